@@ -1,0 +1,189 @@
+"""Printed rows to an Agreement: tables of actions and axes, the grand total, and what was found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import pandas as pd
+
+from convlib.amounts import parse_amount
+from convlib.checks import check_structure, check_totals
+from convlib.continuation import read_continuation
+from convlib.draft import Draft, Field, Section, build_draft
+from convlib.errors import InvalidAmount
+from convlib.findings import Finding, finding_at
+from convlib.layout import classify_rows, fold, words
+from convlib.reading import read_document, read_rows
+
+ACTION_COLUMNS = {
+    "action_code": "str",
+    "axis_code": "str",
+    "action_name": "str",
+    "objective": "str",
+    "description": "str",
+    "stated_cost_eur": "float64",
+    "continuation": "str",
+    "continues_year": "Int64",
+    "other_fields": "object",
+    "page": "int64",
+    "first_line": "int64",
+    "last_line": "int64",
+}
+AXIS_COLUMNS = {"axis_code": "str", "axis_name": "str", "stated_axis_total_eur": "float64"}
+LINE_COLUMNS = {"page": "int64", "line": "int64", "text": "str", "place": "str"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """The file that was read: its name and the SHA-256 of its bytes."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """One agreement as printed.
+
+    Attributes:
+        title: its title, empty where none is printed.
+        agreement_year: the year in the title, or None.
+        territory: the folder it is kept under in `agreements/`, or None elsewhere.
+        actions: a row an action: action_code, axis_code, action_name, objective,
+            description, stated_cost_eur (euros, NaN where none is stated),
+            continuation, continues_year, other_fields, page, first_line, last_line.
+        axes: a row an axis: axis_code, axis_name, stated_axis_total_eur (NaN where none is printed).
+        grand_total_eur: the grand total as printed, never computed; None where there is none.
+        findings: what a reader should know, in printed order.
+        lines: every printed line and its place: page, line, text, place.
+        source: the file.
+    """
+
+    title: str
+    agreement_year: int | None
+    territory: str | None
+    actions: pd.DataFrame
+    axes: pd.DataFrame
+    grand_total_eur: float | None
+    findings: tuple[Finding, ...]
+    lines: pd.DataFrame
+    source: Source
+
+
+def read_agreement(path: str | Path) -> Agreement:
+    """Read one document.
+
+    What is printed but doubtful is a finding, not an exception.
+
+    Args:
+        path: a text file (.txt).
+
+    Raises:
+        UnreadableDocument: the file cannot be read as text at all.
+
+    Examples:
+        >>> agreement = read_agreement("data/agreements/dijon-metropole/2021.txt")
+        >>> len(agreement.actions), agreement.grand_total_eur
+        (13, 712000.0)
+    """
+    path = Path(path)
+    content = read_document(path)
+    draft = build_draft(classify_rows(read_rows(path, content)))
+    findings = list(draft.findings)
+    title = draft.title.text if draft.title else ""
+    years = re.findall(r"\b(?:19|20)\d\d\b", title)
+    year = int(years[-1]) if years else None
+    if year is None:
+        findings.append(Finding("missing-year"))
+    actions = _frame([_action_row(action, year, findings) for action in draft.actions], ACTION_COLUMNS)
+    axes = _frame([_axis_row(axis, draft, findings) for axis in draft.axes], AXIS_COLUMNS)
+    grand_total = _read_total(draft.grand_totals, "several-grand-totals", "", findings)
+    findings += check_structure(draft)
+    findings += check_totals(draft, actions, axes, grand_total)
+    placed = [(row.page, row.line, row.text, place) for row, place in draft.places]
+    return Agreement(
+        title=title,
+        agreement_year=year,
+        territory=path.parent.name if path.resolve().parent.parent.name == "agreements" else None,
+        actions=actions,
+        axes=axes,
+        grand_total_eur=grand_total,
+        findings=tuple(sorted(findings, key=lambda finding: finding.line or 10**9)),
+        lines=_frame([dict(zip(LINE_COLUMNS, line, strict=True)) for line in placed], LINE_COLUMNS),
+        source=Source(path.name, sha256(content).hexdigest()),
+    )
+
+
+def _frame(rows: list[dict[str, object]], columns: dict[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
+
+
+def _action_row(action: Section, agreement_year: int | None, findings: list[Finding]) -> dict[str, object]:
+    objective = _text(action, "objective")
+    past = read_continuation(action.name.text, objective, agreement_year)
+    named = ("objective", "description", "stated_cost")
+    others = dict.fromkeys(label for label, _ in action.fields if label not in named)
+    return {
+        "action_code": action.code,
+        "axis_code": action.axis_code,
+        "action_name": past.action_name,
+        "objective": objective,
+        "description": _text(action, "description"),
+        "stated_cost_eur": _read_cost(action, findings),
+        "continuation": past.kind,
+        "continues_year": past.continues_year,
+        "other_fields": {label: _text(action, label) for label in others},
+        "page": action.name.row.page,
+        "first_line": action.name.row.line,
+        "last_line": action.last_line,
+    }
+
+
+def _axis_row(axis: Section, draft: Draft, findings: list[Finding]) -> dict[str, object]:
+    totals = [content for code, content in draft.axis_totals if code == axis.code]
+    return {
+        "axis_code": axis.code,
+        "axis_name": axis.name.text,
+        "stated_axis_total_eur": _read_total(totals, "several-axis-totals", axis.code, findings),
+    }
+
+
+def _text(action: Section, name: str) -> str | None:
+    return " ".join(content.text for content in action.texts(name)) or None
+
+
+def _read_cost(action: Section, findings: list[Finding]) -> float | None:
+    printed = [content for content in action.texts("stated_cost") if content.text]
+    if len(printed) > 1:
+        shown = " ; ".join(content.text for content in printed)
+        findings.append(finding_at("several-costs", printed[1].row, action.code, code=action.code, text=shown))
+        return None
+    undefined = {fold(word).rstrip(".") for word in words("words.undefined_cost")}
+    for content in printed:
+        if fold(content.text).rstrip(".") not in undefined:
+            return _read_amount(content, action.code, findings)
+        findings.append(
+            finding_at("undefined-cost", content.row, action.code, code=action.code, text=content.text)
+        )
+    findings.append(finding_at("missing-cost", action.name.row, action.code, code=action.code))
+    return None
+
+
+def _read_total(printed: list[Field], several: str, code: str, findings: list[Finding]) -> float | None:
+    if len(printed) > 1:
+        shown = " ; ".join(content.text for content in printed)
+        findings.append(finding_at(several, printed[1].row, None, code=code, text=shown))
+        return None
+    return _read_amount(printed[0], None, findings) if printed else None
+
+
+def _read_amount(content: Field, action_code: str | None, findings: list[Finding]) -> float | None:
+    try:
+        amount = parse_amount(content.text)
+    except InvalidAmount:
+        findings.append(finding_at("unreadable-amount", content.row, action_code, text=content.text))
+        return None
+    return None if amount is None else float(amount)

@@ -1,0 +1,131 @@
+"""Printed euro amounts to exact values, and values to text for people."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from convlib.errors import InvalidAmount
+
+# Below this, float64 holds every whole cent exactly (2**53 cents is 9.0e13 euros).
+LIMIT_EUR = Decimal(10) ** 13
+
+# What typists, Word and CLDR put between thousands: U+0020, U+00A0, U+2009, U+202F.
+_SPACE = "[\u0020\u00a0\u2009\u202f]"
+_GROUPINGS = (
+    rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:[.,]\d{{1,2}})?",
+    r"\d{1,3}(?:['\u2019]\d{3})+(?:[.,]\d{1,2})?",
+    r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?",
+    r"\d{1,3}(?:,\d{3})+\.\d{1,2}|\d{1,3}(?:,\d{3}){2,}",
+    r"\d+(?:[.,]\d{1,2})?",
+)
+_AMOUNT = re.compile(
+    r"""(?:€\s*)?
+    (?P<sign>[-\u2212]?)
+    (?P<number>\d(?:[\d.,'\u2019\u0020\u00a0\u2009\u202f]*\d)?)\s*
+    (?P<unit>[kK]|M|Md|(?:milliers?|millions?|milliards?)(?:\s+d['\u2019])?)?\s*
+    (?:€|euros?|EUR)?
+    (?P<tax>\s*(?:TTC|HT))?
+    \s*\.?""",
+    re.VERBOSE,
+)
+_UNITS = {"k": 10**3, "millier": 10**3, "m": 10**6, "million": 10**6, "md": 10**9, "milliard": 10**9}
+_LOCALES = {"fr": "fr_FR", "en": "en_GB"}
+
+
+def parse_amount(text: str) -> Decimal | None:
+    """Read one printed amount of euros, exactly.
+
+    French, Swiss and unambiguous English grouping are read, with `k€`, `M€` and
+    `millions d'euros`. A comma before three digits (`20,000`) could be twenty
+    or twenty thousand and is refused, as is anything that is not one amount.
+
+    Args:
+        text: the amount as printed, `20 000 €`.
+
+    Returns:
+        Euros with at most two decimals, or None for a blank.
+
+    Raises:
+        InvalidAmount: the text is not one amount of whole cents, tax included.
+
+    Examples:
+        >>> parse_amount("1 234 567,89 €")
+        Decimal('1234567.89')
+        >>> parse_amount("12 K€")
+        Decimal('12000')
+        >>> parse_amount("  ") is None
+        True
+    """
+    stripped = text.strip()
+    if not stripped:
+        return None
+    match = _AMOUNT.fullmatch(stripped)
+    if match is None:
+        raise InvalidAmount(text, "one number of euros is expected")
+    if (match["tax"] or "").strip() == "HT":
+        raise InvalidAmount(text, "it leaves out the tax, the other costs include it")
+    unit = re.sub(r"\s+d['\u2019]$", "", match["unit"] or "").lower().rstrip("s")
+    value = _parse_number(match["number"], text, has_unit=bool(unit)) * _UNITS.get(unit, 1)
+    if value != round(value, 2):
+        raise InvalidAmount(text, "it is not a whole number of cents")
+    if value >= LIMIT_EUR:
+        raise InvalidAmount(text, "it is ten thousand billion euros or more")
+    exact = round(value, 2) if value % 1 else Decimal(int(value))
+    return -exact if match["sign"] else exact
+
+
+def _parse_number(number: str, text: str, *, has_unit: bool) -> Decimal:
+    if re.match(r"0\d", number) or re.match(r"0[^\d]+\d{3}", number):
+        raise InvalidAmount(text, "a number does not start with a zero and another digit")
+    if has_unit and re.fullmatch(r"\d+,\d+", number):
+        return Decimal(number.replace(",", "."))
+    if has_unit and re.fullmatch(r"\d{1,3}\.\d{3}", number):
+        raise InvalidAmount(text, "the point could stand before thousands or before decimals")
+    if not any(re.fullmatch(grouping, number) for grouping in _GROUPINGS):
+        raise InvalidAmount(text, "its groups of digits are not those of one number")
+    decimals = re.search(r"[.,](\d{1,2})$", number)
+    whole = re.sub(r"\D", "", number[: decimals.start()] if decimals else number)
+    return Decimal(f"{whole}.{decimals[1]}" if decimals else whole)
+
+
+def to_cents(value: float | Decimal) -> int:
+    """Turn euros into whole cents, so that sums are exact whatever the column's type.
+
+    Examples:
+        >>> to_cents(0.1) + to_cents(0.2)
+        30
+    """
+    return int(round(Decimal(str(value)) * 100))
+
+
+def format_eur(value: float | Decimal, lang: str) -> str:
+    """Print an amount for people; cents only where there are any.
+
+    Examples:
+        >>> format_eur(712000, "en")
+        '€712,000'
+        >>> format_eur(1234.5, "fr").replace("\u202f", "_").replace("\u00a0", "~")
+        '1_234,50~€'
+    """
+    cents = round(Decimal(str(value)) * 100) % 100
+    pattern = None if cents else {"fr": "#,##0\u00a0¤", "en": "¤#,##0"}[lang]
+    return str(format_currency(value, "EUR", format=pattern, locale=_LOCALES[lang], currency_digits=bool(cents)))
+
+
+def format_share(share: float, lang: str) -> str:
+    """Print a share (0 to 1) as a percentage with two decimals.
+
+    Examples:
+        >>> format_share(0.65142857, "en")
+        '65.14%'
+    """
+    pattern = {"fr": "#,##0.00\u00a0%", "en": "#,##0.00%"}[lang]
+    return str(format_percent(share, format=pattern, locale=_LOCALES[lang]))
+
+
+def format_number(value: float, lang: str) -> str:
+    """Print a count or a coefficient, with at most three decimals."""
+    return str(format_decimal(value, format="#,##0.###", locale=_LOCALES[lang]))

@@ -1,0 +1,62 @@
+"""What an agreement owes itself: a sound structure, and totals that its costs add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pandas as pd
+
+from convlib.amounts import to_cents
+from convlib.draft import Draft, Field
+from convlib.findings import Finding, finding_at
+
+
+def check_structure(draft: Draft) -> Iterator[Finding]:
+    """Check that there are actions and axes, each printed once and under the axis that its code names."""
+    if not draft.actions:
+        yield Finding("no-action-found")
+    elif not draft.axes:
+        yield Finding("no-axis-found")
+    for sections, code in ((draft.axes, "duplicate-axis"), (draft.actions, "duplicate-action")):
+        seen: set[str] = set()
+        for section in sections:
+            if section.code in seen:
+                yield finding_at(code, section.name.row, None, code=section.code)
+            seen.add(section.code)
+    for action in draft.actions:
+        axis_in_code = action.code.rpartition(".")[0]
+        is_named_otherwise = bool(axis_in_code) and not action.code.startswith(f"{action.axis_code}.")
+        if draft.axes and (action.axis_code is None or is_named_otherwise):
+            yield finding_at("action-outside-axis", action.name.row, action.code, code=action.code)
+    for code, content in draft.axis_totals:
+        if code not in {axis.code for axis in draft.axes}:
+            yield finding_at("total-outside-axis", content.row, None, text=content.text)
+
+
+def check_totals(
+    draft: Draft, actions: pd.DataFrame, axes: pd.DataFrame, grand_total_eur: float | None
+) -> Iterator[Finding]:
+    """Compare the printed totals with the sums of the stated costs, to the cent."""
+    costs = actions["stated_cost_eur"]
+    if grand_total_eur is not None:
+        yield from _compare(grand_total_eur, costs, Finding("grand-total-gap", *_place(draft.grand_totals[0])))
+    elif not draft.grand_totals and draft.actions:
+        yield Finding("missing-grand-total")
+    rows = {code: content for code, content in draft.axis_totals}
+    stated = axes.dropna(subset="stated_axis_total_eur")
+    for axis_code, total in zip(stated["axis_code"], stated["stated_axis_total_eur"], strict=True):
+        finding = Finding("axis-total-gap", *_place(rows[axis_code]), values={"code": axis_code})
+        yield from _compare(total, costs[actions["axis_code"] == axis_code], finding)
+
+
+def _place(content: Field) -> tuple[int, int]:
+    return content.row.page, content.row.line
+
+
+def _compare(stated: float, costs: pd.Series, finding: Finding) -> Iterator[Finding]:
+    cents = [to_cents(cost) for cost in costs.dropna()]
+    gap = to_cents(stated) - sum(cents)
+    if cents and gap:
+        amounts = {"stated_eur": stated, "computed_eur": sum(cents) / 100, "gap_eur": gap / 100}
+        yield replace(finding, values={**finding.values, **amounts})

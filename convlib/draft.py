@@ -1,0 +1,175 @@
+"""Classified rows put where they belong: title, axes, actions, totals; text only, nothing read yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from convlib.findings import Finding
+from convlib.layout import Piece
+from convlib.reading import Row
+
+
+@dataclass
+class Field:
+    """The lines of one field, and where it starts."""
+
+    row: Row
+    lines: list[str]
+
+    @property
+    def text(self) -> str:
+        """The lines as one text; a line that ends in a hyphen goes on without a space."""
+        joined = ""
+        for line in filter(None, self.lines):
+            is_cut = re.search(r"\w[-\u00ad]$", joined)
+            joined = f"{joined.removesuffix(chr(0xAD))}{'' if is_cut or not joined else ' '}{line}"
+        return joined
+
+
+@dataclass
+class Section:
+    """An axis or an action: its heading and the fields under it, each as often as it is printed."""
+
+    code: str
+    name: Field
+    axis_code: str | None = None
+    fields: list[tuple[str, Field]] = field(default_factory=list)
+    last_line: int = 0
+
+    def texts(self, name: str) -> list[Field]:
+        """Return the fields of one name, in printed order."""
+        return [content for label, content in self.fields if label == name]
+
+
+@dataclass
+class Draft:
+    """Everything printed, by place.
+
+    Attributes:
+        title: the first paragraph, or None.
+        axes: headings of axes.
+        actions: actions with their fields; unknown labels are kept as printed.
+        axis_totals: axis code and printed total.
+        grand_totals: printed grand totals.
+        findings: rows that went nowhere, furniture, unknown labels.
+        places: where each row went, in the order of the rows.
+    """
+
+    title: Field | None = None
+    axes: list[Section] = field(default_factory=list)
+    actions: list[Section] = field(default_factory=list)
+    axis_totals: list[tuple[str, Field]] = field(default_factory=list)
+    grand_totals: list[Field] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    places: list[tuple[Row, str]] = field(default_factory=list)
+
+
+def build_draft(pieces: Iterable[Piece]) -> Draft:
+    """Put each row into the field that it belongs to, into the furniture, or into a finding."""
+    draft = Draft()
+    placer = _Placer(draft)
+    for piece in pieces:
+        draft.places.append((piece.row, placer.place(piece)))
+    return draft
+
+
+class _Placer:
+    """What is open while rows are placed: an axis, an action in it, a field in that."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.axis: Section | None = None
+        self.action: Section | None = None
+        self.field: Field | None = None
+        self.field_place = ""
+        # A line at the margin goes on with a text only when it directly follows it.
+        self.takes_margin_lines = False
+
+    def place(self, piece: Piece) -> str:
+        match piece.kind:
+            case "blank":
+                self.takes_margin_lines = False
+                if self.field is self.draft.title:
+                    self.field = None
+                return ""
+            case "furniture":
+                return self._find("page-furniture", piece) if piece.row.cells else ""
+            case "axis":
+                return self._open_axis(piece)
+            case "action":
+                return self._open_action(piece)
+            case "field" if piece.name == "grand_total" or not self._is_before_headings():
+                return self._place_field(piece)
+            case "hung" if self.field:
+                return self._continue(piece)
+            case "plain" if self.field and self.takes_margin_lines:
+                return self._continue(piece)
+        if self.draft.title is None:
+            self.draft.title = Field(piece.row, [_printed(piece)])
+            self._open_field(self.draft.title, "title")
+            return "title"
+        return self._find("unread-line", piece)
+
+    def _is_before_headings(self) -> bool:
+        return self.axis is None and self.action is None and not self.draft.grand_totals
+
+    def _open_field(self, content: Field, place: str, *, is_text: bool = True) -> None:
+        self.field, self.field_place, self.takes_margin_lines = content, place, is_text
+
+    def _open_axis(self, piece: Piece) -> str:
+        self.axis, self.action = Section(piece.code, Field(piece.row, [piece.text])), None
+        self.draft.axes.append(self.axis)
+        self._open_field(self.axis.name, f"axis {piece.code}")
+        return self.field_place
+
+    def _open_action(self, piece: Piece) -> str:
+        axis_code = self.axis.code if self.axis else None
+        self.action = Section(piece.code, Field(piece.row, [piece.text]), axis_code, last_line=piece.row.line)
+        self.draft.actions.append(self.action)
+        self._open_field(self.action.name, f"action {piece.code} action_name")
+        return self.field_place
+
+    def _place_field(self, piece: Piece) -> str:
+        content = Field(piece.row, [piece.text])
+        if piece.name == "grand_total":
+            self.draft.grand_totals.append(content)
+            self.axis, self.action = None, None
+            place = "grand_total"
+        elif piece.name == "stated_axis_total":
+            code = piece.code or (self.axis.code if self.axis else "")
+            self.draft.axis_totals.append((code, content))
+            self.action = None
+            place = f"axis {code} stated_axis_total"
+        elif self.action is None:
+            return self._find("unread-line", piece)
+        else:
+            label = piece.label if piece.name in ("other", "unknown") else piece.name
+            self.action.fields.append((label, content))
+            self.action.last_line = piece.row.line
+            place = f"action {self.action.code} {label}"
+            if piece.name == "unknown":
+                self._find("unknown-label", piece, piece.label)
+        is_amount = piece.name in ("grand_total", "stated_axis_total", "stated_cost")
+        self._open_field(content, place, is_text=not is_amount)
+        return place
+
+    def _continue(self, piece: Piece) -> str:
+        assert self.field is not None  # noqa: S101
+        self.field.lines.append(_printed(piece))
+        if self.action:
+            self.action.last_line = piece.row.line
+        return self.field_place
+
+    def _find(self, code: str, piece: Piece, text: str | None = None) -> str:
+        if code == "unread-line":
+            self.field = None
+        action_code = self.action.code if self.action else None
+        shown = text or " ".join(cell for cell in piece.row.cells if cell)
+        self.draft.findings.append(Finding(code, piece.row.page, piece.row.line, action_code, {"text": shown}))
+        return code
+
+
+def _printed(piece: Piece) -> str:
+    return " ".join(cell for cell in piece.row.cells if cell)

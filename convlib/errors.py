@@ -1,0 +1,105 @@
+"""Every error that convlib raises on purpose.
+
+All descend from [ConvlibError][], carry the values that explain them as
+attributes, and print one sentence that says what to do. The command line turns
+them into exit code 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+
+
+class ConvlibError(Exception):
+    """Root of the package's errors."""
+
+
+class UnreadableDocument(ConvlibError):
+    """A file that cannot be read as an agreement at all.
+
+    Attributes:
+        path: the file.
+        reason: why, and what to do about it.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class InvalidAmount(ConvlibError):
+    """Text that is not one exact amount of euros.
+
+    Attributes:
+        text: the text as printed.
+        reason: why it is refused.
+    """
+
+    def __init__(self, text: str, reason: str) -> None:
+        super().__init__(f"{text!r} is not an amount: {reason}")
+        self.text = text
+        self.reason = reason
+
+
+class UnknownAgreement(ConvlibError):
+    """A territory or year that the data folder does not hold.
+
+    Attributes:
+        available: what it does hold, as printed in the message.
+    """
+
+    def __init__(self, wanted: str, available: Iterable[str]) -> None:
+        self.available = tuple(available)
+        listed = ", ".join(self.available) or "none"
+        super().__init__(f"no agreement for {wanted}; there are: {listed}")
+
+
+class UnknownParameter(ConvlibError):
+    """A parameter name that no notebook takes.
+
+    Attributes:
+        name: the name as given.
+        nearest: the valid name closest to it, or None.
+    """
+
+    def __init__(self, name: str, valid: Iterable[str]) -> None:
+        names = sorted(valid)
+        matches = get_close_matches(name, names, n=1)
+        self.name = name
+        self.nearest = matches[0] if matches else None
+        hint = f"did you mean {self.nearest!r}? " if self.nearest else ""
+        super().__init__(f"unknown parameter {name!r}: {hint}valid names are {', '.join(names)}")
+
+
+class InvalidParameter(ConvlibError):
+    """A parameter whose value has the wrong type or is out of bounds.
+
+    Attributes:
+        name: the parameter.
+        value: the value as given.
+    """
+
+    def __init__(self, name: str, value: object, allowed: str) -> None:
+        super().__init__(f"parameter {name} = {value!r}: {allowed}")
+        self.name = name
+        self.value = value
+
+
+class NotebookFailed(ConvlibError):
+    """A notebook with a cell that raised; no report was written.
+
+    Attributes:
+        notebook: file name of the notebook.
+        kept: where the notebook was kept as far as it ran.
+    """
+
+    def __init__(self, notebook: str, cell: int, error: str, kept: Path) -> None:
+        super().__init__(
+            f"{notebook}, cell {cell}: {error}; the earlier report is untouched, "
+            f"the notebook as far as it ran is {kept}"
+        )
+        self.notebook = notebook
+        self.kept = kept

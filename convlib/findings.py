@@ -1,0 +1,96 @@
+"""What a reading found: every code, how serious it is, and how it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from convlib.amounts import format_eur
+from convlib.language import translations
+from convlib.reading import Row
+
+Severity = Literal["error", "warning", "note"]
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a message translated later
+    """Mark a message for the catalogue."""
+    return message
+
+
+CODES: dict[str, tuple[Severity, str]] = {
+    "missing-cost": ("warning", N_("action {code} states no cost")),
+    "undefined-cost": ("note", N_("“{text}” is printed in place of the cost of action {code}")),
+    "unreadable-amount": ("error", N_("“{text}” is not one amount of euros; write it in full or correct it")),
+    "several-costs": ("error", N_("action {code} states several costs: “{text}”; none is kept")),
+    "missing-grand-total": ("warning", N_("no grand total is printed, so the sum of the costs is unchecked")),
+    "several-grand-totals": ("error", N_("several grand totals are printed: {text}; none is kept")),
+    "several-axis-totals": ("error", N_("axis {code} states several totals: {text}; none is kept")),
+    "grand-total-gap": (
+        "warning",
+        N_("grand total {stated_eur} − sum of the stated costs {computed_eur} = gap of {gap_eur}"),
+    ),
+    "axis-total-gap": (
+        "warning",
+        N_("axis {code}: stated total {stated_eur} − sum of the stated costs {computed_eur} = gap of {gap_eur}"),
+    ),
+    "duplicate-action": ("error", N_("action {code} is printed again; both are kept and both are counted")),
+    "duplicate-axis": ("error", N_("axis {code} is printed again")),
+    "action-outside-axis": ("warning", N_("action {code} does not stand under the axis that its code names")),
+    "no-axis-found": ("note", N_("no axis heading was recognised, so costs are not grouped")),
+    "total-outside-axis": ("error", N_("“{text}” is the total of an axis that is not in the document")),
+    "unknown-label": ("note", N_("“{text}” is not a known label; its text is kept among the other fields")),
+    "unread-line": ("warning", N_("this line belongs to no field: “{text}”")),
+    "page-furniture": ("note", N_("page number or header, left out: “{text}”")),
+    "no-action-found": ("error", N_("no action was recognised; is this the sheet of an agreement?")),
+    "missing-year": ("warning", N_("the title names no year")),
+    "other-year": ("warning", N_("the title names {text}, the file is kept under {code}")),
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something a reader of the document should know, at its place.
+
+    Attributes:
+        code: short and stable, one of `CODES`.
+        page: page of the document, or None where it concerns the whole.
+        line: line of the file, or None.
+        action_code: the action it concerns, or None.
+        values: what the message quotes; names in `_eur` are amounts.
+    """
+
+    code: str
+    page: int | None = None
+    line: int | None = None
+    action_code: str | None = None
+    values: Mapping[str, str | float] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """How serious it is: `error`, `warning` or `note`."""
+        return CODES[self.code][0]
+
+    @property
+    def message(self) -> str:
+        """The finding in one English sentence."""
+        return self.message_in("en")
+
+    def message_in(self, lang: str) -> str:
+        """Say the finding in one sentence of the reader's language.
+
+        Examples:
+            >>> Finding("missing-cost", values={"code": "3.5"}).message_in("en")
+            'action 3.5 states no cost'
+        """
+        template = translations(lang).gettext(CODES[self.code][1])
+        shown = {
+            name: format_eur(float(value), lang) if name.endswith("_eur") else value
+            for name, value in self.values.items()
+        }
+        return template.format(**shown)
+
+
+def finding_at(code: str, row: Row, action_code: str | None, /, **values: str | float) -> Finding:
+    """Make a finding at the place of a printed row."""
+    return Finding(code, row.page, row.line, action_code, values)
