@@ -1,0 +1,137 @@
+"""What could explain a gap between amounts and the total printed under them: candidates, never verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pandas as pd
+
+from convlib.amounts import to_cents
+
+_COLUMNS = {"cause": "str", "item": "object", "amount_eur": "float64", "corrected_eur": "float64"}
+_Candidate = dict[str, Hashable | None]
+# A total is rounded to one of these; a cost, which is a budget's round number by nature, at most to a euro.
+_TOTAL_UNITS_CENTS = (100, 1_000, 10_000, 100_000)
+_COST_UNITS_CENTS = (1, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Stated amounts in cents, by label and in printed order, against their total."""
+
+    labels: list[Hashable]
+    cents: list[int]
+    missing: list[Hashable]
+    total: int
+
+    @property
+    def computed(self) -> int:
+        return sum(self.cents)
+
+    @property
+    def gap(self) -> int:
+        return self.total - self.computed
+
+
+def explain_gap(amounts: pd.Series, total: float | Decimal | None) -> pd.DataFrame:
+    """List what could explain that amounts do not add up to the total printed under them.
+
+    - `missing-cost`: the gap is positive and an amount is missing; where it is
+      the only one, its corrected value is the gap.
+    - `rounding`: the total is the sum rounded to a unit up to 1 000 euros, or
+      costs rounded to the cent or euro can drift this far (half a unit each).
+    - `misread-digit`: one digit of one amount, changed, would close the gap.
+    - `subtotal-counted`: an amount equals the sum of those that follow it, and
+      without it (or without all such amounts) there is no gap.
+    - `none`: there is a gap and nothing above explains it.
+
+    Args:
+        amounts: euros in printed order, missing where none is stated; the index labels the items.
+        total: the printed total in euros, or None.
+
+    Returns:
+        A row a candidate: cause; item (the amount's label, missing where the
+        total itself is meant); amount_eur as stated; corrected_eur, the value that would
+        close the gap. Empty where there is no gap or no total.
+
+    Examples:
+        >>> explain_gap(pd.Series({"1.1": 60.0, "1.2": None}), 100.0).to_dict("records")
+        [{'cause': 'missing-cost', 'item': '1.2', 'amount_eur': nan, 'corrected_eur': 40.0}]
+    """
+    rows: list[_Candidate] = []
+    if total is not None and not pd.isna(total):
+        stated = amounts.dropna()
+        gap = _Gap(
+            labels=list(stated.index),
+            cents=[to_cents(amount) for amount in stated],
+            missing=list(amounts.index[amounts.isna()]),
+            total=to_cents(total),
+        )
+        if gap.gap:
+            rows = [*_missing(gap), *_rounding(gap), *_misread(gap), *_subtotals(gap)]
+            rows = rows or [_candidate("none")]
+    # Column by column: pandas would turn the labels into numbers where one is missing.
+    return pd.DataFrame(
+        {column: pd.Series([row[column] for row in rows], dtype=dtype) for column, dtype in _COLUMNS.items()}
+    )
+
+
+def _candidate(
+    cause: str, item: Hashable | None = None, cents: int | None = None, corrected: int | None = None
+) -> _Candidate:
+    return {
+        "cause": cause,
+        "item": item,
+        "amount_eur": None if cents is None else cents / 100,
+        "corrected_eur": None if corrected is None else corrected / 100,
+    }
+
+
+def _missing(gap: _Gap) -> Iterator[_Candidate]:
+    if gap.gap > 0:
+        corrected = gap.gap if len(gap.missing) == 1 else None
+        yield from (_candidate("missing-cost", label, corrected=corrected) for label in gap.missing)
+
+
+def _rounding(gap: _Gap) -> Iterator[_Candidate]:
+    total_is_rounded = any(gap.total % unit == 0 and abs(gap.gap) * 2 <= unit for unit in _TOTAL_UNITS_CENTS)
+    units = [unit for unit in _COST_UNITS_CENTS if all(cents % unit == 0 for cents in gap.cents)]
+    # Half a unit for each cost; one cost alone is not a sum that could drift.
+    costs_are_rounded = len(gap.cents) > 1 and abs(gap.gap) * 2 <= max(units) * len(gap.cents)
+    if total_is_rounded or costs_are_rounded:
+        yield _candidate("rounding", None, gap.total, gap.computed)
+
+
+def _misread(gap: _Gap) -> Iterator[_Candidate]:
+    for label, cents in zip(gap.labels, gap.cents, strict=True):
+        if _differ_in_one_digit(cents, cents + gap.gap):
+            yield _candidate("misread-digit", label, cents, cents + gap.gap)
+    if _differ_in_one_digit(gap.total, gap.computed):
+        yield _candidate("misread-digit", None, gap.total, gap.computed)
+
+
+def _differ_in_one_digit(printed: int, other: int) -> bool:
+    """Compare the digits of two amounts in cents; below a euro the units digit is printed as 0."""
+    one, two = (f"{abs(cents):03d}" for cents in (printed, other))
+    is_same_shape = len(one) == len(two) and (printed < 0) == (other < 0)
+    return is_same_shape and sum(a != b for a, b in zip(one, two, strict=True)) == 1
+
+
+def _subtotals(gap: _Gap) -> Iterator[_Candidate]:
+    found = [index for index in range(len(gap.cents)) if _is_sum_of_next(gap.cents, index)]
+    closing = [index for index in found if gap.cents[index] == -gap.gap]
+    if not closing and sum(gap.cents[index] for index in found) == -gap.gap:
+        closing = found
+    for index in closing:
+        yield _candidate("subtotal-counted", gap.labels[index], gap.cents[index], 0)
+
+
+def _is_sum_of_next(cents: list[int], index: int) -> bool:
+    running = 0
+    for following in cents[index + 1 :]:
+        running += following
+        if running == cents[index] and running:
+            return True
+    return False
