@@ -159,7 +159,9 @@ def _read_cost(action: Section, findings: list[Finding]) -> float | None:
     printed = [content for content in action.texts("stated_cost") if content.text]
     if len(printed) > 1:
         shown = " ; ".join(content.text for content in printed)
-        findings.append(finding_at("several-costs", printed[1].row, action.code, code=action.code, text=shown))
+        findings.append(
+            finding_at("several-costs", printed[1].row, action.code, code=action.code, text=shown)
+        )
         return None
     undefined = {fold(word).rstrip(".") for word in words("words.undefined_cost")}
     for content in printed:

@@ -112,7 +112,9 @@ def format_eur(value: float | Decimal, lang: str) -> str:
     """
     cents = round(Decimal(str(value)) * 100) % 100
     pattern = None if cents else {"fr": "#,##0\u00a0¤", "en": "¤#,##0"}[lang]
-    return str(format_currency(value, "EUR", format=pattern, locale=_LOCALES[lang], currency_digits=bool(cents)))
+    return str(
+        format_currency(value, "EUR", format=pattern, locale=_LOCALES[lang], currency_digits=bool(cents))
+    )
 
 
 def format_share(share: float, lang: str) -> str:

@@ -1,8 +1,4 @@
-"""Tables in, tables out: every figure of a report, exact to the cent, every share with its denominator.
-
-Sums are taken in whole cents and means in fractions of them, so that no column
-type and no order of rows can move a figure.
-"""
+"""Tables in, tables out: every figure of a report, exact to the cent, every share with its denominator."""
 
 from __future__ import annotations
 
@@ -12,8 +8,8 @@ from fractions import Fraction
 
 import pandas as pd
 
-from convlib.amounts import to_cents
 from convlib.errors import InvalidParameter
+from convlib.exact import gap_between, gini, mean_eur, quantile_eur, share_of, stated_cents, sum_eur
 from convlib.explanation import explain_gap
 
 OVERALL = "overall"
@@ -50,10 +46,10 @@ def cost_distribution(actions: pd.DataFrame, axes: pd.DataFrame, top: int = 3) -
     """
     if top < 1:
         raise InvalidParameter("top", top, "a whole number of actions, 1 or more")
-    whole = _cents(actions["stated_cost_eur"])
+    whole = stated_cents(actions["stated_cost_eur"])
     rows = []
     for axis_code, axis_name, part in _by_axis(actions, axes):
-        costs = sorted(_cents(part["stated_cost_eur"]))
+        costs = sorted(stated_cents(part["stated_cost_eur"]))
         largest = costs[-top:]
         rows.append(
             {
@@ -61,18 +57,18 @@ def cost_distribution(actions: pd.DataFrame, axes: pd.DataFrame, top: int = 3) -
                 "axis_name": axis_name,
                 "actions_count": len(part),
                 "missing_count": len(part) - len(costs),
-                "computed_total_eur": _sum(costs),
-                "axis_of_computed_total_share": _share(_sum(costs), _sum(whole)),
-                "mean_eur": _eur(Fraction(sum(costs), len(costs))) if costs else math.nan,
-                "median_eur": _quantile(costs, Fraction(1, 2)),
-                "lower_quartile_eur": _quantile(costs, Fraction(1, 4)),
-                "upper_quartile_eur": _quantile(costs, Fraction(3, 4)),
-                "min_eur": _quantile(costs, Fraction(0)),
-                "max_eur": _quantile(costs, Fraction(1)),
-                "gini": _gini(costs),
+                "computed_total_eur": sum_eur(costs),
+                "axis_of_computed_total_share": share_of(sum_eur(costs), sum_eur(whole)),
+                "mean_eur": mean_eur(costs),
+                "median_eur": quantile_eur(costs, Fraction(1, 2)),
+                "lower_quartile_eur": quantile_eur(costs, Fraction(1, 4)),
+                "upper_quartile_eur": quantile_eur(costs, Fraction(3, 4)),
+                "min_eur": quantile_eur(costs, Fraction(0)),
+                "max_eur": quantile_eur(costs, Fraction(1)),
+                "gini": gini(costs),
                 "top_count": len(largest),
-                "top_eur": _sum(largest),
-                "top_of_computed_total_share": _share(_sum(largest), _sum(costs)),
+                "top_eur": sum_eur(largest),
+                "top_of_computed_total_share": share_of(sum_eur(largest), sum_eur(costs)),
             }
         )
     return pd.DataFrame(rows)
@@ -93,14 +89,19 @@ def concentration_curve(actions: pd.DataFrame) -> pd.DataFrame:
         [0.0, 0.25, 1.0]
     """
     stated = actions.dropna(subset="stated_cost_eur").sort_values("stated_cost_eur", kind="stable")
-    cents = _cents(stated["stated_cost_eur"])
+    cents = stated_cents(stated["stated_cost_eur"])
     rows: list[tuple[str | None, float, float, float]] = [(None, 0.0, 0.0, 0.0)]
     running = 0
     if sum(cents) > 0 and min(cents) >= 0:
         for rank, (code, cost) in enumerate(zip(stated["action_code"], cents, strict=True), start=1):
             running += cost
             rows.append((code, cost / 100, rank / len(cents), running / sum(cents)))
-    columns = ["action_code", "stated_cost_eur", "cumulative_actions_share", "cumulative_computed_total_share"]
+    columns = [
+        "action_code",
+        "stated_cost_eur",
+        "cumulative_actions_share",
+        "cumulative_computed_total_share",
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -135,12 +136,12 @@ def continued_share(
     is_of_year = year.isna() | (previous_year is None) | (year == previous_year).fillna(False).astype(bool)
     costs = actions["stated_cost_eur"]
     grand_total = math.nan if grand_total_eur is None else float(grand_total_eur)
-    gap = _difference(grand_total, _sum(_cents(costs)))
+    gap = gap_between(grand_total, sum_eur(stated_cents(costs)))
     rows: list[dict[str, object]] = []
     for definition, kinds in definitions.items():
         is_part = actions["continuation"].isin(kinds) & is_of_year
         part = costs[is_part]
-        part_eur = _sum(_cents(part)) if len(part) else 0.0
+        part_eur = sum_eur(stated_cents(part)) if len(part) else 0.0
         row = {
             "definition": definition,
             "part_count": len(part),
@@ -150,12 +151,15 @@ def continued_share(
         }
         count_share = len(part) / len(actions) if len(actions) else math.nan
         rows.append(row | {"measure": "count", "denominator": "actions", "share": count_share})
-        for denominator, whole in (("computed-total", _sum(_cents(costs))), ("grand-total", grand_total)):
-            amounts = {"part_eur": part_eur, "whole_eur": whole, "share": _share(part_eur, whole)}
+        for denominator, whole in (
+            ("computed-total", sum_eur(stated_cents(costs))),
+            ("grand-total", grand_total),
+        ):
+            amounts = {"part_eur": part_eur, "whole_eur": whole, "share": share_of(part_eur, whole)}
             rows.append(row | {"measure": "cost", "denominator": denominator} | amounts)
         if gap > 0 and part.isna().any() and not costs[~is_part].isna().any():
-            filled = (_sum(_cents(part)) if part.notna().any() else 0.0) + gap
-            amounts = {"part_eur": filled, "whole_eur": grand_total, "share": _share(filled, grand_total)}
+            filled = (sum_eur(stated_cents(part)) if part.notna().any() else 0.0) + gap
+            amounts = {"part_eur": filled, "whole_eur": grand_total, "share": share_of(filled, grand_total)}
             assumed = {"measure": "cost", "denominator": "grand-total", "assumption": "gap-is-missing-cost"}
             rows.append(row | assumed | amounts)
     columns = (
@@ -185,7 +189,9 @@ def reconciliation_gap(
         >>> reconciliation_gap(actions, axes, 40.0)["gap_eur"].tolist()
         [nan, 10.0]
     """
-    stated_totals = axes.drop_duplicates("axis_code").set_index("axis_code")["stated_axis_total_eur"].astype(float)
+    stated_totals = (
+        axes.drop_duplicates("axis_code").set_index("axis_code")["stated_axis_total_eur"].astype(float)
+    )
     grand_total = math.nan if grand_total_eur is None else float(grand_total_eur)
     rows = []
     for axis_code, axis_name, part in _by_axis(actions, axes):
@@ -200,8 +206,8 @@ def reconciliation_gap(
 def _compare(
     axis_code: str, axis_name: str, actions_count: int, amounts: pd.Series, stated: float
 ) -> dict[str, object]:
-    computed = _sum(_cents(amounts))
-    gap = _difference(stated, computed)
+    computed = sum_eur(stated_cents(amounts))
+    gap = gap_between(stated, computed)
     causes = explain_gap(amounts, stated)["cause"].drop_duplicates()
     return {
         "axis_code": axis_code,
@@ -211,7 +217,7 @@ def _compare(
         "computed_total_eur": computed,
         "stated_total_eur": stated,
         "gap_eur": gap,
-        "gap_of_stated_share": _share(gap, stated),
+        "gap_of_stated_share": share_of(gap, stated),
         "causes": ",".join(causes),
     }
 
@@ -224,40 +230,3 @@ def _by_axis(actions: pd.DataFrame, axes: pd.DataFrame) -> Iterator[tuple[str, s
     if len(outside):
         yield OUTSIDE, "", outside
     yield OVERALL, "", actions
-
-
-def _cents(amounts: pd.Series) -> list[int]:
-    return [to_cents(amount) for amount in amounts.dropna()]
-
-
-def _sum(cents: list[int]) -> float:
-    return sum(cents) / 100 if cents else math.nan
-
-
-def _eur(cents: Fraction) -> float:
-    return math.floor(cents + Fraction(1, 2)) / 100
-
-
-def _difference(one: float, two: float) -> float:
-    return math.nan if math.isnan(one) or math.isnan(two) else (to_cents(one) - to_cents(two)) / 100
-
-
-def _share(part: float, whole: float) -> float:
-    return math.nan if math.isnan(part) or not whole or math.isnan(whole) else part / whole
-
-
-def _quantile(cents: list[int], share: Fraction) -> float:
-    if not cents:
-        return math.nan
-    position = share * (len(cents) - 1)
-    low = math.floor(position)
-    high = min(low + 1, len(cents) - 1)
-    return _eur(cents[low] + (position - low) * (cents[high] - cents[low]))
-
-
-def _gini(cents: list[int]) -> float:
-    count, total = len(cents), sum(cents)
-    if total <= 0 or cents[0] < 0:
-        return math.nan
-    weighted = sum((2 * rank - count - 1) * cost for rank, cost in enumerate(cents, start=1))
-    return float(Fraction(weighted, count * total))

@@ -40,7 +40,9 @@ def check_totals(
     """Compare the printed totals with the sums of the stated costs, to the cent."""
     costs = actions["stated_cost_eur"]
     if grand_total_eur is not None:
-        yield from _compare(grand_total_eur, costs, Finding("grand-total-gap", *_place(draft.grand_totals[0])))
+        yield from _compare(
+            grand_total_eur, costs, Finding("grand-total-gap", *_place(draft.grand_totals[0]))
+        )
     elif not draft.grand_totals and draft.actions:
         yield Finding("missing-grand-total")
     rows = {code: content for code, content in draft.axis_totals}

@@ -29,11 +29,15 @@ def find_data_dir(data_dir: str | Path | None = None) -> Path:
     named = data_dir or os.environ.get("CONVLIB_DATA")
     here = Path.cwd()
     beside_package = Path(__file__).resolve().parent.parent
-    candidates = [Path(named)] if named else [folder / "data" for folder in (here, *here.parents, beside_package)]
+    candidates = (
+        [Path(named)] if named else [folder / "data" for folder in (here, *here.parents, beside_package)]
+    )
     for candidate in candidates:
         if (candidate / "agreements").is_dir():
             return candidate.resolve()
-    raise UnreadableDocument(candidates[0], "it is no data folder; documents go to agreements/TERRITORY/YEAR.txt")
+    raise UnreadableDocument(
+        candidates[0], "it is no data folder; documents go to agreements/TERRITORY/YEAR.txt"
+    )
 
 
 def list_agreements(data_dir: str | Path | None = None) -> list[AgreementFile]:
@@ -58,13 +62,13 @@ def find_agreement(
     if found and len({file.territory for file in found}) > 1:
         raise UnknownAgreement(f"{year} alone: name a territory", listed)
     if found:
-        raise UnknownAgreement(f"{year}: it is kept in several files, leave one", [f.path.name for f in found])
+        raise UnknownAgreement(
+            f"{year}: it is kept in several files, leave one", [f.path.name for f in found]
+        )
     raise UnknownAgreement(f"{territory or 'any territory'} in {year}", listed)
 
 
-def open_agreement(
-    year: int, territory: str | None = None, data_dir: str | Path | None = None
-) -> Agreement:
+def open_agreement(year: int, territory: str | None = None, data_dir: str | Path | None = None) -> Agreement:
     """Read the agreement of a year from the data folder.
 
     Args:

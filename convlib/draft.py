@@ -167,7 +167,9 @@ class _Placer:
             self.field = None
         action_code = self.action.code if self.action else None
         shown = text or " ".join(cell for cell in piece.row.cells if cell)
-        self.draft.findings.append(Finding(code, piece.row.page, piece.row.line, action_code, {"text": shown}))
+        self.draft.findings.append(
+            Finding(code, piece.row.page, piece.row.line, action_code, {"text": shown})
+        )
         return code
 
 

@@ -32,7 +32,9 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "axis-total-gap": (
         "warning",
-        N_("axis {code}: stated total {stated_eur} − sum of the stated costs {computed_eur} = gap of {gap_eur}"),
+        N_(
+            "axis {code}: stated total {stated_eur} − sum of the stated costs {computed_eur} = gap of {gap_eur}"
+        ),
     ),
     "duplicate-action": ("error", N_("action {code} is printed again; both are kept and both are counted")),
     "duplicate-axis": ("error", N_("axis {code} is printed again")),
