@@ -6,28 +6,33 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from convlib.agreement import Agreement, read_agreement
-    from convlib.amounts import parse_amount
-    from convlib.analysis import concentration_curve, continued_share, cost_distribution, reconciliation_gap
-    from convlib.data_folder import open_agreement
-    from convlib.errors import ConvlibError
-    from convlib.explanation import explain_gap
-    from convlib.figures import (
-        draw_concentration,
-        draw_continued_share,
-        draw_costs,
-        draw_distribution,
-        draw_reconciliation,
-    )
-    from convlib.findings import Finding
-    from convlib.narrative import (
-        describe_continued_share,
-        describe_cost_distribution,
-        describe_findings,
-        describe_overview,
-        describe_reconciliation_gap,
-    )
-    from convlib.presentation import introduce, show_prose, show_table
+    from convlib.agreement import Agreement as Agreement
+    from convlib.agreement import read_agreement as read_agreement
+    from convlib.amounts import parse_amount as parse_amount
+    from convlib.analysis import concentration_curve as concentration_curve
+    from convlib.analysis import continued_share as continued_share
+    from convlib.analysis import cost_distribution as cost_distribution
+    from convlib.analysis import reconciliation_gap as reconciliation_gap
+    from convlib.data_folder import open_agreement as open_agreement
+    from convlib.errors import ConvlibError as ConvlibError
+    from convlib.explanation import explain_gap as explain_gap
+    from convlib.figures import draw_concentration as draw_concentration
+    from convlib.figures import draw_continued_share as draw_continued_share
+    from convlib.figures import draw_costs as draw_costs
+    from convlib.figures import draw_distribution as draw_distribution
+    from convlib.figures import draw_reconciliation as draw_reconciliation
+    from convlib.findings import Finding as Finding
+    from convlib.findings import findings_table as findings_table
+    from convlib.narrative import describe_continued_share as describe_continued_share
+    from convlib.narrative import describe_cost_distribution as describe_cost_distribution
+    from convlib.narrative import describe_limits as describe_limits
+    from convlib.narrative import describe_overview as describe_overview
+    from convlib.narrative import describe_reconciliation_gap as describe_reconciliation_gap
+    from convlib.narrative import introduce as introduce
+    from convlib.narrative import list_key_figures as list_key_figures
+    from convlib.presentation import show_key_figures as show_key_figures
+    from convlib.presentation import show_prose as show_prose
+    from convlib.presentation import show_table as show_table
 
 _HOMES = {
     "Agreement": "agreement",
@@ -36,16 +41,27 @@ _HOMES = {
     "concentration_curve": "analysis",
     "continued_share": "analysis",
     "cost_distribution": "analysis",
+    "describe_continued_share": "narrative",
+    "describe_cost_distribution": "narrative",
+    "describe_limits": "narrative",
+    "describe_overview": "narrative",
+    "describe_reconciliation_gap": "narrative",
     "draw_concentration": "figures",
     "draw_continued_share": "figures",
     "draw_costs": "figures",
     "draw_distribution": "figures",
     "draw_reconciliation": "figures",
     "explain_gap": "explanation",
+    "findings_table": "findings",
+    "introduce": "narrative",
+    "list_key_figures": "narrative",
     "open_agreement": "data_folder",
     "parse_amount": "amounts",
     "read_agreement": "agreement",
     "reconciliation_gap": "analysis",
+    "show_key_figures": "presentation",
+    "show_prose": "presentation",
+    "show_table": "presentation",
 }
 __version__ = "0.1.0"
 __all__ = list(_HOMES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from decimal import Decimal
 
@@ -32,6 +33,7 @@ _AMOUNT = re.compile(
     re.VERBOSE,
 )
 _UNITS = {"k": 10**3, "millier": 10**3, "m": 10**6, "million": 10**6, "md": 10**9, "milliard": 10**9}
+MISSING = "—"
 _LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 
 
@@ -102,7 +104,7 @@ def to_cents(value: float | Decimal) -> int:
 
 
 def format_eur(value: float | Decimal, lang: str) -> str:
-    """Print an amount for people; cents only where there are any.
+    """Print an amount for people: cents only where there are any, a dash where it is missing.
 
     Examples:
         >>> format_eur(712000, "en")
@@ -110,7 +112,9 @@ def format_eur(value: float | Decimal, lang: str) -> str:
         >>> format_eur(1234.5, "fr").replace("\u202f", "_").replace("\u00a0", "~")
         '1_234,50~€'
     """
-    cents = round(Decimal(str(value)) * 100) % 100
+    if math.isnan(value):
+        return MISSING
+    cents = to_cents(value) % 100
     pattern = None if cents else {"fr": "#,##0\u00a0¤", "en": "¤#,##0"}[lang]
     return str(
         format_currency(value, "EUR", format=pattern, locale=_LOCALES[lang], currency_digits=bool(cents))
@@ -118,12 +122,14 @@ def format_eur(value: float | Decimal, lang: str) -> str:
 
 
 def format_share(share: float, lang: str) -> str:
-    """Print a share (0 to 1) as a percentage with two decimals.
+    """Print a share (0 to 1) as a percentage with two decimals, a dash where it is missing.
 
     Examples:
         >>> format_share(0.65142857, "en")
         '65.14%'
     """
+    if math.isnan(share):
+        return MISSING
     pattern = {"fr": "#,##0.00\u00a0%", "en": "#,##0.00%"}[lang]
     return str(format_percent(share, format=pattern, locale=_LOCALES[lang]))
 

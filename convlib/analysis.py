@@ -15,6 +15,19 @@ from convlib.explanation import explain_gap
 OVERALL = "overall"
 OUTSIDE = "outside"
 AXIS_TOTALS = "axis-totals"
+_READING_COLUMNS = [
+    "definition",
+    "measure",
+    "denominator",
+    "assumption",
+    "part_count",
+    "whole_count",
+    "missing_count",
+    "part_eur",
+    "whole_eur",
+    "share",
+    "year_unstated_count",
+]
 
 
 def cost_distribution(actions: pd.DataFrame, axes: pd.DataFrame, top: int = 3) -> pd.DataFrame:
@@ -162,11 +175,7 @@ def continued_share(
             amounts = {"part_eur": filled, "whole_eur": grand_total, "share": share_of(filled, grand_total)}
             assumed = {"measure": "cost", "denominator": "grand-total", "assumption": "gap-is-missing-cost"}
             rows.append(row | assumed | amounts)
-    columns = (
-        "definition measure denominator assumption part_count whole_count missing_count "
-        "part_eur whole_eur share year_unstated_count"
-    ).split()
-    return pd.DataFrame(rows, columns=columns).fillna({"assumption": "none"})
+    return pd.DataFrame(rows, columns=_READING_COLUMNS).fillna({"assumption": "none"})
 
 
 def reconciliation_gap(
@@ -185,7 +194,8 @@ def reconciliation_gap(
     Examples:
         >>> actions = pd.DataFrame({
         ...     "action_code": ["1.1"], "axis_code": ["1"], "stated_cost_eur": [30.0]})
-        >>> axes = pd.DataFrame({"axis_code": ["1"], "axis_name": ["Housing"], "stated_axis_total_eur": [None]})
+        >>> axes = pd.DataFrame({
+        ...     "axis_code": ["1"], "axis_name": ["Housing"], "stated_axis_total_eur": [None]})
         >>> reconciliation_gap(actions, axes, 40.0)["gap_eur"].tolist()
         [nan, 10.0]
     """

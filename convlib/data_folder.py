@@ -21,7 +21,7 @@ class AgreementFile:
 
 
 def find_data_dir(data_dir: str | Path | None = None) -> Path:
-    """Return the data folder: the argument, `CONVLIB_DATA`, the first one upwards, or the package's neighbour.
+    """Find the data folder: the argument, `CONVLIB_DATA`, the first upwards, the one beside the package.
 
     Raises:
         UnreadableDocument: a folder that was named holds no `agreements`, or none was found.

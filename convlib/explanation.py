@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -61,7 +62,7 @@ def explain_gap(amounts: pd.Series, total: float | Decimal | None) -> pd.DataFra
         [{'cause': 'missing-cost', 'item': '1.2', 'amount_eur': nan, 'corrected_eur': 40.0}]
     """
     rows: list[_Candidate] = []
-    if total is not None and not pd.isna(total):
+    if total is not None and not math.isnan(total):
         stated = amounts.dropna()
         gap = _Gap(
             labels=list(stated.index),

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+import pandas as pd
+
 from convlib.amounts import format_eur
-from convlib.language import translations
+from convlib.language import N_, translations
 from convlib.reading import Row
 
 Severity = Literal["error", "warning", "note"]
-
-
-def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a message translated later
-    """Mark a message for the catalogue."""
-    return message
 
 
 CODES: dict[str, tuple[Severity, str]] = {
@@ -32,9 +29,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "axis-total-gap": (
         "warning",
-        N_(
-            "axis {code}: stated total {stated_eur} − sum of the stated costs {computed_eur} = gap of {gap_eur}"
-        ),
+        N_("axis {code}: stated {stated_eur} − sum of its costs {computed_eur} = gap of {gap_eur}"),
     ),
     "duplicate-action": ("error", N_("action {code} is printed again; both are kept and both are counted")),
     "duplicate-axis": ("error", N_("axis {code} is printed again")),
@@ -96,3 +91,22 @@ class Finding:
 def finding_at(code: str, row: Row, action_code: str | None, /, **values: str | float) -> Finding:
     """Make a finding at the place of a printed row."""
     return Finding(code, row.page, row.line, action_code, values)
+
+
+def findings_table(findings: Iterable[Finding], lang: str) -> pd.DataFrame:
+    """Lay findings out as a table: severity, code, message in the reader's language, page, line, action_code.
+
+    Examples:
+        >>> findings_table([Finding("missing-year")], "en")["message"].tolist()
+        ['the title names no year']
+    """
+    columns = {
+        "severity": "str",
+        "code": "str",
+        "message": "str",
+        "page": "Int64",
+        "line": "Int64",
+        "action_code": "str",
+    }
+    rows = [(f.severity, f.code, f.message_in(lang), f.page, f.line, f.action_code) for f in findings]
+    return pd.DataFrame(rows, columns=list(columns)).astype(columns)

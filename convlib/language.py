@@ -21,6 +21,11 @@ LANGUAGES = ("en", "fr")
 _CATALOGUES = Path(__file__).with_name("locale")
 
 
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a message translated later
+    """Mark a message for the catalogue."""
+    return message
+
+
 @cache
 def translations(lang: str) -> NullTranslations:
     """Return the catalogue of a language; its `gettext` and `ngettext` translate.

@@ -30,7 +30,7 @@ def read_rows(path: Path, content: bytes) -> list[Row]:
     """Read every printed line of a document, blank ones included; the suffix tells its kind.
 
     Raises:
-        UnreadableDocument: the content is of a kind that is not read, not what its name says, or holds no text.
+        UnreadableDocument: its kind is not read, it is not what its name says, or it holds no text.
     """
     reader = _READERS.get(path.suffix.lower())
     if reader is None:

@@ -1,0 +1,61 @@
+"""What goes on from an earlier year, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from convlib.language import translations
+from convlib.narrative.phrases import formats
+
+
+def describe_continued_share(shares: pd.DataFrame, lang: str) -> list[str]:
+    """Say each reading of what goes on from an earlier year, a paragraph a definition.
+
+    Args:
+        shares: a table of `continued_share`.
+        lang: `en` or `fr`.
+    """
+    return [
+        " ".join(_continued(str(definition), readings, lang))
+        for definition, readings in shares.groupby("definition", sort=False)
+    ]
+
+
+def _continued(definition: str, readings: pd.DataFrame, lang: str) -> Iterator[str]:
+    _, plural = translations(lang).gettext, translations(lang).ngettext
+    eur, share = formats(lang)
+    count = readings.iloc[0]
+    if definition == "continued":
+        text = plural(
+            "{part} of {count} actions is said to be continued, {share} of the actions.",
+            "{part} of {count} actions are said to be continued, {share} of the actions.",
+            count["part_count"],
+        )
+    else:
+        text = plural(
+            "With actions that extend an earlier one, it is {part} of {count}, {share} of the actions.",
+            "With actions that extend an earlier one, they are {part} of {count}, {share} of the actions.",
+            count["part_count"],
+        )
+    yield text.format(part=count["part_count"], count=count["whole_count"], share=share(count["share"]))
+    stated = readings[(readings["measure"] == "cost") & (readings["assumption"] == "none")]
+    texts = {
+        "computed-total": _("Their stated costs add up to {part}, {share} of the computed total of {whole}."),
+        "grand-total": _("Against the grand total as printed, {whole}, that is {share}."),
+    }
+    for row in stated.dropna(subset="share").to_dict("records"):
+        yield texts[row["denominator"]].format(
+            part=eur(row["part_eur"]), share=share(row["share"]), whole=eur(row["whole_eur"])
+        )
+    if count["missing_count"]:
+        text = plural(
+            "{count} of them states no cost and is not in these amounts.",
+            "{count} of them state no cost and are not in these amounts.",
+            count["missing_count"],
+        )
+        yield text.format(count=count["missing_count"])
+    for row in readings[readings["assumption"] != "none"].to_dict("records"):
+        text = _("If the gap were the cost that is missing: {part}, {share} of the grand total.")
+        yield text.format(part=eur(row["part_eur"]), share=share(row["share"]))

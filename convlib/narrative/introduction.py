@@ -1,0 +1,82 @@
+"""How each part of a report opens and closes: its question, its source, its limits."""
+
+from __future__ import annotations
+
+from IPython.display import HTML
+
+from convlib.agreement import Agreement
+from convlib.amounts import MISSING
+from convlib.language import N_, translations
+from convlib.presentation import escape_text
+
+QUESTIONS: dict[str, tuple[str, str]] = {
+    "overview": (
+        N_("The agreement at a glance"),
+        N_("What was agreed, for how much, and what should a reader of the document know?"),
+    ),
+    "cost_distribution": (
+        N_("Where the money goes"),
+        N_("How are the stated costs spread over the axes and the actions?"),
+    ),
+    "continued_share": (
+        N_("What goes on from earlier years"),
+        N_("What share of the actions, and of the money, goes on from the year before?"),
+    ),
+    "reconciliation_gap": (
+        N_("Do the figures add up?"),
+        N_("Do the stated costs add up to the totals as printed, and if not, what could explain it?"),
+    ),
+}
+
+
+LIMITS: dict[str, tuple[str, ...]] = {
+    "overview": (
+        N_("A finding is what a careful reader would note in the margin; it is not an accusation."),
+        N_("Text of the document is given as printed, its spelling included."),
+    ),
+    "cost_distribution": (
+        N_("Costs are those stated for one year; who pays which part is not in these tables."),
+        N_("With few actions, a mean or a Gini coefficient moves much when one action changes."),
+    ),
+    "continued_share": (
+        N_("Only what the document says is counted: an action may have a past that it does not mention."),
+        N_("An extended action grows out of an earlier one and is not the same action."),
+    ),
+    "reconciliation_gap": (
+        N_("What could explain a gap is found by arithmetic: candidates, for the signatories to judge."),
+        N_("A gap of zero does not prove each amount right: two errors can cancel out."),
+    ),
+}
+
+
+def introduce(name: str, agreement: Agreement, lang: str) -> HTML:
+    """Open a part of a report: its title, its question, its source and the source's caveat.
+
+    Args:
+        name: one of the project's notebooks, or the title of one's own.
+        agreement: the agreement that the part is about.
+        lang: `en` or `fr`.
+    """
+    _ = translations(lang).gettext
+    title, question = QUESTIONS.get(name, (name, ""))
+    errors = sum(finding.severity == "error" for finding in agreement.findings)
+    source = _(
+        "Source: {title}, file {file}. Figures are those printed in the document; nothing else was checked."
+    ).format(title=agreement.title or MISSING, file=agreement.source.name)
+    paragraphs = [
+        f'<p class="question">{escape_text(_(question))}</p>' if question else "",
+        f'<p class="source">{escape_text(source)}</p>',
+    ]
+    if errors:
+        caveat = translations(lang).ngettext(
+            "{count} error was found in reading the document: figures below may be incomplete.",
+            "{count} errors were found in reading the document: figures below may be incomplete.",
+            errors,
+        )
+        paragraphs.append(f'<p class="caveat">{escape_text(caveat.format(count=errors))}</p>')
+    return HTML(f"<h2>{escape_text(_(title))}</h2>{''.join(paragraphs)}")
+
+
+def describe_limits(name: str, lang: str) -> list[str]:
+    """Say what the figures of a notebook cannot tell."""
+    return [translations(lang).gettext(limit) for limit in LIMITS[name]]
