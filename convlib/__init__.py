@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from convlib.findings import findings_table as findings_table
     from convlib.narrative import describe_continued_share as describe_continued_share
     from convlib.narrative import describe_cost_distribution as describe_cost_distribution
-    from convlib.narrative import describe_limits as describe_limits
+    from convlib.narrative import conclude as conclude
     from convlib.narrative import describe_overview as describe_overview
     from convlib.narrative import describe_reconciliation_gap as describe_reconciliation_gap
     from convlib.narrative import introduce as introduce
@@ -39,11 +39,11 @@ _HOMES = {
     "ConvlibError": "errors",
     "Finding": "findings",
     "concentration_curve": "analysis",
+    "conclude": "narrative",
     "continued_share": "analysis",
     "cost_distribution": "analysis",
     "describe_continued_share": "narrative",
     "describe_cost_distribution": "narrative",
-    "describe_limits": "narrative",
     "describe_overview": "narrative",
     "describe_reconciliation_gap": "narrative",
     "draw_concentration": "figures",

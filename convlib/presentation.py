@@ -12,7 +12,7 @@ import pandas as pd
 from IPython.display import HTML
 
 from convlib.language import translations
-from convlib.vocabulary import TABLES, column_kind, column_label, format_value
+from convlib.vocabulary import TABLES, column_kind, column_label, format_value, value_label
 
 
 def show_table(table: pd.DataFrame, name: str, lang: str) -> HTML:
@@ -38,10 +38,11 @@ def show_table(table: pd.DataFrame, name: str, lang: str) -> HTML:
         f"<tr>{''.join(_cell(row[column], column, lang, place) for place, column in enumerate(columns))}</tr>"
         for row in table.to_dict("records")
     )
+    nothing = f'<tr><td colspan="{len(columns)}">{escape_text(value_label("none", lang))}</td></tr>'
     return HTML(
         f'<div class="table-scroll"><table class="convlib">'
         f"<caption>{escape_text(translations(lang).gettext(caption))}</caption>"
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows or nothing}</tbody></table></div>"
     )
 
 

@@ -24,17 +24,17 @@ def describe_continued_share(shares: pd.DataFrame, lang: str) -> list[str]:
 
 
 def _continued(definition: str, readings: pd.DataFrame, lang: str) -> Iterator[str]:
-    _, plural = translations(lang).gettext, translations(lang).ngettext
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
     eur, share = formats(lang)
     count = readings.iloc[0]
     if definition == "continued":
-        text = plural(
+        text = ngettext(
             "{part} of {count} actions is said to be continued, {share} of the actions.",
             "{part} of {count} actions are said to be continued, {share} of the actions.",
             count["part_count"],
         )
     else:
-        text = plural(
+        text = ngettext(
             "With actions that extend an earlier one, it is {part} of {count}, {share} of the actions.",
             "With actions that extend an earlier one, they are {part} of {count}, {share} of the actions.",
             count["part_count"],
@@ -50,7 +50,7 @@ def _continued(definition: str, readings: pd.DataFrame, lang: str) -> Iterator[s
             part=eur(row["part_eur"]), share=share(row["share"]), whole=eur(row["whole_eur"])
         )
     if count["missing_count"]:
-        text = plural(
+        text = ngettext(
             "{count} of them states no cost and is not in these amounts.",
             "{count} of them state no cost and are not in these amounts.",
             count["missing_count"],

@@ -19,13 +19,13 @@ def describe_cost_distribution(costs: pd.DataFrame, lang: str) -> list[str]:
         costs: a table of `cost_distribution`.
         lang: `en` or `fr`.
     """
-    _, plural = translations(lang).gettext, translations(lang).ngettext
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
     eur, _share = formats(lang)
     overall = row_of(costs, OVERALL)
     costed = overall["actions_count"] - overall["missing_count"]
     if not costed:
         return [_("No action states a cost, so there is nothing to distribute.")]
-    total = plural(
+    total = ngettext(
         "{count} costed action adds up to {total}.",
         "{count} costed actions add up to {total}: {mean} on average, half of them {median} or less.",
         costed,
@@ -46,7 +46,7 @@ def describe_cost_distribution(costs: pd.DataFrame, lang: str) -> list[str]:
         ),
     ]
     if overall["missing_count"]:
-        left_out = plural(
+        left_out = ngettext(
             "{count} action without a stated cost is left out.",
             "{count} actions without a stated cost are left out.",
             overall["missing_count"],
@@ -56,7 +56,7 @@ def describe_cost_distribution(costs: pd.DataFrame, lang: str) -> list[str]:
 
 
 def _concentration(costs: pd.DataFrame, overall: pd.Series, lang: str) -> Iterator[str]:
-    _, plural = translations(lang).gettext, translations(lang).ngettext
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
     eur, share = formats(lang)
     axes = costs[~costs["axis_code"].isin([OVERALL, OUTSIDE])].dropna(subset="computed_total_eur")
     if len(axes) > 1:
@@ -67,7 +67,7 @@ def _concentration(costs: pd.DataFrame, overall: pd.Series, lang: str) -> Iterat
             amount=eur(largest["computed_total_eur"]),
             share=share(largest["axis_of_computed_total_share"]),
         )
-    top = plural(
+    top = ngettext(
         "The largest action takes {amount}, {share} of the computed total.",
         "The {count} largest actions take {amount}, {share} of the computed total.",
         overall["top_count"],

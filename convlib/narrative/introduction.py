@@ -77,6 +77,13 @@ def introduce(name: str, agreement: Agreement, lang: str) -> HTML:
     return HTML(f"<h2>{escape_text(_(title))}</h2>{''.join(paragraphs)}")
 
 
-def describe_limits(name: str, lang: str) -> list[str]:
-    """Say what the figures of a notebook cannot tell."""
-    return [translations(lang).gettext(limit) for limit in LIMITS[name]]
+def conclude(name: str, lang: str) -> HTML:
+    """Close a part of a report with what its figures cannot tell.
+
+    Args:
+        name: one of the project's notebooks, or a limit of one's own.
+        lang: `en` or `fr`.
+    """
+    _ = translations(lang).gettext
+    items = "".join(f"<li>{escape_text(_(limit))}</li>" for limit in LIMITS.get(name, (name,)))
+    return HTML(f"<h3>{_('Limits')}</h3><ul>{items}</ul>")

@@ -14,10 +14,10 @@ from convlib.narrative.reconciliation_gap import describe_reconciliation_gap
 
 def describe_overview(agreement: Agreement, gaps: pd.DataFrame, lang: str) -> list[str]:
     """Say what the agreement holds, what has no cost, and how many findings there are."""
-    _, plural = translations(lang).gettext, translations(lang).ngettext
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
     actions, axes = len(agreement.actions), len(agreement.axes)
-    in_axes = plural("in {count} axis", "in {count} axes", axes).format(count=axes)
-    first = plural(
+    in_axes = ngettext("in {count} axis", "in {count} axes", axes).format(count=axes)
+    first = ngettext(
         "The agreement lists {count} action {in_axes}.",
         "The agreement lists {count} actions {in_axes}.",
         actions,
@@ -25,13 +25,13 @@ def describe_overview(agreement: Agreement, gaps: pd.DataFrame, lang: str) -> li
     sentences = [first.format(count=actions, in_axes=in_axes)]
     without_cost = agreement.actions.loc[agreement.actions["stated_cost_eur"].isna(), "action_code"].tolist()
     if without_cost:
-        template = plural(
+        template = ngettext(
             "Action {codes} has no stated cost.", "Actions {codes} have no stated cost.", len(without_cost)
         )
         sentences.append(template.format(codes=join_codes(without_cost, lang)))
     sentences += describe_reconciliation_gap(gaps, None, lang)[:1]
     findings = len(agreement.findings)
-    template = plural(
+    template = ngettext(
         "Reading the document gave {count} finding, listed below with its place.",
         "Reading the document gave {count} findings, listed below with their places.",
         findings,
@@ -46,13 +46,13 @@ def list_key_figures(
     agreement: Agreement, shares: pd.DataFrame, gaps: pd.DataFrame, lang: str
 ) -> list[tuple[str, str, str]]:
     """List the figures that a reader asks for first: what it is, its value, what it is measured against."""
-    _, plural = translations(lang).gettext, translations(lang).ngettext
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
     eur, share = formats(lang)
     overall = row_of(gaps, OVERALL)
     costed = overall["actions_count"] - overall["missing_count"]
     axes = len(agreement.axes)
-    in_axes = plural("in {count} axis", "in {count} axes", axes).format(count=axes)
-    with_cost = plural("sum of {count} stated cost", "sum of {count} stated costs", costed).format(
+    in_axes = ngettext("in {count} axis", "in {count} axes", axes).format(count=axes)
+    with_cost = ngettext("sum of {count} stated cost", "sum of {count} stated costs", costed).format(
         count=costed
     )
     cost = shares[(shares["definition"] == "continued") & (shares["denominator"] == "computed-total")].iloc[0]
