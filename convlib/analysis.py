@@ -157,6 +157,7 @@ def continued_share(
         part_eur = sum_eur(stated_cents(part)) if len(part) else 0.0
         row = {
             "definition": definition,
+            "assumption": "none",
             "part_count": len(part),
             "whole_count": len(actions),
             "missing_count": int(part.isna().sum()),
@@ -175,7 +176,7 @@ def continued_share(
             amounts = {"part_eur": filled, "whole_eur": grand_total, "share": share_of(filled, grand_total)}
             assumed = {"measure": "cost", "denominator": "grand-total", "assumption": "gap-is-missing-cost"}
             rows.append(row | assumed | amounts)
-    return pd.DataFrame(rows, columns=_READING_COLUMNS).fillna({"assumption": "none"})
+    return pd.DataFrame(rows, columns=_READING_COLUMNS)
 
 
 def reconciliation_gap(

@@ -1,0 +1,12 @@
+"""One function a figure: a table in, a Figure out; they compute nothing and save nothing."""
+
+from convlib.figures.bars import draw_continued_share, draw_costs, draw_reconciliation
+from convlib.figures.points import draw_concentration, draw_distribution
+
+__all__ = [
+    "draw_concentration",
+    "draw_continued_share",
+    "draw_costs",
+    "draw_distribution",
+    "draw_reconciliation",
+]

@@ -1,0 +1,163 @@
+"""Figures of labelled bars: costs, readings of what goes on, the way to the grand total."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from convlib.amounts import format_eur, format_share
+from convlib.analysis import AXIS_TOTALS, OUTSIDE, OVERALL
+from convlib.figures.canvas import ALARM, COLOURS, QUIET, DescribedFigure
+from convlib.figures.rows import Row, draw_rows
+from convlib.language import translations
+from convlib.vocabulary import value_label
+
+
+def axis_label(code: str, name: str, lang: str) -> str:
+    """Name an axis in a figure; coded rows such as `overall` go by their own name."""
+    if code in (OVERALL, OUTSIDE):
+        return value_label(code, lang)
+    return translations(lang).gettext("Axis {code} – {name}").format(code=code, name=name)
+
+
+def draw_costs(actions: pd.DataFrame, axes: pd.DataFrame, lang: str) -> DescribedFigure:
+    """Draw the stated cost of each action, by axis, the largest first; a missing cost is said, not drawn.
+
+    Args:
+        actions: action_code, axis_code, action_name, stated_cost_eur.
+        axes: axis_code, axis_name.
+        lang: `en` or `fr`.
+
+    Examples:
+        >>> from convlib import open_agreement
+        >>> agreement = open_agreement(2021)
+        >>> draw_costs(agreement.actions, agreement.axes, "en").alt
+        'Bars: the stated cost of each action, by axis. The largest is action 3.1, €220,000.'
+    """
+    _ = translations(lang).gettext
+    names = dict(zip(axes["axis_code"], axes["axis_name"], strict=True))
+    groups = actions["axis_code"].where(actions["axis_code"].isin(names), OUTSIDE)
+    rows = []
+    for place, (code, name) in enumerate([*names.items(), (OUTSIDE, "")]):
+        part = actions[groups == code].sort_values("stated_cost_eur", ascending=False, kind="stable")
+        if part.empty:
+            continue
+        colour = COLOURS[place % len(COLOURS)]
+        rows.append(Row(axis_label(code, name, lang), colour, is_heading=True))
+        for action in part.to_dict("records"):
+            cost = action["stated_cost_eur"]
+            text = _("no cost stated") if math.isnan(cost) else format_eur(cost, lang)
+            rows.append(Row(f"{action['action_code']}  {action['action_name']}", colour, cost, text=text))
+    alt = _("Bars: the stated cost of each action, by axis.")
+    for action in actions.nlargest(1, "stated_cost_eur").to_dict("records"):
+        largest = _("The largest is action {code}, {amount}.")
+        amount = format_eur(action["stated_cost_eur"], lang)
+        alt += " " + largest.format(code=action["action_code"], amount=amount)
+    return draw_rows(_("What each action costs"), rows, alt)
+
+
+def draw_continued_share(shares: pd.DataFrame, lang: str) -> DescribedFigure:
+    """Draw every reading of what goes on, each with its part, its whole and its denominator.
+
+    Args:
+        shares: a table of `continued_share`.
+        lang: `en` or `fr`.
+    """
+    _ = translations(lang).gettext
+    rows = []
+    for place, (definition, readings) in enumerate(shares.groupby("definition", sort=False)):
+        colour = COLOURS[place % len(COLOURS)]
+        heading = value_label(str(definition), lang)
+        rows.append(Row(heading[:1].upper() + heading[1:], colour, is_heading=True))
+        rows += [_reading_row(reading, colour, lang) for reading in readings.to_dict("records")]
+    alt = [_("Bars: the share that goes on from an earlier year, in every reading.")]
+    alt += [f"{row.label}: {row.text}." for row in rows if not row.is_heading]
+    return draw_rows(_("What goes on, and out of what"), rows, " ".join(alt))
+
+
+def _reading_row(reading: dict[Any, Any], colour: str, lang: str) -> Row:
+    _ = translations(lang).gettext
+    denominator = value_label(reading["denominator"], lang)
+    label = _("{measure}, out of: {denominator}").format(
+        measure=value_label(reading["measure"], lang), denominator=denominator
+    )
+    is_assumed = reading["assumption"] != "none"
+    if is_assumed:
+        label = _("{label}, if {assumption}").format(
+            label=label, assumption=value_label(reading["assumption"], lang)
+        )
+    if math.isnan(reading["share"]):
+        text = _("cannot be told: no such amount")
+    elif reading["measure"] == "count":
+        text = _("{share} ({part} of {whole})").format(
+            share=format_share(reading["share"], lang),
+            part=reading["part_count"],
+            whole=reading["whole_count"],
+        )
+    else:
+        text = _("{share} ({part} of {whole})").format(
+            share=format_share(reading["share"], lang),
+            part=format_eur(reading["part_eur"], lang),
+            whole=format_eur(reading["whole_eur"], lang),
+        )
+    return Row(label, colour, reading["share"], text=text, is_hatched=is_assumed)
+
+
+def draw_reconciliation(gaps: pd.DataFrame, lang: str) -> DescribedFigure:
+    """Draw the way from the axes' sums to the grand total as printed, with the gap called out.
+
+    Args:
+        gaps: a table of `reconciliation_gap`.
+        lang: `en` or `fr`.
+    """
+    _ = translations(lang).gettext
+    parts = gaps[~gaps["axis_code"].isin([OVERALL, AXIS_TOTALS])]
+    overall = gaps[gaps["axis_code"] == OVERALL].iloc[0]
+    rows, reached = [], 0.0
+    for place, part in enumerate(parts.to_dict("records")):
+        colour = COLOURS[place % len(COLOURS)]
+        label = axis_label(part["axis_code"], part["axis_name"], lang)
+        rows.append(Row(label, colour, part["computed_total_eur"], reached, _sum_text(part, lang)))
+        reached += 0.0 if math.isnan(part["computed_total_eur"]) else part["computed_total_eur"]
+    computed, stated, gap = (
+        overall[column] for column in ("computed_total_eur", "stated_total_eur", "gap_eur")
+    )
+    rows.append(Row(_("Computed total"), QUIET, computed, text=_sum_text(overall.to_dict(), lang)))
+    rows.append(_gap_row(gap, computed, overall["gap_of_stated_share"], lang))
+    stated_text = _("none printed") if math.isnan(stated) else format_eur(stated, lang)
+    rows.append(Row(_("Grand total, as printed"), QUIET, stated, text=stated_text))
+    alt = [_("Bars: from the sums of the axes to the grand total as printed.")]
+    alt += [f"{row.label}: {row.text}." for row in rows]
+    return draw_rows(_("From the axes to the grand total"), rows, " ".join(alt))
+
+
+def _sum_text(row: dict[Any, Any], lang: str) -> str:
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    missing = row["missing_count"]
+    amount = (
+        _("no cost stated")
+        if math.isnan(row["computed_total_eur"])
+        else format_eur(row["computed_total_eur"], lang)
+    )
+    if not missing or math.isnan(row["computed_total_eur"]):
+        return amount
+    without = ngettext("{count} action without cost", "{count} actions without cost", missing).format(
+        count=missing
+    )
+    return f"{amount} ({without})"
+
+
+def _gap_row(gap: float, computed: float, share: float, lang: str) -> Row:
+    _ = translations(lang).gettext
+    label = _("Gap: grand total − computed total")
+    if math.isnan(gap):
+        return Row(label, ALARM, text=_("cannot be told"))
+    if gap == 0:
+        return Row(label, QUIET, text=_("no gap"))
+    sign = "+" if gap > 0 else "−"
+    text = f"{sign}{format_eur(abs(gap), lang)}"
+    if not math.isnan(share):
+        text = _("{gap}, {share} of the grand total").format(gap=text, share=format_share(abs(share), lang))
+    return Row(label, ALARM, gap, computed, text, is_called_out=True)

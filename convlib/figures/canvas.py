@@ -1,0 +1,110 @@
+"""What all figures share: a described figure, the style, and text that stays as printed."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any
+
+import matplotlib as mpl
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
+from matplotlib.transforms import blended_transform_factory
+
+# At least 3:1 on white (WCAG 2.2, 1.4.11); the first three are of seaborn's colour-blind palette.
+COLOURS = ("#0173b2", "#d55e00", "#029e73", "#a2457a", "#6b5b00", "#7a3fb5", "#9c3d1b", "#3d5a80")
+INK = "#222222"
+QUIET = "#5f5f5f"
+ALARM = "#b3261e"
+WIDTH_IN = 7.2
+TEXT_SIZE = 8.5
+_TITLE_SIZE = 12
+_LEFT = 0.012
+_DPI = 200
+_STYLE: Any = {
+    "axes.edgecolor": "#bbbbbb",
+    "axes.labelcolor": QUIET,
+    "axes.labelsize": TEXT_SIZE,
+    "axes.spines.left": False,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "font.family": "DejaVu Sans",  # it has U+202F, and comes with matplotlib
+    "font.size": TEXT_SIZE,
+    "grid.color": "#e4e4e4",
+    "text.color": INK,
+    "text.parse_math": False,  # a `$` in a document is a dollar
+    "xtick.color": QUIET,
+    "xtick.labelsize": TEXT_SIZE,
+    "ytick.color": INK,
+    "ytick.labelsize": TEXT_SIZE,
+}
+
+
+class DescribedFigure(Figure):
+    """A figure that a notebook shows once, with its description for those who do not see it.
+
+    Attributes:
+        alt: what the figure shows, in one sentence.
+    """
+
+    alt = ""
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        content = BytesIO()
+        # The style must hold here too: tick labels are made while drawing.
+        with figure_style(), warnings.catch_warnings():
+            # A character that the font lacks is drawn as a box; the table beside the figure has it.
+            warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+            self.savefig(content, format="png", dpi=_DPI, metadata={"Software": None})
+        data = {"image/png": content.getvalue(), "text/plain": self.alt}
+        return data, {"image/png": {"alt": self.alt, "width": round(self.get_figwidth() * 100)}}
+
+
+@contextmanager
+def figure_style() -> Iterator[None]:
+    """Hold the style of all figures for a while, and leave the user's own settings alone."""
+    with sns.axes_style("white"), mpl.rc_context(_STYLE):
+        yield
+
+
+def new_canvas(title: str, alt: str, height_in: float, label_in: float = 0.0) -> tuple[DescribedFigure, Axes]:
+    """Make a figure of its own, outside pyplot: a title, one set of axes, room for labels at the left."""
+    wrapped = wrap_text(title, WIDTH_IN - 0.3, _TITLE_SIZE, "bold")
+    height = height_in + 0.25 * (wrapped.count("\n") + 1) + 0.1
+    figure = DescribedFigure(figsize=(WIDTH_IN, height))
+    figure.set_layout_engine("constrained", rect=(label_in / WIDTH_IN, 0, 1 - label_in / WIDTH_IN, 1))
+    figure.alt = alt
+    figure.suptitle(wrapped, x=_LEFT, ha="left", fontsize=_TITLE_SIZE, fontweight="bold", linespacing=1.25)
+    return figure, figure.add_subplot()
+
+
+def write_at_left(ax: Axes, text: str, y: float, **style: Any) -> None:
+    """Write from the figure's left edge, beside or across the axes, at a height of the data."""
+    across = blended_transform_factory(ax.figure.transFigure, ax.transData)
+    ax.text(_LEFT, y, text, transform=across, va="center", linespacing=1.15, in_layout=False, **style)
+
+
+def wrap_text(text: str, width_in: float, size: float = TEXT_SIZE, weight: str = "normal") -> str:
+    """Break a text into lines of a width at most, as measured; nothing is cut."""
+    font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
+
+    def fits(line: str) -> bool:
+        width, _height, _descent = text_to_path.get_text_width_height_descent(line, font, ismath=False)
+        return width <= width_in * 72
+
+    lines = [""]
+    for word in text.split(" "):
+        if fits(f"{lines[-1]} {word}".strip()):
+            lines[-1] = f"{lines[-1]} {word}".strip()
+            continue
+        lines.append("")
+        for char in word:  # a word longer than a line goes on in the next
+            if lines[-1] and not fits(lines[-1] + char):
+                lines.append("")
+            lines[-1] += char
+    return "\n".join(filter(None, lines)) or " "

@@ -1,0 +1,189 @@
+"""Figures of points: each action's cost on its axis, and how few actions hold how much."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from convlib.amounts import format_eur, format_share
+from convlib.analysis import OUTSIDE, OVERALL
+from convlib.figures.bars import axis_label
+from convlib.figures.canvas import (
+    COLOURS,
+    INK,
+    QUIET,
+    TEXT_SIZE,
+    WIDTH_IN,
+    DescribedFigure,
+    figure_style,
+    new_canvas,
+    wrap_text,
+    write_at_left,
+)
+from convlib.language import translations
+
+_POINT = 8.0  # diameter in typographic points
+_ROW_IN = 0.95
+_LABEL_IN = 2.2
+_PLOT_IN = WIDTH_IN - _LABEL_IN - 0.4
+
+
+def draw_distribution(actions: pd.DataFrame, costs: pd.DataFrame, lang: str) -> DescribedFigure:
+    """Draw each action as a point on its axis, equal costs beside each other, with each axis's median.
+
+    Args:
+        actions: axis_code and stated_cost_eur.
+        costs: a table of `cost_distribution`.
+        lang: `en` or `fr`.
+    """
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    parts = costs[costs["axis_code"] != OVERALL].to_dict("records")
+    codes = [part["axis_code"] for part in parts]
+    missing = sum(part["missing_count"] for part in parts)
+    stated = actions.dropna(subset="stated_cost_eur")
+    stated = stated.assign(axis_code=stated["axis_code"].where(stated["axis_code"].isin(codes), OUTSIDE))
+    alt = [_("Points: the stated cost of each action on its axis, with the median.")]
+    alt += [f"{_part_label(part, lang)}: {_median_text(part, lang)}." for part in parts]
+    with figure_style():
+        row_in = max(
+            _ROW_IN, _tallest_label_in(parts, lang), _largest_crowd(stated) * _POINT * 1.15 / 72 + 0.55
+        )
+        height = max(1, len(parts)) * row_in + 0.6
+        figure, ax = new_canvas(_("Every action on its axis"), " ".join(alt), height, _LABEL_IN + 0.15)
+        if len(stated):
+            sns.swarmplot(
+                stated,
+                x="stated_cost_eur",
+                y="axis_code",
+                hue="axis_code",
+                order=codes,
+                hue_order=codes,
+                palette=[COLOURS[place % len(COLOURS)] for place in range(len(codes))],
+                legend=False,
+                size=_POINT,
+                linewidth=0.8,
+                edgecolor="white",
+                zorder=3,
+                ax=ax,
+            )
+        for place, part in enumerate(parts):
+            _draw_median(ax, place, part, lang)
+            write_at_left(ax, wrap_text(_part_label(part, lang), _LABEL_IN), place)
+        ax.set_ylim(max(1, len(parts)) - 0.45, -0.55)
+        note = ngettext(
+            "Stated cost; {count} action without cost is not drawn",
+            "Stated cost; {count} actions without cost are not drawn",
+            missing,
+        )
+        ax.set(yticks=[], ylabel="", xlabel=note.format(count=missing) if missing else _("Stated cost"))
+        ax.xaxis.set_major_locator(MaxNLocator(4))
+        ax.xaxis.set_major_formatter(FuncFormatter(lambda amount, _place: format_eur(amount, lang)))
+        ax.grid(visible=True, axis="x")
+        ax.margins(x=0.06)
+    return figure
+
+
+def _tallest_label_in(parts: list[dict[object, object]], lang: str) -> float:
+    lines = [wrap_text(_part_label(part, lang), _LABEL_IN).count("\n") + 2 for part in parts]
+    return max(lines, default=0) * TEXT_SIZE * 1.25 / 72
+
+
+def _largest_crowd(stated: pd.DataFrame) -> int:
+    """Count the points that share a place: within a point's width of each other on one axis."""
+    spread = stated["stated_cost_eur"].max() - stated["stated_cost_eur"].min() if len(stated) else 0.0
+    width = spread * _POINT / 72 / _PLOT_IN or 1.0
+    places = stated.assign(place=stated["stated_cost_eur"] // width)
+    return int(places.groupby(["axis_code", "place"]).size().max()) if len(stated) else 1
+
+
+def _part_label(part: dict[object, object], lang: str) -> str:
+    ngettext = translations(lang).ngettext
+    count = int(str(part["actions_count"]))
+    actions = ngettext("{count} action", "{count} actions", count).format(count=count)
+    return f"{axis_label(str(part['axis_code']), str(part['axis_name']), lang)} ({actions})"
+
+
+def _median_text(part: dict[object, object], lang: str) -> str:
+    _ = translations(lang).gettext
+    median = float(str(part["median_eur"]))
+    if math.isnan(median):
+        return _("no cost stated")
+    return _("median {amount}").format(amount=format_eur(median, lang))
+
+
+def _draw_median(ax: Axes, place: int, part: dict[object, object], lang: str) -> None:
+    median = float(str(part["median_eur"]))
+    x = 0.0 if math.isnan(median) else median
+    if not math.isnan(median):
+        ax.vlines(median, place - 0.3, place + 0.3, color=INK, linewidth=1.4, zorder=2)
+    ax.annotate(
+        _median_text(part, lang),
+        (x, place - 0.33),
+        xytext=(0, 1),
+        textcoords="offset points",
+        ha="left",
+        va="bottom",
+        color=QUIET,
+    )
+
+
+def draw_concentration(curve: pd.DataFrame, lang: str, top: int = 3) -> DescribedFigure:
+    """Draw the Lorenz curve of the stated costs, with the largest actions called out.
+
+    Args:
+        curve: a table of `concentration_curve`.
+        lang: `en` or `fr`.
+        top: how many of the largest actions to call out.
+    """
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    title = _("How few actions hold how much")
+    actions_share, cost_share = curve["cumulative_actions_share"], curve["cumulative_computed_total_share"]
+    if len(curve) < 2:
+        text = _("No curve can be drawn: there is no sum of costs, or a cost is negative.")
+    else:
+        largest = curve.iloc[-top - 1 :] if top < len(curve) else curve
+        count = len(largest) - 1
+        text = ngettext(
+            "The largest action holds {share} of the computed total",
+            "The {count} largest actions hold {share} of the computed total",
+            count,
+        ).format(
+            count=count, share=format_share(1 - largest["cumulative_computed_total_share"].iloc[0], lang)
+        )
+    with figure_style():
+        figure, ax = new_canvas(title, f"{_('Lorenz curve of the stated costs.')} {text}", 4.4)
+        ax.plot([0, 1], [0, 1], color=QUIET, linestyle="--", linewidth=1)
+        ax.annotate(
+            _("all costs equal"),
+            (0.5, 0.5),
+            xytext=(-6, 4),
+            textcoords="offset points",
+            ha="right",
+            color=QUIET,
+        )
+        if len(curve) > 1:
+            sns.lineplot(x=actions_share, y=cost_share, color=COLOURS[0], marker="o", markersize=5, ax=ax)
+            x, y = largest["cumulative_actions_share"], largest["cumulative_computed_total_share"]
+            sns.lineplot(x=x, y=y, color=COLOURS[1], marker="o", markersize=7, linewidth=2.5, ax=ax)
+        ax.annotate(
+            wrap_text(text, 2.4, weight="bold"),
+            (0.03, 0.97),
+            va="top",
+            color=COLOURS[1],
+            fontweight="bold",
+            linespacing=1.3,
+        )
+        share = FuncFormatter(
+            lambda value, _place: format_share(value, lang).replace(",00", "").replace(".00", "")
+        )
+        ax.xaxis.set_major_formatter(share)
+        ax.yaxis.set_major_formatter(share)
+        ax.set(xlim=(-0.01, 1.02), ylim=(-0.01, 1.02))
+        ax.set_xlabel(_("Share of the costed actions, smallest first"))
+        ax.set_ylabel(_("Share of the computed total"))
+        ax.grid(visible=True)
+    return figure

@@ -1,0 +1,117 @@
+"""Rows of bars: a label, a bar where there is an amount, and what is said beside it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+
+from convlib.figures.canvas import (
+    INK,
+    QUIET,
+    WIDTH_IN,
+    DescribedFigure,
+    figure_style,
+    new_canvas,
+    wrap_text,
+    write_at_left,
+)
+
+_LINE_IN = 0.165
+_BAR_LINES = 1.2
+_LABEL_IN = 2.9
+_TEXT_IN = 2.35
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a figure.
+
+    Attributes:
+        label: what it is, left of the bar; over the full width for a heading.
+        colour: of the bar and the heading.
+        width: length of the bar, NaN for none.
+        start: where the bar starts.
+        text: what is said beside the bar.
+        is_heading: groups the rows below it.
+        is_hatched: rests on an assumption.
+        is_called_out: is what the figure is about.
+    """
+
+    label: str
+    colour: str = INK
+    width: float = math.nan
+    start: float = 0.0
+    text: str = ""
+    is_heading: bool = False
+    is_hatched: bool = False
+    is_called_out: bool = False
+
+    @property
+    def wrapped_label(self) -> str:
+        """The label in lines that fit."""
+        if self.is_heading:
+            return wrap_text(self.label, WIDTH_IN - 0.3, weight="bold")
+        return wrap_text(self.label, _LABEL_IN)
+
+    @property
+    def wrapped_text(self) -> str:
+        """The text beside the bar in lines that fit."""
+        return wrap_text(self.text, _TEXT_IN)
+
+    @property
+    def lines(self) -> float:
+        """Height of the row in lines of text."""
+        return max(text.count("\n") + 1 for text in (self.wrapped_label, self.wrapped_text)) + 0.75
+
+
+def draw_rows(title: str, rows: Sequence[Row], alt: str) -> DescribedFigure:
+    """Draw rows from top to bottom, each as high as its text."""
+    with figure_style():
+        height = sum(row.lines for row in rows) or 1.0
+        figure, ax = new_canvas(title, alt, height * _LINE_IN, _LABEL_IN + 0.15)
+        top = 0.0
+        for row in rows:
+            _draw_row(ax, row, top + row.lines / 2)
+            top += row.lines
+        ax.set(xticks=[], yticks=[], ylim=(height, 0))
+        ax.spines["bottom"].set_visible(False)
+        ax.margins(x=0.02)
+    return figure
+
+
+def _draw_row(ax: Axes, row: Row, middle: float) -> None:
+    if row.is_heading:
+        write_at_left(ax, row.wrapped_label, middle + 0.15, color=row.colour, fontweight="bold")
+        return
+    write_at_left(ax, row.wrapped_label, middle)
+    ax.vlines(0, middle - row.lines / 2, middle + row.lines / 2, color="#999999", linewidth=0.8)
+    is_missing = math.isnan(row.width)
+    if not is_missing:
+        face = "white" if row.is_hatched else row.colour
+        hatch = "////" if row.is_hatched else None
+        ax.barh(
+            middle,
+            row.width,
+            height=_BAR_LINES,
+            left=row.start,
+            color=face,
+            edgecolor=row.colour,
+            hatch=hatch,
+            linewidth=0.8,
+        )
+    end = 0.0 if is_missing else max(row.start, row.start + row.width, 0.0)
+    ax.annotate(
+        row.wrapped_text,
+        (end, middle),
+        xytext=(5, 0),
+        textcoords="offset points",
+        va="center",
+        color=row.colour if row.is_called_out else QUIET if is_missing else INK,
+        fontstyle="italic" if is_missing else "normal",
+        fontweight="bold" if row.is_called_out else "normal",
+        linespacing=1.15,
+        annotation_clip=False,
+    )
