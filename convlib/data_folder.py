@@ -19,6 +19,11 @@ class AgreementFile:
     year: int
     path: Path
 
+    @property
+    def data_dir(self) -> Path:
+        """The data folder that holds it."""
+        return self.path.parents[2]
+
 
 def find_data_dir(data_dir: str | Path | None = None) -> Path:
     """Find the data folder: the argument, `CONVLIB_DATA`, the first upwards, the one beside the package.

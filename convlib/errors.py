@@ -93,13 +93,38 @@ class NotebookFailed(ConvlibError):
 
     Attributes:
         notebook: file name of the notebook.
-        kept: where the notebook was kept as far as it ran.
+        reason: the cell and its error.
+        kept: the notebook as far as it ran.
     """
 
-    def __init__(self, notebook: str, cell: int, error: str, kept: Path) -> None:
+    def __init__(self, notebook: str, reason: str, kept: Path) -> None:
         super().__init__(
-            f"{notebook}, cell {cell}: {error}; the earlier report is untouched, "
-            f"the notebook as far as it ran is {kept}"
+            f"{notebook}, {reason}; the earlier report is untouched, the notebook as far as it ran is {kept}"
         )
         self.notebook = notebook
+        self.reason = reason
         self.kept = kept
+
+
+class InvalidNotebook(ConvlibError):
+    """A notebook that cannot be part of a report.
+
+    Attributes:
+        notebook: file name of the notebook.
+    """
+
+    def __init__(self, notebook: str, reason: str) -> None:
+        super().__init__(f"{notebook}: {reason}")
+        self.notebook = notebook
+
+
+class CannotWrite(ConvlibError):
+    """A file or folder that cannot be written.
+
+    Attributes:
+        path: the file or folder.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: cannot be written ({reason}); name another place with -o")
+        self.path = path

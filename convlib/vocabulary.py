@@ -212,7 +212,7 @@ def value_label(value: str, lang: str) -> str:
 
 def format_value(value: object, column: str, lang: str) -> str:
     """Print a cell; what is missing is a dash, never a zero."""
-    if not isinstance(value, dict | list) and pd.isna(value):  # type: ignore[call-overload]
+    if not isinstance(value, dict) and pd.isna(value):  # type: ignore[call-overload]
         return MISSING
     match column_kind(column):
         case "eur":
@@ -225,4 +225,11 @@ def format_value(value: object, column: str, lang: str) -> str:
             return format_number(int(str(value)), lang)
         case "year":
             return str(value)
+    return value_text(value, column, lang)
+
+
+def value_text(value: object, column: str, lang: str) -> str:
+    """Write a cell of text: what is coded by its name, a mapping a line a label, the document's text as it is."""
+    if isinstance(value, dict):
+        return "\n".join(f"{label}: {text}" for label, text in value.items())
     return value_label(str(value), lang) if column in _CODED else str(value)

@@ -1,5 +1,5 @@
-"""From an agreement and the notebooks to a folder with a report.
+"""Notebooks run with checked parameters, and what comes out of them as one report."""
 
-`parameters` checks what was asked for, `engine` runs one notebook, `page` makes one HTML page of what the
-notebooks showed, and `build` puts the folder together.
-"""
+from convlib.report.build import Report, build_report
+
+__all__ = ["Report", "build_report"]

@@ -1,0 +1,175 @@
+"""The command line: it parses, calls one public function, and prints."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from convlib import __version__
+from convlib.errors import ConvlibError
+
+# Modules that load pandas or papermill are imported by the command that needs them: `--help` answers at once.
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return 0 done, 1 done with errors found in a document, 2 refused."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal without UTF-8 still gets every message
+            stream.reconfigure(errors="backslashreplace")
+    options = _build_parser().parse_args(arguments)
+    try:
+        code = int(options.run(options))
+        sys.stdout.flush()
+    except ConvlibError as error:
+        print(f"convlib: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("convlib: stopped; nothing was written", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader of a pipe has gone; Python would complain when it closes stdout (docs of `signal`).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
+def _build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="convlib", description="From a signed French agreement against poverty to tables and reports."
+    )
+    parser.add_argument("--version", action="version", version=f"convlib {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    report = commands.add_parser("report", help="write the report of a year: page, tables, notebooks")
+    report.add_argument("years", nargs="*", type=int, metavar="YEAR", help="default: every year there is")
+    report.add_argument("--territory", metavar="T", help="folder in data/agreements; default: any")
+    report.add_argument("--lang", choices=("en", "fr"), help="default: the locale's language, else en")
+    report.add_argument(
+        "-p",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("NAME", "VALUE"),
+        dest="parameters",
+        help="a parameter of the notebooks, such as: -p top 5",
+    )
+    report.add_argument("-f", type=Path, metavar="FILE", dest="parameter_file", help="parameters in YAML")
+    report.add_argument(
+        "-o",
+        type=Path,
+        default=Path("reports"),
+        metavar="DIR",
+        dest="out_dir",
+        help="folder of all reports; each goes to DIR/TERRITORY/YEAR (default: reports)",
+    )
+    report.set_defaults(run=_report)
+
+    table = commands.add_parser("table", help="write what was read from a document")
+    table.add_argument("file", type=Path)
+    table.add_argument("--format", choices=("csv", "json", "xlsx"), default="csv")
+    table.add_argument("-o", type=Path, metavar="OUT", dest="out", help="file to write; default: print")
+    table.set_defaults(run=_table)
+
+    check = commands.add_parser("check", help="print what a careful reader would note, with its line")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    check.set_defaults(run=_check)
+
+    commands.add_parser("list", help="list the agreements there are").set_defaults(run=_list)
+    return parser
+
+
+def _report(options: argparse.Namespace) -> int:
+    from convlib.data_folder import find_agreement, list_agreements
+    from convlib.language import default_language
+    from convlib.report import build_report
+    from convlib.report.parameters import read_parameters
+
+    given = read_parameters(options.parameter_file) if options.parameter_file else {}
+    parameters = {**given, **dict(options.parameters)}
+    files = [find_agreement(year, options.territory) for year in options.years]
+    if not options.years:
+        files = [file for file in list_agreements() if options.territory in (None, file.territory)]
+    code = 0
+    for file in files:
+        report = build_report(
+            file,
+            lang=options.lang or default_language(),
+            parameters=parameters,
+            out_dir=options.out_dir,
+            show_progress=sys.stderr.isatty(),
+        )
+        counts = Counter(finding.severity for finding in report.agreement.findings)
+        print(f"{report.folder / 'report.html'}: {_say_counts(counts)}")
+        for finding in report.agreement.findings:
+            print(f"  {finding.severity}[{finding.code}] {finding.message}")
+        code = max(code, int(counts["error"] > 0))
+    return code
+
+
+def _table(options: argparse.Namespace) -> int:
+    from convlib.agreement import read_agreement
+    from convlib.errors import InvalidParameter
+    from convlib.export import actions_to_csv, agreement_to_json, write_whole
+    from convlib.language import default_language
+    from convlib.workbook import write_workbook
+
+    if options.format == "xlsx" and options.out is None:
+        raise InvalidParameter("--format", "xlsx", "name the file to write with -o")
+    agreement = read_agreement(options.file)
+    if options.format == "xlsx":
+        write_workbook(agreement, {}, options.out, default_language())
+    else:
+        text = actions_to_csv(agreement) if options.format == "csv" else agreement_to_json(agreement)
+        if options.out:
+            write_whole(options.out, text)
+        else:
+            print(text, end="")
+    return int(any(finding.severity == "error" for finding in agreement.findings))
+
+
+def _check(options: argparse.Namespace) -> int:
+    from convlib.agreement import read_agreement
+
+    code = 0
+    for file in options.files:
+        try:
+            agreement = read_agreement(file)
+        except ConvlibError as error:
+            print(f"convlib: {error}", file=sys.stderr)
+            code = 2
+            continue
+        lines = agreement.lines.drop_duplicates("line").set_index("line")["text"]
+        for finding in agreement.findings:
+            place = f"{file}:{finding.line}" if finding.line else str(file)
+            print(f"{place}: {finding.severity}[{finding.code}] {finding.message}")
+            if finding.line:
+                print(f"    {lines[finding.line].strip()}")
+        counts = Counter(finding.severity for finding in agreement.findings)
+        print(f"{file}: {_say_counts(counts)}")
+        code = max(code, int(counts["error"] > 0))
+    return code
+
+
+def _list(_options: argparse.Namespace) -> int:
+    from convlib.agreement import read_agreement
+    from convlib.data_folder import list_agreements
+
+    code = 0
+    for file in list_agreements():
+        try:
+            title = read_agreement(file.path).title
+        except ConvlibError as error:
+            title, code = f"({error})", 2
+        print(f"{file.territory}\t{file.year}\t{file.path.name}\t{title}")
+    return code
+
+
+def _say_counts(counts: Counter[str]) -> str:
+    said = [
+        f"{n} {name}{'s' if n > 1 else ''}" for name in ("error", "warning", "note") if (n := counts[name])
+    ]
+    return ", ".join(said) or "no findings"

@@ -1,0 +1,104 @@
+"""Agreements as files that other programs read: JSON, CSV, and how any file is written whole."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from convlib.agreement import Agreement
+from convlib.errors import CannotWrite
+
+# A spreadsheet runs a cell that starts with one of these (OWASP, "CSV Injection").
+_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def agreement_to_json(agreement: Agreement) -> str:
+    """Write an agreement as JSON: document, axes, actions, grand_total_eur, findings; missing is null.
+
+    Examples:
+        >>> from convlib import open_agreement
+        >>> json.loads(agreement_to_json(open_agreement(2021)))["grand_total_eur"]
+        712000.0
+    """
+    content = {
+        "document": {
+            "title": agreement.title,
+            "agreement_year": agreement.agreement_year,
+            "territory": agreement.territory,
+            "file": agreement.source.name,
+            "sha256": agreement.source.sha256,
+        },
+        "axes": _records(agreement.axes),
+        "actions": _records(agreement.actions),
+        "grand_total_eur": agreement.grand_total_eur,
+        "findings": [
+            {
+                "severity": finding.severity,
+                "code": finding.code,
+                "message": finding.message,
+                "page": finding.page,
+                "line": finding.line,
+                "action_code": finding.action_code,
+            }
+            for finding in agreement.findings
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def actions_to_csv(agreement: Agreement) -> str:
+    """Write the actions as CSV: a column a field, euros with two decimals, missing left empty, other_fields as JSON.
+
+    Text that a spreadsheet would run as a formula has an apostrophe before it.
+    """
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(agreement.actions.columns)
+    for row in _records(agreement.actions):
+        writer.writerow(_csv_cell(name, value) for name, value in row.items())
+    return buffer.getvalue()
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file so that it appears whole or not at all.
+
+    Raises:
+        CannotWrite: the folder is missing or not to be written in.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        raise CannotWrite(path, error.strerror or str(error)) from None
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): _plain(value) for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def _plain(value: Any) -> Any:
+    return None if not isinstance(value, dict) and pd.isna(value) else value
+
+
+def _csv_cell(name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if name.endswith("_eur"):
+        return f"{value:.2f}"
+    if isinstance(value, Mapping):
+        return json.dumps(value, ensure_ascii=False)
+    text = str(value)
+    return f"'{text}" if text.startswith(_RUN_BY_SPREADSHEETS) else text
