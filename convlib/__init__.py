@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from convlib.figures import draw_reconciliation as draw_reconciliation
     from convlib.findings import Finding as Finding
     from convlib.findings import findings_table as findings_table
+    from convlib.narrative import conclude as conclude
     from convlib.narrative import describe_continued_share as describe_continued_share
     from convlib.narrative import describe_cost_distribution as describe_cost_distribution
-    from convlib.narrative import conclude as conclude
     from convlib.narrative import describe_overview as describe_overview
     from convlib.narrative import describe_reconciliation_gap as describe_reconciliation_gap
     from convlib.narrative import introduce as introduce

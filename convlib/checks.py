@@ -48,7 +48,7 @@ def check_totals(
     rows = {code: content for code, content in draft.axis_totals}
     stated = axes.dropna(subset="stated_axis_total_eur")
     for axis_code, total in zip(stated["axis_code"], stated["stated_axis_total_eur"], strict=True):
-        finding = Finding("axis-total-gap", *_place(rows[axis_code]), values={"code": axis_code})
+        finding = Finding("axis-total-gap", *_place(rows[axis_code]), details={"code": axis_code})
         yield from _compare(total, costs[actions["axis_code"] == axis_code], finding)
 
 
@@ -61,4 +61,4 @@ def _compare(stated: float, costs: pd.Series, finding: Finding) -> Iterator[Find
     gap = to_cents(stated) - sum(cents)
     if cents and gap:
         amounts = {"stated_eur": stated, "computed_eur": sum(cents) / 100, "gap_eur": gap / 100}
-        yield replace(finding, values={**finding.values, **amounts})
+        yield replace(finding, details={**finding.details, **amounts})

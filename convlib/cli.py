@@ -8,9 +8,13 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from convlib import __version__
 from convlib.errors import ConvlibError
+
+if TYPE_CHECKING:
+    from convlib.findings import Finding
 
 # Modules that load pandas or papermill are imported by the command that needs them: `--help` answers at once.
 
@@ -102,11 +106,10 @@ def _report(options: argparse.Namespace) -> int:
             out_dir=options.out_dir,
             show_progress=sys.stderr.isatty(),
         )
-        counts = Counter(finding.severity for finding in report.agreement.findings)
-        print(f"{report.folder / 'report.html'}: {_say_counts(counts)}")
+        print(f"{report.folder / 'report.html'}: {_say_counts(report.agreement.findings)}")
         for finding in report.agreement.findings:
             print(f"  {finding.severity}[{finding.code}] {finding.message}")
-        code = max(code, int(counts["error"] > 0))
+        code = max(code, _has_errors(report.agreement.findings))
     return code
 
 
@@ -128,7 +131,7 @@ def _table(options: argparse.Namespace) -> int:
             write_whole(options.out, text)
         else:
             print(text, end="")
-    return int(any(finding.severity == "error" for finding in agreement.findings))
+    return _has_errors(agreement.findings)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -148,9 +151,8 @@ def _check(options: argparse.Namespace) -> int:
             print(f"{place}: {finding.severity}[{finding.code}] {finding.message}")
             if finding.line:
                 print(f"    {lines[finding.line].strip()}")
-        counts = Counter(finding.severity for finding in agreement.findings)
-        print(f"{file}: {_say_counts(counts)}")
-        code = max(code, int(counts["error"] > 0))
+        print(f"{file}: {_say_counts(agreement.findings)}")
+        code = max(code, _has_errors(agreement.findings))
     return code
 
 
@@ -168,7 +170,12 @@ def _list(_options: argparse.Namespace) -> int:
     return code
 
 
-def _say_counts(counts: Counter[str]) -> str:
+def _has_errors(findings: Sequence[Finding]) -> int:
+    return int(any(finding.severity == "error" for finding in findings))
+
+
+def _say_counts(findings: Sequence[Finding]) -> str:
+    counts = Counter(str(finding.severity) for finding in findings)
     said = [
         f"{n} {name}{'s' if n > 1 else ''}" for name in ("error", "warning", "note") if (n := counts[name])
     ]

@@ -92,5 +92,5 @@ def open_agreement(year: int, territory: str | None = None, data_dir: str | Path
     agreement = read_agreement(find_agreement(year, territory, data_dir).path)
     if agreement.agreement_year in (None, year):
         return agreement
-    values = {"text": str(agreement.agreement_year), "code": str(year)}
-    return replace(agreement, findings=(Finding("other-year", values=values), *agreement.findings))
+    details = {"text": str(agreement.agreement_year), "code": str(year)}
+    return replace(agreement, findings=(Finding("other-year", details=details), *agreement.findings))

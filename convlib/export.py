@@ -55,7 +55,7 @@ def agreement_to_json(agreement: Agreement) -> str:
 
 
 def actions_to_csv(agreement: Agreement) -> str:
-    """Write the actions as CSV: a column a field, euros with two decimals, missing left empty, other_fields as JSON.
+    """Write the actions as CSV: euros with two decimals, missing left empty, other_fields as JSON.
 
     Text that a spreadsheet would run as a formula has an apostrophe before it.
     """

@@ -54,14 +54,14 @@ class Finding:
         page: page of the document, or None where it concerns the whole.
         line: line of the file, or None.
         action_code: the action it concerns, or None.
-        values: what the message quotes; names in `_eur` are amounts.
+        details: what the message quotes; names in `_eur` are amounts.
     """
 
     code: str
     page: int | None = None
     line: int | None = None
     action_code: str | None = None
-    values: Mapping[str, str | float] = field(default_factory=dict)
+    details: Mapping[str, str | float] = field(default_factory=dict)
 
     @property
     def severity(self) -> Severity:
@@ -77,20 +77,20 @@ class Finding:
         """Say the finding in one sentence of the reader's language.
 
         Examples:
-            >>> Finding("missing-cost", values={"code": "3.5"}).message_in("en")
+            >>> Finding("missing-cost", details={"code": "3.5"}).message_in("en")
             'action 3.5 states no cost'
         """
         template = translations(lang).gettext(CODES[self.code][1])
         shown = {
             name: format_eur(float(value), lang) if name.endswith("_eur") else value
-            for name, value in self.values.items()
+            for name, value in self.details.items()
         }
         return template.format(**shown)
 
 
-def finding_at(code: str, row: Row, action_code: str | None, /, **values: str | float) -> Finding:
+def finding_at(code: str, row: Row, action_code: str | None, /, **details: str | float) -> Finding:
     """Make a finding at the place of a printed row."""
-    return Finding(code, row.page, row.line, action_code, values)
+    return Finding(code, row.page, row.line, action_code, details)
 
 
 def findings_table(findings: Iterable[Finding], lang: str) -> pd.DataFrame:

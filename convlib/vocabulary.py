@@ -229,7 +229,7 @@ def format_value(value: object, column: str, lang: str) -> str:
 
 
 def value_text(value: object, column: str, lang: str) -> str:
-    """Write a cell of text: what is coded by its name, a mapping a line a label, the document's text as it is."""
+    """Write a cell of text: coded values by their names, a mapping a line a label, other text as it is."""
     if isinstance(value, dict):
         return "\n".join(f"{label}: {text}" for label, text in value.items())
     return value_label(str(value), lang) if column in _CODED else str(value)

@@ -141,7 +141,7 @@ class _Writer:
     def write_actions(self, agreement: Agreement) -> None:
         sheet = self.write_table("actions", agreement.actions)
         costs = agreement.actions["stated_cost_eur"]
-        column = agreement.actions.columns.get_loc("stated_cost_eur")
+        column = list(agreement.actions.columns).index("stated_cost_eur")
         if len(costs):
             cells = xl_range_abs(1, column, len(costs), column)
             sheet.write_string(len(costs) + 1, 0, self._("Sum"), self.bold)

@@ -33,7 +33,7 @@ def test_a_printed_name_is_split_from_what_it_says_of_its_past(printed: str, exp
 
 
 def test_an_objective_that_opens_with_prolongement_extends_the_earlier_year_it_names() -> None:
-    objective = "Prolongement de l'action menée à Chenôve (Convention d'appui 2020) courant 2021 à travers un partage."
+    objective = "Prolongement de l'action menée à Chenôve (Convention d'appui 2020) courant 2021 à travers."
     assert read_continuation("Capitaliser", objective, 2021) == Continuation("Capitaliser", "extended", 2020)
 
 

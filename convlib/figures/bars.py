@@ -114,7 +114,7 @@ def draw_reconciliation(gaps: pd.DataFrame, lang: str) -> DescribedFigure:
     """
     _ = translations(lang).gettext
     parts = gaps[~gaps["axis_code"].isin([OVERALL, AXIS_TOTALS])]
-    overall = gaps[gaps["axis_code"] == OVERALL].iloc[0]
+    overall = gaps[gaps["axis_code"] == OVERALL].to_dict("records")[0]
     rows, reached = [], 0.0
     for place, part in enumerate(parts.to_dict("records")):
         colour = COLOURS[place % len(COLOURS)]
@@ -124,7 +124,7 @@ def draw_reconciliation(gaps: pd.DataFrame, lang: str) -> DescribedFigure:
     computed, stated, gap = (
         overall[column] for column in ("computed_total_eur", "stated_total_eur", "gap_eur")
     )
-    rows.append(Row(_("Computed total"), QUIET, computed, text=_sum_text(overall.to_dict(), lang)))
+    rows.append(Row(_("Computed total"), QUIET, computed, text=_sum_text(overall, lang)))
     rows.append(_gap_row(gap, computed, overall["gap_of_stated_share"], lang))
     stated_text = _("none printed") if math.isnan(stated) else format_eur(stated, lang)
     rows.append(Row(_("Grand total, as printed"), QUIET, stated, text=stated_text))

@@ -26,7 +26,7 @@ def describe_continued_share(shares: pd.DataFrame, lang: str) -> list[str]:
 def _continued(definition: str, readings: pd.DataFrame, lang: str) -> Iterator[str]:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     eur, share = formats(lang)
-    count = readings.iloc[0]
+    count = readings.to_dict("records")[0]
     if definition == "continued":
         text = ngettext(
             "{part} of {count} actions is said to be continued, {share} of the actions.",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -55,7 +56,7 @@ def describe_cost_distribution(costs: pd.DataFrame, lang: str) -> list[str]:
     return [" ".join(sentences), " ".join(_concentration(costs, overall, lang))]
 
 
-def _concentration(costs: pd.DataFrame, overall: pd.Series, lang: str) -> Iterator[str]:
+def _concentration(costs: pd.DataFrame, overall: dict[Hashable, Any], lang: str) -> Iterator[str]:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     eur, share = formats(lang)
     axes = costs[~costs["axis_code"].isin([OVERALL, OUTSIDE])].dropna(subset="computed_total_eur")

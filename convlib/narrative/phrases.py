@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import partial
+from typing import Any
 
 import pandas as pd
 from babel.lists import format_list
@@ -11,9 +12,9 @@ from babel.lists import format_list
 from convlib.amounts import format_eur, format_share
 
 
-def row_of(table: pd.DataFrame, axis_code: str) -> pd.Series:
-    """Return the one row of an axis, or of `overall`."""
-    return table[table["axis_code"] == axis_code].iloc[0]
+def row_of(table: pd.DataFrame, axis_code: str) -> dict[Hashable, Any]:
+    """Return the one row of an axis, or of `overall`; counts are plain integers, as plural forms need them."""
+    return table[table["axis_code"] == axis_code].to_dict("records")[0]
 
 
 def formats(lang: str) -> tuple[Callable[[float], str], Callable[[float], str]]:

@@ -29,7 +29,7 @@ def describe_reconciliation_gap(gaps: pd.DataFrame, candidates: pd.DataFrame | N
     return paragraphs
 
 
-def _gap_sentence(overall: pd.Series, lang: str) -> str:
+def _gap_sentence(overall: dict[Hashable, Any], lang: str) -> str:
     _ = translations(lang).gettext
     eur, share = formats(lang)
     amounts = {name: overall[f"{name}_total_eur"] for name in ("stated", "computed")}
@@ -55,7 +55,7 @@ def _gap_sentence(overall: pd.Series, lang: str) -> str:
     return text.format(gap=eur(abs(overall["gap_eur"])), of_total=of_total, **values)
 
 
-def _axis_totals_sentence(row: pd.Series, lang: str) -> str:
+def _axis_totals_sentence(row: dict[Hashable, Any], lang: str) -> str:
     _ = translations(lang).gettext
     eur, _share = formats(lang)
     if pd.isna(row["gap_eur"]):

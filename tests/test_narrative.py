@@ -1,0 +1,212 @@
+"""Sentences: computed, in both languages, singular and plural right."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import pytest
+
+from convlib.analysis import continued_share, cost_distribution, reconciliation_gap
+from convlib.data_folder import open_agreement
+from convlib.explanation import explain_gap
+from convlib.narrative import (
+    conclude,
+    describe_continued_share,
+    describe_cost_distribution,
+    describe_overview,
+    describe_reconciliation_gap,
+    introduce,
+    list_key_figures,
+)
+
+REAL = open_agreement(2021, "dijon-metropole")
+COSTS = cost_distribution(REAL.actions, REAL.axes)
+SHARES = continued_share(REAL.actions, REAL.grand_total_eur, 2020)
+GAPS = reconciliation_gap(REAL.actions, REAL.axes, REAL.grand_total_eur)
+CANDIDATES = explain_gap(REAL.actions.set_index("action_code")["stated_cost_eur"], REAL.grand_total_eur)
+
+
+def spaced(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def gaps_of(stated: float | None, *costs: float | None) -> pd.DataFrame:
+    actions = pd.DataFrame(
+        {"action_code": "1.1", "axis_code": "1", "stated_cost_eur": pd.Series(costs, dtype="float64")}
+    )
+    axes = pd.DataFrame({"axis_code": ["1"], "axis_name": ["Loger"], "stated_axis_total_eur": [math.nan]})
+    return reconciliation_gap(actions, axes, stated)
+
+
+def test_the_real_gap_is_told_in_english_and_in_french() -> None:
+    assert describe_reconciliation_gap(GAPS, CANDIDATES, "en") == [
+        "The grand total, €712,000, exceeds the sum of the stated costs, €700,000, by €12,000 "
+        "(1.69% of the grand total).",
+        "Action 3.5 states no cost: a cost of €12,000 would close the gap.",
+    ]
+    assert [spaced(line) for line in describe_reconciliation_gap(GAPS, CANDIDATES, "fr")] == [
+        "Le total général, 712 000 €, dépasse la somme des coûts indiqués, 700 000 €, de 12 000 € "
+        "(1,69 % du total général).",
+        "L'action 3.5 n'indique pas de coût : un coût de 12 000 € comblerait l'écart.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("gaps", "expected"),
+    [
+        (gaps_of(10.0, 10.0), "The stated costs add up to the grand total, €10, to the cent."),
+        (
+            gaps_of(9.5, 10.0),
+            "The grand total, €9.50, is below the sum of the stated costs, €10, by €0.50 (5.26% of the grand total).",
+        ),
+        (gaps_of(0.0, 10.0), "The grand total, €0, is below the sum of the stated costs, €10, by €10."),
+        (
+            gaps_of(None, 10.0),
+            "No grand total is printed, so the stated costs have nothing to be compared with.",
+        ),
+        (gaps_of(10.0, None), "No action states a cost, so the grand total has nothing to be compared with."),
+    ],
+)
+def test_other_numbers_say_other_things(gaps: pd.DataFrame, expected: str) -> None:
+    assert describe_reconciliation_gap(gaps, None, "en") == [expected]
+
+
+def test_axis_totals_are_told_where_every_axis_prints_one() -> None:
+    actions = pd.DataFrame({"action_code": ["1.1"], "axis_code": ["1"], "stated_cost_eur": [10.0]})
+    axes = pd.DataFrame({"axis_code": ["1"], "axis_name": ["Loger"], "stated_axis_total_eur": [10.0]})
+    for total, expected in (
+        (10.0, "The totals printed for the axes add up to the grand total, to the cent."),
+        (12.0, "The totals printed for the axes add up to €10; grand total − axis totals = €2."),
+        (None, "Every axis prints a total; they add up to €10."),
+    ):
+        said = describe_reconciliation_gap(reconciliation_gap(actions, axes, total), None, "en")
+        assert said[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("amounts", "total", "expected"),
+    [
+        ([1.0, None, None], 500.0, "Action 1 states no cost, and could hold a part of the gap."),
+        (
+            [12000.0, 345.67],
+            12000.0,
+            "Rounding could explain the gap: the total is €12,000, the sum €12,345.67.",
+        ),
+        (
+            [20000.0, 39000.0],
+            65000.0,
+            "One digit misread in the cost of action 0, €26,000 for €20,000, would explain the gap.",
+        ),
+        ([70.0, 5.0], 15.0, "One digit misread in the grand total, €75 for €15, would explain the gap."),
+        (
+            [60.0, 40.0, 20.0, 40.0],
+            100.0,
+            "The €60 of action 0 equals the sum of the costs that follow it: a subtotal, perhaps.",
+        ),
+        (
+            [90.0, 1.11],
+            111.55,
+            "None of the usual causes explains the gap: no missing cost, rounding, digit or subtotal fits.",
+        ),
+    ],
+)
+def test_each_cause_has_its_sentence(amounts: list[float | None], total: float, expected: str) -> None:
+    candidates = explain_gap(pd.Series(amounts, dtype="float64"), total)
+    assert expected in describe_reconciliation_gap(gaps_of(total, *amounts), candidates, "en")
+
+
+def test_every_reading_is_told_with_its_denominator() -> None:
+    first, second = describe_continued_share(SHARES, "en")
+    assert first == (
+        "3 of 13 actions are said to be continued, 23.08% of the actions. Their stated costs add up to "
+        "€456,000, 65.14% of the computed total of €700,000. Against the grand total as printed, €712,000, "
+        "that is 64.04%."
+    )
+    assert second.startswith(
+        "With actions that extend an earlier one, they are 4 of 13, 30.77% of the actions."
+    )
+    assert "1 of them states no cost and is not in these amounts." in second
+    assert second.endswith("If the gap were the cost that is missing: €468,000, 65.73% of the grand total.")
+
+
+def test_one_continued_action_is_told_in_the_singular_in_both_languages() -> None:
+    actions = REAL.actions[REAL.actions["action_code"].isin(["2.1", "2.3"])]
+    shares = continued_share(actions, None)
+    assert describe_continued_share(shares, "en")[0].startswith(
+        "1 of 2 actions is said to be continued, 50.00%"
+    )
+    said = spaced(describe_continued_share(shares, "fr")[0])
+    assert said.startswith("Le document dit poursuivre 1 action sur 2, soit 50,00 % des actions.")
+    assert "grand total" not in describe_continued_share(shares, "en")[0]
+
+
+def test_the_spread_of_the_real_costs_is_told() -> None:
+    first, second = describe_cost_distribution(COSTS, "en")
+    assert first == (
+        "12 costed actions add up to €700,000: €58,333.33 on average, half of them €30,000 or less. Costs go "
+        "from €10,000 to €220,000; the middle half lies between €24,500 and €51,500. 1 action without a "
+        "stated cost is left out."
+    )
+    assert second == (
+        "Axis 3 is the largest, with €330,000, 47.14% of the computed total. The 3 largest actions take "
+        "€456,000, 65.14% of the computed total. The Gini coefficient is 0.491, where 0 means equal costs "
+        "and 1 that one action takes all."
+    )
+
+
+def test_no_costed_action_leaves_one_sentence() -> None:
+    costs = cost_distribution(REAL.actions[REAL.actions["action_code"] == "3.5"], REAL.axes)
+    assert describe_cost_distribution(costs, "en") == [
+        "No action states a cost, so there is nothing to distribute."
+    ]
+    assert describe_cost_distribution(costs, "fr") == [
+        "Aucune action n'indique de coût\u00a0: il n'y a rien à répartir."
+    ]
+
+
+def test_one_axis_and_a_negative_cost_leave_out_what_has_no_meaning() -> None:
+    actions = REAL.actions[REAL.actions["axis_code"] == "1"].assign(
+        stated_cost_eur=[-5.0, 1.0, 1.0, 1.0, 9.0]
+    )
+    said = " ".join(describe_cost_distribution(cost_distribution(actions, REAL.axes.head(1), 1), "en"))
+    assert "Gini" not in said
+    assert "is the largest, with" not in said
+    assert "The largest action takes €9, 128.57% of the computed total." in said
+
+
+def test_the_overview_counts_actions_axes_and_findings() -> None:
+    (said,) = describe_overview(REAL, GAPS, "en")
+    assert said.startswith("The agreement lists 13 actions in 3 axes. Action 3.5 has no stated cost.")
+    assert said.endswith("Reading the document gave 3 findings, listed below with their places.")
+    assert "13 actions dans 3 axes" in describe_overview(REAL, GAPS, "fr")[0]
+
+
+def test_key_figures_come_with_what_they_are_measured_against() -> None:
+    assert list_key_figures(REAL, SHARES, GAPS, "en") == [
+        ("Actions", "13", "in 3 axes"),
+        ("Computed total", "€700,000", "sum of 12 stated costs"),
+        ("Grand total", "€712,000", "as printed"),
+        ("Gap", "€12,000", "grand total − computed total"),
+        ("Continued", "65.14%", "of the computed total; 23.08% of the actions"),
+    ]
+
+
+def test_a_part_opens_with_its_question_and_closes_with_its_limits() -> None:
+    assert "<h2>Où va l&#x27;argent</h2>" in introduce("cost_distribution", REAL, "fr").data
+    assert "file 2021.txt" in introduce("cost_distribution", REAL, "en").data
+    assert "<h3>Limites</h3>" in conclude("cost_distribution", "fr").data
+    assert "<h2>Mine &lt;b&gt;</h2>" in introduce("Mine <b>", REAL, "en").data
+    assert "<li>My own limit</li>" in conclude("My own limit", "en").data
+
+
+def test_errors_in_the_document_are_a_caveat_of_every_part() -> None:
+    from dataclasses import replace
+
+    from convlib.findings import Finding
+
+    one = replace(REAL, findings=(Finding("no-action-found"),))
+    assert "1 error was found" in introduce("overview", one, "en").data
+    two = replace(REAL, findings=(Finding("no-action-found"), Finding("no-action-found")))
+    assert "2 erreurs ont été relevées" in introduce("overview", two, "fr").data
+    assert "caveat" not in introduce("overview", REAL, "en").data

@@ -1,0 +1,132 @@
+"""Tables and findings in front of a reader: translated, formatted, and inert."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from convlib.errors import InvalidParameter
+from convlib.findings import CODES, Finding, findings_table
+from convlib.language import default_language, translations
+from convlib.presentation import show_key_figures, show_prose, show_table
+from convlib.vocabulary import (
+    TABLES,
+    VALUES,
+    column_kind,
+    column_label,
+    format_value,
+    value_label,
+    value_text,
+)
+
+HOSTILE = "<script>alert(1)</script> & $x$ \"'"
+
+
+def test_a_table_has_a_caption_headings_and_row_headings_that_screen_readers_find() -> None:
+    table = pd.DataFrame({"axis_code": ["1"], "computed_total_eur": [106000.0], "missing_count": [0]})
+    html = show_table(table, "My axes", "fr").data
+    assert "<caption>My axes</caption>" in html
+    assert html.count('scope="col"') == 3
+    assert '<th scope="row" style="text-align:left">1</th>' in html
+    assert "106\u202f000\u00a0€" in html
+
+
+def test_a_named_table_shows_its_own_columns_and_a_translated_caption() -> None:
+    table = pd.DataFrame(
+        {"cause": ["missing-cost"], "item": ["3.5"], "amount_eur": [None], "corrected_eur": [12.0]}
+    )
+    html = show_table(table.assign(extra="x"), "candidates", "fr").data
+    assert "des pistes, pas des verdicts" in html
+    assert "coût manquant" in html
+    assert "extra" not in html
+
+
+def test_an_empty_table_says_that_there_is_none() -> None:
+    html = show_table(findings_table([], "en"), "findings", "en").data
+    assert '<td colspan="6">none</td>' in html
+
+
+def test_text_of_a_document_stays_text_in_tables_prose_and_key_figures() -> None:
+    table = pd.DataFrame({"action_name": [HOSTILE], HOSTILE: [HOSTILE]})
+    for shown in (
+        show_table(table, HOSTILE, "en"),
+        show_prose([HOSTILE]),
+        show_key_figures([(HOSTILE, HOSTILE, HOSTILE)]),
+    ):
+        assert "<script" not in shown.data
+        assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; " in shown.data
+        assert "$x$" not in shown.data
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "shown"),
+    [
+        ("stated_cost_eur", float("nan"), "—"),
+        ("stated_cost_eur", 0.0, "€0"),
+        ("share", 0.5, "50.00%"),
+        ("gini", 0.25, "0.25"),
+        ("continues_year", 2020, "2020"),
+        ("continues_year", pd.NA, "—"),
+        ("actions_count", 1300, "1,300"),
+        ("causes", "missing-cost,rounding", "missing cost, rounding"),
+        ("action_name", "cost", "cost"),
+        ("other_fields", {"Public": "Familles", "Porteur": "CCAS"}, "Public: Familles\nPorteur: CCAS"),
+    ],
+)
+def test_each_kind_of_cell_is_printed_its_way(column: str, value: object, shown: str) -> None:
+    assert format_value(value, column, "en") == shown
+
+
+def test_a_word_of_the_document_is_not_translated_though_it_is_one_of_ours() -> None:
+    assert value_text("cost", "action_name", "fr") == "cost"
+    assert value_text("cost", "measure", "fr") == "coût"
+    assert value_label("no code", "fr") == "no code"
+
+
+def test_a_column_that_the_project_does_not_know_keeps_its_name_and_is_text() -> None:
+    assert (column_label("mine", "fr"), column_kind("mine")) == ("mine", "text")
+
+
+def test_every_coded_value_and_table_has_a_french_name() -> None:
+    french = translations("fr").gettext
+    same = {"continuation", "note"}
+    assert [value for value in VALUES.values() if french(value) == value and value not in same] == []
+    assert [caption for caption, _ in TABLES.values() if french(caption) == caption] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_finding_can_be_said_in_both_languages(code: str) -> None:
+    details = {
+        "code": "1.1",
+        "text": "X",
+        "stated_eur": 712000.0,
+        "computed_eur": 700000.0,
+        "gap_eur": 12000.0,
+    }
+    english, french = (Finding(code, details=details).message_in(lang) for lang in ("en", "fr"))
+    assert english != french
+    assert "{" not in english + french
+
+
+def test_an_unknown_language_is_refused_with_those_there_are() -> None:
+    with pytest.raises(InvalidParameter, match="one of en, fr"):
+        translations("de")
+
+
+@pytest.mark.parametrize(
+    ("variables", "lang"),
+    [
+        ({"LANG": "fr_FR.UTF-8"}, "fr"),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LC_MESSAGES": "fr", "LANG": "en_GB.UTF-8"}, "fr"),
+        ({}, "en"),
+    ],
+)
+def test_the_language_is_that_of_the_locale_else_english(
+    variables: dict[str, str], lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert default_language() == lang
