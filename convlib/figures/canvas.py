@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -89,6 +90,7 @@ def write_at_left(ax: Axes, text: str, y: float, **style: Any) -> None:
     ax.text(_LEFT, y, text, transform=across, va="center", linespacing=1.15, in_layout=False, **style)
 
 
+@lru_cache(maxsize=4096)
 def wrap_text(text: str, width_in: float, size: float = TEXT_SIZE, weight: str = "normal") -> str:
     """Break a text into lines of a width at most, as measured; nothing is cut."""
     font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
@@ -101,6 +103,9 @@ def wrap_text(text: str, width_in: float, size: float = TEXT_SIZE, weight: str =
     for word in text.split(" "):
         if fits(f"{lines[-1]} {word}".strip()):
             lines[-1] = f"{lines[-1]} {word}".strip()
+            continue
+        if fits(word):
+            lines.append(word)
             continue
         lines.append("")
         for char in word:  # a word longer than a line goes on in the next

@@ -78,7 +78,11 @@ def draw_rows(title: str, rows: Sequence[Row], alt: str) -> DescribedFigure:
             top += row.lines
         ax.set(xticks=[], yticks=[], ylim=(height, 0))
         ax.spines["bottom"].set_visible(False)
-        ax.margins(x=0.02)
+        ends = [
+            end for row in rows if not math.isnan(row.width) for end in (row.start, row.start + row.width)
+        ]
+        # Without a bar the axes would centre on zero, and push the texts beside it out at the right.
+        ax.set_xlim(min([0.0, *ends]), max([0.0, *ends]) or 1.0)
     return figure
 
 

@@ -1,0 +1,237 @@
+"""Figures: what is drawn is what the table says, and all of it can be read."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import combinations
+
+import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import PathCollection
+from matplotlib.patches import Rectangle
+
+from convlib.agreement import Agreement
+from convlib.analysis import concentration_curve, continued_share, cost_distribution, reconciliation_gap
+from convlib.data_folder import open_agreement
+from convlib.figures import (
+    draw_concentration,
+    draw_continued_share,
+    draw_costs,
+    draw_distribution,
+    draw_reconciliation,
+)
+from convlib.figures.canvas import ALARM, COLOURS, INK, QUIET, TEXT_SIZE, DescribedFigure, figure_style
+
+REAL = open_agreement(2021, "dijon-metropole")
+
+
+def agreement_of(
+    costs: list[float], names: list[str], axis_names: list[str], total: float | None
+) -> Agreement:
+    """Spread costs and names over axes in turn."""
+    actions = pd.DataFrame(
+        {
+            "action_code": [f"{i % len(axis_names) + 1}.{i}" for i, _ in enumerate(costs)],
+            "axis_code": [str(i % len(axis_names) + 1) for i, _ in enumerate(costs)],
+            "action_name": [names[i % len(names)] for i, _ in enumerate(costs)],
+            "stated_cost_eur": pd.Series(costs, dtype="float64"),
+            "continuation": ["continued" if i % 2 else "extended" for i, _ in enumerate(costs)],
+            "continues_year": pd.array([pd.NA] * len(costs), dtype="Int64"),
+        }
+    )
+    axes = pd.DataFrame(
+        {
+            "axis_code": [str(i) for i, _ in enumerate(axis_names, start=1)],
+            "axis_name": axis_names,
+            "stated_axis_total_eur": math.nan,
+        }
+    )
+    return replace(REAL, actions=actions, axes=axes, grand_total_eur=total)
+
+
+LONG = "Aider les familles du quartier à trouver un toit et à y rester, quoi qu'il en coûte. " * 4
+EXTREMES = {
+    "real": REAL,
+    "sixty actions in eight axes": agreement_of(
+        [30000.0, 30000.0, 0.0, -500.0, 1e6, math.nan, 12.34, 28000.0, 1e6, 30000.0] * 6,
+        ["Former", "W" * 120, LONG, "<b>$a_1$ & 20 $</b>"],
+        ["Loger", LONG, "Axe $x$ et $y$", "W" * 120, "Former", "Soigner", "Nourrir", "Écouter"],
+        5e6,
+    ),
+    "a cent beside a thousand billion": agreement_of([0.01, 1e12], ["Aider"], ["Loger"], 1e12),
+    "one action": agreement_of([5.0], ["Aider"], ["Loger"], 5.0),
+    "no cost stated": agreement_of([math.nan, math.nan], ["Aider"], ["Loger", "Former"], None),
+    "no action": agreement_of([], ["Aider"], ["Loger"], 5.0),
+}
+
+
+def all_figures(agreement: Agreement, lang: str) -> dict[str, DescribedFigure]:
+    actions, axes, total = agreement.actions, agreement.axes, agreement.grand_total_eur
+    costs = cost_distribution(actions, axes)
+    return {
+        "costs": draw_costs(actions, axes, lang),
+        "distribution": draw_distribution(actions, costs, lang),
+        "concentration": draw_concentration(concentration_curve(actions), lang),
+        "continued": draw_continued_share(continued_share(actions, total), lang),
+        "reconciliation": draw_reconciliation(reconciliation_gap(actions, axes, total), lang),
+    }
+
+
+def texts_of(figure: DescribedFigure) -> list[str]:
+    return [" ".join(text.get_text().split()) for text in [*figure.axes[0].texts, *figure.texts]]
+
+
+def bars_of(figure: DescribedFigure) -> list[tuple[float, float]]:
+    """Start and width of each bar, from top to bottom."""
+    bars = sorted(figure.axes[0].patches, key=lambda bar: bar.get_y() if isinstance(bar, Rectangle) else 0)
+    return [(bar.get_x(), bar.get_width()) for bar in bars if isinstance(bar, Rectangle)]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("agreement", EXTREMES.values(), ids=EXTREMES.keys())
+def test_no_text_leaves_the_figure_or_covers_another(agreement: Agreement, lang: str) -> None:
+    for name, figure in all_figures(agreement, lang).items():
+        with figure_style():
+            canvas = FigureCanvasAgg(figure)
+            canvas.draw()
+        renderer = canvas.get_renderer()
+        ax = figure.axes[0]
+        ticks = [
+            label
+            for axis in (ax.xaxis, ax.yaxis)
+            for place, label in zip(axis.get_majorticklocs(), axis.get_ticklabels(), strict=True)
+            if min(axis.get_view_interval()) <= place <= max(axis.get_view_interval())
+        ]
+        shown = [figure._suptitle, *ax.texts, *ticks, ax.xaxis.label, ax.yaxis.label]
+        boxes = {
+            text.get_text(): text.get_window_extent(renderer) for text in shown if text.get_text().strip()
+        }
+        for text, box in boxes.items():
+            assert box.x0 >= 0, (name, text)
+            assert box.y0 >= 0, (name, text)
+            assert box.x1 <= figure.bbox.width + 1, (name, text)
+            assert box.y1 <= figure.bbox.height + 1, (name, text)
+        for (one, first), (two, second) in combinations(boxes.items(), 2):
+            overlap_x = min(first.x1, second.x1) - max(first.x0, second.x0)
+            overlap_y = min(first.y1, second.y1) - max(first.y0, second.y0)
+            assert overlap_x <= 1 or overlap_y <= 1.5, (name, one, two)
+
+
+def test_each_bar_is_as_long_as_its_cost_and_a_missing_cost_has_none() -> None:
+    figure = draw_costs(REAL.actions, REAL.axes, "en")
+    expected = [30, 26, 20, 20, 10, 180, 56, 28, 220, 50, 30, 30]  # by axis, the largest first
+    assert bars_of(figure) == [(0.0, thousand * 1000.0) for thousand in expected]
+    texts = texts_of(figure)
+    assert texts.count("no cost stated") == 1
+    assert "€220,000" in texts
+    assert "Axis 1 – Actions destinées aux jeunes" in texts
+
+
+def test_a_zero_cost_is_printed_as_zero_and_not_as_missing() -> None:
+    texts = texts_of(
+        draw_costs(*(getattr(agreement_of([0.0], ["A"], ["B"], 0), n) for n in ("actions", "axes")), "en")
+    )
+    assert "€0" in texts
+    assert "no cost stated" not in texts
+
+
+def test_every_action_with_a_cost_is_a_point_of_its_own_at_its_cost() -> None:
+    figure = draw_distribution(REAL.actions, cost_distribution(REAL.actions, REAL.axes), "en")
+    FigureCanvasAgg(figure).draw()
+    points = [
+        tuple(point)
+        for collection in figure.axes[0].collections
+        if isinstance(collection, PathCollection)
+        for point in collection.get_offsets()
+    ]
+    assert sorted(x for x, _ in points) == sorted(REAL.actions["stated_cost_eur"].dropna())
+    assert len({(round(x), round(y, 3)) for x, y in points}) == 12
+    assert "median €20,000" in texts_of(figure)
+    assert figure.axes[0].get_xlabel() == "Stated cost; 1 action without cost is not drawn"
+
+
+def test_the_curve_goes_through_the_tables_points_and_names_the_share_of_the_largest() -> None:
+    curve = concentration_curve(REAL.actions)
+    figure = draw_concentration(curve, "fr", top=3)
+    line = figure.axes[0].lines[1]
+    assert list(line.get_xdata()) == curve["cumulative_actions_share"].tolist()
+    assert list(line.get_ydata()) == curve["cumulative_computed_total_share"].tolist()
+    assert "Les 3 plus grandes actions portent 65,14 % du total calculé" in texts_of(figure)
+    assert list(figure.axes[0].lines[2].get_xdata()) == pytest.approx([9 / 12, 10 / 12, 11 / 12, 1])
+
+
+def test_each_reading_is_a_bar_with_its_part_and_its_whole() -> None:
+    figure = draw_continued_share(continued_share(REAL.actions, REAL.grand_total_eur, 2020), "en")
+    shares = [3 / 13, 456 / 700, 456 / 712, 4 / 13, 456 / 700, 456 / 712, 468 / 712]
+    assert [width for _, width in bars_of(figure)] == pytest.approx(shares)
+    texts = texts_of(figure)
+    assert "23.08% (3 of 13)" in texts
+    assert "64.04% (€456,000 of €712,000)" in texts
+    assert "cost, out of: grand total as printed, if the gap is the missing cost" in texts
+
+
+def test_a_reading_without_its_whole_is_said_and_not_drawn() -> None:
+    figure = draw_continued_share(continued_share(REAL.actions, None), "en")
+    assert len(bars_of(figure)) == 4
+    assert texts_of(figure).count("cannot be told: no such amount") == 2
+
+
+def test_the_waterfall_goes_from_the_axes_to_the_grand_total_with_the_gap_called_out() -> None:
+    figure = draw_reconciliation(reconciliation_gap(REAL.actions, REAL.axes, REAL.grand_total_eur), "en")
+    assert bars_of(figure) == [
+        (0.0, 106000.0),
+        (106000.0, 264000.0),
+        (370000.0, 330000.0),
+        (0.0, 700000.0),
+        (700000.0, 12000.0),
+        (0.0, 712000.0),
+    ]
+    (gap,) = (text for text in figure.axes[0].texts if text.get_text().startswith("+"))
+    assert " ".join(gap.get_text().split()) == "+€12,000, 1.69% of the grand total"
+    assert (gap.get_color(), gap.get_fontweight()) == (ALARM, "bold")
+    assert "€330,000 (1 action without cost)" in texts_of(figure)
+
+
+@pytest.mark.parametrize(
+    ("total", "said"),
+    [(700000.0, "no gap"), (None, "cannot be told"), (650000.0, "−€50,000, 7.69% of the grand total")],
+)
+def test_a_gap_of_zero_a_negative_and_an_unknown_one_are_told_apart(total: float | None, said: str) -> None:
+    figure = draw_reconciliation(reconciliation_gap(REAL.actions, REAL.axes, total), "en")
+    assert said in texts_of(figure)
+
+
+@pytest.mark.parametrize("draw", [lambda f: f["costs"], lambda f: f["reconciliation"]])
+def test_figures_are_described_in_the_readers_language(
+    draw: Callable[[dict[str, DescribedFigure]], DescribedFigure],
+) -> None:
+    english, french = (draw(all_figures(REAL, lang)).alt for lang in ("en", "fr"))
+    assert english.startswith("Bars:")
+    assert french.startswith("Barres\u00a0:")
+
+
+def test_a_notebook_gets_one_picture_with_its_description_and_its_width() -> None:
+    figure = draw_costs(REAL.actions, REAL.axes, "en")
+    data, metadata = figure._repr_mimebundle_()
+    assert data["image/png"].startswith(b"\x89PNG")
+    assert data["text/plain"] == figure.alt
+    assert metadata == {"image/png": {"alt": figure.alt, "width": 720}}
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize(("colours", "ratio"), [(COLOURS, 3.0), ((INK, QUIET, ALARM), 4.5)])
+def test_colours_stand_out_on_white(colours: tuple[str, ...], ratio: float) -> None:
+    # Contrast as WCAG 2.2 defines it: (L1 + 0.05) / (L2 + 0.05).
+    assert [colour for colour in colours if 1.05 / (luminance(colour) + 0.05) < ratio] == []
+
+
+def test_text_is_large_enough_to_be_read_in_print() -> None:
+    assert TEXT_SIZE >= 8.5
