@@ -122,8 +122,8 @@ class _Writer:
             (
                 self._("How to read it"),
                 self._(
-                    "Amounts are those printed; a missing one is an empty cell, never zero. Sums on the sheets "
-                    "of actions and axes recompute; the other sheets hold the values of the report."
+                    "Amounts are those printed; a missing one is an empty cell, never zero. Sums on the "
+                    "sheets of actions and axes recompute; the other sheets hold the values of the report."
                 ),
             ),
         ]

@@ -58,7 +58,8 @@ def test_the_real_gap_is_told_in_english_and_in_french() -> None:
         (gaps_of(10.0, 10.0), "The stated costs add up to the grand total, €10, to the cent."),
         (
             gaps_of(9.5, 10.0),
-            "The grand total, €9.50, is below the sum of the stated costs, €10, by €0.50 (5.26% of the grand total).",
+            "The grand total, €9.50, is below the sum of the stated costs, €10, by €0.50 "
+            "(5.26% of the grand total).",
         ),
         (gaps_of(0.0, 10.0), "The grand total, €0, is below the sum of the stated costs, €10, by €10."),
         (

@@ -13,7 +13,7 @@ from convlib.amounts import format_eur, format_share
 
 
 def row_of(table: pd.DataFrame, axis_code: str) -> dict[Hashable, Any]:
-    """Return the one row of an axis, or of `overall`; counts are plain integers, as plural forms need them."""
+    """Return the one row of an axis, or of `overall`; counts are plain integers, which plurals need."""
     return table[table["axis_code"] == axis_code].to_dict("records")[0]
 
 

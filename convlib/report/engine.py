@@ -9,11 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import papermill
-from jupyter_client.manager import AsyncKernelManager
-from jupyter_core.utils import run_sync
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
 
 from convlib.errors import NotebookFailed
 
@@ -26,7 +25,7 @@ def run_notebook(
     Raises:
         NotebookFailed: a cell raised, or the kernel died.
     """
-    with _environment("CONVLIB_DATA", str(data_dir)), _private_kernel() as kernel:
+    with _environment("CONVLIB_DATA", str(data_dir)), _private_sockets() as sockets:
         try:
             executed: NotebookNode = papermill.execute_notebook(
                 str(source),
@@ -35,7 +34,7 @@ def run_notebook(
                 kernel_name="python3",
                 progress_bar=show_progress,
                 cwd=str(source.parent),
-                km=kernel,
+                config=sockets,
             )
         except PapermillExecutionError as error:
             said = f"{error.ename}: {error.evalue}"
@@ -46,20 +45,15 @@ def run_notebook(
 
 
 @contextmanager
-def _private_kernel() -> Iterator[AsyncKernelManager]:
-    """Give a kernel that talks over sockets of its own in the file system, where there are such.
+def _private_sockets() -> Iterator[Config]:
+    """Let a kernel talk over sockets of its own in the file system, where there are such.
 
     Over TCP, where others on the machine can listen, ipykernel 7 warns on every start.
     The path is short because a socket's may have 107 characters (unix(7)).
     """
     with TemporaryDirectory(prefix="convlib-") as folder:
         sockets = {"transport": "ipc", "ip": f"{folder}/k"} if os.name == "posix" else {}
-        kernel = AsyncKernelManager(kernel_name="python3", **sockets)
-        try:
-            yield kernel
-        finally:
-            # nbclient shuts down only the kernels that it made itself.
-            run_sync(kernel.shutdown_kernel)(now=True)
+        yield Config({"ConnectionFileMixin": sockets})
 
 
 @contextmanager

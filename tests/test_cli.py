@@ -1,0 +1,170 @@
+"""The command line: what it prints, what it returns, and one sentence where it refuses."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from convlib.cli import main
+
+DATA = Path(__file__).parent / "data"
+REAL = Path(__file__).parent.parent / "data" / "agreements" / "dijon-metropole" / "2021.txt"
+PYTHON = [sys.executable, "-m", "convlib"]
+
+
+def test_check_quotes_each_line_and_returns_0_where_there_is_no_error(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["check", str(REAL)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"{REAL}:91: warning[missing-cost] action 3.5 states no cost"
+    assert lines[1] == "    Action 3.5\tCapitalisation des expériences visant à donner de la place aux"
+    assert lines[-1] == f"{REAL}: 3 warnings"
+
+
+def test_check_as_json_is_not_asked_for_and_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as refusal:
+        main(["check", "--format", "json", str(REAL)])
+    assert refusal.value.code == 2
+
+
+def test_check_returns_1_for_an_error_and_2_for_a_file_that_cannot_be_read_but_checks_all(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_text("Convention - 2021\nAction 1.1\tAider\nCoût\t17 O00 €\nTotal\t5 €\n", encoding="utf-8")
+    assert main(["check", str(bad)]) == 1
+    assert "bad.txt:3: error[unreadable-amount]" in capsys.readouterr().out
+    assert main(["check", str(tmp_path / "none.txt"), str(DATA / "colon-nbsp.txt")]) == 2
+    out, err = capsys.readouterr()
+    assert out == f"{DATA / 'colon-nbsp.txt'}: no findings\n"
+    assert err == f"convlib: {tmp_path / 'none.txt'}: it cannot be opened (No such file or directory)\n"
+
+
+def test_table_prints_csv_or_json_and_writes_a_workbook(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["table", str(REAL)]) == 0
+    assert capsys.readouterr().out.count("\n") == 14
+    assert main(["table", str(REAL), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["grand_total_eur"] == 712000
+    assert main(["table", str(REAL), "--format", "json", "-o", str(tmp_path / "a.json")]) == 0
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["document"]["file"] == "2021.txt"
+    assert main(["table", str(REAL), "--format", "xlsx", "-o", str(tmp_path / "a.xlsx")]) == 0
+    assert len(openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames) == 4
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["table", "none.txt"], "none.txt: it cannot be opened"),
+        (["table", "."], ".: it is a folder"),
+        (["table", str(REAL), "--format", "xlsx"], "name the file to write with -o"),
+        (["table", str(REAL), "-o", "missing/a.csv"], "cannot be written"),
+        (["report", "1999"], "no agreement for any territory in 1999; there are: dijon-metropole 2021"),
+        (["report", "2021", "--territory", "brume"], "no agreement for brume in 2021"),
+        (["report", "2021", "-p", "tpo", "5"], "did you mean 'top'?"),
+        (["report", "2021", "-p", "top", "0"], "a whole number, 1 or more"),
+        (["report", "2021", "-f", "none.yaml"], "a readable YAML file"),
+    ],
+)
+def test_a_refusal_is_one_sentence_returns_2_and_writes_nothing(
+    arguments: list[str],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("convlib: ")
+    assert said in err
+    assert err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_report_without_a_year_reports_on_every_year_there_is_and_says_what_it_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "data" / "agreements" / "pays-fictif"
+    folder.mkdir(parents=True)
+    sheet = "Convention fictive - {year}\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nCoût\t{cost}\n\nTotal\t10 €\n"
+    for year, cost in ((2021, "10 €"), (2022, "1O €")):
+        (folder / f"{year}.txt").write_text(sheet.format(year=year, cost=cost), encoding="utf-8")
+    parameters = tmp_path / "p.yaml"
+    parameters.write_text("top: 2\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["report", "--lang", "fr", "-f", "p.yaml", "-p", "top", "1"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "reports/pays-fictif/2021/report.html: no findings"
+    assert lines[1] == "reports/pays-fictif/2022/report.html: 1 error"
+    assert lines[2].startswith("  error[unreadable-amount]")
+    manifest = json.loads((tmp_path / "reports/pays-fictif/2022/manifest.json").read_text(encoding="utf-8"))
+    assert manifest["parameters"]["top"] == 1
+
+
+def test_list_names_every_agreement_and_one_that_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "agreements" / "pays-fictif"
+    folder.mkdir(parents=True)
+    (folder / "2021.txt").write_text("Convention fictive - 2021\n", encoding="utf-8")
+    monkeypatch.setenv("CONVLIB_DATA", str(tmp_path))
+    assert main(["list"]) == 0
+    assert capsys.readouterr().out == "pays-fictif\t2021\t2021.txt\tConvention fictive - 2021\n"
+    (folder / "2022.txt").write_bytes(b"")
+    assert main(["list"]) == 2
+    assert "2022.txt\t(" in capsys.readouterr().out
+
+
+def test_output_survives_a_terminal_without_utf8() -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [*PYTHON, "check", str(REAL)], capture_output=True, text=True, env=environment, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "warning[grand-total-gap]" in done.stdout
+
+
+def test_a_reader_that_leaves_early_gets_no_traceback() -> None:
+    script = f"'{sys.executable}' -m convlib table '{REAL}' --format json | head -c 10"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+
+
+def test_version_and_usage_errors_are_those_of_any_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as shown:
+        main(["--version"])
+    assert shown.value.code == 0
+    with pytest.raises(SystemExit) as refused:
+        main(["report", "twenty"])
+    assert refused.value.code == 2
+    assert "invalid int value: 'twenty'" in capsys.readouterr().err
+
+
+def test_a_report_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [*PYTHON, "report", "2021", "-o", str(tmp_path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        deadline = time.monotonic() + 60
+        while not list(tmp_path.glob("dijon-metropole/.2021.*/notebooks/*")) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "convlib: stopped; nothing was written" in said
+    assert "Traceback" not in said
+    assert list(tmp_path.glob("dijon-metropole/*")) == []

@@ -1,0 +1,98 @@
+"""JSON, CSV and files written whole."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from convlib.agreement import read_agreement
+from convlib.data_folder import open_agreement
+from convlib.errors import CannotWrite
+from convlib.export import actions_to_csv, agreement_to_json, write_whole
+
+REAL = open_agreement(2021, "dijon-metropole")
+
+
+def test_the_json_holds_the_contract_and_null_where_nothing_is_printed() -> None:
+    content = json.loads(agreement_to_json(REAL))
+    assert list(content) == ["document", "axes", "actions", "grand_total_eur", "findings"]
+    assert list(content["document"]) == ["title", "agreement_year", "territory", "file", "sha256"]
+    assert content["grand_total_eur"] == 712000
+    assert content["axes"][0]["stated_axis_total_eur"] is None
+    last = content["actions"][-1]
+    assert (last["stated_cost_eur"], last["description"], last["continues_year"]) == (None, None, 2020)
+    assert content["findings"][0] == {
+        "severity": "warning",
+        "code": "missing-cost",
+        "message": "action 3.5 states no cost",
+        "page": 1,
+        "line": 91,
+        "action_code": "3.5",
+    }
+    assert "é" in agreement_to_json(REAL)
+
+
+def test_the_csv_has_a_column_a_field_and_leaves_a_missing_cost_empty() -> None:
+    rows = list(csv.DictReader(io.StringIO(actions_to_csv(REAL))))
+    assert len(rows) == 13
+    assert list(rows[0]) == list(REAL.actions.columns)
+    assert (rows[0]["stated_cost_eur"], rows[-1]["stated_cost_eur"]) == ("20000.00", "")
+
+
+def test_text_that_a_spreadsheet_would_run_is_written_as_text(hostile_document: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(actions_to_csv(read_agreement(hostile_document)))))
+    assert rows[0]["objective"] == '\'=HYPERLINK("https://example.org")'
+    assert rows[1]["action_name"] == "'@SUM(1)"
+    assert rows[1]["other_fields"] == '{"Public visé": "<a href=x>Familles</a>"}'
+
+
+CELL = st.text(
+    st.characters(blacklist_categories=["Cs"], blacklist_characters="\0\r"), min_size=1, max_size=30
+)
+
+
+@given(st.lists(st.tuples(CELL, st.none() | st.integers(-(10**15), 10**15)), min_size=1, max_size=5))
+def test_names_and_cents_come_back_from_json_and_csv_as_they_were(rows: list[tuple[str, int | None]]) -> None:
+    actions = REAL.actions.head(1).loc[[0] * len(rows)].reset_index(drop=True)
+    actions["action_name"] = [name for name, _ in rows]
+    actions["stated_cost_eur"] = pd.Series(
+        [None if cents is None else cents / 100 for _, cents in rows], dtype="float64"
+    )
+    agreement = replace(REAL, actions=actions)
+    from_json = json.loads(agreement_to_json(agreement))["actions"]
+    from_csv = list(csv.DictReader(io.StringIO(actions_to_csv(agreement), newline="")))
+    for (name, cents), one, two in zip(rows, from_json, from_csv, strict=True):
+        assert one["action_name"] == name
+        assert two["action_name"].removeprefix("'") == name.removeprefix("'")
+        assert (one["stated_cost_eur"] is None) == (cents is None) == (two["stated_cost_eur"] == "")
+        if cents is not None:
+            assert round(one["stated_cost_eur"] * 100) == cents
+            assert two["stated_cost_eur"].replace(".", "") in (f"{cents:03d}", f"{cents:04d}")
+
+
+def test_a_file_is_replaced_whole_and_nothing_else_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    write_whole(path, "one")
+    write_whole(path, b"two")
+    assert path.read_text() == "two"
+    assert [each.name for each in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_a_place_that_cannot_be_written_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite, match="name another place with -o"):
+        write_whole(tmp_path / "missing" / "a.csv", "x")
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(CannotWrite, match="Not a directory"):
+        write_whole(tmp_path / "file" / "a.csv", "x")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(CannotWrite, match="directory"):
+        write_whole(tmp_path / "folder", "x")
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["file", "folder"]

@@ -1,0 +1,214 @@
+"""Reports: real kernels, a real browser, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from hashlib import sha256
+from pathlib import Path
+
+import nbformat
+import openpyxl
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from convlib.data_folder import AgreementFile, find_agreement
+from convlib.errors import CannotWrite, InvalidParameter, NotebookFailed, UnreadableDocument
+from convlib.report import Report, build_report
+from convlib.report.build import NOTEBOOKS
+
+FILES = ["actions.csv", "manifest.json", "notebooks", "report.html", "tables.xlsx"]
+PARAMETERS = 'year: int = 2021  # y\nterritory: str = ""  # t\nlang: str = "en"  # l'
+
+
+@pytest.fixture(scope="module")
+def french(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """The real report, in French, with the five largest actions."""
+    return build_report(
+        find_agreement(2021, "dijon-metropole"),
+        lang="fr",
+        parameters={"top": "5"},
+        out_dir=tmp_path_factory.mktemp("reports"),
+    )
+
+
+def write_notebook(folder: Path, name: str, *code: str, parameters: str = PARAMETERS) -> Path:
+    cells = [new_code_cell(parameters, metadata={"tags": ["parameters"]}), *map(new_code_cell, code)]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{name}.ipynb"
+    nbformat.write(
+        new_notebook(cells=[new_markdown_cell("# Only for readers of code"), *cells], metadata=kernel), path
+    )
+    return path
+
+
+def browse(page: Path, profile: Path) -> str:
+    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+    command += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    command += [f"--user-data-dir={profile}", "--dump-dom", page.as_uri()]
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_report_holds_its_page_tables_notebooks_and_manifest_and_nothing_else(french: Report) -> None:
+    assert french.folder.parts[-2:] == ("dijon-metropole", "2021")
+    assert sorted(path.name for path in french.folder.iterdir()) == FILES
+    assert sorted(path.name for path in french.folder.parent.iterdir()) == ["2021"]
+    names = ["continued_share", "cost_distribution", "overview", "reconciliation_gap"]
+    assert sorted(path.stem for path in (french.folder / "notebooks").iterdir()) == names
+
+
+def test_the_page_shows_all_parts_in_order_in_the_readers_language_and_no_code(french: Report) -> None:
+    page = (french.folder / "report.html").read_text(encoding="utf-8")
+    assert '<html lang="fr">' in page
+    titles = re.findall(r"<section id=\"([a-z-]+)\">", page)
+    assert titles == ["overview", "cost-distribution", "continued-share", "reconciliation-gap"]
+    assert re.findall(r'<a href="#([a-z-]+)">', page) == [*titles][:0] + ["content", *titles][1:]
+    for reading in ("64,04\u00a0%", "65,14\u00a0%", "65,73\u00a0%", "12\u202f000\u00a0€"):
+        assert reading in page
+    assert "Les 5 plus grandes actions prennent" in page
+    assert "convlib." not in page
+    assert "The agreement" not in page
+
+
+def test_the_page_asks_no_other_host_for_anything_and_runs_no_script(french: Report) -> None:
+    page = (french.folder / "report.html").read_text(encoding="utf-8")
+    assert re.findall(r"https?://", page) == []
+    assert "<script" not in page
+    assert "default-src 'none'" in page
+
+
+def test_every_picture_of_the_page_has_a_description(french: Report) -> None:
+    page = (french.folder / "report.html").read_text(encoding="utf-8")
+    descriptions = re.findall(r'<img [^>]*alt="([^"]*)"', page)
+    assert len(descriptions) == 5
+    assert all(len(description) > 40 for description in descriptions)
+
+
+def test_the_manifest_names_the_document_the_parameters_and_the_versions(french: Report) -> None:
+    manifest = json.loads((french.folder / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["document"] == {"file": "2021.txt", "sha256": french.agreement.source.sha256}
+    assert manifest["parameters"] == {"lang": "fr", "territory": "dijon-metropole", "top": 5, "year": 2021}
+    assert manifest["findings"] == {"warning": 3}
+    assert {"convlib", "pandas", "papermill", "python"} <= set(manifest["versions"])
+    page = sha256((french.folder / "report.html").read_bytes()).hexdigest()
+    assert manifest["files"]["report.html"] == page
+
+
+def test_the_workbook_and_the_notebooks_follow_the_parameters(french: Report) -> None:
+    sheet = openpyxl.load_workbook(french.folder / "tables.xlsx")["Répartition des coûts"]
+    assert sheet["N5"].value == 5
+    executed = nbformat.read(french.folder / "notebooks" / "cost_distribution.ipynb", as_version=4)
+    injected = [cell for cell in executed.cells if "injected-parameters" in cell.metadata.get("tags", [])]
+    assert "top = 5" in injected[0].source
+
+
+def test_a_users_own_notebook_follows_the_projects_and_takes_its_own_parameter(tmp_path: Path) -> None:
+    notebooks = tmp_path / "notebooks"
+    write_notebook(
+        notebooks,
+        "a_mine",
+        "print(word * times)",
+        parameters=f'{PARAMETERS}\nword: str = ""  # w\ntimes: int = 1  # n',
+    )
+    write_notebook(notebooks, "overview", "lang")
+    write_notebook(notebooks, "explore", "1 / 0")
+    report = build_report(
+        find_agreement(2021),
+        lang="en",
+        parameters={"word": "<ab>", "times": "2"},
+        out_dir=tmp_path,
+        notebooks_dir=notebooks,
+    )
+    page = (report.folder / "report.html").read_text(encoding="utf-8")
+    assert page.index('<section id="overview">') < page.index('<section id="a-mine">')
+    assert "<pre>&lt;ab&gt;&lt;ab&gt;\n</pre>" in page
+    assert "<pre>&#39;en&#39;</pre>" in page
+    assert "Only for readers of code" not in page
+
+
+def test_a_notebook_that_fails_leaves_the_earlier_report_and_is_kept_beside_it(tmp_path: Path) -> None:
+    notebooks = tmp_path / "notebooks"
+    write_notebook(notebooks, "overview", "'fine'")
+    file = find_agreement(2021)
+    earlier = build_report(file, lang="en", parameters={}, out_dir=tmp_path, notebooks_dir=notebooks)
+    before = contents(earlier.folder)
+    write_notebook(notebooks, "z_mine", "'fine'", "{}['nothing']")
+    with pytest.raises(NotebookFailed, match=r"z_mine.ipynb, cell \[4\]: KeyError: 'nothing'") as failure:
+        build_report(file, lang="en", parameters={}, out_dir=tmp_path, notebooks_dir=notebooks)
+    assert contents(earlier.folder) == before
+    assert failure.value.kept == earlier.folder.with_name("2021.failed") / "z_mine.ipynb"
+    assert failure.value.kept.exists()
+    assert sorted(path.name for path in earlier.folder.parent.iterdir()) == ["2021", "2021.failed"]
+    (notebooks / "z_mine.ipynb").unlink()
+    build_report(file, lang="en", parameters={}, out_dir=tmp_path, notebooks_dir=notebooks)
+    assert sorted(path.name for path in earlier.folder.parent.iterdir()) == ["2021"]
+
+
+def test_a_kernel_that_dies_is_told_and_leaves_nothing_half_written(tmp_path: Path) -> None:
+    notebooks = tmp_path / "notebooks"
+    write_notebook(notebooks, "overview", "import os; os._exit(1)")
+    with pytest.raises(NotebookFailed, match="its kernel died"):
+        build_report(
+            find_agreement(2021), lang="en", parameters={}, out_dir=tmp_path, notebooks_dir=notebooks
+        )
+    assert [path.name for path in (tmp_path / "dijon-metropole").iterdir()] == ["2021.failed"]
+
+
+def test_what_is_refused_is_refused_before_a_kernel_starts_or_a_file_is_written(tmp_path: Path) -> None:
+    with pytest.raises(InvalidParameter):
+        build_report(find_agreement(2021), lang="en", parameters={"top": "0"}, out_dir=tmp_path / "reports")
+    assert not (tmp_path / "reports").exists()
+
+
+def test_a_document_without_actions_has_no_report(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "agreements" / "pays-fictif"
+    folder.mkdir(parents=True)
+    path = folder / "2021.txt"
+    path.write_text("Convention fictive - 2021\n", encoding="utf-8")
+    with pytest.raises(UnreadableDocument, match="nothing to report"):
+        build_report(AgreementFile("pays-fictif", 2021, path), lang="en", parameters={}, out_dir=tmp_path)
+    assert not (tmp_path / "pays-fictif").exists()
+
+
+def test_a_folder_that_holds_other_files_is_not_replaced(tmp_path: Path) -> None:
+    mine = tmp_path / "dijon-metropole" / "2021" / "my notes.txt"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("keep me", encoding="utf-8")
+    with pytest.raises(CannotWrite, match=r"no report wrote my notes.txt there"):
+        build_report(find_agreement(2021), lang="en", parameters={}, out_dir=tmp_path)
+    assert mine.read_text(encoding="utf-8") == "keep me"
+
+
+def test_a_place_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "reports").write_text("x", encoding="utf-8")
+    with pytest.raises(CannotWrite, match="name another place with -o"):
+        build_report(find_agreement(2021), lang="en", parameters={}, out_dir=tmp_path / "reports")
+
+
+def test_a_hostile_document_is_shown_as_text_in_a_browser(hostile_document: Path, tmp_path: Path) -> None:
+    file = AgreementFile("pays-fictif", 2021, hostile_document)
+    report = build_report(file, lang="en", parameters={}, out_dir=tmp_path / "reports")
+    shutil.rmtree(report.folder / "notebooks")
+    dom = browse(report.folder / "report.html", tmp_path / "profile")
+    title = re.search(r"<title>(.*?)</title>", dom)
+    assert title is not None
+    assert title[1] == "Convention fictive &lt;img src=https://example.org/x&gt; - 2021"
+    assert "<script" not in dom
+    assert 'src="https' not in dom
+    assert "&lt;script&gt;document.title='run'&lt;/script&gt; {{ 7*7 }}" in dom
+    assert dom.count("<section") == 4
+
+
+def test_the_projects_notebooks_are_beside_the_package() -> None:
+    assert (NOTEBOOKS / "overview.ipynb").exists()

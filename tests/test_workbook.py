@@ -1,0 +1,127 @@
+"""The workbook: real numbers, formulas that LibreOffice recomputes, text that stays text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pandas as pd
+
+from convlib.agreement import Agreement, read_agreement
+from convlib.analysis import continued_share, cost_distribution, reconciliation_gap
+from convlib.data_folder import open_agreement
+from convlib.workbook import write_workbook
+
+REAL = open_agreement(2021, "dijon-metropole")
+TABLES = {
+    "cost_distribution": cost_distribution(REAL.actions, REAL.axes),
+    "continued_share": continued_share(REAL.actions, REAL.grand_total_eur, 2020),
+    "reconciliation_gap": reconciliation_gap(REAL.actions, REAL.axes, REAL.grand_total_eur),
+}
+
+
+def write(agreement: Agreement, path: Path, lang: str = "en", tables: Any = None) -> Path:
+    write_workbook(agreement, TABLES if tables is None else tables, path, lang)
+    return path
+
+
+def values(sheet: Any) -> list[list[Any]]:
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+def test_there_is_a_sheet_a_table_with_headings_in_the_readers_language(tmp_path: Path) -> None:
+    english = openpyxl.load_workbook(write(REAL, tmp_path / "en.xlsx"))
+    french = openpyxl.load_workbook(write(REAL, tmp_path / "fr.xlsx", "fr"))
+    assert english.sheetnames == [
+        "About",
+        "Actions",
+        "Axes",
+        "Cost distribution",
+        "Continued share",
+        "Reconciliation",
+        "Findings",
+    ]
+    assert french.sheetnames[-1] == "Constats"
+    assert french["Axes"]["D1"].value == "Total calculé"
+    assert english["Findings"]["C2"].value == "action 3.5 states no cost"
+    assert french["Constats"]["C2"].value == "l'action 3.5 n'indique pas de coût"
+
+
+def test_costs_are_numbers_in_euros_and_a_missing_one_is_an_empty_cell(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(write(REAL, tmp_path / "a.xlsx", "fr"))["Actions"]
+    assert (sheet["F2"].value, sheet["F2"].data_type) == (20000, "n")
+    assert "€" in sheet["F2"].number_format
+    assert sheet["F14"].value is None
+    assert sheet["A2"].data_type == "s"
+
+
+def test_totals_are_formulas_with_their_values_already_there(tmp_path: Path) -> None:
+    path = write(REAL, tmp_path / "a.xlsx")
+    formulas, cached = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+    assert formulas["Actions"]["F15"].value == '=IF(COUNT($F$2:$F$14)=0,"",SUM($F$2:$F$14))'
+    assert cached["Actions"]["F15"].value == 700000
+    assert [row[2:] for row in values(cached["Axes"])[1:]] == [
+        [None, 106000, None],
+        [None, 264000, None],
+        [None, 330000, None],
+        [712000, 700000, 12000],
+    ]
+
+
+def test_libreoffice_recomputes_the_sums_after_a_cost_was_changed(
+    tmp_path: Path, recompute: Callable[[Path], Path]
+) -> None:
+    path = write(REAL, tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    book["Actions"]["F14"] = 12000.01  # the missing cost of 3.5
+    book.save(path)
+    again = openpyxl.load_workbook(recompute(path), data_only=True)
+    assert again["Actions"]["F15"].value == 712000.01
+    assert [again["Axes"][f"{column}5"].value for column in "CDE"] == [712000, 712000.01, -0.01]
+    assert again["Axes"]["D4"].value == 342000.01
+
+
+def test_where_no_cost_is_stated_sums_are_blank_and_never_zero(
+    tmp_path: Path, recompute: Callable[[Path], Path]
+) -> None:
+    nothing = replace(REAL, actions=REAL.actions.assign(stated_cost_eur=float("nan")), grand_total_eur=None)
+    again = openpyxl.load_workbook(recompute(write(nothing, tmp_path / "a.xlsx")), data_only=True)
+    computed = [again["Axes"][f"{column}{row}"].value for column in "DE" for row in range(2, 6)]
+    assert [value for value in [again["Actions"]["F15"].value, *computed] if value not in (None, "")] == []
+
+
+def test_an_agreement_without_actions_still_makes_a_workbook(tmp_path: Path) -> None:
+    empty = replace(REAL, actions=REAL.actions.head(0), axes=REAL.axes.head(0))
+    book = openpyxl.load_workbook(write(empty, tmp_path / "a.xlsx", tables={}))
+    assert book["Actions"].max_row == 1
+
+
+def test_text_of_a_document_is_never_a_formula_or_a_link(hostile_document: Path, tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(write(read_agreement(hostile_document), tmp_path / "a.xlsx", tables={}))[
+        "Actions"
+    ]
+    assert (sheet["D2"].value, sheet["D2"].data_type) == ('=HYPERLINK("https://example.org")', "s")
+    assert sheet["D2"].hyperlink is None
+    assert sheet["I3"].value == "Public visé: <a href=x>Familles</a>"
+
+
+def test_text_longer_than_a_cell_may_hold_ends_in_a_mark(tmp_path: Path) -> None:
+    long = replace(REAL, actions=REAL.actions.assign(objective="x" * 40000))
+    text = openpyxl.load_workbook(write(long, tmp_path / "a.xlsx"))["Actions"]["D2"].value
+    assert len(text) == 32767
+    assert text.endswith(" […]")
+
+
+def test_a_table_that_the_project_does_not_know_has_a_sheet_under_its_own_name(tmp_path: Path) -> None:
+    table = pd.DataFrame({"mine": ["a"]})
+    book = openpyxl.load_workbook(
+        write(REAL, tmp_path / "a.xlsx", tables={"a name of more than thirty-one characters": table})
+    )
+    assert book["a name of more than thirty-one "]["A2"].value == "a"
+
+
+def test_the_same_agreement_gives_the_same_bytes(tmp_path: Path) -> None:
+    assert write(REAL, tmp_path / "a.xlsx").read_bytes() == write(REAL, tmp_path / "b.xlsx").read_bytes()
