@@ -155,7 +155,7 @@ def draw_concentration(curve: pd.DataFrame, lang: str, top: int = 3) -> Describe
             count=count, share=format_share(1 - largest["cumulative_computed_total_share"].iloc[0], lang)
         )
     with figure_style():
-        figure, ax = new_canvas(title, f"{_('Lorenz curve of the stated costs.')} {text}", 4.4)
+        figure, ax = new_canvas(title, " ".join((_("Lorenz curve of the stated costs."), text)), 4.4)
         ax.plot([0, 1], [0, 1], color=QUIET, linestyle="--", linewidth=1)
         ax.annotate(
             _("all costs equal"),

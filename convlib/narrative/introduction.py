@@ -86,4 +86,5 @@ def conclude(name: str, lang: str) -> HTML:
     """
     _ = translations(lang).gettext
     items = "".join(f"<li>{escape_text(_(limit))}</li>" for limit in LIMITS.get(name, (name,)))
-    return HTML(f"<h3>{_('Limits')}</h3><ul>{items}</ul>")
+    heading = escape_text(_("Limits"))  # not in the f-string: Babel reads none on Python 3.11
+    return HTML(f"<h3>{heading}</h3><ul>{items}</ul>")

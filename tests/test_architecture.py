@@ -1,0 +1,194 @@
+"""The house: data goes one way, importing does no work, files stay small, French is complete."""
+
+from __future__ import annotations
+
+import ast
+import re
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+import convlib
+from convlib.agreement import ACTION_COLUMNS
+from convlib.findings import CODES
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "convlib"
+FILES = sorted(PACKAGE.rglob("*.py"))
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+# From left to right, as data flows; a module imports only from those before it.
+FLOW = [
+    "errors",
+    "amounts",
+    "language",
+    "reading.text",
+    "reading",
+    "findings",
+    "layout",
+    "continuation",
+    "draft",
+    "checks",
+    "agreement",
+    "data_folder",
+    "exact",
+    "explanation",
+    "analysis",
+    "vocabulary",
+    "presentation",
+    "figures.canvas",
+    "figures.rows",
+    "figures.bars",
+    "figures.points",
+    "figures",
+    "narrative.phrases",
+    "narrative.introduction",
+    "narrative.reconciliation_gap",
+    "narrative.overview",
+    "narrative.cost_distribution",
+    "narrative.continued_share",
+    "narrative",
+    "export",
+    "workbook",
+    "report.parameters",
+    "report.engine",
+    "report.page",
+    "report.build",
+    "report",
+    "cli",
+    "__main__",
+]
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def imports_of(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("convlib."):
+            found.add(node.module.removeprefix("convlib."))
+    return found
+
+
+def test_every_module_has_its_place_in_the_flow() -> None:
+    assert sorted(module_of(path) for path in FILES) == sorted(["", *FLOW])
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if path.parent != PACKAGE or path.stem != "__init__"], ids=module_of
+)
+def test_a_module_imports_only_from_its_left(path: Path) -> None:
+    place = FLOW.index(module_of(path))
+    assert [name for name in imports_of(path) if FLOW.index(name) >= place] == []
+
+
+def test_the_first_modules_import_nothing_that_is_ours() -> None:
+    assert imports_of(PACKAGE / "errors.py") == set()
+    assert imports_of(PACKAGE / "amounts.py") == {"errors"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_of)
+def test_no_file_is_longer_than_250_lines(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 250
+
+
+def test_importing_the_package_loads_no_library() -> None:
+    script = "import sys, convlib; print(sorted({name.partition('.')[0] for name in sys.modules}))"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    heavy = ("babel", "matplotlib", "nbformat", "numpy", "pandas", "papermill", "seaborn", "IPython")
+    assert [name for name in heavy if f"'{name}'" in loaded] == []
+
+
+def test_help_answers_in_less_than_half_a_second_of_cpu() -> None:
+    spent = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-m", "convlib", "--help"], capture_output=True, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    assert min(spent) < 0.5
+
+
+def test_every_public_name_is_there_and_no_other() -> None:
+    assert all(getattr(convlib, name) is not None for name in convlib.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = convlib.nothing  # type: ignore[attr-defined]
+    assert set(convlib.__all__) < set(dir(convlib))
+
+
+def test_type_checkers_see_the_same_names_as_users() -> None:
+    tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
+    seen = {
+        (node.module, alias.name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("convlib.")
+        for alias in node.names
+    }
+    assert seen == {(f"convlib.{home}", name) for name, home in convlib._HOMES.items()}
+
+
+def catalogue() -> dict[object, object]:
+    path = PACKAGE / "locale" / "fr" / "LC_MESSAGES" / "convlib.po"
+    with path.open("rb") as source:
+        messages = [message for message in read_po(source, locale="fr") if message.id]
+    assert [message.id for message in messages if message.fuzzy] == []
+    return {message.id: message.string for message in messages}
+
+
+def test_the_french_catalogue_holds_every_message_and_no_dead_one() -> None:
+    keywords = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None}
+    extracted = {message for _, _, message, _, _ in extract_from_dir(str(PACKAGE), keywords=keywords)}
+    assert extracted == set(catalogue())
+
+
+def test_every_translation_is_filled_and_has_the_places_of_its_message() -> None:
+    for message, translation in catalogue().items():
+        messages = [message] if isinstance(message, str) else list(message)  # type: ignore[call-overload]
+        translations = [translation] if isinstance(translation, str) else list(translation)  # type: ignore[call-overload]
+        wanted = set(re.findall(r"\{(\w+)\}", messages[-1]))
+        for text in translations:
+            assert text, message
+            assert set(re.findall(r"\{(\w+)\}", text)) <= wanted, message
+        assert set(re.findall(r"\{(\w+)\}", translations[-1])) == wanted, message
+
+
+def test_french_keeps_its_spaces_before_high_punctuation_from_breaking() -> None:
+    texts = [
+        text for string in catalogue().values() for text in ([string] if isinstance(string, str) else string)
+    ]  # type: ignore[attr-defined]
+    assert [text for text in texts if re.search(r" [:;?!»]|« ", text)] == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_imports_convlib_alone_defines_nothing_and_asks_one_thing_a_cell(path: Path) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert code[0].source == "import convlib"
+    for cell in code:
+        tree = ast.parse(cell.source)
+        is_parameters = "parameters" in cell.metadata.get("tags", [])
+        assert len(tree.body) == 1 or is_parameters
+        assert not any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in ast.walk(tree))
+        if is_parameters:
+            assert all(
+                isinstance(line, ast.AnnAssign) and isinstance(line.value, ast.Constant) for line in tree.body
+            )
+            assert all("  # " in line for line in cell.source.splitlines())
+    assert notebook.cells[0].source.startswith("# ")
+    assert notebook.cells[-2].source.startswith("## Limits")
+
+
+def test_the_readme_lists_every_finding_code_and_every_field() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [code for code in CODES if f"`{code}`" not in readme] == []
+    assert [column for column in ACTION_COLUMNS if f"`{column}`" not in readme] == []
