@@ -41,8 +41,8 @@ def explain_gap(amounts: pd.Series, total: float | Decimal | None) -> pd.DataFra
 
     - `missing-cost`: the gap is positive and an amount is missing; where it is
       the only one, its corrected value is the gap.
-    - `rounding`: the total is the sum rounded to a unit up to 1 000 euros, or
-      costs rounded to the cent or euro can drift this far (half a unit each).
+    - `rounding`: the total is the sum rounded to a unit up to 1 000 euros that leaves
+      two digits, or costs rounded to the cent or euro can drift this far (half a unit each).
     - `misread-digit`: one digit of one amount, changed, would close the gap.
     - `subtotal-counted`: an amount equals the sum of those that follow it, and
       without it (or without all such amounts) there is no gap.
@@ -97,7 +97,11 @@ def _missing(gap: _Gap) -> Iterator[_Candidate]:
 
 
 def _rounding(gap: _Gap) -> Iterator[_Candidate]:
-    total_is_rounded = any(gap.total % unit == 0 and abs(gap.gap) * 2 <= unit for unit in _TOTAL_UNITS_CENTS)
+    # At least two digits must be left of a rounded total: 100 is no rounding of 60.
+    total_units = [
+        unit for unit in _TOTAL_UNITS_CENTS if gap.total % unit == 0 and 10 * unit <= abs(gap.total)
+    ]
+    total_is_rounded = abs(gap.gap) * 2 <= max(total_units, default=0)
     units = [unit for unit in _COST_UNITS_CENTS if all(cents % unit == 0 for cents in gap.cents)]
     # Half a unit for each cost; one cost alone is not a sum that could drift.
     costs_are_rounded = len(gap.cents) > 1 and abs(gap.gap) * 2 <= max(units) * len(gap.cents)

@@ -36,6 +36,10 @@ def test_a_total_rounded_to_a_thousand_is_a_candidate() -> None:
     assert ("rounding", None, 12000.0, 12345.67) in candidates({"a": 12000.0, "b": 345.67}, 12000.0)
 
 
+def test_a_total_of_one_digit_and_zeros_is_not_taken_for_a_rounding_of_any_sum() -> None:
+    assert candidates({"a": 54.1, "b": 7.9}, 100.0) == [("none", None, None, None)]
+
+
 def test_three_costs_rounded_to_the_euro_can_drift_by_one_euro_but_not_by_two() -> None:
     costs = {"a": 333.0, "b": 333.0, "c": 333.0}
     assert ("rounding", None, 1000.0, 999.0) in candidates(costs, 1000.0)
