@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
@@ -100,7 +101,7 @@ def read_agreement(path: str | Path) -> Agreement:
         findings.append(Finding("missing-year"))
     actions = _frame([_action_row(action, year, findings) for action in draft.actions], ACTION_COLUMNS)
     axes = _frame([_axis_row(axis, draft, findings) for axis in draft.axes], AXIS_COLUMNS)
-    grand_total = _read_total(draft.grand_totals, "several-grand-totals", "", findings)
+    grand_total = _read_amount(draft.grand_totals, "several-grand-totals", "", None, findings)
     findings += check_structure(draft)
     findings += check_totals(draft, actions, axes, grand_total)
     placed = [(row.page, row.line, row.text, place) for row, place in draft.places]
@@ -147,7 +148,7 @@ def _axis_row(axis: Section, draft: Draft, findings: list[Finding]) -> dict[str,
     return {
         "axis_code": axis.code,
         "axis_name": axis.name.text,
-        "stated_axis_total_eur": _read_total(totals, "several-axis-totals", axis.code, findings),
+        "stated_axis_total_eur": _read_amount(totals, "several-axis-totals", axis.code, None, findings),
     }
 
 
@@ -156,36 +157,33 @@ def _text(action: Section, name: str) -> str | None:
 
 
 def _read_cost(action: Section, findings: list[Finding]) -> float | None:
-    printed = [content for content in action.texts("stated_cost") if content.text]
-    if len(printed) > 1:
-        shown = " ; ".join(content.text for content in printed)
-        findings.append(
-            finding_at("several-costs", printed[1].row, action.code, code=action.code, text=shown)
-        )
-        return None
     undefined = {fold(word).rstrip(".") for word in words("words.undefined_cost")}
+    printed = [content for content in action.texts("stated_cost") if content.text]
+    amounts = [content for content in printed if fold(content.text).rstrip(".") not in undefined]
     for content in printed:
-        if fold(content.text).rstrip(".") not in undefined:
-            return _read_amount(content, action.code, findings)
-        findings.append(
-            finding_at("undefined-cost", content.row, action.code, code=action.code, text=content.text)
-        )
-    findings.append(finding_at("missing-cost", action.name.row, action.code, code=action.code))
-    return None
+        if content not in amounts:
+            details = {"code": action.code, "text": content.text}
+            findings.append(finding_at("undefined-cost", content.row, action.code, **details))
+    if not amounts:
+        findings.append(finding_at("missing-cost", action.name.row, action.code, code=action.code))
+    return _read_amount(amounts, "several-costs", action.code, action.code, findings)
 
 
-def _read_total(printed: list[Field], several: str, code: str, findings: list[Finding]) -> float | None:
-    if len(printed) > 1:
+def _read_amount(
+    printed: list[Field], several: str, code: str, action_code: str | None, findings: list[Finding]
+) -> float | None:
+    """Read an amount; printed several times it must be the same each time, or none is kept."""
+    amounts: set[Decimal] = set()
+    is_sound = True
+    for content in printed:
+        try:
+            amount = parse_amount(content.text)
+        except InvalidAmount:
+            findings.append(finding_at("unreadable-amount", content.row, action_code, text=content.text))
+            is_sound = False
+        else:
+            amounts |= set() if amount is None else {amount}
+    if len(amounts) > 1:
         shown = " ; ".join(content.text for content in printed)
-        findings.append(finding_at(several, printed[1].row, None, code=code, text=shown))
-        return None
-    return _read_amount(printed[0], None, findings) if printed else None
-
-
-def _read_amount(content: Field, action_code: str | None, findings: list[Finding]) -> float | None:
-    try:
-        amount = parse_amount(content.text)
-    except InvalidAmount:
-        findings.append(finding_at("unreadable-amount", content.row, action_code, text=content.text))
-        return None
-    return None if amount is None else float(amount)
+        findings.append(finding_at(several, printed[1].row, action_code, code=code, text=shown))
+    return float(amounts.pop()) if is_sound and len(amounts) == 1 else None

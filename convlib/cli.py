@@ -88,6 +88,7 @@ def _build_parser() -> argparse.ArgumentParser:
 
 def _report(options: argparse.Namespace) -> int:
     from convlib.data_folder import find_agreement, list_agreements
+    from convlib.errors import UnknownAgreement
     from convlib.language import default_language
     from convlib.report import build_report
     from convlib.report.parameters import read_parameters
@@ -96,7 +97,12 @@ def _report(options: argparse.Namespace) -> int:
     parameters = {**given, **dict(options.parameters)}
     files = [find_agreement(year, options.territory) for year in options.years]
     if not options.years:
-        files = [file for file in list_agreements() if options.territory in (None, file.territory)]
+        every = list_agreements()
+        files = [file for file in every if options.territory in (None, file.territory)]
+        if not files:
+            raise UnknownAgreement(
+                options.territory or "any territory", sorted({file.territory for file in every})
+            )
     code = 0
     for file in files:
         report = build_report(

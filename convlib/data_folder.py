@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,7 +48,9 @@ def find_data_dir(data_dir: str | Path | None = None) -> Path:
 
 def list_agreements(data_dir: str | Path | None = None) -> list[AgreementFile]:
     """List the documents of the data folder by territory and year."""
-    documents = (find_data_dir(data_dir) / "agreements").glob("*/[0-9][0-9][0-9][0-9].*")
+    paths = (find_data_dir(data_dir) / "agreements").glob("*/*")
+    # Not what editors leave beside a document: 2021.txt~, 2021.txt.bak.
+    documents = [path for path in paths if re.fullmatch(r"\d{4}\.[A-Za-z]+", path.name)]
     return sorted(AgreementFile(path.parent.name, int(path.stem), path) for path in documents)
 
 

@@ -103,9 +103,9 @@ class _Placer:
             case "field" if piece.name == "grand_total" or not self._is_before_headings():
                 return self._place_field(piece)
             case "hung" if self.field:
-                return self._continue(piece)
+                return self._continue(piece, self.field)
             case "plain" if self.field and self.takes_margin_lines:
-                return self._continue(piece)
+                return self._continue(piece, self.field)
         if self.draft.title is None:
             self.draft.title = Field(piece.row, [_printed(piece)])
             self._open_field(self.draft.title, "title")
@@ -155,9 +155,8 @@ class _Placer:
         self._open_field(content, place, is_text=not is_amount)
         return place
 
-    def _continue(self, piece: Piece) -> str:
-        assert self.field is not None  # noqa: S101
-        self.field.lines.append(_printed(piece))
+    def _continue(self, piece: Piece, content: Field) -> str:
+        content.lines.append(_printed(piece))
         if self.action:
             self.action.last_line = piece.row.line
         return self.field_place

@@ -19,10 +19,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "missing-cost": ("warning", N_("action {code} states no cost")),
     "undefined-cost": ("note", N_("“{text}” is printed in place of the cost of action {code}")),
     "unreadable-amount": ("error", N_("“{text}” is not one amount of euros; write it in full or correct it")),
-    "several-costs": ("error", N_("action {code} states several costs: “{text}”; none is kept")),
+    "several-costs": ("error", N_("action {code} states several different costs: “{text}”; none is kept")),
     "missing-grand-total": ("warning", N_("no grand total is printed, so the sum of the costs is unchecked")),
-    "several-grand-totals": ("error", N_("several grand totals are printed: {text}; none is kept")),
-    "several-axis-totals": ("error", N_("axis {code} states several totals: {text}; none is kept")),
+    "several-grand-totals": ("error", N_("several different grand totals are printed: {text}; none is kept")),
+    "several-axis-totals": ("error", N_("axis {code} states several different totals: {text}; none is kept")),
     "grand-total-gap": (
         "warning",
         N_("grand total {stated_eur} − sum of the stated costs {computed_eur} = gap of {gap_eur}"),

@@ -179,6 +179,14 @@ def test_actions_numbered_without_a_dot_belong_to_the_axis_they_stand_under(tmp_
     assert codes_of(agreement) == []
 
 
+def test_an_amount_printed_twice_alike_is_not_in_doubt(tmp_path: Path) -> None:
+    body = "Action 1.1\tAider\nCoût\t10 €\nCoût total\t10,00 €\nTotal\t10 €\nTotal général\t10 €\n"
+    agreement = read_text(HEAD + body, tmp_path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [10.0]
+    assert agreement.grand_total_eur == 10.0
+    assert codes_of(agreement) == []
+
+
 def test_several_grand_totals_leave_the_grand_total_missing(tmp_path: Path) -> None:
     agreement = read_text(
         HEAD + "Action 1.1\tAider\nCoût\t10 €\nTotal\t10 €\nTotal général\t12 €\n", tmp_path

@@ -30,12 +30,6 @@ def test_check_quotes_each_line_and_returns_0_where_there_is_no_error(
     assert lines[-1] == f"{REAL}: 3 warnings"
 
 
-def test_check_as_json_is_not_asked_for_and_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as refusal:
-        main(["check", "--format", "json", str(REAL)])
-    assert refusal.value.code == 2
-
-
 def test_check_returns_1_for_an_error_and_2_for_a_file_that_cannot_be_read_but_checks_all(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -71,6 +65,7 @@ def test_table_prints_csv_or_json_and_writes_a_workbook(
         (["table", str(REAL), "-o", "missing/a.csv"], "cannot be written"),
         (["report", "1999"], "no agreement for any territory in 1999; there are: dijon-metropole 2021"),
         (["report", "2021", "--territory", "brume"], "no agreement for brume in 2021"),
+        (["report", "--territory", "brume"], "no agreement for brume; there are: dijon-metropole"),
         (["report", "2021", "-p", "tpo", "5"], "did you mean 'top'?"),
         (["report", "2021", "-p", "top", "0"], "a whole number, 1 or more"),
         (["report", "2021", "-f", "none.yaml"], "a readable YAML file"),

@@ -29,6 +29,12 @@ def test_agreements_are_listed_by_territory_and_year(data_dir: Path) -> None:
     ]
 
 
+def test_what_an_editor_leaves_beside_a_document_is_no_document(data_dir: Path) -> None:
+    for name in ("2021.txt~", "2021.txt.bak", ".2021.txt.swp", "notes.txt"):
+        (data_dir / "agreements" / "brume" / name).write_text("x", encoding="utf-8")
+    assert len(list_agreements(data_dir)) == 3
+
+
 def test_a_year_that_one_territory_has_needs_no_territory(data_dir: Path) -> None:
     assert open_agreement(2020, data_dir=data_dir).territory == "arvelle"
 
