@@ -152,7 +152,8 @@ class _Writer:
         axis_column, cost_column = (
             actions.columns.get_loc(name) for name in ("axis_code", "stated_cost_eur")
         )
-        sheet_name = f"'{self._(SHEETS['actions'])}'!"
+        actions_sheet = SHEETS["actions"]
+        sheet_name = f"'{self._(actions_sheet)}'!"
         last = max(len(actions), 1)
         codes = sheet_name + xl_range_abs(1, axis_column, last, axis_column)
         costs = sheet_name + xl_range_abs(1, cost_column, last, cost_column)
