@@ -116,7 +116,7 @@ def format_eur(value: float | Decimal, lang: str) -> str:
         return MISSING
     cents = to_cents(value) % 100
     pattern = None if cents else {"fr": "#,##0\u00a0¤", "en": "¤#,##0"}[lang]
-    return str(
+    return _with_minus(
         format_currency(value, "EUR", format=pattern, locale=_LOCALES[lang], currency_digits=bool(cents))
     )
 
@@ -131,9 +131,15 @@ def format_share(share: float, lang: str) -> str:
     if math.isnan(share):
         return MISSING
     pattern = {"fr": "#,##0.00\u00a0%", "en": "#,##0.00%"}[lang]
-    return str(format_percent(share, format=pattern, locale=_LOCALES[lang]))
+    # Rounded here, so that a share just below zero is not printed as minus zero.
+    return _with_minus(format_percent(round(share, 4) + 0.0, format=pattern, locale=_LOCALES[lang]))
 
 
 def format_number(value: float, lang: str) -> str:
     """Print a count or a coefficient, with at most three decimals."""
-    return str(format_decimal(value, format="#,##0.###", locale=_LOCALES[lang]))
+    return _with_minus(format_decimal(value, format="#,##0.###", locale=_LOCALES[lang]))
+
+
+def _with_minus(printed: str) -> str:
+    """Print a minus sign, U+2212, where CLDR has the hyphen of keyboards, which breaks lines."""
+    return printed.replace("-", "\u2212")

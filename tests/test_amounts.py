@@ -75,7 +75,7 @@ def test_what_is_printed_for_people_reads_back_to_the_same_cents(cents: int, lan
     printed = format_eur(Decimal(cents) / 100, lang)
     if lang == "en" and cents % 100 == 0 and 1_000 <= abs(cents) // 100 < 1_000_000:
         printed += ".00"  # "€20,000" alone could be twenty
-    amount = parse_amount(printed.replace("-€", "€-").replace("€-", "-") if lang == "en" else printed)
+    amount = parse_amount(printed.replace("−€", "−"))
     assert amount == Decimal(cents) / 100
 
 
@@ -92,8 +92,13 @@ def test_french_amounts_keep_the_spaces_that_must_not_break() -> None:
 
 def test_english_amounts_show_cents_only_where_there_are_any() -> None:
     assert format_eur(712000.0, "en") == "€712,000"
-    assert format_eur(-12.3, "en") == "-€12.30"
+    assert format_eur(-12.3, "en") == "−€12.30"
     assert format_number(0.49142857, "en") == "0.491"
+
+
+def test_a_share_just_below_zero_is_not_minus_zero() -> None:
+    assert format_share(-0.000001, "en") == "0.00%"
+    assert format_share(-0.5, "en") == "−50.00%"
 
 
 def test_a_missing_figure_is_printed_as_a_dash_and_never_as_zero() -> None:

@@ -22,6 +22,18 @@ def axis_label(code: str, name: str, lang: str) -> str:
     return translations(lang).gettext("Axis {code} – {name}").format(code=code, name=name)
 
 
+def say(label: str, text: str, lang: str) -> str:
+    """Say in a description what a figure shows side by side, with the language's own colon."""
+    return translations(lang).gettext("{label}: {text}.").format(label=label, text=text)
+
+
+def missing_text(count: int, lang: str) -> str:
+    """Say how many actions state no cost; nothing where there are none."""
+    ngettext = translations(lang).ngettext
+    without = ngettext("{count} action without cost", "{count} actions without cost", count)
+    return without.format(count=count) if count else ""
+
+
 def draw_costs(actions: pd.DataFrame, axes: pd.DataFrame, lang: str) -> DescribedFigure:
     """Draw the stated cost of each action, by axis, the largest first; a missing cost is said, not drawn.
 
@@ -33,8 +45,8 @@ def draw_costs(actions: pd.DataFrame, axes: pd.DataFrame, lang: str) -> Describe
     Examples:
         >>> from convlib import open_agreement
         >>> agreement = open_agreement(2021)
-        >>> draw_costs(agreement.actions, agreement.axes, "en").alt
-        'Bars: the stated cost of each action, by axis. The largest is action 3.1, €220,000.'
+        >>> draw_costs(agreement.actions, agreement.axes, "en").alt  # doctest: +ELLIPSIS
+        'Bars: the stated cost of each action, by axis. The largest is action 3.1, ...'
     """
     _ = translations(lang).gettext
     names = dict(zip(axes["axis_code"], axes["axis_name"], strict=True))
@@ -42,20 +54,24 @@ def draw_costs(actions: pd.DataFrame, axes: pd.DataFrame, lang: str) -> Describe
     rows = []
     for place, (code, name) in enumerate([*names.items(), (OUTSIDE, "")]):
         part = actions[groups == code].sort_values("stated_cost_eur", ascending=False, kind="stable")
-        if part.empty:
+        if part.empty and code == OUTSIDE:
             continue
         colour = COLOURS[place % len(COLOURS)]
         rows.append(Row(axis_label(code, name, lang), colour, is_heading=True))
+        if part.empty:
+            rows.append(Row("", colour, text=_("no action")))
         for action in part.to_dict("records"):
             cost = action["stated_cost_eur"]
             text = _("no cost stated") if math.isnan(cost) else format_eur(cost, lang)
             rows.append(Row(f"{action['action_code']}  {action['action_name']}", colour, cost, text=text))
     alt = _("Bars: the stated cost of each action, by axis.")
-    for action in actions.nlargest(1, "stated_cost_eur").to_dict("records"):
+    for action in actions.dropna(subset="stated_cost_eur").nlargest(1, "stated_cost_eur").to_dict("records"):
         largest = _("The largest is action {code}, {amount}.")
         amount = format_eur(action["stated_cost_eur"], lang)
         alt += " " + largest.format(code=action["action_code"], amount=amount)
-    return draw_rows(_("What each action costs"), rows, alt)
+    if alt_missing := missing_text(int(actions["stated_cost_eur"].isna().sum()), lang):
+        alt += f" {alt_missing}."
+    return draw_rows(_("What each action costs"), rows or [Row("", text=_("no action"))], alt)
 
 
 def draw_continued_share(shares: pd.DataFrame, lang: str) -> DescribedFigure:
@@ -73,7 +89,7 @@ def draw_continued_share(shares: pd.DataFrame, lang: str) -> DescribedFigure:
         rows.append(Row(heading[:1].upper() + heading[1:], colour, is_heading=True))
         rows += [_reading_row(reading, colour, lang) for reading in readings.to_dict("records")]
     alt = [_("Bars: the share that goes on from an earlier year, in every reading.")]
-    alt += [f"{row.label}: {row.text}." for row in rows if not row.is_heading]
+    alt += [f"{row.label}." if row.is_heading else say(row.label, row.text, lang) for row in rows]
     return draw_rows(_("What goes on, and out of what"), rows, " ".join(alt))
 
 
@@ -129,23 +145,20 @@ def draw_reconciliation(gaps: pd.DataFrame, lang: str) -> DescribedFigure:
     stated_text = _("none printed") if math.isnan(stated) else format_eur(stated, lang)
     rows.append(Row(_("Grand total, as printed"), QUIET, stated, text=stated_text))
     alt = [_("Bars: from the sums of the axes to the grand total as printed.")]
-    alt += [f"{row.label}: {row.text}." for row in rows]
-    return draw_rows(_("From the axes to the grand total"), rows, " ".join(alt))
+    alt += [say(row.label, row.text, lang) for row in rows]
+    return draw_rows(_("From the axes to the grand total"), rows, " ".join(alt), is_waterfall=True)
 
 
 def _sum_text(row: dict[Any, Any], lang: str) -> str:
-    _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    missing = row["missing_count"]
+    _ = translations(lang).gettext
+    without = missing_text(row["missing_count"], lang)
     amount = (
         _("no cost stated")
         if math.isnan(row["computed_total_eur"])
         else format_eur(row["computed_total_eur"], lang)
     )
-    if not missing or math.isnan(row["computed_total_eur"]):
+    if not without or math.isnan(row["computed_total_eur"]):
         return amount
-    without = ngettext("{count} action without cost", "{count} actions without cost", missing).format(
-        count=missing
-    )
     return f"{amount} ({without})"
 
 
@@ -156,8 +169,7 @@ def _gap_row(gap: float, computed: float, share: float, lang: str) -> Row:
         return Row(label, ALARM, text=_("cannot be told"))
     if gap == 0:
         return Row(label, QUIET, text=_("no gap"))
-    sign = "+" if gap > 0 else "−"
-    text = f"{sign}{format_eur(abs(gap), lang)}"
+    text = f"{'+' if gap > 0 else ''}{format_eur(gap, lang)}"
     if not math.isnan(share):
         text = _("{gap}, {share} of the grand total").format(gap=text, share=format_share(abs(share), lang))
     return Row(label, ALARM, gap, computed, text, is_called_out=True)

@@ -58,9 +58,7 @@ class DescribedFigure(Figure):
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         content = BytesIO()
         # The style must hold here too: tick labels are made while drawing.
-        with figure_style(), warnings.catch_warnings():
-            # A character that the font lacks is drawn as a box; the table beside the figure has it.
-            warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        with figure_style():
             self.savefig(content, format="png", dpi=_DPI, metadata={"Software": None})
         data = {"image/png": content.getvalue(), "text/plain": self.alt}
         return data, {"image/png": {"alt": self.alt, "width": round(self.get_figwidth() * 100)}}
@@ -69,7 +67,9 @@ class DescribedFigure(Figure):
 @contextmanager
 def figure_style() -> Iterator[None]:
     """Hold the style of all figures for a while, and leave the user's own settings alone."""
-    with sns.axes_style("white"), mpl.rc_context(_STYLE):
+    with sns.axes_style("white"), mpl.rc_context(_STYLE), warnings.catch_warnings():
+        # A character that the font lacks is drawn as a box; the table beside the figure has it.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         yield
 
 
@@ -84,20 +84,26 @@ def new_canvas(title: str, alt: str, height_in: float, label_in: float = 0.0) ->
     return figure, figure.add_subplot()
 
 
-def write_at_left(ax: Axes, text: str, y: float, **style: Any) -> None:
+def write_at_left(ax: Axes, text: str, y: float, indent: float = 0.0, **style: Any) -> None:
     """Write from the figure's left edge, beside or across the axes, at a height of the data."""
     across = blended_transform_factory(ax.figure.transFigure, ax.transData)
-    ax.text(_LEFT, y, text, transform=across, va="center", linespacing=1.15, in_layout=False, **style)
+    style |= {"va": "center", "linespacing": 1.15, "in_layout": False}
+    ax.text(_LEFT + indent, y, text, transform=across, **style)
+
+
+def measure_in(text: str, size: float = TEXT_SIZE, weight: str = "normal") -> float:
+    """Measure how wide one line of text is, in inches."""
+    font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
+    width, _height, _descent = text_to_path.get_text_width_height_descent(text, font, ismath=False)
+    return float(width) / 72
 
 
 @lru_cache(maxsize=4096)
 def wrap_text(text: str, width_in: float, size: float = TEXT_SIZE, weight: str = "normal") -> str:
     """Break a text into lines of a width at most, as measured; nothing is cut."""
-    font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
 
     def fits(line: str) -> bool:
-        width, _height, _descent = text_to_path.get_text_width_height_descent(line, font, ismath=False)
-        return width <= width_in * 72
+        return measure_in(line, size, weight) <= width_in
 
     lines = [""]
     for word in text.split(" "):

@@ -11,7 +11,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from convlib.amounts import format_eur, format_share
 from convlib.analysis import OUTSIDE, OVERALL
-from convlib.figures.bars import axis_label
+from convlib.figures.bars import axis_label, say
 from convlib.figures.canvas import (
     COLOURS,
     INK,
@@ -20,6 +20,7 @@ from convlib.figures.canvas import (
     WIDTH_IN,
     DescribedFigure,
     figure_style,
+    measure_in,
     new_canvas,
     wrap_text,
     write_at_left,
@@ -28,6 +29,7 @@ from convlib.language import translations
 
 _POINT = 8.0  # diameter in typographic points
 _ROW_IN = 0.95
+_SWARM = 0.6  # of the height of a row, for its points; the median is named above them
 _LABEL_IN = 2.2
 _PLOT_IN = WIDTH_IN - _LABEL_IN - 0.4
 
@@ -47,11 +49,10 @@ def draw_distribution(actions: pd.DataFrame, costs: pd.DataFrame, lang: str) -> 
     stated = actions.dropna(subset="stated_cost_eur")
     stated = stated.assign(axis_code=stated["axis_code"].where(stated["axis_code"].isin(codes), OUTSIDE))
     alt = [_("Points: the stated cost of each action on its axis, with the median.")]
-    alt += [f"{_part_label(part, lang)}: {_median_text(part, lang)}." for part in parts]
+    alt += [say(_part_label(part, lang), _median_text(part, lang), lang) for part in parts]
     with figure_style():
-        row_in = max(
-            _ROW_IN, _tallest_label_in(parts, lang), _largest_crowd(stated) * _POINT * 1.15 / 72 + 0.55
-        )
+        crowd_in = _largest_crowd(stated) * (_POINT + 0.8) * 1.1 / 72
+        row_in = max(_ROW_IN, _tallest_label_in(parts, lang), crowd_in / _SWARM)
         height = max(1, len(parts)) * row_in + 0.6
         figure, ax = new_canvas(_("Every action on its axis"), " ".join(alt), height, _LABEL_IN + 0.15)
         if len(stated):
@@ -73,6 +74,8 @@ def draw_distribution(actions: pd.DataFrame, costs: pd.DataFrame, lang: str) -> 
         for place, part in enumerate(parts):
             _draw_median(ax, place, part, lang)
             write_at_left(ax, wrap_text(_part_label(part, lang), _LABEL_IN), place)
+        if not parts:
+            write_at_left(ax, _("no action"), 0)
         ax.set_ylim(max(1, len(parts)) - 0.45, -0.55)
         note = ngettext(
             "Stated cost; {count} action without cost is not drawn",
@@ -80,11 +83,20 @@ def draw_distribution(actions: pd.DataFrame, costs: pd.DataFrame, lang: str) -> 
             missing,
         )
         ax.set(yticks=[], ylabel="", xlabel=note.format(count=missing) if missing else _("Stated cost"))
-        ax.xaxis.set_major_locator(MaxNLocator(4))
-        ax.xaxis.set_major_formatter(FuncFormatter(lambda amount, _place: format_eur(amount, lang)))
         ax.grid(visible=True, axis="x")
         ax.margins(x=0.06)
+        _label_amounts(ax, stated["stated_cost_eur"], lang)
     return figure
+
+
+def _label_amounts(ax: Axes, costs: pd.Series, lang: str) -> None:
+    """Label as many amounts below the axes as have room side by side; none where no cost is stated."""
+    if costs.empty:
+        ax.set_xticks([])
+        return
+    widest = max(measure_in(format_eur(round(cost), lang)) for cost in (costs.min(), costs.max()))
+    ax.xaxis.set_major_locator(MaxNLocator(max(1, min(4, int(_PLOT_IN / (widest + 0.25))))))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda amount, _place: format_eur(amount, lang)))
 
 
 def _tallest_label_in(parts: list[dict[object, object]], lang: str) -> float:
@@ -93,11 +105,15 @@ def _tallest_label_in(parts: list[dict[object, object]], lang: str) -> float:
 
 
 def _largest_crowd(stated: pd.DataFrame) -> int:
-    """Count the points that share a place: within a point's width of each other on one axis."""
+    """Count the points that may stand in each other's way: within a point's width on one axis."""
     spread = stated["stated_cost_eur"].max() - stated["stated_cost_eur"].min() if len(stated) else 0.0
-    width = spread * _POINT / 72 / _PLOT_IN or 1.0
-    places = stated.assign(place=stated["stated_cost_eur"] // width)
-    return int(places.groupby(["axis_code", "place"]).size().max()) if len(stated) else 1
+    width = spread * 1.5 * _POINT / 72 / _PLOT_IN
+    largest = 1
+    for _code, costs in stated.groupby("axis_code")["stated_cost_eur"]:
+        ordered = costs.sort_values()
+        upper = ordered.searchsorted(ordered + width, side="right")
+        largest = max(largest, int((upper - range(len(ordered))).max()))
+    return largest
 
 
 def _part_label(part: dict[object, object], lang: str) -> str:
@@ -117,17 +133,20 @@ def _median_text(part: dict[object, object], lang: str) -> str:
 
 def _draw_median(ax: Axes, place: int, part: dict[object, object], lang: str) -> None:
     median = float(str(part["median_eur"]))
-    x = 0.0 if math.isnan(median) else median
-    if not math.isnan(median):
-        ax.vlines(median, place - 0.3, place + 0.3, color=INK, linewidth=1.4, zorder=2)
+    is_missing = math.isnan(median)
+    if not is_missing:
+        ax.vlines(median, place - 0.32, place + 0.32, color=INK, linewidth=1.4, zorder=2)
     ax.annotate(
         _median_text(part, lang),
-        (x, place - 0.33),
+        (0.02 if is_missing else median, place if is_missing else place - 0.33),
+        # A row without costs has no place on the scale of costs.
+        xycoords=ax.get_yaxis_transform() if is_missing else "data",
         xytext=(0, 1),
         textcoords="offset points",
         ha="left",
-        va="bottom",
+        va="center" if is_missing else "bottom",
         color=QUIET,
+        fontstyle="italic" if is_missing else "normal",
     )
 
 
@@ -155,7 +174,8 @@ def draw_concentration(curve: pd.DataFrame, lang: str, top: int = 3) -> Describe
             count=count, share=format_share(1 - largest["cumulative_computed_total_share"].iloc[0], lang)
         )
     with figure_style():
-        figure, ax = new_canvas(title, " ".join((_("Lorenz curve of the stated costs."), text)), 4.4)
+        alt = " ".join((_("Lorenz curve of the stated costs."), f"{text.rstrip('.')}."))
+        figure, ax = new_canvas(title, alt, 4.4)
         ax.plot([0, 1], [0, 1], color=QUIET, linestyle="--", linewidth=1)
         ax.annotate(
             _("all costs equal"),
@@ -173,7 +193,6 @@ def draw_concentration(curve: pd.DataFrame, lang: str, top: int = 3) -> Describe
             wrap_text(text, 2.4, weight="bold"),
             (0.03, 0.97),
             va="top",
-            color=COLOURS[1],
             fontweight="bold",
             linespacing=1.3,
         )

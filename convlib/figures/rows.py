@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 from convlib.figures.canvas import (
     INK,
@@ -22,7 +23,8 @@ from convlib.figures.canvas import (
 _LINE_IN = 0.165
 _BAR_LINES = 1.2
 _LABEL_IN = 2.9
-_TEXT_IN = 2.35
+_TEXT_IN = 2.6
+_MARK_IN = 0.17
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,13 @@ class Row:
     def wrapped_label(self) -> str:
         """The label in lines that fit."""
         if self.is_heading:
-            return wrap_text(self.label, WIDTH_IN - 0.3, weight="bold")
+            return wrap_text(self.label, WIDTH_IN - 0.3 - _MARK_IN, weight="bold")
         return wrap_text(self.label, _LABEL_IN)
 
     @property
     def wrapped_text(self) -> str:
         """The text beside the bar in lines that fit."""
-        return wrap_text(self.text, _TEXT_IN)
+        return wrap_text(self.text, _TEXT_IN, weight="bold" if self.is_called_out else "normal")
 
     @property
     def lines(self) -> float:
@@ -67,15 +69,17 @@ class Row:
         return max(text.count("\n") + 1 for text in (self.wrapped_label, self.wrapped_text)) + 0.75
 
 
-def draw_rows(title: str, rows: Sequence[Row], alt: str) -> DescribedFigure:
-    """Draw rows from top to bottom, each as high as its text."""
+def draw_rows(title: str, rows: Sequence[Row], alt: str, *, is_waterfall: bool = False) -> DescribedFigure:
+    """Draw rows from top to bottom, each as high as its text; a waterfall ties each bar to the next."""
     with figure_style():
         height = sum(row.lines for row in rows) or 1.0
-        figure, ax = new_canvas(title, alt, height * _LINE_IN, _LABEL_IN + 0.15)
+        figure, ax = new_canvas(title, alt, height * _LINE_IN, _LABEL_IN + 0.2)
         top = 0.0
         for row in rows:
             _draw_row(ax, row, top + row.lines / 2)
             top += row.lines
+        if is_waterfall:
+            _tie_bars(ax, [row for row in rows if not math.isnan(row.width)])
         ax.set(xticks=[], yticks=[], ylim=(height, 0))
         ax.spines["bottom"].set_visible(False)
         ends = [
@@ -86,9 +90,17 @@ def draw_rows(title: str, rows: Sequence[Row], alt: str) -> DescribedFigure:
     return figure
 
 
+def _tie_bars(ax: Axes, rows: Sequence[Row]) -> None:
+    bars = [(bar.get_y(), bar.get_y() + bar.get_height()) for bar in ax.patches if isinstance(bar, Rectangle)]
+    for row, (_top, bottom), (top, _bottom) in zip(rows, bars, bars[1:], strict=False):
+        ax.vlines(row.start + row.width, bottom, top, color="#999999", linewidth=0.8)
+
+
 def _draw_row(ax: Axes, row: Row, middle: float) -> None:
     if row.is_heading:
-        write_at_left(ax, row.wrapped_label, middle + 0.15, color=row.colour, fontweight="bold")
+        # Text of this size wants 4.5:1 on white, which the colours of bars do not have.
+        write_at_left(ax, "■", middle + 0.15, color=row.colour)
+        write_at_left(ax, row.wrapped_label, middle + 0.15, _MARK_IN / WIDTH_IN, fontweight="bold")
         return
     write_at_left(ax, row.wrapped_label, middle)
     ax.vlines(0, middle - row.lines / 2, middle + row.lines / 2, color="#999999", linewidth=0.8)
