@@ -16,7 +16,8 @@ from convlib.continuation import read_continuation
 from convlib.draft import Draft, Field, Section, build_draft
 from convlib.errors import InvalidAmount
 from convlib.findings import Finding, finding_at
-from convlib.layout import classify_rows, fold, words
+from convlib.labels import fold, words
+from convlib.layout import classify_rows
 from convlib.reading import read_document, read_rows
 
 ACTION_COLUMNS = {

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from convlib.layout import words
+from convlib.labels import words
 
 _KINDS = ("continued", "extended", "reinforced", "new")
 _YEAR = r"(?:19|20)\d\d"

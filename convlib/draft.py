@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from convlib.findings import Finding
-from convlib.layout import Piece
-from convlib.reading import Row
+from convlib.piece import Piece
+from convlib.reading import Row, join_lines
 
 
 @dataclass
@@ -20,12 +19,8 @@ class Field:
 
     @property
     def text(self) -> str:
-        """The lines as one text; a line that ends in a hyphen goes on without a space."""
-        joined = ""
-        for line in filter(None, self.lines):
-            is_cut = re.search(r"\w[-\u00ad]$", joined)
-            joined = f"{joined.removesuffix(chr(0xAD))}{'' if is_cut or not joined else ' '}{line}"
-        return joined
+        """The lines as one text."""
+        return join_lines(self.lines)
 
 
 @dataclass
@@ -89,13 +84,8 @@ class _Placer:
 
     def place(self, piece: Piece) -> str:
         match piece.kind:
-            case "blank":
-                self.takes_margin_lines = False
-                if self.field is self.draft.title:
-                    self.field = None
-                return ""
-            case "furniture":
-                return self._find("page-furniture", piece) if piece.row.cells else ""
+            case "blank" | "furniture" | "columns":
+                return self._pass_over(piece)
             case "axis":
                 return self._open_axis(piece)
             case "action":
@@ -111,6 +101,17 @@ class _Placer:
             self._open_field(self.draft.title, "title")
             return "title"
         return self._find("unread-line", piece)
+
+    def _pass_over(self, piece: Piece) -> str:
+        if piece.kind == "furniture":
+            return self._find("page-furniture", piece) if piece.row.cells else ""
+        self.takes_margin_lines = False
+        if piece.kind == "columns":
+            self.field = None
+            return self._find("unknown-label", piece, piece.label) if piece.label else "columns"
+        if self.field is self.draft.title:
+            self.field = None
+        return ""
 
     def _is_before_headings(self) -> bool:
         return self.axis is None and self.action is None and not self.draft.grand_totals

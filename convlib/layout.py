@@ -6,90 +6,43 @@ The only file that knows how sheets are laid out; the words are in `labels.toml`
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from itertools import groupby
-from pathlib import Path
-from typing import Literal
 
 from convlib.amounts import parse_amount
+from convlib.columns import Table, find_columns
 from convlib.errors import InvalidAmount
+from convlib.labels import find_heading, find_label, find_number, fold, words
+from convlib.piece import Piece
 from convlib.reading import Row
-
-Kind = Literal["blank", "furniture", "axis", "action", "field", "hung", "plain"]
 
 _PAGE_NUMBER = re.compile(r"page \d+( ?(sur|/|of|de) ?\d+)?|\d+ ?(sur|/) ?\d+")
 _BARE_NUMBER = re.compile(r"[-–— ]*(\d{1,4})[-–— ]*")
-_AMOUNT_FIELDS = ("stated_cost", "stated_axis_total", "grand_total")
 # A label that no list knows: short, capitalised, without the punctuation of a sentence.
 _UNKNOWN_LABEL = re.compile(r"(?P<label>[A-ZÀ-Þ][^:.;,!?]{1,40}?)\s?:\s+(?P<value>\S.*)")
 _EDGE_ROWS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A row and what it is.
-
-    Attributes:
-        row: the printed row.
-        kind: what it is.
-        name: the field of a labelled row (`objective`, …; `other` or `unknown`
-            outside the named ones), or the word of a heading.
-        code: the dotted code of a heading, or of the axis that a total names.
-        label: the label as printed.
-        text: what is printed beside the label or in the heading; for other rows, all of it.
-    """
-
-    row: Row
-    kind: Kind
-    name: str = ""
-    code: str = ""
-    label: str = ""
-    text: str = ""
-
-
 def classify_rows(rows: Iterable[Row]) -> list[Piece]:
     """Say of each row what it is, in order, leaving none out."""
-    pieces = _settle_headings([_classify(row) for row in rows])
+    pieces = _settle_headings(list(_classify_all(rows)))
     return list(_bridge_page_breaks(_mark_furniture(pieces)))
 
 
-def words(name: str) -> list[str]:
-    """Return one list of `labels.toml`: `words.continued`, `headings.axis`."""
-    section, key = name.split(".")
-    return _vocabulary()[section][key]
-
-
-def fold(text: str) -> str:
-    """Take away what does not tell one label from another: case, accents, spacing, a final colon."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("œ", "oe")).casefold()
-    bare = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(bare.split()).rstrip(" :") or bare.strip()
-
-
-@cache
-def _vocabulary() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _fields() -> dict[str, str]:
-    return {fold(label): name for name, labels in _vocabulary()["fields"].items() for label in labels}
-
-
-@cache
-def _heading_pattern() -> re.Pattern[str]:
-    headings = _vocabulary()["headings"]
-    alternatives = sorted((word for group in headings.values() for word in group), key=len, reverse=True)
-    return re.compile(
-        rf"(?P<word>{'|'.join(map(re.escape, alternatives))})\s*(?:n\s?[°ºo]\.?\s*)?"
-        r"(?P<code>\d+(?:[.-]\d+)*)\b\.?(?=[\s:–—-]|$)\s*[:–—-]?\s*(?P<name>.*)",
-        re.IGNORECASE,
-    )
+def _classify_all(rows: Iterable[Row]) -> Iterator[Piece]:
+    table: Table | None = None
+    for row in rows:
+        if found := find_columns(row):
+            # The same headings again, on the next page, go on with the same table.
+            table = table if table and table.heads == found.heads else found
+            yield Piece(row, "columns", label=" ; ".join(found.unknown))
+        elif table and row.cells and table.holds(row):
+            yield from table.read_row(row)
+        else:
+            table = table if not row.cells else None
+            yield _classify(row)
 
 
 def _classify(row: Row) -> Piece:
@@ -99,13 +52,15 @@ def _classify(row: Row) -> Piece:
     text = " ".join(cells)
     is_hung = row.cells[0] == ""
     for label, value in _label_candidates(cells, is_hung=is_hung):
-        if known := _known_field(label):
-            name, code = known
-            return Piece(row, "field", name, code, label.rstrip(" :"), value.lstrip(" :"))
+        if known := find_label(label):
+            text = known.with_unit(value.lstrip(" :"))
+            return Piece(row, "field", known.name, known.code, label.rstrip(" :"), text)
     if is_hung:
         return Piece(row, "hung", text=text)
-    if match := _heading_pattern().fullmatch(text):
-        return Piece(row, "action", fold(match["word"]), match["code"].replace("-", "."), text=match["name"])
+    if heading := find_heading(text):
+        return Piece(row, "action", heading.word, heading.code, text=heading.name)
+    if number := find_number(text):
+        return Piece(row, "plain", "number", number.code, number.name, text)
     if len(cells) > 1 and len(cells[0]) <= 40 and cells[0][0].isupper():
         return Piece(row, "field", "unknown", "", cells[0].rstrip(" :"), " ".join(cells[1:]))
     if match := _UNKNOWN_LABEL.fullmatch(text):
@@ -134,29 +89,31 @@ def _is_amount(text: str) -> bool:
         return False
 
 
-def _known_field(label: str) -> tuple[str, str] | None:
-    folded = fold(label)
-    if name := _fields().get(folded):
-        return name, ""
-    match = re.fullmatch(r"(?P<head>\D+?) ?(?:n ?° ?)?(?P<code>\d+)(?: ?[-–—:].*)?", folded)
-    if match and _fields().get(fold(match["head"])) == "stated_axis_total":
-        return "stated_axis_total", match["code"]
-    return None
-
-
 def _settle_headings(pieces: list[Piece]) -> list[Piece]:
-    """Tell axes from actions: `Action 2` is an axis where actions are `Action 2.1` and no word names axes."""
+    """Tell axes from actions: `Action 2` is an axis where actions are `Action 2.1` and no word names axes.
+
+    Where no word names actions at all, a number alone does: `1. Jeunes`, `1.1 Loger`.
+    """
     axis_words = {fold(word) for word in words("headings.axis")}
+    if not any(piece.kind == "action" and piece.name not in axis_words for piece in pieces):
+        pieces = [_promote_number(piece) for piece in pieces]
     headings = [piece for piece in pieces if piece.kind == "action"]
     has_axis_word = any(piece.name in axis_words for piece in headings)
+    has_axis = has_axis_word or any(piece.kind == "axis" for piece in pieces)
     has_dotted_code = any("." in piece.code for piece in headings)
 
     def settle(piece: Piece) -> Piece:
-        is_bare = "." not in piece.code and has_dotted_code and not has_axis_word
+        is_bare = "." not in piece.code and has_dotted_code and not has_axis
         is_axis = piece.kind == "action" and (piece.name in axis_words or is_bare)
         return replace(piece, kind="axis") if is_axis else piece
 
     return [settle(piece) for piece in pieces]
+
+
+def _promote_number(piece: Piece) -> Piece:
+    if piece.kind == "plain" and piece.name == "number":
+        return replace(piece, kind="action", text=piece.label, label="")
+    return piece
 
 
 def _mark_furniture(pieces: list[Piece]) -> list[Piece]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
 from convlib.errors import UnreadableDocument
+from convlib.reading.row import Row
 
 _BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 # Not str.splitlines: it also breaks at U+0085 and U+2028, which editors show inside one line.
@@ -18,32 +18,13 @@ _LEFTOVER_TAG = re.compile(r"</?(?:u|b|i|em|strong|sup|sub)>", re.IGNORECASE)
 _CELL_GAP = re.compile(r"\t|[ \u00a0]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One printed line and where it stands.
-
-    Attributes:
-        page: page it is printed on, from 1.
-        line: line of the file, from 1.
-        text: the line as printed.
-        cells: its parts between tabs or runs of spaces, without converters'
-            mark-up; the first is empty where the line is indented, and there is
-            none where the line is blank.
-    """
-
-    page: int
-    line: int
-    text: str
-    cells: tuple[str, ...]
-
-
 def read_text(path: Path, content: bytes) -> list[Row]:
     """Read a text file: UTF-8, UTF-16 with its mark, or Windows-1252.
 
     Raises:
         UnreadableDocument: the bytes are not text in one of these.
     """
-    lines = _LINE_END.split(_decode(path, content))
+    lines = _LINE_END.split(decode(path, content))
     if lines[-1] == "":
         lines.pop()
     indent = _common_indent([line for line in lines if line.strip()])
@@ -56,7 +37,8 @@ def read_text(path: Path, content: bytes) -> list[Row]:
     return rows
 
 
-def _decode(path: Path, content: bytes) -> str:
+def decode(path: Path, content: bytes) -> str:
+    """Decode text: UTF-8, UTF-16 with its mark, or Windows-1252."""
     for mark, encoding in _BOMS.items():
         if content.startswith(mark):
             return _decode_as(path, content.removeprefix(mark), (encoding,))

@@ -1,0 +1,32 @@
+"""A row, and what it is: what the layout of a sheet comes down to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from convlib.reading import Row
+
+Kind = Literal["blank", "furniture", "columns", "axis", "action", "field", "hung", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A row, or a part of a table's row, and what it is.
+
+    Attributes:
+        row: the printed row.
+        kind: what it is; `columns` is a row that names the columns of a table.
+        name: the field of a labelled row (`objective`, …; `other` or `unknown`
+            outside the named ones), or the word of a heading.
+        code: the dotted code of a heading, or of the axis that a total names.
+        label: the label as printed; of `columns`, those that no list knows.
+        text: what is printed beside the label or in the heading; for other rows, all of it.
+    """
+
+    row: Row
+    kind: Kind
+    name: str = ""
+    code: str = ""
+    label: str = ""
+    text: str = ""
