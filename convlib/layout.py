@@ -122,8 +122,13 @@ def _mark_furniture(pieces: list[Piece]) -> list[Piece]:
     edges = {piece for page in pages for piece in page[:_EDGE_ROWS] + page[-_EDGE_ROWS:]}
     repeats = Counter(_without_digits(piece.text) for piece in edges if piece.kind == "plain")
 
+    # A repeated header at the very top is the title, unless a line of its own follows it.
+    tops = [piece for piece in printed[:2] if piece.kind == "plain" and piece.row.page == printed[0].row.page]
+    alone = [piece for piece in tops if repeats[_without_digits(piece.text)] == 1]
+    title = (alone or tops or [None])[0]
+
     def is_furniture(piece: Piece) -> bool:
-        if piece.kind not in ("plain", "hung") or piece is printed[0]:
+        if piece.kind not in ("plain", "hung") or piece is title:
             return False
         if _PAGE_NUMBER.fullmatch(fold(piece.text)):
             return True

@@ -86,11 +86,6 @@ def test_a_utf16_mark_before_something_else_is_refused() -> None:
         rows_of(b"\xff\xfe\x00")
 
 
-def test_a_kind_that_is_not_read_names_those_that_are() -> None:
-    with pytest.raises(UnreadableDocument, match=r"one of: .*\.txt"):
-        rows_of(b"x", "2021.odt")
-
-
 def test_a_missing_file_and_a_folder_are_refused_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDocument, match="No such file"):
         read_document(tmp_path / "none.txt")

@@ -1,0 +1,273 @@
+"""The same agreement in every medium gives the same table; each is written by a program of its own."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+import zipfile
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import xlsxwriter
+from docx import Document
+from docx.shared import Cm
+
+from convlib.agreement import Agreement, read_agreement
+from convlib.errors import UnreadableDocument
+from convlib.reading import read_rows
+
+SOURCE = Path(__file__).parent.parent / "data" / "agreements" / "dijon-metropole" / "2021.txt"
+REAL = read_agreement(SOURCE)
+
+
+def printed_rows() -> list[list[str]]:
+    """The sheet's rows of label and value, with hung lines joined to their value by line ends."""
+    rows: list[list[str]] = []
+    for row in read_rows(SOURCE, SOURCE.read_bytes()):
+        if row.cells and row.cells[0]:
+            rows.append(list(row.cells))
+        elif row.cells:
+            rows[-1][-1] += "\n" + row.cells[1]
+    return rows
+
+
+ROWS = printed_rows()
+
+
+def write_docx_tables(folder: Path) -> Path:
+    document, table = Document(), None
+    for row in ROWS:
+        if len(row) == 1:
+            document.add_paragraph(row[0])
+            table = None
+            continue
+        table = table or document.add_table(rows=0, cols=2)
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = row
+    document.save(str(folder / "tables.docx"))
+    return folder / "tables.docx"
+
+
+def write_docx_paragraphs(folder: Path) -> Path:
+    document = Document()
+    for row in ROWS:
+        paragraph = document.add_paragraph("\t".join(cell.replace("\n", " ") for cell in row))
+        paragraph.paragraph_format.left_indent = Cm(5)
+    document.save(str(folder / "paragraphs.docx"))
+    return folder / "paragraphs.docx"
+
+
+def write_xlsx(folder: Path) -> Path:
+    with xlsxwriter.Workbook(folder / "rows.xlsx") as book:
+        sheet = book.add_worksheet()
+        for place, row in enumerate(ROWS):
+            sheet.write_row(place, 0, row)
+    return folder / "rows.xlsx"
+
+
+def write_xlsx_plan(folder: Path) -> Path:
+    """An action plan: preamble, headings of columns, one row an action, amounts as numbers."""
+    heads = [
+        "Axe",
+        "N°",
+        "Titre de la fiche action",
+        "Objectifs",
+        "Descriptif",
+        "Budget prévisionnel total € TTC",
+    ]
+    names = dict(zip(REAL.axes["axis_code"], REAL.axes["axis_name"], strict=True))
+    with xlsxwriter.Workbook(folder / "plan.xlsx", {"nan_inf_to_errors": False}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_string(0, 0, REAL.title)
+        sheet.write_row(2, 0, heads)
+        for place, action in enumerate(REAL.actions.to_dict("records"), start=3):
+            past = (
+                f"Poursuite de l'action {action['continues_year']} : "
+                if action["continuation"] == "continued"
+                else ""
+            )
+            sheet.write_string(place, 0, f"Axe {action['axis_code']} – {names[action['axis_code']]}")
+            sheet.write_number(place, 1, float(action["action_code"]))
+            sheet.write_string(place, 2, past + action["action_name"])
+            sheet.write_string(place, 3, action["objective"])
+            if pd.notna(action["description"]):
+                sheet.write_string(place, 4, action["description"])
+            if pd.notna(action["stated_cost_eur"]):
+                sheet.write_number(place, 5, action["stated_cost_eur"])
+        sheet.write_row(len(REAL.actions) + 3, 2, ["Total général", None, None, 712000])
+    return folder / "plan.xlsx"
+
+
+def write_csv(folder: Path) -> Path:
+    with (folder / "rows.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(ROWS)
+    return folder / "rows.csv"
+
+
+def print_pdf(folder: Path, name: str, border: str, *, has_header: bool) -> Path:
+    style = f"td {{vertical-align: top; padding: 2px 6px; {border}}} td:first-child {{width: 45mm}}"
+    body = "".join(
+        f"<p>{escape(row[0])}</p>"
+        if len(row) == 1
+        else f"<table><tr><td>{escape(row[0])}<td>{escape(row[1])}</table>"
+        for row in ROWS
+    )
+    css = f"@page {{size: A4; margin: 20mm}} body {{font: 10pt sans-serif}} table {{border-collapse: collapse}} {style}"
+    page = folder / f"{name}.html"
+    page.write_text(
+        f"<!doctype html><meta charset=utf-8><title>Sheet</title><style>{css}</style>{body}", encoding="utf-8"
+    )
+    command = [
+        "chromium",
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        f"--user-data-dir={folder / 'profile'}",
+    ]
+    command += [] if has_header else ["--no-pdf-header-footer"]
+    command += [f"--print-to-pdf={folder / name}.pdf", page.as_uri()]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return folder / f"{name}.pdf"
+
+
+def print_ruled_pdf(folder: Path) -> Path:
+    return print_pdf(folder, "ruled", "border: 1px solid black", has_header=False)
+
+
+def print_free_pdf(folder: Path) -> Path:
+    """Without ruling, over page breaks, with the browser's header and footer on each page."""
+    return print_pdf(folder, "free", "", has_header=True)
+
+
+WRITERS = [
+    write_docx_tables,
+    write_docx_paragraphs,
+    write_xlsx,
+    write_xlsx_plan,
+    write_csv,
+    print_ruled_pdf,
+    print_free_pdf,
+]
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_every_medium_gives_the_table_of_the_text(write: Callable[[Path], Path], tmp_path: Path) -> None:
+    agreement = read_agreement(write(tmp_path))
+    places = ["page", "first_line", "last_line"]
+    pd.testing.assert_frame_equal(agreement.actions.drop(columns=places), REAL.actions.drop(columns=places))
+    pd.testing.assert_frame_equal(agreement.axes, REAL.axes)
+    assert (agreement.title, agreement.grand_total_eur) == (REAL.title, 712000.0)
+    found = {finding.code for finding in agreement.findings}
+    assert (
+        {"missing-cost", "grand-total-gap"}
+        <= found
+        <= {"missing-cost", "grand-total-gap", "unread-line", "page-furniture"}
+    )
+
+
+def test_the_kind_is_told_from_the_content_and_not_from_the_suffix(tmp_path: Path) -> None:
+    book = write_xlsx(tmp_path).rename(tmp_path / "really.txt")
+    assert len(read_agreement(book).actions) == 13
+
+
+def plan(folder: Path, *rows: list[object]) -> Agreement:
+    with xlsxwriter.Workbook(folder / "plan.xlsx") as book:
+        sheet = book.add_worksheet()
+        for place, row in enumerate([["Plan fictif 2022"], [], *rows]):
+            sheet.write_row(place, 0, row)
+    return read_agreement(folder / "plan.xlsx")
+
+
+def test_a_column_in_thousands_scales_and_a_merged_axis_goes_on(tmp_path: Path) -> None:
+    heads = ["Axe", "N°", "Intitulé de l'action", "Coût (en milliers d'euros)", "Observatoire"]
+    agreement = plan(
+        tmp_path,
+        heads,
+        ["Jeunes", 1.1, "Aider", 12.5, "x"],
+        [None, 1.2, "Loger", "à définir", None],
+        ["Logement", 2.1, "Bâtir", 3, None],
+        ["Total", None, None, 15.5, None],
+    )
+    assert agreement.actions["stated_cost_eur"].tolist()[::2] == [12500.0, 3000.0]
+    assert agreement.axes[["axis_code", "axis_name"]].to_numpy().tolist() == [
+        ["1", "Jeunes"],
+        ["2", "Logement"],
+    ]
+    assert agreement.actions["axis_code"].tolist() == ["1", "1", "2"]
+    assert agreement.grand_total_eur == 15500.0
+    assert agreement.actions["other_fields"].iloc[0] == {"Observatoire": "x"}
+    assert [finding.code for finding in agreement.findings] == [
+        "unknown-label",
+        "missing-cost",
+        "undefined-cost",
+    ]
+
+
+def test_a_number_with_three_decimals_in_a_workbook_is_refused_and_not_taken_for_thousands(
+    tmp_path: Path,
+) -> None:
+    agreement = plan(tmp_path, ["N°", "Action", "Coût"], [1, "Aider", 234.567], [2, "Loger", 0.1 + 0.2])
+    assert agreement.actions["stated_cost_eur"].tolist()[1] == 0.3
+    assert "unreadable-amount" in [finding.code for finding in agreement.findings]
+
+
+def refuse(tmp_path: Path, content: bytes, name: str = "sheet.txt") -> str:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(UnreadableDocument) as refusal:
+        read_agreement(path)
+    assert "\n" not in str(refusal.value)
+    return refusal.value.reason
+
+
+def test_truncated_files_are_refused_as_damaged(tmp_path: Path) -> None:
+    for write in (write_docx_tables, write_xlsx, print_ruled_pdf):
+        content = write(tmp_path).read_bytes()
+        for part in (0.3, 0.9):
+            assert "open it and save it anew" in refuse(tmp_path, content[: int(len(content) * part)])
+
+
+def archive(**parts: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name, content in parts.items():
+            zipped.writestr(name.replace("__", "/"), content)
+    return buffer.getvalue()
+
+
+def test_an_archive_that_unpacks_to_gigabytes_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    parts = {"word__document.xml": b"<x/>", **{f"word__media{i}.bin": b"\0" * 2**26 for i in range(5)}}
+    assert "more than 300 MB" in refuse(tmp_path, archive(**parts))
+
+
+def test_xml_that_declares_entities_is_refused(tmp_path: Path) -> None:
+    evil = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
+    assert "declares entities" in refuse(
+        tmp_path, archive(word__document_xml=evil, **{"word__document.xml": evil})
+    )
+
+
+def test_other_archives_and_old_or_protected_office_files_are_refused_with_what_to_do(tmp_path: Path) -> None:
+    assert "save it as .pdf, .docx" in refuse(tmp_path, archive(mimetype=b"odt"))
+    assert "save it as .docx or .xlsx" in refuse(tmp_path, b"\xd0\xcf\x11\xe0" + b"\0" * 600)
+
+
+def test_a_scan_is_refused_and_ocr_is_named(tmp_path: Path) -> None:
+    page = tmp_path / "scan.html"
+    page.write_text(
+        "<svg width=300 height=300><rect width=200 height=200 fill=grey /></svg>", encoding="utf-8"
+    )
+    command = [
+        "chromium",
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        f"--user-data-dir={tmp_path / 'profile'}",
+    ]
+    command += ["--no-pdf-header-footer", f"--print-to-pdf={tmp_path / 'scan.pdf'}", page.as_uri()]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    assert "(OCR)" in refuse(tmp_path, (tmp_path / "scan.pdf").read_bytes())
