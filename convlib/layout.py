@@ -125,7 +125,7 @@ def _mark_furniture(pieces: list[Piece]) -> list[Piece]:
     # A repeated header at the very top is the title, unless a line of its own follows it.
     tops = [piece for piece in printed[:2] if piece.kind == "plain" and piece.row.page == printed[0].row.page]
     alone = [piece for piece in tops if repeats[_without_digits(piece.text)] == 1]
-    title = (alone or tops or [None])[0]
+    title = next(iter(alone or tops), None)
 
     def is_furniture(piece: Piece) -> bool:
         if piece.kind not in ("plain", "hung") or piece is title:

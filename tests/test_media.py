@@ -116,22 +116,17 @@ def print_pdf(folder: Path, name: str, border: str, *, has_header: bool) -> Path
         else f"<table><tr><td>{escape(row[0])}<td>{escape(row[1])}</table>"
         for row in ROWS
     )
-    css = f"@page {{size: A4; margin: 20mm}} body {{font: 10pt sans-serif}} table {{border-collapse: collapse}} {style}"
+    style += "@page {size: A4; margin: 20mm} body {font: 10pt sans-serif} table {border-collapse: collapse}"
     page = folder / f"{name}.html"
-    page.write_text(
-        f"<!doctype html><meta charset=utf-8><title>Sheet</title><style>{css}</style>{body}", encoding="utf-8"
-    )
-    command = [
-        "chromium",
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        f"--user-data-dir={folder / 'profile'}",
-    ]
-    command += [] if has_header else ["--no-pdf-header-footer"]
-    command += [f"--print-to-pdf={folder / name}.pdf", page.as_uri()]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return folder / f"{name}.pdf"
+    page.write_text(f"<!doctype html><meta charset=utf-8><style>{style}</style>{body}", encoding="utf-8")
+    return browse_to_pdf(page, [] if has_header else ["--no-pdf-header-footer"])
+
+
+def browse_to_pdf(page: Path, options: list[str]) -> Path:
+    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", *options]
+    command += [f"--user-data-dir={page.parent / 'profile'}", f"--print-to-pdf={page.with_suffix('.pdf')}"]
+    subprocess.run([*command, page.as_uri()], check=True, capture_output=True, timeout=120)
+    return page.with_suffix(".pdf")
 
 
 def print_ruled_pdf(folder: Path) -> Path:
@@ -162,11 +157,8 @@ def test_every_medium_gives_the_table_of_the_text(write: Callable[[Path], Path],
     pd.testing.assert_frame_equal(agreement.axes, REAL.axes)
     assert (agreement.title, agreement.grand_total_eur) == (REAL.title, 712000.0)
     found = {finding.code for finding in agreement.findings}
-    assert (
-        {"missing-cost", "grand-total-gap"}
-        <= found
-        <= {"missing-cost", "grand-total-gap", "unread-line", "page-furniture"}
-    )
+    assert found >= {"missing-cost", "grand-total-gap"}
+    assert found <= {"missing-cost", "grand-total-gap", "unread-line", "page-furniture"}
 
 
 def test_the_kind_is_told_from_the_content_and_not_from_the_suffix(tmp_path: Path) -> None:
@@ -200,11 +192,8 @@ def test_a_column_in_thousands_scales_and_a_merged_axis_goes_on(tmp_path: Path) 
     assert agreement.actions["axis_code"].tolist() == ["1", "1", "2"]
     assert agreement.grand_total_eur == 15500.0
     assert agreement.actions["other_fields"].iloc[0] == {"Observatoire": "x"}
-    assert [finding.code for finding in agreement.findings] == [
-        "unknown-label",
-        "missing-cost",
-        "undefined-cost",
-    ]
+    codes = [finding.code for finding in agreement.findings]
+    assert codes == ["unknown-label", "undefined-cost", "missing-cost"]
 
 
 def test_a_number_with_three_decimals_in_a_workbook_is_refused_and_not_taken_for_thousands(
@@ -246,9 +235,7 @@ def test_an_archive_that_unpacks_to_gigabytes_is_refused_before_it_is_unpacked(t
 
 def test_xml_that_declares_entities_is_refused(tmp_path: Path) -> None:
     evil = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
-    assert "declares entities" in refuse(
-        tmp_path, archive(word__document_xml=evil, **{"word__document.xml": evil})
-    )
+    assert "declares entities" in refuse(tmp_path, archive(**{"word__document.xml": evil}))
 
 
 def test_other_archives_and_old_or_protected_office_files_are_refused_with_what_to_do(tmp_path: Path) -> None:
@@ -261,13 +248,5 @@ def test_a_scan_is_refused_and_ocr_is_named(tmp_path: Path) -> None:
     page.write_text(
         "<svg width=300 height=300><rect width=200 height=200 fill=grey /></svg>", encoding="utf-8"
     )
-    command = [
-        "chromium",
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        f"--user-data-dir={tmp_path / 'profile'}",
-    ]
-    command += ["--no-pdf-header-footer", f"--print-to-pdf={tmp_path / 'scan.pdf'}", page.as_uri()]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    assert "(OCR)" in refuse(tmp_path, (tmp_path / "scan.pdf").read_bytes())
+    scan = browse_to_pdf(page, ["--no-pdf-header-footer"])
+    assert "(OCR)" in refuse(tmp_path, scan.read_bytes())
