@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
@@ -182,9 +183,18 @@ def _read_amount(
         except InvalidAmount:
             findings.append(finding_at("unreadable-amount", content.row, action_code, text=content.text))
             is_sound = False
-        else:
-            amounts |= set() if amount is None else {amount}
+            continue
+        if amount is not None:
+            amounts.add(amount)
+            findings += _remarks(amount, content, action_code)
     if len(amounts) > 1:
         shown = " ; ".join(content.text for content in printed)
         findings.append(finding_at(several, printed[1].row, action_code, code=code, text=shown))
     return float(amounts.pop()) if is_sound and len(amounts) == 1 else None
+
+
+def _remarks(amount: Decimal, content: Field, action_code: str | None) -> Iterator[Finding]:
+    if amount < 0:
+        yield finding_at("negative-amount", content.row, action_code, text=content.text)
+    if re.search(r"\bHT\b", content.text):
+        yield finding_at("before-tax", content.row, action_code, text=content.text)

@@ -22,15 +22,23 @@ _GROUPINGS = (
     r"\d{1,3}(?:,\d{3})+\.\d{1,2}|\d{1,3}(?:,\d{3}){2,}",
     r"\d+(?:[.,]\d{1,2})?",
 )
+_EURO = r"(?:€|euros?|EUR)"
 _AMOUNT = re.compile(
-    r"""(?:€\s*)?
-    (?P<sign>[-\u2212]?)
+    rf"""(?:{_EURO}\s*)*
+    (?P<sign>[-\u2212]?)\s?
     (?P<number>\d(?:[\d.,'\u2019\u0020\u00a0\u2009\u202f]*\d)?)\s*
     (?P<unit>[kK]|M|Md|(?:milliers?|millions?|milliards?)(?:\s+d['\u2019])?)?\s*
-    (?:€|euros?|EUR)?
-    (?P<tax>\s*(?:TTC|HT))?
+    (?:{_EURO}\s*)*
+    (?:TTC|HT)?
     \s*\.?""",
     re.VERBOSE,
+)
+# Why a text is refused, where it can be told.
+_REASONS = (
+    (r"\d\s*%", "it is a percentage"),
+    (r"\d[^\d]*(?:\bpar\b|/)\s*(?:an|mois|jour|site|habitant|personne|action)\b", "it is a rate"),
+    (r"(?:\bentre\b.*\bet\b|\d\s*(?:à|ou|-|–)\s*\d.*\d)", "it is a range, not one amount"),
+    (r"\d[A-Za-z]\d|\d\s?[OlI]|[OlI]\d", "a letter stands among its digits"),
 )
 _UNITS = {"k": 10**3, "millier": 10**3, "m": 10**6, "million": 10**6, "md": 10**9, "milliard": 10**9}
 MISSING = "—"
@@ -40,8 +48,8 @@ _LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 def parse_amount(text: str) -> Decimal | None:
     """Read one printed amount of euros, exactly.
 
-    French, Swiss and unambiguous English grouping are read, with `k€`, `M€` and
-    `millions d'euros`. A comma before three digits (`20,000`) could be twenty
+    French, Swiss and unambiguous English grouping are read, with `k€`, `M€`,
+    `millions d'euros`, `HT` and `TTC`. A comma before three digits (`20,000`) could be twenty
     or twenty thousand and is refused, as is anything that is not one amount.
 
     Args:
@@ -51,7 +59,7 @@ def parse_amount(text: str) -> Decimal | None:
         Euros with at most two decimals, or None for a blank.
 
     Raises:
-        InvalidAmount: the text is not one amount of whole cents, tax included.
+        InvalidAmount: the text is not one amount of whole cents; the message says why.
 
     Examples:
         >>> parse_amount("1 234 567,89 €")
@@ -66,9 +74,8 @@ def parse_amount(text: str) -> Decimal | None:
         return None
     match = _AMOUNT.fullmatch(stripped)
     if match is None:
-        raise InvalidAmount(text, "one number of euros is expected")
-    if (match["tax"] or "").strip() == "HT":
-        raise InvalidAmount(text, "it leaves out the tax, the other costs include it")
+        reasons = (why for pattern, why in _REASONS if re.search(pattern, stripped, re.IGNORECASE))
+        raise InvalidAmount(text, next(reasons, "one number of euros is expected"))
     unit = re.sub(r"\s+d['\u2019]$", "", match["unit"] or "").lower().rstrip("s")
     value = _parse_number(match["number"], text, has_unit=bool(unit)) * _UNITS.get(unit, 1)
     if value != round(value, 2):

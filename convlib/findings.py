@@ -19,6 +19,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "missing-cost": ("warning", N_("action {code} states no cost")),
     "undefined-cost": ("note", N_("“{text}” is printed in place of the cost of action {code}")),
     "unreadable-amount": ("error", N_("“{text}” is not one amount of euros; write it in full or correct it")),
+    "negative-amount": ("warning", N_("“{text}” is a negative amount; it is kept and counted")),
+    "before-tax": ("note", N_("“{text}” is before tax; it is added to the others as it is printed")),
     "several-costs": ("error", N_("action {code} states several different costs: “{text}”; none is kept")),
     "missing-grand-total": ("warning", N_("no grand total is printed, so the sum of the costs is unchecked")),
     "several-grand-totals": ("error", N_("several different grand totals are printed: {text}; none is kept")),

@@ -136,6 +136,8 @@ HEAD = "Convention - 2021\n\nAxe 1 - Loger\n\n"
     ("body", "code", "line"),
     [
         ("Action 1.1\tAider\nCoût\t17 O00 €\nTotal\t10 €\n", "unreadable-amount", 6),
+        ("Action 1.1\tAider\nCoût\t-5 €\nTotal\t5 €\n", "negative-amount", 6),
+        ("Action 1.1\tAider\nCoût (en € HT)\t5\nTotal\t5 €\n", "before-tax", 6),
         ("Action 1.1\tAider\nCoût\t10 €\nCoût total\t12 €\nTotal\t10 €\n", "several-costs", 7),
         ("Action 1.1\tAider\nCoût\t10 €\n", "missing-grand-total", None),
         ("Action 1.1\tAider\nCoût\t10 €\nTotal\t10 €\nTotal général\t12 €\n", "several-grand-totals", 8),

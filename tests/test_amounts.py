@@ -34,7 +34,13 @@ def test_text_that_is_not_one_amount_is_refused(printed: str) -> None:
     [
         ("20,000 €", "groups of digits"),  # twenty, or twenty thousand
         ("1.250 k€", "before thousands or before decimals"),
-        ("20 000 € HT", "leaves out the tax"),
+        ("Entre 200 et 500 €", "it is a range"),
+        ("200 à 500 €", "it is a range"),
+        ("12 500 € par an et par site", "it is a rate"),
+        ("3,50 € / habitant", "it is a rate"),
+        ("12 %", "it is a percentage"),
+        ("17 O00 €", "a letter stands among its digits"),
+        ("l2 000 €", "a letter stands among its digits"),
         ("0 500 €", "does not start with a zero"),
         ("05 €", "does not start with a zero"),
         ("1 2 €", "groups of digits"),
@@ -42,8 +48,8 @@ def test_text_that_is_not_one_amount_is_refused(printed: str) -> None:
         ("1 234.567,00 €", "groups of digits"),
         ("1,234567 k€", "whole number of cents"),
         ("10 000 000 000 000 €", "ten thousand billion"),
-        ("- 20 €", "one number of euros"),
-        ("1e5", "one number of euros"),
+        ("20 € 30 €", "one number of euros"),
+        ("1e5", "a letter stands among its digits"),
     ],
 )
 def test_a_refusal_says_why(printed: str, reason: str) -> None:
@@ -60,6 +66,11 @@ def test_a_refusal_says_why(printed: str, reason: str) -> None:
         ("1,23456 k€", "1234.56"),
         ("1'234'567.50", "1234567.50"),
         ("€ 20", "20"),
+        ("EUR 20 000", "20000"),
+        ("20 000€€", "20000"),
+        ("20000euros", "20000"),
+        ("20 000 € HT", "20000"),
+        ("- 20 €", "-20"),
         ("0,5 €", "0.50"),
         ("−12,30 €", "-12.30"),
         ("3 Md€", "3000000000"),
