@@ -42,6 +42,8 @@ _REASONS = (
 )
 _UNITS = {"k": 10**3, "millier": 10**3, "m": 10**6, "million": 10**6, "md": 10**9, "milliard": 10**9}
 MISSING = "—"
+# Longer than `1 234 567 890 123,45 millions d'euros TTC`.
+_LONGEST = 60
 _LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 
 
@@ -72,16 +74,18 @@ def parse_amount(text: str) -> Decimal | None:
     stripped = text.strip()
     if not stripped:
         return None
+    if len(stripped) > _LONGEST:
+        raise InvalidAmount(text, "it is too long to be one amount")
     match = _AMOUNT.fullmatch(stripped)
     if match is None:
         reasons = (why for pattern, why in _REASONS if re.search(pattern, stripped, re.IGNORECASE))
         raise InvalidAmount(text, next(reasons, "one number of euros is expected"))
     unit = re.sub(r"\s+d['\u2019]$", "", match["unit"] or "").lower().rstrip("s")
     value = _parse_number(match["number"], text, has_unit=bool(unit)) * _UNITS.get(unit, 1)
-    if value != round(value, 2):
-        raise InvalidAmount(text, "it is not a whole number of cents")
     if value >= LIMIT_EUR:
         raise InvalidAmount(text, "it is ten thousand billion euros or more")
+    if value != round(value, 2):
+        raise InvalidAmount(text, "it is not a whole number of cents")
     exact = round(value, 2) if value % 1 else Decimal(int(value))
     return -exact if match["sign"] else exact
 

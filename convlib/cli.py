@@ -80,6 +80,7 @@ def _build_parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="print what a careful reader would note, with its line")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    check.add_argument("--format", choices=("text", "json"), default="text")
     check.set_defaults(run=_check)
 
     commands.add_parser("list", help="list the agreements there are").set_defaults(run=_list)
@@ -141,9 +142,13 @@ def _table(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    import json
+
     from convlib.agreement import read_agreement
+    from convlib.diagnostics import describe_findings, list_findings
 
     code = 0
+    listed = []
     for file in options.files:
         try:
             agreement = read_agreement(file)
@@ -151,14 +156,13 @@ def _check(options: argparse.Namespace) -> int:
             print(f"convlib: {error}", file=sys.stderr)
             code = 2
             continue
-        lines = agreement.lines.drop_duplicates("line").set_index("line")["text"]
-        for finding in agreement.findings:
-            place = f"{file}:{finding.line}" if finding.line else str(file)
-            print(f"{place}: {finding.severity}[{finding.code}] {finding.message}")
-            if finding.line:
-                print(f"    {lines[finding.line].strip()}")
-        print(f"{file}: {_say_counts(agreement.findings)}")
         code = max(code, _has_errors(agreement.findings))
+        listed += list_findings(str(file), agreement)
+        if options.format == "text":
+            print(*describe_findings(str(file), agreement), sep="\n", end="\n" if agreement.findings else "")
+            print(f"{file}: {_say_counts(agreement.findings)}")
+    if options.format == "json":
+        print(json.dumps(listed, ensure_ascii=False, indent=2))
     return code
 
 

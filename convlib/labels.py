@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+# No list holds a longer one; so a line of megabytes costs no more than its first words.
+LONGEST_LABEL = 80
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _CODE = r"(?P<code>\d+(?:[.-]\d+)*|[IVX]+)"
 _NUMBERED = re.compile(r"(?P<code>\d+(?:[.-]\d+)*)(?:\.|\)|\s?[:–—-])?\s+(?P<name>[^\W\d_].*)")
@@ -69,6 +71,8 @@ def find_label(text: str) -> Label | None:
         >>> find_label("Sous-total axe 2")
         Label(name='stated_axis_total', code='2', unit='')
     """
+    if len(text) > LONGEST_LABEL:
+        return None
     folded = fold(text)
     if name := _fields().get(folded):
         return Label(name)
@@ -84,10 +88,10 @@ def find_label(text: str) -> Label | None:
 
 def find_column(text: str) -> Label | None:
     """Find what a column's heading names: `axis`, `code`, `name`, or a field."""
-    folded = fold(text)
-    for kind, labels in _vocabulary()["columns"].items():
-        if folded in map(fold, labels):
-            return Label(kind)
+    if len(text) > LONGEST_LABEL:
+        return None
+    if kind := _columns().get(fold(text)):
+        return Label(kind)
     return find_label(text)
 
 
@@ -124,6 +128,11 @@ def _vocabulary() -> dict[str, dict[str, list[str]]]:
 @cache
 def _fields() -> dict[str, str]:
     return {fold(label): name for name, labels in _vocabulary()["fields"].items() for label in labels}
+
+
+@cache
+def _columns() -> dict[str, str]:
+    return {fold(label): kind for kind, labels in _vocabulary()["columns"].items() for label in labels}
 
 
 @cache

@@ -14,7 +14,7 @@ from itertools import groupby
 from convlib.amounts import parse_amount
 from convlib.columns import Table, find_columns
 from convlib.errors import InvalidAmount
-from convlib.labels import find_heading, find_label, find_number, fold, words
+from convlib.labels import LONGEST_LABEL, find_heading, find_label, find_number, fold, words
 from convlib.piece import Piece
 from convlib.reading import Row
 
@@ -69,17 +69,22 @@ def _classify(row: Row) -> Piece:
 
 
 def _label_candidates(cells: tuple[str, ...], *, is_hung: bool) -> Iterator[tuple[str, str]]:
-    for count in range(1, len(cells)):
-        yield " ".join(cells[:count]), " ".join(cells[count:])
+    head = ""
+    for count, cell in enumerate(cells[:-1], start=1):
+        head = f"{head} {cell}".strip()
+        if len(head) > LONGEST_LABEL:
+            break
+        yield head, " ".join(cells[count:])
     if is_hung:  # running text under a label may well hold `Total : …`
         return
     text = " ".join(cells)
-    for colon in re.finditer(":", text):
+    for colon in re.finditer(":", text[:LONGEST_LABEL]):
         yield text[: colon.start()], text[colon.end() :]
     yield text, ""
-    for space in re.finditer(" ", text):
-        if _is_amount(text[space.end() :]):
-            yield text[: space.start()], text[space.end() :]
+    if len(text) <= 2 * LONGEST_LABEL:
+        for space in re.finditer(" ", text):
+            if _is_amount(text[space.end() :]):
+                yield text[: space.start()], text[space.end() :]
 
 
 def _is_amount(text: str) -> bool:

@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 
 import convlib
 from convlib.agreement import ACTION_COLUMNS
+from convlib.diagnostics import ADVICE
 from convlib.findings import CODES
 
 ROOT = Path(__file__).parent.parent
@@ -42,6 +43,7 @@ FLOW = [
     "draft",
     "checks",
     "agreement",
+    "diagnostics",
     "data_folder",
     "exact",
     "explanation",
@@ -192,6 +194,10 @@ def test_a_notebook_imports_convlib_alone_defines_nothing_and_asks_one_thing_a_c
             assert all("  # " in line for line in cell.source.splitlines())
     assert notebook.cells[0].source.startswith("# ")
     assert notebook.cells[-2].source.startswith("## Limits")
+
+
+def test_every_finding_comes_with_what_to_do() -> None:
+    assert set(ADVICE) == set(CODES)
 
 
 def test_the_readme_lists_every_finding_code_and_every_field() -> None:

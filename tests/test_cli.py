@@ -27,6 +27,7 @@ def test_check_quotes_each_line_and_returns_0_where_there_is_no_error(
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == f"{REAL}:91: warning[missing-cost] action 3.5 states no cost"
     assert lines[1] == "    Action 3.5\tCapitalisation des expériences visant à donner de la place aux"
+    assert lines[2].startswith("    → look the cost up in the signed document")
     assert lines[-1] == f"{REAL}: 3 warnings"
 
 
@@ -41,6 +42,30 @@ def test_check_returns_1_for_an_error_and_2_for_a_file_that_cannot_be_read_but_c
     out, err = capsys.readouterr()
     assert out == f"{DATA / 'colon-nbsp.txt'}: no findings\n"
     assert err == f"convlib: {tmp_path / 'none.txt'}: it cannot be opened (No such file or directory)\n"
+
+
+def test_check_marks_the_part_of_the_line_that_it_quotes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_text("Convention - 2021\nAction 1.1\tAider\nCoût\t17 O00 €\nTotal\t5 €\n", encoding="utf-8")
+    main(["check", str(bad)])
+    lines = capsys.readouterr().out.splitlines()
+    place = lines.index("    Coût\t17 O00 €")
+    assert lines[place + 1] == "        \t^^^^^^^^"
+    assert lines[place + 2] == "    → compare with the signed document; write one amount such as 20 000 €"
+
+
+def test_check_gives_the_same_to_machines(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--format", "json", str(REAL), str(DATA / "colon-nbsp.txt")]) == 0
+    findings = json.loads(capsys.readouterr().out)
+    assert [(finding["line"], finding["code"]) for finding in findings] == [
+        (91, "missing-cost"),
+        (97, "grand-total-gap"),
+        (98, "unread-line"),
+    ]
+    assert findings[1]["printed"] == "Total\t712 000 €"
+    assert findings[1]["file"] == str(REAL)
 
 
 def test_table_prints_csv_or_json_and_writes_a_workbook(

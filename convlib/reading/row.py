@@ -34,8 +34,11 @@ def row_of_cells(page: int, line: int, cells: Iterable[str]) -> Row:
 
 def join_lines(lines: Iterable[str]) -> str:
     """Join lines to one text; a line that ends in a hyphen goes on without a space."""
-    joined = ""
+    parts: list[str] = []
     for line in filter(None, map(str.strip, lines)):
-        is_cut = re.search(r"\w[-\u00ad]$", joined)
-        joined = f"{joined.removesuffix(chr(0xAD))}{'' if is_cut or not joined else ' '}{line}"
-    return joined
+        before = parts[-1] if parts else ""
+        is_cut = re.search(r"\w[-\u00ad]$", before[-2:]) is not None
+        if before.endswith("\u00ad"):
+            parts[-1] = before[:-1]
+        parts.append(line if is_cut or not parts else f" {line}")
+    return "".join(parts)

@@ -1,0 +1,97 @@
+"""Findings as a clerk acts on them: where, what, the printed line with a mark under it, and what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from convlib.agreement import Agreement
+from convlib.findings import Finding
+
+ADVICE = {
+    "missing-cost": "look the cost up in the signed document; if it states none, leave it missing",
+    "undefined-cost": "nothing to do: the cost stays missing until it is decided",
+    "unreadable-amount": "compare with the signed document; write one amount such as 20 000 €",
+    "negative-amount": "compare with the signed document; a minus may be a dash",
+    "before-tax": "make sure that the other costs are before tax too",
+    "several-costs": "compare with the signed document and leave the one that holds",
+    "missing-grand-total": "look for the total in the signed document; without it the sum stays unchecked",
+    "several-grand-totals": "leave the one that is the total of the whole agreement",
+    "several-axis-totals": "leave the one that is the total of the axis",
+    "grand-total-gap": "see the notebook reconciliation_gap for what could explain it",
+    "axis-total-gap": "see the notebook reconciliation_gap for what could explain it",
+    "duplicate-action": "remove the repetition, or correct the code of one of them",
+    "duplicate-axis": "remove the repetition, or correct the code of one of them",
+    "action-outside-axis": "correct the code, or move the action under its axis",
+    "no-axis-found": "add the word that heads axes here to convlib/labels.toml",
+    "total-outside-axis": "correct the number of the axis in the label",
+    "unknown-label": "add the label to convlib/labels.toml if it names a known field",
+    "unread-line": "join the line to the field that it belongs to, or leave it",
+    "page-furniture": "nothing to do, unless the line is text of the agreement",
+    "no-action-found": "make sure that it is the sheet of actions; add its words to convlib/labels.toml",
+    "missing-year": "add the year to the title, as in the signed document",
+    "other-year": "rename the file, or correct the title",
+}
+
+
+def describe_findings(name: str, agreement: Agreement) -> Iterator[str]:
+    """Give each finding as lines of text: place, severity, code and message, the printed line, what to do.
+
+    Args:
+        name: the file's name as the reader knows it.
+        agreement: what was read from it.
+
+    Examples:
+        >>> from convlib import open_agreement
+        >>> for line in list(describe_findings("2021.txt", open_agreement(2021)))[-4:]:
+        ...     print(line)
+        2021.txt:98: warning[unread-line] this line belongs to no field: “1 - 0 - 0 - 0 - 1”
+            1 - 0 - 0 - 0 - 1
+            ^^^^^^^^^^^^^^^^^
+            → join the line to the field that it belongs to, or leave it
+    """
+    printed = _printed_lines(agreement)
+    for finding in agreement.findings:
+        place = f"{name}:{finding.line}" if finding.line else name
+        yield f"{place}: {finding.severity}[{finding.code}] {finding.message}"
+        if finding.line:
+            line = printed[finding.page or 1, finding.line]
+            yield f"    {line.strip()}"
+            if mark := _mark(line.strip(), finding):
+                yield f"    {mark}"
+        yield f"    → {ADVICE[finding.code]}"
+
+
+def list_findings(name: str, agreement: Agreement) -> list[dict[str, object]]:
+    """Give each finding as a mapping: its place, severity, code, message, the printed line, the advice."""
+    printed = _printed_lines(agreement)
+    return [
+        {
+            "file": name,
+            "page": finding.page,
+            "line": finding.line,
+            "severity": finding.severity,
+            "code": finding.code,
+            "message": finding.message,
+            "action_code": finding.action_code,
+            "printed": printed[finding.page or 1, finding.line] if finding.line else None,
+            "advice": ADVICE[finding.code],
+        }
+        for finding in agreement.findings
+    ]
+
+
+def _printed_lines(agreement: Agreement) -> dict[tuple[int, int], str]:
+    lines = agreement.lines
+    return {
+        (page, line): text
+        for page, line, text in zip(lines["page"], lines["line"], lines["text"], strict=True)
+        if text.strip()
+    }
+
+
+def _mark(line: str, finding: Finding) -> str:
+    """Underline the part that a finding quotes; tabs are kept, so that marks stand under it."""
+    part = str(finding.details.get("text", ""))
+    start = line.find(part) if part else -1
+    return re.sub(r"[^\t]", " ", line[:start]) + "^" * len(part) if start >= 0 else ""

@@ -1,0 +1,77 @@
+"""Input of the worst kind: one clear error, or a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from convlib.agreement import read_agreement
+from convlib.amounts import parse_amount
+from convlib.cli import main
+from convlib.errors import InvalidAmount, UnreadableDocument
+
+STARTS = [b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\xff\xfe", b"\xef\xbb\xbf"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    content=st.binary(max_size=400),
+    start=st.sampled_from([b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\xff\xfe", b"\xef\xbb\xbf"]),
+)
+@example(content=b"\xed\xa0\x80", start=b"")
+@example(content=b'a;b;c\n"d;e;f\n', start=b"")
+def test_any_bytes_are_read_or_refused_in_one_sentence(
+    content: bytes, start: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "sheet.txt"
+    path.write_bytes(start + content)
+    try:
+        agreement = read_agreement(path)
+    except UnreadableDocument as refusal:
+        assert "\n" not in str(refusal)
+    else:
+        assert len(agreement.lines) >= 1
+
+
+@given(st.text(st.sampled_from("0123456789 .,'€kKM-\u202f\u00a0eurosTHC%àO"), max_size=40))
+def test_any_text_is_an_amount_or_refused_with_a_reason(text: str) -> None:
+    try:
+        amount = parse_amount(text)
+    except InvalidAmount as refusal:
+        assert refusal.reason
+    else:
+        assert amount is None or amount == round(amount, 2)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\0\1\2", b"\x89PNG\r\n\x1a\n" + bytes(200), b"%PDF-1.4\n%%EOF", b"PK\x05\x06" + bytes(18)],
+    ids=["empty", "binary", "picture", "empty PDF", "empty archive"],
+)
+def test_the_command_line_refuses_what_is_no_document(
+    content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "sheet.pdf"
+    path.write_bytes(content)
+    assert main(["table", str(path), "-o", str(tmp_path / "out.csv")]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert err.startswith(f"convlib: {path}: ")
+    assert [each.name for each in tmp_path.iterdir()] == ["sheet.pdf"]
+
+
+def test_a_file_larger_than_any_agreement_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    with path.open("wb") as file:
+        file.truncate(101 * 2**20)
+    with pytest.raises(UnreadableDocument, match="larger than 100 MB"):
+        read_agreement(path)
+
+
+def test_a_document_in_another_language_has_no_action_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.txt"
+    path.write_text("Agreement 2021\n\nMeasure one: help families.\nCost: 20 000 €\n", encoding="utf-8")
+    assert "no-action-found" in [finding.code for finding in read_agreement(path).findings]
