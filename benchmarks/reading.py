@@ -60,14 +60,14 @@ def main() -> None:
             print(f"  {name:18}" + "".join(f"{each / spent[0]:7.1f}" for each in spent))
         sheet = SOURCE.read_text(encoding="utf-8")
         for copies in (1, 10, 100):
-            text = sheet * copies
-            path.write_text(text, encoding="utf-8")
-            spent_reading = seconds(lambda: read_agreement(path))
-            ratio = spent_reading / seconds(lambda: bare_pass(text))
-            rate = text.count("\n") / spent_reading
-            print(
-                f"the agreement of 2021 {copies:3} times: {ratio:6.1f} bare passes, {rate:9,.0f} lines a second"
-            )
+            compare(sheet * copies, path, f"the agreement of 2021, {copies:3} times")
+
+
+def compare(text: str, path: Path, name: str) -> None:
+    """Print how many bare passes over a text its reading takes."""
+    path.write_text(text, encoding="utf-8")
+    reading, bare = seconds(lambda: read_agreement(path)), seconds(lambda: bare_pass(text))
+    print(f"{name}: {reading / bare:6.1f} bare passes, {text.count(chr(10)) / reading:9,.0f} lines a second")
 
 
 if __name__ == "__main__":

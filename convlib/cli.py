@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 from collections import Counter
@@ -32,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"convlib: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
+        logging.disable()  # asyncio tells of the tasks that were cut off, as the process ends
         print("convlib: stopped; nothing was written", file=sys.stderr)
         return 130
     except BrokenPipeError:

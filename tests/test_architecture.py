@@ -74,18 +74,29 @@ FLOW = [
 ]
 
 
+OURS = {f"convlib.{module}" for module in FLOW}
+
+
 def module_of(path: Path) -> str:
     parts = path.relative_to(PACKAGE).with_suffix("").parts
     return ".".join(part for part in parts if part != "__init__")
 
 
 def imports_of(path: Path) -> set[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    found = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("convlib."):
-            found.add(node.module.removeprefix("convlib."))
-    return found
+    """The modules of ours that a file imports, however it writes it; "" is the package itself."""
+    package = ["convlib", *path.parent.relative_to(PACKAGE).parts]
+    named = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            named |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else []
+            home = ".".join([*above, *([node.module] if node.module else [])])
+            modules = {f"{home}.{alias.name}" for alias in node.names} & OURS
+            named |= modules or {home}
+    return {
+        name.removeprefix("convlib").removeprefix(".") for name in named if name.split(".")[0] == "convlib"
+    }
 
 
 def test_every_module_has_its_place_in_the_flow() -> None:
@@ -97,7 +108,43 @@ def test_every_module_has_its_place_in_the_flow() -> None:
 )
 def test_a_module_imports_only_from_its_left(path: Path) -> None:
     place = FLOW.index(module_of(path))
-    assert [name for name in imports_of(path) if FLOW.index(name) >= place] == []
+    # "" is the package itself, which gives anyone its version.
+    assert [name for name in imports_of(path) - {""} if FLOW.index(name) >= place] == []
+
+
+def test_only_the_version_is_imported_from_the_package_itself() -> None:
+    lines = [line for path in FILES for line in path.read_text(encoding="utf-8").splitlines()]
+    assert {line for line in lines if re.match(r"\s*(from convlib import|import convlib$)", line)} == {
+        "from convlib import __version__"
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("from convlib.report.build import build_report", {"report.build"}),
+        ("from convlib import cli", {"cli"}),
+        ("from convlib import __version__", {""}),
+        ("import convlib.report.page as page", {"report.page"}),
+        ("from . import engine", {"report.engine"}),
+        ("from .engine import run", {"report.engine"}),
+        ("from ..errors import ConvlibError", {"errors"}),
+        ("from .. import amounts", {"amounts"}),
+        ("import convlibrary, pandas", set()),
+    ],
+)
+def test_an_import_is_seen_however_it_is_written(
+    line: str, found: set[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "PACKAGE", tmp_path)
+    (tmp_path / "report").mkdir()
+    (tmp_path / "report" / "sample.py").write_text(line, encoding="utf-8")
+    assert imports_of(tmp_path / "report" / "sample.py") == found
+
+
+def test_no_module_is_named_for_having_no_place() -> None:
+    names = {part for path in FILES for part in path.relative_to(PACKAGE).with_suffix("").parts}
+    assert names & {"utils", "util", "helpers", "misc", "common"} == set()
 
 
 def test_the_first_modules_import_nothing_that_is_ours() -> None:
@@ -148,14 +195,19 @@ def test_type_checkers_see_the_same_names_as_users() -> None:
 def catalogue() -> dict[object, object]:
     path = PACKAGE / "locale" / "fr" / "LC_MESSAGES" / "convlib.po"
     with path.open("rb") as source:
-        messages = [message for message in read_po(source, locale="fr") if message.id]
+        stored = read_po(source, locale="fr")
+    messages = [message for message in stored if message.id]
     assert [message.id for message in messages if message.fuzzy] == []
+    assert list(stored.obsolete) == []
     return {message.id: message.string for message in messages}
 
 
 def test_the_french_catalogue_holds_every_message_and_no_dead_one() -> None:
     keywords = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None}
-    extracted = {message for _, _, message, _, _ in extract_from_dir(str(PACKAGE), keywords=keywords)}
+    methods = [("**.py", "python"), ("report/templates/**.html", "jinja2")]
+    extracted = {
+        message for _, _, message, _, _ in extract_from_dir(str(PACKAGE), methods, keywords=keywords)
+    }
     assert extracted == set(catalogue())
 
 
@@ -163,6 +215,7 @@ def test_every_translation_is_filled_and_has_the_places_of_its_message() -> None
     for message, translation in catalogue().items():
         messages = [message] if isinstance(message, str) else list(message)  # type: ignore[call-overload]
         translations = [translation] if isinstance(translation, str) else list(translation)  # type: ignore[call-overload]
+        assert len(translations) == len(messages), message
         wanted = set(re.findall(r"\{(\w+)\}", messages[-1]))
         for text in translations:
             assert text, message
@@ -184,6 +237,8 @@ def test_a_notebook_imports_convlib_alone_defines_nothing_and_asks_one_thing_a_c
     assert code[0].source == "import convlib"
     for cell in code:
         tree = ast.parse(cell.source)
+        imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+        assert [ast.unparse(node) for node in imports] == (["import convlib"] if cell is code[0] else [])
         is_parameters = "parameters" in cell.metadata.get("tags", [])
         assert len(tree.body) == 1 or is_parameters
         assert not any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in ast.walk(tree))

@@ -178,6 +178,7 @@ def test_a_report_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's `&` has it ignored
     ) as running:
         deadline = time.monotonic() + 60
         while not list(tmp_path.glob("dijon-metropole/.2021.*/notebooks/*")) and time.monotonic() < deadline:
