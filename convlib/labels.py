@@ -77,7 +77,7 @@ def find_label(text: str) -> Label | None:
     if name := _fields().get(folded):
         return Label(name)
     if match := _UNIT.search(folded):
-        unit = f"{match['unit']}{(match['tax'] or '').upper()}".replace("k€", "k€").replace("m€", "M€")
+        unit = f"{match['unit']}{(match['tax'] or '').upper()}".replace("m€", "M€")
         if name := _fields().get(folded[: match.start()]):
             return Label(name, unit=unit)
     match = re.fullmatch(r"(?P<head>\D+?) ?(?:n ?° ?)?(?P<code>\d+)(?: ?[-–—:].*)?", folded)

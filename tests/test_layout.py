@@ -1,0 +1,132 @@
+"""Ways to head axes and actions, and tables of one action a row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from convlib.agreement import Agreement, read_agreement
+from convlib.labels import Heading, find_heading, find_label, find_number
+
+
+def read_text(text: str, folder: Path) -> Agreement:
+    path = folder / "sheet.txt"
+    path.write_text(f"Convention fictive - 2021\n\n{text}\n", encoding="utf-8")
+    return read_agreement(path)
+
+
+@pytest.mark.parametrize(
+    ("printed", "heading"),
+    [
+        ("Axe 2 : Loger", Heading("axe", "2", "Loger")),
+        ("AXE II – Loger", Heading("axe", "2", "Loger")),
+        ("Axe IX. Loger", Heading("axe", "9", "Loger")),
+        ("Volet n° 4 - Loger", Heading("volet", "4", "Loger")),
+        ("Engagement 3 — Loger", Heading("engagement", "3", "Loger")),
+        ("Fiche action n°3 : Loger", Heading("fiche action", "3", "Loger")),
+        ("Action 1-1. Loger", Heading("action", "1.1", "Loger")),
+        ("ACTION N° 1.10 : 2 logements", Heading("action", "1.10", "2 logements")),
+        ("Action 2", Heading("action", "2", "")),
+        ("Actions menées en 2020", None),
+        ("Action 2/3", None),
+        ("Axe majeur", None),
+    ],
+)
+def test_headings_give_a_dotted_code_and_a_name(printed: str, heading: Heading | None) -> None:
+    assert find_heading(printed) == heading
+
+
+@pytest.mark.parametrize(
+    ("printed", "heading"),
+    [
+        ("1.1. Loger", Heading("", "1.1", "Loger")),
+        ("1-1 Loger", Heading("", "1.1", "Loger")),
+        ("2) Loger", Heading("", "2", "Loger")),
+        ("12 000 €", None),
+        ("2021", None),
+    ],
+)
+def test_a_number_alone_may_head_too(printed: str, heading: Heading | None) -> None:
+    assert find_number(printed) == heading
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "amount"),
+    [
+        ("Coût total (en milliers d'euros) :", "12,5", "12,5 milliers d'euros"),
+        ("Budget prévisionnel total € HT", "20 000", "20 000 € HT"),
+        ("Montant (k€)", "3", "3 k€"),
+        ("Montant (M€)", "1,2", "1,2 M€"),
+        ("Coût (en euros)", "20 000 €", "20 000 €"),
+        ("Coût", "20 000", "20 000"),
+    ],
+)
+def test_a_unit_in_a_label_goes_to_the_bare_number_beside_it(label: str, text: str, amount: str) -> None:
+    found = find_label(label)
+    assert found is not None
+    assert found.with_unit(text) == amount
+
+
+def test_numbers_alone_head_axes_and_actions_where_no_word_does(tmp_path: Path) -> None:
+    text = "1. Jeunes\n\n1.1. Aider\nCoût : 10 €\n1.2. Loger\nCoût : 5 €\n\nTotal : 15 €"
+    agreement = read_text(text, tmp_path)
+    assert agreement.axes["axis_name"].tolist() == ["Jeunes"]
+    assert agreement.actions["action_code"].tolist() == ["1.1", "1.2"]
+    assert [finding.code for finding in agreement.findings] == []
+
+
+def test_a_numbered_line_of_text_is_no_heading_where_words_head_actions(tmp_path: Path) -> None:
+    action = "Action 1.1 : Aider\nObjectif : Deux temps\n2. Rester au logement\nCoût : 10 €"
+    agreement = read_text(f"Axe 1 - Jeunes\n\n{action}\nTotal : 10 €", tmp_path)
+    assert agreement.actions["objective"].tolist() == ["Deux temps 2. Rester au logement"]
+
+
+TABLE = """Axe\tN°\tAction\tObjectif\tCoût
+Axe 1 – Jeunes\t1.1\tAider\tTrouver un\t10 €
+\t\t\ttoit\t
+\t1.2\tLoger\tRester\t5 €
+Sous-total axe 1\t\t\t\t15 €
+Axe\tN°\tAction\tObjectif\tCoût
+Axe 2 – Emploi\t2.1\tFormer\t\tà définir
+Total général\t\t\t\t15 €
+"""
+
+
+def test_a_table_goes_on_over_cut_rows_and_repeated_headings_and_ends_in_totals(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text("Convention fictive - 2021\n" + TABLE.replace("\t", ";"), encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.actions["action_code"].tolist() == ["1.1", "1.2", "2.1"]
+    assert agreement.actions["axis_code"].tolist() == ["1", "1", "2"]
+    assert agreement.actions["objective"].iloc[0] == "Trouver un toit"
+    assert agreement.axes["stated_axis_total_eur"].iloc[0] == 15.0
+    assert agreement.grand_total_eur == 15.0
+    assert [finding.code for finding in agreement.findings] == ["undefined-cost", "missing-cost"]
+
+
+def test_rows_without_codes_are_numbered_and_headings_across_the_table_are_axes(tmp_path: Path) -> None:
+    rows = ["Convention fictive - 2021", "Intitulé;Descriptif;Coût", "Axe 1 – Jeunes;;", "Aider;x;10 €"]
+    rows += ["Fiche action 7 : Loger;y;5 €", "Former;z;1 €", "Total;;16 €"]
+    path = tmp_path / "plan.csv"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.actions["action_code"].tolist() == ["1", "7", "3"]
+    assert agreement.actions["action_name"].tolist() == ["Aider", "Loger", "Former"]
+    assert agreement.axes["axis_name"].tolist() == ["Jeunes"]
+
+
+def test_a_sheet_of_label_and_value_after_a_table_is_read_as_one(tmp_path: Path) -> None:
+    rows = [
+        "Convention fictive - 2021",
+        "N°;Action;Coût",
+        "1.1;Aider;10 €",
+        "",
+        "Action 1.2;Loger",
+        "Coût;5 €",
+    ]
+    path = tmp_path / "plan.csv"
+    path.write_text("\n".join([*rows, "Total;15 €"]), encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [10.0, 5.0]
+    assert agreement.grand_total_eur == 15.0
