@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import signal
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -33,7 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"convlib: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        logging.disable()  # asyncio tells of the tasks that were cut off, as the process ends
+        # As the process ends, asyncio tells of tasks that were cut off, and a second Ctrl-C would cut the end.
+        logging.disable()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         print("convlib: stopped; nothing was written", file=sys.stderr)
         return 130
     except BrokenPipeError:
