@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"convlib: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        # As the process ends, asyncio tells of tasks that were cut off, and a second Ctrl-C would cut the end.
+        # As the process ends, asyncio tells of tasks that were cut off, and another Ctrl-C would cut it.
         logging.disable()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         print("convlib: stopped; nothing was written", file=sys.stderr)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from itertools import combinations
 
+import matplotlib as mpl
+import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
+from matplotlib.image import imread
 from matplotlib.patches import Rectangle
 
 from convlib.agreement import Agreement
@@ -235,3 +239,60 @@ def test_colours_stand_out_on_white(colours: tuple[str, ...], ratio: float) -> N
 
 def test_text_is_large_enough_to_be_read_in_print() -> None:
     assert TEXT_SIZE >= 8.5
+
+
+@pytest.mark.parametrize(
+    "setting", [{"savefig.facecolor": "black"}, {"savefig.transparent": True}, {"text.usetex": True}]
+)
+def test_a_style_of_the_users_own_leaves_the_page_white(setting: dict[str, object]) -> None:
+    with mpl.rc_context(setting):
+        data, _ = draw_costs(REAL.actions, REAL.axes, "en")._repr_mimebundle_()
+    picture = imread(BytesIO(data["image/png"]))
+    assert np.array_equal(picture[2, 2], [1, 1, 1, 1])
+
+
+def test_a_line_break_in_a_title_is_a_space() -> None:
+    agreement = agreement_of([5.0], ["Aider\nles\r\nfamilles"], ["Se\tloger"], 5.0)
+    texts = texts_of(draw_costs(agreement.actions, agreement.axes, "en"))
+    assert {"Axis 1 – Se loger", "1.0 Aider les familles"} <= set(texts)
+
+
+@pytest.mark.parametrize(
+    ("costs", "labels"),
+    [
+        ([0.01], ["€0.01"]),
+        ([0.0, 0.01], ["€0", "€0.01"]),
+        ([1.0, 1.01], ["€1", "€1.01"]),
+        ([1e12, 1e12 + 0.01], ["€1,000,000,000,000", "€1,000,000,000,000.01"]),
+    ],
+)
+def test_an_amount_is_printed_once_below_the_points_and_stands_where_it_says(
+    costs: list[float], labels: list[str]
+) -> None:
+    agreement = agreement_of(costs, ["Aider"], ["Loger"], None)
+    table = cost_distribution(agreement.actions, agreement.axes)
+    figure = draw_distribution(agreement.actions, table, "en")
+    FigureCanvasAgg(figure).draw()
+    ax = figure.axes[0]
+    assert [label.get_text() for label in ax.get_xticklabels()] == labels
+    assert ax.get_xticks().tolist() == costs
+
+
+def test_an_axis_that_is_printed_twice_goes_by_its_first_name_in_every_figure() -> None:
+    agreement = agreement_of([5.0], ["Aider"], ["Loger"], 5.0)
+    axes = pd.concat([agreement.axes, agreement.axes.assign(axis_name="Soigner")])
+    gaps = reconciliation_gap(agreement.actions, axes, 5.0)
+    for figure in (draw_costs(agreement.actions, axes, "en"), draw_reconciliation(gaps, "en")):
+        assert [text for text in texts_of(figure) if text.startswith("Axis 1")] == ["Axis 1 – Loger"]
+
+
+def test_a_reading_whose_part_lacks_a_cost_says_so() -> None:
+    # 3.5 is extended and states no cost: the sums of both definitions are alike, what they hold is not.
+    texts = texts_of(draw_continued_share(continued_share(REAL.actions, REAL.grand_total_eur), "en"))
+    assert texts.count("65.14% (€456,000 of €700,000)") == 1
+    assert texts.count("65.14% (€456,000 of €700,000), 1 action without cost") == 1
+
+
+def test_the_points_are_described_with_how_many_are_not_drawn() -> None:
+    figure = draw_distribution(REAL.actions, cost_distribution(REAL.actions, REAL.axes), "en")
+    assert figure.alt.endswith("median €40,000. 1 action without cost.")

@@ -49,7 +49,8 @@ def draw_costs(actions: pd.DataFrame, axes: pd.DataFrame, lang: str) -> Describe
         'Bars: the stated cost of each action, by axis. The largest is action 3.1, ...'
     """
     _ = translations(lang).gettext
-    names = dict(zip(axes["axis_code"], axes["axis_name"], strict=True))
+    named = axes.drop_duplicates("axis_code")
+    names = dict(zip(named["axis_code"], named["axis_name"], strict=True))
     groups = actions["axis_code"].where(actions["axis_code"].isin(names), OUTSIDE)
     rows = []
     for place, (code, name) in enumerate([*names.items(), (OUTSIDE, "")]):
@@ -118,6 +119,9 @@ def _reading_row(reading: dict[Any, Any], colour: str, lang: str) -> Row:
             part=format_eur(reading["part_eur"], lang),
             whole=format_eur(reading["whole_eur"], lang),
         )
+        if not is_assumed and (without := missing_text(reading["missing_count"], lang)):
+            unbroken = without.replace(" ", "\u00a0")
+            text = f"{text}, {unbroken}"
     return Row(label, colour, reading["share"], text=text, is_hatched=is_assumed)
 
 

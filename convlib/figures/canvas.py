@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,7 +39,11 @@ _STYLE: Any = {
     "font.size": TEXT_SIZE,
     "grid.color": "#e4e4e4",
     "text.color": INK,
+    "savefig.bbox": "standard",
+    "savefig.facecolor": "auto",  # a dark style of the user's would print dark text on a dark page
+    "savefig.transparent": False,
     "text.parse_math": False,  # a `$` in a document is a dollar
+    "text.usetex": False,
     "xtick.color": QUIET,
     "xtick.labelsize": TEXT_SIZE,
     "ytick.color": INK,
@@ -69,7 +74,7 @@ def figure_style() -> Iterator[None]:
     """Hold the style of all figures for a while, and leave the user's own settings alone."""
     with sns.axes_style("white"), mpl.rc_context(_STYLE), warnings.catch_warnings():
         # A character that the font lacks is drawn as a box; the table beside the figure has it.
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        warnings.filterwarnings("ignore", message="(?s:Glyph .* missing from font)")
         yield
 
 
@@ -106,7 +111,7 @@ def wrap_text(text: str, width_in: float, size: float = TEXT_SIZE, weight: str =
         return measure_in(line, size, weight) <= width_in
 
     lines = [""]
-    for word in text.split(" "):
+    for word in re.split(r"[ \t\r\n\f\v]+", text):  # not where a space must not break
         if fits(f"{lines[-1]} {word}".strip()):
             lines[-1] = f"{lines[-1]} {word}".strip()
             continue

@@ -11,7 +11,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from convlib.amounts import format_eur, format_share
 from convlib.analysis import OUTSIDE, OVERALL
-from convlib.figures.bars import axis_label, say
+from convlib.figures.bars import axis_label, missing_text, say
 from convlib.figures.canvas import (
     COLOURS,
     INK,
@@ -45,11 +45,12 @@ def draw_distribution(actions: pd.DataFrame, costs: pd.DataFrame, lang: str) -> 
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     parts = costs[costs["axis_code"] != OVERALL].to_dict("records")
     codes = [part["axis_code"] for part in parts]
-    missing = sum(part["missing_count"] for part in parts)
+    missing = int(costs.loc[costs["axis_code"] == OVERALL, "missing_count"].iloc[0])
     stated = actions.dropna(subset="stated_cost_eur")
     stated = stated.assign(axis_code=stated["axis_code"].where(stated["axis_code"].isin(codes), OUTSIDE))
     alt = [_("Points: the stated cost of each action on its axis, with the median.")]
     alt += [say(_part_label(part, lang), _median_text(part, lang), lang) for part in parts]
+    alt += [f"{without}." for without in [missing_text(missing, lang)] if without]
     with figure_style():
         crowd_in = _largest_crowd(stated) * (_POINT + 0.8) * 1.1 / 72
         row_in = max(_ROW_IN, _tallest_label_in(parts, lang), crowd_in / _SWARM)
@@ -94,9 +95,15 @@ def _label_amounts(ax: Axes, costs: pd.Series, lang: str) -> None:
     if costs.empty:
         ax.set_xticks([])
         return
-    widest = max(measure_in(format_eur(round(cost), lang)) for cost in (costs.min(), costs.max()))
-    ax.xaxis.set_major_locator(MaxNLocator(max(1, min(4, int(_PLOT_IN / (widest + 0.25))))))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda amount, _place: format_eur(amount, lang)))
+    low, high = ax.get_xlim()
+    for bins in (4, 3, 2, 1):
+        # Whole cents, as printed: between them, one label would stand at several places. No minus zero.
+        steps = {round(float(place), 2) + 0.0 for place in MaxNLocator(bins).tick_values(low, high)}
+        places = sorted(place for place in steps if low <= place <= high)
+        labels = [format_eur(place, lang) for place in places]
+        if sum(measure_in(label) + 0.25 for label in labels) <= _PLOT_IN:
+            break
+    ax.set_xticks(places, labels)
 
 
 def _tallest_label_in(parts: list[dict[object, object]], lang: str) -> float:
