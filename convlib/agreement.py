@@ -20,6 +20,7 @@ from convlib.findings import Finding, finding_at
 from convlib.labels import fold, words
 from convlib.layout import classify_rows
 from convlib.reading import read_document, read_rows
+from convlib.repeats import merge_repeats
 
 ACTION_COLUMNS = {
     "action_code": "str",
@@ -95,6 +96,7 @@ def read_agreement(path: str | Path) -> Agreement:
     path = Path(path)
     content = read_document(path)
     draft = build_draft(classify_rows(read_rows(path, content)))
+    merge_repeats(draft)
     findings = list(draft.findings)
     title = draft.title.text if draft.title else ""
     years = re.findall(r"\b(?:19|20)\d\d\b", title)

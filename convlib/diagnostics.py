@@ -22,6 +22,8 @@ ADVICE = {
     "axis-total-gap": "see the notebook reconciliation_gap for what could explain it",
     "duplicate-action": "remove the repetition, or correct the code of one of them",
     "duplicate-axis": "remove the repetition, or correct the code of one of them",
+    "repeated-axis": "nothing to do",
+    "repeated-action": "nothing to do, if one of them is a line of a summary",
     "action-outside-axis": "correct the code, or move the action under its axis",
     "no-axis-found": "add the word that heads axes here to convlib/labels.toml",
     "total-outside-axis": "correct the number of the axis in the label",

@@ -35,6 +35,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "duplicate-action": ("error", N_("action {code} is printed again; both are kept and both are counted")),
     "duplicate-axis": ("error", N_("axis {code} is printed again")),
+    "repeated-axis": ("note", N_("axis {code} is printed twice alike, as in a summary; it counts once")),
+    "repeated-action": ("note", N_("action {code} is printed twice alike, as in a summary; it counts once")),
     "action-outside-axis": ("warning", N_("action {code} does not stand under the axis that its code names")),
     "no-axis-found": ("note", N_("no axis heading was recognised, so costs are not grouped")),
     "total-outside-axis": ("error", N_("“{text}” is the total of an axis that is not in the document")),

@@ -149,7 +149,8 @@ HEAD = "Convention - 2021\n\nAxe 1 - Loger\n\n"
         ),
         ("Action 1.1\tAider\nCoût\t10 €\nSous-total axe 4\t10 €\nTotal\t10 €\n", "total-outside-axis", 7),
         ("Action 1.1\tAider\nCoût\t5 €\nAction 1.1\tAider\nCoût\t5 €\nTotal\t10 €\n", "duplicate-action", 7),
-        ("Action 1.1\tAider\nCoût\t10 €\n\nAxe 1 - Loger\nTotal\t10 €\n", "duplicate-axis", 8),
+        ("Action 1.1\tAider\nCoût\t10 €\n\nAxe 1 - Former\nTotal\t10 €\n", "duplicate-axis", 8),
+        ("Action 1.1\tAider\nCoût\t10 €\n\nAxe 1 - Loger\nTotal\t10 €\n", "repeated-axis", 8),
         ("Action 2.1\tAider\nCoût\t10 €\nTotal\t10 €\n", "action-outside-axis", 5),
         ("Action 1.1\tAider\nPilote de nuit\tX\nCoût\t10 €\nTotal\t10 €\n", "unknown-label", 6),
         ("Action 1.1\tAider\nCoût\t10 €\nTotal\t10 €\nFait à Arvelle\n", "unread-line", 8),
@@ -187,6 +188,30 @@ def test_an_amount_printed_twice_alike_is_not_in_doubt(tmp_path: Path) -> None:
     assert agreement.actions["stated_cost_eur"].tolist() == [10.0]
     assert agreement.grand_total_eur == 10.0
     assert codes_of(agreement) == []
+
+
+SUMMARY = "Axe 1 - Loger\n\nAction 1.1\tAider\nCoût\t{cost}\n\n"
+NAME = "Poursuite de l'action 2020 : Aider."
+SHEET = f"Axe 1 - Loger\n\nAction 1.1\t{NAME}\nObjectif\tTrouver\n{{cost}}\nTotal\t10 €\n"
+
+
+@pytest.mark.parametrize(("summary", "sheet"), [("10 €", "Coût\t10 €"), ("10 €", ""), ("", "Coût\t10 €")])
+def test_a_summary_that_repeats_the_sheets_counts_each_action_once(
+    summary: str, sheet: str, tmp_path: Path
+) -> None:
+    text = "Convention - 2021\n\n" + SUMMARY.format(cost=summary) + SHEET.format(cost=sheet)
+    agreement = read_text(text, tmp_path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [10.0]
+    assert agreement.actions["objective"].tolist() == ["Trouver"]
+    assert agreement.actions["continuation"].tolist() == ["continued"]
+    assert codes_of(agreement) in (["repeated-action", "repeated-axis"], ["repeated-axis", "repeated-action"])
+
+
+def test_a_summary_with_another_cost_than_the_sheet_is_no_repetition(tmp_path: Path) -> None:
+    text = "Convention - 2021\n\n" + SUMMARY.format(cost="12 €") + SHEET.format(cost="Coût\t10 €")
+    agreement = read_text(text, tmp_path)
+    assert len(agreement.actions) == 2
+    assert "duplicate-action" in codes_of(agreement)
 
 
 def test_several_grand_totals_leave_the_grand_total_missing(tmp_path: Path) -> None:

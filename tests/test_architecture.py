@@ -41,6 +41,7 @@ FLOW = [
     "layout",
     "continuation",
     "draft",
+    "repeats",
     "checks",
     "agreement",
     "diagnostics",
