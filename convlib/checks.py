@@ -43,7 +43,7 @@ def check_totals(
         yield from _compare(
             grand_total_eur, costs, Finding("grand-total-gap", *_place(draft.grand_totals[0]))
         )
-    elif not draft.grand_totals and draft.actions:
+    elif draft.actions and not any(content.text for content in draft.grand_totals):
         yield Finding("missing-grand-total")
     rows = {code: content for code, content in draft.axis_totals}
     stated = axes.dropna(subset="stated_axis_total_eur")

@@ -81,6 +81,7 @@ class _Placer:
         self.field_place = ""
         # A line at the margin goes on with a text only when it directly follows it.
         self.takes_margin_lines = False
+        self.is_amount = False
 
     def place(self, piece: Piece) -> str:
         match piece.kind:
@@ -116,8 +117,10 @@ class _Placer:
     def _is_before_headings(self) -> bool:
         return self.axis is None and self.action is None and not self.draft.grand_totals
 
-    def _open_field(self, content: Field, place: str, *, is_text: bool = True) -> None:
-        self.field, self.field_place, self.takes_margin_lines = content, place, is_text
+    def _open_field(self, content: Field, place: str, *, is_amount: bool = False) -> None:
+        self.field, self.field_place, self.is_amount = content, place, is_amount
+        # An amount may stand on the line below its label, and nothing else goes on with one.
+        self.takes_margin_lines = not (is_amount and content.text)
 
     def _open_axis(self, piece: Piece) -> str:
         self.axis, self.action = Section(piece.code, Field(piece.row, [piece.text])), None
@@ -153,11 +156,12 @@ class _Placer:
             if piece.name == "unknown":
                 self._find("unknown-label", piece, piece.label)
         is_amount = piece.name in ("grand_total", "stated_axis_total", "stated_cost")
-        self._open_field(content, place, is_text=not is_amount)
+        self._open_field(content, place, is_amount=is_amount)
         return place
 
     def _continue(self, piece: Piece, content: Field) -> str:
         content.lines.append(_printed(piece))
+        self.takes_margin_lines = self.takes_margin_lines and not self.is_amount
         if self.action:
             self.action.last_line = piece.row.line
         return self.field_place

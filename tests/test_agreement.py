@@ -182,6 +182,21 @@ def test_actions_numbered_without_a_dot_belong_to_the_axis_they_stand_under(tmp_
     assert codes_of(agreement) == []
 
 
+def test_an_amount_on_the_line_below_its_label_is_read_and_what_follows_is_not_part_of_it(
+    tmp_path: Path,
+) -> None:
+    body = (
+        "Action 1.1 : Aider\nCoût total :\n10 €\nTotal général de la convention :\n\n10 €\nFait à Arvelle\n"
+    )
+    agreement = read_text(HEAD + body, tmp_path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [10.0]
+    assert [(finding.line, finding.code) for finding in agreement.findings] == [
+        (10, "unread-line"),
+        (11, "unread-line"),
+        (None, "missing-grand-total"),
+    ]
+
+
 def test_an_amount_printed_twice_alike_is_not_in_doubt(tmp_path: Path) -> None:
     body = "Action 1.1\tAider\nCoût\t10 €\nCoût total\t10,00 €\nTotal\t10 €\nTotal général\t10 €\n"
     agreement = read_text(HEAD + body, tmp_path)
