@@ -14,6 +14,7 @@ import pandas as pd
 from convlib.amounts import parse_amount
 from convlib.checks import check_structure, check_totals
 from convlib.continuation import read_continuation
+from convlib.corrections import apply_corrections, load_corrections
 from convlib.draft import Draft, Field, Section, build_draft
 from convlib.errors import InvalidAmount
 from convlib.findings import Finding, finding_at
@@ -80,13 +81,15 @@ class Agreement:
 def read_agreement(path: str | Path) -> Agreement:
     """Read one document.
 
-    What is printed but doubtful is a finding, not an exception.
+    What is printed but doubtful is a finding, not an exception. Under a data folder's
+    `agreements/<territory>/`, the corrections in its `corrections.yml` are in force.
 
     Args:
-        path: a text file (.txt).
+        path: a text, PDF, Word, Excel or CSV file.
 
     Raises:
-        UnreadableDocument: the file cannot be read as text at all.
+        UnreadableDocument: the file cannot be read at all.
+        InvalidCorrection: a correction does not fit the document.
 
     Examples:
         >>> agreement = read_agreement("data/agreements/dijon-metropole/2021.txt")
@@ -106,13 +109,19 @@ def read_agreement(path: str | Path) -> Agreement:
     actions = _frame([_action_row(action, year, findings) for action in draft.actions], ACTION_COLUMNS)
     axes = _frame([_axis_row(axis, draft, findings) for axis in draft.axes], AXIS_COLUMNS)
     grand_total = _read_amount(draft.grand_totals, "several-grand-totals", "", None, findings)
+    territory = path.parent.name if path.resolve().parent.parent.name == "agreements" else None
+    if territory:
+        file = path.resolve().parents[2] / "corrections.yml"
+        corrections = load_corrections(file, f"{territory}/{path.stem}")
+        actions, grand_total, corrected = apply_corrections(corrections, actions, grand_total, file)
+        findings += corrected
     findings += check_structure(draft)
     findings += check_totals(draft, actions, axes, grand_total)
     placed = [(row.page, row.line, row.text, place) for row, place in draft.places]
     return Agreement(
         title=title,
         agreement_year=year,
-        territory=path.parent.name if path.resolve().parent.parent.name == "agreements" else None,
+        territory=territory,
         actions=actions,
         axes=axes,
         grand_total_eur=grand_total,

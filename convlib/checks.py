@@ -40,9 +40,8 @@ def check_totals(
     """Compare the printed totals with the sums of the stated costs, to the cent."""
     costs = actions["stated_cost_eur"]
     if grand_total_eur is not None:
-        yield from _compare(
-            grand_total_eur, costs, Finding("grand-total-gap", *_place(draft.grand_totals[0]))
-        )
+        place = _place(draft.grand_totals[0]) if draft.grand_totals else (None, None)
+        yield from _compare(grand_total_eur, costs, Finding("grand-total-gap", *place))
     elif draft.actions and not any(content.text for content in draft.grand_totals):
         yield Finding("missing-grand-total")
     rows = {code: content for code, content in draft.axis_totals}

@@ -25,6 +25,7 @@ ADVICE = {
     "repeated-axis": "nothing to do",
     "repeated-action": "nothing to do, if one of them is a line of a summary",
     "action-outside-axis": "correct the code, or move the action under its axis",
+    "corrected": "nothing to do; the correction is in corrections.yml",
     "no-axis-found": "add the word that heads axes here to convlib/labels.toml",
     "total-outside-axis": "correct the number of the axis in the label",
     "unknown-label": "add the label to convlib/labels.toml if it names a known field",

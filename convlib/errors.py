@@ -128,3 +128,15 @@ class CannotWrite(ConvlibError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: cannot be written ({reason}); name another place with -o")
         self.path = path
+
+
+class InvalidCorrection(ConvlibError):
+    """A correction that is incomplete, or whose document says something else by now.
+
+    Attributes:
+        path: the file of corrections.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path

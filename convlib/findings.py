@@ -38,6 +38,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "repeated-axis": ("note", N_("axis {code} is printed twice alike, as in a summary; it counts once")),
     "repeated-action": ("note", N_("action {code} is printed twice alike, as in a summary; it counts once")),
     "action-outside-axis": ("warning", N_("action {code} does not stand under the axis that its code names")),
+    "corrected": ("note", N_("{column} corrected from {printed} to {corrected}: {reason}")),
     "no-axis-found": ("note", N_("no axis heading was recognised, so costs are not grouped")),
     "total-outside-axis": ("error", N_("“{text}” is the total of an axis that is not in the document")),
     "unknown-label": ("note", N_("“{text}” is not a known label; its text is kept among the other fields")),

@@ -35,6 +35,7 @@ FLOW = [
     "reading.pdf",
     "reading",
     "findings",
+    "corrections",
     "labels",
     "piece",
     "columns",

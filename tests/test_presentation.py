@@ -96,13 +96,8 @@ def test_every_coded_value_and_table_has_a_french_name() -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_finding_can_be_said_in_both_languages(code: str) -> None:
-    details = {
-        "code": "1.1",
-        "text": "X",
-        "stated_eur": 712000.0,
-        "computed_eur": 700000.0,
-        "gap_eur": 12000.0,
-    }
+    quoted = ("code", "text", "column", "printed", "corrected", "reason")
+    details = {**dict.fromkeys(quoted, "X"), "stated_eur": 3.0, "computed_eur": 2.0, "gap_eur": 1.0}
     english, french = (Finding(code, details=details).message_in(lang) for lang in ("en", "fr"))
     assert english != french
     assert "{" not in english + french

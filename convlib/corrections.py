@@ -1,0 +1,135 @@
+"""What an evaluator corrected, each with its reason; refused once the document says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from convlib.errors import InvalidCorrection
+from convlib.findings import Finding
+
+_Value = float | int | str | None
+
+
+class Correction(BaseModel):
+    """One entry of `data/corrections.yml`.
+
+    Attributes:
+        document: territory and year, `dijon-metropole/2021`.
+        action: code of the action; None where the grand total is corrected.
+        column: the column that is corrected.
+        printed: what the document says, None where it says nothing.
+        corrected: what holds.
+        reason: why, and where that is known from.
+        who: who decided it.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    document: str
+    action: str | None = None
+    column: Literal[
+        "stated_cost_eur",
+        "action_name",
+        "objective",
+        "description",
+        "continuation",
+        "continues_year",
+        "grand_total_eur",
+    ]
+    printed: _Value = None
+    corrected: _Value = None
+    reason: str = Field(min_length=1)
+    who: str = Field(min_length=1)
+
+
+def load_corrections(path: Path, document: str) -> list[Correction]:
+    """Read the corrections of one document; none where there is no file.
+
+    Raises:
+        InvalidCorrection: the file is no list of complete entries.
+    """
+    if not path.exists():
+        return []
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+        entries = TypeAdapter(list[Correction]).validate_python(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise InvalidCorrection(path, f"entry {place}: {first['msg']}") from None
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise InvalidCorrection(path, str(error).splitlines()[0]) from None
+    return [entry for entry in entries if entry.document == document]
+
+
+def apply_corrections(
+    corrections: Iterable[Correction], actions: pd.DataFrame, grand_total_eur: float | None, path: Path
+) -> tuple[pd.DataFrame, float | None, list[Finding]]:
+    """Put corrected values in place, each with a finding that gives the reason.
+
+    Args:
+        corrections: those of the document.
+        actions: the actions as printed.
+        grand_total_eur: the grand total as printed.
+        path: the file of corrections, for messages.
+
+    Returns:
+        Actions and grand total as corrected, and the findings.
+
+    Raises:
+        InvalidCorrection: an action is not there, or the printed value is not the one that was corrected.
+    """
+    actions = actions.copy()
+    findings = []
+    for entry in corrections:
+        row, printed = _printed_value(entry, actions, grand_total_eur, path)
+        if not _is_same(printed, entry.printed):
+            change = f"is now printed as {_said(printed)}, not as {_said(entry.printed)}"
+            raise InvalidCorrection(path, f"{_name(entry)} {change}; mend the entry")
+        if row is None:
+            grand_total_eur = None if entry.corrected is None else float(entry.corrected)
+        else:
+            actions.loc[row, entry.column] = entry.corrected
+        details = {
+            "code": entry.action or "",
+            "column": entry.column,
+            "printed": _said(printed),
+            "corrected": _said(entry.corrected),
+            "reason": f"{entry.reason} ({entry.who})",
+        }
+        line = None if row is None else int(actions["first_line"].loc[row])
+        findings.append(Finding("corrected", None, line, entry.action, details))
+    return actions, grand_total_eur, findings
+
+
+def _printed_value(
+    entry: Correction, actions: pd.DataFrame, grand_total_eur: float | None, path: Path
+) -> tuple[int | None, object]:
+    if (entry.action is None) != (entry.column == "grand_total_eur"):
+        raise InvalidCorrection(path, f"{_name(entry)}: name an action, or the column grand_total_eur")
+    if entry.action is None:
+        return None, grand_total_eur
+    rows = actions.index[actions["action_code"] == entry.action]
+    if len(rows) != 1:
+        raise InvalidCorrection(path, f"{_name(entry)}: the document has {len(rows)} actions of that code")
+    return int(rows[0]), actions.loc[rows[0], entry.column]
+
+
+def _is_same(one: object, two: object) -> bool:
+    if pd.isna(one) or pd.isna(two):  # type: ignore[call-overload]
+        return bool(pd.isna(one) and pd.isna(two))  # type: ignore[call-overload]
+    return one == two
+
+
+def _said(value: object) -> str:
+    return "—" if pd.isna(value) else str(value)  # type: ignore[call-overload]
+
+
+def _name(entry: Correction) -> str:
+    return f"{entry.document} {entry.action or ''} {entry.column}".replace("  ", " ")

@@ -1,0 +1,77 @@
+"""Corrections: in force with their reason, and refused once the document says otherwise."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pytest
+
+from convlib.agreement import Agreement, read_agreement
+from convlib.cli import main
+from convlib.errors import InvalidCorrection
+
+ACTIONS = "Action 1.1\tAider\nCoût\t10 €\nAction 1.2\tFormer"
+SHEET = f"Convention fictive - 2021\n\nAxe 1 - Loger\n\n{ACTIONS}\n\nTotal\t15 €\n"
+ENTRY = """- document: pays-fictif/2021
+  action: "1.2"
+  column: stated_cost_eur
+  printed: null
+  corrected: 5.0
+  reason: amendment no. 1
+  who: evaluation office
+"""
+
+
+def read_with(corrections: str, folder: Path) -> Agreement:
+    document = folder / "agreements" / "pays-fictif" / "2021.txt"
+    document.parent.mkdir(parents=True)
+    document.write_text(SHEET, encoding="utf-8")
+    (folder / "corrections.yml").write_text(corrections, encoding="utf-8")
+    return read_agreement(document)
+
+
+def test_a_correction_is_in_force_closes_the_gap_and_is_told_with_its_reason(tmp_path: Path) -> None:
+    agreement = read_with(ENTRY, tmp_path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [10.0, 5.0]
+    messages = {finding.code: finding.message for finding in agreement.findings}
+    assert messages == {
+        "missing-cost": "action 1.2 states no cost",
+        "corrected": "stated_cost_eur corrected from — to 5.0: amendment no. 1 (evaluation office)",
+    }
+
+
+def test_the_grand_total_can_be_corrected_too(tmp_path: Path) -> None:
+    entry = ENTRY.replace('  action: "1.2"\n', "").replace("stated_cost_eur", "grand_total_eur")
+    agreement = read_with(entry.replace("null", "15.0").replace("5.0\n  reason", "10.0\n  reason"), tmp_path)
+    assert agreement.grand_total_eur == 10.0
+    assert math.isnan(agreement.actions["stated_cost_eur"].iloc[1])
+
+
+def test_a_correction_of_another_document_is_left_alone(tmp_path: Path) -> None:
+    agreement = read_with(ENTRY.replace("pays-fictif/2021", "pays-fictif/2022"), tmp_path)
+    assert "corrected" not in [finding.code for finding in agreement.findings]
+
+
+@pytest.mark.parametrize(
+    ("entry", "reason"),
+    [
+        (ENTRY.replace("printed: null", "printed: 7.0"), "is now printed as —, not as 7.0; mend the entry"),
+        (ENTRY.replace('"1.2"', '"9.9"'), "the document has 0 actions of that code"),
+        (
+            ENTRY.replace("stated_cost_eur", "grand_total_eur"),
+            "name an action, or the column grand_total_eur",
+        ),
+        (ENTRY.replace("  reason: amendment no. 1\n", ""), "entry 0.reason: Field required"),
+        (ENTRY.replace("stated_cost_eur", "gini"), "entry 0.column"),
+        ("document: x\n", "list"),
+        ("- [\n", "while parsing"),
+    ],
+)
+def test_a_correction_that_does_not_fit_is_refused_with_what_is_wrong(
+    entry: str, reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(InvalidCorrection, match=reason):
+        read_with(entry, tmp_path)
+    assert main(["check", str(tmp_path / "agreements" / "pays-fictif" / "2021.txt")]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
