@@ -7,7 +7,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DELETE_ON_ERROR:
-.PHONY: report test lint lab notebooks
+.PHONY: report test lint lab notebooks lock
 
 report: $(READY)
 	@$(BIN)/convlib report 2021
@@ -25,9 +25,15 @@ notebooks: $(READY)
 	@$(BIN)/jupyter nbconvert --log-level=ERROR --to notebook --inplace --execute \
 	  --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
 
+# Pin every version anew, for Python 3.11 to 3.14 and all systems; needs uv.
+lock:
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
+	  --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements.lock
+
 lab: $(READY)
 	@$(BIN)/jupyter lab --notebook-dir=notebooks
 
+# The lock holds every package, so nothing is left to resolve: pip would look at newer releases of those with extras.
 $(READY): requirements.lock pyproject.toml
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	  { echo "convlib needs Python 3.11 or newer, and $(PYTHON) is not:" \
@@ -36,11 +42,11 @@ $(READY): requirements.lock pyproject.toml
 	@rm -rf .venv
 	@if command -v uv >/dev/null; then \
 	  uv venv --quiet --python "$(PYTHON)" .venv && \
-	  uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock && \
+	  uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements.lock && \
 	  uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
 	else \
 	  "$(PYTHON)" -m venv .venv && \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock && \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
 	fi
 	@touch $@
