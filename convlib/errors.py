@@ -140,3 +140,15 @@ class InvalidCorrection(ConvlibError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
+
+
+class InvalidLabels(ConvlibError):
+    """A file of labels that does not fit `labels.toml`.
+
+    Attributes:
+        path: the file of labels.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path

@@ -21,7 +21,7 @@ _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def agreement_to_json(agreement: Agreement) -> str:
-    """Write an agreement as JSON: document, axes, actions, grand_total_eur, findings; missing is null.
+    """Write an agreement as JSON: document, axes, actions, funding, total, findings; missing is null.
 
     Examples:
         >>> from convlib import open_agreement
@@ -38,6 +38,7 @@ def agreement_to_json(agreement: Agreement) -> str:
         },
         "axes": _records(agreement.axes),
         "actions": _records(agreement.actions),
+        "funding": _records(agreement.funding),
         "grand_total_eur": agreement.grand_total_eur,
         "findings": [
             {

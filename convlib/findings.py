@@ -22,6 +22,19 @@ CODES: dict[str, tuple[Severity, str]] = {
     "negative-amount": ("warning", N_("“{text}” is a negative amount; it is kept and counted")),
     "before-tax": ("note", N_("“{text}” is before tax; it is added to the others as it is printed")),
     "several-costs": ("error", N_("action {code} states several different costs: “{text}”; none is kept")),
+    "funding-gap": (
+        "warning",
+        N_("action {code}: cost {stated_eur} − sum of its funders’ shares {computed_eur} = gap of {gap_eur}"),
+    ),
+    "unread-funding": (
+        "warning",
+        N_("“{text}” is not a funder with an amount, nor a list of such; it is kept as printed"),
+    ),
+    "several-continuations": (
+        "warning",
+        N_("“{text}” is not what the name of action {code} says of an earlier year; the name holds"),
+    ),
+    "unread-total": ("note", N_("“{text}” is a total that nothing is compared with")),
     "missing-grand-total": ("warning", N_("no grand total is printed, so the sum of the costs is unchecked")),
     "several-grand-totals": ("error", N_("several different grand totals are printed: {text}; none is kept")),
     "several-axis-totals": ("error", N_("axis {code} states several different totals: {text}; none is kept")),

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from convlib.amounts import parse_amount
+from convlib.amounts import is_amount
 from convlib.columns import Table, find_columns
-from convlib.errors import InvalidAmount
-from convlib.labels import LONGEST_LABEL, find_heading, find_label, find_number, fold, words
+from convlib.labels import LONGEST_LABEL, Labels, find_number, fold
 from convlib.piece import Piece
 from convlib.reading import Row
 
@@ -22,19 +21,21 @@ _PAGE_NUMBER = re.compile(r"page \d+( ?(sur|/|of|de) ?\d+)?|\d+ ?(sur|/) ?\d+")
 _BARE_NUMBER = re.compile(r"[-–— ]*(\d{1,4})[-–— ]*")
 # A label that no list knows: short, capitalised, without the punctuation of a sentence.
 _UNKNOWN_LABEL = re.compile(r"(?P<label>[A-ZÀ-Þ][^:.;,!?]{1,40}?)\s?:\s+(?P<value>\S.*)")
+# Where the amount in `Coût total 20 000 €` may start.
+_BEFORE_AMOUNT = re.compile(r" (?=[-\u2212\d€]|eur)", re.IGNORECASE)
 _EDGE_ROWS = 2
 
 
-def classify_rows(rows: Iterable[Row]) -> list[Piece]:
+def classify_rows(rows: Iterable[Row], labels: Labels) -> list[Piece]:
     """Say of each row what it is, in order, leaving none out."""
-    pieces = _settle_headings(list(_classify_all(rows)))
+    pieces = _settle_headings(list(_classify_all(rows, labels)), labels)
     return list(_bridge_page_breaks(_mark_furniture(pieces)))
 
 
-def _classify_all(rows: Iterable[Row]) -> Iterator[Piece]:
+def _classify_all(rows: Iterable[Row], labels: Labels) -> Iterator[Piece]:
     table: Table | None = None
     for row in rows:
-        if found := find_columns(row):
+        if found := find_columns(row, labels):
             # The same headings again, on the next page, go on with the same table.
             table = table if table and table.heads == found.heads else found
             yield Piece(row, "columns", label=" ; ".join(found.unknown))
@@ -42,22 +43,24 @@ def _classify_all(rows: Iterable[Row]) -> Iterator[Piece]:
             yield from table.read_row(row)
         else:
             table = table if not row.cells else None
-            yield _classify(row)
+            yield _classify(row, labels)
 
 
-def _classify(row: Row) -> Piece:
+def _classify(row: Row, labels: Labels) -> Piece:
     cells = tuple(cell for cell in row.cells if cell)
     if not cells:
         return Piece(row, "blank")
     text = " ".join(cells)
     is_hung = row.cells[0] == ""
     for label, value in _label_candidates(cells, is_hung=is_hung):
-        if known := find_label(label):
+        if known := labels.find_label(label):
             text = known.with_unit(value.lstrip(" :"))
+            if known.needs_amount and not _confirms(text, cells):
+                continue
             return Piece(row, "field", known.name, known.code, label.rstrip(" :"), text)
     if is_hung:
         return Piece(row, "hung", text=text)
-    if heading := find_heading(text):
+    if heading := labels.find_heading(text):
         return Piece(row, "action", heading.word, heading.code, text=heading.name)
     if number := find_number(text):
         return Piece(row, "plain", "number", number.code, number.name, text)
@@ -82,24 +85,22 @@ def _label_candidates(cells: tuple[str, ...], *, is_hung: bool) -> Iterator[tupl
         yield text[: colon.start()], text[colon.end() :]
     yield text, ""
     if len(text) <= 2 * LONGEST_LABEL:
-        for space in re.finditer(" ", text):
-            if _is_amount(text[space.end() :]):
+        for space in _BEFORE_AMOUNT.finditer(text):
+            if is_amount(text[space.end() :]):
                 yield text[: space.start()], text[space.end() :]
 
 
-def _is_amount(text: str) -> bool:
-    try:
-        return parse_amount(text) is not None
-    except InvalidAmount:
-        return False
+def _confirms(text: str, cells: tuple[str, ...]) -> bool:
+    """Tell whether an amount stands where only one makes a label: with its unit, or in a cell of its own."""
+    return is_amount(text) and (text in cells or re.search("€|eur", text, re.IGNORECASE) is not None)
 
 
-def _settle_headings(pieces: list[Piece]) -> list[Piece]:
+def _settle_headings(pieces: list[Piece], labels: Labels) -> list[Piece]:
     """Tell axes from actions: `Action 2` is an axis where actions are `Action 2.1` and no word names axes.
 
     Where no word names actions at all, a number alone does: `1. Jeunes`, `1.1 Loger`.
     """
-    axis_words = {fold(word) for word in words("headings.axis")}
+    axis_words = labels.axis_words
     if not any(piece.kind == "action" and piece.name not in axis_words for piece in pieces):
         pieces = [_promote_number(piece) for piece in pieces]
     headings = [piece for piece in pieces if piece.kind == "action"]

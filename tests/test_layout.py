@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from convlib.agreement import Agreement, read_agreement
-from convlib.labels import Heading, find_heading, find_label, find_number
+from convlib.label_files import load_labels
+from convlib.labels import Heading, find_number
+
+LABELS = load_labels()
 
 
 def read_text(text: str, folder: Path) -> Agreement:
@@ -34,7 +37,7 @@ def read_text(text: str, folder: Path) -> Agreement:
     ],
 )
 def test_headings_give_a_dotted_code_and_a_name(printed: str, heading: Heading | None) -> None:
-    assert find_heading(printed) == heading
+    assert LABELS.find_heading(printed) == heading
 
 
 @pytest.mark.parametrize(
@@ -63,7 +66,7 @@ def test_a_number_alone_may_head_too(printed: str, heading: Heading | None) -> N
     ],
 )
 def test_a_unit_in_a_label_goes_to_the_bare_number_beside_it(label: str, text: str, amount: str) -> None:
-    found = find_label(label)
+    found = LABELS.find_label(label)
     assert found is not None
     assert found.with_unit(text) == amount
 

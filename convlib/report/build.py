@@ -16,10 +16,10 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from convlib.agreement import Agreement
+from convlib.agreement import Agreement, check_has_actions
 from convlib.analysis import continued_share, cost_distribution, reconciliation_gap
 from convlib.data_folder import AgreementFile, open_agreement
-from convlib.errors import CannotWrite, NotebookFailed, UnreadableDocument
+from convlib.errors import CannotWrite, NotebookFailed
 from convlib.explanation import explain_gap
 from convlib.export import actions_to_csv, write_whole
 from convlib.report.engine import run_notebook
@@ -74,8 +74,7 @@ def build_report(
     declared = declared_parameters(notebooks)
     checked = check_parameters(parameters, declared)
     agreement = open_agreement(file.year, file.territory, file.data_dir)
-    if agreement.actions.empty:
-        raise UnreadableDocument(file.path, "no action was recognised, so there is nothing to report")
+    check_has_actions(agreement, file.path)
     job = {**checked, "year": file.year, "territory": file.territory, "lang": lang}
     folder = out_dir / file.territory / str(file.year)
     with _swapped_in(folder) as staging:
