@@ -82,11 +82,12 @@ def _read_past(
 
 def _other_fields(action: Section, year: int | None) -> dict[str, str | None]:
     """Keep under the words as printed what has no column, the costs of other years among it."""
-    costs = action.texts("stated_cost")
-    of_other_years = [cost for cost in costs if cost not in of_year(costs, year)]
+    costs = of_year(action.texts("stated_cost"), year)
+    has_column = set(map(id, costs))
     texts: dict[str, list[str]] = {}
     for content in action.fields:
-        if content.name in KEPT_AS_PRINTED or content in of_other_years:
+        of_other_year = content.name == "stated_cost" and id(content) not in has_column
+        if content.name in KEPT_AS_PRINTED or of_other_year:
             texts.setdefault(content.label, []).append(content.text)
     return {label: " ".join(filter(None, printed)) or None for label, printed in texts.items()}
 

@@ -13,7 +13,7 @@ import pandas as pd
 from convlib.action import ACTION_COLUMNS, FUNDING_COLUMNS, read_action
 from convlib.checks import check_structure, check_totals
 from convlib.corrections import apply_corrections, load_corrections
-from convlib.draft import Draft, Section, build_draft
+from convlib.draft import Draft, Field, build_draft
 from convlib.errors import UnreadableDocument
 from convlib.findings import Finding, finding_at
 from convlib.funding import settle_funding
@@ -102,11 +102,12 @@ def read_agreement(path: str | Path, labels: str | Path | None = None) -> Agreem
     if year is None:
         findings.append(Finding("missing-year"))
     actions, funding = _read_actions(draft, year, words, findings)
-    axes = _frame([_axis_row(axis, draft, findings) for axis in draft.axes], AXIS_COLUMNS)
+    axes = _read_axes(draft, findings)
     totals = of_year(draft.grand_totals, year)
     grand_total = read_amount(totals, "several-grand-totals", "", None, findings)
+    kept = set(map(id, totals))
     for other in draft.grand_totals:
-        if other not in totals:
+        if id(other) not in kept:
             findings.append(finding_at("unread-total", other.row, None, text=f"{other.label} {other.text}"))
     if data_dir:
         file = data_dir / "corrections.yml"
@@ -160,10 +161,18 @@ def _frame(rows: list[dict[str, object]], columns: dict[str, str]) -> pd.DataFra
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)
 
 
-def _axis_row(axis: Section, draft: Draft, findings: list[Finding]) -> dict[str, object]:
-    totals = [content for code, content in draft.axis_totals if code == axis.code]
-    return {
-        "axis_code": axis.code,
-        "axis_name": axis.name.text,
-        "stated_axis_total_eur": read_amount(totals, "several-axis-totals", axis.code, None, findings),
-    }
+def _read_axes(draft: Draft, findings: list[Finding]) -> pd.DataFrame:
+    totals: dict[str, list[Field]] = {}
+    for code, content in draft.axis_totals:
+        totals.setdefault(code, []).append(content)
+    rows: list[dict[str, object]] = [
+        {
+            "axis_code": axis.code,
+            "axis_name": axis.name.text,
+            "stated_axis_total_eur": read_amount(
+                totals.get(axis.code, []), "several-axis-totals", axis.code, None, findings
+            ),
+        }
+        for axis in draft.axes
+    ]
+    return _frame(rows, AXIS_COLUMNS)

@@ -40,12 +40,16 @@ class Table:
         columns: what each column holds, None for one that no list knows.
         heads: the columns' headings as printed.
         labels: the words of sheets.
+        axes: the codes of the axes named so far, by what the column says.
+        axis: what it says of the rows that come.
+        actions: how many there were so far.
     """
 
     columns: list[Label | None]
     heads: list[str]
     labels: Labels
-    axes: list[str] = field(default_factory=list)
+    axes: dict[str, str] = field(default_factory=dict)
+    axis: str = ""
     actions: int = 0
 
     @property
@@ -64,7 +68,7 @@ class Table:
         if totals := self._find_totals(row):
             yield from totals
         elif len(printed) == 1 and (heading := self.labels.find_heading(printed[0])):
-            yield self._axis_piece(row, heading.code, heading.name)
+            yield Piece(row, "axis", "axe", heading.code, text=heading.name)
         elif not self._cell(cells, "name") and not self._cell(cells, "code"):
             # A row that a page break cut off goes on with the texts of the one before.
             yield from self._fields(row)
@@ -102,18 +106,17 @@ class Table:
         ] or [Piece(row, "field", label.name, label.code, cell)]
 
     def _open_axis(self, row: Row, text: str) -> Iterator[Piece]:
-        if self.axes and self.axes[-1] == text:
+        if self.axis == text:
+            return
+        self.axis = text
+        if text in self.axes:
+            yield Piece(row, "axis", "again", self.axes[text])
             return
         heading = self.labels.find_heading(text) or find_number(text)
-        known = self.axes.index(text) + 1 if text in self.axes else len(set(self.axes)) + 1
-        is_again = text in self.axes
-        self.axes.append(text)
-        code = heading.code if heading else text if text.isdigit() else str(known)
-        if not is_again:
-            yield self._axis_piece(row, code, heading.name if heading else "" if text.isdigit() else text)
-
-    def _axis_piece(self, row: Row, code: str, name: str) -> Piece:
-        return Piece(row, "axis", "axe", code, text=name)
+        code = heading.code if heading else text if text.isdigit() else str(len(self.axes) + 1)
+        self.axes[text] = code
+        name = heading.name if heading else "" if text.isdigit() else text
+        yield Piece(row, "axis", "axe", code, text=name)
 
     def _action_piece(self, row: Row, cells: dict[int, str]) -> Piece:
         self.actions += 1

@@ -91,6 +91,7 @@ class _Placer:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.axis: Section | None = None
+        self.axes: dict[str, Section] = {}
         self.action: Section | None = None
         self.field: Field | None = None
         self.field_place = ""
@@ -138,7 +139,11 @@ class _Placer:
         self.takes_margin_lines = not (is_amount and content.text)
 
     def _open_axis(self, piece: Piece) -> str:
-        self.axis, self.action = Section(piece.code, Field(piece.row, [piece.text])), None
+        self.action = None
+        if piece.name == "again":
+            self.axis, self.field = self.axes[piece.code], None
+            return f"axis {piece.code}"
+        self.axis = self.axes[piece.code] = Section(piece.code, Field(piece.row, [piece.text]))
         self.draft.axes.append(self.axis)
         self._open_field(self.axis.name, f"axis {piece.code}")
         return self.field_place

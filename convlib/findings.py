@@ -12,6 +12,8 @@ from convlib.amounts import format_eur
 from convlib.language import N_, translations
 from convlib.reading import Row
 
+# Of what a message quotes: three printed lines.
+_LONGEST_QUOTE = 240
 Severity = Literal["error", "warning", "note"]
 
 
@@ -100,10 +102,15 @@ class Finding:
         """
         template = translations(lang).gettext(CODES[self.code][1])
         shown = {
-            name: format_eur(float(value), lang) if name.endswith("_eur") else value
+            name: format_eur(float(value), lang) if name.endswith("_eur") else shorten(str(value))
             for name, value in self.details.items()
         }
         return template.format(**shown)
+
+
+def shorten(text: str) -> str:
+    """Cut a printed text that is longer than a reader needs to find its place."""
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1]}…"
 
 
 def finding_at(code: str, row: Row, action_code: str | None, /, **details: str | float) -> Finding:

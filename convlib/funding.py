@@ -18,9 +18,9 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 # A comma between digits is a decimal one.
-_BETWEEN_PARTS = re.compile(
-    r"\s*(?:;|\n|,(?!\d)|\s\+\s|(?<=[€s)])\s+et\s|(?<=€)\s+(?=[^\W\d])|(?<=€\))\s+)\s*"
-)
+_BETWEEN_PARTS = re.compile(r";|\n|,(?!\d)|\s\+\s|(?<=[€s)])\s+et\s|(?<=€)\s+(?=[^\W\d])|(?<=€\))\s+")
+# Of one part; it also bounds what a match may cost.
+_LONGEST_PART = 160
 _UNIT = re.compile("€|eur", re.IGNORECASE)
 
 
@@ -54,7 +54,7 @@ def settle_funding(pieces: Iterable[Piece]) -> list[Piece]:
             name = "funder_amount"
         elif name == "grand_total" and amounts and _is_sum(piece.text, amounts):
             name = "stated_cost"
-        settled.append(replace(piece, name=name))
+        settled.append(piece if name == piece.name else piece._replace(name=name))
         if name in ("share", "funder_amount"):
             amounts.append(piece.text)
         elif name != "funder":
@@ -66,6 +66,7 @@ def settle_funding(pieces: Iterable[Piece]) -> list[Piece]:
 def read_shares(action: Section) -> Iterator[Share]:
     """Give the shares of an action in printed order; those in a list of funders with them."""
     funders: list[tuple[Field, list[Field]]] = []
+    by_number: dict[str, list[Field]] = {}
     for content in action.texts("share", "funder", "funder_amount", "financing"):
         if content.name == "share":
             yield Share(content.code, content, content)
@@ -73,12 +74,11 @@ def read_shares(action: Section) -> Iterator[Share]:
             yield from _read_list(content)
         elif content.name == "funder":
             funders.append((content, []))
+            by_number[content.code] = by_number[""] = funders[-1][1]
+        elif by_number.get(content.code) == []:
+            by_number[content.code].append(content)
         else:
-            same = [paid for funder, paid in funders if content.code in ("", funder.code)]
-            if same and not same[-1]:
-                same[-1].append(content)
-            else:
-                yield Share("", content, content)
+            yield Share("", content, content)
     for funder, paid in funders:
         if funder.text or paid:
             yield Share(funder.text, paid[0] if paid else None, funder)
@@ -91,12 +91,17 @@ def is_unread(content: Field) -> bool:
 
 def _read_list(content: Field) -> Iterator[Share]:
     for text in ("\n".join(content.lines), content.text):
-        parts = [part for part in _BETWEEN_PARTS.split(text.strip().rstrip(".")) if part]
-        found = [match for part in parts if (match := _PART.fullmatch(part)) and is_amount(match["amount"])]
-        if len(found) == len(parts):
-            for match in found:
+        parts = [part.strip() for part in _BETWEEN_PARTS.split(text.rstrip(" .")) if part.strip()]
+        found = [_match_part(part) for part in parts]
+        if parts and all(found):
+            for match in filter(None, found):
                 yield Share(match["funder"], replace(content, lines=[match["amount"]]), content)
             return
+
+
+def _match_part(part: str) -> re.Match[str] | None:
+    match = _PART.fullmatch(part) if len(part) <= _LONGEST_PART else None
+    return match if match and is_amount(match["amount"]) else None
 
 
 def _is_sum(total: str, amounts: list[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 # No list holds a longer one; so a line of megabytes costs no more than its first words.
 LONGEST_LABEL = 80
@@ -13,7 +14,7 @@ LONGEST_LABEL = 80
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _CODE = r"(?P<code>\d+(?:[.-]\d+)*|[IVX]+)"
-_NUMBERED = re.compile(r"(?P<code>\d+(?:[.-]\d+)*)(?:\.|\)|\s?[:–—-])?\s+(?P<name>[^\W\d_].*)")
+_NUMBERED = re.compile(r"(?P<code>\d+(?:[.-]\d+)*)(?:\.|\)|\s?[:–—-])?\s+(?P<name>[(«“]?\s?[^\W\d_].*)")
 # `Coût (en milliers d'euros)`, `Montant € HT`: what is beside it is in this unit.
 _UNIT = re.compile(
     r"\s*\(?\s*(?:en\s+)?(?P<unit>k\s?€|m\s?€|€|euros?|milliers\s+d['’]euros|millions\s+d['’]euros)"
@@ -22,7 +23,7 @@ _UNIT = re.compile(
 )
 # `Coût 2021`, `Budget pour l'année 2021`.
 _YEAR = re.compile(r"[\s(]+(?:(?:pour|en) )?(?:l'annee |annee )?(?P<year>(?:19|20)\d\d)\)?$")
-_NUMBER = re.compile(r"(?P<head>\D+?) ?(?:n ?° ?)?(?P<code>\d+)(?: ?[-–—:].*)?")
+_NUMBER = re.compile(r"(?P<head>\D+?) ?(?:n ?° ?)?(?P<code>\d{1,2})(?: ?[-–—:].*)?")
 # Fields that are numbered: `Total axe 2`, `Financeur 1`.
 _NUMBERED_FIELDS = ("stated_axis_total", "funder", "funder_amount")
 _ARTICLE = r"(?:de\s+l['’]\s?|de\s+la\s+|de\s+|du\s+|des\s+|d['’])?"
@@ -66,12 +67,16 @@ class Labels:
         words: other words that sheets print, by name: `continued`, `undefined_cost`.
         statements: words of a field that says whether an action is new, by what they say.
         axis_words: folded words that head axes.
+        undefined_cost: folded words printed in place of a cost that is not decided.
     """
 
     def __init__(self, vocabulary: Mapping[str, Mapping[str, list[str]]]) -> None:
         self.words = vocabulary["words"]
         self.statements = vocabulary["statements"]
         self.axis_words = {fold(word) for word in vocabulary["headings"]["axis"]}
+        self.undefined_cost = {fold(word).rstrip(".") for word in self.words["undefined_cost"]}
+        # Sheets print the same few labels over and over.
+        self._find_short_label = lru_cache(maxsize=4096)(self._find_label)
         self._fields = _names_by_label(vocabulary["fields"])
         self._columns = _names_by_label(vocabulary["columns"])
         self._funder = re.compile(rf"(?:{_one_of(map(fold, vocabulary['funding']['funders']))})\b")
@@ -97,12 +102,15 @@ class Labels:
             >>> load_labels().find_label("Part de l'État")
             Label(name='share', code='État', unit='', needs_amount=False)
         """
-        if len(text) > LONGEST_LABEL:
-            return None
+        return self._find_short_label(text, False) if len(text) <= LONGEST_LABEL else None
+
+    def _find_label(self, text: str, is_column: bool) -> Label | None:
         if found := self._find_field(fold(text)):
             return found
         text = text.rstrip(" :")
         match = _UNIT.search(text)
+        if match and text[match.start() - 1].isdigit() and not (is_column or text.endswith(")")):
+            return None  # `Montant 500 €` is a label and its amount
         bare = text[: match.start()] if match else text
         found = (self._find_field(fold(bare)) if match else None) or self._find_share(bare)
         if found and match:
@@ -139,7 +147,7 @@ class Labels:
             return None
         if kind := self._columns.get(fold(text)):
             return Label(kind)
-        return self.find_label(text)
+        return self._find_short_label(text, True)
 
     def find_heading(self, text: str) -> Heading | None:
         """Split `AXE II – Jeunes` or `Fiche action n° 1-1 : Loger` into word, code and name.

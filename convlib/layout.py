@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from convlib.amounts import is_amount
@@ -111,14 +110,14 @@ def _settle_headings(pieces: list[Piece], labels: Labels) -> list[Piece]:
     def settle(piece: Piece) -> Piece:
         is_bare = "." not in piece.code and has_dotted_code and not has_axis
         is_axis = piece.kind == "action" and (piece.name in axis_words or is_bare)
-        return replace(piece, kind="axis") if is_axis else piece
+        return piece._replace(kind="axis") if is_axis else piece
 
     return [settle(piece) for piece in pieces]
 
 
 def _promote_number(piece: Piece) -> Piece:
     if piece.kind == "plain" and piece.name == "number":
-        return replace(piece, kind="action", text=piece.label, label="")
+        return piece._replace(kind="action", text=piece.label, label="")
     return piece
 
 
@@ -143,7 +142,7 @@ def _mark_furniture(pieces: list[Piece]) -> list[Piece]:
         is_page_number = number is not None and len(pages) > 1 and int(number[1]) == piece.row.page
         return piece in edges and (is_repeated or is_page_number)
 
-    return [replace(piece, kind="furniture") if is_furniture(piece) else piece for piece in pieces]
+    return [piece._replace(kind="furniture") if is_furniture(piece) else piece for piece in pieces]
 
 
 def _without_digits(text: str) -> str:
@@ -158,4 +157,4 @@ def _bridge_page_breaks(pieces: list[Piece]) -> Iterator[Piece]:
         run = list(group)
         is_break = run[-1].row.page != previous_page or any(piece.kind == "furniture" for piece in run)
         previous_page = run[-1].row.page
-        yield from (replace(piece, kind="furniture") if is_gap and is_break else piece for piece in run)
+        yield from (piece._replace(kind="furniture") if is_gap and is_break else piece for piece in run)

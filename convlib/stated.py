@@ -28,11 +28,11 @@ def of_year(amounts: Iterable[Field], year: int | None) -> list[Field]:
 
 def read_cost(action: Section, year: int | None, labels: Labels, findings: list[Finding]) -> float | None:
     """Read the stated cost of an action: missing where none is stated, or where words say that it is open."""
-    undefined = {fold(word).rstrip(".") for word in labels.words["undefined_cost"]}
-    printed = [content for content in of_year(action.texts("stated_cost"), year) if content.text]
-    amounts = [content for content in printed if fold(content.text).rstrip(".") not in undefined]
-    for content in printed:
-        if content not in amounts:
+    amounts = []
+    for content in of_year(action.texts("stated_cost"), year):
+        if fold(content.text).rstrip(".") not in labels.undefined_cost:
+            amounts += [content] if content.text else []
+        else:
             details = {"code": action.code, "text": content.text}
             findings.append(finding_at("undefined-cost", content.row, action.code, **details))
     if not amounts:

@@ -133,3 +133,13 @@ def test_a_sheet_of_label_and_value_after_a_table_is_read_as_one(tmp_path: Path)
     agreement = read_agreement(path)
     assert agreement.actions["stated_cost_eur"].tolist() == [10.0, 5.0]
     assert agreement.grand_total_eur == 15.0
+
+
+def test_a_table_that_comes_back_to_an_axis_puts_the_action_under_it(tmp_path: Path) -> None:
+    rows = ["Convention fictive - 2021", "Axe;N°;Action;Coût", "Jeunes;A;Aider;1 €", "Logement;B;Loger;2 €"]
+    path = tmp_path / "plan.csv"
+    path.write_text("\n".join([*rows, "Jeunes;C;Former;4 €", "Total;;;7 €"]), encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.axes["axis_name"].tolist() == ["Jeunes", "Logement"]
+    assert agreement.actions["axis_code"].tolist() == ["1", "2", "1"]
+    assert agreement.findings == ()

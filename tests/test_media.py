@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -138,6 +139,17 @@ def print_free_pdf(folder: Path) -> Path:
     return print_pdf(folder, "free", "", has_header=True)
 
 
+def print_office_pdf(folder: Path) -> Path:
+    return office_to_pdf(write_docx_tables(folder), "pdf")
+
+
+def office_to_pdf(document: Path, options: str) -> Path:
+    command = ["soffice", f"-env:UserInstallation={(document.parent / 'office').as_uri()}", "--headless"]
+    command += ["--convert-to", options, "--outdir", str(document.parent), str(document)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return document.with_suffix(".pdf")
+
+
 WRITERS = [
     write_docx_tables,
     write_docx_paragraphs,
@@ -146,6 +158,7 @@ WRITERS = [
     write_csv,
     print_ruled_pdf,
     print_free_pdf,
+    print_office_pdf,
 ]
 
 
@@ -204,6 +217,29 @@ def test_a_number_with_three_decimals_in_a_workbook_is_refused_and_not_taken_for
     assert "unreadable-amount" in [finding.code for finding in agreement.findings]
 
 
+def faulty_pdf() -> bytes:
+    """One page that says `Action 1.1`, its A mapped to U+0001."""
+    mapping = "begincmap 1 begincodespacerange <00> <ff> endcodespacerange "
+    mapping += "2 beginbfrange <20> <40> <0020> <42> <7e> <0042> endbfrange "
+    mapping += "1 beginbfchar <41> <0001> endbfchar endcmap"
+    text = "BT /F 12 Tf 72 700 Td (Action 1.1) Tj ET"
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        f"<</Length {len(text)}>>\nstream\n{text}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>",
+        f"<</Length {len(mapping)}>>\nstream\n{mapping}\nendstream",
+    ]
+    body, places = "%PDF-1.4\n", []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(body))
+        body += f"{number} 0 obj\n{content}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    trailer = f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF"
+    return f"{body}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{trailer}".encode()
+
+
 def refuse(tmp_path: Path, content: bytes, name: str = "sheet.txt") -> str:
     path = tmp_path / name
     path.write_bytes(content)
@@ -233,14 +269,44 @@ def test_an_archive_that_unpacks_to_gigabytes_is_refused_before_it_is_unpacked(t
     assert "more than 300 MB" in refuse(tmp_path, archive(**parts))
 
 
-def test_xml_that_declares_entities_is_refused(tmp_path: Path) -> None:
-    evil = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
+@pytest.mark.parametrize("padding", ["", f"<!--{'x' * 9000}-->"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_xml_that_declares_entities_is_refused(padding: str, encoding: str, tmp_path: Path) -> None:
+    entity = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+    evil = f'<?xml version="1.0" encoding="{encoding}"?>{padding}{entity}<x>&e;</x>'.encode(encoding)
     assert "declares entities" in refuse(tmp_path, archive(**{"word__document.xml": evil}))
+
+
+def test_an_archive_that_declares_a_smaller_size_than_it_unpacks_to_is_refused_as_damaged(
+    tmp_path: Path,
+) -> None:
+    bomb = bytearray(archive(**{"xl__workbook.xml": b"\0" * 2**24}))
+    size = (2**24).to_bytes(4, "little")
+    while (place := bomb.find(size)) >= 0:
+        bomb[place : place + 4] = (100).to_bytes(4, "little")
+    assert "damaged" in refuse(tmp_path, bytes(bomb))
 
 
 def test_other_archives_and_old_or_protected_office_files_are_refused_with_what_to_do(tmp_path: Path) -> None:
     assert "save it as .pdf, .docx" in refuse(tmp_path, archive(mimetype=b"odt"))
     assert "save it as .docx or .xlsx" in refuse(tmp_path, b"\xd0\xcf\x11\xe0" + b"\0" * 600)
+
+
+def test_a_pdf_that_asks_for_a_password_is_refused_and_says_so(tmp_path: Path) -> None:
+    secret = {"EncryptFile": True, "DocumentOpenPassword": "fictif"}
+    typed = {
+        name: {"type": "boolean" if value is True else "string", "value": str(value).lower()}
+        for name, value in secret.items()
+    }
+    protected = office_to_pdf(write_docx_tables(tmp_path), f"pdf:writer_pdf_Export:{json.dumps(typed)}")
+    assert "protected by a password; save a copy without" in refuse(tmp_path, protected.read_bytes())
+
+
+def test_a_letter_that_a_font_maps_to_a_control_character_is_shown_as_unknown(tmp_path: Path) -> None:
+    content = tmp_path / "faulty.pdf"
+    content.write_bytes(faulty_pdf())
+    rows = read_rows(content, content.read_bytes())
+    assert [row.cells for row in rows] == [("\ufffdction 1.1",)]
 
 
 def test_a_scan_is_refused_and_ocr_is_named(tmp_path: Path) -> None:
