@@ -97,8 +97,7 @@ def read_agreement(path: str | Path, labels: str | Path | None = None) -> Agreem
     merge_repeats(draft, words)
     findings = list(draft.findings)
     title = draft.title.text if draft.title else ""
-    years = re.findall(r"\b(?:19|20)\d\d\b", title)
-    year = int(years[-1]) if years else None
+    year = _title_year(draft)
     if year is None:
         findings.append(Finding("missing-year"))
     actions, funding = _read_actions(draft, year, words, findings)
@@ -140,6 +139,13 @@ def check_has_actions(agreement: Agreement, path: Path) -> None:
     if agreement.actions.empty:
         reason = "no action was recognised; is it the sheet of an agreement? convlib check says what was read"
         raise UnreadableDocument(path, reason)
+
+
+def _title_year(draft: Draft) -> int | None:
+    """Read the last year of the first line of the title that names one: a line below may hold a date."""
+    lines = draft.title.lines if draft.title else []
+    found = (re.findall(r"\b(?:19|20)\d\d\b", line) for line in lines)
+    return next((int(years[-1]) for years in found if years), None)
 
 
 def _label_files(named: str | Path | None, data_dir: Path | None) -> Iterator[Path]:

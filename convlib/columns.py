@@ -23,8 +23,8 @@ class Cell:
 
     @property
     def amount(self) -> str:
-        """The cell's text with the unit that its column names."""
-        return self.label.with_unit(self.text) if self.label else self.text
+        """The cell's text with the unit that its column names; what it says of tax is said at its heading."""
+        return replace(self.label, tax="").with_unit(self.text) if self.label else self.text
 
     @property
     def year(self) -> str:
@@ -56,6 +56,13 @@ class Table:
     def unknown(self) -> list[str]:
         """Headings that no list knows."""
         return [head for head, label in zip(self.heads, self.columns, strict=True) if head and label is None]
+
+    @property
+    def before_tax(self) -> list[str]:
+        """Headings of amounts before tax."""
+        return [
+            head for head, label in zip(self.heads, self.columns, strict=True) if label and label.tax == "HT"
+        ]
 
     def holds(self, row: Row) -> bool:
         """Tell whether a row belongs to the table: it has its columns, and is no heading across them."""

@@ -107,6 +107,8 @@ class _Placer:
                 return self._open_axis(piece)
             case "action":
                 return self._open_action(piece)
+            case "field" if piece.name == "before_tax":
+                return self._find("before-tax", piece, piece.text)
             case "field" if piece.name == "grand_total" or not self._is_before_headings():
                 return self._place_field(piece)
             case "hung" if self.field:
@@ -116,6 +118,8 @@ class _Placer:
         if self.draft.title is None:
             self.draft.title = Field(piece.row, [_printed(piece)])
             self._open_field(self.draft.title, "title")
+            # In a sheet of columns each row stands alone.
+            self.takes_margin_lines = len(piece.row.cells) == 1
             return "title"
         return self._find("unread-line", piece)
 

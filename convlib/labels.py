@@ -18,7 +18,7 @@ _NUMBERED = re.compile(r"(?P<code>\d+(?:[.-]\d+)*)(?:\.|\)|\s?[:–—-])?\s+(?P
 # `Coût (en milliers d'euros)`, `Montant € HT`: what is beside it is in this unit.
 _UNIT = re.compile(
     r"\s*\(?\s*(?:en\s+)?(?P<unit>k\s?€|m\s?€|€|euros?|milliers\s+d['’]euros|millions\s+d['’]euros)"
-    r"(?P<tax>\s+(?:ht|ttc))?\s*\)?$",
+    r"(?:\s+(?P<tax>ht|ttc))?\s*\)?$",
     re.IGNORECASE,
 )
 # `Coût 2021`, `Budget pour l'année 2021`.
@@ -38,17 +38,21 @@ class Label:
         code: which one it names: the axis of an axis total, the number of a funder,
             the funder of a share, the year of a cost; or empty.
         unit: the unit in the label, such as `milliers d'euros`, or empty.
+        tax: `HT` or `TTC` after the unit, or empty.
         needs_amount: it names its field only where an amount stands beside it.
     """
 
     name: str
     code: str = ""
     unit: str = ""
+    tax: str = ""
     needs_amount: bool = False
 
     def with_unit(self, text: str) -> str:
         """Add the label's unit to a bare number beside it."""
-        return f"{text} {self.unit}" if self.unit and re.fullmatch(r"[-\u2212\d\s.,']*\d", text) else text
+        if not self.unit or not re.fullmatch(r"[-\u2212\d\s.,']*\d", text):
+            return text
+        return f"{text} {self.unit} {self.tax}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,11 @@ class Labels:
         self._find_short_label = lru_cache(maxsize=4096)(self._find_label)
         self._fields = _names_by_label(vocabulary["fields"])
         self._columns = _names_by_label(vocabulary["columns"])
+        axis = _one_of(self.axis_words)
+        self._axis_total = re.compile(
+            rf"(?:{_one_of(map(fold, self.words['axis_total']))})(?: (?:du|de la|de l'))?\s?(?:{axis})"
+            r"(?: ?n ?°)?(?: (?P<code>\d+|[ivx]+))?(?: ?[-–—:].*)?"
+        )
         self._funder = re.compile(rf"(?:{_one_of(map(fold, vocabulary['funding']['funders']))})\b")
         headings = _one_of(word for group in vocabulary["headings"].values() for word in group)
         self._heading = re.compile(
@@ -98,24 +107,24 @@ class Labels:
         Examples:
             >>> from convlib.label_files import load_labels
             >>> load_labels().find_label("Coût total (en milliers d'euros) :")
-            Label(name='stated_cost', code='', unit="milliers d'euros", needs_amount=False)
+            Label(name='stated_cost', code='', unit="milliers d'euros", tax='', needs_amount=False)
             >>> load_labels().find_label("Part de l'État")
-            Label(name='share', code='État', unit='', needs_amount=False)
+            Label(name='share', code='État', unit='', tax='', needs_amount=False)
         """
         return self._find_short_label(text, False) if len(text) <= LONGEST_LABEL else None
 
     def _find_label(self, text: str, is_column: bool) -> Label | None:
         if found := self._find_field(fold(text)):
             return found
-        text = text.rstrip(" :")
+        text = bare_label(text)
         match = _UNIT.search(text)
         if match and text[match.start() - 1].isdigit() and not (is_column or text.endswith(")")):
             return None  # `Montant 500 €` is a label and its amount
         bare = text[: match.start()] if match else text
         found = (self._find_field(fold(bare)) if match else None) or self._find_share(bare)
         if found and match:
-            unit = f"{fold(match['unit'])}{(match['tax'] or '').upper()}".replace("m€", "M€")
-            return replace(found, unit=unit)
+            unit = fold(match["unit"]).replace("m€", "M€")
+            return replace(found, unit=unit, tax=(match["tax"] or "").upper())
         return found
 
     def _find_field(self, folded: str) -> Label | None:
@@ -123,6 +132,8 @@ class Labels:
             return Label(name)
         if (match := _YEAR.search(folded)) and self._fields.get(folded[: match.start()]) == "stated_cost":
             return Label("stated_cost", match["year"])
+        if match := self._axis_total.fullmatch(folded):
+            return Label("stated_axis_total", _dotted(match["code"]) if match["code"] else "")
         if match := _NUMBER.fullmatch(folded):
             head = fold(match["head"])
             name = "funder_amount" if head == "montant" else self._fields.get(head, "")
@@ -185,6 +196,11 @@ def fold(text: str) -> str:
         bare = _ACCENTS.sub("", plain)
     bare = bare.casefold()
     return " ".join(bare.split()).rstrip(" :") or bare.strip()
+
+
+def bare_label(text: str) -> str:
+    """Take the colon off a label, with the no-break space that French printing puts before it."""
+    return text.rstrip(" :\u00a0\u202f")
 
 
 def _dotted(code: str) -> str:

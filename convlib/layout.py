@@ -12,7 +12,7 @@ from itertools import groupby
 
 from convlib.amounts import is_amount
 from convlib.columns import Table, find_columns
-from convlib.labels import LONGEST_LABEL, Labels, find_number, fold
+from convlib.labels import LONGEST_LABEL, Labels, bare_label, find_number, fold
 from convlib.piece import Piece
 from convlib.reading import Row
 
@@ -36,8 +36,11 @@ def _classify_all(rows: Iterable[Row], labels: Labels) -> Iterator[Piece]:
     for row in rows:
         if found := find_columns(row, labels):
             # The same headings again, on the next page, go on with the same table.
-            table = table if table and table.heads == found.heads else found
-            yield Piece(row, "columns", label=" ; ".join(found.unknown))
+            is_new = table is None or table.heads != found.heads
+            table = found if table is None or is_new else table
+            yield Piece(row, "columns", label=" ; ".join(found.unknown) if is_new else "")
+            if is_new and found.before_tax:
+                yield Piece(row, "field", "before_tax", text=" ; ".join(found.before_tax))
         elif table and row.cells and table.holds(row):
             yield from table.read_row(row)
         else:
@@ -53,10 +56,10 @@ def _classify(row: Row, labels: Labels) -> Piece:
     is_hung = row.cells[0] == ""
     for label, value in _label_candidates(cells, is_hung=is_hung):
         if known := labels.find_label(label):
-            text = known.with_unit(value.lstrip(" :"))
+            text = known.with_unit(value.lstrip(" :\u00a0\u202f"))
             if known.needs_amount and not _confirms(text, cells):
                 continue
-            return Piece(row, "field", known.name, known.code, label.rstrip(" :"), text)
+            return Piece(row, "field", known.name, known.code, bare_label(label), text)
     if is_hung:
         return Piece(row, "hung", text=text)
     if heading := labels.find_heading(text):
@@ -64,7 +67,7 @@ def _classify(row: Row, labels: Labels) -> Piece:
     if number := find_number(text):
         return Piece(row, "plain", "number", number.code, number.name, text)
     if len(cells) > 1 and len(cells[0]) <= 40 and cells[0][0].isupper():
-        return Piece(row, "field", "unknown", "", cells[0].rstrip(" :"), " ".join(cells[1:]))
+        return Piece(row, "field", "unknown", "", bare_label(cells[0]), " ".join(cells[1:]))
     if match := _UNKNOWN_LABEL.fullmatch(text):
         return Piece(row, "field", "unknown", "", match["label"], match["value"])
     return Piece(row, "plain", text=text)

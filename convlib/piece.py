@@ -16,9 +16,9 @@ class Piece(NamedTuple):
         row: the printed row.
         kind: what it is; `columns` is a row that names the columns of a table.
         name: the field of a labelled row (`objective`, …; `other` or `unknown`
-            outside the named ones; `column_total` for a total of a column other
-            than the costs), or the word of a heading; `again` for an axis that
-            a table comes back to.
+            outside the named ones; `column_total` for a total of a column that
+            holds no costs; `before_tax` for headings of amounts that are), or
+            the word of a heading; `again` for an axis that a table comes back to.
         code: the dotted code of a heading, or of the axis that a total names.
         label: the label as printed; of `columns`, those that no list knows.
         text: what is printed beside the label or in the heading; for other rows, all of it.

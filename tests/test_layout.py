@@ -143,3 +143,52 @@ def test_a_table_that_comes_back_to_an_axis_puts_the_action_under_it(tmp_path: P
     assert agreement.axes["axis_name"].tolist() == ["Jeunes", "Logement"]
     assert agreement.actions["axis_code"].tolist() == ["1", "2", "1"]
     assert agreement.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [
+        ("Total du volet 1", "1"),
+        ("Sous-total axe II", "2"),
+        ("Montant total de l'orientation n° 3", "3"),
+        ("Coût total de l’axe", ""),
+        ("Total des actions de l'axe 4 : Loger", "4"),
+        ("Sous-total action 2", "2"),
+        ("Total général", None),
+        ("Total du volume", None),
+    ],
+)
+def test_the_total_of_an_axis_is_told_by_the_word_that_heads_axes(label: str, code: str | None) -> None:
+    found = LABELS.find_label(label)
+    assert (found.code if found and found.name == "stated_axis_total" else None) == code
+
+
+def test_a_row_of_preamble_is_no_part_of_the_title_and_its_date_not_the_year(tmp_path: Path) -> None:
+    rows = ["Convention fictive – 2021;;", "Version du 12 avril 2022;;", "", "N°;Action;Coût", "1;Aider;1 €"]
+    path = tmp_path / "plan.csv"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    agreement = read_agreement(path)
+    assert (agreement.title, agreement.agreement_year) == ("Convention fictive – 2021", 2021)
+    assert "unread-line" in [finding.code for finding in agreement.findings]
+
+
+def test_a_date_on_a_second_line_of_the_title_is_not_the_year(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.txt"
+    path.write_text("Convention 2019-2021\nsignée le 3 mai 2022\n\nAction 1\tAider\n", encoding="utf-8")
+    agreement = read_agreement(path)
+    assert (agreement.title, agreement.agreement_year) == ("Convention 2019-2021 signée le 3 mai 2022", 2021)
+
+
+def test_amounts_before_tax_are_noted_once_a_table_at_the_heading(tmp_path: Path) -> None:
+    rows = ["Convention fictive – 2021", "N°;Action;Montant € HT", "1;Aider;1", "2;Loger;2", "Total;;3"]
+    path = tmp_path / "plan.csv"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    agreement = read_agreement(path)
+    found = [(finding.code, finding.line) for finding in agreement.findings if finding.line]
+    assert found == [("before-tax", 2)]
+    assert agreement.actions["stated_cost_eur"].tolist() == [1.0, 2.0]
+
+
+def test_the_no_break_space_before_a_colon_is_no_part_of_a_label(tmp_path: Path) -> None:
+    agreement = read_text("Action 1.1 : Aider\nPartenaires\u00a0: la ville\nÉchelle\u202f: commune", tmp_path)
+    assert agreement.actions["other_fields"].iloc[0] == {"Partenaires": "la ville", "Échelle": "commune"}
