@@ -40,10 +40,12 @@ def write_xlsx_plan(document: Document) -> bytes:
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         for place, row in enumerate(table_rows(document), start=_HEAD_ROW):
-            lines = [
-                ceil(1.2 * len(str(cell or "")) / width) for cell, width in zip(row, widths, strict=True)
+            # The axis has the height of all its actions.
+            texts = [
+                "" if what == "axis" else str(cell or "") for what, cell in zip(columns, row, strict=True)
             ]
-            sheet.set_row(place, _LINE_POINTS * max(lines))
+            lines = [ceil(1.1 * len(text) / width) for text, width in zip(texts, widths, strict=True)]
+            sheet.set_row(place, _LINE_POINTS * max(lines) + 3)
             for column, (what, cell) in enumerate(zip(columns, row, strict=True)):
                 _write_cell(
                     sheet, formats, (place, column), "head" if place == _HEAD_ROW else what, cell, document

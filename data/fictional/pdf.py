@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from html import escape
 from itertools import groupby
@@ -45,7 +46,7 @@ def print_by_browser(document: Document, *, is_ruled: bool) -> bytes:
         command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
         command += [f"--user-data-dir={folder}/profile", f"--print-to-pdf={folder}/page.pdf"]
         subprocess.run([*command, page.as_uri()], check=True, capture_output=True, timeout=120)
-        return Path(folder, "page.pdf").read_bytes()
+        return _dated(Path(folder, "page.pdf").read_bytes(), document)
 
 
 def print_by_word(document: Document) -> bytes:
@@ -56,4 +57,10 @@ def print_by_word(document: Document) -> bytes:
         command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
         command += ["--convert-to", "pdf", "--outdir", folder, str(source)]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
-        return source.with_suffix(".pdf").read_bytes()
+        return _dated(source.with_suffix(".pdf").read_bytes(), document)
+
+
+def _dated(pdf: bytes, document: Document) -> bytes:
+    """Put one date for the clock's and one identifier for a random one: the bytes are the same each time."""
+    pdf = re.sub(rb"D:\d{14}", b"D:%d0115000000" % document.year, pdf)
+    return re.sub(rb"(/ID \[ <|\n<|/DocChecksum /)[0-9A-F]{32}\b", rb"\g<1>" + b"0" * 32, pdf)

@@ -2,7 +2,7 @@
 
 `python data/fictional/write.py` writes them all into the data folder beside it, and
 `python data/fictional/write.py FOLDER .txt .csv` those of some media into another folder. PDF
-needs Chromium and LibreOffice. Everything but PDF comes out byte for byte the same each time.
+needs Chromium and LibreOffice. What the clock or chance would put into a file is left out of it.
 """
 
 from __future__ import annotations
