@@ -257,7 +257,7 @@ def test_every_year_that_an_action_goes_on_from_has_it() -> None:
 
 
 def parts_of(path: Path) -> dict[str, bytes]:
-    """The bytes of a file, or of the parts of an archive: how these are packed depends on the library of zlib."""
+    """The bytes of a file, or of an archive's parts: how these are packed depends on the version of zlib."""
     if path.suffix not in (".docx", ".xlsx"):
         return {"": path.read_bytes()}
     with zipfile.ZipFile(path) as archive:
