@@ -210,11 +210,15 @@ def test_a_text_goes_on_over_a_page_break(file: str) -> None:
 @pytest.mark.parametrize(
     ("file", "computed", "gap"),
     [
+        ("pays-de-brumevent/2021.txt", 302000, 0),
         ("pays-de-brumevent/2022.docx", 319000, 15000),
+        ("pays-de-brumevent/2023.pdf", 336500, 0),
         ("agglomeration-de-roquelune/2021.csv", 347200, -600),
+        ("agglomeration-de-roquelune/2022.xlsx", 404500, 0),
         ("agglomeration-de-roquelune/2023.csv", 390950.5, 0),
         ("metropole-de-clairvouge/2021.txt", 901000, 0),
         ("metropole-de-clairvouge/2022.pdf", 1061000, 0),
+        ("metropole-de-clairvouge/2023.docx", 958000, 0),
         ("departement-de-haute-sorvane/2021.pdf", 635000, 0),
         ("departement-de-haute-sorvane/2022.xlsx", 699500, 0),
         ("departement-de-haute-sorvane/2023.txt", 669000, 0),
