@@ -11,7 +11,8 @@ from convlib.draft import Field, Section
 from convlib.errors import InvalidAmount
 from convlib.findings import Finding, finding_at
 from convlib.funding import Share, is_unread, read_shares
-from convlib.labels import Labels, fold
+from convlib.labels import Labels
+from convlib.spelling import fold
 
 
 def of_year(amounts: Iterable[Field], year: int | None) -> list[Field]:
