@@ -58,8 +58,11 @@ def describe_findings(name: str, agreement: Agreement) -> Iterator[str]:
             → join the line to the field that it belongs to, or leave it
     """
     printed = _printed_lines(agreement)
+    has_pages = (agreement.lines["page"] > 1).any()
     for finding in agreement.findings:
         place = f"{name}:{finding.line}" if finding.line else name
+        if finding.line and has_pages:
+            place += f" (page {finding.page})"
         yield f"{place}: {finding.severity}[{finding.code}] {finding.message}"
         if finding.line:
             line = printed[finding.page or 1, finding.line]
