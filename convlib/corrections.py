@@ -106,9 +106,10 @@ def apply_corrections(
         answered = [each for each in findings if _is_about(each, entry)]
         findings = [each for each in findings if not _is_about(each, entry)]
         quoted = next((f"“{each.details['text']}”" for each in answered if "text" in each.details), None)
-        line = next((each.line for each in answered if each.line), None)
-        if line is None and row is not None:
-            line = int(actions["first_line"].loc[row])
+        places = [(each.page, each.line) for each in answered if each.line]
+        if row is not None:
+            places.append((int(actions["page"].loc[row]), int(actions["first_line"].loc[row])))
+        page, line = places[0] if places else (None, None)
         details = {
             "code": entry.action or "",
             "column": entry.column,
@@ -116,7 +117,6 @@ def apply_corrections(
             "corrected": _said(entry.corrected),
             "reason": f"{entry.reason} ({entry.who})",
         }
-        page = None if row is None else int(actions["page"].loc[row])
         findings.append(Finding("corrected", page, line, entry.action, details))
         if entry.corrected is None and entry.column == "stated_cost_eur":
             findings.append(Finding("missing-cost", page, line, entry.action, {"code": entry.action or ""}))

@@ -93,6 +93,8 @@ def test_check_gives_the_same_to_machines(capsys: pytest.CaptureFixture[str]) ->
         (98, "unread-line"),
     ]
     assert findings[1]["printed"] == "Total\t712 000 €"
+    first = findings[0]
+    assert first["printed"][first["start"] : first["end"]] == "3.5"
     assert findings[1]["file"] == str(REAL)
 
 
