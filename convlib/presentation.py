@@ -12,7 +12,8 @@ import pandas as pd
 from IPython.display import HTML
 
 from convlib.language import translations
-from convlib.vocabulary import TABLES, column_kind, column_label, format_value, value_label
+from convlib.tables import TABLES
+from convlib.vocabulary import column_kind, column_label, format_value, value_label
 
 
 def show_table(table: pd.DataFrame, name: str, lang: str) -> HTML:

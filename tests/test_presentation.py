@@ -9,8 +9,8 @@ from convlib.errors import InvalidParameter
 from convlib.findings import CODES, Finding, findings_table
 from convlib.language import default_language, translations
 from convlib.presentation import show_key_figures, show_prose, show_table
+from convlib.tables import TABLES
 from convlib.vocabulary import (
-    TABLES,
     VALUES,
     column_kind,
     column_label,

@@ -1,0 +1,117 @@
+"""Which item of one year is which of a later one: evidence, strongest first, each item used once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from rapidfuzz.fuzz import token_sort_ratio
+from rapidfuzz.utils import default_process
+
+from convlib.labels import fold
+
+# Of the 78 pairs of different actions in the agreement of 2021 none is above 65. A name alone must be nearly
+# the same; what the document announces, or the same code, may stand under a name that was reworded.
+NAME_ALONE = 85.0
+NAME_SUPPORTED = 75.0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What is matched: a code, a name, and whether its document says that it goes on from the other year."""
+
+    code: str
+    name: str
+    is_announced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two items that are taken for the same.
+
+    Attributes:
+        earlier: place of the earlier item.
+        later: place of the later item.
+        reasons: what speaks for it: `announced`, `name`, `code`; or `reviewed`.
+        score: similarity of the names, 0 to 100.
+        is_tied: another pair with one of the two was as good.
+    """
+
+    earlier: int
+    later: int
+    reasons: tuple[str, ...]
+    score: float
+    is_tied: bool = False
+
+
+def match_items(
+    earlier: Sequence[Item],
+    later: Sequence[Item],
+    decided: Iterable[tuple[int | None, int | None]] = (),
+) -> list[Match]:
+    """Match items one to one; pairs for which most speaks come first, then those of the most similar names.
+
+    A pair is possible where its names are at least 85 alike, or 75 where the
+    later document announces that the item goes on, or where both have the same
+    code. Names are compared word by word in alphabetical order (rapidfuzz's
+    `token_sort_ratio`), without case, accents and punctuation. So no two items
+    that were not matched with each other would both rather have been. Between
+    equals the first ones win, and the match is marked as tied.
+
+    Args:
+        earlier: items of the earlier year.
+        later: items of the later year.
+        decided: pairs of places that a reviewer decided; None on a side: without a match.
+
+    Examples:
+        >>> earlier = [Item("1.1", "Loger les jeunes"), Item("1.2", "Former les tuteurs")]
+        >>> later = [Item("2.1", "Loger des jeunes"), Item("2.2", "Aider")]
+        >>> match_items(earlier, later)
+        [Match(earlier=0, later=0, reasons=('name',), score=87.5, is_tied=False)]
+    """
+    decided = list(decided)
+    names = [_process(item.name) for item in earlier], [_process(item.name) for item in later]
+    matches = [
+        Match(one, two, ("reviewed",), token_sort_ratio(names[0][one], names[1][two]))
+        for one, two in decided
+        if one is not None and two is not None
+    ]
+    free_earlier = set(range(len(earlier))) - {one for one, _ in decided}
+    free_later = set(range(len(later))) - {two for _, two in decided}
+    possible = sorted(_possible(earlier, later, names), key=_rank)
+    for _, group in groupby(possible, key=_rank):
+        equals = [pair for pair in group if pair.earlier in free_earlier and pair.later in free_later]
+        for pair in equals:
+            if pair.earlier in free_earlier and pair.later in free_later:
+                is_tied = any((o.earlier == pair.earlier) != (o.later == pair.later) for o in equals)
+                matches.append(replace(pair, is_tied=is_tied))
+                free_earlier.remove(pair.earlier)
+                free_later.remove(pair.later)
+    return sorted(matches, key=lambda match: match.later)
+
+
+def _process(name: str) -> str:
+    return default_process(fold(name))
+
+
+def _possible(
+    earlier: Sequence[Item], later: Sequence[Item], names: tuple[list[str], list[str]]
+) -> Iterator[Match]:
+    for one, item in enumerate(earlier):
+        for two, other in enumerate(later):
+            # Two items without a name are not alike for it.
+            score = token_sort_ratio(names[0][one], names[1][two]) if names[0][one] else 0.0
+            if score < NAME_SUPPORTED:
+                continue
+            evidence = {
+                "announced": other.is_announced,
+                "name": score >= NAME_ALONE,
+                "code": item.code == other.code,
+            }
+            if reasons := tuple(reason for reason, holds in evidence.items() if holds):
+                yield Match(one, two, reasons, score)
+
+
+def _rank(pair: Match) -> tuple[int, float]:
+    return -len(pair.reasons), -pair.score
