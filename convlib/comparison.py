@@ -24,6 +24,7 @@ COMPARISON_COLUMNS = {
     "from_year": "int64",
     "to_year": "int64",
     "path": "int64",
+    "action_name": "str",
     "from_action_code": "str",
     "from_action_name": "str",
     "to_action_code": "str",
@@ -65,11 +66,12 @@ def compare_years(
     Returns:
         A row a pair of actions that were matched (by `matching.match_items`), and one for each
         other action of either year, so that each is there once: from_year, to_year, path (the
-        same number through all years), from_action_code, from_action_name, to_action_code,
-        to_action_name (missing on the side where there is no action), outcome (`grew`, `shrank`,
-        `unchanged`; `cost-missing`: matched, and a cost is missing; `began` and `ended`: not
-        matched), from_cost_eur, to_cost_eur, change_eur (later − earlier; missing where either
-        is), change_of_from_cost_share, from_per_inhabitant_eur, to_per_inhabitant_eur,
+        same number through all years), action_name (the later one where there is one),
+        from_action_code, from_action_name, to_action_code, to_action_name (missing on the side
+        where there is no action), outcome (`grew`, `shrank`, `unchanged`; `cost-missing`:
+        matched, and a cost is missing; `began` and `ended`: not matched), from_cost_eur,
+        to_cost_eur, change_eur (later − earlier; missing where either is),
+        change_of_from_cost_share, from_per_inhabitant_eur, to_per_inhabitant_eur,
         change_per_inhabitant_eur (not rounded), continuation, continues_year, match_reason
         (`announced`, `name`, `code`, joined by commas, or `reviewed`), match_score (0 to 100, one
         decimal), is_tied (another match was as good), review (the reviewer's reason). No row
@@ -121,11 +123,13 @@ def _row(
     from_rate = per_inhabitant(from_cost, people.get(years[0]))
     to_rate = per_inhabitant(to_cost, people.get(years[1]))
     change = gap_between(to_cost, from_cost)
+    shown = before if after is None else after
     codes = tuple(None if action is None else action["action_code"] for action in (before, after))
     reviews = [f"{e.reason} ({e.who})" for e in entries if (e.from_action, e.to_action) == codes]
     return {
         "from_year": years[0],
         "to_year": years[1],
+        "action_name": None if shown is None else shown["action_name"],
         "from_action_code": codes[0],
         "from_action_name": None if before is None else before["action_name"],
         "to_action_code": codes[1],

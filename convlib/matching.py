@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -11,10 +12,12 @@ from rapidfuzz.utils import default_process
 
 from convlib.labels import fold
 
-# Of the 78 pairs of different actions in the agreement of 2021 none is above 65. A name alone must be nearly
-# the same; what the document announces, or the same code, may stand under a name that was reworded.
-NAME_ALONE = 85.0
+# Of the 78 pairs of different actions in the agreement of 2021 none is above 69. A name alone must be nearly
+# the same, for `Accompagnement social des jeunes` and `… des seniors` are 88 alike; what the document
+# announces, or the same code, may stand under a name that was reworded.
+NAME_ALONE = 90.0
 NAME_SUPPORTED = 75.0
+_SMALL_WORD = re.compile(r"\b(?:a|aux?|avec|dans|de?|des|du|en|et|l[ae]?|les|leurs?|ou|par|pour|sur|une?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,12 @@ def match_items(
 ) -> list[Match]:
     """Match items one to one; pairs for which most speaks come first, then those of the most similar names.
 
-    A pair is possible where its names are at least 85 alike, or 75 where the
+    A pair is possible where its names are at least 90 alike, or 75 where the
     later document announces that the item goes on, or where both have the same
-    code. Names are compared word by word in alphabetical order (rapidfuzz's
-    `token_sort_ratio`), without case, accents and punctuation. So no two items
-    that were not matched with each other would both rather have been. Between
-    equals the first ones win, and the match is marked as tied.
+    code. Names are compared without case, accents, punctuation and articles,
+    their words in alphabetical order (rapidfuzz's `token_sort_ratio`). So no
+    two items that were not matched with each other would both rather have
+    been. Between equals the first ones win, and the match is marked as tied.
 
     Args:
         earlier: items of the earlier year.
@@ -68,7 +71,7 @@ def match_items(
         >>> earlier = [Item("1.1", "Loger les jeunes"), Item("1.2", "Former les tuteurs")]
         >>> later = [Item("2.1", "Loger des jeunes"), Item("2.2", "Aider")]
         >>> match_items(earlier, later)
-        [Match(earlier=0, later=0, reasons=('name',), score=87.5, is_tied=False)]
+        [Match(earlier=0, later=0, reasons=('name',), score=100.0, is_tied=False)]
     """
     decided = list(decided)
     names = [_process(item.name) for item in earlier], [_process(item.name) for item in later]
@@ -92,7 +95,7 @@ def match_items(
 
 
 def _process(name: str) -> str:
-    return default_process(fold(name))
+    return " ".join(_SMALL_WORD.sub(" ", default_process(fold(name))).split())
 
 
 def _possible(

@@ -104,8 +104,7 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
         (
             "from_action_code",
             "to_action_code",
-            "from_action_name",
-            "to_action_name",
+            "action_name",
             "outcome",
             "from_cost_eur",
             "to_cost_eur",
@@ -117,9 +116,11 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
         N_("What the document says, and what was matched"),
         (
             "to_action_code",
+            "to_action_name",
             "continuation",
             "continues_year",
             "from_action_code",
+            "from_action_name",
             "match_reason",
             "match_score",
             "is_tied",

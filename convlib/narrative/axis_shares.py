@@ -19,7 +19,7 @@ def describe_axis_shares(shares: pd.DataFrame, lang: str) -> list[str]:
     _eur, share = formats(lang)
     years = sorted(shares["agreement_year"].unique())[-2:]
     if len(years) < 2:
-        return []
+        return [_("One year alone shows what the axes weigh, and not how that moved.")]
     earlier, later = (
         shares[(shares["agreement_year"] == year) & shares["path"].notna()].set_index("path").to_dict("index")
         for year in years

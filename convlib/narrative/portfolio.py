@@ -32,9 +32,10 @@ def describe_portfolio(agreements: pd.DataFrame, lang: str) -> list[str]:
         len(agreements),
     ).format(count=len(agreements), territories=of_territories, years=join_codes(years, lang))
     prices = _("Amounts are in the prices of their own year: inflation is not taken out.")
-    ranks = [_ranked(group, lang) for _year, group in agreements.groupby("agreement_year")]
+    ranks = [text for _year, group in agreements.groupby("agreement_year") if (text := _ranked(group, lang))]
+    ranks = ranks or [_("No year has two agreements whose population is known, so there is nothing to rank.")]
     doubts = " ".join(_doubts(agreements, lang))
-    return [text for text in (first, " ".join([*filter(None, ranks), prices]), doubts) if text]
+    return [text for text in (first, " ".join([*ranks, prices]), doubts) if text]
 
 
 def _ranked(group: pd.DataFrame, lang: str) -> str:
