@@ -162,9 +162,11 @@ def _ordered(actions: pd.DataFrame) -> list[_Action]:
 
     def key(action: _Action) -> tuple[object, ...]:
         numbers = [int(number) for number in re.findall(r"\d+", action["action_code"])]
-        cost = action["stated_cost_eur"]
-        is_missing = math.isnan(cost)
-        return numbers, action["action_code"], action["action_name"], is_missing, 0.0 if is_missing else cost
+        cost, year = action["stated_cost_eur"], action["continues_year"]
+        known_cost = -math.inf if math.isnan(cost) else cost
+        known_year: int = 0 if pd.isna(year) else year
+        named = numbers, action["action_code"], action["action_name"]
+        return *named, known_cost, action["continuation"], known_year
 
     records = actions.assign(stated_cost_eur=actions["stated_cost_eur"].astype("float64")).to_dict("records")
     return sorted(records, key=key)

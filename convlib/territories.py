@@ -96,7 +96,8 @@ def _check_consistency(path: Path, lines: Sequence[_Line]) -> None:
         for column in ("siren", "name"):
             one, two = first.setdefault(territory, line)[column], line[column]
             if one != two:
-                raise InvalidTerritories(path, f"{territory} has two values of {column}: {one}, {two}")
+                both = f"{one or 'nothing'}, {two or 'nothing'}"
+                raise InvalidTerritories(path, f"{territory} has two values of {column}: {both}")
         if (territory, year) in years:
             raise InvalidTerritories(path, f"{territory} has two lines for {year}; leave one")
         years.add((territory, year))

@@ -64,7 +64,7 @@ def test_a_report_holds_its_page_tables_notebooks_and_manifest_and_nothing_else(
     assert french.folder.parts[-2:] == ("dijon-metropole", "2021")
     assert sorted(path.name for path in french.folder.iterdir()) == FILES
     assert sorted(path.name for path in french.folder.parent.iterdir()) == ["2021"]
-    names = ["continued_share", "cost_distribution", "overview", "reconciliation_gap"]
+    names = ["continued_share", "cost_distribution", "overview", "reconciliation_gap", "year_comparison"]
     assert sorted(path.stem for path in (french.folder / "notebooks").iterdir()) == names
 
 
@@ -72,7 +72,8 @@ def test_the_page_shows_all_parts_in_order_in_the_readers_language_and_no_code(f
     page = (french.folder / "report.html").read_text(encoding="utf-8")
     assert '<html lang="fr">' in page
     titles = re.findall(r"<section id=\"([a-z-]+)\">", page)
-    assert titles == ["overview", "cost-distribution", "continued-share", "reconciliation-gap"]
+    parts = ["overview", "cost-distribution", "continued-share", "year-comparison", "reconciliation-gap"]
+    assert titles == parts
     assert re.findall(r'<a href="#([a-z-]+)">', page) == [*titles][:0] + ["content", *titles][1:]
     for reading in ("64,04\u00a0%", "65,14\u00a0%", "65,73\u00a0%", "12\u202f000\u00a0€"):
         assert reading in page
@@ -207,7 +208,7 @@ def test_a_hostile_document_is_shown_as_text_in_a_browser(hostile_document: Path
     assert "<script" not in dom
     assert 'src="https' not in dom
     assert "&lt;script&gt;document.title='run'&lt;/script&gt; {{ 7*7 }}" in dom
-    assert dom.count("<section") == 4
+    assert dom.count("<section") == 5
 
 
 def test_the_projects_notebooks_are_beside_the_package() -> None:
