@@ -87,6 +87,9 @@ def _totals(before: _Year, after: _Year, lang: str) -> Iterator[str]:
     }
     if pd.isna(change):
         yield _("In one of the two years no cost is stated, so their totals cannot be compared.")
+    elif change == 0:
+        text = _("The computed total is the same in {from_year} and in {to_year}: {after}.")
+        yield text.format(**amounts)
     elif before["computed_total_eur"] > 0:
         text = _(
             "The computed total went from {before} in {from_year} to {after} in {to_year}: {change}, "
@@ -165,24 +168,24 @@ def _outcomes(step: pd.DataFrame, sums: dict[Hashable, _Year], lang: str) -> Ite
         yield text.format(codes=join_codes(codes, lang))
     if BEGAN in counts:
         text = _("What began costs {amount}.")
-        yield text.format(amount=_stated(sums[BEGAN], "to_total_eur", lang))
+        yield _stated(text, sums[BEGAN], "to_total_eur", lang) or _("What began states no cost.")
     if ENDED in counts:
         text = _("What ended cost {amount}.")
-        yield text.format(amount=_stated(sums[ENDED], "from_total_eur", lang))
+        yield _stated(text, sums[ENDED], "from_total_eur", lang) or _("What ended stated no cost.")
 
 
-def _stated(sums: _Year, column: str, lang: str) -> str:
-    """Print a sum of stated costs, and how many actions it lacks."""
-    ngettext = translations(lang).ngettext
+def _stated(text: str, sums: _Year, column: str, lang: str) -> str:
+    """Fill in a sum of stated costs, and how many actions it lacks; nothing where no cost is stated."""
     eur, _share = formats(lang)
-    if not sums["missing_count"]:
-        return eur(sums[column])
-    text = ngettext(
-        "{amount} ({count} action without cost)",
-        "{amount} ({count} actions without cost)",
-        sums["missing_count"],
-    )
-    return text.format(amount=eur(sums[column]), count=sums["missing_count"])
+    if pd.isna(sums[column]):
+        return ""
+    amount = eur(sums[column])
+    if without := sums["missing_count"]:
+        lacking = translations(lang).ngettext(
+            "{amount} ({count} action without cost)", "{amount} ({count} actions without cost)", without
+        )
+        amount = lacking.format(amount=amount, count=without)
+    return text.format(amount=amount)
 
 
 def _documents(step: pd.DataFrame, from_year: int, to_year: int, lang: str) -> Iterator[str]:
