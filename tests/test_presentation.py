@@ -71,7 +71,7 @@ def test_text_of_a_document_stays_text_in_tables_prose_and_key_figures() -> None
         ("change_per_inhabitant_eur", 0.0, "€0.00"),
         ("is_tied", True, "yes"),
         ("is_tied", False, "no"),
-        ("match_reason", "announced,code", "announced by the document, same code"),
+        ("match_reason", "announced,code", "announced, same code"),
         ("continues_year", 2020, "2020"),
         ("continues_year", pd.NA, "—"),
         ("actions_count", 1300, "1,300"),
