@@ -156,4 +156,4 @@ def axis_shares(
                 per_inhabitant_eur=[per_inhabitant(total, people.get(year)) for total in totals],
             )[_SHARE_COLUMNS]
         )
-    return pd.concat(parts, ignore_index=True)
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=_SHARE_COLUMNS)

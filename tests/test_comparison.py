@@ -137,6 +137,7 @@ def test_one_year_or_none_gives_no_row_and_all_columns() -> None:
         assert list(comparison.columns) == list(COMPARISON.columns)
         assert outcome_totals(comparison).empty
         assert action_paths(comparison).empty
+    assert axis_shares({}).empty
 
 
 def test_a_reviewed_match_overrules_with_its_reason() -> None:
@@ -232,6 +233,16 @@ def test_earlier_years_are_those_up_to_the_one_that_is_named(tmp_path: Path) -> 
     assert list(open_years(2021, "arvelle", 2019, DATA)) == [2018, 2019, 2021]
     assert list(open_years(2021, "arvelle", 2017, DATA)) == [2021]
     assert list(open_years(2020, data_dir=DATA)) == [2018, 2019, 2020]
+
+
+@pytest.mark.parametrize("year", list(YEARS))
+def test_shares_of_the_computed_total_add_up_to_one_and_rates_to_the_whole_rate(year: int) -> None:
+    shares = axis_shares(YEARS, PEOPLE).query("agreement_year == @year")
+    axes, overall = shares[shares["path"].notna()], shares[shares["axis_code"] == "overall"]
+    assert axes["axis_of_computed_total_share"].sum() == pytest.approx(1.0)
+    assert sum(map(to_cents, axes["computed_total_eur"])) == to_cents(overall["computed_total_eur"].item())
+    if year in PEOPLE:
+        assert axes["per_inhabitant_eur"].sum() == pytest.approx(overall["per_inhabitant_eur"].item())
 
 
 ACTIONS = st.lists(

@@ -137,6 +137,15 @@ def test_totals_that_have_no_ratio_or_no_change_are_told_as_such(
     assert describe(years_of(before, after), people={2020: 10, 2021: 10})[1].startswith(expected)
 
 
+def test_an_extension_is_told_and_counts_as_begun() -> None:
+    agreements = years_of([10.0], [10.0, 20.0])
+    kinds = ["unstated", "extended"]
+    later = replace(agreements[2021], actions=agreements[2021].actions.assign(continuation=kinds))
+    assert describe({2020: agreements[2020], 2021: later}, people={})[3] == (
+        "For 1.2 it speaks of extending an earlier action: not the same one, so counted as begun."
+    )
+
+
 def test_what_began_or_ended_says_what_it_lacks() -> None:
     third = describe(years_of([10.0], [10.0, 20.0, None]), people={})[2]
     assert third.endswith("What began costs €20 (1 action without cost).")

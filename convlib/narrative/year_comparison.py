@@ -211,6 +211,10 @@ def _documents(step: pd.DataFrame, from_year: int, to_year: int, lang: str) -> I
             _("For {codes} no earlier action was found; data/matches.yml can name it."),
         ),
         (
+            ~is_matched & (step["continuation"] == "extended"),
+            _("For {codes} it speaks of extending an earlier action: not the same one, so counted as begun."),
+        ),
+        (
             is_matched & (step["continuation"] == "new"),
             _("It calls {codes} new, and yet an earlier action was matched."),
         ),
