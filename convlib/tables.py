@@ -152,11 +152,20 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
             "grand_total_eur",
             "gap_eur",
             "gap_of_stated_share",
+            "errors_count",
+            "warnings_count",
+        ),
+    ),
+    "portfolio continued": (
+        N_("What is said to go on from the year before, out of each whole"),
+        (
+            "territory_name",
+            "agreement_year",
+            "continued_count",
+            "actions_count",
             "continued_of_actions_share",
             "continued_of_computed_total_share",
             "continued_of_grand_total_share",
-            "errors_count",
-            "warnings_count",
         ),
     ),
     "ranks": (

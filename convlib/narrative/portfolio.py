@@ -46,8 +46,8 @@ def _ranked(group: pd.DataFrame, lang: str) -> str:
         return ""
     low, high = ranked.iloc[0], ranked.iloc[-1]
     text = _(
-        "In {year}, the computed total goes from {low} per inhabitant ({low_name}) to {high} ({high_name}); "
-        "{count} agreements can be ranked."
+        "In {year}, {count} agreements can be ranked by their computed total per inhabitant: "
+        "the lowest is that of {low_name}, {low}, the highest that of {high_name}, {high}."
     )
     return text.format(
         year=low["agreement_year"],
