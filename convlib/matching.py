@@ -12,11 +12,11 @@ from rapidfuzz.utils import default_process
 
 from convlib.labels import fold
 
-# Of the 78 pairs of different actions in the agreement of 2021 none is above 69. A name alone must be nearly
-# the same, for `Accompagnement social des jeunes` and `… des seniors` are 88 alike; what the document
-# announces, or the same code, may stand under a name that was reworded.
-NAME_ALONE = 90.0
-NAME_SUPPORTED = 75.0
+# How alike names must be, by how much else speaks for a pair: what the document announces, the same code.
+# Of the 78 pairs of different actions in the agreement of 2021 none is above 69. Without support a name must
+# be nearly the same, for `Accompagnement social des jeunes` and `… des seniors` are 88 alike.
+LEAST_SCORES = {0: 90.0, 1: 75.0, 2: 60.0}
+_REASONS = ("announced", "name", "code")
 _SMALL_WORD = re.compile(r"\b(?:a|aux?|avec|dans|de?|des|du|en|et|l[ae]?|les|leurs?|ou|par|pour|sur|une?)\b")
 
 
@@ -55,9 +55,9 @@ def match_items(
 ) -> list[Match]:
     """Match items one to one; pairs for which most speaks come first, then those of the most similar names.
 
-    A pair is possible where its names are at least 90 alike, or 75 where the
-    later document announces that the item goes on, or where both have the same
-    code. Names are compared without case, accents, punctuation and articles,
+    A pair is possible where its names are at least 90 alike; 75 where the later
+    document announces that the item goes on, or both have the same code; 60
+    where both is so. Names are compared without case, accents, punctuation and articles,
     their words in alphabetical order (rapidfuzz's `token_sort_ratio`). So no
     two items that were not matched with each other would both rather have
     been. Between equals the first ones win, and the match is marked as tied.
@@ -105,15 +105,10 @@ def _possible(
         for two, other in enumerate(later):
             # Two items without a name are not alike for it.
             score = token_sort_ratio(names[0][one], names[1][two]) if names[0][one] else 0.0
-            if score < NAME_SUPPORTED:
-                continue
-            evidence = {
-                "announced": other.is_announced,
-                "name": score >= NAME_ALONE,
-                "code": item.code == other.code,
-            }
-            if reasons := tuple(reason for reason, holds in evidence.items() if holds):
-                yield Match(one, two, reasons, score)
+            support = {"announced": other.is_announced, "code": item.code == other.code != ""}
+            if score >= LEAST_SCORES[sum(support.values())]:
+                evidence = {"name": score >= LEAST_SCORES[0]} | support
+                yield Match(one, two, tuple(reason for reason in _REASONS if evidence[reason]), score)
 
 
 def _rank(pair: Match) -> tuple[int, float]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convlib.data_folder import open_agreement
-from convlib.matching import NAME_ALONE, NAME_SUPPORTED, Item, Match, _possible, _process, match_items
+from convlib.matching import LEAST_SCORES, Item, Match, _possible, _process, match_items
 
 NAMES = ["Loger les jeunes", "Loger des jeunes mères", "Former les tuteurs", "Former", "Pour les", ""]
 ITEMS = st.lists(
@@ -31,7 +31,7 @@ def test_a_name_that_is_the_same_but_for_small_words_case_and_accents_is_enough(
 @pytest.mark.parametrize(
     ("earlier", "later", "reasons"),
     [
-        # 88: two letters' worth short of a name alone, and a code or an announcement carries it.
+        # 88: short of a name alone, and a code or an announcement carries it.
         (
             Item("1.1", "Accompagnement social des jeunes"),
             Item("2.1", "Accompagnement social des seniors"),
@@ -53,10 +53,18 @@ def test_a_name_that_is_the_same_but_for_small_words_case_and_accents_is_enough(
             Item("2.1", "Accompagnement social des seniors"),
             None,
         ),
+        # 71: together a code and an announcement carry it, neither alone.
+        (Item("1.1", "Ouvrir un bus des droits"), Item("1.1", "Faire vivre le bus des droits"), None),
+        (
+            Item("1.1", "Ouvrir un bus des droits"),
+            Item("1.1", "Faire vivre le bus des droits", is_announced=True),
+            ("announced", "code"),
+        ),
         # The same code and an announcement do not make one thing of two names.
         (Item("1.1", "Former les tuteurs"), Item("1.1", "Loger les familles", is_announced=True), None),
         (Item("1.1", "Former"), Item("1.1", "Former", is_announced=True), ("announced", "name", "code")),
         (Item("1.1", ""), Item("1.1", ""), None),
+        (Item("", "Former les tuteurs"), Item("", "Former les tuteurs"), ("name",)),
     ],
 )
 def test_what_speaks_for_a_pair_is_told(earlier: Item, later: Item, reasons: tuple[str, ...] | None) -> None:
@@ -111,7 +119,7 @@ def test_no_two_actions_of_the_real_agreement_are_taken_for_each_other() -> None
     scores = [
         match.score
         for one, two in combinations(items, 2)
-        for match in match_items([Item("", one.name)], [Item("", two.name, is_announced=True)])
+        for match in match_items([Item("1", one.name)], [Item("2", two.name, is_announced=True)])
     ]
     assert scores == []
 
@@ -129,6 +137,5 @@ def test_each_item_is_used_once_and_nobody_would_rather_have_been_matched_with_a
         rank = (len(other.reasons), other.score)
         held = of_earlier.get(other.earlier, (0, 0.0)), of_later.get(other.later, (0, 0.0))
         assert rank <= held[0] or rank <= held[1]
-    assert all(
-        match.score >= (NAME_ALONE if match.reasons == ("name",) else NAME_SUPPORTED) for match in matches
-    )
+    for match in matches:
+        assert match.score >= LEAST_SCORES[len(set(match.reasons) - {"name"})]

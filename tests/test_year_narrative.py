@@ -198,8 +198,8 @@ def test_the_portfolio_is_told_with_its_ranks_and_its_doubts() -> None:
     table = portfolio(open_agreements(DATA), read_territories(DATA))
     assert describe_portfolio(table, "en") == [
         "The data folder holds 6 agreements of 3 territories, for 2018, 2019, 2020, and 2021.",
-        "In 2021, 2 agreements can be ranked by their computed total per inhabitant: the lowest is that of "
-        f"Val d'Arvelle (fictif), €49.75, the highest that of Écluse (fictive), €50.00. {PRICES}",
+        "In 2021, 2 agreements can be ranked by their computed total per inhabitant: the lowest is €49.75 "
+        f"(Val d'Arvelle (fictif)), the highest €50.00 (Écluse (fictive)). {PRICES}",
         "No population is known for Brume (fictive) 2021 and Val d'Arvelle (fictif) 2020: "
         "no cost per inhabitant, and no rank. In 2 agreements the costs do not add up to the grand total. "
         "2 actions state no cost.",

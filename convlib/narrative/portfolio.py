@@ -47,7 +47,7 @@ def _ranked(group: pd.DataFrame, lang: str) -> str:
     low, high = ranked.iloc[0], ranked.iloc[-1]
     text = _(
         "In {year}, {count} agreements can be ranked by their computed total per inhabitant: "
-        "the lowest is that of {low_name}, {low}, the highest that of {high_name}, {high}."
+        "the lowest is {low} ({low_name}), the highest {high} ({high_name})."
     )
     return text.format(
         year=low["agreement_year"],
