@@ -104,7 +104,7 @@ def test_with_one_year_it_says_what_cannot_be_told_and_what_can() -> None:
         "There is no earlier agreement to compare that of 2021 with: "
         "which actions went on, ended, began, grew or shrank cannot be told.",
         "Per inhabitant (municipal population in force that year), the computed total is €2.76 in 2021. "
-        f"{PRICES}",
+        f"1 cost is missing in that total. {PRICES}",
     ]
     assert describe_axis_shares(axis_shares({2021: REAL}), "en") == [
         "One year alone shows what the axes weigh, and not how that moved."

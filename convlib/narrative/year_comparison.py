@@ -36,7 +36,8 @@ def describe_year_comparison(
             "There is no earlier agreement to compare that of {year} with: "
             "which actions went on, ended, began, grew or shrank cannot be told."
         )
-        return [alone.format(year=years[0]["agreement_year"]), " ".join([*_rates(years, lang), prices])]
+        amounts = [*_rates(years, lang), *_lacking_in_rate(years[0], lang), prices]
+        return [alone.format(year=years[0]["agreement_year"]), " ".join(amounts)]
     from_year, to_year = (year["agreement_year"] for year in years[-2:])
     step = comparison[comparison["to_year"] == to_year]
     sums = totals[totals["to_year"] == to_year].set_index("outcome").to_dict("index")
@@ -129,6 +130,15 @@ def _rates(years: list[_Year], lang: str) -> Iterator[str]:
             "data/territories.csv has a line for each year."
         )
         yield text.format(years=join_codes(unknown, lang))
+
+
+def _lacking_in_rate(year: _Year, lang: str) -> Iterator[str]:
+    lacking = year["missing_count"]
+    if lacking and pd.notna(year["per_inhabitant_eur"]):
+        text = translations(lang).ngettext(
+            "{count} cost is missing in that total.", "{count} costs are missing in that total.", lacking
+        )
+        yield text.format(count=lacking)
 
 
 def _outcomes(step: pd.DataFrame, sums: dict[Hashable, _Year], lang: str) -> Iterator[str]:
