@@ -93,6 +93,10 @@ VALUES: dict[str, str] = {
 }
 # Tables of the notebooks: what each holds, and the columns shown. Other names are shown whole, as captions.
 TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "costs": (
+        N_("Stated cost of each action"),
+        ("action_code", "action_name", "axis_code", "stated_cost_eur"),
+    ),
     "axes": (
         N_("Costs by axis"),
         (
@@ -116,6 +120,10 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
             "max_eur",
             "gini",
         ),
+    ),
+    "curve": (
+        N_("From the smallest cost to the largest: how much they hold together"),
+        ("action_code", "stated_cost_eur", "cumulative_actions_share", "cumulative_computed_total_share"),
     ),
     "largest": (
         N_("Weight of the largest actions"),
@@ -185,6 +193,8 @@ _CODED = {
     "measure",
     "severity",
 }
+# Columns whose text is quoted from the document.
+DOCUMENT_TEXTS = frozenset({"action_name", "axis_name", "description", "objective", "other_fields"})
 
 
 def column_kind(column: str) -> Kind:

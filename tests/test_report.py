@@ -72,8 +72,15 @@ def test_the_page_shows_all_parts_in_order_in_the_readers_language_and_no_code(f
     page = (french.folder / "report.html").read_text(encoding="utf-8")
     assert '<html lang="fr">' in page
     titles = re.findall(r"<section id=\"([a-z-]+)\">", page)
-    assert titles == ["overview", "cost-distribution", "continued-share", "reconciliation-gap"]
-    assert re.findall(r'<a href="#([a-z-]+)">', page) == [*titles][:0] + ["content", *titles][1:]
+    assert titles == [
+        "overview",
+        "cost-distribution",
+        "continued-share",
+        "reconciliation-gap",
+        "source",
+        "provenance",
+    ]
+    assert re.findall(r'<li><a href="#([a-z-]+)">', page) == titles
     for reading in ("64,04\u00a0%", "65,14\u00a0%", "65,73\u00a0%", "12\u202f000\u00a0€"):
         assert reading in page
     assert "Les 5 plus grandes actions prennent" in page
@@ -133,7 +140,7 @@ def test_a_users_own_notebook_follows_the_projects_and_takes_its_own_parameter(t
     page = (report.folder / "report.html").read_text(encoding="utf-8")
     assert page.index('<section id="overview">') < page.index('<section id="a-mine">')
     assert "<pre>&lt;ab&gt;&lt;ab&gt;\n</pre>" in page
-    assert "<pre>&#39;en&#39;</pre>" in page
+    assert "<pre>'en'</pre>" in page
     assert "Only for readers of code" not in page
 
 
@@ -207,7 +214,7 @@ def test_a_hostile_document_is_shown_as_text_in_a_browser(hostile_document: Path
     assert "<script" not in dom
     assert 'src="https' not in dom
     assert "&lt;script&gt;document.title='run'&lt;/script&gt; {{ 7*7 }}" in dom
-    assert dom.count("<section") == 4
+    assert dom.count("<section") == 6
 
 
 def test_the_projects_notebooks_are_beside_the_package() -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -25,6 +23,7 @@ from convlib.export import actions_to_csv, write_whole
 from convlib.report.engine import run_notebook
 from convlib.report.page import build_page
 from convlib.report.parameters import check_parameters, declared_parameters
+from convlib.report.provenance import list_versions
 from convlib.workbook import write_workbook
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
@@ -32,7 +31,6 @@ NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 _ORDER = ("overview", "cost_distribution", "continued_share", "reconciliation_gap")
 _NOT_IN_REPORTS = ("explore",)
 _FILES = ("actions.csv", "manifest.json", "notebooks", "report.html", "tables.xlsx")
-_NAMED_VERSIONS = ("convlib", "matplotlib", "nbclient", "pandas", "papermill", "seaborn", "xlsxwriter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ def _write_files(
         "reconciliation_gap": reconciliation_gap(actions, agreement.axes, grand_total),
         "explain_gap": explain_gap(actions.set_index("action_code")["stated_cost_eur"], grand_total),
     }
-    write_whole(folder / "report.html", build_page(executed, agreement, lang))
+    write_whole(folder / "report.html", build_page(executed, agreement, job))
     write_whole(folder / "actions.csv", actions_to_csv(agreement))
     write_workbook(agreement, tables, folder / "tables.xlsx", lang)
     write_whole(folder / "manifest.json", _manifest(folder, agreement, job))
@@ -124,7 +122,7 @@ def _manifest(folder: Path, agreement: Agreement, job: Mapping[str, object]) -> 
         "parameters": dict(sorted(job.items())),
         "findings": dict(sorted(Counter(finding.severity for finding in agreement.findings).items())),
         "files": {path.name: sha256(path.read_bytes()).hexdigest() for path in written},
-        "versions": {"python": platform.python_version()} | {name: version(name) for name in _NAMED_VERSIONS},
+        "versions": list_versions(),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
