@@ -48,12 +48,18 @@ def place_of(row: Mapping[Any, Any], column: str) -> str | None:
     """
     if _OTHER_DOCUMENTS & row.keys():
         return None
+    # A cost that is not stated leads to its action, where a reader can see that there is none.
+    if column == "stated_cost_eur" and pd.notna(row.get("action_code")):
+        lines = f"{_page(row)}:{row['first_line']}-{row['last_line']} " if "last_line" in row else ""
+        return f"{lines}action {row['action_code']} stated_cost"
     if column in _LINES:
         return None if pd.isna(row[column]) else f"{_page(row)}:{row[column]}-{row[column]}"
+    is_amount = column.endswith("_eur") and pd.notna(row[column])
+    return _amount_place(row, column) if is_amount else None
+
+
+def _amount_place(row: Mapping[Any, Any], column: str) -> str | None:
     match column:
-        case "stated_cost_eur" if pd.notna(row.get("action_code")):
-            lines = f"{_page(row)}:{row['first_line']}-{row['last_line']} " if "last_line" in row else ""
-            return f"{lines}action {row['action_code']} stated_cost"
         case "amount_eur" | "corrected_eur" if "item" in row:
             return "grand_total" if pd.isna(row["item"]) else f"action {row['item']} stated_cost"
         case "whole_eur" if row.get("denominator") == "grand-total":

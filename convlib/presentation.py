@@ -88,7 +88,8 @@ def _cell(row: Mapping[Any, Any], column: str, lang: str, place: int) -> str:
     if source := place_of(row, column):
         text = f'<span data-place="{escape(source)}">{text}</span>'
     spoken = lang_attribute(lang) if column in DOCUMENT_TEXTS else ""
-    return f'<{tag}{scope} style="{_alignment(column)}"{spoken}>{text}</{tag}>'
+    long = ' class="long"' if column in DOCUMENT_TEXTS or column == "message" else ""
+    return f'<{tag}{scope} style="{_alignment(column)}"{long}{spoken}>{text}</{tag}>'
 
 
 def lang_attribute(lang: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,17 +23,6 @@ FILES = ["actions.csv", "manifest.json", "notebooks", "report.html", "tables.xls
 PARAMETERS = 'year: int = 2021  # y\nterritory: str = ""  # t\nlang: str = "en"  # l'
 
 
-@pytest.fixture(scope="module")
-def french(tmp_path_factory: pytest.TempPathFactory) -> Report:
-    """The real report, in French, with the five largest actions."""
-    return build_report(
-        find_agreement(2021, "dijon-metropole"),
-        lang="fr",
-        parameters={"top": "5"},
-        out_dir=tmp_path_factory.mktemp("reports"),
-    )
-
-
 def write_notebook(folder: Path, name: str, *code: str, parameters: str = PARAMETERS) -> Path:
     cells = [new_code_cell(parameters, metadata={"tags": ["parameters"]}), *map(new_code_cell, code)]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
@@ -43,13 +32,6 @@ def write_notebook(folder: Path, name: str, *code: str, parameters: str = PARAME
         new_notebook(cells=[new_markdown_cell("# Only for readers of code"), *cells], metadata=kernel), path
     )
     return path
-
-
-def browse(page: Path, profile: Path) -> str:
-    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-    command += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    command += [f"--user-data-dir={profile}", "--dump-dom", page.as_uri()]
-    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -203,11 +185,13 @@ def test_a_place_that_is_a_file_is_refused(tmp_path: Path) -> None:
         build_report(find_agreement(2021), lang="en", parameters={}, out_dir=tmp_path / "reports")
 
 
-def test_a_hostile_document_is_shown_as_text_in_a_browser(hostile_document: Path, tmp_path: Path) -> None:
+def test_a_hostile_document_is_shown_as_text_in_a_browser(
+    hostile_document: Path, tmp_path: Path, browse: Callable[..., str]
+) -> None:
     file = AgreementFile("pays-fictif", 2021, hostile_document)
     report = build_report(file, lang="en", parameters={}, out_dir=tmp_path / "reports")
     shutil.rmtree(report.folder / "notebooks")
-    dom = browse(report.folder / "report.html", tmp_path / "profile")
+    dom = browse(report.folder / "report.html")
     title = re.search(r"<title>(.*?)</title>", dom)
     assert title is not None
     assert title[1] == "Convention fictive &lt;img src=https://example.org/x&gt; - 2021"

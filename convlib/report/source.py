@@ -50,9 +50,11 @@ class SourceLine:
 
     @property
     def marked(self) -> Markup:
-        """The text with its amounts marked; one in a column of thousands is printed as another number."""
-        parts, end = [], 0
-        for match in _AMOUNT.finditer(self.text):
+        """The text, its label apart, its amounts marked; one in a column of thousands has another number."""
+        label, tab, _ = self.text.partition("\t")
+        end = len(label) if tab and len(self.fields) == 1 and not self.is_heading else 0
+        parts = [Markup('<span class="label">{}</span>').format(label)] if end else []
+        for match in _AMOUNT.finditer(self.text, end):
             if _is_one_of(match[0], self.amounts):
                 parts += [escape(self.text[end : match.start()]), Markup("<mark>{}</mark>").format(match[0])]
                 end = match.end()
