@@ -19,7 +19,8 @@ from convlib.errors import CannotWrite, InvalidParameter, NotebookFailed, Unread
 from convlib.report import Report, build_report
 from convlib.report.build import NOTEBOOKS
 
-FILES = ["actions.csv", "manifest.json", "notebooks", "report.html", "tables.xlsx"]
+FILES = ["actions.csv", "actions.fr.csv", "axes.csv", "datapackage.json", "manifest.json", "notebooks"]
+FILES += ["report.html", "tables.xlsx"]
 PARAMETERS = 'year: int = 2021  # y\nterritory: str = ""  # t\nlang: str = "en"  # l'
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 from convlib.agreement import Agreement, read_agreement
 from convlib.analysis import continued_share, cost_distribution, reconciliation_gap
 from convlib.data_folder import open_agreement
-from convlib.workbook import write_workbook
+from convlib.workbook import workbook_bytes
 
 REAL = open_agreement(2021, "dijon-metropole")
 TABLES = {
@@ -24,7 +24,7 @@ TABLES = {
 
 
 def write(agreement: Agreement, path: Path, lang: str = "en", tables: Any = None) -> Path:
-    write_workbook(agreement, TABLES if tables is None else tables, path, lang)
+    path.write_bytes(workbook_bytes(agreement, TABLES if tables is None else tables, lang))
     return path
 
 
