@@ -66,17 +66,17 @@ def browse(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
 
 
 @pytest.fixture(scope="session")
-def recompute(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
-    """Open a workbook in LibreOffice, recompute all formulas, save it anew."""
+def recompute(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Open a table in LibreOffice, recompute all formulas, save it as a workbook."""
     if shutil.which("soffice") is None:
         pytest.skip("there is no LibreOffice: apt install libreoffice-calc")
     profile = tmp_path_factory.mktemp("libreoffice")
 
-    def run(path: Path) -> Path:
+    def run(path: Path, *options: str) -> Path:
         out = tmp_path_factory.mktemp("recomputed")
-        command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+        command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", *options]
         command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(path)]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
-        return out / path.name
+        return out / f"{path.stem}.xlsx"
 
     return run
