@@ -7,21 +7,32 @@ the same on another machine, seconds do not.
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 
+import pdfplumber
+
 from convlib.agreement import read_agreement
+from convlib.reading import read_rows
 
 HEAD = "Convention fictive - 2021\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nObjectif\tTrouver\n"
 # The worst that each rule of the reader can be given; each grows in proportion to n.
 WORST: dict[str, Callable[[int], str]] = {
     "actions": lambda n: HEAD + "".join(f"Action 1.{i}\tAider\nCoût\t10 €\n" for i in range(10 * n)),
+    "actions printed again": lambda n: HEAD + "Action 1.1\tAider\nCoût\t10 €\n" * (10 * n),
+    "axes with totals": lambda n: "".join(f"Axe {i} - a\nTotal de l'axe\t1 €\n" for i in range(10 * n)),
     "cells in a line": lambda n: HEAD + "a\t" * (50 * n),
     "colons in a line": lambda n: HEAD + "a : " * (25 * n),
+    "costs of an action": lambda n: HEAD + "Coût\t10 €\n" * (20 * n),
     "digits": lambda n: HEAD + "Coût\t" + "1 234" * (50 * n),
+    "euros in a text": lambda n: HEAD + "Financement\ta € " + "€ a " * (40 * n),
+    "funders": lambda n: HEAD + "Financeur 1\tÉtat\nMontant\t10 €\n" * (10 * n),
     "hung lines": lambda n: HEAD + "\tet y rester encore un peu\n" * (20 * n),
     "open tags": lambda n: HEAD + "<" * (200 * n),
     "page numbers": lambda n: HEAD + "\fPage 1 sur 9\n" * (20 * n),
@@ -42,32 +53,94 @@ def seconds(call: Callable[[], object]) -> float:
 
 
 def bare_pass(text: str) -> int:
-    """Split into lines and match one regular expression on each: the least that a reader can do."""
-    pattern = re.compile(r"(\s*)([^\t:]*)[\t:]?(.*)")
-    return sum(pattern.match(line) is not None for line in text.splitlines())
+    """Split into lines and cut each into cells by one regular expression: the least that a reader can do."""
+    pattern = re.compile(r"\S+(?:[^\S\t]\S+)*")
+    return sum(len(pattern.findall(line)) for line in text.splitlines())
 
 
 def main() -> None:
-    """Print both tables."""
+    """Print all tables."""
+    sheet = SOURCE.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sheet.txt"
-        print("time for n, 2n, 4n, 8n, over that for n; linear is 1 2 4 8")
+        print("Reading text, over a bare pass that splits it into lines and cells:")
+        for copies in (1, 10, 100):
+            compare(renumbered(sheet, copies), path, f"the agreement of 2021, {copies:3} times")
+        print("Reading PDF:")
+        compare_pdf(sheet, Path(folder))
+        print("Peak memory beyond that of an idle process with pandas, in MB:")
+        for megabytes in (1, 10, 100):
+            print(f"  {megabytes:3} MB of text: {peak_megabytes(sheet, megabytes, path):6.0f}")
+        print("Time for n, 2n, 4n, 8n of the worst input, over that for n; linear is 1 2 4 8:")
         for name, make in WORST.items():
             spent = []
             for times in (1, 2, 4, 8):
-                path.write_text(make(50 * times), encoding="utf-8")
+                path.write_text(make(100 * times), encoding="utf-8")
                 spent.append(seconds(lambda: read_agreement(path)))
-            print(f"  {name:18}" + "".join(f"{each / spent[0]:7.1f}" for each in spent))
-        sheet = SOURCE.read_text(encoding="utf-8")
-        for copies in (1, 10, 100):
-            compare(sheet * copies, path, f"the agreement of 2021, {copies:3} times")
+            print(f"  {name:22}" + "".join(f"{each / spent[0]:7.1f}" for each in spent))
+
+
+def renumbered(sheet: str, copies: int) -> str:
+    """Copy a sheet, with other numbers for the axes and actions of each copy."""
+    return "".join(re.sub(r"(?m)^(Action )(?=\d)", rf"\g<1>{copy}", sheet) for copy in range(1, copies + 1))
 
 
 def compare(text: str, path: Path, name: str) -> None:
-    """Print how many bare passes over a text its reading takes."""
+    """Print how many bare passes over a text its rows take, and the whole reading with all tables."""
     path.write_text(text, encoding="utf-8")
-    reading, bare = seconds(lambda: read_agreement(path)), seconds(lambda: bare_pass(text))
-    print(f"{name}: {reading / bare:6.1f} bare passes, {text.count(chr(10)) / reading:9,.0f} lines a second")
+    content = path.read_bytes()
+    bare, rows, whole = map(
+        seconds, (lambda: bare_pass(text), lambda: read_rows(path, content), lambda: read_agreement(path))
+    )
+    lines, megabytes = text.count("\n") / whole, len(content) / whole / 2**20
+    print(
+        f"  {name}: rows {rows / bare:4.1f}, tables and all {whole / bare:5.1f} bare passes;"
+        f" {lines:7,.0f} lines, {megabytes:4.1f} MB a second"
+    )
+
+
+def compare_pdf(sheet: str, folder: Path) -> None:
+    """Print the time for a page of PDF, over that of pdfplumber's own extraction of words and tables."""
+    page = folder / "sheet.html"
+    style = "table {border-collapse: collapse} td {border: 1px solid; padding: 2px 6px}"
+    cells = (line.split("\t") for line in sheet.splitlines())
+    body = "".join(f"<tr>{''.join(f'<td>{cell}' for cell in row)}</tr>" for row in cells)
+    for name, rule in (("ruled", style), ("free", "")):
+        page.write_text(f"<meta charset=utf-8><style>{rule}</style><table>{body}</table>", encoding="utf-8")
+        printed = page.with_suffix(".pdf")
+        command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--print-to-pdf={printed}"]
+        command += [f"--user-data-dir={folder / 'profile'}", page.as_uri()]
+        subprocess.run(command, check=True, capture_output=True)
+        pages = len(pdfplumber.open(printed).pages)
+        whole, own = seconds(partial(read_agreement, printed)), seconds(partial(extract, printed))
+        print(f"  {name}: {whole / pages:.2f} s a page, {whole / own:.2f} times pdfplumber's extraction")
+
+
+def extract(path: Path) -> int:
+    """Let pdfplumber find the words and the tables of a PDF."""
+    with pdfplumber.open(path) as pdf:
+        return sum(len(page.extract_words()) + len(page.extract_tables()) for page in pdf.pages)
+
+
+def peak_megabytes(sheet: str, megabytes: int, path: Path) -> float:
+    """Peak memory of a process that reads so much text, beyond what Python with pandas takes."""
+    path.write_text(sheet * (megabytes * 2**20 // len(sheet.encode())), encoding="utf-8")
+    code = """
+import re, sys
+from pathlib import Path
+from convlib.agreement import read_agreement
+from convlib.errors import ConvlibError
+# Of this process alone; getrusage would tell the parent's peak where that is higher.
+peak = lambda: int(re.search("VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024
+start = peak()
+try:
+    read_agreement(sys.argv[1])
+except ConvlibError:
+    pass  # more text than any agreement holds
+print(peak() - start)
+"""
+    done = subprocess.run([sys.executable, "-c", code, str(path)], check=True, capture_output=True, text=True)
+    return float(done.stdout)
 
 
 if __name__ == "__main__":

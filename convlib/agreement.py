@@ -5,38 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
 
-from convlib.amounts import parse_amount
+from convlib.action import ACTION_COLUMNS, FUNDING_COLUMNS, read_action
 from convlib.checks import check_structure, check_totals
-from convlib.continuation import read_continuation
 from convlib.corrections import apply_corrections, load_corrections
-from convlib.draft import Draft, Field, Section, build_draft
-from convlib.errors import InvalidAmount
+from convlib.draft import Draft, Field, build_draft
+from convlib.errors import UnreadableDocument
 from convlib.findings import Finding, finding_at
-from convlib.labels import fold, words
+from convlib.funding import settle_funding
+from convlib.label_files import load_labels
+from convlib.labels import Labels
 from convlib.layout import classify_rows
 from convlib.reading import count_pages, read_document, read_rows
 from convlib.repeats import merge_repeats
+from convlib.stated import of_year, read_amount
 
-ACTION_COLUMNS = {
-    "action_code": "str",
-    "axis_code": "str",
-    "action_name": "str",
-    "objective": "str",
-    "description": "str",
-    "stated_cost_eur": "float64",
-    "continuation": "str",
-    "continues_year": "Int64",
-    "other_fields": "object",
-    "page": "int64",
-    "first_line": "int64",
-    "last_line": "int64",
-}
 AXIS_COLUMNS = {"axis_code": "str", "axis_name": "str", "stated_axis_total_eur": "float64"}
 LINE_COLUMNS = {"page": "int64", "line": "int64", "text": "str", "place": "str"}
 
@@ -62,6 +49,8 @@ class Agreement:
             description, stated_cost_eur (euros, NaN where none is stated),
             continuation, continues_year, other_fields, page, first_line, last_line.
         axes: a row an axis: axis_code, axis_name, stated_axis_total_eur (NaN where none is printed).
+        funding: a row a funder of an action, where the document says who pays: action_code, funder
+            (missing where an amount names none), amount_eur (NaN where none is printed), page, line.
         grand_total_eur: the grand total as printed, never computed; None where there is none.
         findings: what a reader should know, in printed order.
         lines: every printed line and its place: page, line, text, place.
@@ -73,24 +62,27 @@ class Agreement:
     territory: str | None
     actions: pd.DataFrame
     axes: pd.DataFrame
+    funding: pd.DataFrame
     grand_total_eur: float | None
     findings: tuple[Finding, ...]
     lines: pd.DataFrame
     source: Source
 
 
-def read_agreement(path: str | Path) -> Agreement:
+def read_agreement(path: str | Path, labels: str | Path | None = None) -> Agreement:
     """Read one document.
 
     What is printed but doubtful is a finding, not an exception. Under a data folder's
-    `agreements/<territory>/`, the corrections in its `corrections.yml` are in force.
+    `agreements/<territory>/`, its `corrections.yml` and its `labels.toml` are in force.
 
     Args:
         path: a text, PDF, Word, Excel or CSV file.
+        labels: a file of more words that sheets use, in the form of `convlib/labels.toml`.
 
     Raises:
         UnreadableDocument: the file cannot be read at all.
         InvalidCorrection: a correction does not fit the document.
+        InvalidLabels: a file of labels is not one.
 
     Examples:
         >>> agreement = read_agreement("data/agreements/dijon-metropole/2021.txt")
@@ -99,20 +91,26 @@ def read_agreement(path: str | Path) -> Agreement:
     """
     path = Path(path)
     content = read_document(path)
-    draft = build_draft(classify_rows(read_rows(path, content)))
-    merge_repeats(draft)
+    territory = path.parent.name if path.resolve().parent.parent.name == "agreements" else None
+    data_dir = path.resolve().parents[2] if territory else None
+    words = load_labels(*_label_files(labels, data_dir))
+    draft = build_draft(settle_funding(classify_rows(read_rows(path, content), words)))
+    merge_repeats(draft, words)
     findings = list(draft.findings)
     title = draft.title.text if draft.title else ""
-    years = re.findall(r"\b(?:19|20)\d\d\b", title)
-    year = int(years[-1]) if years else None
+    year = _title_year(draft)
     if year is None:
         findings.append(Finding("missing-year"))
-    actions = _frame([_action_row(action, year, findings) for action in draft.actions], ACTION_COLUMNS)
-    axes = _frame([_axis_row(axis, draft, findings) for axis in draft.axes], AXIS_COLUMNS)
-    grand_total = _read_amount(draft.grand_totals, "several-grand-totals", "", None, findings)
-    territory = path.parent.name if path.resolve().parent.parent.name == "agreements" else None
-    if territory:
-        file = path.resolve().parents[2] / "corrections.yml"
+    actions, funding = _read_actions(draft, year, words, findings)
+    axes = _read_axes(draft, findings)
+    totals = of_year(draft.grand_totals, year)
+    grand_total = read_amount(totals, "several-grand-totals", "", None, findings)
+    kept = set(map(id, totals))
+    for other in draft.grand_totals:
+        if id(other) not in kept:
+            findings.append(finding_at("unread-total", other.row, None, text=f"{other.label} {other.text}"))
+    if data_dir:
+        file = data_dir / "corrections.yml"
         corrections = load_corrections(file, f"{territory}/{path.stem}")
         actions, grand_total, corrected = apply_corrections(corrections, actions, grand_total, file)
         findings += corrected
@@ -125,6 +123,7 @@ def read_agreement(path: str | Path) -> Agreement:
         territory=territory,
         actions=actions,
         axes=axes,
+        funding=funding,
         grand_total_eur=grand_total,
         findings=tuple(sorted(findings, key=lambda finding: finding.line or 10**9)),
         lines=_frame([dict(zip(LINE_COLUMNS, line, strict=True)) for line in placed], LINE_COLUMNS),
@@ -132,81 +131,55 @@ def read_agreement(path: str | Path) -> Agreement:
     )
 
 
+def check_has_actions(agreement: Agreement, path: Path) -> None:
+    """Refuse a document in which nothing was recognised: tables of it would only look like an answer.
+
+    Raises:
+        UnreadableDocument: it has no action.
+    """
+    if agreement.actions.empty:
+        reason = "no action was recognised; is it the sheet of an agreement? convlib check says what was read"
+        raise UnreadableDocument(path, reason)
+
+
+def _title_year(draft: Draft) -> int | None:
+    """Read the last year of the first line of the title that names one: a line below may hold a date."""
+    lines = draft.title.lines if draft.title else []
+    found = (re.findall(r"\b(?:19|20)\d\d\b", line) for line in lines)
+    return next((int(years[-1]) for years in found if years), None)
+
+
+def _label_files(named: str | Path | None, data_dir: Path | None) -> Iterator[Path]:
+    if data_dir and (data_dir / "labels.toml").exists():
+        yield data_dir / "labels.toml"
+    if named:
+        yield Path(named)
+
+
+def _read_actions(
+    draft: Draft, year: int | None, labels: Labels, findings: list[Finding]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    read = [read_action(action, year, labels, findings) for action in draft.actions]
+    shares = [share for _, funding in read for share in funding]
+    return _frame([row for row, _ in read], ACTION_COLUMNS), _frame(shares, FUNDING_COLUMNS)
+
+
 def _frame(rows: list[dict[str, object]], columns: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)
 
 
-def _action_row(action: Section, agreement_year: int | None, findings: list[Finding]) -> dict[str, object]:
-    objective = _text(action, "objective")
-    past = read_continuation(action.name.text, objective, agreement_year)
-    named = ("objective", "description", "stated_cost")
-    others = dict.fromkeys(label for label, _ in action.fields if label not in named)
-    return {
-        "action_code": action.code,
-        "axis_code": action.axis_code,
-        "action_name": past.action_name,
-        "objective": objective,
-        "description": _text(action, "description"),
-        "stated_cost_eur": _read_cost(action, findings),
-        "continuation": past.kind,
-        "continues_year": past.continues_year,
-        "other_fields": {label: _text(action, label) for label in others},
-        "page": action.name.row.page,
-        "first_line": action.name.row.line,
-        "last_line": action.last_line,
-    }
-
-
-def _axis_row(axis: Section, draft: Draft, findings: list[Finding]) -> dict[str, object]:
-    totals = [content for code, content in draft.axis_totals if code == axis.code]
-    return {
-        "axis_code": axis.code,
-        "axis_name": axis.name.text,
-        "stated_axis_total_eur": _read_amount(totals, "several-axis-totals", axis.code, None, findings),
-    }
-
-
-def _text(action: Section, name: str) -> str | None:
-    return " ".join(content.text for content in action.texts(name)) or None
-
-
-def _read_cost(action: Section, findings: list[Finding]) -> float | None:
-    undefined = {fold(word).rstrip(".") for word in words("words.undefined_cost")}
-    printed = [content for content in action.texts("stated_cost") if content.text]
-    amounts = [content for content in printed if fold(content.text).rstrip(".") not in undefined]
-    for content in printed:
-        if content not in amounts:
-            details = {"code": action.code, "text": content.text}
-            findings.append(finding_at("undefined-cost", content.row, action.code, **details))
-    if not amounts:
-        findings.append(finding_at("missing-cost", action.name.row, action.code, code=action.code))
-    return _read_amount(amounts, "several-costs", action.code, action.code, findings)
-
-
-def _read_amount(
-    printed: list[Field], several: str, code: str, action_code: str | None, findings: list[Finding]
-) -> float | None:
-    """Read an amount; printed several times it must be the same each time, or none is kept."""
-    amounts: set[Decimal] = set()
-    is_sound = True
-    for content in printed:
-        try:
-            amount = parse_amount(content.text)
-        except InvalidAmount:
-            findings.append(finding_at("unreadable-amount", content.row, action_code, text=content.text))
-            is_sound = False
-            continue
-        if amount is not None:
-            amounts.add(amount)
-            findings += _remarks(amount, content, action_code)
-    if len(amounts) > 1:
-        shown = " ; ".join(content.text for content in printed)
-        findings.append(finding_at(several, printed[1].row, action_code, code=code, text=shown))
-    return float(amounts.pop()) if is_sound and len(amounts) == 1 else None
-
-
-def _remarks(amount: Decimal, content: Field, action_code: str | None) -> Iterator[Finding]:
-    if amount < 0:
-        yield finding_at("negative-amount", content.row, action_code, text=content.text)
-    if re.search(r"\bHT\b", content.text):
-        yield finding_at("before-tax", content.row, action_code, text=content.text)
+def _read_axes(draft: Draft, findings: list[Finding]) -> pd.DataFrame:
+    totals: dict[str, list[Field]] = {}
+    for code, content in draft.axis_totals:
+        totals.setdefault(code, []).append(content)
+    rows: list[dict[str, object]] = [
+        {
+            "axis_code": axis.code,
+            "axis_name": axis.name.text,
+            "stated_axis_total_eur": read_amount(
+                totals.get(axis.code, []), "several-axis-totals", axis.code, None, findings
+            ),
+        }
+        for axis in draft.axes
+    ]
+    return _frame(rows, AXIS_COLUMNS)

@@ -90,6 +90,14 @@ def parse_amount(text: str) -> Decimal | None:
     return -exact if match["sign"] else exact
 
 
+def is_amount(text: str) -> bool:
+    """Tell whether a text is one amount; a blank is none."""
+    try:
+        return parse_amount(text) is not None
+    except InvalidAmount:
+        return False
+
+
 def _parse_number(number: str, text: str, *, has_unit: bool) -> Decimal:
     if re.match(r"0\d", number) or re.match(r"0[^\d]+\d{3}", number):
         raise InvalidAmount(text, "a number does not start with a zero and another digit")

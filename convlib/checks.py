@@ -29,8 +29,9 @@ def check_structure(draft: Draft) -> Iterator[Finding]:
         is_named_otherwise = bool(axis_in_code) and not action.code.startswith(f"{action.axis_code}.")
         if draft.axes and (action.axis_code is None or is_named_otherwise):
             yield finding_at("action-outside-axis", action.name.row, action.code, code=action.code)
+    codes = {axis.code for axis in draft.axes}
     for code, content in draft.axis_totals:
-        if code not in {axis.code for axis in draft.axes}:
+        if code not in codes:
             yield finding_at("total-outside-axis", content.row, None, text=content.text)
 
 
@@ -45,10 +46,11 @@ def check_totals(
     elif draft.actions and not any(content.text for content in draft.grand_totals):
         yield Finding("missing-grand-total")
     rows = {code: content for code, content in draft.axis_totals}
+    by_axis = dict(list(costs.groupby(actions["axis_code"])))
     stated = axes.dropna(subset="stated_axis_total_eur")
     for axis_code, total in zip(stated["axis_code"], stated["stated_axis_total_eur"], strict=True):
         finding = Finding("axis-total-gap", *_place(rows[axis_code]), details={"code": axis_code})
-        yield from _compare(total, costs[actions["axis_code"] == axis_code], finding)
+        yield from _compare(total, by_axis.get(axis_code, costs[:0]), finding)
 
 
 def _place(content: Field) -> tuple[int, int]:

@@ -82,15 +82,23 @@ def _build_parser() -> argparse.ArgumentParser:
     table.add_argument("file", type=Path)
     table.add_argument("--format", choices=("csv", "json", "xlsx"), default="csv")
     table.add_argument("-o", type=Path, metavar="OUT", dest="out", help="file to write; default: print")
+    _add_labels(table)
     table.set_defaults(run=_table)
 
     check = commands.add_parser("check", help="print what a careful reader would note, with its line")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
     check.add_argument("--format", choices=("text", "json"), default="text")
+    _add_labels(check)
     check.set_defaults(run=_check)
 
     commands.add_parser("list", help="list the agreements there are").set_defaults(run=_list)
     return parser
+
+
+def _add_labels(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--labels", type=Path, metavar="FILE", help="more words of sheets, in the form of convlib/labels.toml"
+    )
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -130,7 +138,7 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _table(options: argparse.Namespace) -> int:
-    from convlib.agreement import read_agreement
+    from convlib.agreement import check_has_actions, read_agreement
     from convlib.errors import InvalidParameter
     from convlib.export import actions_to_csv, agreement_to_json, write_whole
     from convlib.language import default_language
@@ -138,7 +146,8 @@ def _table(options: argparse.Namespace) -> int:
 
     if options.format == "xlsx" and options.out is None:
         raise InvalidParameter("--format", "xlsx", "name the file to write with -o")
-    agreement = read_agreement(options.file)
+    agreement = read_agreement(options.file, options.labels)
+    check_has_actions(agreement, options.file)
     if options.format == "xlsx":
         write_whole(options.out, workbook_bytes(agreement, {}, default_language()))
     else:
@@ -153,23 +162,24 @@ def _table(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     import json
 
-    from convlib.agreement import read_agreement
+    from convlib.agreement import check_has_actions, read_agreement
     from convlib.diagnostics import describe_findings, list_findings
 
     code = 0
     listed = []
     for file in options.files:
         try:
-            agreement = read_agreement(file)
+            agreement = read_agreement(file, options.labels)
+            listed += list_findings(str(file), agreement)
+            if options.format == "text":
+                for line in describe_findings(str(file), agreement):
+                    print(line)
+                print(f"{file}: {_say_counts(agreement.findings)}")
+            check_has_actions(agreement, file)
+            code = max(code, _has_errors(agreement.findings))
         except ConvlibError as error:
             print(f"convlib: {error}", file=sys.stderr)
             code = 2
-            continue
-        code = max(code, _has_errors(agreement.findings))
-        listed += list_findings(str(file), agreement)
-        if options.format == "text":
-            print(*describe_findings(str(file), agreement), sep="\n", end="\n" if agreement.findings else "")
-            print(f"{file}: {_say_counts(agreement.findings)}")
     if options.format == "json":
         print(json.dumps(listed, ensure_ascii=False, indent=2))
     return code

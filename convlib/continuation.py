@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from convlib.labels import words
+from convlib.labels import Labels
+from convlib.spelling import fold
 
-_KINDS = ("continued", "extended", "reinforced", "new")
+KINDS = ("continued", "extended", "reinforced", "new")
 _YEAR = r"(?:19|20)\d\d"
+# Boxes of a form: only what follows a ticked one is said.
+_TICKED = re.compile(r"(?:[☒☑🗹✓✔]|\[[xX]\])\s*([^☒☑🗹✓✔☐□\[]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,45 +31,87 @@ class Continuation:
     continues_year: int | None
 
 
-def read_continuation(name: str, objective: str | None, agreement_year: int | None) -> Continuation:
-    """Split a printed name, and look at the start of the objective where the name says nothing.
+def read_continuation(name: str, agreement_year: int | None, labels: Labels) -> Continuation:
+    """Split a printed name into the action's own and what it says of an earlier year.
 
     Examples:
-        >>> read_continuation("Poursuite de l'action 2020 : Loger", None, 2021)
+        >>> from convlib.label_files import load_labels
+        >>> read_continuation("Poursuite de l'action 2020 : Loger", 2021, load_labels())
         Continuation(action_name='Loger', kind='continued', continues_year=2020)
     """
-    for kind in _KINDS:
-        if match := _prefix(kind).match(name):
+    for kind in KINDS:
+        if match := _prefix(kind, labels).match(name):
             rest = name[match.end() :]
             year = match["year"]
             return Continuation(rest or name, kind, int(year) if year else None)
-        if match := _statement(kind).match(name):
-            return Continuation(name, kind, _earlier_year(name, agreement_year))
-    first_sentence = re.split(r"(?<=[^\d\s][^\d\s])\.\s", objective or "", maxsplit=1)[0]
-    for kind in _KINDS:
-        if _statement(kind).match(first_sentence):
-            return Continuation(name, kind, _earlier_year(first_sentence, agreement_year))
-    return Continuation(name, "unstated", None)
+    return Continuation(name, *read_objective(name, agreement_year, labels))
+
+
+def read_objective(text: str, agreement_year: int | None, labels: Labels) -> tuple[str, int | None]:
+    """Read what the first sentence of a text says at its start: the kind, and the earlier year.
+
+    Examples:
+        >>> from convlib.label_files import load_labels
+        >>> read_objective("Prolongement de l'action menée en 2020.", 2021, load_labels())
+        ('extended', 2020)
+    """
+    first_sentence = re.split(r"(?<=[^\d\s][^\d\s])\.\s", text, maxsplit=1)[0]
+    for kind in KINDS:
+        if _statement(kind, labels).match(first_sentence):
+            return kind, _earlier_year(first_sentence, agreement_year)
+    return "unstated", None
+
+
+def read_statement(
+    label: str, text: str, agreement_year: int | None, labels: Labels
+) -> tuple[str, int | None]:
+    """Read a field of its own: a word, `oui` under a label that says it, or the ticked box of a form.
+
+    Examples:
+        >>> from convlib.label_files import load_labels
+        >>> read_statement("Statut", "☐ Nouvelle ☒ Reconduction 2020", 2021, load_labels())
+        ('continued', 2020)
+        >>> read_statement("Action nouvelle", "Oui", 2021, load_labels())
+        ('new', None)
+    """
+    ticked = _TICKED.search(text)
+    said = ticked[1] if ticked else text
+    if re.match(r"oui\b", said, re.IGNORECASE) and not re.search(r"\bou\b", label):
+        said = f"{label} {said}"
+    match = _any_word(labels).match(fold(said))
+    if match is None or (not ticked and re.search("[☐□]", text)):
+        return "unstated", None
+    return _kinds_by_word(labels)[match[0]], _earlier_year(said, agreement_year)
 
 
 @cache
-def _prefix(kind: str) -> re.Pattern[str]:
+def _prefix(kind: str, labels: Labels) -> re.Pattern[str]:
     """A prefix that ends in a colon or dash: `Reconduction de l'action 2019 : …`."""
     return re.compile(
-        rf"{_one_of(kind)}(?:\s+de\s+l['’]action|\s+des\s+actions)?(?:\s+(?:de\s+|en\s+)?(?P<year>{_YEAR}))?"
-        r"\s*(?::|[–—-]\s)\s*",
+        rf"{_one_of(labels.words[kind])}(?:\s+de\s+l['’]action|\s+des\s+actions)?"
+        rf"(?:\s+(?:de\s+|en\s+)?(?P<year>{_YEAR}))?\s*(?::|[–—-]\s)\s*",
         re.IGNORECASE,
     )
 
 
 @cache
-def _statement(kind: str) -> re.Pattern[str]:
+def _statement(kind: str, labels: Labels) -> re.Pattern[str]:
     """A text that starts by naming an earlier action: `Prolongement de l'action menée à …`."""
-    return re.compile(rf"{_one_of(kind)}\s+(?:de\s+l['’]action|des\s+actions)\b", re.IGNORECASE)
+    return re.compile(rf"{_one_of(labels.words[kind])}\s+(?:de\s+l['’]action|des\s+actions)\b", re.IGNORECASE)
 
 
-def _one_of(kind: str) -> str:
-    return f"(?:{'|'.join(map(re.escape, words(f'words.{kind}')))})"
+@cache
+def _kinds_by_word(labels: Labels) -> dict[str, str]:
+    return {fold(word): kind for kind in KINDS for word in (*labels.words[kind], *labels.statements[kind])}
+
+
+@cache
+def _any_word(labels: Labels) -> re.Pattern[str]:
+    return re.compile(rf"{_one_of(_kinds_by_word(labels))}\b")
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})"
 
 
 def _earlier_year(text: str, agreement_year: int | None) -> int | None:

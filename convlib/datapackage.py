@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from convlib.agreement import ACTION_COLUMNS, AXIS_COLUMNS, Agreement
+from convlib.action import ACTION_COLUMNS, FUNDING_COLUMNS
+from convlib.agreement import AXIS_COLUMNS, Agreement
 from convlib.vocabulary import column_label
 
 _TYPES = {"float64": "number", "int64": "integer", "Int64": "integer", "object": "object", "str": "string"}
@@ -20,6 +21,7 @@ _CONSTRAINTS: dict[str, dict[str, object]] = {
     "page": {"required": True, "minimum": 1},
     "first_line": {"required": True, "minimum": 1},
     "last_line": {"required": True, "minimum": 1},
+    "line": {"required": True, "minimum": 1},
 }
 # Of Fiscal Data Package's Budget Taxonomy: an axis is a programme, an action one of its projects.
 _COLUMN_TYPES = {
@@ -27,6 +29,7 @@ _COLUMN_TYPES = {
     "axis_name": "activity:generic:program:label",
     "action_code": "activity:generic:project:code",
     "action_name": "activity:generic:project:label",
+    "funder": "fin-source:generic:label",
     "stated_cost_eur": "value",
 }
 
@@ -40,7 +43,7 @@ def build_datapackage(agreement: Agreement, year: int, files: Mapping[str, bytes
     Args:
         agreement: what was read.
         year: of the agreement, as it is kept.
-        files: the CSV files by name: actions.csv, actions.fr.csv, axes.csv.
+        files: the CSV files by name: actions.csv, actions.fr.csv, axes.csv, funding.csv.
     """
     actions = _resource("actions.csv", files, _fields(ACTION_COLUMNS))
     actions["schema"] |= _keys(agreement)
@@ -53,6 +56,8 @@ def build_datapackage(agreement: Agreement, year: int, files: Mapping[str, bytes
     axes = _resource("axes.csv", files, _fields(AXIS_COLUMNS))
     if agreement.axes["axis_code"].is_unique:
         axes["schema"]["primaryKey"] = ["axis_code"]
+    funding = _resource("funding.csv", files, _fields(FUNDING_COLUMNS))
+    funding["schema"]["foreignKeys"] = [_reference("action_code", "actions")]
     french = _resource("actions.fr.csv", files, _french_fields())
     french |= {"encoding": "utf-8-sig", "dialect": {"delimiter": ";", "lineTerminator": "\r\n"}}
     package = {
@@ -64,7 +69,7 @@ def build_datapackage(agreement: Agreement, year: int, files: Mapping[str, bytes
         "missing amount is empty, never zero. Text that a spreadsheet would run has an apostrophe before it.",
         "countryCode": "FR",
         "sources": [{"title": agreement.source.name, "hash": f"sha256:{agreement.source.sha256}"}],
-        "resources": [actions, axes, french],
+        "resources": [actions, axes, funding, french],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
@@ -122,11 +127,14 @@ def _constant(name: str, kind: str, column_type: str, value: object) -> dict[str
 
 def _keys(agreement: Agreement) -> dict[str, object]:
     """The keys that hold: a document may print a code twice."""
-    reference = {"resource": "axes", "fields": ["axis_code"]}
-    keys: dict[str, object] = {"foreignKeys": [{"fields": ["axis_code"], "reference": reference}]}
+    keys: dict[str, object] = {"foreignKeys": [_reference("axis_code", "axes")]}
     if agreement.actions["action_code"].is_unique:
         keys["primaryKey"] = ["action_code"]
     return keys
+
+
+def _reference(column: str, resource: str) -> dict[str, object]:
+    return {"fields": [column], "reference": {"resource": resource, "fields": [column]}}
 
 
 def _slug(name: str) -> str:

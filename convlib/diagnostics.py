@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from convlib.agreement import Agreement
-from convlib.findings import Finding
+from convlib.findings import Finding, shorten
 
 ADVICE = {
     "missing-cost": "look the cost up in the signed document; if it states none, leave it missing",
@@ -15,6 +15,10 @@ ADVICE = {
     "negative-amount": "compare with the signed document; a minus may be a dash",
     "before-tax": "make sure that the other costs are before tax too",
     "several-costs": "compare with the signed document and leave the one that holds",
+    "funding-gap": "compare with the signed document; a funder or the cost may be misread or missing",
+    "unread-funding": "compare with the signed document; write funder and amount beside each other",
+    "several-continuations": "compare with the signed document; correct the one that is wrong",
+    "unread-total": "nothing to do",
     "missing-grand-total": "look for the total in the signed document; without it the sum stays unchecked",
     "several-grand-totals": "leave the one that is the total of the whole agreement",
     "several-axis-totals": "leave the one that is the total of the axis",
@@ -59,9 +63,9 @@ def describe_findings(name: str, agreement: Agreement) -> Iterator[str]:
         yield f"{place}: {finding.severity}[{finding.code}] {finding.message}"
         if finding.line:
             line = printed[finding.page or 1, finding.line]
-            yield f"    {line.strip()}"
-            if mark := _mark(line.strip(), finding):
-                yield f"    {mark}"
+            shown = shorten(line.strip())
+            yield f"    {shown}"
+            yield f"    {_mark(shown, finding)}"
         yield f"    → {ADVICE[finding.code]}"
 
 
@@ -94,7 +98,12 @@ def _printed_lines(agreement: Agreement) -> dict[tuple[int, int], str]:
 
 
 def _mark(line: str, finding: Finding) -> str:
-    """Underline the part that a finding quotes; tabs are kept, so that marks stand under it."""
-    part = str(finding.details.get("text", ""))
-    start = line.find(part) if part else -1
-    return re.sub(r"[^\t]", " ", line[:start]) + "^" * len(part) if start >= 0 else ""
+    """Underline the part that a finding quotes, else the code it names, else the whole line.
+
+    Tabs are kept, so that marks stand under it; cells that are quoted with a space may be a tab apart.
+    """
+    quoted = (shorten(str(finding.details.get(name, ""))).removesuffix("…") for name in ("text", "code"))
+    patterns = (r"\s+".join(map(re.escape, part.split())) for part in quoted if part.strip())
+    found = next((match for each in patterns if (match := re.search(each, line))), None)
+    start, end = found.span() if found else (0, len(line))
+    return re.sub(r"[^\t]", " ", line[:start]) + re.sub(r"[^\t]", "^", line[start:end])

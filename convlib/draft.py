@@ -6,16 +6,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from convlib.findings import Finding
+from convlib.labels import AMOUNTS
 from convlib.piece import Piece
 from convlib.reading import Row, join_lines
+
+# Kept under the words as printed, in other_fields; the last two are read as well.
+KEPT_AS_PRINTED = ("other", "unknown", "continuation", "financing")
 
 
 @dataclass
 class Field:
-    """The lines of one field, and where it starts."""
+    """The lines of one field, and where it starts.
+
+    Attributes:
+        row: the printed row that it starts in.
+        lines: its text, a line each.
+        name: the field, as in `labels.toml`.
+        code: which one, where a label says it: a funder, a year.
+        label: the label as printed.
+    """
 
     row: Row
     lines: list[str]
+    name: str = ""
+    code: str = ""
+    label: str = ""
 
     @property
     def text(self) -> str:
@@ -30,12 +45,12 @@ class Section:
     code: str
     name: Field
     axis_code: str | None = None
-    fields: list[tuple[str, Field]] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
     last_line: int = 0
 
-    def texts(self, name: str) -> list[Field]:
-        """Return the fields of one name, in printed order."""
-        return [content for label, content in self.fields if label == name]
+    def texts(self, *names: str) -> list[Field]:
+        """Return the fields of some names, in printed order."""
+        return [content for content in self.fields if content.name in names]
 
 
 @dataclass
@@ -76,6 +91,7 @@ class _Placer:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.axis: Section | None = None
+        self.axes: dict[str, Section] = {}
         self.action: Section | None = None
         self.field: Field | None = None
         self.field_place = ""
@@ -91,6 +107,8 @@ class _Placer:
                 return self._open_axis(piece)
             case "action":
                 return self._open_action(piece)
+            case "field" if piece.name == "before_tax":
+                return self._find("before-tax", piece, piece.text)
             case "field" if piece.name == "grand_total" or not self._is_before_headings():
                 return self._place_field(piece)
             case "hung" if self.field:
@@ -100,6 +118,8 @@ class _Placer:
         if self.draft.title is None:
             self.draft.title = Field(piece.row, [_printed(piece)])
             self._open_field(self.draft.title, "title")
+            # In a sheet of columns each row stands alone.
+            self.takes_margin_lines = len(piece.row.cells) == 1
             return "title"
         return self._find("unread-line", piece)
 
@@ -123,7 +143,11 @@ class _Placer:
         self.takes_margin_lines = not (is_amount and content.text)
 
     def _open_axis(self, piece: Piece) -> str:
-        self.axis, self.action = Section(piece.code, Field(piece.row, [piece.text])), None
+        self.action = None
+        if piece.name == "again":
+            self.axis, self.field = self.axes[piece.code], None
+            return f"axis {piece.code}"
+        self.axis = self.axes[piece.code] = Section(piece.code, Field(piece.row, [piece.text]))
         self.draft.axes.append(self.axis)
         self._open_field(self.axis.name, f"axis {piece.code}")
         return self.field_place
@@ -136,7 +160,9 @@ class _Placer:
         return self.field_place
 
     def _place_field(self, piece: Piece) -> str:
-        content = Field(piece.row, [piece.text])
+        content = Field(piece.row, [piece.text], piece.name, piece.code, piece.label)
+        if piece.name == "column_total":
+            return self._find("unread-total", piece, f"{piece.label} {piece.text}")
         if piece.name == "grand_total":
             self.draft.grand_totals.append(content)
             self.axis, self.action = None, None
@@ -149,14 +175,14 @@ class _Placer:
         elif self.action is None:
             return self._find("unread-line", piece)
         else:
-            label = piece.label if piece.name in ("other", "unknown") else piece.name
-            self.action.fields.append((label, content))
+            self.action.fields.append(content)
             self.action.last_line = piece.row.line
-            place = f"action {self.action.code} {label}"
+            place = (
+                f"action {self.action.code} {piece.label if piece.name in KEPT_AS_PRINTED else piece.name}"
+            )
             if piece.name == "unknown":
                 self._find("unknown-label", piece, piece.label)
-        is_amount = piece.name in ("grand_total", "stated_axis_total", "stated_cost")
-        self._open_field(content, place, is_amount=is_amount)
+        self._open_field(content, place, is_amount=piece.name in AMOUNTS)
         return place
 
     def _continue(self, piece: Piece, content: Field) -> str:

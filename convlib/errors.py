@@ -152,3 +152,15 @@ class PdfUnavailable(ConvlibError):
     def __init__(self, reason: str) -> None:
         super().__init__(f"report.pdf cannot be made, {reason}")
         self.reason = reason
+
+
+class InvalidLabels(ConvlibError):
+    """A file of labels that does not fit `labels.toml`.
+
+    Attributes:
+        path: the file of labels.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path

@@ -22,7 +22,7 @@ _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b"
 
 
 def agreement_to_json(agreement: Agreement) -> str:
-    """Write an agreement as JSON: document, axes, actions, grand_total_eur, findings; missing is null.
+    """Write an agreement as JSON: document, axes, actions, funding, total, findings; missing is null.
 
     Examples:
         >>> from convlib import open_agreement
@@ -39,6 +39,7 @@ def agreement_to_json(agreement: Agreement) -> str:
         },
         "axes": _records(agreement.axes),
         "actions": _records(agreement.actions),
+        "funding": _records(agreement.funding),
         "grand_total_eur": agreement.grand_total_eur,
         "findings": [
             {
@@ -66,6 +67,11 @@ def actions_to_csv(agreement: Agreement) -> str:
 def axes_to_csv(agreement: Agreement) -> str:
     """Write the axes as CSV, as `actions_to_csv` writes the actions."""
     return _to_csv(agreement.axes)
+
+
+def funding_to_csv(agreement: Agreement) -> str:
+    """Write who pays what as CSV, as `actions_to_csv` writes the actions."""
+    return _to_csv(agreement.funding)
 
 
 def actions_to_french_csv(agreement: Agreement) -> bytes:

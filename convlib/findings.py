@@ -12,6 +12,8 @@ from convlib.amounts import format_eur
 from convlib.language import N_, translations
 from convlib.reading import Row
 
+# Of what a message quotes: three printed lines.
+_LONGEST_QUOTE = 240
 Severity = Literal["error", "warning", "note"]
 
 
@@ -22,6 +24,19 @@ CODES: dict[str, tuple[Severity, str]] = {
     "negative-amount": ("warning", N_("“{text}” is a negative amount; it is kept and counted")),
     "before-tax": ("note", N_("“{text}” is before tax; it is added to the others as it is printed")),
     "several-costs": ("error", N_("action {code} states several different costs: “{text}”; none is kept")),
+    "funding-gap": (
+        "warning",
+        N_("action {code}: cost {stated_eur} − sum of its funders’ shares {computed_eur} = gap of {gap_eur}"),
+    ),
+    "unread-funding": (
+        "warning",
+        N_("“{text}” is not a funder with an amount, nor a list of such; it is kept as printed"),
+    ),
+    "several-continuations": (
+        "warning",
+        N_("“{text}” is not what the name of action {code} says of an earlier year; the name holds"),
+    ),
+    "unread-total": ("note", N_("“{text}” is a total that nothing is compared with")),
     "missing-grand-total": ("warning", N_("no grand total is printed, so the sum of the costs is unchecked")),
     "several-grand-totals": ("error", N_("several different grand totals are printed: {text}; none is kept")),
     "several-axis-totals": ("error", N_("axis {code} states several different totals: {text}; none is kept")),
@@ -87,10 +102,15 @@ class Finding:
         """
         template = translations(lang).gettext(CODES[self.code][1])
         shown = {
-            name: format_eur(float(value), lang) if name.endswith("_eur") else value
+            name: format_eur(float(value), lang) if name.endswith("_eur") else shorten(str(value))
             for name, value in self.details.items()
         }
         return template.format(**shown)
+
+
+def shorten(text: str) -> str:
+    """Cut a printed text that is longer than a reader needs to find its place."""
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1]}…"
 
 
 def finding_at(code: str, row: Row, action_code: str | None, /, **details: str | float) -> Finding:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from convlib.reading import Row
 
 Kind = Literal["blank", "furniture", "columns", "axis", "action", "field", "hung", "plain"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A row, or a part of a table's row, and what it is.
 
     Attributes:
         row: the printed row.
         kind: what it is; `columns` is a row that names the columns of a table.
         name: the field of a labelled row (`objective`, …; `other` or `unknown`
-            outside the named ones), or the word of a heading.
+            outside the named ones; `column_total` for a total of a column that
+            holds no costs; `before_tax` for headings of amounts that are), or
+            the word of a heading; `again` for an axis that a table comes back to.
         code: the dotted code of a heading, or of the axis that a total names.
         label: the label as printed; of `columns`, those that no list knows.
         text: what is printed beside the label or in the heading; for other rows, all of it.

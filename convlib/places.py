@@ -60,6 +60,8 @@ def place_of(row: Mapping[Any, Any], column: str) -> str | None:
 
 def _amount_place(row: Mapping[Any, Any], column: str) -> str | None:
     match column:
+        case "amount_eur" if "funder" in row:
+            return f"{_page(row)}:{row['line']}-{row['line']}"
         case "amount_eur" | "corrected_eur" if "item" in row:
             return "grand_total" if pd.isna(row["item"]) else f"action {row['item']} stated_cost"
         case "whole_eur" if row.get("denominator") == "grand-total":

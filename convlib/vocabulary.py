@@ -33,6 +33,7 @@ COLUMNS: dict[str, tuple[Kind, str]] = {
     "denominator": ("text", N_("Denominator")),
     "description": ("text", N_("Description")),
     "first_line": ("count", N_("First line")),
+    "funder": ("text", N_("Funder")),
     "gap_eur": ("eur", N_("Gap (stated − computed)")),
     "gap_of_stated_share": ("share", N_("Gap as a share of the stated total")),
     "gini": ("number", N_("Gini coefficient")),
@@ -194,7 +195,7 @@ _CODED = {
     "severity",
 }
 # Columns whose text is quoted from the document.
-DOCUMENT_TEXTS = frozenset({"action_name", "axis_name", "description", "objective", "other_fields"})
+DOCUMENT_TEXTS = frozenset({"action_name", "axis_name", "description", "funder", "objective", "other_fields"})
 
 
 def column_kind(column: str) -> Kind:

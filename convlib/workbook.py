@@ -28,6 +28,7 @@ SHEETS = {
     "cost_distribution": N_("Cost distribution"),
     "explain_gap": N_("What explains the gap"),
     "findings": N_("Findings"),
+    "funding": N_("Funding"),
     "reconciliation_gap": N_("Reconciliation"),
 }
 _EURO = {"fr": "#,##0.00\\ [$€-40C]", "en": "[$€-809]#,##0.00"}
@@ -67,7 +68,6 @@ def workbook_bytes(agreement: Agreement, tables: Mapping[str, pd.DataFrame], lan
             "in_memory": True,
             "strings_to_formulas": False,
             "strings_to_urls": False,
-            "strings_to_numbers": False,
         },
     )
     book.set_properties({"title": agreement.title, "created": _made_on()})
@@ -75,6 +75,8 @@ def workbook_bytes(agreement: Agreement, tables: Mapping[str, pd.DataFrame], lan
     writer.write_about(agreement)
     writer.write_actions(agreement)
     writer.write_axes(agreement)
+    if len(agreement.funding):
+        writer.write_table("funding", agreement.funding)
     for name, table in tables.items():
         writer.write_table(name, table)
     writer.write_table("findings", findings_table(agreement.findings, lang))
@@ -106,6 +108,7 @@ class _Writer:
             kind: book.add_format({"num_format": number, **top})
             for kind, number in {**_FORMATS, "eur": _EURO[lang]}.items()
         }
+        self.left = book.add_format({"num_format": _EURO[lang], "align": "left", **top})
         self.total = book.add_format({"num_format": _EURO[lang], "bold": True, "top": 1, **top})
 
     def write_about(self, agreement: Agreement) -> None:
@@ -132,10 +135,7 @@ class _Writer:
             sheet.write_string(row, 0, label, self.head)
             sheet.set_row(row, _height([label, str(value)], [24, 80]))
             if isinstance(value, float):
-                left = self.book.add_format(
-                    {"num_format": _EURO[self.lang], "align": "left", "valign": "top"}
-                )
-                sheet.write_number(row, 1, value, left)
+                sheet.write_number(row, 1, value, self.left)
             else:
                 sheet.write_string(row, 1, MISSING if value is None else str(value), self.text)
 

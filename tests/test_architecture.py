@@ -16,7 +16,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import convlib
-from convlib.agreement import ACTION_COLUMNS
+from convlib.action import ACTION_COLUMNS
 from convlib.diagnostics import ADVICE
 from convlib.findings import CODES
 
@@ -37,12 +37,18 @@ FLOW = [
     "reading",
     "findings",
     "corrections",
+    "spelling",
+    "units",
     "labels",
     "piece",
+    "label_files",
     "columns",
     "layout",
     "continuation",
     "draft",
+    "funding",
+    "stated",
+    "action",
     "repeats",
     "checks",
     "agreement",

@@ -27,8 +27,27 @@ def test_check_quotes_each_line_and_returns_0_where_there_is_no_error(
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == f"{REAL}:91: warning[missing-cost] action 3.5 states no cost"
     assert lines[1] == "    Action 3.5\tCapitalisation des expériences visant à donner de la place aux"
-    assert lines[2].startswith("    → look the cost up in the signed document")
+    assert lines[2] == "           ^^^"
+    assert lines[3].startswith("    → look the cost up in the signed document")
     assert lines[-1] == f"{REAL}: 3 warnings"
+
+
+@pytest.mark.parametrize(
+    ("lines", "mark"),
+    [
+        ("Coût\t17 O00 €", "    \t^^^^^^^^"),  # the part that is wrong, under a tab that stays one
+        ("Coût\t1 €\nMontant financeur\t3 €", "                 \t^^^"),
+        ("Coût\t1 €\nPart État\t3 €", "^^^^^^^^^\t^^^"),  # what is quoted is not on the line: all of it
+    ],
+)
+def test_check_underlines_the_part_that_a_finding_is_about(
+    lines: str, mark: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = tmp_path / "sheet.txt"
+    text = f"Convention - 2021\n\nAxe 1 - a\n\nAction 1.1\tAider\n{lines}\n\nTotal\t1 €\n"
+    sheet.write_text(text, encoding="utf-8")
+    main(["check", str(sheet)])
+    assert f"    {mark}" in capsys.readouterr().out.splitlines()
 
 
 def test_check_returns_1_for_an_error_and_2_for_a_file_that_cannot_be_read_but_checks_all(

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from convlib.continuation import Continuation, read_continuation
+from convlib.agreement import Agreement, read_agreement
+from convlib.continuation import Continuation, read_continuation, read_objective, read_statement
+from convlib.label_files import load_labels
+
+LABELS = load_labels()
 
 
 @pytest.mark.parametrize(
@@ -29,19 +35,62 @@ from convlib.continuation import Continuation, read_continuation
     ],
 )
 def test_a_printed_name_is_split_from_what_it_says_of_its_past(printed: str, expected: Continuation) -> None:
-    assert read_continuation(printed, None, 2021) == expected
+    assert read_continuation(printed, 2021, LABELS) == expected
 
 
 def test_an_objective_that_opens_with_prolongement_extends_the_earlier_year_it_names() -> None:
     objective = "Prolongement de l'action menée à Chenôve (Convention d'appui 2020) courant 2021 à travers."
-    assert read_continuation("Capitaliser", objective, 2021) == Continuation("Capitaliser", "extended", 2020)
+    assert read_objective(objective, 2021, LABELS) == ("extended", 2020)
 
 
 def test_a_year_that_is_not_earlier_is_not_taken_for_the_year_that_is_continued() -> None:
-    past = read_continuation("Capitaliser", "Prolongement de l'action menée courant 2021.", 2021)
-    assert (past.kind, past.continues_year) == ("extended", None)
+    assert read_objective("Prolongement de l'action menée courant 2021.", 2021, LABELS) == ("extended", None)
 
 
 def test_an_objective_that_only_mentions_a_past_further_on_says_nothing() -> None:
-    past = read_continuation("Loger", "Aider les familles. Prolongement de l'action 2020.", 2021)
-    assert past.kind == "unstated"
+    objective = "Aider les familles. Prolongement de l'action 2020."
+    assert read_objective(objective, 2021, LABELS) == ("unstated", None)
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "expected"),
+    [
+        ("Statut", "Reconduction", ("continued", None)),
+        ("Statut", "Action reconduite de 2020", ("continued", 2020)),
+        ("Nature de l'action", "Renforcée", ("reinforced", None)),
+        ("Nature de l'action", "Poursuite et renforcement de l'action 2019", ("reinforced", 2019)),
+        ("Statut", "Prolongement", ("extended", None)),
+        ("Type d'action", "NOUVELLE", ("new", None)),
+        ("Action nouvelle", "Oui", ("new", None)),
+        ("Action nouvelle", "Non", ("unstated", None)),
+        ("Action nouvelle ou reconduite", "oui", ("unstated", None)),
+        ("Statut", "☐ Nouvelle ☒ Reconduction 2020", ("continued", 2020)),
+        ("Statut", "[x] Nouvelle [ ] Reconduction", ("new", None)),
+        ("Statut", "☐ Nouvelle ☐ Reconduction", ("unstated", None)),
+        ("Statut", "En cours", ("unstated", None)),
+        ("Reconduction", "Oui, de 2020", ("continued", 2020)),
+    ],
+)
+def test_a_field_of_its_own_says_what_goes_on(
+    label: str, text: str, expected: tuple[str, int | None]
+) -> None:
+    assert read_statement(label, text, 2021, LABELS) == expected
+
+
+def sheet(action: str, folder: Path) -> Agreement:
+    path = folder / "sheet.txt"
+    path.write_text(
+        f"Convention fictive - 2021\n\nAxe 1 - Loger\n\n{action}\nCoût\t1 €\n\nTotal\t1 €\n", "utf-8"
+    )
+    return read_agreement(path)
+
+
+def test_the_name_comes_before_the_field_and_the_field_before_the_objective(tmp_path: Path) -> None:
+    field, objective = "Statut\tAction renforcée", "Objectif\tProlongement de l'action 2019"
+    names = ["Poursuite de l'action 2020 : Aider", "Aider"]
+    named, stated = (sheet(f"Action 1.1\t{name}\n{field}\n{objective}", tmp_path) for name in names)
+    assert named.actions[["continuation", "continues_year"]].to_numpy().tolist() == [["continued", 2020]]
+    assert [finding.code for finding in named.findings] == ["several-continuations"]
+    assert stated.actions["continuation"].tolist() == ["reinforced"]
+    assert stated.findings == ()
+    assert stated.actions["other_fields"].iloc[0] == {"Statut": "Action renforcée"}

@@ -13,7 +13,7 @@ import pytest
 from convlib.agreement import Agreement, read_agreement
 from convlib.data_folder import open_agreement
 from convlib.datapackage import build_datapackage
-from convlib.export import actions_to_csv, actions_to_french_csv, axes_to_csv
+from convlib.export import actions_to_csv, actions_to_french_csv, axes_to_csv, funding_to_csv
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # what its dependencies do on import is not ours
@@ -27,6 +27,7 @@ def write(agreement: Agreement, folder: Path) -> Path:
         "actions.csv": actions_to_csv(agreement).encode(),
         "actions.fr.csv": actions_to_french_csv(agreement),
         "axes.csv": axes_to_csv(agreement).encode(),
+        "funding.csv": funding_to_csv(agreement).encode(),
     }
     for name, content in files.items():
         (folder / name).write_bytes(content)
@@ -62,8 +63,9 @@ def test_the_real_package_is_valid_and_its_numbers_are_numbers(tmp_path: Path) -
         "Action 1.1\tUn\nCoût\t10 €\nAction 1.1\tDeux\nCoût\t-5 €\n",
         'Action 1.1\t=1+1\nPublic\t@x; "y"\nObjectif\t+ une\nCoût\tà définir\n',
         "Action 9.1\tSans axe\nDescriptif\t-\t\n",
+        "Action 1.1\tUn\nCoût\t30 €\nPart État\t10 €\nPart Département\t20 €\n",
     ],
-    ids=["a code printed twice", "text that a spreadsheet would run", "little of anything"],
+    ids=["a code printed twice", "text that a spreadsheet would run", "little of anything", "who pays what"],
 )
 def test_the_package_is_true_of_documents_that_are_not_tidy(sheet: str, tmp_path: Path) -> None:
     source = tmp_path / "sheet.txt"

@@ -25,7 +25,7 @@ REAL = open_agreement(2021, "dijon-metropole")
 
 def test_the_json_holds_the_contract_and_null_where_nothing_is_printed() -> None:
     content = json.loads(agreement_to_json(REAL))
-    assert list(content) == ["document", "axes", "actions", "grand_total_eur", "findings"]
+    assert list(content) == ["document", "axes", "actions", "funding", "grand_total_eur", "findings"]
     assert list(content["document"]) == ["title", "agreement_year", "territory", "file", "sha256"]
     assert content["grand_total_eur"] == 712000
     assert content["axes"][0]["stated_axis_total_eur"] is None

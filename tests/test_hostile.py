@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
+import xlsxwriter
+from agreements import faulty_pdf
+from docx import Document
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -71,7 +76,95 @@ def test_a_file_larger_than_any_agreement_is_refused_before_it_is_read(tmp_path:
         read_agreement(path)
 
 
-def test_a_document_in_another_language_has_no_action_and_says_so(tmp_path: Path) -> None:
+def test_more_text_than_any_agreement_is_refused_before_it_is_split(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    path.write_bytes(b"Action 1.1\n" * (2 * 2**20))
+    with pytest.raises(UnreadableDocument, match="more than 20 MB of text"):
+        read_agreement(path)
+
+
+def test_a_mixture_of_encodings_is_refused_with_the_line_that_differs(tmp_path: Path) -> None:
     path = tmp_path / "sheet.txt"
-    path.write_text("Agreement 2021\n\nMeasure one: help families.\nCost: 20 000 €\n", encoding="utf-8")
-    assert "no-action-found" in [finding.code for finding in read_agreement(path).findings]
+    path.write_bytes("Convention\nCoût\n".encode("cp1252") + "Prévention\n".encode())
+    with pytest.raises(UnreadableDocument, match="line 3 is UTF-8 and others are Windows-1252"):
+        read_agreement(path)
+
+
+NO_AGREEMENT = {
+    "another language": "Agreement 2021\n\nMeasure one: help families.\nCost: 20 000 €\n",
+    "no action": "Convention fictive - 2021\n\nAxe 1 - Loger\n\nTotal\t10 €\n",
+    "one line of 5 MB": "Axe 1 : a\t" * 500_000,
+    "control characters": "\x01\x02\x1b[31m\n",
+}
+
+
+@pytest.mark.parametrize("text", NO_AGREEMENT.values(), ids=NO_AGREEMENT)
+def test_a_document_without_actions_is_refused_and_what_was_read_is_said_in_short(
+    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "sheet.txt", tmp_path / "out.json"
+    path.write_text(text, encoding="utf-8")
+    assert main(["table", str(path), "--format", "json", "-o", str(out)]) == 2
+    assert not out.exists()
+    assert capsys.readouterr().err.count("\n") == 1
+    assert main(["check", str(path)]) == 2
+    shown, err = capsys.readouterr()
+    assert "no-action-found" in shown
+    assert "no action was recognised" in err
+    assert len(shown) < 5000
+    assert "\x1b" not in shown
+
+
+def write_docx(path: Path) -> None:
+    document = Document()
+    document.add_paragraph("Convention fictive - 2021")
+    for cells in (["Action 1.1", "Aider"], ["Coût", "10 €"]):
+        table = document.add_table(rows=1, cols=2)
+        table.rows[0].cells[0].text, table.rows[0].cells[1].text = cells
+    document.save(str(path))
+
+
+def write_xlsx(path: Path) -> None:
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet().write_row(0, 0, ["N°", "Action", "Coût"])
+
+
+PDF = faulty_pdf()
+PARTS = {"docx": (write_docx, "word/document.xml"), "xlsx": (write_xlsx, "xl/worksheets/sheet1.xml")}
+
+
+def damaged_archive(kind: str, start: int, junk: bytes, folder: Path) -> bytes:
+    """An archive that is sound, with one part that is not: what a checksum does not show."""
+    write, damaged = PARTS[kind]
+    write(folder / "sound")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(folder / "sound") as sound, zipfile.ZipFile(packed, "w") as archive:
+        for name in sound.namelist():
+            content = sound.read(name)
+            cut = start % len(content)
+            archive.writestr(
+                name, content[:cut] + junk + content[cut + len(junk) :] if name == damaged else content
+            )
+    return packed.getvalue()
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    kind=st.sampled_from(["docx", "pdf", "xlsx"]),
+    start=st.integers(0, 5000),
+    junk=st.binary(min_size=1, max_size=40),
+)
+def test_a_document_with_a_damaged_part_is_read_or_refused_in_one_sentence(
+    kind: str, start: int, junk: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    path = folder / "sheet"
+    cut = start % len(PDF)
+    broken = PDF[:cut] + junk + PDF[cut + len(junk) :]
+    path.write_bytes(broken if kind == "pdf" else damaged_archive(kind, start, junk, folder))
+    try:
+        agreement = read_agreement(path)
+    except UnreadableDocument as refusal:
+        assert "\n" not in str(refusal)
+    else:
+        assert agreement.lines["text"].map(lambda text: text.encode("utf-8") is not None).all()

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from convlib.agreement import Agreement, read_agreement
-from convlib.labels import Heading, find_heading, find_label, find_number
+from convlib.label_files import load_labels
+from convlib.labels import Heading, find_number
+
+LABELS = load_labels()
 
 
 def read_text(text: str, folder: Path) -> Agreement:
@@ -34,7 +37,7 @@ def read_text(text: str, folder: Path) -> Agreement:
     ],
 )
 def test_headings_give_a_dotted_code_and_a_name(printed: str, heading: Heading | None) -> None:
-    assert find_heading(printed) == heading
+    assert LABELS.find_heading(printed) == heading
 
 
 @pytest.mark.parametrize(
@@ -63,7 +66,7 @@ def test_a_number_alone_may_head_too(printed: str, heading: Heading | None) -> N
     ],
 )
 def test_a_unit_in_a_label_goes_to_the_bare_number_beside_it(label: str, text: str, amount: str) -> None:
-    found = find_label(label)
+    found = LABELS.find_label(label)
     assert found is not None
     assert found.with_unit(text) == amount
 
@@ -130,3 +133,105 @@ def test_a_sheet_of_label_and_value_after_a_table_is_read_as_one(tmp_path: Path)
     agreement = read_agreement(path)
     assert agreement.actions["stated_cost_eur"].tolist() == [10.0, 5.0]
     assert agreement.grand_total_eur == 15.0
+
+
+def test_a_table_that_comes_back_to_an_axis_puts_the_action_under_it(tmp_path: Path) -> None:
+    rows = ["Convention fictive - 2021", "Axe;N°;Action;Coût", "Jeunes;A;Aider;1 €", "Logement;B;Loger;2 €"]
+    path = tmp_path / "plan.csv"
+    path.write_text("\n".join([*rows, "Jeunes;C;Former;4 €", "Total;;;7 €"]), encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.axes["axis_name"].tolist() == ["Jeunes", "Logement"]
+    assert agreement.actions["axis_code"].tolist() == ["1", "2", "1"]
+    assert agreement.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [
+        ("Total du volet 1", "1"),
+        ("Sous-total axe II", "2"),
+        ("Montant total de l'orientation n° 3", "3"),
+        ("Coût total de l’axe", ""),
+        ("Total des actions de l'axe 4 : Loger", "4"),
+        ("Sous-total action 2", "2"),
+        ("Total général", None),
+        ("Total du volume", None),
+    ],
+)
+def test_the_total_of_an_axis_is_told_by_the_word_that_heads_axes(label: str, code: str | None) -> None:
+    found = LABELS.find_label(label)
+    assert (found.code if found and found.name == "stated_axis_total" else None) == code
+
+
+def test_a_row_of_preamble_is_no_part_of_the_title_and_its_date_not_the_year(tmp_path: Path) -> None:
+    rows = ["Convention fictive – 2021;;", "Version du 12 avril 2022;;", "", "N°;Action;Coût", "1;Aider;1 €"]
+    path = tmp_path / "plan.csv"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    agreement = read_agreement(path)
+    assert (agreement.title, agreement.agreement_year) == ("Convention fictive – 2021", 2021)
+    assert "unread-line" in [finding.code for finding in agreement.findings]
+
+
+def test_a_date_on_a_second_line_of_the_title_is_not_the_year(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.txt"
+    path.write_text("Convention 2019-2021\nsignée le 3 mai 2022\n\nAction 1\tAider\n", encoding="utf-8")
+    agreement = read_agreement(path)
+    assert (agreement.title, agreement.agreement_year) == ("Convention 2019-2021 signée le 3 mai 2022", 2021)
+
+
+def test_amounts_before_tax_are_noted_once_a_table_at_the_heading(tmp_path: Path) -> None:
+    rows = ["Convention fictive – 2021", "N°;Action;Montant € HT", "1;Aider;1", "2;Loger;2", "Total;;3"]
+    path = tmp_path / "plan.csv"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    agreement = read_agreement(path)
+    found = [(finding.code, finding.line) for finding in agreement.findings if finding.line]
+    assert found == [("before-tax", 2)]
+    assert agreement.actions["stated_cost_eur"].tolist() == [1.0, 2.0]
+
+
+def test_the_no_break_space_before_a_colon_is_no_part_of_a_label(tmp_path: Path) -> None:
+    agreement = read_text("Action 1.1 : Aider\nPartenaires\u00a0: la ville\nÉchelle\u202f: commune", tmp_path)
+    assert agreement.actions["other_fields"].iloc[0] == {"Partenaires": "la ville", "Échelle": "commune"}
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "costs"),
+    [
+        ("(en milliers d'euros)", "", [12500.0, 3000.0]),
+        ("", "(en milliers d'euros)", [12500.0, 3000.0]),
+        ("", "Récapitulatif (en k€)", [12500.0, 3000.0]),
+        ("Montants exprimés en M€.", "", [12500000.0, 3000000.0]),
+        ("Les montants sont en k€", "(en euros)", [12.5, 3.0]),
+        ("", "", [12.5, 3.0]),
+        ("Réunion en 2021", "", [12.5, 3.0]),
+    ],
+)
+def test_a_line_above_a_table_gives_the_unit_of_its_amounts(
+    above: str, below: str, costs: list[float], tmp_path: Path
+) -> None:
+    table = "N°\tAction\tCoût\n1.1\tAider\t12,50\n1.2\tLoger\t3\nTotal\t\t15,5"
+    agreement = read_text(f"{above}\n\nAxe 1 – Jeunes\n\n{below}\n{table}", tmp_path)
+    assert agreement.actions["stated_cost_eur"].tolist() == costs
+    assert agreement.grand_total_eur == sum(costs)
+
+
+def test_the_unit_of_one_table_is_not_that_of_the_sheets_below_it(tmp_path: Path) -> None:
+    table = "(en k€)\nN°\tAction\tCoût\n1.1\tAider\t12\n"
+    agreement = read_text(f"Axe 1 – Jeunes\n\n{table}\nAction 1.2\tLoger\nCoût\t3000", tmp_path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [12000.0, 3000.0]
+
+
+def test_a_unit_said_before_all_sheets_is_that_of_bare_numbers_alone(tmp_path: Path) -> None:
+    sheets = "Action 1.1\tAider\nCoût\t12\nAction 1.2\tLoger\nCoût\t3 000 €\n\nTotal\t15"
+    agreement = read_text(f"Montants en milliers d'euros\n\nAxe 1 – Jeunes\n\n{sheets}", tmp_path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [12000.0, 3000.0]
+    assert agreement.grand_total_eur == 15000.0
+
+
+def test_a_table_in_a_text_file_keeps_its_empty_cells_and_the_unit_of_its_total(tmp_path: Path) -> None:
+    table = "N°\tAction\tObjectif\tCoût (en k€)\n1.1\tAider\t\t12,5\n1.2\tLoger\tRester\t\n"
+    for total in ("Total\t\t\t12,5", "Total\t12,5"):
+        agreement = read_text(f"{table}{total}", tmp_path)
+        assert agreement.actions["stated_cost_eur"].fillna(0).tolist() == [12500.0, 0.0]
+        assert agreement.actions["objective"].fillna("").tolist() == ["", "Rester"]
+        assert agreement.grand_total_eur == 12500.0

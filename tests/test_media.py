@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import xlsxwriter
+from agreements import faulty_pdf
 from docx import Document
 from docx.shared import Cm
 
@@ -138,6 +140,17 @@ def print_free_pdf(folder: Path) -> Path:
     return print_pdf(folder, "free", "", has_header=True)
 
 
+def print_office_pdf(folder: Path) -> Path:
+    return office_to_pdf(write_docx_tables(folder), "pdf")
+
+
+def office_to_pdf(document: Path, options: str) -> Path:
+    command = ["soffice", f"-env:UserInstallation={(document.parent / 'office').as_uri()}", "--headless"]
+    command += ["--convert-to", options, "--outdir", str(document.parent), str(document)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return document.with_suffix(".pdf")
+
+
 WRITERS = [
     write_docx_tables,
     write_docx_paragraphs,
@@ -146,6 +159,7 @@ WRITERS = [
     write_csv,
     print_ruled_pdf,
     print_free_pdf,
+    print_office_pdf,
 ]
 
 
@@ -233,14 +247,44 @@ def test_an_archive_that_unpacks_to_gigabytes_is_refused_before_it_is_unpacked(t
     assert "more than 300 MB" in refuse(tmp_path, archive(**parts))
 
 
-def test_xml_that_declares_entities_is_refused(tmp_path: Path) -> None:
-    evil = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
+@pytest.mark.parametrize("padding", ["", f"<!--{'x' * 9000}-->"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_xml_that_declares_entities_is_refused(padding: str, encoding: str, tmp_path: Path) -> None:
+    entity = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+    evil = f'<?xml version="1.0" encoding="{encoding}"?>{padding}{entity}<x>&e;</x>'.encode(encoding)
     assert "declares entities" in refuse(tmp_path, archive(**{"word__document.xml": evil}))
+
+
+def test_an_archive_that_declares_a_smaller_size_than_it_unpacks_to_is_refused_as_damaged(
+    tmp_path: Path,
+) -> None:
+    bomb = bytearray(archive(**{"xl__workbook.xml": b"\0" * 2**24}))
+    size = (2**24).to_bytes(4, "little")
+    while (place := bomb.find(size)) >= 0:
+        bomb[place : place + 4] = (100).to_bytes(4, "little")
+    assert "damaged" in refuse(tmp_path, bytes(bomb))
 
 
 def test_other_archives_and_old_or_protected_office_files_are_refused_with_what_to_do(tmp_path: Path) -> None:
     assert "save it as .pdf, .docx" in refuse(tmp_path, archive(mimetype=b"odt"))
     assert "save it as .docx or .xlsx" in refuse(tmp_path, b"\xd0\xcf\x11\xe0" + b"\0" * 600)
+
+
+def test_a_pdf_that_asks_for_a_password_is_refused_and_says_so(tmp_path: Path) -> None:
+    secret = {"EncryptFile": True, "DocumentOpenPassword": "fictif"}
+    typed = {
+        name: {"type": "boolean" if value is True else "string", "value": str(value).lower()}
+        for name, value in secret.items()
+    }
+    protected = office_to_pdf(write_docx_tables(tmp_path), f"pdf:writer_pdf_Export:{json.dumps(typed)}")
+    assert "protected by a password; save a copy without" in refuse(tmp_path, protected.read_bytes())
+
+
+def test_a_letter_that_a_font_maps_to_a_control_character_is_shown_as_unknown(tmp_path: Path) -> None:
+    content = tmp_path / "faulty.pdf"
+    content.write_bytes(faulty_pdf())
+    rows = read_rows(content, content.read_bytes())
+    assert [row.cells for row in rows] == [("\ufffdction 1.1",)]
 
 
 def test_a_scan_is_refused_and_ocr_is_named(tmp_path: Path) -> None:

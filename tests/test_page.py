@@ -335,3 +335,14 @@ def test_mathematics_in_a_document_stays_as_printed() -> None:
         assert not re.search(
             r"\$.*\$|\\[(\[]|\\begin", re.sub(r'<span class="as-printed">.</span>', "", shown)
         )
+
+
+def test_what_a_funder_pays_is_marked_where_it_is_printed(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.txt"
+    sheet = "Action 1.1\tUn\nCoût\t30 €\nPart État\t10 €\nPart Département\t20 €\n"
+    path.write_text(f"Convention fictive 2021\n\nAxe 1 – Loger\n\n{sheet}", encoding="utf-8")
+    agreement = read_agreement(path)
+    page = lxml.html.fromstring(build(agreement, show_table(agreement.funding, "Who pays", "en")))
+    links = [link.get("href")[1:] for link in page.xpath("//a[@class='trace']") if "€" in link.text]
+    assert [page.get_element_by_id(link).find(".//mark").text for link in links] == ["10 €", "20 €"]
+    assert page.get_element_by_id(links[0])[2].text_content() == "Action 1.1 · Funding"

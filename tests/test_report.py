@@ -19,8 +19,8 @@ from convlib.errors import CannotWrite, InvalidParameter, NotebookFailed, Unread
 from convlib.report import Report, build_report
 from convlib.report.build import NOTEBOOKS
 
-FILES = ["actions.csv", "actions.fr.csv", "axes.csv", "datapackage.json", "manifest.json", "notebooks"]
-FILES += ["report.html", "tables.xlsx"]
+FILES = ["actions.csv", "actions.fr.csv", "axes.csv", "datapackage.json", "funding.csv", "manifest.json"]
+FILES += ["notebooks", "report.html", "tables.xlsx"]
 PARAMETERS = 'year: int = 2021  # y\nterritory: str = ""  # t\nlang: str = "en"  # l'
 
 
@@ -166,7 +166,7 @@ def test_a_document_without_actions_has_no_report(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     path = folder / "2021.txt"
     path.write_text("Convention fictive - 2021\n", encoding="utf-8")
-    with pytest.raises(UnreadableDocument, match="nothing to report"):
+    with pytest.raises(UnreadableDocument, match="no action was recognised"):
         build_report(AgreementFile("pays-fictif", 2021, path), lang="en", parameters={}, out_dir=tmp_path)
     assert not (tmp_path / "pays-fictif").exists()
 

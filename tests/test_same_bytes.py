@@ -1,4 +1,4 @@
-"""The same inputs on the same lock give the same files, byte for byte, wherever and whenever they are made."""
+"""The same inputs on the same lock give the same bytes, wherever and whenever a report is made."""
 
 from __future__ import annotations
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from convlib.errors import UnreadableDocument
-from convlib.reading.row import Row, row_of_cells
+from convlib.reading.row import Row, row_of_cells, split_cells
 from convlib.reading.text import decode
 
 # More than any agreement, less than what fills a machine: a bomb unpacks to gigabytes.
 _LARGEST_UNPACKED = 300 * 2**20
+_DOCTYPES = ["<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be")]
 _DELIMITERS = ";\t,"
 
 
@@ -27,9 +29,9 @@ def read_docx(path: Path, content: bytes) -> list[Row]:
     """
     from docx import Document
 
-    check_archive(path, content)
+    unpacked = unpack(path, content)
     try:
-        document = Document(io.BytesIO(content))
+        document = Document(io.BytesIO(unpacked))
         cells = list(_docx_cells(document))
     except Exception as error:  # whatever lxml and zipfile raise on a damaged part
         raise damaged(path, "Word document", error) from None
@@ -40,7 +42,7 @@ def _docx_cells(container: Any) -> Iterator[list[str]]:
     for block in container.iter_inner_content():
         if not hasattr(block, "rows"):
             for line in block.text.split("\n"):
-                yield line.split("\t")
+                yield list(split_cells(line))
             continue
         for row in block.rows:
             # A merged cell is given once for each column that it spans.
@@ -64,10 +66,10 @@ def read_xlsx(path: Path, content: bytes) -> list[Row]:
     """
     from python_calamine import CalamineWorkbook
 
-    check_archive(path, content)
+    unpacked = unpack(path, content)
     rows: list[Row] = []
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(unpacked))
         for page, name in enumerate(book.sheet_names, start=1):
             sheet = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             # The row's number as Excel shows it is what a clerk looks for.
@@ -104,34 +106,40 @@ def read_csv(path: Path, content: bytes) -> list[Row]:
 
 
 def find_delimiter(text: str) -> str | None:
-    """Return the delimiter that stands equally often, twice or more, in most of the first lines."""
+    """Return the delimiter that stands equally often in most of the first lines; once, only if in all."""
     lines = [line for line in text.split("\n", 50)[:50] if line.strip()]
     for delimiter in _DELIMITERS:
         counts = [line.count(delimiter) for line in lines]
         usual = max(counts, key=counts.count, default=0)
-        if usual >= 2 and counts.count(usual) * 2 > len(lines) > 1:
+        share = counts.count(usual) / max(1, len(lines))
+        if len(lines) > 1 and (usual >= 2 and share > 0.5 or usual == 1 == share):
             return delimiter
     return None
 
 
-def check_archive(path: Path, content: bytes) -> None:
-    """Refuse an archive that is damaged, that unpacks to too much, or whose XML declares entities."""
+def unpack(path: Path, content: bytes) -> bytes:
+    """Pack an archive anew without compression: no reader of it can be made to unpack more than it declares.
+
+    Raises:
+        UnreadableDocument: it is damaged, unpacks to too much, or its XML declares entities.
+    """
+    unpacked = io.BytesIO()
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            if sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(unpacked, "w") as plain:
+            if sum(part.file_size for part in archive.infolist()) > _LARGEST_UNPACKED:
                 raise UnreadableDocument(
                     path, "it unpacks to more than 300 MB; save it anew without pictures"
                 )
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    with archive.open(part) as opened:
-                        if b"<!DOCTYPE" in opened.read(4096):
-                            raise UnreadableDocument(
-                                path, "its XML declares entities; save it anew in Word or Excel"
-                            )
-    except zipfile.BadZipFile as error:
+            for part in archive.infolist():
+                # Ends at the size that the archive declares, and compares the checksum there.
+                data = archive.read(part)
+                if part.filename.endswith((".xml", ".rels")) and any(mark in data for mark in _DOCTYPES):
+                    reason = "its XML declares entities; save it anew in Word or Excel"
+                    raise UnreadableDocument(path, reason)
+                plain.writestr(part.filename, data)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise damaged(path, "document", error) from None
+    return unpacked.getvalue()
 
 
 def damaged(path: Path, kind: str, error: Exception) -> UnreadableDocument:

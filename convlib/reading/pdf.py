@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -86,13 +87,14 @@ def _text_cells(words: list[dict[str, Any]]) -> list[tuple[float, list[list[str]
             lines.append([word])
     split = [_split_at_gaps(sorted(line, key=lambda each: each["x0"])) for line in lines]
     # Where second cells start is the column of values; a line that starts there is hung.
-    columns = [cells[1][0]["x0"] for cells in split if len(cells) > 1]
+    columns = sorted({cells[1][0]["x0"] for cells in split if len(cells) > 1})
     blocks: list[tuple[float, list[list[str]]]] = []
     previous_bottom = None
     for cells in split:
         first = cells[0][0]
         height = first["bottom"] - first["top"]
-        is_hung = any(abs(first["x0"] - column) <= _SAME_COLUMN for column in columns)
+        nearest = columns[bisect_left(columns, first["x0"] - _SAME_COLUMN) :][:1]
+        is_hung = any(column <= first["x0"] + _SAME_COLUMN for column in nearest)
         texts = [" ".join(word["text"] for word in cell) for cell in cells]
         is_apart = previous_bottom is not None and first["top"] - previous_bottom > height
         blocks.append((first["top"], ([[]] if is_apart else []) + [[""] * is_hung + texts]))

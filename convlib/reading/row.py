@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
+
+# Control characters and lone surrogates, which faulty fonts of PDFs give: files of ours could not hold them.
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+# Words with one space between them; a tab or more spaces lead to the next cell.
+_CELL = re.compile(r"\S+(?:[^\S\t]\S+)*")
+_LINE_END = re.compile(r"\r\n?|[\n\v\f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One printed line, or one row of a table, and where it stands.
 
     Attributes:
@@ -28,8 +33,21 @@ class Row:
 
 def row_of_cells(page: int, line: int, cells: Iterable[str]) -> Row:
     """Make a row of table cells, each of which may hold several lines."""
-    joined = tuple(join_lines(cell.split("\n")) for cell in cells)
+    joined = tuple(join_lines(_LINE_END.split(clean(cell))) for cell in cells)
+    if 0 < len(joined) <= 2 and joined[0] and not any(joined[1:]):
+        joined = split_cells(joined[0])
     return Row(page, line, "\t".join(joined).strip(), joined if any(joined) else ())
+
+
+def split_cells(text: str) -> tuple[str, ...]:
+    """Cut a line into cells at tabs and wide gaps; an empty first cell says that it is indented."""
+    cells = tuple(_CELL.findall(text))
+    return ("", *cells) if cells and text[0].isspace() else cells
+
+
+def clean(text: str) -> str:
+    """Show what is no text as the replacement character U+FFFD."""
+    return _NO_TEXT.sub("\ufffd", text)
 
 
 def join_lines(lines: Iterable[str]) -> str:

@@ -8,14 +8,13 @@ from itertools import takewhile
 from pathlib import Path
 
 from convlib.errors import UnreadableDocument
-from convlib.reading.row import Row
+from convlib.reading.row import Row, clean, split_cells
 
 _BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-# Not str.splitlines: it also breaks at U+0085 and U+2028, which editors show inside one line.
-_LINE_END = re.compile(r"\r\n|\n|\r")
+# A hundred times the largest agreement known; what is read takes 25 times as much memory.
+_LARGEST = 20 * 2**20
 # Only the tags that converters leave behind; any other `<` is text of the document.
 _LEFTOVER_TAG = re.compile(r"</?(?:u|b|i|em|strong|sup|sub)>", re.IGNORECASE)
-_CELL_GAP = re.compile(r"\t|[ \u00a0]{2,}")
 
 
 def read_text(path: Path, content: bytes) -> list[Row]:
@@ -24,36 +23,57 @@ def read_text(path: Path, content: bytes) -> list[Row]:
     Raises:
         UnreadableDocument: the bytes are not text in one of these.
     """
-    lines = _LINE_END.split(decode(path, content))
-    if lines[-1] == "":
-        lines.pop()
-    indent = _common_indent([line for line in lines if line.strip()])
+    # Not str.splitlines: it also breaks at U+0085 and U+2028, which editors show inside one line.
+    text = decode(path, content).replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    indent = _common_indent([line for line in text.split("\n") if line.strip()])
+
+    def cut(line: str) -> tuple[str, ...]:
+        return split_cells(_LEFTOVER_TAG.sub("", line.removeprefix(indent)))
+
+    split = cut if indent or "<" in text else split_cells
     rows: list[Row] = []
-    page = 1
-    for number, line in enumerate(lines, start=1):
-        for part_number, part in enumerate(line.split("\f")):
-            page += part_number > 0
-            rows.append(Row(page, number, part, _split_cells(part.removeprefix(indent))))
+    number = 1
+    for page, printed in enumerate(text.split("\f"), start=1):
+        lines = printed.split("\n")
+        rows += [Row(page, place, line, split(line)) for place, line in enumerate(lines, start=number)]
+        number += len(lines) - 1
     return rows
 
 
 def decode(path: Path, content: bytes) -> str:
-    """Decode text: UTF-8, UTF-16 with its mark, or Windows-1252."""
-    for mark, encoding in _BOMS.items():
-        if content.startswith(mark):
-            return _decode_as(path, content.removeprefix(mark), (encoding,))
-    return _decode_as(path, content, ("utf-8", "cp1252"))
+    """Decode text: UTF-8, UTF-16 with its mark, or Windows-1252.
 
-
-def _decode_as(path: Path, content: bytes, encodings: tuple[str, ...]) -> str:
+    Raises:
+        UnreadableDocument: it is no such text, a mixture of two, or more than any agreement holds.
+    """
+    if len(content) > _LARGEST:
+        raise UnreadableDocument(path, "it holds more than 20 MB of text; cut out the pages of the agreement")
+    marked = next((mark for mark in _BOMS if content.startswith(mark)), b"")
+    encodings = (_BOMS[marked],) if marked else ("utf-8", "cp1252")
     for encoding in encodings:
         try:
-            text = content.decode(encoding)
+            text = content.removeprefix(marked).decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text:
-            return text
+        if "\0" in text:
+            break
+        if encoding == "cp1252":
+            _check_one_encoding(path, content)
+        return clean(text)
     raise UnreadableDocument(path, "it is not text in UTF-8 or Windows-1252; save it as UTF-8 text")
+
+
+def _check_one_encoding(path: Path, content: bytes) -> None:
+    """Refuse lines in UTF-8 beside others: as Windows-1252 each accent would come out as two letters."""
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        if line.isascii():
+            continue
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        reason = f"line {number} is UTF-8 and others are Windows-1252; save it as UTF-8 text"
+        raise UnreadableDocument(path, reason)
 
 
 def _common_indent(lines: list[str]) -> str:
@@ -61,13 +81,3 @@ def _common_indent(lines: list[str]) -> str:
         return ""
     columns = takewhile(lambda column: set(column) == {" "}, zip(*lines, strict=False))
     return " " * sum(1 for _ in columns)
-
-
-def _split_cells(text: str) -> tuple[str, ...]:
-    cells = [cell.strip() for cell in _CELL_GAP.split(_LEFTOVER_TAG.sub("", text))]
-    while cells and not cells[-1]:
-        cells.pop()
-    if not cells:
-        return ()
-    is_indented = text[0].isspace()
-    return (("",) if is_indented else ()) + tuple(cell for cell in cells if cell)

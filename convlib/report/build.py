@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from convlib.agreement import Agreement
+from convlib.agreement import Agreement, check_has_actions
 from convlib.data_folder import AgreementFile, open_agreement
-from convlib.errors import CannotWrite, NotebookFailed, UnreadableDocument
+from convlib.errors import CannotWrite, NotebookFailed
 from convlib.export import write_whole
 from convlib.report.engine import run_notebook
 from convlib.report.files import FILES, make_files
@@ -76,8 +76,7 @@ def build_report(
     declared = declared_parameters(notebooks)
     checked = check_parameters(parameters, declared)
     agreement = open_agreement(file.year, file.territory, file.data_dir)
-    if agreement.actions.empty:
-        raise UnreadableDocument(file.path, "no action was recognised, so there is nothing to report")
+    check_has_actions(agreement, file.path)
     job = {**checked, "year": file.year, "territory": file.territory, "lang": lang}
     folder = out_dir / file.territory / str(file.year)
     with _swapped_in(folder) as staging:

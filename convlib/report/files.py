@@ -13,7 +13,7 @@ from convlib.analysis import continued_share, cost_distribution, reconciliation_
 from convlib.datapackage import build_datapackage
 from convlib.errors import PdfUnavailable
 from convlib.explanation import explain_gap
-from convlib.export import actions_to_csv, actions_to_french_csv, axes_to_csv
+from convlib.export import actions_to_csv, actions_to_french_csv, axes_to_csv, funding_to_csv
 from convlib.report.page import build_page
 from convlib.report.pdf import build_pdf
 from convlib.workbook import workbook_bytes
@@ -23,6 +23,7 @@ FILES = (
     "actions.fr.csv",
     "axes.csv",
     "datapackage.json",
+    "funding.csv",
     "report.html",
     "report.pdf",
     "tables.xlsx",
@@ -63,6 +64,7 @@ def make_files(
         "actions.csv": actions_to_csv(agreement).encode(),
         "actions.fr.csv": actions_to_french_csv(agreement),
         "axes.csv": axes_to_csv(agreement).encode(),
+        "funding.csv": funding_to_csv(agreement).encode(),
         "tables.xlsx": workbook_bytes(agreement, _tables(agreement, parameters), str(parameters["lang"])),
     }
     files["datapackage.json"] = build_datapackage(agreement, int(str(parameters["year"])), files).encode()

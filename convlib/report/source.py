@@ -22,6 +22,8 @@ _AMOUNT = re.compile(
 )
 _PLACED = re.compile(r'<span data-place="([^"]+)">([^<]*)</span>')
 _COLUMN_OF = {"stated_cost": "stated_cost_eur", "stated_axis_total": "stated_axis_total_eur"}
+# A label that names a funder, and its amount under one that does not.
+_FUNDING = ("share", "funder", "funder_amount")
 
 
 @dataclass
@@ -141,6 +143,9 @@ def _amounts_by_place(agreement: Agreement) -> dict[str, set[float]]:
         amounts.setdefault(f"action {code} stated_cost", set()).add(cost)
     for code, total in zip(axes["axis_code"], axes["stated_axis_total_eur"], strict=True):
         amounts.setdefault(f"axis {code} stated_axis_total", set()).add(total)
+    for code, amount in zip(agreement.funding["action_code"], agreement.funding["amount_eur"], strict=True):
+        for name in _FUNDING:
+            amounts.setdefault(f"action {code} {name}", set()).add(amount)
     if agreement.grand_total_eur is not None:
         amounts["grand_total"] = {agreement.grand_total_eur}
     return amounts
@@ -169,5 +174,5 @@ def _field_label(place: str, lang: str) -> str:
             owner = _("Axis {code}").format(code=code)
         case _:
             owner = _("Action {code}").format(code=code)
-    column = _COLUMN_OF.get(name, name)
-    return f"{owner} · {column_label(column, lang)}" if name else owner
+    read = _("Funding") if name in _FUNDING else column_label(_COLUMN_OF.get(name, name), lang)
+    return f"{owner} · {read}" if name else owner

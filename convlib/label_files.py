@@ -1,0 +1,86 @@
+"""Where the words of sheets are kept: `labels.toml`, and files of the user's own beside it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+from convlib.errors import InvalidLabels
+from convlib.labels import LONGEST_LABEL, Labels
+from convlib.spelling import fold
+
+_OURS = Path(__file__).with_name("labels.toml")
+_Vocabulary = dict[str, dict[str, list[str]]]
+
+
+def load_labels(*files: Path) -> Labels:
+    """Read the words that come with convlib, and add those of other files of the same form.
+
+    Args:
+        files: TOML files with lists under the names of `labels.toml`.
+
+    Raises:
+        InvalidLabels: a file is no such TOML, or gives another meaning to a label that has one.
+
+    Examples:
+        >>> label = load_labels().find_label("Coût total de l'action")
+        >>> label.name if label else None
+        'stated_cost'
+    """
+    return _build(tuple((file, _read(file)) for file in (_OURS, *files)))
+
+
+@cache  # by content: a file that is edited while a notebook is open is read anew
+def _build(contents: tuple[tuple[Path, str], ...]) -> Labels:
+    vocabulary: _Vocabulary = {}
+    for file, content in contents:
+        try:
+            added = tomllib.loads(content)
+        except tomllib.TOMLDecodeError as error:
+            raise InvalidLabels(file, f"it is not TOML: {error}") from None
+        if file == _OURS:
+            vocabulary = added
+        else:
+            _extend(vocabulary, added, file)
+    return Labels(vocabulary)
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InvalidLabels(file, f"it cannot be opened ({error.strerror})") from None
+    except UnicodeDecodeError:
+        raise InvalidLabels(file, "it is not text in UTF-8") from None
+
+
+def _extend(vocabulary: _Vocabulary, added: _Vocabulary, file: Path) -> None:
+    for section, lists in added.items():
+        _check_name(section, vocabulary, file, "section")
+        if not isinstance(lists, dict):
+            raise InvalidLabels(file, f"[{section}] is not a section of lists")
+        for name, labels in lists.items():
+            _check_name(name, vocabulary[section], file, f"list in [{section}]")
+            _check_labels(name, labels, vocabulary[section], file)
+            vocabulary[section][name] += labels
+
+
+def _check_name(name: str, valid: Collection[str], file: Path, kind: str) -> None:
+    if name not in valid:
+        nearest = get_close_matches(name, valid, n=1)
+        hint = f"did you mean {nearest[0]!r}? " if nearest else ""
+        raise InvalidLabels(file, f"no {kind} is called {name!r}: {hint}there are {', '.join(valid)}")
+
+
+def _check_labels(name: str, labels: object, lists: dict[str, list[str]], file: Path) -> None:
+    if not isinstance(labels, list) or not all(isinstance(label, str) and label.strip() for label in labels):
+        raise InvalidLabels(file, f"{name} is not a list of texts in quotes")
+    for label in labels:
+        if len(label) > LONGEST_LABEL:
+            raise InvalidLabels(file, f"{name}: {label[:20]!r}… is longer than {LONGEST_LABEL} letters")
+        for other, known in lists.items():
+            if other != name and fold(label) in map(fold, known):
+                raise InvalidLabels(file, f"{name}: {label!r} already is a word of {other}")

@@ -1,0 +1,106 @@
+"""Printed amounts to values: costs, totals, who pays what; whatever is doubtful is a finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from convlib.amounts import parse_amount, to_cents
+from convlib.draft import Field, Section
+from convlib.errors import InvalidAmount
+from convlib.findings import Finding, finding_at
+from convlib.funding import Share, is_unread, read_shares
+from convlib.labels import Labels
+from convlib.spelling import fold
+
+
+def of_year(amounts: Iterable[Field], year: int | None) -> list[Field]:
+    """Choose the amounts of the agreement's year: those that name none, else those that name it.
+
+    A label may name a year (`Coût 2021`, `Coût 2022`); where the agreement names none, each counts.
+    """
+    printed = list(amounts)
+    plain = [content for content in printed if not content.code]
+    if any(content.text for content in plain):
+        return plain
+    return plain + [content for content in printed if content.code and year in (None, int(content.code))]
+
+
+def read_cost(action: Section, year: int | None, labels: Labels, findings: list[Finding]) -> float | None:
+    """Read the stated cost of an action: missing where none is stated, or where words say that it is open."""
+    amounts = []
+    for content in of_year(action.texts("stated_cost"), year):
+        if fold(content.text).rstrip(".") not in labels.undefined_cost:
+            amounts += [content] if content.text else []
+        else:
+            details = {"code": action.code, "text": content.text}
+            findings.append(finding_at("undefined-cost", content.row, action.code, **details))
+    if not amounts:
+        findings.append(finding_at("missing-cost", action.name.row, action.code, code=action.code))
+    return read_amount(amounts, "several-costs", action.code, action.code, findings)
+
+
+def read_amount(
+    printed: list[Field], several: str, code: str, action_code: str | None, findings: list[Finding]
+) -> float | None:
+    """Read an amount; printed several times it must be the same each time, or none is kept."""
+    amounts: set[Decimal] = set()
+    is_sound = True
+    for content in printed:
+        try:
+            amount = parse_amount(content.text)
+        except InvalidAmount:
+            findings.append(finding_at("unreadable-amount", content.row, action_code, text=content.text))
+            is_sound = False
+            continue
+        if amount is not None:
+            amounts.add(amount)
+            findings += _remarks(amount, content, action_code)
+    if len(amounts) > 1:
+        shown = " ; ".join(content.text for content in printed)
+        findings.append(finding_at(several, printed[1].row, action_code, code=code, text=shown))
+    return float(amounts.pop()) if is_sound and len(amounts) == 1 else None
+
+
+def _remarks(amount: Decimal, content: Field, action_code: str | None) -> Iterator[Finding]:
+    if amount < 0:
+        yield finding_at("negative-amount", content.row, action_code, text=content.text)
+    if re.search(r"\bHT\b", content.text):
+        yield finding_at("before-tax", content.row, action_code, text=content.text)
+
+
+def read_funding(action: Section, cost: float | None, findings: list[Finding]) -> list[dict[str, object]]:
+    """Read who pays what of an action, a row a funder, and compare the sum with the action's cost.
+
+    A funder whose amount is missing or unreadable stays, with a missing amount; nothing is compared then.
+    """
+    shares = list(read_shares(action))
+    for share in shares:
+        if not share.funder:
+            findings.append(finding_at("unread-funding", share.place.row, action.code, text=share.place.text))
+    for content in action.texts("financing"):
+        if is_unread(content):
+            findings.append(finding_at("unread-funding", content.row, action.code, text=content.text))
+    amounts = [_read_share(share, action.code, findings) for share in shares]
+    known = [to_cents(amount) for amount in amounts if amount is not None]
+    if cost is not None and known and len(known) == len(amounts) and sum(known) != to_cents(cost):
+        sums = {"stated_eur": cost, "computed_eur": sum(known) / 100}
+        gap = (to_cents(cost) - sum(known)) / 100
+        row = shares[0].place.row
+        findings.append(finding_at("funding-gap", row, action.code, code=action.code, **sums, gap_eur=gap))
+    return [
+        {
+            "action_code": action.code,
+            "funder": share.funder or None,
+            "amount_eur": amount,
+            "page": share.place.row.page,
+            "line": share.place.row.line,
+        }
+        for share, amount in zip(shares, amounts, strict=True)
+    ]
+
+
+def _read_share(share: Share, action_code: str, findings: list[Finding]) -> float | None:
+    printed = [share.amount] if share.amount else []
+    return read_amount(printed, "several-costs", action_code, action_code, findings)

@@ -1,0 +1,180 @@
+"""Who pays what: every way that a sheet prints it gives the same tidy table, and the sum is compared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from convlib.agreement import Agreement, read_agreement
+from convlib.label_files import load_labels
+
+
+def sheet(action: str, folder: Path) -> Agreement:
+    path = folder / "sheet.txt"
+    body = f"Axe 1 - Loger\n\nAction 1.1\tAider\n{action}\n\nTotal\t15 000 €\n"
+    path.write_text(f"Convention fictive - 2021\n\n{body}", encoding="utf-8")
+    return read_agreement(path)
+
+
+def shares(agreement: Agreement) -> list[tuple[str, float]]:
+    return list(zip(agreement.funding["funder"], agreement.funding["amount_eur"], strict=True))
+
+
+def codes(agreement: Agreement) -> list[str]:
+    return [finding.code for finding in agreement.findings]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Coût\t15 000 €\nPart État\t10 000 €\nPart Ville\t5 000 €",
+        "Coût : 15 000 €\nPart de l'État : 10 000 €\nSubvention de la Ville : 5 000 €",
+        "Coût (en k€)\t15\nPart État (en k€)\t10\nPart Ville (en k€)\t5",
+        "Coût\t15 000 €\nÉtat\t10 000\nVille\t5 000",
+        "Coût\t15 000 €\nÉtat 10 000 €\nVille 5 000 €",
+        "Coût\t15 000 €\nFinanceur 1\tÉtat\nMontant\t10 000 €\nFinanceur 2\tVille\nMontant\t5 000 €",
+        "Financeur 1\tÉtat\nFinanceur 2\tVille\nMontant 1\t10 000 €\nMontant 2\t5 000 €\nCoût\t15 000 €",
+        "Coût\t15 000 €\nFinancement\tÉtat : 10 000 € ; Ville : 5 000 €",
+        "Coût\t15 000 €\nFinanceurs\tÉtat 10 000,00 €, Ville 5 000,00 €.",
+        "Coût\t15 000 €\nPlan de financement\tÉtat (10 000 €) et Ville (5 000 €)",
+        "Coût\t15 000 €\nFinancement\tÉtat : 10 000 €\n\tVille : 5 000 €",
+        "Coût\t15 000 €\nFinancement\tÉtat – 10 k€ + Ville – 5 k€",
+        # The total of the plan of financing is the cost of the action, not the grand total.
+        "Part État\t10 000 €\nPart Ville\t5 000 €\nTotal\t15 000 €",
+    ],
+)
+def test_funders_and_their_shares_are_read_however_they_are_printed(printed: str, tmp_path: Path) -> None:
+    agreement = sheet(printed, tmp_path)
+    assert shares(agreement) == [("État", 10000.0), ("Ville", 5000.0)]
+    assert agreement.actions["stated_cost_eur"].tolist() == [15000.0]
+    assert agreement.grand_total_eur == 15000.0
+    assert codes(agreement) == []
+
+
+def test_shares_that_do_not_add_up_to_the_cost_are_a_finding_with_the_gap(tmp_path: Path) -> None:
+    agreement = sheet("Coût\t15 000 €\nPart État\t10 000 €\nPart Ville\t4 000,50 €", tmp_path)
+    messages = {finding.code: finding.message for finding in agreement.findings}
+    assert messages == {
+        "funding-gap": "action 1.1: cost €15,000 − sum of its funders’ shares €14,000.50 = gap of €999.50"
+    }
+
+
+def test_a_funder_whose_amount_is_missing_or_unreadable_stays_and_nothing_is_compared(tmp_path: Path) -> None:
+    agreement = sheet("Coût\t15 000 €\nFinanceur\tÉtat\nPart Ville\t5 O00 €", tmp_path)
+    assert agreement.funding["funder"].tolist() == ["Ville", "État"]
+    assert agreement.funding["amount_eur"].isna().all()
+    assert codes(agreement) == ["unreadable-amount"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "kept"),
+    [
+        ("Financement\tÉtat à hauteur de 50 % puis 3 000 € selon avancement", "Financement"),
+        ("Montant financeur\t3 000 €", None),
+    ],
+)
+def test_amounts_whose_funder_cannot_be_told_are_a_finding_and_are_kept(
+    printed: str, kept: str | None, tmp_path: Path
+) -> None:
+    agreement = sheet(f"Coût\t15 000 €\n{printed}", tmp_path)
+    assert "unread-funding" in codes(agreement)
+    if kept:
+        assert agreement.actions["other_fields"].iloc[0] == {kept: printed.split("\t")[1]}
+    else:
+        assert agreement.funding["amount_eur"].tolist() == [3000.0]
+        assert agreement.funding["funder"].isna().all()
+
+
+def test_a_text_on_financing_without_amounts_is_only_kept(tmp_path: Path) -> None:
+    agreement = sheet("Coût\t15 000 €\nFinancement\tÉtat et Ville", tmp_path)
+    assert agreement.funding.empty
+    assert codes(agreement) == []
+
+
+def test_a_funders_name_alone_is_a_label_only_where_an_amount_stands_beside_it(tmp_path: Path) -> None:
+    lines = "Coût\t15 000 €\nTerritoire\tRégion\nVille\tChenôve\nObjectif\tAller vers les\nVille 2000"
+    agreement = sheet(lines, tmp_path)
+    assert agreement.funding.empty
+    assert agreement.actions["objective"].tolist() == ["Aller vers les Ville 2000"]
+    assert agreement.actions["other_fields"].iloc[0] == {"Territoire": "Région", "Ville": "Chenôve"}
+
+
+PLAN = [
+    "Convention fictive - 2021",
+    "Axe;Sous-axe;Titre de la fiche action;Descriptif;Objectifs;Structure pilote;Financeur 1;Montant € HT;"
+    "Financeur 2;Montant € HT;Financeur 3;Montant € HT;Budget prévisionnel total € HT;Statut;Date de début",
+    "Axe 1 – Loger;Accès;1.1 Aider;Un toit;Trouver;CCAS;État;10 000;Ville;5 000;;;15 000;En cours;01/02/2021",
+    "Axe 1 – Loger;Accès;1.2 Former;;;;État;2 000;;1 000;;;3 000;Reconduite;",
+    "Total;;;;;;;12 000;;6 000;;;18 000;;",
+]
+
+
+def test_an_action_plan_names_three_funders_a_row(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text("\n".join(PLAN), encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [15000.0, 3000.0]
+    assert agreement.actions["continuation"].tolist() == ["unstated", "continued"]
+    assert agreement.funding["action_code"].tolist() == ["1.1", "1.1", "1.2", "1.2"]
+    assert agreement.funding["amount_eur"].tolist() == [10000.0, 5000.0, 1000.0, 2000.0]
+    assert agreement.funding["funder"].isna().tolist() == [False, False, True, False]
+    assert agreement.grand_total_eur == 18000.0
+    assert set(codes(agreement)) == {"before-tax", "unread-funding", "unread-total"}
+    others = agreement.actions["other_fields"].iloc[0]
+    assert others["Sous-axe"] == "Accès"
+    assert others["Statut"] == "En cours"
+
+
+def test_a_table_with_shares_in_columns_takes_its_column_of_totals_as_costs(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    rows = ["Convention fictive - 2021", "N°;Action;Part État;Part Ville;Total", "1.1;Aider;10;5;15"]
+    path.write_text("\n".join([*rows, "1.2;Loger;1;2;4", "Total;11;7;;19"]), encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [15.0, 4.0]
+    assert shares(agreement) == [("État", 10.0), ("Ville", 5.0), ("État", 1.0), ("Ville", 2.0)]
+    assert agreement.grand_total_eur == 19.0
+    assert "funding-gap" in codes(agreement)
+
+
+@pytest.mark.parametrize(
+    ("label", "funder"),
+    [
+        ("Part État", "État"),
+        ("Part de l’État (DREETS)", "État"),
+        ("Crédits du Fonds social européen", "Fonds social européen"),
+        ("Participation de la Ville de Bourg-Fictif", "Ville de Bourg-Fictif"),
+        ("Parts des communes", "communes"),
+        ("Conseil départemental", "Conseil départemental"),
+        ("Partenaires", None),
+        ("Villes et champs", None),
+        ("Contribution attendue", None),
+    ],
+)
+def test_the_funder_is_read_out_of_the_label_of_its_share(label: str, funder: str | None) -> None:
+    found = load_labels().find_label(label)
+    assert (found.code if found and found.name == "share" else None) == funder
+
+
+def test_costs_of_several_years_give_that_of_the_agreement_and_keep_the_others(tmp_path: Path) -> None:
+    agreement = sheet("Coût 2020\t14 000 €\nCoût 2021\t15 000 €\nBudget (2022)\t16 000 €", tmp_path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [15000.0]
+    kept = {"Coût 2020": "14 000 €", "Budget (2022)": "16 000 €"}
+    assert agreement.actions["other_fields"].iloc[0] == kept
+    assert codes(agreement) == []
+
+
+def test_a_cost_of_another_year_alone_leaves_the_cost_missing(tmp_path: Path) -> None:
+    agreement = sheet("Coût 2022\t15 000 €", tmp_path)
+    assert agreement.actions["stated_cost_eur"].isna().all()
+    assert "missing-cost" in codes(agreement)
+
+
+def test_columns_of_costs_by_year_give_the_grand_total_of_the_year_too(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    rows = ["Convention fictive - 2021", "N°;Action;Coût 2020;Coût 2021", "1.1;Aider;1;2", "1.2;Loger;3;4"]
+    path.write_text("\n".join([*rows, "Total;;4;6"]), encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [2.0, 4.0]
+    assert agreement.grand_total_eur == 6.0
+    assert sorted(codes(agreement)) == ["no-axis-found", "unread-total"]
