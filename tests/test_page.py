@@ -183,6 +183,26 @@ def test_every_printed_line_is_shown_with_its_number_and_what_it_was_read_as(eng
     assert page_of(english).xpath("//mark[text()='712 000 €']")
 
 
+def test_a_row_of_a_table_is_one_line_read_as_several_fields(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    rows = ["Convention fictive 2021;;", "Action;Objectif;Coût (k€)", "1.1 Un;A & B;20", "1.2 Deux;B;5,5"]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [20_000, 5_500]
+    page = lxml.html.fromstring(build(agreement, show_table(agreement.actions, "actions", "en")))
+    row = page.get_element_by_id("page-1-line-3")
+    assert row[1].text_content() == "1.1 Un\tA & B\t20"
+    assert len(row[1].find_class("cell")) == 2
+    assert [field.text for field in row[2].find_class("field")] == [
+        "Action 1.1 · Name of the action",
+        "Action 1.1 · Objective",
+        "Action 1.1 · Stated cost",
+    ]
+    # 20 stands there and 20 000 € was read, so nothing is marked as if it stood there.
+    assert row[1].find(".//mark") is None
+    assert page.xpath("//a[text()='€5,500']/@href") == ["#page-1-line-4"]
+
+
 def test_actions_of_one_code_lead_each_to_its_own_line(tmp_path: Path) -> None:
     path = tmp_path / "twice.txt"
     sheet = "Action 1.1\tUn\nObjectif\tA\nAction 1.1\tDeux\nObjectif\tB\nCoût\t10 €\n"

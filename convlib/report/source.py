@@ -20,6 +20,7 @@ _AMOUNT = re.compile(
     rf"[-\u2212]?\d(?:[\d.,'\u2019{_SPACES}]*\d)?"
     rf"(?:[{_SPACES}]?(?:[kKM]?€|euros?\b|EUR\b|[kKM]\b|milli(?:er|on|ard)s?(?: d['\u2019]euros)?))?"
 )
+_CELL = Markup('<span class="cell">\t</span>')
 _PLACED = re.compile(r'<span data-place="([^"]+)">([^<]*)</span>')
 _COLUMN_OF = {"stated_cost": "stated_cost_eur", "stated_axis_total": "stated_axis_total_eur"}
 # A label that names a funder, and its amount under one that does not.
@@ -37,7 +38,7 @@ class SourceLine:
         amounts: those that were read from it.
         fields: what it was read as; empty where it goes on with the line before.
         is_read: it went into a field.
-        is_heading: it opens an axis or an action.
+        is_heading: it opens an axis or an action, and holds nothing else.
         findings: what was found on it.
     """
 
@@ -47,20 +48,20 @@ class SourceLine:
     amounts: set[float] = field(default_factory=set)
     fields: list[str] = field(default_factory=list)
     is_read: bool = False
-    is_heading: bool = False
+    is_heading: bool = True
     findings: list[Finding] = field(default_factory=list)
 
     @property
     def marked(self) -> Markup:
-        """The text, its label apart, its amounts marked; one in a column of thousands has another number."""
-        label, tab, _ = self.text.partition("\t")
-        end = len(label) if tab and len(self.fields) == 1 and not self.is_heading else 0
-        parts = [Markup('<span class="label">{}</span>').format(label)] if end else []
+        """The text, its label or cells apart, its amounts marked as far as they stand there in euros."""
+        end = self.text.find("\t") if self.text.count("\t") == 1 and not self.is_heading else 0
+        parts = [Markup('<span class="label">{}</span>').format(self.text[:end])] if end else []
         for match in _AMOUNT.finditer(self.text, end):
             if _is_one_of(match[0], self.amounts):
                 parts += [escape(self.text[end : match.start()]), Markup("<mark>{}</mark>").format(match[0])]
                 end = match.end()
-        return Markup("").join([*parts, escape(self.text[end:])])
+        marked = Markup("").join([*parts, escape(self.text[end:])])
+        return marked.replace("\t", _CELL) if self.text.count("\t") > 1 else marked
 
 
 @dataclass
@@ -120,7 +121,7 @@ def trace_document(agreement: Agreement, lang: str) -> Source:
             pages.setdefault(page, []).append(lines[page, number])
         line = lines[page, number]
         line.is_read |= place not in CODES
-        line.is_heading |= place.endswith(" action_name") or re.fullmatch(r"axis \S+", place) is not None
+        line.is_heading &= place.endswith(" action_name") or re.fullmatch(r"axis \S+", place) is not None
         if place != previous and place not in CODES:
             line.fields.append(_field_label(place, lang))
         line.amounts |= amounts.get(place, set())
