@@ -6,6 +6,14 @@ from convlib.language import N_
 
 # Other names are shown whole, as captions.
 TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "costs": (
+        N_("Stated cost of each action"),
+        ("action_code", "action_name", "axis_code", "stated_cost_eur"),
+    ),
+    "curve": (
+        N_("From the smallest cost to the largest: how much they hold together"),
+        ("action_code", "stated_cost_eur", "cumulative_actions_share", "cumulative_computed_total_share"),
+    ),
     "axes": (
         N_("Costs by axis"),
         (

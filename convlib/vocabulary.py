@@ -50,6 +50,7 @@ COLUMNS: dict[str, tuple[Kind, str]] = {
     "from_per_inhabitant_eur": ("rate", N_("Earlier cost per inhabitant")),
     "from_total_eur": ("eur", N_("Earlier costs")),
     "from_year": ("year", N_("Earlier year")),
+    "funder": ("text", N_("Funder")),
     "gap_eur": ("eur", N_("Gap (stated − computed)")),
     "gap_of_stated_share": ("share", N_("Gap as a share of the stated total")),
     "gini": ("number", N_("Gini coefficient")),
@@ -153,6 +154,19 @@ _CODED = {
     "outcome",
     "severity",
 }
+# Columns whose text is quoted from the document.
+DOCUMENT_TEXTS = frozenset(
+    {
+        "action_name",
+        "axis_name",
+        "description",
+        "from_action_name",
+        "funder",
+        "objective",
+        "other_fields",
+        "to_action_name",
+    }
+)
 
 
 def column_kind(column: str) -> Kind:

@@ -9,7 +9,7 @@ from IPython.display import HTML
 from convlib.agreement import Agreement
 from convlib.amounts import MISSING
 from convlib.language import N_, translations
-from convlib.presentation import escape_text
+from convlib.presentation import escape_text, lang_attribute
 
 QUESTIONS: dict[str, tuple[str, str]] = {
     "overview": (
@@ -88,16 +88,19 @@ def introduce(name: str, agreement: Agreement | Collection[Agreement], lang: str
         source = _(
             "Source: {title}, file {file}. "
             "Figures are those printed in the document; nothing else was checked."
-        ).format(title=agreements[0].title or MISSING, file=agreements[0].source.name)
+        )
+        quoted = f"<span{lang_attribute(lang)}>{escape_text(agreements[0].title or MISSING)}</span>"
+        source = escape_text(source).format(title=quoted, file=escape_text(agreements[0].source.name))
     else:
         source = ngettext(
             "Source: {count} agreement. Figures are those printed in it; nothing else was checked.",
             "Sources: {count} agreements. Figures are those printed in them; nothing else was checked.",
             len(agreements),
-        ).format(count=len(agreements))
+        )
+        source = escape_text(source.format(count=len(agreements)))
     paragraphs = [
         f'<p class="question">{escape_text(_(question))}</p>' if question else "",
-        f'<p class="source">{escape_text(source)}</p>',
+        f'<p class="source">{source}</p>',
     ]
     if errors:
         caveat = ngettext(
