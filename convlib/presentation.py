@@ -54,8 +54,9 @@ def show_table(table: pd.DataFrame, name: str, lang: str) -> HTML:
         f"<tr>{''.join(_cell(row, column, lang, place) for place, column in enumerate(columns))}</tr>"
         for row in table.to_dict("records")
     )
-    nothing = f'<tr><td colspan="{len(columns)}">{escape_text(value_label("none", lang))}</td></tr>'
-    said = translations(lang).gettext(caption)
+    _ = translations(lang).gettext
+    nothing = f'<tr><td colspan="{len(columns)}">{escape_text(_("No row."))}</td></tr>'
+    said = _(caption)
     # Wider than a telephone it scrolls, for a keyboard too.
     label = escape(said).replace("$", "&#36;")
     return HTML(
