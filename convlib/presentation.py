@@ -55,8 +55,8 @@ def show_table(table: pd.DataFrame, name: str, lang: str) -> HTML:
         for row in table.to_dict("records")
     )
     _ = translations(lang).gettext
-    nothing = f'<tr><td colspan="{len(columns)}">{escape_text(_("No row."))}</td></tr>'
-    said = _(caption)
+    said, no_row = _(caption), _("No row.")
+    nothing = f'<tr><td colspan="{len(columns)}">{escape_text(no_row)}</td></tr>'
     # Wider than a telephone it scrolls, for a keyboard too.
     label = escape(said).replace("$", "&#36;")
     return HTML(
