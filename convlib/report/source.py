@@ -141,6 +141,9 @@ def trace_document(agreement: Agreement, lang: str) -> Source:
     about_all: list[Finding] = []
     for finding in agreement.findings:
         at = (finding.page or 1, finding.line or 0)
+        if finding.page is None:  # a correction names its action
+            actions = places.get(f"action {finding.action_code} action_name", [])
+            at = next((place for place in actions if place[1] == finding.line), at)
         (lines[at].findings if at in lines else about_all).append(finding)
     return Source(pages, about_all, places)
 
