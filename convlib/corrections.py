@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import pandas as pd
 import yaml
@@ -14,6 +14,7 @@ from convlib.errors import InvalidCorrection
 from convlib.findings import Finding
 
 _Value = float | int | str | None
+_Entry = TypeVar("_Entry", bound=BaseModel)
 
 
 class Correction(BaseModel):
@@ -54,29 +55,44 @@ def load_corrections(path: Path, document: str) -> list[Correction]:
     Raises:
         InvalidCorrection: the file is no list of complete entries.
     """
+    return [entry for entry in read_entries(path, Correction) if entry.document == document]
+
+
+def read_entries(path: Path, kind: type[_Entry]) -> list[_Entry]:
+    """Read a reviewed YAML file of entries of one kind; none where there is no file.
+
+    Raises:
+        InvalidCorrection: the file is no list of complete entries.
+    """
     if not path.exists():
         return []
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8")) or []
-        entries = TypeAdapter(list[Correction]).validate_python(content)
+        return TypeAdapter(list[kind]).validate_python(content)  # type: ignore[valid-type]
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         raise InvalidCorrection(path, f"entry {place}: {first['msg']}") from None
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise InvalidCorrection(path, str(error).splitlines()[0]) from None
-    return [entry for entry in entries if entry.document == document]
 
 
 def apply_corrections(
-    corrections: Iterable[Correction], actions: pd.DataFrame, grand_total_eur: float | None, path: Path
+    corrections: Iterable[Correction],
+    actions: pd.DataFrame,
+    grand_total_eur: float | None,
+    findings: Iterable[Finding],
+    path: Path,
 ) -> tuple[pd.DataFrame, float | None, list[Finding]]:
     """Put corrected values in place, each with a finding that gives the reason.
+
+    That finding stands for those that the correction answers, and quotes what they quote.
 
     Args:
         corrections: those of the document.
         actions: the actions as printed.
         grand_total_eur: the grand total as printed.
+        findings: what was found in what is printed.
         path: the file of corrections, for messages.
 
     Returns:
@@ -86,7 +102,7 @@ def apply_corrections(
         InvalidCorrection: an action is not there, or the printed value is not the one that was corrected.
     """
     actions = actions.copy()
-    findings = []
+    findings = list(findings)
     for entry in corrections:
         row, printed = _printed_value(entry, actions, grand_total_eur, path)
         if not _is_same(printed, entry.printed):
@@ -96,16 +112,28 @@ def apply_corrections(
             grand_total_eur = None if entry.corrected is None else float(entry.corrected)
         else:
             actions.loc[row, entry.column] = entry.corrected
+        answered = [each for each in findings if _is_about(each, entry)]
+        findings = [each for each in findings if not _is_about(each, entry)]
+        quoted = next((f"“{each.details['text']}”" for each in answered if "text" in each.details), None)
+        places = [(each.page, each.line) for each in answered if each.line]
+        if row is not None:
+            places.append((int(actions["page"].loc[row]), int(actions["first_line"].loc[row])))
+        page, line = places[0] if places else (None, None)
         details = {
             "code": entry.action or "",
             "column": entry.column,
-            "printed": _said(printed),
+            "printed": quoted or _said(printed),
             "corrected": _said(entry.corrected),
             "reason": f"{entry.reason} ({entry.who})",
         }
-        line = None if row is None else int(actions["first_line"].loc[row])
-        findings.append(Finding("corrected", None, line, entry.action, details))
+        findings.append(Finding("corrected", page, line, entry.action, details))
+        if entry.corrected is None and entry.column == "stated_cost_eur":
+            findings.append(Finding("missing-cost", page, line, entry.action, {"code": entry.action or ""}))
     return actions, grand_total_eur, findings
+
+
+def _is_about(finding: Finding, entry: Correction) -> bool:
+    return finding.action_code == entry.action and finding.details.get("column") == entry.column
 
 
 def _printed_value(

@@ -16,14 +16,8 @@ from IPython.display import HTML
 from convlib.findings import Finding
 from convlib.language import translations
 from convlib.places import place_of
-from convlib.vocabulary import (
-    DOCUMENT_TEXTS,
-    TABLES,
-    column_kind,
-    column_label,
-    format_value,
-    value_label,
-)
+from convlib.tables import TABLES
+from convlib.vocabulary import DOCUMENT_TEXTS, column_kind, column_label, format_value, value_label
 
 _DOCUMENT_LANG = "fr"
 
