@@ -48,8 +48,9 @@ def show_table(table: pd.DataFrame, name: str, lang: str) -> HTML:
         f"<tr>{''.join(_cell(row, column, lang, place) for place, column in enumerate(columns))}</tr>"
         for row in table.to_dict("records")
     )
-    nothing = f'<tr><td colspan="{len(columns)}">{escape_text(value_label("none", lang))}</td></tr>'
-    said = translations(lang).gettext(caption)
+    _ = translations(lang).gettext
+    said, no_row = _(caption), _("No row.")
+    nothing = f'<tr><td colspan="{len(columns)}">{escape_text(no_row)}</td></tr>'
     # Wider than a telephone it scrolls, for a keyboard too.
     label = escape(said).replace("$", "&#36;")
     return HTML(

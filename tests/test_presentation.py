@@ -42,8 +42,9 @@ def test_a_named_table_shows_its_own_columns_and_a_translated_caption() -> None:
 
 
 def test_an_empty_table_says_that_there_is_none() -> None:
-    html = show_table(findings_table([], "en"), "findings", "en").data
-    assert '<td colspan="6">none</td>' in html
+    for lang, said in (("en", "No row."), ("fr", "Aucune ligne.")):
+        html = show_table(findings_table([], lang), "findings", lang).data
+        assert f'<td colspan="6">{said}</td>' in html
 
 
 def test_text_of_a_document_stays_text_in_tables_prose_and_key_figures() -> None:
