@@ -20,12 +20,13 @@ _OF_AN_AXIS = {
     "mean_eur",
     "median_eur",
     "min_eur",
+    "per_inhabitant_eur",
     "top_eur",
     "upper_quartile_eur",
 }
 _LINES = {"first_line", "last_line", "line"}
-# A row that names one of these may be about another document.
-_OTHER_DOCUMENTS = {"agreement_year", "previous_year", "territory", "year"}
+# A row that names a territory may be about a document of another one.
+_OTHER_DOCUMENTS = {"territory", "year"}
 
 
 def place_of(row: Mapping[Any, Any], column: str) -> str | None:
@@ -37,7 +38,8 @@ def place_of(row: Mapping[Any, Any], column: str) -> str | None:
 
     Returns:
         Lines as `page:first-last`; or a place such as `action 1.1 stated_cost`, after the lines of
-        the action if the row has them; or `document` for what is summed over all of it.
+        the action if the row has them; or `document` for what is summed over all of it. A row about
+        several years has `@2021 ` before it, the year of the document.
 
     Examples:
         >>> lines = {"page": 1, "first_line": 7, "last_line": 9}
@@ -45,6 +47,9 @@ def place_of(row: Mapping[Any, Any], column: str) -> str | None:
         '1:7-9 action 1.1 stated_cost'
         >>> place_of({"axis_code": "overall", "stated_total_eur": 5.0}, "stated_total_eur")
         'grand_total'
+        >>> change = {"from_year": 2021, "to_year": 2022, "to_action_code": "1.1", "to_cost_eur": 5.0}
+        >>> place_of(change, "to_cost_eur")
+        '@2022 action 1.1 stated_cost'
     """
     if _OTHER_DOCUMENTS & row.keys():
         return None
@@ -55,8 +60,19 @@ def place_of(row: Mapping[Any, Any], column: str) -> str | None:
         return f"{lines}action {row['action_code']} {field}"
     if column in _LINES:
         return None if pd.isna(row[column]) else f"{_page(row)}:{row[column]}-{row[column]} "
-    is_amount = column.endswith("_eur") and pd.notna(row[column])
-    return _amount_place(row, column) if is_amount else None
+    if not column.endswith("_eur") or pd.isna(row[column]):
+        return None
+    if "from_year" in row:
+        return _compared_place(row, column)
+    place = _amount_place(row, column)
+    return f"@{row['agreement_year']} {place}" if place and "agreement_year" in row else place
+
+
+def _compared_place(row: Mapping[Any, Any], column: str) -> str:
+    """Lead to the cost of the year that a column names; what tells both apart leads to the later one."""
+    side = "from" if column.startswith("from_") or pd.isna(row.get("to_action_code", "")) else "to"
+    code = row.get(f"{side}_action_code")
+    return f"@{row[f'{side}_year']} {DOCUMENT if code is None else f'action {code} stated_cost'}"
 
 
 def _amount_place(row: Mapping[Any, Any], column: str) -> str | None:

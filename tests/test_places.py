@@ -11,6 +11,16 @@ from convlib.places import place_of
 
 LINES = {"page": 2, "first_line": 7, "last_line": 9}
 
+CHANGE = {
+    "from_year": 2020,
+    "to_year": 2021,
+    "from_action_code": "1.2",
+    "to_action_code": "1.1",
+    "from_cost_eur": 4.0,
+    "to_cost_eur": 5.0,
+    "change_eur": 1.0,
+}
+
 
 @pytest.mark.parametrize(
     ("row", "column", "place"),
@@ -40,7 +50,17 @@ LINES = {"page": 2, "first_line": 7, "last_line": 9}
         ({"page": 1, "line": pd.NA}, "line", None),
         ({"axis_code": "1", "axis_name": "5"}, "axis_name", None),
         ({"axis_code": "1", "my_own_eur": 5.0}, "my_own_eur", None),
-        ({"agreement_year": 2020, "axis_code": "1", "computed_total_eur": 5.0}, "computed_total_eur", None),
+        (
+            {"agreement_year": 2020, "axis_code": "1", "per_inhabitant_eur": 5.0},
+            "per_inhabitant_eur",
+            "@2020 axis 1",
+        ),
+        (CHANGE, "from_cost_eur", "@2020 action 1.2 stated_cost"),
+        (CHANGE, "to_cost_eur", "@2021 action 1.1 stated_cost"),
+        (CHANGE, "change_eur", "@2021 action 1.1 stated_cost"),
+        # What ended is in the earlier document alone.
+        (CHANGE | {"to_action_code": None}, "change_eur", "@2020 action 1.2 stated_cost"),
+        ({"from_year": 2020, "to_year": 2021, "to_total_eur": 5.0}, "to_total_eur", "@2021 document"),
         ({"territory": "x", "line": 8}, "line", None),
     ],
 )
