@@ -113,7 +113,7 @@ def test_every_figure_is_vectors_with_a_finding_in_words_and_its_table_after_it(
 
 def test_every_table_has_a_caption_and_says_what_its_heads_are_heads_of(report: Report) -> None:
     tables = page_of(report).xpath("//table")
-    assert len(tables) == 12
+    assert len(tables) == 13
     for table in tables:
         assert table.find("caption").text_content().strip()
         assert {head.get("scope") for head in table.iter("th")} <= {"col", "row", "rowgroup"}
@@ -125,8 +125,8 @@ def test_every_amount_of_a_table_is_a_link_to_a_line_that_is_there(report: Repor
         cell for cell in page.xpath("//section//table[@class='convlib']//td") if "€" in cell.text_content()
     ]
     amounts = [cell for cell in amounts if "long" not in cell.get("class", "")]
-    # 3 × 12 costs, 4 + 24 + 8 sums by axis, 10 of readings, 3 continued, 6 of gaps, 1 candidate.
-    assert len(amounts) == 92
+    # 3 × 12 costs, 4 + 24 + 8 + 8 sums by axis, 10 of readings, 3 continued, 6 of gaps, 1 candidate.
+    assert len(amounts) == 100
     assert [cell.text_content() for cell in amounts if cell.find("a") is None] == []
     targets = {link.get("href")[1:] for link in page.xpath("//a[@class='trace']")}
     assert [target for target in targets if not page.xpath(f"//*[@id='{target}']")] == []
@@ -216,9 +216,15 @@ def test_actions_of_one_code_lead_each_to_its_own_line(tmp_path: Path) -> None:
     ]
 
 
-def test_a_table_about_other_documents_has_no_link(english: Report) -> None:
-    table = pd.DataFrame({"year": [2020], "action_code": ["1.1"], "stated_cost_eur": [20000.0]})
-    assert 'class="trace"' not in build(REAL, show_table(table, "Another year", "en"))
+def test_of_a_table_over_the_years_only_the_pages_own_year_is_linked() -> None:
+    table = pd.DataFrame(
+        {"agreement_year": [2020, 2021], "axis_code": ["1", "1"], "computed_total_eur": [5.0, 106_000.0]}
+    )
+    page = build(REAL, show_table(table, "Over the years", "en"))
+    assert re.findall(r'<a class="trace" href="([^"]+)">([^<]+)</a>', page) == [
+        ("#page-1-line-5", "€106,000")
+    ]
+    assert ">€5</td>" in page
 
 
 def test_a_pdf_is_shown_page_by_page(tmp_path: Path) -> None:
