@@ -77,7 +77,7 @@ def test_its_bookmarks_are_the_headings_of_the_page(made: tuple[str, bytes]) -> 
         (title,) = outline.root
         assert title.title == "Convention d'appui à la lutte contre la pauvreté - 2021"
         assert [part.title for part in title.children] == parts
-    assert len(parts) == 6
+    assert len(parts) == 7
 
 
 def test_its_figures_are_vectors_within_the_page_that_say_what_they_show(made: tuple[str, bytes]) -> None:
