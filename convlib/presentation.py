@@ -83,7 +83,7 @@ def _cell(row: Mapping[Any, Any], column: str, lang: str, place: int) -> str:
     if source := place_of(row, column):
         text = f'<span data-place="{escape(source)}">{text}</span>'
     spoken = lang_attribute(lang) if column in DOCUMENT_TEXTS else ""
-    long = ' class="long"' if column in DOCUMENT_TEXTS or column == "message" else ""
+    long = ' class="long"' if column in DOCUMENT_TEXTS or column in ("message", "review") else ""
     return f'<{tag}{scope} style="{_alignment(column)}"{long}{spoken}>{text}</{tag}>'
 
 

@@ -131,7 +131,6 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
             "from_action_name",
             "match_reason",
             "match_score",
-            "is_tied",
             "review",
         ),
     ),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from test_report import browse
 
 from convlib.collection import portfolio
 from convlib.data_folder import open_agreements
@@ -121,13 +121,15 @@ NAMES = [
 ]
 
 
-def test_names_are_sorted_as_the_unicode_collation_of_french_has_it(tmp_path: Path) -> None:
+def test_names_are_sorted_as_the_unicode_collation_of_french_has_it(
+    tmp_path: Path, browse: Callable[..., str]
+) -> None:
     page = tmp_path / "sort.html"
     page.write_text(
         f"<meta charset=utf-8><pre></pre><script>document.querySelector('pre').textContent = JSON.stringify("
         f"{json.dumps(NAMES)}.sort(new Intl.Collator('fr').compare))</script>",
         encoding="utf-8",
     )
-    found = re.search(r"<pre>(.*?)</pre>", browse(page, tmp_path / "profile"))
+    found = re.search(r"<pre>(.*?)</pre>", browse(page))
     assert found is not None
     assert sorted(sorted(NAMES), key=collation_key) == json.loads(found[1])
