@@ -25,8 +25,19 @@ _OF_AN_AXIS = {
     "upper_quartile_eur",
 }
 _LINES = {"first_line", "last_line", "line"}
-# A row that names a territory may be about a document of another one.
-_OTHER_DOCUMENTS = {"territory", "year"}
+# A row that names one of these may be about a document of elsewhere.
+_ELSEWHERE = {"territory", "territory_name"}
+# Of two years: the earlier one's, and the later one's, with what changed until then.
+_OF_YEARS = {
+    "change_eur": "to",
+    "change_per_inhabitant_eur": "to",
+    "from_cost_eur": "from",
+    "from_per_inhabitant_eur": "from",
+    "from_total_eur": "from",
+    "to_cost_eur": "to",
+    "to_per_inhabitant_eur": "to",
+    "to_total_eur": "to",
+}
 
 
 def place_of(row: Mapping[Any, Any], column: str) -> str | None:
@@ -38,8 +49,8 @@ def place_of(row: Mapping[Any, Any], column: str) -> str | None:
 
     Returns:
         Lines as `page:first-last`; or a place such as `action 1.1 stated_cost`, after the lines of
-        the action if the row has them; or `document` for what is summed over all of it. A row about
-        several years has `@2021 ` before it, the year of the document.
+        the action if the row has them; or `document` for what is summed over all of it. Where the
+        row names the year of an agreement, that and a slash come first: `2020/axis 1`.
 
     Examples:
         >>> lines = {"page": 1, "first_line": 7, "last_line": 9}
@@ -47,12 +58,26 @@ def place_of(row: Mapping[Any, Any], column: str) -> str | None:
         '1:7-9 action 1.1 stated_cost'
         >>> place_of({"axis_code": "overall", "stated_total_eur": 5.0}, "stated_total_eur")
         'grand_total'
-        >>> change = {"from_year": 2021, "to_year": 2022, "to_action_code": "1.1", "to_cost_eur": 5.0}
-        >>> place_of(change, "to_cost_eur")
-        '@2022 action 1.1 stated_cost'
     """
-    if _OTHER_DOCUMENTS & row.keys():
+    if _ELSEWHERE & row.keys():
         return None
+    if "to_year" in row:
+        return _compared_place(row, column)
+    place = _place_within(row, column)
+    return f"{row['agreement_year']}/{place}" if place and "agreement_year" in row else place
+
+
+def _compared_place(row: Mapping[Any, Any], column: str) -> str | None:
+    side = _OF_YEARS.get(column)
+    if side is None or pd.isna(row[column]):
+        return None
+    if f"{side}_action_code" not in row:
+        return f"{row[f'{side}_year']}/{DOCUMENT}"
+    code = row[f"{side}_action_code"]
+    return None if pd.isna(code) else f"{row[f'{side}_year']}/action {code} stated_cost"
+
+
+def _place_within(row: Mapping[Any, Any], column: str) -> str | None:
     # A cost that is not stated leads to its action, where a reader can see that there is none.
     if column == "stated_cost_eur" and pd.notna(row.get("action_code")):
         lines = f"{_page(row)}:{row['first_line']}-{row['last_line']} " if "last_line" in row else ""
@@ -60,19 +85,8 @@ def place_of(row: Mapping[Any, Any], column: str) -> str | None:
         return f"{lines}action {row['action_code']} {field}"
     if column in _LINES:
         return None if pd.isna(row[column]) else f"{_page(row)}:{row[column]}-{row[column]} "
-    if not column.endswith("_eur") or pd.isna(row[column]):
-        return None
-    if "from_year" in row:
-        return _compared_place(row, column)
-    place = _amount_place(row, column)
-    return f"@{row['agreement_year']} {place}" if place and "agreement_year" in row else place
-
-
-def _compared_place(row: Mapping[Any, Any], column: str) -> str:
-    """Lead to the cost of the year that a column names; what tells both apart leads to the later one."""
-    side = "from" if column.startswith("from_") or pd.isna(row.get("to_action_code", "")) else "to"
-    code = row.get(f"{side}_action_code")
-    return f"@{row[f'{side}_year']} {DOCUMENT if code is None else f'action {code} stated_cost'}"
+    is_amount = column.endswith("_eur") and pd.notna(row[column])
+    return _amount_place(row, column) if is_amount else None
 
 
 def _amount_place(row: Mapping[Any, Any], column: str) -> str | None:

@@ -216,9 +216,15 @@ def test_actions_of_one_code_lead_each_to_its_own_line(tmp_path: Path) -> None:
     ]
 
 
-def test_a_table_about_other_documents_has_no_link(english: Report) -> None:
-    table = pd.DataFrame({"year": [2020], "action_code": ["1.1"], "stated_cost_eur": [20000.0]})
-    assert 'class="trace"' not in build(REAL, show_table(table, "Another year", "en"))
+def test_of_a_table_over_the_years_only_the_pages_own_year_is_linked() -> None:
+    table = pd.DataFrame(
+        {"agreement_year": [2020, 2021], "axis_code": ["1", "1"], "computed_total_eur": [5.0, 106_000.0]}
+    )
+    page = build(REAL, show_table(table, "Over the years", "en"))
+    assert re.findall(r'<a class="trace" href="([^"]+)">([^<]+)</a>', page) == [
+        ("#page-1-line-5", "€106,000")
+    ]
+    assert ">€5</td>" in page
 
 
 def test_a_pdf_is_shown_page_by_page(tmp_path: Path) -> None:

@@ -9,17 +9,8 @@ import pytest
 
 from convlib.places import place_of
 
+CHANGE = {"from_year": 2020, "from_action_code": "2.1", "to_year": 2021, "to_action_code": "2.2"}
 LINES = {"page": 2, "first_line": 7, "last_line": 9}
-
-CHANGE = {
-    "from_year": 2020,
-    "to_year": 2021,
-    "from_action_code": "1.2",
-    "to_action_code": "1.1",
-    "from_cost_eur": 4.0,
-    "to_cost_eur": 5.0,
-    "change_eur": 1.0,
-}
 
 
 @pytest.mark.parametrize(
@@ -50,18 +41,16 @@ CHANGE = {
         ({"page": 1, "line": pd.NA}, "line", None),
         ({"axis_code": "1", "axis_name": "5"}, "axis_name", None),
         ({"axis_code": "1", "my_own_eur": 5.0}, "my_own_eur", None),
-        (
-            {"agreement_year": 2020, "axis_code": "1", "per_inhabitant_eur": 5.0},
-            "per_inhabitant_eur",
-            "@2020 axis 1",
-        ),
-        (CHANGE, "from_cost_eur", "@2020 action 1.2 stated_cost"),
-        (CHANGE, "to_cost_eur", "@2021 action 1.1 stated_cost"),
-        (CHANGE, "change_eur", "@2021 action 1.1 stated_cost"),
-        # What ended is in the earlier document alone.
-        (CHANGE | {"to_action_code": None}, "change_eur", "@2020 action 1.2 stated_cost"),
-        ({"from_year": 2020, "to_year": 2021, "to_total_eur": 5.0}, "to_total_eur", "@2021 document"),
         ({"territory": "x", "line": 8}, "line", None),
+        ({"agreement_year": 2020, "axis_code": "1", "median_eur": 5.0}, "median_eur", "2020/axis 1"),
+        ({"agreement_year": 2020, "axis_code": "1", "axis_name": "A"}, "axis_name", None),
+        ({**CHANGE, "to_cost_eur": 5.0}, "to_cost_eur", "2021/action 2.2 stated_cost"),
+        ({**CHANGE, "change_eur": 5.0}, "change_eur", "2021/action 2.2 stated_cost"),
+        ({**CHANGE, "from_cost_eur": 5.0}, "from_cost_eur", "2020/action 2.1 stated_cost"),
+        ({**CHANGE, "from_cost_eur": math.nan}, "from_cost_eur", None),
+        ({**CHANGE, "to_action_code": None, "change_eur": 5.0}, "change_eur", None),
+        ({**CHANGE, "match_score": 5.0}, "match_score", None),
+        ({"from_year": 2020, "to_year": 2021, "to_total_eur": 5.0}, "to_total_eur", "2021/document"),
     ],
 )
 def test_each_amount_has_its_place(row: dict[str, object], column: str, place: str | None) -> None:

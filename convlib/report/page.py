@@ -55,7 +55,7 @@ def build_page(
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_gettext_translations(translations(lang))  # type: ignore[attr-defined]
-    source = trace_document(agreement, lang)
+    source = trace_document(agreement, int(str(parameters["year"])), lang)
     sections = [
         _section(name, source.link_places(outputs_to_html(notebook))) for name, notebook in executed.items()
     ]

@@ -77,32 +77,29 @@ class Source:
     """A document as a report shows it.
 
     Attributes:
+        year: of the agreement, as it is kept.
         pages: its lines by page or sheet, blank ones left out.
         findings: what was found about the whole.
-        year: of the agreement.
     """
 
+    year: int
     pages: dict[int, list[SourceLine]]
     findings: list[Finding]
-    year: int | None
     _places: dict[str, list[tuple[int, int]]]
 
     def link_places(self, html: str) -> str:
         """Turn each place that a table names (`places.place_of`) into a link to its line.
 
         What is not printed leads to the heading of what it would belong to, sums over all of
-        the document to its beginning; what is printed in the document of another year to nowhere.
+        the document to its beginning. What stands in the agreement of another year stays text.
         """
+        return _PLACED.sub(self._linked, html)
 
-        def link(match: re.Match[str]) -> str:
-            place = unescape(match[1])
-            if place.startswith("@"):
-                year, _, place = place[1:].partition(" ")
-                if year != str(self.year):
-                    return match[2]
-            return f'<a class="trace" href="#{self._anchor(place)}">{match[2]}</a>'
-
-        return _PLACED.sub(link, html)
+    def _linked(self, match: re.Match[str]) -> str:
+        year, _, place = unescape(match[1]).rpartition("/")
+        if year not in ("", str(self.year)):
+            return match[2]
+        return f'<a class="trace" href="#{self._anchor(place)}">{match[2]}</a>'
 
     def _anchor(self, place: str) -> str:
         lines, _, name = place.partition(" ") if re.match(r"\d", place) else ("", "", place)
@@ -120,11 +117,12 @@ class Source:
         return "source"
 
 
-def trace_document(agreement: Agreement, lang: str) -> Source:
+def trace_document(agreement: Agreement, year: int, lang: str) -> Source:
     """Lay out a document with what was read from it.
 
     Args:
         agreement: what was read.
+        year: of the agreement, as it is kept.
         lang: language of what is said beside the lines.
     """
     amounts = _amounts_by_place(agreement)
@@ -154,7 +152,7 @@ def trace_document(agreement: Agreement, lang: str) -> Source:
             actions = places.get(f"action {finding.action_code} action_name", [])
             at = next((place for place in actions if place[1] == finding.line), at)
         (lines[at].findings if at in lines else about_all).append(finding)
-    return Source(pages, about_all, agreement.agreement_year, places)
+    return Source(year, pages, about_all, places)
 
 
 def _anchor_of(page: int, line: int) -> str:
