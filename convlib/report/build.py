@@ -1,109 +1,152 @@
-"""One job: an agreement and parameters in, a folder with its report out, whole or not at all."""
+"""One job in, the files of its report out: the same job gives the same bytes, wherever it is built."""
 
 from __future__ import annotations
 
 import json
 import os
 import platform
-import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
 
+import nbformat
 from nbformat import NotebookNode
+from papermill.parameterize import parameterize_notebook
 
 from convlib.agreement import Agreement
 from convlib.analysis import continued_share, cost_distribution, reconciliation_gap
-from convlib.data_folder import AgreementFile, open_agreement
-from convlib.errors import CannotWrite, NotebookFailed, UnreadableDocument
+from convlib.data_folder import keep_agreement
+from convlib.errors import ConvlibError, NotebookFailed, UnreadableDocument, WorkerFailed
 from convlib.explanation import explain_gap
 from convlib.export import actions_to_csv, write_whole
-from convlib.report.engine import run_notebook
+from convlib.report.job import Job, code_digest
 from convlib.report.page import build_page
-from convlib.report.parameters import check_parameters, declared_parameters
+from convlib.report.task import Task
 from convlib.workbook import write_workbook
 
-NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
-# The order of a report; a user's own notebooks follow by name.
-_ORDER = ("overview", "cost_distribution", "continued_share", "reconciliation_gap")
-_NOT_IN_REPORTS = ("explore",)
-_FILES = ("actions.csv", "manifest.json", "notebooks", "report.html", "tables.xlsx")
 _NAMED_VERSIONS = ("convlib", "matplotlib", "nbclient", "pandas", "papermill", "seaborn", "xlsxwriter")
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """A report that was written: its folder, and the agreement that it is about."""
+class Built:
+    """What came of a job.
 
-    folder: Path
-    agreement: Agreement
+    Attributes:
+        files: the report's files by their path within its folder.
+        findings: severity, code and message of what was found in the document.
+        seconds: how long it took.
+    """
+
+    files: Mapping[str, bytes]
+    findings: tuple[tuple[str, str, str], ...]
+    seconds: float
 
 
-def build_report(
-    file: AgreementFile,
-    *,
-    lang: str,
-    parameters: Mapping[str, object],
-    out_dir: Path,
-    notebooks_dir: Path = NOTEBOOKS,
-    show_progress: bool = False,
-) -> Report:
-    """Run the notebooks on an agreement and write its report to `out_dir/<territory>/<year>`.
+def build_files(job: Job, at_once: int = 1) -> Built:
+    """Read the document, run the notebooks, and make the page and the tables.
 
     Args:
-        file: the document in its data folder.
-        lang: language of everything that readers see.
-        parameters: other parameters of the notebooks, as given; they are checked first.
-        out_dir: folder of all reports.
-        notebooks_dir: where the notebooks are.
-        show_progress: print papermill's progress bar.
+        job: what to build.
+        at_once: how many notebooks may run at the same time.
 
     Raises:
-        UnknownParameter: no notebook takes a parameter of that name.
-        InvalidParameter: a value has the wrong type or is out of bounds.
-        InvalidNotebook: a notebook has no cell of parameters.
         UnreadableDocument: the document cannot be read, or holds no action.
-        NotebookFailed: a cell raised; the earlier report is untouched.
-        CannotWrite: the folder cannot be written, or holds files that no report wrote.
+        InvalidCorrection: a correction does not fit the document.
+        NotebookFailed: a cell raised, or ended its process.
+        WorkerFailed: this process has another convlib than the one that made the job.
     """
-    notebooks = _list_notebooks(notebooks_dir)
-    declared = declared_parameters(notebooks)
-    checked = check_parameters(parameters, declared)
-    agreement = open_agreement(file.year, file.territory, file.data_dir)
+    started = perf_counter()
+    if job.code != code_digest():
+        raise WorkerFailed(
+            f"a worker has another convlib ({version('convlib')}): install the same everywhere"
+        )
+    with TemporaryDirectory(prefix="convlib-") as scratch:
+        root = Path(scratch).resolve()
+        try:
+            agreement = _lay_out(job, root)
+            executed = _run(job, root, at_once)
+            _write_files(root / "report", agreement, executed, job)
+        except ConvlibError as error:
+            # Whoever reads it knows the data folder, and not this copy.
+            error.args = (str(error).replace(str(root / "data"), job.data_dir),)
+            raise
+        report = root / "report"
+        files = {name: (report / name).read_bytes() for name in _names(report)}
+    findings = tuple((finding.severity, finding.code, finding.message) for finding in agreement.findings)
+    return Built(files, findings, perf_counter() - started)
+
+
+def _lay_out(job: Job, root: Path) -> Agreement:
+    """Write the job's files where notebooks look for them, and read the agreement."""
+    for folder, content in (("data", job.data), ("notebooks", job.beside)):
+        (root / folder).mkdir()
+        for name, part in content.items():
+            path = root / folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(part)
+    (root / "report" / "notebooks").mkdir(parents=True)
+    territory, year = str(job.parameters["territory"]), int(str(job.parameters["year"]))
+    agreement = keep_agreement(year, territory, root / "data")
     if agreement.actions.empty:
-        raise UnreadableDocument(file.path, "no action was recognised, so there is nothing to report")
-    job = {**checked, "year": file.year, "territory": file.territory, "lang": lang}
-    folder = out_dir / file.territory / str(file.year)
-    with _swapped_in(folder) as staging:
-        (staging / "notebooks").mkdir()
-        executed = {}
-        for source in notebooks:
-            own = {name: value for name, value in job.items() if name in declared[source]}
-            target = staging / "notebooks" / source.name
-            executed[source.stem] = run_notebook(
-                source, target, own, file.data_dir, show_progress=show_progress
-            )
-        _write_files(staging, agreement, executed, job)
-    return Report(folder, agreement)
+        reason = "no action was recognised, so there is nothing to report"
+        raise UnreadableDocument(root / "data" / job.document, reason)
+    return agreement
 
 
-def _list_notebooks(folder: Path) -> list[Path]:
-    found = [path for path in folder.glob("*.ipynb") if path.stem not in _NOT_IN_REPORTS]
-    rank = {name: place for place, name in enumerate(_ORDER)}
-    return sorted(found, key=lambda path: (rank.get(path.stem, len(rank)), path.stem))
+def _run(job: Job, root: Path, at_once: int) -> dict[str, NotebookNode]:
+    environment = {**os.environ, "CONVLIB_DATA": str(root / "data")}
+    notebooks = {name: _with_parameters(content, job.taken[name]) for name, content in job.notebooks.items()}
+    tasks = [Task(notebook, root / "notebooks", environment, job.timeout) for notebook in notebooks.values()]
+    if job.engine == "fork":
+        from convlib.report.engine import run_notebooks  # not where processes cannot be forked
+
+        run_notebooks(tasks, at_once)
+    else:
+        from convlib.report.kernel import run_in_kernels
+
+        run_in_kernels(tasks)
+    for name, notebook in notebooks.items():
+        content = nbformat.writes(notebook) + "\n"
+        if reason := _failure(notebook):
+            raise NotebookFailed(name, reason, content.encode())
+        write_whole(root / "report" / "notebooks" / name, content)
+    return {Path(name).stem: notebook for name, notebook in notebooks.items()}
 
 
-def _write_files(
-    folder: Path, agreement: Agreement, executed: Mapping[str, NotebookNode], job: Mapping[str, object]
-) -> None:
-    lang = str(job["lang"])
+def _with_parameters(content: bytes, parameters: Mapping[str, object]) -> NotebookNode:
+    """Put a cell with the parameters after the one that declares them, as papermill does."""
+    notebook: NotebookNode = nbformat.reads(content.decode(), as_version=4)
+    # What papermill's own reader adds, and its writer of parameters looks for.
+    notebook.metadata["papermill"] = {}
+    for cell in notebook.cells:
+        cell.metadata.setdefault("tags", [])
+    notebook = parameterize_notebook(notebook, dict(parameters), kernel_name="python3", language="python")
+    del notebook.metadata["papermill"]
+    for cell in notebook.cells:
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell["id"] = "injected-parameters"  # else by chance, and the same job would give other bytes
+    return notebook
+
+
+def _failure(notebook: NotebookNode) -> str | None:
+    """Say the first cell that failed and how; `sys.exit(0)` fails too: what comes after it is missing."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                return f"cell [{cell.execution_count}]: {output.ename}: {output.evalue}"
+    return None
+
+
+def _write_files(folder: Path, agreement: Agreement, executed: Mapping[str, NotebookNode], job: Job) -> None:
+    lang = str(job.parameters["lang"])
     actions, grand_total = agreement.actions, agreement.grand_total_eur
-    top = int(str(job.get("top", 3)))
-    previous_year = int(str(job.get("previous_year") or int(str(job["year"])) - 1))
+    top = int(str(job.parameters.get("top", 3)))
+    previous_year = int(str(job.parameters.get("previous_year") or int(str(job.parameters["year"])) - 1))
     tables = {
         "cost_distribution": cost_distribution(actions, agreement.axes, top),
         "continued_share": continued_share(actions, grand_total, previous_year),
@@ -116,52 +159,19 @@ def _write_files(
     write_whole(folder / "manifest.json", _manifest(folder, agreement, job))
 
 
-def _manifest(folder: Path, agreement: Agreement, job: Mapping[str, object]) -> str:
+def _manifest(folder: Path, agreement: Agreement, job: Job) -> str:
     """Say what a report was made from; without a date, so that the same makes the same."""
-    written = sorted(path for path in folder.iterdir() if path.is_file())
     content = {
+        "digest": job.digest,
         "document": {"file": agreement.source.name, "sha256": agreement.source.sha256},
-        "parameters": dict(sorted(job.items())),
+        "parameters": dict(sorted(job.parameters.items())),
         "findings": dict(sorted(Counter(finding.severity for finding in agreement.findings).items())),
-        "files": {path.name: sha256(path.read_bytes()).hexdigest() for path in written},
+        "files": {name: sha256((folder / name).read_bytes()).hexdigest() for name in _names(folder)},
         "versions": {"python": platform.python_version()} | {name: version(name) for name in _NAMED_VERSIONS},
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-@contextmanager
-def _swapped_in(folder: Path) -> Iterator[Path]:
-    """Give a folder to fill beside the real one, and put it in its place only once it is whole."""
-    staging = folder.with_name(f".{folder.name}.{os.getpid()}")
-    earlier = folder.with_name(f".{folder.name}.{os.getpid()}.earlier")
-    failed = folder.with_name(f"{folder.name}.failed")
-    try:
-        _check_replaceable(folder)
-        staging.mkdir(parents=True)
-    except OSError as error:
-        raise CannotWrite(folder, error.strerror or str(error)) from None
-    try:
-        yield staging
-        if folder.exists():
-            folder.rename(earlier)
-        staging.rename(folder)
-        shutil.rmtree(failed, ignore_errors=True)
-    except NotebookFailed as error:
-        shutil.rmtree(failed, ignore_errors=True)
-        failed.mkdir()
-        kept = error.kept.rename(failed / error.kept.name)
-        raise NotebookFailed(error.notebook, error.reason, kept) from None
-    finally:
-        if earlier.exists() and not folder.exists():
-            earlier.rename(folder)
-        shutil.rmtree(earlier, ignore_errors=True)
-        shutil.rmtree(staging, ignore_errors=True)
-
-
-def _check_replaceable(folder: Path) -> None:
-    """The folder is replaced whole, so a file that its user put there would be lost."""
-    strange = (
-        sorted(path.name for path in folder.iterdir() if path.name not in _FILES) if folder.exists() else []
-    )
-    if strange:
-        raise CannotWrite(folder, f"no report wrote {', '.join(strange)} there; move that elsewhere first")
+def _names(folder: Path) -> list[str]:
+    """List the files of a report by their path within it."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())

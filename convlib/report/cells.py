@@ -1,0 +1,130 @@
+"""The cells of a notebook, run in this process: IPython as in a kernel, a pipe in place of its sockets."""
+
+from __future__ import annotations
+
+import builtins
+import gc
+import os
+import random
+import resource
+import stat
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from io import BytesIO
+from multiprocessing.connection import Connection
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+from ipykernel.zmqshell import ZMQInteractiveShell
+from IPython.core.error import StdinNotImplementedError
+from jupyter_client.session import Session
+from traitlets import Any as AnyTrait
+from traitlets.config import Config
+
+from convlib.amounts import format_eur
+from convlib.figures.canvas import new_canvas, wrap_text
+from convlib.language import LANGUAGES, translations
+
+
+class _PipeSession(Session):
+    """Sends what a kernel would publish down a pipe: the type of each message, and its content as JSON."""
+
+    pipe = AnyTrait()
+
+    def send(self, stream: Any, message: Any, content: Any = None, *_: Any, **__: Any) -> None:  # type: ignore[override]
+        if isinstance(message, dict):
+            message, content = message["msg_type"], message["content"]
+        # Before it, as a reader saw it, what was printed.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self.pipe.send(("message", message, self.pack(content)))
+
+
+def prepare() -> ZMQInteractiveShell:
+    """Make the shell, and load what notebooks use, once, before processes are forked to run them."""
+    # The history would be a database, with a thread that no fork takes along.
+    shell = ZMQInteractiveShell.instance(
+        config=Config({"HistoryManager": {"enabled": False}}), kernel=SimpleNamespace(eventloop=None)
+    )
+    session = _PipeSession(key=b"")
+    shell.displayhook.session = shell.display_pub.session = session  # type: ignore[attr-defined]
+    _warm_up()
+    gc.collect()
+    gc.freeze()  # or each child's collector would touch, and so copy, every page of its parent
+    return shell
+
+
+def _warm_up() -> None:
+    """Fill what is filled at first use, such as fonts and catalogues; else each notebook would do it anew."""
+    for lang in LANGUAGES:
+        word = translations(lang).gettext("Axis")
+        figure, ax = new_canvas(f"{word}: {format_eur(1.5, lang)}", "", 2.0)
+        for weight in ("normal", "bold"):
+            wrap_text(word, 1, weight=weight)
+        ax.barh([word], [1])
+        figure.savefig(BytesIO(), format="png", dpi=20)
+
+
+def run_cells(shell: ZMQInteractiveShell, cells: Iterable[tuple[int, str, bool]], pipe: Connection) -> None:
+    """Run cells one after another, as far as they run, and tell of each down the pipe.
+
+    Args:
+        shell: what `prepare` made, untouched since.
+        cells: of each its place in the notebook, its source, and whether it may raise.
+        pipe: takes `("start", place, count)`, `("message", type, JSON)` and `("end",)`.
+    """
+    shell.displayhook.session.pipe = pipe  # type: ignore[attr-defined]
+    builtins.input = _refuse_input
+    for place, source, may_raise in cells:
+        pipe.send(("start", place, shell.execution_count))
+        result = shell.run_cell(source, store_history=True)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        if shell.exit_now or not (result.success or may_raise):
+            break
+    else:
+        pipe.send(("end",))
+
+
+def enter(folder: Path, environment: Mapping[str, str], memory: int, streams: tuple[int, int]) -> None:
+    """Make this forked process a notebook's own: its folder, variables, memory, streams and chance.
+
+    Args:
+        folder: working directory.
+        environment: all variables.
+        memory: bytes that the process may allocate.
+        streams: file descriptors that take what is printed, and what is printed as errors.
+    """
+    os.chdir(folder)
+    sys.path.insert(0, "")
+    os.environ.clear()
+    os.environ.update(environment)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    for stream, target in zip(streams, (1, 2), strict=True):
+        os.dup2(stream, target)
+    # pytest and others may have put their own in place of these.
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115
+    sys.stdout = open(1, "w", 1, "utf-8", "backslashreplace", closefd=False)  # noqa: PTH123, SIM115
+    sys.stderr = open(2, "w", 1, "utf-8", "backslashreplace", closefd=False)  # noqa: PTH123, SIM115
+    # Each fork has the generator of its parent, and would draw the same numbers as any other.
+    random.seed()
+    np.random.seed()  # noqa: NPY002
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    with suppress(OSError):  # Linux only: where memory ends all the same, a notebook goes, not what runs it
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+
+
+def close_pipes_but(*kept: int) -> None:
+    """Close what others of the same parent talk by: they would not see its other end close."""
+    for number in sorted(int(path.name) for path in Path("/dev/fd").iterdir()):
+        with suppress(OSError):  # the listing's own is closed by now
+            mode = os.fstat(number).st_mode
+            if number > 2 and number not in kept and (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)):
+                os.close(number)
+
+
+def _refuse_input(_prompt: object = "") -> str:
+    raise StdinNotImplementedError("a notebook in a report cannot ask its reader for input")
