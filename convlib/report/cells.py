@@ -14,6 +14,7 @@ from contextlib import suppress
 from io import BytesIO
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Lock
 from types import SimpleNamespace
 from typing import Any
 
@@ -32,15 +33,12 @@ from convlib.language import LANGUAGES, translations
 class _PipeSession(Session):
     """Sends what a kernel would publish down a pipe: the type of each message, and its content as JSON."""
 
-    pipe = AnyTrait()
+    tell = AnyTrait()
 
     def send(self, stream: Any, message: Any, content: Any = None, *_: Any, **__: Any) -> None:  # type: ignore[override]
         if isinstance(message, dict):
             message, content = message["msg_type"], message["content"]
-        # Before it, as a reader saw it, what was printed.
-        sys.stdout.flush()
-        sys.stderr.flush()
-        self.pipe.send(("message", message, self.pack(content)))
+        self.tell("message", message, self.pack(content))
 
 
 def prepare() -> ZMQInteractiveShell:
@@ -74,19 +72,29 @@ def run_cells(shell: ZMQInteractiveShell, cells: Iterable[tuple[int, str, bool]]
     Args:
         shell: what `prepare` made, untouched since.
         cells: of each its place in the notebook, its source, and whether it may raise.
-        pipe: takes `("start", place, count)`, `("message", type, JSON)` and `("end",)`.
+        pipe: takes `("start", place, count)`, `("message", type, JSON)` and `("end",)`, and answers each.
     """
-    shell.displayhook.session.pipe = pipe  # type: ignore[attr-defined]
-    builtins.input = _refuse_input
-    for place, source, may_raise in cells:
-        pipe.send(("start", place, shell.execution_count))
-        result = shell.run_cell(source, store_history=True)
+    one_at_a_time = Lock()
+
+    def tell(*what: object) -> None:
+        # What is printed goes another way. So that it is not overtaken, it is flushed before; and so that it
+        # does not overtake, nothing goes on until the other side has heard.
         sys.stdout.flush()
         sys.stderr.flush()
-        if shell.exit_now or not (result.success or may_raise):
+        with one_at_a_time:
+            pipe.send(what)
+            pipe.recv()
+
+    shell.displayhook.session.tell = tell  # type: ignore[attr-defined]
+    builtins.input = _refuse_input
+    for place, source, may_raise in cells:
+        tell("start", place, shell.execution_count)
+        result = shell.run_cell(source, store_history=True)
+        if shell.exit_now:  # a kernel would leave without a word
+            return
+        if not (result.success or may_raise):
             break
-    else:
-        pipe.send(("end",))
+    tell("end")
 
 
 def enter(folder: Path, environment: Mapping[str, str], memory: int, streams: tuple[int, int]) -> None:
@@ -99,7 +107,9 @@ def enter(folder: Path, environment: Mapping[str, str], memory: int, streams: tu
         streams: file descriptors that take what is printed, and what is printed as errors.
     """
     os.chdir(folder)
-    sys.path.insert(0, "")
+    # Where a kernel has it: what stands beside a notebook is found, but not before the standard library.
+    installed = (place for place, path in enumerate(sys.path) if path.endswith("-packages"))
+    sys.path.insert(next(installed, 0), "")
     os.environ.clear()
     os.environ.update(environment)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)

@@ -14,6 +14,7 @@ import signal
 import time
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
@@ -28,6 +29,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from convlib.report.cells import close_pipes_but, enter, prepare, run_cells
+from convlib.report.job import count_cores
 from convlib.report.task import Task
 
 # More than any report shows; a cell that prints for ever would fill the memory of all.
@@ -48,7 +50,7 @@ def run_notebooks(tasks: Sequence[Task], at_once: int = 1) -> None:
         tasks: what to run.
         at_once: how many may run at the same time.
     """
-    memory = psutil.virtual_memory().total // at_once
+    memory = psutil.virtual_memory().total // count_cores()
     waiting, running = list(tasks)[::-1], list[_Running]()
     try:
         while waiting or running:
@@ -90,7 +92,7 @@ class _Running:
     def take(self, ready: Sequence[object]) -> None:
         """Take what is ready, and end the process where it is done or has had its share."""
         has_told = self.pipe in ready
-        # What was printed comes first: it was flushed before each message.
+        # What was printed comes first: its process waits until what it tells is heard.
         for stream in list(self.streams):
             self.take_printed(stream)
         if has_told:
@@ -130,13 +132,13 @@ class _Running:
     def take_told(self) -> None:
         try:
             told = self.pipe.recv_bytes(LARGEST_OUTPUT)
-        except EOFError:
+        except (EOFError, OSError):
+            if not self.pipe.readable:  # closed to a message that is longer than that
+                self.size = LARGEST_OUTPUT + 1
+                return
             code = self.stop()
             how = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
             self.fail("DeadKernelError", f"its process {how}")
-            return
-        except OSError:  # a longer message, or one cut off
-            self.size = LARGEST_OUTPUT + 1
             return
         kind, *content = pickle.loads(told)
         if kind == "message":
@@ -147,18 +149,21 @@ class _Running:
             self.cell = self.task.notebook.cells[self.place]
             self.cell.execution_count = content[1]
             self.client.clear_before_next_output = False
-        else:
-            self.stop()
+        with suppress(OSError):  # it died since
+            self.pipe.send(None)
+        if kind == "end":
+            self.stop(is_over=True)
 
     def fail(self, name: str, reason: str) -> None:
         self.cell.outputs.append(new_output("error", ename=name, evalue=reason, traceback=[]))
         if not self.is_done:
             self.stop()
 
-    def stop(self) -> int:
-        """End the process, whatever it does, and return its code; below zero, a signal."""
+    def stop(self, *, is_over: bool = False) -> int:
+        """End the process, unless it is over by itself, and return its code; below zero, a signal."""
         self.is_done = True
-        os.kill(self.process, signal.SIGKILL)
+        if not is_over:
+            os.kill(self.process, signal.SIGKILL)
         _, status = os.waitpid(self.process, 0)
         self.pipe.close()
         for stream in self.streams:
@@ -169,7 +174,7 @@ class _Running:
 def _start(task: Task, memory: int) -> _Running:
     shell, cells = warm_shell(), task.clear()
     task.notebook.metadata["language_info"] = IPythonKernel.language_info
-    pipe, told = Pipe(duplex=False)
+    pipe, told = Pipe()
     printed, shown = os.pipe(), os.pipe()
     process = os.fork()
     if not process:

@@ -27,7 +27,7 @@ def run_in_kernels(tasks: Sequence[Task]) -> None:
             if not any(_has_begun(task, f"{sockets}/{next(attempts)}") for _ in range(_ATTEMPTS)):
                 _fail(
                     task.notebook,
-                    0,
+                    [0],
                     "DeadKernelError",
                     f"it died at start, {_ATTEMPTS} times",
                 )
@@ -52,15 +52,16 @@ def _has_begun(task: Task, sockets: str) -> bool:
     except CellExecutionError:
         pass  # told among the outputs of the cell
     except CellTimeoutError:
-        _fail(task.notebook, begun[-1], "CellTimeoutError", f"it is not done after {task.timeout:g} s")
+        _fail(task.notebook, begun, "CellTimeoutError", f"it is not done after {task.timeout:g} s")
     except (DeadKernelError, RuntimeError):
         if begun:
-            _fail(task.notebook, begun[-1], "DeadKernelError", "its kernel died")
+            _fail(task.notebook, begun, "DeadKernelError", "its kernel died")
     return bool(begun)
 
 
-def _fail(notebook: NotebookNode, place: int, name: str, reason: str) -> None:
-    cell = next(cell for cell in notebook.cells[place:] if cell.cell_type == "code")
+def _fail(notebook: NotebookNode, begun: Sequence[int], name: str, reason: str) -> None:
+    cell = next(cell for cell in notebook.cells[begun[-1] :] if cell.cell_type == "code")
+    cell.execution_count = cell.execution_count or len(begun)  # a kernel may die before it says so
     cell.outputs.append(new_output("error", ename=name, evalue=reason, traceback=[]))
 
 

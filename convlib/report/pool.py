@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -42,11 +41,6 @@ def build_in_warm_process(job: Job, width: int) -> Built:
     if not hasattr(_mine, "process"):  # in a worker of a cluster
         _mine.process = WarmProcess()
     return cast("Built", _mine.process.call(_BUILD, job, width))
-
-
-def count_cores() -> int:
-    """Count the cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

@@ -66,8 +66,7 @@ class WarmProcess:
             self.process.stdin.flush()
             answer = pickle.load(self.process.stdout)
         except (EOFError, OSError, ValueError, pickle.UnpicklingError):
-            self.process.kill()
-            self.process.wait()
+            stop_all([self])
             raise WorkerFailed("the process that builds reports was ended from outside") from None
         if isinstance(answer, ConvlibError):
             raise answer
@@ -132,6 +131,8 @@ def _answer(request: tuple[str, tuple[Any, ...], dict[str, str]], asker: int) ->
                 answer = pipe.recv_bytes()
             except (EOFError, OSError):
                 answer = pickle.dumps(WorkerFailed("the process that built the report died"))
+        if answer is not None:
+            os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)  # it is about to end by itself
         os.killpg(process, signal.SIGKILL)  # with what notebooks started and left running
         os.waitpid(process, 0)
         pipe.close()
