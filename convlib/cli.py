@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # As the process ends, a cluster's client tells of what was cut off, and another Ctrl-C would cut it.
         logging.disable()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        print(f"convlib: stopped; {stop or 'nothing was written'}", file=sys.stderr)
+        print(f"convlib: stopped; {str(stop) or 'nothing was written'}", file=sys.stderr)
         return 130
     except BrokenPipeError:
         # The reader of a pipe has gone; Python would complain when it closes stdout (docs of `signal`).

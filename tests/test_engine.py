@@ -18,8 +18,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from convlib.data_folder import find_agreement
 from convlib.errors import UnreadableDocument, WorkerFailed
-from convlib.report.build import Built
-from convlib.report.job import Job, job_maker
+from convlib.report.job import Built, Job, job_maker
 from convlib.report.papermill_engine import run_text
 from convlib.report.warm import WarmProcess, stop_all
 

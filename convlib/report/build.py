@@ -7,7 +7,6 @@ import os
 import platform
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -24,27 +23,12 @@ from convlib.data_folder import keep_agreement
 from convlib.errors import ConvlibError, NotebookFailed, UnreadableDocument, WorkerFailed
 from convlib.explanation import explain_gap
 from convlib.export import actions_to_csv, write_whole
-from convlib.report.job import Job, code_digest
+from convlib.report.job import Built, Job, code_digest
 from convlib.report.page import build_page
 from convlib.report.task import Task
 from convlib.workbook import write_workbook
 
 _NAMED_VERSIONS = ("convlib", "matplotlib", "nbclient", "pandas", "papermill", "seaborn", "xlsxwriter")
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What came of a job.
-
-    Attributes:
-        files: the report's files by their path within its folder.
-        findings: severity, code and message of what was found in the document.
-        seconds: how long it took.
-    """
-
-    files: Mapping[str, bytes]
-    findings: tuple[tuple[str, str, str], ...]
-    seconds: float
 
 
 def build_files(job: Job, at_once: int = 1) -> Built:

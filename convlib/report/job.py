@@ -59,6 +59,21 @@ class Job:
     digest: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of a job.
+
+    Attributes:
+        files: the report's files by their path within its folder.
+        findings: severity, code and message of what was found in the document.
+        seconds: how long it took.
+    """
+
+    files: Mapping[str, bytes]
+    findings: tuple[tuple[str, str, str], ...]
+    seconds: float
+
+
 def job_maker(
     *,
     lang: str,
@@ -81,7 +96,7 @@ def job_maker(
         InvalidParameter: a value has the wrong type or is out of bounds.
         InvalidNotebook: a notebook has no cell of parameters.
     """
-    paths = _list_notebooks(notebooks_dir)
+    paths = list_notebooks(notebooks_dir)
     declared = declared_parameters(paths)
     checked = check_parameters(parameters, declared)
     notebooks = {path.name: _without_outputs(path) for path in paths}
@@ -146,7 +161,8 @@ def _digest(contents: Iterable[bytes], names: Iterable[str]) -> str:
     return total.hexdigest()
 
 
-def _list_notebooks(folder: Path) -> list[Path]:
+def list_notebooks(folder: Path) -> list[Path]:
+    """List the notebooks that are part of a report, in its order."""
     found = [path for path in folder.glob("*.ipynb") if path.stem not in _NOT_IN_REPORTS]
     rank = {name: place for place, name in enumerate(_ORDER)}
     return sorted(found, key=lambda path: (rank.get(path.stem, len(rank)), path.stem))

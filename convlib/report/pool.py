@@ -7,14 +7,11 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from convlib.errors import NoCluster
-from convlib.report.job import Job
+from convlib.report.job import Built, Job
 from convlib.report.warm import WarmProcess, stop_all
-
-if TYPE_CHECKING:
-    from convlib.report.build import Built
 
 _BUILD = "convlib.report.build:build_files"
 _mine = threading.local()

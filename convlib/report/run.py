@@ -9,18 +9,14 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from logging import getLogger
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from convlib.data_folder import AgreementFile
 from convlib.errors import ConvlibError, NotebookFailed, WorkerFailed
-from convlib.report.job import NOTEBOOKS, Job, count_cores, job_maker
+from convlib.report.job import NOTEBOOKS, Built, Job, count_cores, job_maker
 from convlib.report.place import check_place, keep_failed, place_files, read_manifest
 from convlib.report.pool import Pool, build_in_warm_process, cluster_pool, local_pool
 
 _log = getLogger(__name__)
-
-if TYPE_CHECKING:
-    from convlib.report.build import Built
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,112 @@
+"""The floor under any engine: what the notebooks call, called as plain Python in processes that are warm.
+
+Each process has the libraries imported and has made one report before the clock starts. It opens each
+document once, makes every figure as a PNG and every table as HTML, joins them to a page, and writes page,
+CSV and workbook.
+"""
+
+from __future__ import annotations
+
+import ast
+import base64
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from html import escape
+from multiprocessing import get_context
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+import nbformat
+import pandas as pd
+
+import convlib
+from convlib.agreement import Agreement
+from convlib.data_folder import AgreementFile, list_agreements
+from convlib.export import actions_to_csv
+from convlib.report.job import NOTEBOOKS, list_notebooks
+from convlib.workbook import write_workbook
+
+_TABLES = {
+    "cost_distribution": "costs",
+    "continued_share": "shares",
+    "reconciliation_gap": "gaps",
+    "explain_gap": "candidates",
+}
+
+
+def run_floor(data_dir: Path, out_dir: Path, processes: int) -> float:
+    """Return the seconds that all reports take, in processes that are warm."""
+    files = list_agreements(data_dir)
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+        first = [pool.submit(make_report, files[0], out_dir / "warm" / str(one)) for one in range(processes)]
+        for one in first:
+            one.result()
+        started = time.perf_counter()
+        list(pool.map(make_report, files, [out_dir] * len(files)))
+        return time.perf_counter() - started
+
+
+def make_report(file: AgreementFile, out_dir: Path) -> None:
+    """Make the report of one document."""
+    folder = out_dir / file.territory / str(file.year)
+    folder.mkdir(parents=True, exist_ok=True)
+    shown: list[str] = []
+    tables: dict[str, pd.DataFrame] = {}
+
+    @cache
+    def open_agreement(year: int, territory: str) -> Agreement:
+        return convlib.open_agreement(year, territory, file.data_dir)
+
+    names: dict[str, Any] = {
+        "open_agreement": open_agreement,
+        "show": lambda value: shown.append(_html(value)),
+    }
+    for program in _programs():
+        names |= {"year": file.year, "territory": file.territory, "lang": "fr", "top": 3, "previous_year": 0}
+        exec(program, names)
+        tables |= {
+            table: names[name] for table, name in _TABLES.items() if name in names and table not in tables
+        }
+    (folder / "report.html").write_text("\n".join(shown), encoding="utf-8")
+    agreement = open_agreement(file.year, file.territory)
+    (folder / "actions.csv").write_text(actions_to_csv(agreement), encoding="utf-8")
+    write_workbook(agreement, tables, folder / "tables.xlsx", "fr")
+
+
+@cache
+def _programs() -> list[CodeType]:
+    """The code of each notebook as a program: the value of a cell is shown, and parameters are given."""
+    return [compile(_program(path), path.name, "exec") for path in list_notebooks(NOTEBOOKS)]
+
+
+def _program(path: Path) -> ast.Module:
+    lines: list[ast.stmt] = []
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "code" and "parameters" not in cell.metadata.get("tags", []):
+            *first, last = ast.parse(cell.source).body
+            if isinstance(last, ast.Expr):
+                last.value = ast.Call(ast.Name("show", ast.Load()), [last.value], [])
+            lines += [*first, last]
+    return ast.fix_missing_locations(_OpenOnce().visit(ast.Module(lines, [])))
+
+
+class _OpenOnce(ast.NodeTransformer):
+    """Has each document opened once, where notebooks open it each for itself."""
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:  # noqa: N802 - ast's own name
+        return ast.Name("open_agreement", ast.Load()) if node.attr == "open_agreement" else node
+
+
+def _html(value: Any) -> str:
+    if hasattr(value, "_repr_mimebundle_"):
+        data, metadata = value._repr_mimebundle_()
+        picture = base64.b64encode(data["image/png"]).decode()
+        return f'<img src="data:image/png;base64,{picture}" alt="{escape(metadata["image/png"]["alt"])}">'
+    return value._repr_html_() if hasattr(value, "_repr_html_") else f"<pre>{escape(str(value))}</pre>"
+
+
+if __name__ == "__main__":
+    print(run_floor(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])))
