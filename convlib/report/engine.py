@@ -6,7 +6,6 @@ it alone.
 
 from __future__ import annotations
 
-import codecs
 import json
 import os
 import pickle
@@ -75,15 +74,17 @@ class _Running:
     task: Task
     process: int
     pipe: Connection
-    streams: dict[int, tuple[str, codecs.IncrementalDecoder]]
+    streams: dict[int, str]
     cell: NotebookNode
     place: int = 0
     size: int = 0
     is_done: bool = False
+    printed: dict[str, bytearray] = field(init=False)
     deadline: float = field(init=False)
     client: NotebookClient = field(init=False)
 
     def __post_init__(self) -> None:
+        self.printed = {name: bytearray() for name in self.streams.values()}
         self.deadline = time.monotonic() + self.task.timeout
         # nbclient's own account of messages: the same outputs as with a kernel.
         self.client = NotebookClient(self.task.notebook)
@@ -105,7 +106,6 @@ class _Running:
             self.fail("CellTimeoutError", f"it is not done after {self.task.timeout:g} s")
 
     def take_printed(self, stream: int) -> None:
-        name, decoder = self.streams[stream]
         while self.size <= LARGEST_OUTPUT:
             try:
                 chunk = os.read(stream, _CHUNK)
@@ -116,14 +116,21 @@ class _Running:
                 del self.streams[stream]
                 return
             self.size += len(chunk)
-            self.show_printed(name, decoder.decode(chunk))
+            self.printed[self.streams[stream]] += chunk
 
-    def show_printed(self, name: str, text: str) -> None:
-        last = self.cell.outputs[-1] if self.cell.outputs else {}
-        if last.get("name") == name and not self.client.clear_before_next_output:
-            last["text"] += text
-        elif text:
-            self.show("stream", {"name": name, "text": text})
+    def show_printed(self) -> None:
+        """Show what was printed since the last message, the two streams one after the other.
+
+        As they come would depend on the moment, and the same notebook would give other bytes.
+        """
+        for name, content in self.printed.items():
+            text = content.decode("utf-8", "replace")
+            content.clear()
+            last = self.cell.outputs[-1] if self.cell.outputs else {}
+            if last.get("name") == name and not self.client.clear_before_next_output:
+                last["text"] += text
+            elif text:
+                self.show("stream", {"name": name, "text": text})
 
     def show(self, kind: str, content: dict[str, Any]) -> None:
         message = {"header": {"msg_type": kind}, "msg_type": kind, "content": content, "parent_header": {}}
@@ -140,6 +147,7 @@ class _Running:
             how = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
             self.fail("DeadKernelError", f"its process {how}")
             return
+        self.show_printed()
         kind, *content = pickle.loads(told)
         if kind == "message":
             self.size += len(told)
@@ -155,6 +163,7 @@ class _Running:
             self.stop(is_over=True)
 
     def fail(self, name: str, reason: str) -> None:
+        self.show_printed()
         self.cell.outputs.append(new_output("error", ename=name, evalue=reason, traceback=[]))
         if not self.is_done:
             self.stop()
@@ -189,10 +198,9 @@ def _start(task: Task, memory: int) -> _Running:
         finally:
             os._exit(code)
     told.close()
-    streams: dict[int, tuple[str, codecs.IncrementalDecoder]] = {}
-    for name, (source, target) in (("stdout", printed), ("stderr", shown)):
+    streams = {printed[0]: "stdout", shown[0]: "stderr"}
+    for source, target in (printed, shown):
         os.close(target)
         os.set_blocking(source, False)
-        streams[source] = (name, codecs.getincrementaldecoder("utf-8")("replace"))
     first = next((place for place, *_ in cells), 0)
     return _Running(task, process, pipe, streams, task.notebook.cells[first], first)
