@@ -9,6 +9,8 @@ _VERBS = ("Accompagner", "Former", "Héberger", "Informer", "Loger", "Orienter",
 _WHO = ("les familles", "les jeunes", "les personnes âgées", "les personnes sans abri", "les apprentis")
 _HOW = ("au centre social", "à domicile", "avec les communes", "dans les quartiers", "par des ateliers")
 
+_SYLLABLES = ("ba", "cour", "dan", "lé", "mont", "nel", "ri", "sau", "ta", "vil")
+
 
 def write_agreements(data_dir: Path, count: int) -> None:
     """Write agreements of about the size of the real one: 3 axes, 13 actions, one without a cost."""
@@ -40,4 +42,6 @@ def _sheet(chance: random.Random, number: int, year: int) -> str:
 
 
 def _words(chance: random.Random) -> str:
-    return f"{chance.choice(_VERBS)} {chance.choice(_WHO)} {chance.choice(_HOW)}"
+    # Names of places that no other document has: what is measured for one text must not serve another.
+    place = "".join(chance.choice(_SYLLABLES) for _ in range(3)).capitalize()
+    return f"{chance.choice(_VERBS)} {chance.choice(_WHO)} {chance.choice(_HOW)} de {place}"

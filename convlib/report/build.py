@@ -7,6 +7,7 @@ import os
 import platform
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -24,7 +25,7 @@ from convlib.errors import ConvlibError, NotebookFailed, UnreadableDocument, Wor
 from convlib.explanation import explain_gap
 from convlib.export import actions_to_csv, write_whole
 from convlib.report.job import Built, Job, code_digest
-from convlib.report.page import build_page
+from convlib.report.page import build_page, page_template
 from convlib.report.task import Task
 from convlib.workbook import write_workbook
 
@@ -95,7 +96,7 @@ def _run(job: Job, root: Path, at_once: int) -> dict[str, NotebookNode]:
 
         run_in_kernels(tasks)
     for name, notebook in notebooks.items():
-        content = nbformat.writes(notebook) + "\n"
+        content = nbformat.v4.writes(notebook) + "\n"
         if reason := _failure(notebook):
             raise NotebookFailed(name, reason, content.encode())
         write_whole(root / "report" / "notebooks" / name, content)
@@ -151,9 +152,21 @@ def _manifest(folder: Path, agreement: Agreement, job: Job) -> str:
         "parameters": dict(sorted(job.parameters.items())),
         "findings": dict(sorted(Counter(finding.severity for finding in agreement.findings).items())),
         "files": {name: sha256((folder / name).read_bytes()).hexdigest() for name in _names(folder)},
-        "versions": {"python": platform.python_version()} | {name: version(name) for name in _NAMED_VERSIONS},
+        "versions": _versions(),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+@cache
+def _versions() -> dict[str, str]:
+    return {"python": platform.python_version()} | {name: version(name) for name in _NAMED_VERSIONS}
+
+
+def warm_up() -> None:
+    """Read once what every report needs, before processes are forked to build them."""
+    page_template()
+    _versions()
+    code_digest()
 
 
 def _names(folder: Path) -> list[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 from nbformat import NotebookNode
 
@@ -42,11 +43,8 @@ def build_page(executed: Mapping[str, NotebookNode], agreement: Agreement, lang:
         lang: language of the page itself.
     """
     _ = translations(lang).gettext
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
     sections = [_section(name, notebook) for name, notebook in executed.items()]
-    return environment.get_template("page.html").render(
+    return page_template().render(
         lang=lang,
         title=agreement.title or _("Untitled agreement"),
         sections=[section for section in sections if section.outputs],
@@ -61,6 +59,15 @@ def build_page(executed: Mapping[str, NotebookNode], agreement: Agreement, lang:
             "skip": _("Skip to the content"),
         },
     )
+
+
+@cache
+def page_template() -> Template:
+    """Return the page's template; a process that builds many pages reads it once."""
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    return environment.get_template("page.html")
 
 
 def _section(name: str, notebook: NotebookNode) -> Section:

@@ -101,7 +101,9 @@ def serve() -> None:
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
     import_module("jsonschema")
     del sys.modules["rfc3987_syntax"]
-    import_module("convlib.report.build")
+    from convlib.report.build import warm_up
+
+    warm_up()
     if hasattr(os, "fork"):
         from convlib.report.engine import warm_shell
 
