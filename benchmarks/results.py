@@ -65,8 +65,8 @@ def _page(results: Results) -> list[str]:
         "## A batch of reports",
         "",
         "Fictional agreements of the size of the real one; a report has all notebooks, page, workbook and "
-        f"CSV. convlib: a batch of {results.reports}, its start included. papermill: the notebooks alone, one "
-        "after another. Floor: the same calls as plain Python in warm processes, without notebooks and "
+        f"CSV. convlib: a batch of {results.reports}, its start included. papermill: the notebooks alone, "
+        "one after another. Floor: the same calls as plain Python in warm processes, without notebooks and "
         "without their start; nothing keeps one report from the next there.",
         "",
         *_table("seconds a report", results.batch),

@@ -280,10 +280,12 @@ def test_a_cluster_that_does_not_answer_is_refused_in_one_sentence(
     monkeypatch.chdir(data.parent)
     assert main(["report", "--cluster", "nowhere"]) == 2
     assert main(["report", "--cluster", "smoke://127.0.0.1:1"]) == 2
+    assert main(["report", "--cluster", "tls://127.0.0.1:1"]) == 2
     lines = capsys.readouterr().err.splitlines()
     assert [line.split(" (")[0] for line in lines] == [
         "convlib: no Dask scheduler answers at nowhere",
         "convlib: no Dask scheduler answers at smoke://127.0.0.1:1",
+        "convlib: tls://127.0.0.1:1 wants certificates: name them in Dask's settings of TLS, as README says",
     ]
 
 
