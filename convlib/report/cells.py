@@ -14,7 +14,7 @@ from contextlib import suppress
 from io import BytesIO
 from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from types import SimpleNamespace
 from typing import Any
 
@@ -74,7 +74,7 @@ def run_cells(shell: ZMQInteractiveShell, cells: Iterable[tuple[int, str, bool]]
         cells: of each its place in the notebook, its source, and whether it may raise.
         pipe: takes `("start", place, count)`, `("message", type, JSON)` and `("end",)`, and answers each.
     """
-    one_at_a_time = Lock()
+    one_at_a_time = RLock()
 
     def tell(*what: object) -> None:
         # What is printed goes another way. So that it is not overtaken, it is flushed before; and so that it
@@ -122,6 +122,8 @@ def enter(folder: Path, environment: Mapping[str, str], memory: int, streams: tu
     # Each fork has the generator of its parent, and would draw the same numbers as any other.
     random.seed()
     np.random.seed()  # noqa: NPY002
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    memory = memory if most == resource.RLIM_INFINITY else min(memory, most)
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     with suppress(OSError):  # Linux only: where memory ends all the same, a notebook goes, not what runs it
         Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")

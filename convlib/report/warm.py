@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from importlib import import_module
 from multiprocessing import Pipe
@@ -36,6 +36,7 @@ class WarmProcess:
     """A warm process, seen from the one that started it; it ends when this one does, however that is."""
 
     def __init__(self) -> None:
+        self.is_wanted = True
         self._start()
 
     def _start(self) -> None:
@@ -58,7 +59,7 @@ class WarmProcess:
         Raises:
             ConvlibError: as the function raised it; WorkerFailed where the copy died or raised another.
         """
-        if self.process.poll() is not None:
+        if self.process.poll() is not None and self.is_wanted:
             self._start()
         assert self.process.stdin and self.process.stdout
         try:
@@ -66,7 +67,7 @@ class WarmProcess:
             self.process.stdin.flush()
             answer = pickle.load(self.process.stdout)
         except (EOFError, OSError, ValueError, pickle.UnpicklingError):
-            stop_all([self])
+            _end([self.process])
             raise WorkerFailed("the process that builds reports was ended from outside") from None
         if isinstance(answer, ConvlibError):
             raise answer
@@ -75,13 +76,19 @@ class WarmProcess:
 
 def stop_all(processes: Iterable[WarmProcess]) -> None:
     """End warm processes, and all that runs in copies of them, within half a second."""
-    ended = [warm.process for warm in processes]
-    for process in ended:
+    processes = list(processes)
+    for warm in processes:
+        warm.is_wanted = False
+    _end([warm.process for warm in processes])
+
+
+def _end(processes: Sequence[subprocess.Popen[bytes]]) -> None:
+    for process in processes:
         assert process.stdin
         with suppress(OSError):
             process.stdin.close()  # it ends its copies, and then itself
     deadline = time.monotonic() + 0.5
-    for process in ended:
+    for process in processes:
         try:
             process.wait(max(0, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:  # it has not come so far as to look
