@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import ast
 import base64
+import os
+import pickle
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
+from functools import cache, partial
 from html import escape
 from multiprocessing import get_context
 from pathlib import Path
@@ -29,6 +32,7 @@ from convlib.export import actions_to_csv
 from convlib.report.job import NOTEBOOKS, list_notebooks
 from convlib.workbook import write_workbook
 
+_Made = tuple[list[str], dict[str, pd.DataFrame]]
 _TABLES = {
     "cost_distribution": "costs",
     "continued_share": "shares",
@@ -37,45 +41,74 @@ _TABLES = {
 }
 
 
-def run_floor(data_dir: Path, out_dir: Path, processes: int) -> tuple[float, float]:
-    """Return the seconds that all reports take in processes that are warm: by the clock, and of all cores."""
+def run_floor(data_dir: Path, out_dir: Path, processes: int, *, is_isolated: bool) -> tuple[float, float]:
+    """Return the seconds that all reports take in warm processes: by the clock, and of all cores.
+
+    Isolated, the calls of each notebook are made in a fork: what it costs that nothing reaches the next.
+    """
     files = list_agreements(data_dir)
     with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
         first = [pool.submit(make_report, files[0], out_dir / "warm" / str(one)) for one in range(processes)]
         for one in first:
             one.result()
         started = time.perf_counter()
-        used = sum(pool.map(make_report, files, [out_dir] * len(files)))
+        used = sum(pool.map(make_report, files, [out_dir] * len(files), [is_isolated] * len(files)))
         return time.perf_counter() - started, used
 
 
-def make_report(file: AgreementFile, out_dir: Path) -> float:
+def make_report(file: AgreementFile, out_dir: Path, is_isolated: bool = False) -> float:
     """Make the report of one document; return the CPU seconds that it took."""
-    started = time.process_time()
+    started = _used()
     folder = out_dir / file.territory / str(file.year)
     folder.mkdir(parents=True, exist_ok=True)
-    shown: list[str] = []
-    tables: dict[str, pd.DataFrame] = {}
+    agreement = convlib.open_agreement(file.year, file.territory, file.data_dir)
 
     @cache
     def open_agreement(year: int, territory: str) -> Agreement:
-        return convlib.open_agreement(year, territory, file.data_dir)
+        return agreement if year == file.year else convlib.open_agreement(year, territory, file.data_dir)
 
+    page: list[str] = []
+    tables: dict[str, pd.DataFrame] = {}
+    for program in _programs():
+        call = partial(_run, program, file, open_agreement)
+        shown, found = _in_fork(call) if is_isolated else call()
+        page += shown
+        tables |= found
+    (folder / "report.html").write_text("\n".join(page), encoding="utf-8")
+    (folder / "actions.csv").write_text(actions_to_csv(agreement), encoding="utf-8")
+    write_workbook(agreement, tables, folder / "tables.xlsx", "fr")
+    return _used() - started
+
+
+def _run(program: CodeType, file: AgreementFile, open_agreement: Callable[[int, str], Agreement]) -> _Made:
+    shown: list[str] = []
     names: dict[str, Any] = {
         "open_agreement": open_agreement,
         "show": lambda value: shown.append(_html(value)),
     }
-    for program in _programs():
-        names |= {"year": file.year, "territory": file.territory, "lang": "fr", "top": 3, "previous_year": 0}
-        exec(program, names)
-        tables |= {
-            table: names[name] for table, name in _TABLES.items() if name in names and table not in tables
-        }
-    (folder / "report.html").write_text("\n".join(shown), encoding="utf-8")
-    agreement = open_agreement(file.year, file.territory)
-    (folder / "actions.csv").write_text(actions_to_csv(agreement), encoding="utf-8")
-    write_workbook(agreement, tables, folder / "tables.xlsx", "fr")
-    return time.process_time() - started
+    names |= {"year": file.year, "territory": file.territory, "lang": "fr", "top": 3, "previous_year": 0}
+    exec(program, names)
+    tables = {table: names[name] for table, name in _TABLES.items() if name in names}
+    return shown, {name: table for name, table in tables.items() if isinstance(table, pd.DataFrame)}
+
+
+def _in_fork(call: Callable[[], _Made]) -> _Made:
+    source, target = os.pipe()
+    process = os.fork()
+    if not process:
+        with os.fdopen(target, "wb") as answer:
+            pickle.dump(call(), answer)
+        os._exit(0)
+    os.close(target)
+    with os.fdopen(source, "rb") as answer:
+        made: _Made = pickle.load(answer)
+    os.waitpid(process, 0)
+    return made
+
+
+def _used() -> float:
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 @cache
@@ -111,4 +144,5 @@ def _html(value: Any) -> str:
 
 
 if __name__ == "__main__":
-    print(*run_floor(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])))
+    data, out, processes, *isolated = sys.argv[1:]
+    print(*run_floor(Path(data), Path(out), int(processes), is_isolated=bool(isolated)))

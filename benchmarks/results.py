@@ -67,7 +67,8 @@ def _page(results: Results) -> list[str]:
         "Fictional agreements of the size of the real one; a report has all notebooks, page, workbook and "
         f"CSV. convlib: a batch of {results.reports}, its start included. papermill: the notebooks alone, "
         "one after another. Floor: the same calls as plain Python in warm processes, without notebooks and "
-        "without their start; nothing keeps one report from the next there.",
+        "without their start; nothing keeps one report from the next there. Isolated floor: the same, with "
+        "the calls of each notebook in a fork, which no engine that keeps them apart can do without.",
         "",
         *_table("seconds a report", results.batch),
         "",
@@ -122,6 +123,7 @@ def _batch_ratios(batch: Mapping[str, Spent]) -> list[str]:
     at_once = sorted(name for name in batch if name.startswith("convlib"))
     one, most = batch[at_once[0]], batch[at_once[-1]]
     floor = batch[at_once[-1].replace("convlib", "floor")]
+    isolated = batch[at_once[-1].replace("convlib", "isolated floor")]
     floor_one = batch[at_once[0].replace("convlib", "floor")]
     return [
         "| ratio | by the clock | of CPU seconds | wanted |",
@@ -131,6 +133,7 @@ def _batch_ratios(batch: Mapping[str, Spent]) -> list[str]:
         _row(f"{at_once[-1]} / floor", most, floor, "at most 1.3"),
         _row(f"{at_once[0]} / floor", one, floor_one, "at most 1.3"),
         _row(f"{at_once[0]} / {at_once[-1]}", one, most, "at least 1.8"),
+        _row(f"isolated floor / floor, {at_once[-1].split(', ')[1]}", isolated, floor, "what forks cost"),
         _row("floor, one / most at once", floor_one, floor, "what the machine gives"),
     ]
 

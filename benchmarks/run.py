@@ -76,6 +76,9 @@ def batch(root: Path, rounds: int, reports: int) -> dict[str, Spent]:
             floor = [PYTHON, HERE / "floor.py", root / "data", out / f"floor{jobs}", str(jobs)]
             spent = spend(*floor, cwd=root, says_itself=True).per(reports)
             sides.setdefault(f"floor, {jobs} at once", []).append(spent)
+        isolated = [PYTHON, HERE / "floor.py", root / "data", out / "isolated", str(cores), "isolated"]
+        spent = spend(*isolated, cwd=root, says_itself=True).per(reports)
+        sides.setdefault(f"isolated floor, {cores} at once", []).append(spent)
     return {name: middle(spent) for name, spent in sides.items()}
 
 
