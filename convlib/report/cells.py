@@ -9,9 +9,11 @@ import random
 import resource
 import stat
 import sys
-from collections.abc import Iterable, Mapping
+import traceback
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from io import BytesIO
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import RLock
@@ -66,14 +68,49 @@ def _warm_up() -> None:
         figure.savefig(BytesIO(), format="png", dpi=20)
 
 
-def run_cells(shell: ZMQInteractiveShell, cells: Iterable[tuple[int, str, bool]], pipe: Connection) -> None:
-    """Run cells one after another, as far as they run, and tell of each down the pipe.
+def fork_cells(
+    shell: ZMQInteractiveShell,
+    cells: Sequence[tuple[int, str, bool]],
+    folder: Path,
+    environment: Mapping[str, str],
+    memory: int,
+) -> tuple[int, Connection, tuple[int, int]]:
+    """Run cells in a fork of this process.
 
     Args:
         shell: what `prepare` made, untouched since.
         cells: of each its place in the notebook, its source, and whether it may raise.
-        pipe: takes `("start", place, count)`, `("message", type, JSON)` and `("end",)`, and answers each.
+        folder: working directory.
+        environment: all variables.
+        memory: bytes that the process may allocate.
+
+    Returns:
+        Its process id; a pipe that gives `("start", place, count)`, `("message", type, JSON)` and `("end",)`
+        and wants an answer to each; file descriptors of what is printed, and of what is printed as errors.
     """
+    pipe, told = Pipe()
+    printed, errors = os.pipe(), os.pipe()
+    process = os.fork()
+    if not process:
+        code = 1
+        try:
+            close_pipes_but(told.fileno(), printed[1], errors[1])
+            _enter(folder, environment, memory, (printed[1], errors[1]))
+            _run_cells(shell, cells, told)
+            code = 0
+        except BaseException:  # nothing may run on in a copy of whoever forked it
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    told.close()
+    for source, target in (printed, errors):
+        os.close(target)
+        os.set_blocking(source, False)
+    return process, pipe, (printed[0], errors[0])
+
+
+def _run_cells(shell: ZMQInteractiveShell, cells: Sequence[tuple[int, str, bool]], pipe: Connection) -> None:
+    """Run cells one after another, as far as they run, and tell of each down the pipe."""
     one_at_a_time = RLock()
 
     def tell(*what: object) -> None:
@@ -97,15 +134,8 @@ def run_cells(shell: ZMQInteractiveShell, cells: Iterable[tuple[int, str, bool]]
     tell("end")
 
 
-def enter(folder: Path, environment: Mapping[str, str], memory: int, streams: tuple[int, int]) -> None:
-    """Make this forked process a notebook's own: its folder, variables, memory, streams and chance.
-
-    Args:
-        folder: working directory.
-        environment: all variables.
-        memory: bytes that the process may allocate.
-        streams: file descriptors that take what is printed, and what is printed as errors.
-    """
+def _enter(folder: Path, environment: Mapping[str, str], memory: int, streams: tuple[int, int]) -> None:
+    """Make this forked process a notebook's own: its folder, variables, memory, streams and chance."""
     os.chdir(folder)
     # Where a kernel has it: what stands beside a notebook is found, but not before the standard library.
     installed = (place for place, path in enumerate(sys.path) if path.endswith("-packages"))

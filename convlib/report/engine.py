@@ -11,13 +11,11 @@ import os
 import pickle
 import signal
 import time
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
-from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -27,7 +25,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from convlib.report.cells import close_pipes_but, enter, prepare, run_cells
+from convlib.report.cells import fork_cells, prepare
 from convlib.report.job import count_cores
 from convlib.report.task import Task
 
@@ -181,26 +179,9 @@ class _Running:
 
 
 def _start(task: Task, memory: int) -> _Running:
-    shell, cells = warm_shell(), task.clear()
+    cells = task.clear()
     task.notebook.metadata["language_info"] = IPythonKernel.language_info
-    pipe, told = Pipe()
-    printed, shown = os.pipe(), os.pipe()
-    process = os.fork()
-    if not process:
-        code = 1
-        try:
-            close_pipes_but(told.fileno(), printed[1], shown[1])
-            enter(task.folder, task.environment, memory, (printed[1], shown[1]))
-            run_cells(shell, cells, told)
-            code = 0
-        except BaseException:  # nothing may run on in a copy of whoever forked it
-            traceback.print_exc()
-        finally:
-            os._exit(code)
-    told.close()
-    streams = {printed[0]: "stdout", shown[0]: "stderr"}
-    for source, target in (printed, shown):
-        os.close(target)
-        os.set_blocking(source, False)
+    process, pipe, printed = fork_cells(warm_shell(), cells, task.folder, task.environment, memory)
     first = next((place for place, *_ in cells), 0)
+    streams = dict(zip(printed, ("stdout", "stderr"), strict=True))
     return _Running(task, process, pipe, streams, task.notebook.cells[first], first)
