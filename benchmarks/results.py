@@ -170,14 +170,19 @@ def _draw(results: Results, path: Path) -> None:
     bars.bar_label(drawn, [f"{wall:.2f} s" for wall in walls], padding=4)
     bars.invert_yaxis()
     bars.set(title="Seconds a report", xlim=(0, 1.2 * max(walls)), xticks=[])
-    done = [one.done for one in results.memory]
+    # Neither while it starts nor as it ends.
+    watched = [one for one in results.memory if one.done and min(one.warm, one.parent) > _MB]
+    done = [one.done for one in watched]
     for name, values in (
-        ("largest warm process", [one.warm / _MB for one in results.memory]),
-        ("command", [one.parent / _MB for one in results.memory]),
+        ("largest warm process", [one.warm / _MB for one in watched]),
+        ("command", [one.parent / _MB for one in watched]),
     ):
         lines.plot(done, values, color="#0173b2")
-        lines.annotate(name, (done[-1], values[-1]), (0, 6), textcoords="offset points", ha="right")
-    lines.set(title="Memory, MB", xlabel="reports done", ylim=(0, None))
+        middle = len(done) // 2
+        lines.annotate(name, (done[middle], values[middle]), (0, 6), textcoords="offset points", ha="center")
+    lines.set(
+        title="Memory, MB", xlabel="reports done", ylim=(0, 1.3 * max(one.warm for one in watched) / _MB)
+    )
     for ax in (bars, lines):
         ax.spines[["top", "right"]].set_visible(False)
     figure.savefig(path, dpi=120)
