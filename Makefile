@@ -7,7 +7,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DELETE_ON_ERROR:
-.PHONY: report test lint lab notebooks lock
+.PHONY: report test lint lab bench notebooks lock
 
 report: $(READY)
 	@$(BIN)/convlib report 2021
@@ -29,6 +29,10 @@ notebooks: $(READY)
 lock:
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	  --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements.lock
+
+# About 20 minutes on two quiet cores; benchmarks/run.py says how to scale it down.
+bench: $(READY)
+	@$(BIN)/python benchmarks/run.py
 
 lab: $(READY)
 	@$(BIN)/jupyter lab --notebook-dir=notebooks

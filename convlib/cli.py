@@ -33,11 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ConvlibError as error:
         print(f"convlib: {error}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        # As the process ends, asyncio tells of tasks that were cut off, and another Ctrl-C would cut it.
+    except KeyboardInterrupt as stop:
+        # As the process ends, a cluster's client tells of what was cut off, and another Ctrl-C would cut it.
         logging.disable()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        print("convlib: stopped; nothing was written", file=sys.stderr)
+        print(f"convlib: stopped; {str(stop) or 'nothing was written'}", file=sys.stderr)
         return 130
     except BrokenPipeError:
         # The reader of a pipe has gone; Python would complain when it closes stdout (docs of `signal`).
@@ -76,6 +76,20 @@ def _build_parser() -> argparse.ArgumentParser:
         help="folder of all reports; each goes to DIR/TERRITORY/YEAR (default: reports)",
     )
     report.add_argument("--pdf", action="store_true", help="write report.pdf too, accessible (PDF/UA-1)")
+    report.add_argument("--jobs", type=_positive, metavar="N", help="processes at once (default: the cores)")
+    report.add_argument("--force", action="store_true", help="build unchanged reports again too")
+    report.add_argument(
+        "--engine",
+        choices=("fork", "kernel"),
+        help="run notebooks in forked processes or in Jupyter kernels; default: fork, where it is safe",
+    )
+    report.add_argument(
+        "--timeout", type=_positive, metavar="SECONDS", help="that a cell may take (default: 600)"
+    )
+    report.add_argument(
+        "--cluster", metavar="ADDRESS", help="build on a Dask cluster, such as tcp://scheduler:8786"
+    )
+    report.add_argument("--log", type=Path, metavar="FILE", help="add to a file how long each report took")
     report.set_defaults(run=_report)
 
     table = commands.add_parser("table", help="write what was read from a document")
@@ -102,39 +116,15 @@ def _add_labels(command: argparse.ArgumentParser) -> None:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from convlib.data_folder import find_agreement, list_agreements
-    from convlib.errors import UnknownAgreement
-    from convlib.language import default_language
-    from convlib.report import build_report
-    from convlib.report.parameters import read_parameters
+    from convlib.report.command import run
 
-    given = read_parameters(options.parameter_file) if options.parameter_file else {}
-    parameters = {**given, **dict(options.parameters)}
-    files = [find_agreement(year, options.territory) for year in options.years]
-    if not options.years:
-        every = list_agreements()
-        files = [file for file in every if options.territory in (None, file.territory)]
-        if not files:
-            raise UnknownAgreement(
-                options.territory or "any territory", sorted({file.territory for file in every})
-            )
-    code = 0
-    for file in files:
-        report = build_report(
-            file,
-            lang=options.lang or default_language(),
-            parameters=parameters,
-            out_dir=options.out_dir,
-            with_pdf=options.pdf,
-            show_progress=sys.stderr.isatty(),
-        )
-        print(f"{report.folder / 'report.html'}: {_say_counts(report.agreement.findings)}")
-        for finding in report.agreement.findings:
-            print(f"  {finding.severity}[{finding.code}] {finding.message}")
-        if report.without:
-            print(f"convlib: {report.without}", file=sys.stderr)
-        code = max(code, _has_errors(report.agreement.findings), int(bool(report.without)))
-    return code
+    return run(options)
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
+    return int(text)
 
 
 def _table(options: argparse.Namespace) -> int:
@@ -164,6 +154,7 @@ def _check(options: argparse.Namespace) -> int:
 
     from convlib.agreement import check_has_actions, read_agreement
     from convlib.diagnostics import describe_findings, list_findings
+    from convlib.tally import say_counts
 
     code = 0
     listed = []
@@ -174,7 +165,8 @@ def _check(options: argparse.Namespace) -> int:
             if options.format == "text":
                 for line in describe_findings(str(file), agreement):
                     print(line)
-                print(f"{file}: {_say_counts(agreement.findings)}")
+                counts = Counter(str(finding.severity) for finding in agreement.findings)
+                print(f"{file}: {say_counts(counts)}")
             check_has_actions(agreement, file)
             code = max(code, _has_errors(agreement.findings))
         except ConvlibError as error:
@@ -201,11 +193,3 @@ def _list(_options: argparse.Namespace) -> int:
 
 def _has_errors(findings: Sequence[Finding]) -> int:
     return int(any(finding.severity == "error" for finding in findings))
-
-
-def _say_counts(findings: Sequence[Finding]) -> str:
-    counts = Counter(str(finding.severity) for finding in findings)
-    said = [
-        f"{n} {name}{'s' if n > 1 else ''}" for name in ("error", "warning", "note") if (n := counts[name])
-    ]
-    return ", ".join(said) or "no findings"

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+import pickle
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-from convlib.agreement import Agreement, read_agreement
 from convlib.errors import UnknownAgreement, UnreadableDocument
-from convlib.findings import Finding
+
+if TYPE_CHECKING:
+    from convlib.agreement import Agreement
+
+# Pickled, so that each who opens one has a copy to change.
+_KEPT: dict[Path, bytes] = {}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -92,7 +98,10 @@ def open_agreement(year: int, territory: str | None = None, data_dir: str | Path
         >>> open_agreement(2021).title
         "Convention d'appui à la lutte contre la pauvreté - 2021"
     """
-    agreement = read_agreement(find_agreement(year, territory, data_dir).path)
+    # Reading brings pandas, and the command line looks for a document before it needs that.
+    from convlib.findings import Finding
+
+    agreement = _read(find_agreement(year, territory, data_dir).path)
     if agreement.agreement_year in (None, year):
         return agreement
     details = {"text": str(agreement.agreement_year), "code": str(year)}
@@ -144,3 +153,21 @@ def open_agreements(data_dir: str | Path | None = None) -> dict[tuple[str, int],
     """
     kept = [(file.territory, file.year) for file in list_agreements(data_dir)]
     return {(territory, year): open_agreement(year, territory, data_dir) for territory, year in kept}
+
+
+def keep_agreement(year: int, territory: str, data_dir: Path) -> Agreement:
+    """Open an agreement, and keep it for the processes that are forked from this one.
+
+    Each notebook of a report opens the same document, and a PDF takes seconds to read.
+    """
+    path = find_agreement(year, territory, data_dir).path
+    _KEPT[path] = pickle.dumps(_read(path))
+    return open_agreement(year, territory, data_dir)
+
+
+def _read(path: Path) -> Agreement:
+    from convlib.agreement import read_agreement
+
+    if path in _KEPT:
+        return cast("Agreement", pickle.loads(_KEPT[path]))
+    return read_agreement(path)

@@ -13,7 +13,15 @@ from pathlib import Path
 
 
 class ConvlibError(Exception):
-    """Root of the package's errors."""
+    """Root of the package's errors; each survives pickling, so that it reaches whoever asked a worker."""
+
+    def __reduce__(self) -> tuple[object, ...]:  # noqa: D105 - the class says it
+        return _with_message, (type(self), str(self)), self.__dict__
+
+
+def _with_message(kind: type[ConvlibError], message: str) -> ConvlibError:
+    # An exception's own way calls __init__ with the message alone, and ours take what it is made of.
+    return kind.__new__(kind, message)
 
 
 class UnreadableDocument(ConvlibError):
@@ -94,15 +102,16 @@ class NotebookFailed(ConvlibError):
     Attributes:
         notebook: file name of the notebook.
         reason: the cell and its error.
-        kept: the notebook as far as it ran.
+        content: the notebook as far as it ran.
+        kept: the file where that was kept, or None.
     """
 
-    def __init__(self, notebook: str, reason: str, kept: Path) -> None:
-        super().__init__(
-            f"{notebook}, {reason}; the earlier report is untouched, the notebook as far as it ran is {kept}"
-        )
+    def __init__(self, notebook: str, reason: str, content: bytes, kept: Path | None = None) -> None:
+        where = f"; the earlier report is untouched, the notebook as far as it ran is {kept}" if kept else ""
+        super().__init__(f"{notebook}, {reason}{where}")
         self.notebook = notebook
         self.reason = reason
+        self.content = content
         self.kept = kept
 
 
@@ -116,6 +125,14 @@ class InvalidNotebook(ConvlibError):
     def __init__(self, notebook: str, reason: str) -> None:
         super().__init__(f"{notebook}: {reason}")
         self.notebook = notebook
+
+
+class WorkerFailed(ConvlibError):
+    """A process that was to build a report, and ended before it was done."""
+
+
+class NoCluster(ConvlibError):
+    """A cluster that cannot be used: its library is missing, or nothing answers."""
 
 
 class CannotWrite(ConvlibError):

@@ -1,5 +1,6 @@
 """Notebooks run with checked parameters, and what comes out of them as one report."""
 
-from convlib.report.build import Report, build_report
+from convlib.report.job import job_maker
+from convlib.report.run import Failure, Report, build_report, build_reports
 
-__all__ = ["Report", "build_report"]
+__all__ = ["Failure", "Report", "build_report", "build_reports", "job_maker"]

@@ -1,152 +1,149 @@
-"""One job: an agreement and parameters in, a folder with its report out, whole or not at all."""
+"""One job in, the files of its report out: the same job gives the same bytes, wherever it is built."""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import nbformat
+from nbformat import NotebookNode
+from papermill.parameterize import parameterize_notebook
 
 from convlib.agreement import Agreement, check_has_actions
-from convlib.data_folder import AgreementFile, open_agreement
-from convlib.errors import CannotWrite, NotebookFailed
+from convlib.data_folder import keep_agreement
+from convlib.errors import ConvlibError, NotebookFailed, WorkerFailed
 from convlib.export import write_whole
-from convlib.report.engine import run_notebook
-from convlib.report.files import FILES, make_files
-from convlib.report.parameters import check_parameters, declared_parameters
+from convlib.report.files import make_files
+from convlib.report.job import Built, Job, code_digest
+from convlib.report.page import page_template
 from convlib.report.provenance import list_versions
-
-NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
-# The order of a report; a user's own notebooks follow by name.
-_ORDER = ("overview", "cost_distribution", "continued_share", "year_comparison", "reconciliation_gap")
-_NOT_IN_REPORTS = ("explore", "portfolio")
-_FILES = (*FILES, "manifest.json", "notebooks")
+from convlib.report.task import Task
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A report that was written.
-
-    Attributes:
-        folder: where it is.
-        agreement: what it is about.
-        without: why a file that was asked for is missing, or empty.
-    """
-
-    folder: Path
-    agreement: Agreement
-    without: str = ""
-
-
-def build_report(
-    file: AgreementFile,
-    *,
-    lang: str,
-    parameters: Mapping[str, object],
-    out_dir: Path,
-    notebooks_dir: Path = NOTEBOOKS,
-    with_pdf: bool = False,
-    show_progress: bool = False,
-) -> Report:
-    """Run the notebooks on an agreement and write its report to `out_dir/<territory>/<year>`.
+def build_files(job: Job, at_once: int = 1) -> Built:
+    """Read the document, run the notebooks, and make the page and the tables.
 
     Args:
-        file: the document in its data folder.
-        lang: language of everything that readers see.
-        parameters: other parameters of the notebooks, as given; they are checked first.
-        out_dir: folder of all reports.
-        notebooks_dir: where the notebooks are.
-        with_pdf: write `report.pdf` too, if this machine can.
-        show_progress: print papermill's progress bar.
+        job: what to build.
+        at_once: how many notebooks may run at the same time.
 
     Raises:
-        UnknownParameter: no notebook takes a parameter of that name.
-        InvalidParameter: a value has the wrong type or is out of bounds.
-        InvalidNotebook: a notebook has no cell of parameters.
         UnreadableDocument: the document cannot be read, or holds no action.
-        NotebookFailed: a cell raised; the earlier report is untouched.
-        CannotWrite: the folder cannot be written, or holds files that no report wrote.
+        InvalidCorrection: a correction does not fit the document.
+        NotebookFailed: a cell raised, or ended its process.
+        WorkerFailed: this process has another convlib than the one that made the job.
     """
-    notebooks = _list_notebooks(notebooks_dir)
-    declared = declared_parameters(notebooks)
-    checked = check_parameters(parameters, declared)
-    agreement = open_agreement(file.year, file.territory, file.data_dir)
-    check_has_actions(agreement, file.path)
-    job = {**checked, "year": file.year, "territory": file.territory, "lang": lang}
-    folder = out_dir / file.territory / str(file.year)
-    with _swapped_in(folder) as staging:
-        (staging / "notebooks").mkdir()
-        executed = {}
-        for source in notebooks:
-            own = {name: value for name, value in job.items() if name in declared[source]}
-            target = staging / "notebooks" / source.name
-            executed[source.stem] = run_notebook(
-                source, target, own, file.data_dir, show_progress=show_progress
-            )
-        made = make_files(executed, agreement, job, with_pdf=with_pdf)
-        for name, content in made.files.items():
-            write_whole(staging / name, content)
-        write_whole(staging / "manifest.json", _manifest(staging, agreement, job))
-    return Report(folder, agreement, made.without)
+    started = perf_counter()
+    if job.code != code_digest():
+        raise WorkerFailed(
+            f"a worker has another convlib ({version('convlib')}): install the same everywhere"
+        )
+    with TemporaryDirectory(prefix="convlib-") as scratch:
+        root = Path(scratch).resolve()
+        try:
+            agreement = _lay_out(job, root)
+            executed = _run(job, root, at_once)
+            made = make_files(executed, agreement, job.parameters, with_pdf=job.with_pdf)
+            for name, content in made.files.items():
+                write_whole(root / "report" / name, content)
+            write_whole(root / "report" / "manifest.json", _manifest(root / "report", agreement, job))
+        except ConvlibError as error:
+            # Whoever reads it knows the data folder, and not this copy.
+            error.args = (str(error).replace(str(root / "data"), job.data_dir),)
+            raise
+        report = root / "report"
+        files = {name: (report / name).read_bytes() for name in _names(report)}
+    findings = tuple((finding.severity, finding.code, finding.message) for finding in agreement.findings)
+    return Built(files, findings, perf_counter() - started, made.without)
 
 
-def _list_notebooks(folder: Path) -> list[Path]:
-    found = [path for path in folder.glob("*.ipynb") if path.stem not in _NOT_IN_REPORTS]
-    rank = {name: place for place, name in enumerate(_ORDER)}
-    return sorted(found, key=lambda path: (rank.get(path.stem, len(rank)), path.stem))
+def _lay_out(job: Job, root: Path) -> Agreement:
+    """Write the job's files where notebooks look for them, and read the agreement."""
+    for folder, content in (("data", job.data), ("notebooks", job.beside)):
+        (root / folder).mkdir()
+        for name, part in content.items():
+            path = root / folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(part)
+    (root / "report" / "notebooks").mkdir(parents=True)
+    territory, year = str(job.parameters["territory"]), int(str(job.parameters["year"]))
+    agreement = keep_agreement(year, territory, root / "data")
+    check_has_actions(agreement, root / "data" / job.document)
+    return agreement
 
 
-def _manifest(folder: Path, agreement: Agreement, job: Mapping[str, object]) -> str:
+def _run(job: Job, root: Path, at_once: int) -> dict[str, NotebookNode]:
+    environment = {**os.environ, "CONVLIB_DATA": str(root / "data")}
+    notebooks = {name: _with_parameters(content, job.taken[name]) for name, content in job.notebooks.items()}
+    tasks = [Task(notebook, root / "notebooks", environment, job.timeout) for notebook in notebooks.values()]
+    if job.engine == "fork":
+        from convlib.report.engine import run_notebooks  # not where processes cannot be forked
+
+        run_notebooks(tasks, at_once)
+    else:
+        from convlib.report.kernel import run_in_kernels
+
+        run_in_kernels(tasks)
+    for name, notebook in notebooks.items():
+        content = nbformat.v4.writes(notebook) + "\n"
+        if reason := _failure(notebook):
+            raise NotebookFailed(name, reason, content.encode())
+        write_whole(root / "report" / "notebooks" / name, content)
+    return {Path(name).stem: notebook for name, notebook in notebooks.items()}
+
+
+def _with_parameters(content: bytes, parameters: Mapping[str, object]) -> NotebookNode:
+    """Put a cell with the parameters after the one that declares them, as papermill does."""
+    notebook: NotebookNode = nbformat.reads(content.decode(), as_version=4)
+    # What papermill's own reader adds, and its writer of parameters looks for.
+    notebook.metadata["papermill"] = {}
+    for cell in notebook.cells:
+        cell.metadata.setdefault("tags", [])
+    notebook = parameterize_notebook(notebook, dict(parameters), kernel_name="python3", language="python")
+    del notebook.metadata["papermill"]
+    for cell in notebook.cells:
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell["id"] = "injected-parameters"  # else by chance, and the same job would give other bytes
+    return notebook
+
+
+def _failure(notebook: NotebookNode) -> str | None:
+    """Say the first cell that failed and how; `sys.exit(0)` fails too: what comes after it is missing."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                return f"cell [{cell.execution_count}]: {output.ename}: {output.evalue}"
+    return None
+
+
+def _manifest(folder: Path, agreement: Agreement, job: Job) -> str:
     """Say what a report was made from; without a date, so that the same makes the same."""
-    written = sorted(path for path in folder.iterdir() if path.is_file())
     content = {
+        "digest": job.digest,
         "document": {"file": agreement.source.name, "sha256": agreement.source.sha256},
-        "parameters": dict(sorted(job.items())),
+        "parameters": dict(sorted(job.parameters.items())),
         "findings": dict(sorted(Counter(finding.severity for finding in agreement.findings).items())),
-        "files": {path.name: sha256(path.read_bytes()).hexdigest() for path in written},
+        "files": {name: sha256((folder / name).read_bytes()).hexdigest() for name in _names(folder)},
         "versions": list_versions(),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-@contextmanager
-def _swapped_in(folder: Path) -> Iterator[Path]:
-    """Give a folder to fill beside the real one, and put it in its place only once it is whole."""
-    staging = folder.with_name(f".{folder.name}.{os.getpid()}")
-    earlier = folder.with_name(f".{folder.name}.{os.getpid()}.earlier")
-    failed = folder.with_name(f"{folder.name}.failed")
-    try:
-        _check_replaceable(folder)
-        staging.mkdir(parents=True)
-    except OSError as error:
-        raise CannotWrite(folder, error.strerror or str(error)) from None
-    try:
-        yield staging
-        if folder.exists():
-            folder.rename(earlier)
-        staging.rename(folder)
-        shutil.rmtree(failed, ignore_errors=True)
-    except NotebookFailed as error:
-        shutil.rmtree(failed, ignore_errors=True)
-        failed.mkdir()
-        kept = error.kept.rename(failed / error.kept.name)
-        raise NotebookFailed(error.notebook, error.reason, kept) from None
-    finally:
-        if earlier.exists() and not folder.exists():
-            earlier.rename(folder)
-        shutil.rmtree(earlier, ignore_errors=True)
-        shutil.rmtree(staging, ignore_errors=True)
+def warm_up() -> None:
+    """Read once what every report needs, before processes are forked to build them."""
+    for lang in ("en", "fr"):
+        page_template(lang)
+    list_versions()
+    code_digest()
 
 
-def _check_replaceable(folder: Path) -> None:
-    """The folder is replaced whole, so a file that its user put there would be lost."""
-    strange = (
-        sorted(path.name for path in folder.iterdir() if path.name not in _FILES) if folder.exists() else []
-    )
-    if strange:
-        raise CannotWrite(folder, f"no report wrote {', '.join(strange)} there; move that elsewhere first")
+def _names(folder: Path) -> list[str]:
+    """List the files of a report by their path within it."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 from nbformat import NotebookNode
 
@@ -46,20 +47,11 @@ def build_page(
         parameters: year, territory and lang, and those of the notebooks.
     """
     lang = str(parameters["lang"])
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.install_gettext_translations(translations(lang))  # type: ignore[attr-defined]
     source = trace_document(agreement, int(str(parameters["year"])), lang)
     sections = [
         _section(name, source.link_places(outputs_to_html(notebook))) for name, notebook in executed.items()
     ]
-    return environment.get_template("page.html").render(
+    return page_template(lang).render(
         lang=lang,
         quoted=Markup(lang_attribute(lang)),
         agreement=agreement,
@@ -69,6 +61,21 @@ def build_page(
         note=lambda finding: Markup(say_finding(finding, lang)),
         style=Markup((_TEMPLATES / "page.css").read_text(encoding="utf-8")),
     )
+
+
+@cache
+def page_template(lang: str) -> Template:
+    """Return the page's template; a process that builds many pages reads it once a language."""
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(translations(lang))  # type: ignore[attr-defined]
+    return environment.get_template("page.html")
 
 
 def _section(name: str, html: str) -> Section:

@@ -1,0 +1,34 @@
+"""The notebooks of one report by `papermill.execute_notebook`, in one process with papermill imported."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import papermill
+
+from convlib.report.job import NOTEBOOKS, list_notebooks
+
+
+def main() -> None:
+    """Print the seconds that they take, without the imports: by the clock, and of all cores."""
+    out_dir, year, territory = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+    started, before = time.perf_counter(), used()
+    for notebook in list_notebooks(NOTEBOOKS):
+        parameters = {"year": year, "territory": territory, "lang": "fr"}
+        papermill.execute_notebook(
+            notebook, out_dir / notebook.name, parameters, progress_bar=False, kernel_name="python3"
+        )
+    print(time.perf_counter() - started, used() - before)
+
+
+def used() -> float:
+    """CPU seconds of this process and of the kernels that have ended."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+if __name__ == "__main__":
+    main()

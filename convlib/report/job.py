@@ -1,0 +1,205 @@
+"""All that one report is made from, as bytes: what a process elsewhere needs, and what tells of a change."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from convlib.data_folder import AgreementFile
+from convlib.errors import UnreadableDocument
+from convlib.report.parameters import check_parameters, declared_parameters, read_notebook
+
+# macOS may end a process that is forked from one with its own libraries loaded (docs of multiprocessing).
+_SAFE_ENGINE = "fork" if hasattr(os, "fork") and sys.platform != "darwin" else "kernel"
+_TIMEOUT = 600
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+# The order of a report; a user's own notebooks follow by name.
+_ORDER = ("overview", "cost_distribution", "continued_share", "year_comparison", "reconciliation_gap")
+_NOT_IN_REPORTS = ("explore", "portfolio")
+_SETTINGS = (".csv", ".toml", ".yaml", ".yml")
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One report to be built. It can be pickled, and needs no file of the machine that made it.
+
+    Attributes:
+        document: path of its document within the data folder.
+        data: files of the data folder by their path within it: the documents of all years
+            of the territory, and what stands at the top, such as `corrections.yml`.
+        notebooks: notebooks without outputs by file name, in the order of the report.
+        beside: files that stand beside the notebooks, by name: what these may read or import.
+        taken: the parameters of each notebook.
+        parameters: all parameters; `year`, `territory` and `lang` among them.
+        with_pdf: make `report.pdf` too, if the machine can.
+        engine: `fork` or `kernel`.
+        timeout: seconds that a cell may take.
+        code: digest of convlib itself.
+        data_dir: where the data folder was, for messages.
+        digest: the same digest, the same report.
+    """
+
+    document: str
+    data: Mapping[str, bytes]
+    notebooks: Mapping[str, bytes]
+    beside: Mapping[str, bytes]
+    taken: Mapping[str, Mapping[str, object]]
+    parameters: Mapping[str, object]
+    with_pdf: bool
+    engine: str
+    timeout: int
+    code: str
+    data_dir: str
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of a job.
+
+    Attributes:
+        files: the report's files by their path within its folder.
+        findings: severity, code and message of what was found in the document.
+        seconds: how long it took.
+        without: why a file that was asked for is missing, or empty.
+    """
+
+    files: Mapping[str, bytes]
+    findings: tuple[tuple[str, str, str], ...]
+    seconds: float
+    without: str = ""
+
+
+def job_maker(
+    *,
+    lang: str,
+    parameters: Mapping[str, object],
+    notebooks_dir: Path = NOTEBOOKS,
+    with_pdf: bool = False,
+    engine: str | None = None,
+    timeout: int | None = None,
+) -> Callable[[AgreementFile], Job]:
+    """Check what all reports have in common; return what makes the job of a document.
+
+    Args:
+        lang: language of everything that readers see.
+        parameters: other parameters of the notebooks, as given.
+        notebooks_dir: where the notebooks are.
+        with_pdf: make `report.pdf` too.
+        engine: how notebooks run, `fork` or `kernel`; default: `fork`, where it is safe.
+        timeout: seconds that a cell may take; default: 600.
+
+    Raises:
+        UnknownParameter: no notebook takes a parameter of that name.
+        InvalidParameter: a value has the wrong type or is out of bounds.
+        InvalidNotebook: a notebook has no cell of parameters.
+    """
+    paths = list_notebooks(notebooks_dir)
+    declared = declared_parameters(paths)
+    checked = check_parameters(parameters, declared)
+    notebooks = {path.name: _without_outputs(path) for path in paths}
+    beside = {path.name: path.read_bytes() for path in _plain_files(notebooks_dir)}
+
+    def make_job(file: AgreementFile) -> Job:
+        every = {**checked, "year": file.year, "territory": file.territory, "lang": lang}
+        taken = {
+            path.name: {name: value for name, value in every.items() if name in declared[path]}
+            for path in paths
+        }
+        job = Job(
+            document=file.path.relative_to(file.data_dir).as_posix(),
+            data=_data(file),
+            notebooks=notebooks,
+            beside=beside,
+            taken=taken,
+            parameters=every,
+            with_pdf=with_pdf,
+            engine=engine or _SAFE_ENGINE,
+            timeout=timeout or _TIMEOUT,
+            code=code_digest(),
+            data_dir=str(file.data_dir),
+        )
+        return replace(job, digest=_digest_of(job))
+
+    return make_job
+
+
+def count_cores() -> int:
+    """Count the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@cache
+def code_digest() -> str:
+    """Digest of the package's own files."""
+    files = sorted(
+        path for path in _PACKAGE.rglob("*") if path.is_file() and path.parent.name != "__pycache__"
+    )
+    return _digest((path.read_bytes() for path in files), [path.name for path in files])
+
+
+@cache
+def _installed() -> list[str]:
+    """Name and version of all that is installed, as its folders are called: reading each takes longer."""
+    found = (path.name for place in sys.path for path in Path(place).glob("*.dist-info"))
+    return sorted(set(found))
+
+
+def _digest_of(job: Job) -> str:
+    said = json.dumps(
+        [job.document, job.with_pdf, job.engine, job.code, job.taken, job.parameters], default=repr
+    )
+    parts = (job.data, job.notebooks, job.beside)
+    contents = [(name, content) for part in parts for name, content in part.items()]
+    names = [said, platform.python_version(), *_installed(), *(name for name, _ in contents)]
+    return _digest((content for _, content in contents), names)
+
+
+def _digest(contents: Iterable[bytes], names: Iterable[str]) -> str:
+    total = sha256()
+    for content in (*contents, *(name.encode() for name in names)):
+        total.update(sha256(content).digest())  # of one length, so that no two lists run together
+    return total.hexdigest()
+
+
+def list_notebooks(folder: Path) -> list[Path]:
+    """List the notebooks that are part of a report, in its order."""
+    found = [path for path in folder.glob("*.ipynb") if path.stem not in _NOT_IN_REPORTS]
+    rank = {name: place for place, name in enumerate(_ORDER)}
+    return sorted(found, key=lambda path: (rank.get(path.stem, len(rank)), path.stem))
+
+
+def _without_outputs(path: Path) -> bytes:
+    """A notebook is made anew, so that what it showed last time is neither sent nor a change."""
+    content = read_notebook(path)
+    for cell in content["cells"]:
+        if cell.get("cell_type") == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+    return json.dumps(content).encode()
+
+
+def _data(file: AgreementFile) -> dict[str, bytes]:
+    settings = [path for path in _plain_files(file.data_dir) if path.suffix in _SETTINGS]
+    content = {}
+    for path in [*_plain_files(file.path.parent), *settings]:
+        try:
+            content[path.relative_to(file.data_dir).as_posix()] = path.read_bytes()
+        except OSError as error:
+            raise UnreadableDocument(path, f"it cannot be opened ({error.strerror})") from None
+    return content
+
+
+def _plain_files(folder: Path) -> list[Path]:
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.is_file() and path.suffix != ".ipynb" and not path.name.startswith(".")
+    )

@@ -1,0 +1,118 @@
+"""The files of a report put into their folder, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from convlib.errors import CannotWrite, NotebookFailed
+
+# What a report may hold: anything else in its folder is its user's.
+_FILES = (
+    "actions.csv",
+    "actions.fr.csv",
+    "axes.csv",
+    "datapackage.json",
+    "funding.csv",
+    "manifest.json",
+    "notebooks",
+    "report.html",
+    "report.pdf",
+    "tables.xlsx",
+)
+
+
+def place_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put files in place of an earlier report: a reader sees that one or this one, never a mixture.
+
+    Args:
+        folder: folder of the report.
+        files: contents by path within it.
+
+    Raises:
+        CannotWrite: the folder cannot be written, or holds files that no report wrote.
+    """
+    with _swapped_in(folder) as staging:
+        for name, content in files.items():
+            path = staging / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+
+def keep_failed(folder: Path, failure: NotebookFailed) -> NotebookFailed:
+    """Keep a notebook as far as it ran beside its report, and return the failure with the place where it is.
+
+    Raises:
+        CannotWrite: it cannot be written there.
+    """
+    failed = _beside(folder, "failed")
+    with _told_in_one_sentence(failed):
+        shutil.rmtree(failed, ignore_errors=True)
+        failed.mkdir(parents=True)
+        kept = failed / failure.notebook
+        kept.write_bytes(failure.content)
+    return NotebookFailed(failure.notebook, failure.reason, failure.content, kept)
+
+
+def check_place(folder: Path) -> None:
+    """Refuse a folder before any work is done for it.
+
+    Raises:
+        CannotWrite: it holds files that no report wrote, or is no folder.
+    """
+    # The folder is replaced whole, so a file that its user put there would be lost.
+    with _told_in_one_sentence(folder):
+        found = list(folder.iterdir()) if folder.exists() else []
+    if strange := sorted(path.name for path in found if path.name not in _FILES):
+        reason = f"no report wrote {', '.join(strange)} there; move that elsewhere first"
+        raise CannotWrite(folder, reason)
+
+
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """Return the manifest of a report whose files are all as they were written, else None."""
+    try:
+        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_bytes())
+        files = manifest["files"].items()
+        is_whole = all(sha256((folder / name).read_bytes()).hexdigest() == digest for name, digest in files)
+    except (OSError, ValueError, KeyError, AttributeError, TypeError):
+        return None
+    return manifest if is_whole else None
+
+
+@contextmanager
+def _swapped_in(folder: Path) -> Iterator[Path]:
+    """Give a folder to fill beside the real one, and put it in its place only once it is whole."""
+    staging = folder.with_name(f".{folder.name}.{os.getpid()}")
+    earlier = folder.with_name(f".{folder.name}.{os.getpid()}.earlier")
+    check_place(folder)
+    with _told_in_one_sentence(folder):
+        staging.mkdir(parents=True)
+        try:
+            yield staging
+            if folder.exists():
+                folder.rename(earlier)
+            staging.rename(folder)
+            shutil.rmtree(_beside(folder, "failed"), ignore_errors=True)
+        finally:
+            if earlier.exists() and not folder.exists():
+                earlier.rename(folder)
+            shutil.rmtree(earlier, ignore_errors=True)
+            shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def _told_in_one_sentence(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CannotWrite(path, error.strerror or str(error)) from None
+
+
+def _beside(folder: Path, what: str) -> Path:
+    return folder.with_name(f"{folder.name}.{what}")

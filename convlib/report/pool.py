@@ -1,0 +1,80 @@
+"""Where reports are built: in warm processes of this machine, or of the workers of a Dask cluster."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import cast
+
+from convlib.errors import NoCluster
+from convlib.report.job import Built, Job
+from convlib.report.warm import WarmProcess, stop_all
+
+_BUILD = "convlib.report.build:build_files"
+_mine = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """What takes jobs, and how many it builds at the same time."""
+
+    executor: Executor
+    size: int
+
+
+def build_in_warm_process(job: Job, width: int) -> Built:
+    """Build a report in this thread's warm process, which the thread's next job finds warm.
+
+    Args:
+        job: what to build.
+        width: how many of its notebooks may run at the same time.
+
+    Raises:
+        ConvlibError: as `build_files`; WorkerFailed where the process died.
+    """
+    if not hasattr(_mine, "process"):  # in a worker of a cluster
+        _mine.process = WarmProcess()
+    return cast("Built", _mine.process.call(_BUILD, job, width))
+
+
+@contextmanager
+def local_pool(size: int) -> Iterator[Pool]:
+    """Give warm processes of this machine, which end with the block, whatever they are at."""
+    processes = [WarmProcess() for _ in range(size)]
+    waiting = list(processes)
+
+    def take_one() -> None:
+        _mine.process = waiting.pop()
+
+    executor = ThreadPoolExecutor(size, initializer=take_one)
+    try:
+        yield Pool(executor, size)
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+        stop_all(processes)
+
+
+@contextmanager
+def cluster_pool(address: str) -> Iterator[Pool]:
+    """Give the workers of a Dask cluster; what Dask's configuration says of TLS holds.
+
+    Raises:
+        NoCluster: Dask is not installed, or no scheduler answers.
+    """
+    try:
+        from distributed import Client, Security
+    except ImportError:
+        raise NoCluster("--cluster needs Dask: pip install 'convlib[cluster]'") from None
+    if address.startswith("tls") and not Security().get_connection_args("client").get("ssl_context"):
+        raise NoCluster(f"{address} wants certificates: name them in Dask's settings of TLS, as README says")
+    try:
+        client = Client(address, timeout="10s", set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        raise NoCluster(f"no Dask scheduler answers at {address} ({error})") from None
+    with client:
+        threads = sum(client.nthreads().values())
+        # A job is not a value of its arguments: its notebooks may read the clock.
+        yield Pool(client.get_executor(pure=False), max(1, threads))

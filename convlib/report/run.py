@@ -1,0 +1,170 @@
+"""Many reports: what is unchanged is left alone, the rest is built side by side and written as it comes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Generator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import ExitStack
+from dataclasses import dataclass
+from logging import getLogger
+from pathlib import Path
+
+from convlib.data_folder import AgreementFile
+from convlib.errors import ConvlibError, NotebookFailed, WorkerFailed
+from convlib.report.job import NOTEBOOKS, Built, Job, count_cores, job_maker
+from convlib.report.place import check_place, keep_failed, place_files, read_manifest
+from convlib.report.pool import Pool, build_in_warm_process, cluster_pool, local_pool
+
+_log = getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report that is in its place.
+
+    Attributes:
+        folder: its folder.
+        counts: how many findings its document has, by severity.
+        findings: severity, code and message of each; none where it is unchanged.
+        is_unchanged: it was left alone, since all that it was made from is as it was.
+        without: why a file that was asked for is missing, or empty.
+    """
+
+    folder: Path
+    counts: Mapping[str, int]
+    findings: tuple[tuple[str, str, str], ...] = ()
+    is_unchanged: bool = False
+    without: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A report that could not be built; what was there before is untouched.
+
+    Attributes:
+        file: its document.
+        error: why.
+    """
+
+    file: AgreementFile
+    error: ConvlibError
+
+
+def build_report(
+    file: AgreementFile,
+    *,
+    lang: str,
+    parameters: Mapping[str, object],
+    out_dir: Path,
+    notebooks_dir: Path = NOTEBOOKS,
+    with_pdf: bool = False,
+    engine: str | None = None,
+    timeout: int | None = None,
+) -> Report:
+    """Run the notebooks on an agreement and write its report to `out_dir/<territory>/<year>`.
+
+    Args:
+        file: the document in its data folder.
+        lang: language of everything that readers see.
+        parameters: other parameters of the notebooks, as given; they are checked first.
+        out_dir: folder of all reports.
+        notebooks_dir: where the notebooks are.
+        with_pdf: write `report.pdf` too, if this machine can.
+        engine: how notebooks run, `fork` or `kernel`; default: `fork`, where it is safe.
+        timeout: seconds that a cell may take; default: 600.
+
+    Raises:
+        UnknownParameter: no notebook takes a parameter of that name.
+        InvalidParameter: a value has the wrong type or is out of bounds.
+        InvalidNotebook: a notebook has no cell of parameters.
+        UnreadableDocument: the document cannot be read, or holds no action.
+        InvalidCorrection: a correction does not fit the document.
+        NotebookFailed: a cell raised; the earlier report is untouched.
+        CannotWrite: the folder cannot be written, or holds files that no report wrote.
+        WorkerFailed: the process that built it died.
+    """
+    make_job = job_maker(
+        lang=lang,
+        parameters=parameters,
+        notebooks_dir=notebooks_dir,
+        with_pdf=with_pdf,
+        engine=engine,
+        timeout=timeout,
+    )
+    (done,) = build_reports([file], make_job, out_dir, is_forced=True)
+    if isinstance(done, Failure):
+        raise done.error
+    return done
+
+
+def build_reports(
+    files: Sequence[AgreementFile],
+    make_job: Callable[[AgreementFile], Job],
+    out_dir: Path,
+    *,
+    at_once: int | None = None,
+    cluster: str | None = None,
+    is_forced: bool = False,
+) -> Generator[Report | Failure]:
+    """Build reports and write each as it comes; a failure leaves all others alone.
+
+    Args:
+        files: the documents.
+        make_job: what `job_maker` returned.
+        out_dir: folder of all reports.
+        at_once: how many processes there may be; default: the cores.
+        cluster: address of a Dask scheduler, such as `tcp://scheduler:8786`; default: this machine.
+        is_forced: build reports again of which nothing has changed.
+
+    Yields:
+        Report or Failure for each, in the order in which they are done.
+
+    Raises:
+        NoCluster: the cluster cannot be used.
+    """
+    at_once = at_once or count_cores()
+    width = 1 if cluster else max(1, at_once // max(1, len(files)))
+    pending: dict[Future[Built], tuple[AgreementFile, Path]] = {}
+    with ExitStack() as stack:
+        pool: Pool | None = None
+        for file in files:
+            try:
+                job = make_job(file)
+                folder = out_dir / file.territory / str(file.year)
+                check_place(folder)
+            except ConvlibError as error:
+                yield Failure(file, error)
+                continue
+            manifest = None if is_forced else read_manifest(folder)
+            # A PDF that could not be made is tried again.
+            is_whole = not job.with_pdf or (folder / "report.pdf").exists()
+            if manifest and manifest.get("digest") == job.digest and is_whole:
+                yield Report(folder, manifest["findings"], is_unchanged=True)
+                continue
+            if pool is None:  # where nothing is to be done, no process is warmed up
+                here = local_pool(min(at_once, len(files)))
+                pool = stack.enter_context(cluster_pool(cluster) if cluster else here)
+            pending[pool.executor.submit(build_in_warm_process, job, width)] = (file, folder)
+            while len(pending) > 2 * pool.size:  # else all documents would be in memory at once
+                yield _next_of(pending)
+        while pending:
+            yield _next_of(pending)
+
+
+def _next_of(pending: dict[Future[Built], tuple[AgreementFile, Path]]) -> Report | Failure:
+    done = next(iter(wait(pending, return_when=FIRST_COMPLETED).done))
+    file, folder = pending.pop(done)
+    try:
+        try:
+            built = done.result()
+        except NotebookFailed as error:
+            raise keep_failed(folder, error) from None
+        place_files(folder, built.files)
+    except ConvlibError as error:
+        return Failure(file, error)
+    except Exception as error:  # a cluster has errors of its own, of many kinds
+        return Failure(file, WorkerFailed(f"its worker failed ({type(error).__name__}: {error})"))
+    _log.info("%s %d: built in %.2f s", file.territory, file.year, built.seconds)
+    counts = Counter(severity for severity, _, _ in built.findings)
+    return Report(folder, counts, built.findings, without=built.without)

@@ -1,0 +1,38 @@
+"""A notebook to be run, however it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A notebook, in which outputs are put, and what it runs with.
+
+    Attributes:
+        notebook: the notebook; its own outputs are taken away.
+        folder: working directory.
+        environment: all variables of the process.
+        timeout: seconds that a cell may take.
+    """
+
+    notebook: NotebookNode
+    folder: Path
+    environment: Mapping[str, str]
+    timeout: float
+
+    def clear(self) -> list[tuple[int, str, bool]]:
+        """Take away old outputs; return what is to be run: place, source, and whether it may raise."""
+        cells = []
+        for place, cell in enumerate(self.notebook.cells):
+            if cell.cell_type != "code":
+                continue
+            cell.outputs, cell.execution_count = [], None
+            tags = cell.metadata.get("tags", [])
+            if cell.source.strip() and "skip-execution" not in tags:
+                cells.append((place, cell.source, "raises-exception" in tags))
+        return cells

@@ -1,0 +1,309 @@
+"""Many reports: side by side, on a cluster, failures listed at the end, and nothing built twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from nbformat import write
+from nbformat.v4 import new_code_cell, new_notebook
+
+from convlib.cli import main
+from convlib.data_folder import list_agreements
+from convlib.errors import InvalidCorrection, NoCluster, NotebookFailed, UnreadableDocument
+from convlib.report import Failure, Report, build_reports, job_maker
+from convlib.report.place import read_manifest
+
+SHEET = "Convention fictive - {year}\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nCoût\t{cost}\n\nTotal\t10 €\n"
+PARAMETERS = 'year: int = 2021  # y\nterritory: str = ""  # t\nlang: str = "en"  # l\ntop: int = 3  # n'
+DASK = [sys.executable, "-m", "dask"]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Two fictional territories with two years each."""
+    for territory in ("pays-fictif", "val-imaginaire"):
+        for year in (2021, 2022):
+            path = tmp_path / "data" / "agreements" / territory / f"{year}.txt"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(SHEET.format(year=year, cost="10 €"), encoding="utf-8")
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def notebooks(tmp_path: Path) -> Path:
+    folder = tmp_path / "notebooks"
+    write_notebook(folder, "overview", "import convlib\nconvlib.open_agreement(year, territory).title")
+    return folder
+
+
+def write_notebook(folder: Path, name: str, *code: str) -> None:
+    cells = [new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]}), *map(new_code_cell, code)]
+    folder.mkdir(exist_ok=True)
+    write(new_notebook(cells=cells), folder / f"{name}.ipynb")
+
+
+def build(data: Path, notebooks: Path, **options: object) -> Iterator[Report | Failure]:
+    make_job = job_maker(lang="en", parameters=options.pop("parameters", {}), notebooks_dir=notebooks)  # type: ignore[arg-type]
+    return build_reports(list_agreements(data), make_job, data.parent / "reports", **options)  # type: ignore[arg-type]
+
+
+def said(done: Report | Failure) -> str:
+    if isinstance(done, Failure):
+        return f"{done.file.territory} {done.file.year} failed"
+    return f"{'/'.join(done.folder.parts[-2:])} {'unchanged' if done.is_unchanged else 'built'}"
+
+
+def is_unchanged(data: Path, notebooks: Path, **options: object) -> list[bool]:
+    """Of each report, by territory and year, whether it was left alone."""
+    done = {str(one.folder): one for one in build(data, notebooks, **options) if isinstance(one, Report)}
+    assert len(done) == 4
+    return [one.is_unchanged for _, one in sorted(done.items())]
+
+
+def test_what_fails_is_told_and_all_others_are_written(data: Path, notebooks: Path) -> None:
+    (data / "agreements" / "pays-fictif" / "2021.txt").write_bytes(b"")
+    write_notebook(notebooks, "z_mine", "1 / (year - 2022 or territory != 'val-imaginaire')")
+    (data.parent / "reports" / "pays-fictif" / "2022").mkdir(parents=True)
+    (data.parent / "reports" / "pays-fictif" / "2022" / "mine.txt").write_text("keep me")
+    done = list(build(data, notebooks, at_once=2))
+    failed = {one.file.path.name: one.error for one in done if isinstance(one, Failure)}
+    assert sorted(map(said, done)) == [
+        "pays-fictif 2021 failed",
+        "pays-fictif 2022 failed",
+        "val-imaginaire 2022 failed",
+        "val-imaginaire/2021 built",
+    ]
+    errors = [type(one.error).__name__ for one in done if isinstance(one, Failure)]
+    assert sorted(errors) == ["CannotWrite", "NotebookFailed", "UnreadableDocument"]
+    assert isinstance(failed["2021.txt"], UnreadableDocument)
+    failure = next(
+        one.error for one in done if isinstance(one, Failure) and isinstance(one.error, NotebookFailed)
+    )
+    assert "z_mine.ipynb, cell [3]: ZeroDivisionError: division by zero" in str(failure)
+    assert failure.kept is not None
+    assert json.loads(failure.kept.read_bytes())["cells"][-1]["outputs"][-1]["ename"] == "ZeroDivisionError"
+
+
+def test_a_second_run_builds_nothing_and_any_change_builds_what_it_concerns(
+    data: Path, notebooks: Path
+) -> None:
+    assert is_unchanged(data, notebooks) == [False] * 4
+    assert is_unchanged(data, notebooks) == [True] * 4
+    assert is_unchanged(data, notebooks, is_forced=True) == [False] * 4
+    # Another year of the same territory: a notebook may compare with it.
+    path = data / "agreements" / "pays-fictif" / "2021.txt"
+    path.write_text(SHEET.format(year=2021, cost="9 €"), encoding="utf-8")
+    assert is_unchanged(data, notebooks) == [False, False, True, True]
+    (data / "corrections.yml").write_text("[]\n")
+    assert is_unchanged(data, notebooks) == [False] * 4
+    assert is_unchanged(data, notebooks, parameters={"top": "5"}) == [False] * 4
+    (notebooks / "beside.csv").write_text("a\n1\n")
+    assert is_unchanged(data, notebooks, parameters={"top": "5"}) == [False] * 4
+    reports = data.parent / "reports"
+    (reports / "pays-fictif" / "2021" / "report.html").write_text("edited")
+    (reports / "pays-fictif" / "2022" / "notebooks" / "overview.ipynb").unlink()
+    (reports / "val-imaginaire" / "2021" / "manifest.json").write_text("[]")
+    assert is_unchanged(data, notebooks, parameters={"top": "5"}) == [False, False, False, True]
+    # What a notebook showed the last time that it was opened is no change; its code is.
+    path = notebooks / "overview.ipynb"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["cells"][-1]["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "old"}]
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert is_unchanged(data, notebooks, parameters={"top": "5"}) == [True] * 4
+    write_notebook(notebooks, "overview", "2")
+    assert is_unchanged(data, notebooks, parameters={"top": "5"}) == [False] * 4
+
+
+def test_an_unchanged_run_and_a_refusal_load_no_library(data: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; from convlib.cli import main; code = main(sys.argv[1:])\n"
+        "heavy = ('IPython', 'matplotlib', 'nbformat', 'numpy', 'pandas', 'papermill')\n"
+        "print(code, [name for name in heavy if name in sys.modules])"
+    )
+    run = [sys.executable, "-c", code, "report", "2021", "--territory", "pays-fictif"]
+    for arguments, expected in (([], "0 []"), ([], "0 []"), (["-p", "tpo", "5"], "2 []")):
+        done = subprocess.run(
+            [*run, *arguments],
+            cwd=tmp_path,
+            env={**os.environ, "CONVLIB_DATA": str(data)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stdout.splitlines()[-1] == expected
+    assert "unknown parameter 'tpo'" in done.stderr
+
+
+def test_a_batch_lists_its_failures_at_the_end_and_returns_1(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(data.parent)
+    (data / "agreements" / "pays-fictif" / "2022.txt").write_bytes(b"")
+    (data / "agreements" / "val-imaginaire" / "2021.txt").unlink()
+    assert main(["report", "--lang", "en", "--log", "log.txt"]) == 1
+    out, err = capsys.readouterr()
+    assert sorted(out.splitlines()) == [
+        "reports/pays-fictif/2021/report.html: no findings",
+        "reports/val-imaginaire/2022/report.html: no findings",
+    ]
+    path = Path("agreements/pays-fictif/2022.txt")
+    assert err.splitlines()[-2:] == [
+        f"convlib: pays-fictif 2022: {data / path}: it holds no text; "
+        "a scanned document needs text recognition first",
+        "convlib: 1 of 3 reports failed",
+    ]
+    log = (data.parent / "log.txt").read_text(encoding="utf-8")
+    assert len(re.findall(r"^[\d-]+ [\d:,]+ [a-z-]+ \d{4}: built in \d+\.\d\d s$", log, re.MULTILINE)) == 2
+    assert main(["report", "--lang", "en"]) == 1
+    assert "reports/pays-fictif/2021/report.html: unchanged, no findings" in capsys.readouterr().out
+
+
+def test_a_batch_of_which_all_fail_returns_2(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(data.parent)
+    (data / "corrections.yml").write_text("- nonsense\n")
+    assert main(["report"]) == 2
+    assert capsys.readouterr().err.count(f"{data / 'corrections.yml'}: entry 0") == 4
+    assert not (data.parent / "reports").exists()
+
+
+@pytest.mark.parametrize("given", ["0", "-1", "two", ""])
+def test_a_number_of_jobs_that_is_none_is_refused(given: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as refused:
+        main(["report", "--jobs", given])
+    assert refused.value.code == 2
+    assert "is not a whole number of 1 or more" in capsys.readouterr().err
+
+
+def test_a_log_that_cannot_be_written_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "2021", "--log", "missing/log.txt"]) == 2
+    assert "missing/log.txt: cannot be written" in capsys.readouterr().err
+
+
+def test_an_interruption_leaves_only_whole_reports_and_no_process(data: Path, tmp_path: Path) -> None:
+    for year in range(2000, 2021):
+        copy = data / "agreements" / "pays-fictif" / f"{year}.txt"
+        copy.write_text(SHEET.format(year=year, cost="10 €"), encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "convlib", "report", "-o", str(tmp_path / "out")],
+        env={**os.environ, "CONVLIB_DATA": str(data)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's `&` has it ignored
+    ) as running:
+        wait_until(lambda: len(list(tmp_path.glob("out/*/[0-9]*"))) > 1)
+        started = psutil.Process(running.pid).children(recursive=True)
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "Traceback" not in err
+    assert psutil.wait_procs(started, timeout=5)[1] == []
+    written = list(tmp_path.glob("out/*/*"))
+    assert 1 < len(written) < 25
+    assert all(read_manifest(folder) for folder in written)
+    counted = re.search(r"convlib: stopped; (\d+) of 25 reports are in their place, each whole", err)
+    assert counted is not None
+    assert len(written) - 1 <= int(counted[1]) == out.count("report.html: ") <= len(written)
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not is_so() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert is_so()
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """The address of a real scheduler, and the two workers that it has, each a process of its own."""
+    meeting = tmp_path / "scheduler.json"
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    place = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(meeting)]
+    started = [subprocess.Popen([*DASK, "scheduler", "--port", "0", *place], **quiet)]  # type: ignore[call-overload]
+    try:
+        wait_until(meeting.exists)
+        for number in range(2):
+            own = ["--nthreads", "1", "--local-directory", str(tmp_path / f"worker{number}"), "--no-nanny"]
+            started.append(subprocess.Popen([*DASK, "worker", *place, *own], **quiet))  # type: ignore[call-overload]
+        yield json.loads(meeting.read_text(encoding="utf-8"))["address"], started[1:]
+    finally:
+        for process in started:
+            process.kill()
+            process.wait()
+
+
+def test_a_cluster_builds_the_same_reports_even_where_a_worker_is_killed(
+    cluster: tuple[str, list[subprocess.Popen[bytes]]], data: Path, notebooks: Path
+) -> None:
+    address, workers = cluster
+    for year in range(2011, 2021):
+        copy = data / "agreements" / "pays-fictif" / f"{year}.txt"
+        copy.write_text(SHEET.format(year=year, cost="10 €"), encoding="utf-8")
+    write_notebook(notebooks, "slow", "import time\ntime.sleep(0.2)", "1 / (year != 2015)")
+    done = []
+    started: list[psutil.Process] = []
+    for one in build(data, notebooks, cluster=address):
+        done.append(one)
+        if len(done) == 2:
+            wait_until(lambda: all(psutil.Process(worker.pid).children() for worker in workers))
+            started = psutil.Process(workers[0].pid).children(recursive=True)
+            workers[0].kill()
+    assert psutil.wait_procs(started, timeout=10)[1] == []  # a killed worker leaves none behind
+    assert sorted(map(said, done)).count("pays-fictif 2015 failed") == 1
+    assert len(done) == 14
+    from_cluster = data.parent / "from-cluster"
+    shutil.move(data.parent / "reports", from_cluster)
+    assert len(list(build(data, notebooks, at_once=2))) == 14
+    assert contents(from_cluster) == contents(data.parent / "reports")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_cluster_that_does_not_answer_is_refused_in_one_sentence(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(data.parent)
+    assert main(["report", "--cluster", "nowhere"]) == 2
+    assert main(["report", "--cluster", "smoke://127.0.0.1:1"]) == 2
+    assert main(["report", "--cluster", "tls://127.0.0.1:1"]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.split(" (")[0] for line in lines] == [
+        "convlib: no Dask scheduler answers at nowhere",
+        "convlib: no Dask scheduler answers at smoke://127.0.0.1:1",
+        "convlib: tls://127.0.0.1:1 wants certificates: name them in Dask's settings of TLS, as README says",
+    ]
+
+
+def test_a_cluster_without_dask_is_refused_with_what_to_install(
+    data: Path, notebooks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(NoCluster, match=r"pip install 'convlib\[cluster\]'"):
+        list(build(data, notebooks, cluster="tcp://127.0.0.1:1"))
+
+
+def test_errors_keep_their_kind_their_words_and_their_values_through_a_pickle() -> None:
+    import pickle
+
+    for error in (
+        UnreadableDocument(Path("a.txt"), "why"),
+        InvalidCorrection(Path("c.yml"), "why"),
+        NotebookFailed("n.ipynb", "cell [1]: X: y", b"{}"),
+    ):
+        copy = pickle.loads(pickle.dumps(error))
+        assert (type(copy), str(copy), vars(copy)) == (type(error), str(error), vars(error))
