@@ -14,6 +14,7 @@ from tqdm import tqdm
 from convlib.data_folder import find_agreement, list_agreements
 from convlib.errors import CannotWrite, UnknownAgreement
 from convlib.language import default_language
+from convlib.report.index import write_index
 from convlib.report.job import job_maker
 from convlib.report.parameters import read_parameters
 from convlib.report.run import Failure, Report, build_reports
@@ -41,8 +42,9 @@ def run(options: argparse.Namespace) -> int:
             raise UnknownAgreement(
                 options.territory or "any territory", sorted({file.territory for file in every})
             )
+    lang = options.lang or default_language()
     make_job = job_maker(
-        lang=options.lang or default_language(),
+        lang=lang,
         parameters={**given, **dict(options.parameters)},
         with_pdf=options.pdf,
         engine=options.engine,
@@ -70,6 +72,8 @@ def run(options: argparse.Namespace) -> int:
                 tqdm.write("\n".join(_describe(one)))
     except KeyboardInterrupt:
         raise KeyboardInterrupt(f"{done} of {len(files)} reports are in their place, each whole") from None
+    if not options.years and (index := write_index(options.out_dir, lang)):
+        print(f"{index}: the list of all reports")
     return max(code, _tell_failures(failures, len(files)))
 
 
