@@ -11,6 +11,7 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from test_page import axe_says, with_axe
 
 from convlib.report.index import write_index
 
@@ -118,3 +119,12 @@ def test_one_command_builds_the_reports_of_several_data_folders_and_lists_them(t
     rows = rows_of((tmp_path / "reports" / "index.html").read_text(encoding="utf-8"))
     assert [row[0] for row in rows] == ["pays-one", "pays-two"]
     assert rows[0][5:8] == ["€10", "€12", "€2"]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_axe_finds_nothing_on_the_list(lang: str, folder: Path, browse: Callable[..., str]) -> None:
+    path = write_index(folder, lang)
+    assert path is not None
+    found, said = axe_says(browse(with_axe(path, folder)))
+    assert said == []
+    assert "color-contrast" in {rule["id"] for rule in found["passes"]}
