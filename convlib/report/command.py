@@ -70,6 +70,8 @@ def run(options: argparse.Namespace) -> int:
                 done += 1
                 code = max(code, int("error" in one.counts or bool(one.without)))
                 tqdm.write("\n".join(_describe(one)))
+                if one.without:
+                    tqdm.write(f"convlib: {one.without}", file=sys.stderr)
     except KeyboardInterrupt:
         raise KeyboardInterrupt(f"{done} of {len(files)} reports are in their place, each whole") from None
     if not options.years and (index := write_index(options.out_dir, lang)):
@@ -81,8 +83,6 @@ def _describe(report: Report) -> Iterator[str]:
     state = "unchanged, " if report.is_unchanged else ""
     yield f"{report.folder / 'report.html'}: {state}{say_counts(report.counts)}"
     yield from (f"  {severity}[{code}] {message}" for severity, code, message in report.findings)
-    if report.without:
-        yield f"  {report.without}"
 
 
 def _tell_failures(failures: Sequence[Failure], of: int) -> int:
