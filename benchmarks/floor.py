@@ -30,7 +30,7 @@ from convlib.agreement import Agreement
 from convlib.data_folder import AgreementFile, list_agreements
 from convlib.export import actions_to_csv
 from convlib.report.job import NOTEBOOKS, list_notebooks
-from convlib.workbook import write_workbook
+from convlib.workbook import workbook_bytes
 
 _Made = tuple[list[str], dict[str, pd.DataFrame]]
 _TABLES = {
@@ -76,7 +76,7 @@ def make_report(file: AgreementFile, out_dir: Path, is_isolated: bool = False) -
         tables |= found
     (folder / "report.html").write_text("\n".join(page), encoding="utf-8")
     (folder / "actions.csv").write_text(actions_to_csv(agreement), encoding="utf-8")
-    write_workbook(agreement, tables, folder / "tables.xlsx", "fr")
+    (folder / "tables.xlsx").write_bytes(workbook_bytes(agreement, tables, "fr"))
     return _used() - started
 
 
