@@ -7,7 +7,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DELETE_ON_ERROR:
-.PHONY: report test lint lab notebooks lock
+.PHONY: report test lint lab notebooks lessons lock
 
 report: $(READY)
 	@$(BIN)/convlib report 2021
@@ -24,6 +24,12 @@ lint: $(READY)
 notebooks: $(READY)
 	@$(BIN)/jupyter nbconvert --log-level=ERROR --to notebook --inplace --execute \
 	  --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+
+# Make the students' lessons anew, after a change of their sources.
+lessons: $(READY)
+	@rm -rf .lessons && $(BIN)/convlib teach build -o .lessons >/dev/null
+	@for lang in en fr; do mkdir -p notebooks/teaching/$$lang && cp .lessons/student/$$lang/* notebooks/teaching/$$lang/; done
+	@rm -rf .lessons
 
 # Pin every version anew, for Python 3.11 to 3.14 and all systems; needs uv.
 lock:
