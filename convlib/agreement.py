@@ -22,7 +22,7 @@ from convlib.labels import Labels
 from convlib.layout import classify_rows
 from convlib.reading import read_document, read_rows
 from convlib.repeats import merge_repeats
-from convlib.stated import of_year, read_amount
+from convlib.stated import about, of_year, read_amount
 
 AXIS_COLUMNS = {"axis_code": "str", "axis_name": "str", "stated_axis_total_eur": "float64"}
 LINE_COLUMNS = {"page": "int64", "line": "int64", "text": "str", "place": "str"}
@@ -103,7 +103,9 @@ def read_agreement(path: str | Path, labels: str | Path | None = None) -> Agreem
     actions, funding = _read_actions(draft, year, words, findings)
     axes = _read_axes(draft, findings)
     totals = of_year(draft.grand_totals, year)
-    grand_total = read_amount(totals, "several-grand-totals", "", None, findings)
+    of_total: list[Finding] = []
+    grand_total = read_amount(totals, "several-grand-totals", "", None, of_total)
+    findings += [about(finding, "grand_total_eur") for finding in of_total]
     kept = set(map(id, totals))
     for other in draft.grand_totals:
         if id(other) not in kept:
@@ -111,8 +113,7 @@ def read_agreement(path: str | Path, labels: str | Path | None = None) -> Agreem
     if data_dir:
         file = data_dir / "corrections.yml"
         corrections = load_corrections(file, f"{territory}/{path.stem}")
-        actions, grand_total, corrected = apply_corrections(corrections, actions, grand_total, file)
-        findings += corrected
+        actions, grand_total, findings = apply_corrections(corrections, actions, grand_total, findings, file)
     findings += check_structure(draft)
     findings += check_totals(draft, actions, axes, grand_total)
     placed = [(row.page, row.line, row.text, place) for row, place in draft.places]

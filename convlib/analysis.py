@@ -130,7 +130,8 @@ def continued_share(
             name no year count, and are shown in year_unstated_count. None: any year.
 
     Returns:
-        A row a reading: definition (`continued`, `continued-or-extended`),
+        A row a reading: definition (`continued`, `continued-or-extended`, and
+        `continued-extended-or-reinforced` where the document says so of an action),
         measure (`count`, `cost`), denominator (`actions`, `computed-total`,
         `grand-total`), assumption (`none`, or `gap-is-missing-cost`: every action without a cost is
         in the part, so the positive gap is taken for its cost), part_count, whole_count,
@@ -145,6 +146,8 @@ def continued_share(
         [0.5, 0.75, 0.6]
     """
     definitions = {"continued": ["continued"], "continued-or-extended": ["continued", "extended"]}
+    if (actions["continuation"] == "reinforced").any():
+        definitions["continued-extended-or-reinforced"] = ["continued", "extended", "reinforced"]
     year = actions["continues_year"]
     is_of_year = year.isna() | (previous_year is None) | (year == previous_year).fillna(False).astype(bool)
     costs = actions["stated_cost_eur"]

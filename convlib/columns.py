@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from convlib.labels import Label, Labels, find_number, is_funders_amount
+from convlib.labels import TOTALS, Label, Labels, find_number, is_funders_amount
 from convlib.piece import Piece
 from convlib.reading import Row
-
-_TOTALS = ("grand_total", "stated_axis_total")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +62,17 @@ class Table:
             head for head, label in zip(self.heads, self.columns, strict=True) if label and label.tax == "HT"
         ]
 
-    def holds(self, row: Row) -> bool:
-        """Tell whether a row belongs to the table: it has its columns, and is no heading across them."""
-        return len(row.cells) == len(self.columns) or not row.cells
+    @property
+    def unit(self) -> str:
+        """The unit of its costs, or empty."""
+        return next((label.unit for label in self.columns if label and label.name == "stated_cost"), "")
+
+    def align(self, row: Row) -> Row | None:
+        """Give a row that has the table's columns; in a text file tabs tell the empty ones."""
+        if len(row.cells) == len(self.columns):
+            return row
+        cells = tuple(cell.strip() for cell in row.text.split("\t"))
+        return row._replace(cells=cells) if len(cells) == len(self.columns) and row.cells else None
 
     def read_row(self, row: Row) -> Iterator[Piece]:
         """Turn a row into pieces: the axis where it changes, the action, a field a column."""
@@ -91,7 +97,7 @@ class Table:
 
     def _find_totals(self, row: Row) -> list[Piece]:
         labels = [(cell, label) for cell in row.cells if cell and (label := self.labels.find_label(cell))]
-        totals = [(cell, label) for cell, label in labels if label.name in _TOTALS]
+        totals = [(cell, label) for cell, label in labels if label.name in TOTALS]
         if not totals:
             return []
         cell, label = totals[0]
@@ -145,14 +151,15 @@ class Table:
                 yield Piece(row, "field", name, code, cell.head, cell.amount)
 
 
-def find_columns(row: Row, labels: Labels) -> Table | None:
+def find_columns(row: Row, labels: Labels, unit: str) -> Table | None:
     """Read a row as the headings of columns, where it names an action's column and one of its fields."""
     if len([cell for cell in row.cells if cell]) < 2:
         return None
     columns = [labels.find_column(cell) if cell else None for cell in row.cells]
     names = {label.name for label in columns if label}
     if "name" in names and names & {"stated_cost", "objective", "description", "grand_total", "share"}:
-        return Table(_settle_amounts(columns, row.cells), list(row.cells), labels)
+        settled = _settle_amounts(columns, row.cells)
+        return Table([label and label.in_unit(unit) for label in settled], list(row.cells), labels)
     return None
 
 
@@ -166,7 +173,7 @@ def _settle_amounts(columns: list[Label | None], heads: tuple[str, ...]) -> list
         settled.append(label)
         before = label.name if label else ""
     has_cost = any(label and label.name == "stated_cost" for label in settled)
-    totals = [place for place, label in enumerate(settled) if label and label.name in _TOTALS]
+    totals = [place for place, label in enumerate(settled) if label and label.name in TOTALS]
     for place in totals:
         label = settled[place]
         is_cost = label is not None and not has_cost and place == totals[-1]

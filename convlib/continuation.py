@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from convlib.labels import Labels, fold
+from convlib.labels import Labels
+from convlib.spelling import fold
 
 KINDS = ("continued", "extended", "reinforced", "new")
 _YEAR = r"(?:19|20)\d\d"

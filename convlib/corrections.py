@@ -69,14 +69,21 @@ def load_corrections(path: Path, document: str) -> list[Correction]:
 
 
 def apply_corrections(
-    corrections: Iterable[Correction], actions: pd.DataFrame, grand_total_eur: float | None, path: Path
+    corrections: Iterable[Correction],
+    actions: pd.DataFrame,
+    grand_total_eur: float | None,
+    findings: Iterable[Finding],
+    path: Path,
 ) -> tuple[pd.DataFrame, float | None, list[Finding]]:
     """Put corrected values in place, each with a finding that gives the reason.
+
+    That finding stands for those that the correction answers, and quotes what they quote.
 
     Args:
         corrections: those of the document.
         actions: the actions as printed.
         grand_total_eur: the grand total as printed.
+        findings: what was found in what is printed.
         path: the file of corrections, for messages.
 
     Returns:
@@ -86,7 +93,7 @@ def apply_corrections(
         InvalidCorrection: an action is not there, or the printed value is not the one that was corrected.
     """
     actions = actions.copy()
-    findings = []
+    findings = list(findings)
     for entry in corrections:
         row, printed = _printed_value(entry, actions, grand_total_eur, path)
         if not _is_same(printed, entry.printed):
@@ -96,16 +103,28 @@ def apply_corrections(
             grand_total_eur = None if entry.corrected is None else float(entry.corrected)
         else:
             actions.loc[row, entry.column] = entry.corrected
+        answered = [each for each in findings if _is_about(each, entry)]
+        findings = [each for each in findings if not _is_about(each, entry)]
+        quoted = next((f"“{each.details['text']}”" for each in answered if "text" in each.details), None)
+        places = [(each.page, each.line) for each in answered if each.line]
+        if row is not None:
+            places.append((int(actions["page"].loc[row]), int(actions["first_line"].loc[row])))
+        page, line = places[0] if places else (None, None)
         details = {
             "code": entry.action or "",
             "column": entry.column,
-            "printed": _said(printed),
+            "printed": quoted or _said(printed),
             "corrected": _said(entry.corrected),
             "reason": f"{entry.reason} ({entry.who})",
         }
-        line = None if row is None else int(actions["first_line"].loc[row])
-        findings.append(Finding("corrected", None, line, entry.action, details))
+        findings.append(Finding("corrected", page, line, entry.action, details))
+        if entry.corrected is None and entry.column == "stated_cost_eur":
+            findings.append(Finding("missing-cost", page, line, entry.action, {"code": entry.action or ""}))
     return actions, grand_total_eur, findings
+
+
+def _is_about(finding: Finding, entry: Correction) -> bool:
+    return finding.action_code == entry.action and finding.details.get("column") == entry.column
 
 
 def _printed_value(

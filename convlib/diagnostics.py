@@ -58,34 +58,49 @@ def describe_findings(name: str, agreement: Agreement) -> Iterator[str]:
             → join the line to the field that it belongs to, or leave it
     """
     printed = _printed_lines(agreement)
+    has_pages = (agreement.lines["page"] > 1).any()
     for finding in agreement.findings:
         place = f"{name}:{finding.line}" if finding.line else name
+        if finding.line and has_pages:
+            place += f" (page {finding.page})"
         yield f"{place}: {finding.severity}[{finding.code}] {finding.message}"
         if finding.line:
             line = printed[finding.page or 1, finding.line]
             shown = shorten(line.strip())
             yield f"    {shown}"
-            yield f"    {_mark(shown, finding)}"
+            start, end = _part(shown, finding)
+            # Tabs are kept, so that the marks stand under the part.
+            yield "    " + re.sub(r"[^\t]", " ", shown[:start]) + re.sub(r"[^\t]", "^", shown[start:end])
         yield f"    → {ADVICE[finding.code]}"
 
 
 def list_findings(name: str, agreement: Agreement) -> list[dict[str, object]]:
-    """Give each finding as a mapping: its place, severity, code, message, the printed line, the advice."""
+    """Give each finding as a mapping, for machines.
+
+    It holds file, page, line, severity, code, message, action_code, printed (the line), start and end
+    (the part in question, as places in it, from 0), and advice; what does not apply is None.
+    """
     printed = _printed_lines(agreement)
-    return [
-        {
-            "file": name,
-            "page": finding.page,
-            "line": finding.line,
-            "severity": finding.severity,
-            "code": finding.code,
-            "message": finding.message,
-            "action_code": finding.action_code,
-            "printed": printed[finding.page or 1, finding.line] if finding.line else None,
-            "advice": ADVICE[finding.code],
-        }
-        for finding in agreement.findings
-    ]
+    listed = []
+    for finding in agreement.findings:
+        line = printed[finding.page or 1, finding.line] if finding.line else None
+        start, end = (None, None) if line is None else _part(line, finding)
+        listed.append(
+            {
+                "file": name,
+                "page": finding.page,
+                "line": finding.line,
+                "severity": finding.severity,
+                "code": finding.code,
+                "message": finding.message,
+                "action_code": finding.action_code,
+                "printed": line,
+                "start": start,
+                "end": end,
+                "advice": ADVICE[finding.code],
+            }
+        )
+    return listed
 
 
 def _printed_lines(agreement: Agreement) -> dict[tuple[int, int], str]:
@@ -97,13 +112,12 @@ def _printed_lines(agreement: Agreement) -> dict[tuple[int, int], str]:
     }
 
 
-def _mark(line: str, finding: Finding) -> str:
-    """Underline the part that a finding quotes, else the code it names, else the whole line.
+def _part(line: str, finding: Finding) -> tuple[int, int]:
+    """Find the part that a finding quotes, else the code it names, else take the whole line.
 
-    Tabs are kept, so that marks stand under it; cells that are quoted with a space may be a tab apart.
+    Cells that are quoted with a space between them may be a tab apart.
     """
     quoted = (shorten(str(finding.details.get(name, ""))).removesuffix("…") for name in ("text", "code"))
     patterns = (r"\s+".join(map(re.escape, part.split())) for part in quoted if part.strip())
     found = next((match for each in patterns if (match := re.search(each, line))), None)
-    start, end = found.span() if found else (0, len(line))
-    return re.sub(r"[^\t]", " ", line[:start]) + re.sub(r"[^\t]", "^", line[start:end])
+    return found.span() if found else (0, len(line))

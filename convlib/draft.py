@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from convlib.findings import Finding
+from convlib.labels import AMOUNTS
 from convlib.piece import Piece
 from convlib.reading import Row, join_lines
 
 # Kept under the words as printed, in other_fields; the last two are read as well.
 KEPT_AS_PRINTED = ("other", "unknown", "continuation", "financing")
-_AMOUNTS = ("grand_total", "stated_axis_total", "stated_cost", "share", "funder_amount")
 
 
 @dataclass
@@ -182,7 +182,7 @@ class _Placer:
             )
             if piece.name == "unknown":
                 self._find("unknown-label", piece, piece.label)
-        self._open_field(content, place, is_amount=piece.name in _AMOUNTS)
+        self._open_field(content, place, is_amount=piece.name in AMOUNTS)
         return place
 
     def _continue(self, piece: Piece, content: Field) -> str:

@@ -74,7 +74,7 @@ class Finding:
         page: page of the document, or None where it concerns the whole.
         line: line of the file, or None.
         action_code: the action it concerns, or None.
-        details: what the message quotes; names in `_eur` are amounts.
+        details: what the message quotes; names in `_eur` are amounts; `column` is the one it is about.
     """
 
     code: str

@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from convlib.errors import InvalidLabels
-from convlib.labels import LONGEST_LABEL, Labels, fold
+from convlib.labels import LONGEST_LABEL, Labels
+from convlib.spelling import fold
 
 _OURS = Path(__file__).with_name("labels.toml")
 _Vocabulary = dict[str, dict[str, list[str]]]

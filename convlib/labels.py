@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from convlib.spelling import bare_label, fold
+from convlib.units import split_unit
+
 # No list holds a longer one; so a line of megabytes costs no more than its first words.
 LONGEST_LABEL = 80
-# Combining diacritics, which NFKD takes off the letters of French.
-_ACCENTS = re.compile("[\u0300-\u036f]+")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _CODE = r"(?P<code>\d+(?:[.-]\d+)*|[IVX]+)"
 _NUMBERED = re.compile(r"(?P<code>\d+(?:[.-]\d+)*)(?:\.|\)|\s?[:–—-])?\s+(?P<name>[(«“]?\s?[^\W\d_].*)")
-# `Coût (en milliers d'euros)`, `Montant € HT`: what is beside it is in this unit.
-_UNIT = re.compile(
-    r"\s*\(?\s*(?:en\s+)?(?P<unit>k\s?€|m\s?€|€|euros?|milliers\s+d['’]euros|millions\s+d['’]euros)"
-    r"(?:\s+(?P<tax>ht|ttc))?\s*\)?$",
-    re.IGNORECASE,
-)
+TOTALS = ("grand_total", "stated_axis_total")
+# Fields that hold an amount.
+AMOUNTS = (*TOTALS, "stated_cost", "share", "funder_amount")
 # `Coût 2021`, `Budget pour l'année 2021`.
 _YEAR = re.compile(r"[\s(]+(?:(?:pour|en) )?(?:l'annee |annee )?(?P<year>(?:19|20)\d\d)\)?$")
 _NUMBER = re.compile(r"(?P<head>\D+?) ?(?:n ?° ?)?(?P<code>\d{1,2})(?: ?[-–—:].*)?")
@@ -47,6 +44,10 @@ class Label:
     unit: str = ""
     tax: str = ""
     needs_amount: bool = False
+
+    def in_unit(self, unit: str) -> Label:
+        """Give an amount's label the unit that a line above says, where it names none itself."""
+        return replace(self, unit=unit) if self.name in AMOUNTS and not self.unit else self
 
     def with_unit(self, text: str) -> str:
         """Add the label's unit to a bare number beside it."""
@@ -117,15 +118,11 @@ class Labels:
         if found := self._find_field(fold(text)):
             return found
         text = bare_label(text)
-        match = _UNIT.search(text)
-        if match and text[match.start() - 1].isdigit() and not (is_column or text.endswith(")")):
+        bare, unit, tax = split_unit(text)
+        if unit and bare[-1:].isdigit() and not (is_column or text.endswith(")")):
             return None  # `Montant 500 €` is a label and its amount
-        bare = text[: match.start()] if match else text
-        found = (self._find_field(fold(bare)) if match else None) or self._find_share(bare)
-        if found and match:
-            unit = fold(match["unit"]).replace("m€", "M€")
-            return replace(found, unit=unit, tax=(match["tax"] or "").upper())
-        return found
+        found = self._find_field(fold(bare)) or self._find_share(bare)
+        return replace(found, unit=unit, tax=tax) if found else None
 
     def _find_field(self, folded: str) -> Label | None:
         if name := self._fields.get(folded):
@@ -181,26 +178,6 @@ def find_number(text: str) -> Heading | None:
 def is_funders_amount(before: str, name: str, label: str) -> bool:
     """Tell whether a label is that of what the funder before it pays: `Financeur 1`, `Montant € HT`."""
     return before == "funder" and name == "stated_cost" and fold(label).startswith("montant")
-
-
-def fold(text: str) -> str:
-    """Take away what does not tell one label from another: case, accents, spacing, a final colon.
-
-    Examples:
-        >>> fold("  Coût  TOTAL de l’action : ")
-        "cout total de l'action"
-    """
-    bare = text
-    if not text.isascii():
-        plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("œ", "oe"))
-        bare = _ACCENTS.sub("", plain)
-    bare = bare.casefold()
-    return " ".join(bare.split()).rstrip(" :") or bare.strip()
-
-
-def bare_label(text: str) -> str:
-    """Take the colon off a label, with the no-break space that French printing puts before it."""
-    return text.rstrip(" :\u00a0\u202f")
 
 
 def _dotted(code: str) -> str:

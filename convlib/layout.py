@@ -12,9 +12,11 @@ from itertools import groupby
 
 from convlib.amounts import is_amount
 from convlib.columns import Table, find_columns
-from convlib.labels import LONGEST_LABEL, Labels, bare_label, find_number, fold
+from convlib.labels import LONGEST_LABEL, TOTALS, Labels, find_number
 from convlib.piece import Piece
 from convlib.reading import Row
+from convlib.spelling import bare_label, fold
+from convlib.units import find_unit
 
 _PAGE_NUMBER = re.compile(r"page \d+( ?(sur|/|of|de) ?\d+)?|\d+ ?(sur|/) ?\d+")
 _BARE_NUMBER = re.compile(r"[-–— ]*(\d{1,4})[-–— ]*")
@@ -33,22 +35,41 @@ def classify_rows(rows: Iterable[Row], labels: Labels) -> list[Piece]:
 
 def _classify_all(rows: Iterable[Row], labels: Labels) -> Iterator[Piece]:
     table: Table | None = None
+    # What lines above say of the unit of amounts: of all, before anything else, or of the next table.
+    unit = table_unit = ""
+    is_preamble = True
     for row in rows:
-        if found := find_columns(row, labels):
+        said, is_alone = find_unit(row.cells[0]) if len(row.cells) == 1 else ("", False)
+        if said and is_preamble:
+            unit = said
+        elif said:
+            table_unit = said
+        if is_alone:
+            yield Piece(row, "columns")
+            continue
+        if found := find_columns(row, labels, table_unit or unit):
+            is_preamble = False
             # The same headings again, on the next page, go on with the same table.
             is_new = table is None or table.heads != found.heads
             table = found if table is None or is_new else table
             yield Piece(row, "columns", label=" ; ".join(found.unknown) if is_new else "")
             if is_new and found.before_tax:
                 yield Piece(row, "field", "before_tax", text=" ; ".join(found.before_tax))
-        elif table and row.cells and table.holds(row):
-            yield from table.read_row(row)
+        elif table and (aligned := table.align(row)):
+            yield from table.read_row(aligned)
         else:
-            table = table if not row.cells else None
-            yield _classify(row, labels)
+            if table and row.cells:
+                table_unit = table.unit
+                table = None
+            piece = _classify(row, labels, table_unit or unit)
+            is_preamble = is_preamble and piece.kind in ("blank", "plain")
+            # The total below a table is in its unit, though it has not all of its columns.
+            is_of_table = said or not row.cells or piece.name in TOTALS
+            table_unit = table_unit if is_of_table else ""
+            yield piece
 
 
-def _classify(row: Row, labels: Labels) -> Piece:
+def _classify(row: Row, labels: Labels, unit: str) -> Piece:
     cells = tuple(cell for cell in row.cells if cell)
     if not cells:
         return Piece(row, "blank")
@@ -56,7 +77,7 @@ def _classify(row: Row, labels: Labels) -> Piece:
     is_hung = row.cells[0] == ""
     for label, value in _label_candidates(cells, is_hung=is_hung):
         if known := labels.find_label(label):
-            text = known.with_unit(value.lstrip(" :\u00a0\u202f"))
+            text = known.in_unit(unit).with_unit(value.lstrip(" :\u00a0\u202f"))
             if known.needs_amount and not _confirms(text, cells):
                 continue
             return Piece(row, "field", known.name, known.code, bare_label(label), text)

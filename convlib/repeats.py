@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from convlib.continuation import read_continuation
 from convlib.draft import Draft, Section
 from convlib.findings import Finding, finding_at
-from convlib.labels import Labels, fold
+from convlib.labels import Labels
+from convlib.spelling import fold
 
 
 def merge_repeats(draft: Draft, labels: Labels) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from convlib.amounts import parse_amount, to_cents
@@ -11,7 +12,8 @@ from convlib.draft import Field, Section
 from convlib.errors import InvalidAmount
 from convlib.findings import Finding, finding_at
 from convlib.funding import Share, is_unread, read_shares
-from convlib.labels import Labels, fold
+from convlib.labels import Labels
+from convlib.spelling import fold
 
 
 def of_year(amounts: Iterable[Field], year: int | None) -> list[Field]:
@@ -28,6 +30,18 @@ def of_year(amounts: Iterable[Field], year: int | None) -> list[Field]:
 
 def read_cost(action: Section, year: int | None, labels: Labels, findings: list[Finding]) -> float | None:
     """Read the stated cost of an action: missing where none is stated, or where words say that it is open."""
+    own: list[Finding] = []
+    cost = _read_cost(action, year, labels, own)
+    findings += [about(finding, "stated_cost_eur") for finding in own]
+    return cost
+
+
+def about(finding: Finding, column: str) -> Finding:
+    """Say which column a finding is about, so that a correction of it answers the finding."""
+    return replace(finding, details={**finding.details, "column": column})
+
+
+def _read_cost(action: Section, year: int | None, labels: Labels, findings: list[Finding]) -> float | None:
     amounts = []
     for content in of_year(action.texts("stated_cost"), year):
         if fold(content.text).rstrip(".") not in labels.undefined_cost:

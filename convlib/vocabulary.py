@@ -71,6 +71,7 @@ VALUES: dict[str, str] = {
     "axis-totals": N_("Stated axis totals"),
     "computed-total": N_("computed total"),
     "continued": N_("continued"),
+    "continued-extended-or-reinforced": N_("continued, extended or reinforced"),
     "continued-or-extended": N_("continued or extended"),
     "cost": N_("cost"),
     "count": N_("number of actions"),

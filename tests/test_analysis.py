@@ -185,6 +185,15 @@ def test_only_the_year_before_counts_and_actions_that_name_no_year_are_shown() -
     assert continued_share(actions, None)["part_count"].iloc[0] == 3
 
 
+def test_reinforced_actions_have_a_reading_of_their_own_where_there_are_some() -> None:
+    kinds = ["continued", "extended", "reinforced", "new"]
+    actions = actions_of(10.0, 20.0, 30.0, 40.0).assign(continuation=kinds)
+    shares = continued_share(actions, None).query("denominator == 'computed-total'")
+    assert shares["definition"].tolist()[-1] == "continued-extended-or-reinforced"
+    assert shares["part_eur"].tolist() == [10.0, 30.0, 60.0]
+    assert shares["share"].tolist() == pytest.approx([0.1, 0.3, 0.6])
+
+
 def test_a_share_of_nothing_or_of_zero_is_missing() -> None:
     shares = continued_share(actions_of(None, continuation="continued"), 0.0)
     assert shares.loc[shares["measure"] == "cost", "share"].isna().all()

@@ -37,6 +37,8 @@ FLOW = [
     "reading",
     "findings",
     "corrections",
+    "spelling",
+    "units",
     "labels",
     "piece",
     "label_files",

@@ -50,6 +50,15 @@ def test_check_underlines_the_part_that_a_finding_is_about(
     assert f"    {mark}" in capsys.readouterr().out.splitlines()
 
 
+def test_check_names_the_page_where_a_document_has_several(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = tmp_path / "sheet.txt"
+    sheet.write_text("Convention - 2021\n\nAxe 1 - a\n\f\nAction 1.1\tAider\n", encoding="utf-8")
+    main(["check", str(sheet)])
+    assert f"{sheet}:5 (page 2): warning[missing-cost]" in capsys.readouterr().out
+
+
 def test_check_returns_1_for_an_error_and_2_for_a_file_that_cannot_be_read_but_checks_all(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -84,6 +93,8 @@ def test_check_gives_the_same_to_machines(capsys: pytest.CaptureFixture[str]) ->
         (98, "unread-line"),
     ]
     assert findings[1]["printed"] == "Total\t712 000 €"
+    first = findings[0]
+    assert first["printed"][first["start"] : first["end"]] == "3.5"
     assert findings[1]["file"] == str(REAL)
 
 

@@ -23,10 +23,10 @@ ENTRY = """- document: pays-fictif/2021
 """
 
 
-def read_with(corrections: str, folder: Path) -> Agreement:
+def read_with(corrections: str, folder: Path, sheet: str = SHEET) -> Agreement:
     document = folder / "agreements" / "pays-fictif" / "2021.txt"
     document.parent.mkdir(parents=True)
-    document.write_text(SHEET, encoding="utf-8")
+    document.write_text(sheet, encoding="utf-8")
     (folder / "corrections.yml").write_text(corrections, encoding="utf-8")
     return read_agreement(document)
 
@@ -36,9 +36,32 @@ def test_a_correction_is_in_force_closes_the_gap_and_is_told_with_its_reason(tmp
     assert agreement.actions["stated_cost_eur"].tolist() == [10.0, 5.0]
     messages = {finding.code: finding.message for finding in agreement.findings}
     assert messages == {
-        "missing-cost": "action 1.2 states no cost",
         "corrected": "stated_cost_eur corrected from — to 5.0: amendment no. 1 (evaluation office)",
     }
+
+
+def test_a_correction_answers_the_error_that_it_corrects_and_quotes_what_is_printed(tmp_path: Path) -> None:
+    sheet = SHEET.replace("Action 1.2\tFormer", "Action 1.2\tFormer\nPart État\t3 O00 €\nCoût\t5 O00 €")
+    agreement = read_with(ENTRY, tmp_path, sheet)
+    messages = [(finding.code, finding.line, finding.message) for finding in agreement.findings]
+    assert messages[1] == (
+        "corrected",
+        9,
+        "stated_cost_eur corrected from “5 O00 €” to 5.0: amendment no. 1 (evaluation office)",
+    )
+    assert messages[0][2].startswith("“3 O00 €” is not one amount")  # the share's is another error
+    assert len(messages) == 2
+
+
+def test_a_cost_that_is_corrected_to_none_is_missing(tmp_path: Path) -> None:
+    entry = ENTRY.replace('"1.2"', '"1.1"').replace("null", "10.0").replace("5.0\n  reason", "null\n  reason")
+    agreement = read_with(entry, tmp_path)
+    assert agreement.actions["stated_cost_eur"].isna().all()
+    assert sorted(finding.code for finding in agreement.findings) == [
+        "corrected",
+        "missing-cost",
+        "missing-cost",
+    ]
 
 
 def test_the_grand_total_can_be_corrected_too(tmp_path: Path) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
+import xlsxwriter
+from agreements import faulty_pdf
+from docx import Document
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -108,3 +113,58 @@ def test_a_document_without_actions_is_refused_and_what_was_read_is_said_in_shor
     assert "no action was recognised" in err
     assert len(shown) < 5000
     assert "\x1b" not in shown
+
+
+def write_docx(path: Path) -> None:
+    document = Document()
+    document.add_paragraph("Convention fictive - 2021")
+    for cells in (["Action 1.1", "Aider"], ["Coût", "10 €"]):
+        table = document.add_table(rows=1, cols=2)
+        table.rows[0].cells[0].text, table.rows[0].cells[1].text = cells
+    document.save(str(path))
+
+
+def write_xlsx(path: Path) -> None:
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet().write_row(0, 0, ["N°", "Action", "Coût"])
+
+
+PDF = faulty_pdf()
+PARTS = {"docx": (write_docx, "word/document.xml"), "xlsx": (write_xlsx, "xl/worksheets/sheet1.xml")}
+
+
+def damaged_archive(kind: str, start: int, junk: bytes, folder: Path) -> bytes:
+    """An archive that is sound, with one part that is not: what a checksum does not show."""
+    write, damaged = PARTS[kind]
+    write(folder / "sound")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(folder / "sound") as sound, zipfile.ZipFile(packed, "w") as archive:
+        for name in sound.namelist():
+            content = sound.read(name)
+            cut = start % len(content)
+            archive.writestr(
+                name, content[:cut] + junk + content[cut + len(junk) :] if name == damaged else content
+            )
+    return packed.getvalue()
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    kind=st.sampled_from(["docx", "pdf", "xlsx"]),
+    start=st.integers(0, 5000),
+    junk=st.binary(min_size=1, max_size=40),
+)
+def test_a_document_with_a_damaged_part_is_read_or_refused_in_one_sentence(
+    kind: str, start: int, junk: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    path = folder / "sheet"
+    cut = start % len(PDF)
+    broken = PDF[:cut] + junk + PDF[cut + len(junk) :]
+    path.write_bytes(broken if kind == "pdf" else damaged_archive(kind, start, junk, folder))
+    try:
+        agreement = read_agreement(path)
+    except UnreadableDocument as refusal:
+        assert "\n" not in str(refusal)
+    else:
+        assert agreement.lines["text"].map(lambda text: text.encode("utf-8") is not None).all()

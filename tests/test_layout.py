@@ -192,3 +192,46 @@ def test_amounts_before_tax_are_noted_once_a_table_at_the_heading(tmp_path: Path
 def test_the_no_break_space_before_a_colon_is_no_part_of_a_label(tmp_path: Path) -> None:
     agreement = read_text("Action 1.1 : Aider\nPartenaires\u00a0: la ville\nÉchelle\u202f: commune", tmp_path)
     assert agreement.actions["other_fields"].iloc[0] == {"Partenaires": "la ville", "Échelle": "commune"}
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "costs"),
+    [
+        ("(en milliers d'euros)", "", [12500.0, 3000.0]),
+        ("", "(en milliers d'euros)", [12500.0, 3000.0]),
+        ("", "Récapitulatif (en k€)", [12500.0, 3000.0]),
+        ("Montants exprimés en M€.", "", [12500000.0, 3000000.0]),
+        ("Les montants sont en k€", "(en euros)", [12.5, 3.0]),
+        ("", "", [12.5, 3.0]),
+        ("Réunion en 2021", "", [12.5, 3.0]),
+    ],
+)
+def test_a_line_above_a_table_gives_the_unit_of_its_amounts(
+    above: str, below: str, costs: list[float], tmp_path: Path
+) -> None:
+    table = "N°\tAction\tCoût\n1.1\tAider\t12,50\n1.2\tLoger\t3\nTotal\t\t15,5"
+    agreement = read_text(f"{above}\n\nAxe 1 – Jeunes\n\n{below}\n{table}", tmp_path)
+    assert agreement.actions["stated_cost_eur"].tolist() == costs
+    assert agreement.grand_total_eur == sum(costs)
+
+
+def test_the_unit_of_one_table_is_not_that_of_the_sheets_below_it(tmp_path: Path) -> None:
+    table = "(en k€)\nN°\tAction\tCoût\n1.1\tAider\t12\n"
+    agreement = read_text(f"Axe 1 – Jeunes\n\n{table}\nAction 1.2\tLoger\nCoût\t3000", tmp_path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [12000.0, 3000.0]
+
+
+def test_a_unit_said_before_all_sheets_is_that_of_bare_numbers_alone(tmp_path: Path) -> None:
+    sheets = "Action 1.1\tAider\nCoût\t12\nAction 1.2\tLoger\nCoût\t3 000 €\n\nTotal\t15"
+    agreement = read_text(f"Montants en milliers d'euros\n\nAxe 1 – Jeunes\n\n{sheets}", tmp_path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [12000.0, 3000.0]
+    assert agreement.grand_total_eur == 15000.0
+
+
+def test_a_table_in_a_text_file_keeps_its_empty_cells_and_the_unit_of_its_total(tmp_path: Path) -> None:
+    table = "N°\tAction\tObjectif\tCoût (en k€)\n1.1\tAider\t\t12,5\n1.2\tLoger\tRester\t\n"
+    for total in ("Total\t\t\t12,5", "Total\t12,5"):
+        agreement = read_text(f"{table}{total}", tmp_path)
+        assert agreement.actions["stated_cost_eur"].fillna(0).tolist() == [12500.0, 0.0]
+        assert agreement.actions["objective"].fillna("").tolist() == ["", "Rester"]
+        assert agreement.grand_total_eur == 12500.0

@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import xlsxwriter
+from agreements import faulty_pdf
 from docx import Document
 from docx.shared import Cm
 
@@ -215,29 +216,6 @@ def test_a_number_with_three_decimals_in_a_workbook_is_refused_and_not_taken_for
     agreement = plan(tmp_path, ["N°", "Action", "Coût"], [1, "Aider", 234.567], [2, "Loger", 0.1 + 0.2])
     assert agreement.actions["stated_cost_eur"].tolist()[1] == 0.3
     assert "unreadable-amount" in [finding.code for finding in agreement.findings]
-
-
-def faulty_pdf() -> bytes:
-    """One page that says `Action 1.1`, its A mapped to U+0001."""
-    mapping = "begincmap 1 begincodespacerange <00> <ff> endcodespacerange "
-    mapping += "2 beginbfrange <20> <40> <0020> <42> <7e> <0042> endbfrange "
-    mapping += "1 beginbfchar <41> <0001> endbfchar endcmap"
-    text = "BT /F 12 Tf 72 700 Td (Action 1.1) Tj ET"
-    objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
-        f"<</Length {len(text)}>>\nstream\n{text}\nendstream",
-        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>",
-        f"<</Length {len(mapping)}>>\nstream\n{mapping}\nendstream",
-    ]
-    body, places = "%PDF-1.4\n", []
-    for number, content in enumerate(objects, start=1):
-        places.append(len(body))
-        body += f"{number} 0 obj\n{content}\nendobj\n"
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    trailer = f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF"
-    return f"{body}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{trailer}".encode()
 
 
 def refuse(tmp_path: Path, content: bytes, name: str = "sheet.txt") -> str:

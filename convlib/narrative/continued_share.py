@@ -33,6 +33,12 @@ def _continued(definition: str, readings: pd.DataFrame, lang: str) -> Iterator[s
             "{part} of {count} actions are said to be continued, {share} of the actions.",
             count["part_count"],
         )
+    elif definition == "continued-extended-or-reinforced":
+        text = ngettext(
+            "With reinforced actions as well, it is {part} of {count}, {share} of the actions.",
+            "With reinforced actions as well, they are {part} of {count}, {share} of the actions.",
+            count["part_count"],
+        )
     else:
         text = ngettext(
             "With actions that extend an earlier one, it is {part} of {count}, {share} of the actions.",

@@ -22,7 +22,7 @@ from word import write_docx_paragraphs, write_docx_tables
 _WIDTH = 88
 
 
-def write_all(folder: Path = HERE, suffixes: tuple[str, ...] = ()) -> None:
+def write_all(folder: Path, suffixes: tuple[str, ...] = ()) -> None:
     """Write the documents of the plan, or those of some media, into a data folder."""
     for document in planned_documents():
         path = folder / document.path
@@ -100,4 +100,5 @@ LAYOUTS: dict[str, Callable[[Document], bytes]] = {
 }
 
 if __name__ == "__main__":
-    write_all(*([Path(sys.argv[1]), tuple(sys.argv[2:])] if sys.argv[1:] else []))
+    folder, *suffixes = sys.argv[1:] or [str(HERE)]
+    write_all(Path(folder), tuple(suffixes))
