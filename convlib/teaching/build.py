@@ -24,6 +24,7 @@ _TAGS_LEFT_OUT = {
     "student": {"instructor", "page"},
     "instructor": {"student", "page"},
     "page": {"instructor", "student", "notebook"},
+    "slides": {"instructor", "student", "notebook", "page"},
 }
 
 
@@ -40,7 +41,8 @@ def build_lessons(
         out_dir: a folder that is not there yet, or empty.
         langs: `en`, `fr` or both.
         seed: gives the made-up agreements other figures; None leaves those of the data folder.
-        audiences: `student`, `instructor` (with solutions and notes), `page` (boxes for answers).
+        audiences: `student`, `instructor` (with solutions and notes), `page` (boxes for answers),
+            `slides` (exercises only named).
 
     Returns:
         The notebooks that were written.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
 from convlib.agreement import Agreement
 from convlib.data_folder import find_data_dir, open_agreement
 from convlib.errors import UnreadableDocument
@@ -46,6 +48,15 @@ def find_fictional_dir() -> Path:
     if not (folder / "agreements").is_dir():
         raise UnreadableDocument(folder, "the made-up agreements of the lessons are not there")
     return folder
+
+
+def start_lesson() -> str:
+    """Let numbers show plainly in what follows, and return the lesson's language.
+
+    numpy 2 shows a mean as `np.float64(30000.0)`; beginners are spared that by its own option.
+    """
+    np.set_printoptions(legacy="1.25")
+    return lesson_language()
 
 
 def lesson_language() -> str:

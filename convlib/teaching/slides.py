@@ -1,0 +1,63 @@
+"""Lessons as slides: run, then one HTML file each, with reveal.js written into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from nbconvert.exporters import SlidesExporter
+from nbformat import NotebookNode
+
+from convlib.errors import UnreadableDocument
+from convlib.export import make_folder, write_whole
+from convlib.language import LANGUAGES
+from convlib.report.engine import run_notebook
+from convlib.teaching.build import build_lessons
+
+_TEMPLATES = Path(__file__).with_name("templates")
+
+
+def build_slides(
+    out_dir: Path, reveal_dir: Path, *, langs: Sequence[str] = LANGUAGES, seed: int | None = None
+) -> list[Path]:
+    """Write each lesson, run, to `out_dir/<lang>/<lesson>.slides.html`; solutions are not in it.
+
+    Args:
+        out_dir: a folder of slides; those of the same name are replaced.
+        reveal_dir: the folder `dist` of the npm package reveal.js.
+        langs: `en`, `fr` or both.
+        seed: gives the made-up agreements other figures.
+
+    Returns:
+        The files that were written.
+
+    Raises:
+        UnreadableDocument: reveal.js is not in its folder.
+        NotebookFailed: a cell raised.
+        CannotWrite: the folder cannot be written.
+    """
+    if not (reveal_dir / "reveal.js").is_file():
+        raise UnreadableDocument(reveal_dir, "reveal.js is not there; `make slides` gets it from npm")
+    written = []
+    with TemporaryDirectory(prefix="convlib-") as temporary:
+        built = Path(temporary) / "lessons"
+        for source in build_lessons(built, langs=langs, seed=seed, audiences=["slides"]):
+            lang = source.parent.name
+            executed = run_notebook(source, source, {}, built / "slides" / "data", show_progress=False)
+            target = out_dir / lang / f"{source.stem}.slides.html"
+            make_folder(target.parent)
+            write_whole(target, _to_slides(executed, reveal_dir, lang))
+            written.append(target)
+    return written
+
+
+def _to_slides(executed: NotebookNode, reveal_dir: Path, lang: str) -> str:
+    exporter = SlidesExporter(
+        template_name="slides",
+        extra_template_basedirs=[str(_TEMPLATES)],
+        extra_template_paths=[str(reveal_dir)],
+        language_code=lang,
+    )
+    page, _ = exporter.from_notebook_node(executed)
+    return str(page)
