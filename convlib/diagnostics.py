@@ -81,7 +81,7 @@ def list_findings(name: str, agreement: Agreement) -> list[dict[str, object]]:
     (the part in question, as places in it, from 0), and advice; what does not apply is None.
     """
     printed = _printed_lines(agreement)
-    listed = []
+    listed: list[dict[str, object]] = []
     for finding in agreement.findings:
         line = printed[finding.page or 1, finding.line] if finding.line else None
         start, end = (None, None) if line is None else _part(line, finding)
