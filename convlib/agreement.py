@@ -20,7 +20,7 @@ from convlib.funding import settle_funding
 from convlib.label_files import load_labels
 from convlib.labels import Labels
 from convlib.layout import classify_rows
-from convlib.reading import read_document, read_rows
+from convlib.reading import count_pages, read_document, read_rows
 from convlib.repeats import merge_repeats
 from convlib.stated import about, of_year, read_amount
 
@@ -30,10 +30,11 @@ LINE_COLUMNS = {"page": "int64", "line": "int64", "text": "str", "place": "str"}
 
 @dataclass(frozen=True)
 class Source:
-    """The file that was read: its name and the SHA-256 of its bytes."""
+    """The file that was read: its name, the SHA-256 of its bytes, its pages or sheets if its kind has any."""
 
     name: str
     sha256: str
+    pages: int | None = None
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def read_agreement(path: str | Path, labels: str | Path | None = None) -> Agreem
         grand_total_eur=grand_total,
         findings=tuple(sorted(findings, key=lambda finding: finding.line or 10**9)),
         lines=_frame([dict(zip(LINE_COLUMNS, line, strict=True)) for line in placed], LINE_COLUMNS),
-        source=Source(path.name, sha256(content).hexdigest()),
+        source=Source(path.name, sha256(content).hexdigest(), count_pages(path, content)),
     )
 
 

@@ -75,6 +75,7 @@ def _build_parser() -> argparse.ArgumentParser:
         dest="out_dir",
         help="folder of all reports; each goes to DIR/TERRITORY/YEAR (default: reports)",
     )
+    report.add_argument("--pdf", action="store_true", help="write report.pdf too, accessible (PDF/UA-1)")
     report.set_defaults(run=_report)
 
     table = commands.add_parser("table", help="write what was read from a document")
@@ -140,12 +141,15 @@ def _report(options: argparse.Namespace) -> int:
             lang=options.lang or default_language(),
             parameters=parameters,
             out_dir=options.out_dir,
+            with_pdf=options.pdf,
             show_progress=sys.stderr.isatty(),
         )
         print(f"{report.folder / 'report.html'}: {_say_counts(report.agreement.findings)}")
         for finding in report.agreement.findings:
             print(f"  {finding.severity}[{finding.code}] {finding.message}")
-        code = max(code, _has_errors(report.agreement.findings))
+        if report.without:
+            print(f"convlib: {report.without}", file=sys.stderr)
+        code = max(code, _has_errors(report.agreement.findings), int(bool(report.without)))
     return code
 
 
@@ -154,14 +158,14 @@ def _table(options: argparse.Namespace) -> int:
     from convlib.errors import InvalidParameter
     from convlib.export import actions_to_csv, agreement_to_json, write_whole
     from convlib.language import default_language
-    from convlib.workbook import write_workbook
+    from convlib.workbook import workbook_bytes
 
     if options.format == "xlsx" and options.out is None:
         raise InvalidParameter("--format", "xlsx", "name the file to write with -o")
     agreement = read_agreement(options.file, options.labels)
     check_has_actions(agreement, options.file)
     if options.format == "xlsx":
-        write_workbook(agreement, {}, options.out, default_language())
+        write_whole(options.out, workbook_bytes(agreement, {}, default_language()))
     else:
         text = actions_to_csv(agreement) if options.format == "csv" else agreement_to_json(agreement)
         if options.out:

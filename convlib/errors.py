@@ -142,6 +142,18 @@ class InvalidCorrection(ConvlibError):
         self.path = path
 
 
+class PdfUnavailable(ConvlibError):
+    """No PDF can be made on this machine; the rest of a report can.
+
+    Attributes:
+        reason: what is missing, and how to install it.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"report.pdf cannot be made, {reason}")
+        self.reason = reason
+
+
 class InvalidLabels(ConvlibError):
     """A file of labels that does not fit `labels.toml`.
 

@@ -15,9 +15,10 @@ import pandas as pd
 
 from convlib.agreement import Agreement
 from convlib.errors import CannotWrite
+from convlib.vocabulary import column_label, value_text
 
 # A spreadsheet runs a cell that starts with one of these (OWASP, "CSV Injection").
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def agreement_to_json(agreement: Agreement) -> str:
@@ -60,12 +61,30 @@ def actions_to_csv(agreement: Agreement) -> str:
 
     Text that a spreadsheet would run as a formula has an apostrophe before it.
     """
+    return _to_csv(agreement.actions)
+
+
+def axes_to_csv(agreement: Agreement) -> str:
+    """Write the axes as CSV, as `actions_to_csv` writes the actions."""
+    return _to_csv(agreement.axes)
+
+
+def funding_to_csv(agreement: Agreement) -> str:
+    """Write who pays what as CSV, as `actions_to_csv` writes the actions."""
+    return _to_csv(agreement.funding)
+
+
+def actions_to_french_csv(agreement: Agreement) -> bytes:
+    """Write the actions as Excel in French opens them: semicolons, decimal commas, UTF-8 with its mark.
+
+    Headings and coded values are French; text is made safe as in `actions_to_csv`.
+    """
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(agreement.actions.columns)
+    writer = csv.writer(buffer, delimiter=";")
+    writer.writerow(column_label(name, "fr") for name in agreement.actions.columns)
     for row in _records(agreement.actions):
-        writer.writerow(_csv_cell(name, value) for name, value in row.items())
-    return buffer.getvalue()
+        writer.writerow(_french_cell(name, value) for name, value in row.items())
+    return buffer.getvalue().encode("utf-8-sig")
 
 
 def make_folder(folder: Path) -> None:
@@ -106,12 +125,30 @@ def _plain(value: Any) -> Any:
     return None if not isinstance(value, dict) and pd.isna(value) else value
 
 
+def _to_csv(table: pd.DataFrame) -> str:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(table.columns)
+    for row in _records(table):
+        writer.writerow(_csv_cell(name, value) for name, value in row.items())
+    return buffer.getvalue()
+
+
 def _csv_cell(name: str, value: Any) -> str:
     if value is None:
         return ""
     if name.endswith("_eur"):
         return f"{value:.2f}"
-    if isinstance(value, Mapping):
-        return json.dumps(value, ensure_ascii=False)
-    text = str(value)
+    return _made_safe(json.dumps(value, ensure_ascii=False) if isinstance(value, Mapping) else str(value))
+
+
+def _french_cell(name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if name.endswith("_eur"):
+        return f"{value:.2f}".replace(".", ",")
+    return _made_safe(value_text(value, name, "fr"))
+
+
+def _made_safe(text: str) -> str:
     return f"'{text}" if text.startswith(_RUN_BY_SPREADSHEETS) else text

@@ -5,18 +5,34 @@ Text from documents is escaped here, and nowhere else; `<` and `$` stay the char
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from html import escape
+from typing import Any
 
 import pandas as pd
 from IPython.display import HTML
 
+from convlib.findings import Finding
 from convlib.language import translations
-from convlib.vocabulary import TABLES, column_kind, column_label, format_value, value_label
+from convlib.places import place_of
+from convlib.vocabulary import (
+    DOCUMENT_TEXTS,
+    TABLES,
+    column_kind,
+    column_label,
+    format_value,
+    value_label,
+)
+
+_DOCUMENT_LANG = "fr"
 
 
 def show_table(table: pd.DataFrame, name: str, lang: str) -> HTML:
     """Show a table: headings and coded values translated, amounts in euros, missing as a dash.
+
+    A cell that stands in the document carries the name of its place (`data-place`), which a
+    report turns into a link; text of the document carries its language.
 
     Args:
         table: what to show.
@@ -35,13 +51,16 @@ def show_table(table: pd.DataFrame, name: str, lang: str) -> HTML:
         for column in columns
     )
     rows = "".join(
-        f"<tr>{''.join(_cell(row[column], column, lang, place) for place, column in enumerate(columns))}</tr>"
+        f"<tr>{''.join(_cell(row, column, lang, place) for place, column in enumerate(columns))}</tr>"
         for row in table.to_dict("records")
     )
     nothing = f'<tr><td colspan="{len(columns)}">{escape_text(value_label("none", lang))}</td></tr>'
+    said = translations(lang).gettext(caption)
+    # Wider than a telephone it scrolls, for a keyboard too.
+    label = escape(said).replace("$", "&#36;")
     return HTML(
-        f'<div class="table-scroll"><table class="convlib">'
-        f"<caption>{escape_text(translations(lang).gettext(caption))}</caption>"
+        f'<div class="table-scroll" role="group" tabindex="0" aria-label="{label}">'
+        f'<table class="convlib"><caption>{escape_text(said)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows or nothing}</tbody></table></div>"
     )
 
@@ -61,11 +80,33 @@ def show_key_figures(figures: Iterable[tuple[str, str, str]]) -> HTML:
     return HTML(f'<dl class="key-figures">{items}</dl>')
 
 
-def _cell(value: object, column: str, lang: str, place: int) -> str:
+def _cell(row: Mapping[Any, Any], column: str, lang: str, place: int) -> str:
     tag, scope = ("td", "") if place else ("th", ' scope="row"')
-    return (
-        f'<{tag}{scope} style="{_alignment(column)}">{escape_text(format_value(value, column, lang))}</{tag}>'
-    )
+    text = escape_text(format_value(row[column], column, lang))
+    if column == "message":
+        text = _mark_quotes(text, lang)
+    if source := place_of(row, column):
+        text = f'<span data-place="{escape(source)}">{text}</span>'
+    spoken = lang_attribute(lang) if column in DOCUMENT_TEXTS else ""
+    long = ' class="long"' if column in DOCUMENT_TEXTS or column == "message" else ""
+    return f'<{tag}{scope} style="{_alignment(column)}"{long}{spoken}>{text}</{tag}>'
+
+
+def lang_attribute(lang: str) -> str:
+    """Say, among text of another language, that what follows is the document's."""
+    return "" if lang == _DOCUMENT_LANG else f' lang="{_DOCUMENT_LANG}"'
+
+
+def say_finding(finding: Finding, lang: str) -> str:
+    """Say a finding in one sentence, its severity first, as safe HTML."""
+    severity = escape_text(value_label(finding.severity, lang))
+    message = _mark_quotes(escape_text(finding.message_in(lang)), lang)
+    return f'<strong class="{finding.severity}">{severity}</strong> {message}'
+
+
+def _mark_quotes(text: str, lang: str) -> str:
+    spoken = lang_attribute(lang)
+    return re.sub("“(.+?)”", rf"“<span{spoken}>\1</span>”", text) if spoken else text
 
 
 def _alignment(column: str) -> str:
@@ -73,5 +114,10 @@ def _alignment(column: str) -> str:
 
 
 def escape_text(text: str) -> str:
-    """Escape text for HTML, and dollars too: JupyterLab would set what stands between two as mathematics."""
-    return escape(text).replace("$", '<span class="dollar">$</span>')
+    r"""Escape text for HTML, and what JupyterLab would set as mathematics: dollars and TeX's backslashes.
+
+    Examples:
+        >>> escape_text("<b> & $x$")
+        '&lt;b&gt; &amp; <span class="as-printed">$</span>x<span class="as-printed">$</span>'
+    """
+    return re.sub(r"[$\\]", r'<span class="as-printed">\g<0></span>', escape(text))

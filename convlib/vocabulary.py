@@ -33,6 +33,7 @@ COLUMNS: dict[str, tuple[Kind, str]] = {
     "denominator": ("text", N_("Denominator")),
     "description": ("text", N_("Description")),
     "first_line": ("count", N_("First line")),
+    "funder": ("text", N_("Funder")),
     "gap_eur": ("eur", N_("Gap (stated − computed)")),
     "gap_of_stated_share": ("share", N_("Gap as a share of the stated total")),
     "gini": ("number", N_("Gini coefficient")),
@@ -94,6 +95,10 @@ VALUES: dict[str, str] = {
 }
 # Tables of the notebooks: what each holds, and the columns shown. Other names are shown whole, as captions.
 TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "costs": (
+        N_("Stated cost of each action"),
+        ("action_code", "action_name", "axis_code", "stated_cost_eur"),
+    ),
     "axes": (
         N_("Costs by axis"),
         (
@@ -117,6 +122,10 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
             "max_eur",
             "gini",
         ),
+    ),
+    "curve": (
+        N_("From the smallest cost to the largest: how much they hold together"),
+        ("action_code", "stated_cost_eur", "cumulative_actions_share", "cumulative_computed_total_share"),
     ),
     "largest": (
         N_("Weight of the largest actions"),
@@ -186,6 +195,8 @@ _CODED = {
     "measure",
     "severity",
 }
+# Columns whose text is quoted from the document.
+DOCUMENT_TEXTS = frozenset({"action_name", "axis_name", "description", "funder", "objective", "other_fields"})
 
 
 def column_kind(column: str) -> Kind:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import math
+import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -16,7 +16,6 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from convlib.agreement import Agreement
 from convlib.amounts import MISSING
 from convlib.exact import gap_between, stated_cents, sum_eur
-from convlib.export import write_whole
 from convlib.findings import findings_table
 from convlib.language import N_, translations
 from convlib.vocabulary import column_kind, column_label, value_text
@@ -29,6 +28,7 @@ SHEETS = {
     "cost_distribution": N_("Cost distribution"),
     "explain_gap": N_("What explains the gap"),
     "findings": N_("Findings"),
+    "funding": N_("Funding"),
     "reconciliation_gap": N_("Reconciliation"),
 }
 _EURO = {"fr": "#,##0.00\\ [$€-40C]", "en": "[$€-809]#,##0.00"}
@@ -45,12 +45,13 @@ _OTHER_WIDTHS = {
     "other_fields": 24,
 }
 _LINE_POINTS = 15
+_NO_DATE, _LATEST = 946_684_800, 253_402_300_799  # 2000-01-01, 9999-12-31
 # Excel's own limit of a cell.
 _LONGEST_TEXT = 32_767
 
 
-def write_workbook(agreement: Agreement, tables: Mapping[str, pd.DataFrame], path: Path, lang: str) -> None:
-    """Write the workbook: about, actions, axes, a sheet a table, findings.
+def workbook_bytes(agreement: Agreement, tables: Mapping[str, pd.DataFrame], lang: str) -> bytes:
+    """Make the workbook: about, actions, axes, a sheet a table, findings.
 
     The sums on the sheets of actions and axes are formulas; the other tables
     hold values. The same agreement gives the same bytes.
@@ -58,11 +59,7 @@ def write_workbook(agreement: Agreement, tables: Mapping[str, pd.DataFrame], pat
     Args:
         agreement: what was read.
         tables: tables of analysis by the name of their function.
-        path: where to write; the file appears whole or not at all.
         lang: `en` or `fr`.
-
-    Raises:
-        CannotWrite: the file cannot be written.
     """
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(
@@ -71,21 +68,27 @@ def write_workbook(agreement: Agreement, tables: Mapping[str, pd.DataFrame], pat
             "in_memory": True,
             "strings_to_formulas": False,
             "strings_to_urls": False,
-            "strings_to_numbers": False,
         },
     )
-    # A fixed date: the same agreement gives the same file.
-    properties = {"title": agreement.title, "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)}
-    book.set_properties(properties)
+    book.set_properties({"title": agreement.title, "created": _made_on()})
     writer = _Writer(book, lang)
     writer.write_about(agreement)
     writer.write_actions(agreement)
     writer.write_axes(agreement)
+    if len(agreement.funding):
+        writer.write_table("funding", agreement.funding)
     for name, table in tables.items():
         writer.write_table(name, table)
     writer.write_table("findings", findings_table(agreement.findings, lang))
     book.close()
-    write_whole(path, buffer.getvalue())
+    return buffer.getvalue()
+
+
+def _made_on() -> datetime:
+    """The date that a workbook must have: SOURCE_DATE_EPOCH, else one that never changes."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    seconds = int(epoch) if epoch.isdecimal() else _NO_DATE
+    return datetime.fromtimestamp(min(seconds, _LATEST), tz=UTC).replace(tzinfo=None)
 
 
 class _Writer:
@@ -105,6 +108,7 @@ class _Writer:
             kind: book.add_format({"num_format": number, **top})
             for kind, number in {**_FORMATS, "eur": _EURO[lang]}.items()
         }
+        self.left = book.add_format({"num_format": _EURO[lang], "align": "left", **top})
         self.total = book.add_format({"num_format": _EURO[lang], "bold": True, "top": 1, **top})
 
     def write_about(self, agreement: Agreement) -> None:
@@ -131,10 +135,7 @@ class _Writer:
             sheet.write_string(row, 0, label, self.head)
             sheet.set_row(row, _height([label, str(value)], [24, 80]))
             if isinstance(value, float):
-                left = self.book.add_format(
-                    {"num_format": _EURO[self.lang], "align": "left", "valign": "top"}
-                )
-                sheet.write_number(row, 1, value, left)
+                sheet.write_number(row, 1, value, self.left)
             else:
                 sheet.write_string(row, 1, MISSING if value is None else str(value), self.text)
 

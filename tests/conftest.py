@@ -1,12 +1,16 @@
-"""What several tests need: hostile documents, and a spreadsheet that recomputes."""
+"""What several tests need: reports, hostile documents, a browser, a spreadsheet that recomputes."""
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from convlib.data_folder import find_agreement
+from convlib.report import Report, build_report
 
 HOSTILE_NAME = "</style><script>document.title='run'</script> {{ 7*7 }} $x^2$ & =1+1"
 
@@ -27,15 +31,52 @@ def hostile_document(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def recompute(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
-    """Open a workbook in LibreOffice, recompute all formulas, save it anew."""
+def english(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """The real report, in English."""
+    out_dir = tmp_path_factory.mktemp("english")
+    return build_report(find_agreement(2021, "dijon-metropole"), lang="en", parameters={}, out_dir=out_dir)
+
+
+@pytest.fixture(scope="session")
+def french(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """The real report, in French, with the five largest actions."""
+    return build_report(
+        find_agreement(2021, "dijon-metropole"),
+        lang="fr",
+        parameters={"top": "5"},
+        out_dir=tmp_path_factory.mktemp("french"),
+    )
+
+
+@pytest.fixture(scope="session")
+def browse(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    """Open a page in Chromium, let its scripts run, and return what became of it."""
+    if shutil.which("chromium") is None:
+        pytest.skip("there is no Chromium: apt install chromium")
+    profile = tmp_path_factory.mktemp("chromium")
+
+    def run(page: Path, width: int = 1280) -> str:
+        command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic"]
+        command += ["--no-first-run", "--disable-background-networking", "--disable-component-update"]
+        command += ["--disable-sync", f"--user-data-dir={profile}", f"--window-size={width},2000"]
+        command += ["--virtual-time-budget=60000", "--dump-dom", page.as_uri()]
+        return subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def recompute(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Open a table in LibreOffice, recompute all formulas, save it as a workbook."""
+    if shutil.which("soffice") is None:
+        pytest.skip("there is no LibreOffice: apt install libreoffice-calc")
     profile = tmp_path_factory.mktemp("libreoffice")
 
-    def run(path: Path) -> Path:
+    def run(path: Path, *options: str) -> Path:
         out = tmp_path_factory.mktemp("recomputed")
-        command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+        command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", *options]
         command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(path)]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
-        return out / path.name
+        return out / f"{path.stem}.xlsx"
 
     return run

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 from convlib.agreement import read_agreement
 from convlib.data_folder import open_agreement
 from convlib.errors import CannotWrite
-from convlib.export import actions_to_csv, agreement_to_json, write_whole
+from convlib.export import actions_to_csv, actions_to_french_csv, agreement_to_json, axes_to_csv, write_whole
 
 REAL = open_agreement(2021, "dijon-metropole")
 
@@ -52,6 +54,54 @@ def test_text_that_a_spreadsheet_would_run_is_written_as_text(hostile_document: 
     assert rows[0]["objective"] == '\'=HYPERLINK("https://example.org")'
     assert rows[1]["action_name"] == "'@SUM(1)"
     assert rows[1]["other_fields"] == '{"Public visé": "<a href=x>Familles</a>"}'
+
+
+def test_the_french_csv_is_what_excel_in_french_expects() -> None:
+    content = actions_to_french_csv(REAL)
+    assert content.startswith(b"\xef\xbb\xbfAction;Axe;")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert len(rows) == 14
+    assert content.count(b"\r\n") == 14
+    first, last = (dict(zip(rows[0], row, strict=True)) for row in (rows[1], rows[-1]))
+    assert (first["Coût indiqué"], last["Coût indiqué"]) == ("20000,00", "")
+    assert (first["Suite donnée"], last["Suite donnée"]) == ("non précisé", "prolongement")
+
+
+def test_libreoffice_in_french_reads_the_costs_of_the_french_csv_as_numbers(
+    tmp_path: Path, recompute: Callable[..., Path]
+) -> None:
+    path = tmp_path / "actions.fr.csv"
+    path.write_bytes(actions_to_french_csv(REAL))
+    # Semicolons, quotes, UTF-8, from line 1, no columns named, French.
+    sheet = openpyxl.load_workbook(recompute(path, "--infilter=CSV:59,34,76,1,,1036")).active
+    assert sheet is not None
+    assert [cell.value for cell in sheet["F"]] == [
+        "Coût indiqué",
+        *REAL.actions["stated_cost_eur"][:-1],
+        None,
+    ]
+    assert sheet["C6"].value == "Etoffer une offre d'animation estivale autour des activités culturelles"
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+def test_no_text_that_a_spreadsheet_would_run_starts_a_cell(start: str) -> None:
+    name = f'{start}HYPERLINK("https://example.org")'
+    texts = dict.fromkeys(["action_name", "objective", "description"], name)
+    harmful = replace(
+        REAL,
+        actions=REAL.actions.assign(**texts, other_fields=[{name: name}] * 13),
+        axes=REAL.axes.assign(axis_name=name),
+    )
+    for text, delimiter in (
+        (actions_to_csv(harmful), ","),
+        (axes_to_csv(harmful), ","),
+        (actions_to_french_csv(harmful).decode("utf-8-sig"), ";"),
+    ):
+        cells = [
+            cell for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) for cell in row
+        ]
+        assert f"'{name}" in cells
+        assert [cell for cell in cells if cell.startswith(start)] == []
 
 
 CELL = st.text(

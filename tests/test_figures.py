@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from itertools import combinations
+from xml.etree import ElementTree
 
 import matplotlib as mpl
 import numpy as np
@@ -217,12 +218,22 @@ def test_figures_are_described_in_the_readers_language(
     assert french.startswith("Barres\u00a0:")
 
 
-def test_a_notebook_gets_one_picture_with_its_description_and_its_width() -> None:
+def test_a_notebook_gets_pixels_and_vectors_with_their_description_and_size() -> None:
     figure = draw_costs(REAL.actions, REAL.axes, "en")
     data, metadata = figure._repr_mimebundle_()
     assert data["image/png"].startswith(b"\x89PNG")
     assert data["text/plain"] == figure.alt
-    assert metadata == {"image/png": {"alt": figure.alt, "width": 720}}
+    about = {"alt": figure.alt, "width": 720, "height": round(figure.get_figheight() * 100)}
+    assert metadata == {"image/png": about, "image/svg+xml": about}
+
+
+def test_the_vectors_of_a_figure_hold_outlines_alone_and_are_the_same_each_time() -> None:
+    vectors = [
+        draw_costs(REAL.actions, REAL.axes, "en")._repr_mimebundle_()[0]["image/svg+xml"] for _ in "ab"
+    ]
+    assert vectors[0] == vectors[1]
+    tags = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(vectors[0]).iter()}
+    assert not tags & {"image", "text", "script", "date", "a"}
 
 
 def luminance(colour: str) -> float:

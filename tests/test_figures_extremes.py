@@ -309,6 +309,6 @@ def test_a_notebook_shows_a_figure_once_with_its_description() -> None:
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
     NotebookClient(notebook, kernel_name="python3", timeout=120).execute()
     (output,) = notebook.cells[0].outputs
-    assert set(output["data"]) == {"image/png", "text/plain"}
+    assert set(output["data"]) == {"image/png", "image/svg+xml", "text/plain"}
     assert output["metadata"]["image/png"]["alt"].startswith("Bars: the stated cost of each action")
     assert output["data"]["image/png"].startswith("iVBOR")

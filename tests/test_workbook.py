@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pandas as pd
+import pytest
 
 from convlib.agreement import Agreement, read_agreement
 from convlib.analysis import continued_share, cost_distribution, reconciliation_gap
 from convlib.data_folder import open_agreement
-from convlib.workbook import write_workbook
+from convlib.workbook import workbook_bytes
 
 REAL = open_agreement(2021, "dijon-metropole")
 TABLES = {
@@ -24,7 +28,7 @@ TABLES = {
 
 
 def write(agreement: Agreement, path: Path, lang: str = "en", tables: Any = None) -> Path:
-    write_workbook(agreement, TABLES if tables is None else tables, path, lang)
+    path.write_bytes(workbook_bytes(agreement, TABLES if tables is None else tables, lang))
     return path
 
 
@@ -82,6 +86,48 @@ def test_libreoffice_recomputes_the_sums_after_a_cost_was_changed(
     assert again["Actions"]["F15"].value == 712000.01
     assert [again["Axes"][f"{column}5"].value for column in "CDE"] == [712000, 712000.01, -0.01]
     assert again["Axes"]["D4"].value == 342000.01
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_libreoffice_recomputes_every_sheet_to_the_same_figures(
+    lang: str, tmp_path: Path, recompute: Callable[..., Path]
+) -> None:
+    path = write(REAL, tmp_path / "a.xlsx", lang)
+    stored, again = (openpyxl.load_workbook(each, data_only=True) for each in (path, recompute(path)))
+    assert stored.sheetnames == again.sheetnames
+    compared = 0
+    for one, two in zip(stored.worksheets, again.worksheets, strict=True):
+        for row in one.iter_rows():
+            for cell in row:
+                other = two[cell.coordinate].value
+                if isinstance(cell.value, int | float):
+                    assert other == pytest.approx(cell.value, rel=1e-12), (one.title, cell.coordinate)
+                    compared += 1
+                else:
+                    assert (other or "").split() == (cell.value or "").split()
+    assert compared > 150
+
+
+def test_the_date_of_a_workbook_is_the_one_that_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    made = openpyxl.load_workbook(write(REAL, tmp_path / "a.xlsx")).properties.created
+    assert str(made) == "2023-11-14 22:13:20"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    made = openpyxl.load_workbook(write(REAL, tmp_path / "b.xlsx")).properties.created
+    assert str(made) == "2000-01-01 00:00:00"
+
+
+def test_the_workbook_is_whole_xml_without_characters_that_excel_would_repair(tmp_path: Path) -> None:
+    harmful = "\x00\x01\x08\x0b\x1f\ufffe<&>\ud7ff_x0041_"
+    agreement = replace(REAL, title=harmful, actions=REAL.actions.assign(action_name=harmful))
+    path = write(agreement, tmp_path / "a.xlsx", tables={"mine": pd.DataFrame({harmful: [harmful]})})
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for name, content in parts.items():
+        ElementTree.fromstring(content)
+        assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf\xbe", content), name
 
 
 def test_where_no_cost_is_stated_sums_are_blank_and_never_zero(

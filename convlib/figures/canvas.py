@@ -42,6 +42,8 @@ _STYLE: Any = {
     "savefig.bbox": "standard",
     "savefig.facecolor": "auto",  # a dark style of the user's would print dark text on a dark page
     "savefig.transparent": False,
+    "svg.fonttype": "path",  # text keeps its shape where the font is not installed
+    "svg.hashsalt": "convlib",  # the same figure has the same ids
     "text.parse_math": False,  # a `$` in a document is a dollar
     "text.usetex": False,
     "xtick.color": QUIET,
@@ -61,12 +63,20 @@ class DescribedFigure(Figure):
     alt = ""
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        content = BytesIO()
+        """Give the figure as vectors, for pages and print, and as pixels, which every viewer shows."""
+        vectors, pixels = BytesIO(), BytesIO()
         # The style must hold here too: tick labels are made while drawing.
         with figure_style():
-            self.savefig(content, format="png", dpi=_DPI, metadata={"Software": None})
-        data = {"image/png": content.getvalue(), "text/plain": self.alt}
-        return data, {"image/png": {"alt": self.alt, "width": round(self.get_figwidth() * 100)}}
+            self.savefig(pixels, format="png", dpi=_DPI, metadata={"Software": None})
+            self.savefig(vectors, format="svg", metadata={"Creator": None, "Date": None})
+        size = {"width": round(self.get_figwidth() * 100), "height": round(self.get_figheight() * 100)}
+        data = {
+            "image/svg+xml": vectors.getvalue().decode(),
+            "image/png": pixels.getvalue(),
+            "text/plain": self.alt,
+        }
+        about = {"alt": self.alt, **size}
+        return data, {"image/svg+xml": about, "image/png": about}
 
 
 @contextmanager

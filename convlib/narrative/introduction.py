@@ -7,7 +7,7 @@ from IPython.display import HTML
 from convlib.agreement import Agreement
 from convlib.amounts import MISSING
 from convlib.language import N_, translations
-from convlib.presentation import escape_text
+from convlib.presentation import escape_text, lang_attribute
 
 QUESTIONS: dict[str, tuple[str, str]] = {
     "overview": (
@@ -62,10 +62,12 @@ def introduce(name: str, agreement: Agreement, lang: str) -> HTML:
     errors = sum(finding.severity == "error" for finding in agreement.findings)
     source = _(
         "Source: {title}, file {file}. Figures are those printed in the document; nothing else was checked."
-    ).format(title=agreement.title or MISSING, file=agreement.source.name)
+    )
+    quoted = f"<span{lang_attribute(lang)}>{escape_text(agreement.title or MISSING)}</span>"
+    source = escape_text(source).format(title=quoted, file=escape_text(agreement.source.name))
     paragraphs = [
         f'<p class="question">{escape_text(_(question))}</p>' if question else "",
-        f'<p class="source">{escape_text(source)}</p>',
+        f'<p class="source">{source}</p>',
     ]
     if errors:
         caveat = translations(lang).ngettext(

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from convlib.errors import UnreadableDocument
-from convlib.reading.office import damaged, find_delimiter, read_csv, read_docx, read_xlsx
+from convlib.reading.office import count_sheets, damaged, find_delimiter, read_csv, read_docx, read_xlsx
+from convlib.reading.pdf import count_pages as count_pdf_pages
 from convlib.reading.pdf import read_pdf
 from convlib.reading.row import Row, join_lines
 from convlib.reading.text import decode, read_text
 
-__all__ = ["Row", "join_lines", "read_document", "read_rows"]
+__all__ = ["Row", "count_pages", "join_lines", "read_document", "read_rows"]
 
 _READERS: dict[str, Callable[[Path, bytes], list[Row]]] = {
     "csv": read_csv,
@@ -52,6 +53,13 @@ def read_rows(path: Path, content: bytes) -> list[Row]:
     if not any(row.cells for row in rows):
         raise UnreadableDocument(path, "it holds no text; a scanned document needs text recognition first")
     return rows
+
+
+def count_pages(path: Path, content: bytes) -> int | None:
+    """Count the pages of a PDF, those without text too, or the sheets of a workbook; None for other kinds."""
+    counts = {"pdf": count_pdf_pages, "xlsx": count_sheets}
+    kind = _kind_of(path, content)
+    return counts[kind](content) if kind in counts else None
 
 
 def _kind_of(path: Path, content: bytes) -> str:

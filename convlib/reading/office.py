@@ -81,6 +81,13 @@ def read_xlsx(path: Path, content: bytes) -> list[Row]:
     return rows
 
 
+def count_sheets(content: bytes) -> int:
+    """Count the sheets of a workbook that `read_xlsx` reads."""
+    from python_calamine import CalamineWorkbook
+
+    return len(CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names)
+
+
 def _shown(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, float | int):
         return value.strftime("%d/%m/%Y") if isinstance(value, date) else str(value)

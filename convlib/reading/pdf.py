@@ -45,6 +45,15 @@ def read_pdf(path: Path, content: bytes) -> list[Row]:
     return rows
 
 
+def count_pages(content: bytes) -> int:
+    """Count the pages of a PDF that `read_pdf` reads."""
+    import pdfplumber
+
+    with warnings.catch_warnings(), pdfplumber.open(io.BytesIO(content)) as pdf:
+        warnings.simplefilter("ignore")
+        return len(pdf.pages)
+
+
 def _page_cells(page: Any) -> Iterator[list[str]]:
     tables = page.find_tables()
     boxes = [table.bbox for table in tables]

@@ -4,43 +4,43 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
-from nbformat import NotebookNode
-
 from convlib.agreement import Agreement, check_has_actions
-from convlib.analysis import continued_share, cost_distribution, reconciliation_gap
 from convlib.data_folder import AgreementFile, open_agreement
 from convlib.errors import CannotWrite, NotebookFailed
-from convlib.explanation import explain_gap
-from convlib.export import actions_to_csv, write_whole
+from convlib.export import write_whole
 from convlib.report.engine import run_notebook
-from convlib.report.page import build_page
+from convlib.report.files import FILES, make_files
 from convlib.report.parameters import check_parameters, declared_parameters
-from convlib.workbook import write_workbook
+from convlib.report.provenance import list_versions
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 # The order of a report; a user's own notebooks follow by name.
 _ORDER = ("overview", "cost_distribution", "continued_share", "reconciliation_gap")
 _NOT_IN_REPORTS = ("explore",)
-_FILES = ("actions.csv", "manifest.json", "notebooks", "report.html", "tables.xlsx")
-_NAMED_VERSIONS = ("convlib", "matplotlib", "nbclient", "pandas", "papermill", "seaborn", "xlsxwriter")
+_FILES = (*FILES, "manifest.json", "notebooks")
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report that was written: its folder, and the agreement that it is about."""
+    """A report that was written.
+
+    Attributes:
+        folder: where it is.
+        agreement: what it is about.
+        without: why a file that was asked for is missing, or empty.
+    """
 
     folder: Path
     agreement: Agreement
+    without: str = ""
 
 
 def build_report(
@@ -50,6 +50,7 @@ def build_report(
     parameters: Mapping[str, object],
     out_dir: Path,
     notebooks_dir: Path = NOTEBOOKS,
+    with_pdf: bool = False,
     show_progress: bool = False,
 ) -> Report:
     """Run the notebooks on an agreement and write its report to `out_dir/<territory>/<year>`.
@@ -60,6 +61,7 @@ def build_report(
         parameters: other parameters of the notebooks, as given; they are checked first.
         out_dir: folder of all reports.
         notebooks_dir: where the notebooks are.
+        with_pdf: write `report.pdf` too, if this machine can.
         show_progress: print papermill's progress bar.
 
     Raises:
@@ -86,33 +88,17 @@ def build_report(
             executed[source.stem] = run_notebook(
                 source, target, own, file.data_dir, show_progress=show_progress
             )
-        _write_files(staging, agreement, executed, job)
-    return Report(folder, agreement)
+        made = make_files(executed, agreement, job, with_pdf=with_pdf)
+        for name, content in made.files.items():
+            write_whole(staging / name, content)
+        write_whole(staging / "manifest.json", _manifest(staging, agreement, job))
+    return Report(folder, agreement, made.without)
 
 
 def _list_notebooks(folder: Path) -> list[Path]:
     found = [path for path in folder.glob("*.ipynb") if path.stem not in _NOT_IN_REPORTS]
     rank = {name: place for place, name in enumerate(_ORDER)}
     return sorted(found, key=lambda path: (rank.get(path.stem, len(rank)), path.stem))
-
-
-def _write_files(
-    folder: Path, agreement: Agreement, executed: Mapping[str, NotebookNode], job: Mapping[str, object]
-) -> None:
-    lang = str(job["lang"])
-    actions, grand_total = agreement.actions, agreement.grand_total_eur
-    top = int(str(job.get("top", 3)))
-    previous_year = int(str(job.get("previous_year") or int(str(job["year"])) - 1))
-    tables = {
-        "cost_distribution": cost_distribution(actions, agreement.axes, top),
-        "continued_share": continued_share(actions, grand_total, previous_year),
-        "reconciliation_gap": reconciliation_gap(actions, agreement.axes, grand_total),
-        "explain_gap": explain_gap(actions.set_index("action_code")["stated_cost_eur"], grand_total),
-    }
-    write_whole(folder / "report.html", build_page(executed, agreement, lang))
-    write_whole(folder / "actions.csv", actions_to_csv(agreement))
-    write_workbook(agreement, tables, folder / "tables.xlsx", lang)
-    write_whole(folder / "manifest.json", _manifest(folder, agreement, job))
 
 
 def _manifest(folder: Path, agreement: Agreement, job: Mapping[str, object]) -> str:
@@ -123,7 +109,7 @@ def _manifest(folder: Path, agreement: Agreement, job: Mapping[str, object]) -> 
         "parameters": dict(sorted(job.items())),
         "findings": dict(sorted(Counter(finding.severity for finding in agreement.findings).items())),
         "files": {path.name: sha256(path.read_bytes()).hexdigest() for path in written},
-        "versions": {"python": platform.python_version()} | {name: version(name) for name in _NAMED_VERSIONS},
+        "versions": list_versions(),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -16,6 +14,10 @@ from nbformat import NotebookNode
 
 from convlib.agreement import Agreement
 from convlib.language import translations
+from convlib.presentation import lang_attribute, say_finding
+from convlib.report.outputs import outputs_to_html
+from convlib.report.provenance import list_provenance
+from convlib.report.source import trace_document
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
@@ -27,64 +29,49 @@ class Section:
 
     anchor: str
     title: str
-    outputs: list[Markup]
+    content: Markup
 
 
-def build_page(executed: Mapping[str, NotebookNode], agreement: Agreement, lang: str) -> str:
-    """Put the outputs of executed notebooks on one page, without code and without scripts.
+def build_page(
+    executed: Mapping[str, NotebookNode], agreement: Agreement, parameters: Mapping[str, object]
+) -> str:
+    """Put the outputs of executed notebooks on one page, with the document that they are about.
 
-    Outputs of type HTML are taken as they are: convlib escapes what comes from
-    documents, and a user's notebook is trusted as its code is. All else is escaped here.
+    The page holds no code and no script. Every amount that a table shows links to its line in
+    the document, which follows the notebooks, and a last part says what the page was made from.
 
     Args:
         executed: notebooks by name, in the order of the page.
         agreement: what the page is about.
-        lang: language of the page itself.
+        parameters: year, territory and lang, and those of the notebooks.
     """
-    _ = translations(lang).gettext
+    lang = str(parameters["lang"])
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
-    sections = [_section(name, notebook) for name, notebook in executed.items()]
+    environment.install_gettext_translations(translations(lang))  # type: ignore[attr-defined]
+    source = trace_document(agreement, lang)
+    sections = [
+        _section(name, source.link_places(outputs_to_html(notebook))) for name, notebook in executed.items()
+    ]
     return environment.get_template("page.html").render(
         lang=lang,
-        title=agreement.title or _("Untitled agreement"),
-        sections=[section for section in sections if section.outputs],
-        source=agreement.source,
-        version=version("convlib"),
+        quoted=Markup(lang_attribute(lang)),
+        agreement=agreement,
+        sections=[section for section in sections if section.content.strip()],
+        source=source,
+        provenance=list_provenance(agreement, parameters, lang),
+        note=lambda finding: Markup(say_finding(finding, lang)),
         style=Markup((_TEMPLATES / "page.css").read_text(encoding="utf-8")),
-        words={
-            "contents": _("Contents"),
-            "file": _("File"),
-            "kicker": _("Report on an agreement against poverty"),
-            "made_with": _("Made with convlib {version} from the document whose SHA-256 is:"),
-            "skip": _("Skip to the content"),
-        },
     )
 
 
-def _section(name: str, notebook: NotebookNode) -> Section:
-    outputs = [shown for cell in notebook.cells for shown in _shown(cell)]
-    headings = (match for output in outputs if (match := _HEADING.search(output)))
-    heading = next(headings, None)
+def _section(name: str, html: str) -> Section:
+    heading = _HEADING.search(html)
     title = unescape(re.sub(r"<[^>]*>", "", heading[1])) if heading else name.replace("_", " ")
-    return Section(name.replace("_", "-"), title, outputs)
-
-
-def _shown(cell: NotebookNode) -> Iterator[Markup]:
-    for output in cell.get("outputs", []):
-        if output.output_type == "stream":
-            yield Markup("<pre>{}</pre>").format(output.text)
-        elif output.output_type in ("display_data", "execute_result"):
-            yield _rendered(output.data, output.metadata)
-
-
-def _rendered(data: Mapping[str, Any], metadata: Mapping[str, Any]) -> Markup:
-    if "text/html" in data:
-        return Markup(data["text/html"])
-    if "image/png" in data:
-        about = metadata.get("image/png", {})
-        image = Markup('<figure><img src="data:image/png;base64,{}" alt="{}" width="{}"></figure>')
-        content = "".join(data["image/png"].split())
-        return image.format(content, about.get("alt", ""), about.get("width", 720))
-    return Markup("<pre>{}</pre>").format(data.get("text/plain", ""))
+    return Section(name.replace("_", "-"), title, Markup(html))

@@ -1,0 +1,85 @@
+"""Where an amount of a table stands in the document: the name of its place, as in an agreement's `lines`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from convlib.analysis import AXIS_TOTALS, OUTSIDE, OVERALL
+
+# Where no single line holds an amount: all of them.
+DOCUMENT = "document"
+# Sums and quantiles of the costs of an axis: its heading is where they start.
+_OF_AN_AXIS = {
+    "computed_total_eur",
+    "gap_eur",
+    "lower_quartile_eur",
+    "max_eur",
+    "mean_eur",
+    "median_eur",
+    "min_eur",
+    "top_eur",
+    "upper_quartile_eur",
+}
+_LINES = {"first_line", "last_line", "line"}
+# A row that names one of these may be about another document.
+_OTHER_DOCUMENTS = {"agreement_year", "previous_year", "territory", "year"}
+
+
+def place_of(row: Mapping[Any, Any], column: str) -> str | None:
+    """Name the place of a table's cell in the document, or None where it has none.
+
+    Args:
+        row: one row of one of the project's tables, by column.
+        column: the cell's.
+
+    Returns:
+        Lines as `page:first-last`; or a place such as `action 1.1 stated_cost`, after the lines of
+        the action if the row has them; or `document` for what is summed over all of it.
+
+    Examples:
+        >>> lines = {"page": 1, "first_line": 7, "last_line": 9}
+        >>> place_of({"action_code": "1.1", "stated_cost_eur": 5.0, **lines}, "stated_cost_eur")
+        '1:7-9 action 1.1 stated_cost'
+        >>> place_of({"axis_code": "overall", "stated_total_eur": 5.0}, "stated_total_eur")
+        'grand_total'
+    """
+    if _OTHER_DOCUMENTS & row.keys():
+        return None
+    # A cost that is not stated leads to its action, where a reader can see that there is none.
+    if column == "stated_cost_eur" and pd.notna(row.get("action_code")):
+        lines = f"{_page(row)}:{row['first_line']}-{row['last_line']} " if "last_line" in row else ""
+        return f"{lines}action {row['action_code']} stated_cost"
+    if column in _LINES:
+        return None if pd.isna(row[column]) else f"{_page(row)}:{row[column]}-{row[column]}"
+    is_amount = column.endswith("_eur") and pd.notna(row[column])
+    return _amount_place(row, column) if is_amount else None
+
+
+def _amount_place(row: Mapping[Any, Any], column: str) -> str | None:
+    match column:
+        case "amount_eur" if "funder" in row:
+            return f"{_page(row)}:{row['line']}-{row['line']}"
+        case "amount_eur" | "corrected_eur" if "item" in row:
+            return "grand_total" if pd.isna(row["item"]) else f"action {row['item']} stated_cost"
+        case "whole_eur" if row.get("denominator") == "grand-total":
+            return "grand_total"
+        case "part_eur" | "whole_eur":
+            return DOCUMENT
+        case "stated_total_eur" | "stated_axis_total_eur":
+            return _axis_place(row, "grand_total", " stated_axis_total")
+    return _axis_place(row, DOCUMENT, "") if column in _OF_AN_AXIS else None
+
+
+def _page(row: Mapping[Any, Any]) -> int:
+    page = row.get("page")
+    return 1 if page is None or pd.isna(page) else int(page)
+
+
+def _axis_place(row: Mapping[Any, Any], overall: str, field: str) -> str:
+    code = row.get("axis_code", OVERALL)
+    if code == OVERALL:
+        return overall
+    return DOCUMENT if code in (OUTSIDE, AXIS_TOTALS) or pd.isna(code) else f"axis {code}{field}"

@@ -1,0 +1,88 @@
+"""The files of a report: the page, its PDF, the tables for people and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+from nbformat import NotebookNode
+
+from convlib.agreement import Agreement
+from convlib.analysis import continued_share, cost_distribution, reconciliation_gap
+from convlib.datapackage import build_datapackage
+from convlib.errors import PdfUnavailable
+from convlib.explanation import explain_gap
+from convlib.export import actions_to_csv, actions_to_french_csv, axes_to_csv, funding_to_csv
+from convlib.report.page import build_page
+from convlib.report.pdf import build_pdf
+from convlib.workbook import workbook_bytes
+
+FILES = (
+    "actions.csv",
+    "actions.fr.csv",
+    "axes.csv",
+    "datapackage.json",
+    "funding.csv",
+    "report.html",
+    "report.pdf",
+    "tables.xlsx",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What could be made.
+
+    Attributes:
+        files: bytes by file name.
+        without: why a file that was asked for is not among them, or empty.
+    """
+
+    files: dict[str, bytes]
+    without: str = ""
+
+
+def make_files(
+    executed: Mapping[str, NotebookNode],
+    agreement: Agreement,
+    parameters: Mapping[str, object],
+    *,
+    with_pdf: bool = False,
+) -> Made:
+    """Make the files of a report; the same agreement and notebooks give the same bytes.
+
+    Args:
+        executed: notebooks by name, in the order of the page.
+        agreement: what they are about.
+        parameters: year, territory and lang, and those of the notebooks.
+        with_pdf: make the PDF too, if this machine can.
+    """
+    page = build_page(executed, agreement, parameters)
+    files = {
+        "report.html": page.encode(),
+        "actions.csv": actions_to_csv(agreement).encode(),
+        "actions.fr.csv": actions_to_french_csv(agreement),
+        "axes.csv": axes_to_csv(agreement).encode(),
+        "funding.csv": funding_to_csv(agreement).encode(),
+        "tables.xlsx": workbook_bytes(agreement, _tables(agreement, parameters), str(parameters["lang"])),
+    }
+    files["datapackage.json"] = build_datapackage(agreement, int(str(parameters["year"])), files).encode()
+    if not with_pdf:
+        return Made(files)
+    try:
+        return Made(files | {"report.pdf": build_pdf(page)})
+    except PdfUnavailable as error:
+        return Made(files, str(error))
+
+
+def _tables(agreement: Agreement, parameters: Mapping[str, object]) -> dict[str, pd.DataFrame]:
+    actions, grand_total = agreement.actions, agreement.grand_total_eur
+    top = int(str(parameters.get("top", 3)))
+    previous_year = int(str(parameters.get("previous_year") or int(str(parameters["year"])) - 1))
+    return {
+        "cost_distribution": cost_distribution(actions, agreement.axes, top),
+        "continued_share": continued_share(actions, grand_total, previous_year),
+        "reconciliation_gap": reconciliation_gap(actions, agreement.axes, grand_total),
+        "explain_gap": explain_gap(actions.set_index("action_code")["stated_cost_eur"], grand_total),
+    }

@@ -1,0 +1,68 @@
+"""What a notebook shows, as HTML that cannot act: nbconvert's basic template, cleaned by an allow-list."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import nh3
+from nbconvert import HTMLExporter
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+_TEMPLATES = Path(__file__).with_name("templates")
+# The first that an output offers is shown; scripts and widgets are not among them.
+_SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
+_ATTRIBUTES = {"aria-label", "class", "data-place", "lang", "role", "scope", "style", "tabindex", "title"}
+_OF_THE_PAGE = {"footer", "h1", "header", "nav"}
+_STYLES = {"background-color", "color", "font-style", "font-weight", "text-align", "white-space"}
+
+
+def outputs_to_html(notebook: NotebookNode) -> str:
+    """Render what the cells of an executed notebook show, in order, without their code.
+
+    HTML and Markdown lose scripts, event handlers, styles of the whole page, and pictures
+    and links of any scheme that acts or loads; a picture in SVG is embedded as a picture, where
+    nothing in it can run.
+    """
+    html, _resources = _exporter().from_notebook_node(notebook)
+    return str(html)
+
+
+@cache
+def _exporter() -> HTMLExporter:
+    exporter = HTMLExporter(
+        config=Config({"NbConvertBase": {"display_data_priority": _SHOWN}}),
+        template_name="outputs",
+        extra_template_basedirs=[str(_TEMPLATES)],
+        exclude_input=True,
+        exclude_markdown=True,
+        exclude_output_prompt=True,
+        exclude_raw=True,
+    )
+    # nbconvert's own filter, bleach, would print what stands in <style>, as in each table of pandas.
+    exporter.register_filter("clean_html", _cleaner().clean)
+    return exporter
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    attributes = {tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()}
+    attributes["*"] = _ATTRIBUTES
+    return nh3.Cleaner(
+        tags=nh3.ALLOWED_TAGS - _OF_THE_PAGE,
+        attributes=attributes,
+        attribute_filter=_checked,
+        clean_content_tags={"script", "style"},
+        filter_style_properties=_STYLES,
+        url_schemes={"data", "http", "https", "mailto"},
+    )
+
+
+def _checked(tag: str, name: str, value: str) -> str | None:
+    """Keep data in pictures and out of links, and all else out of pictures."""
+    if name == "href":
+        return value if value.startswith(("#", "https://", "http://", "mailto:")) else None
+    if name == "src":
+        return value if value.startswith("data:image/") else None
+    return value

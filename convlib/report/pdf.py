@@ -1,0 +1,78 @@
+"""The page of a report as PDF/UA-1, by WeasyPrint: an extra, which wants libraries of the system."""
+
+from __future__ import annotations
+
+import os
+from base64 import b64encode
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+
+from convlib.errors import PdfUnavailable
+
+_STYLE = Path(__file__).with_name("templates") / "pdf.css"
+# They come with matplotlib and have U+202F.
+_FONTS = {
+    ("Report Sans", "normal"): "DejaVuSans.ttf",
+    ("Report Sans", "bold"): "DejaVuSans-Bold.ttf",
+    ("Report Serif", "bold"): "DejaVuSerif-Bold.ttf",
+}
+
+
+def build_pdf(page: str) -> bytes:
+    """Set a page as a tagged PDF with title, language, bookmarks and page numbers, figures as vectors.
+
+    Nothing is loaded but what the page holds, and there is no date: the same page gives the same bytes.
+
+    Args:
+        page: what `build_page` returned.
+
+    Raises:
+        PdfUnavailable: WeasyPrint, or a library that it wants, is not installed; the message says which.
+    """
+    weasyprint = _load_weasyprint()
+    from weasyprint.urls import URLFetcher
+
+    style = f"<style>{_font_faces()}{_STYLE.read_text(encoding='utf-8')}</style></head>"
+    document = weasyprint.HTML(
+        string=page.replace("</head>", style, 1), url_fetcher=URLFetcher(allowed_protocols={"data"})
+    )
+    return bytes(document.write_pdf(finisher=_place_figures, pdf_variant="pdf/ua-1"))
+
+
+def _place_figures(document: Any, pdf: Any) -> None:
+    """Say where figures are in points from the bottom: WeasyPrint 70 says it in pixels from the top."""
+    import pydyf
+
+    height = document.pages[0].height
+    for element in pdf.objects:
+        if isinstance(element, pydyf.Dictionary) and element.get("S") == "/Figure":
+            left, top, right, bottom = element["A"]["BBox"]
+            corners = (left, height - bottom, right, height - top)
+            element["A"]["BBox"] = pydyf.Array([side * 0.75 for side in corners])
+
+
+def _load_weasyprint() -> Any:
+    try:
+        # It prints an essay where a library is missing.
+        with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
+            import weasyprint
+    except ModuleNotFoundError:
+        raise PdfUnavailable("there is no WeasyPrint: pip install 'convlib[pdf]'") from None
+    except OSError as error:
+        raise PdfUnavailable(
+            f"a library is missing ({str(error).splitlines()[0]}): "
+            "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0, or brew install pango"
+        ) from None
+    return weasyprint
+
+
+def _font_faces() -> str:
+    folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
+    face = '@font-face {{ font-family: "{}"; font-weight: {}; src: url(data:font/ttf;base64,{}); }}'
+    return "".join(
+        face.format(family, weight, b64encode((folder / file).read_bytes()).decode())
+        for (family, weight), file in _FONTS.items()
+    )

@@ -1,0 +1,179 @@
+"""The document, line by line: what each line was read as, what was found there, and links to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+
+from markupsafe import Markup, escape
+
+from convlib.agreement import Agreement
+from convlib.amounts import parse_amount
+from convlib.errors import InvalidAmount
+from convlib.findings import CODES, Finding
+from convlib.language import translations
+from convlib.vocabulary import column_label
+
+_SPACES = "\u0020\u00a0\u2009\u202f"
+_AMOUNT = re.compile(
+    rf"[-\u2212]?\d(?:[\d.,'\u2019{_SPACES}]*\d)?"
+    rf"(?:[{_SPACES}]?(?:[kKM]?€|euros?\b|EUR\b|[kKM]\b|milli(?:er|on|ard)s?(?: d['\u2019]euros)?))?"
+)
+_CELL = Markup('<span class="cell">\t</span>')
+_PLACED = re.compile(r'<span data-place="([^"]+)">([^<]*)</span>')
+_COLUMN_OF = {"stated_cost": "stated_cost_eur", "stated_axis_total": "stated_axis_total_eur"}
+# A label that names a funder, and its amount under one that does not.
+_FUNDING = ("share", "funder", "funder_amount")
+
+
+@dataclass
+class SourceLine:
+    """One printed line.
+
+    Attributes:
+        anchor: its name on the page.
+        number: line, as in the agreement's `lines`.
+        text: as printed.
+        amounts: those that were read from it.
+        fields: what it was read as; empty where it goes on with the line before.
+        is_read: it went into a field.
+        is_heading: it opens an axis or an action, and holds nothing else.
+        findings: what was found on it.
+    """
+
+    anchor: str
+    number: int
+    text: str
+    amounts: set[float] = field(default_factory=set)
+    fields: list[str] = field(default_factory=list)
+    is_read: bool = False
+    is_heading: bool = True
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def marked(self) -> Markup:
+        """The text, its label or cells apart, its amounts marked as far as they stand there in euros."""
+        end = self.text.find("\t") if self.text.count("\t") == 1 and not self.is_heading else 0
+        parts = [Markup('<span class="label">{}</span>').format(self.text[:end])] if end else []
+        for match in _AMOUNT.finditer(self.text, end):
+            if _is_one_of(match[0], self.amounts):
+                parts += [escape(self.text[end : match.start()]), Markup("<mark>{}</mark>").format(match[0])]
+                end = match.end()
+        marked = Markup("").join([*parts, escape(self.text[end:])])
+        return marked.replace("\t", _CELL) if self.text.count("\t") > 1 else marked
+
+
+@dataclass
+class Source:
+    """A document as a report shows it.
+
+    Attributes:
+        pages: its lines by page or sheet, blank ones left out.
+        findings: what was found about the whole.
+    """
+
+    pages: dict[int, list[SourceLine]]
+    findings: list[Finding]
+    _places: dict[str, list[tuple[int, int]]]
+
+    def link_places(self, html: str) -> str:
+        """Turn each place that a table names (`places.place_of`) into a link to its line.
+
+        What is not printed leads to the heading of what it would belong to, sums over all of
+        the document to its beginning.
+        """
+        return _PLACED.sub(
+            lambda match: f'<a class="trace" href="#{self._anchor(unescape(match[1]))}">{match[2]}</a>', html
+        )
+
+    def _anchor(self, place: str) -> str:
+        lines, _, name = place.partition(" ") if re.match(r"\d", place) else ("", "", place)
+        page, first, last = (int(part) for part in re.split("[:-]", lines)) if lines else (0, 0, 0)
+        owner = re.sub(r" stated_(cost|axis_total)$", "", name)
+        printed = [*self._places.get(name, ()), *self._places.get(owner, ())]
+        printed += self._places.get(f"{owner} action_name", ())
+        within = [place for place in printed if place[0] == page and first <= place[1] <= last]
+        if lines and not within:
+            printed = [(page, first)]
+        return _anchor_of(*(within or printed)[0]) if printed else "source"
+
+
+def trace_document(agreement: Agreement, lang: str) -> Source:
+    """Lay out a document with what was read from it.
+
+    Args:
+        agreement: what was read.
+        lang: language of what is said beside the lines.
+    """
+    amounts = _amounts_by_place(agreement)
+    pages: dict[int, list[SourceLine]] = {}
+    places: dict[str, list[tuple[int, int]]] = {}
+    lines: dict[tuple[int, int], SourceLine] = {}
+    previous = ""
+    for page, number, text, place in agreement.lines.itertuples(index=False, name=None):
+        if not text.strip():
+            continue
+        places.setdefault(place, []).append((page, number))
+        # A row of a table is one line, and as many places as it has cells.
+        if (page, number) not in lines:
+            lines[page, number] = SourceLine(_anchor_of(page, number), number, text)
+            pages.setdefault(page, []).append(lines[page, number])
+        line = lines[page, number]
+        line.is_read |= place not in CODES
+        line.is_heading &= place.endswith(" action_name") or re.fullmatch(r"axis \S+", place) is not None
+        if place != previous and place not in CODES:
+            line.fields.append(_field_label(place, lang))
+        line.amounts |= amounts.get(place, set())
+        previous = place
+    about_all: list[Finding] = []
+    for finding in agreement.findings:
+        at = (finding.page or 1, finding.line or 0)
+        (lines[at].findings if at in lines else about_all).append(finding)
+    return Source(pages, about_all, places)
+
+
+def _anchor_of(page: int, line: int) -> str:
+    return f"page-{page}-line-{line}"
+
+
+def _amounts_by_place(agreement: Agreement) -> dict[str, set[float]]:
+    amounts: dict[str, set[float]] = {}
+    actions, axes = agreement.actions, agreement.axes
+    for code, cost in zip(actions["action_code"], actions["stated_cost_eur"], strict=True):
+        amounts.setdefault(f"action {code} stated_cost", set()).add(cost)
+    for code, total in zip(axes["axis_code"], axes["stated_axis_total_eur"], strict=True):
+        amounts.setdefault(f"axis {code} stated_axis_total", set()).add(total)
+    for code, amount in zip(agreement.funding["action_code"], agreement.funding["amount_eur"], strict=True):
+        for name in _FUNDING:
+            amounts.setdefault(f"action {code} {name}", set()).add(amount)
+    if agreement.grand_total_eur is not None:
+        amounts["grand_total"] = {agreement.grand_total_eur}
+    return amounts
+
+
+def _is_one_of(text: str, amounts: set[float]) -> bool:
+    try:
+        amount = parse_amount(text)
+    except InvalidAmount:
+        return False
+    return amount is not None and float(amount) in amounts
+
+
+def _field_label(place: str, lang: str) -> str:
+    _ = translations(lang).gettext
+    kind, _space, rest = place.partition(" ")
+    code, _space, name = rest.partition(" ")
+    match kind:
+        case "title":
+            return _("Title")
+        case "grand_total":
+            return _("Grand total")
+        case "columns":
+            return _("Headings of the columns")
+        case "axis":
+            owner = _("Axis {code}").format(code=code)
+        case _:
+            owner = _("Action {code}").format(code=code)
+    read = _("Funding") if name in _FUNDING else column_label(_COLUMN_OF.get(name, name), lang)
+    return f"{owner} · {read}" if name else owner

@@ -1,0 +1,368 @@
+"""The page: accessible as axe finds it in a browser, traceable to the printed line, and inert."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import lxml.html
+import pandas as pd
+import pytest
+from conftest import HOSTILE_NAME
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from convlib.agreement import Agreement, read_agreement
+from convlib.amounts import parse_amount
+from convlib.data_folder import open_agreement
+from convlib.narrative import introduce
+from convlib.presentation import show_prose, show_table
+from convlib.report import Report
+from convlib.report.page import build_page
+
+ROOT = Path(__file__).parent.parent
+AXE = ROOT / "tests" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+REAL = open_agreement(2021, "dijon-metropole")
+RULES = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+POLICY = f'<meta http-equiv="Content-Security-Policy" content="{RULES}">'
+RUN_AXE = """axe.run({rules: {"target-size": {enabled: true}}}).then(found => {
+    document.body.innerHTML = '<pre id="axe"></pre>';
+    document.getElementById("axe").textContent = JSON.stringify(found);
+});"""
+
+
+@pytest.fixture(scope="module", params=["english", "french"])
+def report(request: pytest.FixtureRequest) -> Report:
+    made: Report = request.getfixturevalue(request.param)
+    return made
+
+
+def page_of(report: Report) -> lxml.html.HtmlElement:
+    return lxml.html.parse(report.folder / "report.html").getroot()
+
+
+def build(agreement: Agreement, *shown: object, lang: str = "en", **parameters: object) -> str:
+    """A page of one notebook that showed these: HTML of ours, or data by MIME type."""
+    cells = []
+    for each in shown:
+        data = each if isinstance(each, dict) else {"text/html": each.data}  # type: ignore[attr-defined]
+        cells.append(new_code_cell("", outputs=[new_output("display_data", data)]))
+    of = {"year": 2021, "territory": "pays-fictif", "lang": lang, **parameters}
+    return build_page({"overview": new_notebook(cells=cells)}, agreement, of)
+
+
+def with_axe(report: Report, folder: Path) -> Path:
+    """A copy of the page with axe in it: its policy runs no script, so the copy is without."""
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: npm ci --prefix tests/axe")
+    page = (report.folder / "report.html").read_text(encoding="utf-8")
+    assert page.count(POLICY) == 1
+    script = f"<script>{AXE.read_text(encoding='utf-8')}</script><script>{RUN_AXE}</script></body>"
+    path = folder / "with-axe.html"
+    path.write_text(page.replace(POLICY, "").replace("</body>", script), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("width", [1280, 500])
+def test_axe_finds_nothing_on_the_page(
+    report: Report, width: int, browse: Callable[..., str], tmp_path: Path
+) -> None:
+    dom = browse(with_axe(report, tmp_path), width)
+    written = re.search(r'<pre id="axe">(.*?)</pre>', dom, re.DOTALL)
+    assert written is not None
+    found = json.loads(html.unescape(written[1]))
+    said = [
+        (rule["id"], node["target"], node["failureSummary"])
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+    assert said == []
+    # What axe could not decide is not a pass.
+    undecided = [(rule["id"], node["target"]) for rule in found["incomplete"] for node in rule["nodes"]]
+    # Where tables scroll axe cannot see the colours; it has seen the same ones where they do not.
+    assert [place for place in undecided if width > 1000 or place[0] != "color-contrast"] == []
+    passed = {rule["id"] for rule in found["passes"]}
+    looked_at = {"color-contrast", "document-title", "html-has-lang", "image-alt", "skip-link", "target-size"}
+    looked_at |= {"heading-order", "page-has-heading-one", "scope-attr-valid", "valid-lang"}
+    assert looked_at - passed == ({"valid-lang"} if report.folder.match("*french*/*/*") else set())
+
+
+def test_the_page_has_one_title_and_no_heading_skips_a_level(report: Report) -> None:
+    levels = [int(heading.tag[1]) for heading in page_of(report).iter("h1", "h2", "h3", "h4")]
+    assert levels.count(1) == 1
+    assert all(below - above <= 1 for above, below in pairwise(levels))
+
+
+def test_the_page_of_thirteen_actions_weighs_less_than_one_and_a_half_megabytes(report: Report) -> None:
+    assert (report.folder / "report.html").stat().st_size < 1_500_000
+
+
+def test_every_figure_is_vectors_with_a_finding_in_words_and_its_table_after_it(english: Report) -> None:
+    figures = page_of(english).xpath("//figure")
+    assert len(figures) == 5
+    for figure in figures:
+        (picture,) = figure
+        assert picture.get("src").startswith("data:image/svg+xml;base64,")
+        assert re.search(r"\d", picture.get("alt"))
+        assert figure.getnext().get("class") == "table-scroll"
+    assert "The largest is action 3.1, €220,000." in figures[0][0].get("alt")
+
+
+def test_every_table_has_a_caption_and_says_what_its_heads_are_heads_of(report: Report) -> None:
+    tables = page_of(report).xpath("//table")
+    assert len(tables) == 12
+    for table in tables:
+        assert table.find("caption").text_content().strip()
+        assert {head.get("scope") for head in table.iter("th")} <= {"col", "row", "rowgroup"}
+
+
+def test_every_amount_of_a_table_is_a_link_to_a_line_that_is_there(report: Report) -> None:
+    page = page_of(report)
+    amounts = [
+        cell for cell in page.xpath("//section//table[@class='convlib']//td") if "€" in cell.text_content()
+    ]
+    amounts = [cell for cell in amounts if "long" not in cell.get("class", "")]
+    # 3 × 12 costs, 4 + 24 + 8 sums by axis, 10 of readings, 3 continued, 6 of gaps, 1 candidate.
+    assert len(amounts) == 92
+    assert [cell.text_content() for cell in amounts if cell.find("a") is None] == []
+    targets = {link.get("href")[1:] for link in page.xpath("//a[@class='trace']")}
+    assert [target for target in targets if not page.xpath(f"//*[@id='{target}']")] == []
+
+
+def test_the_cost_of_an_action_leads_to_the_line_that_prints_it(french: Report) -> None:
+    page = page_of(french)
+    rows = page.xpath("(//section[@id='overview']//table)[1]/tbody/tr")
+    found = {}
+    for row in rows:
+        link = row.xpath(".//a[@class='trace']")[0]
+        line = page.get_element_by_id(link.get("href")[1:])
+        mark = line.find(".//mark")
+        found[row[0].text_content()] = mark is not None and float(parse_amount(mark.text_content()))
+    stated = REAL.actions.set_index("action_code")["stated_cost_eur"]
+    assert found == {**stated.dropna().to_dict(), "3.5": False}
+
+
+def test_totals_lead_to_the_printed_total_and_sums_to_what_they_sum(english: Report) -> None:
+    page = page_of(english)
+    table = page.xpath("//section[@id='reconciliation-gap']//table")[0]
+    targets = [[link.get("href") for link in row.iter("a")] for row in table.iter("tr")][1:]
+    axes = ["#page-1-line-5", "#page-1-line-27", "#page-1-line-55"]
+    assert targets == [[axes[0]], [axes[1]], [axes[2]], ["#source", "#page-1-line-97", "#source"]]
+
+
+def test_findings_stand_beside_their_lines_and_lead_there(english: Report) -> None:
+    page = page_of(english)
+    line = page.get_element_by_id("page-1-line-91")
+    assert line.find_class("finding")[0].text_content() == "warning action 3.5 states no cost"
+    findings = page.xpath("//section[@id='overview']//table")[1]
+    assert [link.get("href") for link in findings.iter("a")] == [
+        "#page-1-line-91",
+        "#page-1-line-97",
+        "#page-1-line-98",
+    ]
+
+
+def test_every_printed_line_is_shown_with_its_number_and_what_it_was_read_as(english: Report) -> None:
+    rows = page_of(english).xpath("//table[@class='printed']//tr")[1:]
+    printed = REAL.lines[REAL.lines["text"].str.strip() != ""]
+    assert [int(row[0].text_content()) for row in rows] == printed["line"].tolist()
+    assert [row[1].text_content() for row in rows] == printed["text"].tolist()
+    fields = {int(row[0].text_content()): row[2].text_content() for row in rows}
+    assert [fields[line] for line in (3, 5, 7, 8, 9, 11, 97)] == [
+        "Title",
+        "Axis 1",
+        "Action 1.1 · Name of the action",
+        "Action 1.1 · Objective",
+        "",
+        "Action 1.1 · Stated cost",
+        "Grand totalwarning grand total €712,000 − sum of the stated costs €700,000 = gap of €12,000",
+    ]
+    assert page_of(english).xpath("//mark[text()='712 000 €']")
+
+
+def test_a_row_of_a_table_is_one_line_read_as_several_fields(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    rows = ["Convention fictive 2021;;", "Action;Objectif;Coût (k€)", "1.1 Un;A & B;20", "1.2 Deux;B;5,5"]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [20_000, 5_500]
+    page = lxml.html.fromstring(build(agreement, show_table(agreement.actions, "actions", "en")))
+    row = page.get_element_by_id("page-1-line-3")
+    assert row[1].text_content() == "1.1 Un\tA & B\t20"
+    assert len(row[1].find_class("cell")) == 2
+    assert [field.text for field in row[2].find_class("field")] == [
+        "Action 1.1 · Name of the action",
+        "Action 1.1 · Objective",
+        "Action 1.1 · Stated cost",
+    ]
+    # 20 stands there and 20 000 € was read, so nothing is marked as if it stood there.
+    assert row[1].find(".//mark") is None
+    assert page.xpath("//a[text()='€5,500']/@href") == ["#page-1-line-4"]
+
+
+def test_actions_of_one_code_lead_each_to_its_own_line(tmp_path: Path) -> None:
+    path = tmp_path / "twice.txt"
+    sheet = "Action 1.1\tUn\nObjectif\tA\nAction 1.1\tDeux\nObjectif\tB\nCoût\t10 €\n"
+    path.write_text(f"Convention 2021\n\nAxe 1 – Loger\n\n{sheet}", encoding="utf-8")
+    agreement = read_agreement(path)
+    page = build(agreement, show_table(agreement.actions, "actions", "en"))
+    assert re.findall(r'href="#(page-1-line-\d+)">([^<]+)</a>', page) == [
+        ("page-1-line-5", "—"),
+        ("page-1-line-5", "5"),
+        ("page-1-line-9", "€10"),
+        ("page-1-line-7", "7"),
+    ]
+
+
+def test_a_table_about_other_documents_has_no_link(english: Report) -> None:
+    table = pd.DataFrame({"year": [2020], "action_code": ["1.1"], "stated_cost_eur": [20000.0]})
+    assert 'class="trace"' not in build(REAL, show_table(table, "Another year", "en"))
+
+
+def test_a_pdf_is_shown_page_by_page(tmp_path: Path) -> None:
+    weasyprint = pytest.importorskip("weasyprint", reason="pip install convlib[pdf]", exc_type=OSError)
+    pages = [
+        ["Convention fictive 2021", "Axe 1 – Loger", "Action 1.1 – Écouter", "Coût : 20 000 €"],
+        ["Action 1.2 – Loger", "Coût : 5 000 €"],
+    ]
+    markup = "".join(
+        f'<div style="break-after: page">{"".join(f"<p>{line}</p>" for line in page)}</div>' for page in pages
+    )
+    path = tmp_path / "2021.pdf"
+    weasyprint.HTML(string=markup).write_pdf(path)
+    agreement = read_agreement(path)
+    page = lxml.html.fromstring(build(agreement, show_table(agreement.actions, "actions", "en")))
+    assert [head.text_content() for head in page.xpath("//tr[@class='page']")] == ["Page 1", "Page 2"]
+    second = page.xpath("//a[@class='trace' and text()='€5,000']")[0].get("href")[1:]
+    assert second.startswith("page-2-line-")
+    assert page.get_element_by_id(second).find(".//mark").text_content() == "5 000 €"
+    assert agreement.source.pages == 2
+
+
+def test_the_page_says_what_it_was_made_from_and_how_to_make_it_again(french: Report) -> None:
+    facts = {
+        fact.find("dt").text_content(): [each.text_content() for each in fact.iter("dd")]
+        for fact in page_of(french).xpath("//dl[@class='facts']/div")
+    }
+    assert facts["Document"] == ["2021.txt"]
+    assert facts["Empreinte SHA-256 du document"] == [REAL.source.sha256]
+    assert facts["Paramètres"] == ["lang = fr", "territory = dijon-metropole", "top = 5", "year = 2021"]
+    assert facts["Corrections appliquées"] == ["aucune"]
+    assert facts["Commande"] == ["convlib report 2021 --territory dijon-metropole --lang fr -p top 5"]
+    assert {line.split()[0] for line in facts["Versions"]} >= {"python", "convlib", "pandas", "matplotlib"}
+
+
+def test_a_correction_in_force_is_told_with_its_reason(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "agreements" / "pays-fictif"
+    folder.mkdir(parents=True)
+    sheet = "Convention fictive 2021\n\nAxe 1 – Loger\n\nAction 1.1\tÉcouter\nCoût\t10 €\n"
+    (folder / "2021.txt").write_text(sheet, encoding="utf-8")
+    entry = "- {document: pays-fictif/2021, action: '1.1', column: stated_cost_eur, printed: 10.0,"
+    corrections = tmp_path / "data" / "corrections.yml"
+    corrections.write_text(
+        f"{entry} corrected: 12.0, reason: amendment no. 1, who: office}}", encoding="utf-8"
+    )
+    page = build(read_agreement(folder / "2021.txt"))
+    assert "action 1.1: stated_cost_eur corrected from 10.0 to 12.0: amendment no. 1 (office)" in page
+
+
+def test_french_text_in_an_english_page_says_that_it_is_french(english: Report, french: Report) -> None:
+    page = page_of(english)
+    assert page.find(".//h1").get("lang") == "fr"
+    assert {
+        cell.get("lang") for cell in page.xpath("//section[@id='overview']//table[1]//td[@class='long']")
+    } == {"fr", None}
+    assert page.xpath("//p[@class='source']/span[@lang='fr']")[0].text == REAL.title
+    assert page.xpath("//td[@class='long']/span[@lang='fr']")[0].text == "1 - 0 - 0 - 0 - 1"
+    assert page_of(french).get("lang") == "fr"
+    assert not page_of(french).xpath("//body//*[@lang]")
+
+
+HOSTILE = [
+    {"text/html": "<script>document.title='run'</script><p>one</p>"},
+    {"text/html": "<p onclick='x' onmouseover=x>two</p><img src=x onerror=\"document.title='run'\">"},
+    {"text/html": "<a href='java\nscript:alert(1)'>three</a><a href=' javascript:x'>4</a>"},
+    {"text/html": "<a href='da\nta:text/html,x'>five</a><a href='//example.org'>6</a>"},
+    {"text/html": "<svg onload=x><script>document.title='run'</script></svg><math></math><p>six</p>"},
+    {"text/html": "<style>body{display:none}</style><table class=dataframe><tr><td>seven</table>"},
+    {"text/html": "<p style='position:fixed;background:url(https://example.org/x);color:red'>eight</p>"},
+    {"text/html": "<iframe src=x></iframe><form action=x><input autofocus onfocus=x></form>"},
+    {"text/html": "<base href=https://example.org><meta http-equiv=refresh><h1>nine</h1>"},
+    {
+        "text/markdown": "# ten\n[x](javascript:alert(1)) <img src=x onerror=x> ![p](https://example.org/p.png)"
+    },
+    {"text/latex": "$\\href{javascript:alert(1)}{x}$", "text/plain": "</pre><script>eleven</script>"},
+    {"application/javascript": "document.title='run'", "text/plain": "twelve"},
+    {"image/svg+xml": "<svg xmlns='http://www.w3.org/2000/svg' onload='x'><script>x</script></svg>"},
+]
+WORDS = ["one", "two", "three", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+
+
+def test_nothing_that_a_notebook_shows_can_act(browse: Callable[..., str], tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    # Without the policy, so that it is the cleaning that is tested.
+    path.write_text(build(REAL, *HOSTILE).replace(POLICY, ""), encoding="utf-8")
+    page = lxml.html.fromstring(browse(path))
+    assert page.find(".//title").text == REAL.title
+    body = page.find("body")
+    shown = body.text_content()
+    assert [word for word in WORDS if word not in shown] == []
+    assert len(body.findall(".//h1")) == 1
+    assert "display:none" not in shown
+    acting = {
+        "script",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "math",
+        "style",
+        "form",
+        "input",
+        "base",
+        "meta",
+        "link",
+    }
+    assert acting & {element.tag for element in body.iter()} == set()
+    assert [name for element in body.iter() for name in element.attrib if name.startswith("on")] == []
+    assert {link.get("href")[:1] for link in body.iter("a") if link.get("href")} == {"#"}
+    assert [picture.get("src")[:26] for picture in body.iter("img") if picture.get("src")] == [
+        "data:image/svg+xml;base64,"
+    ]
+
+
+def test_a_hostile_document_is_text_in_every_part_of_the_page(
+    hostile_document: Path, browse: Callable[..., str], tmp_path: Path
+) -> None:
+    agreement = read_agreement(hostile_document)
+    tables = [show_table(agreement.actions, "actions", "en"), show_table(agreement.axes, HOSTILE_NAME, "en")]
+    path = tmp_path / "page.html"
+    page = build(agreement, introduce("overview", agreement, "en"), *tables, top=HOSTILE_NAME)
+    path.write_text(page.replace(POLICY, ""), encoding="utf-8")
+    page = lxml.html.fromstring(browse(path))
+    assert page.find(".//title").text == "Convention fictive <img src=https://example.org/x> - 2021"
+    assert [element.tag for element in page.find("body").iter("script", "img", "iframe")] == []
+    assert page.xpath("//table[@class='printed']")[0].text_content().count(HOSTILE_NAME) == 2
+
+
+def test_mathematics_in_a_document_stays_as_printed() -> None:
+    for text in ("$x$", r"\(x\)", r"\[x\]", r"\begin{x}y\end{x}"):
+        shown = show_prose([text]).data
+        assert lxml.html.fromstring(shown).text_content() == text
+        assert not re.search(
+            r"\$.*\$|\\[(\[]|\\begin", re.sub(r'<span class="as-printed">.</span>', "", shown)
+        )
+
+
+def test_what_a_funder_pays_is_marked_where_it_is_printed(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.txt"
+    sheet = "Action 1.1\tUn\nCoût\t30 €\nPart État\t10 €\nPart Département\t20 €\n"
+    path.write_text(f"Convention fictive 2021\n\nAxe 1 – Loger\n\n{sheet}", encoding="utf-8")
+    agreement = read_agreement(path)
+    page = lxml.html.fromstring(build(agreement, show_table(agreement.funding, "Who pays", "en")))
+    links = [link.get("href")[1:] for link in page.xpath("//a[@class='trace']") if "€" in link.text]
+    assert [page.get_element_by_id(link).find(".//mark").text for link in links] == ["10 €", "20 €"]
+    assert page.get_element_by_id(links[0])[2].text_content() == "Action 1.1 · Funding"
