@@ -39,19 +39,27 @@ def build_pdf(page: str) -> bytes:
     document = weasyprint.HTML(
         string=page.replace("</head>", style, 1), url_fetcher=URLFetcher(allowed_protocols={"data"})
     )
-    return bytes(document.write_pdf(finisher=_place_figures, pdf_variant="pdf/ua-1"))
+    return bytes(document.write_pdf(finisher=_mend_tags, pdf_variant="pdf/ua-1"))
 
 
-def _place_figures(document: Any, pdf: Any) -> None:
-    """Say where figures are in points from the bottom: WeasyPrint 70 says it in pixels from the top."""
+def _mend_tags(document: Any, pdf: Any) -> None:
+    """Say what WeasyPrint 70 does not: where figures are, and what the heads of tables are heads of.
+
+    It gives the place of figures in pixels from the top, not in points from the bottom. Its cells
+    name their heads, which is enough for PDF/UA-1, but most readers look for the scope of a head.
+    """
     import pydyf
 
     height = document.pages[0].height
     for element in pdf.objects:
-        if isinstance(element, pydyf.Dictionary) and element.get("S") == "/Figure":
+        tag = element.get("S") if isinstance(element, pydyf.Dictionary) else None
+        if tag == "/Figure":
             left, top, right, bottom = element["A"]["BBox"]
             corners = (left, height - bottom, right, height - top)
             element["A"]["BBox"] = pydyf.Array([side * 0.75 for side in corners])
+        elif tag == "/TH":
+            _table, row, _column = element["ID"].string.split("-")
+            element["A"]["Scope"] = "/Column" if row == "0" else "/Row"
 
 
 def _load_weasyprint() -> Any:
