@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convlib import __version__
+from convlib.cli_teaching import add_teach
 from convlib.errors import ConvlibError
 
 if TYPE_CHECKING:
@@ -91,22 +92,7 @@ def _build_parser() -> argparse.ArgumentParser:
     _add_labels(check)
     check.set_defaults(run=_check)
 
-    teach = commands.add_parser("teach", help="lessons on public budgets").add_subparsers(
-        required=True, metavar="WHAT"
-    )
-    lessons = teach.add_parser("build", help="write the lessons for students and for instructors")
-    lessons.add_argument("--seed", type=int, metavar="N", help="other figures in the made-up agreements")
-    lessons.add_argument("--lang", choices=("en", "fr"), help="default: both")
-    lessons.add_argument(
-        "-o",
-        type=Path,
-        default=Path("lessons"),
-        metavar="DIR",
-        dest="out_dir",
-        help="a new folder: DIR/student to hand out, DIR/instructor to keep (default: lessons)",
-    )
-    lessons.set_defaults(run=_teach_build)
-
+    add_teach(commands)
     commands.add_parser("list", help="list the agreements there are").set_defaults(run=_list)
     return parser
 
@@ -213,18 +199,6 @@ def _list(_options: argparse.Namespace) -> int:
             title, code = f"({error})", 2
         print(f"{file.territory}\t{file.year}\t{file.path.name}\t{title}")
     return code
-
-
-def _teach_build(options: argparse.Namespace) -> int:
-    from convlib.language import LANGUAGES
-    from convlib.teaching.build import build_lessons
-
-    written = build_lessons(
-        options.out_dir, langs=[options.lang] if options.lang else LANGUAGES, seed=options.seed
-    )
-    for path in written:
-        print(path)
-    return 0
 
 
 def _has_errors(findings: Sequence[Finding]) -> int:

@@ -95,6 +95,9 @@ FLOW = [
     "report.files",
     "report.build",
     "report",
+    "teaching.slides",
+    "teaching.handout",
+    "cli_teaching",
     "cli",
     "__main__",
 ]

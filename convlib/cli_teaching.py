@@ -1,0 +1,83 @@
+"""The command `convlib teach`: it parses, calls one public function, and prints."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def add_teach(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `teach build`, `teach slides` and `teach handouts` to the commands there are."""
+    teach = commands.add_parser("teach", help="lessons on public budgets, for a class")
+    kinds = teach.add_subparsers(required=True, metavar="WHAT")
+
+    build = kinds.add_parser("build", help="write the notebooks of students and of instructors")
+    _add_options(build, "a new folder: DIR/student to hand out, DIR/instructor to keep", "lessons")
+    _add_seed(build)
+    build.set_defaults(run=_build)
+
+    slides = kinds.add_parser("slides", help="write each lesson as slides in one HTML file")
+    _add_options(slides, "folder of slides", "slides/built")
+    _add_seed(slides)
+    slides.add_argument(
+        "--reveal",
+        type=Path,
+        metavar="DIR",
+        default=Path("slides/node_modules/reveal.js/dist"),
+        help="folder `dist` of the npm package reveal.js; `make slides` gets it",
+    )
+    slides.set_defaults(run=_slides)
+
+    handouts = kinds.add_parser("handouts", help="write each lesson on one page of PDF")
+    _add_options(handouts, "folder of handouts", "handouts")
+    handouts.set_defaults(run=_handouts)
+
+
+def _add_options(command: argparse.ArgumentParser, place: str, default: str) -> None:
+    command.add_argument("--lang", choices=("en", "fr"), help="default: both")
+    command.add_argument(
+        "-o",
+        type=Path,
+        default=Path(default),
+        metavar="DIR",
+        dest="out_dir",
+        help=f"{place} (default: {default})",
+    )
+
+
+def _add_seed(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--seed", type=int, metavar="N", help="other figures in the made-up agreements")
+
+
+def _langs(options: argparse.Namespace) -> Sequence[str]:
+    from convlib.language import LANGUAGES
+
+    return [options.lang] if options.lang else LANGUAGES
+
+
+def _build(options: argparse.Namespace) -> int:
+    from convlib.teaching.build import build_lessons
+
+    return _print(build_lessons(options.out_dir, langs=_langs(options), seed=options.seed))
+
+
+def _slides(options: argparse.Namespace) -> int:
+    from convlib.teaching.slides import build_slides
+
+    return _print(build_slides(options.out_dir, options.reveal, langs=_langs(options), seed=options.seed))
+
+
+def _handouts(options: argparse.Namespace) -> int:
+    from convlib.teaching.handout import build_handouts
+
+    return _print(build_handouts(options.out_dir, langs=_langs(options)))
+
+
+def _print(written: Iterable[Path]) -> int:
+    for path in written:
+        print(path)
+    return 0
