@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from nbconvert.exporters import SlidesExporter
 from nbformat import NotebookNode
+from traitlets.config import Config
 
 from convlib.errors import UnreadableDocument
 from convlib.export import make_folder, write_whole
@@ -58,6 +59,8 @@ def _to_slides(executed: NotebookNode, reveal_dir: Path, lang: str) -> str:
         extra_template_basedirs=[str(_TEMPLATES)],
         extra_template_paths=[str(reveal_dir)],
         language_code=lang,
+        # Figures as pixels: vectors on one page would share their ids.
+        config=Config({"NbConvertBase": {"display_data_priority": ["text/html", "image/png", "text/plain"]}}),
     )
     page, _ = exporter.from_notebook_node(executed)
     return str(page)
