@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convlib import __version__
-from convlib.cli_teaching import add_teach
+from convlib.cli_teaching import add_class, add_teach
 from convlib.errors import ConvlibError
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ def _build_parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     add_teach(commands)
+    add_class(commands)
     commands.add_parser("list", help="list the agreements there are").set_defaults(run=_list)
     return parser
 

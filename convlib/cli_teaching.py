@@ -1,4 +1,4 @@
-"""The command `convlib teach`: it parses, calls one public function, and prints."""
+"""The commands `convlib teach` and `convlib class`: each parses, calls one public function, and prints."""
 
 from __future__ import annotations
 
@@ -35,6 +35,24 @@ def add_teach(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     handouts = kinds.add_parser("handouts", help="write each lesson on one page of PDF")
     _add_options(handouts, "folder of handouts", "handouts")
     handouts.set_defaults(run=_handouts)
+
+
+def add_class(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `class` to the commands there are."""
+    lesson = commands.add_parser("class", help="serve the lessons to a class that has nothing but browsers")
+    lesson.add_argument("--lang", choices=("en", "fr"), help="default: the locale's language, else en")
+    lesson.add_argument(
+        "--address",
+        default="127.0.0.1",
+        metavar="IP",
+        help="listen there; 0.0.0.0 for every address of this machine (default: 127.0.0.1, this machine alone)",
+    )
+    lesson.add_argument("--port", type=int, default=8866, help="default: 8866, or the next free one")
+    lesson.add_argument(
+        "--max-visitors", type=int, default=30, metavar="N", help="lessons open at once (default: 30)"
+    )
+    _add_seed(lesson)
+    lesson.set_defaults(run=_class)
 
 
 def _add_options(command: argparse.ArgumentParser, place: str, default: str) -> None:
@@ -75,6 +93,20 @@ def _handouts(options: argparse.Namespace) -> int:
     from convlib.teaching.handout import build_handouts
 
     return _print(build_handouts(options.out_dir, langs=_langs(options)))
+
+
+def _class(options: argparse.Namespace) -> int:
+    from convlib.language import default_language
+    from convlib.teaching.classroom import serve_class
+
+    serve_class(
+        lang=options.lang or default_language(),
+        address=options.address,
+        port=options.port,
+        max_visitors=options.max_visitors,
+        seed=options.seed,
+    )
+    return 0
 
 
 def _print(written: Iterable[Path]) -> int:

@@ -39,7 +39,7 @@ def run_notebook(
                 kernel_name="python3",
                 progress_bar=show_progress,
                 cwd=str(source.parent),
-                config=_private_sockets(),
+                config=private_sockets(),
                 # What goes wrong in a cell is in the notebook; what a kernel logs as it stops helps nobody.
                 extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
             )
@@ -57,7 +57,7 @@ def run_notebook(
     return executed
 
 
-def _private_sockets() -> Config:
+def private_sockets() -> Config:
     """Let a kernel talk over sockets of its own in the file system, where there are such.
 
     Over TCP, where others on the machine can listen, ipykernel 7 warns on every start.
