@@ -45,7 +45,7 @@ def add_class(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "--address",
         default="127.0.0.1",
         metavar="IP",
-        help="listen there; 0.0.0.0 for every address of this machine (default: 127.0.0.1, this machine alone)",
+        help="listen there; 0.0.0.0 for all addresses of this machine (default: 127.0.0.1, for it alone)",
     )
     lesson.add_argument("--port", type=int, default=8866, help="default: 8866, or the next free one")
     lesson.add_argument(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import shutil
 import socket
@@ -10,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import nbformat
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.web import HTTPError
 from traitlets import Integer, Unicode
@@ -85,15 +87,24 @@ def serve_class(
         build_lessons(folder / "built", langs=[lang], seed=seed, audiences=["page"])
         # Beside the lessons and not among them: what is served are notebooks alone.
         shutil.move(folder / "built" / "page" / "data", folder / "data")
+        lessons = folder / "built" / "page" / lang
+        for path in lessons.iterdir():
+            path.rename(path.with_stem(_title_of(path)))
         os.environ["CONVLIB_DATA"] = str(folder / "data")
         os.environ["JUPYTER_PATH"] = os.pathsep.join(
             filter(None, [str(_TEMPLATES), os.environ.get("JUPYTER_PATH")])
         )
         server = _Server()
         server.token = secrets.token_urlsafe(12)
-        lessons = folder / "built" / "page" / lang
         server.initialize(_options(lessons, address, port, lang, max_visitors))
+        server.voila_configuration.file_allowlist = ["(?!)"]  # no file, whatever its name
         server.start()
+
+
+def _title_of(notebook: Path) -> str:
+    """The title as the name of a file, which is what the list of lessons shows."""
+    title = nbformat.read(notebook, as_version=4).metadata["title"]
+    return re.sub(r"\s*[?]", "", title)
 
 
 def _options(lessons: Path, address: str, port: int, lang: str, max_visitors: int) -> list[str]:
@@ -104,10 +115,10 @@ def _options(lessons: Path, address: str, port: int, lang: str, max_visitors: in
         f"--Voila.port={port}",
         "--Voila.open_browser=True",  # which is where _Server prints the address,
         "--Voila.log_level=ERROR",
-        "--VoilaConfiguration.template=convlib",
+        "--VoilaConfiguration.template=class",
         "--VoilaConfiguration.allow_template_override=NO",
         "--VoilaConfiguration.allow_theme_override=NO",
-        "--VoilaConfiguration.file_allowlist=(?!)",
+        "--VoilaConfiguration.classic_tree=True",
         "--VoilaConfiguration.strip_sources=False",
         "--VoilaConfiguration.show_tracebacks=False",
         f"--VoilaConfiguration.multi_kernel_manager_class={__name__}.ClassKernels",
