@@ -7,7 +7,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DELETE_ON_ERROR:
-.PHONY: report test lint lab notebooks lessons slides handouts lock
+.PHONY: report test lint lab notebooks lessons class slides handouts lock
 
 report: $(READY)
 	@$(BIN)/convlib report 2021
@@ -30,6 +30,11 @@ lessons: $(READY)
 	@rm -rf .lessons && $(BIN)/convlib teach build -o .lessons >/dev/null
 	@for lang in en fr; do mkdir -p notebooks/teaching/$$lang && cp .lessons/student/$$lang/* notebooks/teaching/$$lang/; done
 	@rm -rf .lessons
+
+# Lessons as pages, for this machine alone; for a class: make class ADDRESS=0.0.0.0
+ADDRESS ?= 127.0.0.1
+class: $(READY)
+	@$(BIN)/convlib class --address $(ADDRESS)
 
 # Each lesson as slides in one file, and on one page to print.
 slides: $(READY) slides/node_modules

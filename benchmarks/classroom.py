@@ -1,9 +1,9 @@
 """What a class of browsers costs the teacher's machine: memory a visitor, and time to the first figure.
 
-Run it with `.venv/bin/python benchmarks/classroom.py [VISITORS]`: thirty visitors of lesson 4, all at once, then
-one every two seconds. Each is a browser session of its own in Chromium on this machine too, so times are upper
-bounds: in a class, browsers run elsewhere. Memory is that of kernels (PSS, which divides shared pages among those
-who share them) and of the server, without browsers. The load of the machine before is printed as well.
+Run it with `.venv/bin/python benchmarks/classroom.py [VISITORS]`: thirty visitors of lesson 4, all at once,
+then one every two seconds. Each is a browser session of its own in Chromium on this machine too, so times are
+upper bounds: in a class, browsers run elsewhere. Memory is that of kernels (PSS, which divides shared pages
+among those who share them) and of the server, without browsers. The load before is printed as well.
 """
 
 from __future__ import annotations

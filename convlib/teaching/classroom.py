@@ -37,19 +37,15 @@ class ClassKernels(AsyncMappingKernelManager):
 
     max_visitors = Integer(30, config=True)
     lang = Unicode("en", config=True)
-    _starting = 0
 
     async def start_kernel(self, *args: Any, **kwargs: Any) -> str:  # type: ignore[override] # as its own
         """Start a visitor's kernel, or say that the class is full."""
-        if len(self) + self._starting >= self.max_visitors:
+        # Nothing waits between this and the entry of the new kernel among the pending ones.
+        if len({*self._kernels, *self._pending_kernels}) >= self.max_visitors:
             _ = translations(self.lang).gettext
             full = _("The class is full: {count} lessons are open. Close one, or ask your teacher.")
             raise HTTPError(503, reason=full.format(count=self.max_visitors))
-        self._starting += 1
-        try:
-            return str(await super().start_kernel(*args, **kwargs))
-        finally:
-            self._starting -= 1
+        return str(await super().start_kernel(*args, **kwargs))
 
     def pre_start_kernel(self, *args: Any, **kwargs: Any) -> Any:
         """Give each kernel sockets of its own: thirty over TCP would now and then take each other's ports."""
