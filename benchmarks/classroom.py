@@ -1,7 +1,8 @@
 """What a class of browsers costs the teacher's machine: memory a visitor, and time to the first figure.
 
-Run it with `.venv/bin/python benchmarks/classroom.py [VISITORS]`: thirty visitors of lesson 4, all at once,
-then one every two seconds. Each is a browser session of its own in Chromium on this machine too, so times are
+Run it with `.venv/bin/python benchmarks/classroom.py [VISITORS]`: thirty visitors open lesson 4 at the same
+moment, first when a kernel is ready for each, then as soon as the address is printed, when none is.
+Each is a browser session of its own in Chromium on this machine too, so times are
 upper bounds: in a class, browsers run elsewhere. Memory is that of kernels (PSS, which divides shared pages
 among those who share them) and of the server, without browsers. The load before is printed as well.
 """
@@ -23,9 +24,8 @@ VISITORS = int(sys.argv[1]) if len(sys.argv) > 1 else 30
 LESSON = 4  # it has figures
 
 
-async def visit(browser: Browser, address: str, delay: float) -> tuple[float, float]:
-    """Open the list, then the lesson; return the seconds to the first words and to the first figure."""
-    await asyncio.sleep(delay)
+async def visit(browser: Browser, address: str) -> tuple[float, float]:
+    """Open the list, then the lesson; return the seconds to the first words and to the figures."""
     context = await browser.new_context()
     page = await context.new_page()
     await page.goto(address, timeout=600_000)
@@ -38,19 +38,25 @@ async def visit(browser: Browser, address: str, delay: float) -> tuple[float, fl
     return words, time.perf_counter() - begun
 
 
-async def measure(address: str, server: psutil.Process, pause: float) -> None:
-    """Let all visitors in, a pause apart, and print what they waited and what they take."""
+def kernels_of(server: psutil.Process) -> list[psutil.Process]:
+    """List the kernels that a server has."""
+    return [child for child in server.children() if "ipykernel" in " ".join(child.cmdline())]
+
+
+async def measure(address: str, server: psutil.Process, *, is_ready: bool) -> None:
+    """Let all visitors in at once, and print what they waited and what they take."""
+    while is_ready and len(kernels_of(server)) < VISITORS:
+        await asyncio.sleep(1)
+    await asyncio.sleep(10 * is_ready)  # the last one still loads
     async with async_playwright() as driver:
         browser = await driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        seen = await asyncio.gather(*(visit(browser, address, pause * number) for number in range(VISITORS)))
-        kernels = [
-            child for child in server.children(recursive=True) if "ipykernel" in " ".join(child.cmdline())
-        ]
+        seen = await asyncio.gather(*(visit(browser, address) for _ in range(VISITORS)))
+        kernels = kernels_of(server)
         memory = [kernel.memory_full_info().pss / 2**20 for kernel in kernels]
         await browser.close()
     figures = sorted(figure for _, figure in seen)
     print(
-        f"{VISITORS} visitors, {pause:g} s apart: {len(kernels)} kernels; "
+        f"{VISITORS} visitors at once, kernels {'ready' if is_ready else 'not ready'}: "
         f"first words {median(words for words, _ in seen):.1f} s (median), "
         f"figures and boxes {median(figures):.1f} s (median), {figures[-1]:.1f} s (slowest); "
         f"memory {sum(memory) / len(memory):.0f} MiB a visitor, {sum(memory) / 1024:.1f} GiB for all, "
@@ -62,14 +68,17 @@ def main() -> None:
     """Serve a class, and measure it twice."""
     print(f"load of the last minute: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     command = [sys.executable, "-m", "convlib", "class", "--lang", "en", "--port", "8950"]
-    for pause in (0.0, 2.0):
+    for is_ready in (True, False):
         with subprocess.Popen(
-            [*command, "--max-visitors", str(VISITORS)], stdout=subprocess.PIPE, text=True
+            [*command, "--max-visitors", str(VISITORS)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
         ) as process:
             try:
                 assert process.stdout
                 address = re.search(r"http://\S+", process.stdout.readline())[0]  # type: ignore[index]
-                asyncio.run(measure(address, psutil.Process(process.pid), pause))
+                asyncio.run(measure(address, psutil.Process(process.pid), is_ready=is_ready))
             finally:
                 process.terminate()
 

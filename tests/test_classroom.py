@@ -16,17 +16,19 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from convlib.cli import main
 from convlib.teaching.box import check_typed
 
-# Sends a kernel a request to execute, as a notebook would, and says whether any answer came.
-RUN_CODE = """async ([address, code]) => new Promise((done) => {
+# Sends a kernel a request, as a notebook would, and lists the kinds of messages that answer it.
+SEND = """async ([address, kind, content]) => new Promise((done) => {
   const socket = new WebSocket(address);
-  const header = {msg_id: "m", session: "s", username: "", version: "5.3", msg_type: "execute_request",
+  const answers = [];
+  const header = {msg_id: kind, session: "s", username: "", version: "5.3", msg_type: kind,
     date: new Date().toISOString()};
-  const content = {code, silent: false, store_history: false, user_expressions: {}, allow_stdin: false,
-    stop_on_error: true};
   socket.onopen = () => socket.send(JSON.stringify(
     {header, content, parent_header: {}, metadata: {}, channel: "shell", buffers: []}));
-  socket.onerror = () => done("refused");
-  setTimeout(() => done("sent"), 4000);
+  socket.onmessage = (event) => {
+    const message = JSON.parse(event.data);
+    if (message.parent_header.msg_id === kind) answers.push(message.header.msg_type);
+  };
+  setTimeout(() => done(answers), 4000);
 })"""
 
 
@@ -115,7 +117,7 @@ def test_a_visitor_can_neither_run_code_nor_read_or_write_files(
     host, _, query = address.partition("/?")
     page = browser.new_context().new_page()
     api = page.request
-    for path in ("/", "/voila/api/contents", "/voila/static/voila.js", "/voila/files/x.png"):
+    for path in ("/", "/voila/api/contents", "/voila/tree", "/voila/files/x.png"):
         answer = api.get(host + path, max_redirects=0)
         assert answer.status in (302, 403), path
         assert "Leçon" not in answer.text()
@@ -149,7 +151,10 @@ def test_a_visitor_can_neither_run_code_nor_read_or_write_files(
     kernel = re.search(r'"kernelId": ?"([0-9a-f-]{36})"', lesson.content())
     assert kernel
     socket = f"{host.replace('http', 'ws')}/api/kernels/{kernel[1]}/channels?session_id=s"
-    lesson.evaluate(RUN_CODE, [socket, f"open({str(target)!r}, 'w').write('x')"])
+    assert "kernel_info_reply" in lesson.evaluate(SEND, [socket, "kernel_info_request", {}])
+    code = {"code": f"open({str(target)!r}, 'w').write('x')", "silent": False, "store_history": False}
+    request = {**code, "user_expressions": {}, "allow_stdin": False, "stop_on_error": True}
+    assert lesson.evaluate(SEND, [socket, "execute_request", request]) == []
     assert not target.exists()
     # The kernel is alive, and its boxes still answer.
     lesson.locator("input[placeholder]").first.fill("12")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import secrets
@@ -13,8 +14,9 @@ from typing import Any
 
 import nbformat
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.ioloop import IOLoop
 from tornado.web import HTTPError
-from traitlets import Integer, Unicode
+from traitlets import Integer, List, Unicode
 from voila.app import Voila
 
 from convlib.errors import CannotServe
@@ -25,10 +27,15 @@ from convlib.teaching.build import build_lessons
 _TEMPLATES = Path(__file__).resolve().parents[1] / "jupyter"
 # A lesson takes 30 minutes; a page that nobody answers on for longer has been left.
 _IDLE_SECONDS = 45 * 60
+# Between two kernels that are made ready, so that those who came first are not kept waiting.
+_PAUSE_SECONDS = 0.5
+_LOADED = ["--IPKernelApp.code_to_run=import convlib.teaching, convlib.teaching.box, convlib.figures"]
 
 
 class ClassKernels(AsyncMappingKernelManager):
     """A kernel a visitor, up to a number of visitors, on sockets that no other user of the machine can reach.
+
+    Kernels are made ready before visitors come, as pandas and matplotlib take seconds to load.
 
     Attributes:
         max_visitors: how many may be there at once.
@@ -37,15 +44,32 @@ class ClassKernels(AsyncMappingKernelManager):
 
     max_visitors = Integer(30, config=True)
     lang = Unicode("en", config=True)
+    _ready = List(Unicode())
 
     async def start_kernel(self, *args: Any, **kwargs: Any) -> str:  # type: ignore[override] # as its own
-        """Start a visitor's kernel, or say that the class is full."""
-        # Nothing waits between this and the entry of the new kernel among the pending ones.
-        if len({*self._kernels, *self._pending_kernels}) >= self.max_visitors:
+        """Give a visitor a kernel, or say that the class is full."""
+        # Nothing waits between this and the moment when the new kernel counts.
+        if len(self._all() - set(self._ready)) >= self.max_visitors:
             _ = translations(self.lang).gettext
             full = _("The class is full: {count} lessons are open. Close one, or ask your teacher.")
             raise HTTPError(503, reason=full.format(count=self.max_visitors))
+        while self._ready:
+            kernel_id, *self._ready = self._ready
+            if kernel_id in self:  # it may have been idle for too long
+                return str(kernel_id)
         return str(await super().start_kernel(*args, **kwargs))
+
+    async def keep_ready(self) -> None:
+        """Start kernels one after the other, for as many visitors as there may be."""
+        while True:
+            if len(self._all()) < self.max_visitors:
+                kernel: dict[str, Any] = {"kernel_name": "python3", "path": "", "env": dict(os.environ)}
+                started = await super().start_kernel(**kernel, extra_arguments=_LOADED)
+                self._ready = [*self._ready, str(started)]
+            await asyncio.sleep(_PAUSE_SECONDS)
+
+    def _all(self) -> set[str]:
+        return {*self._kernels, *self._pending_kernels}
 
     def pre_start_kernel(self, *args: Any, **kwargs: Any) -> Any:
         """Give each kernel sockets of its own: thirty over TCP would now and then take each other's ports."""
@@ -136,6 +160,7 @@ class _Server(Voila):  # type: ignore[misc]
         address = f"http://{host}:{self.port}/?token={self.token}"
         said = _("Hand out this address, for {count} visitors at most (Ctrl-C ends the class): {address}")
         print(said.format(count=self.kernel_manager.max_visitors, address=address), flush=True)
+        IOLoop.current().add_callback(self.kernel_manager.keep_ready)
 
 
 def _check_address(address: str) -> None:
