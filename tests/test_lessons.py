@@ -75,6 +75,14 @@ def test_a_lesson_asks_each_exercise_once_and_a_student_gets_no_solution(name: s
     assert not re.search("instructor|enseignant", everything, re.IGNORECASE)
 
 
+@pytest.mark.parametrize(("name", "lang"), PARTS)
+def test_a_page_has_a_box_an_exercise_and_slides_have_neither_box_nor_check(name: str, lang: str) -> None:
+    page, slides = (code_of(build_lesson(name, audience, lang)) for audience in ("page", "slides"))
+    boxes = [f'convlib.teaching.ask("{name}", {n})' for n in range(1, len(EXERCISES[name]) + 1)]
+    assert [line for line in page if "answer" in line or "teaching.check" in line or "ask(" in line] == boxes
+    assert [line for line in page if line not in boxes] == slides
+
+
 def test_lessons_name_the_same_figures_in_both_languages_and_none_but_those_worked_out_by_hand() -> None:
     amounts: list[str] = []
     percentages: list[str] = []
