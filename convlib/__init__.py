@@ -13,51 +13,83 @@ if TYPE_CHECKING:
     from convlib.analysis import continued_share as continued_share
     from convlib.analysis import cost_distribution as cost_distribution
     from convlib.analysis import reconciliation_gap as reconciliation_gap
+    from convlib.collection import portfolio as portfolio
+    from convlib.comparison import action_paths as action_paths
+    from convlib.comparison import compare_years as compare_years
     from convlib.data_folder import open_agreement as open_agreement
+    from convlib.data_folder import open_agreements as open_agreements
+    from convlib.data_folder import open_years as open_years
     from convlib.errors import ConvlibError as ConvlibError
     from convlib.explanation import explain_gap as explain_gap
+    from convlib.figures import draw_axis_shares as draw_axis_shares
     from convlib.figures import draw_concentration as draw_concentration
     from convlib.figures import draw_continued_share as draw_continued_share
     from convlib.figures import draw_costs as draw_costs
     from convlib.figures import draw_distribution as draw_distribution
+    from convlib.figures import draw_portfolio as draw_portfolio
     from convlib.figures import draw_reconciliation as draw_reconciliation
+    from convlib.figures import draw_year_comparison as draw_year_comparison
     from convlib.findings import Finding as Finding
     from convlib.findings import findings_table as findings_table
+    from convlib.matches import read_matches as read_matches
     from convlib.narrative import conclude as conclude
+    from convlib.narrative import describe_axis_shares as describe_axis_shares
     from convlib.narrative import describe_continued_share as describe_continued_share
     from convlib.narrative import describe_cost_distribution as describe_cost_distribution
     from convlib.narrative import describe_overview as describe_overview
+    from convlib.narrative import describe_portfolio as describe_portfolio
     from convlib.narrative import describe_reconciliation_gap as describe_reconciliation_gap
+    from convlib.narrative import describe_year_comparison as describe_year_comparison
     from convlib.narrative import introduce as introduce
     from convlib.narrative import list_key_figures as list_key_figures
     from convlib.presentation import show_key_figures as show_key_figures
     from convlib.presentation import show_prose as show_prose
     from convlib.presentation import show_table as show_table
+    from convlib.territories import population_of as population_of
+    from convlib.territories import read_territories as read_territories
+    from convlib.year_totals import axis_shares as axis_shares
+    from convlib.year_totals import outcome_totals as outcome_totals
 
 _HOMES = {
     "Agreement": "agreement",
     "ConvlibError": "errors",
     "Finding": "findings",
+    "axis_shares": "year_totals",
+    "action_paths": "comparison",
+    "compare_years": "comparison",
     "concentration_curve": "analysis",
     "conclude": "narrative",
     "continued_share": "analysis",
     "cost_distribution": "analysis",
+    "describe_axis_shares": "narrative",
     "describe_continued_share": "narrative",
     "describe_cost_distribution": "narrative",
     "describe_overview": "narrative",
+    "describe_portfolio": "narrative",
     "describe_reconciliation_gap": "narrative",
+    "describe_year_comparison": "narrative",
+    "draw_axis_shares": "figures",
     "draw_concentration": "figures",
     "draw_continued_share": "figures",
     "draw_costs": "figures",
     "draw_distribution": "figures",
+    "draw_portfolio": "figures",
     "draw_reconciliation": "figures",
+    "draw_year_comparison": "figures",
     "explain_gap": "explanation",
     "findings_table": "findings",
     "introduce": "narrative",
     "list_key_figures": "narrative",
     "open_agreement": "data_folder",
+    "open_agreements": "data_folder",
+    "open_years": "data_folder",
+    "outcome_totals": "year_totals",
     "parse_amount": "amounts",
+    "population_of": "territories",
+    "portfolio": "collection",
     "read_agreement": "agreement",
+    "read_matches": "matches",
+    "read_territories": "territories",
     "reconciliation_gap": "analysis",
     "show_key_figures": "presentation",
     "show_prose": "presentation",

@@ -140,6 +140,22 @@ def format_eur(value: float | Decimal, lang: str) -> str:
     )
 
 
+def format_rate(value: float, lang: str) -> str:
+    """Print euros per inhabitant: two decimals, more where the amount is too small to show in two.
+
+    Examples:
+        >>> format_rate(700000 / 253859, "en"), format_rate(500 / 253859, "en")
+        ('€2.76', '€0.0020')
+    """
+    if math.isnan(value):
+        return MISSING
+    decimals = 2 if not value or abs(value) >= 0.1 else 1 - math.floor(math.log10(abs(value)))
+    pattern = {"fr": "#,##0.{}\u00a0¤", "en": "¤#,##0.{}"}[lang].format("0" * decimals)
+    return _with_minus(
+        format_currency(value, "EUR", format=pattern, locale=_LOCALES[lang], currency_digits=False)
+    )
+
+
 def format_share(share: float, lang: str) -> str:
     """Print a share (0 to 1) as a percentage with two decimals, a dash where it is missing.
 

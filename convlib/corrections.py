@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import pandas as pd
 import yaml
@@ -14,6 +14,7 @@ from convlib.errors import InvalidCorrection
 from convlib.findings import Finding
 
 _Value = float | int | str | None
+_Entry = TypeVar("_Entry", bound=BaseModel)
 
 
 class Correction(BaseModel):
@@ -54,18 +55,26 @@ def load_corrections(path: Path, document: str) -> list[Correction]:
     Raises:
         InvalidCorrection: the file is no list of complete entries.
     """
+    return [entry for entry in read_entries(path, Correction) if entry.document == document]
+
+
+def read_entries(path: Path, kind: type[_Entry]) -> list[_Entry]:
+    """Read a reviewed YAML file of entries of one kind; none where there is no file.
+
+    Raises:
+        InvalidCorrection: the file is no list of complete entries.
+    """
     if not path.exists():
         return []
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8")) or []
-        entries = TypeAdapter(list[Correction]).validate_python(content)
+        return TypeAdapter(list[kind]).validate_python(content)  # type: ignore[valid-type]
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         raise InvalidCorrection(path, f"entry {place}: {first['msg']}") from None
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise InvalidCorrection(path, str(error).splitlines()[0]) from None
-    return [entry for entry in entries if entry.document == document]
 
 
 def apply_corrections(

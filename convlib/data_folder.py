@@ -97,3 +97,50 @@ def open_agreement(year: int, territory: str | None = None, data_dir: str | Path
         return agreement
     details = {"text": str(agreement.agreement_year), "code": str(year)}
     return replace(agreement, findings=(Finding("other-year", details=details), *agreement.findings))
+
+
+def open_years(
+    year: int,
+    territory: str | None = None,
+    previous_year: int | None = None,
+    data_dir: str | Path | None = None,
+) -> dict[int, Agreement]:
+    """Read the agreement of a year, and the earlier ones of its territory to compare it with.
+
+    Args:
+        year: the year it is kept under.
+        territory: its folder; may be left out where only one territory has that year.
+        previous_year: the last of the earlier years to read; None: the year before.
+        data_dir: the data folder, else as in `find_data_dir`.
+
+    Returns:
+        Agreements by year, ascending; the year alone where no earlier one is kept.
+
+    Raises:
+        UnknownAgreement: there is no agreement of `year`, or several.
+        UnreadableDocument: one cannot be read.
+
+    Examples:
+        >>> list(open_years(2021))
+        [2021]
+    """
+    latest = open_agreement(year, territory, data_dir)
+    last_earlier = year - 1 if previous_year is None else min(previous_year, year - 1)
+    kept = [file.year for file in list_agreements(data_dir) if file.territory == latest.territory]
+    earlier = sorted({kept_year for kept_year in kept if kept_year <= last_earlier})
+    return {one: open_agreement(one, latest.territory, data_dir) for one in earlier} | {year: latest}
+
+
+def open_agreements(data_dir: str | Path | None = None) -> dict[tuple[str, int], Agreement]:
+    """Read every agreement of the data folder, by territory and year.
+
+    Raises:
+        UnknownAgreement: a year of a territory is kept in several files.
+        UnreadableDocument: one cannot be read, or there is no data folder.
+
+    Examples:
+        >>> list(open_agreements())
+        [('dijon-metropole', 2021)]
+    """
+    kept = [(file.territory, file.year) for file in list_agreements(data_dir)]
+    return {(territory, year): open_agreement(year, territory, data_dir) for territory, year in kept}

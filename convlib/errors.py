@@ -143,10 +143,22 @@ class CannotServe(ConvlibError):
 
 
 class InvalidCorrection(ConvlibError):
-    """A correction that is incomplete, or whose document says something else by now.
+    """A correction or a reviewed match that is incomplete, or that its documents contradict.
 
     Attributes:
-        path: the file of corrections.
+        path: the file it stands in.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+
+
+class InvalidTerritories(ConvlibError):
+    """A file of territories that cannot be read, or that contradicts itself.
+
+    Attributes:
+        path: the file of territories.
     """
 
     def __init__(self, path: Path, reason: str) -> None:

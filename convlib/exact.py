@@ -62,5 +62,12 @@ def share_of(part: float, whole: float) -> float:
     return math.nan if math.isnan(part) or math.isnan(whole) or not whole else part / whole
 
 
+def per_inhabitant(amount: float, inhabitants: int | None) -> float:
+    """Euros per inhabitant, not rounded; missing where either is."""
+    if math.isnan(amount) or not inhabitants:
+        return math.nan
+    return float(Fraction(to_cents(amount), 100 * inhabitants))
+
+
 def _to_eur(cents: Fraction) -> float:
     return math.floor(cents + Fraction(1, 2)) / 100

@@ -51,9 +51,10 @@ def place_of(row: Mapping[Any, Any], column: str) -> str | None:
     # A cost that is not stated leads to its action, where a reader can see that there is none.
     if column == "stated_cost_eur" and pd.notna(row.get("action_code")):
         lines = f"{_page(row)}:{row['first_line']}-{row['last_line']} " if "last_line" in row else ""
-        return f"{lines}action {row['action_code']} stated_cost"
+        field = "action_name" if pd.isna(row[column]) else "stated_cost"
+        return f"{lines}action {row['action_code']} {field}"
     if column in _LINES:
-        return None if pd.isna(row[column]) else f"{_page(row)}:{row[column]}-{row[column]}"
+        return None if pd.isna(row[column]) else f"{_page(row)}:{row[column]}-{row[column]} "
     is_amount = column.endswith("_eur") and pd.notna(row[column])
     return _amount_place(row, column) if is_amount else None
 
@@ -61,7 +62,7 @@ def place_of(row: Mapping[Any, Any], column: str) -> str | None:
 def _amount_place(row: Mapping[Any, Any], column: str) -> str | None:
     match column:
         case "amount_eur" if "funder" in row:
-            return f"{_page(row)}:{row['line']}-{row['line']}"
+            return f"{_page(row)}:{row['line']}-{row['line']} "
         case "amount_eur" | "corrected_eur" if "item" in row:
             return "grand_total" if pd.isna(row["item"]) else f"action {row['item']} stated_cost"
         case "whole_eur" if row.get("denominator") == "grand-total":

@@ -16,14 +16,8 @@ from IPython.display import HTML
 from convlib.findings import Finding
 from convlib.language import translations
 from convlib.places import place_of
-from convlib.vocabulary import (
-    DOCUMENT_TEXTS,
-    TABLES,
-    column_kind,
-    column_label,
-    format_value,
-    value_label,
-)
+from convlib.tables import TABLES
+from convlib.vocabulary import DOCUMENT_TEXTS, column_kind, column_label, format_value, value_label
 
 _DOCUMENT_LANG = "fr"
 
@@ -54,8 +48,9 @@ def show_table(table: pd.DataFrame, name: str, lang: str) -> HTML:
         f"<tr>{''.join(_cell(row, column, lang, place) for place, column in enumerate(columns))}</tr>"
         for row in table.to_dict("records")
     )
-    nothing = f'<tr><td colspan="{len(columns)}">{escape_text(value_label("none", lang))}</td></tr>'
-    said = translations(lang).gettext(caption)
+    _ = translations(lang).gettext
+    said, no_row = _(caption), _("No row.")
+    nothing = f'<tr><td colspan="{len(columns)}">{escape_text(no_row)}</td></tr>'
     # Wider than a telephone it scrolls, for a keyboard too.
     label = escape(said).replace("$", "&#36;")
     return HTML(
@@ -88,7 +83,7 @@ def _cell(row: Mapping[Any, Any], column: str, lang: str, place: int) -> str:
     if source := place_of(row, column):
         text = f'<span data-place="{escape(source)}">{text}</span>'
     spoken = lang_attribute(lang) if column in DOCUMENT_TEXTS else ""
-    long = ' class="long"' if column in DOCUMENT_TEXTS or column == "message" else ""
+    long = ' class="long"' if column in DOCUMENT_TEXTS or column in ("message", "review") else ""
     return f'<{tag}{scope} style="{_alignment(column)}"{long}{spoken}>{text}</{tag}>'
 
 

@@ -1,4 +1,4 @@
-"""What columns, coded values and tables are called in front of a reader."""
+"""What columns and coded values are called in front of a reader."""
 
 from __future__ import annotations
 
@@ -6,25 +6,34 @@ from typing import Literal
 
 import pandas as pd
 
-from convlib.amounts import MISSING, format_eur, format_number, format_share
+from convlib.amounts import MISSING, format_eur, format_number, format_rate, format_share
 from convlib.language import N_, translations
 
-Kind = Literal["eur", "share", "count", "number", "year", "text"]
+Kind = Literal["eur", "rate", "share", "count", "number", "year", "flag", "text"]
 
 COLUMNS: dict[str, tuple[Kind, str]] = {
     "action_code": ("text", N_("Action")),
     "action_name": ("text", N_("Name of the action")),
     "actions_count": ("count", N_("Actions")),
+    "agreement_year": ("year", N_("Year")),
     "amount_eur": ("eur", N_("As stated")),
     "assumption": ("text", N_("Assumption")),
     "axis_code": ("text", N_("Axis")),
     "axis_name": ("text", N_("Name of the axis")),
     "axis_of_computed_total_share": ("share", N_("Share of the computed total")),
+    "axis_of_grand_total_share": ("share", N_("Share of the grand total")),
     "cause": ("text", N_("Possible cause")),
     "causes": ("text", N_("Possible causes")),
+    "change_eur": ("eur", N_("Change")),
+    "change_of_from_cost_share": ("share", N_("Change as a share of the earlier cost")),
+    "change_per_inhabitant_eur": ("rate", N_("Change per inhabitant")),
     "code": ("text", N_("Code")),
     "computed_total_eur": ("eur", N_("Computed total")),
     "continuation": ("text", N_("Continuation")),
+    "continued_count": ("count", N_("Actions said to be continued")),
+    "continued_of_actions_share": ("share", N_("Continued, out of all actions")),
+    "continued_of_computed_total_share": ("share", N_("Continued, out of the computed total")),
+    "continued_of_grand_total_share": ("share", N_("Continued, out of the grand total")),
     "continues_year": ("year", N_("Goes on from")),
     "corrected_eur": ("eur", N_("Would close the gap")),
     "cumulative_actions_share": ("share", N_("Share of the costed actions")),
@@ -32,15 +41,27 @@ COLUMNS: dict[str, tuple[Kind, str]] = {
     "definition": ("text", N_("Definition")),
     "denominator": ("text", N_("Denominator")),
     "description": ("text", N_("Description")),
+    "errors_count": ("count", N_("Errors")),
+    "file": ("text", N_("File")),
     "first_line": ("count", N_("First line")),
+    "from_action_code": ("text", N_("Earlier action")),
+    "from_action_name": ("text", N_("Earlier name")),
+    "from_cost_eur": ("eur", N_("Earlier cost")),
+    "from_per_inhabitant_eur": ("rate", N_("Earlier cost per inhabitant")),
+    "from_total_eur": ("eur", N_("Earlier costs")),
+    "from_year": ("year", N_("Earlier year")),
     "funder": ("text", N_("Funder")),
     "gap_eur": ("eur", N_("Gap (stated − computed)")),
     "gap_of_stated_share": ("share", N_("Gap as a share of the stated total")),
     "gini": ("number", N_("Gini coefficient")),
+    "grand_total_eur": ("eur", N_("Grand total")),
+    "is_tied": ("flag", N_("Tied")),
     "item": ("text", N_("Item")),
     "last_line": ("count", N_("Last line")),
     "line": ("count", N_("Line")),
     "lower_quartile_eur": ("eur", N_("Lower quartile")),
+    "match_reason": ("text", N_("Matched by")),
+    "match_score": ("number", N_("Score (0 to 100)")),
     "max_eur": ("eur", N_("Largest")),
     "mean_eur": ("eur", N_("Mean")),
     "measure": ("text", N_("Measure")),
@@ -48,140 +69,76 @@ COLUMNS: dict[str, tuple[Kind, str]] = {
     "message": ("text", N_("Finding")),
     "min_eur": ("eur", N_("Smallest")),
     "missing_count": ("count", N_("Without cost")),
+    "municipal_population": ("count", N_("Inhabitants")),
     "objective": ("text", N_("Objective")),
     "other_fields": ("text", N_("Other fields")),
+    "outcome": ("text", N_("What became of it")),
     "page": ("count", N_("Page")),
     "part_count": ("count", N_("Actions in the part")),
     "part_eur": ("eur", N_("Part")),
+    "per_inhabitant_eur": ("rate", N_("Computed total per inhabitant")),
+    "per_inhabitant_rank": ("count", N_("Rank in its year")),
+    "review": ("text", N_("Review")),
     "severity": ("text", N_("Severity")),
     "share": ("share", N_("Share")),
+    "siren": ("text", N_("SIREN")),
     "stated_axis_total_eur": ("eur", N_("Stated axis total")),
     "stated_cost_eur": ("eur", N_("Stated cost")),
     "stated_total_eur": ("eur", N_("Stated total")),
+    "territory": ("text", N_("Folder")),
+    "territory_name": ("text", N_("Territory")),
+    "to_action_code": ("text", N_("Later action")),
+    "to_action_name": ("text", N_("Later name")),
+    "to_cost_eur": ("eur", N_("Later cost")),
+    "to_per_inhabitant_eur": ("rate", N_("Later cost per inhabitant")),
+    "to_total_eur": ("eur", N_("Later costs")),
+    "to_year": ("year", N_("Later year")),
     "top_count": ("count", N_("Largest actions summed")),
     "top_eur": ("eur", N_("Sum of the largest")),
     "top_of_computed_total_share": ("share", N_("Share of the largest in the computed total")),
     "upper_quartile_eur": ("eur", N_("Upper quartile")),
+    "warnings_count": ("count", N_("Warnings")),
     "whole_count": ("count", N_("Actions in all")),
     "whole_eur": ("eur", N_("Whole")),
+    "year_computed_total_eur": ("eur", N_("Computed total of the year")),
     "year_unstated_count": ("count", N_("Of the part, year not printed")),
 }
 
 VALUES: dict[str, str] = {
     "actions": N_("all actions"),
+    "announced": N_("announced"),
     "axis-totals": N_("Stated axis totals"),
+    "began": N_("began"),
+    "code": N_("same code"),
     "computed-total": N_("computed total"),
     "continued": N_("continued"),
     "continued-extended-or-reinforced": N_("continued, extended or reinforced"),
     "continued-or-extended": N_("continued or extended"),
     "cost": N_("cost"),
+    "cost-missing": N_("not comparable: a cost is missing"),
     "count": N_("number of actions"),
+    "ended": N_("ended"),
     "error": N_("error"),
     "extended": N_("extended"),
     "gap-is-missing-cost": N_("the gap is the missing cost"),
     "grand-total": N_("grand total as printed"),
+    "grew": N_("grew"),
     "misread-digit": N_("one digit misread"),
     "missing-cost": N_("missing cost"),
+    "name": N_("name"),
     "new": N_("new"),
     "none": N_("none"),
     "note": N_("note"),
     "outside": N_("Outside any axis"),
     "overall": N_("All actions"),
     "reinforced": N_("reinforced"),
+    "reviewed": N_("decided by a reviewer"),
     "rounding": N_("rounding"),
+    "shrank": N_("shrank"),
     "subtotal-counted": N_("subtotal counted as an action"),
+    "unchanged": N_("same cost"),
     "unstated": N_("not stated"),
     "warning": N_("warning"),
-}
-# Tables of the notebooks: what each holds, and the columns shown. Other names are shown whole, as captions.
-TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "costs": (
-        N_("Stated cost of each action"),
-        ("action_code", "action_name", "axis_code", "stated_cost_eur"),
-    ),
-    "axes": (
-        N_("Costs by axis"),
-        (
-            "axis_code",
-            "axis_name",
-            "actions_count",
-            "missing_count",
-            "computed_total_eur",
-            "axis_of_computed_total_share",
-        ),
-    ),
-    "spread": (
-        N_("Spread of the stated costs"),
-        (
-            "axis_code",
-            "min_eur",
-            "lower_quartile_eur",
-            "median_eur",
-            "mean_eur",
-            "upper_quartile_eur",
-            "max_eur",
-            "gini",
-        ),
-    ),
-    "curve": (
-        N_("From the smallest cost to the largest: how much they hold together"),
-        ("action_code", "stated_cost_eur", "cumulative_actions_share", "cumulative_computed_total_share"),
-    ),
-    "largest": (
-        N_("Weight of the largest actions"),
-        ("axis_code", "top_count", "top_eur", "computed_total_eur", "top_of_computed_total_share"),
-    ),
-    "readings": (
-        N_("Every reading of what goes on, with its denominator"),
-        (
-            "definition",
-            "measure",
-            "denominator",
-            "assumption",
-            "part_count",
-            "whole_count",
-            "part_eur",
-            "whole_eur",
-            "share",
-        ),
-    ),
-    "past": (
-        N_("Actions that the document ties to an earlier year"),
-        ("action_code", "action_name", "continuation", "continues_year", "stated_cost_eur"),
-    ),
-    "gaps": (
-        N_("Totals as printed against the sums of the stated costs"),
-        (
-            "axis_code",
-            "actions_count",
-            "missing_count",
-            "computed_total_eur",
-            "stated_total_eur",
-            "gap_eur",
-            "gap_of_stated_share",
-            "causes",
-        ),
-    ),
-    "candidates": (
-        N_("What could explain the gap: candidates, not verdicts"),
-        ("cause", "item", "amount_eur", "corrected_eur"),
-    ),
-    "findings": (
-        N_("Findings of the reading"),
-        ("severity", "code", "message", "page", "line", "action_code"),
-    ),
-    "actions": (
-        N_("The actions as printed"),
-        (
-            "action_code",
-            "axis_code",
-            "action_name",
-            "stated_cost_eur",
-            "continuation",
-            "continues_year",
-            "first_line",
-        ),
-    ),
 }
 # Columns whose text is ours; in all others it is the document's and is never translated.
 _CODED = {
@@ -192,11 +149,24 @@ _CODED = {
     "continuation",
     "definition",
     "denominator",
+    "match_reason",
     "measure",
+    "outcome",
     "severity",
 }
 # Columns whose text is quoted from the document.
-DOCUMENT_TEXTS = frozenset({"action_name", "axis_name", "description", "funder", "objective", "other_fields"})
+DOCUMENT_TEXTS = frozenset(
+    {
+        "action_name",
+        "axis_name",
+        "description",
+        "from_action_name",
+        "funder",
+        "objective",
+        "other_fields",
+        "to_action_name",
+    }
+)
 
 
 def column_kind(column: str) -> Kind:
@@ -229,6 +199,8 @@ def format_value(value: object, column: str, lang: str) -> str:
     match column_kind(column):
         case "eur":
             return format_eur(float(str(value)), lang)
+        case "rate":
+            return format_rate(float(str(value)), lang)
         case "share":
             return format_share(float(str(value)), lang)
         case "number":
@@ -237,6 +209,8 @@ def format_value(value: object, column: str, lang: str) -> str:
             return format_number(int(str(value)), lang)
         case "year":
             return str(value)
+        case "flag":
+            return translations(lang).gettext("yes") if value else translations(lang).gettext("no")
     return value_text(value, column, lang)
 
 

@@ -168,3 +168,13 @@ def test_a_document_with_a_damaged_part_is_read_or_refused_in_one_sentence(
         assert "\n" not in str(refusal)
     else:
         assert agreement.lines["text"].map(lambda text: text.encode("utf-8") is not None).all()
+
+
+@pytest.mark.parametrize("territory", ["../..", "../../etc", "dijon-metropole/../..", "/", "."])
+def test_no_name_of_a_territory_leads_out_of_the_folder_of_reports(
+    territory: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "deep" / "reports"
+    assert main(["report", "2021", "--territory", territory, "-o", str(out)]) == 2
+    assert "no agreement" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -9,6 +9,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from convlib.report.engine import run_notebook
+
+YEARS = Path(__file__).parent / "data" / "years"
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 
 
@@ -42,3 +45,39 @@ def test_a_notebook_runs_under_plain_papermill_from_another_folder_in_french(
     assert len(pictures) == sum(
         "image/png" in o.get("data", {}) for c in stored.cells for o in c.get("outputs", [])
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "pictures", "sentences"),
+    [
+        (
+            "year_comparison",
+            {"year": 2021, "territory": "arvelle", "lang": "fr"},
+            2,
+            ["De 2020 à 2021, 4 actions sont rapprochées", "Poids des axes année par année", "51 500 €"],
+        ),
+        (
+            "year_comparison",
+            {"year": 2021, "territory": "arvelle", "previous_year": 2018},
+            2,
+            ["From 2018 to 2021, 2 actions were matched, 3 actions began, and 2 actions ended."],
+        ),
+        (
+            "portfolio",
+            {},
+            1,
+            ["The data folder holds 6 agreements of 3 territories", "Computed total per inhabitant, ranked"],
+        ),
+    ],
+)
+def test_several_years_and_territories_are_compared_from_another_data_folder(
+    name: str, parameters: dict[str, object], pictures: int, sentences: list[str], tmp_path: Path
+) -> None:
+    source = NOTEBOOKS[0].with_name(f"{name}.ipynb")
+    executed = run_notebook(source, tmp_path / "out.ipynb", parameters, YEARS, show_progress=False)
+    data = [output.get("data", {}) for cell in executed.cells for output in cell.get("outputs", [])]
+    shown = (
+        "".join(output.get("text/html", "") for output in data).replace("\u202f", " ").replace("\u00a0", " ")
+    )
+    assert [sentence for sentence in sentences if sentence not in shown] == []
+    assert sum("image/png" in output for output in data) == pictures

@@ -198,8 +198,7 @@ def test_a_row_of_a_table_is_one_line_read_as_several_fields(tmp_path: Path) -> 
         "Action 1.1 · Objective",
         "Action 1.1 · Stated cost",
     ]
-    # 20 stands there and 20 000 € was read, so nothing is marked as if it stood there.
-    assert row[1].find(".//mark") is None
+    assert [mark.text for mark in page.xpath("//mark")] == ["20", "5,5"]
     assert page.xpath("//a[text()='€5,500']/@href") == ["#page-1-line-4"]
 
 
@@ -226,7 +225,8 @@ def test_a_pdf_is_shown_page_by_page(tmp_path: Path) -> None:
     weasyprint = pytest.importorskip("weasyprint", reason="pip install convlib[pdf]", exc_type=OSError)
     pages = [
         ["Convention fictive 2021", "Axe 1 – Loger", "Action 1.1 – Écouter", "Coût : 20 000 €"],
-        ["Action 1.2 – Loger", "Coût : 5 000 €"],
+        ["Action 1.2 – Loger", "Coût : 5 000 €", "Action 1.3 – Nourrir", "Objectif : nourrir"],
+        ["Coût : 7 000 €"],
     ]
     markup = "".join(
         f'<div style="break-after: page">{"".join(f"<p>{line}</p>" for line in page)}</div>' for page in pages
@@ -235,11 +235,17 @@ def test_a_pdf_is_shown_page_by_page(tmp_path: Path) -> None:
     weasyprint.HTML(string=markup).write_pdf(path)
     agreement = read_agreement(path)
     page = lxml.html.fromstring(build(agreement, show_table(agreement.actions, "actions", "en")))
-    assert [head.text_content() for head in page.xpath("//tr[@class='page']")] == ["Page 1", "Page 2"]
-    second = page.xpath("//a[@class='trace' and text()='€5,000']")[0].get("href")[1:]
-    assert second.startswith("page-2-line-")
-    assert page.get_element_by_id(second).find(".//mark").text_content() == "5 000 €"
-    assert agreement.source.pages == 2
+    assert [head.text_content() for head in page.xpath("//tr[@class='page']")] == [
+        "Page 1",
+        "Page 2",
+        "Page 3",
+    ]
+    # The sheet of the third action goes on overleaf.
+    for place, amount, printed in ((2, "€5,000", "5 000 €"), (3, "€7,000", "7 000 €")):
+        (target,) = page.xpath(f"//a[@class='trace' and text()='{amount}']/@href")
+        assert target.startswith(f"#page-{place}-line-")
+        assert page.get_element_by_id(target[1:]).find(".//mark").text_content() == printed
+    assert agreement.source.pages == 3
 
 
 def test_the_page_says_what_it_was_made_from_and_how_to_make_it_again(french: Report) -> None:
@@ -266,7 +272,10 @@ def test_a_correction_in_force_is_told_with_its_reason(tmp_path: Path) -> None:
         f"{entry} corrected: 12.0, reason: amendment no. 1, who: office}}", encoding="utf-8"
     )
     page = build(read_agreement(folder / "2021.txt"))
-    assert "action 1.1: stated_cost_eur corrected from 10.0 to 12.0: amendment no. 1 (office)" in page
+    told = "stated_cost_eur corrected from 10.0 to 12.0: amendment no. 1 (office)"
+    assert f"action 1.1: {told}" in page
+    line = lxml.html.fromstring(page).get_element_by_id("page-1-line-5")
+    assert line.find_class("finding")[0].text_content() == f"note {told}"
 
 
 def test_french_text_in_an_english_page_says_that_it_is_french(english: Report, french: Report) -> None:
@@ -366,3 +375,15 @@ def test_what_a_funder_pays_is_marked_where_it_is_printed(tmp_path: Path) -> Non
     links = [link.get("href")[1:] for link in page.xpath("//a[@class='trace']") if "€" in link.text]
     assert [page.get_element_by_id(link).find(".//mark").text for link in links] == ["10 €", "20 €"]
     assert page.get_element_by_id(links[0])[2].text_content() == "Action 1.1 · Funding"
+
+
+def test_a_cost_that_stands_in_a_summary_alone_leads_to_the_summary(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.txt"
+    sheet = "Action 1.1\tUn\nObjectif\tA\nPublic\tB\n"
+    summary = "Axe 1 – Loger\nAction 1.1\tUn\nCoût\t10 €\n"
+    path.write_text(f"Convention fictive 2021\n\n{summary}\nAxe 1 – Loger\n{sheet}", encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [10.0]
+    page = lxml.html.fromstring(build(agreement, show_table(agreement.actions, "actions", "en")))
+    (target,) = page.xpath("//a[@class='trace' and text()='€10']/@href")
+    assert page.get_element_by_id(target[1:]).find(".//mark").text == "10 €"

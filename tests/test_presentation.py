@@ -9,8 +9,8 @@ from convlib.errors import InvalidParameter
 from convlib.findings import CODES, Finding, findings_table
 from convlib.language import default_language, translations
 from convlib.presentation import show_key_figures, show_prose, show_table
+from convlib.tables import TABLES
 from convlib.vocabulary import (
-    TABLES,
     VALUES,
     column_kind,
     column_label,
@@ -42,8 +42,9 @@ def test_a_named_table_shows_its_own_columns_and_a_translated_caption() -> None:
 
 
 def test_an_empty_table_says_that_there_is_none() -> None:
-    html = show_table(findings_table([], "en"), "findings", "en").data
-    assert '<td colspan="6">none</td>' in html
+    for lang, said in (("en", "No row."), ("fr", "Aucune ligne.")):
+        html = show_table(findings_table([], lang), "findings", lang).data
+        assert f'<td colspan="6">{said}</td>' in html
 
 
 def test_text_of_a_document_stays_text_in_tables_prose_and_key_figures() -> None:
@@ -65,6 +66,13 @@ def test_text_of_a_document_stays_text_in_tables_prose_and_key_figures() -> None
         ("stated_cost_eur", 0.0, "€0"),
         ("share", 0.5, "50.00%"),
         ("gini", 0.25, "0.25"),
+        ("per_inhabitant_eur", 2.757, "€2.76"),
+        ("per_inhabitant_eur", 0.00197, "€0.0020"),
+        ("change_per_inhabitant_eur", -0.5, "−€0.50"),
+        ("change_per_inhabitant_eur", 0.0, "€0.00"),
+        ("is_tied", True, "yes"),
+        ("is_tied", False, "no"),
+        ("match_reason", "announced,code", "announced, same code"),
         ("continues_year", 2020, "2020"),
         ("continues_year", pd.NA, "—"),
         ("actions_count", 1300, "1,300"),

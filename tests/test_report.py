@@ -47,7 +47,7 @@ def test_a_report_holds_its_page_tables_notebooks_and_manifest_and_nothing_else(
     assert french.folder.parts[-2:] == ("dijon-metropole", "2021")
     assert sorted(path.name for path in french.folder.iterdir()) == FILES
     assert sorted(path.name for path in french.folder.parent.iterdir()) == ["2021"]
-    names = ["continued_share", "cost_distribution", "overview", "reconciliation_gap"]
+    names = ["continued_share", "cost_distribution", "overview", "reconciliation_gap", "year_comparison"]
     assert sorted(path.stem for path in (french.folder / "notebooks").iterdir()) == names
 
 
@@ -59,6 +59,7 @@ def test_the_page_shows_all_parts_in_order_in_the_readers_language_and_no_code(f
         "overview",
         "cost-distribution",
         "continued-share",
+        "year-comparison",
         "reconciliation-gap",
         "source",
         "provenance",
@@ -199,7 +200,7 @@ def test_a_hostile_document_is_shown_as_text_in_a_browser(
     assert "<script" not in dom
     assert 'src="https' not in dom
     assert "&lt;script&gt;document.title='run'&lt;/script&gt; {{ 7*7 }}" in dom
-    assert dom.count("<section") == 6
+    assert dom.count("<section") == 7
 
 
 def test_the_projects_notebooks_are_beside_the_package() -> None:

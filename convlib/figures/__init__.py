@@ -2,11 +2,15 @@
 
 from convlib.figures.bars import draw_continued_share, draw_costs, draw_reconciliation
 from convlib.figures.points import draw_concentration, draw_distribution
+from convlib.figures.years import draw_axis_shares, draw_portfolio, draw_year_comparison
 
 __all__ = [
+    "draw_axis_shares",
     "draw_concentration",
     "draw_continued_share",
     "draw_costs",
     "draw_distribution",
+    "draw_portfolio",
     "draw_reconciliation",
+    "draw_year_comparison",
 ]

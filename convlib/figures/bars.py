@@ -34,6 +34,12 @@ def missing_text(count: int, lang: str) -> str:
     return without.format(count=count) if count else ""
 
 
+def with_missing(text: str, count: int, lang: str) -> str:
+    """Add to a text how many actions state no cost, in words that stay together."""
+    without = missing_text(count, lang).replace(" ", "\u00a0")
+    return f"{text}, {without}" if without else text
+
+
 def draw_costs(actions: pd.DataFrame, axes: pd.DataFrame, lang: str) -> DescribedFigure:
     """Draw the stated cost of each action, by axis, the largest first; a missing cost is said, not drawn.
 
@@ -119,9 +125,8 @@ def _reading_row(reading: dict[Any, Any], colour: str, lang: str) -> Row:
             part=format_eur(reading["part_eur"], lang),
             whole=format_eur(reading["whole_eur"], lang),
         )
-        if not is_assumed and (without := missing_text(reading["missing_count"], lang)):
-            unbroken = without.replace(" ", "\u00a0")
-            text = f"{text}, {unbroken}"
+        if not is_assumed:
+            text = with_missing(text, reading["missing_count"], lang)
     return Row(label, colour, reading["share"], text=text, is_hatched=is_assumed)
 
 

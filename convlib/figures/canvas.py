@@ -102,8 +102,8 @@ def new_canvas(title: str, alt: str, height_in: float, label_in: float = 0.0) ->
 def write_at_left(ax: Axes, text: str, y: float, indent: float = 0.0, **style: Any) -> None:
     """Write from the figure's left edge, beside or across the axes, at a height of the data."""
     across = blended_transform_factory(ax.figure.transFigure, ax.transData)
-    style |= {"va": "center", "linespacing": 1.15, "in_layout": False}
-    ax.text(_LEFT + indent, y, text, transform=across, **style)
+    placed: dict[str, Any] = {"va": "center", "linespacing": 1.15, "in_layout": False} | style
+    ax.text(_LEFT + indent, y, text, transform=across, **placed)
 
 
 def measure_in(text: str, size: float = TEXT_SIZE, weight: str = "normal") -> float:

@@ -15,6 +15,7 @@ from convlib.figures.canvas import (
     WIDTH_IN,
     DescribedFigure,
     figure_style,
+    measure_in,
     new_canvas,
     wrap_text,
     write_at_left,
@@ -25,6 +26,8 @@ _BAR_LINES = 1.2
 _LABEL_IN = 2.9
 _TEXT_IN = 2.6
 _MARK_IN = 0.17
+_PLOT_IN = WIDTH_IN - _LABEL_IN - 0.2 - 0.1  # what the canvas leaves to bars and their texts
+_PLOT_GAP_IN = 0.2  # between a bar and the text, which is drawn up to 3 % wider than measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,17 @@ class Row:
         return wrap_text(self.text, _TEXT_IN, weight="bold" if self.is_called_out else "normal")
 
     @property
+    def text_in(self) -> float:
+        """Width of the text beside the bar, in inches."""
+        weight = "bold" if self.is_called_out else "normal"
+        return max(measure_in(line, weight=weight) for line in self.wrapped_text.split("\n"))
+
+    @property
+    def end(self) -> float:
+        """The amount where the text stands: right of the bar, of its start and of zero."""
+        return 0.0 if math.isnan(self.width) else max(self.start, self.start + self.width, 0.0)
+
+    @property
     def lines(self) -> float:
         """Height of the row in lines of text."""
         return max(text.count("\n") + 1 for text in (self.wrapped_label, self.wrapped_text)) + 0.75
@@ -82,12 +96,24 @@ def draw_rows(title: str, rows: Sequence[Row], alt: str, *, is_waterfall: bool =
             _tie_bars(ax, [row for row in rows if not math.isnan(row.width)])
         ax.set(xticks=[], yticks=[], ylim=(height, 0))
         ax.spines["bottom"].set_visible(False)
-        ends = [
-            end for row in rows if not math.isnan(row.width) for end in (row.start, row.start + row.width)
-        ]
-        # Without a bar the axes would centre on zero, and push the texts beside it out at the right.
-        ax.set_xlim(min([0.0, *ends]), max([0.0, *ends]) or 1.0)
+        ax.set_xlim(*_span(rows))
     return figure
+
+
+def _span(rows: Sequence[Row]) -> tuple[float, float]:
+    """Find the amounts at the left and the right edge that leave each bar room for the text beside it."""
+    low = min([0.0, *(row.start + min(row.width, 0.0) for row in rows if not math.isnan(row.width))])
+    per_inch = max(
+        [
+            0.0,
+            *(
+                (row.end - low) / (_PLOT_IN - row.text_in - _PLOT_GAP_IN)
+                for row in rows
+                if not row.is_heading
+            ),
+        ]
+    )
+    return low, low + (per_inch * _PLOT_IN or 1.0)
 
 
 def _tie_bars(ax: Axes, rows: Sequence[Row]) -> None:
@@ -118,10 +144,9 @@ def _draw_row(ax: Axes, row: Row, middle: float) -> None:
             hatch=hatch,
             linewidth=0.8,
         )
-    end = 0.0 if is_missing else max(row.start, row.start + row.width, 0.0)
     ax.annotate(
         row.wrapped_text,
-        (end, middle),
+        (row.end, middle),
         xytext=(5, 0),
         textcoords="offset points",
         va="center",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from IPython.display import HTML
 
 from convlib.agreement import Agreement
@@ -21,6 +23,16 @@ QUESTIONS: dict[str, tuple[str, str]] = {
     "continued_share": (
         N_("What goes on from earlier years"),
         N_("What share of the actions, and of the money, goes on from the year before?"),
+    ),
+    "year_comparison": (
+        N_("From year to year"),
+        N_(
+            "Which actions went on, ended or began, which grew or shrank, and how did the axes' weights move?"
+        ),
+    ),
+    "portfolio": (
+        N_("All agreements side by side"),
+        N_("How do territories and years compare in what they agreed on?"),
     ),
     "reconciliation_gap": (
         N_("Do the figures add up?"),
@@ -42,6 +54,17 @@ LIMITS: dict[str, tuple[str, ...]] = {
         N_("Only what the document says is counted: an action may have a past that it does not mention."),
         N_("An extended action grows out of an earlier one and is not the same action."),
     ),
+    "year_comparison": (
+        N_("A match is a judgement by name, code and what the document announces; check those of low score."),
+        N_("An action that was split shows as one that ended and others that began; a merger, the reverse."),
+        N_("An axis that was renamed counts as another."),
+        N_("Amounts are in the prices of their own year: what rose no more than prices did not really grow."),
+    ),
+    "portfolio": (
+        N_("An agreement is a part of what a territory spends against poverty: a rank is not a verdict."),
+        N_("Where costs are missing, the computed total is too low, and the rank misleads."),
+        N_("Amounts are in the prices of their own year, so ranks are within a year."),
+    ),
     "reconciliation_gap": (
         N_("What could explain a gap is found by arithmetic: candidates, for the signatories to judge."),
         N_("A gap of zero does not prove each amount right: two errors can cancel out."),
@@ -49,28 +72,38 @@ LIMITS: dict[str, tuple[str, ...]] = {
 }
 
 
-def introduce(name: str, agreement: Agreement, lang: str) -> HTML:
+def introduce(name: str, agreement: Agreement | Collection[Agreement], lang: str) -> HTML:
     """Open a part of a report: its title, its question, its source and the source's caveat.
 
     Args:
         name: one of the project's notebooks, or the title of one's own.
-        agreement: the agreement that the part is about.
+        agreement: the agreement that the part is about, or several.
         lang: `en` or `fr`.
     """
-    _ = translations(lang).gettext
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
     title, question = QUESTIONS.get(name, (name, ""))
-    errors = sum(finding.severity == "error" for finding in agreement.findings)
-    source = _(
-        "Source: {title}, file {file}. Figures are those printed in the document; nothing else was checked."
-    )
-    quoted = f"<span{lang_attribute(lang)}>{escape_text(agreement.title or MISSING)}</span>"
-    source = escape_text(source).format(title=quoted, file=escape_text(agreement.source.name))
+    agreements = [agreement] if isinstance(agreement, Agreement) else list(agreement)
+    errors = sum(finding.severity == "error" for one in agreements for finding in one.findings)
+    if len(agreements) == 1:
+        source = _(
+            "Source: {title}, file {file}. "
+            "Figures are those printed in the document; nothing else was checked."
+        )
+        quoted = f"<span{lang_attribute(lang)}>{escape_text(agreements[0].title or MISSING)}</span>"
+        source = escape_text(source).format(title=quoted, file=escape_text(agreements[0].source.name))
+    else:
+        source = ngettext(
+            "Source: {count} agreement. Figures are those printed in it; nothing else was checked.",
+            "Sources: {count} agreements. Figures are those printed in them; nothing else was checked.",
+            len(agreements),
+        )
+        source = escape_text(source.format(count=len(agreements)))
     paragraphs = [
         f'<p class="question">{escape_text(_(question))}</p>' if question else "",
         f'<p class="source">{source}</p>',
     ]
     if errors:
-        caveat = translations(lang).ngettext(
+        caveat = ngettext(
             "{count} error was found in reading the document: figures below may be incomplete.",
             "{count} errors were found in reading the document: figures below may be incomplete.",
             errors,

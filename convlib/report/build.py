@@ -23,8 +23,8 @@ from convlib.report.provenance import list_versions
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 # The order of a report; a user's own notebooks follow by name.
-_ORDER = ("overview", "cost_distribution", "continued_share", "reconciliation_gap")
-_NOT_IN_REPORTS = ("explore",)
+_ORDER = ("overview", "cost_distribution", "continued_share", "year_comparison", "reconciliation_gap")
+_NOT_IN_REPORTS = ("explore", "portfolio")
 _FILES = (*FILES, "manifest.json", "notebooks")
 
 

@@ -53,15 +53,23 @@ class SourceLine:
 
     @property
     def marked(self) -> Markup:
-        """The text, its label or cells apart, its amounts marked as far as they stand there in euros."""
+        """The text, its label or cells apart, its amounts marked."""
         end = self.text.find("\t") if self.text.count("\t") == 1 and not self.is_heading else 0
         parts = [Markup('<span class="label">{}</span>').format(self.text[:end])] if end else []
-        for match in _AMOUNT.finditer(self.text, end):
-            if _is_one_of(match[0], self.amounts):
-                parts += [escape(self.text[end : match.start()]), Markup("<mark>{}</mark>").format(match[0])]
-                end = match.end()
+        for start, stop in self._amounts_from(end):
+            parts += [escape(self.text[end:start]), Markup("<mark>{}</mark>").format(self.text[start:stop])]
+            end = stop
         marked = Markup("").join([*parts, escape(self.text[end:])])
         return marked.replace("\t", _CELL) if self.text.count("\t") > 1 else marked
+
+    def _amounts_from(self, start: int) -> list[tuple[int, int]]:
+        """Find the numbers that were read: as euros, or else as the thousands or millions of their column."""
+        numbers = [(match.span(), _amount_of(match[0])) for match in _AMOUNT.finditer(self.text, start)]
+        for unit in (1, 1_000, 1_000_000):
+            read = [span for span, amount in numbers if amount is not None and amount * unit in self.amounts]
+            if read:
+                return read
+        return []
 
 
 @dataclass
@@ -90,13 +98,17 @@ class Source:
     def _anchor(self, place: str) -> str:
         lines, _, name = place.partition(" ") if re.match(r"\d", place) else ("", "", place)
         page, first, last = (int(part) for part in re.split("[:-]", lines)) if lines else (0, 0, 0)
+        if not name:
+            return _anchor_of(page, first)
         owner = re.sub(r" stated_(cost|axis_total)$", "", name)
-        printed = [*self._places.get(name, ()), *self._places.get(owner, ())]
-        printed += self._places.get(f"{owner} action_name", ())
-        within = [place for place in printed if place[0] == page and first <= place[1] <= last]
-        if lines and not within:
-            printed = [(page, first)]
-        return _anchor_of(*(within or printed)[0]) if printed else "source"
+        for each in (name, owner, f"{owner} action_name"):
+            printed = self._places.get(each, [])
+            # A sheet may go on overleaf, where lines are counted on; one of the same page comes first.
+            within = sorted(place for place in printed if place[0] >= page and first <= place[1] <= last)
+            # Outside its sheet a cost may stand in a summary.
+            if found := within or printed:
+                return _anchor_of(*found[0])
+        return "source"
 
 
 def trace_document(agreement: Agreement, lang: str) -> Source:
@@ -129,6 +141,9 @@ def trace_document(agreement: Agreement, lang: str) -> Source:
     about_all: list[Finding] = []
     for finding in agreement.findings:
         at = (finding.page or 1, finding.line or 0)
+        if finding.page is None:  # a correction names its action
+            actions = places.get(f"action {finding.action_code} action_name", [])
+            at = next((place for place in actions if place[1] == finding.line), at)
         (lines[at].findings if at in lines else about_all).append(finding)
     return Source(pages, about_all, places)
 
@@ -152,12 +167,12 @@ def _amounts_by_place(agreement: Agreement) -> dict[str, set[float]]:
     return amounts
 
 
-def _is_one_of(text: str, amounts: set[float]) -> bool:
+def _amount_of(text: str) -> float | None:
     try:
         amount = parse_amount(text)
     except InvalidAmount:
-        return False
-    return amount is not None and float(amount) in amounts
+        return None
+    return None if amount is None else float(amount)
 
 
 def _field_label(place: str, lang: str) -> str:

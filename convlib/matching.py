@@ -1,0 +1,115 @@
+"""Which item of one year is which of a later one: evidence, strongest first, each item used once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from rapidfuzz.fuzz import token_sort_ratio
+from rapidfuzz.utils import default_process
+
+from convlib.spelling import fold
+
+# How alike names must be, by how much else speaks for a pair: what the document announces, the same code.
+# Of the 78 pairs of different actions in the agreement of 2021 none is above 69. Without support a name must
+# be nearly the same, for `Accompagnement social des jeunes` and `… des seniors` are 88 alike.
+LEAST_SCORES = {0: 90.0, 1: 75.0, 2: 60.0}
+_REASONS = ("announced", "name", "code")
+_SMALL_WORD = re.compile(r"\b(?:a|aux?|avec|dans|de?|des|du|en|et|l[ae]?|les|leurs?|ou|par|pour|sur|une?)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What is matched: a code, a name, and whether its document says that it goes on from the other year."""
+
+    code: str
+    name: str
+    is_announced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two items that are taken for the same.
+
+    Attributes:
+        earlier: place of the earlier item.
+        later: place of the later item.
+        reasons: what speaks for it: `announced`, `name`, `code`; or `reviewed`.
+        score: similarity of the names, 0 to 100.
+        is_tied: another pair with one of the two was as good.
+    """
+
+    earlier: int
+    later: int
+    reasons: tuple[str, ...]
+    score: float
+    is_tied: bool = False
+
+
+def match_items(
+    earlier: Sequence[Item],
+    later: Sequence[Item],
+    decided: Iterable[tuple[int | None, int | None]] = (),
+) -> list[Match]:
+    """Match items one to one; pairs for which most speaks come first, then those of the most similar names.
+
+    A pair is possible where its names are at least 90 alike; 75 where the later
+    document announces that the item goes on, or both have the same code; 60
+    where both is so. Names are compared without case, accents, punctuation and articles,
+    their words in alphabetical order (rapidfuzz's `token_sort_ratio`). So no
+    two items that were not matched with each other would both rather have
+    been. Between equals the first ones win, and the match is marked as tied.
+
+    Args:
+        earlier: items of the earlier year.
+        later: items of the later year.
+        decided: pairs of places that a reviewer decided; None on a side: without a match.
+
+    Examples:
+        >>> earlier = [Item("1.1", "Loger les jeunes"), Item("1.2", "Former les tuteurs")]
+        >>> later = [Item("2.1", "Loger des jeunes"), Item("2.2", "Aider")]
+        >>> match_items(earlier, later)
+        [Match(earlier=0, later=0, reasons=('name',), score=100.0, is_tied=False)]
+    """
+    decided = list(decided)
+    names = [_process(item.name) for item in earlier], [_process(item.name) for item in later]
+    matches = [
+        Match(one, two, ("reviewed",), token_sort_ratio(names[0][one], names[1][two]))
+        for one, two in decided
+        if one is not None and two is not None
+    ]
+    free_earlier = set(range(len(earlier))) - {one for one, _ in decided}
+    free_later = set(range(len(later))) - {two for _, two in decided}
+    possible = sorted(_possible(earlier, later, names), key=_rank)
+    for _, group in groupby(possible, key=_rank):
+        equals = [pair for pair in group if pair.earlier in free_earlier and pair.later in free_later]
+        for pair in equals:
+            if pair.earlier in free_earlier and pair.later in free_later:
+                is_tied = any((o.earlier == pair.earlier) != (o.later == pair.later) for o in equals)
+                matches.append(replace(pair, is_tied=is_tied))
+                free_earlier.remove(pair.earlier)
+                free_later.remove(pair.later)
+    return sorted(matches, key=lambda match: match.later)
+
+
+def _process(name: str) -> str:
+    return " ".join(_SMALL_WORD.sub(" ", default_process(fold(name))).split())
+
+
+def _possible(
+    earlier: Sequence[Item], later: Sequence[Item], names: tuple[list[str], list[str]]
+) -> Iterator[Match]:
+    for one, item in enumerate(earlier):
+        for two, other in enumerate(later):
+            # Two items without a name are not alike for it.
+            score = token_sort_ratio(names[0][one], names[1][two]) if names[0][one] else 0.0
+            support = {"announced": other.is_announced, "code": item.code == other.code != ""}
+            if score >= LEAST_SCORES[sum(support.values())]:
+                evidence = {"name": score >= LEAST_SCORES[0]} | support
+                yield Match(one, two, tuple(reason for reason in _REASONS if evidence[reason]), score)
+
+
+def _rank(pair: Match) -> tuple[int, float]:
+    return -len(pair.reasons), -pair.score

@@ -1,0 +1,247 @@
+"""What changed from one year to the next, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from typing import Any
+
+import pandas as pd
+
+from convlib.amounts import format_rate
+from convlib.analysis import OVERALL
+from convlib.comparison import ANNOUNCED, BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
+from convlib.exact import gap_between
+from convlib.language import translations
+from convlib.narrative.phrases import formats, join_codes
+
+_Year = dict[Hashable, Any]
+
+
+def describe_year_comparison(
+    comparison: pd.DataFrame, totals: pd.DataFrame, shares: pd.DataFrame, lang: str
+) -> list[str]:
+    """Say what became of the actions since the year before, or why that cannot be told.
+
+    Args:
+        comparison: a table of `compare_years`.
+        totals: its table of `outcome_totals`.
+        shares: a table of `axis_shares` of the same agreements.
+        lang: `en` or `fr`.
+    """
+    _ = translations(lang).gettext
+    years = shares[shares["axis_code"] == OVERALL].to_dict("records")
+    prices = _("Amounts are in the prices of their own year: inflation is not taken out.")
+    if len(years) == 1:
+        alone = _(
+            "There is no earlier agreement to compare that of {year} with: "
+            "which actions went on, ended, began, grew or shrank cannot be told."
+        )
+        amounts = [*_rates(years, lang), *_lacking_in_rate(years[0], lang), prices]
+        return [alone.format(year=years[0]["agreement_year"]), " ".join(amounts)]
+    from_year, to_year = (year["agreement_year"] for year in years[-2:])
+    step = comparison[comparison["to_year"] == to_year]
+    sums = totals[totals["to_year"] == to_year].set_index("outcome").to_dict("index")
+    paragraphs = (
+        [
+            *_compared([year["agreement_year"] for year in years], lang),
+            _counts(step, from_year, to_year, lang),
+        ],
+        [*_totals(years[-2], years[-1], lang), *_rates(years[-2:], lang), prices],
+        _outcomes(step, sums, lang),
+        _documents(step, from_year, to_year, lang),
+    )
+    return [text for sentences in paragraphs if (text := " ".join(sentences))]
+
+
+def _compared(years: list[int], lang: str) -> Iterator[str]:
+    _ = translations(lang).gettext
+    listed = join_codes([str(year) for year in years], lang)
+    yield _("The agreements compared are those of {years}.").format(years=listed)
+    if lacking := [str(year) for year in range(years[0], years[-1]) if year not in years]:
+        text = _("None of {years} is compared: what began or ended may have done so then.")
+        yield text.format(years=join_codes(lacking, lang))
+
+
+def _counts(step: pd.DataFrame, from_year: int, to_year: int, lang: str) -> str:
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    began, ended = (int((step["outcome"] == outcome).sum()) for outcome in (BEGAN, ENDED))
+    matched = len(step) - began - ended
+    counts = [
+        ngettext("{count} action was matched", "{count} actions were matched", matched).format(count=matched),
+        ngettext("{count} began", "{count} actions began", began).format(count=began),
+        ngettext("{count} ended", "{count} actions ended", ended).format(count=ended),
+    ]
+    text = _("From {from_year} to {to_year}, {counts}.")
+    return text.format(from_year=from_year, to_year=to_year, counts=join_codes(counts, lang))
+
+
+def _totals(before: _Year, after: _Year, lang: str) -> Iterator[str]:
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    eur, share = formats(lang)
+    change = gap_between(after["computed_total_eur"], before["computed_total_eur"])
+    amounts = {
+        "before": eur(before["computed_total_eur"]),
+        "after": eur(after["computed_total_eur"]),
+        "from_year": before["agreement_year"],
+        "to_year": after["agreement_year"],
+        "change": _signed(change, lang),
+    }
+    if pd.isna(change):
+        yield _("In one of the two years no cost is stated, so their totals cannot be compared.")
+    elif change == 0:
+        text = _("The computed total is the same in {from_year} and in {to_year}: {after}.")
+        yield text.format(**amounts)
+    elif before["computed_total_eur"] > 0:
+        text = _(
+            "The computed total went from {before} in {from_year} to {after} in {to_year}: {change}, "
+            "or {share} of that of {from_year}."
+        )
+        yield text.format(share=share(change / before["computed_total_eur"]), **amounts)
+    else:
+        text = _("The computed total went from {before} in {from_year} to {after} in {to_year}: {change}.")
+        yield text.format(**amounts)
+    if lacking := before["missing_count"] + after["missing_count"]:
+        text = ngettext(
+            "{count} cost is missing in these totals, so the true change may be another.",
+            "{count} costs are missing in these totals, so the true change may be another.",
+            lacking,
+        )
+        yield text.format(count=lacking)
+
+
+def _rates(years: list[_Year], lang: str) -> Iterator[str]:
+    """Say the cost per inhabitant of each year, or that it cannot be told."""
+    _ = translations(lang).gettext
+    costed = [year for year in years if pd.notna(year["computed_total_eur"])]
+    known = [year for year in costed if pd.notna(year["per_inhabitant_eur"])]
+    unknown = [str(year["agreement_year"]) for year in costed if pd.isna(year["per_inhabitant_eur"])]
+    if known:
+        rates = [
+            _("{rate} in {year}").format(
+                rate=format_rate(year["per_inhabitant_eur"], lang), year=year["agreement_year"]
+            )
+            for year in known
+        ]
+        text = _("Per inhabitant (municipal population in force that year), the computed total is {rates}.")
+        yield text.format(rates=join_codes(rates, lang))
+    if unknown:
+        text = _(
+            "No population is known for {years}, so the cost per inhabitant is missing; "
+            "data/territories.csv has a line for each year."
+        )
+        yield text.format(years=join_codes(unknown, lang))
+
+
+def _lacking_in_rate(year: _Year, lang: str) -> Iterator[str]:
+    lacking = year["missing_count"]
+    if lacking and pd.notna(year["per_inhabitant_eur"]):
+        text = translations(lang).ngettext(
+            "{count} cost is missing in that total.", "{count} costs are missing in that total.", lacking
+        )
+        yield text.format(count=lacking)
+
+
+def _outcomes(step: pd.DataFrame, sums: dict[Hashable, _Year], lang: str) -> Iterator[str]:
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    eur, _share = formats(lang)
+    counts = {outcome: int(row["actions_count"]) for outcome, row in sums.items()}
+    if count := counts.get(GREW, 0):
+        text = ngettext(
+            "{count} action grew, by {amount}.", "{count} actions grew, by {amount} in all.", count
+        )
+        yield text.format(count=count, amount=eur(sums[GREW]["change_eur"]))
+    if count > 1:
+        most = step.nlargest(1, "change_eur").iloc[0]
+        text = _("The largest rise is that of action {code}, {amount}.")
+        yield text.format(code=most["to_action_code"], amount=_signed(most["change_eur"], lang))
+    if count := counts.get(SHRANK, 0):
+        text = ngettext(
+            "{count} action shrank, by {amount}.", "{count} actions shrank, by {amount} in all.", count
+        )
+        yield text.format(count=count, amount=eur(-sums[SHRANK]["change_eur"]))
+    if count > 1:
+        least = step.nsmallest(1, "change_eur").iloc[0]
+        text = _("The largest fall is that of action {code}, {amount}.")
+        yield text.format(code=least["to_action_code"], amount=_signed(least["change_eur"], lang))
+    if count := counts.get(UNCHANGED, 0):
+        text = ngettext(
+            "{count} action costs the same as before.", "{count} actions cost the same as before.", count
+        )
+        yield text.format(count=count)
+    if COST_MISSING in counts:
+        codes = step.loc[step["outcome"] == COST_MISSING, "to_action_code"].tolist()
+        text = ngettext(
+            "Action {codes} states no cost in one of the two years: its change cannot be told.",
+            "Actions {codes} state no cost in one of the two years: their change cannot be told.",
+            len(codes),
+        )
+        yield text.format(codes=join_codes(codes, lang))
+    if BEGAN in counts:
+        text = _("What began costs {amount}.")
+        yield _stated(text, sums[BEGAN], "to_total_eur", lang) or _("What began states no cost.")
+    if ENDED in counts:
+        text = _("What ended cost {amount}.")
+        yield _stated(text, sums[ENDED], "from_total_eur", lang) or _("What ended stated no cost.")
+
+
+def _stated(text: str, sums: _Year, column: str, lang: str) -> str:
+    """Fill in a sum of stated costs, and how many actions it lacks; nothing where no cost is stated."""
+    eur, _share = formats(lang)
+    if pd.isna(sums[column]):
+        return ""
+    amount = eur(sums[column])
+    if without := sums["missing_count"]:
+        lacking = translations(lang).ngettext(
+            "{amount} ({count} action without cost)", "{amount} ({count} actions without cost)", without
+        )
+        amount = lacking.format(amount=amount, count=without)
+    return text.format(amount=amount)
+
+
+def _documents(step: pd.DataFrame, from_year: int, to_year: int, lang: str) -> Iterator[str]:
+    """Set what the later document says against what was matched."""
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    named = step["continues_year"]
+    is_of_year = named.isna() | (named == from_year).fillna(False).astype(bool)
+    is_matched = step["match_reason"].notna()
+    is_announced = step["continuation"].isin(ANNOUNCED) & is_of_year
+    announced = int(is_announced.sum())
+    said = ngettext(
+        "The document of {to_year} says of {count} action that it goes on from {from_year};",
+        "The document of {to_year} says of {count} actions that they go on from {from_year};",
+        announced,
+    ).format(count=announced, from_year=from_year, to_year=to_year)
+    matched = int((is_announced & is_matched).sum())
+    found = ngettext("{count} of them was matched.", "{count} of them were matched.", matched)
+    if announced:
+        yield f"{said} {found.format(count=matched)}"
+    for is_in_doubt, template in (
+        (
+            is_announced & ~is_matched,
+            _("For {codes} no earlier action was found; data/matches.yml can name it."),
+        ),
+        (
+            ~is_matched & (step["continuation"] == "extended"),
+            _("For {codes} it speaks of extending an earlier action: not the same one, so counted as begun."),
+        ),
+        (
+            is_matched & (step["continuation"] == "new"),
+            _("It calls {codes} new, and yet an earlier action was matched."),
+        ),
+        (
+            step["is_tied"],
+            _("For {codes} another match was as good; data/matches.yml can settle it."),
+        ),
+        (
+            step["match_reason"] == "reviewed",
+            _("For {codes} a reviewer decided, with the reason in the table."),
+        ),
+    ):
+        if is_in_doubt.any():
+            codes = step.loc[is_in_doubt, "to_action_code"].tolist()
+            yield template.format(codes=join_codes(codes, lang))
+
+
+def _signed(change: float, lang: str) -> str:
+    eur, _share = formats(lang)
+    return f"+{eur(change)}" if change > 0 else eur(change)

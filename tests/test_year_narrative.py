@@ -1,0 +1,223 @@
+"""Sentences on years and on all agreements: computed, and honest about what is not there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from test_narrative import spaced
+
+from convlib.agreement import Agreement
+from convlib.collection import portfolio
+from convlib.comparison import compare_years
+from convlib.data_folder import open_agreement, open_agreements, open_years
+from convlib.findings import Finding
+from convlib.matches import ReviewedMatch
+from convlib.narrative import describe_axis_shares, describe_portfolio, describe_year_comparison, introduce
+from convlib.territories import population_of, read_territories
+from convlib.year_totals import axis_shares, outcome_totals
+
+DATA = Path(__file__).parent / "data" / "years"
+PEOPLE = population_of("arvelle", DATA)
+PRICES = "Amounts are in the prices of their own year: inflation is not taken out."
+REAL = open_agreement(2021, "dijon-metropole")
+
+
+def describe(
+    agreements: dict[int, Agreement],
+    lang: str = "en",
+    people: dict[int, int] | None = None,
+    *reviews: ReviewedMatch,
+) -> list[str]:
+    people = PEOPLE if people is None else people
+    comparison = compare_years(agreements, people, reviews)
+    totals, shares = outcome_totals(comparison, people), axis_shares(agreements, people)
+    return [spaced(text) for text in describe_year_comparison(comparison, totals, shares, lang)]
+
+
+def until(year: int) -> dict[int, Agreement]:
+    return open_years(year, "arvelle", data_dir=DATA)
+
+
+def years_of(*costs: list[float | None]) -> dict[int, Agreement]:
+    """Make a year of each list of costs; the actions keep their names."""
+    names = ["Loger", "Former", "Soigner", "Nourrir"]
+
+    def one(year_costs: list[float | None]) -> Agreement:
+        count = len(year_costs)
+        actions = pd.DataFrame(
+            {
+                "action_code": [f"1.{place + 1}" for place in range(count)],
+                "axis_code": "1",
+                "action_name": names[:count],
+                "stated_cost_eur": pd.Series(year_costs, dtype="float64"),
+                "continuation": "unstated",
+                "continues_year": pd.array([pd.NA] * count, dtype="Int64"),
+            }
+        )
+        return replace(REAL, actions=actions, axes=REAL.axes.head(1), grand_total_eur=None)
+
+    return {2020 + place: one(year_costs) for place, year_costs in enumerate(costs)}
+
+
+def test_the_last_two_years_are_told_in_english() -> None:
+    assert describe(until(2021)) == [
+        "The agreements compared are those of 2018, 2019, 2020, and 2021. "
+        "From 2020 to 2021, 4 actions were matched, 1 began, and 0 actions ended.",
+        "The computed total went from €48,000 in 2020 to €99,500 in 2021: "
+        "+€51,500, or 107.29% of that of 2020. "
+        "1 cost is missing in these totals, so the true change may be another. "
+        "Per inhabitant (municipal population in force that year), the computed total is €49.75 in 2021. "
+        "No population is known for 2020, so the cost per inhabitant is missing; "
+        f"data/territories.csv has a line for each year. {PRICES}",
+        "1 action grew, by €1,000. 1 action shrank, by €1,000. 1 action costs the same as before. "
+        "Action 1.3 states no cost in one of the two years: its change cannot be told. "
+        "What began costs €50,000.",
+        "The document of 2021 says of 2 actions that they go on from 2020; 2 of them were matched. "
+        "It calls 2.1 new, and yet an earlier action was matched.",
+    ]
+
+
+def test_what_the_document_announces_without_a_match_is_told_in_french() -> None:
+    assert describe(until(2020), "fr") == [
+        "Les conventions comparées sont celles de 2018, 2019 et 2020. "
+        "De 2019 à 2020, 3 actions sont rapprochées, 1 débute et 1 prend fin.",
+        "Le total calculé passe de 64 500 € en 2019 à 48 000 € en 2020 : "
+        "−16 500 €, soit −25,58 % de celui de 2019. "
+        "Il manque 1 coût dans ces totaux : la véritable évolution peut être autre. "
+        "Par habitant (population municipale en vigueur dans l'année), le total calculé est "
+        "de 64,50 € en 2019. "
+        "La population de 2020 n'est pas connue, le coût par habitant manque donc ; "
+        "data/territories.csv a une ligne par année. "
+        "Les montants sont aux prix de leur année : l'inflation n'en est pas retirée.",
+        "1 action augmente, de 2 500 €. 1 action baisse, de 1 000 €. 1 action coûte autant qu'avant. "
+        "Ce qui débute n'indique pas de coût. Ce qui prend fin coûtait 18 000 €.",
+        "Le document 2020 dit de 3 actions qu'elles poursuivent 2019 ; 2 d'entre elles sont rapprochées. "
+        "Pour 1.3, aucune action antérieure n'a été trouvée ; data/matches.yml peut la nommer.",
+    ]
+
+
+def test_with_one_year_it_says_what_cannot_be_told_and_what_can() -> None:
+    assert describe({2021: REAL}, "en", {2021: 253859}) == [
+        "There is no earlier agreement to compare that of 2021 with: "
+        "which actions went on, ended, began, grew or shrank cannot be told.",
+        "Per inhabitant (municipal population in force that year), the computed total is €2.76 in 2021. "
+        f"1 cost is missing in that total. {PRICES}",
+    ]
+    assert describe_axis_shares(axis_shares({2021: REAL}), "en") == [
+        "One year alone shows what the axes weigh, and not how that moved."
+    ]
+
+
+def test_the_largest_rise_and_fall_are_named_where_there_are_several() -> None:
+    third = describe(years_of([10.0, 20.0, 30.0, 40.0], [15.0, 27.0, 21.0, 39.0]), people={})[2]
+    assert third == (
+        "2 actions grew, by €12 in all. The largest rise is that of action 1.2, +€7. "
+        "2 actions shrank, by €10 in all. The largest fall is that of action 1.3, −€9."
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ([None], [5.0], "In one of the two years no cost is stated, so their totals cannot be compared."),
+        ([0.0], [5.0], "The computed total went from €0 in 2020 to €5 in 2021: +€5."),
+        (
+            [5.0],
+            [5.0],
+            "The computed total is the same in 2020 and in 2021: €5.",
+        ),
+    ],
+)
+def test_totals_that_have_no_ratio_or_no_change_are_told_as_such(
+    before: list[float | None], after: list[float | None], expected: str
+) -> None:
+    assert describe(years_of(before, after), people={2020: 10, 2021: 10})[1].startswith(expected)
+
+
+def test_an_extension_is_told_and_counts_as_begun() -> None:
+    agreements = years_of([10.0], [10.0, 20.0])
+    kinds = ["unstated", "extended"]
+    later = replace(agreements[2021], actions=agreements[2021].actions.assign(continuation=kinds))
+    assert describe({2020: agreements[2020], 2021: later}, people={})[3] == (
+        "For 1.2 it speaks of extending an earlier action: not the same one, so counted as begun."
+    )
+
+
+def test_what_began_or_ended_says_what_it_lacks() -> None:
+    third = describe(years_of([10.0], [10.0, 20.0, None]), people={})[2]
+    assert third.endswith("What began costs €20 (1 action without cost).")
+    assert describe(years_of([10.0, None], [10.0]), people={})[2].endswith("What ended stated no cost.")
+
+
+def test_a_year_that_is_not_compared_is_named() -> None:
+    agreements = until(2021)
+    del agreements[2020]
+    first = describe(agreements)[0]
+    assert "None of 2020 is compared: what began or ended may have done so then." in first
+
+
+def test_reviewed_and_tied_matches_are_named() -> None:
+    entry = ReviewedMatch(
+        territory="arvelle",
+        from_year=2020,
+        from_action="2.1",
+        to_year=2021,
+        to_action="2.2",
+        reason="same house",
+        who="office",
+    )
+    assert (
+        "For 2.2 a reviewer decided, with the reason in the table."
+        in describe(until(2021), "en", None, entry)[3]
+    )
+    twins = years_of([5.0, 6.0], [5.0])
+    for year in twins:
+        actions = twins[year].actions.assign(
+            action_name="Loger", action_code=[f"{year}.{i}" for i in range(len(twins[year].actions))]
+        )
+        twins[year] = replace(twins[year], actions=actions)
+    assert "For 2021.0 another match was as good; data/matches.yml can settle it." in describe(twins)[3]
+
+
+def test_the_axes_weights_are_told_with_their_denominator_and_a_new_axis_as_such() -> None:
+    shares = axis_shares(until(2021), PEOPLE)
+    assert describe_axis_shares(shares, "en") == [
+        "Axis 1, Accès aux droits: 68.75% of the computed total in 2020, 33.67% in 2021.",
+        "Axis 2, Actions concernant le logement: 31.25% of the computed total in 2020, 66.33% in 2021.",
+    ]
+    without = shares[~((shares["agreement_year"] == 2020) & (shares["axis_code"] == "1"))]
+    assert describe_axis_shares(without, "en")[0] == (
+        "Axis 1, Accès aux droits: 33.67% of the computed total in 2021, not there in 2020."
+    )
+
+
+def test_the_portfolio_is_told_with_its_ranks_and_its_doubts() -> None:
+    table = portfolio(open_agreements(DATA), read_territories(DATA))
+    assert describe_portfolio(table, "en") == [
+        "The data folder holds 6 agreements of 3 territories, for 2018, 2019, 2020, and 2021.",
+        "In 2021, 2 agreements can be ranked by their computed total per inhabitant: the lowest is €49.75 "
+        f"(Val d'Arvelle (fictif)), the highest €50.00 (Écluse (fictive)). {PRICES}",
+        "No population is known for Brume (fictive) 2021 and Val d'Arvelle (fictif) 2020: "
+        "no cost per inhabitant, and no rank. In 2 agreements the costs do not add up to the grand total. "
+        "2 actions state no cost.",
+    ]
+    alone = table[table["territory"] == "ecluse"].assign(errors_count=2)
+    assert describe_portfolio(alone, "en") == [
+        "The data folder holds 1 agreement of 1 territory, for 2021.",
+        f"No year has two agreements whose population is known, so there is nothing to rank. {PRICES}",
+        "2 errors were found in reading, and may hide costs.",
+    ]
+    assert describe_portfolio(table.head(0), "en") == ["The data folder holds no agreement."]
+
+
+def test_an_introduction_to_several_agreements_counts_them_and_their_errors() -> None:
+    agreements = list(open_agreements(DATA).values())
+    shown = introduce("portfolio", agreements, "en").data
+    assert "Sources: 6 agreements. Figures are those printed in them; nothing else was checked." in shown
+    assert "caveat" not in shown
+    assert "Source : 0 convention." in spaced(introduce("portfolio", [], "fr").data)
+    broken = replace(agreements[0], findings=(*agreements[0].findings, Finding("duplicate-action")))
+    assert "1 error was found in reading" in introduce("portfolio", [broken, agreements[1]], "en").data
