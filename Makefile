@@ -7,7 +7,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DELETE_ON_ERROR:
-.PHONY: report test lint lab bench notebooks lock
+.PHONY: report test lint lab bench notebooks lessons class slides handouts lock
 
 report: $(READY)
 	@$(BIN)/convlib report 2021
@@ -24,6 +24,29 @@ lint: $(READY)
 notebooks: $(READY)
 	@$(BIN)/jupyter nbconvert --log-level=ERROR --to notebook --inplace --execute \
 	  --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+
+# Make the students' lessons anew, after a change of their sources.
+lessons: $(READY)
+	@rm -rf .lessons && $(BIN)/convlib teach build -o .lessons >/dev/null
+	@for lang in en fr; do mkdir -p notebooks/teaching/$$lang && cp .lessons/student/$$lang/* notebooks/teaching/$$lang/; done
+	@rm -rf .lessons
+
+# Lessons as pages, for this machine alone; for a class: make class ADDRESS=0.0.0.0
+ADDRESS ?= 127.0.0.1
+class: $(READY)
+	@$(BIN)/convlib class --address $(ADDRESS)
+
+# Each lesson as slides in one file, and on one page to print.
+slides: $(READY) slides/node_modules
+	@$(BIN)/convlib teach slides
+
+handouts: $(READY)
+	@$(BIN)/convlib teach handouts
+
+# reveal.js, as package-lock.json pins it; its hash is checked, and nothing of it is run.
+slides/node_modules: slides/package-lock.json
+	@npm ci --prefix slides --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
 
 # Pin every version anew, for Python 3.11 to 3.14 and all systems; needs uv.
 lock:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convlib import __version__
+from convlib.cli_teaching import add_class, add_teach
 from convlib.errors import ConvlibError
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ def _build_parser() -> argparse.ArgumentParser:
     _add_labels(check)
     check.set_defaults(run=_check)
 
+    add_teach(commands)
+    add_class(commands)
     commands.add_parser("list", help="list the agreements there are").set_defaults(run=_list)
     return parser
 

@@ -147,6 +147,18 @@ class CannotWrite(ConvlibError):
         self.path = path
 
 
+class CannotServe(ConvlibError):
+    """An address that no page can be served at.
+
+    Attributes:
+        address: the address.
+    """
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(f"{address}: no page can be served there ({reason}); name one of this machine")
+        self.address = address
+
+
 class InvalidCorrection(ConvlibError):
     """A correction or a reviewed match that is incomplete, or that its documents contradict.
 

@@ -9,8 +9,6 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from convlib.report.engine import run_notebook
-
 YEARS = Path(__file__).parent / "data" / "years"
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 
@@ -71,10 +69,20 @@ def test_a_notebook_runs_under_plain_papermill_from_another_folder_in_french(
     ],
 )
 def test_several_years_and_territories_are_compared_from_another_data_folder(
-    name: str, parameters: dict[str, object], pictures: int, sentences: list[str], tmp_path: Path
+    name: str,
+    parameters: dict[str, object],
+    pictures: int,
+    sentences: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     source = NOTEBOOKS[0].with_name(f"{name}.ipynb")
-    executed = run_notebook(source, tmp_path / "out.ipynb", parameters, YEARS, show_progress=False)
+    monkeypatch.setenv("CONVLIB_DATA", str(YEARS))
+    command = [sys.executable, "-m", "papermill", str(source), "out.ipynb"]
+    for key, value in parameters.items():
+        command += ["-p", key, str(value)]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=300)
+    executed = nbformat.read(tmp_path / "out.ipynb", as_version=4)
     data = [output.get("data", {}) for cell in executed.cells for output in cell.get("outputs", [])]
     shown = (
         "".join(output.get("text/html", "") for output in data).replace("\u202f", " ").replace("\u00a0", " ")
