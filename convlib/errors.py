@@ -13,7 +13,20 @@ from pathlib import Path
 
 
 class ConvlibError(Exception):
-    """Root of the package's errors."""
+    """Root of the package's errors; in a notebook each is its sentence, without a traceback.
+
+    Examples:
+        >>> from convlib import open_agreement
+        >>> try:
+        ...     open_agreement(1999)
+        ... except ConvlibError as error:
+        ...     print(error)
+        no agreement for any territory in 1999; there are: dijon-metropole 2021
+    """
+
+    def _render_traceback_(self) -> list[str]:
+        """Give IPython what it shows of an error (docs of IPython, "Custom exception tracebacks")."""
+        return [f"{type(self).__name__}: {self}"]
 
 
 class UnreadableDocument(ConvlibError):
@@ -86,6 +99,20 @@ class InvalidParameter(ConvlibError):
         super().__init__(f"parameter {name} = {value!r}: {allowed}")
         self.name = name
         self.value = value
+
+
+class WrongTable(ConvlibError):
+    """A table that is not the one a function needs.
+
+    Attributes:
+        name: the function's argument.
+        wanted: the table to give instead.
+    """
+
+    def __init__(self, name: str, reason: str, wanted: str) -> None:
+        super().__init__(f"{name} {reason}; give {wanted}")
+        self.name = name
+        self.wanted = wanted
 
 
 class NotebookFailed(ConvlibError):

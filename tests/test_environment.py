@@ -23,7 +23,7 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 ENTRIES = [
     entry for entry in re.split(r"^(?=[^\s#])", LOCK, flags=re.MULTILINE) if re.match(r"[^\s#]", entry)
 ]
-# conda-forge's matplotlib brings a window toolkit that nothing here needs; its playwright is the one for Node.
+# conda-forge's matplotlib brings a window toolkit that nothing here needs; its playwright is that of Node.
 CONDA_NAMES = {"matplotlib": "matplotlib-base", "playwright": "playwright-python"}
 
 

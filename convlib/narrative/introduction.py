@@ -56,6 +56,17 @@ def introduce(name: str, agreement: Agreement, lang: str) -> HTML:
         name: one of the project's notebooks, or the title of one's own.
         agreement: the agreement that the part is about.
         lang: `en` or `fr`.
+
+    Returns:
+        HTML in which every text is escaped.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+
+    Examples:
+        >>> from convlib import open_agreement
+        >>> introduce("My question", open_agreement(2021), "en").data.partition("<p")[0]
+        '<h2>My question</h2>'
     """
     _ = translations(lang).gettext
     title, question = QUESTIONS.get(name, (name, ""))
@@ -83,6 +94,16 @@ def conclude(name: str, lang: str) -> HTML:
     Args:
         name: one of the project's notebooks, or a limit of one's own.
         lang: `en` or `fr`.
+
+    Returns:
+        HTML in which every text is escaped.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+
+    Examples:
+        >>> conclude("What this cannot tell", "fr").data
+        '<h3>Limites</h3><ul><li>What this cannot tell</li></ul>'
     """
     _ = translations(lang).gettext
     items = "".join(f"<li>{escape_text(_(limit))}</li>" for limit in LIMITS.get(name, (name,)))
