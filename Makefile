@@ -7,7 +7,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DELETE_ON_ERROR:
-.PHONY: report test lint lab notebooks lock
+.PHONY: report test lint lab app notebooks lock
 
 report: $(READY)
 	@$(BIN)/convlib report 2021
@@ -20,18 +20,24 @@ lint: $(READY)
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
-# Store fresh outputs in the notebooks, after a change that moves them.
+# Store fresh outputs in the notebooks, after a change that moves them. Widgets live with a kernel only, so that
+# explore.ipynb stores none.
 notebooks: $(READY)
 	@$(BIN)/jupyter nbconvert --log-level=ERROR --to notebook --inplace --execute \
-	  --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+	  --ExecutePreprocessor.record_timing=False $(filter-out notebooks/explore.ipynb,$(wildcard notebooks/*.ipynb))
 
 # Pin every version anew, for Python 3.11 to 3.14 and all systems; needs uv.
 lock:
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	  --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements.lock
 
+# Opens at notebooks/explore.ipynb; options of JupyterLab after --, as in: convlib lab -- --no-browser
 lab: $(READY)
-	@$(BIN)/jupyter lab --notebook-dir=notebooks
+	@$(BIN)/convlib lab
+
+# The same notebook as a page for this machine.
+app: $(READY)
+	@$(BIN)/convlib app
 
 # The lock holds every package, so nothing is left to resolve: pip would look at newer releases of those with extras.
 $(READY): requirements.lock pyproject.toml

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from convlib.data_folder import open_agreement as open_agreement
     from convlib.errors import ConvlibError as ConvlibError
     from convlib.explanation import explain_gap as explain_gap
+    from convlib.explorer import explore as explore
     from convlib.figures import draw_concentration as draw_concentration
     from convlib.figures import draw_continued_share as draw_continued_share
     from convlib.figures import draw_costs as draw_costs
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from convlib.narrative import describe_cost_distribution as describe_cost_distribution
     from convlib.narrative import describe_overview as describe_overview
     from convlib.narrative import describe_reconciliation_gap as describe_reconciliation_gap
+    from convlib.narrative import describe_selection as describe_selection
     from convlib.narrative import introduce as introduce
     from convlib.narrative import list_key_figures as list_key_figures
     from convlib.presentation import show_key_figures as show_key_figures
@@ -46,12 +48,14 @@ _HOMES = {
     "describe_cost_distribution": "narrative",
     "describe_overview": "narrative",
     "describe_reconciliation_gap": "narrative",
+    "describe_selection": "narrative",
     "draw_concentration": "figures",
     "draw_continued_share": "figures",
     "draw_costs": "figures",
     "draw_distribution": "figures",
     "draw_reconciliation": "figures",
     "explain_gap": "explanation",
+    "explore": "explorer",
     "findings_table": "findings",
     "introduce": "narrative",
     "list_key_figures": "narrative",

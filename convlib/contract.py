@@ -18,6 +18,7 @@ SOURCES = {
     "costs": "what convlib.cost_distribution returns",
     "curve": "what convlib.concentration_curve returns",
     "gaps": "what convlib.reconciliation_gap returns",
+    "selected": "some rows of agreement.actions",
     "shares": "what convlib.continued_share returns",
 }
 _P = ParamSpec("_P")

@@ -28,6 +28,7 @@ GIVEN: dict[str, Any] = {
     "findings": AGREEMENT.findings,
     "gaps": convlib.reconciliation_gap(AGREEMENT.actions, AGREEMENT.axes, AGREEMENT.grand_total_eur),
     "name": "overview",
+    "selected": AGREEMENT.actions,
     "shares": convlib.continued_share(AGREEMENT.actions, AGREEMENT.grand_total_eur),
     "table": AGREEMENT.axes,
     "year": 2021,

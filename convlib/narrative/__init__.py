@@ -5,6 +5,7 @@ from convlib.narrative.cost_distribution import describe_cost_distribution
 from convlib.narrative.introduction import conclude, introduce
 from convlib.narrative.overview import describe_overview, list_key_figures
 from convlib.narrative.reconciliation_gap import describe_reconciliation_gap
+from convlib.narrative.selection import describe_selection
 
 __all__ = [
     "conclude",
@@ -12,6 +13,7 @@ __all__ = [
     "describe_cost_distribution",
     "describe_overview",
     "describe_reconciliation_gap",
+    "describe_selection",
     "introduce",
     "list_key_figures",
 ]

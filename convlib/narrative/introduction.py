@@ -42,6 +42,10 @@ LIMITS: dict[str, tuple[str, ...]] = {
         N_("Only what the document says is counted: an action may have a past that it does not mention."),
         N_("An extended action grows out of an earlier one and is not the same action."),
     ),
+    "explore": (
+        N_("A selection's share is of the computed total of all actions, not of the grand total as printed."),
+        N_("An action without a stated cost is in no sum, and in no selection by cost."),
+    ),
     "reconciliation_gap": (
         N_("What could explain a gap is found by arithmetic: candidates, for the signatories to judge."),
         N_("A gap of zero does not prove each amount right: two errors can cancel out."),
