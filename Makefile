@@ -7,7 +7,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DELETE_ON_ERROR:
-.PHONY: report test lint lab app notebooks lock
+.PHONY: report test lint lab app notebooks pictures lock
 
 report: $(READY)
 	@$(BIN)/convlib report 2021
@@ -25,6 +25,10 @@ lint: $(READY)
 notebooks: $(READY)
 	@$(BIN)/jupyter nbconvert --log-level=ERROR --to notebook --inplace --execute \
 	  --ExecutePreprocessor.record_timing=False $(filter-out notebooks/explore.ipynb,$(wildcard notebooks/*.ipynb))
+
+# What the pages of docs/ show, made in Chromium, after a change that moves it.
+pictures: $(READY)
+	@$(BIN)/python docs/pictures.py
 
 # Pin every version anew, for Python 3.11 to 3.14 and all systems; needs uv.
 lock:
