@@ -53,7 +53,7 @@ def picture_analyst(page: Page, scratch: Path) -> None:
             with suppress(subprocess.TimeoutExpired):
                 server.wait(0.5)
                 sys.exit(log.read_text())
-        page.set_viewport_size({"width": 1500, "height": 1150})
+        page.set_viewport_size({"width": 1500, "height": 1500})
         page.goto(found[0])
         expect(page.get_by_role("heading", name="Explore the actions")).to_be_visible()
         page.get_by_role("menuitem", name="Run", exact=True).click()

@@ -26,7 +26,9 @@ from convlib.narrative import describe_selection, introduce
 from convlib.presentation import escape_text, show_prose
 
 _WRAPPING = {"display": "flex", "flex_flow": "row wrap", "grid_gap": "4px 24px"}
-_HALF = {"flex": "1 1 440px", "min_width": "0"}
+# Below these widths figure and table stand one above the other.
+_FIGURE = {"flex": "1 1 420px", "min_width": "0"}
+_TABLE = {"flex": "1 1 580px", "min_width": "0"}
 # Run by a click in the reader's own browser.
 _COPY = "navigator.clipboard.writeText(this.nextElementSibling.textContent);this.textContent+=' ✓'"
 
@@ -89,8 +91,8 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         self._behind = widgets.Accordion(children=[self.code])
         self._results = widgets.Box(
             [
-                widgets.VBox([self.figure], layout=_HALF),
-                widgets.VBox([self.table, self.downloads, self.sheet], layout=_HALF),
+                widgets.VBox([self.figure], layout=_FIGURE),
+                widgets.VBox([self.table, self.downloads, self.sheet], layout=_TABLE),
             ],
             layout=_WRAPPING,
         )
