@@ -34,6 +34,12 @@ def show_table(table: pd.DataFrame, name: str, lang: str) -> HTML:
             caption and its columns; any other name is the caption of the whole table.
         lang: `en` or `fr`.
 
+    Returns:
+        HTML in which every text is escaped.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+
     Examples:
         >>> table = pd.DataFrame({"axis_code": ["1"], "computed_total_eur": [20000.0]})
         >>> "€20,000" in show_table(table, "My axes", "en").data
@@ -61,12 +67,34 @@ def show_table(table: pd.DataFrame, name: str, lang: str) -> HTML:
 
 
 def show_prose(sentences: Iterable[str]) -> HTML:
-    """Show sentences, a paragraph each, with every character as it is."""
+    """Show sentences, a paragraph each, with every character as it is.
+
+    Args:
+        sentences: text, not HTML.
+
+    Returns:
+        HTML in which every text is escaped.
+
+    Examples:
+        >>> show_prose(["1 < 2"]).data
+        '<p>1 &lt; 2</p>'
+    """
     return HTML("".join(f"<p>{escape_text(sentence)}</p>" for sentence in sentences))
 
 
 def show_key_figures(figures: Iterable[tuple[str, str, str]]) -> HTML:
-    """Show key figures: what each is, its value, what it is measured against."""
+    """Show key figures: what each is, its value, what it is measured against.
+
+    Args:
+        figures: a name, a value and a note each, as text; `list_key_figures` gives such.
+
+    Returns:
+        HTML in which every text is escaped.
+
+    Examples:
+        >>> "<strong>13</strong>" in show_key_figures([("Actions", "13", "in 3 axes")]).data
+        True
+    """
     items = "".join(
         f"<div><dt>{escape_text(name)}</dt>"
         f"<dd><strong>{escape_text(value)}</strong> <span>{escape_text(note)}</span></dd></div>"
