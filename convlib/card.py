@@ -13,7 +13,7 @@ from convlib.amounts import MISSING, format_eur, format_number, format_share
 from convlib.exact import gap_between, share_of, stated_cents, sum_eur
 from convlib.findings import Finding, shorten
 from convlib.language import translations
-from convlib.presentation import escape_text
+from convlib.markup import escape_text
 
 Fact = tuple[str, str]
 # More axes than a card has room for are counted.

@@ -15,11 +15,17 @@ from convlib.errors import WrongTable
 SOURCES = {
     "actions": "agreement.actions",
     "axes": "agreement.axes",
+    "axis_shares": "what convlib.axis_shares returns",
+    "comparison": "what convlib.compare_years returns",
     "costs": "what convlib.cost_distribution returns",
     "curve": "what convlib.concentration_curve returns",
     "gaps": "what convlib.reconciliation_gap returns",
+    "paths": "what convlib.action_paths returns",
+    "portfolio": "what convlib.portfolio returns",
     "selected": "some rows of agreement.actions",
     "shares": "what convlib.continued_share returns",
+    "territories": "what convlib.read_territories returns",
+    "totals": "what convlib.outcome_totals returns",
 }
 _P = ParamSpec("_P")
 _R = TypeVar("_R")

@@ -150,6 +150,12 @@ def open_years(
 def open_agreements(data_dir: str | Path | None = None) -> dict[tuple[str, int], Agreement]:
     """Read every agreement of the data folder, by territory and year.
 
+    Args:
+        data_dir: the data folder, else as in `find_data_dir`.
+
+    Returns:
+        Agreements by the folder of their territory and their year.
+
     Raises:
         UnknownAgreement: a year of a territory is kept in several files.
         UnreadableDocument: one cannot be read, or there is no data folder.

@@ -15,6 +15,7 @@ from IPython.display import HTML
 
 from convlib.findings import Finding
 from convlib.language import translations
+from convlib.markup import escape_text
 from convlib.places import place_of
 from convlib.tables import TABLES
 from convlib.vocabulary import DOCUMENT_TEXTS, column_kind, column_label, format_value, value_label
@@ -134,13 +135,3 @@ def _mark_quotes(text: str, lang: str) -> str:
 
 def _alignment(column: str) -> str:
     return "text-align:left" if column_kind(column) == "text" else "text-align:right;white-space:nowrap"
-
-
-def escape_text(text: str) -> str:
-    r"""Escape text for HTML, and what JupyterLab would set as mathematics: dollars and TeX's backslashes.
-
-    Examples:
-        >>> escape_text("<b> & $x$")
-        '&lt;b&gt; &amp; <span class="as-printed">$</span>x<span class="as-printed">$</span>'
-    """
-    return re.sub(r"[$\\]", r'<span class="as-printed">\g<0></span>', escape(text))

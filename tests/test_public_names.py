@@ -17,20 +17,28 @@ from convlib.errors import ConvlibError, InvalidParameter, WrongTable
 PUBLIC = {name: getattr(convlib, name) for name in convlib.__all__}
 FUNCTIONS = {name: value for name, value in PUBLIC.items() if inspect.isfunction(value)}
 AGREEMENT = convlib.open_agreement(2021)
+YEARS = {2021: AGREEMENT}
+COMPARISON = convlib.compare_years(YEARS)
 # What each argument can be given, so that the language alone is wrong.
 GIVEN: dict[str, Any] = {
     "actions": AGREEMENT.actions,
     "agreement": AGREEMENT,
     "axes": AGREEMENT.axes,
+    "axis_shares": convlib.axis_shares(YEARS),
+    "comparison": COMPARISON,
     "candidates": None,
     "costs": convlib.cost_distribution(AGREEMENT.actions, AGREEMENT.axes),
     "curve": convlib.concentration_curve(AGREEMENT.actions),
     "findings": AGREEMENT.findings,
     "gaps": convlib.reconciliation_gap(AGREEMENT.actions, AGREEMENT.axes, AGREEMENT.grand_total_eur),
     "name": "overview",
+    "paths": convlib.action_paths(COMPARISON),
+    "portfolio": convlib.portfolio({("dijon-metropole", 2021): AGREEMENT}, convlib.read_territories()),
     "selected": AGREEMENT.actions,
     "shares": convlib.continued_share(AGREEMENT.actions, AGREEMENT.grand_total_eur),
     "table": AGREEMENT.axes,
+    "territories": convlib.read_territories(),
+    "totals": convlib.outcome_totals(COMPARISON),
     "year": 2021,
 }
 

@@ -13,7 +13,7 @@ import pandas as pd
 from convlib.agreement import Agreement
 from convlib.export import actions_to_csv
 from convlib.language import translations
-from convlib.presentation import escape_text
+from convlib.markup import escape_text
 from convlib.vocabulary import column_kind, column_label, value_text
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

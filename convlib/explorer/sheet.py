@@ -9,7 +9,7 @@ import pandas as pd
 from convlib.agreement import Agreement
 from convlib.amounts import MISSING, format_eur
 from convlib.language import translations
-from convlib.presentation import escape_text
+from convlib.markup import escape_text
 from convlib.vocabulary import column_label, format_value
 
 # Text of a file: its own spaces and tabs, in lines closer than those between widgets.

@@ -22,8 +22,9 @@ from convlib.explorer.table import fill_table, new_table
 from convlib.figures import draw_costs
 from convlib.figures.canvas import DescribedFigure, figure_style
 from convlib.language import translations
+from convlib.markup import escape_text
 from convlib.narrative import describe_selection, introduce
-from convlib.presentation import escape_text, show_prose
+from convlib.presentation import show_prose
 
 _WRAPPING = {"display": "flex", "flex_flow": "row wrap", "grid_gap": "4px 24px"}
 # Below these widths figure and table stand one above the other.

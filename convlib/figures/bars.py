@@ -91,8 +91,8 @@ def draw_costs(actions: pd.DataFrame, axes: pd.DataFrame, lang: str) -> Describe
 
 
 @takes_tables(
-    shares="definition measure denominator assumption part_count whole_count missing_coun"
-    "t part_eur whole_eur share"
+    shares="definition measure denominator assumption part_count whole_count missing_count "
+    "part_eur whole_eur share"
 )
 def draw_continued_share(shares: pd.DataFrame, lang: str) -> DescribedFigure:
     """Draw every reading of what goes on, each with its part, its whole and its denominator.

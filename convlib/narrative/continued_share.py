@@ -12,8 +12,8 @@ from convlib.narrative.phrases import formats
 
 
 @takes_tables(
-    shares="definition measure denominator assumption part_count whole_count missing_coun"
-    "t part_eur whole_eur share"
+    shares="definition measure denominator assumption part_count whole_count missing_count "
+    "part_eur whole_eur share"
 )
 def describe_continued_share(shares: pd.DataFrame, lang: str) -> list[str]:
     """Say each reading of what goes on from an earlier year, a paragraph a definition.

@@ -9,7 +9,8 @@ from IPython.display import HTML
 from convlib.agreement import Agreement
 from convlib.amounts import MISSING
 from convlib.language import N_, translations
-from convlib.presentation import escape_text, lang_attribute
+from convlib.markup import escape_text
+from convlib.presentation import lang_attribute
 
 QUESTIONS: dict[str, tuple[str, str]] = {
     "overview": (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from convlib.errors import InvalidParameter
 from convlib.language import N_, translations
-from convlib.presentation import escape_text
+from convlib.markup import escape_text
 from convlib.teaching.answers import compare, find_fault, is_equal
 from convlib.teaching.examples import lesson_language
 from convlib.teaching.exercises import EXERCISES, Exercise
