@@ -44,4 +44,4 @@ class AmountTable(pd.DataFrame):
             )
         )
         # Between two dollars JupyterLab would set mathematics; pandas' own mark-up has none.
-        return shown.replace("$", '<span class="dollar">$</span>')
+        return shown.replace("$", '<span class="as-printed">$</span>')

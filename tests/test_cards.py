@@ -64,7 +64,7 @@ def test_a_card_and_a_table_show_hostile_text_as_text(hostile_document: Path) ->
         assert "<script" not in html
         assert "<img" not in html
         assert "<a href" not in html
-        assert "$" not in html.replace('<span class="dollar">$</span>', "")
+        assert "$" not in html.replace('<span class="as-printed">$</span>', "")
     assert "&lt;img src=https://example.org/x&gt;" in agreement._repr_html_()
 
 

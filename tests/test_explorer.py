@@ -132,7 +132,7 @@ def test_a_sheet_shows_who_pays_other_fields_and_every_printed_line_as_text(tmp_
         "1 – Un",
     ):
         assert text in sheet
-    dollar = '<span class="dollar">$</span>'
+    dollar = '<span class="as-printed">$</span>'
     assert [f"Coût\t10 {dollar} x {dollar}" in sheet, "Action 1.2" in sheet, "<b>" in sheet] == [
         True,
         False,
