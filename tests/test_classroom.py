@@ -32,8 +32,9 @@ SEND = """async ([address, kind, content]) => new Promise((done) => {
 })"""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def address() -> Iterator[str]:
+    """A class of two visitors at most; each test has its own, in which nobody sits yet."""
     command = [
         sys.executable,
         "-m",
