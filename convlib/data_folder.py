@@ -35,10 +35,21 @@ class AgreementFile:
 def find_data_dir(data_dir: str | Path | None = None) -> Path:
     """Find the data folder: the argument, `CONVLIB_DATA`, the first upwards, the one beside the package.
 
+    `CONVLIB_DATA` may name several, as `PATH` does; the first of them is the one for all but agreements.
+
     Raises:
         UnreadableDocument: a folder that was named holds no `agreements`, or none was found.
     """
-    named = data_dir or os.environ.get("CONVLIB_DATA")
+    return _data_dirs(data_dir)[0]
+
+
+def _data_dirs(data_dir: str | Path | None) -> list[Path]:
+    listed = os.environ.get("CONVLIB_DATA", "").split(os.pathsep)
+    named = [str(data_dir)] if data_dir else [folder for folder in listed if folder]
+    return [_find_one(folder) for folder in named] or [_find_one(None)]
+
+
+def _find_one(named: str | None) -> Path:
     here = Path.cwd()
     beside_package = Path(__file__).resolve().parent.parent
     candidates = (
@@ -53,8 +64,8 @@ def find_data_dir(data_dir: str | Path | None = None) -> Path:
 
 
 def list_agreements(data_dir: str | Path | None = None) -> list[AgreementFile]:
-    """List the documents of the data folder by territory and year."""
-    paths = (find_data_dir(data_dir) / "agreements").glob("*/*")
+    """List the documents of the data folder, or of all that `CONVLIB_DATA` names, by territory and year."""
+    paths = [path for folder in _data_dirs(data_dir) for path in (folder / "agreements").glob("*/*")]
     # Not what editors leave beside a document: 2021.txt~, 2021.txt.bak.
     documents = [path for path in paths if re.fullmatch(r"\d{4}\.[A-Za-z]+", path.name)]
     return sorted(AgreementFile(path.parent.name, int(path.stem), path) for path in documents)

@@ -5,16 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 from collections.abc import Mapping
-from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from convlib.agreement import Agreement
-from convlib.errors import CannotWrite
 from convlib.vocabulary import column_label, value_text
 
 # A spreadsheet runs a cell that starts with one of these (OWASP, "CSV Injection").
@@ -85,36 +81,6 @@ def actions_to_french_csv(agreement: Agreement) -> bytes:
     for row in _records(agreement.actions):
         writer.writerow(_french_cell(name, value) for name, value in row.items())
     return buffer.getvalue().encode("utf-8-sig")
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder and those above it, where they are not there yet.
-
-    Raises:
-        CannotWrite: it cannot be made.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(folder, error.strerror or str(error)) from None
-
-
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file so that it appears whole or not at all.
-
-    Raises:
-        CannotWrite: the folder is missing or not to be written in.
-    """
-    data = content.encode() if isinstance(content, str) else content
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        raise CannotWrite(path, error.strerror or str(error)) from None
-    finally:
-        with suppress(OSError):
-            part.unlink()
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, Any]]:

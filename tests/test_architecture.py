@@ -28,6 +28,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 # From left to right, as data flows; a module imports only from those before it.
 FLOW = [
     "errors",
+    "whole",
     "amounts",
     "contract",
     "tally",
@@ -134,6 +135,7 @@ FLOW = [
     "report.papermill_engine",
     "report.pool",
     "report.run",
+    "report.index",
     "report.command",
     "report",
     "teaching.slides",

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import nbformat
+import papermill
 import pytest
 
 YEARS = Path(__file__).parent / "data" / "years"
@@ -81,11 +82,9 @@ def test_several_years_and_territories_are_compared_from_another_data_folder(
 ) -> None:
     source = NOTEBOOKS[0].with_name(f"{name}.ipynb")
     monkeypatch.setenv("CONVLIB_DATA", str(YEARS))
-    command = [sys.executable, "-m", "papermill", str(source), "out.ipynb"]
-    for key, value in parameters.items():
-        command += ["-p", key, str(value)]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=300)
-    executed = nbformat.read(tmp_path / "out.ipynb", as_version=4)
+    executed = papermill.execute_notebook(
+        str(source), str(tmp_path / "out.ipynb"), parameters, engine_name="convlib", progress_bar=False
+    )
     data = [output.get("data", {}) for cell in executed.cells for output in cell.get("outputs", [])]
     shown = (
         "".join(output.get("text/html", "") for output in data).replace("\u202f", " ").replace("\u00a0", " ")

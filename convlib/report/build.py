@@ -13,18 +13,21 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import nbformat
+import pandas as pd
 from nbformat import NotebookNode
 from papermill.parameterize import parameterize_notebook
 
 from convlib.agreement import Agreement, check_has_actions
+from convlib.analysis import continued_share, reconciliation_gap
 from convlib.data_folder import keep_agreement
 from convlib.errors import ConvlibError, NotebookFailed, WorkerFailed
-from convlib.export import write_whole
 from convlib.report.files import make_files
 from convlib.report.job import Built, Job, code_digest
 from convlib.report.page import page_template
 from convlib.report.provenance import list_versions
 from convlib.report.task import Task, find_failure
+from convlib.territories import read_territories
+from convlib.whole import write_whole
 
 
 def build_files(job: Job, at_once: int = 1) -> Built:
@@ -121,10 +124,33 @@ def _manifest(folder: Path, agreement: Agreement, job: Job) -> str:
         "document": {"file": agreement.source.name, "sha256": agreement.source.sha256},
         "parameters": dict(sorted(job.parameters.items())),
         "findings": dict(sorted(Counter(finding.severity for finding in agreement.findings).items())),
+        "summary": _summarise(agreement, str(job.parameters["territory"]), folder.parent / "data"),
         "files": {name: sha256((folder / name).read_bytes()).hexdigest() for name in _names(folder)},
         "versions": list_versions(),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _summarise(agreement: Agreement, territory: str, data_dir: Path) -> dict[str, object]:
+    """Give the figures that a list of reports shows of each; None where the document has none."""
+    gaps = reconciliation_gap(agreement.actions, agreement.axes, agreement.grand_total_eur)
+    overall = gaps.iloc[-1]
+    shares = continued_share(agreement.actions, agreement.grand_total_eur)
+    continued = shares[(shares["definition"] == "continued") & (shares["denominator"] == "computed-total")]
+    known = read_territories(data_dir)
+    names = known.loc[known["territory"] == territory, "name"]
+    figures = {
+        "computed_total_eur": overall["computed_total_eur"],
+        "grand_total_eur": overall["stated_total_eur"],
+        "gap_eur": overall["gap_eur"],
+        "continued_of_computed_total_share": continued["share"].iloc[0],
+    }
+    return {
+        "title": agreement.title,
+        "territory_name": None if names.empty else str(names.iloc[0]),
+        "actions_count": len(agreement.actions),
+        "missing_count": int(overall["missing_count"]),
+    } | {name: None if pd.isna(value) else float(value) for name, value in figures.items()}
 
 
 def warm_up() -> None:

@@ -14,6 +14,7 @@ from tqdm import tqdm
 from convlib.data_folder import find_agreement, list_agreements
 from convlib.errors import CannotWrite, UnknownAgreement
 from convlib.language import default_language
+from convlib.report.index import write_index
 from convlib.report.job import job_maker
 from convlib.report.parameters import read_parameters
 from convlib.report.run import Failure, Report, build_reports
@@ -41,8 +42,9 @@ def run(options: argparse.Namespace) -> int:
             raise UnknownAgreement(
                 options.territory or "any territory", sorted({file.territory for file in every})
             )
+    lang = options.lang or default_language()
     make_job = job_maker(
-        lang=options.lang or default_language(),
+        lang=lang,
         parameters={**given, **dict(options.parameters)},
         with_pdf=options.pdf,
         engine=options.engine,
@@ -68,8 +70,12 @@ def run(options: argparse.Namespace) -> int:
                 done += 1
                 code = max(code, int("error" in one.counts or bool(one.without)))
                 tqdm.write("\n".join(_describe(one)))
+                if one.without:
+                    tqdm.write(f"convlib: {one.without}", file=sys.stderr)
     except KeyboardInterrupt:
         raise KeyboardInterrupt(f"{done} of {len(files)} reports are in their place, each whole") from None
+    if not options.years and (index := write_index(options.out_dir, lang)):
+        print(f"{index}: the list of all reports")
     return max(code, _tell_failures(failures, len(files)))
 
 
@@ -77,8 +83,6 @@ def _describe(report: Report) -> Iterator[str]:
     state = "unchanged, " if report.is_unchanged else ""
     yield f"{report.folder / 'report.html'}: {state}{say_counts(report.counts)}"
     yield from (f"  {severity}[{code}] {message}" for severity, code, message in report.findings)
-    if report.without:
-        yield f"  {report.without}"
 
 
 def _tell_failures(failures: Sequence[Failure], of: int) -> int:

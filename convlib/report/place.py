@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from convlib.errors import CannotWrite, NotebookFailed
 
+# Of renameat2(2) and linux/fcntl.h.
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 # What a report may hold: anything else in its folder is its user's.
 _FILES = (
     "actions.csv",
@@ -89,21 +94,50 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
 def _swapped_in(folder: Path) -> Iterator[Path]:
     """Give a folder to fill beside the real one, and put it in its place only once it is whole."""
     staging = folder.with_name(f".{folder.name}.{os.getpid()}")
-    earlier = folder.with_name(f".{folder.name}.{os.getpid()}.earlier")
     check_place(folder)
     with _told_in_one_sentence(folder):
-        staging.mkdir(parents=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _clear_away(folder)
+        staging.mkdir()
         try:
             yield staging
-            if folder.exists():
-                folder.rename(earlier)
-            staging.rename(folder)
+            _put_in_place(staging, folder)
             shutil.rmtree(_beside(folder, "failed"), ignore_errors=True)
         finally:
-            if earlier.exists() and not folder.exists():
-                earlier.rename(folder)
-            shutil.rmtree(earlier, ignore_errors=True)
             shutil.rmtree(staging, ignore_errors=True)
+
+
+def _put_in_place(staging: Path, folder: Path) -> None:
+    """Rename a folder, or exchange it with the one that is there, so that at no moment there is none."""
+    if not folder.exists():
+        with suppress(OSError):  # another run may have come first
+            staging.rename(folder)
+            return
+    if not _exchange(staging, folder):
+        earlier = folder.with_name(f"{staging.name}.earlier")
+        folder.rename(earlier)
+        staging.rename(folder)
+        shutil.rmtree(earlier, ignore_errors=True)
+
+
+def _exchange(one: Path, two: Path) -> bool:
+    """Exchange two folders in one step, where the system can: Linux, by renameat2(2)."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    return bool(renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(two), _RENAME_EXCHANGE) == 0)
+
+
+def _clear_away(folder: Path) -> None:
+    """Remove what runs that were killed left beside a report, and put back what one had set aside."""
+    for left in folder.parent.glob(f".{folder.name}.*"):
+        number = left.name.removeprefix(f".{folder.name}.").removesuffix(".earlier")
+        if not number.isdecimal() or psutil.pid_exists(int(number)):
+            continue
+        if left.name.endswith(".earlier") and not folder.exists():
+            left.rename(folder)
+        shutil.rmtree(left, ignore_errors=True)
 
 
 @contextmanager

@@ -1,0 +1,78 @@
+"""The list of all reports in a folder: key figures and links, readable without scripts, sortable with one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from convlib.amounts import MISSING, format_eur, format_share
+from convlib.language import collation_key, translations
+from convlib.whole import write_whole
+
+_TEMPLATES = Path(__file__).with_name("templates")
+# Other files that a row leads to, where they are there.
+_LINKED = ("report.pdf", "tables.xlsx", "actions.csv")
+
+
+def write_index(folder: Path, lang: str) -> Path | None:
+    """Write `index.html` over all reports in a folder of reports; nothing where there is none.
+
+    Args:
+        folder: folder of all reports, as `<territory>/<year>/`.
+        lang: language of the list itself.
+
+    Returns:
+        The page's path, or None.
+
+    Raises:
+        CannotWrite: it cannot be written.
+    """
+    rows = [row for path in folder.glob("*/*/manifest.json") if (row := _read_row(path, folder))]
+    if not rows:
+        return None
+    rows.sort(key=lambda row: (collation_key(row["territory"]), -row["year"]))
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(translations(lang))  # type: ignore[attr-defined]
+    content = environment.get_template("index.html").render(
+        lang=lang,
+        rows=rows,
+        eur=lambda value: MISSING if value is None else format_eur(value, lang),
+        share=lambda value: MISSING if value is None else format_share(value, lang),
+        style=Markup("".join(_read(f"{name}.css") for name in ("page", "index"))),
+        script=Markup(_read("index.js")),
+    )
+    write_whole(folder / "index.html", content)
+    return folder / "index.html"
+
+
+def _read(template: str) -> str:
+    return (_TEMPLATES / template).read_text(encoding="utf-8")
+
+
+def _read_row(path: Path, folder: Path) -> dict[str, Any] | None:
+    """Read what a report says of itself; one of another make, or half a one, is left out."""
+    try:
+        manifest: Mapping[str, Any] = json.loads(path.read_bytes())
+        summary, parameters = manifest["summary"], manifest["parameters"]
+        return {
+            **summary,
+            "territory": str(summary["territory_name"] or parameters["territory"]),
+            "year": int(parameters["year"]),
+            "findings": {name: int(manifest["findings"].get(name, 0)) for name in ("error", "warning")},
+            "place": path.parent.relative_to(folder).as_posix(),
+            "files": [name for name in _LINKED if name in manifest["files"]],
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None

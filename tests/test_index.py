@@ -1,0 +1,130 @@
+"""The list of all reports: what it shows, in what order, and what a reader can do with it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import lxml.html
+import pytest
+from test_page import axe_says, with_axe
+
+from convlib.report.index import write_index
+
+ROOT = Path(__file__).parent.parent
+SUMMARY = {
+    "title": "Convention fictive <script>alert(1)</script>",
+    "territory_name": None,
+    "actions_count": 3,
+    "missing_count": 1,
+    "computed_total_eur": 1500.0,
+    "grand_total_eur": None,
+    "gap_eur": None,
+    "continued_of_computed_total_share": 0.25,
+}
+
+
+def write_manifest(folder: Path, territory: str, year: int, **summary: object) -> None:
+    place = folder / territory / str(year)
+    place.mkdir(parents=True)
+    manifest = {
+        "parameters": {"territory": territory, "year": year},
+        "findings": {"warning": 2},
+        "files": {"report.html": "", "tables.xlsx": ""},
+        "summary": {**SUMMARY, **summary},
+    }
+    (place / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write_manifest(tmp_path, "zut-fictif", 2021, territory_name="Zut (fictif)", computed_total_eur=99.5)
+    write_manifest(tmp_path, "etang-fictif", 2021, territory_name="Étang (fictif)", computed_total_eur=None)
+    write_manifest(tmp_path, "etang-fictif", 2022, territory_name="Étang (fictif)")
+    return tmp_path
+
+
+def rows_of(page: str) -> list[list[str]]:
+    rows = lxml.html.fromstring(page).xpath("//table/tbody/tr[not(@hidden)]")
+    return [[" ".join(cell.text_content().split()) for cell in row] for row in rows]
+
+
+def test_the_list_is_read_without_scripts_in_french_order_the_latest_year_first(folder: Path) -> None:
+    path = write_index(folder, "fr")
+    assert path is not None
+    rows = rows_of(path.read_text(encoding="utf-8"))
+    assert [row[:2] for row in rows] == [
+        ["Étang (fictif)", "2022"],
+        ["Étang (fictif)", "2021"],
+        ["Zut (fictif)", "2021"],
+    ]
+    assert rows[0][3:] == ["3", "1", "1 500 €", "—", "—", "25,00 %", "0", "2"]
+    assert rows[0][2].startswith("Convention fictive <script>alert(1)</script>")  # as text
+    page = lxml.html.fromstring(path.read_text(encoding="utf-8"))
+    assert page.xpath("//tbody//a/@href")[:2] == [
+        "etang-fictif/2022/report.html",
+        "etang-fictif/2022/tables.xlsx",
+    ]
+    assert len(page.xpath("//script")) == 1
+
+
+def test_a_reader_sorts_by_a_figure_with_what_is_missing_last_and_narrows_without_accents(
+    folder: Path, browse: Callable[..., str]
+) -> None:
+    path = write_index(folder, "en")
+    assert path is not None
+    page = path.read_text(encoding="utf-8")
+    act = "document.querySelectorAll('thead button')[5].click();"
+    sorted_page = folder / "sorted.html"
+    sorted_page.write_text(page.replace("</script>\n</body>", f"{act}</script></body>"), encoding="utf-8")
+    shown = [row[5] for row in rows_of(browse(sorted_page))]
+    assert shown == ["€99.50", "€1,500", "—"]
+    sorted_page.write_text(
+        page.replace("</script>\n</body>", f"{act}{act}</script></body>"), encoding="utf-8"
+    )
+    assert [row[5] for row in rows_of(browse(sorted_page))] == ["€1,500", "€99.50", "—"]
+    narrow = "input.value = 'etang 2022'; input.dispatchEvent(new Event('input'));"
+    sorted_page.write_text(page.replace("</script>\n</body>", f"{narrow}</script></body>"), encoding="utf-8")
+    narrowed = browse(sorted_page)
+    assert [row[:2] for row in rows_of(narrowed)] == [["Étang (fictif)", "2022"]]
+    assert "1 of 3" in narrowed
+
+
+def test_half_a_report_or_one_of_another_make_is_left_out(folder: Path) -> None:
+    (folder / "zut-fictif" / "2021" / "manifest.json").write_text("{", encoding="utf-8")
+    (folder / "etang-fictif" / "2021" / "manifest.json").write_text('{"files": {}}', encoding="utf-8")
+    path = write_index(folder, "en")
+    assert path is not None
+    assert len(rows_of(path.read_text(encoding="utf-8"))) == 1
+    assert write_index(folder / "nothing", "en") is None
+
+
+def test_one_command_builds_the_reports_of_several_data_folders_and_lists_them(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        agreements = tmp_path / name / "agreements" / f"pays-{name}"
+        agreements.mkdir(parents=True)
+        sheet = "Convention fictive - 2021\n\nAxe 1 - a\n\nAction 1.1\tAider\nCoût\t10 €\n\nTotal\t12 €\n"
+        (agreements / "2021.txt").write_text(sheet, encoding="utf-8")
+    environment = {
+        **os.environ,
+        "CONVLIB_DATA": os.pathsep.join([str(tmp_path / "one"), str(tmp_path / "two")]),
+    }
+    command = [sys.executable, "-m", "convlib", "report", "-o", str(tmp_path / "reports")]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1].endswith("index.html: the list of all reports")
+    rows = rows_of((tmp_path / "reports" / "index.html").read_text(encoding="utf-8"))
+    assert [row[0] for row in rows] == ["pays-one", "pays-two"]
+    assert rows[0][5:8] == ["€10", "€12", "€2"]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_axe_finds_nothing_on_the_list(lang: str, folder: Path, browse: Callable[..., str]) -> None:
+    path = write_index(folder, lang)
+    assert path is not None
+    found, said = axe_says(browse(with_axe(path, folder)))
+    assert said == []
+    assert "color-contrast" in {rule["id"] for rule in found["passes"]}

@@ -1,0 +1,95 @@
+"""A report is old or new, whole, whatever becomes of the run that writes it."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from convlib.errors import CannotWrite
+from convlib.report.place import place_files, read_manifest
+
+WRITE = """
+import json, sys
+from hashlib import sha256
+from pathlib import Path
+from convlib.report.place import place_files
+folder, word = Path(sys.argv[1]), sys.argv[2]
+for turn in range(int(sys.argv[3])):
+    files = {f"notebooks/{n}.ipynb": f"{word} {turn} {n}".encode() * 2000 for n in range(20)}
+    digests = {name: sha256(content).hexdigest() for name, content in files.items()}
+    place_files(folder, files | {"manifest.json": json.dumps({"files": digests, "word": word}).encode()})
+"""
+
+
+def start(folder: Path, word: str, turns: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", WRITE, str(folder), word, str(turns)])
+
+
+def files_of(word: str) -> dict[str, bytes]:
+    digest = sha256(word.encode()).hexdigest()
+    manifest = {"files": {"report.html": digest}, "word": word}
+    return {"report.html": word.encode(), "manifest.json": json.dumps(manifest).encode()}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="signals as Unix has them")
+def test_a_run_that_is_killed_at_any_moment_leaves_a_whole_report_and_the_next_one_tidies_up(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "pays-fictif" / "2021"
+    place_files(folder, files_of("old"))
+    chance = random.Random(2021)
+    for _ in range(12):
+        process = start(folder, "new", 100_000)
+        time.sleep(0.15 + chance.random() / 10)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert read_manifest(folder) is not None
+    place_files(folder, files_of("last"))
+    assert [path.name for path in folder.parent.iterdir()] == ["2021"]
+    manifest = read_manifest(folder)
+    assert manifest is not None
+    assert manifest["word"] == "last"
+
+
+def test_two_runs_into_one_folder_do_not_mix(tmp_path: Path) -> None:
+    folder = tmp_path / "pays-fictif" / "2021"
+    place_files(folder, files_of("old"))
+    runs = [start(folder, word, 150) for word in ("one", "two")]
+    whole = 0
+    while any(run.poll() is None for run in runs):
+        # Between two reads one report may take the place of the other: then a second look finds it whole.
+        whole += any(read_manifest(folder) is not None for _ in range(50))
+    assert [run.returncode for run in runs] == [0, 0]
+    assert whole > 0
+    manifest = read_manifest(folder)
+    assert manifest is not None
+    assert manifest["word"] in ("one", "two")
+    assert [path.name for path in folder.parent.iterdir()] == ["2021"]
+
+
+def test_a_disk_that_is_full_is_an_error_that_loses_nothing(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    folder = tmp_path / "pays-fictif" / "2021"
+    place_files(folder, files_of("old"))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))  # the kernel refuses to write more
+        with pytest.raises(CannotWrite, match="cannot be written"):
+            place_files(folder, files_of("n" * 5000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, before)
+    manifest = read_manifest(folder)
+    assert manifest is not None
+    assert manifest["word"] == "old"
+    assert [path.name for path in folder.parent.iterdir()] == ["2021"]
