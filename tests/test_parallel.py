@@ -154,6 +154,7 @@ def test_a_batch_lists_its_failures_at_the_end_and_returns_1(
     assert main(["report", "--lang", "en", "--log", "log.txt"]) == 1
     out, err = capsys.readouterr()
     assert sorted(out.splitlines()) == [
+        "reports/index.html: the list of all reports",
         "reports/pays-fictif/2021/report.html: no findings",
         "reports/val-imaginaire/2022/report.html: no findings",
     ]
