@@ -7,7 +7,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DELETE_ON_ERROR:
-.PHONY: report test lint lab bench notebooks lock
+.PHONY: report test lint lab app bench notebooks pictures lessons class slides handouts lock
 
 report: $(READY)
 	@$(BIN)/convlib report 2021
@@ -20,10 +20,38 @@ lint: $(READY)
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
-# Store fresh outputs in the notebooks, after a change that moves them.
+# Store fresh outputs in the notebooks, after a change that moves them. Widgets live with a kernel only, so that
+# explore.ipynb stores none.
 notebooks: $(READY)
 	@$(BIN)/jupyter nbconvert --log-level=ERROR --to notebook --inplace --execute \
-	  --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+	  --ExecutePreprocessor.record_timing=False $(filter-out notebooks/explore.ipynb,$(wildcard notebooks/*.ipynb))
+
+# What the pages of docs/ show, made in Chromium, after a change that moves it.
+pictures: $(READY)
+	@$(BIN)/python docs/pictures.py
+
+# Make the students' lessons anew, after a change of their sources.
+lessons: $(READY)
+	@rm -rf .lessons && $(BIN)/convlib teach build -o .lessons >/dev/null
+	@for lang in en fr; do mkdir -p notebooks/teaching/$$lang && cp .lessons/student/$$lang/* notebooks/teaching/$$lang/; done
+	@rm -rf .lessons
+
+# Lessons as pages, for this machine alone; for a class: make class ADDRESS=0.0.0.0
+ADDRESS ?= 127.0.0.1
+class: $(READY)
+	@$(BIN)/convlib class --address $(ADDRESS)
+
+# Each lesson as slides in one file, and on one page to print.
+slides: $(READY) slides/node_modules
+	@$(BIN)/convlib teach slides
+
+handouts: $(READY)
+	@$(BIN)/convlib teach handouts
+
+# reveal.js, as package-lock.json pins it; its hash is checked, and nothing of it is run.
+slides/node_modules: slides/package-lock.json
+	@npm ci --prefix slides --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
 
 # Pin every version anew, for Python 3.11 to 3.14 and all systems; needs uv.
 lock:
@@ -34,8 +62,13 @@ lock:
 bench: $(READY)
 	@$(BIN)/python benchmarks/run.py
 
+# Opens at notebooks/explore.ipynb; options of JupyterLab after --, as in: convlib lab -- --no-browser
 lab: $(READY)
-	@$(BIN)/jupyter lab --notebook-dir=notebooks
+	@$(BIN)/convlib lab
+
+# The same notebook as a page for this machine.
+app: $(READY)
+	@$(BIN)/convlib app
 
 # The lock holds every package, so nothing is left to resolve: pip would look at newer releases of those with extras.
 $(READY): requirements.lock pyproject.toml

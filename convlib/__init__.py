@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from convlib.data_folder import open_years as open_years
     from convlib.errors import ConvlibError as ConvlibError
     from convlib.explanation import explain_gap as explain_gap
+    from convlib.explorer import explore as explore
     from convlib.figures import draw_axis_shares as draw_axis_shares
     from convlib.figures import draw_concentration as draw_concentration
     from convlib.figures import draw_continued_share as draw_continued_share
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from convlib.narrative import describe_overview as describe_overview
     from convlib.narrative import describe_portfolio as describe_portfolio
     from convlib.narrative import describe_reconciliation_gap as describe_reconciliation_gap
+    from convlib.narrative import describe_selection as describe_selection
     from convlib.narrative import describe_year_comparison as describe_year_comparison
     from convlib.narrative import introduce as introduce
     from convlib.narrative import list_key_figures as list_key_figures
@@ -69,6 +71,7 @@ _HOMES = {
     "describe_reconciliation_gap": "narrative",
     "describe_year_comparison": "narrative",
     "draw_axis_shares": "figures",
+    "describe_selection": "narrative",
     "draw_concentration": "figures",
     "draw_continued_share": "figures",
     "draw_costs": "figures",
@@ -77,6 +80,7 @@ _HOMES = {
     "draw_reconciliation": "figures",
     "draw_year_comparison": "figures",
     "explain_gap": "explanation",
+    "explore": "explorer",
     "findings_table": "findings",
     "introduce": "narrative",
     "list_key_figures": "narrative",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from convlib.action import ACTION_COLUMNS, FUNDING_COLUMNS, read_action
+from convlib.amount_table import AmountTable
+from convlib.amounts import MISSING
 from convlib.checks import check_structure, check_totals
 from convlib.corrections import apply_corrections, load_corrections
 from convlib.draft import Draft, Field, build_draft
@@ -19,10 +22,14 @@ from convlib.findings import Finding, finding_at
 from convlib.funding import settle_funding
 from convlib.label_files import load_labels
 from convlib.labels import Labels
+from convlib.language import default_language
 from convlib.layout import classify_rows
 from convlib.reading import count_pages, read_document, read_rows
 from convlib.repeats import merge_repeats
 from convlib.stated import about, of_year, read_amount
+
+if TYPE_CHECKING:
+    from convlib.card import Card
 
 AXIS_COLUMNS = {"axis_code": "str", "axis_name": "str", "stated_axis_total_eur": "float64"}
 LINE_COLUMNS = {"page": "int64", "line": "int64", "text": "str", "place": "str"}
@@ -37,9 +44,9 @@ class Source:
     pages: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Agreement:
-    """One agreement as printed.
+    """One agreement as printed; a notebook shows it as a card, and its amounts in euros.
 
     Attributes:
         title: its title, empty where none is printed.
@@ -55,6 +62,15 @@ class Agreement:
         findings: what a reader should know, in printed order.
         lines: every printed line and its place: page, line, text, place.
         source: the file.
+
+    Examples:
+        >>> from convlib import open_agreement
+        >>> agreement = open_agreement(2021)
+        >>> agreement.actions["stated_cost_eur"].sum(), agreement.grand_total_eur
+        (np.float64(700000.0), 712000.0)
+        >>> agreement.findings[0]
+        warning[missing-cost] line 91: action 3.5 states no cost
+            Action 3.5 Capitalisation des expériences visant à donner de la place aux
     """
 
     title: str
@@ -68,6 +84,20 @@ class Agreement:
     lines: pd.DataFrame
     source: Source
 
+    def __repr__(self) -> str:  # noqa: D105 - what it shows is said above
+        return self._card().as_text()
+
+    def _repr_html_(self) -> str:
+        return self._card().as_html()
+
+    def _card(self) -> Card:
+        # Not at the top: a card brings IPython, which takes a while that a command line has no use for.
+        from convlib.card import Card, list_facts
+
+        place = filter(None, [self.territory, str(self.agreement_year or ""), self.source.name])
+        facts = list_facts(self.actions, self.axes, self.grand_total_eur, self.findings, default_language())
+        return Card(self.title or MISSING, " · ".join(place), facts)
+
 
 def read_agreement(path: str | Path, labels: str | Path | None = None) -> Agreement:
     """Read one document.
@@ -78,6 +108,9 @@ def read_agreement(path: str | Path, labels: str | Path | None = None) -> Agreem
     Args:
         path: a text, PDF, Word, Excel or CSV file.
         labels: a file of more words that sheets use, in the form of `convlib/labels.toml`.
+
+    Returns:
+        What was read, as printed: tables, the grand total, and findings.
 
     Raises:
         UnreadableDocument: the file cannot be read at all.
@@ -118,6 +151,8 @@ def read_agreement(path: str | Path, labels: str | Path | None = None) -> Agreem
     findings += check_structure(draft)
     findings += check_totals(draft, actions, axes, grand_total)
     placed = [(row.page, row.line, row.text, place) for row, place in draft.places]
+    printed = {(page, line): text for page, line, text, _ in placed if text.strip()}
+    found = [replace(each, printed=printed.get((each.page or 1, each.line or 0), "")) for each in findings]
     return Agreement(
         title=title,
         agreement_year=year,
@@ -126,7 +161,7 @@ def read_agreement(path: str | Path, labels: str | Path | None = None) -> Agreem
         axes=axes,
         funding=funding,
         grand_total_eur=grand_total,
-        findings=tuple(sorted(findings, key=lambda finding: finding.line or 10**9)),
+        findings=tuple(sorted(found, key=lambda finding: finding.line or 10**9)),
         lines=_frame([dict(zip(LINE_COLUMNS, line, strict=True)) for line in placed], LINE_COLUMNS),
         source=Source(path.name, sha256(content).hexdigest(), count_pages(path, content)),
     )
@@ -166,7 +201,7 @@ def _read_actions(
 
 
 def _frame(rows: list[dict[str, object]], columns: dict[str, str]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
+    return AmountTable(rows, columns=list(columns)).astype(columns)
 
 
 def _read_axes(draft: Draft, findings: list[Finding]) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from convlib.agreement import Agreement
 from convlib.analysis import continued_share
+from convlib.contract import takes_tables
 from convlib.exact import gap_between, per_inhabitant, share_of, stated_cents, sum_eur
 from convlib.language import collation_key
 
@@ -36,6 +37,7 @@ _COLUMNS = {
 }
 
 
+@takes_tables(territories="territory siren name year municipal_population")
 def portfolio(agreements: Mapping[tuple[str, int], Agreement], territories: pd.DataFrame) -> pd.DataFrame:
     """Compare agreements of any territories and years.
 
@@ -53,6 +55,9 @@ def portfolio(agreements: Mapping[tuple[str, int], Agreement], territories: pd.D
         continued_count, continued_of_actions_share, continued_of_computed_total_share,
         continued_of_grand_total_share (what the document says goes on from the year
         before or names no year, as in `continued_share`), errors_count and warnings_count (findings), file.
+
+    Raises:
+        WrongTable: a column is not there.
 
     Examples:
         >>> from convlib import open_agreements, read_territories

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from convlib.agreement import Agreement
+from convlib.contract import takes_tables
 from convlib.exact import gap_between, per_inhabitant, share_of
 from convlib.matches import ReviewedMatch, decided_places
 from convlib.matching import Item, Match, match_items
@@ -183,6 +184,10 @@ def _item(action: _Action, from_year: int | None) -> Item:
     return Item(action["action_code"], action["action_name"], is_announced)
 
 
+@takes_tables(
+    comparison="path from_year to_year outcome from_action_code from_action_name from_cost_eur "
+    "to_action_code to_action_name to_cost_eur"
+)
 def action_paths(comparison: pd.DataFrame) -> pd.DataFrame:
     """Lay out a comparison of years along each action's path.
 
@@ -194,6 +199,9 @@ def action_paths(comparison: pd.DataFrame) -> pd.DataFrame:
         action_code, action_name (the earlier ones where it ended), stated_cost_eur, outcome (what
         became of it since the year before; missing in the first year). Years ascending, in each
         the actions by code and then those that ended.
+
+    Raises:
+        WrongTable: a column is not there.
 
     Examples:
         >>> from convlib import open_years

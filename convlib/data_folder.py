@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from convlib.errors import UnknownAgreement, UnreadableDocument
+from convlib.errors import InvalidParameter, UnknownAgreement, UnreadableDocument
 
 if TYPE_CHECKING:
     from convlib.agreement import Agreement
@@ -77,8 +77,11 @@ def find_agreement(
     """Find the one document of a year, and of a territory where several have that year.
 
     Raises:
+        InvalidParameter: the year is no whole number.
         UnknownAgreement: there is none, or several; the message lists what there is.
     """
+    if not isinstance(year, int):
+        raise InvalidParameter("year", year, "a whole number such as 2021, without quotation marks")
     agreements = list_agreements(data_dir)
     found = [file for file in agreements if file.year == year and territory in (None, "", file.territory)]
     if len(found) == 1:
@@ -101,7 +104,11 @@ def open_agreement(year: int, territory: str | None = None, data_dir: str | Path
         territory: its folder; may be left out where only one territory has that year.
         data_dir: the data folder, else as in `find_data_dir`.
 
+    Returns:
+        What was read; its findings say where the title names another year.
+
     Raises:
+        InvalidParameter: the year is no whole number.
         UnknownAgreement: there is none, or several.
         UnreadableDocument: it cannot be read.
 
@@ -153,6 +160,12 @@ def open_years(
 
 def open_agreements(data_dir: str | Path | None = None) -> dict[tuple[str, int], Agreement]:
     """Read every agreement of the data folder, by territory and year.
+
+    Args:
+        data_dir: the data folder, else as in `find_data_dir`.
+
+    Returns:
+        Agreements by the folder of their territory and their year.
 
     Raises:
         UnknownAgreement: a year of a territory is kept in several files.

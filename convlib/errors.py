@@ -13,10 +13,25 @@ from pathlib import Path
 
 
 class ConvlibError(Exception):
-    """Root of the package's errors; each survives pickling, so that it reaches whoever asked a worker."""
+    """Root of the package's errors; in a notebook each is its sentence, without a traceback.
+
+    Each survives pickling, so that it reaches whoever asked a worker.
+
+    Examples:
+        >>> from convlib import open_agreement
+        >>> try:
+        ...     open_agreement(1999)
+        ... except ConvlibError as error:
+        ...     print(error)
+        no agreement for any territory in 1999; there are: dijon-metropole 2021
+    """
 
     def __reduce__(self) -> tuple[object, ...]:  # noqa: D105 - the class says it
         return _with_message, (type(self), str(self)), self.__dict__
+
+    def _render_traceback_(self) -> list[str]:
+        """Give IPython what it shows of an error (docs of IPython, "Custom exception tracebacks")."""
+        return [f"{type(self).__name__}: {self}"]
 
 
 def _with_message(kind: type[ConvlibError], message: str) -> ConvlibError:
@@ -96,6 +111,20 @@ class InvalidParameter(ConvlibError):
         self.value = value
 
 
+class WrongTable(ConvlibError):
+    """A table that is not the one a function needs.
+
+    Attributes:
+        name: the function's argument.
+        wanted: the table to give instead.
+    """
+
+    def __init__(self, name: str, reason: str, wanted: str) -> None:
+        super().__init__(f"{name} {reason}; give {wanted}")
+        self.name = name
+        self.wanted = wanted
+
+
 class NotebookFailed(ConvlibError):
     """A notebook with a cell that raised; no report was written.
 
@@ -145,6 +174,18 @@ class CannotWrite(ConvlibError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: cannot be written ({reason}); name another place with -o")
         self.path = path
+
+
+class CannotServe(ConvlibError):
+    """An address that no page can be served at.
+
+    Attributes:
+        address: the address.
+    """
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(f"{address}: no page can be served there ({reason}); name one of this machine")
+        self.address = address
 
 
 class InvalidCorrection(ConvlibError):

@@ -10,6 +10,7 @@ from decimal import Decimal
 import pandas as pd
 
 from convlib.amounts import to_cents
+from convlib.errors import InvalidParameter
 
 _COLUMNS = {"cause": "str", "item": "object", "amount_eur": "float64", "corrected_eur": "float64"}
 _Candidate = dict[str, Hashable | None]
@@ -57,10 +58,16 @@ def explain_gap(amounts: pd.Series, total: float | Decimal | None) -> pd.DataFra
         total itself is meant); amount_eur as stated; corrected_eur, the value that would
         close the gap. Empty where there is no gap or no total.
 
+    Raises:
+        InvalidParameter: the amounts are no column.
+
     Examples:
         >>> explain_gap(pd.Series({"1.1": 60.0, "1.2": None}), 100.0).to_dict("records")
         [{'cause': 'missing-cost', 'item': '1.2', 'amount_eur': nan, 'corrected_eur': 40.0}]
     """
+    if not isinstance(amounts, pd.Series):
+        wanted = 'a column, such as agreement.actions.set_index("action_code")["stated_cost_eur"]'
+        raise InvalidParameter("amounts", type(amounts).__name__, wanted)
     rows: list[_Candidate] = []
     if total is not None and not math.isnan(total):
         stated = amounts.dropna()

@@ -65,7 +65,7 @@ CODES: dict[str, tuple[Severity, str]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Finding:
     """Something a reader of the document should know, at its place.
 
@@ -75,6 +75,12 @@ class Finding:
         line: line of the file, or None.
         action_code: the action it concerns, or None.
         details: what the message quotes; names in `_eur` are amounts; `column` is the one it is about.
+        printed: the line as printed, empty where it concerns the whole.
+
+    Examples:
+        >>> Finding("missing-cost", page=1, line=91, details={"code": "3.5"}, printed="Action 3.5")
+        warning[missing-cost] line 91: action 3.5 states no cost
+            Action 3.5
     """
 
     code: str
@@ -82,6 +88,12 @@ class Finding:
     line: int | None = None
     action_code: str | None = None
     details: Mapping[str, str | float] = field(default_factory=dict)
+    printed: str = field(default="", compare=False)
+
+    def __repr__(self) -> str:  # noqa: D105 - the example above shows it
+        place = f" line {self.line}" if self.line else ""
+        said = f"{self.severity}[{self.code}]{place}: {self.message}"
+        return f"{said}\n    {shorten(self.printed.strip())}" if self.printed.strip() else said
 
     @property
     def severity(self) -> Severity:
@@ -119,7 +131,18 @@ def finding_at(code: str, row: Row, action_code: str | None, /, **details: str |
 
 
 def findings_table(findings: Iterable[Finding], lang: str) -> pd.DataFrame:
-    """Lay findings out as a table: severity, code, message in the reader's language, page, line, action_code.
+    """Lay findings out as a table.
+
+    Args:
+        findings: those of an agreement, or some of them.
+        lang: `en` or `fr`.
+
+    Returns:
+        A row a finding: severity, code, message in the reader's language, page and line
+        (missing where it concerns the whole), action_code.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
 
     Examples:
         >>> findings_table([Finding("missing-year")], "en")["message"].tolist()

@@ -54,6 +54,9 @@ def read_matches(territory: str | None, data_dir: str | Path | None = None) -> l
         territory: its folder.
         data_dir: the data folder, else as in `find_data_dir`.
 
+    Returns:
+        Its entries, in the order of the file.
+
     Raises:
         InvalidCorrection: the file is no list of complete entries.
 

@@ -15,6 +15,7 @@ from IPython.display import HTML
 
 from convlib.findings import Finding
 from convlib.language import translations
+from convlib.markup import escape_text
 from convlib.places import place_of
 from convlib.tables import TABLES
 from convlib.vocabulary import DOCUMENT_TEXTS, column_kind, column_label, format_value, value_label
@@ -33,6 +34,12 @@ def show_table(table: pd.DataFrame, name: str, lang: str) -> HTML:
         name: one of the project's tables (`axes`, `gaps`, …), which has its
             caption and its columns; any other name is the caption of the whole table.
         lang: `en` or `fr`.
+
+    Returns:
+        HTML in which every text is escaped.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
 
     Examples:
         >>> table = pd.DataFrame({"axis_code": ["1"], "computed_total_eur": [20000.0]})
@@ -61,12 +68,34 @@ def show_table(table: pd.DataFrame, name: str, lang: str) -> HTML:
 
 
 def show_prose(sentences: Iterable[str]) -> HTML:
-    """Show sentences, a paragraph each, with every character as it is."""
+    """Show sentences, a paragraph each, with every character as it is.
+
+    Args:
+        sentences: text, not HTML.
+
+    Returns:
+        HTML in which every text is escaped.
+
+    Examples:
+        >>> show_prose(["1 < 2"]).data
+        '<p>1 &lt; 2</p>'
+    """
     return HTML("".join(f"<p>{escape_text(sentence)}</p>" for sentence in sentences))
 
 
 def show_key_figures(figures: Iterable[tuple[str, str, str]]) -> HTML:
-    """Show key figures: what each is, its value, what it is measured against."""
+    """Show key figures: what each is, its value, what it is measured against.
+
+    Args:
+        figures: a name, a value and a note each, as text; `list_key_figures` gives such.
+
+    Returns:
+        HTML in which every text is escaped.
+
+    Examples:
+        >>> "<strong>13</strong>" in show_key_figures([("Actions", "13", "in 3 axes")]).data
+        True
+    """
     items = "".join(
         f"<div><dt>{escape_text(name)}</dt>"
         f"<dd><strong>{escape_text(value)}</strong> <span>{escape_text(note)}</span></dd></div>"
@@ -106,13 +135,3 @@ def _mark_quotes(text: str, lang: str) -> str:
 
 def _alignment(column: str) -> str:
     return "text-align:left" if column_kind(column) == "text" else "text-align:right;white-space:nowrap"
-
-
-def escape_text(text: str) -> str:
-    r"""Escape text for HTML, and what JupyterLab would set as mathematics: dollars and TeX's backslashes.
-
-    Examples:
-        >>> escape_text("<b> & $x$")
-        '&lt;b&gt; &amp; <span class="as-printed">$</span>x<span class="as-printed">$</span>'
-    """
-    return re.sub(r"[$\\]", r'<span class="as-printed">\g<0></span>', escape(text))

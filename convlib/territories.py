@@ -54,6 +54,13 @@ def read_territories(data_dir: str | Path | None = None) -> pd.DataFrame:
 def population_of(territory: str | None, data_dir: str | Path | None = None) -> dict[int, int]:
     """Return the inhabitants of a territory by year; a year that is not known is not there.
 
+    Args:
+        territory: its folder.
+        data_dir: the data folder, else as in `find_data_dir`.
+
+    Returns:
+        The municipal population in force in each year.
+
     Raises:
         InvalidTerritories: as in `read_territories`.
 

@@ -9,6 +9,18 @@ from pathlib import Path
 from convlib.errors import CannotWrite
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, where they are not there yet.
+
+    Raises:
+        CannotWrite: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(folder, error.strerror or str(error)) from None
+
+
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that it appears whole or not at all.
 

@@ -11,6 +11,7 @@ import pandas as pd
 from convlib.agreement import Agreement
 from convlib.analysis import OUTSIDE, OVERALL, cost_distribution
 from convlib.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
+from convlib.contract import takes_tables
 from convlib.exact import gap_between, per_inhabitant, share_of, stated_cents, sum_eur
 from convlib.matching import Item, match_items
 
@@ -45,6 +46,9 @@ _SHARE_COLUMNS = [
 ]
 
 
+@takes_tables(
+    comparison="from_year to_year outcome from_action_code to_action_code from_cost_eur to_cost_eur"
+)
 def outcome_totals(comparison: pd.DataFrame, population: Mapping[int, int] | None = None) -> pd.DataFrame:
     """Sum a comparison of years by what became of the actions.
 
@@ -59,6 +63,9 @@ def outcome_totals(comparison: pd.DataFrame, population: Mapping[int, int] | Non
         change_eur (later − earlier; what began counts in full, what ended as a loss; missing for
         `cost-missing`, where unlike things would be compared), from_per_inhabitant_eur,
         to_per_inhabitant_eur and change_per_inhabitant_eur (of the same, not rounded).
+
+    Raises:
+        WrongTable: a column is not there.
 
     Examples:
         >>> from convlib import compare_years, open_years
@@ -124,6 +131,9 @@ def axis_shares(
         latter as printed, missing where none is), axis_of_computed_total_share and
         axis_of_grand_total_share (shares of these two), per_inhabitant_eur (of
         computed_total_eur, not rounded).
+
+    Raises:
+        WrongTable: the tables of an agreement lack a column.
 
     Examples:
         >>> from convlib import open_years

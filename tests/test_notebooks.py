@@ -12,6 +12,9 @@ import pytest
 
 YEARS = Path(__file__).parent / "data" / "years"
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
+FOLDER = Path(__file__).parent.parent / "notebooks"
+# What a reader chooses from has no place in a report, and no outputs to store: it lives with a kernel.
+NOTEBOOKS = sorted(path for path in FOLDER.glob("*.ipynb") if path.stem != "explore")
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
@@ -88,3 +91,18 @@ def test_several_years_and_territories_are_compared_from_another_data_folder(
     )
     assert [sentence for sentence in sentences if sentence not in shown] == []
     assert sum("image/png" in output for output in data) == pictures
+
+
+def test_the_notebook_that_explores_runs_under_papermill_and_stores_no_outputs(tmp_path: Path) -> None:
+    stored = FOLDER / "explore.ipynb"
+    command = [sys.executable, "-m", "papermill", str(stored), "out.ipynb", "-p", "lang", "fr"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=300)
+    cells = {
+        name: nbformat.read(path, as_version=4).cells
+        for name, path in (("stored", stored), ("run", tmp_path / "out.ipynb"))
+    }
+    outputs = {name: [o for cell in read for o in cell.get("outputs", [])] for name, read in cells.items()}
+    assert outputs["stored"] == []
+    assert [output.output_type for output in outputs["run"]] == ["execute_result", "execute_result"]
+    assert "application/vnd.jupyter.widget-view+json" in outputs["run"][0].data
+    assert "<h3>Limites</h3>" in outputs["run"][1].data["text/html"]

@@ -24,6 +24,7 @@ def test_every_notebook_of_a_report_takes_year_territory_and_lang_and_some_take_
     assert taken == {
         "continued_share": {"previous_year"},
         "cost_distribution": {"top"},
+        "explore": set(),
         "overview": set(),
         "portfolio": set(),
         "reconciliation_gap": set(),

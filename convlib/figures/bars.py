@@ -9,6 +9,7 @@ import pandas as pd
 
 from convlib.amounts import format_eur, format_share
 from convlib.analysis import AXIS_TOTALS, OUTSIDE, OVERALL
+from convlib.contract import takes_tables
 from convlib.figures.canvas import ALARM, COLOURS, QUIET, DescribedFigure
 from convlib.figures.rows import Row, draw_rows
 from convlib.language import translations
@@ -40,6 +41,7 @@ def with_missing(text: str, count: int, lang: str) -> str:
     return f"{text}, {without}" if without else text
 
 
+@takes_tables(actions="action_code axis_code action_name stated_cost_eur", axes="axis_code axis_name")
 def draw_costs(actions: pd.DataFrame, axes: pd.DataFrame, lang: str) -> DescribedFigure:
     """Draw the stated cost of each action, by axis, the largest first; a missing cost is said, not drawn.
 
@@ -47,6 +49,13 @@ def draw_costs(actions: pd.DataFrame, axes: pd.DataFrame, lang: str) -> Describe
         actions: action_code, axis_code, action_name, stated_cost_eur.
         axes: axis_code, axis_name.
         lang: `en` or `fr`.
+
+    Returns:
+        A figure that a notebook shows once, with its description in `alt`.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: a column is not there.
 
     Examples:
         >>> from convlib import open_agreement
@@ -81,12 +90,30 @@ def draw_costs(actions: pd.DataFrame, axes: pd.DataFrame, lang: str) -> Describe
     return draw_rows(_("What each action costs"), rows or [Row("", text=_("no action"))], alt)
 
 
+@takes_tables(
+    shares="definition measure denominator assumption part_count whole_count missing_count "
+    "part_eur whole_eur share"
+)
 def draw_continued_share(shares: pd.DataFrame, lang: str) -> DescribedFigure:
     """Draw every reading of what goes on, each with its part, its whole and its denominator.
 
     Args:
         shares: a table of `continued_share`.
         lang: `en` or `fr`.
+
+    Returns:
+        A figure that a notebook shows once, with its description in `alt`.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> from convlib import continued_share, open_agreement
+        >>> agreement = open_agreement(2021)
+        >>> shares = continued_share(agreement.actions, agreement.grand_total_eur)
+        >>> draw_continued_share(shares, "en").alt  # doctest: +ELLIPSIS
+        'Bars: the share that goes on from an earlier year, in every reading. ...'
     """
     _ = translations(lang).gettext
     rows = []
@@ -130,12 +157,29 @@ def _reading_row(reading: dict[Any, Any], colour: str, lang: str) -> Row:
     return Row(label, colour, reading["share"], text=text, is_hatched=is_assumed)
 
 
+@takes_tables(
+    gaps="axis_code axis_name missing_count computed_total_eur stated_total_eur gap_eur gap_of_stated_share"
+)
 def draw_reconciliation(gaps: pd.DataFrame, lang: str) -> DescribedFigure:
     """Draw the way from the axes' sums to the grand total as printed, with the gap called out.
 
     Args:
         gaps: a table of `reconciliation_gap`.
         lang: `en` or `fr`.
+
+    Returns:
+        A figure that a notebook shows once, with its description in `alt`.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> from convlib import open_agreement, reconciliation_gap
+        >>> agreement = open_agreement(2021)
+        >>> gaps = reconciliation_gap(agreement.actions, agreement.axes, agreement.grand_total_eur)
+        >>> draw_reconciliation(gaps, "en").alt  # doctest: +ELLIPSIS
+        "Bars: from the sums of the axes to the grand total as printed. ..."
     """
     _ = translations(lang).gettext
     parts = gaps[~gaps["axis_code"].isin([OVERALL, AXIS_TOTALS])]

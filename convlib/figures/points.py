@@ -11,6 +11,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from convlib.amounts import format_eur, format_share
 from convlib.analysis import OUTSIDE, OVERALL
+from convlib.contract import takes_tables
 from convlib.figures.bars import axis_label, missing_text, say
 from convlib.figures.canvas import (
     COLOURS,
@@ -34,6 +35,9 @@ _LABEL_IN = 2.2
 _PLOT_IN = WIDTH_IN - _LABEL_IN - 0.4
 
 
+@takes_tables(
+    actions="axis_code stated_cost_eur", costs="axis_code axis_name actions_count missing_count median_eur"
+)
 def draw_distribution(actions: pd.DataFrame, costs: pd.DataFrame, lang: str) -> DescribedFigure:
     """Draw each action as a point on its axis, equal costs beside each other, with each axis's median.
 
@@ -41,6 +45,20 @@ def draw_distribution(actions: pd.DataFrame, costs: pd.DataFrame, lang: str) -> 
         actions: axis_code and stated_cost_eur.
         costs: a table of `cost_distribution`.
         lang: `en` or `fr`.
+
+    Returns:
+        A figure that a notebook shows once, with its description in `alt`.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> from convlib import cost_distribution, open_agreement
+        >>> agreement = open_agreement(2021)
+        >>> costs = cost_distribution(agreement.actions, agreement.axes)
+        >>> draw_distribution(agreement.actions, costs, "en").alt  # doctest: +ELLIPSIS
+        "Points: the stated cost of each action on its axis, with the median. ..."
     """
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     parts = costs[costs["axis_code"] != OVERALL].to_dict("records")
@@ -157,6 +175,7 @@ def _draw_median(ax: Axes, place: int, part: dict[object, object], lang: str) ->
     )
 
 
+@takes_tables(curve="action_code stated_cost_eur cumulative_actions_share cumulative_computed_total_share")
 def draw_concentration(curve: pd.DataFrame, lang: str, top: int = 3) -> DescribedFigure:
     """Draw the Lorenz curve of the stated costs, with the largest actions called out.
 
@@ -164,6 +183,19 @@ def draw_concentration(curve: pd.DataFrame, lang: str, top: int = 3) -> Describe
         curve: a table of `concentration_curve`.
         lang: `en` or `fr`.
         top: how many of the largest actions to call out.
+
+    Returns:
+        A figure that a notebook shows once, with its description in `alt`.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> from convlib import concentration_curve, open_agreement
+        >>> curve = concentration_curve(open_agreement(2021).actions)
+        >>> draw_concentration(curve, "en").alt
+        'Lorenz curve of the stated costs. The 3 largest actions hold 65.14% of the computed total.'
     """
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     title = _("How few actions hold how much")

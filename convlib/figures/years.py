@@ -10,6 +10,7 @@ import pandas as pd
 from convlib.amounts import format_eur, format_rate, format_share
 from convlib.analysis import OUTSIDE, OVERALL
 from convlib.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
+from convlib.contract import takes_tables
 from convlib.figures.bars import axis_label, say, with_missing
 from convlib.figures.canvas import COLOURS, QUIET, DescribedFigure
 from convlib.figures.grid import Cell, GridRow, Mark, columns_that_fit, draw_grid
@@ -27,6 +28,7 @@ _SIGNS = {
 }
 
 
+@takes_tables(paths="path agreement_year action_code action_name stated_cost_eur outcome")
 def draw_year_comparison(paths: pd.DataFrame, lang: str) -> DescribedFigure | None:
     """Draw the cost of each action year by year, and what became of it; None for less than two years.
 
@@ -35,6 +37,19 @@ def draw_year_comparison(paths: pd.DataFrame, lang: str) -> DescribedFigure | No
     Args:
         paths: a table of `action_paths`.
         lang: `en` or `fr`.
+
+    Returns:
+        A figure that a notebook shows once, with its description in `alt`; None for less than two years.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> from convlib import action_paths, compare_years, open_years
+        >>> years = open_years(2023, "pays-de-brumevent", data_dir="data/fictional")
+        >>> draw_year_comparison(action_paths(compare_years(years)), "en").alt  # doctest: +ELLIPSIS
+        'Bars: the stated cost of each action, year by year, from 2021 to 2023. ...'
     """
     _ = translations(lang).gettext
     if paths.empty:
@@ -97,18 +112,35 @@ def _cost_cell(year: dict[Any, Any], lang: str) -> Cell:
     return Cell(_("no cost") if math.isnan(cost) else format_eur(cost, lang), cost, mark)
 
 
-def draw_axis_shares(shares: pd.DataFrame, lang: str) -> DescribedFigure | None:
+@takes_tables(
+    axis_shares="agreement_year path axis_code axis_name missing_count computed_total_eur "
+    "year_computed_total_eur axis_of_computed_total_share"
+)
+def draw_axis_shares(axis_shares: pd.DataFrame, lang: str) -> DescribedFigure | None:
     """Draw the weight of each axis in the computed total, year by year; None for less than two years.
 
     Args:
-        shares: a table of `axis_shares`.
+        axis_shares: a table of `axis_shares`.
         lang: `en` or `fr`.
+
+    Returns:
+        A figure that a notebook shows once, with its description in `alt`; None for less than two years.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> from convlib import axis_shares, open_years
+        >>> years = open_years(2023, "pays-de-brumevent", data_dir="data/fictional")
+        >>> draw_axis_shares(axis_shares(years), "en").alt  # doctest: +ELLIPSIS
+        "Bars: the share of each axis in the computed total, year by year. ..."
     """
     _ = translations(lang).gettext
-    years = sorted(shares["agreement_year"].unique())
+    years = sorted(axis_shares["agreement_year"].unique())
     if len(years) < 2:
         return None
-    parts = shares[shares["axis_code"] != OVERALL]
+    parts = axis_shares[axis_shares["axis_code"] != OVERALL]
     groups = parts["path"].astype("object").where(parts["axis_code"] != OUTSIDE, OUTSIDE)
     rows = []
     for place, (_path, group) in enumerate(parts.groupby(groups, sort=False)):
@@ -140,16 +172,32 @@ def _share_row(year: int, part: dict[Any, Any] | None, latest_code: str, colour:
     return Row(label, colour, part["axis_of_computed_total_share"], text=text)
 
 
-def draw_portfolio(agreements: pd.DataFrame, lang: str) -> DescribedFigure:
+@takes_tables(
+    portfolio="agreement_year territory_name per_inhabitant_rank per_inhabitant_eur computed_total_eur "
+    "missing_count"
+)
+def draw_portfolio(portfolio: pd.DataFrame, lang: str) -> DescribedFigure:
     """Draw the computed total per inhabitant of each agreement, ranked within each year.
 
     Args:
-        agreements: a table of `portfolio`.
+        portfolio: a table of `portfolio`.
         lang: `en` or `fr`.
+
+    Returns:
+        A figure that a notebook shows once, with its description in `alt`.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> from convlib import open_agreements, portfolio, read_territories
+        >>> draw_portfolio(portfolio(open_agreements(), read_territories()), "en").alt  # doctest: +ELLIPSIS
+        'Bars: the computed total per inhabitant of each agreement, year by year. ...'
     """
     _ = translations(lang).gettext
     rows = []
-    for place, (year, group) in enumerate(agreements.groupby("agreement_year")):
+    for place, (year, group) in enumerate(portfolio.groupby("agreement_year")):
         colour = COLOURS[place % len(COLOURS)]
         rows.append(Row(str(year), colour, is_heading=True))
         ranked = group.sort_values("per_inhabitant_rank", kind="stable", na_position="last")

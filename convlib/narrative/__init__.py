@@ -7,6 +7,7 @@ from convlib.narrative.introduction import conclude, introduce
 from convlib.narrative.overview import describe_overview, list_key_figures
 from convlib.narrative.portfolio import describe_portfolio
 from convlib.narrative.reconciliation_gap import describe_reconciliation_gap
+from convlib.narrative.selection import describe_selection
 from convlib.narrative.year_comparison import describe_year_comparison
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "describe_portfolio",
     "describe_reconciliation_gap",
     "describe_year_comparison",
+    "describe_selection",
     "introduce",
     "list_key_figures",
 ]

@@ -6,16 +6,35 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from convlib.contract import takes_tables
 from convlib.language import translations
 from convlib.narrative.phrases import formats
 
 
+@takes_tables(
+    shares="definition measure denominator assumption part_count whole_count missing_count "
+    "part_eur whole_eur share"
+)
 def describe_continued_share(shares: pd.DataFrame, lang: str) -> list[str]:
     """Say each reading of what goes on from an earlier year, a paragraph a definition.
 
     Args:
         shares: a table of `continued_share`.
         lang: `en` or `fr`.
+
+    Returns:
+        Sentences, a paragraph each.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> from convlib import continued_share, open_agreement
+        >>> agreement = open_agreement(2021)
+        >>> shares = continued_share(agreement.actions, agreement.grand_total_eur)
+        >>> describe_continued_share(shares, "en")[0]  # doctest: +ELLIPSIS
+        '3 of 13 actions are said to be continued, 23.08% of the actions. ...'
     """
     return [
         " ".join(_continued(str(definition), readings, lang))

@@ -9,16 +9,35 @@ import pandas as pd
 
 from convlib.amounts import format_number
 from convlib.analysis import OUTSIDE, OVERALL
+from convlib.contract import takes_tables
 from convlib.language import translations
 from convlib.narrative.phrases import formats, row_of
 
 
+@takes_tables(
+    costs="axis_code actions_count missing_count computed_total_eur axis_of_computed_total_share mean_eur "
+    "median_eur lower_quartile_eur upper_quartile_eur min_eur max_eur gini top_count top_eur"
+)
 def describe_cost_distribution(costs: pd.DataFrame, lang: str) -> list[str]:
     """Say how the stated costs are spread: total, middle, extremes, largest axis, largest actions.
 
     Args:
         costs: a table of `cost_distribution`.
         lang: `en` or `fr`.
+
+    Returns:
+        Sentences, a paragraph each.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> from convlib import cost_distribution, open_agreement
+        >>> agreement = open_agreement(2021)
+        >>> costs = cost_distribution(agreement.actions, agreement.axes)
+        >>> describe_cost_distribution(costs, "en")[0]  # doctest: +ELLIPSIS
+        '12 costed actions add up to €700,000: €58,333.33 on average, half of them €30,000 or less. ...'
     """
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     eur, _share = formats(lang)

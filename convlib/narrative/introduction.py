@@ -9,7 +9,8 @@ from IPython.display import HTML
 from convlib.agreement import Agreement
 from convlib.amounts import MISSING
 from convlib.language import N_, translations
-from convlib.presentation import escape_text, lang_attribute
+from convlib.markup import escape_text
+from convlib.presentation import lang_attribute
 
 QUESTIONS: dict[str, tuple[str, str]] = {
     "overview": (
@@ -65,6 +66,10 @@ LIMITS: dict[str, tuple[str, ...]] = {
         N_("Where costs are missing, the computed total is too low, and the rank misleads."),
         N_("Amounts are in the prices of their own year, so ranks are within a year."),
     ),
+    "explore": (
+        N_("A selection's share is of the computed total of all actions, not of the grand total as printed."),
+        N_("An action without a stated cost is in no sum, and in no selection by cost."),
+    ),
     "reconciliation_gap": (
         N_("What could explain a gap is found by arithmetic: candidates, for the signatories to judge."),
         N_("A gap of zero does not prove each amount right: two errors can cancel out."),
@@ -79,6 +84,17 @@ def introduce(name: str, agreement: Agreement | Collection[Agreement], lang: str
         name: one of the project's notebooks, or the title of one's own.
         agreement: the agreement that the part is about, or several.
         lang: `en` or `fr`.
+
+    Returns:
+        HTML in which every text is escaped.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+
+    Examples:
+        >>> from convlib import open_agreement
+        >>> introduce("My question", open_agreement(2021), "en").data.partition("<p")[0]
+        '<h2>My question</h2>'
     """
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     title, question = QUESTIONS.get(name, (name, ""))
@@ -118,6 +134,16 @@ def conclude(name: str, lang: str) -> HTML:
     Args:
         name: one of the project's notebooks, or a limit of one's own.
         lang: `en` or `fr`.
+
+    Returns:
+        HTML in which every text is escaped.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+
+    Examples:
+        >>> conclude("What this cannot tell", "fr").data
+        '<h3>Limites</h3><ul><li>What this cannot tell</li></ul>'
     """
     _ = translations(lang).gettext
     items = "".join(f"<li>{escape_text(_(limit))}</li>" for limit in LIMITS.get(name, (name,)))

@@ -7,13 +7,35 @@ import pandas as pd
 from convlib.agreement import Agreement
 from convlib.amounts import format_number
 from convlib.analysis import OVERALL
+from convlib.contract import takes_tables
 from convlib.language import translations
 from convlib.narrative.phrases import formats, join_codes, row_of
 from convlib.narrative.reconciliation_gap import describe_reconciliation_gap
 
 
+@takes_tables(gaps="axis_code computed_total_eur stated_total_eur gap_eur gap_of_stated_share")
 def describe_overview(agreement: Agreement, gaps: pd.DataFrame, lang: str) -> list[str]:
-    """Say what the agreement holds, what has no cost, and how many findings there are."""
+    """Say what the agreement holds, what has no cost, and how many findings there are.
+
+    Args:
+        agreement: what was read.
+        gaps: a table of `reconciliation_gap`.
+        lang: `en` or `fr`.
+
+    Returns:
+        Sentences, a paragraph each.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> from convlib import open_agreement, reconciliation_gap
+        >>> agreement = open_agreement(2021)
+        >>> gaps = reconciliation_gap(agreement.actions, agreement.axes, agreement.grand_total_eur)
+        >>> describe_overview(agreement, gaps, "en")[0]  # doctest: +ELLIPSIS
+        'The agreement lists 13 actions in 3 axes. Action 3.5 has no stated cost. ...'
+    """
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     actions, axes = len(agreement.actions), len(agreement.axes)
     in_axes = ngettext("in {count} axis", "in {count} axes", axes).format(count=axes)
@@ -42,10 +64,36 @@ def describe_overview(agreement: Agreement, gaps: pd.DataFrame, lang: str) -> li
     return [" ".join(sentences)]
 
 
+@takes_tables(
+    shares="definition measure denominator share",
+    gaps="axis_code actions_count missing_count computed_total_eur stated_total_eur gap_eur",
+)
 def list_key_figures(
     agreement: Agreement, shares: pd.DataFrame, gaps: pd.DataFrame, lang: str
 ) -> list[tuple[str, str, str]]:
-    """List the figures that a reader asks for first: what it is, its value, what it is measured against."""
+    """List the figures that a reader asks for first: what it is, its value, what it is measured against.
+
+    Args:
+        agreement: what was read.
+        shares: a table of `continued_share`.
+        gaps: a table of `reconciliation_gap`.
+        lang: `en` or `fr`.
+
+    Returns:
+        A name, a value and a note each, as text.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> from convlib import continued_share, open_agreement, reconciliation_gap
+        >>> agreement = open_agreement(2021)
+        >>> shares = continued_share(agreement.actions, agreement.grand_total_eur)
+        >>> gaps = reconciliation_gap(agreement.actions, agreement.axes, agreement.grand_total_eur)
+        >>> list_key_figures(agreement, shares, gaps, "en")[1]
+        ('Computed total', '€700,000', 'sum of 12 stated costs')
+    """
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     eur, share = formats(lang)
     overall = row_of(gaps, OVERALL)

@@ -7,34 +7,51 @@ from collections.abc import Iterator
 import pandas as pd
 
 from convlib.amounts import format_rate
+from convlib.contract import takes_tables
 from convlib.language import translations
 from convlib.narrative.phrases import join_codes
 
 
-def describe_portfolio(agreements: pd.DataFrame, lang: str) -> list[str]:
+@takes_tables(
+    portfolio="territory territory_name agreement_year per_inhabitant_eur municipal_population gap_eur "
+    "missing_count errors_count"
+)
+def describe_portfolio(portfolio: pd.DataFrame, lang: str) -> list[str]:
     """Say what agreements there are, how they rank, and what hides behind the ranks.
 
     Args:
-        agreements: a table of `portfolio`.
+        portfolio: a table of `portfolio`.
         lang: `en` or `fr`.
+
+    Returns:
+        Sentences, a paragraph each.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> from convlib import open_agreements, portfolio, read_territories
+        >>> describe_portfolio(portfolio(open_agreements(), read_territories()), "en")[0]
+        'The data folder holds 1 agreement of 1 territory, for 2021.'
     """
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    if agreements.empty:
+    if portfolio.empty:
         return [_("The data folder holds no agreement.")]
-    territories = agreements["territory"].nunique()
+    territories = portfolio["territory"].nunique()
     of_territories = ngettext("{count} territory", "{count} territories", territories).format(
         count=territories
     )
-    years = [str(year) for year in sorted(agreements["agreement_year"].unique())]
+    years = [str(year) for year in sorted(portfolio["agreement_year"].unique())]
     first = ngettext(
         "The data folder holds {count} agreement of {territories}, for {years}.",
         "The data folder holds {count} agreements of {territories}, for {years}.",
-        len(agreements),
-    ).format(count=len(agreements), territories=of_territories, years=join_codes(years, lang))
+        len(portfolio),
+    ).format(count=len(portfolio), territories=of_territories, years=join_codes(years, lang))
     prices = _("Amounts are in the prices of their own year: inflation is not taken out.")
-    ranks = [text for _year, group in agreements.groupby("agreement_year") if (text := _ranked(group, lang))]
+    ranks = [text for _year, group in portfolio.groupby("agreement_year") if (text := _ranked(group, lang))]
     ranks = ranks or [_("No year has two agreements whose population is known, so there is nothing to rank.")]
-    doubts = " ".join(_doubts(agreements, lang))
+    doubts = " ".join(_doubts(portfolio, lang))
     return [text for text in (first, " ".join([*ranks, prices]), doubts) if text]
 
 

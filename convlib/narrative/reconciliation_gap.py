@@ -8,10 +8,12 @@ from typing import Any
 import pandas as pd
 
 from convlib.analysis import AXIS_TOTALS, OVERALL
+from convlib.contract import takes_tables
 from convlib.language import translations
 from convlib.narrative.phrases import formats, row_of
 
 
+@takes_tables(gaps="axis_code computed_total_eur stated_total_eur gap_eur gap_of_stated_share")
 def describe_reconciliation_gap(gaps: pd.DataFrame, candidates: pd.DataFrame | None, lang: str) -> list[str]:
     """Say whether the stated costs add up to the grand total, and what could explain a gap.
 
@@ -19,6 +21,20 @@ def describe_reconciliation_gap(gaps: pd.DataFrame, candidates: pd.DataFrame | N
         gaps: a table of `reconciliation_gap`.
         candidates: a table of `explain_gap` for the stated costs, or None to leave it out.
         lang: `en` or `fr`.
+
+    Returns:
+        Sentences, a paragraph each.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> from convlib import open_agreement, reconciliation_gap
+        >>> agreement = open_agreement(2021)
+        >>> gaps = reconciliation_gap(agreement.actions, agreement.axes, agreement.grand_total_eur)
+        >>> describe_reconciliation_gap(gaps, None, "en")[0]  # doctest: +ELLIPSIS
+        'The grand total, €712,000, exceeds the sum of the stated costs, €700,000, by €12,000 ...'
     """
     overall = row_of(gaps, OVERALL)
     paragraphs = [_gap_sentence(overall, lang)]

@@ -9,27 +9,48 @@ import pandas as pd
 
 from convlib.amounts import format_rate
 from convlib.analysis import OVERALL
-from convlib.comparison import ANNOUNCED, BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
+from convlib.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
+from convlib.contract import takes_tables
 from convlib.exact import gap_between
 from convlib.language import translations
+from convlib.narrative.announcements import compare_with_documents
 from convlib.narrative.phrases import formats, join_codes
 
 _Year = dict[Hashable, Any]
 
 
+@takes_tables(
+    comparison="to_year outcome to_action_code change_eur continuation continues_year match_reason is_tied",
+    totals="to_year outcome actions_count missing_count from_total_eur to_total_eur change_eur",
+    axis_shares="agreement_year axis_code missing_count computed_total_eur per_inhabitant_eur",
+)
 def describe_year_comparison(
-    comparison: pd.DataFrame, totals: pd.DataFrame, shares: pd.DataFrame, lang: str
+    comparison: pd.DataFrame, totals: pd.DataFrame, axis_shares: pd.DataFrame, lang: str
 ) -> list[str]:
     """Say what became of the actions since the year before, or why that cannot be told.
 
     Args:
         comparison: a table of `compare_years`.
         totals: its table of `outcome_totals`.
-        shares: a table of `axis_shares` of the same agreements.
+        axis_shares: a table of `axis_shares` of the same agreements.
         lang: `en` or `fr`.
+
+    Returns:
+        Sentences, a paragraph each.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> from convlib import axis_shares, compare_years, open_years, outcome_totals
+        >>> years = open_years(2023, "pays-de-brumevent", data_dir="data/fictional")
+        >>> steps = compare_years(years)
+        >>> describe_year_comparison(steps, outcome_totals(steps), axis_shares(years), "en")[-1]
+        'The document of 2023 says of 6 actions that they go on from 2022; 6 of them were matched.'
     """
     _ = translations(lang).gettext
-    years = shares[shares["axis_code"] == OVERALL].to_dict("records")
+    years = axis_shares[axis_shares["axis_code"] == OVERALL].to_dict("records")
     prices = _("Amounts are in the prices of their own year: inflation is not taken out.")
     if len(years) == 1:
         alone = _(
@@ -48,7 +69,7 @@ def describe_year_comparison(
         ],
         [*_totals(years[-2], years[-1], lang), *_rates(years[-2:], lang), prices],
         _outcomes(step, sums, lang),
-        _documents(step, from_year, to_year, lang),
+        compare_with_documents(step, from_year, to_year, lang),
     )
     return [text for sentences in paragraphs if (text := " ".join(sentences))]
 
@@ -196,50 +217,6 @@ def _stated(text: str, sums: _Year, column: str, lang: str) -> str:
         )
         amount = lacking.format(amount=amount, count=without)
     return text.format(amount=amount)
-
-
-def _documents(step: pd.DataFrame, from_year: int, to_year: int, lang: str) -> Iterator[str]:
-    """Set what the later document says against what was matched."""
-    _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    named = step["continues_year"]
-    is_of_year = named.isna() | (named == from_year).fillna(False).astype(bool)
-    is_matched = step["match_reason"].notna()
-    is_announced = step["continuation"].isin(ANNOUNCED) & is_of_year
-    announced = int(is_announced.sum())
-    said = ngettext(
-        "The document of {to_year} says of {count} action that it goes on from {from_year};",
-        "The document of {to_year} says of {count} actions that they go on from {from_year};",
-        announced,
-    ).format(count=announced, from_year=from_year, to_year=to_year)
-    matched = int((is_announced & is_matched).sum())
-    found = ngettext("{count} of them was matched.", "{count} of them were matched.", matched)
-    if announced:
-        yield f"{said} {found.format(count=matched)}"
-    for is_in_doubt, template in (
-        (
-            is_announced & ~is_matched,
-            _("For {codes} no earlier action was found; data/matches.yml can name it."),
-        ),
-        (
-            ~is_matched & (step["continuation"] == "extended"),
-            _("For {codes} it speaks of extending an earlier action: not the same one, so counted as begun."),
-        ),
-        (
-            is_matched & (step["continuation"] == "new"),
-            _("It calls {codes} new, and yet an earlier action was matched."),
-        ),
-        (
-            step["is_tied"],
-            _("For {codes} another match was as good; data/matches.yml can settle it."),
-        ),
-        (
-            step["match_reason"] == "reviewed",
-            _("For {codes} a reviewer decided, with the reason in the table."),
-        ),
-    ):
-        if is_in_doubt.any():
-            codes = step.loc[is_in_doubt, "to_action_code"].tolist()
-            yield template.format(codes=join_codes(codes, lang))
 
 
 def _signed(change: float, lang: str) -> str:

@@ -25,7 +25,7 @@ from convlib.report.files import make_files
 from convlib.report.job import Built, Job, code_digest
 from convlib.report.page import page_template
 from convlib.report.provenance import list_versions
-from convlib.report.task import Task
+from convlib.report.task import Task, find_failure
 from convlib.territories import read_territories
 from convlib.whole import write_whole
 
@@ -96,7 +96,7 @@ def _run(job: Job, root: Path, at_once: int) -> dict[str, NotebookNode]:
         run_in_kernels(tasks)
     for name, notebook in notebooks.items():
         content = nbformat.v4.writes(notebook) + "\n"
-        if reason := _failure(notebook):
+        if reason := find_failure(notebook):
             raise NotebookFailed(name, reason, content.encode())
         write_whole(root / "report" / "notebooks" / name, content)
     return {Path(name).stem: notebook for name, notebook in notebooks.items()}
@@ -115,15 +115,6 @@ def _with_parameters(content: bytes, parameters: Mapping[str, object]) -> Notebo
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell["id"] = "injected-parameters"  # else by chance, and the same job would give other bytes
     return notebook
-
-
-def _failure(notebook: NotebookNode) -> str | None:
-    """Say the first cell that failed and how; `sys.exit(0)` fails too: what comes after it is missing."""
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            if output.output_type == "error":
-                return f"cell [{cell.execution_count}]: {output.ename}: {output.evalue}"
-    return None
 
 
 def _manifest(folder: Path, agreement: Agreement, job: Job) -> str:

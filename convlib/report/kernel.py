@@ -38,7 +38,7 @@ def _has_begun(task: Task, sockets: str) -> bool:
     begun: list[int] = []
     client = NotebookClient(
         task.notebook,
-        config=_private(sockets),
+        config=private_sockets(sockets),
         kernel_name="python3",
         record_timing=False,
         resources={"metadata": {"path": str(task.folder)}},
@@ -65,10 +65,13 @@ def _fail(notebook: NotebookNode, begun: Sequence[int], name: str, reason: str) 
     cell.outputs.append(new_output("error", ename=name, evalue=reason, traceback=[]))
 
 
-def _private(sockets: str) -> Config:
+def private_sockets(sockets: str) -> Config:
     """Let a kernel talk over sockets of its own in the file system, where there are such.
 
     Over TCP, where others on the machine can listen, ipykernel 7 warns on every start.
+
+    Args:
+        sockets: how their paths begin.
     """
     if os.name != "posix":
         return Config()

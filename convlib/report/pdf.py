@@ -18,6 +18,7 @@ _FONTS = {
     ("Report Sans", "normal"): "DejaVuSans.ttf",
     ("Report Sans", "bold"): "DejaVuSans-Bold.ttf",
     ("Report Serif", "bold"): "DejaVuSerif-Bold.ttf",
+    ("Report Mono", "normal"): "DejaVuSansMono.ttf",
 }
 
 
@@ -32,13 +33,20 @@ def build_pdf(page: str) -> bytes:
     Raises:
         PdfUnavailable: WeasyPrint, or a library that it wants, is not installed; the message says which.
     """
+    return set_pdf(page, _STYLE.read_text(encoding="utf-8"))
+
+
+def set_pdf(page: str, style: str) -> bytes:
+    """Set a page in a style that may use the fonts Report Sans, Report Serif and Report Mono.
+
+    Raises:
+        PdfUnavailable: WeasyPrint, or a library that it wants, is not installed; the message says which.
+    """
     weasyprint = _load_weasyprint()
     from weasyprint.urls import URLFetcher
 
-    style = f"<style>{_font_faces()}{_STYLE.read_text(encoding='utf-8')}</style></head>"
-    document = weasyprint.HTML(
-        string=page.replace("</head>", style, 1), url_fetcher=URLFetcher(allowed_protocols={"data"})
-    )
+    styled = page.replace("</head>", f"<style>{_font_faces()}{style}</style></head>", 1)
+    document = weasyprint.HTML(string=styled, url_fetcher=URLFetcher(allowed_protocols={"data"}))
     return bytes(document.write_pdf(finisher=_mend_tags, pdf_variant="pdf/ua-1"))
 
 

@@ -36,3 +36,12 @@ class Task:
             if cell.source.strip() and "skip-execution" not in tags:
                 cells.append((place, cell.source, "raises-exception" in tags))
         return cells
+
+
+def find_failure(notebook: NotebookNode) -> str | None:
+    """Say the first cell that failed and how; `sys.exit(0)` fails too: what comes after it is missing."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                return f"cell [{cell.execution_count}]: {output.ename}: {output.evalue}"
+    return None

@@ -1,0 +1,172 @@
+"""The view itself: controls at the top, and below them what follows from each choice."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import lru_cache
+from html import escape
+from io import BytesIO
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from convlib.agreement import Agreement
+from convlib.amounts import MISSING
+from convlib.data_folder import AgreementFile, find_data_dir, list_agreements, open_agreement
+from convlib.errors import ConvlibError, UnknownAgreement
+from convlib.explorer.choice import Choice, select_actions, select_axes, write_code
+from convlib.explorer.controls import Controls
+from convlib.explorer.downloads import show_downloads
+from convlib.explorer.sheet import PRINTED, show_sheet
+from convlib.explorer.table import fill_table, new_table
+from convlib.figures import draw_costs
+from convlib.figures.canvas import DescribedFigure, figure_style
+from convlib.language import translations
+from convlib.markup import escape_text
+from convlib.narrative import describe_selection, introduce
+from convlib.presentation import show_prose
+
+_WRAPPING = {"display": "flex", "flex_flow": "row wrap", "grid_gap": "4px 24px"}
+# Below these widths figure and table stand one above the other.
+_FIGURE = {"flex": "1 1 420px", "min_width": "0"}
+_TABLE = {"flex": "1 1 580px", "min_width": "0"}
+# Run by a click in the reader's own browser.
+_COPY = "navigator.clipboard.writeText(this.nextElementSibling.textContent);this.textContent+=' ✓'"
+
+
+def explore(
+    year: int | None = None, territory: str = "", lang: str = "en", data_dir: str | Path | None = None
+) -> Explorer:
+    """Explore the agreements of the data folder: choose, and table, figure and sentences follow.
+
+    Args:
+        year: the year to start with; None: the latest.
+        territory: its folder; empty: the first that has this year.
+        lang: the language to start with, `en` or `fr`.
+        data_dir: the data folder, else as in `open_agreement`.
+
+    Returns:
+        A widget that a notebook shows.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        UnknownAgreement: there is no such agreement.
+        UnreadableDocument: there is no data folder, or the document cannot be read.
+
+    Examples:
+        >>> view = explore(2021)
+        >>> view.controls.axis.value = "2"
+        >>> view.sentences.value  # doctest: +ELLIPSIS
+        '<p>3 of 13 actions are selected. Their stated costs add up to €264,000, ...</p>'
+    """
+    translations(lang)
+    folder = find_data_dir(data_dir)
+    files = list_agreements(folder)
+    wanted = [file for file in files if year in (None, file.year) and territory in ("", file.territory)]
+    if not wanted:
+        listed = [f"{file.territory} {file.year}" for file in files]
+        raise UnknownAgreement(f"{territory or 'any territory'} in {year or 'any year'}", listed)
+    start = wanted[0] if year else max(wanted, key=lambda file: file.year)
+    open_agreement(start.year, start.territory, folder)
+    return Explorer(files, Choice(start.year, start.territory, lang))
+
+
+class Explorer(widgets.VBox):  # type: ignore[misc]
+    """The view of `explore`; a cell can set its controls, and read what is selected.
+
+    Attributes:
+        controls: what is chosen.
+        selected: the actions that the choice leaves, rows of the agreement's `actions`.
+    """
+
+    def __init__(self, files: list[AgreementFile], start: Choice) -> None:
+        self._files = {(file.territory, file.year): file for file in files}
+        self._open = lru_cache(maxsize=32)(_open)
+        self.controls = Controls(files, start, self._follow)
+        self.heading, self.sentences, self.figure = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self.sheet, self.downloads, self.code = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self._agreement = self._read()
+        self.selected = self._agreement.actions
+        self.table = new_table(self.selected, start.lang)
+        self.table.observe(self._show_picked, "selected_rows")
+        self._behind = widgets.Accordion(children=[self.code])
+        self._results = widgets.Box(
+            [
+                widgets.VBox([self.figure], layout=_FIGURE),
+                widgets.VBox([self.table, self.downloads, self.sheet], layout=_TABLE),
+            ],
+            layout=_WRAPPING,
+        )
+        self._follow(is_other_document=True)
+        controls = self.controls
+        super().__init__(
+            [
+                self.heading,
+                widgets.Box([controls.territory, controls.year, controls.language], layout=_WRAPPING),
+                widgets.Box([controls.axis, controls.min_cost, controls.continuation], layout=_WRAPPING),
+                self.sentences,
+                self._results,
+                self._behind,
+            ]
+        )
+
+    def _read(self) -> Agreement:
+        choice = self.controls.choice
+        return self._open(self._files[choice.territory, choice.year])
+
+    def _follow(self, is_other_document: bool) -> None:
+        """Show what follows from a choice; of a document that cannot be read, why."""
+        try:
+            if is_other_document:
+                self._agreement = self._read()
+        except ConvlibError as error:
+            self.sentences.value = f'<p role="alert"><strong>{escape_text(str(error))}</strong></p>'
+            self._results.layout.display = self._behind.layout.display = "none"
+            return
+        self._results.layout.display, self._behind.layout.display = "flex", None
+        if is_other_document:
+            self.controls.fill(self._agreement)
+        choice = self.controls.choice
+        lang, _ = choice.lang, translations(choice.lang).gettext
+        self.selected = select_actions(self._agreement.actions, choice)
+        axes = select_axes(self._agreement.axes, self.selected)
+        about = describe_selection(self.selected, self._agreement.actions, lang, choice.min_cost_eur)
+        self.sentences.value = show_prose(about).data
+        self.figure.value = _as_image(draw_costs(self.selected, axes, lang))
+        self.heading.value = introduce(self._agreement.title or MISSING, self._agreement, lang).data
+        fill_table(self.table, self.selected, lang)
+        self._show_picked()
+        self._behind.set_title(0, _("The code behind this view"))
+        label = escape_text(_("Copy"))
+        copy = f'<button class="jupyter-button" onclick="{_COPY}">{label}</button>'
+        self.code.value = f'{copy}<pre style="{PRINTED}">{escape_text(write_code(choice))}</pre>'
+
+    def _show_picked(self, _change: object = None) -> None:
+        """Show the sheets of the actions picked in the table, and offer them as files; all, if none is."""
+        lang = self.controls.choice.lang
+        _ = translations(lang).gettext
+        # A browser may still name rows of the table before.
+        places = [place for place in self.table.selected_rows if place < len(self.selected)]
+        picked = self.selected.iloc[places]
+        about = describe_selection(
+            self.selected, self._agreement.actions, lang, self.controls.choice.min_cost_eur
+        )
+        kept = picked if len(picked) else self.selected
+        self.downloads.value = show_downloads(self._agreement, kept, about, lang)
+        hint = show_prose([_("Click an action in the table to read its full sheet.")]).data
+        sheets = (show_sheet(self._agreement, action, lang) for _place, action in picked.iterrows())
+        self.sheet.value = "".join(sheets) or hint
+
+
+def _open(file: AgreementFile) -> Agreement:
+    return open_agreement(file.year, file.territory, file.data_dir)
+
+
+def _as_image(figure: DescribedFigure) -> str:
+    """Write a figure as an image that stands alone and is read out; nothing in it can run."""
+    content = BytesIO()
+    with figure_style():
+        figure.savefig(content, format="svg")
+    data = b64encode(content.getvalue()).decode()
+    width = f"width:100%;max-width:{round(figure.get_figwidth() * 100)}px"
+    return f'<img alt="{escape(figure.alt)}" src="data:image/svg+xml;base64,{data}" style="{width}">'

@@ -1,0 +1,117 @@
+"""One source a lesson to notebooks for students and instructors, with the agreements they are about."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import mkdtemp
+
+import nbformat
+from nbconvert.preprocessors import ClearOutputPreprocessor, TagRemovePreprocessor
+from nbformat import NotebookNode
+
+from convlib.data_folder import find_agreement
+from convlib.errors import CannotWrite, InvalidNotebook
+from convlib.language import LANGUAGES
+from convlib.teaching.examples import FICTIONAL, REAL, find_fictional_dir, open_fictional
+from convlib.teaching.exercises import EXERCISES
+from convlib.teaching.variation import print_variation
+
+SOURCES = Path(__file__).resolve().parents[2] / "notebooks" / "teaching" / "source"
+# The tags of a source: cells with them are in no copy but these; `page` is what a browser alone can run.
+_TAGS_LEFT_OUT = {
+    "student": {"instructor", "page"},
+    "instructor": {"student", "page"},
+    "page": {"instructor", "student", "notebook"},
+    "slides": {"instructor", "student", "notebook", "page"},
+}
+
+
+def build_lessons(
+    out_dir: Path,
+    *,
+    langs: Sequence[str] = LANGUAGES,
+    seed: int | None = None,
+    audiences: Sequence[str] = ("student", "instructor"),
+) -> list[Path]:
+    """Write the lessons to `out_dir/<audience>/<lang>/`, with the agreements they read beside them.
+
+    Args:
+        out_dir: a folder that is not there yet, or empty.
+        langs: `en`, `fr` or both.
+        seed: gives the made-up agreements other figures; None leaves those of the data folder.
+        audiences: `student`, `instructor` (with solutions and notes), `page` (boxes for answers),
+            `slides` (exercises only named).
+
+    Returns:
+        The notebooks that were written.
+
+    Raises:
+        CannotWrite: the folder cannot be written, or holds something: a student's work could be in it.
+        InvalidNotebook: a source is no notebook.
+        UnknownAgreement: an agreement of the lessons is not in the data folder.
+    """
+    if out_dir.exists() and (not out_dir.is_dir() or any(out_dir.iterdir())):
+        raise CannotWrite(out_dir, "it is there already, and someone's answers could be in it")
+    try:
+        out_dir.parent.mkdir(parents=True, exist_ok=True)
+        staging = Path(mkdtemp(prefix=f".{out_dir.name}.", dir=out_dir.parent))
+    except OSError as error:
+        raise CannotWrite(out_dir, error.strerror or str(error)) from None
+    try:
+        for audience in audiences:
+            _write_agreements(staging / audience / "data", seed)
+            for lang in langs:
+                (staging / audience / lang).mkdir(parents=True)
+                for name in EXERCISES:
+                    notebook = build_lesson(name, audience, lang)
+                    nbformat.write(notebook, staging / audience / lang / f"{name}.ipynb")
+        staging.chmod(0o755)  # mkdtemp's are for their owner alone
+        staging.replace(out_dir)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return sorted(out_dir.glob("*/*/*.ipynb"))
+
+
+def build_lesson(name: str, audience: str, lang: str) -> NotebookNode:
+    """Take from a lesson's source the cells of one audience and one language, without outputs.
+
+    Raises:
+        InvalidNotebook: the source is no notebook.
+    """
+    source = SOURCES / f"{name}.ipynb"
+    try:
+        notebook: NotebookNode = nbformat.read(source, as_version=4)
+    except (OSError, nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
+        raise InvalidNotebook(source.name, f"it cannot be read ({type(error).__name__})") from None
+    left_out = _TAGS_LEFT_OUT[audience] | {other for other in LANGUAGES if other != lang}
+    remover = TagRemovePreprocessor(enabled=True, remove_cell_tags=left_out)
+    notebook, _ = remover.preprocess(notebook, {})
+    notebook, _ = ClearOutputPreprocessor(enabled=True).preprocess(notebook, {})
+    for cell in notebook.cells:
+        cell.metadata.pop("tags", None)  # whom it is for is settled
+    title = notebook.cells[0].source.partition("\n")[0]
+    notebook.metadata["title"] = title.removeprefix("# ")
+    return notebook
+
+
+def _write_agreements(folder: Path, seed: int | None) -> None:
+    real = find_agreement(*REAL)
+    _copy(real.path, folder / "agreements")
+    fictional_dir = find_fictional_dir()
+    for year, territory in FICTIONAL:
+        target = folder / "fictional" / "agreements"
+        if seed is None:
+            _copy(find_agreement(year, territory, fictional_dir).path, target)
+        else:
+            text = print_variation(open_fictional(year, territory), seed)
+            path = target / territory / f"{year}.txt"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+
+def _copy(document: Path, agreements: Path) -> None:
+    target = agreements / document.parent.name / document.name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(document, target)

@@ -1,0 +1,94 @@
+"""The check at the end of an exercise: right, or what to look at; never the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from convlib.errors import InvalidParameter
+from convlib.language import N_, translations
+from convlib.markup import escape_text
+from convlib.teaching.answers import compare, find_fault, is_equal
+from convlib.teaching.examples import lesson_language
+from convlib.teaching.exercises import EXERCISES, Exercise
+
+RIGHT = N_("Right.")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check says of an answer.
+
+    Attributes:
+        is_right: whether the answer is right.
+        message: one sentence or two for the student.
+    """
+
+    is_right: bool
+    message: str
+
+    def __repr__(self) -> str:
+        """Show the message alone, where there is no HTML."""
+        return self.message
+
+    def _repr_html_(self) -> str:
+        sign, colour = ("✓", "#006644") if self.is_right else ("→", "#8a3b00")
+        style = f"border-left:4px solid {colour};padding:.2em .8em;margin:.2em 0"
+        return (
+            f'<div class="convlib-verdict" role="status" style="{style}">'
+            f'<strong style="color:{colour}">{sign}</strong> {escape_text(self.message)}</div>'
+        )
+
+
+def check(lesson: str, exercise: int, answer: object, lang: str | None = None) -> Verdict:
+    """Compare an answer with the right one, which is worked out from the agreements each time.
+
+    Args:
+        lesson: `lesson-1` to `lesson-6`.
+        exercise: its number in the lesson, from 1.
+        answer: a number, a code or a list of codes, as Python, numpy or pandas give it. Amounts
+            are in euros and right to the cent, shares from 0 to 1 and right to four decimals.
+        lang: `en` or `fr`; default: the lesson's.
+
+    Returns:
+        Whether it is right, and what to look at where it is not; the answer is in no message.
+
+    Raises:
+        InvalidParameter: there is no such lesson or exercise.
+
+    Examples:
+        >>> check("lesson-1", 1, 3, lang="en")
+        Right.
+        >>> check("lesson-1", 1, "3", lang="en").is_right
+        False
+    """
+    asked = find_exercise(lesson, exercise)
+    message = _find_what_to_look_at(asked, answer)
+    _ = translations(lang or lesson_language()).gettext
+    return Verdict(message is None, _(message or RIGHT))
+
+
+def find_exercise(lesson: str, exercise: int) -> Exercise:
+    """Find an exercise by its lesson and number.
+
+    Raises:
+        InvalidParameter: there is no such lesson or exercise.
+    """
+    if lesson not in EXERCISES:
+        raise InvalidParameter("lesson", lesson, f"one of {', '.join(EXERCISES)}")
+    exercises = EXERCISES[lesson]
+    if isinstance(exercise, bool) or exercise not in range(1, len(exercises) + 1):
+        raise InvalidParameter("exercise", exercise, f"{lesson} has 1 to {len(exercises)}")
+    return exercises[exercise - 1]
+
+
+def _find_what_to_look_at(asked: Exercise, answer: object) -> str | None:
+    """Return the message for an answer that is not right, from the most telling to the most general."""
+    if fault := find_fault(answer, asked.kind):
+        return fault
+    right = asked.work_out()
+    if is_equal(answer, right, asked.kind):
+        return None
+    for work_out, message in asked.near_misses:
+        if is_equal(answer, work_out(), asked.kind):
+            return message
+    return compare(answer, right, asked.kind) or asked.hint

@@ -1,0 +1,68 @@
+"""What lessons are about: the real agreement, made-up ones, and the language of the lesson that is open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from convlib.agreement import Agreement
+from convlib.data_folder import find_data_dir, open_agreement
+from convlib.errors import UnreadableDocument
+from convlib.language import LANGUAGES, default_language
+
+REAL = (2021, "dijon-metropole")
+FICTIONAL = (
+    (2021, "pays-de-brumevent"),
+    (2022, "pays-de-brumevent"),
+    (2021, "agglomeration-de-roquelune"),
+    (2021, "metropole-de-clairvouge"),
+)
+
+
+def open_fictional(year: int, territory: str) -> Agreement:
+    """Read a made-up agreement: those of `fictional` in the data folder.
+
+    Args:
+        year: the year it is kept under.
+        territory: its folder.
+
+    Raises:
+        UnknownAgreement: there is none; the message lists what there is.
+        UnreadableDocument: the data folder holds no made-up agreements.
+
+    Examples:
+        >>> "document fictif" in open_fictional(2021, "pays-de-brumevent").title
+        True
+    """
+    return open_agreement(year, territory, find_fictional_dir())
+
+
+def find_fictional_dir() -> Path:
+    """Find the data folder of made-up agreements, inside the one of real ones.
+
+    Raises:
+        UnreadableDocument: there is none.
+    """
+    folder = find_data_dir() / "fictional"
+    if not (folder / "agreements").is_dir():
+        raise UnreadableDocument(folder, "the made-up agreements of the lessons are not there")
+    return folder
+
+
+def start_lesson() -> str:
+    """Let numbers show plainly in what follows, and return the lesson's language.
+
+    numpy 2 shows a mean as `np.float64(30000.0)`; beginners are spared that by its own option.
+    """
+    np.set_printoptions(legacy="1.25")
+    return lesson_language()
+
+
+def lesson_language() -> str:
+    """Return the language of the lesson that is open: its folder is `en` or `fr`; elsewhere, the user's own.
+
+    A notebook's kernel works in the notebook's folder, so the same cells serve both languages.
+    """
+    folder = Path.cwd().name
+    return folder if folder in LANGUAGES else default_language()

@@ -1,0 +1,63 @@
+"""Exercises of lesson 1: from a page to a table."""
+
+from __future__ import annotations
+
+from convlib.language import N_
+from convlib.teaching.exercises.exercise import Exercise
+from convlib.teaching.exercises.figures import brumevent, codes_of, computed_total, count_of, real
+
+
+def _line(column: str) -> int:
+    return int(brumevent().actions.query("action_code == '2.1'")[column].item())
+
+
+EXERCISES = (
+    Exercise(
+        "count",
+        lambda: count_of(real(), "axis_code == '2'"),
+        N_("Keep the rows of the axis that is asked for with query, then count them with len."),
+        ((lambda: count_of(real()), N_("These are all the actions: keep those of one axis first.")),),
+    ),
+    Exercise(
+        "eur",
+        lambda: computed_total(real(), "action_code == '2.3'"),
+        N_("Keep the one row whose action_code is asked for, then take its stated_cost_eur."),
+    ),
+    Exercise(
+        "codes",
+        lambda: codes_of(real(), "stated_cost_eur >= 50_000"),
+        N_("Look at the column of costs in the table, and at the amount that is asked for."),
+        (
+            (
+                lambda: codes_of(real(), "stated_cost_eur > 50_000"),
+                N_("“Or more” takes in the amount itself: look at the sign of the comparison."),
+            ),
+        ),
+    ),
+    Exercise(
+        "count",
+        lambda: count_of(brumevent(), "stated_cost_eur < 20_000"),
+        N_("Keep the rows below the amount with query, in the made-up agreement, then count them."),
+        (
+            (
+                lambda: count_of(real(), "stated_cost_eur < 20_000"),
+                N_("This is the count of the real agreement: look at the made-up one."),
+            ),
+            (
+                lambda: count_of(brumevent(), "stated_cost_eur > 20_000"),
+                N_("These are the actions above the amount: look at the sign of the comparison."),
+            ),
+        ),
+    ),
+    Exercise(
+        "count",
+        lambda: _line("first_line"),
+        N_("Keep the row of that action in the made-up agreement; one of its last columns has the line."),
+        (
+            (
+                lambda: _line("last_line"),
+                N_("This is the line where the sheet ends; its first one is asked for."),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,73 @@
+"""Exercises of lesson 2: missing is not zero."""
+
+from __future__ import annotations
+
+from convlib.exact import share_of
+from convlib.language import N_
+from convlib.teaching.exercises.exercise import Exercise
+from convlib.teaching.exercises.figures import (
+    MISSING_AS_ZERO,
+    brumevent,
+    cents_of,
+    codes_of,
+    computed_total,
+    count_of,
+    gap_of,
+    grand_total,
+    mean_of,
+    mean_with_zero,
+    real,
+)
+
+EXERCISES = (
+    Exercise(
+        "count",
+        lambda: len(cents_of(real())),
+        N_("Compare what len and count say of the column of costs."),
+        (
+            (
+                lambda: count_of(real()),
+                N_("These are all the actions: one of them states no cost, and count leaves it out."),
+            ),
+            (
+                lambda: count_of(real()) - len(cents_of(real())),
+                N_("This is how many state none; those that state one are asked for."),
+            ),
+        ),
+    ),
+    Exercise(
+        "eur",
+        lambda: mean_of(real(), "axis_code == '3'"),
+        N_("Keep the rows of the axis that is asked for, then take the mean of their costs as they are."),
+        (
+            (lambda: mean_with_zero(real(), "axis_code == '3'"), MISSING_AS_ZERO),
+            (lambda: mean_of(real()), N_("This is the mean of all axes: keep the rows of one first.")),
+        ),
+    ),
+    Exercise(
+        "eur",
+        lambda: gap_of(real()),
+        N_("What is lacking between the sum of the stated costs and the grand total as printed?"),
+        (
+            (lambda: grand_total(real()), N_("This is the grand total: how much of it is not stated?")),
+            (lambda: computed_total(real()), N_("This is what is stated: how much is lacking?")),
+        ),
+    ),
+    Exercise(
+        "code",
+        lambda: codes_of(brumevent(2022), "stated_cost_eur.isna()")[0],
+        N_("In the made-up agreement, keep the row whose cost is missing: isna finds it."),
+    ),
+    Exercise(
+        "eur",
+        lambda: mean_of(brumevent(2022)),
+        N_("Take the mean of the stated costs of the made-up agreement as they are."),
+        (
+            (lambda: mean_with_zero(brumevent(2022)), MISSING_AS_ZERO),
+            (
+                lambda: share_of(grand_total(brumevent(2022)), count_of(brumevent(2022))),
+                N_("The grand total counts an action whose cost is not printed: take stated costs only."),
+            ),
+        ),
+    ),
+)

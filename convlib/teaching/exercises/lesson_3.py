@@ -1,0 +1,90 @@
+"""Exercises of lesson 3: shares and their denominators."""
+
+from __future__ import annotations
+
+from convlib.exact import share_of
+from convlib.language import N_
+from convlib.teaching.exercises.exercise import Exercise
+from convlib.teaching.exercises.figures import (
+    CONTINUED,
+    COSTED_ONLY,
+    OTHER_WHOLE,
+    brumevent,
+    cents_of,
+    computed_total,
+    count_of,
+    grand_total,
+    real,
+    share_of_largest,
+)
+
+_NOT_NEW = "continuation in ('continued', 'reinforced', 'extended')"
+
+
+def _share_of_axis_2(whole: float) -> float:
+    return share_of(computed_total(real(), "axis_code == '2'"), whole)
+
+
+def _share_continued(whole: float, kept: str = CONTINUED) -> float:
+    return share_of(computed_total(brumevent(2022), kept), whole)
+
+
+EXERCISES = (
+    Exercise(
+        "share",
+        lambda: _share_of_axis_2(computed_total(real())),
+        N_("Divide the sum of the axis by the sum of all stated costs."),
+        ((lambda: _share_of_axis_2(grand_total(real())), OTHER_WHOLE),),
+    ),
+    Exercise(
+        "share",
+        lambda: _share_of_axis_2(grand_total(real())),
+        N_("Divide the sum of the axis by the grand total as printed."),
+        (
+            (
+                lambda: _share_of_axis_2(computed_total(real())),
+                OTHER_WHOLE,
+            ),
+        ),
+    ),
+    Exercise(
+        "share",
+        lambda: share_of(count_of(real(), "axis_code == '3'"), count_of(real())),
+        N_("Count actions here, not euros: those of the axis, divided by all of them."),
+        (
+            (
+                lambda: share_of(len(cents_of(real(), "axis_code == '3'")), len(cents_of(real()))),
+                COSTED_ONLY,
+            ),
+            (lambda: share_of(count_of(real(), "axis_code == '3'"), len(cents_of(real()))), COSTED_ONLY),
+            (
+                lambda: share_of(computed_total(real(), "axis_code == '3'"), computed_total(real())),
+                N_("This is a share of the money; a share of the number of actions is asked for."),
+            ),
+        ),
+    ),
+    Exercise(
+        "share",
+        lambda: _share_continued(computed_total(brumevent(2022))),
+        N_("Sum the costs of the actions said to be continued, and divide by the sum of stated costs."),
+        (
+            (
+                lambda: _share_continued(grand_total(brumevent(2022))),
+                OTHER_WHOLE,
+            ),
+            (
+                lambda: share_of(
+                    computed_total(brumevent(2022), _NOT_NEW),
+                    computed_total(brumevent(2022)),
+                ),
+                N_("Reinforced or extended is not continued: keep what the document calls continued."),
+            ),
+        ),
+    ),
+    Exercise(
+        "share",
+        lambda: share_of_largest(brumevent(2022), 1, grand_total(brumevent(2022))),
+        N_("Divide the column of costs by the grand total with assign, then take its largest value."),
+        ((lambda: share_of_largest(brumevent(2022), 1, computed_total(brumevent(2022))), OTHER_WHOLE),),
+    ),
+)

@@ -1,0 +1,74 @@
+"""Make the pictures of the documentation, in a real browser: `make pictures`."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from playwright.sync_api import Page, expect, sync_playwright
+
+DOCS = Path(__file__).parent
+PATIENCE_MS = 60_000
+
+
+def main() -> None:
+    """Open what each group of users opens, and keep what they see."""
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as driver:
+        options = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=options)
+        expect.set_options(timeout=PATIENCE_MS)
+        page = browser.new_page(viewport={"width": 1280, "height": 1000})
+        page.set_default_timeout(PATIENCE_MS)
+        picture_evaluator(page, Path(scratch))
+        picture_analyst(page, Path(scratch))
+        browser.close()
+
+
+def picture_evaluator(page: Page, scratch: Path) -> None:
+    """Keep the top of a report's page."""
+    command = [sys.executable, "-m", "convlib", "report", "2021", "--lang", "en", "-o", str(scratch)]
+    subprocess.run(command, check=True, capture_output=True)
+    page.goto((scratch / "dijon-metropole" / "2021" / "report.html").as_uri())
+    page.screenshot(path=DOCS / "evaluator.png")
+
+
+def picture_analyst(page: Page, scratch: Path) -> None:
+    """Keep JupyterLab after the third click, with an action picked."""
+    environment = os.environ | {
+        name: str(scratch / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTERLAB_WORKSPACES_DIR")
+    }
+    log = scratch / "lab.txt"
+    options = ["--no-browser", "--allow-root"]
+    with log.open("w") as output:
+        command = [sys.executable, "-m", "convlib", "lab", "--", *options]
+        server = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
+    try:
+        while not (found := re.search(r"http://127\.0\.0\.1:\d+/\S*", log.read_text())):
+            with suppress(subprocess.TimeoutExpired):
+                server.wait(0.5)
+                sys.exit(log.read_text())
+        page.set_viewport_size({"width": 1500, "height": 1500})
+        page.goto(found[0])
+        expect(page.get_by_role("heading", name="Explore the actions")).to_be_visible()
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        page.get_by_role("button", name="continued", exact=True).click()
+        # A click on a row that is about to be drawn anew would be lost.
+        codes = page.locator("table.dataTable tbody tr td:first-child")
+        expect(codes).to_have_text(["2.1", "2.2", "3.1"])
+        page.get_by_role("cell", name="2.2", exact=True).click()
+        expect(page.get_by_text("1 action as XLSX")).to_be_visible()
+        page.screenshot(path=DOCS / "analyst.png")
+    finally:
+        server.terminate()
+        server.wait(60)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""What a notebook's user sees of a public name: its arguments, what comes back, its errors, an example."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import convlib
+from convlib.contract import SOURCES
+from convlib.errors import ConvlibError, InvalidParameter, WrongTable
+
+PUBLIC = {name: getattr(convlib, name) for name in convlib.__all__}
+FUNCTIONS = {name: value for name, value in PUBLIC.items() if inspect.isfunction(value)}
+AGREEMENT = convlib.open_agreement(2021)
+YEARS = {2021: AGREEMENT}
+COMPARISON = convlib.compare_years(YEARS)
+# What each argument can be given, so that the language alone is wrong.
+GIVEN: dict[str, Any] = {
+    "actions": AGREEMENT.actions,
+    "agreement": AGREEMENT,
+    "axes": AGREEMENT.axes,
+    "axis_shares": convlib.axis_shares(YEARS),
+    "comparison": COMPARISON,
+    "candidates": None,
+    "costs": convlib.cost_distribution(AGREEMENT.actions, AGREEMENT.axes),
+    "curve": convlib.concentration_curve(AGREEMENT.actions),
+    "findings": AGREEMENT.findings,
+    "gaps": convlib.reconciliation_gap(AGREEMENT.actions, AGREEMENT.axes, AGREEMENT.grand_total_eur),
+    "name": "overview",
+    "paths": convlib.action_paths(COMPARISON),
+    "portfolio": convlib.portfolio({("dijon-metropole", 2021): AGREEMENT}, convlib.read_territories()),
+    "selected": AGREEMENT.actions,
+    "shares": convlib.continued_share(AGREEMENT.actions, AGREEMENT.grand_total_eur),
+    "table": AGREEMENT.axes,
+    "territories": convlib.read_territories(),
+    "totals": convlib.outcome_totals(COMPARISON),
+    "year": 2021,
+}
+
+
+def section(documentation: str, title: str) -> str:
+    found = re.search(rf"^{title}:\n((?: {{4}}.*\n?|\n)+)", documentation, re.MULTILINE)
+    return found[1] if found else ""
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_a_public_name_has_an_example_that_runs_as_a_doctest(name: str) -> None:
+    assert ">>> " in section(inspect.getdoc(PUBLIC[name]) or "", "Examples")
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_public_function_says_its_arguments_what_comes_back_and_its_errors(name: str) -> None:
+    documentation = inspect.getdoc(FUNCTIONS[name]) or ""
+    told = re.findall(r"^ {4}(\w+):", section(documentation, "Args"), re.MULTILINE)
+    assert told == list(inspect.signature(FUNCTIONS[name]).parameters)
+    assert section(documentation, "Returns")
+    raised = re.findall(r"^ {4}(\w+):", section(documentation, "Raises"), re.MULTILINE)
+    # These two show any text there is.
+    assert raised or name in ("show_key_figures", "show_prose")
+    assert all(issubclass(vars(convlib.errors)[error], ConvlibError) for error in raised)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [function for function in FUNCTIONS.values() if "lang" in inspect.signature(function).parameters],
+    ids=lambda function: function.__name__,
+)
+def test_a_language_that_there_is_not_is_refused_in_a_sentence(function: Callable[..., Any]) -> None:
+    parameters = inspect.signature(function).parameters.values()
+    needed = [one.name for one in parameters if one.default is one.empty and one.name != "lang"]
+    with pytest.raises(InvalidParameter, match="parameter lang = 'de': one of en, fr"):
+        function(**{name: GIVEN[name] for name in needed}, lang="de")
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        function
+        for function in FUNCTIONS.values()
+        if set(SOURCES) & set(inspect.signature(function).parameters)
+    ],
+    ids=lambda function: function.__name__,
+)
+def test_a_table_that_is_another_is_refused_in_a_sentence_that_names_the_right_one(
+    function: Callable[..., Any],
+) -> None:
+    parameters = inspect.signature(function).parameters.values()
+    right = {one.name: GIVEN.get(one.name) for one in parameters if one.default is one.empty}
+    right |= {"lang": "en"} if "lang" in right else {}
+    for table in set(SOURCES) & set(right):
+        with pytest.raises(
+            WrongTable, match=f"^{table} lacks the columns? [a-z_, ]+; give {SOURCES[table]}$"
+        ):
+            function(**right | {table: pd.DataFrame({"strange": [1]})})
+        with pytest.raises(WrongTable, match=f"^{table} is no table but str; give {SOURCES[table]}$"):
+            function(**right | {table: "actions"})
