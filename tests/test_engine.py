@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -229,9 +231,16 @@ def test_a_notebook_that_kills_who_runs_it_does_not_stop_the_next(warm: WarmProc
 def test_a_warm_process_that_was_ended_is_started_again() -> None:
     process = WarmProcess()
     try:
-        process.process.kill()
+        # Stopped first, so that it is sure to end while an answer is waited for.
+        process.process.send_signal(signal.SIGSTOP)
+        ending = threading.Timer(0.5, process.process.kill)
+        ending.start()
         with pytest.raises(WorkerFailed, match="ended from outside"):
             run(process, "1")
+        ending.join()
+        assert shown(run(process, "1")) == [[("execute_result",)]]
+        process.process.kill()
+        process.process.wait()
         assert shown(run(process, "1")) == [[("execute_result",)]]
     finally:
         stop_all([process])

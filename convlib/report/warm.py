@@ -60,6 +60,7 @@ class WarmProcess:
             ConvlibError: as the function raised it; WorkerFailed where the copy died or raised another.
         """
         if self.process.poll() is not None and self.is_wanted:
+            _end([self.process])  # its pipes are open still
             self._start()
         assert self.process.stdin and self.process.stdout
         try:
