@@ -73,7 +73,7 @@ def make_report(file: AgreementFile, out_dir: Path, is_isolated: bool = False) -
         call = partial(_run, program, file, open_agreement)
         shown, found = _in_fork(call) if is_isolated else call()
         page += shown
-        tables |= found
+        tables = found | tables  # a later notebook may use a name again
     (folder / "report.html").write_text("\n".join(page), encoding="utf-8")
     (folder / "actions.csv").write_text(actions_to_csv(agreement), encoding="utf-8")
     (folder / "tables.xlsx").write_bytes(workbook_bytes(agreement, tables, "fr"))
