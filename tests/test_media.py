@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -125,6 +126,8 @@ def print_pdf(folder: Path, name: str, border: str, *, has_header: bool) -> Path
 
 
 def browse_to_pdf(page: Path, options: list[str]) -> Path:
+    if shutil.which("chromium") is None:
+        pytest.skip("there is no Chromium: apt install chromium")
     command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", *options]
     command += [f"--user-data-dir={page.parent / 'profile'}", f"--print-to-pdf={page.with_suffix('.pdf')}"]
     subprocess.run([*command, page.as_uri()], check=True, capture_output=True, timeout=120)
@@ -145,6 +148,8 @@ def print_office_pdf(folder: Path) -> Path:
 
 
 def office_to_pdf(document: Path, options: str) -> Path:
+    if shutil.which("soffice") is None:
+        pytest.skip("there is no LibreOffice: apt install libreoffice-writer")
     command = ["soffice", f"-env:UserInstallation={(document.parent / 'office').as_uri()}", "--headless"]
     command += ["--convert-to", options, "--outdir", str(document.parent), str(document)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)

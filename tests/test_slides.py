@@ -29,6 +29,8 @@ document.title = `${slides.length} slides, ${full.length} too full`</script>"""
 
 
 def browse(page: Path, profile: Path) -> str:
+    if shutil.which("chromium") is None:
+        pytest.skip("there is no Chromium: apt install chromium")
     command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
     command += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
     command += [f"--user-data-dir={profile}", "--window-size=1280,720", "--virtual-time-budget=5000"]
@@ -41,6 +43,8 @@ def reveal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """reveal.js as package-lock.json pins it."""
     here = ROOT / "slides" / "node_modules"
     if not here.is_dir():
+        if shutil.which("npm") is None:
+            pytest.skip("there is no npm: apt install npm")
         place = tmp_path_factory.mktemp("slides")
         for name in ("package.json", "package-lock.json"):
             shutil.copy(ROOT / "slides" / name, place)
