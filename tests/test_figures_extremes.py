@@ -10,6 +10,8 @@ import nbformat
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgb
@@ -29,7 +31,7 @@ from convlib import (
     open_agreement,
     reconciliation_gap,
 )
-from convlib.figures.canvas import DescribedFigure, figure_style
+from convlib.figures.canvas import DescribedFigure, figure_style, measure_in, wrap_text
 
 NAN = math.nan
 LONG = "Accompagner les familles du quartier vers un logement durable et les aider à y rester. " * 4
@@ -197,6 +199,28 @@ def test_a_bar_is_as_long_as_the_cost_in_the_order_of_axes_then_largest_first() 
         "Axis 1 – Logement",
         "Axis 2 – Santé",
     ]
+
+
+@given(
+    st.text(st.sampled_from("ab éW\u00a0\t"), max_size=60) | st.text(max_size=30),
+    st.floats(0.3, 3),
+    st.sampled_from(["normal", "bold"]),
+)
+def test_wrapping_loses_no_character_and_no_line_is_wider_than_asked(
+    text: str, width_in: float, weight: str
+) -> None:
+    with figure_style():
+        lines = wrap_text(text, width_in, weight=weight).split("\n")
+        assert all(len(line) == 1 or measure_in(line, weight=weight) <= width_in for line in lines)
+    spaces = " \t\n\r\f\v"
+    assert "".join(lines).replace(" ", "") == "".join(char for char in text if char not in spaces)
+
+
+def test_a_line_is_broken_between_words_where_it_is_full_and_within_a_word_that_is_wider() -> None:
+    room = measure_in("aaa bbb")
+    assert wrap_text("aaa bbb ccc", room) == "aaa bbb\nccc"
+    assert wrap_text("aaa bbb\u00a0c", room) == "aaa\nbbb\u00a0c"
+    assert wrap_text("a " + "b" * 8, measure_in("bbbbb")) == "a\nbbbbb\nbbb"
 
 
 def test_a_long_title_is_wrapped_and_never_cut() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from io import BytesIO
@@ -39,6 +40,7 @@ _STYLE: Any = {
     "font.size": TEXT_SIZE,
     "grid.color": "#e4e4e4",
     "text.color": INK,
+    "text.hinting": "none",  # letters are as wide in pixels as in vectors, and as measured
     "savefig.bbox": "standard",
     "savefig.facecolor": "auto",  # a dark style of the user's would print dark text on a dark page
     "savefig.transparent": False,
@@ -65,10 +67,15 @@ class DescribedFigure(Figure):
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Give the figure as vectors, for pages and print, and as pixels, which every viewer shows."""
         vectors, pixels = BytesIO(), BytesIO()
+        layout = self.get_layout_engine()
         # The style must hold here too: tick labels are made while drawing.
         with figure_style():
+            if layout:  # else each format would draw the figure twice, the first time for its layout alone
+                layout.execute(self)
+                self.set_layout_engine(None)
             self.savefig(pixels, format="png", dpi=_DPI, metadata={"Software": None})
             self.savefig(vectors, format="svg", metadata={"Creator": None, "Date": None})
+            self.set_layout_engine(layout)
         size = {"width": round(self.get_figwidth() * 100), "height": round(self.get_figheight() * 100)}
         data = {
             "image/svg+xml": vectors.getvalue().decode(),
@@ -117,20 +124,19 @@ def measure_in(text: str, size: float = TEXT_SIZE, weight: str = "normal") -> fl
 def wrap_text(text: str, width_in: float, size: float = TEXT_SIZE, weight: str = "normal") -> str:
     """Break a text into lines of a width at most, as measured; nothing is cut."""
 
-    def fits(line: str) -> bool:
-        return measure_in(line, size, weight) <= width_in
+    def count_fitting(parts: Sequence[str], between: str) -> int:
+        counts = range(1, len(parts) + 1)
+        return bisect(
+            counts, False, key=lambda count: width_in < measure_in(between.join(parts[:count]), size, weight)
+        )
 
-    lines = [""]
-    for word in re.split(r"[ \t\r\n\f\v]+", text):  # not where a space must not break
-        if fits(f"{lines[-1]} {word}".strip()):
-            lines[-1] = f"{lines[-1]} {word}".strip()
-            continue
-        if fits(word):
-            lines.append(word)
-            continue
-        lines.append("")
-        for char in word:  # a word longer than a line goes on in the next
-            if lines[-1] and not fits(lines[-1] + char):
-                lines.append("")
-            lines[-1] += char
+    lines = []
+    words = re.findall(r"[^ \t\r\n\f\v]+", text)  # apart, save where a space must not break
+    while words:
+        count = count_fitting(words, " ")
+        lines.append(" ".join(words[:count]))
+        words = words[count:]
+        if not count:  # a word longer than a line goes on in the next
+            chars = max(1, count_fitting(words[0], ""))
+            lines[-1], words[0] = words[0][:chars], words[0][chars:]
     return "\n".join(filter(None, lines)) or " "

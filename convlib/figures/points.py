@@ -144,8 +144,9 @@ def _largest_crowd(stated: pd.DataFrame) -> int:
 def _part_label(part: dict[object, object], lang: str) -> str:
     ngettext = translations(lang).ngettext
     count = int(str(part["actions_count"]))
-    actions = ngettext("{count} action", "{count} actions", count).format(count=count)
-    return f"{axis_label(str(part['axis_code']), str(part['axis_name']), lang)} ({actions})"
+    actions = ngettext("{count}\N{NO-BREAK SPACE}action", "{count}\N{NO-BREAK SPACE}actions", count)
+    axis = axis_label(str(part["axis_code"]), str(part["axis_name"]), lang)
+    return f"{axis} ({actions.format(count=count)})"
 
 
 def _median_text(part: dict[object, object], lang: str) -> str:
