@@ -21,8 +21,10 @@ from convlib.agreement import Agreement, check_has_actions
 from convlib.analysis import continued_share, reconciliation_gap
 from convlib.data_folder import keep_agreement
 from convlib.errors import ConvlibError, NotebookFailed, WorkerFailed
+from convlib.language import LANGUAGES
 from convlib.report.files import make_files
 from convlib.report.job import Built, Job, code_digest
+from convlib.report.outputs import outputs_to_html
 from convlib.report.page import page_template
 from convlib.report.provenance import list_versions
 from convlib.report.task import Task, find_failure
@@ -155,10 +157,19 @@ def _summarise(agreement: Agreement, territory: str, data_dir: Path) -> dict[str
 
 def warm_up() -> None:
     """Read once what every report needs, before processes are forked to build them."""
-    for lang in ("en", "fr"):
+    for lang in LANGUAGES:
         page_template(lang)
+    outputs_to_html(_sample())
     list_versions()
     code_digest()
+
+
+def _sample() -> NotebookNode:
+    """A notebook that shows what most do; to render one compiles the templates of nbconvert, and more."""
+    shown = [{"text/html": "<p>1&nbsp;€</p>"}, {"image/svg+xml": "<svg/>"}, {"text/plain": "1"}]
+    outputs = [nbformat.v4.new_output("display_data", data) for data in shown]
+    sample: NotebookNode = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(outputs=outputs)])
+    return sample
 
 
 def _names(folder: Path) -> list[str]:

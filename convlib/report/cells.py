@@ -12,7 +12,6 @@ import sys
 import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from io import BytesIO
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -30,6 +29,7 @@ from traitlets.config import Config
 from convlib.amounts import format_eur
 from convlib.figures.canvas import new_canvas, wrap_text
 from convlib.language import LANGUAGES, translations
+from convlib.narrative import conclude
 
 
 class _PipeSession(Session):
@@ -60,12 +60,13 @@ def prepare() -> ZMQInteractiveShell:
 def _warm_up() -> None:
     """Fill what is filled at first use, such as fonts and catalogues; else each notebook would do it anew."""
     for lang in LANGUAGES:
+        conclude("overview", lang)
         word = translations(lang).gettext("Axis")
         figure, ax = new_canvas(f"{word}: {format_eur(1.5, lang)}", "", 2.0)
         for weight in ("normal", "bold"):
             wrap_text(word, 1, weight=weight)
         ax.barh([word], [1])
-        figure.savefig(BytesIO(), format="png", dpi=20)
+        figure._repr_mimebundle_()
 
 
 def fork_cells(
