@@ -1,8 +1,8 @@
 """The floor under any engine: what the notebooks call, called as plain Python in processes that are warm.
 
 Each process has the libraries imported and has made one report before the clock starts. It opens each
-document once, makes every figure as a PNG and every table as HTML, joins them to a page, and writes page,
-CSV and workbook.
+document once, calls what the notebooks call, and makes and writes the page, tables and data files that a
+report has. It runs no notebook and writes none.
 """
 
 from __future__ import annotations
@@ -16,29 +16,18 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
-from html import escape
 from multiprocessing import get_context
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
 import nbformat
-import pandas as pd
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-import convlib
-from convlib.agreement import Agreement
-from convlib.data_folder import AgreementFile, list_agreements
-from convlib.export import actions_to_csv
+from convlib.data_folder import AgreementFile, keep_agreement, list_agreements
+from convlib.report.files import make_files
 from convlib.report.job import NOTEBOOKS, list_notebooks
-from convlib.workbook import workbook_bytes
-
-_Made = tuple[list[str], dict[str, pd.DataFrame]]
-_TABLES = {
-    "cost_distribution": "costs",
-    "continued_share": "shares",
-    "reconciliation_gap": "gaps",
-    "explain_gap": "candidates",
-}
 
 
 def run_floor(data_dir: Path, out_dir: Path, processes: int, *, is_isolated: bool) -> tuple[float, float]:
@@ -61,38 +50,26 @@ def make_report(file: AgreementFile, out_dir: Path, is_isolated: bool = False) -
     started = _used()
     folder = out_dir / file.territory / str(file.year)
     folder.mkdir(parents=True, exist_ok=True)
-    agreement = convlib.open_agreement(file.year, file.territory, file.data_dir)
-
-    @cache
-    def open_agreement(year: int, territory: str) -> Agreement:
-        return agreement if year == file.year else convlib.open_agreement(year, territory, file.data_dir)
-
-    page: list[str] = []
-    tables: dict[str, pd.DataFrame] = {}
-    for program in _programs():
-        call = partial(_run, program, file, open_agreement)
-        shown, found = _in_fork(call) if is_isolated else call()
-        page += shown
-        tables = found | tables  # a later notebook may use a name again
-    (folder / "report.html").write_text("\n".join(page), encoding="utf-8")
-    (folder / "actions.csv").write_text(actions_to_csv(agreement), encoding="utf-8")
-    (folder / "tables.xlsx").write_bytes(workbook_bytes(agreement, tables, "fr"))
+    agreement = keep_agreement(file.year, file.territory, file.data_dir)
+    parameters = {"year": file.year, "territory": file.territory, "lang": "fr"}
+    shown: dict[str, NotebookNode] = {}
+    for name, program in _programs().items():
+        call = partial(_run, program, parameters)
+        shown[name] = _in_fork(call) if is_isolated else call()
+    for name, content in make_files(shown, agreement, parameters).files.items():
+        (folder / name).write_bytes(content)
     return _used() - started
 
 
-def _run(program: CodeType, file: AgreementFile, open_agreement: Callable[[int, str], Agreement]) -> _Made:
-    shown: list[str] = []
-    names: dict[str, Any] = {
-        "open_agreement": open_agreement,
-        "show": lambda value: shown.append(_html(value)),
-    }
-    names |= {"year": file.year, "territory": file.territory, "lang": "fr", "top": 3, "previous_year": 0}
-    exec(program, names)
-    tables = {table: names[name] for table, name in _TABLES.items() if name in names}
-    return shown, {name: table for name, table in tables.items() if isinstance(table, pd.DataFrame)}
+def _run(program: CodeType, parameters: dict[str, Any]) -> NotebookNode:
+    shown: list[NotebookNode] = []
+    defaults = {"top": 3, "previous_year": 0}
+    show = {"show": lambda value: shown.append(_output(value)) if value is not None else None}
+    exec(program, defaults | parameters | show)
+    return new_notebook(cells=[new_code_cell(outputs=[output]) for output in shown])
 
 
-def _in_fork(call: Callable[[], _Made]) -> _Made:
+def _in_fork(call: Callable[[], NotebookNode]) -> NotebookNode:
     source, target = os.pipe()
     process = os.fork()
     if not process:
@@ -101,9 +78,9 @@ def _in_fork(call: Callable[[], _Made]) -> _Made:
         os._exit(0)
     os.close(target)
     with os.fdopen(source, "rb") as answer:
-        made: _Made = pickle.load(answer)
+        shown: NotebookNode = pickle.load(answer)
     os.waitpid(process, 0)
-    return made
+    return shown
 
 
 def _used() -> float:
@@ -112,9 +89,9 @@ def _used() -> float:
 
 
 @cache
-def _programs() -> list[CodeType]:
+def _programs() -> dict[str, CodeType]:
     """The code of each notebook as a program: the value of a cell is shown, and parameters are given."""
-    return [compile(_program(path), path.name, "exec") for path in list_notebooks(NOTEBOOKS)]
+    return {path.stem: compile(_program(path), path.name, "exec") for path in list_notebooks(NOTEBOOKS)}
 
 
 def _program(path: Path) -> ast.Module:
@@ -125,22 +102,15 @@ def _program(path: Path) -> ast.Module:
             if isinstance(last, ast.Expr):
                 last.value = ast.Call(ast.Name("show", ast.Load()), [last.value], [])
             lines += [*first, last]
-    return ast.fix_missing_locations(_OpenOnce().visit(ast.Module(lines, [])))
+    return ast.fix_missing_locations(ast.Module(lines, []))
 
 
-class _OpenOnce(ast.NodeTransformer):
-    """Has each document opened once, where notebooks open it each for itself."""
-
-    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:  # noqa: N802 - ast's own name
-        return ast.Name("open_agreement", ast.Load()) if node.attr == "open_agreement" else node
-
-
-def _html(value: Any) -> str:
-    if hasattr(value, "_repr_mimebundle_"):
-        data, metadata = value._repr_mimebundle_()
-        picture = base64.b64encode(data["image/png"]).decode()
-        return f'<img src="data:image/png;base64,{picture}" alt="{escape(metadata["image/png"]["alt"])}">'
-    return value._repr_html_() if hasattr(value, "_repr_html_") else f"<pre>{escape(str(value))}</pre>"
+def _output(value: Any) -> NotebookNode:
+    if not hasattr(value, "_repr_mimebundle_"):
+        return new_output("display_data", {"text/html": value._repr_html_()})
+    data, metadata = value._repr_mimebundle_()
+    picture = base64.b64encode(data["image/png"]).decode()
+    return new_output("display_data", data | {"image/png": picture}, metadata=metadata)
 
 
 if __name__ == "__main__":
