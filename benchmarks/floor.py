@@ -37,7 +37,7 @@ def run_floor(data_dir: Path, out_dir: Path, processes: int, *, is_isolated: boo
     """
     files = list_agreements(data_dir)
     with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
-        first = [pool.submit(make_report, files[0], out_dir / "warm" / str(one)) for one in range(processes)]
+        first = [pool.submit(make_report, files[0], out_dir) for _ in range(processes)]
         for one in first:
             one.result()
         started = time.perf_counter()

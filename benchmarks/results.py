@@ -65,10 +65,11 @@ def _page(results: Results) -> list[str]:
         "## A batch of reports",
         "",
         "Fictional agreements of the size of the real one; a report has all notebooks, page, workbook and "
-        f"CSV. convlib: a batch of {results.reports}, its start included. papermill: the notebooks alone, "
-        "one after another. Floor: the same calls as plain Python in warm processes, without notebooks and "
-        "without their start; nothing keeps one report from the next there. Isolated floor: the same, with "
-        "the calls of each notebook in a fork, which no engine that keeps them apart can do without.",
+        f"data files. convlib: a batch of {results.reports}, its start included. papermill: the notebooks "
+        "alone, one after another. Floor: the same calls as plain Python in warm processes, which make the "
+        "same files byte by byte, save the notebooks; their start is left out, and nothing keeps one report "
+        "from the next. Isolated floor: the same, with the calls of each notebook in a fork, which no engine "
+        "that keeps them apart can do without.",
         "",
         *_table("seconds a report", results.batch),
         "",

@@ -76,10 +76,18 @@ def batch(root: Path, rounds: int, reports: int) -> dict[str, Spent]:
             floor = [PYTHON, HERE / "floor.py", root / "data", out / f"floor{jobs}", str(jobs)]
             spent = spend(*floor, cwd=root, says_itself=True).per(reports)
             sides.setdefault(f"floor, {jobs} at once", []).append(spent)
+            check_same_files(out / f"floor{jobs}", out / str(jobs))
         isolated = [PYTHON, HERE / "floor.py", root / "data", out / "isolated", str(cores), "isolated"]
         spent = spend(*isolated, cwd=root, says_itself=True).per(reports)
         sides.setdefault(f"isolated floor, {cores} at once", []).append(spent)
     return {name: middle(spent) for name, spent in sides.items()}
+
+
+def check_same_files(floor: Path, reports: Path) -> None:
+    """Stop where the floor has made other files than the reports that it is held against."""
+    for path in sorted(floor.glob("*/*/*")):
+        if path.read_bytes() != (reports / path.relative_to(floor)).read_bytes():
+            sys.exit(f"{path.relative_to(floor)} of the floor differs from that of the report")
 
 
 def cold(root: Path, rounds: int) -> dict[str, Spent]:

@@ -28,7 +28,8 @@ WIDTH_IN = 7.2
 TEXT_SIZE = 8.5
 _TITLE_SIZE = 12
 _LEFT = 0.012
-_DPI = 200
+# Of such pictures zlib's third level makes smaller files than its sixth, in two thirds of the time.
+_PIXELS: Any = {"dpi": 200, "pil_kwargs": {"compress_level": 3}}
 _STYLE: Any = {
     "axes.edgecolor": "#bbbbbb",
     "axes.labelcolor": QUIET,
@@ -73,7 +74,7 @@ class DescribedFigure(Figure):
             if layout:  # else each format would draw the figure twice, the first time for its layout alone
                 layout.execute(self)
                 self.set_layout_engine(None)
-            self.savefig(pixels, format="png", dpi=_DPI, metadata={"Software": None})
+            self.savefig(pixels, format="png", metadata={"Software": None}, **_PIXELS)
             self.savefig(vectors, format="svg", metadata={"Creator": None, "Date": None})
             self.set_layout_engine(layout)
         size = {"width": round(self.get_figwidth() * 100), "height": round(self.get_figheight() * 100)}
