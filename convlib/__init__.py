@@ -9,18 +9,20 @@ if TYPE_CHECKING:
     from convlib.agreement import Agreement as Agreement
     from convlib.agreement import read_agreement as read_agreement
     from convlib.amounts import parse_amount as parse_amount
+    from convlib.analysis import action_paths as action_paths
+    from convlib.analysis import axis_shares as axis_shares
+    from convlib.analysis import compare_years as compare_years
     from convlib.analysis import concentration_curve as concentration_curve
     from convlib.analysis import continued_share as continued_share
     from convlib.analysis import cost_distribution as cost_distribution
+    from convlib.analysis import explain_gap as explain_gap
+    from convlib.analysis import outcome_totals as outcome_totals
+    from convlib.analysis import portfolio as portfolio
     from convlib.analysis import reconciliation_gap as reconciliation_gap
-    from convlib.collection import portfolio as portfolio
-    from convlib.comparison import action_paths as action_paths
-    from convlib.comparison import compare_years as compare_years
     from convlib.data_folder import open_agreement as open_agreement
     from convlib.data_folder import open_agreements as open_agreements
     from convlib.data_folder import open_years as open_years
     from convlib.errors import ConvlibError as ConvlibError
-    from convlib.explanation import explain_gap as explain_gap
     from convlib.explorer import explore as explore
     from convlib.figures import draw_axis_shares as draw_axis_shares
     from convlib.figures import draw_concentration as draw_concentration
@@ -49,16 +51,14 @@ if TYPE_CHECKING:
     from convlib.presentation import show_table as show_table
     from convlib.territories import population_of as population_of
     from convlib.territories import read_territories as read_territories
-    from convlib.year_totals import axis_shares as axis_shares
-    from convlib.year_totals import outcome_totals as outcome_totals
 
 _HOMES = {
     "Agreement": "agreement",
     "ConvlibError": "errors",
     "Finding": "findings",
-    "axis_shares": "year_totals",
-    "action_paths": "comparison",
-    "compare_years": "comparison",
+    "axis_shares": "analysis",
+    "action_paths": "analysis",
+    "compare_years": "analysis",
     "concentration_curve": "analysis",
     "conclude": "narrative",
     "continued_share": "analysis",
@@ -79,7 +79,7 @@ _HOMES = {
     "draw_portfolio": "figures",
     "draw_reconciliation": "figures",
     "draw_year_comparison": "figures",
-    "explain_gap": "explanation",
+    "explain_gap": "analysis",
     "explore": "explorer",
     "findings_table": "findings",
     "introduce": "narrative",
@@ -87,10 +87,10 @@ _HOMES = {
     "open_agreement": "data_folder",
     "open_agreements": "data_folder",
     "open_years": "data_folder",
-    "outcome_totals": "year_totals",
+    "outcome_totals": "analysis",
     "parse_amount": "amounts",
     "population_of": "territories",
-    "portfolio": "collection",
+    "portfolio": "analysis",
     "read_agreement": "agreement",
     "read_matches": "matches",
     "read_territories": "territories",

@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from convlib.action import ACTION_COLUMNS, FUNDING_COLUMNS, read_action
 from convlib.amount_table import AmountTable
 from convlib.amounts import MISSING
-from convlib.checks import check_structure, check_totals
 from convlib.corrections import apply_corrections, load_corrections
-from convlib.draft import Draft, Field, build_draft
 from convlib.errors import UnreadableDocument
 from convlib.findings import Finding, finding_at
-from convlib.funding import settle_funding
-from convlib.label_files import load_labels
-from convlib.labels import Labels
 from convlib.language import default_language
-from convlib.layout import classify_rows
+from convlib.parsing.action import ACTION_COLUMNS, FUNDING_COLUMNS, read_action
+from convlib.parsing.checks import check_structure, check_totals
+from convlib.parsing.draft import Draft, Field, build_draft
+from convlib.parsing.funding import settle_funding
+from convlib.parsing.label_files import load_labels
+from convlib.parsing.labels import Labels
+from convlib.parsing.layout import classify_rows
+from convlib.parsing.repeats import merge_repeats
+from convlib.parsing.stated import about, of_year, read_amount
 from convlib.reading import count_pages, read_document, read_rows
-from convlib.repeats import merge_repeats
-from convlib.stated import about, of_year, read_amount
 
 if TYPE_CHECKING:
     from convlib.card import Card
@@ -114,8 +114,7 @@ def read_agreement(path: str | Path, labels: str | Path | None = None) -> Agreem
 
     Raises:
         UnreadableDocument: the file cannot be read at all.
-        InvalidCorrection: a correction does not fit the document.
-        InvalidLabels: a file of labels is not one.
+        InvalidDataFile: a correction does not fit the document, or a file of labels is not one.
 
     Examples:
         >>> agreement = read_agreement("data/agreements/dijon-metropole/2021.txt")

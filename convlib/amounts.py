@@ -171,8 +171,18 @@ def format_share(share: float, lang: str) -> str:
 
 
 def format_number(value: float, lang: str) -> str:
-    """Print a count or a coefficient, with at most three decimals."""
+    """Print a count or a score, with at most three decimals."""
     return _with_minus(format_decimal(value, format="#,##0.###", locale=_LOCALES[lang]))
+
+
+def format_coefficient(value: float, lang: str) -> str:
+    """Print a coefficient between 0 and 1 with three decimals.
+
+    Examples:
+        >>> format_coefficient(0.25, "en"), format_coefficient(0.4914, "fr")
+        ('0.250', '0,491')
+    """
+    return _with_minus(format_decimal(value, format="0.000", locale=_LOCALES[lang]))
 
 
 def _with_minus(printed: str) -> str:

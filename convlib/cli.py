@@ -141,10 +141,10 @@ def _positive(text: str) -> int:
 def _table(options: argparse.Namespace) -> int:
     from convlib.agreement import check_has_actions, read_agreement
     from convlib.errors import InvalidParameter
-    from convlib.export import actions_to_csv, agreement_to_json
+    from convlib.export.records import actions_to_csv, agreement_to_json
+    from convlib.export.workbook import workbook_bytes
     from convlib.language import default_language
     from convlib.whole import write_whole
-    from convlib.workbook import workbook_bytes
 
     if options.format == "xlsx" and options.out is None:
         raise InvalidParameter("--format", "xlsx", "name the file to write with -o")

@@ -10,7 +10,7 @@ import pandas as pd
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from convlib.errors import InvalidCorrection
+from convlib.errors import InvalidDataFile
 from convlib.findings import Finding
 
 _Value = float | int | str | None
@@ -53,7 +53,7 @@ def load_corrections(path: Path, document: str) -> list[Correction]:
     """Read the corrections of one document; none where there is no file.
 
     Raises:
-        InvalidCorrection: the file is no list of complete entries.
+        InvalidDataFile: the file is no list of complete entries.
     """
     return [entry for entry in read_entries(path, Correction) if entry.document == document]
 
@@ -62,7 +62,7 @@ def read_entries(path: Path, kind: type[_Entry]) -> list[_Entry]:
     """Read a reviewed YAML file of entries of one kind; none where there is no file.
 
     Raises:
-        InvalidCorrection: the file is no list of complete entries.
+        InvalidDataFile: the file is no list of complete entries.
     """
     if not path.exists():
         return []
@@ -72,9 +72,9 @@ def read_entries(path: Path, kind: type[_Entry]) -> list[_Entry]:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise InvalidCorrection(path, f"entry {place}: {first['msg']}") from None
+        raise InvalidDataFile(path, f"entry {place}: {first['msg']}") from None
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise InvalidCorrection(path, str(error).splitlines()[0]) from None
+        raise InvalidDataFile(path, str(error).splitlines()[0]) from None
 
 
 def apply_corrections(
@@ -99,7 +99,7 @@ def apply_corrections(
         Actions and grand total as corrected, and the findings.
 
     Raises:
-        InvalidCorrection: an action is not there, or the printed value is not the one that was corrected.
+        InvalidDataFile: an action is not there, or the printed value is not the one that was corrected.
     """
     actions = actions.copy()
     findings = list(findings)
@@ -107,7 +107,7 @@ def apply_corrections(
         row, printed = _printed_value(entry, actions, grand_total_eur, path)
         if not _is_same(printed, entry.printed):
             change = f"is now printed as {_said(printed)}, not as {_said(entry.printed)}"
-            raise InvalidCorrection(path, f"{_name(entry)} {change}; mend the entry")
+            raise InvalidDataFile(path, f"{_name(entry)} {change}; mend the entry")
         if row is None:
             grand_total_eur = None if entry.corrected is None else float(entry.corrected)
         else:
@@ -140,12 +140,12 @@ def _printed_value(
     entry: Correction, actions: pd.DataFrame, grand_total_eur: float | None, path: Path
 ) -> tuple[int | None, object]:
     if (entry.action is None) != (entry.column == "grand_total_eur"):
-        raise InvalidCorrection(path, f"{_name(entry)}: name an action, or the column grand_total_eur")
+        raise InvalidDataFile(path, f"{_name(entry)}: name an action, or the column grand_total_eur")
     if entry.action is None:
         return None, grand_total_eur
     rows = actions.index[actions["action_code"] == entry.action]
     if len(rows) != 1:
-        raise InvalidCorrection(path, f"{_name(entry)}: the document has {len(rows)} actions of that code")
+        raise InvalidDataFile(path, f"{_name(entry)}: the document has {len(rows)} actions of that code")
     return int(rows[0]), actions.loc[rows[0], entry.column]
 
 

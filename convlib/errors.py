@@ -188,23 +188,13 @@ class CannotServe(ConvlibError):
         self.address = address
 
 
-class InvalidCorrection(ConvlibError):
-    """A correction or a reviewed match that is incomplete, or that its documents contradict.
+class InvalidDataFile(ConvlibError):
+    """A file beside the agreements that cannot be read, or that contradicts itself or its documents.
+
+    Corrections, reviewed matches, territories and labels are kept in such files.
 
     Attributes:
-        path: the file it stands in.
-    """
-
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
-        self.path = path
-
-
-class InvalidTerritories(ConvlibError):
-    """A file of territories that cannot be read, or that contradicts itself.
-
-    Attributes:
-        path: the file of territories.
+        path: the file.
     """
 
     def __init__(self, path: Path, reason: str) -> None:
@@ -222,15 +212,3 @@ class PdfUnavailable(ConvlibError):
     def __init__(self, reason: str) -> None:
         super().__init__(f"report.pdf cannot be made, {reason}")
         self.reason = reason
-
-
-class InvalidLabels(ConvlibError):
-    """A file of labels that does not fit `labels.toml`.
-
-    Attributes:
-        path: the file of labels.
-    """
-
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
-        self.path = path

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from convlib.corrections import read_entries
 from convlib.data_folder import find_data_dir
-from convlib.errors import InvalidCorrection
+from convlib.errors import InvalidDataFile
 
 _FILE = "matches.yml"
 
@@ -58,7 +58,7 @@ def read_matches(territory: str | None, data_dir: str | Path | None = None) -> l
         Its entries, in the order of the file.
 
     Raises:
-        InvalidCorrection: the file is no list of complete entries.
+        InvalidDataFile: the file is no list of complete entries.
 
     Examples:
         >>> read_matches("dijon-metropole")
@@ -79,7 +79,7 @@ def decided_places(
         to_codes: codes of the later year's.
 
     Raises:
-        InvalidCorrection: an action is not there, or not alone of its code, or two entries name it.
+        InvalidDataFile: an action is not there, or not alone of its code, or two entries name it.
     """
     places = []
     named: set[tuple[int, str]] = set()
@@ -97,9 +97,9 @@ def decided_places(
             action = f"{entry.territory}/{year} action {code}"
             if len(found) != 1:
                 reason = f"{action}: the document has {len(found)} actions of that code"
-                raise InvalidCorrection(Path(_FILE), reason)
+                raise InvalidDataFile(Path(_FILE), reason)
             if (year, code) in named:
-                raise InvalidCorrection(Path(_FILE), f"{action}: two entries name it; leave one")
+                raise InvalidDataFile(Path(_FILE), f"{action}: two entries name it; leave one")
             named.add((year, code))
             pair.append(found[0])
         places.append((pair[0], pair[1]))

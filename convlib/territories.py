@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from convlib.data_folder import find_data_dir
-from convlib.errors import InvalidTerritories
+from convlib.errors import InvalidDataFile
 
 # Each column: what its values look like, and what to write.
 _COLUMNS = {
@@ -37,7 +37,7 @@ def read_territories(data_dir: str | Path | None = None) -> pd.DataFrame:
         Empty where there is no file.
 
     Raises:
-        InvalidTerritories: the file cannot be read, lacks a column, or contradicts itself.
+        InvalidDataFile: the file cannot be read, lacks a column, or contradicts itself.
 
     Examples:
         >>> read_territories()["municipal_population"].tolist()
@@ -62,7 +62,7 @@ def population_of(territory: str | None, data_dir: str | Path | None = None) -> 
         The municipal population in force in each year.
 
     Raises:
-        InvalidTerritories: as in `read_territories`.
+        InvalidDataFile: as in `read_territories`.
 
     Examples:
         >>> population_of("dijon-metropole")
@@ -78,19 +78,19 @@ def _read_lines(path: Path) -> Iterator[_Line]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise InvalidTerritories(path, f"it is no readable UTF-8 text ({error})") from None
+        raise InvalidDataFile(path, f"it is no readable UTF-8 text ({error})") from None
     reader = csv.DictReader(StringIO(text, newline=""), restkey="more")
     if lacking := [column for column in _COLUMNS if column not in (reader.fieldnames or [])]:
         wanted = ",".join(_COLUMNS)
-        raise InvalidTerritories(path, f"it lacks {', '.join(lacking)}; its first line should be {wanted}")
+        raise InvalidDataFile(path, f"it lacks {', '.join(lacking)}; its first line should be {wanted}")
     for line in reader:
         place = f"line {reader.line_num}"
         if "more" in line or None in line.values():
-            raise InvalidTerritories(path, f"{place} has not one value for each column")
+            raise InvalidDataFile(path, f"{place} has not one value for each column")
         values = {column: line[column].strip() for column in _COLUMNS}
         for column, (pattern, wanted) in _COLUMNS.items():
             if not re.fullmatch(pattern, values[column], re.ASCII):
-                raise InvalidTerritories(path, f"{place}, {column} {values[column]!r}: write {wanted}")
+                raise InvalidDataFile(path, f"{place}, {column} {values[column]!r}: write {wanted}")
         yield {column: value or None for column, value in values.items()}
 
 
@@ -104,7 +104,7 @@ def _check_consistency(path: Path, lines: Sequence[_Line]) -> None:
             one, two = first.setdefault(territory, line)[column], line[column]
             if one != two:
                 both = f"{one or 'nothing'}, {two or 'nothing'}"
-                raise InvalidTerritories(path, f"{territory} has two values of {column}: {both}")
+                raise InvalidDataFile(path, f"{territory} has two values of {column}: {both}")
         if (territory, year) in years:
-            raise InvalidTerritories(path, f"{territory} has two lines for {year}; leave one")
+            raise InvalidDataFile(path, f"{territory} has two lines for {year}; leave one")
         years.add((territory, year))

@@ -6,10 +6,10 @@ from typing import Literal
 
 import pandas as pd
 
-from convlib.amounts import MISSING, format_eur, format_number, format_rate, format_share
+from convlib.amounts import MISSING, format_coefficient, format_eur, format_number, format_rate, format_share
 from convlib.language import N_, translations
 
-Kind = Literal["eur", "rate", "share", "count", "number", "year", "flag", "text"]
+Kind = Literal["eur", "rate", "share", "count", "coefficient", "number", "year", "flag", "text"]
 
 COLUMNS: dict[str, tuple[Kind, str]] = {
     "action_code": ("text", N_("Action")),
@@ -53,7 +53,7 @@ COLUMNS: dict[str, tuple[Kind, str]] = {
     "funder": ("text", N_("Funder")),
     "gap_eur": ("eur", N_("Gap (stated − computed)")),
     "gap_of_stated_share": ("share", N_("Gap as a share of the stated total")),
-    "gini": ("number", N_("Gini coefficient")),
+    "gini": ("coefficient", N_("Gini coefficient")),
     "grand_total_eur": ("eur", N_("Grand total")),
     "is_tied": ("flag", N_("Tied")),
     "item": ("text", N_("Item")),
@@ -203,6 +203,8 @@ def format_value(value: object, column: str, lang: str) -> str:
             return format_rate(float(str(value)), lang)
         case "share":
             return format_share(float(str(value)), lang)
+        case "coefficient":
+            return format_coefficient(float(str(value)), lang)
         case "number":
             return format_number(float(str(value)), lang)
         case "count":

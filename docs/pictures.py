@@ -8,13 +8,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
 
 DOCS = Path(__file__).parent
-PATIENCE_MS = 60_000
+CONVLIB = [sys.executable, "-m", "convlib"]
+PATIENCE_MS = 180_000
 
 
 def main() -> None:
@@ -23,38 +25,28 @@ def main() -> None:
         options = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=options)
         expect.set_options(timeout=PATIENCE_MS)
-        page = browser.new_page(viewport={"width": 1280, "height": 1000})
+        page = browser.new_page()
         page.set_default_timeout(PATIENCE_MS)
         picture_evaluator(page, Path(scratch))
         picture_analyst(page, Path(scratch))
+        picture_teacher(page, Path(scratch))
         browser.close()
 
 
 def picture_evaluator(page: Page, scratch: Path) -> None:
     """Keep the top of a report's page."""
-    command = [sys.executable, "-m", "convlib", "report", "2021", "--lang", "en", "-o", str(scratch)]
+    command = [*CONVLIB, "report", "2021", "--lang", "en", "-o", str(scratch)]
     subprocess.run(command, check=True, capture_output=True)
+    page.set_viewport_size({"width": 1280, "height": 1000})
     page.goto((scratch / "dijon-metropole" / "2021" / "report.html").as_uri())
     page.screenshot(path=DOCS / "evaluator.png")
 
 
 def picture_analyst(page: Page, scratch: Path) -> None:
     """Keep JupyterLab after the third click, with an action picked."""
-    environment = os.environ | {
-        name: str(scratch / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTERLAB_WORKSPACES_DIR")
-    }
-    log = scratch / "lab.txt"
-    options = ["--no-browser", "--allow-root"]
-    with log.open("w") as output:
-        command = [sys.executable, "-m", "convlib", "lab", "--", *options]
-        server = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
-    try:
-        while not (found := re.search(r"http://127\.0\.0\.1:\d+/\S*", log.read_text())):
-            with suppress(subprocess.TimeoutExpired):
-                server.wait(0.5)
-                sys.exit(log.read_text())
+    with served(["lab", "--", "--no-browser", "--allow-root"], scratch) as address:
         page.set_viewport_size({"width": 1500, "height": 1500})
-        page.goto(found[0])
+        page.goto(address)
         expect(page.get_by_role("heading", name="Explore the actions")).to_be_visible()
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
@@ -65,6 +57,42 @@ def picture_analyst(page: Page, scratch: Path) -> None:
         page.get_by_role("cell", name="2.2", exact=True).click()
         expect(page.get_by_text("1 action as XLSX")).to_be_visible()
         page.screenshot(path=DOCS / "analyst.png")
+
+
+def picture_teacher(page: Page, scratch: Path) -> None:
+    """Keep the exercises of lesson 3 in the page of a class, some answers right and some not."""
+    with served(["class", "--lang", "en", "--port", "8980"], scratch) as address:
+        page.set_viewport_size({"width": 1000, "height": 860})
+        page.goto(address)
+        page.locator("a").nth(2).click()
+        boxes = page.locator("input[placeholder]")
+        for place, answer in enumerate(("37.08 %", "37.08 %", "0.38")):
+            boxes.nth(place).fill(answer)
+            boxes.nth(place).press("Enter")
+            page.locator(".convlib-verdict").nth(place).wait_for()
+        page.get_by_text("One question, several answers").first.evaluate(
+            "element => window.scrollTo(0, element.getBoundingClientRect().top + scrollY - 430)"
+        )
+        page.evaluate("document.activeElement.blur()")
+        page.screenshot(path=DOCS / "teacher.png")
+
+
+@contextmanager
+def served(command: list[str], scratch: Path) -> Iterator[str]:
+    """Serve pages with a command of convlib, without the user's own settings; give the address it prints."""
+    names = ("JUPYTER_CONFIG_DIR", "JUPYTERLAB_WORKSPACES_DIR")
+    environment = os.environ | {name: str(scratch / name) for name in names}
+    log = scratch / f"{command[0]}.txt"
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            [*CONVLIB, *command], env=environment, stdout=output, stderr=subprocess.STDOUT
+        )
+    try:
+        while not (found := re.search(r"http://127\.0\.0\.1:\d+/\S*", log.read_text())):
+            with suppress(subprocess.TimeoutExpired):
+                server.wait(0.5)
+                sys.exit(log.read_text())
+        yield found[0]
     finally:
         server.terminate()
         server.wait(60)

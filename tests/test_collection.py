@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from convlib.collection import portfolio
+from convlib.analysis.collection import portfolio
 from convlib.data_folder import open_agreements
 from convlib.errors import UnknownAgreement
 from convlib.language import collation_key

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from convlib.agreement import Agreement
 from convlib.amounts import to_cents
-from convlib.comparison import action_paths, compare_years
+from convlib.analysis.comparison import action_paths, compare_years
+from convlib.analysis.year_totals import axis_shares, outcome_totals
 from convlib.data_folder import open_agreement, open_years
-from convlib.errors import InvalidCorrection
+from convlib.errors import InvalidDataFile
 from convlib.matches import ReviewedMatch, read_matches
 from convlib.territories import population_of
-from convlib.year_totals import axis_shares, outcome_totals
 
 DATA = Path(__file__).parent / "data" / "years"
 YEARS = open_years(2021, "arvelle", data_dir=DATA)
@@ -162,7 +162,7 @@ def test_a_reviewed_match_overrules_with_its_reason() -> None:
     ],
 )
 def test_a_reviewed_match_that_does_not_fit_is_refused(entries: list[ReviewedMatch], reason: str) -> None:
-    with pytest.raises(InvalidCorrection, match=reason):
+    with pytest.raises(InvalidDataFile, match=reason):
         compare_years(YEARS, PEOPLE, entries)
 
 
@@ -201,7 +201,7 @@ def test_matches_are_read_from_beside_the_agreements_for_their_territory_alone(t
     ],
 )
 def test_a_reviewed_match_that_is_incomplete_is_refused(entry: str, reason: str, tmp_path: Path) -> None:
-    with pytest.raises(InvalidCorrection, match=reason):
+    with pytest.raises(InvalidDataFile, match=reason):
         read_matches("arvelle", data_with(entry, tmp_path))
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from convlib.agreement import Agreement, read_agreement
-from convlib.continuation import Continuation, read_continuation, read_objective, read_statement
-from convlib.label_files import load_labels
+from convlib.parsing.continuation import Continuation, read_continuation, read_objective, read_statement
+from convlib.parsing.label_files import load_labels
 
 LABELS = load_labels()
 

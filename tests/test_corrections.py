@@ -9,7 +9,7 @@ import pytest
 
 from convlib.agreement import Agreement, read_agreement
 from convlib.cli import main
-from convlib.errors import InvalidCorrection
+from convlib.errors import InvalidDataFile
 
 ACTIONS = "Action 1.1\tAider\nCoût\t10 €\nAction 1.2\tFormer"
 SHEET = f"Convention fictive - 2021\n\nAxe 1 - Loger\n\n{ACTIONS}\n\nTotal\t15 €\n"
@@ -94,7 +94,7 @@ def test_a_correction_of_another_document_is_left_alone(tmp_path: Path) -> None:
 def test_a_correction_that_does_not_fit_is_refused_with_what_is_wrong(
     entry: str, reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(InvalidCorrection, match=reason):
+    with pytest.raises(InvalidDataFile, match=reason):
         read_with(entry, tmp_path)
     assert main(["check", str(tmp_path / "agreements" / "pays-fictif" / "2021.txt")]) == 2
     assert capsys.readouterr().err.count("\n") == 1

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convlib.amounts import to_cents
-from convlib.explanation import explain_gap
+from convlib.analysis.explanation import explain_gap
 
 
 def candidates(amounts: dict[str, float | None], total: float | None) -> list[tuple[object, ...]]:

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 import convlib
 from convlib.errors import InvalidParameter, UnknownAgreement, UnreadableDocument
 from convlib.explorer.choice import Choice, select_actions, select_axes, write_code
-from convlib.explorer.downloads import selection_workbook, show_downloads
+from convlib.explorer.downloads import show_downloads
 from convlib.explorer.sheet import show_sheet
+from convlib.export.workbook import selection_bytes
 from convlib.servers import app_command, lab_command, server_environment
 
 AGREEMENT = convlib.open_agreement(2021)
@@ -144,7 +145,7 @@ def test_the_workbook_of_a_selection_holds_numbers_text_and_what_was_selected(ho
     agreement = convlib.read_agreement(hostile_document)
     actions = agreement.actions.assign(stated_cost_eur=[10.0, float("nan")])
     actions.loc[0, "description"] = "x" * 40_000
-    content = selection_workbook(agreement, actions, ["2 of 2."], "fr")
+    content = selection_bytes(agreement, actions, ["2 of 2."], "fr")
     book = openpyxl.load_workbook(io.BytesIO(content))
     assert book.sheetnames == ["Actions", "À propos"]
     head, first, second = book["Actions"].iter_rows(values_only=True)

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from convlib.agreement import read_agreement
 from convlib.data_folder import open_agreement
 from convlib.errors import CannotWrite
-from convlib.export import actions_to_csv, actions_to_french_csv, agreement_to_json, axes_to_csv
+from convlib.export.records import actions_to_csv, actions_to_french_csv, agreement_to_json, axes_to_csv
 from convlib.whole import write_whole
 
 REAL = open_agreement(2021, "dijon-metropole")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from convlib.agreement import Agreement, read_agreement
-from convlib.label_files import load_labels
+from convlib.parsing.label_files import load_labels
 
 
 def sheet(action: str, folder: Path) -> Agreement:

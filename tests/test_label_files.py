@@ -9,8 +9,8 @@ import pytest
 
 from convlib.agreement import read_agreement
 from convlib.cli import main
-from convlib.errors import InvalidLabels
-from convlib.label_files import load_labels
+from convlib.errors import InvalidDataFile
+from convlib.parsing.label_files import load_labels
 
 SHEET = """Convention fictive - 2021
 
@@ -95,7 +95,7 @@ def test_a_file_that_does_not_fit_is_refused_with_what_to_do(
 ) -> None:
     words, document = data_dir / "mine.toml", data_dir / "agreements" / "pays-fictif" / "2021.txt"
     words.write_text(content, encoding="utf-8")
-    with pytest.raises(InvalidLabels) as refusal:
+    with pytest.raises(InvalidDataFile) as refusal:
         read_agreement(document, labels=words)
     assert reason in str(refusal.value)
     assert main(["table", str(document), "--labels", str(words), "-o", str(data_dir / "out.csv")]) == 2
@@ -104,8 +104,8 @@ def test_a_file_that_does_not_fit_is_refused_with_what_to_do(
 
 
 def test_a_file_that_is_not_there_or_no_text_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InvalidLabels, match=os.strerror(2)):
+    with pytest.raises(InvalidDataFile, match=os.strerror(2)):
         load_labels(tmp_path / "none.toml")
     (tmp_path / "picture.toml").write_bytes(b"\xff\xd8\xff")
-    with pytest.raises(InvalidLabels, match="not text in UTF-8"):
+    with pytest.raises(InvalidDataFile, match="not text in UTF-8"):
         load_labels(tmp_path / "picture.toml")

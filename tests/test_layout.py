@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from convlib.agreement import Agreement, read_agreement
-from convlib.label_files import load_labels
-from convlib.labels import Heading, find_number
+from convlib.parsing.label_files import load_labels
+from convlib.parsing.labels import Heading, find_number
 
 LABELS = load_labels()
 

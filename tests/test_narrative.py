@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from convlib.analysis import continued_share, cost_distribution, reconciliation_gap
+from convlib.analysis.explanation import explain_gap
 from convlib.data_folder import open_agreement
-from convlib.explanation import explain_gap
 from convlib.narrative import (
     conclude,
     describe_continued_share,

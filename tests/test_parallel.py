@@ -20,7 +20,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from convlib.cli import main
 from convlib.data_folder import list_agreements
-from convlib.errors import InvalidCorrection, NoCluster, NotebookFailed, UnreadableDocument
+from convlib.errors import InvalidDataFile, NoCluster, NotebookFailed, UnreadableDocument
 from convlib.report import Failure, Report, build_reports, job_maker
 from convlib.report.place import read_manifest
 
@@ -303,7 +303,7 @@ def test_errors_keep_their_kind_their_words_and_their_values_through_a_pickle() 
 
     for error in (
         UnreadableDocument(Path("a.txt"), "why"),
-        InvalidCorrection(Path("c.yml"), "why"),
+        InvalidDataFile(Path("c.yml"), "why"),
         NotebookFailed("n.ipynb", "cell [1]: X: y", b"{}"),
     ):
         copy = pickle.loads(pickle.dumps(error))

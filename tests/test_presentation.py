@@ -9,7 +9,7 @@ from convlib.errors import InvalidParameter
 from convlib.findings import CODES, Finding, findings_table
 from convlib.language import default_language, translations
 from convlib.presentation import show_key_figures, show_prose, show_table
-from convlib.tables import TABLES
+from convlib.presentation.tables import TABLES
 from convlib.vocabulary import (
     VALUES,
     column_kind,
@@ -65,7 +65,7 @@ def test_text_of_a_document_stays_text_in_tables_prose_and_key_figures() -> None
         ("stated_cost_eur", float("nan"), "—"),
         ("stated_cost_eur", 0.0, "€0"),
         ("share", 0.5, "50.00%"),
-        ("gini", 0.25, "0.25"),
+        ("gini", 0.25, "0.250"),
         ("per_inhabitant_eur", 2.757, "€2.76"),
         ("per_inhabitant_eur", 0.00197, "€0.0020"),
         ("change_per_inhabitant_eur", -0.5, "−€0.50"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from convlib.errors import InvalidTerritories
+from convlib.errors import InvalidDataFile
 from convlib.territories import population_of, read_territories
 
 HEAD = "territory,siren,name,year,municipal_population\n"
@@ -69,7 +69,7 @@ def test_without_a_file_no_territory_is_known(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_is_refused_with_what_to_write(text: str | bytes, reason: str, tmp_path: Path) -> None:
-    with pytest.raises(InvalidTerritories, match=reason.replace("(", r"\(")) as refusal:
+    with pytest.raises(InvalidDataFile, match=reason.replace("(", r"\(")) as refusal:
         read_territories(data_with(text, tmp_path))
     assert str(refusal.value).startswith(str(tmp_path / "territories.csv"))
     assert "\n" not in str(refusal.value)

@@ -17,7 +17,7 @@ import pytest
 from convlib.agreement import Agreement, read_agreement
 from convlib.analysis import continued_share, cost_distribution, reconciliation_gap
 from convlib.data_folder import open_agreement
-from convlib.workbook import workbook_bytes
+from convlib.export.workbook import workbook_bytes
 
 REAL = open_agreement(2021, "dijon-metropole")
 TABLES = {

@@ -12,33 +12,9 @@ from convlib.analysis import AXIS_TOTALS, OUTSIDE, OVERALL
 from convlib.contract import takes_tables
 from convlib.figures.canvas import ALARM, COLOURS, QUIET, DescribedFigure
 from convlib.figures.rows import Row, draw_rows
+from convlib.figures.words import axis_label, missing_text, say, with_missing
 from convlib.language import translations
 from convlib.vocabulary import value_label
-
-
-def axis_label(code: str, name: str, lang: str) -> str:
-    """Name an axis in a figure; coded rows such as `overall` go by their own name."""
-    if code in (OVERALL, OUTSIDE):
-        return value_label(code, lang)
-    return translations(lang).gettext("Axis {code} – {name}").format(code=code, name=name)
-
-
-def say(label: str, text: str, lang: str) -> str:
-    """Say in a description what a figure shows side by side, with the language's own colon."""
-    return translations(lang).gettext("{label}: {text}.").format(label=label, text=text)
-
-
-def missing_text(count: int, lang: str) -> str:
-    """Say how many actions state no cost; nothing where there are none."""
-    ngettext = translations(lang).ngettext
-    without = ngettext("{count} action without cost", "{count} actions without cost", count)
-    return without.format(count=count) if count else ""
-
-
-def with_missing(text: str, count: int, lang: str) -> str:
-    """Add to a text how many actions state no cost, in words that stay together."""
-    without = missing_text(count, lang).replace(" ", "\u00a0")
-    return f"{text}, {without}" if without else text
 
 
 @takes_tables(actions="action_code axis_code action_name stated_cost_eur", axes="axis_code axis_name")

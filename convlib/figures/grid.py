@@ -27,7 +27,6 @@ _LEAST_LABEL_IN = 1.5
 _MOST_LABEL_IN = 3.6
 _MARK_IN = 0.15
 _GAP_IN = 0.14
-_DRAWN = 0.96  # text is drawn up to 3 % wider than measured
 _SIDE_IN = 0.2  # what the canvas leaves at both sides
 
 
@@ -105,7 +104,7 @@ def draw_grid(
 
 def _wrapped_label(row: GridRow, label_in: float) -> str:
     if row.cells:
-        return wrap_text(row.label, label_in * _DRAWN - _SIDE_IN)
+        return wrap_text(row.label, label_in - _SIDE_IN)
     return wrap_text(row.label, WIDTH_IN - _SIDE_IN, weight="bold")
 
 

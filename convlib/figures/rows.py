@@ -27,7 +27,7 @@ _LABEL_IN = 2.9
 _TEXT_IN = 2.6
 _MARK_IN = 0.17
 _PLOT_IN = WIDTH_IN - _LABEL_IN - 0.2 - 0.1  # what the canvas leaves to bars and their texts
-_PLOT_GAP_IN = 0.2  # between a bar and the text, which is drawn up to 3 % wider than measured
+_PLOT_GAP_IN = 0.2  # between a bar and the text
 
 
 @dataclass(frozen=True, slots=True)

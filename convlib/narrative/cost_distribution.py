@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from convlib.amounts import format_number
+from convlib.amounts import format_coefficient
 from convlib.analysis import OUTSIDE, OVERALL
 from convlib.contract import takes_tables
 from convlib.language import translations
@@ -99,4 +99,4 @@ def _concentration(costs: pd.DataFrame, overall: dict[Hashable, Any], lang: str)
     )
     if pd.notna(overall["gini"]):
         text = _("The Gini coefficient is {gini}, where 0 means equal costs and 1 that one action takes all.")
-        yield text.format(gini=format_number(overall["gini"], lang))
+        yield text.format(gini=format_coefficient(overall["gini"], lang))

@@ -99,7 +99,9 @@ def introduce(name: str, agreement: Agreement | Collection[Agreement], lang: str
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     title, question = QUESTIONS.get(name, (name, ""))
     agreements = [agreement] if isinstance(agreement, Agreement) else list(agreement)
-    errors = sum(finding.severity == "error" for one in agreements for finding in one.findings)
+    found = [finding for one in agreements for finding in one.findings]
+    errors = sum(finding.severity == "error" for finding in found)
+    corrected = sum(finding.code == "corrected" for finding in found)
     if len(agreements) == 1:
         source = _(
             "Source: {title}, file {file}. "
@@ -118,6 +120,13 @@ def introduce(name: str, agreement: Agreement | Collection[Agreement], lang: str
         f'<p class="question">{escape_text(_(question))}</p>' if question else "",
         f'<p class="source">{source}</p>',
     ]
+    if corrected:
+        correction = ngettext(
+            "{count} value was corrected; the findings say which and why.",
+            "{count} values were corrected; the findings say which and why.",
+            corrected,
+        )
+        paragraphs.append(f'<p class="source">{escape_text(correction.format(count=corrected))}</p>')
     if errors:
         caveat = ngettext(
             "{count} error was found in reading the document: figures below may be incomplete.",

@@ -9,7 +9,7 @@ import pandas as pd
 
 from convlib.amounts import format_rate
 from convlib.analysis import OVERALL
-from convlib.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
+from convlib.analysis.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
 from convlib.contract import takes_tables
 from convlib.exact import gap_between
 from convlib.language import translations

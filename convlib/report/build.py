@@ -41,7 +41,7 @@ def build_files(job: Job, at_once: int = 1) -> Built:
 
     Raises:
         UnreadableDocument: the document cannot be read, or holds no action.
-        InvalidCorrection: a correction does not fit the document.
+        InvalidDataFile: a correction does not fit the document.
         NotebookFailed: a cell raised, or ended its process.
         WorkerFailed: this process has another convlib than the one that made the job.
     """

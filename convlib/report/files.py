@@ -10,13 +10,13 @@ from nbformat import NotebookNode
 
 from convlib.agreement import Agreement
 from convlib.analysis import continued_share, cost_distribution, reconciliation_gap
-from convlib.datapackage import build_datapackage
+from convlib.analysis.explanation import explain_gap
 from convlib.errors import PdfUnavailable
-from convlib.explanation import explain_gap
-from convlib.export import actions_to_csv, actions_to_french_csv, axes_to_csv, funding_to_csv
+from convlib.export.datapackage import build_datapackage
+from convlib.export.records import actions_to_csv, actions_to_french_csv, axes_to_csv, funding_to_csv
+from convlib.export.workbook import workbook_bytes
 from convlib.report.page import build_page
 from convlib.report.pdf import build_pdf
-from convlib.workbook import workbook_bytes
 
 FILES = (
     "actions.csv",

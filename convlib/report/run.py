@@ -79,7 +79,7 @@ def build_report(
         InvalidParameter: a value has the wrong type or is out of bounds.
         InvalidNotebook: a notebook has no cell of parameters.
         UnreadableDocument: the document cannot be read, or holds no action.
-        InvalidCorrection: a correction does not fit the document.
+        InvalidDataFile: a correction does not fit the document.
         NotebookFailed: a cell raised; the earlier report is untouched.
         CannotWrite: the folder cannot be written, or holds files that no report wrote.
         WorkerFailed: the process that built it died.

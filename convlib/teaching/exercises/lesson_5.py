@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from convlib.analysis.explanation import explain_gap
 from convlib.exact import share_of
-from convlib.explanation import explain_gap
 from convlib.language import N_
 from convlib.teaching.exercises.exercise import Exercise
 from convlib.teaching.exercises.figures import (

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from convlib.spelling import bare_label, fold
-from convlib.units import split_unit
+from convlib.parsing.spelling import bare_label, fold
+from convlib.parsing.units import split_unit
 
 # No list holds a longer one; so a line of megabytes costs no more than its first words.
 LONGEST_LABEL = 80
@@ -106,7 +106,7 @@ class Labels:
         """Find the field that a label names, with the axis, funder, year and unit that it may name too.
 
         Examples:
-            >>> from convlib.label_files import load_labels
+            >>> from convlib.parsing.label_files import load_labels
             >>> load_labels().find_label("Coût total (en milliers d'euros) :")
             Label(name='stated_cost', code='', unit="milliers d'euros", tax='', needs_amount=False)
             >>> load_labels().find_label("Part de l'État")
@@ -161,7 +161,7 @@ class Labels:
         """Split `AXE II – Jeunes` or `Fiche action n° 1-1 : Loger` into word, code and name.
 
         Examples:
-            >>> from convlib.label_files import load_labels
+            >>> from convlib.parsing.label_files import load_labels
             >>> load_labels().find_heading("AXE II – Jeunes")
             Heading(word='axe', code='2', name='Jeunes')
         """

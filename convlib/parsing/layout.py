@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from convlib.amounts import is_amount
-from convlib.columns import Table, find_columns
-from convlib.labels import LONGEST_LABEL, TOTALS, Labels, find_number
-from convlib.piece import Piece
+from convlib.parsing.columns import Table, find_columns
+from convlib.parsing.labels import LONGEST_LABEL, TOTALS, Labels, find_number
+from convlib.parsing.piece import Piece
+from convlib.parsing.spelling import bare_label, fold
+from convlib.parsing.units import find_unit
 from convlib.reading import Row
-from convlib.spelling import bare_label, fold
-from convlib.units import find_unit
 
 _PAGE_NUMBER = re.compile(r"page \d+( ?(sur|/|of|de) ?\d+)?|\d+ ?(sur|/) ?\d+")
 _BARE_NUMBER = re.compile(r"[-–— ]*(\d{1,4})[-–— ]*")

@@ -8,11 +8,11 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from convlib.errors import InvalidLabels
-from convlib.labels import LONGEST_LABEL, Labels
-from convlib.spelling import fold
+from convlib.errors import InvalidDataFile
+from convlib.parsing.labels import LONGEST_LABEL, Labels
+from convlib.parsing.spelling import fold
 
-_OURS = Path(__file__).with_name("labels.toml")
+_OURS = Path(__file__).parents[1] / "labels.toml"
 _Vocabulary = dict[str, dict[str, list[str]]]
 
 
@@ -23,7 +23,7 @@ def load_labels(*files: Path) -> Labels:
         files: TOML files with lists under the names of `labels.toml`.
 
     Raises:
-        InvalidLabels: a file is no such TOML, or gives another meaning to a label that has one.
+        InvalidDataFile: a file is no such TOML, or gives another meaning to a label that has one.
 
     Examples:
         >>> label = load_labels().find_label("Coût total de l'action")
@@ -40,7 +40,7 @@ def _build(contents: tuple[tuple[Path, str], ...]) -> Labels:
         try:
             added = tomllib.loads(content)
         except tomllib.TOMLDecodeError as error:
-            raise InvalidLabels(file, f"it is not TOML: {error}") from None
+            raise InvalidDataFile(file, f"it is not TOML: {error}") from None
         if file == _OURS:
             vocabulary = added
         else:
@@ -52,16 +52,16 @@ def _read(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise InvalidLabels(file, f"it cannot be opened ({error.strerror})") from None
+        raise InvalidDataFile(file, f"it cannot be opened ({error.strerror})") from None
     except UnicodeDecodeError:
-        raise InvalidLabels(file, "it is not text in UTF-8") from None
+        raise InvalidDataFile(file, "it is not text in UTF-8") from None
 
 
 def _extend(vocabulary: _Vocabulary, added: _Vocabulary, file: Path) -> None:
     for section, lists in added.items():
         _check_name(section, vocabulary, file, "section")
         if not isinstance(lists, dict):
-            raise InvalidLabels(file, f"[{section}] is not a section of lists")
+            raise InvalidDataFile(file, f"[{section}] is not a section of lists")
         for name, labels in lists.items():
             _check_name(name, vocabulary[section], file, f"list in [{section}]")
             _check_labels(name, labels, vocabulary[section], file)
@@ -72,15 +72,15 @@ def _check_name(name: str, valid: Collection[str], file: Path, kind: str) -> Non
     if name not in valid:
         nearest = get_close_matches(name, valid, n=1)
         hint = f"did you mean {nearest[0]!r}? " if nearest else ""
-        raise InvalidLabels(file, f"no {kind} is called {name!r}: {hint}there are {', '.join(valid)}")
+        raise InvalidDataFile(file, f"no {kind} is called {name!r}: {hint}there are {', '.join(valid)}")
 
 
 def _check_labels(name: str, labels: object, lists: dict[str, list[str]], file: Path) -> None:
     if not isinstance(labels, list) or not all(isinstance(label, str) and label.strip() for label in labels):
-        raise InvalidLabels(file, f"{name} is not a list of texts in quotes")
+        raise InvalidDataFile(file, f"{name} is not a list of texts in quotes")
     for label in labels:
         if len(label) > LONGEST_LABEL:
-            raise InvalidLabels(file, f"{name}: {label[:20]!r}… is longer than {LONGEST_LABEL} letters")
+            raise InvalidDataFile(file, f"{name}: {label[:20]!r}… is longer than {LONGEST_LABEL} letters")
         for other, known in lists.items():
             if other != name and fold(label) in map(fold, known):
-                raise InvalidLabels(file, f"{name}: {label!r} already is a word of {other}")
+                raise InvalidDataFile(file, f"{name}: {label!r} already is a word of {other}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from convlib.spelling import fold
+from convlib.parsing.spelling import fold
 
 # No line that says a unit is longer.
 _LONGEST = 80

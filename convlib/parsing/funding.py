@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from convlib.amounts import is_amount, parse_amount
-from convlib.draft import Field, Section
 from convlib.errors import InvalidAmount
-from convlib.labels import is_funders_amount
-from convlib.piece import Piece
+from convlib.parsing.draft import Field, Section
+from convlib.parsing.labels import is_funders_amount
+from convlib.parsing.piece import Piece
 
 # `État : 10 000 €`, `Département (5 000 €)`: a name, and an amount with its unit.
 _PART = re.compile(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from convlib.continuation import Continuation, read_continuation, read_objective, read_statement
-from convlib.draft import KEPT_AS_PRINTED, Section
 from convlib.findings import Finding, finding_at
-from convlib.labels import Labels
-from convlib.stated import of_year, read_cost, read_funding
+from convlib.parsing.continuation import Continuation, read_continuation, read_objective, read_statement
+from convlib.parsing.draft import KEPT_AS_PRINTED, Section
+from convlib.parsing.labels import Labels
+from convlib.parsing.stated import of_year, read_cost, read_funding
 
 ACTION_COLUMNS = {
     "action_code": "str",

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from convlib.labels import Labels
-from convlib.spelling import fold
+from convlib.parsing.labels import Labels
+from convlib.parsing.spelling import fold
 
 KINDS = ("continued", "extended", "reinforced", "new")
 _YEAR = r"(?:19|20)\d\d"
@@ -35,7 +35,7 @@ def read_continuation(name: str, agreement_year: int | None, labels: Labels) -> 
     """Split a printed name into the action's own and what it says of an earlier year.
 
     Examples:
-        >>> from convlib.label_files import load_labels
+        >>> from convlib.parsing.label_files import load_labels
         >>> read_continuation("Poursuite de l'action 2020 : Loger", 2021, load_labels())
         Continuation(action_name='Loger', kind='continued', continues_year=2020)
     """
@@ -51,7 +51,7 @@ def read_objective(text: str, agreement_year: int | None, labels: Labels) -> tup
     """Read what the first sentence of a text says at its start: the kind, and the earlier year.
 
     Examples:
-        >>> from convlib.label_files import load_labels
+        >>> from convlib.parsing.label_files import load_labels
         >>> read_objective("Prolongement de l'action menée en 2020.", 2021, load_labels())
         ('extended', 2020)
     """
@@ -68,7 +68,7 @@ def read_statement(
     """Read a field of its own: a word, `oui` under a label that says it, or the ticked box of a form.
 
     Examples:
-        >>> from convlib.label_files import load_labels
+        >>> from convlib.parsing.label_files import load_labels
         >>> read_statement("Statut", "☐ Nouvelle ☒ Reconduction 2020", 2021, load_labels())
         ('continued', 2020)
         >>> read_statement("Action nouvelle", "Oui", 2021, load_labels())

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from convlib.findings import Finding
-from convlib.labels import AMOUNTS
-from convlib.piece import Piece
+from convlib.parsing.labels import AMOUNTS
+from convlib.parsing.piece import Piece
 from convlib.reading import Row, join_lines
 
 # Kept under the words as printed, in other_fields; the last two are read as well.

@@ -16,8 +16,8 @@ from IPython.display import HTML
 from convlib.findings import Finding
 from convlib.language import translations
 from convlib.markup import escape_text
-from convlib.places import place_of
-from convlib.tables import TABLES
+from convlib.presentation.places import place_of
+from convlib.presentation.tables import TABLES
 from convlib.vocabulary import DOCUMENT_TEXTS, column_kind, column_label, format_value, value_label
 
 _DOCUMENT_LANG = "fr"

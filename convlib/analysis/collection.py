@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from convlib.agreement import Agreement
-from convlib.analysis import continued_share
+from convlib.analysis.continued import continued_share
 from convlib.contract import takes_tables
 from convlib.exact import gap_between, per_inhabitant, share_of, stated_cents, sum_eur
 from convlib.language import collation_key

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from convlib.continuation import read_continuation
-from convlib.draft import Draft, Section
 from convlib.findings import Finding, finding_at
-from convlib.labels import Labels
-from convlib.spelling import fold
+from convlib.parsing.continuation import read_continuation
+from convlib.parsing.draft import Draft, Section
+from convlib.parsing.labels import Labels
+from convlib.parsing.spelling import fold
 
 
 def merge_repeats(draft: Draft, labels: Labels) -> None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from convlib.labels import TOTALS, Label, Labels, find_number, is_funders_amount
-from convlib.piece import Piece
+from convlib.parsing.labels import TOTALS, Label, Labels, find_number, is_funders_amount
+from convlib.parsing.piece import Piece
 from convlib.reading import Row
 
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from convlib.amounts import parse_amount, to_cents
-from convlib.draft import Field, Section
 from convlib.errors import InvalidAmount
 from convlib.findings import Finding, finding_at
-from convlib.funding import Share, is_unread, read_shares
-from convlib.labels import Labels
-from convlib.spelling import fold
+from convlib.parsing.draft import Field, Section
+from convlib.parsing.funding import Share, is_unread, read_shares
+from convlib.parsing.labels import Labels
+from convlib.parsing.spelling import fold
 
 
 def of_year(amounts: Iterable[Field], year: int | None) -> list[Field]:

@@ -12,10 +12,10 @@ from typing import Any
 import pandas as pd
 
 from convlib.agreement import Agreement
+from convlib.analysis.matching import Item, Match, match_items
 from convlib.contract import takes_tables
 from convlib.exact import gap_between, per_inhabitant, share_of
 from convlib.matches import ReviewedMatch, decided_places
-from convlib.matching import Item, Match, match_items
 
 GREW, SHRANK, UNCHANGED, COST_MISSING = "grew", "shrank", "unchanged", "cost-missing"
 BEGAN, ENDED = "began", "ended"
@@ -79,7 +79,7 @@ def compare_years(
         where there is one year alone.
 
     Raises:
-        InvalidCorrection: a reviewed match names an action that is not there, or two contradict each other.
+        InvalidDataFile: a reviewed match names an action that is not there, or two contradict each other.
 
     Examples:
         >>> from convlib import open_years

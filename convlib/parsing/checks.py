@@ -8,8 +8,8 @@ from dataclasses import replace
 import pandas as pd
 
 from convlib.amounts import to_cents
-from convlib.draft import Draft, Field
 from convlib.findings import Finding, finding_at
+from convlib.parsing.draft import Draft, Field
 
 
 def check_structure(draft: Draft) -> Iterator[Finding]:

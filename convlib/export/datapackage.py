@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from convlib.action import ACTION_COLUMNS, FUNDING_COLUMNS
 from convlib.agreement import AXIS_COLUMNS, Agreement
+from convlib.parsing.action import ACTION_COLUMNS, FUNDING_COLUMNS
 from convlib.vocabulary import column_label
 
 _TYPES = {"float64": "number", "int64": "integer", "Int64": "integer", "object": "object", "str": "string"}

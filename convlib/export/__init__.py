@@ -1,0 +1,1 @@
+"""Agreements as files: for programs JSON, CSV and their description, for people a workbook."""
