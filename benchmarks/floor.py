@@ -56,7 +56,7 @@ def make_report(file: AgreementFile, out_dir: Path, is_isolated: bool = False) -
     for name, program in _programs().items():
         call = partial(_run, program, parameters)
         shown[name] = _in_fork(call) if is_isolated else call()
-    for name, content in make_files(shown, agreement, parameters).files.items():
+    for name, content in make_files(shown, agreement, parameters, file.data_dir).files.items():
         (folder / name).write_bytes(content)
     return _used() - started
 

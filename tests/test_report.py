@@ -107,6 +107,25 @@ def test_the_workbook_and_the_notebooks_follow_the_parameters(french: Report) ->
     assert "top = 5" in injected[0].source
 
 
+def test_the_workbook_compares_the_year_with_the_one_before_as_the_notebook_does(tmp_path: Path) -> None:
+    file = find_agreement(2022, "metropole-de-clairvouge", "data/fictional")
+    report = build_report(file, lang="en", parameters={}, out_dir=tmp_path)
+    sheet = openpyxl.load_workbook(report.folder / "tables.xlsx")["Year comparison"]
+    head, *rows = sheet.iter_rows(values_only=True)
+    place = {name: column for column, name in enumerate(head)}
+    wanted = ("Earlier action", "Later action", "What became of it", "Earlier cost", "Later cost", "Change")
+    shown = {tuple(row[place[name]] for name in wanted) for row in rows}
+    assert len(rows) == 13
+    assert ("1.1", "1.1", "grew", 150_000, 165_000, 15_000) in shown
+    assert (None, "1.4", "began", None, 22_000, None) in shown
+    assert ("2.3", "2.3", "not comparable: a cost is missing", None, 35_000, None) in shown
+    assert ("3.5", None, "ended", 27_000, None, None) in shown
+    # 150 000 € among 286 114 inhabitants
+    rate = sheet.cell(2, place["Earlier cost per inhabitant"] + 1)
+    assert (round(rate.value, 6), rate.number_format) == (0.524267, "[$€-809]#,##0.00##")
+    assert rows[0][place["Tied"]] == "no"
+
+
 def test_a_users_own_notebook_follows_the_projects_and_takes_its_own_parameter(tmp_path: Path) -> None:
     notebooks = tmp_path / "notebooks"
     write_notebook(

@@ -15,12 +15,13 @@ import xlsxwriter
 from convlib.agreement import Agreement
 from convlib.amounts import MISSING
 from convlib.language import N_, translations
-from convlib.vocabulary import column_kind, column_label, value_text
+from convlib.vocabulary import column_kind, column_label, format_value
 
 SHEETS = {
     "about": N_("About"),
     "actions": N_("Actions"),
     "axes": N_("Axes"),
+    "compare_years": N_("Year comparison"),
     "continued_share": N_("Continued share"),
     "cost_distribution": N_("Cost distribution"),
     "explain_gap": N_("What explains the gap"),
@@ -29,17 +30,23 @@ SHEETS = {
     "reconciliation_gap": N_("Reconciliation"),
 }
 _EURO = {"fr": "#,##0.00\\ [$€-40C]", "en": "[$€-809]#,##0.00"}
-_FORMATS = {"share": "0.00%", "count": "0", "coefficient": "0.000", "year": "0"}
-_WIDTHS = {"text": 18, "eur": 15, "share": 12, "count": 10, "coefficient": 12, "year": 11}
+_RATE = {lang: pattern.replace("0.00", "0.00##") for lang, pattern in _EURO.items()}
+_FORMATS = {"share": "0.00%", "count": "0", "coefficient": "0.000", "number": "General", "year": "0"}
+_WIDTHS = {"text": 18, "flag": 9, "eur": 15, "rate": 15, "share": 12, "count": 10, "coefficient": 12}
+_WIDTHS |= {"number": 12, "year": 11}
 _OTHER_WIDTHS = {
     "action_code": 8,
     "action_name": 40,
     "axis_code": 12,
     "axis_name": 40,
     "description": 40,
+    "from_action_name": 40,
     "message": 70,
     "objective": 50,
     "other_fields": 24,
+    "outcome": 24,
+    "review": 40,
+    "to_action_name": 40,
 }
 _LINE_POINTS = 15
 _NO_DATE, _LATEST = 946_684_800, 253_402_300_799  # 2000-01-01, 9999-12-31
@@ -71,6 +78,7 @@ class Sheets:
         self._text = add({"text_wrap": True, "indent": 1, **top})
         self._left = add({"align": "left", **euros, **top})
         self._formats = {kind: add({"num_format": number, **top}) for kind, number in _FORMATS.items()}
+        self._formats["rate"] = add({"num_format": _RATE[lang], **top})
         self.eur = self._formats["eur"] = add({**euros, **top})
         self.total = add({"bold": True, "top": 1, **euros, **top})
         self.bold = add({"bold": True, "top": 1, **top})
@@ -126,10 +134,10 @@ class Sheets:
         if not isinstance(value, dict) and pd.isna(value):
             return ""
         kind = column_kind(field)
-        if kind != "text":
+        if kind in self._formats:
             sheet.write_number(row, column, float(value), self._formats[kind])
             return ""
-        text = _shortened(value_text(value, field, self._lang))
+        text = _shortened(format_value(value, field, self._lang))
         sheet.write_string(row, column, text, self._text)
         return text
 

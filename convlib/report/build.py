@@ -55,7 +55,7 @@ def build_files(job: Job, at_once: int = 1) -> Built:
         try:
             agreement = _lay_out(job, root)
             executed = _run(job, root, at_once)
-            made = make_files(executed, agreement, job.parameters, with_pdf=job.with_pdf)
+            made = make_files(executed, agreement, job.parameters, root / "data", with_pdf=job.with_pdf)
             for name, content in made.files.items():
                 write_whole(root / "report" / name, content)
             write_whole(root / "report" / "manifest.json", _manifest(root / "report", agreement, job))

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 from nbformat import NotebookNode
 
 from convlib.agreement import Agreement
-from convlib.analysis import continued_share, cost_distribution, reconciliation_gap
-from convlib.analysis.explanation import explain_gap
+from convlib.analysis import (
+    compare_years,
+    continued_share,
+    cost_distribution,
+    explain_gap,
+    reconciliation_gap,
+)
+from convlib.data_folder import open_years
 from convlib.errors import PdfUnavailable
 from convlib.export.datapackage import build_datapackage
 from convlib.export.records import actions_to_csv, actions_to_french_csv, axes_to_csv, funding_to_csv
 from convlib.export.workbook import workbook_bytes
+from convlib.matches import read_matches
 from convlib.report.page import build_page
 from convlib.report.pdf import build_pdf
+from convlib.territories import population_of
 
 FILES = (
     "actions.csv",
@@ -47,6 +56,7 @@ def make_files(
     executed: Mapping[str, NotebookNode],
     agreement: Agreement,
     parameters: Mapping[str, object],
+    data_dir: Path,
     *,
     with_pdf: bool = False,
 ) -> Made:
@@ -56,8 +66,13 @@ def make_files(
         executed: notebooks by name, in the order of the page.
         agreement: what they are about.
         parameters: year, territory and lang, and those of the notebooks.
+        data_dir: the data folder, for the earlier years of the territory.
         with_pdf: make the PDF too, if this machine can.
     """
+    year, lang = int(str(parameters["year"])), str(parameters["lang"])
+    tables = _tables(agreement, parameters)
+    if "year_comparison" in executed:
+        tables |= _comparison(year, parameters, data_dir)
     page = build_page(executed, agreement, parameters)
     files = {
         "report.html": page.encode(),
@@ -65,9 +80,9 @@ def make_files(
         "actions.fr.csv": actions_to_french_csv(agreement),
         "axes.csv": axes_to_csv(agreement).encode(),
         "funding.csv": funding_to_csv(agreement).encode(),
-        "tables.xlsx": workbook_bytes(agreement, _tables(agreement, parameters), str(parameters["lang"])),
+        "tables.xlsx": workbook_bytes(agreement, tables, lang),
     }
-    files["datapackage.json"] = build_datapackage(agreement, int(str(parameters["year"])), files).encode()
+    files["datapackage.json"] = build_datapackage(agreement, year, files).encode()
     if not with_pdf:
         return Made(files)
     try:
@@ -86,3 +101,13 @@ def _tables(agreement: Agreement, parameters: Mapping[str, object]) -> dict[str,
         "reconciliation_gap": reconciliation_gap(actions, agreement.axes, grand_total),
         "explain_gap": explain_gap(actions.set_index("action_code")["stated_cost_eur"], grand_total),
     }
+
+
+def _comparison(year: int, parameters: Mapping[str, object], data_dir: Path) -> dict[str, pd.DataFrame]:
+    territory = str(parameters["territory"])
+    previous_year = int(str(parameters.get("previous_year") or year - 1))
+    agreements = open_years(year, territory, previous_year, data_dir)
+    population = population_of(territory, data_dir)
+    comparison = compare_years(agreements, population, read_matches(territory, data_dir))
+    latest = comparison[comparison["to_year"] == year].drop(columns=["path", "action_name"])
+    return {} if latest.empty else {"compare_years": latest}
