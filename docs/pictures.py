@@ -14,13 +14,16 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
 
+from convlib import draw_reconciliation, open_agreement, reconciliation_gap
+
 DOCS = Path(__file__).parent
 CONVLIB = [sys.executable, "-m", "convlib"]
 PATIENCE_MS = 180_000
 
 
 def main() -> None:
-    """Open what each group of users opens, and keep what they see."""
+    """Keep a figure, and what each group of users sees in a browser."""
+    picture_gap()
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as driver:
         options = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=options)
@@ -31,6 +34,14 @@ def main() -> None:
         picture_analyst(page, Path(scratch))
         picture_teacher(page, Path(scratch))
         browser.close()
+
+
+def picture_gap() -> None:
+    """Keep the figure with which README opens."""
+    agreement = open_agreement(2021)
+    gaps = reconciliation_gap(agreement.actions, agreement.axes, agreement.grand_total_eur)
+    pictures, _about = draw_reconciliation(gaps, "en")._repr_mimebundle_()
+    (DOCS / "reconciliation.png").write_bytes(pictures["image/png"])
 
 
 def picture_evaluator(page: Page, scratch: Path) -> None:

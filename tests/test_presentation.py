@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from convlib.amounts import format_eur
 from convlib.errors import InvalidParameter
 from convlib.findings import CODES, Finding, findings_table
 from convlib.language import default_language, translations
@@ -20,6 +21,11 @@ from convlib.vocabulary import (
 )
 
 HOSTILE = "<script>alert(1)</script> & $x$ \"'"
+
+
+def test_a_negative_amount_in_a_sentence_stays_on_one_line() -> None:
+    html = show_prose([f"It fell by {format_eur(-13549.5, 'en')}."]).data
+    assert html == '<p>It fell by <span style="white-space:nowrap">−€13,549.50</span>.</p>'
 
 
 def test_a_table_has_a_caption_headings_and_row_headings_that_screen_readers_find() -> None:

@@ -21,6 +21,8 @@ from convlib.presentation.tables import TABLES
 from convlib.vocabulary import DOCUMENT_TEXTS, column_kind, column_label, format_value, value_label
 
 _DOCUMENT_LANG = "fr"
+# Browsers break a line between the sign and the euro, and a positive amount would stand on the next.
+_NEGATIVE = re.compile(r"\u2212€[\d,.]*\d")
 
 
 def show_table(table: pd.DataFrame, name: str, lang: str) -> HTML:
@@ -80,7 +82,7 @@ def show_prose(sentences: Iterable[str]) -> HTML:
         >>> show_prose(["1 < 2"]).data
         '<p>1 &lt; 2</p>'
     """
-    return HTML("".join(f"<p>{escape_text(sentence)}</p>" for sentence in sentences))
+    return HTML("".join(f"<p>{_keep_together(escape_text(sentence))}</p>" for sentence in sentences))
 
 
 def show_key_figures(figures: Iterable[tuple[str, str, str]]) -> HTML:
@@ -108,7 +110,7 @@ def _cell(row: Mapping[Any, Any], column: str, lang: str, place: int) -> str:
     tag, scope = ("td", "") if place else ("th", ' scope="row"')
     text = escape_text(format_value(row[column], column, lang))
     if column == "message":
-        text = _mark_quotes(text, lang)
+        text = _mark_quotes(_keep_together(text), lang)
     if source := place_of(row, column):
         text = f'<span data-place="{escape(source)}">{text}</span>'
     spoken = lang_attribute(lang) if column in DOCUMENT_TEXTS else ""
@@ -124,8 +126,12 @@ def lang_attribute(lang: str) -> str:
 def say_finding(finding: Finding, lang: str) -> str:
     """Say a finding in one sentence, its severity first, as safe HTML."""
     severity = escape_text(value_label(finding.severity, lang))
-    message = _mark_quotes(escape_text(finding.message_in(lang)), lang)
+    message = _mark_quotes(_keep_together(escape_text(finding.message_in(lang))), lang)
     return f'<strong class="{finding.severity}">{severity}</strong> {message}'
+
+
+def _keep_together(html: str) -> str:
+    return _NEGATIVE.sub(r'<span style="white-space:nowrap">\g<0></span>', html)
 
 
 def _mark_quotes(text: str, lang: str) -> str:
