@@ -262,6 +262,16 @@ def test_a_style_of_the_users_own_leaves_the_page_white(setting: dict[str, objec
     assert np.array_equal(picture[2, 2], [1, 1, 1, 1])
 
 
+@pytest.mark.parametrize("setting", ["figure.autolayout", "figure.constrained_layout.use"])
+def test_a_layout_of_the_users_own_moves_nothing_in_a_figure_that_is_shown_twice(setting: str) -> None:
+    plain = draw_costs(REAL.actions, REAL.axes, "en")._repr_mimebundle_()
+    with mpl.rc_context({setting: True}):
+        figure = draw_costs(REAL.actions, REAL.axes, "en")
+        shown = figure._repr_mimebundle_(), figure._repr_mimebundle_()
+    assert shown[0] == plain
+    assert shown[1] == plain
+
+
 def test_a_line_break_in_a_title_is_a_space() -> None:
     agreement = agreement_of([5.0], ["Aider\nles\r\nfamilles"], ["Se\tloger"], 5.0)
     texts = texts_of(draw_costs(agreement.actions, agreement.axes, "en"))

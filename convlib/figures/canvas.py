@@ -37,6 +37,8 @@ _STYLE: Any = {
     "axes.spines.left": False,
     "axes.spines.right": False,
     "axes.spines.top": False,
+    "figure.autolayout": False,  # figures have a layout of their own
+    "figure.constrained_layout.use": False,
     "font.family": "DejaVu Sans",  # it has U+202F, and comes with matplotlib
     "font.size": TEXT_SIZE,
     "grid.color": "#e4e4e4",
