@@ -1,8 +1,8 @@
 """The floor under any engine: what the notebooks call, called as plain Python in processes that are warm.
 
-Each process has the libraries imported and has made one report before the clock starts. It opens each
-document once, calls what the notebooks call, and makes and writes the page, tables and data files that a
-report has. It runs no notebook and writes none.
+Each process has the libraries imported and has made one report before the clock starts. It reads the
+document once, as an engine does, calls what the notebooks call, and makes and writes the page, tables and
+data files that a report has. It runs no notebook and writes none.
 """
 
 from __future__ import annotations
