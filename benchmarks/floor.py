@@ -25,7 +25,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from convlib.data_folder import AgreementFile, keep_agreement, list_agreements
+from convlib.data.folder import AgreementFile, keep_agreement, list_agreements
 from convlib.report.files import make_files
 from convlib.report.job import NOTEBOOKS, list_notebooks
 

@@ -19,7 +19,7 @@ import floor
 from fictional import write_agreements
 from matplotlib.backend_bases import FigureCanvasBase
 
-from convlib.data_folder import list_agreements
+from convlib.data.folder import list_agreements
 from convlib.figures.canvas import DescribedFigure
 from convlib.report import files
 

@@ -18,7 +18,7 @@ from statistics import median
 
 import pdfplumber
 
-from convlib.agreement import read_agreement
+from convlib.data.documents import read_agreement
 from convlib.reading import read_rows
 
 HEAD = "Convention fictive - 2021\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nObjectif\tTrouver\n"
@@ -128,8 +128,8 @@ def peak_megabytes(sheet: str, megabytes: int, path: Path) -> float:
     code = """
 import re, sys
 from pathlib import Path
-from convlib.agreement import read_agreement
-from convlib.errors import ConvlibError
+from convlib.data.documents import read_agreement
+from convlib.core.errors import ConvlibError
 # Of this process alone; getrusage would tell the parent's peak where that is higher.
 peak = lambda: int(re.search("VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024
 start = peak()

@@ -6,9 +6,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from convlib.agreement import Agreement as Agreement
-    from convlib.agreement import read_agreement as read_agreement
-    from convlib.amounts import parse_amount as parse_amount
     from convlib.analysis import action_paths as action_paths
     from convlib.analysis import axis_shares as axis_shares
     from convlib.analysis import compare_years as compare_years
@@ -19,10 +16,18 @@ if TYPE_CHECKING:
     from convlib.analysis import outcome_totals as outcome_totals
     from convlib.analysis import portfolio as portfolio
     from convlib.analysis import reconciliation_gap as reconciliation_gap
-    from convlib.data_folder import open_agreement as open_agreement
-    from convlib.data_folder import open_agreements as open_agreements
-    from convlib.data_folder import open_years as open_years
-    from convlib.errors import ConvlibError as ConvlibError
+    from convlib.core.agreement import Agreement as Agreement
+    from convlib.core.amounts import parse_amount as parse_amount
+    from convlib.core.errors import ConvlibError as ConvlibError
+    from convlib.core.findings import Finding as Finding
+    from convlib.core.findings import findings_table as findings_table
+    from convlib.data.documents import read_agreement as read_agreement
+    from convlib.data.folder import open_agreement as open_agreement
+    from convlib.data.folder import open_agreements as open_agreements
+    from convlib.data.folder import open_years as open_years
+    from convlib.data.matches import read_matches as read_matches
+    from convlib.data.territories import population_of as population_of
+    from convlib.data.territories import read_territories as read_territories
     from convlib.explorer import explore as explore
     from convlib.figures import draw_axis_shares as draw_axis_shares
     from convlib.figures import draw_concentration as draw_concentration
@@ -32,9 +37,6 @@ if TYPE_CHECKING:
     from convlib.figures import draw_portfolio as draw_portfolio
     from convlib.figures import draw_reconciliation as draw_reconciliation
     from convlib.figures import draw_year_comparison as draw_year_comparison
-    from convlib.findings import Finding as Finding
-    from convlib.findings import findings_table as findings_table
-    from convlib.matches import read_matches as read_matches
     from convlib.narrative import conclude as conclude
     from convlib.narrative import describe_axis_shares as describe_axis_shares
     from convlib.narrative import describe_continued_share as describe_continued_share
@@ -46,16 +48,14 @@ if TYPE_CHECKING:
     from convlib.narrative import describe_year_comparison as describe_year_comparison
     from convlib.narrative import introduce as introduce
     from convlib.narrative import list_key_figures as list_key_figures
-    from convlib.presentation import show_key_figures as show_key_figures
-    from convlib.presentation import show_prose as show_prose
-    from convlib.presentation import show_table as show_table
-    from convlib.territories import population_of as population_of
-    from convlib.territories import read_territories as read_territories
+    from convlib.show import show_key_figures as show_key_figures
+    from convlib.show import show_prose as show_prose
+    from convlib.show import show_table as show_table
 
 _HOMES = {
-    "Agreement": "agreement",
-    "ConvlibError": "errors",
-    "Finding": "findings",
+    "Agreement": "core.agreement",
+    "ConvlibError": "core.errors",
+    "Finding": "core.findings",
     "axis_shares": "analysis",
     "action_paths": "analysis",
     "compare_years": "analysis",
@@ -81,23 +81,23 @@ _HOMES = {
     "draw_year_comparison": "figures",
     "explain_gap": "analysis",
     "explore": "explorer",
-    "findings_table": "findings",
+    "findings_table": "core.findings",
     "introduce": "narrative",
     "list_key_figures": "narrative",
-    "open_agreement": "data_folder",
-    "open_agreements": "data_folder",
-    "open_years": "data_folder",
+    "open_agreement": "data.folder",
+    "open_agreements": "data.folder",
+    "open_years": "data.folder",
     "outcome_totals": "analysis",
-    "parse_amount": "amounts",
-    "population_of": "territories",
+    "parse_amount": "core.amounts",
+    "population_of": "data.territories",
     "portfolio": "analysis",
-    "read_agreement": "agreement",
-    "read_matches": "matches",
-    "read_territories": "territories",
+    "read_agreement": "data.documents",
+    "read_matches": "data.matches",
+    "read_territories": "data.territories",
     "reconciliation_gap": "analysis",
-    "show_key_figures": "presentation",
-    "show_prose": "presentation",
-    "show_table": "presentation",
+    "show_key_figures": "show",
+    "show_prose": "show",
+    "show_table": "show",
 }
 __version__ = "0.1.0"
 __all__ = list(_HOMES)

@@ -12,7 +12,7 @@ import xlsxwriter
 from docx import Document
 from hypothesis import strategies as st
 
-from convlib.amounts import format_eur
+from convlib.core.amounts import format_eur
 
 # Words that are no label, no heading and no unit.
 WORDS = ["familles", "accueil", "parcours", "jeunes", "l'accès", "droits", "proximité", "(QPV)", "œuvre"]

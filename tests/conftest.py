@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from convlib.data_folder import find_agreement
+from convlib.data.folder import find_agreement
 from convlib.report import Report, build_report
 
 HOSTILE_NAME = "</style><script>document.title='run'</script> {{ 7*7 }} $x^2$ & =1+1"

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convlib.agreement import Agreement, read_agreement
+from convlib.core.agreement import Agreement
+from convlib.data.documents import read_agreement
 
 DATA = Path(__file__).parent / "data"
 REAL = Path(__file__).parent.parent / "data" / "agreements" / "dijon-metropole" / "2021.txt"

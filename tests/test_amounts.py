@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convlib.amounts import format_eur, format_number, format_share, parse_amount, to_cents
-from convlib.errors import InvalidAmount
+from convlib.core.amounts import format_eur, format_number, format_share, parse_amount, to_cents
+from convlib.core.errors import InvalidAmount
 
 with (Path(__file__).parent / "data" / "amounts.tsv").open(encoding="utf-8") as table:
     PRINTED = [(row["printed"], row["euros"]) for row in csv.DictReader(table, delimiter="\t")]

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convlib.analysis import concentration_curve, continued_share, cost_distribution, reconciliation_gap
-from convlib.data_folder import open_agreement
-from convlib.errors import InvalidParameter
+from convlib.core.errors import InvalidParameter
+from convlib.data.folder import open_agreement
 
 REAL = open_agreement(2021, "dijon-metropole")
 CENTS = st.integers(min_value=0, max_value=10**12)

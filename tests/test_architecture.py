@@ -16,9 +16,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import convlib
-from convlib.diagnostics import ADVICE
-from convlib.findings import CODES
-from convlib.parsing.action import ACTION_COLUMNS
+from convlib.cli.diagnostics import ADVICE
+from convlib.core.agreement import ACTION_COLUMNS
+from convlib.core.findings import CODES
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "convlib"

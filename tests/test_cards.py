@@ -11,9 +11,9 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 import convlib
-from convlib.amount_table import AmountTable
-from convlib.card import Card, list_facts
-from convlib.errors import InvalidParameter
+from convlib.core.amount_table import AmountTable
+from convlib.core.errors import InvalidParameter
+from convlib.show.card import Card, list_facts
 
 AGREEMENT = convlib.open_agreement(2021)
 

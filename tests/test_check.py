@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convlib.errors import InvalidParameter
-from convlib.language import LANGUAGES, translations
+from convlib.core.errors import InvalidParameter
+from convlib.core.language import LANGUAGES, translations
 from convlib.teaching import check
 from convlib.teaching.check import RIGHT
 from convlib.teaching.exercises import EXERCISES

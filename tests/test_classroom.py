@@ -14,7 +14,7 @@ import psutil
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from convlib.cli import main
+from convlib.cli.main import main
 from convlib.teaching.box import check_typed
 
 # Sends a kernel a request, as a notebook would, and lists the kinds of messages that answer it.

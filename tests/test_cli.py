@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from convlib.cli import main
+from convlib.cli.main import main
 
 DATA = Path(__file__).parent / "data"
 REAL = Path(__file__).parent.parent / "data" / "agreements" / "dijon-metropole" / "2021.txt"
@@ -185,7 +185,7 @@ def test_output_survives_a_terminal_without_utf8() -> None:
 
 
 def test_a_reader_that_leaves_early_gets_no_traceback() -> None:
-    script = f"'{sys.executable}' -m convlib table '{REAL}' --format json | head -c 10"
+    script = f"'{sys.executable}' -m convlib.cli.main table '{REAL}' --format json | head -c 10"
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
 

@@ -12,10 +12,10 @@ import pandas as pd
 import pytest
 
 from convlib.analysis.collection import portfolio
-from convlib.data_folder import open_agreements
-from convlib.errors import UnknownAgreement
-from convlib.language import collation_key
-from convlib.territories import read_territories
+from convlib.core.errors import UnknownAgreement
+from convlib.core.language import collation_key
+from convlib.data.folder import open_agreements
+from convlib.data.territories import read_territories
 
 DATA = Path(__file__).parent / "data" / "years"
 TABLE = portfolio(open_agreements(DATA), read_territories(DATA))

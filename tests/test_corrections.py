@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from convlib.agreement import Agreement, read_agreement
-from convlib.cli import main
-from convlib.errors import InvalidDataFile
+from convlib.cli.main import main
+from convlib.core.agreement import Agreement
+from convlib.core.errors import InvalidDataFile
+from convlib.data.documents import read_agreement
 
 ACTIONS = "Action 1.1\tAider\nCoût\t10 €\nAction 1.2\tFormer"
 SHEET = f"Convention fictive - 2021\n\nAxe 1 - Loger\n\n{ACTIONS}\n\nTotal\t15 €\n"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from convlib.data_folder import find_agreement, find_data_dir, list_agreements, open_agreement
-from convlib.errors import UnknownAgreement, UnreadableDocument
+from convlib.core.errors import UnknownAgreement, UnreadableDocument
+from convlib.data.folder import find_agreement, find_data_dir, list_agreements, open_agreement
 
 SHEET = "Convention - {year}\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nCoût\t10 €\n\nTotal\t10 €\n"
 

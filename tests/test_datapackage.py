@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from convlib.agreement import Agreement, read_agreement
-from convlib.data_folder import open_agreement
-from convlib.export.datapackage import build_datapackage
-from convlib.export.records import actions_to_csv, actions_to_french_csv, axes_to_csv, funding_to_csv
+from convlib.core.agreement import Agreement
+from convlib.data.documents import read_agreement
+from convlib.data.folder import open_agreement
+from convlib.show.export.datapackage import build_datapackage
+from convlib.show.export.records import actions_to_csv, actions_to_french_csv, axes_to_csv, funding_to_csv
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # what its dependencies do on import is not ours

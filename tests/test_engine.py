@@ -18,14 +18,14 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from papermill.exceptions import PapermillExecutionError
 
-from convlib.data_folder import find_agreement
-from convlib.errors import UnreadableDocument, WorkerFailed
+from convlib.core.errors import UnreadableDocument, WorkerFailed
+from convlib.data.folder import find_agreement
+from convlib.engine.papermill import run_text
+from convlib.engine.warm import WarmProcess, stop_all
 from convlib.report.job import Built, Job, job_maker
-from convlib.report.papermill_engine import run_text
-from convlib.report.warm import WarmProcess, stop_all
 
 BUILD = "convlib.report.build:build_files"
-RUN = "convlib.report.papermill_engine:run_text"
+RUN = "convlib.engine.papermill:run_text"
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 
 
@@ -248,7 +248,7 @@ def test_a_warm_process_that_was_ended_is_started_again() -> None:
 
 def test_stopping_ends_all_that_runs_and_leaves_no_temporary_file(tmp_path: Path) -> None:
     code = (
-        "import sys; from convlib.report.warm import WarmProcess, stop_all; import threading, time, psutil\n"
+        "import sys; from convlib.engine.warm import WarmProcess, stop_all; import threading, time, psutil\n"
         "warm = WarmProcess(); content = sys.stdin.read()\n"
         "threading.Thread(target=warm.call, args=(sys.argv[1], content, '/', None), daemon=True).start()\n"
         "me = psutil.Process()\n"

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convlib.amounts import to_cents
 from convlib.analysis.explanation import explain_gap
+from convlib.core.amounts import to_cents
 
 
 def candidates(amounts: dict[str, float | None], total: float | None) -> list[tuple[object, ...]]:

@@ -15,12 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import convlib
-from convlib.errors import InvalidParameter, UnknownAgreement, UnreadableDocument
+from convlib.core.errors import InvalidParameter, UnknownAgreement, UnreadableDocument
 from convlib.explorer.choice import Choice, select_actions, select_axes, write_code
 from convlib.explorer.downloads import show_downloads
+from convlib.explorer.servers import app_command, lab_command, server_environment
 from convlib.explorer.sheet import show_sheet
-from convlib.export.workbook import selection_bytes
-from convlib.servers import app_command, lab_command, server_environment
+from convlib.show.export.workbook import selection_bytes
 
 AGREEMENT = convlib.open_agreement(2021)
 COSTS = sorted(set(AGREEMENT.actions["stated_cost_eur"].dropna()))

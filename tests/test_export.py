@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convlib.agreement import read_agreement
-from convlib.data_folder import open_agreement
-from convlib.errors import CannotWrite
-from convlib.export.records import actions_to_csv, actions_to_french_csv, agreement_to_json, axes_to_csv
-from convlib.whole import write_whole
+from convlib.core.errors import CannotWrite
+from convlib.core.whole import write_whole
+from convlib.data.documents import read_agreement
+from convlib.data.folder import open_agreement
+from convlib.show.export.records import actions_to_csv, actions_to_french_csv, agreement_to_json, axes_to_csv
 
 REAL = open_agreement(2021, "dijon-metropole")
 

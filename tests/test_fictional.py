@@ -18,8 +18,8 @@ import pytest
 from openpyxl import load_workbook
 
 from convlib import explain_gap, read_agreement
-from convlib.agreement import Agreement
-from convlib.data_folder import list_agreements
+from convlib.core.agreement import Agreement
+from convlib.data.folder import list_agreements
 
 FOLDER = Path(__file__).parent.parent / "data" / "fictional"
 sys.path.insert(0, str(FOLDER))

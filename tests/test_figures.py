@@ -18,9 +18,9 @@ from matplotlib.collections import PathCollection
 from matplotlib.image import imread
 from matplotlib.patches import Rectangle
 
-from convlib.agreement import Agreement
 from convlib.analysis import concentration_curve, continued_share, cost_distribution, reconciliation_gap
-from convlib.data_folder import open_agreement
+from convlib.core.agreement import Agreement
+from convlib.data.folder import open_agreement
 from convlib.figures import (
     draw_concentration,
     draw_continued_share,

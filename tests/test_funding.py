@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from convlib.agreement import Agreement, read_agreement
+from convlib.core.agreement import Agreement
+from convlib.data.documents import read_agreement
 from convlib.parsing.label_files import load_labels
 
 

@@ -13,10 +13,10 @@ from docx import Document
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from convlib.agreement import read_agreement
-from convlib.amounts import parse_amount
-from convlib.cli import main
-from convlib.errors import InvalidAmount, UnreadableDocument
+from convlib.cli.main import main
+from convlib.core.amounts import parse_amount
+from convlib.core.errors import InvalidAmount, UnreadableDocument
+from convlib.data.documents import read_agreement
 
 STARTS = [b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\xff\xfe", b"\xef\xbb\xbf"]
 

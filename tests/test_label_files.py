@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from convlib.agreement import read_agreement
-from convlib.cli import main
-from convlib.errors import InvalidDataFile
+from convlib.cli.main import main
+from convlib.core.errors import InvalidDataFile
+from convlib.data.documents import read_agreement
 from convlib.parsing.label_files import load_labels
 
 SHEET = """Convention fictive - 2021

@@ -15,9 +15,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
 import convlib
-from convlib.cli import main
-from convlib.errors import CannotWrite, InvalidNotebook
-from convlib.language import LANGUAGES
+from convlib.cli.main import main
+from convlib.core.errors import CannotWrite, InvalidNotebook
+from convlib.core.language import LANGUAGES
 from convlib.teaching import build, lesson_language, open_fictional
 from convlib.teaching.build import SOURCES, build_lesson, build_lessons
 from convlib.teaching.examples import FICTIONAL

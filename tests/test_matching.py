@@ -11,8 +11,8 @@ from test_fictional import DOCUMENTS, FOLDER
 
 from convlib.analysis.comparison import compare_years
 from convlib.analysis.matching import LEAST_SCORES, Item, Match, _possible, _process, match_items
-from convlib.data_folder import open_agreement, open_years
-from convlib.matches import read_matches
+from convlib.data.folder import open_agreement, open_years
+from convlib.data.matches import read_matches
 
 NAMES = ["Loger les jeunes", "Loger des jeunes mères", "Former les tuteurs", "Former", "Pour les", ""]
 ITEMS = st.lists(

@@ -19,8 +19,9 @@ from agreements import faulty_pdf
 from docx import Document
 from docx.shared import Cm
 
-from convlib.agreement import Agreement, read_agreement
-from convlib.errors import UnreadableDocument
+from convlib.core.agreement import Agreement
+from convlib.core.errors import UnreadableDocument
+from convlib.data.documents import read_agreement
 from convlib.reading import read_rows
 
 SOURCE = Path(__file__).parent.parent / "data" / "agreements" / "dijon-metropole" / "2021.txt"

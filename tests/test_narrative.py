@@ -9,7 +9,7 @@ import pytest
 
 from convlib.analysis import continued_share, cost_distribution, reconciliation_gap
 from convlib.analysis.explanation import explain_gap
-from convlib.data_folder import open_agreement
+from convlib.data.folder import open_agreement
 from convlib.narrative import (
     conclude,
     describe_continued_share,
@@ -204,7 +204,7 @@ def test_a_part_opens_with_its_question_and_closes_with_its_limits() -> None:
 def test_errors_in_the_document_are_a_caveat_of_every_part() -> None:
     from dataclasses import replace
 
-    from convlib.findings import Finding
+    from convlib.core.findings import Finding
 
     one = replace(REAL, findings=(Finding("no-action-found"),))
     assert "1 error was found" in introduce("overview", one, "en").data

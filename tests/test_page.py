@@ -16,13 +16,14 @@ import pytest
 from conftest import HOSTILE_NAME
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from convlib.agreement import Agreement, read_agreement
-from convlib.amounts import parse_amount
-from convlib.data_folder import open_agreement
+from convlib.core.agreement import Agreement
+from convlib.core.amounts import parse_amount
+from convlib.data.documents import read_agreement
+from convlib.data.folder import open_agreement
 from convlib.narrative import introduce
-from convlib.presentation import show_prose, show_table
 from convlib.report import Report
 from convlib.report.page import build_page
+from convlib.show import show_prose, show_table
 
 ROOT = Path(__file__).parent.parent
 AXE = ROOT / "tests" / "axe" / "node_modules" / "axe-core" / "axe.min.js"

@@ -18,9 +18,9 @@ import pytest
 from nbformat import write
 from nbformat.v4 import new_code_cell, new_notebook
 
-from convlib.cli import main
-from convlib.data_folder import list_agreements
-from convlib.errors import InvalidDataFile, NoCluster, NotebookFailed, UnreadableDocument
+from convlib.cli.main import main
+from convlib.core.errors import InvalidDataFile, NoCluster, NotebookFailed, UnreadableDocument
+from convlib.data.folder import list_agreements
 from convlib.report import Failure, Report, build_reports, job_maker
 from convlib.report.place import read_manifest
 
@@ -127,7 +127,7 @@ def test_a_second_run_builds_nothing_and_any_change_builds_what_it_concerns(
 
 def test_an_unchanged_run_and_a_refusal_load_no_library(data: Path, tmp_path: Path) -> None:
     code = (
-        "import sys; from convlib.cli import main; code = main(sys.argv[1:])\n"
+        "import sys; from convlib.cli.main import main; code = main(sys.argv[1:])\n"
         "heavy = ('IPython', 'matplotlib', 'nbformat', 'numpy', 'pandas', 'papermill')\n"
         "print(code, [name for name in heavy if name in sys.modules])"
     )

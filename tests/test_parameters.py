@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from convlib.errors import InvalidNotebook, InvalidParameter, UnknownParameter
+from convlib.core.errors import InvalidNotebook, InvalidParameter, UnknownParameter
 from convlib.report.job import NOTEBOOKS
 from convlib.report.parameters import check_parameters, declared_parameters, read_parameters
 

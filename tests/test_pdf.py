@@ -16,7 +16,7 @@ import pdfplumber
 import pikepdf
 import pytest
 
-from convlib.errors import PdfUnavailable
+from convlib.core.errors import PdfUnavailable
 from convlib.report import Report
 from convlib.report.pdf import build_pdf
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from convlib.errors import CannotWrite
+from convlib.core.errors import CannotWrite
 from convlib.report.place import place_files, read_manifest
 
 WRITE = """

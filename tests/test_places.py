@@ -7,7 +7,7 @@ import math
 import pandas as pd
 import pytest
 
-from convlib.presentation.places import place_of
+from convlib.show.places import place_of
 
 CHANGE = {"from_year": 2020, "from_action_code": "2.1", "to_year": 2021, "to_action_code": "2.2"}
 LINES = {"page": 2, "first_line": 7, "last_line": 9}

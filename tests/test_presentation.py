@@ -5,13 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from convlib.amounts import format_eur
-from convlib.errors import InvalidParameter
-from convlib.findings import CODES, Finding, findings_table
-from convlib.language import default_language, translations
-from convlib.presentation import show_key_figures, show_prose, show_table
-from convlib.presentation.tables import TABLES
-from convlib.vocabulary import (
+from convlib.core.amounts import format_eur
+from convlib.core.errors import InvalidParameter
+from convlib.core.findings import CODES, Finding, findings_table
+from convlib.core.language import default_language, translations
+from convlib.show import show_key_figures, show_prose, show_table
+from convlib.show.columns import (
     VALUES,
     column_kind,
     column_label,
@@ -19,6 +18,7 @@ from convlib.vocabulary import (
     value_label,
     value_text,
 )
+from convlib.show.tables import TABLES
 
 HOSTILE = "<script>alert(1)</script> & $x$ \"'"
 

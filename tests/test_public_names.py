@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 import convlib
-from convlib.contract import SOURCES
-from convlib.errors import ConvlibError, InvalidParameter, WrongTable
+from convlib.core.contract import SOURCES
+from convlib.core.errors import ConvlibError, InvalidParameter, WrongTable
 
 PUBLIC = {name: getattr(convlib, name) for name in convlib.__all__}
 FUNCTIONS = {name: value for name, value in PUBLIC.items() if inspect.isfunction(value)}
@@ -62,7 +62,7 @@ def test_a_public_function_says_its_arguments_what_comes_back_and_its_errors(nam
     raised = re.findall(r"^ {4}(\w+):", section(documentation, "Raises"), re.MULTILINE)
     # These two show any text there is.
     assert raised or name in ("show_key_figures", "show_prose")
-    assert all(issubclass(vars(convlib.errors)[error], ConvlibError) for error in raised)
+    assert all(issubclass(vars(convlib.core.errors)[error], ConvlibError) for error in raised)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from convlib.errors import UnreadableDocument
+from convlib.core.errors import UnreadableDocument
 from convlib.reading import Row, read_document, read_rows
 
 

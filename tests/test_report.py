@@ -15,8 +15,8 @@ import openpyxl
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from convlib.data_folder import AgreementFile, find_agreement
-from convlib.errors import CannotWrite, InvalidParameter, NotebookFailed, UnreadableDocument
+from convlib.core.errors import CannotWrite, InvalidParameter, NotebookFailed, UnreadableDocument
+from convlib.data.folder import AgreementFile, find_agreement
 from convlib.report import Report, build_report
 from convlib.report.job import NOTEBOOKS
 

@@ -23,7 +23,7 @@ from agreements import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convlib.agreement import read_agreement
+from convlib.data.documents import read_agreement
 
 WRITERS = {
     "utf-8": partial(write_text, encoding="utf-8"),

@@ -10,8 +10,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from convlib.cli import main
-from convlib.language import LANGUAGES
+from convlib.cli.main import main
+from convlib.core.language import LANGUAGES
 from convlib.teaching import build, handout
 from convlib.teaching.build import build_lesson
 from convlib.teaching.exercises import EXERCISES

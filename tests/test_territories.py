@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from convlib.errors import InvalidDataFile
-from convlib.territories import population_of, read_territories
+from convlib.core.errors import InvalidDataFile
+from convlib.data.territories import population_of, read_territories
 
 HEAD = "territory,siren,name,year,municipal_population\n"
 LINE = "arvelle,123456789,Val d'Arvelle (fictif),2021,1000\n"

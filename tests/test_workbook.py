@@ -14,10 +14,11 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from convlib.agreement import Agreement, read_agreement
 from convlib.analysis import continued_share, cost_distribution, reconciliation_gap
-from convlib.data_folder import open_agreement
-from convlib.export.workbook import workbook_bytes
+from convlib.core.agreement import Agreement
+from convlib.data.documents import read_agreement
+from convlib.data.folder import open_agreement
+from convlib.show.export.workbook import workbook_bytes
 
 REAL = open_agreement(2021, "dijon-metropole")
 TABLES = {

@@ -21,14 +21,14 @@ from test_figures_extremes import (
     visible_texts,
 )
 
-from convlib.agreement import Agreement
 from convlib.analysis.collection import portfolio
 from convlib.analysis.comparison import action_paths, compare_years
 from convlib.analysis.year_totals import axis_shares
-from convlib.data_folder import open_agreement, open_agreements, open_years
+from convlib.core.agreement import Agreement
+from convlib.data.folder import open_agreement, open_agreements, open_years
+from convlib.data.territories import population_of, read_territories
 from convlib.figures import draw_axis_shares, draw_portfolio, draw_year_comparison
 from convlib.figures.canvas import DescribedFigure
-from convlib.territories import population_of, read_territories
 
 DATA = Path(__file__).parent / "data" / "years"
 YEARS = open_years(2021, "arvelle", data_dir=DATA)

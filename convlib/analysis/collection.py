@@ -7,11 +7,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from convlib.agreement import Agreement
 from convlib.analysis.continued import continued_share
-from convlib.contract import takes_tables
-from convlib.exact import gap_between, per_inhabitant, share_of, stated_cents, sum_eur
-from convlib.language import collation_key
+from convlib.core.agreement import Agreement
+from convlib.core.contract import takes_tables
+from convlib.core.exact import gap_between, per_inhabitant, share_of, stated_cents, sum_eur
+from convlib.core.language import collation_key
 
 _COLUMNS = {
     "territory": "str",

@@ -11,11 +11,11 @@ from typing import Any
 
 import pandas as pd
 
-from convlib.agreement import Agreement
 from convlib.analysis.matching import Item, Match, match_items
-from convlib.contract import takes_tables
-from convlib.exact import gap_between, per_inhabitant, share_of
-from convlib.matches import ReviewedMatch, decided_places
+from convlib.core.agreement import Agreement
+from convlib.core.contract import takes_tables
+from convlib.core.exact import gap_between, per_inhabitant, share_of
+from convlib.data.matches import ReviewedMatch, decided_places
 
 GREW, SHRANK, UNCHANGED, COST_MISSING = "grew", "shrank", "unchanged", "cost-missing"
 BEGAN, ENDED = "began", "ended"

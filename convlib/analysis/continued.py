@@ -6,8 +6,8 @@ import math
 
 import pandas as pd
 
-from convlib.contract import takes_tables
-from convlib.exact import gap_between, share_of, stated_cents, sum_eur
+from convlib.core.contract import takes_tables
+from convlib.core.exact import gap_between, share_of, stated_cents, sum_eur
 
 _READING_COLUMNS = [
     "definition",

@@ -7,9 +7,9 @@ from fractions import Fraction
 import pandas as pd
 
 from convlib.analysis.axes import by_axis
-from convlib.contract import takes_tables
-from convlib.errors import InvalidParameter
-from convlib.exact import gini, mean_eur, quantile_eur, share_of, stated_cents, sum_eur
+from convlib.core.contract import takes_tables
+from convlib.core.errors import InvalidParameter
+from convlib.core.exact import gini, mean_eur, quantile_eur, share_of, stated_cents, sum_eur
 
 
 @takes_tables(actions="axis_code stated_cost_eur", axes="axis_code axis_name")

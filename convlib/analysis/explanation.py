@@ -9,8 +9,8 @@ from decimal import Decimal
 
 import pandas as pd
 
-from convlib.amounts import to_cents
-from convlib.errors import InvalidParameter
+from convlib.core.amounts import to_cents
+from convlib.core.errors import InvalidParameter
 
 _COLUMNS = {"cause": "str", "item": "object", "amount_eur": "float64", "corrected_eur": "float64"}
 _Candidate = dict[str, Hashable | None]

@@ -8,8 +8,8 @@ import pandas as pd
 
 from convlib.analysis.axes import AXIS_TOTALS, OVERALL, by_axis
 from convlib.analysis.explanation import explain_gap
-from convlib.contract import takes_tables
-from convlib.exact import gap_between, share_of, stated_cents, sum_eur
+from convlib.core.contract import takes_tables
+from convlib.core.exact import gap_between, share_of, stated_cents, sum_eur
 
 
 @takes_tables(

@@ -8,13 +8,13 @@ from itertools import count
 
 import pandas as pd
 
-from convlib.agreement import Agreement
 from convlib.analysis.axes import OUTSIDE, OVERALL
 from convlib.analysis.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
 from convlib.analysis.distribution import cost_distribution
 from convlib.analysis.matching import Item, match_items
-from convlib.contract import takes_tables
-from convlib.exact import gap_between, per_inhabitant, share_of, stated_cents, sum_eur
+from convlib.core.agreement import Agreement
+from convlib.core.contract import takes_tables
+from convlib.core.exact import gap_between, per_inhabitant, share_of, stated_cents, sum_eur
 
 OUTCOMES = (GREW, SHRANK, UNCHANGED, COST_MISSING, BEGAN, ENDED)
 _OUTCOME_COLUMNS = {

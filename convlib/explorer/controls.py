@@ -9,12 +9,12 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from convlib.agreement import Agreement
-from convlib.amounts import format_eur
-from convlib.data_folder import AgreementFile
+from convlib.core.agreement import Agreement
+from convlib.core.amounts import format_eur
+from convlib.core.language import translations
+from convlib.data.folder import AgreementFile
 from convlib.explorer.choice import Choice
-from convlib.language import translations
-from convlib.vocabulary import column_label, value_label
+from convlib.show.columns import column_label, value_label
 
 _CONTINUATIONS = ("continued", "extended", "reinforced", "new", "unstated")
 # A slider takes no None.

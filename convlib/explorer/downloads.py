@@ -9,11 +9,11 @@ from html import escape
 
 import pandas as pd
 
-from convlib.agreement import Agreement
-from convlib.export.records import actions_to_csv
-from convlib.export.workbook import selection_bytes
-from convlib.language import translations
-from convlib.markup import escape_text
+from convlib.core.agreement import Agreement
+from convlib.core.language import translations
+from convlib.show.export.records import actions_to_csv
+from convlib.show.export.workbook import selection_bytes
+from convlib.show.markup import escape_text
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from convlib.agreement import Agreement
-from convlib.amounts import MISSING, format_eur
-from convlib.language import translations
-from convlib.markup import escape_text
-from convlib.vocabulary import column_label, format_value
+from convlib.core.agreement import Agreement
+from convlib.core.amounts import MISSING, format_eur
+from convlib.core.language import translations
+from convlib.show.columns import column_label, format_value
+from convlib.show.markup import escape_text
 
 # Text of a file: its own spaces and tabs, in lines closer than those between widgets.
 PRINTED = "white-space:pre-wrap;line-height:1.45;font-family:var(--jp-code-font-family,monospace)"

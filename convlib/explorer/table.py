@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 from itables.widget import ITable
 
-from convlib.language import translations
-from convlib.vocabulary import column_label, format_value
+from convlib.core.language import translations
+from convlib.show.columns import column_label, format_value
 
 _COLUMNS = ("action_code", "axis_code", "action_name", "stated_cost_eur", "continuation", "continues_year")
 _RANKED = {"action_code": "_place", "stated_cost_eur": "_rank"}

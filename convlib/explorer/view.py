@@ -10,10 +10,11 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
-from convlib.agreement import Agreement
-from convlib.amounts import MISSING
-from convlib.data_folder import AgreementFile, find_data_dir, list_agreements, open_agreement
-from convlib.errors import ConvlibError, UnknownAgreement
+from convlib.core.agreement import Agreement
+from convlib.core.amounts import MISSING
+from convlib.core.errors import ConvlibError, UnknownAgreement
+from convlib.core.language import translations
+from convlib.data.folder import AgreementFile, find_data_dir, list_agreements, open_agreement
 from convlib.explorer.choice import Choice, select_actions, select_axes, write_code
 from convlib.explorer.controls import Controls
 from convlib.explorer.downloads import show_downloads
@@ -21,10 +22,9 @@ from convlib.explorer.sheet import PRINTED, show_sheet
 from convlib.explorer.table import fill_table, new_table
 from convlib.figures import draw_costs
 from convlib.figures.canvas import DescribedFigure, figure_style
-from convlib.language import translations
-from convlib.markup import escape_text
 from convlib.narrative import describe_selection, introduce
-from convlib.presentation import show_prose
+from convlib.show import show_prose
+from convlib.show.markup import escape_text
 
 _WRAPPING = {"display": "flex", "flex_flow": "row wrap", "grid_gap": "4px 24px"}
 # Below these widths figure and table stand one above the other.

@@ -7,14 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from convlib.amounts import format_eur, format_share
 from convlib.analysis import AXIS_TOTALS, OUTSIDE, OVERALL
-from convlib.contract import takes_tables
+from convlib.core.amounts import format_eur, format_share
+from convlib.core.contract import takes_tables
+from convlib.core.language import translations
 from convlib.figures.canvas import ALARM, COLOURS, QUIET, DescribedFigure
 from convlib.figures.rows import Row, draw_rows
 from convlib.figures.words import axis_label, missing_text, say, with_missing
-from convlib.language import translations
-from convlib.vocabulary import value_label
+from convlib.show.columns import value_label
 
 
 @takes_tables(actions="action_code axis_code action_name stated_cost_eur", axes="axis_code axis_name")

@@ -6,10 +6,10 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.ticker import FuncFormatter
 
-from convlib.amounts import format_share
-from convlib.contract import takes_tables
+from convlib.core.amounts import format_share
+from convlib.core.contract import takes_tables
+from convlib.core.language import translations
 from convlib.figures.canvas import COLOURS, QUIET, DescribedFigure, figure_style, new_canvas, wrap_text
-from convlib.language import translations
 
 
 @takes_tables(curve="action_code stated_cost_eur cumulative_actions_share cumulative_computed_total_share")

@@ -9,9 +9,10 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from convlib.amounts import format_eur
 from convlib.analysis import OUTSIDE, OVERALL
-from convlib.contract import takes_tables
+from convlib.core.amounts import format_eur
+from convlib.core.contract import takes_tables
+from convlib.core.language import translations
 from convlib.figures.canvas import (
     COLOURS,
     INK,
@@ -26,7 +27,6 @@ from convlib.figures.canvas import (
     write_at_left,
 )
 from convlib.figures.words import axis_label, missing_text, say
-from convlib.language import translations
 
 _POINT = 8.0  # diameter in typographic points
 _ROW_IN = 0.95

@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from convlib.amounts import format_eur, format_rate
-from convlib.contract import takes_tables
+from convlib.core.amounts import format_eur, format_rate
+from convlib.core.contract import takes_tables
+from convlib.core.language import translations
 from convlib.figures.canvas import COLOURS, DescribedFigure
 from convlib.figures.rows import Row, draw_rows
 from convlib.figures.words import say, with_missing
-from convlib.language import translations
 
 
 @takes_tables(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from convlib.analysis import OUTSIDE, OVERALL
-from convlib.language import translations
-from convlib.vocabulary import value_label
+from convlib.core.language import translations
+from convlib.show.columns import value_label
 
 
 def axis_label(code: str, name: str, lang: str) -> str:

@@ -7,16 +7,16 @@ from typing import Any
 
 import pandas as pd
 
-from convlib.amounts import format_eur, format_share
 from convlib.analysis import OUTSIDE, OVERALL
 from convlib.analysis.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
-from convlib.contract import takes_tables
+from convlib.core.amounts import format_eur, format_share
+from convlib.core.contract import takes_tables
+from convlib.core.language import translations
 from convlib.figures.canvas import COLOURS, QUIET, DescribedFigure
 from convlib.figures.grid import Cell, GridRow, Mark, columns_that_fit, draw_grid
 from convlib.figures.rows import Row, draw_rows
 from convlib.figures.words import axis_label, say, with_missing
-from convlib.language import translations
-from convlib.vocabulary import value_label
+from convlib.show.columns import value_label
 
 _SIGNS = {
     GREW: ("▲", COLOURS[1]),

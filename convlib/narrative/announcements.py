@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from convlib.analysis.comparison import ANNOUNCED
-from convlib.language import translations
+from convlib.core.language import translations
 from convlib.narrative.phrases import join_codes
 
 

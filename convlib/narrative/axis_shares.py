@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from convlib.contract import takes_tables
-from convlib.language import translations
+from convlib.core.contract import takes_tables
+from convlib.core.language import translations
 from convlib.narrative.phrases import formats
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from convlib.contract import takes_tables
-from convlib.language import translations
+from convlib.core.contract import takes_tables
+from convlib.core.language import translations
 from convlib.narrative.phrases import formats
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from convlib.amounts import format_coefficient
 from convlib.analysis import OUTSIDE, OVERALL
-from convlib.contract import takes_tables
-from convlib.language import translations
+from convlib.core.amounts import format_coefficient
+from convlib.core.contract import takes_tables
+from convlib.core.language import translations
 from convlib.narrative.phrases import formats, row_of
 
 

@@ -6,11 +6,11 @@ from collections.abc import Collection
 
 from IPython.display import HTML
 
-from convlib.agreement import Agreement
-from convlib.amounts import MISSING
-from convlib.language import N_, translations
-from convlib.markup import escape_text
-from convlib.presentation import lang_attribute
+from convlib.core.agreement import Agreement
+from convlib.core.amounts import MISSING
+from convlib.core.language import N_, translations
+from convlib.show import lang_attribute
+from convlib.show.markup import escape_text
 
 QUESTIONS: dict[str, tuple[str, str]] = {
     "overview": (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from convlib.agreement import Agreement
-from convlib.amounts import format_number
 from convlib.analysis import OVERALL
-from convlib.contract import takes_tables
-from convlib.language import translations
+from convlib.core.agreement import Agreement
+from convlib.core.amounts import format_number
+from convlib.core.contract import takes_tables
+from convlib.core.language import translations
 from convlib.narrative.phrases import formats, join_codes, row_of
 from convlib.narrative.reconciliation_gap import describe_reconciliation_gap
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from babel.lists import format_list
 
-from convlib.amounts import format_eur, format_share
+from convlib.core.amounts import format_eur, format_share
 
 
 def row_of(table: pd.DataFrame, axis_code: str) -> dict[Hashable, Any]:

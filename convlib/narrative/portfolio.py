@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from convlib.amounts import format_rate
-from convlib.contract import takes_tables
-from convlib.language import translations
+from convlib.core.amounts import format_rate
+from convlib.core.contract import takes_tables
+from convlib.core.language import translations
 from convlib.narrative.phrases import join_codes
 
 

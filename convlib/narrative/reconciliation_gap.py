@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from convlib.analysis import AXIS_TOTALS, OVERALL
-from convlib.contract import takes_tables
-from convlib.language import translations
+from convlib.core.contract import takes_tables
+from convlib.core.language import translations
 from convlib.narrative.phrases import formats, row_of
 
 

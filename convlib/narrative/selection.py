@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from convlib.contract import takes_tables
-from convlib.exact import share_of, stated_cents, sum_eur
-from convlib.language import translations
+from convlib.core.contract import takes_tables
+from convlib.core.exact import share_of, stated_cents, sum_eur
+from convlib.core.language import translations
 from convlib.narrative.phrases import formats
 
 

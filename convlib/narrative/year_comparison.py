@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from convlib.amounts import format_rate
 from convlib.analysis import OVERALL
 from convlib.analysis.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
-from convlib.contract import takes_tables
-from convlib.exact import gap_between
-from convlib.language import translations
+from convlib.core.amounts import format_rate
+from convlib.core.contract import takes_tables
+from convlib.core.exact import gap_between
+from convlib.core.language import translations
 from convlib.narrative.announcements import compare_with_documents
 from convlib.narrative.phrases import formats, join_codes
 

@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-from convlib.findings import Finding, finding_at
+from convlib.core.findings import Finding, finding_at
 from convlib.parsing.continuation import Continuation, read_continuation, read_objective, read_statement
 from convlib.parsing.draft import KEPT_AS_PRINTED, Section
 from convlib.parsing.labels import Labels
 from convlib.parsing.stated import of_year, read_cost, read_funding
 
-ACTION_COLUMNS = {
-    "action_code": "str",
-    "axis_code": "str",
-    "action_name": "str",
-    "objective": "str",
-    "description": "str",
-    "stated_cost_eur": "float64",
-    "continuation": "str",
-    "continues_year": "Int64",
-    "other_fields": "object",
-    "page": "int64",
-    "first_line": "int64",
-    "last_line": "int64",
-}
-FUNDING_COLUMNS = {
-    "action_code": "str",
-    "funder": "str",
-    "amount_eur": "float64",
-    "page": "int64",
-    "line": "int64",
-}
 _Row = dict[str, object]
 
 

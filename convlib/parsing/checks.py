@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from convlib.amounts import to_cents
-from convlib.findings import Finding, finding_at
+from convlib.core.amounts import to_cents
+from convlib.core.findings import Finding, finding_at
 from convlib.parsing.draft import Draft, Field
 
 

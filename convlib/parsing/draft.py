@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from convlib.findings import Finding
+from convlib.core.findings import Finding
 from convlib.parsing.labels import AMOUNTS
 from convlib.parsing.piece import Piece
 from convlib.reading import Row, join_lines

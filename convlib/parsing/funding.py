@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from convlib.amounts import is_amount, parse_amount
-from convlib.errors import InvalidAmount
+from convlib.core.amounts import is_amount, parse_amount
+from convlib.core.errors import InvalidAmount
 from convlib.parsing.draft import Field, Section
 from convlib.parsing.labels import is_funders_amount
 from convlib.parsing.piece import Piece

@@ -8,11 +8,11 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from convlib.errors import InvalidDataFile
+from convlib.core.errors import InvalidDataFile
 from convlib.parsing.labels import LONGEST_LABEL, Labels
 from convlib.parsing.spelling import fold
 
-_OURS = Path(__file__).parents[1] / "labels.toml"
+_OURS = Path(__file__).with_name("labels.toml")
 _Vocabulary = dict[str, dict[str, list[str]]]
 
 

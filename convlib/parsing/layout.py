@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from convlib.amounts import is_amount
+from convlib.core.amounts import is_amount
 from convlib.parsing.columns import Table, find_columns
 from convlib.parsing.labels import LONGEST_LABEL, TOTALS, Labels, find_number
 from convlib.parsing.piece import Piece

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from convlib.findings import Finding, finding_at
+from convlib.core.findings import Finding, finding_at
 from convlib.parsing.continuation import read_continuation
 from convlib.parsing.draft import Draft, Section
 from convlib.parsing.labels import Labels

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from convlib.amounts import parse_amount, to_cents
-from convlib.errors import InvalidAmount
-from convlib.findings import Finding, finding_at
+from convlib.core.amounts import parse_amount, to_cents
+from convlib.core.errors import InvalidAmount
+from convlib.core.findings import Finding, finding_at
 from convlib.parsing.draft import Field, Section
 from convlib.parsing.funding import Share, is_unread, read_shares
 from convlib.parsing.labels import Labels

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from convlib.errors import UnreadableDocument
+from convlib.core.errors import UnreadableDocument
 from convlib.reading.row import Row, row_of_cells, split_cells
 from convlib.reading.text import decode
 

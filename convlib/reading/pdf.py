@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from convlib.errors import UnreadableDocument
+from convlib.core.errors import UnreadableDocument
 from convlib.reading.office import damaged
 from convlib.reading.row import Row, row_of_cells
 

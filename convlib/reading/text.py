@@ -7,7 +7,7 @@ import re
 from itertools import takewhile
 from pathlib import Path
 
-from convlib.errors import UnreadableDocument
+from convlib.core.errors import UnreadableDocument
 from convlib.reading.row import Row, clean, split_cells
 
 _BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}

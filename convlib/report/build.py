@@ -17,19 +17,20 @@ import pandas as pd
 from nbformat import NotebookNode
 from papermill.parameterize import parameterize_notebook
 
-from convlib.agreement import Agreement, check_has_actions
 from convlib.analysis import continued_share, reconciliation_gap
-from convlib.data_folder import keep_agreement
-from convlib.errors import ConvlibError, NotebookFailed, WorkerFailed
-from convlib.language import LANGUAGES
+from convlib.core.agreement import Agreement
+from convlib.core.errors import ConvlibError, NotebookFailed, WorkerFailed
+from convlib.core.language import LANGUAGES
+from convlib.core.whole import write_whole
+from convlib.data.documents import check_has_actions
+from convlib.data.folder import keep_agreement
+from convlib.data.territories import read_territories
+from convlib.engine.task import Task, find_failure
 from convlib.report.files import make_files
 from convlib.report.job import Built, Job, code_digest
 from convlib.report.outputs import outputs_to_html
 from convlib.report.page import page_template
 from convlib.report.provenance import list_versions
-from convlib.report.task import Task, find_failure
-from convlib.territories import read_territories
-from convlib.whole import write_whole
 
 
 def build_files(job: Job, at_once: int = 1) -> Built:
@@ -89,11 +90,11 @@ def _run(job: Job, root: Path, at_once: int) -> dict[str, NotebookNode]:
     notebooks = {name: _with_parameters(content, job.taken[name]) for name, content in job.notebooks.items()}
     tasks = [Task(notebook, root / "notebooks", environment, job.timeout) for notebook in notebooks.values()]
     if job.engine == "fork":
-        from convlib.report.engine import run_notebooks  # not where processes cannot be forked
+        from convlib.engine.fork import run_notebooks  # not where processes cannot be forked
 
         run_notebooks(tasks, at_once)
     else:
-        from convlib.report.kernel import run_in_kernels
+        from convlib.engine.kernel import run_in_kernels
 
         run_in_kernels(tasks)
     for name, notebook in notebooks.items():

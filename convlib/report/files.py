@@ -9,7 +9,6 @@ from pathlib import Path
 import pandas as pd
 from nbformat import NotebookNode
 
-from convlib.agreement import Agreement
 from convlib.analysis import (
     compare_years,
     continued_share,
@@ -17,15 +16,16 @@ from convlib.analysis import (
     explain_gap,
     reconciliation_gap,
 )
-from convlib.data_folder import open_years
-from convlib.errors import PdfUnavailable
-from convlib.export.datapackage import build_datapackage
-from convlib.export.records import actions_to_csv, actions_to_french_csv, axes_to_csv, funding_to_csv
-from convlib.export.workbook import workbook_bytes
-from convlib.matches import read_matches
+from convlib.core.agreement import Agreement
+from convlib.core.errors import PdfUnavailable
+from convlib.data.folder import open_years
+from convlib.data.matches import read_matches
+from convlib.data.territories import population_of
 from convlib.report.page import build_page
 from convlib.report.pdf import build_pdf
-from convlib.territories import population_of
+from convlib.show.export.datapackage import build_datapackage
+from convlib.show.export.records import actions_to_csv, actions_to_french_csv, axes_to_csv, funding_to_csv
+from convlib.show.export.workbook import workbook_bytes
 
 FILES = (
     "actions.csv",

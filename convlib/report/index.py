@@ -10,9 +10,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from convlib.amounts import MISSING, format_eur, format_share
-from convlib.language import collation_key, translations
-from convlib.whole import write_whole
+from convlib.core.amounts import MISSING, format_eur, format_share
+from convlib.core.language import collation_key, translations
+from convlib.core.whole import write_whole
 
 _TEMPLATES = Path(__file__).with_name("templates")
 # Other files that a row leads to, where they are there.

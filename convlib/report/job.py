@@ -12,8 +12,8 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from convlib.data_folder import AgreementFile
-from convlib.errors import UnreadableDocument
+from convlib.core.errors import UnreadableDocument
+from convlib.data.folder import AgreementFile
 from convlib.report.parameters import check_parameters, declared_parameters, read_notebook
 
 # macOS may end a process that is forked from one with its own libraries loaded (docs of multiprocessing).

@@ -13,12 +13,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from convlib.agreement import Agreement
-from convlib.language import translations
-from convlib.presentation import lang_attribute, say_finding
+from convlib.core.agreement import Agreement
+from convlib.core.language import translations
 from convlib.report.outputs import outputs_to_html
 from convlib.report.provenance import list_provenance
 from convlib.report.source import trace_document
+from convlib.show import lang_attribute, say_finding
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import Field, TypeAdapter, ValidationError
 
-from convlib.errors import InvalidNotebook, InvalidParameter, UnknownParameter
+from convlib.core.errors import InvalidNotebook, InvalidParameter, UnknownParameter
 
 # Given by the command itself, so that the report lands in the folder of what it is about.
 OWN_OPTIONS = {"year": "YEAR", "territory": "--territory", "lang": "--lang"}

@@ -10,7 +10,7 @@ from typing import Any
 
 import matplotlib as mpl
 
-from convlib.errors import PdfUnavailable
+from convlib.core.errors import PdfUnavailable
 
 _STYLE = Path(__file__).with_name("templates") / "pdf.css"
 # They come with matplotlib and have U+202F.

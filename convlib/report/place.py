@@ -14,7 +14,7 @@ from typing import Any
 
 import psutil
 
-from convlib.errors import CannotWrite, NotebookFailed
+from convlib.core.errors import CannotWrite, NotebookFailed
 
 # Of renameat2(2) and linux/fcntl.h.
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import cast
 
-from convlib.errors import NoCluster
+from convlib.core.errors import NoCluster
+from convlib.engine.warm import WarmProcess, stop_all
 from convlib.report.job import Built, Job
-from convlib.report.warm import WarmProcess, stop_all
 
 _BUILD = "convlib.report.build:build_files"
 _mine = threading.local()

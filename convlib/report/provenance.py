@@ -7,8 +7,8 @@ import shlex
 from collections.abc import Mapping
 from importlib.metadata import version
 
-from convlib.agreement import Agreement
-from convlib.language import translations
+from convlib.core.agreement import Agreement
+from convlib.core.language import translations
 
 _NAMED_VERSIONS = ("convlib", "matplotlib", "nbconvert", "pandas", "papermill", "seaborn", "xlsxwriter")
 _OPTIONS = ("year", "territory", "lang")

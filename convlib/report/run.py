@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from logging import getLogger
 from pathlib import Path
 
-from convlib.data_folder import AgreementFile
-from convlib.errors import ConvlibError, NotebookFailed, WorkerFailed
+from convlib.core.errors import ConvlibError, NotebookFailed, WorkerFailed
+from convlib.data.folder import AgreementFile
 from convlib.report.job import NOTEBOOKS, Built, Job, count_cores, job_maker
 from convlib.report.place import check_place, keep_failed, place_files, read_manifest
 from convlib.report.pool import Pool, build_in_warm_process, cluster_pool, local_pool

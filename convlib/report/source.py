@@ -8,12 +8,12 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
-from convlib.agreement import Agreement
-from convlib.amounts import parse_amount
-from convlib.errors import InvalidAmount
-from convlib.findings import CODES, Finding
-from convlib.language import translations
-from convlib.vocabulary import column_label
+from convlib.core.agreement import Agreement
+from convlib.core.amounts import parse_amount
+from convlib.core.errors import InvalidAmount
+from convlib.core.findings import CODES, Finding
+from convlib.core.language import translations
+from convlib.show.columns import column_label
 
 _SPACES = "\u0020\u00a0\u2009\u202f"
 _AMOUNT = re.compile(

@@ -11,8 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from convlib.amounts import to_cents
-from convlib.language import N_
+from convlib.core.amounts import to_cents
+from convlib.core.language import N_
 
 # A share is right to four decimals, and rounded too early within half a point and a little.
 _SHARE_EXACT = 0.00006

@@ -6,7 +6,7 @@ import re
 
 import ipywidgets as widgets
 
-from convlib.language import N_, translations
+from convlib.core.language import N_, translations
 from convlib.teaching.check import Verdict, check, find_exercise
 from convlib.teaching.examples import lesson_language
 

@@ -11,9 +11,9 @@ import nbformat
 from nbconvert.preprocessors import ClearOutputPreprocessor, TagRemovePreprocessor
 from nbformat import NotebookNode
 
-from convlib.data_folder import find_agreement
-from convlib.errors import CannotWrite, InvalidNotebook
-from convlib.language import LANGUAGES
+from convlib.core.errors import CannotWrite, InvalidNotebook
+from convlib.core.language import LANGUAGES
+from convlib.data.folder import find_agreement
 from convlib.teaching.examples import FICTIONAL, REAL, find_fictional_dir, open_fictional
 from convlib.teaching.exercises import EXERCISES
 from convlib.teaching.variation import print_variation

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from convlib.errors import InvalidParameter
-from convlib.language import N_, translations
-from convlib.markup import escape_text
+from convlib.core.errors import InvalidParameter
+from convlib.core.language import N_, translations
+from convlib.show.markup import escape_text
 from convlib.teaching.answers import compare, find_fault, is_equal
 from convlib.teaching.examples import lesson_language
 from convlib.teaching.exercises import EXERCISES, Exercise

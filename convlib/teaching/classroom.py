@@ -19,12 +19,12 @@ from tornado.web import HTTPError
 from traitlets import Integer, List, Unicode
 from voila.app import Voila
 
-from convlib.errors import CannotServe
-from convlib.language import translations
-from convlib.report.kernel import private_sockets
+from convlib.core.errors import CannotServe
+from convlib.core.language import translations
+from convlib.engine.kernel import private_sockets
 from convlib.teaching.build import build_lessons
 
-_TEMPLATES = Path(__file__).resolve().parents[1] / "jupyter"
+_TEMPLATES = Path(__file__).resolve().parents[1] / "explorer" / "jupyter"
 # A lesson takes 30 minutes; a page that nobody answers on for longer has been left.
 _IDLE_SECONDS = 45 * 60
 # Between two kernels that are made ready, so that those who came first are not kept waiting.

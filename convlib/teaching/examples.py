@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
-from convlib.agreement import Agreement
-from convlib.data_folder import find_data_dir, open_agreement
-from convlib.errors import UnreadableDocument
-from convlib.language import LANGUAGES, default_language
+from convlib.core.agreement import Agreement
+from convlib.core.errors import UnreadableDocument
+from convlib.core.language import LANGUAGES, default_language
+from convlib.data.folder import find_data_dir, open_agreement
 
 REAL = (2021, "dijon-metropole")
 FICTIONAL = (

@@ -10,11 +10,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from nbconvert.filters import markdown2html
 
-from convlib.language import LANGUAGES
+from convlib.core.language import LANGUAGES
+from convlib.core.whole import make_folder, write_whole
 from convlib.report.pdf import set_pdf
 from convlib.teaching.build import build_lesson
 from convlib.teaching.exercises import EXERCISES
-from convlib.whole import make_folder, write_whole
 
 _TEMPLATES = Path(__file__).with_name("templates")
 

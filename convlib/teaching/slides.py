@@ -12,12 +12,12 @@ from nbconvert.exporters import SlidesExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from convlib.errors import NotebookFailed, UnreadableDocument
-from convlib.language import LANGUAGES
-from convlib.report.kernel import run_in_kernels
-from convlib.report.task import Task, find_failure
+from convlib.core.errors import NotebookFailed, UnreadableDocument
+from convlib.core.language import LANGUAGES
+from convlib.core.whole import make_folder, write_whole
+from convlib.engine.kernel import run_in_kernels
+from convlib.engine.task import Task, find_failure
 from convlib.teaching.build import build_lessons
-from convlib.whole import make_folder, write_whole
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _LONGEST_CELL = 600  # seconds

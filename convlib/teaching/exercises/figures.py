@@ -8,10 +8,10 @@ from functools import cache
 
 import pandas as pd
 
-from convlib.agreement import Agreement
-from convlib.data_folder import open_agreement
-from convlib.exact import gap_between, mean_eur, quantile_eur, share_of, stated_cents, sum_eur
-from convlib.language import N_
+from convlib.core.agreement import Agreement
+from convlib.core.exact import gap_between, mean_eur, quantile_eur, share_of, stated_cents, sum_eur
+from convlib.core.language import N_
+from convlib.data.folder import open_agreement
 from convlib.teaching.examples import REAL, open_fictional
 
 CONTINUED = "continuation == 'continued'"

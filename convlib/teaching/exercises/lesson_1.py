@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from convlib.language import N_
+from convlib.core.language import N_
 from convlib.teaching.exercises.exercise import Exercise
 from convlib.teaching.exercises.figures import brumevent, codes_of, computed_total, count_of, real
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from convlib.exact import share_of
-from convlib.language import N_
+from convlib.core.exact import share_of
+from convlib.core.language import N_
 from convlib.teaching.exercises.exercise import Exercise
 from convlib.teaching.exercises.figures import (
     MISSING_AS_ZERO,

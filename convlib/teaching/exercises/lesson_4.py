@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from convlib.exact import gap_between, quantile_eur, stated_cents
-from convlib.language import N_
+from convlib.core.exact import gap_between, quantile_eur, stated_cents
+from convlib.core.language import N_
 from convlib.teaching.exercises.exercise import Exercise
 from convlib.teaching.exercises.figures import (
     MISSING_AS_ZERO,

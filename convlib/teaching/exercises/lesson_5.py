@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from convlib.analysis.explanation import explain_gap
-from convlib.exact import share_of
-from convlib.language import N_
+from convlib.core.exact import share_of
+from convlib.core.language import N_
 from convlib.teaching.exercises.exercise import Exercise
 from convlib.teaching.exercises.figures import (
     OTHER_WHOLE,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from convlib.exact import gap_between, share_of, stated_cents, sum_eur
-from convlib.language import N_
+from convlib.core.exact import gap_between, share_of, stated_cents, sum_eur
+from convlib.core.language import N_
 from convlib.teaching.exercises.exercise import Exercise
 from convlib.teaching.exercises.figures import (
     CONTINUED,

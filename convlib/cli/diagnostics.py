@@ -1,0 +1,123 @@
+"""Findings as a clerk acts on them: where, what, the printed line with a mark under it, and what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from convlib.core.agreement import Agreement
+from convlib.core.findings import Finding, shorten
+
+ADVICE = {
+    "missing-cost": "look the cost up in the signed document; if it states none, leave it missing",
+    "undefined-cost": "nothing to do: the cost stays missing until it is decided",
+    "unreadable-amount": "compare with the signed document; write one amount such as 20 000 €",
+    "negative-amount": "compare with the signed document; a minus may be a dash",
+    "before-tax": "make sure that the other costs are before tax too",
+    "several-costs": "compare with the signed document and leave the one that holds",
+    "funding-gap": "compare with the signed document; a funder or the cost may be misread or missing",
+    "unread-funding": "compare with the signed document; write funder and amount beside each other",
+    "several-continuations": "compare with the signed document; correct the one that is wrong",
+    "unread-total": "nothing to do",
+    "missing-grand-total": "look for the total in the signed document; without it the sum stays unchecked",
+    "several-grand-totals": "leave the one that is the total of the whole agreement",
+    "several-axis-totals": "leave the one that is the total of the axis",
+    "grand-total-gap": "see the notebook reconciliation_gap for what could explain it",
+    "axis-total-gap": "see the notebook reconciliation_gap for what could explain it",
+    "duplicate-action": "remove the repetition, or correct the code of one of them",
+    "duplicate-axis": "remove the repetition, or correct the code of one of them",
+    "repeated-axis": "nothing to do",
+    "repeated-action": "nothing to do, if one of them is a line of a summary",
+    "action-outside-axis": "correct the code, or move the action under its axis",
+    "corrected": "nothing to do; the correction is in corrections.yml",
+    "no-axis-found": "add the word that heads axes here to data/labels.toml",
+    "total-outside-axis": "correct the number of the axis in the label",
+    "unknown-label": "add the label to data/labels.toml if it names a known field",
+    "unread-line": "join the line to the field that it belongs to, or leave it",
+    "page-furniture": "nothing to do, unless the line is text of the agreement",
+    "no-action-found": "make sure that it is the sheet of actions; add its words to data/labels.toml",
+    "missing-year": "add the year to the title, as in the signed document",
+    "other-year": "rename the file, or correct the title",
+}
+
+
+def describe_findings(name: str, agreement: Agreement) -> Iterator[str]:
+    """Give each finding as lines of text: place, severity, code and message, the printed line, what to do.
+
+    Args:
+        name: the file's name as the reader knows it.
+        agreement: what was read from it.
+
+    Examples:
+        >>> from convlib import open_agreement
+        >>> for line in list(describe_findings("2021.txt", open_agreement(2021)))[-4:]:
+        ...     print(line)
+        2021.txt:98: warning[unread-line] this line belongs to no field: “1 - 0 - 0 - 0 - 1”
+            1 - 0 - 0 - 0 - 1
+            ^^^^^^^^^^^^^^^^^
+            → join the line to the field that it belongs to, or leave it
+    """
+    printed = _printed_lines(agreement)
+    has_pages = (agreement.lines["page"] > 1).any()
+    for finding in agreement.findings:
+        place = f"{name}:{finding.line}" if finding.line else name
+        if finding.line and has_pages:
+            place += f" (page {finding.page})"
+        yield f"{place}: {finding.severity}[{finding.code}] {finding.message}"
+        if finding.line:
+            line = printed[finding.page or 1, finding.line]
+            shown = shorten(line.strip())
+            yield f"    {shown}"
+            start, end = _part(shown, finding)
+            # Tabs are kept, so that the marks stand under the part.
+            yield "    " + re.sub(r"[^\t]", " ", shown[:start]) + re.sub(r"[^\t]", "^", shown[start:end])
+        yield f"    → {ADVICE[finding.code]}"
+
+
+def list_findings(name: str, agreement: Agreement) -> list[dict[str, object]]:
+    """Give each finding as a mapping, for machines.
+
+    It holds file, page, line, severity, code, message, action_code, printed (the line), start and end
+    (the part in question, as places in it, from 0), and advice; what does not apply is None.
+    """
+    printed = _printed_lines(agreement)
+    listed: list[dict[str, object]] = []
+    for finding in agreement.findings:
+        line = printed[finding.page or 1, finding.line] if finding.line else None
+        start, end = (None, None) if line is None else _part(line, finding)
+        listed.append(
+            {
+                "file": name,
+                "page": finding.page,
+                "line": finding.line,
+                "severity": finding.severity,
+                "code": finding.code,
+                "message": finding.message,
+                "action_code": finding.action_code,
+                "printed": line,
+                "start": start,
+                "end": end,
+                "advice": ADVICE[finding.code],
+            }
+        )
+    return listed
+
+
+def _printed_lines(agreement: Agreement) -> dict[tuple[int, int], str]:
+    lines = agreement.lines
+    return {
+        (page, line): text
+        for page, line, text in zip(lines["page"], lines["line"], lines["text"], strict=True)
+        if text.strip()
+    }
+
+
+def _part(line: str, finding: Finding) -> tuple[int, int]:
+    """Find the part that a finding quotes, else the code it names, else take the whole line.
+
+    Cells that are quoted with a space between them may be a tab apart.
+    """
+    quoted = (shorten(str(finding.details.get(name, ""))).removesuffix("…") for name in ("text", "code"))
+    patterns = (r"\s+".join(map(re.escape, part.split())) for part in quoted if part.strip())
+    found = next((match for each in patterns if (match := re.search(each, line))), None)
+    return found.span() if found else (0, len(line))

@@ -1,0 +1,108 @@
+"""The command `convlib report`: which reports are built, and what is said of each."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from tqdm import tqdm
+
+from convlib.cli.tally import say_counts
+from convlib.core.errors import CannotWrite, UnknownAgreement
+from convlib.core.language import default_language
+from convlib.data.folder import find_agreement, list_agreements
+from convlib.report.index import write_index
+from convlib.report.job import job_maker
+from convlib.report.parameters import read_parameters
+from convlib.report.run import Failure, Report, build_reports
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build the reports that were asked for, tell of each as it comes, and of failures at the end.
+
+    Args:
+        options: what the command line was given.
+
+    Returns:
+        0 done, 1 done with errors found or some reports failed, 2 none could be built.
+
+    Raises:
+        ConvlibError: nothing could be begun, or the only report failed.
+    """
+    given = read_parameters(options.parameter_file) if options.parameter_file else {}
+    files = [find_agreement(year, options.territory) for year in dict.fromkeys(options.years)]
+    if not options.years:
+        every = list_agreements()
+        files = [file for file in every if options.territory in (None, file.territory)]
+        if not files:
+            raise UnknownAgreement(
+                options.territory or "any territory", sorted({file.territory for file in every})
+            )
+    lang = options.lang or default_language()
+    make_job = job_maker(
+        lang=lang,
+        parameters={**given, **dict(options.parameters)},
+        with_pdf=options.pdf,
+        engine=options.engine,
+        timeout=options.timeout,
+    )
+    if options.log:
+        _log_to(options.log)
+    built = build_reports(
+        files,
+        make_job,
+        options.out_dir,
+        at_once=options.jobs,
+        cluster=options.cluster,
+        is_forced=options.force,
+    )
+    failures, code, done = [], 0, 0
+    try:
+        with closing(built):  # an interruption here would else end the processes late
+            for one in tqdm(built, total=len(files), unit="report", disable=None, leave=False):
+                if isinstance(one, Failure):
+                    failures.append(one)
+                    continue
+                done += 1
+                code = max(code, int("error" in one.counts or bool(one.without)))
+                tqdm.write("\n".join(_describe(one)))
+                if one.without:
+                    tqdm.write(f"convlib: {one.without}", file=sys.stderr)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(f"{done} of {len(files)} reports are in their place, each whole") from None
+    if not options.years and (index := write_index(options.out_dir, lang)):
+        print(f"{index}: the list of all reports")
+    return max(code, _tell_failures(failures, len(files)))
+
+
+def _describe(report: Report) -> Iterator[str]:
+    state = "unchanged, " if report.is_unchanged else ""
+    yield f"{report.folder / 'report.html'}: {state}{say_counts(report.counts)}"
+    yield from (f"  {severity}[{code}] {message}" for severity, code, message in report.findings)
+
+
+def _tell_failures(failures: Sequence[Failure], of: int) -> int:
+    """Say what failed, at the end, where it is seen; 1 where some failed, 2 where all did."""
+    if not failures:
+        return 0
+    if of == 1:
+        raise failures[0].error
+    for failure in failures:
+        print(f"convlib: {failure.file.territory} {failure.file.year}: {failure.error}", file=sys.stderr)
+    print(f"convlib: {len(failures)} of {of} reports failed", file=sys.stderr)
+    return 1 if len(failures) < of else 2
+
+
+def _log_to(path: Path) -> None:
+    try:
+        handler = logging.FileHandler(path, encoding="utf-8")
+    except OSError as error:
+        raise CannotWrite(path, error.strerror or str(error)) from None
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    logger = logging.getLogger("convlib")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)

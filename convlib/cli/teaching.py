@@ -1,0 +1,115 @@
+"""The commands `convlib teach` and `convlib class`: each parses, calls one public function, and prints."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def add_teach(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `teach build`, `teach slides` and `teach handouts` to the commands there are."""
+    teach = commands.add_parser("teach", help="lessons on public budgets, for a class")
+    kinds = teach.add_subparsers(required=True, metavar="WHAT")
+
+    build = kinds.add_parser("build", help="write the notebooks of students and of instructors")
+    _add_options(build, "a new folder: DIR/student to hand out, DIR/instructor to keep", "lessons")
+    _add_seed(build)
+    build.set_defaults(run=_build)
+
+    slides = kinds.add_parser("slides", help="write each lesson as slides in one HTML file")
+    _add_options(slides, "folder of slides", "slides/built")
+    _add_seed(slides)
+    slides.add_argument(
+        "--reveal",
+        type=Path,
+        metavar="DIR",
+        default=Path("slides/node_modules/reveal.js/dist"),
+        help="folder `dist` of the npm package reveal.js; `make slides` gets it",
+    )
+    slides.set_defaults(run=_slides)
+
+    handouts = kinds.add_parser("handouts", help="write each lesson on one page of PDF")
+    _add_options(handouts, "folder of handouts", "handouts")
+    handouts.set_defaults(run=_handouts)
+
+
+def add_class(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `class` to the commands there are."""
+    lesson = commands.add_parser("class", help="serve the lessons to a class that has nothing but browsers")
+    lesson.add_argument("--lang", choices=("en", "fr"), help="default: the locale's language, else en")
+    lesson.add_argument(
+        "--address",
+        default="127.0.0.1",
+        metavar="IP",
+        help="listen there; 0.0.0.0 for all addresses of this machine (default: 127.0.0.1, for it alone)",
+    )
+    lesson.add_argument("--port", type=int, default=8866, help="default: 8866, or the next free one")
+    lesson.add_argument(
+        "--max-visitors", type=int, default=30, metavar="N", help="lessons open at once (default: 30)"
+    )
+    _add_seed(lesson)
+    lesson.set_defaults(run=_class)
+
+
+def _add_options(command: argparse.ArgumentParser, place: str, default: str) -> None:
+    command.add_argument("--lang", choices=("en", "fr"), help="default: both")
+    command.add_argument(
+        "-o",
+        type=Path,
+        default=Path(default),
+        metavar="DIR",
+        dest="out_dir",
+        help=f"{place} (default: {default})",
+    )
+
+
+def _add_seed(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--seed", type=int, metavar="N", help="other figures in the made-up agreements")
+
+
+def _langs(options: argparse.Namespace) -> Sequence[str]:
+    from convlib.core.language import LANGUAGES
+
+    return [options.lang] if options.lang else LANGUAGES
+
+
+def _build(options: argparse.Namespace) -> int:
+    from convlib.teaching.build import build_lessons
+
+    return _print(build_lessons(options.out_dir, langs=_langs(options), seed=options.seed))
+
+
+def _slides(options: argparse.Namespace) -> int:
+    from convlib.teaching.slides import build_slides
+
+    return _print(build_slides(options.out_dir, options.reveal, langs=_langs(options), seed=options.seed))
+
+
+def _handouts(options: argparse.Namespace) -> int:
+    from convlib.teaching.handout import build_handouts
+
+    return _print(build_handouts(options.out_dir, langs=_langs(options)))
+
+
+def _class(options: argparse.Namespace) -> int:
+    from convlib.core.language import default_language
+    from convlib.teaching.classroom import serve_class
+
+    serve_class(
+        lang=options.lang or default_language(),
+        address=options.address,
+        port=options.port,
+        max_visitors=options.max_visitors,
+        seed=options.seed,
+    )
+    return 0
+
+
+def _print(written: Iterable[Path]) -> int:
+    for path in written:
+        print(path)
+    return 0

@@ -1,0 +1,47 @@
+"""A table that shows itself: amounts in euros and missing ones as a dash, on the screen alone."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+
+from convlib.core.amounts import MISSING, format_eur
+from convlib.core.language import default_language
+
+
+class AmountTable(pd.DataFrame):
+    """A DataFrame whose columns in `_eur` a notebook shows in euros, in the language of the user's locale.
+
+    The values, their types and every method are those of pandas; what is filtered
+    or sorted from it shows itself alike.
+
+    Examples:
+        >>> costs = AmountTable({"stated_cost_eur": [20000.0, None]})
+        >>> "20" in costs._repr_html_() and "—" in costs._repr_html_(), costs["stated_cost_eur"].sum()
+        (True, np.float64(20000.0))
+    """
+
+    @property
+    def _constructor(self) -> type[AmountTable]:
+        return AmountTable
+
+    def _repr_html_(self) -> str:
+        in_euros = partial(format_eur, lang=default_language())
+        most = pd.get_option("display.max_rows") or len(self)
+        # pandas writes `<NA>` where a whole number is missing, whatever it is told to write there.
+        whole = [column for column, kind in self.dtypes.items() if kind == "Int64"]
+        shown: str = (
+            self.astype(dict.fromkeys(whole, "string"))
+            .fillna(dict.fromkeys(whole, MISSING))
+            .to_html(
+                formatters={column: in_euros for column in self.columns if str(column).endswith("_eur")},
+                na_rep=MISSING,
+                notebook=True,
+                max_rows=pd.get_option("display.min_rows") if len(self) > most else None,
+                max_cols=pd.get_option("display.max_columns"),
+                show_dimensions=len(self) > most,
+            )
+        )
+        # Between two dollars JupyterLab would set mathematics; pandas' own mark-up has none.
+        return shown.replace("$", '<span class="as-printed">$</span>')

@@ -1,0 +1,190 @@
+"""Printed euro amounts to exact values, and values to text for people."""
+
+from __future__ import annotations
+
+import math
+import re
+from decimal import Decimal
+
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from convlib.core.errors import InvalidAmount
+
+# Below this, float64 holds every whole cent exactly (2**53 cents is 9.0e13 euros).
+LIMIT_EUR = Decimal(10) ** 13
+
+# What typists, Word and CLDR put between thousands: U+0020, U+00A0, U+2009, U+202F.
+_SPACE = "[\u0020\u00a0\u2009\u202f]"
+_GROUPINGS = (
+    rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:[.,]\d{{1,2}})?",
+    r"\d{1,3}(?:['\u2019]\d{3})+(?:[.,]\d{1,2})?",
+    r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?",
+    r"\d{1,3}(?:,\d{3})+\.\d{1,2}|\d{1,3}(?:,\d{3}){2,}",
+    r"\d+(?:[.,]\d{1,2})?",
+)
+_EURO = r"(?:€|euros?|EUR)"
+_AMOUNT = re.compile(
+    rf"""(?:{_EURO}\s*)*
+    (?P<sign>[-\u2212]?)\s?
+    (?P<number>\d(?:[\d.,'\u2019\u0020\u00a0\u2009\u202f]*\d)?)\s*
+    (?P<unit>[kK]|M|Md|(?:milliers?|millions?|milliards?)(?:\s+d['\u2019])?)?\s*
+    (?:{_EURO}\s*)*
+    (?:TTC|HT)?
+    \s*\.?""",
+    re.VERBOSE,
+)
+# Why a text is refused, where it can be told.
+_REASONS = (
+    (r"\d\s*%", "it is a percentage"),
+    (r"\d[^\d]*(?:\bpar\b|/)\s*(?:an|mois|jour|site|habitant|personne|action)\b", "it is a rate"),
+    (r"(?:\bentre\b.*\bet\b|\d\s*(?:à|ou|-|–)\s*\d.*\d)", "it is a range, not one amount"),
+    (r"\d[A-Za-z]\d|\d\s?[OlI]|[OlI]\d", "a letter stands among its digits"),
+)
+_UNITS = {"k": 10**3, "millier": 10**3, "m": 10**6, "million": 10**6, "md": 10**9, "milliard": 10**9}
+MISSING = "—"
+# Longer than `1 234 567 890 123,45 millions d'euros TTC`.
+_LONGEST = 60
+_LOCALES = {"fr": "fr_FR", "en": "en_GB"}
+
+
+def parse_amount(text: str) -> Decimal | None:
+    """Read one printed amount of euros, exactly.
+
+    French, Swiss and unambiguous English grouping are read, with `k€`, `M€`,
+    `millions d'euros`, `HT` and `TTC`. A comma before three digits (`20,000`) could be twenty
+    or twenty thousand and is refused, as is anything that is not one amount.
+
+    Args:
+        text: the amount as printed, `20 000 €`.
+
+    Returns:
+        Euros with at most two decimals, or None for a blank.
+
+    Raises:
+        InvalidAmount: the text is not one amount of whole cents; the message says why.
+
+    Examples:
+        >>> parse_amount("1 234 567,89 €")
+        Decimal('1234567.89')
+        >>> parse_amount("12 K€")
+        Decimal('12000')
+        >>> parse_amount("  ") is None
+        True
+    """
+    stripped = text.strip()
+    if not stripped:
+        return None
+    if len(stripped) > _LONGEST:
+        raise InvalidAmount(text, "it is too long to be one amount")
+    match = _AMOUNT.fullmatch(stripped)
+    if match is None:
+        reasons = (why for pattern, why in _REASONS if re.search(pattern, stripped, re.IGNORECASE))
+        raise InvalidAmount(text, next(reasons, "one number of euros is expected"))
+    unit = re.sub(r"\s+d['\u2019]$", "", match["unit"] or "").lower().rstrip("s")
+    value = _parse_number(match["number"], text, has_unit=bool(unit)) * _UNITS.get(unit, 1)
+    if value >= LIMIT_EUR:
+        raise InvalidAmount(text, "it is ten thousand billion euros or more")
+    if value != round(value, 2):
+        raise InvalidAmount(text, "it is not a whole number of cents")
+    exact = round(value, 2) if value % 1 else Decimal(int(value))
+    return -exact if match["sign"] else exact
+
+
+def is_amount(text: str) -> bool:
+    """Tell whether a text is one amount; a blank is none."""
+    try:
+        return parse_amount(text) is not None
+    except InvalidAmount:
+        return False
+
+
+def _parse_number(number: str, text: str, *, has_unit: bool) -> Decimal:
+    if re.match(r"0\d", number) or re.match(r"0[^\d]+\d{3}", number):
+        raise InvalidAmount(text, "a number does not start with a zero and another digit")
+    if has_unit and re.fullmatch(r"\d+,\d+", number):
+        return Decimal(number.replace(",", "."))
+    if has_unit and re.fullmatch(r"\d{1,3}\.\d{3}", number):
+        raise InvalidAmount(text, "the point could stand before thousands or before decimals")
+    if not any(re.fullmatch(grouping, number) for grouping in _GROUPINGS):
+        raise InvalidAmount(text, "its groups of digits are not those of one number")
+    decimals = re.search(r"[.,](\d{1,2})$", number)
+    whole = re.sub(r"\D", "", number[: decimals.start()] if decimals else number)
+    return Decimal(f"{whole}.{decimals[1]}" if decimals else whole)
+
+
+def to_cents(value: float | Decimal) -> int:
+    """Turn euros into whole cents, so that sums are exact whatever the column's type.
+
+    Examples:
+        >>> to_cents(0.1) + to_cents(0.2)
+        30
+    """
+    return int(round(Decimal(str(value)) * 100))
+
+
+def format_eur(value: float | Decimal, lang: str) -> str:
+    """Print an amount for people: cents only where there are any, a dash where it is missing.
+
+    Examples:
+        >>> format_eur(712000, "en")
+        '€712,000'
+        >>> format_eur(1234.5, "fr").replace("\u202f", "_").replace("\u00a0", "~")
+        '1_234,50~€'
+    """
+    if math.isnan(value):
+        return MISSING
+    cents = to_cents(value) % 100
+    pattern = None if cents else {"fr": "#,##0\u00a0¤", "en": "¤#,##0"}[lang]
+    return _with_minus(
+        format_currency(value, "EUR", format=pattern, locale=_LOCALES[lang], currency_digits=bool(cents))
+    )
+
+
+def format_rate(value: float, lang: str) -> str:
+    """Print euros per inhabitant: two decimals, more where the amount is too small to show in two.
+
+    Examples:
+        >>> format_rate(700000 / 253859, "en"), format_rate(500 / 253859, "en")
+        ('€2.76', '€0.0020')
+    """
+    if math.isnan(value):
+        return MISSING
+    decimals = 2 if not value or abs(value) >= 0.1 else 1 - math.floor(math.log10(abs(value)))
+    pattern = {"fr": "#,##0.{}\u00a0¤", "en": "¤#,##0.{}"}[lang].format("0" * decimals)
+    return _with_minus(
+        format_currency(value, "EUR", format=pattern, locale=_LOCALES[lang], currency_digits=False)
+    )
+
+
+def format_share(share: float, lang: str) -> str:
+    """Print a share (0 to 1) as a percentage with two decimals, a dash where it is missing.
+
+    Examples:
+        >>> format_share(0.65142857, "en")
+        '65.14%'
+    """
+    if math.isnan(share):
+        return MISSING
+    pattern = {"fr": "#,##0.00\u00a0%", "en": "#,##0.00%"}[lang]
+    # Rounded here, so that a share just below zero is not printed as minus zero.
+    return _with_minus(format_percent(round(share, 4) + 0.0, format=pattern, locale=_LOCALES[lang]))
+
+
+def format_number(value: float, lang: str) -> str:
+    """Print a count or a score, with at most three decimals."""
+    return _with_minus(format_decimal(value, format="#,##0.###", locale=_LOCALES[lang]))
+
+
+def format_coefficient(value: float, lang: str) -> str:
+    """Print a coefficient between 0 and 1 with three decimals.
+
+    Examples:
+        >>> format_coefficient(0.25, "en"), format_coefficient(0.4914, "fr")
+        ('0.250', '0,491')
+    """
+    return _with_minus(format_decimal(value, format="0.000", locale=_LOCALES[lang]))
+
+
+def _with_minus(printed: str) -> str:
+    """Print a minus sign, U+2212, where CLDR has the hyphen of keyboards, which breaks lines."""
+    return printed.replace("-", "\u2212")

@@ -1,0 +1,77 @@
+"""The reader's language: English in the source, French from a catalogue.
+
+`locale/fr/LC_MESSAGES/convlib.po` is the whole translation; Babel compiles it
+in memory, so that no compiled copy can fall behind its source.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from convlib.core.errors import InvalidParameter
+
+LANGUAGES = ("en", "fr")
+_CATALOGUES = Path(__file__).with_name("locale")
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a message translated later
+    """Mark a message for the catalogue."""
+    return message
+
+
+@cache
+def translations(lang: str) -> NullTranslations:
+    """Return the catalogue of a language; its `gettext` and `ngettext` translate.
+
+    Raises:
+        InvalidParameter: the language is neither `en` nor `fr`.
+
+    Examples:
+        >>> translations("fr").gettext("Axis")
+        'Axe'
+    """
+    if lang not in LANGUAGES:
+        raise InvalidParameter("lang", lang, f"one of {', '.join(LANGUAGES)}")
+    source = _CATALOGUES / lang / "LC_MESSAGES" / "convlib.po"
+    if not source.exists():
+        return NullTranslations()
+    compiled = BytesIO()
+    with source.open("rb") as catalogue:
+        write_mo(compiled, read_po(catalogue, locale=lang))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def default_language() -> str:
+    """Return the language of the user's locale where there is a catalogue, else `en`."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            lang = value[:2].lower()
+            return lang if lang in LANGUAGES else "en"
+    return "en"
+
+
+def collation_key(text: str) -> tuple[str, str, str]:
+    """Return what sorts names as French dictionaries do, whatever the system's locales.
+
+    Letters first, then accents, then small before capital letters, as the
+    Unicode Collation Algorithm has it (UTS 10); œ is oe.
+
+    Examples:
+        >>> sorted(["Évreux", "Zuydcoote", "Etampes", "Eu"], key=collation_key)
+        ['Etampes', 'Eu', 'Évreux', 'Zuydcoote']
+    """
+    spelled = text.replace("’", "'")
+    for ligature, letters in {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"}.items():
+        spelled = spelled.replace(ligature, letters)
+    plain = unicodedata.normalize("NFKD", spelled)
+    letters = "".join(char for char in plain if not unicodedata.combining(char))
+    return letters.casefold(), plain.casefold(), spelled.swapcase()

@@ -1,0 +1,163 @@
+"""What an evaluator corrected, each with its reason; refused once the document says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import pandas as pd
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from convlib.core.errors import InvalidDataFile
+from convlib.core.findings import Finding
+
+_Value = float | int | str | None
+_Entry = TypeVar("_Entry", bound=BaseModel)
+
+
+class Correction(BaseModel):
+    """One entry of `data/corrections.yml`.
+
+    Attributes:
+        document: territory and year, `dijon-metropole/2021`.
+        action: code of the action; None where the grand total is corrected.
+        column: the column that is corrected.
+        printed: what the document says, None where it says nothing.
+        corrected: what holds.
+        reason: why, and where that is known from.
+        who: who decided it.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    document: str
+    action: str | None = None
+    column: Literal[
+        "stated_cost_eur",
+        "action_name",
+        "objective",
+        "description",
+        "continuation",
+        "continues_year",
+        "grand_total_eur",
+    ]
+    printed: _Value = None
+    corrected: _Value = None
+    reason: str = Field(min_length=1)
+    who: str = Field(min_length=1)
+
+
+def load_corrections(path: Path, document: str) -> list[Correction]:
+    """Read the corrections of one document; none where there is no file.
+
+    Raises:
+        InvalidDataFile: the file is no list of complete entries.
+    """
+    return [entry for entry in read_entries(path, Correction) if entry.document == document]
+
+
+def read_entries(path: Path, kind: type[_Entry]) -> list[_Entry]:
+    """Read a reviewed YAML file of entries of one kind; none where there is no file.
+
+    Raises:
+        InvalidDataFile: the file is no list of complete entries.
+    """
+    if not path.exists():
+        return []
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+        return TypeAdapter(list[kind]).validate_python(content)  # type: ignore[valid-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise InvalidDataFile(path, f"entry {place}: {first['msg']}") from None
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise InvalidDataFile(path, str(error).splitlines()[0]) from None
+
+
+def apply_corrections(
+    corrections: Iterable[Correction],
+    actions: pd.DataFrame,
+    grand_total_eur: float | None,
+    findings: Iterable[Finding],
+    path: Path,
+) -> tuple[pd.DataFrame, float | None, list[Finding]]:
+    """Put corrected values in place, each with a finding that gives the reason.
+
+    That finding stands for those that the correction answers, and quotes what they quote.
+
+    Args:
+        corrections: those of the document.
+        actions: the actions as printed.
+        grand_total_eur: the grand total as printed.
+        findings: what was found in what is printed.
+        path: the file of corrections, for messages.
+
+    Returns:
+        Actions and grand total as corrected, and the findings.
+
+    Raises:
+        InvalidDataFile: an action is not there, or the printed value is not the one that was corrected.
+    """
+    actions = actions.copy()
+    findings = list(findings)
+    for entry in corrections:
+        row, printed = _printed_value(entry, actions, grand_total_eur, path)
+        if not _is_same(printed, entry.printed):
+            change = f"is now printed as {_said(printed)}, not as {_said(entry.printed)}"
+            raise InvalidDataFile(path, f"{_name(entry)} {change}; mend the entry")
+        if row is None:
+            grand_total_eur = None if entry.corrected is None else float(entry.corrected)
+        else:
+            actions.loc[row, entry.column] = entry.corrected
+        answered = [each for each in findings if _is_about(each, entry)]
+        findings = [each for each in findings if not _is_about(each, entry)]
+        quoted = next((f"“{each.details['text']}”" for each in answered if "text" in each.details), None)
+        places = [(each.page, each.line) for each in answered if each.line]
+        if row is not None:
+            places.append((int(actions["page"].loc[row]), int(actions["first_line"].loc[row])))
+        page, line = places[0] if places else (None, None)
+        details = {
+            "code": entry.action or "",
+            "column": entry.column,
+            "printed": quoted or _said(printed),
+            "corrected": _said(entry.corrected),
+            "reason": f"{entry.reason} ({entry.who})",
+        }
+        findings.append(Finding("corrected", page, line, entry.action, details))
+        if entry.corrected is None and entry.column == "stated_cost_eur":
+            findings.append(Finding("missing-cost", page, line, entry.action, {"code": entry.action or ""}))
+    return actions, grand_total_eur, findings
+
+
+def _is_about(finding: Finding, entry: Correction) -> bool:
+    return finding.action_code == entry.action and finding.details.get("column") == entry.column
+
+
+def _printed_value(
+    entry: Correction, actions: pd.DataFrame, grand_total_eur: float | None, path: Path
+) -> tuple[int | None, object]:
+    if (entry.action is None) != (entry.column == "grand_total_eur"):
+        raise InvalidDataFile(path, f"{_name(entry)}: name an action, or the column grand_total_eur")
+    if entry.action is None:
+        return None, grand_total_eur
+    rows = actions.index[actions["action_code"] == entry.action]
+    if len(rows) != 1:
+        raise InvalidDataFile(path, f"{_name(entry)}: the document has {len(rows)} actions of that code")
+    return int(rows[0]), actions.loc[rows[0], entry.column]
+
+
+def _is_same(one: object, two: object) -> bool:
+    if pd.isna(one) or pd.isna(two):  # type: ignore[call-overload]
+        return bool(pd.isna(one) and pd.isna(two))  # type: ignore[call-overload]
+    return one == two
+
+
+def _said(value: object) -> str:
+    return "—" if pd.isna(value) else str(value)  # type: ignore[call-overload]
+
+
+def _name(entry: Correction) -> str:
+    return f"{entry.document} {entry.action or ''} {entry.column}".replace("  ", " ")

@@ -1,0 +1,106 @@
+"""Which action is which of another year, where an evaluator decided it: `data/matches.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from convlib.core.errors import InvalidDataFile
+from convlib.data.corrections import read_entries
+from convlib.data.folder import find_data_dir
+
+_FILE = "matches.yml"
+
+
+class ReviewedMatch(BaseModel):
+    """One entry of `data/matches.yml`.
+
+    Attributes:
+        territory: the folder of both agreements.
+        from_year: the earlier year.
+        from_action: code of its action; None where the later action has no earlier one.
+        to_year: the later year.
+        to_action: code of its action; None where the earlier action ends.
+        reason: why, and where that is known from.
+        who: who decided it.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    territory: str
+    from_year: int
+    from_action: str | None
+    to_year: int
+    to_action: str | None
+    reason: str = Field(min_length=1)
+    who: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.from_action is None and self.to_action is None:
+            raise ValueError("name an action of at least one of the two years")
+        if self.from_year >= self.to_year:
+            raise ValueError("from_year must come before to_year")
+        return self
+
+
+def read_matches(territory: str | None, data_dir: str | Path | None = None) -> list[ReviewedMatch]:
+    """Read the reviewed matches of a territory; none where there is no file.
+
+    Args:
+        territory: its folder.
+        data_dir: the data folder, else as in `find_data_dir`.
+
+    Returns:
+        Its entries, in the order of the file.
+
+    Raises:
+        InvalidDataFile: the file is no list of complete entries.
+
+    Examples:
+        >>> read_matches("dijon-metropole")
+        []
+    """
+    entries = read_entries(find_data_dir(data_dir) / _FILE, ReviewedMatch)
+    return [entry for entry in entries if entry.territory == territory]
+
+
+def decided_places(
+    entries: Iterable[ReviewedMatch], from_codes: Sequence[str], to_codes: Sequence[str]
+) -> list[tuple[int | None, int | None]]:
+    """Find the places of the actions that each entry names; None on a side that has none.
+
+    Args:
+        entries: reviewed matches of the same two years.
+        from_codes: codes of the earlier year's actions.
+        to_codes: codes of the later year's.
+
+    Raises:
+        InvalidDataFile: an action is not there, or not alone of its code, or two entries name it.
+    """
+    places = []
+    named: set[tuple[int, str]] = set()
+    for entry in entries:
+        sides = (
+            (entry.from_year, entry.from_action, from_codes),
+            (entry.to_year, entry.to_action, to_codes),
+        )
+        pair: list[int | None] = []
+        for year, code, codes in sides:
+            if code is None:
+                pair.append(None)
+                continue
+            found = [place for place, other in enumerate(codes) if other == code]
+            action = f"{entry.territory}/{year} action {code}"
+            if len(found) != 1:
+                reason = f"{action}: the document has {len(found)} actions of that code"
+                raise InvalidDataFile(Path(_FILE), reason)
+            if (year, code) in named:
+                raise InvalidDataFile(Path(_FILE), f"{action}: two entries name it; leave one")
+            named.add((year, code))
+            pair.append(found[0])
+        places.append((pair[0], pair[1]))
+    return places

@@ -1,0 +1,1 @@
+"""How notebooks run; nothing here knows what they are about."""

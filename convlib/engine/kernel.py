@@ -1,0 +1,78 @@
+"""How a notebook runs in an ordinary Jupyter kernel, where no process can be forked or a user prefers it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from itertools import count
+from tempfile import TemporaryDirectory
+
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+from traitlets.config import Config
+
+from convlib.engine.task import Task
+
+_ATTEMPTS = 3
+
+
+def run_in_kernels(tasks: Sequence[Task]) -> None:
+    """Run notebooks one after another, each in a kernel of its own; outputs and errors as by the engine."""
+    # A path that is short, because a socket's may have 107 characters (unix(7)).
+    with TemporaryDirectory(prefix="k", ignore_cleanup_errors=True) as sockets:
+        attempts = count()
+        for task in tasks:
+            if not any(_has_begun(task, f"{sockets}/{next(attempts)}") for _ in range(_ATTEMPTS)):
+                _fail(
+                    task.notebook,
+                    [0],
+                    "DeadKernelError",
+                    f"it died at start, {_ATTEMPTS} times",
+                )
+
+
+def _has_begun(task: Task, sockets: str) -> bool:
+    """Run a notebook; return whether it began: where many kernels start at once, one dies now and then."""
+    begun: list[int] = []
+    client = NotebookClient(
+        task.notebook,
+        config=private_sockets(sockets),
+        kernel_name="python3",
+        record_timing=False,
+        resources={"metadata": {"path": str(task.folder)}},
+        timeout=int(task.timeout),
+        # What goes wrong in a cell is in the notebook; what a kernel logs as it stops helps nobody.
+        extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
+        on_cell_execute=lambda cell, cell_index: begun.append(cell_index),
+    )
+    try:
+        client.execute(env=dict(task.environment))
+    except CellExecutionError:
+        pass  # told among the outputs of the cell
+    except CellTimeoutError:
+        _fail(task.notebook, begun, "CellTimeoutError", f"it is not done after {task.timeout:g} s")
+    except (DeadKernelError, RuntimeError):
+        if begun:
+            _fail(task.notebook, begun, "DeadKernelError", "its kernel died")
+    return bool(begun)
+
+
+def _fail(notebook: NotebookNode, begun: Sequence[int], name: str, reason: str) -> None:
+    cell = next(cell for cell in notebook.cells[begun[-1] :] if cell.cell_type == "code")
+    cell.execution_count = cell.execution_count or len(begun)  # a kernel may die before it says so
+    cell.outputs.append(new_output("error", ename=name, evalue=reason, traceback=[]))
+
+
+def private_sockets(sockets: str) -> Config:
+    """Let a kernel talk over sockets of its own in the file system, where there are such.
+
+    Over TCP, where others on the machine can listen, ipykernel 7 warns on every start.
+
+    Args:
+        sockets: how their paths begin.
+    """
+    if os.name != "posix":
+        return Config()
+    return Config({"ConnectionFileMixin": {"transport": "ipc", "ip": sockets}})

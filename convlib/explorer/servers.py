@@ -1,0 +1,45 @@
+"""JupyterLab and Voilà as an analyst starts them: on this machine alone, with the notebook that explores."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from convlib.data.folder import find_data_dir
+
+NOTEBOOK = Path(__file__).resolve().parents[2] / "notebooks" / "explore.ipynb"
+# Settings of JupyterLab that a user's own override, and the page's template for Voilà.
+_JUPYTER = str(Path(__file__).with_name("jupyter"))
+
+
+def lab_command(options: Sequence[str]) -> list[str]:
+    """Return the command that opens JupyterLab at the notebook; options are JupyterLab's own."""
+    # Not as the file to open, which the printed address would leave out.
+    page = [f"--ServerApp.root_dir={NOTEBOOK.parent}", f"--LabApp.default_url=/lab/tree/{NOTEBOOK.name}"]
+    return [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", *page, *options]
+
+
+def app_command(options: Sequence[str]) -> list[str]:
+    """Return the command that serves the notebook as a page; options are Voilà's own."""
+    page = ["--template=convlib", "--Voila.ip=127.0.0.1"]
+    return [sys.executable, "-m", "voila", *page, *options, str(NOTEBOOK)]
+
+
+def server_environment() -> Mapping[str, str]:
+    """Return the environment of a server: the data folder as seen from here, and our settings.
+
+    Raises:
+        UnreadableDocument: there is no data folder.
+    """
+    ours = {"CONVLIB_DATA": str(find_data_dir())}
+    for name in ("JUPYTER_PATH", "JUPYTER_CONFIG_PATH"):
+        ours[name] = os.pathsep.join(filter(None, [os.environ.get(name), _JUPYTER]))
+    return {**os.environ, **ours}
+
+
+def become(command: list[str]) -> int:
+    """Let a server take this process's place, so that Ctrl-C reaches it and nobody else."""
+    sys.stdout.flush()
+    os.execve(command[0], command, server_environment())

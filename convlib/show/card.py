@@ -1,0 +1,97 @@
+"""The card that an agreement shows of itself: what it is and what it adds up to, in a few lines."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from convlib.core.amounts import MISSING, format_eur, format_number, format_share
+from convlib.core.exact import gap_between, share_of, stated_cents, sum_eur
+from convlib.core.findings import Finding, shorten
+from convlib.core.language import translations
+from convlib.show.markup import escape_text
+
+Fact = tuple[str, str]
+# More axes than a card has room for are counted.
+_MOST_AXES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A title, where it comes from, and facts: a label and its text, which may have several lines."""
+
+    title: str
+    subtitle: str
+    facts: Sequence[Fact]
+
+    def as_text(self) -> str:
+        """Write the card for a terminal."""
+        rows = [
+            row
+            for label, text in self.facts
+            for row in zip([label, *[""] * text.count("\n")], text.splitlines(), strict=True)
+        ]
+        width = max(len(label) for label, _ in rows)
+        return "\n".join([self.title, self.subtitle, *(f"  {label:{width}}  {line}" for label, line in rows)])
+
+    def as_html(self) -> str:
+        """Write the card for a notebook; every text is escaped."""
+        rows = "".join(
+            '<tr><th scope="row" style="text-align:left;vertical-align:top">'
+            f'{escape_text(label)}</th><td style="text-align:left">'
+            f"{'<br>'.join(map(escape_text, text.splitlines()))}</td></tr>"
+            for label, text in self.facts
+        )
+        return (
+            f"<div><strong>{escape_text(self.title)}</strong><br>{escape_text(self.subtitle)}"
+            f"<table><tbody>{rows}</tbody></table></div>"
+        )
+
+
+def list_facts(
+    actions: pd.DataFrame,
+    axes: pd.DataFrame,
+    grand_total_eur: float | None,
+    findings: Sequence[Finding],
+    lang: str,
+) -> list[Fact]:
+    """List what a card says below its title: a label and its text, several lines where there are axes."""
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    costs = actions["stated_cost_eur"]
+    missing = int(costs.isna().sum())
+    computed = sum_eur(stated_cents(costs))
+    stated = math.nan if grand_total_eur is None else grand_total_eur
+    gap = gap_between(stated, computed)
+    without = ngettext("{count} action without cost", "{count} actions without cost", missing)
+    counts = Counter(finding.severity for finding in findings)
+    templates = (
+        ngettext("{count} error", "{count} errors", counts["error"]),
+        ngettext("{count} warning", "{count} warnings", counts["warning"]),
+        ngettext("{count} note", "{count} notes", counts["note"]),
+    )
+    found = zip(templates, (counts["error"], counts["warning"], counts["note"]), strict=True)
+    said = [template.format(count=count) for template, count in found if count]
+    share = abs(share_of(gap, stated))
+    of_total = _(" ({share} of the grand total)").format(share=format_share(share, lang))
+    return [
+        (
+            _("Actions"),
+            format_number(len(actions), lang) + (f" ({without.format(count=missing)})" if missing else ""),
+        ),
+        (_("Axes"), "\n".join(_list_axes(axes)) or MISSING),
+        (_("Computed total"), format_eur(computed, lang)),
+        (_("Grand total, as printed"), format_eur(stated, lang)),
+        (_("Gap (stated − computed)"), format_eur(gap, lang) + (of_total if share > 0 else "")),
+        (_("Findings"), ", ".join(said) or _("no finding")),
+    ]
+
+
+def _list_axes(axes: pd.DataFrame) -> Iterable[str]:
+    for code, name in axes[["axis_code", "axis_name"]].head(_MOST_AXES).itertuples(index=False):
+        yield shorten(f"{code} – {name}")
+    if len(axes) > _MOST_AXES:
+        yield f"… ({len(axes)})"

@@ -1,0 +1,140 @@
+"""A report's tables described for programs: a Frictionless Data Package with fiscal column types."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from convlib.core.agreement import ACTION_COLUMNS, AXIS_COLUMNS, FUNDING_COLUMNS, Agreement
+from convlib.show.columns import column_label
+
+_TYPES = {"float64": "number", "int64": "integer", "Int64": "integer", "object": "object", "str": "string"}
+_CONSTRAINTS: dict[str, dict[str, object]] = {
+    "action_code": {"required": True},
+    "axis_code": {},
+    "continuation": {"required": True, "enum": ["continued", "extended", "reinforced", "new", "unstated"]},
+    "continues_year": {"minimum": 1900, "maximum": 2100},
+    "page": {"required": True, "minimum": 1},
+    "first_line": {"required": True, "minimum": 1},
+    "last_line": {"required": True, "minimum": 1},
+    "line": {"required": True, "minimum": 1},
+}
+# Of Fiscal Data Package's Budget Taxonomy: an axis is a programme, an action one of its projects.
+_COLUMN_TYPES = {
+    "axis_code": "activity:generic:program:code",
+    "axis_name": "activity:generic:program:label",
+    "action_code": "activity:generic:project:code",
+    "action_name": "activity:generic:project:label",
+    "funder": "fin-source:generic:label",
+    "stated_cost_eur": "value",
+}
+
+
+def build_datapackage(agreement: Agreement, year: int, files: Mapping[str, bytes]) -> str:
+    """Describe the tables of a report as `datapackage.json`.
+
+    Types, units and constraints are those of Table Schema; the classification from axis to action and
+    the phase, `approved`, those of Fiscal Data Package 1.0.
+
+    Args:
+        agreement: what was read.
+        year: of the agreement, as it is kept.
+        files: the CSV files by name: actions.csv, actions.fr.csv, axes.csv, funding.csv.
+    """
+    actions = _resource("actions.csv", files, _fields(ACTION_COLUMNS))
+    actions["schema"] |= _keys(agreement)
+    actions["schema"]["extraFields"] = [
+        _constant("fiscal_year", "integer", "date:fiscal-year", year),
+        _constant("phase", "string", "phase:id", "approved"),
+        _constant("direction", "string", "direction", "expenditure"),
+        _constant("currency", "string", "value-currency:code", "EUR"),
+    ]
+    axes = _resource("axes.csv", files, _fields(AXIS_COLUMNS))
+    if agreement.axes["axis_code"].is_unique:
+        axes["schema"]["primaryKey"] = ["axis_code"]
+    funding = _resource("funding.csv", files, _fields(FUNDING_COLUMNS))
+    funding["schema"]["foreignKeys"] = [_reference("action_code", "actions")]
+    french = _resource("actions.fr.csv", files, _french_fields())
+    french |= {"encoding": "utf-8-sig", "dialect": {"delimiter": ";", "lineTerminator": "\r\n"}}
+    package = {
+        # Not fiscal-data-package: validators would fetch that profile, and it asks for nothing more.
+        "profile": "tabular-data-package",
+        "name": _slug(f"{agreement.territory or 'agreement'}-{year}"),
+        "title": agreement.title,
+        "description": "Actions and axes of an agreement against poverty, as printed in the document; a "
+        "missing amount is empty, never zero. Text that a spreadsheet would run has an apostrophe before it.",
+        "countryCode": "FR",
+        "sources": [{"title": agreement.source.name, "hash": f"sha256:{agreement.source.sha256}"}],
+        "resources": [actions, axes, funding, french],
+    }
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def _resource(path: str, files: Mapping[str, bytes], fields: list[dict[str, object]]) -> dict[str, Any]:
+    content = files[path]
+    return {
+        "profile": "tabular-data-resource",
+        "name": _slug(path.removesuffix(".csv")),
+        "path": path,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{sha256(content).hexdigest()}",
+        "schema": {"fields": fields, "missingValues": [""]},
+    }
+
+
+def _fields(columns: Mapping[str, str]) -> list[dict[str, object]]:
+    return [_field(name, kind, "en") for name, kind in columns.items()]
+
+
+def _french_fields() -> list[dict[str, object]]:
+    fields = [_field(name, kind, "fr") for name, kind in ACTION_COLUMNS.items()]
+    for field in fields:
+        # It is for people: coded values and other fields are written out.
+        field |= {"name": field.pop("title")}
+        if field["type"] == "number":
+            field["decimalChar"] = ","
+        if field["type"] == "object":
+            field["type"] = "string"
+        field.pop("columnType", None)
+        constraints = dict(field.pop("constraints", {}))  # type: ignore[call-overload]
+        constraints.pop("enum", None)
+        if constraints:
+            field["constraints"] = constraints
+    return fields
+
+
+def _field(name: str, kind: str, lang: str) -> dict[str, object]:
+    field: dict[str, object] = {"name": name, "title": column_label(name, lang), "type": _TYPES[kind]}
+    if name.endswith("_eur"):
+        field |= {"unit": "EUR", "decimalChar": ".", "bareNumber": True}
+    if name in _COLUMN_TYPES:
+        field["columnType"] = _COLUMN_TYPES[name]
+    if constraints := _CONSTRAINTS.get(name):
+        field["constraints"] = dict(constraints)
+    return field
+
+
+def _constant(name: str, kind: str, column_type: str, value: object) -> dict[str, object]:
+    return {"name": name, "type": kind, "columnType": column_type, "constant": value}
+
+
+def _keys(agreement: Agreement) -> dict[str, object]:
+    """The keys that hold: a document may print a code twice."""
+    keys: dict[str, object] = {"foreignKeys": [_reference("axis_code", "axes")]}
+    if agreement.actions["action_code"].is_unique:
+        keys["primaryKey"] = ["action_code"]
+    return keys
+
+
+def _reference(column: str, resource: str) -> dict[str, object]:
+    return {"fields": [column], "reference": {"resource": resource, "fields": [column]}}
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9._-]+", "-", name.lower())

@@ -1,0 +1,120 @@
+"""Agreements as files that other programs read: JSON, CSV, and how any file is written whole."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from convlib.core.agreement import Agreement
+from convlib.show.columns import column_label, value_text
+
+# A spreadsheet runs a cell that starts with one of these (OWASP, "CSV Injection").
+_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def agreement_to_json(agreement: Agreement) -> str:
+    """Write an agreement as JSON: document, axes, actions, funding, total, findings; missing is null.
+
+    Examples:
+        >>> from convlib import open_agreement
+        >>> json.loads(agreement_to_json(open_agreement(2021)))["grand_total_eur"]
+        712000.0
+    """
+    content = {
+        "document": {
+            "title": agreement.title,
+            "agreement_year": agreement.agreement_year,
+            "territory": agreement.territory,
+            "file": agreement.source.name,
+            "sha256": agreement.source.sha256,
+        },
+        "axes": _records(agreement.axes),
+        "actions": _records(agreement.actions),
+        "funding": _records(agreement.funding),
+        "grand_total_eur": agreement.grand_total_eur,
+        "findings": [
+            {
+                "severity": finding.severity,
+                "code": finding.code,
+                "message": finding.message,
+                "page": finding.page,
+                "line": finding.line,
+                "action_code": finding.action_code,
+            }
+            for finding in agreement.findings
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def actions_to_csv(agreement: Agreement) -> str:
+    """Write the actions as CSV: euros with two decimals, missing left empty, other_fields as JSON.
+
+    Text that a spreadsheet would run as a formula has an apostrophe before it.
+    """
+    return _to_csv(agreement.actions)
+
+
+def axes_to_csv(agreement: Agreement) -> str:
+    """Write the axes as CSV, as `actions_to_csv` writes the actions."""
+    return _to_csv(agreement.axes)
+
+
+def funding_to_csv(agreement: Agreement) -> str:
+    """Write who pays what as CSV, as `actions_to_csv` writes the actions."""
+    return _to_csv(agreement.funding)
+
+
+def actions_to_french_csv(agreement: Agreement) -> bytes:
+    """Write the actions as Excel in French opens them: semicolons, decimal commas, UTF-8 with its mark.
+
+    Headings and coded values are French; text is made safe as in `actions_to_csv`.
+    """
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=";")
+    writer.writerow(column_label(name, "fr") for name in agreement.actions.columns)
+    for row in _records(agreement.actions):
+        writer.writerow(_french_cell(name, value) for name, value in row.items())
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): _plain(value) for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def _plain(value: Any) -> Any:
+    return None if not isinstance(value, dict) and pd.isna(value) else value
+
+
+def _to_csv(table: pd.DataFrame) -> str:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(table.columns)
+    for row in _records(table):
+        writer.writerow(_csv_cell(name, value) for name, value in row.items())
+    return buffer.getvalue()
+
+
+def _csv_cell(name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if name.endswith("_eur"):
+        return f"{value:.2f}"
+    return _made_safe(json.dumps(value, ensure_ascii=False) if isinstance(value, Mapping) else str(value))
+
+
+def _french_cell(name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if name.endswith("_eur"):
+        return f"{value:.2f}".replace(".", ",")
+    return _made_safe(value_text(value, name, "fr"))
+
+
+def _made_safe(text: str) -> str:
+    return f"'{text}" if text.startswith(_RUN_BY_SPREADSHEETS) else text

@@ -1,0 +1,119 @@
+"""An agreement and its tables as an Excel workbook whose totals recompute."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
+
+from convlib.core.agreement import Agreement
+from convlib.core.exact import gap_between, stated_cents, sum_eur
+from convlib.core.findings import findings_table
+from convlib.core.language import translations
+from convlib.show.export.sheets import SHEETS, Sheets
+
+
+def workbook_bytes(agreement: Agreement, tables: Mapping[str, pd.DataFrame], lang: str) -> bytes:
+    """Make the workbook: about, actions, axes, a sheet a table, findings.
+
+    The sums on the sheets of actions and axes are formulas; the other tables
+    hold values. The same agreement gives the same bytes.
+
+    Args:
+        agreement: what was read.
+        tables: tables of analysis by the name of their function.
+        lang: `en` or `fr`.
+    """
+    _ = translations(lang).gettext
+    sheets = Sheets(agreement.title, lang)
+    how_to_read = _(
+        "Amounts are those printed; a missing one is an empty cell, never zero. Sums on the "
+        "sheets of actions and axes recompute; the other sheets hold the values of the report."
+    )
+    grand_total = (_("Grand total, as printed"), agreement.grand_total_eur)
+    sheets.write_about(agreement, [grand_total, (_("How to read it"), how_to_read)])
+    _write_actions(sheets, agreement, _("Sum"))
+    _write_axes(sheets, agreement, lang)
+    if len(agreement.funding):
+        sheets.write_table("funding", agreement.funding)
+    for name, table in tables.items():
+        sheets.write_table(name, table)
+    sheets.write_table("findings", findings_table(agreement.findings, lang))
+    return sheets.to_bytes()
+
+
+def selection_bytes(
+    agreement: Agreement, selected: pd.DataFrame, sentences: Sequence[str], lang: str
+) -> bytes:
+    """Make the workbook of some actions: these, and about.
+
+    Args:
+        agreement: the agreement that they belong to.
+        selected: rows of its `actions`.
+        sentences: what was selected, in words.
+        lang: `en` or `fr`.
+    """
+    sheets = Sheets(agreement.title, lang)
+    label = translations(lang).gettext("Selection")
+    sheets.write_table("actions", selected)
+    sheets.write_about(agreement, [(label, sentence) for sentence in sentences])
+    return sheets.to_bytes()
+
+
+def _write_actions(sheets: Sheets, agreement: Agreement, label: str) -> None:
+    sheet = sheets.write_table("actions", agreement.actions)
+    costs = agreement.actions["stated_cost_eur"]
+    column = list(agreement.actions.columns).index("stated_cost_eur")
+    if len(costs):
+        total, formula = sum_eur(stated_cents(costs)), _sum_of(xl_range_abs(1, column, len(costs), column))
+        sheet.write_string(len(costs) + 1, 0, label, sheets.bold)
+        _write_formula(sheet, len(costs) + 1, column, formula, total, sheets.total)
+
+
+def _write_axes(sheets: Sheets, agreement: Agreement, lang: str) -> None:
+    _ = translations(lang).gettext
+    actions, axes = agreement.actions, agreement.axes
+    axis_column, cost_column = (actions.columns.get_loc(name) for name in ("axis_code", "stated_cost_eur"))
+    sheet_name = f"'{_(SHEETS['actions'])}'!"
+    last = max(len(actions), 1)
+    codes = sheet_name + xl_range_abs(1, axis_column, last, axis_column)
+    costs = sheet_name + xl_range_abs(1, cost_column, last, cost_column)
+    by_axis = {
+        code: sum_eur(stated_cents(actions.loc[actions["axis_code"] == code, "stated_cost_eur"]))
+        for code in axes["axis_code"]
+    }
+    table = axes.assign(computed_total_eur=float("nan"), gap_eur=float("nan"))
+    sheet = sheets.write_table("axes", table)
+    for row, (code, stated) in enumerate(
+        zip(axes["axis_code"], axes["stated_axis_total_eur"], strict=True), 1
+    ):
+        own = f"--({codes}={xl_rowcol_to_cell(row, 0)})"
+        formula = f'=IF(SUMPRODUCT({own},--ISNUMBER({costs}))=0,"",SUMPRODUCT({own},{costs}))'
+        _write_formula(sheet, row, 3, formula, by_axis[code], sheets.eur)
+        _write_gap(sheet, row, gap_between(stated, by_axis[code]), sheets.eur)
+    row = len(axes) + 1
+    stated = float("nan") if agreement.grand_total_eur is None else agreement.grand_total_eur
+    computed = sum_eur(stated_cents(actions["stated_cost_eur"]))
+    sheet.write_string(row, 0, _("Grand total"), sheets.bold)
+    sheet.write_string(row, 1, "", sheets.bold)
+    if agreement.grand_total_eur is not None:
+        sheet.write_number(row, 2, stated, sheets.total)
+    _write_formula(sheet, row, 3, _sum_of(costs), computed, sheets.total)
+    _write_gap(sheet, row, gap_between(stated, computed), sheets.total)
+
+
+def _write_gap(sheet: Any, row: int, gap: float, style: Any) -> None:
+    stated, computed = xl_rowcol_to_cell(row, 2), xl_rowcol_to_cell(row, 3)
+    formula = f'=IF(COUNT({stated},{computed})<2,"",ROUND({stated}-{computed},2))'
+    _write_formula(sheet, row, 4, formula, gap, style)
+
+
+def _write_formula(sheet: Any, row: int, column: int, formula: str, value: float, style: Any) -> None:
+    sheet.write_formula(row, column, formula, style, "" if pd.isna(value) else value)
+
+
+def _sum_of(cells: str) -> str:
+    # Where no cost is stated the sum is missing, not zero.
+    return f'=IF(COUNT({cells})=0,"",SUM({cells}))'
