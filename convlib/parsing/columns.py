@@ -113,7 +113,7 @@ class Table:
         return [
             Piece(row, "field", label.name, label.code or each.year, cell, each.amount) for each in chosen
         ] + [
-            Piece(row, "field", "column_total", label=each.head, text=each.amount)
+            Piece(row, "column_total", label=each.head, text=each.amount)
             for each in others
             if each not in chosen
         ] or [Piece(row, "field", label.name, label.code, cell)]
@@ -123,7 +123,7 @@ class Table:
             return
         self.axis = text
         if text in self.axes:
-            yield Piece(row, "axis", "again", self.axes[text])
+            yield Piece(row, "same_axis", code=self.axes[text])
             return
         heading = self.labels.find_heading(text) or find_number(text)
         code = heading.code if heading else text if text.isdigit() else str(len(self.axes) + 1)

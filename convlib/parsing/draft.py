@@ -103,12 +103,14 @@ class _Placer:
         match piece.kind:
             case "blank" | "furniture" | "columns":
                 return self._pass_over(piece)
-            case "axis":
+            case "axis" | "same_axis":
                 return self._open_axis(piece)
             case "action":
                 return self._open_action(piece)
-            case "field" if piece.name == "before_tax":
+            case "before_tax":
                 return self._find("before-tax", piece, piece.text)
+            case "column_total" if not self._is_before_headings():
+                return self._find("unread-total", piece, f"{piece.label} {piece.text}")
             case "field" if piece.name == "grand_total" or not self._is_before_headings():
                 return self._place_field(piece)
             case "hung" if self.field:
@@ -144,7 +146,7 @@ class _Placer:
 
     def _open_axis(self, piece: Piece) -> str:
         self.action = None
-        if piece.name == "again":
+        if piece.kind == "same_axis":
             self.axis, self.field = self.axes[piece.code], None
             return f"axis {piece.code}"
         self.axis = self.axes[piece.code] = Section(piece.code, Field(piece.row, [piece.text]))
@@ -161,8 +163,6 @@ class _Placer:
 
     def _place_field(self, piece: Piece) -> str:
         content = Field(piece.row, [piece.text], piece.name, piece.code, piece.label)
-        if piece.name == "column_total":
-            return self._find("unread-total", piece, f"{piece.label} {piece.text}")
         if piece.name == "grand_total":
             self.draft.grand_totals.append(content)
             self.axis, self.action = None, None

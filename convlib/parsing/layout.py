@@ -54,7 +54,7 @@ def _classify_all(rows: Iterable[Row], labels: Labels) -> Iterator[Piece]:
             table = found if table is None or is_new else table
             yield Piece(row, "columns", label=" ; ".join(found.unknown) if is_new else "")
             if is_new and found.before_tax:
-                yield Piece(row, "field", "before_tax", text=" ; ".join(found.before_tax))
+                yield Piece(row, "before_tax", text=" ; ".join(found.before_tax))
         elif table and (aligned := table.align(row)):
             yield from table.read_row(aligned)
         else:

@@ -6,7 +6,19 @@ from typing import Literal, NamedTuple
 
 from convlib.reading import Row
 
-Kind = Literal["blank", "furniture", "columns", "axis", "action", "field", "hung", "plain"]
+Kind = Literal[
+    "blank",
+    "furniture",
+    "columns",
+    "before_tax",
+    "axis",
+    "same_axis",
+    "action",
+    "field",
+    "column_total",
+    "hung",
+    "plain",
+]
 
 
 class Piece(NamedTuple):
@@ -14,11 +26,11 @@ class Piece(NamedTuple):
 
     Attributes:
         row: the printed row.
-        kind: what it is; `columns` is a row that names the columns of a table.
+        kind: what it is; `columns` is a row that names the columns of a table, `before_tax` says which
+            of them are; `same_axis` is where a table comes back to an axis, `column_total` a total
+            of a column that holds no costs.
         name: the field of a labelled row (`objective`, …; `other` or `unknown`
-            outside the named ones; `column_total` for a total of a column that
-            holds no costs; `before_tax` for headings of amounts that are), or
-            the word of a heading; `again` for an axis that a table comes back to.
+            outside the named ones), or the word of a heading.
         code: the dotted code of a heading, or of the axis that a total names.
         label: the label as printed; of `columns`, those that no list knows.
         text: what is printed beside the label or in the heading; for other rows, all of it.
