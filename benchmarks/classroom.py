@@ -67,7 +67,7 @@ async def measure(address: str, server: psutil.Process, *, is_ready: bool) -> No
 def main() -> None:
     """Serve a class, and measure it twice."""
     print(f"load of the last minute: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
-    command = [sys.executable, "-m", "convlib", "class", "--lang", "en", "--port", "8950"]
+    command = [sys.executable, "-m", "convlib.cli", "class", "--lang", "en", "--port", "8950"]
     for is_ready in (True, False):
         with subprocess.Popen(
             [*command, "--max-visitors", str(VISITORS)],

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 from convlib import draw_reconciliation, open_agreement, reconciliation_gap
 
 DOCS = Path(__file__).parent
-CONVLIB = [sys.executable, "-m", "convlib"]
+CONVLIB = [sys.executable, "-m", "convlib.cli"]
 PATIENCE_MS = 180_000
 
 

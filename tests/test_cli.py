@@ -15,7 +15,7 @@ from convlib.cli.main import main
 
 DATA = Path(__file__).parent / "data"
 REAL = Path(__file__).parent.parent / "data" / "agreements" / "dijon-metropole" / "2021.txt"
-PYTHON = [sys.executable, "-m", "convlib"]
+PYTHON = [sys.executable, "-m", "convlib.cli"]
 
 
 def test_check_quotes_each_line_and_returns_0_where_there_is_no_error(

@@ -67,7 +67,7 @@ def served(command: str, data_dir: Path, home: Path) -> Iterator[str]:
     log = home / "log.txt"
     with log.open("w") as output:
         server = subprocess.Popen(
-            [sys.executable, "-m", "convlib", command, "--", *options],
+            [sys.executable, "-m", "convlib.cli", command, "--", *options],
             env=environment,
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -204,7 +204,7 @@ def test_servers_listen_on_this_machine_alone_and_find_the_data_folder_of_who_st
 def test_a_server_is_refused_in_a_sentence_where_there_is_no_data(command: str, tmp_path: Path) -> None:
     environment = os.environ | {"CONVLIB_DATA": str(tmp_path)}
     ended = subprocess.run(
-        [sys.executable, "-m", "convlib", command],
+        [sys.executable, "-m", "convlib.cli", command],
         env=environment,
         capture_output=True,
         text=True,

@@ -198,7 +198,7 @@ def test_an_interruption_leaves_only_whole_reports_and_no_process(data: Path, tm
         copy = data / "agreements" / "pays-fictif" / f"{year}.txt"
         copy.write_text(SHEET.format(year=year, cost="10 €"), encoding="utf-8")
     with subprocess.Popen(
-        [sys.executable, "-m", "convlib", "report", "-o", str(tmp_path / "out")],
+        [sys.executable, "-m", "convlib.cli", "report", "-o", str(tmp_path / "out")],
         env={**os.environ, "CONVLIB_DATA": str(data)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -26,7 +26,7 @@ MADE = [
 def start(folder: Path, **variables: str) -> subprocess.Popen[str]:
     """Start a report in a folder of its own, on a copy of the data."""
     shutil.copytree(ROOT / "data", folder / "data")
-    command = [sys.executable, "-m", "convlib", "report", "2021", "--pdf", "--lang", "fr", "-o", "out"]
+    command = [sys.executable, "-m", "convlib.cli", "report", "2021", "--pdf", "--lang", "fr", "-o", "out"]
     environment = {**os.environ, "CONVLIB_DATA": str(folder / "data"), **variables}
     return subprocess.Popen(command, cwd=folder, env=environment, text=True, stderr=subprocess.PIPE)
 
