@@ -34,7 +34,9 @@ def write_manifest(folder: Path, territory: str, year: int, **summary: object) -
     manifest = {
         "parameters": {"territory": territory, "year": year},
         "findings": {"warning": 2},
-        "files": {"report.html": "", "tables.xlsx": ""},
+        "files": dict.fromkeys(
+            ("actions.csv", "axes.csv", "notebooks/overview.ipynb", "report.docx", "report.html"), ""
+        ),
         "summary": {**SUMMARY, **summary},
     }
     (place / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
@@ -65,9 +67,11 @@ def test_the_list_is_read_without_scripts_in_french_order_the_latest_year_first(
     assert rows[0][3:] == ["3", "1", "1 500 €", "—", "—", "25,00 %", "0", "2"]
     assert rows[0][2].startswith("Convention fictive <script>alert(1)</script>")  # as text
     page = lxml.html.fromstring(path.read_text(encoding="utf-8"))
-    assert page.xpath("//tbody//a/@href")[:2] == [
+    assert page.xpath("//tbody//a/@href")[:4] == [
         "etang-fictif/2022/report.html",
-        "etang-fictif/2022/tables.xlsx",
+        "etang-fictif/2022/actions.csv",
+        "etang-fictif/2022/report.docx",
+        "etang-fictif/2021/report.html",
     ]
     assert len(page.xpath("//script")) == 1
 
@@ -113,7 +117,7 @@ def test_one_command_builds_the_reports_of_several_data_folders_and_lists_them(t
         **os.environ,
         "CONVLIB_DATA": os.pathsep.join([str(tmp_path / "one"), str(tmp_path / "two")]),
     }
-    command = [sys.executable, "-m", "convlib", "report", "-o", str(tmp_path / "reports")]
+    command = [sys.executable, "-m", "convlib.cli", "report", "-o", str(tmp_path / "reports")]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1].endswith("index.html: the list of all reports")
     rows = rows_of((tmp_path / "reports" / "index.html").read_text(encoding="utf-8"))

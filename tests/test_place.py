@@ -93,3 +93,79 @@ def test_a_disk_that_is_full_is_an_error_that_loses_nothing(tmp_path: Path) -> N
     assert manifest is not None
     assert manifest["word"] == "old"
     assert [path.name for path in folder.parent.iterdir()] == ["2021"]
+
+
+def report_of(*names: str) -> dict[str, bytes]:
+    """The files of a report that wrote these, each with its own name in it."""
+    digests = {name: sha256(name.encode()).hexdigest() for name in names}
+    return {name: name.encode() for name in names} | {
+        "manifest.json": json.dumps({"files": digests}).encode()
+    }
+
+
+def files_in(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_report_with_files_of_another_make_takes_the_place_of_an_earlier_one(tmp_path: Path) -> None:
+    folder = tmp_path / "2021"
+    place_files(folder, report_of("report.html", "old/deep/figure.png", "notebooks/overview.ipynb"))
+    place_files(folder, report_of("report.html", "report.docx"))
+    assert files_in(folder) == ["manifest.json", "report.docx", "report.html"]
+
+
+@pytest.mark.parametrize(
+    "strange", ["my notes.txt", "notebooks/mine.ipynb", "notebooks/deep/mine.txt", "drafts/"]
+)
+def test_what_no_manifest_lists_is_a_users_and_stays(strange: str, tmp_path: Path) -> None:
+    folder = tmp_path / "2021"
+    place_files(folder, report_of("report.html", "notebooks/overview.ipynb"))
+    mine = folder / strange
+    mine.parent.mkdir(parents=True, exist_ok=True)
+    mine.mkdir() if strange.endswith("/") else mine.write_text("keep me", encoding="utf-8")
+    before = files_in(folder)
+    with pytest.raises(
+        CannotWrite, match=f"no report wrote {strange.removesuffix('/').partition('/deep')[0]}"
+    ):
+        place_files(folder, report_of("report.html"))
+    assert files_in(folder) == before
+    assert mine.exists()
+
+
+def test_a_link_to_a_folder_is_a_users_too(tmp_path: Path) -> None:
+    folder = tmp_path / "2021"
+    place_files(folder, report_of("report.html"))
+    (folder / "elsewhere").symlink_to(tmp_path)
+    with pytest.raises(CannotWrite, match="no report wrote elsewhere there"):
+        place_files(folder, report_of("report.html"))
+
+
+def test_of_many_strange_files_three_are_named(tmp_path: Path) -> None:
+    folder = tmp_path / "2021"
+    folder.mkdir()
+    for number in range(5):
+        (folder / f"{number}.txt").touch()
+    with pytest.raises(CannotWrite, match=r"no report wrote 0\.txt, 1\.txt, 2\.txt and 2 more there"):
+        place_files(folder, report_of("report.html"))
+
+
+@pytest.mark.parametrize("manifest", [None, "{", "[]", '{"files": ["report.html"]}'])
+def test_without_a_manifest_that_lists_them_files_are_a_users(manifest: str | None, tmp_path: Path) -> None:
+    folder = tmp_path / "2021"
+    folder.mkdir()
+    (folder / "report.html").touch()
+    if manifest is not None:
+        (folder / "manifest.json").write_text(manifest, encoding="utf-8")
+    assert read_manifest(folder) is None
+    with pytest.raises(CannotWrite, match=r"no report wrote report\.html there"):
+        place_files(folder, report_of("report.html"))
+
+
+def test_a_notebook_that_was_looked_at_in_jupyterlab_does_not_hold_up_the_next_report(tmp_path: Path) -> None:
+    folder = tmp_path / "2021"
+    place_files(folder, report_of("notebooks/overview.ipynb"))
+    kept = folder / "notebooks" / ".ipynb_checkpoints" / "overview-checkpoint.ipynb"
+    kept.parent.mkdir()
+    kept.touch()
+    place_files(folder, report_of("report.html"))
+    assert files_in(folder) == ["manifest.json", "report.html"]

@@ -27,17 +27,6 @@ from convlib.show.export.datapackage import build_datapackage
 from convlib.show.export.records import actions_to_csv, actions_to_french_csv, axes_to_csv, funding_to_csv
 from convlib.show.export.workbook import workbook_bytes
 
-FILES = (
-    "actions.csv",
-    "actions.fr.csv",
-    "axes.csv",
-    "datapackage.json",
-    "funding.csv",
-    "report.html",
-    "report.pdf",
-    "tables.xlsx",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Made:

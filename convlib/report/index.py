@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,6 @@ from convlib.core.language import collation_key, translations
 from convlib.core.whole import write_whole
 
 _TEMPLATES = Path(__file__).with_name("templates")
-# Other files that a row leads to, where they are there.
-_LINKED = ("report.pdf", "tables.xlsx", "actions.csv")
 
 
 def write_index(folder: Path, lang: str) -> Path | None:
@@ -72,7 +70,13 @@ def _read_row(path: Path, folder: Path) -> dict[str, Any] | None:
             "year": int(parameters["year"]),
             "findings": {name: int(manifest["findings"].get(name, 0)) for name in ("error", "warning")},
             "place": path.parent.relative_to(folder).as_posix(),
-            "files": [name for name in _LINKED if name in manifest["files"]],
+            "files": _one_of_each_kind(manifest["files"]),
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _one_of_each_kind(names: Iterable[str]) -> list[str]:
+    """Choose the files that a row leads to beside the page: of several CSV files, the first by name."""
+    by_kind = {Path(name).suffix: name for name in sorted(names, reverse=True) if "/" not in name}
+    return sorted(name for kind, name in by_kind.items() if kind != ".html")

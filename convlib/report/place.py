@@ -18,19 +18,9 @@ from convlib.core.errors import CannotWrite, NotebookFailed
 
 # Of renameat2(2) and linux/fcntl.h.
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
-# What a report may hold: anything else in its folder is its user's.
-_FILES = (
-    "actions.csv",
-    "actions.fr.csv",
-    "axes.csv",
-    "datapackage.json",
-    "funding.csv",
-    "manifest.json",
-    "notebooks",
-    "report.html",
-    "report.pdf",
-    "tables.xlsx",
-)
+# JupyterLab keeps copies there of what is only looked at.
+_CHECKPOINTS = ".ipynb_checkpoints"
+_MOST_NAMED = 3
 
 
 def place_files(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -69,24 +59,51 @@ def check_place(folder: Path) -> None:
     """Refuse a folder before any work is done for it.
 
     Raises:
-        CannotWrite: it holds files that no report wrote, or is no folder.
+        CannotWrite: it holds what its manifest does not list, or is no folder.
     """
     # The folder is replaced whole, so a file that its user put there would be lost.
     with _told_in_one_sentence(folder):
-        found = list(folder.iterdir()) if folder.exists() else []
-    if strange := sorted(path.name for path in found if path.name not in _FILES):
-        reason = f"no report wrote {', '.join(strange)} there; move that elsewhere first"
-        raise CannotWrite(folder, reason)
+        found = list(_list_within(folder)) if folder.exists() else []
+    listed = [Path("manifest.json"), *map(Path, (_load_manifest(folder) or {}).get("files", ()))]
+    written = {part for path in listed for part in (path, *path.parents)}
+    strange = sorted(path for path in found if path not in written and _CHECKPOINTS not in path.parts)
+    if strange:
+        named = ", ".join(map(str, strange[:_MOST_NAMED]))
+        more = f" and {len(strange) - _MOST_NAMED} more" if len(strange) > _MOST_NAMED else ""
+        raise CannotWrite(folder, f"no report wrote {named}{more} there; move that elsewhere first")
+
+
+def _list_within(folder: Path) -> Iterator[Path]:
+    """List all that is in a folder, by its path within it; what a link leads to is not in it."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for parent, folders, files in os.walk(folder, onerror=refuse):
+        yield from (Path(parent, name).relative_to(folder) for name in (*folders, *files))
 
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:
     """Return the manifest of a report whose files are all as they were written, else None."""
-    try:
-        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_bytes())
-        files = manifest["files"].items()
-        is_whole = all(sha256((folder / name).read_bytes()).hexdigest() == digest for name, digest in files)
-    except (OSError, ValueError, KeyError, AttributeError, TypeError):
+    manifest = _load_manifest(folder)
+    if manifest is None:
         return None
+    try:
+        for name, digest in manifest["files"].items():
+            if sha256((folder / name).read_bytes()).hexdigest() != digest:
+                return None
+    except (OSError, ValueError):
+        return None
+    return manifest
+
+
+def _load_manifest(folder: Path) -> dict[str, Any] | None:
+    """Load what a report says of itself, if it lists its files."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    is_whole = isinstance(manifest, dict) and isinstance(manifest.get("files"), dict)
     return manifest if is_whole else None
 
 

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from logging import getLogger
 from pathlib import Path
+from typing import Any
 
 from convlib.core.errors import ConvlibError, NotebookFailed, WorkerFailed
 from convlib.data.folder import AgreementFile
@@ -137,9 +138,7 @@ def build_reports(
                 yield Failure(file, error)
                 continue
             manifest = None if is_forced else read_manifest(folder)
-            # A PDF that could not be made is tried again.
-            is_whole = not job.with_pdf or (folder / "report.pdf").exists()
-            if manifest and manifest.get("digest") == job.digest and is_whole:
+            if manifest and manifest.get("digest") == job.digest and _has_what_was_asked(manifest, job):
                 yield Report(folder, manifest["findings"], is_unchanged=True)
                 continue
             if pool is None:  # where nothing is to be done, no process is warmed up
@@ -150,6 +149,10 @@ def build_reports(
                 yield _next_of(pending)
         while pending:
             yield _next_of(pending)
+
+
+def _has_what_was_asked(manifest: Mapping[str, Any], job: Job) -> bool:
+    return not job.with_pdf or "report.pdf" in manifest["files"]  # one that could not be made is tried again
 
 
 def _next_of(pending: dict[Future[Built], tuple[AgreementFile, Path]]) -> Report | Failure:
