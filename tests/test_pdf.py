@@ -154,6 +154,31 @@ def test_without_weasyprint_the_message_says_how_to_install_it(monkeypatch: pyte
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="libraries are hidden as Linux looks for them")
+def test_fonts_that_are_made_smaller_by_fonttools_have_no_date_of_theirs_in_the_pdf(tmp_path: Path) -> None:
+    # Found first, and no library: as if there was none.
+    (tmp_path / "libharfbuzz-subset.so.0").write_bytes(b"")
+    script = (
+        "import hashlib, os, time\n"
+        "from convlib.report.pdf import set_pdf\n"
+        "page = '<html lang=en><head><title>x</title></head><body><p>x</p></body></html>'\n"
+        "made = []\n"
+        "for _ in range(2):\n"
+        "    made.append(set_pdf(page, 'body { font-family: Report Sans }'))\n"
+        "    time.sleep(1.1)\n"  # a font is dated to the second
+        "from weasyprint.text.ffi import harfbuzz_subset\n"
+        "print(harfbuzz_subset, made[0] == made[1], os.environ['SOURCE_DATE_EPOCH'])\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "LD_LIBRARY_PATH": str(tmp_path), "SOURCE_DATE_EPOCH": "yesterday"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert (ran.stdout, ran.stderr) == ("None True yesterday\n", "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="libraries are hidden as Linux looks for them")
 def test_without_a_library_the_package_is_named_and_all_else_is_written(tmp_path: Path) -> None:
     # Found first, and no library: as if there was none.
     (tmp_path / "libpango-1.0.so.0").write_bytes(b"")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from base64 import b64encode
-from contextlib import redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,22 @@ def set_pdf(page: str, style: str) -> bytes:
 
     styled = page.replace("</head>", f"<style>{_font_faces()}{style}</style></head>", 1)
     document = weasyprint.HTML(string=styled, url_fetcher=URLFetcher(allowed_protocols={"data"}))
-    return bytes(document.write_pdf(finisher=_mend_tags, pdf_variant="pdf/ua-1"))
+    with _without_clock():
+        return bytes(document.write_pdf(finisher=_mend_tags, pdf_variant="pdf/ua-1"))
+
+
+@contextmanager
+def _without_clock() -> Iterator[None]:
+    """Without libharfbuzz-subset fontTools makes the fonts smaller, and dates them: by this variable, else by now."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    try:
+        yield
+    finally:
+        if given is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = given
 
 
 def _mend_tags(document: Any, pdf: Any) -> None:
