@@ -54,7 +54,7 @@ def set_pdf(page: str, style: str) -> bytes:
 
 @contextmanager
 def _without_clock() -> Iterator[None]:
-    """Without libharfbuzz-subset fontTools makes the fonts smaller, and dates them: by this variable, else by now."""
+    """Without libharfbuzz-subset, fontTools subsets fonts and dates them: by this variable, else by now."""
     given = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = "0"
     try:
