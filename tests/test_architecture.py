@@ -39,6 +39,7 @@ FLOW = [
     "amount_table",
     "reading.row",
     "reading.text",
+    "reading.archive",
     "reading.office",
     "reading.pdf",
     "reading",

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from convlib.core.errors import UnreadableDocument
-from convlib.reading.office import count_sheets, damaged, find_delimiter, read_csv, read_docx, read_xlsx
+from convlib.reading.archive import damaged
+from convlib.reading.office import count_sheets, find_delimiter, read_csv, read_docx, read_xlsx
 from convlib.reading.pdf import count_pages as count_pdf_pages
 from convlib.reading.pdf import read_pdf
 from convlib.reading.row import Row, join_lines

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from convlib.core.errors import UnreadableDocument
+from convlib.reading.archive import damaged, pack, unpack
 from convlib.reading.row import Row, row_of_cells, split_cells
 from convlib.reading.text import decode
 
-# More than any agreement, less than what fills a machine: a bomb unpacks to gigabytes.
-_LARGEST_UNPACKED = 300 * 2**20
-_DOCTYPES = ["<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be")]
 _DELIMITERS = ";\t,"
 
 
@@ -29,7 +24,7 @@ def read_docx(path: Path, content: bytes) -> list[Row]:
     """
     from docx import Document
 
-    unpacked = unpack(path, content)
+    unpacked = pack(unpack(path, content))
     try:
         document = Document(io.BytesIO(unpacked))
         cells = list(_docx_cells(document))
@@ -66,7 +61,7 @@ def read_xlsx(path: Path, content: bytes) -> list[Row]:
     """
     from python_calamine import CalamineWorkbook
 
-    unpacked = unpack(path, content)
+    unpacked = pack(unpack(path, content))
     rows: list[Row] = []
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(unpacked))
@@ -115,35 +110,3 @@ def find_delimiter(text: str) -> str | None:
         if len(lines) > 1 and (usual >= 2 and share > 0.5 or usual == 1 == share):
             return delimiter
     return None
-
-
-def unpack(path: Path, content: bytes) -> bytes:
-    """Pack an archive anew without compression: no reader of it can be made to unpack more than it declares.
-
-    Raises:
-        UnreadableDocument: it is damaged, unpacks to too much, or its XML declares entities.
-    """
-    unpacked = io.BytesIO()
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(unpacked, "w") as plain:
-            if sum(part.file_size for part in archive.infolist()) > _LARGEST_UNPACKED:
-                raise UnreadableDocument(
-                    path, "it unpacks to more than 300 MB; save it anew without pictures"
-                )
-            for part in archive.infolist():
-                # Ends at the size that the archive declares, and compares the checksum there.
-                data = archive.read(part)
-                if part.filename.endswith((".xml", ".rels")) and any(mark in data for mark in _DOCTYPES):
-                    reason = "its XML declares entities; save it anew in Word or Excel"
-                    raise UnreadableDocument(path, reason)
-                plain.writestr(part.filename, data)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise damaged(path, "document", error) from None
-    return unpacked.getvalue()
-
-
-def damaged(path: Path, kind: str, error: Exception) -> UnreadableDocument:
-    """Say that a file is not what it seems, and what to do."""
-    return UnreadableDocument(
-        path, f"this {kind} is damaged ({type(error).__name__}); open it and save it anew"
-    )

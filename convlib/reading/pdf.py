@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from convlib.core.errors import UnreadableDocument
-from convlib.reading.office import damaged
+from convlib.reading.archive import damaged
 from convlib.reading.row import Row, row_of_cells
 
 _SAME_LINE = 3.0  # points
