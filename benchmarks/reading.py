@@ -19,7 +19,8 @@ from statistics import median
 import pdfplumber
 
 from convlib.data.documents import read_agreement
-from convlib.reading import read_rows
+from convlib.parsing.rows import rows_of
+from convlib.reading import read
 
 HEAD = "Convention fictive - 2021\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nObjectif\tTrouver\n"
 # The worst that each rule of the reader can be given; each grows in proportion to n.
@@ -90,7 +91,8 @@ def compare(text: str, path: Path, name: str) -> None:
     path.write_text(text, encoding="utf-8")
     content = path.read_bytes()
     bare, rows, whole = map(
-        seconds, (lambda: bare_pass(text), lambda: read_rows(path, content), lambda: read_agreement(path))
+        seconds,
+        (lambda: bare_pass(text), lambda: list(rows_of(read(path, content))), lambda: read_agreement(path)),
     )
     lines, megabytes = text.count("\n") / whole, len(content) / whole / 2**20
     print(

@@ -65,7 +65,7 @@ def describe_findings(name: str, agreement: Agreement) -> Iterator[str]:
             place += f" (page {finding.page})"
         yield f"{place}: {finding.severity}[{finding.code}] {finding.message}"
         if finding.line:
-            line = printed[finding.page or 1, finding.line]
+            line = printed.get((finding.page or 1, finding.line), finding.printed)
             shown = shorten(line.strip())
             yield f"    {shown}"
             start, end = _part(shown, finding)
@@ -83,7 +83,7 @@ def list_findings(name: str, agreement: Agreement) -> list[dict[str, object]]:
     printed = _printed_lines(agreement)
     listed: list[dict[str, object]] = []
     for finding in agreement.findings:
-        line = printed[finding.page or 1, finding.line] if finding.line else None
+        line = printed.get((finding.page or 1, finding.line), finding.printed) if finding.line else None
         start, end = (None, None) if line is None else _part(line, finding)
         listed.append(
             {

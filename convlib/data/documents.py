@@ -12,7 +12,8 @@ from convlib.core.errors import UnreadableDocument
 from convlib.data.corrections import apply_corrections, load_corrections
 from convlib.parsing.label_files import load_labels
 from convlib.parsing.parse import check, parse_rows
-from convlib.reading import count_pages, read_document, read_rows
+from convlib.parsing.rows import rows_of
+from convlib.reading import read, read_file
 
 
 def read_agreement(path: str | Path, labels: str | Path | None = None) -> Agreement:
@@ -38,12 +39,14 @@ def read_agreement(path: str | Path, labels: str | Path | None = None) -> Agreem
         (13, 712000.0)
     """
     path = Path(path)
-    content = read_document(path)
+    content = read_file(path)
+    document = read(path, content)
     territory = path.parent.name if path.resolve().parent.parent.name == "agreements" else None
     data_dir = path.resolve().parents[2] if territory else None
     words = load_labels(*_label_files(labels, data_dir))
-    parsed = parse_rows(read_rows(path, content), words)
-    actions, grand_total, findings = parsed.actions, parsed.grand_total_eur, list(parsed.findings)
+    parsed = parse_rows(rows_of(document), words)
+    actions, grand_total = parsed.actions, parsed.grand_total_eur
+    findings = [*document.findings, *parsed.findings]
     if data_dir:
         file = data_dir / "corrections.yml"
         corrections = load_corrections(file, f"{territory}/{path.stem}")
@@ -52,7 +55,10 @@ def read_agreement(path: str | Path, labels: str | Path | None = None) -> Agreem
     lines = parsed.lines
     rows = zip(lines["page"], lines["line"], lines["text"], strict=True)
     printed = {(page, line): text for page, line, text in rows if text.strip()}
-    found = [replace(each, printed=printed.get((each.page or 1, each.line or 0), "")) for each in findings]
+    found = [
+        replace(each, printed=printed.get((each.page or 1, each.line or 0), each.printed))
+        for each in findings
+    ]
     return Agreement(
         title=parsed.title,
         agreement_year=parsed.agreement_year,
@@ -63,7 +69,7 @@ def read_agreement(path: str | Path, labels: str | Path | None = None) -> Agreem
         grand_total_eur=grand_total,
         findings=tuple(sorted(found, key=lambda finding: finding.line or 10**9)),
         lines=lines,
-        source=Source(path.name, sha256(content).hexdigest(), count_pages(path, content)),
+        source=Source(path.name, sha256(content).hexdigest(), document.pages_count),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from convlib.parsing.labels import TOTALS, Label, Labels, find_number, is_funders_amount
 from convlib.parsing.piece import Piece
-from convlib.reading import Row
+from convlib.parsing.rows import Row
 
 
 @dataclass(frozen=True, slots=True)

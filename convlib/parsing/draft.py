@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from convlib.core.findings import Finding
 from convlib.parsing.labels import AMOUNTS
 from convlib.parsing.piece import Piece
-from convlib.reading import Row, join_lines
+from convlib.parsing.rows import Row, join_lines
 
 # Kept under the words as printed, in other_fields; the last two are read as well.
 KEPT_AS_PRINTED = ("other", "unknown", "continuation", "financing")

@@ -14,9 +14,9 @@ from convlib.core.amounts import is_amount
 from convlib.parsing.columns import Table, find_columns
 from convlib.parsing.labels import LONGEST_LABEL, TOTALS, Labels, find_number
 from convlib.parsing.piece import Piece
+from convlib.parsing.rows import Row
 from convlib.parsing.spelling import bare_label, fold
 from convlib.parsing.units import find_unit
-from convlib.reading import Row
 
 _PAGE_NUMBER = re.compile(r"page \d+( ?(sur|/|of|de) ?\d+)?|\d+ ?(sur|/) ?\d+")
 _BARE_NUMBER = re.compile(r"[-–— ]*(\d{1,4})[-–— ]*")
@@ -39,6 +39,9 @@ def _classify_all(rows: Iterable[Row], labels: Labels) -> Iterator[Piece]:
     unit = table_unit = ""
     is_preamble = True
     for row in rows:
+        if row.is_furniture:
+            yield Piece(row, "furniture", text=row.text)
+            continue
         said, is_alone = find_unit(row.cells[0]) if len(row.cells) == 1 else ("", False)
         if said and is_preamble:
             unit = said

@@ -18,8 +18,8 @@ from convlib.parsing.funding import settle_funding
 from convlib.parsing.labels import Labels
 from convlib.parsing.layout import classify_rows
 from convlib.parsing.repeats import merge_repeats
+from convlib.parsing.rows import Row
 from convlib.parsing.stated import about, of_year, read_amount
-from convlib.reading import Row
 
 
 @dataclass(frozen=True)

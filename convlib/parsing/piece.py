@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from convlib.reading import Row
+from convlib.parsing.rows import Row
 
 Kind = Literal[
     "blank",

@@ -1,4 +1,4 @@
-"""A file to numbered rows; knows where text stands, and no budget words."""
+"""Files to documents: what a person sees, and where; knows media, and no budget words."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from pathlib import Path
 
 from convlib.core.errors import UnreadableDocument
 from convlib.reading.archive import damaged
-from convlib.reading.office import count_sheets, find_delimiter, read_csv, read_docx, read_xlsx
-from convlib.reading.pdf import count_pages as count_pdf_pages
+from convlib.reading.document import Document
+from convlib.reading.office import read_docx, read_xlsx
 from convlib.reading.pdf import read_pdf
-from convlib.reading.row import Row, join_lines
+from convlib.reading.separated import read_csv, width_of
 from convlib.reading.text import decode, read_text
 
-__all__ = ["Row", "count_pages", "join_lines", "read_document", "read_rows"]
+__all__ = ["read", "read_file"]
 
-_READERS: dict[str, Callable[[Path, bytes], list[Row]]] = {
+_READERS: dict[str, Callable[[Path, bytes], Document]] = {
     "csv": read_csv,
     "docx": read_docx,
     "pdf": read_pdf,
@@ -28,7 +28,7 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # Word and Excel before 2007, and encrypted f
 _LARGEST = 100 * 2**20
 
 
-def read_document(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
     """Read a file whole.
 
     Raises:
@@ -44,23 +44,16 @@ def read_document(path: Path) -> bytes:
         raise UnreadableDocument(path, f"it cannot be opened ({error.strerror})") from None
 
 
-def read_rows(path: Path, content: bytes) -> list[Row]:
-    """Read every printed line of a document, blank ones included; its bytes tell its kind.
+def read(path: Path, content: bytes) -> Document:
+    """Read a document; its bytes tell its kind.
 
     Raises:
         UnreadableDocument: its kind is not read, it is damaged, or it holds no text.
     """
-    rows = _READERS[_kind_of(path, content)](path, content)
-    if not any(row.cells for row in rows):
+    document = _READERS[_kind_of(path, content)](path, content)
+    if not any(paragraph.text for paragraph in document.paragraphs()):
         raise UnreadableDocument(path, "it holds no text; a scanned document needs text recognition first")
-    return rows
-
-
-def count_pages(path: Path, content: bytes) -> int | None:
-    """Count the pages of a PDF, those without text too, or the sheets of a workbook; None for other kinds."""
-    counts = {"pdf": count_pdf_pages, "xlsx": count_sheets}
-    kind = _kind_of(path, content)
-    return counts[kind](content) if kind in counts else None
+    return document
 
 
 def _kind_of(path: Path, content: bytes) -> str:
@@ -73,9 +66,15 @@ def _kind_of(path: Path, content: bytes) -> str:
         raise UnreadableDocument(path, reason)
     if content.startswith(b"PK"):
         return _kind_of_archive(path, content)
-    if path.suffix.lower() == ".csv" or find_delimiter(decode(path, content)) == ";":
+    if path.suffix.lower() in (".csv", ".tsv") or _is_separated(decode(path, content)):
         return "csv"
     return "text"
+
+
+def _is_separated(text: str) -> bool:
+    """Tell whether semicolons part columns and do not only end lines."""
+    width, share, count = width_of(text, ";")
+    return count > 1 and (width > 2 and share > 0.5 or width == 2 and share == 1)
 
 
 def _kind_of_archive(path: Path, content: bytes) -> str:

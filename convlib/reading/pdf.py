@@ -12,13 +12,14 @@ from typing import Any
 
 from convlib.core.errors import UnreadableDocument
 from convlib.reading.archive import damaged
-from convlib.reading.row import Row, row_of_cells
+from convlib.reading.document import Document
+from convlib.reading.lines import Line, document_of
 
 _SAME_LINE = 3.0  # points
 _SAME_COLUMN = 4.0
 
 
-def read_pdf(path: Path, content: bytes) -> list[Row]:
+def read_pdf(path: Path, content: bytes) -> Document:
     """Read a PDF; lines are counted over the whole document.
 
     Raises:
@@ -26,15 +27,16 @@ def read_pdf(path: Path, content: bytes) -> list[Row]:
     """
     import pdfplumber
 
-    rows: list[Row] = []
+    rows: list[Line] = []
     try:
         with warnings.catch_warnings(), pdfplumber.open(io.BytesIO(content)) as pdf:
             warnings.simplefilter("ignore")
             has_text = any(page.chars for page in pdf.pages)
             for page in pdf.pages:
                 for cells in _page_cells(page):
-                    rows.append(row_of_cells(page.page_number, len(rows) + 1, cells))
+                    rows.append((page.page_number, len(rows) + 1, cells))
                 page.close()
+            pages_count = len(pdf.pages)
     except Exception as error:  # pdfminer raises whatever a damaged file leads it to
         if "Password" in f"{error!r}{error.__context__!r}":
             raise UnreadableDocument(path, "it is protected by a password; save a copy without") from None
@@ -42,16 +44,7 @@ def read_pdf(path: Path, content: bytes) -> list[Row]:
     if not has_text:
         reason = "it holds pictures and no text (a scan); run text recognition (OCR) on it first"
         raise UnreadableDocument(path, reason)
-    return rows
-
-
-def count_pages(content: bytes) -> int:
-    """Count the pages of a PDF that `read_pdf` reads."""
-    import pdfplumber
-
-    with warnings.catch_warnings(), pdfplumber.open(io.BytesIO(content)) as pdf:
-        warnings.simplefilter("ignore")
-        return len(pdf.pages)
+    return document_of("pdf", rows, pages_count)
 
 
 def _page_cells(page: Any) -> Iterator[list[str]]:

@@ -4,40 +4,71 @@ from __future__ import annotations
 
 import codecs
 import re
-from itertools import takewhile
 from pathlib import Path
 
 from convlib.core.errors import UnreadableDocument
-from convlib.reading.row import Row, clean, split_cells
+from convlib.reading.characters import as_seen, is_note_mark
+from convlib.reading.document import Document, Paragraph, Position, Run
 
-_BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 # A hundred times the largest agreement known; what is read takes 25 times as much memory.
 _LARGEST = 20 * 2**20
 # Only the tags that converters leave behind; any other `<` is text of the document.
-_LEFTOVER_TAG = re.compile(r"</?(?:u|b|i|em|strong|sup|sub)>", re.IGNORECASE)
+_LEFTOVER_TAG = re.compile(r"(</?(?:u|b|i|em|strong|sup|sub)>)", re.IGNORECASE)
+_TAB = "\t"
+_GAP = re.compile(r"[^\S\t]*\t[^\S\t]*|[^\S\t]{2,}")
 
 
-def read_text(path: Path, content: bytes) -> list[Row]:
-    """Read a text file: UTF-8, UTF-16 with its mark, or Windows-1252.
+def read_text(path: Path, content: bytes) -> Document:
+    """Read a text file; a form feed begins a page.
 
     Raises:
-        UnreadableDocument: the bytes are not text in one of these.
+        UnreadableDocument: the bytes are not text in UTF-8, UTF-16 with its mark, or Windows-1252.
     """
     # Not str.splitlines: it also breaks at U+0085 and U+2028, which editors show inside one line.
-    text = decode(path, content).replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
-    indent = _common_indent([line for line in text.split("\n") if line.strip()])
-
-    def cut(line: str) -> tuple[str, ...]:
-        return split_cells(_LEFTOVER_TAG.sub("", line.removeprefix(indent)))
-
-    split = cut if indent or "<" in text else split_cells
-    rows: list[Row] = []
-    number = 1
+    text = as_seen(decode(path, content).replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n"))
+    margin = min((_indent(line) for line in re.split("[\n\f]", text) if line.strip()), default=0)
+    blocks: list[Paragraph] = []
+    number, is_apart = 1, False
     for page, printed in enumerate(text.split("\f"), start=1):
         lines = printed.split("\n")
-        rows += [Row(page, place, line, split(line)) for place, line in enumerate(lines, start=number)]
+        for place, line in enumerate(lines, start=number):
+            indent = _indent(line) - margin
+            if runs := _runs(line, indent):
+                blocks.append(Paragraph(runs, Position(page, place), indent=indent, is_apart=is_apart))
+                is_apart = False
+            # The line that a form feed ends is none of its own.
+            elif place < number + len(lines) - 1:
+                is_apart = bool(blocks)
         number += len(lines) - 1
-    return rows
+    return Document("text", tuple(blocks))
+
+
+def _indent(line: str) -> int:
+    head = line[: len(line) - len(line.lstrip())]
+    return len(head.expandtabs(8)) if "\t" in head else len(head)
+
+
+def _runs(line: str, indent: int) -> tuple[Run, ...]:
+    """Cut a line at the tags in it; gaps become tabs, and one stands before a line that is indented."""
+    shown = line.strip(" ") if indent == 0 else f"\t{line.strip(' ').removeprefix(_TAB)}"
+    if not shown.strip():
+        return ()
+    # Tabs at the ends are empty cells.
+    shown = _GAP.sub(lambda gap: "\t" * (gap[0].count("\t") or 1), shown)
+    if "<" not in shown:
+        return (Run(shown),)
+    runs: list[Run] = []
+    look = {"b": False, "i": False, "sup": False}
+    said = ""
+    for part in _LEFTOVER_TAG.split(shown):
+        if _LEFTOVER_TAG.fullmatch(part):
+            name = part.strip("</>").lower().replace("strong", "b").replace("em", "i")
+            look[name] = not part.startswith("</")
+        elif part:
+            runs.append(Run(part, look["b"], look["i"], is_mark=look["sup"] and is_note_mark(part, said)))
+            said += part
+    return tuple(runs) if said.strip() else ()
 
 
 def decode(path: Path, content: bytes) -> str:
@@ -48,18 +79,21 @@ def decode(path: Path, content: bytes) -> str:
     """
     if len(content) > _LARGEST:
         raise UnreadableDocument(path, "it holds more than 20 MB of text; cut out the pages of the agreement")
-    marked = next((mark for mark in _BOMS if content.startswith(mark)), b"")
-    encodings = (_BOMS[marked],) if marked else ("utf-8", "cp1252")
+    mark = next((mark for mark in _MARKS if content.startswith(mark)), b"")
+    # Editors put the mark of UTF-8 before whatever they were given.
+    encodings = {codecs.BOM_UTF8: ("utf-8", "cp1252"), b"": ("utf-8", "cp1252")}.get(
+        mark, (_MARKS.get(mark, ""),)
+    )
     for encoding in encodings:
         try:
-            text = content.removeprefix(marked).decode(encoding)
+            text = content.removeprefix(mark).decode(encoding)
         except UnicodeDecodeError:
             continue
         if "\0" in text:
             break
         if encoding == "cp1252":
-            _check_one_encoding(path, content)
-        return clean(text)
+            _check_one_encoding(path, content.removeprefix(mark))
+        return text
     raise UnreadableDocument(path, "it is not text in UTF-8 or Windows-1252; save it as UTF-8 text")
 
 
@@ -74,10 +108,3 @@ def _check_one_encoding(path: Path, content: bytes) -> None:
             continue
         reason = f"line {number} is UTF-8 and others are Windows-1252; save it as UTF-8 text"
         raise UnreadableDocument(path, reason)
-
-
-def _common_indent(lines: list[str]) -> str:
-    if not lines:
-        return ""
-    columns = takewhile(lambda column: set(column) == {" "}, zip(*lines, strict=False))
-    return " " * sum(1 for _ in columns)

@@ -1,0 +1,51 @@
+"""Letters as a person sees them, whatever code a medium writes them in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LINE_END = re.compile(r"\r\n?|[\n\v\f]")
+# Control characters and lone surrogates, which faulty fonts of PDFs give: files of ours could not hold them.
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+# Ligatures; hyphens that only tell whether a line may end there; what has no width or turns the writing.
+_SEEN_AS = str.maketrans(
+    {**_LIGATURES, "\u2010": "-", "\u2011": "-"}
+    | dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e", "")
+)
+_HYPHEN_INSIDE = re.compile("\u00ad(?=.)")
+# What French writes above the line as a part of the word: 1er, 2e, n°, M., m².
+_ORDINAL = re.compile(r"er|ers|[eè]re?s?|[eè]me?s?|nde?s?|o|os|bis|ter|lles?|mes?|de?s?", re.IGNORECASE)
+
+
+def as_seen(text: str) -> str:
+    r"""Write a text as it is seen: composed, without ligatures, with plain hyphens.
+
+    A soft hyphen stays at the end of a line, where it is printed; what is no text is shown as U+FFFD.
+
+    Examples:
+        >>> as_seen("\ufb01nance\u00adment 2\u20111")
+        'financement 2-1'
+    """
+    text = _NO_TEXT.sub("\ufffd", text)
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _HYPHEN_INSIDE.sub("", text.translate(_SEEN_AS)))
+
+
+def is_note_mark(raised: str, before: str) -> bool:
+    """Tell whether what is printed above the line is a mark, and not the end of a word such as `1er` or `m²`.
+
+    Args:
+        raised: the superscript text.
+        before: what is printed before it.
+
+    Examples:
+        >>> is_note_mark("1", "500"), is_note_mark("er", "1"), is_note_mark("2", "12 m")
+        (True, False, False)
+    """
+    mark = raised.strip()
+    is_measure = mark in ("2", "3") and re.search(r"(?:^|[\s\d])[cdk]?m$", before) is not None
+    is_of_word = before[-1:].isalnum() and _ORDINAL.fullmatch(mark) is not None
+    return bool(mark) and not is_measure and not is_of_word

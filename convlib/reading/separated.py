@@ -1,0 +1,84 @@
+"""Comma-, semicolon- or tab-separated values."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby, islice
+from pathlib import Path
+
+from convlib.core.errors import UnreadableDocument
+from convlib.reading.characters import LINE_END, as_seen
+from convlib.reading.document import Cell, Document, Paragraph, Position, Run, Table
+from convlib.reading.text import decode
+
+_DELIMITERS = ";\t,|"
+_SAMPLE = 200  # records
+
+
+def read_csv(path: Path, content: bytes) -> Document:
+    """Read separated values as tables, which blank lines part.
+
+    Raises:
+        UnreadableDocument: it is not text, or a quote in it is never closed.
+    """
+    text = as_seen(decode(path, content))
+    named = text[4] if text.startswith("sep=") and text[5:6] in ("\r", "\n") else None
+    records = _records(text, named or find_delimiter(text) or ";")
+    try:
+        rows = list(records)[1 if named else 0 :]
+    except csv.Error:
+        reason = "a quote in it is never closed; open it in a spreadsheet and save it anew"
+        raise UnreadableDocument(path, reason) from None
+    printed = groupby(rows, key=lambda row: any(map(str.strip, row[1])))
+    return Document("csv", tuple(_table(list(run)) for is_printed, run in printed if is_printed))
+
+
+def _table(rows: list[tuple[int, list[str]]]) -> Table:
+    cells: list[Cell] = []
+    positions = [Position(1, line) for line, _ in rows]
+    for row, (_, record) in enumerate(rows):
+        for column, value in enumerate(record):
+            if value.strip():
+                lines = (line.strip() for line in LINE_END.split(value))
+                printed = tuple(Paragraph((Run(each),), positions[row]) for each in lines if each)
+                cells.append(Cell(row, column, printed))
+    return Table(tuple(cells), tuple(positions), max(len(record) for _, record in rows))
+
+
+def find_delimiter(text: str) -> str | None:
+    r"""Return the delimiter with which most records have the same width, or None where there is one column.
+
+    Examples:
+        >>> find_delimiter('code;cost\\n1.1;"20 000, about\nas; planned"\n')
+        ';'
+    """
+    best: tuple[float, str | None] = (0.0, None)
+    for delimiter in _DELIMITERS:
+        width, share, _count = width_of(text, delimiter)
+        best = max(best, (share * (1 - 1 / width), delimiter), key=lambda each: each[0])
+    return best[1]
+
+
+def width_of(text: str, delimiter: str) -> tuple[int, float, int]:
+    """Return the usual width of the first records, the share of them that have it, and their number."""
+    try:
+        widths = Counter(
+            len(record) for _, record in islice(_records(text, delimiter), _SAMPLE) if any(record)
+        )
+    except csv.Error:
+        return 1, 0.0, 0
+    count = sum(widths.values())
+    width, agreeing = max(widths.items(), key=lambda each: (each[1] * (each[0] > 1), each[0]), default=(1, 0))
+    return width, agreeing / max(1, count), count
+
+
+def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Give each record with the line that it begins on."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    line = 1
+    for record in reader:
+        yield line, record
+        line = reader.line_num + 1
