@@ -4,13 +4,57 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+from convlib.core.errors import PdfUnavailable
 from convlib.data.folder import find_agreement
 from convlib.report import Report, build_report
+from convlib.report.pdf import set_pdf
+
+ROOT = Path(__file__).parent.parent
+AXE = ROOT / "tests" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+REVEAL = ROOT / "slides" / "node_modules" / "reveal.js" / "dist"
+# What a machine may lack, and how to install it on Debian. A test that uses one has the marker `needs`, or
+# one of these fixtures.
+OPTIONAL = {
+    "chromium": "apt install chromium",
+    "localc": "apt install libreoffice-calc",
+    "lowriter": "apt install libreoffice-writer",
+    "Pango": "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "axe-core": "npm ci --prefix tests/axe",
+    "reveal.js": "npm ci --prefix slides --ignore-scripts",
+}
+FIXTURES = {"browse": "chromium", "browser": "chromium", "recompute": "localc"}
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Skip the tests of what this machine lacks, and say what to install."""
+    for item in items:
+        for fixture in FIXTURES.keys() & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.needs(FIXTURES[fixture]))
+        needed = {name for mark in item.iter_markers("needs") for name in mark.args}
+        missing = [f"there is no {name}: {OPTIONAL[name]}" for name in sorted(needed) if not is_there(name)]
+        if missing:
+            item.add_marker(pytest.mark.skip(reason="; ".join(missing)))
+
+
+@cache
+def is_there(name: str) -> bool:
+    if name in ("axe-core", "reveal.js"):
+        return {"axe-core": AXE, "reveal.js": REVEAL}[name].exists()
+    if name != "Pango":
+        return shutil.which(name) is not None
+    try:
+        set_pdf("<p>x</p>", "")
+    except PdfUnavailable:
+        return False
+    return True
+
 
 HOSTILE_NAME = "</style><script>document.title='run'</script> {{ 7*7 }} $x^2$ & =1+1"
 
@@ -51,8 +95,6 @@ def french(tmp_path_factory: pytest.TempPathFactory) -> Report:
 @pytest.fixture(scope="session")
 def browse(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
     """Open a page in Chromium, let its scripts run, and return what became of it."""
-    if shutil.which("chromium") is None:
-        pytest.skip("there is no Chromium: apt install chromium")
     profile = tmp_path_factory.mktemp("chromium")
 
     def run(page: Path, width: int = 1280) -> str:
@@ -65,11 +107,19 @@ def browse(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
     return run
 
 
+@pytest.fixture(scope="module")  # its event loop would be in the way of other modules'
+def browser() -> Iterator[Browser]:
+    """Chromium, to be driven by clicks."""
+    with sync_playwright() as driver:
+        options = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
+        opened = driver.chromium.launch(executable_path=shutil.which("chromium"), args=options)
+        yield opened
+        opened.close()
+
+
 @pytest.fixture(scope="session")
 def recompute(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Open a table in LibreOffice, recompute all formulas, save it as a workbook."""
-    if shutil.which("soffice") is None:
-        pytest.skip("there is no LibreOffice: apt install libreoffice-calc")
     profile = tmp_path_factory.mktemp("libreoffice")
 
     def run(path: Path, *options: str) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from convlib.cli.main import main
 from convlib.teaching.box import check_typed
@@ -39,7 +38,7 @@ def address() -> Iterator[str]:
     command = [
         sys.executable,
         "-m",
-        "convlib",
+        "convlib.cli",
         "class",
         "--lang",
         "fr",
@@ -58,17 +57,6 @@ def address() -> Iterator[str]:
         server.wait(60)
         psutil.wait_procs(kernels, 30)
         assert [kernel for kernel in kernels if kernel.is_running()] == []
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("there is no Chromium: apt install chromium")
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 def open_lesson(browser: Browser, address: str, lesson: int) -> tuple[Page, list[str], list[str]]:

@@ -16,10 +16,8 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="wants a browser: apt install chromium")
 REAL = Path(__file__).parent.parent / "data" / "agreements" / "dijon-metropole" / "2021.txt"
 # A page on a machine that does other things too; what a reader waits for is measured in benchmarks/.
 PATIENCE_MS = 60_000
@@ -40,15 +38,6 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (folder / "pays-fictif" / "2022.txt").write_bytes(b"\x00\xff" * 400)
     return folder.parent
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=options)
-        yield chromium
-        chromium.close()
 
 
 def free_port() -> int:

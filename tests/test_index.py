@@ -125,6 +125,7 @@ def test_one_command_builds_the_reports_of_several_data_folders_and_lists_them(t
     assert rows[0][5:8] == ["€10", "€12", "€2"]
 
 
+@pytest.mark.needs("axe-core")
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_axe_finds_nothing_on_the_list(lang: str, folder: Path, browse: Callable[..., str]) -> None:
     path = write_index(folder, lang)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -128,8 +127,6 @@ def print_pdf(folder: Path, name: str, border: str, *, has_header: bool) -> Path
 
 
 def browse_to_pdf(page: Path, options: list[str]) -> Path:
-    if shutil.which("chromium") is None:
-        pytest.skip("there is no Chromium: apt install chromium")
     command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", *options]
     command += [f"--user-data-dir={page.parent / 'profile'}", f"--print-to-pdf={page.with_suffix('.pdf')}"]
     subprocess.run([*command, page.as_uri()], check=True, capture_output=True, timeout=120)
@@ -150,8 +147,6 @@ def print_office_pdf(folder: Path) -> Path:
 
 
 def office_to_pdf(document: Path, options: str) -> Path:
-    if shutil.which("soffice") is None:
-        pytest.skip("there is no LibreOffice: apt install libreoffice-writer")
     command = ["soffice", f"-env:UserInstallation={(document.parent / 'office').as_uri()}", "--headless"]
     command += ["--convert-to", options, "--outdir", str(document.parent), str(document)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
@@ -164,9 +159,9 @@ WRITERS = [
     write_xlsx,
     write_xlsx_plan,
     write_csv,
-    print_ruled_pdf,
-    print_free_pdf,
-    print_office_pdf,
+    pytest.param(print_ruled_pdf, marks=pytest.mark.needs("chromium")),
+    pytest.param(print_free_pdf, marks=pytest.mark.needs("chromium")),
+    pytest.param(print_office_pdf, marks=pytest.mark.needs("lowriter")),
 ]
 
 
@@ -234,6 +229,7 @@ def refuse(tmp_path: Path, content: bytes, name: str = "sheet.txt") -> str:
     return refusal.value.reason
 
 
+@pytest.mark.needs("chromium")
 def test_truncated_files_are_refused_as_damaged(tmp_path: Path) -> None:
     for write in (write_docx_tables, write_xlsx, print_ruled_pdf):
         content = write(tmp_path).read_bytes()
@@ -277,6 +273,7 @@ def test_other_archives_and_old_or_protected_office_files_are_refused_with_what_
     assert "save it as .docx or .xlsx" in refuse(tmp_path, b"\xd0\xcf\x11\xe0" + b"\0" * 600)
 
 
+@pytest.mark.needs("lowriter")
 def test_a_pdf_that_asks_for_a_password_is_refused_and_says_so(tmp_path: Path) -> None:
     secret = {"EncryptFile": True, "DocumentOpenPassword": "fictif"}
     typed = {
@@ -294,6 +291,7 @@ def test_a_letter_that_a_font_maps_to_a_control_character_is_shown_as_unknown(tm
     assert [row.cells for row in rows] == [("\ufffdction 1.1",)]
 
 
+@pytest.mark.needs("chromium")
 def test_a_scan_is_refused_and_ocr_is_named(tmp_path: Path) -> None:
     page = tmp_path / "scan.html"
     page.write_text(

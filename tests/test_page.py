@@ -13,7 +13,7 @@ from typing import Any
 import lxml.html
 import pandas as pd
 import pytest
-from conftest import HOSTILE_NAME
+from conftest import AXE, HOSTILE_NAME
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from convlib.core.agreement import Agreement
@@ -26,7 +26,6 @@ from convlib.report.page import build_page
 from convlib.show import show_prose, show_table
 
 ROOT = Path(__file__).parent.parent
-AXE = ROOT / "tests" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 REAL = open_agreement(2021, "dijon-metropole")
 RULES = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 POLICY = f'<meta http-equiv="Content-Security-Policy" content="{RULES}">'
@@ -58,8 +57,6 @@ def build(agreement: Agreement, *shown: object, lang: str = "en", **parameters: 
 
 def with_axe(page: Path, folder: Path) -> Path:
     """A copy of the page with axe in it: its policy runs no script, so the copy is without."""
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: npm ci --prefix tests/axe")
     content, policies = re.subn("<meta http-equiv=[^>]*>", "", page.read_text(encoding="utf-8"))
     assert policies == 1
     script = f"<script>{AXE.read_text(encoding='utf-8')}</script><script>{RUN_AXE}</script></body>"
@@ -81,6 +78,7 @@ def axe_says(dom: str) -> tuple[dict[str, Any], list[tuple[str, object, str]]]:
     return found, said
 
 
+@pytest.mark.needs("axe-core")
 @pytest.mark.parametrize("width", [1280, 500])
 def test_axe_finds_nothing_on_the_page(
     report: Report, width: int, browse: Callable[..., str], tmp_path: Path
@@ -234,8 +232,10 @@ def test_of_a_table_over_the_years_only_the_pages_own_year_is_linked() -> None:
     assert ">€5</td>" in page
 
 
+@pytest.mark.needs("Pango")
 def test_a_pdf_is_shown_page_by_page(tmp_path: Path) -> None:
-    weasyprint = pytest.importorskip("weasyprint", reason="pip install convlib[pdf]", exc_type=OSError)
+    import weasyprint
+
     pages = [
         ["Convention fictive 2021", "Axe 1 – Loger", "Action 1.1 – Écouter", "Coût : 20 000 €"],
         ["Action 1.2 – Loger", "Coût : 5 000 €", "Action 1.3 – Nourrir", "Objectif : nourrir"],

@@ -31,8 +31,8 @@ def start(folder: Path, **variables: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=folder, env=environment, text=True, stderr=subprocess.PIPE)
 
 
+@pytest.mark.needs("Pango")
 def test_two_runs_in_two_folders_and_two_time_zones_give_the_same_bytes(tmp_path: Path) -> None:
-    pytest.importorskip("weasyprint", reason="pip install 'convlib[pdf]'", exc_type=OSError)
     there = {
         "one": {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8", "COLUMNS": "80"},
         "another": {"TZ": "America/Adak", "PYTHONHASHSEED": "2", "LC_ALL": "C", "COLUMNS": "200"},
