@@ -25,7 +25,8 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from convlib.data.folder import AgreementFile, keep_agreement, list_agreements
+from convlib.data.files import AgreementFile
+from convlib.data.folder import keep_agreement, list_agreements
 from convlib.report.files import make_files
 from convlib.report.job import NOTEBOOKS, list_notebooks
 
@@ -50,13 +51,13 @@ def make_report(file: AgreementFile, out_dir: Path, is_isolated: bool = False) -
     started = _used()
     folder = out_dir / file.territory / str(file.year)
     folder.mkdir(parents=True, exist_ok=True)
-    agreement = keep_agreement(file.year, file.territory, file.data_dir)
+    agreement = keep_agreement(file.year, file.territory, file.data)
     parameters = {"year": file.year, "territory": file.territory, "lang": "fr"}
     shown: dict[str, NotebookNode] = {}
     for name, program in _programs().items():
         call = partial(_run, program, parameters)
         shown[name] = _in_fork(call) if is_isolated else call()
-    for name, content in make_files(shown, agreement, parameters, file.data_dir).files.items():
+    for name, content in make_files(shown, agreement, parameters, file.data).files.items():
         (folder / name).write_bytes(content)
     return _used() - started
 

@@ -12,7 +12,6 @@ import pandas as pd
 import pytest
 
 from convlib.analysis.collection import portfolio
-from convlib.core.errors import UnknownAgreement
 from convlib.core.language import collation_key
 from convlib.data.folder import open_agreements
 from convlib.data.territories import read_territories
@@ -89,17 +88,6 @@ def test_a_territory_that_no_list_knows_goes_by_its_folder() -> None:
 def test_an_empty_folder_gives_an_empty_table(tmp_path: Path) -> None:
     (tmp_path / "agreements").mkdir()
     assert portfolio(open_agreements(tmp_path), read_territories(tmp_path)).empty
-
-
-def test_a_year_that_is_kept_twice_is_refused(tmp_path: Path) -> None:
-    folder = tmp_path / "agreements" / "arvelle"
-    folder.mkdir(parents=True)
-    for suffix in ("txt", "csv"):
-        (folder / f"2021.{suffix}").write_text("Convention fictive - 2021", encoding="utf-8")
-    with pytest.raises(
-        UnknownAgreement, match=r"kept in several files, leave one; there are: 2021.csv, 2021.txt"
-    ):
-        open_agreements(tmp_path)
 
 
 NAMES = [

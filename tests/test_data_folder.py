@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from convlib.core.errors import UnknownAgreement, UnreadableDocument
-from convlib.data.folder import find_agreement, find_data_dir, list_agreements, open_agreement
+from convlib.data.files import find_data_folder
+from convlib.data.folder import find_agreement, list_agreements, open_agreement
 
 SHEET = "Convention - {year}\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nCoût\t10 €\n\nTotal\t10 €\n"
 
@@ -53,7 +54,7 @@ def test_a_year_that_is_not_there_lists_the_years_that_are(data_dir: Path) -> No
 
 def test_two_files_for_one_year_are_refused_rather_than_one_chosen(data_dir: Path) -> None:
     (data_dir / "agreements" / "brume" / "2021.docx").write_bytes(b"")
-    with pytest.raises(UnknownAgreement, match=r"several files, leave one; there are: 2021.docx, 2021.txt"):
+    with pytest.raises(UnknownAgreement, match=r"leave one; there are: \S+/2021.docx, \S+/2021.txt"):
         find_agreement(2021, "brume", data_dir)
 
 
@@ -64,11 +65,11 @@ def test_the_folder_is_the_argument_then_the_variable_then_the_nearest_upwards(
     deep.mkdir(parents=True)
     monkeypatch.delenv("CONVLIB_DATA", raising=False)
     monkeypatch.chdir(deep)
-    assert find_data_dir() == data_dir
+    assert find_data_folder().paths == (data_dir,)
     monkeypatch.setenv("CONVLIB_DATA", str(tmp_path / "nowhere"))
     with pytest.raises(UnreadableDocument, match="no data folder"):
-        find_data_dir()
-    assert find_data_dir(data_dir) == data_dir
+        find_data_folder()
+    assert find_data_folder(data_dir).paths == (data_dir,)
 
 
 def test_without_any_folder_upwards_the_one_beside_the_package_is_used(
@@ -76,7 +77,7 @@ def test_without_any_folder_upwards_the_one_beside_the_package_is_used(
 ) -> None:
     monkeypatch.delenv("CONVLIB_DATA", raising=False)
     monkeypatch.chdir(tmp_path)
-    assert find_data_dir() == Path(__file__).parent.parent / "data"
+    assert find_data_folder().paths == (Path(__file__).parent.parent / "data",)
 
 
 def test_a_title_of_another_year_than_the_file_is_a_finding(data_dir: Path) -> None:

@@ -16,7 +16,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from convlib.core.errors import CannotWrite, InvalidParameter, NotebookFailed, UnreadableDocument
-from convlib.data.folder import AgreementFile, find_agreement
+from convlib.data.folder import find_agreement
 from convlib.report import Report, build_report
 from convlib.report.job import NOTEBOOKS
 
@@ -200,7 +200,9 @@ def test_a_document_without_actions_has_no_report(tmp_path: Path) -> None:
     path = folder / "2021.txt"
     path.write_text("Convention fictive - 2021\n", encoding="utf-8")
     with pytest.raises(UnreadableDocument, match="no action was recognised"):
-        build_report(AgreementFile("pays-fictif", 2021, path), lang="en", parameters={}, out_dir=tmp_path)
+        build_report(
+            find_agreement(2021, data_dir=tmp_path / "data"), lang="en", parameters={}, out_dir=tmp_path
+        )
     assert not (tmp_path / "pays-fictif").exists()
 
 
@@ -222,7 +224,7 @@ def test_a_place_that_is_a_file_is_refused(tmp_path: Path) -> None:
 def test_a_hostile_document_is_shown_as_text_in_a_browser(
     hostile_document: Path, tmp_path: Path, browse: Callable[..., str]
 ) -> None:
-    file = AgreementFile("pays-fictif", 2021, hostile_document)
+    file = find_agreement(2021, data_dir=hostile_document.parents[2])
     report = build_report(file, lang="en", parameters={}, out_dir=tmp_path / "reports")
     shutil.rmtree(report.folder / "notebooks")
     dom = browse(report.folder / "report.html")

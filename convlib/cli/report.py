@@ -15,6 +15,7 @@ from convlib.cli.tally import say_counts
 from convlib.core.errors import CannotWrite, UnknownAgreement
 from convlib.core.language import default_language
 from convlib.data.folder import find_agreement, list_agreements
+from convlib.data.spelling import named_territory
 from convlib.report.index import write_index
 from convlib.report.job import job_maker
 from convlib.report.parameters import read_parameters
@@ -37,11 +38,11 @@ def run(options: argparse.Namespace) -> int:
     files = [find_agreement(year, options.territory) for year in dict.fromkeys(options.years)]
     if not options.years:
         every = list_agreements()
-        files = [file for file in every if options.territory in (None, file.territory)]
+        known = {file.territory for file in every}
+        territory = named_territory(options.territory, known)
+        files = [file for file in every if territory in ("", file.territory)]
         if not files:
-            raise UnknownAgreement(
-                options.territory or "any territory", sorted({file.territory for file in every})
-            )
+            raise UnknownAgreement(territory or "any territory", sorted(known))
     lang = options.lang or default_language()
     make_job = job_maker(
         lang=lang,

@@ -56,6 +56,7 @@ class Agreement:
         title: its title, empty where none is printed.
         agreement_year: the year in the title, or None.
         territory: the folder it is kept under in `agreements/`, or None elsewhere.
+        kept_year: the year it is kept under there, whatever its title names; None elsewhere.
         actions: a row an action: action_code, axis_code, action_name, objective,
             description, stated_cost_eur (euros, NaN where none is stated),
             continuation, continues_year, other_fields, page, first_line, last_line.
@@ -80,6 +81,7 @@ class Agreement:
     title: str
     agreement_year: int | None
     territory: str | None
+    kept_year: int | None
     actions: pd.DataFrame
     axes: pd.DataFrame
     funding: pd.DataFrame

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 import pandas as pd
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from convlib.core.errors import InvalidDataFile
 from convlib.core.findings import Finding
+from convlib.data.entries import read_entries
+from convlib.data.spelling import normal_name
 
 _Value = float | int | str | None
-_Entry = TypeVar("_Entry", bound=BaseModel)
 
 
 class Correction(BaseModel):
@@ -55,26 +55,7 @@ def load_corrections(path: Path, document: str) -> list[Correction]:
     Raises:
         InvalidDataFile: the file is no list of complete entries.
     """
-    return [entry for entry in read_entries(path, Correction) if entry.document == document]
-
-
-def read_entries(path: Path, kind: type[_Entry]) -> list[_Entry]:
-    """Read a reviewed YAML file of entries of one kind; none where there is no file.
-
-    Raises:
-        InvalidDataFile: the file is no list of complete entries.
-    """
-    if not path.exists():
-        return []
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8")) or []
-        return TypeAdapter(list[kind]).validate_python(content)  # type: ignore[valid-type]
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise InvalidDataFile(path, f"entry {place}: {first['msg']}") from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise InvalidDataFile(path, str(error).splitlines()[0]) from None
+    return [entry for entry in read_entries(path, Correction) if normal_name(entry.document) == document]
 
 
 def apply_corrections(

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from convlib.core.agreement import Agreement, Source
 from convlib.core.errors import UnreadableDocument
+from convlib.core.findings import Finding
 from convlib.data.corrections import apply_corrections, load_corrections
+from convlib.data.files import Kept, kept_at
 from convlib.parsing.label_files import load_labels
 from convlib.parsing.parse import check, parse_rows
 from convlib.parsing.rows import rows_of
@@ -41,18 +43,21 @@ def read_agreement(path: str | Path, labels: str | Path | None = None) -> Agreem
     path = Path(path)
     content = read_file(path)
     document = read(path, content)
-    territory = path.parent.name if path.resolve().parent.parent.name == "agreements" else None
-    data_dir = path.resolve().parents[2] if territory else None
-    words = load_labels(*_label_files(labels, data_dir))
+    kept = kept_at(path)
+    words = load_labels(*_label_files(labels, kept))
     parsed = parse_rows(rows_of(document), words)
     actions, grand_total = parsed.actions, parsed.grand_total_eur
     findings = [*document.findings, *parsed.findings]
-    if data_dir:
-        file = data_dir / "corrections.yml"
-        corrections = load_corrections(file, f"{territory}/{path.stem}")
+    if kept:
+        file = kept.folder / "corrections.yml"
+        corrections = load_corrections(file, f"{kept.territory}/{path.stem}")
         actions, grand_total, findings = apply_corrections(corrections, actions, grand_total, findings, file)
     findings += check(parsed, actions, grand_total)
     lines = parsed.lines
+    if kept and kept.year and parsed.agreement_year not in (None, kept.year):
+        page, line = lines.loc[lines["place"] == "title", ["page", "line"]].iloc[0]
+        details = {"text": str(parsed.agreement_year), "code": str(kept.year)}
+        findings.append(Finding("other-year", int(page), int(line), details=details))
     rows = zip(lines["page"], lines["line"], lines["text"], strict=True)
     printed = {(page, line): text for page, line, text in rows if text.strip()}
     found = [
@@ -62,7 +67,8 @@ def read_agreement(path: str | Path, labels: str | Path | None = None) -> Agreem
     return Agreement(
         title=parsed.title,
         agreement_year=parsed.agreement_year,
-        territory=territory,
+        territory=kept.territory if kept else None,
+        kept_year=kept.year if kept else None,
         actions=actions,
         axes=parsed.axes,
         funding=parsed.funding,
@@ -84,8 +90,8 @@ def check_has_actions(agreement: Agreement, path: Path) -> None:
         raise UnreadableDocument(path, reason)
 
 
-def _label_files(named: str | Path | None, data_dir: Path | None) -> Iterator[Path]:
-    if data_dir and (data_dir / "labels.toml").exists():
-        yield data_dir / "labels.toml"
+def _label_files(named: str | Path | None, kept: Kept | None) -> Iterator[Path]:
+    if kept and (own := kept.folder / "labels.toml").exists():
+        yield own
     if named:
         yield Path(named)

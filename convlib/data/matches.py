@@ -9,8 +9,9 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from convlib.core.errors import InvalidDataFile
-from convlib.data.corrections import read_entries
-from convlib.data.folder import find_data_dir
+from convlib.data.entries import read_entries
+from convlib.data.files import Where, find_data_folder
+from convlib.data.spelling import normal_name
 
 _FILE = "matches.yml"
 
@@ -47,25 +48,27 @@ class ReviewedMatch(BaseModel):
         return self
 
 
-def read_matches(territory: str | None, data_dir: str | Path | None = None) -> list[ReviewedMatch]:
+def read_matches(territory: str | None, data_dir: Where = None) -> list[ReviewedMatch]:
     """Read the reviewed matches of a territory; none where there is no file.
 
     Args:
         territory: its folder.
-        data_dir: the data folder, else as in `find_data_dir`.
+        data_dir: the data folder, else as in `find_data_folder`.
 
     Returns:
-        Its entries, in the order of the file.
+        Its entries, in the order of the files.
 
     Raises:
-        InvalidDataFile: the file is no list of complete entries.
+        InvalidDataFile: a file is no list of complete entries.
 
     Examples:
         >>> read_matches("dijon-metropole")
         []
     """
-    entries = read_entries(find_data_dir(data_dir) / _FILE, ReviewedMatch)
-    return [entry for entry in entries if entry.territory == territory]
+    name = normal_name(territory or "")
+    files = find_data_folder(data_dir).files_named(_FILE)
+    entries = (entry for file in files for entry in read_entries(file, ReviewedMatch))
+    return [entry for entry in entries if normal_name(entry.territory) == name]
 
 
 def decided_places(

@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 
 import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from convlib.core.errors import InvalidDataFile
-from convlib.data.folder import find_data_dir
+from convlib.data.files import Where, find_data_folder
+from convlib.data.spelling import normal_name
 
-# Each column: what its values look like, and what to write.
-_COLUMNS = {
-    "territory": (r"[^/\\]+", "the territory's folder in agreements/"),
-    "siren": (r"(?:\d{9})?", "nine digits, or nothing"),
-    "name": (r".+", "the territory's name"),
-    "year": (r"(?:19|20)\d\d", "a year such as 2021"),
-    "municipal_population": (r"(?:[1-9]\d*)?", "a whole number such as 253859, or nothing"),
-}
-_Line = dict[str, str | None]
+_FILE = "territories.csv"
 
 
-def read_territories(data_dir: str | Path | None = None) -> pd.DataFrame:
+class TerritoryYear(BaseModel):
+    """One line of `territories.csv`, as text; a description says what to write in its column."""
+
+    model_config = ConfigDict(str_strip_whitespace=True, frozen=True)
+
+    territory: str = Field(pattern=r"^[^/\\]+$", description="the territory's folder in agreements/")
+    siren: str = Field(pattern="^([0-9]{9})?$", description="nine digits, or nothing")
+    name: str = Field(pattern="^.+$", description="the territory's name")
+    year: str = Field(pattern="^(19|20)[0-9]{2}$", description="a year such as 2021")
+    municipal_population: str = Field(
+        pattern="^([1-9][0-9]*)?$", description="a whole number such as 253859, or nothing"
+    )
+
+
+_Line = tuple[Path, TerritoryYear]
+_COLUMNS = list(TerritoryYear.model_fields)
+
+
+def read_territories(data_dir: Where = None) -> pd.DataFrame:
     """Read what is known of territories, a row a territory and year; nothing is filled in between.
 
     Args:
-        data_dir: the data folder, else as in `find_data_dir`.
+        data_dir: the data folder, else as in `find_data_folder`.
 
     Returns:
         territory (the folder in `agreements/`), siren (nine digits, missing
@@ -37,26 +48,27 @@ def read_territories(data_dir: str | Path | None = None) -> pd.DataFrame:
         Empty where there is no file.
 
     Raises:
-        InvalidDataFile: the file cannot be read, lacks a column, or contradicts itself.
+        InvalidDataFile: a file cannot be read, lacks a column, or contradicts itself or another.
 
     Examples:
         >>> read_territories()["municipal_population"].tolist()
         [253859]
     """
-    path = find_data_dir(data_dir) / "territories.csv"
-    lines = list(_read_lines(path)) if path.exists() else []
-    _check_consistency(path, lines)
-    table = pd.DataFrame(lines, columns=list(_COLUMNS), dtype="str")
+    files = find_data_folder(data_dir).files_named(_FILE)
+    lines = [(file, line) for file in files for line in _read_lines(file)]
+    _check_consistency(lines)
+    rows = [{name: value or None for name, value in line.model_dump().items()} for _, line in lines]
+    table = pd.DataFrame(rows, columns=_COLUMNS, dtype="str")
     numbers = {name: pd.to_numeric(table[name]).astype("Int64") for name in ("year", "municipal_population")}
     return table.assign(**numbers)
 
 
-def population_of(territory: str | None, data_dir: str | Path | None = None) -> dict[int, int]:
+def population_of(territory: str | None, data_dir: Where = None) -> dict[int, int]:
     """Return the inhabitants of a territory by year; a year that is not known is not there.
 
     Args:
         territory: its folder.
-        data_dir: the data folder, else as in `find_data_dir`.
+        data_dir: the data folder, else as in `find_data_folder`.
 
     Returns:
         The municipal population in force in each year.
@@ -69,12 +81,12 @@ def population_of(territory: str | None, data_dir: str | Path | None = None) -> 
         {2021: 253859}
     """
     known = read_territories(data_dir).dropna(subset=["municipal_population"])
-    own = known[known["territory"] == territory].sort_values("year")
+    own = known[known["territory"] == normal_name(territory or "")].sort_values("year")
     pairs = zip(own["year"], own["municipal_population"], strict=True)
     return {int(year): int(inhabitants) for year, inhabitants in pairs}
 
 
-def _read_lines(path: Path) -> Iterator[_Line]:
+def _read_lines(path: Path) -> Iterator[TerritoryYear]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -87,24 +99,33 @@ def _read_lines(path: Path) -> Iterator[_Line]:
         place = f"line {reader.line_num}"
         if "more" in line or None in line.values():
             raise InvalidDataFile(path, f"{place} has not one value for each column")
-        values = {column: line[column].strip() for column in _COLUMNS}
-        for column, (pattern, wanted) in _COLUMNS.items():
-            if not re.fullmatch(pattern, values[column], re.ASCII):
-                raise InvalidDataFile(path, f"{place}, {column} {values[column]!r}: write {wanted}")
-        yield {column: value or None for column, value in values.items()}
+        try:
+            read = TerritoryYear.model_validate({name: line[name] for name in _COLUMNS})
+        except ValidationError as error:
+            column = str(error.errors()[0]["loc"][0])
+            to_write = TerritoryYear.model_fields[column].description
+            raise InvalidDataFile(path, f"{place}, {column} {line[column]!r}: write {to_write}") from None
+        yield read.model_copy(update={"territory": normal_name(read.territory)})
 
 
-def _check_consistency(path: Path, lines: Sequence[_Line]) -> None:
-    """Check that a territory has one name and one SIREN, and a year one line."""
-    first: dict[str | None, _Line] = {}
-    years = set()
-    for line in lines:
-        territory, year = line["territory"], line["year"]
+def _check_consistency(lines: Sequence[_Line]) -> None:
+    """Check that a territory has one name and one SIREN, and a year one line, in all files."""
+    first: dict[str, _Line] = {}
+    years: dict[tuple[str, str], Path] = {}
+    for path, line in lines:
+        earlier_path, earlier = first.setdefault(line.territory, (path, line))
         for column in ("siren", "name"):
-            one, two = first.setdefault(territory, line)[column], line[column]
+            one, two = getattr(earlier, column), getattr(line, column)
             if one != two:
                 both = f"{one or 'nothing'}, {two or 'nothing'}"
-                raise InvalidDataFile(path, f"{territory} has two values of {column}: {both}")
-        if (territory, year) in years:
-            raise InvalidDataFile(path, f"{territory} has two lines for {year}; leave one")
-        years.add((territory, year))
+                reason = f"{line.territory} has two values of {column}: {both}"
+                raise InvalidDataFile(path, reason + _other_file(earlier_path, path))
+        key = (line.territory, line.year)
+        if key in years:
+            reason = f"{line.territory} has two lines for {line.year}; leave one"
+            raise InvalidDataFile(path, reason + _other_file(years[key], path))
+        years[key] = path
+
+
+def _other_file(earlier: Path, path: Path) -> str:
+    return "" if earlier == path else f" (the other is in {earlier})"

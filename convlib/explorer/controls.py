@@ -12,7 +12,7 @@ import ipywidgets as widgets
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_eur
 from convlib.core.language import translations
-from convlib.data.folder import AgreementFile
+from convlib.data.files import AgreementFile
 from convlib.explorer.choice import Choice
 from convlib.show.columns import column_label, value_label
 

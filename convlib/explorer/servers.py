@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from convlib.data.folder import find_data_dir
+from convlib.data.files import find_data_folder
 
 NOTEBOOK = Path(__file__).resolve().parents[2] / "notebooks" / "explore.ipynb"
 # Settings of JupyterLab that a user's own override, and the page's template for Voilà.
@@ -33,7 +33,7 @@ def server_environment() -> Mapping[str, str]:
     Raises:
         UnreadableDocument: there is no data folder.
     """
-    ours = {"CONVLIB_DATA": str(find_data_dir())}
+    ours = {"CONVLIB_DATA": str(find_data_folder())}
     for name in ("JUPYTER_PATH", "JUPYTER_CONFIG_PATH"):
         ours[name] = os.pathsep.join(filter(None, [os.environ.get(name), _JUPYTER]))
     return {**os.environ, **ours}

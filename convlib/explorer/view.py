@@ -6,7 +6,6 @@ from base64 import b64encode
 from functools import lru_cache
 from html import escape
 from io import BytesIO
-from pathlib import Path
 
 import ipywidgets as widgets
 
@@ -14,7 +13,9 @@ from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING
 from convlib.core.errors import ConvlibError, UnknownAgreement
 from convlib.core.language import translations
-from convlib.data.folder import AgreementFile, find_data_dir, list_agreements, open_agreement
+from convlib.data.files import AgreementFile, Where
+from convlib.data.folder import list_agreements, open_agreement
+from convlib.data.spelling import named_territory
 from convlib.explorer.choice import Choice, select_actions, select_axes, write_code
 from convlib.explorer.controls import Controls
 from convlib.explorer.downloads import show_downloads
@@ -35,7 +36,7 @@ _COPY = "navigator.clipboard.writeText(this.nextElementSibling.textContent);this
 
 
 def explore(
-    year: int | None = None, territory: str = "", lang: str = "en", data_dir: str | Path | None = None
+    year: int | None = None, territory: str | float = "", lang: str = "en", data_dir: Where = None
 ) -> Explorer:
     """Explore the agreements of the data folder: choose, and table, figure and sentences follow.
 
@@ -60,14 +61,14 @@ def explore(
         '<p>3 of 13 actions are selected. Their stated costs add up to €264,000, ...</p>'
     """
     translations(lang)
-    folder = find_data_dir(data_dir)
-    files = list_agreements(folder)
-    wanted = [file for file in files if year in (None, file.year) and territory in ("", file.territory)]
+    files = list_agreements(data_dir)
+    name = named_territory(territory, [file.territory for file in files])
+    wanted = [file for file in files if year in (None, file.year) and name in ("", file.territory)]
     if not wanted:
         listed = [f"{file.territory} {file.year}" for file in files]
-        raise UnknownAgreement(f"{territory or 'any territory'} in {year or 'any year'}", listed)
+        raise UnknownAgreement(f"{name or 'any territory'} in {year or 'any year'}", listed)
     start = wanted[0] if year else max(wanted, key=lambda file: file.year)
-    open_agreement(start.year, start.territory, folder)
+    _open(start)
     return Explorer(files, Choice(start.year, start.territory, lang))
 
 
@@ -159,7 +160,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
 
 
 def _open(file: AgreementFile) -> Agreement:
-    return open_agreement(file.year, file.territory, file.data_dir)
+    return open_agreement(file.year, file.territory, file.data)
 
 
 def _as_image(figure: DescribedFigure) -> str:

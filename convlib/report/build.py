@@ -23,7 +23,8 @@ from convlib.core.errors import ConvlibError, NotebookFailed, WorkerFailed
 from convlib.core.language import LANGUAGES
 from convlib.core.whole import write_whole
 from convlib.data.documents import check_has_actions
-from convlib.data.folder import keep_agreement
+from convlib.data.files import DataFolder
+from convlib.data.folder import find_agreement, keep_agreement
 from convlib.data.territories import read_territories
 from convlib.engine.task import Task, find_failure
 from convlib.report.files import make_files
@@ -54,15 +55,16 @@ def build_files(job: Job, at_once: int = 1) -> Built:
     with TemporaryDirectory(prefix="convlib-") as scratch:
         root = Path(scratch).resolve()
         try:
-            agreement = _lay_out(job, root)
-            executed = _run(job, root, at_once)
-            made = make_files(executed, agreement, job.parameters, root / "data", with_pdf=job.with_pdf)
+            data = _lay_out(job, root)
+            agreement = _read(job, data)
+            executed = _run(job, root, data, at_once)
+            made = make_files(executed, agreement, job.parameters, data, with_pdf=job.with_pdf)
             for name, content in made.files.items():
                 write_whole(root / "report" / name, content)
-            write_whole(root / "report" / "manifest.json", _manifest(root / "report", agreement, job))
+            write_whole(root / "report" / "manifest.json", _manifest(root / "report", agreement, job, data))
         except ConvlibError as error:
             # Whoever reads it knows the data folder, and not this copy.
-            error.args = (str(error).replace(str(root / "data"), job.data_dir),)
+            error.args = (_with_real_paths(str(error), root, job),)
             raise
         report = root / "report"
         files = {name: (report / name).read_bytes() for name in _names(report)}
@@ -70,23 +72,42 @@ def build_files(job: Job, at_once: int = 1) -> Built:
     return Built(files, findings, perf_counter() - started, made.without)
 
 
-def _lay_out(job: Job, root: Path) -> Agreement:
-    """Write the job's files where notebooks look for them, and read the agreement."""
-    for folder, content in (("data", job.data), ("notebooks", job.beside)):
-        (root / folder).mkdir()
+def _lay_out(job: Job, root: Path) -> DataFolder:
+    """Write the job's files where notebooks look for them; return the data folder."""
+    paths = _data_paths(root, job)
+    for folder, content in [*zip(paths, job.data, strict=True), (root / "notebooks", job.beside)]:
+        folder.mkdir()
         for name, part in content.items():
-            path = root / folder / name
+            path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(part)
+    for path in paths:  # one of them may hold nothing of this territory
+        (path / "agreements").mkdir(exist_ok=True)
     (root / "report" / "notebooks").mkdir(parents=True)
+    return DataFolder(paths)
+
+
+def _data_paths(root: Path, job: Job) -> tuple[Path, ...]:
+    # The first where a notebook of the user's own looks for ../data.
+    return tuple(root / f"data-{place}" if place else root / "data" for place in range(len(job.data)))
+
+
+def _with_real_paths(text: str, root: Path, job: Job) -> str:
+    # The longest names first: `data` is the beginning of `data-1`.
+    for copy, real in sorted(zip(_data_paths(root, job), job.data_paths, strict=True), reverse=True):
+        text = text.replace(str(copy), real)
+    return text
+
+
+def _read(job: Job, data: DataFolder) -> Agreement:
     territory, year = str(job.parameters["territory"]), int(str(job.parameters["year"]))
-    agreement = keep_agreement(year, territory, root / "data")
-    check_has_actions(agreement, root / "data" / job.document)
+    agreement = keep_agreement(year, territory, data)
+    check_has_actions(agreement, find_agreement(year, territory, data).path)
     return agreement
 
 
-def _run(job: Job, root: Path, at_once: int) -> dict[str, NotebookNode]:
-    environment = {**os.environ, "CONVLIB_DATA": str(root / "data")}
+def _run(job: Job, root: Path, data: DataFolder, at_once: int) -> dict[str, NotebookNode]:
+    environment = {**os.environ, "CONVLIB_DATA": str(data)}
     notebooks = {name: _with_parameters(content, job.taken[name]) for name, content in job.notebooks.items()}
     tasks = [Task(notebook, root / "notebooks", environment, job.timeout) for notebook in notebooks.values()]
     if job.engine == "fork":
@@ -120,28 +141,28 @@ def _with_parameters(content: bytes, parameters: Mapping[str, object]) -> Notebo
     return notebook
 
 
-def _manifest(folder: Path, agreement: Agreement, job: Job) -> str:
+def _manifest(folder: Path, agreement: Agreement, job: Job, data: DataFolder) -> str:
     """Say what a report was made from; without a date, so that the same makes the same."""
     content = {
         "digest": job.digest,
         "document": {"file": agreement.source.name, "sha256": agreement.source.sha256},
         "parameters": dict(sorted(job.parameters.items())),
         "findings": dict(sorted(Counter(finding.severity for finding in agreement.findings).items())),
-        "summary": _summarise(agreement, str(job.parameters["territory"]), folder.parent / "data"),
+        "summary": _summarise(agreement, data),
         "files": {name: sha256((folder / name).read_bytes()).hexdigest() for name in _names(folder)},
         "versions": list_versions(),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _summarise(agreement: Agreement, territory: str, data_dir: Path) -> dict[str, object]:
+def _summarise(agreement: Agreement, data: DataFolder) -> dict[str, object]:
     """Give the figures that a list of reports shows of each; None where the document has none."""
     gaps = reconciliation_gap(agreement.actions, agreement.axes, agreement.grand_total_eur)
     overall = gaps.iloc[-1]
     shares = continued_share(agreement.actions, agreement.grand_total_eur)
     continued = shares[(shares["definition"] == "continued") & (shares["denominator"] == "computed-total")]
-    known = read_territories(data_dir)
-    names = known.loc[known["territory"] == territory, "name"]
+    known = read_territories(data)
+    names = known.loc[known["territory"] == agreement.territory, "name"]
     figures = {
         "computed_total_eur": overall["computed_total_eur"],
         "grand_total_eur": overall["stated_total_eur"],

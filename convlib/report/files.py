@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 from nbformat import NotebookNode
@@ -18,6 +17,7 @@ from convlib.analysis import (
 )
 from convlib.core.agreement import Agreement
 from convlib.core.errors import PdfUnavailable
+from convlib.data.files import DataFolder
 from convlib.data.folder import open_years
 from convlib.data.matches import read_matches
 from convlib.data.territories import population_of
@@ -45,7 +45,7 @@ def make_files(
     executed: Mapping[str, NotebookNode],
     agreement: Agreement,
     parameters: Mapping[str, object],
-    data_dir: Path,
+    data: DataFolder,
     *,
     with_pdf: bool = False,
 ) -> Made:
@@ -55,13 +55,13 @@ def make_files(
         executed: notebooks by name, in the order of the page.
         agreement: what they are about.
         parameters: year, territory and lang, and those of the notebooks.
-        data_dir: the data folder, for the earlier years of the territory.
+        data: the data folder, for the earlier years of the territory.
         with_pdf: make the PDF too, if this machine can.
     """
     year, lang = int(str(parameters["year"])), str(parameters["lang"])
     tables = _tables(agreement, parameters)
     if "year_comparison" in executed:
-        tables |= _comparison(year, parameters, data_dir)
+        tables |= _comparison(year, parameters, data)
     page = build_page(executed, agreement, parameters)
     files = {
         "report.html": page.encode(),
@@ -92,11 +92,11 @@ def _tables(agreement: Agreement, parameters: Mapping[str, object]) -> dict[str,
     }
 
 
-def _comparison(year: int, parameters: Mapping[str, object], data_dir: Path) -> dict[str, pd.DataFrame]:
+def _comparison(year: int, parameters: Mapping[str, object], data: DataFolder) -> dict[str, pd.DataFrame]:
     territory = str(parameters["territory"])
     previous_year = int(str(parameters.get("previous_year") or year - 1))
-    agreements = open_years(year, territory, previous_year, data_dir)
-    population = population_of(territory, data_dir)
-    comparison = compare_years(agreements, population, read_matches(territory, data_dir))
+    agreements = open_years(year, territory, previous_year, data)
+    population = population_of(territory, data)
+    comparison = compare_years(agreements, population, read_matches(territory, data))
     latest = comparison[comparison["to_year"] == year].drop(columns=["path", "action_name"])
     return {} if latest.empty else {"compare_years": latest}

@@ -13,7 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from convlib.core.errors import UnreadableDocument
-from convlib.data.folder import AgreementFile
+from convlib.data.files import AgreementFile
+from convlib.data.spelling import normal_name
 from convlib.report.parameters import check_parameters, declared_parameters, read_notebook
 
 # macOS may end a process that is forked from one with its own libraries loaded (docs of multiprocessing).
@@ -32,9 +33,8 @@ class Job:
     """One report to be built. It can be pickled, and needs no file of the machine that made it.
 
     Attributes:
-        document: path of its document within the data folder.
-        data: files of the data folder by their path within it: the documents of all years
-            of the territory, and what stands at the top, such as `corrections.yml`.
+        data: of each path of the data folder, its files by their path within it: the documents of
+            all years of the territory, and what stands at the top, such as `corrections.yml`.
         notebooks: notebooks without outputs by file name, in the order of the report.
         beside: files that stand beside the notebooks, by name: what these may read or import.
         taken: the parameters of each notebook.
@@ -43,12 +43,11 @@ class Job:
         engine: `fork` or `kernel`.
         timeout: seconds that a cell may take.
         code: digest of convlib itself.
-        data_dir: where the data folder was, for messages.
+        data_paths: the paths of the data folder where it was, for messages.
         digest: the same digest, the same report.
     """
 
-    document: str
-    data: Mapping[str, bytes]
+    data: tuple[Mapping[str, bytes], ...]
     notebooks: Mapping[str, bytes]
     beside: Mapping[str, bytes]
     taken: Mapping[str, Mapping[str, object]]
@@ -57,7 +56,7 @@ class Job:
     engine: str
     timeout: int
     code: str
-    data_dir: str
+    data_paths: tuple[str, ...]
     digest: str = ""
 
 
@@ -115,8 +114,7 @@ def job_maker(
             for path in paths
         }
         job = Job(
-            document=file.path.relative_to(file.data_dir).as_posix(),
-            data=_data(file),
+            data=tuple(_data(folder, file.territory) for folder in file.data.paths),
             notebooks=notebooks,
             beside=beside,
             taken=taken,
@@ -125,7 +123,7 @@ def job_maker(
             engine=engine or _SAFE_ENGINE,
             timeout=timeout or _TIMEOUT,
             code=code_digest(),
-            data_dir=str(file.data_dir),
+            data_paths=tuple(map(str, file.data.paths)),
         )
         return replace(job, digest=_digest_of(job))
 
@@ -154,11 +152,11 @@ def _installed() -> list[str]:
 
 
 def _digest_of(job: Job) -> str:
-    said = json.dumps(
-        [job.document, job.with_pdf, job.engine, job.code, job.taken, job.parameters], default=repr
-    )
-    parts = (job.data, job.notebooks, job.beside)
-    contents = [(name, content) for part in parts for name, content in part.items()]
+    said = json.dumps([job.with_pdf, job.engine, job.code, job.taken, job.parameters], default=repr)
+    parts = (job.notebooks, job.beside, *job.data)
+    contents = [
+        (f"{place}/{name}", content) for place, part in enumerate(parts) for name, content in part.items()
+    ]
     names = [said, platform.python_version(), *_installed(), *(name for name, _ in contents)]
     return _digest((content for _, content in contents), names)
 
@@ -186,12 +184,14 @@ def _without_outputs(path: Path) -> bytes:
     return json.dumps(content).encode()
 
 
-def _data(file: AgreementFile) -> dict[str, bytes]:
-    settings = [path for path in _plain_files(file.data_dir) if path.suffix in _SETTINGS]
+def _data(folder: Path, territory: str) -> dict[str, bytes]:
+    kept = [each for each in (folder / "agreements").iterdir() if normal_name(each.name) == territory]
+    documents = [path for each in kept if each.is_dir() for path in _plain_files(each)]
+    settings = [path for path in _plain_files(folder) if path.suffix in _SETTINGS]
     content = {}
-    for path in [*_plain_files(file.path.parent), *settings]:
+    for path in [*documents, *settings]:
         try:
-            content[path.relative_to(file.data_dir).as_posix()] = path.read_bytes()
+            content[path.relative_to(folder).as_posix()] = path.read_bytes()
         except OSError as error:
             raise UnreadableDocument(path, f"it cannot be opened ({error.strerror})") from None
     return content

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from convlib.core.errors import ConvlibError, NotebookFailed, WorkerFailed
-from convlib.data.folder import AgreementFile
+from convlib.data.files import AgreementFile
 from convlib.report.job import NOTEBOOKS, Built, Job, count_cores, job_maker
 from convlib.report.place import check_place, keep_failed, place_files, read_manifest
 from convlib.report.pool import Pool, build_in_warm_process, cluster_pool, local_pool

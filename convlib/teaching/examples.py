@@ -9,7 +9,8 @@ import numpy as np
 from convlib.core.agreement import Agreement
 from convlib.core.errors import UnreadableDocument
 from convlib.core.language import LANGUAGES, default_language
-from convlib.data.folder import find_data_dir, open_agreement
+from convlib.data.files import find_data_folder
+from convlib.data.folder import open_agreement
 
 REAL = (2021, "dijon-metropole")
 FICTIONAL = (
@@ -44,10 +45,11 @@ def find_fictional_dir() -> Path:
     Raises:
         UnreadableDocument: there is none.
     """
-    folder = find_data_dir() / "fictional"
-    if not (folder / "agreements").is_dir():
-        raise UnreadableDocument(folder, "the made-up agreements of the lessons are not there")
-    return folder
+    candidates = [folder / "fictional" for folder in find_data_folder().paths]
+    for candidate in candidates:
+        if (candidate / "agreements").is_dir():
+            return candidate
+    raise UnreadableDocument(candidates[0], "the made-up agreements of the lessons are not there")
 
 
 def start_lesson() -> str:

@@ -1,0 +1,119 @@
+"""Which file is what in the data folder: `agreements/<territory>/<year>.<suffix>`, and files beside it."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from convlib.core.errors import UnreadableDocument
+from convlib.data.spelling import normal_name
+
+# Not what editors leave beside a document: 2021.txt~, 2021.txt.bak.
+_DOCUMENT = re.compile(r"\d{4}\.[A-Za-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """One data folder, or several that are read as one.
+
+    Agreements, territories and reviewed matches are those of all of them. Corrections and words of
+    labels are in force for the documents of their own folder, so that a document reads the same
+    whatever other folder stands beside it.
+
+    Attributes:
+        paths: the folders, each of which holds `agreements`.
+    """
+
+    paths: tuple[Path, ...]
+
+    def __str__(self) -> str:  # noqa: D105 - as `CONVLIB_DATA` names it
+        return os.pathsep.join(map(str, self.paths))
+
+    def documents(self) -> list[AgreementFile]:
+        """List all documents by territory and year."""
+        found = (path for folder in self.paths for path in (folder / "agreements").glob("*/*"))
+        return sorted(AgreementFile(path, self) for path in found if _DOCUMENT.fullmatch(path.name))
+
+    def files_named(self, name: str) -> list[Path]:
+        """List the files of a name that stand beside `agreements`, at most one a folder."""
+        return [path for folder in self.paths if (path := folder / name).is_file()]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class AgreementFile:
+    """A document in the data folder.
+
+    Attributes:
+        territory: the name of its folder, in composed letters (NFC) however the disk writes them.
+        year: the year it is kept under.
+        path: the file.
+        data: the data folder, with all the paths that are read as one.
+    """
+
+    territory: str = field(init=False)
+    year: int = field(init=False)
+    path: Path
+    data: DataFolder = field(compare=False, repr=False)
+
+    def __post_init__(self) -> None:  # noqa: D105
+        object.__setattr__(self, "territory", normal_name(self.path.parent.name))
+        object.__setattr__(self, "year", int(self.path.stem))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where in a data folder a file lies.
+
+    Attributes:
+        folder: the one folder whose corrections and words of labels are in force for it.
+        territory: as in `AgreementFile`.
+        year: the year it is kept under, or None where its name is none.
+    """
+
+    folder: Path
+    territory: str
+    year: int | None
+
+
+def kept_at(path: Path) -> Kept | None:
+    """Tell where a file lies in `agreements/<territory>/`, or None where it lies elsewhere."""
+    territory = path.parent.resolve()
+    if territory.parent.name != "agreements":
+        return None
+    year = int(path.stem) if _DOCUMENT.fullmatch(path.name) else None
+    return Kept(territory.parents[1], normal_name(territory.name), year)
+
+
+# What a function may be told of where the data are.
+Where = DataFolder | str | Path | None
+
+
+def find_data_folder(data_dir: Where = None) -> DataFolder:
+    """Find the data folder: the argument, `CONVLIB_DATA`, the first upwards, the one beside the package.
+
+    `CONVLIB_DATA` may name several, as `PATH` does: they are read as one.
+
+    Raises:
+        UnreadableDocument: a folder that was named holds no `agreements`, or none was found.
+    """
+    if isinstance(data_dir, DataFolder):
+        return data_dir
+    listed = os.environ.get("CONVLIB_DATA", "").split(os.pathsep)
+    named = [Path(data_dir)] if data_dir else [Path(folder) for folder in listed if folder]
+    found = [_checked([folder]) for folder in named] or [_checked(_unnamed())]
+    return DataFolder(tuple(dict.fromkeys(found)))
+
+
+def _unnamed() -> list[Path]:
+    here, beside_package = Path.cwd(), Path(__file__).resolve().parents[2]
+    return [folder / "data" for folder in (here, *here.parents, beside_package)]
+
+
+def _checked(candidates: list[Path]) -> Path:
+    for candidate in candidates:
+        if (candidate / "agreements").is_dir():
+            return candidate.resolve()
+    reason = "it is no data folder; documents go to agreements/TERRITORY/YEAR.txt"
+    raise UnreadableDocument(candidates[0], reason)
