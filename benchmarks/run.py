@@ -19,7 +19,8 @@ from fictional import write_agreements
 from measure import BIN, Spent, middle, spend, total
 from results import Memory, Results, write_results
 
-from convlib.report.job import NOTEBOOKS, count_cores, list_notebooks
+from convlib.engine.cores import count_cores
+from convlib.report.job import NOTEBOOKS, list_notebooks
 
 HERE = Path(__file__).parent
 CONVLIB = BIN / "convlib"

@@ -20,18 +20,19 @@ from papermill.exceptions import PapermillExecutionError
 
 from convlib.core.errors import UnreadableDocument, WorkerFailed
 from convlib.data.folder import find_agreement
-from convlib.engine.papermill import run_text
+from convlib.engine.fork import run_text
 from convlib.engine.warm import WarmProcess, stop_all
 from convlib.report.job import Built, Job, job_maker
 
 BUILD = "convlib.report.build:build_files"
-RUN = "convlib.engine.papermill:run_text"
+RUN = "convlib.engine.fork:run_text"
+PREPARE = "convlib.report.warm:warm_reports"
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 
 
 @pytest.fixture(scope="module")
 def warm() -> Iterator[WarmProcess]:
-    process = WarmProcess()
+    process = WarmProcess(PREPARE)
     yield process
     stop_all([process])
 
@@ -179,7 +180,7 @@ FAILURES = {
     ),
     "asks for input": (
         "input('?')",
-        ("error", "StdinNotImplementedError", "a notebook in a report cannot ask its reader for input"),
+        ("error", "StdinNotImplementedError", "a notebook that runs by itself cannot ask for input"),
     ),
 }
 
@@ -223,13 +224,13 @@ def test_what_a_notebook_leaves_running_ends_with_it(warm: WarmProcess) -> None:
 
 
 def test_a_notebook_that_kills_who_runs_it_does_not_stop_the_next(warm: WarmProcess) -> None:
-    with pytest.raises(WorkerFailed, match="the process that built the report died"):
+    with pytest.raises(WorkerFailed, match="the process that ran the notebooks died"):
         run(warm, "import os, signal; os.kill(os.getppid(), signal.SIGKILL)")
     assert shown(run(warm, "1")) == [[("execute_result",)]]
 
 
 def test_a_warm_process_that_was_ended_is_started_again() -> None:
-    process = WarmProcess()
+    process = WarmProcess(PREPARE)
     try:
         # Stopped first, so that it is sure to end while an answer is waited for.
         process.process.send_signal(signal.SIGSTOP)

@@ -113,7 +113,9 @@ def test_a_second_run_builds_nothing_and_any_change_builds_what_it_concerns(
     reports = data.parent / "reports"
     (reports / "pays-fictif" / "2021" / "report.html").write_text("edited")
     (reports / "pays-fictif" / "2022" / "notebooks" / "overview.ipynb").unlink()
-    (reports / "val-imaginaire" / "2021" / "manifest.json").write_text("[]")
+    manifest = reports / "val-imaginaire" / "2021" / "manifest.json"
+    listed = json.loads(manifest.read_bytes())["files"]
+    manifest.write_text(json.dumps({"files": listed}), encoding="utf-8")
     assert is_unchanged(data, notebooks, parameters={"top": "5"}) == [False, False, False, True]
     # What a notebook showed the last time that it was opened is no change; its code is.
     path = notebooks / "overview.ipynb"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import gc
 import os
 import random
 import resource
@@ -26,11 +25,6 @@ from jupyter_client.session import Session
 from traitlets import Any as AnyTrait
 from traitlets.config import Config
 
-from convlib.core.amounts import format_eur
-from convlib.core.language import LANGUAGES, translations
-from convlib.figures.canvas import new_canvas, wrap_text
-from convlib.narrative import conclude
-
 
 class _PipeSession(Session):
     """Sends what a kernel would publish down a pipe: the type of each message, and its content as JSON."""
@@ -43,30 +37,15 @@ class _PipeSession(Session):
         self.tell("message", message, self.pack(content))
 
 
-def prepare() -> ZMQInteractiveShell:
-    """Make the shell, and load what notebooks use, once, before processes are forked to run them."""
+def make_shell() -> ZMQInteractiveShell:
+    """Make the shell, once, before processes are forked to run notebooks in it."""
     # The history would be a database, with a thread that no fork takes along.
     shell = ZMQInteractiveShell.instance(
         config=Config({"HistoryManager": {"enabled": False}}), kernel=SimpleNamespace(eventloop=None)
     )
     session = _PipeSession(key=b"")
     shell.displayhook.session = shell.display_pub.session = session  # type: ignore[attr-defined]
-    _warm_up()
-    gc.collect()
-    gc.freeze()  # or each child's collector would touch, and so copy, every page of its parent
     return shell
-
-
-def _warm_up() -> None:
-    """Fill what is filled at first use, such as fonts and catalogues; else each notebook would do it anew."""
-    for lang in LANGUAGES:
-        conclude("overview", lang)
-        word = translations(lang).gettext("Axis")
-        figure, ax = new_canvas(f"{word}: {format_eur(1.5, lang)}", "", 2.0)
-        for weight in ("normal", "bold"):
-            wrap_text(word, 1, weight=weight)
-        ax.barh([word], [1])
-        figure._repr_mimebundle_()
 
 
 def fork_cells(
@@ -79,7 +58,7 @@ def fork_cells(
     """Run cells in a fork of this process.
 
     Args:
-        shell: what `prepare` made, untouched since.
+        shell: what `make_shell` made, untouched since.
         cells: of each its place in the notebook, its source, and whether it may raise.
         folder: working directory.
         environment: all variables.
@@ -170,4 +149,4 @@ def close_pipes_but(*kept: int) -> None:
 
 
 def _refuse_input(_prompt: object = "") -> str:
-    raise StdinNotImplementedError("a notebook in a report cannot ask its reader for input")
+    raise StdinNotImplementedError("a notebook that runs by itself cannot ask for input")

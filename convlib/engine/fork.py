@@ -17,24 +17,26 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any
 
+import nbformat
 import psutil
 from ipykernel.ipkernel import IPythonKernel
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from convlib.engine.cells import fork_cells, prepare
+from convlib.engine.cells import fork_cells, make_shell
+from convlib.engine.cores import count_cores
 from convlib.engine.task import Task
-from convlib.report.job import count_cores
 
-# More than any report shows; a cell that prints for ever would fill the memory of all.
+# More than any reader looks at; a cell that prints for ever would fill the memory of all.
 LARGEST_OUTPUT = 20_000_000
 _CHUNK = 1 << 16
 _LONGEST_WAIT = 3600  # poll(2) takes no more than some days
 
-warm_shell = cache(prepare)
+warm_shell = cache(make_shell)
 
 
 def run_notebooks(tasks: Sequence[Task], at_once: int = 1) -> None:
@@ -63,6 +65,13 @@ def run_notebooks(tasks: Sequence[Task], at_once: int = 1) -> None:
     finally:
         for one in running:
             one.stop()
+
+
+def run_text(content: str, folder: str, timeout: float | None) -> str:
+    """Run a notebook given as JSON, in this process's environment, and return it with its outputs."""
+    notebook = nbformat.reads(content, as_version=4)
+    run_notebooks([Task(notebook, Path(folder), dict(os.environ), timeout or float("inf"))])
+    return str(nbformat.writes(notebook))
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""The engine for papermill: `papermill NOTEBOOK OUT --engine convlib`, or `engine_name="convlib"`.
+"""An engine for papermill that forks.
 
 A first notebook takes as long as a kernel to start; all that the same process runs after it start at once.
 """
@@ -6,28 +6,33 @@ A first notebook takes as long as a kernel to start; all that the same process r
 from __future__ import annotations
 
 import atexit
-import os
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import nbformat
 from papermill.engines import Engine, NotebookExecutionManager
 
 from convlib.engine.warm import WarmProcess, stop_all
 
-_RUN = "convlib.engine.papermill:run_text"
+_RUN = "convlib.engine.fork:run_text"
 
 
 @cache
-def _warm_process() -> WarmProcess:
-    process = WarmProcess()
+def _warm_process(*prepare: str) -> WarmProcess:
+    process = WarmProcess(*prepare)
     atexit.register(stop_all, [process])
     return process
 
 
 class ForkEngine(Engine):  # type: ignore[misc]  # papermill has no types
-    """Runs a notebook in a fresh process that is forked from one with the libraries imported."""
+    """Runs a notebook in a fresh process that is forked from one that is prepared.
+
+    Attributes:
+        prepare: functions, `module:name` each, that load what notebooks need, as for `WarmProcess`.
+    """
+
+    prepare: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def execute_managed_notebook(
@@ -46,7 +51,7 @@ class ForkEngine(Engine):  # type: ignore[misc]  # papermill has no types
             execution_timeout: seconds that a cell may take; default: no limit.
         """
         content = nbformat.writes(nb_man.nb)
-        executed = _warm_process().call(_RUN, content, str(Path.cwd()), execution_timeout)
+        executed = _warm_process(*cls.prepare).call(_RUN, content, str(Path.cwd()), execution_timeout)
         for index, cell in enumerate(nbformat.reads(executed, as_version=4).cells):
             nb_man.nb.cells[index] = cell
             nb_man.cell_start(cell, index)
@@ -55,13 +60,3 @@ class ForkEngine(Engine):  # type: ignore[misc]  # papermill has no types
                 nb_man.cell_complete(cell, index)
                 break
             nb_man.cell_complete(cell, index)
-
-
-def run_text(content: str, folder: str, timeout: float | None) -> str:
-    """Run a notebook given as JSON, in this process's environment, and return it with its outputs."""
-    from convlib.engine.fork import run_notebooks
-    from convlib.engine.task import Task
-
-    notebook = nbformat.reads(content, as_version=4)
-    run_notebooks([Task(notebook, Path(folder), dict(os.environ), timeout or float("inf"))])
-    return str(nbformat.writes(notebook))

@@ -1,7 +1,7 @@
 """A process that has every library imported, and does each piece of work in a copy of itself.
 
-It is a program of its own and not one of multiprocessing's: those import the caller's main module again,
-which a script without a guard does not survive, and may not be started by the workers of a cluster.
+A forkserver of multiprocessing, up to Python 3.13, runs the caller's main module again, which a script
+without a guard does not survive; and Dask's workers, which are daemons, may not start one.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from typing import Any
 from convlib.core.errors import ConvlibError, WorkerFailed
 
 _START = "from convlib.engine.warm import serve; serve()"
-# Reports are built side by side, where a library's own threads are in the way; and none lives through a fork.
+# Many work side by side, where a library's own threads are in the way; and none lives through a fork.
 _THREADS = {name: "1" for name in ("MKL_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
 # As a kernel has it: figures of pyplot are shown after their cell.
 _MATPLOTLIB = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
@@ -36,14 +36,20 @@ _MATPLOTLIB = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
 class WarmProcess:
     """A warm process, seen from the one that started it; it ends when this one does, however that is."""
 
-    def __init__(self) -> None:
+    def __init__(self, *prepare: str) -> None:
+        """Start it.
+
+        Args:
+            prepare: functions to call in it once, `module:name` each: they load what the work will need.
+        """
+        self.prepare = prepare
         self.is_wanted = True
         self._start()
 
     def _start(self) -> None:
         self.process = subprocess.Popen(
             # -P: what stands in the working directory must not stand for a library of the same name.
-            [sys.executable, "-P", "-c", _START],
+            [sys.executable, "-P", "-c", _START, *self.prepare],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**_THREADS, **_MATPLOTLIB, **os.environ},
@@ -70,7 +76,7 @@ class WarmProcess:
             answer = pickle.load(self.process.stdout)
         except (EOFError, OSError, ValueError, pickle.UnpicklingError):
             _end([self.process])
-            raise WorkerFailed("the process that builds reports was ended from outside") from None
+            raise WorkerFailed("the process that runs notebooks was ended from outside") from None
         if isinstance(answer, ConvlibError):
             raise answer
         return answer
@@ -101,7 +107,7 @@ def _end(processes: Sequence[subprocess.Popen[bytes]]) -> None:
 
 
 def serve() -> None:
-    """Be a warm process: answer what is asked on stdin, until it closes."""
+    """Be a warm process: call what the arguments name, then answer stdin until it closes."""
     requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     gc.disable()  # an import leaves next to nothing to collect, and looking for it takes a sixth of the start
     # What a library prints goes to the terminal, and not among the answers.
@@ -111,14 +117,15 @@ def serve() -> None:
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
     import_module("jsonschema")
     del sys.modules["rfc3987_syntax"]
-    from convlib.report.build import warm_up
-
-    warm_up()
     if hasattr(os, "fork"):
         from convlib.engine.fork import warm_shell
 
         warm_shell()
+    for name in sys.argv[1:]:
+        resolve_name(name)()
     gc.enable()
+    gc.collect()
+    gc.freeze()  # or each fork's collector would touch, and so copy, every page of its parent
     with suppress(EOFError):
         while answer := _answer(pickle.load(requests), requests.fileno()):
             answers.write(answer)
@@ -143,7 +150,7 @@ def _answer(request: tuple[str, tuple[Any, ...], dict[str, str]], asker: int) ->
             try:
                 answer = pipe.recv_bytes()
             except (EOFError, OSError):
-                answer = pickle.dumps(WorkerFailed("the process that built the report died"))
+                answer = pickle.dumps(WorkerFailed("the process that ran the notebooks died"))
         if answer is not None:
             os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)  # it is about to end by itself
         os.killpg(process, signal.SIGKILL)  # with what notebooks started and left running

@@ -20,7 +20,6 @@ from papermill.parameterize import parameterize_notebook
 from convlib.analysis import continued_share, reconciliation_gap
 from convlib.core.agreement import Agreement
 from convlib.core.errors import ConvlibError, NotebookFailed, WorkerFailed
-from convlib.core.language import LANGUAGES
 from convlib.core.whole import write_whole
 from convlib.data.documents import check_has_actions
 from convlib.data.files import DataFolder
@@ -29,8 +28,6 @@ from convlib.data.territories import read_territories
 from convlib.engine.task import Task, find_failure
 from convlib.report.files import make_files
 from convlib.report.job import Built, Job, code_digest
-from convlib.report.outputs import outputs_to_html
-from convlib.report.page import page_template
 from convlib.report.provenance import list_versions
 
 
@@ -175,23 +172,6 @@ def _summarise(agreement: Agreement, data: DataFolder) -> dict[str, object]:
         "actions_count": len(agreement.actions),
         "missing_count": int(overall["missing_count"]),
     } | {name: None if pd.isna(value) else float(value) for name, value in figures.items()}
-
-
-def warm_up() -> None:
-    """Read once what every report needs, before processes are forked to build them."""
-    for lang in LANGUAGES:
-        page_template(lang)
-    outputs_to_html(_sample())
-    list_versions()
-    code_digest()
-
-
-def _sample() -> NotebookNode:
-    """A notebook that shows what most do; to render one compiles the templates of nbconvert, and more."""
-    shown = [{"text/html": "<p>1&nbsp;€</p>"}, {"image/svg+xml": "<svg/>"}, {"text/plain": "1"}]
-    outputs = [nbformat.v4.new_output("display_data", data) for data in shown]
-    sample: NotebookNode = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(outputs=outputs)])
-    return sample
 
 
 def _names(folder: Path) -> list[str]:

@@ -130,11 +130,6 @@ def job_maker(
     return make_job
 
 
-def count_cores() -> int:
-    """Count the cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 @cache
 def code_digest() -> str:
     """Digest of the package's own files."""

@@ -14,6 +14,7 @@ from convlib.engine.warm import WarmProcess, stop_all
 from convlib.report.job import Built, Job
 
 _BUILD = "convlib.report.build:build_files"
+_PREPARE = "convlib.report.warm:warm_reports"
 _mine = threading.local()
 
 
@@ -36,14 +37,14 @@ def build_in_warm_process(job: Job, width: int) -> Built:
         ConvlibError: as `build_files`; WorkerFailed where the process died.
     """
     if not hasattr(_mine, "process"):  # in a worker of a cluster
-        _mine.process = WarmProcess()
+        _mine.process = WarmProcess(_PREPARE)
     return cast("Built", _mine.process.call(_BUILD, job, width))
 
 
 @contextmanager
 def local_pool(size: int) -> Iterator[Pool]:
     """Give warm processes of this machine, which end with the block, whatever they are at."""
-    processes = [WarmProcess() for _ in range(size)]
+    processes = [WarmProcess(_PREPARE) for _ in range(size)]
     waiting = list(processes)
 
     def take_one() -> None:

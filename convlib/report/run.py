@@ -13,7 +13,8 @@ from typing import Any
 
 from convlib.core.errors import ConvlibError, NotebookFailed, WorkerFailed
 from convlib.data.files import AgreementFile
-from convlib.report.job import NOTEBOOKS, Built, Job, count_cores, job_maker
+from convlib.engine.cores import count_cores
+from convlib.report.job import NOTEBOOKS, Built, Job, job_maker
 from convlib.report.place import check_place, keep_failed, place_files, read_manifest
 from convlib.report.pool import Pool, build_in_warm_process, cluster_pool, local_pool
 

@@ -1,0 +1,45 @@
+"""What a process does once, so that all that is forked from it finds it done."""
+
+from __future__ import annotations
+
+import nbformat
+from nbformat import NotebookNode
+
+from convlib.core.amounts import format_eur
+from convlib.core.language import LANGUAGES, translations
+from convlib.figures.canvas import new_canvas, wrap_text
+from convlib.narrative import conclude
+from convlib.report.job import code_digest
+from convlib.report.outputs import outputs_to_html
+from convlib.report.page import page_template
+from convlib.report.provenance import list_versions
+
+
+def warm_reports() -> None:
+    """Load all that a report needs: what its notebooks use, and what makes its page."""
+    warm_notebooks()
+    for lang in LANGUAGES:
+        page_template(lang)
+    outputs_to_html(_sample())
+    list_versions()
+    code_digest()
+
+
+def warm_notebooks() -> None:
+    """Fill what is filled at first use, such as fonts and catalogues."""
+    for lang in LANGUAGES:
+        conclude("overview", lang)
+        word = translations(lang).gettext("Axis")
+        figure, ax = new_canvas(f"{word}: {format_eur(1.5, lang)}", "", 2.0)
+        for weight in ("normal", "bold"):
+            wrap_text(word, 1, weight=weight)
+        ax.barh([word], [1])
+        figure._repr_mimebundle_()
+
+
+def _sample() -> NotebookNode:
+    """A notebook that shows what most do; to render one compiles the templates of nbconvert, and more."""
+    shown = [{"text/html": "<p>1&nbsp;€</p>"}, {"image/svg+xml": "<svg/>"}, {"text/plain": "1"}]
+    outputs = [nbformat.v4.new_output("display_data", data) for data in shown]
+    sample: NotebookNode = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(outputs=outputs)])
+    return sample
