@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
@@ -44,12 +43,22 @@ def set_pdf(page: str, style: str) -> bytes:
         PdfUnavailable: WeasyPrint, or a library that it wants, is not installed; the message says which.
     """
     weasyprint = _load_weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
-    styled = page.replace("</head>", f"<style>{_font_faces()}{style}</style></head>", 1)
+    fonts = FontConfiguration()
+    # Fonts alone are read from files: inside CSS they would be read character by character.
+    faces = weasyprint.CSS(
+        string=_font_faces(), font_config=fonts, url_fetcher=URLFetcher(allowed_protocols={"file"})
+    )
+    styled = page.replace("</head>", f"<style>{style}</style></head>", 1)
     document = weasyprint.HTML(string=styled, url_fetcher=URLFetcher(allowed_protocols={"data"}))
     with _without_clock():
-        return bytes(document.write_pdf(finisher=_mend_tags, pdf_variant="pdf/ua-1"))
+        return bytes(
+            document.write_pdf(
+                stylesheets=[faces], font_config=fonts, finisher=_mend_tags, pdf_variant="pdf/ua-1"
+            )
+        )
 
 
 @contextmanager
@@ -103,8 +112,7 @@ def _load_weasyprint() -> Any:
 
 def _font_faces() -> str:
     folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
-    face = '@font-face {{ font-family: "{}"; font-weight: {}; src: url(data:font/ttf;base64,{}); }}'
+    face = '@font-face {{ font-family: "{}"; font-weight: {}; src: url({}); }}'
     return "".join(
-        face.format(family, weight, b64encode((folder / file).read_bytes()).decode())
-        for (family, weight), file in _FONTS.items()
+        face.format(family, weight, (folder / file).as_uri()) for (family, weight), file in _FONTS.items()
     )
