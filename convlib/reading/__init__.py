@@ -10,10 +10,11 @@ from pathlib import Path
 from convlib.core.errors import UnreadableDocument
 from convlib.reading.archive import damaged
 from convlib.reading.document import Document
-from convlib.reading.office import read_docx, read_xlsx
+from convlib.reading.office import read_xlsx
 from convlib.reading.pdf import read_pdf
 from convlib.reading.separated import read_csv, width_of
 from convlib.reading.text import decode, read_text
+from convlib.reading.word.reader import read_docx
 
 __all__ = ["read", "read_file"]
 

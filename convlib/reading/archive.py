@@ -72,9 +72,13 @@ def parse_xml(path: Path, data: bytes) -> etree._Element:
         for strict, usual in _USUAL.items():
             data = data.replace(strict, usual)
     try:
-        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+        return etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
         raise damaged(path, "document", error) from None
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
 
 
 def damaged(path: Path, kind: str, error: Exception) -> UnreadableDocument:

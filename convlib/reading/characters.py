@@ -17,6 +17,9 @@ _SEEN_AS = str.maketrans(
 _HYPHEN_INSIDE = re.compile("\u00ad(?=.)")
 # What French writes above the line as a part of the word: 1er, 2e, n°, M., m².
 _ORDINAL = re.compile(r"er|ers|[eè]re?s?|[eè]me?s?|nde?s?|o|os|bis|ter|lles?|mes?|de?s?", re.IGNORECASE)
+# Numbers, letters and signs, one or several.
+_ONE_MARK = r"[(\[]?(?:\d{1,3}|[a-z]|[ivxlc]{1,5}|[*†‡§¶]{1,4})[)\].]?"
+_MARK = re.compile(rf"{_ONE_MARK}(?:[\s,;–-]{{1,3}}{_ONE_MARK}){{0,9}}[,;]?", re.IGNORECASE)
 
 
 def as_seen(text: str) -> str:
@@ -35,7 +38,7 @@ def as_seen(text: str) -> str:
 
 
 def is_note_mark(raised: str, before: str) -> bool:
-    """Tell whether what is printed above the line is a mark, and not the end of a word such as `1er` or `m²`.
+    """Tell whether what is printed above the line is a mark, and not part of a word such as `1er` or `m²`.
 
     Args:
         raised: the superscript text.
@@ -44,8 +47,10 @@ def is_note_mark(raised: str, before: str) -> bool:
     Examples:
         >>> is_note_mark("1", "500"), is_note_mark("er", "1"), is_note_mark("2", "12 m")
         (True, False, False)
+        >>> is_note_mark("(a), (b)", "500"), is_note_mark("projet", "Action 1.1")
+        (True, False)
     """
     mark = raised.strip()
     is_measure = mark in ("2", "3") and re.search(r"(?:^|[\s\d])[cdk]?m$", before) is not None
     is_of_word = before[-1:].isalnum() and _ORDINAL.fullmatch(mark) is not None
-    return bool(mark) and not is_measure and not is_of_word
+    return _MARK.fullmatch(mark) is not None and not is_measure and not is_of_word

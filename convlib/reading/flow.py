@@ -1,0 +1,200 @@
+"""Blocks in the making, of media whose text flows: Word, OpenDocument and HTML."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from convlib.core.findings import Finding, finding_at
+from convlib.reading.characters import as_seen
+from convlib.reading.document import Block, Cell, Paragraph, Position, Run, Table
+from convlib.reading.marks import settle_marks
+
+# Word has 63 columns at most, LibreOffice 16 384 of which no page shows more.
+_MOST_COLUMNS = 1000
+_MOST_PLACES = 20_000_000
+_GAP = re.compile("[ \u00a0]{3,}")
+
+
+class Slot(NamedTuple):
+    """A place of a table, and the element whose content stands in it."""
+
+    row: int
+    column: int
+    element: Any
+    row_span: int = 1
+    column_span: int = 1
+    is_header: bool = False
+
+
+class Flow:
+    """Takes paragraphs and tables in the order of a document, and gives each its position.
+
+    Attributes:
+        blocks: those taken so far.
+        findings: what was said of them.
+    """
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.findings: list[Finding] = []
+        self._target = self.blocks
+        self._line = 0
+        self._row: Position | None = None
+        self._is_apart = False
+        self._is_furniture = False
+        self._said: dict[str, dict[str, str]] = {}
+
+    @property
+    def here(self) -> Position:
+        """Where the next line will stand."""
+        return self._row or Position(1, self._line + 1)
+
+    def say(self, code: str, **details: str) -> None:
+        """Say something of the line in the making; what is said of a line in pieces is one finding."""
+        said = self._said.setdefault(code, dict.fromkeys(details, ""))
+        for name, text in details.items():
+            said[name] += text
+
+    def set_apart(self) -> None:
+        """Leave white space above what comes next."""
+        self._is_apart = True
+
+    def paragraph(
+        self, runs: Iterable[Run], *, number: str = "", level: int = 0, indent: float = 0.0
+    ) -> None:
+        """Take a paragraph; a line break begins another, a form feed one that stands apart."""
+        lines = list(_lines(settle_marks(runs)))
+        marks = [run.text.strip() for _, line in lines for run in line if run.is_mark and run.text.strip()]
+        struck = "".join(run.text for _, line in lines for run in line if run.is_struck)
+        if marks:
+            self.say("note-mark", text=" ".join(marks))
+        if struck.strip():
+            self.say("struck-text", text=struck)
+        self._publish()
+        for is_apart, line in lines:
+            self._is_apart |= is_apart
+            self._print(line, number, level, indent)
+            number = ""
+
+    def _print(self, line: list[Run], number: str, level: int, indent: float) -> None:
+        position = self.here
+        if self._row is None:
+            self._line += 1
+        if not number and not any(run.text.strip() for run in line):
+            self._is_apart = True
+            return
+        runs = tuple(line) or (Run(""),)
+        apart, self._is_apart = self._is_apart, False
+        paragraph = Paragraph(runs, position, number, level, round(indent, 2), apart, self._is_furniture)
+        self._target.append(paragraph)
+
+    def _publish(self) -> None:
+        for code, details in self._said.items():
+            cleaned = {name: " ".join(text.split()) for name, text in details.items()}
+            if any(cleaned.values()):
+                self.findings.append(finding_at(code, self.here, None, **cleaned))
+        self._said = {}
+
+    def table(self, slots: Sequence[Slot], rows_count: int, read: Callable[[Any], None]) -> None:
+        """Take a table: a row is a line, and tables in its cells come after it.
+
+        Args:
+            slots: its places in the order of rows; columns that no cell begins are left out.
+            rows_count: how many rows it has.
+            read: gives the blocks of a place's element to this flow.
+        """
+        self._publish()
+        edges = sorted({min(slot.column, _MOST_COLUMNS) for slot in slots})
+        while len(edges) * rows_count > _MOST_PLACES:
+            edges.pop()
+        outer_row, cells, positions, later = self._row, list[Cell](), list[Position](), list[Block]()
+        slot_at = 0
+        for row in range(rows_count):
+            self._line += 1
+            position = self._row = Position(1, self._line)
+            positions.append(position)
+            while slot_at < len(slots) and slots[slot_at].row == row:
+                slot = slots[slot_at]
+                blocks = self._collect(read, slot.element)
+                paragraphs = tuple(block for block in blocks if isinstance(block, Paragraph))
+                later += (block for block in blocks if isinstance(block, Table))
+                cells.append(_cell(slot, paragraphs, edges, rows_count))
+                slot_at += 1
+                self._row = position
+        self._row, self._is_apart = outer_row, False
+        if any(cell.paragraphs for cell in cells) and not self._is_furniture:
+            self._target.append(Table(tuple(cells), tuple(positions), len(edges)))
+        else:
+            self._target += (paragraph for cell in cells for paragraph in cell.paragraphs)
+        self._target += later
+
+    def _collect(self, read: Callable[[Any], None], element: Any) -> list[Block]:
+        outer, self._target = self._target, []
+        self._is_apart = False
+        read(element)
+        self._publish()
+        taken, self._target = self._target, outer
+        return taken
+
+    def text_of(self, read: Callable[[Any], None], element: Any) -> str:
+        """Read what stands apart, such as a note: its text, one line beside the other."""
+        outer_row, outer_said, is_apart = self._row, self._said, self._is_apart
+        self._row, self._said = self.here, {}
+        taken = self._collect(read, element)
+        self._row, self._said, self._is_apart = outer_row, outer_said, is_apart
+        return " ".join(text for block in taken for text in _texts(block))
+
+    def box(self, read: Callable[[Any], None], element: Any) -> None:
+        """Take what stands in a frame of its own beside the text, and say so."""
+        at = self.here
+        taken = self._collect(read, element)
+        self._target += taken
+        said = " ".join(text for block in taken for text in _texts(block))
+        if said:
+            self.findings.append(finding_at("text-box", at, None, text=said))
+
+    def furniture(self, read: Callable[[Any], None], element: Any) -> None:
+        """Take what stands above or below the text of each page."""
+        self._is_furniture = True
+        self._target += self._collect(read, element)
+        self._is_furniture = self._is_apart = False
+
+
+def _texts(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield block.text
+    else:
+        yield from (cell.text for cell in block.cells if cell.paragraphs)
+
+
+def _cell(slot: Slot, paragraphs: tuple[Paragraph, ...], edges: list[int], rows_count: int) -> Cell:
+    column = min(bisect_left(edges, slot.column), len(edges) - 1)
+    end = max(column + 1, bisect_left(edges, slot.column + slot.column_span))
+    row_span = max(1, min(slot.row_span, rows_count - slot.row))
+    kind = "text" if paragraphs else "blank"
+    return Cell(slot.row, column, paragraphs, row_span, end - column, kind, None, slot.is_header)  # type: ignore[arg-type]
+
+
+def _lines(runs: Iterable[Run]) -> Iterator[tuple[bool, list[Run]]]:
+    """Cut runs at line breaks and join those of one look; each line with whether a form feed is before it."""
+    line: list[Run] = []
+    is_apart = False
+    for run in runs:
+        for piece in re.split("([\n\f])", _seen(run.text)):
+            if piece in ("\n", "\f"):
+                if line or piece == "\n":
+                    yield is_apart, line
+                line, is_apart = [], piece == "\f"
+            elif piece and line and line[-1]._replace(text="") == run._replace(text=""):
+                line[-1] = line[-1]._replace(text=line[-1].text + piece)
+            elif piece:
+                line.append(run._replace(text=piece))
+    yield is_apart, line
+
+
+def _seen(text: str) -> str:
+    # Where lines end is not known, so no hyphen is shown that only an end of a line shows.
+    return _GAP.sub("\t", as_seen(text.replace("\u00ad", "")))

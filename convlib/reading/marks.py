@@ -1,0 +1,46 @@
+"""Which raised text is the mark of a note, and which is part of the word that it follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from convlib.reading.characters import is_note_mark
+from convlib.reading.document import Run
+
+_SMALL_DIGITS = re.compile("[⁰¹²³⁴-⁹]+")
+_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_LONGEST_WORD = 12
+
+
+def settle_marks(runs: Iterable[Run]) -> Iterator[Run]:
+    """Keep as marks what can be the mark of a note; what else is raised is text, as in 1er, Mme or m2.
+
+    Small digits of Unicode are raised, too.
+
+    Examples:
+        >>> [run.text for run in settle_marks([Run("1"), Run("er", is_mark=True)]) if not run.is_mark]
+        ['1', 'er']
+        >>> [run.text for run in settle_marks([Run("500¹ €")]) if not run.is_mark]
+        ['500', ' €']
+    """
+    before = ""
+    for run in runs:
+        for part in _parts(run, before):
+            yield part
+            before = (before + part.text)[-_LONGEST_WORD:]
+
+
+def _parts(run: Run, before: str) -> Iterator[Run]:
+    if run.is_mark:
+        yield run._replace(is_mark=is_note_mark(run.text, before))
+        return
+    end = 0
+    for found in _SMALL_DIGITS.finditer(run.text):
+        said = (before + run.text[: found.start()])[-_LONGEST_WORD:]
+        if is_note_mark(found[0].translate(_DIGITS), said):
+            yield run._replace(text=run.text[end : found.start()])
+            yield run._replace(text=found[0], is_mark=True)
+            end = found.end()
+    if end < len(run.text) or not run.text:
+        yield run._replace(text=run.text[end:])
