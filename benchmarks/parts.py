@@ -20,8 +20,8 @@ from fictional import write_agreements
 from matplotlib.backend_bases import FigureCanvasBase
 
 from convlib.data.folder import list_agreements
-from convlib.figures.canvas import DescribedFigure
 from convlib.report import files
+from convlib.show.canvas import DescribedFigure
 
 REPORTS = int(sys.argv[1]) if len(sys.argv) > 1 else 12
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convlib.analysis import concentration_curve, continued_share, cost_distribution, reconciliation_gap
+from convlib import concentration_curve, continued_share, cost_distribution, reconciliation_gap
 from convlib.core.errors import InvalidParameter
 from convlib.data.folder import open_agreement
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from convlib.analysis.collection import portfolio
 from convlib.core.language import collation_key
 from convlib.data.folder import open_agreements
 from convlib.data.territories import read_territories
+from convlib.questions.portfolio.analysis import portfolio
 
 DATA = Path(__file__).parent / "data" / "years"
 TABLE = portfolio(open_agreements(DATA), read_territories(DATA))

@@ -14,14 +14,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convlib.analysis.comparison import action_paths, compare_years
-from convlib.analysis.year_totals import axis_shares, outcome_totals
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import to_cents
 from convlib.core.errors import InvalidDataFile
 from convlib.data.folder import open_agreement, open_years
 from convlib.data.matches import ReviewedMatch, read_matches
 from convlib.data.territories import population_of
+from convlib.questions.years.comparison import compare_years
+from convlib.questions.years.paths import action_paths
+from convlib.questions.years.totals import axis_shares, outcome_totals
 
 DATA = Path(__file__).parent / "data" / "years"
 YEARS = open_years(2021, "arvelle", data_dir=DATA)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convlib.analysis.explanation import explain_gap
 from convlib.core.amounts import to_cents
+from convlib.questions.gap.explanation import explain_gap
 
 
 def candidates(amounts: dict[str, float | None], total: float | None) -> list[tuple[object, ...]]:

@@ -18,17 +18,20 @@ from matplotlib.collections import PathCollection
 from matplotlib.image import imread
 from matplotlib.patches import Rectangle
 
-from convlib.analysis import concentration_curve, continued_share, cost_distribution, reconciliation_gap
-from convlib.core.agreement import Agreement
-from convlib.data.folder import open_agreement
-from convlib.figures import (
+from convlib import (
+    concentration_curve,
+    continued_share,
+    cost_distribution,
     draw_concentration,
     draw_continued_share,
     draw_costs,
     draw_distribution,
     draw_reconciliation,
+    reconciliation_gap,
 )
-from convlib.figures.canvas import ALARM, COLOURS, INK, QUIET, TEXT_SIZE, DescribedFigure, figure_style
+from convlib.core.agreement import Agreement
+from convlib.data.folder import open_agreement
+from convlib.show.canvas import ALARM, COLOURS, INK, QUIET, TEXT_SIZE, DescribedFigure, figure_style
 
 REAL = open_agreement(2021, "dijon-metropole")
 

@@ -31,7 +31,7 @@ from convlib import (
     open_agreement,
     reconciliation_gap,
 )
-from convlib.figures.canvas import DescribedFigure, figure_style, measure_in, wrap_text
+from convlib.show.canvas import DescribedFigure, figure_style, measure_in, wrap_text
 
 NAN = math.nan
 LONG = "Accompagner les familles du quartier vers un logement durable et les aider à y rester. " * 4

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_fictional import DOCUMENTS, FOLDER
 
-from convlib.analysis.comparison import compare_years
-from convlib.analysis.matching import LEAST_SCORES, Item, Match, _possible, _process, match_items
 from convlib.data.folder import open_agreement, open_years
 from convlib.data.matches import read_matches
+from convlib.questions.years.comparison import compare_years
+from convlib.questions.years.matching import LEAST_SCORES, Item, Match, _possible, _process, match_items
 
 NAMES = ["Loger les jeunes", "Loger des jeunes mères", "Former les tuteurs", "Former", "Pour les", ""]
 ITEMS = st.lists(

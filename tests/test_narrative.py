@@ -7,18 +7,20 @@ import math
 import pandas as pd
 import pytest
 
-from convlib.analysis import continued_share, cost_distribution, reconciliation_gap
-from convlib.analysis.explanation import explain_gap
-from convlib.data.folder import open_agreement
-from convlib.narrative import (
+from convlib import (
     conclude,
+    continued_share,
+    cost_distribution,
     describe_continued_share,
     describe_cost_distribution,
     describe_overview,
     describe_reconciliation_gap,
     introduce,
     list_key_figures,
+    reconciliation_gap,
 )
+from convlib.data.folder import open_agreement
+from convlib.questions.gap.explanation import explain_gap
 
 REAL = open_agreement(2021, "dijon-metropole")
 COSTS = cost_distribution(REAL.actions, REAL.axes)
@@ -194,11 +196,11 @@ def test_key_figures_come_with_what_they_are_measured_against() -> None:
 
 
 def test_a_part_opens_with_its_question_and_closes_with_its_limits() -> None:
-    assert "<h2>Où va l&#x27;argent</h2>" in introduce("cost_distribution", REAL, "fr").data
-    assert "file 2021.txt" in introduce("cost_distribution", REAL, "en").data
-    assert "<h3>Limites</h3>" in conclude("cost_distribution", "fr").data
-    assert "<h2>Mine &lt;b&gt;</h2>" in introduce("Mine <b>", REAL, "en").data
-    assert "<li>My own limit</li>" in conclude("My own limit", "en").data
+    assert "<h2>Où va l&#x27;argent</h2>" in introduce("distribution", REAL, "fr").data
+    assert "file 2021.txt" in introduce("distribution", REAL, "en").data
+    assert "<h3>Limites</h3>" in conclude("distribution", "fr").data
+    assert "<h2>Mine &lt;b&gt;</h2>" in introduce("", REAL, "en", title="Mine <b>").data
+    assert "<li>My own limit</li>" in conclude(limits=["My own limit"], lang="en").data
 
 
 def test_errors_in_the_document_are_a_caveat_of_every_part() -> None:

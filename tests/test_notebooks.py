@@ -53,13 +53,13 @@ def test_a_notebook_runs_under_plain_papermill_from_another_folder_in_french(
     ("name", "parameters", "pictures", "sentences"),
     [
         (
-            "year_comparison",
+            "years",
             {"year": 2021, "territory": "arvelle", "lang": "fr"},
             2,
             ["De 2020 à 2021, 4 actions sont rapprochées", "Poids des axes année par année", "51 500 €"],
         ),
         (
-            "year_comparison",
+            "years",
             {"year": 2021, "territory": "arvelle", "previous_year": 2018},
             2,
             ["From 2018 to 2021, 2 actions were matched, 3 actions began, and 2 actions ended."],

@@ -16,14 +16,15 @@ import pytest
 from conftest import AXE, HOSTILE_NAME
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+from convlib import introduce
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import parse_amount
 from convlib.data.documents import read_agreement
 from convlib.data.folder import open_agreement
-from convlib.narrative import introduce
+from convlib.questions.parts import show_table
 from convlib.report import Report
 from convlib.report.page import build_page
-from convlib.show import show_prose, show_table
+from convlib.show import show_prose
 
 ROOT = Path(__file__).parent.parent
 REAL = open_agreement(2021, "dijon-metropole")
@@ -152,7 +153,7 @@ def test_the_cost_of_an_action_leads_to_the_line_that_prints_it(french: Report) 
 
 def test_totals_lead_to_the_printed_total_and_sums_to_what_they_sum(english: Report) -> None:
     page = page_of(english)
-    table = page.xpath("//section[@id='reconciliation-gap']//table")[0]
+    table = page.xpath("//section[@id='gap']//table")[0]
     targets = [[link.get("href") for link in row.iter("a")] for row in table.iter("tr")][1:]
     axes = ["#page-1-line-5", "#page-1-line-27", "#page-1-line-55"]
     assert targets == [[axes[0]], [axes[1]], [axes[2]], ["#source", "#page-1-line-97", "#source"]]
@@ -225,7 +226,7 @@ def test_of_a_table_over_the_years_only_the_pages_own_year_is_linked() -> None:
     table = pd.DataFrame(
         {"agreement_year": [2020, 2021], "axis_code": ["1", "1"], "computed_total_eur": [5.0, 106_000.0]}
     )
-    page = build(REAL, show_table(table, "Over the years", "en"))
+    page = build(REAL, show_table(table, title="Over the years", lang="en"))
     assert re.findall(r'<a class="trace" href="([^"]+)">([^<]+)</a>', page) == [
         ("#page-1-line-5", "€106,000")
     ]
@@ -360,7 +361,10 @@ def test_a_hostile_document_is_text_in_every_part_of_the_page(
     hostile_document: Path, browse: Callable[..., str], tmp_path: Path
 ) -> None:
     agreement = read_agreement(hostile_document)
-    tables = [show_table(agreement.actions, "actions", "en"), show_table(agreement.axes, HOSTILE_NAME, "en")]
+    tables = [
+        show_table(agreement.actions, "actions", "en"),
+        show_table(agreement.axes, title=HOSTILE_NAME, lang="en"),
+    ]
     path = tmp_path / "page.html"
     page = build(agreement, introduce("overview", agreement, "en"), *tables, top=HOSTILE_NAME)
     path.write_text(page.replace(POLICY, ""), encoding="utf-8")
@@ -384,7 +388,7 @@ def test_what_a_funder_pays_is_marked_where_it_is_printed(tmp_path: Path) -> Non
     sheet = "Action 1.1\tUn\nCoût\t30 €\nPart État\t10 €\nPart Département\t20 €\n"
     path.write_text(f"Convention fictive 2021\n\nAxe 1 – Loger\n\n{sheet}", encoding="utf-8")
     agreement = read_agreement(path)
-    page = lxml.html.fromstring(build(agreement, show_table(agreement.funding, "Who pays", "en")))
+    page = lxml.html.fromstring(build(agreement, show_table(agreement.funding, title="Who pays", lang="en")))
     links = [link.get("href")[1:] for link in page.xpath("//a[@class='trace']") if "€" in link.text]
     assert [page.get_element_by_id(link).find(".//mark").text for link in links] == ["10 €", "20 €"]
     assert page.get_element_by_id(links[0])[2].text_content() == "Action 1.1 · Funding"

@@ -22,13 +22,13 @@ def test_every_notebook_of_a_report_takes_year_territory_and_lang_and_some_take_
         for notebook, parameters in DECLARED.items()
     }
     assert taken == {
-        "continued_share": {"previous_year"},
-        "cost_distribution": {"top"},
+        "continued": {"previous_year"},
+        "distribution": {"top"},
         "explore": set(),
         "overview": set(),
         "portfolio": set(),
-        "reconciliation_gap": set(),
-        "year_comparison": {"previous_year"},
+        "gap": set(),
+        "years": {"previous_year"},
     }
     # Of all agreements, and part of no report.
     of_all = {notebook.stem: set(parameters) for notebook, parameters in DECLARED.items()}

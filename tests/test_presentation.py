@@ -9,7 +9,9 @@ from convlib.core.amounts import format_eur
 from convlib.core.errors import InvalidParameter
 from convlib.core.findings import CODES, Finding, findings_table
 from convlib.core.language import default_language, translations
-from convlib.show import show_key_figures, show_prose, show_table
+from convlib.questions import find_tables
+from convlib.questions.parts import show_table
+from convlib.show import show_key_figures, show_prose
 from convlib.show.columns import (
     VALUES,
     column_kind,
@@ -18,7 +20,6 @@ from convlib.show.columns import (
     value_label,
     value_text,
 )
-from convlib.show.tables import TABLES
 
 HOSTILE = "<script>alert(1)</script> & $x$ \"'"
 
@@ -30,7 +31,7 @@ def test_a_negative_amount_in_a_sentence_stays_on_one_line() -> None:
 
 def test_a_table_has_a_caption_headings_and_row_headings_that_screen_readers_find() -> None:
     table = pd.DataFrame({"axis_code": ["1"], "computed_total_eur": [106000.0], "missing_count": [0]})
-    html = show_table(table, "My axes", "fr").data
+    html = show_table(table, title="My axes", lang="fr").data
     assert "<caption>My axes</caption>" in html
     assert html.count('scope="col"') == 3
     assert '<th scope="row" style="text-align:left">1</th>' in html
@@ -56,7 +57,7 @@ def test_an_empty_table_says_that_there_is_none() -> None:
 def test_text_of_a_document_stays_text_in_tables_prose_and_key_figures() -> None:
     table = pd.DataFrame({"action_name": [HOSTILE], HOSTILE: [HOSTILE]})
     for shown in (
-        show_table(table, HOSTILE, "en"),
+        show_table(table, title=HOSTILE, lang="en"),
         show_prose([HOSTILE]),
         show_key_figures([(HOSTILE, HOSTILE, HOSTILE)]),
     ):
@@ -105,7 +106,7 @@ def test_every_coded_value_and_table_has_a_french_name() -> None:
     french = translations("fr").gettext
     same = {"continuation", "note"}
     assert [value for value in VALUES.values() if french(value) == value and value not in same] == []
-    assert [caption for caption, _ in TABLES.values() if french(caption) == caption] == []
+    assert [table.caption for table in find_tables().values() if french(table.caption) == table.caption] == []
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -48,7 +48,7 @@ def test_a_report_holds_its_page_tables_notebooks_and_manifest_and_nothing_else(
     assert french.folder.parts[-2:] == ("dijon-metropole", "2021")
     assert sorted(path.name for path in french.folder.iterdir()) == FILES
     assert sorted(path.name for path in french.folder.parent.iterdir()) == ["2021"]
-    names = ["continued_share", "cost_distribution", "overview", "reconciliation_gap", "year_comparison"]
+    names = ["continued", "distribution", "gap", "overview", "years"]
     assert sorted(path.stem for path in (french.folder / "notebooks").iterdir()) == names
 
 
@@ -102,7 +102,7 @@ def test_the_manifest_names_the_document_the_parameters_and_the_versions(french:
 def test_the_workbook_and_the_notebooks_follow_the_parameters(french: Report) -> None:
     sheet = openpyxl.load_workbook(french.folder / "tables.xlsx")["Répartition des coûts"]
     assert sheet["N5"].value == 5
-    executed = nbformat.read(french.folder / "notebooks" / "cost_distribution.ipynb", as_version=4)
+    executed = nbformat.read(french.folder / "notebooks" / "distribution.ipynb", as_version=4)
     injected = [cell for cell in executed.cells if "injected-parameters" in cell.metadata.get("tags", [])]
     assert "top = 5" in injected[0].source
 

@@ -14,7 +14,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from convlib.analysis import continued_share, cost_distribution, reconciliation_gap
+from convlib import continued_share, cost_distribution, reconciliation_gap
 from convlib.core.agreement import Agreement
 from convlib.data.documents import read_agreement
 from convlib.data.folder import open_agreement

@@ -21,14 +21,15 @@ from test_figures_extremes import (
     visible_texts,
 )
 
-from convlib.analysis.collection import portfolio
-from convlib.analysis.comparison import action_paths, compare_years
-from convlib.analysis.year_totals import axis_shares
+from convlib import draw_axis_shares, draw_portfolio, draw_year_comparison
 from convlib.core.agreement import Agreement
 from convlib.data.folder import open_agreement, open_agreements, open_years
 from convlib.data.territories import population_of, read_territories
-from convlib.figures import draw_axis_shares, draw_portfolio, draw_year_comparison
-from convlib.figures.canvas import DescribedFigure
+from convlib.questions.portfolio.analysis import portfolio
+from convlib.questions.years.comparison import compare_years
+from convlib.questions.years.paths import action_paths
+from convlib.questions.years.totals import axis_shares
+from convlib.show.canvas import DescribedFigure
 
 DATA = Path(__file__).parent / "data" / "years"
 YEARS = open_years(2021, "arvelle", data_dir=DATA)

@@ -9,15 +9,15 @@ import pandas as pd
 import pytest
 from test_narrative import spaced
 
-from convlib.analysis.collection import portfolio
-from convlib.analysis.comparison import compare_years
-from convlib.analysis.year_totals import axis_shares, outcome_totals
+from convlib import describe_axis_shares, describe_portfolio, describe_year_comparison, introduce
 from convlib.core.agreement import Agreement
 from convlib.core.findings import Finding
 from convlib.data.folder import open_agreement, open_agreements, open_years
 from convlib.data.matches import ReviewedMatch
 from convlib.data.territories import population_of, read_territories
-from convlib.narrative import describe_axis_shares, describe_portfolio, describe_year_comparison, introduce
+from convlib.questions.portfolio.analysis import portfolio
+from convlib.questions.years.comparison import compare_years
+from convlib.questions.years.totals import axis_shares, outcome_totals
 
 DATA = Path(__file__).parent / "data" / "years"
 PEOPLE = population_of("arvelle", DATA)

@@ -80,21 +80,29 @@ class UnknownAgreement(ConvlibError):
         super().__init__(f"no agreement for {wanted}; there are: {listed}")
 
 
-class UnknownParameter(ConvlibError):
-    """A parameter name that no notebook takes.
+class UnknownName(ConvlibError):
+    """A name that nothing has: a misspelt question, table or parameter.
 
     Attributes:
         name: the name as given.
         nearest: the valid name closest to it, or None.
     """
 
-    def __init__(self, name: str, valid: Iterable[str]) -> None:
+    def __init__(self, kind: str, name: str, valid: Iterable[str], otherwise: str = "") -> None:
         names = sorted(valid)
         matches = get_close_matches(name, names, n=1)
         self.name = name
         self.nearest = matches[0] if matches else None
         hint = f"did you mean {self.nearest!r}? " if self.nearest else ""
-        super().__init__(f"unknown parameter {name!r}: {hint}valid names are {', '.join(names)}")
+        more = f"; {otherwise}" if otherwise else ""
+        super().__init__(f"unknown {kind} {name!r}: {hint}valid names are {', '.join(names)}{more}")
+
+
+class UnknownParameter(UnknownName):
+    """A parameter name that no notebook takes."""
+
+    def __init__(self, name: str, valid: Iterable[str]) -> None:
+        super().__init__("parameter", name, valid)
 
 
 class InvalidParameter(ConvlibError):

@@ -20,6 +20,7 @@ from convlib.core.errors import InvalidParameter
 
 LANGUAGES = ("en", "fr")
 _CATALOGUES = Path(__file__).with_name("locale")
+_language_set: str | None = None
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a message translated later
@@ -38,9 +39,7 @@ def translations(lang: str) -> NullTranslations:
         >>> translations("fr").gettext("Axis")
         'Axe'
     """
-    if lang not in LANGUAGES:
-        raise InvalidParameter("lang", lang, f"one of {', '.join(LANGUAGES)}")
-    source = _CATALOGUES / lang / "LC_MESSAGES" / "convlib.po"
+    source = _CATALOGUES / language_in_force(lang) / "LC_MESSAGES" / "convlib.po"
     if not source.exists():
         return NullTranslations()
     compiled = BytesIO()
@@ -50,8 +49,44 @@ def translations(lang: str) -> NullTranslations:
     return GNUTranslations(compiled)
 
 
+def set_language(lang: str | None) -> None:
+    """Set the language of all that this process shows from here on.
+
+    Args:
+        lang: `en` or `fr`; None: that of the user's locale, as at the beginning.
+
+    Raises:
+        InvalidParameter: the language is neither `en` nor `fr`.
+
+    Examples:
+        >>> from convlib import conclude
+        >>> set_language("fr")
+        >>> conclude(limits=["…"]).data.partition("<ul>")[0]
+        '<h3>Limites</h3>'
+        >>> set_language(None)
+    """
+    # Not a context variable: a kernel runs each cell in a context of its own.
+    global _language_set
+    _language_set = None if lang is None else language_in_force(lang)
+
+
+def language_in_force(lang: str | None) -> str:
+    """Return the language that a call names, else the default one.
+
+    Raises:
+        InvalidParameter: the language is neither `en` nor `fr`.
+    """
+    if lang is None:
+        return default_language()
+    if lang not in LANGUAGES:
+        raise InvalidParameter("lang", lang, f"one of {', '.join(LANGUAGES)}")
+    return lang
+
+
 def default_language() -> str:
-    """Return the language of the user's locale where there is a catalogue, else `en`."""
+    """Return the language that was set, else that of the locale if there is a catalogue, else `en`."""
+    if _language_set:
+        return _language_set
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(variable):
             lang = value[:2].lower()

@@ -12,21 +12,26 @@ import ipywidgets as widgets
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING
 from convlib.core.errors import ConvlibError, UnknownAgreement
-from convlib.core.language import translations
+from convlib.core.language import N_, translations
 from convlib.data.files import AgreementFile, Where
 from convlib.data.folder import list_agreements, open_agreement
 from convlib.data.spelling import named_territory
 from convlib.explorer.choice import Choice, select_actions, select_axes, write_code
 from convlib.explorer.controls import Controls
 from convlib.explorer.downloads import show_downloads
+from convlib.explorer.selection import describe_selection
 from convlib.explorer.sheet import PRINTED, show_sheet
 from convlib.explorer.table import fill_table, new_table
-from convlib.figures import draw_costs
-from convlib.figures.canvas import DescribedFigure, figure_style
-from convlib.narrative import describe_selection, introduce
+from convlib.questions.distribution.bars import draw_costs
+from convlib.questions.parts import conclude, introduce
 from convlib.show import show_prose
+from convlib.show.canvas import DescribedFigure, figure_style
 from convlib.show.markup import escape_text
 
+_LIMITS = (
+    N_("A selection's share is of the computed total of all actions, not of the grand total as printed."),
+    N_("An action without a stated cost is in no sum, and in no selection by cost."),
+)
 _WRAPPING = {"display": "flex", "flex_flow": "row wrap", "grid_gap": "4px 24px"}
 # Below these widths figure and table stand one above the other.
 _FIGURE = {"flex": "1 1 420px", "min_width": "0"}
@@ -86,6 +91,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         self.controls = Controls(files, start, self._follow)
         self.heading, self.sentences, self.figure = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.sheet, self.downloads, self.code = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self.limits = widgets.HTML()
         self._agreement = self._read()
         self.selected = self._agreement.actions
         self.table = new_table(self.selected, start.lang)
@@ -108,6 +114,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
                 self.sentences,
                 self._results,
                 self._behind,
+                self.limits,
             ]
         )
 
@@ -134,7 +141,8 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         about = describe_selection(self.selected, self._agreement.actions, lang, choice.min_cost_eur)
         self.sentences.value = show_prose(about).data
         self.figure.value = _as_image(draw_costs(self.selected, axes, lang))
-        self.heading.value = introduce(self._agreement.title or MISSING, self._agreement, lang).data
+        self.heading.value = introduce("", self._agreement, lang, title=self._agreement.title or MISSING).data
+        self.limits.value = conclude(limits=[_(limit) for limit in _LIMITS], lang=lang).data
         fill_table(self.table, self.selected, lang)
         self._show_picked()
         self._behind.set_title(0, _("The code behind this view"))

@@ -17,7 +17,6 @@ import pandas as pd
 from nbformat import NotebookNode
 from papermill.parameterize import parameterize_notebook
 
-from convlib.analysis import continued_share, reconciliation_gap
 from convlib.core.agreement import Agreement
 from convlib.core.errors import ConvlibError, NotebookFailed, WorkerFailed
 from convlib.core.whole import write_whole
@@ -26,6 +25,8 @@ from convlib.data.files import DataFolder
 from convlib.data.folder import find_agreement, keep_agreement
 from convlib.data.territories import read_territories
 from convlib.engine.task import Task, find_failure
+from convlib.questions.continued.analysis import continued_share
+from convlib.questions.gap.analysis import reconciliation_gap
 from convlib.report.files import make_files
 from convlib.report.job import Built, Job, code_digest
 from convlib.report.provenance import list_versions

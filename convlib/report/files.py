@@ -8,19 +8,17 @@ from dataclasses import dataclass
 import pandas as pd
 from nbformat import NotebookNode
 
-from convlib.analysis import (
-    compare_years,
-    continued_share,
-    cost_distribution,
-    explain_gap,
-    reconciliation_gap,
-)
 from convlib.core.agreement import Agreement
 from convlib.core.errors import PdfUnavailable
 from convlib.data.files import DataFolder
 from convlib.data.folder import open_years
 from convlib.data.matches import read_matches
 from convlib.data.territories import population_of
+from convlib.questions.continued.analysis import continued_share
+from convlib.questions.distribution.analysis import cost_distribution
+from convlib.questions.gap.analysis import reconciliation_gap
+from convlib.questions.gap.explanation import explain_gap
+from convlib.questions.years.comparison import compare_years
 from convlib.report.page import build_page
 from convlib.report.pdf import build_pdf
 from convlib.show.export.datapackage import build_datapackage
@@ -60,7 +58,7 @@ def make_files(
     """
     year, lang = int(str(parameters["year"])), str(parameters["lang"])
     tables = _tables(agreement, parameters)
-    if "year_comparison" in executed:
+    if "years" in executed:
         tables |= _comparison(year, parameters, data)
     page = build_page(executed, agreement, parameters)
     files = {

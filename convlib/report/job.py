@@ -15,15 +15,13 @@ from pathlib import Path
 from convlib.core.errors import UnreadableDocument
 from convlib.data.files import AgreementFile
 from convlib.data.spelling import normal_name
+from convlib.questions import find_questions
 from convlib.report.parameters import check_parameters, declared_parameters, read_notebook
 
 # macOS may end a process that is forked from one with its own libraries loaded (docs of multiprocessing).
 _SAFE_ENGINE = "fork" if hasattr(os, "fork") and sys.platform != "darwin" else "kernel"
 _TIMEOUT = 600
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
-# The order of a report; a user's own notebooks follow by name.
-_ORDER = ("overview", "cost_distribution", "continued_share", "year_comparison", "reconciliation_gap")
-_NOT_IN_REPORTS = ("explore", "portfolio")
 _SETTINGS = (".csv", ".toml", ".yaml", ".yml")
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -164,9 +162,11 @@ def _digest(contents: Iterable[bytes], names: Iterable[str]) -> str:
 
 
 def list_notebooks(folder: Path) -> list[Path]:
-    """List the notebooks that are part of a report, in its order."""
-    found = [path for path in folder.glob("*.ipynb") if path.stem not in _NOT_IN_REPORTS]
-    rank = {name: place for place, name in enumerate(_ORDER)}
+    """List the notebooks that are part of a report, in its order; a user's own follow by name."""
+    in_none = {name for name, question in find_questions().items() if question.position is None}
+    in_none.add("explore")  # it answers to its user, not to a reader
+    found = [path for path in folder.glob("*.ipynb") if path.stem not in in_none]
+    rank = {name: place for place, name in enumerate(find_questions())}
     return sorted(found, key=lambda path: (rank.get(path.stem, len(rank)), path.stem))
 
 

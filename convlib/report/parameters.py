@@ -12,16 +12,10 @@ import yaml
 from pydantic import Field, TypeAdapter, ValidationError
 
 from convlib.core.errors import InvalidNotebook, InvalidParameter, UnknownParameter
+from convlib.questions import find_questions
 
 # Given by the command itself, so that the report lands in the folder of what it is about.
 OWN_OPTIONS = {"year": "YEAR", "territory": "--territory", "lang": "--lang"}
-_KNOWN: dict[str, tuple[Any, str]] = {
-    "top": (Annotated[int, Field(ge=1)], "a whole number, 1 or more"),
-    "previous_year": (
-        Annotated[int, Field(ge=0, le=2100)],
-        "a year such as 2020, or 0 for the year before",
-    ),
-}
 _BY_ANNOTATION: dict[str, tuple[Any, str]] = {
     "int": (int, "a whole number"),
     "float": (float, "a number"),
@@ -105,7 +99,10 @@ def check_parameters(
 
 
 def _checked(name: str, value: object, annotation: str) -> object:
-    kind, allowed = _KNOWN.get(name) or _BY_ANNOTATION.get(annotation, (Any, "any value"))
+    kind, allowed = _BY_ANNOTATION.get(annotation, (Any, "any value"))
+    for question in find_questions().values():
+        if known := question.parameters.get(name):
+            kind, allowed = Annotated[int, Field(ge=known.least, le=known.most)], known.allowed
     # YAML's `yes` is a truth value, which pydantic would turn into 1 where a number is wanted.
     if isinstance(value, bool) and kind is not bool:
         raise InvalidParameter(name, value, allowed)

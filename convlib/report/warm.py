@@ -7,8 +7,8 @@ from nbformat import NotebookNode
 
 from convlib.core.amounts import format_eur
 from convlib.core.language import LANGUAGES, translations
-from convlib.figures.canvas import new_canvas, wrap_text
-from convlib.narrative import conclude
+from convlib.show.canvas import new_canvas, wrap_text
+from convlib.questions.parts import conclude
 from convlib.report.job import code_digest
 from convlib.report.outputs import outputs_to_html
 from convlib.report.page import page_template

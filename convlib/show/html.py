@@ -6,7 +6,7 @@ Text from documents is escaped here, and nowhere else; `<` and `$` stay the char
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -18,37 +18,14 @@ from convlib.core.language import translations
 from convlib.show.columns import DOCUMENT_TEXTS, column_kind, column_label, format_value, value_label
 from convlib.show.markup import escape_text
 from convlib.show.places import place_of
-from convlib.show.tables import TABLES
 
 _DOCUMENT_LANG = "fr"
 # Browsers break a line between the sign and the euro, and a positive amount would stand on the next.
 _NEGATIVE = re.compile(r"\u2212€[\d,.]*\d")
 
 
-def show_table(table: pd.DataFrame, name: str, lang: str) -> HTML:
-    """Show a table: headings and coded values translated, amounts in euros, missing as a dash.
-
-    A cell that stands in the document carries the name of its place (`data-place`), which a
-    report turns into a link; text of the document carries its language.
-
-    Args:
-        table: what to show.
-        name: one of the project's tables (`axes`, `gaps`, …), which has its
-            caption and its columns; any other name is the caption of the whole table.
-        lang: `en` or `fr`.
-
-    Returns:
-        HTML in which every text is escaped.
-
-    Raises:
-        InvalidParameter: `lang` is neither `en` nor `fr`.
-
-    Examples:
-        >>> table = pd.DataFrame({"axis_code": ["1"], "computed_total_eur": [20000.0]})
-        >>> "€20,000" in show_table(table, "My axes", "en").data
-        True
-    """
-    caption, columns = TABLES.get(name, (name, tuple(table.columns)))
+def table_to_html(table: pd.DataFrame, caption: str, columns: Sequence[str], lang: str) -> HTML:
+    """Write columns of a table under a caption."""
     heads = "".join(
         f'<th scope="col" style="{_alignment(column)}">{escape_text(column_label(column, lang))}</th>'
         for column in columns
@@ -57,14 +34,13 @@ def show_table(table: pd.DataFrame, name: str, lang: str) -> HTML:
         f"<tr>{''.join(_cell(row, column, lang, place) for place, column in enumerate(columns))}</tr>"
         for row in table.to_dict("records")
     )
-    _ = translations(lang).gettext
-    said, no_row = _(caption), _("No row.")
+    no_row = translations(lang).gettext("No row.")
     nothing = f'<tr><td colspan="{len(columns)}">{escape_text(no_row)}</td></tr>'
     # Wider than a telephone it scrolls, for a keyboard too.
-    label = escape(said).replace("$", "&#36;")
+    label = escape(caption).replace("$", "&#36;")
     return HTML(
         f'<div class="table-scroll" role="group" tabindex="0" aria-label="{label}">'
-        f'<table class="convlib"><caption>{escape_text(said)}</caption>'
+        f'<table class="convlib"><caption>{escape_text(caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows or nothing}</tbody></table></div>"
     )
 

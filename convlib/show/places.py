@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from convlib.analysis import AXIS_TOTALS, OUTSIDE, OVERALL
+from convlib.core.axes import AXIS_TOTALS, OUTSIDE, OVERALL
 
 # Where no single line holds an amount: all of them.
 DOCUMENT = "document"

@@ -29,7 +29,7 @@ _TEMPLATES = Path(__file__).resolve().parents[1] / "explorer" / "jupyter"
 _IDLE_SECONDS = 45 * 60
 # Between two kernels that are made ready, so that those who came first are not kept waiting.
 _PAUSE_SECONDS = 0.5
-_LOADED = ["--IPKernelApp.code_to_run=import convlib.teaching, convlib.teaching.box, convlib.figures"]
+_LOADED = ["--IPKernelApp.code_to_run=import convlib.teaching, convlib.teaching.box, convlib.show.canvas"]
 
 
 class ClassKernels(AsyncMappingKernelManager):

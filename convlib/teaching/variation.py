@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from convlib.analysis.explanation import explain_gap
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING, format_eur, to_cents
 from convlib.core.exact import sum_eur
+from convlib.questions.gap.explanation import explain_gap
 
 # Read back by labels.toml; an extended action says so in its objective, which is kept as it is.
 _PREFIXES = {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from convlib.analysis.explanation import explain_gap
 from convlib.core.exact import share_of
 from convlib.core.language import N_
+from convlib.questions.gap.explanation import explain_gap
 from convlib.teaching.exercises.exercise import Exercise
 from convlib.teaching.exercises.figures import (
     OTHER_WHOLE,

@@ -1,0 +1,66 @@
+"""What a selection of actions is of the whole, in sentences."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from convlib.core.exact import share_of, stated_cents, sum_eur
+from convlib.core.language import translations
+from convlib.questions.contract import takes_tables
+from convlib.show.phrases import formats
+
+
+@takes_tables(selected="stated_cost_eur", actions="stated_cost_eur")
+def describe_selection(
+    selected: pd.DataFrame, actions: pd.DataFrame, lang: str, min_cost_eur: float | None = None
+) -> list[str]:
+    """Say how many actions are selected, what they cost, and what share of all stated costs that is.
+
+    Args:
+        selected: some rows of `actions`.
+        actions: all actions of the agreement, with stated_cost_eur.
+        lang: `en` or `fr`.
+        min_cost_eur: the cost that was asked for, which an action without one cannot be compared with.
+
+    Returns:
+        Sentences, a paragraph each.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> from convlib import open_agreement
+        >>> actions = open_agreement(2021).actions
+        >>> describe_selection(actions[actions["axis_code"] == "2"], actions, "en")  # doctest: +ELLIPSIS
+        ['3 of 13 actions are selected. Their stated costs add up to €264,000, 37.71% of ...']
+    """
+    ngettext = translations(lang).ngettext
+    eur, share = formats(lang)
+    count = ngettext(
+        "{part} of {count} actions is selected.", "{part} of {count} actions are selected.", len(selected)
+    )
+    sentences = [count.format(part=len(selected), count=len(actions))]
+    part, whole = (sum_eur(stated_cents(table["stated_cost_eur"])) for table in (selected, actions))
+    if not pd.isna(part):
+        text = ngettext(
+            "Its stated cost is {part}, {share} of the computed total of {whole}.",
+            "Their stated costs add up to {part}, {share} of the computed total of {whole}.",
+            len(selected),
+        )
+        sentences.append(text.format(part=eur(part), share=share(share_of(part, whole)), whole=eur(whole)))
+    if missing := int(selected["stated_cost_eur"].isna().sum()):
+        text = ngettext(
+            "{count} of them states no cost and is not in these amounts.",
+            "{count} of them state no cost and are not in these amounts.",
+            missing,
+        )
+        sentences.append(text.format(count=missing))
+    if min_cost_eur is not None and (missing := int(actions["stated_cost_eur"].isna().sum())):
+        text = ngettext(
+            "{count} action states no cost, so it cannot be told whether it reaches {amount}.",
+            "{count} actions state no cost, so it cannot be told whether they reach {amount}.",
+            missing,
+        )
+        sentences.append(text.format(count=missing, amount=eur(min_cost_eur)))
+    return [" ".join(sentences)]

@@ -1,0 +1,92 @@
+"""What goes on from an earlier year, in every reading, each with its denominator."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from convlib.core.exact import gap_between, share_of, stated_cents, sum_eur
+from convlib.questions.contract import takes_tables
+
+_READING_COLUMNS = [
+    "definition",
+    "measure",
+    "denominator",
+    "assumption",
+    "part_count",
+    "whole_count",
+    "missing_count",
+    "part_eur",
+    "whole_eur",
+    "share",
+    "year_unstated_count",
+]
+
+
+@takes_tables(actions="continuation continues_year stated_cost_eur")
+def continued_share(
+    actions: pd.DataFrame, grand_total_eur: float | None, previous_year: int | None = None
+) -> pd.DataFrame:
+    """Measure what goes on from an earlier year, in every reading that the document allows.
+
+    Args:
+        actions: continuation, continues_year and stated_cost_eur of each action.
+        grand_total_eur: the grand total as printed, or None.
+        previous_year: count only what goes on from this year; actions that
+            name no year count, and are shown in year_unstated_count. None: any year.
+
+    Returns:
+        A row a reading: definition (`continued`, `continued-or-extended`, and
+        `continued-extended-or-reinforced` where the document says so of an action),
+        measure (`count`, `cost`), denominator (`actions`, `computed-total`,
+        `grand-total`), assumption (`none`, or `gap-is-missing-cost`: every action without a cost is
+        in the part, so the positive gap is taken for its cost), part_count, whole_count,
+        missing_count (actions of the part without a cost), part_eur, whole_eur,
+        share (0 to 1, missing where the whole is missing or zero), year_unstated_count.
+
+    Raises:
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> actions = pd.DataFrame({
+        ...     "continuation": ["continued", "unstated"], "continues_year": [2020, None],
+        ...     "stated_cost_eur": [30.0, 10.0]})
+        >>> continued_share(actions, 50.0)["share"].round(2).tolist()[:3]
+        [0.5, 0.75, 0.6]
+    """
+    definitions = {"continued": ["continued"], "continued-or-extended": ["continued", "extended"]}
+    if (actions["continuation"] == "reinforced").any():
+        definitions["continued-extended-or-reinforced"] = ["continued", "extended", "reinforced"]
+    year = actions["continues_year"]
+    is_of_year = year.isna() | (previous_year is None) | (year == previous_year).fillna(False).astype(bool)
+    costs = actions["stated_cost_eur"]
+    grand_total = math.nan if grand_total_eur is None else float(grand_total_eur)
+    gap = gap_between(grand_total, sum_eur(stated_cents(costs)))
+    rows: list[dict[str, object]] = []
+    for definition, kinds in definitions.items():
+        is_part = actions["continuation"].isin(kinds) & is_of_year
+        part = costs[is_part]
+        part_eur = sum_eur(stated_cents(part)) if len(part) else 0.0
+        row = {
+            "definition": definition,
+            "assumption": "none",
+            "part_count": len(part),
+            "whole_count": len(actions),
+            "missing_count": int(part.isna().sum()),
+            "year_unstated_count": int((is_part & year.isna()).sum()),
+        }
+        count_share = len(part) / len(actions) if len(actions) else math.nan
+        rows.append(row | {"measure": "count", "denominator": "actions", "share": count_share})
+        for denominator, whole in (
+            ("computed-total", sum_eur(stated_cents(costs))),
+            ("grand-total", grand_total),
+        ):
+            amounts = {"part_eur": part_eur, "whole_eur": whole, "share": share_of(part_eur, whole)}
+            rows.append(row | {"measure": "cost", "denominator": denominator} | amounts)
+        if gap > 0 and part.isna().any() and not costs[~is_part].isna().any():
+            filled = (sum_eur(stated_cents(part)) if part.notna().any() else 0.0) + gap
+            amounts = {"part_eur": filled, "whole_eur": grand_total, "share": share_of(filled, grand_total)}
+            assumed = {"measure": "cost", "denominator": "grand-total", "assumption": "gap-is-missing-cost"}
+            rows.append(row | assumed | amounts)
+    return pd.DataFrame(rows, columns=_READING_COLUMNS)

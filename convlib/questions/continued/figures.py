@@ -1,0 +1,83 @@
+"""The figure of what goes on from an earlier year, in every reading."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from convlib.core.amounts import format_eur, format_share
+from convlib.core.language import translations
+from convlib.questions.contract import takes_tables
+from convlib.show.canvas import COLOURS, DescribedFigure
+from convlib.show.columns import value_label
+from convlib.show.rows import Row, draw_rows
+from convlib.show.words import say, with_missing
+
+
+@takes_tables(
+    continued="definition measure denominator assumption part_count whole_count missing_count "
+    "part_eur whole_eur share"
+)
+def draw_continued_share(continued: pd.DataFrame, lang: str) -> DescribedFigure:
+    """Draw every reading of what goes on, each with its part, its whole and its denominator.
+
+    Args:
+        continued: a table of `continued_share`.
+        lang: `en` or `fr`.
+
+    Returns:
+        A figure that a notebook shows once, with its description in `alt`.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> from convlib import continued_share, open_agreement
+        >>> agreement = open_agreement(2021)
+        >>> continued = continued_share(agreement.actions, agreement.grand_total_eur)
+        >>> draw_continued_share(continued, "en").alt  # doctest: +ELLIPSIS
+        'Bars: the share that goes on from an earlier year, in every reading. ...'
+    """
+    _ = translations(lang).gettext
+    rows = []
+    for place, (definition, readings) in enumerate(continued.groupby("definition", sort=False)):
+        colour = COLOURS[place % len(COLOURS)]
+        heading = value_label(str(definition), lang)
+        rows.append(Row(heading[:1].upper() + heading[1:], colour, is_heading=True))
+        rows += [_reading_row(reading, colour, lang) for reading in readings.to_dict("records")]
+    alt = [_("Bars: the share that goes on from an earlier year, in every reading.")]
+    alt += [f"{row.label}." if row.is_heading else say(row.label, row.text, lang) for row in rows]
+    return draw_rows(_("What goes on, and out of what"), rows, " ".join(alt))
+
+
+def _reading_row(reading: dict[Any, Any], colour: str, lang: str) -> Row:
+    _ = translations(lang).gettext
+    denominator = value_label(reading["denominator"], lang)
+    label = _("{measure}, out of: {denominator}").format(
+        measure=value_label(reading["measure"], lang), denominator=denominator
+    )
+    is_assumed = reading["assumption"] != "none"
+    if is_assumed:
+        label = _("{label}, if {assumption}").format(
+            label=label, assumption=value_label(reading["assumption"], lang)
+        )
+    if math.isnan(reading["share"]):
+        text = _("cannot be told: no such amount")
+    elif reading["measure"] == "count":
+        text = _("{share} ({part} of {whole})").format(
+            share=format_share(reading["share"], lang),
+            part=reading["part_count"],
+            whole=reading["whole_count"],
+        )
+    else:
+        text = _("{share} ({part} of {whole})").format(
+            share=format_share(reading["share"], lang),
+            part=format_eur(reading["part_eur"], lang),
+            whole=format_eur(reading["whole_eur"], lang),
+        )
+        if not is_assumed:
+            text = with_missing(text, reading["missing_count"], lang)
+    return Row(label, colour, reading["share"], text=text, is_hatched=is_assumed)

@@ -1,0 +1,86 @@
+"""What goes on from an earlier year, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from convlib.core.language import translations
+from convlib.questions.contract import takes_tables
+from convlib.show.phrases import formats
+
+
+@takes_tables(
+    continued="definition measure denominator assumption part_count whole_count missing_count "
+    "part_eur whole_eur share"
+)
+def describe_continued_share(continued: pd.DataFrame, lang: str) -> list[str]:
+    """Say each reading of what goes on from an earlier year, a paragraph a definition.
+
+    Args:
+        continued: a table of `continued_share`.
+        lang: `en` or `fr`.
+
+    Returns:
+        Sentences, a paragraph each.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> from convlib import continued_share, open_agreement
+        >>> agreement = open_agreement(2021)
+        >>> continued = continued_share(agreement.actions, agreement.grand_total_eur)
+        >>> describe_continued_share(continued, "en")[0]  # doctest: +ELLIPSIS
+        '3 of 13 actions are said to be continued, 23.08% of the actions. ...'
+    """
+    return [
+        " ".join(_continued(str(definition), readings, lang))
+        for definition, readings in continued.groupby("definition", sort=False)
+    ]
+
+
+def _continued(definition: str, readings: pd.DataFrame, lang: str) -> Iterator[str]:
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    eur, share = formats(lang)
+    count = readings.to_dict("records")[0]
+    if definition == "continued":
+        text = ngettext(
+            "{part} of {count} actions is said to be continued, {share} of the actions.",
+            "{part} of {count} actions are said to be continued, {share} of the actions.",
+            count["part_count"],
+        )
+    elif definition == "continued-extended-or-reinforced":
+        text = ngettext(
+            "With reinforced actions as well, it is {part} of {count}, {share} of the actions.",
+            "With reinforced actions as well, they are {part} of {count}, {share} of the actions.",
+            count["part_count"],
+        )
+    else:
+        text = ngettext(
+            "With actions that extend an earlier one, it is {part} of {count}, {share} of the actions.",
+            "With actions that extend an earlier one, they are {part} of {count}, {share} of the actions.",
+            count["part_count"],
+        )
+    yield text.format(part=count["part_count"], count=count["whole_count"], share=share(count["share"]))
+    stated = readings[(readings["measure"] == "cost") & (readings["assumption"] == "none")]
+    texts = {
+        "computed-total": _("Their stated costs add up to {part}, {share} of the computed total of {whole}."),
+        "grand-total": _("Against the grand total as printed, {whole}, that is {share}."),
+    }
+    for row in stated.dropna(subset="share").to_dict("records"):
+        yield texts[row["denominator"]].format(
+            part=eur(row["part_eur"]), share=share(row["share"]), whole=eur(row["whole_eur"])
+        )
+    if count["missing_count"]:
+        text = ngettext(
+            "{count} of them states no cost and is not in these amounts.",
+            "{count} of them state no cost and are not in these amounts.",
+            count["missing_count"],
+        )
+        yield text.format(count=count["missing_count"])
+    for row in readings[readings["assumption"] != "none"].to_dict("records"):
+        text = _("If the gap were the cost that is missing: {part}, {share} of the grand total.")
+        yield text.format(part=eur(row["part_eur"]), share=share(row["share"]))

@@ -1,0 +1,109 @@
+"""How the stated costs are spread: per axis, and from the smallest action to the largest."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pandas as pd
+
+from convlib.core.axes import by_axis
+from convlib.core.errors import InvalidParameter
+from convlib.core.exact import gini, mean_eur, quantile_eur, share_of, stated_cents, sum_eur
+from convlib.questions.contract import takes_tables
+
+
+@takes_tables(actions="axis_code stated_cost_eur", axes="axis_code axis_name")
+def cost_distribution(actions: pd.DataFrame, axes: pd.DataFrame, top: int = 3) -> pd.DataFrame:
+    """Describe how the stated costs are spread, per axis and overall.
+
+    Args:
+        actions: axis_code and stated_cost_eur of each action.
+        axes: axis_code and axis_name of each axis.
+        top: how many of the largest actions to sum.
+
+    Returns:
+        A row an axis, one for actions outside any axis where there are, and
+        last `overall`: axis_code, axis_name, actions_count, missing_count,
+        computed_total_eur, axis_of_computed_total_share (of the overall sum), mean_eur,
+        median_eur, lower_quartile_eur and upper_quartile_eur (linear
+        interpolation, type 7 of Hyndman and Fan 1996), min_eur, max_eur, gini
+        (of the stated costs: Σ(2i − n − 1)xᵢ / nΣx, x ascending; missing with a negative
+        cost or a sum of zero), top_count, top_eur, top_of_computed_total_share (of the row's
+        sum). Where no cost is stated the amounts are missing, not zero.
+
+    Raises:
+        InvalidParameter: `top` is less than 1.
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> actions = pd.DataFrame({"axis_code": ["1", "1"], "stated_cost_eur": [30.0, 10.0]})
+        >>> axes = pd.DataFrame({"axis_code": ["1"], "axis_name": ["Housing"]})
+        >>> cost_distribution(actions, axes, top=1)["top_of_computed_total_share"].tolist()
+        [0.75, 0.75]
+    """
+    if top < 1:
+        raise InvalidParameter("top", top, "a whole number of actions, 1 or more")
+    whole = stated_cents(actions["stated_cost_eur"])
+    rows = []
+    for axis_code, axis_name, part in by_axis(actions, axes):
+        costs = sorted(stated_cents(part["stated_cost_eur"]))
+        largest = costs[-top:]
+        rows.append(
+            {
+                "axis_code": axis_code,
+                "axis_name": axis_name,
+                "actions_count": len(part),
+                "missing_count": len(part) - len(costs),
+                "computed_total_eur": sum_eur(costs),
+                "axis_of_computed_total_share": share_of(sum_eur(costs), sum_eur(whole)),
+                "mean_eur": mean_eur(costs),
+                "median_eur": quantile_eur(costs, Fraction(1, 2)),
+                "lower_quartile_eur": quantile_eur(costs, Fraction(1, 4)),
+                "upper_quartile_eur": quantile_eur(costs, Fraction(3, 4)),
+                "min_eur": quantile_eur(costs, Fraction(0)),
+                "max_eur": quantile_eur(costs, Fraction(1)),
+                "gini": gini(costs),
+                "top_count": len(largest),
+                "top_eur": sum_eur(largest),
+                "top_of_computed_total_share": share_of(sum_eur(largest), sum_eur(costs)),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+@takes_tables(actions="action_code stated_cost_eur")
+def concentration_curve(actions: pd.DataFrame) -> pd.DataFrame:
+    """Give the Lorenz curve of the stated costs (Lorenz 1905), smallest first.
+
+    Args:
+        actions: action_code and stated_cost_eur of each action.
+
+    Returns:
+        A row a costed action after a first row at zero: action_code,
+        stated_cost_eur, cumulative_actions_share (of the costed actions),
+        cumulative_computed_total_share. Only the first row where a cost is
+        negative or the sum is zero, as there is no curve then.
+
+    Raises:
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> actions = pd.DataFrame({"action_code": ["1.1", "1.2"], "stated_cost_eur": [30.0, 10.0]})
+        >>> concentration_curve(actions)["cumulative_computed_total_share"].tolist()
+        [0.0, 0.25, 1.0]
+    """
+    stated = actions.dropna(subset="stated_cost_eur").sort_values("stated_cost_eur", kind="stable")
+    cents = stated_cents(stated["stated_cost_eur"])
+    rows: list[tuple[str | None, float, float, float]] = [(None, 0.0, 0.0, 0.0)]
+    running = 0
+    if sum(cents) > 0 and min(cents) >= 0:
+        for rank, (code, cost) in enumerate(zip(stated["action_code"], cents, strict=True), start=1):
+            running += cost
+            rows.append((code, cost / 100, rank / len(cents), running / sum(cents)))
+    columns = [
+        "action_code",
+        "stated_cost_eur",
+        "cumulative_actions_share",
+        "cumulative_computed_total_share",
+    ]
+    return pd.DataFrame(rows, columns=columns)

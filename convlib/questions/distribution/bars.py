@@ -1,0 +1,64 @@
+"""The figure of costs: what each action costs, axis by axis."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from convlib.core.amounts import format_eur
+from convlib.core.axes import OUTSIDE
+from convlib.core.language import translations
+from convlib.questions.contract import takes_tables
+from convlib.show.canvas import COLOURS, DescribedFigure
+from convlib.show.rows import Row, draw_rows
+from convlib.show.words import axis_label, missing_text
+
+
+@takes_tables(actions="action_code axis_code action_name stated_cost_eur", axes="axis_code axis_name")
+def draw_costs(actions: pd.DataFrame, axes: pd.DataFrame, lang: str) -> DescribedFigure:
+    """Draw the stated cost of each action, by axis, the largest first; a missing cost is said, not drawn.
+
+    Args:
+        actions: action_code, axis_code, action_name, stated_cost_eur.
+        axes: axis_code, axis_name.
+        lang: `en` or `fr`.
+
+    Returns:
+        A figure that a notebook shows once, with its description in `alt`.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> from convlib import open_agreement
+        >>> agreement = open_agreement(2021)
+        >>> draw_costs(agreement.actions, agreement.axes, "en").alt  # doctest: +ELLIPSIS
+        'Bars: the stated cost of each action, by axis. The largest is action 3.1, ...'
+    """
+    _ = translations(lang).gettext
+    named = axes.drop_duplicates("axis_code")
+    names = dict(zip(named["axis_code"], named["axis_name"], strict=True))
+    groups = actions["axis_code"].where(actions["axis_code"].isin(names), OUTSIDE)
+    rows = []
+    for place, (code, name) in enumerate([*names.items(), (OUTSIDE, "")]):
+        part = actions[groups == code].sort_values("stated_cost_eur", ascending=False, kind="stable")
+        if part.empty and code == OUTSIDE:
+            continue
+        colour = COLOURS[place % len(COLOURS)]
+        rows.append(Row(axis_label(code, name, lang), colour, is_heading=True))
+        if part.empty:
+            rows.append(Row("", colour, text=_("no action")))
+        for action in part.to_dict("records"):
+            cost = action["stated_cost_eur"]
+            text = _("no cost stated") if math.isnan(cost) else format_eur(cost, lang)
+            rows.append(Row(f"{action['action_code']}  {action['action_name']}", colour, cost, text=text))
+    alt = _("Bars: the stated cost of each action, by axis.")
+    for action in actions.dropna(subset="stated_cost_eur").nlargest(1, "stated_cost_eur").to_dict("records"):
+        largest = _("The largest is action {code}, {amount}.")
+        amount = format_eur(action["stated_cost_eur"], lang)
+        alt += " " + largest.format(code=action["action_code"], amount=amount)
+    if alt_missing := missing_text(int(actions["stated_cost_eur"].isna().sum()), lang):
+        alt += f" {alt_missing}."
+    return draw_rows(_("What each action costs"), rows or [Row("", text=_("no action"))], alt)

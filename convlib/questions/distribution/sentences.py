@@ -1,0 +1,102 @@
+"""How the stated costs are spread, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from typing import Any
+
+import pandas as pd
+
+from convlib.core.amounts import format_coefficient
+from convlib.core.axes import OUTSIDE, OVERALL
+from convlib.core.language import translations
+from convlib.questions.contract import takes_tables
+from convlib.show.phrases import formats, row_of
+
+
+@takes_tables(
+    costs="axis_code actions_count missing_count computed_total_eur axis_of_computed_total_share mean_eur "
+    "median_eur lower_quartile_eur upper_quartile_eur min_eur max_eur gini top_count top_eur"
+)
+def describe_cost_distribution(costs: pd.DataFrame, lang: str) -> list[str]:
+    """Say how the stated costs are spread: total, middle, extremes, largest axis, largest actions.
+
+    Args:
+        costs: a table of `cost_distribution`.
+        lang: `en` or `fr`.
+
+    Returns:
+        Sentences, a paragraph each.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> from convlib import cost_distribution, open_agreement
+        >>> agreement = open_agreement(2021)
+        >>> costs = cost_distribution(agreement.actions, agreement.axes)
+        >>> describe_cost_distribution(costs, "en")[0]  # doctest: +ELLIPSIS
+        '12 costed actions add up to €700,000: €58,333.33 on average, half of them €30,000 or less. ...'
+    """
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    eur, _share = formats(lang)
+    overall = row_of(costs, OVERALL)
+    costed = overall["actions_count"] - overall["missing_count"]
+    if not costed:
+        return [_("No action states a cost, so there is nothing to distribute.")]
+    total = ngettext(
+        "{count} costed action adds up to {total}.",
+        "{count} costed actions add up to {total}: {mean} on average, half of them {median} or less.",
+        costed,
+    )
+    spread = _("Costs go from {min} to {max}; the middle half lies between {lower} and {upper}.")
+    sentences = [
+        total.format(
+            count=costed,
+            total=eur(overall["computed_total_eur"]),
+            mean=eur(overall["mean_eur"]),
+            median=eur(overall["median_eur"]),
+        ),
+        spread.format(
+            min=eur(overall["min_eur"]),
+            max=eur(overall["max_eur"]),
+            lower=eur(overall["lower_quartile_eur"]),
+            upper=eur(overall["upper_quartile_eur"]),
+        ),
+    ]
+    if overall["missing_count"]:
+        left_out = ngettext(
+            "{count} action without a stated cost is left out.",
+            "{count} actions without a stated cost are left out.",
+            overall["missing_count"],
+        )
+        sentences.append(left_out.format(count=overall["missing_count"]))
+    return [" ".join(sentences), " ".join(_concentration(costs, overall, lang))]
+
+
+def _concentration(costs: pd.DataFrame, overall: dict[Hashable, Any], lang: str) -> Iterator[str]:
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    eur, share = formats(lang)
+    axes = costs[~costs["axis_code"].isin([OVERALL, OUTSIDE])].dropna(subset="computed_total_eur")
+    if len(axes) > 1:
+        largest = axes.nlargest(1, "computed_total_eur").iloc[0]
+        text = _("Axis {code} is the largest, with {amount}, {share} of the computed total.")
+        yield text.format(
+            code=largest["axis_code"],
+            amount=eur(largest["computed_total_eur"]),
+            share=share(largest["axis_of_computed_total_share"]),
+        )
+    top = ngettext(
+        "The largest action takes {amount}, {share} of the computed total.",
+        "The {count} largest actions take {amount}, {share} of the computed total.",
+        overall["top_count"],
+    )
+    yield top.format(
+        count=overall["top_count"],
+        amount=eur(overall["top_eur"]),
+        share=share(overall["top_of_computed_total_share"]),
+    )
+    if pd.notna(overall["gini"]):
+        text = _("The Gini coefficient is {gini}, where 0 means equal costs and 1 that one action takes all.")
+        yield text.format(gini=format_coefficient(overall["gini"], lang))

@@ -1,0 +1,33 @@
+"""Whether the costs add up to the totals as printed, and what could explain a gap."""
+
+from __future__ import annotations
+
+from convlib.core.language import N_
+from convlib.questions.record import Question, Table
+
+QUESTION = Question(
+    title=N_("Do the figures add up?"),
+    question=N_("Do the stated costs add up to the totals as printed, and if not, what could explain it?"),
+    limits=(
+        N_("What could explain a gap is found by arithmetic: candidates, for the signatories to judge."),
+        N_("A gap of zero does not prove each amount right: two errors can cancel out."),
+    ),
+    tables={
+        "gaps": Table(
+            N_("Totals as printed against the sums of the stated costs"),
+            "axis_code actions_count missing_count computed_total_eur stated_total_eur gap_eur "
+            "gap_of_stated_share causes",
+        ),
+        "candidates": Table(
+            N_("What could explain the gap: candidates, not verdicts"), "cause item amount_eur corrected_eur"
+        ),
+    },
+    functions={
+        "reconciliation_gap": "analysis",
+        "explain_gap": "explanation",
+        "describe_reconciliation_gap": "sentences",
+        "draw_reconciliation": "figures",
+    },
+    arguments={"gaps": "reconciliation_gap"},
+    position=50,
+)

@@ -1,0 +1,116 @@
+"""Whether the costs add up to the printed totals, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
+
+from convlib.core.axes import AXIS_TOTALS, OVERALL
+from convlib.core.language import translations
+from convlib.questions.contract import takes_tables
+from convlib.show.phrases import formats, row_of
+
+
+@takes_tables(gaps="axis_code computed_total_eur stated_total_eur gap_eur gap_of_stated_share")
+def describe_reconciliation_gap(gaps: pd.DataFrame, candidates: pd.DataFrame | None, lang: str) -> list[str]:
+    """Say whether the stated costs add up to the grand total, and what could explain a gap.
+
+    Args:
+        gaps: a table of `reconciliation_gap`.
+        candidates: a table of `explain_gap` for the stated costs, or None to leave it out.
+        lang: `en` or `fr`.
+
+    Returns:
+        Sentences, a paragraph each.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> from convlib import open_agreement, reconciliation_gap
+        >>> agreement = open_agreement(2021)
+        >>> gaps = reconciliation_gap(agreement.actions, agreement.axes, agreement.grand_total_eur)
+        >>> describe_reconciliation_gap(gaps, None, "en")[0]  # doctest: +ELLIPSIS
+        'The grand total, €712,000, exceeds the sum of the stated costs, €700,000, by €12,000 ...'
+    """
+    overall = row_of(gaps, OVERALL)
+    paragraphs = [_gap_sentence(overall, lang)]
+    if (gaps["axis_code"] == AXIS_TOTALS).any():
+        paragraphs.append(_axis_totals_sentence(row_of(gaps, AXIS_TOTALS), lang))
+    if candidates is not None:
+        paragraphs += [_candidate_sentence(row, lang) for row in candidates.to_dict("records")]
+    return paragraphs
+
+
+def _gap_sentence(overall: dict[Hashable, Any], lang: str) -> str:
+    _ = translations(lang).gettext
+    eur, share = formats(lang)
+    amounts = {name: overall[f"{name}_total_eur"] for name in ("stated", "computed")}
+    if pd.isna(amounts["stated"]):
+        return _("No grand total is printed, so the stated costs have nothing to be compared with.")
+    if pd.isna(amounts["computed"]):
+        return _("No action states a cost, so the grand total has nothing to be compared with.")
+    values = {name: eur(amount) for name, amount in amounts.items()}
+    if overall["gap_eur"] == 0:
+        return _("The stated costs add up to the grand total, {stated}, to the cent.").format(**values)
+    if overall["gap_eur"] > 0:
+        text = _(
+            "The grand total, {stated}, exceeds the sum of the stated costs, {computed}, by {gap}{of_total}."
+        )
+    else:
+        text = _(
+            "The grand total, {stated}, is below the sum of the stated costs, {computed}, by {gap}{of_total}."
+        )
+    gap_share = abs(overall["gap_of_stated_share"])
+    of_total = (
+        _(" ({share} of the grand total)").format(share=share(gap_share)) if pd.notna(gap_share) else ""
+    )
+    return text.format(gap=eur(abs(overall["gap_eur"])), of_total=of_total, **values)
+
+
+def _axis_totals_sentence(row: dict[Hashable, Any], lang: str) -> str:
+    _ = translations(lang).gettext
+    eur, _share = formats(lang)
+    if pd.isna(row["gap_eur"]):
+        return _("Every axis prints a total; they add up to {computed}.").format(
+            computed=eur(row["computed_total_eur"])
+        )
+    if row["gap_eur"] == 0:
+        return _("The totals printed for the axes add up to the grand total, to the cent.")
+    text = _("The totals printed for the axes add up to {computed}; grand total − axis totals = {gap}.")
+    return text.format(computed=eur(row["computed_total_eur"]), gap=eur(row["gap_eur"]))
+
+
+def _candidate_sentence(candidate: dict[Hashable, Any], lang: str) -> str:
+    _ = translations(lang).gettext
+    eur, _share = formats(lang)
+    is_total = pd.isna(candidate["item"])
+    is_single = pd.notna(candidate["corrected_eur"])
+    texts = {
+        "missing-cost": _("Action {item} states no cost: a cost of {corrected} would close the gap.")
+        if is_single
+        else _("Action {item} states no cost, and could hold a part of the gap."),
+        "rounding": _("Rounding could explain the gap: the total is {amount}, the sum {corrected}."),
+        "misread-digit": _(
+            "One digit misread in the grand total, {corrected} for {amount}, would explain the gap."
+        )
+        if is_total
+        else _(
+            "One digit misread in the cost of action {item}, {corrected} for {amount}, would explain the gap."
+        ),
+        "subtotal-counted": _(
+            "The {amount} of action {item} equals the sum of the costs that follow it: a subtotal, perhaps."
+        ),
+        "none": _(
+            "None of the usual causes explains the gap: no missing cost, rounding, digit or subtotal fits."
+        ),
+    }
+    amounts = {
+        name: eur(candidate[f"{name}_eur"])
+        for name in ("amount", "corrected")
+        if pd.notna(candidate[f"{name}_eur"])
+    }
+    return texts[candidate["cause"]].format(item=candidate["item"], **amounts)

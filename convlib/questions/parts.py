@@ -1,0 +1,172 @@
+"""How each part of a report opens, shows its tables and closes, as its question's record says."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TypeVar
+
+import pandas as pd
+from IPython.display import HTML
+
+from convlib.core.agreement import Agreement
+from convlib.core.amounts import MISSING
+from convlib.core.errors import UnknownName, WrongTable
+from convlib.core.language import language_in_force, translations
+from convlib.questions import find_questions, find_tables
+from convlib.show import lang_attribute
+from convlib.show.html import table_to_html
+from convlib.show.markup import escape_text
+
+_T = TypeVar("_T")
+
+
+def introduce(
+    name: str = "",
+    agreement: Agreement | Collection[Agreement] | None = None,
+    lang: str | None = None,
+    *,
+    title: str = "",
+) -> HTML:
+    """Open a part of a report: its title, its question, its source and the source's caveat.
+
+    Args:
+        name: one of the project's questions; may be left out where there is a title.
+        agreement: the agreement that the part is about, or several; None: no source is named.
+        lang: `en` or `fr`; None: the language that was set.
+        title: a heading of one's own.
+
+    Returns:
+        HTML in which every text is escaped.
+
+    Raises:
+        UnknownName: no question has this name.
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+
+    Examples:
+        >>> from convlib import open_agreement
+        >>> introduce(agreement=open_agreement(2021), title="My question").data.partition("<p")[0]
+        '<h2>My question</h2>'
+    """
+    lang = language_in_force(lang)
+    _ = translations(lang).gettext
+    heading, question = title, ""
+    if name or not title:
+        asked = _named(find_questions(), "question", name, "title= gives a part a heading of its own")
+        heading, question = title or _(asked.title), _(asked.question)
+    paragraphs = [f'<p class="question">{escape_text(question)}</p>'] if question else []
+    if agreement is not None:
+        agreements = [agreement] if isinstance(agreement, Agreement) else list(agreement)
+        paragraphs += _list_caveats(agreements, lang)
+    return HTML(f"<h2>{escape_text(heading)}</h2>{''.join(paragraphs)}")
+
+
+def _list_caveats(agreements: Sequence[Agreement], lang: str) -> list[str]:
+    """Name the source, and say what was corrected in it or not understood."""
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    found = [finding for one in agreements for finding in one.findings]
+    errors = sum(finding.severity == "error" for finding in found)
+    corrected = sum(finding.code == "corrected" for finding in found)
+    if len(agreements) == 1:
+        source = _(
+            "Source: {title}, file {file}. "
+            "Figures are those printed in the document; nothing else was checked."
+        )
+        quoted = f"<span{lang_attribute(lang)}>{escape_text(agreements[0].title or MISSING)}</span>"
+        source = escape_text(source).format(title=quoted, file=escape_text(agreements[0].source.name))
+    else:
+        source = ngettext(
+            "Source: {count} agreement. Figures are those printed in it; nothing else was checked.",
+            "Sources: {count} agreements. Figures are those printed in them; nothing else was checked.",
+            len(agreements),
+        )
+        source = escape_text(source.format(count=len(agreements)))
+    paragraphs = [f'<p class="source">{source}</p>']
+    if corrected:
+        correction = ngettext(
+            "{count} value was corrected; the findings say which and why.",
+            "{count} values were corrected; the findings say which and why.",
+            corrected,
+        )
+        paragraphs.append(f'<p class="source">{escape_text(correction.format(count=corrected))}</p>')
+    if errors:
+        caveat = ngettext(
+            "{count} error was found in reading the document: figures below may be incomplete.",
+            "{count} errors were found in reading the document: figures below may be incomplete.",
+            errors,
+        )
+        paragraphs.append(f'<p class="caveat">{escape_text(caveat.format(count=errors))}</p>')
+    return paragraphs
+
+
+def conclude(name: str = "", lang: str | None = None, *, limits: Sequence[str] = ()) -> HTML:
+    """Close a part of a report with what its figures cannot tell.
+
+    Args:
+        name: one of the project's questions; may be left out where there are limits.
+        lang: `en` or `fr`; None: the language that was set.
+        limits: sentences of one's own, after those of the question.
+
+    Returns:
+        HTML in which every text is escaped.
+
+    Raises:
+        UnknownName: no question has this name.
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+
+    Examples:
+        >>> conclude(limits=["What this cannot tell"], lang="fr").data
+        '<h3>Limites</h3><ul><li>What this cannot tell</li></ul>'
+    """
+    lang = language_in_force(lang)
+    _ = translations(lang).gettext
+    said = list(limits)
+    if name or not limits:
+        asked = _named(find_questions(), "question", name, "limits= gives sentences of one's own")
+        said = [*map(_, asked.limits), *limits]
+    items = "".join(f"<li>{escape_text(limit)}</li>" for limit in said)
+    heading = escape_text(_("Limits"))  # not in the f-string: Babel reads none on Python 3.11
+    return HTML(f"<h3>{heading}</h3><ul>{items}</ul>")
+
+
+def show_table(table: pd.DataFrame, name: str = "", lang: str | None = None, *, title: str = "") -> HTML:
+    """Show a table: headings and coded values translated, amounts in euros, missing as a dash.
+
+    A cell that stands in the document carries the name of its place (`data-place`), which a
+    report turns into a link; text of the document carries its language.
+
+    Args:
+        table: what to show.
+        name: one of the project's tables (`axes`, `gaps`, …), which has its caption and its columns; may
+            be left out where there is a title: then all columns are shown.
+        lang: `en` or `fr`; None: the language that was set.
+        title: a caption of one's own.
+
+    Returns:
+        HTML in which every text is escaped.
+
+    Raises:
+        UnknownName: no table has this name.
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: it lacks a column that the table of this name shows.
+
+    Examples:
+        >>> table = pd.DataFrame({"axis_code": ["1"], "computed_total_eur": [20000.0]})
+        >>> "€20,000" in show_table(table, title="My axes", lang="en").data
+        True
+    """
+    lang = language_in_force(lang)
+    if title and not name:
+        return table_to_html(table, title, list(table.columns), lang)
+    shown = _named(find_tables(), "table", name, "title= shows a table whole, under a caption of its own")
+    columns = shown.columns.split()
+    if lacking := [column for column in columns if column not in table]:
+        plural = "s" if len(lacking) > 1 else ""
+        reason = f"lacks the column{plural} {', '.join(lacking)} of {name!r}"
+        raise WrongTable("table", reason, "the table of that name, or title= instead of a name")
+    return table_to_html(table, title or translations(lang).gettext(shown.caption), columns, lang)
+
+
+def _named(known: Mapping[str, _T], kind: str, name: str, otherwise: str) -> _T:
+    if name not in known:
+        raise UnknownName(kind, name, known, otherwise)
+    return known[name]

@@ -1,0 +1,39 @@
+"""All agreements side by side."""
+
+from __future__ import annotations
+
+from convlib.core.language import N_
+from convlib.questions.record import Question, Table
+
+QUESTION = Question(
+    title=N_("All agreements side by side"),
+    question=N_("How do territories and years compare in what they agreed on?"),
+    limits=(
+        N_("An agreement is a part of what a territory spends against poverty: a rank is not a verdict."),
+        N_("Where costs are missing, the computed total is too low, and the rank misleads."),
+        N_("Amounts are in the prices of their own year, so ranks are within a year."),
+    ),
+    tables={
+        "portfolio": Table(
+            N_("All agreements of the data folder"),
+            "territory_name agreement_year actions_count missing_count computed_total_eur grand_total_eur "
+            "gap_eur gap_of_stated_share errors_count warnings_count",
+        ),
+        "portfolio_continued": Table(
+            N_("What is said to go on from the year before, out of each whole"),
+            "territory_name agreement_year continued_count actions_count continued_of_actions_share "
+            "continued_of_computed_total_share continued_of_grand_total_share",
+        ),
+        "ranks": Table(
+            N_("Computed total per inhabitant, ranked within each year"),
+            "agreement_year per_inhabitant_rank territory_name per_inhabitant_eur computed_total_eur "
+            "missing_count municipal_population",
+        ),
+    },
+    functions={
+        "portfolio": "analysis",
+        "describe_portfolio": "sentences",
+        "draw_portfolio": "figures",
+    },
+    arguments={"portfolio": "portfolio"},
+)

@@ -1,0 +1,105 @@
+"""How the agreements of the data folder compare, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from convlib.core.amounts import format_rate
+from convlib.core.language import translations
+from convlib.questions.contract import takes_tables
+from convlib.show.phrases import join_codes
+
+
+@takes_tables(
+    portfolio="territory territory_name agreement_year per_inhabitant_eur municipal_population gap_eur "
+    "missing_count errors_count"
+)
+def describe_portfolio(portfolio: pd.DataFrame, lang: str) -> list[str]:
+    """Say what agreements there are, how they rank, and what hides behind the ranks.
+
+    Args:
+        portfolio: a table of `portfolio`.
+        lang: `en` or `fr`.
+
+    Returns:
+        Sentences, a paragraph each.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> from convlib import open_agreements, portfolio, read_territories
+        >>> describe_portfolio(portfolio(open_agreements(), read_territories()), "en")[0]
+        'The data folder holds 1 agreement of 1 territory, for 2021.'
+    """
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    if portfolio.empty:
+        return [_("The data folder holds no agreement.")]
+    territories = portfolio["territory"].nunique()
+    of_territories = ngettext("{count} territory", "{count} territories", territories).format(
+        count=territories
+    )
+    years = [str(year) for year in sorted(portfolio["agreement_year"].unique())]
+    first = ngettext(
+        "The data folder holds {count} agreement of {territories}, for {years}.",
+        "The data folder holds {count} agreements of {territories}, for {years}.",
+        len(portfolio),
+    ).format(count=len(portfolio), territories=of_territories, years=join_codes(years, lang))
+    prices = _("Amounts are in the prices of their own year: inflation is not taken out.")
+    ranks = [text for _year, group in portfolio.groupby("agreement_year") if (text := _ranked(group, lang))]
+    ranks = ranks or [_("No year has two agreements whose population is known, so there is nothing to rank.")]
+    doubts = " ".join(_doubts(portfolio, lang))
+    return [text for text in (first, " ".join([*ranks, prices]), doubts) if text]
+
+
+def _ranked(group: pd.DataFrame, lang: str) -> str:
+    """Say the highest and the lowest cost per inhabitant of a year, where there are two to compare."""
+    _ = translations(lang).gettext
+    ranked = group.dropna(subset="per_inhabitant_eur").sort_values("per_inhabitant_eur", kind="stable")
+    if len(ranked) < 2:
+        return ""
+    low, high = ranked.iloc[0], ranked.iloc[-1]
+    text = _(
+        "In {year}, {count} agreements can be ranked by their computed total per inhabitant: "
+        "the lowest is {low} ({low_name}), the highest {high} ({high_name})."
+    )
+    return text.format(
+        year=low["agreement_year"],
+        low=format_rate(low["per_inhabitant_eur"], lang),
+        low_name=low["territory_name"],
+        high=format_rate(high["per_inhabitant_eur"], lang),
+        high_name=high["territory_name"],
+        count=len(ranked),
+    )
+
+
+def _doubts(agreements: pd.DataFrame, lang: str) -> Iterator[str]:
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    unknown = agreements[agreements["municipal_population"].isna()]
+    if len(unknown):
+        listed = [f"{row.territory_name} {row.agreement_year}" for row in unknown.itertuples()]
+        text = _("No population is known for {listed}: no cost per inhabitant, and no rank.")
+        yield text.format(listed=join_codes(listed, lang))
+    with_gap = int((agreements["gap_eur"].fillna(0.0) != 0).sum())
+    if with_gap:
+        text = ngettext(
+            "In {count} agreement the costs do not add up to the grand total.",
+            "In {count} agreements the costs do not add up to the grand total.",
+            with_gap,
+        )
+        yield text.format(count=with_gap)
+    missing = int(agreements["missing_count"].sum())
+    if missing:
+        text = ngettext("{count} action states no cost.", "{count} actions state no cost.", missing)
+        yield text.format(count=missing)
+    errors = int(agreements["errors_count"].sum())
+    if errors:
+        text = ngettext(
+            "{count} error was found in reading, and may hide costs.",
+            "{count} errors were found in reading, and may hide costs.",
+            errors,
+        )
+        yield text.format(count=errors)

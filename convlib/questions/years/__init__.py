@@ -1,0 +1,58 @@
+"""The agreements of one territory over the years."""
+
+from __future__ import annotations
+
+from convlib.core.language import N_
+from convlib.questions.record import Question, Table
+
+QUESTION = Question(
+    title=N_("From year to year"),
+    question=N_(
+        "Which actions went on, ended or began, which grew or shrank, and how did the axes' weights move?"
+    ),
+    limits=(
+        N_("A match is a judgement by name, code and what the document announces; check those of low score."),
+        N_("An action that was split shows as one that ended and others that began; a merger, the reverse."),
+        N_("An axis that was renamed counts as another."),
+        N_("Amounts are in the prices of their own year: what rose no more than prices did not really grow."),
+    ),
+    tables={
+        "outcomes": Table(
+            N_("What became of the actions, and of their costs"),
+            "outcome actions_count missing_count from_total_eur to_total_eur change_eur "
+            "from_per_inhabitant_eur to_per_inhabitant_eur change_per_inhabitant_eur",
+        ),
+        "changes": Table(
+            N_("Every action of the two years, each once"),
+            "from_action_code to_action_code action_name outcome from_cost_eur to_cost_eur change_eur "
+            "change_per_inhabitant_eur",
+        ),
+        "matches": Table(
+            N_("What the document says, and what was matched"),
+            "to_action_code to_action_name continuation continues_year from_action_code from_action_name "
+            "match_reason match_score review",
+        ),
+        "axis_shares": Table(
+            N_("Weight of the axes year by year, out of each total"),
+            "agreement_year axis_code axis_name actions_count missing_count computed_total_eur "
+            "axis_of_computed_total_share axis_of_grand_total_share per_inhabitant_eur",
+        ),
+    },
+    functions={
+        "compare_years": "comparison",
+        "action_paths": "paths",
+        "outcome_totals": "totals",
+        "axis_shares": "totals",
+        "describe_year_comparison": "sentences",
+        "describe_axis_shares": "weights",
+        "draw_year_comparison": "figures",
+        "draw_axis_shares": "figures",
+    },
+    arguments={
+        "comparison": "compare_years",
+        "paths": "action_paths",
+        "totals": "outcome_totals",
+        "axis_shares": "axis_shares",
+    },
+    position=40,
+)

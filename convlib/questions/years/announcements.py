@@ -1,0 +1,55 @@
+"""What a document says of its actions' past against what was matched, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from convlib.core.language import translations
+from convlib.questions.years.comparison import ANNOUNCED
+from convlib.show.phrases import join_codes
+
+
+def compare_with_documents(step: pd.DataFrame, from_year: int, to_year: int, lang: str) -> Iterator[str]:
+    """Set what the later document says against what was matched."""
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    named = step["continues_year"]
+    is_of_year = named.isna() | (named == from_year).fillna(False).astype(bool)
+    is_matched = step["match_reason"].notna()
+    is_announced = step["continuation"].isin(ANNOUNCED) & is_of_year
+    announced = int(is_announced.sum())
+    said = ngettext(
+        "The document of {to_year} says of {count} action that it goes on from {from_year};",
+        "The document of {to_year} says of {count} actions that they go on from {from_year};",
+        announced,
+    ).format(count=announced, from_year=from_year, to_year=to_year)
+    matched = int((is_announced & is_matched).sum())
+    found = ngettext("{count} of them was matched.", "{count} of them were matched.", matched)
+    if announced:
+        yield f"{said} {found.format(count=matched)}"
+    for is_in_doubt, template in (
+        (
+            is_announced & ~is_matched,
+            _("For {codes} no earlier action was found; data/matches.yml can name it."),
+        ),
+        (
+            ~is_matched & (step["continuation"] == "extended"),
+            _("For {codes} it speaks of extending an earlier action: not the same one, so counted as begun."),
+        ),
+        (
+            is_matched & (step["continuation"] == "new"),
+            _("It calls {codes} new, and yet an earlier action was matched."),
+        ),
+        (
+            step["is_tied"],
+            _("For {codes} another match was as good; data/matches.yml can settle it."),
+        ),
+        (
+            step["match_reason"] == "reviewed",
+            _("For {codes} a reviewer decided, with the reason in the table."),
+        ),
+    ):
+        if is_in_doubt.any():
+            codes = step.loc[is_in_doubt, "to_action_code"].tolist()
+            yield template.format(codes=join_codes(codes, lang))

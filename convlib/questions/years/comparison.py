@@ -1,0 +1,183 @@
+"""The agreements of one territory over the years: which action became which, and what changed."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from functools import partial
+from itertools import count, pairwise
+from typing import Any
+
+import pandas as pd
+
+from convlib.core.agreement import Agreement
+from convlib.core.exact import gap_between, per_inhabitant, share_of
+from convlib.data.matches import ReviewedMatch, decided_places
+from convlib.questions.years.matching import Item, Match, match_items
+
+GREW, SHRANK, UNCHANGED, COST_MISSING = "grew", "shrank", "unchanged", "cost-missing"
+BEGAN, ENDED = "began", "ended"
+# What ties an action to the same one of an earlier year; one that extends another is not the same.
+ANNOUNCED = ("continued", "reinforced")
+COMPARISON_COLUMNS = {
+    "from_year": "int64",
+    "to_year": "int64",
+    "path": "int64",
+    "action_name": "str",
+    "from_action_code": "str",
+    "from_action_name": "str",
+    "to_action_code": "str",
+    "to_action_name": "str",
+    "outcome": "str",
+    "from_cost_eur": "float64",
+    "to_cost_eur": "float64",
+    "change_eur": "float64",
+    "change_of_from_cost_share": "float64",
+    "from_per_inhabitant_eur": "float64",
+    "to_per_inhabitant_eur": "float64",
+    "change_per_inhabitant_eur": "float64",
+    "continuation": "str",
+    "continues_year": "Int64",
+    "match_reason": "str",
+    "match_score": "float64",
+    "is_tied": "bool",
+    "review": "str",
+}
+_Action = Mapping[Any, Any]
+
+
+def compare_years(
+    agreements: Mapping[int, Agreement],
+    population: Mapping[int, int] | None = None,
+    reviewed: Iterable[ReviewedMatch] = (),
+) -> pd.DataFrame:
+    """Compare each year with the next one that is there, action by action.
+
+    What the document says and what was matched stand apart: continuation and
+    continues_year are the later document's, match_reason and match_score are ours.
+    Amounts are in the prices of their own year.
+
+    Args:
+        agreements: of one territory, by year.
+        population: inhabitants by year; a year that is not there has no amount per inhabitant.
+        reviewed: matches that an evaluator decided; those of other pairs of years are left alone.
+
+    Returns:
+        A row a pair of actions that were matched (by `matching.match_items`), and one for each
+        other action of either year, so that each is there once: from_year, to_year, path (the
+        same number through all years), action_name (the later one where there is one),
+        from_action_code, from_action_name, to_action_code, to_action_name (missing on the side
+        where there is no action), outcome (`grew`, `shrank`, `unchanged`; `cost-missing`:
+        matched, and a cost is missing; `began` and `ended`: not matched), from_cost_eur,
+        to_cost_eur, change_eur (later − earlier; missing where either is),
+        change_of_from_cost_share, from_per_inhabitant_eur, to_per_inhabitant_eur,
+        change_per_inhabitant_eur (not rounded), continuation, continues_year, match_reason
+        (`announced`, `name`, `code`, joined by commas, or `reviewed`), match_score (0 to 100, one
+        decimal), is_tied (another match was as good), review (the reviewer's reason). No row
+        where there is one year alone.
+
+    Raises:
+        InvalidDataFile: a reviewed match names an action that is not there, or two contradict each other.
+
+    Examples:
+        >>> from convlib import open_years
+        >>> len(compare_years(open_years(2021)))
+        0
+    """
+    people, entries = population or {}, list(reviewed)
+    years = {year: _ordered(agreements[year].actions) for year in sorted(agreements)}
+    numbers = count(1)
+    paths = [next(numbers) for _ in next(iter(years.values()), [])]
+    rows: list[dict[str, object]] = []
+    for (from_year, earlier), (to_year, later) in pairwise(years.items()):
+        own = [entry for entry in entries if (entry.from_year, entry.to_year) == (from_year, to_year)]
+        items = [_item(action, None) for action in earlier], [_item(action, from_year) for action in later]
+        decided = decided_places(own, *([item.code for item in side] for side in items))
+        matches = {match.later: match for match in match_items(*items, decided)}
+        matched = {match.earlier for match in matches.values()}
+        step = partial(_row, (from_year, to_year), people, own)
+        later_paths = []
+        for place, after in enumerate(later):
+            match = matches.get(place)
+            later_paths.append(paths[match.earlier] if match else next(numbers))
+            before = earlier[match.earlier] if match else None
+            rows.append({"path": later_paths[-1]} | step(before, after, match))
+        for place, before in enumerate(earlier):
+            if place not in matched:
+                rows.append({"path": paths[place]} | step(before, None, None))
+        paths = later_paths
+    return pd.DataFrame(rows, columns=list(COMPARISON_COLUMNS)).astype(COMPARISON_COLUMNS)
+
+
+def _row(
+    years: tuple[int, int],
+    people: Mapping[int, int],
+    entries: Iterable[ReviewedMatch],
+    before: _Action | None,
+    after: _Action | None,
+    match: Match | None,
+) -> dict[str, object]:
+    from_cost = math.nan if before is None else before["stated_cost_eur"]
+    to_cost = math.nan if after is None else after["stated_cost_eur"]
+    from_rate = per_inhabitant(from_cost, people.get(years[0]))
+    to_rate = per_inhabitant(to_cost, people.get(years[1]))
+    change = gap_between(to_cost, from_cost)
+    shown = before if after is None else after
+    codes = tuple(None if action is None else action["action_code"] for action in (before, after))
+    reviews = [f"{e.reason} ({e.who})" for e in entries if (e.from_action, e.to_action) == codes]
+    return {
+        "from_year": years[0],
+        "to_year": years[1],
+        "action_name": None if shown is None else shown["action_name"],
+        "from_action_code": codes[0],
+        "from_action_name": None if before is None else before["action_name"],
+        "to_action_code": codes[1],
+        "to_action_name": None if after is None else after["action_name"],
+        "outcome": BEGAN if before is None else ENDED if after is None else _outcome(change),
+        "from_cost_eur": from_cost,
+        "to_cost_eur": to_cost,
+        "change_eur": change,
+        "change_of_from_cost_share": share_of(change, from_cost),
+        "from_per_inhabitant_eur": from_rate,
+        "to_per_inhabitant_eur": to_rate,
+        "change_per_inhabitant_eur": to_rate - from_rate,
+        "continuation": None if after is None else after["continuation"],
+        "continues_year": None if after is None else after["continues_year"],
+        "match_reason": ",".join(match.reasons) if match else None,
+        "match_score": round(match.score, 1) if match else math.nan,
+        "is_tied": match is not None and match.is_tied,
+        "review": next(iter(reviews), None),
+    }
+
+
+def _outcome(change: float) -> str:
+    if math.isnan(change):
+        return COST_MISSING
+    return GREW if change > 0 else SHRANK if change < 0 else UNCHANGED
+
+
+def _ordered(actions: pd.DataFrame) -> list[_Action]:
+    """Order actions by code as people do, 1.2 before 1.10, so that the order of rows moves nothing."""
+
+    def key(action: _Action) -> tuple[object, ...]:
+        numbers = [int(number) for number in re.findall(r"\d+", action["action_code"])]
+        cost, year = action["stated_cost_eur"], action["continues_year"]
+        known_cost = -math.inf if math.isnan(cost) else cost
+        known_year: int = 0 if pd.isna(year) else year
+        named = numbers, action["action_code"], action["action_name"]
+        return *named, known_cost, action["continuation"], known_year
+
+    records = actions.assign(stated_cost_eur=actions["stated_cost_eur"].astype("float64")).to_dict("records")
+    return sorted(records, key=key)
+
+
+def _item(action: _Action, from_year: int | None) -> Item:
+    """Say what an action is matched by; only what the later document says of the earlier year counts."""
+    named = action["continues_year"]
+    is_announced = (
+        from_year is not None
+        and action["continuation"] in ANNOUNCED
+        and (pd.isna(named) or named == from_year)
+    )
+    return Item(action["action_code"], action["action_name"], is_announced)

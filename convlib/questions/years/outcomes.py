@@ -1,0 +1,78 @@
+"""What became of the actions' costs from one year to the next, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from typing import Any
+
+import pandas as pd
+
+from convlib.core.language import translations
+from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
+from convlib.show.phrases import formats, join_codes
+
+_Year = dict[Hashable, Any]
+
+
+def describe_outcomes(step: pd.DataFrame, sums: dict[Hashable, _Year], lang: str) -> Iterator[str]:
+    """Say what grew, shrank, stayed, began and ended; `sums` are the rows of `outcome_totals` by outcome."""
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    eur, _share = formats(lang)
+    counts = {outcome: int(row["actions_count"]) for outcome, row in sums.items()}
+    if count := counts.get(GREW, 0):
+        text = ngettext(
+            "{count} action grew, by {amount}.", "{count} actions grew, by {amount} in all.", count
+        )
+        yield text.format(count=count, amount=eur(sums[GREW]["change_eur"]))
+    if count > 1:
+        most = step.nlargest(1, "change_eur").iloc[0]
+        text = _("The largest rise is that of action {code}, {amount}.")
+        yield text.format(code=most["to_action_code"], amount=signed(most["change_eur"], lang))
+    if count := counts.get(SHRANK, 0):
+        text = ngettext(
+            "{count} action shrank, by {amount}.", "{count} actions shrank, by {amount} in all.", count
+        )
+        yield text.format(count=count, amount=eur(-sums[SHRANK]["change_eur"]))
+    if count > 1:
+        least = step.nsmallest(1, "change_eur").iloc[0]
+        text = _("The largest fall is that of action {code}, {amount}.")
+        yield text.format(code=least["to_action_code"], amount=signed(least["change_eur"], lang))
+    if count := counts.get(UNCHANGED, 0):
+        text = ngettext(
+            "{count} action costs the same as before.", "{count} actions cost the same as before.", count
+        )
+        yield text.format(count=count)
+    if COST_MISSING in counts:
+        codes = step.loc[step["outcome"] == COST_MISSING, "to_action_code"].tolist()
+        text = ngettext(
+            "Action {codes} states no cost in one of the two years: its change cannot be told.",
+            "Actions {codes} state no cost in one of the two years: their change cannot be told.",
+            len(codes),
+        )
+        yield text.format(codes=join_codes(codes, lang))
+    if BEGAN in counts:
+        text = _("What began costs {amount}.")
+        yield _stated(text, sums[BEGAN], "to_total_eur", lang) or _("What began states no cost.")
+    if ENDED in counts:
+        text = _("What ended cost {amount}.")
+        yield _stated(text, sums[ENDED], "from_total_eur", lang) or _("What ended stated no cost.")
+
+
+def _stated(text: str, sums: _Year, column: str, lang: str) -> str:
+    """Fill in a sum of stated costs, and how many actions it lacks; nothing where no cost is stated."""
+    eur, _share = formats(lang)
+    if pd.isna(sums[column]):
+        return ""
+    amount = eur(sums[column])
+    if without := sums["missing_count"]:
+        lacking = translations(lang).ngettext(
+            "{amount} ({count} action without cost)", "{amount} ({count} actions without cost)", without
+        )
+        amount = lacking.format(amount=amount, count=without)
+    return text.format(amount=amount)
+
+
+def signed(change: float, lang: str) -> str:
+    """Print a change with its sign, a rise too."""
+    eur, _share = formats(lang)
+    return f"+{eur(change)}" if change > 0 else eur(change)

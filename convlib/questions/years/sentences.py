@@ -1,0 +1,163 @@
+"""What changed from one year to the next, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from typing import Any
+
+import pandas as pd
+
+from convlib.core.amounts import format_rate
+from convlib.core.axes import OVERALL
+from convlib.core.exact import gap_between
+from convlib.core.language import translations
+from convlib.questions.contract import takes_tables
+from convlib.questions.years.announcements import compare_with_documents
+from convlib.questions.years.comparison import BEGAN, ENDED
+from convlib.questions.years.outcomes import describe_outcomes, signed
+from convlib.show.phrases import formats, join_codes
+
+_Year = dict[Hashable, Any]
+
+
+@takes_tables(
+    comparison="to_year outcome to_action_code change_eur continuation continues_year match_reason is_tied",
+    totals="to_year outcome actions_count missing_count from_total_eur to_total_eur change_eur",
+    axis_shares="agreement_year axis_code missing_count computed_total_eur per_inhabitant_eur",
+)
+def describe_year_comparison(
+    comparison: pd.DataFrame, totals: pd.DataFrame, axis_shares: pd.DataFrame, lang: str
+) -> list[str]:
+    """Say what became of the actions since the year before, or why that cannot be told.
+
+    Args:
+        comparison: a table of `compare_years`.
+        totals: its table of `outcome_totals`.
+        axis_shares: a table of `axis_shares` of the same agreements.
+        lang: `en` or `fr`.
+
+    Returns:
+        Sentences, a paragraph each.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> from convlib import axis_shares, compare_years, open_years, outcome_totals
+        >>> years = open_years(2023, "pays-de-brumevent", data_dir="data/fictional")
+        >>> steps = compare_years(years)
+        >>> describe_year_comparison(steps, outcome_totals(steps), axis_shares(years), "en")[-1]
+        'The document of 2023 says of 6 actions that they go on from 2022; 6 of them were matched.'
+    """
+    _ = translations(lang).gettext
+    years = axis_shares[axis_shares["axis_code"] == OVERALL].to_dict("records")
+    prices = _("Amounts are in the prices of their own year: inflation is not taken out.")
+    if len(years) == 1:
+        alone = _(
+            "There is no earlier agreement to compare that of {year} with: "
+            "which actions went on, ended, began, grew or shrank cannot be told."
+        )
+        amounts = [*_rates(years, lang), *_lacking_in_rate(years[0], lang), prices]
+        return [alone.format(year=years[0]["agreement_year"]), " ".join(amounts)]
+    from_year, to_year = (year["agreement_year"] for year in years[-2:])
+    step = comparison[comparison["to_year"] == to_year]
+    sums = totals[totals["to_year"] == to_year].set_index("outcome").to_dict("index")
+    paragraphs = (
+        [
+            *_compared([year["agreement_year"] for year in years], lang),
+            _counts(step, from_year, to_year, lang),
+        ],
+        [*_totals(years[-2], years[-1], lang), *_rates(years[-2:], lang), prices],
+        describe_outcomes(step, sums, lang),
+        compare_with_documents(step, from_year, to_year, lang),
+    )
+    return [text for sentences in paragraphs if (text := " ".join(sentences))]
+
+
+def _compared(years: list[int], lang: str) -> Iterator[str]:
+    _ = translations(lang).gettext
+    listed = join_codes([str(year) for year in years], lang)
+    yield _("The agreements compared are those of {years}.").format(years=listed)
+    if lacking := [str(year) for year in range(years[0], years[-1]) if year not in years]:
+        text = _("None of {years} is compared: what began or ended may have done so then.")
+        yield text.format(years=join_codes(lacking, lang))
+
+
+def _counts(step: pd.DataFrame, from_year: int, to_year: int, lang: str) -> str:
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    began, ended = (int((step["outcome"] == outcome).sum()) for outcome in (BEGAN, ENDED))
+    matched = len(step) - began - ended
+    counts = [
+        ngettext("{count} action was matched", "{count} actions were matched", matched).format(count=matched),
+        ngettext("{count} began", "{count} actions began", began).format(count=began),
+        ngettext("{count} ended", "{count} actions ended", ended).format(count=ended),
+    ]
+    text = _("From {from_year} to {to_year}, {counts}.")
+    return text.format(from_year=from_year, to_year=to_year, counts=join_codes(counts, lang))
+
+
+def _totals(before: _Year, after: _Year, lang: str) -> Iterator[str]:
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    eur, share = formats(lang)
+    change = gap_between(after["computed_total_eur"], before["computed_total_eur"])
+    amounts = {
+        "before": eur(before["computed_total_eur"]),
+        "after": eur(after["computed_total_eur"]),
+        "from_year": before["agreement_year"],
+        "to_year": after["agreement_year"],
+        "change": signed(change, lang),
+    }
+    if pd.isna(change):
+        yield _("In one of the two years no cost is stated, so their totals cannot be compared.")
+    elif change == 0:
+        text = _("The computed total is the same in {from_year} and in {to_year}: {after}.")
+        yield text.format(**amounts)
+    elif before["computed_total_eur"] > 0:
+        text = _(
+            "The computed total went from {before} in {from_year} to {after} in {to_year}: {change}, "
+            "or {share} of that of {from_year}."
+        )
+        yield text.format(share=share(change / before["computed_total_eur"]), **amounts)
+    else:
+        text = _("The computed total went from {before} in {from_year} to {after} in {to_year}: {change}.")
+        yield text.format(**amounts)
+    if lacking := before["missing_count"] + after["missing_count"]:
+        text = ngettext(
+            "{count} cost is missing in these totals, so the true change may be another.",
+            "{count} costs are missing in these totals, so the true change may be another.",
+            lacking,
+        )
+        yield text.format(count=lacking)
+
+
+def _rates(years: list[_Year], lang: str) -> Iterator[str]:
+    """Say the cost per inhabitant of each year, or that it cannot be told."""
+    _ = translations(lang).gettext
+    costed = [year for year in years if pd.notna(year["computed_total_eur"])]
+    known = [year for year in costed if pd.notna(year["per_inhabitant_eur"])]
+    unknown = [str(year["agreement_year"]) for year in costed if pd.isna(year["per_inhabitant_eur"])]
+    if known:
+        rates = [
+            _("{rate} in {year}").format(
+                rate=format_rate(year["per_inhabitant_eur"], lang), year=year["agreement_year"]
+            )
+            for year in known
+        ]
+        text = _("Per inhabitant (municipal population in force that year), the computed total is {rates}.")
+        yield text.format(rates=join_codes(rates, lang))
+    if unknown:
+        text = _(
+            "No population is known for {years}, so the cost per inhabitant is missing; "
+            "data/territories.csv has a line for each year."
+        )
+        yield text.format(years=join_codes(unknown, lang))
+
+
+def _lacking_in_rate(year: _Year, lang: str) -> Iterator[str]:
+    lacking = year["missing_count"]
+    if lacking and pd.notna(year["per_inhabitant_eur"]):
+        text = translations(lang).ngettext(
+            "{count} cost is missing in that total.", "{count} costs are missing in that total.", lacking
+        )
+        yield text.format(count=lacking)

@@ -1,0 +1,170 @@
+"""The years of one territory in sums: by what became of the actions, and by axis."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from itertools import count
+
+import pandas as pd
+
+from convlib.core.agreement import Agreement
+from convlib.core.axes import OUTSIDE, OVERALL
+from convlib.core.exact import gap_between, per_inhabitant, share_of, stated_cents, sum_eur
+from convlib.questions.contract import takes_tables
+from convlib.questions.distribution.analysis import cost_distribution
+from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
+from convlib.questions.years.matching import Item, match_items
+
+OUTCOMES = (GREW, SHRANK, UNCHANGED, COST_MISSING, BEGAN, ENDED)
+_OUTCOME_COLUMNS = {
+    "from_year": "int64",
+    "to_year": "int64",
+    "outcome": "str",
+    "actions_count": "int64",
+    "missing_count": "int64",
+    "from_total_eur": "float64",
+    "to_total_eur": "float64",
+    "change_eur": "float64",
+    "from_per_inhabitant_eur": "float64",
+    "to_per_inhabitant_eur": "float64",
+    "change_per_inhabitant_eur": "float64",
+}
+
+_SHARE_COLUMNS = [
+    "agreement_year",
+    "path",
+    "axis_code",
+    "axis_name",
+    "actions_count",
+    "missing_count",
+    "computed_total_eur",
+    "year_computed_total_eur",
+    "grand_total_eur",
+    "axis_of_computed_total_share",
+    "axis_of_grand_total_share",
+    "per_inhabitant_eur",
+]
+
+
+@takes_tables(
+    comparison="from_year to_year outcome from_action_code to_action_code from_cost_eur to_cost_eur"
+)
+def outcome_totals(comparison: pd.DataFrame, population: Mapping[int, int] | None = None) -> pd.DataFrame:
+    """Sum a comparison of years by what became of the actions.
+
+    Args:
+        comparison: a table of `compare_years`.
+        population: inhabitants by year.
+
+    Returns:
+        For each two years a row an outcome that there is, and last `overall`: from_year, to_year,
+        outcome, actions_count, missing_count (those with a cost missing where there is an action),
+        from_total_eur and to_total_eur (sums of the stated costs, missing where none is stated),
+        change_eur (later − earlier; what began counts in full, what ended as a loss; missing for
+        `cost-missing`, where unlike things would be compared), from_per_inhabitant_eur,
+        to_per_inhabitant_eur and change_per_inhabitant_eur (of the same, not rounded).
+
+    Raises:
+        WrongTable: a column is not there.
+
+    Examples:
+        >>> from convlib import compare_years, open_years
+        >>> outcome_totals(compare_years(open_years(2021))).empty
+        True
+    """
+    people = population or {}
+    rows = []
+    steps = comparison[["from_year", "to_year"]].drop_duplicates()
+    for from_year, to_year in zip(steps["from_year"], steps["to_year"], strict=True):
+        step = comparison[comparison["to_year"] == to_year]
+        for outcome in (*OUTCOMES, OVERALL):
+            part = step if outcome == OVERALL else step[step["outcome"] == outcome]
+            if part.empty:
+                continue
+            years = {"from_year": from_year, "to_year": to_year, "outcome": outcome}
+            rows.append(years | _sums(part, outcome, people.get(from_year), people.get(to_year)))
+    return pd.DataFrame(rows, columns=list(_OUTCOME_COLUMNS)).astype(_OUTCOME_COLUMNS)
+
+
+def _sums(
+    part: pd.DataFrame, outcome: str, from_people: int | None, to_people: int | None
+) -> dict[str, object]:
+    from_costs, to_costs = part["from_cost_eur"], part["to_cost_eur"]
+    is_lacking = (part["from_action_code"].notna() & from_costs.isna()) | (
+        part["to_action_code"].notna() & to_costs.isna()
+    )
+    from_total, to_total = sum_eur(stated_cents(from_costs)), sum_eur(stated_cents(to_costs))
+    from_rate, to_rate = per_inhabitant(from_total, from_people), per_inhabitant(to_total, to_people)
+    # Before it began and after it ended an action costs nothing: there, no cost is missing.
+    before, rate_before = (0.0, 0.0) if outcome == BEGAN else (from_total, from_rate)
+    after, rate_after = (0.0, 0.0) if outcome == ENDED else (to_total, to_rate)
+    is_comparable = outcome != COST_MISSING
+    return {
+        "actions_count": len(part),
+        "missing_count": int(is_lacking.sum()),
+        "from_total_eur": from_total,
+        "to_total_eur": to_total,
+        "change_eur": gap_between(after, before) if is_comparable else math.nan,
+        "from_per_inhabitant_eur": from_rate,
+        "to_per_inhabitant_eur": to_rate,
+        "change_per_inhabitant_eur": rate_after - rate_before if is_comparable else math.nan,
+    }
+
+
+def axis_shares(
+    agreements: Mapping[int, Agreement], population: Mapping[int, int] | None = None
+) -> pd.DataFrame:
+    """Measure the weight of each axis year by year, out of both totals.
+
+    An axis is the same as one of the year before where their names are nearly the same, or alike
+    under the same code (`matching.match_items`).
+
+    Args:
+        agreements: of one territory, by year.
+        population: inhabitants by year; a year that is not there has no amount per inhabitant.
+
+    Returns:
+        For each year a row an axis, one for actions outside any axis where there are, and
+        last `overall`: agreement_year, path (the same number through all years; missing for
+        the rows that are no axis), axis_code, axis_name, actions_count, missing_count,
+        computed_total_eur, year_computed_total_eur and grand_total_eur (of the whole year, the
+        latter as printed, missing where none is), axis_of_computed_total_share and
+        axis_of_grand_total_share (shares of these two), per_inhabitant_eur (of
+        computed_total_eur, not rounded).
+
+    Raises:
+        WrongTable: the tables of an agreement lack a column.
+
+    Examples:
+        >>> from convlib import open_years
+        >>> axis_shares(open_years(2021))["axis_of_grand_total_share"].round(4).tolist()
+        [0.1489, 0.3708, 0.4635, 0.9831]
+    """
+    people = population or {}
+    parts = []
+    known: list[Item] = []
+    paths: list[int] = []
+    numbers = count(1)
+    for year in sorted(agreements):
+        agreement = agreements[year]
+        costs = cost_distribution(agreement.actions, agreement.axes)
+        is_axis = ~costs["axis_code"].isin([OUTSIDE, OVERALL])
+        axes = [
+            Item(*pair) for pair in costs.loc[is_axis, ["axis_code", "axis_name"]].itertuples(index=False)
+        ]
+        earlier = {match.later: paths[match.earlier] for match in match_items(known, axes)}
+        known, paths = axes, [earlier.get(place) or next(numbers) for place, _ in enumerate(axes)]
+        grand_total = math.nan if agreement.grand_total_eur is None else float(agreement.grand_total_eur)
+        totals = costs["computed_total_eur"]
+        parts.append(
+            costs.assign(
+                agreement_year=year,
+                path=pd.array([*paths, *[pd.NA] * (len(costs) - len(axes))], dtype="Int64"),
+                year_computed_total_eur=totals.iloc[-1],
+                grand_total_eur=grand_total,
+                axis_of_grand_total_share=[share_of(total, grand_total) for total in totals],
+                per_inhabitant_eur=[per_inhabitant(total, people.get(year)) for total in totals],
+            )[_SHARE_COLUMNS]
+        )
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=_SHARE_COLUMNS)
