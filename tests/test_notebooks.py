@@ -105,4 +105,3 @@ def test_the_notebook_that_explores_runs_under_papermill_and_stores_no_outputs(t
     assert outputs["stored"] == []
     assert [output.output_type for output in outputs["run"]] == ["execute_result"]
     assert "application/vnd.jupyter.widget-view+json" in outputs["run"][0].data
-    assert "<h3>Limites</h3>" in outputs["run"][1].data["text/html"]
