@@ -1,0 +1,164 @@
+"""Pages to the document: furniture set apart, tables joined over page breaks, lines counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from convlib.reading.document import Block, Cell, CellKind, Document, Paragraph, Position, Table
+from convlib.reading.pdf.furniture import find_furniture
+from convlib.reading.pdf.ink.letters import Turn
+from convlib.reading.pdf.ink.lines import Box, Line, bounding_box, make_lines
+from convlib.reading.pdf.ink.rules import Drawing
+from convlib.reading.pdf.ink.words import Word
+from convlib.reading.pdf.layout import lay_out
+from convlib.reading.pdf.paragraphs import make_paragraph
+from convlib.reading.pdf.tables.continued import Part, join_parts
+
+_SAME_COLUMN = 4.0  # points
+_APART = 0.8  # of the size, above a line
+
+
+class Page(NamedTuple):
+    """What stands on a page, before any layout."""
+
+    words: list[Word]
+    drawing: Drawing
+    turn: Turn
+
+
+class _Margins(NamedTuple):
+    """Furniture of a page."""
+
+    above: list[Line]
+    below: list[Line]
+
+
+def make_document(pages: Sequence[Page]) -> Document:
+    """Make a document of pages."""
+    lines = [make_lines(page.words) for page in pages]
+    heights = [page.turn.height for page in pages]
+    furniture = find_furniture(list(zip(heights, lines, strict=True)))
+    margins, pieces, bodies = [], [], []
+    for page, printed, places in zip(pages, lines, furniture, strict=True):
+        own = [printed[place] for place in sorted(places)]
+        middle = page.turn.height / 2
+        margins.append(
+            _Margins(
+                [line for line in own if line.top < middle], [line for line in own if line.top >= middle]
+            )
+        )
+        apart = {id(word) for line in own for phrase in line.phrases for word in phrase.words}
+        pieces.append(lay_out([word for word in page.words if id(word) not in apart], page.drawing))
+        bodies.append([line for place, line in enumerate(printed) if place not in places])
+    maker = _Maker(margins, bodies)
+    for number, piece in join_parts(pieces, heights):
+        maker.add(number, piece)
+    return maker.finish(len(pages))
+
+
+class _Maker:
+    """Makes blocks of pieces in order and counts their lines."""
+
+    def __init__(self, margins: Sequence[_Margins], bodies: Sequence[Sequence[Line]]) -> None:
+        self.margins, self.bodies = margins, bodies
+        self.blocks: list[Block] = []
+        self.page, self.line = -1, 0
+        self.bottom: float | None = None  # of what stands above on the page
+        self.left = min((line.x0 for body in bodies for line in body), default=0.0)
+
+    def add(self, page: int, piece: Line | list[Part]) -> None:
+        """Add a line or a table, after the furniture that stands before it."""
+        if isinstance(piece, list):
+            self._add_table(piece)
+            return
+        self._advance(page)
+        is_apart = self.bottom is not None and piece.top - self.bottom > _APART * piece.size
+        position = self._position(page, bounding_box(piece.phrases))
+        is_hung = self._is_hung(piece)
+        self.blocks.append(make_paragraph(piece, position, self.left, is_apart=is_apart, is_hung=is_hung))
+        self.bottom = piece.bottom
+
+    def finish(self, count: int) -> Document:
+        """Add what furniture is left, and give the document."""
+        self._advance(count)
+        return Document("pdf", tuple(self.blocks), pages_count=count)
+
+    def _advance(self, page: int) -> None:
+        """Add the furniture between the page reached so far and another."""
+        while self.page < page:
+            if self.page >= 0:
+                self._add_furniture(self.page, self.margins[self.page].below)
+            self.page += 1
+            self.bottom = None
+            if self.page < len(self.margins):
+                self._add_furniture(self.page, self.margins[self.page].above)
+
+    def _is_hung(self, line: Line) -> bool:
+        """Tell whether a line stands below the values of labels."""
+        starts = (other.phrases[1].x0 for other in self.bodies[self.page] if len(other.phrases) > 1)
+        is_indented = line.x0 > self.left + _SAME_COLUMN
+        return is_indented and any(abs(line.x0 - start) < _SAME_COLUMN for start in starts)
+
+    def _position(self, page: int, box: Box) -> Position:
+        self.line += 1
+        return _place(page, self.line, box)
+
+    def _add_furniture(self, page: int, lines: Sequence[Line]) -> None:
+        for line in lines:
+            position = self._position(page, bounding_box(line.phrases))
+            self.blocks.append(make_paragraph(line, position, self.left, is_furniture=True))
+
+    def _add_table(self, parts: list[Part]) -> None:
+        positions: list[Position] = []
+        cells: list[Cell] = []
+        for part in parts:
+            self._advance(part.page)
+            self._add_furniture(part.page, _repeated_lines(part))
+            first = part.repeated
+            if part.goes_on:
+                _go_on(cells, part, len(positions) - 1, positions[-1].line)
+                first += 1
+            offset = len(positions) - first
+            left, right = part.table.sides[0][0], part.table.sides[-1][1]
+            for top, bottom in part.table.rows[first:]:
+                positions.append(self._position(part.page, (left, top, right, bottom)))
+            for found in part.table.cells:
+                if found.row >= first:
+                    row = found.row + offset
+                    printed = _printed(part.page, found.lines, positions[row].line)
+                    kind: CellKind = "text" if printed else "blank"
+                    spans = found.row_span, found.column_span
+                    cells.append(Cell(row, found.column, printed, *spans, kind, is_header=found.is_header))
+        self.blocks.append(Table(tuple(cells), tuple(positions), len(parts[0].table.sides)))
+        self.bottom = parts[-1].table.box[3]
+
+
+def _place(page: int, line: int, box: Box) -> Position:
+    x0, top, x1, bottom = (round(side, 1) for side in box)
+    return Position(page + 1, line, (x0, top, x1, bottom))
+
+
+def _printed(page: int, lines: Sequence[Line], number: int) -> tuple[Paragraph, ...]:
+    left = min((line.x0 for line in lines), default=0.0)
+    return tuple(
+        make_paragraph(line, _place(page, number, bounding_box(line.phrases)), left) for line in lines
+    )
+
+
+def _go_on(cells: list[Cell], part: Part, row: int, number: int) -> None:
+    """Add the first row of a page to the cells of the row that it goes on with."""
+    for place, cell in enumerate(cells):
+        for more in part.table.cells:
+            if (
+                more.row == part.repeated
+                and more.column == cell.column
+                and cell.row <= row < cell.row + cell.row_span
+            ):
+                printed = cell.paragraphs + _printed(part.page, more.lines, number)
+                cells[place] = Cell(cell.row, cell.column, printed, cell.row_span, cell.column_span)
+
+
+def _repeated_lines(part: Part) -> list[Line]:
+    lines = [line for cell in part.table.cells if cell.row < part.repeated for line in cell.lines]
+    return make_lines([word for line in lines for phrase in line.phrases for word in phrase.words])

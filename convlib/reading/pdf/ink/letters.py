@@ -1,0 +1,205 @@
+"""Every letter of a page with its box and its look; the page is turned so that most stand upright."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import deque
+from collections.abc import Callable, Iterable
+from itertools import repeat
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from convlib.reading.pdf.ink.library import address_of, unchecked
+
+_box_of = unchecked("FPDFText_GetLooseCharBox")
+_unicode_of = unchecked("FPDFText_GetUnicode")
+_object_of = unchecked("FPDFText_GetTextObject")
+_matrix_of = unchecked("FPDFText_GetMatrix")
+_font_of = unchecked("FPDFTextObj_GetFont")
+_size_of = unchecked("FPDFTextObj_GetFontSize")
+_mode_of = unchecked("FPDFTextObj_GetTextRenderMode")
+_font_name = unchecked("FPDFFont_GetBaseFontName")
+_font_flags = unchecked("FPDFFont_GetFlags")
+_font_weight = unchecked("FPDFFont_GetWeight")
+_fill_of = unchecked("FPDFPageObj_GetFillColor")
+_content_id = unchecked("FPDFPageObj_GetMarkedContentID")
+
+_BOLD_NAMES = ("bold", "black", "heavy", "demi")
+_ITALIC_NAMES = ("italic", "oblique")
+_ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18  # PDF 32000-1, table 123
+_STROKED_TOO, INVISIBLE = 2, 3  # text render modes, PDF 32000-1, table 106
+_SEMIBOLD = 600
+
+Colour = tuple[int, ...]
+Numbers = NDArray[np.float64]
+
+
+class Look(NamedTuple):
+    """What the letters of one text object have in common.
+
+    Attributes:
+        address: of the object, as the page's objects are known by.
+        size: of the letters in points.
+        is_bold: by the font's name, flags or weight, or filled and stroked.
+        is_italic: by the font's name or flags.
+        baseline: distance from the top of the turned page.
+        quarter: quarters of a turn from the page's direction; negative where it is slanted.
+        mode: text render mode.
+        colour: red, green, blue and opacity of the letters, 0 to 255.
+        content: identity of its marked content, -1 where it has none.
+    """
+
+    address: int
+    size: float
+    is_bold: bool
+    is_italic: bool
+    baseline: float
+    quarter: int
+    mode: int
+    colour: Colour
+    content: int
+
+
+class Letters(NamedTuple):
+    """Letters of a page in the order of its content.
+
+    Attributes:
+        text: all of them; U+FFFE and U+0000 stand for none.
+        boxes: left, top, right, bottom of each, from the top left corner of the turned page.
+        looks: place in `kinds` of the look of each, -1 for what PDFium adds between words.
+        kinds: looks of the page.
+    """
+
+    text: str
+    boxes: Numbers
+    looks: NDArray[np.int64]
+    kinds: list[Look]
+
+
+class Turn(NamedTuple):
+    """How a page is turned so that most of its letters stand upright.
+
+    Attributes:
+        quarters: of a turn, counter-clockwise, that letters are written at.
+        width: of the page as turned, in points.
+        height: of the page as turned.
+        origin: left and bottom of the page's box, in its own coordinates.
+    """
+
+    quarters: int
+    width: float
+    height: float
+    origin: tuple[float, float]
+
+    def place(self, x: Any, y: Any) -> tuple[Any, Any]:
+        """Give the distance from the left and top of the turned page for coordinates of the file."""
+        x, y = x - self.origin[0], y - self.origin[1]
+        return [
+            (x, self.height - y),
+            (y, x),
+            (self.width - x, y),
+            (self.width - y, self.height - x),
+        ][self.quarters]
+
+
+def read_letters(page: Any, text_page: Any, box: tuple[float, float, float, float]) -> tuple[Letters, Turn]:
+    """Read the letters of a page whose visible box is `box` (left, bottom, right, top)."""
+    count = max(0, text_page.count_chars())
+    handle = address_of(text_page.raw)
+    corners = np.zeros((count, 4), np.float32)
+    _fill(_box_of, repeat(handle), range(count), corners)
+    objects = list(map(_object_of, repeat(handle), range(count)))
+    first: dict[int, int] = {}
+    for place, each in enumerate(objects):
+        if each and each not in first:
+            first[each] = place
+    order = {each: place for place, each in enumerate(first)}
+    looks = np.fromiter((order.get(each or 0, -1) for each in objects), np.int64, count)
+    matrices = np.zeros((len(first), 6), np.float32)
+    _fill(_matrix_of, repeat(handle), first.values(), matrices)
+    quarters = _quarters(matrices)
+    letters = np.bincount(looks[looks >= 0], minlength=len(first))
+    by_way = [int(letters[quarters == way].sum()) for way in range(4)]
+    turn = _turn(int(np.argmax(by_way)), box)
+    text = "".join(map(chr, map(_unicode_of, repeat(handle), range(count))))
+    kinds = _looks(list(first), matrices.astype(np.float64), quarters, turn)
+    return Letters(text, _turned(corners.astype(np.float64), turn), looks, kinds), turn
+
+
+def _fill(
+    call: Callable[..., Any], handles: Iterable[int], places: Iterable[int], into: NDArray[Any]
+) -> None:
+    """Let a function of PDFium write one row of an array after the other."""
+    base, size = into.ctypes.data, into.itemsize * into.shape[1]
+    deque(map(call, handles, places, range(base, base + len(into) * size, size)), 0)
+
+
+def _quarters(matrices: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Give the quarters of a turn that each object is written at, -1 where it is slanted."""
+    a, b = matrices[:, 0], matrices[:, 1]
+    is_flat, is_tall = np.abs(b) <= 0.1 * np.abs(a), np.abs(a) <= 0.1 * np.abs(b)
+    return np.where(is_flat, np.where(a > 0, 0, 2), np.where(is_tall, np.where(b > 0, 1, 3), -1))
+
+
+def _turn(quarters: int, box: tuple[float, float, float, float]) -> Turn:
+    left, bottom, right, top = box
+    sides = (right - left, top - bottom)
+    return Turn(quarters, *(sides if quarters % 2 == 0 else sides[::-1]), (left, bottom))
+
+
+def _turned(corners: Numbers, turn: Turn) -> Numbers:
+    """Turn left, top, right, bottom in coordinates of the file to those of the turned page."""
+    x0, y0 = turn.place(corners[:, 0], corners[:, 1])
+    x1, y1 = turn.place(corners[:, 2], corners[:, 3])
+    return np.stack([np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)], axis=1)
+
+
+def _looks(objects: list[int], matrices: Numbers, quarters: NDArray[np.int64], turn: Turn) -> list[Look]:
+    sizes, colours = np.zeros((len(objects), 1), np.float32), np.zeros((len(objects), 4), np.uint32)
+    deque(map(_size_of, objects, range(sizes.ctypes.data, sizes.ctypes.data + sizes.nbytes, 4)), 0)
+    starts = range(colours.ctypes.data, colours.ctypes.data + colours.nbytes, 16)
+    deque(map(_fill_of, objects, *([start + 4 * k for start in starts] for k in range(4))), 0)
+    scaled = np.round(sizes[:, 0] * np.hypot(matrices[:, 2], matrices[:, 3]), 2)
+    baselines = turn.place(matrices[:, 4], matrices[:, 5])[1]
+    fonts: dict[int, tuple[bool, bool]] = {}
+    modes = list(map(_mode_of, objects))
+    return [
+        Look(
+            address,
+            size,
+            weight[0] or mode == _STROKED_TOO,
+            weight[1],
+            baseline,
+            quarter,
+            mode,
+            tuple(colour),
+            content,
+        )
+        for address, size, weight, baseline, quarter, mode, colour, content in zip(
+            objects,
+            scaled.tolist(),
+            [_weight(font or 0, fonts) for font in map(_font_of, objects)],
+            baselines.tolist(),
+            ((quarters - turn.quarters) % 4 + np.where(quarters < 0, -8, 0)).tolist(),
+            modes,
+            colours.tolist(),
+            map(_content_id, objects),
+            strict=True,
+        )
+    ]
+
+
+def _weight(font: int, known: dict[int, tuple[bool, bool]]) -> tuple[bool, bool]:
+    """Tell whether a font is bold, and whether it is italic."""
+    if not font or font in known:
+        return known.get(font, (False, False))
+    name = ctypes.create_string_buffer(256)
+    _font_name(font, ctypes.addressof(name), 256)
+    said = name.value.decode("utf-8", "replace").lower()
+    flags = _font_flags(font)
+    is_bold = any(word in said for word in _BOLD_NAMES) or bool(flags & _FORCE_BOLD_FLAG)
+    is_italic = any(word in said for word in _ITALIC_NAMES) or bool(flags & _ITALIC_FLAG)
+    known[font] = is_bold or _font_weight(font) >= _SEMIBOLD, is_italic
+    return known[font]

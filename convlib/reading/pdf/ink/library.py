@@ -1,0 +1,65 @@
+"""PDFium's functions as this reader calls them: one at a time, and without checks where calls are many.
+
+pypdfium2 checks and converts each argument, which costs several times what the call itself does. Here
+addresses are plain numbers, and a wrong one crashes: the tests compare each signature with pypdfium2's, and
+pyproject.toml names the versions that they were compared with.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from collections.abc import Callable
+from threading import Lock
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+# PDFium is not safe with threads. A process that is forked in the middle of a call would hold its pieces.
+LOCK = Lock()
+os.register_at_fork(before=LOCK.acquire, after_in_parent=LOCK.release, after_in_child=LOCK.release)
+
+_ADDRESS, _INT, _UINT, _SIZE = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint, ctypes.c_size_t
+_LONG = ctypes.c_ulong
+
+# What each function gives, then what it takes; pointers to numbers and structures are addresses too.
+SIGNATURES: dict[str, tuple[Any, ...]] = {
+    "FPDFText_GetLooseCharBox": (_INT, _ADDRESS, _INT, _ADDRESS),
+    "FPDFText_GetUnicode": (_UINT, _ADDRESS, _INT),
+    "FPDFText_GetTextObject": (_ADDRESS, _ADDRESS, _INT),
+    "FPDFText_GetMatrix": (_INT, _ADDRESS, _INT, _ADDRESS),
+    "FPDFTextObj_GetFont": (_ADDRESS, _ADDRESS),
+    "FPDFTextObj_GetFontSize": (_INT, _ADDRESS, _ADDRESS),
+    "FPDFTextObj_GetTextRenderMode": (_INT, _ADDRESS),
+    "FPDFFont_GetBaseFontName": (_SIZE, _ADDRESS, _ADDRESS, _SIZE),
+    "FPDFFont_GetFlags": (_INT, _ADDRESS),
+    "FPDFFont_GetWeight": (_INT, _ADDRESS),
+    "FPDFPageObj_GetFillColor": (_INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS),
+    "FPDFPageObj_GetStrokeColor": (_INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS),
+    "FPDFPageObj_GetMarkedContentID": (_INT, _ADDRESS),
+    "FPDFPageObj_GetMatrix": (_INT, _ADDRESS, _ADDRESS),
+    "FPDFPageObj_GetType": (_INT, _ADDRESS),
+    "FPDFPageObj_GetBounds": (_INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS),
+    "FPDFPage_CountObjects": (_INT, _ADDRESS),
+    "FPDFPage_GetObject": (_ADDRESS, _ADDRESS, _INT),
+    "FPDFFormObj_CountObjects": (_INT, _ADDRESS),
+    "FPDFFormObj_GetObject": (_ADDRESS, _ADDRESS, _LONG),
+    "FPDFPath_CountSegments": (_INT, _ADDRESS),
+    "FPDFPath_GetPathSegment": (_ADDRESS, _ADDRESS, _INT),
+    "FPDFPath_GetDrawMode": (_INT, _ADDRESS, _ADDRESS, _ADDRESS),
+    "FPDFPathSegment_GetPoint": (_INT, _ADDRESS, _ADDRESS, _ADDRESS),
+    "FPDFPathSegment_GetType": (_INT, _ADDRESS),
+    "FPDFPathSegment_GetClose": (_INT, _ADDRESS),
+}
+
+
+def unchecked(name: str) -> Callable[..., Any]:
+    """Give one of `SIGNATURES` as a function that takes addresses as numbers and checks nothing."""
+    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
+    assert address is not None
+    return ctypes.PYFUNCTYPE(*SIGNATURES[name])(address)
+
+
+def address_of(handle: Any) -> int:
+    """Give the address that a handle of pypdfium2 stands for."""
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0

@@ -1,0 +1,150 @@
+"""A page to its pieces in reading order: lines and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from convlib.reading.pdf.ink.lines import Line, make_lines
+from convlib.reading.pdf.ink.rules import Drawing, Edge
+from convlib.reading.pdf.ink.words import Word
+from convlib.reading.pdf.prose import read_in_columns
+from convlib.reading.pdf.tables.corridors import Columns, find_columns, find_runs
+from convlib.reading.pdf.tables.found import FoundTable, free_table, ruled_table
+from convlib.reading.pdf.tables.grids import Grid, find_grids, joined_edges
+from convlib.reading.pdf.tables.rows import Row, make_rows
+
+_NUMBERS = 0.2  # share of the cells that are numbers: a table, and no prose in columns
+_ALIGNED = 0.6  # share of the lines that begin or hang at the second column: labels and values
+_RULED = 0.3  # rules between rows, over the rows
+Piece = Line | FoundTable
+
+
+def lay_out(words: Sequence[Word], drawing: Drawing) -> list[Piece]:
+    """Put the words of a page into lines and tables, in reading order."""
+    across, down = joined_edges(drawing.across), joined_edges(drawing.down)
+    tables: list[FoundTable] = []
+    free = list(words)
+    for grid in sorted(find_grids(across, down), key=_area):
+        table = ruled_table(grid, free)
+        if table is not None:
+            tables.append(table)
+            free = _outside(free, table)
+    pieces: list[Piece] = list(tables)
+    for lines in _between(make_lines(free), tables):
+        pieces += _free_pieces(lines, across)
+    return pieces if not tables else _in_order(pieces)
+
+
+def _area(grid: Grid) -> float:
+    return (grid.down[-1] - grid.down[0]) * (grid.across[-1] - grid.across[0])
+
+
+def _outside(words: list[Word], table: FoundTable) -> list[Word]:
+    x0, top, x1, bottom = table.box
+    return [
+        word
+        for word in words
+        if not (x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom)
+    ]
+
+
+def _between(lines: list[Line], tables: list[FoundTable]) -> Iterator[list[Line]]:
+    """Part lines where a table stands between them."""
+    tops = sorted(table.box[1] for table in tables)
+    part: list[Line] = []
+    passed = 0
+    for line in lines:
+        count = sum(top < line.top for top in tops)
+        if count != passed and part:
+            yield part
+            part = []
+        passed = count
+        part.append(line)
+    if part:
+        yield part
+
+
+def _in_order(pieces: list[Piece]) -> list[Piece]:
+    return sorted(pieces, key=lambda piece: piece.top if isinstance(piece, Line) else piece.box[1])
+
+
+def _free_pieces(lines: list[Line], across: Sequence[Edge]) -> list[Piece]:
+    rest = read_in_columns(lines)
+    pieces: list[Piece] = []
+    done = 0
+    for start, end in find_runs(rest):
+        columns = find_columns(rest[start:end])
+        if columns is None:
+            continue
+        while start > done and _hangs(rest[start - 1], rest[start], columns):
+            start -= 1
+        while end < len(rest) and _hangs(rest[end], rest[end - 1], columns):
+            end += 1
+        columns = columns._replace(lines=rest[start:end])
+        bands = _bands(columns, across)
+        rows = make_rows(columns, bands)
+        if _is_table(columns, rows, bands):
+            pieces += rest[done:start]
+            pieces += _divided(columns, rows)
+            done = end
+    return [*pieces, *rest[done:]]
+
+
+def _hangs(line: Line, beside: Line, columns: Columns) -> bool:
+    """Tell whether a line near a table is the end or the beginning of a value in it."""
+    gap = max(line.top - beside.bottom, beside.top - line.bottom)
+    return gap < line.size and line.x0 > columns.sides[1][0] - 3
+
+
+def _bands(columns: Columns, across: Sequence[Edge]) -> list[float]:
+    """Give the heights of rules that run under most of the columns."""
+    left, right = columns.sides[0][0], columns.sides[-1][1]
+    top, bottom = columns.lines[0].top, columns.lines[-1].bottom
+    return [
+        edge.at
+        for edge in across
+        if top < edge.at < bottom and min(edge.end, right) - max(edge.start, left) > 0.5 * (right - left)
+    ]
+
+
+def _is_table(columns: Columns, rows: list[Row], bands: list[float]) -> bool:
+    cells = [phrases for row in rows for phrases in row.cells.values()]
+    numbers = sum(len(cell) == 1 and cell[0].is_number for cell in cells)
+    if len(rows) > 1 and (
+        numbers >= max(4, _NUMBERS * len(cells)) or len(bands) >= max(2, _RULED * len(rows))
+    ):
+        return True
+    start = columns.sides[1][0]
+    aligned = sum(any(abs(phrase.x0 - start) < 3 for phrase in line.phrases) for line in columns.lines)
+    return len(columns.sides) == 2 and len(rows) > 1 and aligned >= _ALIGNED * len(columns.lines)
+
+
+def _divided(columns: Columns, rows: list[Row]) -> Iterator[Piece]:
+    """Part a table of labels and values at the headings in it."""
+    part: list[Row] = []
+    for row in rows:
+        if len(columns.sides) == 2 and _is_heading(row, rows):
+            if part:
+                yield free_table(columns, part)
+            part = []
+            yield from row.lines
+        else:
+            part.append(row)
+    if part:
+        yield free_table(columns, part)
+
+
+def _is_heading(row: Row, rows: list[Row]) -> bool:
+    """Tell whether a row is one text across the columns, or in another look than labels have."""
+    if len(row.cells) > 1 or (1, 1) in row.cells:
+        return False
+    if (0, 1) in row.cells:
+        return all(len(line.phrases) == 1 for line in row.lines)
+    look = _look(row)
+    others = [_look(other) for other in rows if (0, 0) in other.cells and (1, 1) in other.cells]
+    return look not in others
+
+
+def _look(row: Row) -> tuple[bool, float]:
+    look = row.lines[0].phrases[0].words[0].look
+    return look.is_bold, round(look.size, 1)

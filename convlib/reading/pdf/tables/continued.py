@@ -1,0 +1,109 @@
+"""Tables that go on over a page break are one table; what is printed again on the next page is set apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from convlib.reading.pdf.ink.lines import Line
+from convlib.reading.pdf.tables.found import FoundCell, FoundTable
+
+_SAME_SIDE = 8.0  # points
+_LEAST_MARGIN = 50.0
+
+
+class Part(NamedTuple):
+    """What one page holds of a table.
+
+    Attributes:
+        page: the page, from 0.
+        table: rows as the page shows them.
+        repeated: how many of its first rows only repeat the head of the table.
+        goes_on: its first other row goes on with the last row of the page before.
+    """
+
+    page: int
+    table: FoundTable
+    repeated: int = 0
+    goes_on: bool = False
+
+
+def join_parts(
+    pages: Sequence[Sequence[Line | FoundTable]], heights: Sequence[float]
+) -> list[tuple[int, Line | list[Part]]]:
+    """Give the pieces of all pages in order, each with its page; a table as its parts."""
+    joined: list[tuple[int, Line | list[Part]]] = []
+    ends = _ends(pages, heights)
+    for page, pieces in enumerate(pages):
+        for place, piece in enumerate(pieces):
+            if isinstance(piece, Line):
+                joined.append((page, piece))
+                continue
+            before = joined[-1][1] if joined and place == 0 else None
+            if isinstance(before, list) and before[-1].page == page - 1 and _is_same(before[-1].table, piece):
+                part = _next_part(before, page, piece)
+                top, bottom = piece.rows[part.repeated]
+                if ends[page - 1] - before[-1].table.box[3] < bottom - top + _SAME_SIDE:
+                    before.append(part)
+                    continue
+            joined.append((page, [Part(page, piece)]))
+    return joined
+
+
+def _ends(pages: Sequence[Sequence[Line | FoundTable]], heights: Sequence[float]) -> list[float]:
+    """Tell how far down each page could have been filled: with more room, what follows begins anew."""
+    tops, bottoms = [], []
+    for pieces in pages:
+        boxes = [
+            (piece.top, piece.bottom) if isinstance(piece, Line) else piece.box[1::2] for piece in pieces
+        ]
+        tops.append(min((top for top, _bottom in boxes), default=0.0))
+        bottoms.append(max((bottom for _top, bottom in boxes), default=0.0))
+    margin = max(_LEAST_MARGIN, min(tops, default=0.0))
+    return [max(*bottoms, height - 1.5 * margin) if bottoms else height for height in heights]
+
+
+def _is_same(above: FoundTable, below: FoundTable) -> bool:
+    """Tell whether columns are as many and none reaches into another of the other page."""
+    if len(above.sides) != len(below.sides):
+        return False
+    columns = [
+        (min(one[0], other[0]), max(one[1], other[1]))
+        for one, other in zip(above.sides, below.sides, strict=True)
+    ]
+    return all(before[1] < after[0] + _SAME_SIDE for before, after in pairwise(columns))
+
+
+def _next_part(parts: list[Part], page: int, table: FoundTable) -> Part:
+    head, rows = _texts(parts[0].table), _texts(table)
+    repeated = 0
+    while (
+        repeated < min(len(rows) - 1, len(head)) and rows[repeated] == head[repeated] and any(rows[repeated])
+    ):
+        repeated += 1
+    return Part(page, table, repeated, _goes_on(parts[-1].table, table, repeated))
+
+
+def _texts(table: FoundTable) -> list[list[str]]:
+    rows = [[""] * len(table.sides) for _ in table.rows]
+    for cell in table.cells:
+        rows[cell.row][cell.column] = "\n".join(line.text for line in cell.lines)
+    return rows
+
+
+def _goes_on(above: FoundTable, below: FoundTable, first: int) -> bool:
+    """Tell whether a row without its first cell and without numbers only ends cells of the row before."""
+    last = _row(above, len(above.rows) - 1)
+    cells = _row(below, first)
+    filled = {column: cell for column, cell in cells.items() if cell.lines}
+    if not filled or 0 in filled or any(cell.row_span > 1 for cell in cells.values()):
+        return False
+    is_number = any(
+        phrase.is_number for cell in filled.values() for line in cell.lines for phrase in line.phrases
+    )
+    return not is_number and all(column in last and last[column].lines for column in filled)
+
+
+def _row(table: FoundTable, row: int) -> dict[int, FoundCell]:
+    return {cell.column: cell for cell in table.cells if cell.row <= row < cell.row + cell.row_span}

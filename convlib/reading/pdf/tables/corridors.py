@@ -1,0 +1,143 @@
+"""Columns that no rule divides: between corridors of white, and where many phrases begin."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from convlib.reading.pdf.ink.lines import Line, Phrase
+
+_MOST_BETWEEN = 4  # lines of one phrase that may stand between two lines of several
+_CROSSING = 0.06  # share of the lines that may cross a corridor
+_WIDE_LINE = 0.5  # of the width: one phrase as wide spans columns and says nothing about them
+_NARROWEST = 3  # points; less white is a space between words
+_SAME_START = 0.4  # share of the lines whose phrases begin at one place: a column of its own
+_INSIDE = 12.0  # points from the ends of a column, for one to begin inside it
+_SELDOM_BOTH = 0.12  # share of the lines that fill two neighbours which are one column
+_NEAR = 25.0
+
+
+class Columns(NamedTuple):
+    """Columns of lines.
+
+    Attributes:
+        lines: that they were found in.
+        sides: left and right of each column.
+    """
+
+    lines: list[Line]
+    sides: list[tuple[float, float]]
+
+    @property
+    def cuts(self) -> list[float]:
+        """Middles of the corridors between them."""
+        return [(left[1] + right[0]) / 2 for left, right in pairwise(self.sides)]
+
+    def span_of(self, phrase: Phrase) -> tuple[int, int]:
+        """Give the first and the last column that a phrase stands in."""
+        cuts = self.cuts
+        first = sum(phrase.x0 > cut - 2 for cut in cuts)
+        return first, max(first, sum(phrase.x1 > cut + 2 for cut in cuts))
+
+
+def find_runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Find stretches of lines that may be tables: of several phrases, with few of one phrase between."""
+    runs: list[tuple[int, int]] = []
+    for place, line in enumerate(lines):
+        if len(line.phrases) < 2:
+            continue
+        start, end = runs[-1] if runs else (place, place)
+        if not runs or place - end > _MOST_BETWEEN or _is_far(lines[end - 1 : place + 1]):
+            runs.append((place, place + 1))
+        else:
+            runs[-1] = (start, place + 1)
+    return runs
+
+
+def _is_far(lines: Sequence[Line]) -> bool:
+    return any(below.top - above.bottom > 3 * (above.bottom - above.top) for above, below in pairwise(lines))
+
+
+def find_columns(lines: list[Line], fewest_lines: int = 3) -> Columns | None:
+    """Find the columns of lines; None where there are not two."""
+    if sum(len(line.phrases) > 1 for line in lines) < fewest_lines:
+        return None
+    sides = _divide_at_starts(lines, _between_corridors(lines))
+    sides = _join_halves(lines, sides)
+    return Columns(lines, sides) if len(sides) > 1 else None
+
+
+def _between_corridors(lines: list[Line]) -> list[tuple[float, float]]:
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    size = int(right - left) + 2
+    steps = [0] * (size + 1)
+    votes = 0
+    for line in lines:
+        first = line.phrases[0]
+        if len(line.phrases) == 1 and first.x1 - first.x0 > _WIDE_LINE * (right - left):
+            continue
+        votes += 1
+        for phrase in line.phrases:
+            steps[int(phrase.x0 - left)] += 1
+            steps[min(size, int(phrase.x1 - left) + 1)] -= 1
+    limit = int(_CROSSING * votes)
+    sides: list[tuple[float, float]] = []
+    start = None
+    for x, cover in enumerate(accumulate(steps)):
+        if cover > limit and start is None:
+            start = x
+        elif cover <= limit and start is not None:
+            if sides and left + start - sides[-1][1] < _NARROWEST:
+                sides[-1] = (sides[-1][0], left + x)
+            else:
+                sides.append((left + start, left + x))
+            start = None
+    return sides
+
+
+def _divide_at_starts(lines: list[Line], sides: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Divide a column where many phrases begin inside it, though some cells cross that place."""
+    starts: Counter[int] = Counter()
+    several = [line for line in lines if len(line.phrases) > 1]
+    for line in several:
+        starts.update(round(phrase.x0) for phrase in line.phrases[1:])
+    needed = max(3, _SAME_START * len(several))
+    previous = float("-inf")
+    for x in sorted(starts):
+        near = starts[x - 1] + starts[x] + starts[x + 1]
+        if near < needed or starts[x] < max(starts[x - 1], starts[x + 1]) or x - previous <= 6:
+            continue
+        for place, (left, right) in enumerate(sides):
+            if left + _INSIDE < x < right - _INSIDE:
+                sides = [*sides[:place], (left, x - 2.0), (x - 1.0, right), *sides[place + 1 :]]
+                previous = x
+                break
+    return sides
+
+
+def _join_halves(lines: list[Line], sides: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Join neighbours that hardly any line fills both of: a heading on the left of numbers on the right."""
+    while len(sides) > 1:
+        filled = [
+            {_nearest(phrase, sides) for phrase in line.phrases} for line in lines if len(line.phrases) > 1
+        ]
+        worst = []
+        for place, (before, after) in enumerate(pairwise(sides)):
+            left = sum(place in columns for columns in filled)
+            right = sum(place + 1 in columns for columns in filled)
+            both = sum(place in columns and place + 1 in columns for columns in filled)
+            few, many = sorted((left, right))
+            if both <= _SELDOM_BOTH * few and few <= 0.5 * many and after[0] - before[1] < _NEAR:
+                worst.append((both / max(1, few), place))
+        if not worst:
+            return sides
+        place = min(worst)[1]
+        sides = [*sides[:place], (sides[place][0], sides[place + 1][1]), *sides[place + 2 :]]
+    return sides
+
+
+def _nearest(phrase: Phrase, sides: list[tuple[float, float]]) -> int:
+    middle = (phrase.x0 + phrase.x1) / 2
+    return min(range(len(sides)), key=lambda k: max(sides[k][0] - middle, middle - sides[k][1], 0.0))

@@ -1,0 +1,122 @@
+"""A table as a page shows it: cells of lines, whatever told its rows and columns."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from convlib.reading.pdf.ink.lines import Box, Line, make_lines
+from convlib.reading.pdf.ink.words import Word
+from convlib.reading.pdf.tables.corridors import Columns
+from convlib.reading.pdf.tables.grids import Grid
+from convlib.reading.pdf.tables.rows import Row
+
+_UNRULED = 0.1  # share of the cells that may stand in rows or columns which no rule divides
+
+
+class FoundCell(NamedTuple):
+    """One cell; `Cell` of the document says what its numbers mean."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    lines: Sequence[Line]
+    is_header: bool = False
+
+
+class FoundTable(NamedTuple):
+    """A table of one page.
+
+    Attributes:
+        cells: in the order of rows.
+        rows: top and bottom of each row.
+        sides: left and right of each column.
+    """
+
+    cells: list[FoundCell]
+    rows: list[tuple[float, float]]
+    sides: list[tuple[float, float]]
+
+    @property
+    def box(self) -> Box:
+        """Its outline."""
+        return self.sides[0][0], self.rows[0][0], self.sides[-1][1], self.rows[-1][1]
+
+
+def words_of_cells(grid: Grid, words: Sequence[Word]) -> dict[int, list[Word]]:
+    """Sort words into the cells of a grid, by their middles."""
+    cell_at = {
+        (row + down, column + across): place
+        for place, (row, column, height, width) in enumerate(grid.spans)
+        for down in range(height)
+        for across in range(width)
+    }
+    cells: dict[int, list[Word]] = defaultdict(list)
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        if grid.down[0] <= x <= grid.down[-1] and grid.across[0] <= y <= grid.across[-1]:
+            row = min(bisect(grid.across, y), len(grid.across) - 1) - 1
+            cells[cell_at[row, min(bisect(grid.down, x), len(grid.down) - 1) - 1]].append(word)
+    return cells
+
+
+def ruled_table(grid: Grid, words: Sequence[Word]) -> FoundTable | None:
+    """Make a table of a grid; None where its rules leave rows or columns undivided."""
+    held = words_of_cells(grid, words)
+    lines = [make_lines(held.get(place, ())) for place in range(len(grid.spans))]
+    kept_rows = _filled(len(grid.across) - 1, [(span[0], span[2]) for span in grid.spans], lines)
+    kept_columns = _filled(len(grid.down) - 1, [(span[1], span[3]) for span in grid.spans], lines)
+    if len(kept_columns) < 2 or len(kept_rows) * len(kept_columns) < 2:
+        return None
+    cells = []
+    for (row, column, height, width), printed in zip(grid.spans, lines, strict=True):
+        rows = [kept_rows.index(k) for k in range(row, row + height) if k in kept_rows]
+        columns = [kept_columns.index(k) for k in range(column, column + width) if k in kept_columns]
+        if rows and columns:
+            cells.append(FoundCell(rows[0], columns[0], len(rows), len(columns), printed))
+    if _is_unruled(cells):
+        return None
+    return FoundTable(
+        sorted(cells, key=lambda cell: cell[:2]),
+        [(grid.across[k], grid.across[k + 1]) for k in kept_rows],
+        [(grid.down[k], grid.down[k + 1]) for k in kept_columns],
+    )
+
+
+def _filled(count: int, spans: list[tuple[int, int]], lines: list[list[Line]]) -> list[int]:
+    """Give the rows or columns in which some cell with text begins; a double rule leaves others."""
+    return sorted(
+        {start for (start, _length), printed in zip(spans, lines, strict=True) if printed and start < count}
+    )
+
+
+def _is_unruled(cells: list[FoundCell]) -> bool:
+    filled = [cell for cell in cells if cell.lines]
+    stacked: dict[int, int] = defaultdict(int)
+    for cell in filled:
+        stacked[cell.row] += (
+            sum(len(line.phrases) == 1 and line.phrases[0].is_number for line in cell.lines) > 1
+        )
+    if sum(count for count in stacked.values() if count > 1) > _UNRULED * len(filled):
+        return True
+    columns = {cell.column for cell in filled if cell.column_span == 1}
+    for column in columns:
+        own = [cell for cell in filled if cell.column == column and cell.column_span == 1]
+        wide = sum(any(len(line.phrases) > 1 for line in cell.lines) for cell in own)
+        if wide > max(2, 0.5 * len(own)):
+            return True
+    return False
+
+
+def free_table(columns: Columns, rows: list[Row]) -> FoundTable:
+    """Make a table of rows under columns."""
+    cells = []
+    for place, row in enumerate(rows):
+        for (first, last), phrases in sorted(row.cells.items()):
+            words = [word for phrase in phrases for word in phrase.words]
+            cells.append(FoundCell(place, first, 1, last - first + 1, make_lines(words)))
+    extents = [(min(line.top for line in row.lines), max(line.bottom for line in row.lines)) for row in rows]
+    return FoundTable(cells, extents, columns.sides)

@@ -1,0 +1,146 @@
+"""Edges to grids: cells lie between rules that cross."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from convlib.reading.pdf.ink.rules import Edge
+
+_SNAP = 3.0  # points within which edges lie on one line, go on one another, or touch
+_SHORTEST = 3.0
+_MOST_EDGES = 3000  # after joining; a page with more is a drawing
+
+Slot = tuple[int, int]
+
+
+class Grid(NamedTuple):
+    """Places between rules.
+
+    Attributes:
+        across: heights of the rules, from the top.
+        down: distances of the rules from the left.
+        spans: row, column, row span and column span of each cell.
+    """
+
+    across: list[float]
+    down: list[float]
+    spans: list[tuple[int, int, int, int]]
+
+
+def find_grids(across: list[Edge], down: list[Edge]) -> list[Grid]:
+    """Find the grids that joined edges make: where rules of both directions cross."""
+    if not across or not down or len(across) + len(down) > _MOST_EDGES:
+        return []
+    return [grid for group in _connected(across, down) if (grid := _grid(*group)) is not None]
+
+
+def joined_edges(edges: list[Edge]) -> list[Edge]:
+    """Put edges that lie on one line, or nearly, on its mean, and join those that touch."""
+    joined: list[Edge] = []
+    for line in _clusters(sorted(edges)):
+        at = sum(edge.at for edge in line) / len(line)
+        parts: list[Edge] = []
+        for edge in sorted(line, key=lambda each: each.start):
+            if parts and edge.start <= parts[-1].end + _SNAP:
+                parts[-1] = Edge(at, parts[-1].start, max(parts[-1].end, edge.end))
+            else:
+                parts.append(Edge(at, edge.start, edge.end))
+        joined += [part for part in parts if part.end - part.start >= _SHORTEST]
+    return joined
+
+
+def _clusters(edges: list[Edge]) -> list[list[Edge]]:
+    clusters: list[list[Edge]] = []
+    for edge in edges:
+        if clusters and edge.at - clusters[-1][-1].at <= _SNAP and edge.at - clusters[-1][0].at <= 2 * _SNAP:
+            clusters[-1].append(edge)
+        else:
+            clusters.append([edge])
+    return clusters
+
+
+def _connected(across: list[Edge], down: list[Edge]) -> list[tuple[list[Edge], list[Edge]]]:
+    """Group edges that cross or touch."""
+    flat, tall = np.array(across), np.array(down)
+    touches = (
+        (tall[None, :, 0] >= flat[:, None, 1] - _SNAP)
+        & (tall[None, :, 0] <= flat[:, None, 2] + _SNAP)
+        & (flat[:, None, 0] >= tall[None, :, 1] - _SNAP)
+        & (flat[:, None, 0] <= tall[None, :, 2] + _SNAP)
+    )
+    groups: list[tuple[list[Edge], list[Edge]]] = []
+    left = set(range(len(across)))
+    for first in range(len(across)):
+        if first not in left or not touches[first].any():
+            continue
+        rows = np.arange(len(across)) == first
+        columns = touches[first]
+        while (grown := touches[:, columns].any(axis=1)).sum() > rows.sum():
+            rows = grown
+            columns = touches[rows].any(axis=0)
+        left -= set(np.flatnonzero(rows).tolist())
+        groups.append(([across[k] for k in np.flatnonzero(rows)], [down[k] for k in np.flatnonzero(columns)]))
+    return groups
+
+
+def _grid(across: list[Edge], down: list[Edge]) -> Grid | None:
+    left, right = min(edge.start for edge in across), max(edge.end for edge in across)
+    rows = _places([edge.at for edge in across], [end for edge in down for end in (edge.start, edge.end)])
+    columns = _places([edge.at for edge in down], [left, right])
+    if len(rows) < 2 or len(columns) < 3:
+        return None
+    shape = len(rows) - 1, len(columns) - 1
+    above = _borders(across, rows, columns)  # above[r, c]: a rule runs along the top of slot r, c
+    before = _borders(down, columns, rows).T  # before[r, c]: along its left
+    above[[0, -1], :], before[:, [0, -1]] = True, True  # a side that is left open ends the grid all the same
+    return Grid(rows, columns, _spans(above, before, shape))
+
+
+def _places(inner: list[float], ends: list[float]) -> list[float]:
+    """Give heights or distances of rules in order, and those ends of others that none is near."""
+    places: list[float] = []
+    for at in sorted(inner):
+        if not places or at - places[-1] > _SNAP:
+            places.append(at)
+    if not ends:
+        return places
+    for end in (min(ends), max(ends)):
+        if all(abs(end - place) > 2 * _SNAP for place in places):
+            places.append(end)
+    return sorted(places)
+
+
+def _borders(edges: list[Edge], places: list[float], stops: list[float]) -> np.ndarray:
+    found = np.zeros((len(places), len(stops) - 1), bool)
+    heights, middles = np.array(places), np.array([(a + b) / 2 for a, b in pairwise(stops)])
+    for edge in edges:
+        near = int(np.abs(heights - edge.at).argmin())
+        found[near] |= (middles >= edge.start) & (middles <= edge.end)
+    return found
+
+
+def _spans(above: np.ndarray, before: np.ndarray, shape: tuple[int, int]) -> list[tuple[int, int, int, int]]:
+    """Grow each slot to the right and down as far as no rule stands between; a slot belongs to one cell."""
+    spans: list[tuple[int, int, int, int]] = []
+    taken = np.zeros(shape, bool)
+    for row in range(shape[0]):
+        for column in range(shape[1]):
+            if taken[row, column]:
+                continue
+            width = 1
+            while not before[row, column + width] and not taken[row, column + width]:
+                width += 1
+            height = 1
+            part = slice(column, column + width)
+            while not (
+                above[row + height, part].any()
+                or before[row + height, column + 1 : column + width].any()
+                or taken[row + height, part].any()
+            ):
+                height += 1
+            taken[row : row + height, part] = True
+            spans.append((row, column, height, width))
+    return spans

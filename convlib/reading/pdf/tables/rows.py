@@ -1,0 +1,138 @@
+"""Lines under columns to rows: a line that wraps goes on with the row above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from convlib.reading.pdf.ink.lines import Line, Phrase
+from convlib.reading.pdf.tables.corridors import Columns
+
+_MOSTLY = 0.6  # share of a column's cells that are numbers, for it to be one of numbers
+_STACKED = 0.1  # share of the cells that may hold numbers one below the other: more, and rules part no rows
+_WHITE = 0.6  # of the height of a line
+_CLOSE = 1.35  # of the smallest distance between two lines: still the next line of a cell
+
+
+Cells = dict[tuple[int, int], list[Phrase]]
+
+
+class Row(NamedTuple):
+    """One row: lines of phrases by the first and last column that they stand in."""
+
+    cells: Cells
+    lines: list[Line]
+
+
+def make_rows(columns: Columns, bands: Sequence[float] = ()) -> list[Row]:
+    """Make rows of lines, where `bands` are heights of rules between some of them."""
+    if len(bands) > 1:
+        rows = _between_rules(columns, bands)
+        cells = [phrases for row in rows for phrases in row.cells.values()]
+        if sum(sum(phrase.is_number for phrase in cell) > 1 for cell in cells) <= _STACKED * len(cells):
+            return rows
+    return _by_lines(columns, bands)
+
+
+def _between_rules(columns: Columns, bands: Sequence[float]) -> list[Row]:
+    """Make one row of all lines between two rules, unless white parts them."""
+    rows: list[Row] = []
+    bottom, band = 0.0, -1
+    for line in columns.lines:
+        passed = sum(at < (line.top + line.bottom) / 2 for at in bands)
+        if not rows or passed != band or line.top - bottom > _WHITE * (line.bottom - line.top):
+            rows.append(Row({}, []))
+            bottom = 0.0
+        bottom, band = max(bottom, line.bottom), passed
+        rows[-1].lines.append(line)
+        _add(rows[-1].cells, _by_column(columns, line))
+    return rows
+
+
+def _by_lines(columns: Columns, bands: Sequence[float]) -> list[Row]:
+    """Make rows of lines that follow one another closely."""
+    lines = columns.lines
+    filled = [_by_column(columns, line) for line in lines]
+    numbers = _number_columns(filled, len(columns.sides))
+    steps = [
+        below.bottom - above.bottom for above, below in pairwise(lines) if below.bottom - above.bottom > 1
+    ]
+    closest = min(steps, default=0.0)
+    is_spaced = sum(step > _CLOSE * closest + 1 for step in steps) >= max(2, 0.3 * len(steps))
+    rows: list[Row] = []
+    for place, (line, cells) in enumerate(zip(lines, filled, strict=True)):
+        above = lines[place - 1] if place else line
+        is_close = line.bottom - above.bottom < _CLOSE * closest + 1
+        is_parted = any(above.bottom - 2 < band < line.top + 2 for band in bands)
+        if (
+            rows
+            and is_close
+            and not is_parted
+            and _goes_on(rows[-1], cells, numbers, columns, is_spaced=is_spaced)
+        ):
+            _add(rows[-1].cells, cells)
+            rows[-1].lines.append(line)
+        else:
+            rows.append(Row(cells, [line]))
+    return rows
+
+
+def _by_column(columns: Columns, line: Line) -> Cells:
+    cells: Cells = {}
+    for phrase in line.phrases:
+        _add(cells, {columns.span_of(phrase): [phrase]})
+    return cells
+
+
+def _add(cells: Cells, more: Cells) -> None:
+    """Add phrases to cells; those that overlap become one."""
+    for (first, last), phrases in more.items():
+        met = [span for span in cells if span[0] <= last and first <= span[1]]
+        held = [phrase for span in met for phrase in cells.pop(span)]
+        span = min([first, *(start for start, _end in met)]), max([last, *(end for _start, end in met)])
+        cells[span] = held + phrases
+
+
+def _number_columns(filled: list[Cells], count: int) -> set[int]:
+    found = set()
+    for column in range(count):
+        cells = [cells[column, column] for cells in filled if (column, column) in cells]
+        numbers = sum(len(phrases) == 1 and phrases[0].is_number for phrases in cells)
+        if cells and numbers > _MOSTLY * len(cells):
+            found.add(column)
+    return found
+
+
+def _goes_on(row: Row, cells: Cells, numbers: set[int], columns: Columns, *, is_spaced: bool) -> bool:
+    """Tell whether a line close under a row is its next line."""
+    above = {
+        span: [held for held in row.cells if held[0] <= span[1] and span[0] <= held[1]] for span in cells
+    }
+    if any(span not in row.cells and (met or span[0] != span[1]) for span, met in above.items()):
+        # Over other columns than what stands above: the end of a heading, or a line of its own.
+        alone = len(row.cells) == len(cells) == 1 and all(len(met) == 1 for met in above.values())
+        return alone and _looks_on(row, cells)
+    held = {span[0] for span in cells}
+    if held & numbers:
+        # Numbers below numbers are rows of their own.
+        return is_spaced and not any((column, column) in row.cells for column in held & numbers)
+    if is_spaced:
+        return True
+    is_below = all(span in row.cells for span in cells)
+    return is_below and _looks_on(row, cells) and (bool(numbers) or len(cells) < len(columns.sides))
+
+
+def _looks_on(row: Row, cells: Cells) -> bool:
+    """Tell whether each cell looks like what it would go on with."""
+    return all(
+        _look(phrases[0]) == _look(held[-1])
+        for (first, last), phrases in cells.items()
+        for (start, end), held in row.cells.items()
+        if start <= last and first <= end
+    )
+
+
+def _look(phrase: Phrase) -> tuple[bool, float]:
+    look = phrase.words[0].look
+    return look.is_bold, round(look.size, 1)
