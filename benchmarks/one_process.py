@@ -9,7 +9,8 @@ from pathlib import Path
 
 import papermill
 
-from convlib.report.job import NOTEBOOKS, list_notebooks
+from convlib.data.shipped import NOTEBOOKS
+from convlib.report.job import list_notebooks
 
 
 def main() -> None:

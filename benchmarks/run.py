@@ -19,8 +19,9 @@ from fictional import write_agreements
 from measure import BIN, Spent, middle, spend, total
 from results import Memory, Results, write_results
 
+from convlib.data.shipped import NOTEBOOKS
 from convlib.engine.cores import count_cores
-from convlib.report.job import NOTEBOOKS, list_notebooks
+from convlib.report.job import list_notebooks
 
 HERE = Path(__file__).parent
 CONVLIB = BIN / "convlib"

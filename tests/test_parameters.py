@@ -9,7 +9,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from convlib.core.errors import InvalidNotebook, InvalidParameter, UnknownParameter
-from convlib.report.job import NOTEBOOKS
+from convlib.data.shipped import NOTEBOOKS
 from convlib.report.parameters import check_parameters, declared_parameters, read_parameters
 
 DECLARED = declared_parameters(sorted(NOTEBOOKS.glob("*.ipynb")))

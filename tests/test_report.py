@@ -17,8 +17,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from convlib.core.errors import CannotWrite, InvalidParameter, NotebookFailed, UnreadableDocument
 from convlib.data.folder import find_agreement
+from convlib.data.shipped import NOTEBOOKS
 from convlib.report import Report, build_report
-from convlib.report.job import NOTEBOOKS
 
 FILES = ["actions.csv", "actions.fr.csv", "axes.csv", "datapackage.json", "funding.csv", "manifest.json"]
 FILES += ["notebooks", "report.html", "tables.xlsx"]
@@ -217,7 +217,7 @@ def test_a_folder_that_holds_other_files_is_not_replaced(tmp_path: Path) -> None
 
 def test_a_place_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "reports").write_text("x", encoding="utf-8")
-    with pytest.raises(CannotWrite, match="name another place with -o"):
+    with pytest.raises(CannotWrite, match="name another place"):
         build_report(find_agreement(2021), lang="en", parameters={}, out_dir=tmp_path / "reports")
 
 

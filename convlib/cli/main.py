@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from convlib import __version__
 from convlib.cli.teaching import add_class, add_teach
+from convlib.cli.workplace import add_workplace
 from convlib.core.errors import ConvlibError
 
 if TYPE_CHECKING:
@@ -109,14 +110,7 @@ def _build_parser() -> argparse.ArgumentParser:
     add_teach(commands)
     add_class(commands)
     commands.add_parser("list", help="list the agreements there are").set_defaults(run=_list)
-
-    for name, server, text in (
-        ("lab", "JupyterLab", "open JupyterLab at the notebook that explores the agreements"),
-        ("app", "Voilà", "serve that notebook as a page for this machine"),
-    ):
-        command = commands.add_parser(name, help=text)
-        command.add_argument("options", nargs="*", metavar="-- OPTION", help=f"options of {server} itself")
-        command.set_defaults(run=_serve, server=name)
+    add_workplace(commands)
     return parser
 
 
@@ -204,13 +198,6 @@ def _list(_options: argparse.Namespace) -> int:
             title, code = f"({error})", 2
         print(f"{file.territory}\t{file.year}\t{file.path.name}\t{title}")
     return code
-
-
-def _serve(options: argparse.Namespace) -> int:
-    from convlib.explorer.servers import app_command, become, lab_command
-
-    commands = {"app": app_command, "lab": lab_command}
-    return become(commands[options.server](options.options))
 
 
 def _has_errors(findings: Sequence[Finding]) -> int:

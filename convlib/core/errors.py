@@ -180,7 +180,7 @@ class CannotWrite(ConvlibError):
     """
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: cannot be written ({reason}); name another place with -o")
+        super().__init__(f"{path}: cannot be written ({reason}); name another place")
         self.path = path
 
 

@@ -1,10 +1,13 @@
-"""Files that appear whole or not at all."""
+"""Files and folders that appear whole or not at all."""
 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import mkdtemp
 
 from convlib.core.errors import CannotWrite
 
@@ -37,3 +40,27 @@ def write_whole(path: Path, content: str | bytes) -> None:
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+@contextmanager
+def whole_folder(folder: Path) -> Iterator[Path]:
+    """Give a folder to fill, which takes its place once all of it is written.
+
+    Raises:
+        CannotWrite: it cannot be written, or something is there that would be lost.
+    """
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise CannotWrite(folder, "it is there already, and holds someone's work")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        staging = Path(mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    except OSError as error:
+        raise CannotWrite(folder, error.strerror or str(error)) from None
+    try:
+        yield staging
+        staging.chmod(0o755)  # mkdtemp's are for their owner alone
+        staging.replace(folder)
+    except OSError as error:
+        raise CannotWrite(folder, error.strerror or str(error)) from None
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)

@@ -116,4 +116,4 @@ def _checked(candidates: list[Path]) -> Path:
         if (candidate / "agreements").is_dir():
             return candidate.resolve()
     reason = "it is no data folder; documents go to agreements/TERRITORY/YEAR.txt"
-    raise UnreadableDocument(candidates[0], reason)
+    raise UnreadableDocument(candidates[0], f"{reason}, or begin with: convlib new FOLDER")

@@ -8,23 +8,34 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from convlib.data.files import find_data_folder
+from convlib.data.shipped import find_notebooks
 
-NOTEBOOK = Path(__file__).resolve().parents[2] / "notebooks" / "explore.ipynb"
+_NOTEBOOK = "explore.ipynb"
 # Settings of JupyterLab that a user's own override, and the page's template for Voilà.
 _JUPYTER = str(Path(__file__).with_name("jupyter"))
 
 
 def lab_command(options: Sequence[str]) -> list[str]:
-    """Return the command that opens JupyterLab at the notebook; options are JupyterLab's own."""
+    """Return the command that opens JupyterLab at the notebook; options are JupyterLab's own.
+
+    Raises:
+        UnreadableDocument: there is no data folder.
+    """
     # Not as the file to open, which the printed address would leave out.
-    page = [f"--ServerApp.root_dir={NOTEBOOK.parent}", f"--LabApp.default_url=/lab/tree/{NOTEBOOK.name}"]
+    folder = find_notebooks(find_data_folder(), _NOTEBOOK)
+    page = [f"--ServerApp.root_dir={folder}", f"--LabApp.default_url=/lab/tree/{_NOTEBOOK}"]
     return [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", *page, *options]
 
 
 def app_command(options: Sequence[str]) -> list[str]:
-    """Return the command that serves the notebook as a page; options are Voilà's own."""
+    """Return the command that serves the notebook as a page; options are Voilà's own.
+
+    Raises:
+        UnreadableDocument: there is no data folder.
+    """
     page = ["--template=convlib", "--Voila.ip=127.0.0.1"]
-    return [sys.executable, "-m", "voila", *page, *options, str(NOTEBOOK)]
+    notebook = find_notebooks(find_data_folder(), _NOTEBOOK) / _NOTEBOOK
+    return [sys.executable, "-m", "voila", *page, *options, str(notebook)]
 
 
 def server_environment() -> Mapping[str, str]:

@@ -13,7 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from convlib.core.errors import UnreadableDocument
-from convlib.data.files import AgreementFile
+from convlib.data.files import AgreementFile, find_data_folder
+from convlib.data.shipped import EXAMPLES, NOTEBOOKS, find_notebooks
 from convlib.data.spelling import normal_name
 from convlib.questions import find_questions
 from convlib.report.parameters import check_parameters, declared_parameters, read_notebook
@@ -21,7 +22,6 @@ from convlib.report.parameters import check_parameters, declared_parameters, rea
 # macOS may end a process that is forked from one with its own libraries loaded (docs of multiprocessing).
 _SAFE_ENGINE = "fork" if hasattr(os, "fork") and sys.platform != "darwin" else "kernel"
 _TIMEOUT = 600
-NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 _SETTINGS = (".csv", ".toml", ".yaml", ".yml")
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -79,7 +79,7 @@ def job_maker(
     *,
     lang: str,
     parameters: Mapping[str, object],
-    notebooks_dir: Path = NOTEBOOKS,
+    notebooks_dir: Path | None = None,
     with_pdf: bool = False,
     engine: str | None = None,
     timeout: int | None = None,
@@ -89,7 +89,7 @@ def job_maker(
     Args:
         lang: language of everything that readers see.
         parameters: other parameters of the notebooks, as given.
-        notebooks_dir: where the notebooks are.
+        notebooks_dir: where the notebooks are; default: as `find_notebooks`.
         with_pdf: make `report.pdf` too.
         engine: how notebooks run, `fork` or `kernel`; default: `fork`, where it is safe.
         timeout: seconds that a cell may take; default: 600.
@@ -99,6 +99,7 @@ def job_maker(
         InvalidParameter: a value has the wrong type or is out of bounds.
         InvalidNotebook: a notebook has no cell of parameters.
     """
+    notebooks_dir = notebooks_dir or find_notebooks(find_data_folder())
     paths = list_notebooks(notebooks_dir)
     declared = declared_parameters(paths)
     checked = check_parameters(parameters, declared)
@@ -130,11 +131,14 @@ def job_maker(
 
 @cache
 def code_digest() -> str:
-    """Digest of the package's own files."""
-    files = sorted(
-        path for path in _PACKAGE.rglob("*") if path.is_file() and path.parent.name != "__pycache__"
-    )
+    """Digest of the package's own files, but for the notebooks and examples that come with it."""
+    files = sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and _is_code(path))
     return _digest((path.read_bytes() for path in files), [path.name for path in files])
+
+
+def _is_code(path: Path) -> bool:
+    is_shipped = path.is_relative_to(NOTEBOOKS) or path.is_relative_to(EXAMPLES)
+    return not is_shipped and path.parent.name != "__pycache__"
 
 
 @cache

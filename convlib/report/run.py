@@ -13,8 +13,9 @@ from typing import Any
 
 from convlib.core.errors import ConvlibError, NotebookFailed, WorkerFailed
 from convlib.data.files import AgreementFile
+from convlib.data.shipped import find_notebooks
 from convlib.engine.cores import count_cores
-from convlib.report.job import NOTEBOOKS, Built, Job, job_maker
+from convlib.report.job import Built, Job, job_maker
 from convlib.report.place import check_place, keep_failed, place_files, read_manifest
 from convlib.report.pool import Pool, build_in_warm_process, cluster_pool, local_pool
 
@@ -59,7 +60,7 @@ def build_report(
     lang: str,
     parameters: Mapping[str, object],
     out_dir: Path,
-    notebooks_dir: Path = NOTEBOOKS,
+    notebooks_dir: Path | None = None,
     with_pdf: bool = False,
     engine: str | None = None,
     timeout: int | None = None,
@@ -71,7 +72,7 @@ def build_report(
         lang: language of everything that readers see.
         parameters: other parameters of the notebooks, as given; they are checked first.
         out_dir: folder of all reports.
-        notebooks_dir: where the notebooks are.
+        notebooks_dir: where the notebooks are; default: as `find_notebooks`.
         with_pdf: write `report.pdf` too, if this machine can.
         engine: how notebooks run, `fork` or `kernel`; default: `fork`, where it is safe.
         timeout: seconds that a cell may take; default: 600.
@@ -89,7 +90,7 @@ def build_report(
     make_job = job_maker(
         lang=lang,
         parameters=parameters,
-        notebooks_dir=notebooks_dir,
+        notebooks_dir=notebooks_dir or find_notebooks(file.data),
         with_pdf=with_pdf,
         engine=engine,
         timeout=timeout,

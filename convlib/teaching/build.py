@@ -5,20 +5,21 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import mkdtemp
 
 import nbformat
 from nbconvert.preprocessors import ClearOutputPreprocessor, TagRemovePreprocessor
 from nbformat import NotebookNode
 
-from convlib.core.errors import CannotWrite, InvalidNotebook
+from convlib.core.errors import InvalidNotebook
 from convlib.core.language import LANGUAGES
-from convlib.data.folder import find_agreement
-from convlib.teaching.examples import FICTIONAL, REAL, find_fictional_dir, open_fictional
+from convlib.core.whole import whole_folder
+from convlib.data.folder import find_agreement, open_agreement
+from convlib.data.shipped import EXAMPLES, NOTEBOOKS
+from convlib.teaching.examples import FICTIONAL, REAL
 from convlib.teaching.exercises import EXERCISES
 from convlib.teaching.variation import print_variation
 
-SOURCES = Path(__file__).resolve().parents[2] / "notebooks" / "teaching" / "source"
+SOURCES = NOTEBOOKS / "teaching" / "source"
 # The tags of a source: cells with them are in no copy but these; `page` is what a browser alone can run.
 _TAGS_LEFT_OUT = {
     "student": {"instructor", "page"},
@@ -40,7 +41,7 @@ def build_lessons(
     Args:
         out_dir: a folder that is not there yet, or empty.
         langs: `en`, `fr` or both.
-        seed: gives the made-up agreements other figures; None leaves those of the data folder.
+        seed: gives the made-up agreements other figures; None leaves them as they are.
         audiences: `student`, `instructor` (with solutions and notes), `page` (boxes for answers),
             `slides` (exercises only named).
 
@@ -50,16 +51,8 @@ def build_lessons(
     Raises:
         CannotWrite: the folder cannot be written, or holds something: a student's work could be in it.
         InvalidNotebook: a source is no notebook.
-        UnknownAgreement: an agreement of the lessons is not in the data folder.
     """
-    if out_dir.exists() and (not out_dir.is_dir() or any(out_dir.iterdir())):
-        raise CannotWrite(out_dir, "it is there already, and someone's answers could be in it")
-    try:
-        out_dir.parent.mkdir(parents=True, exist_ok=True)
-        staging = Path(mkdtemp(prefix=f".{out_dir.name}.", dir=out_dir.parent))
-    except OSError as error:
-        raise CannotWrite(out_dir, error.strerror or str(error)) from None
-    try:
+    with whole_folder(out_dir) as staging:
         for audience in audiences:
             _write_agreements(staging / audience / "data", seed)
             for lang in langs:
@@ -67,10 +60,6 @@ def build_lessons(
                 for name in EXERCISES:
                     notebook = build_lesson(name, audience, lang)
                     nbformat.write(notebook, staging / audience / lang / f"{name}.ipynb")
-        staging.chmod(0o755)  # mkdtemp's are for their owner alone
-        staging.replace(out_dir)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
     return sorted(out_dir.glob("*/*/*.ipynb"))
 
 
@@ -97,15 +86,14 @@ def build_lesson(name: str, audience: str, lang: str) -> NotebookNode:
 
 
 def _write_agreements(folder: Path, seed: int | None) -> None:
-    real = find_agreement(*REAL)
-    _copy(real.path, folder / "agreements")
-    fictional_dir = find_fictional_dir()
+    _copy(find_agreement(*REAL, EXAMPLES).path, folder / "agreements")
+    fictional = EXAMPLES / "fictional"
     for year, territory in FICTIONAL:
         target = folder / "fictional" / "agreements"
         if seed is None:
-            _copy(find_agreement(year, territory, fictional_dir).path, target)
+            _copy(find_agreement(year, territory, fictional).path, target)
         else:
-            text = print_variation(open_fictional(year, territory), seed)
+            text = print_variation(open_agreement(year, territory, fictional), seed)
             path = target / territory / f"{year}.txt"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")

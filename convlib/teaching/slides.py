@@ -43,7 +43,8 @@ def build_slides(
         CannotWrite: the folder cannot be written.
     """
     if not (reveal_dir / "reveal.js").is_file():
-        raise UnreadableDocument(reveal_dir, "reveal.js is not there; `make slides` gets it from npm")
+        get_it = "`make slides` gets it, or: npm install --prefix slides --ignore-scripts reveal.js"
+        raise UnreadableDocument(reveal_dir, f"reveal.js is not there; {get_it}")
     written = []
     with TemporaryDirectory(prefix="convlib-") as temporary:
         built = Path(temporary) / "lessons"
