@@ -11,8 +11,8 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 import convlib
-from convlib.core.amount_table import AmountTable
 from convlib.core.errors import InvalidParameter
+from convlib.core.tables.amount_table import AmountTable
 from convlib.show.card import Card, list_facts
 
 AGREEMENT = convlib.open_agreement(2021)

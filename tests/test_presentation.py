@@ -14,8 +14,8 @@ from convlib.questions.parts import show_table
 from convlib.show import show_key_figures, show_prose
 from convlib.show.columns import (
     VALUES,
-    column_kind,
     column_label,
+    column_of,
     format_value,
     value_label,
     value_text,
@@ -99,7 +99,7 @@ def test_a_word_of_the_document_is_not_translated_though_it_is_one_of_ours() -> 
 
 
 def test_a_column_that_the_project_does_not_know_keeps_its_name_and_is_text() -> None:
-    assert (column_label("mine", "fr"), column_kind("mine")) == ("mine", "text")
+    assert (column_label("mine", "fr"), column_of("mine").kind) == ("mine", "text")
 
 
 def test_every_coded_value_and_table_has_a_french_name() -> None:

@@ -14,30 +14,6 @@ from convlib.core.language import default_language
 if TYPE_CHECKING:
     from convlib.show.card import Card
 
-ACTION_COLUMNS = {
-    "action_code": "str",
-    "axis_code": "str",
-    "action_name": "str",
-    "objective": "str",
-    "description": "str",
-    "stated_cost_eur": "float64",
-    "continuation": "str",
-    "continues_year": "Int64",
-    "other_fields": "object",
-    "page": "int64",
-    "first_line": "int64",
-    "last_line": "int64",
-}
-FUNDING_COLUMNS = {
-    "action_code": "str",
-    "funder": "str",
-    "amount_eur": "float64",
-    "page": "int64",
-    "line": "int64",
-}
-AXIS_COLUMNS = {"axis_code": "str", "axis_name": "str", "stated_axis_total_eur": "float64"}
-LINE_COLUMNS = {"page": "int64", "line": "int64", "text": "str", "place": "str"}
-
 
 @dataclass(frozen=True)
 class Source:

@@ -10,6 +10,8 @@ import pandas as pd
 
 from convlib.core.amounts import format_eur
 from convlib.core.language import N_, translations
+from convlib.core.tables.printed import FINDING_COLUMNS
+from convlib.core.tables.schema import build_table
 
 # Of what a message quotes: three printed lines.
 _LONGEST_QUOTE = 240
@@ -173,13 +175,6 @@ def findings_table(findings: Iterable[Finding], lang: str) -> pd.DataFrame:
         >>> findings_table([Finding("missing-year")], "en")["message"].tolist()
         ['the title names no year']
     """
-    columns = {
-        "severity": "str",
-        "code": "str",
-        "message": "str",
-        "page": "Int64",
-        "line": "Int64",
-        "action_code": "str",
-    }
-    rows = [(f.severity, f.code, f.message_in(lang), f.page, f.line, f.action_code) for f in findings]
-    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
+    names = tuple(FINDING_COLUMNS)
+    values = ((f.severity, f.code, f.message_in(lang), f.page, f.line, f.action_code) for f in findings)
+    return build_table((dict(zip(names, row, strict=True)) for row in values), FINDING_COLUMNS)

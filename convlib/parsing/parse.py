@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from convlib.core.agreement import ACTION_COLUMNS, AXIS_COLUMNS, FUNDING_COLUMNS, LINE_COLUMNS
-from convlib.core.amount_table import AmountTable
 from convlib.core.findings import Finding, finding_at
+from convlib.core.tables.printed import ACTION_COLUMNS, AXIS_COLUMNS, FUNDING_COLUMNS, LINE_COLUMNS
+from convlib.core.tables.schema import build_table
 from convlib.parsing.action import read_action
 from convlib.parsing.checks import check_structure, check_totals
 from convlib.parsing.draft import Draft, Field, build_draft
@@ -62,7 +62,7 @@ def parse_rows(rows: Iterable[Row], words: Labels) -> Parsed:
         if id(other) not in kept:
             findings.append(finding_at("unread-total", other.row, None, text=f"{other.label} {other.text}"))
     placed = [(row.page, row.line, row.text, place) for row, place in draft.places]
-    lines = _frame([dict(zip(LINE_COLUMNS, line, strict=True)) for line in placed], LINE_COLUMNS)
+    lines = build_table([dict(zip(LINE_COLUMNS, line, strict=True)) for line in placed], LINE_COLUMNS)
     return Parsed(title, year, actions, axes, funding, grand_total, findings, lines, draft)
 
 
@@ -84,11 +84,7 @@ def _read_actions(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     read = [read_action(action, year, labels, findings) for action in draft.actions]
     shares = [share for _, funding in read for share in funding]
-    return _frame([row for row, _ in read], ACTION_COLUMNS), _frame(shares, FUNDING_COLUMNS)
-
-
-def _frame(rows: list[dict[str, object]], columns: dict[str, str]) -> pd.DataFrame:
-    return AmountTable(rows, columns=list(columns)).astype(columns)
+    return build_table([row for row, _ in read], ACTION_COLUMNS), build_table(shares, FUNDING_COLUMNS)
 
 
 def _read_axes(draft: Draft, findings: list[Finding]) -> pd.DataFrame:
@@ -105,4 +101,4 @@ def _read_axes(draft: Draft, findings: list[Finding]) -> pd.DataFrame:
         }
         for axis in draft.axes
     ]
-    return _frame(rows, AXIS_COLUMNS)
+    return build_table(rows, AXIS_COLUMNS)

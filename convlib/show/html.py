@@ -15,7 +15,7 @@ from IPython.display import HTML
 
 from convlib.core.findings import Finding
 from convlib.core.language import translations
-from convlib.show.columns import DOCUMENT_TEXTS, column_kind, column_label, format_value, value_label
+from convlib.show.columns import column_label, column_of, format_value, value_label
 from convlib.show.markup import escape_text
 from convlib.show.places import place_of
 
@@ -89,8 +89,9 @@ def _cell(row: Mapping[Any, Any], column: str, lang: str, place: int) -> str:
         text = _mark_quotes(_keep_together(text), lang)
     if source := place_of(row, column):
         text = f'<span data-place="{escape(source)}">{text}</span>'
-    spoken = lang_attribute(lang) if column in DOCUMENT_TEXTS else ""
-    long = ' class="long"' if column in DOCUMENT_TEXTS or column in ("message", "review") else ""
+    is_quoted = column_of(column).is_quoted
+    spoken = lang_attribute(lang) if is_quoted else ""
+    long = ' class="long"' if is_quoted or column in ("message", "review") else ""
     return f'<{tag}{scope} style="{_alignment(column)}"{long}{spoken}>{text}</{tag}>'
 
 
@@ -116,4 +117,4 @@ def _mark_quotes(text: str, lang: str) -> str:
 
 
 def _alignment(column: str) -> str:
-    return "text-align:left" if column_kind(column) == "text" else "text-align:right;white-space:nowrap"
+    return "text-align:left" if column_of(column).is_text else "text-align:right;white-space:nowrap"

@@ -11,8 +11,9 @@ import pandas as pd
 
 from convlib.core.amounts import to_cents
 from convlib.core.errors import InvalidParameter
+from convlib.core.tables.schema import build_table, columns_of
 
-_COLUMNS = {"cause": "str", "item": "object", "amount_eur": "float64", "corrected_eur": "float64"}
+_COLUMNS = columns_of("cause item amount_eur corrected_eur")
 _Candidate = dict[str, Hashable | None]
 # A total is rounded to one of these; a cost, which is a budget's round number by nature, at most to a euro.
 _TOTAL_UNITS_CENTS = (100, 1_000, 10_000, 100_000)
@@ -80,10 +81,7 @@ def explain_gap(amounts: pd.Series, total: float | Decimal | None) -> pd.DataFra
         if gap.gap:
             rows = [*_missing(gap), *_rounding(gap), *_misread(gap), *_subtotals(gap)]
             rows = rows or [_candidate("none")]
-    # Column by column: pandas would turn the labels into numbers where one is missing.
-    return pd.DataFrame(
-        {column: pd.Series([row[column] for row in rows], dtype=dtype) for column, dtype in _COLUMNS.items()}
-    )
+    return build_table(rows, _COLUMNS)
 
 
 def _candidate(

@@ -10,31 +10,16 @@ import pandas as pd
 from convlib.core.agreement import Agreement
 from convlib.core.exact import gap_between, per_inhabitant, share_of, stated_cents, sum_eur
 from convlib.core.language import collation_key
+from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.continued.analysis import continued_share
 from convlib.questions.contract import takes_tables
 
-_COLUMNS = {
-    "territory": "str",
-    "territory_name": "str",
-    "siren": "str",
-    "agreement_year": "int64",
-    "actions_count": "int64",
-    "missing_count": "int64",
-    "computed_total_eur": "float64",
-    "grand_total_eur": "float64",
-    "gap_eur": "float64",
-    "gap_of_stated_share": "float64",
-    "municipal_population": "Int64",
-    "per_inhabitant_eur": "float64",
-    "per_inhabitant_rank": "Int64",
-    "continued_count": "int64",
-    "continued_of_actions_share": "float64",
-    "continued_of_computed_total_share": "float64",
-    "continued_of_grand_total_share": "float64",
-    "errors_count": "int64",
-    "warnings_count": "int64",
-    "file": "str",
-}
+_COLUMNS = columns_of(
+    "territory territory_name siren agreement_year actions_count missing_count computed_total_eur "
+    "grand_total_eur gap_eur gap_of_stated_share municipal_population per_inhabitant_eur per_inhabitant_rank "
+    "continued_count continued_of_actions_share continued_of_computed_total_share "
+    "continued_of_grand_total_share errors_count warnings_count file"
+)
 
 
 @takes_tables(territories="territory siren name year municipal_population")
@@ -69,9 +54,9 @@ def portfolio(agreements: Mapping[tuple[str, int], Agreement], territories: pd.D
     rows.sort(
         key=lambda row: (collation_key(str(row["territory_name"])), row["territory"], row["agreement_year"])
     )
-    table = pd.DataFrame(rows, columns=list(_COLUMNS))
+    table = build_table(rows, _COLUMNS)
     ranks = table.groupby("agreement_year")["per_inhabitant_eur"].rank(method="min", ascending=False)
-    return table.assign(per_inhabitant_rank=ranks).astype(_COLUMNS)
+    return table.assign(per_inhabitant_rank=ranks.astype("Int64"))
 
 
 def _row(place: tuple[str, int], agreement: Agreement, territories: pd.DataFrame) -> dict[str, object]:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.core.exact import gap_between, per_inhabitant, share_of
+from convlib.core.tables.schema import build_table, columns_of
 from convlib.data.matches import ReviewedMatch, decided_places
 from convlib.questions.years.matching import Item, Match, match_items
 
@@ -20,30 +21,12 @@ GREW, SHRANK, UNCHANGED, COST_MISSING = "grew", "shrank", "unchanged", "cost-mis
 BEGAN, ENDED = "began", "ended"
 # What ties an action to the same one of an earlier year; one that extends another is not the same.
 ANNOUNCED = ("continued", "reinforced")
-COMPARISON_COLUMNS = {
-    "from_year": "int64",
-    "to_year": "int64",
-    "path": "int64",
-    "action_name": "str",
-    "from_action_code": "str",
-    "from_action_name": "str",
-    "to_action_code": "str",
-    "to_action_name": "str",
-    "outcome": "str",
-    "from_cost_eur": "float64",
-    "to_cost_eur": "float64",
-    "change_eur": "float64",
-    "change_of_from_cost_share": "float64",
-    "from_per_inhabitant_eur": "float64",
-    "to_per_inhabitant_eur": "float64",
-    "change_per_inhabitant_eur": "float64",
-    "continuation": "str",
-    "continues_year": "Int64",
-    "match_reason": "str",
-    "match_score": "float64",
-    "is_tied": "bool",
-    "review": "str",
-}
+COMPARISON_COLUMNS = columns_of(
+    "from_year to_year path action_name from_action_code from_action_name to_action_code to_action_name "
+    "outcome from_cost_eur to_cost_eur change_eur change_of_from_cost_share from_per_inhabitant_eur "
+    "to_per_inhabitant_eur change_per_inhabitant_eur continuation continues_year match_reason match_score "
+    "is_tied review"
+)
 _Action = Mapping[Any, Any]
 
 
@@ -107,7 +90,7 @@ def compare_years(
             if place not in matched:
                 rows.append({"path": paths[place]} | step(before, None, None))
         paths = later_paths
-    return pd.DataFrame(rows, columns=list(COMPARISON_COLUMNS)).astype(COMPARISON_COLUMNS)
+    return build_table(rows, COMPARISON_COLUMNS)
 
 
 def _row(

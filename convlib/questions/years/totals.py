@@ -11,25 +11,17 @@ import pandas as pd
 from convlib.core.agreement import Agreement
 from convlib.core.axes import OUTSIDE, OVERALL
 from convlib.core.exact import gap_between, per_inhabitant, share_of, stated_cents, sum_eur
+from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.contract import takes_tables
 from convlib.questions.distribution.analysis import cost_distribution
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
 from convlib.questions.years.matching import Item, match_items
 
 OUTCOMES = (GREW, SHRANK, UNCHANGED, COST_MISSING, BEGAN, ENDED)
-_OUTCOME_COLUMNS = {
-    "from_year": "int64",
-    "to_year": "int64",
-    "outcome": "str",
-    "actions_count": "int64",
-    "missing_count": "int64",
-    "from_total_eur": "float64",
-    "to_total_eur": "float64",
-    "change_eur": "float64",
-    "from_per_inhabitant_eur": "float64",
-    "to_per_inhabitant_eur": "float64",
-    "change_per_inhabitant_eur": "float64",
-}
+_OUTCOME_COLUMNS = columns_of(
+    "from_year to_year outcome actions_count missing_count from_total_eur to_total_eur change_eur "
+    "from_per_inhabitant_eur to_per_inhabitant_eur change_per_inhabitant_eur"
+)
 
 _SHARE_COLUMNS = [
     "agreement_year",
@@ -84,7 +76,7 @@ def outcome_totals(comparison: pd.DataFrame, population: Mapping[int, int] | Non
                 continue
             years = {"from_year": from_year, "to_year": to_year, "outcome": outcome}
             rows.append(years | _sums(part, outcome, people.get(from_year), people.get(to_year)))
-    return pd.DataFrame(rows, columns=list(_OUTCOME_COLUMNS)).astype(_OUTCOME_COLUMNS)
+    return build_table(rows, _OUTCOME_COLUMNS)
 
 
 def _sums(

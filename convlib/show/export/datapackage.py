@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from convlib.core.agreement import ACTION_COLUMNS, AXIS_COLUMNS, FUNDING_COLUMNS, Agreement
+from convlib.core.agreement import Agreement
+from convlib.core.tables.column import Column
+from convlib.core.tables.printed import ACTION_COLUMNS, AXIS_COLUMNS, FUNDING_COLUMNS
 from convlib.show.columns import column_label
 
 _TYPES = {"float64": "number", "int64": "integer", "Int64": "integer", "object": "object", "str": "string"}
@@ -88,12 +90,12 @@ def _resource(path: str, files: Mapping[str, bytes], fields: list[dict[str, obje
     }
 
 
-def _fields(columns: Mapping[str, str]) -> list[dict[str, object]]:
-    return [_field(name, kind, "en") for name, kind in columns.items()]
+def _fields(columns: Mapping[str, Column]) -> list[dict[str, object]]:
+    return [{**_field(name, column, "en"), "description": column.meaning} for name, column in columns.items()]
 
 
 def _french_fields() -> list[dict[str, object]]:
-    fields = [_field(name, kind, "fr") for name, kind in ACTION_COLUMNS.items()]
+    fields = [_field(name, column, "fr") for name, column in ACTION_COLUMNS.items()]
     for field in fields:
         # It is for people: coded values and other fields are written out.
         field |= {"name": field.pop("title")}
@@ -109,10 +111,11 @@ def _french_fields() -> list[dict[str, object]]:
     return fields
 
 
-def _field(name: str, kind: str, lang: str) -> dict[str, object]:
-    field: dict[str, object] = {"name": name, "title": column_label(name, lang), "type": _TYPES[kind]}
-    if name.endswith("_eur"):
-        field |= {"unit": "EUR", "decimalChar": ".", "bareNumber": True}
+def _field(name: str, column: Column, lang: str) -> dict[str, object]:
+    title, kind = column_label(name, lang), _TYPES[column.dtype]
+    field: dict[str, object] = {"name": name, "title": title, "type": kind}
+    if column.unit:
+        field |= {"unit": column.unit, "decimalChar": ".", "bareNumber": True}
     if name in _COLUMN_TYPES:
         field["columnType"] = _COLUMN_TYPES[name]
     if constraints := _CONSTRAINTS.get(name):

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from convlib.core.agreement import Agreement
-from convlib.show.columns import column_label, value_text
+from convlib.show.columns import column_label, column_of, value_text
 
 # A spreadsheet runs a cell that starts with one of these (OWASP, "CSV Injection").
 _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -103,7 +103,7 @@ def _to_csv(table: pd.DataFrame) -> str:
 def _csv_cell(name: str, value: Any) -> str:
     if value is None:
         return ""
-    if name.endswith("_eur"):
+    if column_of(name).kind == "eur":
         return f"{value:.2f}"
     return _made_safe(json.dumps(value, ensure_ascii=False) if isinstance(value, Mapping) else str(value))
 
@@ -111,7 +111,7 @@ def _csv_cell(name: str, value: Any) -> str:
 def _french_cell(name: str, value: Any) -> str:
     if value is None:
         return ""
-    if name.endswith("_eur"):
+    if column_of(name).kind == "eur":
         return f"{value:.2f}".replace(".", ",")
     return _made_safe(value_text(value, name, "fr"))
 

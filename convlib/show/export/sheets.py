@@ -15,7 +15,7 @@ import xlsxwriter
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING
 from convlib.core.language import N_, translations
-from convlib.show.columns import column_kind, column_label, format_value
+from convlib.show.columns import column_label, column_of, format_value
 
 SHEETS = {
     "about": N_("About"),
@@ -32,7 +32,8 @@ SHEETS = {
 _EURO = {"fr": "#,##0.00\\ [$€-40C]", "en": "[$€-809]#,##0.00"}
 _RATE = {lang: pattern.replace("0.00", "0.00##") for lang, pattern in _EURO.items()}
 _FORMATS = {"share": "0.00%", "count": "0", "coefficient": "0.000", "number": "General", "year": "0"}
-_WIDTHS = {"text": 18, "flag": 9, "eur": 15, "rate": 15, "share": 12, "count": 10, "coefficient": 12}
+_TEXT_WIDTH = 18
+_WIDTHS = {"flag": 9, "eur": 15, "rate": 15, "share": 12, "count": 10, "coefficient": 12}
 _WIDTHS |= {"number": 12, "year": 11}
 _OTHER_WIDTHS = {
     "action_code": 8,
@@ -112,7 +113,7 @@ class Sheets:
     def write_table(self, name: str, table: pd.DataFrame) -> Any:
         """Write a table on a sheet of its own, and return the sheet."""
         sheet = self._add(name)
-        widths = [_OTHER_WIDTHS.get(field, _WIDTHS[column_kind(field)]) for field in table.columns]
+        widths = [_width_of(field) for field in table.columns]
         heads = [column_label(field, self._lang) for field in table.columns]
         for column, (width, head) in enumerate(zip(widths, heads, strict=True)):
             sheet.set_column(column, column, width)
@@ -133,7 +134,7 @@ class Sheets:
         """Write one value and return its text where it can take several lines."""
         if not isinstance(value, dict) and pd.isna(value):
             return ""
-        kind = column_kind(field)
+        kind = column_of(field).kind
         if kind in self._formats:
             sheet.write_number(row, column, float(value), self._formats[kind])
             return ""
@@ -148,6 +149,10 @@ class Sheets:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         return sheet
+
+
+def _width_of(field: str) -> int:
+    return _OTHER_WIDTHS.get(field) or _WIDTHS.get(column_of(field).kind, _TEXT_WIDTH)
 
 
 def _made_on() -> datetime:

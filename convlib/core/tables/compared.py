@@ -1,0 +1,68 @@
+"""What is computed of several agreements: of several years, or of several territories."""
+
+from __future__ import annotations
+
+from convlib.core.language import N_
+from convlib.core.tables.column import Column
+
+COMPARED_COLUMNS = {
+    "agreement_year": Column("year", N_("Year"), "year in the title, or that it is kept under"),
+    "axis_of_grand_total_share": Column(
+        "share", N_("Share of the grand total"), "computed total of the axis out of the grand total"
+    ),
+    "change_eur": Column("eur", N_("Change"), "later − earlier"),
+    "change_of_from_cost_share": Column(
+        "share", N_("Change as a share of the earlier cost"), "change_eur out of the earlier cost"
+    ),
+    "change_per_inhabitant_eur": Column(
+        "rate", N_("Change per inhabitant"), "later − earlier, each per inhabitant of its year"
+    ),
+    "continued_count": Column(
+        "count", N_("Actions said to be continued"), "actions continued from the year before"
+    ),
+    "continued_of_actions_share": Column(
+        "share", N_("Continued, out of all actions"), "continued_count out of actions_count"
+    ),
+    "continued_of_computed_total_share": Column(
+        "share", N_("Continued, out of the computed total"), "their costs out of the computed total"
+    ),
+    "continued_of_grand_total_share": Column(
+        "share", N_("Continued, out of the grand total"), "their costs out of the grand total"
+    ),
+    "errors_count": Column("count", N_("Errors"), "findings that are errors"),
+    "file": Column("text", N_("File"), "file name of the document"),
+    "from_action_code": Column("text", N_("Earlier action"), "code of the earlier action, or missing"),
+    "from_action_name": Column("quoted", N_("Earlier name"), "its name"),
+    "from_cost_eur": Column("eur", N_("Earlier cost"), "its stated cost"),
+    "from_per_inhabitant_eur": Column(
+        "rate", N_("Earlier cost per inhabitant"), "earlier amount per inhabitant of its year"
+    ),
+    "from_total_eur": Column("eur", N_("Earlier costs"), "sum of the earlier stated costs"),
+    "from_year": Column("year", N_("Earlier year"), "the earlier year"),
+    "is_tied": Column("flag", N_("Tied"), "another match was as good"),
+    "match_reason": Column("coded", N_("Matched by"), "`announced`, `name`, `code` or `reviewed`"),
+    "match_score": Column("number", N_("Score (0 to 100)"), "likeness of the names"),
+    "municipal_population": Column(
+        "count", N_("Inhabitants"), "municipal population in force in that year", is_optional=True
+    ),
+    "outcome": Column("coded", N_("What became of it"), "what became of an action between two years"),
+    "path": Column("count", N_("Path"), "the same number for one action or axis through all years"),
+    "per_inhabitant_eur": Column(
+        "rate", N_("Computed total per inhabitant"), "computed_total_eur out of municipal_population"
+    ),
+    "per_inhabitant_rank": Column("count", N_("Rank in its year"), "1 is the highest", is_optional=True),
+    "review": Column("text", N_("Review"), "the reviewer's reason"),
+    "siren": Column("text", N_("SIREN"), "nine digits"),
+    "territory": Column("text", N_("Folder"), "folder of the territory in the data folder"),
+    "territory_name": Column("text", N_("Territory"), "name in territories.csv"),
+    "to_action_code": Column("text", N_("Later action"), "code of the later action, or missing"),
+    "to_action_name": Column("quoted", N_("Later name"), "its name"),
+    "to_cost_eur": Column("eur", N_("Later cost"), "its stated cost"),
+    "to_per_inhabitant_eur": Column(
+        "rate", N_("Later cost per inhabitant"), "later amount per inhabitant of its year"
+    ),
+    "to_total_eur": Column("eur", N_("Later costs"), "sum of the later stated costs"),
+    "to_year": Column("year", N_("Later year"), "the later year"),
+    "warnings_count": Column("count", N_("Warnings"), "findings that are warnings"),
+    "year_computed_total_eur": Column("eur", N_("Computed total of the year"), "computed total of all axes"),
+}

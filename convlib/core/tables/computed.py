@@ -1,0 +1,57 @@
+"""What is computed of one agreement."""
+
+from __future__ import annotations
+
+from convlib.core.language import N_
+from convlib.core.tables.column import Column
+
+COMPUTED_COLUMNS = {
+    "actions_count": Column("count", N_("Actions"), "how many actions"),
+    "assumption": Column("coded", N_("Assumption"), "what is assumed of a missing cost"),
+    "axis_of_computed_total_share": Column(
+        "share", N_("Share of the computed total"), "computed total of the axis out of that of the agreement"
+    ),
+    "cause": Column("coded", N_("Possible cause"), "what could explain a gap"),
+    "causes": Column("coded", N_("Possible causes"), "several of them, by commas"),
+    "computed_total_eur": Column(
+        "eur", N_("Computed total"), "sum of the stated costs; missing where none is stated"
+    ),
+    "corrected_eur": Column("eur", N_("Would close the gap"), "the amount that would close the gap"),
+    "cumulative_actions_share": Column(
+        "share", N_("Share of the costed actions"), "actions up to this one, smallest first"
+    ),
+    "cumulative_computed_total_share": Column(
+        "share", N_("Share of the computed total"), "costs up to this one, smallest first"
+    ),
+    "definition": Column("coded", N_("Definition"), "which actions count as going on"),
+    "denominator": Column("coded", N_("Denominator"), "what a share is out of"),
+    "gap_eur": Column("eur", N_("Gap (stated − computed)"), "stated − computed"),
+    "gap_of_stated_share": Column(
+        "share", N_("Gap as a share of the stated total"), "gap_eur out of the stated total"
+    ),
+    "gini": Column("coefficient", N_("Gini coefficient"), "0: all costs alike; near 1: one has all"),
+    "grand_total_eur": Column("eur", N_("Grand total"), "as printed, never computed"),
+    "item": Column("item", N_("Item"), "label of the amount concerned"),
+    "lower_quartile_eur": Column("eur", N_("Lower quartile"), "a quarter of the costs are at most this"),
+    "max_eur": Column("eur", N_("Largest"), "largest stated cost"),
+    "mean_eur": Column("eur", N_("Mean"), "mean of the stated costs"),
+    "measure": Column("coded", N_("Measure"), "`count` or `cost`"),
+    "median_eur": Column("eur", N_("Median"), "half of the costs are at most this"),
+    "min_eur": Column("eur", N_("Smallest"), "smallest stated cost"),
+    "missing_count": Column("count", N_("Without cost"), "actions that state no cost"),
+    "part_count": Column("count", N_("Actions in the part"), "actions counted in"),
+    "part_eur": Column("eur", N_("Part"), "their stated costs"),
+    "share": Column("share", N_("Share"), "part out of whole"),
+    "stated_total_eur": Column("eur", N_("Stated total"), "total as printed, of the axis or of all"),
+    "top_count": Column("count", N_("Largest actions summed"), "how many actions are summed"),
+    "top_eur": Column("eur", N_("Sum of the largest"), "their stated costs"),
+    "top_of_computed_total_share": Column(
+        "share", N_("Share of the largest in the computed total"), "top_eur out of computed_total_eur"
+    ),
+    "upper_quartile_eur": Column("eur", N_("Upper quartile"), "three quarters of the costs are at most this"),
+    "whole_count": Column("count", N_("Actions in all"), "actions counted out of"),
+    "whole_eur": Column("eur", N_("Whole"), "the amount that a share is out of"),
+    "year_unstated_count": Column(
+        "count", N_("Of the part, year not printed"), "said to go on, without the year"
+    ),
+}

@@ -1,0 +1,54 @@
+"""The tables of an agreement: what the document says, and where. A field is added here, in one line."""
+
+from __future__ import annotations
+
+from convlib.core.language import N_
+from convlib.core.tables.column import Column
+
+_ACTION_CODE = Column("text", N_("Action"), "code of the action as printed, normalised: `2.2` for `2-2`")
+_AXIS_CODE = Column("coded", N_("Axis"), "code of the axis; in sums also `overall` and `outside`")
+_PAGE = Column("count", N_("Page"), "page or sheet of the document, from 1")
+_LINE = Column("count", N_("Line"), "line of the page or file, from 1")
+
+ACTION_COLUMNS = {
+    "action_code": _ACTION_CODE,
+    "axis_code": _AXIS_CODE,
+    "action_name": Column("quoted", N_("Name of the action"), "without what it says of an earlier year"),
+    "objective": Column("quoted", N_("Objective"), "as printed"),
+    "description": Column("quoted", N_("Description"), "as printed"),
+    "stated_cost_eur": Column("eur", N_("Stated cost"), "as printed; missing where none is stated, never 0"),
+    "continuation": Column(
+        "coded", N_("Continuation"), "`continued`, `extended`, `reinforced`, `new` or `unstated`"
+    ),
+    "continues_year": Column("year", N_("Goes on from"), "the earlier year, where it is printed", True),
+    "other_fields": Column("mapping", N_("Other fields"), "text under any other label, by the label"),
+    "page": _PAGE,
+    "first_line": Column("count", N_("First line"), "line that the action begins on"),
+    "last_line": Column("count", N_("Last line"), "last line that belongs to the action"),
+}
+AXIS_COLUMNS = {
+    "axis_code": _AXIS_CODE,
+    "axis_name": Column("quoted", N_("Name of the axis"), "as printed"),
+    "stated_axis_total_eur": Column("eur", N_("Stated axis total"), "as printed, never computed"),
+}
+FUNDING_COLUMNS = {
+    "action_code": _ACTION_CODE,
+    "funder": Column("quoted", N_("Funder"), "who pays; missing where an amount names none"),
+    "amount_eur": Column("eur", N_("As stated"), "the amount as printed; missing where there is none"),
+    "page": _PAGE,
+    "line": _LINE,
+}
+LINE_COLUMNS = {
+    "page": _PAGE,
+    "line": _LINE,
+    "text": Column("quoted", N_("Text"), "the line as printed"),
+    "place": Column("text", N_("Read as"), "where it went: a place, or the code of a finding"),
+}
+FINDING_COLUMNS = {
+    "severity": Column("coded", N_("Severity"), "`error`, `warning` or `note`"),
+    "code": Column("text", N_("Code"), "short and stable"),
+    "message": Column("text", N_("Finding"), "the finding in one sentence of the reader's language"),
+    "page": Column("count", N_("Page"), "page of the document, or missing where it concerns all", True),
+    "line": Column("count", N_("Line"), "line, or missing where it concerns all", True),
+    "action_code": _ACTION_CODE,
+}

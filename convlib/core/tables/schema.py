@@ -1,0 +1,52 @@
+"""The one schema: every column that a table of the project may have, by its name."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from convlib.core.tables.amount_table import AmountTable
+from convlib.core.tables.column import Column
+from convlib.core.tables.compared import COMPARED_COLUMNS
+from convlib.core.tables.computed import COMPUTED_COLUMNS
+from convlib.core.tables.printed import (
+    ACTION_COLUMNS,
+    AXIS_COLUMNS,
+    FINDING_COLUMNS,
+    FUNDING_COLUMNS,
+    LINE_COLUMNS,
+)
+
+COLUMNS: Mapping[str, Column] = ChainMap(
+    ACTION_COLUMNS,
+    AXIS_COLUMNS,
+    FUNDING_COLUMNS,
+    LINE_COLUMNS,
+    FINDING_COLUMNS,
+    COMPUTED_COLUMNS,
+    COMPARED_COLUMNS,
+)
+
+
+def columns_of(names: str) -> dict[str, Column]:
+    """Choose columns of the schema, named with spaces between, in this order."""
+    return {name: COLUMNS[name] for name in names.split()}
+
+
+def build_table(rows: Iterable[Mapping[str, object]], columns: Mapping[str, Column]) -> AmountTable:
+    """Lay rows out as a table with exactly these columns, each of its type; what a row lacks is missing.
+
+    Examples:
+        >>> build_table([{"axis_code": "1"}], columns_of("axis_code stated_axis_total_eur")).values.tolist()
+        [['1', nan]]
+    """
+    listed = list(rows)
+    # Column by column: pandas would turn labels into numbers where one is missing.
+    return AmountTable(
+        {
+            name: pd.Series([row.get(name) for row in listed], dtype=column.dtype)
+            for name, column in columns.items()
+        }
+    )
