@@ -6,7 +6,10 @@ import math
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from convlib.core.places import Lines, Place
 from convlib.show.places import place_of
 
 CHANGE = {"from_year": 2020, "from_action_code": "2.1", "to_year": 2021, "to_action_code": "2.2"}
@@ -36,8 +39,8 @@ LINES = {"page": 2, "first_line": 7, "last_line": 9}
         ({"denominator": "computed-total", "whole_eur": 5.0}, "whole_eur", "document"),
         ({"item": "2.1", "corrected_eur": 5.0}, "corrected_eur", "action 2.1 stated_cost"),
         ({"item": None, "amount_eur": 5.0}, "amount_eur", "grand_total"),
-        ({"funder": "État", "amount_eur": 5.0, "page": 1, "line": 8}, "amount_eur", "1:8-8 "),
-        ({"page": pd.NA, "line": 8}, "line", "1:8-8 "),
+        ({"funder": "État", "amount_eur": 5.0, "page": 1, "line": 8}, "amount_eur", "1:8-8"),
+        ({"page": pd.NA, "line": 8}, "line", "1:8-8"),
         ({"page": 1, "line": pd.NA}, "line", None),
         ({"axis_code": "1", "axis_name": "5"}, "axis_name", None),
         ({"axis_code": "1", "my_own_eur": 5.0}, "my_own_eur", None),
@@ -54,4 +57,38 @@ LINES = {"page": 2, "first_line": 7, "last_line": 9}
     ],
 )
 def test_each_amount_has_its_place(row: dict[str, object], column: str, place: str | None) -> None:
-    assert place_of(row, column) == place
+    found = place_of(row, column)
+    assert (None if found is None else str(found)) == place
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+LINES_OF_A_PAGE = st.builds(Lines, *[st.integers(0, 10**6)] * 3)
+
+
+@given(
+    st.builds(
+        Place,
+        part=st.sampled_from(["action", "axis", "title", "grand_total", "unread-line"]),
+        code=WORDS,
+        field=WORDS,
+        lines=st.none() | LINES_OF_A_PAGE,
+        year=st.none() | st.integers(0, 9999),
+    )
+)
+def test_a_place_that_is_written_is_read_as_the_same(place: Place) -> None:
+    assert Place.parse(str(place)) == place
+
+
+@given(LINES_OF_A_PAGE, st.none() | st.integers(0, 9999))
+def test_lines_alone_are_a_place(lines: Lines, year: int | None) -> None:
+    assert Place.parse(str(Place(lines=lines, year=year))) == Place(lines=lines, year=year)
+
+
+@given(st.text())
+def test_any_text_is_read_without_an_error_and_written_text_is_stable(text: str) -> None:
+    place = Place.parse(text)
+    assert Place.parse(str(place)) == place
+
+
+def test_a_code_of_two_words_does_not_run_into_the_field() -> None:
+    assert str(Place("action", "1 bis", "Public visé")) == "action 1%20bis Public visé"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from convlib.core.findings import Finding
+from convlib.core.places import Place
 from convlib.parsing.labels import AMOUNTS
 from convlib.parsing.piece import Piece
 from convlib.parsing.rows import Row, join_lines
@@ -148,17 +149,17 @@ class _Placer:
         self.action = None
         if piece.kind == "same_axis":
             self.axis, self.field = self.axes[piece.code], None
-            return f"axis {piece.code}"
+            return str(Place("axis", piece.code))
         self.axis = self.axes[piece.code] = Section(piece.code, Field(piece.row, [piece.text]))
         self.draft.axes.append(self.axis)
-        self._open_field(self.axis.name, f"axis {piece.code}")
+        self._open_field(self.axis.name, str(Place("axis", piece.code)))
         return self.field_place
 
     def _open_action(self, piece: Piece) -> str:
         axis_code = self.axis.code if self.axis else None
         self.action = Section(piece.code, Field(piece.row, [piece.text]), axis_code, last_line=piece.row.line)
         self.draft.actions.append(self.action)
-        self._open_field(self.action.name, f"action {piece.code} action_name")
+        self._open_field(self.action.name, str(Place("action", piece.code, "action_name")))
         return self.field_place
 
     def _place_field(self, piece: Piece) -> str:
@@ -171,15 +172,14 @@ class _Placer:
             code = piece.code or (self.axis.code if self.axis else "")
             self.draft.axis_totals.append((code, content))
             self.action = None
-            place = f"axis {code} stated_axis_total"
+            place = str(Place("axis", code, "stated_axis_total"))
         elif self.action is None:
             return self._find("unread-line", piece)
         else:
             self.action.fields.append(content)
             self.action.last_line = piece.row.line
-            place = (
-                f"action {self.action.code} {piece.label if piece.name in KEPT_AS_PRINTED else piece.name}"
-            )
+            name = piece.label if piece.name in KEPT_AS_PRINTED else piece.name
+            place = str(Place("action", self.action.code, name))
             if piece.name == "unknown":
                 self._find("unknown-label", piece, piece.label)
         self._open_field(content, place, is_amount=piece.name in AMOUNTS)

@@ -13,6 +13,7 @@ from convlib.core.amounts import parse_amount
 from convlib.core.errors import InvalidAmount
 from convlib.core.findings import CODES, Finding
 from convlib.core.language import translations
+from convlib.core.places import Place
 from convlib.show.columns import column_label
 
 _SPACES = "\u0020\u00a0\u2009\u202f"
@@ -22,7 +23,9 @@ _AMOUNT = re.compile(
 )
 _CELL = Markup('<span class="cell">\t</span>')
 _PLACED = re.compile(r'<span data-place="([^"]+)">([^<]*)</span>')
+_GRAND_TOTAL = Place("grand_total")
 _COLUMN_OF = {"stated_cost": "stated_cost_eur", "stated_axis_total": "stated_axis_total_eur"}
+_HEADINGS = (("axis", ""), ("action", "action_name"))
 # A label that names a funder, and its amount under one that does not.
 _FUNDING = ("share", "funder", "funder_amount")
 
@@ -85,7 +88,7 @@ class Source:
     year: int
     pages: dict[int, list[SourceLine]]
     findings: list[Finding]
-    _places: dict[str, list[tuple[int, int]]]
+    _places: dict[Place, list[tuple[int, int]]]
 
     def link_places(self, html: str) -> str:
         """Turn each place that a table names (`places.place_of`) into a link to its line.
@@ -96,21 +99,20 @@ class Source:
         return _PLACED.sub(self._linked, html)
 
     def _linked(self, match: re.Match[str]) -> str:
-        year, _, place = unescape(match[1]).rpartition("/")
-        if year not in ("", str(self.year)):
+        place = Place.parse(unescape(match[1]))
+        if place.year not in (None, self.year):
             return match[2]
         return f'<a class="trace" href="#{self._anchor(place)}">{match[2]}</a>'
 
-    def _anchor(self, place: str) -> str:
-        lines, _, name = place.partition(" ") if re.match(r"\d", place) else ("", "", place)
-        page, first, last = (int(part) for part in re.split("[:-]", lines)) if lines else (0, 0, 0)
-        if not name:
-            return _anchor_of(page, first)
-        owner = re.sub(r" stated_(cost|axis_total)$", "", name)
-        for each in (name, owner, f"{owner} action_name"):
-            printed = self._places.get(each, [])
+    def _anchor(self, place: Place) -> str:
+        if not place.part and place.lines:
+            return _anchor_of(place.lines.page, place.lines.first)
+        page, first, last = place.lines or (0, 0, 0)
+        # What is not printed leads to the heading of what it would belong to.
+        for name in (place.field, "", "action_name"):
+            printed = self._places.get(Place(place.part, place.code, name), [])
             # A sheet may go on overleaf, where lines are counted on; one of the same page comes first.
-            within = sorted(place for place in printed if place[0] >= page and first <= place[1] <= last)
+            within = sorted(at for at in printed if at[0] >= page and first <= at[1] <= last)
             # Outside its sheet a cost may stand in a summary.
             if found := within or printed:
                 return _anchor_of(*found[0])
@@ -127,21 +129,22 @@ def trace_document(agreement: Agreement, year: int, lang: str) -> Source:
     """
     amounts = _amounts_by_place(agreement)
     pages: dict[int, list[SourceLine]] = {}
-    places: dict[str, list[tuple[int, int]]] = {}
+    places: dict[Place, list[tuple[int, int]]] = {}
     lines: dict[tuple[int, int], SourceLine] = {}
-    previous = ""
-    for page, number, text, place in agreement.lines.itertuples(index=False, name=None):
+    previous: Place | None = None
+    for page, number, text, written in agreement.lines.itertuples(index=False, name=None):
         if not text.strip():
             continue
+        place = Place.parse(written)
         places.setdefault(place, []).append((page, number))
         # A row of a table is one line, and as many places as it has cells.
         if (page, number) not in lines:
             lines[page, number] = SourceLine(_anchor_of(page, number), number, text)
             pages.setdefault(page, []).append(lines[page, number])
         line = lines[page, number]
-        line.is_read |= place not in CODES
-        line.is_heading &= place.endswith(" action_name") or re.fullmatch(r"axis \S+", place) is not None
-        if place != previous and place not in CODES:
+        line.is_read |= place.part not in CODES
+        line.is_heading &= (place.part, place.field) in _HEADINGS
+        if place != previous and place.part not in CODES:
             line.fields.append(_field_label(place, lang))
         line.amounts |= amounts.get(place, set())
         previous = place
@@ -149,8 +152,8 @@ def trace_document(agreement: Agreement, year: int, lang: str) -> Source:
     for finding in agreement.findings:
         at = (finding.page or 1, finding.line or 0)
         if finding.page is None:  # a correction names its action
-            actions = places.get(f"action {finding.action_code} action_name", [])
-            at = next((place for place in actions if place[1] == finding.line), at)
+            actions = places.get(Place("action", finding.action_code or "", "action_name"), [])
+            at = next((each for each in actions if each[1] == finding.line), at)
         (lines[at].findings if at in lines else about_all).append(finding)
     return Source(year, pages, about_all, places)
 
@@ -159,18 +162,18 @@ def _anchor_of(page: int, line: int) -> str:
     return f"page-{page}-line-{line}"
 
 
-def _amounts_by_place(agreement: Agreement) -> dict[str, set[float]]:
-    amounts: dict[str, set[float]] = {}
+def _amounts_by_place(agreement: Agreement) -> dict[Place, set[float]]:
+    amounts: dict[Place, set[float]] = {}
     actions, axes = agreement.actions, agreement.axes
     for code, cost in zip(actions["action_code"], actions["stated_cost_eur"], strict=True):
-        amounts.setdefault(f"action {code} stated_cost", set()).add(cost)
+        amounts.setdefault(Place("action", code, "stated_cost"), set()).add(cost)
     for code, total in zip(axes["axis_code"], axes["stated_axis_total_eur"], strict=True):
-        amounts.setdefault(f"axis {code} stated_axis_total", set()).add(total)
+        amounts.setdefault(Place("axis", code, "stated_axis_total"), set()).add(total)
     for code, amount in zip(agreement.funding["action_code"], agreement.funding["amount_eur"], strict=True):
         for name in _FUNDING:
-            amounts.setdefault(f"action {code} {name}", set()).add(amount)
+            amounts.setdefault(Place("action", code, name), set()).add(amount)
     if agreement.grand_total_eur is not None:
-        amounts["grand_total"] = {agreement.grand_total_eur}
+        amounts[_GRAND_TOTAL] = {agreement.grand_total_eur}
     return amounts
 
 
@@ -182,11 +185,9 @@ def _amount_of(text: str) -> float | None:
     return None if amount is None else float(amount)
 
 
-def _field_label(place: str, lang: str) -> str:
+def _field_label(place: Place, lang: str) -> str:
     _ = translations(lang).gettext
-    kind, _space, rest = place.partition(" ")
-    code, _space, name = rest.partition(" ")
-    match kind:
+    match place.part:
         case "title":
             return _("Title")
         case "grand_total":
@@ -194,8 +195,9 @@ def _field_label(place: str, lang: str) -> str:
         case "columns":
             return _("Headings of the columns")
         case "axis":
-            owner = _("Axis {code}").format(code=code)
+            owner = _("Axis {code}").format(code=place.code)
         case _:
-            owner = _("Action {code}").format(code=code)
+            owner = _("Action {code}").format(code=place.code)
+    name = place.field
     read = _("Funding") if name in _FUNDING else column_label(_COLUMN_OF.get(name, name), lang)
     return f"{owner} · {read}" if name else owner

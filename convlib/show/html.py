@@ -88,7 +88,7 @@ def _cell(row: Mapping[Any, Any], column: str, lang: str, place: int) -> str:
     if column == "message":
         text = _mark_quotes(_keep_together(text), lang)
     if source := place_of(row, column):
-        text = f'<span data-place="{escape(source)}">{text}</span>'
+        text = f'<span data-place="{escape(str(source))}">{text}</span>'
     is_quoted = column_of(column).is_quoted
     spoken = lang_attribute(lang) if is_quoted else ""
     long = ' class="long"' if is_quoted or column in ("message", "review") else ""

@@ -1,16 +1,19 @@
-"""Where an amount of a table stands in the document: the name of its place, as in an agreement's `lines`."""
+"""Where an amount of a table stands in the document."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from convlib.core.axes import AXIS_TOTALS, OUTSIDE, OVERALL
+from convlib.core.places import Lines, Place
 
 # Where no single line holds an amount: all of them.
-DOCUMENT = "document"
+_DOCUMENT = Place("document")
+_GRAND_TOTAL = Place("grand_total")
 # Sums and quantiles of the costs of an axis: its heading is where they start.
 _OF_AN_AXIS = {
     "computed_total_eur",
@@ -40,23 +43,22 @@ _OF_YEARS = {
 }
 
 
-def place_of(row: Mapping[Any, Any], column: str) -> str | None:
-    """Name the place of a table's cell in the document, or None where it has none.
+def place_of(row: Mapping[Any, Any], column: str) -> Place | None:
+    """Tell the place of a table's cell in the document, or None where it has none.
 
     Args:
         row: one row of one of the project's tables, by column.
         column: the cell's.
 
     Returns:
-        Lines as `page:first-last`; or a place such as `action 1.1 stated_cost`, after the lines of
-        the action if the row has them; or `document` for what is summed over all of it. Where the
-        row names the year of an agreement, that and a slash come first: `2020/axis 1`.
+        Lines; or a part of the document, with the lines of its action if the row has them; or all of
+        the document for what is summed over it. With the year, where the row names that of an agreement.
 
     Examples:
         >>> lines = {"page": 1, "first_line": 7, "last_line": 9}
-        >>> place_of({"action_code": "1.1", "stated_cost_eur": 5.0, **lines}, "stated_cost_eur")
+        >>> str(place_of({"action_code": "1.1", "stated_cost_eur": 5.0, **lines}, "stated_cost_eur"))
         '1:7-9 action 1.1 stated_cost'
-        >>> place_of({"axis_code": "overall", "stated_total_eur": 5.0}, "stated_total_eur")
+        >>> str(place_of({"axis_code": "overall", "stated_total_eur": 5.0}, "stated_total_eur"))
         'grand_total'
     """
     if _ELSEWHERE & row.keys():
@@ -64,44 +66,50 @@ def place_of(row: Mapping[Any, Any], column: str) -> str | None:
     if "to_year" in row:
         return _compared_place(row, column)
     place = _place_within(row, column)
-    return f"{row['agreement_year']}/{place}" if place and "agreement_year" in row else place
+    return replace(place, year=int(row["agreement_year"])) if place and "agreement_year" in row else place
 
 
-def _compared_place(row: Mapping[Any, Any], column: str) -> str | None:
+def _compared_place(row: Mapping[Any, Any], column: str) -> Place | None:
     side = _OF_YEARS.get(column)
     if side is None or pd.isna(row[column]):
         return None
+    year = int(row[f"{side}_year"])
     if f"{side}_action_code" not in row:
-        return f"{row[f'{side}_year']}/{DOCUMENT}"
+        return replace(_DOCUMENT, year=year)
     code = row[f"{side}_action_code"]
-    return None if pd.isna(code) else f"{row[f'{side}_year']}/action {code} stated_cost"
+    return None if pd.isna(code) else Place("action", code, "stated_cost", year=year)
 
 
-def _place_within(row: Mapping[Any, Any], column: str) -> str | None:
+def _place_within(row: Mapping[Any, Any], column: str) -> Place | None:
     # A cost that is not stated leads to its action, where a reader can see that there is none.
     if column == "stated_cost_eur" and pd.notna(row.get("action_code")):
-        lines = f"{_page(row)}:{row['first_line']}-{row['last_line']} " if "last_line" in row else ""
         field = "action_name" if pd.isna(row[column]) else "stated_cost"
-        return f"{lines}action {row['action_code']} {field}"
+        lines = Lines(_page(row), row["first_line"], row["last_line"]) if "last_line" in row else None
+        return Place("action", row["action_code"], field, lines)
     if column in _LINES:
-        return None if pd.isna(row[column]) else f"{_page(row)}:{row[column]}-{row[column]} "
+        return None if pd.isna(row[column]) else _one_line(row, column)
     is_amount = column.endswith("_eur") and pd.notna(row[column])
     return _amount_place(row, column) if is_amount else None
 
 
-def _amount_place(row: Mapping[Any, Any], column: str) -> str | None:
+def _amount_place(row: Mapping[Any, Any], column: str) -> Place | None:
     match column:
         case "amount_eur" if "funder" in row:
-            return f"{_page(row)}:{row['line']}-{row['line']} "
+            return _one_line(row, "line")
         case "amount_eur" | "corrected_eur" if "item" in row:
-            return "grand_total" if pd.isna(row["item"]) else f"action {row['item']} stated_cost"
+            is_total = pd.isna(row["item"])
+            return _GRAND_TOTAL if is_total else Place("action", str(row["item"]), "stated_cost")
         case "whole_eur" if row.get("denominator") == "grand-total":
-            return "grand_total"
+            return _GRAND_TOTAL
         case "part_eur" | "whole_eur":
-            return DOCUMENT
+            return _DOCUMENT
         case "stated_total_eur" | "stated_axis_total_eur":
-            return _axis_place(row, "grand_total", " stated_axis_total")
-    return _axis_place(row, DOCUMENT, "") if column in _OF_AN_AXIS else None
+            return _axis_place(row, _GRAND_TOTAL, "stated_axis_total")
+    return _axis_place(row, _DOCUMENT, "") if column in _OF_AN_AXIS else None
+
+
+def _one_line(row: Mapping[Any, Any], column: str) -> Place:
+    return Place(lines=Lines(_page(row), int(row[column]), int(row[column])))
 
 
 def _page(row: Mapping[Any, Any]) -> int:
@@ -109,8 +117,8 @@ def _page(row: Mapping[Any, Any]) -> int:
     return 1 if page is None or pd.isna(page) else int(page)
 
 
-def _axis_place(row: Mapping[Any, Any], overall: str, field: str) -> str:
+def _axis_place(row: Mapping[Any, Any], overall: Place, field: str) -> Place:
     code = row.get("axis_code", OVERALL)
     if code == OVERALL:
         return overall
-    return DOCUMENT if code in (OUTSIDE, AXIS_TOTALS) or pd.isna(code) else f"axis {code}{field}"
+    return _DOCUMENT if code in (OUTSIDE, AXIS_TOTALS) or pd.isna(code) else Place("axis", code, field)

@@ -1,0 +1,71 @@
+"""Where in a document something stands: the one way to write a place as text, and to read it again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple, Self
+from urllib.parse import quote, unquote
+
+_NUMBER = "[0-9]{1,9}"
+_WRITTEN = re.compile(
+    rf"(?:(?P<year>{_NUMBER})/)?"
+    rf"(?:(?P<page>{_NUMBER}):(?P<first>{_NUMBER})-(?P<last>{_NUMBER})(?: |$))?"
+    "(?P<name>.*)",
+    re.DOTALL,
+)
+# A code is one word of the text; what would end it is written as in an address.
+_ENDS_A_CODE = re.compile(r"[\s%]")
+
+
+class Lines(NamedTuple):
+    """Lines of one page or sheet, from 1; a section may go on overleaf, where lines are counted on."""
+
+    page: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A part of a document by what it is, by its lines, or both.
+
+    Attributes:
+        part: `axis`, `action`, `title`, `columns`, `grand_total`, `document` for all of it, the code of a
+            finding for a line that went into none of these, or empty where lines alone say it.
+        code: code of the axis or action.
+        field: the field of it, or the label as printed; empty for its heading.
+        lines: where to look, or None.
+        year: the year of the agreement, where it may be another than the one that is shown.
+
+    Examples:
+        >>> str(Place("action", "1.1", "stated_cost", Lines(1, 7, 9)))
+        '1:7-9 action 1.1 stated_cost'
+        >>> Place.parse("2020/axis 1")
+        Place(part='axis', code='1', field='', lines=None, year=2020)
+    """
+
+    part: str = ""
+    code: str = ""
+    field: str = ""
+    lines: Lines | None = None
+    year: int | None = None
+
+    def __str__(self) -> str:  # noqa: D105 - the example above shows it
+        year = "" if self.year is None else f"{self.year}/"
+        lines = "{}:{}-{}".format(*self.lines) if self.lines else ""
+        code = _ENDS_A_CODE.sub(lambda match: quote(match[0]), self.code)
+        words = [self.part, code, self.field] if self.field else [self.part, code] if code else [self.part]
+        return year + " ".join(filter(None, [lines, " ".join(words)]))
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a place as `str` writes it; any text is one."""
+        written = _WRITTEN.fullmatch(text)
+        assert written is not None  # every part of the pattern may be empty
+        part, _, rest = written["name"].partition(" ")
+        code, _, field = rest.partition(" ")
+        numbers = (int(written[name]) for name in ("page", "first", "last") if written[name])
+        lines = Lines(*numbers) if written["page"] else None
+        year = int(written["year"]) if written["year"] else None
+        return cls(part, unquote(code), field, lines, year)
