@@ -10,10 +10,12 @@ from pathlib import Path
 from convlib.core.errors import UnreadableDocument
 from convlib.reading.archive import damaged
 from convlib.reading.document import Document
+from convlib.reading.odt.reader import read_odt
 from convlib.reading.office import read_xlsx
 from convlib.reading.pdf import read_pdf
 from convlib.reading.separated import read_csv, width_of
 from convlib.reading.text import decode, read_text
+from convlib.reading.web.reader import is_html, read_html
 from convlib.reading.word.reader import read_docx
 
 __all__ = ["read", "read_file"]
@@ -21,6 +23,8 @@ __all__ = ["read", "read_file"]
 _READERS: dict[str, Callable[[Path, bytes], Document]] = {
     "csv": read_csv,
     "docx": read_docx,
+    "html": read_html,
+    "odt": read_odt,
     "pdf": read_pdf,
     "text": read_text,
     "xlsx": read_xlsx,
@@ -65,6 +69,8 @@ def _kind_of(path: Path, content: bytes) -> str:
             "it is protected by a password or in a format before 2007; save it as .docx or .xlsx without one"
         )
         raise UnreadableDocument(path, reason)
+    if is_html(content):
+        return "html"
     if content.startswith(b"PK"):
         return _kind_of_archive(path, content)
     if path.suffix.lower() in (".csv", ".tsv") or _is_separated(decode(path, content)):
@@ -88,6 +94,8 @@ def _kind_of_archive(path: Path, content: bytes) -> str:
         return "docx"
     if "xl/workbook.xml" in names:
         return "xlsx"
+    if "content.xml" in names:
+        return "odt"
     raise UnreadableDocument(
         path, "this kind of file is not read; save it as .pdf, .docx, .xlsx, .csv or .txt"
     )

@@ -15,7 +15,7 @@ from convlib.core.errors import UnreadableDocument
 _LARGEST_UNPACKED = 300 * 2**20
 # Each takes some 150 bytes once it is parsed; a paragraph of Word has a dozen.
 _MOST_TAGS = 6_000_000
-_DOCTYPES = ["<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be")]
+_ENTITIES = ["<!ENTITY".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be")]
 # What "Strict Open XML" writes for the names that everything else writes.
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _USUAL = {
@@ -42,7 +42,7 @@ def unpack(path: Path, content: bytes) -> dict[str, bytes]:
             for part in archive.infolist():
                 # Ends at the size that the archive declares, and compares the checksum there.
                 data = archive.read(part)
-                if part.filename.endswith((".xml", ".rels")) and any(mark in data for mark in _DOCTYPES):
+                if part.filename.endswith((".xml", ".rels")) and any(mark in data for mark in _ENTITIES):
                     reason = "its XML declares entities; save it anew in Word, Excel or LibreOffice"
                     raise UnreadableDocument(path, reason)
                 parts[part.filename] = data

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from convlib.reading.document import Run
-from convlib.reading.flow import Flow
+from convlib.reading.flowing.flow import Flow
 from convlib.reading.word.drawings import Anchored, Kind
 from convlib.reading.word.inline import Inline
-from convlib.reading.word.markup import MC, R, W, chosen, value
+from convlib.reading.word.markup import CHANGED, DELETED, MC, R, W, chosen, value
 from convlib.reading.word.numbering import Numbering
 from convlib.reading.word.package import Package
-from convlib.reading.word.revisions import CHANGED, DELETED
 from convlib.reading.word.styles import Properties, Styles, paragraph_properties
 from convlib.reading.word.tables import place_cells
 
@@ -104,6 +103,7 @@ class Body:
         elif self._styles.look(style, around, mark).is_hidden:
             self._lead = self._lead or (self._begin(direct, style, look, runs) if runs else {})
             self._carried += runs
+            self._flow.pause()
         else:
             lead = self._lead or self._begin(direct, style, look, runs)
             self._end_paragraph(runs, lead)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from convlib.reading.flowing.symbols import shown_as
 from convlib.reading.word.markup import W, is_on, value, whole
-from convlib.reading.word.symbols import shown_as
 
 _SYMBOL = re.compile(r"\s*SYMBOL\s+(0x[0-9A-Fa-f]{1,4}|\d{1,5})\b(?:.*?\\f\s+\"?([\w ]+))?", re.DOTALL)
 _BUTTON = re.compile(r"\s*MACROBUTTON\s+\S+\s+(.*)", re.DOTALL | re.IGNORECASE)

@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from typing import Any
 
 from convlib.reading.document import Run
-from convlib.reading.flow import Flow
+from convlib.reading.flowing.flow import Flow
+from convlib.reading.flowing.numbers import format_count
+from convlib.reading.flowing.revisions import what_differs
+from convlib.reading.flowing.symbols import UNKNOWN, is_symbol_font, shown_as
 from convlib.reading.word.drawings import Anchored, Kind, anchored, formula
 from convlib.reading.word.fields import Fields, shown_by
-from convlib.reading.word.markup import MC, W14, M, W, chosen, is_on
-from convlib.reading.word.numbering import format_count
-from convlib.reading.word.revisions import CHANGED, DELETED, what_differs
+from convlib.reading.word.markup import CHANGED, DELETED, MC, W14, M, W, chosen, is_on
 from convlib.reading.word.styles import Look, Properties, Styles
-from convlib.reading.word.symbols import UNKNOWN, is_symbol_font, shown_as
 
 _LETTERS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 _DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object")

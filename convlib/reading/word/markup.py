@@ -14,6 +14,9 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 V = "{urn:schemas-microsoft-com:vml}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+# Tracked changes: what is gone once they are accepted, and all of them.
+DELETED = (f"{W}del", f"{W}moveFrom", f"{W14}conflictDel")
+CHANGED = (*DELETED, f"{W}ins", f"{W}moveTo", f"{W14}conflictIns")
 
 _NUMBER = re.compile(r"\s*(-?\d{1,7}(?:\.\d{1,6})?)\s*(pt|in|cm|mm|pc|pi)?\s*")
 # "Strict" documents may give a unit; a number alone is in twentieths of a point.

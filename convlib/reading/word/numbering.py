@@ -5,15 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from convlib.reading.flowing.numbers import format_count
+from convlib.reading.flowing.symbols import is_symbol_font, shown_as
 from convlib.reading.word.markup import W, is_on, value, whole
 from convlib.reading.word.styles import Properties, Styles, paragraph_properties, text_properties
-from convlib.reading.word.symbols import is_symbol_font, shown_as
-
-_ROMAN = (
-    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L")),
-    *((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
-)
-_MOST = 4000  # beyond which roman numbers and letters are longer than a line
 
 
 class Level(NamedTuple):
@@ -90,30 +85,6 @@ class Numbering:
             return format_count(count, "decimal" if level.is_legal else levels[at].form)
 
         return re.sub(r"%([1-9])", shown, level.text).strip()
-
-
-def format_count(count: int, form: str) -> str:
-    """Show a count: `decimal`, `decimalZero`, `upperRoman`, `lowerLetter`, …; any other as decimal.
-
-    Examples:
-        >>> [format_count(28, form) for form in ("lowerRoman", "upperLetter", "decimalZero", "003")]
-        ['xxviii', 'BB', '28', '028']
-    """
-    if form in ("upperRoman", "lowerRoman") and 0 < count < _MOST:
-        said, rest = "", count
-        for worth, letters in _ROMAN:
-            said += letters * (rest // worth)
-            rest %= worth
-        return said if form == "upperRoman" else said.lower()
-    if form in ("upperLetter", "lowerLetter") and 0 < count < _MOST:
-        said = chr(ord("A") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-        return said if form == "upperLetter" else said.lower()
-    if form == "none" or form == "bullet":
-        return ""
-    if form == "numberInDash":
-        return f"- {count} -"
-    width = len(form) if form.isdigit() else 2 if form == "decimalZero" else 1
-    return f"{count:0{width}d}"
 
 
 def _numbered(properties: Any) -> tuple[str | None, int | None]:

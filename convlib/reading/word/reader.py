@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from convlib.reading.document import Document
-from convlib.reading.flow import Flow
+from convlib.reading.flowing.flow import Flow
 from convlib.reading.word.body import Body
 from convlib.reading.word.markup import R, W, is_on
 from convlib.reading.word.package import Package

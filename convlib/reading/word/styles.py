@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from convlib.reading.flowing.contrast import is_lost
 from convlib.reading.word.markup import W, twips, value, whole
 
 # Each style that switches one of these on switches it back where another has (17.7.3).
@@ -16,8 +17,6 @@ _LENGTHS = {
     "spacing": {"before": "before", "after": "after"},
 }
 _HIGHLIGHTS = {"black": "000000", "white": "FFFFFF", "yellow": "FFFF00"}
-_COLOR = re.compile("[0-9A-Fa-f]{6}")
-_NEAR = 8  # of 255: a shade that no eye tells from another
 _SMALLEST_SEEN = 2  # half points
 Properties = dict[str, Any]
 
@@ -39,11 +38,7 @@ class Look(NamedTuple):
     @property
     def has_no_contrast(self) -> bool:
         """Its colour is that of what it stands on; white where nothing says another."""
-        ground = "FFFFFF" if self.fill == "auto" else self.fill
-        if not (_COLOR.fullmatch(self.color) and _COLOR.fullmatch(ground)):
-            return False
-        parts = ((int(self.color[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (0, 2, 4))
-        return all(abs(own - behind) <= _NEAR for own, behind in parts)
+        return is_lost(self.color, "FFFFFF" if self.fill == "auto" else self.fill)
 
 
 def text_properties(source: Any) -> Properties:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from convlib.reading.flow import Flow, Slot
-from convlib.reading.word.markup import MC, W, chosen, is_on, value, whole
-from convlib.reading.word.revisions import CHANGED, DELETED
+from convlib.reading.flowing.flow import Flow, Slot
+from convlib.reading.word.markup import CHANGED, DELETED, MC, W, chosen, is_on, value, whole
 from convlib.reading.word.styles import Properties, Styles, text_properties
 
 _WIDEST = 100_000

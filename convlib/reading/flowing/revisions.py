@@ -1,13 +1,9 @@
-"""Tracked changes of Word: what is in them once they are accepted, and how one is said."""
+"""How a tracked change is said."""
 
 from __future__ import annotations
 
 import os.path
 
-from convlib.reading.word.markup import W14, W
-
-DELETED = (f"{W}del", f"{W}moveFrom", f"{W14}conflictDel")
-CHANGED = (*DELETED, f"{W}ins", f"{W}moveTo", f"{W14}conflictIns")
 _CONTEXT = 30
 
 

@@ -1,4 +1,4 @@
-"""Blocks in the making, of media whose text flows: Word, OpenDocument and HTML."""
+"""Blocks in the making: each gets its line, what is said of it and what stands in its cells."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from convlib.core.findings import Finding, finding_at
 from convlib.reading.characters import as_seen
 from convlib.reading.document import Block, Cell, Paragraph, Position, Run, Table
-from convlib.reading.marks import settle_marks
+from convlib.reading.flowing.marks import settle_marks
 
 # Word has 63 columns at most, LibreOffice 16 384 of which no page shows more.
 _MOST_COLUMNS = 1000
@@ -52,11 +52,22 @@ class Flow:
         """Where the next line will stand."""
         return self._row or Position(1, self._line + 1)
 
+    @property
+    def is_furniture(self) -> bool:
+        """What is taken stands above or below the text of each page."""
+        return self._is_furniture
+
     def say(self, code: str, **details: str) -> None:
         """Say something of the line in the making; what is said of a line in pieces is one finding."""
         said = self._said.setdefault(code, dict.fromkeys(details, ""))
         for name, text in details.items():
             said[name] += text
+
+    def pause(self) -> None:
+        """End a stretch of which only something is said: what is said next is not of the same word."""
+        for said in self._said.values():
+            for name in said:
+                said[name] += " "
 
     def set_apart(self) -> None:
         """Leave white space above what comes next."""
@@ -183,18 +194,18 @@ def _lines(runs: Iterable[Run]) -> Iterator[tuple[bool, list[Run]]]:
     line: list[Run] = []
     is_apart = False
     for run in runs:
-        for piece in re.split("([\n\f])", _seen(run.text)):
+        # Where lines end is not known, so no hyphen is shown that only an end of a line shows.
+        for piece in re.split("([\n\f])", as_seen(run.text.replace("\u00ad", ""))):
             if piece in ("\n", "\f"):
                 if line or piece == "\n":
-                    yield is_apart, line
+                    yield is_apart, _with_gaps(line)
                 line, is_apart = [], piece == "\f"
             elif piece and line and line[-1]._replace(text="") == run._replace(text=""):
                 line[-1] = line[-1]._replace(text=line[-1].text + piece)
             elif piece:
                 line.append(run._replace(text=piece))
-    yield is_apart, line
+    yield is_apart, _with_gaps(line)
 
 
-def _seen(text: str) -> str:
-    # Where lines end is not known, so no hyphen is shown that only an end of a line shows.
-    return _GAP.sub("\t", as_seen(text.replace("\u00ad", "")))
+def _with_gaps(line: list[Run]) -> list[Run]:
+    return [run._replace(text=_GAP.sub("\t", run.text)) for run in line]

@@ -1,0 +1,1 @@
+"""Media whose text flows, without lines or pages of its own: what they share."""

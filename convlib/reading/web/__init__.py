@@ -1,0 +1,1 @@
+"""Web pages, without what a network or a script would add to them."""

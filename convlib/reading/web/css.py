@@ -1,0 +1,150 @@
+"""How text of a web page looks: the part of CSS that tells what is seen."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from convlib.reading.flowing.contrast import is_lost
+
+_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_NESTED = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
+_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]*)\}")
+_SELECTOR = re.compile(r"([a-zA-Z][\w:-]*|\*)?((?:[.#][\w-]+)*)")
+_LENGTH = re.compile(r"(-?\d{0,5}\.?\d{1,4})(pt|px|em|rem|cm|mm|in|%)?")
+_POINTS = {"pt": 1.0, "px": 0.75, "rem": 12.0, "cm": 72 / 2.54, "mm": 7.2 / 2.54, "in": 72.0}
+_COLORS = {"white": "ffffff", "black": "000000", "red": "ff0000", "yellow": "ffff00"}
+_SIZES = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h5": 0.83, "h6": 0.67, "sup": 0.83, "sub": 0.83, "small": 0.83}
+_BOLD = {"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"}
+_ITALIC = {"i", "em", "cite", "dfn", "var", "address"}
+_STRUCK = {"s", "strike", "del"}
+Said = dict[str, str]
+
+
+class Look(NamedTuple):
+    """How text looks, and whether it is seen at all."""
+
+    is_bold: bool = False
+    is_italic: bool = False
+    size: float = 12.0
+    is_raised: bool = False
+    is_struck: bool = False
+    is_hidden: bool = False
+    is_capital: bool = False
+    keeps_space: bool = False
+    color: str = "000000"
+    ground: str = "ffffff"
+
+    @property
+    def is_unseen(self) -> bool:
+        """Nobody sees it: it is hidden, or of the colour of what it stands on."""
+        return self.is_hidden or self.size < 1 or is_lost(self.color, self.ground)
+
+
+class Sheet:
+    """The rules of a page that name an element, a class or an identifier; others are not applied."""
+
+    def __init__(self, root: Any) -> None:
+        self._rules: dict[str, list[tuple[int, str, str, Said]]] = {}
+        order = 0
+        for style in root.iter("style"):
+            text = _NESTED.sub(" ", _COMMENT.sub(" ", style.text or ""))
+            for found in _RULE.finditer(text):
+                said = declarations(found[2])
+                for selector in found[1].split(","):
+                    order += 1
+                    self._add(selector.strip(), said, order)
+
+    def _add(self, selector: str, said: Said, order: int) -> None:
+        found = _SELECTOR.fullmatch(selector)
+        if not (found and selector and said):
+            return
+        tag, names = (found[1] or "*").lower(), re.findall(r"[.#][\w-]+", found[2])
+        weight = sum(100 if name[0] == "#" else 10 for name in names) + (tag != "*")
+        key = names[-1] if names else tag
+        self._rules.setdefault(key, []).append((weight * 10**6 + order, tag, " ".join(names), said))
+
+    def of(self, element: Any) -> Said:
+        """Return what the rules and its own attribute say of an element."""
+        own = element.get("style")
+        if not self._rules:
+            return declarations(own) if own else {}
+        names = {f".{name}" for name in element.get("class", "").split()[:50]}
+        if identifier := element.get("id"):
+            names.add(f"#{identifier}")
+        matching = [
+            (weight, said)
+            for key in (*names, element.tag, "*")
+            for weight, tag, needed, said in self._rules.get(key, ())
+            if tag in ("*", element.tag) and names.issuperset(needed.split())
+        ]
+        merged: Said = {}
+        for _, said in sorted(matching, key=lambda each: each[0]):
+            merged |= said
+        return merged | (declarations(own) if own else {})
+
+
+def declarations(text: str) -> Said:
+    """Read `name: value; …`."""
+    pairs = (part.partition(":") for part in text.split(";"))
+    return {
+        name.strip().lower(): value.replace("!important", "").strip().lower()
+        for name, _, value in pairs
+        if value
+    }
+
+
+def points(text: str | None, size: float) -> float | None:
+    """Read a length in points; `size` is that of the letters around."""
+    found = _LENGTH.fullmatch((text or "").strip())
+    if not found:
+        return None
+    unit = found[2] or "px"
+    worth = size if unit == "em" else size / 100 if unit == "%" else _POINTS[unit]
+    return float(found[1]) * worth
+
+
+def look_of(element: Any, said: Said, outer: Look) -> Look:
+    """Return how the text of an element looks in what surrounds it."""
+    tag = element.tag
+    weight, style = said.get("font-weight", ""), said.get("font-style", "")
+    size = points(said.get("font-size"), outer.size)
+    align = said.get("vertical-align", "super" if tag in ("sup", "rt") else "")
+    line = said.get("text-decoration", "") + said.get("text-decoration-line", "")
+    spaces = said.get("white-space", "pre" if outer.keeps_space or tag in ("pre", "textarea") else "")
+    color = _color(said.get("color") or element.get("color") if tag == "font" else said.get("color"))
+    ground = _color(said.get("background-color") or said.get("background") or element.get("bgcolor"))
+    return Look(
+        weight in ("bold", "bolder", "600", "700", "800", "900") if weight else outer.is_bold or tag in _BOLD,
+        style in ("italic", "oblique") if style else outer.is_italic or tag in _ITALIC,
+        outer.size * _SIZES.get(tag, 1.0) if size is None else size,
+        align == "super" or outer.is_raised,
+        "line-through" in line or tag in _STRUCK or outer.is_struck,
+        outer.is_hidden or _is_hidden(element, said),
+        said.get("text-transform", "uppercase" if outer.is_capital else "") == "uppercase",
+        spaces.startswith("pre"),
+        color or outer.color,
+        ground or outer.ground,
+    )
+
+
+def _is_hidden(element: Any, said: Said) -> bool:
+    return (
+        said.get("display") == "none"
+        or said.get("visibility") in ("hidden", "collapse")
+        or said.get("mso-hide") == "all"
+        or said.get("opacity") in ("0", "0.0")
+        or (element.get("hidden") is not None and "display" not in said)
+    )
+
+
+def _color(text: str | None) -> str:
+    """Return six digits, an empty text where nothing is said, else a word that is no colour."""
+    if not text or text in ("inherit", "transparent", "none", "initial"):
+        return ""
+    said = text.lower()
+    if found := re.fullmatch(r"#([0-9a-f])([0-9a-f])([0-9a-f])", said):
+        return "".join(digit * 2 for digit in found.groups())
+    if found := re.fullmatch(r"rgb\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)", said):
+        return "".join(f"{min(int(part), 255):02x}" for part in found.groups())
+    return _COLORS.get(said, said.removeprefix("#"))

@@ -1,0 +1,17 @@
+"""What elements of a web page are, by their names."""
+
+from __future__ import annotations
+
+UNSEEN = frozenset(
+    ("title", "script", "style", "template", "noscript", "datalist", "track", "area", "base", "link", "meta")
+)
+OBJECTS = frozenset(("iframe", "object", "embed", "canvas", "video", "audio", "applet", "frameset"))
+FURNITURE = frozenset(("nav", "header", "footer"))
+# Browsers leave white space above and below these.
+APART = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "hr", "blockquote", "pre"))
+BLOCKS = (
+    APART
+    | FURNITURE
+    | {"address", "article", "aside", "body", "caption", "center", "dd", "details", "dir", "div", "dt"}
+    | {"fieldset", "figcaption", "figure", "form", "legend", "li", "main", "menu", "section", "summary"}
+)

@@ -1,0 +1,174 @@
+"""Paragraphs, lists and tables of a web page."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from convlib.reading.document import Run
+from convlib.reading.flowing.flow import Flow
+from convlib.reading.web.css import Look, Said, Sheet, look_of, points
+from convlib.reading.web.lists import numbered
+from convlib.reading.web.names import APART, BLOCKS, OBJECTS, UNSEEN
+from convlib.reading.web.tables import Placing, strays
+
+_SPACE = re.compile("[ \t\r\n\f]+")
+# Numbers of Windows-1252 that stand for its letters in web pages.
+_LETTERS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
+# What no browser shows.
+_LETTERS |= {code: "" for code in range(0x20) if chr(code) not in "\t\n\f\r"}
+_STEP = 30.0  # points that browsers put before a list
+_WIDE = 12.0
+
+
+class Page:
+    """Reads a page's elements into a flow, in their order."""
+
+    def __init__(self, flow: Flow, sheet: Sheet, placing: Placing) -> None:
+        self._flow, self._sheet, self._placing = flow, sheet, placing
+        self._runs: list[Run] = []
+        self._number = ""
+        self._level = 0
+        self._indent = 0.0
+        self._ends_in_space = True
+
+    def read(self, element: Any, outer: Look) -> None:
+        """Read an element, what is in it and what comes after it in the same one."""
+        tag = element.tag
+        if isinstance(tag, str) and tag not in UNSEEN:
+            said = self._sheet.of(element)
+            look = look_of(element, said, outer)
+            if tag == "table":
+                self._table(element, look)
+            elif tag in BLOCKS or said.get("display") in ("block", "list-item", "flex", "grid"):
+                self._block(element, said, look)
+            else:
+                self._inline(element, look)
+
+    def _children(self, element: Any, look: Look) -> None:
+        self._text(element.text, look)
+        for child in element:
+            self.read(child, look)
+            self._text(child.tail, look)
+
+    def _inline(self, element: Any, look: Look) -> None:
+        tag = element.tag
+        if tag == "br":
+            self._print("\n", look)
+        elif tag == "img" or tag in OBJECTS:
+            # An empty description says that a picture is only decoration.
+            if element.get("alt") != "" and not look.is_hidden:
+                named = (
+                    element.get("alt") or element.get("title") or element.get("src", "").rpartition("/")[2]
+                )
+                self._flow.say("picture" if tag == "img" else "object", text=f" {named[:80] or tag}")
+        elif tag == "input":
+            self._print(_shown(element), look)
+        elif tag == "select":
+            options = list(element.iter("option"))
+            chosen = [each for each in options if each.get("selected") is not None] or options[:1]
+            self._print(", ".join("".join(each.itertext()).strip() for each in chosen), look)
+        elif tag in ("tr", "td", "th"):  # misplaced
+            self._end()
+            self._children(element, look)
+            self._end()
+        else:
+            self._children(element, look)
+
+    def _block(self, element: Any, said: Said, look: Look) -> None:
+        self._end()
+        tag = element.tag
+        is_apart = tag in APART and _is_wide(said, look)
+        if is_apart or "always" in (said.get("page-break-before"), said.get("break-before")):
+            self._flow.set_apart()
+        if (
+            tag in ("nav", "header", "footer")
+            and element.getparent().tag == "body"
+            and not self._flow.is_furniture
+        ):
+            self._flow.furniture(lambda each: self._fill(each, look), element)
+            return
+        outer = self._level, self._indent
+        self._level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else self._level
+        self._indent += _STEP if tag in ("ul", "ol", "dd", "blockquote") else 0
+        self._indent += points(said.get("margin-left"), look.size) or 0
+        if tag in ("ul", "ol"):
+            self._list(element, said, look)
+        else:
+            self._fill(element, look)
+        self._level, self._indent = outer
+        if is_apart:
+            self._flow.set_apart()
+
+    def _fill(self, element: Any, look: Look) -> None:
+        self._children(element, look)
+        self._end()
+
+    def _list(self, element: Any, said: Said, look: Look) -> None:
+        for child, marker in numbered(element, said, self._sheet):
+            self._end()
+            self._number = marker
+            self.read(child, look)
+            self._end()
+            self._number = ""
+
+    def _table(self, table: Any, look: Look) -> None:
+        self._end()
+        for stray in strays(table):
+            self.read(stray, look)
+            self._end()
+        slots, rows_count = self._placing.place(table)
+
+        def read_cell(cell: Any) -> None:
+            outer = self._level, self._indent, self._number
+            self._level, self._indent, self._number = 0, 0.0, ""
+            row = cell.getparent()
+            around = look_of(row, self._sheet.of(row), look)
+            self._fill(cell, look_of(cell, self._sheet.of(cell), around))
+            self._level, self._indent, self._number = outer
+
+        self._flow.table(slots, rows_count, read_cell)
+        self._text(None, look)
+
+    def _text(self, text: str | None, look: Look) -> None:
+        if not text:
+            return
+        text = text.translate(_LETTERS)
+        if not look.keeps_space:
+            text = _SPACE.sub(" ", text)
+            text = text.removeprefix(" ") if self._ends_in_space else text
+        self._print(text, look)
+
+    def _print(self, text: str, look: Look) -> None:
+        if not text:
+            return
+        if look.is_unseen:
+            self._flow.say("hidden-text", text=text)
+            return
+        self._ends_in_space = text.endswith((" ", "\n"))
+        text = text.upper() if look.is_capital else text
+        size = round(look.size, 2)
+        self._runs.append(Run(text, look.is_bold, look.is_italic, size, look.is_raised, look.is_struck))
+
+    def _end(self) -> None:
+        """End the paragraph in the making; one that shows nothing takes no line."""
+        runs, self._runs, self._ends_in_space = self._runs, [], True
+        if any(run.text.strip() for run in runs):
+            self._flow.paragraph(runs, number=self._number, level=self._level, indent=self._indent)
+            self._number = ""
+        else:
+            self._flow.pause()
+
+
+def _is_wide(said: Said, look: Look) -> bool:
+    margins = [points(said.get(f"margin-{side}"), look.size) for side in ("top", "bottom")]
+    shorthand = points(said.get("margin", "").split(" ")[0], look.size)
+    stated = [margin for margin in (*margins, shorthand) if margin is not None]
+    return not stated or max(stated) >= _WIDE
+
+
+def _shown(field: Any) -> str:
+    kind = field.get("type", "text").lower()
+    if kind in ("checkbox", "radio"):
+        return "☒" if field.get("checked") is not None else "☐"
+    return "" if kind in ("hidden", "password", "file", "image", "range", "color") else field.get("value", "")
