@@ -52,11 +52,6 @@ class Flow:
         """Where the next line will stand."""
         return self._row or Position(1, self._line + 1)
 
-    @property
-    def is_furniture(self) -> bool:
-        """What is taken stands above or below the text of each page."""
-        return self._is_furniture
-
     def say(self, code: str, **details: str) -> None:
         """Say something of the line in the making; what is said of a line in pieces is one finding."""
         said = self._said.setdefault(code, dict.fromkeys(details, ""))

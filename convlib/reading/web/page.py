@@ -9,7 +9,7 @@ from convlib.reading.document import Run
 from convlib.reading.flowing.flow import Flow
 from convlib.reading.web.css import Look, Said, Sheet, look_of, points
 from convlib.reading.web.lists import numbered
-from convlib.reading.web.names import APART, BLOCKS, OBJECTS, UNSEEN
+from convlib.reading.web.names import APART, BLOCKS, FURNITURE, OBJECTS, UNSEEN
 from convlib.reading.web.tables import Placing, strays
 
 _SPACE = re.compile("[ \t\r\n\f]+")
@@ -81,11 +81,9 @@ class Page:
         is_apart = tag in APART and _is_wide(said, look)
         if is_apart or "always" in (said.get("page-break-before"), said.get("break-before")):
             self._flow.set_apart()
-        if (
-            tag in ("nav", "header", "footer")
-            and element.getparent().tag == "body"
-            and not self._flow.is_furniture
-        ):
+        # LibreOffice writes a page's header as a division of that title.
+        is_named = tag in FURNITURE or element.get("title") in FURNITURE
+        if is_named and element.getparent().tag == "body":
             self._flow.furniture(lambda each: self._fill(each, look), element)
             return
         outer = self._level, self._indent
