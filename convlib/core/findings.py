@@ -1,4 +1,8 @@
-"""What a reading found: every code, how serious it is, and how it is said."""
+"""What a reading found: every code, how serious it is, and how it is said.
+
+Each stage returns what it found as a tuple beside its result, as `Document` and `Agreement` hold it;
+none is given a list to add to.
+"""
 
 from __future__ import annotations
 

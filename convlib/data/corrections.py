@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -58,72 +59,79 @@ def load_corrections(path: Path, document: str) -> list[Correction]:
     return [entry for entry in read_entries(path, Correction) if normal_name(entry.document) == document]
 
 
-def apply_corrections(
-    corrections: Iterable[Correction],
-    actions: pd.DataFrame,
-    grand_total_eur: float | None,
-    findings: Iterable[Finding],
-    path: Path,
-) -> tuple[pd.DataFrame, float | None, list[Finding]]:
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a document states, as far as corrections may change it.
+
+    Attributes:
+        actions: as in an `Agreement`, as are the others.
+        grand_total_eur: the grand total, or None.
+        findings: what was found in what is printed.
+    """
+
+    actions: pd.DataFrame
+    grand_total_eur: float | None
+    findings: tuple[Finding, ...]
+
+
+def apply_corrections(corrections: Iterable[Correction], stated: Stated, path: Path) -> Stated:
     """Put corrected values in place, each with a finding that gives the reason.
 
     That finding stands for those that the correction answers, and quotes what they quote.
 
     Args:
         corrections: those of the document.
-        actions: the actions as printed.
-        grand_total_eur: the grand total as printed.
-        findings: what was found in what is printed.
+        stated: what is printed.
         path: the file of corrections, for messages.
-
-    Returns:
-        Actions and grand total as corrected, and the findings.
 
     Raises:
         InvalidDataFile: an action is not there, or the printed value is not the one that was corrected.
     """
-    actions = actions.copy()
-    findings = list(findings)
     for entry in corrections:
-        row, printed = _printed_value(entry, actions, grand_total_eur, path)
-        if not _is_same(printed, entry.printed):
-            change = f"is now printed as {_said(printed)}, not as {_said(entry.printed)}"
-            raise InvalidDataFile(path, f"{_name(entry)} {change}; mend the entry")
-        if row is None:
-            grand_total_eur = None if entry.corrected is None else float(entry.corrected)
-        else:
-            actions.loc[row, entry.column] = entry.corrected
-        answered = [each for each in findings if _is_about(each, entry)]
-        findings = [each for each in findings if not _is_about(each, entry)]
-        quoted = next((f"“{each.details['text']}”" for each in answered if "text" in each.details), None)
-        places = [(each.page, each.line) for each in answered if each.line]
-        if row is not None:
-            places.append((int(actions["page"].loc[row]), int(actions["first_line"].loc[row])))
-        page, line = places[0] if places else (None, None)
-        details = {
-            "code": entry.action or "",
-            "column": entry.column,
-            "printed": quoted or _said(printed),
-            "corrected": _said(entry.corrected),
-            "reason": f"{entry.reason} ({entry.who})",
-        }
-        findings.append(Finding("corrected", page, line, entry.action, details))
-        if entry.corrected is None and entry.column == "stated_cost_eur":
-            findings.append(Finding("missing-cost", page, line, entry.action, {"code": entry.action or ""}))
-    return actions, grand_total_eur, findings
+        stated = _apply(entry, stated, path)
+    return stated
+
+
+def _apply(entry: Correction, stated: Stated, path: Path) -> Stated:
+    row, printed = _printed_value(entry, stated, path)
+    if not _is_same(printed, entry.printed):
+        change = f"is now printed as {_said(printed)}, not as {_said(entry.printed)}"
+        raise InvalidDataFile(path, f"{_name(entry)} {change}; mend the entry")
+    answered = [each for each in stated.findings if _is_about(each, entry)]
+    quoted = next((f"“{each.details['text']}”" for each in answered if "text" in each.details), None)
+    places = [(each.page, each.line) for each in answered if each.line]
+    actions, grand_total = stated.actions, stated.grand_total_eur
+    if row is None:
+        grand_total = None if entry.corrected is None else float(entry.corrected)
+    else:
+        actions = actions.copy()
+        actions.loc[row, entry.column] = entry.corrected
+        places.append((int(actions["page"].loc[row]), int(actions["first_line"].loc[row])))
+    page, line = places[0] if places else (None, None)
+    details = {
+        "code": entry.action or "",
+        "column": entry.column,
+        "printed": quoted or _said(printed),
+        "corrected": _said(entry.corrected),
+        "reason": f"{entry.reason} ({entry.who})",
+    }
+    found = [Finding("corrected", page, line, entry.action, details)]
+    if entry.corrected is None and entry.column == "stated_cost_eur":
+        found.append(Finding("missing-cost", page, line, entry.action, {"code": entry.action or ""}))
+    others = [each for each in stated.findings if each not in answered]
+    return Stated(actions, grand_total, (*others, *found))
 
 
 def _is_about(finding: Finding, entry: Correction) -> bool:
     return finding.action_code == entry.action and finding.details.get("column") == entry.column
 
 
-def _printed_value(
-    entry: Correction, actions: pd.DataFrame, grand_total_eur: float | None, path: Path
-) -> tuple[int | None, object]:
+def _printed_value(entry: Correction, stated: Stated, path: Path) -> tuple[int | None, object]:
     if (entry.action is None) != (entry.column == "grand_total_eur"):
         raise InvalidDataFile(path, f"{_name(entry)}: name an action, or the column grand_total_eur")
+    actions = stated.actions
     if entry.action is None:
-        return None, grand_total_eur
+        return None, stated.grand_total_eur
     rows = actions.index[actions["action_code"] == entry.action]
     if len(rows) != 1:
         raise InvalidDataFile(path, f"{_name(entry)}: the document has {len(rows)} actions of that code")

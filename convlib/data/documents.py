@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+import pandas as pd
+
 from convlib.core.agreement import Agreement, Source
 from convlib.core.errors import UnreadableDocument
 from convlib.core.findings import Finding
-from convlib.data.corrections import apply_corrections, load_corrections
+from convlib.core.places import Place
+from convlib.data.corrections import Stated, apply_corrections, load_corrections
 from convlib.data.files import Kept, kept_at
 from convlib.parsing.label_files import load_labels
-from convlib.parsing.parse import check, parse_rows
+from convlib.parsing.parse import Parsed, check, parse_rows
 from convlib.parsing.rows import rows_of
 from convlib.reading import read, read_file
+
+_LAST = 10**9
 
 
 def read_agreement(path: str | Path, labels: str | Path | None = None) -> Agreement:
@@ -46,35 +51,24 @@ def read_agreement(path: str | Path, labels: str | Path | None = None) -> Agreem
     kept = kept_at(path)
     words = load_labels(*_label_files(labels, kept))
     parsed = parse_rows(rows_of(document), words)
-    actions, grand_total = parsed.actions, parsed.grand_total_eur
-    findings = [*document.findings, *parsed.findings]
+    stated = Stated(parsed.actions, parsed.grand_total_eur, (*document.findings, *parsed.findings))
     if kept:
         file = kept.folder / "corrections.yml"
         corrections = load_corrections(file, f"{kept.territory}/{path.stem}")
-        actions, grand_total, findings = apply_corrections(corrections, actions, grand_total, findings, file)
-    findings += check(parsed, actions, grand_total)
-    lines = parsed.lines
-    if kept and kept.year and parsed.agreement_year not in (None, kept.year):
-        page, line = lines.loc[lines["place"] == "title", ["page", "line"]].iloc[0]
-        details = {"text": str(parsed.agreement_year), "code": str(kept.year)}
-        findings.append(Finding("other-year", int(page), int(line), details=details))
-    rows = zip(lines["page"], lines["line"], lines["text"], strict=True)
-    printed = {(page, line): text for page, line, text in rows if text.strip()}
-    found = [
-        replace(each, printed=printed.get((each.page or 1, each.line or 0), each.printed))
-        for each in findings
-    ]
+        stated = apply_corrections(corrections, stated, file)
+    checked = check(parsed, stated.actions, stated.grand_total_eur)
+    findings = (*stated.findings, *checked, *_check_year(parsed, kept))
     return Agreement(
         title=parsed.title,
         agreement_year=parsed.agreement_year,
         territory=kept.territory if kept else None,
         kept_year=kept.year if kept else None,
-        actions=actions,
+        actions=stated.actions,
         axes=parsed.axes,
         funding=parsed.funding,
-        grand_total_eur=grand_total,
-        findings=tuple(sorted(found, key=lambda finding: finding.line or 10**9)),
-        lines=lines,
+        grand_total_eur=stated.grand_total_eur,
+        findings=_in_printed_order(findings, parsed.lines),
+        lines=parsed.lines,
         source=Source(path.name, sha256(content).hexdigest(), document.pages_count),
     )
 
@@ -88,6 +82,27 @@ def check_has_actions(agreement: Agreement, path: Path) -> None:
     if agreement.actions.empty:
         reason = "no action was recognised; is it the sheet of an agreement? convlib check says what was read"
         raise UnreadableDocument(path, reason)
+
+
+def _check_year(parsed: Parsed, kept: Kept | None) -> tuple[Finding, ...]:
+    """Compare the year of the title with the one that the document is kept under."""
+    if kept is None or kept.year is None or parsed.agreement_year in (None, kept.year):
+        return ()
+    lines = parsed.lines
+    page, line = lines.loc[lines["place"] == str(Place("title")), ["page", "line"]].iloc[0]
+    details = {"text": str(parsed.agreement_year), "code": str(kept.year)}
+    return (Finding("other-year", int(page), int(line), details=details),)
+
+
+def _in_printed_order(findings: Iterable[Finding], lines: pd.DataFrame) -> tuple[Finding, ...]:
+    """Give each finding the line that it stands at, and sort them by it; those about the whole come last."""
+    rows = zip(lines["page"], lines["line"], lines["text"], strict=True)
+    printed = {(page, line): text for page, line, text in rows if text.strip()}
+    placed = (
+        replace(each, printed=printed.get((each.page or 1, each.line or 0), each.printed))
+        for each in findings
+    )
+    return tuple(sorted(placed, key=lambda finding: finding.line or _LAST))
 
 
 def _label_files(named: str | Path | None, kept: Kept | None) -> Iterator[Path]:

@@ -23,8 +23,7 @@ _AMOUNT = re.compile(
 )
 _CELL = Markup('<span class="cell">\t</span>')
 _PLACED = re.compile(r'<span data-place="([^"]+)">([^<]*)</span>')
-_GRAND_TOTAL = Place("grand_total")
-_COLUMN_OF = {"stated_cost": "stated_cost_eur", "stated_axis_total": "stated_axis_total_eur"}
+_AMOUNTS = {"stated_cost": "stated_cost_eur", "stated_axis_total": "stated_axis_total_eur"}
 _HEADINGS = (("axis", ""), ("action", "action_name"))
 # A label that names a funder, and its amount under one that does not.
 _FUNDING = ("share", "funder", "funder_amount")
@@ -100,20 +99,17 @@ class Source:
 
     def _linked(self, match: re.Match[str]) -> str:
         place = Place.parse(unescape(match[1]))
-        if place.year not in (None, self.year):
-            return match[2]
-        return f'<a class="trace" href="#{self._anchor(place)}">{match[2]}</a>'
+        is_here = place.year in (None, self.year)
+        return f'<a class="trace" href="#{self._anchor(place)}">{match[2]}</a>' if is_here else match[2]
 
     def _anchor(self, place: Place) -> str:
         if not place.part and place.lines:
             return _anchor_of(place.lines.page, place.lines.first)
         page, first, last = place.lines or (0, 0, 0)
-        # What is not printed leads to the heading of what it would belong to.
         for name in (place.field, "", "action_name"):
             printed = self._places.get(Place(place.part, place.code, name), [])
-            # A sheet may go on overleaf, where lines are counted on; one of the same page comes first.
+            # A sheet may go on overleaf, where lines are counted on; its cost may stand in a summary alone.
             within = sorted(at for at in printed if at[0] >= page and first <= at[1] <= last)
-            # Outside its sheet a cost may stand in a summary.
             if found := within or printed:
                 return _anchor_of(*found[0])
         return "source"
@@ -131,7 +127,7 @@ def trace_document(agreement: Agreement, year: int, lang: str) -> Source:
     pages: dict[int, list[SourceLine]] = {}
     places: dict[Place, list[tuple[int, int]]] = {}
     lines: dict[tuple[int, int], SourceLine] = {}
-    previous: Place | None = None
+    previous = None
     for page, number, text, written in agreement.lines.itertuples(index=False, name=None):
         if not text.strip():
             continue
@@ -163,17 +159,17 @@ def _anchor_of(page: int, line: int) -> str:
 
 
 def _amounts_by_place(agreement: Agreement) -> dict[Place, set[float]]:
-    amounts: dict[Place, set[float]] = {}
-    actions, axes = agreement.actions, agreement.axes
-    for code, cost in zip(actions["action_code"], actions["stated_cost_eur"], strict=True):
-        amounts.setdefault(Place("action", code, "stated_cost"), set()).add(cost)
-    for code, total in zip(axes["axis_code"], axes["stated_axis_total_eur"], strict=True):
-        amounts.setdefault(Place("axis", code, "stated_axis_total"), set()).add(total)
-    for code, amount in zip(agreement.funding["action_code"], agreement.funding["amount_eur"], strict=True):
-        for name in _FUNDING:
-            amounts.setdefault(Place("action", code, name), set()).add(amount)
-    if agreement.grand_total_eur is not None:
-        amounts[_GRAND_TOTAL] = {agreement.grand_total_eur}
+    total = agreement.grand_total_eur
+    amounts = {} if total is None else {Place("grand_total"): {total}}
+    stated = (
+        ("action", agreement.actions[["action_code", "stated_cost_eur"]], ("stated_cost",)),
+        ("axis", agreement.axes[["axis_code", "stated_axis_total_eur"]], ("stated_axis_total",)),
+        ("action", agreement.funding[["action_code", "amount_eur"]], _FUNDING),
+    )
+    for part, table, names in stated:
+        for code, amount in table.itertuples(index=False, name=None):
+            for name in names:
+                amounts.setdefault(Place(part, code, name), set()).add(amount)
     return amounts
 
 
@@ -199,5 +195,5 @@ def _field_label(place: Place, lang: str) -> str:
         case _:
             owner = _("Action {code}").format(code=place.code)
     name = place.field
-    read = _("Funding") if name in _FUNDING else column_label(_COLUMN_OF.get(name, name), lang)
+    read = _("Funding") if name in _FUNDING else column_label(_AMOUNTS.get(name, name), lang)
     return f"{owner} · {read}" if name else owner
