@@ -15,6 +15,7 @@ from convlib.core.errors import PdfUnavailable
 from convlib.data.folder import find_agreement
 from convlib.report import Report, build_report
 from convlib.report.pdf import set_pdf
+from convlib.report.pool import stop_idle
 
 ROOT = Path(__file__).parent.parent
 AXE = ROOT / "tests" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
@@ -57,6 +58,13 @@ def is_there(name: str) -> bool:
 
 
 HOSTILE_NAME = "</style><script>document.title='run'</script> {{ 7*7 }} $x^2$ & =1+1"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_process_is_left() -> Iterator[None]:
+    """Before coverage is counted: what a warm process ran is saved as it ends."""
+    yield
+    stop_idle()
 
 
 @pytest.fixture

@@ -127,6 +127,15 @@ def test_a_second_run_builds_nothing_and_any_change_builds_what_it_concerns(
     assert is_unchanged(data, notebooks, parameters={"top": "5"}) == [False] * 4
 
 
+def test_later_reports_are_built_in_the_processes_that_are_warm_since_earlier_ones(
+    data: Path, notebooks: Path
+) -> None:
+    list(build(data, notebooks))
+    warm = psutil.Process().children()
+    assert is_unchanged(data, notebooks, is_forced=True) == [False] * 4
+    assert psutil.Process().children() == warm
+
+
 def test_an_unchanged_run_and_a_refusal_load_no_library(data: Path, tmp_path: Path) -> None:
     code = (
         "import sys; from convlib.cli.main import main; code = main(sys.argv[1:])\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -16,6 +17,7 @@ from convlib.report.job import Built, Job
 _BUILD = "convlib.report.build:build_files"
 _PREPARE = "convlib.report.warm:warm_reports"
 _mine = threading.local()
+_idle: list[WarmProcess] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,11 @@ def build_in_warm_process(job: Job, width: int) -> Built:
 
 @contextmanager
 def local_pool(size: int) -> Iterator[Pool]:
-    """Give warm processes of this machine, which end with the block, whatever they are at."""
-    processes = [WarmProcess(_PREPARE) for _ in range(size)]
+    """Give warm processes of this machine: first those that wait since an earlier block.
+
+    They wait for the next block, but end, whatever they are at, where this one is left by an error.
+    """
+    processes = [_idle.pop() if _idle else WarmProcess(_PREPARE) for _ in range(size)]
     waiting = list(processes)
 
     def take_one() -> None:
@@ -53,9 +58,19 @@ def local_pool(size: int) -> Iterator[Pool]:
     executor = ThreadPoolExecutor(size, initializer=take_one)
     try:
         yield Pool(executor, size)
-    finally:
+    except BaseException:
         executor.shutdown(wait=False, cancel_futures=True)
         stop_all(processes)
+        raise
+    executor.shutdown()
+    _idle.extend(processes)
+
+
+@atexit.register
+def stop_idle() -> None:
+    """End the processes that wait for more reports."""
+    stop_all(_idle)
+    _idle.clear()
 
 
 @contextmanager
