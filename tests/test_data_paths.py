@@ -11,16 +11,18 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from papermill import execute_notebook
 
 import convlib
 from convlib.cli.main import main
-from convlib.core.errors import InvalidDataFile, InvalidParameter, UnknownAgreement
+from convlib.core.errors import InvalidDataFile, InvalidParameter, NotebookFailed, UnknownAgreement
 from convlib.data.files import find_data_folder
 from convlib.data.folder import find_agreement, list_agreements
 from convlib.data.spelling import named_territory
 from convlib.explorer.servers import server_environment
 from convlib.report.run import build_report
 
+ROOT = Path(__file__).parent.parent
 SHEET = "Convention fictive - {year}\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nCoût\t{cost} €\n\nTotal\t12 €\n"
 HEAD = "territory,siren,name,year,municipal_population\n"
 MATCH = """
@@ -147,6 +149,32 @@ def test_a_report_and_a_notebook_see_the_same_data_in_the_same_calls(
     papermill(notebooks / "mine.ipynb", tmp_path / "out.ipynb", "-p", "territory", "arvelle")
     assert values_of(report) == values_of(tmp_path / "out.ipynb")
     assert values_of(report)[1] == "{2020: 10, 2021: 5}"
+
+
+def test_a_notebook_of_a_report_is_not_given_some_of_the_agreements_for_all(
+    two: tuple[Path, Path], tmp_path: Path
+) -> None:
+    write_notebook(tmp_path / "mine.ipynb", "import convlib; len(convlib.open_agreements())")
+    options = {"notebooks_dir": tmp_path, "out_dir": tmp_path / "reports"}
+    with pytest.raises(NotebookFailed, match="have the documents of arvelle alone, run it by itself"):
+        build_report(find_agreement(2021, "arvelle"), lang="en", parameters={}, **options)
+
+
+def test_the_portfolio_shows_the_agreements_names_and_inhabitants_of_all_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(
+        "CONVLIB_DATA", os.pathsep.join(str(ROOT / name) for name in ("data", "data/fictional"))
+    )
+    source = ROOT / "notebooks" / "portfolio.ipynb"
+    executed = execute_notebook(
+        str(source), str(tmp_path / "out.ipynb"), engine_name="convlib", progress_bar=False
+    )
+    outputs = [output.get("data", {}) for cell in executed.cells for output in cell.get("outputs", [])]
+    shown = "".join(output.get("text/html", "") for output in outputs)
+    assert "The data folder holds 13 agreements of 5 territories" in shown
+    for text in ("Dijon Métropole", "253,859", "Pays de Brumevent"):
+        assert text in shown
 
 
 def papermill(source: Path, target: Path, *options: str) -> subprocess.CompletedProcess[str]:

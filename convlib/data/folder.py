@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -13,6 +14,8 @@ from convlib.data.spelling import named_territory
 if TYPE_CHECKING:
     from convlib.core.agreement import Agreement
 
+# Set for the notebooks of a report, to the territory that it is about.
+REPORT_OF = "CONVLIB_REPORT_OF"
 # Pickled, so that each who opens one has a copy to change.
 _KEPT: dict[Path, bytes] = {}
 
@@ -115,7 +118,8 @@ def open_agreements(data_dir: Where = None) -> dict[tuple[str, int], Agreement]:
         Agreements by the folder of their territory and their year.
 
     Raises:
-        UnknownAgreement: a year of a territory is kept in several files.
+        UnknownAgreement: a year of a territory is kept in several files; or this is a notebook of a
+            report, which has the documents of its territory alone.
         UnreadableDocument: one cannot be read, or there is no data folder.
 
     Examples:
@@ -123,6 +127,11 @@ def open_agreements(data_dir: Where = None) -> dict[tuple[str, int], Agreement]:
         [('dijon-metropole', 2021)]
     """
     kept = [(file.territory, file.year) for file in list_agreements(data_dir)]
+    if data_dir is None and (own := os.environ.get(REPORT_OF)):
+        wanted = (
+            f"all territories: the notebooks of a report have the documents of {own} alone, run it by itself"
+        )
+        raise UnknownAgreement(wanted, [f"{territory} {year}" for territory, year in kept])
     return {(territory, year): open_agreement(year, territory, data_dir) for territory, year in kept}
 
 

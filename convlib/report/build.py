@@ -22,7 +22,7 @@ from convlib.core.errors import ConvlibError, NotebookFailed, WorkerFailed
 from convlib.core.whole import write_whole
 from convlib.data.documents import check_has_actions
 from convlib.data.files import DataFolder
-from convlib.data.folder import find_agreement, keep_agreement
+from convlib.data.folder import REPORT_OF, find_agreement, keep_agreement
 from convlib.data.territories import read_territories
 from convlib.engine.task import Task, find_failure
 from convlib.questions.continued.analysis import continued_share
@@ -105,7 +105,8 @@ def _read(job: Job, data: DataFolder) -> Agreement:
 
 
 def _run(job: Job, root: Path, data: DataFolder, at_once: int) -> dict[str, NotebookNode]:
-    environment = {**os.environ, "CONVLIB_DATA": str(data)}
+    territory = str(job.parameters["territory"])
+    environment = {**os.environ, "CONVLIB_DATA": str(data), REPORT_OF: territory}
     notebooks = {name: _with_parameters(content, job.taken[name]) for name, content in job.notebooks.items()}
     tasks = [Task(notebook, root / "notebooks", environment, job.timeout) for notebook in notebooks.values()]
     if job.engine == "fork":
