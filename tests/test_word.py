@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from pathlib import Path
+
+import pytest
 
 from convlib.reading import read
 from convlib.reading.document import Document, Paragraph, Table
@@ -104,3 +107,414 @@ def test_automatic_numbers_are_shown_before_their_paragraphs() -> None:
         ("1. Loger", 18),
         ("2. Nourrir", 18),
     ]
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paragraph(content: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
+
+
+def control(content: str, properties: str = "") -> str:
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+def field(code: str, result: str = "", form: str = "") -> str:
+    begin = f'<w:r><w:fldChar w:fldCharType="begin">{form}</w:fldChar></w:r>'
+    middle = f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(result)}' if result else ""
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    return f"{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{middle}{end}"
+
+
+def box(content: str) -> str:
+    """A text box as Word writes it: once for itself and once more for its older versions."""
+    inside = f"<w:txbxContent>{content}</w:txbxContent>"
+    shape = f'<wp:anchor><a:graphic><a:graphicData uri="x/wordprocessingShape"><wps:wsp><wps:txbx>{inside}'
+    shape += "</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor>"
+    return (
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{shape}</w:drawing></mc:Choice>'
+        f"<mc:Fallback><w:pict><v:shape><v:textbox>{inside}</v:textbox></v:shape></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    )
+
+
+TICKED = '<w14:checkbox><w14:checked w14:val="1"/></w14:checkbox>'
+UNTICKED = '<w14:checkbox><w14:checked w14:val="0"/></w14:checkbox>'
+SEEN = {
+    "a control around paragraphs": (control(paragraph(run("Coût"))), ["Coût"]),
+    "a control in a line": (paragraph(run("Coût : ") + control(run("500 €"))), ["Coût : 500 €"]),
+    "a ticked box": (paragraph(control(run("☒"), TICKED) + run(" Nouvelle")), ["☒ Nouvelle"]),
+    "a box of another character": (paragraph(control(run("Z"), TICKED) + run(" Oui")), ["☒ Oui"]),
+    "a box that is not ticked": (paragraph(control("", UNTICKED) + run(" Non")), ["☐ Non"]),
+    "a tick of Wingdings": (paragraph('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'), ["☑"]),
+    "letters of Wingdings": (paragraph(run("o", '<w:rFonts w:ascii="Wingdings"/>') + run(" Oui")), ["☐ Oui"]),
+    "a line break": (paragraph("<w:r><w:t>Axe 1</w:t><w:br/><w:t>Loger</w:t></w:r>"), ["Axe 1", "Loger"]),
+    "a page break": (paragraph('<w:r><w:t>a</w:t><w:br w:type="page"/><w:t>b</w:t></w:r>'), ["a", "b"]),
+    "tabs": (paragraph("<w:r><w:t>Coût</w:t><w:tab/><w:t>500</w:t></w:r>"), ["Coût\t500"]),
+    "hyphens": (
+        paragraph("<w:r><w:t>2</w:t><w:noBreakHyphen/><w:t>1 for</w:t><w:softHyphen/><w:t>mer</w:t></w:r>"),
+        ["2-1 former"],
+    ),
+    "the result of a field": (paragraph(field("PAGEREF x", "12") + run(" pages")), ["12 pages"]),
+    "a field in a field": (paragraph(field(f"IF {'x'} 1", "oui")), ["oui"]),
+    "a box of an old form": (
+        paragraph(field("FORMCHECKBOX", form="<w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData>")),
+        ["☒"],
+    ),
+    "a list of an old form": (
+        paragraph(
+            field(
+                "FORMDROPDOWN",
+                form='<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="État"/>'
+                '<w:listEntry w:val="CAF"/></w:ddList></w:ffData>',
+            )
+        ),
+        ["CAF"],
+    ),
+    "a simple field": (paragraph(f'<w:fldSimple w:instr="SEQ a">{run("3")}</w:fldSimple>'), ["3"]),
+    "a code that never ends": (
+        paragraph('<w:r><w:fldChar w:fldCharType="begin"/></w:r>') + paragraph(run("Axe 1")),
+        ["Axe 1"],
+    ),
+    "a link": (paragraph(f"<w:hyperlink>{run('caf.fr')}</w:hyperlink>"), ["caf.fr"]),
+    "a formula": (
+        paragraph(
+            "<m:oMathPara><m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r>"
+            "</m:den></m:f></m:oMath></m:oMathPara>"
+        ),
+        ["1/2"],
+    ),
+    "capitals by look": (paragraph(run("Axe 1 – Été", "<w:caps/>")), ["AXE 1 – ÉTÉ"]),
+    "raised letters of a word": (
+        paragraph(run("1") + run("er", '<w:vertAlign w:val="superscript"/>') + run(" axe")),
+        ["1er axe"],
+    ),
+    "white on a ground of its own": (
+        paragraph(run("Axe 1", '<w:color w:val="FFFFFF"/><w:shd w:fill="0173B2"/>')),
+        ["Axe 1"],
+    ),
+    "spaces that Word trims": (paragraph("<w:r><w:t> a </w:t></w:r>" + run("b")), ["ab"]),
+    "ruby": (
+        paragraph(
+            f"<w:r><w:ruby><w:rt>{run('x')}</w:rt><w:rubyBase>{run('mot')}</w:rubyBase></w:ruby></w:r>"
+        ),
+        ["mot"],
+    ),
+    "a smart tag": (paragraph(f"<w:smartTag>{run('Dijon')}</w:smartTag>"), ["Dijon"]),
+}
+
+
+@pytest.mark.parametrize(("body", "lines"), SEEN.values(), ids=SEEN)
+def test_what_a_person_sees_is_text(body: str, lines: list[str]) -> None:
+    document = read_body(body)
+    assert texts(document) == lines
+    assert [code for code, _ in said(document) if code != "note-mark"] == []
+
+
+INSERTED, DELETED = '<w:ins w:id="1">{}</w:ins>', '<w:del w:id="2">{}</w:del>'
+VISIBLE = paragraph(run("Axe 1"))
+APART = {
+    "hidden text": (
+        paragraph(run("Axe 1") + run(" brouillon", "<w:vanish/>")),
+        ["Axe 1"],
+        [("hidden-text", "brouillon")],
+    ),
+    "a hidden paragraph": (
+        paragraph(run("9 000 €", "<w:vanish/>"), "<w:rPr><w:vanish/></w:rPr>") + VISIBLE,
+        ["Axe 1"],
+        [("hidden-text", "9 000 €")],
+    ),
+    "white text": (
+        paragraph(run("9 €", '<w:color w:val="FFFFFF"/>')) + VISIBLE,
+        ["Axe 1"],
+        [("hidden-text", "9 €")],
+    ),
+    "text of one point": (
+        paragraph(run("9 €", '<w:sz w:val="2"/>')) + VISIBLE,
+        ["Axe 1"],
+        [("hidden-text", "9 €")],
+    ),
+    "black on black": (
+        paragraph(run("9 €", '<w:color w:val="000000"/><w:highlight w:val="black"/>') + run("b")),
+        ["b"],
+        [("hidden-text", "9 €")],
+    ),
+    "struck text": (
+        paragraph(run("500 €", "<w:strike/>") + run(" 700 €")),
+        ["700 €"],
+        [("struck-text", "500 €")],
+    ),
+    "text that is struck twice": (
+        paragraph(run("500 €", "<w:dstrike/>") + run(" 700 €")),
+        ["700 €"],
+        [("struck-text", "500 €")],
+    ),
+    "a placeholder": (
+        paragraph(run("Coût : ") + control(run("Cliquez ici"), "<w:showingPlcHdr/>")),
+        ["Coût :"],
+        [("placeholder", "Cliquez ici")],
+    ),
+    "a text box": (
+        paragraph(run("Axe 1") + box(paragraph(run("Coût : 5 €")))) + paragraph(run("Axe 2")),
+        ["Axe 1", "Coût : 5 €", "Axe 2"],
+        [("text-box", "Coût : 5 €")],
+    ),
+    "word art": (
+        paragraph('<w:r><w:pict><v:shape><v:textpath string="PROJET"/></v:shape></w:pict></w:r>'),
+        ["PROJET"],
+        [("text-box", "PROJET")],
+    ),
+    "a picture": (
+        paragraph(
+            '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Image 1" descr="Logo"/><a:graphic>'
+            '<a:graphicData uri="x/picture"><pic:pic/></a:graphicData></a:graphic></wp:inline></w:drawing>'
+            "</w:r>"
+        )
+        + VISIBLE,
+        ["Axe 1"],
+        [("picture", "Logo")],
+    ),
+    "an embedded sheet": (
+        paragraph('<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>') + VISIBLE,
+        ["Axe 1"],
+        [("object", "Excel.Sheet.12")],
+    ),
+    "another document inside": (VISIBLE + '<w:altChunk r:id="x"/>', ["Axe 1"], [("object", "?")]),
+    "an insertion": (
+        paragraph(run("Axe 1") + INSERTED.format(run(" bis"))),
+        ["Axe 1 bis"],
+        [("tracked-change", "Axe 1 bis")],
+    ),
+    "a deletion": (
+        paragraph(run("Axe 1") + DELETED.format("<w:r><w:delText> bis</w:delText></w:r>")),
+        ["Axe 1"],
+        [("tracked-change", "Axe 1")],
+    ),
+    "a move": (
+        paragraph(f"<w:moveFrom>{run('Loger')}</w:moveFrom>" + run("a"))
+        + paragraph(f"<w:moveTo>{run('Loger')}</w:moveTo>"),
+        ["a", "Loger"],
+        [("tracked-change", "a"), ("tracked-change", "Loger")],
+    ),
+    "a deleted end of a paragraph": (
+        paragraph(run("Coût : "), "<w:rPr><w:del/></w:rPr>") + paragraph(run("500 €")),
+        ["Coût : 500 €"],
+        [],
+    ),
+    "a paragraph that is deleted whole": (
+        paragraph(DELETED.format("<w:r><w:delText>Axe 0</w:delText></w:r>"), "<w:rPr><w:del/></w:rPr>")
+        + VISIBLE,
+        ["Axe 1"],
+        [("tracked-change", "")],
+    ),
+    "an unknown symbol": (
+        paragraph('<w:r><w:sym w:font="Wingdings 3" w:char="F021"/></w:r>' + run(" a")),
+        ["\ufffd a"],
+        [("unread-symbol", "Wingdings 3")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "lines", "findings"), APART.values(), ids=APART)
+def test_what_a_person_does_not_see_is_set_apart_and_said(
+    body: str, lines: list[str], findings: list[tuple[str, str]]
+) -> None:
+    document = read_body(body)
+    assert texts(document) == lines
+    assert said(document) == findings
+
+
+def test_notes_and_comments_are_said_and_their_marks_are_no_text() -> None:
+    document = read_body(
+        paragraph(run("500") + '<w:r><w:footnoteReference w:id="4"/></w:r>' + run(" €"))
+        + paragraph(run("a") + '<w:r><w:endnoteReference w:id="7"/><w:commentReference w:id="1"/></w:r>'),
+        footnotes=f'<w:footnote w:id="4">{paragraph(run("dont 200 € de l’État"))}</w:footnote>',
+        endnotes=f'<w:endnote w:id="7">{paragraph(run("en 2020"))}</w:endnote>',
+        comments=f'<w:comment w:id="1" w:author="x">{paragraph(run("à vérifier"))}</w:comment>',
+    )
+    assert texts(document) == ["500 €", "a"]
+    assert said(document) == [
+        ("footnote", "1 dont 200 € de l’État"),
+        ("note-mark", "1"),
+        ("footnote", "i en 2020"),
+        ("comment", "à vérifier"),
+        ("note-mark", "i"),
+    ]
+
+
+def level(depth: int, form: str, text: str, more: str = "") -> str:
+    counted = f'<w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}'
+    return f'<w:lvl w:ilvl="{depth}">{counted}<w:lvlText w:val="{text}"/></w:lvl>'
+
+
+def numbered(*depths: int, number: int = 1) -> str:
+    return "".join(
+        paragraph(run("x"), f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>')
+        for depth in depths
+    )
+
+
+LEVELS = (
+    level(0, "upperRoman", "Axe %1")
+    + level(1, "decimal", "%1.%2", "<w:isLgl/>")
+    + level(2, "lowerLetter", "%3)")
+    + level(3, "decimalZero", "%4", '<w:lvlRestart w:val="0"/>')
+)
+NUMBERING = (
+    f'<w:abstractNum w:abstractNumId="0">{LEVELS}</w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/>'
+    "</w:lvlOverride></w:num>"
+)
+
+
+def test_lists_count_by_level_restart_below_a_higher_one_and_start_where_they_are_told() -> None:
+    document = read_body(
+        numbered(0, 1, 1, 2, 2, 0, 1, 2, 3) + numbered(0, 0, number=2) + numbered(0, 3), numbering=NUMBERING
+    )
+    assert [text.removesuffix(" x") for text in texts(document)] == [
+        *("Axe I", "1.1", "1.2", "a)", "b)", "Axe II", "2.1", "a)", "01"),
+        *("Axe V", "Axe VI"),
+        *("Axe VII", "02"),
+    ]
+
+
+def test_a_style_numbers_its_headings() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="T1"><w:name w:val="heading 1"/><w:pPr><w:numPr>'
+        '<w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Mien"><w:basedOn w:val="T1"/></w:style>'
+    )
+    document = read_body(
+        paragraph(run("Loger"), '<w:pStyle w:val="Mien"/>')
+        + paragraph(run("Sans"), '<w:pStyle w:val="T1"/><w:numPr><w:numId w:val="0"/></w:numPr>')
+        + paragraph("", '<w:pStyle w:val="T1"/>'),
+        styles=styles,
+        numbering=NUMBERING,
+    )
+    blocks = [block for block in document.blocks if isinstance(block, Paragraph)]
+    assert [(each.number, each.text, each.level, each.is_bold) for each in blocks] == [
+        ("Axe I", "Axe I Loger", 1, True),
+        ("", "Sans", 1, True),
+        ("Axe II", "Axe II", 1, True),
+    ]
+
+
+def row(*cells: str, about: str = "") -> str:
+    return f"<w:tr><w:trPr>{about}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def cell(text: str, about: str = "", more: str = "") -> str:
+    return f"<w:tc><w:tcPr>{about}</w:tcPr>{paragraph(run(text)) if text else paragraph('')}{more}</w:tc>"
+
+
+def test_cells_stand_where_they_are_seen_and_headers_are_told() -> None:
+    start, below = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    document = read_body(
+        "<w:tbl>"
+        + row(cell("Action", start), cell("Coûts", '<w:gridSpan w:val="2"/>'), about="<w:tblHeader/>")
+        + row(cell("", below), cell("État"), cell("CAF"), about="<w:tblHeader/>")
+        + row(control(cell("1.1")), cell("5 €"), cell("6 €"))
+        + row(cell("7 €"), about='<w:gridBefore w:val="2"/>')
+        + row(cell("8 €"), about="<w:del/>")
+        + row(cell("9 €"), about="<w:hidden/>")
+        + "</w:tbl>"
+    )
+    (table,) = document.blocks
+    assert isinstance(table, Table)
+    assert cells(document) == [
+        ["Action", "Coûts", "Coûts"],
+        ["Action", "État", "CAF"],
+        ["1.1", "5 €", "6 €"],
+        ["", "", "7 €"],
+    ]
+    assert [each.text for each in table.cells if each.is_header] == ["Action", "Coûts", "État", "CAF"]
+    assert [position.line for position in table.positions] == [1, 2, 3, 4]
+    assert {(each.code, each.details["text"]) for each in document.findings} == {
+        ("tracked-change", ""),
+        ("hidden-text", "9 €"),
+    }
+
+
+def test_a_table_in_a_cell_comes_after_the_one_around_it() -> None:
+    inner = f"<w:tbl>{row(cell('dedans'))}</w:tbl>"
+    document = read_body(
+        f"<w:tbl>{row(cell('dehors', more=inner + paragraph(run('encore'))))}</w:tbl>{VISIBLE}"
+    )
+    assert [
+        block.text if isinstance(block, Paragraph) else block.cells[0].text for block in document.blocks
+    ] == ["dehors\nencore", "dedans", "Axe 1"]
+
+
+def test_white_letters_of_a_header_row_are_seen_where_the_table_has_a_ground() -> None:
+    white = '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>Coût</w:t></w:r>'
+    dark, light = '<w:shd w:fill="0173B2"/>', ""
+    shown = [
+        texts(
+            read_body(
+                f"<w:tbl>{row(f'<w:tc><w:tcPr>{fill}</w:tcPr>{paragraph(white)}</w:tc>')}</w:tbl>{VISIBLE}"
+            )
+        )
+        for fill in (dark, light)
+    ]
+    assert shown == [["Coût", "Axe 1"], ["Axe 1"]]
+
+
+def test_headers_come_first_footers_last_and_only_those_that_are_shown() -> None:
+    section = (
+        '<w:sectPr><w:headerReference w:type="default" r:id="header"/>'
+        '<w:headerReference w:type="even" r:id="comments"/>'
+        '<w:footerReference w:type="default" r:id="footer"/></w:sectPr>'
+    )
+    document = read_body(
+        VISIBLE + section,
+        header=paragraph(run("Convention 2021")),
+        footer=f"<w:tbl>{row(cell('Page'), cell('1'))}</w:tbl>",
+        comments=paragraph(run("paire")),
+    )
+    assert [(each.text, each.is_furniture) for each in document.blocks if isinstance(each, Paragraph)] == [
+        ("Convention 2021", True),
+        ("Axe 1", False),
+        ("Page", True),
+        ("1", True),
+    ]
+
+
+def test_a_strict_document_is_read_as_a_usual_one() -> None:
+    content = write_word(VISIBLE)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as usual, zipfile.ZipFile(packed, "w") as strict:
+        for name in usual.namelist():
+            data = usual.read(name).replace(
+                b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+                b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+            )
+            strict.writestr(name, data)
+    assert texts(read(Path("sheet.docx"), packed.getvalue())) == ["Axe 1"]
+
+
+WIDE = cell("x", '<w:gridSpan w:val="9999999"/>')
+LARGE = {
+    "paragraphs": (paragraph(run("x")) * 50_000, 50_000),
+    "tables": (f"<w:tbl>{row(cell('x'))}</w:tbl>" * 10_000, 10_000),
+    "wide cells": (f"<w:tbl>{row(WIDE * 50) * 50}</w:tbl>", 1),
+    "far cells": (
+        "<w:tbl>"
+        + "".join(row(cell("x"), about=f'<w:gridBefore w:val="{at}"/>') for at in range(5000))
+        + "</w:tbl>",
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "count"), LARGE.values(), ids=LARGE)
+def test_large_documents_take_time_and_memory_by_their_size(body: str, count: int) -> None:
+    content = write_word(body)
+    started = time.process_time()
+    document = read(Path("sheet.docx"), content)
+    assert time.process_time() - started < 20
+    assert len(document.blocks) == count
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    assert all(len(table.positions) * table.columns_count < 6_000_000 for table in tables)

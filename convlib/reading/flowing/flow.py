@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from convlib.core.findings import Finding, finding_at
 from convlib.reading.characters import as_seen
-from convlib.reading.document import Block, Cell, Paragraph, Position, Run, Table
+from convlib.reading.document import Block, Cell, Document, Paragraph, Position, Run, Table
 from convlib.reading.flowing.marks import settle_marks
 
 # Word has 63 columns at most, LibreOffice 16 384 of which no page shows more.
@@ -30,17 +30,12 @@ class Slot(NamedTuple):
 
 
 class Flow:
-    """Takes paragraphs and tables in the order of a document, and gives each its position.
-
-    Attributes:
-        blocks: those taken so far.
-        findings: what was said of them.
-    """
+    """Takes paragraphs and tables in the order of a document, and gives each its position."""
 
     def __init__(self) -> None:
-        self.blocks: list[Block] = []
-        self.findings: list[Finding] = []
-        self._target = self.blocks
+        self._blocks: list[Block] = []
+        self._findings: list[Finding] = []
+        self._target = self._blocks
         self._line = 0
         self._row: Position | None = None
         self._is_apart = False
@@ -101,7 +96,7 @@ class Flow:
         for code, details in self._said.items():
             cleaned = {name: " ".join(text.split()) for name, text in details.items()}
             if any(cleaned.values()):
-                self.findings.append(finding_at(code, self.here, None, **cleaned))
+                self._findings.append(finding_at(code, self.here, None, **cleaned))
         self._said = {}
 
     def table(self, slots: Sequence[Slot], rows_count: int, read: Callable[[Any], None]) -> None:
@@ -160,7 +155,12 @@ class Flow:
         self._target += taken
         said = " ".join(text for block in taken for text in _texts(block))
         if said:
-            self.findings.append(finding_at("text-box", at, None, text=said))
+            self._findings.append(finding_at("text-box", at, None, text=said))
+
+    def document(self, kind: str) -> Document:
+        """Return what was taken."""
+        self._publish()
+        return Document(kind, tuple(self._blocks), tuple(self._findings))
 
     def furniture(self, read: Callable[[Any], None], element: Any) -> None:
         """Take what stands above or below the text of each page."""

@@ -42,7 +42,7 @@ def read_odt(path: Path, content: bytes) -> Document:
         body.blocks(text)
     for footer in _furniture(named, styles, "footer"):
         flow.furniture(body.blocks, footer)
-    return Document("odt", tuple(flow.blocks), tuple(flow.findings))
+    return flow.document("odt")
 
 
 def _furniture(named: list[Any], styles: Styles, kind: str) -> Iterator[Any]:

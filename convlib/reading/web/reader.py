@@ -40,7 +40,7 @@ def read_html(path: Path, content: bytes) -> Document:
     flow = Flow()
     if root is not None:
         Page(flow, Sheet(root), Placing(path)).read(root, Look())
-    return Document("html", tuple(flow.blocks), tuple(flow.findings))
+    return flow.document("html")
 
 
 def _decode(path: Path, content: bytes) -> str:

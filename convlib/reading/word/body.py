@@ -73,7 +73,8 @@ class Body:
             elif tag == f"{MC}AlternateContent":
                 self.blocks(chosen(element))
             elif tag == f"{W}altChunk":
-                self._flow.say("object", text=self._package.target(element.get(f"{R}id"), self._source))
+                named = self._package.target(element.get(f"{R}id"), self._source)
+                self._flow.say("object", text=named or "?")
             elif tag == f"{W}sectPr":
                 self._flow.set_apart()
             elif not tag.endswith("Pr"):

@@ -30,7 +30,7 @@ def read_docx(path: Path, content: bytes) -> Document:
         body.blocks(story)
     for name in _furniture(package, "footer"):
         flow.furniture(body.part, name)
-    return Document("docx", tuple(flow.blocks), tuple(flow.findings))
+    return flow.document("docx")
 
 
 def _furniture(package: Package, kind: str) -> list[str]:
