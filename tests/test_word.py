@@ -381,6 +381,11 @@ def test_lists_count_by_level_restart_below_a_higher_one_and_start_where_they_ar
     ]
 
 
+def test_a_level_that_is_passed_over_counts_as_if_it_had_been_there() -> None:
+    shown = [text.removesuffix(" x") for text in texts(read_body(numbered(1, 1, 0), numbering=NUMBERING))]
+    assert shown == ["1.1", "1.2", "Axe II"]
+
+
 def test_a_style_numbers_its_headings() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="T1"><w:name w:val="heading 1"/><w:pPr><w:numPr>'

@@ -57,7 +57,8 @@ def _decode(path: Path, content: bytes) -> str:
 
 def is_html(content: bytes) -> bool:
     """Tell whether bytes begin as a web page does."""
-    start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    # Without the zeros of UTF-16.
+    start = content[:2048].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     return (
         re.match(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", start, re.DOTALL)
         is not None

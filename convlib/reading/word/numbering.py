@@ -73,6 +73,10 @@ class Numbering:
         for below in [at for at in counts if at > depth]:
             if below not in levels or depth < levels[below].restarts_after:
                 del counts[below]
+        # A level that was passed over counts as if it had been there; LibreOffice does the same.
+        for above in range(depth):
+            if above in levels:
+                counts.setdefault(above, starts.get(above, levels[above].start))
         level = levels[depth]
         if level.form in ("bullet", "none"):
             return re.sub(r"%\d", "", level.text).strip()
@@ -81,8 +85,8 @@ class Numbering:
             at = int(found[1]) - 1
             if at not in levels:
                 return ""
-            count = counts.get(at, starts.get(at, levels[at].start))
-            return format_count(count, "decimal" if level.is_legal else levels[at].form)
+            form = "decimal" if level.is_legal else levels[at].form
+            return format_count(counts.get(at, levels[at].start), form)
 
         return re.sub(r"%([1-9])", shown, level.text).strip()
 
