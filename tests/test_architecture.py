@@ -49,6 +49,7 @@ FLOW = [
     "reading.pdf.ink.words",
     "reading.pdf.ink.lines",
     "reading.pdf.ink.rules",
+    "reading.pdf.ink.drawing",
     "reading.pdf.tables",
     "reading.pdf.tables.grids",
     "reading.pdf.tables.corridors",

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from convlib.reading.document import Block, Cell, CellKind, Document, Paragraph, Position, Table
 from convlib.reading.pdf.furniture import find_furniture
+from convlib.reading.pdf.ink.drawing import Drawing
 from convlib.reading.pdf.ink.letters import Turn
 from convlib.reading.pdf.ink.lines import Box, Line, bounding_box, make_lines
-from convlib.reading.pdf.ink.rules import Drawing
 from convlib.reading.pdf.ink.words import Word
-from convlib.reading.pdf.layout import lay_out
+from convlib.reading.pdf.layout import lay_out, ruled_tables
 from convlib.reading.pdf.paragraphs import make_paragraph
 from convlib.reading.pdf.tables.continued import Part, join_parts
 
@@ -38,9 +38,10 @@ def make_document(pages: Sequence[Page]) -> Document:
     """Make a document of pages."""
     lines = [make_lines(page.words) for page in pages]
     heights = [page.turn.height for page in pages]
-    furniture = find_furniture(list(zip(heights, lines, strict=True)))
+    tables = [ruled_tables(page.words, page.drawing) for page in pages]
+    furniture = find_furniture(heights, lines, [[table.box for table in each] for each in tables])
     margins, pieces, bodies = [], [], []
-    for page, printed, places in zip(pages, lines, furniture, strict=True):
+    for page, printed, ruled, places in zip(pages, lines, tables, furniture, strict=True):
         own = [printed[place] for place in sorted(places)]
         middle = page.turn.height / 2
         margins.append(
@@ -48,9 +49,9 @@ def make_document(pages: Sequence[Page]) -> Document:
                 [line for line in own if line.top < middle], [line for line in own if line.top >= middle]
             )
         )
-        apart = {id(word) for line in own for phrase in line.phrases for word in phrase.words}
-        pieces.append(lay_out([word for word in page.words if id(word) not in apart], page.drawing))
-        bodies.append([line for place, line in enumerate(printed) if place not in places])
+        body = [line for place, line in enumerate(printed) if place not in places]
+        pieces.append(lay_out(body, ruled, page.drawing.across))
+        bodies.append(body)
     maker = _Maker(margins, bodies)
     for number, piece in join_parts(pieces, heights):
         maker.add(number, piece)

@@ -3,48 +3,91 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
-from convlib.reading.pdf.ink.lines import Line
+from convlib.reading.pdf.ink.lines import Box, Line
 
 _MARGIN_LINES = 4  # from the top and from the bottom of a page
-_MARGIN_SHARE = 0.15  # of its height
+_MARGIN = 0.13  # of its height
 _SAME_PLACE = 6.0  # points
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.)?\s*[-–—]?\s*(\d{1,4})\s*(?:(?:/|sur|of|de)\s*\d{1,4})?\s*[-–—]?", re.I
 )
 
 
-def find_furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[set[int]]:
-    """Find furniture in pages of a height and lines from the top; gives the places of its lines on each."""
-    seen: dict[tuple[str, int, bool], list[tuple[int, int, float]]] = defaultdict(list)
-    for page, (height, lines) in enumerate(pages):
-        for place, line in _in_margins(height, lines):
-            is_top = line.top < height / 2
-            from_edge = line.top if is_top else height - line.bottom
-            words = re.sub(r"\d+", "#", line.text)
-            seen[words, round(from_edge / _SAME_PLACE), is_top].append((page, place, from_edge))
+class _Seen(NamedTuple):
+    page: int
+    place: int
+    from_edge: float
+    numbers: Counter[int]
+
+
+def find_furniture(
+    heights: Sequence[float], pages: Sequence[Sequence[Line]], tables: Sequence[Collection[Box]]
+) -> list[set[int]]:
+    """Find furniture in the lines of pages; gives the places of such lines on each page.
+
+    Args:
+        heights: of the pages.
+        pages: lines of each from the top.
+        tables: boxes of the ruled tables of each: fields of a form repeat too.
+    """
+    seen: dict[tuple[str, bool], list[_Seen]] = defaultdict(list)
     found: list[set[int]] = [set() for _ in pages]
-    needed = max(2, min(3, 0.5 * len(pages)))
-    for (words, band, is_top), places in seen.items():
-        near = places + seen.get((words, band + 1, is_top), []) + seen.get((words, band - 1, is_top), [])
-        if len({page for page, _place, _edge in near}) >= needed:
-            for page, place, _edge in places:
-                found[page].add(place)
-    for page, (height, lines) in enumerate(pages):
+    for page, (height, lines, boxes) in enumerate(zip(heights, pages, tables, strict=True)):
         for place, line in _in_margins(height, lines):
-            number = _PAGE_NUMBER.fullmatch(line.text.replace("\t", " ").strip())
-            if number and int(number[1]) == page + 1 and place in (0, len(lines) - 1):
+            if any(box[1] < (line.top + line.bottom) / 2 < box[3] for box in boxes):
+                continue
+            is_top = line.top < height / 2
+            numbers = Counter(map(int, re.findall(r"\d{1,9}", line.text)))
+            words = " ".join(sorted(set(re.findall(r"[^\W\d]+|[^\w\s]", line.text))))
+            from_edge = line.top if is_top else height - line.bottom
+            seen[words, is_top].append(_Seen(page, place, from_edge, numbers))
+            if _is_page_number(line, page) and place in (0, len(lines) - 1):
                 found[page].add(place)
-    return found
+    needed = max(2, min(3, 0.5 * len(pages)))
+    for places in seen.values():
+        for one in places:
+            if len({other.page for other in places if _is_same(one, other)}) >= needed:
+                found[one.page].add(one.place)
+    return [_outermost(places, len(lines)) for places, lines in zip(found, pages, strict=True)]
 
 
 def _in_margins(height: float, lines: Sequence[Line]) -> list[tuple[int, Line]]:
     ends = {*range(min(_MARGIN_LINES, len(lines))), *range(max(0, len(lines) - _MARGIN_LINES), len(lines))}
-    margin = _MARGIN_SHARE * height
+    margin = _MARGIN * height
     return [
         (place, lines[place])
         for place in sorted(ends)
         if lines[place].bottom < margin or lines[place].top > height - margin
     ]
+
+
+def _is_page_number(line: Line, page: int) -> bool:
+    number = _PAGE_NUMBER.fullmatch(line.text.replace("\t", " ").strip())
+    return number is not None and int(number[1]) == page + 1
+
+
+def _is_same(one: _Seen, other: _Seen) -> bool:
+    """Tell whether two lines stand at one place and differ in nothing but the number of the page."""
+    if abs(one.from_edge - other.from_edge) > _SAME_PLACE:
+        return False
+    before, after = (
+        sorted((one.numbers - other.numbers).elements()),
+        sorted((other.numbers - one.numbers).elements()),
+    )
+    step = other.page - one.page
+    return len(before) == len(after) and all(b - a == step for a, b in zip(before, after, strict=True))
+
+
+def _outermost(places: set[int], count: int) -> set[int]:
+    """Keep what nothing else stands outside of."""
+    kept = set()
+    for order in (range(count), range(count - 1, -1, -1)):
+        for place in order:
+            if place not in places:
+                break
+            kept.add(place)
+    return kept

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from convlib.reading.pdf.ink.lines import Line, make_lines
-from convlib.reading.pdf.ink.rules import Drawing, Edge
+from convlib.reading.pdf.ink.drawing import Drawing
+from convlib.reading.pdf.ink.lines import Line, without
+from convlib.reading.pdf.ink.rules import Edge
 from convlib.reading.pdf.ink.words import Word
 from convlib.reading.pdf.prose import read_in_columns
 from convlib.reading.pdf.tables.corridors import Columns, find_columns, find_runs
 from convlib.reading.pdf.tables.found import FoundTable, free_table, ruled_table
-from convlib.reading.pdf.tables.grids import Grid, find_grids, joined_edges
+from convlib.reading.pdf.tables.grids import Grid, find_grids
 from convlib.reading.pdf.tables.rows import Row, make_rows
 
 _NUMBERS = 0.2  # share of the cells that are numbers: a table, and no prose in columns
@@ -19,36 +20,35 @@ _RULED = 0.3  # rules between rows, over the rows
 Piece = Line | FoundTable
 
 
-def lay_out(words: Sequence[Word], drawing: Drawing) -> list[Piece]:
-    """Put the words of a page into lines and tables, in reading order."""
-    across, down = joined_edges(drawing.across), joined_edges(drawing.down)
+def ruled_tables(words: Sequence[Word], drawing: Drawing) -> list[FoundTable]:
+    """Find the tables that rules make; one inside a cell of another is a table of its own."""
     tables: list[FoundTable] = []
     free = list(words)
-    for grid in sorted(find_grids(across, down), key=_area):
+    for grid in sorted(find_grids(drawing.across, drawing.down), key=_area):
         table = ruled_table(grid, free)
         if table is not None:
             tables.append(table)
-            free = _outside(free, table)
+            held = table.words()
+            free = [word for word in free if id(word) not in held]
+    return tables
+
+
+def lay_out(lines: Sequence[Line], tables: Sequence[FoundTable], across: Sequence[Edge]) -> list[Piece]:
+    """Put the lines of a page, without those of its ruled tables, into lines and tables in reading order."""
+    if not tables:
+        return _free_pieces(list(lines), across)
+    free = without(lines, {word for table in tables for word in table.words()})
     pieces: list[Piece] = list(tables)
-    for lines in _between(make_lines(free), tables):
-        pieces += _free_pieces(lines, across)
-    return pieces if not tables else _in_order(pieces)
+    for part in _between(free, tables):
+        pieces += _free_pieces(part, across)
+    return sorted(pieces, key=lambda piece: piece.top if isinstance(piece, Line) else piece.box[1])
 
 
 def _area(grid: Grid) -> float:
     return (grid.down[-1] - grid.down[0]) * (grid.across[-1] - grid.across[0])
 
 
-def _outside(words: list[Word], table: FoundTable) -> list[Word]:
-    x0, top, x1, bottom = table.box
-    return [
-        word
-        for word in words
-        if not (x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom)
-    ]
-
-
-def _between(lines: list[Line], tables: list[FoundTable]) -> Iterator[list[Line]]:
+def _between(lines: list[Line], tables: Sequence[FoundTable]) -> Iterator[list[Line]]:
     """Part lines where a table stands between them."""
     tops = sorted(table.box[1] for table in tables)
     part: list[Line] = []
@@ -62,10 +62,6 @@ def _between(lines: list[Line], tables: list[FoundTable]) -> Iterator[list[Line]
         part.append(line)
     if part:
         yield part
-
-
-def _in_order(pieces: list[Piece]) -> list[Piece]:
-    return sorted(pieces, key=lambda piece: piece.top if isinstance(piece, Line) else piece.box[1])
 
 
 def _free_pieces(lines: list[Line], across: Sequence[Edge]) -> list[Piece]:

@@ -38,30 +38,40 @@ def make_paragraph(
 
 
 def _runs(line: Line) -> Iterator[Run]:
-    run: Run | None = None
+    parts: list[str] = []
+    looked: tuple[bool, bool, float, bool] | None = None
     for separator, text, word, is_mark in _pieces(line):
         look = word.look
-        piece = Run(separator + text, look.is_bold, look.is_italic, round(look.size, 1), is_mark)
-        if run is not None and run[1:] == piece[1:]:
-            run = run._replace(text=run.text + piece.text)
-            continue
-        if run is not None:
-            yield run
-        run = piece
-    if run is not None:
-        yield run
+        face = look.is_bold, look.is_italic, look.size, is_mark
+        if looked is not None and face != looked:
+            yield Run("".join(parts), *looked)
+            parts = []
+        parts += (separator, text)
+        looked = face
+    if looked is not None:
+        yield Run("".join(parts), *looked)
 
 
 def _pieces(line: Line) -> Iterator[tuple[str, str, Word, bool]]:
+    """Give text by text what stands before it, the word it is of, and whether it is the mark of a note."""
     before: Word | None = None
     for phrase in line.phrases:
+        separator = "\t"
         for word in phrase.words:
-            separator = _separator(before, word, is_first=word is phrase.words[0])
-            if before is not None and _is_raised(word, before):
+            if before is None:
+                separator = ""
+            elif separator != "\t" and word.is_joined:
+                is_near = abs(word.x0 - before.x1) < _NO_SPACE * max(word.look.size, before.look.size)
+                separator = "" if is_near else " "
+            if before is not None and word.look.size < before.look.size and _is_raised(word, before):
                 yield separator, word.text, word, is_note_mark(word.text, before.text)
-            else:
+            elif _SMALL_DIGITS.search(word.text):
                 yield from _with_small_digits(separator, word)
                 before = word
+            else:
+                yield separator, word.text, word, False
+                before = word
+            separator = " "
 
 
 def _with_small_digits(separator: str, word: Word) -> Iterator[tuple[str, str, Word, bool]]:
@@ -72,15 +82,6 @@ def _with_small_digits(separator: str, word: Word) -> Iterator[tuple[str, str, W
             yield separator, part, word, place % 2 == 1 and is_note_mark(digits, said)
             separator = ""
         said += part
-
-
-def _separator(before: Word | None, word: Word, *, is_first: bool) -> str:
-    if before is None:
-        return ""
-    if is_first:
-        return "\t"
-    is_near = abs(word.x0 - before.x1) < _NO_SPACE * max(word.look.size, before.look.size)
-    return "" if word.is_joined and is_near else " "
 
 
 def _is_raised(word: Word, before: Word) -> bool:

@@ -10,9 +10,9 @@ import pypdfium2
 from convlib.core.errors import UnreadableDocument
 from convlib.reading.document import Document
 from convlib.reading.pdf.blocks import Page, make_document
+from convlib.reading.pdf.ink.drawing import read_drawing
 from convlib.reading.pdf.ink.letters import read_letters
 from convlib.reading.pdf.ink.library import LOCK
-from convlib.reading.pdf.ink.rules import read_drawing
 from convlib.reading.pdf.ink.words import make_words
 
 

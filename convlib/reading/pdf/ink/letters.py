@@ -9,6 +9,7 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
+import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from convlib.reading.pdf.ink.library import address_of, unchecked
@@ -17,6 +18,7 @@ _box_of = unchecked("FPDFText_GetLooseCharBox")
 _unicode_of = unchecked("FPDFText_GetUnicode")
 _object_of = unchecked("FPDFText_GetTextObject")
 _matrix_of = unchecked("FPDFText_GetMatrix")
+_is_hyphen = unchecked("FPDFText_IsHyphen")
 _font_of = unchecked("FPDFTextObj_GetFont")
 _size_of = unchecked("FPDFTextObj_GetFontSize")
 _mode_of = unchecked("FPDFTextObj_GetTextRenderMode")
@@ -29,6 +31,8 @@ _content_id = unchecked("FPDFPageObj_GetMarkedContentID")
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 _ITALIC_NAMES = ("italic", "oblique")
 _ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18  # PDF 32000-1, table 123
+_HYPHEN_CODE = 2  # PDFium's mark of a hyphen at the end of a line; some fonts give it too
+_HYPHEN, _UNKNOWN = ord("-"), 0xFFFD
 _STROKED_TOO, INVISIBLE = 2, 3  # text render modes, PDF 32000-1, table 106
 _SEMIBOLD = 600
 
@@ -40,7 +44,6 @@ class Look(NamedTuple):
     """What the letters of one text object have in common.
 
     Attributes:
-        address: of the object, as the page's objects are known by.
         size: of the letters in points.
         is_bold: by the font's name, flags or weight, or filled and stroked.
         is_italic: by the font's name or flags.
@@ -51,7 +54,6 @@ class Look(NamedTuple):
         content: identity of its marked content, -1 where it has none.
     """
 
-    address: int
     size: float
     is_bold: bool
     is_italic: bool
@@ -66,16 +68,18 @@ class Letters(NamedTuple):
     """Letters of a page in the order of its content.
 
     Attributes:
-        text: all of them; U+FFFE and U+0000 stand for none.
+        codes: Unicode of each; U+FFFE and U+0000 stand for none.
         boxes: left, top, right, bottom of each, from the top left corner of the turned page.
-        looks: place in `kinds` of the look of each, -1 for what PDFium adds between words.
-        kinds: looks of the page.
+        owners: place in `objects` of the object that prints each, -1 for what PDFium adds between words.
+        objects: addresses of the text objects of the page.
+        looks: of each object.
     """
 
-    text: str
+    codes: NDArray[np.uint32]
     boxes: Numbers
-    looks: NDArray[np.int64]
-    kinds: list[Look]
+    owners: NDArray[np.int64]
+    objects: list[int]
+    looks: list[Look]
 
 
 class Turn(NamedTuple):
@@ -96,12 +100,11 @@ class Turn(NamedTuple):
     def place(self, x: Any, y: Any) -> tuple[Any, Any]:
         """Give the distance from the left and top of the turned page for coordinates of the file."""
         x, y = x - self.origin[0], y - self.origin[1]
-        return [
-            (x, self.height - y),
-            (y, x),
-            (self.width - x, y),
-            (self.width - y, self.height - x),
-        ][self.quarters]
+        if self.quarters == 0:
+            return x, self.height - y
+        if self.quarters == 1:
+            return y, x
+        return (self.width - x, y) if self.quarters == 2 else (self.width - y, self.height - x)
 
 
 def read_letters(page: Any, text_page: Any, box: tuple[float, float, float, float]) -> tuple[Letters, Turn]:
@@ -110,22 +113,36 @@ def read_letters(page: Any, text_page: Any, box: tuple[float, float, float, floa
     handle = address_of(text_page.raw)
     corners = np.zeros((count, 4), np.float32)
     _fill(_box_of, repeat(handle), range(count), corners)
-    objects = list(map(_object_of, repeat(handle), range(count)))
+    owner_of = list(map(_object_of, repeat(handle), range(count)))
     first: dict[int, int] = {}
-    for place, each in enumerate(objects):
+    for place, each in enumerate(owner_of):
         if each and each not in first:
             first[each] = place
-    order = {each: place for place, each in enumerate(first)}
-    looks = np.fromiter((order.get(each or 0, -1) for each in objects), np.int64, count)
+    order = dict(zip(first, range(len(first)), strict=True))
+    owners = np.fromiter([order.get(each, -1) for each in owner_of], np.int64, count)
     matrices = np.zeros((len(first), 6), np.float32)
     _fill(_matrix_of, repeat(handle), first.values(), matrices)
     quarters = _quarters(matrices)
-    letters = np.bincount(looks[looks >= 0], minlength=len(first))
+    letters = np.bincount(owners[owners >= 0], minlength=len(first))
     by_way = [int(letters[quarters == way].sum()) for way in range(4)]
     turn = _turn(int(np.argmax(by_way)), box)
-    text = "".join(map(chr, map(_unicode_of, repeat(handle), range(count))))
-    kinds = _looks(list(first), matrices.astype(np.float64), quarters, turn)
-    return Letters(text, _turned(corners.astype(np.float64), turn), looks, kinds), turn
+    looks = _looks(list(first), matrices.astype(np.float64), quarters, turn)
+    boxes = _turned(corners.astype(np.float64), turn)
+    return Letters(_codes(text_page, handle, count), boxes, owners, list(first), looks), turn
+
+
+def _codes(text_page: Any, handle: int, count: int) -> NDArray[np.uint32]:
+    text = np.zeros(count + 1, np.uint16)
+    written = pdfium.FPDFText_GetText(
+        text_page, 0, count, text.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort))
+    )
+    codes = text[:count].astype(np.uint32)
+    if written != count + 1 or ((codes >= 0xD800) & (codes < 0xE000)).any():
+        # It leaves out letters without Unicode, and writes rare ones as two.
+        codes = np.fromiter(map(_unicode_of, repeat(handle), range(count)), np.uint32, count)
+    for place in np.flatnonzero(codes == _HYPHEN_CODE).tolist():
+        codes[place] = _HYPHEN if _is_hyphen(handle, place) else _UNKNOWN
+    return codes
 
 
 def _fill(
@@ -161,34 +178,30 @@ def _looks(objects: list[int], matrices: Numbers, quarters: NDArray[np.int64], t
     deque(map(_size_of, objects, range(sizes.ctypes.data, sizes.ctypes.data + sizes.nbytes, 4)), 0)
     starts = range(colours.ctypes.data, colours.ctypes.data + colours.nbytes, 16)
     deque(map(_fill_of, objects, *([start + 4 * k for start in starts] for k in range(4))), 0)
-    scaled = np.round(sizes[:, 0] * np.hypot(matrices[:, 2], matrices[:, 3]), 2)
+    scaled = np.round(sizes[:, 0] * np.hypot(matrices[:, 2], matrices[:, 3]), 1)
     baselines = turn.place(matrices[:, 4], matrices[:, 5])[1]
     fonts: dict[int, tuple[bool, bool]] = {}
-    modes = list(map(_mode_of, objects))
-    return [
-        Look(
-            address,
-            size,
-            weight[0] or mode == _STROKED_TOO,
-            weight[1],
-            baseline,
-            quarter,
-            mode,
-            tuple(colour),
-            content,
-        )
-        for address, size, weight, baseline, quarter, mode, colour, content in zip(
-            objects,
-            scaled.tolist(),
-            [_weight(font or 0, fonts) for font in map(_font_of, objects)],
-            baselines.tolist(),
-            ((quarters - turn.quarters) % 4 + np.where(quarters < 0, -8, 0)).tolist(),
-            modes,
-            colours.tolist(),
-            map(_content_id, objects),
-            strict=True,
-        )
-    ]
+    known: dict[tuple[Any, ...], Look] = {}
+    looks: list[Look] = []
+    # Browsers print each word as an object of its own: most look alike.
+    for size, baseline, quarter, font, mode, colour, content in zip(
+        scaled.tolist(),
+        np.round(baselines, 1).tolist(),
+        ((quarters - turn.quarters) % 4 + np.where(quarters < 0, -8, 0)).tolist(),
+        map(_font_of, objects),
+        map(_mode_of, objects),
+        map(tuple, colours.tolist()),
+        map(_content_id, objects),
+        strict=True,
+    ):
+        key = (size, baseline, quarter, font, mode, colour, content)
+        look = known.get(key)
+        if look is None:
+            is_bold, is_italic = _weight(font or 0, fonts)
+            is_bold |= mode == _STROKED_TOO
+            look = known[key] = Look(size, is_bold, is_italic, baseline, quarter, mode, colour, content)
+        looks.append(look)
+    return looks
 
 
 def _weight(font: int, known: dict[int, tuple[bool, bool]]) -> tuple[bool, bool]:

@@ -27,6 +27,7 @@ SIGNATURES: dict[str, tuple[Any, ...]] = {
     "FPDFText_GetLooseCharBox": (_INT, _ADDRESS, _INT, _ADDRESS),
     "FPDFText_GetUnicode": (_UINT, _ADDRESS, _INT),
     "FPDFText_GetTextObject": (_ADDRESS, _ADDRESS, _INT),
+    "FPDFText_IsHyphen": (_INT, _ADDRESS, _INT),
     "FPDFText_GetMatrix": (_INT, _ADDRESS, _INT, _ADDRESS),
     "FPDFTextObj_GetFont": (_ADDRESS, _ADDRESS),
     "FPDFTextObj_GetFontSize": (_INT, _ADDRESS, _ADDRESS),

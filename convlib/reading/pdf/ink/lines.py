@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from convlib.reading.pdf.ink.words import Word
 
 _SAME_LINE = 0.35  # of the height, between the middles of two words
+_LINES_BESIDE = 6  # that may stand beside one another, a little higher or lower
 _WIDE_GAP = 0.9  # of the size
 _NUMBER = re.compile(r"[-−+(]?[\d\s.,]*\d\)?\s?(?:[kM]?€|%|k€|euros?|TTC|HT)?\s?\*?")
 
 Box = tuple[float, float, float, float]
 
 
-class Phrase(NamedTuple):
+@dataclass(frozen=True)
+class Phrase:
     """Words of one line that stand together, from left to right."""
 
     words: tuple[Word, ...]
@@ -25,12 +29,12 @@ class Phrase(NamedTuple):
     x1: float
     bottom: float
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words with spaces between them."""
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
 
-    @property
+    @cached_property
     def is_number(self) -> bool:
         """It is a number, with its unit or none."""
         return _NUMBER.fullmatch(self.text) is not None
@@ -68,20 +72,27 @@ def make_lines(words: Iterable[Word]) -> list[Line]:
     """Put words into lines, from top to bottom; a word that is turned is a line by itself."""
     rows: list[tuple[float, float, list[Word]]] = []
     turned: list[list[Word]] = []
-    for word in sorted(words, key=lambda each: each.top + each.bottom):
-        if word.look.quarter != 0:
+    for word in sorted(words, key=_twice_middle):
+        _text, _x0, top, _x1, bottom, look = word[:6]
+        if look.quarter != 0:
             _add_turned(turned, word)
             continue
-        middle, height = (word.top + word.bottom) / 2, word.bottom - word.top
-        for at, tallest, row in reversed(rows[-6:]):
-            if abs(at - middle) < _SAME_LINE * max(height, tallest):
+        middle, height = (top + bottom) / 2, bottom - top
+        for at, tallest, row in reversed(rows[-_LINES_BESIDE:]):
+            if middle - at < _SAME_LINE * max(height, tallest):
                 row.append(word)
                 break
         else:
             rows.append((middle, height, [word]))
-    lines = [_line(sorted(row, key=lambda each: each.x0)) for _at, _height, row in rows]
-    lines += [Line((_phrase(group),), *_extent(group)) for group in turned]
-    return sorted(lines, key=lambda line: line.top) if turned else lines
+    lines = [_line(row) for _at, _height, row in rows]
+    if turned:
+        lines += [_line_of([_phrase(group)]) for group in turned]
+        lines.sort(key=attrgetter("top"))
+    return lines
+
+
+def _twice_middle(word: Word) -> float:
+    return word[2] + word[4]
 
 
 def _add_turned(groups: list[list[Word]], word: Word) -> None:
@@ -98,24 +109,51 @@ def _add_turned(groups: list[list[Word]], word: Word) -> None:
 
 
 def _line(words: list[Word]) -> Line:
-    groups = [[words[0]]]
-    for before, word in pairwise(words):
-        if word.x0 - before.x1 > _WIDE_GAP * max(1.0, before.look.size):
-            groups.append([])
-        groups[-1].append(word)
-    return Line(tuple(map(_phrase, groups)), *_extent(words))
+    words.sort(key=itemgetter(1))
+    phrases, start = [], 0
+    for place in range(1, len(words)):
+        before = words[place - 1]
+        if words[place][1] - before[3] > _WIDE_GAP * max(1.0, before[5].size):
+            phrases.append(_phrase(words[start:place]))
+            start = place
+    phrases.append(_phrase(words[start:] if start else words))
+    return _line_of(phrases)
 
 
-def _phrase(words: Sequence[Word]) -> Phrase:
-    top, bottom = _extent(words)
-    return Phrase(tuple(words), min(each.x0 for each in words), top, max(each.x1 for each in words), bottom)
+def _phrase(words: list[Word]) -> Phrase:
+    if len(words) == 1:
+        return Phrase(tuple(words), *words[0][1:5])
+    columns = list(zip(*words, strict=True))
+    return Phrase(tuple(words), min(columns[1]), min(columns[2]), max(columns[3]), max(columns[4]))
 
 
-def _extent(words: Sequence[Word]) -> tuple[float, float]:
-    return min(each.top for each in words), max(each.bottom for each in words)
+def _line_of(phrases: Sequence[Phrase]) -> Line:
+    if len(phrases) == 1:
+        return Line(tuple(phrases), phrases[0].top, phrases[0].bottom)
+    return Line(tuple(phrases), min([each.top for each in phrases]), max([each.bottom for each in phrases]))
 
 
-def bounding_box(phrases: Iterable[Phrase]) -> Box:
+def bounding_box(phrases: Sequence[Phrase]) -> Box:
     """Give left, top, right and bottom of phrases together."""
-    _words, left, top, right, bottom = zip(*phrases, strict=True)
-    return min(left), min(top), max(right), max(bottom)
+    if len(phrases) == 1:
+        only = phrases[0]
+        return only.x0, only.top, only.x1, only.bottom
+    return (
+        min([each.x0 for each in phrases]),
+        min([each.top for each in phrases]),
+        max([each.x1 for each in phrases]),
+        max([each.bottom for each in phrases]),
+    )
+
+
+def without(lines: Iterable[Line], taken: Collection[int]) -> list[Line]:
+    """Take words away from lines, by their identities."""
+    kept: list[Line] = []
+    for line in lines:
+        words = [word for phrase in line.phrases for word in phrase.words]
+        left = [word for word in words if id(word) not in taken]
+        if len(left) == len(words):
+            kept.append(line)
+        elif left:
+            kept.extend(make_lines(left))
+    return kept

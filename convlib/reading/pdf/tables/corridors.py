@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
@@ -12,6 +13,7 @@ from convlib.reading.pdf.ink.lines import Line, Phrase
 _MOST_BETWEEN = 4  # lines of one phrase that may stand between two lines of several
 _CROSSING = 0.06  # share of the lines that may cross a corridor
 _WIDE_LINE = 0.5  # of the width: one phrase as wide spans columns and says nothing about them
+_FULL = 0.6  # of the phrases of a full line: one with fewer has cells across columns
 _NARROWEST = 3  # points; less white is a space between words
 _SAME_START = 0.4  # share of the lines whose phrases begin at one place: a column of its own
 _INSIDE = 12.0  # points from the ends of a column, for one to begin inside it
@@ -25,21 +27,17 @@ class Columns(NamedTuple):
     Attributes:
         lines: that they were found in.
         sides: left and right of each column.
+        cuts: middles of the corridors between them.
     """
 
     lines: list[Line]
     sides: list[tuple[float, float]]
-
-    @property
-    def cuts(self) -> list[float]:
-        """Middles of the corridors between them."""
-        return [(left[1] + right[0]) / 2 for left, right in pairwise(self.sides)]
+    cuts: list[float]
 
     def span_of(self, phrase: Phrase) -> tuple[int, int]:
         """Give the first and the last column that a phrase stands in."""
-        cuts = self.cuts
-        first = sum(phrase.x0 > cut - 2 for cut in cuts)
-        return first, max(first, sum(phrase.x1 > cut + 2 for cut in cuts))
+        first = bisect_left(self.cuts, phrase.x0 + 2)
+        return first, max(first, bisect_left(self.cuts, phrase.x1 - 2))
 
 
 def find_runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
@@ -66,7 +64,8 @@ def find_columns(lines: list[Line], fewest_lines: int = 3) -> Columns | None:
         return None
     sides = _divide_at_starts(lines, _between_corridors(lines))
     sides = _join_halves(lines, sides)
-    return Columns(lines, sides) if len(sides) > 1 else None
+    cuts = [(left[1] + right[0]) / 2 for left, right in pairwise(sides)]
+    return Columns(lines, sides, cuts) if cuts else None
 
 
 def _between_corridors(lines: list[Line]) -> list[tuple[float, float]]:
@@ -74,9 +73,13 @@ def _between_corridors(lines: list[Line]) -> list[tuple[float, float]]:
     size = int(right - left) + 2
     steps = [0] * (size + 1)
     votes = 0
+    counts = sorted(len(line.phrases) for line in lines if len(line.phrases) > 1)
+    fewest = _FULL * counts[int(0.8 * len(counts))]
     for line in lines:
         first = line.phrases[0]
         if len(line.phrases) == 1 and first.x1 - first.x0 > _WIDE_LINE * (right - left):
+            continue
+        if 1 < len(line.phrases) < fewest:
             continue
         votes += 1
         for phrase in line.phrases:

@@ -45,6 +45,16 @@ class FoundTable(NamedTuple):
         """Its outline."""
         return self.sides[0][0], self.rows[0][0], self.sides[-1][1], self.rows[-1][1]
 
+    def words(self) -> set[int]:
+        """Identities of the words in its cells."""
+        return {
+            id(word)
+            for cell in self.cells
+            for line in cell.lines
+            for phrase in line.phrases
+            for word in phrase.words
+        }
+
 
 def words_of_cells(grid: Grid, words: Sequence[Word]) -> dict[int, list[Word]]:
     """Sort words into the cells of a grid, by their middles."""
@@ -77,13 +87,27 @@ def ruled_table(grid: Grid, words: Sequence[Word]) -> FoundTable | None:
         columns = [kept_columns.index(k) for k in range(column, column + width) if k in kept_columns]
         if rows and columns:
             cells.append(FoundCell(rows[0], columns[0], len(rows), len(columns), printed))
+    sides = [(grid.down[k], grid.down[k + 1]) for k in kept_columns]
+    cells = [part for cell in cells for part in _split(cell, sides)]
     if _is_unruled(cells):
         return None
-    return FoundTable(
-        sorted(cells, key=lambda cell: cell[:2]),
-        [(grid.across[k], grid.across[k + 1]) for k in kept_rows],
-        [(grid.down[k], grid.down[k + 1]) for k in kept_columns],
-    )
+    extents = [(grid.across[k], grid.across[k + 1]) for k in kept_rows]
+    return FoundTable(sorted(cells, key=lambda cell: cell[:2]), extents, sides)
+
+
+def _split(cell: FoundCell, sides: list[tuple[float, float]]) -> list[FoundCell]:
+    """Split a cell across columns where no rule is drawn, but each phrase stands in a column of its own."""
+    if cell.column_span == 1 or all(len(line.phrases) == 1 for line in cell.lines):
+        return [cell]
+    columns = range(cell.column, cell.column + cell.column_span)
+    words: dict[int, list[Word]] = {column: [] for column in columns}
+    for line in cell.lines:
+        for phrase in line.phrases:
+            own = [k for k in columns if sides[k][0] - 2 <= phrase.x0 and phrase.x1 <= sides[k][1] + 2]
+            if not own:
+                return [cell]
+            words[own[0]] += phrase.words
+    return [FoundCell(cell.row, k, cell.row_span, 1, make_lines(words[k])) for k in columns]
 
 
 def _filled(count: int, spans: list[tuple[int, int]], lines: list[list[Line]]) -> list[int]:

@@ -10,7 +10,6 @@ import numpy as np
 from convlib.reading.pdf.ink.rules import Edge
 
 _SNAP = 3.0  # points within which edges lie on one line, go on one another, or touch
-_SHORTEST = 3.0
 _MOST_EDGES = 3000  # after joining; a page with more is a drawing
 
 Slot = tuple[int, int]
@@ -35,31 +34,6 @@ def find_grids(across: list[Edge], down: list[Edge]) -> list[Grid]:
     if not across or not down or len(across) + len(down) > _MOST_EDGES:
         return []
     return [grid for group in _connected(across, down) if (grid := _grid(*group)) is not None]
-
-
-def joined_edges(edges: list[Edge]) -> list[Edge]:
-    """Put edges that lie on one line, or nearly, on its mean, and join those that touch."""
-    joined: list[Edge] = []
-    for line in _clusters(sorted(edges)):
-        at = sum(edge.at for edge in line) / len(line)
-        parts: list[Edge] = []
-        for edge in sorted(line, key=lambda each: each.start):
-            if parts and edge.start <= parts[-1].end + _SNAP:
-                parts[-1] = Edge(at, parts[-1].start, max(parts[-1].end, edge.end))
-            else:
-                parts.append(Edge(at, edge.start, edge.end))
-        joined += [part for part in parts if part.end - part.start >= _SHORTEST]
-    return joined
-
-
-def _clusters(edges: list[Edge]) -> list[list[Edge]]:
-    clusters: list[list[Edge]] = []
-    for edge in edges:
-        if clusters and edge.at - clusters[-1][-1].at <= _SNAP and edge.at - clusters[-1][0].at <= 2 * _SNAP:
-            clusters[-1].append(edge)
-        else:
-            clusters.append([edge])
-    return clusters
 
 
 def _connected(across: list[Edge], down: list[Edge]) -> list[tuple[list[Edge], list[Edge]]]:
