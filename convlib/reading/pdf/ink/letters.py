@@ -31,7 +31,7 @@ _content_id = unchecked("FPDFPageObj_GetMarkedContentID")
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 _ITALIC_NAMES = ("italic", "oblique")
 _ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18  # PDF 32000-1, table 123
-_HYPHEN_CODE = 2  # PDFium's mark of a hyphen at the end of a line; some fonts give it too
+_HYPHEN_CODES = (2, 0xFFFE)  # what stands for a hyphen at the end of a line; fonts may give them too
 _HYPHEN, _UNKNOWN = ord("-"), 0xFFFD
 _STROKED_TOO, INVISIBLE = 2, 3  # text render modes, PDF 32000-1, table 106
 _SEMIBOLD = 600
@@ -68,7 +68,7 @@ class Letters(NamedTuple):
     """Letters of a page in the order of its content.
 
     Attributes:
-        codes: Unicode of each; U+FFFE and U+0000 stand for none.
+        codes: Unicode of each; U+0000 stands for none.
         boxes: left, top, right, bottom of each, from the top left corner of the turned page.
         owners: place in `objects` of the object that prints each, -1 for what PDFium adds between words.
         objects: addresses of the text objects of the page.
@@ -140,7 +140,7 @@ def _codes(text_page: Any, handle: int, count: int) -> NDArray[np.uint32]:
     if written != count + 1 or ((codes >= 0xD800) & (codes < 0xE000)).any():
         # It leaves out letters without Unicode, and writes rare ones as two.
         codes = np.fromiter(map(_unicode_of, repeat(handle), range(count)), np.uint32, count)
-    for place in np.flatnonzero(codes == _HYPHEN_CODE).tolist():
+    for place in np.flatnonzero(np.isin(codes, _HYPHEN_CODES)).tolist():
         codes[place] = _HYPHEN if _is_hyphen(handle, place) else _UNKNOWN
     return codes
 

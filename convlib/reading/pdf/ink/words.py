@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from convlib.reading.characters import as_seen
 from convlib.reading.pdf.ink.letters import Letters, Look, Numbers
 
-_BLANKS = np.array([code for code in range(0x3001) if chr(code).isspace()] + [0, 0xFFFE], np.uint32)
+_BLANKS = np.array([code for code in range(0x3001) if chr(code).isspace()] + [0], np.uint32)
 _SAME_BASELINE = 0.5  # points; a raised mark stands higher
 _SAME_SIZE = 0.35  # of the larger
 _WIDEST_GAP = 0.9  # of the size; PDFium has put a space into most gaps that are narrower
