@@ -19,6 +19,7 @@ lint: $(READY)
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache --no-logo
 
 # Store fresh outputs in the notebooks, after a change that moves them. Widgets live with a kernel only, so that
 # explore.ipynb stores none.

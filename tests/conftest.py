@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from convlib.core.errors import PdfUnavailable
 from convlib.data.folder import find_agreement
 from convlib.report import Report, build_report
-from convlib.report.pdf import set_pdf
+from convlib.report.pages.pdf import set_pdf
 from convlib.report.pool import stop_idle
 
 ROOT = Path(__file__).parent.parent

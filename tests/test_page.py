@@ -23,7 +23,7 @@ from convlib.data.documents import read_agreement
 from convlib.data.folder import open_agreement
 from convlib.questions.parts import show_table
 from convlib.report import Report
-from convlib.report.page import build_page
+from convlib.report.pages.page import build_page
 from convlib.show import show_prose
 
 ROOT = Path(__file__).parent.parent

@@ -18,7 +18,7 @@ import pytest
 
 from convlib.core.errors import PdfUnavailable
 from convlib.report import Report
-from convlib.report.pdf import build_pdf
+from convlib.report.pages.pdf import build_pdf
 
 LIBRARIES = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
@@ -164,7 +164,7 @@ def test_fonts_that_are_made_smaller_by_fonttools_have_no_date_of_theirs_in_the_
     (tmp_path / "libharfbuzz-subset.so.0").write_bytes(b"")
     script = (
         "import hashlib, os, time\n"
-        "from convlib.report.pdf import set_pdf\n"
+        "from convlib.report.pages.pdf import set_pdf\n"
         "page = '<html lang=en><head><title>x</title></head><body><p>x</p></body></html>'\n"
         "made = []\n"
         "for _ in range(2):\n"

@@ -16,8 +16,8 @@ from convlib.core.errors import CannotWrite, UnknownAgreement
 from convlib.core.language import default_language
 from convlib.data.folder import find_agreement, list_agreements
 from convlib.data.spelling import named_territory
-from convlib.report.index import write_index
 from convlib.report.job import job_maker
+from convlib.report.pages.index import write_index
 from convlib.report.parameters import read_parameters
 from convlib.report.run import Failure, Report, build_reports
 

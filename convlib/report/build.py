@@ -29,7 +29,7 @@ from convlib.questions.continued.analysis import continued_share
 from convlib.questions.gap.analysis import reconciliation_gap
 from convlib.report.files import make_files
 from convlib.report.job import Built, Job, code_digest
-from convlib.report.provenance import list_versions
+from convlib.report.pages.provenance import list_versions
 
 
 def build_files(job: Job, at_once: int = 1) -> Built:

@@ -19,8 +19,8 @@ from convlib.questions.distribution.analysis import cost_distribution
 from convlib.questions.gap.analysis import reconciliation_gap
 from convlib.questions.gap.explanation import explain_gap
 from convlib.questions.years.comparison import compare_years
-from convlib.report.page import build_page
-from convlib.report.pdf import build_pdf
+from convlib.report.pages.page import build_page
+from convlib.report.pages.pdf import build_pdf
 from convlib.show.export.datapackage import build_datapackage
 from convlib.show.export.records import actions_to_csv, actions_to_french_csv, axes_to_csv, funding_to_csv
 from convlib.show.export.workbook import workbook_bytes

@@ -9,9 +9,9 @@ from convlib.core.amounts import format_eur
 from convlib.core.language import LANGUAGES, translations
 from convlib.questions.parts import conclude
 from convlib.report.job import code_digest
-from convlib.report.outputs import outputs_to_html
-from convlib.report.page import page_template
-from convlib.report.provenance import list_versions
+from convlib.report.pages.outputs import outputs_to_html
+from convlib.report.pages.page import page_template
+from convlib.report.pages.provenance import list_versions
 from convlib.show.canvas import new_canvas, wrap_text
 
 

@@ -12,7 +12,7 @@ from nbconvert.filters import markdown2html
 
 from convlib.core.language import LANGUAGES
 from convlib.core.whole import make_folder, write_whole
-from convlib.report.pdf import set_pdf
+from convlib.report.pages.pdf import set_pdf
 from convlib.teaching.build import build_lesson
 from convlib.teaching.exercises import EXERCISES
 

@@ -15,9 +15,9 @@ from nbformat import NotebookNode
 
 from convlib.core.agreement import Agreement
 from convlib.core.language import translations
-from convlib.report.outputs import outputs_to_html
-from convlib.report.provenance import list_provenance
-from convlib.report.source import trace_document
+from convlib.report.pages.outputs import outputs_to_html
+from convlib.report.pages.provenance import list_provenance
+from convlib.report.pages.source import trace_document
 from convlib.show import lang_attribute, say_finding
 
 _TEMPLATES = Path(__file__).with_name("templates")
