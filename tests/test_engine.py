@@ -61,8 +61,17 @@ def job_for(engine: str, notebooks: Path | None = None) -> Job:
     return job_maker(lang="fr", parameters={}, engine=engine, **given)(find_agreement(2021))  # type: ignore[arg-type]
 
 
-def test_every_notebook_shows_byte_for_byte_what_it_shows_in_a_kernel(warm: WarmProcess) -> None:
-    forked, in_kernel = (warm.call(BUILD, job_for(engine), 2).files for engine in ("fork", "kernel"))
+@pytest.fixture(scope="module")
+def built(warm: WarmProcess) -> Built:
+    """The real report, two notebooks at a time."""
+    made: Built = warm.call(BUILD, job_for("fork"), 2)
+    return made
+
+
+def test_every_notebook_shows_byte_for_byte_what_it_shows_in_a_kernel(
+    warm: WarmProcess, built: Built
+) -> None:
+    forked, in_kernel = built.files, warm.call(BUILD, job_for("kernel"), 2).files
     notebooks = [name for name in forked if name.startswith("notebooks/")]
     assert len(notebooks) == 5
     differing = {name for name in forked if forked[name] != in_kernel[name]}
@@ -271,15 +280,14 @@ def test_stopping_ends_all_that_runs_and_leaves_no_temporary_file(tmp_path: Path
 
 
 def test_the_same_job_gives_the_same_bytes_whatever_the_folder_and_the_time(
-    warm: WarmProcess, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    warm: WarmProcess, built: Built, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    one: Built = warm.call(BUILD, job_for("fork"), 1)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    two: Built = warm.call(BUILD, job_for("fork"), 2)
-    assert one.files == two.files
-    assert one.findings == two.findings
-    everything = b"".join(content for name, content in one.files.items() if name.startswith("notebooks/"))
+    again: Built = warm.call(BUILD, job_for("fork"), 1)
+    assert built.files == again.files
+    assert built.findings == again.findings
+    everything = b"".join(content for name, content in built.files.items() if name.startswith("notebooks/"))
     assert str(Path.cwd()).encode() not in everything
     assert b"/tmp" not in everything
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -12,8 +13,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import lxml.html
-import pdfplumber
 import pikepdf
+import pypdfium2
 import pytest
 
 from convlib.core.errors import PdfUnavailable
@@ -23,11 +24,10 @@ from convlib.report.pages.pdf import build_pdf
 LIBRARIES = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
-@pytest.fixture(scope="module", params=["english", "french"])
-def made(request: pytest.FixtureRequest) -> tuple[str, bytes]:
+@pytest.fixture(scope="module")
+def made(french: Report) -> tuple[str, bytes]:
     """The page of a report, and its PDF."""
-    report: Report = request.getfixturevalue(request.param)
-    page = (report.folder / "report.html").read_text(encoding="utf-8")
+    page = (french.folder / "report.html").read_text(encoding="utf-8")
     return page, build_pdf(page)
 
 
@@ -119,17 +119,13 @@ def test_every_cell_of_its_tables_names_its_heads(made: tuple[str, bytes]) -> No
 
 @pytest.mark.needs("Pango")
 def test_its_pages_are_numbered_under_the_title_and_the_contents_name_them(made: tuple[str, bytes]) -> None:
-    with pdfplumber.open(io.BytesIO(made[1])) as pdf:
-        texts = [page.extract_text() for page in pdf.pages]
+    texts = [page.get_textpage().get_text_range().strip() for page in pypdfium2.PdfDocument(made[1])]
     for number, text in enumerate(texts, start=1):
         assert text.endswith(
             f"Convention d'appui à la lutte contre la pauvreté - 2021 {number} / {len(texts)}"
         )
     last = lxml.html.fromstring(made[0]).xpath("//section[@id='provenance']/h2")[0].text
-    assert any(
-        line.startswith(last) and line.endswith(f".{len(texts)}")
-        for line in texts[0].replace(" .", ".").splitlines()
-    )
+    assert re.search(rf"{re.escape(last)} ?\.+ {len(texts)}\s", texts[0])
 
 
 @pytest.mark.needs("Pango")
