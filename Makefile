@@ -12,8 +12,9 @@ READY := .venv/ready
 report: $(READY)
 	@$(BIN)/convlib report 2021
 
+# On all cores; the cells of a notebook, and the tests of a file, in one process and in their order.
 test: $(READY)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: $(READY)
 	@$(BIN)/ruff check

@@ -151,13 +151,14 @@ def test_students_copies_run_with_empty_wrong_and_right_answers(tmp_path: Path) 
     assert set(told["en", "wrong"]) & set(told["fr", "wrong"]) == set()
 
 
-def test_all_instructor_copies_run_under_nbval_on_the_figures_of_another_class(tmp_path: Path) -> None:
-    build_lessons(tmp_path / "class", seed=2027, audiences=["instructor"])
+def test_instructor_copies_run_under_nbval_on_the_figures_of_another_class(tmp_path: Path) -> None:
+    # Those in English are the same code.
+    build_lessons(tmp_path / "class", seed=2027, audiences=["instructor"], langs=["fr"])
     (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "--nbval-lax", "-q", "-c", "pytest.ini", "class/instructor"]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=600, check=False)
     assert run.returncode == 0, run.stdout
-    cells = sum(len(code_of(build_lesson(name, "instructor", lang))) for name, lang in PARTS)
+    cells = sum(len(code_of(build_lesson(name, "instructor", "fr"))) for name in EXERCISES)
     assert f"{cells} passed" in run.stdout
 
 
