@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from convlib.core.agreement import Agreement
 from convlib.data.documents import read_agreement
+from convlib.reading.characters import as_seen
 
 DATA = Path(__file__).parent / "data"
 REAL = Path(__file__).parent.parent / "data" / "agreements" / "dijon-metropole" / "2021.txt"
@@ -326,7 +327,8 @@ def test_every_printed_line_ends_in_a_field_in_furniture_or_in_a_finding(
     text = "\n".join(["Convention - 2021", *lines])
     agreement = read_text(text, tmp_path_factory.mktemp("any", numbered=True))
     is_printed = agreement.lines["text"].str.strip() != ""
-    printed = [number for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    lines_seen = enumerate(as_seen(text).split("\n"), start=1)
+    printed = [number for number, line in lines_seen if line.strip()]
     assert agreement.lines.loc[is_printed, "line"].drop_duplicates().tolist() == printed
     kept = [
         agreement.title,

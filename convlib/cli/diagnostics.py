@@ -47,6 +47,11 @@ ADVICE = {
     "picture": "nothing to do, unless it shows text of the agreement; then type it",
     "object": "if it belongs to the agreement, copy what it shows into the document",
     "unread-symbol": "compare with the signed document; a tick or a box may be meant",
+    "hidden-row": "show the row, or delete it if it no longer holds",
+    "hidden-column": "show the column, or delete it if it no longer holds",
+    "hidden-sheet": "show the sheet if it is part of the agreement",
+    "never-computed": "open the workbook in Excel or LibreOffice, and save it",
+    "rounded-number": "nothing to do, unless the signed document holds the rounded amount",
     "missing-year": "add the year to the title, as in the signed document",
     "other-year": "rename the file, or correct the title",
 }

@@ -79,6 +79,11 @@ CODES: dict[str, tuple[Severity, str]] = {
     "picture": ("note", N_("the picture “{text}” is not read")),
     "object": ("warning", N_("the object “{text}” is embedded in the document and not read")),
     "unread-symbol": ("warning", N_("a symbol of the font {text} is not known; “\ufffd” stands for it")),
+    "hidden-row": ("warning", N_("this row is hidden and is left out: “{text}”")),
+    "hidden-column": ("warning", N_("column {letters} is hidden and is left out: “{text}”")),
+    "hidden-sheet": ("warning", N_("the sheet “{text}” is hidden and is left out")),
+    "never-computed": ("error", N_("the formula “{text}” was never computed; its value is not known")),
+    "rounded-number": ("note", N_("“{text}” is shown and {exact} is stored, which counts")),
     "missing-year": ("warning", N_("the title names no year")),
     "other-year": ("warning", N_("the title names {text}, the file is kept under {code}")),
 }

@@ -11,9 +11,9 @@ from convlib.core.errors import UnreadableDocument
 from convlib.reading.archive import damaged
 from convlib.reading.document import Document
 from convlib.reading.odt.reader import read_odt
-from convlib.reading.office import read_xlsx
 from convlib.reading.pdf import read_pdf
-from convlib.reading.separated import read_csv, width_of
+from convlib.reading.sheets.separated import read_csv, width_of
+from convlib.reading.sheets.xlsx.reader import read_xlsx
 from convlib.reading.text import decode, read_text
 from convlib.reading.web.reader import is_html, read_html
 from convlib.reading.word.reader import read_docx

@@ -14,6 +14,7 @@ _SEEN_AS = str.maketrans(
     {**_LIGATURES, "\u2010": "-", "\u2011": "-"}
     | dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e", "")
 )
+_UNUSUAL = re.compile(f"[{''.join(map(chr, _SEEN_AS))}\u00ad\u0300-\u036f]|{_NO_TEXT.pattern}")
 _HYPHEN_INSIDE = re.compile("\u00ad(?=.)")
 # What French writes above the line as a part of the word: 1er, 2e, n°, M., m².
 _ORDINAL = re.compile(r"er|ers|[eè]re?s?|[eè]me?s?|nde?s?|o|os|bis|ter|lles?|mes?|de?s?", re.IGNORECASE)
@@ -31,10 +32,10 @@ def as_seen(text: str) -> str:
         >>> as_seen("\ufb01nance\u00adment 2\u20111")
         'financement 2-1'
     """
-    text = _NO_TEXT.sub("\ufffd", text)
-    if text.isascii():
+    if _UNUSUAL.search(text) is None and unicodedata.is_normalized("NFC", text):
         return text
-    return unicodedata.normalize("NFC", _HYPHEN_INSIDE.sub("", text.translate(_SEEN_AS)))
+    shown = _HYPHEN_INSIDE.sub("", _NO_TEXT.sub("\ufffd", text).translate(_SEEN_AS))
+    return unicodedata.normalize("NFC", shown)
 
 
 def is_note_mark(raised: str, before: str) -> bool:

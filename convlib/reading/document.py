@@ -53,7 +53,7 @@ class Run(NamedTuple):
     is_struck: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One printed line, or one paragraph of a medium that has no lines; a line break begins another.
 
@@ -75,10 +75,14 @@ class Paragraph:
     is_apart: bool = False
     is_furniture: bool = False
 
-    @cached_property
+    @property
     def text(self) -> str:
         """What a reader would say is printed: the number before it, no marks, nothing that is struck out."""
-        said = "".join(run.text for run in self.runs if not (run.is_mark or run.is_struck))
+        first = self.runs[0]
+        if len(self.runs) == 1 and not (first.is_mark or first.is_struck):
+            said = first.text
+        else:
+            said = "".join(run.text for run in self.runs if not (run.is_mark or run.is_struck))
         return f"{self.number} {said}".strip() if self.number else said.strip()
 
     @property
@@ -87,7 +91,7 @@ class Paragraph:
         return all(run.is_bold for run in self.runs if run.text.strip() and not run.is_mark)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table, as seen.
 
@@ -113,9 +117,11 @@ class Cell:
     value: Decimal | None = None
     is_header: bool = False
 
-    @cached_property
+    @property
     def text(self) -> str:
         """Its lines, one below the other."""
+        if len(self.paragraphs) == 1:
+            return self.paragraphs[0].text
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
 
@@ -129,7 +135,7 @@ class Table:
         columns_count: how many columns it has.
     """
 
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
     positions: tuple[Position, ...]
     columns_count: int
 

@@ -6,12 +6,14 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby, islice
 from pathlib import Path
 
 from convlib.core.errors import UnreadableDocument
-from convlib.reading.characters import LINE_END, as_seen
-from convlib.reading.document import Cell, Document, Paragraph, Position, Run, Table
+from convlib.reading.characters import as_seen
+from convlib.reading.document import Cell, Document, Position, Run, Table
+from convlib.reading.sheets.later import Later, lines_of
 from convlib.reading.text import decode
 
 _DELIMITERS = ";\t,|"
@@ -32,20 +34,28 @@ def read_csv(path: Path, content: bytes) -> Document:
     except csv.Error:
         reason = "a quote in it is never closed; open it in a spreadsheet and save it anew"
         raise UnreadableDocument(path, reason) from None
-    printed = groupby(rows, key=lambda row: any(map(str.strip, row[1])))
-    return Document("csv", tuple(_table(list(run)) for is_printed, run in printed if is_printed))
+    printed = groupby(rows, key=lambda row: bool("".join(row[1]).strip()))
+    runs = [list(run) for is_printed, run in printed if is_printed]
+    margin = min((_margin(record) for run in runs for _, record in run), default=0)
+    return Document("csv", tuple(_table(run, margin) for run in runs))
 
 
-def _table(rows: list[tuple[int, list[str]]]) -> Table:
-    cells: list[Cell] = []
-    positions = [Position(1, line) for line, _ in rows]
-    for row, (_, record) in enumerate(rows):
-        for column, value in enumerate(record):
-            if value.strip():
-                lines = (line.strip() for line in LINE_END.split(value))
-                printed = tuple(Paragraph((Run(each),), positions[row]) for each in lines if each)
-                cells.append(Cell(row, column, printed))
-    return Table(tuple(cells), tuple(positions), max(len(record) for _, record in rows))
+def _margin(record: list[str]) -> int:
+    return next(place for place, value in enumerate(record) if value.strip())
+
+
+def _table(rows: list[tuple[int, list[str]]], margin: int) -> Table:
+    positions = tuple(Position(1, line) for line, _ in rows)
+    width = max(len(record) for _, record in rows) - margin
+    return Table(Later(partial(_cells, rows, positions, margin)), positions, width)
+
+
+def _cells(rows: list[tuple[int, list[str]]], positions: tuple[Position, ...], margin: int) -> Iterator[Cell]:
+    look = Run("")
+    for row, ((_, record), position) in enumerate(zip(rows, positions, strict=True)):
+        for place, value in enumerate(record):
+            if lines := lines_of(value, look, position) if value else ():
+                yield Cell(row, place - margin, lines)
 
 
 def find_delimiter(text: str) -> str | None:

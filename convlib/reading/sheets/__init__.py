@@ -1,0 +1,1 @@
+"""Workbooks and separated values: what a spreadsheet shows, cell by cell."""

@@ -1,0 +1,116 @@
+"""What a sheet of an Excel workbook holds and does not show, or shows in another way than it is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from convlib.core.findings import Finding
+from convlib.reading.document import Position
+from convlib.reading.sheets.grid import Area, Row, Stored, take_covered
+from convlib.reading.sheets.references import letters_of
+from convlib.reading.sheets.xlsx.cells import Part
+from convlib.reading.sheets.xlsx.seen import Eye
+from convlib.reading.sheets.xlsx.styles import S
+
+_NOWHERE = Position(1, 1)
+# As many cells as a message can quote.
+_MOST_QUOTED = 60
+
+
+def shown_rows(
+    part: Part, eye: Eye, merged: Sequence[Area], coloured: Sequence[Area]
+) -> Iterator[Row | Finding]:
+    """Give the rows that a sheet shows, and findings of what it does not, or otherwise than it is stored.
+
+    Args:
+        part: the sheet.
+        eye: sees its cells.
+        merged: cells merged into one.
+        coloured: areas whose colours are not those of their cells: tables, conditional formats.
+
+    Raises:
+        TooLarge: the merged cells cover too much.
+    """
+    hidden = set(part.hidden)
+    rows = [row for row in part.rows if row[0] not in hidden]
+    for line, cells in part.rows:
+        if line in hidden:
+            yield _finding("hidden-row", line, text=_texts(eye, cells))
+    for line, raw in take_covered(rows, merged):
+        yield _finding("hidden-text", line, text=_texts(eye, [raw]))
+    columns = _hidden_columns(part, rows)
+    for column in columns:
+        held = [(line, raw) for line, cells in rows for raw in cells if raw[0] == column]
+        text = _texts(eye, (raw for _, raw in held))
+        yield _finding("hidden-column", held[0][0], text=text, letters=letters_of(column))
+    for line, cells in rows:
+        kept = [raw for raw in cells if raw[0] not in columns] if columns else cells
+        watched = [raw for raw in kept if raw[1] in eye.watched_looks or raw[2] in eye.watched_kinds]
+        unseen = set()
+        for raw in watched:
+            for finding in _findings(raw, line, eye, is_coloured=_is_in(coloured, line, raw[0])):
+                yield finding
+                if finding.code == "hidden-text":
+                    unseen.add(raw[0])
+        if kept := [raw for raw in kept if raw[0] not in unseen] if unseen else kept:
+            yield line, kept
+
+
+def _hidden_columns(part: Part, rows: Iterable[Row]) -> list[int]:
+    ranges = [
+        (int(each.get("min", "1")) - 1, int(each.get("max", "1")) - 1)
+        for each in part.about.iterfind(f"{S}cols/{S}col")
+        if each.get("hidden") in ("1", "true") or each.get("width") == "0"
+    ]
+    if not ranges:
+        return []
+    used = sorted({raw[0] for _, cells in rows for raw in cells})
+    return [column for column in used if any(first <= column <= last for first, last in ranges)]
+
+
+def _is_in(areas: Sequence[Area], line: int, column: int) -> bool:
+    return any(area.top <= line <= area.bottom and area.left <= column <= area.right for area in areas)
+
+
+def _findings(raw: Stored, line: int, eye: Eye, *, is_coloured: bool) -> Iterator[Finding]:
+    _, _, kind, content = raw
+    if kind == "uncomputed":
+        yield _finding("never-computed", line, text=content)
+        return
+    look = eye.look(raw)
+    if kind == "n" and (number := eye.number(raw)):
+        shown, value = number
+        if shown.rounded:
+            yield _finding("rounded-number", line, text=shown.rounded, exact=shown.text)
+        is_hidden = not shown.text and value != 0
+    else:
+        is_hidden = kind in ("s", "str", "inlineStr") and look.format.show_text("x") == ""
+    stored = _stored(eye, raw)
+    if stored and (is_hidden or (look.is_white and not is_coloured)):
+        yield _finding("hidden-text", line, text=stored)
+        return
+    runs = [run for paragraph in eye.see(raw, _NOWHERE).paragraphs for run in paragraph.runs]
+    marks = " ".join(run.text.strip() for run in runs if run.is_mark)
+    struck = "".join(run.text for run in runs if run.is_struck)
+    if marks:
+        yield _finding("note-mark", line, text=marks)
+    if struck.strip():
+        yield _finding("struck-text", line, text=struck)
+
+
+def _finding(code: str, line: int, **details: str) -> Finding:
+    return Finding(code, line=line, details=details, printed=details["text"])
+
+
+def _texts(eye: Eye, raws: Iterable[Stored]) -> str:
+    return " | ".join(text for raw in islice(raws, _MOST_QUOTED) if (text := _stored(eye, raw)))
+
+
+def _stored(eye: Eye, raw: Stored) -> str:
+    """Give what a cell shows, or what it holds where it shows nothing."""
+    shown = " ".join(paragraph.text for paragraph in eye.see(raw, _NOWHERE).paragraphs)
+    if shown or raw[2] not in ("n", "s", "str", "inlineStr"):
+        return shown
+    text = eye.text(raw)
+    return text if isinstance(text, str) else "".join(run.text for run in text)

@@ -1,0 +1,61 @@
+"""What lies over or around the cells of a sheet: shapes with text, pictures, comments, print headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml.etree import _Element
+
+from convlib.core.findings import Finding
+from convlib.reading.characters import as_seen
+from convlib.reading.document import Paragraph, Position, Run
+from convlib.reading.sheets.references import areas_of
+from convlib.reading.sheets.xlsx.styles import S, read_string
+
+_X = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_PRINT_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|.)', re.DOTALL)
+
+
+def read_shapes(drawing: _Element, page: int) -> Iterator[Paragraph | Finding]:
+    """Read the texts of shapes at the rows that they are anchored to; pictures are findings."""
+    for anchor in drawing:
+        row = anchor.findtext(f"{_X}from/{_X}row")
+        position = Position(page, int(row) + 1 if row and row.isdecimal() else 1)
+        for body in anchor.iter(f"{_X}txBody"):
+            lines = ["".join(text.text or "" for text in each.iter(f"{_A}t")) for each in body.iter(f"{_A}p")]
+            printed = [as_seen(line).strip() for line in lines if line.strip()]
+            yield from (Paragraph((Run(line),), position, is_apart=True) for line in printed)
+            if printed:
+                text = " ".join(printed)
+                yield Finding("text-box", page, position.line, details={"text": text}, printed=text)
+        for picture in anchor.iter(f"{_X}pic"):
+            named = picture.find(f"{_X}nvPicPr/{_X}cNvPr")
+            text = "" if named is None else named.get("descr") or named.get("name") or ""
+            yield Finding("picture", page, position.line, details={"text": as_seen(text)})
+
+
+def read_comments(comments: Iterable[_Element], page: int) -> Iterator[Finding]:
+    """Read comments, each at the row of its cell."""
+    for each in (comment for part in comments for comment in part.iter(f"{S}comment")):
+        string = each.find(f"{S}text")
+        line = next((area.top for area in areas_of(each.get("ref", ""))), 1)
+        parts = read_string(string) if string is not None else ""
+        text = parts if isinstance(parts, str) else "".join(run.text for run in parts)
+        yield Finding("comment", page, line, details={"text": " ".join(text.split())})
+
+
+def read_print_lines(about: _Element, page: int) -> Iterator[Paragraph]:
+    """Read the lines that stand above and below each printed page."""
+    for name in ("oddHeader", "oddFooter"):
+        for each in about.iter(f"{S}{name}"):
+            for part in re.split("&[LCR]", each.text or ""):
+                text = as_seen(_PRINT_CODE.sub(" ", part)).strip()
+                if re.search(r"\w", text):
+                    lines = (" ".join(line.split()) for line in text.splitlines())
+                    yield from (
+                        Paragraph((Run(line),), Position(page, 1), is_furniture=True)
+                        for line in lines
+                        if line
+                    )

@@ -1,0 +1,186 @@
+"""The cells of one sheet of an Excel workbook, in one pass over its XML."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+from xml.parsers import expat
+
+from lxml import etree
+
+from convlib.core.errors import UnreadableDocument
+from convlib.reading.archive import damaged, parse_xml
+from convlib.reading.sheets.grid import Row, Stored
+from convlib.reading.sheets.references import column_of
+
+_SHEET_DATA = re.compile(r"<sheetData(?:\s[^>]*)?(?:/>|>(.*)</sheetData\s*>)", re.DOTALL)
+# A row, a cell without content, one with a value alone, any other; a tree of elements takes twice as long.
+_PART = re.compile(
+    r'<(?:row\b([^>]*)>|c\b(?: r="([A-Z]{1,3})\d+")?([^>]*?)(?:/>|>(?:<v>([^<]*)</v></c>|(.*?)</c\s*>)))',
+    re.DOTALL,
+)
+_ROW_NUMBER = re.compile(r'\s*\br="(\d{1,7})"')
+_FORMULA = re.compile(r"<f[^>]*>([^<]*)</f>")
+_ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
+_ATTRIBUTES = re.compile(r'(?:\s+[\w:]+="[^"]*")*\s*/?')
+_PLACE = re.compile(r'\sr="([A-Z]{1,3})\d+"')
+_CONTENT = re.compile(r"<v(?:\s[^>]*)?>([^<]*)</v>")
+_INLINE = re.compile(r"<is\b.*</is\s*>", re.DOTALL)
+_MOST_CELLS = 3_000_000
+
+
+class Part(NamedTuple):
+    """A sheet as it is stored.
+
+    Attributes:
+        rows: those that hold something; a cell is its column from 0, the place of its look, its kind and its
+            content. The kind is `n` for a number, `s` for the place of a shared text, `str` for a text,
+            `inlineStr` for the XML of one, `b`, `e` and `d` as in the XML, or `uncomputed`.
+        hidden: numbers of rows that are not shown, in order.
+        about: what is said of the sheet around its cells.
+    """
+
+    rows: list[Row]
+    hidden: list[int]
+    about: etree._Element
+
+
+class _Unusual(Exception):
+    """XML that is not written as Excel writes it."""
+
+
+def read_part(path: Path, data: bytes, *, is_stale: bool) -> Part:
+    """Read the cells of a sheet.
+
+    Args:
+        path: the workbook.
+        data: the XML of the sheet.
+        is_stale: the workbook asks to compute its formulas: a zero among them may stand for a value to come.
+
+    Raises:
+        UnreadableDocument: it is damaged, or holds more cells than any agreement.
+    """
+    if data.count(b"<c") + data.count(b":c ") > _MOST_CELLS:
+        reason = "a sheet of it holds more than 3 million cells; cut out the part of the agreement"
+        raise UnreadableDocument(path, reason)
+    try:
+        expat.ParserCreate().Parse(data, True)
+    except expat.ExpatError as error:
+        raise damaged(path, "workbook", error) from None
+    try:
+        return _read(path, _as_excel_writes(data), is_stale=is_stale)
+    except _Unusual:
+        root = parse_xml(path, data)
+        text = etree.tostring(root, method="c14n", with_comments=False).decode()
+        if prefix := re.match(r"<(\w+):", text):
+            text = re.sub(rf"<(/?){prefix[1]}:", r"<\1", text).replace(f"xmlns:{prefix[1]}=", "xmlns=", 1)
+        return _read(path, text, is_stale=is_stale)
+
+
+def _as_excel_writes(data: bytes) -> str:
+    head = re.match(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml([^>]*)\?>)?\s*", data)
+    declared = re.search(rb"encoding=[\"']([\w-]+)", head[1] or b"") if head else None
+    if head is None or (declared and declared[1].lower() != b"utf-8"):
+        raise _Unusual
+    try:
+        text = data[head.end() :].decode()
+    except UnicodeDecodeError:
+        raise _Unusual from None
+    if "<!" in text or "<?" in text or re.match(r"<\w+:", text):
+        raise _Unusual
+    return text
+
+
+def _read(path: Path, text: str, *, is_stale: bool) -> Part:
+    found = _SHEET_DATA.search(text)
+    if found is None:
+        return Part([], [], parse_xml(path, text.encode()))
+    about = parse_xml(path, f"{text[: found.start()]}{text[found.end() :]}".encode())
+    base = about.find("{*}sheetFormatPr")
+    is_hidden = base is not None and base.get("zeroHeight") in ("1", "true")
+    rows, hidden = _read_rows(found[1] or "", is_stale=is_stale, is_hidden=is_hidden)
+    return Part(rows, hidden, about)
+
+
+def _read_rows(text: str, *, is_stale: bool, is_hidden: bool) -> tuple[list[Row], list[int]]:
+    rows: list[Row] = []
+    hidden: list[int] = []
+    columns: dict[str, int] = {}
+    looks: dict[str, tuple[int, str]] = {}
+    cells: list[Stored] = []
+    line, column = 0, -1
+    for part in _PART.finditer(text):
+        row, letters, about, value, other = part.groups()
+        if row is not None:
+            line, is_shown = _read_row(row, line, is_hidden=is_hidden)
+            column, cells = -1, []
+            rows.append((line, cells))
+            if not is_shown:
+                hidden.append(line)
+            continue
+        if not letters and (place := _PLACE.search(about)):
+            letters, about = place[1], about.replace(place[0], "")
+        try:
+            column = columns[letters] if letters else column + 1
+        except KeyError:
+            column = columns[letters] = column_of(letters)
+        try:
+            look, kind = looks[about]
+        except KeyError:
+            look, kind = looks[about] = _about(about)
+        if value:
+            cells.append((column, look, kind, unescape(value) if "&" in value else value))
+        elif other and (content := _other(kind, other, is_stale=is_stale)):
+            cells.append((column, look, *content))
+    return _in_order(rows), sorted(hidden)
+
+
+def _read_row(attributes: str, line: int, *, is_hidden: bool) -> tuple[int, bool]:
+    """Read the number of a row, and whether it is shown."""
+    number = _ROW_NUMBER.match(attributes)
+    if number and not is_hidden and "hidden" not in attributes and 'ht="0"' not in attributes:
+        return int(number[1]), True
+    named = _attributes(attributes)
+    is_set = named.get("hidden", "0") in ("1", "true") or named.get("ht") == "0"
+    place = named.get("r", "")
+    return int(place) if place.isdecimal() else line + 1, not (is_set or (is_hidden and "ht" not in named))
+
+
+def _attributes(text: str) -> dict[str, str]:
+    if not _ATTRIBUTES.fullmatch(text):
+        raise _Unusual
+    return dict(_ATTRIBUTE.findall(text))
+
+
+def _about(attributes: str) -> tuple[int, str]:
+    named = _attributes(attributes)
+    style = named.get("s", "")
+    return int(style) if style.isdecimal() else 0, named.get("t", "n")
+
+
+def _other(kind: str, content: str, *, is_stale: bool) -> tuple[str, str] | None:
+    """Read the kind and content of a cell that holds a formula or its own text."""
+    if inline := _INLINE.search(content):
+        return "inlineStr", inline[0]
+    found = _CONTENT.search(content)
+    value = unescape(found[1]) if found else ""
+    if "<f" in content and kind != "str" and (not value or (is_stale and value == "0")):
+        formula = _FORMULA.search(content)
+        return "uncomputed", f"={unescape(formula[1])}" if formula else "="
+    return (kind, value) if value else None
+
+
+def _in_order(rows: list[Row]) -> list[Row]:
+    """Leave out blank rows, and put rows and cells in order where a writer has not."""
+    held = [row for row in rows if row[1]]
+    if any(after[0] <= before[0] for before, after in pairwise(held)):
+        joined: dict[int, list[Stored]] = {}
+        for line, cells in held:
+            joined.setdefault(line, []).extend(cells)
+        held = sorted(joined.items())
+    for _, cells in held:
+        cells.sort()
+    return held

@@ -1,0 +1,143 @@
+"""Excel workbooks as Excel shows them; formulas are read and never computed."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from lxml.etree import _Element
+
+from convlib.core.errors import UnreadableDocument
+from convlib.core.findings import Finding
+from convlib.reading.archive import damaged, parse_xml, unpack
+from convlib.reading.document import Block, Document
+from convlib.reading.sheets.grid import Area, Grid, TooLarge
+from convlib.reading.sheets.references import areas_of
+from convlib.reading.sheets.xlsx.apart import shown_rows
+from convlib.reading.sheets.xlsx.around import read_comments, read_print_lines, read_shapes
+from convlib.reading.sheets.xlsx.cells import Part, read_part
+from convlib.reading.sheets.xlsx.seen import Eye
+from convlib.reading.sheets.xlsx.styles import S
+
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def read_xlsx(path: Path, content: bytes) -> Document:
+    """Read a workbook, sheet after sheet; what is hidden is set apart and said.
+
+    Raises:
+        UnreadableDocument: it is damaged, or larger than any agreement.
+    """
+    try:
+        return _Workbook(path, unpack(path, content)).read()
+    except TooLarge as error:
+        raise UnreadableDocument(path, f"{error}; cut out the part of the agreement") from None
+    except (KeyError, ValueError, OverflowError) as error:
+        raise damaged(path, "workbook", error) from None
+
+
+class _Sheet(NamedTuple):
+    name: str
+    is_visible: bool
+    part: str
+
+
+class _Workbook:
+    """The parts of a workbook, and what its sheets share."""
+
+    def __init__(self, path: Path, parts: dict[str, bytes]) -> None:
+        self._path = path
+        self._parts = parts
+        self._book = self._xml("xl/workbook.xml")
+        related = self._related("xl/workbook.xml")
+        shared = {
+            kind: self._xml(part) for kind, part in related.values() if kind in ("styles", "sharedStrings")
+        }
+        is_1904 = _is_on(self._book.find(f"{S}workbookPr"), "date1904")
+        self._eye = Eye(path, shared.get("styles"), shared.get("sharedStrings"), is_1904=is_1904)
+        self._is_stale = _is_on(self._book.find(f"{S}calcPr"), "fullCalcOnLoad")
+        self._sheets = [
+            _Sheet(
+                each.get("name", ""),
+                each.get("state", "visible") == "visible",
+                part if kind == "worksheet" else "",
+            )
+            for each in self._book.iterfind(f"{S}sheets/{S}sheet")
+            for kind, part in [related.get(each.get(_RELATION, ""), ("", ""))]
+        ]
+
+    def read(self) -> Document:
+        blocks: list[Block] = []
+        findings: list[Finding] = []
+        for page, sheet in enumerate(self._sheets, start=1):
+            if not sheet.part:
+                continue
+            found, said = self._read_sheet(page, sheet.part)
+            if sheet.is_visible:
+                blocks += found
+                findings += said
+            elif found:
+                findings.append(Finding("hidden-sheet", page, details={"text": sheet.name}))
+        names = tuple(sheet.name for sheet in self._sheets)
+        return Document("xlsx", tuple(blocks), tuple(findings), len(names), names)
+
+    def _read_sheet(self, page: int, name: str) -> tuple[list[Block], list[Finding]]:
+        part = read_part(self._path, self._parts[name], is_stale=self._is_stale)
+        around: dict[str, list[_Element]] = {}
+        for kind, target in self._related(name).values():
+            if kind in ("table", "drawing", "comments"):
+                around.setdefault(kind, []).append(self._xml(target))
+        tables = [area for each in around.get("table", ()) for area in areas_of(each.get("ref", ""))]
+        merged = _areas(part, "mergeCell", "ref")
+        coloured = [*tables, *_areas(part, "conditionalFormatting", "sqref")]
+        parted = list(shown_rows(part, self._eye, merged, coloured))
+        rows = [each for each in parted if not isinstance(each, Finding)]
+        findings = [replace(each, page=page) for each in parted if isinstance(each, Finding)]
+        headers = {area.top for area in [*tables, *_areas(part, "autoFilter", "ref")]} | self._print_titles(
+            page
+        )
+        grid = Grid(page, rows, self._eye.see, merged, headers, part.hidden)
+        shapes = [each for drawing in around.get("drawing", ()) for each in read_shapes(drawing, page)]
+        findings += [each for each in shapes if isinstance(each, Finding)]
+        findings += read_comments(around.get("comments", ()), page)
+        texts = [each for each in shapes if not isinstance(each, Finding)]
+        return [*read_print_lines(part.about, page), *grid.tables(), *texts], findings
+
+    def _print_titles(self, page: int) -> set[int]:
+        """Give the rows that are printed again on each page."""
+        names = (
+            each.text or ""
+            for each in self._book.iterfind(f"{S}definedNames/{S}definedName")
+            if each.get("name") == "_xlnm.Print_Titles" and each.get("localSheetId") == str(page - 1)
+        )
+        rows = re.findall(r"\$(\d{1,7}):\$(\d{1,7})", " ".join(names))
+        return {
+            line for first, last in rows for line in range(int(first), min(int(last), int(first) + 20) + 1)
+        }
+
+    def _related(self, part: str) -> dict[str, tuple[str, str]]:
+        """Give the kind and the name of each part that a part names, by the name it uses."""
+        folder, name = posixpath.split(part)
+        listed = f"{folder}/_rels/{name}.rels"
+        if listed not in self._parts:
+            return {}
+        related = {}
+        for each in self._xml(listed):
+            target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", "")))[1:]
+            if target in self._parts and each.get("TargetMode") != "External":
+                related[each.get("Id", "")] = each.get("Type", "").rpartition("/")[2], target
+        return related
+
+    def _xml(self, part: str) -> _Element:
+        return parse_xml(self._path, self._parts[part])
+
+
+def _areas(part: Part, name: str, attribute: str) -> list[Area]:
+    return [area for each in part.about.iter(f"{S}{name}") for area in areas_of(each.get(attribute, ""))]
+
+
+def _is_on(about: _Element | None, name: str) -> bool:
+    return about is not None and about.get(name) in ("1", "true")
