@@ -33,15 +33,12 @@ class Agreement:
         agreement_year: the year in the title, or None.
         territory: the folder it is kept under in `agreements/`, or None elsewhere.
         kept_year: the year it is kept under there, whatever its title names; None elsewhere.
-        actions: a row an action: action_code, axis_code, action_name, objective,
-            description, stated_cost_eur (euros, NaN where none is stated),
-            continuation, continues_year, other_fields, page, first_line, last_line.
-        axes: a row an axis: axis_code, axis_name, stated_axis_total_eur (NaN where none is printed).
-        funding: a row a funder of an action, where the document says who pays: action_code, funder
-            (missing where an amount names none), amount_eur (NaN where none is printed), page, line.
+        actions: a row an action; docs/fields.md has the columns of this table and the next ones.
+        axes: a row an axis.
+        funding: a row a funder of an action, where the document says who pays.
         grand_total_eur: the grand total as printed, never computed; None where there is none.
         findings: what a reader should know, in printed order.
-        lines: every printed line and its place: page, line, text, place.
+        lines: every printed line and its place, as `convlib.core.places` writes it.
         source: the file.
 
     Examples:
