@@ -202,6 +202,11 @@ SEEN = {
         ),
         ["mot"],
     ),
+    "a large first letter": (
+        paragraph(run("L"), '<w:framePr w:dropCap="drop"/>') + paragraph(run("oger les jeunes")),
+        ["Loger les jeunes"],
+    ),
+    "a field of a mailing": (paragraph(field("MERGEFIELD Coût", "«Coût»")), ["«Coût»"]),
     "a smart tag": (paragraph(f"<w:smartTag>{run('Dijon')}</w:smartTag>"), ["Dijon"]),
 }
 
@@ -280,6 +285,30 @@ APART = {
         paragraph('<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>') + VISIBLE,
         ["Axe 1"],
         [("object", "Excel.Sheet.12")],
+    ),
+    "boxes in a group": (
+        paragraph(
+            '<w:r><w:drawing><wp:anchor><a:graphic><a:graphicData uri="x/wordprocessingGroup">'
+            f"<wps:wsp><wps:txbx><w:txbxContent>{VISIBLE}</w:txbxContent></wps:txbx></wps:wsp><pic:pic/>"
+            '</a:graphicData></a:graphic><wp:docPr id="1" name="Groupe"/></wp:anchor></w:drawing></w:r>'
+        ),
+        ["Axe 1"],
+        [("picture", "Groupe"), ("text-box", "Axe 1")],
+    ),
+    "a hidden drawing": (
+        paragraph(
+            '<w:r><w:drawing><wp:anchor><wp:docPr id="1" name="Zone" hidden="1"/><a:graphic>'
+            f'<a:graphicData uri="x/shape"><w:txbxContent>{paragraph(run("9 €"))}</w:txbxContent>'
+            "</a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"
+        )
+        + VISIBLE,
+        ["Axe 1"],
+        [("hidden-text", "9 €")],
+    ),
+    "a control of another program": (
+        paragraph('<w:r><w:object><w:control w:name="CheckBox1"/></w:object></w:r>') + VISIBLE,
+        ["Axe 1"],
+        [("object", "CheckBox1")],
     ),
     "another document inside": (VISIBLE + '<w:altChunk r:id="x"/>', ["Axe 1"], [("object", "?")]),
     "an insertion": (
@@ -485,6 +514,16 @@ def test_headers_come_first_footers_last_and_only_those_that_are_shown() -> None
         ("Page", True),
         ("1", True),
     ]
+
+
+def test_the_words_of_a_chart_are_said() -> None:
+    drawn = (
+        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Graphique"/><a:graphic>'
+        '<a:graphicData uri="x/chart"><a:chart r:id="chart"/></a:graphicData></a:graphic></wp:inline>'
+        "</w:drawing></w:r>"
+    )
+    document = read_body(paragraph(run("Axe 1") + drawn), chart="<a:t>Répartition</a:t><a:v>12000</a:v>")
+    assert said(document) == [("object", "Graphique Répartition 12000")]
 
 
 def test_a_strict_document_is_read_as_a_usual_one() -> None:

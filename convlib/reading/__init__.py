@@ -90,7 +90,7 @@ def _kind_of_archive(path: Path, content: bytes) -> str:
             names = set(archive.namelist())
     except zipfile.BadZipFile as error:
         raise damaged(path, "document", error) from None
-    if "word/document.xml" in names:
+    if any(name.startswith("word/") for name in names):
         return "docx"
     if "xl/workbook.xml" in names:
         return "xlsx"

@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from convlib.core.findings import Finding, finding_at
 from convlib.reading.characters import as_seen
 from convlib.reading.document import Block, Cell, Document, Paragraph, Position, Run, Table
+from convlib.reading.flowing.grid import Slot, cell_at, edges_of
 from convlib.reading.flowing.marks import settle_marks
 
-# Word has 63 columns at most, LibreOffice 16 384 of which no page shows more.
-_MOST_COLUMNS = 1000
-_MOST_PLACES = 20_000_000
 _GAP = re.compile("[ \u00a0]{3,}")
-
-
-class Slot(NamedTuple):
-    """A place of a table, and the element whose content stands in it."""
-
-    row: int
-    column: int
-    element: Any
-    row_span: int = 1
-    column_span: int = 1
-    is_header: bool = False
 
 
 class Flow:
@@ -108,9 +94,7 @@ class Flow:
             read: gives the blocks of a place's element to this flow.
         """
         self._publish()
-        edges = sorted({min(slot.column, _MOST_COLUMNS) for slot in slots})
-        while len(edges) * rows_count > _MOST_PLACES:
-            edges.pop()
+        edges = edges_of(slots, rows_count)
         outer_row, cells, positions, later = self._row, list[Cell](), list[Position](), list[Block]()
         slot_at = 0
         for row in range(rows_count):
@@ -122,7 +106,7 @@ class Flow:
                 blocks = self._collect(read, slot.element)
                 paragraphs = tuple(block for block in blocks if isinstance(block, Paragraph))
                 later += (block for block in blocks if isinstance(block, Table))
-                cells.append(_cell(slot, paragraphs, edges, rows_count))
+                cells.append(cell_at(slot, paragraphs, edges, rows_count))
                 slot_at += 1
                 self._row = position
         self._row, self._is_apart = outer_row, False
@@ -174,14 +158,6 @@ def _texts(block: Block) -> Iterator[str]:
         yield block.text
     else:
         yield from (cell.text for cell in block.cells if cell.paragraphs)
-
-
-def _cell(slot: Slot, paragraphs: tuple[Paragraph, ...], edges: list[int], rows_count: int) -> Cell:
-    column = min(bisect_left(edges, slot.column), len(edges) - 1)
-    end = max(column + 1, bisect_left(edges, slot.column + slot.column_span))
-    row_span = max(1, min(slot.row_span, rows_count - slot.row))
-    kind = "text" if paragraphs else "blank"
-    return Cell(slot.row, column, paragraphs, row_span, end - column, kind, None, slot.is_header)  # type: ignore[arg-type]
 
 
 def _lines(runs: Iterable[Run]) -> Iterator[tuple[bool, list[Run]]]:

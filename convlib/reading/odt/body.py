@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from convlib.reading.flowing.flow import Flow, Slot
+from convlib.reading.flowing.flow import Flow
+from convlib.reading.flowing.grid import Slot
 from convlib.reading.odt.inline import Inline
 from convlib.reading.odt.lists import Counts, Lists
 from convlib.reading.odt.markup import DRAW, OFFICE, SVG, TABLE, TEXT, points, whole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from convlib.reading.odt.markup import FORM, XML_ID
+from convlib.reading.odt.markup import FIELD, FORM, XML_ID
 
 
 class Forms:
@@ -40,3 +40,11 @@ class Forms:
             return ", ".join(chosen)
         filled: str = field.get(f"{FORM}current-value") or field.get(f"{FORM}value") or label
         return filled
+
+
+def ticked(mark: Any) -> str:
+    """Return the box that a field of Word shows, as LibreOffice keeps it; an empty text for another field."""
+    if not mark.get(f"{FIELD}type", "").endswith("FORMCHECKBOX"):
+        return ""
+    values = {param.get(f"{FIELD}name"): param.get(f"{FIELD}value") for param in mark.iter(f"{FIELD}param")}
+    return "☒" if values.get("Checkbox_Checked") in ("true", "1") else "☐"

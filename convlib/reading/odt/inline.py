@@ -10,8 +10,8 @@ from convlib.reading.document import Run
 from convlib.reading.flowing.flow import Flow
 from convlib.reading.flowing.revisions import what_differs
 from convlib.reading.flowing.symbols import UNKNOWN, is_symbol_font, shown_as
-from convlib.reading.odt.forms import Forms
-from convlib.reading.odt.markup import DRAW, OFFICE, TEXT, whole
+from convlib.reading.odt.forms import Forms, ticked
+from convlib.reading.odt.markup import DRAW, FIELD, LOEXT, OFFICE, TEXT, whole
 from convlib.reading.odt.styles import Properties, Styles
 
 _SPACE = re.compile("[ \t\r\n]+")
@@ -91,14 +91,24 @@ class Inline:
             self.hanging.append(element)
         elif tag == f"{DRAW}control":
             yield from self._seen(self._forms.shown(element.get(f"{DRAW}control", "")), said)
-        elif tag == f"{OFFICE}annotation" or tag.startswith(DRAW):
+        elif tag == f"{FIELD}fieldmark":
+            yield from self._seen(ticked(element), said)
+            yield from self._read(element, said)
+        elif not self._sets_apart(element):
+            yield from self._read(element, said)
+
+    def _sets_apart(self, element: Any) -> bool:
+        """Take what is no text of the paragraph; tell whether it was such."""
+        tag = element.tag
+        if tag == f"{OFFICE}annotation" or tag.startswith(DRAW):
             self.hanging.append(element)
-        elif tag == f"{TEXT}placeholder":
+        elif tag == f"{TEXT}placeholder" or element.get(f"{LOEXT}showing-place-holder") == "true":
             self._flow.say("placeholder", text=" " + "".join(element.itertext()))
         elif tag == f"{TEXT}hidden-text" and element.get(f"{TEXT}is-hidden") == "true":
             self._flow.say("hidden-text", text=" " + element.get(f"{TEXT}string-value", ""))
-        elif not self.change(element) and tag not in _UNSEEN:
-            yield from self._read(element, said)
+        else:
+            return self.change(element) or tag in _UNSEEN
+        return True
 
     def _text(self, text: str | None, said: Properties) -> Iterator[Run]:
         spaced = _SPACE.sub(" ", text or "")

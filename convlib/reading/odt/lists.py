@@ -49,6 +49,10 @@ class Lists:
             del counts[below]
         first = start if start is not None else _start(level)
         counts[depth] = counts[depth] + 1 if depth in counts and start is None else first
+        # A level that was passed over counts as if it had been there.
+        for above in range(1, depth):
+            if above in levels:
+                counts.setdefault(above, _start(levels[above]))
         return _shown(levels, counts, depth)
 
     def count_heading(self, depth: int, start: int | None) -> str:

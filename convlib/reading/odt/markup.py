@@ -10,7 +10,8 @@ OFFICE, STYLE, TEXT, TABLE, DRAW, FORM = (
     f"{_SPACE}{name}:1.0}}" for name in ("office", "style", "text", "table", "drawing", "form")
 )
 FO, SVG = f"{_SPACE}xsl-fo-compatible:1.0}}", f"{_SPACE}svg-compatible:1.0}}"
-LOEXT = f"{_SPACE[:1]}urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}}"
+LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
+FIELD = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 _LENGTH = re.compile(r"(-?\d{1,6}(?:\.\d{1,8})?)(pt|in|cm|mm|pc|px)")

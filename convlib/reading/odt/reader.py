@@ -14,7 +14,7 @@ from convlib.reading.odt.body import Body
 from convlib.reading.odt.forms import Forms
 from convlib.reading.odt.inline import Inline
 from convlib.reading.odt.lists import Lists
-from convlib.reading.odt.markup import OFFICE, STYLE, TEXT
+from convlib.reading.odt.markup import LOEXT, OFFICE, STYLE, TABLE, TEXT, words_of
 from convlib.reading.odt.styles import Styles
 
 
@@ -33,6 +33,9 @@ def read_odt(path: Path, content: bytes) -> Document:
     if "content.xml" not in parts:
         raise UnreadableDocument(path, "this OpenDocument file holds no text; open it and save it anew")
     root = parse_xml(path, parts["content.xml"])
+    for table in root.iter(f"{LOEXT}table", f"{LOEXT}table-row", f"{LOEXT}table-cell"):
+        # What LibreOffice writes for a table in a shape, which the standard does not know.
+        table.tag = table.tag.replace(LOEXT, TABLE)
     named = [parse_xml(path, parts["styles.xml"])] if "styles.xml" in parts else []
     flow, styles = Flow(), Styles([*named, root])
     body = Body(flow, styles, Lists([*named, root]), Inline(flow, styles, Forms(root), _deleted(root)))
@@ -46,26 +49,26 @@ def read_odt(path: Path, content: bytes) -> Document:
 
 
 def _furniture(named: list[Any], styles: Styles, kind: str) -> Iterator[Any]:
-    """Give the headers or footers of the pages that are used, the first page's always."""
+    """Give the headers or footers of the pages that are used: the first, those named, and those after."""
+    pages = {page.get(f"{STYLE}name"): page for root in named for page in root.iter(f"{STYLE}master-page")}
+    used = [*list(pages)[:1], *styles.used_pages]
+    for name in used:
+        after = pages[name].get(f"{STYLE}next-style-name") if name in pages else None
+        used += [after] if after and after not in used else []
     seen: set[str] = set()
-    for root in named:
-        for place, page in enumerate(root.iter(f"{STYLE}master-page")):
-            if place and page.get(f"{STYLE}name") not in styles.used_pages:
-                continue
-            for each in page:
-                said = "".join(each.itertext())
-                if each.tag.startswith(f"{STYLE}{kind}") and each.get(f"{STYLE}display") != "false":
-                    if said not in seen:
-                        yield each
-                    seen.add(said)
+    for name in filter(used.__contains__, pages):
+        for each in pages[name]:
+            said = words_of(each)
+            if each.tag.startswith(f"{STYLE}{kind}") and each.get(f"{STYLE}display") != "false":
+                if said not in seen:
+                    yield each
+                seen.add(said)
 
 
 def _deleted(root: Any) -> dict[str, str]:
     """Return the text of each tracked deletion."""
     return {
-        region.get(f"{TEXT}id", ""): " ".join(
-            "".join(p.itertext()) for p in region.iter(f"{TEXT}p", f"{TEXT}h")
-        )
+        region.get(f"{TEXT}id", ""): words_of(region)
         for region in root.iter(f"{TEXT}changed-region")
         if region.find(f"{TEXT}deletion") is not None
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from convlib.core.errors import UnreadableDocument
-from convlib.reading.flowing.flow import Slot
+from convlib.reading.flowing.grid import Slot
 
 _WIDEST = 1000  # as browsers have it
 _DEEPEST = 65_534

@@ -99,7 +99,10 @@ class Body:
             self._say(each)
         mark = None if direct is None else direct.find(f"{W}rPr")
         is_deleted = mark is not None and any(mark.find(tag) is not None for tag in DELETED)
-        if is_deleted:
+        frame = None if direct is None else direct.find(f"{W}framePr")
+        # A large first letter is a paragraph of its own that the next one flows around.
+        is_initial = frame is not None and frame.get(f"{W}dropCap", "none") != "none"
+        if is_deleted or is_initial:
             self._carried += runs
         elif self._styles.look(style, around, mark).is_hidden:
             self._lead = self._lead or (self._begin(direct, style, look, runs) if runs else {})

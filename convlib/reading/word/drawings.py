@@ -41,6 +41,8 @@ def anchored(element: Any) -> Iterator[Anchored]:
                 yield Anchored("picture", child.get(f"{_OFFICE}title", "") or element.get("alt", ""))
         elif tag == f"{_OFFICE}OLEObject":
             yield Anchored("object", child.get("ProgID", ""), child.get(f"{R}id", ""))
+        elif tag == f"{W}control":
+            yield Anchored("object", child.get(f"{W}name", "?"))
         elif tag in (f"{DRAWING}inline", f"{DRAWING}anchor"):
             yield from _drawn(child)
         else:

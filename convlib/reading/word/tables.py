@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from convlib.reading.flowing.flow import Flow, Slot
+from convlib.reading.flowing.flow import Flow
+from convlib.reading.flowing.grid import Slot
 from convlib.reading.word.markup import CHANGED, DELETED, MC, W, chosen, is_on, value, whole
 from convlib.reading.word.styles import Properties, Styles, text_properties
 
