@@ -30,7 +30,7 @@ def read_agreement(path: str | Path, labels: str | Path | None = None) -> Agreem
     `agreements/<territory>/`, its `corrections.yml` and its `labels.toml` are in force.
 
     Args:
-        path: a text, PDF, Word, Excel or CSV file.
+        path: a text, PDF, Word, OpenDocument, HTML, Excel or CSV file.
         labels: a file of more words that sheets use, in the form of `convlib/labels.toml`.
 
     Returns:

@@ -11,7 +11,8 @@ from convlib.data.shipped import EXAMPLES, NOTEBOOKS
 _README = """\
 # Agreements against poverty
 
-- `data/agreements/TERRITORY/YEAR.txt` (.pdf, .docx, .xlsx, .csv): the signed documents; one is there already.
+- `data/agreements/TERRITORY/YEAR.txt` (.pdf, .docx, .odt, .html, .xlsx, .csv): the signed documents; one is
+  there already.
 - `data/SOURCES.md` says where each comes from, `data/territories.csv` gives names and inhabitants.
 - `notebooks/` is yours to edit: reports are made with these, and no longer with those inside convlib.
 

@@ -97,5 +97,5 @@ def _kind_of_archive(path: Path, content: bytes) -> str:
     if "content.xml" in names:
         return "odt"
     raise UnreadableDocument(
-        path, "this kind of file is not read; save it as .pdf, .docx, .xlsx, .csv or .txt"
+        path, "this kind of file is not read; save it as .pdf, .docx, .odt, .xlsx, .csv or .txt"
     )
