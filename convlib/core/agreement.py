@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
 
 import pandas as pd
 
 from convlib.core.amounts import MISSING
+from convlib.core.exact import gap_between, or_missing, share_of, stated_cents, sum_eur
 from convlib.core.findings import Finding
 from convlib.core.language import default_language
 
 if TYPE_CHECKING:
     from convlib.show.card import Card
+
+
+def last_earlier_year(year: int, previous_year: int | None) -> int:
+    """Return the year that an agreement of `year` is compared with: None or 0 is the year before.
+
+    Examples:
+        >>> last_earlier_year(2021, None), last_earlier_year(2021, 2018), last_earlier_year(2021, 2024)
+        (2020, 2018, 2020)
+    """
+    return min(previous_year or year - 1, year - 1)
 
 
 @dataclass(frozen=True)
@@ -41,11 +54,14 @@ class Agreement:
         lines: every printed line and its place, as `convlib.core.places` writes it.
         source: the file.
 
+    Figures are worked out once, when first asked for: whoever changes a table in place makes a new
+    agreement of it by `dataclasses.replace`.
+
     Examples:
         >>> from convlib import open_agreement
         >>> agreement = open_agreement(2021)
-        >>> agreement.actions["stated_cost_eur"].sum(), agreement.grand_total_eur
-        (np.float64(700000.0), 712000.0)
+        >>> agreement.computed_total_eur, agreement.grand_total_eur, agreement.gap_eur
+        (700000.0, 712000.0, 12000.0)
         >>> agreement.findings[0]
         warning[missing-cost] line 91: action 3.5 states no cost
             Action 3.5 Capitalisation des expériences visant à donner de la place aux
@@ -63,6 +79,83 @@ class Agreement:
     lines: pd.DataFrame
     source: Source
 
+    @classmethod
+    def from_tables(
+        cls,
+        actions: pd.DataFrame,
+        axes: pd.DataFrame | None = None,
+        grand_total_eur: float | None = None,
+        *,
+        year: int | None = None,
+    ) -> Self:
+        """Make an agreement of tables alone, for an analyst who has no document of it.
+
+        Args:
+            actions: with the columns that a question needs: each says which it lacks.
+            axes: axis_code, axis_name, stated_axis_total_eur; None: no axis.
+            grand_total_eur: the grand total as printed; None: none is.
+            year: of the agreement, where it is known.
+
+        Examples:
+            >>> from convlib import reconciliation_gap
+            >>> actions = pd.DataFrame({
+            ...     "action_code": ["1.1"], "axis_code": ["1"], "stated_cost_eur": [30.0]})
+            >>> reconciliation_gap(Agreement.from_tables(actions, grand_total_eur=40.0))["gap_eur"].tolist()
+            [nan, 10.0]
+        """
+        return cls(
+            title="",
+            agreement_year=year,
+            territory=None,
+            kept_year=None,
+            actions=actions,
+            axes=_empty(AXIS_COLUMNS) if axes is None else axes,
+            funding=_empty(FUNDING_COLUMNS),
+            grand_total_eur=grand_total_eur,
+            findings=(),
+            lines=_empty(LINE_COLUMNS),
+            source=Source("", ""),
+        )
+
+    @property
+    def year(self) -> int | None:
+        """The year it is kept under, else the one that its title names; None where neither is known."""
+        return self.kept_year or self.agreement_year
+
+    def last_earlier_year(self, previous_year: int | None) -> int | None:
+        """Return the year it is compared with: None or 0 is the year before; None where no year is known."""
+        return (previous_year or None) if self.year is None else last_earlier_year(self.year, previous_year)
+
+    @cached_property
+    def stated_costs(self) -> pd.Series:
+        """The stated cost of each action, by its code, in printed order."""
+        return self.actions.set_index("action_code")["stated_cost_eur"]
+
+    @cached_property
+    def missing_count(self) -> int:
+        """How many actions state no cost."""
+        return int(self.actions["stated_cost_eur"].isna().sum())
+
+    @cached_property
+    def computed_total_eur(self) -> float:
+        """The sum of the stated costs, exact to the cent; NaN where none is stated."""
+        return sum_eur(stated_cents(self.actions["stated_cost_eur"]))
+
+    @cached_property
+    def gap_eur(self) -> float:
+        """The grand total − the computed total; NaN where either is missing."""
+        return gap_between(or_missing(self.grand_total_eur), self.computed_total_eur)
+
+    @cached_property
+    def gap_of_stated_share(self) -> float:
+        """The gap as a share of the grand total; NaN where there is none."""
+        return share_of(self.gap_eur, or_missing(self.grand_total_eur))
+
+    @cached_property
+    def severities(self) -> Counter[str]:
+        """How many findings there are of each severity."""
+        return Counter(finding.severity for finding in self.findings)
+
     def __repr__(self) -> str:  # noqa: D105 - what it shows is said above
         return self._card().as_text()
 
@@ -74,5 +167,9 @@ class Agreement:
         from convlib.show.card import Card, list_facts
 
         place = filter(None, [self.territory, str(self.agreement_year or ""), self.source.name])
-        facts = list_facts(self.actions, self.axes, self.grand_total_eur, self.findings, default_language())
+        facts = list_facts(self, default_language())
         return Card(self.title or MISSING, " · ".join(place), facts)
+
+
+def _empty(columns: dict[str, str]) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})

@@ -18,6 +18,11 @@ def stated_cents(amounts: pd.Series) -> list[int]:
     return [to_cents(amount) for amount in amounts.dropna()]
 
 
+def or_missing(amount: float | None) -> float:
+    """Give an amount that may not be printed as a number, NaN where it is not."""
+    return math.nan if amount is None else float(amount)
+
+
 def sum_eur(cents: list[int]) -> float:
     """Sum; missing where there is nothing to sum."""
     return sum(cents) / 100 if cents else math.nan

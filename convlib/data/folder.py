@@ -87,7 +87,7 @@ def open_years(
     Args:
         year: the year it is kept under.
         territory: its folder; may be left out where only one territory has that year.
-        previous_year: the last of the earlier years to read; None: the year before.
+        previous_year: the last of the earlier years to read; None or 0: the year before.
         data_dir: the data folder, else as in `find_data_folder`.
 
     Returns:
@@ -101,8 +101,10 @@ def open_years(
         >>> list(open_years(2021))
         [2021]
     """
+    from convlib.core.agreement import last_earlier_year
+
     latest = open_agreement(year, territory, data_dir)
-    last_earlier = year - 1 if previous_year is None else min(previous_year, year - 1)
+    last_earlier = last_earlier_year(year, previous_year)
     kept = [file.year for file in list_agreements(data_dir) if file.territory == latest.territory]
     earlier = sorted({kept_year for kept_year in kept if kept_year <= last_earlier})
     return {one: open_agreement(one, latest.territory, data_dir) for one in earlier} | {year: latest}

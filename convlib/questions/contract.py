@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 
 import pandas as pd
 
+from convlib.core.agreement import Agreement
 from convlib.core.errors import WrongTable
 from convlib.questions import find_questions
 
@@ -26,7 +27,8 @@ def takes_tables(**columns: str) -> Callable[[Callable[_P, _R]], Callable[_P, _R
     """Check the tables that a function is given before it works on them.
 
     Args:
-        columns: by the name of each argument that is a table, the columns it needs, with spaces between.
+        columns: by the name of each argument that is a table, the columns it needs, with spaces between; of a
+            function that takes an agreement, by the name of each of the agreement's tables.
 
     Examples:
         >>> @takes_tables(actions="stated_cost_eur")
@@ -43,6 +45,8 @@ def takes_tables(**columns: str) -> Callable[[Callable[_P, _R]], Callable[_P, _R
         @wraps(function)
         def checked(*args: _P.args, **kwargs: _P.kwargs) -> _R:
             given = parameters.bind(*args, **kwargs).arguments
+            if "agreement" in parameters.parameters:
+                given = _tables_of(given["agreement"]) | given
             for name, needed in columns.items():
                 _check_table(name, given[name], needed.split())
             return function(*args, **kwargs)
@@ -60,6 +64,15 @@ def source_of(argument: str) -> str:
         for name, function in question.arguments.items()
     }
     return (_OF_THE_DATA | given_by)[argument]
+
+
+def _tables_of(agreement: object) -> dict[str, object]:
+    if not isinstance(agreement, Agreement):
+        wanted = (
+            "what convlib.open_agreement returns, or Agreement.from_tables(actions, axes, grand_total_eur)"
+        )
+        raise WrongTable("agreement", f"is no agreement but {type(agreement).__name__}", wanted)
+    return {"actions": agreement.actions, "axes": agreement.axes}
 
 
 def _check_table(name: str, table: object, needed: list[str]) -> None:

@@ -46,6 +46,8 @@ class Question:
         functions: public functions, each with the module of the folder that holds it.
         arguments: names under which these functions take a table, each with the function that gives it.
         parameters: what its notebook takes, by name.
+        sheets: tables that the workbook holds, by the name under which `build_sheets` in the folder's
+            `sheets.py` gives them: each with the sheet's title, of 31 characters at most in both languages.
         position: where it stands in a report, ascending; None: it is about more than one agreement.
     """
 
@@ -56,4 +58,5 @@ class Question:
     functions: Mapping[str, str]
     arguments: Mapping[str, str] = field(default_factory=dict)
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    sheets: Mapping[str, str] = field(default_factory=dict)
     position: int | None = None

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING, format_eur, format_number, format_share
-from convlib.core.exact import gap_between, share_of, stated_cents, sum_eur
-from convlib.core.findings import Finding, shorten
+from convlib.core.exact import or_missing
+from convlib.core.findings import shorten
 from convlib.core.language import translations
 from convlib.show.markup import escape_text
 
@@ -52,22 +51,12 @@ class Card:
         )
 
 
-def list_facts(
-    actions: pd.DataFrame,
-    axes: pd.DataFrame,
-    grand_total_eur: float | None,
-    findings: Sequence[Finding],
-    lang: str,
-) -> list[Fact]:
+def list_facts(agreement: Agreement, lang: str) -> list[Fact]:
     """List what a card says below its title: a label and its text, several lines where there are axes."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    costs = actions["stated_cost_eur"]
-    missing = int(costs.isna().sum())
-    computed = sum_eur(stated_cents(costs))
-    stated = math.nan if grand_total_eur is None else grand_total_eur
-    gap = gap_between(stated, computed)
+    missing, gap, counts = agreement.missing_count, agreement.gap_eur, agreement.severities
     without = ngettext("{count} action without cost", "{count} actions without cost", missing)
-    counts = Counter(finding.severity for finding in findings)
+    lacking = without.format(count=missing)
     templates = (
         ngettext("{count} error", "{count} errors", counts["error"]),
         ngettext("{count} warning", "{count} warnings", counts["warning"]),
@@ -75,16 +64,17 @@ def list_facts(
     )
     found = zip(templates, (counts["error"], counts["warning"], counts["note"]), strict=True)
     said = [template.format(count=count) for template, count in found if count]
-    share = abs(share_of(gap, stated))
+    share = abs(agreement.gap_of_stated_share)
     of_total = _(" ({share} of the grand total)").format(share=format_share(share, lang))
     return [
         (
             _("Actions"),
-            format_number(len(actions), lang) + (f" ({without.format(count=missing)})" if missing else ""),
+            format_number(len(agreement.actions), lang)
+            + (f" ({without.format(count=missing)})" if missing else ""),
         ),
-        (_("Axes"), "\n".join(_list_axes(axes)) or MISSING),
-        (_("Computed total"), format_eur(computed, lang)),
-        (_("Grand total, as printed"), format_eur(stated, lang)),
+        (_("Axes"), "\n".join(_list_axes(agreement.axes)) or MISSING),
+        (_("Computed total"), format_eur(agreement.computed_total_eur, lang)),
+        (_("Grand total, as printed"), format_eur(or_missing(agreement.grand_total_eur), lang)),
         (_("Gap (stated − computed)"), format_eur(gap, lang) + (of_total if share > 0 else "")),
         (_("Findings"), ", ".join(said) or _("no finding")),
     ]

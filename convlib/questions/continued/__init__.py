@@ -29,5 +29,6 @@ QUESTION = Question(
     },
     arguments={"continued": "continued_share"},
     parameters={"previous_year": Parameter(0, 2100, "a year such as 2020, or 0 for the year before")},
+    sheets={"continued_share": N_("Continued share")},
     position=30,
 )

@@ -6,7 +6,8 @@ import math
 
 import pandas as pd
 
-from convlib.core.exact import gap_between, share_of, stated_cents, sum_eur
+from convlib.core.agreement import Agreement
+from convlib.core.exact import or_missing, share_of, stated_cents, sum_eur
 from convlib.questions.contract import takes_tables
 
 _READING_COLUMNS = [
@@ -25,16 +26,13 @@ _READING_COLUMNS = [
 
 
 @takes_tables(actions="continuation continues_year stated_cost_eur")
-def continued_share(
-    actions: pd.DataFrame, grand_total_eur: float | None, previous_year: int | None = None
-) -> pd.DataFrame:
+def continued_share(agreement: Agreement, previous_year: int | None = None) -> pd.DataFrame:
     """Measure what goes on from an earlier year, in every reading that the document allows.
 
     Args:
-        actions: continuation, continues_year and stated_cost_eur of each action.
-        grand_total_eur: the grand total as printed, or None.
-        previous_year: count only what goes on from this year; actions that
-            name no year count, and are shown in year_unstated_count. None: any year.
+        agreement: what was read.
+        previous_year: the year it goes on from; None or 0: the year before, or any year where that of the
+            agreement is not known. Actions that name no year count too, and are shown in year_unstated_count.
 
     Returns:
         A row a reading: definition (`continued`, `continued-or-extended`, and
@@ -49,20 +47,18 @@ def continued_share(
         WrongTable: a column is not there.
 
     Examples:
-        >>> actions = pd.DataFrame({
-        ...     "continuation": ["continued", "unstated"], "continues_year": [2020, None],
-        ...     "stated_cost_eur": [30.0, 10.0]})
-        >>> continued_share(actions, 50.0)["share"].round(2).tolist()[:3]
-        [0.5, 0.75, 0.6]
+        >>> from convlib import open_agreement
+        >>> continued_share(open_agreement(2021))["share"].round(4).tolist()[:3]
+        [0.2308, 0.6514, 0.6404]
     """
+    actions = agreement.actions
     definitions = {"continued": ["continued"], "continued-or-extended": ["continued", "extended"]}
     if (actions["continuation"] == "reinforced").any():
         definitions["continued-extended-or-reinforced"] = ["continued", "extended", "reinforced"]
-    year = actions["continues_year"]
-    is_of_year = year.isna() | (previous_year is None) | (year == previous_year).fillna(False).astype(bool)
+    year, from_year = actions["continues_year"], agreement.last_earlier_year(previous_year)
+    is_of_year = year.isna() | (from_year is None) | (year == from_year).fillna(False).astype(bool)
     costs = actions["stated_cost_eur"]
-    grand_total = math.nan if grand_total_eur is None else float(grand_total_eur)
-    gap = gap_between(grand_total, sum_eur(stated_cents(costs)))
+    grand_total, gap = or_missing(agreement.grand_total_eur), agreement.gap_eur
     rows: list[dict[str, object]] = []
     for definition, kinds in definitions.items():
         is_part = actions["continuation"].isin(kinds) & is_of_year
@@ -79,7 +75,7 @@ def continued_share(
         count_share = len(part) / len(actions) if len(actions) else math.nan
         rows.append(row | {"measure": "count", "denominator": "actions", "share": count_share})
         for denominator, whole in (
-            ("computed-total", sum_eur(stated_cents(costs))),
+            ("computed-total", agreement.computed_total_eur),
             ("grand-total", grand_total),
         ):
             amounts = {"part_eur": part_eur, "whole_eur": whole, "share": share_of(part_eur, whole)}

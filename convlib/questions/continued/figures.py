@@ -37,7 +37,7 @@ def draw_continued_share(continued: pd.DataFrame, lang: str) -> DescribedFigure:
     Examples:
         >>> from convlib import continued_share, open_agreement
         >>> agreement = open_agreement(2021)
-        >>> continued = continued_share(agreement.actions, agreement.grand_total_eur)
+        >>> continued = continued_share(agreement)
         >>> draw_continued_share(continued, "en").alt  # doctest: +ELLIPSIS
         'Bars: the share that goes on from an earlier year, in every reading. ...'
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from convlib.core.language import N_
 from convlib.questions.record import Parameter, Question, Table
 
+TOP = 3
 QUESTION = Question(
     title=N_("Where the money goes"),
     question=N_("How are the stated costs spread over the axes and the actions?"),
@@ -41,5 +42,6 @@ QUESTION = Question(
     },
     arguments={"costs": "cost_distribution", "curve": "concentration_curve"},
     parameters={"top": Parameter(1, None, "a whole number, 1 or more")},
+    sheets={"cost_distribution": N_("Cost distribution")},
     position=20,
 )

@@ -6,19 +6,20 @@ from fractions import Fraction
 
 import pandas as pd
 
+from convlib.core.agreement import Agreement
 from convlib.core.axes import by_axis
 from convlib.core.errors import InvalidParameter
 from convlib.core.exact import gini, mean_eur, quantile_eur, share_of, stated_cents, sum_eur
 from convlib.questions.contract import takes_tables
+from convlib.questions.distribution import TOP
 
 
 @takes_tables(actions="axis_code stated_cost_eur", axes="axis_code axis_name")
-def cost_distribution(actions: pd.DataFrame, axes: pd.DataFrame, top: int = 3) -> pd.DataFrame:
+def cost_distribution(agreement: Agreement, top: int = TOP) -> pd.DataFrame:
     """Describe how the stated costs are spread, per axis and overall.
 
     Args:
-        actions: axis_code and stated_cost_eur of each action.
-        axes: axis_code and axis_name of each axis.
+        agreement: what was read.
         top: how many of the largest actions to sum.
 
     Returns:
@@ -36,16 +37,14 @@ def cost_distribution(actions: pd.DataFrame, axes: pd.DataFrame, top: int = 3) -
         WrongTable: a column is not there.
 
     Examples:
-        >>> actions = pd.DataFrame({"axis_code": ["1", "1"], "stated_cost_eur": [30.0, 10.0]})
-        >>> axes = pd.DataFrame({"axis_code": ["1"], "axis_name": ["Housing"]})
-        >>> cost_distribution(actions, axes, top=1)["top_of_computed_total_share"].tolist()
-        [0.75, 0.75]
+        >>> from convlib import open_agreement
+        >>> cost_distribution(open_agreement(2021))["computed_total_eur"].tolist()
+        [106000.0, 264000.0, 330000.0, 700000.0]
     """
     if top < 1:
         raise InvalidParameter("top", top, "a whole number of actions, 1 or more")
-    whole = stated_cents(actions["stated_cost_eur"])
     rows = []
-    for axis_code, axis_name, part in by_axis(actions, axes):
+    for axis_code, axis_name, part in by_axis(agreement.actions, agreement.axes):
         costs = sorted(stated_cents(part["stated_cost_eur"]))
         largest = costs[-top:]
         rows.append(
@@ -55,7 +54,7 @@ def cost_distribution(actions: pd.DataFrame, axes: pd.DataFrame, top: int = 3) -
                 "actions_count": len(part),
                 "missing_count": len(part) - len(costs),
                 "computed_total_eur": sum_eur(costs),
-                "axis_of_computed_total_share": share_of(sum_eur(costs), sum_eur(whole)),
+                "axis_of_computed_total_share": share_of(sum_eur(costs), agreement.computed_total_eur),
                 "mean_eur": mean_eur(costs),
                 "median_eur": quantile_eur(costs, Fraction(1, 2)),
                 "lower_quartile_eur": quantile_eur(costs, Fraction(1, 4)),
@@ -72,11 +71,11 @@ def cost_distribution(actions: pd.DataFrame, axes: pd.DataFrame, top: int = 3) -
 
 
 @takes_tables(actions="action_code stated_cost_eur")
-def concentration_curve(actions: pd.DataFrame) -> pd.DataFrame:
+def concentration_curve(agreement: Agreement) -> pd.DataFrame:
     """Give the Lorenz curve of the stated costs (Lorenz 1905), smallest first.
 
     Args:
-        actions: action_code and stated_cost_eur of each action.
+        agreement: what was read.
 
     Returns:
         A row a costed action after a first row at zero: action_code,
@@ -89,10 +88,10 @@ def concentration_curve(actions: pd.DataFrame) -> pd.DataFrame:
 
     Examples:
         >>> actions = pd.DataFrame({"action_code": ["1.1", "1.2"], "stated_cost_eur": [30.0, 10.0]})
-        >>> concentration_curve(actions)["cumulative_computed_total_share"].tolist()
+        >>> concentration_curve(Agreement.from_tables(actions))["cumulative_computed_total_share"].tolist()
         [0.0, 0.25, 1.0]
     """
-    stated = actions.dropna(subset="stated_cost_eur").sort_values("stated_cost_eur", kind="stable")
+    stated = agreement.actions.dropna(subset="stated_cost_eur").sort_values("stated_cost_eur", kind="stable")
     cents = stated_cents(stated["stated_cost_eur"])
     rows: list[tuple[str | None, float, float, float]] = [(None, 0.0, 0.0, 0.0)]
     running = 0

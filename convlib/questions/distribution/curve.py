@@ -9,11 +9,12 @@ from matplotlib.ticker import FuncFormatter
 from convlib.core.amounts import format_share
 from convlib.core.language import translations
 from convlib.questions.contract import takes_tables
+from convlib.questions.distribution import TOP
 from convlib.show.canvas import COLOURS, QUIET, DescribedFigure, figure_style, new_canvas, wrap_text
 
 
 @takes_tables(curve="action_code stated_cost_eur cumulative_actions_share cumulative_computed_total_share")
-def draw_concentration(curve: pd.DataFrame, lang: str, top: int = 3) -> DescribedFigure:
+def draw_concentration(curve: pd.DataFrame, lang: str, top: int = TOP) -> DescribedFigure:
     """Draw the Lorenz curve of the stated costs, with the largest actions called out.
 
     Args:
@@ -30,7 +31,7 @@ def draw_concentration(curve: pd.DataFrame, lang: str, top: int = 3) -> Describe
 
     Examples:
         >>> from convlib import concentration_curve, open_agreement
-        >>> curve = concentration_curve(open_agreement(2021).actions)
+        >>> curve = concentration_curve(open_agreement(2021))
         >>> draw_concentration(curve, "en").alt
         'Lorenz curve of the stated costs. The 3 largest actions hold 65.14% of the computed total.'
     """

@@ -56,7 +56,7 @@ def draw_distribution(actions: pd.DataFrame, costs: pd.DataFrame, lang: str) -> 
     Examples:
         >>> from convlib import cost_distribution, open_agreement
         >>> agreement = open_agreement(2021)
-        >>> costs = cost_distribution(agreement.actions, agreement.axes)
+        >>> costs = cost_distribution(agreement)
         >>> draw_distribution(agreement.actions, costs, "en").alt  # doctest: +ELLIPSIS
         "Points: the stated cost of each action on its axis, with the median. ..."
     """

@@ -29,5 +29,6 @@ QUESTION = Question(
         "draw_reconciliation": "figures",
     },
     arguments={"gaps": "reconciliation_gap"},
+    sheets={"reconciliation_gap": N_("Reconciliation"), "explain_gap": N_("What explains the gap")},
     position=50,
 )

@@ -6,8 +6,9 @@ import math
 
 import pandas as pd
 
+from convlib.core.agreement import Agreement
 from convlib.core.axes import AXIS_TOTALS, OVERALL, by_axis
-from convlib.core.exact import gap_between, share_of, stated_cents, sum_eur
+from convlib.core.exact import gap_between, or_missing, share_of, stated_cents, sum_eur
 from convlib.questions.contract import takes_tables
 from convlib.questions.gap.explanation import explain_gap
 
@@ -15,15 +16,11 @@ from convlib.questions.gap.explanation import explain_gap
 @takes_tables(
     actions="action_code axis_code stated_cost_eur", axes="axis_code axis_name stated_axis_total_eur"
 )
-def reconciliation_gap(
-    actions: pd.DataFrame, axes: pd.DataFrame, grand_total_eur: float | None
-) -> pd.DataFrame:
+def reconciliation_gap(agreement: Agreement) -> pd.DataFrame:
     """Compare every printed total with the sum of what it should hold; gap is stated − computed.
 
     Args:
-        actions: action_code, axis_code and stated_cost_eur of each action.
-        axes: axis_code, axis_name and stated_axis_total_eur (euros, missing where none is printed).
-        grand_total_eur: the grand total as printed, or None.
+        agreement: what was read.
 
     Returns:
         A row an axis, one for actions outside any axis where there are; where every axis
@@ -37,19 +34,18 @@ def reconciliation_gap(
         WrongTable: a column is not there.
 
     Examples:
-        >>> actions = pd.DataFrame({
-        ...     "action_code": ["1.1"], "axis_code": ["1"], "stated_cost_eur": [30.0]})
-        >>> axes = pd.DataFrame({
-        ...     "axis_code": ["1"], "axis_name": ["Housing"], "stated_axis_total_eur": [None]})
-        >>> reconciliation_gap(actions, axes, 40.0)["gap_eur"].tolist()
-        [nan, 10.0]
+        >>> from convlib import open_agreement
+        >>> reconciliation_gap(open_agreement(2021))["gap_eur"].tolist()
+        [nan, nan, nan, 12000.0]
     """
     stated_totals = (
-        axes.drop_duplicates("axis_code").set_index("axis_code")["stated_axis_total_eur"].astype(float)
+        agreement.axes.drop_duplicates("axis_code")
+        .set_index("axis_code")["stated_axis_total_eur"]
+        .astype(float)
     )
-    grand_total = math.nan if grand_total_eur is None else float(grand_total_eur)
+    grand_total = or_missing(agreement.grand_total_eur)
     rows = []
-    for axis_code, axis_name, part in by_axis(actions, axes):
+    for axis_code, axis_name, part in by_axis(agreement.actions, agreement.axes):
         costs = part.set_index("action_code")["stated_cost_eur"]
         stated = grand_total if axis_code == OVERALL else float(stated_totals.get(axis_code, math.nan))
         if axis_code == OVERALL and len(stated_totals) and stated_totals.notna().all():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from numbers import Real
 
 import pandas as pd
 
@@ -15,6 +16,8 @@ from convlib.core.tables.schema import build_table, columns_of
 
 _COLUMNS = columns_of("cause item amount_eur corrected_eur")
 _Candidate = dict[str, Hashable | None]
+Amount = float | Decimal | None
+Amounts = pd.Series | Mapping[Hashable, Amount] | Sequence[Amount]
 # A total is rounded to one of these; a cost, which is a budget's round number by nature, at most to a euro.
 _TOTAL_UNITS_CENTS = (100, 1_000, 10_000, 100_000)
 _COST_UNITS_CENTS = (1, 100)
@@ -38,7 +41,7 @@ class _Gap:
         return self.total - self.computed
 
 
-def explain_gap(amounts: pd.Series, total: float | Decimal | None) -> pd.DataFrame:
+def explain_gap(amounts: Amounts, total: Amount) -> pd.DataFrame:
     """List what could explain that amounts do not add up to the total printed under them.
 
     - `missing-cost`: the gap is positive and an amount is missing; where it is
@@ -51,7 +54,8 @@ def explain_gap(amounts: pd.Series, total: float | Decimal | None) -> pd.DataFra
     - `none`: there is a gap and nothing above explains it.
 
     Args:
-        amounts: euros in printed order, missing where none is stated; the index labels the items.
+        amounts: euros in printed order, missing where none is stated: a list or the like, whose items go by
+            their place from 0, or a column or dictionary, whose items go by their labels.
         total: the printed total in euros, or None.
 
     Returns:
@@ -60,28 +64,37 @@ def explain_gap(amounts: pd.Series, total: float | Decimal | None) -> pd.DataFra
         close the gap. Empty where there is no gap or no total.
 
     Raises:
-        InvalidParameter: the amounts are no column.
+        InvalidParameter: the amounts have no order, or one of them is no number.
 
     Examples:
-        >>> explain_gap(pd.Series({"1.1": 60.0, "1.2": None}), 100.0).to_dict("records")
+        >>> explain_gap({"1.1": 60.0, "1.2": None}, 100.0).to_dict("records")
         [{'cause': 'missing-cost', 'item': '1.2', 'amount_eur': nan, 'corrected_eur': 40.0}]
     """
-    if not isinstance(amounts, pd.Series):
-        wanted = 'a column, such as agreement.actions.set_index("action_code")["stated_cost_eur"]'
-        raise InvalidParameter("amounts", type(amounts).__name__, wanted)
+    column = _as_column(amounts)
     rows: list[_Candidate] = []
     if total is not None and not math.isnan(total):
-        stated = amounts.dropna()
+        stated = column.dropna()
         gap = _Gap(
             labels=list(stated.index),
             cents=[to_cents(amount) for amount in stated],
-            missing=list(amounts.index[amounts.isna()]),
+            missing=list(column.index[column.isna()]),
             total=to_cents(total),
         )
         if gap.gap:
             rows = [*_missing(gap), *_rounding(gap), *_misread(gap), *_subtotals(gap)]
             rows = rows or [_candidate("none")]
     return build_table(rows, _COLUMNS)
+
+
+def _as_column(amounts: Amounts) -> pd.Series:
+    wanted = "amounts in order, such as agreement.stated_costs or [60.0, None]"
+    if isinstance(amounts, str | bytes | pd.DataFrame | set) or not hasattr(amounts, "__iter__"):
+        raise InvalidParameter("amounts", type(amounts).__name__, wanted)
+    column = amounts if isinstance(amounts, pd.Series) else pd.Series(amounts, dtype="object")  # type: ignore[arg-type]
+    for amount in column.dropna():
+        if isinstance(amount, bool) or not isinstance(amount, Real | Decimal) or math.isinf(amount):
+            raise InvalidParameter("amounts", amount, wanted)
+    return column
 
 
 def _candidate(

@@ -36,7 +36,7 @@ def draw_reconciliation(gaps: pd.DataFrame, lang: str) -> DescribedFigure:
     Examples:
         >>> from convlib import open_agreement, reconciliation_gap
         >>> agreement = open_agreement(2021)
-        >>> gaps = reconciliation_gap(agreement.actions, agreement.axes, agreement.grand_total_eur)
+        >>> gaps = reconciliation_gap(agreement)
         >>> draw_reconciliation(gaps, "en").alt  # doctest: +ELLIPSIS
         "Bars: from the sums of the axes to the grand total as printed. ..."
     """

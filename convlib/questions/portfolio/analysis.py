@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
+from dataclasses import asdict
 
 import pandas as pd
 
-from convlib.core.agreement import Agreement
-from convlib.core.exact import gap_between, per_inhabitant, share_of, stated_cents, sum_eur
+from convlib.core.agreement import Agreement, last_earlier_year
+from convlib.core.exact import per_inhabitant
 from convlib.core.language import collation_key
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.questions.continued.analysis import continued_share
 from convlib.questions.contract import takes_tables
+from convlib.questions.overview.analysis import key_figures
 
 _COLUMNS = columns_of(
     "territory territory_name siren agreement_year actions_count missing_count computed_total_eur "
@@ -65,31 +65,13 @@ def _row(place: tuple[str, int], agreement: Agreement, territories: pd.DataFrame
     named = own.head(1).to_dict("records")
     counted = own.loc[own["year"] == year, "municipal_population"].dropna()
     people = int(counted.iloc[0]) if len(counted) else None
-    costs, grand_total = agreement.actions["stated_cost_eur"], agreement.grand_total_eur
-    computed = sum_eur(stated_cents(costs))
-    stated = math.nan if grand_total is None else float(grand_total)
-    readings = continued_share(agreement.actions, grand_total, year - 1)
-    continued = readings[(readings["definition"] == "continued") & (readings["assumption"] == "none")]
-    shares = dict(zip(continued["denominator"], continued["share"], strict=True))
-    severities = [finding.severity for finding in agreement.findings]
-    return {
+    figures = key_figures(agreement, last_earlier_year(year, None))
+    return asdict(figures) | {
         "territory": territory,
         "territory_name": named[0]["name"] if named else territory,
         "siren": named[0]["siren"] if named else None,
         "agreement_year": year,
-        "actions_count": len(costs),
-        "missing_count": int(costs.isna().sum()),
-        "computed_total_eur": computed,
-        "grand_total_eur": stated,
-        "gap_eur": gap_between(stated, computed),
-        "gap_of_stated_share": share_of(gap_between(stated, computed), stated),
         "municipal_population": people,
-        "per_inhabitant_eur": per_inhabitant(computed, people),
-        "continued_count": int(continued["part_count"].iloc[0]),
-        "continued_of_actions_share": shares["actions"],
-        "continued_of_computed_total_share": shares["computed-total"],
-        "continued_of_grand_total_share": shares["grand-total"],
-        "errors_count": severities.count("error"),
-        "warnings_count": severities.count("warning"),
+        "per_inhabitant_eur": per_inhabitant(figures.computed_total_eur, people),
         "file": agreement.source.name,
     }

@@ -54,5 +54,7 @@ QUESTION = Question(
         "totals": "outcome_totals",
         "axis_shares": "axis_shares",
     },
+    parameters={"previous_year": PREVIOUS_YEAR},
+    sheets={"compare_years": N_("Year comparison")},
     position=40,
 )

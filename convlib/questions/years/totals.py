@@ -10,7 +10,7 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.core.axes import OUTSIDE, OVERALL
-from convlib.core.exact import gap_between, per_inhabitant, share_of, stated_cents, sum_eur
+from convlib.core.exact import gap_between, or_missing, per_inhabitant, share_of, stated_cents, sum_eur
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.contract import takes_tables
 from convlib.questions.distribution.analysis import cost_distribution
@@ -140,20 +140,20 @@ def axis_shares(
     numbers = count(1)
     for year in sorted(agreements):
         agreement = agreements[year]
-        costs = cost_distribution(agreement.actions, agreement.axes)
+        costs = cost_distribution(agreement)
         is_axis = ~costs["axis_code"].isin([OUTSIDE, OVERALL])
         axes = [
             Item(*pair) for pair in costs.loc[is_axis, ["axis_code", "axis_name"]].itertuples(index=False)
         ]
         earlier = {match.later: paths[match.earlier] for match in match_items(known, axes)}
         known, paths = axes, [earlier.get(place) or next(numbers) for place, _ in enumerate(axes)]
-        grand_total = math.nan if agreement.grand_total_eur is None else float(agreement.grand_total_eur)
+        grand_total = or_missing(agreement.grand_total_eur)
         totals = costs["computed_total_eur"]
         parts.append(
             costs.assign(
                 agreement_year=year,
                 path=pd.array([*paths, *[pd.NA] * (len(costs) - len(axes))], dtype="Int64"),
-                year_computed_total_eur=totals.iloc[-1],
+                year_computed_total_eur=agreement.computed_total_eur,
                 grand_total_eur=grand_total,
                 axis_of_grand_total_share=[share_of(total, grand_total) for total in totals],
                 per_inhabitant_eur=[per_inhabitant(total, people.get(year)) for total in totals],

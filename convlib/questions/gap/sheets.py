@@ -1,0 +1,18 @@
+"""What the workbook holds of the question: each total, and what could explain a gap."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from convlib.questions.gap.analysis import reconciliation_gap
+from convlib.questions.gap.explanation import explain_gap
+from convlib.questions.results import Results
+
+
+def build_sheets(results: Results) -> dict[str, pd.DataFrame]:
+    """Give the tables by name."""
+    agreement = results.agreement
+    return {
+        "reconciliation_gap": reconciliation_gap(agreement),
+        "explain_gap": explain_gap(agreement.stated_costs, agreement.grand_total_eur),
+    }

@@ -1,0 +1,52 @@
+"""The figures of an agreement that a reader asks for first, and that several outputs show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from convlib.core.agreement import Agreement
+from convlib.core.exact import or_missing
+from convlib.questions.continued.analysis import continued_share
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """An agreement in figures, amounts in euros and shares from 0 to 1, NaN where they are missing.
+
+    Continued is what the document says goes on from the year that it is compared with, as in
+    `continued_share`.
+    """
+
+    actions_count: int
+    missing_count: int
+    computed_total_eur: float
+    grand_total_eur: float
+    gap_eur: float
+    gap_of_stated_share: float
+    continued_count: int
+    continued_of_actions_share: float
+    continued_of_computed_total_share: float
+    continued_of_grand_total_share: float
+    errors_count: int
+    warnings_count: int
+
+
+def key_figures(agreement: Agreement, previous_year: int | None = None) -> KeyFigures:
+    """Work out the key figures of an agreement; `previous_year` is that of `continued_share`."""
+    readings = continued_share(agreement, previous_year)
+    continued = readings[(readings["definition"] == "continued") & (readings["assumption"] == "none")]
+    shares = dict(zip(continued["denominator"], continued["share"], strict=True))
+    return KeyFigures(
+        actions_count=len(agreement.actions),
+        missing_count=agreement.missing_count,
+        computed_total_eur=agreement.computed_total_eur,
+        grand_total_eur=or_missing(agreement.grand_total_eur),
+        gap_eur=agreement.gap_eur,
+        gap_of_stated_share=agreement.gap_of_stated_share,
+        continued_count=int(continued["part_count"].iloc[0]),
+        continued_of_actions_share=shares["actions"],
+        continued_of_computed_total_share=shares["computed-total"],
+        continued_of_grand_total_share=shares["grand-total"],
+        errors_count=agreement.severities["error"],
+        warnings_count=agreement.severities["warning"],
+    )

@@ -1,0 +1,16 @@
+"""What the workbook holds of the question: the last two years, action by action."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from convlib.questions.years.comparison import compare_years
+from convlib.questions.results import Results
+
+
+def build_sheets(results: Results) -> dict[str, pd.DataFrame]:
+    """Give the tables by name."""
+    comparison = compare_years(results.agreements, results.population, results.reviewed)
+    is_latest = comparison["to_year"] == max(results.agreements)
+    latest = comparison[is_latest].drop(columns=["path", "action_name"])
+    return {} if latest.empty else {"compare_years": latest}
