@@ -39,7 +39,7 @@ def main() -> None:
 def picture_gap() -> None:
     """Keep the figure with which README opens."""
     agreement = open_agreement(2021)
-    gaps = reconciliation_gap(agreement.actions, agreement.axes, agreement.grand_total_eur)
+    gaps = reconciliation_gap(agreement)
     pictures, _about = draw_reconciliation(gaps, "en")._repr_mimebundle_()
     (DOCS / "reconciliation.png").write_bytes(pictures["image/png"])
 

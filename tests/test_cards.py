@@ -45,7 +45,7 @@ def test_an_agreement_shows_a_card_with_its_sums_in_the_language_of_the_locale(l
 def test_a_card_counts_the_axes_it_has_no_room_for_and_says_what_is_not_there() -> None:
     actions = pd.DataFrame({"stated_cost_eur": [float("nan")]})
     axes = pd.DataFrame({"axis_code": list("123456789"), "axis_name": ["x"] * 9})
-    facts = dict(list_facts(actions, axes, None, (), "en"))
+    facts = dict(list_facts(convlib.Agreement.from_tables(actions, axes), "en"))
     assert facts["Axes"].splitlines()[-2:] == ["8 – x", "… (9)"]
     assert facts["Actions"] == "1 (1 action without cost)"
     assert (facts["Computed total"], facts["Gap (stated − computed)"], facts["Findings"]) == (
@@ -53,7 +53,7 @@ def test_a_card_counts_the_axes_it_has_no_room_for_and_says_what_is_not_there() 
         "—",
         "no finding",
     )
-    nothing = list_facts(actions.head(0), axes.head(0), 0.0, (), "en")
+    nothing = list_facts(convlib.Agreement.from_tables(actions.head(0), axes.head(0), 0.0), "en")
     assert dict(nothing)["Axes"] == "—"
     assert "Axes" in Card("Title", "", nothing).as_text()
 
@@ -120,8 +120,8 @@ def test_a_finding_is_shown_with_its_printed_line() -> None:
         ),
         (
             "convlib.explain_gap(agreement.actions, 712000)",
-            "InvalidParameter: parameter amounts = 'AmountTable': a column, such as "
-            'agreement.actions.set_index("action_code")["stated_cost_eur"]',
+            "InvalidParameter: parameter amounts = 'AmountTable': amounts in order, such as "
+            "agreement.stated_costs or [60.0, None]",
         ),
     ],
 )
@@ -143,5 +143,5 @@ def test_outside_a_notebook_an_error_keeps_its_traceback() -> None:
 
 
 def test_a_wrong_column_for_a_gap_is_refused() -> None:
-    with pytest.raises(InvalidParameter, match="parameter amounts = 'DataFrame': a column"):
+    with pytest.raises(InvalidParameter, match="parameter amounts = 'DataFrame': amounts in order"):
         convlib.explain_gap(pd.DataFrame({"stated_cost_eur": [1.0]}), 1.0)  # type: ignore[arg-type]

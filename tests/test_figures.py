@@ -34,6 +34,7 @@ from convlib.data.folder import open_agreement
 from convlib.show.canvas import ALARM, COLOURS, INK, QUIET, TEXT_SIZE, DescribedFigure, figure_style
 
 REAL = open_agreement(2021, "dijon-metropole")
+of = Agreement.from_tables
 
 
 def agreement_of(
@@ -78,13 +79,13 @@ EXTREMES = {
 
 def all_figures(agreement: Agreement, lang: str) -> dict[str, DescribedFigure]:
     actions, axes, total = agreement.actions, agreement.axes, agreement.grand_total_eur
-    costs = cost_distribution(actions, axes)
+    costs = cost_distribution(of(actions, axes))
     return {
         "costs": draw_costs(actions, axes, lang),
         "distribution": draw_distribution(actions, costs, lang),
-        "concentration": draw_concentration(concentration_curve(actions), lang),
-        "continued": draw_continued_share(continued_share(actions, total), lang),
-        "reconciliation": draw_reconciliation(reconciliation_gap(actions, axes, total), lang),
+        "concentration": draw_concentration(concentration_curve(of(actions)), lang),
+        "continued": draw_continued_share(continued_share(of(actions, grand_total_eur=total)), lang),
+        "reconciliation": draw_reconciliation(reconciliation_gap(of(actions, axes, total)), lang),
     }
 
 
@@ -147,7 +148,7 @@ def test_a_zero_cost_is_printed_as_zero_and_not_as_missing() -> None:
 
 
 def test_every_action_with_a_cost_is_a_point_of_its_own_at_its_cost() -> None:
-    figure = draw_distribution(REAL.actions, cost_distribution(REAL.actions, REAL.axes), "en")
+    figure = draw_distribution(REAL.actions, cost_distribution(REAL), "en")
     FigureCanvasAgg(figure).draw()
     points = [
         tuple(point)
@@ -162,7 +163,7 @@ def test_every_action_with_a_cost_is_a_point_of_its_own_at_its_cost() -> None:
 
 
 def test_the_curve_goes_through_the_tables_points_and_names_the_share_of_the_largest() -> None:
-    curve = concentration_curve(REAL.actions)
+    curve = concentration_curve(REAL)
     figure = draw_concentration(curve, "fr", top=3)
     line = figure.axes[0].lines[1]
     assert list(line.get_xdata()) == curve["cumulative_actions_share"].tolist()
@@ -172,7 +173,7 @@ def test_the_curve_goes_through_the_tables_points_and_names_the_share_of_the_lar
 
 
 def test_each_reading_is_a_bar_with_its_part_and_its_whole() -> None:
-    figure = draw_continued_share(continued_share(REAL.actions, REAL.grand_total_eur, 2020), "en")
+    figure = draw_continued_share(continued_share(REAL, 2020), "en")
     shares = [3 / 13, 456 / 700, 456 / 712, 4 / 13, 456 / 700, 456 / 712, 468 / 712]
     assert [width for _, width in bars_of(figure)] == pytest.approx(shares)
     texts = texts_of(figure)
@@ -182,13 +183,13 @@ def test_each_reading_is_a_bar_with_its_part_and_its_whole() -> None:
 
 
 def test_a_reading_without_its_whole_is_said_and_not_drawn() -> None:
-    figure = draw_continued_share(continued_share(REAL.actions, None), "en")
+    figure = draw_continued_share(continued_share(of(REAL.actions)), "en")
     assert len(bars_of(figure)) == 4
     assert texts_of(figure).count("cannot be told: no such amount") == 2
 
 
 def test_the_waterfall_goes_from_the_axes_to_the_grand_total_with_the_gap_called_out() -> None:
-    figure = draw_reconciliation(reconciliation_gap(REAL.actions, REAL.axes, REAL.grand_total_eur), "en")
+    figure = draw_reconciliation(reconciliation_gap(REAL), "en")
     assert bars_of(figure) == [
         (0.0, 106000.0),
         (106000.0, 264000.0),
@@ -208,7 +209,7 @@ def test_the_waterfall_goes_from_the_axes_to_the_grand_total_with_the_gap_called
     [(700000.0, "no gap"), (None, "cannot be told"), (650000.0, "−€50,000, 7.69% of the grand total")],
 )
 def test_a_gap_of_zero_a_negative_and_an_unknown_one_are_told_apart(total: float | None, said: str) -> None:
-    figure = draw_reconciliation(reconciliation_gap(REAL.actions, REAL.axes, total), "en")
+    figure = draw_reconciliation(reconciliation_gap(of(REAL.actions, REAL.axes, total)), "en")
     assert said in texts_of(figure)
 
 
@@ -294,7 +295,7 @@ def test_an_amount_is_printed_once_below_the_points_and_stands_where_it_says(
     costs: list[float], labels: list[str]
 ) -> None:
     agreement = agreement_of(costs, ["Aider"], ["Loger"], None)
-    table = cost_distribution(agreement.actions, agreement.axes)
+    table = cost_distribution(agreement)
     figure = draw_distribution(agreement.actions, table, "en")
     FigureCanvasAgg(figure).draw()
     ax = figure.axes[0]
@@ -305,18 +306,18 @@ def test_an_amount_is_printed_once_below_the_points_and_stands_where_it_says(
 def test_an_axis_that_is_printed_twice_goes_by_its_first_name_in_every_figure() -> None:
     agreement = agreement_of([5.0], ["Aider"], ["Loger"], 5.0)
     axes = pd.concat([agreement.axes, agreement.axes.assign(axis_name="Soigner")])
-    gaps = reconciliation_gap(agreement.actions, axes, 5.0)
+    gaps = reconciliation_gap(of(agreement.actions, axes, 5.0))
     for figure in (draw_costs(agreement.actions, axes, "en"), draw_reconciliation(gaps, "en")):
         assert [text for text in texts_of(figure) if text.startswith("Axis 1")] == ["Axis 1 – Loger"]
 
 
 def test_a_reading_whose_part_lacks_a_cost_says_so() -> None:
     # 3.5 is extended and states no cost: the sums of both definitions are alike, what they hold is not.
-    texts = texts_of(draw_continued_share(continued_share(REAL.actions, REAL.grand_total_eur), "en"))
+    texts = texts_of(draw_continued_share(continued_share(REAL), "en"))
     assert texts.count("65.14% (€456,000 of €700,000)") == 1
     assert texts.count("65.14% (€456,000 of €700,000), 1 action without cost") == 1
 
 
 def test_the_points_are_described_with_how_many_are_not_drawn() -> None:
-    figure = draw_distribution(REAL.actions, cost_distribution(REAL.actions, REAL.axes), "en")
+    figure = draw_distribution(REAL.actions, cost_distribution(REAL), "en")
     assert figure.alt.endswith("median €40,000. 1 action without cost.")

@@ -31,11 +31,14 @@ from convlib import (
     open_agreement,
     reconciliation_gap,
 )
+from convlib.core.agreement import Agreement
 from convlib.show.canvas import DescribedFigure, figure_style, measure_in, wrap_text
 
 NAN = math.nan
 LONG = "Accompagner les familles du quartier vers un logement durable et les aider à y rester. " * 4
 WORD = "anticonstitutionnellement" * 5
+
+of = Agreement.from_tables
 
 
 def an_agreement(
@@ -105,10 +108,10 @@ def draw_all(case: str, lang: str) -> dict[str, DescribedFigure]:
     actions, axes, total = CASES[case]()
     return {
         "costs": draw_costs(actions, axes, lang),
-        "distribution": draw_distribution(actions, cost_distribution(actions, axes), lang),
-        "concentration": draw_concentration(concentration_curve(actions), lang),
-        "continued share": draw_continued_share(continued_share(actions, total), lang),
-        "reconciliation": draw_reconciliation(reconciliation_gap(actions, axes, total), lang),
+        "distribution": draw_distribution(actions, cost_distribution(of(actions, axes)), lang),
+        "concentration": draw_concentration(concentration_curve(of(actions)), lang),
+        "continued share": draw_continued_share(continued_share(of(actions, grand_total_eur=total)), lang),
+        "reconciliation": draw_reconciliation(reconciliation_gap(of(actions, axes, total)), lang),
     }
 
 
@@ -240,7 +243,7 @@ def test_an_action_outside_every_axis_is_drawn_under_that_heading() -> None:
 
 def test_points_stand_at_the_stated_costs_of_their_axis() -> None:
     actions, axes, _ = an_agreement([3, 2], [10.0, 30.0, 20.0, 5.0, NAN])
-    figure = draw_distribution(actions, cost_distribution(actions, axes), "en")
+    figure = draw_distribution(actions, cost_distribution(of(actions, axes)), "en")
     render(figure)
     found = [drawn for drawn in figure.axes[0].collections if isinstance(drawn, PathCollection)]
     places = [sorted(np.asarray(drawn.get_offsets())[:, 0].tolist()) for drawn in found]
@@ -251,7 +254,7 @@ def test_points_stand_at_the_stated_costs_of_their_axis() -> None:
 @pytest.mark.parametrize("case", ["the real document", "60 actions in 8 axes", "30 equal costs"])
 def test_every_costed_action_is_a_point_of_its_own(case: str) -> None:
     actions, axes, _ = CASES[case]()
-    figure = draw_distribution(actions, cost_distribution(actions, axes), "en")
+    figure = draw_distribution(actions, cost_distribution(of(actions, axes)), "en")
     render(figure)
     places = points(figure)
     assert sum(len(place) for place in places) == actions["stated_cost_eur"].count()
@@ -263,7 +266,7 @@ def test_every_costed_action_is_a_point_of_its_own(case: str) -> None:
 
 def test_an_axis_without_costs_says_so_where_a_reader_looks() -> None:
     actions, axes, _ = CASES["costs far from zero and an axis without"]()
-    figure = draw_distribution(actions, cost_distribution(actions, axes), "en")
+    figure = draw_distribution(actions, cost_distribution(of(actions, axes)), "en")
     renderer = render(figure)
     (text,) = [text for text in visible_texts(figure) if text.get_text() == "no cost stated"]
     frame, box = figure.axes[0].get_window_extent(renderer), text.get_window_extent(renderer)
@@ -272,34 +275,34 @@ def test_an_axis_without_costs_says_so_where_a_reader_looks() -> None:
 
 def test_no_scale_is_drawn_where_there_is_no_cost() -> None:
     actions, axes, _ = CASES["no costed action"]()
-    figure = draw_distribution(actions, cost_distribution(actions, axes), "en")
+    figure = draw_distribution(actions, cost_distribution(of(actions, axes)), "en")
     render(figure)
     assert not [text for text in said(figure) if "€" in text]
 
 
 def test_more_largest_actions_than_there_are_is_all_of_them() -> None:
     actions, *_ = an_agreement([2], [10.0, 30.0])
-    figure = draw_concentration(concentration_curve(actions), "fr", top=9)
+    figure = draw_concentration(concentration_curve(of(actions)), "fr", top=9)
     share = "Les 2 plus grandes actions portent 100,00\u00a0% du total calculé"
     assert share in said(figure)
 
 
 @pytest.mark.parametrize("cost", [NAN, 0.0, -5.0])
 def test_a_curve_that_cannot_be_drawn_is_said_and_not_drawn(cost: float) -> None:
-    figure = draw_concentration(concentration_curve(an_agreement([2], [cost])[0]), "en")
+    figure = draw_concentration(concentration_curve(of(an_agreement([2], [cost])[0])), "en")
     assert any(text.startswith("No curve can be drawn") for text in said(figure))
     assert len(figure.axes[0].lines) <= 1
 
 
 def test_a_negative_gap_goes_back_and_carries_its_sign() -> None:
-    figure = draw_reconciliation(reconciliation_gap(*an_agreement([1, 1], [30.0, 20.0], 40.0)), "en")
+    figure = draw_reconciliation(reconciliation_gap(of(*an_agreement([1, 1], [30.0, 20.0], 40.0))), "en")
     assert bars(figure) == [(0, 30), (30, 20), (0, 50), (50, -10), (0, 40)]
     assert "−€10, 25.00% of the grand total" in said(figure)
 
 
 def test_axis_totals_are_no_step_of_the_waterfall_and_outside_is_one() -> None:
     actions, axes, _ = an_agreement([1, 1], [30.0, 20.0])
-    gaps = reconciliation_gap(actions, axes[:1].assign(stated_axis_total_eur=30.0), 50.0)
+    gaps = reconciliation_gap(of(actions, axes[:1].assign(stated_axis_total_eur=30.0), 50.0))
     assert gaps["axis_code"].tolist() == ["1", "outside", "axis-totals", "overall"]
     assert bars(draw_reconciliation(gaps, "en")) == [(0, 30), (30, 20), (0, 50), (0, 50)]
 

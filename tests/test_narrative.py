@@ -19,14 +19,16 @@ from convlib import (
     list_key_figures,
     reconciliation_gap,
 )
+from convlib.core.agreement import Agreement
 from convlib.data.folder import open_agreement
 from convlib.questions.gap.explanation import explain_gap
 
 REAL = open_agreement(2021, "dijon-metropole")
-COSTS = cost_distribution(REAL.actions, REAL.axes)
-SHARES = continued_share(REAL.actions, REAL.grand_total_eur, 2020)
-GAPS = reconciliation_gap(REAL.actions, REAL.axes, REAL.grand_total_eur)
-CANDIDATES = explain_gap(REAL.actions.set_index("action_code")["stated_cost_eur"], REAL.grand_total_eur)
+of = Agreement.from_tables
+COSTS = cost_distribution(REAL)
+SHARES = continued_share(REAL, 2020)
+GAPS = reconciliation_gap(REAL)
+CANDIDATES = explain_gap(REAL.stated_costs, REAL.grand_total_eur)
 
 
 def spaced(text: str) -> str:
@@ -38,7 +40,7 @@ def gaps_of(stated: float | None, *costs: float | None) -> pd.DataFrame:
         {"action_code": "1.1", "axis_code": "1", "stated_cost_eur": pd.Series(costs, dtype="float64")}
     )
     axes = pd.DataFrame({"axis_code": ["1"], "axis_name": ["Loger"], "stated_axis_total_eur": [math.nan]})
-    return reconciliation_gap(actions, axes, stated)
+    return reconciliation_gap(of(actions, axes, stated))
 
 
 def test_the_real_gap_is_told_in_english_and_in_french() -> None:
@@ -83,7 +85,7 @@ def test_axis_totals_are_told_where_every_axis_prints_one() -> None:
         (12.0, "The totals printed for the axes add up to €10; grand total − axis totals = €2."),
         (None, "Every axis prints a total; they add up to €10."),
     ):
-        said = describe_reconciliation_gap(reconciliation_gap(actions, axes, total), None, "en")
+        said = describe_reconciliation_gap(reconciliation_gap(of(actions, axes, total)), None, "en")
         assert said[1] == expected
 
 
@@ -135,7 +137,7 @@ def test_every_reading_is_told_with_its_denominator() -> None:
 
 def test_one_continued_action_is_told_in_the_singular_in_both_languages() -> None:
     actions = REAL.actions[REAL.actions["action_code"].isin(["2.1", "2.3"])]
-    shares = continued_share(actions, None)
+    shares = continued_share(of(actions))
     assert describe_continued_share(shares, "en")[0].startswith(
         "1 of 2 actions is said to be continued, 50.00%"
     )
@@ -159,7 +161,7 @@ def test_the_spread_of_the_real_costs_is_told() -> None:
 
 
 def test_no_costed_action_leaves_one_sentence() -> None:
-    costs = cost_distribution(REAL.actions[REAL.actions["action_code"] == "3.5"], REAL.axes)
+    costs = cost_distribution(of(REAL.actions[REAL.actions["action_code"] == "3.5"], REAL.axes))
     assert describe_cost_distribution(costs, "en") == [
         "No action states a cost, so there is nothing to distribute."
     ]
@@ -172,21 +174,21 @@ def test_one_axis_and_a_negative_cost_leave_out_what_has_no_meaning() -> None:
     actions = REAL.actions[REAL.actions["axis_code"] == "1"].assign(
         stated_cost_eur=[-5.0, 1.0, 1.0, 1.0, 9.0]
     )
-    said = " ".join(describe_cost_distribution(cost_distribution(actions, REAL.axes.head(1), 1), "en"))
+    said = " ".join(describe_cost_distribution(cost_distribution(of(actions, REAL.axes.head(1)), 1), "en"))
     assert "Gini" not in said
     assert "is the largest, with" not in said
     assert "The largest action takes €9, 128.57% of the computed total." in said
 
 
 def test_the_overview_counts_actions_axes_and_findings() -> None:
-    (said,) = describe_overview(REAL, GAPS, "en")
+    (said,) = describe_overview(REAL, "en")
     assert said.startswith("The agreement lists 13 actions in 3 axes. Action 3.5 has no stated cost.")
     assert said.endswith("Reading the document gave 3 findings, listed below with their places.")
-    assert "13 actions dans 3 axes" in describe_overview(REAL, GAPS, "fr")[0]
+    assert "13 actions dans 3 axes" in describe_overview(REAL, "fr")[0]
 
 
 def test_key_figures_come_with_what_they_are_measured_against() -> None:
-    assert list_key_figures(REAL, SHARES, GAPS, "en") == [
+    assert list_key_figures(REAL, lang="en") == [
         ("Actions", "13", "in 3 axes"),
         ("Computed total", "€700,000", "sum of 12 stated costs"),
         ("Grand total", "€712,000", "as printed"),

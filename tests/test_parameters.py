@@ -25,7 +25,7 @@ def test_every_notebook_of_a_report_takes_year_territory_and_lang_and_some_take_
         "continued": {"previous_year"},
         "distribution": {"top"},
         "explore": set(),
-        "overview": set(),
+        "overview": {"previous_year"},
         "portfolio": set(),
         "gap": set(),
         "years": {"previous_year"},

@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from convlib.report.pdf import build_pdf
 
 from convlib.report import Report
-from convlib.report.pdf import build_pdf
 
 ROOT = Path(__file__).parent.parent
 # What the report's own code makes; notebooks are their engine's.

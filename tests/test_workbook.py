@@ -22,9 +22,9 @@ from convlib.show.export.workbook import workbook_bytes
 
 REAL = open_agreement(2021, "dijon-metropole")
 TABLES = {
-    "cost_distribution": cost_distribution(REAL.actions, REAL.axes),
-    "continued_share": continued_share(REAL.actions, REAL.grand_total_eur, 2020),
-    "reconciliation_gap": reconciliation_gap(REAL.actions, REAL.axes, REAL.grand_total_eur),
+    "Cost distribution": cost_distribution(REAL),
+    "Continued share": continued_share(REAL, 2020),
+    "Reconciliation": reconciliation_gap(REAL),
 }
 
 

@@ -13,6 +13,8 @@ from convlib.core.amounts import MISSING
 from convlib.core.exact import gap_between, or_missing, share_of, stated_cents, sum_eur
 from convlib.core.findings import Finding
 from convlib.core.language import default_language
+from convlib.core.tables.printed import AXIS_COLUMNS, FUNDING_COLUMNS, LINE_COLUMNS
+from convlib.core.tables.schema import build_table
 
 if TYPE_CHECKING:
     from convlib.show.card import Card
@@ -109,11 +111,11 @@ class Agreement:
             territory=None,
             kept_year=None,
             actions=actions,
-            axes=_empty(AXIS_COLUMNS) if axes is None else axes,
-            funding=_empty(FUNDING_COLUMNS),
+            axes=build_table([], AXIS_COLUMNS) if axes is None else axes,
+            funding=build_table([], FUNDING_COLUMNS),
             grand_total_eur=grand_total_eur,
             findings=(),
-            lines=_empty(LINE_COLUMNS),
+            lines=build_table([], LINE_COLUMNS),
             source=Source("", ""),
         )
 
@@ -169,7 +171,3 @@ class Agreement:
         place = filter(None, [self.territory, str(self.agreement_year or ""), self.source.name])
         facts = list_facts(self, default_language())
         return Card(self.title or MISSING, " · ".join(place), facts)
-
-
-def _empty(columns: dict[str, str]) -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})

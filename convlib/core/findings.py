@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 import pandas as pd
 
 from convlib.core.amounts import format_eur
-from convlib.core.language import N_, translations
+from convlib.core.language import N_, language_in_force, translations
 from convlib.core.tables.printed import FINDING_COLUMNS
 from convlib.core.tables.schema import build_table
 
@@ -166,12 +166,12 @@ def finding_at(code: str, row: Placed, action_code: str | None, /, **details: st
     return Finding(code, row.page, row.line, action_code, details)
 
 
-def findings_table(findings: Iterable[Finding], lang: str) -> pd.DataFrame:
+def findings_table(findings: Iterable[Finding], lang: str | None = None) -> pd.DataFrame:
     """Lay findings out as a table.
 
     Args:
         findings: those of an agreement, or some of them.
-        lang: `en` or `fr`.
+        lang: `en` or `fr`; None: the language that was set.
 
     Returns:
         A row a finding: severity, code, message in the reader's language, page and line
@@ -184,6 +184,7 @@ def findings_table(findings: Iterable[Finding], lang: str) -> pd.DataFrame:
         >>> findings_table([Finding("missing-year")], "en")["message"].tolist()
         ['the title names no year']
     """
+    lang = language_in_force(lang)
     names = tuple(FINDING_COLUMNS)
     values = ((f.severity, f.code, f.message_in(lang), f.page, f.line, f.action_code) for f in findings)
     return build_table((dict(zip(names, row, strict=True)) for row in values), FINDING_COLUMNS)

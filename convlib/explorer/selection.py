@@ -5,21 +5,21 @@ from __future__ import annotations
 import pandas as pd
 
 from convlib.core.exact import share_of, stated_cents, sum_eur
-from convlib.core.language import translations
+from convlib.core.language import language_in_force, translations
 from convlib.questions.contract import takes_tables
 from convlib.show.phrases import formats
 
 
 @takes_tables(selected="stated_cost_eur", actions="stated_cost_eur")
 def describe_selection(
-    selected: pd.DataFrame, actions: pd.DataFrame, lang: str, min_cost_eur: float | None = None
+    selected: pd.DataFrame, actions: pd.DataFrame, lang: str | None = None, min_cost_eur: float | None = None
 ) -> list[str]:
     """Say how many actions are selected, what they cost, and what share of all stated costs that is.
 
     Args:
         selected: some rows of `actions`.
         actions: all actions of the agreement, with stated_cost_eur.
-        lang: `en` or `fr`.
+        lang: `en` or `fr`; None: the language that was set.
         min_cost_eur: the cost that was asked for, which an action without one cannot be compared with.
 
     Returns:
@@ -35,6 +35,7 @@ def describe_selection(
         >>> describe_selection(actions[actions["axis_code"] == "2"], actions, "en")  # doctest: +ELLIPSIS
         ['3 of 13 actions are selected. Their stated costs add up to €264,000, 37.71% of ...']
     """
+    lang = language_in_force(lang)
     ngettext = translations(lang).ngettext
     eur, share = formats(lang)
     count = ngettext(

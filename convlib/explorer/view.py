@@ -12,7 +12,7 @@ import ipywidgets as widgets
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING
 from convlib.core.errors import ConvlibError, UnknownAgreement
-from convlib.core.language import N_, translations
+from convlib.core.language import N_, language_in_force, translations
 from convlib.data.files import AgreementFile, Where
 from convlib.data.folder import list_agreements, open_agreement
 from convlib.data.spelling import named_territory
@@ -41,14 +41,14 @@ _COPY = "navigator.clipboard.writeText(this.nextElementSibling.textContent);this
 
 
 def explore(
-    year: int | None = None, territory: str | float = "", lang: str = "en", data_dir: Where = None
+    year: int | None = None, territory: str | float = "", lang: str | None = None, data_dir: Where = None
 ) -> Explorer:
     """Explore the agreements of the data folder: choose, and table, figure and sentences follow.
 
     Args:
         year: the year to start with; None: the latest.
         territory: its folder; empty: the first that has this year.
-        lang: the language to start with, `en` or `fr`.
+        lang: the language to start with, `en` or `fr`; None: the one that was set.
         data_dir: the data folder, else as in `open_agreement`.
 
     Returns:
@@ -65,7 +65,7 @@ def explore(
         >>> view.sentences.value  # doctest: +ELLIPSIS
         '<p>3 of 13 actions are selected. Their stated costs add up to €264,000, ...</p>'
     """
-    translations(lang)
+    lang = language_in_force(lang)
     files = list_agreements(data_dir)
     name = named_territory(territory, [file.territory for file in files])
     wanted = [file for file in files if year in (None, file.year) and name in ("", file.territory)]

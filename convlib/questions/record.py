@@ -34,6 +34,10 @@ class Parameter:
     allowed: str
 
 
+# Of all questions that look back: None or 0 is the year before (`agreement.last_earlier_year`).
+PREVIOUS_YEAR = Parameter(0, 2100, "a year such as 2020, or 0 for the year before")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question that a notebook answers; its name is that of its folder and of its notebook.

@@ -51,7 +51,7 @@ class Results:
 
     @cached_property
     def sheets(self) -> dict[str, pd.DataFrame]:
-        """The tables of all questions of a report by the titles of their sheets, which are to be translated."""
+        """The tables of all questions by the titles of their sheets, which are to be translated."""
         return {
             question.sheets[key]: table
             for name, question in find_questions().items()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
 from collections.abc import Mapping
 from hashlib import sha256
 from importlib.metadata import version
@@ -13,7 +12,6 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import nbformat
-import pandas as pd
 from nbformat import NotebookNode
 from papermill.parameterize import parameterize_notebook
 
@@ -25,11 +23,11 @@ from convlib.data.files import DataFolder
 from convlib.data.folder import REPORT_OF, find_agreement, keep_agreement
 from convlib.data.territories import read_territories
 from convlib.engine.task import Task, find_failure
-from convlib.questions.continued.analysis import continued_share
-from convlib.questions.gap.analysis import reconciliation_gap
+from convlib.questions.results import Results
 from convlib.report.files import make_files
 from convlib.report.job import Built, Job, code_digest
 from convlib.report.pages.provenance import list_versions
+from convlib.report.results import gather_results, summarise
 
 
 def build_files(job: Job, at_once: int = 1) -> Built:
@@ -56,10 +54,11 @@ def build_files(job: Job, at_once: int = 1) -> Built:
             data = _lay_out(job, root)
             agreement = _read(job, data)
             executed = _run(job, root, data, at_once)
-            made = make_files(executed, agreement, job.parameters, data, with_pdf=job.with_pdf)
+            results = gather_results(job, agreement, data, with_years="years" in executed)
+            made = make_files(executed, results, job.parameters, with_pdf=job.with_pdf)
             for name, content in made.files.items():
                 write_whole(root / "report" / name, content)
-            write_whole(root / "report" / "manifest.json", _manifest(root / "report", agreement, job, data))
+            write_whole(root / "report" / "manifest.json", _manifest(root / "report", results, job, data))
         except ConvlibError as error:
             # Whoever reads it knows the data folder, and not this copy.
             error.args = (_with_real_paths(str(error), root, job),)
@@ -140,40 +139,19 @@ def _with_parameters(content: bytes, parameters: Mapping[str, object]) -> Notebo
     return notebook
 
 
-def _manifest(folder: Path, agreement: Agreement, job: Job, data: DataFolder) -> str:
+def _manifest(folder: Path, results: Results, job: Job, data: DataFolder) -> str:
     """Say what a report was made from; without a date, so that the same makes the same."""
+    agreement = results.agreement
     content = {
         "digest": job.digest,
         "document": {"file": agreement.source.name, "sha256": agreement.source.sha256},
         "parameters": dict(sorted(job.parameters.items())),
-        "findings": dict(sorted(Counter(finding.severity for finding in agreement.findings).items())),
-        "summary": _summarise(agreement, data),
+        "findings": dict(sorted(agreement.severities.items())),
+        "summary": summarise(results, read_territories(data)),
         "files": {name: sha256((folder / name).read_bytes()).hexdigest() for name in _names(folder)},
         "versions": list_versions(),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-
-
-def _summarise(agreement: Agreement, data: DataFolder) -> dict[str, object]:
-    """Give the figures that a list of reports shows of each; None where the document has none."""
-    gaps = reconciliation_gap(agreement.actions, agreement.axes, agreement.grand_total_eur)
-    overall = gaps.iloc[-1]
-    shares = continued_share(agreement.actions, agreement.grand_total_eur)
-    continued = shares[(shares["definition"] == "continued") & (shares["denominator"] == "computed-total")]
-    known = read_territories(data)
-    names = known.loc[known["territory"] == agreement.territory, "name"]
-    figures = {
-        "computed_total_eur": overall["computed_total_eur"],
-        "grand_total_eur": overall["stated_total_eur"],
-        "gap_eur": overall["gap_eur"],
-        "continued_of_computed_total_share": continued["share"].iloc[0],
-    }
-    return {
-        "title": agreement.title,
-        "territory_name": None if names.empty else str(names.iloc[0]),
-        "actions_count": len(agreement.actions),
-        "missing_count": int(overall["missing_count"]),
-    } | {name: None if pd.isna(value) else float(value) for name, value in figures.items()}
 
 
 def _names(folder: Path) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -34,25 +35,39 @@ def declared_parameters(notebooks: Sequence[Path]) -> dict[Path, dict[str, str]]
 
 
 def _declared(notebook: Path) -> dict[str, str]:
-    tagged = [
-        cell
-        for cell in read_notebook(notebook)["cells"]
-        if "parameters" in cell.get("metadata", {}).get("tags", [])
-    ]
-    if len(tagged) != 1:
-        raise InvalidNotebook(notebook.name, f"it needs one cell tagged 'parameters', and has {len(tagged)}")
-    try:
-        lines = ast.parse("".join(tagged[0]["source"])).body
-    except SyntaxError as error:
-        reason = f"line {error.lineno} of its cell of parameters is not Python ({error.msg})"
-        raise InvalidNotebook(notebook.name, reason) from None
     declared = {}
-    for line in lines:
+    for line in _parameter_lines(notebook.name, read_notebook(notebook)):
         if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name):
             declared[line.target.id] = ast.unparse(line.annotation)
         elif isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name):
             declared[line.targets[0].id] = "None"
     return declared
+
+
+def read_defaults(notebooks: Mapping[str, bytes]) -> dict[str, object]:
+    """Return the value that each parameter has where none is given; of two notebooks, the first one's.
+
+    Args:
+        notebooks: notebooks by file name, each with a cell of parameters.
+    """
+    defaults: dict[str, object] = {}
+    for name, content in notebooks.items():
+        for line in _parameter_lines(name, json.loads(content)):
+            if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name):
+                with suppress(ValueError):  # what is no plain value is the notebook's own
+                    defaults.setdefault(line.target.id, ast.literal_eval(line.value or line.target))
+    return defaults
+
+
+def _parameter_lines(name: str, notebook: Mapping[str, Any]) -> list[ast.stmt]:
+    tagged = [cell for cell in notebook["cells"] if "parameters" in cell.get("metadata", {}).get("tags", [])]
+    if len(tagged) != 1:
+        raise InvalidNotebook(name, f"it needs one cell tagged 'parameters', and has {len(tagged)}")
+    try:
+        return ast.parse("".join(tagged[0]["source"])).body
+    except SyntaxError as error:
+        reason = f"line {error.lineno} of its cell of parameters is not Python ({error.msg})"
+        raise InvalidNotebook(name, reason) from None
 
 
 def read_notebook(path: Path) -> dict[str, Any]:

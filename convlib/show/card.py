@@ -69,8 +69,7 @@ def list_facts(agreement: Agreement, lang: str) -> list[Fact]:
     return [
         (
             _("Actions"),
-            format_number(len(agreement.actions), lang)
-            + (f" ({without.format(count=missing)})" if missing else ""),
+            format_number(len(agreement.actions), lang) + (f" ({lacking})" if missing else ""),
         ),
         (_("Axes"), "\n".join(_list_axes(agreement.axes)) or MISSING),
         (_("Computed total"), format_eur(agreement.computed_total_eur, lang)),

@@ -8,7 +8,7 @@ import numpy as np
 
 from convlib.core.agreement import Agreement
 from convlib.core.errors import UnreadableDocument
-from convlib.core.language import LANGUAGES, default_language
+from convlib.core.language import LANGUAGES, default_language, set_language
 from convlib.data.files import find_data_folder
 from convlib.data.folder import open_agreement
 
@@ -52,13 +52,13 @@ def find_fictional_dir() -> Path:
     raise UnreadableDocument(candidates[0], "the made-up agreements of the lessons are not there")
 
 
-def start_lesson() -> str:
-    """Let numbers show plainly in what follows, and return the lesson's language.
+def start_lesson() -> None:
+    """Let numbers show plainly in what follows, and figures in the lesson's language.
 
     numpy 2 shows a mean as `np.float64(30000.0)`; beginners are spared that by its own option.
     """
     np.set_printoptions(legacy="1.25")
-    return lesson_language()
+    set_language(lesson_language())
 
 
 def lesson_language() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from convlib.core.language import N_
-from convlib.questions.record import Parameter, Question, Table
+from convlib.questions.record import PREVIOUS_YEAR, Question, Table
 
 QUESTION = Question(
     title=N_("What goes on from earlier years"),
@@ -28,7 +28,7 @@ QUESTION = Question(
         "draw_continued_share": "figures",
     },
     arguments={"continued": "continued_share"},
-    parameters={"previous_year": Parameter(0, 2100, "a year such as 2020, or 0 for the year before")},
+    parameters={"previous_year": PREVIOUS_YEAR},
     sheets={"continued_share": N_("Continued share")},
     position=30,
 )

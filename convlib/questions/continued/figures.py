@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from convlib.core.amounts import format_eur, format_share
-from convlib.core.language import translations
+from convlib.core.language import language_in_force, translations
 from convlib.questions.contract import takes_tables
 from convlib.show.canvas import COLOURS, DescribedFigure
 from convlib.show.columns import value_label
@@ -20,12 +20,12 @@ from convlib.show.words import say, with_missing
     continued="definition measure denominator assumption part_count whole_count missing_count "
     "part_eur whole_eur share"
 )
-def draw_continued_share(continued: pd.DataFrame, lang: str) -> DescribedFigure:
+def draw_continued_share(continued: pd.DataFrame, lang: str | None = None) -> DescribedFigure:
     """Draw every reading of what goes on, each with its part, its whole and its denominator.
 
     Args:
         continued: a table of `continued_share`.
-        lang: `en` or `fr`.
+        lang: `en` or `fr`; None: the language that was set.
 
     Returns:
         A figure that a notebook shows once, with its description in `alt`.
@@ -41,6 +41,7 @@ def draw_continued_share(continued: pd.DataFrame, lang: str) -> DescribedFigure:
         >>> draw_continued_share(continued, "en").alt  # doctest: +ELLIPSIS
         'Bars: the share that goes on from an earlier year, in every reading. ...'
     """
+    lang = language_in_force(lang)
     _ = translations(lang).gettext
     rows = []
     for place, (definition, readings) in enumerate(continued.groupby("definition", sort=False)):

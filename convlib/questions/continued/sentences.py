@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from convlib.core.language import translations
+from convlib.core.language import language_in_force, translations
 from convlib.questions.contract import takes_tables
 from convlib.show.phrases import formats
 
@@ -15,12 +15,12 @@ from convlib.show.phrases import formats
     continued="definition measure denominator assumption part_count whole_count missing_count "
     "part_eur whole_eur share"
 )
-def describe_continued_share(continued: pd.DataFrame, lang: str) -> list[str]:
+def describe_continued_share(continued: pd.DataFrame, lang: str | None = None) -> list[str]:
     """Say each reading of what goes on from an earlier year, a paragraph a definition.
 
     Args:
         continued: a table of `continued_share`.
-        lang: `en` or `fr`.
+        lang: `en` or `fr`; None: the language that was set.
 
     Returns:
         Sentences, a paragraph each.
@@ -36,6 +36,7 @@ def describe_continued_share(continued: pd.DataFrame, lang: str) -> list[str]:
         >>> describe_continued_share(continued, "en")[0]  # doctest: +ELLIPSIS
         '3 of 13 actions are said to be continued, 23.08% of the actions. ...'
     """
+    lang = language_in_force(lang)
     return [
         " ".join(_continued(str(definition), readings, lang))
         for definition, readings in continued.groupby("definition", sort=False)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from convlib.core.amounts import format_eur
 from convlib.core.axes import OUTSIDE
-from convlib.core.language import translations
+from convlib.core.language import language_in_force, translations
 from convlib.questions.contract import takes_tables
 from convlib.show.canvas import COLOURS, DescribedFigure
 from convlib.show.rows import Row, draw_rows
@@ -16,13 +16,13 @@ from convlib.show.words import axis_label, missing_text
 
 
 @takes_tables(actions="action_code axis_code action_name stated_cost_eur", axes="axis_code axis_name")
-def draw_costs(actions: pd.DataFrame, axes: pd.DataFrame, lang: str) -> DescribedFigure:
+def draw_costs(actions: pd.DataFrame, axes: pd.DataFrame, lang: str | None = None) -> DescribedFigure:
     """Draw the stated cost of each action, by axis, the largest first; a missing cost is said, not drawn.
 
     Args:
         actions: action_code, axis_code, action_name, stated_cost_eur.
         axes: axis_code, axis_name.
-        lang: `en` or `fr`.
+        lang: `en` or `fr`; None: the language that was set.
 
     Returns:
         A figure that a notebook shows once, with its description in `alt`.
@@ -37,6 +37,7 @@ def draw_costs(actions: pd.DataFrame, axes: pd.DataFrame, lang: str) -> Describe
         >>> draw_costs(agreement.actions, agreement.axes, "en").alt  # doctest: +ELLIPSIS
         'Bars: the stated cost of each action, by axis. The largest is action 3.1, ...'
     """
+    lang = language_in_force(lang)
     _ = translations(lang).gettext
     named = axes.drop_duplicates("axis_code")
     names = dict(zip(named["axis_code"], named["axis_name"], strict=True))

@@ -7,19 +7,19 @@ import seaborn as sns
 from matplotlib.ticker import FuncFormatter
 
 from convlib.core.amounts import format_share
-from convlib.core.language import translations
+from convlib.core.language import language_in_force, translations
 from convlib.questions.contract import takes_tables
 from convlib.questions.distribution import TOP
 from convlib.show.canvas import COLOURS, QUIET, DescribedFigure, figure_style, new_canvas, wrap_text
 
 
 @takes_tables(curve="action_code stated_cost_eur cumulative_actions_share cumulative_computed_total_share")
-def draw_concentration(curve: pd.DataFrame, lang: str, top: int = TOP) -> DescribedFigure:
+def draw_concentration(curve: pd.DataFrame, lang: str | None = None, top: int = TOP) -> DescribedFigure:
     """Draw the Lorenz curve of the stated costs, with the largest actions called out.
 
     Args:
         curve: a table of `concentration_curve`.
-        lang: `en` or `fr`.
+        lang: `en` or `fr`; None: the language that was set.
         top: how many of the largest actions to call out.
 
     Returns:
@@ -35,6 +35,7 @@ def draw_concentration(curve: pd.DataFrame, lang: str, top: int = TOP) -> Descri
         >>> draw_concentration(curve, "en").alt
         'Lorenz curve of the stated costs. The 3 largest actions hold 65.14% of the computed total.'
     """
+    lang = language_in_force(lang)
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     title = _("How few actions hold how much")
     actions_share, cost_share = curve["cumulative_actions_share"], curve["cumulative_computed_total_share"]

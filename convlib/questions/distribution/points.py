@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from convlib.core.amounts import format_eur
 from convlib.core.axes import OUTSIDE, OVERALL
-from convlib.core.language import translations
+from convlib.core.language import language_in_force, translations
 from convlib.questions.contract import takes_tables
 from convlib.show.canvas import (
     COLOURS,
@@ -38,13 +38,13 @@ _PLOT_IN = WIDTH_IN - _LABEL_IN - 0.4
 @takes_tables(
     actions="axis_code stated_cost_eur", costs="axis_code axis_name actions_count missing_count median_eur"
 )
-def draw_distribution(actions: pd.DataFrame, costs: pd.DataFrame, lang: str) -> DescribedFigure:
+def draw_distribution(actions: pd.DataFrame, costs: pd.DataFrame, lang: str | None = None) -> DescribedFigure:
     """Draw each action as a point on its axis, equal costs beside each other, with each axis's median.
 
     Args:
         actions: axis_code and stated_cost_eur.
         costs: a table of `cost_distribution`.
-        lang: `en` or `fr`.
+        lang: `en` or `fr`; None: the language that was set.
 
     Returns:
         A figure that a notebook shows once, with its description in `alt`.
@@ -60,6 +60,7 @@ def draw_distribution(actions: pd.DataFrame, costs: pd.DataFrame, lang: str) -> 
         >>> draw_distribution(agreement.actions, costs, "en").alt  # doctest: +ELLIPSIS
         "Points: the stated cost of each action on its axis, with the median. ..."
     """
+    lang = language_in_force(lang)
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     parts = costs[costs["axis_code"] != OVERALL].to_dict("records")
     codes = [part["axis_code"] for part in parts]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from convlib.core.amounts import format_coefficient
 from convlib.core.axes import OUTSIDE, OVERALL
-from convlib.core.language import translations
+from convlib.core.language import language_in_force, translations
 from convlib.questions.contract import takes_tables
 from convlib.show.phrases import formats, row_of
 
@@ -18,12 +18,12 @@ from convlib.show.phrases import formats, row_of
     costs="axis_code actions_count missing_count computed_total_eur axis_of_computed_total_share mean_eur "
     "median_eur lower_quartile_eur upper_quartile_eur min_eur max_eur gini top_count top_eur"
 )
-def describe_cost_distribution(costs: pd.DataFrame, lang: str) -> list[str]:
+def describe_cost_distribution(costs: pd.DataFrame, lang: str | None = None) -> list[str]:
     """Say how the stated costs are spread: total, middle, extremes, largest axis, largest actions.
 
     Args:
         costs: a table of `cost_distribution`.
-        lang: `en` or `fr`.
+        lang: `en` or `fr`; None: the language that was set.
 
     Returns:
         Sentences, a paragraph each.
@@ -39,6 +39,7 @@ def describe_cost_distribution(costs: pd.DataFrame, lang: str) -> list[str]:
         >>> describe_cost_distribution(costs, "en")[0]  # doctest: +ELLIPSIS
         '12 costed actions add up to €700,000: €58,333.33 on average, half of them €30,000 or less. ...'
     """
+    lang = language_in_force(lang)
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     eur, _share = formats(lang)
     overall = row_of(costs, OVERALL)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from convlib.core.amounts import format_eur, format_share
 from convlib.core.axes import AXIS_TOTALS, OVERALL
-from convlib.core.language import translations
+from convlib.core.language import language_in_force, translations
 from convlib.questions.contract import takes_tables
 from convlib.show.canvas import ALARM, COLOURS, QUIET, DescribedFigure
 from convlib.show.rows import Row, draw_rows
@@ -19,12 +19,12 @@ from convlib.show.words import axis_label, missing_text, say
 @takes_tables(
     gaps="axis_code axis_name missing_count computed_total_eur stated_total_eur gap_eur gap_of_stated_share"
 )
-def draw_reconciliation(gaps: pd.DataFrame, lang: str) -> DescribedFigure:
+def draw_reconciliation(gaps: pd.DataFrame, lang: str | None = None) -> DescribedFigure:
     """Draw the way from the axes' sums to the grand total as printed, with the gap called out.
 
     Args:
         gaps: a table of `reconciliation_gap`.
-        lang: `en` or `fr`.
+        lang: `en` or `fr`; None: the language that was set.
 
     Returns:
         A figure that a notebook shows once, with its description in `alt`.
@@ -40,6 +40,7 @@ def draw_reconciliation(gaps: pd.DataFrame, lang: str) -> DescribedFigure:
         >>> draw_reconciliation(gaps, "en").alt  # doctest: +ELLIPSIS
         "Bars: from the sums of the axes to the grand total as printed. ..."
     """
+    lang = language_in_force(lang)
     _ = translations(lang).gettext
     parts = gaps[~gaps["axis_code"].isin([OVERALL, AXIS_TOTALS])]
     overall = gaps[gaps["axis_code"] == OVERALL].to_dict("records")[0]

@@ -8,19 +8,21 @@ from typing import Any
 import pandas as pd
 
 from convlib.core.axes import AXIS_TOTALS, OVERALL
-from convlib.core.language import translations
+from convlib.core.language import language_in_force, translations
 from convlib.questions.contract import takes_tables
 from convlib.show.phrases import formats, row_of
 
 
 @takes_tables(gaps="axis_code computed_total_eur stated_total_eur gap_eur gap_of_stated_share")
-def describe_reconciliation_gap(gaps: pd.DataFrame, candidates: pd.DataFrame | None, lang: str) -> list[str]:
+def describe_reconciliation_gap(
+    gaps: pd.DataFrame, candidates: pd.DataFrame | None = None, lang: str | None = None
+) -> list[str]:
     """Say whether the stated costs add up to the grand total, and what could explain a gap.
 
     Args:
         gaps: a table of `reconciliation_gap`.
         candidates: a table of `explain_gap` for the stated costs, or None to leave it out.
-        lang: `en` or `fr`.
+        lang: `en` or `fr`; None: the language that was set.
 
     Returns:
         Sentences, a paragraph each.
@@ -36,6 +38,7 @@ def describe_reconciliation_gap(gaps: pd.DataFrame, candidates: pd.DataFrame | N
         >>> describe_reconciliation_gap(gaps, None, "en")[0]  # doctest: +ELLIPSIS
         'The grand total, €712,000, exceeds the sum of the stated costs, €700,000, by €12,000 ...'
     """
+    lang = language_in_force(lang)
     overall = row_of(gaps, OVERALL)
     paragraphs = [_gap_sentence(overall, lang)]
     if (gaps["axis_code"] == AXIS_TOTALS).any():

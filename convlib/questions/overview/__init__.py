@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from convlib.core.language import N_
-from convlib.questions.record import Question, Table
+from convlib.questions.record import PREVIOUS_YEAR, Question, Table
 
 QUESTION = Question(
     title=N_("The agreement at a glance"),
@@ -20,5 +20,6 @@ QUESTION = Question(
         "findings": Table(N_("Findings of the reading"), "severity code message page line action_code"),
     },
     functions={"describe_overview": "sentences", "list_key_figures": "sentences"},
+    parameters={"previous_year": PREVIOUS_YEAR},
     position=10,
 )

@@ -47,7 +47,7 @@ def describe_overview(agreement: Agreement, lang: str | None = None) -> list[str
             "Action {codes} has no stated cost.", "Actions {codes} have no stated cost.", len(without_cost)
         )
         sentences.append(template.format(codes=join_codes(without_cost, lang)))
-    sentences += describe_reconciliation_gap(reconciliation_gap(agreement), None, lang)[:1]
+    sentences += describe_reconciliation_gap(reconciliation_gap(agreement), lang=lang)[:1]
     findings = len(agreement.findings)
     template = ngettext(
         "Reading the document gave {count} finding, listed below with its place.",

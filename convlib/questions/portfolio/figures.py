@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from convlib.core.amounts import format_eur, format_rate
-from convlib.core.language import translations
+from convlib.core.language import language_in_force, translations
 from convlib.questions.contract import takes_tables
 from convlib.show.canvas import COLOURS, DescribedFigure
 from convlib.show.rows import Row, draw_rows
@@ -19,12 +19,12 @@ from convlib.show.words import say, with_missing
     portfolio="agreement_year territory_name per_inhabitant_rank per_inhabitant_eur computed_total_eur "
     "missing_count"
 )
-def draw_portfolio(portfolio: pd.DataFrame, lang: str) -> DescribedFigure:
+def draw_portfolio(portfolio: pd.DataFrame, lang: str | None = None) -> DescribedFigure:
     """Draw the computed total per inhabitant of each agreement, ranked within each year.
 
     Args:
         portfolio: a table of `portfolio`.
-        lang: `en` or `fr`.
+        lang: `en` or `fr`; None: the language that was set.
 
     Returns:
         A figure that a notebook shows once, with its description in `alt`.
@@ -38,6 +38,7 @@ def draw_portfolio(portfolio: pd.DataFrame, lang: str) -> DescribedFigure:
         >>> draw_portfolio(portfolio(open_agreements(), read_territories()), "en").alt  # doctest: +ELLIPSIS
         'Bars: the computed total per inhabitant of each agreement, year by year. ...'
     """
+    lang = language_in_force(lang)
     _ = translations(lang).gettext
     rows = []
     for place, (year, group) in enumerate(portfolio.groupby("agreement_year")):

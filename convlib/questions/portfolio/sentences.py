@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from convlib.core.amounts import format_rate
-from convlib.core.language import translations
+from convlib.core.language import language_in_force, translations
 from convlib.questions.contract import takes_tables
 from convlib.show.phrases import join_codes
 
@@ -16,12 +16,12 @@ from convlib.show.phrases import join_codes
     portfolio="territory territory_name agreement_year per_inhabitant_eur municipal_population gap_eur "
     "missing_count errors_count"
 )
-def describe_portfolio(portfolio: pd.DataFrame, lang: str) -> list[str]:
+def describe_portfolio(portfolio: pd.DataFrame, lang: str | None = None) -> list[str]:
     """Say what agreements there are, how they rank, and what hides behind the ranks.
 
     Args:
         portfolio: a table of `portfolio`.
-        lang: `en` or `fr`.
+        lang: `en` or `fr`; None: the language that was set.
 
     Returns:
         Sentences, a paragraph each.
@@ -35,6 +35,7 @@ def describe_portfolio(portfolio: pd.DataFrame, lang: str) -> list[str]:
         >>> describe_portfolio(portfolio(open_agreements(), read_territories()), "en")[0]
         'The data folder holds 1 agreement of 1 territory, for 2021.'
     """
+    lang = language_in_force(lang)
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     if portfolio.empty:
         return [_("The data folder holds no agreement.")]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from convlib.core.amounts import format_eur, format_share
 from convlib.core.axes import OUTSIDE, OVERALL
-from convlib.core.language import translations
+from convlib.core.language import language_in_force, translations
 from convlib.questions.contract import takes_tables
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
 from convlib.show.canvas import COLOURS, QUIET, DescribedFigure
@@ -29,14 +29,14 @@ _SIGNS = {
 
 
 @takes_tables(paths="path agreement_year action_code action_name stated_cost_eur outcome")
-def draw_year_comparison(paths: pd.DataFrame, lang: str) -> DescribedFigure | None:
+def draw_year_comparison(paths: pd.DataFrame, lang: str | None = None) -> DescribedFigure | None:
     """Draw the cost of each action year by year, and what became of it; None for less than two years.
 
     All bars are on one scale. Years that find no room are left out, the earliest first, and said so.
 
     Args:
         paths: a table of `action_paths`.
-        lang: `en` or `fr`.
+        lang: `en` or `fr`; None: the language that was set.
 
     Returns:
         A figure that a notebook shows once, with its description in `alt`; None for less than two years.
@@ -51,6 +51,7 @@ def draw_year_comparison(paths: pd.DataFrame, lang: str) -> DescribedFigure | No
         >>> draw_year_comparison(action_paths(compare_years(years)), "en").alt  # doctest: +ELLIPSIS
         'Bars: the stated cost of each action, year by year, from 2021 to 2023. ...'
     """
+    lang = language_in_force(lang)
     _ = translations(lang).gettext
     if paths.empty:
         return None
@@ -116,12 +117,12 @@ def _cost_cell(year: dict[Any, Any], lang: str) -> Cell:
     axis_shares="agreement_year path axis_code axis_name missing_count computed_total_eur "
     "year_computed_total_eur axis_of_computed_total_share"
 )
-def draw_axis_shares(axis_shares: pd.DataFrame, lang: str) -> DescribedFigure | None:
+def draw_axis_shares(axis_shares: pd.DataFrame, lang: str | None = None) -> DescribedFigure | None:
     """Draw the weight of each axis in the computed total, year by year; None for less than two years.
 
     Args:
         axis_shares: a table of `axis_shares`.
-        lang: `en` or `fr`.
+        lang: `en` or `fr`; None: the language that was set.
 
     Returns:
         A figure that a notebook shows once, with its description in `alt`; None for less than two years.
@@ -136,6 +137,7 @@ def draw_axis_shares(axis_shares: pd.DataFrame, lang: str) -> DescribedFigure | 
         >>> draw_axis_shares(axis_shares(years), "en").alt  # doctest: +ELLIPSIS
         "Bars: the share of each axis in the computed total, year by year. ..."
     """
+    lang = language_in_force(lang)
     _ = translations(lang).gettext
     years = sorted(axis_shares["agreement_year"].unique())
     if len(years) < 2:

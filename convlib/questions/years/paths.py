@@ -27,7 +27,7 @@ def action_paths(comparison: pd.DataFrame) -> pd.DataFrame:
         WrongTable: a column is not there.
 
     Examples:
-        >>> from convlib import open_years
+        >>> from convlib import compare_years, open_years
         >>> action_paths(compare_years(open_years(2021))).columns.tolist()[:2]
         ['path', 'agreement_year']
     """

@@ -10,7 +10,7 @@ import pandas as pd
 from convlib.core.amounts import format_rate
 from convlib.core.axes import OVERALL
 from convlib.core.exact import gap_between
-from convlib.core.language import translations
+from convlib.core.language import language_in_force, translations
 from convlib.questions.contract import takes_tables
 from convlib.questions.years.announcements import compare_with_documents
 from convlib.questions.years.comparison import BEGAN, ENDED
@@ -26,7 +26,7 @@ _Year = dict[Hashable, Any]
     axis_shares="agreement_year axis_code missing_count computed_total_eur per_inhabitant_eur",
 )
 def describe_year_comparison(
-    comparison: pd.DataFrame, totals: pd.DataFrame, axis_shares: pd.DataFrame, lang: str
+    comparison: pd.DataFrame, totals: pd.DataFrame, axis_shares: pd.DataFrame, lang: str | None = None
 ) -> list[str]:
     """Say what became of the actions since the year before, or why that cannot be told.
 
@@ -34,7 +34,7 @@ def describe_year_comparison(
         comparison: a table of `compare_years`.
         totals: its table of `outcome_totals`.
         axis_shares: a table of `axis_shares` of the same agreements.
-        lang: `en` or `fr`.
+        lang: `en` or `fr`; None: the language that was set.
 
     Returns:
         Sentences, a paragraph each.
@@ -50,6 +50,7 @@ def describe_year_comparison(
         >>> describe_year_comparison(steps, outcome_totals(steps), axis_shares(years), "en")[-1]
         'The document of 2023 says of 6 actions that they go on from 2022; 6 of them were matched.'
     """
+    lang = language_in_force(lang)
     _ = translations(lang).gettext
     years = axis_shares[axis_shares["axis_code"] == OVERALL].to_dict("records")
     prices = _("Amounts are in the prices of their own year: inflation is not taken out.")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from convlib.questions.years.comparison import compare_years
 from convlib.questions.results import Results
+from convlib.questions.years.comparison import compare_years
 
 
 def build_sheets(results: Results) -> dict[str, pd.DataFrame]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
-from convlib.core.language import translations
+from convlib.core.language import language_in_force, translations
 from convlib.questions.contract import takes_tables
 from convlib.show.phrases import formats
 
 
 @takes_tables(axis_shares="agreement_year path axis_code axis_name axis_of_computed_total_share")
-def describe_axis_shares(axis_shares: pd.DataFrame, lang: str) -> list[str]:
+def describe_axis_shares(axis_shares: pd.DataFrame, lang: str | None = None) -> list[str]:
     """Say how the weight of each axis in the computed total moved since the year before.
 
     Args:
         axis_shares: a table of `axis_shares`.
-        lang: `en` or `fr`.
+        lang: `en` or `fr`; None: the language that was set.
 
     Returns:
         Sentences, a paragraph each.
@@ -30,6 +30,7 @@ def describe_axis_shares(axis_shares: pd.DataFrame, lang: str) -> list[str]:
         >>> describe_axis_shares(axis_shares(years), "en")[0]
         'Axis 1, Jeunesse et mobilité: 24.61% of the computed total in 2022, 27.19% in 2023.'
     """
+    lang = language_in_force(lang)
     _ = translations(lang).gettext
     _eur, share = formats(lang)
     years = sorted(axis_shares["agreement_year"].unique())[-2:]

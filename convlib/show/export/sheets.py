@@ -21,13 +21,8 @@ SHEETS = {
     "about": N_("About"),
     "actions": N_("Actions"),
     "axes": N_("Axes"),
-    "compare_years": N_("Year comparison"),
-    "continued_share": N_("Continued share"),
-    "cost_distribution": N_("Cost distribution"),
-    "explain_gap": N_("What explains the gap"),
     "findings": N_("Findings"),
     "funding": N_("Funding"),
-    "reconciliation_gap": N_("Reconciliation"),
 }
 _EURO = {"fr": "#,##0.00\\ [$€-40C]", "en": "[$€-809]#,##0.00"}
 _RATE = {lang: pattern.replace("0.00", "0.00##") for lang, pattern in _EURO.items()}
@@ -143,7 +138,7 @@ class Sheets:
         return text
 
     def _add(self, name: str) -> Any:
-        sheet = self._book.add_worksheet(self._(SHEETS[name]) if name in SHEETS else name[:31])
+        sheet = self._book.add_worksheet(self._(SHEETS.get(name, name))[:31])
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)

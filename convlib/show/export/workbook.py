@@ -23,7 +23,7 @@ def workbook_bytes(agreement: Agreement, tables: Mapping[str, pd.DataFrame], lan
 
     Args:
         agreement: what was read.
-        tables: tables of analysis by the name of their function.
+        tables: tables of analysis by the titles of their sheets, which are translated here.
         lang: `en` or `fr`.
     """
     _ = translations(lang).gettext
@@ -67,9 +67,9 @@ def _write_actions(sheets: Sheets, agreement: Agreement, label: str) -> None:
     costs = agreement.actions["stated_cost_eur"]
     column = list(agreement.actions.columns).index("stated_cost_eur")
     if len(costs):
-        total, formula = sum_eur(stated_cents(costs)), _sum_of(xl_range_abs(1, column, len(costs), column))
+        formula = _sum_of(xl_range_abs(1, column, len(costs), column))
         sheet.write_string(len(costs) + 1, 0, label, sheets.bold)
-        _write_formula(sheet, len(costs) + 1, column, formula, total, sheets.total)
+        _write_formula(sheet, len(costs) + 1, column, formula, agreement.computed_total_eur, sheets.total)
 
 
 def _write_axes(sheets: Sheets, agreement: Agreement, lang: str) -> None:
@@ -94,14 +94,12 @@ def _write_axes(sheets: Sheets, agreement: Agreement, lang: str) -> None:
         _write_formula(sheet, row, 3, formula, by_axis[code], sheets.eur)
         _write_gap(sheet, row, gap_between(stated, by_axis[code]), sheets.eur)
     row = len(axes) + 1
-    stated = float("nan") if agreement.grand_total_eur is None else agreement.grand_total_eur
-    computed = sum_eur(stated_cents(actions["stated_cost_eur"]))
     sheet.write_string(row, 0, _("Grand total"), sheets.bold)
     sheet.write_string(row, 1, "", sheets.bold)
     if agreement.grand_total_eur is not None:
-        sheet.write_number(row, 2, stated, sheets.total)
-    _write_formula(sheet, row, 3, _sum_of(costs), computed, sheets.total)
-    _write_gap(sheet, row, gap_between(stated, computed), sheets.total)
+        sheet.write_number(row, 2, agreement.grand_total_eur, sheets.total)
+    _write_formula(sheet, row, 3, _sum_of(costs), agreement.computed_total_eur, sheets.total)
+    _write_gap(sheet, row, agreement.gap_eur, sheets.total)
 
 
 def _write_gap(sheet: Any, row: int, gap: float, style: Any) -> None:

@@ -1,0 +1,53 @@
+"""The figures of a report: what they are worked out from, and those that a list of reports shows."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import pandas as pd
+
+from convlib.core.agreement import Agreement
+from convlib.data.files import DataFolder
+from convlib.data.folder import open_years
+from convlib.data.matches import read_matches
+from convlib.data.territories import population_of
+from convlib.questions import find_questions
+from convlib.questions.results import Results
+from convlib.report.job import Job
+from convlib.report.parameters import read_defaults
+
+_SUMMARISED = (
+    "actions_count",
+    "missing_count",
+    "computed_total_eur",
+    "grand_total_eur",
+    "gap_eur",
+    "continued_of_computed_total_share",
+)
+
+
+def gather_results(job: Job, agreement: Agreement, data: DataFolder, *, with_years: bool) -> Results:
+    """Gather what the figures of a report are worked out from, with the parameters its notebooks had."""
+    of_notebooks = read_defaults(job.notebooks) | dict(job.parameters)
+    known = {name for question in find_questions().values() for name in question.parameters}
+    parameters = {name: int(str(value)) for name, value in of_notebooks.items() if name in known}
+    if not with_years or agreement.year is None:
+        return Results(agreement, parameters)
+    years = open_years(agreement.year, agreement.territory, parameters.get("previous_year"), data)
+    return Results(
+        agreement,
+        parameters,
+        earlier={year: one for year, one in years.items() if year != agreement.year},
+        population=population_of(agreement.territory, data),
+        reviewed=read_matches(agreement.territory, data),
+    )
+
+
+def summarise(results: Results, territories: pd.DataFrame) -> dict[str, object]:
+    """Give the figures that a list of reports shows of each; None where the document has none."""
+    agreement, figures = results.agreement, asdict(results.key_figures)
+    names = territories.loc[territories["territory"] == agreement.territory, "name"]
+    return {
+        "title": agreement.title,
+        "territory_name": None if names.empty else str(names.iloc[0]),
+    } | {name: None if pd.isna(figures[name]) else figures[name] for name in _SUMMARISED}
