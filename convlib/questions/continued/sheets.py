@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from convlib.questions.continued.analysis import continued_share
-from convlib.questions.results import Results
+
+if TYPE_CHECKING:
+    from convlib.questions.results import Results
 
 
 def build_sheets(results: Results) -> dict[str, pd.DataFrame]:

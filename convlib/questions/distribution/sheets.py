@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from convlib.questions.distribution import TOP
 from convlib.questions.distribution.analysis import cost_distribution
-from convlib.questions.results import Results
+
+if TYPE_CHECKING:
+    from convlib.questions.results import Results
 
 
 def build_sheets(results: Results) -> dict[str, pd.DataFrame]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from convlib.questions.gap.analysis import reconciliation_gap
 from convlib.questions.gap.explanation import explain_gap
-from convlib.questions.results import Results
+
+if TYPE_CHECKING:
+    from convlib.questions.results import Results
 
 
 def build_sheets(results: Results) -> dict[str, pd.DataFrame]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
-from convlib.questions.results import Results
 from convlib.questions.years.comparison import compare_years
+
+if TYPE_CHECKING:
+    from convlib.questions.results import Results
 
 
 def build_sheets(results: Results) -> dict[str, pd.DataFrame]:
