@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from convlib.reading.archive import damaged
 from convlib.reading.document import Document
 from convlib.reading.odt.reader import read_odt
 from convlib.reading.pdf import read_pdf
+from convlib.reading.sheets.ods.reader import read_ods
 from convlib.reading.sheets.separated import read_csv, width_of
+from convlib.reading.sheets.xls import read_xls
 from convlib.reading.sheets.xlsx.reader import read_xlsx
 from convlib.reading.text import decode, read_text
 from convlib.reading.web.reader import is_html, read_html
@@ -24,9 +27,11 @@ _READERS: dict[str, Callable[[Path, bytes], Document]] = {
     "csv": read_csv,
     "docx": read_docx,
     "html": read_html,
+    "ods": read_ods,
     "odt": read_odt,
     "pdf": read_pdf,
     "text": read_text,
+    "xls": read_xls,
     "xlsx": read_xlsx,
 }
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # Word and Excel before 2007, and encrypted files of today
@@ -65,10 +70,7 @@ def _kind_of(path: Path, content: bytes) -> str:
     if b"%PDF-" in content[:1024]:
         return "pdf"
     if content.startswith(_OLD_OFFICE):
-        reason = (
-            "it is protected by a password or in a format before 2007; save it as .docx or .xlsx without one"
-        )
-        raise UnreadableDocument(path, reason)
+        return _kind_of_old_office(path, content)
     if is_html(content):
         return "html"
     if content.startswith(b"PK"):
@@ -76,6 +78,13 @@ def _kind_of(path: Path, content: bytes) -> str:
     if path.suffix.lower() in (".csv", ".tsv") or _is_separated(decode(path, content)):
         return "csv"
     return "text"
+
+
+def _kind_of_old_office(path: Path, content: bytes) -> str:
+    if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book\0")):
+        return "xls"
+    reason = "it is protected by a password or in a format before 2007; save it as .docx or .xlsx without one"
+    raise UnreadableDocument(path, reason)
 
 
 def _is_separated(text: str) -> bool:
@@ -88,14 +97,15 @@ def _kind_of_archive(path: Path, content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
-    except zipfile.BadZipFile as error:
+            kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         raise damaged(path, "document", error) from None
     if any(name.startswith("word/") for name in names):
         return "docx"
     if "xl/workbook.xml" in names:
         return "xlsx"
     if "content.xml" in names:
-        return "odt"
+        return "ods" if b"spreadsheet" in kind else "odt"
     raise UnreadableDocument(
         path, "this kind of file is not read; save it as .pdf, .docx, .odt, .xlsx, .csv or .txt"
     )

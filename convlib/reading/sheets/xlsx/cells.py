@@ -32,13 +32,11 @@ _INLINE = re.compile(r"<is\b.*</is\s*>", re.DOTALL)
 _MOST_CELLS = 3_000_000
 
 
-class Part(NamedTuple):
-    """A sheet as it is stored.
+class Cells(NamedTuple):
+    """The cells of a sheet.
 
     Attributes:
-        rows: those that hold something; a cell is its column from 0, the place of its look, its kind and its
-            content. The kind is `n` for a number, `s` for the place of a shared text, `str` for a text,
-            `inlineStr` for the XML of one, `b`, `e` and `d` as in the XML, or `uncomputed`.
+        rows: those that hold something, in order.
         hidden: numbers of rows that are not shown, in order.
         about: what is said of the sheet around its cells.
     """
@@ -52,7 +50,7 @@ class _Unusual(Exception):
     """XML that is not written as Excel writes it."""
 
 
-def read_part(path: Path, data: bytes, *, is_stale: bool) -> Part:
+def read_cells(path: Path, data: bytes, *, is_stale: bool) -> Cells:
     """Read the cells of a sheet.
 
     Args:
@@ -94,15 +92,15 @@ def _as_excel_writes(data: bytes) -> str:
     return text
 
 
-def _read(path: Path, text: str, *, is_stale: bool) -> Part:
+def _read(path: Path, text: str, *, is_stale: bool) -> Cells:
     found = _SHEET_DATA.search(text)
     if found is None:
-        return Part([], [], parse_xml(path, text.encode()))
+        return Cells([], [], parse_xml(path, text.encode()))
     about = parse_xml(path, f"{text[: found.start()]}{text[found.end() :]}".encode())
     base = about.find("{*}sheetFormatPr")
     is_hidden = base is not None and base.get("zeroHeight") in ("1", "true")
     rows, hidden = _read_rows(found[1] or "", is_stale=is_stale, is_hidden=is_hidden)
-    return Part(rows, hidden, about)
+    return Cells(rows, hidden, about)
 
 
 def _read_rows(text: str, *, is_stale: bool, is_hidden: bool) -> tuple[list[Row], list[int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,13 +14,13 @@ from convlib.core.errors import UnreadableDocument
 from convlib.core.findings import Finding
 from convlib.reading.archive import damaged, parse_xml, unpack
 from convlib.reading.document import Block, Document
+from convlib.reading.sheets.apart import Part, shown_rows
 from convlib.reading.sheets.grid import Area, Grid, TooLarge
 from convlib.reading.sheets.references import areas_of
-from convlib.reading.sheets.xlsx.apart import shown_rows
+from convlib.reading.sheets.seen import Eye
 from convlib.reading.sheets.xlsx.around import read_comments, read_print_lines, read_shapes
-from convlib.reading.sheets.xlsx.cells import Part, read_part
-from convlib.reading.sheets.xlsx.seen import Eye
-from convlib.reading.sheets.xlsx.styles import S
+from convlib.reading.sheets.xlsx.cells import Cells, read_cells
+from convlib.reading.sheets.xlsx.styles import S, read_inline, read_looks, read_shared
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -57,7 +57,12 @@ class _Workbook:
             kind: self._xml(part) for kind, part in related.values() if kind in ("styles", "sharedStrings")
         }
         is_1904 = _is_on(self._book.find(f"{S}workbookPr"), "date1904")
-        self._eye = Eye(path, shared.get("styles"), shared.get("sharedStrings"), is_1904=is_1904)
+        self._eye = Eye(
+            read_looks(shared.get("styles")),
+            read_shared(shared.get("sharedStrings")),
+            read_inline=partial(read_inline, path),
+            is_1904=is_1904,
+        )
         self._is_stale = _is_on(self._book.find(f"{S}calcPr"), "fullCalcOnLoad")
         self._sheets = [
             _Sheet(
@@ -85,26 +90,25 @@ class _Workbook:
         return Document("xlsx", tuple(blocks), tuple(findings), len(names), names)
 
     def _read_sheet(self, page: int, name: str) -> tuple[list[Block], list[Finding]]:
-        part = read_part(self._path, self._parts[name], is_stale=self._is_stale)
+        cells = read_cells(self._path, self._parts[name], is_stale=self._is_stale)
         around: dict[str, list[_Element]] = {}
         for kind, target in self._related(name).values():
             if kind in ("table", "drawing", "comments"):
                 around.setdefault(kind, []).append(self._xml(target))
         tables = [area for each in around.get("table", ()) for area in areas_of(each.get("ref", ""))]
-        merged = _areas(part, "mergeCell", "ref")
-        coloured = [*tables, *_areas(part, "conditionalFormatting", "sqref")]
-        parted = list(shown_rows(part, self._eye, merged, coloured))
-        rows = [each for each in parted if not isinstance(each, Finding)]
-        findings = [replace(each, page=page) for each in parted if isinstance(each, Finding)]
-        headers = {area.top for area in [*tables, *_areas(part, "autoFilter", "ref")]} | self._print_titles(
+        merged = _areas(cells, "mergeCell", "ref")
+        coloured = [*tables, *_areas(cells, "conditionalFormatting", "sqref")]
+        part = Part(cells.rows, cells.hidden, _hidden_columns(cells), merged, coloured)
+        rows, findings = shown_rows(part, page, self._eye)
+        headers = {area.top for area in [*tables, *_areas(cells, "autoFilter", "ref")]} | self._print_titles(
             page
         )
-        grid = Grid(page, rows, self._eye.see, merged, headers, part.hidden)
+        grid = Grid(page, rows, self._eye.see, merged, headers, cells.hidden)
         shapes = [each for drawing in around.get("drawing", ()) for each in read_shapes(drawing, page)]
         findings += [each for each in shapes if isinstance(each, Finding)]
         findings += read_comments(around.get("comments", ()), page)
         texts = [each for each in shapes if not isinstance(each, Finding)]
-        return [*read_print_lines(part.about, page), *grid.tables(), *texts], findings
+        return [*read_print_lines(cells.about, page), *grid.tables(), *texts], findings
 
     def _print_titles(self, page: int) -> set[int]:
         """Give the rows that are printed again on each page."""
@@ -135,8 +139,16 @@ class _Workbook:
         return parse_xml(self._path, self._parts[part])
 
 
-def _areas(part: Part, name: str, attribute: str) -> list[Area]:
-    return [area for each in part.about.iter(f"{S}{name}") for area in areas_of(each.get(attribute, ""))]
+def _areas(cells: Cells, name: str, attribute: str) -> list[Area]:
+    return [area for each in cells.about.iter(f"{S}{name}") for area in areas_of(each.get(attribute, ""))]
+
+
+def _hidden_columns(cells: Cells) -> list[tuple[int, int]]:
+    return [
+        (int(each.get("min", "1")) - 1, int(each.get("max", "1")) - 1)
+        for each in cells.about.iterfind(f"{S}cols/{S}col")
+        if each.get("hidden") in ("1", "true") or each.get("width") == "0"
+    ]
 
 
 def _is_on(about: _Element | None, name: str) -> bool:

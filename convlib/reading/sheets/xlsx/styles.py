@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from pathlib import Path
 
 from lxml.etree import _Element
 
+from convlib.reading.archive import parse_xml
 from convlib.reading.characters import as_seen
 from convlib.reading.document import Run
 from convlib.reading.flowing.marks import settle_marks
-from convlib.reading.sheets.formats import Format
+from convlib.reading.sheets.formats.format import Format
+from convlib.reading.sheets.seen import PLAIN, Look, Text
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 # Formats that a workbook names by number alone (ECMA-376, part 1, 18.8.30), as a French Excel has them.
@@ -32,23 +34,6 @@ _BUILT_IN = {
 }
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _WHITE = ("FFFFFFFF", "00FFFFFF")
-
-
-class Look(NamedTuple):
-    """How a cell looks.
-
-    Attributes:
-        format: what it shows of numbers.
-        run: a run of its look, without text.
-        is_white: white letters on white ground.
-    """
-
-    format: Format
-    run: Run
-    is_white: bool = False
-
-
-PLAIN = Look(Format("General"), Run(""))
 
 
 def read_looks(styles: _Element | None) -> list[Look]:
@@ -112,15 +97,15 @@ def _is_on(about: _Element, name: str) -> bool:
     return found is not None and found.get("val", "1") not in ("0", "false")
 
 
-def read_shared(strings: _Element | None) -> list[str | tuple[Run, ...]]:
+def read_shared(strings: _Element | None) -> list[Text]:
     """Read the texts that cells share: a bare one, or runs where its parts look different."""
     return [] if strings is None else [read_string(each) for each in strings.iterfind(f"{S}si")]
 
 
-def read_string(string: _Element) -> str | tuple[Run, ...]:
+def read_string(string: _Element) -> Text:
     """Read a text or its runs; how it is spoken is left out."""
     if len(string) == 1 and string[0].tag == f"{S}t":
-        return unescape(string[0].text or "")
+        return _unescape(string[0].text or "")
     runs = tuple(settle_marks(_runs(string)))
     looks = {run[1:] for run in runs}
     return "".join(run.text for run in runs) if looks <= {Run("")[1:]} else runs
@@ -129,9 +114,9 @@ def read_string(string: _Element) -> str | tuple[Run, ...]:
 def _runs(string: _Element) -> Iterator[Run]:
     for part in string:
         if part.tag == f"{S}t":
-            yield Run(unescape(part.text or ""))
+            yield Run(_unescape(part.text or ""))
         elif part.tag == f"{S}r":
-            text = unescape("".join(each.text or "" for each in part.iterfind(f"{S}t")))
+            text = _unescape("".join(each.text or "" for each in part.iterfind(f"{S}t")))
             about = part.find(f"{S}rPr")
             if about is None:
                 yield Run(text)
@@ -141,7 +126,13 @@ def _runs(string: _Element) -> Iterator[Run]:
             yield _look(about)._replace(text=text, is_mark=is_raised)
 
 
-def unescape(text: str) -> str:
+def read_inline(path: Path, text: str) -> Text:
+    """Read a text that stands in its cell, from its XML."""
+    bare = re.sub(r"^<is\b[^>]*>", f'<is xmlns="{S[1:-1]}">', text)
+    return read_string(parse_xml(path, bare.encode()))
+
+
+def _unescape(text: str) -> str:
     """Write a text as it is seen; Excel writes what XML cannot hold as `_x000D_`."""
     if "_x" in text:
         text = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)

@@ -1,31 +1,68 @@
-"""What is seen of a cell of an Excel workbook."""
+"""What is seen of a cell of a workbook."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
+from typing import NamedTuple
 
-from lxml.etree import _Element
-
-from convlib.reading.archive import parse_xml
-from convlib.reading.document import Position, Run
-from convlib.reading.sheets.formats import Shown
+from convlib.reading.characters import as_seen
+from convlib.reading.document import CellKind, Position, Run
+from convlib.reading.sheets.formats.format import Format, Shown
 from convlib.reading.sheets.grid import Seen, Stored
 from convlib.reading.sheets.later import lines_of
-from convlib.reading.sheets.xlsx.styles import PLAIN, Look, S, read_looks, read_shared, read_string, unescape
 
+Text = str | tuple[Run, ...]
 _TRUTHS = {"1": "VRAI", "0": "FAUX"}
 _MOST_KEPT = 20_000
+
+
+class Look(NamedTuple):
+    """How a cell looks.
+
+    Attributes:
+        format: what it shows of numbers.
+        run: a run of its look, without text.
+        is_white: white letters on white ground.
+    """
+
+    format: Format
+    run: Run
+    is_white: bool = False
+
+
+class Shared(NamedTuple):
+    """A text that is shown for a value.
+
+    Attributes:
+        text: the text or its runs.
+        kind: of the value.
+        value: the number.
+        rounded: what is shown where it leaves out cents that the text has, else empty.
+    """
+
+    text: Text
+    kind: CellKind = "text"
+    value: Decimal | None = None
+    rounded: str = ""
+
+
+PLAIN = Look(Format("General"), Run(""))
 
 
 class Eye:
     """Sees cells by the looks and texts that the sheets of a workbook share.
 
+    A cell is stored as its column from 0, the place of its look, its kind and content. The kind is `n` for a
+    number, `s` for the place of a shared text, `shown` where that is shown for a value, `str` for a text,
+    `inlineStr` for one in the form of its medium, `b` for a truth, `e` for an error, `d` for an ISO date, or
+    `uncomputed` for a formula.
+
     Args:
-        path: the workbook.
-        styles: its looks, where it has any.
-        strings: the texts that its cells share.
+        looks: of cells.
+        shared: texts that cells share, their runs, or what is shown for values.
+        read_inline: reads a text in the form of its medium.
         is_1904: whether days are counted from 1904.
 
     Attributes:
@@ -34,20 +71,29 @@ class Eye:
     """
 
     def __init__(
-        self, path: Path, styles: _Element | None, strings: _Element | None, *, is_1904: bool
+        self,
+        looks: Sequence[Look],
+        shared: Sequence[Text | Shared],
+        *,
+        read_inline: Callable[[str], Text] = str,
+        is_1904: bool = False,
     ) -> None:
-        self._path = path
-        self._looks = read_looks(styles)
-        self._shared = read_shared(strings)
+        self._looks = looks
+        self._shared = shared
+        self._read_inline = read_inline
         self._is_1904 = is_1904
         self.watched_looks = {
             place
-            for place, look in enumerate(self._looks)
+            for place, look in enumerate(looks)
             if look.is_white or look.run.is_struck or look.format.may_hide or not look.format.is_exact
         }
-        parts = (run for text in self._shared if not isinstance(text, str) for run in text)
+        texts = (each.text if isinstance(each, Shared) else each for each in shared)
+        parts = (run for text in texts if not isinstance(text, str) for run in text)
+        has_rounded = any(isinstance(each, Shared) and each.rounded for each in shared)
         has_marks = any(run.is_mark or run.is_struck for run in parts)
-        self.watched_kinds = {"uncomputed", "inlineStr"} | ({"s"} if has_marks else set())
+        self.watched_kinds = {"uncomputed", "inlineStr"} | (
+            {"s", "shown"} if has_marks or has_rounded else set()
+        )
         self._numbers: dict[tuple[int, str], tuple[Shown, Decimal] | None] = {}
 
     def see(self, raw: Stored, position: Position) -> Seen:
@@ -68,6 +114,9 @@ class Eye:
                 if isinstance(text, str) and not look.format.is_plain:
                     return Seen(lines_of(look.format.show_text(text), look.run, position))
                 return Seen(lines_of(text, look.run, position))
+            case "shown":
+                shared = self.shared(raw)
+                return Seen(lines_of(shared.text, look.run, position), shared.kind, shared.value)
             case "b":
                 return Seen(lines_of(str(_TRUTHS.get(content, content)), look.run, position), "truth")
             case "e":
@@ -75,7 +124,7 @@ class Eye:
             case "d":
                 day = re.sub(r"^(\d{4})-(\d\d)-(\d\d).*", r"\3/\2/\1", content)
                 return Seen(lines_of(day, look.run, position), "date")
-        return Seen(lines_of(unescape(content), look.run, position), "uncomputed")
+        return Seen(lines_of(content, look.run, position), "uncomputed")
 
     def look(self, raw: Stored) -> Look:
         """Give the look of a cell."""
@@ -96,19 +145,18 @@ class Eye:
         self._numbers[key] = found
         return found
 
-    def text(self, raw: Stored) -> str | tuple[Run, ...]:
+    def shared(self, raw: Stored) -> Shared:
+        """Give what a cell shares with others."""
+        place = int(raw[3]) if raw[3].isdecimal() else len(self._shared)
+        found = self._shared[place] if place < len(self._shared) else ""
+        return found if isinstance(found, Shared) else Shared(found)
+
+    def text(self, raw: Stored) -> Text:
         """Give the text of a cell that holds one, or its runs."""
         _, _, kind, content = raw
-        if kind == "s":
-            place = int(content) if content.isdecimal() else len(self._shared)
-            return self._shared[place] if place < len(self._shared) else ""
-        return read_string(parse_inline(self._path, content)) if kind == "inlineStr" else unescape(content)
-
-
-def parse_inline(path: Path, text: str) -> _Element:
-    """Parse a text that stands in its cell."""
-    bare = re.sub(r"^<is\b[^>]*>", f'<is xmlns="{S[1:-1]}">', text)
-    return parse_xml(path, bare.encode())
+        if kind in ("s", "shown"):
+            return self.shared(raw).text
+        return self._read_inline(content) if kind == "inlineStr" else as_seen(content)
 
 
 def _decimal(text: str) -> Decimal | None:

@@ -9,8 +9,8 @@ import re
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from convlib.reading.sheets.dates import DATE_PART, show_date
-from convlib.reading.sheets.numbers import Number, Token
+from convlib.reading.sheets.formats.dates import DATE_PART, show_date
+from convlib.reading.sheets.formats.numbers import Number, Token
 
 _TOKEN = re.compile(
     r"""(?P<literal>"[^"]*"|\\.) | (?P<pad>_.) | (?P<fill>\*.) | (?P<bracket>\[[^\]]*\])

@@ -1,43 +1,59 @@
-"""What a sheet of an Excel workbook holds and does not show, or shows in another way than it is stored."""
+"""What a sheet of a workbook holds and does not show, or shows in another way than it is stored."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 
 from convlib.core.findings import Finding
 from convlib.reading.document import Position
 from convlib.reading.sheets.grid import Area, Row, Stored, take_covered
 from convlib.reading.sheets.references import letters_of
-from convlib.reading.sheets.xlsx.cells import Part
-from convlib.reading.sheets.xlsx.seen import Eye
-from convlib.reading.sheets.xlsx.styles import S
+from convlib.reading.sheets.seen import Eye
 
 _NOWHERE = Position(1, 1)
 # As many cells as a message can quote.
 _MOST_QUOTED = 60
 
 
-def shown_rows(
-    part: Part, eye: Eye, merged: Sequence[Area], coloured: Sequence[Area]
-) -> Iterator[Row | Finding]:
-    """Give the rows that a sheet shows, and findings of what it does not, or otherwise than it is stored.
+class Part(NamedTuple):
+    """A sheet as it is stored.
 
-    Args:
-        part: the sheet.
-        eye: sees its cells.
+    Attributes:
+        rows: those that hold something, in order.
+        hidden: numbers of rows that are not shown, in order.
+        hidden_columns: first and last of columns that are not shown, from 0.
         merged: cells merged into one.
         coloured: areas whose colours are not those of their cells: tables, conditional formats.
+    """
+
+    rows: Sequence[Row]
+    hidden: Sequence[int] = ()
+    hidden_columns: Sequence[tuple[int, int]] = ()
+    merged: Sequence[Area] = ()
+    coloured: Sequence[Area] = ()
+
+
+def shown_rows(part: Part, page: int, eye: Eye) -> tuple[list[Row], list[Finding]]:
+    """Give the rows that a sheet shows, and findings of what it does not, or otherwise than it is stored.
 
     Raises:
         TooLarge: the merged cells cover too much.
     """
+    parted = list(_part(part, eye))
+    findings = [replace(each, page=page) for each in parted if isinstance(each, Finding)]
+    return [each for each in parted if not isinstance(each, Finding)], findings
+
+
+def _part(part: Part, eye: Eye) -> Iterator[Row | Finding]:
     hidden = set(part.hidden)
     rows = [row for row in part.rows if row[0] not in hidden]
     for line, cells in part.rows:
         if line in hidden:
             yield _finding("hidden-row", line, text=_texts(eye, cells))
-    for line, raw in take_covered(rows, merged):
+    for line, raw in take_covered(rows, part.merged):
         yield _finding("hidden-text", line, text=_texts(eye, [raw]))
     columns = _hidden_columns(part, rows)
     for column in columns:
@@ -49,7 +65,7 @@ def shown_rows(
         watched = [raw for raw in kept if raw[1] in eye.watched_looks or raw[2] in eye.watched_kinds]
         unseen = set()
         for raw in watched:
-            for finding in _findings(raw, line, eye, is_coloured=_is_in(coloured, line, raw[0])):
+            for finding in _findings(raw, line, eye, is_coloured=_is_in(part.coloured, line, raw[0])):
                 yield finding
                 if finding.code == "hidden-text":
                     unseen.add(raw[0])
@@ -58,11 +74,7 @@ def shown_rows(
 
 
 def _hidden_columns(part: Part, rows: Iterable[Row]) -> list[int]:
-    ranges = [
-        (int(each.get("min", "1")) - 1, int(each.get("max", "1")) - 1)
-        for each in part.about.iterfind(f"{S}cols/{S}col")
-        if each.get("hidden") in ("1", "true") or each.get("width") == "0"
-    ]
+    ranges = part.hidden_columns
     if not ranges:
         return []
     used = sorted({raw[0] for _, cells in rows for raw in cells})
@@ -86,6 +98,8 @@ def _findings(raw: Stored, line: int, eye: Eye, *, is_coloured: bool) -> Iterato
         is_hidden = not shown.text and value != 0
     else:
         is_hidden = kind in ("s", "str", "inlineStr") and look.format.show_text("x") == ""
+    if kind == "shown" and (rounded := eye.shared(raw).rounded):
+        yield _finding("rounded-number", line, text=rounded, exact=str(eye.shared(raw).text))
     stored = _stored(eye, raw)
     if stored and (is_hidden or (look.is_white and not is_coloured)):
         yield _finding("hidden-text", line, text=stored)
@@ -110,7 +124,7 @@ def _texts(eye: Eye, raws: Iterable[Stored]) -> str:
 def _stored(eye: Eye, raw: Stored) -> str:
     """Give what a cell shows, or what it holds where it shows nothing."""
     shown = " ".join(paragraph.text for paragraph in eye.see(raw, _NOWHERE).paragraphs)
-    if shown or raw[2] not in ("n", "s", "str", "inlineStr"):
+    if shown or raw[2] not in ("n", "s", "str", "inlineStr", "shown"):
         return shown
     text = eye.text(raw)
     return text if isinstance(text, str) else "".join(run.text for run in text)
