@@ -39,6 +39,14 @@ def test_only_the_version_is_imported_from_the_package_itself() -> None:
     }
 
 
+def test_text_is_escaped_in_one_place() -> None:
+    escaping = re.compile(
+        r"^(from|import) (html|markupsafe|xml\.sax).*\bescape\b|^import html$", re.MULTILINE
+    )
+    found = {module_of(path) for path in FILES if escaping.search(path.read_text(encoding="utf-8"))}
+    assert found == {"show.markup"}
+
+
 def test_no_module_is_named_for_having_no_place() -> None:
     names = {part for path in FILES for part in path.relative_to(PACKAGE).with_suffix("").parts}
     assert names & {"utils", "util", "helpers", "misc", "common"} == set()
@@ -108,7 +116,7 @@ def catalogue() -> dict[object, object]:
 
 def test_the_french_catalogue_holds_every_message_and_no_dead_one() -> None:
     keywords = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None}
-    methods = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
+    methods = [("**.py", "python"), ("**.html", "jinja2")]
     extracted = {
         message for _, _, message, _, _ in extract_from_dir(str(PACKAGE), methods, keywords=keywords)
     }

@@ -5,17 +5,18 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import replace
-from html import escape
 
 import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.core.language import translations
+from convlib.explorer.sheet import TEMPLATES
 from convlib.show.export.records import actions_to_csv
 from convlib.show.export.workbook import selection_bytes
-from convlib.show.markup import escape_text
+from convlib.show.markup import fill
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CSV = "text/csv;charset=utf-8"
 
 
 def show_downloads(agreement: Agreement, selected: pd.DataFrame, about: Sequence[str], lang: str) -> str:
@@ -29,17 +30,12 @@ def show_downloads(agreement: Agreement, selected: pd.DataFrame, about: Sequence
     """
     ngettext = translations(lang).ngettext
     label = ngettext("{count} action as {kind}", "{count} actions as {kind}", len(selected))
+    workbook = selection_bytes(agreement, selected, about, lang)
     csv = actions_to_csv(replace(agreement, actions=selected)).encode()
-    files = {
-        ("xlsx", _XLSX): selection_bytes(agreement, selected, about, lang),
-        ("csv", "text/csv;charset=utf-8"): csv,
-    }
-    name = f"{agreement.territory or 'agreement'}-{agreement.agreement_year or ''}-selection".replace(
-        "--", "-"
-    )
-    return " ".join(
-        f'<a class="jupyter-button" download="{escape(name)}.{kind}" style="padding:0 12px" '
-        f'href="data:{mime};base64,{b64encode(content).decode()}">'
-        f"⤓ {escape_text(label.format(count=len(selected), kind=kind.upper()))}</a>"
-        for (kind, mime), content in files.items()
-    )
+    files = []
+    for kind, mime, content in (("xlsx", _XLSX, workbook), ("csv", _CSV, csv)):
+        address = f"data:{mime};base64,{b64encode(content).decode()}"
+        files.append((kind, address, label.format(count=len(selected), kind=kind.upper())))
+    about_what = [agreement.territory or "agreement", agreement.agreement_year, "selection"]
+    name = "-".join(str(part) for part in about_what if part)
+    return fill("downloads", lang, TEMPLATES, name=name, files=files)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pandas as pd
 
@@ -10,16 +11,16 @@ from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING, format_eur
 from convlib.core.language import translations
 from convlib.show.columns import column_label, format_value
-from convlib.show.markup import escape_text
+from convlib.show.markup import fill
 
+TEMPLATES = Path(__file__).with_name("templates")
 # Text of a file: its own spaces and tabs, in lines closer than those between widgets.
 PRINTED = "white-space:pre-wrap;line-height:1.45;font-family:var(--jp-code-font-family,monospace)"
-_LABEL = "text-align:left;vertical-align:top;white-space:nowrap;padding-right:1em"
 _FIELDS = ("objective", "description", "stated_cost_eur", "continuation", "continues_year")
 
 
 def show_sheet(agreement: Agreement, action: pd.Series, lang: str) -> str:
-    """Write the sheet of an action as HTML; all text of the document is escaped.
+    """Write the sheet of an action as HTML.
 
     Args:
         agreement: the agreement that it belongs to.
@@ -28,17 +29,16 @@ def show_sheet(agreement: Agreement, action: pd.Series, lang: str) -> str:
     """
     _ = translations(lang).gettext
     title = _("Action {code}").format(code=action["action_code"])
-    rows = "".join(
-        f'<tr><th scope="row" style="{_LABEL}">{escape_text(label)}</th>'
-        f'<td style="text-align:left;white-space:pre-wrap">{escape_text(text)}</td></tr>'
-        for label, text in _list_fields(agreement, action, lang)
-    )
-    printed = "\n".join(f"{line:>4}  {text}" for line, text in _printed_lines(agreement, action))
-    heading = escape_text(_("As printed, with the line of the file"))
-    return (
-        f"<h3>{escape_text(title)} – {escape_text(action['action_name'])}</h3>"
-        f'<table style="line-height:1.45">{rows}</table><h4>{heading}</h4>'
-        f'<pre style="{PRINTED}">{escape_text(printed)}</pre>'
+    lines = "\n".join(f"{line:>4}  {text}" for line, text in _printed_lines(agreement, action))
+    return fill(
+        "sheet",
+        lang,
+        TEMPLATES,
+        title=title,
+        name=action["action_name"],
+        fields=_list_fields(agreement, action, lang),
+        printed=lines,
+        style=PRINTED,
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from base64 import b64encode
 from functools import lru_cache
-from html import escape
 from io import BytesIO
 
 import ipywidgets as widgets
+from markupsafe import Markup
 
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING
@@ -20,13 +20,13 @@ from convlib.explorer.choice import Choice, select_actions, select_axes, write_c
 from convlib.explorer.controls import Controls
 from convlib.explorer.downloads import show_downloads
 from convlib.explorer.selection import describe_selection
-from convlib.explorer.sheet import PRINTED, show_sheet
+from convlib.explorer.sheet import PRINTED, TEMPLATES, show_sheet
 from convlib.explorer.table import fill_table, new_table
 from convlib.questions.distribution.bars import draw_costs
 from convlib.questions.parts import conclude, introduce
 from convlib.show import show_prose
 from convlib.show.canvas import DescribedFigure, figure_style
-from convlib.show.markup import escape_text
+from convlib.show.markup import escape_text, fill
 
 _LIMITS = (
     N_("A selection's share is of the computed total of all actions, not of the grand total as printed."),
@@ -36,8 +36,8 @@ _WRAPPING = {"display": "flex", "flex_flow": "row wrap", "grid_gap": "4px 24px"}
 # Below these widths figure and table stand one above the other.
 _FIGURE = {"flex": "1 1 420px", "min_width": "0"}
 _TABLE = {"flex": "1 1 580px", "min_width": "0"}
-# Run by a click in the reader's own browser.
-_COPY = "navigator.clipboard.writeText(this.nextElementSibling.textContent);this.textContent+=' ✓'"
+_ALERT = Markup('<p role="alert"><strong>{}</strong></p>')
+_IMAGE = Markup('<img alt="{}" src="data:image/svg+xml;base64,{}" style="{}">')
 
 
 def explore(
@@ -128,7 +128,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
             if is_other_document:
                 self._agreement = self._read()
         except ConvlibError as error:
-            self.sentences.value = f'<p role="alert"><strong>{escape_text(str(error))}</strong></p>'
+            self.sentences.value = _ALERT.format(escape_text(str(error)))
             self._results.layout.display = self._behind.layout.display = "none"
             return
         self._results.layout.display, self._behind.layout.display = "flex", None
@@ -146,9 +146,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         fill_table(self.table, self.selected, lang)
         self._show_picked()
         self._behind.set_title(0, _("The code behind this view"))
-        label = escape_text(_("Copy"))
-        copy = f'<button class="jupyter-button" onclick="{_COPY}">{label}</button>'
-        self.code.value = f'{copy}<pre style="{PRINTED}">{escape_text(write_code(choice))}</pre>'
+        self.code.value = fill("code", lang, TEMPLATES, code=write_code(choice), style=PRINTED)
 
     def _show_picked(self, _change: object = None) -> None:
         """Show the sheets of the actions picked in the table, and offer them as files; all, if none is."""
@@ -178,4 +176,4 @@ def _as_image(figure: DescribedFigure) -> str:
         figure.savefig(content, format="svg")
     data = b64encode(content.getvalue()).decode()
     width = f"width:100%;max-width:{round(figure.get_figwidth() * 100)}px"
-    return f'<img alt="{escape(figure.alt)}" src="data:image/svg+xml;base64,{data}" style="{width}">'
+    return _IMAGE.format(figure.alt, data, width)

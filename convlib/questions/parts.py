@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 import pandas as pd
 from IPython.display import HTML
+from markupsafe import Markup
 
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING
 from convlib.core.errors import UnknownName, WrongTable
 from convlib.core.language import language_in_force, translations
 from convlib.questions import find_questions, find_tables
-from convlib.show import lang_attribute
 from convlib.show.html import table_to_html
-from convlib.show.markup import escape_text
+from convlib.show.markup import escape_text, fill, lang_attribute
 
 _T = TypeVar("_T")
+_TEMPLATES = Path(__file__).with_name("templates")
 
 
 def introduce(
@@ -53,14 +55,14 @@ def introduce(
     if name or not title:
         asked = _named(find_questions(), "question", name, "title= gives a part a heading of its own")
         heading, question = title or _(asked.title), _(asked.question)
-    paragraphs = [f'<p class="question">{escape_text(question)}</p>'] if question else []
+    paragraphs = [("question", escape_text(question))] if question else []
     if agreement is not None:
         agreements = [agreement] if isinstance(agreement, Agreement) else list(agreement)
         paragraphs += _list_caveats(agreements, lang)
-    return HTML(f"<h2>{escape_text(heading)}</h2>{''.join(paragraphs)}")
+    return HTML(fill("opening", lang, _TEMPLATES, heading=heading, paragraphs=paragraphs))
 
 
-def _list_caveats(agreements: Sequence[Agreement], lang: str) -> list[str]:
+def _list_caveats(agreements: Sequence[Agreement], lang: str) -> list[tuple[str, Markup]]:
     """Name the source, and say what was corrected in it or not understood."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     found = [finding for one in agreements for finding in one.findings]
@@ -71,30 +73,31 @@ def _list_caveats(agreements: Sequence[Agreement], lang: str) -> list[str]:
             "Source: {title}, file {file}. "
             "Figures are those printed in the document; nothing else was checked."
         )
-        quoted = f"<span{lang_attribute(lang)}>{escape_text(agreements[0].title or MISSING)}</span>"
-        source = escape_text(source).format(title=quoted, file=escape_text(agreements[0].source.name))
+        title = escape_text(agreements[0].title or MISSING)
+        quoted = Markup("<span{}>{}</span>").format(lang_attribute(lang), title)
+        said = escape_text(source).format(title=quoted, file=escape_text(agreements[0].source.name))
     else:
         source = ngettext(
             "Source: {count} agreement. Figures are those printed in it; nothing else was checked.",
             "Sources: {count} agreements. Figures are those printed in them; nothing else was checked.",
             len(agreements),
         )
-        source = escape_text(source.format(count=len(agreements)))
-    paragraphs = [f'<p class="source">{source}</p>']
+        said = escape_text(source.format(count=len(agreements)))
+    paragraphs = [("source", said)]
     if corrected:
         correction = ngettext(
             "{count} value was corrected; the findings say which and why.",
             "{count} values were corrected; the findings say which and why.",
             corrected,
         )
-        paragraphs.append(f'<p class="source">{escape_text(correction.format(count=corrected))}</p>')
+        paragraphs.append(("source", escape_text(correction.format(count=corrected))))
     if errors:
         caveat = ngettext(
             "{count} error was found in reading the document: figures below may be incomplete.",
             "{count} errors were found in reading the document: figures below may be incomplete.",
             errors,
         )
-        paragraphs.append(f'<p class="caveat">{escape_text(caveat.format(count=errors))}</p>')
+        paragraphs.append(("caveat", escape_text(caveat.format(count=errors))))
     return paragraphs
 
 
@@ -123,9 +126,7 @@ def conclude(name: str = "", lang: str | None = None, *, limits: Sequence[str] =
     if name or not limits:
         asked = _named(find_questions(), "question", name, "limits= gives sentences of one's own")
         said = [*map(_, asked.limits), *limits]
-    items = "".join(f"<li>{escape_text(limit)}</li>" for limit in said)
-    heading = escape_text(_("Limits"))  # not in the f-string: Babel reads none on Python 3.11
-    return HTML(f"<h3>{heading}</h3><ul>{items}</ul>")
+    return HTML(fill("closing", lang, _TEMPLATES, limits=said))
 
 
 def show_table(table: pd.DataFrame, name: str = "", lang: str | None = None, *, title: str = "") -> HTML:

@@ -12,7 +12,7 @@ from convlib.core.amounts import MISSING, format_eur, format_number, format_shar
 from convlib.core.exact import or_missing
 from convlib.core.findings import shorten
 from convlib.core.language import translations
-from convlib.show.markup import escape_text
+from convlib.show.markup import fill
 
 Fact = tuple[str, str]
 # More axes than a card has room for are counted.
@@ -38,17 +38,8 @@ class Card:
         return "\n".join([self.title, self.subtitle, *(f"  {label:{width}}  {line}" for label, line in rows)])
 
     def as_html(self) -> str:
-        """Write the card for a notebook; every text is escaped."""
-        rows = "".join(
-            '<tr><th scope="row" style="text-align:left;vertical-align:top">'
-            f'{escape_text(label)}</th><td style="text-align:left">'
-            f"{'<br>'.join(map(escape_text, text.splitlines()))}</td></tr>"
-            for label, text in self.facts
-        )
-        return (
-            f"<div><strong>{escape_text(self.title)}</strong><br>{escape_text(self.subtitle)}"
-            f"<table><tbody>{rows}</tbody></table></div>"
-        )
+        """Write the card for a notebook."""
+        return fill("card", "en", card=self)
 
 
 def list_facts(agreement: Agreement, lang: str) -> list[Fact]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from convlib.core.errors import InvalidParameter
 from convlib.core.language import N_, translations
-from convlib.show.markup import escape_text
+from convlib.show.markup import fill
 from convlib.teaching.answers import compare, find_fault, is_equal
 from convlib.teaching.examples import lesson_language
 from convlib.teaching.exercises import EXERCISES, Exercise
 
 RIGHT = N_("Right.")
+_TEMPLATES = Path(__file__).with_name("templates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,7 @@ class Verdict:
 
     def _repr_html_(self) -> str:
         sign, colour = ("✓", "#006644") if self.is_right else ("→", "#8a3b00")
-        style = f"border-left:4px solid {colour};padding:.2em .8em;margin:.2em 0"
-        return (
-            f'<div class="convlib-verdict" role="status" style="{style}">'
-            f'<strong style="color:{colour}">{sign}</strong> {escape_text(self.message)}</div>'
-        )
+        return fill("verdict", "en", _TEMPLATES, sign=sign, colour=colour, message=self.message)
 
 
 def check(lesson: str, exercise: int, answer: object, lang: str | None = None) -> Verdict:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from nbconvert.filters import markdown2html
 
 from convlib.core.language import LANGUAGES
 from convlib.core.whole import make_folder, write_whole
 from convlib.report.pages.pdf import set_pdf
+from convlib.show.markup import open_templates
 from convlib.teaching.build import build_lesson
 from convlib.teaching.exercises import EXERCISES
 
@@ -58,16 +58,16 @@ def _to_page(name: str, lang: str) -> str:
             sections[-1][1].append((_to_html(cell.source), following.source))
         elif re.match(r"\*\*(Exercise|Exercice) ", cell.source):
             exercises.append(_to_html(cell.source))
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    return environment.get_template("handout.html").render(
-        lang=lang,
-        title=cells[0].source.partition("\n")[0].removeprefix("# "),
-        opening=_to_html(cells[0].source),
-        sections=sections,
-        exercises=exercises,
-        closing=_to_html(cells[-1].source),
+    return (
+        open_templates(_TEMPLATES, lang)
+        .get_template("handout.html")
+        .render(
+            title=cells[0].source.partition("\n")[0].removeprefix("# "),
+            opening=_to_html(cells[0].source),
+            sections=sections,
+            exercises=exercises,
+            closing=_to_html(cells[-1].source),
+        )
     )
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from convlib.core.amounts import MISSING, format_eur, format_share
-from convlib.core.language import collation_key, translations
+from convlib.core.language import collation_key
 from convlib.core.whole import write_whole
+from convlib.show.markup import open_templates
 
 _TEMPLATES = Path(__file__).with_name("templates")
 
@@ -34,22 +34,16 @@ def write_index(folder: Path, lang: str) -> Path | None:
     if not rows:
         return None
     rows.sort(key=lambda row: (collation_key(row["territory"]), -row["year"]))
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.install_gettext_translations(translations(lang))  # type: ignore[attr-defined]
-    content = environment.get_template("index.html").render(
-        lang=lang,
-        rows=rows,
-        eur=lambda value: MISSING if value is None else format_eur(value, lang),
-        share=lambda value: MISSING if value is None else format_share(value, lang),
-        style=Markup("".join(_read(f"{name}.css") for name in ("page", "index"))),
-        script=Markup(_read("index.js")),
+    content = (
+        open_templates(_TEMPLATES, lang)
+        .get_template("index.html")
+        .render(
+            rows=rows,
+            eur=lambda value: MISSING if value is None else format_eur(value, lang),
+            share=lambda value: MISSING if value is None else format_share(value, lang),
+            style=Markup("".join(_read(f"{name}.css") for name in ("page", "index"))),
+            script=Markup(_read("index.js")),
+        )
     )
     write_whole(folder / "index.html", content)
     return folder / "index.html"

@@ -9,16 +9,16 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 from nbformat import NotebookNode
 
 from convlib.core.agreement import Agreement
-from convlib.core.language import translations
 from convlib.report.pages.outputs import outputs_to_html
 from convlib.report.pages.provenance import list_provenance
 from convlib.report.pages.source import trace_document
-from convlib.show import lang_attribute, say_finding
+from convlib.show import say_finding
+from convlib.show.markup import open_templates
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
@@ -52,13 +52,11 @@ def build_page(
         _section(name, source.link_places(outputs_to_html(notebook))) for name, notebook in executed.items()
     ]
     return page_template(lang).render(
-        lang=lang,
-        quoted=Markup(lang_attribute(lang)),
         agreement=agreement,
         sections=[section for section in sections if section.content.strip()],
         source=source,
         provenance=list_provenance(agreement, parameters, lang),
-        note=lambda finding: Markup(say_finding(finding, lang)),
+        note=lambda finding: say_finding(finding, lang),
         style=Markup((_TEMPLATES / "page.css").read_text(encoding="utf-8")),
     )
 
@@ -66,16 +64,7 @@ def build_page(
 @cache
 def page_template(lang: str) -> Template:
     """Return the page's template; a process that builds many pages reads it once a language."""
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.install_gettext_translations(translations(lang))  # type: ignore[attr-defined]
-    return environment.get_template("page.html")
+    return open_templates(_TEMPLATES, lang).get_template("page.html")
 
 
 def _section(name: str, html: str) -> Section:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import parse_amount
@@ -57,11 +57,11 @@ class SourceLine:
     def marked(self) -> Markup:
         """The text, its label or cells apart, its amounts marked."""
         end = self.text.find("\t") if self.text.count("\t") == 1 and not self.is_heading else 0
-        parts = [Markup('<span class="label">{}</span>').format(self.text[:end])] if end else []
+        parts: list[str] = [Markup('<span class="label">{}</span>').format(self.text[:end])] if end else []
         for start, stop in self._amounts_from(end):
-            parts += [escape(self.text[end:start]), Markup("<mark>{}</mark>").format(self.text[start:stop])]
+            parts += [self.text[end:start], Markup("<mark>{}</mark>").format(self.text[start:stop])]
             end = stop
-        marked = Markup("").join([*parts, escape(self.text[end:])])
+        marked = Markup("").join([*parts, self.text[end:]])  # escapes what is no Markup
         return marked.replace("\t", _CELL) if self.text.count("\t") > 1 else marked
 
     def _amounts_from(self, start: int) -> list[tuple[int, int]]:
