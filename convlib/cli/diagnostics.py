@@ -52,6 +52,8 @@ ADVICE = {
     "hidden-sheet": "show the sheet if it is part of the agreement",
     "never-computed": "open the workbook in Excel or LibreOffice, and save it",
     "rounded-number": "nothing to do, unless the signed document holds the rounded amount",
+    "scanned-page": "run text recognition (OCR) on it if it is a part of the agreement",
+    "recognised-page": "compare the amounts with the signed document; recognition takes digits for others",
     "missing-year": "add the year to the title, as in the signed document",
     "other-year": "rename the file, or correct the title",
 }

@@ -84,6 +84,11 @@ CODES: dict[str, tuple[Severity, str]] = {
     "hidden-sheet": ("warning", N_("the sheet “{text}” is hidden and is left out")),
     "never-computed": ("error", N_("the formula “{text}” was never computed; its value is not known")),
     "rounded-number": ("note", N_("“{text}” is shown and {exact} is stored, which counts")),
+    "scanned-page": ("warning", N_("page {number} is a picture of text, and nothing of it is read")),
+    "recognised-page": (
+        "warning",
+        N_("page {number} is a picture, and its text is what a machine once read in it"),
+    ),
     "missing-year": ("warning", N_("the title names no year")),
     "other-year": ("warning", N_("the title names {text}, the file is kept under {code}")),
 }

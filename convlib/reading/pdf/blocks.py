@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from convlib.reading.document import Block, Cell, CellKind, Document, Paragraph, Position, Table
+from convlib.reading.pdf.apart import find_what_is_apart
 from convlib.reading.pdf.furniture import find_furniture
-from convlib.reading.pdf.ink.drawing import Drawing
-from convlib.reading.pdf.ink.letters import Turn
 from convlib.reading.pdf.ink.lines import Box, Line, bounding_box, make_lines
-from convlib.reading.pdf.ink.words import Word
+from convlib.reading.pdf.ink.page import Page
 from convlib.reading.pdf.layout import lay_out, ruled_tables
 from convlib.reading.pdf.paragraphs import make_paragraph
 from convlib.reading.pdf.tables.continued import Part, join_parts
 
 _SAME_COLUMN = 4.0  # points
 _APART = 0.8  # of the size, above a line
-
-
-class Page(NamedTuple):
-    """What stands on a page, before any layout."""
-
-    words: list[Word]
-    drawing: Drawing
-    turn: Turn
 
 
 class _Margins(NamedTuple):
@@ -55,7 +47,9 @@ def make_document(pages: Sequence[Page]) -> Document:
     maker = _Maker(margins, bodies)
     for number, piece in join_parts(pieces, heights):
         maker.add(number, piece)
-    return maker.finish(len(pages))
+    maker.finish()
+    document = Document("pdf", tuple(maker.blocks), pages_count=len(pages))
+    return replace(document, findings=tuple(find_what_is_apart(pages, document)))
 
 
 class _Maker:
@@ -80,10 +74,9 @@ class _Maker:
         self.blocks.append(make_paragraph(piece, position, self.left, is_apart=is_apart, is_hung=is_hung))
         self.bottom = piece.bottom
 
-    def finish(self, count: int) -> Document:
-        """Add what furniture is left, and give the document."""
-        self._advance(count)
-        return Document("pdf", tuple(self.blocks), pages_count=count)
+    def finish(self) -> None:
+        """Add what furniture is left."""
+        self._advance(len(self.margins))
 
     def _advance(self, page: int) -> None:
         """Add the furniture between the page reached so far and another."""

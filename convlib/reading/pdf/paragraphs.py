@@ -39,10 +39,10 @@ def make_paragraph(
 
 def _runs(line: Line) -> Iterator[Run]:
     parts: list[str] = []
-    looked: tuple[bool, bool, float, bool] | None = None
+    looked: tuple[bool, bool, float, bool, bool] | None = None
     for separator, text, word, is_mark in _pieces(line):
         look = word.look
-        face = look.is_bold, look.is_italic, look.size, is_mark
+        face = look.is_bold, look.is_italic, look.size, is_mark, word.is_struck
         if looked is not None and face != looked:
             yield Run("".join(parts), *looked)
             parts = []

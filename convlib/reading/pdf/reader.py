@@ -9,11 +9,9 @@ import pypdfium2
 
 from convlib.core.errors import UnreadableDocument
 from convlib.reading.document import Document
-from convlib.reading.pdf.blocks import Page, make_document
-from convlib.reading.pdf.ink.drawing import read_drawing
-from convlib.reading.pdf.ink.letters import read_letters
+from convlib.reading.pdf.blocks import make_document
 from convlib.reading.pdf.ink.library import LOCK
-from convlib.reading.pdf.ink.words import make_words
+from convlib.reading.pdf.ink.page import Page, read_page
 
 
 def read_pdf(path: Path, content: bytes) -> Document:
@@ -26,7 +24,7 @@ def read_pdf(path: Path, content: bytes) -> Document:
     with LOCK:
         try:
             with pypdfium2.PdfDocument(content) as pdf:
-                pages = [_read_page(pdf, number) for number in range(len(pdf))]
+                pages = [_read(pdf, number) for number in range(len(pdf))]
         except pypdfium2.PdfiumError as error:
             raise _refusal(path, error) from None
     if not any(page.words for page in pages):
@@ -47,11 +45,9 @@ def _refusal(path: Path, error: Exception) -> UnreadableDocument:
     return UnreadableDocument(path, f"this PDF is damaged ({error}); open it and save it anew")
 
 
-def _read_page(pdf: Any, number: int) -> Page:
+def _read(pdf: Any, number: int) -> Page:
     page = pdf[number]
-    text_page = page.get_textpage()
-    letters, turn = read_letters(page, text_page, page.get_bbox())
-    result = Page(make_words(letters), read_drawing(page, turn), turn)
-    text_page.close()
-    page.close()
-    return result
+    try:
+        return read_page(page)
+    finally:
+        page.close()

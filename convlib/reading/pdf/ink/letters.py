@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from convlib.reading.pdf.ink.library import address_of, unchecked
+from convlib.reading.pdf.ink.turn import Numbers, Turn, quarters_of, turn_of, turned_boxes
 
 _box_of = unchecked("FPDFText_GetLooseCharBox")
 _unicode_of = unchecked("FPDFText_GetUnicode")
@@ -37,7 +38,6 @@ _STROKED_TOO, INVISIBLE = 2, 3  # text render modes, PDF 32000-1, table 106
 _SEMIBOLD = 600
 
 Colour = tuple[int, ...]
-Numbers = NDArray[np.float64]
 
 
 class Look(NamedTuple):
@@ -82,31 +82,6 @@ class Letters(NamedTuple):
     looks: list[Look]
 
 
-class Turn(NamedTuple):
-    """How a page is turned so that most of its letters stand upright.
-
-    Attributes:
-        quarters: of a turn, counter-clockwise, that letters are written at.
-        width: of the page as turned, in points.
-        height: of the page as turned.
-        origin: left and bottom of the page's box, in its own coordinates.
-    """
-
-    quarters: int
-    width: float
-    height: float
-    origin: tuple[float, float]
-
-    def place(self, x: Any, y: Any) -> tuple[Any, Any]:
-        """Give the distance from the left and top of the turned page for coordinates of the file."""
-        x, y = x - self.origin[0], y - self.origin[1]
-        if self.quarters == 0:
-            return x, self.height - y
-        if self.quarters == 1:
-            return y, x
-        return (self.width - x, y) if self.quarters == 2 else (self.width - y, self.height - x)
-
-
 def read_letters(page: Any, text_page: Any, box: tuple[float, float, float, float]) -> tuple[Letters, Turn]:
     """Read the letters of a page whose visible box is `box` (left, bottom, right, top)."""
     count = max(0, text_page.count_chars())
@@ -122,12 +97,12 @@ def read_letters(page: Any, text_page: Any, box: tuple[float, float, float, floa
     owners = np.fromiter([order.get(each, -1) for each in owner_of], np.int64, count)
     matrices = np.zeros((len(first), 6), np.float32)
     _fill(_matrix_of, repeat(handle), first.values(), matrices)
-    quarters = _quarters(matrices)
+    quarters = quarters_of(matrices)
     letters = np.bincount(owners[owners >= 0], minlength=len(first))
     by_way = [int(letters[quarters == way].sum()) for way in range(4)]
-    turn = _turn(int(np.argmax(by_way)), box)
+    turn = turn_of(int(np.argmax(by_way)), box)
     looks = _looks(list(first), matrices.astype(np.float64), quarters, turn)
-    boxes = _turned(corners.astype(np.float64), turn)
+    boxes = turned_boxes(corners.astype(np.float64), turn)
     return Letters(_codes(text_page, handle, count), boxes, owners, list(first), looks), turn
 
 
@@ -151,26 +126,6 @@ def _fill(
     """Let a function of PDFium write one row of an array after the other."""
     base, size = into.ctypes.data, into.itemsize * into.shape[1]
     deque(map(call, handles, places, range(base, base + len(into) * size, size)), 0)
-
-
-def _quarters(matrices: NDArray[np.float32]) -> NDArray[np.int64]:
-    """Give the quarters of a turn that each object is written at, -1 where it is slanted."""
-    a, b = matrices[:, 0], matrices[:, 1]
-    is_flat, is_tall = np.abs(b) <= 0.1 * np.abs(a), np.abs(a) <= 0.1 * np.abs(b)
-    return np.where(is_flat, np.where(a > 0, 0, 2), np.where(is_tall, np.where(b > 0, 1, 3), -1))
-
-
-def _turn(quarters: int, box: tuple[float, float, float, float]) -> Turn:
-    left, bottom, right, top = box
-    sides = (right - left, top - bottom)
-    return Turn(quarters, *(sides if quarters % 2 == 0 else sides[::-1]), (left, bottom))
-
-
-def _turned(corners: Numbers, turn: Turn) -> Numbers:
-    """Turn left, top, right, bottom in coordinates of the file to those of the turned page."""
-    x0, y0 = turn.place(corners[:, 0], corners[:, 1])
-    x1, y1 = turn.place(corners[:, 2], corners[:, 3])
-    return np.stack([np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)], axis=1)
 
 
 def _looks(objects: list[int], matrices: Numbers, quarters: NDArray[np.int64], turn: Turn) -> list[Look]:

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convlib.reading.characters import as_seen
-from convlib.reading.pdf.ink.letters import Letters, Look, Numbers
+from convlib.reading.pdf.ink.letters import Letters, Look
+from convlib.reading.pdf.ink.turn import Numbers
 
 _BLANKS = np.array([code for code in range(0x3001) if chr(code).isspace()] + [0], np.uint32)
 _SAME_BASELINE = 0.5  # points; a raised mark stands higher
@@ -30,6 +31,7 @@ class Word(NamedTuple):
         look: of its first letter.
         is_joined: no space stands between the word before it and this one.
         owner: address of the text object that prints its first letter.
+        is_struck: a line is drawn through it.
     """
 
     text: str
@@ -40,6 +42,7 @@ class Word(NamedTuple):
     look: Look
     is_joined: bool = False
     owner: int = 0
+    is_struck: bool = False
 
 
 def make_words(letters: Letters) -> list[Word]:

@@ -1,0 +1,36 @@
+"""What a document holds beside its text: marks of notes, struck and hidden words, pages without text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from convlib.core.findings import Finding, finding_at
+from convlib.reading.document import Document, Paragraph
+from convlib.reading.pdf.ink.lines import make_lines
+from convlib.reading.pdf.ink.page import Page
+
+
+def find_what_is_apart(pages: Sequence[Page], document: Document) -> list[Finding]:
+    """Say what is no part of the text, in the order of pages and lines."""
+    findings = [finding for number, page in enumerate(pages, start=1) for finding in _of_page(number, page)]
+    findings += [finding for paragraph in document.paragraphs() for finding in _of_paragraph(paragraph)]
+    return sorted(findings, key=lambda finding: (finding.page or 0, finding.line or 0))
+
+
+def _of_page(number: int, page: Page) -> Iterator[Finding]:
+    if page.hidden:
+        said = " ".join(line.text for line in make_lines(page.hidden)).replace("\t", " ")
+        yield Finding("hidden-text", number, details={"text": said}, printed=said)
+    if page.is_scan:
+        yield Finding("scanned-page", number, details={"number": number})
+    if page.is_recognised:
+        yield Finding("recognised-page", number, details={"number": number})
+
+
+def _of_paragraph(paragraph: Paragraph) -> Iterator[Finding]:
+    marks = " ".join(run.text.strip() for run in paragraph.runs if run.is_mark)
+    struck = "".join(run.text for run in paragraph.runs if run.is_struck).strip()
+    if marks:
+        yield finding_at("note-mark", paragraph.position, None, text=marks)
+    if struck:
+        yield finding_at("struck-text", paragraph.position, None, text=struck)

@@ -1,0 +1,106 @@
+"""Words that a page holds and does not show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from convlib.reading.pdf.ink.drawing import Drawing
+from convlib.reading.pdf.ink.letters import INVISIBLE
+from convlib.reading.pdf.ink.turn import Turn
+from convlib.reading.pdf.ink.words import Word
+
+_LIGHT = 200  # of 255, for each colour
+_FAINT = 40  # of 255
+_CONTRAST = 24  # of 255, between the darkest and the lightest point around a word
+_MOST_POINTS = 4_000_000  # of a picture of the page
+_WHOLE = 0.5  # of a page that pictures cover, for it to be a scan
+
+
+class Seen(NamedTuple):
+    """Words of a page, by whether a person sees them.
+
+    Attributes:
+        words: those that are shown.
+        hidden: those that are not.
+        is_recognised: the page is a picture, and its words are what a machine read in it.
+    """
+
+    words: list[Word]
+    hidden: list[Word]
+    is_recognised: bool = False
+
+
+def is_picture(drawing: Drawing, turn: Turn) -> bool:
+    """Tell whether pictures cover most of a page."""
+    covered = sum(
+        max(0.0, min(x1, turn.width) - max(x0, 0.0)) * max(0.0, min(bottom, turn.height) - max(top, 0.0))
+        for x0, top, x1, bottom in drawing.pictures
+    )
+    return covered > _WHOLE * turn.width * turn.height
+
+
+def set_apart_hidden(page: Any, words: Sequence[Word], drawing: Drawing, turn: Turn) -> Seen:
+    """Part the words of a page into those that are shown and those that are not.
+
+    What may be hidden, being light or faint or drawn over, is looked at in a picture of the page.
+    """
+    covered = _are_covered(words, drawing)
+    if is_picture(drawing, turn):
+        machine = sum(
+            is_covered or _is_invisible(word) for word, is_covered in zip(words, covered, strict=True)
+        )
+        if machine > 0.5 * len(words):
+            return Seen(list(words), [], is_recognised=True)
+    shown: list[Word] = []
+    hidden: list[Word] = []
+    is_blank: Callable[[Word], bool] | None = None
+    for word, is_covered in zip(words, covered, strict=True):
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        is_hidden = _is_invisible(word) or not (0 <= x <= turn.width and 0 <= y <= turn.height)
+        if not is_hidden and (is_covered or _is_light(word)):
+            is_blank = is_blank or _looker(page, turn)
+            is_hidden = is_blank(word)
+        (hidden if is_hidden else shown).append(word)
+    return Seen(shown, hidden)
+
+
+def _is_invisible(word: Word) -> bool:
+    return word.look.mode == INVISIBLE
+
+
+def _is_light(word: Word) -> bool:
+    red, green, blue, opacity = word.look.colour
+    return min(red, green, blue) > _LIGHT or opacity < _FAINT
+
+
+def _are_covered(words: Sequence[Word], drawing: Drawing) -> list[bool]:
+    """Tell for each word whether something is drawn over it later."""
+    own = np.array([drawing.order.get(word.owner, len(drawing.order)) for word in words])
+    later = [(order, *box) for order, box in drawing.covers if words and order > own.min()]
+    if not later:
+        return [False] * len(words)
+    x = np.array([(word.x0 + word.x1) / 2 for word in words])
+    y = np.array([(word.top + word.bottom) / 2 for word in words])
+    order, x0, top, x1, bottom = np.array(later).T[:, :, None]
+    over = (order > own) & (x0 <= x) & (x <= x1) & (top <= y) & (y <= bottom)
+    is_covered: list[bool] = over.any(axis=0).tolist()
+    return is_covered
+
+
+def _looker(page: Any, turn: Turn) -> Callable[[Word], bool]:
+    """Draw a page, and give a function that tells whether nothing is to be seen where a word stands."""
+    scale = min(2.0, (_MOST_POINTS / max(1.0, turn.width * turn.height)) ** 0.5)
+    picture: NDArray[np.uint8] = page.render(scale=scale, grayscale=True).to_numpy()
+    quarters = turn.quarters - page.get_rotation() // 90
+    points = np.rot90(picture.reshape(picture.shape[:2]), -quarters)
+
+    def is_blank(word: Word) -> bool:
+        x0, top, x1, bottom = (int(scale * side) for side in word[1:5])
+        part = points[max(0, top + 1) : bottom, max(0, x0) : x1 + 1]
+        return not part.size or int(part.max()) - int(part.min()) < _CONTRAST
+
+    return is_blank

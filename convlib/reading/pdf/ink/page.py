@@ -1,0 +1,44 @@
+"""A page as it is read, before any layout."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from convlib.reading.pdf.ink.drawing import Drawing, read_drawing
+from convlib.reading.pdf.ink.hidden import is_picture, set_apart_hidden
+from convlib.reading.pdf.ink.letters import read_letters
+from convlib.reading.pdf.ink.struck import strike
+from convlib.reading.pdf.ink.turn import Turn
+from convlib.reading.pdf.ink.words import Word, make_words
+
+
+class Page(NamedTuple):
+    """What stands on a page.
+
+    Attributes:
+        words: that it shows, in the order of its content.
+        hidden: words that it holds and does not show.
+        drawing: what it draws besides.
+        turn: how it is turned to be read.
+        is_scan: it is a picture, and holds no words.
+        is_recognised: it is a picture, and its words are what a machine read in it.
+    """
+
+    words: list[Word]
+    hidden: list[Word]
+    drawing: Drawing
+    turn: Turn
+    is_scan: bool = False
+    is_recognised: bool = False
+
+
+def read_page(page: Any) -> Page:
+    """Read a page of pypdfium2."""
+    text_page = page.get_textpage()
+    letters, turn = read_letters(page, text_page, page.get_bbox())
+    drawing = read_drawing(page, turn)
+    seen = set_apart_hidden(page, make_words(letters), drawing, turn)
+    text_page.close()
+    words = strike(seen.words, drawing.strokes)
+    is_scan = not words and is_picture(drawing, turn)
+    return Page(words, seen.hidden, drawing, turn, is_scan, seen.is_recognised)

@@ -1,0 +1,38 @@
+"""Words with a line through them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from convlib.reading.pdf.ink.rules import Edge
+from convlib.reading.pdf.ink.words import Word
+
+_THROUGH = (0.4, 0.7)  # of the height, from the top: a line below it underlines, one above is a rule
+_TALLEST = 60.0  # points, of letters
+_NEAR = 2.5  # points between the ends of the line and of the words
+
+
+def strike(words: Sequence[Word], strokes: Sequence[Edge]) -> list[Word]:
+    """Mark the words that a line strikes out: one that begins and ends with words."""
+    struck: set[int] = set()
+    if strokes and words:
+        order = sorted(range(len(words)), key=lambda place: words[place].top)
+        tops = [words[place].top for place in order]
+        for edge in strokes:
+            near = order[bisect_left(tops, edge.at - _TALLEST) : bisect_left(tops, edge.at)]
+            met = [place for place in near if _is_through(edge, words[place])]
+            letters = sum(len(words[place].text) for place in met)
+            if (
+                letters > 1
+                and abs(min(words[place].x0 for place in met) - edge.start) < _NEAR
+                and abs(max(words[place].x1 for place in met) - edge.end) < _NEAR
+            ):
+                struck.update(met)
+    return [word._replace(is_struck=True) if place in struck else word for place, word in enumerate(words)]
+
+
+def _is_through(edge: Edge, word: Word) -> bool:
+    height = word.bottom - word.top
+    is_level = word.top + _THROUGH[0] * height < edge.at < word.top + _THROUGH[1] * height
+    return is_level and edge.start - _NEAR < word.x0 and word.x1 < edge.end + _NEAR

@@ -1,0 +1,56 @@
+"""Turning a page so that most of its letters stand upright."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.float64]
+
+
+class Turn(NamedTuple):
+    """How a page is turned so that most of its letters stand upright.
+
+    Attributes:
+        quarters: of a turn, counter-clockwise, that letters are written at.
+        width: of the page as turned, in points.
+        height: of the page as turned.
+        origin: left and bottom of the page's box, in its own coordinates.
+    """
+
+    quarters: int
+    width: float
+    height: float
+    origin: tuple[float, float]
+
+    def place(self, x: Any, y: Any) -> tuple[Any, Any]:
+        """Give the distance from the left and top of the turned page for coordinates of the file."""
+        x, y = x - self.origin[0], y - self.origin[1]
+        if self.quarters == 0:
+            return x, self.height - y
+        if self.quarters == 1:
+            return y, x
+        return (self.width - x, y) if self.quarters == 2 else (self.width - y, self.height - x)
+
+
+def quarters_of(matrices: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Give the quarters of a turn that each object is written at, -1 where it is slanted."""
+    a, b = matrices[:, 0], matrices[:, 1]
+    is_flat, is_tall = np.abs(b) <= 0.1 * np.abs(a), np.abs(a) <= 0.1 * np.abs(b)
+    return np.where(is_flat, np.where(a > 0, 0, 2), np.where(is_tall, np.where(b > 0, 1, 3), -1))
+
+
+def turn_of(quarters: int, box: tuple[float, float, float, float]) -> Turn:
+    """Make the turn of a page by quarters; its visible box is left, bottom, right, top."""
+    left, bottom, right, top = box
+    sides = (right - left, top - bottom)
+    return Turn(quarters, *(sides if quarters % 2 == 0 else sides[::-1]), (left, bottom))
+
+
+def turned_boxes(corners: Numbers, turn: Turn) -> Numbers:
+    """Turn left, top, right, bottom in coordinates of the file to those of the turned page."""
+    x0, y0 = turn.place(corners[:, 0], corners[:, 1])
+    x1, y1 = turn.place(corners[:, 2], corners[:, 3])
+    return np.stack([np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)], axis=1)
