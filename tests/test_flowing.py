@@ -6,14 +6,17 @@ import io
 import subprocess
 import time
 import zipfile
+from html import escape
+from itertools import starmap
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
 from docx.shared import Pt
+from flowing import office_text, paragraph, run, text_style, write_word
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from office_text import office_text
 
 from convlib.core.errors import ConvlibError
 from convlib.reading import read
@@ -78,6 +81,102 @@ def test_what_libreoffice_makes_of_a_word_document_is_the_same_document(kind: st
     assert shape(converted) == shape(written)
     assert [each.code for each in converted.findings] == ["note-mark", "struck-text"]
     assert [each.code for each in written.findings] == ["note-mark", "struck-text"]
+
+
+LETTERS = st.sampled_from("abéàœ€&<>'’ 0123456789\u00a0\u202f–")
+WORDS = st.text(LETTERS, min_size=1, max_size=20).filter(str.strip)
+LOOKS = st.tuples(WORDS, st.booleans(), st.booleans())
+PARAGRAPHS = st.tuples(st.integers(0, 6), st.lists(LOOKS, min_size=1, max_size=4))
+# Widths of the cells of each row, which together are four.
+TABLES = st.lists(
+    st.sampled_from([(1, 1, 1, 1), (2, 2), (1, 3), (3, 1), (1, 2, 1)]).flatmap(
+        lambda widths: st.tuples(*(st.tuples(st.just(width), LOOKS) for width in widths))
+    ),
+    min_size=1,
+    max_size=4,
+)
+CONTENTS = st.lists(st.one_of(PARAGRAPHS, TABLES), min_size=1, max_size=5)
+
+
+def as_word(content: list[Any]) -> bytes:
+    def written(text: str, is_bold: bool, is_struck: bool) -> str:
+        return run(escape(text), "<w:b/>" * is_bold + "<w:strike/>" * is_struck)
+
+    def block(each: Any) -> str:
+        if isinstance(each, tuple):
+            level = f'<w:outlineLvl w:val="{each[0] - 1}"/>' if each[0] else ""
+            return paragraph("".join(starmap(written, each[1])), level)
+        rows = (
+            "".join(
+                f'<w:tc><w:tcPr><w:gridSpan w:val="{width}"/></w:tcPr>{paragraph(written(*look))}</w:tc>'
+                for width, look in row
+            )
+            for row in each
+        )
+        # Without a paragraph between them two tables would be one.
+        return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>{paragraph('')}"
+
+    return write_word("".join(map(block, content)))
+
+
+def as_office(content: list[Any]) -> bytes:
+    def written(text: str, is_bold: bool, is_struck: bool) -> str:
+        spaced = escape(text).replace(" ", "<text:s/>")
+        return f'<text:span text:style-name="{"B" * is_bold}{"S" * is_struck}">{spaced}</text:span>'
+
+    def block(each: Any) -> str:
+        if isinstance(each, tuple):
+            tag = f'text:h text:outline-level="{each[0]}"' if each[0] else "text:p"
+            return f"<{tag}>{''.join(starmap(written, each[1]))}</{tag[:6]}>"
+        rows = (
+            "".join(
+                f'<table:table-cell table:number-columns-spanned="{width}"><text:p>{written(*look)}</text:p>'
+                f"</table:table-cell>{'<table:covered-table-cell/>' * (width - 1)}"
+                for width, look in row
+            )
+            for row in each
+        )
+        written_rows = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+        return f"<table:table>{written_rows}</table:table>"
+
+    bold, struck = 'fo:font-weight="bold"', 'style:text-line-through-style="solid"'
+    styles = text_style("B", bold) + text_style("S", struck) + text_style("BS", f"{bold} {struck}")
+    body = f"<office:body><office:text>{''.join(map(block, content))}</office:text></office:body>"
+    return office_text(f"<office:automatic-styles>{styles}</office:automatic-styles>{body}")
+
+
+def as_page(content: list[Any]) -> bytes:
+    def written(text: str, is_bold: bool, is_struck: bool) -> str:
+        weight = "bold" if is_bold else "normal"
+        text = f"<span style='font-weight:{weight};white-space:pre'>{escape(text)}</span>"
+        return f"<s>{text}</s>" if is_struck else text
+
+    def block(each: Any) -> str:
+        if isinstance(each, tuple):
+            tag = f"h{each[0]}" if each[0] else "p"
+            return f"<{tag}>{''.join(starmap(written, each[1]))}</{tag}>"
+        rows = ("".join(f"<td colspan={width}>{written(*look)}" for width, look in row) for row in each)
+        return f"<table>{''.join(f'<tr>{row}' for row in rows)}</table>"
+
+    return f"<!doctype html><meta charset=utf-8>{''.join(map(block, content))}".encode()
+
+
+def runs_of(document: Document) -> list[object]:
+    return [
+        [(each.text, each.is_bold, each.is_struck) for each in printed.runs if each.text.strip()]
+        for printed in document.paragraphs()
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(CONTENTS)
+def test_the_same_content_in_three_media_is_the_same_document(content: list[Any]) -> None:
+    # A document of which all is struck out holds no text.
+    content = [(1, [("Convention fictive", False, False)]), *content]
+    word, office, page = (read(Path("sheet"), write(content)) for write in (as_word, as_office, as_page))
+    assert shape(word) == shape(office) == shape(page)
+    assert runs_of(word) == runs_of(office) == runs_of(page)
+    assert [each.code for each in word.findings] == [each.code for each in office.findings]
 
 
 SOUND = {

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
-from office_text import office_text
+from flowing import office_text, text_style
 
+from convlib.core.errors import UnreadableDocument
 from convlib.reading import read
 from convlib.reading.document import Document
 
@@ -15,11 +18,6 @@ def read_office(body: str, styles: str = "") -> Document:
     content = f"<office:automatic-styles>{styles}</office:automatic-styles>"
     content += f"<office:body><office:text>{body}</office:text></office:body>"
     return read(Path("sheet.odt"), office_text(content))
-
-
-def text_style(name: str, look: str) -> str:
-    properties = f"<style:text-properties {look}/>"
-    return f'<style:style style:family="text" style:name="{name}">{properties}</style:style>'
 
 
 STYLES = (
@@ -89,6 +87,48 @@ OFFICE = {
         ["a"],
         [("picture", "Logo")],
     ),
+    "boxes of a form": (
+        "<office:forms><form:form>"
+        '<form:checkbox form:id="c" form:label="Nouvelle" form:current-state="checked"/>'
+        '<form:radio form:id="r" form:label="Reconduite"/><form:text form:id="t" form:current-value="5 €"/>'
+        '<form:listbox form:id="l"><form:option form:label="CAF"/>'
+        '<form:option form:label="État" form:current-selected="true"/></form:listbox>'
+        "</form:form></office:forms>"
+        '<text:p><draw:control draw:control="c"/> <draw:control draw:control="r"/> '
+        '<draw:control draw:control="t"/> <draw:control draw:control="l"/></text:p>',
+        ["☒ Nouvelle ☐ Reconduite 5 € État"],
+        [],
+    ),
+    "a box of Word": (
+        '<text:p><field:fieldmark field:type="x.FORMCHECKBOX"><field:param field:name="Checkbox_Checked" '
+        'field:value="true"/></field:fieldmark> Oui</text:p>',
+        ["☒ Oui"],
+        [],
+    ),
+    "words that invite": (
+        "<text:p>Coût : <text:placeholder>montant</text:placeholder></text:p>",
+        ["Coût :"],
+        [("placeholder", "montant")],
+    ),
+    "text under a condition": (
+        '<text:p>a<text:hidden-text text:is-hidden="true" text:string-value="b"/></text:p>'
+        '<text:p>c<text:hidden-paragraph text:is-hidden="true"/></text:p><text:p>d</text:p>',
+        ["a", "d"],
+        [("hidden-text", "b"), ("hidden-text", "c")],
+    ),
+    "a hidden row and text below a cell": (
+        '<table:table><table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>a</text:p>'
+        "</table:table-cell><table:covered-table-cell><text:p>b</text:p></table:covered-table-cell>"
+        '</table:table-row><table:table-row table:visibility="collapse"><table:table-cell><text:p>c</text:p>'
+        "</table:table-cell></table:table-row></table:table>",
+        ["a"],
+        [("hidden-text", "b c")],
+    ),
+    "an object": (
+        '<text:p>a<draw:frame draw:name="Objet 1"><draw:object/><draw:image/></draw:frame></text:p>',
+        ["a"],
+        [("object", "Objet 1")],
+    ),
 }
 
 
@@ -99,6 +139,27 @@ def test_opendocument_is_read_as_it_is_seen(
     document = read_office(body, STYLES)
     assert [paragraph.text for paragraph in document.paragraphs()] == lines
     assert [(each.code, each.details["text"]) for each in document.findings] == findings
+
+
+def test_a_locked_document_is_refused_with_what_to_do() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("META-INF/manifest.xml", "<manifest><encryption-data/></manifest>")
+        archive.writestr("content.xml", "?")
+    with pytest.raises(UnreadableDocument, match="protected by a password; save it without one"):
+        read(Path("sheet.odt"), packed.getvalue())
+
+
+def test_headers_of_the_pages_that_are_used_come_first_and_footers_last() -> None:
+    page = '<style:master-page style:name="{}"><style:header><text:p>{}</text:p></style:header>'
+    page += "</style:master-page>"
+    pages = page.format("Standard", "Document fictif") + page.format("Unused", "jamais")
+    footer = "<style:footer><text:p>Page</text:p></style:footer></style:master-page>"
+    named = f"<office:master-styles>{pages.replace('</style:master-page>', footer, 1)}</office:master-styles>"
+    body = "<office:body><office:text><text:p>Axe 1</text:p></office:text></office:body>"
+    document = read(Path("sheet.odt"), office_text(body, named))
+    assert [paragraph.text for paragraph in document.paragraphs()] == ["Document fictif", "Axe 1", "Page"]
+    assert [paragraph.is_furniture for paragraph in document.paragraphs()] == [True, False, True]
 
 
 def test_opendocument_lists_count_and_go_on_where_they_say() -> None:

@@ -8,44 +8,16 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from flowing import paragraph, run, write_word
 
 from convlib.reading import read
 from convlib.reading.document import Document, Paragraph, Table
 
 INPUTS = Path(__file__).parent / "data" / "word"
-NAMES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
-    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
-    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
-)
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def read_file(name: str) -> Document:
     return read(INPUTS / name, (INPUTS / name).read_bytes())
-
-
-def write_word(body: str, **parts: str) -> bytes:
-    """A Word document of this body; each part is named as its relation, with its content."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("word/document.xml", f"<w:document {NAMES}><w:body>{body}</w:body></w:document>")
-        links = ""
-        for name, content in parts.items():
-            archive.writestr(f"word/{name}.xml", f"<w:{name} {NAMES}>{content}</w:{name}>")
-            links += f'<Relationship Id="{name}" Type="{OFFICE}/{name}" Target="{name}.xml"/>'
-        space = "http://schemas.openxmlformats.org/package/2006/relationships"
-        archive.writestr(
-            "word/_rels/document.xml.rels", f'<Relationships xmlns="{space}">{links}</Relationships>'
-        )
-    return packed.getvalue()
 
 
 def read_body(body: str, **parts: str) -> Document:
@@ -109,12 +81,12 @@ def test_automatic_numbers_are_shown_before_their_paragraphs() -> None:
     ]
 
 
-def run(text: str, properties: str = "") -> str:
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+def row(*cells: str, about: str = "") -> str:
+    return f"<w:tr><w:trPr>{about}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def paragraph(content: str, properties: str = "") -> str:
-    return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
+def cell(text: str, about: str = "", more: str = "") -> str:
+    return f"<w:tc><w:tcPr>{about}</w:tcPr>{paragraph(run(text)) if text else paragraph('')}{more}</w:tc>"
 
 
 def control(content: str, properties: str = "") -> str:
@@ -201,6 +173,18 @@ SEEN = {
             f"<w:r><w:ruby><w:rt>{run('x')}</w:rt><w:rubyBase>{run('mot')}</w:rubyBase></w:ruby></w:r>"
         ),
         ["mot"],
+    ),
+    "a symbol of a field": (paragraph(field("SYMBOL 254 \\f Wingdings")), ["☑"]),
+    "a button": (paragraph(field("MACROBUTTON Aller Cliquez ici")), ["Cliquez ici"]),
+    "cells merged beside each other": (
+        "<w:tbl>"
+        + row(cell("a", '<w:hMerge w:val="restart"/>'), cell("", "<w:hMerge/>"), cell("b"))
+        + "</w:tbl>",
+        ["a", "b"],
+    ),
+    "rows and cells in controls": (
+        f"<w:tbl>{control(row(control(cell('a'))))}</w:tbl>",
+        ["a"],
     ),
     "a large first letter": (
         paragraph(run("L"), '<w:framePr w:dropCap="drop"/>') + paragraph(run("oger les jeunes")),
@@ -434,14 +418,6 @@ def test_a_style_numbers_its_headings() -> None:
         ("", "Sans", 1, True),
         ("Axe II", "Axe II", 1, True),
     ]
-
-
-def row(*cells: str, about: str = "") -> str:
-    return f"<w:tr><w:trPr>{about}</w:trPr>{''.join(cells)}</w:tr>"
-
-
-def cell(text: str, about: str = "", more: str = "") -> str:
-    return f"<w:tc><w:tcPr>{about}</w:tcPr>{paragraph(run(text)) if text else paragraph('')}{more}</w:tc>"
 
 
 def test_cells_stand_where_they_are_seen_and_headers_are_told() -> None:
