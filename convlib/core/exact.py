@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
+import numpy as np
 import pandas as pd
 
 from convlib.core.amounts import to_cents
@@ -33,14 +34,12 @@ def mean_eur(cents: list[int]) -> float:
     return _to_eur(Fraction(sum(cents), len(cents))) if cents else math.nan
 
 
-def quantile_eur(ordered_cents: list[int], share: Fraction) -> float:
-    """Quantile of ascending amounts by linear interpolation (type 7 of Hyndman and Fan 1996), to the cent."""
-    if not ordered_cents:
+def quantile_eur(cents: list[int], share: Fraction) -> float:
+    """Quantile by linear interpolation (type 7 of Hyndman and Fan 1996), to the cent."""
+    if not cents:
         return math.nan
-    position = share * (len(ordered_cents) - 1)
-    low = math.floor(position)
-    high = min(low + 1, len(ordered_cents) - 1)
-    return _to_eur(ordered_cents[low] + (position - low) * (ordered_cents[high] - ordered_cents[low]))
+    # numpy interpolates between fractions without rounding, though its types do not say so.
+    return _to_eur(np.quantile([Fraction(one) for one in cents], share))  # type: ignore[call-overload]
 
 
 def gini(ordered_cents: list[int]) -> float:
