@@ -54,6 +54,13 @@ ADVICE = {
     "rounded-number": "nothing to do, unless the signed document holds the rounded amount",
     "scanned-page": "run text recognition (OCR) on it if it is a part of the agreement",
     "recognised-page": "compare the amounts with the signed document; recognition takes digits for others",
+    "several-sheets": "nothing to do, or name the sheet of the actions with --sheet",
+    "chosen-sheet": "nothing to do",
+    "chosen-pages": "nothing to do",
+    "chosen-part": "nothing to do; the decision is in documents.yml",
+    "more-errors": "see the first ones",
+    "more-warnings": "see the first ones",
+    "more-notes": "see the first ones",
     "missing-year": "add the year to the title, as in the signed document",
     "other-year": "rename the file, or correct the title",
 }

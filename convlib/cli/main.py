@@ -98,13 +98,13 @@ def _build_parser() -> argparse.ArgumentParser:
     table.add_argument("file", type=Path)
     table.add_argument("--format", choices=("csv", "json", "xlsx"), default="csv")
     table.add_argument("-o", type=Path, metavar="OUT", dest="out", help="file to write; default: print")
-    _add_labels(table)
+    _add_reading(table)
     table.set_defaults(run=_table)
 
     check = commands.add_parser("check", help="print what a careful reader would note, with its line")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
     check.add_argument("--format", choices=("text", "json"), default="text")
-    _add_labels(check)
+    _add_reading(check)
     check.set_defaults(run=_check)
 
     add_teach(commands)
@@ -114,13 +114,15 @@ def _build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_labels(command: argparse.ArgumentParser) -> None:
+def _add_reading(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--labels",
         type=Path,
         metavar="FILE",
         help="more words of sheets, as in data/labels.toml",
     )
+    command.add_argument("--pages", metavar="12-40", help="read these pages of a PDF alone")
+    command.add_argument("--sheet", metavar="NAME", help="read this sheet of a workbook alone")
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -145,7 +147,7 @@ def _table(options: argparse.Namespace) -> int:
 
     if options.format == "xlsx" and options.out is None:
         raise InvalidParameter("--format", "xlsx", "name the file to write with -o")
-    agreement = read_agreement(options.file, options.labels)
+    agreement = read_agreement(options.file, options.labels, pages=options.pages, sheet=options.sheet)
     check_has_actions(agreement, options.file)
     if options.format == "xlsx":
         write_whole(options.out, workbook_bytes(agreement, {}, default_language()))
@@ -169,7 +171,7 @@ def _check(options: argparse.Namespace) -> int:
     listed = []
     for file in options.files:
         try:
-            agreement = read_agreement(file, options.labels)
+            agreement = read_agreement(file, options.labels, pages=options.pages, sheet=options.sheet)
             listed += list_findings(str(file), agreement)
             if options.format == "text":
                 for line in describe_findings(str(file), agreement):

@@ -11,33 +11,44 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement, Source
 from convlib.core.errors import UnreadableDocument
-from convlib.core.findings import Finding
+from convlib.core.findings import Finding, gather
 from convlib.core.places import Place
 from convlib.data.corrections import Stated, apply_corrections, load_corrections
 from convlib.data.files import Kept, kept_at
+from convlib.data.parts import find_part
 from convlib.parsing.label_files import load_labels
 from convlib.parsing.parse import Parsed, check, parse_rows
 from convlib.parsing.rows import rows_of
 from convlib.reading import read, read_file
+from convlib.reading.part import Part
 
 _LAST = 10**9
 
 
-def read_agreement(path: str | Path, labels: str | Path | None = None) -> Agreement:
+def read_agreement(
+    path: str | Path,
+    labels: str | Path | None = None,
+    *,
+    pages: str | None = None,
+    sheet: str | None = None,
+) -> Agreement:
     """Read one document.
 
     What is printed but doubtful is a finding, not an exception. Under a data folder's
-    `agreements/<territory>/`, its `corrections.yml` and its `labels.toml` are in force.
+    `agreements/<territory>/`, its `corrections.yml`, `documents.yml` and `labels.toml` are in force.
 
     Args:
         path: a text, PDF, Word, OpenDocument, HTML, Excel or CSV file.
         labels: a file of more words that sheets use, in the form of `convlib/labels.toml`.
+        pages: the pages of a PDF to read, such as `12-40`; default: all, or those of `documents.yml`.
+        sheet: the one sheet of a workbook to read; default: all, or that of `documents.yml`.
 
     Returns:
         What was read, as printed: tables, the grand total, and findings.
 
     Raises:
-        UnreadableDocument: the file cannot be read at all.
+        UnreadableDocument: the file cannot be read at all, or has no such part.
+        InvalidParameter: `pages` are not written as such.
         InvalidDataFile: a correction does not fit the document, or a file of labels is not one.
 
     Examples:
@@ -47,11 +58,15 @@ def read_agreement(path: str | Path, labels: str | Path | None = None) -> Agreem
     """
     path = Path(path)
     content = read_file(path)
-    document = read(path, content)
     kept = kept_at(path)
+    part = Part(pages, sheet)
+    chosen: tuple[Finding, ...] = ()
+    if kept and part == Part():
+        part, chosen = find_part(kept.folder / "documents.yml", f"{kept.territory}/{path.stem}")
+    document = part.of(path, read(path, content))
     words = load_labels(*_label_files(labels, kept))
     parsed = parse_rows(rows_of(document), words)
-    stated = Stated(parsed.actions, parsed.grand_total_eur, (*document.findings, *parsed.findings))
+    stated = Stated(parsed.actions, parsed.grand_total_eur, (*document.findings, *chosen, *parsed.findings))
     if kept:
         file = kept.folder / "corrections.yml"
         corrections = load_corrections(file, f"{kept.territory}/{path.stem}")
@@ -102,7 +117,11 @@ def _in_printed_order(findings: Iterable[Finding], lines: pd.DataFrame) -> tuple
         replace(each, printed=printed.get((each.page or 1, each.line or 0), each.printed))
         for each in findings
     )
-    return tuple(sorted(placed, key=lambda finding: finding.line or _LAST))
+    return tuple(sorted(gather(sorted(placed, key=_order)), key=_order))
+
+
+def _order(finding: Finding) -> tuple[int, int]:
+    return (finding.page or 1, finding.line) if finding.line else (_LAST, _LAST)
 
 
 def _label_files(named: str | Path | None, kept: Kept | None) -> Iterator[Path]:

@@ -1,0 +1,123 @@
+"""One finding, and how it is said in a reader's language.
+
+Each stage returns what it found as a tuple beside its result, as `Document` and `Agreement` hold it;
+none is given a list to add to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import pandas as pd
+
+from convlib.core.amounts import format_eur
+from convlib.core.findings.codes import CODES, Severity
+from convlib.core.language import language_in_force, translations
+from convlib.core.tables.printed import FINDING_COLUMNS
+from convlib.core.tables.schema import build_table
+
+# Of what a message quotes: three printed lines.
+_LONGEST_QUOTE = 240
+
+
+@dataclass(frozen=True, repr=False)
+class Finding:
+    """Something a reader of the document should know, at its place.
+
+    Attributes:
+        code: short and stable, one of `CODES`.
+        page: page of the document, or None where it concerns the whole.
+        line: line of the file, or None.
+        action_code: the action it concerns, or None.
+        details: what the message quotes; names in `_eur` are amounts; `column` is the one it is about.
+        printed: the line as printed, empty where it concerns the whole.
+
+    Examples:
+        >>> Finding("missing-cost", page=1, line=91, details={"code": "3.5"}, printed="Action 3.5")
+        warning[missing-cost] line 91: action 3.5 states no cost
+            Action 3.5
+    """
+
+    code: str
+    page: int | None = None
+    line: int | None = None
+    action_code: str | None = None
+    details: Mapping[str, str | float] = field(default_factory=dict)
+    printed: str = field(default="", compare=False)
+
+    def __repr__(self) -> str:  # noqa: D105 - the example above shows it
+        place = f" line {self.line}" if self.line else ""
+        said = f"{self.severity}[{self.code}]{place}: {self.message}"
+        return f"{said}\n    {shorten(self.printed.strip())}" if self.printed.strip() else said
+
+    @property
+    def severity(self) -> Severity:
+        """How serious it is: `error`, `warning` or `note`."""
+        return CODES[self.code][0]
+
+    @property
+    def message(self) -> str:
+        """The finding in one English sentence."""
+        return self.message_in("en")
+
+    def message_in(self, lang: str) -> str:
+        """Say the finding in one sentence of the reader's language.
+
+        Examples:
+            >>> Finding("missing-cost", details={"code": "3.5"}).message_in("en")
+            'action 3.5 states no cost'
+        """
+        template = translations(lang).gettext(CODES[self.code][1])
+        shown = {
+            name: format_eur(float(value), lang) if name.endswith("_eur") else shorten(str(value))
+            for name, value in self.details.items()
+        }
+        return template.format(**shown)
+
+
+class Placed(Protocol):
+    """What stands on a page and a line."""
+
+    @property
+    def page(self) -> int:
+        """Page or sheet, from 1."""
+
+    @property
+    def line(self) -> int:
+        """Line, from 1."""
+
+
+def shorten(text: str) -> str:
+    """Cut a printed text that is longer than a reader needs to find its place."""
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1]}…"
+
+
+def finding_at(code: str, row: Placed, action_code: str | None, /, **details: str | float) -> Finding:
+    """Make a finding at the place of a printed row."""
+    return Finding(code, row.page, row.line, action_code, details)
+
+
+def findings_table(findings: Iterable[Finding], lang: str | None = None) -> pd.DataFrame:
+    """Lay findings out as a table.
+
+    Args:
+        findings: those of an agreement, or some of them.
+        lang: `en` or `fr`; None: the language that was set.
+
+    Returns:
+        A row a finding: severity, code, message in the reader's language, page and line
+        (missing where it concerns the whole), action_code.
+
+    Raises:
+        InvalidParameter: `lang` is neither `en` nor `fr`.
+
+    Examples:
+        >>> findings_table([Finding("missing-year")], "en")["message"].tolist()
+        ['the title names no year']
+    """
+    lang = language_in_force(lang)
+    names = tuple(FINDING_COLUMNS)
+    values = ((f.severity, f.code, f.message_in(lang), f.page, f.line, f.action_code) for f in findings)
+    return build_table((dict(zip(names, row, strict=True)) for row in values), FINDING_COLUMNS)

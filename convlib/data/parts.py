@@ -1,0 +1,46 @@
+"""Which part of a document an evaluator chose to be read, with the reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from convlib.core.errors import InvalidDataFile
+from convlib.core.findings import Finding
+from convlib.data.entries import read_entries
+from convlib.data.spelling import normal_name
+from convlib.reading.part import Part
+
+
+class ChosenPart(BaseModel):
+    """One entry of `data/documents.yml`.
+
+    Attributes:
+        document: territory and year, `dijon-metropole/2021`.
+        pages: first and last page of a PDF, such as `12-40`.
+        sheet: the name of a sheet of a workbook.
+        reason: why it is that part.
+        who: who decided it.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    document: str
+    pages: str | None = None
+    sheet: str | None = None
+    reason: str = Field(min_length=1)
+    who: str = Field(min_length=1)
+
+
+def find_part(path: Path, document: str) -> tuple[Part, tuple[Finding, ...]]:
+    """Find the part that was chosen of a document, all of it where none was, and a finding of the reason.
+
+    Raises:
+        InvalidDataFile: the file is no list of complete entries, or names two parts.
+    """
+    chosen = [entry for entry in read_entries(path, ChosenPart) if normal_name(entry.document) == document]
+    if len(chosen) > 1 or any((entry.pages is None) == (entry.sheet is None) for entry in chosen):
+        raise InvalidDataFile(path, f"{document}: name pages or a sheet, once")
+    said = tuple(Finding("chosen-part", details={"reason": f"{each.reason} ({each.who})"}) for each in chosen)
+    return (Part(chosen[0].pages, chosen[0].sheet) if chosen else Part()), said

@@ -1,0 +1,79 @@
+"""A part of a document: the annex of a deliberation, one sheet of a workbook."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+
+from convlib.core.errors import InvalidParameter, UnreadableDocument
+from convlib.core.findings import Finding
+from convlib.reading.document import Document
+
+_PAGES = re.compile(r"(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of a document is read; all of it where neither is named.
+
+    Attributes:
+        pages: pages of a PDF, first and last or one, such as `12-40`.
+        sheet: the name of a sheet of a workbook.
+    """
+
+    pages: str | None = None
+    sheet: str | None = None
+
+    def of(self, path: Path, document: Document) -> Document:
+        """Take the part of a document, and say which it is; say also which sheets are read of several.
+
+        Raises:
+            UnreadableDocument: the document has no such part.
+            InvalidParameter: the pages are not written as such.
+        """
+        if self.sheet is not None:
+            return _of_pages(document, [_number_of(self.sheet, path, document)], "chosen-sheet", self.sheet)
+        if self.pages is not None:
+            return _of_pages(document, _numbers_of(self.pages, path, document), "chosen-pages", self.pages)
+        read = sorted({block.position.page for block in document.blocks})
+        if not document.sheets or len(read) < 2:
+            return document
+        names = ", ".join(document.sheets[page - 1] for page in read)
+        return replace(
+            document, findings=(*document.findings, Finding("several-sheets", details={"text": names}))
+        )
+
+
+def _numbers_of(pages: str, path: Path, document: Document) -> range:
+    found = _PAGES.fullmatch(pages.strip())
+    first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+    if not 1 <= first <= last:
+        raise InvalidParameter("pages", pages, "first and last page, such as 12-40")
+    if document.pages_count is None or document.sheets:
+        raise UnreadableDocument(path, "it has no pages to choose from")
+    if last > document.pages_count:
+        raise UnreadableDocument(path, f"it has {document.pages_count} pages, not {last}")
+    return range(first, last + 1)
+
+
+def _number_of(sheet: str, path: Path, document: Document) -> int:
+    names = list(document.sheets)
+    if sheet not in names:
+        near = get_close_matches(sheet, names, n=1)
+        hint = f"did you mean {near[0]!r}? " if near else ""
+        raise UnreadableDocument(
+            path, f"it has no sheet {sheet!r}: {hint}its sheets are {', '.join(names) or 'none'}"
+        )
+    number = names.index(sheet) + 1
+    if not any(block.position.page == number for block in document.blocks):
+        raise UnreadableDocument(path, f"its sheet {sheet!r} is blank or hidden; show it, and save it anew")
+    return number
+
+
+def _of_pages(document: Document, pages: range | list[int], code: str, text: str) -> Document:
+    blocks = tuple(block for block in document.blocks if block.position.page in pages)
+    kept = tuple(each for each in document.findings if each.page is None or each.page in pages)
+    chosen = Finding(code, details={"text": text, "count": str(document.pages_count)})
+    return replace(document, blocks=blocks, findings=(*kept, chosen))
