@@ -11,6 +11,7 @@ from convlib.reading.pdf.ink.lines import Box, Line
 
 _MARGIN_LINES = 4  # from the top and from the bottom of a page
 _MARGIN = 0.13  # of its height
+_PAGES_AROUND = 20  # that a line is compared with
 _SAME_PLACE = 6.0  # points
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.)?\s*[-–—]?\s*(\d{1,4})\s*(?:(?:/|sur|of|de)\s*\d{1,4})?\s*[-–—]?", re.I
@@ -49,8 +50,9 @@ def find_furniture(
                 found[page].add(place)
     needed = max(2, min(3, 0.5 * len(pages)))
     for places in seen.values():
-        for one in places:
-            if len({other.page for other in places if _is_same(one, other)}) >= needed:
+        for at, one in enumerate(places):
+            near = places[max(0, at - _PAGES_AROUND) : at + _PAGES_AROUND]
+            if len({other.page for other in near if _is_same(one, other)}) >= needed:
                 found[one.page].add(one.place)
     return [_outermost(places, len(lines)) for places, lines in zip(found, pages, strict=True)]
 

@@ -13,18 +13,21 @@ from convlib.reading.pdf.blocks import make_document
 from convlib.reading.pdf.ink.library import LOCK
 from convlib.reading.pdf.ink.page import Page, read_page
 
+_MOST_PAGES = 5000
+_MOST_LETTERS = 10_000_000
 
-def read_pdf(path: Path, content: bytes) -> Document:
-    """Read a PDF.
+
+def read_here(path: Path, content: bytes) -> Document:
+    """Read a PDF in this process.
 
     Raises:
         UnreadableDocument: it is damaged, protected by a password, holds pictures of text and no text, or
-            unpacks to more than an agreement holds.
+            more pages or letters than any agreement.
     """
     with LOCK:
         try:
             with pypdfium2.PdfDocument(content) as pdf:
-                pages = [_read(pdf, number) for number in range(len(pdf))]
+                pages = _read_pages(path, pdf)
         except pypdfium2.PdfiumError as error:
             raise _refusal(path, error) from None
     if not any(page.words for page in pages):
@@ -33,21 +36,21 @@ def read_pdf(path: Path, content: bytes) -> Document:
     return make_document(pages)
 
 
-def count_pages(content: bytes) -> int:
-    """Count the pages of a PDF that `read_pdf` reads."""
-    with LOCK, pypdfium2.PdfDocument(content) as pdf:
-        return len(pdf)
+def _read_pages(path: Path, pdf: Any) -> list[Page]:
+    pages: list[Page] = []
+    letters = 0
+    for number in range(len(pdf)):
+        page = pdf[number]
+        pages.append(read_page(page))
+        page.close()
+        letters += sum(len(word.text) for word in pages[-1].words)
+        if number >= _MOST_PAGES or letters > _MOST_LETTERS:
+            reason = "it holds more pages or text than any agreement; cut out the pages of the agreement"
+            raise UnreadableDocument(path, reason)
+    return pages
 
 
 def _refusal(path: Path, error: Exception) -> UnreadableDocument:
     if "password" in str(error).lower():
         return UnreadableDocument(path, "it is protected by a password; save a copy without")
     return UnreadableDocument(path, f"this PDF is damaged ({error}); open it and save it anew")
-
-
-def _read(pdf: Any, number: int) -> Page:
-    page = pdf[number]
-    try:
-        return read_page(page)
-    finally:
-        page.close()

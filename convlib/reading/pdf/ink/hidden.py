@@ -16,7 +16,9 @@ from convlib.reading.pdf.ink.words import Word
 _LIGHT = 200  # of 255, for each colour
 _FAINT = 40  # of 255
 _CONTRAST = 24  # of 255, between the darkest and the lightest point around a word
+_SCALE = 2.0  # points of the picture over points of the page
 _MOST_POINTS = 4_000_000  # of a picture of the page
+_MOST_PAIRS = 50_000_000  # of a word and what is drawn after it: a page with more is a drawing
 _WHOLE = 0.5  # of a page that pictures cover, for it to be a scan
 
 
@@ -81,7 +83,7 @@ def _are_covered(words: Sequence[Word], drawing: Drawing) -> list[bool]:
     """Tell for each word whether something is drawn over it later."""
     own = np.array([drawing.order.get(word.owner, len(drawing.order)) for word in words])
     later = [(order, *box) for order, box in drawing.covers if words and order > own.min()]
-    if not later:
+    if not later or len(later) * len(words) > _MOST_PAIRS:
         return [False] * len(words)
     x = np.array([(word.x0 + word.x1) / 2 for word in words])
     y = np.array([(word.top + word.bottom) / 2 for word in words])
@@ -93,7 +95,7 @@ def _are_covered(words: Sequence[Word], drawing: Drawing) -> list[bool]:
 
 def _looker(page: Any, turn: Turn) -> Callable[[Word], bool]:
     """Draw a page, and give a function that tells whether nothing is to be seen where a word stands."""
-    scale = min(2.0, (_MOST_POINTS / max(1.0, turn.width * turn.height)) ** 0.5)
+    scale = min(_SCALE, (_MOST_POINTS / max(1.0, turn.width * turn.height)) ** 0.5)
     picture: NDArray[np.uint8] = page.render(scale=scale, grayscale=True).to_numpy()
     quarters = turn.quarters - page.get_rotation() // 90
     points = np.rot90(picture.reshape(picture.shape[:2]), -quarters)

@@ -32,6 +32,7 @@ _content_id = unchecked("FPDFPageObj_GetMarkedContentID")
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 _ITALIC_NAMES = ("italic", "oblique")
 _ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18  # PDF 32000-1, table 123
+_FARTHEST = 1e5  # points; a page is not as large, so what is farther off is not on it
 _HYPHEN_CODES = (2, 0xFFFE)  # what stands for a hyphen at the end of a line; fonts may give them too
 _HYPHEN, _UNKNOWN = ord("-"), 0xFFFD
 _STROKED_TOO, INVISIBLE = 2, 3  # text render modes, PDF 32000-1, table 106
@@ -102,7 +103,7 @@ def read_letters(page: Any, text_page: Any, box: tuple[float, float, float, floa
     by_way = [int(letters[quarters == way].sum()) for way in range(4)]
     turn = turn_of(int(np.argmax(by_way)), box)
     looks = _looks(list(first), matrices.astype(np.float64), quarters, turn)
-    boxes = turned_boxes(corners.astype(np.float64), turn)
+    boxes = np.nan_to_num(turned_boxes(corners.astype(np.float64), turn)).clip(-_FARTHEST, _FARTHEST)
     return Letters(_codes(text_page, handle, count), boxes, owners, list(first), looks), turn
 
 

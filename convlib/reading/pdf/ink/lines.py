@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter, itemgetter
@@ -71,11 +72,11 @@ class Line(NamedTuple):
 def make_lines(words: Iterable[Word]) -> list[Line]:
     """Put words into lines, from top to bottom; a word that is turned is a line by itself."""
     rows: list[tuple[float, float, list[Word]]] = []
-    turned: list[list[Word]] = []
+    turned: list[Word] = []
     for word in sorted(words, key=_twice_middle):
         _text, _x0, top, _x1, bottom, look = word[:6]
         if look.quarter != 0:
-            _add_turned(turned, word)
+            turned.append(word)
             continue
         middle, height = (top + bottom) / 2, bottom - top
         for at, tallest, row in reversed(rows[-_LINES_BESIDE:]):
@@ -86,7 +87,7 @@ def make_lines(words: Iterable[Word]) -> list[Line]:
             rows.append((middle, height, [word]))
     lines = [_line(row) for _at, _height, row in rows]
     if turned:
-        lines += [_line_of([_phrase(group)]) for group in turned]
+        lines += _turned_lines(turned)
         lines.sort(key=attrgetter("top"))
     return lines
 
@@ -95,17 +96,16 @@ def _twice_middle(word: Word) -> float:
     return word[2] + word[4]
 
 
-def _add_turned(groups: list[list[Word]], word: Word) -> None:
-    for group in groups:
-        last = group[-1]
-        if (
-            last.look.quarter == word.look.quarter
-            and min(abs(last.x0 - word.x0), abs(last.top - word.top)) < 2
-        ):
-            group.append(word)
-            group.sort(key=lambda each: -each.bottom if word.look.quarter == 1 else each.top)
-            return
-    groups.append([word])
+def _turned_lines(words: list[Word]) -> Iterator[Line]:
+    """Put words that are written upwards, downwards or slanted into lines, each along its own way."""
+    columns: dict[tuple[int, float], list[Word]] = defaultdict(list)
+    for word in words:
+        columns[word.look.quarter, word.look.baseline if word.look.quarter < 0 else round(word.x0)].append(
+            word
+        )
+    for (quarter, _at), column in sorted(columns.items(), key=itemgetter(0)):
+        column.sort(key=lambda word: -word.bottom if quarter == 1 else word.top)
+        yield _line_of([_phrase(column)])
 
 
 def _line(words: list[Word]) -> Line:

@@ -1,0 +1,106 @@
+"""Whether what a file unpacks to is known to be bounded, told from its bytes alone.
+
+PDFium unpacks up to a gigabyte a stream, repeats streams as often as they are named, and follows forms into
+forms. A few kilobytes can keep it busy for days; a file in which nothing of that kind is possible is plain.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_MOST_UNPACKED = 300 * 2**20  # bytes, of all streams that are no pictures
+_LARGEST = 128 * 2**20  # bytes, of one stream: a page in colour at 600 dots an inch
+_MOST_REPEATED = 300 * 2**20  # bytes that are read because streams are named more than once
+_DEFLATE, _LZW = 1032, 1365  # bytes that one byte can at most become
+_STREAM = re.compile(rb"\bstream\r?\n")
+_NUMBER = re.compile(rb"(\d+)\s+\d+\s+$")
+_FARTHEST = 4000  # bytes between the beginning of an object and its stream
+_FILTER = re.compile(rb"/F(?:ilter)?\s*(\[[^\]]*\]|/\w+|\d+\s+\d+\s+R)")
+_REFERENCES = re.compile(rb"\[((?:\s*\d+\s+\d+\s+R)+)\s*\]")
+_REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
+_CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)")
+_PICTURE = re.compile(rb"/Subtype\s*/Image\b")
+_CALL = re.compile(rb"/[^\s/<>\[\]()]+\s+Do\b")
+
+
+class _Stream(NamedTuple):
+    number: bytes
+    about: bytes
+    data: bytes  # unpacked, or no more than a beginning that is too large
+
+
+def is_plain(content: bytes) -> bool:
+    """Tell whether a file can be read in time and memory that its size bounds."""
+    if b"/Encrypt" in content:
+        return False  # its streams cannot be looked into
+    streams: dict[bytes, _Stream] = {}
+    for stream in _streams(content):
+        if stream is None or len(stream.data) > _LARGEST:
+            return False
+        streams[stream.number] = stream
+    texts = [content, *(stream.data for stream in streams.values() if b" R" in stream.data)]
+    shown = {name for text in texts for part in _CONTENTS.findall(text) for name in _REFERENCE.findall(part)}
+    return _are_bounded(streams, shown) and all(_repeated(text, streams) <= _MOST_REPEATED for text in texts)
+
+
+def _are_bounded(streams: dict[bytes, _Stream], shown: set[bytes]) -> bool:
+    """Tell whether streams call no others more than once in turn; `shown` are the contents of pages."""
+    calls, largest, unpacked = 0, 0, 0
+    for number, stream in streams.items():
+        if _PICTURE.search(stream.about):
+            if number in shown:
+                return False  # contents that are called a picture
+            continue
+        size = len(stream.data)
+        unpacked += size
+        own = len(_CALL.findall(stream.data)) if b"Do" in stream.data else 0
+        if number in shown:
+            calls += own
+        elif own:
+            return False  # a form that calls forms, or may be one
+        else:
+            largest = max(largest, size)
+    return unpacked <= _MOST_UNPACKED and calls * largest <= _MOST_REPEATED
+
+
+def _streams(content: bytes) -> Iterator[_Stream | None]:
+    """Give each stream unpacked; None for one that cannot be."""
+    end = 0
+    for found in _STREAM.finditer(content):
+        if found.start() < end:
+            continue  # inside of another
+        start = content.rfind(b"obj", max(end, found.start() - _FARTHEST), found.start())
+        number = _NUMBER.search(content, max(0, start - 30), max(0, start))
+        end = content.find(b"endstream", found.end())
+        end = len(content) if end < 0 else end
+        about = content[max(0, start) : found.start()]
+        filters = _FILTER.search(about)
+        data = content[found.end() : end]
+        yield _unpacked(number[1] if number else b"", about, filters[1] if filters else b"", data)
+
+
+def _unpacked(number: bytes, about: bytes, filters: bytes, data: bytes) -> _Stream | None:
+    if filters.endswith(b"R") or b"LZW" in filters and len(data) * _LZW > _LARGEST:
+        return None
+    packings = filters.count(b"FlateDecode") + filters.count(b"/Fl ") + filters.count(b"/Fl]")
+    if b"ASCII" in filters or b"LZW" in filters or b"RunLength" in filters:
+        bounded = len(data) * _DEFLATE ** max(1, packings) <= _LARGEST
+        return _Stream(number, about, data) if bounded and b"/XObject" not in about else None
+    for _packing in range(packings):
+        try:
+            data = zlib.decompressobj().decompress(data, _LARGEST + 1)
+        except zlib.error:
+            break  # PDFium reads no more of it either
+    return _Stream(number, about, data)
+
+
+def _repeated(text: bytes, streams: dict[bytes, _Stream]) -> int:
+    """Sum the sizes of the streams that a list names, for the longest such list."""
+    sums = (
+        sum(len(streams[name].data) for name in _REFERENCE.findall(names) if name in streams)
+        for names in _REFERENCES.findall(text)
+    )
+    return max(sums, default=0)
