@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import math
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,7 @@ import convlib
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING, format_eur, format_share
 from convlib.core.findings import Finding
+from convlib.core.language import default_language
 from convlib.data.folder import find_agreement, open_agreements
 from convlib.data.territories import read_territories
 from convlib.questions.results import Results
@@ -243,6 +245,26 @@ def test_the_year_that_actions_go_on_from_is_the_same_in_every_output(
         data = three_actions / "data"
         table = convlib.portfolio(open_agreements(data), read_territories(data))
         assert table["continued_of_computed_total_share"].tolist() == [0.25]
+
+
+def test_no_report_speaks_the_language_of_another_or_of_the_process_that_asked_for_it(
+    three_actions: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    shutil.copy(Path(__file__).parent.parent / "notebooks" / "gap.ipynb", folder)
+    file = find_agreement(2021, "fictive", three_actions / "data")
+    convlib.set_language("fr")
+    try:
+        for lang, heading in (("fr", "Limites"), ("en", "Limits"), ("fr", "Limites")):
+            report = build_report(
+                file, lang=lang, parameters={}, out_dir=tmp_path / lang, notebooks_dir=folder
+            )
+            page = lxml.html.fromstring((report.folder / "report.html").read_text(encoding="utf-8"))
+            assert page.xpath("//section[@id='gap']//h3/text()") == [heading]
+        assert default_language() == "fr"
+    finally:
+        convlib.set_language(None)
 
 
 def test_a_report_takes_a_default_that_was_edited_in_its_notebook_everywhere(
