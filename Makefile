@@ -35,7 +35,7 @@ notebooks: $(READY)
 
 # What the pages of docs/ show, made in Chromium, after a change that moves it.
 pictures: $(READY)
-	@$(BIN)/python docs/pictures.py
+	@$(BIN)/python docs/pictures/make.py
 
 # Make the students' lessons anew, after a change of their sources.
 lessons: $(READY)

@@ -297,7 +297,7 @@ def test_a_cluster_that_does_not_answer_is_refused_in_one_sentence(
     assert [line.split(" (")[0] for line in lines] == [
         "convlib: no Dask scheduler answers at nowhere",
         "convlib: no Dask scheduler answers at smoke://127.0.0.1:1",
-        "convlib: tls://127.0.0.1:1 wants certificates: name them in Dask's settings of TLS, as README says",
+        "convlib: tls://127.0.0.1:1 wants certificates: name them in Dask's settings, distributed.comm.tls",
     ]
 
 

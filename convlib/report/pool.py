@@ -85,7 +85,7 @@ def cluster_pool(address: str) -> Iterator[Pool]:
     except ImportError:
         raise NoCluster("--cluster needs Dask: pip install 'convlib[cluster]'") from None
     if address.startswith("tls") and not Security().get_connection_args("client").get("ssl_context"):
-        raise NoCluster(f"{address} wants certificates: name them in Dask's settings of TLS, as README says")
+        raise NoCluster(f"{address} wants certificates: name them in Dask's settings, distributed.comm.tls")
     try:
         client = Client(address, timeout="10s", set_as_default=False)
     except (OSError, ValueError, TypeError) as error:

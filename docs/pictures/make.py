@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from convlib import draw_reconciliation, open_agreement, reconciliation_gap
 
-DOCS = Path(__file__).parent
+HERE = Path(__file__).parent
 CONVLIB = [sys.executable, "-m", "convlib.cli"]
 PATIENCE_MS = 180_000
 
@@ -41,7 +41,7 @@ def picture_gap() -> None:
     agreement = open_agreement(2021)
     gaps = reconciliation_gap(agreement)
     pictures, _about = draw_reconciliation(gaps, "en")._repr_mimebundle_()
-    (DOCS / "reconciliation.png").write_bytes(pictures["image/png"])
+    (HERE / "reconciliation.png").write_bytes(pictures["image/png"])
 
 
 def picture_evaluator(page: Page, scratch: Path) -> None:
@@ -50,7 +50,7 @@ def picture_evaluator(page: Page, scratch: Path) -> None:
     subprocess.run(command, check=True, capture_output=True)
     page.set_viewport_size({"width": 1280, "height": 1000})
     page.goto((scratch / "dijon-metropole" / "2021" / "report.html").as_uri())
-    page.screenshot(path=DOCS / "evaluator.png")
+    page.screenshot(path=HERE / "evaluator.png")
 
 
 def picture_analyst(page: Page, scratch: Path) -> None:
@@ -67,7 +67,7 @@ def picture_analyst(page: Page, scratch: Path) -> None:
         expect(codes).to_have_text(["2.1", "2.2", "3.1"])
         page.get_by_role("cell", name="2.2", exact=True).click()
         expect(page.get_by_text("1 action as XLSX")).to_be_visible()
-        page.screenshot(path=DOCS / "analyst.png")
+        page.screenshot(path=HERE / "analyst.png")
 
 
 def picture_teacher(page: Page, scratch: Path) -> None:
@@ -85,7 +85,7 @@ def picture_teacher(page: Page, scratch: Path) -> None:
             "element => window.scrollTo(0, element.getBoundingClientRect().top + scrollY - 430)"
         )
         page.evaluate("document.activeElement.blur()")
-        page.screenshot(path=DOCS / "teacher.png")
+        page.screenshot(path=HERE / "teacher.png")
 
 
 @contextmanager
