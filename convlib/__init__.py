@@ -59,8 +59,8 @@ if TYPE_CHECKING:
     from convlib.questions.years.totals import axis_shares as axis_shares
     from convlib.questions.years.totals import outcome_totals as outcome_totals
     from convlib.questions.years.weights import describe_axis_shares as describe_axis_shares
-    from convlib.show import show_key_figures as show_key_figures
-    from convlib.show import show_prose as show_prose
+    from convlib.show.html import show_key_figures as show_key_figures
+    from convlib.show.html import show_prose as show_prose
 
 # What is no question's own; a question's functions are named in its record.
 _HOMES = {
@@ -88,8 +88,8 @@ _HOMES = {
     "read_matches": "data.matches",
     "read_territories": "data.territories",
     "set_language": "core.language",
-    "show_key_figures": "show",
-    "show_prose": "show",
+    "show_key_figures": "show.html",
+    "show_prose": "show.html",
     "show_table": "questions.parts",
 }
 __version__ = "0.1.0"

@@ -24,7 +24,7 @@ from convlib.data.folder import open_agreement
 from convlib.questions.parts import show_table
 from convlib.report import Report
 from convlib.report.pages.page import build_page
-from convlib.show import show_prose
+from convlib.show.html import show_prose
 
 ROOT = Path(__file__).parent.parent
 REAL = open_agreement(2021, "dijon-metropole")

@@ -11,7 +11,6 @@ from convlib.core.findings import CODES, Finding, findings_table
 from convlib.core.language import default_language, translations
 from convlib.questions import find_tables
 from convlib.questions.parts import show_table
-from convlib.show import show_key_figures, show_prose
 from convlib.show.columns import (
     VALUES,
     column_label,
@@ -20,6 +19,7 @@ from convlib.show.columns import (
     value_label,
     value_text,
 )
+from convlib.show.html import show_key_figures, show_prose
 
 HOSTILE = "<script>alert(1)</script> & $x$ \"'"
 

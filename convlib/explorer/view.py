@@ -24,8 +24,8 @@ from convlib.explorer.sheet import PRINTED, TEMPLATES, show_sheet
 from convlib.explorer.table import fill_table, new_table
 from convlib.questions.distribution.bars import draw_costs
 from convlib.questions.parts import conclude, introduce
-from convlib.show import show_prose
 from convlib.show.canvas import DescribedFigure, figure_style
+from convlib.show.html import show_prose
 from convlib.show.markup import escape_text, fill
 
 _LIMITS = (

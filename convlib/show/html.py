@@ -64,6 +64,9 @@ def show_prose(sentences: Iterable[str]) -> HTML:
     Args:
         sentences: text, not HTML.
 
+    Returns:
+        HTML in which every text is escaped.
+
     Examples:
         >>> show_prose(["1 < 2"]).data
         '<p>1 &lt; 2</p>'
@@ -76,6 +79,9 @@ def show_key_figures(figures: Iterable[tuple[str, str, str]]) -> HTML:
 
     Args:
         figures: a name, a value and a note each, as text; `list_key_figures` gives such.
+
+    Returns:
+        HTML in which every text is escaped.
 
     Examples:
         >>> "<strong>13</strong>" in show_key_figures([("Actions", "13", "in 3 axes")]).data

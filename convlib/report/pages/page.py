@@ -17,7 +17,7 @@ from convlib.core.agreement import Agreement
 from convlib.report.pages.outputs import outputs_to_html
 from convlib.report.pages.provenance import list_provenance
 from convlib.report.pages.source import trace_document
-from convlib.show import say_finding
+from convlib.show.html import say_finding
 from convlib.show.markup import open_templates
 
 _TEMPLATES = Path(__file__).with_name("templates")
