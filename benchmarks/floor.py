@@ -29,7 +29,7 @@ from convlib.data.files import AgreementFile
 from convlib.data.folder import keep_agreement, list_agreements
 from convlib.data.shipped import NOTEBOOKS
 from convlib.report.files import make_files
-from convlib.report.job import list_notebooks
+from convlib.report.notebooks import list_notebooks
 
 
 def run_floor(data_dir: Path, out_dir: Path, processes: int, *, is_isolated: bool) -> tuple[float, float]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import papermill
 
 from convlib.data.shipped import NOTEBOOKS
-from convlib.report.job import list_notebooks
+from convlib.report.notebooks import list_notebooks
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ from results import Memory, Results, write_results
 
 from convlib.data.shipped import NOTEBOOKS
 from convlib.engine.cores import count_cores
-from convlib.report.job import list_notebooks
+from convlib.report.notebooks import list_notebooks
 
 HERE = Path(__file__).parent
 CONVLIB = BIN / "convlib"

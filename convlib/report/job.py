@@ -16,8 +16,8 @@ from convlib.core.errors import UnreadableDocument
 from convlib.data.files import AgreementFile, find_data_folder
 from convlib.data.shipped import EXAMPLES, NOTEBOOKS, find_notebooks
 from convlib.data.spelling import normal_name
-from convlib.questions import find_questions
-from convlib.report.parameters import check_parameters, declared_parameters, read_notebook
+from convlib.report.notebooks import list_notebooks, without_outputs
+from convlib.report.parameters import check_parameters, declared_parameters
 
 # macOS may end a process that is forked from one with its own libraries loaded (docs of multiprocessing).
 _SAFE_ENGINE = "fork" if hasattr(os, "fork") and sys.platform != "darwin" else "kernel"
@@ -103,7 +103,7 @@ def job_maker(
     paths = list_notebooks(notebooks_dir)
     declared = declared_parameters(paths)
     checked = check_parameters(parameters, declared)
-    notebooks = {path.name: _without_outputs(path) for path in paths}
+    notebooks = {path.name: without_outputs(path) for path in paths}
     beside = {path.name: path.read_bytes() for path in _plain_files(notebooks_dir)}
 
     def make_job(file: AgreementFile) -> Job:
@@ -163,24 +163,6 @@ def _digest(contents: Iterable[bytes], names: Iterable[str]) -> str:
     for content in (*contents, *(name.encode() for name in names)):
         total.update(sha256(content).digest())  # of one length, so that no two lists run together
     return total.hexdigest()
-
-
-def list_notebooks(folder: Path) -> list[Path]:
-    """List the notebooks that are part of a report, in its order; a user's own follow by name."""
-    in_none = {name for name, question in find_questions().items() if question.position is None}
-    in_none.add("explore")  # it answers to its user, not to a reader
-    found = [path for path in folder.glob("*.ipynb") if path.stem not in in_none]
-    rank = {name: place for place, name in enumerate(find_questions())}
-    return sorted(found, key=lambda path: (rank.get(path.stem, len(rank)), path.stem))
-
-
-def _without_outputs(path: Path) -> bytes:
-    """A notebook is made anew, so that what it showed last time is neither sent nor a change."""
-    content = read_notebook(path)
-    for cell in content["cells"]:
-        if cell.get("cell_type") == "code":
-            cell["outputs"], cell["execution_count"] = [], None
-    return json.dumps(content).encode()
 
 
 def _data(folder: Path, territory: str) -> dict[str, bytes]:

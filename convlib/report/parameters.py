@@ -14,6 +14,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from convlib.core.errors import InvalidNotebook, InvalidParameter, UnknownParameter
 from convlib.questions import find_questions
+from convlib.report.notebooks import read_notebook
 
 # Given by the command itself, so that the report lands in the folder of what it is about.
 OWN_OPTIONS = {"year": "YEAR", "territory": "--territory", "lang": "--lang"}
@@ -68,21 +69,6 @@ def _parameter_lines(name: str, notebook: Mapping[str, Any]) -> list[ast.stmt]:
     except SyntaxError as error:
         reason = f"line {error.lineno} of its cell of parameters is not Python ({error.msg})"
         raise InvalidNotebook(name, reason) from None
-
-
-def read_notebook(path: Path) -> dict[str, Any]:
-    """Read a notebook as JSON; nbformat, which takes a second to import, reads it again where it runs.
-
-    Raises:
-        InvalidNotebook: the file is no notebook of format 4.
-    """
-    try:
-        content = json.loads(path.read_bytes())
-    except (OSError, ValueError) as error:
-        raise InvalidNotebook(path.name, f"it is not a notebook ({type(error).__name__})") from None
-    if isinstance(content, dict) and isinstance(content.get("cells"), list) and content.get("nbformat") == 4:
-        return content
-    raise InvalidNotebook(path.name, "it is not a notebook of format 4; save it again in JupyterLab")
 
 
 def check_parameters(
