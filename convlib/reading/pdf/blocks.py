@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from convlib.reading.document import Block, Cell, CellKind, Document, Paragraph, Position, Table
 from convlib.reading.pdf.apart import find_what_is_apart
-from convlib.reading.pdf.furniture import find_furniture
 from convlib.reading.pdf.ink.lines import Box, Line, bounding_box, make_lines
 from convlib.reading.pdf.ink.page import Page
-from convlib.reading.pdf.layout import lay_out, ruled_tables
+from convlib.reading.pdf.ink.turn import shown_box
+from convlib.reading.pdf.layout.furniture import find_furniture
+from convlib.reading.pdf.layout.pieces import lay_out, plain_tables
 from convlib.reading.pdf.paragraphs import make_paragraph
 from convlib.reading.pdf.tables.continued import Part, join_parts
 
@@ -30,8 +31,10 @@ def make_document(pages: Sequence[Page]) -> Document:
     """Make a document of pages."""
     lines = [make_lines(page.words) for page in pages]
     heights = [page.turn.height for page in pages]
-    tables = [ruled_tables(page.words, page.drawing) for page in pages]
-    furniture = find_furniture(heights, lines, [[table.box for table in each] for each in tables])
+    tables = [plain_tables(page) for page in pages]
+    boxes = [[table.box for table in each] for each in tables]
+    artifacts = [_artifacts(page, printed) for page, printed in zip(pages, lines, strict=True)]
+    furniture = find_furniture(heights, lines, boxes, artifacts)
     margins, pieces, bodies = [], [], []
     for page, printed, ruled, places in zip(pages, lines, tables, furniture, strict=True):
         own = [printed[place] for place in sorted(places)]
@@ -44,7 +47,7 @@ def make_document(pages: Sequence[Page]) -> Document:
         body = [line for place, line in enumerate(printed) if place not in places]
         pieces.append(lay_out(body, ruled, page.drawing.across))
         bodies.append(body)
-    maker = _Maker(margins, bodies)
+    maker = _Maker(pages, margins, bodies)
     for number, piece in join_parts(pieces, heights):
         maker.add(number, piece)
     maker.finish()
@@ -52,11 +55,24 @@ def make_document(pages: Sequence[Page]) -> Document:
     return replace(document, findings=tuple(find_what_is_apart(pages, document)))
 
 
+def _artifacts(page: Page, lines: Sequence[Line]) -> set[int]:
+    """Give the places of the lines that a tagged page says nothing of."""
+    if not page.tags:
+        return set()
+    return {
+        place
+        for place, line in enumerate(lines)
+        if all(page.tag_of(word) is None for phrase in line.phrases for word in phrase.words)
+    }
+
+
 class _Maker:
     """Makes blocks of pieces in order and counts their lines."""
 
-    def __init__(self, margins: Sequence[_Margins], bodies: Sequence[Sequence[Line]]) -> None:
-        self.margins, self.bodies = margins, bodies
+    def __init__(
+        self, pages: Sequence[Page], margins: Sequence[_Margins], bodies: Sequence[Sequence[Line]]
+    ) -> None:
+        self.pages, self.margins, self.bodies = pages, margins, bodies
         self.blocks: list[Block] = []
         self.page, self.line = -1, 0
         self.bottom: float | None = None  # of what stands above on the page
@@ -70,8 +86,11 @@ class _Maker:
         self._advance(page)
         is_apart = self.bottom is not None and piece.top - self.bottom > _APART * piece.size
         position = self._position(page, bounding_box(piece.phrases))
-        is_hung = self._is_hung(piece)
-        self.blocks.append(make_paragraph(piece, position, self.left, is_apart=is_apart, is_hung=is_hung))
+        tag = self.pages[page].tag_of(piece.phrases[0].words[0])
+        level, is_hung = tag.level if tag else 0, self._is_hung(piece)
+        self.blocks.append(
+            make_paragraph(piece, position, self.left, level=level, is_apart=is_apart, is_hung=is_hung)
+        )
         self.bottom = piece.bottom
 
     def finish(self) -> None:
@@ -96,7 +115,26 @@ class _Maker:
 
     def _position(self, page: int, box: Box) -> Position:
         self.line += 1
-        return _place(page, self.line, box)
+        return self._place(page, self.line, box)
+
+    def _place(self, page: int, line: int, box: Box) -> Position:
+        x0, top, x1, bottom = (round(side, 1) for side in shown_box(box, self.pages[page].turn))
+        return Position(page + 1, line, (x0, top, x1, bottom))
+
+    def _printed(self, page: int, lines: Sequence[Line], number: int) -> tuple[Paragraph, ...]:
+        left = min((line.x0 for line in lines), default=0.0)
+        return tuple(
+            make_paragraph(line, self._place(page, number, bounding_box(line.phrases)), left)
+            for line in lines
+        )
+
+    def _go_on(self, cells: list[Cell], part: Part, row: int, number: int) -> None:
+        """Add the first row of a page to the cells of the row that it goes on with."""
+        firsts = {cell.column: cell for cell in part.table.cells if cell.row == part.repeated}
+        for place, cell in enumerate(cells):
+            if cell.column in firsts and cell.row <= row < cell.row + cell.row_span:
+                more = self._printed(part.page, firsts[cell.column].lines, number)
+                cells[place] = replace(cell, paragraphs=cell.paragraphs + more)
 
     def _add_furniture(self, page: int, lines: Sequence[Line]) -> None:
         for line in lines:
@@ -111,7 +149,7 @@ class _Maker:
             self._add_furniture(part.page, _repeated_lines(part))
             first = part.repeated
             if part.goes_on:
-                _go_on(cells, part, len(positions) - 1, positions[-1].line)
+                self._go_on(cells, part, len(positions) - 1, positions[-1].line)
                 first += 1
             offset = len(positions) - first
             left, right = part.table.sides[0][0], part.table.sides[-1][1]
@@ -120,37 +158,12 @@ class _Maker:
             for found in part.table.cells:
                 if found.row >= first:
                     row = found.row + offset
-                    printed = _printed(part.page, found.lines, positions[row].line)
+                    printed = self._printed(part.page, found.lines, positions[row].line)
                     kind: CellKind = "text" if printed else "blank"
                     spans = found.row_span, found.column_span
                     cells.append(Cell(row, found.column, printed, *spans, kind, is_header=found.is_header))
         self.blocks.append(Table(tuple(cells), tuple(positions), len(parts[0].table.sides)))
         self.bottom = parts[-1].table.box[3]
-
-
-def _place(page: int, line: int, box: Box) -> Position:
-    x0, top, x1, bottom = (round(side, 1) for side in box)
-    return Position(page + 1, line, (x0, top, x1, bottom))
-
-
-def _printed(page: int, lines: Sequence[Line], number: int) -> tuple[Paragraph, ...]:
-    left = min((line.x0 for line in lines), default=0.0)
-    return tuple(
-        make_paragraph(line, _place(page, number, bounding_box(line.phrases)), left) for line in lines
-    )
-
-
-def _go_on(cells: list[Cell], part: Part, row: int, number: int) -> None:
-    """Add the first row of a page to the cells of the row that it goes on with."""
-    for place, cell in enumerate(cells):
-        for more in part.table.cells:
-            if (
-                more.row == part.repeated
-                and more.column == cell.column
-                and cell.row <= row < cell.row + cell.row_span
-            ):
-                printed = cell.paragraphs + _printed(part.page, more.lines, number)
-                cells[place] = Cell(cell.row, cell.column, printed, cell.row_span, cell.column_span)
 
 
 def _repeated_lines(part: Part) -> list[Line]:

@@ -10,6 +10,7 @@ import pypdfium2
 from convlib.core.errors import UnreadableDocument
 from convlib.reading.document import Document
 from convlib.reading.pdf.blocks import make_document
+from convlib.reading.pdf.hyphens import soften_hyphens
 from convlib.reading.pdf.ink.library import LOCK
 from convlib.reading.pdf.ink.page import Page, read_page
 
@@ -33,15 +34,16 @@ def read_here(path: Path, content: bytes) -> Document:
     if not any(page.words for page in pages):
         reason = "it holds pictures and no text (a scan); run text recognition (OCR) on it first"
         raise UnreadableDocument(path, reason)
-    return make_document(pages)
+    return soften_hyphens(make_document(pages))
 
 
 def _read_pages(path: Path, pdf: Any) -> list[Page]:
     pages: list[Page] = []
     letters = 0
+    is_tagged = bool(pypdfium2.raw.FPDFCatalog_IsTagged(pdf))
     for number in range(len(pdf)):
         page = pdf[number]
-        pages.append(read_page(page))
+        pages.append(read_page(page, is_tagged=is_tagged))
         page.close()
         letters += sum(len(word.text) for word in pages[-1].words)
         if number >= _MOST_PAGES or letters > _MOST_LETTERS:

@@ -97,8 +97,7 @@ def _looker(page: Any, turn: Turn) -> Callable[[Word], bool]:
     """Draw a page, and give a function that tells whether nothing is to be seen where a word stands."""
     scale = min(_SCALE, (_MOST_POINTS / max(1.0, turn.width * turn.height)) ** 0.5)
     picture: NDArray[np.uint8] = page.render(scale=scale, grayscale=True).to_numpy()
-    quarters = turn.quarters - page.get_rotation() // 90
-    points = np.rot90(picture.reshape(picture.shape[:2]), -quarters)
+    points = np.rot90(picture.reshape(picture.shape[:2]), -turn.aside)
 
     def is_blank(word: Word) -> bool:
         x0, top, x1, bottom = (int(scale * side) for side in word[1:5])

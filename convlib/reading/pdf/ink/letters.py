@@ -101,7 +101,7 @@ def read_letters(page: Any, text_page: Any, box: tuple[float, float, float, floa
     quarters = quarters_of(matrices)
     letters = np.bincount(owners[owners >= 0], minlength=len(first))
     by_way = [int(letters[quarters == way].sum()) for way in range(4)]
-    turn = turn_of(int(np.argmax(by_way)), box)
+    turn = turn_of(int(np.argmax(by_way)), box, page.get_rotation() // 90)
     looks = _looks(list(first), matrices.astype(np.float64), quarters, turn)
     boxes = np.nan_to_num(turned_boxes(corners.astype(np.float64), turn)).clip(-_FARTHEST, _FARTHEST)
     return Letters(_codes(text_page, handle, count), boxes, owners, list(first), looks), turn

@@ -51,6 +51,11 @@ SIGNATURES: dict[str, tuple[Any, ...]] = {
     "FPDFPathSegment_GetPoint": (_INT, _ADDRESS, _ADDRESS, _ADDRESS),
     "FPDFPathSegment_GetType": (_INT, _ADDRESS),
     "FPDFPathSegment_GetClose": (_INT, _ADDRESS),
+    "FPDF_StructElement_GetType": (_LONG, _ADDRESS, _ADDRESS, _LONG),
+    "FPDF_StructElement_CountChildren": (_INT, _ADDRESS),
+    "FPDF_StructElement_GetChildAtIndex": (_ADDRESS, _ADDRESS, _INT),
+    "FPDF_StructElement_GetMarkedContentIdCount": (_INT, _ADDRESS),
+    "FPDF_StructElement_GetMarkedContentIdAtIndex": (_INT, _ADDRESS, _INT),
 }
 
 

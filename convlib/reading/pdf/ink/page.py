@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from convlib.reading.pdf.ink.drawing import Drawing, read_drawing
@@ -10,6 +12,9 @@ from convlib.reading.pdf.ink.letters import read_letters
 from convlib.reading.pdf.ink.struck import strike
 from convlib.reading.pdf.ink.turn import Turn
 from convlib.reading.pdf.ink.words import Word, make_words
+from convlib.reading.pdf.tags import Tag, read_tags
+
+_SAID = 0.5  # of the words: with fewer in the tree, it says nothing of the page
 
 
 class Page(NamedTuple):
@@ -22,6 +27,7 @@ class Page(NamedTuple):
         turn: how it is turned to be read.
         is_scan: it is a picture, and holds no words.
         is_recognised: it is a picture, and its words are what a machine read in it.
+        tags: what its marked contents are, where the document is tagged.
     """
 
     words: list[Word]
@@ -30,9 +36,14 @@ class Page(NamedTuple):
     turn: Turn
     is_scan: bool = False
     is_recognised: bool = False
+    tags: Mapping[int, Tag] = MappingProxyType({})
+
+    def tag_of(self, word: Word) -> Tag | None:
+        """Give what the writer says of a word."""
+        return self.tags.get(word.look.content)
 
 
-def read_page(page: Any) -> Page:
+def read_page(page: Any, *, is_tagged: bool = False) -> Page:
     """Read a page of pypdfium2."""
     text_page = page.get_textpage()
     letters, turn = read_letters(page, text_page, page.get_bbox())
@@ -41,4 +52,7 @@ def read_page(page: Any) -> Page:
     text_page.close()
     words = strike(seen.words, drawing.strokes)
     is_scan = not words and is_picture(drawing, turn)
-    return Page(words, seen.hidden, drawing, turn, is_scan, seen.is_recognised)
+    tags = read_tags(page) if is_tagged else {}
+    if sum(word.look.content in tags for word in words) < _SAID * len(words):
+        tags = {}
+    return Page(words, seen.hidden, drawing, turn, is_scan, seen.is_recognised, tags)

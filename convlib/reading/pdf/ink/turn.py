@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
+Box = tuple[float, float, float, float]
 
 
 class Turn(NamedTuple):
@@ -18,12 +19,14 @@ class Turn(NamedTuple):
         width: of the page as turned, in points.
         height: of the page as turned.
         origin: left and bottom of the page's box, in its own coordinates.
+        aside: quarters of a turn between the page as turned and as it is shown.
     """
 
     quarters: int
     width: float
     height: float
     origin: tuple[float, float]
+    aside: int = 0
 
     def place(self, x: Any, y: Any) -> tuple[Any, Any]:
         """Give the distance from the left and top of the turned page for coordinates of the file."""
@@ -35,6 +38,16 @@ class Turn(NamedTuple):
         return (self.width - x, y) if self.quarters == 2 else (self.width - y, self.height - x)
 
 
+def shown_box(box: Box, turn: Turn) -> Box:
+    """Turn a box back to the page as it is shown."""
+    x0, top, x1, bottom = box
+    if turn.aside == 1:
+        return top, turn.width - x1, bottom, turn.width - x0
+    if turn.aside == 2:
+        return turn.width - x1, turn.height - bottom, turn.width - x0, turn.height - top
+    return (turn.height - bottom, x0, turn.height - top, x1) if turn.aside == 3 else box
+
+
 def quarters_of(matrices: NDArray[np.float32]) -> NDArray[np.int64]:
     """Give the quarters of a turn that each object is written at, -1 where it is slanted."""
     a, b = matrices[:, 0], matrices[:, 1]
@@ -42,11 +55,12 @@ def quarters_of(matrices: NDArray[np.float32]) -> NDArray[np.int64]:
     return np.where(is_flat, np.where(a > 0, 0, 2), np.where(is_tall, np.where(b > 0, 1, 3), -1))
 
 
-def turn_of(quarters: int, box: tuple[float, float, float, float]) -> Turn:
-    """Make the turn of a page by quarters; its visible box is left, bottom, right, top."""
+def turn_of(quarters: int, box: Box, rotation: int) -> Turn:
+    """Make the turn of a page; its visible box is left, bottom, right, top, its rotation in quarters."""
     left, bottom, right, top = box
     sides = (right - left, top - bottom)
-    return Turn(quarters, *(sides if quarters % 2 == 0 else sides[::-1]), (left, bottom))
+    turned = sides if quarters % 2 == 0 else sides[::-1]
+    return Turn(quarters, *turned, (left, bottom), (quarters - rotation) % 4)
 
 
 def turned_boxes(corners: Numbers, turn: Turn) -> Numbers:

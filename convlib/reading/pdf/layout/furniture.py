@@ -26,14 +26,18 @@ class _Seen(NamedTuple):
 
 
 def find_furniture(
-    heights: Sequence[float], pages: Sequence[Sequence[Line]], tables: Sequence[Collection[Box]]
+    heights: Sequence[float],
+    pages: Sequence[Sequence[Line]],
+    tables: Sequence[Collection[Box]],
+    artifacts: Sequence[Collection[int]],
 ) -> list[set[int]]:
     """Find furniture in the lines of pages; gives the places of such lines on each page.
 
     Args:
         heights: of the pages.
         pages: lines of each from the top.
-        tables: boxes of the ruled tables of each: fields of a form repeat too.
+        tables: boxes of the tables of each that rules or tags tell: fields of a form repeat too.
+        artifacts: places of the lines of each that the writer says are none of its text.
     """
     seen: dict[tuple[str, bool], list[_Seen]] = defaultdict(list)
     found: list[set[int]] = [set() for _ in pages]
@@ -46,7 +50,8 @@ def find_furniture(
             words = " ".join(sorted(set(re.findall(r"[^\W\d]+|[^\w\s]", line.text))))
             from_edge = line.top if is_top else height - line.bottom
             seen[words, is_top].append(_Seen(page, place, from_edge, numbers))
-            if _is_page_number(line, page) and place in (0, len(lines) - 1):
+            is_number = _is_page_number(line, page) and place in (0, len(lines) - 1)
+            if is_number or place in artifacts[page]:
                 found[page].add(place)
     needed = max(2, min(3, 0.5 * len(pages)))
     for places in seen.values():

@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from convlib.reading.pdf.ink.drawing import Drawing
 from convlib.reading.pdf.ink.lines import Line, without
+from convlib.reading.pdf.ink.page import Page
 from convlib.reading.pdf.ink.rules import Edge
-from convlib.reading.pdf.ink.words import Word
-from convlib.reading.pdf.prose import read_in_columns
+from convlib.reading.pdf.layout.prose import read_in_columns
 from convlib.reading.pdf.tables.corridors import Columns, find_columns, find_runs
 from convlib.reading.pdf.tables.found import FoundTable, free_table, ruled_table
 from convlib.reading.pdf.tables.grids import Grid, find_grids
 from convlib.reading.pdf.tables.rows import Row, make_rows
+from convlib.reading.pdf.tables.tagged import tagged_tables
 
+_ITEM = re.compile(r"\W|o|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)°]-?")  # what stands before the items of a list
 _NUMBERS = 0.2  # share of the cells that are numbers: a table, and no prose in columns
 _ALIGNED = 0.6  # share of the lines that begin or hang at the second column: labels and values
 _RULED = 0.3  # rules between rows, over the rows
 Piece = Line | FoundTable
 
 
-def ruled_tables(words: Sequence[Word], drawing: Drawing) -> list[FoundTable]:
-    """Find the tables that rules make; one inside a cell of another is a table of its own."""
-    tables: list[FoundTable] = []
-    free = list(words)
-    for grid in sorted(find_grids(drawing.across, drawing.down), key=_area):
-        table = ruled_table(grid, free)
+def plain_tables(page: Page) -> list[FoundTable]:
+    """Find the tables that tags or rules tell; one inside a cell of another is a table of its own."""
+    tables = tagged_tables(page.words, page.tags)
+    held = {word for table in tables for word in table.words()}
+    for grid in sorted(find_grids(page.drawing.across, page.drawing.down), key=_area):
+        table = ruled_table(grid, [word for word in page.words if id(word) not in held])
         if table is not None:
             tables.append(table)
-            held = table.words()
-            free = [word for word in free if id(word) not in held]
+            held |= table.words()
     return tables
 
 
 def lay_out(lines: Sequence[Line], tables: Sequence[FoundTable], across: Sequence[Edge]) -> list[Piece]:
-    """Put the lines of a page, without those of its ruled tables, into lines and tables in reading order."""
+    """Put the lines of a page, without those of its plain tables, into lines and tables in reading order."""
     if not tables:
         return _free_pieces(list(lines), across)
     free = without(lines, {word for table in tables for word in table.words()})
@@ -110,6 +111,9 @@ def _is_table(columns: Columns, rows: list[Row], bands: list[float]) -> bool:
         numbers >= max(4, _NUMBERS * len(cells)) or len(bands) >= max(2, _RULED * len(rows))
     ):
         return True
+    firsts = [phrase.text for row in rows for phrase in row.cells.get((0, 0), ())]
+    if all(_ITEM.fullmatch(text) for text in firsts):
+        return False
     start = columns.sides[1][0]
     aligned = sum(any(abs(phrase.x0 - start) < 3 for phrase in line.phrases) for line in columns.lines)
     return len(columns.sides) == 2 and len(rows) > 1 and aligned >= _ALIGNED * len(columns.lines)
