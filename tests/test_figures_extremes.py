@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Callable
+from functools import cache
 
 import nbformat
 import numpy as np
@@ -81,10 +82,10 @@ CASES: dict[str, Callable[[], tuple[pd.DataFrame, pd.DataFrame, float | None]]] 
     "the real document": real,
     "60 actions in 8 axes": lambda: an_agreement(
         [8, 7] * 4,
-        [12000, 30000, 30000, NAN, 80000, 220000],
-        9e6,
-        ("Logement", LONG[:134]),
-        ("Aider", LONG[:90]),
+        [30000, 30000, 0, -500, 1e6, NAN, 12.34, 28000, 1e6, 30000],
+        5e6,
+        ("Loger", LONG, "Axe $x$ et $y$", "W" * 120, "Former", "Soigner", "Nourrir", "Écouter"),
+        ("Former", "W" * 120, LONG, "<b>$a_1$ & 20 $</b>"),
     ),
     "titles of 300 characters": lambda: an_agreement([2, 1], [500, NAN], 700, (LONG[:300],), (LONG[:300],)),
     "a word of 120 characters": lambda: an_agreement([1, 2], [500], 700, (WORD[:120],), (WORD[:120],)),
@@ -104,6 +105,7 @@ CASES: dict[str, Callable[[], tuple[pd.DataFrame, pd.DataFrame, float | None]]] 
 }
 
 
+@cache
 def draw_all(case: str, lang: str) -> dict[str, DescribedFigure]:
     actions, axes, total = CASES[case]()
     return {
