@@ -103,6 +103,8 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / f"{name}.py").write_text(content, encoding="utf-8")
     with (copy / "convlib/core/locale/fr/LC_MESSAGES/convlib.po").open("a", encoding="utf-8") as catalogue:
         catalogue.write(FRENCH)
+    for name in ("overview", "distribution", "continued"):  # the fewer, the faster
+        (copy / "notebooks" / f"{name}.ipynb").unlink()
     notebook = json.loads((copy / "notebooks" / "gap.ipynb").read_bytes())
     cell = {"cell_type": "code", "execution_count": None, "outputs": []}
     notebook["cells"] = [
@@ -139,9 +141,7 @@ def test_the_tables_of_one_more_question_are_a_sheet_of_the_workbook(report: Pat
 
 def test_a_question_goes_by_one_name_and_its_notebook_has_it_too() -> None:
     notebooks = {path.stem for path in (ROOT / "notebooks").glob("*.ipynb")} - {"explore"}
-    assert (
-        set(QUESTIONS) == notebooks == {"overview", "distribution", "continued", "years", "gap", "portfolio"}
-    )
+    assert set(QUESTIONS) == notebooks
 
 
 def test_no_two_questions_have_a_function_or_a_table_of_one_name() -> None:

@@ -154,7 +154,7 @@ def of_the_workbook(results: Results) -> Iterator[Figure]:
             yield "sheet of continued actions", name, share(row["Share"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(agreement=agreements(), asked=st.sampled_from([None, 0, 2018, 2020]))
 def test_no_two_outputs_disagree_on_a_figure_that_they_share(
     agreement: Agreement, asked: int | None, tmp_path_factory: pytest.TempPathFactory
@@ -208,6 +208,9 @@ def three_actions(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "Action 1.3\tInformer\nCoût\t50 €\n\nTotal\t200 €\n",
         encoding="utf-8",
     )
+    (folder / "notebooks").mkdir()
+    for name in ("overview", "continued"):
+        shutil.copy(Path(__file__).parent.parent / "notebooks" / f"{name}.ipynb", folder / "notebooks")
     return folder
 
 
@@ -217,16 +220,16 @@ def three_actions(tmp_path_factory: pytest.TempPathFactory) -> Path:
         # Of the 200 €: 50 € go on from 2020, the year before; 100 € from 2018. One action of three each.
         ({}, "25.00%", "33.33%"),
         ({"previous_year": "0"}, "25.00%", "33.33%"),
-        ({"previous_year": "2020"}, "25.00%", "33.33%"),
         ({"previous_year": "2018"}, "50.00%", "33.33%"),
     ],
-    ids=["no year named", "0", "2020", "2018"],
+    ids=["no year named", "0", "2018"],
 )
 def test_the_year_that_actions_go_on_from_is_the_same_in_every_output(
     asked: dict[str, object], continued: str, of_actions: str, three_actions: Path, tmp_path: Path
 ) -> None:
+    folder = three_actions / "notebooks"
     file = find_agreement(2021, "fictive", three_actions / "data")
-    report = build_report(file, lang="en", parameters=asked, out_dir=tmp_path)
+    report = build_report(file, lang="en", parameters=asked, out_dir=tmp_path, notebooks_dir=folder)
     page = lxml.html.fromstring((report.folder / "report.html").read_text(encoding="utf-8"))
     key_figure = page.xpath("//dt[.='Continued']/following-sibling::dd")[0].text_content()
     assert key_figure == f"{continued} of the computed total; {of_actions} of the actions"
