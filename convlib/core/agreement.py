@@ -165,7 +165,7 @@ class Agreement:
         return self._card().as_html()
 
     def _card(self) -> Card:
-        # Not at the top: a card brings IPython, which takes a while that a command line has no use for.
+        # Not at the top: cards are of a layer above, and loading them takes time that only a display has.
         from convlib.show.card import Card, list_facts
 
         place = filter(None, [self.territory, str(self.agreement_year or ""), self.source.name])

@@ -54,9 +54,6 @@ def parse_amount(text: str) -> Decimal | None:
     `millions d'euros`, `HT` and `TTC`. A comma before three digits (`20,000`) could be twenty
     or twenty thousand and is refused, as is anything that is not one amount.
 
-    Args:
-        text: the amount as printed, `20 000 €`.
-
     Returns:
         Euros with at most two decimals, or None for a blank.
 

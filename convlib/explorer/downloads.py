@@ -20,14 +20,7 @@ _CSV = "text/csv;charset=utf-8"
 
 
 def show_downloads(agreement: Agreement, selected: pd.DataFrame, about: Sequence[str], lang: str) -> str:
-    """Write two links as HTML, to the selected actions as a workbook and as CSV.
-
-    Args:
-        agreement: the agreement that they belong to.
-        selected: rows of its `actions`.
-        about: sentences on what was selected, which the workbook repeats.
-        lang: `en` or `fr`.
-    """
+    """Write two links as HTML: to the selected actions as a workbook, which repeats `about`, and as CSV."""
     ngettext = translations(lang).ngettext
     label = ngettext("{count} action as {kind}", "{count} actions as {kind}", len(selected))
     workbook = selection_bytes(agreement, selected, about, lang)

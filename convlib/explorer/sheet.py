@@ -20,13 +20,7 @@ _FIELDS = ("objective", "description", "stated_cost_eur", "continuation", "conti
 
 
 def show_sheet(agreement: Agreement, action: pd.Series, lang: str) -> str:
-    """Write the sheet of an action as HTML.
-
-    Args:
-        agreement: the agreement that it belongs to.
-        action: a row of its `actions`.
-        lang: `en` or `fr`.
-    """
+    """Write the sheet of an action, a row of the agreement's `actions`, as HTML."""
     _ = translations(lang).gettext
     title = _("Action {code}").format(code=action["action_code"])
     lines = "\n".join(f"{line:>4}  {text}" for line, text in _printed_lines(agreement, action))

@@ -26,10 +26,6 @@ _MOST_NAMED = 3
 def place_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """Put files in place of an earlier report: a reader sees that one or this one, never a mixture.
 
-    Args:
-        folder: folder of the report.
-        files: contents by path within it.
-
     Raises:
         CannotWrite: the folder cannot be written, or holds files that no report wrote.
     """

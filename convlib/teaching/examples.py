@@ -22,11 +22,7 @@ FICTIONAL = (
 
 
 def open_fictional(year: int, territory: str) -> Agreement:
-    """Read a made-up agreement: those of `fictional` in the data folder.
-
-    Args:
-        year: the year it is kept under.
-        territory: its folder.
+    """Read one of the made-up agreements, by its year and the folder of its territory in `data/fictional`.
 
     Raises:
         UnknownAgreement: there is none; the message lists what there is.

@@ -20,14 +20,9 @@ _TEMPLATES = Path(__file__).with_name("templates")
 
 
 def build_handouts(out_dir: Path, *, langs: Sequence[str] = LANGUAGES) -> list[Path]:
-    """Write each lesson to one page of A4, `out_dir/<lang>/<lesson>.pdf`; no answer is on it.
+    """Write each lesson to one page of A4, `out_dir/<lang>/<lesson>.pdf`, without answers; return the files.
 
-    Args:
-        out_dir: a folder of handouts; those of the same name are replaced.
-        langs: `en`, `fr` or both.
-
-    Returns:
-        The files that were written.
+    What has the same name there is replaced.
 
     Raises:
         PdfUnavailable: WeasyPrint, or a library that it wants, is not installed.

@@ -24,17 +24,10 @@ _LOWEST, _WIDTH = 0.6, 0.8
 
 
 def print_variation(agreement: Agreement, seed: int) -> str:
-    """Print a made-up agreement as text, with other costs for every seed.
+    """Print a made-up agreement as text, with other costs for every seed, and the same for the same one.
 
     An action's cost changes by the same factor in every year, so that what went on, grew or stayed
-    does so again. Where a cost is missing that the total counts, or a digit was misread, it is so again.
-
-    Args:
-        agreement: a made-up agreement, as read.
-        seed: chooses the figures; the same seed gives the same text.
-
-    Returns:
-        The text of a document with a tab between label and value.
+    does so again. So it is with a cost that is missing and that the total counts, and with a misread digit.
     """
     actions = agreement.actions
     costs = actions.set_index("action_code")["stated_cost_eur"]

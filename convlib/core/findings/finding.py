@@ -100,18 +100,10 @@ def finding_at(code: str, row: Placed, action_code: str | None, /, **details: st
 
 
 def findings_table(findings: Iterable[Finding], lang: str | None = None) -> pd.DataFrame:
-    """Lay findings out as a table.
-
-    Args:
-        findings: those of an agreement, or some of them.
-        lang: `en` or `fr`; None: the language that was set.
-
-    Returns:
-        A row a finding: severity, code, message in the reader's language, page and line
-        (missing where it concerns the whole), action_code.
+    """Lay findings out as a table, a row a finding; `docs/fields.md` has its columns.
 
     Raises:
-        InvalidParameter: `lang` is neither `en` nor `fr`.
+        InvalidParameter: `lang` is neither `en`, `fr`, nor None for the language that was set.
 
     Examples:
         >>> findings_table([Finding("missing-year")], "en")["message"].tolist()

@@ -16,15 +16,10 @@ from convlib.show.export.sheets import SHEETS, Sheets
 
 
 def workbook_bytes(agreement: Agreement, tables: Mapping[str, pd.DataFrame], lang: str) -> bytes:
-    """Make the workbook: about, actions, axes, a sheet a table, findings.
+    """Make the workbook: about, actions, axes, a sheet for each of `tables` by its English title, findings.
 
-    The sums on the sheets of actions and axes are formulas; the other tables
-    hold values. The same agreement gives the same bytes.
-
-    Args:
-        agreement: what was read.
-        tables: tables of analysis by the titles of their sheets, which are translated here.
-        lang: `en` or `fr`.
+    The sums on the sheets of actions and axes are formulas; the other sheets hold values.
+    The same agreement gives the same bytes.
     """
     _ = translations(lang).gettext
     sheets = Sheets(agreement.title, lang)
@@ -47,14 +42,7 @@ def workbook_bytes(agreement: Agreement, tables: Mapping[str, pd.DataFrame], lan
 def selection_bytes(
     agreement: Agreement, selected: pd.DataFrame, sentences: Sequence[str], lang: str
 ) -> bytes:
-    """Make the workbook of some actions: these, and about.
-
-    Args:
-        agreement: the agreement that they belong to.
-        selected: rows of its `actions`.
-        sentences: what was selected, in words.
-        lang: `en` or `fr`.
-    """
+    """Make the workbook of some of an agreement's actions; `sentences` say on its sheet `about` which."""
     sheets = Sheets(agreement.title, lang)
     label = translations(lang).gettext("Selection")
     sheets.write_table("actions", selected)
