@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from convlib.reading.document import Document, Paragraph, Position, Table
+from convlib.reading.document import Cell, Document, Paragraph, Position, Table
 
 # Words with one space between them; a tab or more spaces lead to the next cell.
 _CELL = re.compile(r"\S+(?:[^\S\t]\S+)*")
@@ -58,9 +58,19 @@ def _paragraph_row(paragraph: Paragraph) -> Row:
 def _table_rows(table: Table) -> Iterator[Row]:
     texts: list[dict[int, str]] = [{} for _ in table.positions]
     for cell in table.cells:
-        texts[cell.row][cell.column] = cell.text
+        texts[cell.row][cell.column] = _text(cell)
     for position, cells in zip(table.positions, texts, strict=True):
         yield _table_row(position, [cells.get(column, "") for column in range(table.columns_count)])
+
+
+def _text(cell: Cell) -> str:
+    """Give a cell's text; a zero that is shown as a dash is one, and parentheses are a minus."""
+    text = cell.text
+    if cell.kind != "number":
+        return text
+    if cell.value == 0 and not any(map(str.isdigit, text)):
+        return "0"
+    return f"-{text[1:-1]}" if text.startswith("(") and text.endswith(")") else text
 
 
 def _table_row(position: Position, cells: list[str]) -> Row:

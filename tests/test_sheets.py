@@ -1,0 +1,383 @@
+"""Workbooks of every kind: what a spreadsheet shows is read, and what it hides is said."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import zipfile
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+
+from convlib.core.errors import ConvlibError, UnreadableDocument
+from convlib.data.documents import read_agreement
+from convlib.reading import read
+from convlib.reading.document import Document, Paragraph, Table
+
+INPUTS = Path(__file__).parent / "data" / "sheets"
+
+
+def read_bytes(content: bytes, name: str = "plan.xlsx") -> Document:
+    return read(Path(name), content)
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def rows_of(document: Document) -> list[list[str]]:
+    """The texts of all tables, a blank list where white space parts two."""
+    rows: list[list[str]] = []
+    for table in document.blocks:
+        assert isinstance(table, Table)
+        texts = [[""] * table.columns_count for _ in table.positions]
+        for cell in table.cells:
+            texts[cell.row][cell.column] = cell.text
+        rows += [[], *texts]
+    return rows[1:]
+
+
+def said(document: Document) -> list[tuple[str, int | None, str]]:
+    return [(each.code, each.line, str(each.details.get("text"))) for each in document.findings]
+
+
+def test_a_raised_note_mark_is_no_digit_and_struck_amounts_do_not_count() -> None:
+    path = INPUTS / "04_superscript_note.xlsx"
+    document = read(path, path.read_bytes())
+    assert [row[2] for row in rows_of(document)[2:]] == ["500", "25 000", "25500"]
+    assert said(document) == [("note-mark", 3, "1"), ("struck-text", 4, "20 000 ")]
+    assert read_agreement(path).actions["stated_cost_eur"].tolist() == [500.0, 25000.0]
+
+
+def test_a_number_is_what_its_format_shows() -> None:
+    agreement = read_agreement(INPUTS / "11_number_format.xlsx")
+    assert agreement.actions["stated_cost_eur"].tolist()[1] == 12000.0
+    assert [each.details["text"] for each in agreement.findings if each.code == "unreadable-amount"] == [
+        "30%"
+    ]
+
+
+def test_an_error_cell_is_an_unreadable_amount() -> None:
+    agreement = read_agreement(INPUTS / "12_error_cell.xlsx")
+    unread = [each.details["text"] for each in agreement.findings if each.code == "unreadable-amount"]
+    assert unread == ["2021-03-01", "#REF!", "#N/A"]
+    assert agreement.grand_total_eur is None
+
+
+def test_a_hidden_row_is_left_out_and_said() -> None:
+    agreement = read_agreement(INPUTS / "14_hidden_row.xlsx")
+    assert agreement.actions["action_code"].tolist() == ["1.1"]
+    (hidden,) = [each for each in agreement.findings if each.code == "hidden-row"]
+    assert (hidden.line, hidden.details["text"]) == (4, "1.2 | Nourrir (supprimée) | 5000")
+
+
+def sample() -> openpyxl.Workbook:
+    """A fictional plan with what workbooks hide; written by openpyxl, which computes no formula."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Plan"
+    sheet["B2"] = "Convention fictive 2021"
+    for row, cells in enumerate(
+        [
+            ["N°", "Action", "Coût total", "Note", "Date"],
+            ["1.1", "Loger", 12345.67, "secret", 44197],
+            ["1.2", "Nourrir", 0.3, None, None],
+            ["1.3", "Cachée", 5000, None, None],
+            ["1.4", "Déplacer", -1500, None, None],
+            ["Total", None, 10845.67, None, None],
+        ],
+        start=4,
+    ):
+        for column, value in enumerate(cells, start=2):
+            sheet.cell(row, column, value)
+    sheet["D5"].number_format = '#,##0 "€"'
+    sheet["D6"].number_format = "0%"
+    sheet["D8"].number_format = '#,##0.00 "€";[Red](#,##0.00 "€")'
+    sheet["F5"].number_format = "dd/mm/yyyy"
+    sheet.merge_cells("B9:C9")
+    sheet.row_dimensions[7].hidden = True
+    sheet.column_dimensions["E"].hidden = True
+    sheet["G6"] = "blanc"
+    sheet["G6"].font = Font(color="FFFFFFFF")
+    old = book.create_sheet("Ancien")
+    old["A1"] = "rien"
+    old.sheet_state = "hidden"
+    return book
+
+
+SHOWN = [
+    ["Convention fictive 2021", "", "", "", ""],
+    [],
+    ["N°", "Action", "Coût total", "", "Date"],
+    ["1.1", "Loger", "12\u202f345,67 €", "", "01/01/2021"],
+    ["1.2", "Nourrir", "30%", "", ""],
+    ["1.4", "Déplacer", "(1\u202f500,00 €)", "", ""],
+    ["Total", "", "10845,67", "", ""],
+]
+HIDDEN = [
+    ("hidden-row", "1.3 | Cachée | 5000"),
+    ("hidden-column", "Note | secret"),
+    ("rounded-number", "12\u202f346 €"),
+    ("hidden-text", "blanc"),
+    ("hidden-sheet", "Ancien"),
+]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str], bytes]:
+    profile = tmp_path_factory.mktemp("office")
+
+    def convert(content: bytes, suffix: str) -> bytes:
+        folder = tmp_path_factory.mktemp("converted")
+        (folder / "plan.xlsx").write_bytes(content)
+        command = [
+            "soffice",
+            f"-env:UserInstallation={profile.as_uri()}",
+            "--headless",
+            "--convert-to",
+            suffix,
+        ]
+        command += ["--outdir", str(folder), str(folder / "plan.xlsx")]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
+        return (folder / f"plan.{suffix}").read_bytes()
+
+    return convert
+
+
+def test_what_a_workbook_shows_is_read_and_what_it_hides_is_said() -> None:
+    document = read_bytes(saved(sample()))
+    assert rows_of(document) == SHOWN
+    assert [(code, text) for code, _, text in said(document)] == HIDDEN
+    assert document.sheets == ("Plan", "Ancien")
+    table = document.blocks[1]
+    assert isinstance(table, Table)
+    cells = {(cell.row, cell.column): cell for cell in table.cells}
+    assert cells[1, 2].value == Decimal("12345.67")
+    assert (cells[2, 2].kind, cells[2, 2].value) == ("number", Decimal("0.3"))
+    assert cells[1, 4].kind == "date"
+    assert (cells[4, 0].column_span, cells[4, 0].row_span) == (2, 1)
+    assert [position.line for position in table.positions] == [4, 5, 6, 8, 9]
+
+
+@pytest.mark.needs("soffice")
+@pytest.mark.parametrize("suffix", ["xlsx", "xls", "ods"])
+def test_the_same_workbook_saved_by_libreoffice_in_each_form_is_the_same(
+    suffix: str, office: Callable[[bytes, str], bytes]
+) -> None:
+    document = read_bytes(office(saved(sample()), suffix), f"plan.{suffix}")
+    assert document.kind == suffix
+    assert rows_of(document) == SHOWN
+    shown = {("rounded-number", "12,346 €"): ("rounded-number", "12\u202f346 €")}
+    findings = [(code, text) for code, _, text in said(document)]
+    assert [shown.get(each, each) for each in findings] == HIDDEN
+
+
+@pytest.mark.needs("soffice")
+def test_the_same_texts_in_text_csv_and_workbooks_are_the_same_table(
+    office: Callable[[bytes, str], bytes],
+) -> None:
+    rows = [
+        ["N°", "Action", "Coût"],
+        ["1.1", "Loger, nourrir ; accueillir", "20 000 €"],
+        ["1.2", "À deux", "x"],
+    ]
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    text = "\n".join("\t".join(row) for row in rows).encode()
+    quoted = "\r\n".join(";".join(f'"{cell}"' for cell in row) for row in rows).encode("utf-16")
+    content = saved(book)
+    tables = [
+        read_bytes(text, "plan.tsv"),
+        read_bytes(quoted, "plan"),
+        read_bytes(content),
+        read_bytes(office(content, "ods")),
+        read_bytes(office(content, "xls")),
+    ]
+    assert [rows_of(each) for each in tables] == [rows] * 5
+    (first,), *others = ([*each.blocks] for each in tables)
+    lines = [[block.text for block in read_bytes(text, "plan.txt").paragraphs()]]
+    assert lines == [["\t".join(row) for row in rows]]
+    assert all(other[0].positions == first.positions for other in others)  # type: ignore[union-attr]
+
+
+def test_a_formula_that_no_program_computed_has_no_value_and_is_an_error() -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["Total", "=SUM(B2:B3)"])
+    document = read_bytes(saved(book))
+    assert said(document) == [("never-computed", 1, "=SUM(B2:B3)")]
+    assert [cell.kind for table in document.blocks for cell in table.cells] == ["text", "uncomputed"]  # type: ignore[union-attr]
+
+
+def test_a_zero_that_xlsxwriter_puts_where_excel_will_compute_is_no_value() -> None:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        sheet = book.add_worksheet()
+        sheet.write_formula(0, 0, "=SUM(B2:B3)")
+        sheet.write_formula(1, 0, "=1+1", None, 2)
+    assert rows_of(read_bytes(buffer.getvalue())) == [["=SUM(B2:B3)"], ["2"]]
+
+
+def test_parts_of_a_text_keep_their_look_and_comments_are_set_apart() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    raised = TextBlock(InlineFont(vertAlign="superscript"), "er")
+    sheet["A1"] = CellRichText("Le 1", raised, " janvier ", TextBlock(InlineFont(b=True), "2021"))
+    sheet["A2"] = "x"
+    sheet["A2"].comment = Comment("à vérifier", "A")
+    document = read_bytes(saved(book))
+    first = next(document.paragraphs())
+    assert first.text == "Le 1er janvier 2021"
+    assert [run.text for run in first.runs if run.is_bold] == ["2021"]
+    assert said(document) == [("comment", 2, "à vérifier")]
+
+
+def test_white_letters_in_a_coloured_table_are_seen() -> None:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        sheet = book.add_worksheet()
+        white = book.add_format({"font_color": "#FFFFFF"})
+        dark = book.add_format({"font_color": "#FFFFFF", "bg_color": "#003366"})
+        sheet.add_table(
+            "A1:B2", {"columns": [{"header": "Action", "header_format": white}, {"header": "Coût"}]}
+        )
+        sheet.write_string("D1", "sur fond foncé", dark)
+        sheet.write_string("D2", "sur fond blanc", white)
+    document = read_bytes(buffer.getvalue())
+    assert rows_of(document)[0] == ["Action", "Coût", "", "sur fond foncé"]
+    assert said(document) == [("hidden-text", 2, "sur fond blanc")]
+    assert [cell.text for cell in document.blocks[0].cells if cell.is_header][:2] == ["Action", "Coût"]  # type: ignore[union-attr]
+
+
+def test_cells_that_lie_too_far_apart_are_refused_with_what_to_do() -> None:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        sheet = book.add_worksheet()
+        for place in range(6000):
+            sheet.write_number(place, place, 1)
+    with pytest.raises(UnreadableDocument, match="too far apart: 6000 rows and 6000 columns; cut out"):
+        read_bytes(buffer.getvalue())
+
+
+def with_sheet(xml: str | bytes) -> bytes:
+    """A workbook of openpyxl with another first sheet."""
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(saved(openpyxl.Workbook()))) as sound,
+        zipfile.ZipFile(buffer, "w") as made,
+    ):
+        for name in sound.namelist():
+            made.writestr(name, xml if name == "xl/worksheets/sheet1.xml" else sound.read(name))
+    return buffer.getvalue()
+
+
+SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+CELLS = '<row r="2"><c r="B2" t="str"><v>a &amp; b</v></c><c r="D2"><v>5</v></c></row>'
+WAYS = {
+    "as Excel": f'<worksheet xmlns="{SPACE}"><sheetData>{CELLS}</sheetData></worksheet>',
+    "other quotes": f"<worksheet xmlns='{SPACE}'><sheetData>{CELLS}</sheetData></worksheet>".replace(
+        '"', "'"
+    ),
+    "a prefix": f'<x:worksheet xmlns:x="{SPACE}"><x:sheetData>'
+    + CELLS.replace("<", "<x:").replace("<x:/", "</x:")
+    + "</x:sheetData></x:worksheet>",
+    "comments": f'<worksheet xmlns="{SPACE}"><sheetData><!-- <c r="A1"><v>9</v></c> -->{CELLS}'
+    "</sheetData></worksheet>",
+    "bare text": f'<worksheet xmlns="{SPACE}"><sheetData>{CELLS}</sheetData></worksheet>'.replace(
+        "a &amp; b", "<![CDATA[a & b]]>"
+    ),
+    "another order": f'<worksheet xmlns="{SPACE}"><sheetData>{CELLS}</sheetData></worksheet>'.replace(
+        'r="B2" t="str"', 't="str" r="B2"'
+    ),
+    "strict": f'<worksheet xmlns="{SPACE}"><sheetData>{CELLS}</sheetData></worksheet>'.replace(
+        SPACE, "http://purl.oclc.org/ooxml/spreadsheetml/main"
+    ),
+    "spaces": f'<worksheet xmlns="{SPACE}"><sheetData>{CELLS}</sheetData></worksheet>'.replace("r=", "r = "),
+}
+
+
+@pytest.mark.parametrize("xml", WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_sheet_is_read_alike_however_its_xml_is_written(xml: str, encoding: str) -> None:
+    declared = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>{xml}'
+    document = read_bytes(with_sheet(declared.encode(encoding)))
+    assert rows_of(document) == [["a & b", "", "5"]]
+    assert document.blocks[0].position.line == 2
+
+
+def test_a_cell_in_the_last_corner_and_one_merged_over_all_cost_nothing() -> None:
+    cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
+    merged = '<mergeCells><mergeCell ref="A1:XFD1048575"/></mergeCells>'
+    document = read_bytes(
+        with_sheet(f'<worksheet xmlns="{SPACE}"><sheetData>{cells}</sheetData>{merged}</worksheet>')
+    )
+    assert rows_of(document) == [["1", "", ""], ["", "", "2"]]
+    assert [each.position.line for each in document.paragraphs()] == [1, 1048576]
+
+
+def test_a_sheet_that_ends_too_early_is_refused_as_damaged() -> None:
+    with pytest.raises(UnreadableDocument, match="damaged"):
+        read_bytes(with_sheet(WAYS["as Excel"][:-30]))
+
+
+VALUES = st.none() | st.integers(-(10**9), 10**9) | st.text("abcé'\"<&>; \n_x000D_", min_size=1, max_size=12)
+
+
+def printed(value: object) -> str:
+    lines = str("" if value is None else value).replace("\r", "\n").split("\n")
+    return "\n".join(filter(None, map(str.strip, lines)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=st.lists(st.lists(VALUES, min_size=3, max_size=3), min_size=1, max_size=6), writer=st.booleans())
+def test_what_independent_writers_write_is_read_back(rows: list[list[object]], writer: bool) -> None:
+    buffer = io.BytesIO()
+    if writer:
+        with xlsxwriter.Workbook(buffer, {"strings_to_formulas": False}) as book:
+            for place, row in enumerate(rows):
+                for column, value in enumerate(row):
+                    if value is not None:
+                        sheet = book.worksheets()[0] if book.worksheets() else book.add_worksheet()
+                        (sheet.write_string if isinstance(value, str) else sheet.write_number)(
+                            place, column, value
+                        )
+    else:
+        book = openpyxl.Workbook()
+        for place, row in enumerate(rows, start=1):
+            for column, value in enumerate(row, start=1):
+                cell = book.worksheets[0].cell(place, column)
+                cell.value = value
+                cell.data_type = "s" if isinstance(value, str) else cell.data_type
+        book.save(buffer)
+    expected = [text for row in rows for value in row if (text := printed(value))]
+    if not expected:
+        with pytest.raises(UnreadableDocument, match="no text"):
+            read_bytes(buffer.getvalue())
+        return
+    document = read_bytes(buffer.getvalue())
+    assert [cell.text for table in document.blocks for cell in table.cells] == expected  # type: ignore[union-attr]
+
+
+@settings(max_examples=80, deadline=None)
+@given(xml=st.text('<>/="rcv1 &;st', max_size=60))
+def test_any_xml_of_a_sheet_is_read_or_refused_in_one_sentence(xml: str) -> None:
+    content = with_sheet(f'<worksheet xmlns="{SPACE}"><sheetData>{xml}</sheetData></worksheet>')
+    try:
+        document = read_bytes(content)
+    except ConvlibError as refusal:
+        assert "\n" not in str(refusal)
+    else:
+        assert any(isinstance(each, Paragraph) for each in document.paragraphs())
