@@ -15,6 +15,7 @@ _BLANKS = np.array([code for code in range(0x3001) if chr(code).isspace()] + [0]
 _SAME_BASELINE = 0.5  # points; a raised mark stands higher
 _SAME_SIZE = 0.35  # of the larger
 _WIDEST_GAP = 0.9  # of the size; PDFium has put a space into most gaps that are narrower
+_TOUCHING = 0.8  # points
 _STEP_BACK = 3.0  # points; kerning moves letters back by less
 _SAME_SPOT = 1.0  # points between a letter and its second print, which makes it bold
 
@@ -58,7 +59,10 @@ def make_words(letters: Letters) -> list[Word]:
     is_level = _is_level(letters.looks, owners)
     starts = np.flatnonzero(~(follows & is_close & is_level))
     ends = np.append(starts[1:], kept.size)
-    joined = (follows & is_close)[starts]
+    # PDFium also puts a space between letters that only differ in height.
+    touches = ~_blank_between(blank & (letters.owners >= 0), kept)
+    touches[1:] &= np.abs(boxes[1:, 0] - boxes[:-1, 2]) < _TOUCHING
+    joined = (touches | (follows & is_close))[starts]
     left = np.minimum.reduceat(boxes[:, 0], starts).tolist()
     top = np.minimum.reduceat(boxes[:, 1], starts).tolist()
     right = np.maximum.reduceat(boxes[:, 2], starts).tolist()

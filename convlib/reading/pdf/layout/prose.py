@@ -8,12 +8,13 @@ from itertools import accumulate
 from convlib.reading.pdf.ink.lines import Line, Phrase
 
 _FEWEST_LINES = 6
+_RAGGED = 0.15  # of the width of a column, at the ends of its lines
 _FEWEST_WORDS = 3.5  # of a phrase, on average: less is a label or a number
 
 
 def read_in_columns(lines: Sequence[Line]) -> list[Line]:
     """Put the lines of two columns of prose one column after the other; others stay where they are."""
-    if len(lines) < 2 * _FEWEST_LINES:
+    if len(lines) < _FEWEST_LINES:
         return list(lines)
     cut = _middle_cut(lines)
     ordered: list[Line] = []
@@ -47,12 +48,7 @@ def _columns(lines: list[Line], cut: float) -> list[Line]:
         for is_left in (1, 0)
     ]
     before, after = ([line for line in side if line is not None] for side in sides)
-    is_prose = all(
-        len(side) >= _FEWEST_LINES
-        and sum(len(phrase.words) for line in side for phrase in line.phrases)
-        >= _FEWEST_WORDS * sum(len(line.phrases) for line in side)
-        for side in (before, after)
-    )
+    is_prose = all(len(side) >= _FEWEST_LINES and _is_prose(side) for side in (before, after))
     return before + after if is_prose else lines
 
 
@@ -60,3 +56,13 @@ def _part(line: Line, phrases: list[Phrase]) -> Line | None:
     if not phrases:
         return None
     return Line(tuple(phrases), min(p.top for p in phrases), max(p.bottom for p in phrases))
+
+
+def _is_prose(lines: Sequence[Line]) -> bool:
+    """Tell whether lines hold many words and mostly fill their column."""
+    phrases = [phrase for line in lines for phrase in line.phrases]
+    left, right = min(phrase.x0 for phrase in phrases), max(phrase.x1 for phrase in phrases)
+    full = sum(line.x1 > right - _RAGGED * (right - left) for line in lines)
+    return full > 0.5 * len(lines) and sum(len(each.words) for each in phrases) >= _FEWEST_WORDS * len(
+        phrases
+    )

@@ -1,0 +1,319 @@
+"""PDFs as a person sees them: letters, marks, hidden words, furniture, columns, turned pages, tags."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pikepdf
+import pypdfium2.raw
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from printing import HEIGHT, draw, drawn, grid, lines, print_html, read_bytes, said, tables, texts
+from reportlab.lib.colors import Color, black, white
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from convlib.core.errors import ConvlibError, UnreadableDocument
+from convlib.reading.characters import as_seen
+from convlib.reading.document import Document, Paragraph, Table
+from convlib.reading.pdf.ink.library import SIGNATURES
+
+INPUTS = Path(__file__).parent / "data" / "pdf"
+FICTIONAL = sorted((Path(__file__).parent.parent / "data" / "fictional").rglob("*.pdf"))
+
+
+def read_file(name: str) -> Document:
+    return read_bytes((INPUTS / name).read_bytes())
+
+
+def test_a_raised_mark_is_no_digit_of_the_amount_before_it() -> None:
+    document = read_file("superscript_note.pdf")
+    assert tables(document)[0][2] == ["Cout total (en euros)", "500"]
+    assert [(each.code, each.line, each.details["text"]) for each in document.findings] == [
+        ("note-mark", 5, "1")
+    ]
+
+
+def test_ordinals_and_units_that_are_raised_are_text_and_marks_are_not() -> None:
+    def page(canvas: Canvas) -> None:
+        for place, (text, raised, rest) in enumerate(
+            [("1", "er", " janvier"), ("12 m", "2", ""), ("CCAS", "1", " et")]
+        ):
+            y = 700 - 20 * place
+            canvas.drawString(72, y, text)
+            end = 72 + canvas.stringWidth(text)
+            canvas.setFont("Helvetica", 6)
+            canvas.drawString(end, y + 4, raised)
+            after = end + canvas.stringWidth(raised)
+            canvas.setFont("Helvetica", 10)
+            canvas.drawString(after, y, rest)
+
+    assert texts(draw(page)) == ["1er janvier", "12 m2", "CCAS et"]
+
+
+def test_letters_that_are_printed_twice_to_look_bold_are_read_once() -> None:
+    costs = [row[1] for row in tables(read_file("fake_bold.pdf"))[0] if row[0] == "Cout total"]
+    assert costs == ["500 €", "700 €"]
+
+
+def test_doubled_letters_and_digits_are_no_second_print() -> None:
+    assert texts(draw(lines("11 000 € pour l'allée 1110"))) == ["11 000 € pour l'allée 1110"]
+
+
+def test_bold_italic_and_size_are_of_each_run() -> None:
+    def page(canvas: Canvas) -> None:
+        text = canvas.beginText(72, 700)
+        for font, size, words in [
+            ("Helvetica", 10, "un "),
+            ("Helvetica-Bold", 10, "deux "),
+            ("Helvetica-Oblique", 12, "trois"),
+        ]:
+            text.setFont(font, size)
+            text.textOut(words)
+        canvas.drawText(text)
+
+    (paragraph,) = draw(page).blocks
+    assert isinstance(paragraph, Paragraph)
+    assert [(run.text.strip(), run.is_bold, run.is_italic, run.size) for run in paragraph.runs] == [
+        ("un", False, False, 10),
+        ("deux", True, False, 10),
+        ("trois", False, True, 12),
+    ]
+
+
+def test_white_words_on_white_are_hidden_and_white_words_on_dark_are_not() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Coût total")
+        canvas.setFillColor(white)
+        canvas.drawString(150, 700, "99 000 €")
+        canvas.setFillColor(Color(0, 0, 0.5))
+        canvas.rect(70, 640, 200, 20, stroke=0, fill=1)
+        canvas.setFillColor(white)
+        canvas.drawString(72, 646, "Action 1.1")
+
+    document = draw(page)
+    assert texts(document) == ["Coût total", "Action 1.1"]
+    assert [(each.code, each.details["text"]) for each in document.findings] == [("hidden-text", "99 000 €")]
+
+
+def test_words_under_a_box_beside_the_page_or_drawn_with_no_ink_are_hidden() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Coût total")
+        canvas.drawString(72, 680, "covered")
+        canvas.setFillColor(black)
+        canvas.rect(70, 676, 60, 14, stroke=0, fill=1)
+        canvas.drawString(700, 700, "beside")
+        text = canvas.beginText(72, 600)
+        text.setTextRenderMode(3)
+        text.textOut("inkless")
+        canvas.drawText(text)
+
+    document = draw(page)
+    assert texts(document) == ["Coût total"]
+    assert document.findings[0].details["text"] == "beside covered inkless"
+
+
+def picture(canvas: Canvas) -> None:
+    canvas.drawImage(ImageReader(Image.effect_noise((60, 80), 90)), 0, 0, 595, 842)
+
+
+def test_words_that_a_machine_read_in_a_picture_are_read_and_said() -> None:
+    def page(canvas: Canvas) -> None:
+        picture(canvas)
+        text = canvas.beginText(72, 700)
+        text.setFont("Helvetica", 10)
+        text.setTextRenderMode(3)
+        text.textOut("Coût total 5 000 €")
+        canvas.drawText(text)
+
+    document = draw(page)
+    assert texts(document) == ["Coût total 5 000 €"]
+    assert said(document) == [("recognised-page", 1)]
+
+
+def test_a_page_that_is_a_picture_is_said_and_a_document_of_such_pages_is_refused() -> None:
+    assert said(draw(lines("Convention fictive 2021"), picture)) == [("scanned-page", 2)]
+    with pytest.raises(UnreadableDocument, match=r"scan.*OCR"):
+        draw(picture)
+
+
+def test_a_line_through_words_strikes_them_and_one_below_does_not() -> None:
+    def page(canvas: Canvas) -> None:
+        for y, height in [(700, 3), (660, -1.5)]:
+            canvas.drawString(72, y, "20 000 €")
+            canvas.drawString(130, y, "25 000 €")
+            canvas.line(72, y + height, 72 + canvas.stringWidth("20 000 €"), y + height)
+
+    document = draw(page)
+    assert texts(document) == ["25 000 €", "20 000 €\t25 000 €"]
+    assert [(each.code, each.details["text"]) for each in document.findings] == [("struck-text", "20 000 €")]
+
+
+def test_a_word_that_is_cut_at_the_end_of_a_line_is_told_from_a_compound_by_the_document_itself() -> None:
+    document = draw(
+        lines("La formation et le rendez-vous.", "Pour chaque for-", "mation, un rendez-", "vous.")
+    )
+    assert texts(document)[1:] == ["Pour chaque for\u00ad", "mation, un rendez-", "vous."]
+
+
+def test_ligatures_and_accents_in_pieces_are_the_letters_that_are_seen() -> None:
+    html = "<style>p {font: 12pt 'DejaVu Sans'}</style><p>e\u0301ta\u0300t \ufb01nancier 1\u20112"
+    assert texts(print_html(html)) == ["étàt financier 1-2"]
+
+
+def test_headers_and_page_numbers_are_furniture_and_fields_at_one_place_are_not() -> None:
+    def page(number: int) -> object:
+        def draw_page(canvas: Canvas) -> None:
+            canvas.drawString(72, HEIGHT - 40, "Ville fictive – convention")
+            canvas.drawString(500, 30, f"Page {number} sur 3")
+            canvas.drawString(72, 700, f"Fiche {number}")
+            canvas.drawString(72, 80, f"Coût total : {number * 1500} €")
+
+        return draw_page
+
+    document = draw(*(page(number) for number in (1, 2, 3)))  # type: ignore[arg-type]
+    assert texts(document) == [
+        text for number in (1, 2, 3) for text in (f"Fiche {number}", f"Coût total : {number * 1500} €")
+    ]
+    furniture = [
+        block.text for block in document.blocks if isinstance(block, Paragraph) and block.is_furniture
+    ]
+    assert furniture[:2] == ["Ville fictive – convention", "Page 1 sur 3"]
+    assert len(furniture) == 6
+    numbers = [block.position.line for block in document.blocks]
+    assert numbers == list(range(1, 13))
+
+
+def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
+    left = [f"La colonne de gauche a sa ligne {k}" for k in range(10)]
+    right = [f"La colonne de droite a sa ligne {k}" for k in range(10)]
+
+    def page(canvas: Canvas) -> None:
+        lines("Un titre sur toute la largeur de la page, au-dessus des deux colonnes de texte, assez long")(
+            canvas
+        )
+        lines(*left, top=100)(canvas)
+        lines(*right, x=320, top=100)(canvas)
+
+    assert texts(draw(page))[1:] == left + right
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_page_that_is_turned_is_read_upright_and_its_boxes_are_where_a_reader_sees_them(angle: int) -> None:
+    content = drawn(grid([["Action", "Coût"], ["1.1", "20 000 €"]]))
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pdf.pages[0].Rotate = angle
+        turned = save(pdf)
+    upright, shown = read_bytes(content), read_bytes(turned)
+    assert tables(shown) == tables(upright) == [[["Action", "Coût"], ["1.1", "20 000 €"]]]
+    x0, top, x1, bottom = boxes(upright)[0]
+    width, height = 595, 842
+    expected = {
+        90: (height - bottom, x0, height - top, x1),
+        180: (width - x1, height - bottom, width - x0, height - top),
+        270: (top, width - x1, bottom, width - x0),
+    }[angle]
+    assert boxes(shown)[0] == pytest.approx(expected, abs=0.2)
+
+
+def boxes(document: Document) -> list[tuple[float, float, float, float]]:
+    return [paragraph.position.box for paragraph in document.paragraphs() if paragraph.position.box]
+
+
+def save(pdf: pikepdf.Pdf, **options: Any) -> bytes:
+    file = io.BytesIO()
+    pdf.save(file, **options)
+    return file.getvalue()
+
+
+def test_a_password_to_change_a_file_keeps_nobody_from_reading_it_and_one_to_open_it_does() -> None:
+    with pikepdf.open(io.BytesIO(drawn(lines("Convention fictive 2021")))) as pdf:
+        for_owner = save(pdf, encryption=pikepdf.Encryption(owner="fictif", user=""))
+        for_all = save(pdf, encryption=pikepdf.Encryption(owner="fictif", user="fictif"))
+    assert texts(read_bytes(for_owner)) == ["Convention fictive 2021"]
+    with pytest.raises(UnreadableDocument, match="protected by a password; save a copy without"):
+        read_bytes(for_all)
+
+
+TAGGED = """<title>Convention fictive</title><h1>Convention fictive</h1><h2>Axe 1</h2><p>Un texte.
+<table><tr><th>Action<th>Coût<tr><td>1.1<td>20 000 €<tr><td>1.2 et sa longue suite<td>5 000 €</table>"""
+
+
+def test_a_tagged_pdf_gives_its_headings_and_the_cells_of_its_tables() -> None:
+    document = print_html(TAGGED, tags=True)
+    levels = [(block.text, block.level) for block in document.blocks if isinstance(block, Paragraph)]
+    assert levels == [("Convention fictive", 1), ("Axe 1", 2), ("Un texte.", 0)]
+    assert tables(document) == [
+        [["Action", "Coût"], ["1.1", "20 000 €"], ["1.2 et sa longue suite", "5 000 €"]]
+    ]
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    assert [cell.is_header for cell in table.cells] == [True, True, False, False, False, False]
+
+
+@pytest.mark.parametrize("path", FICTIONAL, ids=lambda path: path.parent.name)
+def test_the_words_are_those_that_another_reader_finds(path: Path) -> None:
+    with pdfplumber.open(path) as pdf:
+        theirs = Counter(
+            as_seen(word["text"]) for page in pdf.pages for word in page.extract_words(x_tolerance=2)
+        )
+    document = read_bytes(path.read_bytes())
+    ours = Counter(word for paragraph in document.paragraphs() for word in paragraph.text.split())
+    cut = [
+        paragraph.text.split()[-1] for paragraph in document.paragraphs() if paragraph.text.endswith("\u00ad")
+    ]
+    assert ours - Counter(cut) == theirs - Counter(f"{word[:-1]}-" for word in cut)
+
+
+WORDS = st.text("abcdefghijklmnopqrstuvwxyzéèàç", min_size=1, max_size=8)
+CELLS = st.one_of(WORDS, st.integers(1, 99_999).map(lambda number: f"{number:,} €".replace(",", " ")))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.integers(2, 4).flatmap(
+        lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=2, max_size=8)
+    )
+)
+def test_a_ruled_table_comes_back_cell_by_cell(rows: list[list[str]]) -> None:
+    assert tables(draw(grid(rows))) == [rows]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=8).map(" ".join), min_size=1, max_size=30))
+def test_lines_of_words_come_back_in_order(printed: list[str]) -> None:
+    document = draw(lines("Convention fictive", *printed))
+    assert [paragraph.text.replace("\u00ad", "-") for paragraph in document.paragraphs()][1:] == printed
+
+
+DAMAGED = [(INPUTS / name).read_bytes() for name in ("superscript_note.pdf", "merged_axes.pdf")]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(DAMAGED), st.integers(0, 10**6), st.binary(min_size=1, max_size=30))
+def test_a_damaged_pdf_is_read_or_refused_in_one_sentence(content: bytes, start: int, junk: bytes) -> None:
+    start %= len(content)
+    try:
+        read_bytes(content[:start] + junk + content[start + len(junk) :])
+    except ConvlibError as refusal:
+        assert "\n" not in str(refusal)
+
+
+@pytest.mark.parametrize("name", SIGNATURES)
+def test_a_function_that_is_called_without_checks_has_the_signature_that_pypdfium2_declares(
+    name: str,
+) -> None:
+    declared = getattr(pypdfium2.raw, name)
+    gives, *takes = SIGNATURES[name]
+
+    def size(kind: object) -> int:
+        return ctypes.sizeof(kind) if kind is not None else 0  # type: ignore[arg-type]
+
+    assert [size(kind) for kind in takes] == [size(kind) for kind in declared.argtypes]
+    assert size(gives) == size(declared.restype)
