@@ -65,19 +65,27 @@ def find_delimiter(text: str) -> str | None:
         >>> find_delimiter('code;cost\\n1.1;"20 000, about\nas; planned"\n')
         ';'
     """
-    best: tuple[float, str | None] = (0.0, None)
-    for delimiter in _DELIMITERS:
-        width, share, _count = width_of(text, delimiter)
-        best = max(best, (share * (1 - 1 / width), delimiter), key=lambda each: each[0])
-    return best[1]
+    for is_strict in (True, False):
+        best: tuple[float, str | None] = (0.0, None)
+        for delimiter in _DELIMITERS:
+            width, share, _count = width_of(text, delimiter, is_strict=is_strict)
+            best = max(best, (share * (1 - 1 / width), delimiter), key=lambda each: each[0])
+        if best[1]:
+            return best[1]
+    return None
 
 
-def width_of(text: str, delimiter: str) -> tuple[int, float, int]:
-    """Return the usual width of the first records, the share of them that have it, and their number."""
+def width_of(text: str, delimiter: str, *, is_strict: bool = False) -> tuple[int, float, int]:
+    """Return the usual width of the first records, the share of them that have it, and their number.
+
+    Args:
+        text: the records.
+        delimiter: what parts their values.
+        is_strict: take nothing for records where more than a delimiter follows a closing quote.
+    """
     try:
-        widths = Counter(
-            len(record) for _, record in islice(_records(text, delimiter), _SAMPLE) if any(record)
-        )
+        sample = islice(_records(text, delimiter, is_strict=is_strict), _SAMPLE)
+        widths = Counter(len(record) for _, record in sample if any(record))
     except csv.Error:
         return 1, 0.0, 0
     count = sum(widths.values())
@@ -85,9 +93,9 @@ def width_of(text: str, delimiter: str) -> tuple[int, float, int]:
     return width, agreeing / max(1, count), count
 
 
-def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def _records(text: str, delimiter: str, *, is_strict: bool = False) -> Iterator[tuple[int, list[str]]]:
     """Give each record with the line that it begins on."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=is_strict)
     line = 1
     for record in reader:
         yield line, record
