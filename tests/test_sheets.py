@@ -328,6 +328,11 @@ def test_a_cell_in_the_last_corner_and_one_merged_over_all_cost_nothing() -> Non
     assert [each.position.line for each in document.paragraphs()] == [1, 1048576]
 
 
+def test_an_attribute_that_no_spreadsheet_writes_is_refused_and_no_cell_is_lost() -> None:
+    with pytest.raises(UnreadableDocument, match="damaged"):
+        read_bytes(with_sheet(WAYS["as Excel"].replace('t="str"', 't="str" note="1>0"')))
+
+
 def test_a_sheet_that_ends_too_early_is_refused_as_damaged() -> None:
     with pytest.raises(UnreadableDocument, match="damaged"):
         read_bytes(with_sheet(WAYS["as Excel"][:-30]))

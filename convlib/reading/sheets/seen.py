@@ -87,13 +87,12 @@ class Eye:
             for place, look in enumerate(looks)
             if look.is_white or look.run.is_struck or look.format.may_hide or not look.format.is_exact
         }
-        texts = (each.text if isinstance(each, Shared) else each for each in shared)
-        parts = (run for text in texts if not isinstance(text, str) for run in text)
-        has_rounded = any(isinstance(each, Shared) and each.rounded for each in shared)
-        has_marks = any(run.is_mark or run.is_struck for run in parts)
-        self.watched_kinds = {"uncomputed", "inlineStr"} | (
-            {"s", "shown"} if has_marks or has_rounded else set()
-        )
+        rich = [each for each in shared if not isinstance(each, str)]
+        has_rounded = any(isinstance(each, Shared) and each.rounded for each in rich)
+        runs = (run for each in rich for run in (each.text if isinstance(each, Shared) else each))
+        has_marks = any(isinstance(run, Run) and (run.is_mark or run.is_struck) for run in runs)
+        of_shared = {"s", "shown"} if has_marks or has_rounded else set()
+        self.watched_kinds = {"uncomputed", "inlineStr", *of_shared}
         self._numbers: dict[tuple[int, str], tuple[Shown, Decimal] | None] = {}
 
     def see(self, raw: Stored, position: Position) -> Seen:

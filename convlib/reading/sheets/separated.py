@@ -36,7 +36,9 @@ def read_csv(path: Path, content: bytes) -> Document:
         raise UnreadableDocument(path, reason) from None
     printed = groupby(rows, key=lambda row: bool("".join(row[1]).strip()))
     runs = [list(run) for is_printed, run in printed if is_printed]
-    margin = min((_margin(record) for run in runs for _, record in run), default=0)
+    printed_records = [record for run in runs for _, record in run]
+    has_first = any(record[0].strip() for record in printed_records)
+    margin = 0 if has_first else min(map(_margin, printed_records), default=0)
     return Document("csv", tuple(_table(run, margin) for run in runs))
 
 

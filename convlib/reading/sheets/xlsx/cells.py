@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +20,7 @@ from convlib.reading.sheets.references import column_of
 _SHEET_DATA = re.compile(r"<sheetData(?:\s[^>]*)?(?:/>|>(.*)</sheetData\s*>)", re.DOTALL)
 # A row, a cell without content, one with a value alone, any other; a tree of elements takes twice as long.
 _PART = re.compile(
-    r'<(?:row\b([^>]*)>|c\b(?: r="([A-Z]{1,3})\d+")?([^>]*?)(?:/>|>(?:<v>([^<]*)</v></c>|(.*?)</c\s*>)))',
+    r'<(?:(row\b[^>]*)>|c\b(?: r="([A-Z]{1,3})\d+")?([^>]*?)(?:/>|>(?:<v>([^<]*)</v></c>|(.*?)</c\s*>)))',
     re.DOTALL,
 )
 _ROW_NUMBER = re.compile(r'\s*\br="(\d{1,7})"')
@@ -29,6 +30,7 @@ _ATTRIBUTES = re.compile(r'(?:\s+[\w:]+="[^"]*")*\s*/?')
 _PLACE = re.compile(r'\sr="([A-Z]{1,3})\d+"')
 _CONTENT = re.compile(r"<v(?:\s[^>]*)?>([^<]*)</v>")
 _INLINE = re.compile(r"<is\b.*</is\s*>", re.DOTALL)
+_AT_ONCE = 2**18  # letters
 _MOST_CELLS = 3_000_000
 
 
@@ -61,7 +63,7 @@ def read_cells(path: Path, data: bytes, *, is_stale: bool) -> Cells:
     Raises:
         UnreadableDocument: it is damaged, or holds more cells than any agreement.
     """
-    if data.count(b"<c") + data.count(b":c ") > _MOST_CELLS:
+    if len(data) > 4 * _MOST_CELLS and data.count(b"<c") + data.count(b":c ") > _MOST_CELLS:
         reason = "a sheet of it holds more than 3 million cells; cut out the part of the agreement"
         raise UnreadableDocument(path, reason)
     try:
@@ -71,11 +73,19 @@ def read_cells(path: Path, data: bytes, *, is_stale: bool) -> Cells:
     try:
         return _read(path, _as_excel_writes(data), is_stale=is_stale)
     except _Unusual:
-        root = parse_xml(path, data)
-        text = etree.tostring(root, method="c14n", with_comments=False).decode()
-        if prefix := re.match(r"<(\w+):", text):
-            text = re.sub(rf"<(/?){prefix[1]}:", r"<\1", text).replace(f"xmlns:{prefix[1]}=", "xmlns=", 1)
-        return _read(path, text, is_stale=is_stale)
+        pass
+    try:
+        return _read(path, _written_anew(path, data), is_stale=is_stale)
+    except _Unusual as error:
+        raise damaged(path, "workbook", error) from None
+
+
+def _written_anew(path: Path, data: bytes) -> str:
+    root = parse_xml(path, data)
+    text = etree.tostring(root, method="c14n", with_comments=False).decode()
+    if prefix := re.match(r"<(\w+):", text):
+        text = re.sub(rf"<(/?){prefix[1]}:", r"<\1", text).replace(f"xmlns:{prefix[1]}=", "xmlns=", 1)
+    return text
 
 
 def _as_excel_writes(data: bytes) -> str:
@@ -110,10 +120,9 @@ def _read_rows(text: str, *, is_stale: bool, is_hidden: bool) -> tuple[list[Row]
     looks: dict[str, tuple[int, str]] = {}
     cells: list[Stored] = []
     line, column = 0, -1
-    for part in _PART.finditer(text):
-        row, letters, about, value, other = part.groups()
-        if row is not None:
-            line, is_shown = _read_row(row, line, is_hidden=is_hidden)
+    for row, letters, about, value, other in _parts(text):
+        if row:
+            line, is_shown = _read_row(row[3:], line, is_hidden=is_hidden)
             column, cells = -1, []
             rows.append((line, cells))
             if not is_shown:
@@ -134,6 +143,16 @@ def _read_rows(text: str, *, is_stale: bool, is_hidden: bool) -> tuple[list[Row]
         elif other and (content := _other(kind, other, is_stale=is_stale)):
             cells.append((column, look, *content))
     return _in_order(rows), sorted(hidden)
+
+
+def _parts(text: str) -> Iterator[tuple[str, str, str, str, str]]:
+    """Cut the XML of rows into its parts, some thousand at a time."""
+    start = 0
+    while start < len(text):
+        end = text.find("<row", start + _AT_ONCE)
+        end = len(text) if end < 0 else end
+        yield from _PART.findall(text[start:end])
+        start = end
 
 
 def _read_row(attributes: str, line: int, *, is_hidden: bool) -> tuple[int, bool]:
