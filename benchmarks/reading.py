@@ -6,6 +6,7 @@ the same on another machine, seconds do not.
 
 from __future__ import annotations
 
+import csv
 import re
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from pathlib import Path
 from statistics import median
 
 import pdfplumber
+import xlsxwriter
+from python_calamine import CalamineWorkbook
 
 from convlib.data.documents import read_agreement
 from convlib.parsing.rows import rows_of
@@ -69,6 +72,8 @@ def main() -> None:
             compare(renumbered(sheet, copies), path, f"the agreement of 2021, {copies:3} times")
         print("Reading PDF:")
         compare_pdf(sheet, Path(folder))
+        print("Reading 25 000 rows of ten columns, over the time that a library takes to load them:")
+        compare_sheets(Path(folder))
         print("Peak memory beyond that of an idle process with pandas, in MB:")
         for megabytes in (1, 10, 100):
             print(f"  {megabytes:3} MB of text: {peak_megabytes(sheet, megabytes, path):6.0f}")
@@ -98,6 +103,35 @@ def compare(text: str, path: Path, name: str) -> None:
     print(
         f"  {name}: rows {rows / bare:4.1f}, tables and all {whole / bare:5.1f} bare passes;"
         f" {lines:7,.0f} lines, {megabytes:4.1f} MB a second"
+    )
+
+
+def compare_sheets(folder: Path) -> None:
+    """Print the time for a workbook and for CSV, over that of python-calamine and of csv."""
+    texts = ["Action fictive", "Objectif", "", "Public", "a", "b", "c"]
+    rows = [[f"1.{place}", *texts, place * 10.5, place] for place in range(25_000)]
+    book_path, csv_path = folder / "plan.xlsx", folder / "plan.csv"
+    with xlsxwriter.Workbook(book_path) as book:
+        sheet = book.add_worksheet()
+        sheet.set_column(8, 8, None, book.add_format({"num_format": '#,##0.00 "€"'}))
+        for place, row in enumerate(rows):
+            sheet.write_row(place, 0, row)
+    with csv_path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(rows)
+    compare_loading(
+        book_path, lambda: CalamineWorkbook.from_path(book_path).get_sheet_by_index(0).to_python()
+    )
+    compare_loading(csv_path, lambda: list(csv.reader(csv_path.open(encoding="utf-8"), delimiter=";")))
+
+
+def compare_loading(path: Path, load: Callable[[], object]) -> None:
+    """Print the time to read a file, and to make each of its cells, over that to load it."""
+    content = path.read_bytes()
+    bare, model = seconds(load), seconds(lambda: read(path, content))
+    cells = seconds(lambda: list(rows_of(read(path, content))))
+    print(
+        f"  {path.name:9}: read {model / bare:4.1f}, each cell made {cells / bare:5.1f} times;"
+        f" {25_000 / model:9,.0f} rows a second"
     )
 
 

@@ -82,7 +82,7 @@ def read_cells(path: Path, data: bytes, *, is_stale: bool) -> Cells:
 
 def _written_anew(path: Path, data: bytes) -> str:
     root = parse_xml(path, data)
-    text = etree.tostring(root, method="c14n", with_comments=False).decode()
+    text = str(etree.tostring(root, method="c14n", with_comments=False), "utf-8")
     if prefix := re.match(r"<(\w+):", text):
         text = re.sub(rf"<(/?){prefix[1]}:", r"<\1", text).replace(f"xmlns:{prefix[1]}=", "xmlns=", 1)
     return text
