@@ -118,10 +118,15 @@ def compare_sheets(folder: Path) -> None:
             sheet.write_row(place, 0, row)
     with csv_path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, delimiter=";").writerows(rows)
+    compare_loading(book_path, partial(load_workbook, book_path))
     compare_loading(
-        book_path, lambda: CalamineWorkbook.from_path(book_path).get_sheet_by_index(0).to_python()
+        csv_path, lambda: list(csv.reader(csv_path.read_text(encoding="utf-8").splitlines(), delimiter=";"))
     )
-    compare_loading(csv_path, lambda: list(csv.reader(csv_path.open(encoding="utf-8"), delimiter=";")))
+
+
+def load_workbook(path: Path) -> object:
+    """Load the cells of a workbook's first sheet by python-calamine."""
+    return CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
 
 
 def compare_loading(path: Path, load: Callable[[], object]) -> None:
