@@ -39,6 +39,8 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
         for fixture in FIXTURES.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.needs(FIXTURES[fixture]))
         needed = {name for mark in item.iter_markers("needs") for name in mark.args}
+        if unknown := needed - OPTIONAL.keys():
+            raise pytest.UsageError(f"{item.nodeid} needs {unknown}, which tests/conftest.py does not list")
         missing = [f"there is no {name}: {OPTIONAL[name]}" for name in sorted(needed) if not is_there(name)]
         if missing:
             item.add_marker(pytest.mark.skip(reason="; ".join(missing)))

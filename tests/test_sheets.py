@@ -172,7 +172,7 @@ def test_what_a_workbook_shows_is_read_and_what_it_hides_is_said() -> None:
     assert [position.line for position in table.positions] == [4, 5, 6, 8, 9]
 
 
-@pytest.mark.needs("soffice")
+@pytest.mark.needs("localc")
 @pytest.mark.parametrize("suffix", ["xlsx", "xls", "ods"])
 def test_the_same_workbook_saved_by_libreoffice_in_each_form_is_the_same(
     suffix: str, office: Callable[[bytes, str], bytes]
@@ -185,7 +185,7 @@ def test_the_same_workbook_saved_by_libreoffice_in_each_form_is_the_same(
     assert [shown.get(each, each) for each in findings] == HIDDEN
 
 
-@pytest.mark.needs("soffice")
+@pytest.mark.needs("localc")
 def test_the_same_texts_in_text_csv_and_workbooks_are_the_same_table(
     office: Callable[[bytes, str], bytes],
 ) -> None:
