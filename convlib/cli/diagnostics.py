@@ -69,10 +69,6 @@ ADVICE = {
 def describe_findings(name: str, agreement: Agreement) -> Iterator[str]:
     """Give each finding as lines of text: place, severity, code and message, the printed line, what to do.
 
-    Args:
-        name: the file's name as the reader knows it.
-        agreement: what was read from it.
-
     Examples:
         >>> from convlib import open_agreement
         >>> for line in list(describe_findings("2021.txt", open_agreement(2021)))[-4:]:

@@ -23,17 +23,7 @@ from convlib.report.run import Failure, Report, build_reports
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build the reports that were asked for, tell of each as it comes, and of failures at the end.
-
-    Args:
-        options: what the command line was given.
-
-    Returns:
-        0 done, 1 done with errors found or some reports failed, 2 none could be built.
-
-    Raises:
-        ConvlibError: nothing could be begun, or the only report failed.
-    """
+    """Build the reports that were asked for, tell of each as it comes, and of failures at the end."""
     given = read_parameters(options.parameter_file) if options.parameter_file else {}
     files = [find_agreement(year, options.territory) for year in dict.fromkeys(options.years)]
     if not options.years:

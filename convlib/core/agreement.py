@@ -44,20 +44,20 @@ class Agreement:
     """One agreement as printed; a notebook shows it as a card, and its amounts in euros.
 
     Attributes:
-        title: its title, empty where none is printed.
-        agreement_year: the year in the title, or None.
-        territory: the folder it is kept under in `agreements/`, or None elsewhere.
-        kept_year: the year it is kept under there, whatever its title names; None elsewhere.
-        actions: a row an action; docs/fields.md has the columns of this table and the next ones.
-        axes: a row an axis.
-        funding: a row a funder of an action, where the document says who pays.
-        grand_total_eur: the grand total as printed, never computed; None where there is none.
-        findings: what a reader should know, in printed order.
-        lines: every printed line and its place, as `convlib.core.places` writes it.
-        source: the file.
+            title: its title, empty where none is printed.
+            agreement_year: the year in the title, or None.
+            territory: the folder it is kept under in `agreements/`, or None elsewhere.
+            kept_year: the year it is kept under there, whatever its title names; None elsewhere.
+            actions: a row an action; docs/fields.md has the columns of this table and the next ones.
+            axes: a row an axis.
+            funding: a row a funder of an action, where the document says who pays.
+            grand_total_eur: the grand total as printed, never computed; None where there is none.
+            findings: what a reader should know, in printed order.
+            lines: every printed line and its place, as `convlib.core.places` writes it.
+            source: the file.
 
-    Figures are worked out once, when first asked for: whoever changes a table in place makes a new
-    agreement of it by `dataclasses.replace`.
+        Figures are worked out once, when first asked for: whoever changes a table in place makes a new
+        agreement of it by `dataclasses.replace`.
 
     Examples:
         >>> from convlib import open_agreement
@@ -92,11 +92,7 @@ class Agreement:
     ) -> Self:
         """Make an agreement of tables alone, for an analyst who has no document of it.
 
-        Args:
-            actions: with the columns that a question needs: each says which it lacks.
-            axes: axis_code, axis_name, stated_axis_total_eur; None: no axis.
-            grand_total_eur: the grand total as printed; None: none is.
-            year: of the agreement, where it is known.
+        A question says which of the columns that it needs are not there.
 
         Examples:
             >>> from convlib import reconciliation_gap

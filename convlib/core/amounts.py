@@ -48,14 +48,11 @@ _LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 
 
 def parse_amount(text: str) -> Decimal | None:
-    """Read one printed amount of euros, exactly.
+    """Read one printed amount of euros, exactly, with at most two decimals; a blank is None.
 
     French, Swiss and unambiguous English grouping are read, with `k€`, `M€`,
     `millions d'euros`, `HT` and `TTC`. A comma before three digits (`20,000`) could be twenty
     or twenty thousand and is refused, as is anything that is not one amount.
-
-    Returns:
-        Euros with at most two decimals, or None for a blank.
 
     Raises:
         InvalidAmount: the text is not one amount of whole cents; the message says why.

@@ -40,12 +40,7 @@ def _with_message(kind: type[ConvlibError], message: str) -> ConvlibError:
 
 
 class UnreadableDocument(ConvlibError):
-    """A file that cannot be read as an agreement at all.
-
-    Attributes:
-        path: the file.
-        reason: why, and what to do about it.
-    """
+    """A file that cannot be read as an agreement at all."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
@@ -54,12 +49,7 @@ class UnreadableDocument(ConvlibError):
 
 
 class InvalidAmount(ConvlibError):
-    """Text that is not one exact amount of euros.
-
-    Attributes:
-        text: the text as printed.
-        reason: why it is refused.
-    """
+    """Text that is not one exact amount of euros."""
 
     def __init__(self, text: str, reason: str) -> None:
         super().__init__(f"{text!r} is not an amount: {reason}")
@@ -68,11 +58,7 @@ class InvalidAmount(ConvlibError):
 
 
 class UnknownAgreement(ConvlibError):
-    """A territory or year that the data folder does not hold.
-
-    Attributes:
-        available: what it does hold, as printed in the message.
-    """
+    """A territory or year that the data folder does not hold."""
 
     def __init__(self, wanted: str, available: Iterable[str]) -> None:
         self.available = tuple(available)
@@ -106,12 +92,7 @@ class UnknownParameter(UnknownName):
 
 
 class InvalidParameter(ConvlibError):
-    """A parameter whose value has the wrong type or is out of bounds.
-
-    Attributes:
-        name: the parameter.
-        value: the value as given.
-    """
+    """A parameter whose value has the wrong type or is out of bounds."""
 
     def __init__(self, name: str, value: object, allowed: str) -> None:
         super().__init__(f"parameter {name} = {value!r}: {allowed}")
@@ -120,12 +101,7 @@ class InvalidParameter(ConvlibError):
 
 
 class WrongTable(ConvlibError):
-    """A table that is not the one a function needs.
-
-    Attributes:
-        name: the function's argument.
-        wanted: the table to give instead.
-    """
+    """A table that is not the one a function needs."""
 
     def __init__(self, name: str, reason: str, wanted: str) -> None:
         super().__init__(f"{name} {reason}; give {wanted}")
@@ -153,11 +129,7 @@ class NotebookFailed(ConvlibError):
 
 
 class InvalidNotebook(ConvlibError):
-    """A notebook that cannot be part of a report.
-
-    Attributes:
-        notebook: file name of the notebook.
-    """
+    """A notebook that cannot be part of a report."""
 
     def __init__(self, notebook: str, reason: str) -> None:
         super().__init__(f"{notebook}: {reason}")
@@ -173,11 +145,7 @@ class NoCluster(ConvlibError):
 
 
 class CannotWrite(ConvlibError):
-    """A file or folder that cannot be written.
-
-    Attributes:
-        path: the file or folder.
-    """
+    """A file or folder that cannot be written."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: cannot be written ({reason}); name another place")
@@ -185,11 +153,7 @@ class CannotWrite(ConvlibError):
 
 
 class CannotServe(ConvlibError):
-    """An address that no page can be served at.
-
-    Attributes:
-        address: the address.
-    """
+    """An address that no page can be served at."""
 
     def __init__(self, address: str, reason: str) -> None:
         super().__init__(f"{address}: no page can be served there ({reason}); name one of this machine")
@@ -200,9 +164,6 @@ class InvalidDataFile(ConvlibError):
     """A file beside the agreements that cannot be read, or that contradicts itself or its documents.
 
     Corrections, reviewed matches, territories and labels are kept in such files.
-
-    Attributes:
-        path: the file.
     """
 
     def __init__(self, path: Path, reason: str) -> None:
@@ -211,11 +172,7 @@ class InvalidDataFile(ConvlibError):
 
 
 class PdfUnavailable(ConvlibError):
-    """No PDF can be made on this machine; the rest of a report can.
-
-    Attributes:
-        reason: what is missing, and how to install it.
-    """
+    """No PDF can be made on this machine; the rest of a report can."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"report.pdf cannot be made, {reason}")

@@ -32,9 +32,6 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a message tr
 def translations(lang: str) -> NullTranslations:
     """Return the catalogue of a language; its `gettext` and `ngettext` translate.
 
-    Raises:
-        InvalidParameter: the language is neither `en` nor `fr`.
-
     Examples:
         >>> translations("fr").gettext("Axis")
         'Axe'
@@ -50,13 +47,7 @@ def translations(lang: str) -> NullTranslations:
 
 
 def set_language(lang: str | None) -> None:
-    """Set the language of all that this process shows from here on.
-
-    Args:
-        lang: `en` or `fr`; None: that of the user's locale, as at the beginning.
-
-    Raises:
-        InvalidParameter: the language is neither `en` nor `fr`.
+    """Set the language of all that this process shows from here on; None: that of the user's locale.
 
     Examples:
         >>> from convlib import conclude
@@ -71,11 +62,7 @@ def set_language(lang: str | None) -> None:
 
 
 def language_in_force(lang: str | None) -> str:
-    """Return the language that a call names, else the default one.
-
-    Raises:
-        InvalidParameter: the language is neither `en` nor `fr`.
-    """
+    """Return the language that a call names, `en` or `fr`; the default one for None."""
     if lang is None:
         return default_language()
     if lang not in LANGUAGES:

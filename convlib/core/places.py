@@ -30,14 +30,6 @@ class Lines(NamedTuple):
 class Place:
     """A part of a document by what it is, by its lines, or both.
 
-    Attributes:
-        part: `axis`, `action`, `title`, `columns`, `grand_total`, `document` for all of it, the code of a
-            finding for a line that went into none of these, or empty where lines alone say it.
-        code: code of the axis or action.
-        field: the field of it, or the label as printed; empty for its heading.
-        lines: where to look, or None.
-        year: the year of the agreement, where it may be another than the one that is shown.
-
     Examples:
         >>> str(Place("action", "1.1", "stated_cost", Lines(1, 7, 9)))
         '1:7-9 action 1.1 stated_cost'
@@ -45,11 +37,13 @@ class Place:
         Place(part='axis', code='1', field='', lines=None, year=2020)
     """
 
+    # `axis`, `action`, `title`, `columns`, `grand_total`, `document` for all of it, the code of a finding
+    # for a line that went into none of these, or empty where lines alone say it
     part: str = ""
-    code: str = ""
-    field: str = ""
-    lines: Lines | None = None
-    year: int | None = None
+    code: str = ""  # code of the axis or action
+    field: str = ""  # the field of it, or the label as printed; empty for its heading
+    lines: Lines | None = None  # where to look, or None
+    year: int | None = None  # the year of the agreement, where it may be another than the one that is shown
 
     def __str__(self) -> str:  # noqa: D105 - the example above shows it
         year = "" if self.year is None else f"{self.year}/"

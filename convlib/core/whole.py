@@ -13,11 +13,7 @@ from convlib.core.errors import CannotWrite
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it, where they are not there yet.
-
-    Raises:
-        CannotWrite: it cannot be made.
-    """
+    """Make a folder and those above it, where they are not there yet."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -25,11 +21,7 @@ def make_folder(folder: Path) -> None:
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file so that it appears whole or not at all.
-
-    Raises:
-        CannotWrite: the folder is missing or not to be written in.
-    """
+    """Write a file so that it appears whole or not at all."""
     data = content.encode() if isinstance(content, str) else content
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
@@ -46,8 +38,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
 def whole_folder(folder: Path) -> Iterator[Path]:
     """Give a folder to fill, which takes its place once all of it is written.
 
-    Raises:
-        CannotWrite: it cannot be written, or something is there that would be lost.
+    What is there already is refused, unless it is an empty folder.
     """
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

@@ -19,22 +19,12 @@ _Value = float | int | str | None
 
 
 class Correction(BaseModel):
-    """One entry of `data/corrections.yml`.
-
-    Attributes:
-        document: territory and year, `dijon-metropole/2021`.
-        action: code of the action; None where the grand total is corrected.
-        column: the column that is corrected.
-        printed: what the document says, None where it says nothing.
-        corrected: what holds.
-        reason: why, and where that is known from.
-        who: who decided it.
-    """
+    """One entry of `data/corrections.yml`."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    document: str
-    action: str | None = None
+    document: str  # territory and year, `dijon-metropole/2021`
+    action: str | None = None  # code of the action; None where the grand total is corrected
     column: Literal[
         "stated_cost_eur",
         "action_name",
@@ -44,45 +34,30 @@ class Correction(BaseModel):
         "continues_year",
         "grand_total_eur",
     ]
-    printed: _Value = None
-    corrected: _Value = None
-    reason: str = Field(min_length=1)
-    who: str = Field(min_length=1)
+    printed: _Value = None  # what the document says, None where it says nothing
+    corrected: _Value = None  # what holds
+    reason: str = Field(min_length=1)  # why, and where that is known from
+    who: str = Field(min_length=1)  # who decided it
 
 
 def load_corrections(path: Path, document: str) -> list[Correction]:
-    """Read the corrections of one document; none where there is no file.
-
-    Raises:
-        InvalidDataFile: the file is no list of complete entries.
-    """
+    """Read the corrections of one document; none where there is no file."""
     return [entry for entry in read_entries(path, Correction) if normal_name(entry.document) == document]
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What a document states, as far as corrections may change it.
+    """What a document states, as far as corrections may change it."""
 
-    Attributes:
-        actions: as in an `Agreement`, as are the others.
-        grand_total_eur: the grand total, or None.
-        findings: what was found in what is printed.
-    """
-
-    actions: pd.DataFrame
+    actions: pd.DataFrame  # as in an `Agreement`, as are the others
     grand_total_eur: float | None
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...]  # what was found in what is printed
 
 
 def apply_corrections(corrections: Iterable[Correction], stated: Stated, path: Path) -> Stated:
     """Put corrected values in place, each with a finding that gives the reason.
 
     That finding stands for those that the correction answers, and quotes what they quote.
-
-    Args:
-        corrections: those of the document.
-        stated: what is printed.
-        path: the file of corrections, for messages.
 
     Raises:
         InvalidDataFile: an action is not there, or the printed value is not the one that was corrected.

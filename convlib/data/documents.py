@@ -43,9 +43,6 @@ def read_agreement(
         pages: the pages of a PDF to read, such as `12-40`; default: all, or those of `documents.yml`.
         sheet: the one sheet of a workbook to read; default: all, or that of `documents.yml`.
 
-    Returns:
-        What was read, as printed: tables, the grand total, and findings.
-
     Raises:
         UnreadableDocument: the file cannot be read at all, or has no such part.
         InvalidParameter: `pages` are not written as such.
@@ -89,11 +86,7 @@ def read_agreement(
 
 
 def check_has_actions(agreement: Agreement, path: Path) -> None:
-    """Refuse a document in which nothing was recognised: tables of it would only look like an answer.
-
-    Raises:
-        UnreadableDocument: it has no action.
-    """
+    """Refuse a document in which nothing was recognised: tables of it would only look like an answer."""
     if agreement.actions.empty:
         reason = "no action was recognised; is it the sheet of an agreement? convlib check says what was read"
         raise UnreadableDocument(path, reason)

@@ -14,11 +14,7 @@ _Entry = TypeVar("_Entry", bound=BaseModel)
 
 
 def read_entries(path: Path, kind: type[_Entry]) -> list[_Entry]:
-    """Read the entries of a file; none where there is no file.
-
-    Raises:
-        InvalidDataFile: the file is no list of complete entries.
-    """
+    """Read the entries of a file; none where there is no file."""
     if not path.exists():
         return []
     try:

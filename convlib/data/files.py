@@ -21,12 +21,9 @@ class DataFolder:
     Agreements, territories and reviewed matches are those of all of them. Corrections and words of
     labels are in force for the documents of their own folder, so that a document reads the same
     whatever other folder stands beside it.
-
-    Attributes:
-        paths: the folders, each of which holds `agreements`.
     """
 
-    paths: tuple[Path, ...]
+    paths: tuple[Path, ...]  # the folders, each of which holds `agreements`
 
     def __str__(self) -> str:  # noqa: D105 - as `CONVLIB_DATA` names it
         return os.pathsep.join(map(str, self.paths))
@@ -43,18 +40,13 @@ class DataFolder:
 
 @dataclass(frozen=True, slots=True, order=True)
 class AgreementFile:
-    """A document in the data folder.
+    """A document in the data folder."""
 
-    Attributes:
-        territory: the name of its folder, in composed letters (NFC) however the disk writes them.
-        year: the year it is kept under.
-        path: the file.
-        data: the data folder, with all the paths that are read as one.
-    """
-
+    # The name of its folder, in composed letters (NFC) however the disk writes them
     territory: str = field(init=False)
-    year: int = field(init=False)
+    year: int = field(init=False)  # the year it is kept under
     path: Path
+    # The data folder, with all the paths that are read as one
     data: DataFolder = field(compare=False, repr=False)
 
     def __post_init__(self) -> None:  # noqa: D105
@@ -64,17 +56,11 @@ class AgreementFile:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Where in a data folder a file lies.
+    """Where in a data folder a file lies."""
 
-    Attributes:
-        folder: the one folder whose corrections and words of labels are in force for it.
-        territory: as in `AgreementFile`.
-        year: the year it is kept under, or None where its name is none.
-    """
-
-    folder: Path
-    territory: str
-    year: int | None
+    folder: Path  # the one folder whose corrections and words of labels are in force for it
+    territory: str  # as in `AgreementFile`
+    year: int | None  # the year it is kept under, or None where its name is none
 
 
 def kept_at(path: Path) -> Kept | None:

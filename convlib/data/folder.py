@@ -26,17 +26,7 @@ def list_agreements(data_dir: Where = None) -> list[AgreementFile]:
 
 
 def find_agreement(year: int, territory: str | float | None = None, data_dir: Where = None) -> AgreementFile:
-    """Find the one document of a year, and of a territory where several have that year.
-
-    Args:
-        year: the year it is kept under.
-        territory: its folder, or a number where papermill made one of it.
-        data_dir: the data folder, else as in `find_data_folder`.
-
-    Raises:
-        InvalidParameter: the year is no whole number, or a number may mean several territories.
-        UnknownAgreement: there is none, or several; the message lists what there is.
-    """
+    """Find the one document of a year, and of a territory where several have that year."""
     if not isinstance(year, int):
         raise InvalidParameter("year", year, "a whole number such as 2021, without quotation marks")
     agreements = list_agreements(data_dir)
@@ -54,18 +44,11 @@ def find_agreement(year: int, territory: str | float | None = None, data_dir: Wh
 
 
 def open_agreement(year: int, territory: str | float | None = None, data_dir: Where = None) -> Agreement:
-    """Read the agreement of a year from the data folder.
+    """Read the agreement of a year; the territory may be left out where only one has that year.
 
-    Args:
-        year: the year it is kept under.
-        territory: its folder; may be left out where only one territory has that year.
-        data_dir: the data folder, else as in `find_data_folder`.
-
-    Returns:
-        What was read; its findings say where the title names another year.
+    The year is the one that it is kept under; a finding says where the title names another.
 
     Raises:
-        InvalidParameter: the year is no whole number, or a number may mean several territories.
         UnknownAgreement: there is none, or several.
         UnreadableDocument: it cannot be read.
 
@@ -82,20 +65,9 @@ def open_years(
     previous_year: int | None = None,
     data_dir: Where = None,
 ) -> dict[int, Agreement]:
-    """Read the agreement of a year, and the earlier ones of its territory to compare it with.
+    """Read the agreement of a year and the earlier ones of its territory, by year, ascending.
 
-    Args:
-        year: the year it is kept under.
-        territory: its folder; may be left out where only one territory has that year.
-        previous_year: the last of the earlier years to read; None or 0: the year before.
-        data_dir: the data folder, else as in `find_data_folder`.
-
-    Returns:
-        Agreements by year, ascending; the year alone where no earlier one is kept.
-
-    Raises:
-        UnknownAgreement: there is no agreement of `year`, or several.
-        UnreadableDocument: one cannot be read.
+    The last of the earlier ones is that of `previous_year`; None or 0: the year before.
 
     Examples:
         >>> list(open_years(2021))
@@ -113,16 +85,9 @@ def open_years(
 def open_agreements(data_dir: Where = None) -> dict[tuple[str, int], Agreement]:
     """Read every agreement of the data folder, by territory and year.
 
-    Args:
-        data_dir: the data folder, else as in `find_data_folder`.
-
-    Returns:
-        Agreements by the folder of their territory and their year.
-
     Raises:
-        UnknownAgreement: a year of a territory is kept in several files; or this is a notebook of a
-            report, which has the documents of its territory alone.
-        UnreadableDocument: one cannot be read, or there is no data folder.
+        UnknownAgreement: a year of a territory is kept in several files; or this is a notebook of a report,
+            which has the documents of its territory alone.
 
     Examples:
         >>> list(open_agreements())

@@ -17,27 +17,17 @@ _FILE = "matches.yml"
 
 
 class ReviewedMatch(BaseModel):
-    """One entry of `data/matches.yml`.
-
-    Attributes:
-        territory: the folder of both agreements.
-        from_year: the earlier year.
-        from_action: code of its action; None where the later action has no earlier one.
-        to_year: the later year.
-        to_action: code of its action; None where the earlier action ends.
-        reason: why, and where that is known from.
-        who: who decided it.
-    """
+    """One entry of `data/matches.yml`."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    territory: str
-    from_year: int
-    from_action: str | None
-    to_year: int
-    to_action: str | None
-    reason: str = Field(min_length=1)
-    who: str = Field(min_length=1)
+    territory: str  # the folder of both agreements
+    from_year: int  # the earlier year
+    from_action: str | None  # code of its action; None where the later action has no earlier one
+    to_year: int  # the later year
+    to_action: str | None  # code of its action; None where the earlier action ends
+    reason: str = Field(min_length=1)  # why, and where that is known from
+    who: str = Field(min_length=1)  # who decided it
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -50,16 +40,6 @@ class ReviewedMatch(BaseModel):
 
 def read_matches(territory: str | None, data_dir: Where = None) -> list[ReviewedMatch]:
     """Read the reviewed matches of a territory; none where there is no file.
-
-    Args:
-        territory: its folder.
-        data_dir: the data folder, else as in `find_data_folder`.
-
-    Returns:
-        Its entries, in the order of the files.
-
-    Raises:
-        InvalidDataFile: a file is no list of complete entries.
 
     Examples:
         >>> read_matches("dijon-metropole")
@@ -75,11 +55,6 @@ def decided_places(
     entries: Iterable[ReviewedMatch], from_codes: Sequence[str], to_codes: Sequence[str]
 ) -> list[tuple[int | None, int | None]]:
     """Find the places of the actions that each entry names; None on a side that has none.
-
-    Args:
-        entries: reviewed matches of the same two years.
-        from_codes: codes of the earlier year's actions.
-        to_codes: codes of the later year's.
 
     Raises:
         InvalidDataFile: an action is not there, or not alone of its code, or two entries name it.

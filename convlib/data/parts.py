@@ -14,31 +14,19 @@ from convlib.reading.part import Part
 
 
 class ChosenPart(BaseModel):
-    """One entry of `data/documents.yml`.
-
-    Attributes:
-        document: territory and year, `dijon-metropole/2021`.
-        pages: first and last page of a PDF, such as `12-40`.
-        sheet: the name of a sheet of a workbook.
-        reason: why it is that part.
-        who: who decided it.
-    """
+    """One entry of `data/documents.yml`."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    document: str
-    pages: str | None = None
-    sheet: str | None = None
+    document: str  # territory and year, `dijon-metropole/2021`
+    pages: str | None = None  # first and last page of a PDF, such as `12-40`
+    sheet: str | None = None  # the name of a sheet of a workbook
     reason: str = Field(min_length=1)
-    who: str = Field(min_length=1)
+    who: str = Field(min_length=1)  # who decided it
 
 
 def find_part(path: Path, document: str) -> tuple[Part, tuple[Finding, ...]]:
-    """Find the part that was chosen of a document, all of it where none was, and a finding of the reason.
-
-    Raises:
-        InvalidDataFile: the file is no list of complete entries, or names two parts.
-    """
+    """Find the part that was chosen of a document, all of it where none was, and a finding of the reason."""
     chosen = [entry for entry in read_entries(path, ChosenPart) if normal_name(entry.document) == document]
     if len(chosen) > 1 or any((entry.pages is None) == (entry.sheet is None) for entry in chosen):
         raise InvalidDataFile(path, f"{document}: name pages or a sheet, once")

@@ -22,9 +22,7 @@ EXAMPLES = _find_shipped("examples", beside="data")
 def find_notebooks(data: DataFolder, name: str = "*.ipynb") -> Path:
     """Find the folder of notebooks: `notebooks` beside the data folder if it has any, else the package's own.
 
-    Args:
-        data: the data folder.
-        name: a notebook that must be there.
+    One that has no notebook of the name is passed over.
     """
     beside = [path.parent / "notebooks" for path in data.paths]
     return next((folder for folder in beside if any(folder.glob(name))), NOTEBOOKS)

@@ -14,20 +14,10 @@ def normal_name(name: str) -> str:
 
 
 def named_territory(given: object, known: Iterable[str]) -> str:
-    """Tell which territory is meant; one that is not known is returned as it was given.
+    """Tell which territory is meant; one that is not known is returned as it was given, None as any: empty.
 
     `papermill -p territory 021` puts the number 21 into the notebook, and YAML reads `021` as the
-    octal 17. A number stands for the one name that it may have been.
-
-    Args:
-        given: a name, a number, or None.
-        known: the territories' names.
-
-    Returns:
-        The name; empty for any territory.
-
-    Raises:
-        InvalidParameter: it may have been several names, or is neither text nor a number.
+    octal 17. A number stands for the one name that it may have been; where it may be several, it is refused.
 
     Examples:
         >>> named_territory(21, ["021", "2A"]), named_territory("21", ["021", "2A"])

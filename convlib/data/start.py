@@ -23,14 +23,7 @@ _README = """\
 
 
 def start_folder(folder: Path) -> None:
-    """Make a folder with an example agreement, the notebooks, and a README that says what is what.
-
-    Args:
-        folder: one that is not there yet, or empty.
-
-    Raises:
-        CannotWrite: it cannot be written, or holds something.
-    """
+    """Fill a new or empty folder: an example agreement, the notebooks, a README that says what is what."""
     with whole_folder(folder) as staging:
         (staging / "README.md").write_text(_README, encoding="utf-8")
         shutil.copytree(EXAMPLES / "agreements", staging / "data" / "agreements")

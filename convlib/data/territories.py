@@ -38,14 +38,8 @@ _COLUMNS = list(TerritoryYear.model_fields)
 def read_territories(data_dir: Where = None) -> pd.DataFrame:
     """Read what is known of territories, a row a territory and year; nothing is filled in between.
 
-    Args:
-        data_dir: the data folder, else as in `find_data_folder`.
-
-    Returns:
-        territory (the folder in `agreements/`), siren (nine digits, missing
-        where not known), name, year, municipal_population (inhabitants: the
-        municipal population in force in that year, missing where not known).
-        Empty where there is no file.
+    Columns: territory (the folder in `agreements/`), siren, name, year, and municipal_population, the one
+    in force in that year; missing where not known. Empty where there is no file.
 
     Raises:
         InvalidDataFile: a file cannot be read, lacks a column, or contradicts itself or another.
@@ -65,16 +59,6 @@ def read_territories(data_dir: Where = None) -> pd.DataFrame:
 
 def population_of(territory: str | None, data_dir: Where = None) -> dict[int, int]:
     """Return the inhabitants of a territory by year; a year that is not known is not there.
-
-    Args:
-        territory: its folder.
-        data_dir: the data folder, else as in `find_data_folder`.
-
-    Returns:
-        The municipal population in force in each year.
-
-    Raises:
-        InvalidDataFile: as in `read_territories`.
 
     Examples:
         >>> population_of("dijon-metropole")

@@ -55,13 +55,10 @@ def fork_cells(
     environment: Mapping[str, str],
     memory: int,
 ) -> tuple[int, Connection, tuple[int, int]]:
-    """Run cells in a fork of this process.
+    """Run cells, as `Task.clear` lists them, in a fork of this process.
 
     Args:
         shell: what `make_shell` made, untouched since.
-        cells: of each its place in the notebook, its source, and whether it may raise.
-        folder: working directory.
-        environment: all variables.
         memory: bytes that the process may allocate.
 
     Returns:

@@ -40,14 +40,10 @@ warm_shell = cache(make_shell)
 
 
 def run_notebooks(tasks: Sequence[Task], at_once: int = 1) -> None:
-    """Run notebooks, and put outputs and counts into them.
+    """Run notebooks, some at the same time, and put outputs and counts into them.
 
     Where a cell raises, ends its process, takes too long or shows too much, its notebook ends there, with
     an output of type `error` in that cell; the others run on.
-
-    Args:
-        tasks: what to run.
-        at_once: how many may run at the same time.
     """
     memory = psutil.virtual_memory().total // count_cores()
     waiting, running = list(tasks)[::-1], list[_Running]()

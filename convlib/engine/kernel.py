@@ -68,10 +68,8 @@ def _fail(notebook: NotebookNode, begun: Sequence[int], name: str, reason: str) 
 def private_sockets(sockets: str) -> Config:
     """Let a kernel talk over sockets of its own in the file system, where there are such.
 
-    Over TCP, where others on the machine can listen, ipykernel 7 warns on every start.
-
-    Args:
-        sockets: how their paths begin.
+    Over TCP, where others on the machine can listen, ipykernel 7 warns on every start. The paths begin
+    with `sockets`.
     """
     if os.name != "posix":
         return Config()

@@ -28,8 +28,7 @@ def _warm_process(*prepare: str) -> WarmProcess:
 class ForkEngine(Engine):  # type: ignore[misc]  # papermill has no types
     """Runs a notebook in a fresh process that is forked from one that is prepared.
 
-    Attributes:
-        prepare: functions, `module:name` each, that load what notebooks need, as for `WarmProcess`.
+    `prepare` names functions, `module:name` each, that load what notebooks need, as for `WarmProcess`.
     """
 
     prepare: ClassVar[tuple[str, ...]] = ()
@@ -43,13 +42,7 @@ class ForkEngine(Engine):  # type: ignore[misc]  # papermill has no types
         execution_timeout: float | None = None,
         **_: Any,
     ) -> None:
-        """Put outputs and counts into the notebook, and tell papermill which cells ran.
-
-        Args:
-            nb_man: papermill's account of the notebook.
-            kernel_name: not used: cells run in IPython.
-            execution_timeout: seconds that a cell may take; default: no limit.
-        """
+        """Put outputs and counts into the notebook, and tell papermill which cells ran."""
         content = nbformat.writes(nb_man.nb)
         executed = _warm_process(*cls.prepare).call(_RUN, content, str(Path.cwd()), execution_timeout)
         for index, cell in enumerate(nbformat.reads(executed, as_version=4).cells):

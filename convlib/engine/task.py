@@ -11,19 +11,12 @@ from nbformat import NotebookNode
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A notebook, in which outputs are put, and what it runs with.
+    """A notebook, in which outputs are put, and what it runs with."""
 
-    Attributes:
-        notebook: the notebook; its own outputs are taken away.
-        folder: working directory.
-        environment: all variables of the process.
-        timeout: seconds that a cell may take.
-    """
-
-    notebook: NotebookNode
-    folder: Path
-    environment: Mapping[str, str]
-    timeout: float
+    notebook: NotebookNode  # the notebook; its own outputs are taken away
+    folder: Path  # working directory
+    environment: Mapping[str, str]  # all variables of the process
+    timeout: float  # seconds that a cell may take
 
     def clear(self) -> list[tuple[int, str, bool]]:
         """Take away old outputs; return what is to be run: place, source, and whether it may raise."""

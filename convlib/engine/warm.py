@@ -37,11 +37,7 @@ class WarmProcess:
     """A warm process, seen from the one that started it; it ends when this one does, however that is."""
 
     def __init__(self, *prepare: str) -> None:
-        """Start it.
-
-        Args:
-            prepare: functions to call in it once, `module:name` each: they load what the work will need.
-        """
+        """Start it, and call functions in it once, `module:name` each, that load what the work will need."""
         self.prepare = prepare
         self.is_wanted = True
         self._start()
@@ -57,11 +53,9 @@ class WarmProcess:
         )
 
     def call(self, function: str, *arguments: object) -> Any:
-        """Call a function in a fresh copy of the process and return what it returns.
+        """Call a function, `module:name`, in a fresh copy of the process and return what it returns.
 
-        Args:
-            function: its name, `module:name`; it is imported there, not here.
-            arguments: what it takes; they are pickled.
+        The module is imported there, not here; what the function takes is pickled.
 
         Raises:
             ConvlibError: as the function raised it; WorkerFailed where the copy died or raised another.

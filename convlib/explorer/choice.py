@@ -11,23 +11,15 @@ import pandas as pd
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One agreement, a language, and which of its actions.
+    """One agreement, a language, and which of its actions."""
 
-    Attributes:
-        year: the year that the agreement is kept under.
-        territory: its folder.
-        lang: `en` or `fr`.
-        axis_code: only actions of this axis; empty for all.
-        min_cost_eur: only actions that state this cost or more; None for all, also without a cost.
-        continuation: only actions of this kind, as in the table; empty for all.
-    """
-
-    year: int
-    territory: str
-    lang: str
-    axis_code: str = ""
+    year: int  # the year that the agreement is kept under
+    territory: str  # its folder
+    lang: str  # `en` or `fr`
+    axis_code: str = ""  # only actions of this axis; empty for all
+    # Only actions that state this cost or more; None for all, also without a cost
     min_cost_eur: float | None = None
-    continuation: str = ""
+    continuation: str = ""  # only actions of this kind, as in the table; empty for all
 
 
 def select_actions(actions: pd.DataFrame, choice: Choice) -> pd.DataFrame:

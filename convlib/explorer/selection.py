@@ -16,18 +16,7 @@ def describe_selection(
 ) -> list[str]:
     """Say how many actions are selected, what they cost, and what share of all stated costs that is.
 
-    Args:
-        selected: some rows of `actions`.
-        actions: all actions of the agreement, with stated_cost_eur.
-        lang: `en` or `fr`; None: the language that was set.
-        min_cost_eur: the cost that was asked for, which an action without one cannot be compared with.
-
-    Returns:
-        Sentences, a paragraph each.
-
-    Raises:
-        InvalidParameter: `lang` is neither `en` nor `fr`.
-        WrongTable: a column is not there.
+    With `min_cost_eur`, the cost that was asked for, it says which actions cannot be compared with it.
 
     Examples:
         >>> from convlib import open_agreement

@@ -16,11 +16,7 @@ _JUPYTER = str(Path(__file__).with_name("jupyter"))
 
 
 def lab_command(options: Sequence[str]) -> list[str]:
-    """Return the command that opens JupyterLab at the notebook; options are JupyterLab's own.
-
-    Raises:
-        UnreadableDocument: there is no data folder.
-    """
+    """Return the command that opens JupyterLab at the notebook; options are JupyterLab's own."""
     # Not as the file to open, which the printed address would leave out.
     folder = find_notebooks(find_data_folder(), _NOTEBOOK)
     page = [f"--ServerApp.root_dir={folder}", f"--LabApp.default_url=/lab/tree/{_NOTEBOOK}"]
@@ -28,22 +24,14 @@ def lab_command(options: Sequence[str]) -> list[str]:
 
 
 def app_command(options: Sequence[str]) -> list[str]:
-    """Return the command that serves the notebook as a page; options are Voilà's own.
-
-    Raises:
-        UnreadableDocument: there is no data folder.
-    """
+    """Return the command that serves the notebook as a page; options are Voilà's own."""
     page = ["--template=convlib", "--Voila.ip=127.0.0.1"]
     notebook = find_notebooks(find_data_folder(), _NOTEBOOK) / _NOTEBOOK
     return [sys.executable, "-m", "voila", *page, *options, str(notebook)]
 
 
 def server_environment() -> Mapping[str, str]:
-    """Return the environment of a server: the data folder as seen from here, and our settings.
-
-    Raises:
-        UnreadableDocument: there is no data folder.
-    """
+    """Return the environment of a server: the data folder as seen from here, and our settings."""
     ours = {"CONVLIB_DATA": str(find_data_folder())}
     for name in ("JUPYTER_PATH", "JUPYTER_CONFIG_PATH"):
         ours[name] = os.pathsep.join(filter(None, [os.environ.get(name), _JUPYTER]))

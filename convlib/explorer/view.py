@@ -45,19 +45,7 @@ def explore(
 ) -> Explorer:
     """Explore the agreements of the data folder: choose, and table, figure and sentences follow.
 
-    Args:
-        year: the year to start with; None: the latest.
-        territory: its folder; empty: the first that has this year.
-        lang: the language to start with, `en` or `fr`; None: the one that was set.
-        data_dir: the data folder, else as in `open_agreement`.
-
-    Returns:
-        A widget that a notebook shows.
-
-    Raises:
-        InvalidParameter: `lang` is neither `en` nor `fr`.
-        UnknownAgreement: there is no such agreement.
-        UnreadableDocument: there is no data folder, or the document cannot be read.
+    It starts with the latest year, and the first territory that has it, unless others are named.
 
     Examples:
         >>> view = explore(2021)
@@ -78,12 +66,7 @@ def explore(
 
 
 class Explorer(widgets.VBox):  # type: ignore[misc]
-    """The view of `explore`; a cell can set its controls, and read what is selected.
-
-    Attributes:
-        controls: what is chosen.
-        selected: the actions that the choice leaves, rows of the agreement's `actions`.
-    """
+    """The view of `explore`; a cell can set its `controls`, and read which actions are `selected`."""
 
     def __init__(self, files: list[AgreementFile], start: Choice) -> None:
         self._files = {(file.territory, file.year): file for file in files}

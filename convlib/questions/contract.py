@@ -26,9 +26,8 @@ _R = TypeVar("_R")
 def takes_tables(**columns: str) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
     """Check the tables that a function is given before it works on them.
 
-    Args:
-        columns: by the name of each argument that is a table, the columns it needs, with spaces between; of a
-            function that takes an agreement, by the name of each of the agreement's tables.
+    By the name of each argument that is a table come the columns it needs, with spaces between; for a
+    function that takes an agreement, by the name of each of the agreement's tables.
 
     Examples:
         >>> @takes_tables(actions="stated_cost_eur")

@@ -31,18 +31,7 @@ def introduce(
 ) -> HTML:
     """Open a part of a report: its title, its question, its source and the source's caveat.
 
-    Args:
-        name: one of the project's questions; may be left out where there is a title.
-        agreement: the agreement that the part is about, or several; None: no source is named.
-        lang: `en` or `fr`; None: the language that was set.
-        title: a heading of one's own.
-
-    Returns:
-        HTML in which every text is escaped.
-
-    Raises:
-        UnknownName: no question has this name.
-        InvalidParameter: `lang` is neither `en` nor `fr`.
+    The name is one of the project's questions, and may be left out where there is a title of one's own.
 
     Examples:
         >>> from convlib import open_agreement
@@ -104,17 +93,7 @@ def _list_caveats(agreements: Sequence[Agreement], lang: str) -> list[tuple[str,
 def conclude(name: str = "", lang: str | None = None, *, limits: Sequence[str] = ()) -> HTML:
     """Close a part of a report with what its figures cannot tell.
 
-    Args:
-        name: one of the project's questions; may be left out where there are limits.
-        lang: `en` or `fr`; None: the language that was set.
-        limits: sentences of one's own, after those of the question.
-
-    Returns:
-        HTML in which every text is escaped.
-
-    Raises:
-        UnknownName: no question has this name.
-        InvalidParameter: `lang` is neither `en` nor `fr`.
+    That are the limits of the question of this name, if one is given, and then sentences of one's own.
 
     Examples:
         >>> conclude(limits=["What this cannot tell"], lang="fr").data
@@ -132,23 +111,10 @@ def conclude(name: str = "", lang: str | None = None, *, limits: Sequence[str] =
 def show_table(table: pd.DataFrame, name: str = "", lang: str | None = None, *, title: str = "") -> HTML:
     """Show a table: headings and coded values translated, amounts in euros, missing as a dash.
 
-    A cell that stands in the document carries the name of its place (`data-place`), which a
-    report turns into a link; text of the document carries its language.
-
-    Args:
-        table: what to show.
-        name: one of the project's tables (`axes`, `gaps`, …), which has its caption and its columns; may
-            be left out where there is a title: then all columns are shown.
-        lang: `en` or `fr`; None: the language that was set.
-        title: a caption of one's own.
-
-    Returns:
-        HTML in which every text is escaped.
-
-    Raises:
-        UnknownName: no table has this name.
-        InvalidParameter: `lang` is neither `en` nor `fr`.
-        WrongTable: it lacks a column that the table of this name shows.
+    The name is one of the project's tables (`axes`, `gaps`, …), which has its caption and its columns;
+    without one, all columns are shown under a title of one's own. A cell that stands in the document carries
+    the name of its place (`data-place`), which a report turns into a link; text of the document carries its
+    language.
 
     Examples:
         >>> table = pd.DataFrame({"axis_code": ["1"], "computed_total_eur": [20000.0]})

@@ -8,30 +8,19 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as a reader sees it.
+    """A table as a reader sees it."""
 
-    Attributes:
-        caption: what stands over it, marked for translation.
-        columns: names of the columns that are shown, in their order, with spaces between.
-    """
-
-    caption: str
-    columns: str
+    caption: str  # what stands over it, marked for translation
+    columns: str  # names of the columns that are shown, in their order, with spaces between
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A whole number that a notebook takes besides the year, the territory and the language.
+    """A whole number that a notebook takes besides the year, the territory and the language."""
 
-    Attributes:
-        least: the smallest that is allowed.
-        most: the largest, or None.
-        allowed: the same in words.
-    """
-
-    least: int
-    most: int | None
-    allowed: str
+    least: int  # the smallest that is allowed
+    most: int | None  # the largest, or None
+    allowed: str  # the same in words
 
 
 # Of all questions that look back: None or 0 is the year before (`agreement.last_earlier_year`).
@@ -40,27 +29,18 @@ PREVIOUS_YEAR = Parameter(0, 2100, "a year such as 2020, or 0 for the year befor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question that a notebook answers; its name is that of its folder and of its notebook.
+    """One question that a notebook answers; its name is that of its folder and of its notebook."""
 
-    Attributes:
-        title: heading of its part of a report, marked for translation, as are the next two.
-        question: what is asked, in one sentence.
-        limits: what its figures cannot tell.
-        tables: what it shows, by the names that `show_table` takes.
-        functions: public functions, each with the module of the folder that holds it.
-        arguments: names under which these functions take a table, each with the function that gives it.
-        parameters: what its notebook takes, by name.
-        sheets: tables that the workbook holds, by the name under which `build_sheets` in the folder's
-            `sheets.py` gives them: each with the sheet's title, of 31 characters at most in both languages.
-        position: where it stands in a report, ascending; None: it is about more than one agreement.
-    """
-
-    title: str
-    question: str
-    limits: tuple[str, ...]
-    tables: Mapping[str, Table]
-    functions: Mapping[str, str]
+    title: str  # heading of its part of a report, marked for translation, as are the next two
+    question: str  # what is asked, in one sentence
+    limits: tuple[str, ...]  # what its figures cannot tell
+    tables: Mapping[str, Table]  # what it shows, by the names that `show_table` takes
+    functions: Mapping[str, str]  # public functions, each with the module of the folder that holds it
+    # Names under which these functions take a table, each with the function that gives it
     arguments: Mapping[str, str] = field(default_factory=dict)
-    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)  # what its notebook takes, by name
+    # Tables that the workbook holds, by the name under which `build_sheets` in the folder's `sheets.py`
+    # gives them: each with the sheet's title, of 31 characters at most in both languages
     sheets: Mapping[str, str] = field(default_factory=dict)
+    # Where it stands in a report, ascending; None: it is about more than one agreement
     position: int | None = None

@@ -17,21 +17,15 @@ from convlib.questions.overview.analysis import KeyFigures, key_figures
 
 @dataclass(frozen=True)
 class Results:
-    """The figures of one report, each worked out when first asked for.
+    """The figures of one report, each worked out when first asked for."""
 
-    Attributes:
-        agreement: what the report is about.
-        parameters: whole numbers by name, such as `top`; what is not there has its default.
-        earlier: agreements of the same territory that it is compared with, by year.
-        population: inhabitants by year.
-        reviewed: matches that an evaluator decided.
-    """
-
-    agreement: Agreement
+    agreement: Agreement  # what the report is about
+    # Whole numbers by name, such as `top`; what is not there has its default
     parameters: Mapping[str, int] = field(default_factory=dict)
+    # Agreements of the same territory that it is compared with, by year
     earlier: Mapping[int, Agreement] = field(default_factory=dict)
-    population: Mapping[int, int] = field(default_factory=dict)
-    reviewed: Sequence[ReviewedMatch] = ()
+    population: Mapping[int, int] = field(default_factory=dict)  # inhabitants by year
+    reviewed: Sequence[ReviewedMatch] = ()  # matches that an evaluator decided
 
     @property
     def previous_year(self) -> int | None:

@@ -31,18 +31,7 @@ from convlib.report.results import gather_results, summarise
 
 
 def build_files(job: Job, at_once: int = 1) -> Built:
-    """Read the document, run the notebooks, and make the page and the tables.
-
-    Args:
-        job: what to build.
-        at_once: how many notebooks may run at the same time.
-
-    Raises:
-        UnreadableDocument: the document cannot be read, or holds no action.
-        InvalidDataFile: a correction does not fit the document.
-        NotebookFailed: a cell raised, or ended its process.
-        WorkerFailed: this process has another convlib than the one that made the job.
-    """
+    """Read the document, run the notebooks, some at the same time, and make the page and the tables."""
     started = perf_counter()
     if job.code != code_digest():
         raise WorkerFailed(

@@ -18,15 +18,10 @@ from convlib.show.export.workbook import workbook_bytes
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What could be made.
+    """What could be made."""
 
-    Attributes:
-        files: bytes by file name.
-        without: why a file that was asked for is not among them, or empty.
-    """
-
-    files: dict[str, bytes]
-    without: str = ""
+    files: dict[str, bytes]  # bytes by file name
+    without: str = ""  # why a file that was asked for is not among them, or empty
 
 
 def make_files(
@@ -38,11 +33,7 @@ def make_files(
 ) -> Made:
     """Make the files of a report; the same agreement and notebooks give the same bytes.
 
-    Args:
-        executed: notebooks by name, in the order of the page.
-        results: the figures of what they are about.
-        parameters: year, territory and lang, and those of the notebooks.
-        with_pdf: make the PDF too, if this machine can.
+    The notebooks are by name, in the order of the page. The PDF is made if this machine can.
     """
     agreement = results.agreement
     year, lang = int(str(parameters["year"])), str(parameters["lang"])

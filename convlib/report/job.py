@@ -28,51 +28,32 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One report to be built. It can be pickled, and needs no file of the machine that made it.
+    """One report to be built. It can be pickled, and needs no file of the machine that made it."""
 
-    Attributes:
-        data: of each path of the data folder, its files by their path within it: the documents of
-            all years of the territory, and what stands at the top, such as `corrections.yml`.
-        notebooks: notebooks without outputs by file name, in the order of the report.
-        beside: files that stand beside the notebooks, by name: what these may read or import.
-        taken: the parameters of each notebook.
-        parameters: all parameters; `year`, `territory` and `lang` among them.
-        with_pdf: make `report.pdf` too, if the machine can.
-        engine: `fork` or `kernel`.
-        timeout: seconds that a cell may take.
-        code: digest of convlib itself.
-        data_paths: the paths of the data folder where it was, for messages.
-        digest: the same digest, the same report.
-    """
-
+    # Of each path of the data folder, its files by their path within it: the documents of all years of the
+    # territory, and what stands at the top, such as `corrections.yml`
     data: tuple[Mapping[str, bytes], ...]
-    notebooks: Mapping[str, bytes]
+    notebooks: Mapping[str, bytes]  # notebooks without outputs by file name, in the order of the report
+    # Files that stand beside the notebooks, by name: what these may read or import
     beside: Mapping[str, bytes]
-    taken: Mapping[str, Mapping[str, object]]
-    parameters: Mapping[str, object]
-    with_pdf: bool
-    engine: str
-    timeout: int
-    code: str
-    data_paths: tuple[str, ...]
-    digest: str = ""
+    taken: Mapping[str, Mapping[str, object]]  # the parameters of each notebook
+    parameters: Mapping[str, object]  # all parameters; `year`, `territory` and `lang` among them
+    with_pdf: bool  # make `report.pdf` too, if the machine can
+    engine: str  # `fork` or `kernel`
+    timeout: int  # seconds that a cell may take
+    code: str  # digest of convlib itself
+    data_paths: tuple[str, ...]  # the paths of the data folder where it was, for messages
+    digest: str = ""  # the same digest, the same report
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What came of a job.
+    """What came of a job."""
 
-    Attributes:
-        files: the report's files by their path within its folder.
-        findings: severity, code and message of what was found in the document.
-        seconds: how long it took.
-        without: why a file that was asked for is missing, or empty.
-    """
-
-    files: Mapping[str, bytes]
-    findings: tuple[tuple[str, str, str], ...]
-    seconds: float
-    without: str = ""
+    files: Mapping[str, bytes]  # the report's files by their path within its folder
+    findings: tuple[tuple[str, str, str], ...]  # severity, code and message of what was found in the document
+    seconds: float  # how long it took
+    without: str = ""  # why a file that was asked for is missing, or empty
 
 
 def job_maker(
@@ -86,18 +67,7 @@ def job_maker(
 ) -> Callable[[AgreementFile], Job]:
     """Check what all reports have in common; return what makes the job of a document.
 
-    Args:
-        lang: language of everything that readers see.
-        parameters: other parameters of the notebooks, as given.
-        notebooks_dir: where the notebooks are; default: as `find_notebooks`.
-        with_pdf: make `report.pdf` too.
-        engine: how notebooks run, `fork` or `kernel`; default: `fork`, where it is safe.
-        timeout: seconds that a cell may take; default: 600.
-
-    Raises:
-        UnknownParameter: no notebook takes a parameter of that name.
-        InvalidParameter: a value has the wrong type or is out of bounds.
-        InvalidNotebook: a notebook has no cell of parameters.
+    Parameters are as given, by a user: each is checked.
     """
     notebooks_dir = notebooks_dir or find_notebooks(find_data_folder())
     paths = list_notebooks(notebooks_dir)

@@ -20,11 +20,7 @@ def list_notebooks(folder: Path) -> list[Path]:
 
 
 def read_notebook(path: Path) -> dict[str, Any]:
-    """Read a notebook as JSON; nbformat, which takes a second to import, reads it again where it runs.
-
-    Raises:
-        InvalidNotebook: the file is no notebook of format 4.
-    """
+    """Read a notebook as JSON; nbformat, which takes a second to import, reads it again where it runs."""
     try:
         content = json.loads(path.read_bytes())
     except (OSError, ValueError) as error:

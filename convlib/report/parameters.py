@@ -29,8 +29,7 @@ _BY_ANNOTATION: dict[str, tuple[Any, str]] = {
 def declared_parameters(notebooks: Sequence[Path]) -> dict[Path, dict[str, str]]:
     """Return what each notebook takes: the name and the annotation of each parameter.
 
-    Raises:
-        InvalidNotebook: a file is no notebook, or has no cell of plain Python tagged `parameters`.
+    A notebook must have one cell of plain Python that is tagged `parameters`.
     """
     return {notebook: _declared(notebook) for notebook in notebooks}
 
@@ -46,11 +45,7 @@ def _declared(notebook: Path) -> dict[str, str]:
 
 
 def read_defaults(notebooks: Mapping[str, bytes]) -> dict[str, object]:
-    """Return the value that each parameter has where none is given; of two notebooks, the first one's.
-
-    Args:
-        notebooks: notebooks by file name, each with a cell of parameters.
-    """
+    """Return the value that each parameter has where none is given; of two notebooks, the first one's."""
     defaults: dict[str, object] = {}
     for name, content in notebooks.items():
         for line in _parameter_lines(name, json.loads(content)):
@@ -74,15 +69,7 @@ def _parameter_lines(name: str, notebook: Mapping[str, Any]) -> list[ast.stmt]:
 def check_parameters(
     given: Mapping[str, object], declared: Mapping[Path, Mapping[str, str]]
 ) -> dict[str, object]:
-    """Turn parameters as given into what the notebooks expect.
-
-    Args:
-        given: values by name, as text from a command line or typed from YAML.
-        declared: what `declared_parameters` returned.
-
-    Raises:
-        UnknownParameter: no notebook takes the name.
-        InvalidParameter: the value has the wrong type, is out of bounds, or has an option of its own.
+    """Turn parameters as given, text of a command line or typed in YAML, into what the notebooks expect.
 
     Examples:
         >>> check_parameters({"top": "5"}, {Path("costs.ipynb"): {"top": "int"}})
@@ -114,11 +101,7 @@ def _checked(name: str, value: object, annotation: str) -> object:
 
 
 def read_parameters(path: Path) -> dict[str, object]:
-    """Read parameters from a YAML file: a mapping of names to values.
-
-    Raises:
-        InvalidParameter: the file cannot be read, or holds something else.
-    """
+    """Read parameters from a YAML file: a mapping of names to values."""
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:

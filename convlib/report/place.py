@@ -24,11 +24,7 @@ _MOST_NAMED = 3
 
 
 def place_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put files in place of an earlier report: a reader sees that one or this one, never a mixture.
-
-    Raises:
-        CannotWrite: the folder cannot be written, or holds files that no report wrote.
-    """
+    """Put files in place of an earlier report: a reader sees that one or this one, never a mixture."""
     with _swapped_in(folder) as staging:
         for name, content in files.items():
             path = staging / name
@@ -37,11 +33,7 @@ def place_files(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def keep_failed(folder: Path, failure: NotebookFailed) -> NotebookFailed:
-    """Keep a notebook as far as it ran beside its report, and return the failure with the place where it is.
-
-    Raises:
-        CannotWrite: it cannot be written there.
-    """
+    """Keep a notebook as far as it ran beside its report; return the failure with the place of it."""
     failed = _beside(folder, "failed")
     with _told_in_one_sentence(failed):
         shutil.rmtree(failed, ignore_errors=True)
@@ -52,11 +44,7 @@ def keep_failed(folder: Path, failure: NotebookFailed) -> NotebookFailed:
 
 
 def check_place(folder: Path) -> None:
-    """Refuse a folder before any work is done for it.
-
-    Raises:
-        CannotWrite: it holds what its manifest does not list, or is no folder.
-    """
+    """Refuse a folder before any work is done for it: one that holds what its manifest does not list."""
     # The folder is replaced whole, so a file that its user put there would be lost.
     with _told_in_one_sentence(folder):
         found = list(_list_within(folder)) if folder.exists() else []

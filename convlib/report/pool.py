@@ -29,15 +29,7 @@ class Pool:
 
 
 def build_in_warm_process(job: Job, width: int) -> Built:
-    """Build a report in this thread's warm process, which the thread's next job finds warm.
-
-    Args:
-        job: what to build.
-        width: how many of its notebooks may run at the same time.
-
-    Raises:
-        ConvlibError: as `build_files`; WorkerFailed where the process died.
-    """
+    """Build a report in this thread's warm process, which the thread's next job finds warm."""
     if not hasattr(_mine, "process"):  # in a worker of a cluster
         _mine.process = WarmProcess(_PREPARE)
     return cast("Built", _mine.process.call(_BUILD, job, width))
@@ -75,11 +67,7 @@ def stop_idle() -> None:
 
 @contextmanager
 def cluster_pool(address: str) -> Iterator[Pool]:
-    """Give the workers of a Dask cluster; what Dask's configuration says of TLS holds.
-
-    Raises:
-        NoCluster: Dask is not installed, or no scheduler answers.
-    """
+    """Give the workers of a Dask cluster; what Dask's configuration says of TLS holds."""
     try:
         from distributed import Client, Security
     except ImportError:

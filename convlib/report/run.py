@@ -24,31 +24,19 @@ _log = getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report that is in its place.
-
-    Attributes:
-        folder: its folder.
-        counts: how many findings its document has, by severity.
-        findings: severity, code and message of each; none where it is unchanged.
-        is_unchanged: it was left alone, since all that it was made from is as it was.
-        without: why a file that was asked for is missing, or empty.
-    """
+    """A report that is in its place."""
 
     folder: Path
-    counts: Mapping[str, int]
+    counts: Mapping[str, int]  # how many findings its document has, by severity
+    # Severity, code and message of each; none where it is unchanged
     findings: tuple[tuple[str, str, str], ...] = ()
-    is_unchanged: bool = False
-    without: str = ""
+    is_unchanged: bool = False  # it was left alone, since all that it was made from is as it was
+    without: str = ""  # why a file that was asked for is missing, or empty
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A report that could not be built; what was there before is untouched.
-
-    Attributes:
-        file: its document.
-        error: why.
-    """
+    """A report that could not be built; what was there before is untouched."""
 
     file: AgreementFile
     error: ConvlibError
@@ -67,25 +55,7 @@ def build_report(
 ) -> Report:
     """Run the notebooks on an agreement and write its report to `out_dir/<territory>/<year>`.
 
-    Args:
-        file: the document in its data folder.
-        lang: language of everything that readers see.
-        parameters: other parameters of the notebooks, as given; they are checked first.
-        out_dir: folder of all reports.
-        notebooks_dir: where the notebooks are; default: as `find_notebooks`.
-        with_pdf: write `report.pdf` too, if this machine can.
-        engine: how notebooks run, `fork` or `kernel`; default: `fork`, where it is safe.
-        timeout: seconds that a cell may take; default: 600.
-
-    Raises:
-        UnknownParameter: no notebook takes a parameter of that name.
-        InvalidParameter: a value has the wrong type or is out of bounds.
-        InvalidNotebook: a notebook has no cell of parameters.
-        UnreadableDocument: the document cannot be read, or holds no action.
-        InvalidDataFile: a correction does not fit the document.
-        NotebookFailed: a cell raised; the earlier report is untouched.
-        CannotWrite: the folder cannot be written, or holds files that no report wrote.
-        WorkerFailed: the process that built it died.
+    An earlier report is left untouched where this raises; the rest is as for `job_maker`.
     """
     make_job = job_maker(
         lang=lang,
@@ -110,21 +80,10 @@ def build_reports(
     cluster: str | None = None,
     is_forced: bool = False,
 ) -> Generator[Report | Failure]:
-    """Build reports and write each as it comes; a failure leaves all others alone.
+    """Build reports, and write each as soon as it is done; a failure leaves all others alone.
 
-    Args:
-        files: the documents.
-        make_job: what `job_maker` returned.
-        out_dir: folder of all reports.
-        at_once: how many processes there may be; default: the cores.
-        cluster: address of a Dask scheduler, such as `tcp://scheduler:8786`; default: this machine.
-        is_forced: build reports again of which nothing has changed.
-
-    Yields:
-        Report or Failure for each, in the order in which they are done.
-
-    Raises:
-        NoCluster: the cluster cannot be used.
+    `at_once` is how many processes there may be, by default the cores; `cluster` the address of a Dask
+    scheduler, such as `tcp://scheduler:8786`. Reports of which nothing has changed are built if `is_forced`.
     """
     at_once = at_once or count_cores()
     width = 1 if cluster else max(1, at_once // max(1, len(files)))

@@ -59,11 +59,7 @@ _STYLE: Any = {
 
 
 class DescribedFigure(Figure):
-    """A figure that a notebook shows once, with its description for those who do not see it.
-
-    Attributes:
-        alt: what the figure shows, in one sentence.
-    """
+    """A figure that a notebook shows once, with a description, `alt`, for those who do not see it."""
 
     alt = ""
 

@@ -59,13 +59,7 @@ def _describe(column: str, lang: str) -> _Column:
 
 
 def show_prose(sentences: Iterable[str]) -> HTML:
-    """Show sentences, a paragraph each, with every character as it is.
-
-    Args:
-        sentences: text, not HTML.
-
-    Returns:
-        HTML in which every text is escaped.
+    """Show sentences, a paragraph each: text, not HTML, with every character as it is.
 
     Examples:
         >>> show_prose(["1 < 2"]).data
@@ -75,13 +69,7 @@ def show_prose(sentences: Iterable[str]) -> HTML:
 
 
 def show_key_figures(figures: Iterable[tuple[str, str, str]]) -> HTML:
-    """Show key figures: what each is, its value, what it is measured against.
-
-    Args:
-        figures: a name, a value and a note each, as text; `list_key_figures` gives such.
-
-    Returns:
-        HTML in which every text is escaped.
+    """Show key figures, as from `list_key_figures`: what each is, its value, what it is measured against.
 
     Examples:
         >>> "<strong>13</strong>" in show_key_figures([("Actions", "13", "in 3 axes")]).data

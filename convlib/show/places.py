@@ -44,15 +44,10 @@ _OF_YEARS = {
 
 
 def place_of(row: Mapping[Any, Any], column: str) -> Place | None:
-    """Tell the place of a table's cell in the document, or None where it has none.
+    """Tell the place of a cell in the document, given its table's row; None where it has none.
 
-    Args:
-        row: one row of one of the project's tables, by column.
-        column: the cell's.
-
-    Returns:
-        Lines; or a part of the document, with the lines of its action if the row has them; or all of
-        the document for what is summed over it. With the year, where the row names that of an agreement.
+    It is lines; or a part of the document, with the lines of its action if the row has them; or all of
+    the document for what is summed over it. With the year, where the row names that of an agreement.
 
     Examples:
         >>> lines = {"page": 1, "first_line": 7, "last_line": 9}

@@ -32,27 +32,16 @@ _PLOT_GAP_IN = 0.2  # between a bar and the text
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a figure.
+    """One row of a figure."""
 
-    Attributes:
-        label: what it is, left of the bar; over the full width for a heading.
-        colour: of the bar and the heading.
-        width: length of the bar, NaN for none.
-        start: where the bar starts.
-        text: what is said beside the bar.
-        is_heading: groups the rows below it.
-        is_hatched: rests on an assumption.
-        is_called_out: is what the figure is about.
-    """
-
-    label: str
-    colour: str = INK
-    width: float = math.nan
-    start: float = 0.0
-    text: str = ""
-    is_heading: bool = False
-    is_hatched: bool = False
-    is_called_out: bool = False
+    label: str  # what it is, left of the bar; over the full width for a heading
+    colour: str = INK  # of the bar and the heading
+    width: float = math.nan  # length of the bar, NaN for none
+    start: float = 0.0  # where the bar starts
+    text: str = ""  # what is said beside the bar
+    is_heading: bool = False  # groups the rows below it
+    is_hatched: bool = False  # rests on an assumption
+    is_called_out: bool = False  # is what the figure is about
 
     @property
     def wrapped_label(self) -> str:

@@ -16,16 +16,7 @@ _SPACES = re.compile(r"[\s\u00a0\u202f]|€|EUR", re.IGNORECASE)
 
 
 def ask(lesson: str, exercise: int, lang: str | None = None) -> widgets.VBox:
-    """Show a box for the answer to an exercise, and below it what the check says.
-
-    Args:
-        lesson: `lesson-1` to `lesson-6`.
-        exercise: its number in the lesson, from 1.
-        lang: `en` or `fr`; default: the lesson's.
-
-    Raises:
-        InvalidParameter: there is no such lesson or exercise.
-    """
+    """Show a box for the answer to an exercise, and below it what the check says."""
     find_exercise(lesson, exercise)
     lang = lang or lesson_language()
     _ = translations(lang).gettext
@@ -43,9 +34,6 @@ def ask(lesson: str, exercise: int, lang: str | None = None) -> widgets.VBox:
 
 def check_typed(lesson: str, exercise: int, text: str, lang: str) -> Verdict:
     """Check an answer as typed: `65,14 %`, `12 000 €`, `2.1, 2.2`.
-
-    Raises:
-        InvalidParameter: there is no such lesson or exercise.
 
     Examples:
         >>> check_typed("lesson-1", 2, "28 000 €", "en")

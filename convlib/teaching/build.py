@@ -38,19 +38,9 @@ def build_lessons(
 ) -> list[Path]:
     """Write the lessons to `out_dir/<audience>/<lang>/`, with the agreements they read beside them.
 
-    Args:
-        out_dir: a folder that is not there yet, or empty.
-        langs: `en`, `fr` or both.
-        seed: gives the made-up agreements other figures; None leaves them as they are.
-        audiences: `student`, `instructor` (with solutions and notes), `page` (boxes for answers),
-            `slides` (exercises only named).
-
-    Returns:
-        The notebooks that were written.
-
-    Raises:
-        CannotWrite: the folder cannot be written, or holds something: a student's work could be in it.
-        InvalidNotebook: a source is no notebook.
+    The folder is a new or empty one: a student's work could be in another. Audiences are `student`,
+    `instructor` (with solutions and notes), `page` (boxes for answers) and `slides` (exercises only named). A
+    `seed` gives the made-up agreements other figures.
     """
     with whole_folder(out_dir) as staging:
         for audience in audiences:
@@ -64,11 +54,7 @@ def build_lessons(
 
 
 def build_lesson(name: str, audience: str, lang: str) -> NotebookNode:
-    """Take from a lesson's source the cells of one audience and one language, without outputs.
-
-    Raises:
-        InvalidNotebook: the source is no notebook.
-    """
+    """Take from a lesson's source the cells of one audience and one language, without outputs."""
     source = SOURCES / f"{name}.ipynb"
     try:
         notebook: NotebookNode = nbformat.read(source, as_version=4)

@@ -18,15 +18,10 @@ _TEMPLATES = Path(__file__).with_name("templates")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a check says of an answer.
-
-    Attributes:
-        is_right: whether the answer is right.
-        message: one sentence or two for the student.
-    """
+    """What a check says of an answer."""
 
     is_right: bool
-    message: str
+    message: str  # one sentence or two for the student
 
     def __repr__(self) -> str:
         """Show the message alone, where there is no HTML."""
@@ -40,18 +35,13 @@ class Verdict:
 def check(lesson: str, exercise: int, answer: object, lang: str | None = None) -> Verdict:
     """Compare an answer with the right one, which is worked out from the agreements each time.
 
+    It says what to look at where an answer is not right; the right one is in no message.
+
     Args:
         lesson: `lesson-1` to `lesson-6`.
         exercise: its number in the lesson, from 1.
-        answer: a number, a code or a list of codes, as Python, numpy or pandas give it. Amounts
-            are in euros and right to the cent, shares from 0 to 1 and right to four decimals.
-        lang: `en` or `fr`; default: the lesson's.
-
-    Returns:
-        Whether it is right, and what to look at where it is not; the answer is in no message.
-
-    Raises:
-        InvalidParameter: there is no such lesson or exercise.
+        answer: a number, a code or a list of codes, as Python, numpy or pandas give it. Amounts are in euros
+            and right to the cent, shares from 0 to 1 and right to four decimals.
 
     Examples:
         >>> check("lesson-1", 1, 3, lang="en")
@@ -66,11 +56,7 @@ def check(lesson: str, exercise: int, answer: object, lang: str | None = None) -
 
 
 def find_exercise(lesson: str, exercise: int) -> Exercise:
-    """Find an exercise by its lesson and number.
-
-    Raises:
-        InvalidParameter: there is no such lesson or exercise.
-    """
+    """Find an exercise by its lesson and number, from 1."""
     if lesson not in EXERCISES:
         raise InvalidParameter("lesson", lesson, f"one of {', '.join(EXERCISES)}")
     exercises = EXERCISES[lesson]

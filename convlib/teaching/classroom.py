@@ -35,12 +35,8 @@ _LOADED = ["--IPKernelApp.code_to_run=import convlib.teaching, convlib.teaching.
 class ClassKernels(AsyncMappingKernelManager):
     """A kernel a visitor, up to a number of visitors, on sockets that no other user of the machine can reach.
 
-    Kernels are made ready before visitors come, as pandas and matplotlib take seconds to load.
-
-    Attributes:
-        max_visitors: how many may be there at once.
-        lang: the language of what they read.
-        sockets: a folder for sockets; short, because a socket's path may have 107 characters (unix(7)).
+    Kernels are made ready before visitors come, as pandas and matplotlib take seconds to load. The folder of
+    sockets has a short name, because a socket's path may have 107 characters (unix(7)).
     """
 
     max_visitors = Integer(30, config=True)
@@ -91,17 +87,8 @@ def serve_class(
     """Serve the lessons of one language until Ctrl-C, and print the address to hand out.
 
     Visitors read, see every cell run, and answer in boxes. They cannot run code: Voilà passes no request to
-    execute on to a kernel, and what is typed into a box is compared, never evaluated.
-
-    Args:
-        lang: `en` or `fr`.
-        address: an address of this machine to listen on; `0.0.0.0` for all of them.
-        port: the port, or the next free one.
-        max_visitors: how many pages may be open at once.
-        seed: gives the made-up agreements other figures.
-
-    Raises:
-        CannotServe: the address is none of this machine's, or no port is free.
+    execute on to a kernel, and what is typed into a box is compared, never evaluated. Where the port is
+    taken, the next free one serves.
     """
     _check_address(address)
     with TemporaryDirectory(prefix="convlib-class-", ignore_cleanup_errors=True) as temporary:

@@ -24,10 +24,6 @@ FICTIONAL = (
 def open_fictional(year: int, territory: str) -> Agreement:
     """Read one of the made-up agreements, by its year and the folder of its territory in `data/fictional`.
 
-    Raises:
-        UnknownAgreement: there is none; the message lists what there is.
-        UnreadableDocument: the data folder holds no made-up agreements.
-
     Examples:
         >>> "document fictif" in open_fictional(2021, "pays-de-brumevent").title
         True
@@ -36,11 +32,7 @@ def open_fictional(year: int, territory: str) -> Agreement:
 
 
 def find_fictional_dir() -> Path:
-    """Find the data folder of made-up agreements, inside the one of real ones.
-
-    Raises:
-        UnreadableDocument: there is none.
-    """
+    """Find the data folder of made-up agreements, inside the one of real ones."""
     candidates = [folder / "fictional" for folder in find_data_folder().paths]
     for candidate in candidates:
         if (candidate / "agreements").is_dir():

@@ -23,10 +23,6 @@ def build_handouts(out_dir: Path, *, langs: Sequence[str] = LANGUAGES) -> list[P
     """Write each lesson to one page of A4, `out_dir/<lang>/<lesson>.pdf`, without answers; return the files.
 
     What has the same name there is replaced.
-
-    Raises:
-        PdfUnavailable: WeasyPrint, or a library that it wants, is not installed.
-        CannotWrite: the folder cannot be written.
     """
     style = (_TEMPLATES / "handout.css").read_text(encoding="utf-8")
     written = []

@@ -28,19 +28,7 @@ def build_slides(
 ) -> list[Path]:
     """Write each lesson, run, to `out_dir/<lang>/<lesson>.slides.html`; solutions are not in it.
 
-    Args:
-        out_dir: a folder of slides; those of the same name are replaced.
-        reveal_dir: the folder `dist` of the npm package reveal.js.
-        langs: `en`, `fr` or both.
-        seed: gives the made-up agreements other figures.
-
-    Returns:
-        The files that were written.
-
-    Raises:
-        UnreadableDocument: reveal.js is not in its folder.
-        NotebookFailed: a cell raised.
-        CannotWrite: the folder cannot be written.
+    `reveal_dir` is the folder `dist` of the npm package reveal.js. Slides of the same name are replaced.
     """
     if not (reveal_dir / "reveal.js").is_file():
         get_it = "`make slides` gets it, or: npm install --prefix slides --ignore-scripts reveal.js"

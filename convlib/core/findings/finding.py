@@ -100,10 +100,7 @@ def finding_at(code: str, row: Placed, action_code: str | None, /, **details: st
 
 
 def findings_table(findings: Iterable[Finding], lang: str | None = None) -> pd.DataFrame:
-    """Lay findings out as a table, a row a finding; `docs/fields.md` has its columns.
-
-    Raises:
-        InvalidParameter: `lang` is neither `en`, `fr`, nor None for the language that was set.
+    """Lay findings out as a table, a row a finding.
 
     Examples:
         >>> findings_table([Finding("missing-year")], "en")["message"].tolist()

@@ -27,19 +27,12 @@ _DTYPES |= dict.fromkeys(("eur", "rate", "share", "coefficient", "number"), "flo
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column, wherever a table has it.
+    """One column, wherever a table has it."""
 
-    Attributes:
-        kind: what its values are.
-        heading: what readers see above it, in English; the catalogue has the French.
-        meaning: what the heading cannot say, in English.
-        is_optional: whether a whole number may be missing; any other value always may.
-    """
-
-    kind: Kind
-    heading: str
-    meaning: str
-    is_optional: bool = False
+    kind: Kind  # what its values are
+    heading: str  # what readers see above it, in English; the catalogue has the French
+    meaning: str  # what the heading cannot say, in English
+    is_optional: bool = False  # whether a whole number may be missing; any other value always may
 
     @property
     def dtype(self) -> str:

@@ -27,24 +27,14 @@ _READING_COLUMNS = [
 
 @takes_tables(actions="continuation continues_year stated_cost_eur")
 def continued_share(agreement: Agreement, previous_year: int | None = None) -> pd.DataFrame:
-    """Measure what goes on from an earlier year, in every reading that the document allows.
+    """Measure what goes on from an earlier year, in every reading that the document allows, a row each.
 
-    Args:
-        agreement: what was read.
-        previous_year: the year it goes on from; None or 0: the year before, or any year where that of the
-            agreement is not known. Actions that name no year count too, and are shown in year_unstated_count.
-
-    Returns:
-        A row a reading: definition (`continued`, `continued-or-extended`, and
-        `continued-extended-or-reinforced` where the document says so of an action),
-        measure (`count`, `cost`), denominator (`actions`, `computed-total`,
-        `grand-total`), assumption (`none`, or `gap-is-missing-cost`: every action without a cost is
-        in the part, so the positive gap is taken for its cost), part_count, whole_count,
-        missing_count (actions of the part without a cost), part_eur, whole_eur,
-        share (0 to 1, missing where the whole is missing or zero), year_unstated_count.
-
-    Raises:
-        WrongTable: a column is not there.
+    The year is `previous_year`; None or 0: the year before, or any where that of the agreement is not known.
+    Actions that name no year count too. A reading is of one definition (`continued`, `continued-or-extended`,
+    and `continued-extended-or-reinforced` where the document says so of an action), measure (`count`, `cost`)
+    and denominator (`actions`, `computed-total`, `grand-total`). The assumption `gap-is-missing-cost` puts
+    every action without a cost in the part, so the positive gap is taken for its cost; else it is `none`. The
+    missing_count is of the part.
 
     Examples:
         >>> from convlib import open_agreement

@@ -23,17 +23,6 @@ from convlib.show.words import say, with_missing
 def draw_continued_share(continued: pd.DataFrame, lang: str | None = None) -> DescribedFigure:
     """Draw every reading of what goes on, each with its part, its whole and its denominator.
 
-    Args:
-        continued: a table of `continued_share`.
-        lang: `en` or `fr`; None: the language that was set.
-
-    Returns:
-        A figure that a notebook shows once, with its description in `alt`.
-
-    Raises:
-        InvalidParameter: `lang` is neither `en` nor `fr`.
-        WrongTable: a column is not there.
-
     Examples:
         >>> from convlib import continued_share, open_agreement
         >>> agreement = open_agreement(2021)

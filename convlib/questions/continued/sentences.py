@@ -18,17 +18,6 @@ from convlib.show.phrases import formats
 def describe_continued_share(continued: pd.DataFrame, lang: str | None = None) -> list[str]:
     """Say each reading of what goes on from an earlier year, a paragraph a definition.
 
-    Args:
-        continued: a table of `continued_share`.
-        lang: `en` or `fr`; None: the language that was set.
-
-    Returns:
-        Sentences, a paragraph each.
-
-    Raises:
-        InvalidParameter: `lang` is neither `en` nor `fr`.
-        WrongTable: a column is not there.
-
     Examples:
         >>> from convlib import continued_share, open_agreement
         >>> agreement = open_agreement(2021)

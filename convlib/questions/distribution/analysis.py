@@ -16,25 +16,11 @@ from convlib.questions.distribution import TOP
 
 @takes_tables(actions="axis_code stated_cost_eur", axes="axis_code axis_name")
 def cost_distribution(agreement: Agreement, top: int = TOP) -> pd.DataFrame:
-    """Describe how the stated costs are spread, per axis and overall.
+    """Describe how the stated costs are spread: a row an axis, one for actions outside any, last `overall`.
 
-    Args:
-        agreement: what was read.
-        top: how many of the largest actions to sum.
-
-    Returns:
-        A row an axis, one for actions outside any axis where there are, and
-        last `overall`: axis_code, axis_name, actions_count, missing_count,
-        computed_total_eur, axis_of_computed_total_share (of the overall sum), mean_eur,
-        median_eur, lower_quartile_eur and upper_quartile_eur (linear
-        interpolation, type 7 of Hyndman and Fan 1996), min_eur, max_eur, gini
-        (of the stated costs: Σ(2i − n − 1)xᵢ / nΣx, x ascending; missing with a negative
-        cost or a sum of zero), top_count, top_eur, top_of_computed_total_share (of the row's
-        sum). Where no cost is stated the amounts are missing, not zero.
-
-    Raises:
-        InvalidParameter: `top` is less than 1.
-        WrongTable: a column is not there.
+    Amounts are missing, not zero, where no cost is stated. Quartiles are interpolated linearly (type 7 of
+    Hyndman and Fan 1996); gini is Σ(2i − n − 1)xᵢ / nΣx of the stated costs, ascending, missing with a
+    negative cost or a sum of zero. The `top` largest actions of a row are summed, out of the row's own sum.
 
     Examples:
         >>> from convlib import open_agreement
@@ -74,17 +60,8 @@ def cost_distribution(agreement: Agreement, top: int = TOP) -> pd.DataFrame:
 def concentration_curve(agreement: Agreement) -> pd.DataFrame:
     """Give the Lorenz curve of the stated costs (Lorenz 1905), smallest first.
 
-    Args:
-        agreement: what was read.
-
-    Returns:
-        A row a costed action after a first row at zero: action_code,
-        stated_cost_eur, cumulative_actions_share (of the costed actions),
-        cumulative_computed_total_share. Only the first row where a cost is
-        negative or the sum is zero, as there is no curve then.
-
-    Raises:
-        WrongTable: a column is not there.
+    A row a costed action follows a first row at zero, which is alone where a cost is negative or the sum is
+    zero, as there is no curve then.
 
     Examples:
         >>> actions = pd.DataFrame({"action_code": ["1.1", "1.2"], "stated_cost_eur": [30.0, 10.0]})

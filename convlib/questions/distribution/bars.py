@@ -19,18 +19,6 @@ from convlib.show.words import axis_label, missing_text
 def draw_costs(actions: pd.DataFrame, axes: pd.DataFrame, lang: str | None = None) -> DescribedFigure:
     """Draw the stated cost of each action, by axis, the largest first; a missing cost is said, not drawn.
 
-    Args:
-        actions: action_code, axis_code, action_name, stated_cost_eur.
-        axes: axis_code, axis_name.
-        lang: `en` or `fr`; None: the language that was set.
-
-    Returns:
-        A figure that a notebook shows once, with its description in `alt`.
-
-    Raises:
-        InvalidParameter: `lang` is neither `en` nor `fr`.
-        WrongTable: a column is not there.
-
     Examples:
         >>> from convlib import open_agreement
         >>> agreement = open_agreement(2021)

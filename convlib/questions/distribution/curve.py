@@ -15,19 +15,7 @@ from convlib.show.canvas import COLOURS, QUIET, DescribedFigure, figure_style, n
 
 @takes_tables(curve="action_code stated_cost_eur cumulative_actions_share cumulative_computed_total_share")
 def draw_concentration(curve: pd.DataFrame, lang: str | None = None, top: int = TOP) -> DescribedFigure:
-    """Draw the Lorenz curve of the stated costs, with the largest actions called out.
-
-    Args:
-        curve: a table of `concentration_curve`.
-        lang: `en` or `fr`; None: the language that was set.
-        top: how many of the largest actions to call out.
-
-    Returns:
-        A figure that a notebook shows once, with its description in `alt`.
-
-    Raises:
-        InvalidParameter: `lang` is neither `en` nor `fr`.
-        WrongTable: a column is not there.
+    """Draw the Lorenz curve of the stated costs, with the `top` largest actions called out.
 
     Examples:
         >>> from convlib import concentration_curve, open_agreement

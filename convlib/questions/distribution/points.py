@@ -41,18 +41,6 @@ _PLOT_IN = WIDTH_IN - _LABEL_IN - 0.4
 def draw_distribution(actions: pd.DataFrame, costs: pd.DataFrame, lang: str | None = None) -> DescribedFigure:
     """Draw each action as a point on its axis, equal costs beside each other, with each axis's median.
 
-    Args:
-        actions: axis_code and stated_cost_eur.
-        costs: a table of `cost_distribution`.
-        lang: `en` or `fr`; None: the language that was set.
-
-    Returns:
-        A figure that a notebook shows once, with its description in `alt`.
-
-    Raises:
-        InvalidParameter: `lang` is neither `en` nor `fr`.
-        WrongTable: a column is not there.
-
     Examples:
         >>> from convlib import cost_distribution, open_agreement
         >>> agreement = open_agreement(2021)

@@ -21,17 +21,6 @@ from convlib.show.phrases import formats, row_of
 def describe_cost_distribution(costs: pd.DataFrame, lang: str | None = None) -> list[str]:
     """Say how the stated costs are spread: total, middle, extremes, largest axis, largest actions.
 
-    Args:
-        costs: a table of `cost_distribution`.
-        lang: `en` or `fr`; None: the language that was set.
-
-    Returns:
-        Sentences, a paragraph each.
-
-    Raises:
-        InvalidParameter: `lang` is neither `en` nor `fr`.
-        WrongTable: a column is not there.
-
     Examples:
         >>> from convlib import cost_distribution, open_agreement
         >>> agreement = open_agreement(2021)

@@ -19,19 +19,9 @@ from convlib.questions.gap.explanation import explain_gap
 def reconciliation_gap(agreement: Agreement) -> pd.DataFrame:
     """Compare every printed total with the sum of what it should hold; gap is stated − computed.
 
-    Args:
-        agreement: what was read.
-
-    Returns:
-        A row an axis, one for actions outside any axis where there are; where every axis
-        prints a total `axis-totals`, which compares their sum with the grand
-        total; last `overall`, the stated costs against the grand total: axis_code, axis_name,
-        actions_count, missing_count, computed_total_eur, stated_total_eur (missing
-        where none is printed), gap_eur, gap_of_stated_share (of the stated total), causes
-        (those of `explain_gap`, joined by commas).
-
-    Raises:
-        WrongTable: a column is not there.
+    A row an axis, one for actions outside any axis where there are; where every axis prints a total
+    `axis-totals`, which compares their sum with the grand total; last `overall`, the stated costs against the
+    grand total. The causes are those of `explain_gap`.
 
     Examples:
         >>> from convlib import open_agreement

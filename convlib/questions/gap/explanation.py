@@ -53,15 +53,9 @@ def explain_gap(amounts: Amounts, total: Amount) -> pd.DataFrame:
       without it (or without all such amounts) there is no gap.
     - `none`: there is a gap and nothing above explains it.
 
-    Args:
-        amounts: euros in printed order, missing where none is stated: a list or the like, whose items go by
-            their place from 0, or a column or dictionary, whose items go by their labels.
-        total: the printed total in euros, or None.
-
-    Returns:
-        A row a candidate: cause; item (the amount's label, missing where the
-        total itself is meant); amount_eur as stated; corrected_eur, the value that would
-        close the gap. Empty where there is no gap or no total.
+    Amounts are euros in printed order, missing where none is stated; an item goes by its label in a column or
+    dictionary, by its place from 0 in a list, and is missing where the total itself is meant. No row where
+    there is no gap or no total.
 
     Raises:
         InvalidParameter: the amounts have no order, or one of them is no number.

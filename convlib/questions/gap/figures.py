@@ -22,17 +22,6 @@ from convlib.show.words import axis_label, missing_text, say
 def draw_reconciliation(gaps: pd.DataFrame, lang: str | None = None) -> DescribedFigure:
     """Draw the way from the axes' sums to the grand total as printed, with the gap called out.
 
-    Args:
-        gaps: a table of `reconciliation_gap`.
-        lang: `en` or `fr`; None: the language that was set.
-
-    Returns:
-        A figure that a notebook shows once, with its description in `alt`.
-
-    Raises:
-        InvalidParameter: `lang` is neither `en` nor `fr`.
-        WrongTable: a column is not there.
-
     Examples:
         >>> from convlib import open_agreement, reconciliation_gap
         >>> agreement = open_agreement(2021)

@@ -19,17 +19,7 @@ def describe_reconciliation_gap(
 ) -> list[str]:
     """Say whether the stated costs add up to the grand total, and what could explain a gap.
 
-    Args:
-        gaps: a table of `reconciliation_gap`.
-        candidates: a table of `explain_gap` for the stated costs, or None to leave it out.
-        lang: `en` or `fr`; None: the language that was set.
-
-    Returns:
-        Sentences, a paragraph each.
-
-    Raises:
-        InvalidParameter: `lang` is neither `en` nor `fr`.
-        WrongTable: a column is not there.
+    Candidates are those of `explain_gap` for the stated costs; None: nothing is said of them.
 
     Examples:
         >>> from convlib import open_agreement, reconciliation_gap

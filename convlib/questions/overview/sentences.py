@@ -14,17 +14,6 @@ from convlib.show.phrases import formats, join_codes
 def describe_overview(agreement: Agreement, lang: str | None = None) -> list[str]:
     """Say what the agreement holds, what has no cost, and how many findings there are.
 
-    Args:
-        agreement: what was read.
-        lang: `en` or `fr`; None: the language that was set.
-
-    Returns:
-        Sentences, a paragraph each.
-
-    Raises:
-        InvalidParameter: `lang` is neither `en` nor `fr`.
-        WrongTable: a table of the agreement lacks a column.
-
     Examples:
         >>> from convlib import open_agreement
         >>> describe_overview(open_agreement(2021), lang="en")[0]  # doctest: +ELLIPSIS
@@ -65,17 +54,7 @@ def list_key_figures(
 ) -> list[tuple[str, str, str]]:
     """List the figures that a reader asks for first: what it is, its value, what it is measured against.
 
-    Args:
-        agreement: what was read.
-        previous_year: as in `continued_share`.
-        lang: `en` or `fr`; None: the language that was set.
-
-    Returns:
-        A name, a value and a note each, as text.
-
-    Raises:
-        InvalidParameter: `lang` is neither `en` nor `fr`.
-        WrongTable: a table of the agreement lacks a column.
+    What is continued is from `previous_year`, as in `continued_share`.
 
     Examples:
         >>> from convlib import open_agreement

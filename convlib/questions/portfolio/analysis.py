@@ -24,25 +24,10 @@ _COLUMNS = columns_of(
 
 @takes_tables(territories="territory siren name year municipal_population")
 def portfolio(agreements: Mapping[tuple[str, int], Agreement], territories: pd.DataFrame) -> pd.DataFrame:
-    """Compare agreements of any territories and years.
+    """Compare agreements of any territories and years, as from `open_agreements`; names are in French order.
 
-    Args:
-        agreements: by territory and year, as from `open_agreements`.
-        territories: a table of `read_territories`.
-
-    Returns:
-        A row a territory and year, names in French order, years ascending: territory (its folder),
-        territory_name (the folder where none is known), siren, agreement_year, actions_count,
-        missing_count, computed_total_eur, grand_total_eur, gap_eur, gap_of_stated_share,
-        municipal_population (missing where not known for that year),
-        per_inhabitant_eur (of the computed total, not rounded), per_inhabitant_rank
-        (among those of the same year, 1 the highest, equals sharing the better rank),
-        continued_count, continued_of_actions_share, continued_of_computed_total_share,
-        continued_of_grand_total_share (what the document says goes on from the year
-        before or names no year, as in `continued_share`), errors_count and warnings_count (findings), file.
-
-    Raises:
-        WrongTable: a column is not there.
+    A rank is among those of the same year, 1 the highest, equals sharing the better one. Continued is what
+    goes on from the year before or names no year, as in `continued_share`.
 
     Examples:
         >>> from convlib import open_agreements, read_territories

@@ -22,17 +22,6 @@ from convlib.show.words import say, with_missing
 def draw_portfolio(portfolio: pd.DataFrame, lang: str | None = None) -> DescribedFigure:
     """Draw the computed total per inhabitant of each agreement, ranked within each year.
 
-    Args:
-        portfolio: a table of `portfolio`.
-        lang: `en` or `fr`; None: the language that was set.
-
-    Returns:
-        A figure that a notebook shows once, with its description in `alt`.
-
-    Raises:
-        InvalidParameter: `lang` is neither `en` nor `fr`.
-        WrongTable: a column is not there.
-
     Examples:
         >>> from convlib import open_agreements, portfolio, read_territories
         >>> draw_portfolio(portfolio(open_agreements(), read_territories()), "en").alt  # doctest: +ELLIPSIS

@@ -19,17 +19,6 @@ from convlib.show.phrases import join_codes
 def describe_portfolio(portfolio: pd.DataFrame, lang: str | None = None) -> list[str]:
     """Say what agreements there are, how they rank, and what hides behind the ranks.
 
-    Args:
-        portfolio: a table of `portfolio`.
-        lang: `en` or `fr`; None: the language that was set.
-
-    Returns:
-        Sentences, a paragraph each.
-
-    Raises:
-        InvalidParameter: `lang` is neither `en` nor `fr`.
-        WrongTable: a column is not there.
-
     Examples:
         >>> from convlib import open_agreements, portfolio, read_territories
         >>> describe_portfolio(portfolio(open_agreements(), read_territories()), "en")[0]

@@ -35,30 +35,16 @@ def compare_years(
     population: Mapping[int, int] | None = None,
     reviewed: Iterable[ReviewedMatch] = (),
 ) -> pd.DataFrame:
-    """Compare each year with the next one that is there, action by action.
+    """Compare each year of a territory with the next one that is there, action by action.
 
-    What the document says and what was matched stand apart: continuation and
-    continues_year are the later document's, match_reason and match_score are ours.
-    Amounts are in the prices of their own year.
+    A row a pair of actions that were matched (by `matching.match_items`), and one for each other action of
+    either year, so that each is there once; no row where there is one year alone. The outcome is `grew`,
+    `shrank`, `unchanged`, `cost-missing` (matched, and a cost is missing), `began` or `ended` (not matched).
 
-    Args:
-        agreements: of one territory, by year.
-        population: inhabitants by year; a year that is not there has no amount per inhabitant.
-        reviewed: matches that an evaluator decided; those of other pairs of years are left alone.
-
-    Returns:
-        A row a pair of actions that were matched (by `matching.match_items`), and one for each
-        other action of either year, so that each is there once: from_year, to_year, path (the
-        same number through all years), action_name (the later one where there is one),
-        from_action_code, from_action_name, to_action_code, to_action_name (missing on the side
-        where there is no action), outcome (`grew`, `shrank`, `unchanged`; `cost-missing`:
-        matched, and a cost is missing; `began` and `ended`: not matched), from_cost_eur,
-        to_cost_eur, change_eur (later − earlier; missing where either is),
-        change_of_from_cost_share, from_per_inhabitant_eur, to_per_inhabitant_eur,
-        change_per_inhabitant_eur (not rounded), continuation, continues_year, match_reason
-        (`announced`, `name`, `code`, joined by commas, or `reviewed`), match_score (0 to 100, one
-        decimal), is_tied (another match was as good), review (the reviewer's reason). No row
-        where there is one year alone.
+    What the document says and what was matched stand apart: continuation and continues_year are the later
+    document's; match_reason (`announced`, `name`, `code`, joined by commas, or `reviewed`) and match_score
+    are ours. A year without a population has no amount per inhabitant. Amounts are in the prices of their own
+    year.
 
     Raises:
         InvalidDataFile: a reviewed match names an action that is not there, or two contradict each other.

@@ -34,17 +34,6 @@ def draw_year_comparison(paths: pd.DataFrame, lang: str | None = None) -> Descri
 
     All bars are on one scale. Years that find no room are left out, the earliest first, and said so.
 
-    Args:
-        paths: a table of `action_paths`.
-        lang: `en` or `fr`; None: the language that was set.
-
-    Returns:
-        A figure that a notebook shows once, with its description in `alt`; None for less than two years.
-
-    Raises:
-        InvalidParameter: `lang` is neither `en` nor `fr`.
-        WrongTable: a column is not there.
-
     Examples:
         >>> from convlib import action_paths, compare_years, open_years
         >>> years = open_years(2023, "pays-de-brumevent", data_dir="data/fictional")
@@ -119,17 +108,6 @@ def _cost_cell(year: dict[Any, Any], lang: str) -> Cell:
 )
 def draw_axis_shares(axis_shares: pd.DataFrame, lang: str | None = None) -> DescribedFigure | None:
     """Draw the weight of each axis in the computed total, year by year; None for less than two years.
-
-    Args:
-        axis_shares: a table of `axis_shares`.
-        lang: `en` or `fr`; None: the language that was set.
-
-    Returns:
-        A figure that a notebook shows once, with its description in `alt`; None for less than two years.
-
-    Raises:
-        InvalidParameter: `lang` is neither `en` nor `fr`.
-        WrongTable: a column is not there.
 
     Examples:
         >>> from convlib import axis_shares, open_years

@@ -31,21 +31,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two items that are taken for the same.
+    """Two items that are taken for the same."""
 
-    Attributes:
-        earlier: place of the earlier item.
-        later: place of the later item.
-        reasons: what speaks for it: `announced`, `name`, `code`; or `reviewed`.
-        score: similarity of the names, 0 to 100.
-        is_tied: another pair with one of the two was as good.
-    """
-
-    earlier: int
-    later: int
-    reasons: tuple[str, ...]
-    score: float
-    is_tied: bool = False
+    earlier: int  # place of the earlier item
+    later: int  # place of the later item
+    reasons: tuple[str, ...]  # what speaks for it: `announced`, `name`, `code`; or `reviewed`
+    score: float  # similarity of the names, 0 to 100
+    is_tied: bool = False  # another pair with one of the two was as good
 
 
 def match_items(
@@ -62,10 +54,7 @@ def match_items(
     two items that were not matched with each other would both rather have
     been. Between equals the first ones win, and the match is marked as tied.
 
-    Args:
-        earlier: items of the earlier year.
-        later: items of the later year.
-        decided: pairs of places that a reviewer decided; None on a side: without a match.
+    What a reviewer decided stands: pairs of places, None on a side for an item without a match.
 
     Examples:
         >>> earlier = [Item("1.1", "Loger les jeunes"), Item("1.2", "Former les tuteurs")]

@@ -12,19 +12,10 @@ from convlib.questions.contract import takes_tables
     "to_action_code to_action_name to_cost_eur"
 )
 def action_paths(comparison: pd.DataFrame) -> pd.DataFrame:
-    """Lay out a comparison of years along each action's path.
+    """Lay out a comparison of years along each action's path: a row a year in which it is there, or ended.
 
-    Args:
-        comparison: a table of `compare_years`.
-
-    Returns:
-        A row a path and year in which the action is there, or ended: path, agreement_year,
-        action_code, action_name (the earlier ones where it ended), stated_cost_eur, outcome (what
-        became of it since the year before; missing in the first year). Years ascending, in each
-        the actions by code and then those that ended.
-
-    Raises:
-        WrongTable: a column is not there.
+    Where it ended, code and name are the earlier ones; in the first year the outcome is missing. Years
+    ascend, in each the actions by code and then those that ended.
 
     Examples:
         >>> from convlib import compare_years, open_years

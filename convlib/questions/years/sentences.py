@@ -30,19 +30,6 @@ def describe_year_comparison(
 ) -> list[str]:
     """Say what became of the actions since the year before, or why that cannot be told.
 
-    Args:
-        comparison: a table of `compare_years`.
-        totals: its table of `outcome_totals`.
-        axis_shares: a table of `axis_shares` of the same agreements.
-        lang: `en` or `fr`; None: the language that was set.
-
-    Returns:
-        Sentences, a paragraph each.
-
-    Raises:
-        InvalidParameter: `lang` is neither `en` nor `fr`.
-        WrongTable: a column is not there.
-
     Examples:
         >>> from convlib import axis_shares, compare_years, open_years, outcome_totals
         >>> years = open_years(2023, "pays-de-brumevent", data_dir="data/fictional")

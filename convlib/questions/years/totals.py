@@ -43,22 +43,11 @@ _SHARE_COLUMNS = [
     comparison="from_year to_year outcome from_action_code to_action_code from_cost_eur to_cost_eur"
 )
 def outcome_totals(comparison: pd.DataFrame, population: Mapping[int, int] | None = None) -> pd.DataFrame:
-    """Sum a comparison of years by what became of the actions.
+    """Sum the steps of a comparison of years, a row for each outcome that there is, and last `overall`.
 
-    Args:
-        comparison: a table of `compare_years`.
-        population: inhabitants by year.
-
-    Returns:
-        For each two years a row an outcome that there is, and last `overall`: from_year, to_year,
-        outcome, actions_count, missing_count (those with a cost missing where there is an action),
-        from_total_eur and to_total_eur (sums of the stated costs, missing where none is stated),
-        change_eur (later − earlier; what began counts in full, what ended as a loss; missing for
-        `cost-missing`, where unlike things would be compared), from_per_inhabitant_eur,
-        to_per_inhabitant_eur and change_per_inhabitant_eur (of the same, not rounded).
-
-    Raises:
-        WrongTable: a column is not there.
+    The missing_count is of those with a cost missing where there is an action; sums are missing where no cost
+    is stated. In change_eur what began counts in full, what ended as a loss; it is missing for
+    `cost-missing`, where unlike things would be compared.
 
     Examples:
         >>> from convlib import compare_years, open_years
@@ -107,26 +96,11 @@ def _sums(
 def axis_shares(
     agreements: Mapping[int, Agreement], population: Mapping[int, int] | None = None
 ) -> pd.DataFrame:
-    """Measure the weight of each axis year by year, out of both totals.
+    """Measure the weight of each axis year by year, out of both totals of its year.
 
-    An axis is the same as one of the year before where their names are nearly the same, or alike
-    under the same code (`matching.match_items`).
-
-    Args:
-        agreements: of one territory, by year.
-        population: inhabitants by year; a year that is not there has no amount per inhabitant.
-
-    Returns:
-        For each year a row an axis, one for actions outside any axis where there are, and
-        last `overall`: agreement_year, path (the same number through all years; missing for
-        the rows that are no axis), axis_code, axis_name, actions_count, missing_count,
-        computed_total_eur, year_computed_total_eur and grand_total_eur (of the whole year, the
-        latter as printed, missing where none is), axis_of_computed_total_share and
-        axis_of_grand_total_share (shares of these two), per_inhabitant_eur (of
-        computed_total_eur, not rounded).
-
-    Raises:
-        WrongTable: the tables of an agreement lack a column.
+    For each year a row an axis, one for actions outside any axis where there are, and last `overall`. An axis
+    is the same as one of the year before, and has its path, where their names are nearly the same, or alike
+    under the same code (`matching.match_items`). A year without a population has no amount per inhabitant.
 
     Examples:
         >>> from convlib import open_years

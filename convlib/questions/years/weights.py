@@ -13,17 +13,6 @@ from convlib.show.phrases import formats
 def describe_axis_shares(axis_shares: pd.DataFrame, lang: str | None = None) -> list[str]:
     """Say how the weight of each axis in the computed total moved since the year before.
 
-    Args:
-        axis_shares: a table of `axis_shares`.
-        lang: `en` or `fr`; None: the language that was set.
-
-    Returns:
-        Sentences, a paragraph each.
-
-    Raises:
-        InvalidParameter: `lang` is neither `en` nor `fr`.
-        WrongTable: a column is not there.
-
     Examples:
         >>> from convlib import axis_shares, open_years
         >>> years = open_years(2023, "pays-de-brumevent", data_dir="data/fictional")

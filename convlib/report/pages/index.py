@@ -18,18 +18,7 @@ _TEMPLATES = Path(__file__).with_name("templates")
 
 
 def write_index(folder: Path, lang: str) -> Path | None:
-    """Write `index.html` over all reports in a folder of reports; nothing where there is none.
-
-    Args:
-        folder: folder of all reports, as `<territory>/<year>/`.
-        lang: language of the list itself.
-
-    Returns:
-        The page's path, or None.
-
-    Raises:
-        CannotWrite: it cannot be written.
-    """
+    """Write `index.html` over all reports in a folder, and return its path; None where there is none."""
     rows = [row for path in folder.glob("*/*/manifest.json") if (row := _read_row(path, folder))]
     if not rows:
         return None

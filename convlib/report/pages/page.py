@@ -36,15 +36,10 @@ class Section:
 def build_page(
     executed: Mapping[str, NotebookNode], agreement: Agreement, parameters: Mapping[str, object]
 ) -> str:
-    """Put the outputs of executed notebooks on one page, with the document that they are about.
+    """Put the outputs of executed notebooks, in their order, on one page with the document they are about.
 
     The page holds no code and no script. Every amount that a table shows links to its line in
     the document, which follows the notebooks, and a last part says what the page was made from.
-
-    Args:
-        executed: notebooks by name, in the order of the page.
-        agreement: what the page is about.
-        parameters: year, territory and lang, and those of the notebooks.
     """
     lang = str(parameters["lang"])
     source = trace_document(agreement, int(str(parameters["year"])), lang)

@@ -26,12 +26,6 @@ def build_pdf(page: str) -> bytes:
     """Set a page as a tagged PDF with title, language, bookmarks and page numbers, figures as vectors.
 
     Nothing is loaded but what the page holds, and there is no date: the same page gives the same bytes.
-
-    Args:
-        page: what `build_page` returned.
-
-    Raises:
-        PdfUnavailable: WeasyPrint, or a library that it wants, is not installed; the message says which.
     """
     return set_pdf(page, _STYLE.read_text(encoding="utf-8"))
 

@@ -22,9 +22,6 @@ def list_versions() -> dict[str, str]:
 def command_for(parameters: Mapping[str, object]) -> str:
     """Write the command that makes a report again.
 
-    Args:
-        parameters: year, territory and lang, and those of the notebooks.
-
     Examples:
         >>> command_for({"year": 2021, "territory": "dijon-metropole", "lang": "fr", "top": 5})
         'convlib report 2021 --territory dijon-metropole --lang fr -p top 5'
@@ -40,11 +37,7 @@ def command_for(parameters: Mapping[str, object]) -> str:
 def list_provenance(
     agreement: Agreement, parameters: Mapping[str, object], lang: str
 ) -> dict[str, list[str]]:
-    """Say what a report was made from: the document, parameters, corrections, versions, command.
-
-    Returns:
-        By name, one or several facts.
-    """
+    """Say what a report was made from: the document, parameters, corrections, versions, command."""
     _ = translations(lang).gettext
     source = agreement.source
     corrections = [

@@ -31,27 +31,17 @@ _FUNDING = ("share", "funder", "funder_amount")
 
 @dataclass
 class SourceLine:
-    """One printed line.
+    """One printed line."""
 
-    Attributes:
-        anchor: its name on the page.
-        number: line, as in the agreement's `lines`.
-        text: as printed.
-        amounts: those that were read from it.
-        fields: what it was read as; empty where it goes on with the line before.
-        is_read: it went into a field.
-        is_heading: it opens an axis or an action, and holds nothing else.
-        findings: what was found on it.
-    """
-
-    anchor: str
-    number: int
-    text: str
-    amounts: set[float] = field(default_factory=set)
+    anchor: str  # its name on the page
+    number: int  # line, as in the agreement's `lines`
+    text: str  # as printed
+    amounts: set[float] = field(default_factory=set)  # those that were read from it
+    # What it was read as; empty where it goes on with the line before
     fields: list[str] = field(default_factory=list)
-    is_read: bool = False
-    is_heading: bool = True
-    findings: list[Finding] = field(default_factory=list)
+    is_read: bool = False  # it went into a field
+    is_heading: bool = True  # it opens an axis or an action, and holds nothing else
+    findings: list[Finding] = field(default_factory=list)  # what was found on it
 
     @property
     def marked(self) -> Markup:
@@ -76,17 +66,11 @@ class SourceLine:
 
 @dataclass
 class Source:
-    """A document as a report shows it.
+    """A document as a report shows it."""
 
-    Attributes:
-        year: of the agreement, as it is kept.
-        pages: its lines by page or sheet, blank ones left out.
-        findings: what was found about the whole.
-    """
-
-    year: int
-    pages: dict[int, list[SourceLine]]
-    findings: list[Finding]
+    year: int  # of the agreement, as it is kept
+    pages: dict[int, list[SourceLine]]  # its lines by page or sheet, blank ones left out
+    findings: list[Finding]  # what was found about the whole
     _places: dict[Place, list[tuple[int, int]]]
 
     def link_places(self, html: str) -> str:
@@ -116,13 +100,7 @@ class Source:
 
 
 def trace_document(agreement: Agreement, year: int, lang: str) -> Source:
-    """Lay out a document with what was read from it.
-
-    Args:
-        agreement: what was read.
-        year: of the agreement, as it is kept.
-        lang: language of what is said beside the lines.
-    """
+    """Lay out a document with what was read from it; the year is the one that it is kept under."""
     amounts = _amounts_by_place(agreement)
     pages: dict[int, list[SourceLine]] = {}
     places: dict[Place, list[tuple[int, int]]] = {}

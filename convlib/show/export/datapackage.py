@@ -36,15 +36,10 @@ _COLUMN_TYPES = {
 
 
 def build_datapackage(agreement: Agreement, year: int, files: Mapping[str, bytes]) -> str:
-    """Describe the tables of a report as `datapackage.json`.
+    """Describe the tables of a report, its CSV files by name, as `datapackage.json`.
 
     Types, units and constraints are those of Table Schema; the classification from axis to action and
     the phase, `approved`, those of Fiscal Data Package 1.0.
-
-    Args:
-        agreement: what was read.
-        year: of the agreement, as it is kept.
-        files: the CSV files by name: actions.csv, actions.fr.csv, axes.csv, funding.csv.
     """
     actions = _resource("actions.csv", files, _fields(ACTION_COLUMNS))
     actions["schema"] |= _keys(agreement)

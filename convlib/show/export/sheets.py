@@ -53,10 +53,8 @@ _LONGEST_TEXT = 32_767
 class Sheets:
     """A workbook being written: its formats, its language. The same cells give the same bytes.
 
-    Attributes:
-        eur: format of an amount.
-        total: format of a sum under amounts.
-        bold: format of what stands beside a sum.
+    The formats `eur`, `total` and `bold` are of an amount, of a sum under amounts, and of what stands beside
+    it.
     """
 
     def __init__(self, title: str, lang: str) -> None:
