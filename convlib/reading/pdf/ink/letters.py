@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from convlib.reading.pdf.ink.library import address_of, unchecked
-from convlib.reading.pdf.ink.turn import Numbers, Turn, quarters_of, turn_of, turned_boxes
+from convlib.reading.pdf.ink.turn import Box, Numbers, Turn, quarters_of, turn_of, turned_boxes
 
 _box_of = unchecked("FPDFText_GetLooseCharBox")
 _unicode_of = unchecked("FPDFText_GetUnicode")
@@ -33,6 +33,7 @@ _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 _ITALIC_NAMES = ("italic", "oblique")
 _ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18  # PDF 32000-1, table 123
 _FARTHEST = 1e5  # points; a page is not as large, so what is farther off is not on it
+_BLANKS = np.array([code for code in range(0x3001) if chr(code).isspace()] + [0], np.uint32)
 _HYPHEN_CODES = (2, 0xFFFE)  # what stands for a hyphen at the end of a line; fonts may give them too
 _HYPHEN, _UNKNOWN = ord("-"), 0xFFFD
 _STROKED_TOO, INVISIBLE = 2, 3  # text render modes, PDF 32000-1, table 106
@@ -66,45 +67,57 @@ class Look(NamedTuple):
 
 
 class Letters(NamedTuple):
-    """Letters of a page in the order of its content.
+    """Letters of a page in the order of its content, in stretches: of one object, with no blank between.
 
     Attributes:
-        codes: Unicode of each; U+0000 stands for none.
+        texts: letters of each stretch.
         boxes: left, top, right, bottom of each, from the top left corner of the turned page.
-        owners: place in `objects` of the object that prints each, -1 for what PDFium adds between words.
+        follows: nothing stands between a stretch and the one before it.
+        owners: place in `objects` of the object that prints each.
         objects: addresses of the text objects of the page.
         looks: of each object.
     """
 
-    codes: NDArray[np.uint32]
+    texts: list[str]
     boxes: Numbers
+    follows: NDArray[np.bool_]
     owners: NDArray[np.int64]
     objects: list[int]
     looks: list[Look]
 
 
-def read_letters(page: Any, text_page: Any, box: tuple[float, float, float, float]) -> tuple[Letters, Turn]:
+def read_letters(page: Any, text_page: Any, box: Box) -> tuple[Letters, Turn]:
     """Read the letters of a page whose visible box is `box` (left, bottom, right, top)."""
-    count = max(0, text_page.count_chars())
     handle = address_of(text_page.raw)
-    corners = np.zeros((count, 4), np.float32)
-    _fill(_box_of, repeat(handle), range(count), corners)
-    owner_of = list(map(_object_of, repeat(handle), range(count)))
-    first: dict[int, int] = {}
-    for place, each in enumerate(owner_of):
-        if each and each not in first:
-            first[each] = place
-    order = dict(zip(first, range(len(first)), strict=True))
-    owners = np.fromiter([order.get(each, -1) for each in owner_of], np.int64, count)
-    matrices = np.zeros((len(first), 6), np.float32)
-    _fill(_matrix_of, repeat(handle), first.values(), matrices)
+    codes = _codes(text_page, handle, max(0, text_page.count_chars()))
+    kept = np.flatnonzero(~np.isin(codes, _BLANKS))
+    owner_of = np.array([each or 0 for each in map(_object_of, repeat(handle), kept.tolist())], np.int64)
+    kept, owner_of = kept[owner_of != 0], owner_of[owner_of != 0]  # others are PDFium's, between words
+    gaps = np.diff(kept, prepend=-2)
+    starts = np.flatnonzero((gaps > 1) | (np.diff(owner_of, prepend=-1) != 0))
+    ends = np.append(starts[1:], len(kept))[: len(starts)]
+    objects, firsts, owners = np.unique(owner_of[starts], return_index=True, return_inverse=True)
+    matrices = np.zeros((len(objects), 6), np.float32)
+    _fill(_matrix_of, repeat(handle), kept[starts][firsts].tolist(), matrices)
     quarters = quarters_of(matrices)
-    letters = np.bincount(owners[owners >= 0], minlength=len(first))
-    by_way = [int(letters[quarters == way].sum()) for way in range(4)]
+    letters = np.bincount(owners, ends - starts, minlength=len(objects))
+    by_way = [float(letters[quarters == way].sum()) for way in range(4)]
     turn = turn_of(int(np.argmax(by_way)), box, page.get_rotation() // 90)
-    looks = _looks(list(first), matrices.astype(np.float64), quarters, turn)
-    boxes = np.nan_to_num(turned_boxes(corners.astype(np.float64), turn)).clip(-_FARTHEST, _FARTHEST)
-    return Letters(_codes(text_page, handle, count), boxes, owners, list(first), looks), turn
+    looks = _looks(objects.tolist(), matrices.astype(np.float64), quarters, turn)
+    boxes = _boxes(handle, kept[starts], kept[ends - 1], turn)
+    said = codes[kept].astype("<u4").tobytes().decode("utf-32-le", "replace")
+    texts = [said[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    return Letters(texts, boxes, gaps[starts] == 1, owners, objects.tolist(), looks), turn
+
+
+def _boxes(handle: int, firsts: NDArray[np.int64], lasts: NDArray[np.int64], turn: Turn) -> Numbers:
+    """Give the box around each stretch, from its first and its last letter."""
+    ends = np.zeros((2, len(firsts), 4), np.float32)
+    _fill(_box_of, repeat(handle), firsts.tolist(), ends[0])
+    _fill(_box_of, repeat(handle), lasts.tolist(), ends[1])
+    first, last = (turned_boxes(np.nan_to_num(each.astype(np.float64)), turn) for each in ends)
+    around = np.concatenate([np.minimum(first, last)[:, :2], np.maximum(first, last)[:, 2:]], axis=1)
+    return around.clip(-_FARTHEST, _FARTHEST)
 
 
 def _codes(text_page: Any, handle: int, count: int) -> NDArray[np.uint32]:
