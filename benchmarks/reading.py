@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-import pdfplumber
+import printed
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
@@ -70,8 +70,8 @@ def main() -> None:
         print("Reading text, over a bare pass that splits it into lines and cells:")
         for copies in (1, 10, 100):
             compare(renumbered(sheet, copies), path, f"the agreement of 2021, {copies:3} times")
-        print("Reading PDF:")
-        compare_pdf(sheet, Path(folder))
+        print("Reading PDF, milliseconds of CPU a page:")
+        printed.main()
         print("Reading 25 000 rows of ten columns, over the time that a library takes to load them:")
         compare_sheets(Path(folder))
         print("Peak memory beyond that of an idle process with pandas, in MB:")
@@ -138,29 +138,6 @@ def compare_loading(path: Path, load: Callable[[], object]) -> None:
         f"  {path.name:9}: read {model / bare:4.1f}, each cell made {cells / bare:5.1f} times;"
         f" {25_000 / model:9,.0f} rows a second"
     )
-
-
-def compare_pdf(sheet: str, folder: Path) -> None:
-    """Print the time for a page of PDF, over that of pdfplumber's own extraction of words and tables."""
-    page = folder / "sheet.html"
-    style = "table {border-collapse: collapse} td {border: 1px solid; padding: 2px 6px}"
-    cells = (line.split("\t") for line in sheet.splitlines())
-    body = "".join(f"<tr>{''.join(f'<td>{cell}' for cell in row)}</tr>" for row in cells)
-    for name, rule in (("ruled", style), ("free", "")):
-        page.write_text(f"<meta charset=utf-8><style>{rule}</style><table>{body}</table>", encoding="utf-8")
-        printed = page.with_suffix(".pdf")
-        command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--print-to-pdf={printed}"]
-        command += [f"--user-data-dir={folder / 'profile'}", page.as_uri()]
-        subprocess.run(command, check=True, capture_output=True)
-        pages = len(pdfplumber.open(printed).pages)
-        whole, own = seconds(partial(read_agreement, printed)), seconds(partial(extract, printed))
-        print(f"  {name}: {whole / pages:.2f} s a page, {whole / own:.2f} times pdfplumber's extraction")
-
-
-def extract(path: Path) -> int:
-    """Let pdfplumber find the words and the tables of a PDF."""
-    with pdfplumber.open(path) as pdf:
-        return sum(len(page.extract_words()) + len(page.extract_tables()) for page in pdf.pages)
 
 
 def peak_megabytes(sheet: str, megabytes: int, path: Path) -> float:

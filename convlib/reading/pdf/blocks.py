@@ -118,8 +118,8 @@ class _Maker:
         return self._place(page, self.line, box)
 
     def _place(self, page: int, line: int, box: Box) -> Position:
-        x0, top, x1, bottom = (round(side, 1) for side in shown_box(box, self.pages[page].turn))
-        return Position(page + 1, line, (x0, top, x1, bottom))
+        turn = self.pages[page].turn
+        return Position(page + 1, line, shown_box(box, turn) if turn.aside else box)
 
     def _printed(self, page: int, lines: Sequence[Line], number: int) -> tuple[Paragraph, ...]:
         left = min((line.x0 for line in lines), default=0.0)

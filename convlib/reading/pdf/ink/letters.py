@@ -117,7 +117,7 @@ def _boxes(handle: int, firsts: NDArray[np.int64], lasts: NDArray[np.int64], tur
     _fill(_box_of, repeat(handle), lasts.tolist(), ends[1])
     first, last = (turned_boxes(np.nan_to_num(each.astype(np.float64)), turn) for each in ends)
     around = np.concatenate([np.minimum(first, last)[:, :2], np.maximum(first, last)[:, 2:]], axis=1)
-    return around.clip(-_FARTHEST, _FARTHEST)
+    return np.round(around.clip(-_FARTHEST, _FARTHEST), 1)
 
 
 def _codes(text_page: Any, handle: int, count: int) -> NDArray[np.uint32]:

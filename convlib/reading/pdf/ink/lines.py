@@ -69,8 +69,10 @@ class Line(NamedTuple):
         return "\t".join(phrase.text for phrase in self.phrases)
 
 
-def make_lines(words: Iterable[Word]) -> list[Line]:
-    """Put words into lines, from top to bottom; a word that is turned is a line by itself."""
+def make_lines(words: Collection[Word]) -> list[Line]:
+    """Put words into lines, from top to bottom; what is turned makes lines of its own."""
+    if len(words) == 1:
+        return [_line_of([_phrase(list(words))])]
     rows: list[tuple[float, float, list[Word]]] = []
     turned: list[Word] = []
     for word in sorted(words, key=_twice_middle):

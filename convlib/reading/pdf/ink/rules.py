@@ -26,7 +26,7 @@ def join_edges(edges: list[Edge]) -> list[Edge]:
     """Put edges that lie on one line, or nearly, on its mean, and join those that touch."""
     joined: list[Edge] = []
     for line in _clusters(sorted(edges)):
-        at = sum(edge.at for edge in line) / len(line)
+        at = round(sum(edge.at for edge in line) / len(line), 1)
         parts: list[Edge] = []
         for edge in sorted(line, key=lambda each: each.start):
             if parts and edge.start <= parts[-1].end + _SNAP:

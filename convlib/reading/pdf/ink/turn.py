@@ -42,10 +42,12 @@ def shown_box(box: Box, turn: Turn) -> Box:
     """Turn a box back to the page as it is shown."""
     x0, top, x1, bottom = box
     if turn.aside == 1:
-        return top, turn.width - x1, bottom, turn.width - x0
-    if turn.aside == 2:
-        return turn.width - x1, turn.height - bottom, turn.width - x0, turn.height - top
-    return (turn.height - bottom, x0, turn.height - top, x1) if turn.aside == 3 else box
+        shown = top, turn.width - x1, bottom, turn.width - x0
+    elif turn.aside == 2:
+        shown = turn.width - x1, turn.height - bottom, turn.width - x0, turn.height - top
+    else:
+        shown = (turn.height - bottom, x0, turn.height - top, x1) if turn.aside == 3 else box
+    return round(shown[0], 1), round(shown[1], 1), round(shown[2], 1), round(shown[3], 1)
 
 
 def quarters_of(matrices: NDArray[np.float32]) -> NDArray[np.int64]:
