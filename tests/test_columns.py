@@ -20,11 +20,9 @@ from convlib.questions import find_tables
 from convlib.show.columns import column_label
 from convlib.show.export.datapackage import build_datapackage
 from convlib.show.export.records import (
-    actions_to_csv,
     actions_to_french_csv,
     agreement_to_json,
-    axes_to_csv,
-    funding_to_csv,
+    table_to_csv,
 )
 from convlib.show.export.workbook import workbook_bytes
 
@@ -71,7 +69,7 @@ def toy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> convlib.Agreement:
 
 
 def test_a_field_that_is_added_in_one_line_is_in_every_file_and_table(toy: convlib.Agreement) -> None:
-    assert list(csv.DictReader(io.StringIO(actions_to_csv(toy))))[0]["toy_cost_eur"] == "1234.50"
+    assert list(csv.DictReader(io.StringIO(table_to_csv(toy.actions))))[0]["toy_cost_eur"] == "1234.50"
     french = csv.DictReader(io.StringIO(actions_to_french_csv(toy).decode("utf-8-sig")), delimiter=";")
     assert next(french)["Toy cost"] == "1234,50"
     assert json.loads(agreement_to_json(toy))["actions"][0]["toy_cost_eur"] == 1234.5
@@ -79,10 +77,10 @@ def test_a_field_that_is_added_in_one_line_is_in_every_file_and_table(toy: convl
     cells = {sheet.cell(1, column).value: sheet.cell(2, column) for column in range(1, sheet.max_column + 1)}
     assert (cells["Toy cost"].value, "€" in cells["Toy cost"].number_format) == (1234.5, True)
     files = {
-        "actions.csv": actions_to_csv(toy).encode(),
+        "actions.csv": table_to_csv(toy.actions).encode(),
         "actions.fr.csv": actions_to_french_csv(toy),
-        "axes.csv": axes_to_csv(toy).encode(),
-        "funding.csv": funding_to_csv(toy).encode(),
+        "axes.csv": table_to_csv(toy.axes).encode(),
+        "funding.csv": table_to_csv(toy.funding).encode(),
     }
     resources = json.loads(build_datapackage(toy, 2021, files))["resources"]
     fields = {field["name"]: field for field in resources[0]["schema"]["fields"]}

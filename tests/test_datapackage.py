@@ -14,7 +14,7 @@ from convlib.core.agreement import Agreement
 from convlib.data.documents import read_agreement
 from convlib.data.folder import open_agreement
 from convlib.show.export.datapackage import build_datapackage
-from convlib.show.export.records import actions_to_csv, actions_to_french_csv, axes_to_csv, funding_to_csv
+from convlib.show.export.records import actions_to_french_csv, table_to_csv
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # what its dependencies do on import is not ours
@@ -25,10 +25,10 @@ REAL = open_agreement(2021, "dijon-metropole")
 
 def write(agreement: Agreement, folder: Path) -> Path:
     files = {
-        "actions.csv": actions_to_csv(agreement).encode(),
+        "actions.csv": table_to_csv(agreement.actions).encode(),
         "actions.fr.csv": actions_to_french_csv(agreement),
-        "axes.csv": axes_to_csv(agreement).encode(),
-        "funding.csv": funding_to_csv(agreement).encode(),
+        "axes.csv": table_to_csv(agreement.axes).encode(),
+        "funding.csv": table_to_csv(agreement.funding).encode(),
     }
     for name, content in files.items():
         (folder / name).write_bytes(content)

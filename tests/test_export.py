@@ -19,7 +19,7 @@ from convlib.core.errors import CannotWrite
 from convlib.core.whole import write_whole
 from convlib.data.documents import read_agreement
 from convlib.data.folder import open_agreement
-from convlib.show.export.records import actions_to_csv, actions_to_french_csv, agreement_to_json, axes_to_csv
+from convlib.show.export.records import actions_to_french_csv, agreement_to_json, table_to_csv
 
 REAL = open_agreement(2021, "dijon-metropole")
 
@@ -44,14 +44,14 @@ def test_the_json_holds_the_contract_and_null_where_nothing_is_printed() -> None
 
 
 def test_the_csv_has_a_column_a_field_and_leaves_a_missing_cost_empty() -> None:
-    rows = list(csv.DictReader(io.StringIO(actions_to_csv(REAL))))
+    rows = list(csv.DictReader(io.StringIO(table_to_csv(REAL.actions))))
     assert len(rows) == 13
     assert list(rows[0]) == list(REAL.actions.columns)
     assert (rows[0]["stated_cost_eur"], rows[-1]["stated_cost_eur"]) == ("20000.00", "")
 
 
 def test_text_that_a_spreadsheet_would_run_is_written_as_text(hostile_document: Path) -> None:
-    rows = list(csv.DictReader(io.StringIO(actions_to_csv(read_agreement(hostile_document)))))
+    rows = list(csv.DictReader(io.StringIO(table_to_csv(read_agreement(hostile_document).actions))))
     assert rows[0]["objective"] == '\'=HYPERLINK("https://example.org")'
     assert rows[1]["action_name"] == "'@SUM(1)"
     assert rows[1]["other_fields"] == '{"Public visé": "<a href=x>Familles</a>"}'
@@ -94,8 +94,8 @@ def test_no_text_that_a_spreadsheet_would_run_starts_a_cell(start: str) -> None:
         axes=REAL.axes.assign(axis_name=name),
     )
     for text, delimiter in (
-        (actions_to_csv(harmful), ","),
-        (axes_to_csv(harmful), ","),
+        (table_to_csv(harmful.actions), ","),
+        (table_to_csv(harmful.axes), ","),
         (actions_to_french_csv(harmful).decode("utf-8-sig"), ";"),
     ):
         cells = [
@@ -119,7 +119,7 @@ def test_names_and_cents_come_back_from_json_and_csv_as_they_were(rows: list[tup
     )
     agreement = replace(REAL, actions=actions)
     from_json = json.loads(agreement_to_json(agreement))["actions"]
-    from_csv = list(csv.DictReader(io.StringIO(actions_to_csv(agreement), newline="")))
+    from_csv = list(csv.DictReader(io.StringIO(table_to_csv(agreement.actions), newline="")))
     for (name, cents), one, two in zip(rows, from_json, from_csv, strict=True):
         assert one["action_name"] == name
         assert two["action_name"].removeprefix("'") == name.removeprefix("'")

@@ -142,7 +142,7 @@ def _table(options: argparse.Namespace) -> int:
     from convlib.core.language import default_language
     from convlib.core.whole import write_whole
     from convlib.data.documents import check_has_actions, read_agreement
-    from convlib.show.export.records import actions_to_csv, agreement_to_json
+    from convlib.show.export.records import agreement_to_json, table_to_csv
     from convlib.show.export.workbook import workbook_bytes
 
     if options.format == "xlsx" and options.out is None:
@@ -152,7 +152,7 @@ def _table(options: argparse.Namespace) -> int:
     if options.format == "xlsx":
         write_whole(options.out, workbook_bytes(agreement, {}, default_language()))
     else:
-        text = actions_to_csv(agreement) if options.format == "csv" else agreement_to_json(agreement)
+        text = table_to_csv(agreement.actions) if options.format == "csv" else agreement_to_json(agreement)
         if options.out:
             write_whole(options.out, text)
         else:

@@ -12,8 +12,9 @@ from pathlib import Path
 from tqdm import tqdm
 
 from convlib.cli.tally import say_counts
-from convlib.core.errors import CannotWrite, UnknownAgreement
+from convlib.core.errors import UnknownAgreement
 from convlib.core.language import default_language
+from convlib.core.whole import writing_to
 from convlib.data.folder import find_agreement, list_agreements
 from convlib.data.spelling import named_territory
 from convlib.report.job import job_maker
@@ -89,10 +90,8 @@ def _tell_failures(failures: Sequence[Failure], of: int) -> int:
 
 
 def _log_to(path: Path) -> None:
-    try:
+    with writing_to(path):
         handler = logging.FileHandler(path, encoding="utf-8")
-    except OSError as error:
-        raise CannotWrite(path, error.strerror or str(error)) from None
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     logger = logging.getLogger("convlib")
     logger.addHandler(handler)

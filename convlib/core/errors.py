@@ -39,13 +39,21 @@ def _with_message(kind: type[ConvlibError], message: str) -> ConvlibError:
     return kind.__new__(kind, message)
 
 
-class UnreadableDocument(ConvlibError):
-    """A file that cannot be read as an agreement at all."""
-
+class _OfFile(ConvlibError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
-        self.path = path
-        self.reason = reason
+        self.path, self.reason = path, reason
+
+
+class UnreadableDocument(_OfFile):
+    """A file that cannot be read as an agreement at all."""
+
+
+class InvalidDataFile(_OfFile):
+    """A file beside the agreements that cannot be read, or that contradicts itself or its documents.
+
+    Corrections, reviewed matches, territories and labels are kept in such files.
+    """
 
 
 class InvalidAmount(ConvlibError):
@@ -53,8 +61,7 @@ class InvalidAmount(ConvlibError):
 
     def __init__(self, text: str, reason: str) -> None:
         super().__init__(f"{text!r} is not an amount: {reason}")
-        self.text = text
-        self.reason = reason
+        self.text, self.reason = text, reason
 
 
 class UnknownAgreement(ConvlibError):
@@ -96,8 +103,7 @@ class InvalidParameter(ConvlibError):
 
     def __init__(self, name: str, value: object, allowed: str) -> None:
         super().__init__(f"parameter {name} = {value!r}: {allowed}")
-        self.name = name
-        self.value = value
+        self.name, self.value = name, value
 
 
 class WrongTable(ConvlibError):
@@ -105,8 +111,7 @@ class WrongTable(ConvlibError):
 
     def __init__(self, name: str, reason: str, wanted: str) -> None:
         super().__init__(f"{name} {reason}; give {wanted}")
-        self.name = name
-        self.wanted = wanted
+        self.name, self.wanted = name, wanted
 
 
 class NotebookFailed(ConvlibError):
@@ -122,10 +127,7 @@ class NotebookFailed(ConvlibError):
     def __init__(self, notebook: str, reason: str, content: bytes, kept: Path | None = None) -> None:
         where = f"; the earlier report is untouched, the notebook as far as it ran is {kept}" if kept else ""
         super().__init__(f"{notebook}, {reason}{where}")
-        self.notebook = notebook
-        self.reason = reason
-        self.content = content
-        self.kept = kept
+        self.notebook, self.reason, self.content, self.kept = notebook, reason, content, kept
 
 
 class InvalidNotebook(ConvlibError):
@@ -133,7 +135,6 @@ class InvalidNotebook(ConvlibError):
 
     def __init__(self, notebook: str, reason: str) -> None:
         super().__init__(f"{notebook}: {reason}")
-        self.notebook = notebook
 
 
 class WorkerFailed(ConvlibError):
@@ -149,7 +150,6 @@ class CannotWrite(ConvlibError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: cannot be written ({reason}); name another place")
-        self.path = path
 
 
 class CannotServe(ConvlibError):
@@ -157,18 +157,6 @@ class CannotServe(ConvlibError):
 
     def __init__(self, address: str, reason: str) -> None:
         super().__init__(f"{address}: no page can be served there ({reason}); name one of this machine")
-        self.address = address
-
-
-class InvalidDataFile(ConvlibError):
-    """A file beside the agreements that cannot be read, or that contradicts itself or its documents.
-
-    Corrections, reviewed matches, territories and labels are kept in such files.
-    """
-
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
-        self.path = path
 
 
 class PdfUnavailable(ConvlibError):
@@ -176,4 +164,3 @@ class PdfUnavailable(ConvlibError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"report.pdf cannot be made, {reason}")
-        self.reason = reason

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.core.language import translations
 from convlib.explorer.sheet import TEMPLATES
-from convlib.show.export.records import actions_to_csv
+from convlib.show.export.records import table_to_csv
 from convlib.show.export.workbook import selection_bytes
 from convlib.show.markup import fill
 
@@ -24,7 +23,7 @@ def show_downloads(agreement: Agreement, selected: pd.DataFrame, about: Sequence
     ngettext = translations(lang).ngettext
     label = ngettext("{count} action as {kind}", "{count} actions as {kind}", len(selected))
     workbook = selection_bytes(agreement, selected, about, lang)
-    csv = actions_to_csv(replace(agreement, actions=selected)).encode()
+    csv = table_to_csv(selected).encode()
     files = []
     for kind, mime, content in (("xlsx", _XLSX, workbook), ("csv", _CSV, csv)):
         address = f"data:{mime};base64,{b64encode(content).decode()}"

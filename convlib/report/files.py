@@ -12,7 +12,7 @@ from convlib.questions.results import Results
 from convlib.report.pages.page import build_page
 from convlib.report.pages.pdf import build_pdf
 from convlib.show.export.datapackage import build_datapackage
-from convlib.show.export.records import actions_to_csv, actions_to_french_csv, axes_to_csv, funding_to_csv
+from convlib.show.export.records import actions_to_french_csv, table_to_csv
 from convlib.show.export.workbook import workbook_bytes
 
 
@@ -40,10 +40,10 @@ def make_files(
     page = build_page(executed, agreement, parameters)
     files = {
         "report.html": page.encode(),
-        "actions.csv": actions_to_csv(agreement).encode(),
+        "actions.csv": table_to_csv(agreement.actions).encode(),
         "actions.fr.csv": actions_to_french_csv(agreement),
-        "axes.csv": axes_to_csv(agreement).encode(),
-        "funding.csv": funding_to_csv(agreement).encode(),
+        "axes.csv": table_to_csv(agreement.axes).encode(),
+        "funding.csv": table_to_csv(agreement.funding).encode(),
         "tables.xlsx": workbook_bytes(agreement, results.sheets, lang),
     }
     files["datapackage.json"] = build_datapackage(agreement, year, files).encode()

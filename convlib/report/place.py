@@ -15,6 +15,7 @@ from typing import Any
 import psutil
 
 from convlib.core.errors import CannotWrite, NotebookFailed
+from convlib.core.whole import writing_to
 
 # Of renameat2(2) and linux/fcntl.h.
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
@@ -35,7 +36,7 @@ def place_files(folder: Path, files: Mapping[str, bytes]) -> None:
 def keep_failed(folder: Path, failure: NotebookFailed) -> NotebookFailed:
     """Keep a notebook as far as it ran beside its report; return the failure with the place of it."""
     failed = _beside(folder, "failed")
-    with _told_in_one_sentence(failed):
+    with writing_to(failed):
         shutil.rmtree(failed, ignore_errors=True)
         failed.mkdir(parents=True)
         kept = failed / failure.notebook
@@ -46,7 +47,7 @@ def keep_failed(folder: Path, failure: NotebookFailed) -> NotebookFailed:
 def check_place(folder: Path) -> None:
     """Refuse a folder before any work is done for it: one that holds what its manifest does not list."""
     # The folder is replaced whole, so a file that its user put there would be lost.
-    with _told_in_one_sentence(folder):
+    with writing_to(folder):
         found = list(_list_within(folder)) if folder.exists() else []
     listed = [Path("manifest.json"), *map(Path, (_load_manifest(folder) or {}).get("files", ()))]
     written = {part for path in listed for part in (path, *path.parents)}
@@ -96,7 +97,7 @@ def _swapped_in(folder: Path) -> Iterator[Path]:
     """Give a folder to fill beside the real one, and put it in its place only once it is whole."""
     staging = folder.with_name(f".{folder.name}.{os.getpid()}")
     check_place(folder)
-    with _told_in_one_sentence(folder):
+    with writing_to(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
         _clear_away(folder)
         staging.mkdir()
@@ -139,14 +140,6 @@ def _clear_away(folder: Path) -> None:
         if left.name.endswith(".earlier") and not folder.exists():
             left.rename(folder)
         shutil.rmtree(left, ignore_errors=True)
-
-
-@contextmanager
-def _told_in_one_sentence(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise CannotWrite(path, error.strerror or str(error)) from None
 
 
 def _beside(folder: Path, what: str) -> Path:

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from convlib.core.agreement import Agreement
+from convlib.core.findings import findings_table
 from convlib.show.columns import column_label, column_of, value_text
 
 # A spreadsheet runs a cell that starts with one of these (OWASP, "CSV Injection").
@@ -37,43 +38,28 @@ def agreement_to_json(agreement: Agreement) -> str:
         "actions": _records(agreement.actions),
         "funding": _records(agreement.funding),
         "grand_total_eur": agreement.grand_total_eur,
-        "findings": [
-            {
-                "severity": finding.severity,
-                "code": finding.code,
-                "message": finding.message,
-                "page": finding.page,
-                "line": finding.line,
-                "action_code": finding.action_code,
-            }
-            for finding in agreement.findings
-        ],
+        "findings": _records(findings_table(agreement.findings, "en")),
     }
     return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def actions_to_csv(agreement: Agreement) -> str:
-    """Write the actions as CSV: euros with two decimals, missing left empty, other_fields as JSON.
+def table_to_csv(table: pd.DataFrame) -> str:
+    """Write a table as CSV: euros with two decimals, missing left empty, other_fields as JSON.
 
     Text that a spreadsheet would run as a formula has an apostrophe before it.
     """
-    return _to_csv(agreement.actions)
-
-
-def axes_to_csv(agreement: Agreement) -> str:
-    """Write the axes as CSV, as `actions_to_csv` writes the actions."""
-    return _to_csv(agreement.axes)
-
-
-def funding_to_csv(agreement: Agreement) -> str:
-    """Write who pays what as CSV, as `actions_to_csv` writes the actions."""
-    return _to_csv(agreement.funding)
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(table.columns)
+    for row in _records(table):
+        writer.writerow(_csv_cell(name, value) for name, value in row.items())
+    return buffer.getvalue()
 
 
 def actions_to_french_csv(agreement: Agreement) -> bytes:
     """Write the actions as Excel in French opens them: semicolons, decimal commas, UTF-8 with its mark.
 
-    Headings and coded values are French; text is made safe as in `actions_to_csv`.
+    Headings and coded values are French; text is made safe as in `table_to_csv`.
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";")
@@ -89,15 +75,6 @@ def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _plain(value: Any) -> Any:
     return None if not isinstance(value, dict) and pd.isna(value) else value
-
-
-def _to_csv(table: pd.DataFrame) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(table.columns)
-    for row in _records(table):
-        writer.writerow(_csv_cell(name, value) for name, value in row.items())
-    return buffer.getvalue()
 
 
 def _csv_cell(name: str, value: Any) -> str:
