@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+# The list of public names: type checkers follow it, and what is below reads it.
 if TYPE_CHECKING:
     from convlib.core.agreement import Agreement as Agreement
     from convlib.core.amounts import parse_amount as parse_amount
@@ -62,45 +66,23 @@ if TYPE_CHECKING:
     from convlib.show.html import show_key_figures as show_key_figures
     from convlib.show.html import show_prose as show_prose
 
-# What is no question's own; a question's functions are named in its record.
-_HOMES = {
-    "InvalidAmount": "core.errors",
-    "InvalidDataFile": "core.errors",
-    "InvalidParameter": "core.errors",
-    "UnknownAgreement": "core.errors",
-    "UnknownName": "core.errors",
-    "UnreadableDocument": "core.errors",
-    "WrongTable": "core.errors",
-    "Agreement": "core.agreement",
-    "ConvlibError": "core.errors",
-    "Finding": "core.findings",
-    "conclude": "questions.parts",
-    "describe_selection": "explorer.selection",
-    "explore": "explorer",
-    "findings_table": "core.findings",
-    "introduce": "questions.parts",
-    "open_agreement": "data.folder",
-    "open_agreements": "data.folder",
-    "open_years": "data.folder",
-    "parse_amount": "core.amounts",
-    "population_of": "data.territories",
-    "read_agreement": "data.documents",
-    "read_matches": "data.matches",
-    "read_territories": "data.territories",
-    "set_language": "core.language",
-    "show_key_figures": "show.html",
-    "show_prose": "show.html",
-    "show_table": "questions.parts",
-}
 __version__ = "0.1.0"
+
+
+@cache
+def _homes() -> dict[str, str]:
+    lines = ast.walk(ast.parse(Path(__file__).read_text(encoding="utf-8")))
+    imports = [line for line in lines if isinstance(line, ast.ImportFrom)]
+    return {name.asname: str(line.module) for line in imports for name in line.names if name.asname}
 
 
 def __getattr__(name: str) -> object:
     # pandas and seaborn take a second to import: a name brings its module with it when first used.
-    if name in _HOMES:
-        return getattr(import_module(f"convlib.{_HOMES[name]}"), name)
+    if name in _homes():
+        return getattr(import_module(_homes()[name]), name)
+    # A question that was added is in its record alone.
     if name == "__all__":
-        return [*_HOMES, *import_module("convlib.questions").list_functions()]
+        return list({**_homes(), **dict.fromkeys(import_module("convlib.questions").list_functions())})
     # Python itself asks for names such as __path__.
     found = None if name.startswith("_") else import_module("convlib.questions").find_function(name)
     if found is None:
