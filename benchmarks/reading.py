@@ -22,7 +22,7 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from convlib.data.documents import read_agreement
-from convlib.parsing.rows import rows_of
+from convlib.parsing.layout.line import lines_of
 from convlib.reading import read
 
 HEAD = "Convention fictive - 2021\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nObjectif\tTrouver\n"
@@ -97,7 +97,7 @@ def compare(text: str, path: Path, name: str) -> None:
     content = path.read_bytes()
     bare, rows, whole = map(
         seconds,
-        (lambda: bare_pass(text), lambda: list(rows_of(read(path, content))), lambda: read_agreement(path)),
+        (lambda: bare_pass(text), lambda: lines_of(read(path, content)), lambda: read_agreement(path)),
     )
     lines, megabytes = text.count("\n") / whole, len(content) / whole / 2**20
     print(

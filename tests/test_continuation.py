@@ -8,8 +8,13 @@ import pytest
 
 from convlib.core.agreement import Agreement
 from convlib.data.documents import read_agreement
-from convlib.parsing.continuation import Continuation, read_continuation, read_objective, read_statement
-from convlib.parsing.label_files import load_labels
+from convlib.parsing.values.continuation import (
+    Continuation,
+    read_continuation,
+    read_objective,
+    read_statement,
+)
+from convlib.parsing.words.files import load_labels
 
 LABELS = load_labels()
 

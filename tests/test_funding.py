@@ -8,7 +8,7 @@ import pytest
 
 from convlib.core.agreement import Agreement
 from convlib.data.documents import read_agreement
-from convlib.parsing.label_files import load_labels
+from convlib.parsing.words.files import load_labels
 
 
 def sheet(action: str, folder: Path) -> Agreement:

@@ -10,26 +10,26 @@ import pytest
 from convlib.cli.main import main
 from convlib.core.errors import InvalidDataFile
 from convlib.data.documents import read_agreement
-from convlib.parsing.label_files import load_labels
+from convlib.parsing.words.files import load_labels
 
 SHEET = """Convention fictive - 2021
 
-Chantier 1 - Loger
+Barque 1 - Loger
 
-Mesure 1.1\tAider
-Ambition\tTrouver un toit
-Enveloppe\t10 €
+Rame 1.1\tAider
+Cap\tTrouver un toit
+Cagnotte\t10 €
 Part Fabrique\t10 €
 
 Total\t10 €
 """
 WORDS = """[headings]
-axis = ["Chantier"]
-action = ["Mesure"]
+axis = ["Barque"]
+action = ["Rame"]
 
 [fields]
-objective = ["Ambition"]
-stated_cost = ["Enveloppe"]
+objective = ["Cap"]
+stated_cost = ["Cagnotte"]
 """
 
 
@@ -68,11 +68,11 @@ def test_a_file_that_is_named_is_in_force_for_one_command(
 
 def test_an_edited_file_is_read_anew(tmp_path: Path) -> None:
     words = tmp_path / "labels.toml"
-    words.write_text('[fields]\nobjective = ["Ambition"]\n', encoding="utf-8")
-    found = load_labels(words).find_label("Ambition")
+    words.write_text('[fields]\nobjective = ["Cap"]\n', encoding="utf-8")
+    found = load_labels(words).find_label("Cap")
     assert found is not None
-    words.write_text('[fields]\ndescription = ["Ambition"]\n', encoding="utf-8")
-    found = load_labels(words).find_label("Ambition")
+    words.write_text('[fields]\ndescription = ["Cap"]\n', encoding="utf-8")
+    found = load_labels(words).find_label("Cap")
     assert found is not None
     assert found.name == "description"
 
@@ -81,13 +81,13 @@ def test_an_edited_file_is_read_anew(tmp_path: Path) -> None:
     ("content", "reason"),
     [
         ("[fields", "it is not TOML"),
-        ('[field]\nobjective = ["Ambition"]', "no section is called 'field': did you mean 'fields'?"),
-        ('[fields]\nobjectif = ["Ambition"]', "did you mean 'objective'?"),
+        ('[field]\nobjective = ["Cap"]', "no section is called 'field': did you mean 'fields'?"),
+        ('[fields]\nobjectif = ["Cap"]', "did you mean 'objective'?"),
         ("[fields]\nobjective = 3", "objective is not a list of texts in quotes"),
         ('[fields]\nobjective = [" "]', "objective is not a list of texts in quotes"),
         ("fields = 3", "[fields] is not a section of lists"),
-        (f'[fields]\nobjective = ["{"x" * 81}"]', "is longer than 80 letters"),
-        ('[fields]\nobjective = ["coût  TOTAL"]', "'coût  TOTAL' already is a word of stated_cost"),
+        (f'[fields]\nobjective = ["{"x" * 91}"]', "is longer than 90 letters"),
+        ('[fields]\nobjective = ["Cap"]\nother = ["CAP"]', "'cap' already is a word of objective"),
     ],
 )
 def test_a_file_that_does_not_fit_is_refused_with_what_to_do(

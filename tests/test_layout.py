@@ -8,8 +8,8 @@ import pytest
 
 from convlib.core.agreement import Agreement
 from convlib.data.documents import read_agreement
-from convlib.parsing.label_files import load_labels
-from convlib.parsing.labels import Heading, find_number
+from convlib.parsing.words.files import load_labels
+from convlib.parsing.words.headings import Heading, split_number
 
 LABELS = load_labels()
 
@@ -52,7 +52,7 @@ def test_headings_give_a_dotted_code_and_a_name(printed: str, heading: Heading |
     ],
 )
 def test_a_number_alone_may_head_too(printed: str, heading: Heading | None) -> None:
-    assert find_number(printed) == heading
+    assert split_number(printed) == heading
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_a_row_of_preamble_is_no_part_of_the_title_and_its_date_not_the_year(tmp
     path.write_text("\n".join(rows), encoding="utf-8")
     agreement = read_agreement(path)
     assert (agreement.title, agreement.agreement_year) == ("Convention fictive – 2021", 2021)
-    assert "unread-line" in [finding.code for finding in agreement.findings]
+    assert "prose" in [finding.code for finding in agreement.findings]
 
 
 def test_a_date_on_a_second_line_of_the_title_is_not_the_year(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from docx.shared import Cm
 from convlib.core.agreement import Agreement
 from convlib.core.errors import UnreadableDocument
 from convlib.data.documents import read_agreement
-from convlib.parsing.rows import rows_of
+from convlib.parsing.layout.line import lines_of
 from convlib.reading import read
 
 SOURCE = Path(__file__).parent.parent / "data" / "agreements" / "dijon-metropole" / "2021.txt"
@@ -31,11 +31,11 @@ REAL = read_agreement(SOURCE)
 def printed_rows() -> list[list[str]]:
     """The sheet's rows of label and value, with hung lines joined to their value by line ends."""
     rows: list[list[str]] = []
-    for row in rows_of(read(SOURCE, SOURCE.read_bytes())):
-        if row.cells and row.cells[0]:
-            rows.append(list(row.cells))
-        elif row.cells:
-            rows[-1][-1] += "\n" + row.cells[1]
+    for line in lines_of(read(SOURCE, SOURCE.read_bytes())):
+        if line.is_hung:
+            rows[-1][-1] += "\n" + line.plain
+        else:
+            rows.append(line.printed)
     return rows
 
 
@@ -287,8 +287,8 @@ def test_a_pdf_that_asks_for_a_password_is_refused_and_says_so(tmp_path: Path) -
 def test_a_letter_that_a_font_maps_to_a_control_character_is_shown_as_unknown(tmp_path: Path) -> None:
     content = tmp_path / "faulty.pdf"
     content.write_bytes(faulty_pdf())
-    rows = list(rows_of(read(content, content.read_bytes())))
-    assert [row.cells for row in rows] == [("\ufffdction 1.1",)]
+    lines = lines_of(read(content, content.read_bytes()))
+    assert [line.printed for line in lines] == [["\ufffdction 1.1"]]
 
 
 @pytest.mark.needs("chromium")

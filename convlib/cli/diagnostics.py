@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from convlib.core.agreement import Agreement
 from convlib.core.findings import Finding, shorten
 
+_OTHER_KIND = "choose the pages of the plan, or add the words of its headings and columns to data/labels.toml"
 ADVICE = {
     "missing-cost": "look the cost up in the signed document; if it states none, leave it missing",
     "undefined-cost": "nothing to do: the cost stays missing until it is decided",
@@ -61,6 +62,21 @@ ADVICE = {
     "more-errors": "see the first ones",
     "more-warnings": "see the first ones",
     "more-notes": "see the first ones",
+    "seems-minutes": _OTHER_KIND,
+    "seems-list": _OTHER_KIND,
+    "seems-regulation": _OTHER_KIND,
+    "seems-referential": _OTHER_KIND,
+    "seems-blank": "give the form that is filled in",
+    "doubtful-total": "say in the document whose total it is, as in “Total de l'axe 1”",
+    "doubtful-label": "if it is the cost, add the label to stated_cost in data/labels.toml",
+    "unread-heading": "add its word to the headings in data/labels.toml, or join it to the text above",
+    "unlikely-code": "correct the code, or leave the column out",
+    "shared-cost": "compare with the signed document; give each action its own cost",
+    "sub-action": "nothing to do, unless its amounts are not part of the action's",
+    "help-row": "nothing to do",
+    "table-note": "nothing to do",
+    "unread-amount": "nothing to do, unless it is the cost of an action",
+    "prose": "nothing to do, unless actions are among them",
     "missing-year": "add the year to the title, as in the signed document",
     "other-year": "rename the file, or correct the title",
 }

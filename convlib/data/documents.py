@@ -16,9 +16,8 @@ from convlib.core.places import Place
 from convlib.data.corrections import Stated, apply_corrections, load_corrections
 from convlib.data.files import Kept, kept_at
 from convlib.data.parts import find_part
-from convlib.parsing.label_files import load_labels
-from convlib.parsing.parse import Parsed, check, parse_rows
-from convlib.parsing.rows import rows_of
+from convlib.parsing.parse import Parsed, check, parse_document
+from convlib.parsing.words.files import load_labels
 from convlib.reading import read, read_file
 from convlib.reading.part import Part
 
@@ -62,7 +61,7 @@ def read_agreement(
         part, chosen = find_part(kept.folder / "documents.yml", f"{kept.territory}/{path.stem}")
     document = part.of(path, read(path, content))
     words = load_labels(*_label_files(labels, kept))
-    parsed = parse_rows(rows_of(document), words)
+    parsed = parse_document(document, words)
     stated = Stated(parsed.actions, parsed.grand_total_eur, (*document.findings, *chosen, *parsed.findings))
     if kept:
         file = kept.folder / "corrections.yml"
@@ -88,7 +87,9 @@ def read_agreement(
 def check_has_actions(agreement: Agreement, path: Path) -> None:
     """Refuse a document in which nothing was recognised: tables of it would only look like an answer."""
     if agreement.actions.empty:
+        said = (finding.message for finding in agreement.findings if finding.code.startswith("seems-"))
         reason = "no action was recognised; is it the sheet of an agreement? convlib check says what was read"
+        reason = next(said, reason)
         raise UnreadableDocument(path, reason)
 
 

@@ -1,1 +1,4 @@
-"""Printed rows to the parts of an agreement: what a line is, what it belongs to, which value it states."""
+"""A document to an agreement.
+
+What a line is, what it belongs to, which value it states, and how sure that is.
+"""

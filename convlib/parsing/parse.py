@@ -1,9 +1,9 @@
-"""Printed rows to the tables of an agreement."""
+"""A document to the tables of an agreement."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,15 +11,28 @@ import pandas as pd
 from convlib.core.findings import Finding, finding_at
 from convlib.core.tables.printed import ACTION_COLUMNS, AXIS_COLUMNS, FUNDING_COLUMNS, LINE_COLUMNS
 from convlib.core.tables.schema import build_table
-from convlib.parsing.action import read_action
-from convlib.parsing.checks import check_structure, check_totals
-from convlib.parsing.draft import Draft, Field, build_draft
-from convlib.parsing.funding import settle_funding
-from convlib.parsing.labels import Labels
-from convlib.parsing.layout import classify_rows
-from convlib.parsing.repeats import merge_repeats
-from convlib.parsing.rows import Row
-from convlib.parsing.stated import about, of_year, read_amount
+from convlib.parsing.decision.checks import check_structure, check_totals
+from convlib.parsing.decision.repeats import merge_repeats
+from convlib.parsing.decision.totals import settle_totals
+from convlib.parsing.draft.content import Draft, Field
+from convlib.parsing.draft.place import build_draft
+from convlib.parsing.gate import refusal_of
+from convlib.parsing.layout.line import Line, lines_of
+from convlib.parsing.outline.settle import settle_headings
+from convlib.parsing.scan import read_pieces
+from convlib.parsing.values.action import read_action
+from convlib.parsing.values.stated import about, of_year, read_amount
+from convlib.parsing.words.grammar import Labels
+from convlib.reading.document import Document
+
+# Media that break paragraphs into lines where the page ends.
+_LINED = ("text", "pdf")
+_PERIOD = re.compile(r"\b(?:19|20)\d\d\s*(?:-|–|/|à|et)\s*(?:19|20)\d\d\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# Where the title names no year: words of the lines below that name the agreement's.
+_OF_YEAR = re.compile(
+    r"convention|contrat|programmation|programme|plan|année|exercice|avenant|annexe|millésime", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -37,33 +50,35 @@ class Parsed:
     draft: Draft
 
 
-def parse_rows(rows: Iterable[Row], words: Labels) -> Parsed:
-    """Parse the printed rows of a document; what is doubtful is a finding.
+def parse_document(document: Document, words: Labels) -> Parsed:
+    """Parse a document; what is doubtful is a finding.
 
     Args:
-        rows: every row, blank ones included.
+        document: its blocks.
         words: the words of sheets.
     """
-    draft = build_draft(settle_funding(classify_rows(rows, words)))
+    lines = lines_of(document)
+    year = _year_of_lines(lines)
+    pieces = settle_headings(read_pieces(lines, words, year, is_paged=document.kind == "pdf"), words.lexicon)
+    draft = build_draft(settle_totals(pieces, year), words.lexicon, has_lines=document.kind in _LINED)
     merge_repeats(draft, words)
-    findings = list(draft.findings)
     title = draft.title.text if draft.title else ""
-    year = _title_year(draft)
+    of_costs, year = year, _title_year(draft)
+    refusal = refusal_of(draft, lines, words)
+    if refusal:
+        draft.actions, draft.axes, draft.axis_totals, draft.grand_totals = [], [], [], []
+        draft.findings = [] if refusal == "unknown" else [Finding(f"seems-{refusal}")]
+    findings = list(draft.findings)
     if year is None:
         findings.append(Finding("missing-year"))
-    actions, funding = _read_actions(draft, year, words, findings)
+    if draft.prose:
+        findings.append(finding_at("prose", draft.prose[0], None, text=str(len(draft.prose))))
+    actions, funding = _read_actions(draft, year, year if of_costs else None, words, findings)
     axes = _read_axes(draft, findings)
-    totals = of_year(draft.grand_totals, year)
-    of_total: list[Finding] = []
-    grand_total = read_amount(totals, "several-grand-totals", "", None, of_total)
-    findings += [about(finding, "grand_total_eur") for finding in of_total]
-    kept = set(map(id, totals))
-    for other in draft.grand_totals:
-        if id(other) not in kept:
-            findings.append(finding_at("unread-total", other.row, None, text=f"{other.label} {other.text}"))
-    placed = [(row.page, row.line, row.text, place) for row, place in draft.places]
-    lines = build_table([dict(zip(LINE_COLUMNS, line, strict=True)) for line in placed], LINE_COLUMNS)
-    return Parsed(title, year, actions, axes, funding, grand_total, findings, lines, draft)
+    grand_total = _read_grand_total(draft, year, findings)
+    placed = [(line.page, line.line, line.text, place) for line, place in draft.places]
+    table = build_table([dict(zip(LINE_COLUMNS, line, strict=True)) for line in placed], LINE_COLUMNS)
+    return Parsed(title, year, actions, axes, funding, grand_total, findings, table, draft)
 
 
 def check(parsed: Parsed, actions: pd.DataFrame, grand_total_eur: float | None) -> list[Finding]:
@@ -72,17 +87,49 @@ def check(parsed: Parsed, actions: pd.DataFrame, grand_total_eur: float | None) 
     return [*check_structure(parsed.draft), *totals]
 
 
+def _year_of_lines(lines: Sequence[Line]) -> int | None:
+    """Guess the year before anything is placed.
+
+    That of the first of the top lines that names one, None for a span.
+    """
+    for line in lines[:8]:
+        if _PERIOD.search(line.plain):
+            return None
+        if years := _YEAR.findall(line.plain):
+            return int(years[-1])
+    return None
+
+
 def _title_year(draft: Draft) -> int | None:
     """Read the last year of the first line of the title that names one: a line below may hold a date."""
     lines = draft.title.lines if draft.title else []
-    found = (re.findall(r"\b(?:19|20)\d\d\b", line) for line in lines)
-    return next((int(years[-1]) for years in found if years), None)
+    found = (_YEAR.findall(line) for line in lines)
+    if years := next((years for years in found if years), None):
+        return int(years[-1])
+    below = (
+        line
+        for line in draft.preamble[:12]
+        if len(line) < 120 and _OF_YEAR.search(line) and not line.startswith("Vu")
+    )
+    return next((int(years[-1]) for line in below if (years := _YEAR.findall(line))), None)
+
+
+def _read_grand_total(draft: Draft, year: int | None, findings: list[Finding]) -> float | None:
+    totals = of_year(draft.grand_totals, year)
+    of_total: list[Finding] = []
+    grand_total = read_amount(totals, "several-grand-totals", "", None, of_total)
+    findings += [about(finding, "grand_total_eur") for finding in of_total]
+    kept = set(map(id, totals))
+    for other in draft.grand_totals:
+        if id(other) not in kept:
+            findings.append(finding_at("unread-total", other.line, None, text=f"{other.label} {other.text}"))
+    return grand_total
 
 
 def _read_actions(
-    draft: Draft, year: int | None, labels: Labels, findings: list[Finding]
+    draft: Draft, year: int | None, cost_year: int | None, labels: Labels, findings: list[Finding]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    read = [read_action(action, year, labels, findings) for action in draft.actions]
+    read = [read_action(action, year, cost_year, labels, findings) for action in draft.actions]
     shares = [share for _, funding in read for share in funding]
     return build_table([row for row, _ in read], ACTION_COLUMNS), build_table(shares, FUNDING_COLUMNS)
 

@@ -83,6 +83,44 @@ CODES: dict[str, tuple[Severity, str]] = {
     "more-errors": ("error", N_("{count} more findings {code}, at {places}")),
     "more-warnings": ("warning", N_("{count} more findings {code}, at {places}")),
     "more-notes": ("note", N_("{count} more findings {code}, at {places}")),
+    "seems-minutes": (
+        "error",
+        N_("this seems to be minutes of a council: no cost or objective stands beside its points"),
+    ),
+    "seems-list": (
+        "error",
+        N_("this seems to be a list of payments: it names who is paid, and neither actions nor axes"),
+    ),
+    "seems-regulation": ("error", N_("this seems to be a regulation: its articles are no actions")),
+    "seems-referential": ("error", N_("this seems to be a referential: its points have no cost")),
+    "seems-blank": ("error", N_("this seems to be a form that is not filled in")),
+    "doubtful-total": (
+        "error",
+        N_("“{text}” may be a cost of one action, a total or neither; it is not kept"),
+    ),
+    "doubtful-label": (
+        "warning",
+        N_("“{text}” speaks of money in words that are not understood; it is kept as printed"),
+    ),
+    "unread-heading": (
+        "error",
+        N_(
+            "“{text}” looks like a heading and is none that is known; nothing below it is read into an action"
+        ),
+    ),
+    "unlikely-code": ("error", N_("“{text}” stands where the code of an action is expected")),
+    "shared-cost": (
+        "error",
+        N_("“{text}” is one cost for several actions; it is counted once, for the first of them"),
+    ),
+    "sub-action": (
+        "warning",
+        N_("“{text}” is part of action {code}; its amounts are kept as printed and not added"),
+    ),
+    "help-row": ("note", N_("this row says what to write in the columns; it is left out: “{text}”")),
+    "table-note": ("note", N_("a note below the table, left out: “{text}”")),
+    "unread-amount": ("note", N_("an amount outside of all actions, not read: “{text}”")),
+    "prose": ("note", N_("{text} lines stand outside of all actions and axes, and are left out")),
     "missing-year": ("warning", N_("the title names no year")),
     "other-year": ("warning", N_("the title names {text}, the file is kept under {code}")),
 }

@@ -10,7 +10,7 @@ from itertools import groupby
 from rapidfuzz.fuzz import token_sort_ratio
 from rapidfuzz.utils import default_process
 
-from convlib.parsing.spelling import fold
+from convlib.parsing.words.spelling import fold
 
 # How alike names must be, by how much else speaks for a pair: what the document announces, the same code.
 # Of the 78 pairs of different actions in the agreement of 2021 none is above 69. Without support a name must

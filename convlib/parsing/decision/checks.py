@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ import pandas as pd
 
 from convlib.core.amounts import to_cents
 from convlib.core.findings import Finding, finding_at
-from convlib.parsing.draft import Draft, Field
+from convlib.parsing.draft.content import Draft, Field
 
 
 def check_structure(draft: Draft) -> Iterator[Finding]:
@@ -22,17 +23,26 @@ def check_structure(draft: Draft) -> Iterator[Finding]:
         seen: set[str] = set()
         for section in sections:
             if section.code in seen:
-                yield finding_at(code, section.name.row, None, code=section.code)
+                yield finding_at(code, section.name.line, None, code=section.code)
             seen.add(section.code)
-    for action in draft.actions:
-        axis_in_code = action.code.rpartition(".")[0]
-        is_named_otherwise = bool(axis_in_code) and not action.code.startswith(f"{action.axis_code}.")
-        if draft.axes and (action.axis_code is None or is_named_otherwise):
-            yield finding_at("action-outside-axis", action.name.row, action.code, code=action.code)
     codes = {axis.code for axis in draft.axes}
+    for action in draft.actions:
+        axis_in_code = _axis_in(action.code, codes)
+        is_named_otherwise = bool(axis_in_code) and axis_in_code != action.axis_code
+        if draft.axes and (action.axis_code is None or is_named_otherwise):
+            yield finding_at("action-outside-axis", action.name.line, action.code, code=action.code)
     for code, content in draft.axis_totals:
         if code not in codes:
-            yield finding_at("total-outside-axis", content.row, None, text=content.text)
+            yield finding_at("total-outside-axis", content.line, None, text=content.text)
+
+
+def _axis_in(code: str, axes: set[str]) -> str:
+    """Give the axis that the code of an action names: `1` of `1.2`, `A` of `A3` where there is an axis A."""
+    if "." in code:
+        head = code.rpartition(".")[0]
+        return head if head in axes or head.partition(".")[0] not in axes else head.partition(".")[0]
+    letters = re.match(r"[A-Z]+", code)
+    return letters[0] if letters and letters[0] in axes and letters[0] != code else ""
 
 
 def check_totals(
@@ -54,7 +64,7 @@ def check_totals(
 
 
 def _place(content: Field) -> tuple[int, int]:
-    return content.row.page, content.row.line
+    return content.line.page, content.line.line
 
 
 def _compare(stated: float, costs: pd.Series, finding: Finding) -> Iterator[Finding]:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from convlib.core.amounts import is_amount, parse_amount
-from convlib.core.errors import InvalidAmount
-from convlib.parsing.draft import Field, Section
-from convlib.parsing.labels import is_funders_amount
-from convlib.parsing.piece import Piece
+from convlib.parsing.draft.content import Field, Section
+from convlib.parsing.words.amount import AMOUNT, split_parts, value_of
 
 # `État : 10 000 €`, `Département (5 000 €)`: a name, and an amount with its unit.
 _PART = re.compile(
     r"(?P<funder>[^\W\d][^\d:;()€]{0,80}?)\s*[:(–—-]?\s*(?P<amount>[-\u2212]?\d[^:;()]*(?:€|euros?|EUR)[^:;()]*?)\)?",
     re.IGNORECASE,
 )
+# `10 000 € de l'État`, `10 000 € (Département)`.
+_AMOUNT_FIRST = re.compile(
+    rf"(?P<amount>{AMOUNT})\s*(?:[:(–-]\s*)?(?:de l['’]|par l['’]|de la |par la |du |des |"
+    rf"de |d['’]|par le |par )?(?P<funder>[^\W\d][^\d:;()€]{{0,80}}?)\)?"
+)
 # A comma between digits is a decimal one.
-_BETWEEN_PARTS = re.compile(r";|\n|,(?!\d)|\s\+\s|(?<=[€s)])\s+et\s|(?<=€)\s+(?=[^\W\d])|(?<=€\))\s+")
+_BETWEEN_PARTS = re.compile(
+    r";|\n|,(?!\d)|\s\+\s|\s+et\s+(?=\d)|(?<=[€s)])\s+et\s|(?<=€)\s+(?=[^\W\d])|(?<=€\))\s+"
+)
 # Of one part; it also bounds what a match may cost.
 _LONGEST_PART = 160
 _UNIT = re.compile("€|eur", re.IGNORECASE)
@@ -39,34 +43,13 @@ class Share:
     place: Field
 
 
-def settle_funding(pieces: Iterable[Piece]) -> list[Piece]:
-    """Tell a funder's amount from a cost, and the total of a plan of financing from the grand total.
-
-    `Montant` right below `Financeur` is what this funder pays. `Total` right below what funders
-    pay, and equal to their sum, is the cost of the action that they pay for.
-    """
-    settled: list[Piece] = []
-    amounts: list[str] = []
-    before = ""
-    for piece in pieces:
-        name = piece.name
-        if is_funders_amount(before, name, piece.label):
-            name = "funder_amount"
-        elif name == "grand_total" and amounts and _is_sum(piece.text, amounts):
-            name = "stated_cost"
-        settled.append(piece if name == piece.name else piece._replace(name=name))
-        if name in ("share", "funder_amount"):
-            amounts.append(piece.text)
-        elif name != "funder":
-            amounts = []
-        before = name
-    return settled
-
-
 def read_shares(action: Section) -> Iterator[Share]:
     """Give the shares of an action in printed order; those in a list of funders with them."""
     funders: list[tuple[Field, list[Field]]] = []
     by_number: dict[str, list[Field]] = {}
+    for content in action.texts("stated_cost"):
+        if parts := split_parts("\n".join(content.lines))[1]:
+            yield from _read_list(replace(content, lines=parts.split("\n")))
     for content in action.texts("share", "funder", "funder_amount", "financing"):
         if content.name == "share":
             yield Share(content.code, content, content)
@@ -100,13 +83,5 @@ def _read_list(content: Field) -> Iterator[Share]:
 
 
 def _match_part(part: str) -> re.Match[str] | None:
-    match = _PART.fullmatch(part) if len(part) <= _LONGEST_PART else None
-    return match if match and is_amount(match["amount"]) else None
-
-
-def _is_sum(total: str, amounts: list[str]) -> bool:
-    try:
-        values = [parse_amount(text) for text in amounts]
-        return parse_amount(total) == sum(value for value in values if value is not None)
-    except InvalidAmount:
-        return False
+    match = (_PART.fullmatch(part) or _AMOUNT_FIRST.fullmatch(part)) if len(part) <= _LONGEST_PART else None
+    return match if match and value_of(match["amount"]) is not None else None

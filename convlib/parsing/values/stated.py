@@ -10,10 +10,13 @@ from decimal import Decimal
 from convlib.core.amounts import parse_amount, to_cents
 from convlib.core.errors import InvalidAmount
 from convlib.core.findings import Finding, finding_at
-from convlib.parsing.draft import Field, Section
-from convlib.parsing.funding import Share, is_unread, read_shares
-from convlib.parsing.labels import Labels
-from convlib.parsing.spelling import fold
+from convlib.parsing.draft.content import Field, Section
+from convlib.parsing.values.funding import Share, is_unread, read_shares
+from convlib.parsing.words.amount import split_parts, tidy
+from convlib.parsing.words.grammar import Labels
+
+# Of an action's amounts of several stages, the earlier in this order is its cost.
+_STAGES = ("", "planned", "eligible", "granted", "committed", "requested", "spent", "paid", "rest")
 
 
 def of_year(amounts: Iterable[Field], year: int | None) -> list[Field]:
@@ -25,7 +28,32 @@ def of_year(amounts: Iterable[Field], year: int | None) -> list[Field]:
     plain = [content for content in printed if not content.code]
     if any(content.text for content in plain):
         return plain
-    return plain + [content for content in printed if content.code and year in (None, int(content.code))]
+    return plain + [
+        content for content in printed if content.code and (year is None or content.code == str(year))
+    ]
+
+
+def choose_costs(amounts: Iterable[Field], year: int | None) -> list[Field]:
+    """Choose the costs of the agreement's year and of the first stage that is stated.
+
+    Planned before granted before spent.
+    """
+    printed = of_year(amounts, year)
+    filled = [content for content in printed if content.text] or printed
+    stages = {_stage(content) for content in filled}
+    if len(stages) < 2:
+        return printed
+    first = min(stages)
+    return [
+        content
+        for content in printed
+        if _stage(content) in (first, _STAGES.index("planned") if first == 0 else first)
+    ]
+
+
+def _stage(content: Field) -> int:
+    stage = content.meaning.stage if content.meaning else ""
+    return _STAGES.index(stage) if stage in _STAGES else 0
 
 
 def read_cost(action: Section, year: int | None, labels: Labels, findings: list[Finding]) -> float | None:
@@ -43,14 +71,14 @@ def about(finding: Finding, column: str) -> Finding:
 
 def _read_cost(action: Section, year: int | None, labels: Labels, findings: list[Finding]) -> float | None:
     amounts = []
-    for content in of_year(action.texts("stated_cost"), year):
-        if fold(content.text).rstrip(".") not in labels.undefined_cost:
+    for content in choose_costs(action.texts("stated_cost"), year):
+        if not labels.lexicon.is_undefined(content.text):
             amounts += [content] if content.text else []
         else:
             details = {"code": action.code, "text": content.text}
-            findings.append(finding_at("undefined-cost", content.row, action.code, **details))
+            findings.append(finding_at("undefined-cost", content.line, action.code, **details))
     if not amounts:
-        findings.append(finding_at("missing-cost", action.name.row, action.code, code=action.code))
+        findings.append(finding_at("missing-cost", action.name.line, action.code, code=action.code))
     return read_amount(amounts, "several-costs", action.code, action.code, findings)
 
 
@@ -62,9 +90,9 @@ def read_amount(
     is_sound = True
     for content in printed:
         try:
-            amount = parse_amount(content.text)
+            amount = parse_amount(tidy(split_parts("\n".join(content.lines))[0]))
         except InvalidAmount:
-            findings.append(finding_at("unreadable-amount", content.row, action_code, text=content.text))
+            findings.append(finding_at("unreadable-amount", content.line, action_code, text=content.text))
             is_sound = False
             continue
         if amount is not None:
@@ -72,15 +100,15 @@ def read_amount(
             findings += _remarks(amount, content, action_code)
     if len(amounts) > 1:
         shown = " ; ".join(content.text for content in printed)
-        findings.append(finding_at(several, printed[1].row, action_code, code=code, text=shown))
+        findings.append(finding_at(several, printed[1].line, action_code, code=code, text=shown))
     return float(amounts.pop()) if is_sound and len(amounts) == 1 else None
 
 
 def _remarks(amount: Decimal, content: Field, action_code: str | None) -> Iterator[Finding]:
     if amount < 0:
-        yield finding_at("negative-amount", content.row, action_code, text=content.text)
-    if re.search(r"\bHT\b", content.text):
-        yield finding_at("before-tax", content.row, action_code, text=content.text)
+        yield finding_at("negative-amount", content.line, action_code, text=content.text)
+    if re.search(r"\bHT\b", tidy(content.text)):
+        yield finding_at("before-tax", content.line, action_code, text=content.text)
 
 
 def read_funding(action: Section, cost: float | None, findings: list[Finding]) -> list[dict[str, object]]:
@@ -91,24 +119,26 @@ def read_funding(action: Section, cost: float | None, findings: list[Finding]) -
     shares = list(read_shares(action))
     for share in shares:
         if not share.funder:
-            findings.append(finding_at("unread-funding", share.place.row, action.code, text=share.place.text))
+            findings.append(
+                finding_at("unread-funding", share.place.line, action.code, text=share.place.text)
+            )
     for content in action.texts("financing"):
         if is_unread(content):
-            findings.append(finding_at("unread-funding", content.row, action.code, text=content.text))
+            findings.append(finding_at("unread-funding", content.line, action.code, text=content.text))
     amounts = [_read_share(share, action.code, findings) for share in shares]
     known = [to_cents(amount) for amount in amounts if amount is not None]
     if cost is not None and known and len(known) == len(amounts) and sum(known) != to_cents(cost):
         sums = {"stated_eur": cost, "computed_eur": sum(known) / 100}
         gap = (to_cents(cost) - sum(known)) / 100
-        row = shares[0].place.row
+        row = shares[0].place.line
         findings.append(finding_at("funding-gap", row, action.code, code=action.code, **sums, gap_eur=gap))
     return [
         {
             "action_code": action.code,
             "funder": share.funder or None,
             "amount_eur": amount,
-            "page": share.place.row.page,
-            "line": share.place.row.line,
+            "page": share.place.line.page,
+            "line": share.place.line.line,
         }
         for share, amount in zip(shares, amounts, strict=True)
     ]

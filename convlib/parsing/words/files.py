@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from convlib.core.errors import InvalidDataFile
-from convlib.parsing.labels import LONGEST_LABEL, Labels
-from convlib.parsing.spelling import fold
+from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.lexicon import LONGEST_LABEL, Lexicon
+from convlib.parsing.words.spelling import fold
 
 _OURS = Path(__file__).with_name("labels.toml")
 _Vocabulary = dict[str, dict[str, list[str]]]
@@ -19,11 +20,13 @@ _Vocabulary = dict[str, dict[str, list[str]]]
 def load_labels(*files: Path) -> Labels:
     """Read the words that come with convlib, and add those of other files of the same form.
 
+    A label of a user's file under `[fields]` is taken whole, and overrules what its words would mean.
+
     Args:
         files: TOML files with lists under the names of `labels.toml`.
 
     Raises:
-        InvalidDataFile: a file is no such TOML, or gives another meaning to a label that has one.
+        InvalidDataFile: a file is no such TOML, or two lists of it hold the same label.
 
     Examples:
         >>> label = load_labels().find_label("Coût total de l'action")
@@ -36,6 +39,7 @@ def load_labels(*files: Path) -> Labels:
 @cache  # by content: a file that is edited while a notebook is open is read anew
 def _build(contents: tuple[tuple[Path, str], ...]) -> Labels:
     vocabulary: _Vocabulary = {}
+    phrases: dict[str, str] = {}
     for file, content in contents:
         try:
             added = tomllib.loads(content)
@@ -44,8 +48,8 @@ def _build(contents: tuple[tuple[Path, str], ...]) -> Labels:
         if file == _OURS:
             vocabulary = added
         else:
-            _extend(vocabulary, added, file)
-    return Labels(vocabulary)
+            phrases |= _extend(vocabulary, added, file)
+    return Labels(Lexicon(vocabulary, phrases))
 
 
 def _read(file: Path) -> str:
@@ -57,15 +61,23 @@ def _read(file: Path) -> str:
         raise InvalidDataFile(file, "it is not text in UTF-8") from None
 
 
-def _extend(vocabulary: _Vocabulary, added: _Vocabulary, file: Path) -> None:
+def _extend(vocabulary: _Vocabulary, added: _Vocabulary, file: Path) -> dict[str, str]:
+    """Add the words of a file, and give its labels by what they name."""
+    phrases: dict[str, str] = {}
     for section, lists in added.items():
         _check_name(section, vocabulary, file, "section")
         if not isinstance(lists, dict):
             raise InvalidDataFile(file, f"[{section}] is not a section of lists")
         for name, labels in lists.items():
             _check_name(name, vocabulary[section], file, f"list in [{section}]")
-            _check_labels(name, labels, vocabulary[section], file)
-            vocabulary[section][name] += labels
+            _check_labels(name, labels, file)
+            if section != "fields":
+                vocabulary[section][name] = [*vocabulary[section][name], *labels]
+                continue
+            for label in map(fold, labels):
+                if phrases.setdefault(label, name) != name:
+                    raise InvalidDataFile(file, f"{name}: {label!r} already is a word of {phrases[label]}")
+    return phrases
 
 
 def _check_name(name: str, valid: Collection[str], file: Path, kind: str) -> None:
@@ -75,12 +87,9 @@ def _check_name(name: str, valid: Collection[str], file: Path, kind: str) -> Non
         raise InvalidDataFile(file, f"no {kind} is called {name!r}: {hint}there are {', '.join(valid)}")
 
 
-def _check_labels(name: str, labels: object, lists: dict[str, list[str]], file: Path) -> None:
+def _check_labels(name: str, labels: object, file: Path) -> None:
     if not isinstance(labels, list) or not all(isinstance(label, str) and label.strip() for label in labels):
         raise InvalidDataFile(file, f"{name} is not a list of texts in quotes")
     for label in labels:
         if len(label) > LONGEST_LABEL:
             raise InvalidDataFile(file, f"{name}: {label[:20]!r}… is longer than {LONGEST_LABEL} letters")
-        for other, known in lists.items():
-            if other != name and fold(label) in map(fold, known):
-                raise InvalidDataFile(file, f"{name}: {label!r} already is a word of {other}")

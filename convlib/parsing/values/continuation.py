@@ -7,13 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from convlib.parsing.labels import Labels
-from convlib.parsing.spelling import fold
+from convlib.parsing.values.sentences import earlier_year, read_sentence
+from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.spelling import fold
 
 KINDS = ("continued", "extended", "reinforced", "new")
 _YEAR = r"(?:19|20)\d\d"
-# Boxes of a form: only what follows a ticked one is said.
-_TICKED = re.compile(r"(?:[☒☑🗹✓✔]|\[[xX]\])\s*([^☒☑🗹✓✔☐□\[]*)")
+# Boxes of a form: only what follows a ticked one is said, or what stands before it where boxes stand last.
+_TICK = "☒☑🗹✓✔■⊠✗✘⌧"
+_BOX = f"{_TICK}☐□⬜▢"
+_TICKED = re.compile(rf"(?:[{_TICK}]|\[[xX]\])\s*([^{_BOX}\[]*)")
+_TICKED_AFTER = re.compile(rf"([^{_BOX}\[\]]+?)\s*:?\s*(?:[{_TICK}]|\[[xX]\])")
+_HAS_BOX = re.compile(rf"[{_BOX}]|\[\s?\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,10 @@ def read_continuation(name: str, agreement_year: int | None, labels: Labels) -> 
     """Split a printed name into the action's own and what it says of an earlier year.
 
     Examples:
-        >>> from convlib.parsing.label_files import load_labels
+        >>> from convlib.parsing.words.files import load_labels
         >>> read_continuation("Poursuite de l'action 2020 : Loger", 2021, load_labels())
+        Continuation(action_name='Loger', kind='continued', continues_year=2020)
+        >>> read_continuation("Loger (reconduction 2020)", 2021, load_labels())
         Continuation(action_name='Loger', kind='continued', continues_year=2020)
     """
     for kind in KINDS:
@@ -44,6 +51,16 @@ def read_continuation(name: str, agreement_year: int | None, labels: Labels) -> 
             rest = name[match.end() :]
             year = match["year"]
             return Continuation(rest or name, kind, int(year) if year else None)
+    if match := re.fullmatch(r"(?P<name>.+?)\s*[(\[](?P<said>[^()\[\]]{3,60})[)\]]\.?", name):
+        kind, earlier = read_statement("", match["said"], agreement_year, labels)
+        if kind == "unstated":
+            kind, earlier = read_sentence(match["said"], agreement_year)
+        if kind != "unstated":
+            return Continuation(match["name"], kind, earlier)
+    if match := re.fullmatch(r"(?P<name>.+?)\s+[–—-]\s+(?P<said>[^–—-]{5,50})", name):
+        kind, earlier = read_statement("", match["said"], agreement_year, labels)
+        if kind != "unstated" and len(match["said"].split()) <= 4:
+            return Continuation(match["name"], kind, earlier)
     return Continuation(name, *read_objective(name, agreement_year, labels))
 
 
@@ -51,14 +68,14 @@ def read_objective(text: str, agreement_year: int | None, labels: Labels) -> tup
     """Read what the first sentence of a text says at its start: the kind, and the earlier year.
 
     Examples:
-        >>> from convlib.parsing.label_files import load_labels
+        >>> from convlib.parsing.words.files import load_labels
         >>> read_objective("Prolongement de l'action menée en 2020.", 2021, load_labels())
         ('extended', 2020)
     """
     first_sentence = re.split(r"(?<=[^\d\s][^\d\s])\.\s", text, maxsplit=1)[0]
     for kind in KINDS:
         if _statement(kind, labels).match(first_sentence):
-            return kind, _earlier_year(first_sentence, agreement_year)
+            return kind, earlier_year(first_sentence, agreement_year)
     return "unstated", None
 
 
@@ -68,27 +85,50 @@ def read_statement(
     """Read a field of its own: a word, `oui` under a label that says it, or the ticked box of a form.
 
     Examples:
-        >>> from convlib.parsing.label_files import load_labels
+        >>> from convlib.parsing.words.files import load_labels
         >>> read_statement("Statut", "☐ Nouvelle ☒ Reconduction 2020", 2021, load_labels())
         ('continued', 2020)
         >>> read_statement("Action nouvelle", "Oui", 2021, load_labels())
         ('new', None)
     """
-    ticked = _TICKED.search(text)
-    said = ticked[1] if ticked else text
-    if re.match(r"oui\b", said, re.IGNORECASE) and not re.search(r"\bou\b", label):
+    ticked = _ticked(text)
+    said = (ticked or text).strip()
+    if re.match(r"(?:oui|x)\b", said, re.IGNORECASE) and not re.search(r"\bou\b|/", label):
         said = f"{label} {said}"
+    said = re.sub(
+        r"^(?:il s['’]agit d['’]une |c['’]est une |une |projet |action (?=en cours))",
+        "",
+        said.strip(),
+        flags=re.IGNORECASE,
+    )
     match = _any_word(labels).match(fold(said))
-    if match is None or (not ticked and re.search("[☐□]", text)):
+    if match is None or (ticked is None and _HAS_BOX.search(text)):
         return "unstated", None
-    return _kinds_by_word(labels)[match[0]], _earlier_year(said, agreement_year)
+    if len(match[0]) == 1 and len(said) > 2:
+        return "unstated", None
+    return _kinds_by_word(labels)[match[0]], earlier_year(said, agreement_year)
+
+
+def _ticked(text: str) -> str | None:
+    """Give what stands beside a ticked box."""
+    first = re.search(rf"[{_BOX}\[]", text)
+    if (
+        first
+        and text[: first.start()].strip()
+        and re.search(r"\w\s*:?\s*$", text[: first.start()])
+        and re.search(rf"(?:[{_BOX}]|\])\s*$", text)
+    ):
+        match = _TICKED_AFTER.search(text)
+    else:
+        match = _TICKED.search(text)
+    return match[1] if match else None
 
 
 @cache
 def _prefix(kind: str, labels: Labels) -> re.Pattern[str]:
     """A prefix that ends in a colon or dash: `Reconduction de l'action 2019 : …`."""
     return re.compile(
-        rf"{_one_of(labels.words[kind])}(?:\s+de\s+l['’]action|\s+des\s+actions)?"
+        rf"{_one_of(labels.lexicon.words[kind])}(?:\s+de\s+l['’]action|\s+des\s+actions)?"
         rf"(?:\s+(?:de\s+|en\s+)?(?P<year>{_YEAR}))?\s*(?::|[–—-]\s)\s*",
         re.IGNORECASE,
     )
@@ -97,12 +137,15 @@ def _prefix(kind: str, labels: Labels) -> re.Pattern[str]:
 @cache
 def _statement(kind: str, labels: Labels) -> re.Pattern[str]:
     """A text that starts by naming an earlier action: `Prolongement de l'action menée à …`."""
-    return re.compile(rf"{_one_of(labels.words[kind])}\s+(?:de\s+l['’]action|des\s+actions)\b", re.IGNORECASE)
+    return re.compile(
+        rf"{_one_of(labels.lexicon.words[kind])}\s+(?:de\s+l['’]action|des\s+actions)\b", re.IGNORECASE
+    )
 
 
 @cache
 def _kinds_by_word(labels: Labels) -> dict[str, str]:
-    return {fold(word): kind for kind in KINDS for word in (*labels.words[kind], *labels.statements[kind])}
+    lexicon = labels.lexicon
+    return {fold(word): kind for kind in KINDS for word in (*lexicon.words[kind], *lexicon.statements[kind])}
 
 
 @cache
@@ -112,8 +155,3 @@ def _any_word(labels: Labels) -> re.Pattern[str]:
 
 def _one_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})"
-
-
-def _earlier_year(text: str, agreement_year: int | None) -> int | None:
-    years = [int(year) for year in re.findall(rf"\b{_YEAR}\b", text)]
-    return next((year for year in years if agreement_year is None or year < agreement_year), None)

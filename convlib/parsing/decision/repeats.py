@@ -1,0 +1,120 @@
+"""Summary tables that repeat the sheets: each axis and each action counts once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from convlib.core.findings import Finding, finding_at
+from convlib.parsing.draft.content import Draft, Section
+from convlib.parsing.values.continuation import read_continuation
+from convlib.parsing.words.amount import value_of
+from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.spelling import fold
+
+_MONEY = ("stated_cost", "share", "funder", "funder_amount")
+# `(pour mémoire, voir axe 1)` behind a name says that it is printed elsewhere.
+_ELSEWHERE = re.compile(r"\(?\b(?:pour memoire|pour rappel|rappel|cf|voir|deja cite)\b.*$")
+
+
+def merge_repeats(draft: Draft, labels: Labels) -> None:
+    """Merge what is printed twice alike: a line of a summary and the sheet that it sums up.
+
+    They are alike where code and name agree, and one of them alone holds more than amounts, or one says that
+    it is printed elsewhere, or the grand total counts them once. All other
+    repetitions stay, and are found by the checks.
+    """
+    draft.axes = _merge(draft.axes, "repeated-axis", draft.findings, labels, set())
+    draft.actions = _merge(
+        draft.actions, "repeated-action", draft.findings, labels, _counted_once(draft, labels)
+    )
+
+
+def _key(section: Section, labels: Labels) -> tuple[str, str]:
+    name = read_continuation(section.name.text, None, labels).action_name
+    return section.code, _ELSEWHERE.sub("", fold(name)).strip(" .-–—:()")
+
+
+def _merge(
+    sections: Iterable[Section], code: str, findings: list[Finding], labels: Labels, once: set[int]
+) -> list[Section]:
+    sections = list(sections)
+    groups: dict[tuple[str, str], list[Section]] = {}
+    by_name: dict[str, list[Section]] = {}
+    for section in sections:
+        key = _key(section, labels)
+        # Lines of a summary may have no code, or another one.
+        alike = [
+            other
+            for other in by_name.get(key[1], [])
+            if _has_texts(other) != _has_texts(section) and _is_counted(other, section)
+        ]
+        home = _key(alike[0], labels) if alike and key not in groups and key[1] else key
+        groups.setdefault(home, []).append(section)
+        by_name.setdefault(key[1], []).append(section)
+    repeats = {id(line): line for group in groups.values() for line in _absorb(group, once)}
+    findings += [finding_at(code, line.name.line, None, code=line.code) for line in repeats.values()]
+    return [section for section in sections if id(section) not in repeats]
+
+
+def _is_counted(one: Section, other: Section) -> bool:
+    """Tell whether the code of one of two sections is only its number in a list."""
+    return one.code.isdigit() or other.code.isdigit() or not one.code or not other.code
+
+
+def _absorb(group: list[Section], once: set[int]) -> Iterator[Section]:
+    """Put what lines of a summary say into the one sheet they sum up, and give the lines."""
+    sheets = [section for section in group if _has_texts(section)]
+    lines = [section for section in group if not _has_texts(section)]
+    if len(sheets) > 1 and all(id(sheet) in once or _is_elsewhere(sheet) for sheet in sheets[1:]):
+        lines = [*sheets[1:], *lines]
+        sheets = sheets[:1]
+    if not sheets:
+        # Two lines with a cost each may be two actions; without any, they say the same.
+        sheets, lines = lines[:1], [line for line in lines[1:] if not _costs(line) or id(line) in once]
+    if len(sheets) != 1:
+        return
+    for line in lines:
+        sheet = sheets[0]
+        if not (_costs(sheet) and _costs(line) <= _costs(sheet)):
+            sheet.fields += line.texts("stated_cost")
+        if not sheet.texts("share", "funder", "financing"):
+            sheet.fields += line.texts("share", "funder", "funder_amount")
+        sheet.axis_code = sheet.axis_code or line.axis_code
+        yield line
+
+
+def _is_elsewhere(section: Section) -> bool:
+    return _ELSEWHERE.search(fold(section.name.text)) is not None
+
+
+def _has_texts(section: Section) -> bool:
+    return any(content.name not in _MONEY for content in section.fields)
+
+
+def _costs(section: Section) -> set[Decimal | str]:
+    return {
+        fold(cost.text) if (value := value_of(cost.text)) is None else value
+        for cost in section.texts("stated_cost")
+        if cost.text
+    }
+
+
+def _counted_once(draft: Draft, labels: Labels) -> set[int]:
+    """Give the repetitions that the grand total does not count.
+
+    All of them, where it is the sum without them.
+    """
+    seen: dict[tuple[str, str], Section] = {}
+    again: list[Section] = []
+    for action in draft.actions:
+        first = seen.setdefault(_key(action, labels), action)
+        if first is not action and _costs(first) == _costs(action):
+            again.append(action)
+    totals = {value for total in draft.grand_totals if (value := value_of(total.text)) is not None}
+    if not again or len(totals) != 1:
+        return set()
+    costs = [next(iter(_costs(action)), None) for action in seen.values()]
+    amounts = [cost for cost in costs if isinstance(cost, Decimal)]
+    return set(map(id, again)) if amounts and sum(amounts, Decimal(0)) in totals else set()

@@ -1,0 +1,191 @@
+"""Whose each total is: `Montant total` may be a cost of one action, the total of an axis or of the whole.
+
+Words decide first, then recurrence (what stands in each sheet is of each action), then position,
+then the sums: a total that equals the sum of all costs is the whole's, since another number of this
+size would do so by chance in less than one of a thousand cases. Where two readings are left, neither is kept.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+
+from convlib.parsing.decision.ledger import Ledger, keep_ledger
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.words.amount import is_money, value_of
+from convlib.parsing.words.spelling import fold, words_of
+
+
+def settle_totals(pieces: Sequence[Piece], year: int | None) -> list[Piece]:
+    """Say of each total and of each cost without a scope whose it is."""
+    pieces = _funders_amounts(pieces)
+    ledger = keep_ledger(pieces, year)
+    recurring = _recurring(pieces, ledger)
+    settled = list(pieces)
+    for place, piece in enumerate(pieces):
+        if piece.kind != "field" or piece.name not in (
+            "grand_total",
+            "stated_cost",
+            "stated_axis_total",
+            "funding_total",
+        ):
+            continue
+        settled[place] = _settle(place, piece, ledger, recurring)
+    return settled
+
+
+def _funders_amounts(pieces: Sequence[Piece]) -> list[Piece]:
+    """Tell what a funder pays from a cost: `Montant` right below `Financeur` is the funder's."""
+    settled = list(pieces)
+    for place, (before, piece) in enumerate(zip(pieces, pieces[1:], strict=False), start=1):
+        is_bare = (
+            piece.name == "stated_cost"
+            and words_of(piece.label)[:1] == ("montant",)
+            and piece.meaning is not None
+        )
+        if (
+            before.kind == "field"
+            and before.name == "funder"
+            and is_bare
+            and piece.meaning
+            and not piece.meaning.scope
+        ):
+            settled[place] = piece._replace(name="funder_amount", code=before.code)
+    return settled
+
+
+def _recurring(pieces: Sequence[Piece], ledger: Ledger) -> dict[str, set[int]]:
+    """Give the sheets in which each label of an amount stands."""
+    sheets: dict[str, set[int]] = defaultdict(set)
+    for place, piece in enumerate(pieces):
+        if piece.kind == "field" and piece.name in ("grand_total", "stated_cost"):
+            sheets[fold(piece.label)].add(ledger.sheet_of[place])
+    return sheets
+
+
+def _settle(place: int, piece: Piece, ledger: Ledger, recurring: dict[str, set[int]]) -> Piece:
+    value = value_of(piece.text)
+    number = ledger.sheet_of[place]
+    is_own = len(recurring[fold(piece.label)] - {-1}) > 1
+    if piece.name == "funding_total":
+        return _funding_total(place, piece, ledger, value)
+    if piece.name == "stated_cost":
+        return _cost(place, piece, ledger, value, is_own=is_own)
+    if piece.why == "column":
+        return _of_table(place, piece, ledger, value)
+    if piece.name == "grand_total":
+        if (
+            number >= 0
+            and (piece.meaning is None or piece.meaning.scope != "whole")
+            and _is_of_sheet(place, piece, ledger, value, is_own=is_own)
+        ):
+            return piece._replace(name="stated_cost", why="sum")
+        return _grand(place, piece, ledger, value)
+    return piece
+
+
+def _of_table(place: int, piece: Piece, ledger: Ledger, value: Decimal | None) -> Piece:
+    """Read a total of a table as that of the last axis, where it is the sum of its costs and not of all."""
+    axis = ledger.axis_of[place]
+    is_open = piece.name == "grand_total" and (piece.meaning is None or piece.meaning.scope != "whole")
+    several = len({sheet.axis for sheet in ledger.sheets}) > 1
+    if (
+        is_open
+        and several
+        and axis >= 0
+        and value is not None
+        and value != ledger.total()
+        and value == ledger.total(axis=axis)
+    ):
+        return piece._replace(name="stated_axis_total", why="sum")
+    return piece
+
+
+def _is_of_sheet(place: int, piece: Piece, ledger: Ledger, value: Decimal | None, *, is_own: bool) -> bool:
+    sheet = ledger.sheets[ledger.sheet_of[place]]
+    shares = [share for at, share in sheet.shares.items() if at < place]
+    if shares and value is not None and sum(shares, Decimal(0)) == value and not piece.line.is_apart:
+        return True
+    return is_own and (not sheet.costs or min(sheet.costs) > place or value in sheet.costs.values())
+
+
+def _cost(place: int, piece: Piece, ledger: Ledger, value: Decimal | None, *, is_own: bool) -> Piece:
+    """Tell a total below the last sheet from the cost of its action."""
+    number = ledger.sheet_of[place]
+    scope = piece.meaning.scope if piece.meaning else ""
+    if is_own and scope != "action" and number >= 0 and value is not None and len(ledger.sheets) > 1:
+        above = [cost for at, cost in ledger.sheets[number].costs.items() if at < place]
+        if above and value == ledger.total(without=place):
+            return piece._replace(name="grand_total", why="sum")
+    if is_own or scope == "action" or piece.why == "column" or value is None or len(ledger.sheets) < 2:
+        return piece
+    whole = ledger.total(without=place)
+    if number < 0:
+        return piece._replace(name="grand_total", why="sum") if value == whole else piece
+    sheet = ledger.sheets[number]
+    others = [cost for at, cost in sheet.costs.items() if at != place]
+    is_total = piece.meaning is not None and (piece.meaning.is_total or piece.why == "sentence")
+    if value == whole and (is_total or others):
+        return piece._replace(name="grand_total", why="sum")
+    of_axis = ledger.total(axis=sheet.axis, without=place)
+    if others and value == of_axis and sum(each.axis == sheet.axis for each in ledger.sheets) > 1:
+        return piece._replace(name="stated_axis_total", why="sum")
+    is_last = number == len(ledger.sheets) - 1
+    costed = sum(bool(each.costs) for at, each in enumerate(ledger.sheets) if at != number)
+    if is_total and is_last and piece.line.is_apart and costed * 2 > len(ledger.sheets) - 1:
+        return (
+            piece._replace(name="grand_total", why="position")
+            if others
+            else piece._replace(kind="finding", name="doubtful-total", text=f"{piece.label} {piece.text}")
+        )
+    return piece
+
+
+def _grand(place: int, piece: Piece, ledger: Ledger, value: Decimal | None) -> Piece:
+    """Read a total as the whole's, or as that of the axis it names.
+
+    A bare number needs a sum beside its word.
+    """
+    axis = ledger.axis_of[place]
+    unknown = set(piece.meaning.unknown) if piece.meaning else set()
+    whole = ledger.total()
+    if unknown and value is not None and value != whole:
+        named = axis >= 0 and bool(unknown & set(words_of(ledger.axes[axis])))
+        if named or (axis >= 0 and value == ledger.total(axis=axis)):
+            return piece._replace(name="stated_axis_total", why="sum")
+        return piece._replace(kind="finding", name="doubtful-total", text=f"{piece.label} {piece.text}")
+    if not ledger.sheets and not ledger.axes:
+        return (
+            piece._replace(kind="finding", name="unread-amount", text=f"{piece.label} {piece.text}".strip())
+            if value is not None
+            else piece._replace(kind="plain", text=piece.line.plain)
+        )
+    has_unit = bool(piece.meaning and piece.meaning.unit)
+    if (
+        value is not None
+        and not is_money(piece.text)
+        and not has_unit
+        and value != whole
+        and not piece.text.strip().endswith(("k€", "M€"))
+    ):
+        return piece._replace(kind="finding", name="doubtful-total", text=f"{piece.label} {piece.text}")
+    axes = {sheet.axis for sheet in ledger.sheets}
+    is_general = piece.meaning is not None and piece.meaning.scope == "whole"
+    is_last = not any(sheet.place > place for sheet in ledger.sheets)
+    if not is_general and axis >= 0 and len(axes) > 1 and value != whole:
+        of_axis = ledger.total(axis=axis)
+        if value == of_axis or not is_last:
+            return piece._replace(name="stated_axis_total", why="sum")
+    return piece
+
+
+def _funding_total(place: int, piece: Piece, ledger: Ledger, value: Decimal | None) -> Piece:
+    """Read the total of a table of funders: the cost of the action, where no other line states it."""
+    number = ledger.sheet_of[place]
+    if number < 0:
+        return piece._replace(name="grand_total")
+    sheet = ledger.sheets[number]
+    if value is not None and (not sheet.costs or value in sheet.costs.values()):
+        return piece._replace(name="stated_cost", why="sum")
+    return piece._replace(name="stated_cost")

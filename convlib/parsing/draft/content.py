@@ -1,0 +1,110 @@
+"""Settled pieces put where they belong: title, axes, actions, totals; text only, nothing read yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from convlib.core.findings import Finding
+from convlib.parsing.layout.line import Line, join_lines
+from convlib.parsing.words.meaning import Meaning
+
+# Kept under the words as printed, in other_fields; the last two are read as well.
+KEPT_AS_PRINTED = ("other", "unknown", "continuation", "financing")
+
+
+@dataclass
+class Field:
+    """The lines of one field, and where it starts.
+
+    Attributes:
+        line: the printed line that it starts in.
+        lines: its text, a line each.
+        name: the field, as in `labels.toml`.
+        code: which one, where a label says it: a funder, a year.
+        label: the label as printed.
+        meaning: of the label.
+        why: how it was told.
+    """
+
+    line: Line
+    lines: list[str]
+    name: str = ""
+    code: str = ""
+    label: str = ""
+    meaning: Meaning | None = None
+    why: str = "word"
+
+    @property
+    def text(self) -> str:
+        """The lines as one text."""
+        return join_lines(self.lines)
+
+
+@dataclass
+class Section:
+    """An axis or an action: its heading and the fields under it, each as often as it is printed."""
+
+    code: str
+    name: Field
+    axis_code: str | None = None
+    fields: list[Field] = field(default_factory=list)
+    last_line: int = 0
+
+    def texts(self, *names: str) -> list[Field]:
+        """Return the fields of some names, in printed order."""
+        return [content for content in self.fields if content.name in names]
+
+
+@dataclass
+class Draft:
+    """Everything printed, by place.
+
+    Attributes:
+        title: the first paragraph, or None.
+        preamble: lines between the title and the first heading.
+        axes: headings of axes.
+        actions: actions with their fields; unknown labels are kept as printed.
+        axis_totals: axis code and printed total.
+        grand_totals: printed grand totals.
+        findings: lines that went nowhere, furniture, unknown labels.
+        places: where each line went, in the order of the lines.
+        prose: lines outside of all actions and axes.
+        has_lines: its medium breaks paragraphs into lines.
+    """
+
+    title: Field | None = None
+    preamble: list[str] = field(default_factory=list)
+    axes: list[Section] = field(default_factory=list)
+    actions: list[Section] = field(default_factory=list)
+    axis_totals: list[tuple[str, Field]] = field(default_factory=list)
+    grand_totals: list[Field] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    places: list[tuple[Line, str]] = field(default_factory=list)
+    prose: list[Line] = field(default_factory=list)
+    has_lines: bool = True
+
+    def find(self, name: str, line: Line, action_code: str | None, text: str, code: str = "") -> str:
+        """Add a finding at a line, and give its name as the place of the line."""
+        self.findings.append(
+            Finding(
+                name, line.page, line.line, action_code, {"text": text, "code": code or action_code or ""}
+            )
+        )
+        return name
+
+
+def find_axis(axes: Iterable[Section], code: str, name: str) -> Section | None:
+    """Find the axis that a heading repeats: of its code and name, or of either where it has one alone."""
+
+    def plain(text: str) -> str:
+        return re.sub(r"\W+", " ", text).casefold().strip()
+
+    for axis in axes:
+        is_named = plain(axis.name.text) == plain(name)
+        if (code and axis.code == code and (is_named or not name or not axis.name.text)) or (
+            not code and name and is_named
+        ):
+            return axis
+    return None

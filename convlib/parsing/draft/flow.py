@@ -1,0 +1,74 @@
+"""Which field is open while lines are placed, and which lines of text go on with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from convlib.parsing.draft.content import KEPT_AS_PRINTED, Field
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.words.amount import amounts_in, value_of
+from convlib.parsing.words.lexicon import Lexicon
+from convlib.parsing.words.meaning import AMOUNTS
+
+# A heading that fills its line may go on in the next.
+_FULL_LINE = 55
+_LONGEST_NAME = 200
+_LONGEST_TITLE = 4
+
+
+@dataclass
+class Flow:
+    """The field that is open.
+
+    Attributes:
+        lexicon: the words of sheets.
+        has_lines: the medium breaks paragraphs into lines.
+        field: the field, None where a line of text goes on with nothing.
+        place: where lines of it go.
+        is_heading: it is a name, which ends with its line unless that is full.
+        is_title: it is the title.
+    """
+
+    lexicon: Lexicon
+    has_lines: bool
+    field: Field | None = None
+    place: str = ""
+    is_heading: bool = False
+    is_title: bool = False
+
+    def open(self, content: Field, place: str, *, is_heading: bool = False, is_title: bool = False) -> str:
+        """Open a field, and give its place."""
+        self.field, self.place = content, place
+        self.is_heading, self.is_title = is_heading, is_title
+        return place
+
+    def goes_on(self, piece: Piece) -> bool:
+        """Tell whether a line of text goes on with the open field."""
+        content, line = self.field, piece.line
+        if content is None:
+            return False
+        is_amount = content.name in AMOUNTS
+        if piece.kind == "hung":
+            return not (is_amount and content.text)
+        if self.is_title:
+            is_near = not line.is_apart and line.table < 0
+            return is_near and self.has_lines and len(content.lines) < _LONGEST_TITLE
+        if is_amount:
+            is_said = value_of(piece.text) is not None or self.lexicon.is_undefined(piece.text)
+            return not content.text and is_said
+        if self.is_heading:
+            return self._goes_on_name(piece, content)
+        if line.table >= 0:
+            return False
+        is_headed = content.lines[0] == "" and content.name in ("objective", "description", *KEPT_AS_PRINTED)
+        return not line.is_apart or is_headed or (not self.has_lines and not amounts_in(piece.text))
+
+    def _goes_on_name(self, piece: Piece, content: Field) -> bool:
+        line, text = piece.line, content.lines[-1]
+        if line.is_apart or line.table >= 0:
+            return False
+        if not text:
+            return piece.kind == "plain" and len(piece.text) < _LONGEST_NAME
+        printed = content.line.plain if len(content.lines) == 1 else text
+        is_cut = len(printed) >= _FULL_LINE or piece.text[:1].islower()
+        return self.has_lines and is_cut and not text.endswith(".")

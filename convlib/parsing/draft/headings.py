@@ -1,0 +1,111 @@
+"""What is open while pieces are placed: an axis, a sub-axis, an action in it."""
+
+from __future__ import annotations
+
+from convlib.core.places import Place
+from convlib.parsing.draft.content import Draft, Field, Section, find_axis
+from convlib.parsing.draft.flow import Flow
+from convlib.parsing.layout.piece import Piece
+
+
+class Headings:
+    """The sections that are open.
+
+    Attributes:
+        draft: where they are kept.
+        flow: the field that is open.
+        axis: the axis, or None.
+        sub_axes: what stands between the axis and its actions, by its word.
+        action: the action, or None.
+        is_outside: no line belongs to an axis or an action.
+        is_prose: text that no action is open for has a heading of its own.
+    """
+
+    def __init__(self, draft: Draft, flow: Flow) -> None:
+        self.draft, self.flow = draft, flow
+        self.axis: Section | None = None
+        self.sub_axes: dict[str, str] = {}
+        self.action: Section | None = None
+        self.is_outside = self.is_prose = True
+
+    def open_axis(self, piece: Piece) -> str:
+        """Open an axis, or come back to it; a sheet that names its own axis stays open."""
+        action = self.action if piece.name == "of_sheet" else None
+        self.action, self.flow.field, self.is_outside, self.is_prose = action, None, False, True
+        self.sub_axes = self.sub_axes if action else {}
+        code = "" if piece.code.startswith("#") else piece.code
+        known = find_axis(self.draft.axes, code, piece.text)
+        if known is None:
+            codes = {axis.code for axis in self.draft.axes}
+            numbers = map(str, range(1, len(codes) + 2))
+            code = code or next(number for number in numbers if number not in codes)
+            self.axis = Section(code, Field(piece.line, [piece.text]))
+            self.draft.axes.append(self.axis)
+            self.flow.open(self.axis.name, str(Place("axis", code)), is_heading=action is None)
+        else:
+            if piece.text and not known.name.text:
+                known.name.lines = [piece.text]
+            self.axis = known
+            if piece.why != "column":
+                self.draft.find("repeated-axis", piece.line, None, known.code, code=known.code)
+        if action:
+            action.axis_code = self.axis.code
+            self.flow.field = None
+        return str(Place("axis", self.axis.code))
+
+    def open_sub_axis(self, piece: Piece) -> str:
+        """Open what stands between an axis and its actions: each of these keeps it under its word."""
+        self.action, self.flow.field = None, None
+        word = piece.line.plain[: len(piece.name)].capitalize() or "Sous-axe"
+        self.sub_axes = {label: text for label, text in self.sub_axes.items() if label != word}
+        self.sub_axes[word] = piece.text or piece.code
+        return str(Place("sub-axis", piece.code))
+
+    def open_action(self, piece: Piece) -> str:
+        """Open an action; one without a code has the next number."""
+        code = piece.code
+        if not code:
+            codes = {action.code for action in self.draft.actions}
+            first = len(codes) + 1
+            code = next(
+                str(number) for number in range(first, first + len(codes) + 1) if str(number) not in codes
+            )
+        self.is_outside = False
+        axis_code = self.axis.code if self.axis else None
+        self.action = Section(
+            code,
+            Field(piece.line, [piece.text], label=piece.label, why=piece.why),
+            axis_code,
+            last_line=piece.line.line,
+        )
+        for label, text in self.sub_axes.items():
+            self.action.fields.append(Field(piece.line, [text], "other", "", label))
+        self.draft.actions.append(self.action)
+        return self.flow.open(self.action.name, str(Place("action", code, "action_name")), is_heading=True)
+
+    def name_action(self, piece: Piece) -> str:
+        """Name the open action where it has no name yet, else open another one."""
+        if self.action is not None and not self.action.name.text:
+            self.action.name.lines = [piece.text]
+            self.action.last_line = piece.line.line
+            return self.flow.open(
+                self.action.name, str(Place("action", self.action.code, "action_name")), is_heading=True
+            )
+        if (
+            self.action is not None
+            and not self.action.texts("stated_cost", "objective", "description")
+            and self.action.name.why != "name"
+        ):
+            self.action.fields.append(Field(piece.line, [piece.text], "other", "", piece.label))
+            return self.flow.open(self.action.fields[-1], str(Place("action", self.action.code, piece.label)))
+        return self.open_action(piece._replace(kind="action", code="", why="name"))
+
+    def open_section(self, piece: Piece) -> str:
+        """End everything that is open: what comes belongs to none of it."""
+        self.action, self.axis, self.flow.field = None, None, None
+        self.is_outside = self.is_prose = True
+        self.sub_axes = {}
+        self.draft.prose.append(piece.line)
+        if not self.draft.axes and not self.draft.actions:
+            self.draft.preamble.append(piece.text)
+        return "prose"

@@ -1,0 +1,180 @@
+"""Each piece to its place in the draft; what has none is a finding, and no neighbour inherits it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from convlib.core.places import Place
+from convlib.parsing.draft.content import KEPT_AS_PRINTED, Draft, Field, Section
+from convlib.parsing.draft.flow import Flow
+from convlib.parsing.draft.headings import Headings
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.words.amount import amounts_in, value_of
+from convlib.parsing.words.lexicon import Lexicon
+from convlib.parsing.words.meaning import AMOUNTS
+
+
+def build_draft(pieces: Iterable[Piece], lexicon: Lexicon, *, has_lines: bool) -> Draft:
+    """Put each piece into the field that it belongs to, into the furniture, or into a finding."""
+    draft = Draft(has_lines=has_lines)
+    placer = _Placer(draft, lexicon)
+    for piece in pieces:
+        draft.places.append((piece.line, placer.place(piece)))
+    return draft
+
+
+class _Placer:
+    """What is open while pieces are placed: an axis, an action in it, a field in that."""
+
+    def __init__(self, draft: Draft, lexicon: Lexicon) -> None:
+        self.draft = draft
+        self.flow = Flow(lexicon, draft.has_lines)
+        self.at = Headings(draft, self.flow)
+
+    def place(self, piece: Piece) -> str:
+        """Put one piece, and say where it went."""
+        openers = {
+            "axis": self.at.open_axis,
+            "sub_axis": self.at.open_sub_axis,
+            "action": self.at.open_action,
+            "section": self.at.open_section,
+            "finding": self._find,
+            "field": self._place_field,
+            "columns": self._pass_columns,
+        }
+        if opener := openers.get(piece.kind):
+            return opener(piece)
+        if piece.kind == "furniture":
+            return self.draft.find("page-furniture", piece.line, None, piece.text)
+        if piece.kind == "contents":
+            return "contents"
+        if self.flow.field and self.flow.goes_on(piece):
+            return self._continue(piece, self.flow.field)
+        return self._place_text(piece)
+
+    def _pass_columns(self, piece: Piece) -> str:
+        self.flow.field = None
+        if piece.label:
+            return self.draft.find("unknown-label", piece.line, None, piece.label)
+        return "columns"
+
+    def _place_text(self, piece: Piece) -> str:
+        if self.draft.title is None:
+            self.draft.title = Field(piece.line, [piece.text])
+            return self.flow.open(self.draft.title, "title", is_title=True)
+        if self.at.is_outside or self.at.action is None:
+            self.flow.field = None
+            if piece.line.table >= 0 and self.draft.actions and any(map(value_of, piece.line.printed)):
+                return self.draft.find("unread-line", piece.line, None, piece.line.plain)
+            if not self.draft.axes and not self.draft.actions:
+                self.draft.preamble.append(piece.text)
+            if amounts_in(piece.text):
+                return self.draft.find("unread-amount", piece.line, None, piece.text)
+            if not self.at.is_prose:
+                return self.draft.find("unread-line", piece.line, None, piece.text)
+            self.draft.prose.append(piece.line)
+            return "prose"
+        self.flow.field = None
+        return self.draft.find("unread-line", piece.line, self.at.action.code, piece.text)
+
+    def _continue(self, piece: Piece, content: Field) -> str:
+        content.lines.append(piece.text)
+        if self.at.action:
+            self.at.action.last_line = piece.line.line
+        return self.flow.place
+
+    def _place_field(self, piece: Piece) -> str:
+        content = Field(
+            piece.line, piece.text.split("\n"), piece.name, piece.code, piece.label, piece.meaning, piece.why
+        )
+        match piece.name:
+            case "column_total":
+                return self.draft.find("unread-total", piece.line, None, f"{piece.label} {piece.text}")
+            case "grand_total":
+                self.draft.grand_totals.append(content)
+                self.at.axis, self.at.action, self.at.is_outside = None, None, True
+                # Text below the total has no heading of its own, unlike an article or an annex.
+                self.at.is_prose = False
+                return self.flow.open(content, "grand_total")
+            case "stated_axis_total":
+                return self._place_axis_total(piece, content)
+            case "name":
+                return self.at.name_action(piece)
+            case "sub_axis" | "axis" if self.at.action is None:
+                self.at.sub_axes[piece.label] = piece.text
+                return str(Place("sub-axis"))
+            case "sub_axis" | "axis":
+                content.name = "objective" if _is_objective(piece, self.at.action) else "other"
+            case "action_name" if self.at.action:
+                self.at.action.name.lines.append(piece.text)
+                self.at.action.last_line = piece.line.line
+                return str(Place("action", self.at.action.code, "action_name"))
+        if self.at.action is None:
+            return self._place_outside(piece, content)
+        self.at.action.fields.append(content)
+        self.at.action.last_line = piece.line.line
+        place = str(
+            Place("action", self.at.action.code, piece.label if piece.name in KEPT_AS_PRINTED else piece.name)
+        )
+        if piece.name == "unknown":
+            is_money = piece.meaning is not None
+            self.draft.find(
+                "doubtful-label" if is_money else "unknown-label",
+                piece.line,
+                self.at.action.code,
+                piece.label if not is_money else f"{piece.label} {piece.text}",
+            )
+        return self.flow.open(content, place)
+
+    def _place_outside(self, piece: Piece, content: Field) -> str:
+        """Place a labelled line that no action is open for: text before all actions, or a finding."""
+        self.flow.field = None
+        text = piece.line.plain
+        if piece.name == "stated_cost" and piece.meaning and piece.meaning.is_total and self.draft.actions:
+            return self.draft.find("doubtful-total", piece.line, None, text)
+        if self.draft.title is None:
+            return self._place_text(piece._replace(kind="plain", text=text))
+        if not self.draft.axes and not self.draft.actions:
+            self.draft.preamble.append(text)
+            if not amounts_in(text):
+                self.draft.prose.append(piece.line)
+                return "prose"
+            return self.draft.find("unread-amount", piece.line, None, text)
+        if self.at.axis is not None and piece.name not in AMOUNTS and not amounts_in(text):
+            self.draft.prose.append(piece.line)
+            return "prose"
+        return self.draft.find("unread-line", piece.line, None, text)
+
+    def _place_axis_total(self, piece: Piece, content: Field) -> str:
+        codes = {axis.code for axis in self.draft.axes}
+        code = piece.code or (self.at.axis.code if self.at.axis else "")
+        if piece.code and piece.code not in codes and self.at.axis:
+            code = piece.code
+        if not code:
+            return self.draft.find("doubtful-total", piece.line, None, f"{piece.label} {piece.text}")
+        self.draft.axis_totals.append((code, content))
+        self.at.action = None
+        return self.flow.open(content, str(Place("axis", code, "stated_axis_total")))
+
+    def _find(self, piece: Piece) -> str:
+        action_code = self.at.action.code if self.at.action else None
+        if piece.name in ("unread-line", "unread-heading"):
+            self.flow.field = None
+        if piece.name == "unread-heading":
+            self.at.action, self.at.is_outside = None, True
+        if piece.name in ("unread-line",) and self.draft.title is None:
+            return self._place_text(piece._replace(kind="plain"))
+        if piece.name == "unread-line" and self.at.action is None and not self.draft.axes:
+            self.draft.preamble.append(piece.text)
+            return (
+                self.draft.find("unread-amount", piece.line, None, piece.text)
+                if amounts_in(piece.text)
+                else self._place_text(piece._replace(kind="plain"))
+            )
+        return self.draft.find(piece.name, piece.line, action_code, piece.text)
+
+
+def _is_objective(piece: Piece, action: Section | None) -> bool:
+    """Tell whether `Objectif opérationnel`, which heads parts elsewhere, is the objective of a sheet."""
+    is_worded = piece.label.casefold().startswith("objectif")
+    return is_worded and action is not None and not action.texts("objective")

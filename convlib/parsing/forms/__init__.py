@@ -1,0 +1,4 @@
+"""Lines outside of tables of actions.
+
+Headings, labels with their values in any geometry, sentences, plain text.
+"""

@@ -1,0 +1,92 @@
+"""A label and its value: in cells beside each other, behind a colon, before an amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from convlib.parsing.layout.line import Line, Part
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.words.amount import amounts_in, has_currency, is_money, value_of
+from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.lexicon import LONGEST_LABEL
+from convlib.parsing.words.meaning import AMOUNTS, TOTALS, Meaning
+from convlib.parsing.words.spelling import bare_label
+
+# Where the amount in `Coût total 20 000 €` may start.
+_BEFORE_AMOUNT = re.compile(r" (?=[-\u2212\d€]|eur)", re.IGNORECASE)
+_NUMBER_BEFORE = re.compile(r"(?:[-–—•*►▪■➢]|\(?\d{1,2}[.)]|[a-h][.)]|[IVX]{1,4}[.)])\s+")
+_BULLET = re.compile(r"^[-–—•*►▪■➢→]\s*")
+# Labels that may stand alone on a line, their text below.
+_HEADS = ("objective", "description", "stated_cost", "financing", "continuation", "other")
+
+
+def read_label(
+    line: Line, parts: Sequence[Part], cells: tuple[str, ...], labels: Labels, unit: str, *, is_hung: bool
+) -> Piece | None:
+    """Read a line as a label and its value, or give None where no label is understood."""
+    for label, value, is_own in _label_candidates(cells, is_hung=is_hung):
+        label = _BULLET.sub("", label)
+        found = labels.find_label(label)
+        if found is None and (match := _NUMBER_BEFORE.match(label)):
+            found = labels.find_label(label[match.end() :])
+            label = label[match.end() :] if found else label
+        if found is None or (is_hung and line.table < 0 and found.name not in ("share", "stated_cost")):
+            continue
+        text = value.lstrip(" :\u00a0\u202f")
+        if found.name in AMOUNTS:
+            text = found.in_unit(unit).with_unit(text)
+        if not _fits(found, label, text, cells, is_own=is_own, is_hung=is_hung and line.table < 0):
+            continue
+        if found.name in AMOUNTS or found.name == "financing":
+            text = _lines_of_value(parts, value, text)
+        return Piece(line, "field", *field_of(found), bare_label(label), text, found)
+    return None
+
+
+def field_of(found: Meaning) -> tuple[str, str]:
+    """Give the field that a label names, and which one: the year of a cost, the funder of a share."""
+    code = found.year if found.name in ("stated_cost", "grand_total") and found.year else found.code
+    return ("other" if found.name == "code" else found.name), code
+
+
+def _lines_of_value(parts: Sequence[Part], value: str, text: str) -> str:
+    """Keep the lines of a cell apart, where each may name a funder or an amount of its own."""
+    last = next((part for part in reversed(parts) if part.text.strip()), None)
+    return last.text.strip() if last and "\n" in last.text and last.one_line == value else text
+
+
+def _fits(
+    found: Meaning, label: str, text: str, cells: tuple[str, ...], *, is_own: bool, is_hung: bool
+) -> bool:
+    """Tell whether what stands beside a label is what such a label has."""
+    is_cell = len(cells) > 1
+    if found.needs_amount or is_hung:
+        return value_of(text) is not None and (is_money(text) or (is_cell and has_currency(text)))
+    if found.name == "share" and not is_cell and not amounts_in(text) and found.code and ":" not in cells[0]:
+        return False
+    if found.name in TOTALS and not text and not is_cell:
+        return len(cells[0]) < 40
+    if not is_own:
+        return bool(text) or is_cell
+    # The label alone on a line.
+    return found.name in _HEADS and len(cells[0].split()) <= 6 and not re.search(r"[.;,]$", cells[0])
+
+
+def _label_candidates(cells: tuple[str, ...], *, is_hung: bool) -> Iterator[tuple[str, str, bool]]:
+    """Give what may be a label, what would be its value, and whether it is all that is printed."""
+    head = ""
+    for count, cell in enumerate(cells[:-1], start=1):
+        head = f"{head} {cell}".strip()
+        if len(head) > LONGEST_LABEL:
+            break
+        yield head, " ".join(cells[count:]), False
+    text = " ".join(cells)
+    for colon in re.finditer(":", text[: LONGEST_LABEL + 10]):
+        yield text[: colon.start()], text[colon.end() :], not text[colon.end() :].strip()
+    if not is_hung:
+        yield text, "", True
+    if len(text) <= 2 * LONGEST_LABEL:
+        for space in _BEFORE_AMOUNT.finditer(text):
+            if value_of(text[space.end() :]) is not None:
+                yield text[: space.start()], text[space.end() :], False

@@ -1,0 +1,150 @@
+"""Lines outside of tables of actions: headings, labels with their values in any geometry, and plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from convlib.parsing.forms.labelled import read_label
+from convlib.parsing.forms.sentences import find_section, read_sentence
+from convlib.parsing.layout.line import Line, Part
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.words.amount import amounts_in, has_currency, is_money, value_of
+from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.headings import split_number
+from convlib.parsing.words.meaning import TOTALS, Meaning
+from convlib.parsing.words.spelling import bare_label
+
+# A label that no list knows: short, capitalised, without the punctuation of a sentence.
+_UNKNOWN_LABEL = re.compile(r"(?P<label>[A-ZÀ-Þ][^:.;,!?]{1,50}?)\s?:\s+(?P<value>\S.*)")
+_PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%|-|–|—")
+# Cells that a writer parts by spaces alone.
+_WIDE = re.compile(r"\t+|\s{2,}")
+
+
+def read_form_line(line: Line, labels: Labels, unit: str) -> Iterator[Piece]:
+    """Say of a line what it is, part by part."""
+    for parts in _cells_of_forms(line, labels) or _pairs(line, labels):
+        yield from _read_cells(line, parts, labels, unit)
+
+
+def _cells_of_forms(line: Line, labels: Labels) -> list[tuple[Part, ...]]:
+    """Cut cells that hold labels with their values: the label above its text, or several a line each."""
+    cells = [part for part in line.parts if part.is_first and part.text.strip()]
+    if line.table < 0 or not any("\n" in part.text for part in cells):
+        return []
+    head = cells[0].text
+    if "\n" not in head and ":" not in head and (labels.find_heading(head) or labels.find_label(head)):
+        return []
+    cut: list[tuple[Part, ...]] = []
+    for part in cells:
+        head, *rest = [text for text in part.text.split("\n") if text.strip()]
+        named = [text for text in (head, *rest) if ":" in text and labels.find_label(text.split(":")[0])]
+        found = labels.find_label(head)
+        if len(named) > 1:
+            cut += [(Part(text),) for text in (head, *rest)]
+        elif rest and found is not None and not found.needs_amount and len(head.split()) < 8:
+            cut.append((Part(head), Part("\n".join(rest))))
+        elif len(cells) > 1 and not rest and (named or found is not None):
+            cut.append((part,))
+        else:
+            return []
+    return cut
+
+
+def _pairs(line: Line, labels: Labels) -> list[tuple[Part, ...]]:
+    """Cut a row `label | value | label | value` into its pairs."""
+    parts = tuple(part for part in line.parts if part.is_first)
+    if line.table < 0 or len(parts) < 3:
+        return [line.parts if line.table < 0 else parts]
+    cuts = [0]
+    for place in range(2, len(parts)):
+        text = parts[place].one_line
+        meaning = labels.find_label(text) if text else None
+        is_label = meaning is not None and not meaning.needs_amount and not value_of(text)
+        if is_label and place - cuts[-1] >= 2 and (place + 1 < len(parts) or parts[0].text):
+            cuts.append(place)
+    first = parts[0].one_line
+    if len(cuts) == 1 or not (labels.find_label(first) or labels.find_heading(first)):
+        return [parts]
+    return [parts[start:stop] for start, stop in zip(cuts, [*cuts[1:], len(parts)], strict=True)]
+
+
+def _read_cells(line: Line, parts: Sequence[Part], labels: Labels, unit: str) -> Iterator[Piece]:
+    cells = tuple(part.one_line for part in parts if part.text.strip())
+    if not cells:
+        return
+    if line.table >= 0 and len(cells) == 1 and len(parts) <= 2:
+        cells = tuple(_WIDE.split(cells[0]))
+    if line.table >= 0 and (shares := _share_of_row(line, cells, labels, unit)):
+        yield from shares
+        return
+    if len(cells) > 2 and _PERCENT.fullmatch(cells[-1]) and any(map(is_money, cells[1:-1])):
+        cells = cells[:-1]
+    text = " ".join(cells)
+    is_hung = not parts[0].text.strip()
+    piece = None if is_hung else _heading(line, text, labels)
+    piece = piece or read_label(line, parts, cells, labels, unit, is_hung=is_hung)
+    if piece is None and is_hung:
+        piece = Piece(line, "hung", text=text)
+    yield (
+        piece
+        or find_section(line, text, cells, labels)
+        or read_sentence(line, text, labels)
+        or _rest(line, text, cells, labels)
+    )
+
+
+def _rest(line: Line, text: str, cells: tuple[str, ...], labels: Labels) -> Piece:
+    """Read a line that no list knows: a number before a name, a label of the document's own, plain text."""
+    funder = labels.find_label(cells[0]) if len(cells) > 1 else None
+    if funder and funder.name == "share" and any(re.search(r"\d", cell) for cell in cells[1:]):
+        return Piece(line, "finding", "unread-funding", text=text)
+    if (number := split_number(text)) and not value_of(text):
+        return Piece(line, "heading", "", number.code, text=number.name)
+    is_pair = len(cells) > 1 and len(cells[0]) <= 50 and cells[0][0].isupper()
+    if is_pair and any(map(is_money, cells)):
+        return Piece(line, "finding", "unread-line", text=text)
+    if is_pair:
+        return Piece(line, "field", "unknown", "", bare_label(cells[0]), " ".join(cells[1:]))
+    match = _UNKNOWN_LABEL.fullmatch(text)
+    if match is None:
+        return Piece(line, "plain", text=text)
+    is_amount = bool(amounts_in(match["value"])) and len(match["value"]) < 30
+    if is_amount and labels.find_label(match["label"]) is None:
+        return Piece(line, "finding", "unread-line", text=text)
+    return Piece(line, "field", "unknown", "", match["label"], match["value"])
+
+
+def _share_of_row(line: Line, cells: tuple[str, ...], labels: Labels, unit: str) -> list[Piece]:
+    """Read `Financement | État | 10 000 € | 50 %`, and the rows that its first cell covers too."""
+    above = line.parts[0].one_line if line.parts and not line.parts[0].is_first else ""
+    head = labels.find_label(above or cells[0])
+    rest = cells if above else cells[1:]
+    if head is None or head.name != "financing":
+        return []
+    amounts = [cell for cell in rest[1:] if not _PERCENT.fullmatch(cell)]
+    if len(amounts) != 1 or value_of(amounts[0]) is None or value_of(rest[0]) is not None:
+        return []
+    total = labels.find_label(rest[0])
+    amount = head.in_unit(unit).with_unit(amounts[0])
+    if total and total.name in TOTALS:
+        return [Piece(line, "field", "funding_total", "", rest[0], amount, total)]
+    return [Piece(line, "field", "share", rest[0], rest[0], amount, Meaning("share", rest[0]), why="column")]
+
+
+def _heading(line: Line, text: str, labels: Labels) -> Piece | None:
+    heading = labels.find_heading(text)
+    if heading is None:
+        return None
+    is_axis = heading.word in labels.lexicon.axis_words
+    if is_axis and value_of(heading.name) is not None and has_currency(heading.name):
+        return Piece(
+            line,
+            "field",
+            "stated_axis_total",
+            heading.code,
+            bare_label(text[: text.rfind(heading.name)]),
+            heading.name,
+        )
+    return Piece(line, "heading", heading.word, heading.code, text=heading.name, parent=heading.parent)

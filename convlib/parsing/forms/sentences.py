@@ -1,0 +1,69 @@
+"""Totals in sentences, and headings of parts that hold no actions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from convlib.parsing.forms.labelled import field_of
+from convlib.parsing.layout.line import Line, join_lines
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.words.amount import AMOUNT, amounts_in
+from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.meaning import TOTALS
+from convlib.parsing.words.spelling import fold
+
+_SENTENCE = re.compile(
+    rf"(?:soit|pour|avec|d['’]|le|la|l['’]|un|une|\s)*(?P<label>[^.;:]{{3,80}}?)\s+"
+    rf"(?:de|est de|est estimée? à|est évaluée? à|est fixée? à|s['’]élève à|se monte à|"
+    rf"représente|atteint|est arrêtée? à)\s+"
+    rf"(?P<amount>{AMOUNT})(?P<rest>[^€]*)",
+    re.IGNORECASE,
+)
+
+
+def read_sentence(line: Line, text: str, labels: Labels) -> Piece | None:
+    """Read `Soit un montant total de 807 500 €.`: one amount in a sentence about a cost or a total."""
+    match = _SENTENCE.fullmatch(text) if len(text) < 300 and len(amounts_in(text)) == 1 else None
+    found = labels.find_label(match["label"]) if match else None
+    if (
+        match is None
+        or found is None
+        or found.name not in (*TOTALS, "stated_cost")
+        or re.search("environ|près de", text)
+    ):
+        return None
+    if len(match["rest"].strip(" .")) > 30:
+        return None
+    return Piece(
+        line,
+        "field",
+        *field_of(found),
+        match["label"].strip(),
+        match["amount"].strip(" ."),
+        replace(found, is_total=found.is_total or found.name in TOTALS),
+        why="sentence",
+    )
+
+
+def find_section(line: Line, text: str, cells: tuple[str, ...], labels: Labels) -> Piece | None:
+    """Find a heading of something that is no action: `Article 4 – Suivi`, `Récapitulatif financier`."""
+    if len(cells) > 1 or len(text) > 120:
+        return None
+    words = fold(text).split()
+    head = next(
+        (
+            word
+            for word in (" ".join(words[:2]), words[0] if words else "")
+            if word.rstrip(".") in labels.lexicon.other_words
+            or word.rstrip("s.") in labels.lexicon.other_words
+        ),
+        "",
+    )
+    if not head or text[0].islower():
+        return None
+    rest = fold(text)[len(head) :].strip()
+    is_numbered = re.match(r"(?:n\s?°\s?)?(?:\d+|[ivx]+|[a-z]|premier|1er)\b", rest) is not None
+    if is_numbered or (len(words) <= 8 and not re.search(r"[.;,]$|:\s", text)):
+        return Piece(line, "section", head, text=join_lines([text]))
+    return None

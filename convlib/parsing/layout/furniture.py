@@ -1,0 +1,149 @@
+"""What is printed for leafing through: page numbers, headers that come again, tables of contents."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from convlib.parsing.layout.line import Line
+from convlib.parsing.words.amount import has_currency
+from convlib.parsing.words.spelling import fold
+
+_PAGE_NUMBER = re.compile(
+    r"(?:.{0,60}[-–—|•·] ?)?page ?n?°? ?\d+( ?(sur|/|of|de) ?\d+)?|p\. ?\d+|\d+ ?(sur|/) ?\d+"
+)
+_BARE_NUMBER = re.compile(r"[-–—|. ]*(\d{1,4})[-–—|. ]*")
+_LEADER = re.compile(r".*?(?:\.\s?){4,}\s*\d{0,4}$|.*?…{2,}\s*\d{0,4}$|.*?_{4,}\s*\d{0,4}$")
+_CONTENTS = re.compile(r"(?:sommaire|table des matieres|plan du document|contenu du document)(?: .{0,30})?")
+_EDGE_LINES = 2
+
+
+def find_furniture(lines: Sequence[Line], is_kept: Callable[[str], bool]) -> set[int]:
+    """Give the places of headers, footers and page numbers in the lines.
+
+    A repeated title counts once as title.
+
+    Args:
+        lines: all lines of the document.
+        is_kept: tells of a line that it is a part of the text, however often it comes again.
+    """
+    pages = [list(page) for _, page in groupby(range(len(lines)), key=lambda place: lines[place].page)]
+    texts = [place for place in range(len(lines)) if lines[place].table < 0 and lines[place].parts]
+    edges = {place for page in pages for place in page[:_EDGE_LINES] + page[-_EDGE_LINES:]} & set(texts)
+    said = {place: _without_digits(lines[place].plain) for place in texts}
+    repeats = _repeats(lines, said, edges)
+    tops = [place for place in range(min(2, len(lines))) if lines[place].page == lines[0].page]
+    alone = [
+        place
+        for place in tops
+        if place in said
+        and repeats[said[place]] == 1
+        and not lines[place].is_furniture
+        and not is_kept(lines[place].plain)
+    ]
+    title = next(iter(alone or tops), None)
+
+    def is_furniture(place: int) -> bool:
+        line = lines[place]
+        if place == title:
+            return False
+        if line.is_furniture:
+            return True
+        if place not in said:
+            return False
+        if _PAGE_NUMBER.fullmatch(fold(line.plain)):
+            return True
+        is_repeated = repeats[said[place]] >= max(2, len(pages) / 2) and not has_currency(line.plain)
+        is_repeated = is_repeated and not is_kept(line.plain)
+        number = _BARE_NUMBER.fullmatch(line.plain)
+        is_page_number = number is not None and len(pages) > 1 and int(number[1]) == line.page
+        # `Département des Deux-Airelles – fictif – 12` at the very end of a page.
+        ends = re.search(r"[-–—|]\s*(\d{1,4})$", line.plain)
+        has_words = re.search(r"[^\W\d_]{3}", line.plain) is not None
+        is_numbered = ends is not None and int(ends[1]) == line.page and place in last and has_words
+        return place in edges and (is_repeated or is_page_number or is_numbered)
+
+    last = {page[-1] for page in pages}
+    return {place for place in range(len(lines)) if is_furniture(place)}
+
+
+def _repeats(lines: Sequence[Line], said: dict[int, str], edges: set[int]) -> Counter[str]:
+    """Count lines that come again alike at the edges of pages; a number in them may only count the pages."""
+    groups: dict[str, list[int]] = {}
+    for place in sorted(edges):
+        groups.setdefault(said[place], []).append(place)
+    counts: Counter[str] = Counter()
+    for text, places in groups.items():
+        numbers = [
+            [int(number[-6:]) for number in re.findall(r"\d+", lines[place].plain)] for place in places
+        ]
+        pages = [lines[place].page for place in places]
+        is_alike = all(
+            len(set(column)) == 1
+            or len({number - page for number, page in zip(column, pages, strict=True)}) == 1
+            for column in zip(*numbers, strict=False)
+        )
+        counts[text] = len(places) if is_alike else 1
+    return counts
+
+
+def find_contents(lines: Sequence[Line]) -> set[int]:
+    """Give the places of the lines of a table of contents.
+
+    Those with leaders, and what stands between them.
+    """
+    found = [place for place, line in enumerate(lines) if _is_entry(line)]
+    if len(found) < 3:
+        found = []
+    heads = [
+        place for place, line in enumerate(lines)
+        if len(line.printed) == 1 and _CONTENTS.fullmatch(fold(line.plain))
+    ]  # fmt: skip
+    contents = set(heads)
+    for head in heads:
+        contents |= _listed_below(lines, head)
+    groups: list[list[int]] = []
+    for place in found:
+        if groups and place - groups[-1][-1] <= 3:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    for group in groups:
+        if len(group) >= 3 or any(head < group[0] <= head + 4 for head in heads):
+            contents |= set(range(group[0], group[-1] + 1))
+            above = group[0] - 1
+            while heads and above > heads[0] and not lines[above].is_furniture and group[0] - above < 4:
+                contents.add(above)
+                above -= 1
+    return contents
+
+
+def _listed_below(lines: Sequence[Line], head: int) -> set[int]:
+    """Give the lines below `Sommaire` that are printed again further on.
+
+    Until the first of them is met again.
+    """
+    below: list[int] = []
+    said: set[str] = set()
+    later = Counter(_without_leader(line.plain) for line in lines[head + 1 :])
+    for place in range(head + 1, min(len(lines), head + 200)):
+        text = _without_leader(lines[place].plain)
+        if text in said or (text and later[text] < 2 and not _is_entry(lines[place])):
+            break
+        said.add(text)
+        below.append(place)
+    return set(below) if len(below) > 1 else set()
+
+
+def _is_entry(line: Line) -> bool:
+    return _LEADER.fullmatch(line.plain) is not None and len(line.plain) < 300
+
+
+def _without_leader(text: str) -> str:
+    return re.sub(r"[\s.…_]*\d{0,4}$", "", re.sub(r"(?:\.\s?){4,}.*$|…{2,}.*$|_{4,}.*$", "", fold(text)))
+
+
+def _without_digits(text: str) -> str:
+    return re.sub(r"\d+", "0", fold(text))

@@ -1,0 +1,152 @@
+"""Blocks of a document as printed lines.
+
+A line of text or a row of a table, each with its cells and its look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from convlib.reading.document import Cell, CellKind, Document, Paragraph, Table
+
+# Words with one space between them; a tab or more spaces lead to the next cell.
+_CELL = re.compile(r"\S+(?:[^\S\t]\S+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A cell of a line.
+
+    Attributes:
+        text: what it says, lines of it one below the other.
+        is_first: it begins here; a cell that covers several rows or columns stands in each.
+        kind: what it holds, as in `Cell`.
+        value: the number that is stored, if any.
+        rows: how many rows it covers.
+        columns: how many columns it covers.
+        is_header: the medium itself calls it a header.
+    """
+
+    text: str
+    is_first: bool = True
+    kind: CellKind = "text"
+    value: Decimal | None = None
+    rows: int = 1
+    columns: int = 1
+    is_header: bool = False
+
+    @property
+    def one_line(self) -> str:
+        """Its lines as one text."""
+        return join_lines(self.text.split("\n")) if "\n" in self.text else self.text.strip()
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One printed line, or one row of a table, and how it looks.
+
+    Attributes:
+        page: page or sheet, from 1.
+        line: as in `Position`.
+        text: the line as printed, a tab between cells.
+        parts: its cells by column; an empty first one where it is hung under the line above.
+        table: the number of its table, -1 for a line of text.
+        is_apart: white space stands above it.
+        is_furniture: the medium shows that it is a header or footer.
+        is_bold: all of it is bold.
+        size: of its letters in points, if known.
+        level: as a heading of the medium, else 0.
+        indent: from the left margin.
+    """
+
+    page: int
+    line: int
+    text: str
+    parts: tuple[Part, ...]
+    table: int = -1
+    is_apart: bool = False
+    is_furniture: bool = False
+    is_bold: bool = False
+    size: float | None = None
+    level: int = 0
+    indent: float = 0.0
+
+    @cached_property
+    def printed(self) -> list[str]:
+        """Texts of its cells that begin here and are not blank."""
+        return [part.one_line for part in self.parts if part.is_first and part.text.strip()]
+
+    @cached_property
+    def plain(self) -> str:
+        """All that it says, as one text."""
+        return " ".join(self.printed)
+
+    @property
+    def is_hung(self) -> bool:
+        """It stands further right than the line that it goes on with."""
+        return bool(self.parts) and not self.parts[0].text.strip()
+
+
+def lines_of(document: Document) -> list[Line]:
+    """Give every line of a document in reading order."""
+    lines: list[Line] = []
+    last: Line | None = None
+    for number, block in enumerate(document.blocks):
+        if isinstance(block, Table):
+            lines += _rows(block, number, last)
+        elif block.text:
+            lines.append(_line(block, is_below_table=last is not None and last.table >= 0))
+        last = lines[-1] if lines else None
+    return lines
+
+
+def _line(paragraph: Paragraph, *, is_below_table: bool) -> Line:
+    said = "".join(run.text for run in paragraph.runs if not (run.is_mark or run.is_struck))
+    text = f"{paragraph.number} {said}" if paragraph.number else said
+    cells = _CELL.findall(text)
+    parts = tuple(map(Part, ["", *cells] if text[:1].isspace() and cells else cells))
+    place = paragraph.position
+    sizes = [run.size for run in paragraph.runs if run.size and run.text.strip()]
+    return Line(
+        place.page, place.line, text, parts, -1, paragraph.is_apart or is_below_table, paragraph.is_furniture,
+        paragraph.is_bold, max(sizes, default=None), paragraph.level, paragraph.indent,
+    )  # fmt: skip
+
+
+def _rows(table: Table, number: int, last: Line | None) -> Iterator[Line]:
+    above = last.line if last and last.page == table.position.page else -9
+    for row, (cells, place) in enumerate(zip(table.grid, table.positions, strict=True)):
+        parts = tuple(_part(cell, row, column) for column, cell in enumerate(cells))
+        said = [part.one_line for part in parts if part.is_first]
+        first = [cell.paragraphs for cell in cells if cell and cell.paragraphs]
+        is_bold = bool(first) and all(each.is_bold for paragraphs in first for each in paragraphs)
+        is_furniture = bool(first) and all(each.is_furniture for paragraphs in first for each in paragraphs)
+        is_blank = not any(said)
+        is_apart = row == 0 or place.line > above + 1
+        above = above if is_blank else place.line
+        yield Line(
+            place.page, place.line, "\t".join(said).strip(), parts, number, is_apart, is_furniture, is_bold
+        )
+
+
+def _part(cell: Cell | None, row: int, column: int) -> Part:
+    if cell is None:
+        return Part("", kind="blank")
+    is_first = (cell.row, cell.column) == (row, column)
+    return Part(cell.text, is_first, cell.kind, cell.value, cell.row_span, cell.column_span, cell.is_header)
+
+
+def join_lines(lines: list[str]) -> str:
+    """Join lines to one text; a line that ends in a hyphen goes on without a space."""
+    parts: list[str] = []
+    for line in filter(None, map(str.strip, lines)):
+        before = parts[-1] if parts else ""
+        is_cut = re.search(r"\w[-\u00ad]$", before[-2:]) is not None
+        if before.endswith("\u00ad"):
+            parts[-1] = before[:-1]
+        parts.append(line if is_cut or not parts else f" {line}")
+    return "".join(parts)

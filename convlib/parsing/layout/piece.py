@@ -1,0 +1,41 @@
+"""A line, or a part of one, and what it is: what the layout of a sheet comes down to."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from convlib.parsing.layout.line import Line
+from convlib.parsing.words.meaning import Meaning
+
+Kind = Literal[
+    "furniture", "contents", "columns", "heading", "axis", "sub_axis", "action", "section", "field", "hung",
+    "plain", "finding",
+]  # fmt: skip
+
+
+class Piece(NamedTuple):
+    """A line, or a part of a table's row, and what it is.
+
+    Attributes:
+        line: the printed line.
+        kind: what it is; `heading` until it is known what it heads, `section` for one that heads no action
+            and ends what stands above, `columns` for a row that names the columns of a table.
+        name: the field of a labelled line, the word of a heading (empty for a number alone), the code of a
+            finding; `again` for an axis that a table comes back to.
+        code: the code of a heading, or which field it is.
+        label: the label as printed; of `columns`, those that no list knows.
+        text: what is printed beside the label or in the heading; for other lines, all of it.
+        meaning: of the label.
+        parent: the heading that a heading names as its own, such as `engagement 2`.
+        why: how it was told: `word`, `column`, `sentence`, `sum`, `look`.
+    """
+
+    line: Line
+    kind: Kind
+    name: str = ""
+    code: str = ""
+    label: str = ""
+    text: str = ""
+    meaning: Meaning | None = None
+    parent: str = ""
+    why: str = "word"

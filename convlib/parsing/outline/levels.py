@@ -1,0 +1,199 @@
+"""Headings of one pattern head the same kind of part; what stands below them says which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.words.amount import amounts_in
+from convlib.parsing.words.lexicon import Lexicon
+
+Pattern = tuple[str, str]
+# Fields that a sheet of an action has.
+_SHEET = {"stated_cost", "objective", "description", "name"}
+_OWN = {
+    "stated_cost",
+    "objective",
+    "description",
+    "name",
+    "financing",
+    "continuation",
+    "share",
+    "funder",
+    "other",
+    "unknown",
+}
+
+
+@dataclass
+class Level:
+    """The headings of one pattern.
+
+    Attributes:
+        places: where they stand among the pieces.
+        owners: how many have fields of their own.
+        costed: how many have a cost of their own.
+        contains: the patterns met below them, with how often.
+        named: how many labels such as `Action` name a sheet below them.
+    """
+
+    places: list[int] = field(default_factory=list)
+    owners: int = 0
+    costed: int = 0
+    contains: dict[Pattern, int] = field(default_factory=dict)
+    named: int = 0
+
+    @property
+    def is_owner(self) -> bool:
+        """Most of them have fields of their own."""
+        return self.owners * 2 >= len(self.places)
+
+
+def pattern_of(piece: Piece) -> Pattern:
+    """Give the pattern of a heading: its word and the shape of its code."""
+    shape = re.sub(r"^[A-Z]+", "A", re.sub(r"\d+", "0", piece.code))
+    shape = re.sub(r"(?<=0)(?:[a-z]|bis|ter|quater)$", "", shape) if "." in shape or piece.name else shape
+    shape = re.sub(r"\.[a-z]$", ".0", shape)
+    # Numbers that the medium sets by itself begin anew at each level, which only the indent tells.
+    return piece.name, f"{shape} in" if not piece.name and piece.line.indent > 0 else shape
+
+
+def find_levels(pieces: Sequence[Piece], axis_words: set[str]) -> dict[Pattern, Level]:
+    """Gather the headings by pattern, in the order in which each is first met."""
+    levels: dict[Pattern, Level] = {}
+    heads = [
+        place for place, piece in enumerate(pieces) if piece.kind in ("heading", "section", "action", "axis")
+    ]
+    open_patterns: list[Pattern] = []
+    for place, after in zip(heads, [*heads, len(pieces)][1:], strict=True):
+        piece = pieces[place]
+        if piece.kind != "heading":
+            open_patterns = []
+            continue
+        pattern = pattern_of(piece)
+        level = levels.setdefault(pattern, Level())
+        level.places.append(place)
+        below = pieces[place + 1 : after]
+        has_cost = any(each.kind == "field" and each.name == "stated_cost" for each in below) or bool(
+            trailing_amount(piece.text)[1]
+        )
+        names = {each.name for each in below if each.kind == "field"}
+        # Under the word of an axis, a line with a colon makes no sheet.
+        level.owners += has_cost or bool(names & (_SHEET if piece.name in axis_words else _OWN))
+        level.costed += has_cost
+        level.named += sum(each.kind == "field" and each.name == "name" for each in below)
+        if pattern in open_patterns:
+            open_patterns = open_patterns[: open_patterns.index(pattern)]
+        for outer in open_patterns:
+            levels[outer].contains[pattern] = levels[outer].contains.get(pattern, 0) + 1
+        open_patterns.append(pattern)
+    return levels
+
+
+def choose_actions(levels: dict[Pattern, Level], lexicon: Lexicon) -> set[Pattern]:
+    """Choose the patterns that head actions.
+
+    The innermost that have fields of their own, else those of their words.
+    """
+    # Where a label names each sheet, the word of an axis above heads an axis.
+    owners = [
+        pattern for pattern, level in levels.items()
+        if level.is_owner and not (pattern[0] in lexicon.axis_words and level.named >= len(level.places) > 0)
+    ]  # fmt: skip
+    worded = [pattern for pattern in owners if pattern[0] in lexicon.action_words]
+    if worded:
+        chosen = {pattern for pattern in worded if not _holds(levels, pattern, worded)}
+        best = {pattern for pattern in chosen if levels[pattern].costed} or chosen
+        return {pattern for pattern in best if not _is_list_below(levels, pattern, best)}
+    named = [pattern for pattern in levels if pattern[0] in lexicon.action_words]
+    if named and not owners:
+        deepest = max(pattern[1].count(".") for pattern in named)
+        return {pattern for pattern in named if pattern[1].count(".") == deepest}
+    costed = [pattern for pattern in owners if levels[pattern].costed * 2 >= len(levels[pattern].places)]
+    pool = costed or owners or named
+    chosen = {pattern for pattern in pool if not _holds(levels, pattern, pool)}
+    if chosen:
+        return chosen
+    numbered = [pattern for pattern in levels if not pattern[0]]
+    deepest = max((pattern[1].count(".") for pattern in numbered), default=0)
+    return {pattern for pattern in numbered if pattern[1].count(".") == deepest}
+
+
+def _holds(levels: dict[Pattern, Level], outer: Pattern, pool: Sequence[Pattern]) -> bool:
+    """Tell whether a pattern is one of parts that hold the others, and is not only met before them once."""
+    level = levels[outer]
+    held = [
+        inner
+        for inner in pool
+        if inner != outer and level.contains.get(inner, 0) >= max(1, len(level.places) / 2)
+    ]
+    return any(
+        not levels[inner].contains.get(outer) or levels[inner].contains[outer] < level.contains[inner]
+        for inner in held
+    )
+
+
+def _is_list_below(levels: dict[Pattern, Level], pattern: Pattern, pool: set[Pattern]) -> bool:
+    return any(
+        outer != pattern
+        and pattern in levels[outer].contains
+        and outer[0] in ("fiche", "fiche action", "fiche-action")
+        and not levels[pattern].costed
+        for outer in pool
+    )
+
+
+def choose_axes(
+    levels: dict[Pattern, Level], actions: set[Pattern], lexicon: Lexicon
+) -> tuple[set[Pattern], set[Pattern]]:
+    """Choose the patterns that head axes and those that head sub-axes.
+
+    Of those around actions, the outermost worded.
+    """
+    around = [
+        pattern
+        for pattern, level in levels.items()
+        if pattern not in actions and any(inner in level.contains for inner in actions)
+    ]
+    worded = [
+        pattern
+        for pattern in around
+        if pattern[0] in lexicon.axis_words or pattern[0] in lexicon.action_words
+    ]
+    pool = worded or [pattern for pattern in around if not pattern[0]]
+    axes = {
+        pattern
+        for pattern in pool
+        if not any(
+            pattern in levels[other].contains
+            and other != pattern
+            and not (pattern[0] == "axe" and other[0] != "axe")
+            for other in pool
+        )
+    }
+    if ("axe", "0") in pool:
+        axes = {pattern for pattern in pool if pattern[0] == "axe"}
+    axes |= {pattern for pattern in levels if pattern[0] == "axe" and pattern not in actions}
+    return axes, {pattern for pattern in pool if pattern not in axes}
+
+
+def trailing_amount(name: str) -> tuple[str, str]:
+    """Split `Loger : 58 000 €` and `Loger (58 000 €)` into the name and the amount behind it.
+
+    Examples:
+        >>> trailing_amount("Loger les jeunes : 58.000 €")
+        ('Loger les jeunes', '58.000 €')
+        >>> trailing_amount("Financer 3 logements à 58 000 €")
+        ('Financer 3 logements à 58 000 €', '')
+    """
+    found = amounts_in(name)
+    if len(found) != 1:
+        return name, ""
+    match = re.fullmatch(
+        rf"(?P<name>.*?)\s*(?:[:–—=→]|\s-|\.{{3,}}|…+|\()\s*(?:(?:coût|budget|montant|enveloppe)[^:]{{0,20}}:?\s*)?{re.escape(found[0])}\s*\)?\s*[.;]?",
+        name,
+        re.IGNORECASE,
+    )
+    return (match["name"].strip(), found[0]) if match and match["name"].strip() else (name, "")

@@ -1,0 +1,92 @@
+"""Headings that only their look tells.
+
+Lines of one look, each above the same label or right above actions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.words.spelling import fold
+
+_SHEET_FIELDS = (
+    "objective",
+    "description",
+    "stated_cost",
+    "other",
+    "continuation",
+    "financing",
+    "funder",
+    "name",
+    "unknown",
+)
+
+
+def find_by_look(pieces: Sequence[Piece]) -> list[Piece]:
+    """Find headings without number or word: lines of one look, below each of which the same label stands."""
+    looks: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    begun: dict[int, str] = {}
+    for place, piece in enumerate(pieces):
+        if piece.kind == "plain" and len(piece.line.printed) == 1 and 3 < len(piece.text) < 200:
+            after = next((each for each in pieces[place + 1 : place + 3] if each.kind != "furniture"), None)
+            looks[_look(piece)].append(place)
+            if after and after.kind == "field" and after.name in _SHEET_FIELDS and after.label:
+                begun[place] = fold(after.label)
+    labels = Counter(begun.values())
+    best: list[int] = []
+    for places in looks.values():
+        heads = [place for place in places if labels[begun.get(place, "")] > 1]
+        if len(heads) > 1 and len(heads) * 10 >= len(places) * 6 and len(heads) > len(best):
+            best = heads
+    found = set(best)
+    return [
+        Piece(piece.line, "heading", "#", "", text=piece.text, why="look") if place in found else piece
+        for place, piece in enumerate(pieces)
+    ]
+
+
+def _look(piece: Piece) -> tuple[object, ...]:
+    line = piece.line
+    return (
+        line.table >= 0,
+        line.level,
+        line.is_bold,
+        round(line.size or 0),
+        piece.text.isupper(),
+        line.is_apart,
+    )
+
+
+def axes_by_look(pieces: list[Piece]) -> list[Piece]:
+    """Take headings of the medium that stand right above actions for axes, where no other line heads any."""
+    if any(piece.kind == "axis" for piece in pieces) or sum(piece.kind == "action" for piece in pieces) < 2:
+        return pieces
+    looks: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    first = next(place for place, piece in enumerate(pieces) if piece.kind == "action")
+    for place, piece in enumerate(pieces):
+        line = piece.line
+        if (
+            piece.kind != "plain"
+            or place == 0
+            or not (line.level or line.is_bold or piece.text.isupper())
+            or len(piece.text) > 150
+        ):
+            continue
+        after = next(
+            (each for each in pieces[place + 1 :] if each.kind not in ("furniture", "columns")), None
+        )
+        if after and after.kind == "action" and not re.search(r"[.;,:]$", piece.text):
+            looks[_look(piece)].append(place)
+    best = max(looks.values(), key=len, default=[])
+    if len(best) < 2 or best[0] > first:
+        return pieces
+    found = set(best)
+    return [
+        Piece(piece.line, "axis", "", f"#{best.index(place) + 1}", text=piece.text, why="look")
+        if place in found
+        else piece
+        for place, piece in enumerate(pieces)
+    ]

@@ -1,0 +1,171 @@
+"""Headings settled: each is an axis, an action, a section or text.
+
+Headings that only their look tells are found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.outline.levels import (
+    Level,
+    Pattern,
+    choose_actions,
+    choose_axes,
+    find_levels,
+    pattern_of,
+    trailing_amount,
+)
+from convlib.parsing.outline.look import axes_by_look, find_by_look
+from convlib.parsing.words.amount import is_money
+from convlib.parsing.words.headings import dotted, split_number
+from convlib.parsing.words.lexicon import Lexicon
+
+
+def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
+    """Say of each heading what it heads, in order."""
+    pieces, roles = _choose_roles(_amounts_below(list(pieces)), lexicon)
+    settled: list[Piece] = []
+    state = _State()
+    for piece in pieces:
+        if piece.kind == "heading":
+            settled += _settle(piece, roles, state, lexicon)
+        elif (
+            piece.kind == "field"
+            and piece.name == "axis"
+            and not piece.label.casefold().startswith("objectif")
+        ):
+            settled.append(_labelled_axis(piece, of_sheet=state.is_inside and not state.has_fields))
+            state.is_inside = state.is_inside and not state.has_fields
+        else:
+            settled.append(piece)
+        state.pass_by(settled[-1])
+    return axes_by_look(settled)
+
+
+@dataclass
+class _Roles:
+    """The patterns of headings by what they head."""
+
+    actions: set[Pattern]
+    axes: set[Pattern]
+    sub_axes: set[Pattern]
+
+
+@dataclass
+class _State:
+    """Whether a sheet is open, whether it has fields of its own yet, and the number of the axis above."""
+
+    is_inside: bool = False
+    has_fields: bool = False
+    above: str = ""
+
+    def pass_by(self, piece: Piece) -> None:
+        """Take note of a settled piece."""
+        is_name = piece.kind == "field" and piece.name == "name"
+        if piece.kind == "action" or is_name:
+            self.is_inside, self.has_fields = True, False
+        elif piece.kind in ("section", "sub_axis") or (piece.kind == "axis" and piece.name != "of_sheet"):
+            self.is_inside = self.has_fields = False
+        elif piece.kind == "field" and piece.name in ("stated_cost", "objective", "description"):
+            self.has_fields = True
+
+
+def _choose_roles(pieces: list[Piece], lexicon: Lexicon) -> tuple[list[Piece], _Roles]:
+    levels = find_levels(pieces, lexicon.axis_words)
+    has_tables = any(piece.kind == "action" for piece in pieces)
+    has_names = sum(piece.kind == "field" and piece.name == "name" for piece in pieces) > 1
+    actions = choose_actions(levels, lexicon)
+    if has_tables:
+        # A table holds the actions: headings around it are axes, unless they have costs themselves.
+        actions = {pattern for pattern in actions if _is_sheet(levels[pattern], pattern, lexicon)}
+    elif not any(levels[pattern].is_owner for pattern in actions):
+        looked = find_by_look(pieces)
+        if any(piece.kind == "heading" and piece.why == "look" for piece in looked):
+            pieces, levels = looked, find_levels(looked, lexicon.axis_words)
+            actions = {pattern for pattern in levels if pattern[0] == "#"}
+        elif has_names:
+            actions = set()
+    axes, sub_axes = choose_axes(levels, actions, lexicon)
+    if has_tables or has_names:
+        axes |= {pattern for pattern in levels if pattern[0] in lexicon.axis_words} - actions - sub_axes
+    return pieces, _Roles(actions, axes, sub_axes)
+
+
+def _is_sheet(level: Level, pattern: Pattern, lexicon: Lexicon) -> bool:
+    return bool(level.costed) or (level.is_owner and pattern[0] in lexicon.action_words)
+
+
+def _settle(piece: Piece, roles: _Roles, state: _State, lexicon: Lexicon) -> Iterator[Piece]:
+    pattern = pattern_of(piece)
+    if pattern in roles.actions:
+        is_below = pattern[1].endswith(" in") and state.above and "." not in piece.code
+        yield from _action(piece._replace(code=f"{state.above}.{piece.code}") if is_below else piece)
+    elif pattern in roles.axes:
+        state.above = "" if piece.name else piece.code
+        yield from _axis(piece)
+    elif pattern in roles.sub_axes:
+        yield piece._replace(kind="sub_axis")
+    else:
+        yield _other(piece, lexicon, is_inside=state.is_inside)
+
+
+def _action(piece: Piece) -> Iterator[Piece]:
+    name, amount = trailing_amount(piece.text)
+    yield piece._replace(kind="action", text=name)
+    if amount:
+        yield Piece(piece.line, "field", "stated_cost", "", "", amount, why="word")
+
+
+def _labelled_axis(piece: Piece, *, of_sheet: bool) -> Piece:
+    """Read `Thématique : Jeunesse` and `Axe | 2 – Jeunesse` as the heading of an axis."""
+    number = split_number(piece.text)
+    is_code = re.fullmatch(r"\d{1,2}|[A-Z]|[IVX]+", piece.text) is not None
+    code = number.code if number else dotted(piece.text) if is_code else ""
+    name = number.name if number else "" if is_code else piece.text
+    return piece._replace(
+        kind="axis", name="of_sheet" if of_sheet else "label", code=code, text=name, why="column"
+    )
+
+
+def _axis(piece: Piece) -> Iterator[Piece]:
+    name, amount = trailing_amount(piece.text)
+    yield piece._replace(kind="axis", text=name)
+    if amount:
+        yield Piece(piece.line, "field", "stated_axis_total", piece.code, "", amount)
+
+
+def _other(piece: Piece, lexicon: Lexicon, *, is_inside: bool) -> Piece:
+    """Say what a heading is that heads no axis and no action.
+
+    Text of the sheet, a numbered objective, a section.
+    """
+    printed = piece.line.plain
+    if not piece.name:
+        return piece._replace(kind="plain", text=printed)
+    if is_inside and piece.name.startswith("objectif") and piece.text:
+        return Piece(
+            piece.line, "field", "objective", "", f"{piece.name.capitalize()} {piece.code}", piece.text
+        )
+    if piece.name in lexicon.axis_words and not is_inside:
+        return piece._replace(kind="axis")
+    return (
+        Piece(piece.line, "finding", "unread-heading", piece.code, text=printed)
+        if is_inside
+        else piece._replace(kind="section", text=printed)
+    )
+
+
+def _amounts_below(pieces: list[Piece]) -> list[Piece]:
+    """Take an amount alone on the line below a heading that ends in a colon for its cost."""
+    for place, (piece, after) in enumerate(zip(pieces, pieces[1:], strict=False)):
+        is_open = piece.kind == "heading" and piece.text.rstrip()[-1:] in (":", "–", "-", "=")
+        if is_open and after.kind in ("hung", "plain") and is_money(after.text.rstrip(" .;")):
+            pieces[place] = piece._replace(text=piece.text.rstrip(" :–-="))
+            pieces[place + 1] = Piece(
+                after.line, "field", "stated_cost", text=after.text.rstrip(" .;"), why="position"
+            )
+    return pieces

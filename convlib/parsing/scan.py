@@ -1,0 +1,227 @@
+"""Lines to pieces, from the top: furniture, contents, tables with a header, and everything else as a form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from convlib.parsing.forms.lines import read_form_line
+from convlib.parsing.layout.furniture import find_contents, find_furniture
+from convlib.parsing.layout.line import Line
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.tables.costs import settle_money
+from convlib.parsing.tables.grid import GridReader
+from convlib.parsing.tables.header import Header, columns_of, find_header
+from convlib.parsing.tables.row import make_rows
+from convlib.parsing.tables.rows import sort_rows
+from convlib.parsing.tables.summaries import read_summary
+from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.meaning import TOTALS
+from convlib.parsing.words.units import find_unit
+
+
+def read_pieces(lines: Sequence[Line], labels: Labels, year: int | None, *, is_paged: bool) -> list[Piece]:
+    """Say of each line what it is, in order, leaving none out.
+
+    Args:
+        lines: all lines of the document.
+        labels: the words of sheets.
+        year: which of several columns of costs is wanted, None for all of them together.
+        is_paged: a table may go on overleaf, as one of a workbook does not on the next sheet.
+    """
+    furniture, contents = (
+        find_furniture(lines, lambda text: labels.find_heading(text) is not None),
+        find_contents(lines),
+    )
+    pieces = [
+        Piece(lines[place], "furniture" if place in furniture else "contents", text=lines[place].plain)
+        for place in furniture | contents
+    ]
+    body = [line for place, line in enumerate(lines) if place not in furniture and place not in contents]
+    pieces += _Scan(_at_margin(body, labels), labels, year, is_paged).read()
+    order = {(line.page, line.line, id(line)): place for place, line in enumerate(lines)}
+    places = {(line.page, line.line): place for place, line in reversed(list(enumerate(lines)))}
+    return sorted(
+        pieces,
+        key=lambda piece: order.get(
+            (piece.line.page, piece.line.line, id(piece.line)),
+            places.get((piece.line.page, piece.line.line), 0),
+        ),
+    )
+
+
+def _at_margin(lines: list[Line], labels: Labels) -> list[Line]:
+    """Put lines at the margin that are indented only because all labels are."""
+    named: dict[bool, list[float]] = {True: [], False: []}
+    for line in lines:
+        text = line.plain
+        if (
+            line.table < 0
+            and ":" in text[:90]
+            and (found := labels.find_label(text.split(":")[0]))
+            and not found.needs_amount
+        ):
+            named[line.is_hung].append(line.indent)
+    if len(named[True]) < 3 or len(named[True]) <= 2 * len(named[False]):
+        return lines
+    usual = Counter(named[True]).most_common(1)[0][0]
+    return [
+        replace(line, parts=line.parts[1:])
+        if line.table < 0 and line.is_hung and line.indent <= usual
+        else line
+        for line in lines
+    ]
+
+
+class _Scan:
+    """What lines above say of the unit of amounts: of all, before anything else, or of the next table."""
+
+    def __init__(self, lines: Sequence[Line], labels: Labels, year: int | None, is_paged: bool) -> None:
+        self.lines, self.labels, self.year, self.is_paged = lines, labels, year, is_paged
+        self.unit = self.table_unit = ""
+        self.is_preamble = True
+        self.header: Header | None = None
+
+    def read(self) -> Iterator[Piece]:
+        """Read all lines."""
+        place = 0
+        while place < len(self.lines):
+            line = self.lines[place]
+            said, is_alone = find_unit(line.printed[0]) if len(line.printed) == 1 else ("", False)
+            if said and self.is_preamble:
+                self.unit = said
+            elif said:
+                self.table_unit = said
+            if not line.printed:
+                place += 1
+            elif is_alone:
+                yield Piece(line, "columns")
+                place += 1
+            elif header := find_header(self.lines, place, self.labels):
+                self.is_preamble = False
+                end = self._end_of(header, place)
+                yield from self._table(header, place, end)
+                place = end
+            else:
+                pieces = list(read_form_line(line, self.labels, self.table_unit or self.unit))
+                self.is_preamble = self.is_preamble and all(
+                    piece.kind in ("plain", "hung") for piece in pieces
+                )
+                # The total below a table is in its unit, though it has not all of its columns.
+                is_of_table = bool(said) or any(piece.name in TOTALS for piece in pieces)
+                self.table_unit = self.table_unit if is_of_table else ""
+                yield from pieces
+                place += 1
+
+    def _end_of(self, header: Header, start: int) -> int:
+        """Give the place behind the last row of a table, further blocks of it on other pages included."""
+        width, table = len(header.columns), self.lines[start].table
+        place = start + header.height
+        is_after_blank = False
+        while place < len(self.lines):
+            line = self.lines[place]
+            if not line.printed:
+                is_after_blank = True
+                place += 1
+                continue
+            if line.table != table and not self._goes_on(header, place, width):
+                break
+            table = line.table
+            if table < 0 and columns_of(line, width) is None and not self._is_band(place, width):
+                break
+            if (
+                (is_after_blank or line.is_apart)
+                and self._begins_sheet(line)
+                and place > start + header.height
+            ):
+                break
+            found = find_header(self.lines, place, self.labels) if place > start and line.table >= 0 else None
+            if found and [column.heads for column in found.columns] != [
+                column.heads for column in header.columns
+            ]:
+                break
+            is_after_blank = False
+            place += 1
+        return place
+
+    def _goes_on(self, header: Header, place: int, width: int) -> bool:
+        """Tell whether another block is the same table on the next page.
+
+        Its header again, or rows without any.
+        """
+        line = self.lines[place]
+        if line.table < 0 or len(line.parts) != width:
+            return False
+        found = find_header(self.lines, place, self.labels)
+        if found:
+            return [column.heads for column in found.columns] == [column.heads for column in header.columns]
+        before = next((self.lines[at] for at in range(place - 1, -1, -1) if self.lines[at].printed), None)
+        is_near = (
+            before is not None and before.table >= 0 and line.page - before.page in (0, int(self.is_paged))
+        )
+        return is_near and not self._begins_sheet(line)
+
+    def _is_band(self, place: int, width: int) -> bool:
+        """Tell whether a line of text parts two rows of a table, as the name of an axis does."""
+        line = self.lines[place]
+        after = self.lines[place + 1] if place + 1 < len(self.lines) else None
+        is_total = (found := self.labels.find_label(line.printed[0])) is not None and found.name in TOTALS
+        return (
+            len(line.printed) == 1
+            and not is_total
+            and after is not None
+            and after.table < 0
+            and not after.is_hung
+            and columns_of(after, width) is not None
+        )
+
+    def _begins_sheet(self, line: Line) -> bool:
+        """Tell whether a row begins a form: a heading, or a label with its value, and nothing beside."""
+        if not 1 <= len(line.printed) <= 2:
+            return False
+        heading = self.labels.find_heading(line.plain)
+        if heading and heading.word in self.labels.lexicon.action_words:
+            return True
+        found = self.labels.find_label(line.printed[0])
+        return (
+            len(line.printed) == 2
+            and found is not None
+            and found.name not in TOTALS
+            and not found.needs_amount
+        )
+
+    def _table(self, header: Header, start: int, end: int) -> Iterator[Piece]:
+        self.table_unit = self.table_unit or ""
+        heads, body = self.lines[start : start + header.height], self.lines[start + header.height : end]
+        unit = self.table_unit or self.unit
+        unknown = [column.label for column in header.columns if column.heads and column.meaning is None]
+        is_new = self.header is None or [column.heads for column in self.header.columns] != [
+            column.heads for column in header.columns
+        ]
+        self.header = header
+        for line in heads:
+            is_first = line is heads[0]
+            yield Piece(line, "columns", label=" ; ".join(unknown) if is_first and is_new else "")
+        if header.kind != "actions":
+            yield from read_summary(header, body, self.labels, unit)
+            return
+        rows = make_rows(body, len(header.columns))
+        parts = [row.parts for row in rows if sum(bool(part.text) for part in row.parts) > 2]
+        columns = settle_money(header.columns, parts, self.year)
+        before_tax = [column.label for column in columns if column.meaning and column.meaning.tax == "HT"]
+        if before_tax and is_new:
+            yield Piece(heads[0], "finding", "before-tax", text=" ; ".join(before_tax))
+        sort_rows(rows, columns, self.labels)
+        yield from GridReader(columns, self.labels, unit).read(rows)
+        self.table_unit = (
+            next(
+                (
+                    column.meaning.unit
+                    for column in columns
+                    if column.name == "stated_cost" and column.meaning
+                ),
+                "",
+            )
+            or unit
+        )

@@ -1,0 +1,35 @@
+"""Codes of actions in tables."""
+
+from __future__ import annotations
+
+import re
+
+from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.headings import dotted, split_number
+from convlib.parsing.words.spelling import fold
+
+_CODE = re.compile(
+    r"\d{1,3}(?:[.,-]\d{1,3})*\.?(?:[.-]?[a-z]|bis|ter)?|[A-Z]{1,3}[.-]?\d{0,3}(?:[.-]\d{1,3})*|[IVX]+(?:[.-]\d+)*"
+)
+_UNLIKELY = re.compile(r"\d{5,}|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2}")
+
+
+def read_code(printed: str, name: str, labels: Labels) -> tuple[str, str, bool]:
+    """Give the code of an action, its name without it, and whether the code is one that actions have."""
+    heading = labels.find_heading(printed) or (labels.find_heading(name) if not printed else None)
+    if heading:
+        return heading.code, name if printed else heading.name, True
+    if _UNLIKELY.fullmatch(printed):
+        return printed, name, False
+    if _CODE.fullmatch(printed.replace(" ", "")):
+        return dotted(printed.replace(",", ".")), name, True
+    if printed:
+        number = (
+            re.search(r"\d+(?:[.,-]\d+)*", printed)
+            if re.match(r"(?:n\s?°|action|fiche)", fold(printed))
+            else None
+        )
+        return (dotted(number[0].replace(",", ".")) if number else printed), name, len(printed) <= 15
+    if split := split_number(name):
+        return split.code, split.name, True
+    return "", name, True

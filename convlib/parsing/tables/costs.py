@@ -1,0 +1,128 @@
+"""Which of a table's columns of money is the cost of an action.
+
+By words, then by arithmetic, else none alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from convlib.parsing.layout.line import Part
+from convlib.parsing.tables.columns import Column
+from convlib.parsing.words.amount import value_of
+
+# The earlier stands for the cost where several stages stand side by side.
+_STAGES = ("", "planned", "eligible", "granted", "committed", "requested", "spent", "paid", "rest")
+_SHARE_OF_ROWS = 0.6
+
+
+def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year: int | None) -> list[Column]:
+    """Rename the columns of money: one cost, the shares of funders, and what is kept as printed.
+
+    Where words and sums leave two columns of costs, both stay, and their difference is found.
+    """
+    settled = _funders_amounts(columns)
+    costs = [place for place, column in enumerate(settled) if column.name == "stated_cost"]
+    totals = [
+        place for place, column in enumerate(settled) if column.name in ("grand_total", "stated_axis_total")
+    ]
+    shares = [place for place, column in enumerate(settled) if column.name in ("share", "funder_amount")]
+    filled = [place for place in costs if any(row[place].text for row in rows)]
+    kept = _best([(place, settled[place]) for place in filled or costs], year)
+    summed = [place for place in totals if _is_row_sum(place, _one_stage(shares, settled), rows)]
+    if len(kept) > 1:
+        by_sum = [place for place in kept if _is_row_sum(place, _one_stage(shares, settled), rows)]
+        by_sum = by_sum or [
+            place for place in kept if _is_row_sum(place, [other for other in kept if other != place], rows)
+        ]
+        named = [place for place in kept if settled[place].meaning and settled[place].meaning.is_total]  # type: ignore[union-attr]
+        kept = by_sum if len(by_sum) == 1 else named if len(named) == 1 else kept
+    if not kept and totals:
+        kept = summed[-1:] or totals[-1:]
+        settled[kept[0]] = _as(settled[kept[0]], "stated_cost")
+    for place in {*costs, *totals} - set(kept):
+        settled[place] = _as(settled[place], "other")
+    return _one_stage_a_funder(settled, shares)
+
+
+def _one_stage_a_funder(columns: list[Column], shares: list[int]) -> list[Column]:
+    """Keep of each funder's amounts those of one stage: granted before requested."""
+    settled = list(columns)
+    stages: dict[str, list[int]] = {}
+    for place in shares:
+        meaning = columns[place].meaning
+        if meaning:
+            stages.setdefault(meaning.code, []).append(_STAGES.index(meaning.stage))
+    for place in shares:
+        meaning = columns[place].meaning
+        if meaning and _STAGES.index(meaning.stage) != min(stages[meaning.code]):
+            settled[place] = _as(columns[place], "other")
+    return settled
+
+
+def _funders_amounts(columns: Sequence[Column]) -> list[Column]:
+    """Tell a funder's amount from a cost: `Financeur 1`, `Montant € HT`."""
+    settled: list[Column] = []
+    before = ""
+    costs = sum(column.name == "stated_cost" for column in columns)
+    for column in columns:
+        is_amount = column.heads and column.heads[-1].lower().startswith("montant")
+        if before in ("funder", "financing") and column.name == "stated_cost" and is_amount and costs > 1:
+            column = _as(column, "funder_amount")
+        settled.append(column)
+        before = column.name
+    return settled
+
+
+def _best(costs: list[tuple[int, Column]], year: int | None) -> list[int]:
+    """Give the columns that words prefer.
+
+    Of the agreement's year or of none, and of the first stage there is.
+    """
+    meanings = [(place, column.meaning) for place, column in costs if column.meaning]
+    years = {meaning.year for _, meaning in meanings}
+    if len(years) > 1 or (years - {""} and year and str(year) not in years):
+        of_year = [each for each in meanings if year and each[1].year == str(year)]
+        plain = [each for each in meanings if not each[1].year]
+        spans = [each for each in meanings if "-" in each[1].year]
+        meanings = (
+            of_year
+            or (plain if len({*years} - {""}) < 2 or year is None else plain or spans)
+            or ([] if year else meanings)
+        )
+    stages = [_STAGES.index(meaning.stage) for _, meaning in meanings if meaning.stage in _STAGES]
+    first = min(stages, default=0)
+    kept = [
+        (place, meaning)
+        for place, meaning in meanings
+        if meaning.stage not in _STAGES or _STAGES.index(meaning.stage) <= max(first, 1)
+    ]
+    taxed = [place for place, meaning in kept if meaning.tax == "TTC"]
+    if len(kept) > 1 and len(taxed) == 1 and any(meaning.tax == "HT" for _, meaning in kept):
+        return taxed
+    return [place for place, _ in kept]
+
+
+def _one_stage(shares: list[int], columns: Sequence[Column]) -> list[int]:
+    """Keep of the shares those of one stage, so that what is asked and what is granted are not added up."""
+    stages = [columns[place].meaning.stage for place in shares if columns[place].meaning]  # type: ignore[union-attr]
+    first = min(stages, key=_STAGES.index, default="")
+    return [place for place in shares if columns[place].meaning and columns[place].meaning.stage == first]  # type: ignore[union-attr]
+
+
+def _is_row_sum(place: int, parts: list[int], rows: Sequence[Sequence[Part]]) -> bool:
+    """Tell whether a column is the sum of others in most rows; chance would do it in few."""
+    tried = agreeing = 0
+    for row in rows:
+        total, values = value_of(row[place].text), [value_of(row[part].text) for part in parts]
+        added = [value for value in values if value is not None]
+        if total is not None and len(added) >= 2:
+            tried += 1
+            agreeing += sum(added, Decimal(0)) == total
+    return tried > 0 and agreeing >= tried * _SHARE_OF_ROWS
+
+
+def _as(column: Column, name: str) -> Column:
+    return replace(column, meaning=replace(column.meaning, name=name) if column.meaning else None)

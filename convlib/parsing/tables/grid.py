@@ -1,0 +1,186 @@
+"""A table of actions, of axes or of funders to pieces, row by row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.tables.codes import read_code
+from convlib.parsing.tables.columns import Column
+from convlib.parsing.tables.row import MONEY, Row, place_of
+from convlib.parsing.tables.totals import amount_of, read_total
+from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.headings import dotted, split_number
+from convlib.parsing.words.spelling import fold
+
+_SET_APART = {"help": "help-row", "note": "table-note", "stray": "unread-line"}
+_STRUCTURE = ("axis", "code", "name", "sub_axis", "sub_action")
+
+
+class GridReader:
+    """What is open while the rows of one table are read: an axis, and the actions so far."""
+
+    def __init__(self, columns: Sequence[Column], labels: Labels, unit: str) -> None:
+        self.columns = [
+            replace(column, meaning=column.meaning.in_unit(unit)) if column.meaning else column
+            for column in columns
+        ]
+        self.labels = labels
+        self.code = place_of(columns, "code")
+        self.name = place_of(columns, "name")
+        self.axis = place_of(columns, "axis")
+        self.sub_axis = place_of(columns, "sub_axis")
+        self.sub_action = place_of(columns, "sub_action")
+        self.axes: dict[str, tuple[str, str]] = {}
+        self.axis_text = ""
+        self.actions = 0
+        self.action_name = ""
+
+    def read(self, rows: Sequence[Row]) -> Iterator[Piece]:
+        """Turn rows into pieces: the axis where it changes, the action, a field a column."""
+        last = max((place for place, row in enumerate(rows) if row.kind == "action"), default=-1)
+        readers = {
+            "cut": self._cut,
+            "more": self._more,
+            "sub": self._more,
+            "action": self._action,
+            "name": self._action,
+        }
+        for place, row in enumerate(rows):
+            if reader := readers.get(row.kind):
+                yield from reader(row)
+            elif row.kind == "total":
+                yield from read_total(row, self.columns, is_inside=place < last)
+            elif row.kind == "band":
+                yield from self._band(row, is_followed=place < last)
+            elif row.kind == "header":
+                yield Piece(row.line, "columns")
+            elif row.kind in _SET_APART:
+                yield Piece(row.line, "finding", _SET_APART[row.kind], text=row.line.plain)
+
+    def _action(self, row: Row) -> Iterator[Piece]:
+        if self.axis is not None and row.text(self.axis):
+            yield from self._open_axis(row, row.text(self.axis))
+        name = row.text(self.name)
+        if row.text(self.sub_action) and self.actions and fold(name) == fold(self.action_name):
+            yield from self._more(row)
+            return
+        self.action_name = name
+        self.actions += 1
+        code, shown, is_likely = read_code(row.text(self.code), name, self.labels)
+        label = self.columns[self.name].label if self.name is not None else ""
+        yield Piece(row.line, "action", "action", code, label, shown, why="column")
+        if not is_likely:
+            yield Piece(row.line, "finding", "unlikely-code", code, text=row.text(self.code))
+        if self.sub_axis is not None and row.text(self.sub_axis):
+            yield Piece(
+                row.line,
+                "field",
+                "other",
+                "",
+                self.columns[self.sub_axis].label,
+                row.text(self.sub_axis),
+                why="column",
+            )
+        yield from self._fields(row)
+
+    def _fields(self, row: Row) -> Iterator[Piece]:
+        for column, part in zip(self.columns, row.parts, strict=True):
+            if column.name in _STRUCTURE:
+                continue
+            meaning = column.meaning
+            if column.name in MONEY and not part.is_first and part.text and part.rows > 1:
+                if column.name == "stated_cost":
+                    yield Piece(row.line, "finding", "shared-cost", text=part.one_line)
+                continue
+            text = amount_of(column, part.text, part.kind)
+            if not text or (not part.is_first and part.columns > 1):
+                continue
+            if column.name in ("share", "funder_amount") and self.labels.lexicon.is_undefined(text):
+                continue
+            name = (
+                column.name
+                if column.name in (*MONEY, "objective", "description", "funder", "financing", "continuation")
+                else "other"
+            )
+            yield Piece(
+                row.line,
+                "field",
+                name,
+                meaning.code if meaning and name in ("share", "funder", "funder_amount") else "",
+                column.label,
+                text,
+                meaning,
+                why="column",
+            )
+
+    def _cut(self, row: Row) -> Iterator[Piece]:
+        """Read a row that a page break or a wide cell cut off.
+
+        It goes on with the texts of the one before.
+        """
+        if not self.actions:
+            yield Piece(row.line, "plain", text=row.line.plain)
+            return
+        for place, part in enumerate(row.parts):
+            if place == self.name and part.text:
+                yield Piece(row.line, "field", "action_name", text=part.one_line, why="column")
+        yield from self._fields(row)
+
+    def _more(self, row: Row) -> Iterator[Piece]:
+        """Read a further row of the same action.
+
+        A funder, or a sub-action whose cost is part of the action's.
+        """
+        if not self.actions:
+            yield Piece(row.line, "finding", "unread-line", text=row.line.plain)
+            return
+        sub = row.text(self.sub_action)
+        for piece in self._fields(row):
+            if sub and piece.name in ("objective", "description", *MONEY):
+                piece = piece._replace(name="other", label=f"{sub} – {piece.label}")
+            yield piece
+        if sub:
+            yield Piece(row.line, "finding", "sub-action", text=sub)
+
+    def _band(self, row: Row, *, is_followed: bool) -> Iterator[Piece]:
+        text = next((part.one_line for part in row.parts if part.text), "")
+        if not is_followed and not self.labels.find_heading(text):
+            yield Piece(row.line, "plain", text=row.line.plain)
+            return
+        yield from self._open_axis(row, text)
+        money = [place for place, column in enumerate(self.columns) if column.name == "stated_cost"]
+        for place in money[:1]:
+            if row.text(place) and row.parts[place].one_line != text:
+                column = self.columns[place]
+                yield Piece(
+                    row.line,
+                    "field",
+                    "stated_axis_total",
+                    "",
+                    text,
+                    amount_of(column, row.text(place), ""),
+                    column.meaning,
+                )
+
+    def _open_axis(self, row: Row, text: str) -> Iterator[Piece]:
+        if self.axis_text == text:
+            return
+        self.axis_text = text
+        if text in self.axes:
+            code, name = self.axes[text]
+            yield Piece(row.line, "axis", "again", code, text=name, why="column")
+            return
+        heading = self.labels.find_heading(text) or split_number(text)
+        is_code = re.fullmatch(r"\d{1,2}|[A-Z]|[IVX]+", text) is not None
+        code = heading.code if heading else dotted(text) if is_code else ""
+        parent = next((axis for axis, _ in self.axes.values() if axis and code.startswith(f"{axis}.")), "")
+        if parent:
+            yield Piece(row.line, "sub_axis", heading.word if heading else "", code, text=text, parent=parent)
+            return
+        name = heading.name if heading else "" if is_code else text
+        code = code or f"#{len(self.axes) + 1}"
+        self.axes[text] = code, name
+        yield Piece(row.line, "axis", heading.word if heading else "", code, text=name, why="column")

@@ -1,0 +1,194 @@
+"""The header of a table: one to three rows, what each column holds by its words and by what stands in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from convlib.core.amounts import is_amount
+from convlib.parsing.layout.line import Line, Part
+from convlib.parsing.tables.columns import Column, accounts_of, name_codes
+from convlib.parsing.words.grammar import Labels
+
+_MONEY = ("stated_cost", "share", "grand_total", "stated_axis_total", "funder_amount", "unknown")
+_TEXTS = ("objective", "description")
+_YEAR = re.compile(r"(?:année |exercice )?((?:19|20)\d\d)", re.IGNORECASE)
+_MOST_ROWS = 3
+_SAMPLE = 40
+
+
+@dataclass(frozen=True)
+class Header:
+    """What the columns of a table hold.
+
+    Attributes:
+        columns: from the left.
+        height: how many rows it takes.
+        kind: `actions` for one action a row; `axes` for a summary of axes; `funders` for who pays one action;
+            `values` for labels above their values.
+    """
+
+    columns: tuple[Column, ...]
+    height: int
+    kind: str
+
+
+def find_header(lines: Sequence[Line], place: int, labels: Labels) -> Header | None:
+    """Read the lines at a place as the header of a table, if they are one."""
+    first = lines[place]
+    if len(first.printed) < 2 or any(_is_value(text) for text in first.printed):
+        return None
+    rows = [_cells(first, 0)]
+    if sum(bool(cell) and labels.find_label(cell) is not None for cell in rows[0]) * 2 < len(first.printed):
+        return None
+    width = len(rows[0])
+    for line in lines[place + 1 : place + _MOST_ROWS]:
+        if not _goes_on(rows, line, first, labels):
+            break
+        rows.append(_cells(line, width))
+    columns = tuple(_column(heads, labels) for heads in _paths(rows))
+    below = [
+        columns_of(line, width)
+        for line in lines[place + len(rows) : place + len(rows) + _SAMPLE]
+        if line.table == first.table
+    ]
+    return _settle(columns, [row for row in below if row], len(rows))
+
+
+def columns_of(line: Line, width: int) -> tuple[Part, ...] | None:
+    """Give a line's cells by column where it has that many; in a text file tabs tell the empty ones."""
+    if line.table >= 0:
+        return line.parts if len(line.parts) == width else None
+    if len(line.parts) == width and (line.parts[0].text or width > 1):
+        return line.parts
+    cells = tuple(Part(cell.strip()) for cell in line.text.split("\t"))
+    return cells if len(cells) == width else None
+
+
+def _cells(line: Line, width: int) -> list[str]:
+    parts = columns_of(line, width) if width else None
+    return [part.one_line for part in parts or line.parts]
+
+
+def _is_value(text: str) -> bool:
+    return is_amount(text) and _YEAR.fullmatch(text) is None
+
+
+def _goes_on(rows: list[list[str]], line: Line, first: Line, labels: Labels) -> bool:
+    """Tell whether a line is a further row of the header: labels below wider ones, and no value."""
+    if line.table != first.table or line.table < 0 or len(line.parts) != len(first.parts):
+        return False
+    cells = [part.one_line for part in line.parts]
+    said = [cell for cell in cells if cell]
+    if not said or any(_is_value(cell) for cell in said):
+        return False
+    own = [column for column, part in enumerate(line.parts) if part.text and part.is_first]
+    above = rows[-1]
+    if not own or len({cells[column] for column in own}) < min(2, len(own)):
+        return False
+    is_below = any(first.parts[column].columns > 1 or not above[column] for column in own) or len(own) < len(
+        said
+    )
+    is_named = sum(
+        labels.find_label(cells[column]) is not None or _YEAR.fullmatch(cells[column]) is not None
+        for column in own
+    )
+    return (
+        is_below and is_named * 2 >= len(own) and is_named > 0 and labels.find_heading(cells[own[0]]) is None
+    )
+
+
+def _paths(rows: list[list[str]]) -> list[tuple[str, ...]]:
+    """Give the headings above each column.
+
+    A wide one counts for those to its right that have none but below.
+    """
+    filled = []
+    for depth, row in enumerate(rows):
+        below = rows[depth + 1 :]
+        spread = list(row)
+        for column in range(1, len(row)):
+            has_below = any(
+                other[column] and other[column] != row[column - 1] for other in below if column < len(other)
+            )
+            was_wide = any(other[column - 1] and other[column - 1] != spread[column - 1] for other in below)
+            if not spread[column] and has_below and was_wide:
+                spread[column] = spread[column - 1]
+        filled.append(spread)
+    paths = []
+    for column in range(len(rows[0])):
+        heads = [row[column] for row in filled if column < len(row) and row[column]]
+        paths.append(tuple(dict.fromkeys(heads)))
+    return paths
+
+
+def _column(heads: tuple[str, ...], labels: Labels) -> Column:
+    if not heads:
+        return Column((), None)
+    *above, leaf = heads
+    meaning = labels.find_label(leaf)
+    parents = [found for head in above if (found := labels.find_label(head))]
+    year = _YEAR.fullmatch(leaf)
+    for parent in reversed(parents):
+        is_money = parent.name in (*_MONEY, "financing")
+        if year and is_money:
+            meaning = replace(
+                parent, name="stated_cost" if parent.name == "financing" else parent.name, year=year[1]
+            )
+        elif meaning is None and is_money and parent.name != "grand_total":
+            meaning = replace(parent, name="share", code=leaf, needs_amount=False)
+        elif (
+            meaning
+            and meaning.name in ("grand_total", "financing")
+            and parent.name in ("financing", "share", "stated_cost")
+        ):
+            meaning = replace(meaning, name="stated_cost", is_total=True, year=meaning.year or parent.year)
+        if meaning and is_money:
+            meaning = replace(
+                meaning, unit=meaning.unit or parent.unit, tax=meaning.tax or parent.tax,
+                year=meaning.year or parent.year, stage=meaning.stage or parent.stage,
+            )  # fmt: skip
+            if meaning.stage and meaning.name != "share" and parent.name == "share" and parent.code:
+                meaning = replace(meaning, name="share", code=parent.code)
+    return Column(heads, meaning)
+
+
+def _settle(columns: tuple[Column, ...], below: list[tuple[Part, ...]], height: int) -> Header | None:
+    """Say what kind of table it is, where what stands below is what the headings say."""
+    names = [column.name for column in columns]
+    kinds = set(names) - {""}
+    if not below or sum(map(bool, names)) * 2 < sum(bool(column.heads) for column in columns):
+        return None
+    amounts = [
+        sum(
+            is_amount(row[place].text) or row[place].kind in ("number", "error", "uncomputed")
+            for row in below
+            if row[place].text
+        )
+        for place in range(len(columns))
+    ]
+    has_money = any(names[place] in _MONEY and amounts[place] for place in range(len(columns)))
+    if accounts_of(columns):
+        return Header(columns, height, "accounts")
+    columns = name_codes(columns, below)
+    names = [column.name for column in columns]
+    if "name" in names and (kinds & {*_MONEY, *_TEXTS, "financing"}):
+        return Header(columns, height, "actions")
+    if "code" in names and has_money and kinds & {*_TEXTS}:
+        return Header(columns, height, "actions")
+    if names[0] in ("axis", "other") and "axis" in names and has_money:
+        return Header(columns, height, "axes")
+    is_named = [
+        column.name in _MONEY and column.meaning is not None and not column.meaning.needs_amount
+        for column in columns
+    ]
+    if (
+        kinds & {"funder", "financing"}
+        and names[0] in ("funder", "financing", "other")
+        and any(is_named[place] and amounts[place] for place in range(len(columns)))
+    ):
+        return Header(columns, height, "funders")
+    if all(names) and len(names) > 2 and len(below) <= 2 and kinds & {*_MONEY, *_TEXTS}:
+        return Header(columns, height, "values")
+    return None

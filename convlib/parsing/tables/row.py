@@ -1,0 +1,56 @@
+"""A row of a table, and what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from convlib.parsing.layout.line import Line, Part
+from convlib.parsing.tables.columns import Column
+from convlib.parsing.tables.header import columns_of
+from convlib.parsing.words.meaning import Meaning
+
+MONEY = ("stated_cost", "share", "funder_amount")
+
+
+@dataclass
+class Row:
+    """A row of a table.
+
+    Attributes:
+        line: where it stands.
+        parts: its cells by column.
+        kind: `action`, `band`, `total`, `cut` for the rest of the row above, `more` for a further row of the
+            same action, `sub`, `help`, `header`, `note`, `stray` for money of nobody, `blank`.
+        meaning: of the words of a total.
+        label: these words as printed.
+        is_doubtful: words and sums do not agree on what it is.
+    """
+
+    line: Line
+    parts: tuple[Part, ...]
+    kind: str = ""
+    meaning: Meaning | None = None
+    label: str = ""
+    is_doubtful: bool = False
+
+    def text(self, place: int | None) -> str:
+        """Give what a column says in this row."""
+        return self.parts[place].one_line if place is not None else ""
+
+
+def place_of(columns: Sequence[Column], name: str) -> int | None:
+    """Give the first column of a field."""
+    return next((place for place, column in enumerate(columns) if column.name == name), None)
+
+
+def make_rows(lines: Sequence[Line], width: int) -> list[Row]:
+    """Lay lines out by the columns of their table; a line of text that has others stands in the first."""
+    rows = []
+    for line in lines:
+        parts = columns_of(line, width)
+        if parts is None:
+            text = line.plain
+            parts = (Part(text, columns=width), *(Part("", is_first=False) for _ in range(width - 1)))
+        rows.append(Row(line, parts))
+    return rows

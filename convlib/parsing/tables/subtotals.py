@@ -1,0 +1,118 @@
+"""Rows that are totals by arithmetic, whatever they are called.
+
+Where words and sums disagree, the last total decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from convlib.parsing.tables.columns import Column
+from convlib.parsing.tables.row import MONEY, Row, place_of
+from convlib.parsing.tables.sums import reduce_rows
+from convlib.parsing.words.amount import value_of
+from convlib.parsing.words.meaning import Meaning
+from convlib.parsing.words.spelling import fold
+
+
+def check_sums(rows: list[Row], columns: Sequence[Column]) -> None:
+    """Find totals that no word names, and doubts.
+
+    An action that is the sum of all those above it in its axis.
+    """
+    money = [place for place, column in enumerate(columns) if column.name in MONEY]
+    code, axis = place_of(columns, "code"), place_of(columns, "axis")
+    counted = [row for row in rows if row.kind in ("action", "total", "stray")]
+    amounts = [tuple(value_of(row.parts[place].text) for place in money) for row in counted]
+    breaks, titles = _groups(rows, counted, axis)
+    for place, (parts, agreeing) in reduce_rows(amounts, breaks).items():
+        row = counted[place]
+        if row.kind == "stray":
+            row.kind, row.meaning = "total", Meaning("stated_axis_total", scope="axis", is_total=True)
+        if row.kind != "action":
+            continue
+        own = fold(" ".join(part.one_line for part in row.parts if part.is_first))
+        named = fold(titles.get(place, ""))
+        tail = re.sub(r"^\W*(?:axe|pilier|volet|enjeu|orientation|theme|thematique)?\s*\d*\W*", "", named)
+        is_named = len(tail) > 5 and tail in own
+        has_code = (
+            code is None or bool(row.text(code)) or not any(counted[other].text(code) for other in parts)
+        )
+        if agreeing > 1 or is_named or not has_code or row.meaning:
+            row.kind, row.is_doubtful = "total", False
+            row.label = row.label or own
+        elif agreeing == 1 and len(parts) > 2:
+            row.is_doubtful = True
+    _resolve_doubts(rows, counted, amounts)
+    _name_last_total(counted, amounts)
+
+
+def _groups(rows: list[Row], counted: list[Row], axis: int | None) -> tuple[set[int], dict[int, str]]:
+    """Give which of the counted rows begin an axis, and the axis that each stands under."""
+    order = {id(row): place for place, row in enumerate(counted)}
+    breaks: set[int] = set()
+    titles: dict[int, str] = {}
+    title, is_new = "", False
+    for row in rows:
+        own = row.text(axis) if row.kind == "action" and axis is not None else ""
+        is_named = bool(own) and axis is not None and row.parts[axis].is_first and own != title
+        if row.kind == "band" or is_named:
+            title, is_new = own or row.line.plain, True
+        if id(row) not in order:
+            continue
+        titles[order[id(row)]] = title
+        if is_new:
+            breaks.add(order[id(row)])
+            is_new = False
+    return breaks, titles
+
+
+def _name_last_total(counted: list[Row], amounts: list[tuple[Decimal | None, ...]]) -> None:
+    """Take a last row without words for the grand total.
+
+    Where it is the sum of all actions in each column.
+    """
+    if not counted or counted[-1].kind != "stray":
+        return
+    parts = [values for row, values in zip(counted, amounts, strict=True) if row.kind == "action"]
+    sums = reduce_rows([*parts, amounts[-1]], set())
+    if len(parts) in sums:
+        counted[-1].kind, counted[-1].meaning = "total", Meaning("grand_total", scope="whole", is_total=True)
+
+
+def _resolve_doubts(rows: list[Row], counted: list[Row], amounts: list[tuple[Decimal | None, ...]]) -> None:
+    """Let the last total of the table say whether doubtful rows are counted in it, where one reading fits."""
+    doubtful = [row for row in counted if row.is_doubtful and row.kind == "action"]
+    if not doubtful:
+        return
+    wide = [place for place, row in enumerate(counted) if row.kind == "total"]
+    for row in doubtful:
+        row.is_doubtful = False
+    if not wide or not amounts[wide[-1]]:
+        return
+    column = next((place for place, value in enumerate(amounts[wide[-1]]) if value is not None), None)
+    if column is None:
+        return
+    stated = amounts[wide[-1]][column]
+    every = sum(
+        (
+            value
+            for row, values in zip(counted, amounts, strict=True)
+            if row.kind == "action" and (value := values[column]) is not None
+        ),
+        Decimal(0),
+    )
+    doubted = sum(
+        (
+            value
+            for row, values in zip(counted, amounts, strict=True)
+            if row in doubtful and (value := values[column]) is not None
+        ),
+        Decimal(0),
+    )
+    if every != stated and every - doubted == stated:
+        for row in doubtful:
+            row.kind = "total"
+            row.label = row.label or row.line.plain

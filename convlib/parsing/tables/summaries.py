@@ -1,0 +1,144 @@
+"""Tables that hold no actions: sums of axes, who pays one action, labels above their values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from convlib.parsing.layout.line import Line
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.tables.columns import accounts_of
+from convlib.parsing.tables.header import Header
+from convlib.parsing.tables.row import Row, make_rows
+from convlib.parsing.words.amount import value_of
+from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.headings import dotted, split_number
+from convlib.parsing.words.meaning import TOTALS, Meaning
+
+_MONEY = ("stated_cost", "share", "grand_total", "stated_axis_total", "funder_amount")
+
+
+def read_summary(header: Header, lines: Sequence[Line], labels: Labels, unit: str) -> Iterator[Piece]:
+    """Turn the rows of such a table into pieces."""
+    reader = {"axes": _axes, "funders": _funders, "values": _values, "accounts": _accounts}[header.kind]
+    for row in make_rows(lines, len(header.columns)):
+        if row.line.printed:
+            yield from reader(header, row, labels, unit)
+
+
+def _amount(header: Header, row: Row, place: int, unit: str) -> tuple[str, Meaning]:
+    meaning = header.columns[place].meaning or Meaning("stated_cost")
+    part = row.parts[place]
+    text = part.text.strip() or (part.kind if part.kind in ("error", "uncomputed") else "")
+    return (
+        meaning.with_unit(text) if meaning.unit else Meaning("stated_cost", unit=unit).with_unit(text)
+    ), meaning
+
+
+def _total_of(row: Row, labels: Labels) -> Meaning | None:
+    for text in row.line.printed[:2]:
+        found = labels.find_label(text)
+        if found and found.name in TOTALS and found.is_total:
+            return found
+    return None
+
+
+def _axes(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Piece]:
+    """A row an axis with its total; the last one is the grand total."""
+    money = [place for place, column in enumerate(header.columns) if column.name in _MONEY]
+    costs = [place for place in money if header.columns[place].name == "stated_cost"] or money[-1:]
+    amount, meaning = _amount(header, row, costs[0], unit)
+    if total := _total_of(row, labels):
+        name = "grand_total" if total.name == "grand_total" else "stated_axis_total"
+        yield Piece(row.line, "field", name, total.code, row.line.printed[0], amount, meaning, why="column")
+        return
+    place = next(place for place, column in enumerate(header.columns) if column.name == "axis")
+    text = row.text(place) or row.text(0)
+    if not text or value_of(amount) is None:
+        yield Piece(row.line, "plain", text=row.line.plain)
+        return
+    heading = labels.find_heading(text) or split_number(text)
+    is_code = re.fullmatch(r"\d{1,2}|[A-Z]|[IVX]+", text) is not None
+    code = heading.code if heading else dotted(text) if is_code else ""
+    yield Piece(
+        row.line,
+        "axis",
+        "summary",
+        code,
+        text=heading.name if heading else "" if is_code else text,
+        why="column",
+    )
+    yield Piece(row.line, "field", "stated_axis_total", code, text, amount, meaning, why="column")
+
+
+def _funders(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Piece]:
+    """A row a funder of the action above, with what it pays; a total is what all pay together."""
+    money = [place for place, column in enumerate(header.columns) if column.name in _MONEY]
+    amount, meaning = _amount(header, row, money[0], unit)
+    for place in money[1:]:
+        if row.text(place):
+            yield Piece(
+                row.line,
+                "field",
+                "other",
+                "",
+                f"{row.text(0)} – {header.columns[place].label}",
+                row.text(place),
+                why="column",
+            )
+    if _total_of(row, labels):
+        yield Piece(row.line, "field", "funding_total", "", row.text(0), amount, meaning, why="column")
+    elif row.text(0) and amount:
+        yield Piece(
+            row.line,
+            "field",
+            "share",
+            row.text(0),
+            row.text(0),
+            amount,
+            Meaning("share", row.text(0)),
+            why="column",
+        )
+    else:
+        yield Piece(row.line, "plain", text=row.line.plain)
+
+
+def _accounts(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Piece]:
+    """Expenses beside receipts of the action above.
+
+    Who pays is read, what it is spent on is kept as printed.
+    """
+    sides = accounts_of(header.columns)
+    total = _total_of(row, labels)
+    for is_receipts, (place, column) in enumerate(sides):
+        text, amount = row.text(place), _amount(header, row, column, unit)[0]
+        if not text or not amount or not row.parts[column].is_first:
+            continue
+        found = labels.find_label(text)
+        if total and found and found.name in TOTALS:
+            yield Piece(row.line, "field", "funding_total", "", text, amount, found, why="column")
+        elif is_receipts:
+            yield Piece(row.line, "field", "share", text, text, amount, Meaning("share", text), why="column")
+        else:
+            yield Piece(
+                row.line,
+                "field",
+                "other",
+                "",
+                f"{header.columns[place].label} – {text}",
+                amount,
+                why="column",
+            )
+
+
+def _values(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Piece]:
+    """Values below their labels, of the action above."""
+    for place, column in enumerate(header.columns):
+        if column.meaning and row.text(place) and row.parts[place].is_first:
+            text, meaning = (
+                _amount(header, row, place, unit)
+                if column.name in _MONEY
+                else (row.parts[place].text.strip(), column.meaning)
+            )
+            code = meaning.year if meaning.name == "stated_cost" else meaning.code
+            yield Piece(row.line, "field", column.name, code, column.label, text, meaning, why="column")

@@ -1,0 +1,75 @@
+"""Rows of totals: of the whole table, or of the axis above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.tables.columns import Column
+from convlib.parsing.tables.row import MONEY, Row
+from convlib.parsing.words.amount import value_of
+from convlib.parsing.words.meaning import Meaning
+
+
+def amount_of(column: Column, text: str, kind: str) -> str:
+    """Give a cell's text with the unit that its column names; what it says of tax is said at its heading."""
+    if kind in ("error", "uncomputed") and column.name in MONEY:
+        return text or kind
+    meaning = column.meaning
+    if column.name in MONEY and meaning:
+        return replace(meaning, tax="").with_unit(text.strip())
+    return text.strip()
+
+
+def read_total(row: Row, columns: Sequence[Column], *, is_inside: bool) -> Iterator[Piece]:
+    """Read a total: of the table, or of an axis where its words say so or further actions follow."""
+    meaning = row.meaning or Meaning("grand_total", is_total=True)
+    name = meaning.name
+    if (
+        name == "grand_total"
+        and meaning.scope != "whole"
+        and is_inside
+        or name == "grand_total"
+        and (row.meaning is None or (row.meaning.unknown and row.meaning.scope != "whole"))
+    ):
+        name = "stated_axis_total"
+    code = meaning.code if name == "stated_axis_total" else ""
+    costs = [place for place, column in enumerate(columns) if column.name == "stated_cost"]
+    filled = [
+        place
+        for place, part in enumerate(row.parts)
+        if part.text.strip() and part.is_first and part.one_line != row.label
+    ]
+    others = [
+        place
+        for place in filled
+        if place not in costs and value_of(amount_of(columns[place], row.parts[place].text, "")) is not None
+    ]
+    chosen = [place for place in costs if place in filled or row.parts[place].kind in ("error", "uncomputed")]
+    if not costs and others:
+        chosen = others[-1:]
+        others = others[:-1]
+    for place in chosen:
+        column, part = columns[place], row.parts[place]
+        year = column.meaning.year if column.meaning and len(chosen) > 1 else ""
+        yield Piece(
+            row.line,
+            "field",
+            name,
+            code or (year if name == "grand_total" else ""),
+            row.label,
+            amount_of(column, part.text, part.kind),
+            meaning,
+            why="column",
+        )
+    if not chosen:
+        yield Piece(row.line, "field", name, code, row.label, "", meaning, why="column")
+    for place in others:
+        yield Piece(
+            row.line,
+            "field",
+            "column_total",
+            label=columns[place].label,
+            text=amount_of(columns[place], row.parts[place].text, ""),
+        )

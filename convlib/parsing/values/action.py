@@ -1,0 +1,94 @@
+"""One action of the draft to its row: texts joined, amounts read, what it says of an earlier year."""
+
+from __future__ import annotations
+
+from convlib.core.findings import Finding, finding_at
+from convlib.parsing.draft.content import KEPT_AS_PRINTED, Section
+from convlib.parsing.values.continuation import (
+    Continuation,
+    read_continuation,
+    read_objective,
+    read_statement,
+)
+from convlib.parsing.values.sentences import read_sentence
+from convlib.parsing.values.stated import choose_costs, read_cost, read_funding
+from convlib.parsing.words.amount import split_parts
+from convlib.parsing.words.grammar import Labels
+
+_Row = dict[str, object]
+# Texts in which a sentence may say that the action goes on.
+_SAYING = ("objective", "description", "other", "unknown")
+
+
+def read_action(
+    action: Section, year: int | None, cost_year: int | None, labels: Labels, findings: list[Finding]
+) -> tuple[_Row, list[_Row]]:
+    """Read an action into a row of `ACTION_COLUMNS`, and its funders into rows of `FUNDING_COLUMNS`.
+
+    Args:
+        action: the action as drafted.
+        year: the agreement's year.
+        cost_year: the year that chooses among costs of several, None where the agreement spans some.
+        labels: the words of sheets.
+        findings: what is doubtful is added here.
+    """
+    objective = _text(action, "objective")
+    past = _read_past(action, objective or "", year, labels, findings)
+    cost = read_cost(action, cost_year, labels, findings)
+    row: _Row = {
+        "action_code": action.code,
+        "axis_code": action.axis_code,
+        "action_name": past.action_name,
+        "objective": objective,
+        "description": _text(action, "description"),
+        "stated_cost_eur": cost,
+        "continuation": past.kind,
+        "continues_year": past.continues_year,
+        "other_fields": _other_fields(action, cost_year),
+        "page": action.name.line.page,
+        "first_line": action.name.line.line,
+        "last_line": action.last_line,
+    }
+    return row, read_funding(action, cost, findings)
+
+
+def _read_past(
+    action: Section, objective: str, year: int | None, labels: Labels, findings: list[Finding]
+) -> Continuation:
+    """Read what is said of an earlier year: in the name, else in a field for it, else in a text."""
+    past = read_continuation(action.name.text, year, labels)
+    for content in action.texts("continuation"):
+        kind, earlier = read_statement(content.label, "\n".join(content.lines), year, labels)
+        if kind == "unstated":
+            kind, earlier = read_sentence(content.text, year)
+        if past.kind == "unstated" or kind == past.kind and past.continues_year is None:
+            past = Continuation(past.action_name, kind, earlier)
+        elif kind not in ("unstated", past.kind):
+            details = {"code": action.code, "text": content.text}
+            findings.append(finding_at("several-continuations", content.line, action.code, **details))
+    if past.kind == "unstated":
+        past = Continuation(past.action_name, *read_objective(objective, year, labels))
+    for content in action.texts(*_SAYING) if past.kind == "unstated" else ():
+        kind, earlier = read_sentence(content.text, year)
+        if kind == "unstated" and content.name in ("other", "unknown") and len(content.text) < 80:
+            kind, earlier = read_statement("", content.text, year, labels)
+            kind = kind if len(content.text.split()) > 1 else "unstated"
+        if kind != "unstated":
+            return Continuation(past.action_name, kind, earlier)
+    return past
+
+
+def _other_fields(action: Section, year: int | None) -> dict[str, str | None]:
+    """Keep under the words as printed what has no column, the costs of other years and stages among it."""
+    has_column = set(map(id, choose_costs(action.texts("stated_cost"), year)))
+    texts: dict[str, list[str]] = {}
+    for content in action.fields:
+        has_parts = content.name == "stated_cost" and bool(split_parts(content.text)[1])
+        is_other_cost = has_parts or content.name == "stated_cost" and id(content) not in has_column
+        if content.name in KEPT_AS_PRINTED or is_other_cost:
+            texts.setdefault(content.label, []).append(content.text)
+    return {label: " ".join(filter(None, printed)) or None for label, printed in texts.items()}
+
+
+def _text(action: Section, name: str) -> str | None:
+    return " ".join(filter(None, (content.text for content in action.texts(name)))) or None

@@ -1,0 +1,90 @@
+"""Printed amounts as the parser needs them.
+
+Read once, with what counts as evidence that a number is money.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from convlib.core.amounts import parse_amount
+from convlib.core.errors import InvalidAmount
+
+_CURRENCY = re.compile(r"€|\beuros?\b|\beur\b", re.IGNORECASE)
+# `12 000`, `12.000`, `500,00`: nobody writes a page number or a count of people so.
+_FORMAT = re.compile(
+    r"[-\u2212]?\d{1,3}(?:[\s.'’\u00a0\u2009\u202f]\d{3})+(?:,\d{1,2})?|[-\u2212]?\d+[.,]\d{2}"
+)
+# An amount in a sentence or behind a name: its currency makes it one.
+AMOUNT = (
+    r"[-\u2212]?\d{1,3}(?:[\s.\u00a0\u2009\u202f']\d{3})*(?:,\d{1,2})?\s*"
+    r"(?:(?:k|K|M|Md|milliers?|millions?|milliards?)(?:\s+d['’])?\s*)?(?:€|euros?\b|EUR\b|EUROS?\b|Euros?\b)"
+    r"(?:\s*(?:TTC|HT|T\.T\.C\.|H\.T\.))?"
+)
+_PLAIN = re.compile(r"[\d\s.,]*(?:€|k€)?")
+_IN_TEXT = re.compile(AMOUNT)
+_DONT = re.compile(
+    rf"(?P<whole>{AMOUNT})\s*[,;:(–-]*\s*dont\s+(?P<parts>[^()]*(?:\([^()]*\)[^()]*)*)\)?\s*\.?", re.DOTALL
+)
+
+
+@lru_cache(maxsize=16384)
+def value_of(text: str) -> Decimal | None:
+    """Read a printed amount; None where it is blank or not one."""
+    try:
+        return parse_amount(tidy(split_parts(text)[0]))
+    except InvalidAmount:
+        return None
+
+
+def tidy(text: str) -> str:
+    """Write the abbreviations of an amount as `parse_amount` reads them.
+
+    `41 860 € T.T.C.`, `20 000 EUROS`.
+    """
+    if _PLAIN.fullmatch(text):
+        return text
+    said = re.sub(r"\bT\.\s?T\.\s?C\.?", "TTC", text)
+    said = re.sub(r"\bH\.\s?T\.?", "HT", said)
+    said = re.sub(r"\beuros?\b", "euros", said, flags=re.IGNORECASE)
+    said = re.sub(r"\bK(?=\s?€)", "k", said)
+    # `(trente mille euros)`: the same in letters; `50 % soit 15 000 €`: a share beside its amount.
+    said = re.sub(r"\s*\((?=[^()\d]*\beuros?\b)[^()\d]*\)\s*\.?$", "", said)
+    said = re.sub(r"^\d{1,3}(?:,\d+)?\s*%\s*(?:,?\s*soit|:|=|–|-)\s*(?=\d)", "", said)
+    said = re.sub(
+        r"\s*(?:\(\s*|,?\s*soit\s+)\d{1,3}(?:,\d+)?\s*%\s*(?:\)|du (?:coût|budget) total)?$", "", said
+    )
+    return re.sub(r"\s*\((TTC|HT)\)\s*$", r" \1", said).strip()
+
+
+def split_parts(text: str) -> tuple[str, str]:
+    """Split `60 000 €, dont 30 000 € État et 30 000 € Ville` into the amount and the parts of it.
+
+    Examples:
+        >>> split_parts("60 000 €, dont 30 000 € État")
+        ('60 000 €', '30 000 € État')
+        >>> split_parts("60 000 €")
+        ('60 000 €', '')
+    """
+    match = _DONT.fullmatch(text.strip()) if "dont" in text and len(text) < 500 else None
+    return (match["whole"], match["parts"].strip()) if match else (text, "")
+
+
+def is_money(text: str) -> bool:
+    """Tell whether a text is one amount that shows by itself that it is money.
+
+    By its currency or its format.
+    """
+    return value_of(text) is not None and (has_currency(text) or _FORMAT.fullmatch(text.strip()) is not None)
+
+
+def has_currency(text: str) -> bool:
+    """Tell whether a text names euros."""
+    return _CURRENCY.search(text) is not None
+
+
+def amounts_in(text: str) -> list[str]:
+    """Give the amounts in euros that stand in a text."""
+    return [match[0] for match in _IN_TEXT.finditer(text)] if len(text) < 20000 else []

@@ -1,0 +1,61 @@
+"""Funders in labels: `Part de l'État`, and `Département` alone."""
+
+from __future__ import annotations
+
+import re
+
+from convlib.parsing.words.lexicon import Lexicon, Words
+from convlib.parsing.words.meaning import Meaning
+from convlib.parsing.words.spelling import words_of
+
+_YEARS = re.compile(r"(?:19|20)\d\d")
+_ARTICLES = re.compile(
+    r"(?:dont|soit)\s+|(?:de\s+l['’]\s?|de\s+la\s+|de\s+|du\s+|des\s+|d['’]|la\s+|le\s+|les\s+|l['’])",
+    re.IGNORECASE,
+)
+
+
+def funder_in(printed: str, rest: Words, lexicon: Lexicon) -> str:
+    """Give the funder that a share names, as printed: what stands behind the noun and its article."""
+    if not rest:
+        return ""
+    last = len(rest)
+    while last and (rest[last - 1] in lexicon.stages or rest[last - 1].isdigit()):
+        last -= 1
+    first = 0
+    while (
+        first < last
+        and (rest[first] in lexicon.stages or rest[first] in lexicon.known)
+        and not lexicon.find_funder(rest[first:])
+    ):
+        first += 1
+    if first >= last:
+        return ""
+    # The printed words are those of `rest`, counted from the end.
+    tokens = [
+        match.span() for match in re.finditer(r"[^\W_]+\.?(?:['’](?=\w))?", _YEARS.sub("    ", printed))
+    ]
+    begin, end = (
+        tokens[len(tokens) - len(rest) + first :][:1],
+        tokens[: len(tokens) - (len(rest) - last)][-1:],
+    )
+    return printed[begin[0][0] : end[0][1]].strip() if begin and end else ""
+
+
+def funder_alone(printed: str, words: Words, years: list[str], lexicon: Lexicon) -> Meaning | None:
+    """Read `Département`, `Ville de Fictiville`, `État demandé`.
+
+    A name, and what is not part of it taken off.
+    """
+    length = lexicon.find_funder(words)
+    if not length or len(words) > 10:
+        return None
+    rest = words[length:]
+    stages = [lexicon.stages[word] for word in rest if word in lexicon.stages]
+    tokens = _YEARS.sub("", printed).strip(" ()").split()
+    while len(tokens) > 1 and set(words_of(tokens[-1])) & lexicon.stages.keys():
+        tokens.pop()
+    if {"et", "ou"} & set(rest):
+        return None  # `Villes et champs`
+    name = _ARTICLES.sub("", " ".join(tokens), count=1)
+    return Meaning("share", name, stage=stages[0] if stages else "", year="-".join(years), needs_amount=True)

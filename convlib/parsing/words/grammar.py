@@ -1,0 +1,217 @@
+"""What a label means: a head noun, its complements and qualifiers, every word of which is understood.
+
+Nothing is matched by likeness: `Coût par bénéficiaire` has a word that is in no list, so it is no cost
+but a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from convlib.parsing.words.funders import funder_alone, funder_in
+from convlib.parsing.words.headings import Heading, dotted, heading_pattern, split_heading
+from convlib.parsing.words.lexicon import LONGEST_LABEL, Lexicon, Words
+from convlib.parsing.words.meaning import TOTALS, Meaning
+from convlib.parsing.words.spelling import bare_label, fold, words_of
+from convlib.parsing.words.units import split_unit
+
+# Before a noun: `Nouveau coût`, `dont part`, `le total`.
+_BEFORE = {"dont", "le", "la", "les", "l", "nouveau", "nouvelle", "soit", "un", "une", "d", "previsionnel"}
+_YEARS = re.compile(r"(?:19|20)\d\d")
+_MORE = re.compile(r"\s*\([^()]*\)\s*$")
+_SPENT = re.compile(r"\bdépensé", re.IGNORECASE)
+# Of all actions together.
+_SET = re.compile(r"\bdes (?:\d+ )?(?:actions|fiches|projets|operations|mesures)\b")
+# Digits that no label has: those of an amount beside it.
+_DIGITS = re.compile(r"\d\s\d{3}\b|\d,\d{2}\b|\d{5}|€\s*\d|\d\s*€")
+_OTHER_MEASURE = {"%", "taux", "pourcentage", "nombre", "nb", "effectif", "quantite", "tva"}
+# Heads of a share that are as often no share of a funder: `Aide alimentaire`.
+_WEAK_SHARES = {"aide", "fond", "soutien", "credit", "dotation", "concour", "engagement"}
+_WHOLE = {"convention", "contrat", "plan", "programmation", "strategie", "pacte"}
+
+
+class Labels:
+    """The words of one vocabulary, and what labels made of them mean."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._headings = heading_pattern(lexicon)
+        # Sheets print the same few labels over and over.
+        self._meanings = lru_cache(maxsize=8192)(self._find)
+
+    def find_label(self, text: str) -> Meaning | None:
+        """Find what a label means, or None where its noun is in no list or it is longer than any label.
+
+        Examples:
+            >>> from convlib.parsing.words.files import load_labels
+            >>> load_labels().find_label("Coût global de l'action (en k€)")
+            Meaning(name='stated_cost', code='', scope='action', stage='', year='', unit='k€', tax='', \
+is_total=False, needs_amount=False, unknown=())
+        """
+        return self._meanings(text) if len(text) <= LONGEST_LABEL and text.strip() else None
+
+    def find_heading(self, text: str) -> Heading | None:
+        """Split `AXE II – Jeunes` or `Fiche action n° 1-1 : Loger` into word, code and name."""
+        return split_heading(text, self._headings)
+
+    def _find(self, text: str) -> Meaning | None:
+        text = bare_label(text)
+        if role := self.lexicon.phrases.get(fold(text)):
+            return Meaning(role)
+        bare, unit, tax = split_unit(text)
+        if (
+            unit
+            and re.search(r"\d\s*$", bare)
+            and not text.endswith((")", "]"))
+            and not _YEARS.search(bare[-5:])
+        ):
+            return None  # `Montant 500 €` is a label and its amount
+        if role := self.lexicon.phrases.get(fold(bare)):
+            return Meaning(role, unit=unit, tax=tax)
+        found = self._read(bare)
+        return replace(found, unit=unit or found.unit, tax=tax or found.tax) if found else None
+
+    def _read(self, text: str) -> Meaning | None:
+        years = _YEARS.findall(text)
+        printed = _MORE.sub("", text) if not any(year in text[text.rfind("(") :] for year in years) else text
+        if _DIGITS.search(printed):
+            return None
+        words = words_of(_YEARS.sub(" ", printed))
+        while words and words[0] in _BEFORE:
+            words = words[1:]
+        if not words or len(words) > 14:
+            return None
+        role, length = self.lexicon.find_noun(words)
+        if re.search(r"[:☐☑☒□✓✔]", printed) and role not in TOTALS:
+            return None
+        if not role:
+            return funder_alone(printed, words, years, self.lexicon)
+        rest = words[length:]
+        stages = [self.lexicon.stages[word] for word in words if word in self.lexicon.stages]
+        # Without its accent it is the noun.
+        stages += ["spent"] if _SPENT.search(printed) else []
+        if (
+            role == "financing"
+            and words[0].endswith("financeur")
+            and (not fold(printed).split()[0].endswith("s") or any(map(str.isdigit, words)))
+        ):
+            role = "funder"
+        scope = "whole" if _SET.search(fold(printed)) and self._scope(rest) != "axis" else self._scope(rest)
+        found = Meaning(
+            role, scope=scope, stage=stages[0] if stages else "", year="-".join(dict.fromkeys(years))
+        )
+        if role in TOTALS:
+            return self._total(found, words, rest)
+        if role in ("stated_cost", "share", "funder"):
+            return self._money(found, printed, words, length)
+        unknown = tuple(
+            word for word in rest if word not in self.lexicon.known and not word.isdigit() and word != "/"
+        )
+        if (
+            role
+            in (
+                "objective",
+                "description",
+                "axis",
+                "code",
+                "name",
+                "continuation",
+                "sub_axis",
+                "sub_action",
+                "financing",
+            )
+            and unknown
+        ):
+            is_named = (
+                len(unknown) <= 1
+                and len(words) <= 3
+                and role in ("objective", "description", "financing", "code")
+            )
+            return (
+                found
+                if is_named
+                else replace(found, name="other")
+                if role != "financing" and len(words) <= 7
+                else None
+            )
+        return found if len(words) <= 9 else None
+
+    def _scope(self, rest: Words) -> str:
+        scopes = {self.lexicon.scopes[word] for word in rest if word in self.lexicon.scopes}
+        if "action" in scopes and not scopes & {"axis"} and not set(rest) & (_WHOLE | {"general"}):
+            return "action"
+        if "axis" in scopes:
+            return "axis"
+        return "whole" if "whole" in scopes or "action" in scopes else ""
+
+    def _total(self, found: Meaning, words: Words, rest: Words) -> Meaning:
+        """Read `Total`, `Total général`, `Sous-total axe 2`, `TOTAL LOGEMENT`."""
+        unknown = tuple(word for word in rest if not self._is_known(word))
+        is_numbered = found.scope == "axis" or found.name == "stated_axis_total"
+        code = next((dotted(word) for word in rest if is_numbered and re.fullmatch(r"\d+|[ivx]+", word)), "")
+        is_axis = found.name == "stated_axis_total" or (
+            found.scope == "axis" and not set(rest) & {"ensemble", "general"}
+        )
+        name = "stated_axis_total" if is_axis else "grand_total"
+        if name == "grand_total" and _OTHER_MEASURE & set(rest):
+            return replace(found, name="other")
+        return replace(
+            found,
+            name=name,
+            code=code,
+            scope="axis" if is_axis else "" if unknown else found.scope,
+            is_total=True,
+            unknown=unknown,
+        )
+
+    def _money(self, found: Meaning, printed: str, words: Words, length: int) -> Meaning | None:
+        rest = words[length:]
+        if _OTHER_MEASURE & set(words):
+            return replace(found, name="other")
+        number = next((word for word in rest if word.isdigit() and len(word) < 3), "")
+        if found.name == "funder":
+            is_understood = all(map(self._is_known, rest))
+            code = number or next(iter(re.findall(r"\d+$", words[0])), "")
+            return replace(found, code=code) if is_understood else replace(found, name="other")
+        if found.name == "stated_cost" and _WHOLE & set(rest):
+            return replace(found, name="grand_total", scope="whole", is_total=True)
+        if share := self._share(found, printed, words, rest):
+            return share
+        if any(word.startswith(("financeur", "cofinanceur")) for word in rest):
+            return replace(found, name="funder_amount", code=number)
+        is_total = bool({"total", "global", "complet"} & set(words))
+        unknown = tuple(word for word in rest if not self._is_known(word))
+        if found.name == "share":
+            return None if unknown else replace(found, name="financing", is_total=is_total)
+        if unknown:
+            return replace(found, name="unknown", unknown=unknown)
+        return self._cost(replace(found, is_total=is_total), words, rest, number)
+
+    def _share(self, found: Meaning, printed: str, words: Words, rest: Words) -> Meaning | None:
+        """Read `Part de l'État`, `Subvention État demandée`."""
+        funder = funder_in(printed, rest, self.lexicon)
+        is_sure = bool(funder) and (self.lexicon.find_funder(words_of(funder)) > 0 or words[0] == "part")
+        if is_sure or (funder and found.name == "share" and words[0] not in _WEAK_SHARES):
+            return replace(found, name="share", code=funder, scope="", needs_amount=not is_sure)
+        return None
+
+    def _cost(self, found: Meaning, words: Words, rest: Words, number: str) -> Meaning:
+        """Read a cost by its scope: of one action, of an axis, of the whole."""
+        if found.scope == "axis":
+            code = next((dotted(word) for word in rest if re.fullmatch(r"\d+|[ivx]+", word)), "")
+            return replace(found, name="stated_axis_total", code=code, is_total=True)
+        if found.scope == "whole":
+            return replace(found, name="grand_total", is_total=True)
+        is_numbered = bool(number) and words[0] == "montant"
+        return replace(found, name="funder_amount", code=number) if is_numbered else found
+
+    def _is_known(self, word: str) -> bool:
+        return (
+            word in self.lexicon.known
+            or word.isdigit()
+            or word == "/"
+            or re.fullmatch("[ivx]+", word) is not None
+            or (word,) in self.lexicon.funders
+        )

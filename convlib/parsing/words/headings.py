@@ -1,0 +1,113 @@
+"""Headings: `AXE II – Jeunes`, `Fiche action n° 1-1 .
+
+Loger`, `A1. Loger`, `1.a Loger`, `Engagement 2 – action 3`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from convlib.parsing.words.lexicon import Lexicon, one_of
+from convlib.parsing.words.spelling import fold
+
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+# `1.2`, `1-2`, `1.a`, `1a`, `1bis`, `A1`, `A.1`, `I-1`, `II`, `A`; never a year or a number of five digits.
+_NUMBER = r"\d{1,3}(?:[.-]\d{1,3})*(?:[.-]?[a-z](?![^\W\d_])|\s?(?:bis|ter|quater))?"
+_CODE = (
+    rf"(?P<code>{_NUMBER}|[A-Z]\.?-?\d{{1,3}}(?:[.-]\d{{1,3}})*(?:[a-z]\b)?|"
+    rf"[IVX]+(?:[.-]\d{{1,3}})*|[A-Z](?![^\W\d_'’.]))"
+)
+_BULLET = r"(?:[-–—•*►▪■➢→o]\s+)?"
+_SEPARATOR = r"\s*(?:[:–—.)-]|\t)*\s*"
+_NUMBERED = re.compile(
+    rf"{_BULLET}(?P<code>\d{{1,3}}(?:[.-]\d{{1,3}})*(?:[.-]?[a-z](?=[.)\s:–—-])|\s?(?:bis|ter)\b)?|[A-Z]\.?\d{{1,2}}(?:[.-]\d{{1,2}})*|[IVX]+(?:[.-]\d+)+|[IVX]+(?=\s?[.)–—-]))"
+    r"(?:\.|\)|\s?[:–—-])?\s+(?P<name>[(«“\"]?\s?[^\W\d_].*)"
+)
+
+
+class Heading(NamedTuple):
+    """A heading's word (folded; empty for a number alone), its dotted code, and the name after it."""
+
+    word: str
+    code: str
+    name: str
+    parent: str = ""
+
+
+def heading_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """Write the pattern of headings that begin with one of the words that head parts."""
+    words = one_of(lexicon.axis_words | lexicon.action_words)
+    return re.compile(
+        rf"{_BULLET}(?P<word>{words})s?(?:\s(?:strategique|thematique|prioritaire|operationnel|structurante?|transversale?)(?:le)?s?)?"
+        rf"\s*(?:n\s?[°ºo]\.?\s*|numero\s+)?{{CODE}}(?P<rest>.*)".replace("{CODE}", r"(?P<at>)")
+    )
+
+
+def split_heading(text: str, pattern: re.Pattern[str]) -> Heading | None:
+    """Split a heading that begins with a word for one.
+
+    The word is told without accents; the code and the name stay as printed.
+    """
+    text = " ".join(text.split())
+    folded = _fold_in_place(text)
+    match = pattern.match(folded)
+    if match is None or len(text) > 400:
+        return None
+    rest = text[match.start("at") :]
+    found = re.match(rf"{_CODE}\b\.?(?=[\s:–—.)-]|$){_SEPARATOR}(?P<name>.*)", rest)
+    if found is None:
+        return None
+    if re.fullmatch(r"[A-Z]", found["code"]) and not re.match(
+        rf"{re.escape(found['code'])}\s*(?:[:–—.)-]|$)", rest
+    ):
+        return None  # `Action A la rencontre de`: a word, no code
+    if re.match(r"\d+\s*(?:/|%|€|euros?\b)", rest) or re.match(r"(?:19|20)\d\d\b", rest):
+        return None
+    word, code, name = fold(match["word"]), dotted(found["code"]), found["name"].strip()
+    if (inner := pattern.match(_fold_in_place(name))) and word != fold(inner["word"]):
+        below = split_heading(name, pattern)
+        if below and below.name:  # `Engagement 2 – action 3 : Loger`
+            is_whole = below.code.startswith(f"{code}.") or not below.code.isdigit()
+            return Heading(
+                below.word,
+                below.code if is_whole else f"{code}.{below.code}",
+                below.name,
+                parent=f"{word} {code}",
+            )
+    return Heading(word, code, name)
+
+
+def split_number(text: str) -> Heading | None:
+    """Split `1.1. Loger`, which may be a heading where no word names them."""
+    match = _NUMBERED.fullmatch(" ".join(text.split())) if len(text) <= 400 else None
+    return Heading("", dotted(match["code"]), match["name"]) if match else None
+
+
+def dotted(code: str) -> str:
+    """Write a code as it is kept: `2.2` for `2-2` and `2.2.`, `2` for `II`; `A1`, `1.a`, `1bis` stay.
+
+    Examples:
+        >>> [dotted(code) for code in ("2-2", "II", "I-1", "A1", "1.a", "1bis")]
+        ['2.2', '2', '1.1', 'A1', '1.a', '1bis']
+    """
+    code = code.strip().rstrip(".").replace(" ", "")
+    head, *rest = re.split(r"[.-]", code)
+    if re.fullmatch(r"[IVXivx]+", head):
+        head = str(_roman(head.upper()))
+    elif not head.isdigit():
+        return code  # `FA-01`
+    return ".".join([head, *rest])
+
+
+def _roman(code: str) -> int:
+    values = [_ROMAN[letter] for letter in code]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < after else value for value, after in pairs)
+
+
+def _fold_in_place(text: str) -> str:
+    """Fold case and accents letter by letter, so that places in the text stay."""
+    if text.isascii():
+        return text.lower()
+    return "".join(fold(letter)[:1] or " " if not letter.isspace() else " " for letter in text)

@@ -1,0 +1,89 @@
+"""Nouns and qualifiers by what they mean, ready to be looked up word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from convlib.parsing.words.spelling import fold, words_of
+
+# No list holds a longer one; so a line of megabytes costs no more than its first words.
+LONGEST_LABEL = 90
+Vocabulary = Mapping[str, Mapping[str, list[str]]]
+Words = tuple[str, ...]
+# Where two lists have a noun, the first of these names it.
+_ROLES = (
+    "stated_axis_total", "grand_total", "sub_axis", "sub_action", "financing", "funder", "stated_cost",
+    "share",     "continuation", "axis", "code", "description", "objective", "name", "other",
+)  # fmt: skip
+
+
+class Lexicon:
+    """The words of one vocabulary, as in `labels.toml`.
+
+    Attributes:
+        nouns: head nouns by their words, each with what it names.
+        phrases: labels of the user's own, whole, which no grammar overrules.
+        known: every word that a label may hold beside its noun.
+        funders: names of funders by their words.
+        scopes: which part a complement speaks of: `action`, `axis` or `whole`.
+        stages: which of an action's amounts a qualifier speaks of.
+        axis_words: folded words that head axes.
+        action_words: folded words that head actions.
+        other_words: folded words that head what is neither.
+        undefined_cost: folded words printed in place of a cost that is not decided.
+        words: other words that sheets print, by name.
+        statements: words of a field that says whether an action is new, by what they say.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, phrases: Mapping[str, str]) -> None:
+        self.phrases = {fold(phrase): role for phrase, role in phrases.items()}
+        self.nouns: dict[Words, str] = {}
+        for role in _ROLES:
+            for noun in vocabulary["fields"].get(role, ()):
+                self.nouns.setdefault(words_of(noun), role)
+        self.longest_noun = max(map(len, self.nouns))
+        self.funders = {words_of(name) for name in vocabulary["funding"]["funders"]}
+        self.scopes = _by_word(vocabulary["complements"])
+        self.stages = _by_word(vocabulary["stages"])
+        free = {word for text in vocabulary["words"]["free"] for word in words_of(text)}
+        self.known = free | self.scopes.keys() | self.stages.keys()
+        headings = vocabulary["headings"]
+        self.axis_words = set(map(fold, headings["axis"]))
+        self.action_words = set(map(fold, headings["action"]))
+        self.other_words = set(map(fold, headings["other"]))
+        self.words = vocabulary["words"]
+        self.statements = vocabulary["statements"]
+        self.undefined_cost = {fold(word).rstrip(".") for word in self.words["undefined_cost"]}
+        self.shares = {noun for noun, role in self.nouns.items() if role == "share"}
+        self.totals = {
+            noun for noun, role in self.nouns.items() if role in ("grand_total", "stated_axis_total")
+        }
+
+    def find_noun(self, words: Words) -> tuple[str, int]:
+        """Give what the longest noun at the start of some words names, and how many of them it is."""
+        for length in range(min(self.longest_noun, len(words)), 0, -1):
+            if role := self.nouns.get(words[:length]):
+                return role, length
+        return "", 0
+
+    def find_funder(self, words: Words) -> int:
+        """Count the words of the funder that some words start with; 0 where they start with none."""
+        return next((n for n in range(min(4, len(words)), 0, -1) if words[:n] in self.funders), 0)
+
+    def is_undefined(self, text: str) -> bool:
+        """Tell whether words stand in place of an amount that is not decided."""
+        said = fold(text).strip(" .:()")
+        if said in self.undefined_cost or fold(text).rstrip(".") in self.undefined_cost:
+            return True
+        is_short = len(said) < 80 and not re.search(r"\d", said)
+        return is_short and any(said.startswith(f"{word} ") for word in self.undefined_cost if " " in word)
+
+
+def one_of(texts: Iterable[str]) -> str:
+    """Write a pattern of any of some texts, the longest first."""
+    return "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True))
+
+
+def _by_word(lists: Mapping[str, list[str]]) -> dict[str, str]:
+    return {word: name for name, texts in lists.items() for text in texts for word in words_of(text)[:1]}

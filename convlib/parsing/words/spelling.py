@@ -1,0 +1,55 @@
+"""Printed words without what does not tell one from another."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Combining diacritics, which NFKD takes off the letters of French.
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_WORD = re.compile(r"\d+|[a-z]+|%|/")
+_ELISION = re.compile(r"\b(qu|[dlnscjm])'")
+# Words whose last letter is no plural.
+_NO_PLURAL = ("ss", "us", "is", "as", "os")
+
+
+def fold(text: str) -> str:
+    """Take away what does not tell one label from another: case, accents, spacing, a final colon.
+
+    Examples:
+        >>> fold("  Coût  TOTAL de l’action : ")
+        "cout total de l'action"
+    """
+    bare = text
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("œ", "oe").replace("Œ", "OE"))
+        bare = _ACCENTS.sub("", plain)
+    bare = bare.casefold()
+    return " ".join(bare.split()).rstrip(" :") or bare.strip()
+
+
+def bare_label(text: str) -> str:
+    """Take the colon off a label, with the no-break space that French printing puts before it."""
+    return text.rstrip(" :\u00a0\u202f*")
+
+
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> tuple[str, ...]:
+    """Split a label into folded words in the singular, elisions apart.
+
+    Examples:
+        >>> words_of("Coûts totaux de l’action")
+        ('cout', 'total', 'de', 'l', 'action')
+    """
+    plain = _ELISION.sub(r"\1 ", fold(text).replace("€", " euro ").replace("_", " "))
+    plain = re.sub(r"\bn\s?[°ºo]\b\.?", " numero ", plain)
+    return tuple(map(_singular, _WORD.findall(plain)))
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("aux"):
+        return f"{word[:-3]}al"
+    if len(word) > 3 and word[-1] in "sx" and not word.endswith(_NO_PLURAL):
+        return word[:-1]
+    return word
