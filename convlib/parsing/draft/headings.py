@@ -27,12 +27,15 @@ class Headings:
         self.sub_axes: dict[str, str] = {}
         self.action: Section | None = None
         self.is_outside = self.is_prose = True
+        self.unused: dict[str, Piece] = {}
+        self.codes: set[str] = set()
 
     def open_axis(self, piece: Piece) -> str:
         """Open an axis, or come back to it; a sheet that names its own axis stays open."""
         action = self.action if piece.name == "of_sheet" else None
         self.action, self.flow.field, self.is_outside, self.is_prose = action, None, False, True
-        self.sub_axes = self.sub_axes if action else {}
+        if action is None:
+            self.close_sub_axes()
         code = "" if piece.code.startswith("#") else piece.code
         known = find_axis(self.draft.axes, code, piece.text)
         if known is None:
@@ -57,19 +60,30 @@ class Headings:
         """Open what stands between an axis and its actions: each of these keeps it under its word."""
         self.action, self.flow.field = None, None
         word = piece.line.plain[: len(piece.name)].capitalize() or "Sous-axe"
+        if word in self.unused:
+            self._find_unused(self.unused.pop(word))
         self.sub_axes = {label: text for label, text in self.sub_axes.items() if label != word}
         self.sub_axes[word] = piece.text or piece.code
+        self.unused[word] = piece
         return str(Place("sub-axis", piece.code))
+
+    def close_sub_axes(self) -> None:
+        """End them; one that no action stood under is a finding."""
+        for piece in self.unused.values():
+            self._find_unused(piece)
+        self.sub_axes, self.unused = {}, {}
+
+    def _find_unused(self, piece: Piece) -> None:
+        self.draft.find("unread-line", piece.line, None, piece.line.plain)
 
     def open_action(self, piece: Piece) -> str:
         """Open an action; one without a code has the next number."""
         code = piece.code
         if not code:
-            codes = {action.code for action in self.draft.actions}
-            first = len(codes) + 1
-            code = next(
-                str(number) for number in range(first, first + len(codes) + 1) if str(number) not in codes
-            )
+            first = len(self.draft.actions) + 1
+            numbers = map(str, range(first, 2 * first + 1))
+            code = next(number for number in numbers if number not in self.codes)
+        self.codes.add(code)
         self.is_outside = False
         axis_code = self.axis.code if self.axis else None
         self.action = Section(
@@ -78,6 +92,7 @@ class Headings:
             axis_code,
             last_line=piece.line.line,
         )
+        self.unused = {}
         for label, text in self.sub_axes.items():
             self.action.fields.append(Field(piece.line, [text], "other", "", label))
         self.draft.actions.append(self.action)
@@ -104,7 +119,7 @@ class Headings:
         """End everything that is open: what comes belongs to none of it."""
         self.action, self.axis, self.flow.field = None, None, None
         self.is_outside = self.is_prose = True
-        self.sub_axes = {}
+        self.close_sub_axes()
         self.draft.prose.append(piece.line)
         if not self.draft.axes and not self.draft.actions:
             self.draft.preamble.append(piece.text)

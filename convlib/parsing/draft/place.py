@@ -20,6 +20,7 @@ def build_draft(pieces: Iterable[Piece], lexicon: Lexicon, *, has_lines: bool) -
     placer = _Placer(draft, lexicon)
     for piece in pieces:
         draft.places.append((piece.line, placer.place(piece)))
+    placer.at.close_sub_axes()
     return draft
 
 

@@ -137,7 +137,17 @@ def _part(cell: Cell | None, row: int, column: int) -> Part:
     if cell is None:
         return Part("", kind="blank")
     is_first = (cell.row, cell.column) == (row, column)
-    return Part(cell.text, is_first, cell.kind, cell.value, cell.row_span, cell.column_span, cell.is_header)
+    return Part(_said(cell), is_first, cell.kind, cell.value, cell.row_span, cell.column_span, cell.is_header)
+
+
+def _said(cell: Cell) -> str:
+    """Give a cell's text; a zero that is shown as a dash is one, and parentheses are a minus."""
+    text = cell.text
+    if cell.kind != "number":
+        return text
+    if cell.value == 0 and not any(map(str.isdigit, text)):
+        return "0"
+    return f"-{text[1:-1]}" if text.startswith("(") and text.endswith(")") else text
 
 
 def join_lines(lines: list[str]) -> str:

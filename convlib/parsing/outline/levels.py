@@ -176,7 +176,8 @@ def choose_axes(
     if ("axe", "0") in pool:
         axes = {pattern for pattern in pool if pattern[0] == "axe"}
     axes |= {pattern for pattern in levels if pattern[0] == "axe" and pattern not in actions}
-    return axes, {pattern for pattern in pool if pattern not in axes}
+    inside = {inner for axis in axes if axis in levels for inner in levels[axis].contains}
+    return axes, {pattern for pattern in pool if pattern not in axes and pattern in inside}
 
 
 def trailing_amount(name: str) -> tuple[str, str]:

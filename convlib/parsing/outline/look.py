@@ -30,7 +30,7 @@ def find_by_look(pieces: Sequence[Piece]) -> list[Piece]:
     looks: dict[tuple[object, ...], list[int]] = defaultdict(list)
     begun: dict[int, str] = {}
     for place, piece in enumerate(pieces):
-        if piece.kind == "plain" and len(piece.line.printed) == 1 and 3 < len(piece.text) < 200:
+        if place and piece.kind == "plain" and len(piece.line.printed) == 1 and 3 < len(piece.text) < 200:
             after = next((each for each in pieces[place + 1 : place + 3] if each.kind != "furniture"), None)
             looks[_look(piece)].append(place)
             if after and after.kind == "field" and after.name in _SHEET_FIELDS and after.label:

@@ -46,7 +46,7 @@ class Labels:
 
         Examples:
             >>> from convlib.parsing.words.files import load_labels
-            >>> load_labels().find_label("Coût global de l'action (en k€)")
+            >>> load_labels().find_label("Coût de l'action (en k€)")
             Meaning(name='stated_cost', code='', scope='action', stage='', year='', unit='k€', tax='', \
 is_total=False, needs_amount=False, unknown=())
         """
