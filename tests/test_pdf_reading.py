@@ -317,3 +317,55 @@ def test_a_function_that_is_called_without_checks_has_the_signature_that_pypdfiu
 
     assert [size(kind) for kind in takes] == [size(kind) for kind in declared.argtypes]
     assert size(gives) == size(declared.restype)
+
+
+def test_what_is_filled_into_a_form_is_printed_and_what_is_noted_on_a_page_is_a_comment() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 770, "Plan (document fictif)")
+        canvas.drawString(72, 720, "Coût :")
+        canvas.acroForm.textfield(name="cost", value="18 765,43 EUR", x=120, y=714, height=20, fontSize=10)
+
+    with pikepdf.Pdf.open(io.BytesIO(drawn(page))) as pdf:
+        for kind in ("Text", "FreeText", "Popup"):
+            note = pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot,
+                Subtype=pikepdf.Name(f"/{kind}"),
+                Rect=[72, 600, 172, 620],
+                Contents=f"noté par {kind}",
+            )
+            pdf.pages[0].Annots.append(pdf.make_indirect(note))
+        document = read_bytes(save(pdf))
+    assert [each.text for each in document.paragraphs()] == [
+        "Plan (document fictif)",
+        "Coût :\t18 765,43 EUR",
+    ]
+    told = [(finding.code, finding.details["text"]) for finding in document.findings]
+    assert told == [("comment", "noté par Text"), ("comment", "noté par FreeText")]
+
+
+def test_layers_that_are_off_faded_groups_and_letters_too_small_to_read_are_hidden() -> None:
+    def page(canvas: Canvas) -> None:
+        for mark, text in (("On", "calque montré"), ("Off", "calque masqué")):
+            canvas._code.append(f"/OC /{mark} BDC")
+            canvas.drawString(72, 700 if mark == "On" else 680, text)
+            canvas._code.append("EMC")
+        for alpha, text in ((0.0, "groupe effacé"), (1.0, "groupe montré")):
+            canvas.beginForm(f"f{alpha:.0f}")
+            canvas.setFont("Helvetica", 10)
+            canvas.drawString(72, 640 + 20 * alpha, text)
+            canvas.endForm()
+            canvas.setFillAlpha(alpha)
+            canvas.doForm(f"f{alpha:.0f}")
+        canvas.setFont("Helvetica", 1)
+        canvas.drawString(72, 600, "minuscule")
+
+    with pikepdf.Pdf.open(io.BytesIO(drawn(page))) as pdf:
+        on, off = (
+            pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=name)) for name in ("a", "b")
+        )
+        pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=[on, off], D=pikepdf.Dictionary(OFF=[off]))
+        pdf.pages[0].Resources.Properties = pikepdf.Dictionary(On=on, Off=off)
+        document = read_bytes(save(pdf))
+    assert [each.text for each in document.paragraphs()] == ["calque montré", "groupe montré"]
+    assert [finding.code for finding in document.findings] == ["hidden-text"]
+    assert document.findings[0].details["text"] == "calque masqué groupe effacé minuscule"

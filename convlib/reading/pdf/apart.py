@@ -21,6 +21,8 @@ def _of_page(number: int, page: Page) -> Iterator[Finding]:
     if page.hidden:
         said = " ".join(line.text for line in make_lines(page.hidden)).replace("\t", " ")
         yield Finding("hidden-text", number, details={"text": said}, printed=said)
+    for comment in page.comments:
+        yield Finding("comment", number, details={"text": comment})
     if page.is_scan:
         yield Finding("scanned-page", number, details={"number": number})
     if page.is_recognised:

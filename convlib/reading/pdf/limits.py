@@ -43,12 +43,18 @@ def is_plain(content: bytes) -> bool:
         streams[stream.number] = stream
     texts = [content, *(stream.data for stream in streams.values() if b" R" in stream.data)]
     shown = {name for text in texts for part in _CONTENTS.findall(text) for name in _REFERENCE.findall(part)}
-    return _are_bounded(streams, shown) and all(_repeated(text, streams) <= _MOST_REPEATED for text in texts)
+    drawn = sum(text.count(b"/AP") for text in texts) * sum(text.count(b"/Annots") for text in texts)
+    return _are_bounded(streams, shown, drawn) and all(
+        _repeated(text, streams) <= _MOST_REPEATED for text in texts
+    )
 
 
-def _are_bounded(streams: dict[bytes, _Stream], shown: set[bytes]) -> bool:
-    """Tell whether streams call no others more than once in turn; `shown` are the contents of pages."""
-    calls, largest, unpacked = 0, 0, 0
+def _are_bounded(streams: dict[bytes, _Stream], shown: set[bytes], drawn: int) -> bool:
+    """Tell whether streams call no others more than once in turn.
+
+    `shown` are the contents of pages, `drawn` counts what annotations may draw.
+    """
+    calls, largest, unpacked = drawn, 0, 0
     for number, stream in streams.items():
         if _PICTURE.search(stream.about):
             if number in shown:

@@ -9,10 +9,11 @@ import pypdfium2
 
 from convlib.core.errors import UnreadableDocument
 from convlib.reading.document import Document
+from convlib.reading.pdf.annotations import open_page
 from convlib.reading.pdf.blocks import make_document
-from convlib.reading.pdf.hyphens import soften_hyphens
 from convlib.reading.pdf.ink.library import LOCK
 from convlib.reading.pdf.ink.page import Page, read_page
+from convlib.reading.pdf.layout.hyphens import soften_hyphens
 
 _MOST_PAGES = 5000
 _MOST_LETTERS = 10_000_000
@@ -42,8 +43,8 @@ def _read_pages(path: Path, pdf: Any) -> list[Page]:
     letters = 0
     is_tagged = bool(pypdfium2.raw.FPDFCatalog_IsTagged(pdf))
     for number in range(len(pdf)):
-        page = pdf[number]
-        pages.append(read_page(page, is_tagged=is_tagged))
+        page, comments = open_page(pdf, number)
+        pages.append(read_page(page, comments, is_tagged=is_tagged))
         page.close()
         letters += sum(len(word.text) for word in pages[-1].words)
         if number >= _MOST_PAGES or letters > _MOST_LETTERS:

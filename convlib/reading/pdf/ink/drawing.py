@@ -50,6 +50,7 @@ class Drawing(NamedTuple):
         order: of every object of the page, by its address.
         pictures: boxes of pictures.
         strokes: every horizontal line by itself that is dark enough to be seen on white.
+        inside: addresses of the objects that stand in forms, which a layer may hide or fade as one.
     """
 
     across: list[Edge]
@@ -58,12 +59,13 @@ class Drawing(NamedTuple):
     order: dict[int, int]
     pictures: list[Box]
     strokes: list[Edge]
+    inside: set[int]
 
 
 def read_drawing(page: Any, turn: Turn) -> Drawing:
     """Read what a page draws, in coordinates of the turned page."""
     handle = address_of(page.raw)
-    drawing = Drawing([], [], [], {}, [], [])
+    drawing = Drawing([], [], [], {}, [], [], set())
     numbers = (ctypes.c_float * 6)()
 
     def object_at(place: int) -> int:
@@ -71,6 +73,8 @@ def read_drawing(page: Any, turn: Turn) -> Drawing:
 
     for address, kind, parent in _objects(object_at, _count_objects(handle), UNMOVED, numbers):
         order = drawing.order[address] = len(drawing.order)
+        if parent is not UNMOVED:
+            drawing.inside.add(address)
         if kind not in (_PATH, _IMAGE, _SHADING):
             continue
         box = outline(address, parent, turn, numbers)

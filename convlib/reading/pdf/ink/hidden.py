@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,10 +12,16 @@ from numpy.typing import NDArray
 
 from convlib.reading.pdf.ink.drawing import Drawing
 from convlib.reading.pdf.ink.letters import INVISIBLE
+from convlib.reading.pdf.ink.library import unchecked
 from convlib.reading.pdf.ink.turn import Turn
 from convlib.reading.pdf.ink.words import Word
 
+_count_marks = unchecked("FPDFPageObj_CountMarks")
+_mark_at = unchecked("FPDFPageObj_GetMark")
+_name_of = unchecked("FPDFPageObjMark_GetName")
+
 _LIGHT = 200  # of 255, for each colour
+_SMALLEST = 1.5  # points, of letters that anybody reads
 _FAINT = 40  # of 255
 _CONTRAST = 24  # of 255, between the darkest and the lightest point around a word
 _SCALE = 2.0  # points of the picture over points of the page
@@ -48,7 +56,8 @@ def is_picture(drawing: Drawing, turn: Turn) -> bool:
 def set_apart_hidden(page: Any, words: Sequence[Word], drawing: Drawing, turn: Turn) -> Seen:
     """Part the words of a page into those that are shown and those that are not.
 
-    What may be hidden, being light or faint or drawn over, is looked at in a picture of the page.
+    What may be hidden, being light, faint, drawn over, or in a form or a layer, is looked at in a picture of
+    the page.
     """
     covered = _are_covered(words, drawing)
     if is_picture(drawing, turn):
@@ -60,10 +69,12 @@ def set_apart_hidden(page: Any, words: Sequence[Word], drawing: Drawing, turn: T
     shown: list[Word] = []
     hidden: list[Word] = []
     is_blank: Callable[[Word], bool] | None = None
+    is_layered = cache(_is_layered)
     for word, is_covered in zip(words, covered, strict=True):
         x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
         is_hidden = _is_invisible(word) or not (0 <= x <= turn.width and 0 <= y <= turn.height)
-        if not is_hidden and (is_covered or _is_light(word)):
+        may_be = is_covered or _is_light(word) or word.owner in drawing.inside or is_layered(word.owner)
+        if not is_hidden and may_be:
             is_blank = is_blank or _looker(page, turn)
             is_hidden = is_blank(word)
         (hidden if is_hidden else shown).append(word)
@@ -71,7 +82,18 @@ def set_apart_hidden(page: Any, words: Sequence[Word], drawing: Drawing, turn: T
 
 
 def _is_invisible(word: Word) -> bool:
-    return word.look.mode == INVISIBLE
+    return word.look.mode == INVISIBLE or max(word.look.size, word.bottom - word.top) < _SMALLEST
+
+
+def _is_layered(address: int) -> bool:
+    """Tell whether a text object belongs to a layer, which may be switched off."""
+    return any(_mark_name(_mark_at(address, place)) == "OC" for place in range(_count_marks(address)))
+
+
+def _mark_name(mark: int) -> str:
+    name, written = (ctypes.c_ushort * 8)(), ctypes.c_ulong()
+    is_short = _name_of(mark, ctypes.addressof(name), ctypes.sizeof(name), ctypes.addressof(written))
+    return bytes(name)[: max(0, written.value - 2)].decode("utf-16-le", "replace") if is_short else ""
 
 
 def _is_light(word: Word) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -28,6 +28,7 @@ class Page(NamedTuple):
         is_scan: it is a picture, and holds no words.
         is_recognised: it is a picture, and its words are what a machine read in it.
         tags: what its marked contents are, where the document is tagged.
+        comments: what is written on its notes.
     """
 
     words: list[Word]
@@ -37,13 +38,14 @@ class Page(NamedTuple):
     is_scan: bool = False
     is_recognised: bool = False
     tags: Mapping[int, Tag] = MappingProxyType({})
+    comments: Sequence[str] = ()
 
     def tag_of(self, word: Word) -> Tag | None:
         """Give what the writer says of a word."""
         return self.tags.get(word.look.content)
 
 
-def read_page(page: Any, *, is_tagged: bool = False) -> Page:
+def read_page(page: Any, comments: Sequence[str] = (), *, is_tagged: bool = False) -> Page:
     """Read a page of pypdfium2."""
     text_page = page.get_textpage()
     letters, turn = read_letters(page, text_page, page.get_bbox())
@@ -55,4 +57,4 @@ def read_page(page: Any, *, is_tagged: bool = False) -> Page:
     tags = read_tags(page) if is_tagged else {}
     if sum(word.look.content in tags for word in words) < _SAID * len(words):
         tags = {}
-    return Page(words, seen.hidden, drawing, turn, is_scan, seen.is_recognised, tags)
+    return Page(words, seen.hidden, drawing, turn, is_scan, seen.is_recognised, tags, comments)

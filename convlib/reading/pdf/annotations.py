@@ -1,0 +1,52 @@
+"""What is put onto a page once it is made: filled fields and stamps are printed, comments are not."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from convlib.reading.characters import as_seen
+
+_REMARKS = frozenset(
+    getattr(pdfium, f"FPDF_ANNOT_{kind}")
+    for kind in (
+        *("TEXT", "FREETEXT", "LINE", "SQUARE", "CIRCLE", "POLYGON", "POLYLINE", "HIGHLIGHT", "UNDERLINE"),
+        *("SQUIGGLY", "STRIKEOUT", "STAMP", "CARET", "INK", "REDACT"),
+    )
+)
+_MOST = 20_000  # of one page
+_LONGEST = 20_000  # bytes of a text
+
+
+def open_page(pdf: Any, number: int) -> tuple[Any, list[str]]:
+    """Open a page as it is printed, what annotations draw on it included; gives its comments too."""
+    page = pdf[number]
+    comments: list[str] = []
+    is_drawn = False
+    for place in range(min(_MOST, pdfium.FPDFPage_GetAnnotCount(page))):
+        annotation = pdfium.FPDFPage_GetAnnot(page, place)
+        has_picture = bool(pdfium.FPDFAnnot_HasKey(annotation, b"AP"))
+        is_drawn |= has_picture
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        # What a free text says is what it shows, where its writer has drawn it.
+        is_remark = kind in _REMARKS and not (has_picture and kind == pdfium.FPDF_ANNOT_FREETEXT)
+        comments += [text] if is_remark and (text := _text(annotation)) else []
+        pdfium.FPDFPage_CloseAnnot(annotation)
+    if is_drawn:
+        boxes = page.get_mediabox(), page.get_cropbox()
+        pdfium.FPDFPage_Flatten(page, pdfium.FLAT_PRINT)
+        # PDFium cuts the page to what it holds.
+        page.set_mediabox(*boxes[0])
+        page.set_cropbox(*boxes[1])
+        page.close()
+        page = pdf[number]
+    return page, comments
+
+
+def _text(annotation: Any) -> str:
+    text = (ctypes.c_ushort * (_LONGEST // 2))()
+    written = pdfium.FPDFAnnot_GetStringValue(annotation, b"Contents", text, _LONGEST)
+    said = bytes(text)[: written - 2] if 2 < written <= _LONGEST else b""
+    return " ".join(as_seen(said.decode("utf-16-le", "replace")).split())
