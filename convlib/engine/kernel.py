@@ -25,12 +25,7 @@ def run_in_kernels(tasks: Sequence[Task]) -> None:
         attempts = count()
         for task in tasks:
             if not any(_has_begun(task, f"{sockets}/{next(attempts)}") for _ in range(_ATTEMPTS)):
-                _fail(
-                    task.notebook,
-                    [0],
-                    "DeadKernelError",
-                    f"it died at start, {_ATTEMPTS} times",
-                )
+                _fail(task.notebook, [0], "DeadKernelError", f"it died at start, {_ATTEMPTS} times")
 
 
 def _has_begun(task: Task, sockets: str) -> bool:

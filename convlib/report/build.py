@@ -44,8 +44,8 @@ def build_files(job: Job, at_once: int = 1) -> Built:
             agreement = _read(job, data)
             executed = _run(job, root, data, at_once)
             results = gather_results(job, agreement, data, with_years="years" in executed)
-            made = make_files(executed, results, job.parameters, with_pdf=job.with_pdf)
-            for name, content in made.files.items():
+            made, without = make_files(executed, results, job.parameters, with_pdf=job.with_pdf)
+            for name, content in made.items():
                 write_whole(root / "report" / name, content)
             write_whole(root / "report" / "manifest.json", _manifest(root / "report", results, job, data))
         except ConvlibError as error:
@@ -55,7 +55,7 @@ def build_files(job: Job, at_once: int = 1) -> Built:
         report = root / "report"
         files = {name: (report / name).read_bytes() for name in _names(report)}
     findings = tuple((finding.severity, finding.code, finding.message) for finding in agreement.findings)
-    return Built(files, findings, perf_counter() - started, made.without)
+    return Built(files, findings, perf_counter() - started, without)
 
 
 def _lay_out(job: Job, root: Path) -> DataFolder:

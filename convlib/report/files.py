@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
@@ -16,24 +15,17 @@ from convlib.show.export.records import actions_to_french_csv, table_to_csv
 from convlib.show.export.workbook import workbook_bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What could be made."""
-
-    files: dict[str, bytes]  # bytes by file name
-    without: str = ""  # why a file that was asked for is not among them, or empty
-
-
 def make_files(
     executed: Mapping[str, NotebookNode],
     results: Results,
     parameters: Mapping[str, object],
     *,
     with_pdf: bool = False,
-) -> Made:
+) -> tuple[dict[str, bytes], str]:
     """Make the files of a report; the same agreement and notebooks give the same bytes.
 
-    The notebooks are by name, in the order of the page. The PDF is made if this machine can.
+    The notebooks are by name, in the order of the page. Beside the files, by name, stands why the PDF is not
+    among them where it was asked for and this machine cannot make it.
     """
     agreement = results.agreement
     year, lang = int(str(parameters["year"])), str(parameters["lang"])
@@ -48,8 +40,8 @@ def make_files(
     }
     files["datapackage.json"] = build_datapackage(agreement, year, files).encode()
     if not with_pdf:
-        return Made(files)
+        return files, ""
     try:
-        return Made(files | {"report.pdf": build_pdf(page)})
+        return files | {"report.pdf": build_pdf(page)}, ""
     except PdfUnavailable as error:
-        return Made(files, str(error))
+        return files, str(error)

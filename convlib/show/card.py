@@ -13,6 +13,7 @@ from convlib.core.exact import or_missing
 from convlib.core.findings import shorten
 from convlib.core.language import translations
 from convlib.show.markup import fill
+from convlib.show.words import missing_text
 
 Fact = tuple[str, str]
 # More axes than a card has room for are counted.
@@ -45,23 +46,18 @@ class Card:
 def list_facts(agreement: Agreement, lang: str) -> list[Fact]:
     """List what a card says below its title: a label and its text, several lines where there are axes."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    missing, gap, counts = agreement.missing_count, agreement.gap_eur, agreement.severities
-    without = ngettext("{count} action without cost", "{count} actions without cost", missing)
-    lacking = without.format(count=missing)
-    templates = (
-        ngettext("{count} error", "{count} errors", counts["error"]),
-        ngettext("{count} warning", "{count} warnings", counts["warning"]),
-        ngettext("{count} note", "{count} notes", counts["note"]),
+    lacking = missing_text(agreement.missing_count, lang)
+    gap, counts = agreement.gap_eur, agreement.severities
+    found = (
+        (ngettext("{count} error", "{count} errors", counts["error"]), counts["error"]),
+        (ngettext("{count} warning", "{count} warnings", counts["warning"]), counts["warning"]),
+        (ngettext("{count} note", "{count} notes", counts["note"]), counts["note"]),
     )
-    found = zip(templates, (counts["error"], counts["warning"], counts["note"]), strict=True)
     said = [template.format(count=count) for template, count in found if count]
     share = abs(agreement.gap_of_stated_share)
     of_total = _(" ({share} of the grand total)").format(share=format_share(share, lang))
     return [
-        (
-            _("Actions"),
-            format_number(len(agreement.actions), lang) + (f" ({lacking})" if missing else ""),
-        ),
+        (_("Actions"), format_number(len(agreement.actions), lang) + (f" ({lacking})" if lacking else "")),
         (_("Axes"), "\n".join(_list_axes(agreement.axes)) or MISSING),
         (_("Computed total"), format_eur(agreement.computed_total_eur, lang)),
         (_("Grand total, as printed"), format_eur(or_missing(agreement.grand_total_eur), lang)),

@@ -54,6 +54,16 @@ VALUES: dict[str, str] = {
 }
 
 
+_NUMBERS = {
+    "eur": format_eur,
+    "rate": format_rate,
+    "share": format_share,
+    "coefficient": format_coefficient,
+    "number": format_number,
+    "count": format_number,
+}
+
+
 def column_of(name: str) -> Column:
     """Return what a column holds; one that the project does not know holds text."""
     return COLUMNS.get(name) or Column("text", name, "")
@@ -81,23 +91,11 @@ def format_value(value: object, column: str, lang: str) -> str:
     """Print a cell; what is missing is a dash, never a zero."""
     if not isinstance(value, dict) and pd.isna(value):  # type: ignore[call-overload]
         return MISSING
-    match column_of(column).kind:
-        case "eur":
-            return format_eur(float(str(value)), lang)
-        case "rate":
-            return format_rate(float(str(value)), lang)
-        case "share":
-            return format_share(float(str(value)), lang)
-        case "coefficient":
-            return format_coefficient(float(str(value)), lang)
-        case "number":
-            return format_number(float(str(value)), lang)
-        case "count":
-            return format_number(int(str(value)), lang)
-        case "year":
-            return str(value)
-        case "flag":
-            return translations(lang).gettext("yes") if value else translations(lang).gettext("no")
+    kind = column_of(column).kind
+    if kind in _NUMBERS:
+        return _NUMBERS[kind](float(str(value)), lang)
+    if kind == "flag":
+        return translations(lang).gettext("yes") if value else translations(lang).gettext("no")
     return value_text(value, column, lang)
 
 

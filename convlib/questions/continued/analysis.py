@@ -8,21 +8,13 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.core.exact import or_missing, share_of, stated_cents, sum_eur
+from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.contract import takes_tables
 
-_READING_COLUMNS = [
-    "definition",
-    "measure",
-    "denominator",
-    "assumption",
-    "part_count",
-    "whole_count",
-    "missing_count",
-    "part_eur",
-    "whole_eur",
-    "share",
-    "year_unstated_count",
-]
+_READING_COLUMNS = columns_of(
+    "definition measure denominator assumption part_count whole_count missing_count part_eur whole_eur share "
+    "year_unstated_count"
+)
 
 
 @takes_tables(actions="continuation continues_year stated_cost_eur")
@@ -75,4 +67,4 @@ def continued_share(agreement: Agreement, previous_year: int | None = None) -> p
             amounts = {"part_eur": filled, "whole_eur": grand_total, "share": share_of(filled, grand_total)}
             assumed = {"measure": "cost", "denominator": "grand-total", "assumption": "gap-is-missing-cost"}
             rows.append(row | assumed | amounts)
-    return pd.DataFrame(rows, columns=_READING_COLUMNS)
+    return build_table(rows, _READING_COLUMNS)

@@ -25,8 +25,7 @@ def draw_continued_share(continued: pd.DataFrame, lang: str | None = None) -> De
 
     Examples:
         >>> from convlib import continued_share, open_agreement
-        >>> agreement = open_agreement(2021)
-        >>> continued = continued_share(agreement)
+        >>> continued = continued_share(open_agreement(2021))
         >>> draw_continued_share(continued, "en").alt  # doctest: +ELLIPSIS
         'Bars: the share that goes on from an earlier year, in every reading. ...'
     """

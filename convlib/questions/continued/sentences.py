@@ -20,8 +20,7 @@ def describe_continued_share(continued: pd.DataFrame, lang: str | None = None) -
 
     Examples:
         >>> from convlib import continued_share, open_agreement
-        >>> agreement = open_agreement(2021)
-        >>> continued = continued_share(agreement)
+        >>> continued = continued_share(open_agreement(2021))
         >>> describe_continued_share(continued, "en")[0]  # doctest: +ELLIPSIS
         '3 of 13 actions are said to be continued, 23.08% of the actions. ...'
     """

@@ -76,10 +76,5 @@ def concentration_curve(agreement: Agreement) -> pd.DataFrame:
         for rank, (code, cost) in enumerate(zip(stated["action_code"], cents, strict=True), start=1):
             running += cost
             rows.append((code, cost / 100, rank / len(cents), running / sum(cents)))
-    columns = [
-        "action_code",
-        "stated_cost_eur",
-        "cumulative_actions_share",
-        "cumulative_computed_total_share",
-    ]
-    return pd.DataFrame(rows, columns=columns)
+    columns = "action_code stated_cost_eur cumulative_actions_share cumulative_computed_total_share"
+    return pd.DataFrame(rows, columns=columns.split())

@@ -23,8 +23,7 @@ def describe_cost_distribution(costs: pd.DataFrame, lang: str | None = None) -> 
 
     Examples:
         >>> from convlib import cost_distribution, open_agreement
-        >>> agreement = open_agreement(2021)
-        >>> costs = cost_distribution(agreement)
+        >>> costs = cost_distribution(open_agreement(2021))
         >>> describe_cost_distribution(costs, "en")[0]  # doctest: +ELLIPSIS
         '12 costed actions add up to €700,000: €58,333.33 on average, half of them €30,000 or less. ...'
     """

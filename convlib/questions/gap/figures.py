@@ -24,8 +24,7 @@ def draw_reconciliation(gaps: pd.DataFrame, lang: str | None = None) -> Describe
 
     Examples:
         >>> from convlib import open_agreement, reconciliation_gap
-        >>> agreement = open_agreement(2021)
-        >>> gaps = reconciliation_gap(agreement)
+        >>> gaps = reconciliation_gap(open_agreement(2021))
         >>> draw_reconciliation(gaps, "en").alt  # doctest: +ELLIPSIS
         "Bars: from the sums of the axes to the grand total as printed. ..."
     """

@@ -23,8 +23,7 @@ def describe_reconciliation_gap(
 
     Examples:
         >>> from convlib import open_agreement, reconciliation_gap
-        >>> agreement = open_agreement(2021)
-        >>> gaps = reconciliation_gap(agreement)
+        >>> gaps = reconciliation_gap(open_agreement(2021))
         >>> describe_reconciliation_gap(gaps, None, "en")[0]  # doctest: +ELLIPSIS
         'The grand total, €712,000, exceeds the sum of the stated costs, €700,000, by €12,000 ...'
     """

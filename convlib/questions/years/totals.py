@@ -22,21 +22,13 @@ _OUTCOME_COLUMNS = columns_of(
     "from_year to_year outcome actions_count missing_count from_total_eur to_total_eur change_eur "
     "from_per_inhabitant_eur to_per_inhabitant_eur change_per_inhabitant_eur"
 )
-
-_SHARE_COLUMNS = [
-    "agreement_year",
-    "path",
-    "axis_code",
-    "axis_name",
-    "actions_count",
-    "missing_count",
-    "computed_total_eur",
-    "year_computed_total_eur",
-    "grand_total_eur",
-    "axis_of_computed_total_share",
-    "axis_of_grand_total_share",
-    "per_inhabitant_eur",
-]
+_SHARE_COLUMNS = list(
+    columns_of(
+        "agreement_year path axis_code axis_name actions_count missing_count computed_total_eur "
+        "year_computed_total_eur grand_total_eur axis_of_computed_total_share axis_of_grand_total_share "
+        "per_inhabitant_eur"
+    )
+)
 
 
 @takes_tables(

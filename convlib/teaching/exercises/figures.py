@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
 from functools import cache
 
 import pandas as pd
 
 from convlib.core.agreement import Agreement
-from convlib.core.exact import gap_between, mean_eur, quantile_eur, share_of, stated_cents, sum_eur
+from convlib.core.exact import mean_eur, or_missing, quantile_eur, share_of, stated_cents, sum_eur
 from convlib.core.language import N_
 from convlib.data.folder import open_agreement
 from convlib.teaching.examples import REAL, open_fictional
@@ -64,12 +63,7 @@ def computed_total(agreement: Agreement, query: str = "") -> float:
 
 def grand_total(agreement: Agreement) -> float:
     """The grand total as printed; NaN where there is none."""
-    return math.nan if agreement.grand_total_eur is None else agreement.grand_total_eur
-
-
-def gap_of(agreement: Agreement) -> float:
-    """Grand total − sum of the stated costs."""
-    return gap_between(grand_total(agreement), computed_total(agreement))
+    return or_missing(agreement.grand_total_eur)
 
 
 def mean_of(agreement: Agreement, query: str = "") -> float:

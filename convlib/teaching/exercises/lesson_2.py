@@ -12,7 +12,6 @@ from convlib.teaching.exercises.figures import (
     codes_of,
     computed_total,
     count_of,
-    gap_of,
     grand_total,
     mean_of,
     mean_with_zero,
@@ -46,7 +45,7 @@ EXERCISES = (
     ),
     Exercise(
         "eur",
-        lambda: gap_of(real()),
+        lambda: real().gap_eur,
         N_("What is lacking between the sum of the stated costs and the grand total as printed?"),
         (
             (lambda: grand_total(real()), N_("This is the grand total: how much of it is not stated?")),

@@ -9,7 +9,6 @@ from convlib.teaching.exercises.exercise import Exercise
 from convlib.teaching.exercises.figures import (
     OTHER_WHOLE,
     computed_total,
-    gap_of,
     grand_total,
     real,
     roquelune,
@@ -25,13 +24,13 @@ def _misread() -> list[str]:
 EXERCISES = (
     Exercise(
         "share",
-        lambda: share_of(gap_of(real()), grand_total(real())),
+        lambda: share_of(real().gap_eur, grand_total(real())),
         N_("Divide the gap by the grand total as printed."),
-        ((lambda: share_of(gap_of(real()), computed_total(real())), OTHER_WHOLE),),
+        ((lambda: share_of(real().gap_eur, computed_total(real())), OTHER_WHOLE),),
     ),
     Exercise(
         "eur",
-        lambda: computed_total(real(), "axis_code == '3'") + gap_of(real()),
+        lambda: computed_total(real(), "axis_code == '3'") + real().gap_eur,
         N_("Add the whole gap to the sum of the axis in which a cost is missing."),
         (
             (
@@ -47,7 +46,7 @@ EXERCISES = (
     ),
     Exercise(
         "eur",
-        lambda: gap_of(roquelune()),
+        lambda: roquelune().gap_eur,
         N_("Subtract the sum of the stated costs from the grand total as printed."),
     ),
     Exercise(
