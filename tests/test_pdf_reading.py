@@ -44,7 +44,7 @@ def test_a_raised_mark_is_no_digit_of_the_amount_before_it() -> None:
 def test_ordinals_and_units_that_are_raised_are_text_and_marks_are_not() -> None:
     def page(canvas: Canvas) -> None:
         for place, (text, raised, rest) in enumerate(
-            [("1", "er", " janvier"), ("12 m", "2", ""), ("CCAS", "1", " et")]
+            [("1", "er", " janvier"), ("2", "e", " volet"), ("12 m", "2", ""), ("CCAS", "1", " et")]
         ):
             y = 700 - 20 * place
             canvas.drawString(72, y, text)
@@ -55,7 +55,7 @@ def test_ordinals_and_units_that_are_raised_are_text_and_marks_are_not() -> None
             canvas.setFont("Helvetica", 10)
             canvas.drawString(after, y, rest)
 
-    assert texts(draw(page)) == ["1er janvier", "12 m2", "CCAS et"]
+    assert texts(draw(page)) == ["1er janvier", "2e volet", "12 m2", "CCAS et"]
 
 
 def test_letters_that_are_printed_twice_to_look_bold_are_read_once() -> None:

@@ -17,7 +17,7 @@ _SEEN_AS = str.maketrans(
 _UNUSUAL = re.compile(f"[{''.join(map(chr, _SEEN_AS))}\u00ad\u0300-\u036f]|{_NO_TEXT.pattern}")
 _HYPHEN_INSIDE = re.compile("\u00ad(?=.)")
 # What French writes above the line as a part of the word: 1er, 2e, n°, M., m².
-_ORDINAL = re.compile(r"er|ers|[eè]re?s?|[eè]me?s?|nde?s?|o|os|bis|ter|lles?|mes?|de?s?", re.IGNORECASE)
+_ORDINAL = re.compile(r"e|er|ers|[eè]re?s?|[eè]me?s?|nde?s?|o|os|bis|ter|lles?|mes?|de?s?", re.IGNORECASE)
 # Numbers, letters and signs, one or several.
 _ONE_MARK = r"[(\[]?(?:\d{1,3}|[a-z]|[ivxlc]{1,5}|[*†‡§¶]{1,4})[)\].]?"
 _MARK = re.compile(rf"{_ONE_MARK}(?:[\s,;–-]{{1,3}}{_ONE_MARK}){{0,9}}[,;]?", re.IGNORECASE)
