@@ -78,16 +78,15 @@ def _homes() -> dict[str, str]:
 
 def __getattr__(name: str) -> object:
     # pandas and seaborn take a second to import: a name brings its module with it when first used.
-    if name in _homes():
-        return getattr(import_module(_homes()[name]), name)
-    # A question that was added is in its record alone.
+    homes = _homes()
+    # A question that was added is in its record alone. Python itself asks for names such as __path__.
+    if name == "__all__" or not (name in homes or name.startswith("_")):
+        homes = homes | import_module("convlib.questions").find_functions()
     if name == "__all__":
-        return list({**_homes(), **dict.fromkeys(import_module("convlib.questions").list_functions())})
-    # Python itself asks for names such as __path__.
-    found = None if name.startswith("_") else import_module("convlib.questions").find_function(name)
-    if found is None:
+        return list(homes)
+    if name not in homes:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return found
+    return getattr(import_module(homes[name]), name)
 
 
 def __dir__() -> list[str]:

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from convlib.core.errors import InvalidNotebook, InvalidParameter, UnknownParameter
+from convlib.core.errors import InvalidNotebook, InvalidParameter, UnknownName
 from convlib.data.shipped import NOTEBOOKS
 from convlib.questions import find_questions
 from convlib.report.parameters import check_parameters, declared_parameters, read_parameters
@@ -42,10 +42,10 @@ def test_text_from_the_command_line_becomes_what_the_notebook_declares() -> None
 
 
 def test_an_unknown_name_is_refused_with_the_nearest_one() -> None:
-    with pytest.raises(UnknownParameter, match="did you mean 'previous_year'") as refusal:
+    with pytest.raises(UnknownName, match="did you mean 'previous_year'") as refusal:
         check_parameters({"previous_yaer": "2019"}, DECLARED)
     assert refusal.value.nearest == "previous_year"
-    with pytest.raises(UnknownParameter, match="valid names are previous_year, top") as refusal:
+    with pytest.raises(UnknownName, match="valid names are previous_year, top") as refusal:
         check_parameters({"zzz": "1"}, DECLARED)
     assert refusal.value.nearest is None
 

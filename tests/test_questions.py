@@ -18,7 +18,7 @@ import pytest
 import convlib
 from convlib.core.language import translations
 from convlib.core.tables.schema import COLUMNS
-from convlib.questions import find_questions, find_tables, list_functions
+from convlib.questions import find_questions, find_tables
 
 ROOT = Path(__file__).parent.parent
 AGREEMENT = convlib.open_agreement(2021)
@@ -145,7 +145,8 @@ def test_a_question_goes_by_one_name_and_its_notebook_has_it_too() -> None:
 
 
 def test_no_two_questions_have_a_function_or_a_table_of_one_name() -> None:
-    assert len(set(list_functions())) == len(list_functions())
+    functions = [name for question in find_questions().values() for name in question.functions]
+    assert len(set(functions)) == len(functions)
     assert len(find_tables()) == sum(len(question.tables) for question in QUESTIONS.values())
 
 

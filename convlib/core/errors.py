@@ -91,13 +91,6 @@ class UnknownName(ConvlibError):
         super().__init__(f"unknown {kind} {name!r}: {hint}valid names are {', '.join(names)}{more}")
 
 
-class UnknownParameter(UnknownName):
-    """A parameter name that no notebook takes."""
-
-    def __init__(self, name: str, valid: Iterable[str]) -> None:
-        super().__init__("parameter", name, valid)
-
-
 class InvalidParameter(ConvlibError):
     """A parameter whose value has the wrong type or is out of bounds."""
 

@@ -28,14 +28,10 @@ def find_tables() -> dict[str, Table]:
     return {name: table for question in find_questions().values() for name, table in question.tables.items()}
 
 
-def list_functions() -> list[str]:
-    """List the public functions of all questions."""
-    return [name for question in find_questions().values() for name in question.functions]
-
-
-def find_function(name: str) -> object:
-    """Return a public function of a question; None where there is none of that name."""
-    for folder, question in find_questions().items():
-        if name in question.functions:
-            return getattr(import_module(f"{__name__}.{folder}.{question.functions[name]}"), name)
-    return None
+def find_functions() -> dict[str, str]:
+    """Return the module of each public function of a question, by the function's name."""
+    return {
+        name: f"{__name__}.{folder}.{module}"
+        for folder, question in find_questions().items()
+        for name, module in question.functions.items()
+    }

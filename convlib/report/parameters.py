@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import Field, TypeAdapter, ValidationError
 
-from convlib.core.errors import InvalidNotebook, InvalidParameter, UnknownParameter
+from convlib.core.errors import InvalidNotebook, InvalidParameter, UnknownName
 from convlib.questions import find_questions
 from convlib.report.notebooks import read_notebook
 
@@ -81,7 +81,7 @@ def check_parameters(
         if name in OWN_OPTIONS:
             raise InvalidParameter(name, value, f"give it as {OWN_OPTIONS[name]}")
         if name not in annotations:
-            raise UnknownParameter(name, annotations.keys() - OWN_OPTIONS.keys())
+            raise UnknownName("parameter", name, annotations.keys() - OWN_OPTIONS.keys())
         checked[name] = _checked(name, value, annotations[name])
     return checked
 

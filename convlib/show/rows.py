@@ -20,6 +20,7 @@ from convlib.show.canvas import (
     wrap_text,
     write_at_left,
 )
+from convlib.show.words import say
 
 _LINE_IN = 0.165
 _BAR_LINES = 1.2
@@ -87,6 +88,11 @@ def draw_rows(title: str, rows: Sequence[Row], alt: str, *, is_waterfall: bool =
         ax.spines["bottom"].set_visible(False)
         ax.set_xlim(*_span(rows))
     return figure
+
+
+def say_rows(opening: str, rows: Sequence[Row], lang: str) -> str:
+    """Describe a figure: an opening, then what each row says."""
+    return " ".join([opening, *(f"{r.label}." if r.is_heading else say(r.label, r.text, lang) for r in rows)])
 
 
 def _span(rows: Sequence[Row]) -> tuple[float, float]:

@@ -12,8 +12,8 @@ from convlib.core.language import language_in_force, translations
 from convlib.questions.contract import takes_tables
 from convlib.show.canvas import COLOURS, DescribedFigure
 from convlib.show.columns import value_label
-from convlib.show.rows import Row, draw_rows
-from convlib.show.words import say, with_missing
+from convlib.show.rows import Row, draw_rows, say_rows
+from convlib.show.words import with_missing
 
 
 @takes_tables(
@@ -37,9 +37,8 @@ def draw_continued_share(continued: pd.DataFrame, lang: str | None = None) -> De
         heading = value_label(str(definition), lang)
         rows.append(Row(heading[:1].upper() + heading[1:], colour, is_heading=True))
         rows += [_reading_row(reading, colour, lang) for reading in readings.to_dict("records")]
-    alt = [_("Bars: the share that goes on from an earlier year, in every reading.")]
-    alt += [f"{row.label}." if row.is_heading else say(row.label, row.text, lang) for row in rows]
-    return draw_rows(_("What goes on, and out of what"), rows, " ".join(alt))
+    alt = say_rows(_("Bars: the share that goes on from an earlier year, in every reading."), rows, lang)
+    return draw_rows(_("What goes on, and out of what"), rows, alt)
 
 
 def _reading_row(reading: dict[Any, Any], colour: str, lang: str) -> Row:

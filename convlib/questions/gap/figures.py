@@ -12,8 +12,8 @@ from convlib.core.axes import AXIS_TOTALS, OVERALL
 from convlib.core.language import language_in_force, translations
 from convlib.questions.contract import takes_tables
 from convlib.show.canvas import ALARM, COLOURS, QUIET, DescribedFigure
-from convlib.show.rows import Row, draw_rows
-from convlib.show.words import axis_label, missing_text, say
+from convlib.show.rows import Row, draw_rows, say_rows
+from convlib.show.words import axis_label, missing_text
 
 
 @takes_tables(
@@ -45,9 +45,8 @@ def draw_reconciliation(gaps: pd.DataFrame, lang: str | None = None) -> Describe
     rows.append(_gap_row(gap, computed, overall["gap_of_stated_share"], lang))
     stated_text = _("none printed") if math.isnan(stated) else format_eur(stated, lang)
     rows.append(Row(_("Grand total, as printed"), QUIET, stated, text=stated_text))
-    alt = [_("Bars: from the sums of the axes to the grand total as printed.")]
-    alt += [say(row.label, row.text, lang) for row in rows]
-    return draw_rows(_("From the axes to the grand total"), rows, " ".join(alt), is_waterfall=True)
+    alt = say_rows(_("Bars: from the sums of the axes to the grand total as printed."), rows, lang)
+    return draw_rows(_("From the axes to the grand total"), rows, alt, is_waterfall=True)
 
 
 def _sum_text(row: dict[Any, Any], lang: str) -> str:

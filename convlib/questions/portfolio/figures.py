@@ -11,8 +11,8 @@ from convlib.core.amounts import format_eur, format_rate
 from convlib.core.language import language_in_force, translations
 from convlib.questions.contract import takes_tables
 from convlib.show.canvas import COLOURS, DescribedFigure
-from convlib.show.rows import Row, draw_rows
-from convlib.show.words import say, with_missing
+from convlib.show.rows import Row, draw_rows, say_rows
+from convlib.show.words import with_missing
 
 
 @takes_tables(
@@ -35,10 +35,9 @@ def draw_portfolio(portfolio: pd.DataFrame, lang: str | None = None) -> Describe
         rows.append(Row(str(year), colour, is_heading=True))
         ranked = group.sort_values("per_inhabitant_rank", kind="stable", na_position="last")
         rows += [_rate_row(agreement, colour, lang) for agreement in ranked.to_dict("records")]
-    alt = [_("Bars: the computed total per inhabitant of each agreement, year by year.")]
-    alt += [f"{row.label}." if row.is_heading else say(row.label, row.text, lang) for row in rows]
+    alt = say_rows(_("Bars: the computed total per inhabitant of each agreement, year by year."), rows, lang)
     title = _("Computed total per inhabitant, in the prices of each year")
-    return draw_rows(title, rows or [Row("", text=_("no agreement"))], " ".join(alt))
+    return draw_rows(title, rows or [Row("", text=_("no agreement"))], alt)
 
 
 def _rate_row(agreement: dict[Any, Any], colour: str, lang: str) -> Row:

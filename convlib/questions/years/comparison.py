@@ -87,23 +87,23 @@ def _row(
     after: _Action | None,
     match: Match | None,
 ) -> dict[str, object]:
-    from_cost = math.nan if before is None else before["stated_cost_eur"]
-    to_cost = math.nan if after is None else after["stated_cost_eur"]
+    outcome = BEGAN if before is None else ENDED if after is None else None
+    before, after = before or {}, after or {}
+    from_cost, to_cost = (action.get("stated_cost_eur", math.nan) for action in (before, after))
     from_rate = per_inhabitant(from_cost, people.get(years[0]))
     to_rate = per_inhabitant(to_cost, people.get(years[1]))
     change = gap_between(to_cost, from_cost)
-    shown = before if after is None else after
-    codes = tuple(None if action is None else action["action_code"] for action in (before, after))
+    codes = before.get("action_code"), after.get("action_code")
     reviews = [f"{e.reason} ({e.who})" for e in entries if (e.from_action, e.to_action) == codes]
     return {
         "from_year": years[0],
         "to_year": years[1],
-        "action_name": None if shown is None else shown["action_name"],
+        "action_name": (after or before).get("action_name"),
         "from_action_code": codes[0],
-        "from_action_name": None if before is None else before["action_name"],
+        "from_action_name": before.get("action_name"),
         "to_action_code": codes[1],
-        "to_action_name": None if after is None else after["action_name"],
-        "outcome": BEGAN if before is None else ENDED if after is None else _outcome(change),
+        "to_action_name": after.get("action_name"),
+        "outcome": outcome or _outcome(change),
         "from_cost_eur": from_cost,
         "to_cost_eur": to_cost,
         "change_eur": change,
@@ -111,8 +111,8 @@ def _row(
         "from_per_inhabitant_eur": from_rate,
         "to_per_inhabitant_eur": to_rate,
         "change_per_inhabitant_eur": to_rate - from_rate,
-        "continuation": None if after is None else after["continuation"],
-        "continues_year": None if after is None else after["continues_year"],
+        "continuation": after.get("continuation"),
+        "continues_year": after.get("continues_year"),
         "match_reason": ",".join(match.reasons) if match else None,
         "match_score": round(match.score, 1) if match else math.nan,
         "is_tied": match is not None and match.is_tied,

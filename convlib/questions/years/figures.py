@@ -15,7 +15,7 @@ from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW,
 from convlib.show.canvas import COLOURS, QUIET, DescribedFigure
 from convlib.show.columns import value_label
 from convlib.show.grid import Cell, GridRow, Mark, columns_that_fit, draw_grid
-from convlib.show.rows import Row, draw_rows
+from convlib.show.rows import Row, draw_rows, say_rows
 from convlib.show.words import axis_label, say, with_missing
 
 _SIGNS = {
@@ -129,9 +129,8 @@ def draw_axis_shares(axis_shares: pd.DataFrame, lang: str | None = None) -> Desc
         latest = by_year[max(by_year)]
         rows.append(Row(axis_label(latest["axis_code"], latest["axis_name"], lang), colour, is_heading=True))
         rows += [_share_row(year, by_year.get(year), latest["axis_code"], colour, lang) for year in years]
-    alt = [_("Bars: the share of each axis in the computed total, year by year.")]
-    alt += [f"{row.label}." if row.is_heading else say(row.label, row.text, lang) for row in rows]
-    return draw_rows(_("Weight of each axis in the computed total"), rows, " ".join(alt))
+    alt = say_rows(_("Bars: the share of each axis in the computed total, year by year."), rows, lang)
+    return draw_rows(_("Weight of each axis in the computed total"), rows, alt)
 
 
 def _share_row(year: int, part: dict[Any, Any] | None, latest_code: str, colour: str, lang: str) -> Row:
