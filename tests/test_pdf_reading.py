@@ -58,6 +58,39 @@ def test_ordinals_and_units_that_are_raised_are_text_and_marks_are_not() -> None
     assert texts(draw(page)) == ["1er janvier", "2e volet", "12 m2", "CCAS et"]
 
 
+@pytest.mark.parametrize("size", [6.0, 9.9])
+def test_what_stands_far_above_or_below_the_line_belongs_to_the_word_before_it(size: float) -> None:
+    def page(canvas: Canvas) -> None:
+        x = 72.0
+        for text, raised, rise in (
+            ("places le 1", "er", 5),
+            (" juin, CO", "2", -5),
+            (" et 24 ateliers", "3", 5),
+        ):
+            for part, font_size, y in ((text, 10, 700), (raised, size, 700 + rise)):
+                canvas.setFont("Helvetica", font_size)
+                canvas.drawString(x, y, part)
+                x += canvas.stringWidth(part, "Helvetica", font_size)
+
+    document = draw(page)
+    assert texts(document) == ["places le 1er juin, CO2 et 24 ateliers"]
+    assert [finding.details["text"] for finding in document.findings] == ["3"]
+
+
+def test_a_large_slanted_word_across_a_page_is_no_text_of_it_and_parts_no_table() -> None:
+    def page(canvas: Canvas) -> None:
+        grid([["Action", "Coût"], ["Crèche", "45 120,50"], ["Taxi", "8 000,00"]])(canvas)
+        canvas.setFont("Helvetica", 60)
+        canvas.translate(100, 640)
+        canvas.rotate(45)
+        canvas.drawString(0, 0, "PROJET")
+
+    document = draw(page)
+    assert tables(document)[0] == [["Action", "Coût"], ["Crèche", "45 120,50"], ["Taxi", "8 000,00"]]
+    assert [each.text for each in document.paragraphs() if each.is_furniture] == ["PROJET"]
+    assert texts(document) == []
+
+
 def test_letters_that_are_printed_twice_to_look_bold_are_read_once() -> None:
     costs = [row[1] for row in tables(read_file("fake_bold.pdf"))[0] if row[0] == "Cout total"]
     assert costs == ["500 €", "700 €"]

@@ -37,7 +37,7 @@ def make_document(pages: Sequence[Page]) -> Document:
     furniture = find_furniture(heights, lines, boxes, artifacts)
     margins, pieces, bodies = [], [], []
     for page, printed, ruled, places in zip(pages, lines, tables, furniture, strict=True):
-        own = [printed[place] for place in sorted(places)]
+        own = [printed[place] for place in sorted(places)] + make_lines(page.stamps)
         middle = page.turn.height / 2
         margins.append(
             _Margins(

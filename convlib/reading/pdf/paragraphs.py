@@ -12,6 +12,7 @@ from convlib.reading.pdf.ink.lines import Line
 from convlib.reading.pdf.ink.words import Word
 
 _RAISED = 0.1  # of the size
+_HIGH = 0.3  # of the size; a mark of any size that stands so high is raised
 _SMALLER = 0.85  # size of a raised mark, over that of what it stands at
 _NO_SPACE = 0.25  # of the size
 _SMALL_DIGITS = re.compile("([⁰¹²³⁴-⁹]+)")
@@ -85,5 +86,5 @@ def _with_small_digits(separator: str, word: Word) -> Iterator[tuple[str, str, W
 
 
 def _is_raised(word: Word, before: Word) -> bool:
-    size = before.look.size
-    return word.look.size <= _SMALLER * size and before.look.baseline - word.look.baseline > _RAISED * size
+    size, rise = before.look.size, before.look.baseline - word.look.baseline
+    return rise > (_RAISED if word.look.size <= _SMALLER * size else _HIGH) * size

@@ -14,6 +14,7 @@ from convlib.reading.pdf.ink.words import Word
 
 _SAME_LINE = 0.35  # of the height, between the middles of two words
 _LINES_BESIDE = 6  # that may stand beside one another, a little higher or lower
+_CLOSE = 0.25  # of the size, between a word and what stands raised behind it
 _WIDE_GAP = 0.9  # of the size
 _NUMBER = re.compile(r"[-−+(]?[\d\s.,]*\d\)?\s?(?:[kM]?€|%|k€|euros?|TTC|HT)?\s?\*?")
 
@@ -73,9 +74,13 @@ def make_lines(words: Collection[Word]) -> list[Line]:
     """Put words into lines, from top to bottom; what is turned makes lines of its own."""
     if len(words) == 1:
         return [_line_of([_phrase(list(words))])]
+    words = list(words)
+    raised = _raised(words)
     rows: list[tuple[float, float, list[Word]]] = []
     turned: list[Word] = []
     for word in sorted(words, key=_twice_middle):
+        if id(word) in raised:
+            continue
         _text, _x0, top, _x1, bottom, look = word[:6]
         if look.quarter != 0:
             turned.append(word)
@@ -87,11 +92,31 @@ def make_lines(words: Collection[Word]) -> list[Line]:
                 break
         else:
             rows.append((middle, height, [word]))
+    if raised:
+        row_of = {id(word): row for _at, _height, row in rows for word in row}
+        for word, before in raised.values():
+            row_of[id(word)] = row = row_of[id(before)]
+            row.append(word)
     lines = [_line(row) for _at, _height, row in rows]
     if turned:
         lines += _turned_lines(turned)
         lines.sort(key=attrgetter("top"))
     return lines
+
+
+def _raised(words: Sequence[Word]) -> dict[int, tuple[Word, Word]]:
+    """Find small words that stand close after another, higher or lower, by identity and with that other."""
+    found: dict[int, tuple[Word, Word]] = {}
+    for place, word in enumerate(words):
+        if word.is_joined and place and _is_raised(word, words[place - 1]):
+            found[id(word)] = word, words[place - 1]
+    return found
+
+
+def _is_raised(word: Word, before: Word) -> bool:
+    is_smaller = word.look.size < before.look.size and word.look.quarter == before.look.quarter == 0
+    is_beside = word.top < before.bottom and before.top < word.bottom
+    return is_smaller and is_beside and abs(word.x0 - before.x1) < _CLOSE * before.look.size
 
 
 def _twice_middle(word: Word) -> float:

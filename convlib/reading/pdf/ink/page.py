@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from statistics import median
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ from convlib.reading.pdf.ink.turn import Turn
 from convlib.reading.pdf.ink.words import Word, make_words
 from convlib.reading.pdf.tags import Tag, read_tags
 
+_STAMP = 2.0  # size of its letters over the usual one
 _SAID = 0.5  # of the words: with fewer in the tree, it says nothing of the page
 
 
@@ -29,6 +31,7 @@ class Page(NamedTuple):
         is_recognised: it is a picture, and its words are what a machine read in it.
         tags: what its marked contents are, where the document is tagged.
         comments: what is written on its notes.
+        stamps: large slanted words across the page, as of a draft.
     """
 
     words: list[Word]
@@ -39,6 +42,7 @@ class Page(NamedTuple):
     is_recognised: bool = False
     tags: Mapping[int, Tag] = MappingProxyType({})
     comments: Sequence[str] = ()
+    stamps: Sequence[Word] = ()
 
     def tag_of(self, word: Word) -> Tag | None:
         """Give what the writer says of a word."""
@@ -52,9 +56,20 @@ def read_page(page: Any, comments: Sequence[str] = (), *, is_tagged: bool = Fals
     drawing = read_drawing(page, turn)
     seen = set_apart_hidden(page, make_words(letters), drawing, turn)
     text_page.close()
-    words = strike(seen.words, drawing.strokes)
-    is_scan = not words and is_picture(drawing, turn)
+    words, stamps = _without_stamps(strike(seen.words, drawing.strokes))
+    is_scan = not (words or stamps) and is_picture(drawing, turn)
     tags = read_tags(page) if is_tagged else {}
     if sum(word.look.content in tags for word in words) < _SAID * len(words):
         tags = {}
-    return Page(words, seen.hidden, drawing, turn, is_scan, seen.is_recognised, tags, comments)
+    return Page(words, seen.hidden, drawing, turn, is_scan, seen.is_recognised, tags, comments, stamps)
+
+
+def _without_stamps(words: list[Word]) -> tuple[list[Word], list[Word]]:
+    if all(word.look.quarter >= 0 for word in words):
+        return words, []
+    large = _STAMP * median(word.look.size for word in words)
+    kept: list[Word] = []
+    stamps: list[Word] = []
+    for word in words:
+        (stamps if word.look.quarter < 0 and word.look.size > large else kept).append(word)
+    return kept, stamps
