@@ -19,7 +19,7 @@ _FORMAT = re.compile(
 )
 # An amount in a sentence or behind a name: its currency makes it one.
 AMOUNT = (
-    r"[-\u2212]?\d{1,3}(?:[\s.\u00a0\u2009\u202f']\d{3})*(?:,\d{1,2})?\s*"
+    r"(?<![\d.,])[-\u2212]?(?:\d{1,3}(?:[\s.\u00a0\u2009\u202f']\d{3})+|\d+)(?:[.,]\d{1,2})?\s*"
     r"(?:(?:k|K|M|Md|milliers?|millions?|milliards?)(?:\s+d['’])?\s*)?(?:€|euros?\b|EUR\b|EUROS?\b|Euros?\b)"
     r"(?:\s*(?:TTC|HT|T\.T\.C\.|H\.T\.))?"
 )
