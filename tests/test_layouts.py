@@ -1,4 +1,4 @@
-"""Layouts of French administrations, with fictional content: every field is read right, and so is each mutation."""
+"""Layouts of French administrations, with fictional content: every field is read right, mutations too."""
 
 from __future__ import annotations
 
