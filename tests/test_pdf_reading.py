@@ -196,6 +196,7 @@ def test_a_word_that_is_cut_at_the_end_of_a_line_is_told_from_a_compound_by_the_
     assert texts(document)[1:] == ["Pour chaque for\u00ad", "mation, un rendez-", "vous."]
 
 
+@pytest.mark.needs("Pango")
 def test_ligatures_and_accents_in_pieces_are_the_letters_that_are_seen() -> None:
     html = "<style>p {font: 12pt 'DejaVu Sans'}</style><p>e\u0301ta\u0300t \ufb01nancier 1\u20112"
     assert texts(print_html(html)) == ["étàt financier 1-2"]
@@ -279,6 +280,7 @@ TAGGED = """<title>Convention fictive</title><h1>Convention fictive</h1><h2>Axe 
 <table><tr><th>Action<th>Coût<tr><td>1.1<td>20 000 €<tr><td>1.2 et sa longue suite<td>5 000 €</table>"""
 
 
+@pytest.mark.needs("Pango")
 def test_a_tagged_pdf_gives_its_headings_and_the_cells_of_its_tables() -> None:
     document = print_html(TAGGED, tags=True)
     levels = [(block.text, block.level) for block in document.blocks if isinstance(block, Paragraph)]

@@ -120,6 +120,7 @@ table {border-collapse: collapse}</style>"""
 LONG = "Aider les familles, " * 12
 
 
+@pytest.mark.needs("Pango")
 @pytest.mark.parametrize("rule", ["border: 1px solid;", ""])
 def test_a_table_over_a_page_break_is_one_table_and_its_repeated_head_is_furniture(rule: str) -> None:
     rows = "".join(f"<tr><td>1.{k}<td>Action {k}<td>{k} 000 €" for k in range(1, 16))
@@ -133,6 +134,7 @@ def test_a_table_over_a_page_break_is_one_table_and_its_repeated_head_is_furnitu
     assert furniture == ["N°\tAction\tCoût"]
 
 
+@pytest.mark.needs("Pango")
 def test_a_cell_over_a_page_break_is_one_cell() -> None:
     rows = f"<tr><td>Objectif<td>Loger<tr><td>Descriptif<td>{LONG * 4}<tr><td>Coût<td>5 000 €"
     document = print_html(PAGE % "border: 1px solid;" + f"<table>{rows}</table>")
@@ -205,7 +207,7 @@ def print_by_reportlab(folder: Path) -> Document:
 @pytest.mark.parametrize(
     "printed",
     [
-        print_by_weasyprint,
+        pytest.param(print_by_weasyprint, marks=pytest.mark.needs("Pango")),
         print_by_reportlab,
         pytest.param(print_by_chromium, marks=pytest.mark.needs("chromium")),
         pytest.param(print_by_word, marks=pytest.mark.needs("lowriter")),

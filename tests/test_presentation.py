@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import Formatter
+
 import pandas as pd
 import pytest
 
@@ -111,8 +113,8 @@ def test_every_coded_value_and_table_has_a_french_name() -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_finding_can_be_said_in_both_languages(code: str) -> None:
-    quoted = ("code", "text", "column", "printed", "corrected", "reason")
-    details = {**dict.fromkeys(quoted, "X"), "stated_eur": 3.0, "computed_eur": 2.0, "gap_eur": 1.0}
+    names = {name for _, name, _, _ in Formatter().parse(CODES[code][1]) if name}
+    details = {name: 3.0 if name.endswith("_eur") else "X" for name in names}
     english, french = (Finding(code, details=details).message_in(lang) for lang in ("en", "fr"))
     assert english != french
     assert "{" not in english + french
