@@ -37,6 +37,11 @@ class Field:
     why: str = "word"
 
     @property
+    def own_list(self) -> str:
+        """The list of `labels.toml` that its label stands in, where no stage looks for it; else empty."""
+        return self.meaning.code if self.meaning and self.name == self.meaning.name == "other" else ""
+
+    @property
     def text(self) -> str:
         """The lines as one text."""
         return join_lines(self.lines)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from convlib.core.findings import Finding, finding_at
-from convlib.parsing.draft.content import KEPT_AS_PRINTED, Section
+from convlib.core.tables.printed import ACTION_COLUMNS
+from convlib.parsing.draft.content import KEPT_AS_PRINTED, Field, Section
 from convlib.parsing.values.continuation import (
     Continuation,
     read_continuation,
@@ -44,11 +47,16 @@ def read_action(
         "stated_cost_eur": cost,
         "continuation": past.kind,
         "continues_year": past.continues_year,
-        "other_fields": _other_fields(action, cost_year),
         "page": action.name.line.page,
         "first_line": action.name.line.line,
         "last_line": action.last_line,
     }
+    # A column that nothing above reads holds the texts under the labels of the list of its name.
+    own = ACTION_COLUMNS.keys() - row.keys()
+    row |= {
+        name: _join(content for content in action.texts("other") if content.own_list == name) for name in own
+    }
+    row["other_fields"] = _other_fields(action, cost_year, own)
     return row, read_funding(action, cost, findings)
 
 
@@ -78,17 +86,22 @@ def _read_past(
     return past
 
 
-def _other_fields(action: Section, year: int | None) -> dict[str, str | None]:
+def _other_fields(action: Section, year: int | None, own: Collection[str]) -> dict[str, str | None]:
     """Keep under the words as printed what has no column, the costs of other years and stages among it."""
     has_column = set(map(id, choose_costs(action.texts("stated_cost"), year)))
     texts: dict[str, list[str]] = {}
     for content in action.fields:
         has_parts = content.name == "stated_cost" and bool(split_parts(content.text)[1])
         is_other_cost = has_parts or content.name == "stated_cost" and id(content) not in has_column
-        if content.name in KEPT_AS_PRINTED or is_other_cost:
+        is_other = content.name in KEPT_AS_PRINTED and content.own_list not in own
+        if is_other or is_other_cost:
             texts.setdefault(content.label, []).append(content.text)
     return {label: " ".join(filter(None, printed)) or None for label, printed in texts.items()}
 
 
 def _text(action: Section, name: str) -> str | None:
-    return " ".join(filter(None, (content.text for content in action.texts(name)))) or None
+    return _join(action.texts(name))
+
+
+def _join(contents: Iterable[Field]) -> str | None:
+    return " ".join(filter(None, (content.text for content in contents))) or None

@@ -13,7 +13,7 @@ from functools import lru_cache
 from convlib.parsing.words.funders import funder_alone, funder_in
 from convlib.parsing.words.headings import Heading, dotted, heading_pattern, split_heading
 from convlib.parsing.words.lexicon import LONGEST_LABEL, Lexicon, Words
-from convlib.parsing.words.meaning import TOTALS, Meaning
+from convlib.parsing.words.meaning import TOTALS, Meaning, meaning_of
 from convlib.parsing.words.spelling import bare_label, fold, words_of
 from convlib.parsing.words.units import split_unit
 
@@ -59,7 +59,7 @@ is_total=False, needs_amount=False, unknown=())
     def _find(self, text: str) -> Meaning | None:
         text = bare_label(text)
         if role := self.lexicon.phrases.get(fold(text)):
-            return Meaning(role)
+            return meaning_of(role)
         bare, unit, tax = split_unit(text)
         if (
             unit
@@ -69,7 +69,7 @@ is_total=False, needs_amount=False, unknown=())
         ):
             return None  # `Montant 500 €` is a label and its amount
         if role := self.lexicon.phrases.get(fold(bare)):
-            return Meaning(role, unit=unit, tax=tax)
+            return replace(meaning_of(role), unit=unit, tax=tax)
         found = self._read(bare)
         return replace(found, unit=unit or found.unit, tax=tax or found.tax) if found else None
 
@@ -99,8 +99,11 @@ is_total=False, needs_amount=False, unknown=())
         ):
             role = "funder"
         scope = "whole" if _SET.search(fold(printed)) and self._scope(rest) != "axis" else self._scope(rest)
-        found = Meaning(
-            role, scope=scope, stage=stages[0] if stages else "", year="-".join(dict.fromkeys(years))
+        found = replace(
+            meaning_of(role),
+            scope=scope,
+            stage=stages[0] if stages else "",
+            year="-".join(dict.fromkeys(years)),
         )
         if role in TOTALS:
             return self._total(found, words, rest)
@@ -136,7 +139,8 @@ is_total=False, needs_amount=False, unknown=())
                 if role != "financing" and len(words) <= 7
                 else None
             )
-        return found if len(words) <= 9 else None
+        # `Pilote de nuit` is not quite what `Pilote` is.
+        return replace(found, code="" if unknown else found.code) if len(words) <= 9 else None
 
     def _scope(self, rest: Words) -> str:
         scopes = {self.lexicon.scopes[word] for word in rest if word in self.lexicon.scopes}

@@ -11,10 +11,10 @@ from convlib.parsing.words.spelling import fold, words_of
 LONGEST_LABEL = 90
 Vocabulary = Mapping[str, Mapping[str, list[str]]]
 Words = tuple[str, ...]
-# Where two lists have a noun, the first of these names it.
-_ROLES = (
-    "stated_axis_total", "grand_total", "sub_axis", "sub_action", "financing", "funder", "stated_cost",
-    "share",     "continuation", "axis", "code", "description", "objective", "name", "other",
+# What stages of the parser look for. Where two lists have a noun, the first of these names it.
+ROLES = (
+    "stated_axis_total", "grand_total", "sub_axis", "sub_action", "financing", "funder", "funder_amount",
+    "stated_cost", "share", "continuation", "axis", "code", "description", "objective", "name", "other",
 )  # fmt: skip
 
 
@@ -39,7 +39,8 @@ class Lexicon:
     def __init__(self, vocabulary: Vocabulary, phrases: Mapping[str, str]) -> None:
         self.phrases = {fold(phrase): role for phrase, role in phrases.items()}
         self.nouns: dict[Words, str] = {}
-        for role in _ROLES:
+        own = [name for name in vocabulary["fields"] if name not in ROLES]
+        for role in (*own, *ROLES):
             for noun in vocabulary["fields"].get(role, ()):
                 self.nouns.setdefault(words_of(noun), role)
         self.longest_noun = max(map(len, self.nouns))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from convlib.parsing.words.lexicon import Words
+from convlib.parsing.words.lexicon import ROLES, Words
 
 TOTALS = ("grand_total", "stated_axis_total")
 # Fields that hold an amount.
@@ -18,7 +18,8 @@ class Meaning:
 
     Attributes:
         name: the field, as in `labels.toml`; `unknown` where it speaks of money in other words.
-        code: which one it names: the axis of a total, the number of a funder, the funder of a share.
+        code: which one it names: the axis of a total, the number of a funder, the funder of a share; of
+            `other`, the list of `labels.toml` that is no stage's but the name of a column.
         scope: `action`, `axis`, `whole`, or empty where it does not say.
         stage: `planned`, `requested`, `granted`, `committed`, `paid`, `spent`, or empty.
         year: the year it names, or empty; a span where it names two.
@@ -49,3 +50,14 @@ class Meaning:
         if not self.unit or not re.fullmatch(r"[-\u2212\d\s.,']*\d", text):
             return text
         return f"{text} {self.unit} {self.tax}".rstrip()
+
+
+def meaning_of(list_name: str) -> Meaning:
+    """Give what the nouns of a list name: of one that no stage looks for, another field.
+
+    Examples:
+        >>> found = meaning_of("objective"), meaning_of("lead_name")
+        >>> [(meaning.name, meaning.code) for meaning in found]
+        [('objective', ''), ('other', 'lead_name')]
+    """
+    return Meaning(list_name) if list_name in ROLES else Meaning("other", code=list_name)

@@ -1,0 +1,78 @@
+"""One more field of an action is a column and a list of words: the parser is told of neither."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from convlib.parsing.words.files import load_labels
+
+ROOT = Path(__file__).parent.parent
+SHEETS = """Convention fictive - 2021
+
+Axe 1 : Jeunes
+
+Action 1.1 : Aider
+Objectif : Loger
+Pilote de l'action : Mission fictive
+Pilote de nuit : Ville fictive
+Public : Familles
+Coût : 10 €
+
+Total : 10 €
+"""
+TABLE = "Axe;N°;Action;Pilote;Objectif;Public;Coût\nJeunes;1.1;Aider;Mission fictive;Loger;Familles;10 €\n"
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the package with a column and its words added."""
+    folder = tmp_path_factory.mktemp("copy")
+    shutil.copytree(ROOT / "convlib", folder / "convlib", ignore=shutil.ignore_patterns("__pycache__"))
+    added = {
+        "core/tables/printed.py": (
+            "ACTION_COLUMNS = {",
+            'ACTION_COLUMNS = {\n    "lead_name": Column("quoted", "Lead", ""),',
+        ),
+        "parsing/words/labels.toml": ("[fields]", '[fields]\nlead_name = ["Pilote"]'),
+    }
+    for name, (before, after) in added.items():
+        path = folder / "convlib" / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(before) == 1
+        path.write_text(text.replace(before, after), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "others"),
+    [
+        ("sheets.txt", SHEETS, {"Pilote de nuit": "Ville fictive", "Public": "Familles"}),
+        ("table.csv", TABLE, {"Public": "Familles"}),
+    ],
+)
+def test_its_text_is_in_its_column_and_what_is_not_quite_it_stays_as_printed(
+    copy: Path, name: str, text: str, others: dict[str, str]
+) -> None:
+    (copy / name).write_text(text, encoding="utf-8")
+    told = subprocess.run(
+        [sys.executable, "-m", "convlib.cli", "table", name, "--format", "json"],
+        cwd=copy,
+        env={**os.environ, "PYTHONPATH": str(copy)},
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    (action,) = json.loads(told.stdout)["actions"]
+    assert (action["lead_name"], action["other_fields"]) == ("Mission fictive", others)
+    assert (action["objective"], action["stated_cost_eur"]) == ("Loger", 10.0)
+
+
+def test_a_label_of_no_such_list_is_another_field_as_it_was() -> None:
+    found = load_labels().find_label("Pilote de l'action")
+    assert found and (found.name, found.code) == ("other", "")
