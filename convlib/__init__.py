@@ -43,15 +43,15 @@ if TYPE_CHECKING:
     from convlib.questions.distribution.sentences import (
         describe_cost_distribution as describe_cost_distribution,
     )
+    from convlib.questions.frame.parts import conclude as conclude
+    from convlib.questions.frame.parts import introduce as introduce
+    from convlib.questions.frame.parts import show_table as show_table
     from convlib.questions.gap.analysis import reconciliation_gap as reconciliation_gap
     from convlib.questions.gap.explanation import explain_gap as explain_gap
     from convlib.questions.gap.figures import draw_reconciliation as draw_reconciliation
     from convlib.questions.gap.sentences import describe_reconciliation_gap as describe_reconciliation_gap
     from convlib.questions.overview.sentences import describe_overview as describe_overview
     from convlib.questions.overview.sentences import list_key_figures as list_key_figures
-    from convlib.questions.parts import conclude as conclude
-    from convlib.questions.parts import introduce as introduce
-    from convlib.questions.parts import show_table as show_table
     from convlib.questions.portfolio.analysis import portfolio as portfolio
     from convlib.questions.portfolio.figures import draw_portfolio as draw_portfolio
     from convlib.questions.portfolio.sentences import describe_portfolio as describe_portfolio

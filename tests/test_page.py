@@ -21,7 +21,7 @@ from convlib.core.agreement import Agreement
 from convlib.core.amounts import parse_amount
 from convlib.data.documents import read_agreement
 from convlib.data.folder import open_agreement
-from convlib.questions.parts import show_table
+from convlib.questions.frame.parts import show_table
 from convlib.report import Report
 from convlib.report.pages.page import build_page
 from convlib.show.html import show_prose

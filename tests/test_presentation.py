@@ -12,7 +12,7 @@ from convlib.core.errors import InvalidParameter
 from convlib.core.findings import CODES, Finding, findings_table
 from convlib.core.language import default_language, translations
 from convlib.questions import find_tables
-from convlib.questions.parts import show_table
+from convlib.questions.frame.parts import show_table
 from convlib.show.columns import (
     VALUES,
     column_label,

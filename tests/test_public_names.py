@@ -13,7 +13,7 @@ import pytest
 import convlib
 from convlib.core.errors import ConvlibError, InvalidParameter, WrongTable
 from convlib.questions import find_questions
-from convlib.questions.contract import source_of
+from convlib.questions.frame.contract import source_of
 
 PUBLIC = {name: getattr(convlib, name) for name in convlib.__all__}
 TABLES = {name for question in find_questions().values() for name in question.arguments} | {

@@ -27,7 +27,7 @@ RECORD = '''
 """Which actions say whom they are for."""
 
 from convlib.core.language import N_
-from convlib.questions.record import Question, Table
+from convlib.questions.frame.record import Question, Table
 
 QUESTION = Question(
     title=N_("Whom actions are for"),

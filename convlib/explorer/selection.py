@@ -6,7 +6,7 @@ import pandas as pd
 
 from convlib.core.exact import share_of, stated_cents, sum_eur
 from convlib.core.language import language_in_force, translations
-from convlib.questions.contract import takes_tables
+from convlib.questions.frame.contract import takes_tables
 from convlib.show.phrases import formats
 
 

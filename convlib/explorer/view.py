@@ -23,7 +23,7 @@ from convlib.explorer.selection import describe_selection
 from convlib.explorer.sheet import PRINTED, TEMPLATES, show_sheet
 from convlib.explorer.table import fill_table, new_table
 from convlib.questions.distribution.bars import draw_costs
-from convlib.questions.parts import conclude, introduce
+from convlib.questions.frame.parts import conclude, introduce
 from convlib.show.canvas import DescribedFigure, figure_style
 from convlib.show.html import show_prose
 from convlib.show.markup import escape_text, fill

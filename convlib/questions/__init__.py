@@ -7,13 +7,13 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from convlib.questions.record import Question, Table
+from convlib.questions.frame.record import Question, Table
 
 
 @cache
 def find_questions() -> dict[str, Question]:
     """Return the record of each question by its name: in the order of a report, then those in none."""
-    folders = (module.name for module in iter_modules(__path__) if module.ispkg)
+    folders = (module.name for module in iter_modules(__path__) if module.ispkg and module.name != "frame")
     found = {name: import_module(f"{__name__}.{name}").QUESTION for name in folders}
 
     def order(name: str) -> tuple[float, str]:

@@ -7,7 +7,7 @@ from nbformat import NotebookNode
 
 from convlib.core.amounts import format_eur
 from convlib.core.language import LANGUAGES, translations
-from convlib.questions.parts import conclude
+from convlib.questions.frame.parts import conclude
 from convlib.report.job import code_digest
 from convlib.report.pages.outputs import outputs_to_html
 from convlib.report.pages.page import page_template

@@ -9,7 +9,7 @@ import pandas as pd
 from convlib.core.agreement import Agreement
 from convlib.core.exact import or_missing, share_of, stated_cents, sum_eur
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.questions.contract import takes_tables
+from convlib.questions.frame.contract import takes_tables
 
 _READING_COLUMNS = columns_of(
     "definition measure denominator assumption part_count whole_count missing_count part_eur whole_eur share "

@@ -9,7 +9,7 @@ import pandas as pd
 
 from convlib.core.amounts import format_eur, format_share
 from convlib.core.language import language_in_force, translations
-from convlib.questions.contract import takes_tables
+from convlib.questions.frame.contract import takes_tables
 from convlib.show.canvas import COLOURS, DescribedFigure
 from convlib.show.columns import value_label
 from convlib.show.rows import Row, draw_rows, say_rows

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from convlib.core.language import language_in_force, translations
-from convlib.questions.contract import takes_tables
+from convlib.questions.frame.contract import takes_tables
 from convlib.show.phrases import formats
 
 

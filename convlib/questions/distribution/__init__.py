@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from convlib.core.language import N_
-from convlib.questions.record import Parameter, Question, Table
+from convlib.questions.frame.record import Parameter, Question, Table
 
 TOP = 3
 QUESTION = Question(

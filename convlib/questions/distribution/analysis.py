@@ -10,8 +10,8 @@ from convlib.core.agreement import Agreement
 from convlib.core.axes import by_axis
 from convlib.core.errors import InvalidParameter
 from convlib.core.exact import gini, mean_eur, quantile_eur, share_of, stated_cents, sum_eur
-from convlib.questions.contract import takes_tables
 from convlib.questions.distribution import TOP
+from convlib.questions.frame.contract import takes_tables
 
 
 @takes_tables(actions="axis_code stated_cost_eur", axes="axis_code axis_name")

@@ -8,8 +8,8 @@ from matplotlib.ticker import FuncFormatter
 
 from convlib.core.amounts import format_share
 from convlib.core.language import language_in_force, translations
-from convlib.questions.contract import takes_tables
 from convlib.questions.distribution import TOP
+from convlib.questions.frame.contract import takes_tables
 from convlib.show.canvas import COLOURS, QUIET, DescribedFigure, figure_style, new_canvas, wrap_text
 
 

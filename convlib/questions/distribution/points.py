@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 from convlib.core.amounts import format_eur
 from convlib.core.axes import OUTSIDE, OVERALL
 from convlib.core.language import language_in_force, translations
-from convlib.questions.contract import takes_tables
+from convlib.questions.frame.contract import takes_tables
 from convlib.show.canvas import (
     COLOURS,
     INK,

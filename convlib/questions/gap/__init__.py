@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from convlib.core.language import N_
-from convlib.questions.record import Question, Table
+from convlib.questions.frame.record import Question, Table
 
 QUESTION = Question(
     title=N_("Do the figures add up?"),

@@ -9,7 +9,7 @@ import pandas as pd
 from convlib.core.agreement import Agreement
 from convlib.core.axes import AXIS_TOTALS, OVERALL, by_axis
 from convlib.core.exact import gap_between, or_missing, share_of, stated_cents, sum_eur
-from convlib.questions.contract import takes_tables
+from convlib.questions.frame.contract import takes_tables
 from convlib.questions.gap.explanation import explain_gap
 
 

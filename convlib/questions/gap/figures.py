@@ -10,7 +10,7 @@ import pandas as pd
 from convlib.core.amounts import format_eur, format_share
 from convlib.core.axes import AXIS_TOTALS, OVERALL
 from convlib.core.language import language_in_force, translations
-from convlib.questions.contract import takes_tables
+from convlib.questions.frame.contract import takes_tables
 from convlib.show.canvas import ALARM, COLOURS, QUIET, DescribedFigure
 from convlib.show.rows import Row, draw_rows, say_rows
 from convlib.show.words import axis_label, missing_text

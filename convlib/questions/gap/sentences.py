@@ -9,7 +9,7 @@ import pandas as pd
 
 from convlib.core.axes import AXIS_TOTALS, OVERALL
 from convlib.core.language import language_in_force, translations
-from convlib.questions.contract import takes_tables
+from convlib.questions.frame.contract import takes_tables
 from convlib.show.phrases import formats, row_of
 
 

@@ -11,7 +11,7 @@ from convlib.core.agreement import Agreement, last_earlier_year
 from convlib.core.exact import per_inhabitant
 from convlib.core.language import collation_key
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.questions.contract import takes_tables
+from convlib.questions.frame.contract import takes_tables
 from convlib.questions.overview.analysis import key_figures
 
 _COLUMNS = columns_of(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from convlib.core.language import N_
-from convlib.questions.record import PREVIOUS_YEAR, Question, Table
+from convlib.questions.frame.record import PREVIOUS_YEAR, Question, Table
 
 QUESTION = Question(
     title=N_("From year to year"),

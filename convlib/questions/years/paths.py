@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from convlib.questions.contract import takes_tables
+from convlib.questions.frame.contract import takes_tables
 
 
 @takes_tables(

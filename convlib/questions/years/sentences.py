@@ -11,7 +11,7 @@ from convlib.core.amounts import format_rate
 from convlib.core.axes import OVERALL
 from convlib.core.exact import gap_between
 from convlib.core.language import language_in_force, translations
-from convlib.questions.contract import takes_tables
+from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.announcements import compare_with_documents
 from convlib.questions.years.comparison import BEGAN, ENDED
 from convlib.questions.years.outcomes import describe_outcomes, signed

@@ -12,8 +12,8 @@ from convlib.core.agreement import Agreement
 from convlib.core.axes import OUTSIDE, OVERALL
 from convlib.core.exact import gap_between, or_missing, per_inhabitant, share_of, stated_cents, sum_eur
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.questions.contract import takes_tables
 from convlib.questions.distribution.analysis import cost_distribution
+from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
 from convlib.questions.years.matching import Item, match_items
 
