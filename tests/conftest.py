@@ -9,11 +9,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from building import build_report
 from playwright.sync_api import Browser, sync_playwright
 
 from convlib.core.errors import PdfUnavailable
 from convlib.data.folder import find_agreement
-from convlib.report import Report, build_report
+from convlib.report import Report
 from convlib.report.pages.pdf import set_pdf
 from convlib.report.pool import stop_idle
 

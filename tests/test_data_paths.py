@@ -9,6 +9,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from building import build_report
 from click.testing import CliRunner, Result
 from papermill import execute_notebook
 from papermill.cli import papermill as papermill_command
@@ -20,7 +21,6 @@ from convlib.data.files import find_data_folder
 from convlib.data.folder import find_agreement, list_agreements
 from convlib.data.spelling import named_territory
 from convlib.explorer.servers import server_environment
-from convlib.report.run import build_report
 
 ROOT = Path(__file__).parent.parent
 SHEET = "Convention fictive - {year}\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nCoût\t{cost} €\n\nTotal\t12 €\n"

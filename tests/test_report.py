@@ -13,13 +13,14 @@ from unittest.mock import ANY
 import nbformat
 import openpyxl
 import pytest
+from building import build_report
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from convlib.core.errors import CannotWrite, InvalidParameter, NotebookFailed, UnreadableDocument
 from convlib.data.folder import find_agreement
 from convlib.data.shipped import NOTEBOOKS
 from convlib.questions import find_questions
-from convlib.report import Report, build_report
+from convlib.report import Report
 
 FILES = ["actions.csv", "actions.fr.csv", "axes.csv", "datapackage.json", "funding.csv", "manifest.json"]
 FILES += ["notebooks", "report.html", "tables.xlsx"]

@@ -15,6 +15,7 @@ import lxml.html
 import openpyxl
 import pandas as pd
 import pytest
+from building import build_report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,7 +27,6 @@ from convlib.core.language import default_language
 from convlib.data.folder import find_agreement, open_agreements
 from convlib.data.territories import read_territories
 from convlib.questions.results import Results
-from convlib.report import build_report
 from convlib.report.pages.index import write_index
 from convlib.report.results import summarise
 from convlib.show.card import list_facts

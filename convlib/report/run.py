@@ -13,9 +13,8 @@ from typing import Any
 
 from convlib.core.errors import ConvlibError, NotebookFailed, WorkerFailed
 from convlib.data.files import AgreementFile
-from convlib.data.shipped import find_notebooks
 from convlib.engine.cores import count_cores
-from convlib.report.job import Built, Job, job_maker
+from convlib.report.job import Built, Job
 from convlib.report.place import check_place, keep_failed, place_files, read_manifest
 from convlib.report.pool import Pool, build_in_warm_process, cluster_pool, local_pool
 
@@ -40,35 +39,6 @@ class Failure:
 
     file: AgreementFile
     error: ConvlibError
-
-
-def build_report(
-    file: AgreementFile,
-    *,
-    lang: str,
-    parameters: Mapping[str, object],
-    out_dir: Path,
-    notebooks_dir: Path | None = None,
-    with_pdf: bool = False,
-    engine: str | None = None,
-    timeout: int | None = None,
-) -> Report:
-    """Run the notebooks on an agreement and write its report to `out_dir/<territory>/<year>`.
-
-    An earlier report is left untouched where this raises; the rest is as for `job_maker`.
-    """
-    make_job = job_maker(
-        lang=lang,
-        parameters=parameters,
-        notebooks_dir=notebooks_dir or find_notebooks(file.data),
-        with_pdf=with_pdf,
-        engine=engine,
-        timeout=timeout,
-    )
-    (done,) = build_reports([file], make_job, out_dir, is_forced=True)
-    if isinstance(done, Failure):
-        raise done.error
-    return done
 
 
 def build_reports(
