@@ -214,6 +214,33 @@ def test_the_same_texts_in_text_csv_and_workbooks_are_the_same_table(
     assert all(other[0].positions == first.positions for other in others)  # type: ignore[union-attr]
 
 
+@pytest.mark.needs("localc")
+@pytest.mark.parametrize("suffix", ["xlsx", "xls"])
+def test_boxes_over_a_sheet_are_read_and_comments_and_charts_are_said(
+    suffix: str, office: Callable[[bytes, str], bytes]
+) -> None:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        book.add_worksheet("Page").write("A1", "Plan (document fictif)")
+        sheet = book.add_worksheet("Plan")
+        sheet.write_column("A1", ["Coût", 4])
+        sheet.insert_textbox("C3", "Zone : 12 élus\nœuvre n° 2")
+        sheet.write_comment("A2", "à vérifier")
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": "=Plan!$A$2:$A$2"})
+        sheet.insert_chart("E9", chart)
+    document = read_bytes(office(buffer.getvalue(), suffix), f"plan.{suffix}")
+    boxes = [block for block in document.blocks if isinstance(block, Paragraph) and not block.is_furniture]
+    assert [(box.text, box.position[:2]) for box in boxes] == [
+        ("Zone : 12 élus", (2, 3)),
+        ("œuvre n° 2", (2, 3)),
+    ]
+    told = [(each.code, each.page, each.line) for each in document.findings if each.code != "object"]
+    assert sorted(told) == [("comment", 2, 2), ("text-box", 2, 3)]
+    charts = [each.line for each in document.findings if each.code == "object"]
+    assert charts == ([9] if suffix == "xlsx" else [])
+
+
 def test_a_formula_that_no_program_computed_has_no_value_and_is_an_error() -> None:
     book = openpyxl.Workbook()
     book.worksheets[0].append(["Total", "=SUM(B2:B3)"])

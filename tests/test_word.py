@@ -175,6 +175,9 @@ SEEN = {
         ["mot"],
     ),
     "a symbol of a field": (paragraph(field("SYMBOL 254 \\f Wingdings")), ["☑"]),
+    "a letter of a field": (paragraph(field('SYMBOL 169 \\f "Arial"')), ["©"]),
+    "a letter of a field by Windows' code": (paragraph(field("SYMBOL 128")), ["€"]),
+    "a letter as a symbol": (paragraph('<w:r><w:sym w:font="Arial" w:char="00A9"/></w:r>'), ["©"]),
     "a button": (paragraph(field("MACROBUTTON Aller Cliquez ici")), ["Cliquez ici"]),
     "cells merged beside each other": (
         "<w:tbl>"

@@ -42,7 +42,7 @@ UNKNOWN = "\ufffd"
 
 def is_symbol_font(font: str) -> bool:
     """Tell whether letters of a font are shown as something else."""
-    return font.lower() in _SHOWN or font.lower() == "wingdings 3"
+    return font.lower() in _SHOWN or "dings" in font.lower()
 
 
 def shown_as(text: str, font: str) -> str:

@@ -17,6 +17,7 @@ from convlib.reading.sheets.apart import Part, shown_rows
 from convlib.reading.sheets.formats.format import Format
 from convlib.reading.sheets.grid import Area, Grid, Row, Stored, TooLarge
 from convlib.reading.sheets.seen import Eye, Look, Shared, Text
+from convlib.reading.sheets.xls_around import read_boxes, read_comments
 
 _WHITE = (1, 9)  # places in the palette
 _NO_GROUND = 0
@@ -34,7 +35,10 @@ def read_xls(path: Path, content: bytes) -> Document:
     import xlrd
 
     try:
-        book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
+        # On demand, or its stream is gone before text boxes are looked for in it.
+        book = xlrd.open_workbook(
+            file_contents=content, formatting_info=True, logfile=io.StringIO(), on_demand=True
+        )
         return _read(book)
     except TooLarge as error:
         raise UnreadableDocument(path, f"{error}; cut out the part of the agreement") from None
@@ -52,13 +56,20 @@ def _read(book: Any) -> Document:
     eye = Eye(looks, shared, is_1904=book.datemode == 1)
     blocks: list[Block] = []
     findings: list[Finding] = []
+    boxes = read_boxes(book)
     for page, (sheet, part) in enumerate(zip(book.sheets(), parts, strict=True), start=1):
         if sheet.visibility and part.rows:
             findings.append(Finding("hidden-sheet", page, details={"text": as_seen(sheet.name)}))
             continue
         rows, found = shown_rows(part, page, eye)
-        findings += found
+        over = boxes.get(page, [])
+        findings += [
+            *found,
+            *read_comments(sheet, page),
+            *(each for each in over if isinstance(each, Finding)),
+        ]
         blocks += Grid(page, rows, eye.see, part.merged, hidden=part.hidden).tables()
+        blocks += [each for each in over if not isinstance(each, Finding)]
     names = tuple(as_seen(name) for name in book.sheet_names())
     return Document("xls", tuple(blocks), tuple(findings), len(names), names)
 

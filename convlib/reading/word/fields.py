@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from convlib.reading.flowing.symbols import shown_as
+from convlib.reading.flowing.symbols import is_symbol_font, shown_as
 from convlib.reading.word.markup import W, is_on, value, whole
 
 _SYMBOL = re.compile(r"\s*SYMBOL\s+(0x[0-9A-Fa-f]{1,4}|\d{1,5})\b(?:.*?\\f\s+\"?([\w ]+))?", re.DOTALL)
@@ -57,8 +57,10 @@ class Fields:
 def shown_by(code: str) -> str:
     """Return what a field shows that has no result but its code."""
     if found := _SYMBOL.match(code):
-        at = int(found[1], 0)
-        return shown_as(chr(at), found[2].strip()) if found[2] else chr(at)
+        at, font = int(found[1], 0), (found[2] or "").strip()
+        if is_symbol_font(font):
+            return shown_as(chr(at), font)
+        return bytes([at]).decode("cp1252", "replace") if at < 0x100 else chr(at)
     found = _BUTTON.match(code)
     return found[1].strip() if found else ""
 

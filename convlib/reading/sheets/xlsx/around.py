@@ -19,7 +19,7 @@ _PRINT_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|.)', re.DOTALL)
 
 
 def read_shapes(drawing: _Element, page: int) -> Iterator[Paragraph | Finding]:
-    """Read the texts of shapes at the rows that they are anchored to; pictures are findings."""
+    """Read the texts of shapes at the rows that they are anchored to; pictures and charts are findings."""
     for anchor in drawing:
         row = anchor.findtext(f"{_X}from/{_X}row")
         position = Position(page, int(row) + 1 if row and row.isdecimal() else 1)
@@ -30,10 +30,11 @@ def read_shapes(drawing: _Element, page: int) -> Iterator[Paragraph | Finding]:
             if printed:
                 text = " ".join(printed)
                 yield Finding("text-box", page, position.line, details={"text": text}, printed=text)
-        for picture in anchor.iter(f"{_X}pic"):
-            named = picture.find(f"{_X}nvPicPr/{_X}cNvPr")
-            text = "" if named is None else named.get("descr") or named.get("name") or ""
-            yield Finding("picture", page, position.line, details={"text": as_seen(text)})
+        for kind, code in (("pic", "picture"), ("graphicFrame", "object")):
+            for drawn in anchor.iter(f"{_X}{kind}"):
+                named = drawn.find(f"{_X}nv{kind[0].upper()}{kind[1:]}Pr/{_X}cNvPr")
+                text = "" if named is None else named.get("descr") or named.get("name") or ""
+                yield Finding(code, page, position.line, details={"text": as_seen(text)})
 
 
 def read_comments(comments: Iterable[_Element], page: int) -> Iterator[Finding]:

@@ -1,0 +1,78 @@
+"""What lies over the cells of a workbook of before 2007: text boxes, which xlrd passes over, and comments."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from typing import Any
+
+from convlib.core.findings import Finding
+from convlib.reading.characters import as_seen
+from convlib.reading.document import Paragraph, Position, Run
+
+# Kinds of records, [MS-XLS] 2.3.
+_BOUND_SHEET, _DRAWING, _OBJECT, _TEXT, _CONTINUE = 0x85, 0xEC, 0x5D, 0x1B6, 0x3C
+_ANY_TEXT = struct.pack("<HH", _TEXT, 18)
+_COMMENT = 0x19  # kind of an object
+_OF_CELLS = b"\0"  # kind of a sheet
+_WIDE = b"\1"  # before text of two bytes a letter
+_ANCHOR = bytes.fromhex("000010f012000000")
+_ROW = 6  # bytes of an anchor before the row that it begins at
+
+
+def read_boxes(book: Any) -> dict[int, list[Paragraph | Finding]]:
+    """Read the texts of shapes at the rows that they are anchored to, by the number of their sheet."""
+    found: dict[int, list[Paragraph | Finding]] = {}
+    stream = bytes(book.mem[book.base : book.base + book.stream_len])
+    if _ANY_TEXT in stream:
+        for page, row, text in _texts(stream):
+            printed = [line for each in text.splitlines() if (line := as_seen(each).strip())]
+            position = Position(page, row + 1)
+            shown = found.setdefault(page, [])
+            shown += (Paragraph((Run(line),), position, is_apart=True) for line in printed)
+            if printed:
+                said = " ".join(printed)
+                shown.append(Finding("text-box", page, row + 1, details={"text": said}, printed=said))
+    return found
+
+
+def read_comments(sheet: Any, page: int) -> Iterator[Finding]:
+    """Read comments, each at the row of its cell."""
+    for (row, _), note in sorted(sheet.cell_note_map.items()):
+        text = " ".join(as_seen(note.text).split())
+        if text:
+            yield Finding("comment", page, row + 1, details={"text": text})
+
+
+def _texts(stream: bytes) -> Iterator[tuple[int, int, str]]:
+    """Give the number of the sheet, the row from 0 and the text of each shape that is no comment."""
+    starts: list[int] = []
+    page, row, kind, left, text = 0, 0, 0, 0, ""
+    for at, record, data in _records(stream):
+        page = starts.index(at) + 1 if at in starts else page
+        if record == _BOUND_SHEET and data[5:6] == _OF_CELLS:
+            starts.append(_number(data, 0, size=4))
+        elif record == _DRAWING and (anchor := data.rfind(_ANCHOR)) >= 0:
+            row = _number(data, anchor + len(_ANCHOR) + _ROW)
+        elif record == _OBJECT:
+            kind = _number(data, 4)
+        elif record == _TEXT:
+            left, text = _number(data, 10), ""
+        elif record == _CONTINUE and left > 0:
+            part = data[1:].decode("utf-16-le" if data[:1] == _WIDE else "latin-1", "replace")
+            text, left = text + part, left - len(part)
+            if left <= 0 and kind != _COMMENT:
+                yield page, row, text
+
+
+def _number(data: bytes, at: int, size: int = 2) -> int:
+    return int.from_bytes(data[at : at + size], "little")
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Give where each record begins, its kind and what it holds."""
+    at = 0
+    while at + 4 <= len(stream):
+        record, length = struct.unpack_from("<HH", stream, at)
+        yield at, record, stream[at + 4 : at + 4 + length]
+        at += 4 + length
