@@ -238,6 +238,15 @@ def test_a_notebook_that_kills_who_runs_it_does_not_stop_the_next(warm: WarmProc
     assert shown(run(warm, "1")) == [[("execute_result",)]]
 
 
+def test_a_warm_process_that_cannot_start_is_not_said_to_be_ended_from_outside() -> None:
+    process = WarmProcess("convlib.engine.warm:nothing_of_this_name")
+    try:
+        with pytest.raises(WorkerFailed, match="ended with code 1; what it printed stands above"):
+            run(process, "1")
+    finally:
+        stop_all([process])
+
+
 def test_a_warm_process_that_was_ended_is_started_again() -> None:
     process = WarmProcess(PREPARE)
     try:

@@ -70,10 +70,16 @@ class WarmProcess:
             answer = pickle.load(self.process.stdout)
         except (EOFError, OSError, ValueError, pickle.UnpicklingError):
             _end([self.process])
-            raise WorkerFailed("the process that runs notebooks was ended from outside") from None
+            raise WorkerFailed(_why_it_ended(self.process.returncode)) from None
         if isinstance(answer, ConvlibError):
             raise answer
         return answer
+
+
+def _why_it_ended(code: int) -> str:
+    if code < 0:
+        return f"the process that runs notebooks was ended from outside (signal {-code})"
+    return f"the process that runs notebooks ended with code {code}; what it printed stands above"
 
 
 def stop_all(processes: Iterable[WarmProcess]) -> None:
