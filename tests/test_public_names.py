@@ -16,7 +16,10 @@ from convlib.questions import find_questions
 from convlib.questions.frame.contract import source_of
 
 PUBLIC = {name: getattr(convlib, name) for name in convlib.__all__}
-TABLES = {name for question in find_questions().values() for name in question.arguments} | {
+GIVEN_BY = {
+    name: function for question in find_questions().values() for name, function in question.arguments.items()
+}
+TABLES = GIVEN_BY.keys() | {
     "actions",
     "axes",
     "selected",
@@ -26,29 +29,34 @@ FUNCTIONS = {name: value for name, value in PUBLIC.items() if inspect.isfunction
 ERRORS = {name for name, value in PUBLIC.items() if inspect.isclass(value) and issubclass(value, Exception)}
 AGREEMENT = convlib.open_agreement(2021)
 YEARS = {2021: AGREEMENT}
-COMPARISON = convlib.compare_years(YEARS)
-# What each argument can be given, so that the language alone is wrong.
+# What each argument can be given, so that the language alone is wrong; a question's tables are worked out.
 GIVEN: dict[str, Any] = {
     "actions": AGREEMENT.actions,
     "agreement": AGREEMENT,
+    "agreements": YEARS,
     "axes": AGREEMENT.axes,
-    "axis_shares": convlib.axis_shares(YEARS),
-    "comparison": COMPARISON,
     "candidates": None,
-    "costs": convlib.cost_distribution(AGREEMENT),
-    "curve": convlib.concentration_curve(AGREEMENT),
     "findings": AGREEMENT.findings,
-    "gaps": convlib.reconciliation_gap(AGREEMENT),
     "name": "overview",
-    "paths": convlib.action_paths(COMPARISON),
     "portfolio": convlib.portfolio({("dijon-metropole", 2021): AGREEMENT}, convlib.read_territories()),
     "selected": AGREEMENT.actions,
-    "continued": convlib.continued_share(AGREEMENT),
     "table": AGREEMENT.axes,
     "territories": convlib.read_territories(),
-    "totals": convlib.outcome_totals(COMPARISON),
     "year": 2021,
 }
+
+
+def needed_by(function: Callable[..., Any]) -> list[str]:
+    parameters = inspect.signature(function).parameters.values()
+    return [one.name for one in parameters if one.default is one.empty and one.name != "lang"]
+
+
+def given(name: str) -> Any:
+    """Give what an argument takes, a question's table by the function that its record names."""
+    if name not in GIVEN:
+        function = PUBLIC[GIVEN_BY[name]]
+        GIVEN[name] = function(**{argument: given(argument) for argument in needed_by(function)})
+    return GIVEN[name]
 
 
 def section(documentation: str, title: str) -> str:
@@ -78,10 +86,9 @@ def test_what_a_public_function_says_of_arguments_and_errors_is_of_those_that_th
     ids=lambda function: function.__name__,
 )
 def test_a_language_that_there_is_not_is_refused_in_a_sentence(function: Callable[..., Any]) -> None:
-    parameters = inspect.signature(function).parameters.values()
-    needed = [one.name for one in parameters if one.default is one.empty and one.name != "lang"]
+    needed = needed_by(function)
     with pytest.raises(InvalidParameter, match="parameter lang = 'de': one of en, fr"):
-        function(**{name: GIVEN[name] for name in needed}, lang="de")
+        function(**{name: given(name) for name in needed}, lang="de")
 
 
 @pytest.mark.parametrize(
@@ -92,9 +99,7 @@ def test_a_language_that_there_is_not_is_refused_in_a_sentence(function: Callabl
 def test_a_table_that_is_another_is_refused_in_a_sentence_that_names_the_right_one(
     function: Callable[..., Any],
 ) -> None:
-    parameters = inspect.signature(function).parameters.values()
-    right = {one.name: GIVEN.get(one.name) for one in parameters if one.default is one.empty}
-    right |= {"lang": "en"} if "lang" in right else {}
+    right = {name: given(name) for name in needed_by(function)}
     for table in TABLES & set(right):
         with pytest.raises(
             WrongTable, match=f"^{table} lacks the columns? [a-z_, ]+; give {source_of(table)}$"
