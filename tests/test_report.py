@@ -22,8 +22,6 @@ from convlib.data.shipped import NOTEBOOKS
 from convlib.questions import find_questions
 from convlib.report import Report
 
-FILES = ["actions.csv", "actions.fr.csv", "axes.csv", "datapackage.json", "funding.csv", "manifest.json"]
-FILES += ["notebooks", "report.html", "tables.xlsx"]
 PARTS = [name for name, question in find_questions().items() if question.position is not None]
 PARAMETERS = 'year: int = 2021  # y\nterritory: str = ""  # t\nlang: str = "en"  # l'
 
@@ -39,6 +37,14 @@ def write_notebook(folder: Path, name: str, *code: str, parameters: str = PARAME
     return path
 
 
+def files_that_evaluators_are_told_of() -> list[str]:
+    page = (Path(__file__).parent.parent / "docs" / "evaluator.md").read_text(encoding="utf-8")
+    table = page.partition("| file | what it is |")[2].partition("\n\n")[0]
+    return [
+        name for row in table.splitlines() for name in re.findall(r"`([\w.]+)/?`", row.partition(" | ")[0])
+    ]
+
+
 def contents(folder: Path) -> dict[str, str]:
     return {
         str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest()
@@ -49,7 +55,9 @@ def contents(folder: Path) -> dict[str, str]:
 
 def test_a_report_holds_its_page_tables_notebooks_and_manifest_and_nothing_else(french: Report) -> None:
     assert french.folder.parts[-2:] == ("dijon-metropole", "2021")
-    assert sorted(path.name for path in french.folder.iterdir()) == FILES
+    found = {path.name for path in french.folder.iterdir()}
+    assert {"report.html", "tables.xlsx", "actions.csv", "manifest.json"} < found
+    assert found == set(files_that_evaluators_are_told_of()) - {"report.pdf"}
     assert sorted(path.name for path in french.folder.parent.iterdir()) == ["2021"]
     assert sorted(path.stem for path in (french.folder / "notebooks").iterdir()) == sorted(PARTS)
 
