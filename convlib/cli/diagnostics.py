@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from convlib.core.agreement import Agreement
 from convlib.core.findings import Finding, shorten
@@ -138,6 +138,17 @@ def list_findings(name: str, agreement: Agreement) -> list[dict[str, object]]:
             }
         )
     return listed
+
+
+def say_counts(counts: Mapping[str, int]) -> str:
+    """Say how many findings there are of each severity.
+
+    Examples:
+        >>> say_counts({"warning": 3, "error": 1})
+        '1 error, 3 warnings'
+    """
+    present = [(name, counts[name]) for name in ("error", "warning", "note") if counts.get(name)]
+    return ", ".join(f"{n} {name}{'s' if n > 1 else ''}" for name, n in present) or "no findings"
 
 
 def _printed_lines(agreement: Agreement) -> dict[tuple[int, int], str]:

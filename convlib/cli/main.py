@@ -150,21 +150,20 @@ def _table(options: argparse.Namespace) -> int:
     agreement = read_agreement(options.file, options.labels, pages=options.pages, sheet=options.sheet)
     check_has_actions(agreement, options.file)
     if options.format == "xlsx":
-        write_whole(options.out, workbook_bytes(agreement, {}, default_language()))
+        content: str | bytes = workbook_bytes(agreement, {}, default_language())
     else:
-        text = table_to_csv(agreement.actions) if options.format == "csv" else agreement_to_json(agreement)
-        if options.out:
-            write_whole(options.out, text)
-        else:
-            print(text, end="")
+        content = table_to_csv(agreement.actions) if options.format == "csv" else agreement_to_json(agreement)
+    if options.out:
+        write_whole(options.out, content)
+    else:
+        print(content, end="")
     return _has_errors(agreement.findings)
 
 
 def _check(options: argparse.Namespace) -> int:
     import json
 
-    from convlib.cli.diagnostics import describe_findings, list_findings
-    from convlib.cli.tally import say_counts
+    from convlib.cli.diagnostics import describe_findings, list_findings, say_counts
     from convlib.data.documents import check_has_actions, read_agreement
 
     code = 0

@@ -10,37 +10,21 @@ import pandas as pd
 
 from convlib.core.axes import AXIS_TOTALS, OUTSIDE, OVERALL
 from convlib.core.places import Lines, Place
+from convlib.core.tables.schema import columns_of
 
 # Where no single line holds an amount: all of them.
 _DOCUMENT = Place("document")
 _GRAND_TOTAL = Place("grand_total")
 # Sums and quantiles of the costs of an axis: its heading is where they start.
-_OF_AN_AXIS = {
-    "computed_total_eur",
-    "gap_eur",
-    "lower_quartile_eur",
-    "max_eur",
-    "mean_eur",
-    "median_eur",
-    "min_eur",
-    "per_inhabitant_eur",
-    "top_eur",
-    "upper_quartile_eur",
-}
+_OF_AN_AXIS = columns_of(
+    "computed_total_eur gap_eur lower_quartile_eur max_eur mean_eur median_eur min_eur per_inhabitant_eur "
+    "top_eur upper_quartile_eur"
+)
 _LINES = {"first_line", "last_line", "line"}
 # A row that names one of these may be about a document of elsewhere.
 _ELSEWHERE = {"territory", "territory_name"}
 # Of two years: the earlier one's, and the later one's, with what changed until then.
-_OF_YEARS = {
-    "change_eur": "to",
-    "change_per_inhabitant_eur": "to",
-    "from_cost_eur": "from",
-    "from_per_inhabitant_eur": "from",
-    "from_total_eur": "from",
-    "to_cost_eur": "to",
-    "to_per_inhabitant_eur": "to",
-    "to_total_eur": "to",
-}
+_OF_YEARS = ("from_", "to_", "change_")
 
 
 def place_of(row: Mapping[Any, Any], column: str) -> Place | None:
@@ -65,9 +49,9 @@ def place_of(row: Mapping[Any, Any], column: str) -> Place | None:
 
 
 def _compared_place(row: Mapping[Any, Any], column: str) -> Place | None:
-    side = _OF_YEARS.get(column)
-    if side is None or pd.isna(row[column]):
+    if not (column.startswith(_OF_YEARS) and column.endswith("_eur")) or pd.isna(row[column]):
         return None
+    side = "from" if column.startswith("from_") else "to"
     year = int(row[f"{side}_year"])
     if f"{side}_action_code" not in row:
         return replace(_DOCUMENT, year=year)

@@ -21,8 +21,7 @@ def describe_overview(agreement: Agreement, lang: str | None = None) -> list[str
     """
     lang = language_in_force(lang)
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    actions, axes = len(agreement.actions), len(agreement.axes)
-    in_axes = ngettext("in {count} axis", "in {count} axes", axes).format(count=axes)
+    actions, in_axes = len(agreement.actions), _in_axes(agreement, lang)
     first = ngettext(
         "The agreement lists {count} action {in_axes}.",
         "The agreement lists {count} actions {in_axes}.",
@@ -66,12 +65,10 @@ def list_key_figures(
     eur, share = formats(lang)
     figures = key_figures(agreement, previous_year)
     costed = figures.actions_count - figures.missing_count
-    axes = len(agreement.axes)
-    in_axes = ngettext("in {count} axis", "in {count} axes", axes).format(count=axes)
     with_cost = ngettext("sum of {count} stated cost", "sum of {count} stated costs", costed)
     of_actions = _("of the computed total; {share} of the actions")
     return [
-        (_("Actions"), format_number(figures.actions_count, lang), in_axes),
+        (_("Actions"), format_number(figures.actions_count, lang), _in_axes(agreement, lang)),
         (_("Computed total"), eur(figures.computed_total_eur), with_cost.format(count=costed)),
         (_("Grand total"), eur(figures.grand_total_eur), _("as printed")),
         (_("Gap"), eur(figures.gap_eur), _("grand total − computed total")),
@@ -81,3 +78,8 @@ def list_key_figures(
             of_actions.format(share=share(figures.continued_of_actions_share)),
         ),
     ]
+
+
+def _in_axes(agreement: Agreement, lang: str) -> str:
+    count = len(agreement.axes)
+    return translations(lang).ngettext("in {count} axis", "in {count} axes", count).format(count=count)

@@ -16,13 +16,9 @@ from convlib.show.columns import column_label
 _TYPES = {"float64": "number", "int64": "integer", "Int64": "integer", "object": "object", "str": "string"}
 _CONSTRAINTS: dict[str, dict[str, object]] = {
     "action_code": {"required": True},
-    "axis_code": {},
     "continuation": {"required": True, "enum": ["continued", "extended", "reinforced", "new", "unstated"]},
     "continues_year": {"minimum": 1900, "maximum": 2100},
-    "page": {"required": True, "minimum": 1},
-    "first_line": {"required": True, "minimum": 1},
-    "last_line": {"required": True, "minimum": 1},
-    "line": {"required": True, "minimum": 1},
+    **dict.fromkeys(("page", "first_line", "last_line", "line"), {"required": True, "minimum": 1}),
 }
 # Of Fiscal Data Package's Budget Taxonomy: an axis is a programme, an action one of its projects.
 _COLUMN_TYPES = {
