@@ -14,7 +14,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from convlib.core.errors import PdfUnavailable
 from convlib.data.folder import find_agreement
+<<<<<<< HEAD
 from convlib.report import Report
+=======
+from convlib.reading.pdf.ocr.engine import is_installed
+from convlib.report import Report, build_report
+>>>>>>> 1b0c84e (Read scans and pictures by OCR; an amount from them counts where a printed sum confirms it)
 from convlib.report.pages.pdf import set_pdf
 from convlib.report.pool import stop_idle
 
@@ -28,6 +33,7 @@ OPTIONAL = {
     "localc": "apt install libreoffice-calc",
     "lowriter": "apt install libreoffice-writer",
     "Pango": "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "OCR": "pip install 'convlib[ocr]'",
     "axe-core": "npm ci --prefix tests/axe",
     "reveal.js": "npm ci --prefix slides --ignore-scripts",
 }
@@ -51,6 +57,8 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
 def is_there(name: str) -> bool:
     if name in ("axe-core", "reveal.js"):
         return {"axe-core": AXE, "reveal.js": REVEAL}[name].exists()
+    if name == "OCR":
+        return is_installed()
     if name != "Pango":
         return shutil.which(name) is not None
     try:

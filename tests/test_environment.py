@@ -24,7 +24,11 @@ ENTRIES = [
     entry for entry in re.split(r"^(?=[^\s#])", LOCK, flags=re.MULTILINE) if re.match(r"[^\s#]", entry)
 ]
 # conda-forge's matplotlib brings a window toolkit that nothing here needs; its playwright is that of Node.
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "playwright": "playwright-python"}
+CONDA_NAMES = {
+    "matplotlib": "matplotlib-base",
+    "opencv-python-headless": "py-opencv",
+    "playwright": "playwright-python",
+}
 
 
 def test_conda_gets_the_same_names_and_bounds_as_pip() -> None:

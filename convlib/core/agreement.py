@@ -13,6 +13,7 @@ from convlib.core.amounts import MISSING
 from convlib.core.exact import gap_between, or_missing, share_of, stated_cents, sum_eur
 from convlib.core.findings import Finding
 from convlib.core.language import default_language
+from convlib.core.places import Scan
 from convlib.core.tables.printed import AXIS_COLUMNS, FUNDING_COLUMNS, LINE_COLUMNS
 from convlib.core.tables.schema import build_table
 
@@ -55,6 +56,7 @@ class Agreement:
             findings: what a reader should know, in printed order.
             lines: every printed line and its place, as `convlib.core.places` writes it.
             source: the file.
+            scans: its pages that are pictures and were read by OCR.
 
         Figures are worked out once, when first asked for: whoever changes a table in place makes a new
         agreement of it by `dataclasses.replace`.
@@ -80,6 +82,7 @@ class Agreement:
     findings: tuple[Finding, ...]
     lines: pd.DataFrame
     source: Source
+    scans: tuple[Scan, ...] = ()
 
     @classmethod
     def from_tables(

@@ -1,12 +1,14 @@
-"""Where in a document something stands: the one way to write a place as text, and to read it again."""
+"""Where in a document something stands: the one way to write a place as text, and lines in a picture."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 from urllib.parse import quote, unquote
 
+Box = tuple[float, float, float, float]
 _NUMBER = "[0-9]{1,9}"
 _WRITTEN = re.compile(
     rf"(?:(?P<year>{_NUMBER})/)?"
@@ -63,3 +65,22 @@ class Place:
         lines = Lines(*numbers) if written["page"] else None
         year = int(written["year"]) if written["year"] else None
         return cls(part, unquote(code), field, lines, year)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The picture of a page whose text was read by OCR.
+
+    Attributes:
+        page: its number, from 1.
+        width: of the page in points.
+        height: of the page in points.
+        jpeg: the picture as it was read, set straight, small enough to be shown.
+        boxes: left, top, right and bottom of each line in points from the top left corner, by its number.
+    """
+
+    page: int
+    width: float
+    height: float
+    jpeg: bytes
+    boxes: Mapping[int, Box]

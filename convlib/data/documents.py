@@ -16,6 +16,7 @@ from convlib.core.places import Place
 from convlib.data.corrections import Stated, apply_corrections, load_corrections
 from convlib.data.files import Kept, kept_at
 from convlib.data.parts import find_part
+from convlib.parsing.decision.confirmed import Amounts, confirm
 from convlib.parsing.parse import Parsed, check, parse_document
 from convlib.parsing.words.files import load_labels
 from convlib.reading import read, read_file
@@ -67,20 +68,25 @@ def read_agreement(
         file = kept.folder / "corrections.yml"
         corrections = load_corrections(file, f"{kept.territory}/{path.stem}")
         stated = apply_corrections(corrections, stated, file)
-    checked = check(parsed, stated.actions, stated.grand_total_eur)
-    findings = (*stated.findings, *checked, *_check_year(parsed, kept))
+    printed = Amounts(stated.actions, parsed.axes, parsed.funding, stated.grand_total_eur)
+    corrected = [each for each in stated.findings if each.code == "corrected"]
+    looked_up = {(each.action_code, str(each.details["column"])) for each in corrected}
+    amounts, unsure = confirm(printed, parsed.lines, document.recognised_lines, looked_up)
+    checked = check(replace(parsed, axes=amounts.axes), amounts.actions, amounts.grand_total_eur)
+    findings = (*stated.findings, *unsure, *checked, *_check_year(parsed, kept))
     return Agreement(
         title=parsed.title,
         agreement_year=parsed.agreement_year,
         territory=kept.territory if kept else None,
         kept_year=kept.year if kept else None,
-        actions=stated.actions,
-        axes=parsed.axes,
-        funding=parsed.funding,
-        grand_total_eur=stated.grand_total_eur,
+        actions=amounts.actions,
+        axes=amounts.axes,
+        funding=amounts.funding,
+        grand_total_eur=amounts.grand_total_eur,
         findings=_in_printed_order(findings, parsed.lines),
         lines=parsed.lines,
         source=Source(path.name, sha256(content).hexdigest(), document.pages_count),
+        scans=document.scans,
     )
 
 

@@ -14,7 +14,7 @@ from convlib.core.errors import UnreadableDocument
 from convlib.reading.archive import damaged
 from convlib.reading.document import Document
 from convlib.reading.odt.reader import read_odt
-from convlib.reading.pdf import read_pdf
+from convlib.reading.pdf import read_pdf, read_photograph
 from convlib.reading.sheets.ods.reader import read_ods
 from convlib.reading.sheets.separated import read_csv, width_of
 from convlib.reading.sheets.xls import read_xls
@@ -32,11 +32,13 @@ _READERS: dict[str, Callable[[Path, bytes], Document]] = {
     "ods": read_ods,
     "odt": read_odt,
     "pdf": read_pdf,
+    "picture": read_photograph,
     "text": read_text,
     "xls": read_xls,
     "xlsx": read_xlsx,
 }
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # Word and Excel before 2007, and encrypted files of today
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")  # PNG, JPEG, TIFF
 _LARGEST = 100 * 2**20
 
 
@@ -65,7 +67,7 @@ def read(path: Path, content: bytes) -> Document:
     with _without_collector():
         document = _READERS[_kind_of(path, content)](path, content)
     if not any(paragraph.text for paragraph in document.paragraphs()):
-        raise UnreadableDocument(path, "it holds no text; a scanned document needs text recognition first")
+        raise UnreadableDocument(path, "it holds no text; name the document of an agreement")
     return document
 
 
@@ -84,6 +86,8 @@ def _without_collector() -> Iterator[None]:
 def _kind_of(path: Path, content: bytes) -> str:
     if b"%PDF-" in content[:1024]:
         return "pdf"
+    if content.startswith(_PICTURES):
+        return "picture"
     if content.startswith(_OLD_OFFICE):
         return _kind_of_old_office(path, content)
     if is_html(content):

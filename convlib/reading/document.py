@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from convlib.core.findings import Finding
+from convlib.core.places import Box, Scan
 
-Box = tuple[float, float, float, float]
 CellKind = Literal["blank", "text", "number", "date", "truth", "error", "uncomputed"]
 
 
@@ -168,6 +168,8 @@ class Document:
         findings: what was set apart or decided in reading, such as `hidden-row` or `tracked-change`.
         pages_count: its pages or sheets, None where the medium has none.
         sheets: names of its sheets, in the order of their numbers.
+        recognised_pages: those whose text a machine read in a picture, now or before.
+        scans: the pictures that were read now.
     """
 
     kind: str
@@ -175,6 +177,14 @@ class Document:
     findings: tuple[Finding, ...] = ()
     pages_count: int | None = None
     sheets: Sequence[str] = ()
+    recognised_pages: frozenset[int] = frozenset()
+    scans: tuple[Scan, ...] = ()
+
+    @property
+    def recognised_lines(self) -> set[int]:
+        """Numbers of the lines of which anything was read in a picture: a digit may be another."""
+        pages = self.recognised_pages
+        return {each.position.line for each in self.paragraphs() if each.position.page in pages}
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Give every paragraph, those of cells too, in reading order."""

@@ -9,7 +9,9 @@ from convlib.core.language import N_
 Severity = Literal["error", "warning", "note"]
 
 _ERRORS = {
-    "unreadable-amount": N_("“{text}” is not one amount of euros; write it in full or correct it"),
+    "unreadable-amount": N_(
+        "“{text}” is not one amount of euros for certain; write it in full or correct it"
+    ),
     "several-costs": N_("action {code} states several different costs: “{text}”; none is kept"),
     "several-grand-totals": N_("several different grand totals are printed: {text}; none is kept"),
     "several-axis-totals": N_("axis {code} states several different totals: {text}; none is kept"),
@@ -65,7 +67,12 @@ _WARNINGS = {
     "hidden-column": N_("column {letters} is hidden and is left out: “{text}”"),
     "hidden-sheet": N_("the sheet “{text}” is hidden and is left out"),
     "scanned-page": N_("page {number} is a picture of text, and nothing of it is read"),
-    "recognised-page": N_("page {number} is a picture, and its text is what a machine once read in it"),
+    "recognised-page": N_(
+        "page {number} is a picture with OCR in it; its amounts count where a printed sum confirms them"
+    ),
+    "read-by-ocr": N_(
+        "page {number} is a picture, read by OCR; its amounts count where a printed sum confirms them"
+    ),
     "more-warnings": N_("{count} more findings {code}, at {places}"),
     "doubtful-label": N_("“{text}” speaks of money in words that are not understood; it is kept as printed"),
     "sub-action": N_("“{text}” is part of action {code}; its amounts are kept as printed and not added"),

@@ -25,6 +25,8 @@ def _of_page(number: int, page: Page) -> Iterator[Finding]:
         yield Finding("comment", number, details={"text": comment})
     if page.is_scan:
         yield Finding("scanned-page", number, details={"number": number})
+    if page.jpeg:
+        yield Finding("read-by-ocr", number, details={"number": number})
     if page.is_recognised:
         yield Finding("recognised-page", number, details={"number": number})
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from convlib.core.places import Scan
 from convlib.reading.document import Block, Cell, CellKind, Document, Paragraph, Position, Table
 from convlib.reading.pdf.apart import find_what_is_apart
 from convlib.reading.pdf.ink.lines import Box, Line, bounding_box, make_lines
@@ -51,8 +53,28 @@ def make_document(pages: Sequence[Page]) -> Document:
     for number, piece in join_parts(pieces, heights):
         maker.add(number, piece)
     maker.finish()
-    document = Document("pdf", tuple(maker.blocks), pages_count=len(pages))
+    recognised = frozenset(
+        number for number, page in enumerate(pages, start=1) if page.jpeg or page.is_recognised
+    )
+    document = Document(
+        "pdf",
+        tuple(maker.blocks),
+        pages_count=len(pages),
+        recognised_pages=recognised,
+        scans=tuple(_scans(pages, maker.blocks)),
+    )
     return replace(document, findings=tuple(find_what_is_apart(pages, document)))
+
+
+def _scans(pages: Sequence[Page], blocks: Sequence[Block]) -> Iterator[Scan]:
+    boxes: dict[int, dict[int, Box]] = defaultdict(dict)
+    for block in blocks:
+        for at in block.positions if isinstance(block, Table) else [block.position]:
+            if at.box is not None:
+                boxes[at.page][at.line] = at.box
+    for number, page in enumerate(pages, start=1):
+        if page.jpeg:
+            yield Scan(number, page.turn.width, page.turn.height, page.jpeg, boxes[number])
 
 
 def _artifacts(page: Page, lines: Sequence[Line]) -> set[int]:

@@ -14,6 +14,7 @@ from convlib.reading.pdf.blocks import make_document
 from convlib.reading.pdf.ink.library import LOCK
 from convlib.reading.pdf.ink.page import Page, read_page
 from convlib.reading.pdf.layout.hyphens import soften_hyphens
+from convlib.reading.pdf.ocr.scans import read_scans
 
 _MOST_PAGES = 5000
 _MOST_LETTERS = 10_000_000
@@ -23,8 +24,8 @@ def read_here(path: Path, content: bytes) -> Document:
     """Read a PDF in this process.
 
     Raises:
-        UnreadableDocument: it is damaged, protected by a password, holds pictures of text and no text, or
-            more pages or letters than any agreement.
+        UnreadableDocument: it is damaged, protected by a password, holds no text, pictures of text that
+            cannot be read, or more pages or letters than any agreement.
     """
     with LOCK:
         try:
@@ -32,8 +33,9 @@ def read_here(path: Path, content: bytes) -> Document:
                 pages = _read_pages(path, pdf)
         except pypdfium2.PdfiumError as error:
             raise _refusal(path, error) from None
+    pages = read_scans(path, content, pages)
     if not any(page.words for page in pages):
-        reason = "it holds pictures and no text (a scan); run text recognition (OCR) on it first"
+        reason = "it holds no text, and where it is a scan text recognition (OCR) finds none in it"
         raise UnreadableDocument(path, reason)
     return soften_hyphens(make_document(pages))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from dataclasses import dataclass, field
 from html import unescape
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -13,7 +15,7 @@ from convlib.core.amounts import parse_amount
 from convlib.core.errors import InvalidAmount
 from convlib.core.findings import CODES, Finding
 from convlib.core.language import translations
-from convlib.core.places import Place
+from convlib.core.places import Box, Place, Scan
 from convlib.show.columns import column_label
 
 _SPACES = "\u0020\u00a0\u2009\u202f"
@@ -64,6 +66,22 @@ class SourceLine:
         return []
 
 
+class Picture(NamedTuple):
+    """A page as a picture, and what was read in it.
+
+    Attributes:
+        data: its JPEG in base 64.
+        width: of the page in points.
+        height: of the page.
+        boxes: left, top, width and height of each line, and whether it went into a field.
+    """
+
+    data: str
+    width: float
+    height: float
+    boxes: list[tuple[Box, bool]]
+
+
 @dataclass
 class Source:
     """A document as a report shows it."""
@@ -71,6 +89,7 @@ class Source:
     year: int  # of the agreement, as it is kept
     pages: dict[int, list[SourceLine]]  # its lines by page or sheet, blank ones left out
     findings: list[Finding]  # what was found about the whole
+    pictures: dict[int, Picture]  # of the pages that were read by OCR
     _places: dict[Place, list[tuple[int, int]]]
 
     def link_places(self, html: str) -> str:
@@ -129,7 +148,17 @@ def trace_document(agreement: Agreement, year: int, lang: str) -> Source:
             actions = places.get(Place("action", finding.action_code or "", "action_name"), [])
             at = next((each for each in actions if each[1] == finding.line), at)
         (lines[at].findings if at in lines else about_all).append(finding)
-    return Source(year, pages, about_all, places)
+    pictures = {scan.page: _picture(scan, lines) for scan in agreement.scans}
+    return Source(year, pages, about_all, pictures, places)
+
+
+def _picture(scan: Scan, lines: dict[tuple[int, int], SourceLine]) -> Picture:
+    read = {number for (page, number), line in lines.items() if page == scan.page and line.is_read}
+    boxes = [
+        ((x0, top, round(x1 - x0, 1), round(bottom - top, 1)), number in read)
+        for number, (x0, top, x1, bottom) in scan.boxes.items()
+    ]
+    return Picture(b64encode(scan.jpeg).decode("ascii"), scan.width, scan.height, boxes)
 
 
 def _anchor_of(page: int, line: int) -> str:

@@ -32,6 +32,7 @@ class Page(NamedTuple):
         tags: what its marked contents are, where the document is tagged.
         comments: what is written on its notes.
         stamps: large slanted words across the page, as of a draft.
+        jpeg: the picture whose words these are, as it was read by OCR; empty where there is none.
     """
 
     words: list[Word]
@@ -43,6 +44,7 @@ class Page(NamedTuple):
     tags: Mapping[int, Tag] = MappingProxyType({})
     comments: Sequence[str] = ()
     stamps: Sequence[Word] = ()
+    jpeg: bytes = b""
 
     def tag_of(self, word: Word) -> Tag | None:
         """Give what the writer says of a word."""

@@ -1,0 +1,184 @@
+"""Amounts that a machine read in a picture: each counts where a printed sum confirms it, and else is missing.
+
+How sure OCR is of a letter does not tell a wrong amount; that a total is the exact sum of its parts does.
+A sum of one part proves little: the same picture of a number is misread alike twice.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import pandas as pd
+
+from convlib.core.amounts import format_eur, to_cents
+from convlib.core.findings import Finding
+from convlib.core.places import Place
+from convlib.parsing.decision.misread import may_be
+
+_FEWEST = 2  # addends of a sum that are not zero
+_COST, _TOTAL, _GRAND_TOTAL = "stated_cost_eur", "stated_axis_total_eur", "grand_total_eur"
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """The amounts of an agreement, as in its tables.
+
+    Attributes:
+        actions: with `stated_cost_eur`.
+        axes: with `stated_axis_total_eur`.
+        funding: with `amount_eur`.
+        grand_total_eur: the grand total, None where there is none.
+    """
+
+    actions: pd.DataFrame
+    axes: pd.DataFrame
+    funding: pd.DataFrame
+    grand_total_eur: float | None
+
+
+class _Item(NamedTuple):
+    """One amount: its `kind` is `cost`, `axis`, `grand` or `share`, its row that of its table."""
+
+    kind: str
+    row: int
+    cents: int
+    action_code: str | None
+    page: int | None
+    line: int | None
+    is_sure: bool
+
+
+class _Sum(NamedTuple):
+    total: _Item
+    parts: list[_Item]
+
+    @property
+    def holds(self) -> bool:
+        """It is exact, and of more than one amount."""
+        parts = [part.cents for part in self.parts]
+        return sum(parts) == self.total.cents and sum(map(bool, parts)) >= _FEWEST
+
+
+def confirm(
+    amounts: Amounts,
+    lines: pd.DataFrame,
+    recognised_lines: Collection[int],
+    corrected: Collection[tuple[str | None, str]] = (),
+) -> tuple[Amounts, tuple[Finding, ...]]:
+    """Keep of the amounts that were read in pictures those that are part of a printed sum that holds.
+
+    Args:
+        amounts: as read, and as corrected.
+        lines: every printed line and its place.
+        recognised_lines: numbers of those that were read in a picture.
+        corrected: action and column of the amounts that a person has looked up.
+
+    Returns:
+        The amounts, without those that nothing confirms, and an error for each of these: what it was read
+        as, and what it may be instead for a sum to hold.
+    """
+    if not recognised_lines:
+        return amounts, ()
+    items = list(_items(amounts, lines, recognised_lines, corrected))
+    sums = list(_sums(amounts, items))
+    held = {(item.kind, item.row) for each in sums if each.holds for item in (each.total, *each.parts)}
+    doubtful = [item for item in items if not item.is_sure and (item.kind, item.row) not in held]
+    findings = tuple(_finding(item, sums) for item in doubtful)
+    return _without(amounts, doubtful), findings
+
+
+def _items(
+    amounts: Amounts,
+    lines: pd.DataFrame,
+    recognised: Collection[int],
+    corrected: Collection[tuple[str | None, str]],
+) -> Iterator[_Item]:
+    printed: dict[Place, list[tuple[int, int]]] = defaultdict(list)
+    for page, line, written in zip(lines["page"], lines["line"], lines["place"], strict=True):
+        printed[replace(Place.parse(written), lines=None)].append((page, line))
+
+    stated: list[tuple[str, int, float, Place, tuple[str | None, str]]] = [
+        ("cost", row, amount, Place("action", code, "stated_cost"), (code, _COST))
+        for row, code, amount in _stated(amounts.actions, "action_code", _COST)
+    ]
+    stated += [
+        ("axis", row, amount, Place("axis", code, "stated_axis_total"), (None, _TOTAL))
+        for row, code, amount in _stated(amounts.axes, "axis_code", _TOTAL)
+    ]
+    if amounts.grand_total_eur is not None:
+        stated.append(("grand", 0, amounts.grand_total_eur, Place("grand_total"), (None, _GRAND_TOTAL)))
+    for kind, row, amount, place, about in stated:
+        at = printed.get(place, [])
+        read = [each for each in at if each[1] in recognised]
+        page, line = next(iter(read or at), (None, None))
+        is_sure = about in corrected or (bool(at) and not read)
+        yield _Item(kind, row, to_cents(amount), about[0], page, line, is_sure)
+    funding = amounts.funding
+    for row, code, amount in _stated(funding, "action_code", "amount_eur"):
+        page, line = int(funding["page"].iloc[row]), int(funding["line"].iloc[row])
+        yield _Item("share", row, to_cents(amount), code, page, line, line not in recognised)
+
+
+def _stated(table: pd.DataFrame, code: str, column: str) -> Iterator[tuple[int, str, float]]:
+    for row, (name, amount) in enumerate(zip(table[code], table[column], strict=True)):
+        if not pd.isna(amount):
+            yield row, name, float(amount)
+
+
+def _sums(amounts: Amounts, items: Sequence[_Item]) -> Iterator[_Sum]:
+    """Give the printed sums whose parts are all printed."""
+    by_place = {(item.kind, item.row): item for item in items}
+
+    def whole(kind: str, rows: Collection[int]) -> list[_Item]:
+        found = [by_place[kind, row] for row in rows if (kind, row) in by_place]
+        return found if len(found) == len(rows) else []
+
+    actions, axes, funding = amounts.actions, amounts.axes, amounts.funding
+    for item in items:
+        match item.kind:
+            case "axis":
+                code = axes["axis_code"].iloc[item.row]
+                yield _Sum(item, whole("cost", _rows(actions["axis_code"] == code)))
+            case "grand":
+                yield _Sum(item, whole("cost", range(len(actions))))
+                yield _Sum(item, whole("axis", range(len(axes))))
+            case "cost":
+                yield _Sum(item, whole("share", _rows(funding["action_code"] == item.action_code)))
+
+
+def _rows(chosen: pd.Series) -> list[int]:
+    return [row for row, is_chosen in enumerate(chosen) if is_chosen]
+
+
+def _finding(item: _Item, sums: Sequence[_Sum]) -> Finding:
+    """Say what an amount was read as, and what it may be for one of the sums that it is in to hold."""
+    wanted: set[int] = set()
+    for each in sums:
+        parts = sum(part.cents for part in each.parts)
+        if each.parts and each.total == item:
+            wanted.add(parts)
+        elif item in each.parts:
+            wanted.add(each.total.cents - parts + item.cents)
+    candidates = sorted(cents for cents in wanted if may_be(item.cents, cents))
+    shown = " / ".join(format_eur(cents / 100, "fr") for cents in (item.cents, *candidates))
+    return Finding("unreadable-amount", item.page, item.line, item.action_code, {"text": shown})
+
+
+def _without(amounts: Amounts, doubtful: Sequence[_Item]) -> Amounts:
+    def blank(table: pd.DataFrame, kind: str, column: str) -> pd.DataFrame:
+        rows = [item.row for item in doubtful if item.kind == kind]
+        if not rows:
+            return table
+        blanked = table.copy()
+        blanked.loc[blanked.index[rows], column] = float("nan")
+        return blanked
+
+    return Amounts(
+        blank(amounts.actions, "cost", _COST),
+        blank(amounts.axes, "axis", _TOTAL),
+        blank(amounts.funding, "share", "amount_eur"),
+        None if any(item.kind == "grand" for item in doubtful) else amounts.grand_total_eur,
+    )

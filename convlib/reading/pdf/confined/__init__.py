@@ -1,0 +1,1 @@
+"""Files that may be bombs: told from their bytes, and read in a process that has bounds."""

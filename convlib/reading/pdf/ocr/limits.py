@@ -1,0 +1,31 @@
+"""How much is read by OCR at most: it takes seconds a page."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from convlib.core.errors import UnreadableDocument
+from convlib.reading.pdf.ink.page import Page
+from convlib.reading.pdf.ocr.engine import Picture
+
+MOST_PAGES = 60
+MOST_POINTS = 16_000_000  # of a picture: four times A4 at 200 dots an inch
+_MOST_SECONDS = 1200
+
+
+def read_pictures(path: Path, pictures: Iterable[tuple[Picture, float]]) -> Iterator[Page]:
+    """Read pictures of pages, each with how many points of a page one of its own is.
+
+    Raises:
+        UnreadableDocument: it takes too long.
+    """
+    from convlib.reading.pdf.ocr.page import read_picture  # loads OpenCV, which is not always installed
+
+    end = time.monotonic() + _MOST_SECONDS
+    for picture, scale in pictures:
+        if time.monotonic() > end:
+            reason = f"its pictures are not read within {_MOST_SECONDS // 60} minutes; cut out its pages"
+            raise UnreadableDocument(path, reason)
+        yield read_picture(picture, scale)
