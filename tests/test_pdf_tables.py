@@ -13,8 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from convlib.core.errors import UnreadableDocument
 from convlib.reading.document import Document, Paragraph, Table
-from convlib.reading.pdf import confined
-from convlib.reading.pdf.limits import is_plain
+from convlib.reading.pdf.confined import process as confined
+from convlib.reading.pdf.confined.limits import is_plain
 
 INPUTS = Path(__file__).parent / "data" / "pdf"
 
