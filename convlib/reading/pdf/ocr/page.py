@@ -35,7 +35,7 @@ def read_picture(picture: Picture, scale: float) -> Page:
     picture, stretches = read_upright(straighten(picture))
     height, width = picture.shape
     across, down = find_rules(picture, scale)
-    drawing = Drawing(across, down, [], {}, [], [])
+    drawing = Drawing(across, down, [], {}, [], [], set())
     turn = Turn(0, width * scale, height * scale, (0.0, 0.0))
     return Page(_words(stretches, scale), [], drawing, turn, jpeg=_as_shown(picture))
 
