@@ -14,12 +14,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from convlib.core.errors import PdfUnavailable
 from convlib.data.folder import find_agreement
-<<<<<<< HEAD
-from convlib.report import Report
-=======
 from convlib.reading.pdf.ocr.engine import is_installed
-from convlib.report import Report, build_report
->>>>>>> 1b0c84e (Read scans and pictures by OCR; an amount from them counts where a printed sum confirms it)
+from convlib.report import Report
 from convlib.report.pages.pdf import set_pdf
 from convlib.report.pool import stop_idle
 
