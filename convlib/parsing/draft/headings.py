@@ -7,6 +7,9 @@ from convlib.parsing.draft.content import Draft, Field, Section, find_axis
 from convlib.parsing.draft.flow import Flow
 from convlib.parsing.layout.piece import Piece
 
+# Fields that a sheet has once.
+_ONCE = ("objective", "description", "stated_cost")
+
 
 class Headings:
     """The sections that are open.
@@ -19,6 +22,9 @@ class Headings:
         action: the action, or None.
         is_outside: no line belongs to an axis or an action.
         is_prose: text that no action is open for has a heading of its own.
+        unused: sub-axes that no action stood under yet.
+        codes: those of all actions so far.
+        broken: the action in which a line was not read.
     """
 
     def __init__(self, draft: Draft, flow: Flow) -> None:
@@ -29,6 +35,7 @@ class Headings:
         self.is_outside = self.is_prose = True
         self.unused: dict[str, Piece] = {}
         self.codes: set[str] = set()
+        self.broken: Section | None = None
 
     def open_axis(self, piece: Piece) -> str:
         """Open an axis, or come back to it; a sheet that names its own axis stays open."""
@@ -55,6 +62,12 @@ class Headings:
             action.axis_code = self.axis.code
             self.flow.field = None
         return str(Place("axis", self.axis.code))
+
+    def is_broken_by(self, piece: Piece) -> bool:
+        """Tell whether a field comes again below a line that was not read: it may have headed an action."""
+        if self.action is None or self.broken is not self.action or piece.name not in _ONCE:
+            return False
+        return piece.why != "column" and any(content.text for content in self.action.texts(piece.name))
 
     def open_sub_axis(self, piece: Piece) -> str:
         """Open what stands between an axis and its actions: each of these keeps it under its word."""

@@ -12,6 +12,7 @@ from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import amounts_in, value_of
 from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.meaning import AMOUNTS
+from convlib.parsing.words.spelling import fold
 
 
 def build_draft(pieces: Iterable[Piece], lexicon: Lexicon, *, has_lines: bool) -> Draft:
@@ -76,6 +77,7 @@ class _Placer:
             self.draft.prose.append(piece.line)
             return "prose"
         self.flow.field = None
+        self.at.broken = self.at.action
         return self.draft.find("unread-line", piece.line, self.at.action.code, piece.text)
 
     def _continue(self, piece: Piece, content: Field) -> str:
@@ -110,22 +112,26 @@ class _Placer:
                 self.at.action.name.lines.append(piece.text)
                 self.at.action.last_line = piece.line.line
                 return str(Place("action", self.at.action.code, "action_name"))
+        if self.at.is_broken_by(piece):
+            self.at.action, self.at.is_prose = None, False
         if self.at.action is None:
             return self._place_outside(piece, content)
-        self.at.action.fields.append(content)
-        self.at.action.last_line = piece.line.line
-        place = str(
-            Place("action", self.at.action.code, piece.label if piece.name in KEPT_AS_PRINTED else piece.name)
-        )
-        if piece.name == "unknown":
-            is_money = piece.meaning is not None
-            self.draft.find(
-                "doubtful-label" if is_money else "unknown-label",
-                piece.line,
-                self.at.action.code,
-                piece.label if not is_money else f"{piece.label} {piece.text}",
-            )
-        return self.flow.open(content, place)
+        return self._place_in(self.at.action, piece, content)
+
+    def _place_in(self, action: Section, piece: Piece, content: Field) -> str:
+        """Place a field of an action; one under words of its own may have been the heading of another."""
+        word = (fold(piece.label).split() or [""])[0]
+        is_own = piece.name == "unknown" or (piece.name == "other" and word in self.flow.lexicon.action_words)
+        if is_own and piece.line.is_apart and piece.why != "column":
+            self.at.broken = action
+        action.fields.append(content)
+        action.last_line = piece.line.line
+        label = piece.label if piece.name in KEPT_AS_PRINTED else piece.name
+        if piece.name == "unknown" and piece.meaning is not None:
+            self.draft.find("doubtful-label", piece.line, action.code, f"{piece.label} {piece.text}")
+        elif piece.name == "unknown":
+            self.draft.find("unknown-label", piece.line, action.code, piece.label)
+        return self.flow.open(content, str(Place("action", action.code, label)))
 
     def _place_outside(self, piece: Piece, content: Field) -> str:
         """Place a labelled line that no action is open for: text before all actions, or a finding."""
@@ -141,7 +147,12 @@ class _Placer:
                 self.draft.prose.append(piece.line)
                 return "prose"
             return self.draft.find("unread-amount", piece.line, None, text)
-        if self.at.axis is not None and piece.name not in AMOUNTS and not amounts_in(text):
+        if (
+            self.at.is_prose
+            and self.at.axis is not None
+            and piece.name not in AMOUNTS
+            and not amounts_in(text)
+        ):
             self.draft.prose.append(piece.line)
             return "prose"
         return self.draft.find("unread-line", piece.line, None, text)

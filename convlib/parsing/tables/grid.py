@@ -138,7 +138,10 @@ class GridReader:
             yield Piece(row.line, "finding", "unread-line", text=row.line.plain)
             return
         sub = row.text(self.sub_action)
+        own = {self.columns[place].label for place, part in enumerate(row.parts) if part.is_first}
         for piece in self._fields(row):
+            if piece.kind == "field" and piece.label not in own:
+                continue
             if sub and piece.name in ("objective", "description", *MONEY):
                 piece = piece._replace(name="other", label=f"{sub} – {piece.label}")
             yield piece

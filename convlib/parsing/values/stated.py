@@ -40,6 +40,9 @@ def choose_costs(amounts: Iterable[Field], year: int | None) -> list[Field]:
     """
     printed = of_year(amounts, year)
     filled = [content for content in printed if content.text] or printed
+    taxed = [content for content in filled if _tax(content) == "TTC"]
+    if len(taxed) == 1 and any(_tax(content) == "HT" for content in filled):
+        return taxed
     stages = {_stage(content) for content in filled}
     if len(stages) < 2:
         return printed
@@ -49,6 +52,10 @@ def choose_costs(amounts: Iterable[Field], year: int | None) -> list[Field]:
         for content in printed
         if _stage(content) in (first, _STAGES.index("planned") if first == 0 else first)
     ]
+
+
+def _tax(content: Field) -> str:
+    return content.meaning.tax if content.meaning else ""
 
 
 def _stage(content: Field) -> int:
