@@ -356,26 +356,33 @@ def test_a_function_that_is_called_without_checks_has_the_signature_that_pypdfiu
 
 def test_what_is_filled_into_a_form_is_printed_and_what_is_noted_on_a_page_is_a_comment() -> None:
     def page(canvas: Canvas) -> None:
-        canvas.drawString(72, 770, "Plan (document fictif)")
+        canvas.drawString(72, 820, "Plan (document fictif)")
         canvas.drawString(72, 720, "Coût :")
         canvas.acroForm.textfield(name="cost", value="18 765,43 EUR", x=120, y=714, height=20, fontSize=10)
 
     with pikepdf.Pdf.open(io.BytesIO(drawn(page))) as pdf:
-        for kind in ("Text", "FreeText", "Popup"):
+        notes = [("Text", "noté"), ("FreeText", "écrit"), ("Popup", "répété"), ("Widget", "sans dessin")]
+        for kind, text in notes:
             note = pikepdf.Dictionary(
                 Type=pikepdf.Name.Annot,
                 Subtype=pikepdf.Name(f"/{kind}"),
                 Rect=[72, 600, 172, 620],
-                Contents=f"noté par {kind}",
+                Contents="" if kind == "Widget" else text,
+                V=text,
             )
             pdf.pages[0].Annots.append(pdf.make_indirect(note))
+        pdf.Root.AcroForm.Fields.append(pdf.pages[0].Annots[-1])
+        del pdf.pages[0].MediaBox
+        pdf.Root.Pages.MediaBox = [0, 0, 595, 842]
         document = read_bytes(save(pdf))
     assert [each.text for each in document.paragraphs()] == [
         "Plan (document fictif)",
         "Coût :\t18 765,43 EUR",
     ]
     told = [(finding.code, finding.details["text"]) for finding in document.findings]
-    assert told == [("comment", "noté par Text"), ("comment", "noté par FreeText")]
+    assert told == [("comment", "noté"), ("comment", "écrit"), ("comment", "sans dessin")]
+    box = document.blocks[0].position.box
+    assert box is not None and box[0] == 72 and box[1] < HEIGHT - 820 < box[3]
 
 
 def test_layers_that_are_off_faded_groups_and_letters_too_small_to_read_are_hidden() -> None:

@@ -12,10 +12,11 @@ from convlib.reading.characters import as_seen
 _REMARKS = frozenset(
     getattr(pdfium, f"FPDF_ANNOT_{kind}")
     for kind in (
-        *("TEXT", "FREETEXT", "LINE", "SQUARE", "CIRCLE", "POLYGON", "POLYLINE", "HIGHLIGHT", "UNDERLINE"),
+        *("TEXT", "LINE", "SQUARE", "CIRCLE", "POLYGON", "POLYLINE", "HIGHLIGHT", "UNDERLINE"),
         *("SQUIGGLY", "STRIKEOUT", "STAMP", "CARET", "INK", "REDACT"),
     )
 )
+_DRAWN = (pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_WIDGET)  # what they say is what they show
 _MOST = 20_000  # of one page
 _LONGEST = 20_000  # bytes of a text
 
@@ -30,23 +31,23 @@ def open_page(pdf: Any, number: int) -> tuple[Any, list[str]]:
         has_picture = bool(pdfium.FPDFAnnot_HasKey(annotation, b"AP"))
         is_drawn |= has_picture
         kind = pdfium.FPDFAnnot_GetSubtype(annotation)
-        # What a free text says is what it shows, where its writer has drawn it.
-        is_remark = kind in _REMARKS and not (has_picture and kind == pdfium.FPDF_ANNOT_FREETEXT)
-        comments += [text] if is_remark and (text := _text(annotation)) else []
+        if kind in _REMARKS or (kind in _DRAWN and not has_picture):
+            key = b"V" if kind == pdfium.FPDF_ANNOT_WIDGET else b"Contents"
+            comments += [text] if (text := _text(annotation, key)) else []
         pdfium.FPDFPage_CloseAnnot(annotation)
     if is_drawn:
-        boxes = page.get_mediabox(), page.get_cropbox()
-        pdfium.FPDFPage_Flatten(page, pdfium.FLAT_PRINT)
+        box = page.get_bbox()
+        pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
         # PDFium cuts the page to what it holds.
-        page.set_mediabox(*boxes[0])
-        page.set_cropbox(*boxes[1])
+        page.set_mediabox(*box)
+        page.set_cropbox(*box)
         page.close()
         page = pdf[number]
     return page, comments
 
 
-def _text(annotation: Any) -> str:
+def _text(annotation: Any, key: bytes) -> str:
     text = (ctypes.c_ushort * (_LONGEST // 2))()
-    written = pdfium.FPDFAnnot_GetStringValue(annotation, b"Contents", text, _LONGEST)
+    written = pdfium.FPDFAnnot_GetStringValue(annotation, key, text, _LONGEST)
     said = bytes(text)[: written - 2] if 2 < written <= _LONGEST else b""
     return " ".join(as_seen(said.decode("utf-16-le", "replace")).split())
