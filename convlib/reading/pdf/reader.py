@@ -15,6 +15,7 @@ from convlib.reading.pdf.ink.library import LOCK
 from convlib.reading.pdf.ink.page import Page, read_page
 from convlib.reading.pdf.layout.hyphens import soften_hyphens
 from convlib.reading.pdf.ocr.scans import read_scans
+from convlib.reading.pdf.tags import read_tags
 
 _MOST_PAGES = 5000
 _MOST_LETTERS = 10_000_000
@@ -46,7 +47,7 @@ def _read_pages(path: Path, pdf: Any) -> list[Page]:
     is_tagged = bool(pypdfium2.raw.FPDFCatalog_IsTagged(pdf))
     for number in range(len(pdf)):
         page, comments = open_page(pdf, number)
-        pages.append(read_page(page, comments, is_tagged=is_tagged))
+        pages.append(read_page(page, comments, read_tags(page) if is_tagged else {}))
         page.close()
         letters += sum(len(word.text) for word in pages[-1].words)
         if number >= _MOST_PAGES or letters > _MOST_LETTERS:

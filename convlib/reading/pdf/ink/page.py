@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from statistics import median
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from convlib.reading.pdf.ink.drawing import Drawing, read_drawing
 from convlib.reading.pdf.ink.hidden import is_picture, set_apart_hidden
@@ -13,7 +13,9 @@ from convlib.reading.pdf.ink.letters import read_letters
 from convlib.reading.pdf.ink.struck import strike
 from convlib.reading.pdf.ink.turn import Turn
 from convlib.reading.pdf.ink.words import Word, make_words
-from convlib.reading.pdf.tags import Tag, read_tags
+
+if TYPE_CHECKING:
+    from convlib.reading.pdf.tags import Tag
 
 _STAMP = 2.0  # size of its letters over the usual one
 _SAID = 0.5  # of the words: with fewer in the tree, it says nothing of the page
@@ -51,8 +53,10 @@ class Page(NamedTuple):
         return self.tags.get(word.look.content)
 
 
-def read_page(page: Any, comments: Sequence[str] = (), *, is_tagged: bool = False) -> Page:
-    """Read a page of pypdfium2."""
+def read_page(
+    page: Any, comments: Sequence[str] = (), tags: Mapping[int, Tag] = MappingProxyType({})
+) -> Page:
+    """Read a page of pypdfium2; its tags count where they speak of most of its words."""
     text_page = page.get_textpage()
     letters, turn = read_letters(page, text_page, page.get_bbox())
     drawing = read_drawing(page, turn)
@@ -60,7 +64,6 @@ def read_page(page: Any, comments: Sequence[str] = (), *, is_tagged: bool = Fals
     text_page.close()
     words, stamps = _without_stamps(strike(seen.words, drawing.strokes))
     is_scan = not (words or stamps) and is_picture(drawing, turn)
-    tags = read_tags(page) if is_tagged else {}
     if sum(word.look.content in tags for word in words) < _SAID * len(words):
         tags = {}
     return Page(words, seen.hidden, drawing, turn, is_scan, seen.is_recognised, tags, comments, stamps)
