@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from convlib.parsing.words.files import load_labels
-
 ROOT = Path(__file__).parent.parent
 SHEETS = """Convention fictive - 2021
 
@@ -20,14 +18,14 @@ Axe 1 : Jeunes
 
 Action 1.1 : Aider
 Objectif : Loger
-Pilote de l'action : Mission fictive
-Pilote de nuit : Ville fictive
+Barque de l'action : Mission fictive
+Barque de nuit : Ville fictive
 Public : Familles
 Coût : 10 €
 
 Total : 10 €
 """
-TABLE = "Axe;N°;Action;Pilote;Objectif;Public;Coût\nJeunes;1.1;Aider;Mission fictive;Loger;Familles;10 €\n"
+TABLE = "Axe;N°;Action;Barque;Objectif;Public;Coût\nJeunes;1.1;Aider;Mission fictive;Loger;Familles;10 €\n"
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +36,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     added = {
         "core/tables/printed.py": (
             "ACTION_COLUMNS = {",
-            'ACTION_COLUMNS = {\n    "lead_name": Column("quoted", "Lead", ""),',
+            'ACTION_COLUMNS = {\n    "boat_name": Column("quoted", "Boat", ""),',
         ),
-        "parsing/words/labels.toml": ("[fields]", '[fields]\nlead_name = ["Pilote"]'),
+        "parsing/words/labels.toml": ("[fields]", '[fields]\nboat_name = ["Barque"]'),
     }
     for name, (before, after) in added.items():
         path = folder / "convlib" / name
@@ -53,7 +51,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("name", "text", "others"),
     [
-        ("sheets.txt", SHEETS, {"Pilote de nuit": "Ville fictive", "Public": "Familles"}),
+        ("sheets.txt", SHEETS, {"Barque de nuit": "Ville fictive", "Public": "Familles"}),
         ("table.csv", TABLE, {"Public": "Familles"}),
     ],
 )
@@ -69,10 +67,5 @@ def test_its_text_is_in_its_column_and_what_is_not_quite_it_stays_as_printed(
         check=True,
     )
     (action,) = json.loads(told.stdout)["actions"]
-    assert (action["lead_name"], action["other_fields"]) == ("Mission fictive", others)
+    assert (action["boat_name"], action["other_fields"]) == ("Mission fictive", others)
     assert (action["objective"], action["stated_cost_eur"]) == ("Loger", 10.0)
-
-
-def test_a_label_of_no_such_list_is_another_field_as_it_was() -> None:
-    found = load_labels().find_label("Pilote de l'action")
-    assert found and (found.name, found.code) == ("other", "")

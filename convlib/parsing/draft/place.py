@@ -126,12 +126,12 @@ class _Placer:
             self.at.broken = action
         action.fields.append(content)
         action.last_line = piece.line.line
-        label = piece.label if piece.name in KEPT_AS_PRINTED else piece.name
+        name = content.own_list or (piece.label if piece.name in KEPT_AS_PRINTED else piece.name)
         if piece.name == "unknown" and piece.meaning is not None:
             self.draft.find("doubtful-label", piece.line, action.code, f"{piece.label} {piece.text}")
         elif piece.name == "unknown":
             self.draft.find("unknown-label", piece.line, action.code, piece.label)
-        return self.flow.open(content, str(Place("action", action.code, label)))
+        return self.flow.open(content, str(Place("action", action.code, name)))
 
     def _place_outside(self, piece: Piece, content: Field) -> str:
         """Place a labelled line that no action is open for: text before all actions, or a finding."""
