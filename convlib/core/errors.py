@@ -74,12 +74,7 @@ class UnknownAgreement(ConvlibError):
 
 
 class UnknownName(ConvlibError):
-    """A name that nothing has: a misspelt question, table or parameter.
-
-    Attributes:
-        name: the name as given.
-        nearest: the valid name closest to it, or None.
-    """
+    """A name that nothing has; `nearest` is the valid one closest to it, or None."""
 
     def __init__(self, kind: str, name: str, valid: Iterable[str], otherwise: str = "") -> None:
         names = sorted(valid)
@@ -108,14 +103,7 @@ class WrongTable(ConvlibError):
 
 
 class NotebookFailed(ConvlibError):
-    """A notebook with a cell that raised; no report was written.
-
-    Attributes:
-        notebook: file name of the notebook.
-        reason: the cell and its error.
-        content: the notebook as far as it ran.
-        kept: the file where that was kept, or None.
-    """
+    """A notebook with a cell that raised; `content` is as far as it ran, `kept` the file of that or None."""
 
     def __init__(self, notebook: str, reason: str, content: bytes, kept: Path | None = None) -> None:
         where = f"; the earlier report is untouched, the notebook as far as it ran is {kept}" if kept else ""

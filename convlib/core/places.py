@@ -69,18 +69,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """The picture of a page whose text was read by OCR.
+    """The picture of a page whose text was read by OCR."""
 
-    Attributes:
-        page: its number, from 1.
-        width: of the page in points.
-        height: of the page in points.
-        jpeg: the picture as it was read, set straight, small enough to be shown.
-        boxes: left, top, right and bottom of each line in points from the top left corner, by its number.
-    """
-
-    page: int
-    width: float
-    height: float
-    jpeg: bytes
+    page: int  # its number, from 1
+    width: float  # of the page in points
+    height: float  # of the page in points
+    jpeg: bytes  # the picture as it was read, set straight, small enough to be shown
+    # Left, top, right and bottom of each line in points from the top left corner, by its number
     boxes: Mapping[int, Box]

@@ -57,10 +57,8 @@ class Stated:
 def apply_corrections(corrections: Iterable[Correction], stated: Stated, path: Path) -> Stated:
     """Put corrected values in place, each with a finding that gives the reason.
 
-    That finding stands for those that the correction answers, and quotes what they quote.
-
-    Raises:
-        InvalidDataFile: an action is not there, or the printed value is not the one that was corrected.
+    That finding stands for those that the correction answers, and quotes what they quote. An entry that the
+    document no longer fits is refused.
     """
     for entry in corrections:
         stated = _apply(entry, stated, path)

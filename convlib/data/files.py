@@ -79,10 +79,8 @@ Where = DataFolder | str | Path | None
 def find_data_folder(data_dir: Where = None) -> DataFolder:
     """Find the data folder: the argument, `CONVLIB_DATA`, the first upwards, the one beside the package.
 
-    `CONVLIB_DATA` may name several, as `PATH` does: they are read as one.
-
-    Raises:
-        UnreadableDocument: a folder that was named holds no `agreements`, or none was found.
+    `CONVLIB_DATA` may name several, as `PATH` does: they are read as one. A named one without `agreements` is
+    refused.
     """
     if isinstance(data_dir, DataFolder):
         return data_dir

@@ -54,11 +54,7 @@ def read_matches(territory: str | None, data_dir: Where = None) -> list[Reviewed
 def decided_places(
     entries: Iterable[ReviewedMatch], from_codes: Sequence[str], to_codes: Sequence[str]
 ) -> list[tuple[int | None, int | None]]:
-    """Find the places of the actions that each entry names; None on a side that has none.
-
-    Raises:
-        InvalidDataFile: an action is not there, or not alone of its code, or two entries name it.
-    """
+    """Find the one place of each action that an entry names; None on a side that has none."""
     places = []
     named: set[tuple[int, str]] = set()
     for entry in entries:

@@ -7,7 +7,7 @@ import pandas as pd
 from convlib.core.exact import share_of, stated_cents, sum_eur
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.phrases import formats
+from convlib.show.words import formats
 
 
 @takes_tables(selected="stated_cost_eur", actions="stated_cost_eur")

@@ -26,26 +26,19 @@ _LONGEST_QUOTE = 240
 class Finding:
     """Something a reader of the document should know, at its place.
 
-    Attributes:
-        code: short and stable, one of `CODES`.
-        page: page of the document, or None where it concerns the whole.
-        line: line of the file, or None.
-        action_code: the action it concerns, or None.
-        details: what the message quotes; names in `_eur` are amounts; `column` is the one it is about.
-        printed: the line as printed, empty where it concerns the whole.
-
     Examples:
         >>> Finding("missing-cost", page=1, line=91, details={"code": "3.5"}, printed="Action 3.5")
         warning[missing-cost] line 91: action 3.5 states no cost
             Action 3.5
     """
 
-    code: str
-    page: int | None = None
-    line: int | None = None
-    action_code: str | None = None
+    code: str  # short and stable, one of `CODES`
+    page: int | None = None  # page of the document, or None where it concerns the whole
+    line: int | None = None  # line of the file, or None
+    action_code: str | None = None  # the action it concerns, or None
+    # What the message quotes; names in `_eur` are amounts; `column` is the one it is about
     details: Mapping[str, str | float] = field(default_factory=dict)
-    printed: str = field(default="", compare=False)
+    printed: str = field(default="", compare=False)  # the line as printed, empty where it concerns the whole
 
     def __repr__(self) -> str:  # noqa: D105 - the example above shows it
         place = f" line {self.line}" if self.line else ""

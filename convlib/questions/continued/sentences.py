@@ -8,7 +8,7 @@ import pandas as pd
 
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.phrases import formats
+from convlib.show.words import formats
 
 
 @takes_tables(

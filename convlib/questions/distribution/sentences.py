@@ -11,7 +11,7 @@ from convlib.core.amounts import format_coefficient
 from convlib.core.axes import OUTSIDE, OVERALL
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.phrases import formats, row_of
+from convlib.show.words import formats, row_of
 
 
 @takes_tables(

@@ -10,7 +10,7 @@ import pandas as pd
 from convlib.core.axes import AXIS_TOTALS, OVERALL
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.phrases import formats, row_of
+from convlib.show.words import formats, row_of
 
 
 @takes_tables(gaps="axis_code computed_total_eur stated_total_eur gap_eur gap_of_stated_share")

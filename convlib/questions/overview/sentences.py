@@ -8,7 +8,7 @@ from convlib.core.language import language_in_force, translations
 from convlib.questions.gap.analysis import reconciliation_gap
 from convlib.questions.gap.sentences import describe_reconciliation_gap
 from convlib.questions.overview.analysis import key_figures
-from convlib.show.phrases import formats, join_codes
+from convlib.show.words import formats, join_codes
 
 
 def describe_overview(agreement: Agreement, lang: str | None = None) -> list[str]:

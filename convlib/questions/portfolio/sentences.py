@@ -9,7 +9,7 @@ import pandas as pd
 from convlib.core.amounts import format_rate
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.phrases import join_codes
+from convlib.show.words import join_codes
 
 
 @takes_tables(

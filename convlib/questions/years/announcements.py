@@ -8,7 +8,7 @@ import pandas as pd
 
 from convlib.core.language import translations
 from convlib.questions.years.comparison import ANNOUNCED
-from convlib.show.phrases import join_codes
+from convlib.show.words import join_codes
 
 
 def compare_with_documents(step: pd.DataFrame, from_year: int, to_year: int, lang: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from convlib.core.language import translations
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
-from convlib.show.phrases import formats, join_codes
+from convlib.show.words import formats, join_codes
 
 _Year = dict[Hashable, Any]
 

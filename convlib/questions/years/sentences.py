@@ -15,7 +15,7 @@ from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.announcements import compare_with_documents
 from convlib.questions.years.comparison import BEGAN, ENDED
 from convlib.questions.years.outcomes import describe_outcomes, signed
-from convlib.show.phrases import formats, join_codes
+from convlib.show.words import formats, join_codes
 
 _Year = dict[Hashable, Any]
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.phrases import formats
+from convlib.show.words import formats
 
 
 @takes_tables(axis_shares="agreement_year path axis_code axis_name axis_of_computed_total_share")

@@ -67,18 +67,12 @@ class SourceLine:
 
 
 class Picture(NamedTuple):
-    """A page as a picture, and what was read in it.
+    """A page as a picture, and what was read in it."""
 
-    Attributes:
-        data: its JPEG in base 64.
-        width: of the page in points.
-        height: of the page.
-        boxes: left, top, width and height of each line, and whether it went into a field.
-    """
-
-    data: str
-    width: float
+    data: str  # its JPEG in base 64
+    width: float  # of the page in points
     height: float
+    # Left, top, width and height of each line, and whether it went into a field
     boxes: list[tuple[Box, bool]]
 
 
