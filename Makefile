@@ -7,19 +7,15 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DELETE_ON_ERROR:
-.PHONY: report test test-optional lint lab app bench notebooks pictures lessons class slides handouts lock
+.PHONY: report test lint lab app bench notebooks pictures lessons class slides handouts lock
 
 report: $(READY)
 	@$(BIN)/convlib report 2021
 
 # On all cores; the cells of a notebook, and the tests of a file, in one process and in their order.
-PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+# Some of them: make test ARGS="--no-cov -k gap"
 test: $(READY)
-	@$(PYTEST)
-
-# Those alone that a machine may have to skip: tests/conftest.py says what they want.
-test-optional: $(READY)
-	@$(PYTEST) --no-cov -m needs
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(READY)
 	@$(BIN)/ruff check
