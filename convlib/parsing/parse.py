@@ -92,20 +92,30 @@ def _year_of_lines(lines: Sequence[Line]) -> int | None:
 
     That of the first of the top lines that names one, None for a span.
     """
-    for line in lines[:8]:
+    for place, line in enumerate(lines[:8]):
         if _PERIOD.search(line.plain):
-            return None
+            return _year_within([below.plain for below in lines[place + 1 : 8]])
         if years := _YEAR.findall(line.plain):
             return int(years[-1])
+    return None
+
+
+def _year_within(below: Sequence[str]) -> int | None:
+    """Read the one year that a line below a span of years names: `Avenant n° 1 au titre de l'année 2025`."""
+    for text in below:
+        years = set(_YEAR.findall(text))
+        if len(years) == 1 and len(text) < 80 and _OF_YEAR.match(text) and not text.endswith((".", ";")):
+            return int(years.pop())
     return None
 
 
 def _title_year(draft: Draft) -> int | None:
     """Read the last year of the first line of the title that names one: a line below may hold a date."""
     lines = draft.title.lines if draft.title else []
-    found = (_YEAR.findall(line) for line in lines)
-    if years := next((years for years in found if years), None):
-        return int(years[-1])
+    for place, line in enumerate(lines):
+        if years := _YEAR.findall(line):
+            within = _year_within([*lines[place + 1 :], *draft.preamble[:6]]) if _PERIOD.search(line) else None
+            return within or int(years[-1])
     below = (
         line
         for line in draft.preamble[:12]

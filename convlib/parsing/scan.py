@@ -55,13 +55,7 @@ def _at_margin(lines: list[Line], labels: Labels) -> list[Line]:
     """Put lines at the margin that are indented only because all labels are."""
     named: dict[bool, list[float]] = {True: [], False: []}
     for line in lines:
-        text = line.plain
-        if (
-            line.table < 0
-            and ":" in text[:90]
-            and (found := labels.find_label(text.split(":")[0]))
-            and not found.needs_amount
-        ):
+        if line.table < 0 and (found := labels.find_label(_first_label(line))) and not found.needs_amount:
             named[line.is_hung].append(line.indent)
     if len(named[True]) < 3 or len(named[True]) <= 2 * len(named[False]):
         return lines
@@ -72,6 +66,13 @@ def _at_margin(lines: list[Line], labels: Labels) -> list[Line]:
         else line
         for line in lines
     ]
+
+
+def _first_label(line: Line) -> str:
+    """Give what may be the label of a line of text: what stands before its colon, or its first cell."""
+    if ":" in line.plain[:90]:
+        return line.plain.split(":")[0]
+    return line.printed[0] if len(line.printed) > 1 else ""
 
 
 class _Scan:
