@@ -13,6 +13,7 @@ from convlib.core.tables.printed import ACTION_COLUMNS, AXIS_COLUMNS, FUNDING_CO
 from convlib.core.tables.schema import build_table
 from convlib.parsing.decision.checks import check_structure, check_totals
 from convlib.parsing.decision.repeats import merge_repeats
+from convlib.parsing.decision.roles import settle_roles
 from convlib.parsing.decision.totals import settle_totals
 from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.draft.place import build_draft
@@ -22,6 +23,7 @@ from convlib.parsing.outline.settle import settle_headings
 from convlib.parsing.scan import read_pieces
 from convlib.parsing.values.action import read_action
 from convlib.parsing.values.stated import about, of_year, read_amount
+from convlib.parsing.values.statements import set_statements_apart
 from convlib.parsing.words.grammar import Labels
 from convlib.reading.document import Document
 
@@ -59,8 +61,10 @@ def parse_document(document: Document, words: Labels) -> Parsed:
     """
     lines = lines_of(document)
     year = _year_of_lines(lines)
-    pieces = settle_headings(read_pieces(lines, words, year, is_paged=document.kind == "pdf"), words.lexicon)
+    pieces = set_statements_apart(read_pieces(lines, words, year, is_paged=document.kind == "pdf"), words)
+    pieces = settle_headings(pieces, words.lexicon)
     draft = build_draft(settle_totals(pieces, year), words.lexicon, has_lines=document.kind in _LINED)
+    settle_roles(draft, words)
     merge_repeats(draft, words)
     title = draft.title.text if draft.title else ""
     of_costs, year = year, _title_year(draft)
@@ -114,7 +118,9 @@ def _title_year(draft: Draft) -> int | None:
     lines = draft.title.lines if draft.title else []
     for place, line in enumerate(lines):
         if years := _YEAR.findall(line):
-            within = _year_within([*lines[place + 1 :], *draft.preamble[:6]]) if _PERIOD.search(line) else None
+            within = (
+                _year_within([*lines[place + 1 :], *draft.preamble[:6]]) if _PERIOD.search(line) else None
+            )
             return within or int(years[-1])
     below = (
         line

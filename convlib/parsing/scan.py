@@ -13,6 +13,7 @@ from convlib.parsing.layout.piece import Piece
 from convlib.parsing.tables.costs import settle_money
 from convlib.parsing.tables.grid import GridReader
 from convlib.parsing.tables.header import Header, columns_of, find_header
+from convlib.parsing.tables.nested import find_nested
 from convlib.parsing.tables.row import make_rows
 from convlib.parsing.tables.rows import sort_rows
 from convlib.parsing.tables.summaries import read_summary
@@ -99,6 +100,13 @@ class _Scan:
             elif is_alone:
                 yield Piece(line, "columns")
                 place += 1
+            elif nested := find_nested(self.lines, place, self.labels):
+                inner, rows = nested
+                yield from (Piece(row, "columns") for row in rows[: inner.height])
+                yield from read_summary(
+                    inner, rows[inner.height :], self.labels, self.table_unit or self.unit, self.year
+                )
+                place += len(rows)
             elif header := find_header(self.lines, place, self.labels):
                 self.is_preamble = False
                 end = self._end_of(header, place)
@@ -205,7 +213,7 @@ class _Scan:
             is_first = line is heads[0]
             yield Piece(line, "columns", label=" ; ".join(unknown) if is_first and is_new else "")
         if header.kind != "actions":
-            yield from read_summary(header, body, self.labels, unit)
+            yield from read_summary(header, body, self.labels, unit, self.year)
             return
         rows = make_rows(body, len(header.columns))
         parts = [row.parts for row in rows if sum(bool(part.text) for part in row.parts) > 2]

@@ -31,7 +31,8 @@ def settle_totals(pieces: Sequence[Piece], year: int | None) -> list[Piece]:
             "funding_total",
         ):
             continue
-        settled[place] = _settle(place, piece, ledger, recurring)
+        is_second = piece.why == "column" and _is_second(place, pieces, ledger)
+        settled[place] = _settle(place, piece, ledger, recurring, is_second=is_second)
     return settled
 
 
@@ -64,7 +65,9 @@ def _recurring(pieces: Sequence[Piece], ledger: Ledger) -> dict[str, set[int]]:
     return sheets
 
 
-def _settle(place: int, piece: Piece, ledger: Ledger, recurring: dict[str, set[int]]) -> Piece:
+def _settle(
+    place: int, piece: Piece, ledger: Ledger, recurring: dict[str, set[int]], *, is_second: bool
+) -> Piece:
     value = value_of(piece.text)
     number = ledger.sheet_of[place]
     is_own = len(recurring[fold(piece.label)] - {-1}) > 1
@@ -73,7 +76,7 @@ def _settle(place: int, piece: Piece, ledger: Ledger, recurring: dict[str, set[i
     if piece.name == "stated_cost":
         return _cost(place, piece, ledger, value, is_own=is_own)
     if piece.why == "column":
-        return _of_table(place, piece, ledger, value)
+        return _of_table(place, piece, ledger, value, is_second=is_second)
     if piece.name == "grand_total":
         if (
             number >= 0
@@ -85,11 +88,25 @@ def _settle(place: int, piece: Piece, ledger: Ledger, recurring: dict[str, set[i
     return piece
 
 
-def _of_table(place: int, piece: Piece, ledger: Ledger, value: Decimal | None) -> Piece:
+def _is_second(place: int, pieces: Sequence[Piece], ledger: Ledger) -> bool:
+    """Tell whether the last table has a total of the same axis above: this one is of more than the axis."""
+    axis = ledger.axis_of[place]
+    is_last = not any(sheet.place > place for sheet in ledger.sheets)
+    return is_last and any(
+        piece.name == "stated_axis_total" and piece.kind == "field" and ledger.axis_of[at] == axis
+        for at, piece in enumerate(pieces[:place])
+        if piece.line is not pieces[place].line
+    )
+
+
+def _of_table(place: int, piece: Piece, ledger: Ledger, value: Decimal | None, *, is_second: bool) -> Piece:
     """Read a total of a table as that of the last axis, where it is the sum of its costs and not of all."""
     axis = ledger.axis_of[place]
     is_open = piece.name == "grand_total" and (piece.meaning is None or piece.meaning.scope != "whole")
     several = len({sheet.axis for sheet in ledger.sheets}) > 1
+    is_whole = value is not None and value == ledger.total() and value != ledger.total(axis=axis)
+    if piece.name == "stated_axis_total" and not piece.code and several and (is_whole or is_second):
+        return piece._replace(name="grand_total", why="sum")
     if (
         is_open
         and several

@@ -33,7 +33,8 @@ def read_sentence(line: Line, text: str, labels: Labels) -> Piece | None:
         or re.search("environ|près de", text)
     ):
         return None
-    if len(match["rest"].strip(" .")) > 30:
+    rest = match["rest"].strip(" .")
+    if len(rest) > 30 and not re.match(r",\s*hors\b[^\d.]*$", rest):
         return None
     return Piece(
         line,

@@ -106,7 +106,9 @@ def lines_of(document: Document) -> list[Line]:
 
 def _line(paragraph: Paragraph, *, is_below_table: bool) -> Line:
     said = "".join(run.text for run in paragraph.runs if not (run.is_mark or run.is_struck))
-    text = f"{paragraph.number} {said}" if paragraph.number else said
+    # A bullet that the medium draws is no text.
+    is_numbered = any(map(str.isalnum, paragraph.number))
+    text = f"{paragraph.number} {said}" if is_numbered else said
     cells = _CELL.findall(text)
     parts = tuple(map(Part, ["", *cells] if text[:1].isspace() and cells else cells))
     place = paragraph.position

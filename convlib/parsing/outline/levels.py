@@ -76,9 +76,10 @@ def find_levels(pieces: Sequence[Piece], axis_words: set[str]) -> dict[Pattern, 
         level = levels.setdefault(pattern, Level())
         level.places.append(place)
         below = pieces[place + 1 : after]
-        has_cost = any(each.kind == "field" and each.name == "stated_cost" for each in below) or bool(
-            trailing_amount(piece.text)[1]
-        )
+        # `Budget 2025` alone is a caption.
+        has_cost = any(
+            each.kind == "field" and each.name == "stated_cost" and each.text for each in below
+        ) or bool(trailing_amount(piece.text)[1])
         names = {each.name for each in below if each.kind == "field"}
         # Under the word of an axis, a line with a colon makes no sheet.
         level.owners += has_cost or bool(names & (_SHEET if piece.name in axis_words else _OWN))

@@ -5,7 +5,6 @@ Headings that only their look tells are found.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +20,7 @@ from convlib.parsing.outline.levels import (
 )
 from convlib.parsing.outline.look import axes_by_look, find_by_look
 from convlib.parsing.words.amount import is_money
-from convlib.parsing.words.headings import dotted, split_number
+from convlib.parsing.words.headings import split_axis
 from convlib.parsing.words.lexicon import Lexicon
 
 
@@ -122,10 +121,8 @@ def _action(piece: Piece) -> Iterator[Piece]:
 
 def _labelled_axis(piece: Piece, *, of_sheet: bool) -> Piece:
     """Read `Thématique : Jeunesse` and `Axe | 2 – Jeunesse` as the heading of an axis."""
-    number = split_number(piece.text)
-    is_code = re.fullmatch(r"\d{1,2}|[A-Z]|[IVX]+", piece.text) is not None
-    code = number.code if number else dotted(piece.text) if is_code else ""
-    name = number.name if number else "" if is_code else piece.text
+    number = split_axis(piece.text)
+    code, name = (number.code, number.name) if number else ("", piece.text)
     return piece._replace(
         kind="axis", name="of_sheet" if of_sheet else "label", code=code, text=name, why="column"
     )

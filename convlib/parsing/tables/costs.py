@@ -68,8 +68,11 @@ def _funders_amounts(columns: Sequence[Column]) -> list[Column]:
     before = ""
     costs = sum(column.name == "stated_cost" for column in columns)
     for column in columns:
-        is_amount = column.heads and column.heads[-1].lower().startswith("montant")
-        if before in ("funder", "financing") and column.name == "stated_cost" and is_amount and costs > 1:
+        is_amount = bool(column.heads) and column.heads[-1].lower().startswith("montant")
+        is_second = column.name == "stated_cost" and is_amount and costs > 1
+        # `Financeur | Participation (€)`: one amount a row.
+        is_paid = before == "funder" and column.name == "financing" and costs > 0
+        if before in ("funder", "financing") and (is_second or is_paid):
             column = _as(column, "funder_amount")
         settled.append(column)
         before = column.name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,10 +11,11 @@ from convlib.parsing.tables.columns import Column
 from convlib.parsing.tables.row import MONEY, Row, place_of
 from convlib.parsing.tables.totals import amount_of, read_total
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.headings import dotted, split_number
+from convlib.parsing.words.headings import split_axis
 from convlib.parsing.words.spelling import fold
 
 _SET_APART = {"help": "help-row", "note": "table-note", "stray": "unread-line"}
+_PAID = ("share", "funder", "funder_amount")
 _STRUCTURE = ("axis", "code", "name", "sub_axis", "sub_action")
 
 
@@ -37,6 +37,7 @@ class GridReader:
         self.axis_text = ""
         self.actions = 0
         self.action_name = ""
+        self.said: set[tuple[str, str, str]] = set()
 
     def read(self, rows: Sequence[Row]) -> Iterator[Piece]:
         """Turn rows into pieces: the axis where it changes, the action, a field a column."""
@@ -69,6 +70,7 @@ class GridReader:
             return
         self.action_name = name
         self.actions += 1
+        self.said = {(piece.name, piece.label, piece.text) for piece in self._fields(row)}
         code, shown, is_likely = read_code(row.text(self.code), name, self.labels)
         label = self.columns[self.name].label if self.name is not None else ""
         yield Piece(row.line, "action", "action", code, label, shown, why="column")
@@ -140,7 +142,10 @@ class GridReader:
         sub = row.text(self.sub_action)
         own = {self.columns[place].label for place, part in enumerate(row.parts) if part.is_first}
         for piece in self._fields(row):
-            if piece.kind == "field" and piece.label not in own:
+            # A row a funder prints the texts of the action anew, or its cells cover several rows.
+            is_again = piece.kind == "field" and piece.label not in own
+            is_said = (piece.name, piece.label, piece.text) in self.said and piece.name not in _PAID
+            if is_again or is_said:
                 continue
             if sub and piece.name in ("objective", "description", *MONEY):
                 piece = piece._replace(name="other", label=f"{sub} – {piece.label}")
@@ -176,14 +181,13 @@ class GridReader:
             code, name = self.axes[text]
             yield Piece(row.line, "axis", "again", code, text=name, why="column")
             return
-        heading = self.labels.find_heading(text) or split_number(text)
-        is_code = re.fullmatch(r"\d{1,2}|[A-Z]|[IVX]+", text) is not None
-        code = heading.code if heading else dotted(text) if is_code else ""
+        heading = self.labels.find_heading(text) or split_axis(text)
+        code = heading.code if heading else ""
         parent = next((axis for axis, _ in self.axes.values() if axis and code.startswith(f"{axis}.")), "")
         if parent:
             yield Piece(row.line, "sub_axis", heading.word if heading else "", code, text=text, parent=parent)
             return
-        name = heading.name if heading else "" if is_code else text
+        name = heading.name if heading else text
         code = code or f"#{len(self.axes) + 1}"
         self.axes[text] = code, name
         yield Piece(row.line, "axis", heading.word if heading else "", code, text=name, why="column")

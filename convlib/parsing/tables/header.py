@@ -13,7 +13,7 @@ from convlib.parsing.words.grammar import Labels
 
 _MONEY = ("stated_cost", "share", "grand_total", "stated_axis_total", "funder_amount", "unknown")
 _TEXTS = ("objective", "description")
-_YEAR = re.compile(r"(?:année |exercice )?((?:19|20)\d\d)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:année |exercice )?((?:19|20)\d\d)(?:\s*\([^()\d]*\))?", re.IGNORECASE)
 _MOST_ROWS = 3
 _SAMPLE = 40
 
@@ -34,20 +34,33 @@ class Header:
     kind: str
 
 
-def find_header(lines: Sequence[Line], place: int, labels: Labels) -> Header | None:
-    """Read the lines at a place as the header of a table, if they are one."""
+def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = "") -> Header | None:
+    """Read the lines at a place as the header of a table, if they are one.
+
+    Args:
+        lines: all lines.
+        place: of the first row.
+        labels: the words of sheets.
+        above: a heading that stands beside the table and is above each of its columns.
+    """
     first = lines[place]
     if len(first.printed) < 2 or any(_is_value(text) for text in first.printed):
         return None
     rows = [_cells(first, 0)]
-    if sum(bool(cell) and labels.find_label(cell) is not None for cell in rows[0]) * 2 < len(first.printed):
+    said = sum(
+        bool(cell)
+        and (labels.find_label(cell) is not None or (bool(above) and _YEAR.fullmatch(cell) is not None))
+        for cell in rows[0]
+    )
+    if said * 2 < len(first.printed):
         return None
     width = len(rows[0])
     for line in lines[place + 1 : place + _MOST_ROWS]:
         if not _goes_on(rows, line, first, labels):
             break
         rows.append(_cells(line, width))
-    columns = tuple(_column(heads, labels) for heads in _paths(rows))
+    wide = (above,) if above else ()
+    columns = tuple(_column((*wide, *heads), labels) for heads in _paths(rows))
     below = [
         columns_of(line, width)
         for line in lines[place + len(rows) : place + len(rows) + _SAMPLE]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
@@ -12,18 +12,35 @@ from convlib.parsing.tables.header import Header
 from convlib.parsing.tables.row import Row, make_rows
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.headings import dotted, split_number
+from convlib.parsing.words.headings import split_axis
 from convlib.parsing.words.meaning import TOTALS, Meaning
 
 _MONEY = ("stated_cost", "share", "grand_total", "stated_axis_total", "funder_amount")
 
 
-def read_summary(header: Header, lines: Sequence[Line], labels: Labels, unit: str) -> Iterator[Piece]:
+def read_summary(
+    header: Header, lines: Sequence[Line], labels: Labels, unit: str, year: int | None
+) -> Iterator[Piece]:
     """Turn the rows of such a table into pieces."""
     reader = {"axes": _axes, "funders": _funders, "values": _values, "accounts": _accounts}[header.kind]
+    header = _of_year(header, year) if header.kind == "funders" else header
     for row in make_rows(lines, len(header.columns)):
         if row.line.printed:
             yield from reader(header, row, labels, unit)
+
+
+def _of_year(header: Header, year: int | None) -> Header:
+    """Keep of columns of several years that of the agreement; where none is, no amount is read."""
+    years = {column.meaning.year for column in header.columns if column.meaning and column.name in _MONEY}
+    if len(years - {""}) < 2:
+        return header
+    columns = tuple(
+        replace(column, meaning=replace(column.meaning, name="other"))
+        if column.meaning and column.name in _MONEY and column.meaning.year != str(year)
+        else column
+        for column in header.columns
+    )
+    return replace(header, columns=columns)
 
 
 def _amount(header: Header, row: Row, place: int, unit: str) -> tuple[str, Meaning]:
@@ -57,15 +74,14 @@ def _axes(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Piece
     if not text or value_of(amount) is None:
         yield Piece(row.line, "plain", text=row.line.plain)
         return
-    heading = labels.find_heading(text) or split_number(text)
-    is_code = re.fullmatch(r"\d{1,2}|[A-Z]|[IVX]+", text) is not None
-    code = heading.code if heading else dotted(text) if is_code else ""
+    heading = labels.find_heading(text) or split_axis(text)
+    code = heading.code if heading else ""
     yield Piece(
         row.line,
         "axis",
         "summary",
         code,
-        text=heading.name if heading else "" if is_code else text,
+        text=heading.name if heading else text,
         why="column",
     )
     yield Piece(row.line, "field", "stated_axis_total", code, text, amount, meaning, why="column")
@@ -74,9 +90,17 @@ def _axes(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Piece
 def _funders(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Piece]:
     """A row a funder of the action above, with what it pays; a total is what all pay together."""
     money = [place for place, column in enumerate(header.columns) if column.name in _MONEY]
+    if not money:
+        yield Piece(row.line, "finding", "unread-funding", text=row.line.plain)
+        return
     amount, meaning = _amount(header, row, money[0], unit)
-    for place in money[1:]:
-        if row.text(place):
+    for place, column in enumerate(header.columns):
+        if (
+            place
+            and place != money[0]
+            and row.text(place)
+            and (place in money or (column.meaning and column.meaning.year))
+        ):
             yield Piece(
                 row.line,
                 "field",

@@ -93,6 +93,7 @@ def read_statement(
     """
     ticked = _ticked(text)
     said = (ticked or text).strip()
+    label = label.rpartition(" – ")[2]
     if re.match(r"(?:oui|x)\b", said, re.IGNORECASE) and not re.search(r"\bou\b|/", label):
         said = f"{label} {said}"
     said = re.sub(
@@ -101,7 +102,8 @@ def read_statement(
         said.strip(),
         flags=re.IGNORECASE,
     )
-    match = _any_word(labels).match(fold(said))
+    clauses = (fold(clause) for clause in re.split(r"[,;]\s", said)[:3])
+    match = next(filter(None, map(_any_word(labels).match, clauses)), None)
     if match is None or (ticked is None and _HAS_BOX.search(text)):
         return "unstated", None
     if len(match[0]) == 1 and len(said) > 2:

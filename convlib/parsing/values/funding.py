@@ -21,7 +21,7 @@ _AMOUNT_FIRST = re.compile(
 )
 # A comma between digits is a decimal one.
 _BETWEEN_PARTS = re.compile(
-    r";|\n|,(?!\d)|\s\+\s|\s+et\s+(?=\d)|(?<=[€s)])\s+et\s|(?<=€)\s+(?=[^\W\d])|(?<=€\))\s+"
+    r";|\n|,(?!\d)|\s\+\s|\s+et\s+(?=\d)|(?<=[€s)])\s+et\s|(?<=€)\s+(?=[^\W\d])|(?<=€\))\s+|(?<=€)\s+[–—-]\s+(?:dont\s+)?"
 )
 # Of one part; it also bounds what a match may cost.
 _LONGEST_PART = 160
@@ -69,6 +69,9 @@ def read_shares(action: Section) -> Iterator[Share]:
 
 def is_unread(content: Field) -> bool:
     """Tell whether a text on financing holds amounts, and is no list of funders that can be read."""
+    if content.name == "stated_cost":
+        parts = split_parts("\n".join(content.lines))[1]
+        return bool(parts) and not list(_read_list(replace(content, lines=parts.split("\n"))))
     return _UNIT.search(content.text) is not None and not list(_read_list(content))
 
 

@@ -129,7 +129,7 @@ def read_funding(action: Section, cost: float | None, findings: list[Finding]) -
             findings.append(
                 finding_at("unread-funding", share.place.line, action.code, text=share.place.text)
             )
-    for content in action.texts("financing"):
+    for content in action.texts("financing", "stated_cost"):
         if is_unread(content):
             findings.append(finding_at("unread-funding", content.line, action.code, text=content.text))
     amounts = [_read_share(share, action.code, findings) for share in shares]

@@ -106,7 +106,7 @@ is_total=False, needs_amount=False, unknown=())
             year="-".join(dict.fromkeys(years)),
         )
         if role in TOTALS:
-            return self._total(found, words, rest)
+            return self._total(found, printed, rest)
         if role in ("stated_cost", "share", "funder"):
             return self._money(found, printed, words, length)
         unknown = tuple(
@@ -150,11 +150,13 @@ is_total=False, needs_amount=False, unknown=())
             return "axis"
         return "whole" if "whole" in scopes or "action" in scopes else ""
 
-    def _total(self, found: Meaning, words: Words, rest: Words) -> Meaning:
+    def _total(self, found: Meaning, printed: str, rest: Words) -> Meaning:
         """Read `Total`, `Total général`, `Sous-total axe 2`, `TOTAL LOGEMENT`."""
         unknown = tuple(word for word in rest if not self._is_known(word))
         is_numbered = found.scope == "axis" or found.name == "stated_axis_total"
         code = next((dotted(word) for word in rest if is_numbered and re.fullmatch(r"\d+|[ivx]+", word)), "")
+        letter = re.search(r"\s([A-Z])$", printed) if is_numbered and not code else None
+        code = letter[1] if letter else code
         is_axis = found.name == "stated_axis_total" or (
             found.scope == "axis" and not set(rest) & {"ensemble", "general"}
         )

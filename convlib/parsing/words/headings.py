@@ -84,6 +84,15 @@ def split_number(text: str) -> Heading | None:
     return Heading("", dotted(match["code"]), match["name"]) if match else None
 
 
+def split_axis(text: str) -> Heading | None:
+    """Split what stands where axes are named: `2 – Jeunesse`, `A – Jeunesse`, a number or letter alone."""
+    if re.fullmatch(r"\d{1,2}|[A-Z]|[IVX]+", text):
+        return Heading("", dotted(text), "")
+    if match := re.fullmatch(r"(?P<code>[A-Z])\s?[:–—.)-]\s+(?P<name>[^\W\d_].+)", text):
+        return Heading("", dotted(match["code"]), match["name"])
+    return split_number(text)
+
+
 def dotted(code: str) -> str:
     """Write a code as it is kept: `2.2` for `2-2` and `2.2.`, `2` for `II`; `A1`, `1.a`, `1bis` stay.
 

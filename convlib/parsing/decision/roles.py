@@ -1,0 +1,42 @@
+"""Fields whose label leaves their role open: what stands in them over all actions tells it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from convlib.parsing.draft.content import Draft, Field
+from convlib.parsing.values.continuation import read_statement
+from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.spelling import fold, words_of
+
+# So large a share of the texts below a label, of two or more, says whether an action is new.
+_MOST = 0.6
+
+
+def settle_roles(draft: Draft, labels: Labels) -> None:
+    """Find the field that says what goes on, and the description where no label is one."""
+    groups: dict[str, list[Field]] = defaultdict(list)
+    for action in draft.actions:
+        for content in action.texts("other", "unknown"):
+            groups[fold(content.label)].append(content)
+    for contents in groups.values():
+        filled = [content for content in contents if content.text]
+        said = sum(_says(content, labels) for content in filled)
+        if said and said >= _MOST * len(filled) and len(draft.actions) > 1:
+            _rename(contents, "continuation")
+    if any(action.texts("description") for action in draft.actions):
+        return
+    manners = {words_of(noun) for noun in labels.lexicon.words["manner"]}
+    named = [contents for contents in groups.values() if words_of(contents[0].label) in manners]
+    if named:
+        _rename(max(named, key=len), "description")
+
+
+def _says(content: Field, labels: Labels) -> bool:
+    is_letter = len(content.text) == 1 and content.text not in "xX"
+    return not is_letter and read_statement(content.label, content.text, None, labels)[0] != "unstated"
+
+
+def _rename(contents: list[Field], name: str) -> None:
+    for content in contents:
+        content.name = name
