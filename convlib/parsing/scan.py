@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from convlib.parsing.forms.boxes import read_title_box
 from convlib.parsing.forms.lines import read_form_line
 from convlib.parsing.layout.furniture import find_contents, find_furniture
+from convlib.parsing.layout.labels import join_cut_labels
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.tables.costs import settle_money
@@ -19,6 +21,7 @@ from convlib.parsing.tables.rows import sort_rows
 from convlib.parsing.tables.summaries import read_summary
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS
+from convlib.parsing.words.spelling import fold
 from convlib.parsing.words.units import find_unit
 
 
@@ -32,7 +35,10 @@ def read_pieces(lines: Sequence[Line], labels: Labels, year: int | None, *, is_p
         is_paged: a table may go on overleaf, as one of a workbook does not on the next sheet.
     """
     furniture, contents = (
-        find_furniture(lines, lambda text: labels.find_heading(text) is not None),
+        find_furniture(
+            lines,
+            lambda text: labels.find_heading(text) is not None or fold(text) in labels.lexicon.action_words,
+        ),
         find_contents(lines),
     )
     pieces = [
@@ -40,7 +46,7 @@ def read_pieces(lines: Sequence[Line], labels: Labels, year: int | None, *, is_p
         for place in furniture | contents
     ]
     body = [line for place, line in enumerate(lines) if place not in furniture and place not in contents]
-    pieces += _Scan(_at_margin(body, labels), labels, year, is_paged).read()
+    pieces += _Scan(join_cut_labels(_at_margin(body, labels)), labels, year, is_paged).read()
     order = {(line.page, line.line, id(line)): place for place, line in enumerate(lines)}
     places = {(line.page, line.line): place for place, line in reversed(list(enumerate(lines)))}
     return sorted(
@@ -100,6 +106,10 @@ class _Scan:
             elif is_alone:
                 yield Piece(line, "columns")
                 place += 1
+            elif box := read_title_box(self.lines, place, self.labels):
+                self.is_preamble = False
+                yield from box
+                place += len(box)
             elif nested := find_nested(self.lines, place, self.labels):
                 inner, rows = nested
                 yield from (Piece(row, "columns") for row in rows[: inner.height])

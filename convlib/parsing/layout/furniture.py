@@ -66,7 +66,25 @@ def find_furniture(lines: Sequence[Line], is_kept: Callable[[str], bool]) -> set
         return place in edges and (is_repeated or is_page_number or is_numbered)
 
     last = {page[-1] for page in pages}
-    return {place for place in range(len(lines)) if is_furniture(place)}
+    return {place for place in range(len(lines)) if is_furniture(place)} - _running_headings(lines, is_kept)
+
+
+def _running_headings(lines: Sequence[Line], is_kept: Callable[[str], bool]) -> set[int]:
+    """Give the first of each run of headings that stand at the edge of their pages and nowhere else."""
+    contents = find_contents(lines)
+    body = {
+        fold(line.plain)
+        for place, line in enumerate(lines)
+        if not line.is_furniture and place not in contents
+    }
+    found: set[int] = set()
+    before = ""
+    for place, line in enumerate(lines):
+        text = fold(line.plain) if line.is_furniture and line.table < 0 else ""
+        if text and text not in body and is_kept(line.plain):
+            found |= {place} if text != before or not re.search(r"\d|\b[a-z]\b", text) else set()
+            before = text
+    return found
 
 
 def _repeats(lines: Sequence[Line], said: dict[int, str], edges: set[int]) -> Counter[str]:
@@ -103,7 +121,7 @@ def find_contents(lines: Sequence[Line]) -> set[int]:
     ]  # fmt: skip
     contents = set(heads)
     for head in heads:
-        contents |= _listed_below(lines, head)
+        contents |= _listed_below(lines, head) | _numbered_below(lines, head)
     groups: list[list[int]] = []
     for place in found:
         if groups and place - groups[-1][-1] <= 3:
@@ -135,6 +153,20 @@ def _listed_below(lines: Sequence[Line], head: int) -> set[int]:
         said.add(text)
         below.append(place)
     return set(below) if len(below) > 1 else set()
+
+
+def _numbered_below(lines: Sequence[Line], head: int) -> set[int]:
+    """Give the lines below `Sommaire` that end in a cell with the number of a page, none before the last."""
+    below: list[int] = []
+    page = 1
+    for place in range(head + 1, len(lines)):
+        cells = lines[place].printed
+        number = _BARE_NUMBER.fullmatch(cells[-1]) if len(cells) > 1 else None
+        if number is None or int(number[1]) < page:
+            break
+        page = int(number[1])
+        below.append(place)
+    return set(below) if len(below) > 2 else set()
 
 
 def _is_entry(line: Line) -> bool:
