@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from convlib.parsing.forms.boxes import read_title_box
 from convlib.parsing.forms.lines import read_form_line
+from convlib.parsing.forms.nested import find_nested
 from convlib.parsing.layout.furniture import find_contents, find_furniture
 from convlib.parsing.layout.labels import join_cut_labels
 from convlib.parsing.layout.line import Line
@@ -15,7 +16,6 @@ from convlib.parsing.layout.piece import Piece
 from convlib.parsing.tables.costs import settle_money
 from convlib.parsing.tables.grid import GridReader
 from convlib.parsing.tables.header import Header, columns_of, find_header
-from convlib.parsing.tables.nested import find_nested
 from convlib.parsing.tables.row import make_rows
 from convlib.parsing.tables.rows import sort_rows
 from convlib.parsing.tables.summaries import read_summary
