@@ -56,7 +56,7 @@ def _runs(line: str, indent: int) -> tuple[Run, ...]:
         return ()
     # Tabs at the ends are empty cells.
     shown = _GAP.sub(lambda gap: "\t" * (gap[0].count("\t") or 1), shown)
-    if "<" not in shown:
+    if not _has_pairs(shown):
         return (Run(shown),)
     runs: list[Run] = []
     look = {"b": False, "i": False, "sup": False}
@@ -69,6 +69,13 @@ def _runs(line: str, indent: int) -> tuple[Run, ...]:
             runs.append(Run(part, look["b"], look["i"], is_mark=look["sup"] and is_note_mark(part, said)))
             said += part
     return tuple(runs) if said.strip() else ()
+
+
+def _has_pairs(line: str) -> bool:
+    """Tell whether a line has converters' tags, each of them closed: one that is not may be printed."""
+    tags = [tag.lower() for tag in _LEFTOVER_TAG.findall(line)] if "<" in line else []
+    opened = sorted(tag.strip("<>") for tag in tags if not tag.startswith("</"))
+    return bool(tags) and opened == sorted(tag.strip("</>") for tag in tags if tag.startswith("</"))
 
 
 def decode(path: Path, content: bytes) -> str:
