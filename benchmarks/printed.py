@@ -20,11 +20,11 @@ import pypdfium2
 from reportlab.pdfgen.canvas import Canvas
 
 from convlib.reading.pdf.blocks import make_document
+from convlib.reading.pdf.confined.limits import is_plain
 from convlib.reading.pdf.ink.drawing import read_drawing
 from convlib.reading.pdf.ink.letters import read_letters
 from convlib.reading.pdf.ink.page import read_page
 from convlib.reading.pdf.ink.words import make_words
-from convlib.reading.pdf.limits import is_plain
 from convlib.reading.pdf.reader import read_here
 
 FICTIONAL = sorted((Path(__file__).parent.parent / "data" / "fictional").rglob("*.pdf"))
