@@ -34,7 +34,11 @@ def read_picture(picture: Picture, scale: float) -> Page:
     """Read the picture of a page in grey, of which `scale` points of a page are one point."""
     picture, stretches = read_upright(straighten(picture))
     height, width = picture.shape
-    across, down = find_rules(picture, scale)
+    boxes = [
+        (each.words[0][1] * scale, each.top * scale, each.words[-1][2] * scale, each.bottom * scale)
+        for each in stretches
+    ]
+    across, down = find_rules(picture, scale, boxes)
     drawing = Drawing(across, down, [], {}, [], [], set())
     turn = Turn(0, width * scale, height * scale, (0.0, 0.0))
     return Page(_words(stretches, scale), [], drawing, turn, jpeg=_as_shown(picture))
