@@ -39,6 +39,7 @@ class Results:
     starts: Mapping[str, Spent]
     memory: Sequence[Memory]
     reading: str
+    scans: str
 
 
 def write_results(results: Results, folder: Path) -> None:
@@ -104,6 +105,14 @@ def _page(results: Results) -> list[str]:
         "```",
         results.reading.rstrip(),
         "```",
+        "",
+        "## Scans",
+        "",
+        "By `ocr.py`, on one thread. Numbers read: of those in the born-digital PDF. Amounts kept: of actions, "
+        "axes, funders and the whole, with the value that they have there; missing: nothing confirmed them, and "
+        "an error says so.",
+        "",
+        results.scans.rstrip(),
     ]
 
 

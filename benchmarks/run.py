@@ -48,6 +48,7 @@ def main() -> None:
             starts=starts(root / "starts", options.rounds),
             memory=memory(root / "memory", options.many),
             reading=said_by(PYTHON, HERE / "reading.py"),
+            scans=said_by(PYTHON, HERE / "ocr.py"),
         )
     write_results(results, HERE)
 
