@@ -43,6 +43,8 @@ _SIRET = re.compile(r"\d{14}|\d{9}")
 _MOST_LINES = 2000
 # So many times more words of other documents than of plans.
 _FAR = 3
+# So large a share of the fields of a blank form holds nothing; notes for those who fill it in stand beside.
+_UNFILLED = 0.75
 _BLANK = re.compile(r"[\s._…☐□–-]*|(?:a completer|a renseigner|a remplir|n/?a|xx+)", re.IGNORECASE)
 
 
@@ -69,12 +71,14 @@ def _is_plan(draft: Draft, text: str, labels: Labels) -> bool:
     described = sum(bool(action.texts("objective", "description")) for action in draft.actions)
     named = sum(_is_worded(action, labels) for action in draft.actions)
     axes = _worded_axes(draft, labels)
+    title = fold(draft.title.text) if draft.title else ""
+    is_other = _TITLE.match(title) is not None and not _PLAN_TITLE.search(title)
+    if not costed and not described and (is_other or _share(_REFERENTIAL, text) > _plan_share(text)):
+        return False
     if not costed:
         return bool(named or axes) or (bool(described) and _has_sheets(draft))
     if _sums_agree(draft):
         return True
-    title = fold(draft.title.text) if draft.title else ""
-    is_other = _TITLE.match(title) is not None and not _PLAN_TITLE.search(title)
     if described * 2 < count and (is_other or _other_share(text) > _FAR * _plan_share(text)):
         return False
     if described * 2 >= count or named * 2 >= count or axes:
@@ -121,9 +125,18 @@ def _is_worded(action: Section, labels: Labels) -> bool:
 
 
 def _is_blank(draft: Draft) -> bool:
-    """Tell whether it is a form that nobody has filled in."""
-    texts = [content.text for action in draft.actions for content in action.fields]
-    return bool(texts) and all(_BLANK.fullmatch(text) for text in texts)
+    """Tell whether it is a form that nobody has filled in: it has no cost, and most fields hold nothing."""
+    if any(map(_has_cost, draft.actions)):
+        return False
+    texts = [content.text for action in draft.actions for content in (action.name, *action.fields)]
+    blank = sum(_is_unfilled(text) for text in texts)
+    return any(action.fields for action in draft.actions) and blank >= _UNFILLED * len(texts)
+
+
+def _is_unfilled(text: str) -> bool:
+    """Tell whether a field holds nothing but dots, boxes without a tick, or what to write there."""
+    boxes = re.sub(r"[☐□][^☐□☒☑✓✔]*", "", text) if not re.search(r"[☒☑✓✔]", text) else text
+    return _BLANK.fullmatch(re.sub(r"\([^()]*\)|€", "", boxes)) is not None
 
 
 def _sums_agree(draft: Draft) -> bool:
@@ -137,16 +150,16 @@ def _sums_agree(draft: Draft) -> bool:
     return len(costs) > 2 and any(value_of(total.text) == sum(costs) for total in draft.grand_totals)
 
 
+def _share(pattern: re.Pattern[str], text: str) -> float:
+    return 100 * len(pattern.findall(text)) / max(40, text.count(" "))
+
+
 def _plan_share(text: str) -> float:
-    return 100 * len(_PLAN.findall(text)) / max(40, text.count(" "))
+    return _share(_PLAN, text)
 
 
 def _other_share(text: str) -> float:
-    return (
-        100
-        * max(len(pattern.findall(text)) for pattern in (_MINUTES, _REGULATION, _LIST))
-        / max(40, text.count(" "))
-    )
+    return max(_share(pattern, text) for pattern in (_MINUTES, _REGULATION, _LIST))
 
 
 def _kind(text: str) -> str:

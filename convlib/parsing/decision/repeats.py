@@ -81,6 +81,7 @@ def _absorb(group: list[Section], once: set[int]) -> Iterator[Section]:
             sheet.fields += line.texts("stated_cost")
         if not sheet.texts("share", "funder", "financing"):
             sheet.fields += line.texts("share", "funder", "funder_amount")
+        sheet.fields += [content for content in line.texts("other") if content.text]
         sheet.axis_code = sheet.axis_code or line.axis_code
         yield line
 
@@ -90,7 +91,10 @@ def _is_elsewhere(section: Section) -> bool:
 
 
 def _has_texts(section: Section) -> bool:
-    return any(content.name not in _MONEY for content in section.fields)
+    return any(
+        content.name not in _MONEY and (not content.text or value_of(content.text) is None)
+        for content in section.fields
+    )
 
 
 def _costs(section: Section) -> set[Decimal | str]:

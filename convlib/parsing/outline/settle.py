@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.outline.levels import (
@@ -23,10 +24,12 @@ from convlib.parsing.words.amount import is_money
 from convlib.parsing.words.headings import split_axis
 from convlib.parsing.words.lexicon import Lexicon
 
+_OF_SHEET = ("stated_cost", "objective", "description", "financing", "share", "continuation")
+
 
 def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
     """Say of each heading what it heads, in order."""
-    pieces, roles = _choose_roles(_amounts_below(list(pieces)), lexicon)
+    pieces, roles = _choose_roles(_amounts_below(_without_lone_name(list(pieces))), lexicon)
     settled: list[Piece] = []
     state = _State()
     for piece in pieces:
@@ -154,6 +157,20 @@ def _other(piece: Piece, lexicon: Lexicon, *, is_inside: bool) -> Piece:
         if is_inside
         else piece._replace(kind="section", text=printed)
     )
+
+
+def _without_lone_name(pieces: list[Piece]) -> list[Piece]:
+    """Take `Objet : …`, once above a table of actions, for text: nothing of a sheet stands below it."""
+    named = [place for place, piece in enumerate(pieces) if piece.kind == "field" and piece.name == "name"]
+    if len(named) != 1 or sum(piece.kind == "action" for piece in pieces) < 2:
+        return pieces
+    place = named[0]
+    below = takewhile(
+        lambda piece: piece.kind not in ("action", "heading", "axis", "section"), pieces[place + 1 :]
+    )
+    if not any(piece.kind == "field" and piece.name in _OF_SHEET for piece in below):
+        pieces[place] = pieces[place]._replace(kind="plain", name="", label="", text=pieces[place].line.plain)
+    return pieces
 
 
 def _amounts_below(pieces: list[Piece]) -> list[Piece]:

@@ -47,6 +47,9 @@ def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = 
     if len(first.printed) < 2 or any(_is_value(text) for text in first.printed):
         return None
     rows = [_cells(first, 0)]
+    after = lines[place + 1] if place + 1 < len(lines) else None
+    if first.table < 0 and after is not None and after.table < 0 and len(after.parts) == len(rows[0]) + 1:
+        rows = [_cut_cells(rows[0], labels)]
     said = sum(
         bool(cell)
         and (labels.find_label(cell) is not None or (bool(above) and _YEAR.fullmatch(cell) is not None))
@@ -82,6 +85,15 @@ def columns_of(line: Line, width: int) -> tuple[Part, ...] | None:
 def _cells(line: Line, width: int) -> list[str]:
     parts = columns_of(line, width) if width else None
     return [part.one_line for part in parts or line.parts]
+
+
+def _cut_cells(cells: list[str], labels: Labels) -> list[str]:
+    """Cut the one cell that holds two headings of a year each, a single space between them."""
+    for place, cell in enumerate(cells):
+        match = re.fullmatch(r"(\D+(?:19|20)\d\d) (\D+(?:19|20)\d\d)", cell)
+        if match and all(labels.find_label(head) for head in match.groups()):
+            return [*cells[:place], *match.groups(), *cells[place + 1 :]]
+    return cells
 
 
 def _is_value(text: str) -> bool:

@@ -87,7 +87,7 @@ is_total=False, needs_amount=False, unknown=())
         if re.search(r"[:☐☑☒□✓✔]", printed) and role not in TOTALS:
             return None
         if not role:
-            return funder_alone(printed, words, years, self.lexicon)
+            return self._stage_alone(words, years) or funder_alone(printed, words, years, self.lexicon)
         rest = words[length:]
         stages = [self.lexicon.stages[word] for word in words if word in self.lexicon.stages]
         # Without its accent it is the noun.
@@ -141,6 +141,13 @@ is_total=False, needs_amount=False, unknown=())
             )
         # `Pilote de nuit` is not quite what `Pilote` is.
         return replace(found, code="" if unknown else found.code) if len(words) <= 9 else None
+
+    def _stage_alone(self, words: Words, years: list[str]) -> Meaning | None:
+        """Read `Prévu 2023`: what an action costs at that stage."""
+        if not all(word in self.lexicon.stages for word in words):
+            return None
+        stage = self.lexicon.stages[words[0]]
+        return Meaning("stated_cost", stage=stage, year="-".join(years), needs_amount=True)
 
     def _scope(self, rest: Words) -> str:
         scopes = {self.lexicon.scopes[word] for word in rest if word in self.lexicon.scopes}
