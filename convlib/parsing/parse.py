@@ -17,6 +17,7 @@ from convlib.parsing.decision.roles import settle_roles
 from convlib.parsing.decision.totals import settle_totals
 from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.draft.place import build_draft
+from convlib.parsing.forms.paragraphs import add_totals_in_prose
 from convlib.parsing.gate import refusal_of
 from convlib.parsing.layout.line import Line, lines_of
 from convlib.parsing.outline.settle import settle_headings
@@ -61,7 +62,8 @@ def parse_document(document: Document, words: Labels) -> Parsed:
     """
     lines = lines_of(document)
     year = _year_of_lines(lines)
-    pieces = set_statements_apart(read_pieces(lines, words, year, is_paged=document.kind == "pdf"), words)
+    pieces = add_totals_in_prose(read_pieces(lines, words, year, is_paged=document.kind == "pdf"), words)
+    pieces = set_statements_apart(pieces, words)
     pieces = settle_headings(pieces, words.lexicon)
     draft = build_draft(settle_totals(pieces, year), words.lexicon, has_lines=document.kind in _LINED)
     settle_roles(draft, words)

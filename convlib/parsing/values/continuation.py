@@ -18,6 +18,8 @@ _TICK = "☒☑🗹✓✔■⊠✗✘⌧"
 _BOX = f"{_TICK}☐□⬜▢"
 _TICKED = re.compile(rf"(?:[{_TICK}]|\[[xX]\])\s*([^{_BOX}\[]*)")
 _TICKED_AFTER = re.compile(rf"([^{_BOX}\[\]]+?)\s*:?\s*(?:[{_TICK}]|\[[xX]\])")
+_FEW_WORDS = 3
+_NOT = re.compile(r"non\b|sans\b|aucun|neant|pas\b|ne\b|n'|[☐□]")
 _HAS_BOX = re.compile(rf"[{_BOX}]|\[\s?\]")
 
 
@@ -104,6 +106,10 @@ def read_statement(
     )
     clauses = (fold(clause) for clause in re.split(r"[,;]\s", said)[:3])
     match = next(filter(None, map(_any_word(labels).match, clauses)), None)
+    if match is None and len(said.split()) > _FEW_WORDS and not _NOT.match(fold(said)):
+        # `Action renforcée : deux ateliers de plus`: the label itself says it.
+        kind = _kinds_by_word(labels).get(fold(label), "unstated")
+        return kind, earlier_year(said, agreement_year) if kind != "unstated" else None
     if match is None or (ticked is None and _HAS_BOX.search(text)):
         return "unstated", None
     if len(match[0]) == 1 and len(said) > 2:

@@ -8,6 +8,7 @@ from convlib.parsing.layout.piece import Piece
 from convlib.parsing.values.continuation import read_statement
 from convlib.parsing.values.sentences import read_sentence
 from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.meaning import AMOUNTS
 
 _LONGEST = 120
 _MOST_WORDS = 8
@@ -18,9 +19,8 @@ def set_statements_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]
     settled = list(pieces)
     for place, piece in enumerate(pieces[1:], start=1):
         before = pieces[place - 1]
-        is_below = (
-            before.kind == "field" and bool(before.text) and before.name not in ("objective", "description")
-        )
+        is_filled = bool(before.text) or before.name in AMOUNTS
+        is_below = before.kind == "field" and is_filled and before.name not in ("objective", "description")
         if piece.kind == "plain" and is_below and piece.line.table < 0 and _is_statement(piece.text, labels):
             settled[place] = piece._replace(
                 kind="field", name="continuation", label=piece.text.split(",")[0].rstrip(". ")[:40]

@@ -1,0 +1,46 @@
+"""A total of the whole in a sentence that goes on over several lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from convlib.parsing.forms.sentences import read_sentence
+from convlib.parsing.layout.line import join_lines
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.words.amount import amounts_in
+from convlib.parsing.words.grammar import Labels
+
+# No paragraph that states a total is longer.
+_MOST_LINES = 12
+_SENTENCE_END = re.compile(r"(?<=[^\d\s][^\d\s])\.\s+|(?<=€)\.\s+")
+
+
+def add_totals_in_prose(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
+    """Add the total of the convention, the contract or the plan that a sentence of a paragraph states."""
+    added: list[Piece] = []
+    paragraph: list[Piece] = []
+    for piece in [*pieces, None]:
+        is_more = piece is not None and piece.kind == "plain" and piece.line.table < 0
+        if is_more and piece and paragraph and not piece.line.is_apart and len(paragraph) < _MOST_LINES:
+            paragraph.append(piece)
+        else:
+            added += paragraph + _totals_in(paragraph, labels)
+            paragraph = [piece] if is_more and piece else []
+            added += [] if is_more or piece is None else [piece]
+    return added
+
+
+def _totals_in(paragraph: Sequence[Piece], labels: Labels) -> list[Piece]:
+    if not paragraph:
+        return []
+    found = []
+    for sentence in _SENTENCE_END.split(join_lines([piece.text for piece in paragraph])):
+        # One that stands in a single line is read there.
+        is_long = len(amounts_in(sentence)) == 1 and not any(
+            sentence.strip(" .") in piece.text for piece in paragraph
+        )
+        piece = read_sentence(paragraph[-1].line, f"{sentence.strip(' .')}.", labels) if is_long else None
+        if piece and piece.name == "grand_total" and piece.meaning and piece.meaning.scope == "whole":
+            found.append(piece)
+    return found
