@@ -72,8 +72,8 @@ def parse_document(document: Document, words: Labels) -> Parsed:
     of_costs, year = year, _title_year(draft)
     refusal = refusal_of(draft, lines, words)
     if refusal:
-        draft.actions, draft.axes, draft.axis_totals, draft.grand_totals = [], [], [], []
-        draft.findings = [] if refusal == "unknown" else [Finding(f"seems-{refusal}")]
+        draft.leave_out()
+        draft.findings += [] if refusal == "unknown" else [Finding(f"seems-{refusal}")]
     findings = list(draft.findings)
     if year is None:
         findings.append(Finding("missing-year"))

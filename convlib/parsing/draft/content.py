@@ -99,6 +99,14 @@ class Draft:
         )
         return name
 
+    def leave_out(self) -> None:
+        """Take all lines but the title and furniture for text: they are no sheets of an agreement."""
+        self.actions, self.axes, self.axis_totals, self.grand_totals = [], [], [], []
+        self.findings = [finding for finding in self.findings if finding.code == "page-furniture"]
+        kept = ("title", "page-furniture", "contents", "columns")
+        self.places = [(line, place if place in kept else "prose") for line, place in self.places]
+        self.prose = [line for line, place in self.places if place == "prose"]
+
 
 def find_axis(axes: Iterable[Section], code: str, name: str) -> Section | None:
     """Find the axis that a heading repeats: of its code and name, or of either where it has one alone."""
