@@ -108,9 +108,9 @@ def _page(results: Results) -> list[str]:
         "",
         "## Scans",
         "",
-        "By `ocr.py`, on one thread. Numbers read: of those in the born-digital PDF. Amounts kept: of actions, "
-        "axes, funders and the whole, with the value that they have there; missing: nothing confirmed them, and "
-        "an error says so.",
+        "By `ocr.py`, on one thread. Numbers read: of those in the born-digital PDF. Amounts kept: of "
+        "actions, axes, funders and the whole, with the value that they have there; missing: nothing confirmed them, "
+        "and an error says so.",
         "",
         results.scans.rstrip(),
     ]
