@@ -210,7 +210,7 @@ def test_a_row_of_a_table_is_one_line_read_as_several_fields(tmp_path: Path) -> 
 
 def test_actions_of_one_code_lead_each_to_its_own_line(tmp_path: Path) -> None:
     path = tmp_path / "twice.txt"
-    sheet = "Action 1.1\tUn\nObjectif\tA\nAction 1.1\tDeux\nObjectif\tB\nCoût\t10 €\n"
+    sheet = "Action 1.1\tUn\nObjectif\tLoger\nAction 1.1\tDeux\nObjectif\tAider\nCoût\t10 €\n"
     path.write_text(f"Convention 2021\n\nAxe 1 – Loger\n\n{sheet}", encoding="utf-8")
     agreement = read_agreement(path)
     page = build(agreement, show_table(agreement.actions, "actions", "en"))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from convlib.core.agreement import Agreement
 from convlib.core.findings import Finding, shorten
+
+if TYPE_CHECKING:
+    from convlib.core.agreement import Agreement
 
 _OTHER_KIND = "choose the pages of the plan, or add the words of its headings and columns to data/labels.toml"
 ADVICE = {
@@ -139,17 +142,6 @@ def list_findings(name: str, agreement: Agreement) -> list[dict[str, object]]:
             }
         )
     return listed
-
-
-def say_counts(counts: Mapping[str, int]) -> str:
-    """Say how many findings there are of each severity.
-
-    Examples:
-        >>> say_counts({"warning": 3, "error": 1})
-        '1 error, 3 warnings'
-    """
-    present = [(name, counts[name]) for name in ("error", "warning", "note") if counts.get(name)]
-    return ", ".join(f"{n} {name}{'s' if n > 1 else ''}" for name, n in present) or "no findings"
 
 
 def _printed_lines(agreement: Agreement) -> dict[tuple[int, int], str]:

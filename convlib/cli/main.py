@@ -163,7 +163,8 @@ def _table(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     import json
 
-    from convlib.cli.diagnostics import describe_findings, list_findings, say_counts
+    from convlib.cli.diagnostics import describe_findings, list_findings
+    from convlib.cli.tally import say_counts
     from convlib.data.documents import check_has_actions, read_agreement
 
     code = 0

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from convlib.cli.diagnostics import say_counts
+from convlib.cli.tally import say_counts
 from convlib.core.errors import UnknownAgreement
 from convlib.core.language import default_language
 from convlib.core.whole import writing_to

@@ -18,6 +18,7 @@ from convlib.reading.text import decode
 
 _DELIMITERS = ";\t,|"
 _SAMPLE = 200  # records
+_LONGEST_VALUE = 2**17  # the limit of the csv module, which other libraries may lift
 
 
 def read_csv(path: Path, content: bytes) -> Document:
@@ -100,5 +101,7 @@ def _records(text: str, delimiter: str, *, is_strict: bool = False) -> Iterator[
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=is_strict)
     line = 1
     for record in reader:
+        if max(map(len, record), default=0) > _LONGEST_VALUE:
+            raise csv.Error("a value is longer than any that is meant")
         yield line, record
         line = reader.line_num + 1
