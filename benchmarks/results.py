@@ -109,8 +109,8 @@ def _page(results: Results) -> list[str]:
         "## Scans",
         "",
         "By `ocr.py`, on one thread. Numbers read: of those in the born-digital PDF. Amounts kept: of "
-        "actions, axes, funders and the whole, with the value that they have there; missing: nothing confirmed them, "
-        "and an error says so.",
+        "actions, axes, funders and the whole, with the value that they have there; missing: nothing "
+        "confirmed them, and an error says so.",
         "",
         results.scans.rstrip(),
     ]
