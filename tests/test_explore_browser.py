@@ -110,6 +110,8 @@ def test_in_jupyterlab_a_new_user_changes_the_figure_with_three_clicks(
     with served("lab", data_dir, tmp_path) as address, visit(browser, address) as visited:
         page = visited.page
         expect(page.get_by_role("heading", name="Explore the actions")).to_be_visible()
+        # What is asked of a kernel that is not there yet is lost.
+        expect(page.get_by_role("button", name="Python 3 (ipykernel) | Idle")).to_be_visible()
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         expect(page.get_by_text("13 of 13 actions are selected.")).to_be_visible()
