@@ -17,7 +17,7 @@ from papermill.parameterize import parameterize_notebook
 
 from convlib.core.agreement import Agreement
 from convlib.core.errors import ConvlibError, NotebookFailed, WorkerFailed
-from convlib.core.whole import write_whole
+from convlib.core.whole import writing_to
 from convlib.data.documents import check_has_actions
 from convlib.data.files import DataFolder
 from convlib.data.folder import REPORT_OF, find_agreement, keep_agreement
@@ -46,8 +46,8 @@ def build_files(job: Job, at_once: int = 1) -> Built:
             results = gather_results(job, agreement, data, with_years="years" in executed)
             made, without = make_files(executed, results, job.parameters, with_pdf=job.with_pdf)
             for name, content in made.items():
-                write_whole(root / "report" / name, content)
-            write_whole(root / "report" / "manifest.json", _manifest(root / "report", results, job, data))
+                _write(root / "report" / name, content)
+            _write(root / "report" / "manifest.json", _manifest(root / "report", results, job, data))
         except ConvlibError as error:
             # Whoever reads it knows the data folder, and not this copy.
             error.args = (_with_real_paths(str(error), root, job),)
@@ -109,7 +109,7 @@ def _run(job: Job, root: Path, data: DataFolder, at_once: int) -> dict[str, Note
         content = nbformat.v4.writes(notebook) + "\n"
         if reason := find_failure(notebook):
             raise NotebookFailed(name, reason, content.encode())
-        write_whole(root / "report" / "notebooks" / name, content)
+        _write(root / "report" / "notebooks" / name, content.encode())
     return {Path(name).stem: notebook for name, notebook in notebooks.items()}
 
 
@@ -128,7 +128,13 @@ def _with_parameters(content: bytes, parameters: Mapping[str, object]) -> Notebo
     return notebook
 
 
-def _manifest(folder: Path, results: Results, job: Job, data: DataFolder) -> str:
+def _write(path: Path, content: bytes) -> None:
+    # In a folder that goes: what is to last is synced where it is put.
+    with writing_to(path):
+        path.write_bytes(content)
+
+
+def _manifest(folder: Path, results: Results, job: Job, data: DataFolder) -> bytes:
     """Say what a report was made from; without a date, so that the same makes the same."""
     agreement = results.agreement
     content = {
@@ -140,7 +146,7 @@ def _manifest(folder: Path, results: Results, job: Job, data: DataFolder) -> str
         "files": {name: sha256((folder / name).read_bytes()).hexdigest() for name in _names(folder)},
         "versions": list_versions(),
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _names(folder: Path) -> list[str]:

@@ -15,7 +15,7 @@ from typing import Any
 import psutil
 
 from convlib.core.errors import CannotWrite, NotebookFailed
-from convlib.core.whole import writing_to
+from convlib.core.whole import make_folder, sync_names, sync_within, writing_to
 
 # Of renameat2(2) and linux/fcntl.h.
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
@@ -98,12 +98,14 @@ def _swapped_in(folder: Path) -> Iterator[Path]:
     staging = folder.with_name(f".{folder.name}.{os.getpid()}")
     check_place(folder)
     with writing_to(folder):
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(folder.parent)
         _clear_away(folder)
         staging.mkdir()
         try:
             yield staging
+            sync_within(staging)
             _put_in_place(staging, folder)
+            sync_names(folder.parent)
             shutil.rmtree(_beside(folder, "failed"), ignore_errors=True)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
