@@ -154,7 +154,7 @@ def test_words_under_a_box_beside_the_page_or_drawn_with_no_ink_are_hidden() -> 
 
 
 def picture(canvas: Canvas) -> None:
-    canvas.drawImage(ImageReader(Image.effect_noise((60, 80), 90)), 0, 0, 595, 842)
+    canvas.drawImage(ImageReader(Image.linear_gradient("L")), 0, 0, 595, 842)
 
 
 def test_words_that_a_machine_read_in_a_picture_are_read_and_said() -> None:

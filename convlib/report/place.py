@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import json
 import os
 import shutil
@@ -48,14 +49,36 @@ def check_place(folder: Path) -> None:
     """Refuse a folder before any work is done for it: one that holds what its manifest does not list."""
     # The folder is replaced whole, so a file that its user put there would be lost.
     with writing_to(folder):
-        found = list(_list_within(folder)) if folder.exists() else []
-    listed = [Path("manifest.json"), *map(Path, (_load_manifest(folder) or {}).get("files", ()))]
-    written = {part for path in listed for part in (path, *path.parents)}
-    strange = sorted(path for path in found if path not in written and _CHECKPOINTS not in path.parts)
+        strange = _list_strange(folder)
     if strange:
         named = ", ".join(map(str, strange[:_MOST_NAMED]))
         more = f" and {len(strange) - _MOST_NAMED} more" if len(strange) > _MOST_NAMED else ""
         raise CannotWrite(folder, f"no report wrote {named}{more} there; move that elsewhere first")
+
+
+def _list_strange(folder: Path) -> list[Path]:
+    """List what is in a folder and not in its manifest, both as they stood at one moment."""
+    while True:
+        before = _identify(folder)
+        try:
+            found = list(_list_within(folder)) if before else []
+        except OSError:
+            if _identify(folder) == before:
+                raise
+            continue
+        listed = [Path("manifest.json"), *map(Path, (_load_manifest(folder) or {}).get("files", ()))]
+        if _identify(folder) == before:  # else another run has put its report there meanwhile
+            written = {part for path in listed for part in (path, *path.parents)}
+            return sorted(path for path in found if path not in written and _CHECKPOINTS not in path.parts)
+
+
+def _identify(folder: Path) -> tuple[int, ...] | None:
+    """Tell a folder from another one of its name; None where there is none."""
+    try:
+        status = folder.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino, status.st_ctime_ns
 
 
 def _list_within(folder: Path) -> Iterator[Path]:
@@ -112,16 +135,23 @@ def _swapped_in(folder: Path) -> Iterator[Path]:
 
 
 def _put_in_place(staging: Path, folder: Path) -> None:
-    """Rename a folder, or exchange it with the one that is there, so that at no moment there is none."""
-    if not folder.exists():
-        with suppress(OSError):  # another run may have come first
+    """Exchange a folder with the one that is there, so that at no moment there is none."""
+    earlier = folder.with_name(f"{staging.name}.earlier")
+    while not _exchange(staging, folder):  # there is none yet, or this system cannot
+        with suppress(FileNotFoundError):
+            folder.rename(earlier)
+        try:
             staging.rename(folder)
-            return
-    if not _exchange(staging, folder):
-        earlier = folder.with_name(f"{staging.name}.earlier")
-        folder.rename(earlier)
-        staging.rename(folder)
-        shutil.rmtree(earlier, ignore_errors=True)
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                with suppress(OSError):
+                    earlier.rename(folder)
+                raise
+        else:
+            break
+        finally:
+            # What it held is replaced, by this run or by another that came first.
+            shutil.rmtree(earlier, ignore_errors=True)
 
 
 def _exchange(one: Path, two: Path) -> bool:
