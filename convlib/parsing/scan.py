@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from convlib.parsing.forms.boxes import read_title_box
 from convlib.parsing.forms.lines import read_form_line
 from convlib.parsing.forms.nested import find_nested
+from convlib.parsing.forms.stacked import Stacks
 from convlib.parsing.layout.furniture import find_contents, find_furniture
 from convlib.parsing.layout.labels import join_cut_labels
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.tables.costs import settle_money
+from convlib.parsing.tables.columns.costs import settle_money
+from convlib.parsing.tables.columns.header import Header, find_header
+from convlib.parsing.tables.extent import Extents
 from convlib.parsing.tables.grid import GridReader
-from convlib.parsing.tables.header import Header, columns_of, find_header
 from convlib.parsing.tables.row import make_rows
 from convlib.parsing.tables.rows import sort_rows
 from convlib.parsing.tables.summaries import read_summary
@@ -86,10 +89,12 @@ class _Scan:
     """What lines above say of the unit of amounts: of all, before anything else, or of the next table."""
 
     def __init__(self, lines: Sequence[Line], labels: Labels, year: int | None, is_paged: bool) -> None:
-        self.lines, self.labels, self.year, self.is_paged = lines, labels, year, is_paged
+        self.lines, self.labels, self.year = lines, labels, year
         self.unit = self.table_unit = ""
         self.is_preamble = True
         self.header: Header | None = None
+        self.stacks = Stacks(lines, labels)
+        self.extents = Extents(lines, labels, is_paged=is_paged)
 
     def read(self) -> Iterator[Piece]:
         """Read all lines."""
@@ -103,112 +108,54 @@ class _Scan:
                 self.table_unit = said
             if not line.printed:
                 place += 1
-            elif is_alone:
+            elif is_alone or self._is_caption(place):
                 yield Piece(line, "columns")
                 place += 1
-            elif box := read_title_box(self.lines, place, self.labels):
+            elif block := self._read_block(place):
                 self.is_preamble = False
-                yield from box
-                place += len(box)
-            elif nested := find_nested(self.lines, place, self.labels):
-                inner, rows = nested
-                yield from (Piece(row, "columns") for row in rows[: inner.height])
-                yield from read_summary(
-                    inner, rows[inner.height :], self.labels, self.table_unit or self.unit, self.year
-                )
-                place += len(rows)
-            elif header := find_header(self.lines, place, self.labels):
-                self.is_preamble = False
-                end = self._end_of(header, place)
-                yield from self._table(header, place, end)
-                place = end
-            else:
-                pieces = list(read_form_line(line, self.labels, self.table_unit or self.unit))
-                self.is_preamble = self.is_preamble and all(
-                    piece.kind in ("plain", "hung") for piece in pieces
-                )
-                # The total below a table is in its unit, though it has not all of its columns.
-                is_of_table = bool(said) or any(piece.name in TOTALS for piece in pieces)
-                self.table_unit = self.table_unit if is_of_table else ""
+                pieces, height = block
                 yield from pieces
+                place += height
+            else:
+                yield from self._read_line(line, has_unit=bool(said))
                 place += 1
 
-    def _end_of(self, header: Header, start: int) -> int:
-        """Give the place behind the last row of a table, further blocks of it on other pages included."""
-        width, table = len(header.columns), self.lines[start].table
-        place = start + header.height
-        is_after_blank = False
-        while place < len(self.lines):
-            line = self.lines[place]
-            if not line.printed:
-                is_after_blank = True
-                place += 1
-                continue
-            if line.table != table and not self._goes_on(header, place, width):
-                break
-            table = line.table
-            if table < 0 and columns_of(line, width) is None and not self._is_band(place, width):
-                break
-            if (
-                (is_after_blank or line.is_apart)
-                and self._begins_sheet(line)
-                and place > start + header.height
-            ):
-                break
-            found = find_header(self.lines, place, self.labels) if place > start and line.table >= 0 else None
-            if found and [column.heads for column in found.columns] != [
-                column.heads for column in header.columns
-            ]:
-                break
-            is_after_blank = False
-            place += 1
-        return place
+    def _read_block(self, place: int) -> tuple[Iterable[Piece], int] | None:
+        """Read what begins at a line and takes several: a title, a table, labels above their values."""
+        unit = self.table_unit or self.unit
+        if box := read_title_box(self.lines, place, self.labels):
+            return box, len(box)
+        if nested := find_nested(self.lines, place, self.labels):
+            inner, rows = nested
+            heads = [Piece(row, "columns") for row in rows[: inner.height]]
+            return chain(heads, read_summary(inner, rows[inner.height :], self.labels, unit, self.year)), len(
+                rows
+            )
+        if header := find_header(self.lines, place, self.labels):
+            end = self.extents.end_of(header, place)
+            return self._table(header, place, end), end - place
+        if height := self.stacks.height_at(place):
+            return self.stacks.read(place, height, unit), height
+        return None
 
-    def _goes_on(self, header: Header, place: int, width: int) -> bool:
-        """Tell whether another block is the same table on the next page.
+    def _read_line(self, line: Line, *, has_unit: bool) -> Iterator[Piece]:
+        pieces = list(read_form_line(line, self.labels, self.table_unit or self.unit))
+        self.is_preamble = self.is_preamble and all(piece.kind in ("plain", "hung") for piece in pieces)
+        # The total below a table is in its unit, though it has not all of its columns.
+        is_of_table = has_unit or any(piece.name in TOTALS for piece in pieces)
+        self.table_unit = self.table_unit if is_of_table else ""
+        yield from pieces
 
-        Its header again, or rows without any.
-        """
-        line = self.lines[place]
-        if line.table < 0 or len(line.parts) != width:
-            return False
-        found = find_header(self.lines, place, self.labels)
-        if found:
-            return [column.heads for column in found.columns] == [column.heads for column in header.columns]
-        before = next((self.lines[at] for at in range(place - 1, -1, -1) if self.lines[at].printed), None)
-        is_near = (
-            before is not None and before.table >= 0 and line.page - before.page in (0, int(self.is_paged))
-        )
-        return is_near and not self._begins_sheet(line)
-
-    def _is_band(self, place: int, width: int) -> bool:
-        """Tell whether a line of text parts two rows of a table, as the name of an axis does."""
+    def _is_caption(self, place: int) -> bool:
+        """Tell whether a label alone in its row names the table within the form that begins below."""
         line = self.lines[place]
         after = self.lines[place + 1] if place + 1 < len(self.lines) else None
-        is_total = (found := self.labels.find_label(line.printed[0])) is not None and found.name in TOTALS
-        return (
-            len(line.printed) == 1
-            and not is_total
-            and after is not None
-            and after.table < 0
-            and not after.is_hung
-            and columns_of(after, width) is not None
-        )
-
-    def _begins_sheet(self, line: Line) -> bool:
-        """Tell whether a row begins a form: a heading, or a label with its value, and nothing beside."""
-        if not 1 <= len(line.printed) <= 2:
+        is_alone = after is not None and line.table == after.table >= 0 and len(line.printed) == 1
+        if not is_alone or len(self.lines[place + 1].printed) < 2:
             return False
-        heading = self.labels.find_heading(line.plain)
-        if heading and heading.word in self.labels.lexicon.action_words:
-            return True
-        found = self.labels.find_label(line.printed[0])
-        return (
-            len(line.printed) == 2
-            and found is not None
-            and found.name not in TOTALS
-            and not found.needs_amount
-        )
+        if self.labels.find_heading(line.plain) or self.labels.find_label(line.plain) is None:
+            return False
+        return self.stacks.is_head(place + 1) or find_header(self.lines, place + 1, self.labels) is not None
 
     def _table(self, header: Header, start: int, end: int) -> Iterator[Piece]:
         self.table_unit = self.table_unit or ""

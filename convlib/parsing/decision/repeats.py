@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from convlib.core.findings import Finding, finding_at
+from convlib.parsing.decision.absorb import absorb, costs_of, has_texts
 from convlib.parsing.draft.content import Draft, Section
 from convlib.parsing.values.continuation import read_continuation
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold
 
-_MONEY = ("stated_cost", "share", "funder", "funder_amount")
 # `(pour mémoire, voir axe 1)` behind a name says that it is printed elsewhere.
 _ELSEWHERE = re.compile(r"\(?\b(?:pour memoire|pour rappel|rappel|cf|voir|deja cite)\b.*$")
 
@@ -42,20 +42,42 @@ def _merge(
     sections = list(sections)
     groups: dict[tuple[str, str], list[Section]] = {}
     by_name: dict[str, list[Section]] = {}
+    listed = _listed_again(sections)
     for section in sections:
         key = _key(section, labels)
         # Lines of a summary may have no code, or another one.
         alike = [
             other
             for other in by_name.get(key[1], [])
-            if _has_texts(other) != _has_texts(section) and _is_counted(other, section)
+            if has_texts(other) != has_texts(section) and _is_counted(other, section)
         ]
         home = _key(alike[0], labels) if alike and key not in groups and key[1] else key
+        if sheet := listed.get(id(section)):
+            home = _key(sheet, labels)
         groups.setdefault(home, []).append(section)
         by_name.setdefault(key[1], []).append(section)
     repeats = {id(line): line for group in groups.values() for line in _absorb(group, once)}
     findings += [finding_at(code, line.name.line, None, code=line.code) for line in repeats.values()]
     return [section for section in sections if id(section) not in repeats]
+
+
+def _listed_again(sections: Sequence[Section]) -> dict[int, Section]:
+    """Give the sheet of each row of a table that lists them by their codes, under shorter names.
+
+    Every row has the code of a sheet, in the order of the sheets, and no cost is another one.
+    """
+    sheets = {section.code: section for section in sections if section.name.why != "column"}
+    rows = [section for section in sections if section.name.why == "column"]
+    codes = [row.code for row in rows]
+    is_list = len(rows) > 2 and len(set(codes)) == len(codes) and sheets.keys() >= set(codes)
+    if not is_list or len(sheets) + len(rows) != len(sections):
+        return {}
+    in_order = [code for code in sheets if code in set(codes)]
+    pairs = [(row, sheets[row.code]) for row in rows]
+    agrees = all(
+        not costs_of(sheet) or not costs_of(row) or costs_of(sheet) == costs_of(row) for row, sheet in pairs
+    )
+    return {id(row): sheet for row, sheet in pairs} if in_order == codes and agrees else {}
 
 
 def _is_counted(one: Section, other: Section) -> bool:
@@ -64,45 +86,28 @@ def _is_counted(one: Section, other: Section) -> bool:
 
 
 def _absorb(group: list[Section], once: set[int]) -> Iterator[Section]:
-    """Put what lines of a summary say into the one sheet they sum up, and give the lines."""
-    sheets = [section for section in group if _has_texts(section)]
-    lines = [section for section in group if not _has_texts(section)]
+    """Put what repetitions say into the one sheet that they repeat, and give them."""
+    sheets = [section for section in group if has_texts(section)]
+    lines = [section for section in group if not has_texts(section)]
     if len(sheets) > 1 and all(id(sheet) in once or _is_elsewhere(sheet) for sheet in sheets[1:]):
         lines = [*sheets[1:], *lines]
         sheets = sheets[:1]
+    elif sum(sheet.name.why != "column" for sheet in sheets) == 1:
+        # A table lists the sheets, with a few words on each.
+        lines += [sheet for sheet in sheets if sheet.name.why == "column"]
+        sheets = [sheet for sheet in sheets if sheet.name.why != "column"]
     if not sheets:
         # Two lines with a cost each may be two actions; without any, they say the same.
-        sheets, lines = lines[:1], [line for line in lines[1:] if not _costs(line) or id(line) in once]
+        sheets, lines = lines[:1], [line for line in lines[1:] if not costs_of(line) or id(line) in once]
     if len(sheets) != 1:
         return
     for line in lines:
-        sheet = sheets[0]
-        if not (_costs(sheet) and _costs(line) <= _costs(sheet)):
-            sheet.fields += line.texts("stated_cost")
-        if not sheet.texts("share", "funder", "financing"):
-            sheet.fields += line.texts("share", "funder", "funder_amount")
-        sheet.fields += [content for content in line.texts("other") if content.text]
-        sheet.axis_code = sheet.axis_code or line.axis_code
+        absorb(sheets[0], line)
         yield line
 
 
 def _is_elsewhere(section: Section) -> bool:
     return _ELSEWHERE.search(fold(section.name.text)) is not None
-
-
-def _has_texts(section: Section) -> bool:
-    return any(
-        content.name not in _MONEY and (not content.text or value_of(content.text) is None)
-        for content in section.fields
-    )
-
-
-def _costs(section: Section) -> set[Decimal | str]:
-    return {
-        fold(cost.text) if (value := value_of(cost.text)) is None else value
-        for cost in section.texts("stated_cost")
-        if cost.text
-    }
 
 
 def _counted_once(draft: Draft, labels: Labels) -> set[int]:
@@ -114,11 +119,11 @@ def _counted_once(draft: Draft, labels: Labels) -> set[int]:
     again: list[Section] = []
     for action in draft.actions:
         first = seen.setdefault(_key(action, labels), action)
-        if first is not action and _costs(first) == _costs(action):
+        if first is not action and costs_of(first) == costs_of(action):
             again.append(action)
     totals = {value for total in draft.grand_totals if (value := value_of(total.text)) is not None}
     if not again or len(totals) != 1:
         return set()
-    costs = [next(iter(_costs(action)), None) for action in seen.values()]
+    costs = [next(iter(costs_of(action)), None) for action in seen.values()]
     amounts = [cost for cost in costs if isinstance(cost, Decimal)]
     return set(map(id, again)) if amounts and sum(amounts, Decimal(0)) in totals else set()

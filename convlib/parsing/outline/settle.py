@@ -20,8 +20,8 @@ from convlib.parsing.outline.levels import (
     trailing_amount,
 )
 from convlib.parsing.outline.look import axes_by_look, find_by_look
+from convlib.parsing.outline.sheets import label_axes_of_sheets, labelled_axis
 from convlib.parsing.words.amount import is_money
-from convlib.parsing.words.headings import split_axis
 from convlib.parsing.words.lexicon import Lexicon
 
 _OF_SHEET = ("stated_cost", "objective", "description", "financing", "share", "continuation")
@@ -29,7 +29,8 @@ _OF_SHEET = ("stated_cost", "objective", "description", "financing", "share", "c
 
 def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
     """Say of each heading what it heads, in order."""
-    pieces, roles = _choose_roles(_amounts_below(_without_lone_name(list(pieces))), lexicon)
+    pieces = _amounts_below(_without_lone_name(label_axes_of_sheets(list(pieces), lexicon)))
+    pieces, roles = _choose_roles(pieces, lexicon)
     settled: list[Piece] = []
     state = _State()
     for piece in pieces:
@@ -40,7 +41,7 @@ def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
             and piece.name == "axis"
             and not piece.label.casefold().startswith("objectif")
         ):
-            settled.append(_labelled_axis(piece, of_sheet=state.is_inside and not state.has_fields))
+            settled.append(labelled_axis(piece, lexicon, of_sheet=state.is_inside and not state.has_fields))
             state.is_inside = state.is_inside and not state.has_fields
         else:
             settled.append(piece)
@@ -120,15 +121,6 @@ def _action(piece: Piece) -> Iterator[Piece]:
     yield piece._replace(kind="action", text=name)
     if amount:
         yield Piece(piece.line, "field", "stated_cost", "", "", amount, why="word")
-
-
-def _labelled_axis(piece: Piece, *, of_sheet: bool) -> Piece:
-    """Read `Thématique : Jeunesse` and `Axe | 2 – Jeunesse` as the heading of an axis."""
-    number = split_axis(piece.text)
-    code, name = (number.code, number.name) if number else ("", piece.text)
-    return piece._replace(
-        kind="axis", name="of_sheet" if of_sheet else "label", code=code, text=name, why="column"
-    )
 
 
 def _axis(piece: Piece) -> Iterator[Piece]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from convlib.parsing.layout.line import Line, Part
-from convlib.parsing.tables.columns import Column
-from convlib.parsing.tables.header import columns_of
+from convlib.parsing.tables.columns.column import Column
+from convlib.parsing.tables.columns.header import columns_of
 from convlib.parsing.words.meaning import Meaning
 
 MONEY = ("stated_cost", "share", "funder_amount")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from convlib.parsing.tables.columns import Column
+from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.row import MONEY, Row, place_of
 from convlib.parsing.tables.subtotals import check_sums
 from convlib.parsing.words.amount import value_of

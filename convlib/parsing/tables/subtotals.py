@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from convlib.parsing.tables.columns import Column
+from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.row import MONEY, Row, place_of
 from convlib.parsing.tables.sums import reduce_rows
 from convlib.parsing.words.amount import value_of

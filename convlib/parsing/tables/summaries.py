@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.tables.columns import accounts_of
-from convlib.parsing.tables.header import Header
+from convlib.parsing.tables.columns.column import accounts_of
+from convlib.parsing.tables.columns.header import Header
 from convlib.parsing.tables.row import Row, make_rows
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels

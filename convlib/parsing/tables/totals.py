@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.tables.columns import Column
+from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.row import MONEY, Row
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.meaning import Meaning

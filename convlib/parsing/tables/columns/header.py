@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from convlib.core.amounts import is_amount
 from convlib.parsing.layout.line import Line, Part
-from convlib.parsing.tables.columns import Column, accounts_of, name_codes
+from convlib.parsing.tables.columns.column import Column, accounts_of, name_codes
+from convlib.parsing.tables.columns.heads import MONEY, YEAR, paths_of, read_column
 from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.meaning import Meaning
 
-_MONEY = ("stated_cost", "share", "grand_total", "stated_axis_total", "funder_amount", "unknown")
 _TEXTS = ("objective", "description")
-_YEAR = re.compile(r"(?:année |exercice )?((?:19|20)\d\d)(?:\s*\([^()\d]*\))?", re.IGNORECASE)
 _MOST_ROWS = 3
 _SAMPLE = 40
 
@@ -46,13 +46,15 @@ def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = 
     first = lines[place]
     if len(first.printed) < 2 or any(_is_value(text) for text in first.printed):
         return None
+    if any((heading := labels.find_heading(text)) and heading.name for text in first.printed):
+        return None  # `Axe | Axe 1 – Loger` is a label and its value
     rows = [_cells(first, 0)]
     after = lines[place + 1] if place + 1 < len(lines) else None
     if first.table < 0 and after is not None and after.table < 0 and len(after.parts) == len(rows[0]) + 1:
         rows = [_cut_cells(rows[0], labels)]
     said = sum(
         bool(cell)
-        and (labels.find_label(cell) is not None or (bool(above) and _YEAR.fullmatch(cell) is not None))
+        and (labels.find_label(cell) is not None or (bool(above) and YEAR.fullmatch(cell) is not None))
         for cell in rows[0]
     )
     if said * 2 < len(first.printed):
@@ -63,13 +65,14 @@ def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = 
             break
         rows.append(_cells(line, width))
     wide = (above,) if above else ()
-    columns = tuple(_column((*wide, *heads), labels) for heads in _paths(rows))
+    columns = tuple(read_column((*wide, *heads), labels) for heads in paths_of(rows))
     below = [
         columns_of(line, width)
         for line in lines[place + len(rows) : place + len(rows) + _SAMPLE]
         if line.table == first.table
     ]
-    return _settle(columns, [row for row in below if row], len(rows))
+    filled = [row for row in below if row]
+    return _settle(_name_axes(columns, filled, labels), filled, len(rows))
 
 
 def columns_of(line: Line, width: int) -> tuple[Part, ...] | None:
@@ -97,7 +100,7 @@ def _cut_cells(cells: list[str], labels: Labels) -> list[str]:
 
 
 def _is_value(text: str) -> bool:
-    return is_amount(text) and _YEAR.fullmatch(text) is None
+    return is_amount(text) and YEAR.fullmatch(text) is None
 
 
 def _goes_on(rows: list[list[str]], line: Line, first: Line, labels: Labels) -> bool:
@@ -116,7 +119,7 @@ def _goes_on(rows: list[list[str]], line: Line, first: Line, labels: Labels) -> 
         said
     )
     is_named = sum(
-        labels.find_label(cells[column]) is not None or _YEAR.fullmatch(cells[column]) is not None
+        labels.find_label(cells[column]) is not None or YEAR.fullmatch(cells[column]) is not None
         for column in own
     )
     return (
@@ -124,59 +127,18 @@ def _goes_on(rows: list[list[str]], line: Line, first: Line, labels: Labels) -> 
     )
 
 
-def _paths(rows: list[list[str]]) -> list[tuple[str, ...]]:
-    """Give the headings above each column.
-
-    A wide one counts for those to its right that have none but below.
-    """
-    filled = []
-    for depth, row in enumerate(rows):
-        below = rows[depth + 1 :]
-        spread = list(row)
-        for column in range(1, len(row)):
-            has_below = any(
-                other[column] and other[column] != row[column - 1] for other in below if column < len(other)
-            )
-            was_wide = any(other[column - 1] and other[column - 1] != spread[column - 1] for other in below)
-            if not spread[column] and has_below and was_wide:
-                spread[column] = spread[column - 1]
-        filled.append(spread)
-    paths = []
-    for column in range(len(rows[0])):
-        heads = [row[column] for row in filled if column < len(row) and row[column]]
-        paths.append(tuple(dict.fromkeys(heads)))
-    return paths
-
-
-def _column(heads: tuple[str, ...], labels: Labels) -> Column:
-    if not heads:
-        return Column((), None)
-    *above, leaf = heads
-    meaning = labels.find_label(leaf)
-    parents = [found for head in above if (found := labels.find_label(head))]
-    year = _YEAR.fullmatch(leaf)
-    for parent in reversed(parents):
-        is_money = parent.name in (*_MONEY, "financing")
-        if year and is_money:
-            meaning = replace(
-                parent, name="stated_cost" if parent.name == "financing" else parent.name, year=year[1]
-            )
-        elif meaning is None and is_money and parent.name != "grand_total":
-            meaning = replace(parent, name="share", code=leaf, needs_amount=False)
-        elif (
-            meaning
-            and meaning.name in ("grand_total", "financing")
-            and parent.name in ("financing", "share", "stated_cost")
-        ):
-            meaning = replace(meaning, name="stated_cost", is_total=True, year=meaning.year or parent.year)
-        if meaning and is_money:
-            meaning = replace(
-                meaning, unit=meaning.unit or parent.unit, tax=meaning.tax or parent.tax,
-                year=meaning.year or parent.year, stage=meaning.stage or parent.stage,
-            )  # fmt: skip
-            if meaning.stage and meaning.name != "share" and parent.name == "share" and parent.code:
-                meaning = replace(meaning, name="share", code=parent.code)
-    return Column(heads, meaning)
+def _name_axes(
+    columns: tuple[Column, ...], below: list[tuple[Part, ...]], labels: Labels
+) -> tuple[Column, ...]:
+    """Take a first column without a heading for that of axes, where most of its rows name one."""
+    if columns[0].heads or any(column.name in ("name", "axis") for column in columns):
+        return columns
+    texts = [row[0].one_line for row in below if row[0].text]
+    headings = [heading for text in texts if (heading := labels.find_heading(text))]
+    axes = [heading for heading in headings if heading.word in labels.lexicon.axis_words]
+    if len(axes) < 2 or len(axes) * 2 <= len(texts):
+        return columns
+    return (Column(("Axe",), Meaning("axis")), *columns[1:])
 
 
 def _settle(columns: tuple[Column, ...], below: list[tuple[Part, ...]], height: int) -> Header | None:
@@ -193,19 +155,19 @@ def _settle(columns: tuple[Column, ...], below: list[tuple[Part, ...]], height: 
         )
         for place in range(len(columns))
     ]
-    has_money = any(names[place] in _MONEY and amounts[place] for place in range(len(columns)))
+    has_money = any(names[place] in MONEY and amounts[place] for place in range(len(columns)))
     if accounts_of(columns):
         return Header(columns, height, "accounts")
     columns = name_codes(columns, below)
     names = [column.name for column in columns]
-    if "name" in names and (kinds & {*_MONEY, *_TEXTS, "financing"}):
+    if "name" in names and (kinds & {*MONEY, *_TEXTS, "financing"}):
         return Header(columns, height, "actions")
     if "code" in names and has_money and kinds & {*_TEXTS}:
         return Header(columns, height, "actions")
     if names[0] in ("axis", "other") and "axis" in names and has_money:
         return Header(columns, height, "axes")
     is_named = [
-        column.name in _MONEY and column.meaning is not None and not column.meaning.needs_amount
+        column.name in MONEY and column.meaning is not None and not column.meaning.needs_amount
         for column in columns
     ]
     if (
@@ -214,6 +176,6 @@ def _settle(columns: tuple[Column, ...], below: list[tuple[Part, ...]], height: 
         and any(is_named[place] and amounts[place] for place in range(len(columns)))
     ):
         return Header(columns, height, "funders")
-    if all(names) and len(names) > 2 and len(below) <= 2 and kinds & {*_MONEY, *_TEXTS}:
+    if all(names) and len(names) > 2 and len(below) <= 2 and kinds & {*MONEY, *_TEXTS}:
         return Header(columns, height, "values")
     return None

@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from convlib.parsing.layout.line import Part
-from convlib.parsing.tables.columns import Column
+from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.words.amount import value_of
 
 # The earlier stands for the cost where several stages stand side by side.

@@ -1,0 +1,50 @@
+"""What a repetition says, put into the section that it repeats: nothing twice, and nothing lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from convlib.parsing.draft.content import Section
+from convlib.parsing.words.amount import value_of
+from convlib.parsing.words.spelling import fold
+
+_PAID = ("share", "funder", "funder_amount")
+_TEXTS = ("objective", "description", "continuation", "financing")
+
+
+def absorb(section: Section, repetition: Section) -> None:
+    """Add to a section what its repetition alone says; a cost that is another one stays a doubt.
+
+    Texts under a label that both have, and another name, are kept as printed.
+    """
+    if not (costs_of(section) and costs_of(repetition) <= costs_of(section)):
+        section.fields += repetition.texts("stated_cost")
+    if not section.texts(*_PAID, "financing"):
+        section.fields += repetition.texts(*_PAID)
+    for content in repetition.texts(*_TEXTS, "other", "unknown"):
+        said = {fold(other.text) for other in section.texts(content.name)}
+        if not content.text or fold(content.text) in said:
+            continue
+        is_first = not said - {""} or content.name not in _TEXTS
+        section.fields.append(content if is_first else replace(content, name="other"))
+    if fold(section.name.text) != fold(repetition.name.text) and repetition.name.label:
+        section.fields.append(replace(repetition.name, name="other"))
+    section.axis_code = section.axis_code or repetition.axis_code
+
+
+def has_texts(section: Section) -> bool:
+    """Tell whether a section says more than amounts."""
+    return any(
+        content.name not in ("stated_cost", *_PAID) and (not content.text or value_of(content.text) is None)
+        for content in section.fields
+    )
+
+
+def costs_of(section: Section) -> set[Decimal | str]:
+    """Give the costs that a section states, each once."""
+    return {
+        fold(cost.text) if (value := value_of(cost.text)) is None else value
+        for cost in section.texts("stated_cost")
+        if cost.text
+    }

@@ -1,0 +1,37 @@
+"""Axes that sheets name themselves: by a label, or by a heading below their own."""
+
+from __future__ import annotations
+
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.words.headings import heading_pattern, split_axis, split_heading
+from convlib.parsing.words.lexicon import Lexicon
+
+_SKIPPED = ("furniture", "columns")
+
+
+def label_axes_of_sheets(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
+    """Take the heading of an axis for a field of its sheet, where it follows on a heading without a name.
+
+    `FICHE ACTION 1`, `Orientation 2 : Loger`, then the fields of the action: its name is among them.
+    """
+    labelled = list(pieces)
+    body = [place for place, piece in enumerate(pieces) if piece.kind not in _SKIPPED]
+    for before, place, after in zip(body, body[1:], body[2:], strict=False):
+        head, piece = pieces[before], pieces[place]
+        is_nameless = head.kind == "heading" and head.name in lexicon.action_words and not head.text
+        is_axis = piece.kind == "heading" and piece.name in lexicon.axis_words
+        if is_nameless and is_axis and pieces[after].kind == "field":
+            labelled[place] = piece._replace(
+                kind="field", name="axis", label=piece.name, text=piece.line.plain
+            )
+    return labelled
+
+
+def labelled_axis(piece: Piece, lexicon: Lexicon, *, of_sheet: bool) -> Piece:
+    """Read `Thématique : Jeunesse`, `Axe | 2 – Jeunesse` and `Axe | Axe 2 – Jeunesse` as headings of axes."""
+    heading = split_heading(piece.text, heading_pattern(lexicon))
+    number = heading if heading and heading.word in lexicon.axis_words else split_axis(piece.text)
+    code, name = (number.code, number.name) if number else ("", piece.text)
+    return piece._replace(
+        kind="axis", name="of_sheet" if of_sheet else "label", code=code, text=name, why="column"
+    )

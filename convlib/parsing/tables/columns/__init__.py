@@ -1,0 +1,1 @@
+"""Columns of a table: where its header is, and what stands below each heading."""

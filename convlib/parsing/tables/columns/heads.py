@@ -1,0 +1,69 @@
+"""The headings above each column of a table, from its header rows, and what they mean together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from convlib.parsing.tables.columns.column import Column
+from convlib.parsing.words.grammar import Labels
+
+MONEY = ("stated_cost", "share", "grand_total", "stated_axis_total", "funder_amount", "unknown")
+# A heading that is a year alone.
+YEAR = re.compile(r"(?:année |exercice )?((?:19|20)\d\d)(?:\s*\([^()\d]*\))?", re.IGNORECASE)
+
+
+def paths_of(rows: list[list[str]]) -> list[tuple[str, ...]]:
+    """Give the headings above each column.
+
+    A wide one counts for those to its right that have none but below.
+    """
+    filled = []
+    for depth, row in enumerate(rows):
+        below = rows[depth + 1 :]
+        spread = list(row)
+        for column in range(1, len(row)):
+            has_below = any(
+                other[column] and other[column] != row[column - 1] for other in below if column < len(other)
+            )
+            was_wide = any(other[column - 1] and other[column - 1] != spread[column - 1] for other in below)
+            if not spread[column] and has_below and was_wide:
+                spread[column] = spread[column - 1]
+        filled.append(spread)
+    paths = []
+    for column in range(len(rows[0])):
+        heads = [row[column] for row in filled if column < len(row) and row[column]]
+        paths.append(tuple(dict.fromkeys(heads)))
+    return paths
+
+
+def read_column(heads: tuple[str, ...], labels: Labels) -> Column:
+    """Say what a column holds: its lowest heading, with what those above say of money, year, stage and unit."""
+    if not heads:
+        return Column((), None)
+    *above, leaf = heads
+    meaning = labels.find_label(leaf)
+    parents = [found for head in above if (found := labels.find_label(head))]
+    year = YEAR.fullmatch(leaf)
+    for parent in reversed(parents):
+        is_money = parent.name in (*MONEY, "financing")
+        if year and is_money:
+            meaning = replace(
+                parent, name="stated_cost" if parent.name == "financing" else parent.name, year=year[1]
+            )
+        elif meaning is None and is_money and parent.name != "grand_total":
+            meaning = replace(parent, name="share", code=leaf, needs_amount=False)
+        elif (
+            meaning
+            and meaning.name in ("grand_total", "financing")
+            and parent.name in ("financing", "share", "stated_cost")
+        ):
+            meaning = replace(meaning, name="stated_cost", is_total=True, year=meaning.year or parent.year)
+        if meaning and is_money:
+            meaning = replace(
+                meaning, unit=meaning.unit or parent.unit, tax=meaning.tax or parent.tax,
+                year=meaning.year or parent.year, stage=meaning.stage or parent.stage,
+            )  # fmt: skip
+            if meaning.stage and meaning.name != "share" and parent.name == "share" and parent.code:
+                meaning = replace(meaning, name="share", code=parent.code)
+    return Column(heads, meaning)

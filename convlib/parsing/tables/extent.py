@@ -1,0 +1,100 @@
+"""Where a table ends: bands within it, further blocks of it on other pages, and forms that begin below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from convlib.parsing.layout.line import Line
+from convlib.parsing.tables.columns.header import Header, columns_of, find_header
+from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.meaning import TOTALS
+
+
+class Extents:
+    """How far the tables of a document reach.
+
+    Args:
+        lines: all of its lines.
+        labels: the words of sheets.
+        is_paged: a table may go on overleaf, as one of a workbook does not on the next sheet.
+    """
+
+    def __init__(self, lines: Sequence[Line], labels: Labels, *, is_paged: bool) -> None:
+        self.lines, self.labels, self.is_paged = lines, labels, is_paged
+
+    def end_of(self, header: Header, start: int) -> int:
+        """Give the place behind the last row of a table, further blocks of it on other pages included."""
+        width, table = len(header.columns), self.lines[start].table
+        place = start + header.height
+        is_after_blank = False
+        while place < len(self.lines):
+            line = self.lines[place]
+            if not line.printed:
+                is_after_blank = True
+                place += 1
+                continue
+            if line.table != table and not self._goes_on(header, place, width):
+                break
+            table = line.table
+            if table < 0 and columns_of(line, width) is None and not self._is_band(place, width):
+                break
+            if (
+                (is_after_blank or line.is_apart)
+                and self._begins_sheet(line)
+                and place > start + header.height
+            ):
+                break
+            found = find_header(self.lines, place, self.labels) if place > start and line.table >= 0 else None
+            if found and [column.heads for column in found.columns] != [
+                column.heads for column in header.columns
+            ]:
+                break
+            is_after_blank = False
+            place += 1
+        return place
+
+    def _goes_on(self, header: Header, place: int, width: int) -> bool:
+        """Tell whether another block is the same table on the next page.
+
+        Its header again, or rows without any.
+        """
+        line = self.lines[place]
+        if line.table < 0 or len(line.parts) != width:
+            return False
+        found = find_header(self.lines, place, self.labels)
+        if found:
+            return [column.heads for column in found.columns] == [column.heads for column in header.columns]
+        before = next((self.lines[at] for at in range(place - 1, -1, -1) if self.lines[at].printed), None)
+        is_near = (
+            before is not None and before.table >= 0 and line.page - before.page in (0, int(self.is_paged))
+        )
+        return is_near and not self._begins_sheet(line)
+
+    def _is_band(self, place: int, width: int) -> bool:
+        """Tell whether a line of text parts two rows of a table, as the name of an axis does."""
+        line = self.lines[place]
+        after = self.lines[place + 1] if place + 1 < len(self.lines) else None
+        is_total = (found := self.labels.find_label(line.printed[0])) is not None and found.name in TOTALS
+        return (
+            len(line.printed) == 1
+            and not is_total
+            and after is not None
+            and after.table < 0
+            and not after.is_hung
+            and columns_of(after, width) is not None
+        )
+
+    def _begins_sheet(self, line: Line) -> bool:
+        """Tell whether a row begins a form: a heading, or a label with its value, and nothing beside."""
+        if not 1 <= len(line.printed) <= 2:
+            return False
+        heading = self.labels.find_heading(line.plain)
+        if heading and heading.word in self.labels.lexicon.action_words:
+            return True
+        found = self.labels.find_label(line.printed[0])
+        return (
+            len(line.printed) == 2
+            and found is not None
+            and found.name not in TOTALS
+            and not found.needs_amount
+        )
