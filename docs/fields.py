@@ -14,6 +14,7 @@ from convlib.core.tables.printed import (
     FINDING_COLUMNS,
     FUNDING_COLUMNS,
     LINE_COLUMNS,
+    REASON_COLUMNS,
 )
 from convlib.show.columns import column_label
 
@@ -23,6 +24,7 @@ _TABLES = {
     "Axes: `agreement.axes`, `axes.csv`": AXIS_COLUMNS,
     "Who pays what: `agreement.funding`, `funding.csv`": FUNDING_COLUMNS,
     "Every printed line: `agreement.lines`": LINE_COLUMNS,
+    "Why each value was read so: `agreement.reasons`": REASON_COLUMNS,
     "Findings: `convlib.findings_table`": FINDING_COLUMNS,
     "Computed of one agreement": COMPUTED_COLUMNS,
     "Computed of several years or territories": COMPARED_COLUMNS,

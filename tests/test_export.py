@@ -26,10 +26,22 @@ REAL = open_agreement(2021, "dijon-metropole")
 
 def test_the_json_holds_the_contract_and_null_where_nothing_is_printed() -> None:
     content = json.loads(agreement_to_json(REAL))
-    assert list(content) == ["document", "axes", "actions", "funding", "grand_total_eur", "findings"]
+    names = ["document", "axes", "actions", "funding", "grand_total_eur", "reasons", "findings"]
+    assert list(content) == names
     assert list(content["document"]) == ["title", "agreement_year", "territory", "file", "sha256"]
     assert content["grand_total_eur"] == 712000
     assert content["axes"][0]["stated_axis_total_eur"] is None
+    assert content["reasons"][2] == {
+        "column": "axis_name",
+        "action_code": None,
+        "axis_code": "1",
+        "page": 1,
+        "line": 5,
+        "printed": "Actions destinées aux jeunes",
+        "label": "action",
+        "why": "heading",
+        "reason": "by the word of its heading: “action”",
+    }
     last = content["actions"][-1]
     assert (last["stated_cost_eur"], last["description"], last["continues_year"]) == (None, None, 2020)
     assert content["findings"][0] == {

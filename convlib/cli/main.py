@@ -104,6 +104,7 @@ def _build_parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="print what a careful reader would note, with its line")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
     check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument("--explain", action="store_true", help="say of each value where and why it was read")
     _add_reading(check)
     check.set_defaults(run=_check)
 
@@ -164,16 +165,22 @@ def _check(options: argparse.Namespace) -> int:
     import json
 
     from convlib.cli.diagnostics import describe_findings, list_findings
+    from convlib.cli.explain import explain
     from convlib.cli.tally import say_counts
+    from convlib.core.language import default_language
     from convlib.data.documents import check_has_actions, read_agreement
+    from convlib.show.export.records import list_reasons
 
     code = 0
-    listed = []
+    listed, values = [], []
     for file in options.files:
         try:
             agreement = read_agreement(file, options.labels, pages=options.pages, sheet=options.sheet)
             listed += list_findings(str(file), agreement)
+            values += [{"file": str(file), **reason} for reason in list_reasons(agreement)]
             if options.format == "text":
+                if options.explain:
+                    print(*explain(agreement, default_language()), "", sep="\n")
                 for line in describe_findings(str(file), agreement):
                     print(line)
                 counts = Counter(str(finding.severity) for finding in agreement.findings)
@@ -184,7 +191,8 @@ def _check(options: argparse.Namespace) -> int:
             print(f"convlib: {error}", file=sys.stderr)
             code = 2
     if options.format == "json":
-        print(json.dumps(listed, ensure_ascii=False, indent=2))
+        content = {"values": values, "findings": listed} if options.explain else listed
+        print(json.dumps(content, ensure_ascii=False, indent=2))
     return code
 
 

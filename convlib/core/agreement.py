@@ -14,7 +14,7 @@ from convlib.core.exact import gap_between, or_missing, share_of, stated_cents, 
 from convlib.core.findings import Finding
 from convlib.core.language import default_language
 from convlib.core.places import Scan
-from convlib.core.tables.printed import AXIS_COLUMNS, FUNDING_COLUMNS, LINE_COLUMNS
+from convlib.core.tables.printed import AXIS_COLUMNS, FUNDING_COLUMNS, LINE_COLUMNS, REASON_COLUMNS
 from convlib.core.tables.schema import build_table
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class Agreement:
             grand_total_eur: the grand total as printed, never computed; None where there is none.
             findings: what a reader should know, in printed order.
             lines: every printed line and its place, as `convlib.core.places` writes it.
+            reasons: a row a value that was read: where, and why so.
             source: the file.
             scans: its pages that are pictures and were read by OCR.
 
@@ -81,6 +82,7 @@ class Agreement:
     grand_total_eur: float | None
     findings: tuple[Finding, ...]
     lines: pd.DataFrame
+    reasons: pd.DataFrame
     source: Source
     scans: tuple[Scan, ...] = ()
 
@@ -115,6 +117,7 @@ class Agreement:
             grand_total_eur=grand_total_eur,
             findings=(),
             lines=build_table([], LINE_COLUMNS),
+            reasons=build_table([], REASON_COLUMNS),
             source=Source("", ""),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +13,8 @@ from convlib.core.agreement import Agreement, Source
 from convlib.core.errors import UnreadableDocument
 from convlib.core.findings import Finding, gather
 from convlib.core.places import Place
+from convlib.core.tables.printed import REASON_COLUMNS
+from convlib.core.tables.schema import build_table
 from convlib.data.corrections import Stated, apply_corrections, load_corrections
 from convlib.data.files import Kept, kept_at
 from convlib.data.parts import find_part
@@ -72,6 +74,7 @@ def read_agreement(
     corrected = [each for each in stated.findings if each.code == "corrected"]
     looked_up = {(each.action_code, str(each.details["column"])) for each in corrected}
     amounts, unsure = confirm(printed, parsed.lines, document.recognised_lines, looked_up)
+    reasons = _reasons_left(parsed.reasons, amounts, corrected)
     checked = check(replace(parsed, axes=amounts.axes), amounts.actions, amounts.grand_total_eur)
     findings = (*stated.findings, *unsure, *checked, *_check_year(parsed, kept))
     return Agreement(
@@ -85,6 +88,7 @@ def read_agreement(
         grand_total_eur=amounts.grand_total_eur,
         findings=_in_printed_order(findings, parsed.lines),
         lines=parsed.lines,
+        reasons=reasons,
         source=Source(path.name, sha256(content).hexdigest(), document.pages_count),
         scans=document.scans,
     )
@@ -107,6 +111,36 @@ def _check_year(parsed: Parsed, kept: Kept | None) -> tuple[Finding, ...]:
     page, line = lines.loc[lines["place"] == str(Place("title")), ["page", "line"]].iloc[0]
     details = {"text": str(parsed.agreement_year), "code": str(kept.year)}
     return (Finding("other-year", int(page), int(line), details=details),)
+
+
+def _reasons_left(reasons: pd.DataFrame, amounts: Amounts, corrected: Sequence[Finding]) -> pd.DataFrame:
+    """Leave the reasons of amounts that are kept; of what a person has corrected, that is the reason."""
+    unread = set(amounts.actions.loc[amounts.actions["stated_cost_eur"].isna(), "action_code"])
+    is_unread = (reasons["column"] == "stated_cost_eur") & reasons["action_code"].isin(unread)
+    if amounts.grand_total_eur is None:
+        is_unread |= reasons["column"] == "grand_total_eur"
+    looked_up = {(finding.action_code, str(finding.details["column"])): finding for finding in corrected}
+    left: list[Mapping[str, object]] = [
+        {str(name): value for name, value in row.items()}
+        for row in reasons[~is_unread].to_dict("records")
+        if (_or_none(row["action_code"]), row["column"]) not in looked_up
+    ]
+    for (action_code, column), finding in looked_up.items():
+        left.append(
+            {
+                "column": column,
+                "action_code": action_code,
+                "page": finding.page or 1,
+                "line": finding.line or 1,
+                "printed": finding.details["printed"],
+                "why": "corrected",
+            }
+        )
+    return build_table(left, REASON_COLUMNS)
+
+
+def _or_none(value: object) -> object:
+    return value if isinstance(value, str) else None
 
 
 def _in_printed_order(findings: Iterable[Finding], lines: pd.DataFrame) -> tuple[Finding, ...]:

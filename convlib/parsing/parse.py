@@ -9,7 +9,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from convlib.core.findings import Finding, finding_at
-from convlib.core.tables.printed import ACTION_COLUMNS, AXIS_COLUMNS, FUNDING_COLUMNS, LINE_COLUMNS
+from convlib.core.tables.printed import (
+    ACTION_COLUMNS,
+    AXIS_COLUMNS,
+    FUNDING_COLUMNS,
+    LINE_COLUMNS,
+    REASON_COLUMNS,
+)
 from convlib.core.tables.schema import build_table
 from convlib.parsing.decision.checks import check_structure, check_totals
 from convlib.parsing.decision.repeats import merge_repeats
@@ -23,6 +29,7 @@ from convlib.parsing.layout.line import Line, lines_of
 from convlib.parsing.outline.settle import settle_headings
 from convlib.parsing.scan import read_pieces
 from convlib.parsing.values.action import read_action
+from convlib.parsing.values.reasons import reasons_of_whole
 from convlib.parsing.values.stated import about, of_year, read_amount
 from convlib.parsing.values.statements import set_statements_apart
 from convlib.parsing.words.grammar import Labels
@@ -50,6 +57,7 @@ class Parsed:
     grand_total_eur: float | None
     findings: Sequence[Finding]
     lines: pd.DataFrame
+    reasons: pd.DataFrame
     draft: Draft
 
 
@@ -79,12 +87,14 @@ def parse_document(document: Document, words: Labels) -> Parsed:
         findings.append(Finding("missing-year"))
     if draft.prose:
         findings.append(finding_at("prose", draft.prose[0], None, text=str(len(draft.prose))))
-    actions, funding = _read_actions(draft, year, year if of_costs else None, words, findings)
+    actions, funding, reasons = _read_actions(draft, year, year if of_costs else None, words, findings)
     axes = _read_axes(draft, findings)
     grand_total = _read_grand_total(draft, year, findings)
+    reasons = [*reasons_of_whole(draft, year, axes, grand_total), *reasons]
     placed = [(line.page, line.line, line.text, place) for line, place in draft.places]
     table = build_table([dict(zip(LINE_COLUMNS, line, strict=True)) for line in placed], LINE_COLUMNS)
-    return Parsed(title, year, actions, axes, funding, grand_total, findings, table, draft)
+    why = build_table(reasons, REASON_COLUMNS)
+    return Parsed(title, year, actions, axes, funding, grand_total, findings, table, why, draft)
 
 
 def check(parsed: Parsed, actions: pd.DataFrame, grand_total_eur: float | None) -> list[Finding]:
@@ -146,10 +156,12 @@ def _read_grand_total(draft: Draft, year: int | None, findings: list[Finding]) -
 
 def _read_actions(
     draft: Draft, year: int | None, cost_year: int | None, labels: Labels, findings: list[Finding]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+) -> tuple[pd.DataFrame, pd.DataFrame, list[dict[str, object]]]:
     read = [read_action(action, year, cost_year, labels, findings) for action in draft.actions]
-    shares = [share for _, funding in read for share in funding]
-    return build_table([row for row, _ in read], ACTION_COLUMNS), build_table(shares, FUNDING_COLUMNS)
+    shares = [share for _, funding, _ in read for share in funding]
+    reasons = [reason for _, _, own in read for reason in own]
+    actions = build_table([row for row, _, _ in read], ACTION_COLUMNS)
+    return actions, build_table(shares, FUNDING_COLUMNS), reasons
 
 
 def _read_axes(draft: Draft, findings: list[Finding]) -> pd.DataFrame:

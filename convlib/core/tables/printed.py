@@ -44,6 +44,16 @@ LINE_COLUMNS = {
     "text": Column("quoted", N_("Text"), "the line as printed"),
     "place": Column("text", N_("Read as"), "where it went: a place, or the code of a finding"),
 }
+REASON_COLUMNS = {
+    "column": Column("text", N_("Value"), "the column of the value; `title` and `grand_total_eur` too"),
+    "action_code": _ACTION_CODE,
+    "axis_code": _AXIS_CODE,
+    "page": _PAGE,
+    "line": _LINE,
+    "printed": Column("quoted", N_("As printed"), "the text that was read, in the unit of its column"),
+    "label": Column("quoted", N_("Label"), "the label, or the heading of the column, as printed"),
+    "why": Column("text", N_("Why"), "a code of `convlib.core.findings.reasons`, which has its sentence"),
+}
 FINDING_COLUMNS = {
     "severity": Column("coded", N_("Severity"), "`error`, `warning` or `note`"),
     "code": Column("text", N_("Code"), "short and stable"),

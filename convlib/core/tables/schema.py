@@ -17,6 +17,7 @@ from convlib.core.tables.printed import (
     FINDING_COLUMNS,
     FUNDING_COLUMNS,
     LINE_COLUMNS,
+    REASON_COLUMNS,
 )
 
 COLUMNS: Mapping[str, Column] = ChainMap(
@@ -24,6 +25,7 @@ COLUMNS: Mapping[str, Column] = ChainMap(
     AXIS_COLUMNS,
     FUNDING_COLUMNS,
     LINE_COLUMNS,
+    REASON_COLUMNS,
     FINDING_COLUMNS,
     COMPUTED_COLUMNS,
     COMPARED_COLUMNS,

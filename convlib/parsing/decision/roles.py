@@ -24,6 +24,8 @@ def settle_roles(draft: Draft, labels: Labels) -> None:
         said = sum(_says(content, labels) for content in filled)
         if said and said >= _MOST * len(filled) and len(draft.actions) > 1:
             _rename(contents, "continuation")
+            for content in contents:
+                content.why = "content"
     if any(action.texts("description") for action in draft.actions):
         return
     manners = {words_of(noun) for noun in labels.lexicon.words["manner"]}

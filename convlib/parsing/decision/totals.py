@@ -83,7 +83,7 @@ def _settle(
             and (piece.meaning is None or piece.meaning.scope != "whole")
             and _is_of_sheet(place, piece, ledger, value, is_own=is_own)
         ):
-            return piece._replace(name="stated_cost", why="sum")
+            return piece._replace(name="stated_cost", why="recurrence" if is_own else "sum")
         return _grand(place, piece, ledger, value)
     return piece
 
@@ -106,7 +106,7 @@ def _of_table(place: int, piece: Piece, ledger: Ledger, value: Decimal | None, *
     several = len({sheet.axis for sheet in ledger.sheets}) > 1
     is_whole = value is not None and value == ledger.total() and value != ledger.total(axis=axis)
     if piece.name == "stated_axis_total" and not piece.code and several and (is_whole or is_second):
-        return piece._replace(name="grand_total", why="sum")
+        return piece._replace(name="grand_total", why="sum" if is_whole else "position")
     if (
         is_open
         and several
@@ -170,7 +170,7 @@ def _grand(place: int, piece: Piece, ledger: Ledger, value: Decimal | None) -> P
     if unknown and value is not None and value != whole:
         named = axis >= 0 and bool(unknown & set(words_of(ledger.axes[axis])))
         if named or (axis >= 0 and value == ledger.total(axis=axis)):
-            return piece._replace(name="stated_axis_total", why="sum")
+            return piece._replace(name="stated_axis_total", why="word" if named else "sum")
         return piece._replace(kind="finding", name="doubtful-total", text=f"{piece.label} {piece.text}")
     if not ledger.sheets and not ledger.axes:
         return (
@@ -193,7 +193,7 @@ def _grand(place: int, piece: Piece, ledger: Ledger, value: Decimal | None) -> P
     if not is_general and axis >= 0 and len(axes) > 1 and value != whole:
         of_axis = ledger.total(axis=axis)
         if value == of_axis or not is_last:
-            return piece._replace(name="stated_axis_total", why="sum")
+            return piece._replace(name="stated_axis_total", why="sum" if value == of_axis else "position")
     return piece
 
 

@@ -56,6 +56,7 @@ class Section:
     axis_code: str | None = None
     fields: list[Field] = field(default_factory=list)
     last_line: int = 0
+    is_counted: bool = False  # its code is not printed
 
     def texts(self, *names: str) -> list[Field]:
         """Return the fields of some names, in printed order."""

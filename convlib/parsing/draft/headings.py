@@ -49,7 +49,10 @@ class Headings:
             codes = {axis.code for axis in self.draft.axes}
             numbers = map(str, range(1, len(codes) + 2))
             code = code or next(number for number in numbers if number not in codes)
-            self.axis = Section(code, Field(piece.line, [piece.text]))
+            is_labelled = piece.name in ("label", "of_sheet")
+            why = "label" if is_labelled else piece.why
+            name = Field(piece.line, [piece.text], piece.name, label=piece.label, why=why)
+            self.axis = Section(code, name, is_counted=code != piece.code)
             self.draft.axes.append(self.axis)
             self.flow.open(self.axis.name, str(Place("axis", code)), is_heading=action is None)
         else:
@@ -101,9 +104,10 @@ class Headings:
         axis_code = self.axis.code if self.axis else None
         self.action = Section(
             code,
-            Field(piece.line, [piece.text], label=piece.label, why=piece.why),
+            Field(piece.line, [piece.text], piece.name, label=piece.label, why=piece.why),
             axis_code,
             last_line=piece.line.line,
+            is_counted=not piece.code,
         )
         self.unused = {}
         for label, text in self.sub_axes.items():
@@ -122,11 +126,11 @@ class Headings:
         if (
             self.action is not None
             and not self.action.texts("stated_cost", "objective", "description")
-            and self.action.name.why != "name"
+            and self.action.name.why != "label"
         ):
             self.action.fields.append(Field(piece.line, [piece.text], "other", "", piece.label))
             return self.flow.open(self.action.fields[-1], str(Place("action", self.action.code, piece.label)))
-        return self.open_action(piece._replace(kind="action", code="", why="name"))
+        return self.open_action(piece._replace(kind="action", code="", why="label"))
 
     def open_section(self, piece: Piece) -> str:
         """End everything that is open: what comes belongs to none of it."""

@@ -130,7 +130,7 @@ def _share_of_row(line: Line, cells: tuple[str, ...], labels: Labels, unit: str)
     amount = head.in_unit(unit).with_unit(amounts[0])
     if total and total.name in TOTALS:
         return [Piece(line, "field", "funding_total", "", rest[0], amount, total)]
-    return [Piece(line, "field", "share", rest[0], rest[0], amount, Meaning("share", rest[0]), why="column")]
+    return [Piece(line, "field", "share", rest[0], rest[0], amount, Meaning("share", rest[0]), why="row")]
 
 
 def _heading(line: Line, text: str, labels: Labels) -> Piece | None:

@@ -27,7 +27,8 @@ class Piece(NamedTuple):
         text: what is printed beside the label or in the heading; for other lines, all of it.
         meaning: of the label.
         parent: the heading that a heading names as its own, such as `engagement 2`.
-        why: how it was told: `word`, `column`, `sentence`, `sum`, `look`.
+        why: how it was told: `word`, `label`, `column`, `row`, `sentence`, `look`, `position`,
+            `recurrence` or `sum`.
     """
 
     line: Line

@@ -63,7 +63,7 @@ class GridReader:
 
     def _action(self, row: Row) -> Iterator[Piece]:
         if self.axis is not None and row.text(self.axis):
-            yield from self._open_axis(row, row.text(self.axis))
+            yield from self._open_axis(row, row.text(self.axis), self.columns[self.axis].label)
         name = row.text(self.name)
         if row.text(self.sub_action) and self.actions and fold(name) == fold(self.action_name):
             yield from self._more(row)
@@ -173,7 +173,7 @@ class GridReader:
                     column.meaning,
                 )
 
-    def _open_axis(self, row: Row, text: str) -> Iterator[Piece]:
+    def _open_axis(self, row: Row, text: str, label: str = "") -> Iterator[Piece]:
         if self.axis_text == text:
             return
         self.axis_text = text
@@ -190,4 +190,4 @@ class GridReader:
         name = heading.name if heading else text
         code = code or f"#{len(self.axes) + 1}"
         self.axes[text] = code, name
-        yield Piece(row.line, "axis", heading.word if heading else "", code, text=name, why="column")
+        yield Piece(row.line, "axis", heading.word if heading else "", code, label, name, why="column")

@@ -111,7 +111,7 @@ def _funders(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Pi
                 why="column",
             )
     if _total_of(row, labels):
-        yield Piece(row.line, "field", "funding_total", "", row.text(0), amount, meaning, why="column")
+        yield Piece(row.line, "field", "funding_total", "", row.text(0), amount, meaning, why="row")
     elif row.text(0) and amount:
         yield Piece(
             row.line,
@@ -121,7 +121,7 @@ def _funders(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Pi
             row.text(0),
             amount,
             Meaning("share", row.text(0)),
-            why="column",
+            why="row",
         )
     else:
         yield Piece(row.line, "plain", text=row.line.plain)
@@ -140,9 +140,9 @@ def _accounts(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[P
             continue
         found = labels.find_label(text)
         if total and found and found.name in TOTALS:
-            yield Piece(row.line, "field", "funding_total", "", text, amount, found, why="column")
+            yield Piece(row.line, "field", "funding_total", "", text, amount, found, why="row")
         elif is_receipts:
-            yield Piece(row.line, "field", "share", text, text, amount, Meaning("share", text), why="column")
+            yield Piece(row.line, "field", "share", text, text, amount, Meaning("share", text), why="row")
         else:
             yield Piece(
                 row.line,

@@ -13,6 +13,7 @@ from convlib.parsing.values.continuation import (
     read_objective,
     read_statement,
 )
+from convlib.parsing.values.reasons import Told, reasons_of_action
 from convlib.parsing.values.sentences import read_sentence
 from convlib.parsing.values.stated import choose_costs, read_cost, read_funding
 from convlib.parsing.words.amount import split_parts
@@ -25,8 +26,8 @@ _SAYING = ("objective", "description", "other", "unknown")
 
 def read_action(
     action: Section, year: int | None, cost_year: int | None, labels: Labels, findings: list[Finding]
-) -> tuple[_Row, list[_Row]]:
-    """Read an action into a row of `ACTION_COLUMNS`, and its funders into rows of `FUNDING_COLUMNS`.
+) -> tuple[_Row, list[_Row], list[_Row]]:
+    """Read an action: a row of `ACTION_COLUMNS`, rows of `FUNDING_COLUMNS` and of `REASON_COLUMNS`.
 
     Args:
         action: the action as drafted.
@@ -36,7 +37,7 @@ def read_action(
         findings: what is doubtful is added here.
     """
     objective = _text(action, "objective")
-    past = _read_past(action, objective or "", year, labels, findings)
+    past, told = _read_past(action, objective or "", year, labels, findings)
     cost = read_cost(action, cost_year, labels, findings)
     row: _Row = {
         "action_code": action.code,
@@ -57,33 +58,35 @@ def read_action(
         name: _join(content for content in action.texts("other") if content.own_list == name) for name in own
     }
     row["other_fields"] = _other_fields(action, cost_year, own)
-    return row, read_funding(action, cost, findings)
+    shares = read_funding(action, cost, findings)
+    return row, shares, list(reasons_of_action(action, row, shares, told, cost_year))
 
 
 def _read_past(
     action: Section, objective: str, year: int | None, labels: Labels, findings: list[Finding]
-) -> Continuation:
+) -> tuple[Continuation, Told]:
     """Read what is said of an earlier year: in the name, else in a field for it, else in a text."""
-    past = read_continuation(action.name.text, year, labels)
+    past, told = read_continuation(action.name.text, year, labels), Told(action.name, "name")
     for content in action.texts("continuation"):
         kind, earlier = read_statement(content.label, "\n".join(content.lines), year, labels)
         if kind == "unstated":
             kind, earlier = read_sentence(content.text, year)
         if past.kind == "unstated" or kind == past.kind and past.continues_year is None:
-            past = Continuation(past.action_name, kind, earlier)
+            past, told = Continuation(past.action_name, kind, earlier), Told(content)
         elif kind not in ("unstated", past.kind):
             details = {"code": action.code, "text": content.text}
             findings.append(finding_at("several-continuations", content.line, action.code, **details))
-    if past.kind == "unstated":
+    if past.kind == "unstated" and objective:
         past = Continuation(past.action_name, *read_objective(objective, year, labels))
+        told = Told(action.texts("objective")[0], "sentence")
     for content in action.texts(*_SAYING) if past.kind == "unstated" else ():
         kind, earlier = read_sentence(content.text, year)
         if kind == "unstated" and content.name in ("other", "unknown") and len(content.text) < 80:
             kind, earlier = read_statement("", content.text, year, labels)
             kind = kind if len(content.text.split()) > 1 else "unstated"
         if kind != "unstated":
-            return Continuation(past.action_name, kind, earlier)
-    return past
+            return Continuation(past.action_name, kind, earlier), Told(content, "sentence")
+    return past, told
 
 
 def _other_fields(action: Section, year: int | None, own: Collection[str]) -> dict[str, str | None]:

@@ -16,6 +16,7 @@ from convlib.core.errors import InvalidAmount
 from convlib.core.findings import CODES, Finding
 from convlib.core.language import translations
 from convlib.core.places import Box, Place, Scan
+from convlib.report.pages.notes import notes_by_line
 from convlib.show.columns import column_label
 
 _SPACES = "\u0020\u00a0\u2009\u202f"
@@ -41,6 +42,7 @@ class SourceLine:
     amounts: set[float] = field(default_factory=set)  # those that were read from it
     # What it was read as; empty where it goes on with the line before
     fields: list[str] = field(default_factory=list)
+    why: str = ""  # how that was told
     is_read: bool = False  # it went into a field
     is_heading: bool = True  # it opens an axis or an action, and holds nothing else
     findings: list[Finding] = field(default_factory=list)  # what was found on it
@@ -135,6 +137,9 @@ def trace_document(agreement: Agreement, year: int, lang: str) -> Source:
             line.fields.append(_field_label(place, lang))
         line.amounts |= amounts.get(place, set())
         previous = place
+    for at, why in notes_by_line(agreement, lang).items():
+        if at in lines:
+            lines[at].why = why
     about_all: list[Finding] = []
     for finding in agreement.findings:
         at = (finding.page or 1, finding.line or 0)

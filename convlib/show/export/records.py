@@ -12,6 +12,7 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.core.findings import findings_table
+from convlib.core.findings.reasons import say_reason
 from convlib.show.columns import column_label, column_of, value_text
 
 # A spreadsheet runs a cell that starts with one of these (OWASP, "CSV Injection").
@@ -19,7 +20,7 @@ _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b"
 
 
 def agreement_to_json(agreement: Agreement) -> str:
-    """Write an agreement as JSON: document, axes, actions, funding, total, findings; missing is null.
+    """Write an agreement as JSON: document, tables, total, reasons, findings; missing is null.
 
     Examples:
         >>> from convlib import open_agreement
@@ -38,9 +39,24 @@ def agreement_to_json(agreement: Agreement) -> str:
         "actions": _records(agreement.actions),
         "funding": _records(agreement.funding),
         "grand_total_eur": agreement.grand_total_eur,
+        "reasons": list_reasons(agreement),
         "findings": _records(findings_table(agreement.findings, "en")),
     }
     return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def list_reasons(agreement: Agreement) -> list[dict[str, Any]]:
+    """List where and why each value was read, for machines; `reason` is the sentence.
+
+    Examples:
+        >>> from convlib import open_agreement
+        >>> list_reasons(open_agreement(2021))[0]["reason"]
+        'by its place, at the top of the document'
+    """
+    return [
+        {**record, "reason": say_reason(record["why"], record["label"], "en")}
+        for record in _records(agreement.reasons)
+    ]
 
 
 def table_to_csv(table: pd.DataFrame) -> str:
