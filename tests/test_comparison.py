@@ -178,7 +178,7 @@ ENTRY = """- territory: arvelle
 
 
 def data_with(matches: str, folder: Path) -> Path:
-    (folder / "agreements").mkdir()
+    (folder / "agreements" / "arvelle").mkdir(parents=True)
     (folder / "matches.yml").write_text(matches, encoding="utf-8")
     return folder
 
@@ -189,6 +189,12 @@ def test_matches_are_read_from_beside_the_agreements_for_their_territory_alone(t
     assert (entry.from_action, entry.to_action, entry.reason) == ("1.2", None, "the shop closed")
     assert read_matches("brume", folder) == []
     assert read_matches("arvelle", DATA) == []
+
+
+def test_a_match_of_a_territory_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    folder = data_with(ENTRY.replace("arvelle", "arvele"), tmp_path)
+    with pytest.raises(InvalidDataFile, match="there is no agreements/arvele; there are: arvelle"):
+        read_matches("arvelle", folder)
 
 
 @pytest.mark.parametrize(

@@ -24,9 +24,11 @@ ENTRY = """- document: pays-fictif/2021
 """
 
 
-def read_with(corrections: str, folder: Path, sheet: str = SHEET) -> Agreement:
+def read_with(corrections: str, folder: Path, sheet: str = SHEET, *, other: Path | None = None) -> Agreement:
     document = folder / "agreements" / "pays-fictif" / "2021.txt"
-    document.parent.mkdir(parents=True)
+    for path in filter(None, [document, other]):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
     document.write_text(sheet, encoding="utf-8")
     (folder / "corrections.yml").write_text(corrections, encoding="utf-8")
     return read_agreement(document)
@@ -73,7 +75,8 @@ def test_the_grand_total_can_be_corrected_too(tmp_path: Path) -> None:
 
 
 def test_a_correction_of_another_document_is_left_alone(tmp_path: Path) -> None:
-    agreement = read_with(ENTRY.replace("pays-fictif/2021", "pays-fictif/2022"), tmp_path)
+    other = tmp_path / "agreements" / "pays-fictif" / "2022.txt"
+    agreement = read_with(ENTRY.replace("pays-fictif/2021", "pays-fictif/2022"), tmp_path, other=other)
     assert "corrected" not in [finding.code for finding in agreement.findings]
 
 
@@ -89,7 +92,15 @@ def test_a_correction_of_another_document_is_left_alone(tmp_path: Path) -> None:
         (ENTRY.replace("  reason: amendment no. 1\n", ""), "entry 0.reason: Field required"),
         (ENTRY.replace("stated_cost_eur", "gini"), "entry 0.column"),
         ("document: x\n", "list"),
-        ("- [\n", "while parsing"),
+        ("- [\n", "line 2: expected the node content"),
+        (ENTRY.replace("pays-fictif/2021", "pays-fictif/2022"), "pays-fictif has no document of that name"),
+        (
+            ENTRY.replace("pays-fictif/", "pays-fictfi/"),
+            "is no agreements/pays-fictfi; there are: pays",
+        ),
+        (ENTRY + ENTRY, "1.2 stated_cost_eur: 2 entries correct it; leave one"),
+        (ENTRY + "  who: somebody else\n", "line 8: 'who' is given twice; leave one"),
+        (ENTRY.replace("  corrected: 5.0\n", ""), "entry 0.corrected: Field required"),
     ],
 )
 def test_a_correction_that_does_not_fit_is_refused_with_what_is_wrong(
@@ -99,3 +110,35 @@ def test_a_correction_that_does_not_fit_is_refused_with_what_is_wrong(
         read_with(entry, tmp_path)
     assert main(["check", str(tmp_path / "agreements" / "pays-fictif" / "2021.txt")]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "corrected", "wanted"),
+    [
+        ("continuation", '"<script>"', "one of continued, extended, reinforced, new, unstated"),
+        ("continuation", "null", "one of continued"),
+        ("continues_year", "-7", "a year from 1900 to 2099"),
+        ("continues_year", "2020.0", "a year from 1900 to 2099"),
+        ("stated_cost_eur", "5.001", "without fractions of a cent"),
+        ("stated_cost_eur", ".inf", "an amount in euros"),
+        ("stated_cost_eur", ".nan", "an amount in euros"),
+        ("stated_cost_eur", '"5"', "an amount in euros"),
+        ("stated_cost_eur", "1" * 30, "an amount in euros"),
+        ("action_name", '"a\u2028b"', "one line of text"),
+        ("action_name", "null", "one line of text"),
+        ("objective", "7", "text, or null"),
+        ("description", '" "', "text, or null"),
+    ],
+)
+def test_no_value_is_corrected_to_what_its_column_cannot_hold(
+    column: str, corrected: str, wanted: str, tmp_path: Path
+) -> None:
+    entry = ENTRY.replace("stated_cost_eur", column).replace("5.0", corrected)
+    with pytest.raises(InvalidDataFile, match=rf"corrections.yml: line 1, entry 0: .*{wanted}"):
+        read_with(entry, tmp_path)
+
+
+def test_cents_are_no_fractions_of_a_cent(tmp_path: Path) -> None:
+    assert read_with(ENTRY.replace("5.0", "1234567.07"), tmp_path).actions["stated_cost_eur"].iloc[1] == (
+        1234567.07
+    )

@@ -74,10 +74,12 @@ def test_a_corrections_file_is_for_the_documents_of_its_own_folder(two: tuple[Pa
         "- document: arvelle/{year}\n  column: grand_total_eur\n  printed: 12.0\n  corrected: 10.0\n"
         "  reason: misprint\n  who: a reviewer\n"
     )
-    for folder in two:
-        (folder / "corrections.yml").write_text(correction.format(year=2021), encoding="utf-8")
+    (two[1] / "corrections.yml").write_text(correction.format(year=2021), encoding="utf-8")
     assert convlib.open_agreement(2021, "arvelle").grand_total_eur == 10
     assert convlib.open_agreement(2020, "arvelle").grand_total_eur == 12
+    (two[0] / "corrections.yml").write_text(correction.format(year=2021), encoding="utf-8")
+    with pytest.raises(InvalidDataFile, match="agreements/arvelle has no document of that name"):
+        convlib.open_agreement(2020, "arvelle")
 
 
 def test_one_year_of_a_territory_in_two_folders_is_refused_with_both_files_named(

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import psutil
@@ -19,7 +20,13 @@ from nbformat import write
 from nbformat.v4 import new_code_cell, new_notebook
 
 from convlib.cli.main import main
-from convlib.core.errors import InvalidDataFile, NoCluster, NotebookFailed, UnreadableDocument
+from convlib.core.errors import (
+    InvalidDataFile,
+    NoCluster,
+    NotebookFailed,
+    UnknownAgreement,
+    UnreadableDocument,
+)
 from convlib.data.folder import list_agreements
 from convlib.report import Failure, Report, build_reports, job_maker
 from convlib.report.place import read_manifest
@@ -127,6 +134,42 @@ def test_a_second_run_builds_nothing_and_any_change_builds_what_it_concerns(
     assert is_unchanged(data, notebooks, parameters={"top": "5"}) == [False] * 4
 
 
+def test_a_document_that_is_written_anew_in_the_middle_is_the_same_in_all_reports_of_a_run(
+    data: Path, notebooks: Path
+) -> None:
+    path = data / "agreements" / "pays-fictif" / "2021.txt"
+    code = "import convlib\nconvlib.open_agreement(2021, territory).source.sha256"
+    write_notebook(notebooks, "overview", code)
+    before = sha256(path.read_bytes()).hexdigest()
+    make_job = job_maker(lang="en", parameters={}, notebooks_dir=notebooks)
+    files = [file for file in list_agreements(data) if file.territory == "pays-fictif"]
+    for file in files:
+        job = make_job(file)
+        (done,) = build_reports([file], lambda _file, job=job: job, data.parent / "reports")  # type: ignore[misc]
+        assert isinstance(done, Report)
+        path.write_text(SHEET.format(year=2021, cost="9 €"), encoding="utf-8")
+        assert before in (done.folder / "notebooks" / "overview.ipynb").read_text(encoding="utf-8")
+        read = json.loads((done.folder / "manifest.json").read_bytes())["document"]
+        assert (read["sha256"] == before) is (file.year == 2021)
+
+
+def test_one_year_of_a_territory_in_two_data_folders_takes_nobodys_place(
+    data: Path, notebooks: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(data / "agreements" / "pays-fictif", other / "agreements" / "pays-fictif")
+    files = [*list_agreements(data), *list_agreements(other)]
+    make_job = job_maker(lang="en", parameters={}, notebooks_dir=notebooks)
+    done = list(build_reports(files, make_job, tmp_path / "reports"))
+    refused = [one.error for one in done if isinstance(one, Failure)]
+    assert len(refused) == 4
+    for error in refused:
+        assert isinstance(error, UnknownAgreement)
+        assert "several files, leave one" in str(error)
+        assert len(error.available) == 2
+    assert sorted(path.name for path in (tmp_path / "reports").iterdir()) == ["val-imaginaire"]
+
+
 def test_later_reports_are_built_in_the_processes_that_are_warm_since_earlier_ones(
     data: Path, notebooks: Path
 ) -> None:
@@ -186,7 +229,7 @@ def test_a_batch_of_which_all_fail_returns_2(
     monkeypatch.chdir(data.parent)
     (data / "corrections.yml").write_text("- nonsense\n")
     assert main(["report"]) == 2
-    assert capsys.readouterr().err.count(f"{data / 'corrections.yml'}: entry 0") == 4
+    assert capsys.readouterr().err.count(f"{data / 'corrections.yml'}: line 1, entry 0:") == 4
     assert not (data.parent / "reports").exists()
 
 

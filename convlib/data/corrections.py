@@ -2,20 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from convlib.core.errors import InvalidDataFile
 from convlib.core.findings import Finding
-from convlib.data.entries import read_entries
+from convlib.data.entries import check_documents, read_entries
 from convlib.data.spelling import normal_name
+from convlib.parsing.values.continuation import KINDS
 
 _Value = float | int | str | None
+_CONTINUATIONS = (*KINDS, "unstated")
+_LARGEST_EUR = 10**12
+
+
+def _is_amount(value: _Value) -> bool:
+    if value is None:
+        return True
+    if isinstance(value, str) or not math.isfinite(value) or abs(value) > _LARGEST_EUR:
+        return False
+    return Decimal(str(value)) * 100 % 1 == 0
+
+
+def _is_year(value: _Value) -> bool:
+    return value is None or isinstance(value, int) and 1900 <= value < 2100
+
+
+def _is_text(value: _Value) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+_AMOUNT = ("an amount in euros, without fractions of a cent, or null", _is_amount)
+_TEXT = ("text, or null", lambda value: value is None or _is_text(value))
+# Of each column, what it may be corrected to.
+_DOMAINS: dict[str, tuple[str, Callable[[_Value], bool]]] = {
+    "stated_cost_eur": _AMOUNT,
+    "grand_total_eur": _AMOUNT,
+    "action_name": ("one line of text", lambda value: _is_text(value) and len(str(value).splitlines()) == 1),
+    "objective": _TEXT,
+    "description": _TEXT,
+    "continuation": (f"one of {', '.join(_CONTINUATIONS)}", lambda value: value in _CONTINUATIONS),
+    "continues_year": ("a year from 1900 to 2099, or null", _is_year),
+}
 
 
 class Correction(BaseModel):
@@ -34,15 +70,31 @@ class Correction(BaseModel):
         "continues_year",
         "grand_total_eur",
     ]
-    printed: _Value = None  # what the document says, None where it says nothing
-    corrected: _Value = None  # what holds
+    printed: _Value  # what the document says, None where it says nothing
+    corrected: _Value  # what holds
     reason: str = Field(min_length=1)  # why, and where that is known from
     who: str = Field(min_length=1)  # who decided it
 
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        wanted, is_one = _DOMAINS[self.column]
+        if not is_one(self.corrected):
+            raise ValueError(f"{self.column} is corrected to {wanted}")
+        return self
+
 
 def load_corrections(path: Path, document: str) -> list[Correction]:
-    """Read the corrections of one document; none where there is no file."""
-    return [entry for entry in read_entries(path, Correction) if normal_name(entry.document) == document]
+    """Read the corrections of one document; none where there is no file.
+
+    Raises:
+        InvalidDataFile: as `read_entries`, or two entries correct the same value.
+    """
+    entries = read_entries(path, Correction)
+    check_documents(path, [entry.document for entry in entries])
+    for name, count in Counter(map(_name, entries)).items():
+        if count > 1:
+            raise InvalidDataFile(path, f"{name}: {count} entries correct it; leave one")
+    return [entry for entry in entries if normal_name(entry.document) == document]
 
 
 @dataclass(frozen=True, slots=True)

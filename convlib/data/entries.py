@@ -1,28 +1,138 @@
-"""Files that a reviewer writes: YAML, a list of complete entries of one kind."""
+"""Files that a reviewer writes: YAML of plain values, most of them lists of complete entries of one kind."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from yaml.constructor import ConstructorError
+from yaml.reader import ReaderError
 
 from convlib.core.errors import InvalidDataFile
+from convlib.data.spelling import normal_name
 
 _Entry = TypeVar("_Entry", bound=BaseModel)
+_LARGEST = 2**20  # bytes, of which PyYAML reads some hundred thousand a second
+_DEEPEST = 20
+_LONGEST_NUMBER = 40  # characters: Python refuses to read more than 4300 digits, and no year has as many
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """Reads values as they stand: none stands for another, no key twice, nothing nested without end."""
+
+    depth = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+            raise ConstructorError(None, None, "write values out, without & * and !", event.start_mark)
+        if self.depth > _DEEPEST:
+            reason = f"values are nested more than {_DEEPEST} deep"
+            raise ConstructorError(None, None, reason, event.start_mark)
+        self.depth += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        """Refuse a key that is given twice, of which YAML would take the second in silence."""
+        seen = set()
+        for key, _ in node.value:
+            if (name := (key.tag, str(key.value))) in seen:
+                reason = f"{str(key.value)[:_LONGEST_NUMBER]!r} is given twice; leave one"
+                raise ConstructorError(None, None, reason, key.start_mark)
+            seen.add(name)
+        super().flatten_mapping(node)
+
+    def construct_object(self, node: Any, deep: bool = False) -> Any:
+        try:
+            if not node.tag.endswith((":str", ":seq", ":map")) and len(node.value) > _LONGEST_NUMBER:
+                raise ValueError(f"no number has more than {_LONGEST_NUMBER} characters")
+            return super().construct_object(node, deep)
+        except ValueError as error:  # an impossible date or number, of which PyYAML does not say the line
+            reason = f"{str(node.value)[:_LONGEST_NUMBER]!r} is no value ({error}); put text in quotes"
+            raise ConstructorError(None, None, reason, node.start_mark) from None
+
+
+def read_yaml(path: Path) -> object:
+    """Read a YAML file of plain values; None where it holds nothing.
+
+    Raises:
+        InvalidDataFile: it cannot be read, gives a key twice, or holds what no person writes there.
+    """
+    return _parse(path, _text_of(path))[0]
 
 
 def read_entries(path: Path, kind: type[_Entry]) -> list[_Entry]:
     """Read the entries of a file; none where there is no file."""
     if not path.exists():
         return []
+    content, node = _parse(path, _text_of(path))
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8")) or []
-        return TypeAdapter(list[kind]).validate_python(content)  # type: ignore[valid-type]
+        return TypeAdapter(list[kind]).validate_python(content or [])  # type: ignore[valid-type]
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise InvalidDataFile(path, f"entry {place}: {first['msg']}") from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise InvalidDataFile(path, str(error).splitlines()[0]) from None
+        place = ".".join(" ".join(str(part)[:_LONGEST_NUMBER].split()) for part in first["loc"])
+        line = _line_of(node, first["loc"])
+        raise InvalidDataFile(path, f"line {line}, entry {place}: {first['msg']}") from None
+
+
+def check_documents(path: Path, documents: Sequence[str]) -> None:
+    """Refuse a file that speaks of a document, as `territory/name`, which does not lie beside it."""
+    agreements = path.parent / "agreements"
+    kept = {normal_name(each.name): each for each in agreements.iterdir() if each.is_dir()}
+    for document in documents:
+        territory, _, name = normal_name(document).partition("/")
+        if territory not in kept:
+            reason = f"there is no agreements/{territory}"
+            raise InvalidDataFile(path, f"{document}: {reason}; there are: {', '.join(sorted(kept))}")
+        # A report has a copy of the documents of its territory, and of the others the folders alone.
+        stems = {each.stem for each in kept[territory].iterdir()}
+        if stems and name not in stems:
+            raise InvalidDataFile(path, f"{document}: agreements/{territory} has no document of that name")
+
+
+def _text_of(path: Path) -> str:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise InvalidDataFile(path, "it is larger than 1 MB, more than anybody writes")
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise InvalidDataFile(path, f"line {line} is not text in UTF-8") from None
+    except OSError as error:
+        raise InvalidDataFile(path, f"it cannot be opened ({error.strerror})") from None
+
+
+@lru_cache(maxsize=8)  # by content, as each document of a data folder asks for the same
+def _parse(path: Path, text: str) -> tuple[object, yaml.Node | None]:
+    try:
+        loader = _PlainLoader(text)
+        node = loader.get_single_node()
+        return (None if node is None else loader.construct_document(node)), node
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise InvalidDataFile(path, f"line {line} holds a control character") from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        said = " ".join(str(error.problem or error.context).split())
+        raise InvalidDataFile(path, f"line {mark.line + 1 if mark else 1}: {said}") from None
+
+
+def _line_of(node: yaml.Node | None, place: Sequence[int | str]) -> int:
+    """Find the line of a value, or of the last that there is on the way to it."""
+    line = 1
+    for part in place:
+        if isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+            node = node.value[part]
+        elif isinstance(node, yaml.MappingNode):
+            node = next((value for key, value in node.value if key.value == part), None)
+        else:
+            break
+        if node is not None:
+            line = node.start_mark.line + 1
+    return line

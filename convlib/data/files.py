@@ -33,6 +33,11 @@ class DataFolder:
         found = (path for folder in self.paths for path in (folder / "agreements").glob("*/*"))
         return sorted(AgreementFile(path, self) for path in found if _DOCUMENT.fullmatch(path.name))
 
+    def territories(self) -> list[str]:
+        """List the names of all folders that may hold documents."""
+        folders = (each for folder in self.paths for each in (folder / "agreements").iterdir())
+        return sorted({normal_name(each.name) for each in folders if each.is_dir()})
+
     def files_named(self, name: str) -> list[Path]:
         """List the files of a name that stand beside `agreements`, at most one a folder."""
         return [path for folder in self.paths if (path := folder / name).is_file()]

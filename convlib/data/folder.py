@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -38,9 +39,14 @@ def find_agreement(year: int, territory: str | float | None = None, data_dir: Wh
     if found and len({file.territory for file in found}) > 1:
         raise UnknownAgreement(f"{year} alone: name a territory", listed)
     if found:
-        wanted = f"{found[0].territory} in {year} alone: it is kept in several files, leave one"
-        raise UnknownAgreement(wanted, [str(file.path) for file in found])
+        raise kept_twice(found)
     raise UnknownAgreement(f"{name or 'any territory'} in {year}", listed)
+
+
+def kept_twice(files: Sequence[AgreementFile]) -> UnknownAgreement:
+    """Say that one territory and year is kept in several files, of which none is better than another."""
+    wanted = f"{files[0].territory} in {files[0].year} alone: it is kept in several files, leave one"
+    return UnknownAgreement(wanted, [str(file.path) for file in files])
 
 
 def open_agreement(year: int, territory: str | float | None = None, data_dir: Where = None) -> Agreement:

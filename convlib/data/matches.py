@@ -41,14 +41,23 @@ class ReviewedMatch(BaseModel):
 def read_matches(territory: str | None, data_dir: Where = None) -> list[ReviewedMatch]:
     """Read the reviewed matches of a territory; none where there is no file.
 
+    Raises:
+        InvalidDataFile: a file cannot be read, or speaks of a territory that there is not.
+
     Examples:
         >>> read_matches("dijon-metropole")
         []
     """
-    name = normal_name(territory or "")
-    files = find_data_folder(data_dir).files_named(_FILE)
-    entries = (entry for file in files for entry in read_entries(file, ReviewedMatch))
-    return [entry for entry in entries if normal_name(entry.territory) == name]
+    name, data = normal_name(territory or ""), find_data_folder(data_dir)
+    known, found = data.territories(), []
+    for file in data.files_named(_FILE):
+        for entry in read_entries(file, ReviewedMatch):
+            if (named := normal_name(entry.territory)) not in known:
+                reason = f"there is no agreements/{named}; there are: {', '.join(known)}"
+                raise InvalidDataFile(file, reason)
+            if named == name:
+                found.append(entry)
+    return found
 
 
 def decided_places(

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from convlib.core.errors import InvalidDataFile
 from convlib.core.findings import Finding
-from convlib.data.entries import read_entries
+from convlib.data.entries import check_documents, read_entries
 from convlib.data.spelling import normal_name
 from convlib.reading.part import Part
 
@@ -27,7 +27,9 @@ class ChosenPart(BaseModel):
 
 def find_part(path: Path, document: str) -> tuple[Part, tuple[Finding, ...]]:
     """Find the part that was chosen of a document, all of it where none was, and a finding of the reason."""
-    chosen = [entry for entry in read_entries(path, ChosenPart) if normal_name(entry.document) == document]
+    entries = read_entries(path, ChosenPart)
+    check_documents(path, [entry.document for entry in entries])
+    chosen = [entry for entry in entries if normal_name(entry.document) == document]
     if len(chosen) > 1 or any((entry.pages is None) == (entry.sheet is None) for entry in chosen):
         raise InvalidDataFile(path, f"{document}: name pages or a sheet, once")
     said = tuple(Finding("chosen-part", details={"reason": f"{each.reason} ({each.who})"}) for each in chosen)

@@ -27,7 +27,7 @@ class TerritoryYear(BaseModel):
     name: str = Field(pattern="^.+$", description="the territory's name")
     year: str = Field(pattern="^(19|20)[0-9]{2}$", description="a year such as 2021")
     municipal_population: str = Field(
-        pattern="^([1-9][0-9]*)?$", description="a whole number such as 253859, or nothing"
+        pattern="^([1-9][0-9]{0,9})?$", description="a whole number such as 253859, or nothing"
     )
 
 
@@ -75,7 +75,14 @@ def _read_lines(path: Path) -> Iterator[TerritoryYear]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidDataFile(path, f"it is no readable UTF-8 text ({error})") from None
-    reader = csv.DictReader(StringIO(text, newline=""), restkey="more")
+    reader = csv.DictReader(StringIO(text, newline=""), restkey="more", strict=True)
+    try:
+        yield from _check_lines(path, reader)
+    except csv.Error as error:  # quotes that are not closed, a value without end
+        raise InvalidDataFile(path, f"line {reader.line_num + 1} is not CSV ({error})") from None
+
+
+def _check_lines(path: Path, reader: csv.DictReader[str]) -> Iterator[TerritoryYear]:
     if lacking := [column for column in _COLUMNS if column not in (reader.fieldnames or [])]:
         wanted = ",".join(_COLUMNS)
         raise InvalidDataFile(path, f"it lacks {', '.join(lacking)}; its first line should be {wanted}")

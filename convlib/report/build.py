@@ -67,8 +67,10 @@ def _lay_out(job: Job, root: Path) -> DataFolder:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(part)
-    for path in paths:  # one of them may hold nothing of this territory
-        (path / "agreements").mkdir(exist_ok=True)
+    for path, territories in zip(paths, job.territories, strict=True):
+        (path / "agreements").mkdir(exist_ok=True)  # it may hold nothing of any
+        for territory in territories:
+            (path / "agreements" / territory).mkdir(exist_ok=True)
     (root / "report" / "notebooks").mkdir(parents=True)
     return DataFolder(paths)
 

@@ -8,12 +8,12 @@ import platform
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from convlib.core.errors import UnreadableDocument
-from convlib.data.files import AgreementFile, find_data_folder
+from convlib.data.files import AgreementFile, DataFolder, find_data_folder
 from convlib.data.shipped import EXAMPLES, NOTEBOOKS, find_notebooks
 from convlib.data.spelling import normal_name
 from convlib.report.notebooks import list_notebooks, without_outputs
@@ -22,6 +22,7 @@ from convlib.report.parameters import check_parameters, declared_parameters
 # macOS may end a process that is forked from one with its own libraries loaded (docs of multiprocessing).
 _SAFE_ENGINE = "fork" if hasattr(os, "fork") and sys.platform != "darwin" else "kernel"
 _TIMEOUT = 600
+_KEPT_DATA = 8  # documents come in the order of their territories
 _SETTINGS = (".csv", ".toml", ".yaml", ".yml")
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -33,6 +34,8 @@ class Job:
     # Of each path of the data folder, its files by their path within it: the documents of all years of the
     # territory, and what stands at the top, such as `corrections.yml`
     data: tuple[Mapping[str, bytes], ...]
+    # Of each, the folders of all territories, so that what is said of another is known to be no slip
+    territories: tuple[tuple[str, ...], ...]
     notebooks: Mapping[str, bytes]  # notebooks without outputs by file name, in the order of the report
     # Files that stand beside the notebooks, by name: what these may read or import
     beside: Mapping[str, bytes]
@@ -75,6 +78,8 @@ def job_maker(
     checked = check_parameters(parameters, declared)
     notebooks = {path.name: without_outputs(path) for path in paths}
     beside = {path.name: path.read_bytes() for path in _plain_files(notebooks_dir)}
+    # Once a territory, so that a document that is written anew is the same in all reports of a run.
+    data = lru_cache(maxsize=_KEPT_DATA)(_data)
 
     def make_job(file: AgreementFile) -> Job:
         every = {**checked, "year": file.year, "territory": file.territory, "lang": lang}
@@ -83,7 +88,8 @@ def job_maker(
             for path in paths
         }
         job = Job(
-            data=tuple(_data(folder, file.territory) for folder in file.data.paths),
+            data=tuple(data(folder, file.territory) for folder in file.data.paths),
+            territories=tuple(tuple(DataFolder((folder,)).territories()) for folder in file.data.paths),
             notebooks=notebooks,
             beside=beside,
             taken=taken,

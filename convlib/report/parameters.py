@@ -9,10 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
-import yaml
 from pydantic import Field, TypeAdapter, ValidationError
 
-from convlib.core.errors import InvalidNotebook, InvalidParameter, UnknownName
+from convlib.core.errors import InvalidDataFile, InvalidNotebook, InvalidParameter, UnknownName
+from convlib.data.entries import read_yaml
 from convlib.questions import find_questions
 from convlib.report.notebooks import read_notebook
 
@@ -103,10 +103,9 @@ def _checked(name: str, value: object, annotation: str) -> object:
 def read_parameters(path: Path) -> dict[str, object]:
     """Read parameters from a YAML file: a mapping of names to values."""
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        reason = str(error).splitlines()[0]
-        raise InvalidParameter("-f", str(path), f"a readable YAML file ({reason})") from None
+        content = read_yaml(path)
+    except InvalidDataFile as error:
+        raise InvalidParameter("-f", str(path), f"a readable YAML file ({error.reason})") from None
     if not isinstance(content, dict) or not all(isinstance(name, str) for name in content):
         raise InvalidParameter("-f", str(path), "a YAML file of lines such as 'top: 5'")
     return content

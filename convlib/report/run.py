@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack
@@ -13,6 +13,7 @@ from typing import Any
 
 from convlib.core.errors import ConvlibError, NotebookFailed, WorkerFailed
 from convlib.data.files import AgreementFile
+from convlib.data.folder import kept_twice
 from convlib.engine.cores import count_cores
 from convlib.report.job import Built, Job
 from convlib.report.place import check_place, keep_failed, place_files, read_manifest
@@ -57,13 +58,17 @@ def build_reports(
     """
     at_once = at_once or count_cores()
     width = 1 if cluster else max(1, at_once // max(1, len(files)))
+    into: defaultdict[Path, list[AgreementFile]] = defaultdict(list)
+    for file in files:
+        into[out_dir / file.territory / str(file.year)].append(file)
     pending: dict[Future[Built], tuple[AgreementFile, Path]] = {}
     with ExitStack() as stack:
         pool: Pool | None = None
-        for file in files:
+        for folder, file in ((folder, file) for folder, found in into.items() for file in found):
             try:
+                if len(into[folder]) > 1:  # of two data folders: one would take the other's place
+                    raise kept_twice(into[folder])
                 job = make_job(file)
-                folder = out_dir / file.territory / str(file.year)
                 check_place(folder)
             except ConvlibError as error:
                 yield Failure(file, error)

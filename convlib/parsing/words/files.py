@@ -14,6 +14,7 @@ from convlib.parsing.words.lexicon import LONGEST_LABEL, Lexicon
 from convlib.parsing.words.spelling import fold
 
 _OURS = Path(__file__).with_name("labels.toml")
+_LARGEST = 2**20
 _Vocabulary = dict[str, dict[str, list[str]]]
 
 
@@ -43,8 +44,10 @@ def _build(contents: tuple[tuple[Path, str], ...]) -> Labels:
     for file, content in contents:
         try:
             added = tomllib.loads(content)
-        except tomllib.TOMLDecodeError as error:
+        except ValueError as error:  # of numbers that are too long, too, which is no TOMLDecodeError
             raise InvalidDataFile(file, f"it is not TOML: {error}") from None
+        except RecursionError:
+            raise InvalidDataFile(file, "it is not TOML: lists are nested without end") from None
         if file == _OURS:
             vocabulary = added
         else:
@@ -54,6 +57,8 @@ def _build(contents: tuple[tuple[Path, str], ...]) -> Labels:
 
 def _read(file: Path) -> str:
     try:
+        if file.stat().st_size > _LARGEST:
+            raise InvalidDataFile(file, "it is larger than 1 MB, more than anybody writes")
         return file.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise InvalidDataFile(file, f"it cannot be opened ({error.strerror})") from None
