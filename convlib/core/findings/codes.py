@@ -60,6 +60,9 @@ _WARNINGS = {
     "unread-line": N_("this line belongs to no field: “{text}”"),
     "tracked-change": N_("a tracked change is read as accepted: “{deleted}” becomes “{text}”"),
     "hidden-text": N_("“{text}” is hidden and is left out"),
+    "replaced-text": N_(
+        "“{text}” is printed, and the file says “{other}” to machines; what is printed counts"
+    ),
     "struck-text": N_("“{text}” is struck out and is left out"),
     "object": N_("the object “{text}” is embedded in the document and not read"),
     "unread-symbol": N_("a symbol of the font {text} is not known; “\ufffd” stands for it"),
@@ -90,6 +93,9 @@ _NOTES = {
     "unknown-label": N_("“{text}” is not a known label; its text is kept among the other fields"),
     "page-furniture": N_("page number or header, left out: “{text}”"),
     "text-box": N_("“{text}” stands in a text box; it is read where the box is anchored"),
+    "drawn-tick": N_("a box is drawn with a tick in it, and read as such: “{text}”"),
+    "ruby-text": N_("“{text}” is printed small above the line, as help to read it; it is left out"),
+    "linked-value": N_("“{text}” is the value of a formula that names another workbook: “{formula}”"),
     "note-mark": N_("“{text}” is the mark of a note and no part of the text around it"),
     "footnote": N_("note “{text}” is left out of the text that it belongs to"),
     "comment": N_("comment “{text}” is left out"),
@@ -99,6 +105,7 @@ _NOTES = {
     "several-sheets": N_("these sheets are read, one after the other: {text}"),
     "chosen-sheet": N_("of {count} sheets the sheet “{text}” alone is read"),
     "chosen-pages": N_("of {count} pages the pages {text} alone are read"),
+    "part-read": N_("of {count} pages those that hold the actions are read, {text}; the others name none"),
     "chosen-part": N_("which part is read was decided: {reason}"),
     "more-notes": N_("{count} more findings {code}, at {places}"),
     "help-row": N_("this row says what to write in the columns; it is left out: “{text}”"),

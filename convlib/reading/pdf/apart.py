@@ -8,6 +8,7 @@ from convlib.core.findings import Finding, finding_at
 from convlib.reading.document import Document, Paragraph
 from convlib.reading.pdf.ink.lines import make_lines
 from convlib.reading.pdf.ink.page import Page
+from convlib.reading.pdf.ink.words import Word
 
 
 def find_what_is_apart(pages: Sequence[Page], document: Document) -> list[Finding]:
@@ -21,6 +22,10 @@ def _of_page(number: int, page: Page) -> Iterator[Finding]:
     if page.hidden:
         said = " ".join(line.text for line in make_lines(page.hidden)).replace("\t", " ")
         yield Finding("hidden-text", number, details={"text": said}, printed=said)
+    for printed, said in page.replaced:
+        yield Finding("replaced-text", number, details={"text": printed, "other": said})
+    for tick in page.ticks:
+        yield Finding("drawn-tick", number, details={"text": _beside(tick, page.words)})
     for comment in page.comments:
         yield Finding("comment", number, details={"text": comment})
     if page.is_scan:
@@ -29,6 +34,12 @@ def _of_page(number: int, page: Page) -> Iterator[Finding]:
         yield Finding("read-by-ocr", number, details={"number": number})
     if page.is_recognised:
         yield Finding("recognised-page", number, details={"number": number})
+
+
+def _beside(tick: Word, words: Sequence[Word]) -> str:
+    """Give a box with the words that stand around it."""
+    phrases = (phrase for line in make_lines(words) for phrase in line.phrases)
+    return next(phrase.text for phrase in phrases if tick in phrase.words)
 
 
 def _of_paragraph(paragraph: Paragraph) -> Iterator[Finding]:

@@ -47,7 +47,7 @@ def make_document(pages: Sequence[Page]) -> Document:
             )
         )
         body = [line for place, line in enumerate(printed) if place not in places]
-        pieces.append(lay_out(body, ruled, page.drawing.across))
+        pieces.append(lay_out(page, body, ruled))
         bodies.append(body)
     maker = _Maker(pages, margins, bodies)
     for number, piece in join_parts(pieces, heights):

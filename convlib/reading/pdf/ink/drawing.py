@@ -20,6 +20,7 @@ from convlib.reading.pdf.ink.paths import (
     times,
 )
 from convlib.reading.pdf.ink.rules import Edge, join_edges
+from convlib.reading.pdf.ink.shapes import Shape, is_outline, may_be_ticked
 from convlib.reading.pdf.ink.turn import Turn
 
 _type_of = unchecked("FPDFPageObj_GetType")
@@ -50,7 +51,9 @@ class Drawing(NamedTuple):
         order: of every object of the page, by its address.
         pictures: boxes of pictures.
         strokes: every horizontal line by itself that is dark enough to be seen on white.
-        inside: addresses of the objects that stand in forms, which a layer may hide or fade as one.
+        inside: the matrix of the form, by the addresses of the objects that stand in forms, which a layer may
+            hide or fade as one.
+        shapes: squares that may be boxes to tick, and what stands in them.
     """
 
     across: list[Edge]
@@ -59,13 +62,14 @@ class Drawing(NamedTuple):
     order: dict[int, int]
     pictures: list[Box]
     strokes: list[Edge]
-    inside: set[int]
+    inside: dict[int, Matrix]
+    shapes: list[Shape]
 
 
 def read_drawing(page: Any, turn: Turn) -> Drawing:
     """Read what a page draws, in coordinates of the turned page."""
     handle = address_of(page.raw)
-    drawing = Drawing([], [], [], {}, [], [], set())
+    drawing = Drawing([], [], [], {}, [], [], {}, [])
     numbers = (ctypes.c_float * 6)()
 
     def object_at(place: int) -> int:
@@ -74,7 +78,7 @@ def read_drawing(page: Any, turn: Turn) -> Drawing:
     for address, kind, parent in _objects(object_at, _count_objects(handle), UNMOVED, numbers):
         order = drawing.order[address] = len(drawing.order)
         if parent is not UNMOVED:
-            drawing.inside.add(address)
+            drawing.inside[address] = parent
         if kind not in (_PATH, _IMAGE, _SHADING):
             continue
         box = outline(address, parent, turn, numbers)
@@ -116,6 +120,9 @@ def _add_path(drawing: Drawing, address: int, parent: Matrix, turn: Turn, box: B
     if numbers[3] == 0:
         return
     before = len(drawing.across)
+    if may_be_ticked(box):
+        parts = [points for points, _is_curved in subpaths(address, count, parent, turn)]
+        drawing.shapes.append(Shape(box, is_outline(box, parts)))
     if is_filled and not is_stroked and min(box[2] - box[0], box[3] - box[1]) <= _THINNEST_BOX:
         _add_thin_box(drawing, box)
     else:

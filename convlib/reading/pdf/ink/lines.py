@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from convlib.reading.pdf.ink.words import Word
@@ -98,10 +98,20 @@ def make_lines(words: Collection[Word]) -> list[Line]:
             row_of[id(word)] = row = row_of[id(before)]
             row.append(word)
     lines = [_line(row) for _at, _height, row in rows]
-    if turned:
-        lines += _turned_lines(turned)
-        lines.sort(key=attrgetter("top"))
-    return lines
+    return _with_turned(lines, list(_turned_lines(turned))) if turned else lines
+
+
+def _with_turned(lines: list[Line], turned: list[Line]) -> list[Line]:
+    """Put lines that are written upwards or downwards before the first line on their right."""
+    places = {id(line): (line.top, 1) for line in lines}
+    for line in turned:
+        beside = [
+            each.top
+            for each in lines
+            if each.top < line.bottom and line.top < each.bottom and line.x1 <= each.x0 + _CLOSE * each.size
+        ]
+        places[id(line)] = min(beside, default=line.top), 0
+    return sorted([*lines, *turned], key=lambda line: places[id(line)])
 
 
 def _raised(words: Sequence[Word]) -> dict[int, tuple[Word, Word]]:

@@ -8,9 +8,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from convlib.reading.pdf.ink.drawing import Drawing, read_drawing
-from convlib.reading.pdf.ink.hidden import is_picture, set_apart_hidden
-from convlib.reading.pdf.ink.letters import read_letters
-from convlib.reading.pdf.ink.struck import strike
+from convlib.reading.pdf.ink.seen.hidden import is_picture, set_apart_hidden
+from convlib.reading.pdf.ink.seen.picture import draw
+from convlib.reading.pdf.ink.seen.replaced import Replaced, read_printed_letters
+from convlib.reading.pdf.ink.seen.struck import strike
+from convlib.reading.pdf.ink.seen.ticks import read_ticks
 from convlib.reading.pdf.ink.turn import Turn
 from convlib.reading.pdf.ink.words import Word, make_words
 
@@ -35,6 +37,8 @@ class Page(NamedTuple):
         comments: what is written on its notes.
         stamps: large slanted words across the page, as of a draft.
         jpeg: the picture whose words these are, as it was read by OCR; empty where there is none.
+        ticks: boxes that are drawn with a tick in them, as letters among the words.
+        replaced: words that the file holds for machines in place of printed ones.
     """
 
     words: list[Word]
@@ -47,6 +51,8 @@ class Page(NamedTuple):
     comments: Sequence[str] = ()
     stamps: Sequence[Word] = ()
     jpeg: bytes = b""
+    ticks: Sequence[Word] = ()
+    replaced: Sequence[Replaced] = ()
 
     def tag_of(self, word: Word) -> Tag | None:
         """Give what the writer says of a word."""
@@ -57,16 +63,27 @@ def read_page(
     page: Any, comments: Sequence[str] = (), tags: Mapping[int, Tag] = MappingProxyType({})
 ) -> Page:
     """Read a page of pypdfium2; its tags count where they speak of most of its words."""
-    text_page = page.get_textpage()
-    letters, turn = read_letters(page, text_page, page.get_bbox())
+    letters, turn, replaced = read_printed_letters(page)
     drawing = read_drawing(page, turn)
     seen = set_apart_hidden(page, make_words(letters), drawing, turn)
-    text_page.close()
     words, stamps = _without_stamps(strike(seen.words, drawing.strokes))
+    words, ticks = read_ticks(words, drawing.shapes, lambda: draw(page, turn))
     is_scan = not (words or stamps) and is_picture(drawing, turn)
     if sum(word.look.content in tags for word in words) < _SAID * len(words):
         tags = {}
-    return Page(words, seen.hidden, drawing, turn, is_scan, seen.is_recognised, tags, comments, stamps)
+    return Page(
+        words,
+        seen.hidden,
+        drawing,
+        turn,
+        is_scan,
+        seen.is_recognised,
+        tags,
+        comments,
+        stamps,
+        replaced=replaced,
+        ticks=ticks,
+    )
 
 
 def _without_stamps(words: list[Word]) -> tuple[list[Word], list[Word]]:

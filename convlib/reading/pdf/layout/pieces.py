@@ -34,14 +34,14 @@ def plain_tables(page: Page) -> list[FoundTable]:
     return tables
 
 
-def lay_out(lines: Sequence[Line], tables: Sequence[FoundTable], across: Sequence[Edge]) -> list[Piece]:
-    """Put the lines of a page, without those of its plain tables, into lines and tables in reading order."""
+def lay_out(page: Page, lines: Sequence[Line], tables: Sequence[FoundTable]) -> list[Piece]:
+    """Put lines of a page, without those of its plain tables, into lines and tables in reading order."""
     if not tables:
-        return _free_pieces(list(lines), across)
+        return _free_pieces(page, list(lines))
     free = without(lines, {word for table in tables for word in table.words()})
     pieces: list[Piece] = list(tables)
     for part in _between(free, tables):
-        pieces += _free_pieces(part, across)
+        pieces += _free_pieces(page, part)
     return sorted(pieces, key=lambda piece: piece.top if isinstance(piece, Line) else piece.box[1])
 
 
@@ -65,8 +65,8 @@ def _between(lines: list[Line], tables: Sequence[FoundTable]) -> Iterator[list[L
         yield part
 
 
-def _free_pieces(lines: list[Line], across: Sequence[Edge]) -> list[Piece]:
-    rest = read_in_columns(lines)
+def _free_pieces(page: Page, lines: list[Line]) -> list[Piece]:
+    rest = read_in_columns(lines, page.words)
     pieces: list[Piece] = []
     done = 0
     for start, end in find_runs(rest):
@@ -78,7 +78,7 @@ def _free_pieces(lines: list[Line], across: Sequence[Edge]) -> list[Piece]:
         while end < len(rest) and _hangs(rest[end], rest[end - 1], columns):
             end += 1
         columns = columns._replace(lines=rest[start:end])
-        bands = _bands(columns, across)
+        bands = _bands(columns, page.drawing.across)
         rows = make_rows(columns, bands)
         if _is_table(columns, rows, bands):
             pieces += rest[done:start]

@@ -8,9 +8,9 @@ from pathlib import Path
 import pypdfium2
 
 from convlib.core.errors import UnreadableDocument
-from convlib.reading.pdf.ink.hidden import is_picture
 from convlib.reading.pdf.ink.library import LOCK
 from convlib.reading.pdf.ink.page import Page
+from convlib.reading.pdf.ink.seen.hidden import is_picture
 from convlib.reading.pdf.ocr.engine import INSTALL, Picture, is_installed
 from convlib.reading.pdf.ocr.limits import MOST_PAGES, MOST_POINTS, read_pictures
 

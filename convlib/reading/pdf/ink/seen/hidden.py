@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from convlib.reading.pdf.ink.drawing import Drawing
 from convlib.reading.pdf.ink.letters import INVISIBLE
 from convlib.reading.pdf.ink.library import unchecked
-from convlib.reading.pdf.ink.turn import Turn
+from convlib.reading.pdf.ink.seen.clips import clip_boxes
+from convlib.reading.pdf.ink.seen.picture import Picture, draw
+from convlib.reading.pdf.ink.turn import Box, Turn
 from convlib.reading.pdf.ink.words import Word
 
 _count_marks = unchecked("FPDFPageObj_CountMarks")
@@ -24,8 +25,6 @@ _LIGHT = 200  # of 255, for each colour
 _SMALLEST = 1.5  # points, of letters that anybody reads
 _FAINT = 40  # of 255
 _CONTRAST = 24  # of 255, between the darkest and the lightest point around a word
-_SCALE = 2.0  # points of the picture over points of the page
-_MOST_POINTS = 4_000_000  # of a picture of the page
 _MOST_PAIRS = 50_000_000  # of a word and what is drawn after it: a page with more is a drawing
 _WHOLE = 0.5  # of a page that pictures cover, for it to be a scan
 
@@ -68,17 +67,24 @@ def set_apart_hidden(page: Any, words: Sequence[Word], drawing: Drawing, turn: T
             return Seen(list(words), [], is_recognised=True)
     shown: list[Word] = []
     hidden: list[Word] = []
-    is_blank: Callable[[Word], bool] | None = None
+    picture: Picture | None = None
     is_layered = cache(_is_layered)
+    clips = clip_boxes({word.owner for word in words}, drawing.inside, turn)
+    page_box = 0.0, 0.0, turn.width, turn.height
     for word, is_covered in zip(words, covered, strict=True):
-        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-        is_hidden = _is_invisible(word) or not (0 <= x <= turn.width and 0 <= y <= turn.height)
+        is_shown = _is_within(word, page_box) and _is_within(word, clips.get(word.owner, page_box))
+        is_hidden = _is_invisible(word) or not is_shown
         may_be = is_covered or _is_light(word) or word.owner in drawing.inside or is_layered(word.owner)
         if not is_hidden and may_be:
-            is_blank = is_blank or _looker(page, turn)
-            is_hidden = is_blank(word)
+            picture = picture or draw(page, turn)
+            is_hidden = _is_blank(picture, word)
         (hidden if is_hidden else shown).append(word)
     return Seen(shown, hidden)
+
+
+def _is_within(word: Word, box: Box) -> bool:
+    x0, top, x1, bottom = box
+    return x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom
 
 
 def _is_invisible(word: Word) -> bool:
@@ -115,15 +121,6 @@ def _are_covered(words: Sequence[Word], drawing: Drawing) -> list[bool]:
     return is_covered
 
 
-def _looker(page: Any, turn: Turn) -> Callable[[Word], bool]:
-    """Draw a page, and give a function that tells whether nothing is to be seen where a word stands."""
-    scale = min(_SCALE, (_MOST_POINTS / max(1.0, turn.width * turn.height)) ** 0.5)
-    picture: NDArray[np.uint8] = page.render(scale=scale, grayscale=True).to_numpy()
-    points = np.rot90(picture.reshape(picture.shape[:2]), -turn.aside)
-
-    def is_blank(word: Word) -> bool:
-        x0, top, x1, bottom = (int(scale * side) for side in word[1:5])
-        part = points[max(0, top + 1) : bottom, max(0, x0) : x1 + 1]
-        return not part.size or int(part.max()) - int(part.min()) < _CONTRAST
-
-    return is_blank
+def _is_blank(picture: Picture, word: Word) -> bool:
+    part = picture.part(word[1:5])
+    return not part.size or int(part.max()) - int(part.min()) < _CONTRAST

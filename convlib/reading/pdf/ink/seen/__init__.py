@@ -1,0 +1,1 @@
+"""What of a page a person sees: hidden, cut off, struck out, replaced, ticked."""

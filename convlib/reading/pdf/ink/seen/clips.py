@@ -1,0 +1,57 @@
+"""What a page cuts off: letters outside of the outline that it draws them within."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Collection, Iterator
+
+from convlib.reading.pdf.ink.library import unchecked
+from convlib.reading.pdf.ink.paths import UNMOVED, Box, Matrix, Point, box_of
+from convlib.reading.pdf.ink.turn import Turn
+
+_clip_of = unchecked("FPDFPageObj_GetClipPath")
+_count_paths = unchecked("FPDFClipPath_CountPaths")
+_count_segments = unchecked("FPDFClipPath_CountPathSegments")
+_segment_at = unchecked("FPDFClipPath_GetPathSegment")
+_point_of = unchecked("FPDFPathSegment_GetPoint")
+
+_MOST_PATHS, _MOST_SEGMENTS = 20, 200  # of one object; more are not looked at, and nothing is cut off
+_EVERYTHING: Box = (float("-inf"), float("-inf"), float("inf"), float("inf"))
+
+
+def clip_boxes(addresses: Collection[int], inside: dict[int, Matrix], turn: Turn) -> dict[int, Box]:
+    """Give the box that each of some objects is drawn within, where there is one.
+
+    Args:
+        addresses: of objects of a page.
+        inside: the matrix of the form that an object stands in, by its address.
+        turn: of the page.
+    """
+    boxes: dict[int, Box] = {}
+    for address in addresses:
+        clip = _clip_of(address)
+        count = _count_paths(clip) if clip else 0
+        if 0 < count <= _MOST_PATHS:
+            parent = inside.get(address, UNMOVED)
+            boxes[address] = _common([list(_points(clip, k, parent, turn)) for k in range(count)])
+    return boxes
+
+
+def _common(outlines: list[list[Point]]) -> Box:
+    """Give the part that the boxes around outlines have in common."""
+    boxes = [box_of(points) if points else _EVERYTHING for points in outlines]
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return max(x0), max(top), min(x1), min(bottom)
+
+
+def _points(clip: int, path: int, parent: Matrix, turn: Turn) -> Iterator[Point]:
+    count = _count_segments(clip, path)
+    if count > _MOST_SEGMENTS:
+        return
+    numbers = (ctypes.c_float * 2)()
+    start = ctypes.addressof(numbers)
+    a, b, c, d, e, f = parent
+    for place in range(count):
+        _point_of(_segment_at(clip, path, place), start, start + 4)
+        x, y = numbers
+        yield turn.place(a * x + c * y + e, b * x + d * y + f)

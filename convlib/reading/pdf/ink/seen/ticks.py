@@ -1,0 +1,131 @@
+"""Boxes to tick that a page draws, with or without a tick in them, as the letters that stand for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from statistics import median
+
+from convlib.reading.pdf.ink.letters import Look
+from convlib.reading.pdf.ink.paths import Box
+from convlib.reading.pdf.ink.seen.picture import Picture
+from convlib.reading.pdf.ink.shapes import Shape, size_of
+from convlib.reading.pdf.ink.words import Word
+
+TICKED, EMPTY = "☒", "☐"
+_MOST = 400  # of a page: more are a drawing
+_TOUCHING = 1.5  # points; what touches others is a cell
+_NEAR = 2.5  # of the size of letters, between a box and its words
+_INNER = 0.2  # of a side that the frame takes
+_INK = 60  # of 255, between a tick and what it stands on
+_PALE = 200  # of 255
+_TICKS = frozenset("xX✓✔✕✖✗✘☑☒●■⬛•")
+
+
+def read_ticks(
+    words: Sequence[Word], shapes: Sequence[Shape], draw: Callable[[], Picture]
+) -> tuple[list[Word], list[Word]]:
+    """Put boxes to tick among words; gives all words, and those that stand for ticked boxes."""
+    boxes = _boxes(shapes) if words and len(shapes) <= _MOST else []
+    inside = {box: [word for word in words if _is_inside(word, box)] for box in boxes}
+    boxes = [box for box in boxes if all(word.text in _TICKS for word in inside[box])]
+    if not boxes:
+        return list(words), []
+    picture = draw()
+    size = median(word.look.size for word in words)
+    found: list[tuple[Box, bool]] = []
+    for box in boxes:
+        is_ticked = bool(inside[box]) or _is_inked(picture, box)
+        if is_ticked or _is_pale(picture, box):
+            found.append((box, is_ticked))
+    labelled = [box for box, is_ticked in found if is_ticked or _beside(box, words)]
+    kept = [
+        (box, is_ticked)
+        for box, is_ticked in found
+        if any(abs((box[2] - box[0]) - (like[2] - like[0])) < _TOUCHING for like in labelled)
+    ]
+    drawn = {id(word) for box, _is_ticked in kept for word in inside[box]}
+    rest = [word for word in words if id(word) not in drawn]
+    ticked = []
+    for box, is_ticked in kept:
+        place, beside = _place(box, rest)
+        letter = _letter(box, TICKED if is_ticked else EMPTY, size, beside)
+        rest.insert(place, letter)
+        ticked += [letter] if is_ticked else []
+    return rest, ticked
+
+
+def _boxes(shapes: Sequence[Shape]) -> list[Box]:
+    """Join shapes within one another to boxes; those that touch others are cells of a grid."""
+    joined: list[tuple[Box, bool]] = []
+    for shape in sorted(shapes, key=lambda each: -size_of(each.box)):
+        for place, (box, is_around) in enumerate(joined):
+            if _middle_is_inside(shape.box, box):
+                joined[place] = box, is_around or shape.is_outline
+                break
+        else:
+            joined.append((shape.box, shape.is_outline))
+    boxes = sorted((box for box, is_around in joined if is_around), key=lambda box: (box[3], box[0]))
+    return [box for box in boxes if not any(_touch(box, other) for other in boxes if other is not box)]
+
+
+def _touch(box: Box, other: Box) -> bool:
+    across = min(box[2], other[2]) - max(box[0], other[0])
+    down = min(box[3], other[3]) - max(box[1], other[1])
+    return min(across, down) > -_TOUCHING
+
+
+def _middle_is_inside(box: Box, other: Box) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return other[0] <= x <= other[2] and other[1] <= y <= other[3]
+
+
+def _is_inside(word: Word, box: Box) -> bool:
+    return _middle_is_inside((word.x0, word.top, word.x1, word.bottom), box)
+
+
+def _beside(box: Box, words: Sequence[Word]) -> list[Word]:
+    """Give the words on the line of a box that stand close to it."""
+    middle = (box[1] + box[3]) / 2
+    return [
+        word
+        for word in words
+        if word.top <= middle <= word.bottom
+        and not _is_inside(word, box)
+        and max(word.x0 - box[2], box[0] - word.x1) < _NEAR * word.look.size
+    ]
+
+
+def _place(box: Box, words: Sequence[Word]) -> tuple[int, Word | None]:
+    """Give the place of a box among words, and the word it stands at: on its right, else on its left."""
+    near = {id(word) for word in _beside(box, words)}
+    around = [(k, word) for k, word in enumerate(words) if id(word) in near]
+    right = [(word.x0, k, word) for k, word in around if word.x0 >= box[0]]
+    if right:
+        _x, place, word = min(right)
+        return place, word
+    return (around[-1][0] + 1, around[-1][1]) if around else (len(words), None)
+
+
+def _letter(box: Box, text: str, size: float, beside: Word | None) -> Word:
+    """Write a box as a letter on the line of the word beside it."""
+    if beside is not None:
+        return Word(text, box[0], beside.top, box[2], beside.bottom, beside.look)
+    middle, half = (box[1] + box[3]) / 2, size / 2
+    look = Look(size, False, False, middle + 0.8 * half, 0, 0, (0, 0, 0, 255), -1)
+    return Word(text, box[0], middle - half, box[2], middle + half, look)
+
+
+def _inner(picture: Picture, box: Box) -> tuple[int, int]:
+    x0, top, x1, bottom = box
+    frame = _INNER * (x1 - x0)
+    points = picture.part((x0 + frame, top + frame, x1 - frame, bottom - frame))
+    return (int(points.min()), int(points.max())) if points.size else (0, 0)
+
+
+def _is_inked(picture: Picture, box: Box) -> bool:
+    darkest, lightest = _inner(picture, box)
+    return lightest - darkest >= _INK
+
+
+def _is_pale(picture: Picture, box: Box) -> bool:
+    return _inner(picture, box)[0] >= _PALE and int(picture.part(box).min()) < _PALE

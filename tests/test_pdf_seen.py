@@ -1,0 +1,177 @@
+"""PDFs as a person sees them: what is cut off, replaced, ticked, set in columns or written upwards."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pikepdf
+import pytest
+from printing import HEIGHT, draw, drawn, lines, read_bytes, texts
+from reportlab.pdfgen.canvas import Canvas
+
+
+def save(pdf: pikepdf.Pdf, **options: Any) -> bytes:
+    file = io.BytesIO()
+    pdf.save(file, **options)
+    return file.getvalue()
+
+
+def test_letters_outside_of_what_they_are_drawn_within_are_hidden() -> None:
+    def cell(canvas: Canvas) -> None:
+        outline = canvas.beginPath()
+        outline.rect(70, 640, 100, 14)
+        canvas.clipPath(outline, stroke=0)
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(72, 643, "montré")
+        canvas.drawString(200, 643, "découpé")
+
+    def page(canvas: Canvas) -> None:
+        canvas.beginForm("f")
+        cell(canvas)
+        canvas.endForm()
+        canvas.saveState()
+        cell(canvas)
+        canvas.restoreState()
+        canvas.drawString(200, 643, "voisin")
+        canvas.translate(0, -100)
+        canvas.doForm("f")
+
+    document = draw(page)
+    assert texts(document) == ["montré\tvoisin", "montré"]
+    assert [finding.details["text"] for finding in document.findings] == ["découpé découpé"]
+
+
+def marked(canvas: Canvas, y: float, said: str, *shown: str) -> None:
+    canvas._code.append(f"/Span <</ActualText ({said})>> BDC")
+    for place, text in enumerate(shown):
+        canvas.drawString(72 + 60 * place, y, text)
+    canvas._code.append("EMC")
+
+
+def test_what_is_printed_counts_where_the_file_holds_another_text_for_machines() -> None:
+    def page(canvas: Canvas) -> None:
+        marked(canvas, 700, "404 EUR", "303 EUR")
+        marked(canvas, 680, "oui", "non", "et non")
+        marked(canvas, 660, "coordination", "co-", "ordination")
+        canvas.setFont("ZapfDingbats", 10)
+        canvas.drawString(72, 640, "4")
+
+    document = draw(page)
+    assert texts(document)[:2] == ["303 EUR", "non\tet non"]
+    assert texts(document)[2].split() in (["co-", "ordination"], ["coordination"])
+    assert [(each.details["text"], each.details["other"]) for each in document.findings] == [
+        ("303 EUR", "404 EUR"),
+        ("non et non", "oui"),
+    ]
+
+
+@pytest.mark.needs("Pango")
+def test_letters_without_a_code_of_their_own_are_what_the_file_says() -> None:
+    content = drawn(lambda canvas: marked(canvas, 700, "fictif", "xyz"))
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        font = next(iter(pdf.pages[0].Resources.Font.values()))
+        codes = (
+            b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <00> <FF> <E000> endbfrange"
+        )
+        font.ToUnicode = pdf.make_stream(codes)
+        document = read_bytes(save(pdf))
+    assert texts(document) == ["fictif"]
+    assert not document.findings
+
+
+def test_boxes_that_are_drawn_and_those_of_forms_are_read_with_their_ticks() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 760, "Statut :")
+        for x, name in ((120, "nouvelle"), (220, "reconduite"), (340, "étendue")):
+            canvas.rect(x, 758, 9, 9)
+            canvas.drawString(x + 13, 760, name)
+        canvas.line(221, 759, 228, 766)
+        canvas.line(221, 766, 228, 759)
+        canvas.drawString(341.5, 760, "X")
+        canvas.acroForm.checkbox(name="a", checked=True, x=72, y=715)
+        canvas.drawString(100, 720, "Validée")
+        canvas.acroForm.checkbox(name="b", checked=False, x=172, y=715)
+        canvas.drawString(200, 720, "Rejetée")
+
+    document = draw(page)
+    said = [" ".join(line.split()) for line in texts(document)]
+    assert said == ["Statut : ☐ nouvelle ☒ reconduite ☒ étendue", "☒ Validée ☐ Rejetée"]
+    told = [each.details["text"] for each in document.findings if each.code == "drawn-tick"]
+    assert told == ["☒ reconduite", "☒ étendue", "☒ Validée"]
+
+
+def test_cells_bullets_and_numbered_squares_are_no_boxes_to_tick() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(90, 760, "une puce")
+        canvas.rect(76, 758, 7, 7, fill=1)
+        canvas.drawString(90, 740, "un numéro")
+        canvas.rect(74, 737, 12, 12)
+        canvas.drawString(77, 740, "3")
+        canvas.drawString(72, 700, "Calendrier")
+        for place in range(12):
+            canvas.rect(130 + 12 * place, 697, 12, 12, fill=place in (3, 4))
+
+    assert texts(draw(page)) == ["une puce", "3 un numéro", "Calendrier"]
+
+
+def test_two_columns_of_few_lines_are_told_from_a_table_by_the_order_in_which_they_are_written() -> None:
+    left = ["Action 1 : un office pour tous", "Objectif : offrir une aide", "Coût : 3 333 € en tout"]
+    right = ["Action 2 : un atelier pour tous", "Objectif : coiffer 150 personnes", "Coût : 2 222 € en tout"]
+
+    def columns(canvas: Canvas) -> None:
+        lines(*left)(canvas)
+        lines(*right, x=320)(canvas)
+
+    def rows(canvas: Canvas) -> None:
+        for place, (one, other) in enumerate(zip(left, right, strict=True)):
+            canvas.drawString(72, HEIGHT - 72 - 14 * place, one)
+            canvas.drawString(320, HEIGHT - 72 - 14 * place, other)
+
+    assert texts(draw(columns)) == left + right
+    assert [each.text for each in draw(rows).paragraphs()] == [
+        text for pair in zip(left, right, strict=True) for text in pair
+    ]
+
+
+def test_cells_of_several_lines_that_are_written_row_by_row_are_no_columns_of_prose() -> None:
+    def page(canvas: Canvas) -> None:
+        for row in range(3):
+            for x, name in ((72, "gauche"), (320, "droite")):
+                text = [f"La cellule de {name} du rang {row} a sa ligne {k}" for k in range(3)]
+                lines(*text, x=x, top=72 + 60 * row)(canvas)
+
+    said = " ".join(paragraph.text for paragraph in draw(page).paragraphs())
+    places = [said.index(f"{name} du rang {row}") for row in range(3) for name in ("gauche", "droite")]
+    assert places == sorted(places)
+
+
+def test_a_word_that_is_written_upwards_stands_before_the_rows_on_its_right() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 720, "Au-dessus")
+        for place, text in enumerate(("Action 4", "sans coût", "Action 5")):
+            canvas.drawString(100, 700 - 14 * place, text)
+        canvas.rotate(90)
+        canvas.drawString(676, -90, "Axe 2")
+
+    assert texts(draw(page)) == ["Au-dessus", "Axe 2", "Action 4", "sans coût", "Action 5"]
+
+
+SPOKEN = [("C", 12, 0), ("OÛT", 8, 0), (" : 80 m", 12, 0), ("2", 7, 5), (" au 1", 12, 0), ("er", 7, 5)]
+
+
+@pytest.mark.parametrize("angle", [0, 90])
+def test_small_capitals_and_a_raised_mark_stay_in_their_word_and_line_however_the_page_is_turned(
+    angle: int,
+) -> None:
+    def page(canvas: Canvas) -> None:
+        x = 72.0
+        for part, size, rise in SPOKEN:
+            canvas.setFont("Helvetica", size)
+            canvas.drawString(x, 700 + rise, part)
+            x += canvas.stringWidth(part, "Helvetica", size)
+
+    with pikepdf.open(io.BytesIO(drawn(page))) as pdf:
+        pdf.pages[0].Rotate = angle
+        document = read_bytes(save(pdf))
+    assert texts(document) == ["COÛT : 80 m2 au 1er"]
