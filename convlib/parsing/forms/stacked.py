@@ -40,6 +40,8 @@ class Stacks:
         if not self._has_labels(head) or not self._is_value(head, place + 1):
             return 0
         end = place + 2
+        if head.table < 0:
+            return end - place
         if len(_cells(head)) == 1:
             while self._is_value(head, end):
                 end += 1
@@ -74,7 +76,9 @@ class Stacks:
 
     def _has_labels(self, line: Line) -> bool:
         cells = list(_cells(line).values())
-        if line.table < 0 or not cells or any(value_of(cell) is not None for cell in cells):
+        if not cells or any(value_of(cell) is not None for cell in cells):
+            return False
+        if line.table < 0 and (len(cells) > 1 or not _is_set_off(line)):
             return False
         if len(cells) == 1:
             found = self._labels.find_label(cells[0])
@@ -94,8 +98,10 @@ class Stacks:
             return False
         if self._is_heading(line) or any(self._holds_label(part) for part in line.parts):
             return False
-        if head.is_bold and not line.is_bold:
+        if _is_set_off(head) and not _is_set_off(line):
             return True
+        if head.table < 0:
+            return False
         # A row of a form, `Partenaires | CAF`, comes again too.
         begins = self._labels.find_label(line.printed[0])
         is_form = len(line.printed) > 1 and begins is not None and not begins.needs_amount
@@ -105,6 +111,10 @@ class Stacks:
         """Tell whether a cell has a label of its own, above its text or before a colon."""
         head = part.text.partition("\n")[0] if "\n" in part.text else part.text.partition(":")[0]
         return part.is_first and head != part.text and self._labels.find_label(head) is not None
+
+
+def _is_set_off(line: Line) -> bool:
+    return line.is_bold or line.level > 0
 
 
 def _cells(line: Line) -> dict[int, str]:

@@ -12,11 +12,10 @@ from convlib.parsing.tables.row import MONEY, Row, place_of
 from convlib.parsing.tables.totals import amount_of, read_total
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import split_axis
-from convlib.parsing.words.spelling import fold
 
 _SET_APART = {"help": "help-row", "note": "table-note", "stray": "unread-line"}
 _PAID = ("share", "funder", "funder_amount")
-_STRUCTURE = ("axis", "code", "name", "sub_axis", "sub_action")
+_STRUCTURE = ("axis", "axis_code", "code", "name", "sub_axis", "sub_action")
 
 
 class GridReader:
@@ -31,12 +30,12 @@ class GridReader:
         self.code = place_of(columns, "code")
         self.name = place_of(columns, "name")
         self.axis = place_of(columns, "axis")
+        self.axis_code = place_of(columns, "axis_code")
         self.sub_axis = place_of(columns, "sub_axis")
         self.sub_action = place_of(columns, "sub_action")
         self.axes: dict[str, tuple[str, str]] = {}
         self.axis_text = ""
         self.actions = 0
-        self.action_name = ""
         self.said: set[tuple[str, str, str]] = set()
 
     def read(self, rows: Sequence[Row]) -> Iterator[Piece]:
@@ -46,6 +45,7 @@ class GridReader:
             "cut": self._cut,
             "more": self._more,
             "sub": self._more,
+            "sum": self._sum,
             "action": self._action,
             "name": self._action,
         }
@@ -63,12 +63,10 @@ class GridReader:
 
     def _action(self, row: Row) -> Iterator[Piece]:
         if self.axis is not None and row.text(self.axis):
-            yield from self._open_axis(row, row.text(self.axis), self.columns[self.axis].label)
+            yield from self._open_axis(
+                row, row.text(self.axis), self.columns[self.axis].label, row.text(self.axis_code)
+            )
         name = row.text(self.name)
-        if row.text(self.sub_action) and self.actions and fold(name) == fold(self.action_name):
-            yield from self._more(row)
-            return
-        self.action_name = name
         self.actions += 1
         self.said = {(piece.name, piece.label, piece.text) for piece in self._fields(row)}
         code, shown, is_likely = read_code(row.text(self.code), name, self.labels)
@@ -86,7 +84,19 @@ class GridReader:
                 row.text(self.sub_axis),
                 why="column",
             )
-        yield from self._fields(row)
+        sub = row.text(self.sub_action) if row.is_split else ""
+        for piece in self._fields(row):
+            yield self._of_sub(row, piece, sub) if sub and piece.name in MONEY else piece
+        if sub:
+            yield Piece(row.line, "finding", "sub-action", text=sub)
+
+    def _of_sub(self, row: Row, piece: Piece, sub: str) -> Piece:
+        """Keep an amount of a sub-action under its name, but that of a cell that covers all of them."""
+        covered = {
+            column.label for column, part in zip(self.columns, row.parts, strict=True) if part.rows > 1
+        }
+        is_whole = piece.label in covered
+        return piece if is_whole else piece._replace(name="other", label=f"{sub} – {piece.label}")
 
     def _fields(self, row: Row) -> Iterator[Piece]:
         for column, part in zip(self.columns, row.parts, strict=True):
@@ -153,6 +163,11 @@ class GridReader:
         if sub:
             yield Piece(row.line, "finding", "sub-action", text=sub)
 
+    def _sum(self, row: Row) -> Iterator[Piece]:
+        """Read the total of an action's sub-actions: its cost, and what each funder pays of it."""
+        own = {self.columns[place].label for place, part in enumerate(row.parts) if part.is_first}
+        yield from (piece for piece in self._fields(row) if piece.label in own and piece.name in MONEY)
+
     def _band(self, row: Row, *, is_followed: bool) -> Iterator[Piece]:
         text = next((part.one_line for part in row.parts if part.text), "")
         if not is_followed and not self.labels.find_heading(text):
@@ -173,7 +188,7 @@ class GridReader:
                     column.meaning,
                 )
 
-    def _open_axis(self, row: Row, text: str, label: str = "") -> Iterator[Piece]:
+    def _open_axis(self, row: Row, text: str, label: str = "", printed_code: str = "") -> Iterator[Piece]:
         if self.axis_text == text:
             return
         self.axis_text = text
@@ -181,8 +196,8 @@ class GridReader:
             code, name = self.axes[text]
             yield Piece(row.line, "axis", "again", code, text=name, why="column")
             return
-        heading = self.labels.find_heading(text) or split_axis(text)
-        code = heading.code if heading else ""
+        heading = self.labels.find_heading(text) or (None if printed_code else split_axis(text))
+        code = printed_code or (heading.code if heading else "")
         parent = next((axis for axis, _ in self.axes.values() if axis and code.startswith(f"{axis}.")), "")
         if parent:
             yield Piece(row.line, "sub_axis", heading.word if heading else "", code, text=text, parent=parent)

@@ -21,10 +21,12 @@ class Row:
         line: where it stands.
         parts: its cells by column.
         kind: `action`, `band`, `total`, `cut` for the rest of the row above, `more` for a further row of the
-            same action, `sub`, `help`, `header`, `note`, `stray` for money of nobody, `blank`.
+            same action, `sub`, `sum` for the total of its sub-actions, `help`, `header`, `note`, `stray` for
+            money of nobody, `blank`.
         meaning: of the words of a total.
         label: these words as printed.
         is_doubtful: words and sums do not agree on what it is.
+        is_split: an action whose first sub-action stands in the same row; the amounts are of that alone.
     """
 
     line: Line
@@ -33,6 +35,7 @@ class Row:
     meaning: Meaning | None = None
     label: str = ""
     is_doubtful: bool = False
+    is_split: bool = False
 
     def text(self, place: int | None) -> str:
         """Give what a column says in this row."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.row import MONEY, Row, place_of
+from convlib.parsing.tables.subactions import mark_sub_actions
 from convlib.parsing.tables.subtotals import check_sums
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
@@ -38,6 +39,7 @@ def sort_rows(rows: list[Row], columns: Sequence[Column], labels: Labels) -> Non
         else:
             row.kind = _kind(row, columns, labels)
     _mark_funders(rows, columns)
+    mark_sub_actions(rows, columns, labels)
     _mark_help(rows, columns, labels)
     _mark_bands(rows, columns, labels)
     check_sums(rows, columns)

@@ -24,7 +24,7 @@ def check_sums(rows: list[Row], columns: Sequence[Column]) -> None:
     """
     money = [place for place, column in enumerate(columns) if column.name in MONEY]
     code, axis = place_of(columns, "code"), place_of(columns, "axis")
-    counted = [row for row in rows if row.kind in ("action", "total", "stray")]
+    counted = [row for row in rows if row.kind in ("action", "sum", "total", "stray") and not row.is_split]
     amounts = [tuple(value_of(row.parts[place].text) for place in money) for row in counted]
     breaks, titles = _groups(rows, counted, axis)
     for place, (parts, agreeing) in reduce_rows(amounts, breaks).items():
@@ -76,7 +76,7 @@ def _name_last_total(counted: list[Row], amounts: list[tuple[Decimal | None, ...
     """
     if not counted or counted[-1].kind != "stray":
         return
-    parts = [values for row, values in zip(counted, amounts, strict=True) if row.kind == "action"]
+    parts = [values for row, values in zip(counted, amounts, strict=True) if row.kind in ("action", "sum")]
     sums = reduce_rows([*parts, amounts[-1]], set())
     if len(parts) in sums:
         counted[-1].kind, counted[-1].meaning = "total", Meaning("grand_total", scope="whole", is_total=True)
@@ -100,7 +100,7 @@ def _resolve_doubts(rows: list[Row], counted: list[Row], amounts: list[tuple[Dec
         (
             value
             for row, values in zip(counted, amounts, strict=True)
-            if row.kind == "action" and (value := values[column]) is not None
+            if row.kind in ("action", "sum") and (value := values[column]) is not None
         ),
         Decimal(0),
     )

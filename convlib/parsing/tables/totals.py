@@ -47,9 +47,8 @@ def read_total(row: Row, columns: Sequence[Column], *, is_inside: bool) -> Itera
         if place not in costs and value_of(amount_of(columns[place], row.parts[place].text, "")) is not None
     ]
     chosen = [place for place in costs if place in filled or row.parts[place].kind in ("error", "uncomputed")]
-    if not costs and others:
-        chosen = others[-1:]
-        others = others[:-1]
+    if not costs and len(others) == 1:
+        chosen, others = others, []
     for place in chosen:
         column, part = columns[place], row.parts[place]
         year = column.meaning.year if column.meaning and len(chosen) > 1 else ""

@@ -6,7 +6,6 @@ By words, then by arithmetic, else none alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from convlib.parsing.layout.line import Part
@@ -41,9 +40,9 @@ def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year
         kept = by_sum if len(by_sum) == 1 else named if len(named) == 1 else kept
     if not kept and totals:
         kept = summed[-1:] or totals[-1:]
-        settled[kept[0]] = _as(settled[kept[0]], "stated_cost")
+        settled[kept[0]] = settled[kept[0]].named("stated_cost")
     for place in {*costs, *totals} - set(kept):
-        settled[place] = _as(settled[place], "other")
+        settled[place] = settled[place].named("other")
     return _one_stage_a_funder(settled, shares)
 
 
@@ -58,7 +57,7 @@ def _one_stage_a_funder(columns: list[Column], shares: list[int]) -> list[Column
     for place in shares:
         meaning = columns[place].meaning
         if meaning and _STAGES.index(meaning.stage) != min(stages[meaning.code]):
-            settled[place] = _as(columns[place], "other")
+            settled[place] = columns[place].named("other")
     return settled
 
 
@@ -73,7 +72,7 @@ def _funders_amounts(columns: Sequence[Column]) -> list[Column]:
         # `Financeur | Participation (€)`: one amount a row.
         is_paid = before == "funder" and column.name == "financing" and costs > 0
         if before in ("funder", "financing") and (is_second or is_paid):
-            column = _as(column, "funder_amount")
+            column = column.named("funder_amount")
         settled.append(column)
         before = column.name
     return settled
@@ -125,7 +124,3 @@ def _is_row_sum(place: int, parts: list[int], rows: Sequence[Sequence[Part]]) ->
             tried += 1
             agreeing += sum(added, Decimal(0)) == total
     return tried > 0 and agreeing >= tried * _SHARE_OF_ROWS
-
-
-def _as(column: Column, name: str) -> Column:
-    return replace(column, meaning=replace(column.meaning, name=name) if column.meaning else None)

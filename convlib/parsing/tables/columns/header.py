@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from convlib.core.amounts import is_amount
 from convlib.parsing.layout.line import Line, Part
-from convlib.parsing.tables.columns.column import Column, accounts_of, name_codes
+from convlib.parsing.tables.columns.column import Column, accounts_of
 from convlib.parsing.tables.columns.heads import MONEY, YEAR, paths_of, read_column
+from convlib.parsing.tables.columns.names import settle_names
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import Meaning
 
@@ -158,7 +159,7 @@ def _settle(columns: tuple[Column, ...], below: list[tuple[Part, ...]], height: 
     has_money = any(names[place] in MONEY and amounts[place] for place in range(len(columns)))
     if accounts_of(columns):
         return Header(columns, height, "accounts")
-    columns = name_codes(columns, below)
+    columns = settle_names(columns, below)
     names = [column.name for column in columns]
     if "name" in names and (kinds & {*MONEY, *_TEXTS, "financing"}):
         return Header(columns, height, "actions")

@@ -38,7 +38,7 @@ def paths_of(rows: list[list[str]]) -> list[tuple[str, ...]]:
 
 
 def read_column(heads: tuple[str, ...], labels: Labels) -> Column:
-    """Say what a column holds: its lowest heading, with what those above say of money, year, stage and unit."""
+    """Say what a column holds: its lowest heading, and what those above say of money, year and unit."""
     if not heads:
         return Column((), None)
     *above, leaf = heads

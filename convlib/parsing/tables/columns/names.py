@@ -1,0 +1,110 @@
+"""Which columns hold names and codes, of actions and of axes: by heading, then by what stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from convlib.parsing.layout.line import Part
+from convlib.parsing.tables.columns.column import Column
+from convlib.parsing.words.headings import split_number
+from convlib.parsing.words.meaning import Meaning
+
+_CODE = re.compile(r"[A-Z]{0,3}[.-]?\d{1,4}(?:[.,-]\w{1,3})*|[A-Z]{1,4}")
+# Shares of the rows of a column that are codes: bands and totals stand among them.
+_SOME, _MOST = 0.4, 0.5
+# Names are longer than this on the average; beyond it the first column of several holds them.
+_LONG = 12
+# So many rows without another text say nothing of their actions.
+_MANY = 3
+
+
+def settle_names(columns: Sequence[Column], below: list[tuple[Part, ...]]) -> tuple[Column, ...]:
+    """Tell the one column of names, and that of codes, of several that may be.
+
+    The others stay as printed: what all rows share, `Libellé de l'axe`, what a longer text names.
+    """
+    below = [row for row in below if sum(bool(part.text) for part in row) > 2] or below
+    texts = [[row[place].one_line for row in below if row[place].text] for place in range(len(columns))]
+    settled = _settle_axes(columns, texts)
+    named = [place for place, column in enumerate(settled) if column.name == "name"]
+    for place in [place for place in named if _is_constant(texts[place])]:
+        if len(named) > 1:
+            named.remove(place)
+            settled[place] = settled[place].named("other")
+    has_code = _settle_codes(settled, texts)
+    for place in list(named):
+        if len(named) > 1 and _share_of_codes(texts[place]) > _MOST:
+            named.remove(place)
+            settled[place] = settled[place].named("other" if has_code else "code")
+    kept = max(named, key=lambda place: (min(_length(texts[place]), _LONG), -place), default=None)
+    for place in named:
+        if place != kept:
+            settled[place] = settled[place].named("other")
+    if kept is None:
+        subs = [place for place, column in enumerate(settled) if column.name == "sub_action"]
+        settled = [
+            column.named("name") if [place] == subs[:1] else column for place, column in enumerate(settled)
+        ]
+    return tuple(_name_objective(settled, texts))
+
+
+def _settle_axes(columns: Sequence[Column], texts: list[list[str]]) -> list[Column]:
+    """Tell `Code axe` and `Libellé axe` from codes and names of actions."""
+    settled = list(columns)
+    names = [
+        place for place, column in enumerate(columns)
+        if column.name == "axis" or (column.name == "name" and column.scope == "axis")
+    ]  # fmt: skip
+    codes = [
+        place for place, column in enumerate(columns) if column.name == "code" and column.scope == "axis"
+    ]
+    coded = [place for place in names if texts[place] and _share_of_codes(texts[place]) == 1]
+    if not codes and len(names) > 1 and coded:
+        codes, names = coded[:1], [place for place in names if place not in coded[:1]]
+    for place in codes:
+        settled[place] = columns[place].named("axis_code" if names else "axis")
+    for place in names:
+        settled[place] = columns[place].named("axis")
+    return settled
+
+
+def _settle_codes(columns: list[Column], texts: list[list[str]]) -> bool:
+    """Keep one column of codes, and take a first one without a heading for it; say whether there is one."""
+    codes = [place for place, column in enumerate(columns) if column.name == "code"]
+    best = max(
+        codes,
+        key=lambda place: (columns[place].scope == "action", len(set(texts[place])), -place),
+        default=None,
+    )
+    for place in codes:
+        if place != best:
+            columns[place] = columns[place].named("other")
+    for place, column in enumerate(columns[:2]):
+        if not column.heads and best is None and _share_of_codes(texts[place]) > _SOME:
+            columns[place], best = Column(("N°",), Meaning("code")), place
+    return best is not None
+
+
+def _is_constant(texts: list[str]) -> bool:
+    return len(texts) >= _MANY and len(set(texts)) == 1
+
+
+def _name_objective(columns: list[Column], texts: list[list[str]]) -> list[Column]:
+    """Take `Objectif stratégique` for the objective of each action, where no two rows share one."""
+    if any(column.name == "objective" for column in columns):
+        return columns
+    for place in reversed(range(len(columns))):
+        column, said = columns[place], texts[place]
+        is_worded = column.name in ("axis", "sub_axis") and column.heads[-1].lower().startswith("objectif")
+        if is_worded and len(set(said)) == len(said) > 1 and not any(map(split_number, said)):
+            return [*columns[:place], column.named("objective"), *columns[place + 1 :]]
+    return columns
+
+
+def _share_of_codes(texts: list[str]) -> float:
+    return sum(_CODE.fullmatch(text) is not None for text in texts) / max(1, len(texts))
+
+
+def _length(texts: list[str]) -> float:
+    return sum(map(len, texts)) / max(1, len(texts))
