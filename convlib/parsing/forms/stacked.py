@@ -11,7 +11,7 @@ from convlib.parsing.layout.line import Line, Part
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import is_money, value_of
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.meaning import Meaning
+from convlib.parsing.words.meaning import AMOUNTS, Meaning
 from convlib.parsing.words.spelling import fold
 
 # A label that stands alone in its row has no more words.
@@ -28,7 +28,7 @@ class Stacks:
 
     def __init__(self, lines: Sequence[Line], labels: Labels) -> None:
         self._lines, self._labels = lines, labels
-        self._printed = Counter(_key(line) for line in lines if line.table >= 0)
+        self._printed = Counter(_key(line) for line in lines if line.table >= 0 or _is_set_off(line))
 
     def is_head(self, place: int) -> bool:
         """Tell whether the row at a place names what stands in the row below."""
@@ -78,7 +78,7 @@ class Stacks:
         cells = list(_cells(line).values())
         if not cells or any(value_of(cell) is not None for cell in cells):
             return False
-        if line.table < 0 and (len(cells) > 1 or not _is_set_off(line)):
+        if line.table < 0 and (len(cells) > 1 or not _is_set_off(line) or self._printed[_key(line)] < 2):
             return False
         if len(cells) == 1:
             found = self._labels.find_label(cells[0])
@@ -98,6 +98,8 @@ class Stacks:
             return False
         if self._is_heading(line) or any(self._holds_label(part) for part in line.parts):
             return False
+        if head.table < 0 and not self._is_said(head, line):
+            return False
         if _is_set_off(head) and not _is_set_off(line):
             return True
         if head.table < 0:
@@ -106,6 +108,12 @@ class Stacks:
         begins = self._labels.find_label(line.printed[0])
         is_form = len(line.printed) > 1 and begins is not None and not begins.needs_amount
         return not is_form and self._printed[_key(head)] > max(1, self._printed[_key(line)])
+
+    def _is_said(self, head: Line, line: Line) -> bool:
+        """Tell whether a line of text says what its label asks for: an amount, where that is one of money."""
+        found = self._labels.find_label(head.plain)
+        is_amount = value_of(line.plain) is not None or self._labels.lexicon.is_undefined(line.plain)
+        return found is not None and (found.name not in AMOUNTS or is_amount)
 
     def _holds_label(self, part: Part) -> bool:
         """Tell whether a cell has a label of its own, above its text or before a colon."""
@@ -141,7 +149,7 @@ def _name_funders(pieces: Sequence[Piece]) -> Iterator[Piece]:
         if piece.name == "unknown" and piece in paid:
             name = piece.label
             piece = (
-                piece._replace(name="share", code=name, meaning=Meaning("share", name), why="sum")
+                piece._replace(name="share", code=name, meaning=Meaning("share", name), why="column")
                 if is_whole
                 else Piece(piece.line, "finding", "unread-funding", text=f"{name} {piece.text}")
             )
