@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from convlib.cli.main import main
 from convlib.teaching.box import check_typed
+from convlib.teaching.classroom import KERNEL_OPTIONS
 
 # Sends a kernel a request, as a notebook would, and lists the kinds of messages that answer it.
 SEND = """async ([address, kind, content]) => new Promise((done) => {
@@ -155,6 +157,18 @@ def test_a_visitor_can_neither_run_code_nor_read_or_write_files(
     lesson.wait_for_selector("text=Juste.")
     assert query.startswith("token=")
     assert len(query) > len("token=") + 12
+
+
+def test_a_kernel_that_starts_as_its_class_ends_opens_no_port(tmp_path: Path) -> None:
+    gone = tmp_path / "gone.json"
+    command = [sys.executable, "-m", "ipykernel_launcher", "-f", str(gone), *KERNEL_OPTIONS]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as kernel:
+        while kernel.poll() is None and not gone.exists():
+            time.sleep(0.05)
+        kernel.kill()
+        assert kernel.stderr
+        assert "TCP" not in kernel.stderr.read()
+    assert json.loads(gone.read_bytes())["transport"] == "ipc"
 
 
 def test_an_address_of_another_machine_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -30,6 +30,12 @@ PREPARE = "convlib.report.warm:warm_reports"
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 
 
+def test_the_engine_of_papermill_can_be_imported_before_papermill() -> None:
+    code = "import convlib.cli.papermill; from papermill.engines import papermill_engines as known"
+    command = [sys.executable, "-c", f"{code}; assert known.get_engine('convlib').execute_notebook"]
+    subprocess.run(command, check=True)
+
+
 @pytest.fixture(scope="module")
 def warm() -> Iterator[WarmProcess]:
     process = WarmProcess(PREPARE)

@@ -1,11 +1,13 @@
-"""The engine `convlib` of papermill, as in `papermill NOTEBOOK OUT --engine convlib`."""
+"""The engine `convlib` of papermill, as in `papermill NOTEBOOK OUT --engine convlib`.
 
-from __future__ import annotations
+`NotebookEngine` runs a notebook in a process that has loaded what the notebooks of this project use.
+"""
 
-from convlib.engine.papermill import ForkEngine
+from convlib.engine.papermill import make_engine
 
 
-class NotebookEngine(ForkEngine):
-    """Runs a notebook in a process that has loaded what the notebooks of this project use."""
-
-    prepare = ("convlib.report.warm:warm_notebooks",)
+def __getattr__(name: str) -> object:
+    # Made when papermill asks for it, by when it has what an engine is made of.
+    if name == "NotebookEngine":
+        return make_engine("convlib.report.warm:warm_notebooks")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

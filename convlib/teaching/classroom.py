@@ -29,7 +29,12 @@ _TEMPLATES = Path(__file__).resolve().parents[1] / "explorer" / "jupyter"
 _IDLE_SECONDS = 45 * 60
 # Between two kernels that are made ready, so that those who came first are not kept waiting.
 _PAUSE_SECONDS = 0.5
-_LOADED = ["--IPKernelApp.code_to_run=import convlib.teaching, convlib.teaching.box, convlib.show.canvas"]
+KERNEL_OPTIONS = [
+    "--IPKernelApp.code_to_run=import convlib.teaching, convlib.teaching.box, convlib.show.canvas",
+    # A class that ends takes away the file that names the sockets of a kernel that is starting; it would
+    # listen on ports instead, until it sees that nobody is there.
+    "--ConnectionFileMixin.transport=ipc",
+]
 
 
 class ClassKernels(AsyncMappingKernelManager):
@@ -62,7 +67,7 @@ class ClassKernels(AsyncMappingKernelManager):
         while True:
             if len(self._all()) < self.max_visitors:
                 kernel: dict[str, Any] = {"kernel_name": "python3", "path": "", "env": dict(os.environ)}
-                started = await super().start_kernel(**kernel, extra_arguments=_LOADED)
+                started = await super().start_kernel(**kernel, extra_arguments=KERNEL_OPTIONS)
                 self._ready = [*self._ready, str(started)]
             await asyncio.sleep(_PAUSE_SECONDS)
 
