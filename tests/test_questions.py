@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,9 +17,11 @@ import pandas as pd
 import pytest
 
 import convlib
+from convlib.core.errors import NamesClash
 from convlib.core.language import translations
 from convlib.core.tables.schema import COLUMNS
-from convlib.questions import find_questions, find_tables
+from convlib.questions import check_names, find_questions, find_tables
+from convlib.questions.frame.record import Parameter
 
 ROOT = Path(__file__).parent.parent
 AGREEMENT = convlib.open_agreement(2021)
@@ -193,6 +196,23 @@ def test_a_title_of_ones_own_is_said_as_such_and_shows_a_table_whole() -> None:
     assert convlib.introduce(title="Mine", lang="en").data == "<h2>Mine</h2>"
     both = convlib.conclude("gap", "en", limits=["And mine"]).data
     assert both.count("<li>") == len(QUESTIONS["gap"].limits) + 1
+
+
+def test_no_two_questions_share_a_name_but_for_a_parameter_that_means_the_same() -> None:
+    gap, overview = QUESTIONS["gap"], QUESTIONS["overview"]
+    check_names({"gap": gap, "overview": overview, "continued": QUESTIONS["continued"]})
+    other = replace(
+        overview, tables={}, functions={}, parameters={"previous_year": Parameter(0, 1, "0 or 1")}
+    )
+    for named, kind, name in (
+        (replace(other, tables=overview.tables), "table", "actions"),
+        (replace(other, functions=overview.functions), "function", "describe_overview"),
+        (replace(other, arguments=gap.arguments), "argument", "gaps"),
+        (replace(other, sheets=gap.sheets), "sheet", "Reconciliation"),
+        (other, "parameter", "previous_year"),
+    ):
+        with pytest.raises(NamesClash, match=rf" and other both have a {kind} '{name}'; rename one"):
+            check_names({"overview": overview, "gap": gap, "other": named})
 
 
 def test_another_table_under_a_known_name_is_refused_with_the_columns_it_lacks() -> None:

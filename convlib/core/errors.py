@@ -118,6 +118,13 @@ class InvalidNotebook(ConvlibError):
         super().__init__(f"{notebook}: {reason}")
 
 
+class NamesClash(ConvlibError):
+    """Two questions that give one name to two things."""
+
+    def __init__(self, kind: str, name: str, questions: Iterable[str]) -> None:
+        super().__init__(f"the questions {' and '.join(questions)} both have a {kind} {name!r}; rename one")
+
+
 class WorkerFailed(ConvlibError):
     """A process that was to build a report, and ended before it was done."""
 

@@ -1,26 +1,50 @@
 """The questions that are asked of agreements, a folder each: analysis, sentences, figures, one record."""
 
-from __future__ import annotations
-
 import math
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from convlib.core.errors import NamesClash
 from convlib.questions.frame.record import Question, Table
 
 
 @cache
 def find_questions() -> dict[str, Question]:
-    """Return the record of each question by its name: in the order of a report, then those in none."""
+    """Return the record of each question by its name: in the order of a report, then those in none.
+
+    Raises:
+        NamesClash: two records give one name to two things.
+    """
     folders = (module.name for module in iter_modules(__path__) if module.ispkg and module.name != "frame")
     found = {name: import_module(f"{__name__}.{name}").QUESTION for name in folders}
+    check_names(found)
 
     def order(name: str) -> tuple[float, str]:
         position = found[name].position
         return math.inf if position is None else position, name
 
     return {name: found[name] for name in sorted(found, key=order)}
+
+
+def check_names(questions: Mapping[str, Question]) -> None:
+    """Refuse two questions that give one name to two things; a parameter may mean the same in both."""
+    owners: dict[tuple[str, str], tuple[str, object]] = {}
+    for question, record in questions.items():
+        # By name, what it means: of tables and the like, something else in every question.
+        named = {
+            "table": dict.fromkeys(record.tables, question),
+            "function": dict.fromkeys(record.functions, question),
+            "argument": dict.fromkeys(record.arguments, question),
+            "sheet": dict.fromkeys(record.sheets.values(), question),
+            "parameter": record.parameters,
+        }
+        for kind, meanings in named.items():
+            for name, meaning in meanings.items():
+                owner, meant = owners.setdefault((kind, name), (question, meaning))
+                if meant != meaning:
+                    raise NamesClash(kind, name, (owner, question))
 
 
 def find_tables() -> dict[str, Table]:
