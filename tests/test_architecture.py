@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -13,6 +14,8 @@ import nbformat
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from IPython.core.completer import provisionalcompleter
+from IPython.core.interactiveshell import InteractiveShell
 
 import convlib
 from convlib.cli.diagnostics import ADVICE
@@ -75,14 +78,22 @@ def test_every_public_name_is_there_and_no_other() -> None:
     assert set(convlib.__all__) < set(dir(convlib))
 
 
-def test_type_checkers_find_the_functions_of_questions_where_their_records_say() -> None:
-    seen = {(module, name) for name, module in convlib._homes().items()}
-    of_questions = {
-        (f"convlib.questions.{folder}.{module}", name)
-        for folder, question in find_questions().items()
-        for name, module in question.functions.items()
-    }
-    assert of_questions <= seen
+def test_the_functions_of_questions_are_listed_in_their_records_alone_and_completed() -> None:
+    of_questions = {name for question in find_questions().values() for name in question.functions}
+    assert of_questions.isdisjoint(convlib._homes())
+    assert of_questions < set(convlib.__all__)
+    shell = InteractiveShell()
+    shell.run_cell("import convlib")
+    with provisionalcompleter():
+        completed = {found.text for found in shell.Completer.completions("convlib.draw_", 13)}
+    assert completed == {name for name in of_questions if name.startswith("draw_")}
+
+
+def test_a_type_checker_accepts_each_public_name(tmp_path: Path) -> None:
+    uses = "".join(f"convlib.{name}\n" for name in convlib.__all__)
+    (tmp_path / "uses.py").write_text(f"import convlib\n{uses}", encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "--follow-imports=skip", "--cache-dir", os.devnull]
+    subprocess.run([*command, PACKAGE / "__init__.py", tmp_path / "uses.py"], check=True)
 
 
 def catalogue() -> dict[object, object]:
