@@ -26,9 +26,10 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from convlib.data.files import AgreementFile
-from convlib.data.folder import keep_agreement, list_agreements
+from convlib.data.folder import keep_agreements, list_agreements, open_agreement
 from convlib.data.shipped import NOTEBOOKS
-from convlib.report.files import make_files
+from convlib.questions.results import Results
+from convlib.report.files import make_pages, make_tables
 from convlib.report.notebooks import list_notebooks
 
 
@@ -52,13 +53,16 @@ def make_report(file: AgreementFile, out_dir: Path, is_isolated: bool = False) -
     started = _used()
     folder = out_dir / file.territory / str(file.year)
     folder.mkdir(parents=True, exist_ok=True)
-    agreement = keep_agreement(file.year, file.territory, file.data)
+    agreement = open_agreement(file.year, file.territory, file.data)
     parameters = {"year": file.year, "territory": file.territory, "lang": "fr"}
+    tables = make_tables(Results(agreement), parameters)
+    keep_agreements([agreement], file.data)
     shown: dict[str, NotebookNode] = {}
     for name, program in _programs().items():
         call = partial(_run, program, parameters)
         shown[name] = _in_fork(call) if is_isolated else call()
-    for name, content in make_files(shown, agreement, parameters, file.data).files.items():
+    pages, _ = make_pages(shown, agreement, parameters, with_pdf=False)
+    for name, content in (tables | pages).items():
         (folder / name).write_bytes(content)
     return _used() - started
 

@@ -57,7 +57,7 @@ def main() -> None:
         os.environ["CONVLIB_DATA"] = scratch
         documents = list_agreements(Path(scratch))
         floor.make_report(documents[0], Path(scratch) / "out")
-        watch(floor, "keep_agreement", lambda *_: "reading")
+        watch(floor, "open_agreement", lambda *_: "reading")
         watch(files, "build_page", lambda *_: "page")
         watch(files, "workbook_bytes", lambda *_: "workbook")
         watch(DescribedFigure, "_repr_mimebundle_", lambda *_: "layout of figures")

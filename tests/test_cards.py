@@ -114,7 +114,7 @@ def test_a_finding_is_shown_with_its_printed_line() -> None:
             "InvalidParameter: parameter year = '2021': a whole number such as 2021, without quotation marks",
         ),
         (
-            "convlib.draw_costs(agreement.axes, agreement.actions, 'en')",
+            "convlib.draw_costs(convlib.Agreement.from_tables(agreement.axes, agreement.actions), 'en')",
             "WrongTable: actions lacks the columns action_code, action_name, stated_cost_eur; "
             "give agreement.actions",
         ),

@@ -60,17 +60,17 @@ def test_a_selection_by_cost_leaves_out_what_states_none_and_one_of_all_does_not
 def test_sentences_name_the_denominator_and_what_cannot_be_told() -> None:
     actions = AGREEMENT.actions
     axis_3 = actions[actions["axis_code"] == "3"]
-    assert convlib.describe_selection(axis_3, actions, "en") == [
+    assert convlib.describe_selection(axis_3, AGREEMENT, "en") == [
         "5 of 13 actions are selected. Their stated costs add up to €330,000, 47.14% of the computed "
         "total of €700,000. 1 of them states no cost and is not in these amounts."
     ]
     dear = actions[actions["stated_cost_eur"] >= 220_000]
-    assert convlib.describe_selection(dear, actions, "fr", 220_000) == [
+    assert convlib.describe_selection(dear, AGREEMENT, "fr", 220_000) == [
         "1 action sur 13 est sélectionnée. Son coût indiqué est de 220\u202f000\u00a0€, soit 31,43\u00a0% "
         "du total calculé de 700\u202f000\u00a0€. 1 action n'indique aucun coût\u00a0: on ne peut dire si "
         "elle atteint 220\u202f000\u00a0€."
     ]
-    assert convlib.describe_selection(actions.head(0), actions, "en") == ["0 of 13 actions are selected."]
+    assert convlib.describe_selection(actions.head(0), AGREEMENT, "en") == ["0 of 13 actions are selected."]
 
 
 def test_controls_offer_what_the_agreement_has_and_keep_what_was_chosen_in_the_other_language() -> None:

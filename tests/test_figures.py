@@ -20,7 +20,6 @@ from matplotlib.patches import Rectangle
 from convlib import (
     concentration_curve,
     continued_share,
-    cost_distribution,
     draw_concentration,
     draw_continued_share,
     draw_costs,
@@ -61,14 +60,12 @@ def agreement_of(
 
 
 def all_figures(agreement: Agreement, lang: str) -> dict[str, DescribedFigure]:
-    actions, axes, total = agreement.actions, agreement.axes, agreement.grand_total_eur
-    costs = cost_distribution(of(actions, axes))
     return {
-        "costs": draw_costs(actions, axes, lang),
-        "distribution": draw_distribution(actions, costs, lang),
-        "concentration": draw_concentration(concentration_curve(of(actions)), lang),
-        "continued": draw_continued_share(continued_share(of(actions, grand_total_eur=total)), lang),
-        "reconciliation": draw_reconciliation(reconciliation_gap(of(actions, axes, total)), lang),
+        "costs": draw_costs(agreement, lang),
+        "distribution": draw_distribution(agreement, lang),
+        "concentration": draw_concentration(concentration_curve(agreement), lang),
+        "continued": draw_continued_share(continued_share(agreement), lang),
+        "reconciliation": draw_reconciliation(reconciliation_gap(agreement), lang),
     }
 
 
@@ -83,7 +80,7 @@ def bars_of(figure: DescribedFigure) -> list[tuple[float, float]]:
 
 
 def test_each_bar_is_as_long_as_its_cost_and_a_missing_cost_has_none() -> None:
-    figure = draw_costs(REAL.actions, REAL.axes, "en")
+    figure = draw_costs(REAL, "en")
     expected = [30, 26, 20, 20, 10, 180, 56, 28, 220, 50, 30, 30]  # by axis, the largest first
     assert bars_of(figure) == [(0.0, thousand * 1000.0) for thousand in expected]
     texts = texts_of(figure)
@@ -93,15 +90,13 @@ def test_each_bar_is_as_long_as_its_cost_and_a_missing_cost_has_none() -> None:
 
 
 def test_a_zero_cost_is_printed_as_zero_and_not_as_missing() -> None:
-    texts = texts_of(
-        draw_costs(*(getattr(agreement_of([0.0], ["A"], ["B"], 0), n) for n in ("actions", "axes")), "en")
-    )
+    texts = texts_of(draw_costs(agreement_of([0.0], ["A"], ["B"], 0), "en"))
     assert "€0" in texts
     assert "no cost stated" not in texts
 
 
 def test_every_action_with_a_cost_is_a_point_of_its_own_at_its_cost() -> None:
-    figure = draw_distribution(REAL.actions, cost_distribution(REAL), "en")
+    figure = draw_distribution(REAL, "en")
     FigureCanvasAgg(figure).draw()
     points = [
         tuple(point)
@@ -176,7 +171,7 @@ def test_figures_are_described_in_the_readers_language(
 
 
 def test_a_notebook_gets_pixels_and_vectors_with_their_description_and_size() -> None:
-    figure = draw_costs(REAL.actions, REAL.axes, "en")
+    figure = draw_costs(REAL, "en")
     data, metadata = figure._repr_mimebundle_()
     assert data["image/png"].startswith(b"\x89PNG")
     assert data["text/plain"] == figure.alt
@@ -185,9 +180,7 @@ def test_a_notebook_gets_pixels_and_vectors_with_their_description_and_size() ->
 
 
 def test_the_vectors_of_a_figure_hold_outlines_alone_and_are_the_same_each_time() -> None:
-    vectors = [
-        draw_costs(REAL.actions, REAL.axes, "en")._repr_mimebundle_()[0]["image/svg+xml"] for _ in "ab"
-    ]
+    vectors = [draw_costs(REAL, "en")._repr_mimebundle_()[0]["image/svg+xml"] for _ in "ab"]
     assert vectors[0] == vectors[1]
     tags = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(vectors[0]).iter()}
     assert not tags & {"image", "text", "script", "date", "a"}
@@ -214,16 +207,16 @@ def test_text_is_large_enough_to_be_read_in_print() -> None:
 )
 def test_a_style_of_the_users_own_leaves_the_page_white(setting: dict[str, object]) -> None:
     with mpl.rc_context(setting):
-        data, _ = draw_costs(REAL.actions, REAL.axes, "en")._repr_mimebundle_()
+        data, _ = draw_costs(REAL, "en")._repr_mimebundle_()
     picture = imread(BytesIO(data["image/png"]))
     assert np.array_equal(picture[2, 2], [1, 1, 1, 1])
 
 
 @pytest.mark.parametrize("setting", ["figure.autolayout", "figure.constrained_layout.use"])
 def test_a_layout_of_the_users_own_moves_nothing_in_a_figure_that_is_shown_twice(setting: str) -> None:
-    plain = draw_costs(REAL.actions, REAL.axes, "en")._repr_mimebundle_()
+    plain = draw_costs(REAL, "en")._repr_mimebundle_()
     with mpl.rc_context({setting: True}):
-        figure = draw_costs(REAL.actions, REAL.axes, "en")
+        figure = draw_costs(REAL, "en")
         shown = figure._repr_mimebundle_(), figure._repr_mimebundle_()
     assert shown[0] == plain
     assert shown[1] == plain
@@ -231,7 +224,7 @@ def test_a_layout_of_the_users_own_moves_nothing_in_a_figure_that_is_shown_twice
 
 def test_a_line_break_in_a_title_is_a_space() -> None:
     agreement = agreement_of([5.0], ["Aider\nles\r\nfamilles"], ["Se\tloger"], 5.0)
-    texts = texts_of(draw_costs(agreement.actions, agreement.axes, "en"))
+    texts = texts_of(draw_costs(agreement, "en"))
     assert {"Axis 1 – Se loger", "1.0 Aider les familles"} <= set(texts)
 
 
@@ -248,8 +241,7 @@ def test_an_amount_is_printed_once_below_the_points_and_stands_where_it_says(
     costs: list[float], labels: list[str]
 ) -> None:
     agreement = agreement_of(costs, ["Aider"], ["Loger"], None)
-    table = cost_distribution(agreement)
-    figure = draw_distribution(agreement.actions, table, "en")
+    figure = draw_distribution(agreement, "en")
     FigureCanvasAgg(figure).draw()
     ax = figure.axes[0]
     assert [label.get_text() for label in ax.get_xticklabels()] == labels
@@ -259,8 +251,8 @@ def test_an_amount_is_printed_once_below_the_points_and_stands_where_it_says(
 def test_an_axis_that_is_printed_twice_goes_by_its_first_name_in_every_figure() -> None:
     agreement = agreement_of([5.0], ["Aider"], ["Loger"], 5.0)
     axes = pd.concat([agreement.axes, agreement.axes.assign(axis_name="Soigner")])
-    gaps = reconciliation_gap(of(agreement.actions, axes, 5.0))
-    for figure in (draw_costs(agreement.actions, axes, "en"), draw_reconciliation(gaps, "en")):
+    twice = of(agreement.actions, axes, 5.0)
+    for figure in (draw_costs(twice, "en"), draw_reconciliation(reconciliation_gap(twice), "en")):
         assert [text for text in texts_of(figure) if text.startswith("Axis 1")] == ["Axis 1 – Loger"]
 
 
@@ -272,5 +264,5 @@ def test_a_reading_whose_part_lacks_a_cost_says_so() -> None:
 
 
 def test_the_points_are_described_with_how_many_are_not_drawn() -> None:
-    figure = draw_distribution(REAL.actions, cost_distribution(REAL), "en")
+    figure = draw_distribution(REAL, "en")
     assert figure.alt.endswith("median €40,000. 1 action without cost.")

@@ -23,7 +23,6 @@ from nbclient import NotebookClient
 from convlib import (
     concentration_curve,
     continued_share,
-    cost_distribution,
     draw_concentration,
     draw_continued_share,
     draw_costs,
@@ -107,13 +106,13 @@ CASES: dict[str, Callable[[], tuple[pd.DataFrame, pd.DataFrame, float | None]]] 
 
 @cache
 def draw_all(case: str, lang: str) -> dict[str, DescribedFigure]:
-    actions, axes, total = CASES[case]()
+    agreement = of(*CASES[case]())
     return {
-        "costs": draw_costs(actions, axes, lang),
-        "distribution": draw_distribution(actions, cost_distribution(of(actions, axes)), lang),
-        "concentration": draw_concentration(concentration_curve(of(actions)), lang),
-        "continued share": draw_continued_share(continued_share(of(actions, grand_total_eur=total)), lang),
-        "reconciliation": draw_reconciliation(reconciliation_gap(of(actions, axes, total)), lang),
+        "costs": draw_costs(agreement, lang),
+        "distribution": draw_distribution(agreement, lang),
+        "concentration": draw_concentration(concentration_curve(agreement), lang),
+        "continued share": draw_continued_share(continued_share(agreement), lang),
+        "reconciliation": draw_reconciliation(reconciliation_gap(agreement), lang),
     }
 
 
@@ -197,7 +196,7 @@ def test_every_figure_is_a_picture_with_a_description_and_no_warning(case: str) 
 
 
 def test_a_bar_is_as_long_as_the_cost_in_the_order_of_axes_then_largest_first() -> None:
-    figure = draw_costs(*an_agreement([2, 2], [10.0, 30.0, -5.0, 0.0])[:2], "en")
+    figure = draw_costs(of(*an_agreement([2, 2], [10.0, 30.0, -5.0, 0.0])), "en")
     assert bars(figure) == [(0, 30), (0, 10), (0, 0), (0, -5)]
     assert [text for text in said(figure) if "€" in text] == ["€30", "€10", "€0", "−€5"]
     assert [text for text in said(figure) if text.startswith("Axis")] == [
@@ -230,14 +229,14 @@ def test_a_line_is_broken_between_words_where_it_is_full_and_within_a_word_that_
 
 def test_a_long_title_is_wrapped_and_never_cut() -> None:
     actions, axes, _ = an_agreement([1], [5.0], names=(LONG[:300],), titles=(LONG[:300], WORD[:120]))
-    texts = said(draw_costs(actions, axes, "en"))
+    texts = said(draw_costs(of(actions, axes), "en"))
     assert f"Axis 1 – {LONG[:300].strip()}" in texts
     assert f"1.1 {LONG[:300].strip()}" in texts
 
 
 def test_an_action_outside_every_axis_is_drawn_under_that_heading() -> None:
     actions, axes, _ = an_agreement([1, 1], [10.0, 20.0])
-    figure = draw_costs(actions, axes[:1], "en")
+    figure = draw_costs(of(actions, axes[:1]), "en")
     assert bars(figure) == [(0, 10), (0, 20)]
     texts = said(figure)
     assert texts[texts.index("Outside any axis") + 1 :][:2] == ["2.1 Aider", "€20"]
@@ -245,7 +244,7 @@ def test_an_action_outside_every_axis_is_drawn_under_that_heading() -> None:
 
 def test_points_stand_at_the_stated_costs_of_their_axis() -> None:
     actions, axes, _ = an_agreement([3, 2], [10.0, 30.0, 20.0, 5.0, NAN])
-    figure = draw_distribution(actions, cost_distribution(of(actions, axes)), "en")
+    figure = draw_distribution(of(actions, axes), "en")
     render(figure)
     found = [drawn for drawn in figure.axes[0].collections if isinstance(drawn, PathCollection)]
     places = [sorted(np.asarray(drawn.get_offsets())[:, 0].tolist()) for drawn in found]
@@ -256,7 +255,7 @@ def test_points_stand_at_the_stated_costs_of_their_axis() -> None:
 @pytest.mark.parametrize("case", ["the real document", "60 actions in 8 axes", "30 equal costs"])
 def test_every_costed_action_is_a_point_of_its_own(case: str) -> None:
     actions, axes, _ = CASES[case]()
-    figure = draw_distribution(actions, cost_distribution(of(actions, axes)), "en")
+    figure = draw_distribution(of(actions, axes), "en")
     render(figure)
     places = points(figure)
     assert sum(len(place) for place in places) == actions["stated_cost_eur"].count()
@@ -268,7 +267,7 @@ def test_every_costed_action_is_a_point_of_its_own(case: str) -> None:
 
 def test_an_axis_without_costs_says_so_where_a_reader_looks() -> None:
     actions, axes, _ = CASES["costs far from zero and an axis without"]()
-    figure = draw_distribution(actions, cost_distribution(of(actions, axes)), "en")
+    figure = draw_distribution(of(actions, axes), "en")
     renderer = render(figure)
     (text,) = [text for text in visible_texts(figure) if text.get_text() == "no cost stated"]
     frame, box = figure.axes[0].get_window_extent(renderer), text.get_window_extent(renderer)
@@ -277,7 +276,7 @@ def test_an_axis_without_costs_says_so_where_a_reader_looks() -> None:
 
 def test_no_scale_is_drawn_where_there_is_no_cost() -> None:
     actions, axes, _ = CASES["no costed action"]()
-    figure = draw_distribution(actions, cost_distribution(of(actions, axes)), "en")
+    figure = draw_distribution(of(actions, axes), "en")
     render(figure)
     assert not [text for text in said(figure) if "€" in text]
 
@@ -338,7 +337,7 @@ def test_a_notebook_shows_a_figure_once_with_its_description() -> None:
     code = (
         "import convlib\n%matplotlib inline\n"
         "agreement = convlib.open_agreement(2021)\n"
-        "convlib.draw_costs(agreement.actions, agreement.axes, 'en')"
+        "convlib.draw_costs(agreement, 'en')"
     )
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
     NotebookClient(notebook, kernel_name="python3", timeout=120).execute()

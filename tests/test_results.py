@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import lxml.html
+import nbformat
 import openpyxl
 import pandas as pd
 import pytest
 from building import build_report
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from nbformat.v4 import new_code_cell, new_notebook
 
 import convlib
 from convlib.core.agreement import Agreement
@@ -256,6 +258,9 @@ def test_no_report_speaks_the_language_of_another_or_of_the_process_that_asked_f
     folder = tmp_path / "notebooks"
     folder.mkdir()
     shutil.copy(Path(__file__).parent.parent / "notebooks" / "gap.ipynb", folder)
+    declares = new_code_cell("year: int = 2021", metadata={"tags": ["parameters"]})
+    own = new_notebook(cells=[declares, new_code_cell("import convlib\nconvlib.conclude(limits=['…'])")])
+    nbformat.write(own, folder / "own.ipynb")
     file = find_agreement(2021, "fictive", three_actions / "data")
     convlib.set_language("fr")
     try:
@@ -265,6 +270,7 @@ def test_no_report_speaks_the_language_of_another_or_of_the_process_that_asked_f
             )
             page = lxml.html.fromstring((report.folder / "report.html").read_text(encoding="utf-8"))
             assert page.xpath("//section[@id='gap']//h3/text()") == [heading]
+            assert page.xpath("//section[@id='own']//h3/text()") == [heading]
         assert default_language() == "fr"
     finally:
         convlib.set_language(None)
@@ -278,6 +284,9 @@ def test_a_report_takes_a_default_that_was_edited_in_its_notebook_everywhere(
     source = Path(__file__).parent.parent / "notebooks" / "distribution.ipynb"
     edited = source.read_text(encoding="utf-8").replace("top: int = 3", "top: int = 1")
     (folder / "distribution.ipynb").write_text(edited, encoding="utf-8")
+    declares = new_code_cell("year: int = 2021", metadata={"tags": ["parameters"]})
+    asks = new_code_cell("import convlib\nlist(convlib.open_agreement(year).answers)")
+    nbformat.write(new_notebook(cells=[declares, asks]), folder / "own.ipynb")
     file = find_agreement(2021, "fictive", three_actions / "data")
     report = build_report(file, lang="en", parameters={}, out_dir=tmp_path / "out", notebooks_dir=folder)
     page = (report.folder / "report.html").read_text(encoding="utf-8")
@@ -285,3 +294,14 @@ def test_a_report_takes_a_default_that_was_edited_in_its_notebook_everywhere(
     sheet = openpyxl.load_workbook(report.folder / "tables.xlsx")["Cost distribution"]
     heads, *rows = sheet.iter_rows(values_only=True)
     assert dict(zip(heads, rows[-1], strict=True))["Sum of the largest"] == 100
+    # A notebook finds what the workbook asked, and asks it no second time.
+    assert "('cost_distribution', 1)" in lxml.html.fromstring(page).text_content()
+
+
+def test_what_was_worked_out_once_is_given_to_each_as_a_copy() -> None:
+    agreement = convlib.open_agreement(2021)
+    first = convlib.cost_distribution(agreement)
+    first.loc[:, "computed_total_eur"] = 0.0
+    assert convlib.cost_distribution(agreement, top=3)["computed_total_eur"].tolist()[-1] == 700_000
+    assert list(agreement.answers) == [("cost_distribution", 3)]
+    assert replace(agreement, grand_total_eur=1.0).answers == {}

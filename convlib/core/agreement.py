@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -59,8 +59,8 @@ class Agreement:
             source: the file.
             scans: its pages that are pictures and were read by OCR.
 
-        Figures are worked out once, when first asked for: whoever changes a table in place makes a new
-        agreement of it by `dataclasses.replace`.
+        Figures and answers are worked out once, when first asked for: whoever changes a table in place
+        makes a new agreement of it by `dataclasses.replace`.
 
     Examples:
         >>> from convlib import open_agreement
@@ -85,6 +85,8 @@ class Agreement:
     reasons: pd.DataFrame
     source: Source
     scans: tuple[Scan, ...] = ()
+    # What questions worked out of it, by what was asked
+    answers: dict[tuple[object, ...], pd.DataFrame] = field(default_factory=dict, init=False, compare=False)
 
     @classmethod
     def from_tables(
@@ -167,7 +169,8 @@ class Agreement:
         return self._card().as_html()
 
     def _card(self) -> Card:
-        # Not at the top: cards are of a layer above, and loading them takes time that only a display has.
+        # The one import of a layer above: IPython asks an object itself how to show it, and a card is made
+        # with the templates of all that is shown.
         from convlib.show.card import Card, list_facts
 
         place = filter(None, [self.territory, str(self.agreement_year or ""), self.source.name])

@@ -19,6 +19,8 @@ from babel.messages.pofile import read_po
 from convlib.core.errors import InvalidParameter
 
 LANGUAGES = ("en", "fr")
+# Set for the notebooks of a report, to its language: a user's own need not set it.
+REPORT_LANG = "CONVLIB_REPORT_LANG"
 _CATALOGUES = Path(__file__).with_name("locale")
 _language_set: str | None = None
 
@@ -47,7 +49,7 @@ def translations(lang: str) -> NullTranslations:
 
 
 def set_language(lang: str | None) -> None:
-    """Set the language of all that this process shows from here on; None: that of the user's locale.
+    """Set the language of all that this process shows from here on; None: that of the report or the locale.
 
     Examples:
         >>> from convlib import conclude
@@ -71,10 +73,10 @@ def language_in_force(lang: str | None) -> str:
 
 
 def default_language() -> str:
-    """Return the language that was set, else that of the locale if there is a catalogue, else `en`."""
+    """Return the language that was set, else that of the report or the locale if there is one, else `en`."""
     if _language_set:
         return _language_set
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    for variable in (REPORT_LANG, "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(variable):
             lang = value[:2].lower()
             return lang if lang in LANGUAGES else "en"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -79,13 +79,18 @@ def open_years(
         >>> list(open_years(2021))
         [2021]
     """
-    from convlib.core.agreement import last_earlier_year
-
     latest = open_agreement(year, territory, data_dir)
-    last_earlier = last_earlier_year(year, previous_year)
+    return open_earlier(latest, previous_year, data_dir) | {year: latest}
+
+
+def open_earlier(
+    latest: Agreement, previous_year: int | None, data_dir: Where = None
+) -> dict[int, Agreement]:
+    """Read the agreements that an agreement of the data folder is compared with, as in `open_years`."""
+    last_earlier = latest.last_earlier_year(previous_year) or 0
     kept = [file.year for file in list_agreements(data_dir) if file.territory == latest.territory]
-    earlier = sorted({kept_year for kept_year in kept if kept_year <= last_earlier})
-    return {one: open_agreement(one, latest.territory, data_dir) for one in earlier} | {year: latest}
+    earlier = sorted({year for year in kept if year <= last_earlier})
+    return {year: open_agreement(year, latest.territory, data_dir) for year in earlier}
 
 
 def open_agreements(data_dir: Where = None) -> dict[tuple[str, int], Agreement]:
@@ -108,14 +113,15 @@ def open_agreements(data_dir: Where = None) -> dict[tuple[str, int], Agreement]:
     return {(territory, year): open_agreement(year, territory, data_dir) for territory, year in kept}
 
 
-def keep_agreement(year: int, territory: str, data_dir: Where) -> Agreement:
-    """Open an agreement, and keep it for the processes that are forked from this one.
+def keep_agreements(agreements: Iterable[Agreement], data_dir: Where) -> None:
+    """Keep agreements of the data folder, with what was asked of them, for processes forked from this one.
 
-    Each notebook of a report opens the same document, and a PDF takes seconds to read.
+    Each notebook of a report opens the same documents, and a PDF takes seconds to read.
     """
-    path = find_agreement(year, territory, data_dir).path
-    _KEPT[path] = pickle.dumps(_read(path))
-    return open_agreement(year, territory, data_dir)
+    for agreement in agreements:
+        if agreement.kept_year is not None:
+            path = find_agreement(agreement.kept_year, agreement.territory, data_dir).path
+            _KEPT[path] = pickle.dumps(agreement)
 
 
 def _read(path: Path) -> Agreement:

@@ -55,7 +55,7 @@ def write_code(choice: Choice) -> str:
         actions = agreement.actions
         actions = actions[actions["axis_code"] == "2"]
         axes = agreement.axes[agreement.axes["axis_code"].isin(actions["axis_code"])]
-        convlib.draw_costs(actions, axes, "en")
+        convlib.draw_costs(convlib.Agreement.from_tables(actions, axes), "en")
     """
     return "\n".join(_lines(choice))
 
@@ -72,7 +72,7 @@ def _lines(choice: Choice) -> Iterator[str]:
     if choice.continuation:
         yield f'actions = actions[actions["continuation"] == {_quoted(choice.continuation)}]'
     yield 'axes = agreement.axes[agreement.axes["axis_code"].isin(actions["axis_code"])]'
-    yield f"convlib.draw_costs(actions, axes, {_quoted(choice.lang)})"
+    yield f"convlib.draw_costs(convlib.Agreement.from_tables(actions, axes), {_quoted(choice.lang)})"
 
 
 def _quoted(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from convlib.core.agreement import Agreement
 from convlib.core.exact import share_of, stated_cents, sum_eur
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
@@ -12,16 +13,17 @@ from convlib.show.words import formats
 
 @takes_tables(selected="stated_cost_eur", actions="stated_cost_eur")
 def describe_selection(
-    selected: pd.DataFrame, actions: pd.DataFrame, lang: str | None = None, min_cost_eur: float | None = None
+    selected: pd.DataFrame, agreement: Agreement, lang: str | None = None, min_cost_eur: float | None = None
 ) -> list[str]:
-    """Say how many actions are selected, what they cost, and what share of all stated costs that is.
+    """Say how many of an agreement's actions are selected, what they cost, and what share of all that is.
 
     With `min_cost_eur`, the cost that was asked for, it says which actions cannot be compared with it.
 
     Examples:
         >>> from convlib import open_agreement
-        >>> actions = open_agreement(2021).actions
-        >>> describe_selection(actions[actions["axis_code"] == "2"], actions, "en")  # doctest: +ELLIPSIS
+        >>> agreement = open_agreement(2021)
+        >>> selected = agreement.actions.query("axis_code == '2'")
+        >>> describe_selection(selected, agreement, "en")  # doctest: +ELLIPSIS
         ['3 of 13 actions are selected. Their stated costs add up to €264,000, 37.71% of ...']
     """
     lang = language_in_force(lang)
@@ -30,8 +32,8 @@ def describe_selection(
     count = ngettext(
         "{part} of {count} actions is selected.", "{part} of {count} actions are selected.", len(selected)
     )
-    sentences = [count.format(part=len(selected), count=len(actions))]
-    part, whole = (sum_eur(stated_cents(table["stated_cost_eur"])) for table in (selected, actions))
+    sentences = [count.format(part=len(selected), count=len(agreement.actions))]
+    part, whole = sum_eur(stated_cents(selected["stated_cost_eur"])), agreement.computed_total_eur
     if not pd.isna(part):
         text = ngettext(
             "Its stated cost is {part}, {share} of the computed total of {whole}.",
@@ -46,7 +48,7 @@ def describe_selection(
             missing,
         )
         sentences.append(text.format(count=missing))
-    if min_cost_eur is not None and (missing := int(actions["stated_cost_eur"].isna().sum())):
+    if min_cost_eur is not None and (missing := agreement.missing_count):
         text = ngettext(
             "{count} action states no cost, so it cannot be told whether it reaches {amount}.",
             "{count} actions state no cost, so it cannot be told whether they reach {amount}.",

@@ -121,9 +121,9 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         lang, _ = choice.lang, translations(choice.lang).gettext
         self.selected = select_actions(self._agreement.actions, choice)
         axes = select_axes(self._agreement.axes, self.selected)
-        about = describe_selection(self.selected, self._agreement.actions, lang, choice.min_cost_eur)
+        about = describe_selection(self.selected, self._agreement, lang, choice.min_cost_eur)
         self.sentences.value = show_prose(about).data
-        self.figure.value = _as_image(draw_costs(self.selected, axes, lang))
+        self.figure.value = _as_image(draw_costs(Agreement.from_tables(self.selected, axes), lang))
         self.heading.value = introduce("", self._agreement, lang, title=self._agreement.title or MISSING).data
         self.limits.value = conclude(limits=[_(limit) for limit in _LIMITS], lang=lang).data
         fill_table(self.table, self.selected, lang)
@@ -138,9 +138,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         # A browser may still name rows of the table before.
         places = [place for place in self.table.selected_rows if place < len(self.selected)]
         picked = self.selected.iloc[places]
-        about = describe_selection(
-            self.selected, self._agreement.actions, lang, self.controls.choice.min_cost_eur
-        )
+        about = describe_selection(self.selected, self._agreement, lang, self.controls.choice.min_cost_eur)
         kept = picked if len(picked) else self.selected
         self.downloads.value = show_downloads(self._agreement, kept, about, lang)
         hint = show_prose([_("Click an action in the table to read its full sheet.")]).data

@@ -17,21 +17,22 @@ from papermill.parameterize import parameterize_notebook
 
 from convlib.core.agreement import Agreement
 from convlib.core.errors import ConvlibError, NotebookFailed, WorkerFailed
+from convlib.core.language import REPORT_LANG
 from convlib.core.whole import writing_to
 from convlib.data.documents import check_has_actions
 from convlib.data.files import DataFolder
-from convlib.data.folder import REPORT_OF, find_agreement, keep_agreement
+from convlib.data.folder import REPORT_OF, find_agreement, keep_agreements, open_agreement
 from convlib.data.territories import read_territories
 from convlib.engine.task import Task, find_failure
 from convlib.questions.results import Results
-from convlib.report.files import make_files
+from convlib.report.files import make_pages, make_tables
 from convlib.report.job import Built, Job, code_digest
 from convlib.report.pages.provenance import list_versions
 from convlib.report.results import gather_results, summarise
 
 
 def build_files(job: Job, at_once: int = 1) -> Built:
-    """Read the document, run the notebooks, some at the same time, and make the page and the tables."""
+    """Read the document, make the tables, run the notebooks, some at the same time, and make the page."""
     started = perf_counter()
     if job.code != code_digest():
         raise WorkerFailed(
@@ -42,10 +43,12 @@ def build_files(job: Job, at_once: int = 1) -> Built:
         try:
             data = _lay_out(job, root)
             agreement = _read(job, data)
+            results = gather_results(job, agreement, data)
+            tables = make_tables(results, job.parameters)
+            keep_agreements(results.agreements.values(), data)  # with what the tables asked of them
             executed = _run(job, root, data, at_once)
-            results = gather_results(job, agreement, data, with_years="years" in executed)
-            made, without = make_files(executed, results, job.parameters, with_pdf=job.with_pdf)
-            for name, content in made.items():
+            pages, without = make_pages(executed, agreement, job.parameters, with_pdf=job.with_pdf)
+            for name, content in (tables | pages).items():
                 _write(root / "report" / name, content)
             _write(root / "report" / "manifest.json", _manifest(root / "report", results, job, data))
         except ConvlibError as error:
@@ -89,14 +92,14 @@ def _with_real_paths(text: str, root: Path, job: Job) -> str:
 
 def _read(job: Job, data: DataFolder) -> Agreement:
     territory, year = str(job.parameters["territory"]), int(str(job.parameters["year"]))
-    agreement = keep_agreement(year, territory, data)
+    agreement = open_agreement(year, territory, data)
     check_has_actions(agreement, find_agreement(year, territory, data).path)
     return agreement
 
 
 def _run(job: Job, root: Path, data: DataFolder, at_once: int) -> dict[str, NotebookNode]:
-    territory = str(job.parameters["territory"])
-    environment = {**os.environ, "CONVLIB_DATA": str(data), REPORT_OF: territory}
+    territory, lang = str(job.parameters["territory"]), str(job.parameters["lang"])
+    environment = {**os.environ, "CONVLIB_DATA": str(data), REPORT_OF: territory, REPORT_LANG: lang}
     notebooks = {name: _with_parameters(content, job.taken[name]) for name, content in job.notebooks.items()}
     tasks = [Task(notebook, root / "notebooks", environment, job.timeout) for notebook in notebooks.values()]
     if job.engine == "fork":

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from nbformat import NotebookNode
 
+from convlib.core.agreement import Agreement
 from convlib.core.errors import PdfUnavailable
 from convlib.questions.results import Results
 from convlib.report.pages.page import build_page
@@ -15,30 +16,34 @@ from convlib.show.export.records import actions_to_french_csv, table_to_csv
 from convlib.show.export.workbook import workbook_bytes
 
 
-def make_files(
-    executed: Mapping[str, NotebookNode],
-    results: Results,
-    parameters: Mapping[str, object],
-    *,
-    with_pdf: bool = False,
-) -> tuple[dict[str, bytes], str]:
-    """Make the files of a report; the same agreement and notebooks give the same bytes.
-
-    The notebooks are by name, in the order of the page. Beside the files, by name, stands why the PDF is not
-    among them where it was asked for and this machine cannot make it.
-    """
+def make_tables(results: Results, parameters: Mapping[str, object]) -> dict[str, bytes]:
+    """Make the tables of a report, which need no notebook; the same agreement gives the same bytes."""
     agreement = results.agreement
     year, lang = int(str(parameters["year"])), str(parameters["lang"])
-    page = build_page(executed, agreement, parameters)
     files = {
-        "report.html": page.encode(),
         "actions.csv": table_to_csv(agreement.actions).encode(),
         "actions.fr.csv": actions_to_french_csv(agreement),
         "axes.csv": table_to_csv(agreement.axes).encode(),
         "funding.csv": table_to_csv(agreement.funding).encode(),
         "tables.xlsx": workbook_bytes(agreement, results.sheets, lang),
     }
-    files["datapackage.json"] = build_datapackage(agreement, year, files).encode()
+    return files | {"datapackage.json": build_datapackage(agreement, year, files).encode()}
+
+
+def make_pages(
+    executed: Mapping[str, NotebookNode],
+    agreement: Agreement,
+    parameters: Mapping[str, object],
+    *,
+    with_pdf: bool,
+) -> tuple[dict[str, bytes], str]:
+    """Make the page of a report, and its PDF; the same agreement and notebooks give the same bytes.
+
+    The notebooks are by name, in the order of the page. Beside the files, by name, stands why the PDF is not
+    among them where it was asked for and this machine cannot make it.
+    """
+    page = build_page(executed, agreement, parameters)
+    files = {"report.html": page.encode()}
     if not with_pdf:
         return files, ""
     try:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.data.files import DataFolder
-from convlib.data.folder import open_years
+from convlib.data.folder import open_earlier
 from convlib.data.matches import read_matches
 from convlib.data.territories import population_of
 from convlib.questions import find_questions
@@ -26,18 +26,17 @@ _SUMMARISED = (
 )
 
 
-def gather_results(job: Job, agreement: Agreement, data: DataFolder, *, with_years: bool) -> Results:
+def gather_results(job: Job, agreement: Agreement, data: DataFolder) -> Results:
     """Gather what the figures of a report are worked out from, with the parameters its notebooks had."""
     of_notebooks = read_defaults(job.notebooks) | dict(job.parameters)
     known = {name for question in find_questions().values() for name in question.parameters}
     parameters = {name: int(str(value)) for name, value in of_notebooks.items() if name in known}
-    if not with_years or agreement.year is None:
+    if "years.ipynb" not in job.notebooks or agreement.year is None:
         return Results(agreement, parameters)
-    years = open_years(agreement.year, agreement.territory, parameters.get("previous_year"), data)
     return Results(
         agreement,
         parameters,
-        earlier={year: one for year, one in years.items() if year != agreement.year},
+        earlier=open_earlier(agreement, parameters.get("previous_year"), data),
         population=population_of(agreement.territory, data),
         reviewed=read_matches(agreement.territory, data),
     )

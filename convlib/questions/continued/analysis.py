@@ -10,6 +10,7 @@ from convlib.core.agreement import Agreement
 from convlib.core.exact import or_missing, share_of, stated_cents, sum_eur
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.frame.contract import takes_tables
+from convlib.questions.frame.once import worked_out_once
 
 _READING_COLUMNS = columns_of(
     "definition measure denominator assumption part_count whole_count missing_count part_eur whole_eur share "
@@ -18,6 +19,7 @@ _READING_COLUMNS = columns_of(
 
 
 @takes_tables(actions="continuation continues_year stated_cost_eur")
+@worked_out_once
 def continued_share(agreement: Agreement, previous_year: int | None = None) -> pd.DataFrame:
     """Measure what goes on from an earlier year, in every reading that the document allows, a row each.
 

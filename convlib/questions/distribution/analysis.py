@@ -12,9 +12,11 @@ from convlib.core.errors import InvalidParameter
 from convlib.core.exact import gini, mean_eur, quantile_eur, share_of, stated_cents, sum_eur
 from convlib.questions.distribution import TOP
 from convlib.questions.frame.contract import takes_tables
+from convlib.questions.frame.once import worked_out_once
 
 
 @takes_tables(actions="axis_code stated_cost_eur", axes="axis_code axis_name")
+@worked_out_once
 def cost_distribution(agreement: Agreement, top: int = TOP) -> pd.DataFrame:
     """Describe how the stated costs are spread: a row an axis, one for actions outside any, last `overall`.
 
@@ -57,6 +59,7 @@ def cost_distribution(agreement: Agreement, top: int = TOP) -> pd.DataFrame:
 
 
 @takes_tables(actions="action_code stated_cost_eur")
+@worked_out_once
 def concentration_curve(agreement: Agreement) -> pd.DataFrame:
     """Give the Lorenz curve of the stated costs (Lorenz 1905), smallest first.
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 
-import pandas as pd
-
+from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_eur
 from convlib.core.axes import OUTSIDE
 from convlib.core.language import language_in_force, translations
@@ -16,18 +15,17 @@ from convlib.show.words import axis_label, missing_text
 
 
 @takes_tables(actions="action_code axis_code action_name stated_cost_eur", axes="axis_code axis_name")
-def draw_costs(actions: pd.DataFrame, axes: pd.DataFrame, lang: str | None = None) -> DescribedFigure:
+def draw_costs(agreement: Agreement, lang: str | None = None) -> DescribedFigure:
     """Draw the stated cost of each action, by axis, the largest first; a missing cost is said, not drawn.
 
     Examples:
         >>> from convlib import open_agreement
-        >>> agreement = open_agreement(2021)
-        >>> draw_costs(agreement.actions, agreement.axes, "en").alt  # doctest: +ELLIPSIS
+        >>> draw_costs(open_agreement(2021), "en").alt  # doctest: +ELLIPSIS
         'Bars: the stated cost of each action, by axis. The largest is action 3.1, ...'
     """
     lang = language_in_force(lang)
     _ = translations(lang).gettext
-    named = axes.drop_duplicates("axis_code")
+    actions, named = agreement.actions, agreement.axes.drop_duplicates("axis_code")
     names = dict(zip(named["axis_code"], named["axis_name"], strict=True))
     groups = actions["axis_code"].where(actions["axis_code"].isin(names), OUTSIDE)
     rows = []
@@ -48,6 +46,6 @@ def draw_costs(actions: pd.DataFrame, axes: pd.DataFrame, lang: str | None = Non
         largest = _("The largest is action {code}, {amount}.")
         amount = format_eur(action["stated_cost_eur"], lang)
         alt += " " + largest.format(code=action["action_code"], amount=amount)
-    if alt_missing := missing_text(int(actions["stated_cost_eur"].isna().sum()), lang):
+    if alt_missing := missing_text(agreement.missing_count, lang):
         alt += f" {alt_missing}."
     return draw_rows(_("What each action costs"), rows or [Row("", text=_("no action"))], alt)

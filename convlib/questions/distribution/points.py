@@ -9,9 +9,11 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_eur
 from convlib.core.axes import OUTSIDE, OVERALL
 from convlib.core.language import language_in_force, translations
+from convlib.questions.distribution.analysis import cost_distribution
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.canvas import (
     COLOURS,
@@ -35,25 +37,21 @@ _LABEL_IN = 2.2
 _PLOT_IN = WIDTH_IN - _LABEL_IN - 0.4
 
 
-@takes_tables(
-    actions="axis_code stated_cost_eur", costs="axis_code axis_name actions_count missing_count median_eur"
-)
-def draw_distribution(actions: pd.DataFrame, costs: pd.DataFrame, lang: str | None = None) -> DescribedFigure:
+@takes_tables(actions="axis_code stated_cost_eur", axes="axis_code axis_name")
+def draw_distribution(agreement: Agreement, lang: str | None = None) -> DescribedFigure:
     """Draw each action as a point on its axis, equal costs beside each other, with each axis's median.
 
     Examples:
-        >>> from convlib import cost_distribution, open_agreement
-        >>> agreement = open_agreement(2021)
-        >>> costs = cost_distribution(agreement)
-        >>> draw_distribution(agreement.actions, costs, "en").alt  # doctest: +ELLIPSIS
+        >>> from convlib import open_agreement
+        >>> draw_distribution(open_agreement(2021), "en").alt  # doctest: +ELLIPSIS
         "Points: the stated cost of each action on its axis, with the median. ..."
     """
     lang = language_in_force(lang)
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    costs, missing = cost_distribution(agreement), agreement.missing_count
     parts = costs[costs["axis_code"] != OVERALL].to_dict("records")
     codes = [part["axis_code"] for part in parts]
-    missing = int(costs.loc[costs["axis_code"] == OVERALL, "missing_count"].iloc[0])
-    stated = actions.dropna(subset="stated_cost_eur")
+    stated = agreement.actions.dropna(subset="stated_cost_eur")
     stated = stated.assign(axis_code=stated["axis_code"].where(stated["axis_code"].isin(codes), OUTSIDE))
     alt = [_("Points: the stated cost of each action on its axis, with the median.")]
     alt += [say(_part_label(part, lang), _median_text(part, lang), lang) for part in parts]

@@ -10,12 +10,14 @@ from convlib.core.agreement import Agreement
 from convlib.core.axes import AXIS_TOTALS, OVERALL, by_axis
 from convlib.core.exact import gap_between, or_missing, share_of, stated_cents, sum_eur
 from convlib.questions.frame.contract import takes_tables
+from convlib.questions.frame.once import worked_out_once
 from convlib.questions.gap.explanation import explain_gap
 
 
 @takes_tables(
     actions="action_code axis_code stated_cost_eur", axes="axis_code axis_name stated_axis_total_eur"
 )
+@worked_out_once
 def reconciliation_gap(agreement: Agreement) -> pd.DataFrame:
     """Compare every printed total with the sum of what it should hold; gap is stated − computed.
 
