@@ -7,13 +7,18 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from printing import drawn, lines
 
 from convlib.cli.main import main
 from convlib.core.errors import InvalidDataFile, InvalidParameter, UnreadableDocument
 from convlib.core.findings import Finding, gather
 from convlib.data.documents import read_agreement
+from convlib.reading import read
 from convlib.reading.document import Document, Paragraph, Position, Run
 from convlib.reading.part import Part
+from convlib.reading.pdf import read_pdf, reader
+from convlib.reading.pdf.annotations import open_page
+from convlib.reading.pdf.confined.process import read_confined
 
 
 def workbook(path: Path) -> Path:
@@ -114,4 +119,85 @@ def test_findings_beyond_twenty_of_a_kind_are_one_with_their_number_and_places()
     assert gather(findings[:21]) == findings[:21]
     assert (
         gather([Finding("unread-line", 2, line) for line in range(1, 30)])[-1].details["places"] == "2:21–29"
+    )
+
+
+def deliberation(*annexes: dict[str, list[str]], pages: int = 3) -> bytes:
+    """A fictional deliberation of some pages, with plans as its annexes, each action on a page."""
+    said = [
+        "Conseil municipal de Fictiville (document fictif)",
+        "Séance du 8 avril 2023 : quorum atteint",
+        "Vu la loi n° 2014-173 ; considérant l'avis de la commission",
+        "Le conseil, après en avoir délibéré, approuve à l'unanimité et autorise le maire",
+    ]
+    drawn_pages = [lines(*said) for _page in range(pages)]
+    for annex in annexes:
+        drawn_pages.append(lines("Annexe : plan d'action 2023 (document fictif)"))
+        drawn_pages += [
+            lines(f"Action {code} : {name}", "Objectif : aider", f"Coût total : {cost}", top=200)
+            for code, (name, cost) in annex.items()
+        ]
+        drawn_pages += [lines(*said) for _page in range(pages)]
+    return drawn(*drawn_pages)
+
+
+FIRST = {"1.1": ["Loger", "1 000 €"], "1.2": ["Nourrir", "2 000 €"], "1.3": ["Soigner", "3 000 €"]}
+OTHER = {"1.1": ["Former", "40 €"], "1.2": ["Recruter", "50 €"]}
+
+
+def test_the_annex_of_a_deliberation_alone_is_read_and_that_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "deliberation.pdf"
+    path.write_bytes(deliberation(FIRST))
+    agreement = read_agreement(path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [1000, 2000, 3000]
+    assert set(agreement.lines["page"]) == {4, 5, 6, 7}
+    (said,) = (each for each in agreement.findings if each.code == "part-read")
+    assert said.details == {"text": "4-7", "count": "10"}
+
+
+def test_two_plans_in_one_document_are_refused_with_the_pages_of_each(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "deliberation.pdf"
+    path.write_bytes(deliberation(FIRST, OTHER))
+    assert main(["table", str(path)]) == 2
+    assert "2 plans of actions; choose one with --pages 4-7, or --pages 11-13" in capsys.readouterr().err
+    assert read_agreement(path, pages="11-13").actions["stated_cost_eur"].tolist() == [40, 50]
+
+
+def test_a_plan_in_two_places_is_read_from_the_first_to_the_last(tmp_path: Path) -> None:
+    path = tmp_path / "deliberation.pdf"
+    path.write_bytes(deliberation(FIRST, {"2.1": ["Former", "40 €"], "2.2": ["Recruter", "50 €"]}))
+    assert [each.details["text"] for each in read_agreement(path).findings if each.code == "part-read"] == [
+        "4-13"
+    ]
+
+
+def test_a_plan_with_little_or_nothing_around_it_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "plan.pdf"
+    for content in (deliberation(FIRST, pages=0), deliberation(pages=4)):
+        path.write_bytes(content)
+        assert "part-read" not in {each.code for each in read_agreement(path).findings}
+
+
+def test_chosen_pages_alone_are_opened_and_keep_their_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[int] = []
+    monkeypatch.setattr(
+        reader, "open_page", lambda pdf, number: opened.append(number) or open_page(pdf, number)
+    )
+    content = drawn(*(lines(f"texte {number}", f"Page {number}") for number in range(1, 10)))
+    document = read(Path("a.pdf"), content, range(4, 7))
+    assert opened == [3, 4, 5]
+    assert [block.position.page for block in document.blocks] == [4, 4, 5, 5, 6, 6]
+    assert [block.position.line for block in document.blocks] == [1, 2, 3, 4, 5, 6]
+    assert document.pages_count == 9
+    with pytest.raises(UnreadableDocument, match="it has 9 pages, not 12"):
+        read(Path("a.pdf"), content, range(4, 13))
+
+
+def test_chosen_pages_of_a_file_that_is_read_in_a_process_of_its_own_are_the_same() -> None:
+    content = drawn(*(lines(f"texte {number}") for number in range(1, 4)))
+    assert (
+        read_confined(Path("a.pdf"), content, range(2, 3)).blocks
+        == read_pdf(Path("a.pdf"), content, range(2, 3)).blocks
     )

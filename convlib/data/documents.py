@@ -18,6 +18,7 @@ from convlib.core.tables.schema import build_table
 from convlib.data.corrections import Stated, apply_corrections, load_corrections
 from convlib.data.files import Kept, kept_at
 from convlib.data.parts import find_part
+from convlib.parsing.decision.annex import only_annex
 from convlib.parsing.decision.confirmed import Amounts, confirm
 from convlib.parsing.parse import Parsed, check, parse_document
 from convlib.parsing.words.files import load_labels
@@ -62,8 +63,10 @@ def read_agreement(
     chosen: tuple[Finding, ...] = ()
     if kept and part == Part():
         part, chosen = find_part(kept.folder / "documents.yml", f"{kept.territory}/{path.stem}")
-    document = part.of(path, read(path, content))
+    document = part.of(path, read(path, content, part.numbers()))
     words = load_labels(*_label_files(labels, kept))
+    if part == Part():
+        document = only_annex(path, document, words)
     parsed = parse_document(document, words)
     stated = Stated(parsed.actions, parsed.grand_total_eur, (*document.findings, *chosen, *parsed.findings))
     if kept:

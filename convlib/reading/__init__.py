@@ -31,7 +31,6 @@ _READERS: dict[str, Callable[[Path, bytes], Document]] = {
     "html": read_html,
     "ods": read_ods,
     "odt": read_odt,
-    "pdf": read_pdf,
     "picture": read_photograph,
     "text": read_text,
     "xls": read_xls,
@@ -58,14 +57,20 @@ def read_file(path: Path) -> bytes:
         raise UnreadableDocument(path, f"it cannot be opened ({error.strerror})") from None
 
 
-def read(path: Path, content: bytes) -> Document:
+def read(path: Path, content: bytes, pages: range | None = None) -> Document:
     """Read a document; its bytes tell its kind.
 
+    Args:
+        path: of the document.
+        content: its bytes.
+        pages: those of a PDF that are read, from 1; default: all. Other media are read whole.
+
     Raises:
-        UnreadableDocument: its kind is not read, it is damaged, or it holds no text.
+        UnreadableDocument: its kind is not read, it is damaged, or it holds no text, or not all these pages.
     """
+    kind = _kind_of(path, content)
     with _without_collector():
-        document = _READERS[_kind_of(path, content)](path, content)
+        document = read_pdf(path, content, pages) if kind == "pdf" else _READERS[kind](path, content)
     if not any(paragraph.text for paragraph in document.paragraphs()):
         raise UnreadableDocument(path, "it holds no text; name the document of an agreement")
     return document

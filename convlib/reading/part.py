@@ -26,6 +26,20 @@ class Part:
     pages: str | None = None
     sheet: str | None = None
 
+    def numbers(self) -> range | None:
+        """Give the numbers of its pages, None for all.
+
+        Raises:
+            InvalidParameter: they are not written as such.
+        """
+        if self.pages is None:
+            return None
+        found = _PAGES.fullmatch(self.pages.strip())
+        first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+        if not 1 <= first <= last:
+            raise InvalidParameter("pages", self.pages, "first and last page, such as 12-40")
+        return range(first, last + 1)
+
     def of(self, path: Path, document: Document) -> Document:
         """Take the part of a document, and say which it is; say also which sheets are read of several.
 
@@ -34,9 +48,12 @@ class Part:
             InvalidParameter: the pages are not written as such.
         """
         if self.sheet is not None:
-            return _of_pages(document, [_number_of(self.sheet, path, document)], "chosen-sheet", self.sheet)
-        if self.pages is not None:
-            return _of_pages(document, _numbers_of(self.pages, path, document), "chosen-pages", self.pages)
+            number = _number_of(self.sheet, path, document)
+            return of_pages(document, range(number, number + 1), self._said("chosen-sheet", document))
+        numbers = self.numbers()
+        if numbers is not None:
+            _check_has(numbers, path, document)
+            return of_pages(document, numbers, self._said("chosen-pages", document))
         read = sorted({block.position.page for block in document.blocks})
         if not document.sheets or len(read) < 2:
             return document
@@ -45,17 +62,16 @@ class Part:
             document, findings=(*document.findings, Finding("several-sheets", details={"text": names}))
         )
 
+    def _said(self, code: str, document: Document) -> Finding:
+        text = str(self.pages if self.sheet is None else self.sheet)
+        return Finding(code, details={"text": text, "count": str(document.pages_count)})
 
-def _numbers_of(pages: str, path: Path, document: Document) -> range:
-    found = _PAGES.fullmatch(pages.strip())
-    first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
-    if not 1 <= first <= last:
-        raise InvalidParameter("pages", pages, "first and last page, such as 12-40")
+
+def _check_has(numbers: range, path: Path, document: Document) -> None:
     if document.pages_count is None or document.sheets:
         raise UnreadableDocument(path, "it has no pages to choose from")
-    if last > document.pages_count:
-        raise UnreadableDocument(path, f"it has {document.pages_count} pages, not {last}")
-    return range(first, last + 1)
+    if numbers[-1] > document.pages_count:
+        raise UnreadableDocument(path, f"it has {document.pages_count} pages, not {numbers[-1]}")
 
 
 def _number_of(sheet: str, path: Path, document: Document) -> int:
@@ -72,8 +88,8 @@ def _number_of(sheet: str, path: Path, document: Document) -> int:
     return number
 
 
-def _of_pages(document: Document, pages: range | list[int], code: str, text: str) -> Document:
+def of_pages(document: Document, pages: range, said: Finding) -> Document:
+    """Take pages or sheets of a document, with a finding that says so."""
     blocks = tuple(block for block in document.blocks if block.position.page in pages)
     kept = tuple(each for each in document.findings if each.page is None or each.page in pages)
-    chosen = Finding(code, details={"text": text, "count": str(document.pages_count)})
-    return replace(document, blocks=blocks, findings=(*kept, chosen))
+    return replace(document, blocks=blocks, findings=(*kept, said))

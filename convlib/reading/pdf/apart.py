@@ -11,9 +11,9 @@ from convlib.reading.pdf.ink.page import Page
 from convlib.reading.pdf.ink.words import Word
 
 
-def find_what_is_apart(pages: Sequence[Page], document: Document) -> list[Finding]:
+def find_what_is_apart(pages: Sequence[Page], document: Document, first: int) -> list[Finding]:
     """Say what is no part of the text, in the order of pages and lines."""
-    findings = [finding for number, page in enumerate(pages, start=1) for finding in _of_page(number, page)]
+    findings = [finding for number, page in enumerate(pages, first + 1) for finding in _of_page(number, page)]
     findings += [finding for paragraph in document.paragraphs() for finding in _of_paragraph(paragraph)]
     return sorted(findings, key=lambda finding: (finding.page or 0, finding.line or 0))
 

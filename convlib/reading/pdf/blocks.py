@@ -29,14 +29,14 @@ class _Margins(NamedTuple):
     below: list[Line]
 
 
-def make_document(pages: Sequence[Page]) -> Document:
-    """Make a document of pages."""
+def make_document(pages: Sequence[Page], first: int = 0) -> Document:
+    """Make a document of pages, the first of which is page `first` of the file, from 0."""
     lines = [make_lines(page.words) for page in pages]
     heights = [page.turn.height for page in pages]
     tables = [plain_tables(page) for page in pages]
     boxes = [[table.box for table in each] for each in tables]
     artifacts = [_artifacts(page, printed) for page, printed in zip(pages, lines, strict=True)]
-    furniture = find_furniture(heights, lines, boxes, artifacts)
+    furniture = find_furniture(heights, lines, boxes, artifacts, first)
     margins, pieces, bodies = [], [], []
     for page, printed, ruled, places in zip(pages, lines, tables, furniture, strict=True):
         own = [printed[place] for place in sorted(places)] + make_lines(page.stamps)
@@ -49,30 +49,30 @@ def make_document(pages: Sequence[Page]) -> Document:
         body = [line for place, line in enumerate(printed) if place not in places]
         pieces.append(lay_out(page, body, ruled))
         bodies.append(body)
-    maker = _Maker(pages, margins, bodies)
+    maker = _Maker(pages, margins, bodies, first)
     for number, piece in join_parts(pieces, heights):
         maker.add(number, piece)
     maker.finish()
     recognised = frozenset(
-        number for number, page in enumerate(pages, start=1) if page.jpeg or page.is_recognised
+        number for number, page in enumerate(pages, first + 1) if page.jpeg or page.is_recognised
     )
     document = Document(
         "pdf",
         tuple(maker.blocks),
         pages_count=len(pages),
         recognised_pages=recognised,
-        scans=tuple(_scans(pages, maker.blocks)),
+        scans=tuple(_scans(pages, maker.blocks, first)),
     )
-    return replace(document, findings=tuple(find_what_is_apart(pages, document)))
+    return replace(document, findings=tuple(find_what_is_apart(pages, document, first)))
 
 
-def _scans(pages: Sequence[Page], blocks: Sequence[Block]) -> Iterator[Scan]:
+def _scans(pages: Sequence[Page], blocks: Sequence[Block], first: int) -> Iterator[Scan]:
     boxes: dict[int, dict[int, Box]] = defaultdict(dict)
     for block in blocks:
         for at in block.positions if isinstance(block, Table) else [block.position]:
             if at.box is not None:
                 boxes[at.page][at.line] = at.box
-    for number, page in enumerate(pages, start=1):
+    for number, page in enumerate(pages, first + 1):
         if page.jpeg:
             yield Scan(number, page.turn.width, page.turn.height, page.jpeg, boxes[number])
 
@@ -92,9 +92,13 @@ class _Maker:
     """Makes blocks of pieces in order and counts their lines."""
 
     def __init__(
-        self, pages: Sequence[Page], margins: Sequence[_Margins], bodies: Sequence[Sequence[Line]]
+        self,
+        pages: Sequence[Page],
+        margins: Sequence[_Margins],
+        bodies: Sequence[Sequence[Line]],
+        first: int,
     ) -> None:
-        self.pages, self.margins, self.bodies = pages, margins, bodies
+        self.pages, self.margins, self.bodies, self.first = pages, margins, bodies, first
         self.blocks: list[Block] = []
         self.page, self.line = -1, 0
         self.bottom: float | None = None  # of what stands above on the page
@@ -141,7 +145,7 @@ class _Maker:
 
     def _place(self, page: int, line: int, box: Box) -> Position:
         turn = self.pages[page].turn
-        return Position(page + 1, line, shown_box(box, turn) if turn.aside else box)
+        return Position(self.first + page + 1, line, shown_box(box, turn) if turn.aside else box)
 
     def _printed(self, page: int, lines: Sequence[Line], number: int) -> tuple[Paragraph, ...]:
         left = min((line.x0 for line in lines), default=0.0)

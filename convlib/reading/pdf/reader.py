@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,36 +22,48 @@ _MOST_PAGES = 5000
 _MOST_LETTERS = 10_000_000
 
 
-def read_here(path: Path, content: bytes) -> Document:
-    """Read a PDF in this process.
+def read_here(path: Path, content: bytes, chosen: range | None) -> Document:
+    """Read pages of a PDF in this process, all where none are chosen.
 
     Raises:
         UnreadableDocument: it is damaged, protected by a password, holds no text, pictures of text that
-            cannot be read, or more pages or letters than any agreement.
+            cannot be read, more pages or letters than any agreement, or not all the pages that are chosen.
     """
     with LOCK:
         try:
             with pypdfium2.PdfDocument(content) as pdf:
-                pages = _read_pages(path, pdf)
+                count = len(pdf)
+                numbers = _numbers(path, count, chosen)
+                pages = _read_pages(path, pdf, numbers)
         except pypdfium2.PdfiumError as error:
             raise _refusal(path, error) from None
-    pages = read_scans(path, content, pages)
+    first = numbers.start
+    pages = read_scans(path, content, pages, first)
     if not any(page.words for page in pages):
         reason = "it holds no text, and where it is a scan text recognition (OCR) finds none in it"
         raise UnreadableDocument(path, reason)
-    return soften_hyphens(make_document(pages))
+    return soften_hyphens(replace(make_document(pages, first), pages_count=count))
 
 
-def _read_pages(path: Path, pdf: Any) -> list[Page]:
+def _numbers(path: Path, count: int, chosen: range | None) -> range:
+    """Give the pages to read, from 0."""
+    if chosen is None:
+        return range(count)
+    if chosen.stop - 1 > count:
+        raise UnreadableDocument(path, f"it has {count} pages, not {chosen.stop - 1}")
+    return range(chosen.start - 1, chosen.stop - 1)
+
+
+def _read_pages(path: Path, pdf: Any, numbers: range) -> list[Page]:
     pages: list[Page] = []
     letters = 0
     is_tagged = bool(pypdfium2.raw.FPDFCatalog_IsTagged(pdf))
-    for number in range(len(pdf)):
+    for number in numbers:
         page, comments = open_page(pdf, number)
         pages.append(read_page(page, comments, read_tags(page) if is_tagged else {}))
         page.close()
         letters += sum(len(word.text) for word in pages[-1].words)
-        if number >= _MOST_PAGES or letters > _MOST_LETTERS:
+        if len(pages) > _MOST_PAGES or letters > _MOST_LETTERS:
             reason = "it holds more pages or text than any agreement; cut out the pages of the agreement"
             raise UnreadableDocument(path, reason)
     return pages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import subprocess
@@ -14,7 +15,7 @@ from convlib.reading.document import Document
 _SECONDS = 60
 _MEGABYTES = 3000  # of addresses, of which PDFium and numpy take some hundreds for themselves
 _CODE = """
-import pickle, resource, sys
+import json, pickle, resource, sys
 from pathlib import Path
 size = int(sys.argv[3]) * 2**20
 resource.setrlimit(resource.RLIMIT_AS, (size, size))
@@ -22,20 +23,22 @@ resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[2]), int(sys.argv[2])))
 from convlib.core.errors import ConvlibError
 from convlib.reading.pdf.reader import read_here
 try:
-    result = read_here(Path(sys.argv[1]), sys.stdin.buffer.read())
+    pages = json.loads(sys.argv[4])
+    result = read_here(Path(sys.argv[1]), sys.stdin.buffer.read(), range(*pages) if pages else None)
 except ConvlibError as error:
     result = error
 pickle.dump(result, sys.stdout.buffer)
 """
 
 
-def read_confined(path: Path, content: bytes) -> Document:
+def read_confined(path: Path, content: bytes, pages: range | None) -> Document:
     """Read a PDF in another process.
 
     Raises:
         UnreadableDocument: as `read_pdf`, or it takes more time or memory than any agreement.
     """
-    command = [sys.executable, "-c", _CODE, str(path), str(_SECONDS), str(_MEGABYTES)]
+    chosen = json.dumps([pages.start, pages.stop] if pages else None)
+    command = [sys.executable, "-c", _CODE, str(path), str(_SECONDS), str(_MEGABYTES), chosen]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "OPENBLAS_NUM_THREADS": "1"}
     try:
         done = subprocess.run(

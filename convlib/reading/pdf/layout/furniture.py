@@ -30,6 +30,7 @@ def find_furniture(
     pages: Sequence[Sequence[Line]],
     tables: Sequence[Collection[Box]],
     artifacts: Sequence[Collection[int]],
+    first: int,
 ) -> list[set[int]]:
     """Find furniture in the lines of pages; gives the places of such lines on each page.
 
@@ -38,6 +39,7 @@ def find_furniture(
         pages: lines of each from the top.
         tables: boxes of the tables of each that rules or tags tell: fields of a form repeat too.
         artifacts: places of the lines of each that the writer says are none of its text.
+        first: the number of the first page, from 0.
     """
     seen: dict[tuple[str, bool], list[_Seen]] = defaultdict(list)
     found: list[set[int]] = [set() for _ in pages]
@@ -50,7 +52,7 @@ def find_furniture(
             words = " ".join(sorted(set(re.findall(r"[^\W\d]+|[^\w\s]", line.text))))
             from_edge = line.top if is_top else height - line.bottom
             seen[words, is_top].append(_Seen(page, place, from_edge, numbers))
-            is_number = _is_page_number(line, page) and place in (0, len(lines) - 1)
+            is_number = _is_page_number(line, first + page) and place in (0, len(lines) - 1)
             if is_number or place in artifacts[page]:
                 found[page].add(place)
     needed = max(2, min(3, 0.5 * len(pages)))

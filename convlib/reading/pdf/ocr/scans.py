@@ -20,8 +20,10 @@ _STAMP = 600  # letters that may be printed over the picture of a page, by whom 
 _FULLER = 2.0  # letters of the picture over those printed on it: the page is a scan with a stamp
 
 
-def read_scans(path: Path, content: bytes, pages: Sequence[Page]) -> list[Page]:
-    """Read the pages that are pictures; they stay as they are where that cannot be done and others have text.
+def read_scans(path: Path, content: bytes, pages: Sequence[Page], first: int) -> list[Page]:
+    """Read those of the pages from `first` on that are pictures.
+
+    They stay as they are where that cannot be done and others have text.
 
     Raises:
         UnreadableDocument: no page has text, and OCR is not installed or the pictures are too many.
@@ -37,7 +39,9 @@ def read_scans(path: Path, content: bytes, pages: Sequence[Page]) -> list[Page]:
         )
         none = f"it holds pictures and no text (a scan); {INSTALL}"
         raise UnreadableDocument(path, f"{many}; cut out its pages" if is_installed() else none)
-    read = dict(zip(scans, read_pictures(path, _render(content, scans)), strict=True))
+    read = dict(
+        zip(scans, read_pictures(path, _render(content, [first + place for place in scans])), strict=True)
+    )
     return [_fuller(page, read.get(place, page)) for place, page in enumerate(pages)]
 
 
