@@ -124,7 +124,7 @@ def test_separators_hanging_lines_ends_encodings_and_page_breaks_all_read_alike(
     assert (first["continuation"], first["continues_year"]) == ("continued", 2021)
     assert first["objective"] == "Trouver un toit et y rester."
     assert first["stated_cost_eur"] == 1234.56
-    assert (second["action_code"], second["action_name"]) == ("1.2", "Former")
+    assert (second["action_code"], second["action_name"]) == ("1-2", "Former")
     assert math.isnan(second["stated_cost_eur"])
     assert agreement.grand_total_eur == 2000.0
     assert codes_of(agreement) == ["missing-cost", "undefined-cost", "grand-total-gap"]

@@ -26,7 +26,14 @@ from convlib.reading.document import Table
 FOLDER = Path(__file__).parent.parent / "data" / "fictional"
 sys.path.insert(0, str(FOLDER))
 
-from sheets import Document, axis_code, load_plan, planned_documents  # noqa: E402
+from sheets import (  # noqa: E402
+    Document,
+    axis_code,
+    load_plan,
+    planned_documents,
+    printed_axis_code,
+    printed_code,
+)
 from write import write_all  # noqa: E402
 
 DOCUMENTS = planned_documents()
@@ -106,8 +113,8 @@ def test_every_action_is_read_as_planned(document: Document) -> None:
     ]
     assert found == [
         {
-            "code": action["code"],
-            "axis": axis_code(action),
+            "code": printed_code(document, action["code"]),
+            "axis": printed_axis_code(document, axis_code(action)),
             "name": plain(action.get("name") or document.known[action["is"]]["name"]),
             "objective": said_of(action, document, "objective"),
             "description": said_of(action, document, "description"),
@@ -150,7 +157,7 @@ def test_every_share_of_a_funder_is_read_as_planned(document: Document) -> None:
         for share in shares.to_dict("records")
     ]
     assert found == [
-        (action["code"], funder, euros(amount))
+        (printed_code(document, action["code"]), funder, euros(amount))
         for action in document.said["actions"]
         for funder, amount in action.get("funders", {}).items()
     ]
@@ -165,7 +172,12 @@ def test_axes_and_totals_are_read_as_planned(document: Document) -> None:
     ]
     planned = document.said["axes"]
     assert found == [
-        (axis["code"], axis["name"], euros(axis.get("total", (None, None))[1])) for axis in planned
+        (
+            printed_axis_code(document, axis["code"]),
+            axis["name"],
+            euros(axis.get("total", (None, None))[1]),
+        )
+        for axis in planned
     ]
     assert euros(agreement.grand_total_eur) == euros(document.said["grand_total"][1])
 

@@ -53,6 +53,22 @@ def test_funders_and_their_shares_are_read_however_they_are_printed(printed: str
     assert codes(agreement) == []
 
 
+@pytest.mark.parametrize(
+    ("printed", "funder"),
+    [
+        ("État (BOP 147)", "État (BOP 147)"),
+        ("Part de l'État (programme 304)", "État (programme 304)"),
+        ("Fonds vert", "Fonds vert"),
+        ("Fonds vert (en €)", "Fonds vert"),
+        ("CAF (prévu)", "CAF"),
+        ("Auto-financement", "Autofinancement"),
+    ],
+)
+def test_a_funder_is_named_as_printed(printed: str, funder: str, tmp_path: Path) -> None:
+    agreement = sheet(f"Coût\t15 000 €\n{printed}\t15 000 €", tmp_path)
+    assert shares(agreement) == [(funder, 15000.0)]
+
+
 def test_shares_that_do_not_add_up_to_the_cost_are_a_finding_with_the_gap(tmp_path: Path) -> None:
     agreement = sheet("Coût\t15 000 €\nPart État\t10 000 €\nPart Ville\t4 000,50 €", tmp_path)
     messages = {finding.code: finding.message for finding in agreement.findings}
@@ -142,7 +158,7 @@ def test_a_table_with_shares_in_columns_takes_its_column_of_totals_as_costs(tmp_
     ("label", "funder"),
     [
         ("Part État", "État"),
-        ("Part de l’État (DREETS)", "État"),
+        ("Part de l’État (DREETS)", "État (DREETS)"),
         ("Crédits du Fonds social européen", "Fonds social européen"),
         ("Participation de la Ville de Bourg-Fictif", "Ville de Bourg-Fictif"),
         ("Parts des communes", "communes"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,25 +23,21 @@ from convlib.parsing.decision.totals import settle_totals
 from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.draft.place import build_draft
 from convlib.parsing.forms.paragraphs import add_totals_in_prose
+from convlib.parsing.forms.years import part_years
 from convlib.parsing.gate import refusal_of
-from convlib.parsing.layout.line import Line, lines_of
+from convlib.parsing.layout.line import lines_of
 from convlib.parsing.outline.settle import settle_headings
 from convlib.parsing.scan import read_pieces
 from convlib.parsing.values.action import read_action
 from convlib.parsing.values.reasons import reasons_of_whole
 from convlib.parsing.values.stated import about, of_year, read_amount
 from convlib.parsing.values.statements import set_statements_apart
+from convlib.parsing.values.year import read_year
 from convlib.parsing.words.grammar import Labels
 from convlib.reading.document import Document
 
 # Media that break paragraphs into lines where the page ends.
 _LINED = ("text", "pdf")
-_PERIOD = re.compile(r"\b(?:19|20)\d\d\s*(?:-|–|/|à|et)\s*(?:19|20)\d\d\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-# Where the title names no year: words of the lines below that name the agreement's.
-_OF_YEAR = re.compile(
-    r"convention|contrat|programmation|programme|plan|année|exercice|avenant|annexe|millésime", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)
@@ -69,15 +64,16 @@ def parse_document(document: Document, words: Labels) -> Parsed:
         words: the words of sheets.
     """
     lines = lines_of(document)
-    year = _year_of_lines(lines)
-    pieces = add_totals_in_prose(read_pieces(lines, words, year, is_paged=document.kind == "pdf"), words)
+    year, is_of_costs = read_year(lines, words)
+    of_costs = year if is_of_costs else None
+    pieces = read_pieces(lines, words, of_costs, is_paged=document.kind == "pdf")
+    pieces = add_totals_in_prose(list(part_years(pieces)), words)
     pieces = set_statements_apart(pieces, words)
     pieces = settle_headings(pieces, words.lexicon)
-    draft = build_draft(settle_totals(pieces, year), words.lexicon, has_lines=document.kind in _LINED)
+    draft = build_draft(settle_totals(pieces, of_costs), words.lexicon, has_lines=document.kind in _LINED)
     settle_roles(draft, words)
     merge_repeats(draft, words)
     title = draft.title.text if draft.title else ""
-    of_costs, year = year, _title_year(draft)
     refusal = refusal_of(draft, lines, words)
     if refusal:
         draft.leave_out()
@@ -87,7 +83,7 @@ def parse_document(document: Document, words: Labels) -> Parsed:
         findings.append(Finding("missing-year"))
     if draft.prose:
         findings.append(finding_at("prose", draft.prose[0], None, text=str(len(draft.prose))))
-    actions, funding, reasons = _read_actions(draft, year, year if of_costs else None, words, findings)
+    actions, funding, reasons = _read_actions(draft, year, of_costs, words, findings)
     axes = _read_axes(draft, findings)
     grand_total = _read_grand_total(draft, year, findings)
     reasons = [*reasons_of_whole(draft, year, axes, grand_total), *reasons]
@@ -101,45 +97,6 @@ def check(parsed: Parsed, actions: pd.DataFrame, grand_total_eur: float | None) 
     """Check structure and sums, with actions and grand total as corrected."""
     totals = check_totals(parsed.draft, actions, parsed.axes, grand_total_eur)
     return [*check_structure(parsed.draft), *totals]
-
-
-def _year_of_lines(lines: Sequence[Line]) -> int | None:
-    """Guess the year before anything is placed.
-
-    That of the first of the top lines that names one, None for a span.
-    """
-    for place, line in enumerate(lines[:8]):
-        if _PERIOD.search(line.plain):
-            return _year_within([below.plain for below in lines[place + 1 : 8]])
-        if years := _YEAR.findall(line.plain):
-            return int(years[-1])
-    return None
-
-
-def _year_within(below: Sequence[str]) -> int | None:
-    """Read the one year that a line below a span of years names: `Avenant n° 1 au titre de l'année 2025`."""
-    for text in below:
-        years = set(_YEAR.findall(text))
-        if len(years) == 1 and len(text) < 80 and _OF_YEAR.match(text) and not text.endswith((".", ";")):
-            return int(years.pop())
-    return None
-
-
-def _title_year(draft: Draft) -> int | None:
-    """Read the last year of the first line of the title that names one: a line below may hold a date."""
-    lines = draft.title.lines if draft.title else []
-    for place, line in enumerate(lines):
-        if years := _YEAR.findall(line):
-            within = (
-                _year_within([*lines[place + 1 :], *draft.preamble[:6]]) if _PERIOD.search(line) else None
-            )
-            return within or int(years[-1])
-    below = (
-        line
-        for line in draft.preamble[:12]
-        if len(line) < 120 and _OF_YEAR.search(line) and not line.startswith("Vu")
-    )
-    return next((int(years[-1]) for line in below if (years := _YEAR.findall(line))), None)
 
 
 def _read_grand_total(draft: Draft, year: int | None, findings: list[Finding]) -> float | None:

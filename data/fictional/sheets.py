@@ -92,13 +92,23 @@ def axis_heading(document: Document, axis: dict[str, Any]) -> str:
     return typeset(document, document.said["axis"].format(roman=roman, **axis))
 
 
+def printed_code(document: Document, code: str) -> str:
+    """Return the code of an action as printed."""
+    return code.replace(".", document.said.get("code", "."))
+
+
+def printed_axis_code(document: Document, code: str) -> str:
+    """Return the code of an axis as printed."""
+    return _ROMAN[int(code)] if "{roman}" in document.said.get("axis", "") else code
+
+
 def cell_of(document: Document, action: dict[str, Any], what: str) -> Any:
     """Return what an action says in one field: text, euros for an amount, a date, or None for nothing."""
     kind, _, which = what.partition(" ")
     funders = list(action.get("funders", {}).items())
     match kind:
         case "code":
-            return action["code"].replace(".", document.said.get("code", "."))
+            return printed_code(document, action["code"])
         case "name":
             return printed_name(document, action)
         case "objective":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from convlib.core.language import N_
 from convlib.core.tables.column import Column
 
-_ACTION_CODE = Column("text", N_("Action"), "code of the action as printed, normalised: `2.2` for `2-2`")
+_ACTION_CODE = Column("text", N_("Action"), "as printed; `2-2` and `2.2` are compared as one code")
 _AXIS_CODE = Column("coded", N_("Axis"), "code of the axis; in sums also `overall` and `outside`")
 _PAGE = Column("count", N_("Page"), "page or sheet of the document, from 1")
 _LINE = Column("count", N_("Line"), "line of the page or file, from 1")

@@ -11,6 +11,7 @@ import pandas as pd
 from convlib.core.amounts import to_cents
 from convlib.core.findings import Finding, finding_at
 from convlib.parsing.draft.content import Draft, Field
+from convlib.parsing.words.codes import dotted
 
 
 def check_structure(draft: Draft) -> Iterator[Finding]:
@@ -22,17 +23,17 @@ def check_structure(draft: Draft) -> Iterator[Finding]:
     for sections, code in ((draft.axes, "duplicate-axis"), (draft.actions, "duplicate-action")):
         seen: set[str] = set()
         for section in sections:
-            if section.code in seen:
+            if dotted(section.code) in seen:
                 yield finding_at(code, section.name.line, None, code=section.code)
-            seen.add(section.code)
-    codes = {axis.code for axis in draft.axes}
+            seen.add(dotted(section.code))
+    codes = {dotted(axis.code) for axis in draft.axes}
     for action in draft.actions:
-        axis_in_code = _axis_in(action.code, codes)
-        is_named_otherwise = bool(axis_in_code) and axis_in_code != action.axis_code
+        axis_in_code = _axis_in(dotted(action.code), codes)
+        is_named_otherwise = bool(axis_in_code) and axis_in_code != dotted(action.axis_code or "")
         if draft.axes and (action.axis_code is None or is_named_otherwise):
             yield finding_at("action-outside-axis", action.name.line, action.code, code=action.code)
     for code, content in draft.axis_totals:
-        if code not in codes:
+        if dotted(code) not in codes:
             yield finding_at("total-outside-axis", content.line, None, text=content.text)
 
 

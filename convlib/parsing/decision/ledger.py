@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import value_of
+from convlib.parsing.words.codes import dotted
 from convlib.parsing.words.spelling import fold
 
 
@@ -94,17 +95,18 @@ def _axis_number(piece: Piece, axes: list[str], codes: list[str]) -> int:
     """Give the number of an axis, the same where a heading comes again."""
     name = fold(piece.text)
     for number, (code, known) in enumerate(zip(codes, axes, strict=True)):
-        if code == piece.code and (known == name or not known or not name):
+        if code == dotted(piece.code) and (known == name or not known or not name):
             return number
     axes.append(name)
-    codes.append(piece.code)
+    codes.append(dotted(piece.code))
     return len(axes) - 1
 
 
 def _key(piece: Piece) -> tuple[str, str]:
     """Tell a sheet from others: its code does where it has several parts, else its name besides."""
-    is_sure = re.search(r"\d[.-]|[A-Z]\d", piece.code) is not None
-    return piece.code, "" if is_sure else fold(piece.text)[:60]
+    code = dotted(piece.code)
+    is_sure = re.search(r"\d[.-]|[A-Z]\d", code) is not None
+    return code, "" if is_sure else fold(piece.text)[:60]
 
 
 def _opens(piece: Piece, before: Piece, sheet: int, sheets: list[Sheet]) -> bool:

@@ -11,6 +11,7 @@ from convlib.parsing.decision.absorb import absorb, costs_of, has_texts
 from convlib.parsing.draft.content import Draft, Section
 from convlib.parsing.values.continuation import read_continuation
 from convlib.parsing.words.amount import value_of
+from convlib.parsing.words.codes import dotted
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold
 
@@ -33,7 +34,7 @@ def merge_repeats(draft: Draft, labels: Labels) -> None:
 
 def _key(section: Section, labels: Labels) -> tuple[str, str]:
     name = read_continuation(section.name.text, None, labels).action_name
-    return section.code, _ELSEWHERE.sub("", fold(name)).strip(" .-–—:()")
+    return dotted(section.code), _ELSEWHERE.sub("", fold(name)).strip(" .-–—:()")
 
 
 def _merge(
@@ -66,14 +67,14 @@ def _listed_again(sections: Sequence[Section]) -> dict[int, Section]:
 
     Every row has the code of a sheet, in the order of the sheets, and no cost is another one.
     """
-    sheets = {section.code: section for section in sections if section.name.why != "column"}
+    sheets = {dotted(section.code): section for section in sections if section.name.why != "column"}
     rows = [section for section in sections if section.name.why == "column"]
-    codes = [row.code for row in rows]
+    codes = [dotted(row.code) for row in rows]
     is_list = len(rows) > 2 and len(set(codes)) == len(codes) and sheets.keys() >= set(codes)
     if not is_list or len(sheets) + len(rows) != len(sections):
         return {}
     in_order = [code for code in sheets if code in set(codes)]
-    pairs = [(row, sheets[row.code]) for row in rows]
+    pairs = [(row, sheets[dotted(row.code)]) for row in rows]
     agrees = all(
         not costs_of(sheet) or not costs_of(row) or costs_of(sheet) == costs_of(row) for row, sheet in pairs
     )

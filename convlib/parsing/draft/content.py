@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from convlib.core.findings import Finding
 from convlib.parsing.layout.line import Line, join_lines
+from convlib.parsing.words.codes import dotted
 from convlib.parsing.words.meaning import Meaning
 
 # Kept under the words as printed, in other_fields; the last two are read as well.
@@ -117,7 +118,7 @@ def find_axis(axes: Iterable[Section], code: str, name: str) -> Section | None:
 
     for axis in axes:
         is_named = plain(axis.name.text) == plain(name)
-        if (code and axis.code == code and (is_named or not name or not axis.name.text)) or (
+        if (code and dotted(axis.code) == dotted(code) and (is_named or not name or not axis.name.text)) or (
             not code and name and is_named
         ):
             return axis

@@ -6,6 +6,7 @@ from convlib.core.places import Place
 from convlib.parsing.draft.content import Draft, Field, Section, find_axis
 from convlib.parsing.draft.flow import Flow
 from convlib.parsing.layout.piece import Piece
+from convlib.parsing.words.codes import dotted
 
 # Fields that a sheet has once.
 _ONCE = ("objective", "description", "stated_cost")
@@ -46,7 +47,7 @@ class Headings:
         code = "" if piece.code.startswith("#") else piece.code
         known = find_axis(self.draft.axes, code, piece.text)
         if known is None:
-            codes = {axis.code for axis in self.draft.axes}
+            codes = {dotted(axis.code) for axis in self.draft.axes}
             numbers = map(str, range(1, len(codes) + 2))
             code = code or next(number for number in numbers if number not in codes)
             is_labelled = piece.name in ("label", "of_sheet")
@@ -99,7 +100,7 @@ class Headings:
             first = len(self.draft.actions) + 1
             numbers = map(str, range(first, 2 * first + 1))
             code = next(number for number in numbers if number not in self.codes)
-        self.codes.add(code)
+        self.codes.add(dotted(code))
         self.is_outside = False
         axis_code = self.axis.code if self.axis else None
         self.action = Section(

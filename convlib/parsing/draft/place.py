@@ -10,6 +10,7 @@ from convlib.parsing.draft.flow import Flow
 from convlib.parsing.draft.headings import Headings
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import amounts_in, value_of
+from convlib.parsing.words.codes import dotted
 from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.meaning import AMOUNTS
 from convlib.parsing.words.spelling import fold
@@ -158,10 +159,9 @@ class _Placer:
         return self.draft.find("unread-line", piece.line, None, text)
 
     def _place_axis_total(self, piece: Piece, content: Field) -> str:
-        codes = {axis.code for axis in self.draft.axes}
+        codes = {dotted(axis.code): axis.code for axis in self.draft.axes}
         code = piece.code or (self.at.axis.code if self.at.axis else "")
-        if piece.code and piece.code not in codes and self.at.axis:
-            code = piece.code
+        code = codes.get(dotted(code), code)
         if not code:
             return self.draft.find("doubtful-total", piece.line, None, f"{piece.label} {piece.text}")
         self.draft.axis_totals.append((code, content))

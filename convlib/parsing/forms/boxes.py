@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
+from convlib.parsing.words.codes import bare_code
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.headings import dotted
 from convlib.parsing.words.spelling import fold
 
 _CODE = re.compile(
@@ -43,7 +43,7 @@ def read_title_box(lines: Sequence[Line], place: int, labels: Labels) -> list[Pi
             ]
             if not any(names):
                 return []
-            head = Piece(first, "heading", fold(cells[0][0]), dotted(match["code"]), text=names[0])
+            head = Piece(first, "heading", fold(cells[0][0]), bare_code(match["code"]), text=names[0])
             return [
                 head,
                 *(

@@ -17,6 +17,9 @@ from convlib.parsing.words.spelling import bare_label
 _BEFORE_AMOUNT = re.compile(r" (?=[-\u2212\d€]|eur)", re.IGNORECASE)
 _NUMBER_BEFORE = re.compile(r"(?:[-–—•*►▪■➢]|\(?\d{1,2}[.)]|[a-h][.)]|[IVX]{1,4}[.)])\s+")
 _BULLET = re.compile(r"^[-–—•*►▪■➢→]\s*")
+# What heads a part of the document, never by a year alone.
+_PARTS = ("axis", "sub_axis", "name", "code")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # Labels that may stand alone on a line, their text below.
 _HEADS = ("objective", "description", "stated_cost", "financing", "continuation", "other")
 
@@ -34,6 +37,8 @@ def read_label(
         if found is None or (is_hung and line.table < 0 and found.name not in ("share", "stated_cost")):
             continue
         text = value.lstrip(" :\u00a0\u202f")
+        if found.name in _PARTS and _YEAR.fullmatch(text):
+            continue  # `Programme d'actions 2025`
         if found.name in AMOUNTS:
             text = found.in_unit(unit).with_unit(text)
         if not _fits(found, label, text, cells, is_own=is_own, is_hung=is_hung and line.table < 0):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import amounts_in
+from convlib.parsing.words.codes import dotted
 from convlib.parsing.words.lexicon import Lexicon
 
 Pattern = tuple[str, str]
@@ -53,7 +54,7 @@ class Level:
 
 def pattern_of(piece: Piece) -> Pattern:
     """Give the pattern of a heading: its word and the shape of its code."""
-    shape = re.sub(r"^[A-Z]+", "A", re.sub(r"\d+", "0", piece.code))
+    shape = re.sub(r"^[A-Z]+", "A", re.sub(r"\d+", "0", dotted(piece.code)))
     shape = re.sub(r"(?<=0)(?:[a-z]|bis|ter|quater)$", "", shape) if "." in shape or piece.name else shape
     shape = re.sub(r"\.[a-z]$", ".0", shape)
     # Numbers that the medium sets by itself begin anew at each level, which only the indent tells.

@@ -22,6 +22,7 @@ from convlib.parsing.outline.levels import (
 from convlib.parsing.outline.look import axes_by_look, find_by_look
 from convlib.parsing.outline.sheets import label_axes_of_sheets, labelled_axis
 from convlib.parsing.words.amount import is_money
+from convlib.parsing.words.codes import dotted
 from convlib.parsing.words.lexicon import Lexicon
 
 _OF_SHEET = ("stated_cost", "objective", "description", "financing", "share", "continuation")
@@ -105,7 +106,7 @@ def _is_sheet(level: Level, pattern: Pattern, lexicon: Lexicon) -> bool:
 def _settle(piece: Piece, roles: _Roles, state: _State, lexicon: Lexicon) -> Iterator[Piece]:
     pattern = pattern_of(piece)
     if pattern in roles.actions:
-        is_below = pattern[1].endswith(" in") and state.above and "." not in piece.code
+        is_below = pattern[1].endswith(" in") and state.above and "." not in dotted(piece.code)
         yield from _action(piece._replace(code=f"{state.above}.{piece.code}") if is_below else piece)
     elif pattern in roles.axes:
         state.above = "" if piece.name else piece.code

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from convlib.parsing.words.codes import bare_code
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.headings import dotted, split_number
+from convlib.parsing.words.headings import split_number
 from convlib.parsing.words.spelling import fold
 
 _CODE = re.compile(
@@ -22,14 +23,14 @@ def read_code(printed: str, name: str, labels: Labels) -> tuple[str, str, bool]:
     if _UNLIKELY.fullmatch(printed):
         return printed, name, False
     if _CODE.fullmatch(printed.replace(" ", "")):
-        return dotted(printed.replace(",", ".")), name, True
+        return bare_code(printed.replace(",", ".")), name, True
     if printed:
         number = (
             re.search(r"\d+(?:[.,-]\d+)*", printed)
             if re.match(r"(?:n\s?°|action|fiche)", fold(printed))
             else None
         )
-        return (dotted(number[0].replace(",", ".")) if number else printed), name, len(printed) <= 15
+        return (bare_code(number[0].replace(",", ".")) if number else printed), name, len(printed) <= 15
     if split := split_number(name):
         return split.code, split.name, True
     return "", name, True

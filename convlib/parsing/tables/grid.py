@@ -10,6 +10,7 @@ from convlib.parsing.tables.codes import read_code
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.row import MONEY, Row, place_of
 from convlib.parsing.tables.totals import amount_of, read_total
+from convlib.parsing.words.codes import dotted
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import split_axis
 
@@ -198,7 +199,8 @@ class GridReader:
             return
         heading = self.labels.find_heading(text) or (None if printed_code else split_axis(text))
         code = printed_code or (heading.code if heading else "")
-        parent = next((axis for axis, _ in self.axes.values() if axis and code.startswith(f"{axis}.")), "")
+        above = (axis for axis, _ in self.axes.values() if axis)
+        parent = next((axis for axis in above if dotted(code).startswith(f"{dotted(axis)}.")), "")
         if parent:
             yield Piece(row.line, "sub_axis", heading.word if heading else "", code, text=text, parent=parent)
             return

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from convlib.parsing.values.sentences import earlier_year, read_sentence
+from convlib.parsing.values.sentences import EARLIER, earlier_year, read_sentence
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold
 
@@ -110,11 +110,19 @@ def read_statement(
         # `Action renforcée : deux ateliers de plus`: the label itself says it.
         kind = _kinds_by_word(labels).get(fold(label), "unstated")
         return kind, earlier_year(said, agreement_year) if kind != "unstated" else None
+    if match is None and (earlier := _engaged_earlier(said, agreement_year)):
+        return "continued", earlier
     if match is None or (ticked is None and _HAS_BOX.search(text)):
         return "unstated", None
     if len(match[0]) == 1 and len(said) > 2:
         return "unstated", None
     return _kinds_by_word(labels)[match[0]], earlier_year(said, agreement_year)
+
+
+def _engaged_earlier(said: str, agreement_year: int | None) -> int | None:
+    """Read `Engagé en 2024`, where that is before the agreement's year."""
+    is_said = re.fullmatch(rf"(?:\w+ )?{EARLIER}\s*{_YEAR}\W*", said, re.IGNORECASE)
+    return earlier_year(said, agreement_year) if is_said and agreement_year else None
 
 
 def _ticked(text: str) -> str | None:

@@ -22,7 +22,7 @@ _VERBS = (
             r"création en 20\d\d"),
 )  # fmt: skip
 _ABOUT_ACTION = r"(?:cette |la présente |l['’])?(?:action|projet|mesure|fiche|dispositif|opération)"
-_EARLIER = (
+EARLIER = (
     r"(?:engag|men|mise? en œuvre|initi|lanc|début|démarr|conduit|financ|ouvert|créé|"
     r"réalis)\w*(?: en œuvre)?\s+(?:en|depuis|dès|courant|par|au titre)?"
 )
@@ -62,7 +62,7 @@ def read_sentence(text: str, agreement_year: int | None) -> tuple[str, int | Non
                 )
             ):
                 return kind, earlier_year(sentence, agreement_year)
-        if re.match(rf"\W*{_ABOUT_ACTION}\s+{_EARLIER}\s*{_YEAR}", sentence, re.IGNORECASE) and (
+        if re.match(rf"\W*{_ABOUT_ACTION}\s+{EARLIER}\s*{_YEAR}", sentence, re.IGNORECASE) and (
             year := earlier_year(sentence, agreement_year)
         ):
             return "continued", year

@@ -42,11 +42,21 @@ def funder_in(printed: str, rest: Words, lexicon: Lexicon) -> str:
     return printed[begin[0][0] : end[0][1]].strip() if begin and end else ""
 
 
+def _uncut(printed: str, words: Words, lexicon: Lexicon) -> tuple[str, Words]:
+    """Join `Auto-financement`, cut at the end of a line in a narrow column, where that makes a funder."""
+    match = re.match(r"(\w+)-(\w+)", printed)
+    whole = words_of(f"{match[1]}{match[2]}") if match else ()
+    if not match or whole not in lexicon.funders or lexicon.find_funder(words):
+        return printed, words
+    return f"{match[1]}{match[2]}{printed[match.end() :]}", (*whole, *words[2:])
+
+
 def funder_alone(printed: str, words: Words, years: list[str], lexicon: Lexicon) -> Meaning | None:
     """Read `Département`, `Ville de Fictiville`, `État demandé`.
 
     A name, and what is not part of it taken off.
     """
+    printed, words = _uncut(printed, words, lexicon)
     length = lexicon.find_funder(words)
     if not length or len(words) > 10:
         return None

@@ -10,8 +10,9 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from convlib.parsing.words.codes import dotted
 from convlib.parsing.words.funders import funder_alone, funder_in
-from convlib.parsing.words.headings import Heading, dotted, heading_pattern, split_heading
+from convlib.parsing.words.headings import Heading, heading_pattern, split_heading
 from convlib.parsing.words.lexicon import LONGEST_LABEL, Lexicon, Words
 from convlib.parsing.words.meaning import TOTALS, Meaning, meaning_of
 from convlib.parsing.words.spelling import bare_label, fold, words_of
@@ -70,8 +71,16 @@ is_total=False, needs_amount=False, unknown=())
             return None  # `Montant 500 €` is a label and its amount
         if role := self.lexicon.phrases.get(fold(bare)):
             return replace(meaning_of(role), unit=unit, tax=tax)
-        found = self._read(bare)
+        found = self._with_addition(self._read(bare), bare)
         return replace(found, unit=unit or found.unit, tax=tax or found.tax) if found else None
+
+    def _with_addition(self, found: Meaning | None, text: str) -> Meaning | None:
+        """Keep `(BOP 147)` behind a funder as a part of its name; a year, a unit or a stage is none."""
+        match = _MORE.search(text)
+        if found is None or found.name != "share" or not found.code or match is None:
+            return found
+        is_name = any(word not in self.lexicon.known for word in words_of(_YEARS.sub(" ", match[0])))
+        return replace(found, code=f"{found.code} {match[0].strip()}") if is_name else found
 
     def _read(self, text: str) -> Meaning | None:
         years = _YEARS.findall(text)
@@ -86,7 +95,8 @@ is_total=False, needs_amount=False, unknown=())
         role, length = self.lexicon.find_noun(words)
         if re.search(r"[:☐☑☒□✓✔]", printed) and role not in TOTALS:
             return None
-        if not role:
+        is_funder = bool(role) and words[0] in _WEAK_SHARES and self.lexicon.find_funder(words) > length
+        if not role or is_funder:
             return self._stage_alone(words, years) or funder_alone(printed, words, years, self.lexicon)
         rest = words[length:]
         stages = [self.lexicon.stages[word] for word in words if word in self.lexicon.stages]

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from convlib.parsing.words.codes import bare_code, dotted
 from convlib.parsing.words.lexicon import Lexicon, one_of
 from convlib.parsing.words.spelling import fold
 
-_ROMAN = {"I": 1, "V": 5, "X": 10}
 # `1.2`, `1-2`, `1.a`, `1a`, `1bis`, `A1`, `A.1`, `I-1`, `II`, `A`; never a year or a number of five digits.
 _NUMBER = r"\d{1,3}(?:[.-]\d{1,3})*(?:[.-]?[a-z](?![^\W\d_])|\s?(?:bis|ter|quater))?"
 _CODE = (
@@ -27,7 +27,7 @@ _NUMBERED = re.compile(
 
 
 class Heading(NamedTuple):
-    """A heading's word (folded; empty for a number alone), its dotted code, and the name after it."""
+    """A heading's word (folded; empty for a number alone), its code as printed, and the name after it."""
 
     word: str
     code: str
@@ -64,11 +64,11 @@ def split_heading(text: str, pattern: re.Pattern[str]) -> Heading | None:
         return None  # `Action A la rencontre de`: a word, no code
     if re.match(r"\d+\s*(?:/|%|€|euros?\b)", rest) or re.match(r"(?:19|20)\d\d\b", rest):
         return None
-    word, code, name = fold(match["word"]), dotted(found["code"]), found["name"].strip()
+    word, code, name = fold(match["word"]), bare_code(found["code"]), found["name"].strip()
     if (inner := pattern.match(_fold_in_place(name))) and word != fold(inner["word"]):
         below = split_heading(name, pattern)
         if below and below.name:  # `Engagement 2 – action 3 : Loger`
-            is_whole = below.code.startswith(f"{code}.") or not below.code.isdigit()
+            is_whole = dotted(below.code).startswith(f"{dotted(code)}.") or not below.code.isdigit()
             return Heading(
                 below.word,
                 below.code if is_whole else f"{code}.{below.code}",
@@ -81,38 +81,16 @@ def split_heading(text: str, pattern: re.Pattern[str]) -> Heading | None:
 def split_number(text: str) -> Heading | None:
     """Split `1.1. Loger`, which may be a heading where no word names them."""
     match = _NUMBERED.fullmatch(" ".join(text.split())) if len(text) <= 400 else None
-    return Heading("", dotted(match["code"]), match["name"]) if match else None
+    return Heading("", bare_code(match["code"]), match["name"]) if match else None
 
 
 def split_axis(text: str) -> Heading | None:
     """Split what stands where axes are named: `2 – Jeunesse`, `A – Jeunesse`, a number or letter alone."""
     if re.fullmatch(r"\d{1,2}|[A-Z]|[IVX]+", text):
-        return Heading("", dotted(text), "")
+        return Heading("", bare_code(text), "")
     if match := re.fullmatch(r"(?P<code>[A-Z])\s?[:–—.)-]\s+(?P<name>[^\W\d_].+)", text):
-        return Heading("", dotted(match["code"]), match["name"])
+        return Heading("", bare_code(match["code"]), match["name"])
     return split_number(text)
-
-
-def dotted(code: str) -> str:
-    """Write a code as it is kept: `2.2` for `2-2` and `2.2.`, `2` for `II`; `A1`, `1.a`, `1bis` stay.
-
-    Examples:
-        >>> [dotted(code) for code in ("2-2", "II", "I-1", "A1", "1.a", "1bis")]
-        ['2.2', '2', '1.1', 'A1', '1.a', '1bis']
-    """
-    code = code.strip().rstrip(".").replace(" ", "")
-    head, *rest = re.split(r"[.-]", code)
-    if re.fullmatch(r"[IVXivx]+", head):
-        head = str(_roman(head.upper()))
-    elif not head.isdigit():
-        return code  # `FA-01`
-    return ".".join([head, *rest])
-
-
-def _roman(code: str) -> int:
-    values = [_ROMAN[letter] for letter in code]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < after else value for value, after in pairs)
 
 
 def _fold_in_place(text: str) -> str:

@@ -15,6 +15,7 @@ from convlib.core.agreement import Agreement
 from convlib.core.exact import gap_between, per_inhabitant, share_of
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.data.matches import ReviewedMatch, decided_places
+from convlib.parsing.words.codes import dotted
 from convlib.questions.years.matching import Item, Match, match_items
 
 GREW, SHRANK, UNCHANGED, COST_MISSING = "grew", "shrank", "unchanged", "cost-missing"
@@ -130,7 +131,7 @@ def _ordered(actions: pd.DataFrame) -> list[_Action]:
     """Order actions by code as people do, 1.2 before 1.10, so that the order of rows moves nothing."""
 
     def key(action: _Action) -> tuple[object, ...]:
-        numbers = [int(number) for number in re.findall(r"\d+", action["action_code"])]
+        numbers = [int(number) for number in re.findall(r"\d+", dotted(action["action_code"]))]
         cost, year = action["stated_cost_eur"], action["continues_year"]
         known_cost = -math.inf if math.isnan(cost) else cost
         known_year: int = 0 if pd.isna(year) else year

@@ -10,6 +10,7 @@ import pandas as pd
 from convlib.core.amounts import format_eur, format_share
 from convlib.core.axes import OUTSIDE, OVERALL
 from convlib.core.language import language_in_force, translations
+from convlib.parsing.words.codes import dotted
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
 from convlib.show.canvas import COLOURS, QUIET, DescribedFigure
@@ -138,7 +139,7 @@ def _share_row(year: int, part: dict[Any, Any] | None, latest_code: str, colour:
     if part is None:
         return Row(str(year), colour, text=_("no such axis"))
     label = str(year)
-    if part["axis_code"] != latest_code:
+    if dotted(part["axis_code"]) != dotted(latest_code):
         label = _("{year} (axis {code})").format(year=year, code=part["axis_code"])
     if math.isnan(part["axis_of_computed_total_share"]):
         return Row(label, colour, text=_("no cost stated"))

@@ -10,6 +10,7 @@ from itertools import groupby
 from rapidfuzz.fuzz import token_sort_ratio
 from rapidfuzz.utils import default_process
 
+from convlib.parsing.words.codes import dotted
 from convlib.parsing.words.spelling import fold
 
 # How alike names must be, by how much else speaks for a pair: what the document announces, the same code.
@@ -94,7 +95,7 @@ def _possible(
         for two, other in enumerate(later):
             # Two items without a name are not alike for it.
             score = token_sort_ratio(names[0][one], names[1][two]) if names[0][one] else 0.0
-            support = {"announced": other.is_announced, "code": item.code == other.code != ""}
+            support = {"announced": other.is_announced, "code": dotted(item.code) == dotted(other.code) != ""}
             if score >= LEAST_SCORES[sum(support.values())]:
                 evidence = {"name": score >= LEAST_SCORES[0]} | support
                 yield Match(one, two, tuple(reason for reason in _REASONS if evidence[reason]), score)

@@ -1,0 +1,113 @@
+"""The year of an agreement: what its top lines say it is for, not every year that they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from convlib.parsing.layout.line import Line
+from convlib.parsing.words.amount import is_money
+from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.spelling import fold
+
+_YEAR = r"(?:19|20)\d\d"
+_MONTH = (
+    r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|"
+    r"printemps|ete|automne|hiver|semestre|trimestre)"
+)
+# `2024-2027`, `2022 à 2026`.
+_SPAN = re.compile(rf"\b({_YEAR})\s*(?:-|–|—|/|a|au|et)\s*{_YEAR}\b")
+_DATE = re.compile(rf"{_MONTH}\s+{_YEAR}|\d{{1,2}}[/.]\d{{1,2}}[/.]{_YEAR}|\b{_YEAR}-\d\d-\d\d")
+# Names, and numbers of laws, files and decisions.
+_NAME = re.compile(rf"«[^»]*»|“[^”]*”|\"[^\"]*\"|\bn\s?[°ºo]\.?\s*\S*|\S*[\w]-{_YEAR}\S*|{_YEAR}-\S+|\S*_\S*")
+# What is of one year, and that year behind it: `Programme d'actions 2025`, `Convention annuelle 2024`.
+_OF_ONE_YEAR = re.compile(
+    rf"\b(?:programmations?|programmes?|plans? d'actions?|feuille de route|annees?|exercices?|budgets?|"
+    rf"annuel(?:le)?|millesime|campagne|execution|avenant|au titre de)\b(?:[^.;:\d]|\bn\s)*?\b({_YEAR})\b"
+)
+_AGREEMENT = re.compile(
+    r"convention|contrat|programm|plan\b|annee|exercice|avenant|annexe|millesime|rapport|pacte|projet"
+)
+_PAST = re.compile(rf"(?:pour memoire|rappel|bilan|preceden|depuis|suite)[^.;]*?{_YEAR}")
+_TOP = 14
+_LONGEST_HEADING = 120
+
+
+class AgreementYear(NamedTuple):
+    """The year, and whether it chooses among costs of several: not where only a span of years is named."""
+
+    year: int | None
+    is_of_costs: bool
+
+
+def read_year(lines: Sequence[Line], labels: Labels) -> AgreementYear:
+    """Read the year that an agreement is for.
+
+    That of a programme, a budget or an exercise; else the one its title names; else that of a column of
+    years; else the first of the span of years that it names; else that of a date in the title.
+    """
+    top = [fold(text) for text in _top(lines, labels)]
+    headings = [text for text in top if len(text) < _LONGEST_HEADING and not text.endswith((".", ";"))]
+    headings = [text for text in headings if not text.startswith("vu ")]
+    sentences = [text for text in top if text not in headings and not text.startswith("vu ")]
+    stated = next(_of_one_year(headings), None)
+    if stated is None:
+        said = set(_of_one_year([part for text in sentences for part in re.split(r"\.\s", text)]))
+        stated = said.pop() if len(said) == 1 else None
+    if stated is None:
+        stated = _in_title(headings)
+    if stated is None:
+        stated = _of_column(lines)
+    if stated is not None:
+        return AgreementYear(stated, is_of_costs=True)
+    if spans := [int(match[1]) for text in headings if (match := _SPAN.search(text))]:
+        return AgreementYear(spans[0], is_of_costs=False)
+    dated = [
+        int(year) for text in headings[:3] for year in re.findall(rf"\b{_YEAR}\b", _NAME.sub(" ", text))[-1:]
+    ]
+    return AgreementYear(next(iter(dated), None), is_of_costs=True)
+
+
+def _top(lines: Sequence[Line], labels: Labels) -> list[str]:
+    """Give the lines above the first heading of a part: titles and sentences, no rows of tables."""
+    printed = [line for line in lines if line.printed]
+    above = takewhile(lambda line: labels.find_heading(line.plain) is None, printed[:_TOP])
+    return [line.plain for line in above if len(line.printed) < 4 and not is_money(line.printed[-1])]
+
+
+def _of_one_year(texts: Sequence[str]) -> Iterator[int]:
+    for text in texts:
+        yield from (int(match[1]) for match in _OF_ONE_YEAR.finditer(_without_others(text)))
+
+
+def _in_title(headings: Sequence[str]) -> int | None:
+    """Read the year that a title names beside no date, span or name: `Contrat local des solidarités 2021`."""
+    for place, text in enumerate(headings):
+        years = re.findall(rf"\b{_YEAR}\b", _without_others(text))
+        if years and (place < 2 or _AGREEMENT.search(text)):
+            return int(years[-1])
+    return None
+
+
+def _of_column(lines: Sequence[Line]) -> int | None:
+    """Read the one year that stands in all rows of a column `Exercice`."""
+    for place, line in enumerate(lines[:_TOP]):
+        heads = [fold(part.text) for part in line.parts]
+        column = next(
+            (at for at, head in enumerate(heads) if head in ("annee", "exercice", "millesime")), None
+        )
+        if column is None or len(heads) < 3:
+            continue
+        rows = [
+            below.parts[column].text.strip() for below in lines[place + 1 :] if len(below.parts) == len(heads)
+        ]
+        said = {text for text in rows if re.fullmatch(_YEAR, text)}
+        return int(said.pop()) if len(said) == 1 else None
+    return None
+
+
+def _without_others(text: str) -> str:
+    """Take away spans of years, dates, years of the past, and names and numbers that hold years."""
+    return _PAST.sub(" ", _NAME.sub(" ", _DATE.sub(" ", _SPAN.sub(" ", text))))

@@ -1,0 +1,75 @@
+"""The year of an agreement: what its programme is for, not every year that is printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from convlib.data.documents import read_agreement
+
+SHEET = "Action 1 : Loger\nObjectif : Loger trente jeunes.\nCoût : 20 000 €\n"
+
+
+def year_of(tmp_path: Path, top: str, sheet: str = SHEET) -> int | None:
+    path = tmp_path / "plan.txt"
+    path.write_text(f"{top}\n\n{sheet}", encoding="utf-8")
+    return read_agreement(path).agreement_year
+
+
+@pytest.mark.parametrize(
+    ("top", "year"),
+    [
+        ("Contrat local des solidarités 2021 (document fictif)", 2021),
+        ("Contrat local de santé 2024-2028\nPROGRAMME D'ACTIONS 2025", 2025),
+        ("Contrat local des solidarités 2024-2027\nAnnée 2026", 2026),
+        ("Contrat local des solidarités 2024-2027\nAvenant n° 1 au titre de l'année 2025", 2025),
+        ("Contrat de ville « Quartiers 2030 »\nProgrammation 2025", 2025),
+        ("PCAET des Deux Vals\nPCAET 2025-2030 – Programme opérationnel 2026", 2026),
+        ("Projet social 2023-2026 – Plan d'actions et budget de l'année 2025", 2025),
+        ("Convention financière annuelle 2024\nVu la convention du 9 juillet 2021", 2024),
+        ("Bilan 2023 et programmation 2024", 2024),
+        ("Convention d'appui (document fictif)\nAvenant n° 3 – Année 2021", 2021),
+        ("Pacte des solidarités\nLe présent pacte fixe le programme d'actions 2026 du territoire.", 2026),
+        ("Plan local de lutte contre la pauvreté 2024-2027", 2024),
+        ("VILLE DE SORVANE\nSéance du 8 avril 2019", 2019),
+        ("Convention d'appui\nVu la loi n° 2020-1721 du 29 décembre 2020 de finances pour 2021", None),
+        ("Convention d'appui n° CP-2023-07-118", None),
+    ],
+)
+def test_the_year_is_that_which_the_programme_is_for(tmp_path: Path, top: str, year: int | None) -> None:
+    assert year_of(tmp_path, top) == year
+
+
+def test_a_column_of_one_year_names_it(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    rows = ["Exercice;Code;Action;Objectif;Coût", *(f"2026;{n};Loger {n};Loger;{n}000 €" for n in "123")]
+    path.write_text("\n".join([*rows, "TOTAL;;;;6 000 €"]), encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.agreement_year == 2026
+    assert agreement.grand_total_eur == 6000
+
+
+@pytest.mark.parametrize(
+    ("printed", "cost"),
+    [
+        ("24 600 € en 2025 et 25 200 € en 2026", 24_600),
+        ("24 600 € (2025), 25 200 € (2026)", 24_600),
+        ("2025 : 24 600 € ; 2026 : 25 200 €", 24_600),
+        ("13 800 € en 2025", 13_800),
+        ("25 200 € en 2026", None),
+        ("24 600 € en 2025 hors loyers", None),
+    ],
+)
+def test_a_cost_of_several_years_is_that_of_the_agreement_s_year(
+    tmp_path: Path, printed: str, cost: float | None
+) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        f"Programme d'actions 2025\n\nAction 1 : Loger\nObjectif : Loger.\nCoût : {printed}\n",
+        encoding="utf-8",
+    )
+    agreement = read_agreement(path)
+    assert agreement.actions["stated_cost_eur"].replace({float("nan"): None}).tolist() == [cost]
+    codes = {finding.code for finding in agreement.findings if finding.action_code == "1"}
+    assert (cost is None) == bool(codes & {"missing-cost", "unreadable-amount"})
