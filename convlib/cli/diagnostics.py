@@ -76,6 +76,7 @@ ADVICE = {
     "seems-regulation": _OTHER_KIND,
     "seems-referential": _OTHER_KIND,
     "seems-blank": "give the form that is filled in",
+    "possible-total": "if it is one, write “Total” or “Sous-total” in its first cell",
     "doubtful-total": "say in the document whose total it is, as in “Total de l'axe 1”",
     "doubtful-label": "if it is the cost, add the label to stated_cost in data/labels.toml",
     "unread-heading": "add its word to the headings in data/labels.toml, or join it to the text above",

@@ -34,7 +34,7 @@ _PLAN = re.compile(
     r"couts?|plan de financement|contrat|convention)\b"
 )
 # What a list of payments names; a plan names actions.
-_THING = re.compile(r"objet|nom\b|denomination|designation|libelle")
+_THING = re.compile(r"(?!.*action)(?:objet|nom\b|denomination|designation|libelle)")
 _TITLE = re.compile(
     r"(?:proces.verbal|compte.rendu|registre|ordre du jour|reglement|arrete|referentiel|liste|tableau) "
 )

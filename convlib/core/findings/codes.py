@@ -31,6 +31,9 @@ _ERRORS = {
     "seems-referential": N_("this seems to be a referential: its points have no cost"),
     "seems-blank": N_("this seems to be a form that is not filled in"),
     "doubtful-total": N_("“{text}” may be a cost of one action, a total or neither; it is not kept"),
+    "possible-total": N_(
+        "“{text}” may be the total of the rows above it; it is kept as an action and counted"
+    ),
     "unread-heading": N_(
         "“{text}” looks like a heading and is none that is known; nothing below it is read into an action"
     ),

@@ -75,6 +75,8 @@ class GridReader:
         yield Piece(row.line, "action", "action", code, label, shown, why="column")
         if not is_likely:
             yield Piece(row.line, "finding", "unlikely-code", code, text=row.text(self.code))
+        if row.is_doubtful:
+            yield Piece(row.line, "finding", "possible-total", text=row.line.plain)
         if self.sub_axis is not None and row.text(self.sub_axis):
             yield Piece(
                 row.line,

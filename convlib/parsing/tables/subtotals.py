@@ -33,7 +33,9 @@ def check_sums(rows: list[Row], columns: Sequence[Column]) -> None:
             row.kind, row.meaning = "total", Meaning("stated_axis_total", scope="axis", is_total=True)
         if row.kind != "action":
             continue
-        own = fold(" ".join(part.one_line for part in row.parts if part.is_first))
+        own = fold(
+            " ".join(part.one_line for at, part in enumerate(row.parts) if part.is_first and at != axis)
+        )
         named = fold(titles.get(place, ""))
         tail = re.sub(r"^\W*(?:axe|pilier|volet|enjeu|orientation|theme|thematique)?\s*\d*\W*", "", named)
         is_named = len(tail) > 5 and tail in own
@@ -45,7 +47,7 @@ def check_sums(rows: list[Row], columns: Sequence[Column]) -> None:
             row.label = row.label or own
         elif agreeing == 1 and len(parts) > 2:
             row.is_doubtful = True
-    _resolve_doubts(rows, counted, amounts)
+    _resolve_doubts(counted, amounts)
     _name_last_total(counted, amounts)
 
 
@@ -82,37 +84,30 @@ def _name_last_total(counted: list[Row], amounts: list[tuple[Decimal | None, ...
         counted[-1].kind, counted[-1].meaning = "total", Meaning("grand_total", scope="whole", is_total=True)
 
 
-def _resolve_doubts(rows: list[Row], counted: list[Row], amounts: list[tuple[Decimal | None, ...]]) -> None:
-    """Let the last total of the table say whether doubtful rows are counted in it, where one reading fits."""
+def _resolve_doubts(counted: list[Row], amounts: list[tuple[Decimal | None, ...]]) -> None:
+    """Let the last total of the table say whether doubtful rows are counted in it, where one reading fits.
+
+    Where none does they stay doubtful actions.
+    """
     doubtful = [row for row in counted if row.is_doubtful and row.kind == "action"]
-    if not doubtful:
-        return
     wide = [place for place, row in enumerate(counted) if row.kind == "total"]
-    for row in doubtful:
-        row.is_doubtful = False
-    if not wide or not amounts[wide[-1]]:
+    if not doubtful or not wide:
         return
-    column = next((place for place, value in enumerate(amounts[wide[-1]]) if value is not None), None)
+    last = amounts[wide[-1]]
+    column = next((place for place, value in enumerate(last) if value is not None), None)
     if column is None:
         return
-    stated = amounts[wide[-1]][column]
-    every = sum(
-        (
-            value
-            for row, values in zip(counted, amounts, strict=True)
-            if row.kind in ("action", "sum") and (value := values[column]) is not None
-        ),
-        Decimal(0),
-    )
-    doubted = sum(
-        (
-            value
-            for row, values in zip(counted, amounts, strict=True)
-            if row in doubtful and (value := values[column]) is not None
-        ),
-        Decimal(0),
-    )
-    if every != stated and every - doubted == stated:
-        for row in doubtful:
-            row.kind = "total"
-            row.label = row.label or row.line.plain
+    adding = [
+        (row, value)
+        for row, values in zip(counted, amounts, strict=True)
+        if row.kind in ("action", "sum") and (value := values[column]) is not None
+    ]
+    every = sum((value for _, value in adding), Decimal(0))
+    doubted = sum((value for row, value in adding if row.is_doubtful), Decimal(0))
+    if last[column] not in (every, every - doubted):
+        return
+    is_counted = last[column] == every
+    for row in doubtful:
+        row.is_doubtful = False
+        row.kind = "action" if is_counted else "total"
+        row.label = row.label or row.line.plain

@@ -11,6 +11,8 @@ from convlib.parsing.tables.row import MONEY, Row
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.meaning import Meaning
 
+_CODES = ("code", "axis_code", "axis", "sub_axis")
+
 
 def amount_of(column: Column, text: str, kind: str) -> str:
     """Give a cell's text with the unit that its column names; what it says of tax is said at its heading."""
@@ -44,7 +46,9 @@ def read_total(row: Row, columns: Sequence[Column], *, is_inside: bool) -> Itera
     others = [
         place
         for place in filled
-        if place not in costs and value_of(amount_of(columns[place], row.parts[place].text, "")) is not None
+        if place not in costs
+        and columns[place].name not in _CODES
+        and value_of(amount_of(columns[place], row.parts[place].text, "")) is not None
     ]
     chosen = [place for place in costs if place in filled or row.parts[place].kind in ("error", "uncomputed")]
     if not costs and len(others) == 1:

@@ -1,0 +1,92 @@
+"""Rows of tables: what is an action, a total, a sub-action, and what stays a doubt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from convlib import Agreement, read_agreement
+
+HEAD = "Programme 2024 (document fictif)\n\nAxe;N°;Action;Coût prévisionnel\n"
+
+
+def read(text: str, folder: Path) -> Agreement:
+    path = folder / "plan.csv"
+    path.write_text(text, encoding="utf-8")
+    return read_agreement(path)
+
+
+def codes(agreement: Agreement) -> list[str]:
+    return [finding.code for finding in agreement.findings]
+
+
+def test_an_action_that_is_the_sum_of_those_above_it_is_said_where_no_total_decides(tmp_path: Path) -> None:
+    rows = [
+        "Axe 1 - Jeunesse;1.1;Ouvrir un lieu;10 000 €",
+        "Axe 1 - Jeunesse;1.2;Former les acteurs;20 000 €",
+        "Axe 1 - Jeunesse;1.3;Aider les parents;5 000 €",
+        "Axe 1 - Jeunesse;1.4;Animer le réseau;35 000 €",
+        "Axe 2 - Logement;2.1;Loger les jeunes;12 000 €",
+    ]
+    agreement = read(HEAD + "\n".join(rows), tmp_path)
+    assert agreement.actions["action_code"].tolist() == ["1.1", "1.2", "1.3", "1.4", "2.1"]
+    doubts = [finding for finding in agreement.findings if finding.code == "possible-total"]
+    assert [doubt.action_code for doubt in doubts] == ["1.4"]
+    counted = read(HEAD + "\n".join([*rows, ";;Total général;82 000 €"]), tmp_path)
+    assert "possible-total" not in codes(counted)
+    assert len(counted.actions) == 5
+    left_out = read(HEAD + "\n".join([*rows, ";;Total général;47 000 €"]), tmp_path)
+    assert "possible-total" not in codes(left_out)
+    assert left_out.actions["action_code"].tolist() == ["1.1", "1.2", "1.3", "2.1"]
+
+
+def test_the_total_of_sub_actions_is_the_cost_of_their_action(tmp_path: Path) -> None:
+    head = "Programme 2024 (document fictif)\n\nN°;Action;Sous-action;Coût prévisionnel\n"
+    agreement = read(
+        head + "1.1;Rénover;Guichet;10 000 €\n"
+        "1.1;Rénover;Aides;20 000 €\n"
+        "1.1;Rénover;Total de l'action 1.1;30 000 €\n"
+        "1.2;Former;Ateliers;5 000 €\n"
+        ";Total général;;35 000 €\n",
+        tmp_path,
+    )
+    assert agreement.actions["stated_cost_eur"].tolist() == [30000, 5000]
+    assert agreement.grand_total_eur == 35000
+    others = agreement.actions["other_fields"].iloc[0]
+    assert others["Guichet – Coût prévisionnel"] == "10 000 €"
+    assert others["Aides – Coût prévisionnel"] == "20 000 €"
+
+
+def test_sub_actions_without_a_total_leave_the_cost_missing(tmp_path: Path) -> None:
+    head = "Programme 2024 (document fictif)\n\nN°;Action;Sous-action;Coût prévisionnel\n"
+    agreement = read(
+        head + "1.1;Rénover;Guichet;10 000 €\n1.1;Rénover;Aides;20 000 €\n1.2;Former;Ateliers;5 000 €\n",
+        tmp_path,
+    )
+    missing = [finding.action_code for finding in agreement.findings if finding.code == "missing-cost"]
+    assert missing == ["1.1"]
+
+
+def test_an_export_names_codes_and_labels_of_axes_and_actions(tmp_path: Path) -> None:
+    agreement = read(
+        "DISPOSITIF;CODE_AXE;LIBELLE_AXE;CODE_ACTION;LIBELLE_ACTION;COUT_PREV_TTC;PART_ETAT\n"
+        "Plan fictif 2024;LOG;Se loger;PL-01;Aider au loyer;1000,00;400,00\n"
+        "Plan fictif 2024;LOG;Se loger;PL-02;Ouvrir un foyer;2000,00;2000,00\n"
+        "Plan fictif 2024;EMP;Travailler;PL-03;Former des jeunes;3000,00;1500,00\n",
+        tmp_path,
+    )
+    assert agreement.axes["axis_code"].tolist() == ["LOG", "EMP"]
+    assert agreement.axes["axis_name"].tolist() == ["Se loger", "Travailler"]
+    assert agreement.actions["action_code"].tolist() == ["PL-01", "PL-02", "PL-03"]
+    assert agreement.actions["action_name"].iloc[0] == "Aider au loyer"
+    assert agreement.actions["stated_cost_eur"].tolist() == [1000, 2000, 3000]
+    assert agreement.funding["amount_eur"].tolist() == [400, 2000, 1500]
+
+
+def test_the_totals_of_several_columns_without_a_cost_are_no_grand_total(tmp_path: Path) -> None:
+    agreement = read(
+        "N°;Action;Objectif;Part État;Part CAF\n1;Aider;Loger.;10 €;5 €\n2;Former;Employer.;20 €;5 €\n"
+        ";Total;;30 €;10 €\n",
+        tmp_path,
+    )
+    assert agreement.grand_total_eur is None
+    assert codes(agreement).count("unread-total") == 2
