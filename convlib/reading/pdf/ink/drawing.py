@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
 from convlib.reading.pdf.ink.library import address_of, unchecked
-from convlib.reading.pdf.ink.paths import (
-    UNMOVED,
-    Box,
-    Matrix,
-    Point,
-    box_of,
-    matrix_of,
-    outline,
-    subpaths,
-    times,
-)
-from convlib.reading.pdf.ink.rules import Edge, join_edges
+from convlib.reading.pdf.ink.paths import Edge, Point, box_of, join_edges, matrix_of, outline, subpaths, times
 from convlib.reading.pdf.ink.shapes import Shape, is_outline, may_be_ticked
-from convlib.reading.pdf.ink.turn import Turn
+from convlib.reading.pdf.ink.turn import Box, Matrix, Turn
 
 _type_of = unchecked("FPDFPageObj_GetType")
 _fill_of = unchecked("FPDFPageObj_GetFillColor")
@@ -34,6 +23,7 @@ _count_segments = unchecked("FPDFPath_CountSegments")
 _draw_mode = unchecked("FPDFPath_GetDrawMode")
 
 _PATH, _IMAGE, _SHADING, _FORM = 2, 3, 4, 5  # FPDF_PAGEOBJ_ of fpdf_edit.h
+_DRAWN = _PATH, _IMAGE, _SHADING
 _THINNEST_BOX = 3.0  # points; a filled box not wider is a line
 _STRAIGHT = 0.7
 _DEEPEST_FORM = 8
@@ -51,8 +41,8 @@ class Drawing(NamedTuple):
         order: of every object of the page, by its address.
         pictures: boxes of pictures.
         strokes: every horizontal line by itself that is dark enough to be seen on white.
-        inside: the matrix of the form, by the addresses of the objects that stand in forms, which a layer may
-            hide or fade as one.
+        inside: the matrix that places a form on the turned page, by the addresses of the objects in it, which
+            a layer may hide or fade as one.
         shapes: squares that may be boxes to tick, and what stands in them.
     """
 
@@ -70,45 +60,39 @@ def read_drawing(page: Any, turn: Turn) -> Drawing:
     """Read what a page draws, in coordinates of the turned page."""
     handle = address_of(page.raw)
     drawing = Drawing([], [], [], {}, [], [], {}, [])
-    numbers = (ctypes.c_float * 6)()
-
-    def object_at(place: int) -> int:
-        return int(_object_at(handle, place) or 0)
-
-    for address, kind, parent in _objects(object_at, _count_objects(handle), UNMOVED, numbers):
-        order = drawing.order[address] = len(drawing.order)
-        if parent is not UNMOVED:
-            drawing.inside[address] = parent
-        if kind not in (_PATH, _IMAGE, _SHADING):
-            continue
-        box = outline(address, parent, turn, numbers)
-        if kind != _PATH:
-            drawing.covers.append((order, box))
-            drawing.pictures.extend([box] if kind == _IMAGE else [])
-        elif max(box[2] - box[0], box[3] - box[1]) > _THINNEST_BOX:
-            _add_path(drawing, address, parent, turn, box)
+    _add_objects(drawing, _children(handle, _count_objects, _object_at), turn.matrix)
     return drawing._replace(across=join_edges(drawing.across), down=join_edges(drawing.down))
 
 
-def _objects(
-    object_at: Callable[[int], int], count: int, parent: Matrix, numbers: Any, depth: int = 0
-) -> Iterator[tuple[int, int, Matrix]]:
-    """Give the objects of a page or form, their kind, and the matrix of the form that they stand in."""
-    for place in range(count):
-        address = object_at(place)
-        kind = _type_of(address)
-        if kind != _FORM:
-            yield address, kind, parent
-        elif depth < _DEEPEST_FORM:
-
-            def inside(k: int, form: int = address) -> int:
-                return int(_form_object_at(form, k) or 0)
-
-            matrix = times(matrix_of(address, numbers), parent)
-            yield from _objects(inside, _count_form(address), matrix, numbers, depth + 1)
+def _children(handle: int, count: Callable[..., Any], at: Callable[..., Any]) -> list[int]:
+    """Give the addresses of the objects of a page or form."""
+    return [each or 0 for each in map(at, repeat(handle), range(count(handle)))]
 
 
-def _add_path(drawing: Drawing, address: int, parent: Matrix, turn: Turn, box: Box) -> None:
+def _add_objects(drawing: Drawing, objects: list[int], around: Matrix, depth: int = 0) -> None:
+    """Add the objects of a page or form that `around` places on the turned page."""
+    numbers = (ctypes.c_float * 6)()
+    order = drawing.order
+    for address, kind in zip(objects, map(_type_of, objects), strict=True):
+        if kind == _FORM:
+            if depth < _DEEPEST_FORM:
+                matrix = times(matrix_of(address, numbers), around)
+                _add_objects(drawing, _children(address, _count_form, _form_object_at), matrix, depth + 1)
+            continue
+        order[address] = place = len(order)
+        if depth:
+            drawing.inside[address] = around
+        if kind not in _DRAWN:
+            continue
+        box = outline(address, around, numbers)
+        if kind != _PATH:
+            drawing.covers.append((place, box))
+            drawing.pictures.extend([box] if kind == _IMAGE else [])
+        elif max(box[2] - box[0], box[3] - box[1]) > _THINNEST_BOX:
+            _add_path(drawing, address, around, box)
+
+
+def _add_path(drawing: Drawing, address: int, around: Matrix, box: Box) -> None:
     numbers = (ctypes.c_uint * 4)()
     start = ctypes.addressof(numbers)
     _draw_mode(address, start, start + 4)
@@ -121,14 +105,12 @@ def _add_path(drawing: Drawing, address: int, parent: Matrix, turn: Turn, box: B
         return
     before = len(drawing.across)
     if may_be_ticked(box):
-        parts = [points for points, _is_curved in subpaths(address, count, parent, turn)]
+        parts = [points for points, _is_curved in subpaths(address, count, around)]
         drawing.shapes.append(Shape(box, is_outline(box, parts)))
     if is_filled and not is_stroked and min(box[2] - box[0], box[3] - box[1]) <= _THINNEST_BOX:
         _add_thin_box(drawing, box)
     else:
-        _add_parts(
-            drawing, subpaths(address, count, parent, turn), drawing.order[address], is_filled, is_stroked
-        )
+        _add_parts(drawing, subpaths(address, count, around), drawing.order[address], is_filled, is_stroked)
     if min(numbers[:3]) < _LIGHT:
         drawing.strokes.extend(drawing.across[before:])
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from convlib.reading.pdf.ink.paths import Box, Point, box_of
+from convlib.reading.pdf.ink.paths import Point, box_of
+from convlib.reading.pdf.ink.turn import Box
 
 _SIDES = (6.0, 24.0)  # points, of a box
 _SQUARE = 0.8  # of the longer side

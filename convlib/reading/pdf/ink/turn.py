@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
 Box = tuple[float, float, float, float]
+Matrix = tuple[float, float, float, float, float, float]  # as PDF 32000-1, 8.3.3 writes them
 
 
 class Turn(NamedTuple):
@@ -28,14 +29,22 @@ class Turn(NamedTuple):
     origin: tuple[float, float]
     aside: int = 0
 
-    def place(self, x: Any, y: Any) -> tuple[Any, Any]:
-        """Give the distance from the left and top of the turned page for coordinates of the file."""
-        x, y = x - self.origin[0], y - self.origin[1]
+    @property
+    def matrix(self) -> Matrix:
+        """It gives distances from the left and top of the turned page for coordinates of the file."""
+        left, bottom = self.origin
         if self.quarters == 0:
-            return x, self.height - y
+            return 1, 0, 0, -1, -left, self.height + bottom
         if self.quarters == 1:
-            return y, x
-        return (self.width - x, y) if self.quarters == 2 else (self.width - y, self.height - x)
+            return 0, 1, 1, 0, -bottom, -left
+        if self.quarters == 2:
+            return -1, 0, 0, 1, self.width + left, -bottom
+        return 0, -1, -1, 0, self.width + bottom, self.height + left
+
+    def place(self, x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
+        """Give the distances from the left and top of the turned page for coordinates of the file."""
+        a, b, c, d, e, f = self.matrix
+        return a * x + c * y + e, b * x + d * y + f
 
 
 def shown_box(box: Box, turn: Turn) -> Box:

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convlib.reading.characters import as_seen
-from convlib.reading.pdf.ink.letters import Letters, Look
-from convlib.reading.pdf.ink.turn import Numbers
+from convlib.reading.pdf.ink.letters import Letters, parts_of
+from convlib.reading.pdf.ink.looks import Look, read_looks
 
 _SAME_BASELINE = 0.5  # points; a raised mark stands higher
 _SAME_SIZE = 0.35  # of the larger
@@ -47,66 +47,80 @@ class Word(NamedTuple):
 
 def make_words(letters: Letters) -> list[Word]:
     """Make words of the letters of a page, in the order of its content."""
-    kept = np.flatnonzero(~_printed_again(letters))
-    if not kept.size:
+    letters = _once(letters)
+    if not letters.text:
         return []
-    boxes, owners = letters.boxes[kept], letters.owners[kept]
-    follows = letters.follows[kept] & (np.diff(kept, prepend=-1) == 1)
-    is_close = _is_close(boxes, letters.looks, owners)
-    starts = np.flatnonzero(~(follows & is_close & _is_level(letters.looks, owners)))
+    boxes = letters.boxes
+    is_close = _is_close(letters)
+    starts = np.flatnonzero(~(letters.follows & is_close & _is_level(letters)))
     # PDFium also puts a space between letters that only differ in height.
     touches = np.append(False, np.abs(boxes[1:, 0] - boxes[:-1, 2]) < _TOUCHING)
-    joined = (touches | (follows & is_close))[starts]
-    around = np.concatenate(
-        [np.minimum.reduceat(boxes[:, :2], starts), np.maximum.reduceat(boxes[:, 2:], starts)], axis=1
+    joined = (touches | (letters.follows & is_close))[starts]
+    corners = np.minimum.reduceat(boxes[:, :2], starts), np.maximum.reduceat(boxes[:, 2:], starts)
+    texts = parts_of(letters.text, letters.starts[starts])
+    return list(
+        map(
+            Word,
+            texts if as_seen(letters.text) == letters.text else map(as_seen, texts),
+            *np.concatenate(corners, axis=1).T.tolist(),
+            read_looks(letters, starts),
+            joined.tolist(),
+            letters.owners[starts].tolist(),
+        )
     )
-    places = kept.tolist()
-    bounds = [*starts.tolist(), len(places)]
-    return [
-        Word(
-            _shown("".join([letters.texts[place] for place in places[start:end]])),
-            *(x0, top, x1, bottom),
-            letters.looks[owner],
-            is_joined,
-            letters.objects[owner],
-        )
-        for start, end, (x0, top, x1, bottom), owner, is_joined in zip(
-            bounds, bounds[1:], around.tolist(), owners[starts].tolist(), joined.tolist(), strict=False
-        )
-    ]
 
 
-def _shown(text: str) -> str:
-    return text if text.isascii() and text.isprintable() else as_seen(text)
-
-
-def _is_close(boxes: Numbers, looks: list[Look], owners: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _is_close(letters: Letters) -> NDArray[np.bool_]:
     """Say for each stretch whether it goes on where the one before it ends."""
-    size = np.array([look.size for look in looks])[owners]
-    upright = np.array([look.quarter == 0 for look in looks])[owners]
+    boxes, upright = letters.boxes, letters.quarters == 0
     gap, width = boxes[1:, 0] - boxes[:-1, 2], boxes[1:, 2] - boxes[1:, 0]
-    is_near = (gap <= _WIDEST_GAP * size[:-1]) & (gap >= -np.maximum(_STEP_BACK, 0.6 * width))
+    is_near = (gap <= _WIDEST_GAP * letters.sizes[:-1]) & (gap >= -np.maximum(_STEP_BACK, 0.6 * width))
     return np.append(False, is_near & upright[1:] & upright[:-1])
 
 
-def _is_level(looks: list[Look], owners: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _is_level(letters: Letters) -> NDArray[np.bool_]:
     """Say for each stretch whether it has the line and about the size of the one before it."""
-    size = np.array([look.size for look in looks])[owners]
-    baseline = np.array([look.baseline for look in looks])[owners]
-    is_same_size = np.abs(np.diff(size)) <= _SAME_SIZE * np.maximum(size[1:], size[:-1])
-    return np.append(False, is_same_size & (np.abs(np.diff(baseline)) <= _SAME_BASELINE))
+    sizes, step = letters.sizes, np.diff(letters.baselines)
+    is_same_size = np.abs(np.diff(sizes)) <= _SAME_SIZE * np.maximum(sizes[1:], sizes[:-1])
+    return np.append(False, is_same_size & (np.abs(step) <= _SAME_BASELINE))
+
+
+def _once(letters: Letters) -> Letters:
+    """Leave out what another object prints again on the spot, as writers do who have no bold font."""
+    again = _printed_again(letters)
+    if not again.any():
+        return letters
+    kept = np.flatnonzero(~again)
+    said = letters.texts()
+    texts = [said[place] for place in kept.tolist()]
+    return Letters(
+        "".join(texts),
+        np.cumsum([0, *map(len, texts)])[:-1],
+        letters.boxes[kept],
+        letters.follows[kept] & (np.diff(kept, prepend=-1) == 1),
+        letters.owners[kept],
+        letters.sizes[kept],
+        letters.baselines[kept],
+        letters.quarters[kept],
+    )
 
 
 def _printed_again(letters: Letters) -> NDArray[np.bool_]:
-    """Find stretches that another object prints again on the spot, as writers do who have no bold font."""
-    again = np.zeros(len(letters.texts), bool)
-    kinds = {text: kind for kind, text in enumerate(dict.fromkeys(letters.texts))}
-    kind = np.array([kinds[text] for text in letters.texts], np.int64)
+    again = np.zeros(len(letters.starts), bool)
     x, y, owners = letters.boxes[:, 0], letters.boxes[:, 1], letters.owners
     for shift in (0.0, 1.0):  # two ways to cut the height into bands, so that no pair lies in different ones
-        order = np.lexsort((x, np.floor((y + shift) / 2), kind))
+        band = np.floor((y + shift) / 2)
+        order = np.lexsort((x, band))
         before, after = order[:-1], order[1:]
-        is_pair = (kind[before] == kind[after]) & (owners[before] != owners[after])
+        is_near = (band[before] == band[after]) & (x[after] - x[before] < _SAME_SPOT)
+        if not (is_near & (owners[before] != owners[after])).any():
+            continue
+        texts = letters.texts()
+        kind_of = {text: kind for kind, text in enumerate(dict.fromkeys(texts))}
+        kinds = np.array([kind_of[text] for text in texts], np.int64)
+        order = np.lexsort((x, band, kinds))
+        before, after = order[:-1], order[1:]
+        is_pair = (kinds[before] == kinds[after]) & (owners[before] != owners[after])
         is_pair &= (np.abs(x[before] - x[after]) < _SAME_SPOT) & (np.abs(y[before] - y[after]) < _SAME_SPOT)
         again[np.maximum(before, after)[is_pair]] = True
     return again

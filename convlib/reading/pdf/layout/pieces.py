@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from convlib.reading.pdf.ink.lines import Line, without
 from convlib.reading.pdf.ink.page import Page
-from convlib.reading.pdf.ink.rules import Edge
+from convlib.reading.pdf.ink.paths import Edge
 from convlib.reading.pdf.layout.prose import read_in_columns
 from convlib.reading.pdf.tables.corridors import Columns, find_columns, find_runs
 from convlib.reading.pdf.tables.found import FoundTable, free_table, ruled_table

@@ -12,7 +12,7 @@ import cv2
 
 from convlib.reading.characters import as_seen
 from convlib.reading.pdf.ink.drawing import Drawing
-from convlib.reading.pdf.ink.letters import Look
+from convlib.reading.pdf.ink.looks import Look
 from convlib.reading.pdf.ink.page import Page
 from convlib.reading.pdf.ink.turn import Turn
 from convlib.reading.pdf.ink.words import Word

@@ -6,8 +6,8 @@ import ctypes
 from collections.abc import Collection, Iterator
 
 from convlib.reading.pdf.ink.library import unchecked
-from convlib.reading.pdf.ink.paths import UNMOVED, Box, Matrix, Point, box_of
-from convlib.reading.pdf.ink.turn import Turn
+from convlib.reading.pdf.ink.paths import Point, box_of
+from convlib.reading.pdf.ink.turn import Box, Matrix, Turn
 
 _clip_of = unchecked("FPDFPageObj_GetClipPath")
 _count_paths = unchecked("FPDFClipPath_CountPaths")
@@ -24,7 +24,7 @@ def clip_boxes(addresses: Collection[int], inside: dict[int, Matrix], turn: Turn
 
     Args:
         addresses: of objects of a page.
-        inside: the matrix of the form that an object stands in, by its address.
+        inside: the matrix that places the form of an object on the turned page, by the object's address.
         turn: of the page.
     """
     boxes: dict[int, Box] = {}
@@ -32,8 +32,8 @@ def clip_boxes(addresses: Collection[int], inside: dict[int, Matrix], turn: Turn
         clip = _clip_of(address)
         count = _count_paths(clip) if clip else 0
         if 0 < count <= _MOST_PATHS:
-            parent = inside.get(address, UNMOVED)
-            boxes[address] = _common([list(_points(clip, k, parent, turn)) for k in range(count)])
+            around = inside.get(address, turn.matrix)
+            boxes[address] = _common([list(_points(clip, k, around)) for k in range(count)])
     return boxes
 
 
@@ -44,14 +44,14 @@ def _common(outlines: list[list[Point]]) -> Box:
     return max(x0), max(top), min(x1), min(bottom)
 
 
-def _points(clip: int, path: int, parent: Matrix, turn: Turn) -> Iterator[Point]:
+def _points(clip: int, path: int, around: Matrix) -> Iterator[Point]:
     count = _count_segments(clip, path)
     if count > _MOST_SEGMENTS:
         return
     numbers = (ctypes.c_float * 2)()
     start = ctypes.addressof(numbers)
-    a, b, c, d, e, f = parent
+    a, b, c, d, e, f = around
     for place in range(count):
         _point_of(_segment_at(clip, path, place), start, start + 4)
         x, y = numbers
-        yield turn.place(a * x + c * y + e, b * x + d * y + f)
+        yield a * x + c * y + e, b * x + d * y + f

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from convlib.reading.pdf.ink.drawing import Drawing
-from convlib.reading.pdf.ink.letters import INVISIBLE
 from convlib.reading.pdf.ink.library import unchecked
+from convlib.reading.pdf.ink.looks import INVISIBLE
 from convlib.reading.pdf.ink.seen.clips import clip_boxes
 from convlib.reading.pdf.ink.seen.picture import Picture, draw
 from convlib.reading.pdf.ink.turn import Box, Turn

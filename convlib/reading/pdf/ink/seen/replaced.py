@@ -37,7 +37,7 @@ class Replaced(NamedTuple):
 def read_printed_letters(page: Any) -> tuple[Letters, Turn, list[Replaced]]:
     """Read the letters that a page prints, and where the file says others."""
     letters, turn = _read(page)
-    marks = {mark: address for address in letters.objects for mark in _marks(address)}
+    marks = {mark: address for address in set(letters.owners.tolist()) for mark in _marks(address)}
     if not marks:
         return letters, turn, []
     said = {mark: _said(mark) for mark in marks}
@@ -70,8 +70,8 @@ def _marks(address: int) -> Iterator[int]:
 def _differences(letters: Letters, said: dict[int, str]) -> dict[int, Replaced]:
     """Compare by mark what is printed without its text; letters that are not known are no print."""
     printed: dict[int, list[str]] = defaultdict(list)
-    stretches = zip(letters.texts, letters.owners.tolist(), letters.follows.tolist(), strict=True)
-    marked = {place: _all_marks(address) & said.keys() for place, address in enumerate(letters.objects)}
+    stretches = zip(letters.texts(), letters.owners.tolist(), letters.follows.tolist(), strict=True)
+    marked = {address: _all_marks(address) & said.keys() for address in set(letters.owners.tolist())}
     for text, owner, follows in stretches:
         for mark in marked[owner]:
             printed[mark] += [text] if follows else [" ", text]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from convlib.reading.pdf.ink.rules import Edge
+from convlib.reading.pdf.ink.paths import Edge
 from convlib.reading.pdf.ink.words import Word
 
 _THROUGH = (0.4, 0.7)  # of the height, from the top: a line below it underlines, one above is a rule

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from statistics import median
 
-from convlib.reading.pdf.ink.letters import Look
-from convlib.reading.pdf.ink.paths import Box
+from convlib.reading.pdf.ink.looks import Look
 from convlib.reading.pdf.ink.seen.picture import Picture
 from convlib.reading.pdf.ink.shapes import Shape, size_of
+from convlib.reading.pdf.ink.turn import Box
 from convlib.reading.pdf.ink.words import Word
 
 TICKED, EMPTY = "☒", "☐"

@@ -1,0 +1,96 @@
+"""The look of letters: size, font and colour."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import deque
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from convlib.reading.pdf.ink.letters import Letters
+from convlib.reading.pdf.ink.library import unchecked
+
+_font_of = unchecked("FPDFTextObj_GetFont")
+_mode_of = unchecked("FPDFTextObj_GetTextRenderMode")
+_font_name = unchecked("FPDFFont_GetBaseFontName")
+_font_flags = unchecked("FPDFFont_GetFlags")
+_font_weight = unchecked("FPDFFont_GetWeight")
+_fill_of = unchecked("FPDFPageObj_GetFillColor")
+_content_id = unchecked("FPDFPageObj_GetMarkedContentID")
+
+_BOLD_NAMES = ("bold", "black", "heavy", "demi")
+_ITALIC_NAMES = ("italic", "oblique")
+_ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18  # PDF 32000-1, table 123
+_STROKED_TOO, INVISIBLE = 2, 3  # text render modes, PDF 32000-1, table 106
+_SEMIBOLD = 600
+
+Colour = tuple[int, ...]
+
+
+class Look(NamedTuple):
+    """What the letters of one text object have in common.
+
+    Attributes:
+        size: of the letters in points.
+        is_bold: by the font's name, flags or weight, or filled and stroked.
+        is_italic: by the font's name or flags.
+        baseline: distance from the top of the turned page.
+        quarter: quarters of a turn from the page's direction; negative where it is slanted.
+        mode: text render mode.
+        colour: red, green, blue and opacity of the letters, 0 to 255.
+        content: identity of its marked content, -1 where it has none.
+    """
+
+    size: float
+    is_bold: bool
+    is_italic: bool
+    baseline: float
+    quarter: int
+    mode: int
+    colour: Colour
+    content: int
+
+
+def read_looks(letters: Letters, places: NDArray[np.int64]) -> list[Look]:
+    """Read the looks of stretches."""
+    owners = letters.owners[places]
+    firsts = np.diff(owners, prepend=-1) != 0  # of those of one object, the others look like the first
+    objects, kept = owners[firsts].tolist(), places[firsts]
+    colours = np.zeros((len(objects), 4), np.uint32)
+    start, end = colours.ctypes.data, colours.ctypes.data + colours.nbytes
+    deque(map(_fill_of, objects, *(range(start + 4 * k, end, 16) for k in range(4))), 0)
+    fonts: dict[int, tuple[bool, bool]] = {}
+    looks = [
+        Look(size, *_weight(font or 0, mode, fonts), baseline, quarter, mode, tuple(colour), content)
+        for size, font, baseline, quarter, mode, colour, content in zip(
+            letters.sizes[kept].tolist(),
+            map(_font_of, objects),
+            letters.baselines[kept].tolist(),
+            letters.quarters[kept].tolist(),
+            map(_mode_of, objects),
+            colours.tolist(),
+            map(_content_id, objects),
+            strict=True,
+        )
+    ]
+    return [looks[place] for place in (np.cumsum(firsts) - 1).tolist()]
+
+
+def _weight(font: int, mode: int, known: dict[int, tuple[bool, bool]]) -> tuple[bool, bool]:
+    """Tell whether letters of a font are bold, and whether they are italic."""
+    if font not in known:
+        known[font] = _face(font) if font else (False, False)
+    is_bold, is_italic = known[font]
+    return is_bold or mode == _STROKED_TOO, is_italic
+
+
+def _face(font: int) -> tuple[bool, bool]:
+    name = ctypes.create_string_buffer(256)
+    _font_name(font, ctypes.addressof(name), 256)
+    said = name.value.decode("utf-8", "replace").lower()
+    flags = _font_flags(font)
+    is_bold = any(word in said for word in _BOLD_NAMES) or bool(flags & _FORCE_BOLD_FLAG)
+    is_italic = any(word in said for word in _ITALIC_NAMES) or bool(flags & _ITALIC_FLAG)
+    return is_bold or _font_weight(font) >= _SEMIBOLD, is_italic
