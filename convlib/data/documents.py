@@ -11,7 +11,7 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement, Source
 from convlib.core.errors import UnreadableDocument
-from convlib.core.findings import Finding, gather
+from convlib.core.findings import Finding, gather, say_openings
 from convlib.core.places import Place
 from convlib.core.tables.printed import REASON_COLUMNS
 from convlib.core.tables.schema import build_table
@@ -99,11 +99,12 @@ def read_agreement(
 
 def check_has_actions(agreement: Agreement, path: Path) -> None:
     """Refuse a document in which nothing was recognised: tables of it would only look like an answer."""
-    if agreement.actions.empty:
-        said = (finding.message for finding in agreement.findings if finding.code.startswith("seems-"))
-        reason = "no action was recognised; is it the sheet of an agreement? convlib check says what was read"
-        reason = next(said, reason)
-        raise UnreadableDocument(path, reason)
+    if not agreement.actions.empty:
+        return
+    said = (finding.message for finding in agreement.findings if finding.code.startswith("seems-"))
+    reason = "no action was recognised; is it the sheet of an agreement? convlib check says what was read"
+    details = next(each.details for each in agreement.findings if each.code == "no-action-found")
+    raise UnreadableDocument(path, f"{next(said, reason)}{say_openings(details)}")
 
 
 def _check_year(parsed: Parsed, kept: Kept | None) -> tuple[Finding, ...]:

@@ -24,8 +24,9 @@ from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.draft.place import build_draft
 from convlib.parsing.forms.paragraphs import add_totals_in_prose
 from convlib.parsing.forms.years import part_years
-from convlib.parsing.gate import refusal_of
-from convlib.parsing.layout.line import lines_of
+from convlib.parsing.gate.openings import openings
+from convlib.parsing.gate.plan import refusal_of
+from convlib.parsing.layout.line import Line, lines_of
 from convlib.parsing.outline.settle import settle_headings
 from convlib.parsing.scan import read_pieces
 from convlib.parsing.values.action import read_action
@@ -64,6 +65,17 @@ def parse_document(document: Document, words: Labels) -> Parsed:
         words: the words of sheets.
     """
     lines = lines_of(document)
+    parsed = _parse(document, lines, words)
+    if not parsed.draft.actions:
+        parsed.draft.openings = openings(document, lines, words, _reads)
+    return parsed
+
+
+def _reads(document: Document, words: Labels) -> bool:
+    return bool(_parse(document, lines_of(document), words).draft.actions)
+
+
+def _parse(document: Document, lines: Sequence[Line], words: Labels) -> Parsed:
     year, is_of_costs = read_year(lines, words)
     of_costs = year if is_of_costs else None
     pieces = read_pieces(lines, words, of_costs, is_paged=document.kind == "pdf")

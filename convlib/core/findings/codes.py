@@ -29,6 +29,16 @@ _ERRORS = {
     ),
     "seems-regulation": N_("this seems to be a regulation: its articles are no actions"),
     "seems-referential": N_("this seems to be a referential: its points have no cost"),
+    "seems-register": N_("this seems to be a register: each of its lines begins with a date"),
+    "seems-budget": N_("this seems to be a budget or an account: its lines are chapters and articles"),
+    "seems-orientation": N_(
+        "this seems to be a report on the orientation of a budget: it plans the budget of a whole body"
+    ),
+    "seems-call": N_("this seems to be a call for projects: its actions are still to be chosen"),
+    "seems-audit": N_("this seems to be a report of auditors: it recommends, and decides on no cost"),
+    "seems-press": N_("this seems to be a text for the press: its amounts stand in sentences"),
+    "seems-directory": N_("this seems to be a directory: its lines hold telephones or addresses"),
+    "seems-invoice": N_("this seems to be an invoice or an estimate: quantities have prices and taxes"),
     "seems-blank": N_("this seems to be a form that is not filled in"),
     "doubtful-total": N_("“{text}” may be a cost of one action, a total or neither; it is not kept"),
     "possible-total": N_(

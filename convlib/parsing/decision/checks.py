@@ -17,7 +17,7 @@ from convlib.parsing.words.codes import dotted
 def check_structure(draft: Draft) -> Iterator[Finding]:
     """Check that there are actions and axes, each printed once and under the axis that its code names."""
     if not draft.actions:
-        yield Finding("no-action-found")
+        yield Finding("no-action-found", details=draft.openings)
     elif not draft.axes:
         yield Finding("no-axis-found")
     for sections, code in ((draft.axes, "duplicate-axis"), (draft.actions, "duplicate-action")):

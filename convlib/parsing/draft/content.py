@@ -79,6 +79,7 @@ class Draft:
         places: where each line went, in the order of the lines.
         prose: lines outside of all actions and axes.
         has_lines: its medium breaks paragraphs into lines.
+        openings: what would read a document without actions, by the option that takes it.
     """
 
     title: Field | None = None
@@ -91,6 +92,7 @@ class Draft:
     places: list[tuple[Line, str]] = field(default_factory=list)
     prose: list[Line] = field(default_factory=list)
     has_lines: bool = True
+    openings: dict[str, str] = field(default_factory=dict)
 
     def find(self, name: str, line: Line, action_code: str | None, text: str, code: str = "") -> str:
         """Add a finding at a line, and give its name as the place of the line."""

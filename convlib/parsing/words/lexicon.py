@@ -37,6 +37,7 @@ class Lexicon:
     """
 
     def __init__(self, vocabulary: Vocabulary, phrases: Mapping[str, str]) -> None:
+        self._vocabulary = vocabulary
         self.phrases = {fold(phrase): role for phrase, role in phrases.items()}
         self.nouns: dict[Words, str] = {}
         own = [name for name in vocabulary["fields"] if name not in ROLES]
@@ -60,6 +61,12 @@ class Lexicon:
         self.totals = {
             noun for noun, role in self.nouns.items() if role in ("grand_total", "stated_axis_total")
         }
+
+    def with_words(self, phrases: Mapping[str, str], actions: Iterable[str]) -> Lexicon:
+        """Add labels of the user's own by what they name, and words that head actions."""
+        headings = self._vocabulary["headings"]
+        more = {**headings, "action": [*headings["action"], *actions]}
+        return Lexicon({**self._vocabulary, "headings": more}, {**self.phrases, **phrases})
 
     def find_noun(self, words: Words) -> tuple[str, int]:
         """Give what the longest noun at the start of some words names, and how many of them it is."""

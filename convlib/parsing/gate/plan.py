@@ -1,4 +1,4 @@
-"""Agreement or not: what is no plan of actions is refused by what it seems to be."""
+"""Plan of actions or not: what speaks for one is weighed against what speaks for another kind."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from convlib.parsing.draft.content import Draft, Section
+from convlib.parsing.gate.blank import is_blank, is_form
+from convlib.parsing.gate.kinds import kind_of, title_kind, top_of
 from convlib.parsing.layout.line import Line
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
@@ -34,37 +36,48 @@ _PLAN = re.compile(
     r"couts?|plan de financement|contrat|convention)\b"
 )
 # What a list of payments names; a plan names actions.
-_THING = re.compile(r"(?!.*action)(?:objet|nom\b|denomination|designation|libelle)")
+_THING = re.compile(r"(?!.*action)(?:objet|nom\b|denomination|designation|libelle|prestation|fourniture)")
+_PLAN_TITLE = re.compile(r"execution|convention|contrat|plan|programmation|actions?\b")
+_SIRET = re.compile(r"\d{14}|\d{9}")
 _TITLE = re.compile(
     r"(?:proces.verbal|compte.rendu|registre|ordre du jour|reglement|arrete|referentiel|liste|tableau) "
 )
-_PLAN_TITLE = re.compile(r"execution|convention|contrat|plan|programmation|actions?\b")
-_SIRET = re.compile(r"\d{14}|\d{9}")
+# Kinds whose lines are lists too.
+_LISTED = ("budget", "invoice", "register", "directory")
+# Titles of documents that print costs of actions too, but are no plan of them.
+_ABOUT_MONEY = ("orientation", "budget", "call", "audit", "press", "invoice")
 _MOST_LINES = 2000
 # So many times more words of other documents than of plans.
 _FAR = 3
-# So large a share of the fields of a blank form holds nothing; notes for those who fill it in stand beside.
-_UNFILLED = 0.75
-_BLANK = re.compile(r"[\s._…☐□–-]*|(?:a completer|a renseigner|a remplir|n/?a|xx+)", re.IGNORECASE)
 
 
 def refusal_of(draft: Draft, lines: Sequence[Line], labels: Labels) -> str:
     """Say what a document seems to be that is no plan of actions; empty where it is one.
 
     Returns:
-        `minutes`, `regulation`, `list`, `referential`, `blank`, `unknown`, or empty.
+        What `kind_of` gives, `blank`, or empty.
     """
     text = fold(" ".join(line.plain for line in lines[:_MOST_LINES]))
     if not draft.actions:
-        return _kind(text) if _plan_share(text) < 1 else ""
-    if _is_blank(draft):
+        return "blank" if is_form(lines, labels) else kind_of(lines, text, 2 if _plan_share(text) < 1 else 4)
+    if is_blank(draft) and not any(map(_has_cost, draft.actions)):
         return "blank"
-    if _is_list(draft, labels):
-        return "list"
-    return "" if _is_plan(draft, text, labels) else _kind(text)
+    if _is_declared(draft, labels):
+        return ""
+    if _is_list(draft, lines, labels):
+        kind = kind_of(lines, text)
+        return kind if kind in _LISTED else "list"
+    return "" if _is_plan(draft, lines, text, labels) else kind_of(lines, text)
 
 
-def _is_plan(draft: Draft, text: str, labels: Labels) -> bool:
+def _is_declared(draft: Draft, labels: Labels) -> bool:
+    """Tell whether the user's own words name the costs."""
+    own = labels.lexicon.phrases
+    costs = [cost for action in draft.actions for cost in action.texts("stated_cost")]
+    return bool(own) and any(fold(cost.label) in own for cost in costs)
+
+
+def _is_plan(draft: Draft, lines: Sequence[Line], text: str, labels: Labels) -> bool:
     """Weigh what speaks for a plan: words that head actions and axes, costs, objectives, sums that agree."""
     count = len(draft.actions)
     costed = sum(map(_has_cost, draft.actions))
@@ -73,6 +86,8 @@ def _is_plan(draft: Draft, text: str, labels: Labels) -> bool:
     axes = _worded_axes(draft, labels)
     title = fold(draft.title.text) if draft.title else ""
     is_other = _TITLE.match(title) is not None and not _PLAN_TITLE.search(title)
+    if not costed and title_kind(top_of(lines)) in _ABOUT_MONEY:
+        return False
     if not costed and not described and (is_other or _share(_REFERENTIAL, text) > _plan_share(text)):
         return False
     if not costed:
@@ -86,20 +101,33 @@ def _is_plan(draft: Draft, text: str, labels: Labels) -> bool:
     return _plan_share(text) > _other_share(text) and costed * 2 >= count
 
 
-def _is_list(draft: Draft, labels: Labels) -> bool:
+def _is_list(draft: Draft, lines: Sequence[Line], labels: Labels) -> bool:
     """Tell whether it lists who is paid.
 
     Numbers of firms, codes of many digits, things instead of actions.
     """
-    if _worded_axes(draft, labels):
+    described = any(action.texts("objective", "description") for action in draft.actions)
+    if draft.axes if described else _worded_axes(draft, labels):
         return False
     count = len(draft.actions)
     firms = sum(any(_SIRET.fullmatch(content.text) for content in action.fields) for action in draft.actions)
     if firms * 2 > count or any(len(action.code) > 8 and action.code.isdigit() for action in draft.actions):
         return True
     listed = [action for action in draft.actions if action.name.why == "column"]
-    described = any(action.texts("objective", "description") for action in draft.actions)
-    return bool(listed) and not described and all(_THING.match(fold(action.name.label)) for action in listed)
+    things = all(_THING.match(fold(action.name.label)) for action in listed)
+    top = top_of(lines)
+    is_called = title_kind(top) == "list" and not _PLAN_TITLE.search(top)
+    return bool(listed) and not described and (things or is_called or _is_paid(listed))
+
+
+def _is_paid(actions: Sequence[Section]) -> bool:
+    """Tell whether all costs are what was paid."""
+    stages = {
+        cost.meaning.stage if cost.meaning else ""
+        for action in actions
+        for cost in action.texts("stated_cost")
+    }
+    return stages == {"paid"}
 
 
 def _worded_axes(draft: Draft, labels: Labels) -> bool:
@@ -124,21 +152,6 @@ def _is_worded(action: Section, labels: Labels) -> bool:
     return heading is not None or (label is not None and label.name == "name")
 
 
-def _is_blank(draft: Draft) -> bool:
-    """Tell whether it is a form that nobody has filled in: it has no cost, and most fields hold nothing."""
-    if any(map(_has_cost, draft.actions)):
-        return False
-    texts = [content.text for action in draft.actions for content in (action.name, *action.fields)]
-    blank = sum(_is_unfilled(text) for text in texts)
-    return any(action.fields for action in draft.actions) and blank >= _UNFILLED * len(texts)
-
-
-def _is_unfilled(text: str) -> bool:
-    """Tell whether a field holds nothing but dots, boxes without a tick, or what to write there."""
-    boxes = re.sub(r"[☐□][^☐□☒☑✓✔]*", "", text) if not re.search(r"[☒☑✓✔]", text) else text
-    return _BLANK.fullmatch(re.sub(r"\([^()]*\)|€", "", boxes)) is not None
-
-
 def _sums_agree(draft: Draft) -> bool:
     """Tell whether the grand total is the sum of at least three costs."""
     costs = [
@@ -160,10 +173,3 @@ def _plan_share(text: str) -> float:
 
 def _other_share(text: str) -> float:
     return max(_share(pattern, text) for pattern in (_MINUTES, _REGULATION, _LIST))
-
-
-def _kind(text: str) -> str:
-    kinds = {"minutes": _MINUTES, "regulation": _REGULATION, "list": _LIST, "referential": _REFERENTIAL}
-    counts = {kind: len(pattern.findall(text)) for kind, pattern in kinds.items()}
-    best = max(counts, key=lambda kind: counts[kind])
-    return best if counts[best] > 1 else "unknown"

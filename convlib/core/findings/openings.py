@@ -1,0 +1,21 @@
+"""What would read a document that was refused, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_SAID = {
+    "pages": "\nif its actions stand on some pages alone, read these: --pages {}",
+    "sheet": '\nif its actions stand on one sheet alone, read that: --sheet "{}"',
+    "labels": "\nif it is one, read it with --labels words.toml, a file with these lines:\n{}",
+}
+
+
+def say_openings(details: Mapping[str, str | float]) -> str:
+    """Say it in lines of their own, by the option that takes it; nothing where nothing was found.
+
+    Examples:
+        >>> say_openings({"pages": "12-40"}).strip()
+        'if its actions stand on some pages alone, read these: --pages 12-40'
+    """
+    return "".join(said.format(details[name]) for name, said in _SAID.items() if name in details)

@@ -1,0 +1,116 @@
+"""What a document is that is no plan: by what it prints, and by the form of its lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from convlib.parsing.layout.line import Line
+from convlib.parsing.words.amount import value_of
+from convlib.parsing.words.spelling import fold
+
+# Of each kind the words of its title, and what else it prints; each stands for a thing, not for a wording.
+_TITLES = {
+    "minutes": r"proces.verbal|compte.rendu|registre des deliberations|ordre du jour|deliberation",
+    "regulation": r"reglement|arrete|decret|statuts",
+    "list": r"liste|subventions? (?:versee|attribuee|accordee|votee)s?|attributaires?",
+    "referential": r"referentiel|nomenclature|repertoire|glossaire",
+    "budget": r"budget (?:primitif|supplementaire|annexe)|compte administratif|decision modificative|balance",
+    "orientation": r"orientations? budgetaires?|\b[dr]ob\b",
+    "call": r"appel a (?:projets?|candidatures?|manifestations?)",
+    "audit": r"cour des comptes|chambre regionale|observations definitives|rapport d.(?:inspection|audit)",
+    "press": r"communique de presse|dossier de presse|revue de presse",
+    "invoice": r"facture|devis|bon de commande|note de frais",
+}
+_SIGNS = {
+    "minutes": (
+        r"seance", r"conseil municipal|conseil communautaire|conseil d.administration", r"unanimite",
+        r"ordre du jour", r"quorum", r"presents?\b", r"excuses?\b|pouvoirs?\b", r"abstentions?",
+        r"secretaire de seance", r"apres en avoir delibere", r"vote|votants",
+    ),
+    "regulation": (
+        r"present (?:reglement|arrete|decret|article)", r"\balinea", r"code general|code de l", r"article \d",
+        r"vu (?:le|la|l.)", r"est charge de l.execution", r"dispositions", r"arrete\s*:",
+    ),
+    "list": (
+        r"\bsir(?:et|en)\b|id_?beneficiaire", r"beneficiaires?\b|attributaires?", r"associations?\b",
+        r"subventions?\b", r"montant (?:vote|verse|attribue|accorde)", r"date (?:de paiement|dateconvention)",
+    ),
+    "referential": (
+        r"criteres?\b", r"indicateurs?\b", r"mode de calcul", r"cotation|score", r"preuves?\b",
+        r"competences?\b", r"unite\b",
+    ),
+    "budget": (
+        r"chapitres?\b|chap\b", r"section de|sections?\b", r"credits ouverts|propositions nouvelles",
+        r"charges a caractere general", r"charges de personnel", r"\bm ?(?:14|57|52|22)\b",
+        r"autres charges de gestion", r"charges financieres|atténuation de produits", r"nomen\b",
+    ),
+    "orientation": (
+        r"recettes de fonctionnement|recettes", r"depenses de fonctionnement", r"\bdette\b|encours",
+        r"epargne", r"loi de finances", r"fiscalite|dmto|dgf", r"inflation|croissance",
+    ),
+    "call": (
+        r"depots? des (?:dossiers?|candidatures)|a deposer", r"criteres? de selection", r"candidats?\b",
+        r"dossiers? de candidature|contenu du dossier", r"date limite|au plus tard",
+    ),
+    "audit": (
+        r"recommandations?\b", r"constats?\b", r"la chambre|la cour", r"a controle|controle des comptes",
+        r"observations", r"exercices \d{4}",
+    ),
+    "press": (
+        r"a declare|a annonce", r"contacts? presse", r"publie le|par la redaction", r"ce matin|ce jour", r"«",
+    ),
+    "invoice": (
+        r"quantite|\bqte\b", r"prix unitaire|\bpu\b", r"total h\.?t", r"\btva\b", r"total ttc|\bttc\b",
+        r"acompte", r"\biban\b|siret", r"reglement a", r"designation",
+    ),
+}  # fmt: skip
+_PHONE = re.compile(r"\b0\d(?:[ .]?\d\d){4}\b|[\w.]+@[\w.-]+\.\w+")
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)\b|\d{4}-\d\d-\d\d\b")
+_TOP = 6
+_FEWEST = 3
+
+
+def top_of(lines: Sequence[Line]) -> str:
+    """Give what the top lines say, folded."""
+    return fold(" ".join(line.plain for line in lines[:_TOP]))
+
+
+def title_kind(title: str) -> str:
+    """Tell what a folded title calls the document first; empty where it calls it none of these."""
+    places = {kind: match.start() for kind, words in _TITLES.items() if (match := re.search(words, title))}
+    return min(places, key=lambda kind: places[kind]) if places else ""
+
+
+def kind_of(lines: Sequence[Line], text: str, fewest: int = 2) -> str:
+    """Tell what a document seems to be: the kind of which it prints most, or `unknown`.
+
+    Args:
+        lines: its lines.
+        text: what they say, folded.
+        fewest: how many signs of a kind there must be; its title counts for three.
+    """
+    if form := _form_of(lines):
+        return form
+    signs = {kind: sum(bool(re.search(sign, text)) for sign in each) for kind, each in _SIGNS.items()}
+    called = title_kind(top_of(lines))
+    if called:
+        signs[called] += 3
+    best = max(signs, key=lambda kind: signs[kind])
+    return best if signs[best] >= fewest else "unknown"
+
+
+def _form_of(lines: Sequence[Line]) -> str:
+    """Tell what lines are that begin with a date, or hold a telephone or an address each."""
+    filled = [line for line in lines if line.printed]
+    dated = [line for line in filled if _DATE.match(line.printed[0])]
+    if len(dated) >= _FEWEST and len(dated) * 2 >= len(filled) and any(map(_has_amount, dated)):
+        return "register"
+    called = [line for line in filled if _PHONE.search(line.plain)]
+    if len(called) >= _FEWEST and len(called) * 3 >= len(filled):
+        return "directory"
+    return ""
+
+
+def _has_amount(line: Line) -> bool:
+    return any(value_of(cell) is not None for cell in line.printed[1:])

@@ -1,0 +1,199 @@
+"""What is no plan is refused by what it seems to be, with the words or the pages that would read it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from convlib.cli.main import main
+from convlib.data.documents import read_agreement
+
+NO_PLANS = {
+    "minutes": """Procès-verbal du conseil municipal (fictif)
+        Séance du 12 mars 2024. Présents : 23. Excusés : 4.
+        1. Travaux
+        La salle coûte 145 000 €. Adopté à l'unanimité.
+        2. Convention avec le CCAS
+        Montant : 12 000 €. Adopté à l'unanimité.""",
+    "list": """Subventions versées en 2023 (fictif)
+        Association\tProjet\tMontant voté
+        Les Jardins\tJardin au pied d'immeuble\t4 000 €
+        Secours local\tColis alimentaires\t12 000 €
+        Club de boxe\tStages d'été\t2 500 €""",
+    "register": """Décisions de l'année (fictif)
+        03/01/2023\tMaintenance\t2 400 €
+        17/01/2023\tBail\t6 000 €
+        02/02/2023\tVéhicule\t18 500 €""",
+    "regulation": """Règlement intérieur (fictif)
+        Article 1 – Accès
+        Le présent règlement s'applique à tous.
+        Article 2 – Prêt
+        Un livre perdu coûte 25 €.""",
+    "referential": """Référentiel (fictif)
+        Code\tIndicateur\tMode de calcul
+        I1\tTaux de pauvreté\tpart des ménages
+        I2\tEffort\tloyer sur revenu""",
+    "budget": """Budget primitif 2024 (fictif)
+        Chap.\tLibellé\tPropositions nouvelles
+        011\tCharges à caractère général\t1 250 000 €
+        012\tCharges de personnel\t3 200 000 €
+        65\tAutres charges de gestion\t510 000 €""",
+    "orientation": """Débat d'orientations budgétaires 2023 (fictif)
+        Axe 1 : maîtriser les dépenses de fonctionnement
+        La dette atteint 5,2 M€.
+        Axe 2 : investir
+        Les recettes baissent.""",
+    "call": """Appel à projets 2024 (fictif)
+        Axe 1 : Emploi
+        Objectif : lever les freins
+        Dépôt des dossiers avant le 15 janvier
+        Critères de sélection : le partenariat""",
+    "audit": """Chambre régionale des comptes (fictif)
+        Rapport d'observations définitives
+        Recommandation n° 1 : adopter un plan
+        Recommandation n° 2 : mettre fin au régime, dont le coût est de 145 000 €""",
+    "press": """Communiqué de presse (fictif)
+        La présidente a annoncé trois mesures : un fonds de 600 000 € et une épicerie de 150 000 €.
+        Contact presse : le cabinet""",
+    "directory": """Annuaire (fictif)
+        Solidarités\tMme A\t03 80 74 00 01
+        Logement\tM. B\t03 80 74 00 02
+        Accueil\tMme C\t03 80 74 00 03""",
+    "invoice": """Facture n° 12 (fictif)
+        Désignation\tQuantité\tPrix unitaire\tMontant HT
+        Affiches\t200\t0,80 €\t160,00 €
+        Dépliants\t1000\t0,12 €\t120,00 €
+        Total HT\t\t\t280,00 €
+        TVA\t\t\t56,00 €""",
+    "blank": """Demande (fictif)
+        Intitulé de l'action : ..................
+        Objectifs de l'action : ..................
+        Coût total de l'action : ............ €""",
+}
+PLANS = {
+    "of councils": """Extrait du registre des délibérations du conseil municipal (fictif)
+        Séance du 12 juin 2024, adopté à l'unanimité, présents : 12
+        Annexe : plan d'actions 2024
+        Action 1 : Former
+        Objectif : former 40 agents
+        Coût total : 18 000 €
+        Action 2 : Accueillir
+        Objectif : un lieu
+        Coût total : 6 000 €
+        Total général : 24 000 €""",
+    "of associations": """Programme d'actions 2024 (fictif)
+        Action 1 : Écrire
+        Association bénéficiaire : Plume
+        Objectif : ouvrir des droits aux bénéficiaires
+        Coût : 4 000 €
+        Action 2 : Domicilier
+        Association bénéficiaire : Boîte
+        Objectif : recevoir le courrier
+        Coût : 3 000 €""",
+    "with firms": """Contrat de ville 2023 (fictif)
+        Pilier\tAction\tSIRET\tObjectif\tCoût total
+        Cohésion\tJardins\t33012345600011\tManger\t9 000 €
+        Cohésion\tThéâtre\t33012345600029\tDire\t7 000 €
+        Emploi\tPermis\t33012345600037\tSe déplacer\t20 000 €""",
+    "of a call": """Appel à projets 2024 : projets retenus (fictif)
+        Action\tObjectif\tCoût
+        1.1 Jardins\tManger\t9 000 €
+        1.2 Permis\tSe déplacer\t20 000 €""",
+}
+
+
+def write(text: str, folder: Path) -> Path:
+    path = folder / "document.txt"
+    path.write_text("\n".join(map(str.lstrip, text.split("\n"))), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("kind", NO_PLANS)
+def test_another_kind_of_document_is_refused_by_its_name(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(NO_PLANS[kind], tmp_path)
+    seems = next(each for each in read_agreement(path).findings if each.code.startswith("seems-"))
+    assert seems.code == f"seems-{kind}"
+    assert main(["table", str(path)]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert seems.message in printed.err
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_plan_is_read_whatever_else_it_speaks_of(name: str, tmp_path: Path) -> None:
+    agreement = read_agreement(write(PLANS[name], tmp_path))
+    assert agreement.actions["stated_cost_eur"].notna().all()
+    assert len(agreement.actions) >= 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "costs"),
+    [
+        ("list", '[fields]\nname = ["Projet"]\nstated_cost = ["Montant voté"]', [4000, 12000, 2500]),
+        (
+            "budget",
+            '[fields]\nname = ["Libellé"]\nstated_cost = ["Propositions nouvelles"]\ncode = ["Chap."]',
+            [1_250_000, 3_200_000, 510_000],
+        ),
+    ],
+)
+def test_the_words_that_a_refusal_names_read_the_document_when_they_are_pasted(
+    kind: str, words: str, costs: list[float], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(NO_PLANS[kind], tmp_path)
+    main(["check", str(path)])
+    said = capsys.readouterr().err.partition("a file with these lines:\n")[2].rstrip("\n")
+    assert said == words
+    file = tmp_path / "words.toml"
+    file.write_text(said, encoding="utf-8")
+    assert read_agreement(path, file).actions["stated_cost_eur"].tolist() == costs
+
+
+def test_a_refusal_names_four_words_where_four_columns_are_of_use(tmp_path: Path) -> None:
+    rows = ["Décisions (fictif)", "Ville\tRéf\tAffaire\tValeur"]
+    rows += ["Dijon\tA1\tToit neuf\t12,50 €", "Dijon\tA2\tSol refait\t7,00 €", "Dijon\tA3\tMur peint\t9,00 €"]
+    path = write("\n".join(rows), tmp_path)
+    refused = read_agreement(path)
+    words = next(each.details["labels"] for each in refused.findings if each.code == "no-action-found")
+    assert words == '[fields]\nname = ["Affaire"]\nstated_cost = ["Valeur"]\ncode = ["Réf"]\naxis = ["Ville"]'
+    file = tmp_path / "words.toml"
+    file.write_text(str(words), encoding="utf-8")
+    read = read_agreement(path, file)
+    assert read.actions["action_code"].tolist() == ["A1", "A2", "A3"]
+    assert read.axes["axis_name"].tolist() == ["Dijon"]
+
+
+def test_a_refusal_names_the_word_that_heads_and_the_label_of_the_amounts(tmp_path: Path) -> None:
+    points = "".join(
+        f"Délibération n° {number} : {name}\nAprès en avoir délibéré, adopté.\nMontant : {cost} €\n"
+        for number, name, cost in ((12, "Voirie", 45), (13, "Épicerie", 8), (14, "Concours", 30))
+    )
+    path = write(f"Compte rendu du conseil communautaire (fictif)\nQuorum atteint.\n{points}", tmp_path)
+    refused = read_agreement(path)
+    words = next(each.details["labels"] for each in refused.findings if each.code == "no-action-found")
+    assert words == '[fields]\nstated_cost = ["Montant"]\n[headings]\naction = ["Délibération"]'
+    file = tmp_path / "words.toml"
+    file.write_text(str(words), encoding="utf-8")
+    assert read_agreement(path, file).actions["stated_cost_eur"].tolist() == [45, 8, 30]
+
+
+def test_a_refusal_names_the_sheet_that_holds_the_plan(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = Workbook()
+    notes, plan = book.active, book.create_sheet("Plan d'action")
+    for line in NO_PLANS["minutes"].split("\n") * 6:
+        notes.append([line.strip()])
+    for row in (["Action", "Coût"], ["Loger", 20000], ["Former", 5000]):
+        plan.append(row)
+    path = tmp_path / "book.xlsx"
+    book.save(path)
+    if not read_agreement(path).actions.empty:
+        pytest.fail("the words of the other sheet no longer decide")
+    assert main(["table", str(path)]) == 2
+    assert '--sheet "Plan d\'action"' in capsys.readouterr().err
+    assert read_agreement(path, sheet="Plan d'action").actions["stated_cost_eur"].tolist() == [20000, 5000]
