@@ -16,6 +16,7 @@ from convlib import __version__
 from convlib.cli.teaching import add_class, add_teach
 from convlib.cli.workplace import add_workplace
 from convlib.core.errors import ConvlibError
+from convlib.data.folder import READING_SECONDS
 
 if TYPE_CHECKING:
     from convlib.core.findings import Finding
@@ -86,7 +87,10 @@ def _build_parser() -> argparse.ArgumentParser:
         help="run notebooks in forked processes or in Jupyter kernels; default: fork, where it is safe",
     )
     report.add_argument(
-        "--timeout", type=_positive, metavar="SECONDS", help="that a cell may take (default: 600)"
+        "--timeout",
+        type=_positive,
+        metavar="SECONDS",
+        help="that reading a document may take (default: 60), and a cell of a notebook (default: 600)",
     )
     report.add_argument(
         "--cluster", metavar="ADDRESS", help="build on a Dask cluster, such as tcp://scheduler:8786"
@@ -110,7 +114,9 @@ def _build_parser() -> argparse.ArgumentParser:
 
     add_teach(commands)
     add_class(commands)
-    commands.add_parser("list", help="list the agreements there are").set_defaults(run=_list)
+    listing = commands.add_parser("list", help="list the agreements there are")
+    _add_timeout(listing)
+    listing.set_defaults(run=_list)
     add_workplace(commands)
     return parser
 
@@ -124,6 +130,17 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--pages", metavar="12-40", help="read these pages of a PDF alone")
     command.add_argument("--sheet", metavar="NAME", help="read this sheet of a workbook alone")
+    _add_timeout(command)
+
+
+def _add_timeout(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--timeout",
+        type=_positive,
+        default=READING_SECONDS,
+        metavar="SECONDS",
+        help=f"that reading a document may take (default: {READING_SECONDS})",
+    )
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -142,13 +159,15 @@ def _table(options: argparse.Namespace) -> int:
     from convlib.core.errors import InvalidParameter
     from convlib.core.language import default_language
     from convlib.core.whole import write_whole
-    from convlib.data.documents import check_has_actions, read_agreement
+    from convlib.data.documents import check_has_actions, read_within
     from convlib.show.export.records import agreement_to_json, table_to_csv
     from convlib.show.export.workbook import workbook_bytes
 
     if options.format == "xlsx" and options.out is None:
         raise InvalidParameter("--format", "xlsx", "name the file to write with -o")
-    agreement = read_agreement(options.file, options.labels, pages=options.pages, sheet=options.sheet)
+    agreement = read_within(
+        options.timeout, options.file, options.labels, pages=options.pages, sheet=options.sheet
+    )
     check_has_actions(agreement, options.file)
     if options.format == "xlsx":
         content: str | bytes = workbook_bytes(agreement, {}, default_language())
@@ -168,14 +187,16 @@ def _check(options: argparse.Namespace) -> int:
     from convlib.cli.explain import explain
     from convlib.cli.tally import say_counts
     from convlib.core.language import default_language
-    from convlib.data.documents import check_has_actions, read_agreement
+    from convlib.data.documents import check_has_actions, read_within
     from convlib.show.export.records import list_reasons
 
     code = 0
     listed, values = [], []
     for file in options.files:
         try:
-            agreement = read_agreement(file, options.labels, pages=options.pages, sheet=options.sheet)
+            agreement = read_within(
+                options.timeout, file, options.labels, pages=options.pages, sheet=options.sheet
+            )
             listed += list_findings(str(file), agreement)
             values += [{"file": str(file), **reason} for reason in list_reasons(agreement)]
             if options.format == "text":
@@ -196,14 +217,14 @@ def _check(options: argparse.Namespace) -> int:
     return code
 
 
-def _list(_options: argparse.Namespace) -> int:
-    from convlib.data.documents import read_agreement
+def _list(options: argparse.Namespace) -> int:
+    from convlib.data.documents import read_within
     from convlib.data.folder import list_agreements
 
     code = 0
     for file in list_agreements():
         try:
-            title = read_agreement(file.path).title
+            title = read_within(options.timeout, file.path).title
         except ConvlibError as error:
             title, code = f"({error})", 2
         print(f"{file.territory}\t{file.year}\t{file.path.name}\t{title}")

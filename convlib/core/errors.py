@@ -129,6 +129,10 @@ class WorkerFailed(ConvlibError):
     """A process that was to build a report, and ended before it was done."""
 
 
+class OutOfBounds(ConvlibError):
+    """Work that takes more time or memory than it may, or ends its process."""
+
+
 class NoCluster(ConvlibError):
     """A cluster that cannot be used: its library is missing, or nothing answers."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from convlib.core.agreement import Agreement, Source
-from convlib.core.errors import UnreadableDocument
+from convlib.core.errors import OutOfBounds, UnreadableDocument
 from convlib.core.findings import Finding, gather, say_openings
 from convlib.core.places import Place
 from convlib.core.tables.printed import REASON_COLUMNS
@@ -18,6 +18,7 @@ from convlib.core.tables.schema import build_table
 from convlib.data.corrections import Stated, apply_corrections, load_corrections
 from convlib.data.files import Kept, kept_at
 from convlib.data.parts import find_part
+from convlib.engine.bounded import run_bounded
 from convlib.parsing.decision.annex import only_annex
 from convlib.parsing.decision.confirmed import Amounts, confirm
 from convlib.parsing.parse import Parsed, check, parse_document
@@ -95,6 +96,28 @@ def read_agreement(
         source=Source(path.name, sha256(content).hexdigest(), document.pages_count),
         scans=document.scans,
     )
+
+
+def read_within(
+    seconds: float,
+    path: Path,
+    labels: Path | None = None,
+    *,
+    pages: str | None = None,
+    sheet: str | None = None,
+) -> Agreement:
+    """Read one document as `read_agreement` does, in a process that ends where it takes too long.
+
+    Pages that are read by OCR have that time each, and the process its share of the machine's memory.
+
+    Raises:
+        UnreadableDocument: as `read_agreement`, or it takes more than that.
+    """
+    try:
+        return run_bounded(lambda: read_agreement(path, labels, pages=pages, sheet=sheet), seconds)
+    except OutOfBounds as error:
+        reason = f"{error}; cut out the part of the agreement, or save it anew"
+        raise UnreadableDocument(path, reason) from None
 
 
 def check_has_actions(agreement: Agreement, path: Path) -> None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Set for the notebooks of a report, to the territory that it is about.
 REPORT_OF = "CONVLIB_REPORT_OF"
+# That reading a document may take, where nobody says otherwise.
+READING_SECONDS = 60
 # Pickled, so that each who opens one has a copy to change.
 _KEPT: dict[Path, bytes] = {}
 
@@ -84,13 +86,20 @@ def open_years(
 
 
 def open_earlier(
-    latest: Agreement, previous_year: int | None, data_dir: Where = None
+    latest: Agreement,
+    previous_year: int | None,
+    data_dir: Where = None,
+    seconds: float | None = None,
 ) -> dict[int, Agreement]:
-    """Read the agreements that an agreement of the data folder is compared with, as in `open_years`."""
+    """Read the agreements that an agreement of the data folder is compared with, as in `open_years`.
+
+    Each within some seconds, where they are given, as by `read_within`.
+    """
     last_earlier = latest.last_earlier_year(previous_year) or 0
     kept = [file.year for file in list_agreements(data_dir) if file.territory == latest.territory]
     earlier = sorted({year for year in kept if year <= last_earlier})
-    return {year: open_agreement(year, latest.territory, data_dir) for year in earlier}
+    files = {year: find_agreement(year, latest.territory, data_dir) for year in earlier}
+    return {year: _read(file.path, seconds) for year, file in files.items()}
 
 
 def open_agreements(data_dir: Where = None) -> dict[tuple[str, int], Agreement]:
@@ -124,10 +133,10 @@ def keep_agreements(agreements: Iterable[Agreement], data_dir: Where) -> None:
             _KEPT[path] = pickle.dumps(agreement)
 
 
-def _read(path: Path) -> Agreement:
+def _read(path: Path, seconds: float | None = None) -> Agreement:
     # It brings pandas, and the command line looks for a document before it needs that.
-    from convlib.data.documents import read_agreement
+    from convlib.data.documents import read_agreement, read_within
 
     if path in _KEPT:
         return cast("Agreement", pickle.loads(_KEPT[path]))
-    return read_agreement(path)
+    return read_agreement(path) if seconds is None else read_within(seconds, path)

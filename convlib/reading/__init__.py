@@ -12,11 +12,11 @@ from pathlib import Path
 
 from convlib.core.errors import UnreadableDocument
 from convlib.reading.archive import damaged
-from convlib.reading.document import Document
+from convlib.reading.document import Document, Paragraph
 from convlib.reading.odt.reader import read_odt
 from convlib.reading.pdf import read_pdf, read_photograph
 from convlib.reading.sheets.ods.reader import read_ods
-from convlib.reading.sheets.separated import read_csv, width_of
+from convlib.reading.sheets.separated import check_size, read_csv, width_of
 from convlib.reading.sheets.xls import read_xls
 from convlib.reading.sheets.xlsx.reader import read_xlsx
 from convlib.reading.text import decode, read_text
@@ -39,6 +39,7 @@ _READERS: dict[str, Callable[[Path, bytes], Document]] = {
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # Word and Excel before 2007, and encrypted files of today
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")  # PNG, JPEG, TIFF
 _LARGEST = 100 * 2**20
+_MOST_LINES = 100_000  # of a thousand pages there are half as many
 
 
 def read_file(path: Path) -> bytes:
@@ -66,14 +67,23 @@ def read(path: Path, content: bytes, pages: range | None = None) -> Document:
         pages: those of a PDF that are read, from 1; default: all. Other media are read whole.
 
     Raises:
-        UnreadableDocument: its kind is not read, it is damaged, or it holds no text, or not all these pages.
+        UnreadableDocument: its kind is not read, it is damaged, holds no text or more than any agreement,
+            or not all these pages.
     """
     kind = _kind_of(path, content)
     with _without_collector():
         document = read_pdf(path, content, pages) if kind == "pdf" else _READERS[kind](path, content)
+    if _lines_of(document) > _MOST_LINES:
+        reason = "it holds more than 100 000 lines; cut out the part of the agreement"
+        raise UnreadableDocument(path, reason)
     if not any(paragraph.text for paragraph in document.paragraphs()):
         raise UnreadableDocument(path, "it holds no text; name the document of an agreement")
     return document
+
+
+def _lines_of(document: Document) -> int:
+    """Count lines and rows, without a look into cells."""
+    return sum(1 if isinstance(block, Paragraph) else len(block.positions) for block in document.blocks)
 
 
 @contextmanager
@@ -99,7 +109,7 @@ def _kind_of(path: Path, content: bytes) -> str:
         return "html"
     if content.startswith(b"PK"):
         return _kind_of_archive(path, content)
-    if path.suffix.lower() in (".csv", ".tsv") or _is_separated(decode(path, content)):
+    if path.suffix.lower() in (".csv", ".tsv") or _is_separated(path, decode(path, content)):
         return "csv"
     return "text"
 
@@ -111,8 +121,9 @@ def _kind_of_old_office(path: Path, content: bytes) -> str:
     raise UnreadableDocument(path, reason)
 
 
-def _is_separated(text: str) -> bool:
+def _is_separated(path: Path, text: str) -> bool:
     """Tell whether semicolons part columns and do not only end lines."""
+    check_size(path, text)
     width, share, count = width_of(text, ";")
     return count > 1 and (width > 2 and share > 0.5 or width == 2 and share == 1)
 

@@ -19,9 +19,9 @@ from convlib.core.agreement import Agreement
 from convlib.core.errors import ConvlibError, NotebookFailed, WorkerFailed
 from convlib.core.language import REPORT_LANG
 from convlib.core.whole import writing_to
-from convlib.data.documents import check_has_actions
+from convlib.data.documents import check_has_actions, read_within
 from convlib.data.files import DataFolder
-from convlib.data.folder import REPORT_OF, find_agreement, keep_agreements, open_agreement
+from convlib.data.folder import REPORT_OF, find_agreement, keep_agreements
 from convlib.data.territories import read_territories
 from convlib.engine.task import Task, find_failure
 from convlib.questions.results import Results
@@ -92,8 +92,9 @@ def _with_real_paths(text: str, root: Path, job: Job) -> str:
 
 def _read(job: Job, data: DataFolder) -> Agreement:
     territory, year = str(job.parameters["territory"]), int(str(job.parameters["year"]))
-    agreement = open_agreement(year, territory, data)
-    check_has_actions(agreement, find_agreement(year, territory, data).path)
+    path = find_agreement(year, territory, data).path
+    agreement = read_within(job.reading_timeout, path)
+    check_has_actions(agreement, path)
     return agreement
 
 

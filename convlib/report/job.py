@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import platform
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -14,13 +13,14 @@ from pathlib import Path
 
 from convlib.core.errors import UnreadableDocument
 from convlib.data.files import AgreementFile, DataFolder, find_data_folder
+from convlib.data.folder import READING_SECONDS
 from convlib.data.shipped import EXAMPLES, NOTEBOOKS, find_notebooks
 from convlib.data.spelling import normal_name
+from convlib.engine.bounded import CAN_FORK
 from convlib.report.notebooks import list_notebooks, without_outputs
 from convlib.report.parameters import check_parameters, declared_parameters
 
-# macOS may end a process that is forked from one with its own libraries loaded (docs of multiprocessing).
-_SAFE_ENGINE = "fork" if hasattr(os, "fork") and sys.platform != "darwin" else "kernel"
+_SAFE_ENGINE = "fork" if CAN_FORK else "kernel"
 _TIMEOUT = 600
 _KEPT_DATA = 8  # documents come in the order of their territories
 _SETTINGS = (".csv", ".toml", ".yaml", ".yml")
@@ -44,6 +44,7 @@ class Job:
     with_pdf: bool  # make `report.pdf` too, if the machine can
     engine: str  # `fork` or `kernel`
     timeout: int  # seconds that a cell may take
+    reading_timeout: int  # seconds that reading a document may take
     code: str  # digest of convlib itself
     data_paths: tuple[str, ...]  # the paths of the data folder where it was, for messages
     digest: str = ""  # the same digest, the same report
@@ -97,6 +98,7 @@ def job_maker(
             with_pdf=with_pdf,
             engine=engine or _SAFE_ENGINE,
             timeout=timeout or _TIMEOUT,
+            reading_timeout=timeout or READING_SECONDS,
             code=code_digest(),
             data_paths=tuple(map(str, file.data.paths)),
         )

@@ -36,7 +36,7 @@ def gather_results(job: Job, agreement: Agreement, data: DataFolder) -> Results:
     return Results(
         agreement,
         parameters,
-        earlier=open_earlier(agreement, parameters.get("previous_year"), data),
+        earlier=open_earlier(agreement, parameters.get("previous_year"), data, job.reading_timeout),
         population=population_of(agreement.territory, data),
         reviewed=read_matches(agreement.territory, data),
     )

@@ -42,21 +42,20 @@ def _merge(
 ) -> list[Section]:
     sections = list(sections)
     groups: dict[tuple[str, str], list[Section]] = {}
-    by_name: dict[str, list[Section]] = {}
+    by_name: dict[tuple[str, bool], list[Section]] = {}
     listed = _listed_again(sections)
     for section in sections:
-        key = _key(section, labels)
-        # Lines of a summary may have no code, or another one.
-        alike = [
-            other
-            for other in by_name.get(key[1], [])
-            if has_texts(other) != has_texts(section) and _is_counted(other, section)
-        ]
-        home = _key(alike[0], labels) if alike and key not in groups and key[1] else key
+        key, is_sheet = _key(section, labels), has_texts(section)
+        home = key
+        if key not in groups and key[1]:
+            # Lines of a summary may have no code, or another one.
+            others = by_name.get((key[1], not is_sheet), [])
+            alike = next((other for other in others if _is_counted(other, section)), None)
+            home = _key(alike, labels) if alike else key
         if sheet := listed.get(id(section)):
             home = _key(sheet, labels)
         groups.setdefault(home, []).append(section)
-        by_name.setdefault(key[1], []).append(section)
+        by_name.setdefault((key[1], is_sheet), []).append(section)
     repeats = {id(line): line for group in groups.values() for line in _absorb(group, once)}
     findings += [finding_at(code, line.name.line, None, code=line.code) for line in repeats.values()]
     return [section for section in sections if id(section) not in repeats]

@@ -18,6 +18,7 @@ from convlib.reading.text import decode
 
 _DELIMITERS = ";\t,|"
 _SAMPLE = 200  # records
+_MOST_VALUES = 2_000_000
 _LONGEST_VALUE = 2**17  # the limit of the csv module, which other libraries may lift
 
 
@@ -25,9 +26,10 @@ def read_csv(path: Path, content: bytes) -> Document:
     """Read separated values as tables, which blank lines part.
 
     Raises:
-        UnreadableDocument: it is not text, or a quote in it is never closed.
+        UnreadableDocument: it is not text, a quote in it is never closed, or it has too many values.
     """
     text = as_seen(decode(path, content))
+    check_size(path, text)
     named = text[4] if text.startswith("sep=") and text[5:6] in ("\r", "\n") else None
     records = _records(text, named or find_delimiter(text) or ";")
     try:
@@ -41,6 +43,13 @@ def read_csv(path: Path, content: bytes) -> Document:
     has_first = any(record[0].strip() for record in printed_records)
     margin = 0 if has_first else min(map(_margin, printed_records), default=0)
     return Document("csv", tuple(_table(run, margin) for run in runs))
+
+
+def check_size(path: Path, text: str) -> None:
+    """Refuse text that would be parted into more values than any agreement has."""
+    if any(text.count(delimiter) > _MOST_VALUES for delimiter in _DELIMITERS):
+        reason = "it holds more than 2 million values; cut out the part of the agreement"
+        raise UnreadableDocument(path, reason)
 
 
 def _margin(record: list[str]) -> int:

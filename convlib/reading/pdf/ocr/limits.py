@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from convlib.core.errors import UnreadableDocument
+from convlib.engine.bounded import take_time_anew
 from convlib.reading.pdf.ink.page import Page
 from convlib.reading.pdf.ocr.engine import Picture
 
@@ -28,4 +29,5 @@ def read_pictures(path: Path, pictures: Iterable[tuple[Picture, float]]) -> Iter
         if time.monotonic() > end:
             reason = f"its pictures are not read within {_MOST_SECONDS // 60} minutes; cut out its pages"
             raise UnreadableDocument(path, reason)
+        take_time_anew()
         yield read_picture(picture, scale)

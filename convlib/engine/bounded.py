@@ -1,0 +1,102 @@
+"""Work on what strangers wrote, in a fork that ends where it takes too much time or memory."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import warnings
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TypeVar
+
+import psutil
+
+from convlib.core.errors import OutOfBounds
+from convlib.engine.cores import count_cores
+
+_T = TypeVar("_T")
+# macOS may end a process that is forked from one with its own libraries loaded (docs of multiprocessing).
+CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
+
+
+def run_bounded(work: Callable[[], _T], seconds: float) -> _T:
+    """Do work in a fork of this process; where none is safe, in this process and without bounds.
+
+    Its memory is the machine's, divided by its cores.
+
+    Raises:
+        OutOfBounds: it took longer, or more memory, or what it works on ended its process.
+        Exception: as the work raised it.
+    """
+    if not CAN_FORK:
+        return work()
+    pipe, told = Pipe(duplex=False)
+    with warnings.catch_warnings():
+        # Python warns of a fork beside threads, such as numpy has; none of them is needed there.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        process = os.fork()
+    if not process:
+        _be_fork(work, seconds, told)
+    told.close()
+    status = answer = None
+    try:
+        with suppress(EOFError):
+            answer = pipe.recv_bytes()
+        _, status = os.waitpid(process, 0)
+    finally:
+        pipe.close()
+        if status is None:  # an interruption came first
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+    if answer is None:
+        raise OutOfBounds(_why_it_ended(os.waitstatus_to_exitcode(status), seconds))
+    result, error = pickle.loads(answer)
+    if isinstance(error, MemoryError | RecursionError):
+        raise OutOfBounds("it takes more memory than any agreement, or is nested without end")
+    if error is not None:
+        raise error
+    return result  # type: ignore[no-any-return]
+
+
+def take_time_anew() -> None:
+    """Give the work of this process all of its time again, where that is bounded: a step is done."""
+    if CAN_FORK:
+        _, seconds = signal.getitimer(signal.ITIMER_REAL)
+        signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
+
+
+def _be_fork(work: Callable[[], object], seconds: float, told: Connection) -> None:
+    try:
+        _enter(seconds)
+        try:
+            answer = pickle.dumps((work(), None))
+        except Exception as error:
+            answer = pickle.dumps((None, error))
+        told.send_bytes(answer)
+    finally:
+        os._exit(0)
+
+
+def _enter(seconds: float) -> None:
+    import resource  # not where there is no fork
+
+    # The kernel ends the process then, whatever library it is in.
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
+    share = psutil.virtual_memory().total // count_cores()
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    share = share if most == resource.RLIM_INFINITY else min(share, most)
+    resource.setrlimit(resource.RLIMIT_DATA, (share, share))
+    with suppress(OSError):  # Linux only: where memory ends all the same, this process goes
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+
+
+def _why_it_ended(code: int, seconds: float) -> str:
+    if code == -signal.SIGALRM:
+        return f"it is not read within {seconds:g} s"
+    return f"it ended the process that read it ({signal.Signals(-code).name if code < 0 else f'code {code}'})"
