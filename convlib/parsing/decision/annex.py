@@ -15,8 +15,8 @@ from pathlib import Path
 from convlib.core.errors import UnreadableDocument
 from convlib.core.findings import Finding
 from convlib.parsing.layout.line import Line, lines_of
-from convlib.parsing.words.codes import dotted
 from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.headings import dotted
 from convlib.parsing.words.spelling import fold
 from convlib.reading.document import Document
 from convlib.reading.part import of_pages

@@ -11,7 +11,7 @@ import pandas as pd
 from convlib.core.amounts import to_cents
 from convlib.core.findings import Finding, finding_at
 from convlib.parsing.draft.content import Draft, Field
-from convlib.parsing.words.codes import dotted
+from convlib.parsing.words.headings import dotted
 
 
 def check_structure(draft: Draft) -> Iterator[Finding]:

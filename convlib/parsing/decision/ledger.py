@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import value_of
-from convlib.parsing.words.codes import dotted
+from convlib.parsing.words.headings import dotted
 from convlib.parsing.words.spelling import fold
 
 

@@ -11,8 +11,8 @@ from convlib.parsing.decision.absorb import absorb, costs_of, has_texts
 from convlib.parsing.draft.content import Draft, Section
 from convlib.parsing.values.continuation import read_continuation
 from convlib.parsing.words.amount import value_of
-from convlib.parsing.words.codes import dotted
 from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.headings import dotted
 from convlib.parsing.words.spelling import fold
 
 # `(pour mémoire, voir axe 1)` behind a name says that it is printed elsewhere.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from convlib.core.findings import Finding
 from convlib.parsing.layout.line import Line, join_lines
-from convlib.parsing.words.codes import dotted
+from convlib.parsing.words.headings import dotted
 from convlib.parsing.words.meaning import Meaning
 
 # Kept under the words as printed, in other_fields; the last two are read as well.

@@ -6,7 +6,7 @@ from convlib.core.places import Place
 from convlib.parsing.draft.content import Draft, Field, Section, find_axis
 from convlib.parsing.draft.flow import Flow
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.words.codes import dotted
+from convlib.parsing.words.headings import dotted
 
 # Fields that a sheet has once.
 _ONCE = ("objective", "description", "stated_cost")

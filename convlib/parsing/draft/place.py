@@ -10,7 +10,7 @@ from convlib.parsing.draft.flow import Flow
 from convlib.parsing.draft.headings import Headings
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import amounts_in, value_of
-from convlib.parsing.words.codes import dotted
+from convlib.parsing.words.headings import dotted
 from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.meaning import AMOUNTS
 from convlib.parsing.words.spelling import fold

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.words.codes import bare_code
 from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.headings import bare_code
 from convlib.parsing.words.spelling import fold
 
 _CODE = re.compile(

@@ -17,6 +17,8 @@ _PAGE_NUMBER = re.compile(
 _BARE_NUMBER = re.compile(r"[-–—|. ]*(\d{1,4})[-–—|. ]*")
 _LEADER = re.compile(r".*?(?:\.\s?){4,}\s*\d{0,4}$|.*?…{2,}\s*\d{0,4}$|.*?_{4,}\s*\d{0,4}$")
 _CONTENTS = re.compile(r"(?:sommaire|table des matieres|plan du document|contenu du document)(?: .{0,30})?")
+# `-----` below a title, as one draws it on a typewriter.
+_RULE = re.compile(r"([-=_*~#–—])(?:\s?\1){2,}")
 _EDGE_LINES = 2
 
 
@@ -53,6 +55,8 @@ def find_furniture(lines: Sequence[Line], is_kept: Callable[[str], bool]) -> set
             return True
         if place not in said:
             return False
+        if _RULE.fullmatch(line.plain):
+            return True
         if _PAGE_NUMBER.fullmatch(fold(line.plain)):
             return True
         is_repeated = repeats[said[place]] >= max(2, len(pages) / 2) and not has_currency(line.plain)

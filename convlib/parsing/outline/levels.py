@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import amounts_in
-from convlib.parsing.words.codes import dotted
+from convlib.parsing.words.headings import dotted
 from convlib.parsing.words.lexicon import Lexicon
 
 Pattern = tuple[str, str]
@@ -55,10 +55,13 @@ class Level:
 def pattern_of(piece: Piece) -> Pattern:
     """Give the pattern of a heading: its word and the shape of its code."""
     shape = re.sub(r"^[A-Z]+", "A", re.sub(r"\d+", "0", dotted(piece.code)))
+    if not piece.name and re.match(r"[IVX]", piece.code) and shape[:1] == "0":
+        shape = f"I{shape[1:]}"
     shape = re.sub(r"(?<=0)(?:[a-z]|bis|ter|quater)$", "", shape) if "." in shape or piece.name else shape
     shape = re.sub(r"\.[a-z]$", ".0", shape)
     # Numbers that the medium sets by itself begin anew at each level, which only the indent tells.
-    return piece.name, f"{shape} in" if not piece.name and piece.line.indent > 0 else shape
+    is_in = piece.line.indent > 0 or piece.line.is_hung
+    return piece.name, f"{shape} in" if not piece.name and is_in else shape
 
 
 def find_levels(pieces: Sequence[Piece], axis_words: set[str]) -> dict[Pattern, Level]:

@@ -22,7 +22,7 @@ from convlib.parsing.outline.levels import (
 from convlib.parsing.outline.look import axes_by_look, find_by_look
 from convlib.parsing.outline.sheets import label_axes_of_sheets, labelled_axis
 from convlib.parsing.words.amount import is_money
-from convlib.parsing.words.codes import dotted
+from convlib.parsing.words.headings import dotted
 from convlib.parsing.words.lexicon import Lexicon
 
 _OF_SHEET = ("stated_cost", "objective", "description", "financing", "share", "continuation")
@@ -55,6 +55,7 @@ class _Roles:
     """The patterns of headings by what they head."""
 
     actions: set[Pattern]
+    restarting: set[Pattern]
     axes: set[Pattern]
     sub_axes: set[Pattern]
 
@@ -96,7 +97,27 @@ def _choose_roles(pieces: list[Piece], lexicon: Lexicon) -> tuple[list[Piece], _
     axes, sub_axes = choose_axes(levels, actions, lexicon)
     if has_tables or has_names:
         axes |= {pattern for pattern in levels if pattern[0] in lexicon.axis_words} - actions - sub_axes
-    return pieces, _Roles(actions, axes, sub_axes)
+    return pieces, _Roles(actions, _restarting(pieces, actions), axes, sub_axes)
+
+
+def _restarting(pieces: Sequence[Piece], actions: set[Pattern]) -> set[Pattern]:
+    """Give the patterns whose numbers begin anew below each axis, as those of a word processor's lists."""
+    codes: dict[Pattern, list[str]] = {}
+    indented: set[Pattern] = set()
+    above = 0
+    for piece in pieces:
+        if piece.kind != "heading":
+            continue
+        pattern = pattern_of(piece)
+        above += pattern not in actions
+        if pattern in actions and pattern[1].endswith(" in"):
+            codes.setdefault(pattern, []).append(piece.code)
+            indented |= {pattern} if piece.line.indent > 0 else set()
+    return {
+        pattern
+        for pattern, said in codes.items()
+        if len(set(said)) < len(said) or (pattern in indented and above == 1)
+    }
 
 
 def _is_sheet(level: Level, pattern: Pattern, lexicon: Lexicon) -> bool:
@@ -106,7 +127,7 @@ def _is_sheet(level: Level, pattern: Pattern, lexicon: Lexicon) -> bool:
 def _settle(piece: Piece, roles: _Roles, state: _State, lexicon: Lexicon) -> Iterator[Piece]:
     pattern = pattern_of(piece)
     if pattern in roles.actions:
-        is_below = pattern[1].endswith(" in") and state.above and "." not in dotted(piece.code)
+        is_below = pattern in roles.restarting and state.above and "." not in dotted(piece.code)
         yield from _action(piece._replace(code=f"{state.above}.{piece.code}") if is_below else piece)
     elif pattern in roles.axes:
         state.above = "" if piece.name else piece.code

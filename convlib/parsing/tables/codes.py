@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from convlib.parsing.words.codes import bare_code
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.headings import split_number
+from convlib.parsing.words.headings import bare_code, split_number
 from convlib.parsing.words.spelling import fold
 
 _CODE = re.compile(

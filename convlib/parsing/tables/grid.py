@@ -10,9 +10,8 @@ from convlib.parsing.tables.codes import read_code
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.row import MONEY, Row, place_of
 from convlib.parsing.tables.totals import amount_of, read_total
-from convlib.parsing.words.codes import dotted
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.headings import split_axis
+from convlib.parsing.words.headings import dotted, split_axis
 
 _SET_APART = {"help": "help-row", "note": "table-note", "stray": "unread-line"}
 _PAID = ("share", "funder", "funder_amount")

@@ -96,6 +96,11 @@ def read_statement(
     ticked = _ticked(text)
     said = (ticked or text).strip()
     label = label.rpartition(" – ")[2]
+    if more := re.fullmatch(r"(?:oui|non)\s*[,;:–-]\s*(?P<said>.+)", said, re.IGNORECASE):
+        # `Déjà fait en 2025 : oui, étendu`.
+        kind, earlier = read_statement("", more["said"], agreement_year, labels)
+        if kind != "unstated":
+            return kind, earlier
     if re.match(r"(?:oui|x)\b", said, re.IGNORECASE) and not re.search(r"\bou\b|/", label):
         said = f"{label} {said}"
     said = re.sub(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from convlib.parsing.draft.content import Field, Section
 from convlib.parsing.words.amount import AMOUNT, split_parts, value_of
+from convlib.parsing.words.parts import find_whole
 
 # `État : 10 000 €`, `Département (5 000 €)`: a name, and an amount with its unit.
 _PART = re.compile(
@@ -48,8 +49,7 @@ def read_shares(action: Section) -> Iterator[Share]:
     funders: list[tuple[Field, list[Field]]] = []
     by_number: dict[str, list[Field]] = {}
     for content in action.texts("stated_cost"):
-        if parts := split_parts("\n".join(content.lines))[1]:
-            yield from _read_list(replace(content, lines=parts.split("\n")))
+        yield from _read_parts(content)
     for content in action.texts("share", "funder", "funder_amount", "financing"):
         if content.name == "share":
             yield Share(content.code, content, content)
@@ -70,9 +70,17 @@ def read_shares(action: Section) -> Iterator[Share]:
 def is_unread(content: Field) -> bool:
     """Tell whether a text on financing holds amounts, and is no list of funders that can be read."""
     if content.name == "stated_cost":
-        parts = split_parts("\n".join(content.lines))[1]
-        return bool(parts) and not list(_read_list(replace(content, lines=parts.split("\n"))))
+        return bool(split_parts("\n".join(content.lines))[1]) and not list(_read_parts(content))
     return _UNIT.search(content.text) is not None and not list(_read_list(content))
+
+
+def _read_parts(content: Field) -> Iterator[Share]:
+    """Read what is printed behind a cost: its parts, told by their sum, else by `dont`."""
+    if (found := find_whole(content.text)) and content.text.startswith(found.amount):
+        for name, amount in found.parts:
+            yield Share(name, replace(content, lines=[amount]), content)
+    elif parts := split_parts("\n".join(content.lines))[1]:
+        yield from _read_list(replace(content, lines=parts.split("\n")))
 
 
 def _read_list(content: Field) -> Iterator[Share]:

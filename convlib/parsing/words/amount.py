@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from convlib.core.amounts import parse_amount
 from convlib.core.errors import InvalidAmount
+from convlib.parsing.words.parts import find_whole
 
 _CURRENCY = re.compile(r"€|\beuros?\b|\beur\b", re.IGNORECASE)
 # `12 000`, `12.000`, `500,00`: nobody writes a page number or a count of people so.
@@ -69,6 +70,8 @@ def split_parts(text: str) -> tuple[str, str]:
         ('60 000 €', '')
     """
     match = _DONT.fullmatch(text.strip()) if "dont" in text and len(text) < 500 else None
+    if match is None and (found := find_whole(text)) and text.startswith(found.amount):
+        return found.amount, text[len(found.amount) :].strip(" ,;:")
     return (match["whole"], match["parts"].strip()) if match else (text, "")
 
 

@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from convlib.parsing.words.lexicon import Lexicon, Words
 from convlib.parsing.words.meaning import Meaning
 from convlib.parsing.words.spelling import words_of
 
 _YEARS = re.compile(r"(?:19|20)\d\d")
+# Heads of a share that are as often no share of a funder: `Aide alimentaire`.
+WEAK_SHARES = {"aide", "fond", "soutien", "credit", "dotation", "concour", "engagement"}
+_MORE = re.compile(r"\s*\([^()]*\)\s*$")
 _ARTICLES = re.compile(
     r"(?:dont|soit)\s+|(?:de\s+l['’]\s?|de\s+la\s+|de\s+|du\s+|des\s+|d['’]|la\s+|le\s+|les\s+|l['’])",
     re.IGNORECASE,
 )
+
+
+def share_of(found: Meaning, printed: str, words: Words, rest: Words, lexicon: Lexicon) -> Meaning | None:
+    """Read `Part de l'État`, `Subvention État demandée`."""
+    funder = funder_in(printed, rest, lexicon)
+    is_sure = bool(funder) and (lexicon.find_funder(words_of(funder)) > 0 or words[0] == "part")
+    if is_sure or (funder and found.name == "share" and words[0] not in WEAK_SHARES):
+        return replace(found, name="share", code=funder, scope="", needs_amount=not is_sure)
+    return None
+
+
+def with_addition(found: Meaning | None, text: str, lexicon: Lexicon) -> Meaning | None:
+    """Keep `(BOP 147)` behind a funder as a part of its name; a year, a unit or a stage is none."""
+    match = _MORE.search(text)
+    if found is None or found.name != "share" or not found.code or match is None:
+        return found
+    is_name = any(word not in lexicon.known for word in words_of(_YEARS.sub(" ", match[0])))
+    return replace(found, code=f"{found.code} {match[0].strip()}") if is_name else found
 
 
 def funder_in(printed: str, rest: Words, lexicon: Lexicon) -> str:

@@ -10,9 +10,8 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from convlib.parsing.words.codes import dotted
-from convlib.parsing.words.funders import funder_alone, funder_in
-from convlib.parsing.words.headings import Heading, heading_pattern, split_heading
+from convlib.parsing.words.funders import WEAK_SHARES, funder_alone, share_of, with_addition
+from convlib.parsing.words.headings import Heading, dotted, heading_pattern, split_heading
 from convlib.parsing.words.lexicon import LONGEST_LABEL, Lexicon, Words
 from convlib.parsing.words.meaning import TOTALS, Meaning, meaning_of
 from convlib.parsing.words.spelling import bare_label, fold, words_of
@@ -20,16 +19,18 @@ from convlib.parsing.words.units import split_unit
 
 # Before a noun: `Nouveau coût`, `dont part`, `le total`.
 _BEFORE = {"dont", "le", "la", "les", "l", "nouveau", "nouvelle", "soit", "un", "une", "d", "previsionnel"}
+# Before the name of a part: `Pour l'axe 2`.
+_LEADING = {"pour", "par", "sur", "dont", "soit", "le", "la", "l", "au", "titre", "de", "du"}
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _MORE = re.compile(r"\s*\([^()]*\)\s*$")
 _SPENT = re.compile(r"\bdépensé", re.IGNORECASE)
 # Of all actions together.
 _SET = re.compile(r"\bdes (?:\d+ )?(?:actions|fiches|projets|operations|mesures)\b")
+# No label has two of them.
+_SENTENCES = re.compile(r"[^\W\d_]{4,}[.;]\s+\w")
 # Digits that no label has: those of an amount beside it.
 _DIGITS = re.compile(r"\d\s\d{3}\b|\d,\d{2}\b|\d{5}|€\s*\d|\d\s*€")
 _OTHER_MEASURE = {"%", "taux", "pourcentage", "nombre", "nb", "effectif", "quantite", "tva"}
-# Heads of a share that are as often no share of a funder: `Aide alimentaire`.
-_WEAK_SHARES = {"aide", "fond", "soutien", "credit", "dotation", "concour", "engagement"}
 _WHOLE = {"convention", "contrat", "plan", "programmation", "strategie", "pacte"}
 
 
@@ -59,6 +60,8 @@ is_total=False, needs_amount=False, unknown=())
 
     def _find(self, text: str) -> Meaning | None:
         text = bare_label(text)
+        if _SENTENCES.search(text):
+            return None
         if role := self.lexicon.phrases.get(fold(text)):
             return meaning_of(role)
         bare, unit, tax = split_unit(text)
@@ -71,16 +74,8 @@ is_total=False, needs_amount=False, unknown=())
             return None  # `Montant 500 €` is a label and its amount
         if role := self.lexicon.phrases.get(fold(bare)):
             return replace(meaning_of(role), unit=unit, tax=tax)
-        found = self._with_addition(self._read(bare), bare)
+        found = with_addition(self._read(bare), bare, self.lexicon)
         return replace(found, unit=unit or found.unit, tax=tax or found.tax) if found else None
-
-    def _with_addition(self, found: Meaning | None, text: str) -> Meaning | None:
-        """Keep `(BOP 147)` behind a funder as a part of its name; a year, a unit or a stage is none."""
-        match = _MORE.search(text)
-        if found is None or found.name != "share" or not found.code or match is None:
-            return found
-        is_name = any(word not in self.lexicon.known for word in words_of(_YEARS.sub(" ", match[0])))
-        return replace(found, code=f"{found.code} {match[0].strip()}") if is_name else found
 
     def _read(self, text: str) -> Meaning | None:
         years = _YEARS.findall(text)
@@ -95,9 +90,10 @@ is_total=False, needs_amount=False, unknown=())
         role, length = self.lexicon.find_noun(words)
         if re.search(r"[:☐☑☒□✓✔]", printed) and role not in TOTALS:
             return None
-        is_funder = bool(role) and words[0] in _WEAK_SHARES and self.lexicon.find_funder(words) > length
+        is_funder = bool(role) and words[0] in WEAK_SHARES and self.lexicon.find_funder(words) > length
         if not role or is_funder:
-            return self._stage_alone(words, years) or funder_alone(printed, words, years, self.lexicon)
+            stage = self._part_alone(words) or self._stage_alone(words, years)
+            return stage or funder_alone(printed, words, years, self.lexicon)
         rest = words[length:]
         stages = [self.lexicon.stages[word] for word in words if word in self.lexicon.stages]
         # Without its accent it is the noun.
@@ -152,6 +148,17 @@ is_total=False, needs_amount=False, unknown=())
         # `Pilote de nuit` is not quite what `Pilote` is.
         return replace(found, code="" if unknown else found.code) if len(words) <= 9 else None
 
+    def _part_alone(self, words: Words) -> Meaning | None:
+        """Read `Soit pour le chapitre I`: the total of a part that it names by word and number."""
+        rest = [word for word in words if word not in _LEADING]
+        if len(rest) != 2 or len(rest) == len(words) or self.lexicon.scopes.get(rest[0]) != "axis":
+            return None
+        is_number = re.fullmatch(r"\d{1,2}|[ivx]+|[a-h]", rest[1]) is not None
+        total = Meaning(
+            "stated_axis_total", dotted(rest[1].upper()), "axis", is_total=True, needs_amount=True
+        )
+        return total if is_number else None
+
     def _stage_alone(self, words: Words, years: list[str]) -> Meaning | None:
         """Read `Prévu 2023`: what an action costs at that stage."""
         if not all(word in self.lexicon.stages for word in words):
@@ -161,6 +168,9 @@ is_total=False, needs_amount=False, unknown=())
 
     def _scope(self, rest: Words) -> str:
         scopes = {self.lexicon.scopes[word] for word in rest if word in self.lexicon.scopes}
+        is_numbered = any(re.fullmatch(r"\d+|[ivx]+", word) for word in rest)
+        if scopes == {"axis"} and "programme" in rest and not is_numbered:
+            return "whole"
         if "action" in scopes and not scopes & {"axis"} and not set(rest) & (_WHOLE | {"general"}):
             return "action"
         if "axis" in scopes:
@@ -200,7 +210,7 @@ is_total=False, needs_amount=False, unknown=())
             return replace(found, code=code) if is_understood else replace(found, name="other")
         if found.name == "stated_cost" and _WHOLE & set(rest):
             return replace(found, name="grand_total", scope="whole", is_total=True)
-        if share := self._share(found, printed, words, rest):
+        if share := share_of(found, printed, words, rest, self.lexicon):
             return share
         if any(word.startswith(("financeur", "cofinanceur")) for word in rest):
             return replace(found, name="funder_amount", code=number)
@@ -211,14 +221,6 @@ is_total=False, needs_amount=False, unknown=())
         if unknown:
             return replace(found, name="unknown", unknown=unknown)
         return self._cost(replace(found, is_total=is_total), words, rest, number)
-
-    def _share(self, found: Meaning, printed: str, words: Words, rest: Words) -> Meaning | None:
-        """Read `Part de l'État`, `Subvention État demandée`."""
-        funder = funder_in(printed, rest, self.lexicon)
-        is_sure = bool(funder) and (self.lexicon.find_funder(words_of(funder)) > 0 or words[0] == "part")
-        if is_sure or (funder and found.name == "share" and words[0] not in _WEAK_SHARES):
-            return replace(found, name="share", code=funder, scope="", needs_amount=not is_sure)
-        return None
 
     def _cost(self, found: Meaning, words: Words, rest: Words, number: str) -> Meaning:
         """Read a cost by its scope: of one action, of an axis, of the whole."""

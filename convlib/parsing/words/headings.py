@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from convlib.parsing.words.codes import bare_code, dotted
 from convlib.parsing.words.lexicon import Lexicon, one_of
 from convlib.parsing.words.spelling import fold
 
+_ROMAN = {"I": 1, "V": 5, "X": 10}
 # `1.2`, `1-2`, `1.a`, `1a`, `1bis`, `A1`, `A.1`, `I-1`, `II`, `A`; never a year or a number of five digits.
 _NUMBER = r"\d{1,3}(?:[.-]\d{1,3})*(?:[.-]?[a-z](?![^\W\d_])|\s?(?:bis|ter|quater))?"
 _CODE = (
@@ -91,6 +91,38 @@ def split_axis(text: str) -> Heading | None:
     if match := re.fullmatch(r"(?P<code>[A-Z])\s?[:–—.)-]\s+(?P<name>[^\W\d_].+)", text):
         return Heading("", bare_code(match["code"]), match["name"])
     return split_number(text)
+
+
+def bare_code(code: str) -> str:
+    """Give a code as printed, without the full stop and the spaces that belong to the line.
+
+    Examples:
+        >>> [bare_code(code) for code in ("2-2", "2.2.", "II", "1 bis")]
+        ['2-2', '2.2', 'II', '1bis']
+    """
+    return code.strip().rstrip(".").replace(" ", "")
+
+
+def dotted(code: str) -> str:
+    """Write a code as it is compared: `2.2` for `2-2` and `2.2.`, `2` for `II`; `A1`, `1.a`, `1bis` stay.
+
+    Examples:
+        >>> [dotted(code) for code in ("2-2", "II", "I-1", "A1", "1.a", "1bis")]
+        ['2.2', '2', '1.1', 'A1', '1.a', '1bis']
+    """
+    code = bare_code(code)
+    head, *rest = re.split(r"[.-]", code)
+    if re.fullmatch(r"[IVXivx]+", head):
+        head = str(_roman(head.upper()))
+    elif not head.isdigit():
+        return code  # `FA-01`
+    return ".".join([head, *rest])
+
+
+def _roman(code: str) -> int:
+    values = [_ROMAN[letter] for letter in code]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < after else value for value, after in pairs)
 
 
 def _fold_in_place(text: str) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from convlib.core.amounts import format_eur, format_share
 from convlib.core.axes import OUTSIDE, OVERALL
 from convlib.core.language import language_in_force, translations
-from convlib.parsing.words.codes import dotted
+from convlib.parsing.words.headings import dotted
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
 from convlib.show.canvas import COLOURS, QUIET, DescribedFigure

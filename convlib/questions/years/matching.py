@@ -10,7 +10,7 @@ from itertools import groupby
 from rapidfuzz.fuzz import token_sort_ratio
 from rapidfuzz.utils import default_process
 
-from convlib.parsing.words.codes import dotted
+from convlib.parsing.words.headings import dotted
 from convlib.parsing.words.spelling import fold
 
 # How alike names must be, by how much else speaks for a pair: what the document announces, the same code.

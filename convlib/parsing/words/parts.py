@@ -1,0 +1,123 @@
+"""An amount and the parts of it behind it: told by their sum, not by the words between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from convlib.core.amounts import parse_amount
+from convlib.core.errors import InvalidAmount
+
+_CURRENCY = r"(?:k\s?€|€|k?euros?\b|EUR\b)"
+_NUMBER = re.compile(
+    rf"(?<![\w.,°-])(?:\d{{1,3}}(?:[\s.\u00a0\u2009\u202f']\d{{3}})+|\d+)(?:,\d{{1,2}})?(?!,?\d|\s?%)"
+    rf"(?:\s*{_CURRENCY})?",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(_CURRENCY, re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# Before a name: what leads to it; behind it: what leads on to its amount.
+_LEAD = re.compile(r"^[\s,;.()+/–—-]*(?:(?:et|dont|soit|ainsi que)\s+)?", re.IGNORECASE)
+_GIVEN_BY = re.compile(r"^.*\b(?:par|entre|auprès de|venant de)\s+(?!moitié)", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:(?:parts?|participation|contribution|subvention|financement|par|de|du|des|la|le|les)\s+|[ld]['’]\s?)+",
+    re.IGNORECASE,
+)
+_TRAIL = re.compile(
+    r"\s*(?:\s(?:y\s+)?(?:contribu|particip|interven|intervien|apport|financ|vers|pren)\w*)?"
+    r"(?:\s+(?:pour|à hauteur de|à concurrence de))?[\s:(=–—-]*$",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"^\s*(?:\(|[:–-]\s)?\s*(?:de l['’]|de la |du |des |d['’]|par l['’]|par la |par le |par les |par |de )?"
+    r"(?P<name>[^\W\d][^,;()]*?)\s*(?:\)|[,;.]|\bet\b|\bcontre\b|$)",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[^\W\d](?:[^\d:;()€]|\([^()€]*\)){0,59}")
+_MOST_WORDS = 8
+_LONGEST = 500
+
+
+class Whole(NamedTuple):
+    """An amount and its parts, each a name and an amount as printed; no part where none add up to it."""
+
+    amount: str
+    parts: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=4096)
+def find_whole(text: str) -> Whole | None:
+    """Find an amount whose parts are printed behind it: they add up to it, and each has a name.
+
+    Examples:
+        >>> find_whole("27.000 euros (ville 19.500, CAF 7.500)").parts
+        (('ville', '19.500 euros'), ('CAF', '7.500 euros'))
+        >>> find_whole("86 000 € : 43 000 € de l'État et 43 000 € de la Caf.").parts
+        (('État', '43 000 €'), ('Caf', '43 000 €'))
+        >>> find_whole("63 200 € ; l'État y contribue pour 60 000 € et la Région pour 3 200 €").parts
+        (('État', '60 000 €'), ('Région', '3 200 €'))
+        >>> find_whole("86 000 € pour 43 000 visites")
+    """
+    found = list(_NUMBER.finditer(text)) if len(text) < _LONGEST else []
+    found = [match for match in found if not _YEAR.fullmatch(match[0])]
+    if len(found) < 2 or not _UNIT.search(found[0][0]):
+        return None
+    whole, *parts = found
+    unit = _UNIT.search(whole[0])
+    printed = [_in_unit(match[0].strip(), unit[0] if unit else "") for match in found]
+    values = [_value(text) for text in printed]
+    sums = list(accumulate(value or Decimal(0) for value in values[1:]))
+    if values[0] not in sums or not values[0]:
+        return None
+    count = sums.index(values[0]) + 1
+    if count == 1 and len(parts) > 1:
+        return None  # two parts of the same amount
+    parts = parts[:count]
+    if None in values[: 1 + len(parts)]:
+        return None
+    names = _names_before(text, whole, parts) or _names_behind(text, parts)
+    if not names or not _is_one_sentence(text, whole, parts):
+        return None
+    return Whole(whole[0].strip(), tuple(zip(names, printed[1:], strict=False)))
+
+
+def _in_unit(amount: str, unit: str) -> str:
+    """Add the unit of the whole to a part that has none."""
+    return amount if _UNIT.search(amount) else f"{amount} {unit}"
+
+
+def _is_one_sentence(text: str, whole: re.Match[str], parts: Sequence[re.Match[str]]) -> bool:
+    return not re.search(r"[^\W\d]{4,}\.\s", text[whole.end() : parts[-1].start()])
+
+
+def _names_before(text: str, whole: re.Match[str], parts: Sequence[re.Match[str]]) -> list[str]:
+    names = []
+    end = whole.end()
+    for match in parts:
+        said = _LEAD.sub("", text[end : match.start()])
+        said = _TRAIL.sub("", _GIVEN_BY.sub("", said))
+        names.append(_ARTICLE.sub("", said.strip(" ,;")))
+        end = match.end()
+    return names if all(map(_is_name, names)) else []
+
+
+def _names_behind(text: str, parts: Sequence[re.Match[str]]) -> list[str]:
+    ends = [*(match.start() for match in parts[1:]), len(text)]
+    said = [_BEHIND.match(text[match.end() : end]) for match, end in zip(parts, ends, strict=True)]
+    names = [match["name"].strip() if match else "" for match in said]
+    return names if all(map(_is_name, names)) else []
+
+
+def _is_name(text: str) -> bool:
+    return _NAME.fullmatch(text) is not None and len(text.split()) <= _MOST_WORDS
+
+
+def _value(text: str) -> Decimal | None:
+    try:
+        return parse_amount(re.sub(r"euros?", "euros", text.strip(), flags=re.IGNORECASE))
+    except InvalidAmount:
+        return None

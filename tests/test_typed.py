@@ -1,0 +1,123 @@
+"""Programmes typed by hand: the writer's own labels, funders in brackets, drawn rules, roman chapters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from convlib.core.agreement import Agreement
+from convlib.data.documents import read_agreement
+from convlib.parsing.words.parts import find_whole
+
+PROGRAMME = """CCAS DE SORVANE (document fictif)
+
+PROGRAMME D'ACTIONS 2026
+========================
+
+I - AIDER AU QUOTIDIEN
+----------------------
+
+  1) Aide au chauffage
+     - but : éviter les coupures
+     - en quoi ça consiste : bon de 150 euros par foyer,
+       sur dossier
+     - lieu de rendez-vous : mairie
+     - déjà fait en 2025 : oui
+     - coût 2026 : 22.500 euros (ville 19.500, CAF 3.000)
+
+  2) Domiciliation
+     - but : donner une adresse
+     - en quoi ça consiste : accueil au guichet
+     - lieu de rendez-vous : CCAS
+     - déjà fait en 2025 : oui, étendu
+     - coût 2026 : sans dépense particulière
+
+  Soit pour le chapitre I : 22.500 euros
+
+II - SOUTENIR LES FAMILLES
+--------------------------
+
+  3) Bons de rentrée
+     - but : alléger les dépenses
+     - en quoi ça consiste : un bon par enfant
+     - lieu de rendez-vous : école
+     - déjà fait en 2025 : non, nouveau
+     - coût 2026 : 11.200 euros (ville 11.200)
+
+  Soit pour le chapitre II : 11.200 euros
+
+TOTAL DU PROGRAMME 2026 : 33.700 euros
+"""
+
+
+@pytest.fixture
+def programme(tmp_path: Path) -> Agreement:
+    path = tmp_path / "programme.txt"
+    path.write_text(PROGRAMME, encoding="utf-8")
+    return read_agreement(path)
+
+
+def test_numbers_that_go_on_over_roman_chapters_head_actions(programme: Agreement) -> None:
+    assert programme.actions[["action_code", "axis_code"]].to_numpy().tolist() == [
+        ["1", "I"],
+        ["2", "I"],
+        ["3", "II"],
+    ]
+    assert programme.axes["stated_axis_total_eur"].tolist() == [22_500, 11_200]
+    assert programme.grand_total_eur == 33_700
+
+
+def test_words_of_the_writer_that_come_again_are_labels(programme: Agreement) -> None:
+    first = programme.actions.iloc[0]
+    assert first["description"] == "bon de 150 euros par foyer, sur dossier"
+    assert first["other_fields"]["lieu de rendez-vous"] == "mairie"
+    assert programme.actions["objective"].tolist() == [
+        "éviter les coupures",
+        "donner une adresse",
+        "alléger les dépenses",
+    ]
+
+
+def test_what_was_done_before_is_read_behind_yes_and_no(programme: Agreement) -> None:
+    found = programme.actions[["continuation", "continues_year"]].fillna(0).to_numpy().tolist()
+    assert found == [["continued", 2025], ["extended", 0], ["new", 0]]
+
+
+def test_funders_in_brackets_are_those_whose_amounts_add_up_to_the_cost(programme: Agreement) -> None:
+    shares = programme.funding[["action_code", "funder", "amount_eur"]].to_numpy().tolist()
+    assert shares == [["1", "ville", 19_500], ["1", "CAF", 3_000], ["3", "ville", 11_200]]
+    assert programme.actions["stated_cost_eur"].fillna(0).tolist() == [22_500, 0, 11_200]
+    codes = {finding.code for finding in programme.findings if finding.severity != "note"}
+    assert codes == {"missing-cost"}
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("27 k€ (État 20, CAF 7)", [("État", "20 k€"), ("CAF", "7 k€")]),
+        ("9 800 € répartis par moitié entre l'État (4 900 €) et la Région (4 900 €)",
+         [("État", "4 900 €"), ("Région", "4 900 €")]),
+        ("52 000 €, dont 26 000 € de l'État et 26 000 € du Département, contre 47 500 € en 2024",
+         [("État", "26 000 €"), ("Département", "26 000 €")]),
+        ("45 000 € ; l'État y contribue pour 40 000 € et la Ville pour 5 000 €",
+         [("État", "40 000 €"), ("Ville", "5 000 €")]),
+    ],
+)  # fmt: skip
+def test_the_parts_of_an_amount_are_told_by_their_sum(text: str, parts: list[tuple[str, str]]) -> None:
+    found = find_whole(text)
+    assert found and list(found.parts) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "27 000 € (État 20 000 €, CAF 6 000 €)",
+        "20 000 € en 2025",
+        "Part État 42 000 € ; part Région 42 000 € ; total 84 000 €",
+        "12 000 visites dont 12 000 gratuites",
+        "500 € par mois. Les aides : 500 € de la Ville",
+    ],
+)
+def test_amounts_that_do_not_add_up_are_no_parts(text: str) -> None:
+    assert find_whole(text) is None
