@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,8 +16,10 @@ from convlib.core.findings import findings_table
 from convlib.core.findings.reasons import say_reason
 from convlib.show.columns import column_label, column_of, value_text
 
-# A spreadsheet runs a cell that starts with one of these (OWASP, "CSV Injection").
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# A spreadsheet runs a cell that starts with one of these (OWASP, "CSV Injection"). Excel parts cells as its
+# country does, whatever the file was written with, and knows no quotes then but those that begin a cell.
+_RUN_BY_SPREADSHEETS = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"
+_BEGINS_A_CELL = re.compile(rf'^(?=[\t\r\n])|(?:^|[;,|\t\r\n])"*(?={_RUN_BY_SPREADSHEETS})')
 
 
 def agreement_to_json(agreement: Agreement) -> str:
@@ -62,7 +65,7 @@ def list_reasons(agreement: Agreement) -> list[dict[str, Any]]:
 def table_to_csv(table: pd.DataFrame) -> str:
     """Write a table as CSV: euros with two decimals, missing left empty, other_fields as JSON.
 
-    Text that a spreadsheet would run as a formula has an apostrophe before it.
+    Text that a spreadsheet would run as a formula, with this separator or another, has an apostrophe before.
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
@@ -110,4 +113,4 @@ def _french_cell(name: str, value: Any) -> str:
 
 
 def _made_safe(text: str) -> str:
-    return f"'{text}" if text.startswith(_RUN_BY_SPREADSHEETS) else text
+    return _BEGINS_A_CELL.sub(lambda begins: f"{begins[0]}'", text)
