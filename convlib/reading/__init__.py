@@ -5,13 +5,12 @@ from __future__ import annotations
 import gc
 import io
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from convlib.core.errors import UnreadableDocument
-from convlib.reading.archive import damaged
+from convlib.reading.archive import BROKEN, damaged
 from convlib.reading.document import Document, Paragraph
 from convlib.reading.odt.reader import read_odt
 from convlib.reading.pdf import read_pdf, read_photograph
@@ -133,7 +132,7 @@ def _kind_of_archive(path: Path, content: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
             kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+    except BROKEN as error:
         raise damaged(path, "document", error) from None
     if any(name.startswith("word/") for name in names):
         return "docx"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -15,6 +16,11 @@ from convlib.core.errors import UnreadableDocument
 _LARGEST_UNPACKED = 300 * 2**20
 # Each takes some 150 bytes once it is parsed; a paragraph of Word has a dozen.
 _MOST_TAGS = 6_000_000
+# What zipfile raises of a broken archive; a place before its beginning is a ValueError.
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError),
+    struct.error,
+)
 _ENTITIES = ["<!ENTITY".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be")]
 # What "Strict Open XML" writes for the names that everything else writes.
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -46,7 +52,7 @@ def unpack(path: Path, content: bytes) -> dict[str, bytes]:
                     reason = "its XML declares entities; save it anew in Word, Excel or LibreOffice"
                     raise UnreadableDocument(path, reason)
                 parts[part.filename] = data
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except BROKEN as error:
         raise damaged(path, "document", error) from None
     return parts
 

@@ -18,8 +18,7 @@ _SPACE = re.compile("[ \t\r\n]+")
 _LETTERS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 # Marks of places, and what is said about the text but is not in it.
 _UNSEEN = {
-    f"{TEXT}{name}"
-    for name in ("script", "tracked-changes", "index-source", "note-class", "ruby-text", "variable-decls")
+    f"{TEXT}{name}" for name in ("script", "tracked-changes", "index-source", "note-class", "variable-decls")
 }
 _UNSEEN |= {f"{OFFICE}event-listeners", f"{OFFICE}annotation-end", f"{OFFICE}forms"}
 _DRAWN = {
@@ -104,6 +103,8 @@ class Inline:
             self.hanging.append(element)
         elif tag == f"{TEXT}placeholder" or element.get(f"{LOEXT}showing-place-holder") == "true":
             self._flow.say("placeholder", text=" " + "".join(element.itertext()))
+        elif tag == f"{TEXT}ruby-text":
+            self._flow.say("ruby-text", text=" " + "".join(element.itertext()))
         elif tag == f"{TEXT}hidden-text" and element.get(f"{TEXT}is-hidden") == "true":
             self._flow.say("hidden-text", text=" " + element.get(f"{TEXT}string-value", ""))
         else:

@@ -21,6 +21,7 @@ from convlib.reading.sheets.xls_around import read_boxes, read_comments
 
 _WHITE = (1, 9)  # places in the palette
 _NO_GROUND = 0
+_BLANK = (0, 6)  # kinds of cells
 _KINDS = {2: "n", 3: "n", 4: "b"}
 
 
@@ -35,9 +36,12 @@ def read_xls(path: Path, content: bytes) -> Document:
     import xlrd
 
     try:
-        # On demand, or its stream is gone before text boxes are looked for in it.
         book = xlrd.open_workbook(
-            file_contents=content, formatting_info=True, logfile=io.StringIO(), on_demand=True
+            file_contents=content,
+            formatting_info=True,
+            logfile=io.StringIO(),
+            on_demand=True,  # or its stream is gone before text boxes are looked for in it
+            ragged_rows=True,  # or one cell far away makes millions
         )
         return _read(book)
     except TooLarge as error:
@@ -104,6 +108,8 @@ def _cells(book: Any, sheet: Any, row: int, shared: list[Text | Shared]) -> Iter
 
     kinds, values = sheet.row_types(row), sheet.row_values(row)
     for column, (kind, value) in enumerate(zip(kinds, values, strict=True)):
+        if kind in _BLANK:
+            continue
         look = sheet.cell_xf_index(row, column)
         if kind == xlrd.XL_CELL_TEXT and value:
             shared.append(_text(book, value, sheet.rich_text_runlist_map.get((row, column), ()), look))

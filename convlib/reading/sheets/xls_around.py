@@ -1,4 +1,4 @@
-"""What lies over the cells of a workbook of before 2007: text boxes, which xlrd passes over, and comments."""
+"""What lies over the cells of a workbook of before 2007: what xlrd passes over, and comments."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from convlib.reading.document import Paragraph, Position, Run
 
 # Kinds of records, [MS-XLS] 2.3.
 _BOUND_SHEET, _DRAWING, _OBJECT, _TEXT, _CONTINUE = 0x85, 0xEC, 0x5D, 0x1B6, 0x3C
-_ANY_TEXT = struct.pack("<HH", _TEXT, 18)
+_ANY_OBJECT = struct.pack("<H", _OBJECT)
+_CHART_TEXT, _BEGIN, _END = 0x100D, 0x809, 0x0A  # of a chart, and of what holds it
 _COMMENT = 0x19  # kind of an object
+_PICTURE = 8
+_SAID = {5: "object", _PICTURE: "picture"}  # kinds of others, and what is said of them
 _OF_CELLS = b"\0"  # kind of a sheet
 _WIDE = b"\1"  # before text of two bytes a letter
 _ANCHOR = bytes.fromhex("000010f012000000")
@@ -24,8 +27,12 @@ def read_boxes(book: Any) -> dict[int, list[Paragraph | Finding]]:
     """Read the texts of shapes at the rows that they are anchored to, by the number of their sheet."""
     found: dict[int, list[Paragraph | Finding]] = {}
     stream = bytes(book.mem[book.base : book.base + book.stream_len])
-    if _ANY_TEXT in stream:
-        for page, row, text in _texts(stream):
+    if _ANY_OBJECT in stream:
+        for page, row, kind, text in _shapes(stream):
+            if kind in _SAID:
+                said = " ".join(as_seen(text).split()) or "?"
+                found.setdefault(page, []).append(Finding(_SAID[kind], page, row + 1, details={"text": said}))
+                continue
             printed = [line for each in text.splitlines() if (line := as_seen(each).strip())]
             position = Position(page, row + 1)
             shown = found.setdefault(page, [])
@@ -44,25 +51,35 @@ def read_comments(sheet: Any, page: int) -> Iterator[Finding]:
             yield Finding("comment", page, row + 1, details={"text": text})
 
 
-def _texts(stream: bytes) -> Iterator[tuple[int, int, str]]:
-    """Give the number of the sheet, the row from 0 and the text of each shape that is no comment."""
+def _shapes(stream: bytes) -> Iterator[tuple[int, int, int, str]]:
+    """Give sheet, row from 0, kind and text of each shape that is no comment."""
     starts: list[int] = []
-    page, row, kind, left, text = 0, 0, 0, 0, ""
+    page, row, kind, left, depth, text = 0, 0, 0, 0, 0, ""
     for at, record, data in _records(stream):
         page = starts.index(at) + 1 if at in starts else page
+        depth += (record == _BEGIN) - (record == _END)
+        if kind in _SAID and depth < 2 and (record == _END or kind == _PICTURE):
+            yield page, row, kind, text
+            kind = 0
         if record == _BOUND_SHEET and data[5:6] == _OF_CELLS:
             starts.append(_number(data, 0, size=4))
         elif record == _DRAWING and (anchor := data.rfind(_ANCHOR)) >= 0:
             row = _number(data, anchor + len(_ANCHOR) + _ROW)
         elif record == _OBJECT:
-            kind = _number(data, 4)
+            kind, text = _number(data, 4), ""
+        elif record == _CHART_TEXT:
+            text += f" {_letters(data[3:])}"
         elif record == _TEXT:
             left, text = _number(data, 10), ""
         elif record == _CONTINUE and left > 0:
-            part = data[1:].decode("utf-16-le" if data[:1] == _WIDE else "latin-1", "replace")
+            part = _letters(data)
             text, left = text + part, left - len(part)
             if left <= 0 and kind != _COMMENT:
-                yield page, row, text
+                yield page, row, kind, text
+
+
+def _letters(data: bytes) -> str:
+    return data[1:].decode("utf-16-le" if data[:1] == _WIDE else "latin-1", "replace")
 
 
 def _number(data: bytes, at: int, size: int = 2) -> int:

@@ -64,6 +64,9 @@ class Page:
                 self._flow.say("picture" if tag == "img" else "object", text=f" {named[:80] or tag}")
         elif tag == "input":
             self._print(_shown(element), look)
+        elif tag == "rt":
+            if not look.is_unseen:
+                self._flow.say("ruby-text", text=" " + "".join(element.itertext()))
         elif tag == "select":
             options = list(element.iter("option"))
             chosen = [each for each in options if each.get("selected") is not None] or options[:1]

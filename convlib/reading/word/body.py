@@ -74,7 +74,8 @@ class Body:
                 self.blocks(chosen(element))
             elif tag == f"{W}altChunk":
                 named = self._package.target(element.get(f"{R}id"), self._source)
-                self._flow.say("object", text=named or "?")
+                words = self._package.words(named)[:_LONGEST_OBJECT]
+                self._flow.say("object", text=f"{named or '?'} {words}")
             elif tag == f"{W}sectPr":
                 self._flow.set_apart()
             elif not tag.endswith("Pr"):

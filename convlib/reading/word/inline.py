@@ -141,10 +141,10 @@ class Inline:
         elif tag in _REFERENCES:
             yield from () if self._is_deleted else self._reference(piece, _REFERENCES[tag], look)
         elif tag == f"{W}ruby":
-            for part in piece:
-                for runs in (part,) if part.tag in (f"{W}rt", f"{W}rubyBase") else ():
-                    read = list(self._read(runs))
-                    yield from (run._replace(is_mark=part.tag == f"{W}rt") for run in read)
+            for part in piece.iterchildren(f"{W}rubyBase"):
+                yield from self._read(part)
+            above = "".join(text.text or "" for part in piece.iter(f"{W}rt") for text in part.iter(f"{W}t"))
+            self._flow.say("ruby-text", text=f" {above}")
         elif tag == f"{MC}AlternateContent":
             yield from self._pieces(chosen(piece), look)
         elif tag in _DRAWN:

@@ -9,6 +9,8 @@ from typing import Any
 
 from convlib.core.errors import UnreadableDocument
 from convlib.reading.archive import parse_xml, unpack
+from convlib.reading.text import read_text
+from convlib.reading.web.reader import is_html, read_html
 from convlib.reading.word.markup import PACKAGE
 
 
@@ -49,6 +51,16 @@ class Package:
     def target(self, identifier: str | None, source: str) -> str:
         """Return the name of the part that a relation of another part leads to, or an empty text."""
         return self._relations(source).get(identifier or "", ("", ""))[1]
+
+    def words(self, name: str) -> str:
+        """Read the words of a part that is a page of HTML or a text; none of others."""
+        data = self._parts.get(name, b"")
+        try:
+            read = read_html if is_html(data) else read_text if name.endswith(".txt") else None
+            document = read(self._path, data) if read else None
+        except UnreadableDocument:
+            return ""
+        return " ".join(each.text for each in document.paragraphs()) if document else ""
 
     def _kinds(self, source: str) -> dict[str, list[str]]:
         kinds: dict[str, list[str]] = {}

@@ -20,13 +20,15 @@ def show_again(shown: str, value: Decimal) -> tuple[str, str]:
 
     Returns:
         The text, and what is shown where that leaves out cents, else nothing. A number that is shown in
-        another unit than it is stored in stays as it is shown.
+        thousands or millions stays in them, and what is no number of these stays as it is shown.
 
     Examples:
         >>> show_again("12,346 €", Decimal("12345.67"))[0].replace("\u202f", "_")
         '12_345,67 €'
         >>> show_again("1 234,50 €", Decimal("1234.5"))[0].replace("\u202f", "_")
         '1_234,50 €'
+        >>> show_again("7.5 k€", Decimal("7500"))[0]
+        '7,5 k€'
     """
     found = _DIGITS.search(shown)
     if found is None or _DIGITS.search(shown, found.end()):
@@ -34,7 +36,7 @@ def show_again(shown: str, value: Decimal) -> tuple[str, str]:
     stored = abs(value) * (100 if "%" in shown else 1)
     decimals = _decimals(found[0], stored)
     if decimals is None:
-        return shown, ""
+        return _in_thousands(shown, found, stored), ""
     needed = decimals if "%" in shown or decimals >= _CENTS else _CENTS
     exact = rounded(stored, needed)
     has_lost = exact != rounded(stored, decimals)
@@ -44,6 +46,15 @@ def show_again(shown: str, value: Decimal) -> tuple[str, str]:
     french = digits.replace(",", "\u202f").replace(".", ",")
     again = f"{shown[: found.start()]}{french}{shown[found.end() :]}"
     return again, shown if has_lost else ""
+
+
+def _in_thousands(shown: str, found: re.Match[str], stored: Decimal) -> str:
+    for power in (3, 6):
+        decimals = _decimals(found[0], stored.scaleb(-power))
+        if decimals is not None:
+            french = f"{rounded(stored.scaleb(-power), decimals):,f}".replace(",", "\u202f").replace(".", ",")
+            return f"{shown[: found.start()]}{french}{shown[found.end() :]}"
+    return shown
 
 
 def _decimals(digits: str, stored: Decimal) -> int | None:

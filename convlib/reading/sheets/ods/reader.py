@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from convlib.reading.sheets.apart import shown_rows
 from convlib.reading.sheets.grid import Grid, TooLarge
 from convlib.reading.sheets.ods.cells import Cells
 
+_TARGET = "{http://www.w3.org/1999/xlink}href"
+_LONGEST_OBJECT = 1000  # letters that a finding quotes
+
 
 def read_ods(path: Path, content: bytes) -> Document:
     """Read a spreadsheet, sheet after sheet; what is hidden is set apart and said.
@@ -30,14 +34,21 @@ def read_ods(path: Path, content: bytes) -> Document:
     try:
         root = parse_xml(path, parts["content.xml"])
         named = [parse_xml(path, parts["styles.xml"])] if "styles.xml" in parts else []
-        return _read(root, Styles([*named, root]))
+        return _read(root, Styles([*named, root]), partial(_words, path, parts))
     except TooLarge as error:
         raise UnreadableDocument(path, f"{error}; cut out the part of the agreement") from None
     except (KeyError, ValueError, ArithmeticError, RecursionError) as error:
         raise damaged(path, "spreadsheet", error) from None
 
 
-def _read(root: Any, styles: Styles) -> Document:
+def _words(path: Path, parts: Mapping[str, bytes], name: str) -> str:
+    """Read what an embedded object prints."""
+    data = parts.get(f"{name.removeprefix('./')}/content.xml")
+    said = () if data is None else parse_xml(path, data).iter(f"{TEXT}p")
+    return " ".join(filter(None, map(words_of, said)))[:_LONGEST_OBJECT]
+
+
+def _read(root: Any, styles: Styles, words: Callable[[str], str]) -> Document:
     tables = list(root.iterfind(f"{OFFICE}body/{OFFICE}spreadsheet/{TABLE}table"))
     names = tuple(as_seen(table.get(f"{TABLE}name", "")) for table in tables)
     unseen = _hidden_styles(root)
@@ -55,13 +66,18 @@ def _read(root: Any, styles: Styles) -> Document:
         blocks += Grid(page, rows, eye.see, part.merged, _header_rows(table), part.hidden).tables()
         boxes = list(_boxes(table, page))
         blocks += boxes
-        texts = {"text-box": [(each.position.line, each.text) for each in boxes], "comment": _comments(table)}
+        texts = {
+            "text-box": [(each.position.line, each.text) for each in boxes],
+            "comment": _comments(table),
+            **_pictures(table, words),
+        }
         findings += found
         findings += [
             Finding(code, page, line, details={"text": text})
             for code, said in texts.items()
             for line, text in said
         ]
+        findings += _linked(table, page, {line for line, _ in rows})
     return Document("ods", tuple(blocks), tuple(findings), len(names), names)
 
 
@@ -93,6 +109,29 @@ def _boxes(table: Any, page: int) -> Iterator[Paragraph]:
             for each in shape.iterfind(f"{TEXT}p"):
                 if text := as_seen("".join(each.itertext())).strip():
                     yield Paragraph((Run(text),), Position(page, line), is_apart=True)
+
+
+def _pictures(table: Any, words: Callable[[str], str]) -> dict[str, list[tuple[int, str]]]:
+    """Name pictures and charts, at their rows; a chart holds a picture of itself too."""
+    found: dict[str, list[tuple[int, str]]] = {"picture": [], "object": []}
+    for line, element in [*((1, each) for each in table.iterfind(f"{TABLE}shapes")), *_numbered(table)]:
+        for frame in element.iter(f"{DRAW}frame"):
+            kinds = {"object": frame.find(f"{DRAW}object"), "picture": frame.find(f"{DRAW}image")}
+            held = next(((kind, each) for kind, each in kinds.items() if each is not None), None)
+            if held is not None:
+                said = words(held[1].get(_TARGET, "")) if held[0] == "object" else ""
+                found[held[0]].append((line, as_seen(f"{frame.get(f'{DRAW}name', '?')} {said}").strip()))
+    return found
+
+
+def _linked(table: Any, page: int, shown: set[int]) -> Iterator[Finding]:
+    """Say which values are those of formulas that name another workbook."""
+    for line, row in _numbered(table):
+        for cell in row.iterchildren(f"{TABLE}table-cell"):
+            formula = cell.get(f"{TABLE}formula", "")
+            if "'file:" in formula and line in shown:
+                details = {"text": as_seen(words_of(cell)), "formula": formula.removeprefix("of:")}
+                yield Finding("linked-value", page, line, details=details)
 
 
 def _comments(table: Any) -> list[tuple[int, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml.etree import _Element
 
@@ -15,11 +15,18 @@ from convlib.reading.sheets.xlsx.styles import S, read_string
 
 _X = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_LONGEST_OBJECT = 1000  # letters that a finding quotes
 _PRINT_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|.)', re.DOTALL)
 
 
-def read_shapes(drawing: _Element, page: int) -> Iterator[Paragraph | Finding]:
-    """Read the texts of shapes at the rows that they are anchored to; pictures and charts are findings."""
+def read_shapes(drawing: _Element, page: int, parts: Mapping[str, _Element]) -> Iterator[Paragraph | Finding]:
+    """Read the texts of shapes at the rows that they are anchored to; pictures and charts are findings.
+
+    Args:
+        drawing: shapes of a sheet.
+        page: its number.
+        parts: charts and diagrams, by the names that shapes use for them.
+    """
     for anchor in drawing:
         row = anchor.findtext(f"{_X}from/{_X}row")
         position = Position(page, int(row) + 1 if row and row.isdecimal() else 1)
@@ -34,7 +41,16 @@ def read_shapes(drawing: _Element, page: int) -> Iterator[Paragraph | Finding]:
             for drawn in anchor.iter(f"{_X}{kind}"):
                 named = drawn.find(f"{_X}nv{kind[0].upper()}{kind[1:]}Pr/{_X}cNvPr")
                 text = "" if named is None else named.get("descr") or named.get("name") or ""
+                text = f"{text} {_words(drawn, parts)}".strip()
                 yield Finding(code, page, position.line, details={"text": as_seen(text)})
+
+
+def _words(drawn: _Element, parts: Mapping[str, _Element]) -> str:
+    """Read what a chart or diagram prints: titles, and the names and numbers of its series."""
+    named = (value for part in drawn.iter() for value in part.attrib.values())
+    held = [parts[name] for name in named if name in parts]
+    words = " ".join(text.text or "" for part in held for text in part.iter("{*}t", "{*}v"))
+    return words[:_LONGEST_OBJECT]
 
 
 def read_comments(comments: Iterable[_Element], page: int) -> Iterator[Finding]:

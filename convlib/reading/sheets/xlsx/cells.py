@@ -24,6 +24,8 @@ _PART = re.compile(
     re.DOTALL,
 )
 _ROW_NUMBER = re.compile(r'\s*\br="(\d{1,7})"')
+# A formula that names another workbook, by its number or by its name.
+_LINKED = re.compile(r"<f[^>]*>([^<]*\[[^\[\]<]+\][^\[\]<]*![^<]*)</f>")
 _FORMULA = re.compile(r"<f[^>]*>([^<]*)</f>")
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 _ATTRIBUTES = re.compile(r'(?:\s+[\w:]+="[^"]*")*\s*/?')
@@ -40,11 +42,13 @@ class Cells(NamedTuple):
     Attributes:
         rows: those that hold something, in order.
         hidden: numbers of rows that are not shown, in order.
+        linked: of formulas that name another workbook: the row, the formula and its value.
         about: what is said of the sheet around its cells.
     """
 
     rows: list[Row]
     hidden: list[int]
+    linked: list[tuple[int, str, str]]
     about: etree._Element
 
 
@@ -105,15 +109,18 @@ def _as_excel_writes(data: bytes) -> str:
 def _read(path: Path, text: str, *, is_stale: bool) -> Cells:
     found = _SHEET_DATA.search(text)
     if found is None:
-        return Cells([], [], parse_xml(path, text.encode()))
+        return Cells([], [], [], parse_xml(path, text.encode()))
     about = parse_xml(path, f"{text[: found.start()]}{text[found.end() :]}".encode())
     base = about.find("{*}sheetFormatPr")
     is_hidden = base is not None and base.get("zeroHeight") in ("1", "true")
-    rows, hidden = _read_rows(found[1] or "", is_stale=is_stale, is_hidden=is_hidden)
-    return Cells(rows, hidden, about)
+    linked: list[tuple[int, str, str]] = []
+    rows, hidden = _read_rows(found[1] or "", linked, is_stale=is_stale, is_hidden=is_hidden)
+    return Cells(rows, hidden, linked, about)
 
 
-def _read_rows(text: str, *, is_stale: bool, is_hidden: bool) -> tuple[list[Row], list[int]]:
+def _read_rows(
+    text: str, linked: list[tuple[int, str, str]], *, is_stale: bool, is_hidden: bool
+) -> tuple[list[Row], list[int]]:
     rows: list[Row] = []
     hidden: list[int] = []
     columns: dict[str, int] = {}
@@ -142,6 +149,8 @@ def _read_rows(text: str, *, is_stale: bool, is_hidden: bool) -> tuple[list[Row]
             cells.append((column, look, kind, unescape(value) if "&" in value else value))
         elif other and (content := _other(kind, other, is_stale=is_stale)):
             cells.append((column, look, *content))
+            if "[" in other and (link := _LINKED.search(other)):
+                linked.append((line, f"={unescape(link[1])}", content[1]))
     return _in_order(rows), sorted(hidden)
 
 

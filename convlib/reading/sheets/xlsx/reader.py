@@ -13,7 +13,7 @@ from lxml.etree import _Element
 from convlib.core.errors import UnreadableDocument
 from convlib.core.findings import Finding
 from convlib.reading.archive import damaged, parse_xml, unpack
-from convlib.reading.document import Block, Document
+from convlib.reading.document import Block, Document, Paragraph
 from convlib.reading.sheets.apart import Part, shown_rows
 from convlib.reading.sheets.grid import Area, Grid, TooLarge
 from convlib.reading.sheets.references import areas_of
@@ -23,6 +23,7 @@ from convlib.reading.sheets.xlsx.cells import Cells, read_cells
 from convlib.reading.sheets.xlsx.styles import S, read_inline, read_looks, read_shared
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_HELD = ("chart", "chartEx", "diagramData")
 
 
 def read_xlsx(path: Path, content: bytes) -> Document:
@@ -92,8 +93,13 @@ class _Workbook:
     def _read_sheet(self, page: int, name: str) -> tuple[list[Block], list[Finding]]:
         cells = read_cells(self._path, self._parts[name], is_stale=self._is_stale)
         around: dict[str, list[_Element]] = {}
+        shapes: list[Paragraph | Finding] = []
         for kind, target in self._related(name).values():
-            if kind in ("table", "drawing", "comments"):
+            if kind == "drawing":
+                related = self._related(target).items()
+                held = {each: self._xml(part) for each, (what, part) in related if what in _HELD}
+                shapes += read_shapes(self._xml(target), page, held)
+            if kind in ("table", "comments"):
                 around.setdefault(kind, []).append(self._xml(target))
         tables = [area for each in around.get("table", ()) for area in areas_of(each.get("ref", ""))]
         merged = _areas(cells, "mergeCell", "ref")
@@ -104,8 +110,13 @@ class _Workbook:
             page
         )
         grid = Grid(page, rows, self._eye.see, merged, headers, cells.hidden)
-        shapes = [each for drawing in around.get("drawing", ()) for each in read_shapes(drawing, page)]
         findings += [each for each in shapes if isinstance(each, Finding)]
+        shown = {line for line, _ in rows}
+        findings += [
+            Finding("linked-value", page, line, details={"text": value, "formula": formula})
+            for line, formula, value in cells.linked
+            if line in shown
+        ]
         findings += read_comments(around.get("comments", ()), page)
         texts = [each for each in shapes if not isinstance(each, Finding)]
         return [*read_print_lines(cells.about, page), *grid.tables(), *texts], findings

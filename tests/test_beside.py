@@ -1,0 +1,131 @@
+"""What lies beside or above the text: readings, charts, pictures, pieces and values of other files."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from flowing import OFFICE, office_text, paragraph, run, write_word
+
+from convlib.reading import read
+from convlib.reading.document import Document
+
+SHEETS = Path(__file__).parent / "data" / "sheets"
+
+
+def texts(document: Document) -> list[str]:
+    return [each.text for each in document.paragraphs()]
+
+
+def said(document: Document) -> list[tuple[str, str]]:
+    return [(each.code, str(each.details["text"])) for each in document.findings]
+
+
+WORD = "<w:r><w:ruby><w:rubyPr/><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>"
+OPEN = (
+    "<text:p>Un <text:ruby><text:ruby-base>mot</text:ruby-base>"
+    "<text:ruby-text>lu</text:ruby-text></text:ruby></text:p>"
+)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        write_word(paragraph(run("Un ") + WORD.format(run("lu"), run("mot")))),
+        office_text(f"<office:body><office:text>{OPEN}</office:text></office:body>"),
+        b"<html><p>Un <ruby>mot<rp>(</rp><rt>lu</rt><rp>)</rp></ruby></p></html>",
+    ],
+    ids=["docx", "odt", "html"],
+)
+def test_small_text_above_the_line_is_set_apart_and_said(content: bytes) -> None:
+    document = read(Path("sheet"), content)
+    assert texts(document) == ["Un mot"]
+    assert said(document) == [("ruby-text", "lu")]
+
+
+def with_part(name: str, data: bytes) -> bytes:
+    """A Word document with a piece of another file in it."""
+    packed = io.BytesIO(write_word(paragraph(run("avant")) + '<w:altChunk r:id="a"/>'))
+    with zipfile.ZipFile(packed, "a") as archive:
+        link = f'<Relationship Id="a" Type="{OFFICE}/aFChunk" Target="{name}"/>'
+        space = "http://schemas.openxmlformats.org/package/2006/relationships"
+        links = f'<Relationships xmlns="{space}">{link}</Relationships>'
+        archive.writestr("word/_rels/document.xml.rels", links)
+        archive.writestr(f"word/{name}", data)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.html", b"<html><p>4 ateliers</p></html>", "word/a.html 4 ateliers"),
+        ("a.txt", b"4 ateliers", "word/a.txt 4 ateliers"),
+        ("a.rtf", b"{\\rtf1 4 ateliers}", "word/a.rtf"),
+        ("a.html", b"<html><p>\xff\xfe\x00", "word/a.html"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_piece_of_another_file_is_quoted_where_it_stands(name: str, data: bytes, words: str) -> None:
+    document = read(Path("sheet.docx"), with_part(name, data))
+    assert texts(document) == ["avant"]
+    ((code, text),) = said(document)
+    assert code == "object"
+    assert text.startswith(words)
+
+
+CHARTS = {
+    "xlsx": [
+        ("picture", "r.png"),
+        ("object", "Chart 2 Graphique des postes Dépenses 2023 Loger Nourrir 12 13"),
+        ("text-box", "Zone 12 élus"),
+    ],
+    "xls": [("picture", "?"), ("object", "Graphique des postes"), ("text-box", "Zone 12 élus")],
+    "ods": [
+        ("text-box", "Zone 12 élus"),
+        ("picture", "Picture 1"),
+        ("object", "Chart 2 Graphique des postes Dépenses 2023 Loger 12 Nourrir 13"),
+    ],
+}
+
+
+@pytest.mark.parametrize("suffix", CHARTS)
+def test_charts_and_pictures_of_sheets_are_said_with_what_they_print(suffix: str) -> None:
+    path = SHEETS / f"charts.{suffix}"
+    document = read(path, path.read_bytes())
+    assert said(document) == CHARTS[suffix]
+    assert "Zone 12 élus" in texts(document)
+
+
+def test_the_value_of_a_formula_that_names_another_workbook_is_kept_and_said() -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Coût", "Part"])
+        sheet.write_formula(1, 0, "=[1]Budget!A1", None, 4321.09)
+        sheet.write_formula(1, 1, "=SUM(A1:A2)", None, 12)
+        sheet.write_formula(2, 0, "='[budget.xlsx]B'!A1", None, 5)
+        sheet.set_row(2, None, None, {"hidden": True})
+    document = read(Path("plan.xlsx"), file.getvalue())
+    assert ("linked-value", "4321.09") in said(document)
+    assert [code for code, _ in said(document)].count("linked-value") == 1
+
+
+def test_the_same_is_said_in_an_opendocument_spreadsheet() -> None:
+    formula = "of:='file:///budget.ods'#$Feuille.A1"
+    cell = f'<table:table-cell table:formula="{formula}" office:value-type="float" office:value="5">'
+    row = f"<table:table-row>{cell}<text:p>5</text:p></table:table-cell></table:table-row>"
+    body = f'<office:body><office:spreadsheet><table:table table:name="a">{row}</table:table>'
+    text, packed = io.BytesIO(office_text(f"{body}</office:spreadsheet></office:body>")), io.BytesIO()
+    with zipfile.ZipFile(text) as written, zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", written.read("content.xml"))
+    document = read(Path("plan.ods"), packed.getvalue())
+    assert texts(document) == ["5"]
+    (finding,) = document.findings
+    assert (finding.code, finding.details) == (
+        "linked-value",
+        {"text": "5", "formula": "='file:///budget.ods'#$Feuille.A1"},
+    )
