@@ -42,6 +42,13 @@ settings.register_profile("here", deadline=None)
 settings.load_profile("here")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what takes longer than a suite should."""
+    parser.addoption(
+        "--all-changes", action="store_true", help="make every change to every layout, not a few"
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Ask for a share of the code to be reached only where no test is skipped that reaches it."""
     coverage = config.pluginmanager.getplugin("_cov")

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
+from convlib.parsing.decision.closing import closing_totals
 from convlib.parsing.decision.ledger import Ledger, keep_ledger
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import is_money, value_of
@@ -22,6 +23,7 @@ def settle_totals(pieces: Sequence[Piece], year: int | None) -> list[Piece]:
     pieces = _funders_amounts(pieces)
     ledger = keep_ledger(pieces, year)
     recurring = _recurring(pieces, ledger)
+    closing = closing_totals(pieces, ledger)
     settled = list(pieces)
     for place, piece in enumerate(pieces):
         if piece.kind != "field" or piece.name not in (
@@ -30,6 +32,9 @@ def settle_totals(pieces: Sequence[Piece], year: int | None) -> list[Piece]:
             "stated_axis_total",
             "funding_total",
         ):
+            continue
+        if place in closing:
+            settled[place] = piece._replace(name="stated_axis_total", why="close")
             continue
         is_second = piece.why == "column" and _is_second(place, pieces, ledger)
         settled[place] = _settle(place, piece, ledger, recurring, is_second=is_second)

@@ -1,0 +1,281 @@
+"""Documents with one thing changed: a digit of an amount, a line that is gone, two axes in the other order.
+
+The document is changed as it was read, so a layout is read once and any medium can be changed; what its
+bytes say is tested where media are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+
+from convlib.core.findings import Finding
+from convlib.parsing.parse import Parsed, check, parse_document
+from convlib.parsing.words.files import load_labels
+from convlib.reading import read, read_file
+from convlib.reading.document import Block, Cell, Document, Paragraph, Position, Table
+
+LABELS = load_labels()
+_NUMBER = re.compile(r"\d(?:[\d\u00a0\u202f .,’']*\d)?")
+_CENTS = re.compile(r"[.,]\d{1,2}$")
+_UNITS = (1, 1000, 1_000_000)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document and what was read of it, before or after a change."""
+
+    document: Document
+    parsed: Parsed
+    findings: tuple[Finding, ...]
+
+    @property
+    def costs(self) -> dict[str, float | None]:
+        """The stated costs by the names of their actions; None for one that is missing."""
+        actions = self.parsed.actions
+        rows = zip(actions["action_name"], actions["stated_cost_eur"], strict=True)
+        return {name: None if pd.isna(cost) else cost for name, cost in rows}
+
+    @property
+    def totals(self) -> dict[str, float | None]:
+        """The stated totals of the axes by their names."""
+        axes = self.parsed.axes
+        rows = zip(axes["axis_name"], axes["stated_axis_total_eur"], strict=True)
+        return {name: None if pd.isna(total) else total for name, total in rows}
+
+    @property
+    def texts(self) -> list[tuple[object, ...]]:
+        """All that is read of the actions besides costs, codes and places."""
+        names = ("action_name", "objective", "description", "continuation", "continues_year")
+        rows = self.parsed.actions[[*names]].astype(object).where(self.parsed.actions[[*names]].notna(), None)
+        return [tuple(row) for row in rows.itertuples(index=False)]
+
+    def said(self) -> set[tuple[str, str | None]]:
+        """Codes of the errors and warnings, with the name of the action or axis that each is about."""
+        actions, axes = self.parsed.actions, self.parsed.axes
+        of_axes = dict(zip(axes["axis_code"], axes["axis_name"], strict=True))
+        of_actions = dict(zip(actions["action_code"], actions["action_name"], strict=True))
+        return {
+            (each.code, (of_axes if "axis" in each.code else of_actions).get(_code_of(each)))
+            for each in self.findings
+            if each.severity != "note"
+        }
+
+
+def _code_of(finding: Finding) -> str:
+    return finding.action_code or str(finding.details.get("code", ""))
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change: what it is about, the document with it, and by how much an amount of euros differs."""
+
+    what: str  # name of the action or axis, empty for the grand total
+    document: Document
+    delta: float = 0.0
+
+
+def read_document(path: Path) -> Document:
+    """Read a document."""
+    return read(path, read_file(path))
+
+
+def parse(document: Document) -> Reading:
+    """Parse a document, and check it."""
+    parsed = parse_document(document, LABELS)
+    checked = check(parsed, parsed.actions, parsed.grand_total_eur)
+    return Reading(document, parsed, (*parsed.findings, *checked))
+
+
+def other_amounts(reading: Reading, column: str) -> Iterator[Change]:
+    """Change one digit of each amount of a column that is printed once where it stands."""
+    for reason in reading.parsed.reasons.query("column == @column").to_dict("records"):
+        about, amount = _about(reading, reason)
+        place = Position(reason["page"], reason["line"])
+        found = [each for each in _amounts_at(reading.document, place) if each[2] == amount]
+        if len(found) > 1:  # the cost and what its only funder pays stand in one row
+            found = [each for each in found if _stands_below(each[0], reason["label"], reading.document)]
+        if amount is None or len(found) != 1:
+            continue
+        old, new, _, delta = found[0]
+        yield Change(about, _replaced(reading.document, old, new), delta)
+
+
+def lost_rows(reading: Reading) -> Iterator[Change]:
+    """Take away each line or row that a cost stands in."""
+    for reason in reading.parsed.reasons.query("column == 'stated_cost_eur'").to_dict("records"):
+        place = Position(reason["page"], reason["line"])
+        yield Change(_about(reading, reason)[0], _without(reading.document, place))
+
+
+def is_printed(document: Document, amount: float) -> bool:
+    """Tell whether an amount stands anywhere in a document."""
+    places = {each.position for each in document.paragraphs()}
+    places |= {at for block in document.blocks if isinstance(block, Table) for at in block.positions}
+    return any(each[2] == Decimal(str(amount)) for place in places for each in _amounts_at(document, place))
+
+
+def swapped_axes(reading: Reading) -> Iterator[Change]:
+    """Print the first two axes in the other order, where each is a run of blocks or of rows of one table."""
+    starts = reading.parsed.reasons.query("column == 'axis_name'")[["page", "line"]].to_numpy().tolist()
+    if len(starts) > 2 and (document := _swapped(reading.document, starts[:3])):
+        yield Change("", document)
+
+
+def _stands_below(holder: Paragraph | Cell, label: object, document: Document) -> bool:
+    """Tell whether a cell stands below one with the lowest of the headings that a reason names."""
+    heading = str(label).rpartition(" – ")[2]
+    return any(
+        isinstance(holder, Cell) and isinstance(block, Table) and holder in block.cells
+        and any(cell.column == holder.column and cell.text.split("\n")[-1] == heading for cell in block.cells)
+        for block in document.blocks
+    )  # fmt: skip
+
+
+def _about(reading: Reading, reason: dict[str, object]) -> tuple[str, Decimal | None]:
+    parsed = reading.parsed
+    if reason["column"] == "grand_total_eur":
+        return "", None if parsed.grand_total_eur is None else Decimal(str(parsed.grand_total_eur))
+    part = "axis" if reason["column"] == "stated_axis_total_eur" else "action"
+    table = parsed.axes if part == "axis" else parsed.actions
+    row = table[table[f"{part}_code"] == reason[f"{part}_code"]].iloc[0]
+    amount = row[str(reason["column"])]
+    return str(row[f"{part}_name"]), None if pd.isna(amount) else Decimal(str(amount))
+
+
+def _amounts_at(
+    document: Document, place: Position
+) -> Iterator[tuple[Paragraph | Cell, Paragraph | Cell, Decimal, float]]:
+    """Give the amounts of a line: what holds each, that with another last digit, what it is, by how much."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield from _of_paragraph(block, block, place)
+            continue
+        rows = [row for row, at in enumerate(block.positions) if at[:2] == place[:2]]
+        for cell in block.cells:
+            if cell.row in rows and cell.value is not None:
+                yield from _of_number(cell)
+            elif cell.row in rows or any(each.position[:2] == place[:2] for each in cell.paragraphs):
+                for paragraph in cell.paragraphs:
+                    yield from _of_paragraph(cell, paragraph, place, is_row=cell.row in rows)
+
+
+def _of_number(cell: Cell) -> Iterator[tuple[Cell, Cell, Decimal, float]]:
+    assert cell.value is not None
+    paragraph = cell.paragraphs[0]
+    for match in _NUMBER.finditer(paragraph.text):
+        text, step = _next(match[0])
+        changed = _with_text(paragraph, match.span(), text)
+        new = replace(cell, paragraphs=(changed, *cell.paragraphs[1:]), value=cell.value + step)
+        for unit in _UNITS:
+            yield cell, new, cell.value * unit, step * unit
+
+
+def _of_paragraph(
+    holder: Paragraph | Cell, paragraph: Paragraph, place: Position, *, is_row: bool = False
+) -> Iterator[tuple[Paragraph | Cell, Paragraph | Cell, Decimal, float]]:
+    if not is_row and paragraph.position[:2] != place[:2]:
+        return
+    for match in _NUMBER.finditer("".join(run.text for run in paragraph.runs)):
+        whole, cents = _parted(match[0])
+        digits = re.sub(r"\D", "", whole) + cents.replace(",", ".")
+        text, step = _next(match[0])
+        changed = _with_text(paragraph, match.span(), text)
+        new: Paragraph | Cell = changed
+        if isinstance(holder, Cell):
+            paragraphs = tuple(changed if each is paragraph else each for each in holder.paragraphs)
+            new = replace(holder, paragraphs=paragraphs)
+        for unit in _UNITS:
+            yield holder, new, Decimal(digits) * unit, step * unit
+
+
+def _parted(number: str) -> tuple[str, str]:
+    cents = _CENTS.search(number)
+    return (number[: cents.start()], cents[0]) if cents else (number, "")
+
+
+def _next(number: str) -> tuple[str, int]:
+    """Change the last digit before the cents by one."""
+    whole, cents = _parted(number)
+    step = -1 if whole[-1] == "9" else 1
+    return f"{whole[:-1]}{int(whole[-1]) + step}{cents}", step
+
+
+def _with_text(paragraph: Paragraph, span: tuple[int, int], text: str) -> Paragraph:
+    """Put a text of the same length in place of a part of a paragraph, in the looks that it has."""
+    said = "".join(run.text for run in paragraph.runs)
+    said, runs, at = said[: span[0]] + text + said[span[1] :], [], 0
+    for run in paragraph.runs:
+        runs.append(run._replace(text=said[at : at + len(run.text)]))
+        at += len(run.text)
+    return replace(paragraph, runs=tuple(runs))
+
+
+def _replaced(document: Document, old: Paragraph | Cell, new: Paragraph | Cell) -> Document:
+    """Put a paragraph or a cell in place of another one."""
+
+    def changed(block: Block) -> Block:
+        if isinstance(block, Paragraph):
+            return new if block is old and isinstance(new, Paragraph) else block
+        # Tables of sheets make their cells anew each time they are looked at.
+        cells = [new if cell == old and isinstance(new, Cell) else cell for cell in block.cells]
+        return Table(cells, block.positions, block.columns_count)
+
+    return replace(document, blocks=tuple(map(changed, document.blocks)))
+
+
+def _without(document: Document, place: Position) -> Document:
+    """Take away what stands at a place: a line of text, or a row of a table."""
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            blocks += [block] if block.position[:2] != place[:2] else []
+            continue
+        rows = [row for row, at in enumerate(block.positions) if at[:2] != place[:2]]
+        if rows:
+            blocks.append(block if len(rows) == len(block.positions) else _of_rows(block, rows))
+    return replace(document, blocks=tuple(blocks))
+
+
+def _of_rows(table: Table, rows: Sequence[int]) -> Table:
+    """Give a table of some rows of another, in this order; cells cover what is left of theirs."""
+    cells = []
+    for cell in table.cells:
+        kept = [new for new, row in enumerate(rows) if cell.row <= row < cell.row + cell.row_span]
+        if kept:
+            cells.append(replace(cell, row=kept[0], row_span=len(kept)))
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return Table(cells, tuple(table.positions[row] for row in rows), table.columns_count)
+
+
+def _swapped(document: Document, starts: Sequence[Sequence[int]]) -> Document | None:
+    """Swap what stands from the first start to the second, and from there to the third."""
+    places = [tuple(start) for start in starts]
+    blocks = list(document.blocks)
+    heads = [
+        next((number for number, block in enumerate(blocks) if block.position[:2] == place), None)
+        for place in places
+    ]
+    first, second, third = heads
+    if first is not None and second is not None and third is not None and first < second < third:
+        if len({block.position.page for block in blocks}) > 1 and document.kind == "pdf":
+            return None  # what is above and below a page's edge would change
+        order = [*blocks[:first], *blocks[second:third], *blocks[first:second], *blocks[third:]]
+        return replace(document, blocks=tuple(order))
+    for number, block in enumerate(blocks):
+        if not isinstance(block, Table):
+            continue
+        rows = [
+            next((row for row, at in enumerate(block.positions) if at[:2] == place), None) for place in places
+        ]
+        one, two, three = rows
+        if one is not None and two is not None and three is not None and one < two < three:
+            order_ = [*range(one), *range(two, three), *range(one, two), *range(three, len(block.positions))]
+            blocks[number] = _of_rows(block, order_)
+            return replace(document, blocks=tuple(blocks))
+    return None
