@@ -27,18 +27,18 @@ def check_sums(rows: list[Row], columns: Sequence[Column]) -> None:
     counted = [row for row in rows if row.kind in ("action", "sum", "total", "stray") and not row.is_split]
     amounts = [tuple(value_of(row.parts[place].text) for place in money) for row in counted]
     breaks, titles = _groups(rows, counted, axis)
+    for place, row in enumerate(counted):
+        # `Ensemble des actions « Lutter contre la précarité »`, below the actions of that axis.
+        if row.kind == "action" and row.meaning and _names(own := _own_text(row, axis), titles[place]):
+            row.kind, row.label = "total", row.label or own
     for place, (parts, agreeing) in reduce_rows(amounts, breaks).items():
         row = counted[place]
         if row.kind == "stray":
             row.kind, row.meaning = "total", Meaning("stated_axis_total", scope="axis", is_total=True)
         if row.kind != "action":
             continue
-        own = fold(
-            " ".join(part.one_line for at, part in enumerate(row.parts) if part.is_first and at != axis)
-        )
-        named = fold(titles.get(place, ""))
-        tail = re.sub(r"^\W*(?:axe|pilier|volet|enjeu|orientation|theme|thematique)?\s*\d*\W*", "", named)
-        is_named = len(tail) > 5 and tail in own
+        own = _own_text(row, axis)
+        is_named = _names(own, titles.get(place, ""))
         has_code = (
             code is None or bool(row.text(code)) or not any(counted[other].text(code) for other in parts)
         )
@@ -49,6 +49,17 @@ def check_sums(rows: list[Row], columns: Sequence[Column]) -> None:
             row.is_doubtful = True
     _resolve_doubts(counted, amounts)
     _name_last_total(counted, amounts)
+
+
+def _own_text(row: Row, axis: int | None) -> str:
+    return fold(" ".join(part.one_line for at, part in enumerate(row.parts) if part.is_first and at != axis))
+
+
+def _names(own: str, title: str) -> bool:
+    """Tell whether a row names the axis that it stands under."""
+    head = r"^\W*(?:axe|pilier|volet|enjeu|orientation|theme|thematique)?\s*\d*\W*"
+    tail = re.sub(head, "", fold(title))
+    return len(tail) > 5 and tail in own
 
 
 def _groups(rows: list[Row], counted: list[Row], axis: int | None) -> tuple[set[int], dict[int, str]]:
