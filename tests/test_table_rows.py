@@ -90,3 +90,37 @@ def test_the_totals_of_several_columns_without_a_cost_are_no_grand_total(tmp_pat
     )
     assert agreement.grand_total_eur is None
     assert codes(agreement).count("unread-total") == 2
+
+
+def test_a_table_that_spaces_set_keeps_its_empty_cells(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        "Programme 2025 (document fictif)\n\n"
+        "N°   Action                      Porteur         Coût      CAF\n"
+        "---------------------------------------------------------------\n"
+        "AXE 1 - Se loger\n"
+        "1.1  Ouvrir une maison des       CCAS          42 000   10 000\n"
+        "     parents isolés\n"
+        "1.2  Bus des droits                            88 000\n"
+        "1.3  Garage                      Association   12 000    2 000\n"
+        "     Sous-total axe 1                         142 000   12 000\n",
+        encoding="utf-8",
+    )
+    agreement = read_agreement(path)
+    assert agreement.actions["action_name"].tolist() == [
+        "Ouvrir une maison des parents isolés", "Bus des droits", "Garage",
+    ]  # fmt: skip
+    assert agreement.actions["stated_cost_eur"].tolist() == [42000, 88000, 12000]
+    assert agreement.funding["amount_eur"].tolist() == [10000, 2000]
+    assert agreement.axes["stated_axis_total_eur"].tolist() == [142000]
+
+
+def test_of_each_funder_one_stage_and_one_year_count(tmp_path: Path) -> None:
+    agreement = read(
+        "Programme 2025 (document fictif)\n\n"
+        "N°;Action;Budget 2025;Ville – demandé;Ville – proposé COPIL;CAF 2025;CAF 2026\n"
+        "1;Aider;30 €;12 €;10 €;20 €;21 €\n2;Former;50 €;27 €;25 €;25 €;26 €\n",
+        tmp_path,
+    )
+    shares = agreement.funding[["action_code", "funder", "amount_eur"]].to_numpy().tolist()
+    assert shares == [["1", "Ville", 10], ["1", "CAF", 20], ["2", "Ville", 25], ["2", "CAF", 25]]

@@ -17,7 +17,7 @@ from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.tables.columns.costs import settle_money
 from convlib.parsing.tables.columns.header import Header, find_header
-from convlib.parsing.tables.extent import Extents
+from convlib.parsing.tables.extent import Extents, is_rule
 from convlib.parsing.tables.grid import GridReader
 from convlib.parsing.tables.row import make_rows
 from convlib.parsing.tables.rows import sort_rows
@@ -160,6 +160,8 @@ class _Scan:
     def _table(self, header: Header, start: int, end: int) -> Iterator[Piece]:
         self.table_unit = self.table_unit or ""
         heads, body = self.lines[start : start + header.height], self.lines[start + header.height : end]
+        drawn = [line for line in body if is_rule(line)]
+        body = [line for line in body if not is_rule(line)]
         unit = self.table_unit or self.unit
         unknown = [column.label for column in header.columns if column.heads and column.meaning is None]
         is_new = self.header is None or [column.heads for column in self.header.columns] != [
@@ -169,6 +171,7 @@ class _Scan:
         for line in heads:
             is_first = line is heads[0]
             yield Piece(line, "columns", label=" ; ".join(unknown) if is_first and is_new else "")
+        yield from (Piece(line, "columns") for line in drawn)
         if header.kind != "actions":
             yield from read_summary(header, body, self.labels, unit, self.year)
             return

@@ -18,7 +18,7 @@ from convlib.reading.sheets.ods.reader import read_ods
 from convlib.reading.sheets.separated import check_size, read_csv, width_of
 from convlib.reading.sheets.xls import read_xls
 from convlib.reading.sheets.xlsx.reader import read_xlsx
-from convlib.reading.text import decode, read_text
+from convlib.reading.text.plain import decode, read_text
 from convlib.reading.web.reader import is_html, read_html
 from convlib.reading.word.reader import read_docx
 

@@ -10,6 +10,11 @@ from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS
 
 
+def is_rule(line: Line) -> bool:
+    """Tell whether a line of text is drawn and says nothing: `-----` between rows."""
+    return line.table < 0 and not any(map(str.isalnum, line.plain))
+
+
 class Extents:
     """How far the tables of a document reach.
 
@@ -31,6 +36,9 @@ class Extents:
             line = self.lines[place]
             if not line.printed:
                 is_after_blank = True
+                place += 1
+                continue
+            if is_rule(line):
                 place += 1
                 continue
             if line.table != table and not self._goes_on(header, place, width):

@@ -95,7 +95,7 @@ def read_statement(
     """
     ticked = _ticked(text)
     said = (ticked or text).strip()
-    label = label.rpartition(" – ")[2]
+    label = re.sub(r"\s*\(?oui\s*/\s*non\)?", "", label.rpartition(" – ")[2], flags=re.IGNORECASE)
     if more := re.fullmatch(r"(?:oui|non)\s*[,;:–-]\s*(?P<said>.+)", said, re.IGNORECASE):
         # `Déjà fait en 2025 : oui, étendu`.
         kind, earlier = read_statement("", more["said"], agreement_year, labels)

@@ -14,9 +14,7 @@ from convlib.parsing.draft.content import Field, Section
 from convlib.parsing.values.funding import Share, is_unread, read_shares
 from convlib.parsing.words.amount import split_parts, tidy
 from convlib.parsing.words.grammar import Labels
-
-# Of an action's amounts of several stages, the earlier in this order is its cost.
-_STAGES = ("", "planned", "eligible", "granted", "committed", "requested", "spent", "paid", "rest")
+from convlib.parsing.words.meaning import STAGES
 
 
 def of_year(amounts: Iterable[Field], year: int | None) -> list[Field]:
@@ -50,7 +48,7 @@ def choose_costs(amounts: Iterable[Field], year: int | None) -> list[Field]:
     return [
         content
         for content in printed
-        if _stage(content) in (first, _STAGES.index("planned") if first == 0 else first)
+        if _stage(content) in (first, STAGES.index("planned") if first == 0 else first)
     ]
 
 
@@ -60,7 +58,7 @@ def _tax(content: Field) -> str:
 
 def _stage(content: Field) -> int:
     stage = content.meaning.stage if content.meaning else ""
-    return _STAGES.index(stage) if stage in _STAGES else 0
+    return STAGES.index(stage) if stage in STAGES else 0
 
 
 def read_cost(action: Section, year: int | None, labels: Labels, findings: list[Finding]) -> float | None:

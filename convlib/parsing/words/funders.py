@@ -14,7 +14,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d")
 WEAK_SHARES = {"aide", "fond", "soutien", "credit", "dotation", "concour", "engagement"}
 _MORE = re.compile(r"\s*\([^()]*\)\s*$")
 _ARTICLES = re.compile(
-    r"(?:dont|soit)\s+|(?:de\s+l['’]\s?|de\s+la\s+|de\s+|du\s+|des\s+|d['’]|la\s+|le\s+|les\s+|l['’])",
+    r"^(?:(?:dont|soit)\s+|de\s+l['’]\s?|de\s+la\s+|de\s+|du\s+|des\s+|d['’]|la\s+|le\s+|les\s+|l['’])",
     re.IGNORECASE,
 )
 
@@ -85,9 +85,10 @@ def funder_alone(printed: str, words: Words, years: list[str], lexicon: Lexicon)
     rest = words[length:]
     stages = [lexicon.stages[word] for word in rest if word in lexicon.stages]
     tokens = _YEARS.sub("", printed).strip(" ()").split()
-    while len(tokens) > 1 and set(words_of(tokens[-1])) & lexicon.stages.keys():
-        tokens.pop()
+    staged = [place for place, token in enumerate(tokens) if set(words_of(token)) & lexicon.stages.keys()]
+    # `Ville – proposé par le comité`: what follows its stage is not part of a name.
+    tokens = tokens[: next((place for place in staged if place), len(tokens))]
     if {"et", "ou"} & set(rest):
         return None  # `Villes et champs`
-    name = _ARTICLES.sub("", " ".join(tokens), count=1)
+    name = _ARTICLES.sub("", " ".join(tokens)).rstrip(" -–—:")
     return Meaning("share", name, stage=stages[0] if stages else "", year="-".join(years), needs_amount=True)

@@ -7,6 +7,10 @@ from dataclasses import dataclass, replace
 
 from convlib.parsing.words.lexicon import ROLES, Words
 
+# Of amounts of several stages side by side, the earlier in this order counts.
+STAGES = (
+    "", "planned", "eligible", "granted", "committed", "proposed", "requested", "spent", "paid", "rest",
+)  # fmt: skip
 TOTALS = ("grand_total", "stated_axis_total")
 # Fields that hold an amount.
 AMOUNTS = (*TOTALS, "stated_cost", "share", "funder_amount")

@@ -14,7 +14,7 @@ from convlib.core.errors import UnreadableDocument
 from convlib.reading.characters import as_seen
 from convlib.reading.document import Cell, Document, Position, Run, Table
 from convlib.reading.sheets.later import Later, lines_of
-from convlib.reading.text import decode
+from convlib.reading.text.plain import decode
 
 _DELIMITERS = ";\t,|"
 _SAMPLE = 200  # records

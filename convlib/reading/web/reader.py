@@ -11,7 +11,7 @@ from lxml import etree
 from convlib.core.errors import UnreadableDocument
 from convlib.reading.document import Document
 from convlib.reading.flowing.flow import Flow
-from convlib.reading.text import decode
+from convlib.reading.text.plain import decode
 from convlib.reading.web.css import Look, Sheet
 from convlib.reading.web.page import Page
 from convlib.reading.web.tables import Placing

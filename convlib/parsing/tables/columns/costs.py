@@ -11,9 +11,8 @@ from decimal import Decimal
 from convlib.parsing.layout.line import Part
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.words.amount import value_of
+from convlib.parsing.words.meaning import STAGES, Meaning
 
-# The earlier stands for the cost where several stages stand side by side.
-_STAGES = ("", "planned", "eligible", "granted", "committed", "requested", "spent", "paid", "rest")
 _SHARE_OF_ROWS = 0.6
 
 
@@ -38,26 +37,29 @@ def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year
         ]
         named = [place for place in kept if settled[place].meaning and settled[place].meaning.is_total]  # type: ignore[union-attr]
         kept = by_sum if len(by_sum) == 1 else named if len(named) == 1 else kept
-    if not kept and totals:
-        kept = summed[-1:] or totals[-1:]
+    if not kept and (summed or len(totals) == 1):
+        kept = summed[-1:] or totals
         settled[kept[0]] = settled[kept[0]].named("stated_cost")
     for place in {*costs, *totals} - set(kept):
         settled[place] = settled[place].named("other")
-    return _one_stage_a_funder(settled, shares)
+    return _one_share_a_funder(settled, shares, year)
 
 
-def _one_stage_a_funder(columns: list[Column], shares: list[int]) -> list[Column]:
-    """Keep of each funder's amounts those of one stage: granted before requested."""
+def _one_share_a_funder(columns: list[Column], shares: list[int], year: int | None) -> list[Column]:
+    """Keep of each funder's amounts those of one year and one stage: granted before requested."""
     settled = list(columns)
-    stages: dict[str, list[int]] = {}
+    funders: dict[str, dict[int, Meaning]] = {}
     for place in shares:
-        meaning = columns[place].meaning
-        if meaning:
-            stages.setdefault(meaning.code, []).append(_STAGES.index(meaning.stage))
-    for place in shares:
-        meaning = columns[place].meaning
-        if meaning and _STAGES.index(meaning.stage) != min(stages[meaning.code]):
-            settled[place] = columns[place].named("other")
+        if meaning := columns[place].meaning:
+            funders.setdefault(meaning.code, {})[place] = meaning
+    for meanings in funders.values():
+        years = {meaning.year for meaning in meanings.values()}
+        wanted = str(year) if str(year) in years else "" if len(years) > 1 else next(iter(years))
+        of_year = {place: meaning for place, meaning in meanings.items() if meaning.year == wanted}
+        first = min((STAGES.index(meaning.stage) for meaning in of_year.values()), default=0)
+        for place in meanings:
+            if place not in of_year or STAGES.index(of_year[place].stage) != first:
+                settled[place] = columns[place].named("other")
     return settled
 
 
@@ -94,12 +96,12 @@ def _best(costs: list[tuple[int, Column]], year: int | None) -> list[int]:
             or (plain if len({*years} - {""}) < 2 or year is None else plain or spans)
             or ([] if year else meanings)
         )
-    stages = [_STAGES.index(meaning.stage) for _, meaning in meanings if meaning.stage in _STAGES]
+    stages = [STAGES.index(meaning.stage) for _, meaning in meanings if meaning.stage in STAGES]
     first = min(stages, default=0)
     kept = [
         (place, meaning)
         for place, meaning in meanings
-        if meaning.stage not in _STAGES or _STAGES.index(meaning.stage) <= max(first, 1)
+        if meaning.stage not in STAGES or STAGES.index(meaning.stage) <= max(first, 1)
     ]
     taxed = [place for place, meaning in kept if meaning.tax == "TTC"]
     if len(kept) > 1 and len(taxed) == 1 and any(meaning.tax == "HT" for _, meaning in kept):
@@ -110,7 +112,7 @@ def _best(costs: list[tuple[int, Column]], year: int | None) -> list[int]:
 def _one_stage(shares: list[int], columns: Sequence[Column]) -> list[int]:
     """Keep of the shares those of one stage, so that what is asked and what is granted are not added up."""
     stages = [columns[place].meaning.stage for place in shares if columns[place].meaning]  # type: ignore[union-attr]
-    first = min(stages, key=_STAGES.index, default="")
+    first = min(stages, key=STAGES.index, default="")
     return [place for place in shares if columns[place].meaning and columns[place].meaning.stage == first]  # type: ignore[union-attr]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from convlib.core.errors import UnreadableDocument
 from convlib.reading.characters import as_seen, is_note_mark
 from convlib.reading.document import Document, Paragraph, Position, Run
+from convlib.reading.text.aligned import set_tabs
 
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 # A hundred times the largest agreement known; what is read takes 25 times as much memory.
@@ -31,7 +32,7 @@ def read_text(path: Path, content: bytes) -> Document:
     blocks: list[Paragraph] = []
     number, is_apart = 1, False
     for page, printed in enumerate(text.split("\f"), start=1):
-        lines = printed.split("\n")
+        lines = set_tabs(printed.split("\n"))
         for place, line in enumerate(lines, start=number):
             indent = _indent(line) - margin
             if runs := _runs(line, indent):

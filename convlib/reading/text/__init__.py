@@ -1,0 +1,1 @@
+"""Text files: what stands in each line, and tables that spaces alone set."""
