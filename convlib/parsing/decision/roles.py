@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from convlib.parsing.draft.content import Draft, Field
@@ -11,6 +12,9 @@ from convlib.parsing.words.spelling import fold, words_of
 
 # So large a share of the texts below a label, of two or more, says whether an action is new.
 _MOST = 0.6
+# Longer texts describe the action.
+_FEW_WORDS = 10
+_BOX = re.compile(r"[☐□⬜▢☒☑✓✔]|\[")
 
 
 def settle_roles(draft: Draft, labels: Labels) -> None:
@@ -36,6 +40,8 @@ def settle_roles(draft: Draft, labels: Labels) -> None:
 
 def _says(content: Field, labels: Labels) -> bool:
     is_letter = len(content.text) == 1 and content.text not in "xX"
+    if len(content.text.split()) > _FEW_WORDS and not _BOX.search(content.text):
+        return False
     return not is_letter and read_statement(content.label, content.text, None, labels)[0] != "unstated"
 
 

@@ -110,10 +110,11 @@ def read_statement(
         flags=re.IGNORECASE,
     )
     clauses = (fold(clause) for clause in re.split(r"[,;]\s", said)[:3])
-    match = next(filter(None, map(_any_word(labels).match, clauses)), None)
+    kinds = _kinds_by_word(labels, is_field=bool(label))
+    match = next(filter(None, map(_any_word(labels, is_field=bool(label)).match, clauses)), None)
     if match is None and len(said.split()) > _FEW_WORDS and not _NOT.match(fold(said)):
         # `Action renforcée : deux ateliers de plus`: the label itself says it.
-        kind = _kinds_by_word(labels).get(fold(label), "unstated")
+        kind = kinds.get(fold(label), "unstated")
         return kind, earlier_year(said, agreement_year) if kind != "unstated" else None
     if match is None and (earlier := _engaged_earlier(said, agreement_year)):
         return "continued", earlier
@@ -121,7 +122,7 @@ def read_statement(
         return "unstated", None
     if len(match[0]) == 1 and len(said) > 2:
         return "unstated", None
-    return _kinds_by_word(labels)[match[0]], earlier_year(said, agreement_year)
+    return kinds[match[0]], earlier_year(said, agreement_year)
 
 
 def _engaged_earlier(said: str, agreement_year: int | None) -> int | None:
@@ -164,14 +165,17 @@ def _statement(kind: str, labels: Labels) -> re.Pattern[str]:
 
 
 @cache
-def _kinds_by_word(labels: Labels) -> dict[str, str]:
+def _kinds_by_word(labels: Labels, *, is_field: bool) -> dict[str, str]:
+    """Give what each word says; some say it in a field of its own alone: `Statut : Développement`."""
     lexicon = labels.lexicon
-    return {fold(word): kind for kind in KINDS for word in (*lexicon.words[kind], *lexicon.statements[kind])}
+    kinds = {fold(word): kind for kind in KINDS for word in lexicon.changes[kind]} if is_field else {}
+    said = {fold(word): kind for kind in KINDS for word in (*lexicon.words[kind], *lexicon.statements[kind])}
+    return kinds | said
 
 
 @cache
-def _any_word(labels: Labels) -> re.Pattern[str]:
-    return re.compile(rf"{_one_of(_kinds_by_word(labels))}\b")
+def _any_word(labels: Labels, *, is_field: bool) -> re.Pattern[str]:
+    return re.compile(rf"{_one_of(_kinds_by_word(labels, is_field=is_field))}\b")
 
 
 def _one_of(words: Iterable[str]) -> str:

@@ -21,6 +21,8 @@ _VERBS = (
             r"(?:action|projet|mesure) nouve(?:lle|au)|nouve(?:lle|au) (?:action|projet|mesure)|"
             r"création en 20\d\d"),
 )  # fmt: skip
+# Where boxes stand, only a ticked one says something.
+_BOX = re.compile(r"[☐□⬜▢☒☑✓✔]")
 _ABOUT_ACTION = r"(?:cette |la présente |l['’])?(?:action|projet|mesure|fiche|dispositif|opération)"
 EARLIER = (
     r"(?:engag|men|mise? en œuvre|initi|lanc|début|démarr|conduit|financ|ouvert|créé|"
@@ -38,10 +40,14 @@ def read_sentence(text: str, agreement_year: int | None) -> tuple[str, int | Non
         ('unstated', None)
     """
     for sentence in re.split(r"(?<=[^\d\s][^\d\s])[.;!]\s+|\n", text):
-        if len(sentence) > 400 or not re.match(
-            rf"\W*(?:{_ABOUT_ACTION}|recondu|poursuite|renouvel|dans la continuité|suite)\b|\W*recondu",
-            sentence,
-            re.IGNORECASE,
+        if (
+            _BOX.search(sentence)
+            or len(sentence) > 400
+            or not re.match(
+                rf"\W*(?:{_ABOUT_ACTION}|recondu|poursuite|renouvel|dans la continuité|suite)\b|\W*recondu",
+                sentence,
+                re.IGNORECASE,
+            )
         ):
             continue
         for kind, pattern in _VERBS:

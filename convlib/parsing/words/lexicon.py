@@ -34,6 +34,7 @@ class Lexicon:
         undefined_cost: folded words printed in place of a cost that is not decided.
         words: other words that sheets print, by name.
         statements: words of a field that says whether an action is new, by what they say.
+        changes: words that say so in such a field alone; elsewhere they name what is done.
     """
 
     def __init__(self, vocabulary: Vocabulary, phrases: Mapping[str, str]) -> None:
@@ -56,6 +57,7 @@ class Lexicon:
         self.other_words = set(map(fold, headings["other"]))
         self.words = vocabulary["words"]
         self.statements = vocabulary["statements"]
+        self.changes = {kind: vocabulary["changes"].get(kind, []) for kind in self.statements}
         self.undefined_cost = {fold(word).rstrip(".") for word in self.words["undefined_cost"]}
         self.shares = {noun for noun, role in self.nouns.items() if role == "share"}
         self.totals = {
