@@ -9,7 +9,7 @@ from typing import Any
 
 from convlib.core.errors import UnreadableDocument
 from convlib.reading.archive import parse_xml, unpack
-from convlib.reading.text import read_text
+from convlib.reading.text.plain import read_text
 from convlib.reading.web.reader import is_html, read_html
 from convlib.reading.word.markup import PACKAGE
 
