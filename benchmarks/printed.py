@@ -49,7 +49,7 @@ def compare(name: str, content: bytes) -> None:
     for _run in range(3 if count > 50 else 5):
         timed(spent, "bounds", lambda: is_plain(content))
         by_stage(spent, content)
-        timed(spent, "whole", lambda: read_here(Path("sheet.pdf"), content))
+        timed(spent, "whole", lambda: read_here(Path("sheet.pdf"), content, None))
         timed(spent, "PDFium's text", lambda: own_text(content))
         timed(spent, "pdfplumber's words", lambda: words(content))
         timed(spent, "pdfplumber's words and tables", lambda: words_and_tables(content))
@@ -76,9 +76,8 @@ def by_stage(spent: Stages, content: bytes) -> None:
         for number in range(len(pdf)):
             times = [time.process_time()]
             page = pdf[number]
-            text_page = page.get_textpage()
             times.append(time.process_time())
-            letters, turn = read_letters(page, text_page, page.get_bbox())
+            letters, turn = read_letters(page)
             times.append(time.process_time())
             make_words(letters)
             times.append(time.process_time())

@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from convlib.reading.pdf.ink.library import address_of, unchecked
-from convlib.reading.pdf.ink.turn import Box, Numbers, Turn, quarters_of, turn_of, turned_boxes
+from convlib.reading.pdf.ink.turn import Numbers, Turn, quarters_of, turn_of, turned_boxes
 
 _box_of = unchecked("FPDFText_GetLooseCharBox")
 _unicode_of = unchecked("FPDFText_GetUnicode")
@@ -61,8 +61,16 @@ def parts_of(text: str, starts: NDArray[np.int64]) -> list[str]:
     return [text[start:end] for start, end in pairwise([*starts.tolist(), len(text)])]
 
 
-def read_letters(page: Any, text_page: Any, box: Box) -> tuple[Letters, Turn]:
-    """Read the letters of a page whose visible box is `box` (left, bottom, right, top)."""
+def read_letters(page: Any) -> tuple[Letters, Turn]:
+    """Read the letters of a page of pypdfium2."""
+    text_page = page.get_textpage()
+    try:
+        return _read_letters(page, text_page)
+    finally:
+        text_page.close()
+
+
+def _read_letters(page: Any, text_page: Any) -> tuple[Letters, Turn]:
     handle = address_of(text_page.raw)
     codes = _codes(text_page, handle, max(0, text_page.count_chars()))
     kept = np.flatnonzero(~_IS_BLANK[np.minimum(codes, len(_IS_BLANK) - 1)])
@@ -77,7 +85,7 @@ def read_letters(page: Any, text_page: Any, box: Box) -> tuple[Letters, Turn]:
     quarters = quarters_of(matrices)
     counts = np.diff(starts[firsts], append=len(kept))
     by_way = [counts[quarters == way].sum() for way in range(4)]
-    turn = turn_of(int(np.argmax(by_way)), box, page.get_rotation() // 90)
+    turn = turn_of(int(np.argmax(by_way)), page.get_bbox(), page.get_rotation() // 90)
     sizes, baselines = _places(owners[firsts].tolist(), matrices.astype(np.float64), turn)
     turned = (quarters - turn.quarters) % 4 + np.where(quarters < 0, -8, 0)
     each = np.repeat(np.arange(len(firsts)), np.diff(firsts, append=len(starts)))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from statistics import median
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from convlib.reading.pdf.ink.drawing import Drawing, read_drawing
+from convlib.reading.pdf.ink.letters import read_letters
 from convlib.reading.pdf.ink.seen.hidden import is_picture, set_apart_hidden
+from convlib.reading.pdf.ink.seen.marks import read_marks
 from convlib.reading.pdf.ink.seen.picture import draw
-from convlib.reading.pdf.ink.seen.replaced import Replaced, read_printed_letters
+from convlib.reading.pdf.ink.seen.replaced import Replaced, as_printed
 from convlib.reading.pdf.ink.seen.struck import strike
 from convlib.reading.pdf.ink.seen.ticks import read_ticks
 from convlib.reading.pdf.ink.turn import Turn
@@ -63,11 +66,14 @@ def read_page(
     page: Any, comments: Sequence[str] = (), tags: Mapping[int, Tag] = MappingProxyType({})
 ) -> Page:
     """Read a page of pypdfium2; its tags count where they speak of most of its words."""
-    letters, turn, replaced = read_printed_letters(page)
+    letters, turn = read_letters(page)
+    marks = read_marks(set(letters.owners.tolist()))
+    letters, replaced = as_printed(page, letters, marks)
     drawing = read_drawing(page, turn)
-    seen = set_apart_hidden(page, make_words(letters), drawing, turn)
+    draw_parts = partial(draw, page, turn)
+    seen = set_apart_hidden(make_words(letters), marks, drawing, turn, draw_parts)
     words, stamps = _without_stamps(strike(seen.words, drawing.strokes))
-    words, ticks = read_ticks(words, drawing.shapes, lambda: draw(page, turn))
+    words, ticks = read_ticks(words, drawing.shapes, draw_parts)
     is_scan = not (words or stamps) and is_picture(drawing, turn)
     if sum(word.look.content in tags for word in words) < _SAID * len(words):
         tags = {}

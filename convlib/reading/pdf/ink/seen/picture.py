@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from math import ceil, floor
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,19 +16,44 @@ _MOST_POINTS = 4_000_000
 
 
 class Picture(NamedTuple):
-    """Grey points of a turned page, 0 to 255, `scale` of them to a point of the page."""
+    """A part of a turned page as it is seen.
+
+    Attributes:
+        points: grey, 0 to 255.
+        scale: how many of them there are to a point of the page.
+        left: how many of the page are left out before the first.
+        top: how many are left out above it.
+    """
 
     points: NDArray[np.uint8]
     scale: float
+    left: int
+    top: int
 
     def part(self, box: Box) -> NDArray[np.uint8]:
         """Give the points of a box, its upper edge left out."""
         x0, top, x1, bottom = (int(self.scale * side) for side in box)
-        return self.points[max(0, top + 1) : max(0, bottom), max(0, x0) : max(0, x1 + 1)]
+        rows = slice(max(0, top + 1 - self.top), max(0, bottom - self.top))
+        return self.points[rows, max(0, x0 - self.left) : max(0, x1 + 1 - self.left)]
 
 
-def draw(page: Any, turn: Turn) -> Picture:
-    """Draw a page."""
+def draw(page: Any, turn: Turn, boxes: Iterable[Box]) -> Picture:
+    """Draw a page as far as some boxes reach, or whole where it is turned aside."""
     scale = min(_SCALE, (_MOST_POINTS / max(1.0, turn.width * turn.height)) ** 0.5)
-    picture: NDArray[np.uint8] = page.render(scale=scale, grayscale=True).to_numpy()
-    return Picture(np.rot90(picture.reshape(picture.shape[:2]), -turn.aside), scale)
+    cut = [0, 0, 0, 0]
+    if not turn.aside:
+        sides = tuple(zip(*boxes, strict=True))
+        across = _cut(scale, page.get_width(), min(sides[0]), max(sides[2]))
+        down = _cut(scale, page.get_height(), min(sides[1]), max(sides[3]))
+        cut = [across[0], down[1], across[1], down[0]]
+    # It rounds up.
+    drawn = page.render(scale=scale, grayscale=True, crop=[(count - 0.5) / scale for count in cut])
+    points: NDArray[np.uint8] = drawn.to_numpy()
+    return Picture(np.rot90(points.reshape(points.shape[:2]), -turn.aside), scale, cut[0], cut[3])
+
+
+def _cut(scale: float, length: float, start: float, end: float) -> tuple[int, int]:
+    """Give how many points to leave out before `start` and after `end`; at least one is left."""
+    count = ceil(scale * length)
+    before = min(max(0, floor(scale * start)), count - 1)
+    return before, min(max(0, count - ceil(scale * end) - 2), count - 1 - before)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -17,10 +16,8 @@ import pypdfium2.raw as pdfium
 from convlib.reading.characters import as_seen
 from convlib.reading.pdf.ink.letters import Letters, read_letters
 from convlib.reading.pdf.ink.library import unchecked
-from convlib.reading.pdf.ink.turn import Turn
+from convlib.reading.pdf.ink.seen.marks import Marks
 
-_count_marks = unchecked("FPDFPageObj_CountMarks")
-_mark_at = unchecked("FPDFPageObj_GetMark")
 _type_of = unchecked("FPDFPageObjMark_GetParamValueType")
 
 _KEY = ctypes.create_string_buffer(b"ActualText")
@@ -34,46 +31,34 @@ class Replaced(NamedTuple):
     said: str
 
 
-def read_printed_letters(page: Any) -> tuple[Letters, Turn, list[Replaced]]:
-    """Read the letters that a page prints, and where the file says others."""
-    letters, turn = _read(page)
-    marks = {mark: address for address in set(letters.owners.tolist()) for mark in _marks(address)}
+def as_printed(page: Any, letters: Letters, around: Marks) -> tuple[Letters, list[Replaced]]:
+    """Give the letters that a page prints, where the file says others, and these."""
+    all_marks = {mark: address for address, own in around.items() for mark in own}
+    marks = {mark: address for mark, address in all_marks.items() if _holds_text(mark)}
     if not marks:
-        return letters, turn, []
+        return letters, []
     said = {mark: _said(mark) for mark in marks}
     for mark, address in marks.items():
         pdfium.FPDFPageObjMark_RemoveParam(_object(address), _handle(mark), _KEY)
-    printed, _turn = _read(page)
-    found = _differences(printed, said)
+    found = _differences(read_letters(page)[0], said, around)
     if not found:
-        return letters, turn, []
+        return letters, []
     for mark in marks.keys() - found.keys():
         _say_again(page, marks[mark], mark, said[mark])
-    return *_read(page), list(found.values())
+    return read_letters(page)[0], list(found.values())
 
 
-def _read(page: Any) -> tuple[Letters, Turn]:
-    text_page = page.get_textpage()
-    letters = read_letters(page, text_page, page.get_bbox())
-    text_page.close()
-    return letters
+def _holds_text(mark: int) -> bool:
+    return bool(_type_of(mark, ctypes.addressof(_KEY)) == pdfium.FPDF_OBJECT_STRING)
 
 
-def _marks(address: int) -> Iterator[int]:
-    """Give the marks of an object that hold such a text; objects with one text have one mark."""
-    for place in range(_count_marks(address)):
-        mark = _mark_at(address, place)
-        if _type_of(mark, ctypes.addressof(_KEY)) == pdfium.FPDF_OBJECT_STRING:
-            yield mark
-
-
-def _differences(letters: Letters, said: dict[int, str]) -> dict[int, Replaced]:
+def _differences(letters: Letters, said: dict[int, str], around: Marks) -> dict[int, Replaced]:
     """Compare by mark what is printed without its text; letters that are not known are no print."""
     printed: dict[int, list[str]] = defaultdict(list)
     stretches = zip(letters.texts(), letters.owners.tolist(), letters.follows.tolist(), strict=True)
-    marked = {address: _all_marks(address) & said.keys() for address in set(letters.owners.tolist())}
+    marked = {address: said.keys() & own for address, own in around.items()}
     for text, owner, follows in stretches:
-        for mark in marked[owner]:
+        for mark in marked.get(owner, ()):
             printed[mark] += [text] if follows else [" ", text]
     return {
         mark: Replaced(shown, " ".join(as_seen(said[mark]).split()))
@@ -82,10 +67,6 @@ def _differences(letters: Letters, said: dict[int, str]) -> dict[int, Replaced]:
         and _is_known(shown)
         and _plain(shown) != _plain(said[mark])
     }
-
-
-def _all_marks(address: int) -> set[int]:
-    return {_mark_at(address, place) for place in range(_count_marks(address))}
 
 
 def _is_known(text: str) -> bool:

@@ -19,8 +19,9 @@ def strike(words: Sequence[Word], strokes: Sequence[Edge]) -> list[Word]:
     if strokes and words:
         order = sorted(range(len(words)), key=lambda place: words[place].top)
         tops = [words[place].top for place in order]
+        tallest = min(_TALLEST, max(word.bottom - word.top for word in words))
         for edge in strokes:
-            near = order[bisect_left(tops, edge.at - _TALLEST) : bisect_left(tops, edge.at)]
+            near = order[bisect_left(tops, edge.at - tallest) : bisect_left(tops, edge.at)]
             met = [place for place in near if _is_through(edge, words[place])]
             letters = sum(len(words[place].text) for place in met)
             if (

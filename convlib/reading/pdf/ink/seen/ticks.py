@@ -22,7 +22,7 @@ _TICKS = frozenset("xX✓✔✕✖✗✘☑☒●■⬛•")
 
 
 def read_ticks(
-    words: Sequence[Word], shapes: Sequence[Shape], draw: Callable[[], Picture]
+    words: Sequence[Word], shapes: Sequence[Shape], draw: Callable[[list[Box]], Picture]
 ) -> tuple[list[Word], list[Word]]:
     """Put boxes to tick among words; gives all words, and those that stand for ticked boxes."""
     boxes = _boxes(shapes) if words and len(shapes) <= _MOST else []
@@ -30,7 +30,7 @@ def read_ticks(
     boxes = [box for box in boxes if all(word.text in _TICKS for word in inside[box])]
     if not boxes:
         return list(words), []
-    picture = draw()
+    picture = draw(boxes)
     size = median(word.look.size for word in words)
     found: list[tuple[Box, bool]] = []
     for box in boxes:
