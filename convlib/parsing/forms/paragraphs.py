@@ -36,11 +36,10 @@ def _totals_in(paragraph: Sequence[Piece], labels: Labels) -> list[Piece]:
         return []
     found = []
     for sentence in _SENTENCE_END.split(join_lines([piece.text for piece in paragraph])):
-        # One that stands in a single line is read there.
-        is_long = len(amounts_in(sentence)) == 1 and not any(
-            sentence.strip(" .") in piece.text for piece in paragraph
-        )
-        piece = read_sentence(paragraph[-1].line, f"{sentence.strip(' .')}.", labels) if is_long else None
+        said = sentence.strip(" .")
+        # One that is a line of its own is read there.
+        is_part = len(amounts_in(said)) == 1 and all(said != piece.text.strip(" .") for piece in paragraph)
+        piece = read_sentence(paragraph[-1].line, f"{said}.", labels) if is_part else None
         if piece and piece.name == "grand_total" and piece.meaning and piece.meaning.scope == "whole":
             found.append(piece)
     return found

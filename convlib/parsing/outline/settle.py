@@ -20,6 +20,7 @@ from convlib.parsing.outline.levels import (
     trailing_amount,
 )
 from convlib.parsing.outline.look import axes_by_look, find_by_look
+from convlib.parsing.outline.prose import find_in_prose, read_prose
 from convlib.parsing.outline.sheets import label_axes_of_sheets, labelled_axis
 from convlib.parsing.words.amount import is_money
 from convlib.parsing.words.headings import dotted
@@ -47,7 +48,7 @@ def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
         else:
             settled.append(piece)
         state.pass_by(settled[-1])
-    return axes_by_look(settled)
+    return read_prose(axes_by_look(settled), lexicon)
 
 
 @dataclass
@@ -89,6 +90,8 @@ def _choose_roles(pieces: list[Piece], lexicon: Lexicon) -> tuple[list[Piece], _
         actions = {pattern for pattern in actions if _is_sheet(levels[pattern], pattern, lexicon)}
     elif not any(levels[pattern].is_owner for pattern in actions):
         looked = find_by_look(pieces)
+        if not has_names and not any(piece.why == "look" for piece in looked):
+            looked = find_in_prose(pieces, lexicon)
         if any(piece.kind == "heading" and piece.why == "look" for piece in looked):
             pieces, levels = looked, find_levels(looked, lexicon.axis_words)
             actions = {pattern for pattern in levels if pattern[0] == "#"}

@@ -80,7 +80,7 @@ def _read_past(
         past = Continuation(past.action_name, *read_objective(objective, year, labels))
         told = Told(action.texts("objective")[0], "sentence")
     for content in action.texts(*_SAYING) if past.kind == "unstated" else ():
-        kind, earlier = read_sentence(content.text, year)
+        kind, earlier = read_sentence(content.text, year, past.action_name)
         if kind == "unstated" and content.name in ("other", "unknown") and len(content.text) < 80:
             kind, earlier = read_statement("", content.text, year, labels)
             kind = kind if len(content.text.split()) > 1 else "unstated"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from convlib.parsing.words.spelling import fold
+
 _YEAR = r"(?:19|20)\d\d"
 # Sentences about this very action: `Cette action s'inscrit dans la continuité de l'action engagée en 2019.`
 _VERBS = (
@@ -11,27 +13,49 @@ _VERBS = (
     ("continued",
             r"recondui(?:t|te|te?s|re)\b|reconduction|renouvel(?:é|ée|lement)\b|"
             r"poursuivi?e?s?\b(?=.*\b(?:20\d\d|action)\b)|poursuite|dans la continuité|"
+            r"se poursui\w+|prolonge (?:celle|celui|l['’]action|le dispositif)|fait suite|succède|"
             r"(?:dans la )?suite (?:de|à|donnée)|en continuité|déjà (?:engagée|menée|financée)|"
             r"action existante|continuation|pérennis(?:é|ée|ation)"),
     ("extended", r"prolong(?:é|ée|ement|ation)\b"),
     ("reinforced",
             r"renforcement (?:de l['’]action|du dispositif) (?:20\d\d|engagé|existant|mené)|"
-            r"renforcée? par rapport à 20\d\d"),
+            r"renforcée? par rapport à (?:20\d\d|l['’]an\w* (?:derni|précéden)\w+)"),
     ("new",
             r"(?:action|projet|mesure) nouve(?:lle|au)|nouve(?:lle|au) (?:action|projet|mesure)|"
             r"création en 20\d\d"),
 )  # fmt: skip
 # Where boxes stand, only a ticked one says something.
 _BOX = re.compile(r"[☐□⬜▢☒☑✓✔]")
-_ABOUT_ACTION = r"(?:cette |la présente |l['’])?(?:action|projet|mesure|fiche|dispositif|opération)"
+_ABOUT_ACTION = (
+    r"(?:le (?:coût|budget|montant) de )?(?:cette |la présente |ce |le présent |le |l['’])?"
+    r"(?:action|projet|mesure|fiche|dispositif|opération)"
+)
+# `La garantie d'activité est étendue en 2025`, the year of the agreement.
+_THIS_YEAR = re.compile(
+    rf"(?P<subject>.*)\b(?:est|sont|sera|seront)\s+(?P<verb>\w+)\s+"
+    rf"(?:en|pour|pour l['’]année|au titre de)\s+(?P<year>{_YEAR})",
+    re.IGNORECASE,
+)
+_VERBS_OF_YEAR = {
+    "recondui": "continued", "renouvel": "continued", "poursui": "continued", "maintenu": "continued",
+    "prolong": "extended", "étendu": "extended", "élargi": "extended", "renforc": "reinforced",
+    "amplifi": "reinforced",
+}  # fmt: skip
+# Words that a sentence and a name share by chance are shorter.
+_OWN_WORD = re.compile(r"[^\W\d_]{6,}")
 EARLIER = (
     r"(?:engag|men|mise? en œuvre|initi|lanc|début|démarr|conduit|financ|ouvert|créé|"
     r"réalis)\w*(?: en œuvre)?\s+(?:en|depuis|dès|courant|par|au titre)?"
 )
 
 
-def read_sentence(text: str, agreement_year: int | None) -> tuple[str, int | None]:
+def read_sentence(text: str, agreement_year: int | None, name: str = "") -> tuple[str, int | None]:
     """Read a sentence about the action itself, anywhere in a text.
+
+    Args:
+        text: what a sheet says.
+        agreement_year: only an earlier one is that which an action goes on from.
+        name: of the action; a sentence about what it names is one about the action.
 
     Examples:
         >>> read_sentence("Dix ateliers. Cette action s'inscrit dans la continuité de celle de 2019.", 2021)
@@ -40,6 +64,8 @@ def read_sentence(text: str, agreement_year: int | None) -> tuple[str, int | Non
         ('unstated', None)
     """
     for sentence in re.split(r"(?<=[^\d\s][^\d\s])[.;!]\s+|\n", text):
+        if kind := _said_of_this_year(sentence, agreement_year, name):
+            return kind, None
         if (
             _BOX.search(sentence)
             or len(sentence) > 400
@@ -73,6 +99,15 @@ def read_sentence(text: str, agreement_year: int | None) -> tuple[str, int | Non
         ):
             return "continued", year
     return "unstated", None
+
+
+def _said_of_this_year(sentence: str, agreement_year: int | None, name: str) -> str:
+    match = _THIS_YEAR.match(sentence)
+    if match is None or match["year"] != str(agreement_year):
+        return ""
+    shared = set(_OWN_WORD.findall(fold(match["subject"]))) & set(_OWN_WORD.findall(fold(name)))
+    stems = (stem for stem in _VERBS_OF_YEAR if match["verb"].casefold().startswith(stem))
+    return next((_VERBS_OF_YEAR[stem] for stem in stems), "") if shared else ""
 
 
 def earlier_year(text: str, agreement_year: int | None) -> int | None:

@@ -20,7 +20,7 @@ from convlib.parsing.words.units import split_unit
 # Before a noun: `Nouveau coût`, `dont part`, `le total`.
 _BEFORE = {"dont", "le", "la", "les", "l", "nouveau", "nouvelle", "soit", "un", "une", "d", "previsionnel"}
 # Before the name of a part: `Pour l'axe 2`.
-_LEADING = {"pour", "par", "sur", "dont", "soit", "le", "la", "l", "au", "titre", "de", "du"}
+_LEADING = {"total", "pour", "par", "sur", "dont", "soit", "le", "la", "l", "au", "titre", "de", "du"}
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _MORE = re.compile(r"\s*\([^()]*\)\s*$")
 _SPENT = re.compile(r"\bdépensé", re.IGNORECASE)

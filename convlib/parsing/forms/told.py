@@ -1,0 +1,61 @@
+"""The cost of an action as a sentence tells it: parts that add up to it, or words about its cost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from convlib.parsing.words.amount import amounts_in
+from convlib.parsing.words.lexicon import Lexicon
+from convlib.parsing.words.parts import Whole, find_whole
+from convlib.parsing.words.spelling import words_of
+
+_SENTENCE_END = re.compile(r"(?<=[^\d\s][^\d\s])[.!]\s+|(?<=€)\.\s+")
+# What costs: the action itself, not one of the things it gives.
+_ACTION = re.compile(
+    r"\b(?:cette|la présente|l['’])\s?(?:action|mesure|opération)\b|"
+    r"\b(?:ce|le présent|le) (?:projet|dispositif)\b|\b(?:elle|il|son|sa|y)\b|\bd['’]y\b",
+    re.IGNORECASE,
+)
+_VERB = re.compile(r"\b(?:coût|mobilis|affect|consacr|financ|prévoi|prévu|inscri|dot)\w+", re.IGNORECASE)
+# Of one thing, or not the amount but a bound of it or an earlier one.
+_OTHER = re.compile(
+    r"\bpar (?!l['’]|la |le |les |moitié)\w+|/\s?\w+|\bchacun|\bplafon|\bmaxim|\blimit|\bjusqu|\bcontre\b|"
+    r"\bminim|\bau lieu de\b|\benviron\b|\bprès de\b",
+    re.IGNORECASE,
+)
+_PAYER = re.compile(
+    r"(?:financ|consacr|vers|apport|pris|support|attribu)\w*(?: \w+)?(?: en charge)? par "
+    r"(?:l['’]|la |le |les )(?P<name>[^\d,;.()€]+)",
+    re.IGNORECASE,
+)
+
+
+def told_costs(text: str, lexicon: Lexicon) -> Iterator[Whole]:
+    """Give the costs that the sentences of a text tell, with who pays what of them.
+
+    Examples:
+        >>> from convlib.parsing.words.files import load_labels
+        >>> lexicon = load_labels().lexicon
+        >>> [cost.amount for cost in told_costs("Elle coûtera 2 000 €. Les aides sont de 40 €.", lexicon)]
+        ['2 000 €']
+    """
+    for sentence in _SENTENCE_END.split(text):
+        whole = find_whole(sentence)
+        if whole and any(lexicon.find_funder(words_of(name)) for name, _ in whole.parts):
+            yield whole
+        elif len(found := amounts_in(sentence)) == 1 and _is_of_action(sentence, found[0], lexicon):
+            payer = _PAYER.search(sentence)
+            is_funder = payer is not None and lexicon.find_funder(words_of(payer["name"])) > 0
+            parts = ((payer["name"].strip(), found[0]),) if payer and is_funder else ()
+            yield Whole(found[0].strip(), parts)
+
+
+def _is_of_action(sentence: str, amount: str, lexicon: Lexicon) -> bool:
+    place = sentence.index(amount)
+    before, after = sentence[:place], sentence[place + len(amount) :]
+    has_noun = any(lexicon.nouns.get((word,)) == "stated_cost" for word in words_of(before))
+    is_cost = has_noun or _VERB.search(sentence) is not None
+    return (
+        is_cost and _ACTION.search(sentence) is not None and not _OTHER.search(f"{before[-40:]}€{after[:40]}")
+    )

@@ -1,0 +1,94 @@
+"""Plans in prose: headings of one look, paragraphs below, and a sentence that tells what the action costs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from convlib.core.agreement import Agreement
+from convlib.data.documents import read_agreement
+from convlib.parsing.forms.told import told_costs
+from convlib.parsing.words.files import load_labels
+
+PLAN = [
+    ("Heading 1", "Axe I. Prévenir les ruptures"),
+    ("Heading 2", "Ouvrir des places de crèche"),
+    ("Normal", "Trois crèches réserveront quatre places. Les repas coûtent 2 € par enfant."),
+    ("Normal", "Cette action nouvelle mobilisera 86 000 € : 43 000 € de l'État et 43 000 € de la Caf."),
+    ("Heading 2", "Étendre la garantie d'activité"),
+    ("Normal", "La garantie d'activité est étendue en 2025 à tout le département."),
+    ("Normal", "Une enveloppe de 14 300 € y est consacrée par le Département."),
+    ("Normal", "Au total, l'axe I représente 100 300 € de dépenses prévisionnelles."),
+    ("Heading 1", "Axe II. Accompagner vers l'emploi"),
+    ("Heading 2", "Développer le référent de parcours"),
+    ("Normal", "Un référent suivra quatre-vingts personnes. L'action prolonge celle de 2024."),
+    ("Normal", "Le chiffrage de cette action est en cours."),
+    ("Heading 1", "Suivi et évaluation"),
+    ("Normal", "Un comité se réunit deux fois par an."),
+]
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Agreement:
+    document = docx.Document()
+    document.add_paragraph("Convention d'appui – Programme d'actions 2025 (document fictif)")
+    document.add_paragraph(
+        "Le montant total du programme 2025 s'élève à 100 300 €. Il est versé en une fois."
+    )
+    for style, text in PLAN:
+        document.add_paragraph(text, style=style)
+    document.save(str(tmp_path / "plan.docx"))
+    return read_agreement(tmp_path / "plan.docx")
+
+
+def test_headings_whose_text_tells_costs_head_actions(plan: Agreement) -> None:
+    assert plan.actions["action_name"].tolist() == [
+        "Ouvrir des places de crèche",
+        "Étendre la garantie d'activité",
+        "Développer le référent de parcours",
+    ]
+    assert plan.actions["axis_code"].tolist() == ["I", "I", "II"]
+    assert plan.actions["stated_cost_eur"].fillna(0).tolist() == [86_000, 14_300, 0]
+    assert plan.axes["stated_axis_total_eur"].fillna(0).tolist() == [100_300, 0]
+    assert plan.grand_total_eur == 100_300
+
+
+def test_paragraphs_are_the_description_and_headings_that_head_no_axis_end_it(plan: Agreement) -> None:
+    assert plan.actions["description"].iloc[2] == " ".join(text for _, text in PLAN[10:12])
+    kinds = plan.actions[["continuation", "continues_year"]].fillna(0).to_numpy().tolist()
+    assert kinds == [["new", 0], ["extended", 0], ["continued", 2024]]
+
+
+def test_who_pays_is_read_from_the_same_sentence(plan: Agreement) -> None:
+    shares = plan.funding[["action_code", "funder", "amount_eur"]].to_numpy().tolist()
+    assert shares == [["1", "État", 43_000], ["1", "Caf", 43_000], ["2", "Département", 14_300]]
+    codes = [finding.code for finding in plan.findings if finding.severity != "note"]
+    assert codes == ["missing-cost"]
+
+
+def test_a_numbered_sheet_may_tell_its_cost_in_a_sentence_over_lines(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        "Contrat de ville 2025 (document fictif)\n\nAction 1 : Loger\nObjectif : Loger des jeunes.\n"
+        "La présente action, d'un montant de\n20 000 €, est ouverte à tous.\n\nAction 2 : Former\n"
+        "Objectif : Former.\nSon coût est de 5 000 €.\n",
+        encoding="utf-8",
+    )
+    agreement = read_agreement(path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [20_000, 5_000]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chaque école reçoit une dotation de 130 € par élève.",
+        "Son budget est limité à 5 000 €.",
+        "Les frais de déplacement sont de 40 €.",
+        "Son coût est de 20 000 à 30 000 €, hors 5 000 € de frais.",
+        "Cette action est financée.",
+    ],
+)
+def test_an_amount_of_something_else_is_no_cost_of_the_action(text: str) -> None:
+    assert list(told_costs(text, load_labels().lexicon)) == []
