@@ -1,7 +1,5 @@
 """From a signed agreement against poverty to tables and reports that can be trusted."""
 
-from __future__ import annotations
-
 import ast
 from functools import cache
 from importlib import import_module

@@ -1,7 +1,5 @@
 """The command `convlib report`: which reports are built, and what is said of each."""
 
-from __future__ import annotations
-
 import argparse
 import logging
 import sys

@@ -1,7 +1,5 @@
 """How many findings there are, in words; apart, so that a command that loads no pandas can say it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 

@@ -1,7 +1,5 @@
 """Printed euro amounts to exact values, and values to text for people."""
 
-from __future__ import annotations
-
 import math
 import re
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Actions by axis, in the order of the document, and the rows that stand for more than an axis."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd

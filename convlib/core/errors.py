@@ -5,8 +5,6 @@ attributes, and print one sentence that says what to do. The command line turns
 them into exit code 2.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path

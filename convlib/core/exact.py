@@ -3,8 +3,6 @@
 So no column type and no order of rows can move a result. Missing is NaN, never zero.
 """
 
-from __future__ import annotations
-
 import math
 from fractions import Fraction
 

@@ -4,8 +4,6 @@
 in memory, so that no compiled copy can fall behind its source.
 """
 
-from __future__ import annotations
-
 import os
 import unicodedata
 from functools import cache

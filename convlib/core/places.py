@@ -1,7 +1,5 @@
 """Where in a document something stands: the one way to write a place as text, and lines in a picture."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

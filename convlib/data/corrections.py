@@ -1,7 +1,5 @@
 """What an evaluator corrected, each with its reason; refused once the document says otherwise."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable

@@ -1,7 +1,5 @@
 """One document to an Agreement, with the words and corrections of the data folder that it is kept in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256

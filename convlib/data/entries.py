@@ -1,7 +1,5 @@
 """Files that a reviewer writes: YAML of plain values, most of them lists of complete entries of one kind."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path

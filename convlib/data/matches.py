@@ -1,7 +1,5 @@
 """Which action is which of another year, where an evaluator decided it: `data/matches.yml`."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Self

@@ -1,7 +1,5 @@
 """Which part of a document an evaluator chose to be read, with the reason."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field

@@ -1,7 +1,5 @@
 """What comes with the package: notebooks and examples, inside an installed one, or beside it in a clone."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from convlib.data.files import DataFolder

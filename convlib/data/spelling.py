@@ -1,7 +1,5 @@
 """How the name of a territory is written, on disks, on command lines and in notebooks."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable
 

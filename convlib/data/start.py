@@ -1,7 +1,5 @@
 """A folder to work in: documents, what is known of them, and notebooks to edit."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Work on what strangers wrote, in a fork that ends where it takes too much time or memory."""
 
-from __future__ import annotations
-
 import os
 import pickle
 import signal

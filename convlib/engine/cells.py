@@ -1,7 +1,5 @@
 """The cells of a notebook, run in this process: IPython as in a kernel, a pipe in place of its sockets."""
 
-from __future__ import annotations
-
 import builtins
 import os
 import random

@@ -1,7 +1,5 @@
 """How much can be done at once."""
 
-from __future__ import annotations
-
 import os
 
 

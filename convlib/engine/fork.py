@@ -4,8 +4,6 @@ Nothing that a notebook does reaches another, or the process that it was forked 
 it alone.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import pickle

@@ -1,7 +1,5 @@
 """How a notebook runs in an ordinary Jupyter kernel, where no process can be forked or a user prefers it."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Sequence
 from itertools import count

@@ -1,7 +1,5 @@
 """A notebook to be run, however it runs."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path

@@ -4,8 +4,6 @@ A forkserver of multiprocessing, up to Python 3.13, runs the caller's main modul
 without a guard does not survive; and Dask's workers, which are daemons, may not start one.
 """
 
-from __future__ import annotations
-
 import gc
 import os
 import pickle

@@ -1,7 +1,5 @@
 """What an analyst has chosen: the actions it leaves, and the code that leaves the same."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The controls of the view: what there is to choose, in the reader's language."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """A selection as files, inside links: the browser keeps them, so that a page needs no place to write."""
 
-from __future__ import annotations
-
 from base64 import b64encode
 from collections.abc import Sequence
 

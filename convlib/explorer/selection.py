@@ -1,7 +1,5 @@
 """What a selection of actions is of the whole, in sentences."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from convlib.core.agreement import Agreement

@@ -1,7 +1,5 @@
 """JupyterLab and Voilà as an analyst starts them: on this machine alone, with the notebook that explores."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """The full sheet of one action: every field, who pays, what was found, and the lines as printed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The table of actions to sort, search and select in: itables, which asks no other host for anything."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """All that a report says of an agreement in figures: worked out once, and taken from here by each output."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property

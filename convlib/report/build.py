@@ -1,7 +1,5 @@
 """One job in, the files of its report out: the same job gives the same bytes, wherever it is built."""
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Mapping

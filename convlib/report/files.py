@@ -1,7 +1,5 @@
 """The files of a report: the page, its PDF, the tables for people and for programs."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from nbformat import NotebookNode

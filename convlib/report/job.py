@@ -1,7 +1,5 @@
 """All that one report is made from, as bytes: what a process elsewhere needs, and what tells of a change."""
 
-from __future__ import annotations
-
 import json
 import platform
 import sys

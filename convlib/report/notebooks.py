@@ -1,7 +1,5 @@
 """The notebooks of a report: which they are, in what order, and what is in their files."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

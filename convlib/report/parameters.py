@@ -1,7 +1,5 @@
 """Parameters of notebooks, checked before any of them runs: papermill itself would only warn."""
 
-from __future__ import annotations
-
 import ast
 import json
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """The files of a report put into their folder, whole or not at all."""
 
-from __future__ import annotations
-
 import ctypes
 import errno
 import json

@@ -1,7 +1,5 @@
 """Where reports are built: in warm processes of this machine, or of the workers of a Dask cluster."""
 
-from __future__ import annotations
-
 import atexit
 import threading
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The figures of a report: what they are worked out from, and those that a list of reports shows."""
 
-from __future__ import annotations
-
 from dataclasses import asdict
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Many reports: what is unchanged is left alone, the rest is built side by side and written as it comes."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait

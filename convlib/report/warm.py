@@ -1,7 +1,5 @@
 """What a process does once, so that all that is forked from it finds it done."""
 
-from __future__ import annotations
-
 import nbformat
 from nbformat import NotebookNode
 

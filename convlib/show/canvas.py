@@ -1,7 +1,5 @@
 """What all figures share: a described figure, the style, and text that stays as printed."""
 
-from __future__ import annotations
-
 import re
 import warnings
 from bisect import bisect

@@ -1,7 +1,5 @@
 """The card that an agreement shows of itself: what it is and what it adds up to, in a few lines."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What columns and coded values are called in front of a reader."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from convlib.core.amounts import (

@@ -1,7 +1,5 @@
 """A grid of small bars: a row for each thing compared, a column a year, all on one scale."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

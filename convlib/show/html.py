@@ -1,7 +1,5 @@
 """Tables, sentences and key figures, as notebooks show them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Where an amount of a table stands in the document."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any

@@ -1,7 +1,5 @@
 """Rows of bars: a label, a bar where there is an amount, and what is said beside it."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What sentences and figures say in the same words: figures, codes, axes, actions without a cost."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable
 from functools import partial
 from typing import Any

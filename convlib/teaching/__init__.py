@@ -3,8 +3,6 @@
 `check`, `open_fictional` and `start_lesson` are what a lesson's cells call; pages have `ask` for `check`.
 """
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING
 
 from convlib.teaching.check import Verdict, check

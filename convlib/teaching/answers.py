@@ -1,7 +1,5 @@
 """An answer as a student gives it, whatever its type, compared with the right one; no word names a figure."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable
 from decimal import Decimal

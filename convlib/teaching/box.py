@@ -1,7 +1,5 @@
 """A box for an answer, where a class has pages and no notebook: what is typed is read, and never run."""
 
-from __future__ import annotations
-
 import re
 
 import ipywidgets as widgets

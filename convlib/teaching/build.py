@@ -1,7 +1,5 @@
 """One source a lesson to notebooks for students and instructors, with the agreements they are about."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The check at the end of an exercise: right, or what to look at; never the answer."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

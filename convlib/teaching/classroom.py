@@ -1,7 +1,5 @@
 """The lessons as pages for a class, from the teacher's machine: a kernel a visitor, and no code of theirs."""
 
-from __future__ import annotations
-
 import asyncio
 import os
 import re

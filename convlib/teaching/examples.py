@@ -1,7 +1,5 @@
 """What lessons are about: the real agreement, made-up ones, and the language of the lesson that is open."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import numpy as np

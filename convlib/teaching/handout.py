@@ -1,7 +1,5 @@
 """A lesson on one page to print: its steps, its exercises with room for an answer, what to keep."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Lessons as slides: run, then one HTML file each, with reveal.js written into it."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Sequence
 from pathlib import Path

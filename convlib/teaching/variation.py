@@ -1,7 +1,5 @@
 """A made-up agreement with other figures and the same faults, so that no two classes share their answers."""
 
-from __future__ import annotations
-
 import math
 import random
 from collections.abc import Iterable, Iterator

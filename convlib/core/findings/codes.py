@@ -1,7 +1,5 @@
 """Every code of a finding, how serious it is, and how it is said."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from convlib.core.language import N_

@@ -4,8 +4,6 @@ Each stage returns what it found as a tuple beside its result, as `Document` and
 none is given a list to add to.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol

@@ -1,7 +1,5 @@
 """Findings of one kind that are too many to be read one by one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from convlib.core.findings.finding import Finding

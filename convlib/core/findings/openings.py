@@ -1,7 +1,5 @@
 """What would read a document that was refused, in words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 _SAID = {

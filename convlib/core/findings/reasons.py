@@ -1,7 +1,5 @@
 """Why each value was read so: every code of a reason, and how it is said."""
 
-from __future__ import annotations
-
 from convlib.core.language import N_, translations
 
 REASONS = {

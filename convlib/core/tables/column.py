@@ -1,7 +1,5 @@
 """What one column holds: its type, its unit, its heading, its meaning."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """What is computed of several agreements: of several years, or of several territories."""
 
-from __future__ import annotations
-
 from convlib.core.language import N_
 from convlib.core.tables.column import Column
 

@@ -1,7 +1,5 @@
 """The tables of an agreement: what the document says, and where. A field is added here, in one line."""
 
-from __future__ import annotations
-
 from convlib.core.language import N_
 from convlib.core.tables.column import Column
 

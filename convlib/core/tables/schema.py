@@ -1,7 +1,5 @@
 """The one schema: every column that a table of the project may have, by its name."""
 
-from __future__ import annotations
-
 from collections import ChainMap
 from collections.abc import Iterable, Mapping
 

@@ -1,7 +1,5 @@
 """What goes on from an earlier year, in every reading that the document allows."""
 
-from __future__ import annotations
-
 from convlib.core.language import N_
 from convlib.questions.frame.record import PREVIOUS_YEAR, Question, Table
 

@@ -1,7 +1,5 @@
 """What goes on from an earlier year, in every reading, each with its denominator."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

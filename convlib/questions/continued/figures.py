@@ -1,7 +1,5 @@
 """The figure of what goes on from an earlier year, in every reading."""
 
-from __future__ import annotations
-
 import math
 from typing import Any
 

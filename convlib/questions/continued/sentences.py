@@ -1,7 +1,5 @@
 """What goes on from an earlier year, in sentences."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Where the money goes: the stated costs by axis, and from the smallest to the largest."""
 
-from __future__ import annotations
-
 from convlib.core.language import N_
 from convlib.questions.frame.record import Parameter, Question, Table
 

@@ -1,7 +1,5 @@
 """How the stated costs are spread: per axis, and from the smallest action to the largest."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The figure of costs: what each action costs, axis by axis."""
 
-from __future__ import annotations
-
 import math
 
 from convlib.core.agreement import Agreement

@@ -1,7 +1,5 @@
 """The figure of concentration: how few actions hold how much."""
 
-from __future__ import annotations
-
 import pandas as pd
 import seaborn as sns
 from matplotlib.ticker import FuncFormatter

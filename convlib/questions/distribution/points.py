@@ -1,7 +1,5 @@
 """The figure of the distribution: each action's cost as a point on its axis."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

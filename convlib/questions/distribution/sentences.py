@@ -1,7 +1,5 @@
 """How the stated costs are spread, in sentences."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Iterator
 from typing import Any
 

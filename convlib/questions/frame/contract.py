@@ -1,7 +1,5 @@
 """What a public function needs of the tables it is given, said in one sentence where it is not there."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import wraps
 from inspect import signature

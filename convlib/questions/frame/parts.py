@@ -1,7 +1,5 @@
 """How each part of a report opens, shows its tables and closes, as its question's record says."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """What a question says of itself, in one place: its words, its tables, its parameters, its functions."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

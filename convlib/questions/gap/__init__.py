@@ -1,7 +1,5 @@
 """Whether the costs add up to the totals as printed, and what could explain a gap."""
 
-from __future__ import annotations
-
 from convlib.core.language import N_
 from convlib.questions.frame.record import Question, Table
 

@@ -1,7 +1,5 @@
 """Printed totals against the sums of what they should hold."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """What could explain a gap between amounts and the total printed under them: candidates, never verdicts."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The figure of the way from the axes to the grand total as printed."""
 
-from __future__ import annotations
-
 import math
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Whether the costs add up to the printed totals, in sentences."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The agreement at a glance."""
 
-from __future__ import annotations
-
 from convlib.core.language import N_
 from convlib.questions.frame.record import PREVIOUS_YEAR, Question, Table
 

@@ -1,7 +1,5 @@
 """The figures of an agreement that a reader asks for first, and that several outputs show."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from convlib.core.agreement import Agreement

@@ -1,7 +1,5 @@
 """What an agreement holds, in a few figures and sentences."""
 
-from __future__ import annotations
-
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_number
 from convlib.core.language import language_in_force, translations

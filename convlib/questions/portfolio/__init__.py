@@ -1,7 +1,5 @@
 """All agreements side by side."""
 
-from __future__ import annotations
-
 from convlib.core.language import N_
 from convlib.questions.frame.record import Question, Table
 

@@ -1,7 +1,5 @@
 """All agreements side by side, a row a territory and year."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import asdict
 

@@ -1,7 +1,5 @@
 """The figure of many agreements: a ranking within each year."""
 
-from __future__ import annotations
-
 import math
 from typing import Any
 

@@ -1,7 +1,5 @@
 """How the agreements of the data folder compare, in sentences."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd

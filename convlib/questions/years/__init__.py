@@ -1,7 +1,5 @@
 """The agreements of one territory over the years."""
 
-from __future__ import annotations
-
 from convlib.core.language import N_
 from convlib.questions.frame.record import PREVIOUS_YEAR, Question, Table
 

@@ -1,7 +1,5 @@
 """What a document says of its actions' past against what was matched, in sentences."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The agreements of one territory over the years: which action became which, and what changed."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """Figures of several years: each action's path, the axes' weights."""
 
-from __future__ import annotations
-
 import math
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Which item of one year is which of a later one: evidence, strongest first, each item used once."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

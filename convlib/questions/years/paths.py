@@ -1,7 +1,5 @@
 """A comparison of years laid out along each action's path."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from convlib.questions.frame.contract import takes_tables

@@ -1,7 +1,5 @@
 """What changed from one year to the next, in sentences."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Iterator
 from typing import Any
 

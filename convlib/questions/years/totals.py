@@ -1,7 +1,5 @@
 """The years of one territory in sums: by what became of the actions, and by axis."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from itertools import count

@@ -1,7 +1,5 @@
 """How the weight of the axes moved, in sentences."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from convlib.core.language import language_in_force, translations

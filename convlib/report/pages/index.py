@@ -1,7 +1,5 @@
 """The list of all reports in a folder: key figures and links, readable without scripts, sortable with one."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Why the lines of a document were read as they were: one short note a line."""
 
-from __future__ import annotations
-
 from convlib.core.agreement import Agreement
 from convlib.core.findings.reasons import say_reason
 

@@ -1,7 +1,5 @@
 """What a notebook shows, as HTML that cannot act: nbconvert's basic template, cleaned by an allow-list."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 

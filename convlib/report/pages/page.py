@@ -1,7 +1,5 @@
 """Executed notebooks to one HTML page that needs nothing from anywhere else."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The page of a report as PDF/UA-1, by WeasyPrint: an extra, which wants libraries of the system."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout

@@ -1,7 +1,5 @@
 """What a report was made from, and how to make it again; without a date, so that the same makes the same."""
 
-from __future__ import annotations
-
 import platform
 import shlex
 from collections.abc import Mapping

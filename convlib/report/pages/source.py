@@ -1,7 +1,5 @@
 """The document, line by line: what each line was read as, what was found there, and links to it."""
 
-from __future__ import annotations
-
 import re
 from base64 import b64encode
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """A report's tables described for programs: a Frictionless Data Package with fiscal column types."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Agreements as files that other programs read: JSON, CSV, and how any file is written whole."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

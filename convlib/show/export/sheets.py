@@ -1,7 +1,5 @@
 """Sheets of an Excel workbook: tables as readers see them, amounts as numbers, missing ones as empty."""
 
-from __future__ import annotations
-
 import io
 import math
 import os

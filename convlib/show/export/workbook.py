@@ -1,7 +1,5 @@
 """An agreement and its tables as an Excel workbook whose totals recompute."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

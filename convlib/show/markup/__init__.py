@@ -1,7 +1,5 @@
 """HTML by templates that escape all they are given, so that text of documents stays text."""
 
-from __future__ import annotations
-
 import html
 import re
 from functools import cache

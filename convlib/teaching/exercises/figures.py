@@ -1,7 +1,5 @@
 """The agreements of the lessons, and the figures that answers are worked out from."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from functools import cache
 

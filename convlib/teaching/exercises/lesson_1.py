@@ -1,7 +1,5 @@
 """Exercises of lesson 1: from a page to a table."""
 
-from __future__ import annotations
-
 from convlib.core.language import N_
 from convlib.teaching.exercises.exercise import Exercise
 from convlib.teaching.exercises.figures import brumevent, codes_of, computed_total, count_of, real

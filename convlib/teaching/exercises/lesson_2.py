@@ -1,7 +1,5 @@
 """Exercises of lesson 2: missing is not zero."""
 
-from __future__ import annotations
-
 from convlib.core.exact import share_of
 from convlib.core.language import N_
 from convlib.teaching.exercises.exercise import Exercise

@@ -1,7 +1,5 @@
 """Exercises of lesson 3: shares and their denominators."""
 
-from __future__ import annotations
-
 from convlib.core.exact import share_of
 from convlib.core.language import N_
 from convlib.teaching.exercises.exercise import Exercise

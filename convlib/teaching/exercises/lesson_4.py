@@ -1,7 +1,5 @@
 """Exercises of lesson 4: distributions."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 
 from convlib.core.exact import gap_between, quantile_eur, stated_cents

@@ -1,7 +1,5 @@
 """Exercises of lesson 5: do the parts make the total?"""
 
-from __future__ import annotations
-
 from convlib.core.exact import share_of
 from convlib.core.language import N_
 from convlib.questions.gap.explanation import explain_gap

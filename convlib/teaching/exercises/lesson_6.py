@@ -1,7 +1,5 @@
 """Exercises of lesson 6: comparing years fairly."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from convlib.core.exact import gap_between, share_of, stated_cents, sum_eur
