@@ -22,6 +22,7 @@ ADVICE = {
     "funding-gap": "compare with the signed document; a funder or the cost may be misread or missing",
     "unread-funding": "compare with the signed document; write funder and amount beside each other",
     "several-continuations": "compare with the signed document; correct the one that is wrong",
+    "unread-continuation": "compare with the signed document; write it as “nouvelle” or “reconduite”",
     "unread-total": "nothing to do",
     "missing-grand-total": "look for the total in the signed document; without it the sum stays unchecked",
     "several-grand-totals": "leave the one that is the total of the whole agreement",

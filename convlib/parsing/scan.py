@@ -155,6 +155,8 @@ class _Scan:
             return False
         if self.labels.find_heading(line.plain) or self.labels.find_label(line.plain) is None:
             return False
+        if find_header(self.lines, place, self.labels):
+            return False
         return self.stacks.is_head(place + 1) or find_header(self.lines, place + 1, self.labels) is not None
 
     def _table(self, header: Header, start: int, end: int) -> Iterator[Piece]:

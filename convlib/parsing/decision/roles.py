@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from convlib.parsing.draft.content import Draft, Field
-from convlib.parsing.values.continuation import read_statement
+from convlib.parsing.draft.content import Draft, Field, Section
+from convlib.parsing.values.continuation import denies, read_statement
+from convlib.parsing.values.sentences import read_sentence
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold, words_of
 
@@ -19,6 +20,31 @@ _BOX = re.compile(r"[☐□⬜▢☒☑✓✔]|\[")
 
 def settle_roles(draft: Draft, labels: Labels) -> None:
     """Find the field that says what goes on, and the description where no label is one."""
+    _settle(draft, labels)
+    _find_unread(draft, labels)
+
+
+def _find_unread(draft: Draft, labels: Labels) -> None:
+    """Find words that do not say what goes on, below a label that says it of other actions."""
+    groups: dict[str, list[tuple[Section, Field]]] = defaultdict(list)
+    for action in draft.actions:
+        for content in action.texts("continuation"):
+            if content.text:
+                groups[fold(content.label)].append((action, content))
+    for contents in groups.values():
+        said = [_says(content, labels) for _, content in contents]
+        for (action, content), is_said in zip(contents, said, strict=True):
+            if any(said) and not is_said and not _is_understood(content, labels):
+                draft.find("unread-continuation", content.line, action.code, content.text)
+
+
+def _is_understood(content: Field, labels: Labels) -> bool:
+    """Tell whether a text says no, that it is open, or more in a sentence."""
+    is_open = denies(content.text) or labels.lexicon.is_undefined(content.text)
+    return is_open or read_sentence(content.text, None)[0] != "unstated"
+
+
+def _settle(draft: Draft, labels: Labels) -> None:
     groups: dict[str, list[Field]] = defaultdict(list)
     for action in draft.actions:
         for content in action.texts("other", "unknown"):

@@ -14,7 +14,7 @@ _TITLES = {
     "minutes": r"proces.verbal|compte.rendu|registre des deliberations|ordre du jour|deliberation",
     "regulation": r"reglement|arrete|decret|statuts",
     "list": r"liste|subventions? (?:versee|attribuee|accordee|votee)s?|attributaires?",
-    "referential": r"referentiel|nomenclature|repertoire|glossaire",
+    "referential": r"referentiel|nomenclature|repertoire|glossaire|catalogue|bareme|actions? types?\b",
     "budget": r"budget (?:primitif|supplementaire|annexe)|compte administratif|decision modificative|balance",
     "orientation": r"orientations? budgetaires?|\b[dr]ob\b",
     "call": r"appel a (?:projets?|candidatures?|manifestations?)",

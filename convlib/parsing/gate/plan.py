@@ -45,7 +45,9 @@ _TITLE = re.compile(
 # Kinds whose lines are lists too.
 _LISTED = ("budget", "invoice", "register", "directory")
 # Titles of documents that print costs of actions too, but are no plan of them.
-_ABOUT_MONEY = ("orientation", "budget", "call", "audit", "press", "invoice")
+_ABOUT_MONEY = ("orientation", "budget", "call", "audit", "press", "invoice", "referential")
+# Of one thing, and no cost of an action: `450 € / jeune`.
+_PRICE = re.compile(r"\d\s?(?:€|euros?)\s*(?:/|par )\s*\w", re.IGNORECASE)
 _MOST_LINES = 2000
 # So many times more words of other documents than of plans.
 _FAR = 3
@@ -86,7 +88,7 @@ def _is_plan(draft: Draft, lines: Sequence[Line], text: str, labels: Labels) -> 
     axes = _worded_axes(draft, labels)
     title = fold(draft.title.text) if draft.title else ""
     is_other = _TITLE.match(title) is not None and not _PLAN_TITLE.search(title)
-    if not costed and title_kind(top_of(lines)) in _ABOUT_MONEY:
+    if not costed and (title_kind(top_of(lines)) in _ABOUT_MONEY or _has_prices(draft)):
         return False
     if not costed and not described and (is_other or _share(_REFERENTIAL, text) > _plan_share(text)):
         return False
@@ -150,6 +152,12 @@ def _is_worded(action: Section, labels: Labels) -> bool:
     heading = labels.find_heading(action.name.line.plain)
     label = labels.find_label(action.name.line.printed[0]) if action.name.line.printed else None
     return heading is not None or (label is not None and label.name == "name")
+
+
+def _has_prices(draft: Draft) -> bool:
+    """Tell whether most actions have a price of one unit."""
+    priced = [action for action in draft.actions if any(_PRICE.search(each.text) for each in action.fields)]
+    return len(priced) * 2 > len(draft.actions)
 
 
 def _sums_agree(draft: Draft) -> bool:

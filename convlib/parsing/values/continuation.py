@@ -125,6 +125,17 @@ def read_statement(
     return kinds[match[0]], earlier_year(said, agreement_year)
 
 
+def denies(text: str) -> bool:
+    """Tell whether a statement says no: `Non`, `Sans objet`, a box that is not ticked.
+
+    Examples:
+        >>> denies("Non"), denies("☐ Nouvelle"), denies("Validée")
+        (True, True, False)
+    """
+    said = fold(text)
+    return not re.search(r"\w", said) or bool(_NOT.match(said) or _HAS_BOX.search(text))
+
+
 def _engaged_earlier(said: str, agreement_year: int | None) -> int | None:
     """Read `Engagé en 2024`, where that is before the agreement's year."""
     is_said = re.fullmatch(rf"(?:\w+ )?{EARLIER}\s*{_YEAR}\W*", said, re.IGNORECASE)

@@ -16,12 +16,15 @@ _EUROS = (
 )
 _UNIT = re.compile(rf"\s*[(\[]?\s*(?:montants?\s+)?(?:en\s+)?{_EUROS}\s*[)\]]?\s*$", re.IGNORECASE)
 _TAX_ALONE = re.compile(rf"\s*\(?\b{_TAX}\)?\s*$", re.IGNORECASE)
-# A line of its own, `Montants exprimés en k€`, or the end of a caption, `Plan d'actions (en k€)`.
+# A line of its own, `Montants exprimés en k€`, or the end of a caption, `Plan d'actions (en k€)`,
+# `Plan d'actions – montants en k€`.
 _UNIT_LINE = re.compile(
-    rf"\(?(?:nota\s*:\s*|nb\s*:\s*)?(?:(?:tous\s+)?(?:les\s+)?(?:montants|coûts|budgets|chiffres|sommes|valeurs|dépenses)\s+(?:sont\s+)?)?(?:(?:exprimés|indiqués|donnés|présentés)(?:es)?\s+)?en\s+{_EUROS}\)?\.?",
+    rf"\(?(?:nota\s*:\s*|nb\s*:\s*)?(?:(?:tous\s+)?(?:les\s+)?(?:montants|coûts|budgets|chiffres|sommes|valeurs|dépenses)\s+(?:sont\s+)?)?(?:(?:exprimés|indiqués|donnés|présentés)(?:es)?\s+)?en\s+{_EUROS}(?:\s+\((?:k|m)?\s?€\))?\)?\.?",
     re.IGNORECASE,
 )
-_UNIT_OF_CAPTION = re.compile(rf"\((?:montants\s+|coûts\s+)?en\s+{_EUROS}\)$", re.IGNORECASE)
+_UNIT_OF_CAPTION = re.compile(
+    rf"(?:\(|\s[–—-]\s+(?=montants|coûts))(?:montants\s+|coûts\s+)?en\s+{_EUROS}\)?$", re.IGNORECASE
+)
 
 
 def split_unit(label: str) -> tuple[str, str, str]:

@@ -6,6 +6,7 @@ By words, then by arithmetic, else none alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from convlib.parsing.layout.line import Part
@@ -42,7 +43,28 @@ def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year
         settled[kept[0]] = settled[kept[0]].named("stated_cost")
     for place in {*costs, *totals} - set(kept):
         settled[place] = settled[place].named("other")
-    return _one_share_a_funder(settled, shares, year)
+    return _in_one_unit(_one_share_a_funder(settled, shares, year), kept, rows)
+
+
+def _in_one_unit(columns: list[Column], costs: list[int], rows: Sequence[Sequence[Part]]) -> list[Column]:
+    """Give shares without a unit that of the cost, where they are no more than it in most rows."""
+    cost = columns[costs[0]].meaning if len(costs) == 1 else None
+    shares = [place for place, column in enumerate(columns) if column.name in ("share", "funder_amount")]
+    if cost is None or not cost.unit or any(columns[place].meaning.unit for place in shares):  # type: ignore[union-attr]
+        return columns
+    tried = agreeing = 0
+    for row in rows:
+        total, parts = value_of(row[costs[0]].text), [value_of(row[place].text) for place in shares]
+        added = [value for value in parts if value is not None]
+        if total is not None and added:
+            tried += 1
+            agreeing += sum(added, Decimal(0)) <= total
+    if agreeing * 2 <= tried:
+        return columns
+    return [
+        replace(column, meaning=column.meaning.in_unit(cost.unit)) if column.meaning else column
+        for column in columns
+    ]
 
 
 def _one_share_a_funder(columns: list[Column], shares: list[int], year: int | None) -> list[Column]:

@@ -45,7 +45,7 @@ def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = 
         above: a heading that stands beside the table and is above each of its columns.
     """
     first = lines[place]
-    if len(first.printed) < 2 or any(_is_value(text) for text in first.printed):
+    if (len(first.printed) < 2 and not _is_group(first)) or any(_is_value(text) for text in first.printed):
         return None
     if any((heading := labels.find_heading(text)) and heading.name for text in first.printed):
         return None  # `Axe | Axe 1 – Loger` is a label and its value
@@ -98,6 +98,12 @@ def _cut_cells(cells: list[str], labels: Labels) -> list[str]:
         if match and all(labels.find_label(head) for head in match.groups()):
             return [*cells[:place], *match.groups(), *cells[place + 1 :]]
     return cells
+
+
+def _is_group(line: Line) -> bool:
+    """Tell whether the one cell of a row heads several columns: it is wide, and leaves others beside it."""
+    wide = [part for part in line.parts if part.text]
+    return line.table >= 0 and bool(wide) and 1 < wide[0].columns < len(line.parts)
 
 
 def _is_value(text: str) -> bool:

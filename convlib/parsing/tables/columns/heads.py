@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.meaning import Meaning
+from convlib.parsing.words.spelling import words_of
 
 MONEY = ("stated_cost", "share", "grand_total", "stated_axis_total", "funder_amount", "unknown")
 # A heading that is a year alone.
@@ -27,7 +29,7 @@ def paths_of(rows: list[list[str]]) -> list[tuple[str, ...]]:
                 other[column] and other[column] != row[column - 1] for other in below if column < len(other)
             )
             was_wide = any(other[column - 1] and other[column - 1] != spread[column - 1] for other in below)
-            if not spread[column] and has_below and was_wide:
+            if not spread[column] and has_below and was_wide and not _is_spanned(row[:column]):
                 spread[column] = spread[column - 1]
         filled.append(spread)
     paths = []
@@ -35,6 +37,12 @@ def paths_of(rows: list[list[str]]) -> list[tuple[str, ...]]:
         heads = [row[column] for row in filled if column < len(row) and row[column]]
         paths.append(tuple(dict.fromkeys(heads)))
     return paths
+
+
+def _is_spanned(row: list[str]) -> bool:
+    """Tell whether the last heading of a row covers several columns by itself: it covers no more."""
+    said = [place for place, text in enumerate(row) if text]
+    return len(said) > 1 and said[-1] - said[-2] == 1 and row[said[-1]] == row[said[-2]]
 
 
 def read_column(heads: tuple[str, ...], labels: Labels) -> Column:
@@ -51,7 +59,11 @@ def read_column(heads: tuple[str, ...], labels: Labels) -> Column:
             meaning = replace(
                 parent, name="stated_cost" if parent.name == "financing" else parent.name, year=year[1]
             )
-        elif meaning is None and is_money and parent.name != "grand_total":
+        elif (
+            is_money
+            and parent.name != "grand_total"
+            and (meaning is None or _is_funder(leaf, meaning, labels))
+        ):
             meaning = replace(parent, name="share", code=leaf, needs_amount=False)
         elif (
             meaning
@@ -67,3 +79,9 @@ def read_column(heads: tuple[str, ...], labels: Labels) -> Column:
             if meaning.stage and meaning.name != "share" and parent.name == "share" and parent.code:
                 meaning = replace(meaning, name="share", code=parent.code)
     return Column(heads, meaning)
+
+
+def _is_funder(leaf: str, meaning: Meaning, labels: Labels) -> bool:
+    """Tell whether a heading below `Financeurs` is a funder's name that elsewhere says where: `Communes`."""
+    words = words_of(leaf)
+    return meaning.name == "other" and labels.lexicon.find_funder(words) == len(words)

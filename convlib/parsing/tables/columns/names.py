@@ -92,7 +92,8 @@ def _is_constant(texts: list[str]) -> bool:
 
 def _name_objective(columns: list[Column], texts: list[list[str]]) -> list[Column]:
     """Take `Objectif stratégique` for the objective of each action, where no two rows share one."""
-    if any(column.name == "objective" for column in columns):
+    names = {column.name for column in columns}
+    if "objective" in names or "name" not in names:
         return columns
     for place in reversed(range(len(columns))):
         column, said = columns[place], texts[place]
