@@ -7,7 +7,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from printing import HEIGHT, draw, drawn, lines, read_bytes, texts
+from printing import HEIGHT, draw, drawn, grid, lines, read_bytes, tables, texts
 from reportlab.pdfgen.canvas import Canvas
 
 
@@ -175,3 +175,64 @@ def test_small_capitals_and_a_raised_mark_stay_in_their_word_and_line_however_th
         pdf.pages[0].Rotate = angle
         document = read_bytes(save(pdf))
     assert texts(document) == ["COÛT : 80 m2 au 1er"]
+
+
+def test_three_columns_between_lines_and_above_a_table_are_read_one_after_the_other() -> None:
+    columns = [[f"La colonne {name} a sa ligne {k}" for k in range(4)] for name in "abc"]
+
+    def page(canvas: Canvas) -> None:
+        lines("Un titre")(canvas)
+        for place, column in enumerate(columns):
+            lines(*column, x=72 + 170 * place, top=100)(canvas)
+        lines("Une suite")(canvas)
+        grid([["Action", "Coût"], ["1.1", "20 000 €"]], top=300)(canvas)
+
+    said = [each.text for each in draw(page).paragraphs()]
+    assert said[-16:-4] == [line for column in columns for line in column]
+
+
+def test_a_row_of_long_cells_under_a_head_is_no_columns_of_prose() -> None:
+    def page(canvas: Canvas) -> None:
+        for x, name in ((72, "Objectif de l'action"), (320, "Public de l'action")):
+            canvas.drawString(x, HEIGHT - 72, name)
+        for x, name in ((72, "gauche"), (320, "droite")):
+            lines(*[f"La cellule de {name} a sa ligne {k}" for k in range(3)], x=x, top=90)(canvas)
+
+    assert "gauche" in " ".join(each.text for each in draw(page).paragraphs()).split("droite")[0]
+    assert [len(row) for table in tables(draw(page)) for row in table] in ([2, 2], [2, 2, 2, 2])
+
+
+def test_an_initial_over_several_lines_begins_its_word() -> None:
+    def page(canvas: Canvas) -> None:
+        lines("ettrine du texte qui", "va à la ligne puis", x=90)(canvas)
+        lines("passe dessous et finit.", top=100)(canvas)
+        canvas.setFont("Helvetica", 32)
+        canvas.drawString(72, HEIGHT - 86, "L")
+
+    assert texts(draw(page))[0] == "Lettrine du texte qui"
+
+
+def test_letters_with_white_between_them_are_words_and_initials_of_months_are_not() -> None:
+    def page(canvas: Canvas) -> None:
+        for y, text in ((700, "TOTAL 12 000 EUR"), (680, "JFMAMJJASOND")):
+            x = 72.0
+            for letter in text:
+                canvas.drawString(x, y, letter)
+                x += canvas.stringWidth(letter) + 5
+
+    spaced, months = (" ".join(line.split()) for line in texts(draw(page)))
+    assert spaced == "TOTAL 12 000 EUR"
+    assert months == "J F M A M J J A S O N D"
+
+
+def test_the_letters_of_a_slanted_stamp_are_one_line_of_furniture() -> None:
+    def page(canvas: Canvas) -> None:
+        lines("Un texte de la page")(canvas)
+        canvas.translate(150, 300)
+        canvas.rotate(45)
+        canvas.setFont("Helvetica", 60)
+        for place, letter in enumerate("PROJET"):
+            canvas.drawString(60 * place, 0, letter)
+
+    furniture = [each.text for each in draw(page).paragraphs() if each.is_furniture]
+    assert [each.replace(" ", "") for each in furniture] == ["PROJET"]

@@ -89,6 +89,12 @@ def formula(element: Any) -> str:
             said += f"/{_grouped(formula(child))}"
         elif name == "num":
             said += _grouped(formula(child))
+        elif name == "rad":
+            said += f"√{_grouped(formula(child))}"
+        elif name == "d":
+            said += f"({formula(child)})"
+        elif name == "sub":
+            said += f"_{_grouped(formula(child))}"
         elif name == "sup":
             said += f"^{_grouped(formula(child))}"
         elif not name.endswith("Pr"):

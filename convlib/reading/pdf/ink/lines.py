@@ -137,11 +137,13 @@ def _turned_lines(words: list[Word]) -> Iterator[Line]:
     """Put words that are written upwards, downwards or slanted into lines, each along its own way."""
     columns: dict[tuple[int, float], list[Word]] = defaultdict(list)
     for word in words:
-        columns[word.look.quarter, word.look.baseline if word.look.quarter < 0 else round(word.x0)].append(
-            word
-        )
+        place = word.look.size if word.look.quarter < 0 else round(word.x0)
+        columns[word.look.quarter, place].append(word)
     for (quarter, _at), column in sorted(columns.items(), key=itemgetter(0)):
-        column.sort(key=lambda word: -word.bottom if quarter == 1 else word.top)
+        if quarter < 0:
+            column.sort(key=itemgetter(1))
+        else:
+            column.sort(key=lambda word: -word.bottom if quarter == 1 else word.top)
         yield _line_of([_phrase(column)])
 
 

@@ -14,6 +14,7 @@ from convlib.reading.pdf.ink.seen.hidden import is_picture, set_apart_hidden
 from convlib.reading.pdf.ink.seen.marks import read_marks
 from convlib.reading.pdf.ink.seen.picture import draw
 from convlib.reading.pdf.ink.seen.replaced import Replaced, as_printed
+from convlib.reading.pdf.ink.seen.spread import join_spread
 from convlib.reading.pdf.ink.seen.struck import strike
 from convlib.reading.pdf.ink.seen.ticks import read_ticks
 from convlib.reading.pdf.ink.turn import Turn
@@ -71,7 +72,7 @@ def read_page(
     letters, replaced = as_printed(page, letters, marks)
     drawing = read_drawing(page, turn)
     draw_parts = partial(draw, page, turn)
-    seen = set_apart_hidden(make_words(letters), marks, drawing, turn, draw_parts)
+    seen = set_apart_hidden(join_spread(make_words(letters)), marks, drawing, turn, draw_parts)
     words, stamps = _without_stamps(strike(seen.words, drawing.strokes))
     words, ticks = read_ticks(words, drawing.shapes, draw_parts)
     is_scan = not (words or stamps) and is_picture(drawing, turn)
@@ -93,9 +94,10 @@ def read_page(
 
 
 def _without_stamps(words: list[Word]) -> tuple[list[Word], list[Word]]:
-    if all(word.look.quarter >= 0 for word in words):
+    upright = [word.look.size for word in words if word.look.quarter >= 0]
+    if len(upright) in (0, len(words)):
         return words, []
-    large = _STAMP * median(word.look.size for word in words)
+    large = _STAMP * median(upright)
     kept: list[Word] = []
     stamps: list[Word] = []
     for word in words:

@@ -39,10 +39,13 @@ def lay_out(page: Page, lines: Sequence[Line], tables: Sequence[FoundTable]) -> 
     if not tables:
         return _free_pieces(page, list(lines))
     free = without(lines, {word for table in tables for word in table.words()})
-    pieces: list[Piece] = list(tables)
+    left = sorted(tables, key=lambda table: table.box[1], reverse=True)
+    pieces: list[Piece] = []
     for part in _between(free, tables):
+        while left and left[-1].box[1] < part[0].top:
+            pieces.append(left.pop())
         pieces += _free_pieces(page, part)
-    return sorted(pieces, key=lambda piece: piece.top if isinstance(piece, Line) else piece.box[1])
+    return [*pieces, *reversed(left)]
 
 
 def _area(grid: Grid) -> float:

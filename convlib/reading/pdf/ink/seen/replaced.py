@@ -74,7 +74,8 @@ def _is_known(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKC", as_seen(text))
+    # Small capitals are said as the small letters that they stand for.
+    letters = unicodedata.normalize("NFKC", as_seen(text)).casefold()
     return "".join(char for char in letters if not char.isspace() and char not in "-\u00ad\u2010\u2011")
 
 

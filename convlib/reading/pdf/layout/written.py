@@ -1,0 +1,157 @@
+"""Columns of prose told by the order in which a page writes them: one after the other, each from its top.
+
+A table is written row by row: there, too, a cell begins above the end of the one before it, but in each row.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from convlib.reading.pdf.ink.lines import Line, Phrase
+
+_FEWEST_LINES = 3  # of the longest column
+_FEWEST_WORDS = 3.0  # of a line, on average: less is a label or a number
+_NUMBERS = 0.3  # share of the phrases that are numbers: a table
+_SAME_START = 6.0  # points
+_JUSTIFIED = 2.5  # of the size: white within a line that only fills the column
+
+
+class Columns(NamedTuple):
+    """Columns beside each other: first and last line that they stand in, and their phrases by line."""
+
+    first: int
+    last: int
+    parts: list[dict[int, list[Phrase]]]
+
+    @property
+    def starts(self) -> list[float]:
+        """Where each begins."""
+        return [min(phrase.x0 for held in part.values() for phrase in held) for part in self.parts]
+
+
+class _Written(NamedTuple):
+    order: int
+    line: int
+    phrase: Phrase
+
+
+def read_as_written(lines: Sequence[Line], order: Mapping[int, int]) -> tuple[list[Line], bool]:
+    """Put the lines of columns one column after the other; tells also whether there are cells, row by row.
+
+    Args:
+        lines: of a page, or a part of it.
+        order: in which the page writes its words, by their identity.
+    """
+    found = _find(lines, order)
+    rows = [
+        (above, below)
+        for above, below in pairwise(found)
+        if above.last + 1 >= below.first and _start_alike(above.starts, below.starts)
+    ]
+    ordered: list[Line] = []
+    done = 0
+    for columns in found:
+        is_row = any(columns in pair for pair in rows) or _has_head(lines, columns)
+        if is_row or not _are_prose(columns):
+            continue
+        ordered += lines[done : columns.first]
+        ordered += (_line(part[place]) for part in columns.parts for place in sorted(part))
+        done = columns.last + 1
+    return [*ordered, *lines[done:]], bool(rows)
+
+
+def _find(lines: Sequence[Line], order: Mapping[int, int]) -> list[Columns]:
+    written = sorted(
+        _Written(order[id(phrase.words[0])], place, phrase)
+        for place, line in enumerate(lines)
+        for phrase in line.phrases
+    )
+    groups: list[list[int]] = []  # where the first column begins, then where the others do
+    for place in range(1, len(written)):
+        start = _start_beside(written, place)
+        if start is None:
+            continue
+        if groups and start < groups[-1][-1]:
+            groups[-1].append(place)
+        else:
+            groups.append([start, place])
+    return [columns for group in groups if (columns := _columns(lines, written, group)) is not None]
+
+
+def _start_beside(written: Sequence[_Written], place: int) -> int | None:
+    """Tell where the column begins that stands left of a phrase which is written above the one before it."""
+    phrase, before = written[place].phrase, written[place - 1].phrase
+    if phrase.top > before.top - 0.8 * (before.bottom - before.top):
+        return None
+    start = place
+    while start and written[start - 1].phrase.bottom > phrase.top + 1:
+        start -= 1
+        if written[start].phrase.x1 > phrase.x0 + 2:
+            return None
+    return start if start < place else None
+
+
+def _columns(lines: Sequence[Line], written: Sequence[_Written], group: list[int]) -> Columns | None:
+    """Make the columns of a group; None where something else stands in their lines."""
+    end = group[-1] + 1
+    left = written[group[-1]].phrase.x0 - _SAME_START
+    while end < len(written) and written[end].phrase.x0 > left and written[end].line >= written[end - 1].line:
+        end += 1
+    last = max(each.line for each in written[group[0] : group[-1]])
+    parts: list[dict[int, list[Phrase]]] = []
+    for start, stop in pairwise([*group, end]):
+        part: dict[int, list[Phrase]] = defaultdict(list)
+        for each in written[start:stop]:
+            if stop < end or each.line <= last:
+                part[each.line].append(each.phrase)
+        parts.append(part)
+    held = {place for part in parts for place in part}
+    first, last = min(held), max(held)
+    count = sum(len(phrases) for part in parts for phrases in part.values())
+    is_whole = count == sum(len(line.phrases) for line in lines[first : last + 1])
+    return Columns(first, last, parts) if is_whole and all(parts) else None
+
+
+def _start_alike(starts: list[float], others: list[float]) -> bool:
+    return len(starts) == len(others) and all(
+        abs(one - other) < _SAME_START for one, other in zip(starts, others, strict=True)
+    )
+
+
+def _has_head(lines: Sequence[Line], columns: Columns) -> bool:
+    """Tell whether the line above has a phrase over each column."""
+    if columns.first == 0:
+        return False
+    above = lines[columns.first - 1]
+    return len(above.phrases) > 1 and _start_alike([each.x0 for each in above.phrases], columns.starts)
+
+
+def _are_prose(columns: Columns) -> bool:
+    phrases = [phrase for part in columns.parts for held in part.values() for phrase in held]
+    numbers = sum(phrase.is_number for phrase in phrases)
+    return (
+        max(map(len, columns.parts)) >= _FEWEST_LINES
+        and min(map(len, columns.parts)) > 1
+        and numbers < _NUMBERS * len(phrases)
+        and all(
+            sum(len(phrase.words) for held in part.values() for phrase in held) >= _FEWEST_WORDS * len(part)
+            for part in columns.parts
+        )
+    )
+
+
+def _line(phrases: list[Phrase]) -> Line:
+    """Make a line of a column; white that only fills it parts nothing."""
+    joined: list[Phrase] = []
+    for phrase in sorted(phrases, key=lambda each: each.x0):
+        if joined and phrase.x0 - joined[-1].x1 < _JUSTIFIED * phrase.words[0].look.size:
+            before = joined[-1]
+            words = (*before.words, *phrase.words)
+            top, bottom = min(before.top, phrase.top), max(before.bottom, phrase.bottom)
+            joined[-1] = Phrase(words, before.x0, top, phrase.x1, bottom)
+        else:
+            joined.append(phrase)
+    return Line(tuple(joined), min(each.top for each in joined), max(each.bottom for each in joined))
