@@ -25,7 +25,7 @@ def app_command(options: Sequence[str]) -> list[str]:
     """Return the command that serves the notebook as a page; options are Voilà's own."""
     page = ["--template=convlib", "--Voila.ip=127.0.0.1"]
     notebook = find_notebooks(find_data_folder(), _NOTEBOOK) / _NOTEBOOK
-    return [sys.executable, "-m", "voila", *page, *options, str(notebook)]
+    return [sys.executable, "-m", "convlib.explorer.guarded", *page, *options, str(notebook)]
 
 
 def server_environment() -> Mapping[str, str]:

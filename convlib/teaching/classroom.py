@@ -3,26 +3,27 @@
 import asyncio
 import os
 import re
-import secrets
 import shutil
 import socket
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
 
 import nbformat
+import psutil
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.ioloop import IOLoop
 from tornado.web import HTTPError
 from traitlets import Integer, List, Unicode
-from voila.app import Voila
 
 from convlib.core.errors import CannotServe
 from convlib.core.language import translations
 from convlib.engine.kernel import private_sockets
+from convlib.explorer.guarded import GuardedVoila
 from convlib.teaching.build import build_lessons
 
 _TEMPLATES = Path(__file__).resolve().parents[1] / "explorer" / "jupyter"
+_FOLDER = "convlib-class-"
 # A lesson takes 30 minutes; a page that nobody answers on for longer has been left.
 _IDLE_SECONDS = 45 * 60
 # Between two kernels that are made ready, so that those who came first are not kept waiting.
@@ -94,7 +95,9 @@ def serve_class(
     taken, the next free one serves.
     """
     _check_address(address)
-    with TemporaryDirectory(prefix="convlib-class-", ignore_cleanup_errors=True) as temporary:
+    _clear_away()
+    own = f"{_FOLDER}{os.getpid()}-"
+    with TemporaryDirectory(prefix=own, ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary)
         build_lessons(folder / "built", langs=[lang], seed=seed, audiences=["page"])
         # Beside the lessons and not among them: what is served are notebooks alone.
@@ -109,12 +112,20 @@ def serve_class(
         sockets = folder / "sockets"
         sockets.mkdir()
         server = _Server()
-        server.token = secrets.token_urlsafe(12)
+        server.connection_dir_root = temporary
         server.initialize(
             [*_options(lessons, address, port, lang, max_visitors), f"--ClassKernels.sockets={sockets}"]
         )
         server.voila_configuration.file_allowlist = ["(?!)"]  # no file, whatever its name
         server.start()
+
+
+def _clear_away() -> None:
+    """Remove the folders of classes whose process was killed: ended otherwise, it takes its own along."""
+    for left in Path(gettempdir()).glob(f"{_FOLDER}*-*"):
+        number = left.name.removeprefix(_FOLDER).partition("-")[0]
+        if number.isdecimal() and not psutil.pid_exists(int(number)):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _title_of(notebook: Path) -> str:
@@ -146,7 +157,7 @@ def _options(lessons: Path, address: str, port: int, lang: str, max_visitors: in
     ]
 
 
-class _Server(Voila):  # type: ignore[misc]
+class _Server(GuardedVoila):
     """Voilà that says where it is in one line, once it listens."""
 
     def launch_browser(self) -> None:
