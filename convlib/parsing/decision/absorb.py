@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from convlib.parsing.draft.content import Section
+from convlib.parsing.draft.content import Field, Section
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.spelling import fold
 
@@ -19,7 +19,7 @@ def absorb(section: Section, repetition: Section) -> None:
     Texts under a label that both have, and another name, are kept as printed.
     """
     if not (costs_of(section) and costs_of(repetition) <= costs_of(section)):
-        section.fields += repetition.texts("stated_cost")
+        section.fields += _costs_again(section, repetition)
     if not section.texts(*_PAID, "financing"):
         section.fields += repetition.texts(*_PAID)
     for content in repetition.texts(*_TEXTS, "other", "unknown"):
@@ -31,6 +31,29 @@ def absorb(section: Section, repetition: Section) -> None:
     if fold(section.name.text) != fold(repetition.name.text) and repetition.name.label:
         section.fields.append(replace(repetition.name, name="other"))
     section.axis_code = section.axis_code or repetition.axis_code
+
+
+def _costs_again(section: Section, repetition: Section) -> list[Field]:
+    """Give the costs of a repetition; one that names no year and stage is of those of the section."""
+    again = repetition.texts("stated_cost")
+    own = [cost for cost in section.texts("stated_cost") if value_of(cost.text) is not None]
+    if not own:
+        return again
+    code = own[0].code if len({cost.code for cost in own}) == 1 else ""
+    stages = {cost.meaning.stage if cost.meaning else "" for cost in own}
+    is_one = len(stages) == 1
+    return [
+        replace(
+            cost,
+            code=cost.code or code,
+            meaning=own[0].meaning if is_one and not _has_stage(cost) else cost.meaning,
+        )
+        for cost in again
+    ]
+
+
+def _has_stage(cost: Field) -> bool:
+    return cost.meaning is not None and bool(cost.meaning.stage)
 
 
 def has_texts(section: Section) -> bool:

@@ -51,12 +51,14 @@ class Ledger:
     def total(self, axis: int | None = None, without: int = -1) -> Decimal | None:
         """Add up the costs of all sheets, or of those of an axis, each repeated sheet once.
 
-        None where none has one.
+        A repeated one is of the axis that it is first printed under. None where none has one.
         """
         costs: dict[tuple[str, str], Decimal] = {}
+        axes: dict[tuple[str, str], int] = {}
         for sheet in self.sheets:
             values = [value for place, value in sheet.costs.items() if place != without]
-            if values and (axis is None or sheet.axis == axis):
+            is_of_axis = axis is None or axes.setdefault(sheet.key, sheet.axis) == axis
+            if values and is_of_axis:
                 costs.setdefault(sheet.key, values[0])
         return sum(costs.values(), Decimal(0)) if costs else None
 
