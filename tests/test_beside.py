@@ -129,3 +129,55 @@ def test_the_same_is_said_in_an_opendocument_spreadsheet() -> None:
         "linked-value",
         {"text": "5", "formula": "='file:///budget.ods'#$Feuille.A1"},
     )
+
+
+def test_zeros_icons_bars_and_black_on_black_that_a_sheet_does_not_show_are_said() -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        sheet.hide_zero()
+        sheet.write_row("A1", ["Coût", 0, 3, 450, 7])
+        sheet.write("A2", 0, book.add_format({"num_format": '0;-0;"–"'}))
+        sheet.write("A3", "noir", book.add_format({"font_color": "black", "bg_color": "black"}))
+        sheet.write("B3", "lu", book.add_format({"font_color": "white", "bg_color": "black"}))
+        icons = {"type": "icon_set", "icon_style": "3_traffic_lights", "icons_only": True}
+        sheet.conditional_format("C1", icons)
+        sheet.conditional_format("D1", {"type": "data_bar", "bar_only": True})
+        sheet.conditional_format("E1", {**icons, "icons_only": False})
+    document = read(Path("plan.xlsx"), file.getvalue())
+    assert texts(document) == ["Coût", "7", "–", "lu"]
+    assert said(document) == [("hidden-text", text) for text in ("0", "3", "450", "noir")]
+
+
+CONTROL = (
+    '<v:shape><v:textbox><div>{}<br></div></v:textbox><x:ClientData ObjectType="{}">'
+    "<x:Anchor>1, 2, {}, 4, 5, 6, 7, 8</x:Anchor>{}</x:ClientData></v:shape>"
+)
+
+
+def test_boxes_to_tick_and_buttons_over_a_sheet_are_read_at_their_rows() -> None:
+    file, changed = io.BytesIO(), io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        sheet.write("A1", "Statut")
+        sheet.insert_button("B2", {"caption": "x"})
+    controls = [
+        ("nouvelle", "Checkbox", 2, "<x:Checked>1</x:Checked>"),
+        ("reconduite", "Radio", 3, ""),
+        ("Valider", "Button", 4, ""),
+        ("un choix", "Drop", 5, ""),
+        ("une note", "Note", 6, ""),
+        ("", "Label", "x", ""),
+    ]
+    names = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"'
+    vml = f"<xml {names}>{''.join(CONTROL.format(*each) for each in controls)}</xml>"
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, vml if name.endswith(".vml") else old.read(name))
+    document = read(Path("plan.xlsx"), changed.getvalue())
+    lines = [(each.text, each.position.line) for each in document.paragraphs()]
+    assert lines == [("Statut", 1), ("☒ nouvelle", 3), ("☐ reconduite", 4), ("Valider", 5)]
+    assert said(document) == [
+        *(("text-box", text) for text in ("☒ nouvelle", "☐ reconduite", "Valider")),
+        ("object", "Drop un choix"),
+    ]

@@ -27,6 +27,8 @@ class Part(NamedTuple):
         hidden_columns: first and last of columns that are not shown, from 0.
         merged: cells merged into one.
         coloured: areas whose colours are not those of their cells: tables, conditional formats.
+        unshown: areas where something else stands in place of values, such as icons.
+        has_no_zeros: zeros are shown as blanks.
     """
 
     rows: Sequence[Row]
@@ -34,6 +36,8 @@ class Part(NamedTuple):
     hidden_columns: Sequence[tuple[int, int]] = ()
     merged: Sequence[Area] = ()
     coloured: Sequence[Area] = ()
+    unshown: Sequence[Area] = ()
+    has_no_zeros: bool = False
 
 
 def shown_rows(part: Part, page: int, eye: Eye) -> tuple[list[Row], list[Finding]]:
@@ -62,15 +66,29 @@ def _part(part: Part, eye: Eye) -> Iterator[Row | Finding]:
         yield _finding("hidden-column", held[0][0], text=text, letters=letters_of(column))
     for line, cells in rows:
         kept = [raw for raw in cells if raw[0] not in columns] if columns else cells
-        watched = [raw for raw in kept if raw[1] in eye.watched_looks or raw[2] in eye.watched_kinds]
-        unseen = set()
-        for raw in watched:
-            for finding in _findings(raw, line, eye, is_coloured=_is_in(part.coloured, line, raw[0])):
-                yield finding
-                if finding.code == "hidden-text":
-                    unseen.add(raw[0])
+        said = list(_said(kept, line, part, eye))
+        yield from (finding for _, finding in said)
+        unseen = {column for column, finding in said if finding.code == "hidden-text"}
         if kept := [raw for raw in kept if raw[0] not in unseen] if unseen else kept:
             yield line, kept
+
+
+def _said(kept: Sequence[Stored], line: int, part: Part, eye: Eye) -> Iterator[tuple[int, Finding]]:
+    """Give findings of the cells of a row, each with its column."""
+    if part.unshown or part.has_no_zeros:
+        numbers = [raw for raw in kept if raw[2] == "n"]
+        unshown = [raw for raw in numbers if _is_unshown(raw, line, part, eye)]
+        yield from ((raw[0], _finding("hidden-text", line, text=_stored(eye, raw))) for raw in unshown)
+        kept = [raw for raw in kept if raw not in unshown]
+    for raw in [raw for raw in kept if raw[1] in eye.watched_looks or raw[2] in eye.watched_kinds]:
+        is_coloured = _is_in(part.coloured, line, raw[0])
+        yield from ((raw[0], each) for each in _findings(raw, line, eye, is_coloured=is_coloured))
+
+
+def _is_unshown(raw: Stored, line: int, part: Part, eye: Eye) -> bool:
+    number = eye.number(raw)
+    is_zero = number is not None and number[1] == 0 and "0" in number[0].text
+    return (is_zero and part.has_no_zeros) or _is_in(part.unshown, line, raw[0])
 
 
 def _hidden_columns(part: Part, rows: Iterable[Row]) -> list[int]:
@@ -101,7 +119,7 @@ def _findings(raw: Stored, line: int, eye: Eye, *, is_coloured: bool) -> Iterato
     if kind == "shown" and (rounded := eye.shared(raw).rounded):
         yield _finding("rounded-number", line, text=rounded, exact=str(eye.shared(raw).text))
     stored = _stored(eye, raw)
-    if stored and (is_hidden or (look.is_white and not is_coloured)):
+    if stored and (is_hidden or (look.is_unseen and not is_coloured)):
         yield _finding("hidden-text", line, text=stored)
         return
     runs = [run for paragraph in eye.see(raw, _NOWHERE).paragraphs for run in paragraph.runs]

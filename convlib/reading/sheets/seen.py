@@ -24,12 +24,12 @@ class Look(NamedTuple):
     Attributes:
         format: what it shows of numbers.
         run: a run of its look, without text.
-        is_white: white letters on white ground.
+        is_unseen: letters of the colour behind them.
     """
 
     format: Format
     run: Run
-    is_white: bool = False
+    is_unseen: bool = False
 
 
 class Shared(NamedTuple):
@@ -85,7 +85,7 @@ class Eye:
         self.watched_looks = {
             place
             for place, look in enumerate(looks)
-            if look.is_white or look.run.is_struck or look.format.may_hide or not look.format.is_exact
+            if look.is_unseen or look.run.is_struck or look.format.may_hide or not look.format.is_exact
         }
         rich = [each for each in shared if not isinstance(each, str)]
         has_rounded = any(isinstance(each, Shared) and each.rounded for each in rich)

@@ -20,6 +20,7 @@ from convlib.reading.sheets.references import areas_of
 from convlib.reading.sheets.seen import Eye
 from convlib.reading.sheets.xlsx.around import read_comments, read_print_lines, read_shapes
 from convlib.reading.sheets.xlsx.cells import Cells, read_cells
+from convlib.reading.sheets.xlsx.controls import read_controls
 from convlib.reading.sheets.xlsx.styles import S, read_inline, read_looks, read_shared
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -99,12 +100,14 @@ class _Workbook:
                 related = self._related(target).items()
                 held = {each: self._xml(part) for each, (what, part) in related if what in _HELD}
                 shapes += read_shapes(self._xml(target), page, held)
+            if kind == "vmlDrawing":
+                shapes += read_controls(self._parts[target], page)
             if kind in ("table", "comments"):
                 around.setdefault(kind, []).append(self._xml(target))
         tables = [area for each in around.get("table", ()) for area in areas_of(each.get("ref", ""))]
         merged = _areas(cells, "mergeCell", "ref")
         coloured = [*tables, *_areas(cells, "conditionalFormatting", "sqref")]
-        part = Part(cells.rows, cells.hidden, _hidden_columns(cells), merged, coloured)
+        part = Part(cells.rows, cells.hidden, _hidden_columns(cells), merged, coloured, *_unshown(cells))
         rows, findings = shown_rows(part, page, self._eye)
         headers = {area.top for area in [*tables, *_areas(cells, "autoFilter", "ref")]} | self._print_titles(
             page
@@ -160,6 +163,16 @@ def _hidden_columns(cells: Cells) -> list[tuple[int, int]]:
         for each in cells.about.iterfind(f"{S}cols/{S}col")
         if each.get("hidden") in ("1", "true") or each.get("width") == "0"
     ]
+
+
+def _unshown(cells: Cells) -> tuple[list[Area], bool]:
+    """Give the areas where an icon or a bar stands in place of values, and whether no zero is shown."""
+    rules = [rule for rule in cells.about.iter("{*}iconSet", "{*}dataBar") if rule.get("showValue") == "0"]
+    formats = [above for rule in rules for above in rule.iterancestors("{*}conditionalFormatting")]
+    named = [each.get("sqref") or each.findtext("{*}sqref") or "" for each in formats]
+    views = cells.about.iter(f"{S}sheetView")
+    has_no_zeros = any(view.get("showZeros") in ("0", "false") for view in views)
+    return [area for name in named for area in areas_of(name)], has_no_zeros
 
 
 def _is_on(about: _Element | None, name: str) -> bool:

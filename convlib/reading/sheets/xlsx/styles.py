@@ -33,7 +33,8 @@ _BUILT_IN = {
     **dict(enumerate(("mm:ss", "[h]:mm:ss", "mm:ss.0", "##0.0E+0", "@"), start=45)),
 }
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_WHITE = ("FFFFFFFF", "00FFFFFF")
+_WHITE, _BLACK = "FFFFFF", "000000"
+_INDEXED = {"0": _BLACK, "1": _WHITE, "8": _BLACK, "9": _WHITE, "64": _BLACK, "65": _WHITE}
 
 
 def read_looks(styles: _Element | None) -> list[Look]:
@@ -42,17 +43,17 @@ def read_looks(styles: _Element | None) -> list[Look]:
         return [PLAIN]
     codes = {each.get("numFmtId"): each.get("formatCode") or "" for each in styles.iter(f"{S}numFmt")}
     formats: dict[str, Format] = {}
-    fonts = [_font(font) for font in styles.iterfind(f"{S}fonts/{S}font")] or [(Run(""), False)]
-    grounds = [_is_white_ground(fill) for fill in styles.iterfind(f"{S}fills/{S}fill")]
+    fonts = [_font(font) for font in styles.iterfind(f"{S}fonts/{S}font")] or [(Run(""), _BLACK)]
+    grounds = [_ground(fill) for fill in styles.iterfind(f"{S}fills/{S}fill")]
     looks = []
     for look in styles.iterfind(f"{S}cellXfs/{S}xf"):
         number = look.get("numFmtId", "0")
         built_in = _BUILT_IN.get(int(number), "General") if number.isdecimal() else "General"
         code = codes.get(number, built_in)
         chosen = formats.setdefault(code, Format(code))
-        run, is_white = fonts[_place(look.get("fontId"), fonts)]
+        run, colour = fonts[_place(look.get("fontId"), fonts)]
         ground = _place(look.get("fillId"), grounds)
-        looks.append(Look(chosen, run, is_white and (not grounds or grounds[ground])))
+        looks.append(Look(chosen, run, colour == (grounds[ground] if grounds else _WHITE)))
     return looks or [PLAIN]
 
 
@@ -60,23 +61,32 @@ def _place(named: str | None, of: Sequence[object]) -> int:
     return int(named) if named and named.isdecimal() and int(named) < len(of) else 0
 
 
-def _font(font: _Element) -> tuple[Run, bool]:
+def _font(font: _Element) -> tuple[Run, str]:
     color = font.find(f"{S}color")
-    return _look(font), color is not None and _is_white(color)
+    return _look(font), _BLACK if color is None else _colour(color)
 
 
-def _is_white(color: _Element) -> bool:
-    is_of_theme = color.get("theme") == "0" and not float(color.get("tint") or 0)
-    return is_of_theme or color.get("rgb") in _WHITE or color.get("indexed") in ("1", "9")
+def _colour(color: _Element) -> str:
+    """Give a colour as six digits, or by its place among those of the workbook."""
+    theme, indexed, tint = color.get("theme"), color.get("indexed"), float(color.get("tint") or 0)
+    if theme is not None:
+        named = {"0": _WHITE, "1": _BLACK}.get(theme) if not tint else None
+        return named or f"theme {theme} {tint}"
+    if indexed is not None:
+        return _INDEXED.get(indexed, f"indexed {indexed}")
+    return (color.get("rgb") or _BLACK)[-6:].upper()
 
 
-def _is_white_ground(fill: _Element) -> bool:
+def _ground(fill: _Element) -> str:
+    """Give the colour behind a cell, empty for a pattern or a gradient."""
     pattern = fill.find(f"{S}patternFill")
-    if pattern is None:  # a gradient
-        return len(fill) == 0
+    if pattern is None:
+        return "" if len(fill) else _WHITE
     color = pattern.find(f"{S}fgColor")
-    is_solid = pattern.get("patternType", "none") != "none"
-    return not is_solid or (pattern.get("patternType") == "solid" and color is not None and _is_white(color))
+    kind = pattern.get("patternType", "none")
+    if kind == "none":
+        return _WHITE
+    return _colour(color) if kind == "solid" and color is not None else ""
 
 
 def _look(about: _Element) -> Run:
