@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from convlib.reading.pdf.ink.drawing import Drawing, read_drawing
 from convlib.reading.pdf.ink.letters import read_letters
 from convlib.reading.pdf.ink.seen.hidden import is_picture, set_apart_hidden
-from convlib.reading.pdf.ink.seen.marks import read_marks
 from convlib.reading.pdf.ink.seen.picture import draw
 from convlib.reading.pdf.ink.seen.replaced import Replaced, as_printed
 from convlib.reading.pdf.ink.seen.spread import join_spread
@@ -68,8 +67,7 @@ def read_page(
 ) -> Page:
     """Read a page of pypdfium2; its tags count where they speak of most of its words."""
     letters, turn = read_letters(page)
-    marks = read_marks(set(letters.owners.tolist()))
-    letters, replaced = as_printed(page, letters, marks)
+    letters, marks, replaced = as_printed(page, letters)
     drawing = read_drawing(page, turn)
     draw_parts = partial(draw, page, turn)
     seen = set_apart_hidden(join_spread(make_words(letters)), marks, drawing, turn, draw_parts)

@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium
 from convlib.reading.characters import as_seen
 from convlib.reading.pdf.ink.letters import Letters, read_letters
 from convlib.reading.pdf.ink.library import unchecked
-from convlib.reading.pdf.ink.seen.marks import Marks
+from convlib.reading.pdf.ink.seen.marks import Marks, read_marks
 
 _type_of = unchecked("FPDFPageObjMark_GetParamValueType")
 
@@ -31,21 +31,28 @@ class Replaced(NamedTuple):
     said: str
 
 
-def as_printed(page: Any, letters: Letters, around: Marks) -> tuple[Letters, list[Replaced]]:
-    """Give the letters that a page prints, where the file says others, and these."""
+def as_printed(page: Any, letters: Letters) -> tuple[Letters, Marks, list[Replaced]]:
+    """Give the letters that a page prints, the marks around them, and where the file says others."""
+    around = _marks_of(letters)
     all_marks = {mark: address for address, own in around.items() for mark in own}
     marks = {mark: address for mark, address in all_marks.items() if _holds_text(mark)}
     if not marks:
-        return letters, []
+        return letters, around, []
     said = {mark: _said(mark) for mark in marks}
     for mark, address in marks.items():
         pdfium.FPDFPageObjMark_RemoveParam(_object(address), _handle(mark), _KEY)
-    found = _differences(read_letters(page)[0], said, around)
+    printed, _turn = read_letters(page)
+    found = _differences(printed, said, _marks_of(printed))
     if not found:
-        return letters, []
+        return letters, around, []
     for mark in marks.keys() - found.keys():
         _say_again(page, marks[mark], mark, said[mark])
-    return read_letters(page)[0], list(found.values())
+    letters, _turn = read_letters(page)
+    return letters, _marks_of(letters), list(found.values())
+
+
+def _marks_of(letters: Letters) -> Marks:
+    return read_marks(set(letters.owners.tolist()))
 
 
 def _holds_text(mark: int) -> bool:
