@@ -15,6 +15,7 @@ from convlib.parsing.layout.furniture import find_contents, find_furniture
 from convlib.parsing.layout.labels import join_cut_labels
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
+from convlib.parsing.layout.straight import set_straight
 from convlib.parsing.tables.columns.costs import settle_money
 from convlib.parsing.tables.columns.header import Header, find_header
 from convlib.parsing.tables.extent import Extents, is_rule
@@ -49,6 +50,7 @@ def read_pieces(lines: Sequence[Line], labels: Labels, year: int | None, *, is_p
         for place in furniture | contents
     ]
     body = [line for place, line in enumerate(lines) if place not in furniture and place not in contents]
+    body = set_straight(body, lambda text: labels.find_heading(text) is not None)
     pieces += _Scan(join_cut_labels(_at_margin(body, labels)), labels, year, is_paged).read()
     order = {(line.page, line.line, id(line)): place for place, line in enumerate(lines)}
     places = {(line.page, line.line): place for place, line in reversed(list(enumerate(lines)))}

@@ -84,15 +84,11 @@ def _read_cells(line: Line, parts: Sequence[Part], labels: Labels, unit: str) ->
     text = " ".join(cells)
     is_hung = not parts[0].text.strip()
     piece = None if is_hung else _heading(line, text, labels)
+    piece = piece or (read_sentence(line, text, labels) if len(cells) == 1 else None)
     piece = piece or read_label(line, parts, cells, labels, unit, is_hung=is_hung)
     if piece is None and is_hung:
         piece = Piece(line, "hung", text=text)
-    yield (
-        piece
-        or find_section(line, text, cells, labels)
-        or read_sentence(line, text, labels)
-        or _rest(line, text, cells, labels)
-    )
+    yield (piece or find_section(line, text, cells, labels) or _rest(line, text, cells, labels))
 
 
 def _rest(line: Line, text: str, cells: tuple[str, ...], labels: Labels) -> Piece:
