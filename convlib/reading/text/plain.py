@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from pathlib import Path
 
 from convlib.core.errors import UnreadableDocument
 from convlib.reading.characters import as_seen, is_note_mark
-from convlib.reading.document import Document, Paragraph, Position, Run
+from convlib.reading.document import Block, Cell, Document, Paragraph, Position, Run, Table
 from convlib.reading.text.aligned import set_tabs
+from convlib.reading.text.wrapped import Wrapped, find_wrapped
 
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 # A hundred times the largest agreement known; what is read takes 25 times as much memory.
@@ -28,21 +30,56 @@ def read_text(path: Path, content: bytes) -> Document:
     """
     # Not str.splitlines: it also breaks at U+0085 and U+2028, which editors show inside one line.
     text = as_seen(decode(path, content).replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n"))
-    margin = min((_indent(line) for line in re.split("[\n\f]", text) if line.strip()), default=0)
-    blocks: list[Paragraph] = []
+    margin = _margin(text)
+    blocks: list[Block] = []
     number, is_apart = 1, False
     for page, printed in enumerate(text.split("\f"), start=1):
-        lines = set_tabs(printed.split("\n"))
-        for place, line in enumerate(lines, start=number):
-            indent = _indent(line) - margin
+        lines = printed.split("\n")
+        tables = {table.start: table for table in find_wrapped(lines)}
+        tabbed = set_tabs(lines)
+        place = 0
+        while place < len(lines):
+            line, at = tabbed[place], Position(page, number + place)
+            indent = max(0, _indent(line) - margin)
+            # One letter is how converters place a cell.
+            indent = indent if indent > 1 else 0
+            if table := tables.get(place):
+                blocks.append(_table(table, at))
+                place, is_apart = table.end, False
+                continue
             if runs := _runs(line, indent):
-                blocks.append(Paragraph(runs, Position(page, place), indent=indent, is_apart=is_apart))
+                blocks.append(Paragraph(runs, at, indent=indent, is_apart=is_apart))
                 is_apart = False
             # The line that a form feed ends is none of its own.
-            elif place < number + len(lines) - 1:
+            elif place < len(lines) - 1:
                 is_apart = bool(blocks)
+            place += 1
         number += len(lines) - 1
     return Document("text", tuple(blocks))
+
+
+def _table(table: Wrapped, first: Position) -> Table:
+    positions = tuple(first._replace(line=first.line + row.place - table.start) for row in table.rows)
+    cells = [
+        Cell(
+            place,
+            column,
+            tuple(Paragraph((Run(text),), positions[place]) for text in texts),
+            1,
+            row.spans[column],
+        )
+        for place, row in enumerate(table.rows)
+        for column, texts in sorted(row.cells.items())
+    ]
+    return Table(cells, positions, table.width)
+
+
+def _margin(text: str) -> int:
+    """Give where lines begin that are not indented; what pages repeat may stand further left."""
+    lines = [line for line in re.split("[\n\f]", text) if line.strip()]
+    said = Counter(" ".join(re.sub(r"\d", "", line).split()) for line in lines) if "\f" in text else {}
+    once = [line for line in lines if said.get(" ".join(re.sub(r"\d", "", line).split()), 0) < 2]
+    return min(map(_indent, once or lines), default=0)
 
 
 def _indent(line: str) -> int:

@@ -1,0 +1,235 @@
+"""Tables of converters whose cells go on over several lines: columns below headings, rows around numbers.
+
+A column begins at a heading and ends where hardly any line prints a letter. A row has one line that prints
+its number or its amounts; the other lines of its cells stand below that one, or above and below it where
+cells are centred. Which of both it is, the whole table says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+# Two amounts side by side are two, though one space alone parts them.
+_PHRASE = re.compile(r"\S+(?: (?!(?<=€ )\d)\S+)*")
+_NUMBER = re.compile(r"[-\u2212]?\d[\d\s.,]*(?:\s?(?:€|k€|M€|EUR|euros?|%))?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CODE = re.compile(r"[A-Z]{0,3}[.-]?\d{1,4}(?:[.,-]\w{1,3})*|[A-Z]")
+_FEWEST_COLUMNS, _FEWEST_ROWS = 4, 2
+_MOST_HEADINGS = 4  # lines of a heading
+_MOST_BLANK = 1  # lines between two of one table
+# A line that begins a cell in small letters, or goes on with one in capitals, where nothing else is wrong.
+_TORN, _JOINED = 3.0, 0.5
+_Columns = tuple[int, ...]
+
+
+@dataclass
+class Row:
+    """A row: the place of its first line, and the lines of its cells.
+
+    Attributes:
+        place: among the lines.
+        cells: lines by column and by how many columns they cover.
+    """
+
+    place: int
+    cells: dict[int, list[str]] = field(default_factory=dict)
+    spans: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Wrapped:
+    """A table: its first line, the one behind its last, and its rows from the heading."""
+
+    start: int
+    end: int
+    width: int
+    rows: tuple[Row, ...]
+
+
+def find_wrapped(lines: Sequence[str]) -> Iterator[Wrapped]:
+    """Give the tables whose cells go on over several lines."""
+    place = 0
+    while place < len(lines):
+        table = _table_at(lines, place) if len(_phrases(lines[place])) >= _FEWEST_COLUMNS else None
+        if table:
+            yield table
+        place = table.end if table else place + 1
+
+
+def _phrases(line: str) -> list[tuple[int, int]]:
+    return [] if "\t" in line else [match.span() for match in _PHRASE.finditer(line)]
+
+
+def _table_at(lines: Sequence[str], start: int) -> Wrapped | None:
+    heads = _phrases(lines[start])
+    if any(_is_number(lines[start][left:right]) for left, right in heads):
+        return None
+    end = _end(lines, start, heads)
+    body = [place for place in range(start + 1, end) if lines[place].strip()]
+    cuts = _cuts([lines[place] for place in body], heads)
+    starts = Counter(left for place in body for left, _ in _phrases(lines[place]))
+    usual = {left for left, count in starts.items() if count > 1}
+    cells = {place: _cells(lines[place], cuts, usual) for place in (start, *body)}
+    numbers = _number_columns([cells[place] for place in body], len(heads))
+    anchors = [place for place in body if _is_anchor(cells[place], numbers)]
+    if len(anchors) < _FEWEST_ROWS or not numbers or len(anchors) == len(body):
+        return None
+    groups = _groups([start, *body], [start, *anchors], cells)
+    if groups[0][-1] - start >= _MOST_HEADINGS:
+        return None
+    rows = tuple(_row(group, cells) for group in groups)
+    return Wrapped(start, end, len(heads), rows)
+
+
+def _end(lines: Sequence[str], start: int, heads: list[tuple[int, int]]) -> int:
+    """Give the place behind the last line that fits below the headings."""
+    end, blank = start + 1, 0
+    for place in range(start + 1, len(lines)):
+        phrases = _phrases(lines[place])
+        if not phrases:
+            blank += 1
+            if blank > _MOST_BLANK:
+                break
+            continue
+        is_wide = len(phrases) == 1 and phrases[0][0] <= heads[0][0] and phrases[0][1] > heads[1][1]
+        is_head = len(phrases) == len(heads) and lines[place].split() == lines[start].split()
+        if "\t" in lines[place] or is_wide or is_head:
+            break
+        end, blank = place + 1, 0
+    return end
+
+
+def _cuts(lines: Sequence[str], heads: list[tuple[int, int]]) -> _Columns:
+    """Give where each column but the first begins: behind what the fewest lines print across."""
+    cuts = []
+    for (left, before), (right, _) in pairwise(heads):
+        printed = {
+            at: sum(line[at : at + 1].strip() != "" for line in lines) for at in range(left + 1, right)
+        }
+        fewest = min(printed.values())
+        # Of equal places the last before the heading; numbers that end alike begin before theirs.
+        free = [at for at, count in printed.items() if count == fewest and (at >= before or count == 0)]
+        cuts.append((free or [right - 1])[-1] + 1)
+    return tuple(cuts)
+
+
+def _cells(line: str, cuts: _Columns, usual: set[int]) -> dict[int, tuple[int, str]]:
+    """Give the text of each column that a line fills, and how many columns it covers.
+
+    Texts side by side are parted where those of a column usually begin; a text alone covers columns, as a
+    total does, and an amount stands in the one that holds most of it.
+    """
+    cells: dict[int, tuple[int, str]] = {}
+    phrases = _phrases(line)
+    texts = [phrase for phrase in phrases if not _is_number(line[slice(*phrase)])]
+    for left, right in phrases:
+        inside: list[int] = []
+        if len(texts) > 1 and (left, right) in texts:
+            inside = [at for at in sorted(usual) if left < at < right and line[at - 1] == " "]
+        for start, end in pairwise([left, *inside, right]):
+            first, last = _column(start, cuts), _column(end - 1, cuts)
+            if (left, right) not in texts:
+                first = last = _column((start + end) // 2, cuts)
+            span, said = cells.get(first, (1, ""))
+            cells[first] = (max(span, last - first + 1), f"{said} {line[start:end].strip()}".strip())
+    return cells
+
+
+def _column(at: int, cuts: _Columns) -> int:
+    return sum(cut <= at for cut in cuts)
+
+
+def _is_number(text: str) -> bool:
+    return _NUMBER.fullmatch(text) is not None and _YEAR.fullmatch(text) is None
+
+
+def _number_columns(rows: Sequence[dict[int, tuple[int, str]]], width: int) -> list[int]:
+    """Give the columns most of whose texts are numbers."""
+    found = []
+    for column in range(1, width):
+        texts = [row[column][1] for row in rows if column in row]
+        if sum(map(_is_number, texts)) * 2 > len(texts):
+            found.append(column)
+    return found
+
+
+def _is_anchor(cells: dict[int, tuple[int, str]], numbers: list[int]) -> bool:
+    is_coded = 0 in cells and _CODE.fullmatch(cells[0][1]) is not None
+    return is_coded or any(
+        column in cells and _YEAR.fullmatch(cells[column][1]) is None for column in numbers
+    )
+
+
+def _groups(
+    body: list[int], anchors: list[int], cells: dict[int, dict[int, tuple[int, str]]]
+) -> list[list[int]]:
+    """Share the lines between two anchors out: all to the one above, or as many below as above each."""
+    between = [[place for place in body if above < place < below] for above, below in pairwise(anchors)]
+    tail = [place for place in body if place > anchors[-1]]
+    ways = [_share(anchors, between, tail, cells, is_centred=is_centred) for is_centred in (False, True)]
+    best = min(ways, key=lambda way: way[0])[1]
+    firsts = [0, *best]
+    counts = [*best, 0]
+    groups = []
+    gaps = [*between, tail]
+    for number, anchor in enumerate(anchors):
+        above = gaps[number - 1][len(gaps[number - 1]) - firsts[number] :] if number else []
+        below = gaps[number][: len(gaps[number]) - counts[number]]
+        groups.append([*above, anchor, *below])
+    return groups
+
+
+def _share(
+    anchors: list[int],
+    between: list[list[int]],
+    tail: list[int],
+    cells: dict[int, dict[int, tuple[int, str]]],
+    *,
+    is_centred: bool,
+) -> tuple[float, list[int]]:
+    """Give the cheapest way to part the lines of each gap: how many go to the row below."""
+    states: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    for number, gap in enumerate([*between, tail]):
+        is_last = number == len(between)
+        after: dict[int, tuple[float, list[int]]] = {}
+        for above, (cost, way) in states.items():
+            for taken in range(1 if is_last else len(gap) + 1):
+                below = len(gap) - taken
+                uneven = abs(above - below) - 1 if is_centred and number else 0
+                wrong = max(0, uneven) if is_centred else 2.0 * taken
+                torn = _torn(gap, len(gap) - taken, anchors[number], cells)
+                price = cost + wrong + torn
+                if taken not in after or price < after[taken][0]:
+                    after[taken] = (price, way if is_last else [*way, taken])
+        states = after
+    return min(states.values(), key=lambda state: state[0])
+
+
+def _torn(gap: list[int], kept: int, anchor: int, cells: dict[int, dict[int, tuple[int, str]]]) -> float:
+    """Say how badly texts are parted by leaving so many lines of a gap to the row above."""
+    price = 0.0
+    begun = set(cells[anchor])
+    for number, place in enumerate(gap):
+        if number == kept:
+            begun = set()
+        for column, (_, text) in cells[place].items():
+            is_small = not text[:1].isupper()
+            if column in begun:
+                price += 0.0 if is_small else _JOINED
+            else:
+                price += _TORN if is_small else 0.0
+            begun.add(column)
+    return price
+
+
+def _row(group: list[int], cells: dict[int, dict[int, tuple[int, str]]]) -> Row:
+    row = Row(group[0])
+    for place in group:
+        for column, (span, text) in cells[place].items():
+            row.cells.setdefault(column, []).append(text)
+            row.spans[column] = max(span, row.spans.get(column, 1))
+    return row

@@ -1,0 +1,78 @@
+"""Tables of text whose cells go on over several lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from convlib.reading.text.wrapped import find_wrapped
+
+BELOW = """\
+ N°       Action                        Objectif                       Coût         État      Ville
+                                                                       2025
+ A.1      Garde d'enfants à horaires    Permettre aux parents        58 000 €    29 000 €    29 000 €
+          élargis                       d'accepter un emploi
+ A.2      Mobilité                      Proposer un véhicule        240 000 € 110 000 €     130 000 €
+ Total de l'axe A                                                   298 000 € 139 000 €     159 000 €
+"""
+
+CENTRED = """\
+ N°       Action                        Objectif                       Coût         État      Ville
+
+          Garde d'enfants à             Permettre aux parents
+ A.1      horaires                      d'accepter un                 8 000 €     5 000 €     3 000 €
+          élargis                       emploi
+                                        Proposer un véhicule
+ A.2      Mobilité                      dès la première               2 000 €                 2 000 €
+                                        semaine
+"""
+
+
+def _texts(text: str) -> list[list[str]]:
+    (table,) = find_wrapped(text.split("\n"))
+    return [[" ".join(row.cells.get(column, [])) for column in range(table.width)] for row in table.rows]
+
+
+def test_the_other_lines_of_a_cell_stand_below_the_line_of_its_amounts() -> None:
+    assert _texts(BELOW) == [
+        ["N°", "Action", "Objectif", "Coût 2025", "État", "Ville"],
+        [
+            "A.1", "Garde d'enfants à horaires élargis", "Permettre aux parents d'accepter un emploi",
+            "58 000 €", "29 000 €", "29 000 €",
+        ],
+        ["A.2", "Mobilité", "Proposer un véhicule", "240 000 €", "110 000 €", "130 000 €"],
+        ["Total de l'axe A", "", "", "298 000 €", "139 000 €", "159 000 €"],
+    ]  # fmt: skip
+
+
+def test_the_other_lines_of_a_centred_cell_stand_above_and_below() -> None:
+    assert _texts(CENTRED)[1:] == [
+        [
+            "A.1", "Garde d'enfants à horaires élargis", "Permettre aux parents d'accepter un emploi",
+            "8 000 €", "5 000 €", "3 000 €",
+        ],
+        ["A.2", "Mobilité", "Proposer un véhicule dès la première semaine", "2 000 €", "", "2 000 €"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Coût : 10 €", "a  b  c  d", "N°  Action  Coût  État\n1  Loger  5 €  5 €"]
+)
+def test_text_without_a_row_of_several_lines_is_no_such_table(text: str) -> None:
+    assert not list(find_wrapped(text.split("\n")))
+
+
+_WORDS = st.sampled_from(["Loger", "aider", "A.1", "12 000 €", "2025", "l'axe", "à définir", "(1)"])
+_GAPS = st.integers(1, 14).map(lambda width: " " * width)
+
+
+@given(st.lists(st.lists(st.tuples(_GAPS, _WORDS), max_size=7), max_size=8))
+def test_no_word_of_a_table_is_lost_or_printed_twice(body: list[list[tuple[str, str]]]) -> None:
+    lines = BELOW.split("\n")[:5] + ["".join(gap + word for gap, word in line) for line in body]
+    for table in find_wrapped(lines):
+        printed = Counter(" ".join(lines[table.start : table.end]).split())
+        said = [text for row in table.rows for texts in row.cells.values() for text in texts]
+        assert Counter(" ".join(said).split()) == printed
