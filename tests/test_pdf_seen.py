@@ -8,6 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 from printing import HEIGHT, draw, drawn, grid, lines, read_bytes, tables, texts
+from reportlab.lib.colors import Color, black, white
 from reportlab.pdfgen.canvas import Canvas
 
 
@@ -236,3 +237,33 @@ def test_the_letters_of_a_slanted_stamp_are_one_line_of_furniture() -> None:
 
     furniture = [each.text for each in draw(page).paragraphs() if each.is_furniture]
     assert [each.replace(" ", "") for each in furniture] == ["PROJET"]
+
+
+def test_letters_that_are_written_upwards_one_by_one_are_words_and_lines_in_their_order() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.grid([72, 120, 220], [600, 640, 700])
+        canvas.drawString(126, 680, "Loger")
+        canvas.drawString(126, 620, "Nourrir")
+        canvas.rotate(90)
+        for x, text in ((90, "Axe 1 :"), (104, "Vivre")):
+            at = 645.0
+            for letter in text:
+                canvas.drawString(at, -x, letter)
+                at += canvas.stringWidth(letter)
+
+    (rows,) = tables(draw(page))
+    assert rows[0] == ["Axe 1 :\nVivre", "Loger"]
+
+
+def test_words_of_the_colour_behind_them_are_hidden() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "lu")
+        for y, ground, colour in ((660, black, black), (630, black, white), (600, Color(0, 0, 0.5), black)):
+            canvas.setFillColor(ground)
+            canvas.rect(70, y - 4, 100, 16, fill=1)
+            canvas.setFillColor(colour)
+            canvas.drawString(72, y, f"sur fond {y}")
+
+    document = draw(page)
+    assert texts(document) == ["lu", "sur fond 630", "sur fond 600"]
+    assert [finding.details["text"] for finding in document.findings] == ["sur fond 660"]

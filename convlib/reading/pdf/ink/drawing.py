@@ -44,6 +44,7 @@ class Drawing(NamedTuple):
         inside: the matrix that places a form on the turned page, by the addresses of the objects in it, which
             a layer may hide or fade as one.
         shapes: squares that may be boxes to tick, and what stands in them.
+        grounds: boxes that are filled with a colour which is not light, and the colour.
     """
 
     across: list[Edge]
@@ -54,12 +55,13 @@ class Drawing(NamedTuple):
     strokes: list[Edge]
     inside: dict[int, Matrix]
     shapes: list[Shape]
+    grounds: list[tuple[Box, tuple[int, ...]]]
 
 
 def read_drawing(page: Any, turn: Turn) -> Drawing:
     """Read what a page draws, in coordinates of the turned page."""
     handle = address_of(page.raw)
-    drawing = Drawing([], [], [], {}, [], [], {}, [])
+    drawing = Drawing([], [], [], {}, [], [], {}, [], [])
     _add_objects(drawing, _children(handle, _count_objects, _object_at), turn.matrix)
     return drawing._replace(across=join_edges(drawing.across), down=join_edges(drawing.down))
 
@@ -103,6 +105,8 @@ def _add_path(drawing: Drawing, address: int, around: Matrix, box: Box) -> None:
     (_stroke_of if is_stroked else _fill_of)(address, start, start + 4, start + 8, start + 12)
     if numbers[3] == 0:
         return
+    if is_filled and max(box[3] - box[1], box[2] - box[0]) > _THINNEST_BOX:
+        _add_ground(drawing, address, box)
     before = len(drawing.across)
     if may_be_ticked(box):
         parts = [points for points, _is_curved in subpaths(address, count, around)]
@@ -113,6 +117,14 @@ def _add_path(drawing: Drawing, address: int, around: Matrix, box: Box) -> None:
         _add_parts(drawing, subpaths(address, count, around), drawing.order[address], is_filled, is_stroked)
     if min(numbers[:3]) < _LIGHT:
         drawing.strokes.extend(drawing.across[before:])
+
+
+def _add_ground(drawing: Drawing, address: int, box: Box) -> None:
+    numbers = (ctypes.c_uint * 4)()
+    start = ctypes.addressof(numbers)
+    _fill_of(address, start, start + 4, start + 8, start + 12)
+    if min(numbers[:3]) < _LIGHT and numbers[3]:
+        drawing.grounds.append((box, tuple(numbers[:3])))
 
 
 def _add_parts(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
@@ -103,14 +103,17 @@ def make_lines(words: Collection[Word]) -> list[Line]:
 
 def _with_turned(lines: list[Line], turned: list[Line]) -> list[Line]:
     """Put lines that are written upwards or downwards before the first line on their right."""
-    places = {id(line): (line.top, 1) for line in lines}
+    places = {id(line): (line.top, 1, 0.0) for line in lines}
     for line in turned:
         beside = [
             each.top
-            for each in lines
-            if each.top < line.bottom and line.top < each.bottom and line.x1 <= each.x0 + _CLOSE * each.size
+            for each in (*lines, *turned)
+            if each.top < line.bottom
+            and line.top < each.bottom
+            and (id(each) not in places or line.x1 <= each.x0 + _CLOSE * each.size)
         ]
-        places[id(line)] = min(beside, default=line.top), 0
+        is_upward = line.phrases[0].words[0].look.quarter == 1
+        places[id(line)] = min(beside), 0, line.x0 if is_upward else -line.x0
     return sorted([*lines, *turned], key=lambda line: places[id(line)])
 
 
@@ -137,7 +140,7 @@ def _turned_lines(words: list[Word]) -> Iterator[Line]:
     """Put words that are written upwards, downwards or slanted into lines, each along its own way."""
     columns: dict[tuple[int, float], list[Word]] = defaultdict(list)
     for word in words:
-        place = word.look.size if word.look.quarter < 0 else round(word.x0)
+        place = word.look.size if word.look.quarter < 0 else _column_of(word, columns)
         columns[word.look.quarter, place].append(word)
     for (quarter, _at), column in sorted(columns.items(), key=itemgetter(0)):
         if quarter < 0:
@@ -145,6 +148,15 @@ def _turned_lines(words: list[Word]) -> Iterator[Line]:
         else:
             column.sort(key=lambda word: -word.bottom if quarter == 1 else word.top)
         yield _line_of([_phrase(column)])
+
+
+def _column_of(word: Word, columns: Mapping[tuple[int, float], list[Word]]) -> float:
+    """Give the place of the column that a turned word stands in, that of a word beside it if there is one."""
+    for (quarter, place), column in columns.items():
+        shared = min(word.x1, column[0].x1) - max(word.x0, column[0].x0)
+        if quarter == word.look.quarter and shared > 0.5 * (word.x1 - word.x0):
+            return place
+    return word.x0
 
 
 def _line(words: list[Word]) -> Line:

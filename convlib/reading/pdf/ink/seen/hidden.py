@@ -67,7 +67,11 @@ def set_apart_hidden(
         return Seen(words, [], is_recognised=True)
     is_out = is_invisible | _are_outside(words, middles, drawing, turn)
     doubtful = drawing.inside.keys() | in_layers(marks)
-    may_be = covered | [word.owner in doubtful or _is_light(word) for word in words]
+    may_be = (
+        covered
+        | _are_on_their_colour(words, middles, drawing)
+        | [word.owner in doubtful or _is_light(word) for word in words]
+    )
     looked_at = np.flatnonzero(may_be & ~is_out).tolist()
     if looked_at:
         picture = draw([words[place][1:5] for place in looked_at])
@@ -101,6 +105,18 @@ def _are_outside(words: Sequence[Word], middles: Numbers, drawing: Drawing, turn
 def _is_light(word: Word) -> bool:
     red, green, blue, opacity = word.look.colour
     return min(red, green, blue) > _LIGHT or opacity < _FAINT
+
+
+def _are_on_their_colour(words: Sequence[Word], middles: Numbers, drawing: Drawing) -> Flags:
+    """Tell for each word whether it stands on a ground of about its own colour."""
+    found = np.zeros(len(words), bool)
+    if not drawing.grounds or len(drawing.grounds) * len(words) > _MOST_PAIRS:
+        return found
+    own = np.array([word.look.colour[:3] for word in words], np.int64)
+    for (x0, top, x1, bottom), colour in drawing.grounds:
+        is_like = np.abs(own - colour).max(axis=1) < _CONTRAST
+        found |= is_like & (((x0, top) <= middles) & (middles <= (x1, bottom))).all(axis=1)
+    return found
 
 
 def _are_covered(words: Sequence[Word], middles: Numbers, drawing: Drawing) -> Flags:

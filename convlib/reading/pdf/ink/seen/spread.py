@@ -10,6 +10,7 @@ from convlib.reading.pdf.ink.words import Word
 
 _LARGE = 1.8  # size of an initial over that of the letters after it
 _BESIDE = 0.4  # of its size, between an initial and these
+_TOUCHING = 0.15  # of the size, between letters that are written upwards
 _FEWEST = 6  # letters with white between them
 _WIDER = 1.6  # white between words over that between letters
 _WIDEST = 1.2  # of the size, between letters
@@ -19,7 +20,7 @@ def join_spread(words: list[Word]) -> list[Word]:
     """Join letters to words, in the order of the page's content."""
     joined: list[Word] = []
     run: list[Word] = []
-    for word in words:
+    for word in _upward(words):
         if run and not _goes_on(run[-1], word):
             joined += _joined(run)
             run = []
@@ -29,6 +30,31 @@ def join_spread(words: list[Word]) -> list[Word]:
             joined += [*_joined(run), word]
             run = []
     return _with_initials(joined + _joined(run))
+
+
+def _upward(words: Sequence[Word]) -> list[Word]:
+    """Join letters that are written upwards or downwards; no space is left out between other turned words."""
+    joined: list[Word] = []
+    for word in words:
+        last = joined[-1] if joined else word
+        if word.look.quarter == 0:
+            joined.append(word)
+        elif joined and word.look.quarter > 0 and _follows(last, word):
+            top, bottom = min(last.top, word.top), max(last.bottom, word.bottom)
+            x0, x1 = min(last.x0, word.x0), max(last.x1, word.x1)
+            joined[-1] = last._replace(text=last.text + word.text, x0=x0, top=top, x1=x1, bottom=bottom)
+        else:
+            joined.append(word._replace(is_joined=False))
+    return joined
+
+
+def _follows(last: Word, word: Word) -> bool:
+    """Tell whether a turned word goes on with another, without white between them."""
+    gap = last.top - word.bottom if word.look.quarter == 1 else word.top - last.bottom
+    is_in_line = min(last.x1, word.x1) - max(last.x0, word.x0) > 0.5 * min(
+        last.x1 - last.x0, word.x1 - word.x0
+    )
+    return last.look.quarter == word.look.quarter and is_in_line and abs(gap) < _TOUCHING * word.look.size
 
 
 def _goes_on(before: Word, word: Word) -> bool:
