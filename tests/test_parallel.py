@@ -324,6 +324,33 @@ def test_a_cluster_builds_the_same_reports_even_where_a_worker_is_killed(
     assert contents(from_cluster) == contents(data.parent / "reports")
 
 
+def test_a_run_whose_scheduler_is_killed_ends_names_what_is_missing_and_a_rerun_completes_it(
+    cluster: tuple[str, list[subprocess.Popen[bytes]]], data: Path, notebooks: Path
+) -> None:
+    address, _ = cluster
+    for year in range(2015, 2021):
+        copy = data / "agreements" / "pays-fictif" / f"{year}.txt"
+        copy.write_text(SHEET.format(year=year, cost="10 €"), encoding="utf-8")
+    write_notebook(notebooks, "slow", "import time\ntime.sleep(0.5)")
+    running = build(data, notebooks, cluster=address)
+    done = [next(running)]
+    (scheduler,) = (each for each in psutil.Process().children() if "scheduler" in each.cmdline())
+    scheduler.kill()
+    began = time.monotonic()
+    done += running
+    assert time.monotonic() - began < 30
+    built = [one for one in done if isinstance(one, Report)]
+    missing = [one for one in done if isinstance(one, Failure)]
+    assert len(done) == 10
+    assert 1 <= len(built) < 10
+    assert {str(one.error) for one in missing} == {
+        "the cluster has gone; the same command builds what is missing"
+    }
+    again = list(build(data, notebooks))
+    assert sum(isinstance(one, Report) and one.is_unchanged for one in again) == len(built)
+    assert len(list((data.parent / "reports").glob("*/[0-9]*"))) == 10
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 

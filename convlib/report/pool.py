@@ -2,7 +2,7 @@
 
 import atexit
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ class Pool:
 
     executor: Executor
     size: int
+    is_lost: Callable[[], bool] = lambda: False  # what it is made of has gone, and no job of it will end
 
 
 def build_in_warm_process(job: Job, width: int) -> Built:
@@ -79,4 +80,5 @@ def cluster_pool(address: str) -> Iterator[Pool]:
     with client:
         threads = sum(client.nthreads().values())
         # A job is not a value of its arguments: its notebooks may read the clock.
-        yield Pool(client.get_executor(pure=False), max(1, threads))
+        # A scheduler that has gone is looked for as long as one is at the start; then the client closes.
+        yield Pool(client.get_executor(pure=False), max(1, threads), lambda: client.status == "closed")

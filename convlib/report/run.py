@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Generator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import ExitStack
 from dataclasses import dataclass
 from logging import getLogger
@@ -17,6 +17,8 @@ from convlib.report.job import Built, Job
 from convlib.report.place import check_place, keep_failed, place_files, read_manifest
 from convlib.report.pool import Pool, build_in_warm_process, cluster_pool, local_pool
 
+_LOOK_SECONDS = 1  # between two looks whether a cluster is still there
+_GONE = "the cluster has gone; the same command builds what is missing"
 _log = getLogger(__name__)
 
 
@@ -78,19 +80,26 @@ def build_reports(
             if pool is None:  # where nothing is to be done, no process is warmed up
                 here = local_pool(min(at_once, len(files)))
                 pool = stack.enter_context(cluster_pool(cluster) if cluster else here)
+            if pool.is_lost():
+                yield Failure(file, WorkerFailed(_GONE))
+                continue
             pending[pool.executor.submit(build_in_warm_process, job, width)] = (file, folder)
             while len(pending) > 2 * pool.size:  # else all documents would be in memory at once
-                yield _next_of(pending)
-        while pending:
-            yield _next_of(pending)
+                yield _next_of(pending, pool)
+        while pool and pending:
+            yield _next_of(pending, pool)
 
 
 def _has_what_was_asked(manifest: Mapping[str, Any], job: Job) -> bool:
     return not job.with_pdf or "report.pdf" in manifest["files"]  # one that could not be made is tried again
 
 
-def _next_of(pending: dict[Future[Built], tuple[AgreementFile, Path]]) -> Report | Failure:
-    done = next(iter(wait(pending, return_when=FIRST_COMPLETED).done))
+def _next_of(pending: dict[Future[Built], tuple[AgreementFile, Path]], pool: Pool) -> Report | Failure:
+    while not (ended := wait(pending, _LOOK_SECONDS, FIRST_COMPLETED).done):
+        if pool.is_lost():
+            _, (file, _) = pending.popitem()
+            return Failure(file, WorkerFailed(_GONE))
+    done = next(iter(ended))
     file, folder = pending.pop(done)
     try:
         try:
@@ -100,6 +109,8 @@ def _next_of(pending: dict[Future[Built], tuple[AgreementFile, Path]]) -> Report
         place_files(folder, built.files)
     except ConvlibError as error:
         return Failure(file, error)
+    except CancelledError:
+        return Failure(file, WorkerFailed(_GONE))
     except Exception as error:  # a cluster has errors of its own, of many kinds
         return Failure(file, WorkerFailed(f"its worker failed ({type(error).__name__}: {error})"))
     _log.info("%s %d: built in %.2f s", file.territory, file.year, built.seconds)
