@@ -64,7 +64,7 @@ def _merge(
 def _listed_again(sections: Sequence[Section]) -> dict[int, Section]:
     """Give the sheet of each row of a table that lists them by their codes, under shorter names.
 
-    Every row has the code of a sheet, in the order of the sheets, and no cost is another one.
+    Every row has the code of a sheet, in the order of the sheets or of all of them, and no other cost.
     """
     sheets = {dotted(section.code): section for section in sections if section.name.why != "column"}
     rows = [section for section in sections if section.name.why == "column"]
@@ -77,7 +77,8 @@ def _listed_again(sections: Sequence[Section]) -> dict[int, Section]:
     agrees = all(
         not costs_of(sheet) or not costs_of(row) or costs_of(sheet) == costs_of(row) for row, sheet in pairs
     )
-    return {id(row): sheet for row, sheet in pairs} if in_order == codes and agrees else {}
+    is_sure = agrees and (in_order == codes or sheets.keys() == set(codes))
+    return {id(row): sheet for row, sheet in pairs} if is_sure else {}
 
 
 def _is_counted(one: Section, other: Section) -> bool:

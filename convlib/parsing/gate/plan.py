@@ -48,6 +48,8 @@ _LISTED = ("budget", "invoice", "register", "directory")
 _ABOUT_MONEY = ("orientation", "budget", "call", "audit", "press", "invoice", "referential")
 # Of one thing, and no cost of an action: `450 € / jeune`.
 _PRICE = re.compile(r"\d\s?(?:€|euros?)\s*(?:/|par )\s*\w", re.IGNORECASE)
+# Those that never print a plan of one agreement.
+_SURE = ("orientation", "audit", "press", "invoice")
 _MOST_LINES = 2000
 # So many times more words of other documents than of plans.
 _FAR = 3
@@ -90,6 +92,9 @@ def _is_plan(draft: Draft, lines: Sequence[Line], text: str, labels: Labels) -> 
     is_other = _TITLE.match(title) is not None and not _PLAN_TITLE.search(title)
     if not costed and (title_kind(top_of(lines)) in _ABOUT_MONEY or _has_prices(draft)):
         return False
+    is_sure = title_kind(title) in _SURE and not _PLAN_TITLE.search(title)
+    if not described and (is_sure or _is_letter(draft)):
+        return False
     if not costed and not described and (is_other or _share(_REFERENTIAL, text) > _plan_share(text)):
         return False
     if not costed:
@@ -130,6 +135,12 @@ def _is_paid(actions: Sequence[Section]) -> bool:
         for cost in action.texts("stated_cost")
     }
     return stages == {"paid"}
+
+
+def _is_letter(draft: Draft) -> bool:
+    """Tell whether all that is called an action is the subject of a letter."""
+    name = draft.actions[0].name
+    return len(draft.actions) == 1 and name.why == "label" and fold(name.label).startswith("objet")
 
 
 def _worded_axes(draft: Draft, labels: Labels) -> bool:
