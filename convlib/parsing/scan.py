@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import accumulate, chain
 
 from convlib.parsing.forms.boxes import read_title_box
 from convlib.parsing.forms.lines import read_form_line
@@ -16,13 +16,11 @@ from convlib.parsing.layout.labels import join_cut_labels
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.layout.straight import set_straight
-from convlib.parsing.tables.columns.costs import settle_money
 from convlib.parsing.tables.columns.header import Header, find_header
-from convlib.parsing.tables.extent import Extents, is_rule
-from convlib.parsing.tables.grid import GridReader
-from convlib.parsing.tables.row import make_rows
-from convlib.parsing.tables.rows import sort_rows
+from convlib.parsing.tables.extent import Extents
+from convlib.parsing.tables.reader import TableReader
 from convlib.parsing.tables.summaries import read_summary
+from convlib.parsing.tables.turned import turn, turn_back
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS
 from convlib.parsing.words.spelling import fold
@@ -45,22 +43,28 @@ def read_pieces(lines: Sequence[Line], labels: Labels, year: int | None, *, is_p
         ),
         find_contents(lines),
     )
-    pieces = [
+    apart = [
         Piece(lines[place], "furniture" if place in furniture else "contents", text=lines[place].plain)
         for place in furniture | contents
     ]
     body = [line for place, line in enumerate(lines) if place not in furniture and place not in contents]
     body = set_straight(body, lambda text: labels.find_heading(text) is not None)
-    pieces += _Scan(join_cut_labels(_at_margin(body, labels)), labels, year, is_paged).read()
+    body_pieces = list(_Scan(join_cut_labels(_at_margin(body, labels)), labels, year, is_paged).read())
+    return _in_order(apart, body_pieces, lines)
+
+
+def _in_order(apart: Sequence[Piece], body: Sequence[Piece], lines: Sequence[Line]) -> list[Piece]:
+    """Put what is set apart between the other pieces, whose order stays."""
     order = {(line.page, line.line, id(line)): place for place, line in enumerate(lines)}
     places = {(line.page, line.line): place for place, line in reversed(list(enumerate(lines)))}
-    return sorted(
-        pieces,
-        key=lambda piece: order.get(
-            (piece.line.page, piece.line.line, id(piece.line)),
-            places.get((piece.line.page, piece.line.line), 0),
-        ),
-    )
+
+    def place_of(piece: Piece) -> int:
+        line = piece.line
+        return order.get((line.page, line.line, id(line)), places.get((line.page, line.line), 0))
+
+    reached = list(accumulate(map(place_of, body), max))
+    placed = [(place_of(piece), piece) for piece in apart] + list(zip(reached, body, strict=True))
+    return [piece for _, piece in sorted(placed, key=lambda each: each[0])]
 
 
 def _at_margin(lines: list[Line], labels: Labels) -> list[Line]:
@@ -94,7 +98,7 @@ class _Scan:
         self.lines, self.labels, self.year = lines, labels, year
         self.unit = self.table_unit = ""
         self.is_preamble = True
-        self.header: Header | None = None
+        self.tables = TableReader(labels, year)
         self.stacks = Stacks(lines, labels)
         self.extents = Extents(lines, labels, is_paged=is_paged)
 
@@ -135,10 +139,19 @@ class _Scan:
             )
         if header := find_header(self.lines, place, self.labels):
             end = self.extents.end_of(header, place)
-            return self._table(header, place, end), end - place
+            return self._read_table(header, self.lines[place:end], unit), end - place
+        if turned := turn(self.lines, place, self.labels):
+            header, printed, rows = turned
+            heads = [Piece(line, "columns") for line in printed]
+            pieces = turn_back(self._read_table(header, rows, unit), header, printed)
+            return chain(heads, pieces), len(printed)
         if height := self.stacks.height_at(place):
             return self.stacks.read(place, height, unit), height
         return None
+
+    def _read_table(self, header: Header, lines: Sequence[Line], unit: str) -> Iterator[Piece]:
+        yield from self.tables.read(header, lines, unit)
+        self.table_unit = self.tables.unit if header.kind == "actions" else self.table_unit
 
     def _read_line(self, line: Line, *, has_unit: bool) -> Iterator[Piece]:
         pieces = list(read_form_line(line, self.labels, self.table_unit or self.unit))
@@ -160,41 +173,3 @@ class _Scan:
         if find_header(self.lines, place, self.labels):
             return False
         return self.stacks.is_head(place + 1) or find_header(self.lines, place + 1, self.labels) is not None
-
-    def _table(self, header: Header, start: int, end: int) -> Iterator[Piece]:
-        self.table_unit = self.table_unit or ""
-        heads, body = self.lines[start : start + header.height], self.lines[start + header.height : end]
-        drawn = [line for line in body if is_rule(line)]
-        body = [line for line in body if not is_rule(line)]
-        unit = self.table_unit or self.unit
-        unknown = [column.label for column in header.columns if column.heads and column.meaning is None]
-        is_new = self.header is None or [column.heads for column in self.header.columns] != [
-            column.heads for column in header.columns
-        ]
-        self.header = header
-        for line in heads:
-            is_first = line is heads[0]
-            yield Piece(line, "columns", label=" ; ".join(unknown) if is_first and is_new else "")
-        yield from (Piece(line, "columns") for line in drawn)
-        if header.kind != "actions":
-            yield from read_summary(header, body, self.labels, unit, self.year)
-            return
-        rows = make_rows(body, len(header.columns))
-        parts = [row.parts for row in rows if sum(bool(part.text) for part in row.parts) > 2]
-        columns = settle_money(header.columns, parts, self.year)
-        before_tax = [column.label for column in columns if column.meaning and column.meaning.tax == "HT"]
-        if before_tax and is_new:
-            yield Piece(heads[0], "finding", "before-tax", text=" ; ".join(before_tax))
-        sort_rows(rows, columns, self.labels)
-        yield from GridReader(columns, self.labels, unit).read(rows)
-        self.table_unit = (
-            next(
-                (
-                    column.meaning.unit
-                    for column in columns
-                    if column.name == "stated_cost" and column.meaning
-                ),
-                "",
-            )
-            or unit
-        )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.tables.codes import read_code
 from convlib.parsing.tables.columns.column import Column
-from convlib.parsing.tables.row import MONEY, Row, place_of
+from convlib.parsing.tables.rows.row import MONEY, Row, place_of
 from convlib.parsing.tables.totals import amount_of, read_total
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import dotted, split_axis

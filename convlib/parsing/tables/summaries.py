@@ -9,7 +9,7 @@ from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.tables.columns.column import accounts_of
 from convlib.parsing.tables.columns.header import Header
-from convlib.parsing.tables.row import Row, make_rows
+from convlib.parsing.tables.rows.row import Row, make_rows
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import split_axis

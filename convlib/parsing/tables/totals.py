@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.tables.columns.column import Column
-from convlib.parsing.tables.row import MONEY, Row
+from convlib.parsing.tables.rows.row import MONEY, Row
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.meaning import Meaning
 

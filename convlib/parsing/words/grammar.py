@@ -83,7 +83,7 @@ is_total=False, needs_amount=False, unknown=())
         if _DIGITS.search(printed):
             return None
         words = words_of(_YEARS.sub(" ", printed))
-        while words and words[0] in _BEFORE:
+        while words and words[0] in _BEFORE and not self.lexicon.find_noun(words)[0]:
             words = words[1:]
         if not words or len(words) > 14:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from convlib.parsing.tables.columns.column import Column
-from convlib.parsing.tables.row import Row, place_of
+from convlib.parsing.tables.rows.row import Row, place_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS
 from convlib.parsing.words.spelling import fold

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from convlib.parsing.tables.columns.column import Column
-from convlib.parsing.tables.row import MONEY, Row, place_of
-from convlib.parsing.tables.subactions import mark_sub_actions
-from convlib.parsing.tables.subtotals import check_sums
+from convlib.parsing.tables.rows.row import MONEY, Row, place_of
+from convlib.parsing.tables.rows.subactions import mark_sub_actions
+from convlib.parsing.tables.rows.subtotals import check_sums
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import split_number

@@ -1,0 +1,61 @@
+"""A table to pieces: its heading, then its rows by what kind of table it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from convlib.parsing.layout.line import Line
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.tables.columns.costs import settle_money
+from convlib.parsing.tables.columns.header import Header
+from convlib.parsing.tables.extent import is_rule
+from convlib.parsing.tables.grid import GridReader
+from convlib.parsing.tables.rows.row import make_rows
+from convlib.parsing.tables.rows.sort import sort_rows
+from convlib.parsing.tables.summaries import read_summary
+from convlib.parsing.words.grammar import Labels
+
+
+class TableReader:
+    """Reads one table after the other; a heading that comes again says nothing new.
+
+    Args:
+        labels: the words of sheets.
+        year: which of several columns of costs is wanted, None for all of them together.
+
+    Attributes:
+        unit: of the costs of the last table, empty where it says none.
+    """
+
+    def __init__(self, labels: Labels, year: int | None) -> None:
+        self.labels, self.year = labels, year
+        self.unit = ""
+        self._heads: list[tuple[str, ...]] = []
+
+    def read(self, header: Header, lines: Sequence[Line], unit: str) -> Iterator[Piece]:
+        """Read the lines of a table, those of its heading first; rules that are drawn say nothing."""
+        heads = [column.heads for column in header.columns]
+        is_new, self._heads = heads != self._heads, heads
+        unknown = [column.label for column in header.columns if column.heads and column.meaning is None]
+        drawn = [line for line in lines[header.height :] if is_rule(line)]
+        for line in (*lines[: header.height], *drawn):
+            yield Piece(line, "columns", label=" ; ".join(unknown) if line is lines[0] and is_new else "")
+        body = [line for line in lines[header.height :] if not is_rule(line)]
+        if header.kind == "actions":
+            yield from self._read_actions(header, lines[0], body, unit, is_new=is_new)
+        else:
+            yield from read_summary(header, body, self.labels, unit, self.year)
+
+    def _read_actions(
+        self, header: Header, head: Line, body: Sequence[Line], unit: str, *, is_new: bool
+    ) -> Iterator[Piece]:
+        rows = make_rows(body, len(header.columns))
+        parts = [row.parts for row in rows if sum(bool(part.text) for part in row.parts) > 2]
+        columns = settle_money(header.columns, parts, self.year)
+        before_tax = [column.label for column in columns if column.meaning and column.meaning.tax == "HT"]
+        if before_tax and is_new:
+            yield Piece(head, "finding", "before-tax", text=" ; ".join(before_tax))
+        sort_rows(rows, columns, self.labels)
+        yield from GridReader(columns, self.labels, unit).read(rows)
+        costs = (column.meaning for column in columns if column.name == "stated_cost" and column.meaning)
+        self.unit = next((meaning.unit for meaning in costs), "") or unit

@@ -1,0 +1,59 @@
+"""Tables on their side: a row a field, a column an action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from convlib.parsing.layout.line import Line, Part
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.tables.columns.header import Header, find_header
+from convlib.parsing.words.grammar import Labels
+
+_FEWEST = 3  # columns, that of the labels among them, and rows
+
+
+def turn(lines: Sequence[Line], place: int, labels: Labels) -> tuple[Header, list[Line], list[Line]] | None:
+    """Give the header of a table on its side, its rows as printed, and its columns as rows of actions.
+
+    None where the first column does not hold the labels of all that stands to the right of them.
+    """
+    first = lines[place]
+    if first.table < 0 or len(first.parts) < _FEWEST or (place and lines[place - 1].table == first.table):
+        return None
+    rows = list(takewhile(lambda line: line.table == first.table, lines[place:]))
+    if len(rows) < _FEWEST or not all(len(row.parts) == len(first.parts) for row in rows):
+        return None
+    columns = [_as_row(rows, column) for column in range(len(first.parts))]
+    header = find_header(columns, 0, labels)
+    if header is None or header.kind != "actions" or header.height > 1:
+        return None
+    names = next(row for row, column in zip(rows, header.columns, strict=True) if column.name == "name")
+    cells = [part.one_line for part in names.parts[1:]]
+    labelled = sum(_is_label(part, labels) for row in rows for part in row.parts[1:])
+    is_row_of_names = all(cells) and len(set(cells)) == len(cells)
+    return (header, rows, columns) if is_row_of_names and labelled <= len(rows) // 2 else None
+
+
+def _as_row(rows: Sequence[Line], column: int) -> Line:
+    parts = tuple(
+        replace(row.parts[column], rows=row.parts[column].columns, columns=row.parts[column].rows)
+        for row in rows
+    )
+    text = "\t".join(part.one_line for part in parts)
+    return replace(rows[0], text=text, parts=parts)
+
+
+def _is_label(part: Part, labels: Labels) -> bool:
+    found = labels.find_label(part.one_line) if part.is_first else None
+    return found is not None and not found.needs_amount
+
+
+def turn_back(pieces: Iterable[Piece], header: Header, rows: Sequence[Line]) -> Iterator[Piece]:
+    """Give each piece the line in which it is printed."""
+    lines = dict(zip((column.label for column in header.columns), rows, strict=True))
+    named = {column.name: line for column, line in zip(header.columns, rows, strict=True)}
+    for piece in pieces:
+        printed = lines.get(piece.label) or named.get("axis" if piece.kind == "axis" else "name")
+        yield piece._replace(line=printed or piece.line)
