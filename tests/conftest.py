@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import pickle
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from building import build_report
@@ -95,6 +99,18 @@ def _no_process_is_left() -> Iterator[None]:
 
 
 @pytest.fixture
+def untraced_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let coverage count nothing in processes of a test: what they run, others run too, and it takes time."""
+    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_cover_holds_for_processes_too(request: pytest.FixtureRequest) -> None:
+    if request.node.get_closest_marker("no_cover"):
+        request.getfixturevalue("untraced_processes")
+
+
+@pytest.fixture
 def hostile_document(tmp_path: Path) -> Path:
     """A fictional document whose text would do harm where it is not escaped."""
     folder = tmp_path / "data" / "agreements" / "pays-fictif"
@@ -109,22 +125,30 @@ def hostile_document(tmp_path: Path) -> Path:
     return path
 
 
+def build_once(name: str, factory: pytest.TempPathFactory, **settings: Any) -> Report:
+    """Build a report in one of the processes that run tests; the others find it, or wait for it."""
+    place = factory.getbasetemp()
+    place = place.parent if "PYTEST_XDIST_WORKER" in os.environ else place
+    kept = place / f"{name}.pickle"
+    with (place / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            real = find_agreement(2021, "dijon-metropole")
+            kept.write_bytes(pickle.dumps(build_report(real, out_dir=place / name, **settings)))
+    report: Report = pickle.loads(kept.read_bytes())
+    return report
+
+
 @pytest.fixture(scope="session")
 def english(tmp_path_factory: pytest.TempPathFactory) -> Report:
     """The real report, in English."""
-    out_dir = tmp_path_factory.mktemp("english")
-    return build_report(find_agreement(2021, "dijon-metropole"), lang="en", parameters={}, out_dir=out_dir)
+    return build_once("english", tmp_path_factory, lang="en", parameters={})
 
 
 @pytest.fixture(scope="session")
 def french(tmp_path_factory: pytest.TempPathFactory) -> Report:
     """The real report, in French, with the five largest actions."""
-    return build_report(
-        find_agreement(2021, "dijon-metropole"),
-        lang="fr",
-        parameters={"top": "5"},
-        out_dir=tmp_path_factory.mktemp("french"),
-    )
+    return build_once("french", tmp_path_factory, lang="fr", parameters={"top": "5"})
 
 
 @pytest.fixture(scope="session")

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
-import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
@@ -18,6 +16,8 @@ import convlib
 from convlib.cli.main import main
 from convlib.core.errors import CannotWrite, InvalidNotebook
 from convlib.core.language import LANGUAGES
+from convlib.engine.task import find_failure
+from convlib.engine.warm import WarmProcess, stop_all
 from convlib.teaching import build, lesson_language, open_fictional
 from convlib.teaching.build import SOURCES, build_lesson, build_lessons
 from convlib.teaching.examples import FICTIONAL
@@ -117,13 +117,27 @@ def test_a_lesson_has_one_sentence_then_one_line_of_code() -> None:
                 assert len(ast.parse(cell.source).body) == 1
 
 
-def test_students_copies_run_with_empty_wrong_and_right_answers(tmp_path: Path) -> None:
-    """All in one kernel, which is put into each lesson's folder with nothing left of the lesson before."""
+@pytest.fixture(scope="module")
+def run() -> Iterator[Callable[[NotebookNode, Path], NotebookNode]]:
+    """Run a notebook in a folder, as a kernel would."""
+    warm = WarmProcess("convlib.report.warm:warm_notebooks")
+
+    def run(notebook: NotebookNode, folder: Path) -> NotebookNode:
+        content = warm.call("convlib.engine.fork:run_text", nbformat.writes(notebook), str(folder), 120)
+        return nbformat.reads(content, as_version=4)
+
+    yield run
+    stop_all([warm])
+
+
+def test_students_copies_run_with_empty_wrong_and_right_answers(
+    tmp_path: Path, run: Callable[[NotebookNode, Path], NotebookNode]
+) -> None:
     folder = tmp_path / "lessons"
     build_lessons(folder)
-    cells = [new_code_cell("import os")]
+    told: dict[tuple[str, str], list[str]] = {}
     for name, lang in PARTS:
-        cells.append(new_code_cell(f"%reset -f\nimport os\nos.chdir({str(folder / 'student' / lang)!r})"))
+        cells = []
         solutions = [
             line for line in code_of(build_lesson(name, "instructor", lang)) if line.startswith("answer")
         ]
@@ -132,15 +146,13 @@ def test_students_copies_run_with_empty_wrong_and_right_answers(tmp_path: Path) 
                 cells.append(new_code_cell(source))
                 continue
             for answer in ("", "answer = 0.123\n", f"{solutions.pop(0)}\n"):
-                cells.append(new_code_cell(answer + source, metadata={"lang": lang, "answer": answer}))
-    executed = NotebookClient(new_notebook(cells=cells), timeout=120, kernel_name="python3").execute()
-    told: dict[tuple[str, str], list[str]] = {}
-    for cell in executed.cells:
-        errors = [output for output in cell.outputs if output.output_type in ("error", "stream")]
-        assert errors == [], cell.source
-        if "answer" in cell.metadata:
-            kind = {"": "empty", "answer = 0.123\n": "wrong"}.get(cell.metadata.answer, "right")
-            told.setdefault((cell.metadata.lang, kind), []).append(cell.outputs[-1].data["text/plain"])
+                cells.append(new_code_cell(answer + source, metadata={"answer": answer}))
+        for cell in run(new_notebook(cells=cells), folder / "student" / lang).cells:
+            errors = [output for output in cell.outputs if output.output_type in ("error", "stream")]
+            assert errors == [], cell.source
+            if "answer" in cell.metadata:
+                kind = {"": "empty", "answer = 0.123\n": "wrong"}.get(cell.metadata.answer, "right")
+                told.setdefault((lang, kind), []).append(cell.outputs[-1].data["text/plain"])
     count = sum(map(len, EXERCISES.values()))
     assert told["en", "right"] == ["Right."] * count
     assert told["fr", "right"] == ["Juste."] * count
@@ -151,15 +163,15 @@ def test_students_copies_run_with_empty_wrong_and_right_answers(tmp_path: Path) 
     assert set(told["en", "wrong"]) & set(told["fr", "wrong"]) == set()
 
 
-def test_instructor_copies_run_under_nbval_on_the_figures_of_another_class(tmp_path: Path) -> None:
+def test_instructor_copies_run_on_the_figures_of_another_class(
+    tmp_path: Path, run: Callable[[NotebookNode, Path], NotebookNode]
+) -> None:
     # Those in English are the same code.
-    build_lessons(tmp_path / "class", seed=2027, audiences=["instructor"], langs=["fr"])
-    (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "--nbval-lax", "-q", "-c", "pytest.ini", "class/instructor"]
-    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=600, check=False)
-    assert run.returncode == 0, run.stdout
-    cells = sum(len(code_of(build_lesson(name, "instructor", "fr"))) for name in EXERCISES)
-    assert f"{cells} passed" in run.stdout
+    for path in build_lessons(tmp_path / "class", seed=2027, audiences=["instructor"], langs=["fr"]):
+        executed = run(nbformat.read(path, as_version=4), path.parent)
+        assert find_failure(executed) is None
+        ran = [cell.execution_count for cell in executed.cells if cell.cell_type == "code"]
+        assert ran == list(range(1, len(ran) + 1))
 
 
 @pytest.mark.parametrize(("year", "territory"), FICTIONAL)

@@ -33,6 +33,7 @@ from convlib.report.place import read_manifest
 
 SHEET = "Convention fictive - {year}\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nCoût\t{cost}\n\nTotal\t10 €\n"
 PARAMETERS = 'year: int = 2021  # y\nterritory: str = ""  # t\nlang: str = "en"  # l\ntop: int = 3  # n'
+pytestmark = pytest.mark.usefixtures("untraced_processes")
 DASK = [sys.executable, "-m", "dask"]
 
 
