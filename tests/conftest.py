@@ -105,9 +105,15 @@ def untraced_processes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_cover_holds_for_processes_too(request: pytest.FixtureRequest) -> None:
-    if request.node.get_closest_marker("no_cover"):
-        request.getfixturevalue("untraced_processes")
+def _untraced(request: pytest.FixtureRequest) -> Iterator[None]:
+    coverage = getattr(request.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+    if request.node.get_closest_marker("untraced") is None or coverage is None:
+        yield
+        return
+    request.getfixturevalue("untraced_processes")
+    coverage.pause()
+    yield
+    coverage.resume()
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ def built(warm: WarmProcess) -> Built:
     return made
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_every_notebook_shows_byte_for_byte_what_it_shows_in_a_kernel(
     warm: WarmProcess, built: Built
 ) -> None:

@@ -345,7 +345,7 @@ def read_or_refuse(content: bytes) -> None:
         pytest.param(
             b"<!doctype html><table><tr>" + b"<td rowspan=65000 colspan=1000>x<tr>" * 60_000,
             "larger than any agreement",
-            marks=pytest.mark.no_cover,
+            marks=pytest.mark.untraced,
         ),
         (office_text("<office:body>" + "<text:section>" * 300), "damaged"),
     ],

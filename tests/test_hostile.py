@@ -93,7 +93,7 @@ def test_a_mixture_of_encodings_is_refused_with_the_line_that_differs(tmp_path: 
 NO_AGREEMENT = {
     "another language": "Agreement 2021\n\nMeasure one: help families.\nCost: 20 000 €\n",
     "no action": "Convention fictive - 2021\n\nAxe 1 - Loger\n\nTotal\t10 €\n",
-    "one line of 5 MB": pytest.param("Axe 1 : a\t" * 500_000, marks=pytest.mark.no_cover),
+    "one line of 5 MB": pytest.param("Axe 1 : a\t" * 500_000, marks=pytest.mark.untraced),
     "control characters": "\x01\x02\x1b[31m\n",
 }
 
@@ -154,7 +154,7 @@ def damaged_archive(kind: str, start: int, junk: bytes, folder: Path) -> bytes:
     start=st.integers(0, 5000),
     junk=st.binary(min_size=1, max_size=40),
 )
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_a_document_with_a_damaged_part_is_read_or_refused_in_one_sentence(
     kind: str, start: int, junk: bytes, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -330,7 +330,7 @@ def test_lines_of_words_come_back_in_order(printed: list[str]) -> None:
 DAMAGED = [(INPUTS / name).read_bytes() for name in ("superscript_note.pdf", "merged_axes.pdf")]
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 @settings(max_examples=40, deadline=None)  # each takes a process of its own
 @given(st.sampled_from(DAMAGED), st.integers(0, 10**6), st.binary(min_size=1, max_size=30))
 def test_a_damaged_pdf_is_read_or_refused_in_one_sentence(content: bytes, start: int, junk: bytes) -> None:

@@ -289,7 +289,7 @@ def test_white_letters_in_a_coloured_table_are_seen() -> None:
     assert [cell.text for cell in document.blocks[0].cells if cell.is_header][:2] == ["Action", "Coût"]  # type: ignore[union-attr]
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_cells_that_lie_too_far_apart_are_refused_with_what_to_do() -> None:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer) as book:

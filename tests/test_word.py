@@ -532,7 +532,7 @@ LARGE = {
 }
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 @pytest.mark.parametrize(("body", "count"), LARGE.values(), ids=LARGE)
 def test_large_documents_take_time_and_memory_by_their_size(body: str, count: int) -> None:
     content = write_word(body)
