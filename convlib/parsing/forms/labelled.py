@@ -87,8 +87,8 @@ def _label_candidates(cells: tuple[str, ...], *, is_hung: bool) -> Iterator[tupl
             break
         yield head, " ".join(cells[count:]), False
     text = " ".join(cells)
-    for colon in re.finditer(":", text[: LONGEST_LABEL + 10]):
-        yield text[: colon.start()], text[colon.end() :], not text[colon.end() :].strip()
+    for mark in re.finditer(r":|\?(?=\s|$)", text[: LONGEST_LABEL + 10]):
+        yield text[: mark.start()], text[mark.end() :], not text[mark.end() :].strip()
     if not is_hung:
         yield text, "", True
     if len(text) <= 2 * LONGEST_LABEL:

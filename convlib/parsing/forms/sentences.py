@@ -10,7 +10,7 @@ from convlib.parsing.layout.line import Line, join_lines
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import AMOUNT, amounts_in
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.meaning import TOTALS
+from convlib.parsing.words.meaning import TOTALS, Meaning
 from convlib.parsing.words.spelling import fold
 
 _SENTENCE = re.compile(
@@ -21,17 +21,26 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 
+_ROUGHLY = re.compile("environ|près de")
+# `Au total, le programme 2026 mobilise 187 150 €, hors frais de siège.`
+_IN_ALL = re.compile(
+    rf"(?P<label>au total|au global|en tout)\b,?\s(?P<said>[^€;:.]{{3,80}}?)\s"
+    rf"(?P<amount>{AMOUNT})(?:,\s*hors\b[^€\d]*|\s*)\.?",
+    re.IGNORECASE,
+)
+
 
 def read_sentence(line: Line, text: str, labels: Labels) -> Piece | None:
     """Read `Soit un montant total de 807 500 €.`: one amount in a sentence about a cost or a total."""
-    match = _SENTENCE.fullmatch(text) if len(text) < 300 and len(amounts_in(text)) == 1 else None
+    is_one = len(text) < 300 and len(amounts_in(text)) == 1
+    if is_one and (whole := _IN_ALL.fullmatch(text)) and not _ROUGHLY.search(text):
+        meaning = Meaning("grand_total", scope="whole", is_total=True)
+        year = next(iter(re.findall(r"\b(?:19|20)\d\d\b", whole["said"])), "")
+        amount = whole["amount"].strip(" .")
+        return Piece(line, "field", "grand_total", year, whole["label"], amount, meaning, why="sentence")
+    match = _SENTENCE.fullmatch(text) if is_one else None
     found = labels.find_label(match["label"]) if match else None
-    if (
-        match is None
-        or found is None
-        or found.name not in (*TOTALS, "stated_cost")
-        or re.search("environ|près de", text)
-    ):
+    if match is None or found is None or found.name not in (*TOTALS, "stated_cost") or _ROUGHLY.search(text):
         return None
     rest = match["rest"].strip(" .")
     if len(rest) > 30 and not re.match(r",\s*hors\b[^\d.]*$", rest):

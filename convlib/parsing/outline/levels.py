@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import amounts_in
 from convlib.parsing.words.headings import dotted
 from convlib.parsing.words.lexicon import Lexicon
+from convlib.parsing.words.spelling import fold
 
 Pattern = tuple[str, str]
 # Fields that a sheet of an action has.
@@ -38,6 +40,7 @@ class Level:
         costed: how many have a cost of their own.
         contains: the patterns met below them, with how often.
         named: how many labels such as `Action` name a sheet below them.
+        repeating: how many have several labels of a sheet below them more than once.
     """
 
     places: list[int] = field(default_factory=list)
@@ -45,11 +48,17 @@ class Level:
     costed: int = 0
     contains: dict[Pattern, int] = field(default_factory=dict)
     named: int = 0
+    repeating: int = 0
 
     @property
     def is_owner(self) -> bool:
         """Most of them have fields of their own."""
         return self.owners * 2 >= len(self.places)
+
+    @property
+    def holds_several(self) -> bool:
+        """Most of them have the fields of several sheets, whose own headings are not known yet."""
+        return self.repeating * 2 >= len(self.places)
 
 
 def pattern_of(piece: Piece) -> Pattern:
@@ -89,6 +98,8 @@ def find_levels(pieces: Sequence[Piece], axis_words: set[str]) -> dict[Pattern, 
         level.owners += has_cost or bool(names & (_SHEET if piece.name in axis_words else _OWN))
         level.costed += has_cost
         level.named += sum(each.kind == "field" and each.name == "name" for each in below)
+        said = Counter(fold(each.label) for each in below if each.kind == "field" and each.name in _SHEET)
+        level.repeating += sum(bool(label) and count > 1 for label, count in said.items()) > 1
         if pattern in open_patterns:
             open_patterns = open_patterns[: open_patterns.index(pattern)]
         for outer in open_patterns:

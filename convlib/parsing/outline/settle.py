@@ -88,7 +88,7 @@ def _choose_roles(pieces: list[Piece], lexicon: Lexicon) -> tuple[list[Piece], _
     if has_tables:
         # A table holds the actions: headings around it are axes, unless they have costs themselves.
         actions = {pattern for pattern in actions if _is_sheet(levels[pattern], pattern, lexicon)}
-    elif not any(levels[pattern].is_owner for pattern in actions):
+    elif not any(levels[pattern].is_owner and not levels[pattern].holds_several for pattern in actions):
         looked = find_by_look(pieces)
         if not has_names and not any(piece.why == "look" for piece in looked):
             looked = find_in_prose(pieces, lexicon)

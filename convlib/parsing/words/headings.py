@@ -26,6 +26,12 @@ _NUMBERED = re.compile(
 )
 
 
+_ORDINALS = (
+    r"premi(?:er|ere)|1(?:er|re|ere)", "deuxieme|seconde?", "troisieme", "quatrieme", "cinquieme",
+    "sixieme", "septieme", "huitieme", "neuvieme", "dixieme",
+)  # fmt: skip
+
+
 class Heading(NamedTuple):
     """A heading's word (folded; empty for a number alone), its code as printed, and the name after it."""
 
@@ -49,7 +55,7 @@ def split_heading(text: str, pattern: re.Pattern[str]) -> Heading | None:
 
     The word is told without accents; the code and the name stay as printed.
     """
-    text = " ".join(text.split())
+    text = _count_first(" ".join(text.split()), pattern)
     folded = _fold_in_place(text)
     match = pattern.match(folded)
     if match is None or len(text) > 400:
@@ -76,6 +82,17 @@ def split_heading(text: str, pattern: re.Pattern[str]) -> Heading | None:
                 parent=f"{word} {code}",
             )
     return Heading(word, code, name)
+
+
+def _count_first(text: str, pattern: re.Pattern[str]) -> str:
+    """Write `Première orientation : Loger` as `orientation 1 : Loger`."""
+    match = re.match(r"(?P<ordinal>\w+) (?P<word>[\w-]+)(?P<rest>\s*[:–—-]\s.*)?$", text)
+    if match is None or pattern.match(_fold_in_place(match["word"])) is None:
+        return text
+    ordinal = _fold_in_place(match["ordinal"])
+    number = next((at for at, word in enumerate(_ORDINALS, 1) if re.fullmatch(word, ordinal)), 0)
+    number = number or int(next(iter(re.findall(r"^(\d{1,2})(?:e|eme)$", ordinal)), 0))
+    return f"{match['word']} {number}{match['rest'] or ''}" if number else text
 
 
 def split_number(text: str) -> Heading | None:

@@ -28,13 +28,22 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _TRAIL = re.compile(
-    r"\s*(?:\s(?:y\s+)?(?:contribu|particip|interven|intervien|apport|financ|vers|pren)\w*)?"
+    r"\s*(?:\s(?:y\s+)?(?:contribu|particip|interven|intervien|apport|financ(?!eur)|vers|pren)\w*)?"
     r"(?:\s+(?:pour|à hauteur de|à concurrence de))?[\s:(=–—-]*$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
     r"^\s*(?:\(|[:–-]\s)?\s*(?:de l['’]|de la |du |des |d['’]|par l['’]|par la |par le |par les |par |de )?"
     r"(?P<name>[^\W\d][^,;()]*?)\s*(?:\)|[,;.]|\bet\b|\bcontre\b|$)",
+    re.IGNORECASE,
+)
+# All of it from one: `4 800 €, à la charge de la Ville`.
+_WHOLLY = "(?:entièrement|intégralement|en totalité)"
+_SOLE = re.compile(
+    rf"{_NUMBER.pattern}\s*,?\s*(?:(?:prise?|{_WHOLLY})\s+)*"
+    rf"(?:(?:à|en) (?:la )?charge|(?:financ|support|port|vers|pay|apport)ée?s?)\s+(?:{_WHOLLY}\s+)?"
+    r"(?:par\s+(?:l['’]|la\s+|le\s+|les\s+)?|de\s+l['’]|de\s+la\s+|du\s+|des\s+|d['’])"
+    r"(?P<name>[^\d,;:.()]+?)\s*\.?",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W\d](?:[^\d:;()€]|\([^()€]*\)){0,59}")
@@ -60,12 +69,19 @@ def find_whole(text: str) -> Whole | None:
         (('État', '43 000 €'), ('Caf', '43 000 €'))
         >>> find_whole("63 200 € ; l'État y contribue pour 60 000 € et la Région pour 3 200 €").parts
         (('État', '60 000 €'), ('Région', '3 200 €'))
+        >>> find_whole("4 800 €, à la charge de la Ville.").parts
+        (('Ville', '4 800 €'),)
         >>> find_whole("86 000 € pour 43 000 visites")
     """
     found = list(_NUMBER.finditer(text)) if len(text) < _LONGEST else []
     found = [match for match in found if not _YEAR.fullmatch(match[0])]
-    if len(found) < 2 or not _UNIT.search(found[0][0]):
+    if not found or not _UNIT.search(found[0][0]):
         return None
+    if len(found) == 1:
+        sole = _SOLE.fullmatch(text)
+        is_named = sole is not None and _is_name(sole["name"])
+        amount = found[0][0].strip()
+        return Whole(amount, ((sole["name"], amount),)) if sole and is_named else None
     whole, *parts = found
     unit = _UNIT.search(whole[0])
     printed = [_in_unit(match[0].strip(), unit[0] if unit else "") for match in found]
