@@ -89,6 +89,8 @@ ADVICE = {
     "doubtful-total": "say in the document whose total it is, as in “Total de l'axe 1”",
     "doubtful-label": "if it is the cost, add the label to stated_cost in data/labels.toml",
     "unread-heading": "add its word to the headings in data/labels.toml, or join it to the text above",
+    "inherited-amount": "if the line heads an action, add its word to the headings in data/labels.toml",
+    "amount-in-name": "if it is the cost, write it beside a label or in a column of its own",
     "unlikely-code": "correct the code, or leave the column out",
     "shared-cost": "compare with the signed document; give each action its own cost",
     "sub-action": "nothing to do, unless its amounts are not part of the action's",

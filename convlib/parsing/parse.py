@@ -17,6 +17,7 @@ from convlib.core.tables.printed import (
 )
 from convlib.core.tables.schema import build_table
 from convlib.parsing.decision.checks import check_structure, check_totals
+from convlib.parsing.decision.inherited import check_inheritance
 from convlib.parsing.decision.repeats import merge_repeats
 from convlib.parsing.decision.roles import settle_roles
 from convlib.parsing.decision.totals import settle_totals
@@ -91,7 +92,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels) -> Parsed:
     if refusal:
         draft.leave_out()
         draft.findings += [] if refusal == "unknown" else [Finding(f"seems-{refusal}")]
-    findings = list(draft.findings)
+    findings = [*draft.findings, *check_inheritance(draft)]
     if year is None:
         findings.append(Finding("missing-year"))
     if draft.prose:

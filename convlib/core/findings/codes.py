@@ -45,11 +45,15 @@ _ERRORS = {
     "unread-heading": N_(
         "“{text}” looks like a heading and is none that is known; nothing below it is read into an action"
     ),
+    "inherited-amount": N_(
+        "an amount of action {code} stands below “{text}”, which may head another action; it is kept"
+    ),
     "unlikely-code": N_("“{text}” stands where the code of an action is expected"),
     "shared-cost": N_("“{text}” is one cost for several actions; it is counted once, for the first of them"),
 }
 _WARNINGS = {
     "missing-cost": N_("action {code} states no cost"),
+    "amount-in-name": N_("the name of action {code} ends in “{text}”, which is read as no cost"),
     "negative-amount": N_("“{text}” is a negative amount; it is kept and counted"),
     "funding-gap": N_(
         "action {code}: cost {stated_eur} − sum of its funders’ shares {computed_eur} = gap of {gap_eur}"

@@ -11,12 +11,17 @@ from convlib.parsing.layout.line import Line, Part
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import amounts_in, has_currency, is_money, value_of
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.headings import split_number
+from convlib.parsing.words.headings import UNLIKELY_CODE, split_number
 from convlib.parsing.words.meaning import TOTALS, Meaning
-from convlib.parsing.words.spelling import bare_label
+from convlib.parsing.words.spelling import bare_label, fold
 
 # A label that no list knows: short, capitalised, without the punctuation of a sentence.
 _UNKNOWN_LABEL = re.compile(r"(?P<label>[A-ZÀ-Þ][^:.;,!?]{1,50}?)\s?:\s+(?P<value>\S.*)")
+# `Action 21000 : Loger`
+_UNLIKELY = re.compile(
+    rf"(?P<word>[^\W\d_]+(?:[ -][^\W\d_]+)?)\s*(?:n\s?[°o]\s*)?(?P<code>{UNLIKELY_CODE.pattern})"
+    r"\s*[:–—-]\s*(?P<name>\S.*)"
+)
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%|-|–|—")
 # Cells that a writer parts by spaces alone.
 _WIDE = re.compile(r"\t+|\s{2,}")
@@ -89,6 +94,8 @@ def _read_cells(line: Line, parts: Sequence[Part], labels: Labels, unit: str) ->
     if piece is None and is_hung:
         piece = Piece(line, "hung", text=text)
     yield (piece or find_section(line, text, cells, labels) or _rest(line, text, cells, labels))
+    if piece and piece.kind == "heading" and UNLIKELY_CODE.fullmatch(piece.code):
+        yield Piece(line, "finding", "unlikely-code", piece.code, text=piece.code)
 
 
 def _rest(line: Line, text: str, cells: tuple[str, ...], labels: Labels) -> Piece:
@@ -132,7 +139,10 @@ def _share_of_row(line: Line, cells: tuple[str, ...], labels: Labels, unit: str)
 def _heading(line: Line, text: str, labels: Labels) -> Piece | None:
     heading = labels.find_heading(text)
     if heading is None:
-        return None
+        match = _UNLIKELY.fullmatch(text)
+        if match is None or fold(match["word"]) not in labels.lexicon.action_words:
+            return None
+        return Piece(line, "heading", fold(match["word"]), match["code"], text=match["name"])
     is_axis = heading.word in labels.lexicon.axis_words
     if is_axis and value_of(heading.name) is not None and has_currency(heading.name):
         return Piece(

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.headings import bare_code, split_number
+from convlib.parsing.words.headings import UNLIKELY_CODE, bare_code, split_number
 from convlib.parsing.words.spelling import fold
 
 _CODE = re.compile(
     r"\d{1,3}(?:[.,-]\d{1,3})*\.?(?:[.-]?[a-z]|bis|ter)?|[A-Z]{1,3}[.-]?\d{0,3}(?:[.-]\d{1,3})*|[IVX]+(?:[.-]\d+)*"
 )
-_UNLIKELY = re.compile(r"\d{5,}|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2}")
 
 
 def read_code(printed: str, name: str, labels: Labels) -> tuple[str, str, bool]:
@@ -19,7 +18,7 @@ def read_code(printed: str, name: str, labels: Labels) -> tuple[str, str, bool]:
     heading = labels.find_heading(printed) or (labels.find_heading(name) if not printed else None)
     if heading:
         return heading.code, name if printed else heading.name, True
-    if _UNLIKELY.fullmatch(printed):
+    if UNLIKELY_CODE.fullmatch(printed):
         return printed, name, False
     if _CODE.fullmatch(printed.replace(" ", "")):
         return bare_code(printed.replace(",", ".")), name, True

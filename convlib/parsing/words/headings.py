@@ -32,6 +32,10 @@ _ORDINALS = (
 )  # fmt: skip
 
 
+# A date, or a number of more digits than actions have: it is kept, and said.
+UNLIKELY_CODE = re.compile(r"\d{5,}|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2}")
+
+
 class Heading(NamedTuple):
     """A heading's word (folded; empty for a number alone), its code as printed, and the name after it."""
 

@@ -1,0 +1,59 @@
+"""What an action may have of a neighbour: an amount below a line like a heading, an amount in a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from convlib.core.findings import Finding, finding_at
+from convlib.core.places import Place
+from convlib.parsing.draft.content import Draft, Section
+from convlib.parsing.layout.line import Line
+from convlib.parsing.words.amount import is_money, value_of
+
+_LONGEST = 100
+# Of a name: an amount with its currency, or a number of several digits that is no year.
+_AMOUNT = re.compile(r"\s(?P<amount>\d[\d\s.,’']*(?:\s?(?:[kM]?€|euros?|EUR))?)$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MONEY = ("stated_cost", "share", "funder_amount", "financing")
+
+
+def check_inheritance(draft: Draft) -> Iterator[Finding]:
+    """Say of amounts that may be another's: those below a line like a heading, those at the end of a name."""
+    for action in draft.actions:
+        match = _AMOUNT.search(action.name.text)
+        if match and _is_amount(match["amount"].strip(), action):
+            details = {"code": action.code, "text": match["amount"].strip()}
+            yield finding_at("amount-in-name", action.name.line, action.code, **details)
+    yield from _below_headings(draft)
+
+
+def _is_amount(text: str, action: Section) -> bool:
+    if is_money(text):
+        return True
+    has_cost = any(content.text for content in action.texts("stated_cost"))
+    return not has_cost and len(re.sub(r"\D", "", text)) > 2 and not _YEAR.fullmatch(text)
+
+
+def _below_headings(draft: Draft) -> Iterator[Finding]:
+    above: Line | None = None
+    for line, written in draft.places:
+        place = Place.parse(written)
+        if written == "unread-line":
+            above = line if _is_like_heading(line) else above
+        elif place.part != "action" or place.field == "action_name":
+            above = None if place.part in ("action", "axis", "grand_total", "prose") else above
+        elif above is not None and place.field in _MONEY:
+            details = {"code": place.code, "text": above.plain}
+            yield finding_at("inherited-amount", above, place.code, **details)
+            above = None
+
+
+def _is_like_heading(line: Line) -> bool:
+    """Tell whether a line stands apart, short and without the end of a sentence, as headings do."""
+    text = line.plain
+    is_short = len(line.printed) == 1 and 3 < len(text) < _LONGEST
+    return (
+        is_short and line.is_apart and line.table < 0
+        and text[0].isupper() and text[-1] not in ".;:,!?" and value_of(text) is None
+    )  # fmt: skip
