@@ -267,3 +267,28 @@ def test_words_of_the_colour_behind_them_are_hidden() -> None:
     document = draw(page)
     assert texts(document) == ["lu", "sur fond 630", "sur fond 600"]
     assert [finding.details["text"] for finding in document.findings] == ["sur fond 660"]
+
+
+def test_white_that_only_fills_a_column_parts_no_words() -> None:
+    columns = [[f"La colonne de {name}", "va au bout de", f"sa ligne et {name}"] for name in ("ga", "dr")]
+
+    def page(canvas: Canvas) -> None:
+        for left, column in zip((72, 320), columns, strict=True):
+            for place, line in enumerate(column):
+                x = float(left)
+                for word in line.split():
+                    canvas.drawString(x, 700 - 14 * place, word)
+                    x += canvas.stringWidth(word) + 14
+
+    assert texts(draw(page)) == [line for column in columns for line in column]
+
+
+def test_an_empty_box_in_a_cell_of_its_own_is_read_where_another_like_it_is_ticked() -> None:
+    def page(canvas: Canvas) -> None:
+        grid([["Action", "Nouvelle"], ["1.1", ""], ["1.2", ""]])(canvas)
+        for y in (HEIGHT - 107, HEIGHT - 127):
+            canvas.rect(230, y, 9, 9)
+        canvas.line(231, HEIGHT - 106, 238, HEIGHT - 99)
+        canvas.line(231, HEIGHT - 99, 238, HEIGHT - 106)
+
+    assert tables(draw(page)) == [[["Action", "Nouvelle"], ["1.1", "☒"], ["1.2", "☐"]]]
