@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import math
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +31,11 @@ from convlib.core.language import default_language
 from convlib.data.folder import find_agreement, open_agreements
 from convlib.data.territories import read_territories
 from convlib.questions.results import Results
+from convlib.report.files import make_tables
 from convlib.report.pages.index import write_index
 from convlib.report.results import summarise
 from convlib.show.card import list_facts
-from convlib.show.export.workbook import workbook_bytes
+from convlib.show.export.records import agreement_to_json
 
 NO_TERRITORIES = pd.DataFrame(columns=["territory", "siren", "name", "year", "municipal_population"])
 COSTS = st.none() | st.integers(-(10**6), 10**11).map(lambda cents: cents / 100)
@@ -125,8 +128,27 @@ def of_the_card(agreement: Agreement) -> Iterator[Figure]:
         yield "card", "gap share", of_total.partition(" ")[0]
 
 
-def of_the_workbook(results: Results) -> Iterator[Figure]:
-    content = workbook_bytes(results.agreement, results.sheets, "en")
+def of_the_data(files: Mapping[str, bytes], agreement: Agreement) -> Iterator[Figure]:
+    """Count and add up what programs get: the CSV files of the data package, and JSON."""
+    package = json.loads(files["datapackage.json"])
+    paths = [part["path"] for part in package["resources"] if part["name"].startswith("actions")]
+    assert paths == ["actions.csv", "actions.fr.csv"]
+    for path, delimiter, cost in zip(paths, ",;", ("stated_cost_eur", "Coût indiqué"), strict=True):
+        text = io.StringIO(files[path].decode("utf-8-sig"), newline="")
+        costs = [row[cost].replace(",", ".") for row in csv.DictReader(text, delimiter=delimiter)]
+        stated = [Decimal(amount) for amount in costs if amount]
+        yield path, "actions", str(len(costs))
+        yield path, "missing", str(len(costs) - len(stated))
+        yield path, "computed", eur(float(sum(stated)) if stated else None)
+    content = json.loads(agreement_to_json(agreement))
+    severities = [finding["severity"] for finding in content["findings"]]
+    yield "JSON", "actions", str(len(content["actions"]))
+    yield "JSON", "stated", eur(content["grand_total_eur"])
+    yield "JSON", "errors", str(severities.count("error"))
+    yield "JSON", "warnings", str(severities.count("warning"))
+
+
+def of_the_workbook(content: bytes) -> Iterator[Figure]:
     book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
 
     def rows(name: str) -> list[dict[str, Any]]:
@@ -162,13 +184,15 @@ def test_no_two_outputs_disagree_on_a_figure_that_they_share(
     agreement: Agreement, asked: int | None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     results = Results(agreement, {} if asked is None else {"previous_year": asked})
+    files = make_tables(results, {"year": 2021, "lang": "en"})
     said: dict[str, dict[str, str]] = {}
     outputs = [
         *of_the_page(agreement, asked),
         *of_the_list(results, tmp_path_factory.mktemp("reports")),
         *of_the_portfolio(agreement, is_same_year=asked != 2018),
         *of_the_card(agreement),
-        *of_the_workbook(results),
+        *of_the_workbook(files["tables.xlsx"]),
+        *of_the_data(files, agreement),
     ]
     for output, name, text in outputs:
         said.setdefault(name, {})[output] = text
