@@ -97,7 +97,9 @@ def _start_beside(written: Sequence[_Written], place: int) -> int | None:
 def _columns(lines: Sequence[Line], written: Sequence[_Written], group: list[int]) -> Columns | None:
     """Make the columns of a group; None where something else stands in their lines."""
     end = group[-1] + 1
-    left = written[group[-1]].phrase.x0 - _SAME_START
+    # The first line of a column may be set further in than the others.
+    beside = max(each.phrase.x1 for each in written[group[-2] : group[-1]])
+    left = min(written[group[-1]].phrase.x0 - _SAME_START, beside)
     while end < len(written) and written[end].phrase.x0 > left and written[end].line >= written[end - 1].line:
         end += 1
     last = max(each.line for each in written[group[0] : group[-1]])
