@@ -36,7 +36,7 @@ def settle_totals(pieces: Sequence[Piece], year: int | None) -> list[Piece]:
         if place in closing:
             settled[place] = piece._replace(name="stated_axis_total", why="close")
             continue
-        is_second = piece.why == "column" and _is_second(place, pieces, ledger)
+        is_second = _is_of_table(piece) and _is_second(place, pieces, ledger)
         settled[place] = _settle(place, piece, ledger, recurring, is_second=is_second)
     return settled
 
@@ -80,7 +80,7 @@ def _settle(
         return _funding_total(place, piece, ledger, value)
     if piece.name == "stated_cost":
         return _cost(place, piece, ledger, value, is_own=is_own)
-    if piece.why == "column":
+    if _is_of_table(piece):
         return _of_table(place, piece, ledger, value, is_second=is_second)
     if piece.name == "grand_total":
         if (
@@ -91,6 +91,11 @@ def _settle(
             return piece._replace(name="stated_cost", why="recurrence" if is_own else "sum")
         return _grand(place, piece, ledger, value)
     return piece
+
+
+def _is_of_table(piece: Piece) -> bool:
+    """Tell whether a total stands in a table, or may as well: `Montant total du programme` names no axis."""
+    return piece.why == "column" or (piece.name == "stated_axis_total" and not piece.code)
 
 
 def _is_second(place: int, pieces: Sequence[Piece], ledger: Ledger) -> bool:

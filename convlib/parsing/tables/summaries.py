@@ -55,7 +55,7 @@ def _amount(header: Header, row: Row, place: int, unit: str) -> tuple[str, Meani
 def _total_of(row: Row, labels: Labels) -> Meaning | None:
     for text in row.line.printed[:2]:
         found = labels.find_label(text)
-        if found and found.name in TOTALS and found.is_total:
+        if found and found.is_total and (found.name in TOTALS or found.name == "stated_cost"):
             return found
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.rows.row import MONEY, Row, place_of
@@ -80,6 +81,11 @@ def _kind_of_total(row: Row, places: list[int], labels: Labels) -> str:
             row.meaning, row.label = meaning, text
             row.is_doubtful = bool(meaning.unknown) and _SURE_TOTAL.match(fold(text)) is None
             return "action" if row.is_doubtful else "total"
+        if meaning and meaning.name == "stated_cost" and meaning.is_total and meaning.scope != "action":
+            # `Montant global`, where actions are named.
+            row.meaning, row.label = replace(meaning, name="grand_total"), text
+            row.is_doubtful = True
+            return "action"
     return ""
 
 

@@ -47,8 +47,8 @@ def check_sums(rows: list[Row], columns: Sequence[Column]) -> None:
             row.label = row.label or own
         elif agreeing == 1 and len(parts) > 2:
             row.is_doubtful = True
-    _resolve_doubts(counted, amounts)
     _name_last_total(counted, amounts)
+    _resolve_doubts(counted, amounts)
 
 
 def _own_text(row: Row, axis: int | None) -> str:
@@ -83,16 +83,18 @@ def _groups(rows: list[Row], counted: list[Row], axis: int | None) -> tuple[set[
 
 
 def _name_last_total(counted: list[Row], amounts: list[tuple[Decimal | None, ...]]) -> None:
-    """Take a last row without words for the grand total.
+    """Take a last row without sure words for the grand total.
 
     Where it is the sum of all actions in each column.
     """
-    if not counted or counted[-1].kind != "stray":
+    if not counted or not (counted[-1].kind == "stray" or counted[-1].is_doubtful):
         return
-    parts = [values for row, values in zip(counted, amounts, strict=True) if row.kind in ("action", "sum")]
+    above = list(zip(counted, amounts, strict=True))[:-1]
+    parts = [values for row, values in above if row.kind in ("action", "sum")]
     sums = reduce_rows([*parts, amounts[-1]], set())
     if len(parts) in sums:
         counted[-1].kind, counted[-1].meaning = "total", Meaning("grand_total", scope="whole", is_total=True)
+        counted[-1].is_doubtful = False
 
 
 def _resolve_doubts(counted: list[Row], amounts: list[tuple[Decimal | None, ...]]) -> None:
