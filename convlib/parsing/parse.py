@@ -81,7 +81,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels) -> Parsed:
     year, is_of_costs = read_year(lines, words)
     of_costs = year if is_of_costs else None
     pieces = read_pieces(lines, words, of_costs, is_paged=document.kind == "pdf")
-    pieces = add_totals_in_prose(list(part_years(list(label_recurring(pieces)))), words)
+    pieces = add_totals_in_prose(list(part_years(list(label_recurring(pieces, words)))), words)
     pieces = set_statements_apart(pieces, words)
     pieces = settle_headings(pieces, words.lexicon)
     draft = build_draft(settle_totals(pieces, of_costs), words.lexicon, has_lines=document.kind in _LINED)

@@ -18,7 +18,7 @@ _BEFORE_AMOUNT = re.compile(r" (?=[-\u2212\d€]|eur)", re.IGNORECASE)
 _NUMBER_BEFORE = re.compile(r"(?:[-–—•*►▪■➢]|\(?\d{1,2}[.)]|[a-h][.)]|[IVX]{1,4}[.)])\s+")
 _BULLET = re.compile(r"^[-–—•*►▪■➢→]\s*")
 # What heads a part of the document, never by a year alone.
-_PARTS = ("axis", "sub_axis", "name", "code")
+_PARTS = ("axis", "sub_axis", "name", "code", "continuation")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Labels that may stand alone on a line, their text below.
 _HEADS = ("objective", "description", "stated_cost", "financing", "continuation", "other")
@@ -32,12 +32,14 @@ def read_label(
         label = _BULLET.sub("", label)
         found = labels.find_label(label)
         if found is None and (match := _NUMBER_BEFORE.match(label)):
-            found = labels.find_label(label[match.end() :])
+            # All of a numbered line is bold: it is a heading, and no label with its value.
+            is_heading = line.is_bold and bool(value.strip(" :"))
+            found = None if is_heading else labels.find_label(label[match.end() :])
             label = label[match.end() :] if found else label
         if found is None or (is_hung and line.table < 0 and found.name not in ("share", "stated_cost")):
             continue
         text = value.lstrip(" :\u00a0\u202f")
-        if found.name in _PARTS and _YEAR.fullmatch(text):
+        if found.name in _PARTS and _YEAR.fullmatch(text.rstrip(".")):
             continue  # `Programme d'actions 2025`
         if found.name in AMOUNTS:
             text = found.in_unit(unit).with_unit(text)

@@ -73,7 +73,7 @@ def find_section(line: Line, text: str, cells: tuple[str, ...], labels: Labels) 
     if not head or text[0].islower():
         return None
     rest = fold(text)[len(head) :].strip()
-    is_numbered = re.match(r"(?:n\s?°\s?)?(?:\d+|[ivx]+|[a-z]|premier|1er)\b", rest) is not None
+    is_numbered = re.match(r"(?:n\s?°\s?)?(?:\d+|[ivx]+|[a-z](?!['’])|premier|1er)\b", rest) is not None
     if is_numbered or (len(words) <= 8 and not re.search(r"[.;,]$|:\s", text)):
         return Piece(line, "section", head, text=join_lines([text]))
     return None

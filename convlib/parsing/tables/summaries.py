@@ -9,7 +9,9 @@ from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.tables.columns.column import accounts_of
 from convlib.parsing.tables.columns.header import Header
+from convlib.parsing.tables.columns.stages import of_first_stage
 from convlib.parsing.tables.rows.row import Row, make_rows
+from convlib.parsing.tables.stages import read_stages
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import split_axis
@@ -22,6 +24,10 @@ def read_summary(
     header: Header, lines: Sequence[Line], labels: Labels, unit: str, year: int | None
 ) -> Iterator[Piece]:
     """Turn the rows of such a table into pieces."""
+    if header.kind == "stages":
+        yield from read_stages(header.columns, make_rows(lines, len(header.columns)), labels, unit)
+        return
+    header = replace(header, columns=of_first_stage(header.columns))
     reader = {"axes": _axes, "funders": _funders, "values": _values, "accounts": _accounts}[header.kind]
     header = _of_year(header, year) if header.kind == "funders" else header
     for row in make_rows(lines, len(header.columns)):

@@ -12,20 +12,42 @@ from convlib.parsing.words.meaning import AMOUNTS
 
 _LONGEST = 120
 _MOST_WORDS = 8
+_TEXTS = ("objective", "description")
+# Fewer sheets may end their text alike by chance.
+_LEAST = 3
 
 
 def set_statements_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
-    """Take `Action nouvelle.`, alone in its line below a field with a label, for a field of its own."""
+    """Take `Action nouvelle.`, alone in its line below a field with a label, for a field of its own.
+
+    Below an objective or a description, which may say it in a sentence of theirs, only where it comes again.
+    """
     settled = list(pieces)
-    for place, piece in enumerate(pieces[1:], start=1):
-        before = pieces[place - 1]
-        is_filled = bool(before.text) or before.name in AMOUNTS
-        is_below = before.kind == "field" and is_filled and before.name not in ("objective", "description")
-        if piece.kind == "plain" and is_below and piece.line.table < 0 and _is_statement(piece.text, labels):
-            settled[place] = piece._replace(
-                kind="field", name="continuation", label=piece.text.split(",")[0].rstrip(". ")[:40]
-            )
+    places = [place for place in range(1, len(pieces)) if _is_below(pieces, place, labels)]
+    in_texts = [place for place in places if _field_above(pieces, place).name in _TEXTS]
+    for place in places:
+        if place not in in_texts or len(in_texts) >= _LEAST:
+            piece = pieces[place]
+            label = piece.text.split(",")[0].rstrip(". ")[:40]
+            settled[place] = piece._replace(kind="field", name="continuation", label=label)
     return settled
+
+
+def _is_below(pieces: Sequence[Piece], place: int, labels: Labels) -> bool:
+    """Tell whether a line that says something of an earlier year stands below the whole text of a field."""
+    piece, above, before = pieces[place], _field_above(pieces, place), pieces[place - 1]
+    is_filled = above.kind == "field" and (bool(above.text) or above.name in AMOUNTS)
+    is_whole = before is above or before.text.endswith((".", "!"))
+    is_line = piece.kind == "plain" and piece.line.table < 0
+    return is_filled and is_whole and is_line and _is_statement(piece.text, labels)
+
+
+def _field_above(pieces: Sequence[Piece], place: int) -> Piece:
+    """Give the piece that a line of text goes on with: that above all lines of the same paragraph."""
+    at = place - 1
+    while at and pieces[at].kind == "plain" and not pieces[at].line.is_apart:
+        at -= 1
+    return pieces[at]
 
 
 def _is_statement(text: str, labels: Labels) -> bool:

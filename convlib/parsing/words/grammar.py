@@ -17,11 +17,11 @@ from convlib.parsing.words.meaning import TOTALS, Meaning, meaning_of
 from convlib.parsing.words.spelling import bare_label, fold, words_of
 from convlib.parsing.words.units import split_unit
 
-# Before a noun: `Nouveau coût`, `dont part`, `le total`.
-_BEFORE = {"dont", "le", "la", "les", "l", "nouveau", "nouvelle", "soit", "un", "une", "d", "previsionnel"}
 # Before the name of a part: `Pour l'axe 2`.
 _LEADING = {"total", "pour", "par", "sur", "dont", "soit", "le", "la", "l", "au", "titre", "de", "du"}
 _YEARS = re.compile(r"(?:19|20)\d\d")
+# `Rappel de l'objectif` is the objective, as it was.
+_RECALL = re.compile(r"^rappel (?:de l['’]\s?|de la |des |du |de )", re.IGNORECASE)
 _MORE = re.compile(r"\s*\([^()]*\)\s*$")
 _SPENT = re.compile(r"\bdépensé", re.IGNORECASE)
 # Of all actions together.
@@ -78,13 +78,15 @@ is_total=False, needs_amount=False, unknown=())
         return replace(found, unit=unit or found.unit, tax=tax or found.tax) if found else None
 
     def _read(self, text: str) -> Meaning | None:
+        text = _RECALL.sub("", text)
         years = _YEARS.findall(text)
         printed = _MORE.sub("", text) if not any(year in text[text.rfind("(") :] for year in years) else text
         if _DIGITS.search(printed):
             return None
         words = words_of(_YEARS.sub(" ", printed))
-        while words and words[0] in _BEFORE and not self.lexicon.find_noun(words)[0]:
-            words = words[1:]
+        if stage := self._stage_alone(words, years):
+            return stage
+        words = self.lexicon.from_noun(words)
         if not words or len(words) > 14:
             return None
         role, length = self.lexicon.find_noun(words)
@@ -161,7 +163,7 @@ is_total=False, needs_amount=False, unknown=())
 
     def _stage_alone(self, words: Words, years: list[str]) -> Meaning | None:
         """Read `Prévu 2023`: what an action costs at that stage."""
-        if not all(word in self.lexicon.stages for word in words):
+        if not words or not all(word in self.lexicon.stages for word in words):
             return None
         stage = self.lexicon.stages[words[0]]
         return Meaning("stated_cost", stage=stage, year="-".join(years), needs_amount=True)

@@ -9,6 +9,8 @@ from convlib.parsing.words.spelling import fold, words_of
 
 # No list holds a longer one; so a line of megabytes costs no more than its first words.
 LONGEST_LABEL = 90
+# Before a noun: `Nouveau coût`, `dont part`, `le total`.
+_BEFORE = {"dont", "le", "la", "les", "l", "nouveau", "nouvelle", "soit", "un", "une", "d", "previsionnel"}
 Vocabulary = Mapping[str, Mapping[str, list[str]]]
 Words = tuple[str, ...]
 # What stages of the parser look for. Where two lists have a noun, the first of these names it.
@@ -76,6 +78,12 @@ class Lexicon:
             if role := self.nouns.get(words[:length]):
                 return role, length
         return "", 0
+
+    def from_noun(self, words: Words) -> Words:
+        """Leave out what may stand before a noun."""
+        while words and words[0] in _BEFORE and not self.find_noun(words)[0]:
+            words = words[1:]
+        return words
 
     def find_funder(self, words: Words) -> int:
         """Count the words of the funder that some words start with; 0 where they start with none."""

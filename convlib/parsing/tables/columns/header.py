@@ -11,6 +11,7 @@ from convlib.parsing.layout.line import Line, Part
 from convlib.parsing.tables.columns.column import Column, accounts_of
 from convlib.parsing.tables.columns.heads import MONEY, YEAR, paths_of, read_column
 from convlib.parsing.tables.columns.names import settle_names
+from convlib.parsing.tables.columns.stages import are_stages
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import Meaning
 
@@ -27,6 +28,7 @@ class Header:
         columns: from the left.
         height: how many rows it takes.
         kind: `actions` for one action a row; `axes` for a summary of axes; `funders` for who pays one action;
+            `stages` for what it costs at each stage;
             `values` for labels above their values.
     """
 
@@ -73,6 +75,8 @@ def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = 
         if line.table == first.table
     ]
     filled = [row for row in below if row]
+    if filled and are_stages(columns, filled[:2], labels):
+        return Header(columns, len(rows), "stages")
     return _settle(_name_axes(columns, filled, labels), filled, len(rows))
 
 
