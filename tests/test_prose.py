@@ -81,6 +81,20 @@ def test_a_numbered_sheet_may_tell_its_cost_in_a_sentence_over_lines(tmp_path: P
 
 
 @pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Cette action est financée par la Ville à hauteur de 9 500 €.", (("Ville", "9 500 €"),)),
+        ("Son coût est de 9 500 €, pris en charge par le Département.", (("Département", "9 500 €"),)),
+        ("Son coût est de 9 500 €.", ()),
+    ],
+)
+def test_one_who_pays_all_is_named_without_what_leads_to_the_amount(
+    text: str, parts: tuple[tuple[str, str], ...]
+) -> None:
+    assert [cost.parts for cost in told_costs(text, load_labels().lexicon)] == [parts]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Chaque école reçoit une dotation de 130 € par élève.",

@@ -121,3 +121,64 @@ def test_the_parts_of_an_amount_are_told_by_their_sum(text: str, parts: list[tup
 )
 def test_amounts_that_do_not_add_up_are_no_parts(text: str) -> None:
     assert find_whole(text) is None
+
+
+SHEET = """Contrat local 2026 (document fictif)
+
+1. Prévention
+
+1.1 Petits déjeuners
+
+Objectifs opérationnels :
+Que chaque élève déjeune.
+
+Budget :
+38 400 euros
+
+Co-financement :
+Ville (18 400 euros), État (20 000 euros)
+Action : ☐ nouvelle ☒ poursuivie
+
+1.2 Accueils de soirée
+
+Objectifs opérationnels :
+Ouvrir un lieu.
+
+Budget :
+21 000 euros
+
+Co-financement :
+Ville (21 000 euros)
+Action : ☒ nouvelle ☐ poursuivie
+
+Montant total de l'avenant : 59 400 euros
+"""
+
+
+def test_labels_alone_in_their_line_have_their_text_below(tmp_path: Path) -> None:
+    path = tmp_path / "contrat.txt"
+    path.write_text(SHEET, encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.actions["objective"].tolist() == ["Que chaque élève déjeune.", "Ouvrir un lieu."]
+    assert agreement.actions["stated_cost_eur"].tolist() == [38_400, 21_000]
+    assert agreement.actions["continuation"].tolist() == ["continued", "new"]
+    assert agreement.funding["amount_eur"].tolist() == [18_400, 20_000, 21_000]
+    assert agreement.grand_total_eur == 59_400
+
+
+@pytest.mark.parametrize(
+    ("sentence", "total"),
+    [
+        ("Le présent programme est doté de 61 500 €.", 61_500),
+        ("La convention porte sur 61 500 €.", 61_500),
+        ("Le présent programme mobilise environ 61 500 €.", None),
+        ("Le diagnostic porte sur 61 500 €.", None),
+    ],
+)
+def test_a_sentence_about_the_agreement_tells_its_total(
+    sentence: str, total: float | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "contrat.txt"
+    head, _, rest = SHEET.rpartition("Montant")[0].partition("\n")
+    path.write_text(f"{head}\n\n{sentence}\n{rest}", encoding="utf-8")
+    assert read_agreement(path).grand_total_eur == total

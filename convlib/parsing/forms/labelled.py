@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from convlib.parsing.layout.line import Line, Part
 from convlib.parsing.layout.piece import Piece
@@ -19,6 +20,7 @@ _NUMBER_BEFORE = re.compile(r"(?:[-–—•*►▪■➢]|\(?\d{1,2}[.)]|[a-h][
 _BULLET = re.compile(r"^[-–—•*►▪■➢→]\s*")
 # What heads a part of the document, never by a year alone.
 _PARTS = ("axis", "sub_axis", "name", "code", "continuation")
+_BOX = re.compile(r"[☐□⬜▢☒☑✓✔]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Labels that may stand alone on a line, their text below.
 _HEADS = ("objective", "description", "stated_cost", "financing", "continuation", "other")
@@ -41,6 +43,8 @@ def read_label(
         text = value.lstrip(" :\u00a0\u202f")
         if found.name in _PARTS and _YEAR.fullmatch(text.rstrip(".")):
             continue  # `Programme d'actions 2025`
+        if found.name == "name" and _BOX.search(text):
+            found = replace(found, name="continuation")  # `Action : ☐ nouvelle ☒ poursuivie`
         if found.name in AMOUNTS:
             text = found.in_unit(unit).with_unit(text)
         if not _fits(found, label, text, cells, is_own=is_own, is_hung=is_hung and line.table < 0):
@@ -77,7 +81,12 @@ def _fits(
     if not is_own:
         return bool(text) or is_cell
     # The label alone on a line.
-    return found.name in _HEADS and len(cells[0].split()) <= 6 and not re.search(r"[.;,]$", cells[0])
+    is_objective = found.name == "sub_axis" and cells[0].endswith(":")
+    return (
+        (found.name in _HEADS or is_objective)
+        and len(cells[0].split()) <= 6
+        and not re.search(r"[.;,]$", cells[0])
+    )
 
 
 def _label_candidates(cells: tuple[str, ...], *, is_hung: bool) -> Iterator[tuple[str, str, bool]]:

@@ -30,14 +30,26 @@ _IN_ALL = re.compile(
 )
 
 
+# `Le présent programme est doté de 61 500 €.`
+_OF_WHOLE = re.compile(
+    rf"(?:le |la |l['’])(?:présente? )?(?P<said>(?P<word>\w+)[^€;:.]{{0,60}}?)\s"
+    rf"(?:est dotée? (?:de|d['’]un (?:montant|budget|total) de)|s['’]élève à|représente|mobilise|atteint|"
+    rf"porte sur)\s"
+    rf"(?P<amount>{AMOUNT})\s*\.?",
+    re.IGNORECASE,
+)
+
+
 def read_sentence(line: Line, text: str, labels: Labels) -> Piece | None:
     """Read `Soit un montant total de 807 500 €.`: one amount in a sentence about a cost or a total."""
     is_one = len(text) < 300 and len(amounts_in(text)) == 1
-    if is_one and (whole := _IN_ALL.fullmatch(text)) and not _ROUGHLY.search(text):
+    whole = (_IN_ALL.fullmatch(text) or _of_whole(text, labels)) if is_one else None
+    if whole and not _ROUGHLY.search(text):
         meaning = Meaning("grand_total", scope="whole", is_total=True)
         year = next(iter(re.findall(r"\b(?:19|20)\d\d\b", whole["said"])), "")
         amount = whole["amount"].strip(" .")
-        return Piece(line, "field", "grand_total", year, whole["label"], amount, meaning, why="sentence")
+        label = whole.groupdict().get("label") or whole["said"]
+        return Piece(line, "field", "grand_total", year, label, amount, meaning, why="sentence")
     match = _SENTENCE.fullmatch(text) if is_one else None
     found = labels.find_label(match["label"]) if match else None
     if match is None or found is None or found.name not in (*TOTALS, "stated_cost") or _ROUGHLY.search(text):
@@ -54,6 +66,13 @@ def read_sentence(line: Line, text: str, labels: Labels) -> Piece | None:
         replace(found, is_total=found.is_total or found.name in TOTALS),
         why="sentence",
     )
+
+
+def _of_whole(text: str, labels: Labels) -> re.Match[str] | None:
+    """Match a sentence whose subject is the agreement itself."""
+    match = _OF_WHOLE.fullmatch(text)
+    word = fold(match["word"]) if match else ""
+    return match if word == "programme" or labels.lexicon.scopes.get(word) == "whole" else None
 
 
 def find_section(line: Line, text: str, cells: tuple[str, ...], labels: Labels) -> Piece | None:

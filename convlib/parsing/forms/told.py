@@ -26,7 +26,7 @@ _OTHER = re.compile(
 )
 _PAYER = re.compile(
     r"(?:financ|consacr|vers|apport|pris|support|attribu)\w*(?: \w+)?(?: en charge)? par "
-    r"(?:l['’]|la |le |les )(?P<name>[^\d,;.()€]+)",
+    r"(?:l['’]|la |le |les )(?P<name>[^\d,;.()€]+?)(?:\s+(?:à hauteur|à concurrence|pour)\b|\s*[\d,;.()€]|$)",
     re.IGNORECASE,
 )
 

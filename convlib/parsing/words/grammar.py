@@ -31,7 +31,7 @@ _SENTENCES = re.compile(r"[^\W\d_]{4,}[.;]\s+\w")
 # Digits that no label has: those of an amount beside it.
 _DIGITS = re.compile(r"\d\s\d{3}\b|\d,\d{2}\b|\d{5}|€\s*\d|\d\s*€")
 _OTHER_MEASURE = {"%", "taux", "pourcentage", "nombre", "nb", "effectif", "quantite", "tva"}
-_WHOLE = {"convention", "contrat", "plan", "programmation", "strategie", "pacte"}
+_WHOLE = {"avenant", "convention", "contrat", "plan", "programmation", "strategie", "pacte"}
 
 
 class Labels:
