@@ -236,3 +236,12 @@ def test_a_table_in_a_text_file_keeps_its_empty_cells_and_the_unit_of_its_total(
         assert agreement.actions["stated_cost_eur"].fillna(0).tolist() == [12500.0, 0.0]
         assert agreement.actions["objective"].fillna("").tolist() == ["", "Rester"]
         assert agreement.grand_total_eur == 12500.0
+
+
+def test_what_the_contents_list_and_no_heading_says_is_a_finding(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    listed = "Sommaire\nAxe 1 : Loger .... 1\nAction 1 : Aider .... 1\nAction 2 : Former .... 2\n"
+    sheet = "Axe 1 : Loger\n\nAction 1 : Aider\nObjectif : Aider.\nCoût : 5 000 €\n"
+    path.write_text(f"Convention fictive – 2021\n\n{listed}\n{sheet}", encoding="utf-8")
+    found = [each for each in read_agreement(path).findings if each.code == "missing-heading"]
+    assert [(each.line, each.details["text"]) for each in found] == [(6, "Action 2 : Former")]

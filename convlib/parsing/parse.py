@@ -29,6 +29,7 @@ from convlib.parsing.forms.years import part_years
 from convlib.parsing.gate.openings import openings
 from convlib.parsing.gate.plan import refusal_of
 from convlib.parsing.layout.line import Line, lines_of
+from convlib.parsing.outline.contents import compare_contents
 from convlib.parsing.outline.settle import settle_headings
 from convlib.parsing.scan import read_pieces
 from convlib.parsing.values.action import read_action
@@ -92,7 +93,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels) -> Parsed:
     if refusal:
         draft.leave_out()
         draft.findings += [] if refusal == "unknown" else [Finding(f"seems-{refusal}")]
-    findings = [*draft.findings, *check_inheritance(draft)]
+    findings = [*draft.findings, *check_inheritance(draft), *compare_contents(draft, words)]
     if year is None:
         findings.append(Finding("missing-year"))
     if draft.prose:

@@ -74,6 +74,7 @@ _WARNINGS = {
     ),
     "action-outside-axis": N_("action {code} does not stand under the axis that its code names"),
     "unread-line": N_("this line belongs to no field: “{text}”"),
+    "missing-heading": N_("the contents list “{text}”, and no such heading was read"),
     "tracked-change": N_("a tracked change is read as accepted: “{deleted}” becomes “{text}”"),
     "hidden-text": N_("“{text}” is hidden and is left out"),
     "replaced-text": N_(

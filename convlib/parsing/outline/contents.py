@@ -1,0 +1,37 @@
+"""A table of contents compared with the headings that it lists: one that is missing was perhaps not read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from convlib.core.findings import Finding, finding_at
+from convlib.parsing.draft.content import Draft
+from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.headings import dotted
+from convlib.parsing.words.spelling import fold
+
+# Dots that lead to the number of a page, and that number.
+_LEADER = re.compile(r"[\s.…_]*\d{0,4}$")
+
+
+def compare_contents(draft: Draft, labels: Labels) -> Iterator[Finding]:
+    """Find the axes and actions that the contents list, by word and code, and that are read nowhere.
+
+    Nothing is found where no heading of that word was read: the list may be of other things.
+    """
+    read = [*draft.axes, *draft.actions]
+    codes = {dotted(section.code) for section in read}
+    names = {fold(section.name.text) for section in read}
+    words = {
+        heading.word
+        for section in read
+        if (heading := labels.find_heading(section.name.line.plain)) is not None
+    }
+    for line, place in draft.places:
+        text = _LEADER.sub("", line.plain)
+        heading = labels.find_heading(text) if place == "contents" else None
+        if heading is None or heading.word not in words or dotted(heading.code) in codes:
+            continue
+        if fold(heading.name) not in names:
+            yield finding_at("missing-heading", line, None, text=text)
