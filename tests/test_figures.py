@@ -89,6 +89,22 @@ def test_each_bar_is_as_long_as_its_cost_and_a_missing_cost_has_none() -> None:
     assert "Axis 1 – Actions destinées aux jeunes" in texts
 
 
+def test_of_more_actions_than_anybody_reads_the_largest_of_an_axis_are_drawn_and_the_others_summed() -> None:
+    names = ["Loger", "Nourrir"]
+    many = agreement_of([float(cost) for cost in range(1, 501)], names, [f"Axe {n}" for n in range(10)], 0)
+    figure = draw_costs(many, "en")
+    assert len(bars_of(figure)) == 40
+    assert bars_of(figure)[:5] == [(0.0, 491.0), (0.0, 481.0), (0.0, 471.0), (0.0, 461.0), (0.0, 492.0)]
+    texts = texts_of(figure)
+    assert texts.count("46 other actions") == 10
+    assert "€10,396" in texts  # 1 + 11 + … + 491 is 12 300, of which 1 904 are drawn
+    assert "Of each axis the 4 largest are drawn, and the others as a sum." in figure.alt
+    assert len(figure._repr_mimebundle_()[0]["image/svg+xml"]) < 500_000
+    few = agreement_of([float(cost) for cost in range(1, 41)], names, ["Axe 1", "Axe 2"], 0)
+    assert len(bars_of(draw_costs(few, "en"))) == 40
+    assert "as a sum" not in draw_costs(few, "en").alt
+
+
 def test_a_zero_cost_is_printed_as_zero_and_not_as_missing() -> None:
     texts = texts_of(draw_costs(agreement_of([0.0], ["A"], ["B"], 0), "en"))
     assert "€0" in texts

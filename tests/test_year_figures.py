@@ -171,6 +171,21 @@ def test_years_that_find_no_room_are_left_out_the_earliest_first_and_said_so() -
     assert f"from {first} to 2021" in figure.alt
 
 
+def test_of_more_actions_than_anybody_reads_those_that_cost_most_are_drawn_and_it_is_said() -> None:
+    def name(place: int) -> str:
+        return f"{'abcdefghij'[place // 10] * 6} {'klmnopqrst'[place % 10] * 6}"
+
+    figure = draw_year_comparison(
+        years_of(100, range(2020, 2022), name, lambda place, year: 10.0 * place), "en"
+    )
+    assert figure is not None
+    texts = said(figure)
+    assert any(name(40) in text for text in texts)
+    assert not any(name(39) in text for text in texts)
+    assert any("Of all actions, the 60 that cost most are drawn." in text for text in texts)
+    assert "same cost 100" in figure.alt
+
+
 def test_with_one_year_there_is_nothing_to_draw() -> None:
     one = {2021: REAL}
     assert draw_year_comparison(action_paths(compare_years(one)), "en") is None

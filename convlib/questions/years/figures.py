@@ -17,6 +17,7 @@ from convlib.show.grid import Cell, GridRow, Mark, columns_that_fit, draw_grid
 from convlib.show.rows import Row, draw_rows, say_rows
 from convlib.show.words import axis_label, say, with_missing
 
+_MOST_DRAWN = 60  # some three printed pages
 _SIGNS = {
     GREW: ("▲", COLOURS[1]),
     SHRANK: ("▼", COLOURS[0]),
@@ -31,7 +32,8 @@ _SIGNS = {
 def draw_year_comparison(paths: pd.DataFrame, lang: str | None = None) -> DescribedFigure | None:
     """Draw the cost of each action year by year, and what became of it; None for less than two years.
 
-    All bars are on one scale. Years that find no room are left out, the earliest first, and said so.
+    All bars are on one scale. Years that find no room are left out, the earliest first, and said so; of more
+    actions than anybody reads, those that cost least.
 
     Examples:
         >>> from convlib import action_paths, compare_years, open_years
@@ -44,12 +46,15 @@ def draw_year_comparison(paths: pd.DataFrame, lang: str | None = None) -> Descri
     if paths.empty:
         return None
     years = sorted(paths["agreement_year"].unique())
-    rows = _path_rows(paths, lang)
+    drawn = _costliest(paths)
+    rows = _path_rows(drawn, lang)
     columns = columns_that_fit(rows, [str(year) for year in years])
     note = _("Stated costs in the prices of each year, all bars on one scale.")
+    if len(drawn) < len(paths):
+        note += " " + _("Of all actions, the {count} that cost most are drawn.").format(count=_MOST_DRAWN)
     if len(columns) < len(years):
         note += " " + _("Years before {year} find no room here.").format(year=columns[0])
-        shown = paths[paths["agreement_year"] >= int(columns[0])]
+        shown = drawn[drawn["agreement_year"] >= int(columns[0])]
         rows = _path_rows(shown, lang)
     alt = _("Bars: the stated cost of each action, year by year, from {first} to {last}.")
     sentences = [alt.format(first=columns[0], last=columns[-1])]
@@ -61,6 +66,14 @@ def draw_year_comparison(paths: pd.DataFrame, lang: str | None = None) -> Descri
     return draw_grid(
         _("What each action costs, year by year"), rows, columns, marks, note, " ".join(sentences)
     )
+
+
+def _costliest(paths: pd.DataFrame) -> pd.DataFrame:
+    """Leave the actions that cost most in a year, where there are more than anybody reads."""
+    if paths["path"].nunique() <= _MOST_DRAWN:
+        return paths
+    largest = paths.groupby("path")["stated_cost_eur"].max().nlargest(_MOST_DRAWN)
+    return paths[paths["path"].isin(largest.index)]
 
 
 def _mark(outcome: str, lang: str) -> Mark:
