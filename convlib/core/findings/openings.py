@@ -5,7 +5,7 @@ from collections.abc import Mapping
 _SAID = {
     "pages": "\nif its actions stand on some pages alone, read these: --pages {}",
     "sheet": '\nif its actions stand on one sheet alone, read that: --sheet "{}"',
-    "labels": "\nif it is one, read it with --labels words.toml, a file with these lines:\n{}",
+    "labels": "\nif it is a plan of actions, read it with --labels words.toml, a file with these lines:\n{}",
 }
 
 

@@ -85,8 +85,11 @@ def _read_parts(content: Field) -> Iterator[Share]:
 
 def _read_list(content: Field) -> Iterator[Share]:
     for text in ("\n".join(content.lines), content.text):
-        parts = [part.strip() for part in _BETWEEN_PARTS.split(text.rstrip(" .")) if part.strip()]
+        whole = text.rstrip(" .")
+        parts = [part.strip() for part in _BETWEEN_PARTS.split(whole) if part.strip()]
         found = [_match_part(part) for part in parts]
+        if not all(found) and _match_part(whole):  # `30 000 € État` alone
+            parts, found = [whole], [_match_part(whole)]
         if parts and all(found):
             for match in filter(None, found):
                 yield Share(match["funder"], replace(content, lines=[match["amount"]]), content)
