@@ -100,3 +100,28 @@ def test_the_name_comes_before_the_field_and_the_field_before_the_objective(tmp_
     assert stated.actions["continuation"].tolist() == ["reinforced"]
     assert stated.findings == ()
     assert stated.actions["other_fields"].iloc[0] == {"Statut": "Action renforcée"}
+
+
+@pytest.mark.parametrize(
+    ("legend", "kinds"),
+    [
+        ("N : action nouvelle ; R : action renforcée", ["new", "reinforced"]),
+        ("* N = nouveau, R = reconduit", ["new", "continued"]),
+        ("", ["new", "continued"]),
+    ],
+)
+def test_letters_say_what_their_legend_says(legend: str, kinds: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    rows = "N°;Action;Coût;N / R\n1;Loger;5 000 €;N\n2;Former;6 000 €;R\n"
+    path.write_text(
+        f"Plan 2025 (document fictif);;;\n{rows}{legend.replace(';', ',')};;;\n", encoding="utf-8"
+    )
+    assert read_agreement(path).actions["continuation"].tolist() == kinds
+
+
+def test_a_column_of_explained_letters_needs_no_label(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    rows = "N°;Action;Coût;Cas\n1;Loger;5 000 €;P\n2;Former;6 000 €;C\n"
+    legend = "P : poursuite de l'action, C : création;;;"
+    path.write_text(f"Plan 2025 (document fictif);;;\n{rows}{legend}\n", encoding="utf-8")
+    assert read_agreement(path).actions["continuation"].tolist() == ["continued", "new"]

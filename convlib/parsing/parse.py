@@ -33,6 +33,7 @@ from convlib.parsing.outline.contents import compare_contents
 from convlib.parsing.outline.settle import settle_headings
 from convlib.parsing.scan import read_pieces
 from convlib.parsing.values.action import read_action
+from convlib.parsing.values.legend import explain_letters
 from convlib.parsing.values.reasons import reasons_of_whole
 from convlib.parsing.values.stated import about, of_year, read_amount
 from convlib.parsing.values.statements import set_statements_apart
@@ -86,6 +87,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels) -> Parsed:
     pieces = set_statements_apart(pieces, words)
     pieces = settle_headings(pieces, words.lexicon)
     draft = build_draft(settle_totals(pieces, of_costs), words.lexicon, has_lines=document.kind in _LINED)
+    explain_letters(draft, lines, words)
     settle_roles(draft, words)
     merge_repeats(draft, words)
     title = draft.title.text if draft.title else ""

@@ -27,6 +27,7 @@ class Field:
         label: the label as printed.
         meaning: of the label.
         why: how it was told.
+        said: the words of a legend, where its text is a letter that stands for them.
     """
 
     line: Line
@@ -36,6 +37,7 @@ class Field:
     label: str = ""
     meaning: Meaning | None = None
     why: str = "word"
+    said: str = ""
 
     @property
     def own_list(self) -> str:

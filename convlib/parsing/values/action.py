@@ -68,7 +68,7 @@ def _read_past(
     """Read what is said of an earlier year: in the name, else in a field for it, else in a text."""
     past, told = read_continuation(action.name.text, year, labels), Told(action.name, "name")
     for content in action.texts("continuation"):
-        kind, earlier = read_statement(content.label, "\n".join(content.lines), year, labels)
+        kind, earlier = read_statement(content.label, content.said or "\n".join(content.lines), year, labels)
         if kind == "unstated":
             kind, earlier = read_sentence(content.text, year)
         if past.kind == "unstated" or kind == past.kind and past.continues_year is None:
