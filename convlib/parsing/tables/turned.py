@@ -29,7 +29,10 @@ def turn(lines: Sequence[Line], place: int, labels: Labels) -> tuple[Header, lis
     header = find_header(columns, 0, labels)
     if header is None or header.kind != "actions" or header.height > 1:
         return None
-    names = next(row for row, column in zip(rows, header.columns, strict=True) if column.name == "name")
+    named = (row for row, column in zip(rows, header.columns, strict=True) if column.name == "name")
+    names = next(named, None)
+    if names is None:
+        return None
     cells = [part.one_line for part in names.parts[1:]]
     labelled = sum(_is_label(part, labels) for row in rows for part in row.parts[1:])
     is_row_of_names = all(cells) and len(set(cells)) == len(cells)
