@@ -88,6 +88,7 @@ def test_no_message_ends_a_class_or_fills_its_memory_and_what_a_killed_one_left_
     before = folders_of_classes()
     with serving(*CLASS) as (server, address):
         own = folders_of_classes() - before
+        assert [folder.stat().st_mode & 0o077 for folder in own] == [0]  # for the teacher alone
         visitor = build_opener(HTTPCookieProcessor())
         host = address.partition("/?")[0]
         lessons = visitor.open(address, timeout=60).read().decode()
