@@ -1,7 +1,5 @@
 """Voilà for visitors who may be anyone: a secret in the address, hosts by name, sound messages alone."""
 
-from __future__ import annotations
-
 import ipaddress
 import secrets
 import webbrowser

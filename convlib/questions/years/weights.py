@@ -15,7 +15,7 @@ def describe_axis_shares(axis_shares: pd.DataFrame, lang: str | None = None) -> 
         >>> from convlib import axis_shares, open_years
         >>> years = open_years(2023, "pays-de-brumevent", data_dir="data/fictional")
         >>> describe_axis_shares(axis_shares(years), "en")[0]
-        'Axis 1, Jeunesse et mobilité: 24.61% of the computed total in 2022, 27.19% in 2023.'
+        'Axis I, Jeunesse et mobilité: 24.61% of the computed total in 2022, 27.19% in 2023.'
     """
     lang = language_in_force(lang)
     _ = translations(lang).gettext
