@@ -126,6 +126,8 @@ def _goes_on(rows: list[list[str]], line: Line, first: Line, labels: Labels) -> 
     above = rows[-1]
     if not own or len({cells[column] for column in own}) < min(2, len(own)):
         return False
+    if line.parts[own[0]].columns == len(cells):
+        return False  # a band
     is_below = any(first.parts[column].columns > 1 or not above[column] for column in own) or len(own) < len(
         said
     )
