@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
+
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.headings import heading_pattern, split_axis, split_heading
 from convlib.parsing.words.lexicon import Lexicon
+from convlib.parsing.words.spelling import fold
 
 _SKIPPED = ("furniture", "columns")
 
@@ -35,3 +39,20 @@ def labelled_axis(piece: Piece, lexicon: Lexicon, *, of_sheet: bool) -> Piece:
     return piece._replace(
         kind="axis", name="of_sheet" if of_sheet else "label", code=code, text=name, why="column"
     )
+
+
+def name_nameless(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
+    """Take the line below `Action 1.3` for its name, though it begins with the word of a label.
+
+    A label comes again in other sheets, `Défi des familles économes` does not.
+    """
+    said = Counter(fold(piece.label) for piece in pieces if piece.kind == "field")
+    named = list(pieces)
+    body = [place for place, piece in enumerate(pieces) if piece.kind not in _SKIPPED]
+    for before, place in pairwise(body):
+        head, piece = pieces[before], pieces[place]
+        is_nameless = head.kind == "heading" and head.name in lexicon.action_words and not head.text
+        is_alone = piece.kind == "field" and not piece.text and said[fold(piece.label)] == 1
+        if is_nameless and is_alone:
+            named[place] = Piece(piece.line, "plain", text=piece.line.plain)
+    return named

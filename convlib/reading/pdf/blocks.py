@@ -114,8 +114,9 @@ class _Maker:
         position = self._position(page, bounding_box(piece.phrases))
         tag = self.pages[page].tag_of(piece.phrases[0].words[0])
         level, is_hung = tag.level if tag else 0, self._is_hung(piece)
+        left = self.left if piece.margin is None else piece.margin
         self.blocks.append(
-            make_paragraph(piece, position, self.left, level=level, is_apart=is_apart, is_hung=is_hung)
+            make_paragraph(piece, position, left, level=level, is_apart=is_apart, is_hung=is_hung)
         )
         self.bottom = piece.bottom
 
@@ -136,7 +137,7 @@ class _Maker:
     def _is_hung(self, line: Line) -> bool:
         """Tell whether a line stands below the values of labels."""
         starts = (other.phrases[1].x0 for other in self.bodies[self.page] if len(other.phrases) > 1)
-        is_indented = line.x0 > self.left + _SAME_COLUMN
+        is_indented = line.margin is None and line.x0 > self.left + _SAME_COLUMN
         return is_indented and any(abs(line.x0 - start) < _SAME_COLUMN for start in starts)
 
     def _position(self, page: int, box: Box) -> Position:

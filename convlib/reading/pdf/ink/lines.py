@@ -43,11 +43,16 @@ class Phrase:
 
 
 class Line(NamedTuple):
-    """Phrases at one height, from left to right."""
+    """Phrases at one height, from left to right.
+
+    Attributes:
+        margin: left margin of the box that they stand in; None where they stand in none.
+    """
 
     phrases: tuple[Phrase, ...]
     top: float
     bottom: float
+    margin: float | None = None
 
     @property
     def x0(self) -> float:

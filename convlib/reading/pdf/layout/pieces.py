@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from convlib.reading.pdf.ink.lines import Line, without
 from convlib.reading.pdf.ink.page import Page
 from convlib.reading.pdf.ink.paths import Edge
+from convlib.reading.pdf.layout.boxed import find_beside
 from convlib.reading.pdf.layout.prose import read_in_columns
 from convlib.reading.pdf.tables.corridors import Columns, find_columns, find_runs
 from convlib.reading.pdf.tables.found import FoundTable, free_table, ruled_table
@@ -69,6 +70,9 @@ def _between(lines: list[Line], tables: Sequence[FoundTable]) -> Iterator[list[L
 
 
 def _free_pieces(page: Page, lines: list[Line]) -> list[Piece]:
+    if beside := find_beside(lines, page.drawing):
+        parts = (beside.above, *beside.parts, beside.below)
+        return [piece for part in parts for piece in _free_pieces(page, part)]
     rest = read_in_columns(lines, page.words)
     pieces: list[Piece] = []
     done = 0

@@ -1,0 +1,89 @@
+"""Boxes beside the text of a page: a ground of its own, and lines that do not keep to those beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from convlib.reading.pdf.ink.drawing import Drawing
+from convlib.reading.pdf.ink.lines import Box, Line, Phrase, without
+
+_FEWEST_LINES = 3
+_WIDEST = 0.7  # of the text
+_AROUND = 1.0  # points, by which a text may stand over the edge of its box
+_SAME_HEIGHT = 1.5  # points
+_ROWS = 0.7  # share of the lines in a box that stand level with one beside it: a column of a table
+
+
+class Beside(NamedTuple):
+    """Lines of a page with a box beside some of them, in reading order."""
+
+    above: list[Line]
+    parts: list[list[Line]]
+    below: list[Line]
+
+
+def find_beside(lines: Sequence[Line], drawing: Drawing) -> Beside | None:
+    """Part lines where a box stands beside text; None where none does."""
+    if len(lines) < 2 * _FEWEST_LINES:
+        return None
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    for box in [*(box for _, box in drawing.covers), *_outlines(drawing)]:
+        if box[2] - box[0] < _WIDEST * (right - left) and (found := _beside(lines, box)):
+            return found
+    return None
+
+
+def _outlines(drawing: Drawing) -> list[Box]:
+    """Give boxes that rules draw: two across, one above the other, between the same ends."""
+    ends: dict[tuple[int, int], list[float]] = {}
+    for edge in drawing.across:
+        ends.setdefault((round(edge.start), round(edge.end)), []).append(edge.at)
+    sides = {round(edge.at) for edge in drawing.down}
+    return [
+        (float(start), min(heights), float(end), max(heights))
+        for (start, end), heights in ends.items()
+        if len(heights) == 2 and {start, end} <= sides
+    ]
+
+
+def _beside(lines: Sequence[Line], box: Box) -> Beside | None:
+    first = next((place for place, line in enumerate(lines) if line.bottom > box[1] + _AROUND), len(lines))
+    last = next((place for place in range(first, len(lines)) if lines[place].top > box[3]), len(lines))
+    level = [phrase for line in lines[first:last] for phrase in line.phrases]
+    held = [phrase for phrase in level if _is_in(phrase, box)]
+    others = [phrase for phrase in level if not _is_in(phrase, box)]
+    is_left = all(phrase.x1 <= box[0] + _AROUND for phrase in others)
+    if not others or not (is_left or all(phrase.x0 >= box[2] - _AROUND for phrase in others)):
+        return None
+    # What goes on below the box in the column beside it belongs to that column.
+    while last < len(lines) and _keeps_to_side(lines[last], box, is_left=is_left):
+        last += 1
+    around = lines[first:last]
+    words = {id(word) for phrase in held for word in phrase.words}
+    inside = without(around, {id(word) for word in _words(around)} - words)
+    outside = without(around, words)
+    if len(inside) < _FEWEST_LINES or len(outside) < 2 or _are_rows(held, others):
+        return None
+    margin = min(line.x0 for line in inside)
+    inside = [line._replace(margin=margin) for line in inside]
+    parts = [outside, inside] if is_left else [inside, outside]
+    return Beside(list(lines[:first]), parts, list(lines[last:]))
+
+
+def _is_in(phrase: Phrase, box: Box) -> bool:
+    middle = (phrase.top + phrase.bottom) / 2
+    return box[0] - _AROUND <= phrase.x0 and phrase.x1 <= box[2] + _AROUND and box[1] <= middle <= box[3]
+
+
+def _keeps_to_side(line: Line, box: Box, *, is_left: bool) -> bool:
+    return line.x1 <= box[0] + _AROUND if is_left else line.x0 >= box[2] - _AROUND
+
+
+def _words(lines: Sequence[Line]) -> list[object]:
+    return [word for line in lines for phrase in line.phrases for word in phrase.words]
+
+
+def _are_rows(held: Sequence[Phrase], others: Sequence[Phrase]) -> bool:
+    level = sum(any(abs(phrase.top - other.top) < _SAME_HEIGHT for other in others) for phrase in held)
+    return level >= _ROWS * len(held)
