@@ -43,6 +43,29 @@ def test_letters_outside_of_what_they_are_drawn_within_are_hidden() -> None:
     assert [finding.details["text"] for finding in document.findings] == ["découpé découpé"]
 
 
+def test_words_that_the_page_looks_the_same_without_are_hidden_where_others_stand_on_them() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "COUVERT : 72 000 €")
+        canvas.setFillColor(Color(0.8, 0.9, 1))
+        canvas.rect(70, 696, 200, 14, stroke=0, fill=1)
+        canvas.setFillColor(black)
+        canvas.drawString(76, 700, "Montant corrigé : 70 000 €")
+        for y, said in ((660, "72 500 €"), (658, "52 000 €")):
+            canvas.setFillAlpha(0 if y == 660 else 1)
+            canvas.drawString(72, y, said)
+        canvas.setFillColor(Color(0, 0, 0.5))
+        canvas.rect(70, 620, 200, 14, stroke=0, fill=1)
+        canvas.setFillColor(white)
+        canvas.drawString(72, 624, "Blanc sur bleu")
+        canvas.drawString(74, 625, "encore")
+
+    document = draw(page)
+    shown = " ".join(texts(document)).split()
+    assert "".join(shown[:8]) == "Montantcorrigé:70000€52000" and {"Blanc", "encore"} <= {*shown}
+    (found,) = document.findings
+    assert sorted(found.details["text"].split()) == sorted("COUVERT : 72 000 € 72 500 €".split())
+
+
 def marked(canvas: Canvas, y: float, said: str, *shown: str) -> None:
     canvas._code.append(f"/Span <</ActualText ({said})>> BDC")
     for place, text in enumerate(shown):

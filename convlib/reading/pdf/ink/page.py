@@ -70,7 +70,7 @@ def read_page(
     letters, marks, replaced = as_printed(page, letters)
     drawing = read_drawing(page, turn)
     draw_parts = partial(draw, page, turn)
-    seen = set_apart_hidden(join_spread(make_words(letters)), marks, drawing, turn, draw_parts)
+    seen = set_apart_hidden(join_spread(make_words(letters)), marks, drawing, turn, page)
     words, stamps = _without_stamps(strike(seen.words, drawing.strokes))
     words, ticks = read_ticks(words, drawing.shapes, draw_parts)
     is_scan = not (words or stamps) and is_picture(drawing, turn)

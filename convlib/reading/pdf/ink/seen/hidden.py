@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,8 @@ from convlib.reading.pdf.ink.drawing import Drawing
 from convlib.reading.pdf.ink.looks import INVISIBLE
 from convlib.reading.pdf.ink.seen.clips import clip_boxes
 from convlib.reading.pdf.ink.seen.marks import Marks, in_layers
-from convlib.reading.pdf.ink.seen.picture import Picture
-from convlib.reading.pdf.ink.turn import Box, Numbers, Turn
+from convlib.reading.pdf.ink.seen.picture import Picture, draw, draw_without
+from convlib.reading.pdf.ink.turn import Numbers, Turn
 from convlib.reading.pdf.ink.words import Word
 
 _LIGHT = 200  # of 255, for each colour
@@ -22,6 +22,7 @@ _FAINT = 40  # of 255
 _CONTRAST = 24  # of 255, between the darkest and the lightest point around a word
 _MOST_PAIRS = 50_000_000  # of a word and what is drawn after it: a page with more is a drawing
 _WHOLE = 0.5  # of a page that pictures cover, for it to be a scan
+_MOST_PICTURES = 4  # of a page without some of its words
 
 Flags = NDArray[np.bool_]
 
@@ -49,13 +50,11 @@ def is_picture(drawing: Drawing, turn: Turn) -> bool:
     return covered > _WHOLE * turn.width * turn.height
 
 
-def set_apart_hidden(
-    words: list[Word], marks: Marks, drawing: Drawing, turn: Turn, draw: Callable[[list[Box]], Picture]
-) -> Seen:
+def set_apart_hidden(words: list[Word], marks: Marks, drawing: Drawing, turn: Turn, page: Any) -> Seen:
     """Part the words of a page into those that are shown and those that are not.
 
     What may be hidden, being light, faint, drawn over, or in a form or a layer, is looked at in a picture of
-    the page.
+    the page; where other words stand on the spot, in one that is drawn without it too.
     """
     if not words:
         return Seen([], [])
@@ -74,8 +73,11 @@ def set_apart_hidden(
     )
     looked_at = np.flatnonzero(may_be & ~is_out).tolist()
     if looked_at:
-        picture = draw([words[place][1:5] for place in looked_at])
-        is_out[looked_at] = [_is_blank(picture, words[place]) for place in looked_at]
+        doubted = [words[place] for place in looked_at]
+        picture = draw(page, turn, [word[1:5] for word in doubted])
+        unseen = {id(word) for word in doubted if _is_blank(picture, word)}
+        unseen |= _without_ink(page, turn, [word for word in doubted if id(word) not in unseen], words)
+        is_out[looked_at] = [id(word) in unseen for word in doubted]
     if not is_out.any():
         return Seen(words, [])
     sides: tuple[list[Word], list[Word]] = [], []
@@ -135,3 +137,39 @@ def _are_covered(words: Sequence[Word], middles: Numbers, drawing: Drawing) -> F
 def _is_blank(picture: Picture, word: Word) -> bool:
     part = picture.part(word[1:5])
     return not part.size or int(part.max()) - int(part.min()) < _CONTRAST
+
+
+def _without_ink(page: Any, turn: Turn, doubted: Sequence[Word], words: Sequence[Word]) -> set[int]:
+    """Give the identities of words that other words stand on, and that the page looks the same without."""
+    unseen: set[int] = set()
+    for group in _apart(word for word in doubted if _meets_another(word, words)):
+        boxes = [word[1:5] for word in group]
+        before, after = (
+            draw(page, turn, boxes),
+            draw_without(page, turn, boxes, {word.owner for word in group}),
+        )
+        unseen |= {
+            id(word)
+            for word, box in zip(group, boxes, strict=True)
+            if np.abs(before.part(box).astype(int) - after.part(box)).max(initial=0) < _CONTRAST
+        }
+    return unseen
+
+
+def _apart(words: Iterable[Word]) -> Iterator[list[Word]]:
+    """Part words into groups in which none meets another; the last ones are left out where there are many."""
+    groups: list[list[Word]] = [[] for _ in range(_MOST_PICTURES)]
+    for word in words:
+        free = (group for group in groups if not _meets_another(word, group))
+        next(free, []).append(word)
+    yield from filter(None, groups)
+
+
+def _meets_another(word: Word, words: Iterable[Word]) -> bool:
+    """Tell whether a word of another object reaches into the box of a word."""
+    _text, x0, top, x1, bottom, *_ = word
+    return any(
+        other.x0 < x1 + 1 and x0 < other.x1 + 1 and other.top < bottom and top < other.bottom
+        for other in words
+        if other.owner != word.owner
+    )

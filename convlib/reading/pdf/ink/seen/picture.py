@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterable
 from math import ceil, floor
 from typing import Any, NamedTuple
 
 import numpy as np
+import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from convlib.reading.pdf.ink.turn import Box, Turn
@@ -50,6 +52,17 @@ def draw(page: Any, turn: Turn, boxes: Iterable[Box]) -> Picture:
     drawn = page.render(scale=scale, grayscale=True, crop=[(count - 0.5) / scale for count in cut])
     points: NDArray[np.uint8] = drawn.to_numpy()
     return Picture(np.rot90(points.reshape(points.shape[:2]), -turn.aside), scale, cut[0], cut[3])
+
+
+def draw_without(page: Any, turn: Turn, boxes: Iterable[Box], objects: Iterable[int]) -> Picture:
+    """Draw a page as `draw` does, without some of its objects, which are named by their addresses."""
+    left_out = [ctypes.cast(address, pdfium.FPDF_PAGEOBJECT) for address in objects]
+    for each in left_out:
+        pdfium.FPDFPageObj_SetIsActive(each, False)
+    picture = draw(page, turn, boxes)
+    for each in left_out:
+        pdfium.FPDFPageObj_SetIsActive(each, True)
+    return picture
 
 
 def _cut(scale: float, length: float, start: float, end: float) -> tuple[int, int]:
