@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from printing import drawn, lines
 
 from convlib.cli.main import main
 from convlib.data.documents import read_agreement
@@ -197,3 +198,31 @@ def test_a_refusal_names_the_sheet_that_holds_the_plan(
     assert main(["table", str(path)]) == 2
     assert '--sheet "Plan d\'action"' in capsys.readouterr().err
     assert read_agreement(path, sheet="Plan d'action").actions["stated_cost_eur"].tolist() == [20000, 5000]
+
+
+def test_a_document_of_thousands_of_lines_is_refused_without_trying_words(tmp_path: Path) -> None:
+    rows = [
+        f"{day:02}/01/2023\tMaintenance {number}\t{number} €" for number in range(200) for day in range(1, 29)
+    ]
+    refused = read_agreement(write("\n".join(["Registre (fictif)", *rows]), tmp_path))
+    assert "seems-register" in {each.code for each in refused.findings}
+    assert next(each.details for each in refused.findings if each.code == "no-action-found") == {}
+
+
+def test_a_refusal_names_the_pages_of_a_pdf_that_hold_the_plan(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    minutes = [line.strip() for line in NO_PLANS["minutes"].split("\n")] * 6
+    plan = [
+        "Programme (fictif)",
+        "Action 1.1 : Former",
+        "Coût : 18 000 €",
+        "Action 1.2 : Loger",
+        "Coût : 6 000 €",
+    ]
+    path = tmp_path / "deliberation.pdf"
+    path.write_bytes(drawn(lines(*minutes), lines(*plan)))
+    said = main(["table", str(path)]), capsys.readouterr().err
+    assert said[0] == 2
+    assert "--pages 2" in said[1]
+    assert read_agreement(path, pages="2").actions["stated_cost_eur"].tolist() == [18000, 6000]

@@ -20,7 +20,9 @@ from convlib.reading.document import Document
 Reads = Callable[[Document, Labels], bool]
 
 _FEWEST = 2
-_MOST_SHEETS = 8
+_MOST_PARTS = 8
+# Of a document that is read again to try words: a list of thousands is none that a person types words for.
+_MOST_LINES = 5000
 # Of the cells of a column, so many are of its type.
 _MOST = 0.6
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d")
@@ -61,6 +63,8 @@ def openings(document: Document, lines: Sequence[Line], labels: Labels, reads: R
         nothing was found.
     """
     found: dict[str, str] = {}
+    if len(lines) > _MOST_LINES:
+        return found
     if part := _part_of(document, lines, labels, reads):
         found = part
     for words in () if found else words_for(lines, labels):
@@ -77,9 +81,10 @@ def _part_of(document: Document, lines: Sequence[Line], labels: Labels, reads: R
     if len(all_pages) < _FEWEST or not costed:
         return {}
     if document.sheets:
-        runs = [range(page, page + 1) for page in costed[:_MOST_SHEETS]]
+        runs = [range(page, page + 1) for page in costed[:_MOST_PARTS]]
     elif document.kind == "pdf":
-        runs = [range(costed[0], costed[-1] + 1)]
+        # An annex stands last.
+        runs = [range(page, costed[-1] + 1) for page in costed[:_MOST_PARTS]]
     else:
         return {}
     for run in runs:
