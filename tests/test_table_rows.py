@@ -152,3 +152,70 @@ def test_a_table_on_its_side_has_an_action_a_column(tmp_path: Path) -> None:
     assert agreement.funding["amount_eur"].tolist() == [400]
     printed = agreement.lines[agreement.lines["place"] == "action 1.2 stated_cost"]
     assert printed["line"].tolist() == [7]
+
+
+def test_a_row_that_costs_as_much_as_all_actions_is_their_total(tmp_path: Path) -> None:
+    head = "Programme 2025 (document fictif)\n\nActions;Budget (€);CAF\n"
+    rows = "1.1 Aider;10;4\n1.2 Former;20;6\n1.3 Loger;30;5\n"
+    agreement = read(f"{head}{rows}Montant global;60;15\n", tmp_path)
+    assert agreement.actions["action_code"].tolist() == ["1.1", "1.2", "1.3"]
+    assert agreement.grand_total_eur == 60
+    doubtful = read(f"{head}{rows}Montant global;70;15\n", tmp_path)
+    assert "possible-total" in codes(doubtful)
+
+
+def test_a_cell_may_list_the_cost_and_who_pays_it(tmp_path: Path) -> None:
+    agreement = read(
+        "Programme 2025 (document fictif)\n\nN°;Action;Budget et financeurs\n"
+        '1;Aider;"Coût total : 30 €\nCAF : 20 €\nVille : 10 €"\n2;Former;À définir\n',
+        tmp_path,
+    )
+    assert agreement.actions["stated_cost_eur"].tolist()[0] == 30
+    assert agreement.funding[["funder", "amount_eur"]].to_numpy().tolist() == [["CAF", 20], ["Ville", 10]]
+
+
+def test_a_sheet_of_its_own_names_its_axis_and_code_by_labels(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for code, name, cost in (("1.1", "Aider", 1000), ("1.2", "Former", 2000)):
+        sheet = book.create_sheet(code)
+        for row in (
+            ["Plan 2025 (document fictif)"],
+            ["Axe", "Axe 1 – Se loger"],
+            ["Numéro", code],
+            ["Titre de l'action", name],
+            ["Objectif", f"Objectif de l'action {code}."],
+            [],
+            ["Financeurs", "Montant 2025"],
+            ["CAF", cost],
+            ["Coût total de l'action", cost],
+        ):
+            sheet.append(row)
+    book.remove(book.worksheets[0])
+    book.save(tmp_path / "plan.xlsx")
+    agreement = read_agreement(tmp_path / "plan.xlsx")
+    assert agreement.axes["axis_name"].tolist() == ["Se loger"]
+    assert agreement.actions["action_code"].tolist() == ["1.1", "1.2"]
+    assert agreement.actions["stated_cost_eur"].tolist() == [1000, 2000]
+    assert agreement.funding["funder"].tolist() == ["CAF", "CAF"]
+
+
+def test_labels_above_their_values_are_read_by_look_and_recurrence(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Cité éducative 2025 (document fictif)"])
+    for code, name, cost, caf in (("A1", "Aider", 30, 10), ("A2", "Former", 50, 20)):
+        sheet.append([])
+        for row in (
+            [f"Fiche {code} – {name}"],
+            ["Porteur", "Public visé", "Situation"],
+            [f"Les amis de {name}", "Jeunes", "Nouvelle action"],
+            ["FINANCEMENT"],
+            ["Coût total", "CAF", "Cité éducative"],
+            [f"{cost} €", f"{caf} €", f"{cost - caf} €"],
+        ):
+            sheet.append(row)
+    book.save(tmp_path / "plan.xlsx")
+    agreement = read_agreement(tmp_path / "plan.xlsx")
+    assert agreement.actions["continuation"].tolist() == ["new", "new"]
+    assert agreement.actions["stated_cost_eur"].tolist() == [30, 50]
+    assert agreement.funding["amount_eur"].tolist() == [10, 20, 20, 30]

@@ -131,7 +131,7 @@ class Headings:
         ):
             self.action.fields.append(Field(piece.line, [piece.text], "other", "", piece.label))
             return self.flow.open(self.action.fields[-1], str(Place("action", self.action.code, piece.label)))
-        return self.open_action(piece._replace(kind="action", code="", why="label"))
+        return self.open_action(piece._replace(kind="action", why="label"))
 
     def open_section(self, piece: Piece) -> str:
         """End everything that is open: what comes belongs to none of it."""

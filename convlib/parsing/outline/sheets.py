@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.words.headings import heading_pattern, split_axis, split_heading
+from convlib.parsing.words.headings import bare_code, heading_pattern, split_axis, split_heading
 from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.spelling import fold
 
+_CODE = re.compile(
+    r"(?:n\s?[°ºo]\.?\s*)?(?P<code>[A-Z]{0,3}[.-]?\d{1,3}(?:[.-]\d{1,3})*[a-z]?)", re.IGNORECASE
+)
 _SKIPPED = ("furniture", "columns")
 
 
@@ -29,6 +33,20 @@ def label_axes_of_sheets(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
                 kind="field", name="axis", label=piece.name, text=piece.line.plain
             )
     return labelled
+
+
+def code_names(pieces: list[Piece]) -> list[Piece]:
+    """Give names of sheets the code that stands under its own label beside them: `Numéro`, `Intitulé`."""
+    coded = list(pieces)
+    body = [place for place, piece in enumerate(pieces) if piece.kind not in _SKIPPED]
+    for before, place in pairwise(body):
+        for of_code, of_name in ((before, place), (place, before)):
+            code, name = pieces[of_code], pieces[of_name]
+            is_code = code.meaning is not None and code.meaning.name == "code" and code.kind == "field"
+            match = _CODE.fullmatch(code.text.strip()) if is_code else None
+            if match and name.kind == "field" and name.name == "name" and not coded[of_name].code:
+                coded[of_name] = name._replace(code=bare_code(match["code"]))
+    return coded
 
 
 def labelled_axis(piece: Piece, lexicon: Lexicon, *, of_sheet: bool) -> Piece:

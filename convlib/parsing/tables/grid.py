@@ -8,6 +8,7 @@ from dataclasses import replace
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.tables.codes import read_code
 from convlib.parsing.tables.columns.column import Column
+from convlib.parsing.tables.listed import read_list
 from convlib.parsing.tables.rows.row import MONEY, Row, place_of
 from convlib.parsing.tables.totals import amount_of, read_total
 from convlib.parsing.words.grammar import Labels
@@ -108,6 +109,9 @@ class GridReader:
             if column.name in MONEY and not part.is_first and part.text and part.rows > 1:
                 if column.name == "stated_cost":
                     yield Piece(row.line, "finding", "shared-cost", text=part.one_line)
+                continue
+            if part.is_first and (listed := read_list(row.line, part, self.labels)):
+                yield from listed
                 continue
             text = amount_of(column, part.text, part.kind)
             if not text or (not part.is_first and part.columns > 1):

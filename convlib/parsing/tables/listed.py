@@ -1,0 +1,25 @@
+"""A cell that lists amounts, a label and its amount a line: `Coût total : 20 000 €`, `CAF : 5 000 €`."""
+
+from __future__ import annotations
+
+from convlib.parsing.layout.line import Line, Part
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.words.amount import is_money
+from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.meaning import TOTALS
+
+_OF_ACTION = ("stated_cost", "share")
+
+
+def read_list(line: Line, part: Part, labels: Labels) -> list[Piece]:
+    """Give a field a line of the cell, the cost of the action among them; nothing where a line is none."""
+    pieces: list[Piece] = []
+    for text in filter(None, map(str.strip, part.text.split("\n"))):
+        label, colon, amount = text.partition(":")
+        found = labels.find_label(label.strip()) if colon and is_money(amount.strip()) else None
+        if found is None or found.name not in (*_OF_ACTION, *TOTALS):
+            return []
+        name = "stated_cost" if found.name in TOTALS else found.name
+        code = found.code if name == "share" else found.year
+        pieces.append(Piece(line, "field", name, code, label.strip(), amount.strip(), found))
+    return pieces if sum(piece.name == "stated_cost" for piece in pieces) == 1 else []
