@@ -50,35 +50,6 @@ def test_a_notebook_in_french_shows_its_limits_and_as_many_figures_as_are_stored
     )
 
 
-def shown_by(notebook: NotebookNode) -> list[tuple[str, list[object]]]:
-    """Of each cell of the notebook's own, its code, and what it shows but for pictures."""
-    own = [cell for cell in notebook.cells if "injected-parameters" not in cell.metadata.get("tags", [])]
-    return [
-        (
-            cell.source,
-            [
-                (output.output_type, kind, text)
-                for output in cell.outputs
-                for kind, text in output.data.items()
-                if not kind.startswith("image/")
-            ],
-        )
-        for cell in own
-        if cell.cell_type == "code"
-    ]
-
-
-@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_shows_what_it_stores(notebook: Path, english: Report, tmp_path: Path) -> None:
-    in_report = english.folder / "notebooks" / notebook.name
-    if not in_report.exists():
-        in_report = tmp_path / "out.ipynb"
-        papermill.execute_notebook(str(notebook), str(in_report), engine_name="convlib", progress_bar=False)
-    shown = shown_by(nbformat.read(in_report, as_version=4))
-    assert shown == shown_by(nbformat.read(notebook, as_version=4))
-    assert sum(len(outputs) for _, outputs in shown) >= 5
-
-
 @pytest.mark.parametrize(
     ("name", "parameters", "pictures", "sentences"),
     [
