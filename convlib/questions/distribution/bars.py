@@ -12,7 +12,7 @@ from convlib.show.canvas import COLOURS, DescribedFigure
 from convlib.show.rows import Row, draw_rows
 from convlib.show.words import axis_label, missing_text
 
-_MOST_BARS = 40  # some two printed pages
+_MOST_BARS = 30  # some two printed pages
 _FEWEST_OF_AN_AXIS = 3
 
 

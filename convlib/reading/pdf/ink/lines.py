@@ -118,7 +118,7 @@ def _with_turned(lines: list[Line], turned: list[Line]) -> list[Line]:
             and (id(each) not in places or line.x1 <= each.x0 + _CLOSE * each.size)
         ]
         is_upward = line.phrases[0].words[0].look.quarter == 1
-        places[id(line)] = min(beside), 0, line.x0 if is_upward else -line.x0
+        places[id(line)] = min(beside, default=line.top), 0, line.x0 if is_upward else -line.x0
     return sorted([*lines, *turned], key=lambda line: places[id(line)])
 
 
