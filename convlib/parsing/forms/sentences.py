@@ -11,6 +11,7 @@ from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import AMOUNT, amounts_in
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS, Meaning
+from convlib.parsing.words.parts import find_whole
 from convlib.parsing.words.spelling import fold
 
 _SENTENCE = re.compile(
@@ -42,6 +43,7 @@ _OF_WHOLE = re.compile(
 
 def read_sentence(line: Line, text: str, labels: Labels) -> Piece | None:
     """Read `Soit un montant total de 807 500 €.`: one amount in a sentence about a cost or a total."""
+    printed, text = text, _without_parts(text)
     is_one = len(text) < 300 and len(amounts_in(text)) == 1
     whole = (_IN_ALL.fullmatch(text) or _of_whole(text, labels)) if is_one else None
     if whole and not _ROUGHLY.search(text):
@@ -57,15 +59,24 @@ def read_sentence(line: Line, text: str, labels: Labels) -> Piece | None:
     rest = match["rest"].strip(" .")
     if len(rest) > 30 and not re.match(r",\s*hors\b[^\d.]*$", rest):
         return None
+    amount = match["amount"].strip(" .")
+    if found.name == "stated_cost" and printed != text:
+        amount = printed[printed.index(amount) :].rstrip(" .")
     return Piece(
         line,
         "field",
         *field_of(found),
         match["label"].strip(),
-        match["amount"].strip(" ."),
+        amount,
         replace(found, is_total=found.is_total or found.name in TOTALS),
         why="sentence",
     )
+
+
+def _without_parts(text: str) -> str:
+    """Leave out who pays what of the amount of a sentence."""
+    found = find_whole(text)
+    return f"{text[: text.index(found.amount)]}{found.amount}." if found else text
 
 
 def _of_whole(text: str, labels: Labels) -> re.Match[str] | None:

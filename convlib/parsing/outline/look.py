@@ -50,6 +50,8 @@ def find_by_look(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _look(piece: Piece) -> tuple[object, ...]:
     line = piece.line
+    if line.level:
+        return line.table >= 0, line.level
     return (
         line.table >= 0,
         line.level,

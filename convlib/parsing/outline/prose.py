@@ -58,7 +58,7 @@ def read_prose(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
     """
     if any(piece.kind == "action" and piece.why == "column" for piece in pieces):
         return list(pieces)
-    fields = {piece.name for piece in pieces if piece.kind == "field"}
+    fields = {piece.name for piece in pieces if piece.kind == "field" and piece.why != "sentence"}
     has_texts, has_costs = bool(fields & {"objective", "description"}), "stated_cost" in fields
     read: list[Piece] = []
     is_inside = False
@@ -71,7 +71,8 @@ def read_prose(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
             read += [Piece(first.line, "field", "description", text=text, why="look"), *paragraph[1:]]
         else:
             read += paragraph
-        read += _told(paragraph, lexicon) if is_inside and not has_costs else []
+        is_open = is_inside and not has_costs and first.why != "sentence"
+        read += _told(paragraph, lexicon) if is_open else []
     return read
 
 

@@ -12,7 +12,7 @@ from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.spelling import fold
 
 _CODE = re.compile(
-    r"(?:n\s?[°ºo]\.?\s*)?(?P<code>[A-Z]{0,3}[.-]?\d{1,3}(?:[.-]\d{1,3})*[a-z]?)", re.IGNORECASE
+    r"(?:n\s?[°ºo]\.?\s*)?(?P<code>[A-Z]{0,3}[.-]?\d{1,3}(?:[.-]\d{1,3})*[.-]?[a-z]?)", re.IGNORECASE
 )
 _SKIPPED = ("furniture", "columns")
 
@@ -46,6 +46,8 @@ def code_names(pieces: list[Piece]) -> list[Piece]:
             match = _CODE.fullmatch(code.text.strip()) if is_code else None
             if match and name.kind == "field" and name.name == "name" and not coded[of_name].code:
                 coded[of_name] = name._replace(code=bare_code(match["code"]))
+                if of_code == before:  # above its name, it would be a field of the sheet before
+                    coded[of_code] = Piece(code.line, "columns")
     return coded
 
 

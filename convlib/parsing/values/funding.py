@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from convlib.core.amounts import to_cents
 from convlib.parsing.draft.content import Field, Section
 from convlib.parsing.words.amount import AMOUNT, split_parts, value_of
 from convlib.parsing.words.parts import find_whole
@@ -44,8 +45,24 @@ class Share:
     place: Field
 
 
-def read_shares(action: Section) -> Iterator[Share]:
-    """Give the shares of an action in printed order; those in a list of funders with them."""
+def read_shares(action: Section, cost: float | None) -> list[Share]:
+    """Give the shares of an action in printed order; those in a list of funders with them.
+
+    Where none is labelled, those of a list under any label, if all of it adds up to the cost.
+    """
+    return list(_labelled_shares(action)) or _shares_by_sum(action, cost)
+
+
+def _shares_by_sum(action: Section, cost: float | None) -> list[Share]:
+    for content in action.texts("other", "unknown"):
+        shares = list(_read_list(content))
+        values = [value_of(share.amount.text) for share in shares if share.amount]
+        if cost and shares and None not in values and to_cents(cost) == 100 * sum(filter(None, values)):
+            return shares
+    return []
+
+
+def _labelled_shares(action: Section) -> Iterator[Share]:
     funders: list[tuple[Field, list[Field]]] = []
     by_number: dict[str, list[Field]] = {}
     for content in action.texts("stated_cost"):

@@ -65,7 +65,9 @@ def reasons_of_action(
             yield reason_of(column, content, about)
         elif content.name in ("other", "unknown") and content.text:
             yield reason_of("other_fields", content, about)
-    for share, paid in zip(read_shares(action), shares, strict=True):
+    cost = row["stated_cost_eur"]
+    read = read_shares(action, cost if isinstance(cost, float) else None)
+    for share, paid in zip(read, shares, strict=True):
         if paid["amount_eur"] is not None and share.amount:
             yield reason_of("amount_eur", share.amount, about)
 

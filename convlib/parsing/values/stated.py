@@ -121,7 +121,7 @@ def read_funding(action: Section, cost: float | None, findings: list[Finding]) -
 
     A funder whose amount is missing or unreadable stays, with a missing amount; nothing is compared then.
     """
-    shares = list(read_shares(action))
+    shares = read_shares(action, cost)
     for share in shares:
         if not share.funder:
             findings.append(

@@ -1,0 +1,69 @@
+"""Sheets of word processors: forms with a code, headings by their level, lists of who pays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+
+from convlib.core.agreement import Agreement
+from convlib.data.documents import read_agreement
+
+
+def saved(document: docx.document.Document, folder: Path) -> Agreement:
+    document.save(str(folder / "plan.docx"))
+    return read_agreement(folder / "plan.docx")
+
+
+def test_a_form_gives_its_name_the_code_beside_it(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("CALPAE 2023 (document fictif)")
+    document.add_heading("Engagement 1 : Enfance", 1)
+    for code, name, cost in (("1.a", "Maraudes", "30 000"), ("1.b", "Lieux d'accueil", "12 000")):
+        table = document.add_table(rows=0, cols=4)
+        for row in (
+            ("N°", code, "Intitulé", name),
+            ("Objectif", f"But de {name}", "Descriptif", f"Texte de {name}"),
+            ("Coût 2023 (€)", cost, "Coût 2022 (€)", "9 000"),
+        ):
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+        document.add_paragraph("")
+    actions = saved(document, tmp_path).actions
+    assert actions[["action_code", "action_name", "stated_cost_eur"]].to_numpy().tolist() == [
+        ["1.a", "Maraudes", 30_000],
+        ["1.b", "Lieux d'accueil", 12_000],
+    ]
+    assert "N°" not in actions["other_fields"].iloc[0]
+
+
+def test_headings_of_one_level_head_actions_and_lists_that_add_up_say_who_pays(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Contrat local – Avenant 2025 (document fictif)")
+    document.add_heading("Axe 1 – Prévenir", 1)
+    for name, cost, paid in (
+        ("Réussites éducatives", "24 000 €", "État : 12 000 € – Département : 12 000 €"),
+        ("Premiers départs", "18 500 €", "Caf : 10 000 € – Département : 8 500 €"),
+    ):
+        document.add_heading(name, 2)
+        for label, text in (("But recherché", "Aider"), ("Coût total", cost), ("Ventilation", paid)):
+            document.add_paragraph().add_run(f"{label} : ").bold = True
+            document.paragraphs[-1].add_run(text)
+    agreement = saved(document, tmp_path)
+    assert agreement.actions["action_name"].tolist() == ["Réussites éducatives", "Premiers départs"]
+    assert agreement.funding["funder"].tolist() == ["État", "Département", "Caf", "Département"]
+    assert agreement.funding["amount_eur"].tolist() == [12_000, 12_000, 10_000, 8_500]
+
+
+def test_a_sentence_tells_a_cost_or_a_total_and_who_pays(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        "Projet alimentaire 2025 (document fictif)\n"
+        "Le programme s'élève à 88 000 €, dont 40 000 € de l'État et 48 000 € de la Ville.\n\n"
+        "Action 1 : Installer\nObjectif : Installer.\n"
+        "Le coût de l'action est estimé à 88 000 € (État : 40 000 € ; Ville : 48 000 €).\n",
+        encoding="utf-8",
+    )
+    agreement = read_agreement(path)
+    assert (agreement.grand_total_eur, agreement.actions["stated_cost_eur"].tolist()) == (88_000, [88_000])
+    assert agreement.funding["amount_eur"].tolist() == [40_000, 48_000]
