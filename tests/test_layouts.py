@@ -71,6 +71,9 @@ def test_every_field_of_a_layout_is_read_right(path: Path) -> None:
         ("reglement-aides-facultatives.docx", "regulation"),
         ("modele-fiche-action-vierge.docx", "blank"),
         ("referentiel-indicateurs.pdf", "referential"),
+        ("referentiel-actions-types.csv", "referential"),
+        ("reglement-fonds-logement.docx", "regulation"),
+        ("rapport-orientations-budgetaires.pdf", "orientation"),
     ],
 )
 def test_what_is_no_plan_is_refused_by_what_it_seems_to_be(name: str, kind: str) -> None:

@@ -14,9 +14,13 @@ from convlib.parsing.words.meaning import STAGES, Meaning
 
 
 def read_stages(columns: Sequence[Column], rows: Sequence[Row], labels: Labels, unit: str) -> Iterator[Piece]:
-    """Read the first stage there is as cost and shares, and keep the others as printed."""
+    """Read the first stage there is as cost and shares, and keep the others as printed.
+
+    What is spent, alone, is no cost: that of the other sheets is what was planned.
+    """
     stages = {id(row): STAGES.index(stage_of(row.text(0), labels)) for row in rows if row.text(0)}
     first = min(stages.values())
+    is_read = len(stages) > 1 or first < STAGES.index("spent")
     year = columns[0].meaning.year if columns[0].meaning else ""
     for row in rows:
         for column, part in zip(columns[1:], row.parts[1:], strict=True):
@@ -25,7 +29,7 @@ def read_stages(columns: Sequence[Column], rows: Sequence[Row], labels: Labels, 
             label = f"{row.text(0)} – {column.label}"
             if not text:
                 continue
-            if stages.get(id(row)) != first:
+            if stages.get(id(row)) != first or not is_read:
                 yield Piece(row.line, "field", "other", "", label, text, why="column")
             elif meaning.name == "share":
                 yield Piece(

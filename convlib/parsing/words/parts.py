@@ -46,6 +46,9 @@ _SOLE = re.compile(
     r"(?P<name>[^\d,;:.()]+?)\s*\.?",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r"\s*,?\s*(?:(?:financ|support)ée?s?|prise?s?)\b[^\d()]{0,20}\bpar\s[^\d()]+\(", re.IGNORECASE
+)
 _NAME = re.compile(r"[^\W\d](?:[^\d:;()€]|\([^()€]*\)){0,59}")
 _MOST_WORDS = 8
 _LONGEST = 500
@@ -87,9 +90,11 @@ def find_whole(text: str) -> Whole | None:
     printed = [_in_unit(match[0].strip(), unit[0] if unit else "") for match in found]
     values = [_value(text) for text in printed]
     sums = list(accumulate(value or Decimal(0) for value in values[1:]))
-    if values[0] not in sums or not values[0]:
+    # Words that say who pays part an amount that is not the sum of its parts too: a gap is found there.
+    is_told = _TOLD.match(text, whole.end()) is not None
+    if (values[0] not in sums and not is_told) or not values[0]:
         return None
-    count = sums.index(values[0]) + 1
+    count = sums.index(values[0]) + 1 if values[0] in sums else len(parts)
     if count == 1 and len(parts) > 1:
         return None  # two parts of the same amount
     parts = parts[:count]

@@ -14,7 +14,7 @@ def are_stages(columns: Sequence[Column], below: Sequence[tuple[Part, ...]], lab
     """Tell whether each row begins with a stage, under columns of money alone."""
     stages = [stage_of(row[0].one_line, labels) for row in below]
     is_money = all(column.name in ("share", "stated_cost", *TOTALS) for column in columns[1:])
-    return len(stages) > 1 and all(stages) and is_money
+    return all(stages) and is_money
 
 
 def stage_of(text: str, labels: Labels) -> str:
