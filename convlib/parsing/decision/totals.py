@@ -101,7 +101,7 @@ def _is_of_table(piece: Piece) -> bool:
 def _is_second(place: int, pieces: Sequence[Piece], ledger: Ledger) -> bool:
     """Tell whether the last table has a total of the same axis above: this one is of more than the axis."""
     axis = ledger.axis_of[place]
-    is_last = not any(sheet.place > place for sheet in ledger.sheets)
+    is_last = not ledger.sheets or ledger.sheets[-1].place < place
     return is_last and any(
         piece.name == "stated_axis_total" and piece.kind == "field" and ledger.axis_of[at] == axis
         for at, piece in enumerate(pieces[:place])
