@@ -10,6 +10,8 @@ from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.parts import Whole, find_whole
 from convlib.parsing.words.spelling import words_of
 
+# Of a sentence that a person reads to its end.
+_LONGEST = 600
 _SENTENCE_END = re.compile(r"(?<=[^\d\s][^\d\s])[.!]\s+|(?<=€)\.\s+")
 # What costs: the action itself, not one of the things it gives.
 _ACTION = re.compile(
@@ -41,6 +43,8 @@ def told_costs(text: str, lexicon: Lexicon) -> Iterator[Whole]:
         ['2 000 €']
     """
     for sentence in _SENTENCE_END.split(text):
+        if len(sentence) > _LONGEST:
+            continue
         whole = find_whole(sentence)
         if whole and any(lexicon.find_funder(words_of(name)) for name, _ in whole.parts):
             yield whole

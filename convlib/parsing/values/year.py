@@ -32,7 +32,7 @@ _AGREEMENT = re.compile(
 )
 _PAST = re.compile(rf"(?:pour memoire|rappel|bilan|preceden|depuis|suite)[^.;]*?{_YEAR}")
 _TOP = 14
-_LONGEST_HEADING = 120
+_LONGEST_HEADING, _LONGEST = 120, 600
 
 
 class AgreementYear(NamedTuple):
@@ -74,7 +74,9 @@ def _top(lines: Sequence[Line], labels: Labels) -> list[str]:
     """Give the lines above the first heading of a part: titles and sentences, no rows of tables."""
     printed = [line for line in lines if line.printed]
     above = takewhile(lambda line: labels.find_heading(line.plain) is None, printed[:_TOP])
-    return [line.plain for line in above if len(line.printed) < 4 and not is_money(line.printed[-1])]
+    return [
+        line.plain[:_LONGEST] for line in above if len(line.printed) < 4 and not is_money(line.printed[-1])
+    ]
 
 
 def _of_one_year(texts: Sequence[str]) -> Iterator[int]:
