@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from convlib.reading.text.parted import share_out
+
 # Two amounts side by side are two, though one space alone parts them.
 _PHRASE = re.compile(r"\S+(?: (?!(?<=€ )\d)\S+)*")
 _NUMBER = re.compile(r"[-\u2212]?\d[\d\s.,]*(?:\s?(?:€|k€|M€|EUR|euros?|%))?")
@@ -21,8 +23,6 @@ _CODE = re.compile(r"[A-Z]{0,3}[.-]?\d{1,4}(?:[.,-]\w{1,3})*|[A-Z]")
 _FEWEST_COLUMNS, _FEWEST_ROWS = 4, 2
 _MOST_HEADINGS = 4  # lines of a heading
 _MOST_BLANK = 1  # lines between two of one table
-# A line that begins a cell in small letters, or goes on with one in capitals, where nothing else is wrong.
-_TORN, _JOINED = 3.0, 0.5
 _Columns = tuple[int, ...]
 
 
@@ -75,10 +75,10 @@ def _table_at(lines: Sequence[str], start: int) -> Wrapped | None:
     usual = {left for left, count in starts.items() if count > 1}
     cells = {place: _cells(lines[place], cuts, usual) for place in (start, *body)}
     numbers = _number_columns([cells[place] for place in body], len(heads))
-    anchors = [place for place in body if _is_anchor(cells[place], numbers)]
+    anchors = [place for place in body if _is_anchor(cells[place], numbers) or _stands_alone(lines, place)]
     if len(anchors) < _FEWEST_ROWS or not numbers or len(anchors) == len(body):
         return None
-    groups = _groups([start, *body], [start, *anchors], cells)
+    groups = share_out([start, *body], [start, *anchors], cells)
     if groups[0][-1] - start >= _MOST_HEADINGS:
         return None
     rows = tuple(_row(group, cells) for group in groups)
@@ -96,9 +96,12 @@ def _end(lines: Sequence[str], start: int, heads: list[tuple[int, int]]) -> int:
                 break
             continue
         is_wide = len(phrases) == 1 and phrases[0][0] <= heads[0][0] and phrases[0][1] > heads[1][1]
-        is_head = len(phrases) == len(heads) and lines[place].split() == lines[start].split()
+        is_head = lines[place].split() == lines[start].split()
         if "\t" in lines[place] or is_wide or is_head:
             break
+        after = next((line for line in lines[place + 1 :] if line.strip()), "")
+        if len(phrases) == 1 and after.split() == lines[start].split():
+            break  # it names what the next table holds
         end, blank = place + 1, 0
     return end
 
@@ -158,72 +161,16 @@ def _number_columns(rows: Sequence[dict[int, tuple[int, str]]], width: int) -> l
 
 
 def _is_anchor(cells: dict[int, tuple[int, str]], numbers: list[int]) -> bool:
+    """Tell whether a line prints the number of a row, an amount, or words in place of one."""
     is_coded = 0 in cells and _CODE.fullmatch(cells[0][1]) is not None
-    return is_coded or any(
-        column in cells and _YEAR.fullmatch(cells[column][1]) is None for column in numbers
-    )
+    amounts = [cells[column][1] for column in numbers if column in cells]
+    return is_coded or any(map(_is_number, amounts)) or (0 in cells and bool(amounts))
 
 
-def _groups(
-    body: list[int], anchors: list[int], cells: dict[int, dict[int, tuple[int, str]]]
-) -> list[list[int]]:
-    """Share the lines between two anchors out: all to the one above, or as many below as above each."""
-    between = [[place for place in body if above < place < below] for above, below in pairwise(anchors)]
-    tail = [place for place in body if place > anchors[-1]]
-    ways = [_share(anchors, between, tail, cells, is_centred=is_centred) for is_centred in (False, True)]
-    best = min(ways, key=lambda way: way[0])[1]
-    firsts = [0, *best]
-    counts = [*best, 0]
-    groups = []
-    gaps = [*between, tail]
-    for number, anchor in enumerate(anchors):
-        above = gaps[number - 1][len(gaps[number - 1]) - firsts[number] :] if number else []
-        below = gaps[number][: len(gaps[number]) - counts[number]]
-        groups.append([*above, anchor, *below])
-    return groups
-
-
-def _share(
-    anchors: list[int],
-    between: list[list[int]],
-    tail: list[int],
-    cells: dict[int, dict[int, tuple[int, str]]],
-    *,
-    is_centred: bool,
-) -> tuple[float, list[int]]:
-    """Give the cheapest way to part the lines of each gap: how many go to the row below."""
-    states: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
-    for number, gap in enumerate([*between, tail]):
-        is_last = number == len(between)
-        after: dict[int, tuple[float, list[int]]] = {}
-        for above, (cost, way) in states.items():
-            for taken in range(1 if is_last else len(gap) + 1):
-                below = len(gap) - taken
-                uneven = abs(above - below) - 1 if is_centred and number else 0
-                wrong = max(0, uneven) if is_centred else 2.0 * taken
-                torn = _torn(gap, len(gap) - taken, anchors[number], cells)
-                price = cost + wrong + torn
-                if taken not in after or price < after[taken][0]:
-                    after[taken] = (price, way if is_last else [*way, taken])
-        states = after
-    return min(states.values(), key=lambda state: state[0])
-
-
-def _torn(gap: list[int], kept: int, anchor: int, cells: dict[int, dict[int, tuple[int, str]]]) -> float:
-    """Say how badly texts are parted by leaving so many lines of a gap to the row above."""
-    price = 0.0
-    begun = set(cells[anchor])
-    for number, place in enumerate(gap):
-        if number == kept:
-            begun = set()
-        for column, (_, text) in cells[place].items():
-            is_small = not text[:1].isupper()
-            if column in begun:
-                price += 0.0 if is_small else _JOINED
-            else:
-                price += _TORN if is_small else 0.0
-            begun.add(column)
-    return price
+def _stands_alone(lines: Sequence[str], place: int) -> bool:
+    """Tell whether a line stands between blank ones, as a band does."""
+    around = [*lines[place - 1 : place], *lines[place + 1 : place + 2]]
+    return not any(line.strip() for line in around)
 
 
 def _row(group: list[int], cells: dict[int, dict[int, tuple[int, str]]]) -> Row:
