@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -28,6 +28,11 @@ class Stacks:
 
     def __init__(self, lines: Sequence[Line], labels: Labels) -> None:
         self._lines, self._labels = lines, labels
+        self._places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for place, line in enumerate(lines):
+            if line.table >= 0:
+                self._places[_key(line)].append(place)
+        self._of_funders: dict[tuple[str, ...], bool] = {}
         self._printed = Counter(_key(line) for line in lines if line.table >= 0 or _is_set_off(line))
 
     def is_head(self, place: int) -> bool:
@@ -60,9 +65,26 @@ class Stacks:
         yield Piece(line, "hung", text=line.plain)
 
     def _read_values(self, head: Line, line: Line, unit: str) -> Iterator[Piece]:
+        pieces = self._pieces_of(head, line, unit)
+        if not any(piece.name == "unknown" and is_money(piece.text) for piece in pieces):
+            yield from pieces
+            return
+        is_whole = self._are_funders(head, unit)
+        yield from (_of_funder(piece, is_whole=is_whole) for piece in pieces)
+
+    def _pieces_of(self, head: Line, line: Line, unit: str) -> list[Piece]:
         pairs = [(_cells(head)[column], line.parts[column]) for column in _cells(head)]
-        pieces = [self._read_value(line, label, part, unit) for label, part in pairs if part.text.strip()]
-        yield from _name_funders(pieces)
+        return [self._read_value(line, label, part, unit) for label, part in pairs if part.text.strip()]
+
+    def _are_funders(self, head: Line, unit: str) -> bool:
+        """Tell whether below most rows of these labels all amounts beside the cost add up to it."""
+        key = _key(head)
+        if key not in self._of_funders:
+            below = [place + 1 for place in self._places[key] if self.is_head(place)]
+            rows = [self._pieces_of(head, self._lines[place], unit) for place in below]
+            costed = [row for row in rows if any(map(_is_cost, row))]
+            self._of_funders[key] = sum(map(_adds_up, costed)) * 2 > len(costed)
+        return self._of_funders[key]
 
     def _read_value(self, line: Line, label: str, part: Part, unit: str) -> Piece:
         cells = (label, part.one_line)
@@ -139,18 +161,21 @@ def _key(line: Line) -> tuple[str, ...]:
     return tuple(map(fold, line.printed))
 
 
-def _name_funders(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Take amounts below labels that no list knows for funders', where all of them add up to the cost."""
-    costs = [value_of(piece.text) for piece in pieces if piece.name == "stated_cost"]
-    paid = [piece for piece in pieces if piece.name in ("share", "unknown") and is_money(piece.text)]
-    values = [value for piece in paid if (value := value_of(piece.text)) is not None]
-    is_whole = len(costs) == 1 and sum(values, Decimal(0)) == costs[0]
-    for piece in pieces:
-        if piece.name == "unknown" and piece in paid:
-            name = piece.label
-            piece = (
-                piece._replace(name="share", code=name, meaning=Meaning("share", name), why="column")
-                if is_whole
-                else Piece(piece.line, "finding", "unread-funding", text=f"{name} {piece.text}")
-            )
-        yield piece
+def _is_cost(piece: Piece) -> bool:
+    return piece.name == "stated_cost" and value_of(piece.text) is not None
+
+
+def _adds_up(pieces: Sequence[Piece]) -> bool:
+    """Tell whether what is paid, by funders that are known or not, is the cost."""
+    costs = [value_of(piece.text) for piece in pieces if _is_cost(piece)]
+    paid = [value_of(piece.text) for piece in pieces if piece.name in ("share", "unknown")]
+    return costs == [sum((value for value in paid if value is not None), Decimal(0))]
+
+
+def _of_funder(piece: Piece, *, is_whole: bool) -> Piece:
+    """Take an amount below a label that no list knows for a funder's, or for one that is not read."""
+    if piece.name != "unknown" or not is_money(piece.text):
+        return piece
+    if not is_whole:
+        return Piece(piece.line, "finding", "unread-funding", text=f"{piece.label} {piece.text}")
+    return piece._replace(name="share", code=piece.label, meaning=Meaning("share", piece.label))
