@@ -88,7 +88,9 @@ def _read_cells(line: Line, parts: Sequence[Part], labels: Labels, unit: str) ->
         cells = cells[:-1]
     text = " ".join(cells)
     is_hung = not parts[0].text.strip()
-    piece = None if is_hung else _heading(line, text, labels)
+    # A centred heading stands apart, as no value below a label does.
+    is_set_off = is_hung and line.table < 0 and line.is_apart and len(cells) == 1
+    piece = None if is_hung and not is_set_off else _heading(line, text, labels)
     piece = piece or (read_sentence(line, text, labels) if len(cells) == 1 else None)
     piece = piece or read_label(line, parts, cells, labels, unit, is_hung=is_hung)
     if piece is None and is_hung:

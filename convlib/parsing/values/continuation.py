@@ -104,7 +104,7 @@ def read_statement(
     if re.match(r"(?:oui|x)\b", said, re.IGNORECASE) and not re.search(r"\bou\b|/", label):
         said = f"{label} {said}"
     said = re.sub(
-        r"^(?:il s['’]agit d['’]une |c['’]est une |une |projet |action (?=en cours))",
+        r"^(?:il s['’]agit d['’]une |c['’]est (?:une )?|est-ce |une |projet |action (?=en cours))",
         "",
         said.strip(),
         flags=re.IGNORECASE,
