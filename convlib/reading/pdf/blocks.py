@@ -98,7 +98,8 @@ class _Maker:
         bodies: Sequence[Sequence[Line]],
         first: int,
     ) -> None:
-        self.pages, self.margins, self.bodies, self.first = pages, margins, bodies, first
+        self.pages, self.margins, self.first = pages, margins, first
+        self.starts = [{line.phrases[1].x0 for line in body if len(line.phrases) > 1} for body in bodies]
         self.blocks: list[Block] = []
         self.page, self.line = -1, 0
         self.bottom: float | None = None  # of what stands above on the page
@@ -136,9 +137,8 @@ class _Maker:
 
     def _is_hung(self, line: Line) -> bool:
         """Tell whether a line stands below the values of labels."""
-        starts = (other.phrases[1].x0 for other in self.bodies[self.page] if len(other.phrases) > 1)
         is_indented = line.margin is None and line.x0 > self.left + _SAME_COLUMN
-        return is_indented and any(abs(line.x0 - start) < _SAME_COLUMN for start in starts)
+        return is_indented and any(abs(line.x0 - start) < _SAME_COLUMN for start in self.starts[self.page])
 
     def _position(self, page: int, box: Box) -> Position:
         self.line += 1

@@ -179,8 +179,8 @@ def _line(words: list[Word]) -> Line:
 def _phrase(words: list[Word]) -> Phrase:
     if len(words) == 1:
         return Phrase(tuple(words), *words[0][1:5])
-    columns = list(zip(*words, strict=True))
-    return Phrase(tuple(words), min(columns[1]), min(columns[2]), max(columns[3]), max(columns[4]))
+    _texts, lefts, tops, rights, bottoms, *_others = zip(*words, strict=True)
+    return Phrase(tuple(words), min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def _line_of(phrases: Sequence[Phrase]) -> Line:

@@ -47,6 +47,8 @@ def _cuts(blocks: Sequence[Block]) -> Iterator[tuple[Paragraph, str, str]]:
 def _cuts_of(lines: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, str, str]]:
     flowing = [line for line in lines if not line.is_furniture]
     for above, below in zip(flowing, flowing[1:], strict=False):
+        if not above.text.endswith("-"):
+            continue
         cut, rest = _CUT.search(above.text), _REST.match(below.text)
         if cut and rest and rest[0][0].islower():
             yield above, cut[1].lower(), rest[0].lower()
