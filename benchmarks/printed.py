@@ -11,53 +11,60 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 import pdfplumber
 import pypdfium2
 from reportlab.pdfgen.canvas import Canvas
 
+from convlib.reading.pdf import read_pdf
 from convlib.reading.pdf.blocks import make_document
 from convlib.reading.pdf.confined.limits import is_plain
 from convlib.reading.pdf.ink.drawing import read_drawing
 from convlib.reading.pdf.ink.letters import read_letters
-from convlib.reading.pdf.ink.page import read_page
+from convlib.reading.pdf.ink.page import Page, read_page
 from convlib.reading.pdf.ink.words import make_words
-from convlib.reading.pdf.reader import read_here
 
 FICTIONAL = sorted((Path(__file__).parent.parent / "data" / "fictional").rglob("*.pdf"))
 Stages = dict[str, list[float]]
 
 
+STAGES = ("bounds", "load", "letters", "words", "drawing", "layout")
+OTHERS = ("PDFium's text", "pdfplumber's words", "its tables too")
+
+
 def main() -> None:
-    """Print a line a file."""
+    """Print one table, a row a file."""
     files = {path.name: path.read_bytes() for path in map(Path, sys.argv[1:])}
     if not files:
-        files = {f"{path.parent.name} {path.name}": path.read_bytes() for path in FICTIONAL}
-        files["100 pages of tables"] = hundred_pages()
+        files = {f"{path.parent.name} {path.stem}": path.read_bytes() for path in FICTIONAL}
+        files["tables, drawn"] = hundred_pages()
+    columns = ["file", "pages", *STAGES, "whole", *OTHERS, "times as fast as pdfplumber"]
+    print(f"| {' | '.join(columns)} |\n|---|{'--:|' * (len(columns) - 1)}")
     for name, content in files.items():
-        compare(name, content)
+        print(f"| {name} | {' | '.join(compare(content))} |", flush=True)
 
 
-def compare(name: str, content: bytes) -> None:
-    """Print milliseconds a page of each stage, of the whole and of the others, and their ratios."""
+def compare(content: bytes) -> list[str]:
+    """Give milliseconds a page of each stage, of the whole and of the others, and how many times they take.
+
+    The whole is what `read` does; `load` is PDFium's reading of a page, and its text is within `letters`.
+    """
     spent: Stages = defaultdict(list)
     with pypdfium2.PdfDocument(content) as pdf:
         count = len(pdf)
     for _run in range(3 if count > 50 else 5):
-        timed(spent, "bounds", lambda: is_plain(content))
         by_stage(spent, content)
-        timed(spent, "whole", lambda: read_here(Path("sheet.pdf"), content, None))
-        timed(spent, "PDFium's text", lambda: own_text(content))
-        timed(spent, "pdfplumber's words", lambda: words(content))
-        timed(spent, "pdfplumber's words and tables", lambda: words_and_tables(content))
+        timed(spent, "whole", lambda: read_pdf(Path("sheet.pdf"), content))
+        for name, call in zip(OTHERS, (own_text, words, words_and_tables), strict=True):
+            timed(spent, name, partial(call, content))
     shown = {stage: 1000 * median(each) / count for stage, each in spent.items()}
-    print(f"  {name}: " + ", ".join(f"{stage} {each:.1f}" for stage, each in shown.items()))
-    whole = shown["whole"] + shown["bounds"]
-    times = [shown[side] / whole for side in ("pdfplumber's words", "pdfplumber's words and tables")]
-    print(f"    pdfplumber takes {times[0]:.1f} times as long for words, {times[1]:.1f} times with tables")
+    milliseconds = [f"{shown[stage]:.1f}" for stage in (*STAGES, "whole", *OTHERS)]
+    times = [f"{shown[other] / shown['whole']:.1f}" for other in OTHERS[1:]]
+    return [str(count), *milliseconds, " to ".join(times)]
 
 
 def timed(spent: Stages, stage: str, call: Callable[[], object]) -> None:
@@ -69,10 +76,10 @@ def timed(spent: Stages, stage: str, call: Callable[[], object]) -> None:
 
 def by_stage(spent: Stages, content: bytes) -> None:
     """Add the CPU time of each stage over all pages."""
-    stages = ("load", "letters", "words", "drawing")
-    total = dict.fromkeys(stages, 0.0)
+    timed(spent, "bounds", lambda: is_plain(content))
+    total: dict[str, float] = defaultdict(float)
     with pypdfium2.PdfDocument(content) as pdf:
-        pages: list[Any] = []
+        pages: list[Page] = []
         for number in range(len(pdf)):
             times = [time.process_time()]
             page = pdf[number]
@@ -83,7 +90,7 @@ def by_stage(spent: Stages, content: bytes) -> None:
             times.append(time.process_time())
             read_drawing(page, turn)
             times.append(time.process_time())
-            for stage, start, end in zip(stages, times, times[1:], strict=False):
+            for stage, (start, end) in zip(STAGES[1:], pairwise(times), strict=False):
                 total[stage] += end - start
             pages.append(read_page(page))
     for stage, seconds in total.items():

@@ -67,23 +67,35 @@ def main() -> None:
     sheet = SOURCE.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sheet.txt"
-        print("Reading text, over a bare pass that splits it into lines and cells:")
-        for copies in (1, 10, 100):
-            compare(renumbered(sheet, copies), path, f"the agreement of 2021, {copies:3} times")
-        print("Reading PDF, milliseconds of CPU a page:")
+        print("### PDF\n\nMilliseconds of CPU a page.\n", flush=True)
         printed.main()
-        print("Reading 25 000 rows of ten columns, over the time that a library takes to load them:")
+        print("\n### Workbooks and separated values\n\n25 000 rows of ten columns.\n")
         compare_sheets(Path(folder))
-        print("Peak memory beyond that of an idle process with pandas, in MB:")
+        print("\n### Text\n\nOver a bare pass that splits it into lines and cells.\n")
+        print_head("the agreement of 2021", "lines", "tables and all", "lines a second", "MB a second")
+        for copies in (1, 10, 100):
+            compare(renumbered(sheet, copies), path, f"{copies} times")
+        print("\n### Memory\n\nPeak beyond that of an idle process with pandas.\n")
+        print_head("file", "MB")
         for megabytes in (1, 10, 100):
-            print(f"  {megabytes:3} MB of text: {peak_megabytes(sheet, megabytes, path):6.0f}")
-        print("Time for n, 2n, 4n, 8n of the worst input, over that for n; linear is 1 2 4 8:")
+            path.write_text(sheet * (megabytes * 2**20 // len(sheet.encode())), encoding="utf-8")
+            print(f"| {megabytes} MB of text | {peak_megabytes(path):.0f} |")
+        print(f"| 25 000 rows of a workbook | {peak_megabytes(Path(folder) / 'plan.xlsx'):.0f} |")
+        path.with_suffix(".pdf").write_bytes(printed.hundred_pages())
+        print(f"| 100 pages of tables in PDF | {peak_megabytes(path.with_suffix('.pdf')):.0f} |")
+        print("\n### Worst inputs\n\nTime for so much, over that for n; what is linear takes 1 2 4 8.\n")
+        print_head("input", "n", "2n", "4n", "8n")
         for name, make in WORST.items():
             spent = []
             for times in (1, 2, 4, 8):
                 path.write_text(make(100 * times), encoding="utf-8")
                 spent.append(seconds(lambda: read_agreement(path)))
-            print(f"  {name:22}" + "".join(f"{each / spent[0]:7.1f}" for each in spent))
+            print(f"| {name} | {' | '.join(f'{each / spent[0]:.1f}' for each in spent)} |")
+
+
+def print_head(*columns: str) -> None:
+    """Print the head of a table."""
+    print(f"| {' | '.join(columns)} |\n|---|{'--:|' * (len(columns) - 1)}", flush=True)
 
 
 def renumbered(sheet: str, copies: int) -> str:
@@ -100,10 +112,8 @@ def compare(text: str, path: Path, name: str) -> None:
         (lambda: bare_pass(text), lambda: lines_of(read(path, content)), lambda: read_agreement(path)),
     )
     lines, megabytes = text.count("\n") / whole, len(content) / whole / 2**20
-    print(
-        f"  {name}: rows {rows / bare:4.1f}, tables and all {whole / bare:5.1f} bare passes;"
-        f" {lines:7,.0f} lines, {megabytes:4.1f} MB a second"
-    )
+    speed = f"{lines:,.0f} | {megabytes:.1f}".replace(",", " ")
+    print(f"| {name} | {rows / bare:.1f} | {whole / bare:.1f} | {speed} |", flush=True)
 
 
 def compare_sheets(folder: Path) -> None:
@@ -118,9 +128,12 @@ def compare_sheets(folder: Path) -> None:
             sheet.write_row(place, 0, row)
     with csv_path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, delimiter=";").writerows(rows)
-    compare_loading(book_path, partial(load_workbook, book_path))
+    print_head("file", "loaded by", "read, over that", "each cell made, over that", "rows a second")
+    compare_loading(book_path, "calamine", partial(load_workbook, book_path))
     compare_loading(
-        csv_path, lambda: list(csv.reader(csv_path.read_text(encoding="utf-8").splitlines(), delimiter=";"))
+        csv_path,
+        "csv",
+        lambda: list(csv.reader(csv_path.read_text(encoding="utf-8").splitlines(), delimiter=";")),
     )
 
 
@@ -129,20 +142,22 @@ def load_workbook(path: Path) -> object:
     return CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
 
 
-def compare_loading(path: Path, load: Callable[[], object]) -> None:
+def load_separated(path: Path) -> object:
+    """Load the records of a CSV file by csv."""
+    return list(csv.reader(path.read_text(encoding="utf-8").splitlines(), delimiter=";"))
+
+
+def compare_loading(path: Path, library: str, load: Callable[[], object]) -> None:
     """Print the time to read a file, and to make each of its cells, over that to load it."""
     content = path.read_bytes()
     bare, model = seconds(load), seconds(lambda: read(path, content))
     cells = seconds(lambda: lines_of(read(path, content)))
-    print(
-        f"  {path.name:9}: read {model / bare:4.1f}, each cell made {cells / bare:5.1f} times;"
-        f" {25_000 / model:9,.0f} rows a second"
-    )
+    speed = f"{25_000 / model:,.0f}".replace(",", " ")
+    print(f"| {path.name} | {library} | {model / bare:.1f} | {cells / bare:.1f} | {speed} |", flush=True)
 
 
-def peak_megabytes(sheet: str, megabytes: int, path: Path) -> float:
-    """Peak memory of a process that reads so much text, beyond what Python with pandas takes."""
-    path.write_text(sheet * (megabytes * 2**20 // len(sheet.encode())), encoding="utf-8")
+def peak_megabytes(path: Path) -> float:
+    """Peak memory of a process that reads a file, beyond what Python with pandas takes."""
     code = """
 import re, sys
 from pathlib import Path
@@ -154,7 +169,7 @@ start = peak()
 try:
     read_agreement(sys.argv[1])
 except ConvlibError:
-    pass  # more text than any agreement holds
+    pass  # it is read, and no agreement
 print(peak() - start)
 """
     done = subprocess.run([sys.executable, "-c", code, str(path)], check=True, capture_output=True, text=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import platform
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -100,19 +102,42 @@ def _page(results: Results) -> list[str]:
         "",
         *_memory(results.memory),
         "",
-        "## Reading",
+        *_reading(results.reading),
         "",
-        "```",
-        results.reading.rstrip(),
-        "```",
-        "",
+        *_scans(results.scans),
+    ]
+
+
+def rewrite_reading(said: str, folder: Path) -> None:
+    """Write the section of RESULTS.md on reading anew."""
+    _rewrite(_reading(said), folder / "RESULTS.md")
+
+
+def rewrite_scans(said: str, folder: Path) -> None:
+    """Write the section of RESULTS.md on scans anew."""
+    _rewrite(_scans(said), folder / "RESULTS.md")
+
+
+def _rewrite(section: list[str], page: Path) -> None:
+    parts = re.split(r"^(?=## )", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    kept = [part.rstrip() for part in parts if not part.startswith(f"{section[0]}\n")]
+    page.write_text("\n\n".join([*kept, "\n".join(section)]) + "\n", encoding="utf-8")
+
+
+def _reading(said: str) -> list[str]:
+    where = f"By `reading.py`, on one thread; load before it {os.getloadavg()[0]:.1f}."
+    return ["## Reading", "", where, "", said.rstrip()]
+
+
+def _scans(said: str) -> list[str]:
+    return [
         "## Scans",
         "",
         "By `ocr.py`, on one thread. Numbers read: of those in the born-digital PDF. Amounts kept: of "
         "actions, axes, funders and the whole, with the value that they have there; missing: nothing "
         "confirmed them, and an error says so.",
         "",
-        results.scans.rstrip(),
+        said.rstrip(),
     ]
 
 

@@ -1,7 +1,8 @@
 """All benchmarks: `make bench` writes benchmarks/RESULTS.md and its figure; 20 minutes on two quiet cores.
 
 Each figure is a ratio of two sides that ran in turns in the same run, as medians. To scale down:
-`.venv/bin/python benchmarks/run.py --rounds 5 --reports 12 --many 50`.
+`.venv/bin/python benchmarks/run.py --rounds 5 --reports 12 --many 50`. `benchmarks/run.py reading` and
+`benchmarks/run.py scans` write one section of RESULTS.md anew.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 import psutil
 from fictional import write_agreements
 from measure import BIN, Spent, middle, spend, total
-from results import Memory, Results, write_results
+from results import Memory, Results, rewrite_reading, rewrite_scans, write_results
 
 from convlib.data.shipped import NOTEBOOKS
 from convlib.engine.cores import count_cores
@@ -29,13 +30,24 @@ PYTHON = Path(sys.executable)
 
 
 def main() -> None:
-    """Measure everything and write the results."""
+    """Measure everything, or one section, and write the results."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("section", nargs="?", choices=("reading", "scans"), help="measured alone")
     parser.add_argument("--rounds", type=int, default=5, help="of each comparison; its median counts")
     parser.add_argument("--reports", type=int, default=48, help="in a batch")
     parser.add_argument("--many", type=int, default=500, help="reports over which memory is watched")
     options = parser.parse_args()
     os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # the same for every side
+    if options.section == "reading":
+        rewrite_reading(said_by(PYTHON, HERE / "reading.py"), HERE)
+    elif options.section == "scans":
+        rewrite_scans(said_by(PYTHON, HERE / "ocr.py"), HERE)
+    else:
+        measure_all(options)
+
+
+def measure_all(options: argparse.Namespace) -> None:
+    """Measure everything and write the results."""
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="convlib-bench-") as scratch:
         root = Path(scratch)
