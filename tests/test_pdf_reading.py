@@ -225,6 +225,19 @@ def test_headers_and_page_numbers_are_furniture_and_fields_at_one_place_are_not(
     assert numbers == list(range(1, 13))
 
 
+def test_an_amount_that_differs_from_page_to_page_is_no_page_number() -> None:
+    def page(number: int) -> object:
+        def draw_page(canvas: Canvas) -> None:
+            canvas.drawString(72, HEIGHT - 40, f"Coût : {number} 000 €")
+            canvas.drawString(72, HEIGHT - 60, f"Part : {number} k€")
+            canvas.drawString(72, 700, f"Fiche {number}")
+
+        return draw_page
+
+    document = draw(*(page(number) for number in (1, 2, 3)))  # type: ignore[arg-type]
+    assert not any(each.is_furniture for each in document.paragraphs())
+
+
 def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
     left = [f"La colonne de gauche a sa ligne {k}" for k in range(10)]
     right = [f"La colonne de droite a sa ligne {k}" for k in range(10)]
@@ -379,11 +392,34 @@ def test_what_is_filled_into_a_form_is_printed_and_what_is_noted_on_a_page_is_a_
     assert [each.text for each in document.paragraphs()] == [
         "Plan (document fictif)",
         "Coût :\t18 765,43 EUR",
+        "écrit",
     ]
     told = [(finding.code, finding.details["text"]) for finding in document.findings]
-    assert told == [("comment", "noté"), ("comment", "écrit"), ("comment", "sans dessin")]
+    assert told == [("comment", "noté"), ("comment", "sans dessin")]
     box = document.blocks[0].position.box
     assert box is not None and box[0] == 72 and box[1] < HEIGHT - 820 < box[3]
+
+
+def test_what_a_form_and_a_note_leave_to_who_shows_them_is_printed() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 720, "Aide demandée :")
+        canvas.acroForm.textfield(name="aid", value="26 000 EUR", x=170, y=714, height=20, fontSize=10)
+        canvas.drawString(72, 680, "Captation 2 000 EUR")
+
+    with pikepdf.Pdf.open(io.BytesIO(drawn(page))) as pdf:
+        pdf.Root.AcroForm.NeedAppearances = True
+        pdf.pages[0].Annots[0].AP.N = pdf.make_stream(b"/Tx BMC EMC", BBox=[0, 0, 120, 20])
+        strike = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.StrikeOut,
+            Rect=[100, 677, 168, 689],
+            QuadPoints=[100, 689, 168, 689, 100, 677, 168, 677],
+            F=4,
+        )
+        pdf.pages[0].Annots.append(pdf.make_indirect(strike))
+        document = read_bytes(save(pdf))
+    assert [each.text for each in document.paragraphs()] == ["Aide demandée :\t26 000 EUR", "Captation"]
+    assert [finding.details["text"] for finding in document.findings] == ["2 000 EUR"]
 
 
 def test_layers_that_are_off_faded_groups_and_letters_too_small_to_read_are_hidden() -> None:

@@ -505,6 +505,18 @@ def test_the_words_of_a_chart_are_said() -> None:
     assert said(document) == [("object", "Graphique Répartition 12000")]
 
 
+def test_a_document_with_a_workbook_in_it_is_read_and_the_workbook_is_said() -> None:
+    held = '<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12" r:id="book"/></w:object></w:r>'
+    packed = io.BytesIO()
+    content = write_word(paragraph(held) + VISIBLE, book="")
+    with zipfile.ZipFile(io.BytesIO(content)) as usual, zipfile.ZipFile(packed, "w") as changed:
+        for name in usual.namelist():
+            part = usual.read(name).replace(b'Target="book.xml"', b'Target="book.xlsx"')
+            changed.writestr(name.replace("book.xml", "book.xlsx"), b"PK" if "book" in name else part)
+    document = read(Path("plan.docx"), packed.getvalue())
+    assert said(document) == [("object", "Excel.Sheet.12")]
+
+
 def test_a_strict_document_is_read_as_a_usual_one() -> None:
     content = write_word(VISIBLE)
     packed = io.BytesIO()

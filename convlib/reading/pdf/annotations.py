@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -17,24 +18,27 @@ _REMARKS = frozenset(
     )
 )
 _DRAWN = (pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_WIDGET)  # what they say is what they show
+_LEFT_TO_DRAW = (pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STRIKEOUT)
 _MOST = 20_000  # of one page
+_TINY = 0.02  # points of a picture that nobody looks at, over points of the page
 _LONGEST = 20_000  # bytes of a text
 
 
 def open_page(pdf: Any, number: int) -> tuple[Any, list[str]]:
     """Open a page as it is printed, what annotations draw on it included; gives its comments too."""
     page = pdf[number]
+    _draw_what_is_left_to_draw(page)
     comments: list[str] = []
     is_drawn = False
-    for place in range(min(_MOST, pdfium.FPDFPage_GetAnnotCount(page))):
-        annotation = pdfium.FPDFPage_GetAnnot(page, place)
+    for annotation in _annotations(page):
         has_picture = bool(pdfium.FPDFAnnot_HasKey(annotation, b"AP"))
         is_drawn |= has_picture
         kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        if kind == pdfium.FPDF_ANNOT_TEXT:  # its sign is no box to tick
+            pdfium.FPDFAnnot_SetFlags(annotation, pdfium.FPDF_ANNOT_FLAG_HIDDEN)
         if kind in _REMARKS or (kind in _DRAWN and not has_picture):
             key = b"V" if kind == pdfium.FPDF_ANNOT_WIDGET else b"Contents"
             comments += [text] if (text := _text(annotation, key)) else []
-        pdfium.FPDFPage_CloseAnnot(annotation)
     if is_drawn:
         box = page.get_bbox()
         pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
@@ -44,6 +48,22 @@ def open_page(pdf: Any, number: int) -> tuple[Any, list[str]]:
         page.close()
         page = pdf[number]
     return page, comments
+
+
+def _annotations(page: Any) -> Iterator[Any]:
+    for place in range(min(_MOST, pdfium.FPDFPage_GetAnnotCount(page))):
+        annotation = pdfium.FPDFPage_GetAnnot(page, place)
+        yield annotation
+        pdfium.FPDFPage_CloseAnnot(annotation)
+
+
+def _draw_what_is_left_to_draw(page: Any) -> None:
+    """Let PDFium draw the lines and texts of notes that a file leaves to whatever shows it."""
+    if any(
+        pdfium.FPDFAnnot_GetSubtype(each) in _LEFT_TO_DRAW and not pdfium.FPDFAnnot_HasKey(each, b"AP")
+        for each in _annotations(page)
+    ):
+        page.render(scale=_TINY)
 
 
 def _text(annotation: Any, key: bytes) -> str:

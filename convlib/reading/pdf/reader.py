@@ -32,6 +32,7 @@ def read_here(path: Path, content: bytes, chosen: range | None) -> Document:
     with LOCK:
         try:
             with pypdfium2.PdfDocument(content) as pdf:
+                pdf.init_forms()  # draws the fields that a form leaves to who shows it
                 count = len(pdf)
                 numbers = _numbers(path, count, chosen)
                 pages = _read_pages(path, pdf, numbers)

@@ -34,6 +34,7 @@ class Look(NamedTuple):
     keeps_space: bool = False
     color: str = "000000"
     ground: str = "ffffff"
+    font: str = ""
 
     @property
     def is_unseen(self) -> bool:
@@ -125,7 +126,13 @@ def look_of(element: Any, said: Said, outer: Look) -> Look:
         spaces.startswith("pre"),
         color or outer.color,
         ground or outer.ground,
+        _font(said.get("font-family") or (element.get("face") if tag == "font" else "")) or outer.font,
     )
+
+
+def _font(families: str | None) -> str:
+    """Give the first of the fonts that are named, an empty text where none is."""
+    return (families or "").partition(",")[0].strip(" '\"")
 
 
 def _is_hidden(element: Any, said: Said) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from convlib.reading.document import Run
 from convlib.reading.flowing.flow import Flow
+from convlib.reading.flowing.symbols import UNKNOWN, is_symbol_font, shown_as
 from convlib.reading.web.css import Look, Said, Sheet, look_of, points
 from convlib.reading.web.lists import numbered
 from convlib.reading.web.names import APART, BLOCKS, FURNITURE, OBJECTS, UNSEEN
@@ -71,6 +72,10 @@ class Page:
             options = list(element.iter("option"))
             chosen = [each for each in options if each.get("selected") is not None] or options[:1]
             self._print(", ".join("".join(each.itertext()).strip() for each in chosen), look)
+        elif tag == "q":
+            self._print("«\xa0", look)
+            self._children(element, look)
+            self._print("\xa0»", look)
         elif tag in ("tr", "td", "th"):  # misplaced
             self._end()
             self._children(element, look)
@@ -143,6 +148,10 @@ class Page:
     def _print(self, text: str, look: Look) -> None:
         if not text:
             return
+        if is_symbol_font(look.font):
+            text = shown_as(text, look.font)
+            if UNKNOWN in text:
+                self._flow.say("unread-symbol", text=look.font)
         if look.is_unseen:
             self._flow.say("hidden-text", text=text)
             return

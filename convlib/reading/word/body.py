@@ -159,9 +159,8 @@ class Body:
         elif each.kind == "hidden":
             self._flow.say("hidden-text", text=f" {each.what}")
         elif each.kind == "object":
-            part = self._package.root(self._package.target(each.related, self._source))
-            words = () if part is None else (word.text or "" for word in part.iter("{*}t", "{*}v"))
-            self._flow.say("object", text=f" {each.what} {' '.join(words)[:_LONGEST_OBJECT]}")
+            words = self._package.words(self._package.target(each.related, self._source))
+            self._flow.say("object", text=f" {each.what} {words[:_LONGEST_OBJECT]}")
 
     def _read_note(self, note: Any) -> None:
         outer = self._carried, self._lead

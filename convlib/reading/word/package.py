@@ -53,8 +53,10 @@ class Package:
         return self._relations(source).get(identifier or "", ("", ""))[1]
 
     def words(self, name: str) -> str:
-        """Read the words of a part that is a page of HTML or a text; none of others."""
+        """Read the words of a part that is a chart, a diagram, a page of HTML or a text; none of others."""
         data = self._parts.get(name, b"")
+        if name.endswith(".xml"):
+            return " ".join(word.text or "" for word in self.root(name).iter("{*}t", "{*}v")) if data else ""
         try:
             read = read_html if is_html(data) else read_text if name.endswith(".txt") else None
             document = read(self._path, data) if read else None

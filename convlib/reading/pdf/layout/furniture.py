@@ -17,6 +17,9 @@ _PAGE_NUMBER = re.compile(
     r"(?:page|p\.)?\s*[-–—]?\s*(\d{1,4})\s*(?:(?:/|sur|of|de)\s*\d{1,4})?\s*[-–—]?", re.I
 )
 
+# What differs from page to page and looks so is an amount, and no number of a page.
+_AMOUNT = re.compile(r"\d[\s.,']\d{2,3}(?!\d)|\d\s?[kM]?(?:€|euros?\b|EUR\b)", re.I)
+
 
 class _Seen(NamedTuple):
     page: int
@@ -50,6 +53,7 @@ def find_furniture(
             is_top = line.top < height / 2
             numbers = Counter(map(int, re.findall(r"\d{1,9}", line.text)))
             words = " ".join(sorted(set(re.findall(r"[^\W\d]+|[^\w\s]", line.text))))
+            words = line.text if _AMOUNT.search(line.text) else words
             from_edge = line.top if is_top else height - line.bottom
             seen[words, is_top].append(_Seen(page, place, from_edge, numbers))
             is_number = _is_page_number(line, first + page) and place in (0, len(lines) - 1)

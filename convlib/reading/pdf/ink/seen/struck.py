@@ -14,7 +14,7 @@ _NEAR = 2.5  # points between the ends of the line and of the words
 
 
 def strike(words: Sequence[Word], strokes: Sequence[Edge]) -> list[Word]:
-    """Mark the words that a line strikes out: one that begins and ends with words."""
+    """Mark the words that a line strikes out: one that is about as long as they are."""
     struck: set[int] = set()
     if strokes and words:
         order = sorted(range(len(words)), key=lambda place: words[place].top)
@@ -23,14 +23,18 @@ def strike(words: Sequence[Word], strokes: Sequence[Edge]) -> list[Word]:
         for edge in strokes:
             near = order[bisect_left(tops, edge.at - tallest) : bisect_left(tops, edge.at)]
             met = [place for place in near if _is_through(edge, words[place])]
-            letters = sum(len(words[place].text) for place in met)
-            if (
-                letters > 1
-                and abs(min(words[place].x0 for place in met) - edge.start) < _NEAR
-                and abs(max(words[place].x1 for place in met) - edge.end) < _NEAR
+            if sum(len(words[place].text) for place in met) > 1 and _is_as_long(
+                edge, [words[place] for place in met]
             ):
                 struck.update(met)
     return [word._replace(is_struck=True) if place in struck else word for place, word in enumerate(words)]
+
+
+def _is_as_long(edge: Edge, words: Sequence[Word]) -> bool:
+    """Tell whether a line begins and ends with words, or goes on at one end by less than they are long."""
+    x0, x1 = min(word.x0 for word in words), max(word.x1 for word in words)
+    less, more = sorted((abs(x0 - edge.start), abs(x1 - edge.end)))
+    return less < _NEAR and more < max(_NEAR, x1 - x0)
 
 
 def _is_through(edge: Edge, word: Word) -> bool:
