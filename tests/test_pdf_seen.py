@@ -315,3 +315,27 @@ def test_an_empty_box_in_a_cell_of_its_own_is_read_where_another_like_it_is_tick
         canvas.line(231, HEIGHT - 99, 238, HEIGHT - 106)
 
     assert tables(draw(page)) == [[["Action", "Nouvelle"], ["1.1", "☒"], ["1.2", "☐"]]]
+
+
+def test_the_sign_of_a_struck_amount_that_is_broken_over_lines_is_struck_too() -> None:
+    def page(canvas: Canvas) -> None:
+        for y, said in ((700, "110"), (686, "000"), (672, "€")):
+            canvas.drawString(72, y, said)
+            canvas.line(72, y + 3, 72 + canvas.stringWidth(said), y + 3)
+        canvas.drawString(72, 658, "95 €")
+
+    document = draw(page)
+    assert [text for text in texts(document) if text] == ["95 €"]
+    assert [finding.details["text"] for finding in document.findings] == ["110", "000", "€"]
+
+
+def test_a_line_that_a_note_draws_past_an_amount_strikes_it() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Captation")
+        canvas.drawString(200, 700, "2 000 EUR")
+        canvas.line(176, 703, 200 + canvas.stringWidth("2 000 EUR"), 703)
+        canvas.drawString(72, 660, "Titre")
+        canvas.line(72, 663, 400, 663)
+
+    document = draw(page)
+    assert [finding.details["text"] for finding in document.findings] == ["2 000 EUR"]

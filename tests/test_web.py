@@ -41,6 +41,17 @@ PAGES = {
         ["3. a", "a. b", "9. c", "• d"],
         [],
     ),
+    "letters of Wingdings": (
+        "<p><span style='font-family:Wingdings'>þ</span> oui <font face=Wingdings>¨</font> non</p>",
+        ["☑ oui ☐ non"],
+        [],
+    ),
+    "an unknown symbol": (
+        "<p><font face='Wingdings 3'>!</font> a</p>",
+        ["\ufffd a"],
+        [("unread-symbol", "Wingdings 3")],
+    ),
+    "quoted": ("<p>bilan <q>annuel</q></p>", ["bilan «\xa0annuel\xa0»"], []),
     "a picture": ("<p>a<img src=x/logo.png><img alt='' src=y></p>", ["a"], [("picture", "logo.png")]),
     "a part of another page": ("<p>a<iframe src=b.html></iframe></p>", ["a"], [("object", "b.html")]),
 }

@@ -10,6 +10,7 @@ from convlib.reading.pdf.ink.words import Word
 
 _THROUGH = (0.4, 0.7)  # of the height, from the top: a line below it underlines, one above is a rule
 _TALLEST = 60.0  # points, of letters
+_UNITS = "€%"  # stand alone on a line where an amount is broken; other letters may have a bar of their own
 _NEAR = 2.5  # points between the ends of the line and of the words
 
 
@@ -23,9 +24,9 @@ def strike(words: Sequence[Word], strokes: Sequence[Edge]) -> list[Word]:
         for edge in strokes:
             near = order[bisect_left(tops, edge.at - tallest) : bisect_left(tops, edge.at)]
             met = [place for place in near if _is_through(edge, words[place])]
-            if sum(len(words[place].text) for place in met) > 1 and _is_as_long(
-                edge, [words[place] for place in met]
-            ):
+            over = [words[place] for place in met]
+            is_more_than_a_letter = sum(len(word.text) for word in over) > 1
+            if met and _is_as_long(edge, over) and (is_more_than_a_letter or over[0].text in _UNITS):
                 struck.update(met)
     return [word._replace(is_struck=True) if place in struck else word for place, word in enumerate(words)]
 
