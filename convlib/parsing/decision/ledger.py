@@ -20,6 +20,7 @@ class Sheet:
     Attributes:
         place: of its heading among the pieces.
         axis: number of the axis it stands under, -1 outside of any.
+        printed: places of its costs, those that cannot be read too.
         costs: its costs by their places.
         shares: what funders pay, by place.
         key: its code and name, to tell a repetition.
@@ -28,6 +29,7 @@ class Sheet:
     place: int
     axis: int
     key: tuple[str, str]
+    printed: set[int] = field(default_factory=set)
     costs: dict[int, Decimal] = field(default_factory=dict)
     shares: dict[int, Decimal] = field(default_factory=dict)
 
@@ -86,6 +88,8 @@ def keep_ledger(pieces: Sequence[Piece], year: int | None) -> Ledger:
         axis_of.append(axis)
         if piece.kind == "field" and sheet >= 0:
             value = value_of(piece.text)
+            if piece.name == "stated_cost" and piece.text:
+                sheets[sheet].printed.add(place)
             if piece.name == "stated_cost" and value is not None and piece.code in ("", str(year)):
                 sheets[sheet].costs[place] = value
             elif piece.name in ("share", "funder_amount") and value is not None:

@@ -160,11 +160,12 @@ def _cost(place: int, piece: Piece, ledger: Ledger, value: Decimal | None, *, is
         return piece._replace(name="stated_axis_total", why="sum")
     is_last = number == len(ledger.sheets) - 1
     costed = sum(bool(each.costs) for at, each in enumerate(ledger.sheets) if at != number)
-    is_below = piece.line.is_apart or (piece.why == "sentence" and bool(others))
+    has_cost = bool(sheet.printed - {place})
+    is_below = piece.line.is_apart or (piece.why == "sentence" and has_cost)
     if is_total and is_last and is_below and costed * 2 > len(ledger.sheets) - 1:
         return (
             piece._replace(name="grand_total", why="position")
-            if others
+            if has_cost
             else piece._replace(kind="finding", name="doubtful-total", text=f"{piece.label} {piece.text}")
         )
     return piece
