@@ -17,7 +17,10 @@ from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 
 from convlib.core.errors import ConvlibError, UnreadableDocument
 from convlib.data.documents import read_agreement
@@ -66,6 +69,34 @@ def test_a_number_is_what_its_format_shows() -> None:
     assert agreement.actions["stated_cost_eur"].tolist()[1] == 12000.0
     assert [each.details["text"] for each in agreement.findings if each.code == "unreadable-amount"] == [
         "30%"
+    ]
+
+
+def test_symbols_hidden_zeros_and_the_name_of_the_sheet_are_read_as_they_are_shown() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Actions"
+    sheet.oddHeader.center.text = "Ville fictive – &A"
+    rich = CellRichText(TextBlock(InlineFont(rFont="Wingdings"), "o"), " non")
+    for row in (["Coche", "ü", "!", rich], ["Zéros", 0, 5, 0], ["Zéros", 0, 0, 7]):
+        sheet.append(row)
+    for cell in sheet[1][1:3]:
+        cell.font = Font(name="Wingdings" if cell.value == "ü" else "Wingdings 3")
+    white = DifferentialStyle(font=Font(color="FFFFFFFF"))
+    empty = DifferentialStyle(numFmt=NumberFormat(numFmtId=190, formatCode=";;;"))
+    for area, hiding in (("B2:D2", white), ("B3:B3", empty)):
+        rule = Rule(type="cellIs", operator="equal", formula=["0"], dxf=hiding)
+        sheet.conditional_formatting.add(area, rule)
+    document = read_bytes(saved(book))
+    texts = [each.text for each in document.paragraphs() if not each.is_furniture]
+    assert texts == ["Coche", "✓", "\ufffd", "☐ non", "Zéros", "5", "Zéros", "0", "7"]
+    assert next(iter(document.paragraphs())).text == "Ville fictive – Actions"
+    assert said(document) == [
+        ("unread-symbol", 1, "Wingdings 3"),
+        ("hidden-text", 2, "0"),
+        ("hidden-text", 2, "0"),
+        ("hidden-text", 3, "0"),
     ]
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from convlib.core.findings import Finding
 from convlib.reading.document import Position
+from convlib.reading.flowing.symbols import UNKNOWN
 from convlib.reading.sheets.grid import Area, Row, Stored, take_covered
 from convlib.reading.sheets.references import letters_of
 from convlib.reading.sheets.seen import Eye
@@ -29,6 +30,7 @@ class Part(NamedTuple):
         coloured: areas whose colours are not those of their cells: tables, conditional formats.
         unshown: areas where something else stands in place of values, such as icons.
         has_no_zeros: zeros are shown as blanks.
+        zeroless: areas where a conditional format shows no zeros.
     """
 
     rows: Sequence[Row]
@@ -38,6 +40,7 @@ class Part(NamedTuple):
     coloured: Sequence[Area] = ()
     unshown: Sequence[Area] = ()
     has_no_zeros: bool = False
+    zeroless: Sequence[Area] = ()
 
 
 def shown_rows(part: Part, page: int, eye: Eye) -> tuple[list[Row], list[Finding]]:
@@ -75,7 +78,7 @@ def _part(part: Part, eye: Eye) -> Iterator[Row | Finding]:
 
 def _said(kept: Sequence[Stored], line: int, part: Part, eye: Eye) -> Iterator[tuple[int, Finding]]:
     """Give findings of the cells of a row, each with its column."""
-    if part.unshown or part.has_no_zeros:
+    if part.unshown or part.has_no_zeros or part.zeroless:
         numbers = [raw for raw in kept if raw[2] == "n"]
         unshown = [raw for raw in numbers if _is_unshown(raw, line, part, eye)]
         yield from ((raw[0], _finding("hidden-text", line, text=_stored(eye, raw))) for raw in unshown)
@@ -88,7 +91,8 @@ def _said(kept: Sequence[Stored], line: int, part: Part, eye: Eye) -> Iterator[t
 def _is_unshown(raw: Stored, line: int, part: Part, eye: Eye) -> bool:
     number = eye.number(raw)
     is_zero = number is not None and number[1] == 0 and "0" in number[0].text
-    return (is_zero and part.has_no_zeros) or _is_in(part.unshown, line, raw[0])
+    has_no_zeros = part.has_no_zeros or _is_in(part.zeroless, line, raw[0])
+    return (is_zero and has_no_zeros) or _is_in(part.unshown, line, raw[0])
 
 
 def _hidden_columns(part: Part, rows: Iterable[Row]) -> list[int]:
@@ -122,6 +126,8 @@ def _findings(raw: Stored, line: int, eye: Eye, *, is_coloured: bool) -> Iterato
     if stored and (is_hidden or (look.is_unseen and not is_coloured)):
         yield _finding("hidden-text", line, text=stored)
         return
+    if look.symbols and UNKNOWN in stored:
+        yield Finding("unread-symbol", line=line, details={"text": look.symbols})
     runs = [run for paragraph in eye.see(raw, _NOWHERE).paragraphs for run in paragraph.runs]
     marks = " ".join(run.text.strip() for run in runs if run.is_mark)
     struck = "".join(run.text for run in runs if run.is_struck)

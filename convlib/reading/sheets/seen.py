@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from convlib.reading.characters import as_seen
 from convlib.reading.document import CellKind, Position, Run
+from convlib.reading.flowing.symbols import shown_as
 from convlib.reading.sheets.formats.format import Format, Shown
 from convlib.reading.sheets.grid import Seen, Stored
 from convlib.reading.sheets.later import lines_of
@@ -25,11 +26,13 @@ class Look(NamedTuple):
         format: what it shows of numbers.
         run: a run of its look, without text.
         is_unseen: letters of the colour behind them.
+        symbols: the font, where its letters are shown as something else.
     """
 
     format: Format
     run: Run
     is_unseen: bool = False
+    symbols: str = ""
 
 
 class Shared(NamedTuple):
@@ -85,7 +88,11 @@ class Eye:
         self.watched_looks = {
             place
             for place, look in enumerate(looks)
-            if look.is_unseen or look.run.is_struck or look.format.may_hide or not look.format.is_exact
+            if look.is_unseen
+            or look.run.is_struck
+            or look.symbols
+            or look.format.may_hide
+            or not look.format.is_exact
         }
         rich = [each for each in shared if not isinstance(each, str)]
         has_rounded = any(isinstance(each, Shared) and each.rounded for each in rich)
@@ -154,8 +161,11 @@ class Eye:
         """Give the text of a cell that holds one, or its runs."""
         _, _, kind, content = raw
         if kind in ("s", "shown"):
-            return self.shared(raw).text
-        return self._read_inline(content) if kind == "inlineStr" else as_seen(content)
+            text = self.shared(raw).text
+        else:
+            text = self._read_inline(content) if kind == "inlineStr" else as_seen(content)
+        symbols = self.look(raw).symbols
+        return shown_as(text, symbols) if symbols and isinstance(text, str) else text
 
 
 def _decimal(text: str) -> Decimal | None:

@@ -13,6 +13,7 @@ from convlib.reading.archive import damaged
 from convlib.reading.characters import as_seen
 from convlib.reading.document import Block, Document, Run
 from convlib.reading.flowing.marks import settle_marks
+from convlib.reading.flowing.symbols import is_symbol_font
 from convlib.reading.sheets.apart import Part, shown_rows
 from convlib.reading.sheets.formats.format import Format
 from convlib.reading.sheets.grid import Area, Grid, Row, Stored, TooLarge
@@ -85,7 +86,12 @@ def _look(book: Any, xf: Any, formats: dict[str, Format]) -> Look:
     ground = xf.background
     is_on_white = ground.fill_pattern == _NO_GROUND or ground.pattern_colour_index in _WHITE
     is_white = font.colour_index in _WHITE and is_on_white
-    return Look(formats.setdefault(code, Format(code)), _run(font), is_white)
+    return Look(
+        formats.setdefault(code, Format(code)),
+        _run(font),
+        is_white,
+        font.name if is_symbol_font(font.name) else "",
+    )
 
 
 def _run(font: Any) -> Run:

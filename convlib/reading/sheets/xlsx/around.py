@@ -63,12 +63,12 @@ def read_comments(comments: Iterable[_Element], page: int) -> Iterator[Finding]:
         yield Finding("comment", page, line, details={"text": " ".join(text.split())})
 
 
-def read_print_lines(about: _Element, page: int) -> Iterator[Paragraph]:
-    """Read the lines that stand above and below each printed page."""
+def read_print_lines(about: _Element, page: int, name_of_sheet: str) -> Iterator[Paragraph]:
+    """Read the lines that stand above and below each printed page; `&A` in them is the name of the sheet."""
     for name in ("oddHeader", "oddFooter"):
         for each in about.iter(f"{S}{name}"):
             for part in re.split("&[LCR]", each.text or ""):
-                text = as_seen(_PRINT_CODE.sub(" ", part)).strip()
+                text = as_seen(_PRINT_CODE.sub(" ", part.replace("&A", name_of_sheet))).strip()
                 if re.search(r"\w", text):
                     lines = (" ".join(line.split()) for line in text.splitlines())
                     yield from (

@@ -21,7 +21,7 @@ from convlib.reading.sheets.seen import Eye
 from convlib.reading.sheets.xlsx.around import read_comments, read_print_lines, read_shapes
 from convlib.reading.sheets.xlsx.cells import Cells, read_cells
 from convlib.reading.sheets.xlsx.controls import read_controls
-from convlib.reading.sheets.xlsx.styles import S, read_inline, read_looks, read_shared
+from convlib.reading.sheets.xlsx.styles import S, hiding_formats, read_inline, read_looks, read_shared
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _HELD = ("chart", "chartEx", "diagramData")
@@ -58,6 +58,7 @@ class _Workbook:
         shared = {
             kind: self._xml(part) for kind, part in related.values() if kind in ("styles", "sharedStrings")
         }
+        self._hiding = hiding_formats(shared.get("styles"))
         is_1904 = _is_on(self._book.find(f"{S}workbookPr"), "date1904")
         self._eye = Eye(
             read_looks(shared.get("styles")),
@@ -82,7 +83,7 @@ class _Workbook:
         for page, sheet in enumerate(self._sheets, start=1):
             if not sheet.part:
                 continue
-            found, said = self._read_sheet(page, sheet.part)
+            found, said = self._read_sheet(page, sheet)
             if sheet.is_visible:
                 blocks += found
                 findings += said
@@ -91,11 +92,11 @@ class _Workbook:
         names = tuple(sheet.name for sheet in self._sheets)
         return Document("xlsx", tuple(blocks), tuple(findings), len(names), names)
 
-    def _read_sheet(self, page: int, name: str) -> tuple[list[Block], list[Finding]]:
-        cells = read_cells(self._path, self._parts[name], is_stale=self._is_stale)
+    def _read_sheet(self, page: int, sheet: _Sheet) -> tuple[list[Block], list[Finding]]:
+        cells = read_cells(self._path, self._parts[sheet.part], is_stale=self._is_stale)
         around: dict[str, list[_Element]] = {}
         shapes: list[Paragraph | Finding] = []
-        for kind, target in self._related(name).values():
+        for kind, target in self._related(sheet.part).values():
             if kind == "drawing":
                 related = self._related(target).items()
                 held = {each: self._xml(part) for each, (what, part) in related if what in _HELD}
@@ -108,6 +109,7 @@ class _Workbook:
         merged = _areas(cells, "mergeCell", "ref")
         coloured = [*tables, *_areas(cells, "conditionalFormatting", "sqref")]
         part = Part(cells.rows, cells.hidden, _hidden_columns(cells), merged, coloured, *_unshown(cells))
+        part = part._replace(zeroless=_zeroless(cells, self._hiding))
         rows, findings = shown_rows(part, page, self._eye)
         headers = {area.top for area in [*tables, *_areas(cells, "autoFilter", "ref")]} | self._print_titles(
             page
@@ -122,7 +124,7 @@ class _Workbook:
         ]
         findings += read_comments(around.get("comments", ()), page)
         texts = [each for each in shapes if not isinstance(each, Finding)]
-        return [*read_print_lines(cells.about, page), *grid.tables(), *texts], findings
+        return [*read_print_lines(cells.about, page, sheet.name), *grid.tables(), *texts], findings
 
     def _print_titles(self, page: int) -> set[int]:
         """Give the rows that are printed again on each page."""
@@ -173,6 +175,18 @@ def _unshown(cells: Cells) -> tuple[list[Area], bool]:
     views = cells.about.iter(f"{S}sheetView")
     has_no_zeros = any(view.get("showZeros") in ("0", "false") for view in views)
     return [area for name in named for area in areas_of(name)], has_no_zeros
+
+
+def _zeroless(cells: Cells, hiding: set[str]) -> list[Area]:
+    """Give the areas where a conditional format hides what equals zero."""
+    rules = (
+        rule
+        for rule in cells.about.iter(f"{S}cfRule")
+        if (rule.get("type"), rule.get("operator")) == ("cellIs", "equal")
+        and rule.get("dxfId") in hiding
+        and rule.findtext(f"{S}formula") == "0"
+    )
+    return [area for rule in rules for area in areas_of(rule.getparent().get("sqref", ""))]
 
 
 def _is_on(about: _Element | None, name: str) -> bool:

@@ -12,6 +12,7 @@ from convlib.reading.archive import parse_xml
 from convlib.reading.characters import as_seen
 from convlib.reading.document import Run
 from convlib.reading.flowing.marks import settle_marks
+from convlib.reading.flowing.symbols import is_symbol_font, shown_as
 from convlib.reading.sheets.formats.format import Format
 from convlib.reading.sheets.seen import PLAIN, Look, Text
 
@@ -43,7 +44,7 @@ def read_looks(styles: _Element | None) -> list[Look]:
         return [PLAIN]
     codes = {each.get("numFmtId"): each.get("formatCode") or "" for each in styles.iter(f"{S}numFmt")}
     formats: dict[str, Format] = {}
-    fonts = [_font(font) for font in styles.iterfind(f"{S}fonts/{S}font")] or [(Run(""), _BLACK)]
+    fonts = [_font(font) for font in styles.iterfind(f"{S}fonts/{S}font")] or [(Run(""), _BLACK, "")]
     grounds = [_ground(fill) for fill in styles.iterfind(f"{S}fills/{S}fill")]
     looks = []
     for look in styles.iterfind(f"{S}cellXfs/{S}xf"):
@@ -51,9 +52,9 @@ def read_looks(styles: _Element | None) -> list[Look]:
         built_in = _BUILT_IN.get(int(number), "General") if number.isdecimal() else "General"
         code = codes.get(number, built_in)
         chosen = formats.setdefault(code, Format(code))
-        run, colour = fonts[_place(look.get("fontId"), fonts)]
+        run, colour, symbols = fonts[_place(look.get("fontId"), fonts)]
         ground = _place(look.get("fillId"), grounds)
-        looks.append(Look(chosen, run, colour == (grounds[ground] if grounds else _WHITE)))
+        looks.append(Look(chosen, run, colour == (grounds[ground] if grounds else _WHITE), symbols))
     return looks or [PLAIN]
 
 
@@ -61,9 +62,29 @@ def _place(named: str | None, of: Sequence[object]) -> int:
     return int(named) if named and named.isdecimal() and int(named) < len(of) else 0
 
 
-def _font(font: _Element) -> tuple[Run, str]:
+def hiding_formats(styles: _Element | None) -> set[str]:
+    """Give the conditional formats, by their places, that show nothing: no sections, or white letters."""
+    formats = [] if styles is None else styles.findall(f"{S}dxfs/{S}dxf")
+    hiding = set()
+    for place, each in enumerate(formats):
+        number, color = each.find(f"{S}numFmt"), each.find(f"{S}font/{S}color")
+        is_empty = number is not None and set(number.get("formatCode") or "x") == {";"}
+        is_white = color is not None and _colour(color) == _WHITE and each.find(f"{S}fill") is None
+        if is_empty or is_white:
+            hiding.add(str(place))
+    return hiding
+
+
+def _font(font: _Element) -> tuple[Run, str, str]:
+    """Give the look of a font, its colour, and its name where it is one of symbols."""
     color = font.find(f"{S}color")
-    return _look(font), _BLACK if color is None else _colour(color)
+    return _look(font), _BLACK if color is None else _colour(color), _symbols(font, "name")
+
+
+def _symbols(about: _Element, named: str) -> str:
+    name = about.find(f"{S}{named}")
+    said = "" if name is None else name.get("val") or ""
+    return said if is_symbol_font(said) else ""
 
 
 def _colour(color: _Element) -> str:
@@ -131,6 +152,8 @@ def _runs(string: _Element) -> Iterator[Run]:
             if about is None:
                 yield Run(text)
                 continue
+            if symbols := _symbols(about, "rFont"):
+                text = shown_as(text, symbols)
             height = about.find(f"{S}vertAlign")
             is_raised = height is not None and height.get("val") == "superscript"
             yield _look(about)._replace(text=text, is_mark=is_raised)
