@@ -1,0 +1,67 @@
+"""Stages of one action a row each, words of a status, and totals in a closing sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from convlib import read_agreement
+from convlib.core.agreement import Agreement
+
+SHEETS = """Rapport d'exécution 2025 (document fictif)
+
+Axe 1 – Enfance
+Action 1.1 – Petits déjeuners
+Objectif : Que chaque enfant mange.
+Crédits 2025	État	Métropole	Ensemble
+Voté	20 000 €	10 000 €	30 000 €
+Réalisé	18 000 €	9 500 €	27 500 €
+
+Action 1.2 – Bébés lecteurs
+Objectif : Donner le goût des livres.
+Crédits 2025	État	Métropole	Ensemble
+{voted}Réalisé	5 000 €	4 000 €	9 000 €
+
+Au total, le programme 2024 a mobilisé 36 000 €.
+Au total, le programme 2025 mobilise 40 000 €, hors frais de siège.
+"""
+
+
+def _read(path: Path, text: str) -> Agreement:
+    path.write_text(text, encoding="utf-8")
+    return read_agreement(path)
+
+
+def test_the_first_stage_is_the_cost_and_the_others_stay_as_printed(tmp_path: Path) -> None:
+    agreement = _read(tmp_path / "a.txt", SHEETS.format(voted="Voté	5 000 €	5 000 €	10 000 €\n"))
+    assert agreement.actions["stated_cost_eur"].tolist() == [30000.0, 10000.0]
+    assert agreement.funding["amount_eur"].tolist() == [20000.0, 10000.0, 5000.0, 5000.0]
+    assert agreement.actions["other_fields"].iloc[0]["Réalisé – Ensemble"] == "27 500 €"
+
+
+def test_what_was_spent_alone_is_no_cost(tmp_path: Path) -> None:
+    agreement = _read(tmp_path / "a.txt", SHEETS.format(voted=""))
+    assert agreement.actions["stated_cost_eur"].fillna(-1).tolist() == [30000.0, -1.0]
+    assert ("missing-cost", "1.2") in [(each.code, each.action_code) for each in agreement.findings]
+
+
+def test_a_total_in_a_sentence_is_that_of_the_year_it_names(tmp_path: Path) -> None:
+    agreement = _read(tmp_path / "a.txt", SHEETS.format(voted="Voté	5 000 €	5 000 €	10 000 €\n"))
+    assert agreement.grand_total_eur == 40000.0
+
+
+def test_a_status_that_says_nothing_of_an_earlier_year_is_a_finding_where_others_do(tmp_path: Path) -> None:
+    rows = [
+        "N°;Action;Statut;Coût",
+        "1;Loger;Reconduite;10 €",
+        "2;Aider;Nouvelle;20 €",
+        "3;Former;Alpha;30 €",
+    ]
+    agreement = _read(tmp_path / "a.csv", "\n".join(["Plan 2025 (document fictif)", *rows, "Total;;;60 €"]))
+    assert agreement.actions["continuation"].tolist() == ["continued", "new", "unstated"]
+    assert ("unread-continuation", "3") in [(each.code, each.action_code) for each in agreement.findings]
+
+
+def test_shares_without_a_unit_are_in_that_of_the_cost(tmp_path: Path) -> None:
+    rows = ["N°;Action;Coût (k€);État;Ville", "1;Loger;18,5;12,0;6,5", "2;Aider;44;44;", "Total;;62,5;56;6,5"]
+    agreement = _read(tmp_path / "a.csv", "\n".join(["Plan 2025 (document fictif)", *rows]))
+    assert agreement.funding["amount_eur"].tolist() == [12000.0, 6500.0, 44000.0]
