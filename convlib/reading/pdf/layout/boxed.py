@@ -65,10 +65,14 @@ def _beside(lines: Sequence[Line], box: Box) -> Beside | None:
     outside = without(around, words)
     if len(inside) < _FEWEST_LINES or len(outside) < 2 or _are_rows(held, others):
         return None
-    margin = min(line.x0 for line in inside)
-    inside = [line._replace(margin=margin) for line in inside]
-    parts = [outside, inside] if is_left else [inside, outside]
+    inside = _at_own_margin(inside)
+    parts = [outside, inside] if is_left else [inside, _at_own_margin(outside)]
     return Beside(list(lines[:first]), parts, list(lines[last:]))
+
+
+def _at_own_margin(lines: list[Line]) -> list[Line]:
+    margin = min(line.x0 for line in lines)
+    return [line._replace(margin=margin) for line in lines]
 
 
 def _is_in(phrase: Phrase, box: Box) -> bool:
