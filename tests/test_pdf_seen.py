@@ -339,3 +339,22 @@ def test_a_line_that_a_note_draws_past_an_amount_strikes_it() -> None:
 
     document = draw(page)
     assert [finding.details["text"] for finding in document.findings] == ["2 000 EUR"]
+
+
+def test_words_with_white_between_their_letters_are_words_of_one_text_and_a_fraction_has_no_mark() -> None:
+    def page(canvas: Canvas) -> None:
+        text = canvas.beginText(72, 700)
+        text.setCharSpace(4)
+        text.textOut("Total : 121 000 EUR")
+        canvas.drawText(text)
+        canvas.drawString(72, 660, "part ")
+        at = 72 + canvas.stringWidth("part ")
+        canvas.setFont("Helvetica", 7)
+        canvas.drawString(at, 663, "3")
+        at += canvas.stringWidth("3")
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(at, 660, "/4 des foyers")
+
+    document = draw(page)
+    assert texts(document) == ["Total : 121 000 EUR", "part 3/4 des foyers"]
+    assert not document.findings

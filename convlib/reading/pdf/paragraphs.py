@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from convlib.reading.characters import is_note_mark
 from convlib.reading.document import Paragraph, Position, Run
@@ -15,6 +16,7 @@ _RAISED = 0.1  # of the size
 _HIGH = 0.3  # of the size; a mark of any size that stands so high is raised
 _SMALLER = 0.85  # size of a raised mark, over that of what it stands at
 _NO_SPACE = 0.25  # of the size
+_DENOMINATOR = re.compile("[/⁄]\\d")
 _SMALL_DIGITS = re.compile("([⁰¹²³⁴-⁹]+)")
 
 
@@ -58,14 +60,21 @@ def _pieces(line: Line) -> Iterator[tuple[str, str, Word, bool]]:
     before: Word | None = None
     for phrase in line.phrases:
         separator = "\t"
-        for word in phrase.words:
+        for word, after in zip_longest(phrase.words, phrase.words[1:]):
             if before is None:
                 separator = ""
             elif separator != "\t" and word.is_joined:
                 is_near = abs(word.x0 - before.x1) < _NO_SPACE * max(word.look.size, before.look.size)
                 separator = "" if is_near else " "
             if before is not None and word.look.size < before.look.size and _is_raised(word, before):
-                yield separator, word.text, word, is_note_mark(word.text, before.text)
+                is_numerator = after is not None and after.is_joined and _DENOMINATOR.match(after.text)
+                yield (
+                    separator,
+                    word.text,
+                    word,
+                    not is_numerator and is_note_mark(word.text, before.text),
+                )
+                before = word if is_numerator else before
             elif _SMALL_DIGITS.search(word.text):
                 yield from _with_small_digits(separator, word)
                 before = word

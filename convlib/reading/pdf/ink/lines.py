@@ -16,6 +16,7 @@ _SAME_LINE = 0.35  # of the height, between the middles of two words
 _LINES_BESIDE = 6  # that may stand beside one another, a little higher or lower
 _CLOSE = 0.25  # of the size, between a word and what stands raised behind it
 _WIDE_GAP = 0.9  # of the size
+_SPREAD, _SPREAD_GAP = 0.75, 2.0  # of the size: a letter with white beside it, and the gap between such words
 _NUMBER = re.compile(r"[-−+(]?[\d\s.,]*\d\)?\s?(?:[kM]?€|%|k€|euros?|TTC|HT)?\s?\*?")
 
 Box = tuple[float, float, float, float]
@@ -169,11 +170,19 @@ def _line(words: list[Word]) -> Line:
     phrases, start = [], 0
     for place in range(1, len(words)):
         before = words[place - 1]
-        if words[place][1] - before[3] > _WIDE_GAP * max(1.0, before[5].size):
+        gap = words[place][1] - before[3]
+        if gap > _WIDE_GAP * max(1.0, before[5].size) and not _is_spread(before, words[place], gap):
             phrases.append(_phrase(words[start:place]))
             start = place
     phrases.append(_phrase(words[start:] if start else words))
     return _line_of(phrases)
+
+
+def _is_spread(before: Word, word: Word, gap: float) -> bool:
+    """Tell whether two words of one text have white between their letters, and so more between them."""
+    size = before.look.size
+    widest = max((each.x1 - each.x0) / len(each.text) for each in (before, word))
+    return before.owner == word.owner and gap < _SPREAD_GAP * size and widest > _SPREAD * size
 
 
 def _phrase(words: list[Word]) -> Phrase:
