@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from openpyxl import Workbook
 from printing import drawn, lines
@@ -226,3 +227,24 @@ def test_a_refusal_names_the_pages_of_a_pdf_that_hold_the_plan(
     assert said[0] == 2
     assert "--pages 2" in said[1]
     assert read_agreement(path, pages="2").actions["stated_cost_eur"].tolist() == [18000, 6000]
+
+
+def test_a_form_with_dots_boxes_and_dates_to_fill_in_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = docx.Document()
+    form.add_paragraph("Fiche action – modèle à compléter (document fictif)")
+    rows = [
+        ("Axe stratégique", "(menu déroulant)"), ("N° de l'action", "………"), ("Intitulé de l'action", "………"),
+        ("Objectifs", "(5 lignes maximum)"), ("Description", ""), ("Porteur", ""),
+        ("Calendrier", "du __/__/____ au __/__/____"), ("Coût prévisionnel total", "……… €"),
+        ("Indicateurs", ""),
+    ]  # fmt: skip
+    table = form.add_table(0, 2)
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    form.add_paragraph("Date, signature et cachet du représentant légal :")
+    form.save(str(tmp_path / "modele.docx"))
+    assert main(["check", str(tmp_path / "modele.docx")]) == 2
+    assert "not filled in" in capsys.readouterr().err

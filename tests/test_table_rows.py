@@ -219,3 +219,47 @@ def test_labels_above_their_values_are_read_by_look_and_recurrence(tmp_path: Pat
     assert agreement.actions["continuation"].tolist() == ["new", "new"]
     assert agreement.actions["stated_cost_eur"].tolist() == [30, 50]
     assert agreement.funding["amount_eur"].tolist() == [10, 20, 20, 30]
+
+
+def test_a_column_of_counts_beside_axes_holds_no_actions(tmp_path: Path) -> None:
+    agreement = read(
+        "Programme 2026 (document fictif)\n\n"
+        "Orientation 1 : Loger\n"
+        "Action 1 – Capter des logements\nObjectif : Porter le parc à 160.\nCoût : 214 000 €\n"
+        "Action 2 – Loger les jeunes\nObjectif : Éviter les ruptures.\nCoût : 76 500 €\n"
+        "Orientation 2 : Accompagner\n"
+        "Action 3 – Suivre les ménages\nObjectif : Sécuriser l'entrée.\nCoût : 9 500 €\n\n"
+        "Orientation;Actions;Total 2026\n1. Loger;2;290 500 €\n2. Accompagner;1;9 500 €\n"
+        "Total du plan;3;300 000 €\n",
+        tmp_path,
+    )
+    assert agreement.actions["action_code"].tolist() == ["1", "2", "3"]
+    assert agreement.axes["stated_axis_total_eur"].tolist() == [290500, 9500]
+    assert agreement.grand_total_eur == 300000
+
+
+def test_a_table_that_lists_the_sheets_of_a_workbook_is_its_contents(tmp_path: Path) -> None:
+    sheets = [
+        [["PROGRAMME 2026 (document fictif)"]],
+        [["SOMMAIRE DES FICHES"], ["Onglet", "Thématique", "Intitulé"]],
+    ]
+    plan = [("Petite enfance", "Coordonner l'accueil", 36000), ("Jeunesse", "Van des jeunes", 47000)]
+    for number, (theme, name, cost) in enumerate(plan, start=1):
+        sheets[1].append([f"F{number}", theme, name])
+        fields = [
+            ["Thématique", theme],
+            ["Intitulé de l'action", name],
+            ["Objectifs visés", "Rendre lisible."],
+        ]
+        sheets.append([[f"FICHE ACTION N° {number}"], [], *fields, ["Coût total", f"{cost} €"]])
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for rows in sheets:
+        sheet = workbook.create_sheet()
+        for row in rows:
+            sheet.append(row)
+    workbook.save(tmp_path / "plan.xlsx")
+    agreement = read_agreement(tmp_path / "plan.xlsx")
+    assert agreement.axes["axis_name"].tolist() == ["Petite enfance", "Jeunesse"]
+    assert agreement.actions["action_name"].tolist() == ["Coordonner l'accueil", "Van des jeunes"]
+    assert agreement.actions["stated_cost_eur"].tolist() == [36000, 47000]

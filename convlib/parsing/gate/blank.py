@@ -13,7 +13,9 @@ from convlib.parsing.words.grammar import Labels
 _UNFILLED = 0.75
 _FEWEST_BLANK = 3
 _LONGEST_HEAD = 60
-_BLANK = re.compile(r"[\s._…☐□–-]*|(?:a completer|a renseigner|a remplir|n/?a|xx+)", re.IGNORECASE)
+_BLANK = re.compile(
+    r"(?:[\s._…☐□/–-]|\b(?:du|au|le)\b)*|(?:a completer|a renseigner|a remplir|n/?a|xx+)", re.IGNORECASE
+)
 
 
 def is_blank(draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from convlib.parsing.layout.line import Line
 from convlib.parsing.words.amount import has_currency
@@ -125,7 +125,7 @@ def find_contents(lines: Sequence[Line]) -> set[int]:
     ]  # fmt: skip
     contents = set(heads)
     for head in heads:
-        contents |= _listed_below(lines, head) | _numbered_below(lines, head)
+        contents |= _listed_below(lines, head) | _numbered_below(lines, head) | _tabled_below(lines, head)
     groups: list[list[int]] = []
     for place in found:
         if groups and place - groups[-1][-1] <= 3:
@@ -171,6 +171,23 @@ def _numbered_below(lines: Sequence[Line], head: int) -> set[int]:
         page = int(number[1])
         below.append(place)
     return set(below) if len(below) > 2 else set()
+
+
+def _tabled_below(lines: Sequence[Line], head: int) -> set[int]:
+    """Give the rows of the table below `Sommaire`, where what they list is printed again further on.
+
+    The first may be headings. A table with amounts is a summary.
+    """
+    first = head + 1
+    if first >= len(lines) or lines[first].table < 0:
+        return set()
+    below = takewhile(lambda place: lines[place].table == lines[first].table, range(first, len(lines)))
+    rows = [place for place in below if lines[place].printed]
+    later = {fold(cell) for line in lines[rows[-1] + 1 :] for cell in line.printed} if rows else set()
+    is_again = [fold(lines[place].printed[-1]) in later for place in rows]
+    if sum(is_again) < 2 or not all(is_again[1:]) or any(has_currency(lines[place].plain) for place in rows):
+        return set()
+    return set(rows)
 
 
 def _is_entry(line: Line) -> bool:

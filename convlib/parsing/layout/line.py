@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import takewhile
 
 from convlib.reading.document import Cell, CellKind, Document, Paragraph, Table
 
@@ -29,6 +30,8 @@ class Part:
         rows: how many rows it covers.
         columns: how many columns it covers.
         is_header: the medium itself calls it a header.
+        title: its first lines, as one text, where they are bold and the others are not; else empty.
+        detail: these others.
     """
 
     text: str
@@ -38,6 +41,8 @@ class Part:
     rows: int = 1
     columns: int = 1
     is_header: bool = False
+    title: str = ""
+    detail: str = ""
 
     @property
     def one_line(self) -> str:
@@ -139,7 +144,20 @@ def _part(cell: Cell | None, row: int, column: int) -> Part:
     if cell is None:
         return Part("", kind="blank")
     is_first = (cell.row, cell.column) == (row, column)
-    return Part(_said(cell), is_first, cell.kind, cell.value, cell.row_span, cell.column_span, cell.is_header)
+    return Part(
+        _said(cell), is_first, cell.kind, cell.value, cell.row_span, cell.column_span, cell.is_header,
+        *_parted(cell),
+    )  # fmt: skip
+
+
+def _parted(cell: Cell) -> tuple[str, str]:
+    """Part a cell whose first lines alone are bold."""
+    lines = [paragraph for paragraph in cell.paragraphs if paragraph.text]
+    title = list(takewhile(lambda line: line.is_bold, lines))
+    detail = lines[len(title) :]
+    if not title or not detail or any(line.is_bold for line in detail):
+        return "", ""
+    return join_lines([line.text for line in title]), join_lines([line.text for line in detail])
 
 
 def _said(cell: Cell) -> str:

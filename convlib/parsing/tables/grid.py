@@ -67,7 +67,7 @@ class GridReader:
             yield from self._open_axis(
                 row, row.text(self.axis), self.columns[self.axis].label, row.text(self.axis_code)
             )
-        name = row.text(self.name)
+        name = self._title_of(row) or row.text(self.name)
         self.actions += 1
         self.said = {(piece.name, piece.label, piece.text) for piece in self._fields(row)}
         code, shown, is_likely = read_code(row.text(self.code), name, self.labels)
@@ -101,8 +101,16 @@ class GridReader:
         is_whole = piece.label in covered
         return piece if is_whole else piece._replace(name="other", label=f"{sub} – {piece.label}")
 
+    def _title_of(self, row: Row) -> str:
+        """Give the bold lines that begin a cell of names, where no column has the description."""
+        if self.name is None or any(column.name == "description" for column in self.columns):
+            return ""
+        return row.parts[self.name].title
+
     def _fields(self, row: Row) -> Iterator[Piece]:
-        for column, part in zip(self.columns, row.parts, strict=True):
+        for place, (column, part) in enumerate(zip(self.columns, row.parts, strict=True)):
+            if place == self.name and part.is_first and self._title_of(row):
+                yield Piece(row.line, "field", "description", "", column.label, part.detail, why="column")
             if column.name in _STRUCTURE:
                 continue
             meaning = column.meaning

@@ -154,6 +154,18 @@ def _name_axes(
     return (Column(("Axe",), Meaning("axis")), *columns[1:])
 
 
+def _without_counts(columns: tuple[Column, ...], below: list[tuple[Part, ...]]) -> tuple[Column, ...]:
+    """Take a column of numbers beside one of axes, where none has texts, for how many actions each has."""
+    names = [column.name for column in columns]
+    if "axis" not in names or names.count("name") != 1 or {"code", *_TEXTS} & set(names):
+        return columns
+    place = names.index("name")
+    texts = [row[place].one_line for row in below if row[place].text]
+    if not texts or not all(text.isdigit() for text in texts):
+        return columns
+    return (*columns[:place], columns[place].named("other"), *columns[place + 1 :])
+
+
 def _settle(columns: tuple[Column, ...], below: list[tuple[Part, ...]], height: int) -> Header | None:
     """Say what kind of table it is, where what stands below is what the headings say."""
     names = [column.name for column in columns]
@@ -171,7 +183,7 @@ def _settle(columns: tuple[Column, ...], below: list[tuple[Part, ...]], height: 
     has_money = any(names[place] in MONEY and amounts[place] for place in range(len(columns)))
     if accounts_of(columns):
         return Header(columns, height, "accounts")
-    columns = settle_names(columns, below)
+    columns = settle_names(_without_counts(columns, below), below)
     names = [column.name for column in columns]
     if "name" in names and (kinds & {*MONEY, *_TEXTS, "financing"}):
         return Header(columns, height, "actions")
