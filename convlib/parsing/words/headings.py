@@ -6,6 +6,7 @@ Loger`, `A1. Loger`, `1.a Loger`, `Engagement 2 – action 3`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from convlib.parsing.words.lexicon import Lexicon, one_of
@@ -59,10 +60,12 @@ def split_heading(text: str, pattern: re.Pattern[str]) -> Heading | None:
 
     The word is told without accents; the code and the name stay as printed.
     """
-    text = _count_first(" ".join(text.split()), pattern)
-    folded = _fold_in_place(text)
-    match = pattern.match(folded)
-    if match is None or len(text) > 400:
+    text = " ".join(text.split())
+    if len(text) > 400:
+        return None
+    text = _count_first(text, pattern)
+    match = pattern.match(_fold_in_place(text))
+    if match is None:
         return None
     rest = text[match.start("at") :]
     found = re.match(rf"{_CODE}\b\.?(?=[\s:–—.)-]|$){_SEPARATOR}(?P<name>.*)", rest)
@@ -150,4 +153,9 @@ def _fold_in_place(text: str) -> str:
     """Fold case and accents letter by letter, so that places in the text stay."""
     if text.isascii():
         return text.lower()
-    return "".join(fold(letter)[:1] or " " if not letter.isspace() else " " for letter in text)
+    return "".join(map(_fold_letter, text))
+
+
+@lru_cache(maxsize=1024)
+def _fold_letter(letter: str) -> str:
+    return " " if letter.isspace() else fold(letter)[:1] or " "
