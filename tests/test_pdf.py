@@ -125,7 +125,8 @@ def test_its_pages_are_numbered_under_the_title_and_the_contents_name_them(made:
             f"Convention d'appui à la lutte contre la pauvreté - 2021 {number} / {len(texts)}"
         )
     last = lxml.html.fromstring(made[0]).xpath("//section[@id='provenance']/h2")[0].text
-    assert re.search(rf"{re.escape(last)} ?\.+ {len(texts)}\s", texts[0])
+    begins = next(number for number, text in enumerate(texts[1:], start=2) if last in text)
+    assert re.search(rf"{re.escape(last)} ?\.+ {begins}\s", texts[0])
 
 
 @pytest.mark.needs("Pango")
