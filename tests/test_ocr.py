@@ -129,6 +129,27 @@ def test_the_cells_of_a_ruled_table_in_a_picture_are_told_apart(tmp_path: Path) 
 
 
 @pytest.mark.needs("OCR")
+def test_a_title_in_light_letters_on_a_dark_row_is_one_cell(tmp_path: Path) -> None:
+    page = draw_page([(80, "Plan fictif contre la pauvreté 2021")])
+    pen = ImageDraw.Draw(page)
+    amounts = ("1 200 €", "800 €")
+    for sheet, amount in enumerate(amounts):
+        top = 300 + 240 * sheet
+        pen.rectangle((80, top, 1000, top + 60), fill=60)
+        pen.text(
+            (92, top + 12), f"Fiche n° 1.{sheet + 1} – Ouvrir une pension de famille", fill=255, font=FONT
+        )
+        for row, cells in enumerate([("Coût", amount), ("Pilote", "CCAS")], 1):
+            for left, right, text in zip((80, 400), (400, 1000), cells, strict=True):
+                pen.rectangle((left, top + 60 * row, right, top + 60 * (row + 1)), outline=0, width=2)
+                pen.text((left + 12, top + 60 * row + 12), text, fill=0, font=FONT)
+    pen.text((80, 900), "Total : 2 000 €", fill=0, font=FONT)
+    agreement = read_agreement(save(tmp_path / "sheets.pdf", page))
+    assert agreement.stated_costs.to_dict() == {"1.1": 1_200.0, "1.2": 800.0}
+    assert set(agreement.actions["action_name"]) == {"Ouvrir une pension de famille"}
+
+
+@pytest.mark.needs("OCR")
 def test_pages_of_text_and_pictures_are_read_together_and_the_pictures_shown(tmp_path: Path) -> None:
     agreement = read_agreement(mixed_pdf(tmp_path))
     found = [finding for finding in agreement.findings if finding.code == "read-by-ocr"]

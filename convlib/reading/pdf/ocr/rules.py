@@ -17,6 +17,7 @@ _DARKER = 45  # than the paper, of 255
 _UNBROKEN = 12.0  # points: strokes of letters are shorter, and faint rules are seldom broken as often
 _ACROSS, _DOWN = 22.0, 12.0  # points, once joined: the narrowest column, the lowest row
 _THICKEST = 4.0  # points; what is thicker is an area, whose sides are rules
+_INK = 0.5  # of a box around dark words on paper; more is dark where words are light on an area
 
 
 def find_rules(picture: Picture, scale: float, words: Sequence[Box]) -> tuple[list[Edge], list[Edge]]:
@@ -28,10 +29,20 @@ def find_rules(picture: Picture, scale: float, words: Sequence[Box]) -> tuple[li
         words: boxes of the stretches of words, in points of the page: a stroke inside of one is a letter's.
     """
     dark = (picture < paper_of(picture) - _DARKER).astype(np.uint8)
+    _fill_areas(dark, scale, words)
     across = _strokes(dark, scale, _ACROSS)
     down = _strokes(np.ascontiguousarray(dark.T), scale, _DOWN)
     turned = [(top, x0, bottom, x1) for x0, top, x1, bottom in words]
     return _outside(across, words), _outside(down, turned)
+
+
+def _fill_areas(dark: NDArray[np.uint8], scale: float, words: Sequence[Box]) -> None:
+    """Take light words off the dark areas that they are printed on: the gaps between them are no rules."""
+    for box in words:
+        x0, top, x1, bottom = (max(0, round(side / scale)) for side in box)
+        inside = dark[top:bottom, x0:x1]
+        if inside.size and inside.mean() > _INK:
+            inside[:] = 1
 
 
 def _strokes(dark: NDArray[np.uint8], scale: float, shortest: float) -> list[Edge]:
