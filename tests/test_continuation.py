@@ -14,6 +14,7 @@ from convlib.parsing.values.continuation import (
     read_objective,
     read_statement,
 )
+from convlib.parsing.values.sentences import read_sentence
 from convlib.parsing.words.files import load_labels
 
 LABELS = load_labels()
@@ -125,3 +126,37 @@ def test_a_column_of_explained_letters_needs_no_label(tmp_path: Path) -> None:
     legend = "P : poursuite de l'action, C : création;;;"
     path.write_text(f"Plan 2025 (document fictif);;;\n{rows}{legend}\n", encoding="utf-8")
     assert read_agreement(path).actions["continuation"].tolist() == ["continued", "new"]
+
+
+@pytest.mark.parametrize(
+    ("label", "printed", "expected"),
+    [
+        ("Nature de l'action", "Action existante renforcée", ("reinforced", None)),
+        ("Statut", "action existante à renforcer", ("reinforced", None)),
+        ("Statut", "Poursuivie et élargie", ("extended", None)),
+        ("Antériorité", "Action du plan précédent poursuivie", ("continued", None)),
+        ("Antériorité", "Action du plan précédent renforcée", ("reinforced", None)),
+        ("Antériorité", "Cette action, déjà existante, a été renforcée en 2025.", ("reinforced", None)),
+        ("Nouvelle action ?", "Non (reconduction)", ("continued", None)),
+        ("Nouvelle action ?", "Non (report)", ("unstated", None)),
+    ],
+)
+def test_what_becomes_of_an_action_that_exists_outweighs_that_it_exists(
+    label: str, printed: str, expected: tuple[str, int | None]
+) -> None:
+    assert read_statement(label, printed, 2025, LABELS) == expected
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["Action du plan précédent abandonnée", "Action existante, non reconduite", "Action existante supprimée"],
+)
+def test_an_action_that_ended_is_not_continued(printed: str) -> None:
+    assert read_statement("Statut", printed, 2025, LABELS) == ("unstated", None)
+
+
+def test_a_sentence_says_that_this_action_was_reinforced_this_year() -> None:
+    assert read_sentence("Cette action, déjà existante, a été renforcée en 2025.", 2025) == (
+        "reinforced",
+        None,
+    )

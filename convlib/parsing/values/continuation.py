@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from convlib.parsing.values.becomes import OF_EARLIER_PLAN, what_becomes
 from convlib.parsing.values.sentences import EARLIER, earlier_year, read_sentence
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold
@@ -96,8 +97,8 @@ def read_statement(
     ticked = _ticked(text)
     said = (ticked or text).strip()
     label = re.sub(r"\s*\(?oui\s*/\s*non\)?", "", label.rpartition(" – ")[2], flags=re.IGNORECASE)
-    if more := re.fullmatch(r"(?:oui|non)\s*[,;:–-]\s*(?P<said>.+)", said, re.IGNORECASE):
-        # `Déjà fait en 2025 : oui, étendu`.
+    if more := re.fullmatch(r"(?:oui|non)\s*[,;:–(-]\s*(?P<said>.+)", said, re.IGNORECASE):
+        # `Déjà fait en 2025 : oui, étendu`, `Nouvelle action ? Non (reconduction)`.
         kind, earlier = read_statement("", more["said"], agreement_year, labels)
         if kind != "unstated":
             return kind, earlier
@@ -109,7 +110,8 @@ def read_statement(
         said.strip(),
         flags=re.IGNORECASE,
     )
-    clauses = (fold(clause) for clause in re.split(r"[,;]\s", said)[:3])
+    said = OF_EARLIER_PLAN.sub("action existante", said)
+    clauses = [fold(clause) for clause in re.split(r"[,;]\s", said)[:3]]
     kinds = _kinds_by_word(labels, is_field=bool(label))
     match = next(filter(None, map(_any_word(labels, is_field=bool(label)).match, clauses)), None)
     if match is None and len(said.split()) > _FEW_WORDS and not _NOT.match(fold(said)):
@@ -122,7 +124,9 @@ def read_statement(
         return "unstated", None
     if len(match[0]) == 1 and len(said) > 2:
         return "unstated", None
-    return kinds[match[0]], earlier_year(said, agreement_year)
+    behind = clauses[clauses.index(match.string) + 1 :]
+    kind = what_becomes(kinds[match[0]], [match.string[match.end() :], *behind])
+    return kind, earlier_year(said, agreement_year) if kind != "unstated" else None
 
 
 def denies(text: str) -> bool:

@@ -32,7 +32,7 @@ _ABOUT_ACTION = (
 )
 # `La garantie d'activité est étendue en 2025`, the year of the agreement.
 _THIS_YEAR = re.compile(
-    rf"(?P<subject>.*)\b(?:est|sont|sera|seront)\s+(?P<verb>\w+)\s+"
+    rf"(?P<subject>.*)\b(?:est|sont|sera|seront|a été|ont été)\s+(?P<verb>\w+)\s+"
     rf"(?:en|pour|pour l['’]année|au titre de)\s+(?P<year>{_YEAR})",
     re.IGNORECASE,
 )
@@ -41,6 +41,10 @@ _VERBS_OF_YEAR = {
     "prolong": "extended", "étendu": "extended", "élargi": "extended", "renforc": "reinforced",
     "amplifi": "reinforced",
 }  # fmt: skip
+# `Cette action, déjà existante, a été renforcée en 2025`.
+_THIS_ACTION = re.compile(
+    r"(?:cette|la présente) (?:action|mesure|opération)\s*(?:,[^,]*,\s*)?$", re.IGNORECASE
+)
 # Words that a sentence and a name share by chance are shorter.
 _OWN_WORD = re.compile(r"[^\W\d_]{6,}")
 EARLIER = (
@@ -107,7 +111,8 @@ def _said_of_this_year(sentence: str, agreement_year: int | None, name: str) -> 
         return ""
     shared = set(_OWN_WORD.findall(fold(match["subject"]))) & set(_OWN_WORD.findall(fold(name)))
     stems = (stem for stem in _VERBS_OF_YEAR if match["verb"].casefold().startswith(stem))
-    return next((_VERBS_OF_YEAR[stem] for stem in stems), "") if shared else ""
+    is_about = shared or _THIS_ACTION.match(match["subject"])
+    return next((_VERBS_OF_YEAR[stem] for stem in stems), "") if is_about else ""
 
 
 def earlier_year(text: str, agreement_year: int | None) -> int | None:
