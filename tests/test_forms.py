@@ -67,3 +67,58 @@ def test_a_sentence_tells_a_cost_or_a_total_and_who_pays(tmp_path: Path) -> None
     agreement = read_agreement(path)
     assert (agreement.grand_total_eur, agreement.actions["stated_cost_eur"].tolist()) == (88_000, [88_000])
     assert agreement.funding["amount_eur"].tolist() == [40_000, 48_000]
+
+
+def test_a_cell_beside_the_label_of_money_lists_the_cost_and_who_pays_a_line_each(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Plan 2026 (document fictif)")
+    document.add_paragraph("Orientation 1 : Loger")
+    for code, name, money in (
+        ("1", "Capter", "Montant annuel : 214 000 €\n- État (BOP 177) : 128 000 €\n- Département : 86 000 €"),
+        ("2", "Accueillir", "Montant annuel : 76 500 €\n- État (BOP 177) : 76 500 €"),
+    ):
+        document.add_paragraph(f"Action {code} – {name}")
+        table = document.add_table(rows=0, cols=2)
+        for row in (
+            ("Objectif", "Porter le parc à 160."),
+            ("Lien avec le plan\n2020-2025", "Action reprise du plan précédent"),
+            ("Moyens financiers 2026", money),
+        ):
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+    agreement = saved(document, tmp_path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [214_000, 76_500]
+    assert agreement.actions["continuation"].tolist() == ["continued", "continued"]
+    assert agreement.funding["amount_eur"].tolist() == [128_000, 86_000, 76_500]
+
+
+def test_numbers_of_two_cells_are_never_one_amount(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Plan 2026 (document fictif)")
+    document.add_paragraph("Axe 1 : Loger")
+    for code in ("1", "2"):
+        document.add_paragraph(f"Action {code} – Capter des logements")
+        document.add_paragraph("Objectif : Porter le parc à 160.")
+        document.add_paragraph("Coût : 50 000 €")
+    table = document.add_table(rows=0, cols=3)
+    for cell, text in zip(table.add_row().cells, ("Ensemble du plan", "2", "100 000 €"), strict=True):
+        cell.text = text
+    agreement = saved(document, tmp_path)
+    assert agreement.grand_total_eur != 2_100_000
+    assert "unreadable-amount" in {finding.code for finding in agreement.findings}
+
+
+def test_amounts_right_below_their_labels_are_read_below_them(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Plan 2026 (document fictif)")
+    document.add_paragraph("Axe 1 : Loger")
+    for code in ("1", "2"):
+        document.add_paragraph(f"Action {code} – Capter des logements")
+        document.add_paragraph("Objectif : Porter le parc à 160.")
+        document.add_paragraph("Coût : 50 000 €")
+    document.add_paragraph("Ensemble du plan d'action")
+    table = document.add_table(rows=0, cols=3)
+    for row in (("Total général (k€)", "Ville", "CAF"), ("100,0", "60,0", "40,0")):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    assert saved(document, tmp_path).grand_total_eur == 100_000

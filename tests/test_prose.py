@@ -106,3 +106,46 @@ def test_one_who_pays_all_is_named_without_what_leads_to_the_amount(
 )
 def test_an_amount_of_something_else_is_no_cost_of_the_action(text: str) -> None:
     assert list(told_costs(text, load_labels().lexicon)) == []
+
+
+def test_bold_lines_below_numbered_axes_head_the_actions_that_sentences_tell_of(tmp_path: Path) -> None:
+    plan = docx.Document()
+    plan.add_paragraph("Programme d'actions 2026 (document fictif)")
+    told = {
+        "I. Garantir l'accès aux biens": [
+            ("L'épicerie sociale", "54 200 €, dont 38 200 € pour le CCAS et 16 000 € apportés par la Région"),
+            (
+                "Le fonds énergie",
+                "30 000 €, entièrement à la charge du CCAS (pour mémoire, 25 000 € en 2025)",
+            ),
+        ],
+        "II. Rompre l'isolement": [
+            ("Les visites", "21 750 €, dont 9 750 € pour le CCAS et 12 000 € apportés par la Région"),
+            ("Le minibus", "17 900 €, entièrement à la charge du CCAS"),
+        ],
+    }
+    for axis, actions in told.items():
+        plan.add_paragraph().add_run(axis).bold = True
+        for name, cost in actions:
+            plan.add_paragraph().add_run(name).bold = True
+            plan.add_paragraph("Finalité : aider les foyers.")
+            plan.add_paragraph("Mise en œuvre : trois demi-journées par semaine.")
+            plan.add_paragraph(f"Le budget prévu pour 2026 est de {cost}.")
+    rows = [
+        ("Orientation", "Nombre d'actions", "Crédits prévus"),
+        ("I. Garantir l'accès aux biens", "2", "84 200 €"),
+        ("II. Rompre l'isolement", "2", "39 650 €"),
+        ("Ensemble du programme", "4", "123 850 €"),
+    ]
+    table = plan.add_table(0, 3)
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    plan.save(str(tmp_path / "plan.docx"))
+    agreement = read_agreement(tmp_path / "plan.docx")
+    assert agreement.axes["axis_name"].tolist() == ["Garantir l'accès aux biens", "Rompre l'isolement"]
+    assert agreement.axes["stated_axis_total_eur"].tolist() == [84200, 39650]
+    assert agreement.actions["stated_cost_eur"].tolist() == [54200, 30000, 21750, 17900]
+    assert agreement.actions["objective"].tolist() == ["aider les foyers."] * 4
+    assert agreement.funding["funder"].tolist() == ["CCAS", "Région", "CCAS", "CCAS", "Région", "CCAS"]
+    assert agreement.grand_total_eur == 123850

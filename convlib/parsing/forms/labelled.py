@@ -89,6 +89,12 @@ def _fits(
     )
 
 
+def _joined(cells: tuple[str, ...]) -> str:
+    """Join the cells beside a label; two that each hold a number are not one number together."""
+    numbers = sum(value_of(cell) is not None for cell in cells)
+    return (" ; " if numbers > 1 else " ").join(cells)
+
+
 def _label_candidates(cells: tuple[str, ...], *, is_hung: bool) -> Iterator[tuple[str, str, bool]]:
     """Give what may be a label, what would be its value, and whether it is all that is printed."""
     head = ""
@@ -96,7 +102,7 @@ def _label_candidates(cells: tuple[str, ...], *, is_hung: bool) -> Iterator[tupl
         head = f"{head} {cell}".strip()
         if len(head) > LONGEST_LABEL:
             break
-        yield head, " ".join(cells[count:]), False
+        yield head, _joined(cells[count:]), False
     text = " ".join(cells)
     for mark in re.finditer(r":|\?(?=\s|$)", text[: LONGEST_LABEL + 10]):
         yield text[: mark.start()], text[mark.end() :], not text[mark.end() :].strip()

@@ -9,6 +9,7 @@ from convlib.parsing.forms.labelled import read_label
 from convlib.parsing.forms.sentences import find_section, read_sentence
 from convlib.parsing.layout.line import Line, Part
 from convlib.parsing.layout.piece import Piece
+from convlib.parsing.tables.listed import read_list
 from convlib.parsing.words.amount import amounts_in, has_currency, is_money, value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import UNLIKELY_CODE, split_number
@@ -22,6 +23,7 @@ _UNLIKELY = re.compile(
     rf"(?P<word>[^\W\d_]+(?:[ -][^\W\d_]+)?)\s*(?:n\s?[°o]\s*)?(?P<code>{UNLIKELY_CODE.pattern})"
     r"\s*[:–—-]\s*(?P<name>\S.*)"
 )
+_YEARS = re.compile(r"\(?(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\)?")
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%|-|–|—")
 # Cells that a writer parts by spaces alone.
 _WIDE = re.compile(r"\t+|\s{2,}")
@@ -39,6 +41,9 @@ def _cells_of_forms(line: Line, labels: Labels) -> list[tuple[Part, ...]]:
     if line.table < 0 or not any("\n" in part.text for part in cells):
         return []
     head = cells[0].text
+    label, *below = head.split("\n")
+    if labels.find_label(label) and below and all(map(_YEARS.fullmatch, below)):
+        return []  # `Lien avec le plan`, and its years on a line of their own
     if "\n" not in head and ":" not in head and (labels.find_heading(head) or labels.find_label(head)):
         return []
     cut: list[tuple[Part, ...]] = []
@@ -84,6 +89,9 @@ def _read_cells(line: Line, parts: Sequence[Part], labels: Labels, unit: str) ->
     if line.table >= 0 and (shares := _share_of_row(line, cells, labels, unit)):
         yield from shares
         return
+    if line.table >= 0 and len(cells) == 2 and (listed := _list_of_row(line, parts, labels)):
+        yield from listed
+        return
     if len(cells) > 2 and _PERCENT.fullmatch(cells[-1]) and any(map(is_money, cells[1:-1])):
         cells = cells[:-1]
     text = " ".join(cells)
@@ -119,6 +127,13 @@ def _rest(line: Line, text: str, cells: tuple[str, ...], labels: Labels) -> Piec
     if is_amount and labels.find_label(match["label"]) is None:
         return Piece(line, "finding", "unread-line", text=text)
     return Piece(line, "field", "unknown", "", match["label"], match["value"])
+
+
+def _list_of_row(line: Line, parts: Sequence[Part], labels: Labels) -> list[Piece]:
+    """Read `Moyens financiers | Montant : 20 000 €, État : 15 000 €`, a line each."""
+    label, value = (part for part in parts if part.text.strip())
+    found = labels.find_label(label.one_line) if "\n" in value.text else None
+    return read_list(line, value, labels) if found and found.name in ("stated_cost", "financing") else []
 
 
 def _share_of_row(line: Line, cells: tuple[str, ...], labels: Labels, unit: str) -> list[Piece]:

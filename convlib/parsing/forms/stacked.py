@@ -124,6 +124,8 @@ class Stacks:
             return False
         if _is_set_off(head) and not _is_set_off(line):
             return True
+        if len(_cells(line)) > 2 and all(value_of(cell) is not None for cell in _cells(line).values()):
+            return True
         if head.table < 0:
             return False
         # A row of a form, `Partenaires | CAF`, comes again too.

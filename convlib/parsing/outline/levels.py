@@ -98,8 +98,9 @@ def find_levels(pieces: Sequence[Piece], axis_words: set[str]) -> dict[Pattern, 
         level.owners += has_cost or bool(names & (_SHEET if piece.name in axis_words else _OWN))
         level.costed += has_cost
         level.named += sum(each.kind == "field" and each.name == "name" for each in below)
-        said = Counter(fold(each.label) for each in below if each.kind == "field" and each.name in _SHEET)
-        level.repeating += sum(bool(label) and count > 1 for label, count in said.items()) > 1
+        said = Counter((each.name in _SHEET, fold(each.label)) for each in below if each.name in _OWN)
+        again = [is_sure for (is_sure, label), count in said.items() if label and count > 1]
+        level.repeating += len(again) > 1 and any(again)
         if pattern in open_patterns:
             open_patterns = open_patterns[: open_patterns.index(pattern)]
         for outer in open_patterns:

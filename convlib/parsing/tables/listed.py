@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from convlib.parsing.layout.line import Line, Part
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import is_money
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS
 
+_BULLET = re.compile(r"^[-–—•*]\s+")
 _OF_ACTION = ("stated_cost", "share")
 
 
@@ -15,7 +18,7 @@ def read_list(line: Line, part: Part, labels: Labels) -> list[Piece]:
     """Give a field a line of the cell, the cost of the action among them; nothing where a line is none."""
     pieces: list[Piece] = []
     for text in filter(None, map(str.strip, part.text.split("\n"))):
-        label, colon, amount = text.partition(":")
+        label, colon, amount = _BULLET.sub("", text).partition(":")
         found = labels.find_label(label.strip()) if colon and is_money(amount.strip()) else None
         if found is None or found.name not in (*_OF_ACTION, *TOTALS):
             return []

@@ -33,10 +33,13 @@ _TRAIL = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"^\s*(?:\(|[:–-]\s)?\s*(?:de l['’]|de la |du |des |d['’]|par l['’]|par la |par le |par les |par |de )?"
+    r"^\s*(?:\(|[:–-]\s)?\s*(?:(?:apport|financ|support|vers)ée?s?\s+(?=par\s))?"
+    r"(?:de l['’]|de la |du |des |d['’]|(?:par|pour) (?:l['’]|la |le |les )|par |de )?"
     r"(?P<name>[^\W\d][^,;()]*?)\s*(?:\)|[,;.]|\bet\b|\bcontre\b|$)",
     re.IGNORECASE,
 )
+# The amount of another year: `(pour mémoire, 52 900 € en 2025)`.
+_RECALLED = re.compile(r"\s*\(pour mémoire\b[^()]{0,80}\)", re.IGNORECASE)
 # All of it from one: `4 800 €, à la charge de la Ville`.
 _WHOLLY = "(?:entièrement|intégralement|en totalité)"
 _SOLE = re.compile(
@@ -74,14 +77,19 @@ def find_whole(text: str) -> Whole | None:
         (('État', '60 000 €'), ('Région', '3 200 €'))
         >>> find_whole("4 800 €, à la charge de la Ville.").parts
         (('Ville', '4 800 €'),)
+        >>> find_whole("6 000 €, dont 4 000 € pour la Ville et 2 000 € apportés par la Caf").parts
+        (('Ville', '4 000 €'), ('Caf', '2 000 €'))
+        >>> find_whole("4 800 €, à la charge de la Ville (pour mémoire, 4 500 € en 2025).").parts
+        (('Ville', '4 800 €'),)
         >>> find_whole("86 000 € pour 43 000 visites")
     """
+    text = _RECALLED.sub("", text)
     found = list(_NUMBER.finditer(text)) if len(text) < _LONGEST else []
     found = [match for match in found if not _YEAR.fullmatch(match[0])]
     if not found or not _UNIT.search(found[0][0]):
         return None
     if len(found) == 1:
-        sole = _SOLE.fullmatch(text)
+        sole = _SOLE.fullmatch(text, found[0].start())
         is_named = sole is not None and _is_name(sole["name"])
         amount = found[0][0].strip()
         return Whole(amount, ((sole["name"], amount),)) if sole and is_named else None

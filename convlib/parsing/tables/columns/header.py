@@ -183,12 +183,18 @@ def _settle(columns: tuple[Column, ...], below: list[tuple[Part, ...]], height: 
     has_money = any(names[place] in MONEY and amounts[place] for place in range(len(columns)))
     if accounts_of(columns):
         return Header(columns, height, "accounts")
+    credits = [place for place, name in enumerate(names) if name == "financing" and amounts[place]]
+    if names[0] == "axis" and not has_money and len(credits) == 1:
+        # `Orientation | Crédits prévus`
+        place, has_money = credits[0], True
+        columns = (*columns[:place], columns[place].named("stated_cost"), *columns[place + 1 :])
     columns = settle_names(_without_counts(columns, below), below)
     names = [column.name for column in columns]
     if "name" in names and (kinds & {*MONEY, *_TEXTS, "financing"}):
         return Header(columns, height, "actions")
     if "code" in names and has_money and kinds & {*_TEXTS}:
         return Header(columns, height, "actions")
+    kinds = set(names) - {""}
     if names[0] in ("axis", "other") and "axis" in names and has_money:
         return Header(columns, height, "axes")
     is_named = [
