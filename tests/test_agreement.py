@@ -220,6 +220,39 @@ def test_a_summary_that_repeats_the_sheets_counts_each_action_once(
     assert codes_of(agreement) in (["repeated-action", "repeated-axis"], ["repeated-axis", "repeated-action"])
 
 
+AGAIN = """Convention fictive 2021
+
+Action 1 : Ouvrir une pension de famille
+Objectif : Loger
+Coût : 10 €
+
+Action 2 : Lutter contre la précarité énergétique
+Objectif : Chauffer
+Coût : 20 €
+
+Action 3 : Financer le permis de conduire en milieu rural
+Objectif : Conduire
+Coût : {cost}
+
+N°\tAction\tCoût
+1.1\tOuvrir une pensiom de famile\t10 €
+1.2\tLutter conlre la précanté énergétique\t20 €
+2.1\tFinancer le permis de conduire\t30 €
+Total\t\t60 €
+"""
+
+
+def test_a_table_of_the_sheets_under_other_codes_and_misread_names_counts_each_once(tmp_path: Path) -> None:
+    agreement = read_text(AGAIN.format(cost="30 €"), tmp_path)
+    assert agreement.stated_costs.to_dict() == {"1": 10.0, "2": 20.0, "3": 30.0}
+    assert codes_of(agreement).count("repeated-action") == 3
+    assert agreement.grand_total_eur == 60.0
+
+
+def test_a_table_of_actions_with_a_cost_that_no_sheet_has_is_no_summary(tmp_path: Path) -> None:
+    assert len(read_text(AGAIN.format(cost="31 €"), tmp_path).actions) == 6
+
+
 def test_a_summary_with_another_cost_than_the_sheet_leaves_the_cost_missing(tmp_path: Path) -> None:
     text = "Convention - 2021\n\n" + SUMMARY.format(cost="12 €") + SHEET.format(cost="Coût\t10 €")
     agreement = read_text(text, tmp_path)

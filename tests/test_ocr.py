@@ -266,6 +266,25 @@ def test_shares_of_funders_confirm_a_cost_and_it_them() -> None:
     assert str(flat(kept)) == "[10.0, nan, nan, nan, nan, nan, nan]"
 
 
+def test_costs_that_come_again_are_not_kept_where_the_grand_total_counts_them_once() -> None:
+    read, lines = amounts_of([30.0, 70.0, 30.0, 70.0], [999.0, 999.0], 100.0)
+    funders = {"amount_eur": [10.0, 20.0, 30.0, 40.0] * 2, "page": 1, "line": range(8, 16)}
+    funding = pd.DataFrame({"action_code": sorted(["1.1", "1.2", "2.1", "2.2"] * 2), **funders})
+    read = Amounts(read.actions, read.axes, funding, 100.0)
+    kept, findings = confirm(read, lines, range(1, 16))
+    assert str(flat(kept)[:4]) == "[30.0, 70.0, nan, nan]"
+    assert str(kept.funding["amount_eur"].tolist()) == "[10.0, 20.0, 30.0, 40.0, nan, nan, nan, nan]"
+    said = [finding for finding in findings if finding.code == "repeated-cost"]
+    assert [(each.line, each.action_code) for each in said] == [(3, "2.1"), (4, "2.2")]
+    assert "of action 2.1 comes again" in said[0].message
+
+
+def test_costs_of_one_amount_are_kept_where_the_grand_total_counts_all() -> None:
+    read, lines = amounts_of([30.0, 30.0, 30.0, 30.0], [60.0, 60.0], 120.0)
+    kept, findings = confirm(read, lines, range(1, 8))
+    assert (flat(kept), findings) == (flat(read), ())
+
+
 CENTS = st.integers(1, 10**9)
 
 

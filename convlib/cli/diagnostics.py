@@ -94,6 +94,7 @@ ADVICE = {
     "amount-in-name": "if it is the cost, write it beside a label or in a column of its own",
     "unlikely-code": "correct the code, or leave the column out",
     "shared-cost": "compare with the signed document; give each action its own cost",
+    "repeated-cost": "if its table sums the actions up, cut it out; else correct the amounts",
     "sub-action": "nothing to do, unless its amounts are not part of the action's",
     "help-row": "nothing to do",
     "table-note": "nothing to do",

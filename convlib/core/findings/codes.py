@@ -50,6 +50,9 @@ _ERRORS = {
     ),
     "unlikely-code": N_("“{text}” stands where the code of an action is expected"),
     "shared-cost": N_("“{text}” is one cost for several actions; it is counted once, for the first of them"),
+    "repeated-cost": N_(
+        "“{text}” of action {code} comes again, and the grand total counts it once; it is not kept"
+    ),
 }
 _WARNINGS = {
     "missing-cost": N_("action {code} states no cost"),

@@ -6,9 +6,10 @@ A sum of one part proves little: the same picture of a number is misread alike t
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import NamedTuple
 
 import pandas as pd
@@ -77,8 +78,9 @@ def confirm(
         corrected: action and column of the amounts that a person has looked up.
 
     Returns:
-        The amounts, without those that nothing confirms, and an error for each of these: what it was read
-        as, and what it may be instead for a sum to hold.
+        The amounts, without those that nothing confirms and costs that come again though the grand total
+        counts them once. Each of these is an error: what it was read as, and what it may be instead for a sum
+        to hold.
     """
     if not recognised_lines:
         return amounts, ()
@@ -86,8 +88,24 @@ def confirm(
     sums = list(_sums(amounts, items))
     held = {(item.kind, item.row) for each in sums if each.holds for item in (each.total, *each.parts)}
     doubtful = [item for item in items if not item.is_sure and (item.kind, item.row) not in held]
-    findings = tuple(_finding(item, sums) for item in doubtful)
-    return _without(amounts, doubtful), findings
+    repeated = _repeated(items, set(doubtful))
+    codes = {item.action_code for item in repeated}
+    shares = [item for item in items if item.kind == "share" and item.action_code in codes]
+    findings = [_finding(item, sums) for item in doubtful]
+    findings += [_said_again(item) for item in repeated]
+    return _without(amounts, [*doubtful, *repeated, *shares]), tuple(findings)
+
+
+def _repeated(items: Sequence[_Item], doubtful: Collection[_Item]) -> list[_Item]:
+    """Give the costs behind those that make the grand total, where all of them have come before."""
+    costs = [item for item in items if item.kind == "cost" and item not in doubtful]
+    total = next((item.cents for item in items if item.kind == "grand"), None)
+    for place, reached in enumerate(accumulate(item.cents for item in costs), 1):
+        if reached == total:
+            before, behind = costs[:place], costs[place:]
+            is_again = not Counter(item.cents for item in behind) - Counter(item.cents for item in before)
+            return behind if is_again and not any(item.is_sure for item in behind) else []
+    return []
 
 
 def _items(
@@ -165,6 +183,11 @@ def _finding(item: _Item, sums: Sequence[_Sum]) -> Finding:
     candidates = sorted(cents for cents in wanted if may_be(item.cents, cents))
     shown = " / ".join(format_eur(cents / 100, "fr") for cents in (item.cents, *candidates))
     return Finding("unreadable-amount", item.page, item.line, item.action_code, {"text": shown})
+
+
+def _said_again(item: _Item) -> Finding:
+    details = {"text": format_eur(item.cents / 100, "fr"), "code": item.action_code or ""}
+    return Finding("repeated-cost", item.page, item.line, item.action_code, details)
 
 
 def _without(amounts: Amounts, doubtful: Sequence[_Item]) -> Amounts:

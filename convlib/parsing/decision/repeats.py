@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from rapidfuzz.fuzz import token_set_ratio
+
 from convlib.core.findings import Finding, finding_at
 from convlib.parsing.decision.absorb import absorb, costs_of, has_texts
 from convlib.parsing.draft.content import Draft, Section
@@ -17,6 +19,8 @@ from convlib.parsing.words.spelling import fold
 
 # `(pour mémoire, voir axe 1)` behind a name says that it is printed elsewhere.
 _ELSEWHERE = re.compile(r"\(?\b(?:pour memoire|pour rappel|rappel|cf|voir|deja cite)\b.*$")
+
+_ALIKE = 85  # of 100: names of which letters are misread, or words left out
 
 
 def merge_repeats(draft: Draft, labels: Labels) -> None:
@@ -43,7 +47,7 @@ def _merge(
     sections = list(sections)
     groups: dict[tuple[str, str], list[Section]] = {}
     by_name: dict[tuple[str, bool], list[Section]] = {}
-    listed = _listed_again(sections)
+    listed = _listed_again(sections) or _named_again(sections)
     for section in sections:
         key, is_sheet = _key(section, labels), has_texts(section)
         home = key
@@ -79,6 +83,31 @@ def _listed_again(sections: Sequence[Section]) -> dict[int, Section]:
     )
     is_sure = agrees and (in_order == codes or sheets.keys() == set(codes))
     return {id(row): sheet for row, sheet in pairs} if is_sure else {}
+
+
+def _named_again(sections: Sequence[Section]) -> dict[int, Section]:
+    """Give the sheet of each row of a table that names them again, with their costs and under other codes.
+
+    Every row has the cost of a sheet of its own, and a name like it.
+    """
+    sheets = {id(section): section for section in sections if section.name.why != "column"}
+    rows = [section for section in sections if section.name.why == "column"]
+    found: dict[int, Section] = {}
+    for row in rows if len(rows) > 2 else []:
+        alike = [
+            sheet
+            for sheet in sheets.values()
+            if costs_of(sheet) == costs_of(row) != set() and _is_named(sheet, row)
+        ]
+        if not alike:
+            return {}
+        found[id(row)] = sheets.pop(id(alike[0]))
+    return found
+
+
+def _is_named(sheet: Section, row: Section) -> bool:
+    names = fold(sheet.name.text), fold(row.name.text)
+    return all(names) and token_set_ratio(*names) >= _ALIKE
 
 
 def _is_counted(one: Section, other: Section) -> bool:
