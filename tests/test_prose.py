@@ -149,3 +149,15 @@ def test_bold_lines_below_numbered_axes_head_the_actions_that_sentences_tell_of(
     assert agreement.actions["objective"].tolist() == ["aider les foyers."] * 4
     assert agreement.funding["funder"].tolist() == ["CCAS", "Région", "CCAS", "CCAS", "Région", "CCAS"]
     assert agreement.grand_total_eur == 123850
+
+
+def test_a_long_text_in_a_column_beside_its_label_is_the_value_of_that_label(tmp_path: Path) -> None:
+    path = tmp_path / "2025.txt"
+    text = "Familles avec de jeunes enfants, et personnes seules qui sortent d'un hébergement d'urgence"
+    path.write_text(
+        f"Convention fictive 2025\n\nAction 1.1\tLoger les familles\nCoût\t10 €\nPublic visé\t{text}\n",
+        encoding="utf-8",
+    )
+    action = read_agreement(path).actions.iloc[0]
+    assert action["other_fields"] == {"Public visé": text}
+    assert action["description"] is None

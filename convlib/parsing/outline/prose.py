@@ -134,5 +134,5 @@ def _is_paragraph(piece: Piece) -> bool:
     """Tell whether a piece is a sentence, though a part of it may look like a label."""
     is_open = piece.kind == "plain" or (piece.kind == "field" and piece.name in ("unknown", "other"))
     text = piece.line.plain
-    is_sentence = text.endswith(".") or len(text) > _PARAGRAPH
+    is_sentence = len(piece.line.printed) == 1 and (text.endswith(".") or len(text) > _PARAGRAPH)
     return is_open and piece.line.table < 0 and is_sentence and not _is_heading(piece)
