@@ -11,10 +11,18 @@ from convlib.parsing.words.spelling import fold
 _CODE = re.compile(
     r"\d{1,3}(?:[.,-]\d{1,3})*\.?(?:[.-]?[a-z]|bis|ter)?|[A-Z]{1,3}[.-]?\d{0,3}(?:[.-]\d{1,3})*|[IVX]+(?:[.-]\d+)*"
 )
+# `1.2Loger`: OCR joins what stands in two cells.
+_JOINED = re.compile(r"^(\d{1,2}(?:[.-]\d{1,2})+)(?=[A-ZÀ-Ý][’'a-zà-ÿ])")
 
 
 def read_code(printed: str, name: str, labels: Labels) -> tuple[str, str, bool]:
-    """Give the code of an action, its name without it, and whether the code is one that actions have."""
+    """Give the code of an action, its name without it, and whether the code is one that actions have.
+
+    Examples:
+        >>> from convlib.parsing.words.files import load_labels
+        >>> read_code("", "1.2Généraliser le référent", load_labels())
+        ('1.2', 'Généraliser le référent', True)
+    """
     heading = labels.find_heading(printed) or (labels.find_heading(name) if not printed else None)
     if heading:
         return heading.code, name if printed else heading.name, True
@@ -29,6 +37,6 @@ def read_code(printed: str, name: str, labels: Labels) -> tuple[str, str, bool]:
             else None
         )
         return (bare_code(number[0].replace(",", ".")) if number else printed), name, len(printed) <= 15
-    if split := split_number(name):
+    if split := split_number(_JOINED.sub(r"\1 ", name)):
         return split.code, split.name, True
     return "", name, True
