@@ -130,6 +130,10 @@ def test_bold_lines_below_numbered_axes_head_the_actions_that_sentences_tell_of(
             plan.add_paragraph().add_run(name).bold = True
             plan.add_paragraph("Finalité : aider les foyers.")
             plan.add_paragraph("Mise en œuvre : trois demi-journées par semaine.")
+            if name == "Le minibus":
+                plan.add_paragraph("Déjà assurée en 2025, l'action est étendue à un hameau.")
+            if name == "Le fonds énergie":
+                plan.add_paragraph("L'action est renforcée : quinze aides au lieu de dix.")
             plan.add_paragraph(f"Le budget prévu pour 2026 est de {cost}.")
     rows = [
         ("Orientation", "Nombre d'actions", "Crédits prévus"),
@@ -147,6 +151,7 @@ def test_bold_lines_below_numbered_axes_head_the_actions_that_sentences_tell_of(
     assert agreement.axes["stated_axis_total_eur"].tolist() == [84200, 39650]
     assert agreement.actions["stated_cost_eur"].tolist() == [54200, 30000, 21750, 17900]
     assert agreement.actions["objective"].tolist() == ["aider les foyers."] * 4
+    assert agreement.actions["continuation"].tolist() == ["unstated", "reinforced", "unstated", "extended"]
     assert agreement.funding["funder"].tolist() == ["CCAS", "Région", "CCAS", "CCAS", "Région", "CCAS"]
     assert agreement.grand_total_eur == 123850
 

@@ -68,9 +68,7 @@ def _read_past(
     """Read what is said of an earlier year: in the name, else in a field for it, else in a text."""
     past, told = read_continuation(action.name.text, year, labels), Told(action.name, "name")
     for content in action.texts("continuation"):
-        kind, earlier = read_statement(content.label, content.said or "\n".join(content.lines), year, labels)
-        if kind == "unstated":
-            kind, earlier = read_sentence(content.text, year)
+        kind, earlier = _read_field(content, year, labels)
         if past.kind == "unstated" or kind == past.kind and past.continues_year is None:
             past, told = Continuation(past.action_name, kind, earlier), Told(content)
         elif kind not in ("unstated", past.kind):
@@ -80,13 +78,32 @@ def _read_past(
         past = Continuation(past.action_name, *read_objective(objective, year, labels))
         told = Told(action.texts("objective")[0], "sentence")
     for content in action.texts(*_SAYING) if past.kind == "unstated" else ():
-        kind, earlier = read_sentence(content.text, year, past.action_name)
-        if kind == "unstated" and content.name in ("other", "unknown") and len(content.text) < 80:
-            kind, earlier = read_statement("", content.text, year, labels)
-            kind = kind if len(content.text.split()) > 1 else "unstated"
+        kind, earlier = _read_text(content, past.action_name, year, labels)
         if kind != "unstated":
             return Continuation(past.action_name, kind, earlier), Told(content, "sentence")
     return past, told
+
+
+def _read_field(content: Field, year: int | None, labels: Labels) -> tuple[str, int | None]:
+    """Read a field that says whether an action is new, by its words, then by its sentence."""
+    said = read_statement(content.label, content.said or "\n".join(content.lines), year, labels)
+    if said[0] not in ("unstated", "continued"):
+        return said
+    told = read_sentence(content.text, year)
+    # `Déjà assurée en 2025, l'action est étendue à un hameau.`
+    return told if said[0] == "unstated" or told[0] in ("extended", "reinforced") else said
+
+
+def _read_text(content: Field, name: str, year: int | None, labels: Labels) -> tuple[str, int | None]:
+    """Read a text in which a sentence, or what stands before its colon, may speak of an earlier year."""
+    said = read_sentence(content.text, year, name)
+    if said[0] != "unstated" or content.name not in ("other", "unknown"):
+        return said
+    # `L'action est renforcée : dix places de plus.`
+    said = read_sentence(content.label, year)
+    if said[0] == "unstated" and len(content.text.split()) > 1 and len(content.text) < 80:
+        return read_statement("", content.text, year, labels)
+    return said
 
 
 def _other_fields(action: Section, year: int | None, own: Collection[str]) -> dict[str, str | None]:

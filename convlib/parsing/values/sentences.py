@@ -45,6 +45,12 @@ _VERBS_OF_YEAR = {
 _THIS_ACTION = re.compile(
     r"(?:cette|la présente) (?:action|mesure|opération)\s*(?:,[^,]*,\s*)?$", re.IGNORECASE
 )
+# `Déjà assurée en 2025, l'action est étendue à un hameau.`
+_CHANGED = re.compile(
+    rf"\W*(?:déjà [^\d,;.]{{3,40}} {_YEAR},? )?(?:l['’]|cette |la présente )(?:action|mesure|opération) est "
+    r"(?P<verb>\w+)\b",
+    re.IGNORECASE,
+)
 # Words that a sentence and a name share by chance are shorter.
 _OWN_WORD = re.compile(r"[^\W\d_]{6,}")
 EARLIER = (
@@ -64,12 +70,16 @@ def read_sentence(text: str, agreement_year: int | None, name: str = "") -> tupl
     Examples:
         >>> read_sentence("Dix ateliers. Cette action s'inscrit dans la continuité de celle de 2019.", 2021)
         ('continued', 2019)
+        >>> read_sentence("Déjà assurée en 2025, l'action est étendue à un hameau.", 2026)
+        ('extended', 2025)
         >>> read_sentence("La poursuite des études est un droit.", 2021)
         ('unstated', None)
     """
     for sentence in re.split(r"(?<=[^\d\s][^\d\s])[.;!]\s+|\n", text):
         if kind := _said_of_this_year(sentence, agreement_year, name):
             return kind, None
+        if kind := _said_of_change(sentence):
+            return kind, earlier_year(sentence, agreement_year)
         if (
             _BOX.search(sentence)
             or len(sentence) > 400
@@ -103,6 +113,12 @@ def read_sentence(text: str, agreement_year: int | None, name: str = "") -> tupl
         ):
             return "continued", year
     return "unstated", None
+
+
+def _said_of_change(sentence: str) -> str:
+    match = _CHANGED.match(sentence) if len(sentence) < 400 and not _BOX.search(sentence) else None
+    verb = match["verb"].casefold() if match else ""
+    return next((kind for stem, kind in _VERBS_OF_YEAR.items() if verb.startswith(stem)), "")
 
 
 def _said_of_this_year(sentence: str, agreement_year: int | None, name: str) -> str:
