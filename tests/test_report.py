@@ -120,7 +120,7 @@ def test_the_workbook_compares_the_year_with_the_one_before_as_the_notebook_does
     assert len(rows) == 13
     assert ("1.1", "1-1", "grew", 150_000, 165_000, 15_000) in shown
     assert (None, "1-4", "began", None, 22_000, None) in shown
-    assert ("2.3", "2.3", "not comparable: a cost is missing", None, 35_000, None) in shown
+    assert ("2.3", "2-3", "not comparable: a cost is missing", None, 35_000, None) in shown
     assert ("3.5", None, "ended", 27_000, None, None) in shown
     # 150 000 € among 286 114 inhabitants
     rate = sheet.cell(2, place["Earlier cost per inhabitant"] + 1)
