@@ -65,3 +65,40 @@ def test_shares_without_a_unit_are_in_that_of_the_cost(tmp_path: Path) -> None:
     rows = ["N°;Action;Coût (k€);État;Ville", "1;Loger;18,5;12,0;6,5", "2;Aider;44;44;", "Total;;62,5;56;6,5"]
     agreement = _read(tmp_path / "a.csv", "\n".join(["Plan 2025 (document fictif)", *rows]))
     assert agreement.funding["amount_eur"].tolist() == [12000.0, 6500.0, 44000.0]
+
+
+NUMBERED = """Rapport d'exécution 2025 (document fictif)
+
+1. Enfance
+
+1.1. Petits déjeuners
+1.1.1. Objectif de l'action
+Que chaque enfant mange.
+1.1.2. Antériorité
+Cette action est la reconduction de l'action 2024.
+1.1.3. Budget
+Budget 2025	État	Métropole	Total
+Budget prévu	20 000 €	10 000 €	30 000 €
+Dépenses exécutées	18 000 €	9 500 €	27 500 €
+
+1.2. Bébés lecteurs
+1.2.1. Objectif de l'action
+Donner le goût des livres.
+1.2.2. Antériorité
+Il s'agit d'une action nouvelle.
+1.2.3. Budget
+Budget 2025	État	Métropole	Total
+Budget prévu	5 000 €	5 000 €	10 000 €
+Dépenses exécutées	5 000 €	4 000 €	9 000 €
+"""
+
+
+def test_labels_with_numbers_of_their_own_are_no_actions(tmp_path: Path) -> None:
+    agreement = _read(tmp_path / "a.txt", NUMBERED)
+    actions = agreement.actions
+    assert actions["action_code"].tolist() == ["1.1", "1.2"]
+    assert actions["action_name"].tolist() == ["Petits déjeuners", "Bébés lecteurs"]
+    assert actions["objective"].tolist() == ["Que chaque enfant mange.", "Donner le goût des livres."]
+    assert actions["continuation"].tolist() == ["continued", "new"]
+    assert actions["stated_cost_eur"].tolist() == [30000.0, 10000.0]
+    assert agreement.axes["axis_name"].tolist() == ["Enfance"]

@@ -23,6 +23,7 @@ from convlib.parsing.decision.roles import settle_roles
 from convlib.parsing.decision.totals import settle_totals
 from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.draft.place import build_draft
+from convlib.parsing.forms.numbered import label_numbered
 from convlib.parsing.forms.paragraphs import add_totals_in_prose
 from convlib.parsing.forms.recurring import label_recurring
 from convlib.parsing.forms.years import part_years
@@ -83,6 +84,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels) -> Parsed:
     year, is_of_costs = read_year(lines, words)
     of_costs = year if is_of_costs else None
     pieces = read_pieces(lines, words, of_costs, is_paged=document.kind == "pdf")
+    pieces = label_numbered(pieces, words)
     pieces = add_totals_in_prose(list(part_years(list(label_recurring(pieces, words)))), words)
     pieces = set_statements_apart(pieces, words)
     pieces = settle_headings(pieces, words.lexicon)

@@ -145,11 +145,13 @@ def _cost(place: int, piece: Piece, ledger: Ledger, value: Decimal | None, *, is
         above = [cost for at, cost in ledger.sheets[number].costs.items() if at < place]
         if above and value == ledger.total(without=place):
             return piece._replace(name="grand_total", why="sum")
-    if is_own or scope == "action" or piece.why == "column" or value is None or len(ledger.sheets) < 2:
+    if is_own or scope == "action" or value is None or len(ledger.sheets) < 2:
         return piece
     whole = ledger.total(without=place)
     if number < 0:
         return piece._replace(name="grand_total", why="sum") if value == whole else piece
+    if piece.why == "column":
+        return piece
     sheet = ledger.sheets[number]
     others = [cost for at, cost in sheet.costs.items() if at != place]
     is_total = piece.meaning is not None and (piece.meaning.is_total or piece.why == "sentence")

@@ -36,6 +36,8 @@ def find_furniture(lines: Sequence[Line], is_kept: Callable[[str], bool]) -> set
     edges = {place for page in pages for place in page[:_EDGE_LINES] + page[-_EDGE_LINES:]} & set(texts)
     said = {place: _without_digits(lines[place].plain) for place in texts}
     repeats = _repeats(lines, said, edges)
+    # A sentence that as often stands in the middle of pages is no header.
+    within = Counter(text for place, text in said.items() if place not in edges)
     tops = [place for place in range(min(2, len(lines))) if lines[place].page == lines[0].page]
     alone = [
         place
@@ -60,7 +62,8 @@ def find_furniture(lines: Sequence[Line], is_kept: Callable[[str], bool]) -> set
         if _PAGE_NUMBER.fullmatch(fold(line.plain)):
             return True
         is_repeated = repeats[said[place]] >= max(2, len(pages) / 2) and not has_currency(line.plain)
-        is_repeated = is_repeated and not is_kept(line.plain)
+        is_text = line.plain.endswith(".") and within[said[place]] >= repeats[said[place]]
+        is_repeated = is_repeated and not is_text and not is_kept(line.plain)
         number = _BARE_NUMBER.fullmatch(line.plain)
         is_page_number = number is not None and len(pages) > 1 and int(number[1]) == line.page
         # `Département des Deux-Airelles – fictif – 12` at the very end of a page.

@@ -43,7 +43,38 @@ def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year
         settled[kept[0]] = settled[kept[0]].named("stated_cost")
     for place in {*costs, *totals} - set(kept):
         settled[place] = settled[place].named("other")
-    return _in_one_unit(_one_share_a_funder(settled, shares, year), kept, rows)
+    shared = _one_share_a_funder(settled, shares, year)
+    return _in_one_unit(_missing_share(shared, kept, rows), kept, rows)
+
+
+def _missing_share(columns: list[Column], costs: list[int], rows: Sequence[Sequence[Part]]) -> list[Column]:
+    """Take the one column whose heading no list knows for a funder's, where it completes all their sums.
+
+    `Cité éducative (ANCT) | Ville | Caf` add up to the cost in each row, and in two at least.
+    """
+    shares = [place for place, column in enumerate(columns) if column.name == "share"]
+    unknown = [place for place, column in enumerate(columns) if column.heads and column.meaning is None]
+    if len(costs) != 1 or not shares:
+        return columns
+    completing = [place for place in unknown if _completes(place, shares, costs[0], rows)]
+    if len(completing) != 1:
+        return columns
+    label = columns[completing[0]].label
+    share = replace(columns[completing[0]], meaning=Meaning("share", label, needs_amount=True))
+    return [share if place == completing[0] else column for place, column in enumerate(columns)]
+
+
+def _completes(place: int, shares: list[int], cost: int, rows: Sequence[Sequence[Part]]) -> bool:
+    """Tell whether a column and the shares make the cost exactly, wherever both have an amount."""
+    sums: list[bool] = []
+    for row in rows:
+        own, total = value_of(row[place].text), value_of(row[cost].text)
+        added = [value for share in shares if (value := value_of(row[share].text)) is not None]
+        if row[place].text and own is None:
+            return False
+        if own and total is not None and any(added):
+            sums.append(own + sum(added, Decimal(0)) == total)
+    return len(sums) > 1 and all(sums)
 
 
 def _in_one_unit(columns: list[Column], costs: list[int], rows: Sequence[Sequence[Part]]) -> list[Column]:

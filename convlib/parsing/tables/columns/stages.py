@@ -18,10 +18,10 @@ def are_stages(columns: Sequence[Column], below: Sequence[tuple[Part, ...]], lab
 
 
 def stage_of(text: str, labels: Labels) -> str:
-    """Give the stage that a text names and nothing else; empty where it does not."""
+    """Give the stage that a text names, as `Prévu` and `Budget prévu` do; empty where it does not."""
     found = labels.find_label(text)
-    is_alone = found is not None and found.name == "stated_cost" and found.needs_amount
-    return found.stage if found and is_alone and found.stage in STAGES else ""
+    is_cost = found is not None and found.name == "stated_cost" and not found.scope
+    return found.stage if found and is_cost and found.stage in STAGES else ""
 
 
 def of_first_stage(columns: Sequence[Column]) -> tuple[Column, ...]:

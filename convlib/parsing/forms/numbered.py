@@ -1,0 +1,52 @@
+"""Labels that have numbers of their own: `1.1.1. Objectif de l'action`, `1.1.2. Budget`."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from convlib.parsing.forms.labelled import field_of
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.headings import dotted
+from convlib.parsing.words.spelling import bare_label, fold
+
+# Of the headings of one depth so many come again, and some of them are labels of a sheet.
+_MOST = 0.8
+_OF_SHEET = ("objective", "description", "stated_cost", "financing", "continuation")
+
+
+def label_numbered(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
+    """Take numbered headings for labels where their words come again, as no names of actions do."""
+    texts: dict[int, Counter[str]] = defaultdict(Counter)
+    for piece in pieces:
+        if _is_numbered(piece):
+            texts[_depth(piece)][fold(piece.text)] += 1
+    of_labels = {depth for depth, said in texts.items() if _are_labels(said, labels)}
+    return [
+        _label(piece, labels)
+        if _is_numbered(piece) and _depth(piece) in of_labels and texts[_depth(piece)][fold(piece.text)] > 1
+        else piece
+        for piece in pieces
+    ]
+
+
+def _is_numbered(piece: Piece) -> bool:
+    return piece.kind == "heading" and not piece.name and "." in piece.code
+
+
+def _depth(piece: Piece) -> int:
+    return dotted(piece.code).count(".")
+
+
+def _are_labels(said: Counter[str], labels: Labels) -> bool:
+    again = {text: count for text, count in said.items() if count > 1}
+    found = {meaning.name for text in again if (meaning := labels.find_label(text))}
+    return sum(again.values()) >= _MOST * said.total() and len(found & set(_OF_SHEET)) > 1
+
+
+def _label(piece: Piece, labels: Labels) -> Piece:
+    found, label = labels.find_label(piece.text), bare_label(piece.text)
+    if found is None:
+        return Piece(piece.line, "field", "unknown", "", label, "")
+    return Piece(piece.line, "field", *field_of(found), label, "", found)
