@@ -195,3 +195,25 @@ def test_columns_of_costs_by_year_give_the_grand_total_of_the_year_too(tmp_path:
     assert agreement.actions["stated_cost_eur"].tolist() == [2.0, 4.0]
     assert agreement.grand_total_eur == 6.0
     assert sorted(codes(agreement)) == ["no-axis-found", "unread-total"]
+
+
+PAID = """Plan 2026 (document fictif)
+
+Axe 1 – Culture
+Code	Action	Objectif	Budget total 2026	Cité éducative	Ville	Caf
+A1	Monter un orchestre	Jouer ensemble.	32 000 €	20 000 €	12 000 €	0 €
+A2	Lire aux bébés	Donner le goût des livres.	12 300 €	{own}	4 000 €	2 000 €
+A3	Aider aux devoirs	Donner un cadre.	57 000 €	25 000 €	20 000 €	12 000 €
+"""
+
+
+@pytest.mark.parametrize(("own", "is_share"), [("6 300 €", True), ("6 200 €", False), ("voir A1", False)])
+def test_a_column_that_no_list_knows_is_a_funder_where_it_completes_every_sum(
+    tmp_path: Path, own: str, is_share: bool
+) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(PAID.format(own=own), encoding="utf-8")
+    agreement = read_agreement(path)
+    of_city = agreement.funding[agreement.funding["funder"] == "Cité éducative"]
+    assert of_city["amount_eur"].tolist() == ([20000.0, 6300.0, 25000.0] if is_share else [])
+    assert ("funding-gap" in {each.code for each in agreement.findings}) is not is_share
