@@ -237,6 +237,7 @@ def test_a_form_with_dots_boxes_and_dates_to_fill_in_is_refused(
     rows = [
         ("Axe stratégique", "(menu déroulant)"), ("N° de l'action", "………"), ("Intitulé de l'action", "………"),
         ("Objectifs", "(5 lignes maximum)"), ("Description", ""), ("Porteur", ""),
+        ("☐ Action nouvelle\t☐ Action reconduite", ""),
         ("Calendrier", "du __/__/____ au __/__/____"), ("Coût prévisionnel total", "……… €"),
         ("Indicateurs", ""),
     ]  # fmt: skip

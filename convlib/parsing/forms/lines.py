@@ -131,7 +131,10 @@ def _rest(line: Line, text: str, cells: tuple[str, ...], labels: Labels) -> Piec
 
 def _list_of_row(line: Line, parts: Sequence[Part], labels: Labels) -> list[Piece]:
     """Read `Moyens financiers | Montant : 20 000 €, État : 15 000 €`, a line each."""
-    label, value = (part for part in parts if part.text.strip())
+    filled = [part for part in parts if part.text.strip()]
+    if len(filled) != 2:
+        return []  # one cell, whose writer parts it by spaces
+    label, value = filled
     found = labels.find_label(label.one_line) if "\n" in value.text else None
     return read_list(line, value, labels) if found and found.name in ("stated_cost", "financing") else []
 
