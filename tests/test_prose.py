@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import docx
+import pandas as pd
 import pytest
 
 from convlib.core.agreement import Agreement
@@ -165,4 +166,4 @@ def test_a_long_text_in_a_column_beside_its_label_is_the_value_of_that_label(tmp
     )
     action = read_agreement(path).actions.iloc[0]
     assert action["other_fields"] == {"Public visé": text}
-    assert action["description"] is None
+    assert pd.isna(action["description"])
