@@ -263,3 +263,14 @@ def test_a_table_that_lists_the_sheets_of_a_workbook_is_its_contents(tmp_path: P
     assert agreement.axes["axis_name"].tolist() == ["Petite enfance", "Jeunesse"]
     assert agreement.actions["action_name"].tolist() == ["Coordonner l'accueil", "Van des jeunes"]
     assert agreement.actions["stated_cost_eur"].tolist() == [36000, 47000]
+
+
+def test_a_row_that_names_a_theme_after_its_word_names_the_axis_without_it(tmp_path: Path) -> None:
+    head = "Programme 2024 (document fictif)\n\nAction;Opérateur;Coût prévisionnel\n"
+    agreement = read(
+        head + "THÉMATIQUE : EMPLOI;;\nOuvrir un chantier;Régie;10 000 €\nFormer les jeunes;Mission;5 000 €\n"
+        "THÉMATIQUE : CADRE DE VIE;;\nPlanter des arbres;Ville;20 000 €\nTotal général;;35 000 €\n",
+        tmp_path,
+    )
+    assert agreement.axes["axis_name"].tolist() == ["EMPLOI", "CADRE DE VIE"]
+    assert agreement.grand_total_eur == 35000

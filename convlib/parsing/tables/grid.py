@@ -12,7 +12,7 @@ from convlib.parsing.tables.listed import read_list
 from convlib.parsing.tables.rows.row import MONEY, Row, place_of
 from convlib.parsing.tables.totals import amount_of, read_total
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.headings import dotted, split_axis
+from convlib.parsing.words.headings import bare_axis, dotted, split_axis
 
 _SET_APART = {"help": "help-row", "note": "table-note", "stray": "unread-line"}
 _PAID = ("share", "funder", "funder_amount")
@@ -217,7 +217,7 @@ class GridReader:
         if parent:
             yield Piece(row.line, "sub_axis", heading.word if heading else "", code, text=text, parent=parent)
             return
-        name = heading.name if heading else text
+        name = heading.name if heading else bare_axis(text, self.labels.lexicon)
         code = code or f"#{len(self.axes) + 1}"
         self.axes[text] = code, name
         yield Piece(row.line, "axis", heading.word if heading else "", code, label, name, why="column")

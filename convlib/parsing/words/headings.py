@@ -117,6 +117,12 @@ def split_axis(text: str) -> Heading | None:
     return split_number(text)
 
 
+def bare_axis(text: str, lexicon: Lexicon) -> str:
+    """Take the word for an axis off a name that has no code: `Thématique : Emploi` names `Emploi`."""
+    word, _, name = text.partition(":")
+    return name.strip() if name.strip() and fold(word) in lexicon.axis_words else text
+
+
 def bare_code(code: str) -> str:
     """Give a code as printed, without the full stop and the spaces that belong to the line.
 
