@@ -21,6 +21,8 @@ from changes import (
 )
 from openpyxl import load_workbook
 
+pytestmark = pytest.mark.untraced  # coverage sees the same code in tests of the readers
+
 FOLDER = Path(__file__).parent / "data" / "layouts"
 LAYOUTS = sorted(path for path in FOLDER.iterdir() if path.suffix not in (".json", ""))
 GAPS = {"grand-total-gap", "axis-total-gap", "funding-gap"}

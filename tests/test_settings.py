@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import sys
 import time
 from pathlib import Path
 
@@ -84,10 +86,12 @@ def test_plain_values_are_read_as_they_stand(tmp_path: Path) -> None:
     ],
 )
 def test_words_and_territories_that_nobody_writes_are_refused_too(
-    name: str, text: str, reason: str, tmp_path: Path
+    name: str, text: str, reason: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     (tmp_path / "agreements").mkdir()
     (tmp_path / name).write_text(text, encoding="utf-8")
+    limit = csv.field_size_limit(sys.maxsize)  # as other libraries leave it
+    request.addfinalizer(lambda: csv.field_size_limit(limit))
     with pytest.raises(InvalidDataFile) as refusal:
         if name == "labels.toml":
             load_labels(tmp_path / name)

@@ -15,6 +15,7 @@ from convlib.data.files import Where, find_data_folder
 from convlib.data.spelling import normal_name
 
 _FILE = "territories.csv"
+_LONGEST_VALUE = 1000
 
 
 class TerritoryYear(BaseModel):
@@ -90,6 +91,8 @@ def _check_lines(path: Path, reader: csv.DictReader[str]) -> Iterator[TerritoryY
         place = f"line {reader.line_num}"
         if "more" in line or None in line.values():
             raise InvalidDataFile(path, f"{place} has not one value for each column")
+        if max(map(len, line.values())) > _LONGEST_VALUE:
+            raise InvalidDataFile(path, f"{place} is not CSV of a territory: a value has no end")
         try:
             read = TerritoryYear.model_validate({name: line[name] for name in _COLUMNS})
         except ValidationError as error:

@@ -14,7 +14,9 @@ def are_stages(columns: Sequence[Column], below: Sequence[tuple[Part, ...]], lab
     """Tell whether each row begins with a stage, under columns of money alone."""
     stages = [stage_of(row[0].one_line, labels) for row in below]
     is_money = all(column.name in ("share", "stated_cost", *TOTALS) for column in columns[1:])
-    return all(stages) and is_money
+    # `Pilote | Département` above `Coût prévisionnel | 92 000 €` is a form.
+    is_table = len(columns) > 2 or len(set(stages)) > 1
+    return all(stages) and is_money and is_table
 
 
 def stage_of(text: str, labels: Labels) -> str:
