@@ -182,3 +182,25 @@ def test_a_sentence_about_the_agreement_tells_its_total(
     head, _, rest = SHEET.rpartition("Montant")[0].partition("\n")
     path.write_text(f"{head}\n\n{sentence}\n{rest}", encoding="utf-8")
     assert read_agreement(path).grand_total_eur == total
+
+
+def test_a_heading_that_goes_on_below_is_one_also_where_one_space_parts_it_from_its_neighbour(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "programme.txt"
+    path.write_text(
+        "PROGRAMME D'ACTIONS 2026 (document fictif)\n\n"
+        "N°    Action                      Coût 2026        CCAS         Autres\n"
+        "                                     (en €)      (en €) financeurs (€)\n\n"
+        "AXE 1 - ACCÈS AUX DROITS\n\n"
+        "1     Secours d'urgence              45 000      45 000              -\n"
+        "2     Domiciliation                  28 400      20 400          8 000\n"
+        "3     Microcrédit social              9 200       5 200          4 000\n\n"
+        "      TOTAL DU PROGRAMME             82 600      70 600         12 000\n",
+        encoding="utf-8",
+    )
+    funding = read_agreement(path).funding
+    assert funding[["action_code", "funder", "amount_eur"]].values.tolist() == [
+        ["1", "CCAS", 45000], ["2", "CCAS", 20400], ["2", "Autres financeurs", 8000],
+        ["3", "CCAS", 5200], ["3", "Autres financeurs", 4000],
+    ]  # fmt: skip

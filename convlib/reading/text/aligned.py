@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 _CELL = re.compile(r"\S+(?: \S+)*")
 # Fewer headings side by side are a label and its value as often as a table.
@@ -37,6 +38,8 @@ def _rows_below(lines: Sequence[str], first: int, columns: Sequence[_Span]) -> I
     others = 0
     for place in range(first, len(lines)):
         spans = _spans(lines[place])
+        if place == first:
+            spans = [part for span in spans for part in _parted(lines[place], span, columns)]
         if not spans or not any(map(str.isalnum, lines[place])):
             continue
         is_full = len(spans) == len(columns)
@@ -53,6 +56,22 @@ def _rows_below(lines: Sequence[str], first: int, columns: Sequence[_Span]) -> I
 
 def _spans(line: str) -> list[_Span]:
     return [] if "\t" in line else [match.span() for match in _CELL.finditer(line)]
+
+
+def _parted(line: str, span: _Span, columns: Sequence[_Span]) -> Iterator[_Span]:
+    """Part the rest of two headings, one space apart: `(en €) financeurs`, where the first of them ends."""
+    start, end = span
+    for (left, right), (following, _) in pairwise(columns):
+        if (
+            start < right < end
+            and left < end
+            and following < end
+            and line[right] == " "
+            and line[right + 1].islower()
+        ):
+            yield start, right
+            start = right + 1
+    yield start, end
 
 
 def _columns_of(spans: Sequence[_Span], columns: Sequence[_Span]) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from convlib.core.amounts import is_amount
-from convlib.parsing.layout.line import Line, Part
+from convlib.parsing.layout.line import Line, Part, join_lines
 from convlib.parsing.tables.columns.column import Column, accounts_of
 from convlib.parsing.tables.columns.heads import MONEY, YEAR, paths_of, read_column
 from convlib.parsing.tables.columns.names import settle_names
@@ -55,6 +55,10 @@ def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = 
     after = lines[place + 1] if place + 1 < len(lines) else None
     if first.table < 0 and after is not None and after.table < 0 and len(after.parts) == len(rows[0]) + 1:
         rows = [_cut_cells(rows[0], labels)]
+    rest = _rest_below(rows[0], after) if first.table < 0 and after is not None else None
+    if rest:
+        rows = [[join_lines(list(cell)) for cell in zip(rows[0], rest, strict=True)]]
+    height = 2 if rest else 1
     said = sum(
         bool(cell)
         and (labels.find_label(cell) is not None or (bool(above) and YEAR.fullmatch(cell) is not None))
@@ -67,17 +71,18 @@ def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = 
         if not _goes_on(rows, line, first, labels):
             break
         rows.append(_cells(line, width))
+        height += 1
     wide = (above,) if above else ()
     columns = tuple(read_column((*wide, *heads), labels) for heads in paths_of(rows))
     below = [
         columns_of(line, width)
-        for line in lines[place + len(rows) : place + len(rows) + _SAMPLE]
+        for line in lines[place + height : place + height + _SAMPLE]
         if line.table == first.table
     ]
     filled = [row for row in below if row]
     if filled and are_stages(columns, filled[:2], labels):
-        return Header(columns, len(rows), "stages")
-    return _settle(_name_axes(columns, filled, labels), filled, len(rows))
+        return Header(columns, height, "stages")
+    return _settle(_name_axes(columns, filled, labels), filled, height)
 
 
 def columns_of(line: Line, width: int) -> tuple[Part, ...] | None:
@@ -93,6 +98,14 @@ def columns_of(line: Line, width: int) -> tuple[Part, ...] | None:
 def _cells(line: Line, width: int) -> list[str]:
     parts = columns_of(line, width) if width else None
     return [part.one_line for part in parts or line.parts]
+
+
+def _rest_below(cells: list[str], after: Line) -> list[str] | None:
+    """Give the second lines of headings that a typist broke: none begins as a heading does."""
+    rest = columns_of(after, len(cells)) if after.table < 0 and after.is_hung and not after.is_apart else None
+    texts = [part.text for part in rest or ()]
+    is_rest = all(text[:1].islower() or text[:1] == "(" for text in texts if text)
+    return texts if is_rest and any(text[:1].islower() for text in texts) else None
 
 
 def _cut_cells(cells: list[str], labels: Labels) -> list[str]:
