@@ -69,6 +69,28 @@ def test_a_funder_is_named_as_printed(printed: str, funder: str, tmp_path: Path)
     assert shares(agreement) == [(funder, 15000.0)]
 
 
+def test_a_funder_in_a_list_keeps_what_stands_in_brackets(tmp_path: Path) -> None:
+    printed = "État (politique de la ville) : 10 000 €\n\tVille : 5 000 €"
+    agreement = sheet(f"Coût\t15 000 €\nPlan de financement\t{printed}", tmp_path)
+    assert shares(agreement) == [("État (politique de la ville)", 10000.0), ("Ville", 5000.0)]
+    assert codes(agreement) == []
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Ville (montant demandé) : 10 000 € ; Ville (montant accordé) : 5 000 €",
+        "Ville (demandé) : 15 000 €",
+    ],
+)
+def test_a_list_of_what_a_funder_was_asked_for_and_gives_is_not_added_up(
+    printed: str, tmp_path: Path
+) -> None:
+    agreement = sheet(f"Coût\t15 000 €\nPlan de financement\t{printed}", tmp_path)
+    assert shares(agreement) == []
+    assert "unread-funding" in codes(agreement)
+
+
 def test_shares_that_do_not_add_up_to_the_cost_are_a_finding_with_the_gap(tmp_path: Path) -> None:
     agreement = sheet("Coût\t15 000 €\nPart État\t10 000 €\nPart Ville\t4 000,50 €", tmp_path)
     messages = {finding.code: finding.message for finding in agreement.findings}

@@ -11,15 +11,17 @@ from convlib.parsing.draft.content import Field, Section
 from convlib.parsing.words.amount import AMOUNT, split_parts, value_of
 from convlib.parsing.words.parts import find_whole
 
+# `Ville`, `État (politique de la ville)`; one word in brackets may be a stage, and `(en €)` is a unit.
+_FUNDER = r"(?P<funder>[^\W\d](?:[^\d:;()€]|\((?!en\s)[^\W\d]+\s[^\d:;()€]+\)){0,80}?)"
 # `État : 10 000 €`, `Département (5 000 €)`: a name, and an amount with its unit.
 _PART = re.compile(
-    r"(?P<funder>[^\W\d][^\d:;()€]{0,80}?)\s*[:(–—-]?\s*(?P<amount>[-\u2212]?\d[^:;()]*(?:€|euros?|EUR)[^:;()]*?)\)?",
+    rf"{_FUNDER}\s*[:(–—-]?\s*(?P<amount>[-\u2212]?\d[^:;()]*(?:€|euros?|EUR)[^:;()]*?)\)?",
     re.IGNORECASE,
 )
 # `10 000 € de l'État`, `10 000 € (Département)`.
 _AMOUNT_FIRST = re.compile(
     rf"(?P<amount>{AMOUNT})\s*(?:[:(–-]\s*)?(?:de l['’]|par l['’]|de la |par la |du |des |"
-    rf"de |d['’]|par le |par )?(?P<funder>[^\W\d][^\d:;()€]{{0,80}}?)\)?"
+    rf"de |d['’]|par le |par )?{_FUNDER}\)?"
 )
 # A comma between digits is a decimal one.
 _BETWEEN_PARTS = re.compile(
@@ -107,10 +109,17 @@ def _read_list(content: Field) -> Iterator[Share]:
         found = [_match_part(part) for part in parts]
         if not all(found) and _match_part(whole):  # `30 000 € État` alone
             parts, found = [whole], [_match_part(whole)]
-        if parts and all(found):
-            for match in filter(None, found):
+        matches = list(filter(None, found))
+        if parts and len(matches) == len(parts) and not _is_again([match["funder"] for match in matches]):
+            for match in matches:
                 yield Share(match["funder"], replace(content, lines=[match["amount"]]), content)
             return
+
+
+def _is_again(funders: list[str]) -> bool:
+    """Tell whether brackets alone part two amounts of a funder: they may be two stages of one."""
+    names = [funder.partition(" (")[0] for funder in funders]
+    return len(set(names)) < len(set(funders))
 
 
 def _match_part(part: str) -> re.Match[str] | None:
