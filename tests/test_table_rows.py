@@ -274,3 +274,19 @@ def test_a_row_that_names_a_theme_after_its_word_names_the_axis_without_it(tmp_p
     )
     assert agreement.axes["axis_name"].tolist() == ["EMPLOI", "CADRE DE VIE"]
     assert agreement.grand_total_eur == 35000
+
+
+def test_a_merged_row_that_names_an_axis_is_no_amount_of_the_columns_that_it_covers(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Programme d'actions 2026 (document fictif)"])
+    sheet.append(["N°", "Action", "Objectif", "Coût total", "Cité du savoir (État)", "Ville"])
+    sheet.append(["Axe 1 : Lire"])
+    sheet.append(["1", "Brigade de lecture", "Consolider", 20000, 14000, 6000])
+    sheet.append(["2", "Classe relais", "Éviter les exclusions", 31000, 22000, 9000])
+    sheet.merge_cells("A3:F3")
+    book.save(tmp_path / "plan.xlsx")
+    funding = read_agreement(tmp_path / "plan.xlsx").funding
+    assert funding["funder"].tolist() == ["Cité du savoir (État)", "Ville"] * 2
+    assert funding["amount_eur"].tolist() == [14000, 6000, 22000, 9000]

@@ -70,7 +70,7 @@ def _completes(place: int, shares: list[int], cost: int, rows: Sequence[Sequence
     for row in rows:
         own, total = value_of(row[place].text), value_of(row[cost].text)
         added = [value for share in shares if (value := value_of(row[share].text)) is not None]
-        if row[place].text and own is None:
+        if row[place].text and row[place].is_first and own is None:
             return False
         if own and total is not None and any(added):
             sums.append(own + sum(added, Decimal(0)) == total)
