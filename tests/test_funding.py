@@ -69,10 +69,11 @@ def test_a_funder_is_named_as_printed(printed: str, funder: str, tmp_path: Path)
     assert shares(agreement) == [(funder, 15000.0)]
 
 
-def test_a_funder_in_a_list_keeps_what_stands_in_brackets(tmp_path: Path) -> None:
-    printed = "État (politique de la ville) : 10 000 €\n\tVille : 5 000 €"
+@pytest.mark.parametrize("funder", ["État (politique de la ville)", "État (DRAAF)"])
+def test_a_funder_in_a_list_keeps_what_stands_in_brackets(funder: str, tmp_path: Path) -> None:
+    printed = f"{funder} : 10 000 €\n\tVille : 5 000 €"
     agreement = sheet(f"Coût\t15 000 €\nPlan de financement\t{printed}", tmp_path)
-    assert shares(agreement) == [("État (politique de la ville)", 10000.0), ("Ville", 5000.0)]
+    assert shares(agreement) == [(funder, 10000.0), ("Ville", 5000.0)]
     assert codes(agreement) == []
 
 
@@ -81,6 +82,7 @@ def test_a_funder_in_a_list_keeps_what_stands_in_brackets(tmp_path: Path) -> Non
     [
         "Ville (montant demandé) : 10 000 € ; Ville (montant accordé) : 5 000 €",
         "Ville (demandé) : 15 000 €",
+        "Ville (TTC) : 15 000 €",
     ],
 )
 def test_a_list_of_what_a_funder_was_asked_for_and_gives_is_not_added_up(

@@ -11,8 +11,9 @@ from convlib.parsing.draft.content import Field, Section
 from convlib.parsing.words.amount import AMOUNT, split_parts, value_of
 from convlib.parsing.words.parts import find_whole
 
-# `Ville`, `État (politique de la ville)`; one word in brackets may be a stage, and `(en €)` is a unit.
-_FUNDER = r"(?P<funder>[^\W\d](?:[^\d:;()€]|\((?!en\s)[^\W\d]+\s[^\d:;()€]+\)){0,80}?)"
+# `État (politique de la ville)`, `État (DRAAF)`: another word alone may be a stage or, as `(TTC)`, a tax.
+_ADDED = r"\((?!en\s|(?:HT|TTC)\))(?:[^\W\d]+\s[^\d:;()€]+|(?-i:[A-Z]{2,}))\)"
+_FUNDER = rf"(?P<funder>[^\W\d](?:[^\d:;()€]|{_ADDED}){{0,80}}?)"
 # `État : 10 000 €`, `Département (5 000 €)`: a name, and an amount with its unit.
 _PART = re.compile(
     rf"{_FUNDER}\s*[:(–—-]?\s*(?P<amount>[-\u2212]?\d[^:;()]*(?:€|euros?|EUR)[^:;()]*?)\)?",
