@@ -77,7 +77,7 @@ def test_symbols_hidden_zeros_and_the_name_of_the_sheet_are_read_as_they_are_sho
     sheet = book.active
     assert sheet is not None
     sheet.title = "Actions"
-    sheet.oddHeader.center.text = "Ville fictive – &A"
+    sheet.oddHeader.center.text = "Ville fictive – &A, page &P/&N"
     rich = CellRichText(TextBlock(InlineFont(rFont="Wingdings"), "o"), " non")
     for row in (["Coche", "ü", "!", rich], ["Zéros", 0, 5, 0], ["Zéros", 0, 0, 7]):
         sheet.append(row)
@@ -91,7 +91,7 @@ def test_symbols_hidden_zeros_and_the_name_of_the_sheet_are_read_as_they_are_sho
     document = read_bytes(saved(book))
     texts = [each.text for each in document.paragraphs() if not each.is_furniture]
     assert texts == ["Coche", "✓", "\ufffd", "☐ non", "Zéros", "5", "Zéros", "0", "7"]
-    assert next(iter(document.paragraphs())).text == "Ville fictive – Actions"
+    assert next(iter(document.paragraphs())).text == "Ville fictive – Actions, page 1/…"
     assert said(document) == [
         ("unread-symbol", 1, "Wingdings 3"),
         ("hidden-text", 2, "0"),
@@ -287,6 +287,19 @@ def test_a_zero_that_xlsxwriter_puts_where_excel_will_compute_is_no_value() -> N
         sheet.write_formula(0, 0, "=SUM(B2:B3)")
         sheet.write_formula(1, 0, "=1+1", None, 2)
     assert rows_of(read_bytes(buffer.getvalue())) == [["=SUM(B2:B3)"], ["2"]]
+
+
+@pytest.mark.needs("localc")
+def test_zeros_that_libreoffice_puts_for_formulas_of_several_cells_are_no_values(
+    office: Callable[[bytes, str], bytes],
+) -> None:
+    book = openpyxl.Workbook()
+    for row in range(1, 4):
+        book.worksheets[0].append([row, 10, f"=A{row}/B{row}"])
+    book.worksheets[0].append([6, "=SUM(B1:B3)"])
+    document = read_bytes(office(saved(book), "xls"), "plan.xls")
+    assert rows_of(document)[0] == ["1", "10", "=A1/B1"] and rows_of(document)[3][:2] == ["6", "30"]
+    assert said(document) == [("never-computed", row, f"=A{row}/B{row}") for row in (1, 2, 3)]
 
 
 def test_parts_of_a_text_keep_their_look_and_comments_are_set_apart() -> None:

@@ -16,7 +16,7 @@ from convlib.reading.odt.reader import read_odt
 from convlib.reading.pdf import read_pdf, read_photograph
 from convlib.reading.sheets.ods.reader import read_ods
 from convlib.reading.sheets.separated import check_size, read_csv, width_of
-from convlib.reading.sheets.xls import read_xls
+from convlib.reading.sheets.xls.reader import read_xls
 from convlib.reading.sheets.xlsx.reader import read_xlsx
 from convlib.reading.text.plain import decode, read_text
 from convlib.reading.web.reader import is_html, read_html

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,8 @@ from convlib.reading.sheets.apart import Part, shown_rows
 from convlib.reading.sheets.formats.format import Format
 from convlib.reading.sheets.grid import Area, Grid, Row, Stored, TooLarge
 from convlib.reading.sheets.seen import Eye, Look, Shared, Text
-from convlib.reading.sheets.xls_around import read_boxes, read_comments
+from convlib.reading.sheets.xls.around import read_boxes, read_comments
+from convlib.reading.sheets.xls.formulas import Place, read_uncomputed
 
 _WHITE = (1, 9)  # places in the palette
 _NO_GROUND = 0
@@ -28,8 +29,6 @@ _KINDS = {2: "n", 3: "n", 4: "b"}
 
 def read_xls(path: Path, content: bytes) -> Document:
     """Read a workbook, sheet after sheet; what is hidden is set apart and said.
-
-    Whether a formula was ever computed is not kept in such a file.
 
     Raises:
         UnreadableDocument: it is damaged, protected, or larger than any agreement.
@@ -44,7 +43,7 @@ def read_xls(path: Path, content: bytes) -> Document:
             on_demand=True,  # or its stream is gone before text boxes are looked for in it
             ragged_rows=True,  # or one cell far away makes millions
         )
-        return _read(book)
+        return _read(book, read_uncomputed(book, content))
     except TooLarge as error:
         raise UnreadableDocument(path, f"{error}; cut out the part of the agreement") from None
     except Exception as error:  # xlrd raises whatever a damaged record leads it to
@@ -53,11 +52,11 @@ def read_xls(path: Path, content: bytes) -> Document:
         raise damaged(path, "workbook", error) from None
 
 
-def _read(book: Any) -> Document:
+def _read(book: Any, uncomputed: Mapping[Place, str]) -> Document:
     formats: dict[str, Format] = {}
     looks = [_look(book, xf, formats) for xf in book.xf_list]
     shared: list[Text | Shared] = []
-    parts = [_part(book, sheet, shared) for sheet in book.sheets()]
+    parts = [_part(book, sheet, shared, uncomputed) for sheet in book.sheets()]
     eye = Eye(looks, shared, is_1904=book.datemode == 1)
     blocks: list[Block] = []
     findings: list[Finding] = []
@@ -98,10 +97,10 @@ def _run(font: Any) -> Run:
     return Run("", bool(font.bold), bool(font.italic), font.height / 20, is_struck=bool(font.struck_out))
 
 
-def _part(book: Any, sheet: Any, shared: list[Text | Shared]) -> Part:
+def _part(book: Any, sheet: Any, shared: list[Text | Shared], uncomputed: Mapping[Place, str]) -> Part:
     rows: list[Row] = []
     for place in range(sheet.nrows):
-        if cells := list(_cells(book, sheet, place, shared)):
+        if cells := list(_cells(book, sheet, place, shared, uncomputed)):
             rows.append((place + 1, cells))
     hidden = sorted(place + 1 for place, row in sheet.rowinfo_map.items() if row.hidden)
     columns = [(place, place) for place, column in sheet.colinfo_map.items() if column.hidden]
@@ -109,7 +108,9 @@ def _part(book: Any, sheet: Any, shared: list[Text | Shared]) -> Part:
     return Part(rows, hidden, columns, merged)
 
 
-def _cells(book: Any, sheet: Any, row: int, shared: list[Text | Shared]) -> Iterator[Stored]:
+def _cells(
+    book: Any, sheet: Any, row: int, shared: list[Text | Shared], uncomputed: Mapping[Place, str]
+) -> Iterator[Stored]:
     import xlrd
 
     kinds, values = sheet.row_types(row), sheet.row_values(row)
@@ -117,7 +118,9 @@ def _cells(book: Any, sheet: Any, row: int, shared: list[Text | Shared]) -> Iter
         if kind in _BLANK:
             continue
         look = sheet.cell_xf_index(row, column)
-        if kind == xlrd.XL_CELL_TEXT and value:
+        if formula := uncomputed.get((sheet.number + 1, row, column)):
+            yield column, look, "uncomputed", formula
+        elif kind == xlrd.XL_CELL_TEXT and value:
             shared.append(_text(book, value, sheet.rich_text_runlist_map.get((row, column), ()), look))
             yield column, look, "s", str(len(shared) - 1)
         elif kind == xlrd.XL_CELL_ERROR:

@@ -9,15 +9,15 @@ from typing import Any
 from convlib.core.findings import Finding
 from convlib.reading.characters import as_seen
 from convlib.reading.document import Paragraph, Position, Run
+from convlib.reading.sheets.xls.records import number, records, stream_of
 
 # Kinds of records, [MS-XLS] 2.3.
-_BOUND_SHEET, _DRAWING, _OBJECT, _TEXT, _CONTINUE = 0x85, 0xEC, 0x5D, 0x1B6, 0x3C
+_DRAWING, _OBJECT, _TEXT, _CONTINUE = 0xEC, 0x5D, 0x1B6, 0x3C
 _ANY_OBJECT = struct.pack("<H", _OBJECT)
 _CHART_TEXT, _BEGIN, _END = 0x100D, 0x809, 0x0A  # of a chart, and of what holds it
 _COMMENT = 0x19  # kind of an object
 _PICTURE = 8
 _SAID = {5: "object", _PICTURE: "picture"}  # kinds of others, and what is said of them
-_OF_CELLS = b"\0"  # kind of a sheet
 _WIDE = b"\1"  # before text of two bytes a letter
 _ANCHOR = bytes.fromhex("000010f012000000")
 _ROW = 6  # bytes of an anchor before the row that it begins at
@@ -26,7 +26,7 @@ _ROW = 6  # bytes of an anchor before the row that it begins at
 def read_boxes(book: Any) -> dict[int, list[Paragraph | Finding]]:
     """Read the texts of shapes at the rows that they are anchored to, by the number of their sheet."""
     found: dict[int, list[Paragraph | Finding]] = {}
-    stream = bytes(book.mem[book.base : book.base + book.stream_len])
+    stream = stream_of(book)
     if _ANY_OBJECT in stream:
         for page, row, kind, text in _shapes(stream):
             if kind in _SAID:
@@ -53,24 +53,20 @@ def read_comments(sheet: Any, page: int) -> Iterator[Finding]:
 
 def _shapes(stream: bytes) -> Iterator[tuple[int, int, int, str]]:
     """Give sheet, row from 0, kind and text of each shape that is no comment."""
-    starts: list[int] = []
-    page, row, kind, left, depth, text = 0, 0, 0, 0, 0, ""
-    for at, record, data in _records(stream):
-        page = starts.index(at) + 1 if at in starts else page
+    row, kind, left, depth, text = 0, 0, 0, 0, ""
+    for page, record, data in records(stream):
         depth += (record == _BEGIN) - (record == _END)
         if kind in _SAID and depth < 2 and (record == _END or kind == _PICTURE):
             yield page, row, kind, text
             kind = 0
-        if record == _BOUND_SHEET and data[5:6] == _OF_CELLS:
-            starts.append(_number(data, 0, size=4))
-        elif record == _DRAWING and (anchor := data.rfind(_ANCHOR)) >= 0:
-            row = _number(data, anchor + len(_ANCHOR) + _ROW)
+        if record == _DRAWING and (anchor := data.rfind(_ANCHOR)) >= 0:
+            row = number(data, anchor + len(_ANCHOR) + _ROW)
         elif record == _OBJECT:
-            kind, text = _number(data, 4), ""
+            kind, text = number(data, 4), ""
         elif record == _CHART_TEXT:
             text += f" {_letters(data[3:])}"
         elif record == _TEXT:
-            left, text = _number(data, 10), ""
+            left, text = number(data, 10), ""
         elif record == _CONTINUE and left > 0:
             part = _letters(data)
             text, left = text + part, left - len(part)
@@ -80,16 +76,3 @@ def _shapes(stream: bytes) -> Iterator[tuple[int, int, int, str]]:
 
 def _letters(data: bytes) -> str:
     return data[1:].decode("utf-16-le" if data[:1] == _WIDE else "latin-1", "replace")
-
-
-def _number(data: bytes, at: int, size: int = 2) -> int:
-    return int.from_bytes(data[at : at + size], "little")
-
-
-def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """Give where each record begins, its kind and what it holds."""
-    at = 0
-    while at + 4 <= len(stream):
-        record, length = struct.unpack_from("<HH", stream, at)
-        yield at, record, stream[at + 4 : at + 4 + length]
-        at += 4 + length

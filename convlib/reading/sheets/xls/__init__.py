@@ -1,0 +1,1 @@
+"""Excel workbooks of before 2007."""
