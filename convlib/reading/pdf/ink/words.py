@@ -16,6 +16,7 @@ _SAME_SIZE = 0.35  # of the larger
 _WIDEST_GAP = 0.9  # of the size; PDFium has put a space into most gaps that are narrower
 _TOUCHING = 0.8  # points
 _STEP_BACK = 3.0  # points; kerning moves letters back by less
+_SOFT = "\u00ad"
 _SAME_SPOT = 1.0  # points between a letter and its second print, which makes it bold
 
 
@@ -61,13 +62,18 @@ def make_words(letters: Letters) -> list[Word]:
     return list(
         map(
             Word,
-            texts if as_seen(letters.text) == letters.text else map(as_seen, texts),
+            texts if as_seen(letters.text) == letters.text and _SOFT not in texts else map(_shown, texts),
             *np.concatenate(corners, axis=1).T.tolist(),
             read_looks(letters, starts),
             joined.tolist(),
             letters.owners[starts].tolist(),
         )
     )
+
+
+def _shown(text: str) -> str:
+    # By itself it divides no word: it is what stands before the items of a list.
+    return "-" if text == _SOFT else as_seen(text)
 
 
 def _is_close(letters: Letters) -> NDArray[np.bool_]:

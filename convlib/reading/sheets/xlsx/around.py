@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from lxml.etree import _Element
 
@@ -16,6 +17,7 @@ from convlib.reading.sheets.xlsx.styles import S, read_string
 _X = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _LONGEST_OBJECT = 1000  # letters that a finding quotes
+_FILLED_LATER = ("&N", "&D", "&T", "&F", "&Z")
 _PRINT_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|.)', re.DOTALL)
 
 
@@ -64,11 +66,12 @@ def read_comments(comments: Iterable[_Element], page: int) -> Iterator[Finding]:
 
 
 def read_print_lines(about: _Element, page: int, name_of_sheet: str) -> Iterator[Paragraph]:
-    """Read the lines that stand above and below each printed page; `&A` in them is the name of the sheet."""
+    """Read the lines that stand above and below each printed page, as on the first: `Page 1/…`."""
+    filled = {"&A": name_of_sheet, "&P": "1", "&&": "&"}
     for name in ("oddHeader", "oddFooter"):
         for each in about.iter(f"{S}{name}"):
             for part in re.split("&[LCR]", each.text or ""):
-                text = as_seen(_PRINT_CODE.sub(" ", part.replace("&A", name_of_sheet))).strip()
+                text = as_seen(_PRINT_CODE.sub(partial(_printed, filled), part)).strip()
                 if re.search(r"\w", text):
                     lines = (" ".join(line.split()) for line in text.splitlines())
                     yield from (
@@ -76,3 +79,8 @@ def read_print_lines(about: _Element, page: int, name_of_sheet: str) -> Iterator
                         for line in lines
                         if line
                     )
+
+
+def _printed(filled: Mapping[str, str], code: re.Match[str]) -> str:
+    """Give what is printed for a code, `…` where that is not known before: a count of pages, the day."""
+    return filled.get(code[0], "…" if code[0] in _FILLED_LATER else " ")

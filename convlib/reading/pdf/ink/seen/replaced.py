@@ -22,6 +22,7 @@ _type_of = unchecked("FPDFPageObjMark_GetParamValueType")
 
 _KEY = ctypes.create_string_buffer(b"ActualText")
 _LONGEST = 20_000  # bytes of a text
+_ENCODINGS = (b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"), (b"\xef\xbb\xbf", "utf-8")
 
 
 class Replaced(NamedTuple):
@@ -38,15 +39,16 @@ def as_printed(page: Any, letters: Letters) -> tuple[Letters, Marks, list[Replac
     marks = {mark: address for mark, address in all_marks.items() if _holds_text(mark)}
     if not marks:
         return letters, around, []
-    said = {mark: _said(mark) for mark in marks}
+    stored = {mark: _stored(mark) for mark in marks}
     for mark, address in marks.items():
         pdfium.FPDFPageObjMark_RemoveParam(_object(address), _handle(mark), _KEY)
     printed, _turn = read_letters(page)
+    said = {mark: _decoded(each) for mark, each in stored.items()}
     found = _differences(printed, said, _marks_of(printed))
     if not found:
         return letters, around, []
     for mark in marks.keys() - found.keys():
-        _say_again(page, marks[mark], mark, said[mark])
+        _store_again(page, marks[mark], mark, stored[mark])
     letters, _turn = read_letters(page)
     return letters, _marks_of(letters), list(found.values())
 
@@ -86,15 +88,25 @@ def _plain(text: str) -> str:
     return "".join(char for char in letters if not char.isspace() and char not in "-\u00ad\u2010\u2011")
 
 
-def _said(mark: int) -> str:
-    text, size = (ctypes.c_ushort * (_LONGEST // 2))(), ctypes.c_ulong()
-    is_read = pdfium.FPDFPageObjMark_GetParamStringValue(_handle(mark), _KEY, text, _LONGEST, size)
-    return bytes(text)[: max(0, size.value - 2)].decode("utf-16-le", "replace") if is_read else ""
+def _stored(mark: int) -> bytes:
+    stored, size = (ctypes.c_ubyte * _LONGEST)(), ctypes.c_ulong()
+    is_read = pdfium.FPDFPageObjMark_GetParamBlobValue(_handle(mark), _KEY, stored, _LONGEST, size)
+    return bytes(stored)[: size.value] if is_read and size.value <= _LONGEST else b""
 
 
-def _say_again(page: Any, address: int, mark: int, text: str) -> None:
-    value = text.encode("utf-8")
-    pdfium.FPDFPageObjMark_SetStringParam(page.pdf.raw, _object(address), _handle(mark), _KEY, value)
+def _decoded(stored: bytes) -> str:
+    """Decode a text of PDF: PDF 32000-1, 7.9.2.2. PDFium itself takes it for UTF-8."""
+    for mark, encoding in _ENCODINGS:
+        if stored.startswith(mark):
+            return stored[len(mark) :].decode(encoding, "replace")
+    return stored.decode("latin-1")
+
+
+def _store_again(page: Any, address: int, mark: int, stored: bytes) -> None:
+    value = (ctypes.c_ubyte * len(stored)).from_buffer_copy(stored)
+    pdfium.FPDFPageObjMark_SetBlobParam(
+        page.pdf.raw, _object(address), _handle(mark), _KEY, value, len(stored)
+    )
 
 
 def _object(address: int) -> Any:
