@@ -10,6 +10,7 @@ from convlib.core.tables.compared import COMPARED_COLUMNS
 from convlib.core.tables.computed import COMPUTED_COLUMNS
 from convlib.core.tables.printed import (
     ACTION_COLUMNS,
+    AMOUNT_COLUMNS,
     AXIS_COLUMNS,
     FINDING_COLUMNS,
     FUNDING_COLUMNS,
@@ -23,6 +24,7 @@ _TABLES = {
     "Actions: `agreement.actions`, `actions.csv`": ACTION_COLUMNS,
     "Axes: `agreement.axes`, `axes.csv`": AXIS_COLUMNS,
     "Who pays what: `agreement.funding`, `funding.csv`": FUNDING_COLUMNS,
+    "Every amount that is printed: `agreement.amounts`, `amounts.csv`": AMOUNT_COLUMNS,
     "Every printed line: `agreement.lines`": LINE_COLUMNS,
     "Why each value was read so: `agreement.reasons`": REASON_COLUMNS,
     "Findings: `convlib.findings_table`": FINDING_COLUMNS,

@@ -106,7 +106,7 @@ def test_table_prints_csv_or_json_and_writes_a_workbook(
     assert main(["table", str(REAL), "--format", "json", "-o", str(tmp_path / "a.json")]) == 0
     assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["document"]["file"] == "2021.txt"
     assert main(["table", str(REAL), "--format", "xlsx", "-o", str(tmp_path / "a.xlsx")]) == 0
-    assert len(openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames) == 4
+    assert len(openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames) == 5
 
 
 @pytest.mark.parametrize(

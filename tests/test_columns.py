@@ -47,7 +47,7 @@ def test_every_column_that_a_notebook_shows_is_in_the_schema() -> None:
 
 def test_tables_have_the_types_that_the_schema_says() -> None:
     agreement = convlib.open_agreement(2021, "dijon-metropole")
-    for table in (agreement.actions, agreement.axes, agreement.funding, agreement.lines):
+    for table in (agreement.actions, agreement.axes, agreement.funding, agreement.amounts, agreement.lines):
         types = {name: str(dtype) for name, dtype in table.dtypes.items()}
         assert types == {name: COLUMNS[name].dtype for name in table.columns}
 
@@ -81,6 +81,7 @@ def test_a_field_that_is_added_in_one_line_is_in_every_file_and_table(toy: convl
         "actions.fr.csv": actions_to_french_csv(toy),
         "axes.csv": table_to_csv(toy.axes).encode(),
         "funding.csv": table_to_csv(toy.funding).encode(),
+        "amounts.csv": table_to_csv(toy.amounts).encode(),
     }
     resources = json.loads(build_datapackage(toy, 2021, files))["resources"]
     fields = {field["name"]: field for field in resources[0]["schema"]["fields"]}

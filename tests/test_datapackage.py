@@ -29,6 +29,7 @@ def write(agreement: Agreement, folder: Path) -> Path:
         "actions.fr.csv": actions_to_french_csv(agreement),
         "axes.csv": table_to_csv(agreement.axes).encode(),
         "funding.csv": table_to_csv(agreement.funding).encode(),
+        "amounts.csv": table_to_csv(agreement.amounts).encode(),
     }
     for name, content in files.items():
         (folder / name).write_bytes(content)

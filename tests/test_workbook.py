@@ -44,6 +44,7 @@ def test_there_is_a_sheet_a_table_with_headings_in_the_readers_language(tmp_path
         "About",
         "Actions",
         "Axes",
+        "Every amount",
         "Cost distribution",
         "Continued share",
         "Reconciliation",

@@ -14,7 +14,13 @@ from convlib.core.exact import gap_between, or_missing, share_of, stated_cents, 
 from convlib.core.findings import Finding
 from convlib.core.language import default_language
 from convlib.core.places import Scan
-from convlib.core.tables.printed import AXIS_COLUMNS, FUNDING_COLUMNS, LINE_COLUMNS, REASON_COLUMNS
+from convlib.core.tables.printed import (
+    AMOUNT_COLUMNS,
+    AXIS_COLUMNS,
+    FUNDING_COLUMNS,
+    LINE_COLUMNS,
+    REASON_COLUMNS,
+)
 from convlib.core.tables.schema import build_table
 
 if TYPE_CHECKING:
@@ -52,6 +58,8 @@ class Agreement:
             actions: a row an action; docs/fields.md has the columns of this table and the next ones.
             axes: a row an axis.
             funding: a row a funder of an action, where the document says who pays.
+            amounts: a row an amount that is printed, wherever it stands: what it is, and which value of the
+                other tables it became.
             grand_total_eur: the grand total as printed, never computed; None where there is none.
             findings: what a reader should know, in printed order.
             lines: every printed line and its place, as `convlib.core.places` writes it.
@@ -80,6 +88,7 @@ class Agreement:
     axes: pd.DataFrame
     funding: pd.DataFrame
     grand_total_eur: float | None
+    amounts: pd.DataFrame
     findings: tuple[Finding, ...]
     lines: pd.DataFrame
     reasons: pd.DataFrame
@@ -117,6 +126,7 @@ class Agreement:
             axes=build_table([], AXIS_COLUMNS) if axes is None else axes,
             funding=build_table([], FUNDING_COLUMNS),
             grand_total_eur=grand_total_eur,
+            amounts=build_table([], AMOUNT_COLUMNS),
             findings=(),
             lines=build_table([], LINE_COLUMNS),
             reasons=build_table([], REASON_COLUMNS),

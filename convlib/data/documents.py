@@ -20,6 +20,7 @@ from convlib.engine.bounded import run_bounded
 from convlib.parsing.decision.annex import only_annex
 from convlib.parsing.decision.confirmed import Amounts, confirm
 from convlib.parsing.parse import Parsed, check, parse_document
+from convlib.parsing.values.amounts.fed import still_fed
 from convlib.parsing.words.files import load_labels
 from convlib.reading import read, read_file
 from convlib.reading.part import Part
@@ -79,6 +80,7 @@ def read_agreement(
     reasons = _reasons_left(parsed.reasons, amounts, corrected)
     checked = check(replace(parsed, axes=amounts.axes), amounts.actions, amounts.grand_total_eur)
     findings = (*stated.findings, *unsure, *checked, *_check_year(parsed, kept))
+    tables = (amounts.actions, amounts.axes, amounts.funding, amounts.grand_total_eur)
     return Agreement(
         title=parsed.title,
         agreement_year=parsed.agreement_year,
@@ -88,6 +90,7 @@ def read_agreement(
         axes=amounts.axes,
         funding=amounts.funding,
         grand_total_eur=amounts.grand_total_eur,
+        amounts=still_fed(parsed.amounts, *tables),
         findings=_in_printed_order(findings, parsed.lines),
         lines=parsed.lines,
         reasons=reasons,

@@ -34,6 +34,7 @@ from convlib.parsing.outline.contents import compare_contents
 from convlib.parsing.outline.settle import settle_headings
 from convlib.parsing.scan import read_pieces
 from convlib.parsing.values.action import read_action
+from convlib.parsing.values.amounts.ledger import keep_amounts
 from convlib.parsing.values.legend import explain_letters
 from convlib.parsing.values.reasons import reasons_of_whole
 from convlib.parsing.values.stated import about, of_year, read_amount
@@ -56,6 +57,7 @@ class Parsed:
     axes: pd.DataFrame
     funding: pd.DataFrame
     grand_total_eur: float | None
+    amounts: pd.DataFrame
     findings: Sequence[Finding]
     lines: pd.DataFrame
     reasons: pd.DataFrame
@@ -88,7 +90,8 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels) -> Parsed:
     pieces = add_totals_in_prose(list(part_years(list(label_recurring(pieces, words)))), words)
     pieces = set_statements_apart(pieces, words)
     pieces = settle_headings(pieces, words.lexicon)
-    draft = build_draft(settle_totals(pieces, of_costs), words.lexicon, has_lines=document.kind in _LINED)
+    pieces = settle_totals(pieces, of_costs)
+    draft = build_draft(pieces, words.lexicon, has_lines=document.kind in _LINED)
     explain_letters(draft, lines, words)
     settle_roles(draft, words)
     merge_repeats(draft, words)
@@ -109,7 +112,8 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels) -> Parsed:
     placed = [(line.page, line.line, line.text, place) for line, place in draft.places]
     table = build_table([dict(zip(LINE_COLUMNS, line, strict=True)) for line in placed], LINE_COLUMNS)
     why = build_table(reasons, REASON_COLUMNS)
-    return Parsed(title, year, actions, axes, funding, grand_total, findings, table, why, draft)
+    amounts = keep_amounts(draft, pieces, lines, year, of_costs)
+    return Parsed(title, year, actions, axes, funding, grand_total, amounts, findings, table, why, draft)
 
 
 def check(parsed: Parsed, actions: pd.DataFrame, grand_total_eur: float | None) -> list[Finding]:

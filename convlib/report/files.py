@@ -23,6 +23,7 @@ def make_tables(results: Results, parameters: Mapping[str, object]) -> dict[str,
         "actions.fr.csv": actions_to_french_csv(agreement),
         "axes.csv": table_to_csv(agreement.axes).encode(),
         "funding.csv": table_to_csv(agreement.funding).encode(),
+        "amounts.csv": table_to_csv(agreement.amounts).encode(),
         "tables.xlsx": workbook_bytes(agreement, results.sheets, lang),
     }
     return files | {"datapackage.json": build_datapackage(agreement, year, files).encode()}

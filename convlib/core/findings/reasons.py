@@ -24,7 +24,9 @@ REASONS = {
     "sum-of-all": N_("by its sum: it is that of all costs"),
     "sum-of-axis": N_("by its sum: it is that of the costs of the axis"),
     "sum-of-shares": N_("by its sum: it is that of what its funders pay"),
+    "text": N_("by its currency; no label says whose amount it is"),
     "title": N_("by its place, at the top of the document"),
+    "unit": N_("by its currency alone: no number stands beside it"),
     "year": N_("by its label, which names the year of the agreement"),
 }
 

@@ -3,6 +3,18 @@
 from convlib.core.language import N_
 from convlib.core.tables.column import Column
 
+# Of amounts of several stages side by side, the earlier in this order is the cost.
+STAGES = ("planned", "eligible", "granted", "committed", "proposed", "requested", "spent", "paid", "rest")
+# `part` of a cost, as of a sub-action; `not-money` is a currency without a number, as in a heading.
+ROLES = ("cost", "part", "share", "subtotal", "total", "other", "not-money")
+TAXES = ("HT", "TTC", "unstated")
+KINDS = ("investment", "running", "unstated")
+
+
+def _one_of(*words: str) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
 _ACTION_CODE = Column("text", N_("Action"), "as printed; `2-2` and `2.2` are compared as one code")
 _AXIS_CODE = Column("coded", N_("Axis"), "code of the axis; in sums also `overall` and `outside`")
 _PAGE = Column("count", N_("Page"), "page or sheet of the document, from 1")
@@ -36,21 +48,44 @@ FUNDING_COLUMNS = {
     "page": _PAGE,
     "line": _LINE,
 }
+_PLACE = Column("text", N_("Read as"), "where it went: a place, or the code of a finding")
+_COLUMN = Column("text", N_("Value"), "the column of the value; `title` and `grand_total_eur` too")
+_LABEL = Column("quoted", N_("Label"), "the label, or the heading of the column, as printed")
+_WHY = Column("text", N_("Why"), "a code of `convlib.core.findings.reasons`, which has its sentence")
+AMOUNT_COLUMNS = {
+    "page": _PAGE,
+    "line": _LINE,
+    "printed": Column("quoted", N_("As printed"), "the amount, with its unit where it stands beside it"),
+    "amount_eur": FUNDING_COLUMNS["amount_eur"],
+    "unit": Column("text", N_("Unit"), "`€`, `k€` or `M€`; missing where none is printed"),
+    "tax": Column("coded", N_("Tax"), _one_of(*TAXES)),
+    "role": Column("coded", N_("Role"), _one_of(*ROLES)),
+    "stage": Column("coded", N_("Stage"), _one_of(*STAGES, "unstated")),
+    "year": Column("year", N_("Year of the amount"), "the year that its label names", True),
+    "kind": Column("coded", N_("Kind"), _one_of(*KINDS)),
+    "funder": FUNDING_COLUMNS["funder"],
+    "action_code": _ACTION_CODE,
+    "axis_code": _AXIS_CODE,
+    "place": _PLACE,
+    "label": _LABEL,
+    "why": _WHY,
+    "column": _COLUMN,
+}
 LINE_COLUMNS = {
     "page": _PAGE,
     "line": _LINE,
     "text": Column("quoted", N_("Text"), "the line as printed"),
-    "place": Column("text", N_("Read as"), "where it went: a place, or the code of a finding"),
+    "place": _PLACE,
 }
 REASON_COLUMNS = {
-    "column": Column("text", N_("Value"), "the column of the value; `title` and `grand_total_eur` too"),
+    "column": _COLUMN,
     "action_code": _ACTION_CODE,
     "axis_code": _AXIS_CODE,
     "page": _PAGE,
     "line": _LINE,
     "printed": Column("quoted", N_("As printed"), "the text that was read, in the unit of its column"),
-    "label": Column("quoted", N_("Label"), "the label, or the heading of the column, as printed"),
-    "why": Column("text", N_("Why"), "a code of `convlib.core.findings.reasons`, which has its sentence"),
+    "label": _LABEL,
+    "why": _WHY,
 }
 FINDING_COLUMNS = {
     "severity": Column("coded", N_("Severity"), "`error`, `warning` or `note`"),

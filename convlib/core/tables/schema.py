@@ -11,6 +11,7 @@ from convlib.core.tables.compared import COMPARED_COLUMNS
 from convlib.core.tables.computed import COMPUTED_COLUMNS
 from convlib.core.tables.printed import (
     ACTION_COLUMNS,
+    AMOUNT_COLUMNS,
     AXIS_COLUMNS,
     FINDING_COLUMNS,
     FUNDING_COLUMNS,
@@ -22,6 +23,7 @@ COLUMNS: Mapping[str, Column] = ChainMap(
     ACTION_COLUMNS,
     AXIS_COLUMNS,
     FUNDING_COLUMNS,
+    AMOUNT_COLUMNS,
     LINE_COLUMNS,
     REASON_COLUMNS,
     FINDING_COLUMNS,

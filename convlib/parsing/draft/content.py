@@ -42,7 +42,9 @@ class Field:
     @property
     def own_list(self) -> str:
         """The list of `labels.toml` that its label stands in, where no stage looks for it; else empty."""
-        return self.meaning.code if self.meaning and self.name == self.meaning.name == "other" else ""
+        if self.meaning is None or self.meaning.role or not self.name == self.meaning.name == "other":
+            return ""
+        return self.meaning.code
 
     @property
     def text(self) -> str:

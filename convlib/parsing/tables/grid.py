@@ -99,7 +99,7 @@ class GridReader:
             column.label for column, part in zip(self.columns, row.parts, strict=True) if part.rows > 1
         }
         is_whole = piece.label in covered
-        return piece if is_whole else piece._replace(name="other", label=f"{sub} – {piece.label}")
+        return piece if is_whole else _part_of(piece, sub)
 
     def _title_of(self, row: Row) -> str:
         """Give the bold lines that begin a cell of names, where no column has the description."""
@@ -172,7 +172,7 @@ class GridReader:
             if is_again or is_said:
                 continue
             if sub and piece.name in ("objective", "description", *MONEY):
-                piece = piece._replace(name="other", label=f"{sub} – {piece.label}")
+                piece = _part_of(piece, sub)
             yield piece
         if sub:
             yield Piece(row.line, "finding", "sub-action", text=sub)
@@ -221,3 +221,9 @@ class GridReader:
         code = code or f"#{len(self.axes) + 1}"
         self.axes[text] = code, name
         yield Piece(row.line, "axis", heading.word if heading else "", code, label, name, why="column")
+
+
+def _part_of(piece: Piece, sub: str) -> Piece:
+    """Keep what a sub-action says under its name."""
+    meaning = piece.meaning.kept_as("other", "part") if piece.meaning else None
+    return piece._replace(name="other", label=f"{sub} – {piece.label}", meaning=meaning)

@@ -30,7 +30,9 @@ def read_stages(columns: Sequence[Column], rows: Sequence[Row], labels: Labels, 
             if not text:
                 continue
             if stages.get(id(row)) != first or not is_read:
-                yield Piece(row.line, "field", "other", "", label, text, why="column")
+                stage = stage_of(row.text(0), labels)
+                apart = replace(meaning, stage=stage, year=meaning.year or year).kept_as("other")
+                yield Piece(row.line, "field", "other", "", label, text, apart, why="column")
             elif meaning.name == "share":
                 yield Piece(
                     row.line, "field", "share", meaning.code, column.label, text, meaning, why="column"

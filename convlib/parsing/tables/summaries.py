@@ -15,7 +15,7 @@ from convlib.parsing.tables.stages import read_stages
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import split_axis
-from convlib.parsing.words.meaning import TOTALS, Meaning
+from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS, TOTALS, Meaning
 
 _MONEY = ("stated_cost", "share", "grand_total", "stated_axis_total", "funder_amount")
 
@@ -41,7 +41,7 @@ def _of_year(header: Header, year: int | None) -> Header:
     if len(years - {""}) < 2:
         return header
     columns = tuple(
-        replace(column, meaning=replace(column.meaning, name="other"))
+        column.named("other")
         if column.meaning and column.name in _MONEY and column.meaning.year != str(year)
         else column
         for column in header.columns
@@ -74,6 +74,7 @@ def _axes(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Piece
     if total := _total_of(row, labels):
         name = "grand_total" if total.name == "grand_total" else "stated_axis_total"
         yield Piece(row.line, "field", name, total.code, row.line.printed[0], amount, meaning, why="column")
+        yield from _other_totals(header, row, costs[0], unit, name)
         return
     place = next(place for place, column in enumerate(header.columns) if column.name == "axis")
     text = row.text(place) or row.text(0)
@@ -91,6 +92,27 @@ def _axes(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Piece
         why="column",
     )
     yield Piece(row.line, "field", "stated_axis_total", code, text, amount, meaning, why="column")
+    yield from _other_totals(header, row, costs[0], unit, "stated_axis_total")
+
+
+def _other_totals(header: Header, row: Row, chosen: int, unit: str, name: str) -> Iterator[Piece]:
+    """Keep the totals of other years, stages and funders."""
+    for place, column in enumerate(header.columns):
+        is_money = column.meaning is not None and (column.meaning.role or column.name in _MONEY)
+        if place == chosen or not is_money or not row.parts[place].is_first:
+            continue
+        amount, meaning = _amount(header, row, place, unit)
+        if value_of(amount) is not None:
+            apart = meaning.kept_as("column_total", ROLES_OF_AMOUNTS[name])
+            yield Piece(
+                row.line,
+                "field",
+                "column_total",
+                label=column.label,
+                text=amount,
+                meaning=apart,
+                why="column",
+            )
 
 
 def _funders(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Piece]:
@@ -114,6 +136,7 @@ def _funders(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Pi
                 "",
                 f"{row.text(0)} – {header.columns[place].label}",
                 row.text(place),
+                header.columns[place].meaning,
                 why="column",
             )
     if _total_of(row, labels):

@@ -9,7 +9,7 @@ from convlib.parsing.layout.piece import Piece
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.rows.row import MONEY, Row
 from convlib.parsing.words.amount import value_of
-from convlib.parsing.words.meaning import Meaning
+from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS, Meaning
 
 _CODES = ("code", "axis_code", "axis", "sub_axis")
 
@@ -73,6 +73,9 @@ def read_total(row: Row, columns: Sequence[Column], *, is_inside: bool) -> Itera
             row.line,
             "field",
             "column_total",
+            code=code,
             label=columns[place].label,
             text=amount_of(columns[place], row.parts[place].text, ""),
+            meaning=(columns[place].meaning or Meaning("")).kept_as("column_total", ROLES_OF_AMOUNTS[name]),
+            why="column",
         )

@@ -50,7 +50,7 @@ class Labels:
             >>> from convlib.parsing.words.files import load_labels
             >>> load_labels().find_label("Coût de l'action (en k€)")
             Meaning(name='stated_cost', code='', scope='action', stage='', year='', unit='k€', tax='', \
-is_total=False, needs_amount=False, unknown=())
+is_total=False, needs_amount=False, unknown=(), role='')
         """
         return self._meanings(text) if len(text) <= LONGEST_LABEL and text.strip() else None
 

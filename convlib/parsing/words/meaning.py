@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from convlib.core.tables import printed
 from convlib.parsing.words.lexicon import ROLES, Words
 
-# Of amounts of several stages side by side, the earlier in this order counts.
-STAGES = (
-    "", "planned", "eligible", "granted", "committed", "proposed", "requested", "spent", "paid", "rest",
-)  # fmt: skip
+# A label that names no stage is of the first.
+STAGES = ("", *printed.STAGES)
 TOTALS = ("grand_total", "stated_axis_total")
+# What an amount of a field is in the ledger.
+ROLES_OF_AMOUNTS = {
+    "stated_cost": "cost", "share": "share", "funder_amount": "share", "grand_total": "total",
+    "stated_axis_total": "subtotal",
+}  # fmt: skip
 # Fields that hold an amount.
 AMOUNTS = (*TOTALS, "stated_cost", "share", "funder_amount")
 
@@ -31,6 +35,7 @@ class Meaning:
         tax: `HT` or `TTC`, or empty.
         is_total: it says that it is a total.
         needs_amount: it names its field only where an amount stands beside it.
+        role: of an amount that is kept as printed, what it is all the same: `cost`, `share`, `part`, `total`.
         unknown: its words that are not understood.
     """
 
@@ -44,10 +49,15 @@ class Meaning:
     is_total: bool = False
     needs_amount: bool = False
     unknown: Words = ()
+    role: str = ""
 
     def in_unit(self, unit: str) -> Meaning:
         """Give an amount's label the unit that a line above says, where it names none itself."""
         return replace(self, unit=unit) if self.name in AMOUNTS and not self.unit else self
+
+    def kept_as(self, name: str, role: str = "") -> Meaning:
+        """Give the meaning for another field; its amounts stay what the label says, or have the role."""
+        return replace(self, name=name, role=role or self.role or ROLES_OF_AMOUNTS.get(self.name, ""))
 
     def with_unit(self, text: str) -> str:
         """Add the label's unit to a bare number beside it."""

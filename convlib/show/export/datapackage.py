@@ -8,12 +8,25 @@ from typing import Any
 
 from convlib.core.agreement import Agreement
 from convlib.core.tables.column import Column
-from convlib.core.tables.printed import ACTION_COLUMNS, AXIS_COLUMNS, FUNDING_COLUMNS
+from convlib.core.tables.printed import (
+    ACTION_COLUMNS,
+    AMOUNT_COLUMNS,
+    AXIS_COLUMNS,
+    FUNDING_COLUMNS,
+    KINDS,
+    ROLES,
+    STAGES,
+    TAXES,
+)
 from convlib.show.columns import column_label
 
 _TYPES = {"float64": "number", "int64": "integer", "Int64": "integer", "object": "object", "str": "string"}
 _CONSTRAINTS: dict[str, dict[str, object]] = {
     "action_code": {"required": True},
+    "role": {"required": True, "enum": [*ROLES]},
+    "stage": {"required": True, "enum": [*STAGES, "unstated"]},
+    "tax": {"required": True, "enum": [*TAXES]},
+    "kind": {"required": True, "enum": [*KINDS]},
     "continuation": {"required": True, "enum": ["continued", "extended", "reinforced", "new", "unstated"]},
     "continues_year": {"minimum": 1900, "maximum": 2100},
     **dict.fromkeys(("page", "first_line", "last_line", "line"), {"required": True, "minimum": 1}),
@@ -48,6 +61,10 @@ def build_datapackage(agreement: Agreement, year: int, files: Mapping[str, bytes
         axes["schema"]["primaryKey"] = ["axis_code"]
     funding = _resource("funding.csv", files, _fields(FUNDING_COLUMNS))
     funding["schema"]["foreignKeys"] = [_reference("action_code", "actions")]
+    amounts = _resource("amounts.csv", files, _fields(AMOUNT_COLUMNS))
+    for field in amounts["schema"]["fields"]:
+        if field["name"] == "action_code":  # most totals are of none
+            del field["constraints"]
     french = _resource("actions.fr.csv", files, _french_fields())
     french |= {"encoding": "utf-8-sig", "dialect": {"delimiter": ";", "lineTerminator": "\r\n"}}
     package = {
@@ -59,7 +76,7 @@ def build_datapackage(agreement: Agreement, year: int, files: Mapping[str, bytes
         "missing amount is empty, never zero. Text that a spreadsheet would run has an apostrophe before it.",
         "countryCode": "FR",
         "sources": [{"title": agreement.source.name, "hash": f"sha256:{agreement.source.sha256}"}],
-        "resources": [actions, axes, funding, french],
+        "resources": [actions, axes, funding, french, amounts],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 

@@ -21,7 +21,7 @@ _BEGINS_A_CELL = re.compile(rf'^(?=[\t\r\n])|(?:^|[;,|\t\r\n])"*(?={_RUN_BY_SPRE
 
 
 def agreement_to_json(agreement: Agreement) -> str:
-    """Write an agreement as JSON: document, tables, total, reasons, findings; missing is null.
+    """Write an agreement as JSON: document, tables, total, amounts, reasons, findings; missing is null.
 
     Examples:
         >>> from convlib import open_agreement
@@ -40,6 +40,7 @@ def agreement_to_json(agreement: Agreement) -> str:
         "actions": _records(agreement.actions),
         "funding": _records(agreement.funding),
         "grand_total_eur": agreement.grand_total_eur,
+        "amounts": _records(agreement.amounts),
         "reasons": list_reasons(agreement),
         "findings": _records(findings_table(agreement.findings, "en")),
     }

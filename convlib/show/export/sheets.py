@@ -18,6 +18,7 @@ from convlib.show.columns import column_label, column_of, format_value
 SHEETS = {
     "about": N_("About"),
     "actions": N_("Actions"),
+    "amounts": N_("Every amount"),
     "axes": N_("Axes"),
     "findings": N_("Findings"),
     "funding": N_("Funding"),

@@ -14,7 +14,7 @@ from convlib.show.export.sheets import SHEETS, Sheets
 
 
 def workbook_bytes(agreement: Agreement, tables: Mapping[str, pd.DataFrame], lang: str) -> bytes:
-    """Make the workbook: about, actions, axes, a sheet for each of `tables` by its English title, findings.
+    """Make the workbook: about, actions, axes, funding, amounts, each of `tables` by its title, findings.
 
     The sums on the sheets of actions and axes are formulas; the other sheets hold values.
     The same agreement gives the same bytes.
@@ -31,6 +31,8 @@ def workbook_bytes(agreement: Agreement, tables: Mapping[str, pd.DataFrame], lan
     _write_axes(sheets, agreement, lang)
     if len(agreement.funding):
         sheets.write_table("funding", agreement.funding)
+    if len(agreement.amounts):
+        sheets.write_table("amounts", agreement.amounts)
     for name, table in tables.items():
         sheets.write_table(name, table)
     sheets.write_table("findings", findings_table(agreement.findings, lang))

@@ -41,7 +41,7 @@ class Column:
 
     def named(self, name: str) -> Column:
         """Give the same column for another field."""
-        return replace(self, meaning=replace(self.meaning, name=name) if self.meaning else Meaning(name))
+        return replace(self, meaning=self.meaning.kept_as(name) if self.meaning else Meaning(name))
 
 
 def accounts_of(columns: Sequence[Column]) -> list[tuple[int, int]]:

@@ -1,0 +1,79 @@
+"""What each amount of a draft is: whose, of which stage and year, and which value of the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from convlib.parsing.draft.content import Draft, Field, Section
+from convlib.parsing.values.funding import read_shares
+from convlib.parsing.values.stated import choose_costs, of_year
+from convlib.parsing.words.amount import split_parts, value_of
+from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS
+
+_TOTALS = ("stated_axis_total", "grand_total")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An amount of the draft.
+
+    Attributes:
+        content: where it is printed, and as which text.
+        role: as in `AMOUNT_COLUMNS`.
+        column: the value of the tables that it is, if any.
+        funder: who pays it, if it is a share.
+        action_code: whose cost or share, if of an action.
+        axis_code: the axis that it counts in, if any.
+    """
+
+    content: Field
+    role: str
+    column: str | None = None
+    funder: str | None = None
+    action_code: str | None = None
+    axis_code: str | None = None
+
+
+def claims_of(draft: Draft, year: int | None, cost_year: int | None) -> Iterator[Claim]:
+    """Give the amounts of a draft, each with the fields that it is printed in.
+
+    Args:
+        draft: the draft as decided.
+        year: the agreement's year, which chooses among grand totals.
+        cost_year: the year that chooses among costs, None where the agreement spans some.
+    """
+    for action in draft.actions:
+        for claim in (*_costs(action, cost_year), *_shares(action, cost_year), *_kept(action)):
+            yield replace(claim, action_code=action.code, axis_code=action.axis_code)
+    for code, content in draft.axis_totals:
+        yield Claim(content, "subtotal", "stated_axis_total_eur", axis_code=code)
+    chosen = set(map(id, of_year(draft.grand_totals, year)))
+    for content in draft.grand_totals:
+        yield Claim(content, "total", "grand_total_eur" if id(content) in chosen else None)
+
+
+def _costs(action: Section, year: int | None) -> Iterator[Claim]:
+    printed = action.texts("stated_cost")
+    chosen = set(map(id, choose_costs(printed, year)))
+    for content in printed:
+        whole = replace(content, lines=[split_parts("\n".join(content.lines))[0]])
+        yield Claim(whole, "cost", "stated_cost_eur" if id(content) in chosen else None)
+
+
+def _shares(action: Section, year: int | None) -> Iterator[Claim]:
+    costs = {value_of(cost.text) for cost in choose_costs(action.texts("stated_cost"), year)} - {None}
+    cost = costs.pop() if len(costs) == 1 else None
+    for share in read_shares(action, None if cost is None else float(cost)):
+        if share.amount:
+            yield Claim(share.amount, "share", "amount_eur", share.funder or None)
+
+
+def _kept(action: Section) -> Iterator[Claim]:
+    """Give what is kept as printed though its label speaks of money: other stages, other years, parts."""
+    for content in action.texts("other", "unknown"):
+        meaning = content.meaning
+        role = (meaning.role or ROLES_OF_AMOUNTS.get(meaning.name, "")) if meaning else ""
+        is_of_money = bool(meaning and meaning.name == "unknown" and value_of(content.text) is not None)
+        if meaning and (role or is_of_money):
+            yield Claim(content, role or "other", funder=meaning.code or None if role == "share" else None)
