@@ -35,7 +35,7 @@ def test_an_agreement_shows_a_card_with_its_sums_in_the_language_of_the_locale(l
             "12\u202f000\u00a0€ (1,69\u00a0% du total général)",
         ],
     }[locale]
-    for part in [*shown, "dijon-metropole · 2021 · 2021.txt", "3", "2 – Actions concernant le logement"]:
+    for part in [*shown, "Dijon Métropole · 2021 · 2021.txt", "3", "2 – Actions concernant le logement"]:
         assert part in text
         assert part in html
     assert {"en": "3 warnings", "fr": "3 alertes"}[locale] in text

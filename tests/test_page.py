@@ -302,7 +302,7 @@ def test_french_text_in_an_english_page_says_that_it_is_french(english: Report, 
     assert {
         cell.get("lang") for cell in page.xpath("//section[@id='overview']//table[1]//td[@class='long']")
     } == {"fr", None}
-    assert page.xpath("//p[@class='source']/span[@lang='fr']")[0].text == REAL.title
+    assert page.xpath("//p[@class='source']/span[@lang='fr']")[0].text == REAL.full_title
     assert page.xpath("//td[@class='long']/span[@lang='fr']")[0].text == "1 - 0 - 0 - 0 - 1"
     assert page_of(french).get("lang") == "fr"
     assert not page_of(french).xpath("//body//*[@lang]")
@@ -333,7 +333,7 @@ def test_nothing_that_a_notebook_shows_can_act(browse: Callable[..., str], tmp_p
     # Without the policy, so that it is the cleaning that is tested.
     path.write_text(build(REAL, *HOSTILE).replace(POLICY, ""), encoding="utf-8")
     page = lxml.html.fromstring(browse(path))
-    assert page.find(".//title").text == REAL.title
+    assert page.find(".//title").text == REAL.full_title
     body = page.find("body")
     shown = body.text_content()
     assert [word for word in WORDS if word not in shown] == []

@@ -88,7 +88,7 @@ def of_the_list(results: Results, folder: Path) -> Iterator[Figure]:
     place = folder / "fictive" / "2021"
     place.mkdir(parents=True)
     manifest = {
-        "summary": summarise(results, NO_TERRITORIES),
+        "summary": summarise(results),
         "parameters": {"year": 2021, "territory": "fictive"},
         "findings": results.agreement.severities,
         "files": {},

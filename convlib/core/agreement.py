@@ -54,6 +54,7 @@ class Agreement:
             title: its title, empty where none is printed.
             agreement_year: the year in the title, or None.
             territory: the folder it is kept under in `agreements/`, or None elsewhere.
+            territory_name: its name, where `territories.csv` has it, else None.
             kept_year: the year it is kept under there, whatever its title names; None elsewhere.
             actions: a row an action; docs/fields.md has the columns of this table and the next ones.
             axes: a row an axis.
@@ -94,6 +95,7 @@ class Agreement:
     reasons: pd.DataFrame
     source: Source
     scans: tuple[Scan, ...] = ()
+    territory_name: str | None = None
     # What questions worked out of it, by what was asked
     answers: dict[tuple[object, ...], pd.DataFrame] = field(default_factory=dict, init=False, compare=False)
 
@@ -132,6 +134,19 @@ class Agreement:
             reasons=build_table([], REASON_COLUMNS),
             source=Source("", ""),
         )
+
+    @property
+    def full_title(self) -> str:
+        """The title as printed, after the name of the territory where it does not say it; else empty.
+
+        Examples:
+            >>> from convlib import open_agreement
+            >>> open_agreement(2021).full_title
+            "Dijon Métropole – Convention d'appui à la lutte contre la pauvreté - 2021"
+        """
+        name = self.territory_name or ""
+        is_said = name.casefold() in self.title.casefold()
+        return self.title if is_said else " – ".join(filter(None, [name, self.title]))
 
     @property
     def year(self) -> int | None:
@@ -183,6 +198,6 @@ class Agreement:
         # with the templates of all that is shown.
         from convlib.show.card import Card, list_facts
 
-        place = filter(None, [self.territory, str(self.agreement_year or ""), self.source.name])
+        place = filter(None, [self.territory_name, str(self.agreement_year or ""), self.source.name])
         facts = list_facts(self, default_language())
         return Card(self.title or MISSING, " · ".join(place), facts)

@@ -16,6 +16,7 @@ from convlib.core.tables.schema import build_table
 from convlib.data.corrections import Stated, apply_corrections, load_corrections
 from convlib.data.files import Kept, kept_at
 from convlib.data.parts import find_part
+from convlib.data.territories import territory_names
 from convlib.engine.bounded import run_bounded
 from convlib.parsing.decision.annex import only_annex
 from convlib.parsing.decision.confirmed import Amounts, confirm
@@ -96,6 +97,7 @@ def read_agreement(
         reasons=reasons,
         source=Source(path.name, sha256(content).hexdigest(), document.pages_count),
         scans=document.scans,
+        territory_name=territory_names(kept.folder).get(kept.territory) if kept else None,
     )
 
 

@@ -71,6 +71,17 @@ def population_of(territory: str | None, data_dir: Where = None) -> dict[int, in
     return {int(year): int(inhabitants) for year, inhabitants in pairs}
 
 
+def territory_names(data_dir: Where = None) -> dict[str, str]:
+    """Return the names of territories by their folders, where `territories.csv` has them.
+
+    Examples:
+        >>> territory_names()
+        {'dijon-metropole': 'Dijon Métropole'}
+    """
+    files = find_data_folder(data_dir).files_named(_FILE)
+    return {line.territory: line.name for file in files for line in _read_lines(file)}
+
+
 def _read_lines(path: Path) -> Iterator[TerritoryYear]:
     try:
         text = path.read_text(encoding="utf-8-sig")

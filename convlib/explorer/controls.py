@@ -9,8 +9,9 @@ import ipywidgets as widgets
 
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_eur
-from convlib.core.language import translations
+from convlib.core.language import collation_key, translations
 from convlib.data.files import AgreementFile
+from convlib.data.territories import territory_names
 from convlib.explorer.choice import Choice
 from convlib.show.columns import column_label, value_label
 
@@ -29,9 +30,7 @@ class Controls:
         self._files = files
         self._on_change = on_change
         self._is_filling = False
-        self.territory = _control(
-            widgets.Dropdown, sorted({(file.territory, file.territory) for file in files})
-        )
+        self.territory = _control(widgets.Dropdown, self._territories())
         self.territory.value = start.territory
         self.year = _control(widgets.Dropdown, self._years())
         self.year.value = start.year
@@ -79,6 +78,12 @@ class Controls:
             )
             said = [(value_label(kind, lang), kind) for kind in _CONTINUATIONS if kind in kinds]
             _offer(self.continuation, [(_("all"), ""), *said])
+
+    def _territories(self) -> list[Option]:
+        names = territory_names(self._files[0].data)
+        folders = {file.territory for file in self._files}
+        named = ((names.get(folder, folder), folder) for folder in folders)
+        return sorted(named, key=lambda option: collation_key(option[0]))
 
     def _years(self) -> list[Option]:
         return [(str(file.year), file.year) for file in self._files if file.territory == self.territory.value]

@@ -124,7 +124,9 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         about = describe_selection(self.selected, self._agreement, lang, choice.min_cost_eur)
         self.sentences.value = show_prose(about).data
         self.figure.value = _as_image(draw_costs(Agreement.from_tables(self.selected, axes), lang))
-        self.heading.value = introduce("", self._agreement, lang, title=self._agreement.title or MISSING).data
+        self.heading.value = introduce(
+            "", self._agreement, lang, title=self._agreement.full_title or MISSING
+        ).data
         self.limits.value = conclude(limits=[_(limit) for limit in _LIMITS], lang=lang).data
         fill_table(self.table, self.selected, lang)
         self._show_picked()

@@ -20,7 +20,6 @@ from convlib.core.whole import writing_to
 from convlib.data.documents import check_has_actions, read_within
 from convlib.data.files import DataFolder
 from convlib.data.folder import REPORT_OF, find_agreement, keep_agreements
-from convlib.data.territories import read_territories
 from convlib.engine.task import Task, find_failure
 from convlib.questions.results import Results
 from convlib.report.files import make_pages, make_tables
@@ -146,7 +145,7 @@ def _manifest(folder: Path, results: Results, job: Job, data: DataFolder) -> byt
         "document": {"file": agreement.source.name, "sha256": agreement.source.sha256},
         "parameters": dict(sorted(job.parameters.items())),
         "findings": dict(sorted(agreement.severities.items())),
-        "summary": summarise(results, read_territories(data)),
+        "summary": summarise(results),
         "files": {name: sha256((folder / name).read_bytes()).hexdigest() for name in _names(folder)},
         "versions": list_versions(),
     }

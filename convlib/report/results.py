@@ -40,11 +40,10 @@ def gather_results(job: Job, agreement: Agreement, data: DataFolder) -> Results:
     )
 
 
-def summarise(results: Results, territories: pd.DataFrame) -> dict[str, object]:
+def summarise(results: Results) -> dict[str, object]:
     """Give the figures that a list of reports shows of each; None where the document has none."""
     agreement, figures = results.agreement, asdict(results.key_figures)
-    names = territories.loc[territories["territory"] == agreement.territory, "name"]
     return {
         "title": agreement.title,
-        "territory_name": None if names.empty else str(names.iloc[0]),
+        "territory_name": agreement.territory_name,
     } | {name: None if pd.isna(figures[name]) else figures[name] for name in _SUMMARISED}

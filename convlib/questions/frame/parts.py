@@ -60,7 +60,7 @@ def _list_caveats(agreements: Sequence[Agreement], lang: str) -> list[tuple[str,
             "Source: {title}, file {file}. "
             "Figures are those printed in the document; nothing else was checked."
         )
-        title = escape_text(agreements[0].title or MISSING)
+        title = escape_text(agreements[0].full_title or MISSING)
         quoted = Markup("<span{}>{}</span>").format(lang_attribute(lang), title)
         said = escape_text(source).format(title=quoted, file=escape_text(agreements[0].source.name))
     else:

@@ -79,7 +79,7 @@ class Sheets:
         lines: list[tuple[str, object]] = [
             (self._("Agreement"), agreement.title),
             (self._("Year"), agreement.agreement_year),
-            (self._("Territory"), agreement.territory),
+            (self._("Territory"), agreement.territory_name),
             (self._("File"), agreement.source.name),
             ("SHA-256", agreement.source.sha256),
             *more,

@@ -20,7 +20,7 @@ def workbook_bytes(agreement: Agreement, tables: Mapping[str, pd.DataFrame], lan
     The same agreement gives the same bytes.
     """
     _ = translations(lang).gettext
-    sheets = Sheets(agreement.title, lang)
+    sheets = Sheets(agreement.full_title, lang)
     how_to_read = _(
         "Amounts are those printed; a missing one is an empty cell, never zero. Sums on the "
         "sheets of actions and axes recompute; the other sheets hold the values of the report."
@@ -43,7 +43,7 @@ def selection_bytes(
     agreement: Agreement, selected: pd.DataFrame, sentences: Sequence[str], lang: str
 ) -> bytes:
     """Make the workbook of some of an agreement's actions; `sentences` say on its sheet `about` which."""
-    sheets = Sheets(agreement.title, lang)
+    sheets = Sheets(agreement.full_title, lang)
     label = translations(lang).gettext("Selection")
     sheets.write_table("actions", selected)
     sheets.write_about(agreement, [(label, sentence) for sentence in sentences])
