@@ -314,7 +314,7 @@ def test_a_report_takes_a_default_that_was_edited_in_its_notebook_everywhere(
     file = find_agreement(2021, "fictive", three_actions / "data")
     report = build_report(file, lang="en", parameters={}, out_dir=tmp_path / "out", notebooks_dir=folder)
     page = (report.folder / "report.html").read_text(encoding="utf-8")
-    assert "The largest action takes €100, 50.00% of the computed total." in page
+    assert "The largest action takes €100, 50% of the computed total." in page
     sheet = openpyxl.load_workbook(report.folder / "tables.xlsx")["Cost distribution"]
     heads, *rows = sheet.iter_rows(values_only=True)
     assert dict(zip(heads, rows[-1], strict=True))["Sum of the largest"] == 100

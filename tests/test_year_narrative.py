@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from test_narrative import spaced
 
-from convlib import describe_axis_shares, describe_portfolio, describe_year_comparison, introduce
+from convlib import describe_portfolio, describe_year_comparison, introduce
 from convlib.core.agreement import Agreement
 from convlib.core.findings import Finding
 from convlib.data.folder import open_agreement, open_agreements, open_years
@@ -65,10 +65,11 @@ def years_of(*costs: list[float | None]) -> dict[int, Agreement]:
 def test_the_last_two_years_are_told_in_english() -> None:
     assert describe(until(2021)) == [
         "The agreements compared are those of 2018, 2019, 2020, and 2021. "
-        "From 2020 to 2021, 4 actions were matched, 1 began, and 0 actions ended.",
-        "The computed total went from €48,000 in 2020 to €99,500 in 2021: "
-        "+€51,500, or 107.29% of that of 2020. "
-        "1 cost is missing in these totals, so the true change may be another. "
+        "From 2020 to 2021, four actions go on, one begins, and none ends.",
+        "The grand total as printed went from €48,000 in 2020 to €100,000 in 2021: "
+        "a rise of €52,000 (+108%). "
+        "The stated costs add up to €48,000 in 2020 and to €99,500 in 2021, but one cost is missing: "
+        "how much they changed cannot be told. "
         "Per inhabitant (municipal population in force that year), the computed total is €49.75 in 2021. "
         "No population is known for 2020, so the cost per inhabitant is missing; "
         f"data/territories.csv has a line for each year. {PRICES}",
@@ -83,10 +84,11 @@ def test_the_last_two_years_are_told_in_english() -> None:
 def test_what_the_document_announces_without_a_match_is_told_in_french() -> None:
     assert describe(until(2020), "fr") == [
         "Les conventions comparées sont celles de 2018, 2019 et 2020. "
-        "De 2019 à 2020, 3 actions sont rapprochées, 1 débute et 1 prend fin.",
-        "Le total calculé passe de 64 500 € en 2019 à 48 000 € en 2020 : "
-        "−16 500 €, soit −25,58 % de celui de 2019. "
-        "Il manque 1 coût dans ces totaux : la véritable évolution peut être autre. "
+        "De 2019 à 2020, trois actions se poursuivent, une débute et une prend fin.",
+        "Le total général imprimé passe de 64 500 € en 2019 à 48 000 € en 2020, soit une baisse de 16 500 € "
+        "(−26 %). "
+        "Les coûts indiqués s'élèvent à 64 500 € en 2019 et à 48 000 € en 2020, mais un coût manque : "
+        "leur évolution ne peut être établie. "
         "Par habitant (population municipale en vigueur dans l'année), le total calculé est "
         "de 64,50 € en 2019. "
         "La population de 2020 n'est pas connue, le coût par habitant manque donc ; "
@@ -106,28 +108,25 @@ def test_with_one_year_it_says_what_cannot_be_told_and_what_can() -> None:
         "Per inhabitant (municipal population in force that year), the computed total is €2.76 in 2021. "
         f"1 cost is missing in that total. {PRICES}",
     ]
-    assert describe_axis_shares(axis_shares({2021: REAL}), "en") == [
-        "One year alone shows what the axes weigh, and not how that moved."
-    ]
 
 
 def test_the_largest_rise_and_fall_are_named_where_there_are_several() -> None:
     third = describe(years_of([10.0, 20.0, 30.0, 40.0], [15.0, 27.0, 21.0, 39.0]), people={})[2]
     assert third == (
-        "2 actions grew, by €12 in all. The largest rise is that of action 1.2, +€7. "
-        "2 actions shrank, by €10 in all. The largest fall is that of action 1.3, −€9."
+        "2 actions grew, by €12 in all. The largest rise is that of action 1.2, €7. "
+        "2 actions shrank, by €10 in all. The largest fall is that of action 1.3, €9."
     )
 
 
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        ([None], [5.0], "In one of the two years no cost is stated, so their totals cannot be compared."),
-        ([0.0], [5.0], "The computed total went from €0 in 2020 to €5 in 2021: +€5."),
+        ([None], [5.0], "In one of the two years no cost is stated, so their sums cannot be compared."),
+        ([0.0], [5.0], "The sum of the stated costs went from €0 in 2020 to €5 in 2021: a rise of €5."),
         (
             [5.0],
             [5.0],
-            "The computed total is the same in 2020 and in 2021: €5.",
+            "The sum of the stated costs is the same in 2020 and in 2021: €5.",
         ),
     ],
 )
@@ -182,16 +181,32 @@ def test_reviewed_and_tied_matches_are_named() -> None:
     assert "For 2021.0 another match was as good; data/matches.yml can settle it." in describe(twins)[3]
 
 
-def test_the_axes_weights_are_told_with_their_denominator_and_a_new_axis_as_such() -> None:
-    shares = axis_shares(until(2021), PEOPLE)
-    assert describe_axis_shares(shares, "en") == [
-        "Axis 1, Accès aux droits: 68.75% of the computed total in 2020, 33.67% in 2021.",
-        "Axis 2, Actions concernant le logement: 31.25% of the computed total in 2020, 66.33% in 2021.",
-    ]
-    without = shares[~((shares["agreement_year"] == 2020) & (shares["axis_code"] == "1"))]
-    assert describe_axis_shares(without, "en")[0] == (
-        "Axis 1, Accès aux droits: 33.67% of the computed total in 2021, not there in 2020."
-    )
+@pytest.mark.parametrize(
+    ("totals", "said"),
+    [
+        (
+            (100.0, 90.3),
+            "The grand total as printed went from €100 in 2020 to €90.30 in 2021: a fall of €9.70 "
+            "(−9.7%). The stated costs",
+        ),
+        (
+            (100.0, 100.0),
+            "The grand total as printed is the same in 2020 and in 2021: €100. The stated costs",
+        ),
+        ((100.0, None), "The stated costs"),
+    ],
+)
+def test_a_rise_that_is_only_a_missing_cost_is_not_told_as_one_and_printed_totals_lead(
+    totals: tuple[float | None, float | None], said: str
+) -> None:
+    agreements = {
+        year: replace(agreement, grand_total_eur=total)
+        for (year, agreement), total in zip(years_of([50.0, None], [50.0, 40.3]).items(), totals, strict=True)
+    }
+    told = describe(agreements, people={})[1]
+    assert told.startswith(said)
+    assert "The stated costs add up to €50 in 2020 and to €90.30 in 2021, but one cost is missing" in told
+    assert told.count("%") == said.count("%")
 
 
 def test_the_portfolio_is_told_with_its_ranks_and_its_doubts() -> None:

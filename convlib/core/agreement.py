@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 import pandas as pd
 
 from convlib.core.amounts import MISSING
+from convlib.core.axes import Gap, find_gaps
 from convlib.core.exact import gap_between, or_missing, share_of, stated_cents, sum_eur
 from convlib.core.findings import Finding
 from convlib.core.language import default_language
@@ -176,6 +177,11 @@ class Agreement:
     def gap_eur(self) -> float:
         """The grand total − the computed total; NaN where either is missing."""
         return gap_between(or_missing(self.grand_total_eur), self.computed_total_eur)
+
+    @cached_property
+    def gaps(self) -> list[Gap]:
+        """The printed totals that do not add up, of axes and of all, the largest gap first."""
+        return find_gaps(self.actions, self.axes, or_missing(self.grand_total_eur))
 
     @cached_property
     def gap_of_stated_share(self) -> float:

@@ -162,6 +162,34 @@ def format_share(share: float, lang: str) -> str:
     return _with_minus(format_percent(round(share, 4) + 0.0, format=pattern, locale=_LOCALES[lang]))
 
 
+def eur_in_prose(value: float | Decimal, lang: str) -> str:
+    """Print an amount as a sentence says it: in whole euros from 1 000 € on.
+
+    Examples:
+        >>> eur_in_prose(58333.33, "en"), eur_in_prose(9.5, "en")
+        ('€58,333', '€9.50')
+    """
+    is_large = abs(float(value)) >= 1_000
+    return format_eur(round(value) if is_large else value, lang)
+
+
+def share_in_prose(share: float, lang: str) -> str:
+    """Print a share as a sentence says it: in whole percent, or with one decimal below 10 % and near 100 %.
+
+    Examples:
+        >>> share_in_prose(0.6514, "en"), share_in_prose(-0.0971, "en"), share_in_prose(0.9996, "en")
+        ('65%', '−9.7%', '99.9%')
+    """
+    percent = 0.0 if math.isnan(share) else abs(share) * 100
+    decimals = int((percent < 10 or 99 < percent < 100) and percent != int(percent))
+    if decimals and 99.9 < percent < 100:
+        share = math.copysign(0.999, share)  # what is not all is not printed as all
+    shown = format_share(round(share, 2 + decimals), lang)
+    return (
+        shown.replace(".00", "").replace(",00", "") if not decimals else re.sub(r"([.,]\d)\d", r"\1", shown)
+    )
+
+
 def format_number(value: float, lang: str) -> str:
     """Print a count or a score, with at most three decimals."""
     return _with_minus(format_decimal(value, format="#,##0.###", locale=_LOCALES[lang]))

@@ -1,8 +1,12 @@
 """Actions by axis, in the order of the document, and the rows that stand for more than an axis."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import pandas as pd
+
+from convlib.core.exact import gap_between, stated_cents, sum_eur
 
 OVERALL = "overall"
 OUTSIDE = "outside"
@@ -18,3 +22,29 @@ def by_axis(actions: pd.DataFrame, axes: pd.DataFrame) -> Iterator[tuple[str, st
     if len(outside):
         yield OUTSIDE, "", outside
     yield OVERALL, "", actions
+
+
+class Gap(NamedTuple):
+    """A printed total against the sum of the costs that it should hold."""
+
+    axis_code: str  # of the axis that prints it; `overall` for the grand total
+    stated_eur: float
+    computed_eur: float
+    gap_eur: float  # stated − computed; NaN where either is missing
+
+
+def find_gaps(actions: pd.DataFrame, axes: pd.DataFrame, grand_total_eur: float) -> list[Gap]:
+    """List the totals that do not add up, the largest gap first; of equal ones the grand total's."""
+    printed: dict[str, float] = {}
+    parts: Iterable[tuple[str, str, pd.DataFrame]] = [(OVERALL, "", actions)]
+    if "axis_code" in actions:  # tables of a user's own may have no axes
+        parts = by_axis(actions, axes)
+    if "stated_axis_total_eur" in axes:
+        printed = dict(zip(axes["axis_code"], axes["stated_axis_total_eur"].astype(float), strict=True))
+    gaps = []
+    for code, _name, part in parts:
+        stated = grand_total_eur if code == OVERALL else float(printed.get(code, math.nan))
+        computed = sum_eur(stated_cents(part["stated_cost_eur"]))
+        gaps.append(Gap(code, stated, computed, gap_between(stated, computed)))
+    found = [gap for gap in gaps if gap.gap_eur and not math.isnan(gap.gap_eur)]
+    return sorted(found, key=lambda gap: (-abs(gap.gap_eur), gap.axis_code != OVERALL))

@@ -1,4 +1,4 @@
-"""Which action is which of another year, where an evaluator decided it: `data/matches.yml`."""
+"""Which action or axis is which of another year, where an evaluator decided it: `data/matches.yml`."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -15,25 +15,40 @@ _FILE = "matches.yml"
 
 
 class ReviewedMatch(BaseModel):
-    """One entry of `data/matches.yml`."""
+    """One entry of `data/matches.yml`: an action of each year, or an axis of each."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
     territory: str  # the folder of both agreements
     from_year: int  # the earlier year
-    from_action: str | None  # code of its action; None where the later action has no earlier one
+    from_action: str | None = None  # code of its action; None where the later action has no earlier one
+    from_axis: str | None = None  # or code of its axis
     to_year: int  # the later year
-    to_action: str | None  # code of its action; None where the earlier action ends
+    to_action: str | None = None  # code of its action; None where the earlier action ends
+    to_axis: str | None = None
     reason: str = Field(min_length=1)  # why, and where that is known from
     who: str = Field(min_length=1)  # who decided it
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        if self.from_action is None and self.to_action is None:
-            raise ValueError("name an action of at least one of the two years")
+        if {"from_axis", "to_axis"} & self.model_fields_set:
+            wanted, others = {"from_axis", "to_axis"}, {"from_action", "to_action"}
+        else:
+            wanted, others = {"from_action", "to_action"}, set()
+        if lacking := sorted(wanted - self.model_fields_set):
+            raise ValueError(f"write {lacking[0]} too, null where there is none")
+        if others & self.model_fields_set:
+            raise ValueError("an entry is about actions or about axes, not about both")
+        if all(getattr(self, name) is None for name in wanted):
+            raise ValueError("name an action of at least one of the two years, or an axis")
         if self.from_year >= self.to_year:
             raise ValueError("from_year must come before to_year")
         return self
+
+    @property
+    def is_of_axes(self) -> bool:
+        """It is about axes, not about actions."""
+        return "from_axis" in self.model_fields_set
 
 
 def read_matches(territory: str | None, data_dir: Where = None) -> list[ReviewedMatch]:
@@ -61,13 +76,14 @@ def read_matches(territory: str | None, data_dir: Where = None) -> list[Reviewed
 def decided_places(
     entries: Iterable[ReviewedMatch], from_codes: Sequence[str], to_codes: Sequence[str]
 ) -> list[tuple[int | None, int | None]]:
-    """Find the one place of each action that an entry names; None on a side that has none."""
+    """Find the one place of each action, or axis, that an entry names; None on a side that has none."""
     places = []
     named: set[tuple[int, str]] = set()
     for entry in entries:
+        kind = "axis" if entry.is_of_axes else "action"
         sides = (
-            (entry.from_year, entry.from_action, from_codes),
-            (entry.to_year, entry.to_action, to_codes),
+            (entry.from_year, getattr(entry, f"from_{kind}"), from_codes),
+            (entry.to_year, getattr(entry, f"to_{kind}"), to_codes),
         )
         pair: list[int | None] = []
         for year, code, codes in sides:
@@ -75,12 +91,13 @@ def decided_places(
                 pair.append(None)
                 continue
             found = [place for place, other in enumerate(codes) if other == code]
-            action = f"{entry.territory}/{year} action {code}"
+            named_one = f"{entry.territory}/{year} {kind} {code}"
             if len(found) != 1:
-                reason = f"{action}: the document has {len(found)} actions of that code"
+                kinds = "axes" if entry.is_of_axes else "actions"
+                reason = f"{named_one}: the document has {len(found)} {kinds} of that code"
                 raise InvalidDataFile(Path(_FILE), reason)
             if (year, code) in named:
-                raise InvalidDataFile(Path(_FILE), f"{action}: two entries name it; leave one")
+                raise InvalidDataFile(Path(_FILE), f"{named_one}: two entries name it; leave one")
             named.add((year, code))
             pair.append(found[0])
         places.append((pair[0], pair[1]))

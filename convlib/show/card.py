@@ -7,6 +7,7 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING, format_eur, format_number, format_share
+from convlib.core.axes import OVERALL
 from convlib.core.exact import or_missing
 from convlib.core.findings import shorten
 from convlib.core.language import translations
@@ -45,23 +46,35 @@ def list_facts(agreement: Agreement, lang: str) -> list[Fact]:
     """List what a card says below its title: a label and its text, several lines where there are axes."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     lacking = missing_text(agreement.missing_count, lang)
-    gap, counts = agreement.gap_eur, agreement.severities
+    counts = agreement.severities
     found = (
         (ngettext("{count} error", "{count} errors", counts["error"]), counts["error"]),
         (ngettext("{count} warning", "{count} warnings", counts["warning"]), counts["warning"]),
         (ngettext("{count} note", "{count} notes", counts["note"]), counts["note"]),
     )
     said = [template.format(count=count) for template, count in found if count]
-    share = abs(agreement.gap_of_stated_share)
-    of_total = _(" ({share} of the grand total)").format(share=format_share(share, lang))
     return [
         (_("Actions"), format_number(len(agreement.actions), lang) + (f" ({lacking})" if lacking else "")),
         (_("Axes"), "\n".join(_list_axes(agreement.axes)) or MISSING),
         (_("Computed total"), format_eur(agreement.computed_total_eur, lang)),
         (_("Grand total, as printed"), format_eur(or_missing(agreement.grand_total_eur), lang)),
-        (_("Gap (stated − computed)"), format_eur(gap, lang) + (of_total if share > 0 else "")),
+        (_("Gap (stated − computed)"), "\n".join(_list_gaps(agreement, lang))),
         (_("Findings"), ", ".join(said) or _("no finding")),
     ]
+
+
+def _list_gaps(agreement: Agreement, lang: str) -> Iterable[str]:
+    """Say the gap of the grand total, after that of an axis where one is larger."""
+    _ = translations(lang).gettext
+    share = abs(agreement.gap_of_stated_share)
+    of_total = _(" ({share} of the grand total)").format(share=format_share(share, lang))
+    overall = format_eur(agreement.gap_eur, lang) + (of_total if share > 0 else "")
+    worst = agreement.gaps[0] if agreement.gaps else None
+    if worst is None or worst.axis_code == OVERALL:
+        yield overall
+        return
+    yield _("{gap} in axis {code}").format(gap=format_eur(worst.gap_eur, lang), code=worst.axis_code)
+    yield _("{gap} in all").format(gap=overall)
 
 
 def _list_axes(axes: pd.DataFrame) -> Iterable[str]:

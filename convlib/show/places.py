@@ -74,8 +74,9 @@ def _amount_place(row: Mapping[Any, Any], column: str) -> Place | None:
         case "amount_eur" if "funder" in row:
             return _one_line(row, "line")
         case "amount_eur" | "corrected_eur" if "item" in row:
-            is_total = pd.isna(row["item"])
-            return _GRAND_TOTAL if is_total else Place("action", str(row["item"]), "stated_cost")
+            if pd.isna(row["item"]):
+                return _axis_place(row, _GRAND_TOTAL, "stated_axis_total")
+            return Place("action", str(row["item"]), "stated_cost")
         case "whole_eur" if row.get("denominator") == "grand-total":
             return _GRAND_TOTAL
         case "part_eur" | "whole_eur":

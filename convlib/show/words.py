@@ -7,10 +7,15 @@ from typing import Any
 import pandas as pd
 from babel.lists import format_list
 
-from convlib.core.amounts import format_eur, format_share
+from convlib.core.amounts import eur_in_prose, format_number, share_in_prose
 from convlib.core.axes import OUTSIDE, OVERALL
 from convlib.core.language import translations
 from convlib.show.columns import value_label
+
+_COUNTS = {
+    "en": "one two three four five six seven eight nine ten",
+    "fr": "un deux trois quatre cinq six sept huit neuf dix",
+}
 
 
 def axis_label(code: str, name: str, lang: str) -> str:
@@ -44,8 +49,26 @@ def row_of(table: pd.DataFrame, axis_code: str) -> dict[Hashable, Any]:
 
 
 def formats(lang: str) -> tuple[Callable[[float], str], Callable[[float], str]]:
-    """Return how amounts and shares are printed in a language."""
-    return partial(format_eur, lang=lang), partial(format_share, lang=lang)
+    """Return how sentences print amounts and shares in a language."""
+    return partial(eur_in_prose, lang=lang), partial(share_in_prose, lang=lang)
+
+
+def in_words(count: int, lang: str, of: str = "actions") -> str:
+    """Write a count up to ten in words; in French by the gender of what is counted, `actions` or `costs`.
+
+    Examples:
+        >>> in_words(1, "fr"), in_words(1, "fr", of="costs"), in_words(13, "fr")
+        ('une', 'un', '13')
+    """
+    if not 0 < count <= 10:
+        return format_number(count, lang)
+    named = _COUNTS[lang].split()[count - 1]
+    return "une" if named == "un" and of == "actions" else named
+
+
+def capitalised(sentence: str) -> str:
+    """Begin a sentence with a capital letter, whatever stands first in it."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def join_codes(codes: list[str], lang: str) -> str:

@@ -27,6 +27,9 @@ COMPARED_COLUMNS = {
     "continued_of_grand_total_share": Column(
         "share", N_("Continued, out of the grand total"), "their costs out of the grand total"
     ),
+    "earlier_axis": Column(
+        "quoted", N_("Then called"), "code and name of an axis that had others the year before"
+    ),
     "errors_count": Column("count", N_("Errors"), "findings that are errors"),
     "file": Column("text", N_("File"), "file name of the document"),
     "from_action_code": Column("text", N_("Earlier action"), "code of the earlier action, or missing"),
@@ -35,6 +38,7 @@ COMPARED_COLUMNS = {
     "from_per_inhabitant_eur": Column(
         "rate", N_("Earlier cost per inhabitant"), "earlier amount per inhabitant of its year"
     ),
+    "from_share": Column("share", N_("Earlier share"), "the earlier amount out of its year's computed total"),
     "from_total_eur": Column("eur", N_("Earlier costs"), "sum of the earlier stated costs"),
     "from_year": Column("year", N_("Earlier year"), "the earlier year"),
     "is_tied": Column("flag", N_("Tied"), "another match was as good"),
@@ -59,6 +63,7 @@ COMPARED_COLUMNS = {
     "to_per_inhabitant_eur": Column(
         "rate", N_("Later cost per inhabitant"), "later amount per inhabitant of its year"
     ),
+    "to_share": Column("share", N_("Later share"), "the later amount out of its year's computed total"),
     "to_total_eur": Column("eur", N_("Later costs"), "sum of the later stated costs"),
     "to_year": Column("year", N_("Later year"), "the later year"),
     "warnings_count": Column("count", N_("Warnings"), "findings that are warnings"),

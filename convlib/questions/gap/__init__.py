@@ -17,16 +17,18 @@ QUESTION = Question(
             "gap_of_stated_share causes",
         ),
         "candidates": Table(
-            N_("What could explain the gap: candidates, not verdicts"), "cause item amount_eur corrected_eur"
+            N_("What could explain the gap: candidates, not verdicts"),
+            "axis_code cause item amount_eur corrected_eur",
         ),
     },
     functions={
         "reconciliation_gap": "analysis",
+        "gap_candidates": "analysis",
         "explain_gap": "explanation",
         "describe_reconciliation_gap": "sentences",
         "draw_reconciliation": "figures",
     },
     arguments={"gaps": "reconciliation_gap"},
-    sheets={"reconciliation_gap": N_("Reconciliation"), "explain_gap": N_("What explains the gap")},
+    sheets={"reconciliation_gap": N_("Reconciliation"), "gap_candidates": N_("What explains the gap")},
     position=50,
 )

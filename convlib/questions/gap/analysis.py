@@ -1,15 +1,21 @@
 """Printed totals against the sums of what they should hold."""
 
 import math
+from collections.abc import Hashable
+from typing import Any
 
 import pandas as pd
 
 from convlib.core.agreement import Agreement
-from convlib.core.axes import AXIS_TOTALS, OVERALL, by_axis
+from convlib.core.axes import AXIS_TOTALS, OUTSIDE, OVERALL, by_axis
 from convlib.core.exact import gap_between, or_missing, share_of, stated_cents, sum_eur
+from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.frame.once import worked_out_once
 from convlib.questions.gap.explanation import explain_gap
+
+_NONE: dict[Hashable, Any] = {"cause": "none", "item": None}
+_CANDIDATE_COLUMNS = columns_of("axis_code cause item amount_eur corrected_eur")
 
 
 @takes_tables(
@@ -42,6 +48,44 @@ def reconciliation_gap(agreement: Agreement) -> pd.DataFrame:
             rows.append(_compare(AXIS_TOTALS, "", len(part), stated_totals, grand_total))
         rows.append(_compare(axis_code, axis_name, len(part), costs, stated))
     return pd.DataFrame(rows)
+
+
+@takes_tables(
+    actions="action_code axis_code stated_cost_eur", axes="axis_code axis_name stated_axis_total_eur"
+)
+@worked_out_once
+def gap_candidates(agreement: Agreement) -> pd.DataFrame:
+    """List what could explain each printed total that does not add up, the largest gap first.
+
+    As in `explain_gap`, with the axis whose total it is, or `overall`. A cost that explains two gaps is there
+    once; one that would break another total, which adds up, is not there.
+
+    Examples:
+        >>> from convlib import open_agreement
+        >>> gap_candidates(open_agreement(2021))[["axis_code", "cause", "item"]].values.tolist()
+        [['overall', 'missing-cost', '3.5']]
+    """
+    parts = {code: part for code, _name, part in by_axis(agreement.actions, agreement.axes)}
+    axis_of = dict(zip(agreement.actions["action_code"], agreement.actions["axis_code"], strict=True))
+    totals = reconciliation_gap(agreement)
+    gaps = dict(zip(totals["axis_code"], totals["gap_eur"], strict=True))
+    rows: list[dict[str, object]] = []
+    told: set[tuple[object, object]] = set()
+    for gap in agreement.gaps:
+        costs = parts[gap.axis_code].set_index("action_code")["stated_cost_eur"]
+        fitting: list[dict[Hashable, Any]] = []
+        for candidate in explain_gap(costs, gap.stated_eur).to_dict("records"):
+            item = candidate["item"]
+            other = axis_of.get(item, OUTSIDE) if gap.axis_code == OVERALL else OVERALL
+            is_free = pd.isna(item) or candidate["cause"] == "missing-cost"
+            if is_free or pd.isna(gaps.get(other)) or gaps[other] == gap.gap_eur:
+                fitting.append(candidate)
+        for candidate in fitting or [_NONE]:
+            cause = candidate["cause"], candidate["item"]
+            if pd.isna(cause[1]) or cause not in told:
+                rows.append({"axis_code": gap.axis_code} | {str(name): candidate[name] for name in candidate})
+            told.add(cause)
+    return build_table(rows, _CANDIDATE_COLUMNS)
 
 
 def _compare(

@@ -1,23 +1,26 @@
 """Whether the costs add up to the printed totals, in sentences."""
 
 from collections.abc import Hashable
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from convlib.core.axes import AXIS_TOTALS, OVERALL
+from convlib.core.amounts import format_eur, share_in_prose
+from convlib.core.axes import AXIS_TOTALS, OUTSIDE, OVERALL
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.words import formats, row_of
+from convlib.show.words import row_of
 
 
 @takes_tables(gaps="axis_code computed_total_eur stated_total_eur gap_eur gap_of_stated_share")
 def describe_reconciliation_gap(
     gaps: pd.DataFrame, candidates: pd.DataFrame | None = None, lang: str | None = None
 ) -> list[str]:
-    """Say whether the stated costs add up to the grand total, and what could explain a gap.
+    """Say whether the costs add up to the printed totals, the largest gap first, and what could explain it.
 
-    Candidates are those of `explain_gap` for the stated costs; None: nothing is said of them.
+    Candidates are those of `gap_candidates`, or of `explain_gap` for the stated costs; None: nothing is said
+    of them.
 
     Examples:
         >>> from convlib import open_agreement, reconciliation_gap
@@ -27,7 +30,7 @@ def describe_reconciliation_gap(
     """
     lang = language_in_force(lang)
     overall = row_of(gaps, OVERALL)
-    paragraphs = [_gap_sentence(overall, lang)]
+    paragraphs = _largest_first(overall, _axes_with_a_gap(gaps), lang)
     if (gaps["axis_code"] == AXIS_TOTALS).any():
         paragraphs.append(_axis_totals_sentence(row_of(gaps, AXIS_TOTALS), lang))
     if candidates is not None:
@@ -35,9 +38,45 @@ def describe_reconciliation_gap(
     return paragraphs
 
 
+def _axes_with_a_gap(gaps: pd.DataFrame) -> list[dict[Hashable, Any]]:
+    own = gaps[~gaps["axis_code"].isin([OVERALL, AXIS_TOTALS, OUTSIDE])]
+    with_gap = own[own["gap_eur"].fillna(0.0) != 0]
+    return with_gap.sort_values("gap_eur", key=abs, ascending=False, kind="stable").to_dict("records")
+
+
+def _largest_first(overall: dict[Hashable, Any], axes: list[dict[Hashable, Any]], lang: str) -> list[str]:
+    """Say the gap of the grand total and of each axis; an axis comes first where its gap is larger."""
+    said = [_axis_gap_sentence(axis, lang) for axis in axes]
+    gap = 0.0 if pd.isna(overall["gap_eur"]) else abs(overall["gap_eur"])
+    larger = sum(abs(axis["gap_eur"]) > gap for axis in axes)
+    return [*said[:larger], _gap_sentence(overall, lang), *said[larger:]]
+
+
+def _axis_gap_sentence(axis: dict[Hashable, Any], lang: str) -> str:
+    _ = translations(lang).gettext
+    eur, share = partial(format_eur, lang=lang), partial(share_in_prose, lang=lang)
+    if axis["gap_eur"] > 0:
+        text = _(
+            "Axis {code} prints a total of {stated}; its costs add up to {computed}, {gap} less{of_total}."
+        )
+    else:
+        text = _(
+            "Axis {code} prints a total of {stated}; its costs add up to {computed}, {gap} more{of_total}."
+        )
+    part = abs(axis["gap_of_stated_share"])
+    of_total = _(" ({share} of its total)").format(share=share(part)) if pd.notna(part) else ""
+    return text.format(
+        code=axis["axis_code"],
+        stated=eur(axis["stated_total_eur"]),
+        computed=eur(axis["computed_total_eur"]),
+        gap=eur(abs(axis["gap_eur"])),
+        of_total=of_total,
+    )
+
+
 def _gap_sentence(overall: dict[Hashable, Any], lang: str) -> str:
     _ = translations(lang).gettext
-    eur, share = formats(lang)
+    eur, share = partial(format_eur, lang=lang), partial(share_in_prose, lang=lang)
     amounts = {name: overall[f"{name}_total_eur"] for name in ("stated", "computed")}
     if pd.isna(amounts["stated"]):
         return _("No grand total is printed, so the stated costs have nothing to be compared with.")
@@ -63,7 +102,7 @@ def _gap_sentence(overall: dict[Hashable, Any], lang: str) -> str:
 
 def _axis_totals_sentence(row: dict[Hashable, Any], lang: str) -> str:
     _ = translations(lang).gettext
-    eur, _share = formats(lang)
+    eur = partial(format_eur, lang=lang)
     if pd.isna(row["gap_eur"]):
         return _("Every axis prints a total; they add up to {computed}.").format(
             computed=eur(row["computed_total_eur"])
@@ -76,7 +115,9 @@ def _axis_totals_sentence(row: dict[Hashable, Any], lang: str) -> str:
 
 def _candidate_sentence(candidate: dict[Hashable, Any], lang: str) -> str:
     _ = translations(lang).gettext
-    eur, _share = formats(lang)
+    axis = candidate.get("axis_code", OVERALL)
+    if axis != OVERALL and (text := _of_an_axis(candidate, lang)):
+        return text
     is_total = pd.isna(candidate["item"])
     is_single = pd.notna(candidate["corrected_eur"])
     texts = {
@@ -98,9 +139,30 @@ def _candidate_sentence(candidate: dict[Hashable, Any], lang: str) -> str:
             "None of the usual causes explains the gap: no missing cost, rounding, digit or subtotal fits."
         ),
     }
-    amounts = {
+    return texts[candidate["cause"]].format(item=candidate["item"], **_amounts(candidate, lang))
+
+
+def _of_an_axis(candidate: dict[Hashable, Any], lang: str) -> str:
+    """Say what is about the total of an axis itself; nothing where it is about one of its costs."""
+    _ = translations(lang).gettext
+    texts = {
+        "rounding": _(
+            "Rounding could explain the gap of axis {axis}: its total is {amount}, the sum {corrected}."
+        ),
+        "misread-digit": _(
+            "One wrong digit in the total of axis {axis}, {corrected} for {amount}, would explain its gap."
+        ),
+        "none": _("None of the usual causes explains the gap of axis {axis}."),
+    }
+    if pd.notna(candidate["item"]) or candidate["cause"] not in texts:
+        return ""
+    return texts[candidate["cause"]].format(axis=candidate["axis_code"], **_amounts(candidate, lang))
+
+
+def _amounts(candidate: dict[Hashable, Any], lang: str) -> dict[str, str]:
+    eur = partial(format_eur, lang=lang)
+    return {
         name: eur(candidate[f"{name}_eur"])
         for name in ("amount", "corrected")
         if pd.notna(candidate[f"{name}_eur"])
     }
-    return texts[candidate["cause"]].format(item=candidate["item"], **amounts)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from convlib.questions.gap.analysis import reconciliation_gap
-from convlib.questions.gap.explanation import explain_gap
+from convlib.questions.gap.analysis import gap_candidates, reconciliation_gap
 
 if TYPE_CHECKING:
     from convlib.questions.results import Results
@@ -18,5 +17,5 @@ def build_sheets(results: Results) -> dict[str, pd.DataFrame]:
     agreement = results.agreement
     return {
         "reconciliation_gap": reconciliation_gap(agreement),
-        "explain_gap": explain_gap(agreement.stated_costs, agreement.grand_total_eur),
+        "gap_candidates": gap_candidates(agreement),
     }

@@ -1,12 +1,15 @@
 """What an agreement holds, in a few figures and sentences."""
 
+from functools import partial
+
 from convlib.core.agreement import Agreement
-from convlib.core.amounts import format_number
+from convlib.core.amounts import format_eur, format_number, format_share
+from convlib.core.axes import OVERALL
 from convlib.core.language import language_in_force, translations
 from convlib.questions.gap.analysis import reconciliation_gap
 from convlib.questions.gap.sentences import describe_reconciliation_gap
 from convlib.questions.overview.analysis import key_figures
-from convlib.show.words import formats, join_codes
+from convlib.show.words import join_codes
 
 
 def describe_overview(agreement: Agreement, lang: str | None = None) -> list[str]:
@@ -60,7 +63,7 @@ def list_key_figures(
     """
     lang = language_in_force(lang)
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    eur, share = formats(lang)
+    eur, share = partial(format_eur, lang=lang), partial(format_share, lang=lang)
     figures = key_figures(agreement, previous_year)
     costed = figures.actions_count - figures.missing_count
     with_cost = ngettext("sum of {count} stated cost", "sum of {count} stated costs", costed)
@@ -69,13 +72,22 @@ def list_key_figures(
         (_("Actions"), format_number(figures.actions_count, lang), _in_axes(agreement, lang)),
         (_("Computed total"), eur(figures.computed_total_eur), with_cost.format(count=costed)),
         (_("Grand total"), eur(figures.grand_total_eur), _("as printed")),
-        (_("Gap"), eur(figures.gap_eur), _("grand total − computed total")),
+        _largest_gap(agreement, lang),
         (
             _("Continued"),
             share(figures.continued_of_computed_total_share),
             of_actions.format(share=share(figures.continued_of_actions_share)),
         ),
     ]
+
+
+def _largest_gap(agreement: Agreement, lang: str) -> tuple[str, str, str]:
+    _ = translations(lang).gettext
+    worst = agreement.gaps[0] if agreement.gaps else None
+    if worst is None or worst.axis_code == OVERALL:
+        return _("Gap"), format_eur(agreement.gap_eur, lang), _("grand total − computed total")
+    note = _("in axis {code}: its printed total − the sum of its costs").format(code=worst.axis_code)
+    return _("Gap"), format_eur(worst.gap_eur, lang), note
 
 
 def _in_axes(agreement: Agreement, lang: str) -> str:

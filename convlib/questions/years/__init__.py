@@ -11,7 +11,7 @@ QUESTION = Question(
     limits=(
         N_("A match is a judgement by name, code and what the document announces; check those of low score."),
         N_("An action that was split shows as one that ended and others that began; a merger, the reverse."),
-        N_("An axis that was renamed counts as another."),
+        N_("An axis is the same as one of the year before by its name, or by most of its actions."),
         N_("Amounts are in the prices of their own year: what rose no more than prices did not really grow."),
     ),
     tables={
@@ -30,10 +30,9 @@ QUESTION = Question(
             "to_action_code to_action_name continuation continues_year from_action_code from_action_name "
             "match_reason match_score review",
         ),
-        "axis_shares": Table(
-            N_("Weight of the axes year by year, out of each total"),
-            "agreement_year axis_code axis_name actions_count missing_count computed_total_eur "
-            "axis_of_computed_total_share axis_of_grand_total_share per_inhabitant_eur",
+        "axis_changes": Table(
+            N_("The axes, then and now"),
+            "axis_code axis_name earlier_axis from_total_eur to_total_eur change_eur from_share to_share",
         ),
     },
     functions={
@@ -42,7 +41,7 @@ QUESTION = Question(
         "outcome_totals": "totals",
         "axis_shares": "totals",
         "describe_year_comparison": "sentences",
-        "describe_axis_shares": "weights",
+        "axis_changes": "axes",
         "draw_year_comparison": "figures",
         "draw_axis_shares": "figures",
     },

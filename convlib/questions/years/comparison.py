@@ -59,12 +59,13 @@ def compare_years(
     paths = [next(numbers) for _ in next(iter(years.values()), [])]
     rows: list[dict[str, object]] = []
     for (from_year, earlier), (to_year, later) in pairwise(years.items()):
-        own = [entry for entry in entries if (entry.from_year, entry.to_year) == (from_year, to_year)]
+        years_compared = from_year, to_year
+        own = [e for e in entries if (e.from_year, e.to_year) == years_compared and not e.is_of_axes]
         items = [_item(action, None) for action in earlier], [_item(action, from_year) for action in later]
         decided = decided_places(own, *([item.code for item in side] for side in items))
         matches = {match.later: match for match in match_items(*items, decided)}
         matched = {match.earlier for match in matches.values()}
-        step = partial(_row, (from_year, to_year), people, own)
+        step = partial(_row, years_compared, people, own)
         later_paths = []
         for place, after in enumerate(later):
             match = matches.get(place)

@@ -25,7 +25,7 @@ def describe_outcomes(step: pd.DataFrame, sums: dict[Hashable, _Year], lang: str
     if count > 1:
         most = step.nlargest(1, "change_eur").iloc[0]
         text = _("The largest rise is that of action {code}, {amount}.")
-        yield text.format(code=most["to_action_code"], amount=signed(most["change_eur"], lang))
+        yield text.format(code=most["to_action_code"], amount=eur(most["change_eur"]))
     if count := counts.get(SHRANK, 0):
         text = ngettext(
             "{count} action shrank, by {amount}.", "{count} actions shrank, by {amount} in all.", count
@@ -34,7 +34,7 @@ def describe_outcomes(step: pd.DataFrame, sums: dict[Hashable, _Year], lang: str
     if count > 1:
         least = step.nsmallest(1, "change_eur").iloc[0]
         text = _("The largest fall is that of action {code}, {amount}.")
-        yield text.format(code=least["to_action_code"], amount=signed(least["change_eur"], lang))
+        yield text.format(code=least["to_action_code"], amount=eur(-least["change_eur"]))
     if count := counts.get(UNCHANGED, 0):
         text = ngettext(
             "{count} action costs the same as before.", "{count} actions cost the same as before.", count
@@ -70,7 +70,11 @@ def _stated(text: str, sums: _Year, column: str, lang: str) -> str:
     return text.format(amount=amount)
 
 
-def signed(change: float, lang: str) -> str:
-    """Print a change with its sign, a rise too."""
-    eur, _share = formats(lang)
-    return f"+{eur(change)}" if change > 0 else eur(change)
+def say_change(change: float, share: float, lang: str) -> str:
+    """Say a change as a rise or a fall, with the share of what was before where that is known."""
+    _ = translations(lang).gettext
+    eur, in_percent = formats(lang)
+    text = _("a rise of {amount}") if change > 0 else _("a fall of {amount}")
+    said = text.format(amount=eur(abs(change)))
+    sign = "+" if change > 0 else ""
+    return said if pd.isna(share) else f"{said} ({sign}{in_percent(share)})"

@@ -1,5 +1,6 @@
 """What changed from one year to the next, in sentences."""
 
+import math
 from collections.abc import Hashable, Iterator
 from typing import Any
 
@@ -12,8 +13,8 @@ from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.announcements import compare_with_documents
 from convlib.questions.years.comparison import BEGAN, ENDED
-from convlib.questions.years.outcomes import describe_outcomes, signed
-from convlib.show.words import formats, join_codes
+from convlib.questions.years.outcomes import describe_outcomes, say_change
+from convlib.show.words import formats, in_words, join_codes
 
 _Year = dict[Hashable, Any]
 
@@ -21,7 +22,8 @@ _Year = dict[Hashable, Any]
 @takes_tables(
     comparison="to_year outcome to_action_code change_eur continuation continues_year match_reason is_tied",
     totals="to_year outcome actions_count missing_count from_total_eur to_total_eur change_eur",
-    axis_shares="agreement_year axis_code missing_count computed_total_eur per_inhabitant_eur",
+    axis_shares="agreement_year axis_code missing_count computed_total_eur grand_total_eur "
+    "per_inhabitant_eur",
 )
 def describe_year_comparison(
     comparison: pd.DataFrame, totals: pd.DataFrame, axis_shares: pd.DataFrame, lang: str | None = None
@@ -75,46 +77,72 @@ def _counts(step: pd.DataFrame, from_year: int, to_year: int, lang: str) -> str:
     began, ended = (int((step["outcome"] == outcome).sum()) for outcome in (BEGAN, ENDED))
     matched = len(step) - began - ended
     counts = [
-        ngettext("{count} action was matched", "{count} actions were matched", matched).format(count=matched),
-        ngettext("{count} began", "{count} actions began", began).format(count=began),
-        ngettext("{count} ended", "{count} actions ended", ended).format(count=ended),
+        _count(
+            matched,
+            ngettext("{count} action goes on", "{count} actions go on", matched),
+            _("no action goes on"),
+            lang,
+        ),
+        _count(began, ngettext("{count} begins", "{count} begin", began), _("none begins"), lang),
+        _count(ended, ngettext("{count} ends", "{count} end", ended), _("none ends"), lang),
     ]
     text = _("From {from_year} to {to_year}, {counts}.")
     return text.format(from_year=from_year, to_year=to_year, counts=join_codes(counts, lang))
 
 
+def _count(number: int, counted: str, none: str, lang: str) -> str:
+    return counted.format(count=in_words(number, lang)) if number else none
+
+
 def _totals(before: _Year, after: _Year, lang: str) -> Iterator[str]:
+    """Say how the totals moved: those printed first, and no rate of sums that lack a cost."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    eur, share = formats(lang)
-    change = gap_between(after["computed_total_eur"], before["computed_total_eur"])
-    amounts = {
-        "before": eur(before["computed_total_eur"]),
-        "after": eur(after["computed_total_eur"]),
-        "from_year": before["agreement_year"],
-        "to_year": after["agreement_year"],
-        "change": signed(change, lang),
-    }
-    if pd.isna(change):
-        yield _("In one of the two years no cost is stated, so their totals cannot be compared.")
-    elif change == 0:
-        text = _("The computed total is the same in {from_year} and in {to_year}: {after}.")
-        yield text.format(**amounts)
-    elif before["computed_total_eur"] > 0:
-        text = _(
-            "The computed total went from {before} in {from_year} to {after} in {to_year}: {change}, "
-            "or {share} of that of {from_year}."
-        )
-        yield text.format(share=share(change / before["computed_total_eur"]), **amounts)
-    else:
-        text = _("The computed total went from {before} in {from_year} to {after} in {to_year}: {change}.")
-        yield text.format(**amounts)
-    if lacking := before["missing_count"] + after["missing_count"]:
+    eur, _share = formats(lang)
+    lacking = before["missing_count"] + after["missing_count"]
+    printed = _(
+        "The grand total as printed went from {before} in {from_year} to {after} in {to_year}: {change}."
+    )
+    same = _("The grand total as printed is the same in {from_year} and in {to_year}: {after}.")
+    yield from _moved("grand_total_eur", before, after, (printed, same), lang)
+    if pd.isna(after["computed_total_eur"]) or pd.isna(before["computed_total_eur"]):
+        yield _("In one of the two years no cost is stated, so their sums cannot be compared.")
+    elif lacking:
         text = ngettext(
-            "{count} cost is missing in these totals, so the true change may be another.",
-            "{count} costs are missing in these totals, so the true change may be another.",
+            "The stated costs add up to {before} in {from_year} and to {after} in {to_year}, "
+            "but {count} cost is missing: how much they changed cannot be told.",
+            "The stated costs add up to {before} in {from_year} and to {after} in {to_year}, "
+            "but {count} costs are missing: how much they changed cannot be told.",
             lacking,
         )
-        yield text.format(count=lacking)
+        yield text.format(
+            before=eur(before["computed_total_eur"]),
+            after=eur(after["computed_total_eur"]),
+            from_year=before["agreement_year"],
+            to_year=after["agreement_year"],
+            count=in_words(lacking, lang, of="costs"),
+        )
+    else:
+        moved = _(
+            "The sum of the stated costs went from {before} in {from_year} to {after} in {to_year}: {change}."
+        )
+        same = _("The sum of the stated costs is the same in {from_year} and in {to_year}: {after}.")
+        yield from _moved("computed_total_eur", before, after, (moved, same), lang)
+
+
+def _moved(column: str, before: _Year, after: _Year, texts: tuple[str, str], lang: str) -> Iterator[str]:
+    """Fill in how an amount moved, or that it did not; nothing where one of the two is missing."""
+    eur, _share = formats(lang)
+    change = gap_between(after[column], before[column])
+    if pd.isna(change):
+        return
+    share = change / before[column] if before[column] > 0 else math.nan
+    yield texts[0 if change else 1].format(
+        before=eur(before[column]),
+        after=eur(after[column]),
+        from_year=before["agreement_year"],
+        to_year=after["agreement_year"],
+        change=say_change(change, share, lang),
+    )
 
 
 def _rates(years: list[_Year], lang: str) -> Iterator[str]:

@@ -1,19 +1,30 @@
 """The years of one territory in sums: by what became of the actions, and by axis."""
 
 import math
-from collections.abc import Mapping
-from itertools import count
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count, pairwise
 
 import pandas as pd
 
 from convlib.core.agreement import Agreement
-from convlib.core.axes import OUTSIDE, OVERALL
+from convlib.core.axes import OVERALL
 from convlib.core.exact import gap_between, or_missing, per_inhabitant, share_of, stated_cents, sum_eur
 from convlib.core.tables.schema import build_table, columns_of
+from convlib.data.matches import ReviewedMatch, decided_places
 from convlib.questions.distribution.analysis import cost_distribution
 from convlib.questions.frame.contract import takes_tables
-from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
-from convlib.questions.years.matching import Item, match_items
+from convlib.questions.years.axes import match_axes
+from convlib.questions.years.comparison import (
+    BEGAN,
+    COST_MISSING,
+    ENDED,
+    GREW,
+    SHRANK,
+    UNCHANGED,
+    compare_years,
+)
+from convlib.questions.years.matching import Item
 
 OUTCOMES = (GREW, SHRANK, UNCHANGED, COST_MISSING, BEGAN, ENDED)
 _OUTCOME_COLUMNS = columns_of(
@@ -37,7 +48,7 @@ def outcome_totals(comparison: pd.DataFrame, population: Mapping[int, int] | Non
 
     The missing_count is of those with a cost missing where there is an action; sums are missing where no cost
     is stated. In change_eur what began counts in full, what ended as a loss; it is missing for
-    `cost-missing`, where unlike things would be compared.
+    `cost-missing`, where unlike things would be compared, and so it is for `overall` where there are such.
 
     Examples:
         >>> from convlib import compare_years, open_years
@@ -70,7 +81,7 @@ def _sums(
     # Before it began and after it ended an action costs nothing: there, no cost is missing.
     before, rate_before = (0.0, 0.0) if outcome == BEGAN else (from_total, from_rate)
     after, rate_after = (0.0, 0.0) if outcome == ENDED else (to_total, to_rate)
-    is_comparable = outcome != COST_MISSING
+    is_comparable = not (part["outcome"] == COST_MISSING).any()
     return {
         "actions_count": len(part),
         "missing_count": int(is_lacking.sum()),
@@ -84,13 +95,15 @@ def _sums(
 
 
 def axis_shares(
-    agreements: Mapping[int, Agreement], population: Mapping[int, int] | None = None
+    agreements: Mapping[int, Agreement],
+    population: Mapping[int, int] | None = None,
+    reviewed: Iterable[ReviewedMatch] = (),
 ) -> pd.DataFrame:
     """Measure the weight of each axis year by year, out of both totals of its year.
 
     For each year a row an axis, one for actions outside any axis where there are, and last `overall`. An axis
-    is the same as one of the year before, and has its path, where their names are nearly the same, or alike
-    under the same code (`matching.match_items`). A year without a population has no amount per inhabitant.
+    is the same as one of the year before, and has its path, by its name or by the actions that both have
+    (`axes.match_axes`). A year without a population has no amount per inhabitant.
 
     Examples:
         >>> from convlib import open_years
@@ -99,24 +112,16 @@ def axis_shares(
     """
     people = population or {}
     parts = []
-    known: list[Item] = []
-    paths: list[int] = []
-    numbers = count(1)
+    paths_of = _axis_paths(agreements, list(reviewed))
     for year in sorted(agreements):
         agreement = agreements[year]
-        costs = cost_distribution(agreement)
-        is_axis = ~costs["axis_code"].isin([OUTSIDE, OVERALL])
-        axes = [
-            Item(*pair) for pair in costs.loc[is_axis, ["axis_code", "axis_name"]].itertuples(index=False)
-        ]
-        earlier = {match.later: paths[match.earlier] for match in match_items(known, axes)}
-        known, paths = axes, [earlier.get(place) or next(numbers) for place, _ in enumerate(axes)]
+        costs, paths = cost_distribution(agreement), paths_of[year]
         grand_total = or_missing(agreement.grand_total_eur)
         totals = costs["computed_total_eur"]
         parts.append(
             costs.assign(
                 agreement_year=year,
-                path=pd.array([*paths, *[pd.NA] * (len(costs) - len(axes))], dtype="Int64"),
+                path=pd.array([*paths, *[pd.NA] * (len(costs) - len(paths))], dtype="Int64"),
                 year_computed_total_eur=agreement.computed_total_eur,
                 grand_total_eur=grand_total,
                 axis_of_grand_total_share=[share_of(total, grand_total) for total in totals],
@@ -124,3 +129,41 @@ def axis_shares(
             )[_SHARE_COLUMNS]
         )
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=_SHARE_COLUMNS)
+
+
+def _axis_paths(
+    agreements: Mapping[int, Agreement], reviewed: Sequence[ReviewedMatch]
+) -> dict[int, list[int]]:
+    """Number the axes of each year, in their order: the same number for the same axis."""
+    numbers = count(1)
+    comparison = compare_years(agreements, reviewed=reviewed)
+    axes = {year: _axis_items(agreements[year]) for year in sorted(agreements)}
+    first = next(iter(axes), None)
+    paths = {year: [next(numbers) for _ in items] for year, items in axes.items() if year == first}
+    for before, after in pairwise(axes):
+        step = comparison[comparison["to_year"] == after]
+        own = [entry for entry in reviewed if (entry.from_year, entry.to_year) == (before, after)]
+        codes = ([item.code for item in axes[year]] for year in (before, after))
+        decided = decided_places([entry for entry in own if entry.is_of_axes], *codes)
+        shared = _count_shared(step, agreements[before].actions, agreements[after].actions)
+        found = match_axes(axes[before], axes[after], shared, decided)
+        paths[after] = [
+            paths[before][found[place]] if place in found else next(numbers)
+            for place, _ in enumerate(axes[after])
+        ]
+    return paths
+
+
+def _axis_items(agreement: Agreement) -> list[Item]:
+    named = agreement.axes.drop_duplicates("axis_code")
+    return [Item(*pair) for pair in named[["axis_code", "axis_name"]].itertuples(index=False)]
+
+
+def _count_shared(step: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> Counter[tuple[str, str]]:
+    """Count the actions that were matched, by the codes of their axes in both years."""
+    of_before, of_after = (
+        dict(zip(actions["action_code"], actions["axis_code"], strict=True)) for actions in (before, after)
+    )
+    matched = step.dropna(subset="match_reason")
+    pairs = zip(matched["from_action_code"], matched["to_action_code"], strict=True)
+    return Counter((of_before[one], of_after[two]) for one, two in pairs)

@@ -1,0 +1,100 @@
+"""Totals of axes that do not add up: they lead wherever a gap is told, and are explained."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from convlib import (
+    describe_reconciliation_gap,
+    gap_candidates,
+    list_key_figures,
+    open_agreement,
+    reconciliation_gap,
+)
+from convlib.core.agreement import Agreement
+from convlib.show.card import list_facts
+
+FICTIONAL = Path(__file__).parent.parent / "data" / "fictional"
+# The costs of part 2 add up to 392 000 €, its total says 382 000 €, and the grand total is right.
+CLAIRVOUGE = open_agreement(2022, "metropole-de-clairvouge", FICTIONAL)
+
+
+def agreement_of(
+    costs: dict[str, list[float | None]], totals: dict[str, float | None], grand_total: float | None
+) -> Agreement:
+    rows = [
+        {"action_code": f"{axis}.{place}", "axis_code": axis, "stated_cost_eur": cost}
+        for axis, own in costs.items()
+        for place, cost in enumerate(own, 1)
+    ]
+    axes = pd.DataFrame({"axis_code": list(costs), "axis_name": "Loger"})
+    stated = pd.Series([totals.get(axis) for axis in costs], dtype="float64")
+    actions = pd.DataFrame(rows).astype({"stated_cost_eur": "float64"})
+    return Agreement.from_tables(actions, axes.assign(stated_axis_total_eur=stated), grand_total)
+
+
+def candidates(agreement: Agreement) -> list[tuple[object, ...]]:
+    table = gap_candidates(agreement)
+    plain = table.astype(object).where(table.notna(), None)
+    return [tuple(row) for row in plain.itertuples(index=False, name=None)]
+
+
+def test_the_gap_of_an_axis_leads_on_the_card_and_in_the_key_figures() -> (
+    None
+):
+    assert dict(list_facts(CLAIRVOUGE, "en"))["Gap (stated − computed)"] == "−€10,000 in axis 2\n€0 in all"
+    assert ("Gap", "−€10,000", "in axis 2: its printed total − the sum of its costs") in list_key_figures(
+        CLAIRVOUGE, lang="en"
+    )
+
+
+def test_the_gap_of_an_axis_is_the_first_sentence_and_what_explains_it_the_last() -> None:
+    said = describe_reconciliation_gap(reconciliation_gap(CLAIRVOUGE), gap_candidates(CLAIRVOUGE), "en")
+    assert said[0] == (
+        "Axis 2 prints a total of €382,000; its costs add up to €392,000, €10,000 more (2.6% of its total)."
+    )
+    assert said[1].startswith("The stated costs add up to the grand total, ")
+    assert said[-1] == (
+        "One wrong digit in the total of axis 2, €392,000 for €382,000, would explain its gap."
+    )
+
+
+def test_a_cost_that_would_break_a_total_that_adds_up_explains_nothing() -> None:
+    # 20 for 30 in 1.1 would close the gap of axis 1, and open one in the grand total.
+    right = agreement_of({"1": [30.0, 5.0], "2": [8.0]}, {"1": 25.0}, 43.0)
+    assert candidates(right) == [("1", "misread-digit", None, 25.0, 35.0)]
+    # Where the grand total is 10 short too, the same digit explains both.
+    both = agreement_of({"1": [30.0, 5.0], "2": [8.0]}, {"1": 25.0}, 33.0)
+    assert ("overall", "misread-digit", "1.1", 30.0, 20.0) in candidates(both)
+    assert [row for row in candidates(both) if row[0] == "1" and row[2] == "1.1"] == []  # told once
+
+
+def test_what_would_move_an_axis_that_adds_up_does_not_explain_the_gap_of_all() -> None:
+    agreement = agreement_of({"1": [30.0, 5.0], "2": [8.0]}, {"1": 35.0}, 33.0)
+    assert [row[2] for row in candidates(agreement)] == [None]
+
+
+def test_a_missing_cost_may_be_what_the_grand_total_leaves_out_too() -> None:
+    agreement = agreement_of({"1": [30.0, None]}, {"1": 42.0}, 30.0)
+    assert candidates(agreement) == [("1", "missing-cost", "1.2", None, 12.0)]
+
+
+@pytest.mark.parametrize(
+    ("total", "said"),
+    [
+        (1000.0, "Rounding could explain the gap of axis 1: its total is €1,000, the sum €1,012.30."),
+        (77.7, "None of the usual causes explains the gap of axis 1."),
+    ],
+)
+def test_each_cause_of_an_axis_has_its_sentence(total: float, said: str) -> None:
+    agreement = agreement_of({"1": [1000.0, 12.3]}, {"1": total}, None)
+    gaps = reconciliation_gap(agreement)
+    assert said in describe_reconciliation_gap(gaps, gap_candidates(agreement), "en")
+
+
+def test_where_all_adds_up_there_is_no_gap_and_no_candidate() -> None:
+    agreement = agreement_of({"1": [30.0]}, {"1": 30.0}, 30.0)
+    assert (agreement.gaps, candidates(agreement)) == ([], [])
