@@ -42,9 +42,7 @@ def candidates(agreement: Agreement) -> list[tuple[object, ...]]:
     return [tuple(row) for row in plain.itertuples(index=False, name=None)]
 
 
-def test_the_gap_of_an_axis_leads_on_the_card_and_in_the_key_figures() -> (
-    None
-):
+def test_the_gap_of_an_axis_leads_on_the_card_and_in_the_key_figures() -> None:
     assert dict(list_facts(CLAIRVOUGE, "en"))["Gap (stated − computed)"] == "−€10,000 in axis 2\n€0 in all"
     assert ("Gap", "−€10,000", "in axis 2: its printed total − the sum of its costs") in list_key_figures(
         CLAIRVOUGE, lang="en"

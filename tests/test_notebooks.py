@@ -57,13 +57,13 @@ def test_a_notebook_in_french_shows_its_limits_and_as_many_figures_as_are_stored
             "years",
             {"year": 2021, "territory": "arvelle", "lang": "fr"},
             2,
-            ["De 2020 à 2021, 4 actions sont rapprochées", "Poids des axes année par année", "51 500 €"],
+            ["De 2020 à 2021, quatre actions se poursuivent", "d'une année à l'autre", "52 000 €"],
         ),
         (
             "years",
             {"year": 2021, "territory": "arvelle", "previous_year": 2018},
             2,
-            ["From 2018 to 2021, 2 actions were matched, 3 actions began, and 2 actions ended."],
+            ["From 2018 to 2021, two actions go on, three begin, and two end."],
         ),
         (
             "portfolio",
