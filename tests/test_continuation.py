@@ -160,3 +160,26 @@ def test_a_sentence_says_that_this_action_was_reinforced_this_year() -> None:
         "reinforced",
         None,
     )
+
+
+FORM = """Plan d'actions contre la pauvreté 2026 (document fictif)
+N°;Action;Objectif;Coût 2026 (€);Existante;À revoir;À renforcer;Nouvelle
+1;Loger;Aider;1 000;☒;☐;☐;☐
+2;Nourrir;Aider;2 000;☐;☐;☐;☒
+3;Former;Aider;3 000;☐;☒;☐;☐
+4;Soigner;Aider;4 000;☐;☐;☒;☐
+5;Écouter;Aider;5 000;☐;☐;☐;☐
+Total;;;15 000;;;;
+"""
+
+
+def test_of_a_column_of_boxes_a_kind_the_ticked_one_says_it_and_one_of_other_words_is_said(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "plan.csv").write_text(FORM, encoding="utf-8")
+    agreement = read_agreement(tmp_path / "plan.csv")
+    assert list(agreement.actions["continuation"]) == [
+        "continued", "new", "unstated", "reinforced", "unstated",
+    ]  # fmt: skip
+    unread = [finding for finding in agreement.findings if finding.code == "unread-continuation"]
+    assert [(finding.action_code, finding.details["text"]) for finding in unread] == [("3", "À revoir")]

@@ -290,3 +290,55 @@ def test_a_merged_row_that_names_an_axis_is_no_amount_of_the_columns_that_it_cov
     funding = read_agreement(tmp_path / "plan.xlsx").funding
     assert funding["funder"].tolist() == ["Cité du savoir (État)", "Ville"] * 2
     assert funding["amount_eur"].tolist() == [14000, 6000, 22000, 9000]
+
+
+def test_a_typed_table_whose_first_two_headings_are_one_space_apart_is_read(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(
+        """Convention contre la pauvreté 2026 (document fictif)
+Article 2 : Actions
+2.1. Axe 1 : Loger
+  N° Action                     Coût 2026     État      Ville
+  1  Ouvrir un foyer            1 000 €      400 €      600 €
+  2  Payer des loyers           2 000 €    1 500 €      500 €
+     Total axe 1                3 000 €    1 900 €    1 100 €
+""",
+        encoding="utf-8",
+    )
+    agreement = read_agreement(tmp_path / "plan.txt")
+    assert list(agreement.actions["action_name"]) == ["Ouvrir un foyer", "Payer des loyers"]
+    assert agreement.axes[["axis_code", "axis_name"]].to_numpy().tolist() == [["1", "Loger"]]
+    assert list(agreement.funding["amount_eur"]) == [400, 600, 1500, 500]
+
+
+def test_rows_of_funders_under_stages_need_no_heading_of_their_own(tmp_path: Path) -> None:
+    form = """Rapport d'exécution 2022 (document fictif)
+Action 1 : Loger
+Objectif;Aider
+Budget
+;Prévu 2022;Exécuté 2022
+Part de l'État;31 000 €;29 155 €
+Part du Département;30 000 €;29 000 €
+Total;61 000 €;58 155 €
+"""
+    (tmp_path / "report.csv").write_text(form, encoding="utf-8")
+    agreement = read_agreement(tmp_path / "report.csv")
+    assert list(agreement.actions["stated_cost_eur"]) == [61_000]
+    assert agreement.funding[["funder", "amount_eur"]].to_numpy().tolist() == [
+        ["État", 31_000],
+        ["Département", 30_000],
+    ]
+
+
+def test_a_funder_that_no_list_knows_pays_in_the_unit_of_its_heading(tmp_path: Path) -> None:
+    (tmp_path / "plan.csv").write_text(
+        """Plan 2026 (document fictif)
+Axe 1 : Loger;;;;
+N°;Action;Coût (k€);État (k€);Fonds d'aide au relogement d'urgence (k€)
+1;Ouvrir un foyer;100;60;40
+2;Payer des loyers;80,5;20,5;60
+""",
+        encoding="utf-8",
+    )
+    assert list(read_agreement(tmp_path / "plan.csv").funding["amount_eur"]) == [
+        60_000, 40_000, 20_500, 60_000,
+    ]  # fmt: skip

@@ -16,12 +16,35 @@ _MOST = 0.6
 # Longer texts describe the action.
 _FEW_WORDS = 10
 _BOX = re.compile(r"[☐□⬜▢☒☑✓✔]|\[")
+_BOX_ALONE = re.compile(r"[☐□⬜▢☒☑✓✔✗✘xX]")
 
 
 def settle_roles(draft: Draft, labels: Labels) -> None:
     """Find the field that says what goes on, and the description where no label is one."""
     _settle(draft, labels)
     _find_unread(draft, labels)
+    _find_unread_boxes(draft, labels)
+
+
+def _find_unread_boxes(draft: Draft, labels: Labels) -> None:
+    """Find the box that is ticked beside those that say what goes on, below a label that does not say it."""
+    if not any(_is_box(content) for action in draft.actions for content in action.texts("continuation")):
+        return
+    for action in draft.actions:
+        said = [content for content in action.texts("continuation") if not denies(content.text)]
+        ticked = [
+            content
+            for content in action.texts("other", "unknown")
+            if _is_box(content) and not denies(content.text)
+        ]
+        if ticked and not any(_says(content, labels) for content in said):
+            for content in ticked:
+                draft.find("unread-continuation", content.line, action.code, content.label)
+
+
+def _is_box(content: Field) -> bool:
+    """Tell whether a field holds a box or a cross alone: `☐`, `☒`, `x`."""
+    return _BOX_ALONE.fullmatch(content.text.strip()) is not None
 
 
 def _find_unread(draft: Draft, labels: Labels) -> None:
@@ -50,7 +73,8 @@ def _settle(draft: Draft, labels: Labels) -> None:
         for content in action.texts("other", "unknown"):
             groups[fold(content.label)].append(content)
     for contents in groups.values():
-        filled = [content for content in contents if content.text]
+        # A form has a column a kind: in each most boxes are empty.
+        filled = [content for content in contents if content.text and not denies(content.text)]
         said = sum(_says(content, labels) for content in filled)
         if said and said >= _MOST * len(filled) and len(draft.actions) > 1:
             _rename(contents, "continuation")
@@ -65,7 +89,7 @@ def _settle(draft: Draft, labels: Labels) -> None:
 
 
 def _says(content: Field, labels: Labels) -> bool:
-    is_letter = len(content.text) == 1 and content.text not in "xX"
+    is_letter = len(content.text) == 1 and content.text.isalpha() and content.text not in "xX"
     if len(content.text.split()) > _FEW_WORDS and not _BOX.search(content.text):
         return False
     return not is_letter and read_statement(content.label, content.text, None, labels)[0] != "unstated"

@@ -142,16 +142,11 @@ def _funders(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Pi
     if _total_of(row, labels):
         yield Piece(row.line, "field", "funding_total", "", row.text(0), amount, meaning, why="row")
     elif row.text(0) and amount:
-        yield Piece(
-            row.line,
-            "field",
-            "share",
-            row.text(0),
-            row.text(0),
-            amount,
-            Meaning("share", row.text(0)),
-            why="row",
-        )
+        found = labels.find_label(row.text(0))
+        # `Part de l'État` names the State.
+        funder = found.code if found and found.name == "share" else row.text(0)
+        share = Meaning("share", funder)
+        yield Piece(row.line, "field", "share", funder, row.text(0), amount, share, why="row")
     else:
         yield Piece(row.line, "plain", text=row.line.plain)
 

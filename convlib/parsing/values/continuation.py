@@ -102,7 +102,8 @@ def read_statement(
         kind, earlier = read_statement("", more["said"], agreement_year, labels)
         if kind != "unstated":
             return kind, earlier
-    if re.match(r"(?:oui|x)\b", said, re.IGNORECASE) and not re.search(r"\bou\b|/", label):
+    is_yes = ticked == "" or re.match(r"(?:oui|x)\b", said, re.IGNORECASE)
+    if is_yes and not re.search(r"\bou\b|/", label):
         said = f"{label} {said}"
     said = re.sub(
         r"^(?:il s['’]agit d['’]une |c['’]est (?:une )?|est-ce |une |projet |action (?=en cours))",
@@ -133,10 +134,12 @@ def denies(text: str) -> bool:
     """Tell whether a statement says no: `Non`, `Sans objet`, a box that is not ticked.
 
     Examples:
-        >>> denies("Non"), denies("☐ Nouvelle"), denies("Validée")
-        (True, True, False)
+        >>> denies("Non"), denies("☐ Nouvelle"), denies("Validée"), denies("☒")
+        (True, True, False, False)
     """
     said = fold(text)
+    if _ticked(text) == "":
+        return False
     return not re.search(r"\w", said) or bool(_NOT.match(said) or _HAS_BOX.search(text))
 
 

@@ -27,6 +27,8 @@ _NUMBERED = re.compile(
 )
 
 
+# The number of a paragraph before a heading that has a code of its own: `2.1. Axe 1 : Loger`.
+_PARAGRAPH = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+\.?|(?:\d{1,2}|[IVX]+|[A-Z])[.)])\s+(?:[–—-]\s+)?")
 _ORDINALS = (
     r"premi(?:er|ere)|1(?:er|re|ere)", "deuxieme|seconde?", "troisieme", "quatrieme", "cinquieme",
     "sixieme", "septieme", "huitieme", "neuvieme", "dixieme",
@@ -66,7 +68,8 @@ def split_heading(text: str, pattern: re.Pattern[str]) -> Heading | None:
     text = _count_first(text, pattern)
     match = pattern.match(_fold_in_place(text))
     if match is None:
-        return None
+        paragraph = _PARAGRAPH.match(text)
+        return split_heading(text[paragraph.end() :], pattern) if paragraph else None
     rest = text[match.start("at") :]
     found = re.match(rf"{_CODE}\b\.?(?=[\s:–—.)-]|$){_SEPARATOR}(?P<name>.*)", rest)
     if found is None:

@@ -13,6 +13,7 @@ from convlib.parsing.layout.line import Part
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.meaning import STAGES, Meaning
+from convlib.parsing.words.units import split_unit
 
 _SHARE_OF_ROWS = 0.6
 
@@ -50,7 +51,7 @@ def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year
 def _missing_share(columns: list[Column], costs: list[int], rows: Sequence[Sequence[Part]]) -> list[Column]:
     """Take the one column whose heading no list knows for a funder's, where it completes all their sums.
 
-    `Cité éducative (ANCT) | Ville | Caf` add up to the cost in each row, and in two at least.
+    `Cité éducative (ANCT) | Ville | Caf` add up to the cost in most rows, and in two at least.
     """
     shares = [place for place, column in enumerate(columns) if column.name == "share"]
     unknown = [place for place, column in enumerate(columns) if column.heads and column.meaning is None]
@@ -59,13 +60,14 @@ def _missing_share(columns: list[Column], costs: list[int], rows: Sequence[Seque
     completing = [place for place in unknown if _completes(place, shares, costs[0], rows)]
     if len(completing) != 1:
         return columns
-    label = columns[completing[0]].label
-    share = replace(columns[completing[0]], meaning=Meaning("share", label, needs_amount=True))
+    funder, unit, tax = split_unit(columns[completing[0]].label)
+    meaning = Meaning("share", funder, unit=unit, tax=tax, needs_amount=True)
+    share = replace(columns[completing[0]], meaning=meaning)
     return [share if place == completing[0] else column for place, column in enumerate(columns)]
 
 
 def _completes(place: int, shares: list[int], cost: int, rows: Sequence[Sequence[Part]]) -> bool:
-    """Tell whether a column and the shares make the cost exactly, wherever both have an amount."""
+    """Tell whether a column and the shares make the cost exactly in most rows where both have an amount."""
     sums: list[bool] = []
     for row in rows:
         own, total = value_of(row[place].text), value_of(row[cost].text)
@@ -74,7 +76,7 @@ def _completes(place: int, shares: list[int], cost: int, rows: Sequence[Sequence
             return False
         if own and total is not None and any(added):
             sums.append(own + sum(added, Decimal(0)) == total)
-    return len(sums) > 1 and all(sums)
+    return sum(sums) > 1 and sum(sums) >= len(sums) * _SHARE_OF_ROWS
 
 
 def _in_one_unit(columns: list[Column], costs: list[int], rows: Sequence[Sequence[Part]]) -> list[Column]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -82,7 +81,7 @@ def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = 
     filled = [row for row in below if row]
     if filled and are_stages(columns, filled[:2], labels):
         return Header(columns, height, "stages")
-    return _settle(_name_axes(columns, filled, labels), filled, height)
+    return _settle(_name_first(columns, filled, labels), filled, height)
 
 
 def columns_of(line: Line, width: int) -> tuple[Part, ...] | None:
@@ -109,12 +108,27 @@ def _rest_below(cells: list[str], after: Line) -> list[str] | None:
 
 
 def _cut_cells(cells: list[str], labels: Labels) -> list[str]:
-    """Cut the one cell that holds two headings of a year each, a single space between them."""
-    for place, cell in enumerate(cells):
-        match = re.fullmatch(r"(\D+(?:19|20)\d\d) (\D+(?:19|20)\d\d)", cell)
-        if match and all(labels.find_label(head) for head in match.groups()):
-            return [*cells[:place], *match.groups(), *cells[place + 1 :]]
-    return cells
+    """Cut the one cell that holds two headings a space apart: `N° Action`, `Coût 2025 Coût 2026`."""
+    cuts = [
+        (place, head, rest)
+        for place, cell in enumerate(cells)
+        for head, rest in _in_two(cell)
+        if labels.find_label(head) and labels.find_label(rest)
+    ]
+    if len(cuts) != 1:
+        return cells
+    place, *heads = cuts[0]
+    return [*cells[:place], *heads, *cells[place + 1 :]]
+
+
+def _in_two(cell: str) -> list[tuple[str, str]]:
+    """Give the ways to cut a cell between two words; a year stays with what stands before it."""
+    words = cell.split(" ")
+    return [
+        (" ".join(words[:cut]), " ".join(words[cut:]))
+        for cut in range(1, len(words))
+        if YEAR.fullmatch(words[cut]) is None
+    ]
 
 
 def _is_group(line: Line) -> bool:
@@ -153,13 +167,20 @@ def _goes_on(rows: list[list[str]], line: Line, first: Line, labels: Labels) -> 
     )
 
 
-def _name_axes(
+def _is_of_funding(meaning: Meaning | None) -> bool:
+    return meaning is not None and (meaning.name == "share" or meaning.name == "grand_total")
+
+
+def _name_first(
     columns: tuple[Column, ...], below: list[tuple[Part, ...]], labels: Labels
 ) -> tuple[Column, ...]:
-    """Take a first column without a heading for that of axes, where most of its rows name one."""
+    """Name a first column without a heading by its rows: who pays, if all of them do; axes, if most are."""
     if columns[0].heads or any(column.name in ("name", "axis") for column in columns):
         return columns
     texts = [row[0].one_line for row in below if row[0].text]
+    paid = [labels.find_label(text) for text in texts]
+    if all(column.name in MONEY for column in columns[1:]) and paid and all(map(_is_of_funding, paid)):
+        return (Column(("Financeur",), Meaning("funder")), *columns[1:])
     headings = [heading for text in texts if (heading := labels.find_heading(text))]
     axes = [heading for heading in headings if heading.word in labels.lexicon.axis_words]
     if len(axes) < 2 or len(axes) * 2 <= len(texts):
@@ -211,7 +232,9 @@ def _settle(columns: tuple[Column, ...], below: list[tuple[Part, ...]], height: 
     if names[0] in ("axis", "other") and "axis" in names and has_money:
         return Header(columns, height, "axes")
     is_named = [
-        column.name in MONEY and column.meaning is not None and not column.meaning.needs_amount
+        column.name in MONEY
+        and column.meaning is not None
+        and (not column.meaning.needs_amount or bool(column.meaning.stage))
         for column in columns
     ]
     if (
