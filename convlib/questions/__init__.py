@@ -1,13 +1,19 @@
 """The questions that are asked of agreements, a folder each: analysis, sentences, figures, one record."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import TYPE_CHECKING
 
 from convlib.core.errors import NamesClash
 from convlib.questions.frame.record import Question, Table
+
+if TYPE_CHECKING:
+    from convlib.core.agreement import Agreement
 
 
 @cache
@@ -45,6 +51,15 @@ def check_names(questions: Mapping[str, Question]) -> None:
                 owner, meant = owners.setdefault((kind, name), (question, meaning))
                 if meant != meaning:
                     raise NamesClash(kind, name, (owner, question))
+
+
+def is_asked(name: str, agreement: Agreement) -> bool:
+    """Tell whether a question is asked of an agreement; whatever is none of the project's always is."""
+    question = find_questions().get(name)
+    if question is None or not question.is_asked:
+        return True
+    module, function = question.is_asked.split(".")
+    return bool(getattr(import_module(f"{__name__}.{name}.{module}"), function)(agreement))
 
 
 def find_tables() -> dict[str, Table]:

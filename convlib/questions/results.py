@@ -9,7 +9,7 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.data.matches import ReviewedMatch
-from convlib.questions import find_questions
+from convlib.questions import find_questions, is_asked
 from convlib.questions.overview.analysis import KeyFigures, key_figures
 
 
@@ -47,6 +47,6 @@ class Results:
         return {
             question.sheets[key]: table
             for name, question in find_questions().items()
-            if question.sheets
+            if question.sheets and is_asked(name, self.agreement)
             for key, table in import_module(f"convlib.questions.{name}.sheets").build_sheets(self).items()
         }

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -21,6 +21,7 @@ from convlib.data.documents import check_has_actions, read_within
 from convlib.data.files import DataFolder
 from convlib.data.folder import REPORT_OF, find_agreement, keep_agreements
 from convlib.engine.task import Task, find_failure
+from convlib.questions import is_asked
 from convlib.questions.results import Results
 from convlib.report.files import make_pages, make_tables
 from convlib.report.job import Built, Job, code_digest
@@ -43,7 +44,8 @@ def build_files(job: Job, at_once: int = 1) -> Built:
             results = gather_results(job, agreement, data)
             tables = make_tables(results, job.parameters)
             keep_agreements(results.agreements.values(), data)  # with what the tables asked of them
-            executed = _run(job, root, data, at_once)
+            asked = [name for name in job.notebooks if is_asked(Path(name).stem, agreement)]
+            executed = _run(job, asked, root, data, at_once)
             pages, without = make_pages(executed, agreement, job.parameters, with_pdf=job.with_pdf)
             for name, content in (tables | pages).items():
                 _write(root / "report" / name, content)
@@ -95,10 +97,12 @@ def _read(job: Job, data: DataFolder) -> Agreement:
     return agreement
 
 
-def _run(job: Job, root: Path, data: DataFolder, at_once: int) -> dict[str, NotebookNode]:
+def _run(
+    job: Job, names: Sequence[str], root: Path, data: DataFolder, at_once: int
+) -> dict[str, NotebookNode]:
     territory, lang = str(job.parameters["territory"]), str(job.parameters["lang"])
     environment = {**os.environ, "CONVLIB_DATA": str(data), REPORT_OF: territory, REPORT_LANG: lang}
-    notebooks = {name: _with_parameters(content, job.taken[name]) for name, content in job.notebooks.items()}
+    notebooks = {name: _with_parameters(job.notebooks[name], job.taken[name]) for name in names}
     tasks = [Task(notebook, root / "notebooks", environment, job.timeout) for notebook in notebooks.values()]
     if job.engine == "fork":
         from convlib.engine.fork import run_notebooks  # not where processes cannot be forked

@@ -15,8 +15,9 @@ _DOCUMENT = Place("document")
 _GRAND_TOTAL = Place("grand_total")
 # Sums and quantiles of the costs of an axis: its heading is where they start.
 _OF_AN_AXIS = columns_of(
-    "computed_total_eur gap_eur lower_quartile_eur max_eur mean_eur median_eur min_eur per_inhabitant_eur "
-    "top_eur upper_quartile_eur"
+    "committed_eur computed_total_eur gap_eur granted_eur lower_quartile_eur max_eur mean_eur median_eur "
+    "min_eur paid_eur per_inhabitant_eur planned_eur proposed_eur requested_eur spent_eur top_eur "
+    "upper_quartile_eur"
 )
 _LINES = {"first_line", "last_line", "line"}
 # A row that names one of these may be about a document of elsewhere.
@@ -58,6 +59,8 @@ def _compared_place(row: Mapping[Any, Any], column: str) -> Place | None:
 
 
 def _place_within(row: Mapping[Any, Any], column: str) -> Place | None:
+    if isinstance(printed_at := row.get("printed_at"), dict) and column in printed_at:
+        return Place.parse(printed_at[column])
     # A cost that is not stated leads to its action, where a reader can see that there is none.
     if column == "stated_cost_eur" and pd.notna(row.get("action_code")):
         field = "action_name" if pd.isna(row[column]) else "stated_cost"

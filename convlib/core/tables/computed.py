@@ -9,8 +9,10 @@ COMPUTED_COLUMNS = {
     "axis_of_computed_total_share": Column(
         "share", N_("Share of the computed total"), "computed total of the axis out of that of the agreement"
     ),
+    "basis": Column("coded", N_("Amounts"), "`cost`, or `share` where funders' amounts alone have stages"),
     "cause": Column("coded", N_("Possible cause"), "what could explain a gap"),
     "causes": Column("coded", N_("Possible causes"), "several of them, by commas"),
+    "committed_eur": Column("eur", N_("Committed"), "as printed, or a sum of such"),
     "computed_total_eur": Column(
         "eur", N_("Computed total"), "sum of the stated costs; missing where none is stated"
     ),
@@ -28,18 +30,25 @@ COMPUTED_COLUMNS = {
         "share", N_("Gap as a share of the stated total"), "gap_eur out of the stated total"
     ),
     "gini": Column("coefficient", N_("Gini coefficient"), "0: all costs alike; near 1: one has all"),
+    "granted_eur": Column("eur", N_("Granted"), "as printed, or a sum of such"),
     "grand_total_eur": Column("eur", N_("Grand total"), "as printed, never computed"),
     "item": Column("item", N_("Item"), "label of the amount concerned"),
     "lower_quartile_eur": Column("eur", N_("Lower quartile"), "a quarter of the costs are at most this"),
     "max_eur": Column("eur", N_("Largest"), "largest stated cost"),
     "mean_eur": Column("eur", N_("Mean"), "mean of the stated costs"),
-    "measure": Column("coded", N_("Measure"), "`count` or `cost`"),
+    "measure": Column("coded", N_("Measure"), "`count`, `cost`, or the stage of the part"),
     "median_eur": Column("eur", N_("Median"), "half of the costs are at most this"),
     "min_eur": Column("eur", N_("Smallest"), "smallest stated cost"),
     "missing_count": Column("count", N_("Without cost"), "actions that state no cost"),
+    "paid_eur": Column("eur", N_("Paid"), "as printed, or a sum of such"),
     "part_count": Column("count", N_("Actions in the part"), "actions counted in"),
     "part_eur": Column("eur", N_("Part"), "their stated costs"),
+    "planned_eur": Column("eur", N_("Planned"), "as printed, or a sum of such"),
+    "printed_at": Column("mapping", N_("Printed at"), "the place of each amount, by its column"),
+    "proposed_eur": Column("eur", N_("Proposed"), "as printed, or a sum of such"),
+    "requested_eur": Column("eur", N_("Requested"), "as printed, or a sum of such"),
     "share": Column("share", N_("Share"), "part out of whole"),
+    "spent_eur": Column("eur", N_("Spent"), "as printed, or a sum of such"),
     "stated_total_eur": Column("eur", N_("Stated total"), "total as printed, of the axis or of all"),
     "top_count": Column("count", N_("Largest actions summed"), "how many actions are summed"),
     "top_eur": Column("eur", N_("Sum of the largest"), "their stated costs"),

@@ -29,9 +29,9 @@ def read_stages(columns: Sequence[Column], rows: Sequence[Row], labels: Labels, 
             label = f"{row.text(0)} – {column.label}"
             if not text:
                 continue
+            meaning = replace(meaning, stage=stage_of(row.text(0), labels), year=meaning.year or year)
             if stages.get(id(row)) != first or not is_read:
-                stage = stage_of(row.text(0), labels)
-                apart = replace(meaning, stage=stage, year=meaning.year or year).kept_as("other")
+                apart = meaning.kept_as("other")
                 yield Piece(row.line, "field", "other", "", label, text, apart, why="column")
             elif meaning.name == "share":
                 yield Piece(
@@ -39,5 +39,4 @@ def read_stages(columns: Sequence[Column], rows: Sequence[Row], labels: Labels, 
                 )
             else:
                 cost = replace(meaning, name="stated_cost", scope="action")
-                code = meaning.year or year
-                yield Piece(row.line, "field", "stated_cost", code, label, text, cost, why="column")
+                yield Piece(row.line, "field", "stated_cost", meaning.year, label, text, cost, why="column")

@@ -128,6 +128,8 @@ def show_table(table: pd.DataFrame, name: str = "", lang: str | None = None, *, 
         plural = "s" if len(lacking) > 1 else ""
         reason = f"lacks the column{plural} {', '.join(lacking)} of {name!r}"
         raise WrongTable("table", reason, "the table of that name, or title= instead of a name")
+    unused = [column for column in shown.optional.split() if table[column].isna().all()]
+    columns = [column for column in columns if column not in unused]
     return table_to_html(table, title or translations(lang).gettext(shown.caption), columns, lang)
 
 

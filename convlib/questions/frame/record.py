@@ -10,6 +10,7 @@ class Table:
 
     caption: str  # what stands over it, marked for translation
     columns: str  # names of the columns that are shown, in their order, with spaces between
+    optional: str = ""  # those of them that are shown only where they hold anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +43,6 @@ class Question:
     sheets: Mapping[str, str] = field(default_factory=dict)
     # Where it stands in a report, ascending; None: it is about more than one agreement
     position: int | None = None
+    # A function of the folder that tells of an agreement whether it is asked, such as `analysis.has_stages`;
+    # where it is not, neither report nor workbook has it. Empty: it always is
+    is_asked: str = ""

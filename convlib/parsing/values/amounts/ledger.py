@@ -17,7 +17,7 @@ from convlib.parsing.layout.piece import Piece
 from convlib.parsing.values.amounts.entry import entry_of
 from convlib.parsing.values.amounts.printed import Printed, printed_amounts, without_unit
 from convlib.parsing.values.amounts.roles import Claim, claims_of
-from convlib.parsing.words.amount import value_of
+from convlib.parsing.words.amount import has_currency, value_of
 from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS, Meaning
 
 # Lines below its label in which an amount may stand.
@@ -116,7 +116,7 @@ class _Ledger:
         free = [each for each in found if not each.entry]
         if free:
             self._take(free, claim, value)
-        elif found and found[0].is_money and found[0].entry["role"] in ("cost", "share"):
+        elif found and has_currency(found[0].text) and found[0].entry["role"] in ("cost", "share"):
             # `4 800 €, à la charge de la Ville`: the cost, and all of it one funder's share.
             entry = found[0].entry
             entry["funder"] = claim.funder or entry["funder"]

@@ -74,6 +74,8 @@ def _kept(action: Section) -> Iterator[Claim]:
     for content in action.texts("other", "unknown"):
         meaning = content.meaning
         role = (meaning.role or ROLES_OF_AMOUNTS.get(meaning.name, "")) if meaning else ""
+        # `Ensemble`, beside what each funder pays of the action
+        role = "cost" if role in ("total", "subtotal") else role
         is_of_money = bool(meaning and meaning.name == "unknown" and value_of(content.text) is not None)
         if meaning and (role or is_of_money):
             yield Claim(content, role or "other", funder=meaning.code or None if role == "share" else None)
