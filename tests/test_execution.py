@@ -88,14 +88,14 @@ def test_a_rate_counts_the_actions_that_state_both_amounts(report: Agreement) ->
 
 def test_the_rate_is_told_with_its_denominator_and_what_is_left_out(report: Agreement) -> None:
     assert describe_execution(execution_rates(report), "en") == [
-        "Of €40,000 granted, €36,500 was spent: 91.25%. Action 2.1 does not state both, and is not in these "
+        "Of €40,000 granted, €36,500 was spent: 91%. Action 2.1 does not state both, and is not in these "
         "amounts."
     ]
     french = (
         describe_execution(execution_rates(report), "fr")[0].replace("\u202f", " ").replace("\u00a0", " ")
     )
     assert french.startswith(
-        "Sur 40 000 € (montant accordé), 36 500 € (montant réalisé) : 91,25 %. L'action 2.1"
+        "Sur 40 000 € (montant accordé), 36 500 € (montant réalisé) : 91 %. L'action 2.1"
     )
 
 
