@@ -21,7 +21,7 @@ from pathlib import Path
 
 from convlib.core.errors import ConvlibError
 from convlib.data.documents import read_agreement
-from convlib.data.entries import read_yaml
+from convlib.data.reviewed.entries import read_yaml
 from convlib.data.territories import read_territories
 from convlib.parsing.words.files import load_labels
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from convlib.data.folder import open_agreement as open_agreement
     from convlib.data.folder import open_agreements as open_agreements
     from convlib.data.folder import open_years as open_years
-    from convlib.data.matches import read_matches as read_matches
+    from convlib.data.reviewed.matches import read_matches as read_matches
     from convlib.data.territories import population_of as population_of
     from convlib.data.territories import read_territories as read_territories
     from convlib.explorer import explore as explore

@@ -11,7 +11,7 @@ import pytest
 from convlib.core.agreement import Agreement
 from convlib.core.errors import InvalidDataFile
 from convlib.data.folder import open_agreement
-from convlib.data.matches import ReviewedMatch, read_matches
+from convlib.data.reviewed.matches import ReviewedMatch, read_matches
 from convlib.questions.years.axes import axis_changes
 from convlib.questions.years.totals import axis_shares
 

@@ -18,7 +18,7 @@ from convlib.core.agreement import Agreement
 from convlib.core.amounts import to_cents
 from convlib.core.errors import InvalidDataFile
 from convlib.data.folder import open_agreement, open_years
-from convlib.data.matches import ReviewedMatch, read_matches
+from convlib.data.reviewed.matches import ReviewedMatch, read_matches
 from convlib.data.territories import population_of
 from convlib.questions.years.comparison import compare_years
 from convlib.questions.years.paths import action_paths

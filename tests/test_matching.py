@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from test_fictional import DOCUMENTS, FOLDER, printed_code
 
 from convlib.data.folder import open_agreement, open_years
-from convlib.data.matches import read_matches
+from convlib.data.reviewed.matches import read_matches
 from convlib.questions.years.comparison import compare_years
 from convlib.questions.years.matching import LEAST_SCORES, Item, Match, _possible, _process, match_items
 

@@ -11,7 +11,7 @@ import pytest
 
 from convlib.cli.main import main
 from convlib.core.errors import InvalidDataFile
-from convlib.data.entries import read_yaml
+from convlib.data.reviewed.entries import read_yaml
 from convlib.data.territories import read_territories
 from convlib.parsing.words.files import load_labels
 

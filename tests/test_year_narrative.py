@@ -13,7 +13,7 @@ from convlib import describe_portfolio, describe_year_comparison, introduce
 from convlib.core.agreement import Agreement
 from convlib.core.findings import Finding
 from convlib.data.folder import open_agreement, open_agreements, open_years
-from convlib.data.matches import ReviewedMatch
+from convlib.data.reviewed.matches import ReviewedMatch
 from convlib.data.territories import population_of, read_territories
 from convlib.questions.portfolio.analysis import portfolio
 from convlib.questions.years.comparison import compare_years

@@ -13,9 +13,9 @@ from convlib.core.findings import Finding, gather, say_openings
 from convlib.core.places import Place
 from convlib.core.tables.printed import REASON_COLUMNS
 from convlib.core.tables.schema import build_table
-from convlib.data.corrections import Stated, apply_corrections, load_corrections
 from convlib.data.files import Kept, kept_at
-from convlib.data.parts import find_part
+from convlib.data.reviewed.corrections import Stated, apply_corrections, load_corrections
+from convlib.data.reviewed.parts import find_part
 from convlib.data.territories import territory_names
 from convlib.engine.bounded import run_bounded
 from convlib.parsing.decision.annex import only_annex

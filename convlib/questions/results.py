@@ -8,7 +8,7 @@ from importlib import import_module
 import pandas as pd
 
 from convlib.core.agreement import Agreement
-from convlib.data.matches import ReviewedMatch
+from convlib.data.reviewed.matches import ReviewedMatch
 from convlib.questions import find_questions, is_asked
 from convlib.questions.overview.analysis import KeyFigures, key_figures
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter, ValidationError
 
 from convlib.core.errors import InvalidDataFile, InvalidNotebook, InvalidParameter, UnknownName
-from convlib.data.entries import read_yaml
+from convlib.data.reviewed.entries import read_yaml
 from convlib.questions import find_questions
 from convlib.report.notebooks import read_notebook
 

@@ -7,7 +7,7 @@ import pandas as pd
 from convlib.core.agreement import Agreement
 from convlib.data.files import DataFolder
 from convlib.data.folder import open_earlier
-from convlib.data.matches import read_matches
+from convlib.data.reviewed.matches import read_matches
 from convlib.data.territories import population_of
 from convlib.questions import find_questions
 from convlib.questions.results import Results

@@ -12,7 +12,7 @@ import pandas as pd
 from convlib.core.agreement import Agreement
 from convlib.core.exact import gap_between, per_inhabitant, share_of
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.data.matches import ReviewedMatch, decided_places
+from convlib.data.reviewed.matches import ReviewedMatch, decided_places
 from convlib.parsing.words.headings import dotted
 from convlib.questions.years.matching import Item, Match, match_items
 

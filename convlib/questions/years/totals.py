@@ -11,7 +11,7 @@ from convlib.core.agreement import Agreement
 from convlib.core.axes import OVERALL
 from convlib.core.exact import gap_between, or_missing, per_inhabitant, share_of, stated_cents, sum_eur
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.data.matches import ReviewedMatch, decided_places
+from convlib.data.reviewed.matches import ReviewedMatch, decided_places
 from convlib.questions.distribution.analysis import cost_distribution
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.axes import match_axes

@@ -7,8 +7,8 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from convlib.core.errors import InvalidDataFile
-from convlib.data.entries import read_entries
 from convlib.data.files import Where, find_data_folder
+from convlib.data.reviewed.entries import read_entries
 from convlib.data.spelling import normal_name
 
 _FILE = "matches.yml"

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from convlib.core.errors import InvalidDataFile
 from convlib.core.findings import Finding
-from convlib.data.entries import check_documents, read_entries
+from convlib.data.reviewed.entries import check_documents, read_entries
 from convlib.data.spelling import normal_name
 from convlib.parsing.values.continuation import KINDS
 

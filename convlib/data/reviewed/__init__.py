@@ -1,0 +1,1 @@
+"""What a reviewer decides: files of complete entries, each with its reason."""
