@@ -32,11 +32,14 @@ _AMOUNT = re.compile(
     re.VERBOSE,
 )
 # Why a text is refused, where it can be told.
-_REASONS = (
-    (r"\d\s*%", "it is a percentage"),
-    (r"\d[^\d]*(?:\bpar\b|/)\s*(?:an|mois|jour|site|habitant|personne|action)\b", "it is a rate"),
-    (r"(?:\bentre\b.*\bet\b|\d\s*(?:à|ou|-|–)\s*\d.*\d)", "it is a range, not one amount"),
-    (r"\d[A-Za-z]\d|\d\s?[OlI]|[OlI]\d", "a letter stands among its digits"),
+_REASONS = tuple(
+    (re.compile(pattern, re.IGNORECASE), why)
+    for pattern, why in (
+        (r"\d\s*%", "it is a percentage"),
+        (r"\d[^\d]*(?:\bpar\b|/)\s*(?:an|mois|jour|site|habitant|personne|action)\b", "it is a rate"),
+        (r"(?:\bentre\b.*\bet\b|\d\s*(?:à|ou|-|–)\s*\d.*\d)", "it is a range, not one amount"),
+        (r"\d[A-Za-z]\d|\d\s?[OlI]|[OlI]\d", "a letter stands among its digits"),
+    )
 )
 _UNITS = {"k": 10**3, "millier": 10**3, "m": 10**6, "million": 10**6, "md": 10**9, "milliard": 10**9}
 MISSING = "—"
@@ -70,7 +73,7 @@ def parse_amount(text: str) -> Decimal | None:
         raise InvalidAmount(text, "it is too long to be one amount")
     match = _AMOUNT.fullmatch(stripped)
     if match is None:
-        reasons = (why for pattern, why in _REASONS if re.search(pattern, stripped, re.IGNORECASE))
+        reasons = (why for pattern, why in _REASONS if pattern.search(stripped))
         raise InvalidAmount(text, next(reasons, "one number of euros is expected"))
     unit = re.sub(r"\s+d['\u2019]$", "", match["unit"] or "").lower().rstrip("s")
     value = _parse_number(match["number"], text, has_unit=bool(unit)) * _UNITS.get(unit, 1)
