@@ -11,12 +11,14 @@ from convlib.parsing.forms.boxes import read_title_box
 from convlib.parsing.forms.lines import read_form_line
 from convlib.parsing.forms.nested import find_nested
 from convlib.parsing.forms.stacked import Stacks
+from convlib.parsing.layout.centred import place_centred
 from convlib.parsing.layout.furniture import find_contents, find_furniture
 from convlib.parsing.layout.labels import join_cut_labels
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.layout.straight import set_straight
-from convlib.parsing.tables.columns.header import Header, find_header
+from convlib.parsing.tables.columns.header import find_header
+from convlib.parsing.tables.columns.kinds import Header
 from convlib.parsing.tables.extent import Extents
 from convlib.parsing.tables.reader import TableReader
 from convlib.parsing.tables.summaries import read_summary
@@ -49,7 +51,10 @@ def read_pieces(lines: Sequence[Line], labels: Labels, year: int | None, *, is_p
     ]
     body = [line for place, line in enumerate(lines) if place not in furniture and place not in contents]
     body = set_straight(body, lambda text: labels.find_heading(text) is not None)
-    body_pieces = list(_Scan(join_cut_labels(_at_margin(body, labels)), labels, year, is_paged).read())
+    body = place_centred(
+        _at_margin(body, labels), lambda text: _is_label(text, labels) and not labels.find_heading(text)
+    )
+    body_pieces = list(_Scan(join_cut_labels(body), labels, year, is_paged).read())
     return _in_order(apart, body_pieces, lines)
 
 
@@ -71,7 +76,7 @@ def _at_margin(lines: list[Line], labels: Labels) -> list[Line]:
     """Put lines at the margin that are indented only because all labels are."""
     named: dict[bool, list[float]] = {True: [], False: []}
     for line in lines:
-        if line.table < 0 and (found := labels.find_label(_first_label(line))) and not found.needs_amount:
+        if line.table < 0 and _is_label(_first_label(line), labels):
             named[line.is_hung].append(line.indent)
     if len(named[True]) < 3 or len(named[True]) <= 2 * len(named[False]):
         return lines
@@ -82,6 +87,11 @@ def _at_margin(lines: list[Line], labels: Labels) -> list[Line]:
         else line
         for line in lines
     ]
+
+
+def _is_label(text: str, labels: Labels) -> bool:
+    found = labels.find_label(text)
+    return found is not None and not found.needs_amount
 
 
 def _first_label(line: Line) -> str:
