@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from convlib.parsing.layout.line import Line
-from convlib.parsing.tables.columns.header import Header, find_header
+from convlib.parsing.tables.columns.header import find_header
+from convlib.parsing.tables.columns.kinds import Header
 from convlib.parsing.words.grammar import Labels
 
 

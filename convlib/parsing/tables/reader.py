@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.tables.columns.costs import settle_money
-from convlib.parsing.tables.columns.header import Header
+from convlib.parsing.tables.columns.kinds import Header
 from convlib.parsing.tables.extent import is_rule
 from convlib.parsing.tables.grid import GridReader
 from convlib.parsing.tables.rows.row import make_rows
@@ -36,7 +36,12 @@ class TableReader:
         """Read the lines of a table, those of its heading first; rules that are drawn say nothing."""
         heads = [column.heads for column in header.columns]
         is_new, self._heads = heads != self._heads, heads
-        unknown = [column.label for column in header.columns if column.heads and column.meaning is None]
+        is_known = header.kind == "accounts"  # by the words of its two sides
+        unknown = [
+            column.label
+            for column in header.columns
+            if column.heads and column.meaning is None and not is_known
+        ]
         drawn = [line for line in lines[header.height :] if is_rule(line)]
         for line in (*lines[: header.height], *drawn):
             yield Piece(line, "columns", label=" ; ".join(unknown) if line is lines[0] and is_new else "")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.tables.columns.column import accounts_of
-from convlib.parsing.tables.columns.header import Header
+from convlib.parsing.tables.columns.kinds import Header
 from convlib.parsing.tables.columns.stages import of_first_stage
 from convlib.parsing.tables.rows.row import Row, make_rows
 from convlib.parsing.tables.stages import read_stages
@@ -127,7 +127,7 @@ def _funders(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Pi
             place
             and place != money[0]
             and row.text(place)
-            and (place in money or (column.meaning and column.meaning.year))
+            and (place in money or (column.meaning and (column.meaning.year or column.meaning.stage)))
         ):
             yield Piece(
                 row.line,

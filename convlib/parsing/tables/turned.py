@@ -8,7 +8,8 @@ from itertools import takewhile
 
 from convlib.parsing.layout.line import Line, Part
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.tables.columns.header import Header, find_header
+from convlib.parsing.tables.columns.header import find_header
+from convlib.parsing.tables.columns.kinds import Header
 from convlib.parsing.words.grammar import Labels
 
 _FEWEST = 3  # columns, that of the labels among them, and rows

@@ -162,8 +162,10 @@ is_total=False, needs_amount=False, unknown=(), role='')
         return total if is_number else None
 
     def _stage_alone(self, words: Words, years: list[str]) -> Meaning | None:
-        """Read `Prévu 2023`: what an action costs at that stage."""
-        if not words or not all(word in self.lexicon.stages for word in words):
+        """Read `Prévu 2023`, `Prévu à l'avenant`: what an action costs at that stage."""
+        rest = [word for word in words if word not in self.lexicon.stages]
+        is_of_whole = bool(_WHOLE & set(rest)) and all(word in self.lexicon.known for word in rest)
+        if not words or words[0] not in self.lexicon.stages or (rest and not is_of_whole):
             return None
         stage = self.lexicon.stages[words[0]]
         return Meaning("stated_cost", stage=stage, year="-".join(years), needs_amount=True)

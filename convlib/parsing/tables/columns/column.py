@@ -53,8 +53,15 @@ def accounts_of(columns: Sequence[Column]) -> list[tuple[int, int]]:
             for place, column in enumerate(columns)
             if column.heads and set(words_of(column.heads[-1])[:1]) & words
         ]
-        if not names or names[0] + 1 >= len(columns):
+        # The heading of the names may cover several columns.
+        beside = (
+            place
+            for place, column in enumerate(columns)
+            if names and place > names[0] and column.heads != columns[names[0]].heads
+        )
+        amounts = next(beside, None)
+        if amounts is None:
             return []
-        sides.append((names[0], names[0] + 1))
+        sides.append((names[0], amounts))
     is_apart = sides[0][1] < sides[1][0] or sides[1][1] < sides[0][0]
     return sides if is_apart else []

@@ -5,6 +5,7 @@ By words, then by arithmetic, else none alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -16,6 +17,7 @@ from convlib.parsing.words.meaning import STAGES, Meaning
 from convlib.parsing.words.units import split_unit
 
 _SHARE_OF_ROWS = 0.6
+_DIGIT = re.compile(r"\d")
 
 
 def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year: int | None) -> list[Column]:
@@ -23,7 +25,7 @@ def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year
 
     Where words and sums leave two columns of costs, both stay, and their difference is found.
     """
-    settled = _funders_amounts(columns)
+    settled = _funders_amounts(_of_amounts(columns, rows))
     costs = [place for place, column in enumerate(settled) if column.name == "stated_cost"]
     totals = [
         place for place, column in enumerate(settled) if column.name in ("grand_total", "stated_axis_total")
@@ -46,6 +48,21 @@ def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year
         settled[place] = settled[place].named("other")
     shared = _one_share_a_funder(settled, shares, year)
     return _in_one_unit(_missing_share(shared, kept, rows), kept, rows)
+
+
+def _of_amounts(columns: Sequence[Column], rows: Sequence[Sequence[Part]]) -> list[Column]:
+    """Keep what names money beside an amount alone, as `État` and `Validé` do, where one stands below."""
+    return [
+        column.named("other")
+        if column.meaning and column.meaning.needs_amount and _has_words_alone(place, rows)
+        else column
+        for place, column in enumerate(columns)
+    ]
+
+
+def _has_words_alone(place: int, rows: Sequence[Sequence[Part]]) -> bool:
+    texts = [row[place].text for row in rows if row[place].text.strip()]
+    return bool(texts) and not any(map(_DIGIT.search, texts))
 
 
 def _missing_share(columns: list[Column], costs: list[int], rows: Sequence[Sequence[Part]]) -> list[Column]:

@@ -3,37 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from convlib.core.amounts import is_amount
 from convlib.parsing.layout.line import Line, Part, join_lines
-from convlib.parsing.tables.columns.column import Column, accounts_of
-from convlib.parsing.tables.columns.heads import MONEY, YEAR, paths_of, read_column
-from convlib.parsing.tables.columns.names import settle_names
+from convlib.parsing.tables.columns.heads import YEAR, paths_of, read_column
+from convlib.parsing.tables.columns.kinds import Header, settle_kind
 from convlib.parsing.tables.columns.stages import are_stages
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.meaning import Meaning
 
-_TEXTS = ("objective", "description")
 _MOST_ROWS = 3
 _SAMPLE = 40
-
-
-@dataclass(frozen=True)
-class Header:
-    """What the columns of a table hold.
-
-    Attributes:
-        columns: from the left.
-        height: how many rows it takes.
-        kind: `actions` for one action a row; `axes` for a summary of axes; `funders` for who pays one action;
-            `stages` for what it costs at each stage;
-            `values` for labels above their values.
-    """
-
-    columns: tuple[Column, ...]
-    height: int
-    kind: str
 
 
 def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = "") -> Header | None:
@@ -81,7 +60,7 @@ def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = 
     filled = [row for row in below if row]
     if filled and are_stages(columns, filled[:2], labels):
         return Header(columns, height, "stages")
-    return _settle(_name_first(columns, filled, labels), filled, height)
+    return settle_kind(columns, filled, height, labels)
 
 
 def columns_of(line: Line, width: int) -> tuple[Part, ...] | None:
@@ -165,84 +144,3 @@ def _goes_on(rows: list[list[str]], line: Line, first: Line, labels: Labels) -> 
     return (
         is_below and is_named * 2 >= len(own) and is_named > 0 and labels.find_heading(cells[own[0]]) is None
     )
-
-
-def _is_of_funding(meaning: Meaning | None) -> bool:
-    return meaning is not None and (meaning.name == "share" or meaning.name == "grand_total")
-
-
-def _name_first(
-    columns: tuple[Column, ...], below: list[tuple[Part, ...]], labels: Labels
-) -> tuple[Column, ...]:
-    """Name a first column without a heading by its rows: who pays, if all of them do; axes, if most are."""
-    if columns[0].heads or any(column.name in ("name", "axis") for column in columns):
-        return columns
-    texts = [row[0].one_line for row in below if row[0].text]
-    paid = [labels.find_label(text) for text in texts]
-    if all(column.name in MONEY for column in columns[1:]) and paid and all(map(_is_of_funding, paid)):
-        return (Column(("Financeur",), Meaning("funder")), *columns[1:])
-    headings = [heading for text in texts if (heading := labels.find_heading(text))]
-    axes = [heading for heading in headings if heading.word in labels.lexicon.axis_words]
-    if len(axes) < 2 or len(axes) * 2 <= len(texts):
-        return columns
-    return (Column(("Axe",), Meaning("axis")), *columns[1:])
-
-
-def _without_counts(columns: tuple[Column, ...], below: list[tuple[Part, ...]]) -> tuple[Column, ...]:
-    """Take a column of numbers beside one of axes, where none has texts, for how many actions each has."""
-    names = [column.name for column in columns]
-    if "axis" not in names or names.count("name") != 1 or {"code", *_TEXTS} & set(names):
-        return columns
-    place = names.index("name")
-    texts = [row[place].one_line for row in below if row[place].text]
-    if not texts or not all(text.isdigit() for text in texts):
-        return columns
-    return (*columns[:place], columns[place].named("other"), *columns[place + 1 :])
-
-
-def _settle(columns: tuple[Column, ...], below: list[tuple[Part, ...]], height: int) -> Header | None:
-    """Say what kind of table it is, where what stands below is what the headings say."""
-    names = [column.name for column in columns]
-    kinds = set(names) - {""}
-    if not below or sum(map(bool, names)) * 2 < sum(bool(column.heads) for column in columns):
-        return None
-    amounts = [
-        sum(
-            is_amount(row[place].text) or row[place].kind in ("number", "error", "uncomputed")
-            for row in below
-            if row[place].text
-        )
-        for place in range(len(columns))
-    ]
-    has_money = any(names[place] in MONEY and amounts[place] for place in range(len(columns)))
-    if accounts_of(columns):
-        return Header(columns, height, "accounts")
-    credits = [place for place, name in enumerate(names) if name == "financing" and amounts[place]]
-    if names[0] == "axis" and not has_money and len(credits) == 1:
-        # `Orientation | Crédits prévus`
-        place, has_money = credits[0], True
-        columns = (*columns[:place], columns[place].named("stated_cost"), *columns[place + 1 :])
-    columns = settle_names(_without_counts(columns, below), below)
-    names = [column.name for column in columns]
-    if "name" in names and (kinds & {*MONEY, *_TEXTS, "financing"}):
-        return Header(columns, height, "actions")
-    if "code" in names and has_money and kinds & {*_TEXTS}:
-        return Header(columns, height, "actions")
-    kinds = set(names) - {""}
-    if names[0] in ("axis", "other") and "axis" in names and has_money:
-        return Header(columns, height, "axes")
-    is_named = [
-        column.name in MONEY
-        and column.meaning is not None
-        and (not column.meaning.needs_amount or bool(column.meaning.stage))
-        for column in columns
-    ]
-    if (
-        kinds & {"funder", "financing"}
-        and names[0] in ("funder", "financing", "other")
-        and any(is_named[place] and amounts[place] for place in range(len(columns)))
-    ):
-        return Header(columns, height, "funders")
-    if all(names) and len(names) > 2 and len(below) <= 2 and kinds & {*MONEY, *_TEXTS}:
-        return Header(columns, height, "values")
-    return None

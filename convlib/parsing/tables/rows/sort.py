@@ -163,6 +163,12 @@ def _mark_help(rows: list[Row], columns: Sequence[Column], labels: Labels) -> No
             return
 
 
+def _is_below_all(rows: Sequence[Row], place: int) -> bool:
+    """Tell whether a row stands below the total of the table, and no action below it."""
+    kinds = [row.kind for row in rows]
+    return "total" in kinds[:place] and "action" not in kinds[place:]
+
+
 def _mark_bands(rows: list[Row], columns: Sequence[Column], labels: Labels) -> None:
     """Tell a name alone from a band and from the rest of the name above.
 
@@ -175,6 +181,9 @@ def _mark_bands(rows: list[Row], columns: Sequence[Column], labels: Labels) -> N
         if row.kind != "name":
             continue
         text = row.text(name)
+        if text.endswith(".") and _is_below_all(rows, place):
+            row.kind = "note"
+            continue
         after = next((other.kind for other in rows[place + 1 :] if other.kind not in ("blank", "header")), "")
         before = next((other.kind for other in reversed(rows[:place]) if other.kind != "header"), "")
         if text[:1].islower() and before in ("action", "cut", "more"):
