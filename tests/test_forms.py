@@ -122,3 +122,41 @@ def test_amounts_right_below_their_labels_are_read_below_them(tmp_path: Path) ->
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
     assert saved(document, tmp_path).grand_total_eur == 100_000
+
+
+def test_a_number_below_the_name_of_a_sheet_is_its_code(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Convention-cadre (document fictif)")
+    document.add_paragraph("Signée le 22 janvier 2026")
+    for code, name in (("1-A", "Ouvrir une halle"), ("1-B", "Rénover une école")):
+        table = document.add_table(rows=0, cols=2)
+        for row in (("Nom de l'action", name), ("Action n°", code), ("Budget global", "5 000 €")):
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+        document.add_paragraph("Suite")
+    agreement = saved(document, tmp_path)
+    assert agreement.actions["action_code"].tolist() == ["1-A", "1-B"]
+    assert agreement.actions["action_name"].tolist() == ["Ouvrir une halle", "Rénover une école"]
+    assert agreement.agreement_year == 2026
+
+
+def test_expenses_and_receipts_are_read_below_headings_of_several_columns(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Plan 2026 (document fictif)")
+    for code in ("1", "2"):
+        document.add_paragraph(f"Fiche action {code} – Capter")
+        document.add_paragraph("Objectif : Loger.")
+        table = document.add_table(rows=3, cols=6)
+        rows = (
+            ("Charges", "", "Montant", "Produits", "", "Montant"),
+            ("Personnel", "", "9 000 €", "CAF", "", "6 000 €"),
+            ("Achats", "", "1 000 €", "Ville", "", "4 000 €"),
+        )
+        for row, texts in zip(table.rows, rows, strict=True):
+            for place in (0, 3):
+                row.cells[place].merge(row.cells[place + 1])
+            for place in (0, 2, 3, 5):
+                row.cells[place].text = texts[place]
+    funding = saved(document, tmp_path).funding
+    assert funding["funder"].tolist() == ["CAF", "Ville"] * 2
+    assert funding["amount_eur"].tolist() == [6000.0, 4000.0] * 2

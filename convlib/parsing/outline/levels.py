@@ -67,7 +67,7 @@ def pattern_of(piece: Piece) -> Pattern:
     if not piece.name and re.match(r"[IVX]", piece.code) and shape[:1] == "0":
         shape = f"I{shape[1:]}"
     shape = re.sub(r"(?<=0)(?:[a-z]|bis|ter|quater)$", "", shape) if "." in shape or piece.name else shape
-    shape = re.sub(r"\.[a-z]$", ".0", shape)
+    shape = re.sub(r"\.[A-Za-z]$", ".0", shape)
     # Numbers that the medium sets by itself begin anew at each level, which only the indent tells.
     is_in = piece.line.indent > 0 or piece.line.is_hung
     return piece.name, f"{shape} in" if not piece.name and is_in else shape

@@ -31,7 +31,7 @@ _OF_SHEET = ("stated_cost", "objective", "description", "financing", "share", "c
 
 def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
     """Say of each heading what it heads, in order."""
-    pieces = name_nameless(label_axes_of_sheets(code_names(list(pieces)), lexicon), lexicon)
+    pieces = name_nameless(label_axes_of_sheets(code_names(list(pieces), lexicon), lexicon), lexicon)
     pieces = _amounts_below(_without_lone_name(pieces))
     pieces, roles = _choose_roles(pieces, lexicon)
     settled: list[Piece] = []

@@ -35,18 +35,23 @@ def label_axes_of_sheets(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     return labelled
 
 
-def code_names(pieces: list[Piece]) -> list[Piece]:
-    """Give names of sheets the code that stands under its own label beside them: `Numéro`, `Intitulé`."""
+def code_names(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
+    """Give names of sheets the code that stands under its own label beside them: `Numéro`, `Intitulé`.
+
+    `Action n° | 1-A` right below a name is that code, and heads no other action.
+    """
     coded = list(pieces)
     body = [place for place, piece in enumerate(pieces) if piece.kind not in _SKIPPED]
     for before, place in pairwise(body):
         for of_code, of_name in ((before, place), (place, before)):
             code, name = pieces[of_code], pieces[of_name]
             is_code = code.meaning is not None and code.meaning.name == "code" and code.kind == "field"
-            match = _CODE.fullmatch(code.text.strip()) if is_code else None
+            is_below = of_code == place and code.kind == "heading" and code.name in lexicon.action_words
+            printed = code.text.strip() if is_code else code.code if is_below and not code.text else ""
+            match = _CODE.fullmatch(printed)
             if match and name.kind == "field" and name.name == "name" and not coded[of_name].code:
                 coded[of_name] = name._replace(code=bare_code(match["code"]))
-                if of_code == before:  # above its name, it would be a field of the sheet before
+                if of_code == before or is_below:  # above its name, it would be of the sheet before
                     coded[of_code] = Piece(code.line, "columns")
     return coded
 

@@ -31,6 +31,7 @@ _AGREEMENT = re.compile(
     r"convention|contrat|programm|plan\b|annee|exercice|avenant|annexe|millesime|rapport|pacte|projet"
 )
 _PAST = re.compile(rf"(?:pour memoire|rappel|bilan|preceden|depuis|suite)[^.;]*?{_YEAR}")
+_SIGNED = re.compile(r"(?:signee?|conclue?)\b.{0,30}\ble \d")
 _TOP = 14
 _LONGEST_HEADING, _LONGEST = 120, 600
 
@@ -46,7 +47,8 @@ def read_year(lines: Sequence[Line], labels: Labels) -> AgreementYear:
     """Read the year that an agreement is for.
 
     That of a programme, a budget or an exercise; else the one its title names; else that of a column of
-    years; else the first of the span of years that it names; else that of a date in the title.
+    years; else the first of the span of years that it names; else that of a date in the title or of the
+    signature.
     """
     top = [fold(text) for text in _top(lines, labels)]
     headings = [text for text in top if len(text) < _LONGEST_HEADING and not text.endswith((".", ";"))]
@@ -64,8 +66,11 @@ def read_year(lines: Sequence[Line], labels: Labels) -> AgreementYear:
         return AgreementYear(stated, is_of_costs=True)
     if spans := [int(match[1]) for text in headings if (match := _SPAN.search(text))]:
         return AgreementYear(spans[0], is_of_costs=False)
+    signed = [text for text in headings[3:] if _SIGNED.match(text)]
     dated = [
-        int(year) for text in headings[:3] for year in re.findall(rf"\b{_YEAR}\b", _NAME.sub(" ", text))[-1:]
+        int(year)
+        for text in (*headings[:3], *signed)
+        for year in re.findall(rf"\b{_YEAR}\b", _NAME.sub(" ", text))[-1:]
     ]
     return AgreementYear(next(iter(dated), None), is_of_costs=True)
 
