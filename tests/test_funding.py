@@ -69,9 +69,11 @@ def test_a_funder_is_named_as_printed(printed: str, funder: str, tmp_path: Path)
     assert shares(agreement) == [(funder, 15000.0)]
 
 
-@pytest.mark.parametrize("funder", ["État (politique de la ville)", "État (DRAAF)"])
-def test_a_funder_in_a_list_keeps_what_stands_in_brackets(funder: str, tmp_path: Path) -> None:
-    printed = f"{funder} : 10 000 €\n\tVille : 5 000 €"
+@pytest.mark.parametrize(
+    "funder", ["État (politique de la ville)", "État (DRAAF)", "État (DETR/DSIL)", "État (BOP 147)", "SDE 87"]
+)
+def test_a_funder_in_a_list_keeps_its_number_and_its_brackets(funder: str, tmp_path: Path) -> None:
+    printed = f"{funder} : 10 000 € (67 %)\n\tVille : 5 000 €, soit 33 %"
     agreement = sheet(f"Coût\t15 000 €\nPlan de financement\t{printed}", tmp_path)
     assert shares(agreement) == [(funder, 10000.0), ("Ville", 5000.0)]
     assert codes(agreement) == []
@@ -83,6 +85,8 @@ def test_a_funder_in_a_list_keeps_what_stands_in_brackets(funder: str, tmp_path:
         "Ville (montant demandé) : 10 000 € ; Ville (montant accordé) : 5 000 €",
         "Ville (demandé) : 15 000 €",
         "Ville (TTC) : 15 000 €",
+        "Ville (à confirmer) : 15 000 €",
+        "Ville (aide sollicitée) : 15 000 €",
     ],
 )
 def test_a_list_of_what_a_funder_was_asked_for_and_gives_is_not_added_up(

@@ -11,9 +11,17 @@ from convlib.parsing.draft.content import Field, Section
 from convlib.parsing.words.amount import AMOUNT, split_parts, value_of
 from convlib.parsing.words.parts import find_whole
 
-# `État (politique de la ville)`, `État (DRAAF)`: another word alone may be a stage or, as `(TTC)`, a tax.
-_ADDED = r"\((?!en\s|(?:HT|TTC)\))(?:[^\W\d]+\s[^\d:;()€]+|(?-i:[A-Z]{2,}))\)"
-_FUNDER = rf"(?P<funder>[^\W\d](?:[^\d:;()€]|{_ADDED}){{0,80}}?)"
+# `État (politique de la ville)`, `État (DRAAF)`, `État (BOP 147)`; never `Ville (à confirmer)`, `Région (aide
+# demandée)`: another word alone may be a stage or, as `(TTC)`, a tax.
+_OPEN = (
+    r"(?:en|à|sous)\s|(?:HT|TTC)\)|"
+    r"[^()]*\b(?:demand|sollicit|accord|attribu|acqui|confirm|notifi|obten|prévu)"
+)
+_ACRONYM = r"(?-i:[A-Z]{2,}(?:[/,+\s-]{1,2}[A-Z]{2,})*)(?:\s\d{1,4})?"
+_ADDED = rf"\((?!{_OPEN})(?:[^\W\d]+\s[^\d:;()€]+|{_ACRONYM})\)"
+# `SDE 87 : 64 k€`, `BOP 147 : 10 000 €`: a colon parts the number of the name from the amount.
+_NUMBER = r"(?<=\s)\d{1,4}(?=\s?:\s)"
+_FUNDER = rf"(?P<funder>[^\W\d](?:[^\d:;()€]|{_ADDED}|{_NUMBER}){{0,80}}?)"
 # `État : 10 000 €`, `Département (5 000 €)`: a name, and an amount with its unit.
 _PART = re.compile(
     rf"{_FUNDER}\s*[:(–—-]?\s*(?P<amount>[-\u2212]?\d[^:;()]*(?:€|euros?|EUR)[^:;()]*?)\)?",
@@ -30,6 +38,8 @@ _BETWEEN_PARTS = re.compile(
 )
 # Of one part; it also bounds what a match may cost.
 _LONGEST_PART = 160
+# `Anah : 214 000 € (50 %)`: its part of the whole, beside the amount.
+_PERCENT = re.compile(r"\s*(?:\(|,?\s*soit\s+)\d{1,3}(?:[.,]\d+)?\s*%\)?")
 _UNIT = re.compile("€|eur", re.IGNORECASE)
 
 
@@ -124,5 +134,6 @@ def _is_again(funders: list[str]) -> bool:
 
 
 def _match_part(part: str) -> re.Match[str] | None:
+    part = _PERCENT.sub("", part)
     match = (_PART.fullmatch(part) or _AMOUNT_FIRST.fullmatch(part)) if len(part) <= _LONGEST_PART else None
     return match if match and value_of(match["amount"]) is not None else None
