@@ -183,3 +183,28 @@ def test_of_a_column_of_boxes_a_kind_the_ticked_one_says_it_and_one_of_other_wor
     ]  # fmt: skip
     unread = [finding for finding in agreement.findings if finding.code == "unread-continuation"]
     assert [(finding.action_code, finding.details["text"]) for finding in unread] == [("3", "À revoir")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Fonds de solidarité – maintien", "Accueil de jour – développement", "Garage (renforcement du parc)"],
+)
+def test_a_noun_that_names_what_an_action_does_stays_in_its_name(name: str) -> None:
+    assert read_continuation(name, 2025, LABELS) == Continuation(name, "unstated", None)
+
+
+def test_a_label_of_its_own_says_nothing_of_earlier_years_where_another_thing_grows(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    rows = "N°;Action;Coût;Effet attendu\n1;Loger;5 000 €;Renforcement du bourg\n"
+    more = "2;Former;6 000 €;Développement des emplois\n"
+    path.write_text(f"Plan 2025 (document fictif);;;\n{rows}{more}", encoding="utf-8")
+    assert read_agreement(path).actions["continuation"].tolist() == ["unstated", "unstated"]
+
+
+def test_a_column_named_like_a_funder_holds_what_stands_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    rows = "N°;Action;Coût;État\n1;Loger;5 000 €;Nouvelle\n2;Former;6 000 €;Reconduite\n"
+    path.write_text(f"Plan 2025 (document fictif);;;\n{rows}", encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.actions["continuation"].tolist() == ["new", "continued"]
+    assert agreement.funding.empty

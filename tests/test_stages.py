@@ -102,3 +102,27 @@ def test_labels_with_numbers_of_their_own_are_no_actions(tmp_path: Path) -> None
     assert actions["continuation"].tolist() == ["continued", "new"]
     assert actions["stated_cost_eur"].tolist() == [30000.0, 10000.0]
     assert agreement.axes["axis_name"].tolist() == ["Enfance"]
+
+
+def test_a_planned_cost_that_names_the_year_comes_before_one_that_was_spent(tmp_path: Path) -> None:
+    text = SHEETS.format(voted="").split("Crédits")[0]
+    agreement = _read(tmp_path / "a.txt", f"{text}Budget prévu 2025 : 30 000 €\nBudget exécuté : 27 500 €\n")
+    assert agreement.actions["stated_cost_eur"].tolist() == [30000.0]
+    assert agreement.actions["other_fields"].iloc[0] == {"Budget exécuté": "27 500 €"}
+
+
+def test_funders_below_a_budget_are_told_by_their_names(tmp_path: Path) -> None:
+    table = "Budget 2025\tPrévu à la convention\tRéalisé\nÉtat\t20 000 €\t1 €\nVille\t5 000 €\t2 €\n"
+    text = SHEETS.format(voted="").split("Crédits")[0] + table + "Total\t25 000 €\t3 €\n"
+    agreement = _read(tmp_path / "a.txt", text)
+    assert agreement.actions["stated_cost_eur"].tolist() == [25000.0]
+    assert agreement.funding["amount_eur"].tolist() == [20000.0, 5000.0]
+    assert agreement.actions["other_fields"].iloc[0]["État – Réalisé"] == "1 €"
+
+
+def test_a_total_may_leave_out_an_action_by_its_number(tmp_path: Path) -> None:
+    said = (
+        "Le montant total du plan d'actions s'élève à 30 000 €, hors action 2 dont le coût reste à chiffrer."
+    )
+    text = SHEETS.format(voted="").split("Action 1.2")[0]
+    assert _read(tmp_path / "a.txt", f"{text}\n{said}\n").grand_total_eur == 30000.0

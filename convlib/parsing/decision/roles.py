@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 
 from convlib.parsing.draft.content import Draft, Field, Section
+from convlib.parsing.values.becomes import is_of_another
 from convlib.parsing.values.continuation import denies, read_statement
 from convlib.parsing.values.sentences import read_sentence
 from convlib.parsing.words.grammar import Labels
@@ -75,7 +76,7 @@ def _settle(draft: Draft, labels: Labels) -> None:
     for contents in groups.values():
         # A form has a column a kind: in each most boxes are empty.
         filled = [content for content in contents if content.text and not denies(content.text)]
-        said = sum(_says(content, labels) for content in filled)
+        said = sum(_says(content, labels) and not is_of_another(content.text) for content in filled)
         if said and said >= _MOST * len(filled) and len(draft.actions) > 1:
             _rename(contents, "continuation")
             for content in contents:

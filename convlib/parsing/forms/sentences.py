@@ -23,10 +23,12 @@ _SENTENCE = re.compile(
 )
 
 _ROUGHLY = re.compile("environ|près de")
+# `hors frais de siège`, `hors action 7`: what a total leaves out, with no amount of its own.
+_WITHOUT = r",\s*hors\b(?:[^€\d]|\b\d{1,2}(?:[.-]\d{1,2})?\b(?!\s*(?:€|[km]€|euros?|%)))*"
 # `Au total, le programme 2026 mobilise 187 150 €, hors frais de siège.`
 _IN_ALL = re.compile(
     rf"(?P<label>au total|au global|en tout)\b,?\s(?P<said>[^€;:.]{{3,80}}?)\s"
-    rf"(?P<amount>{AMOUNT})(?:,\s*hors\b[^€\d]*|\s*)\.?",
+    rf"(?P<amount>{AMOUNT})(?:{_WITHOUT}|\s*)\.?",
     re.IGNORECASE,
 )
 
@@ -57,7 +59,7 @@ def read_sentence(line: Line, text: str, labels: Labels) -> Piece | None:
     if match is None or found is None or found.name not in (*TOTALS, "stated_cost") or _ROUGHLY.search(text):
         return None
     rest = match["rest"].strip(" .")
-    if len(rest) > 30 and not re.match(r",\s*hors\b[^\d.]*$", rest):
+    if len(rest) > 30 and not re.fullmatch(_WITHOUT, rest):
         return None
     amount = match["amount"].strip(" .")
     if found.name == "stated_cost" and printed != text:

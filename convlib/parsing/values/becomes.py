@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from convlib.parsing.words.spelling import fold
+
 # `Action du plan précédent renforcée` says no more than `Action existante renforcée`.
 OF_EARLIER_PLAN = re.compile(
     r"^(?:action |mesure )?(?:du|de la|de l['’])\s?(?:plan|programme|contrat|convention|pacte|avenant|année)"
@@ -12,11 +14,31 @@ OF_EARLIER_PLAN = re.compile(
     re.IGNORECASE,
 )
 # What becomes of an action that exists: `Action existante à renforcer`, `Poursuivie et élargie`.
-_CHANGED = re.compile(r"\W*(?:(?:et|mais|a|a ete|est|sera|qui est) )?(?P<stem>renforc|amplifi|etend|elargi)")
-_ENDED = re.compile(
-    r"\W*(?:(?:et|mais|a|a ete|est|sera|qui est) )?(?:non\b|abandon|supprim|arret|suspend|termin|clos)"
+_LEAD = r"\W*(?:(?:et|mais|a|a ete|est|sera|qui est) )?"
+_CHANGED = re.compile(rf"{_LEAD}(?P<stem>renforc|amplifi|etend|elargi|develop)")
+_ENDED = re.compile(rf"{_LEAD}(?:non\b|abandon|supprim|arret|suspend|termin|clos)")
+_CHANGES = {
+    "renforc": "reinforced", "amplifi": "reinforced", "etend": "extended", "elargi": "extended",
+    "develop": "extended",
+}  # fmt: skip
+# `Renforcement du rôle du bourg`: a noun with a complement that is not the action.
+_OF_ANOTHER = re.compile(
+    r"\W*\w+(?:ment|tion|sion|nuite|suite|tien)(?: et \w+)? (?:de |du |des |d')"
+    r"(?!(?:la |l')?(?:(?:actions?|projets?|dispositifs?|mesures?|operations?|fiches?|demandes?)\b|\d))\w"
 )
-_CHANGES = {"renforc": "reinforced", "amplifi": "reinforced", "etend": "extended", "elargi": "extended"}
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def is_of_another(said: str) -> bool:
+    """Tell whether words say that something goes on or grows which is not the action.
+
+    Examples:
+        >>> is_of_another("Renforcement du rôle du bourg"), is_of_another("Poursuite de l'action")
+        (True, False)
+        >>> is_of_another("Poursuite des ateliers de 2024")
+        False
+    """
+    return _OF_ANOTHER.match(fold(said)) is not None and not _YEAR.search(said)
 
 
 def what_becomes(kind: str, behind: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from convlib.parsing.values.becomes import OF_EARLIER_PLAN, what_becomes
+from convlib.parsing.values.becomes import OF_EARLIER_PLAN, is_of_another, what_becomes
 from convlib.parsing.values.sentences import EARLIER, earlier_year, read_sentence
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold
@@ -112,6 +112,8 @@ def read_statement(
         flags=re.IGNORECASE,
     )
     said = OF_EARLIER_PLAN.sub("action existante", said)
+    if not label and is_of_another(said):
+        return "unstated", None
     clauses = [fold(clause) for clause in re.split(r"[,;]\s", said)[:3]]
     kinds = _kinds_by_word(labels, is_field=bool(label))
     match = next(filter(None, map(_any_word(labels, is_field=bool(label)).match, clauses)), None)

@@ -34,22 +34,19 @@ def of_year(amounts: Iterable[Field], year: int | None) -> list[Field]:
 def choose_costs(amounts: Iterable[Field], year: int | None) -> list[Field]:
     """Choose the costs of the agreement's year and of the first stage that is stated.
 
-    Planned before granted before spent.
+    Planned before granted before spent, also where only the earlier stage names the year.
     """
-    printed = of_year(amounts, year)
+    printed = [content for content in amounts if year is None or content.code in ("", str(year))]
     filled = [content for content in printed if content.text] or printed
-    taxed = [content for content in filled if _tax(content) == "TTC"]
-    if len(taxed) == 1 and any(_tax(content) == "HT" for content in filled):
-        return taxed
     stages = {_stage(content) for content in filled}
-    if len(stages) < 2:
-        return printed
-    first = min(stages)
-    return [
-        content
-        for content in printed
-        if _stage(content) in (first, STAGES.index("planned") if first == 0 else first)
-    ]
+    first = min(stages, default=0)
+    wanted = (first, STAGES.index("planned") if first == 0 else first)
+    if len(stages) > 1:
+        printed = [content for content in printed if _stage(content) in wanted]
+    printed = of_year(printed, year)
+    taxed = [content for content in printed if content.text and _tax(content) == "TTC"]
+    is_twice = len(taxed) == 1 and any(content.text and _tax(content) == "HT" for content in printed)
+    return taxed if is_twice else printed
 
 
 def _tax(content: Field) -> str:

@@ -88,7 +88,8 @@ def funder_alone(printed: str, words: Words, years: list[str], lexicon: Lexicon)
     staged = [place for place, token in enumerate(tokens) if set(words_of(token)) & lexicon.stages.keys()]
     # `Ville – proposé par le comité`: what follows its stage is not part of a name.
     tokens = tokens[: next((place for place in staged if place), len(tokens))]
-    if {"et", "ou"} & set(rest):
-        return None  # `Villes et champs`
+    is_of_action = any(lexicon.scopes.get(word) == "action" for word in rest)
+    if is_of_action or {"et", "ou"} & set(rest):
+        return None  # `État de l'action`, `Villes et champs`
     name = _ARTICLES.sub("", " ".join(tokens)).rstrip(" -–—:")
     return Meaning("share", name, stage=stages[0] if stages else "", year="-".join(years), needs_amount=True)

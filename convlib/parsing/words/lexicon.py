@@ -94,9 +94,10 @@ class Lexicon:
         said = fold(text).strip(" .:()")
         if said in self.undefined_cost or fold(text).rstrip(".") in self.undefined_cost:
             return True
-        noun, _ = self.find_noun(words_of(said.removeprefix("sans ")[:LONGEST_LABEL]))
-        if said.startswith("sans ") and noun in ("stated_cost", "share", "financing"):
-            return not re.search(r"\d", said)
+        without = re.match(r"(?:sans|aucune?) (?=\D*$)", said)
+        noun, _ = self.find_noun(words_of(said[without.end() :][:LONGEST_LABEL])) if without else ("", 0)
+        if noun in ("stated_cost", "share", "financing"):
+            return True
         is_short = len(said) < 80 and not re.search(r"\d", said)
         return is_short and any(said.startswith(f"{word} ") for word in self.undefined_cost if " " in word)
 
