@@ -249,3 +249,11 @@ def test_a_form_with_dots_boxes_and_dates_to_fill_in_is_refused(
     form.save(str(tmp_path / "modele.docx"))
     assert main(["check", str(tmp_path / "modele.docx")]) == 2
     assert "not filled in" in capsys.readouterr().err
+
+
+def test_a_list_of_grants_with_the_days_they_were_decided_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "aides.csv"
+    rows = [f"Commune {n};Travaux {n};{n}0000;{n}000;1{n}/03/2025" for n in range(1, 5)]
+    head = "Bénéficiaire;Intitulé du projet;Montant de l'investissement;Montant de la subvention;Date du vote"
+    path.write_text("\n".join(["Aides fictives;;;;", head, *rows]), encoding="utf-8")
+    assert "seems-list" in [finding.code for finding in read_agreement(path).findings]

@@ -38,6 +38,9 @@ _PLAN = re.compile(
 # What a list of payments names; a plan names actions.
 _THING = re.compile(r"(?!.*action)(?:objet|nom\b|denomination|designation|libelle|prestation|fourniture)")
 _PLAN_TITLE = re.compile(r"execution|convention|contrat|plan|programmation|actions?\b")
+# Who is paid, and when it was decided: labels of a list of grants.
+_PAID = re.compile(r"(?:nom du )?(?:beneficiaire|attributaire|tiers)\b")
+_DECIDED = re.compile(r"date\b|deliberation|commission|seance")
 _SIRET = re.compile(r"\d{14}|\d{9}")
 _TITLE = re.compile(
     r"(?:proces.verbal|compte.rendu|registre|ordre du jour|reglement|arrete|referentiel|liste|tableau) "
@@ -124,7 +127,8 @@ def _is_list(draft: Draft, lines: Sequence[Line], labels: Labels) -> bool:
     things = all(_THING.match(fold(action.name.label)) for action in listed)
     top = top_of(lines)
     is_called = title_kind(top) == "list" and not _PLAN_TITLE.search(top)
-    return bool(listed) and not described and (things or is_called or _is_paid(listed))
+    is_about_payment = things or is_called or _is_paid(listed) or _is_granted(listed)
+    return bool(listed) and not described and is_about_payment
 
 
 def _is_paid(actions: Sequence[Section]) -> bool:
@@ -135,6 +139,12 @@ def _is_paid(actions: Sequence[Section]) -> bool:
         for cost in action.texts("stated_cost")
     }
     return stages == {"paid"}
+
+
+def _is_granted(actions: Sequence[Section]) -> bool:
+    """Tell whether each line names who is paid, and the day of the decision."""
+    labels = [{fold(content.label) for content in action.fields} for action in actions]
+    return all(any(map(_PAID.match, said)) and any(map(_DECIDED.match, said)) for said in labels)
 
 
 def _is_letter(draft: Draft) -> bool:
