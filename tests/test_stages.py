@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from convlib import read_agreement
 from convlib.core.agreement import Agreement
 
@@ -126,3 +128,25 @@ def test_a_total_may_leave_out_an_action_by_its_number(tmp_path: Path) -> None:
     )
     text = SHEETS.format(voted="").split("Action 1.2")[0]
     assert _read(tmp_path / "a.txt", f"{text}\n{said}\n").grand_total_eur == 30000.0
+
+
+@pytest.mark.parametrize(
+    "costs",
+    [
+        "Coût 2025\tCoût 2026\tTotal\n5 000 €\t6 000 €\t11 000 €\n",
+        "Coût total : 11 000 €\ndont 2025 : 5 000 €\ndont 2026 : 6 000 €\n",
+    ],
+)
+def test_a_total_of_years_is_not_the_cost_of_the_one_that_is_meant(costs: str, tmp_path: Path) -> None:
+    text = SHEETS.format(voted="").split("Crédits")[0]
+    again = f"Action 1.2 – Lire\nObjectif : Lire.\n{costs}\nTotal 2025 : 10 000 €\n"
+    agreement = _read(tmp_path / "a.txt", f"{text}{costs}\n{again}")
+    assert agreement.actions["stated_cost_eur"].tolist() == [5000.0, 5000.0]
+    assert agreement.grand_total_eur == 10000.0
+
+
+def test_a_letter_beside_a_label_is_its_value(tmp_path: Path) -> None:
+    text = SHEETS.format(voted="").split("Objectif")[0]
+    agreement = _read(tmp_path / "a.txt", f"{text}Objectif\tA\nCoût : 5 000 €\n")
+    assert agreement.actions["objective"].tolist() == ["A"]
+    assert agreement.axes["axis_name"].tolist() == ["Enfance"]

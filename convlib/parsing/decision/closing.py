@@ -1,9 +1,10 @@
-"""Totals that close the table of each axis: what stands once in each of them is of the axis."""
+"""Totals of tables: of the axis that a table closes, or of the whole."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 
 from convlib.parsing.decision.ledger import Ledger
 from convlib.parsing.layout.piece import Piece
@@ -25,6 +26,44 @@ def closing_totals(pieces: Sequence[Piece], ledger: Ledger) -> set[int]:
     by_axis = Counter(ledger.axis_of[place] for place in before)
     is_each = len(axes) > 1 and set(by_axis) == axes and set(by_axis.values()) == {1}
     return set(before) if is_each and not any(_is_general(pieces[place]) for place in before) else set()
+
+
+def is_of_table(piece: Piece) -> bool:
+    """Tell whether a total stands in a table, or may as well: `Montant total du programme` names no axis."""
+    return piece.why == "column" or (piece.name == "stated_axis_total" and not piece.code)
+
+
+def is_second(place: int, pieces: Sequence[Piece], ledger: Ledger) -> bool:
+    """Tell whether the last table has a total of the same axis above: this one is of more than the axis."""
+    axis = ledger.axis_of[place]
+    is_last = not ledger.sheets or ledger.sheets[-1].place < place
+    return is_last and any(
+        piece.name == "stated_axis_total" and piece.kind == "field" and ledger.axis_of[at] == axis
+        for at, piece in enumerate(pieces[:place])
+        if piece.line is not pieces[place].line
+    )
+
+
+def settle_in_table(
+    place: int, piece: Piece, ledger: Ledger, value: Decimal | None, *, is_second: bool
+) -> Piece:
+    """Read a total of a table as that of the last axis, where it is the sum of its costs and not of all."""
+    axis = ledger.axis_of[place]
+    is_open = piece.name == "grand_total" and (piece.meaning is None or piece.meaning.scope != "whole")
+    several = len({sheet.axis for sheet in ledger.sheets}) > 1
+    is_whole = value is not None and value == ledger.total() and value != ledger.total(axis=axis)
+    if piece.name == "stated_axis_total" and not piece.code and several and (is_whole or is_second):
+        return piece._replace(name="grand_total", why="sum" if is_whole else "position")
+    if (
+        is_open
+        and several
+        and axis >= 0
+        and value is not None
+        and value != ledger.total()
+        and value == ledger.total(axis=axis)
+    ):
+        return piece._replace(name="stated_axis_total", why="sum")
+    return piece
 
 
 def _is_general(piece: Piece) -> bool:

@@ -22,6 +22,7 @@ class Sheet:
         axis: number of the axis it stands under, -1 outside of any.
         printed: places of its costs, those that cannot be read too.
         costs: its costs by their places.
+        years: its costs that name a year, whichever it is.
         shares: what funders pay, by place.
         key: its code and name, to tell a repetition.
     """
@@ -31,6 +32,7 @@ class Sheet:
     key: tuple[str, str]
     printed: set[int] = field(default_factory=set)
     costs: dict[int, Decimal] = field(default_factory=dict)
+    years: dict[int, Decimal] = field(default_factory=dict)
     shares: dict[int, Decimal] = field(default_factory=dict)
 
 
@@ -87,14 +89,23 @@ def keep_ledger(pieces: Sequence[Piece], year: int | None) -> Ledger:
         sheet_of.append(sheet)
         axis_of.append(axis)
         if piece.kind == "field" and sheet >= 0:
-            value = value_of(piece.text)
-            if piece.name == "stated_cost" and piece.text:
-                sheets[sheet].printed.add(place)
-            if piece.name == "stated_cost" and value is not None and piece.code in ("", str(year)):
-                sheets[sheet].costs[place] = value
-            elif piece.name in ("share", "funder_amount") and value is not None:
-                sheets[sheet].shares[place] = value
+            _note_amount(sheets[sheet], place, piece, year)
     return Ledger(sheets, sheet_of, axis_of, axes)
+
+
+def _note_amount(sheet: Sheet, place: int, piece: Piece, year: int | None) -> None:
+    value = value_of(piece.text)
+    if piece.name == "stated_cost" and piece.text:
+        sheet.printed.add(place)
+    if value is None:
+        return
+    if piece.name in ("share", "funder_amount"):
+        sheet.shares[place] = value
+    elif piece.name == "stated_cost":
+        if piece.code:
+            sheet.years[place] = value
+        if piece.code in ("", str(year)):
+            sheet.costs[place] = value
 
 
 def _axis_number(piece: Piece, axes: list[str], codes: list[str]) -> int:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from convlib.parsing.decision.closing import closing_totals
+from convlib.parsing.decision.closing import closing_totals, is_of_table, is_second, settle_in_table
 from convlib.parsing.decision.ledger import Ledger, keep_ledger
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import is_money, value_of
@@ -36,8 +36,8 @@ def settle_totals(pieces: Sequence[Piece], year: int | None) -> list[Piece]:
         if place in closing:
             settled[place] = piece._replace(name="stated_axis_total", why="close")
             continue
-        is_second = _is_of_table(piece) and _is_second(place, pieces, ledger)
-        settled[place] = _settle(place, piece, ledger, recurring, is_second=is_second)
+        is_later = is_of_table(piece) and is_second(place, pieces, ledger)
+        settled[place] = _settle(place, piece, ledger, recurring, is_second=is_later)
     return settled
 
 
@@ -80,8 +80,10 @@ def _settle(
         return _funding_total(place, piece, ledger, value)
     if piece.name == "stated_cost":
         return _cost(place, piece, ledger, value, is_own=is_own)
-    if _is_of_table(piece):
-        return _of_table(place, piece, ledger, value, is_second=is_second)
+    if piece.name == "grand_total" and number >= 0 and _is_of_years(place, ledger, value):
+        return piece._replace(name="stated_cost", why="sum")
+    if is_of_table(piece):
+        return settle_in_table(place, piece, ledger, value, is_second=is_second)
     if piece.name == "grand_total":
         if (
             number >= 0
@@ -93,40 +95,10 @@ def _settle(
     return piece
 
 
-def _is_of_table(piece: Piece) -> bool:
-    """Tell whether a total stands in a table, or may as well: `Montant total du programme` names no axis."""
-    return piece.why == "column" or (piece.name == "stated_axis_total" and not piece.code)
-
-
-def _is_second(place: int, pieces: Sequence[Piece], ledger: Ledger) -> bool:
-    """Tell whether the last table has a total of the same axis above: this one is of more than the axis."""
-    axis = ledger.axis_of[place]
-    is_last = not ledger.sheets or ledger.sheets[-1].place < place
-    return is_last and any(
-        piece.name == "stated_axis_total" and piece.kind == "field" and ledger.axis_of[at] == axis
-        for at, piece in enumerate(pieces[:place])
-        if piece.line is not pieces[place].line
-    )
-
-
-def _of_table(place: int, piece: Piece, ledger: Ledger, value: Decimal | None, *, is_second: bool) -> Piece:
-    """Read a total of a table as that of the last axis, where it is the sum of its costs and not of all."""
-    axis = ledger.axis_of[place]
-    is_open = piece.name == "grand_total" and (piece.meaning is None or piece.meaning.scope != "whole")
-    several = len({sheet.axis for sheet in ledger.sheets}) > 1
-    is_whole = value is not None and value == ledger.total() and value != ledger.total(axis=axis)
-    if piece.name == "stated_axis_total" and not piece.code and several and (is_whole or is_second):
-        return piece._replace(name="grand_total", why="sum" if is_whole else "position")
-    if (
-        is_open
-        and several
-        and axis >= 0
-        and value is not None
-        and value != ledger.total()
-        and value == ledger.total(axis=axis)
-    ):
-        return piece._replace(name="stated_axis_total", why="sum")
-    return piece
+def _is_of_years(place: int, ledger: Ledger, value: Decimal | None) -> bool:
+    """Tell whether a total in a sheet is the sum of what its action costs in several years."""
+    years = [cost for at, cost in ledger.sheets[ledger.sheet_of[place]].years.items() if at < place]
+    return len(years) > 1 and value == sum(years, Decimal(0))
 
 
 def _is_of_sheet(place: int, piece: Piece, ledger: Ledger, value: Decimal | None, *, is_own: bool) -> bool:

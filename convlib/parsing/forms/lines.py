@@ -98,7 +98,7 @@ def _read_cells(line: Line, parts: Sequence[Part], labels: Labels, unit: str) ->
     is_hung = not parts[0].text.strip()
     # A centred heading stands apart, as no value below a label does.
     is_set_off = is_hung and line.table < 0 and line.is_apart and len(cells) == 1
-    piece = None if is_hung and not is_set_off else _heading(line, text, labels)
+    piece = None if (is_hung and not is_set_off) or _is_label(cells, labels) else _heading(line, text, labels)
     piece = piece or (read_sentence(line, text, labels) if len(cells) == 1 else None)
     piece = piece or read_label(line, parts, cells, labels, unit, is_hung=is_hung)
     if piece is None and is_hung:
@@ -106,6 +106,12 @@ def _read_cells(line: Line, parts: Sequence[Part], labels: Labels, unit: str) ->
     yield (piece or find_section(line, text, cells, labels) or _rest(line, text, cells, labels))
     if piece and piece.kind == "heading" and UNLIKELY_CODE.fullmatch(piece.code):
         yield Piece(line, "finding", "unlikely-code", piece.code, text=piece.code)
+
+
+def _is_label(cells: tuple[str, ...], labels: Labels) -> bool:
+    """Tell whether `Objectif | A` is a label and its value, and no objective of that letter."""
+    found = labels.find_label(cells[0]) if len(cells) > 1 else None
+    return found is not None and found.name == "objective"
 
 
 def _rest(line: Line, text: str, cells: tuple[str, ...], labels: Labels) -> Piece:

@@ -16,13 +16,29 @@ _AMOUNT_FIRST = re.compile(
     rf"(?:\(|,?\s*(?:en|pour|sur|au titre de)\s+(?:l['’](?:année|exercice)\s+)?){_YEAR}\)?"
 )
 _YEAR_FIRST = re.compile(rf"(?:en\s+)?{_YEAR}\s*[:=–-]\s*(?P<amount>{AMOUNT})")
+# A line of its own below a cost: `dont 2025 : 24 600 €`.
+_YEAR_ALONE = re.compile(
+    rf"(?:(?:dont|en|pour|année|exercice)\s+)*{_YEAR}\s*:?\s*(?P<amount>{AMOUNT})", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"\s*(?:[,;/+]|\bet\b|\bpuis\b|\n)*\s*")
 _LONGEST = 300
 
 
 def part_years(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Part a cost that names the year of each of its amounts into one of each year."""
+    """Part a cost that names the year of each of its amounts into one of each year.
+
+    A line that is a year and its amount, below a cost, is the cost of that year.
+    """
+    above: Piece | None = None
     for piece in pieces:
+        if above and (of_year := _YEAR_ALONE.fullmatch(piece.line.plain)) and not piece.line.is_apart:
+            meaning = replace(above.meaning, year=of_year["year"]) if above.meaning else None
+            label = f"{above.label} {of_year['year']}"
+            yield Piece(
+                piece.line, "field", "stated_cost", of_year["year"], label, of_year["amount"], meaning
+            )
+            continue
+        above = piece if piece.kind == "field" and piece.name == "stated_cost" else None
         is_cost = piece.kind == "field" and piece.name in ("stated_cost", "grand_total", "stated_axis_total")
         amounts = _amounts_by_year(piece.text) if is_cost and value_of(piece.text) is None else {}
         for year, amount in amounts.items():

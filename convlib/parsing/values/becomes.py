@@ -26,7 +26,8 @@ _OF_ANOTHER = re.compile(
     r"\W*\w+(?:ment|tion|sion|nuite|suite|tien)(?: et \w+)? (?:de |du |des |d')"
     r"(?!(?:la |l')?(?:(?:actions?|projets?|dispositifs?|mesures?|operations?|fiches?|demandes?)\b|\d))\w"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+# `Poursuite des ateliers de 2024`, `Extension de l'offre existante`.
+_BEFORE = re.compile(r"(?:19|20)\d\d|\bexistant", re.IGNORECASE)
 
 
 def is_of_another(said: str) -> bool:
@@ -35,10 +36,10 @@ def is_of_another(said: str) -> bool:
     Examples:
         >>> is_of_another("Renforcement du rôle du bourg"), is_of_another("Poursuite de l'action")
         (True, False)
-        >>> is_of_another("Poursuite des ateliers de 2024")
+        >>> is_of_another("Extension de l'offre existante")
         False
     """
-    return _OF_ANOTHER.match(fold(said)) is not None and not _YEAR.search(said)
+    return _OF_ANOTHER.match(fold(said)) is not None and not _BEFORE.search(said)
 
 
 def what_becomes(kind: str, behind: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from convlib.core.errors import InvalidAmount
 from convlib.core.findings import Finding, finding_at
 from convlib.parsing.draft.content import Field, Section
 from convlib.parsing.values.funding import Share, is_unread, read_shares
-from convlib.parsing.words.amount import split_parts, tidy
+from convlib.parsing.words.amount import split_parts, tidy, value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import STAGES
 
@@ -36,7 +36,8 @@ def choose_costs(amounts: Iterable[Field], year: int | None) -> list[Field]:
 
     Planned before granted before spent, also where only the earlier stage names the year.
     """
-    printed = [content for content in amounts if year is None or content.code in ("", str(year))]
+    printed = _without_sum(list(amounts), year)
+    printed = [content for content in printed if year is None or content.code in ("", str(year))]
     filled = [content for content in printed if content.text] or printed
     stages = {_stage(content) for content in filled}
     first = min(stages, default=0)
@@ -47,6 +48,16 @@ def choose_costs(amounts: Iterable[Field], year: int | None) -> list[Field]:
     taxed = [content for content in printed if content.text and _tax(content) == "TTC"]
     is_twice = len(taxed) == 1 and any(content.text and _tax(content) == "HT" for content in printed)
     return taxed if is_twice else printed
+
+
+def _without_sum(printed: list[Field], year: int | None) -> list[Field]:
+    """Leave out the `Total` of `Coût 2021` and `Coût 2022`, where one of them is the agreement's year."""
+    dated = {content.code: value_of(content.text) for content in printed if content.code}
+    values = [value for value in dated.values() if value is not None]
+    if len(values) < 2 or str(year) not in dated or dated[str(year)] is None:
+        return printed
+    total = sum(values, Decimal(0))
+    return [content for content in printed if content.code or value_of(content.text) != total]
 
 
 def _tax(content: Field) -> str:

@@ -31,6 +31,8 @@ _SENTENCES = re.compile(r"[^\W\d_]{4,}[.;]\s+\w")
 # Digits that no label has: those of an amount beside it.
 _DIGITS = re.compile(r"\d\s\d{3}\b|\d,\d{2}\b|\d{5}|€\s*\d|\d\s*€")
 _OTHER_MEASURE = {"%", "taux", "pourcentage", "nombre", "nb", "effectif", "quantite", "tva"}
+# `Montant de la subvention` is what is granted of a cost.
+_GRANT = {"subvention", "aide"}
 _WHOLE = {"avenant", "convention", "contrat", "plan", "programmation", "strategie", "pacte"}
 
 
@@ -224,7 +226,8 @@ is_total=False, needs_amount=False, unknown=(), role='')
             return None if unknown else replace(found, name="financing", is_total=is_total)
         if unknown:
             return replace(found, name="unknown", unknown=unknown)
-        return self._cost(replace(found, is_total=is_total), words, rest, number)
+        stage = found.stage or ("granted" if _GRANT & set(rest) else "")
+        return self._cost(replace(found, is_total=is_total, stage=stage), words, rest, number)
 
     def _cost(self, found: Meaning, words: Words, rest: Words, number: str) -> Meaning:
         """Read a cost by its scope: of one action, of an axis, of the whole."""

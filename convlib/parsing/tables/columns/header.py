@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from convlib.core.amounts import is_amount
 from convlib.parsing.layout.line import Line, Part, join_lines
@@ -54,7 +55,9 @@ def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = 
     columns = tuple(read_column((*wide, *heads), labels) for heads in paths_of(rows))
     below = [
         columns_of(line, width)
-        for line in lines[place + height : place + height + _SAMPLE]
+        for line in takewhile(
+            lambda line: line.printed != first.printed, lines[place + height : place + height + _SAMPLE]
+        )
         if line.table == first.table
     ]
     filled = [row for row in below if row]
