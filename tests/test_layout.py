@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from convlib.core.agreement import Agreement
@@ -171,6 +172,19 @@ def test_a_row_of_preamble_is_no_part_of_the_title_and_its_date_not_the_year(tmp
     agreement = read_agreement(path)
     assert (agreement.title, agreement.agreement_year) == ("Convention fictive – 2021", 2021)
     assert "prose" in [finding.code for finding in agreement.findings]
+
+
+def test_headers_of_pages_are_no_title_but_that_of_a_plan_without_another(tmp_path: Path) -> None:
+    path = tmp_path / "plan.docx"
+    for title, expected in (("Convention fictive 2021", "Convention fictive 2021"), ("", "Version 2020")):
+        document = docx.Document()
+        header = document.sections[0].header
+        header.paragraphs[0].text = "Version 2020"
+        header.add_paragraph("Préfecture fictive")
+        for line in filter(None, (title, "Axe 1 : Se loger", "Action 1 : Loger", "Coût : 5 €")):
+            document.add_paragraph(line)
+        document.save(str(path))
+        assert read_agreement(path).title == expected
 
 
 def test_a_date_on_a_second_line_of_the_title_is_not_the_year(tmp_path: Path) -> None:

@@ -175,10 +175,13 @@ def test_opendocument_lists_count_and_go_on_where_they_say() -> None:
         '<text:list text:style-name="L" text:continue-numbering="true"><text:list-item><text:p>z</text:p>'
         "</text:list-item></text:list>"
         '<text:list text:style-name="L"><text:list-item text:start-value="9"><text:p>n</text:p>'
-        "</text:list-item></text:list>",
+        "</text:list-item></text:list>"
+        '<text:numbered-paragraph text:list-id="p" text:style-name="L"><text:p>seul</text:p>'
+        '</text:numbered-paragraph><text:numbered-paragraph text:list-id="p" text:style-name="L" '
+        'text:level="2"><text:p>dessous</text:p></text:numbered-paragraph>',
         styles,
     )
     assert [paragraph.text for paragraph in document.paragraphs()] == [
         *("Axe I x", "suite", "I.1) y", "Axe II x", "suite", "II.1) y"),
-        *("Axe III z", "Axe IX n"),
+        *("Axe III z", "Axe IX n", "Axe I seul", "I.1) dessous"),
     ]

@@ -458,3 +458,22 @@ def test_any_xml_of_a_sheet_is_read_or_refused_in_one_sentence(xml: str) -> None
         assert "\n" not in str(refusal)
     else:
         assert any(isinstance(each, Paragraph) for each in document.paragraphs())
+
+
+def test_a_zero_that_is_shown_as_a_dash_is_one_and_a_word_for_it_is_kept(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "plan.xlsx")
+    sheet = book.add_worksheet()
+    dash = book.add_format({"num_format": '#,##0 "€";-#,##0 "€";"- €"'})
+    word = book.add_format({"num_format": '#,##0 "€";-#,##0 "€";"stable"'})
+    sheet.write(0, 0, "Convention fictive 2021")
+    for row, texts in enumerate(
+        (("Code", "Action", "Coût", "Écart"), ("1", "Aider"), ("2", "Loger")), start=2
+    ):
+        sheet.write_row(row, 0, texts)
+    for row, amounts in ((3, (0, 5)), (4, (7, 0))):
+        sheet.write(row, 2, amounts[0], dash)
+        sheet.write(row, 3, amounts[1], word)
+    book.close()
+    actions = read_agreement(tmp_path / "plan.xlsx").actions
+    assert actions["stated_cost_eur"].tolist() == [0.0, 7.0]
+    assert [each["Écart"] for each in actions["other_fields"]] == ["5 €", "stable"]

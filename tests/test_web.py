@@ -51,6 +51,28 @@ PAGES = {
         ["\ufffd a"],
         [("unread-symbol", "Wingdings 3")],
     ),
+    "words for screen readers alone": (
+        "<style>.sr{position:absolute;left:-9999px}</style><p>a<span class=sr>5 €</span></p>",
+        ["a"],
+        [("hidden-text", "5 €")],
+    ),
+    "details that nobody opened": (
+        "<details><summary>a</summary><p>5 €</p></details><details open><summary>b</summary>c</details>",
+        ["a", "b", "c"],
+        [("hidden-text", "5 €")],
+    ),
+    "what a screen shows and paper does not": (
+        "<style>@media print{.e{display:none}} @media screen{.p{display:none}}</style>"
+        "<p class=e>a</p><p class=p>b</p>",
+        ["a"],
+        [("hidden-text", "b")],
+    ),
+    "written from right to left": (
+        "<style>.r{unicode-bidi:bidi-override;direction:rtl}</style>"
+        "<p><bdo dir=rtl>(<b>eriam</b> el)</bdo> : <span class=r>€ 000 84</span></p>",
+        ["(le maire) : 48 000 €"],
+        [],
+    ),
     "quoted": ("<p>bilan <q>annuel</q></p>", ["bilan «\xa0annuel\xa0»"], []),
     "a picture": ("<p>a<img src=x/logo.png><img alt='' src=y></p>", ["a"], [("picture", "logo.png")]),
     "a part of another page": ("<p>a<iframe src=b.html></iframe></p>", ["a"], [("object", "b.html")]),

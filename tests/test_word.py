@@ -145,6 +145,16 @@ SEEN = {
         ),
         ["CAF"],
     ),
+    "a list of an old form with a result": (
+        paragraph(
+            '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/>'
+            '<w:listEntry w:val="État"/><w:listEntry w:val="CAF"/></w:ddList></w:ffData></w:fldChar></w:r>'
+            "<w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r>"
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+            f'{run("État")}<w:r><w:fldChar w:fldCharType="end"/></w:r>{run(" paie")}'
+        ),
+        ["CAF paie"],
+    ),
     "a simple field": (paragraph(f'<w:fldSimple w:instr="SEQ a">{run("3")}</w:fldSimple>'), ["3"]),
     "a code that never ends": (
         paragraph('<w:r><w:fldChar w:fldCharType="begin"/></w:r>') + paragraph(run("Axe 1")),

@@ -48,6 +48,10 @@ def find_furniture(lines: Sequence[Line], is_kept: Callable[[str], bool]) -> set
         and not is_kept(lines[place].plain)
     ]
     title = next(iter(alone or tops), None)
+    # Below headers that the medium names the title stands first, unless that is an axis already.
+    body = next((place for place, line in enumerate(lines) if not line.is_furniture), None)
+    if body and title is not None and lines[title].is_furniture and not is_kept(lines[body].plain):
+        title = body
 
     def is_furniture(place: int) -> bool:
         line = lines[place]

@@ -161,11 +161,11 @@ def _parted(cell: Cell) -> tuple[str, str]:
 
 
 def _said(cell: Cell) -> str:
-    """Give a cell's text; a zero that is shown as a dash is one, and parentheses are a minus."""
+    """Give a cell's text; a zero that is shown as a dash is one, a word is none, parentheses are a minus."""
     text = cell.text
     if cell.kind != "number":
         return text
-    if cell.value == 0 and not any(map(str.isdigit, text)):
+    if cell.value == 0 and not re.search(r"\d|[^\W\d_]{4}", text):
         return "0"
     return f"-{text[1:-1]}" if text.startswith("(") and text.endswith(")") else text
 

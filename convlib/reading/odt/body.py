@@ -46,6 +46,8 @@ class Body:
                 self._paragraph(element, None)
             elif tag == f"{TEXT}list":
                 self._list(element, None)
+            elif tag == f"{TEXT}numbered-paragraph":
+                self._numbered_paragraph(element)
             elif tag == f"{TABLE}table":
                 self._table(element)
             elif tag == f"{TEXT}section" and element.get(f"{TEXT}display") == "none":
@@ -71,6 +73,14 @@ class Body:
                     self._list(child, item)
                 else:
                     self.blocks([child])
+
+    def _numbered_paragraph(self, element: Any) -> None:
+        start = whole(element, f"{TEXT}start-value", -1)
+        counts, depth = self._lists.numbered(element), whole(element, f"{TEXT}level", 1, _DEEPEST)
+        style = element.get(f"{TEXT}style-name", "")
+        item = _Item(style, counts, depth, start if start >= 0 else None, is_first=True)
+        for child in element.iterchildren(f"{TEXT}p", f"{TEXT}h"):
+            self._paragraph(child, item)
 
     def _paragraph(self, element: Any, item: _Item | None) -> None:
         said = self._styles.of("paragraph", element.get(f"{TEXT}style-name"))

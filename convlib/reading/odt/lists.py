@@ -39,6 +39,10 @@ class Lists:
             self._running[name] = counts
         return counts
 
+    def numbered(self, element: Any) -> Counts:
+        """Return the counts of the list that a paragraph outside of lists says it is of."""
+        return self._running.setdefault(element.get(f"{TEXT}list-id", ""), {})
+
     def count(self, style: str, counts: Counts, depth: int, start: int | None = None) -> str:
         """Count a paragraph of a list and return what is shown before it."""
         levels = self._levels.get(style, {})

@@ -9,6 +9,9 @@ from convlib.reading.flowing.contrast import is_lost
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _NESTED = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
+_ON_SCREEN = re.compile(
+    r"@media\s+(?:only\s+)?(?:screen|all)\s*\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}", re.IGNORECASE
+)
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]*)\}")
 _SELECTOR = re.compile(r"([a-zA-Z][\w:-]*|\*)?((?:[.#][\w-]+)*)")
 _LENGTH = re.compile(r"(-?\d{0,5}\.?\d{1,4})(pt|px|em|rem|cm|mm|in|%)?")
@@ -18,6 +21,7 @@ _SIZES = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h5": 0.83, "h6": 0.67, "sup": 0.83,
 _BOLD = {"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"}
 _ITALIC = {"i", "em", "cite", "dfn", "var", "address"}
 _STRUCK = {"s", "strike", "del"}
+_OFF_PAGE = -700.0  # points, some thousand pixels
 Said = dict[str, str]
 
 
@@ -49,7 +53,8 @@ class Sheet:
         self._rules: dict[str, list[tuple[int, str, str, Said]]] = {}
         order = 0
         for style in root.iter("style"):
-            text = _NESTED.sub(" ", _COMMENT.sub(" ", style.text or ""))
+            text = _ON_SCREEN.sub(r"\1", _COMMENT.sub(" ", style.text or ""))
+            text = _NESTED.sub(" ", text)
             for found in _RULE.finditer(text):
                 said = declarations(found[2])
                 for selector in found[1].split(","):
@@ -142,7 +147,22 @@ def _is_hidden(element: Any, said: Said) -> bool:
         or said.get("mso-hide") == "all"
         or said.get("opacity") in ("0", "0.0")
         or (element.get("hidden") is not None and "display" not in said)
+        or _is_off_page(said)
+        or _is_folded(element)
     )
+
+
+def _is_off_page(said: Said) -> bool:
+    """Tell whether it is put left of the page or above it, as words for screen readers are."""
+    sides = [points(said.get(side), 0) or 0 for side in ("left", "top")]
+    return said.get("position") in ("absolute", "fixed") and min(sides) < _OFF_PAGE
+
+
+def _is_folded(element: Any) -> bool:
+    """Tell whether it is what details hold that nobody opened."""
+    outer = element.getparent()
+    is_detail = outer is not None and outer.tag == "details" and element.tag != "summary"
+    return is_detail and outer.get("open") is None
 
 
 def _color(text: str | None) -> str:

@@ -18,6 +18,7 @@ _SPACE = re.compile("[ \t\r\n\f]+")
 _LETTERS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
 # What no browser shows.
 _LETTERS |= {code: "" for code in range(0x20) if chr(code) not in "\t\n\f\r"}
+_MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 _STEP = 30.0  # points that browsers put before a list
 _WIDE = 12.0
 
@@ -43,8 +44,17 @@ class Page:
                 self._table(element, look)
             elif tag in BLOCKS or said.get("display") in ("block", "list-item", "flex", "grid"):
                 self._block(element, said, look)
+            elif _is_turned(element, said):
+                self._turned(element, look)
             else:
                 self._inline(element, look)
+
+    def _turned(self, element: Any, look: Look) -> None:
+        """Read what is written from right to left, letter by letter, as it is seen."""
+        start = len(self._runs)
+        self._inline(element, look)
+        turned = [run._replace(text=run.text[::-1].translate(_MIRRORED)) for run in self._runs[start:]]
+        self._runs[start:] = turned[::-1]
 
     def _children(self, element: Any, look: Look) -> None:
         self._text(element.text, look)
@@ -175,6 +185,11 @@ def _is_wide(said: Said, look: Look) -> bool:
     shorthand = points(said.get("margin", "").split(" ")[0], look.size)
     stated = [margin for margin in (*margins, shorthand) if margin is not None]
     return not stated or max(stated) >= _WIDE
+
+
+def _is_turned(element: Any, said: Said) -> bool:
+    is_overridden = element.tag == "bdo" or said.get("unicode-bidi") in ("bidi-override", "isolate-override")
+    return is_overridden and (said.get("direction") or element.get("dir", "")).lower() == "rtl"
 
 
 def _shown(field: Any) -> str:

@@ -41,11 +41,11 @@ class Fields:
         if kind == "begin":
             self._open.append(_Field(element.find(W + "ffData")))
         elif kind == "separate" and self._open:
-            self._open[-1].is_code = False
+            # Of a list, the entry that is chosen is shown, whatever is stored as its result.
+            self._open[-1].is_code = bool(_form(self._open[-1].form)) and not _is_box(self._open[-1].form)
         elif kind == "end" and self._open:
             field = self._open.pop()
-            is_box = field.form is not None and field.form.find(W + "checkBox") is not None
-            if (field.is_code or is_box) and not self.is_code:
+            if (field.is_code or _is_box(field.form)) and not self.is_code:
                 return shown_by(field.code) or _form(field.form)
         return ""
 
@@ -63,6 +63,10 @@ def shown_by(code: str) -> str:
         return bytes([at]).decode("cp1252", "replace") if at < 0x100 else chr(at)
     found = _BUTTON.match(code)
     return found[1].strip() if found else ""
+
+
+def _is_box(form: Any) -> bool:
+    return form is not None and form.find(W + "checkBox") is not None
 
 
 def _form(form: Any) -> str:

@@ -93,7 +93,7 @@ class Number:
     def _show(self, value: Decimal, more_decimals: int = 0) -> str:
         if "scientific" in self.kinds:
             places = self.kinds[self._point : self.kinds.index("scientific")].count("digit")
-            return f"{float(value):.{places}E}".replace(".", ",")
+            return _scientific(value, places).replace(".", ",")
         if "slash" in self.kinds:
             return self._show_fraction(value)
         if "digit" not in self.kinds:
@@ -158,6 +158,15 @@ class Number:
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """Round as spreadsheets do, halves away from zero."""
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def _scientific(value: Decimal, decimals: int) -> str:
+    power = value.adjusted() if value else 0
+    shown = rounded(value.scaleb(-power), decimals)
+    if abs(shown) >= 10:  # 9,996 becomes 10,00
+        power += 1
+        shown = rounded(value.scaleb(-power), decimals)
+    return f"{shown:f}E{power:+03d}"
 
 
 def _plain(kind: str, text: str) -> str:
