@@ -21,11 +21,14 @@ _object_of = unchecked("FPDFText_GetTextObject")
 _matrix_of = unchecked("FPDFText_GetMatrix")
 _is_hyphen = unchecked("FPDFText_IsHyphen")
 _size_of = unchecked("FPDFTextObj_GetFontSize")
+_mode_of = unchecked("FPDFTextObj_GetTextRenderMode")
+_fill_of = unchecked("FPDFPageObj_GetFillColor")
 
 _FARTHEST = 1e5  # points; a page is not as large, so what is farther off is not on it
 _IS_BLANK = np.array([code == 0 or chr(code).isspace() for code in range(0x3002)])
 _HYPHEN_CODES = (2, 0xFFFE)  # what stands for a hyphen at the end of a line; fonts may give them too
 _HYPHEN, _UNKNOWN = ord("-"), 0xFFFD
+_NO_GAP = 0.15  # of the size
 
 
 class Letters(NamedTuple):
@@ -40,6 +43,8 @@ class Letters(NamedTuple):
         sizes: of each in points.
         baselines: distances from the top of the turned page.
         quarters: of a turn from the page's direction; negative where a stretch is slanted.
+        modes: text render modes, PDF 32000-1, table 106.
+        colours: red, green, blue and opacity of each, 0 to 255.
     """
 
     text: str
@@ -50,10 +55,33 @@ class Letters(NamedTuple):
     sizes: Numbers
     baselines: Numbers
     quarters: NDArray[np.int64]
+    modes: NDArray[np.int64]
+    colours: NDArray[np.uint32]
 
     def texts(self) -> list[str]:
         """Give the letters of each stretch."""
         return parts_of(self.text, self.starts)
+
+    def only(self, kept: NDArray[np.bool_]) -> Letters:
+        """Give some stretches alone; one follows another too where nothing but others stood between."""
+        places = np.flatnonzero(kept)
+        said = self.texts()
+        texts = [said[place] for place in places.tolist()]
+        boxes, sizes = self.boxes[places], self.sizes[places]
+        gaps = np.append(np.inf, boxes[1:, 0] - boxes[:-1, 2])
+        are_neighbours = np.diff(places, prepend=-1) == 1
+        return Letters(
+            "".join(texts),
+            np.cumsum([0, *map(len, texts)])[:-1],
+            boxes,
+            np.where(are_neighbours, self.follows[places], np.abs(gaps) < _NO_GAP * sizes),
+            self.owners[places],
+            sizes,
+            self.baselines[places],
+            self.quarters[places],
+            self.modes[places],
+            self.colours[places],
+        )
 
 
 def parts_of(text: str, starts: NDArray[np.int64]) -> list[str]:
@@ -86,7 +114,8 @@ def _read_letters(page: Any, text_page: Any) -> tuple[Letters, Turn]:
     counts = np.diff(starts[firsts], append=len(kept))
     by_way = [counts[quarters == way].sum() for way in range(4)]
     turn = turn_of(int(np.argmax(by_way)), page.get_bbox(), page.get_rotation() // 90)
-    sizes, baselines = _places(owners[firsts].tolist(), matrices.astype(np.float64), turn)
+    objects = owners[firsts].tolist()
+    sizes, baselines = _places(objects, matrices.astype(np.float64), turn)
     turned = (quarters - turn.quarters) % 4 + np.where(quarters < 0, -8, 0)
     each = np.repeat(np.arange(len(firsts)), np.diff(firsts, append=len(starts)))
     ends = np.append(starts[1:], len(kept))[: len(starts)]
@@ -99,8 +128,17 @@ def _read_letters(page: Any, text_page: Any) -> tuple[Letters, Turn]:
         sizes[each],
         baselines[each],
         turned[each],
+        np.fromiter(map(_mode_of, objects), np.int64, len(objects))[each],
+        _colours(objects)[each],
     )
     return letters, turn
+
+
+def _colours(objects: list[int]) -> NDArray[np.uint32]:
+    colours = np.zeros((len(objects), 4), np.uint32)
+    start, end = colours.ctypes.data, colours.ctypes.data + colours.nbytes
+    deque(map(_fill_of, objects, *(range(start + 4 * k, end, 16) for k in range(4))), 0)
+    return colours
 
 
 def _places(objects: list[int], matrices: Numbers, turn: Turn) -> tuple[Numbers, Numbers]:

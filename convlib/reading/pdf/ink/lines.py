@@ -17,6 +17,7 @@ _LINES_BESIDE = 6  # that may stand beside one another, a little higher or lower
 _CLOSE = 0.25  # of the size, between a word and what stands raised behind it
 _WIDE_GAP = 0.9  # of the size
 _SPREAD, _SPREAD_GAP = 0.75, 2.0  # of the size: a letter with white beside it, and the gap between such words
+UPSIDE_DOWN = 2  # quarters of a turn
 _NUMBER = re.compile(r"[-−+(]?[\d\s.,]*\d\)?\s?(?:[kM]?€|%|k€|euros?|TTC|HT)?\s?\*?")
 
 Box = tuple[float, float, float, float]
@@ -111,6 +112,9 @@ def _with_turned(lines: list[Line], turned: list[Line]) -> list[Line]:
     """Put lines that are written upwards or downwards before the first line on their right."""
     places = {id(line): (line.top, 1, 0.0) for line in lines}
     for line in turned:
+        if line.phrases[0].words[0].look.quarter == UPSIDE_DOWN:
+            places[id(line)] = line.top, 1, 0.0
+            continue
         beside = [
             each.top
             for each in (*lines, *turned)
@@ -151,6 +155,8 @@ def _turned_lines(words: list[Word]) -> Iterator[Line]:
     for (quarter, _at), column in sorted(columns.items(), key=itemgetter(0)):
         if quarter < 0:
             column.sort(key=itemgetter(1))
+        elif quarter == UPSIDE_DOWN:
+            column.sort(key=lambda word: -word.x1)
         else:
             column.sort(key=lambda word: -word.bottom if quarter == 1 else word.top)
         yield _line_of([_phrase(column)])
@@ -159,10 +165,18 @@ def _turned_lines(words: list[Word]) -> Iterator[Line]:
 def _column_of(word: Word, columns: Mapping[tuple[int, float], list[Word]]) -> float:
     """Give the place of the column that a turned word stands in, that of a word beside it if there is one."""
     for (quarter, place), column in columns.items():
-        shared = min(word.x1, column[0].x1) - max(word.x0, column[0].x0)
-        if quarter == word.look.quarter and shared > 0.5 * (word.x1 - word.x0):
+        if quarter == word.look.quarter and are_in_line(word, column[0]):
             return place
-    return word.x0
+    return word.top if word.look.quarter == UPSIDE_DOWN else word.x0
+
+
+def are_in_line(word: Word, other: Word) -> bool:
+    """Tell whether turned words stand in one line, along its own way."""
+    (start, end), (first, last) = (
+        (each.top, each.bottom) if word.look.quarter == UPSIDE_DOWN else (each.x0, each.x1)
+        for each in (word, other)
+    )
+    return min(end, last) - max(start, first) > 0.5 * min(end - start, last - first)
 
 
 def _line(words: list[Word]) -> Line:

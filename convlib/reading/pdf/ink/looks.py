@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-from collections import deque
 from typing import NamedTuple
 
 import numpy as np
@@ -13,17 +12,15 @@ from convlib.reading.pdf.ink.letters import Letters
 from convlib.reading.pdf.ink.library import unchecked
 
 _font_of = unchecked("FPDFTextObj_GetFont")
-_mode_of = unchecked("FPDFTextObj_GetTextRenderMode")
 _font_name = unchecked("FPDFFont_GetBaseFontName")
 _font_flags = unchecked("FPDFFont_GetFlags")
 _font_weight = unchecked("FPDFFont_GetWeight")
-_fill_of = unchecked("FPDFPageObj_GetFillColor")
 _content_id = unchecked("FPDFPageObj_GetMarkedContentID")
 
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 _ITALIC_NAMES = ("italic", "oblique")
 _ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18  # PDF 32000-1, table 123
-_STROKED_TOO, INVISIBLE = 2, 3  # text render modes, PDF 32000-1, table 106
+_STROKED_TOO = 2  # text render mode, PDF 32000-1, table 106
 _SEMIBOLD = 600
 
 Colour = tuple[int, ...]
@@ -58,9 +55,6 @@ def read_looks(letters: Letters, places: NDArray[np.int64]) -> list[Look]:
     owners = letters.owners[places]
     firsts = np.diff(owners, prepend=-1) != 0  # of those of one object, the others look like the first
     objects, kept = owners[firsts].tolist(), places[firsts]
-    colours = np.zeros((len(objects), 4), np.uint32)
-    start, end = colours.ctypes.data, colours.ctypes.data + colours.nbytes
-    deque(map(_fill_of, objects, *(range(start + 4 * k, end, 16) for k in range(4))), 0)
     fonts: dict[int, tuple[bool, bool]] = {}
     looks = [
         Look(size, *_weight(font or 0, mode, fonts), baseline, quarter, mode, tuple(colour), content)
@@ -69,8 +63,8 @@ def read_looks(letters: Letters, places: NDArray[np.int64]) -> list[Look]:
             map(_font_of, objects),
             letters.baselines[kept].tolist(),
             letters.quarters[kept].tolist(),
-            map(_mode_of, objects),
-            colours.tolist(),
+            letters.modes[kept].tolist(),
+            letters.colours[kept].tolist(),
             map(_content_id, objects),
             strict=True,
         )

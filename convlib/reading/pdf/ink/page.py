@@ -8,10 +8,13 @@ from statistics import median
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
 from convlib.reading.pdf.ink.drawing import Drawing, read_drawing
-from convlib.reading.pdf.ink.letters import read_letters
-from convlib.reading.pdf.ink.seen.hidden import is_picture, set_apart_hidden
-from convlib.reading.pdf.ink.seen.picture import draw
+from convlib.reading.pdf.ink.letters import Letters, read_letters
+from convlib.reading.pdf.ink.seen.hidden import Seen, find_hidden, is_picture
+from convlib.reading.pdf.ink.seen.marks import read_marks
+from convlib.reading.pdf.ink.seen.picture import draw, leave_out
 from convlib.reading.pdf.ink.seen.replaced import Replaced, as_printed
 from convlib.reading.pdf.ink.seen.spread import join_spread
 from convlib.reading.pdf.ink.seen.struck import strike
@@ -70,15 +73,22 @@ def read_page(
     letters, marks, replaced = as_printed(page, letters)
     drawing = read_drawing(page, turn)
     draw_parts = partial(draw, page, turn)
-    seen = set_apart_hidden(join_spread(make_words(letters)), marks, drawing, turn, page)
-    words, stamps = _without_stamps(strike(seen.words, drawing.strokes))
+    seen = find_hidden(letters, marks, drawing, turn, page)
+    hidden = make_words(letters.only(seen.hidden)) if seen.hidden.any() else []
+    if seen.is_over_others:
+        letters, more = _without_hidden(page, letters, seen, drawing, turn)
+        hidden += more
+    elif hidden:
+        letters = letters.only(~seen.hidden)
+    words = join_spread(make_words(letters))
+    words, stamps = _without_stamps(strike(words, drawing.strokes))
     words, ticks = read_ticks(words, drawing.shapes, draw_parts)
     is_scan = not (words or stamps) and is_picture(drawing, turn)
     if sum(word.look.content in tags for word in words) < _SAID * len(words):
         tags = {}
     return Page(
         words,
-        seen.hidden,
+        hidden,
         drawing,
         turn,
         is_scan,
@@ -89,6 +99,20 @@ def read_page(
         replaced=replaced,
         ticks=ticks,
     )
+
+
+def _without_hidden(
+    page: Any, letters: Letters, seen: Seen, drawing: Drawing, turn: Turn
+) -> tuple[Letters, list[Word]]:
+    """Read a page again without what it hides: PDFium leaves out letters that stand on their like."""
+    shown = letters.only(~seen.hidden)
+    leave_out(set(letters.owners[seen.hidden].tolist()) - set(shown.owners.tolist()))
+    again, turned = read_letters(page)
+    if turned != turn:
+        return shown, []
+    hidden = find_hidden(again, read_marks(set(again.owners.tolist())), drawing, turn, page).hidden
+    known = np.isin(again.owners, letters.owners[seen.hidden])
+    return again.only(~hidden), make_words(again.only(hidden & ~known))
 
 
 def _without_stamps(words: list[Word]) -> tuple[list[Word], list[Word]]:

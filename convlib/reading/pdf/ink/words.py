@@ -94,21 +94,7 @@ def _is_level(letters: Letters) -> NDArray[np.bool_]:
 def _once(letters: Letters) -> Letters:
     """Leave out what another object prints again on the spot, as writers do who have no bold font."""
     again = _printed_again(letters)
-    if not again.any():
-        return letters
-    kept = np.flatnonzero(~again)
-    said = letters.texts()
-    texts = [said[place] for place in kept.tolist()]
-    return Letters(
-        "".join(texts),
-        np.cumsum([0, *map(len, texts)])[:-1],
-        letters.boxes[kept],
-        letters.follows[kept] & (np.diff(kept, prepend=-1) == 1),
-        letters.owners[kept],
-        letters.sizes[kept],
-        letters.baselines[kept],
-        letters.quarters[kept],
-    )
+    return letters.only(~again) if again.any() else letters
 
 
 def _printed_again(letters: Letters) -> NDArray[np.bool_]:

@@ -1,43 +1,43 @@
-"""Words that a page holds and does not show."""
+"""Letters that a page holds and does not show."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from convlib.reading.pdf.ink.drawing import Drawing
-from convlib.reading.pdf.ink.looks import INVISIBLE
+from convlib.reading.pdf.ink.letters import Letters
 from convlib.reading.pdf.ink.seen.clips import clip_boxes
 from convlib.reading.pdf.ink.seen.marks import Marks, in_layers
-from convlib.reading.pdf.ink.seen.picture import Picture, draw, draw_without
+from convlib.reading.pdf.ink.seen.picture import draw
+from convlib.reading.pdf.ink.seen.without import are_without_ink, is_blank
 from convlib.reading.pdf.ink.turn import Numbers, Turn
-from convlib.reading.pdf.ink.words import Word
 
+_INVISIBLE = 3  # text render mode, PDF 32000-1, table 106
 _LIGHT = 200  # of 255, for each colour
 _SMALLEST = 1.5  # points, of letters that anybody reads
 _FAINT = 40  # of 255
-_CONTRAST = 24  # of 255, between the darkest and the lightest point around a word
-_MOST_PAIRS = 50_000_000  # of a word and what is drawn after it: a page with more is a drawing
+_CONTRAST = 24  # of 255, between letters and the ground that they stand on
+_CUT = 0.35  # of the size, and of the width of letters: more, and one of them is cut off
+_MOST_PAIRS = 50_000_000  # of letters and what is drawn after them: a page with more is a drawing
 _WHOLE = 0.5  # of a page that pictures cover, for it to be a scan
-_MOST_PICTURES = 4  # of a page without some of its words
 
 Flags = NDArray[np.bool_]
 
 
 class Seen(NamedTuple):
-    """Words of a page, by whether a person sees them.
+    """What a person sees of letters.
 
     Attributes:
-        words: those that are shown.
-        hidden: those that are not.
-        is_recognised: the page is a picture, and its words are what a machine read in it.
+        hidden: of each stretch, whether it is not shown.
+        is_over_others: some that are not shown stand on the spot of others.
+        is_recognised: the page is a picture, and its letters are what a machine read in it.
     """
 
-    words: list[Word]
-    hidden: list[Word]
+    hidden: Flags
+    is_over_others: bool = False
     is_recognised: bool = False
 
 
@@ -50,126 +50,92 @@ def is_picture(drawing: Drawing, turn: Turn) -> bool:
     return covered > _WHOLE * turn.width * turn.height
 
 
-def set_apart_hidden(words: list[Word], marks: Marks, drawing: Drawing, turn: Turn, page: Any) -> Seen:
-    """Part the words of a page into those that are shown and those that are not.
+def find_hidden(letters: Letters, marks: Marks, drawing: Drawing, turn: Turn, page: Any) -> Seen:
+    """Tell the letters of a page that are shown from those that are not.
 
     What may be hidden, being light, faint, drawn over, or in a form or a layer, is looked at in a picture of
-    the page; where other words stand on the spot, in one that is drawn without it too.
+    the page; where other letters stand on the spot, in one that is drawn without it too.
     """
-    if not words:
-        return Seen([], [])
-    boxes = np.array([word[1:5] for word in words])
+    boxes = letters.boxes
+    if not len(boxes):
+        return Seen(np.zeros(0, bool))
     middles = (boxes[:, :2] + boxes[:, 2:]) / 2
-    covered = _are_covered(words, middles, drawing)
-    is_invisible = _are_invisible(words, boxes)
-    if is_picture(drawing, turn) and (covered | is_invisible).sum() > 0.5 * len(words):
-        return Seen(words, [], is_recognised=True)
-    is_out = is_invisible | _are_outside(words, middles, drawing, turn)
-    doubtful = drawing.inside.keys() | in_layers(marks)
-    may_be = (
-        covered
-        | _are_on_their_colour(words, middles, drawing)
-        | [word.owner in doubtful or _is_light(word) for word in words]
-    )
-    looked_at = np.flatnonzero(may_be & ~is_out).tolist()
-    if looked_at:
-        doubted = [words[place] for place in looked_at]
-        picture = draw(page, turn, [word[1:5] for word in doubted])
-        unseen = {id(word) for word in doubted if _is_blank(picture, word)}
-        unseen |= _without_ink(page, turn, [word for word in doubted if id(word) not in unseen], words)
-        is_out[looked_at] = [id(word) in unseen for word in doubted]
-    if not is_out.any():
-        return Seen(words, [])
-    sides: tuple[list[Word], list[Word]] = [], []
-    for word, is_hidden in zip(words, is_out.tolist(), strict=True):
-        sides[is_hidden].append(word)
-    return Seen(*sides)
+    covered = _are_covered(letters, middles, drawing)
+    is_invisible = (letters.modes == _INVISIBLE) | (_heights(letters) < _SMALLEST)
+    if is_picture(drawing, turn) and (covered | is_invisible).sum() > 0.5 * len(boxes):
+        return Seen(np.zeros(len(boxes), bool), is_recognised=True)
+    hidden = is_invisible | _are_outside(letters, middles, drawing, turn)
+    may_be = covered | _are_light(letters) | _are_on_their_colour(letters, middles, drawing)
+    if doubtful := drawing.inside.keys() | in_layers(marks):
+        may_be |= np.isin(letters.owners, list(doubtful))
+    doubted = np.flatnonzero(may_be & ~hidden)
+    without = np.zeros(0, bool)
+    if len(doubted):
+        picture = draw(page, turn, boxes[doubted])
+        hidden[doubted] = [is_blank(picture, box) for box in boxes[doubted].tolist()]
+        left = doubted[~hidden[doubted]]
+        hidden[left] = without = are_without_ink(page, turn, picture, letters, left)
+    return Seen(hidden, bool(without.any()))
 
 
-def _are_invisible(words: Sequence[Word], boxes: Numbers) -> Flags:
-    """Tell for each word whether it is printed without colour, or too small for anybody."""
-    sizes = np.maximum([word.look.size for word in words], boxes[:, 3] - boxes[:, 1])
-    is_colourless: Flags = np.array([word.look.mode == INVISIBLE for word in words])
-    return is_colourless | (sizes < _SMALLEST)
+def _heights(letters: Letters) -> Numbers:
+    heights: Numbers = np.maximum(letters.sizes, letters.boxes[:, 3] - letters.boxes[:, 1])
+    return heights
 
 
-def _are_outside(words: Sequence[Word], middles: Numbers, drawing: Drawing, turn: Turn) -> Flags:
-    """Tell for each word whether it stands outside of the page, or of what it is drawn within."""
+def _are_outside(letters: Letters, middles: Numbers, drawing: Drawing, turn: Turn) -> Flags:
+    """Tell for letters whether they stand outside of the page, or of what they are drawn within."""
     page = 0.0, 0.0, turn.width, turn.height
-    clips = clip_boxes({word.owner for word in words}, drawing.inside, turn)
-    limits = np.array([clips.get(word.owner, page) for word in words] if clips else [page])
-    is_within = (limits[:, :2] <= middles) & (middles <= limits[:, 2:])
-    is_within &= (middles >= 0) & (middles <= page[2:])
-    is_outside: Flags = ~is_within[:, 0] | ~is_within[:, 1]
+    is_outside: Flags = np.any((middles < 0) | (middles > page[2:]), axis=1)
+    clips = clip_boxes(dict.fromkeys(letters.owners.tolist()), drawing.inside, turn)
+    if clips:
+        limits = np.array([clips.get(owner, page) for owner in letters.owners.tolist()])
+        is_outside = is_outside | np.any((middles < limits[:, :2]) | (middles > limits[:, 2:]), axis=1)
+        x0, x1 = letters.boxes[:, 0], letters.boxes[:, 2]
+        cut = np.maximum(x1 - limits[:, 2], 0) + np.maximum(limits[:, 0] - x0, 0)
+        is_outside = is_outside | (cut > _CUT * np.minimum(letters.sizes, x1 - x0))
     return is_outside
 
 
-def _is_light(word: Word) -> bool:
-    red, green, blue, opacity = word.look.colour
-    return min(red, green, blue) > _LIGHT or opacity < _FAINT
+def _are_light(letters: Letters) -> Flags:
+    colours = letters.colours
+    are_light: Flags = (colours[:, :3].min(axis=1) > _LIGHT) | (colours[:, 3] < _FAINT)
+    return are_light
 
 
-def _are_on_their_colour(words: Sequence[Word], middles: Numbers, drawing: Drawing) -> Flags:
-    """Tell for each word whether it stands on a ground of about its own colour."""
-    found = np.zeros(len(words), bool)
-    if not drawing.grounds or len(drawing.grounds) * len(words) > _MOST_PAIRS:
+def _are_on_their_colour(letters: Letters, middles: Numbers, drawing: Drawing) -> Flags:
+    """Tell for letters whether they stand on a ground of about their own colour."""
+    found = np.zeros(len(middles), bool)
+    if not drawing.grounds or len(drawing.grounds) * len(middles) > _MOST_PAIRS:
         return found
-    own = np.array([word.look.colour[:3] for word in words], np.int64)
-    for (x0, top, x1, bottom), colour in drawing.grounds:
-        is_like = np.abs(own - colour).max(axis=1) < _CONTRAST
-        found |= is_like & (((x0, top) <= middles) & (middles <= (x1, bottom))).all(axis=1)
+    own = letters.colours[:, :3].astype(np.int64)
+    boxes_of: dict[tuple[int, ...], list[tuple[float, ...]]] = {}
+    for box, colour in drawing.grounds:
+        boxes_of.setdefault(colour, []).append(box)
+    for colour, boxes in boxes_of.items():
+        alike = np.flatnonzero(np.abs(own - colour).max(axis=1) < _CONTRAST)
+        if len(alike):
+            found[alike] |= _are_over(middles[alike], np.array(boxes)).any(axis=0)
     return found
 
 
-def _are_covered(words: Sequence[Word], middles: Numbers, drawing: Drawing) -> Flags:
-    """Tell for each word whether something is drawn over it later."""
-    own = np.array([drawing.order.get(word.owner, len(drawing.order)) for word in words])
-    later = [(order, *box) for order, box in drawing.covers if order > own.min()]
-    if not later or len(later) * len(words) > _MOST_PAIRS:
-        return np.zeros(len(words), bool)
+def _are_covered(letters: Letters, middles: Numbers, drawing: Drawing) -> Flags:
+    """Tell for letters whether something is drawn over them later."""
+    last = len(drawing.order)
+    own = np.array([drawing.order.get(owner, last) for owner in letters.owners.tolist()])
+    first = own.min()
+    later = [(order, *box) for order, box in drawing.covers if order > first]
+    if not later or len(later) * len(middles) > _MOST_PAIRS:
+        return np.zeros(len(middles), bool)
+    covers = np.array(later)
+    over = (covers[:, :1] > own) & _are_over(middles, covers[:, 1:])
+    are_covered: Flags = np.any(over, axis=0)
+    return are_covered
+
+
+def _are_over(middles: Numbers, boxes: Numbers) -> Flags:
+    """Tell for each box, in rows, over which points it lies."""
     x, y = middles.T
-    order, x0, top, x1, bottom = np.array(later).T[:, :, None]
-    over = (order > own) & (x0 <= x) & (x <= x1) & (top <= y) & (y <= bottom)
-    is_covered: Flags = over.any(axis=0)
-    return is_covered
-
-
-def _is_blank(picture: Picture, word: Word) -> bool:
-    part = picture.part(word[1:5])
-    return not part.size or int(part.max()) - int(part.min()) < _CONTRAST
-
-
-def _without_ink(page: Any, turn: Turn, doubted: Sequence[Word], words: Sequence[Word]) -> set[int]:
-    """Give the identities of words that other words stand on, and that the page looks the same without."""
-    unseen: set[int] = set()
-    for group in _apart(word for word in doubted if _meets_another(word, words)):
-        boxes = [word[1:5] for word in group]
-        before, after = (
-            draw(page, turn, boxes),
-            draw_without(page, turn, boxes, {word.owner for word in group}),
-        )
-        unseen |= {
-            id(word)
-            for word, box in zip(group, boxes, strict=True)
-            if np.abs(before.part(box).astype(int) - after.part(box)).max(initial=0) < _CONTRAST
-        }
-    return unseen
-
-
-def _apart(words: Iterable[Word]) -> Iterator[list[Word]]:
-    """Part words into groups in which none meets another; the last ones are left out where there are many."""
-    groups: list[list[Word]] = [[] for _ in range(_MOST_PICTURES)]
-    for word in words:
-        free = (group for group in groups if not _meets_another(word, group))
-        next(free, []).append(word)
-    yield from filter(None, groups)
-
-
-def _meets_another(word: Word, words: Iterable[Word]) -> bool:
-    """Tell whether a word of another object reaches into the box of a word."""
-    _text, x0, top, x1, bottom, *_ = word
-    return any(
-        other.x0 < x1 + 1 and x0 < other.x1 + 1 and other.top < bottom and top < other.bottom
-        for other in words
-        if other.owner != word.owner
-    )
+    x0, top, x1, bottom = boxes.T[:, :, None]
+    are_over: Flags = (x0 <= x) & (x <= x1) & (top <= y) & (y <= bottom)
+    return are_over

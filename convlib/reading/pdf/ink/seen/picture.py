@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from math import ceil, floor
 from typing import Any, NamedTuple
 
@@ -11,7 +11,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from convlib.reading.pdf.ink.turn import Box, Turn
+from convlib.reading.pdf.ink.turn import Box, Numbers, Turn
 
 _SCALE = 2.0  # points of the picture over points of the page
 _MOST_POINTS = 4_000_000
@@ -39,14 +39,14 @@ class Picture(NamedTuple):
         return self.points[rows, max(0, x0 - self.left) : max(0, x1 + 1 - self.left)]
 
 
-def draw(page: Any, turn: Turn, boxes: Iterable[Box]) -> Picture:
+def draw(page: Any, turn: Turn, boxes: Numbers) -> Picture:
     """Draw a page as far as some boxes reach, or whole where it is turned aside."""
     scale = min(_SCALE, (_MOST_POINTS / max(1.0, turn.width * turn.height)) ** 0.5)
     cut = [0, 0, 0, 0]
     if not turn.aside:
-        sides = tuple(zip(*boxes, strict=True))
-        across = _cut(scale, page.get_width(), min(sides[0]), max(sides[2]))
-        down = _cut(scale, page.get_height(), min(sides[1]), max(sides[3]))
+        (x0, top), (x1, bottom) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+        across = _cut(scale, page.get_width(), x0, x1)
+        down = _cut(scale, page.get_height(), top, bottom)
         cut = [across[0], down[1], across[1], down[0]]
     # It rounds up.
     drawn = page.render(scale=scale, grayscale=True, crop=[(count - 0.5) / scale for count in cut])
@@ -54,15 +54,18 @@ def draw(page: Any, turn: Turn, boxes: Iterable[Box]) -> Picture:
     return Picture(np.rot90(points.reshape(points.shape[:2]), -turn.aside), scale, cut[0], cut[3])
 
 
-def draw_without(page: Any, turn: Turn, boxes: Iterable[Box], objects: Iterable[int]) -> Picture:
+def draw_without(page: Any, turn: Turn, boxes: Numbers, objects: Collection[int]) -> Picture:
     """Draw a page as `draw` does, without some of its objects, which are named by their addresses."""
-    left_out = [ctypes.cast(address, pdfium.FPDF_PAGEOBJECT) for address in objects]
-    for each in left_out:
-        pdfium.FPDFPageObj_SetIsActive(each, False)
+    leave_out(objects)
     picture = draw(page, turn, boxes)
-    for each in left_out:
-        pdfium.FPDFPageObj_SetIsActive(each, True)
+    leave_out(objects, is_over=True)
     return picture
+
+
+def leave_out(objects: Iterable[int], *, is_over: bool = False) -> None:
+    """Leave objects out of what a page draws and prints, or end it."""
+    for address in objects:
+        pdfium.FPDFPageObj_SetIsActive(ctypes.cast(address, pdfium.FPDF_PAGEOBJECT), is_over)
 
 
 def _cut(scale: float, length: float, start: float, end: float) -> tuple[int, int]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from statistics import median
 
+import numpy as np
+
 from convlib.reading.pdf.ink.looks import Look
 from convlib.reading.pdf.ink.seen.picture import Picture
 from convlib.reading.pdf.ink.shapes import Shape, size_of
-from convlib.reading.pdf.ink.turn import Box
+from convlib.reading.pdf.ink.turn import Box, Numbers
 from convlib.reading.pdf.ink.words import Word
 
 TICKED, EMPTY = "☒", "☐"
@@ -22,7 +24,7 @@ _TICKS = frozenset("xX✓✔✕✖✗✘☑☒●■⬛•")
 
 
 def read_ticks(
-    words: Sequence[Word], shapes: Sequence[Shape], draw: Callable[[list[Box]], Picture]
+    words: Sequence[Word], shapes: Sequence[Shape], draw: Callable[[Numbers], Picture]
 ) -> tuple[list[Word], list[Word]]:
     """Put boxes to tick among words; gives all words, and those that stand for ticked boxes."""
     boxes = _boxes(shapes) if words and len(shapes) <= _MOST else []
@@ -30,7 +32,7 @@ def read_ticks(
     boxes = [box for box in boxes if all(word.text in _TICKS for word in inside[box])]
     if not boxes:
         return list(words), []
-    picture = draw(boxes)
+    picture = draw(np.array(boxes))
     size = median(word.look.size for word in words)
     found: list[tuple[Box, bool]] = []
     for box in boxes:
