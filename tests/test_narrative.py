@@ -176,11 +176,87 @@ def test_one_axis_and_a_negative_cost_leave_out_what_has_no_meaning() -> None:
     assert "The largest action takes €9, 129% of the computed total." in said
 
 
-def test_the_overview_counts_actions_axes_and_findings() -> None:
-    (said,) = describe_overview(REAL, "en")
-    assert said.startswith("The agreement lists 13 actions in 3 axes. Action 3.5 has no stated cost.")
-    assert said.endswith("Reading the document gave 3 findings, listed below with their places.")
-    assert "13 actions dans 3 axes" in describe_overview(REAL, "fr")[0]
+def test_the_first_sentences_answer_the_three_questions_after_the_best_of_them_together() -> None:
+    assert describe_overview(REAL, lang="en") == [
+        "The three largest actions, 65% of the money, are the three that go on; "
+        "€12,000 are missing and action 3.5 states no cost.",
+        "12 of 13 actions state a cost, €700,000 in all; axis 3 takes the largest part, 47%.",
+        "Three of 13 actions (23%) go on from 2020, with 65% of the money.",
+        "The grand total, €712,000, exceeds the sum of the stated costs, €700,000, by €12,000 (1.7% of the "
+        "grand total). Action 3.5 states no cost: a cost of €12,000 would close the gap.",
+    ]
+    assert [spaced(line) for line in describe_overview(REAL, lang="fr")[:3]] == [
+        "Les trois actions les plus coûteuses, 65 % de l'argent, sont les trois qui sont reconduites ; "
+        "il manque 12 000 € et l'action 3.5 n'indique pas de coût.",
+        "12 actions sur 13 indiquent un coût, 700 000 € au total ; "
+        "l'axe 3 en prend la plus grande part, 47 %.",
+        "Trois actions sur 13 (23 %) sont reconduites de 2020, avec 65 % de l'argent.",
+    ]
+
+
+def overview_of(
+    costs: list[float | None], kinds: list[str], total: float | None, axis_total: float | None = None
+) -> list[str]:
+    count = len(costs)
+    actions = pd.DataFrame(
+        {
+            "action_code": [f"1.{place}" for place in range(1, count + 1)],
+            "axis_code": "1",
+            "action_name": "Aider",
+            "stated_cost_eur": pd.Series(costs, dtype="float64"),
+            "continuation": kinds,
+            "continues_year": pd.array([pd.NA] * count, dtype="Int64"),
+        }
+    )
+    axes = pd.DataFrame({"axis_code": ["1"], "axis_name": ["Loger"], "stated_axis_total_eur": [axis_total]})
+    return describe_overview(of(actions, axes.astype({"stated_axis_total_eur": "float64"}), total), lang="en")
+
+
+@pytest.mark.parametrize(
+    ("costs", "goes_on", "total", "lead"),
+    [
+        # The one that goes on is the largest; a tie would leave open which are the largest.
+        (
+            [50.0, 10.0],
+            1,
+            60.0,
+            "The largest action, 83% of the money, is the one that goes on; "
+            "the costs add up to the grand total.",
+        ),
+        ([50.0, 50.0], 1, 100.0, "Two actions cost €100 together; the costs add up to the grand total."),
+        (
+            [70.0, 10.0, 20.0],
+            0,
+            None,
+            "The largest action takes 70% of the money; no grand total is printed.",
+        ),
+        (
+            [6.0, 5.0, 4.0, 3.0, 2.0, 0.0],
+            0,
+            12.0,
+            "The three largest actions take 75% of the money; the costs exceed the grand total by €8.",
+        ),
+        ([None, None], 0, 12.0, "No action states a cost; no grand total is printed."),
+        (
+            [9.0, None, None],
+            0,
+            9.0,
+            "One action costs €9; the costs add up to the grand total and two actions state no cost.",
+        ),
+    ],
+)
+def test_the_lead_says_what_the_costs_allow(
+    costs: list[float | None], goes_on: int, total: float | None, lead: str
+) -> None:
+    kinds = ["continued"] * goes_on + ["unstated"] * (len(costs) - goes_on)
+    assert overview_of(costs, kinds, total)[0] == lead
+
+
+def test_the_lead_names_the_axis_that_does_not_add_up() -> None:
+    lead, _money, goes_on, sums = overview_of([30.0, 10.0], ["unstated"] * 2, 40.0, 45.0)
+    assert lead.endswith("the costs of axis 1 fall €5 short of its printed total.")
+    assert goes_on == "The document says of no action that it goes on from an earlier year."
+    assert sums.startswith("Axis 1 prints a total of €45; its costs add up to €40, €5 less")
 
 
 def test_key_figures_come_with_what_they_are_measured_against() -> None:
@@ -195,8 +271,8 @@ def test_key_figures_come_with_what_they_are_measured_against() -> None:
 
 def test_a_part_opens_with_its_question_and_closes_with_its_limits() -> None:
     assert "<h2>Où va l&#x27;argent</h2>" in introduce("distribution", REAL, "fr").data
-    assert "file 2021.txt" in introduce("distribution", REAL, "en").data
-    assert "<h3>Limites</h3>" in conclude("distribution", "fr").data
+    assert "file 2021.txt" in introduce("", REAL, "en", title="Mine").data
+    assert "<summary>Limites</summary>" in conclude("distribution", "fr").data
     assert "<h2>Mine &lt;b&gt;</h2>" in introduce("", REAL, "en", title="Mine <b>").data
     assert "<li>My own limit</li>" in conclude(limits=["My own limit"], lang="en").data
 

@@ -106,69 +106,87 @@ def test_the_page_of_thirteen_actions_weighs_less_than_one_and_a_half_megabytes(
     assert (report.folder / "report.html").stat().st_size < 1_500_000
 
 
-def test_every_figure_is_vectors_with_a_finding_in_words_and_its_table_after_it(english: Report) -> None:
+def test_every_figure_is_vectors_with_a_finding_in_words(english: Report) -> None:
     figures = page_of(english).xpath("//figure")
-    assert len(figures) == 5
+    assert len(figures) == 3
     for figure in figures:
         (picture,) = figure
         assert picture.get("src").startswith("data:image/svg+xml;base64,")
         assert re.search(r"\d", picture.get("alt"))
-        assert figure.getnext().get("class") == "table-scroll"
-    assert "The largest is action 3.1, €220,000." in figures[0][0].get("alt")
+    assert figures[1].getprevious().get("class") == "table-scroll"
+    assert "The largest is action 3.1, €220,000." in figures[1][0].get("alt")
 
 
 def test_every_table_has_a_caption_and_says_what_its_heads_are_heads_of(report: Report) -> None:
     tables = page_of(report).xpath("//table")
-    assert len(tables) == 13
+    assert len(tables) == 5
     for table in tables:
         assert table.find("caption").text_content().strip()
-        assert {head.get("scope") for head in table.iter("th")} <= {"col", "row", "rowgroup"}
+        assert {head.get("scope") for head in table.iter("th")} <= {"col", "colgroup", "row", "rowgroup"}
 
 
-def test_every_amount_of_a_table_is_a_link_to_a_line_that_is_there(report: Report) -> None:
+def test_every_amount_of_a_table_is_a_link_to_a_row_or_a_line_that_is_there(report: Report) -> None:
     page = page_of(report)
     amounts = [
-        cell for cell in page.xpath("//section//table[@class='convlib']//td") if "€" in cell.text_content()
+        cell
+        for cell in page.xpath("//section//table[starts-with(@class, 'convlib')]//td")
+        if "€" in cell.text_content() and "long" not in cell.get("class", "")
     ]
-    amounts = [cell for cell in amounts if "long" not in cell.get("class", "")]
-    # 3 × 12 costs, 4 + 24 + 8 sums by axis, 10 of readings, 3 continued, 6 of gaps, 1 candidate.
-    assert len(amounts) == 92
+    # 12 costs, 3 sums of axes and 3 of all, 10 of readings, 6 of gaps
+    assert len(amounts) == 34
     assert [cell.text_content() for cell in amounts if cell.find("a") is None] == []
-    targets = {link.get("href")[1:] for link in page.xpath("//a[@class='trace']")}
-    assert [target for target in targets if not page.xpath(f"//*[@id='{target}']")] == []
+    targets = {link.get("href")[1:] for link in page.xpath("//a[starts-with(@href, '#')]")}
+    assert [target for target in targets if len(page.xpath(f"//*[@id='{target}']")) != 1] == []
 
 
-def test_the_cost_of_an_action_leads_to_the_line_that_prints_it(french: Report) -> None:
+def test_the_cost_of_an_action_leads_to_the_line_that_prints_it_and_the_line_back_to_its_row(
+    french: Report,
+) -> None:
     page = page_of(french)
-    rows = page.xpath("(//section[@id='overview']//table)[1]/tbody/tr")
     found = {}
-    for row in rows:
-        link = row.xpath(".//a[@class='trace']")[0]
+    for row in page.xpath("//table[contains(@class, 'actions')]//tr[starts-with(@id, 'table-action-')]"):
+        (link,) = row.xpath(".//a[@class='trace']")
         line = page.get_element_by_id(link.get("href")[1:])
+        assert line.xpath(".//span[@class='field']/a/@href")[0] == f"#{row.get('id')}"
         mark = line.find(".//mark")
         found[row[0].text_content()] = mark is not None and float(parse_amount(mark.text_content()))
     stated = REAL.actions.set_index("action_code")["stated_cost_eur"]
     assert found == {**stated.dropna().to_dict(), "3.5": False}
 
 
-def test_totals_lead_to_the_printed_total_and_sums_to_what_they_sum(english: Report) -> None:
+def test_totals_lead_to_the_printed_total_and_sums_to_the_rows_that_they_sum(english: Report) -> None:
     page = page_of(english)
     table = page.xpath("//section[@id='gap']//table")[0]
     targets = [[link.get("href") for link in row.iter("a")] for row in table.iter("tr")][1:]
-    axes = ["#page-1-line-5", "#page-1-line-27", "#page-1-line-55"]
-    assert targets == [[axes[0]], [axes[1]], [axes[2]], ["#source", "#page-1-line-97", "#source"]]
+    axes = [["#table-axis-1"], ["#table-axis-2"], ["#table-axis-3"]]
+    assert targets == [*axes, ["#table-document", "#page-1-line-97", "#table-document"]]
+    assert page.get_element_by_id("table-axis-2")[0].text_content().startswith("Axis 2 – ")
+    assert page.get_element_by_id("table-document").tag == "table"
 
 
 def test_findings_stand_beside_their_lines_and_lead_there(english: Report) -> None:
     page = page_of(english)
     line = page.get_element_by_id("page-1-line-91")
     assert line.find_class("finding")[0].text_content() == "warning action 3.5 states no cost"
-    findings = page.xpath("//section[@id='overview']//table")[1]
+    (findings,) = page.xpath("//section[@id='findings']//table")
     assert [link.get("href") for link in findings.iter("a")] == [
         "#page-1-line-91",
         "#page-1-line-97",
         "#page-1-line-98",
     ]
+
+
+def test_the_first_screen_comes_before_the_contents_and_what_few_read_is_folded(french: Report) -> None:
+    page = page_of(french)
+    assert [part.get("id", "") or part.tag for part in page.get_element_by_id("content")][:3] == [
+        "overview",
+        "nav",
+        "distribution",
+    ]
+    folded = [part.get("id") for part in page.iter("section") if part.find("details/summary/h2") is not None]
+    assert folded == ["findings", "source", "provenance"]
+    assert page.xpath("//section[@id='overview']//p[@class='lead']")
+    assert "Aucune" not in "".join(page.xpath("//table//text()"))
 
 
 def test_every_printed_line_is_shown_with_its_number_and_what_it_was_read_as(english: Report) -> None:
@@ -202,11 +220,13 @@ def test_a_row_of_a_table_is_one_line_read_as_several_fields(tmp_path: Path) -> 
     page = lxml.html.fromstring(build(agreement, show_table(agreement.actions, "actions", "en")))
     row = page.get_element_by_id("page-1-line-3")
     assert row[1].text_content() == "1.1 Un\tA & B\t20"
-    assert len(row[1].find_class("cell")) == 2
+    assert [cell.get("data-head") for cell in row[1].find_class("cell")] == [
+        "Action",
+        "Objectif",
+        "Coût (k€)",
+    ]
     assert [field.text for field in row[2].find_class("field")] == [
-        "Action 1.1 · Name of the action",
-        "Action 1.1 · Objective",
-        "Action 1.1 · Stated cost",
+        "Action 1.1 · Name of the action, Objective, Stated cost"
     ]
     assert [mark.text for mark in page.xpath("//mark")] == ["20", "5,5"]
     assert page.xpath("//a[text()='€5,500']/@href") == ["#page-1-line-4"]
@@ -300,9 +320,8 @@ def test_french_text_in_an_english_page_says_that_it_is_french(english: Report, 
     page = page_of(english)
     assert page.find(".//h1").get("lang") == "fr"
     assert {
-        cell.get("lang") for cell in page.xpath("//section[@id='overview']//table[1]//td[@class='long']")
-    } == {"fr", None}
-    assert page.xpath("//p[@class='source']/span[@lang='fr']")[0].text == REAL.full_title
+        cell.get("lang") for cell in page.xpath("//table[contains(@class, 'actions')]//td[@class='long']")
+    } == {"fr"}
     assert page.xpath("//td[@class='long']/span[@lang='fr']")[0].text == "1 - 0 - 0 - 0 - 1"
     assert page_of(french).get("lang") == "fr"
     assert not page_of(french).xpath("//body//*[@lang]")

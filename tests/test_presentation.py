@@ -42,7 +42,13 @@ def test_a_table_has_a_caption_headings_and_row_headings_that_screen_readers_fin
 
 def test_a_named_table_shows_its_own_columns_and_a_translated_caption() -> None:
     table = pd.DataFrame(
-        {"cause": ["missing-cost"], "item": ["3.5"], "amount_eur": [None], "corrected_eur": [12.0]}
+        {
+            "axis_code": ["overall"],
+            "cause": ["missing-cost"],
+            "item": ["3.5"],
+            "amount_eur": [None],
+            "corrected_eur": [12.0],
+        }
     )
     html = show_table(table.assign(extra="x"), "candidates", "fr").data
     assert "des pistes, pas des verdicts" in html
@@ -50,10 +56,14 @@ def test_a_named_table_shows_its_own_columns_and_a_translated_caption() -> None:
     assert "extra" not in html
 
 
-def test_an_empty_table_says_that_there_is_none() -> None:
-    for lang, said in (("en", "No row."), ("fr", "Aucune ligne.")):
-        html = show_table(findings_table([], lang), "findings", lang).data
-        assert f'<td colspan="6">{said}</td>' in html
+def test_nothing_is_printed_of_a_table_without_rows() -> None:
+    assert show_table(findings_table([], "en"), "findings", "en").data == ""
+
+
+def test_a_folded_table_shows_its_caption_first() -> None:
+    table = pd.DataFrame({"mine": ["a"]})
+    html = show_table(table, title="Mine <b>", lang="en", is_folded=True).data
+    assert html.startswith("<details><summary>Mine &lt;b&gt;</summary><div")
 
 
 def test_text_of_a_document_stays_text_in_tables_prose_and_key_figures() -> None:

@@ -101,13 +101,12 @@ def test_what_the_document_announces_without_a_match_is_told_in_french() -> None
     ]
 
 
-def test_with_one_year_it_says_what_cannot_be_told_and_what_can() -> None:
+def test_of_one_year_there_is_one_sentence() -> None:
+    alone = "There is no earlier agreement to compare that of 2021 with"
     assert describe({2021: REAL}, "en", {2021: 253859}) == [
-        "There is no earlier agreement to compare that of 2021 with: "
-        "which actions went on, ended, began, grew or shrank cannot be told.",
-        "Per inhabitant (municipal population in force that year), the computed total is €2.76 in 2021. "
-        f"1 cost is missing in that total. {PRICES}",
+        f"{alone}; its stated costs are €2.76 per inhabitant."
     ]
+    assert describe({2021: REAL}, "en", {2020: 1}) == [f"{alone}."]
 
 
 def test_the_largest_rise_and_fall_are_named_where_there_are_several() -> None:

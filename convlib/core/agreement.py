@@ -46,6 +46,11 @@ class Source:
     sha256: str
     pages: int | None = None
 
+    @property
+    def has_sheets(self) -> bool:
+        """What is counted as its pages are the sheets of a workbook."""
+        return self.name.lower().endswith((".xlsx", ".xlsm", ".xls", ".ods"))
+
 
 @dataclass(frozen=True, repr=False)
 class Agreement:

@@ -53,7 +53,7 @@ def set_language(lang: str | None) -> None:
         >>> from convlib import conclude
         >>> set_language("fr")
         >>> conclude(limits=["…"]).data.partition("<ul>")[0]
-        '<h3>Limites</h3>'
+        '<details><summary>Limites</summary>'
         >>> set_language(None)
     """
     # Not a context variable: a kernel runs each cell in a context of its own.

@@ -32,8 +32,12 @@ class _Cell:
     place: Place | None
 
 
-def table_to_html(table: pd.DataFrame, caption: str, columns: Sequence[str], lang: str) -> HTML:
-    """Write columns of a table under a caption."""
+def table_to_html(
+    table: pd.DataFrame, caption: str, columns: Sequence[str], lang: str, *, is_folded: bool = False
+) -> HTML:
+    """Write columns of a table under a caption; nothing of one without rows."""
+    if table.empty:
+        return HTML("")
     described = {column: _describe(column, lang) for column in columns}
     rows = [
         [
@@ -42,7 +46,8 @@ def table_to_html(table: pd.DataFrame, caption: str, columns: Sequence[str], lan
         ]
         for row in table.to_dict("records")
     ]
-    return HTML(fill("table", lang, caption=caption, columns=described.values(), rows=rows))
+    shown = fill("table", lang, caption=caption, columns=described.values(), rows=rows)
+    return HTML(fill("folded", lang, caption=caption, content=Markup(shown)) if is_folded else shown)
 
 
 def _describe(column: str, lang: str) -> _Column:

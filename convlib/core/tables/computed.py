@@ -25,6 +25,10 @@ COMPUTED_COLUMNS = {
     ),
     "definition": Column("coded", N_("Definition"), "which actions count as going on"),
     "denominator": Column("coded", N_("Denominator"), "what a share is out of"),
+    "funder_kind": Column("coded", N_("Kind"), "`funder`, `uncovered` or `funded`: a funder, or a sum"),
+    "funder_of_costs_share": Column(
+        "share", N_("Share of the costs"), "out of the costs of the actions that say who pays"
+    ),
     "gap_eur": Column("eur", N_("Gap (stated − computed)"), "stated − computed"),
     "gap_of_stated_share": Column(
         "share", N_("Gap as a share of the stated total"), "gap_eur out of the stated total"

@@ -1,6 +1,7 @@
 """What goes on from an earlier year, in every reading, each with its denominator."""
 
 import math
+from collections.abc import Collection
 
 import pandas as pd
 
@@ -37,13 +38,12 @@ def continued_share(agreement: Agreement, previous_year: int | None = None) -> p
     definitions = {"continued": ["continued"], "continued-or-extended": ["continued", "extended"]}
     if (actions["continuation"] == "reinforced").any():
         definitions["continued-extended-or-reinforced"] = ["continued", "extended", "reinforced"]
-    year, from_year = actions["continues_year"], agreement.last_earlier_year(previous_year)
-    is_of_year = year.isna() | (from_year is None) | (year == from_year).fillna(False).astype(bool)
+    year = actions["continues_year"]
     costs = actions["stated_cost_eur"]
     grand_total, gap = or_missing(agreement.grand_total_eur), agreement.gap_eur
     rows: list[dict[str, object]] = []
     for definition, kinds in definitions.items():
-        is_part = actions["continuation"].isin(kinds) & is_of_year
+        is_part = is_continued(agreement, previous_year, kinds)
         part = costs[is_part]
         part_eur = sum_eur(stated_cents(part)) if len(part) else 0.0
         row = {
@@ -68,3 +68,12 @@ def continued_share(agreement: Agreement, previous_year: int | None = None) -> p
             assumed = {"measure": "cost", "denominator": "grand-total", "assumption": "gap-is-missing-cost"}
             rows.append(row | assumed | amounts)
     return build_table(rows, _READING_COLUMNS)
+
+
+def is_continued(
+    agreement: Agreement, previous_year: int | None, kinds: Collection[str] = ("continued",)
+) -> pd.Series:
+    """Tell which actions are said to go on in one of these ways, from that year or one that is not named."""
+    year, from_year = agreement.actions["continues_year"], agreement.last_earlier_year(previous_year)
+    is_of_year = year.isna() | (from_year is None) | (year == from_year).fillna(False).astype(bool)
+    return agreement.actions["continuation"].isin(kinds) & is_of_year

@@ -31,6 +31,7 @@ QUESTION = Question(
         ),
     },
     functions={
+        "show_actions": "table",
         "cost_distribution": "analysis",
         "concentration_curve": "analysis",
         "describe_cost_distribution": "sentences",

@@ -45,11 +45,15 @@ def introduce(
     paragraphs = [("question", escape_text(question))] if question else []
     if agreement is not None:
         agreements = [agreement] if isinstance(agreement, Agreement) else list(agreement)
-        paragraphs += _list_caveats(agreements, lang)
+        caveats = list_caveats(agreements, lang)
+        # Of the parts of a report on one agreement, the first says what it is about.
+        paragraphs += [
+            said for said in caveats if not (name and len(agreements) == 1 and said[0] == "source")
+        ]
     return HTML(fill("opening", lang, _TEMPLATES, heading=heading, paragraphs=paragraphs))
 
 
-def _list_caveats(agreements: Sequence[Agreement], lang: str) -> list[tuple[str, Markup]]:
+def list_caveats(agreements: Sequence[Agreement], lang: str) -> list[tuple[str, Markup]]:
     """Name the source, and say what was corrected in it or not understood."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     found = [finding for one in agreements for finding in one.findings]
@@ -95,7 +99,7 @@ def conclude(name: str = "", lang: str | None = None, *, limits: Sequence[str] =
 
     Examples:
         >>> conclude(limits=["What this cannot tell"], lang="fr").data
-        '<h3>Limites</h3><ul><li>What this cannot tell</li></ul>'
+        '<details><summary>Limites</summary><ul><li>What this cannot tell</li></ul></details>'
     """
     lang = language_in_force(lang)
     _ = translations(lang).gettext
@@ -103,11 +107,20 @@ def conclude(name: str = "", lang: str | None = None, *, limits: Sequence[str] =
     if name or not limits:
         asked = _named(find_questions(), "question", name, "limits= gives sentences of one's own")
         said = [*map(_, asked.limits), *limits]
-    return HTML(fill("closing", lang, _TEMPLATES, limits=said))
+    return HTML(fill("closing", lang, _TEMPLATES, limits=said) if said else "")
 
 
-def show_table(table: pd.DataFrame, name: str = "", lang: str | None = None, *, title: str = "") -> HTML:
+def show_table(
+    table: pd.DataFrame,
+    name: str = "",
+    lang: str | None = None,
+    *,
+    title: str = "",
+    is_folded: bool = False,
+) -> HTML:
     """Show a table: headings and coded values translated, amounts in euros, missing as a dash.
+
+    Nothing is shown of one without rows. A folded one shows its caption until a reader opens it.
 
     The name is one of the project's tables (`axes`, `gaps`, …), which has its caption and its columns;
     without one, all columns are shown under a title of one's own. A cell that stands in the document carries
@@ -121,7 +134,7 @@ def show_table(table: pd.DataFrame, name: str = "", lang: str | None = None, *, 
     """
     lang = language_in_force(lang)
     if title and not name:
-        return table_to_html(table, title, list(table.columns), lang)
+        return table_to_html(table, title, list(table.columns), lang, is_folded=is_folded)
     shown = _named(find_tables(), "table", name, "title= shows a table whole, under a caption of its own")
     columns = shown.columns.split()
     if lacking := [column for column in columns if column not in table]:
@@ -130,7 +143,8 @@ def show_table(table: pd.DataFrame, name: str = "", lang: str | None = None, *, 
         raise WrongTable("table", reason, "the table of that name, or title= instead of a name")
     unused = [column for column in shown.optional.split() if table[column].isna().all()]
     columns = [column for column in columns if column not in unused]
-    return table_to_html(table, title or translations(lang).gettext(shown.caption), columns, lang)
+    caption = title or translations(lang).gettext(shown.caption)
+    return table_to_html(table, caption, columns, lang, is_folded=is_folded)
 
 
 def _named(known: Mapping[str, _T], kind: str, name: str, otherwise: str) -> _T:

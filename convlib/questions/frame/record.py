@@ -46,3 +46,5 @@ class Question:
     # A function of the folder that tells of an agreement whether it is asked, such as `analysis.has_stages`;
     # where it is not, neither report nor workbook has it. Empty: it always is
     is_asked: str = ""
+    # On the page of a report it is folded until a reader opens it
+    is_folded: bool = False

@@ -1,52 +1,131 @@
 """What an agreement holds, in a few figures and sentences."""
 
+import math
+from collections.abc import Iterator
 from functools import partial
+
+from IPython.display import HTML
 
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_eur, format_number, format_share
 from convlib.core.axes import OVERALL
 from convlib.core.language import language_in_force, translations
-from convlib.questions.gap.analysis import reconciliation_gap
+from convlib.questions.frame.parts import list_caveats
+from convlib.questions.gap.analysis import gap_candidates, reconciliation_gap
 from convlib.questions.gap.sentences import describe_reconciliation_gap
 from convlib.questions.overview.analysis import key_figures
-from convlib.show.words import join_codes
+from convlib.questions.overview.lead import say_lead
+from convlib.show.markup import escape_text, fill
+from convlib.show.words import capitalised, formats, in_words
 
 
-def describe_overview(agreement: Agreement, lang: str | None = None) -> list[str]:
-    """Say what the agreement holds, what has no cost, and how many findings there are.
+def describe_overview(
+    agreement: Agreement, previous_year: int | None = None, lang: str | None = None
+) -> list[str]:
+    """Answer the three questions in a sentence each, after the best that can be said of them together.
+
+    What goes on is from `previous_year`, as in `continued_share`.
 
     Examples:
         >>> from convlib import open_agreement
-        >>> describe_overview(open_agreement(2021), lang="en")[0]  # doctest: +ELLIPSIS
-        'The agreement lists 13 actions in 3 axes. Action 3.5 has no stated cost. ...'
+        >>> describe_overview(open_agreement(2021), lang="en")[1]
+        '12 of 13 actions state a cost, €700,000 in all; axis 3 takes the largest part, 47%.'
     """
     lang = language_in_force(lang)
+    return [
+        say_lead(agreement, previous_year, lang),
+        _say_money(agreement, lang),
+        _say_continued(agreement, previous_year, lang),
+        " ".join(_say_sums(agreement, lang)),
+    ]
+
+
+def show_overview(agreement: Agreement, previous_year: int | None = None, lang: str | None = None) -> HTML:
+    """Show the sentences of `describe_overview`, and where they are from.
+
+    Examples:
+        >>> from convlib import open_agreement
+        >>> "Source: 2021.txt." in show_overview(open_agreement(2021), lang="en").data
+        True
+    """
+    lang = language_in_force(lang)
+    lead, *sentences = describe_overview(agreement, previous_year, lang)
+    source = translations(lang).gettext(
+        "Source: {file}. Figures are those printed; nothing else was checked."
+    )
+    _whole_source, *caveats = list_caveats([agreement], lang)
+    paragraphs = [("source", escape_text(source.format(file=agreement.source.name))), *caveats]
+    return HTML(fill("summary", lang, lead=lead, sentences=sentences, paragraphs=paragraphs))
+
+
+def _say_money(agreement: Agreement, lang: str) -> str:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    actions, in_axes = len(agreement.actions), _in_axes(agreement, lang)
-    first = ngettext(
-        "The agreement lists {count} action {in_axes}.",
-        "The agreement lists {count} actions {in_axes}.",
-        actions,
-    )
-    sentences = [first.format(count=actions, in_axes=in_axes)]
-    costs = agreement.stated_costs
-    without_cost = costs.index[costs.isna()].tolist()
-    if without_cost:
-        template = ngettext(
-            "Action {codes} has no stated cost.", "Actions {codes} have no stated cost.", len(without_cost)
+    eur, share = formats(lang)
+    count = len(agreement.actions)
+    costed = count - agreement.missing_count
+    if not costed:
+        return _("No action states a cost, so there is nothing to distribute.")
+    if costed == count:
+        text = ngettext(
+            "Its one action costs {total}", "All {count} actions state a cost, {total} in all", count
         )
-        sentences.append(template.format(codes=join_codes(without_cost, lang)))
-    sentences += describe_reconciliation_gap(reconciliation_gap(agreement), lang=lang)[:1]
-    findings = len(agreement.findings)
-    template = ngettext(
-        "Reading the document gave {count} finding, listed below with its place.",
-        "Reading the document gave {count} findings, listed below with their places.",
-        findings,
+    else:
+        text = ngettext(
+            "{costed} of {count} actions states a cost, {total}",
+            "{costed} of {count} actions state a cost, {total} in all",
+            costed,
+        )
+    said = capitalised(
+        text.format(
+            costed=in_words(costed, lang),
+            count=format_number(count, lang),
+            total=eur(agreement.computed_total_eur),
+        )
     )
-    sentences.append(
-        template.format(count=findings) if findings else _("Reading the document gave no finding.")
+    gaps = reconciliation_gap(agreement)
+    axes = gaps[gaps["axis_code"].isin(agreement.axes["axis_code"])].dropna(subset="computed_total_eur")
+    if len(axes) < 2 or agreement.computed_total_eur <= 0:
+        return f"{said}."
+    largest = axes.nlargest(1, "computed_total_eur").iloc[0]
+    text = _("{said}; axis {code} takes the largest part, {share}.")
+    part = share(largest["computed_total_eur"] / agreement.computed_total_eur)
+    return text.format(said=said, code=largest["axis_code"], share=part)
+
+
+def _say_continued(agreement: Agreement, previous_year: int | None, lang: str) -> str:
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    _eur, share = formats(lang)
+    figures, year = key_figures(agreement, previous_year), agreement.last_earlier_year(previous_year)
+    count = figures.continued_count
+    if not count:
+        return _("The document says of no action that it goes on from an earlier year.")
+    text = ngettext(
+        "{part} of {count} actions ({actions}) goes on from {year}",
+        "{part} of {count} actions ({actions}) go on from {year}",
+        count,
     )
-    return [" ".join(sentences)]
+    said = capitalised(
+        text.format(
+            part=in_words(count, lang),
+            count=format_number(figures.actions_count, lang),
+            actions=share(figures.continued_of_actions_share),
+            year=year or _("an earlier year"),
+        )
+    )
+    money = figures.continued_of_computed_total_share
+    if math.isnan(money):
+        return f"{said}."
+    return _("{said}, with {share} of the money.").format(said=said, share=share(money))
+
+
+def _say_sums(agreement: Agreement, lang: str) -> Iterator[str]:
+    """Say the worst gap, and the one thing that explains it where there is no other."""
+    candidates = gap_candidates(agreement)
+    said = describe_reconciliation_gap(reconciliation_gap(agreement), None, lang)
+    yield said[0]
+    if len(candidates) == 1:
+        with_cause = describe_reconciliation_gap(reconciliation_gap(agreement), candidates, lang)
+        yield with_cause[-1]
 
 
 def list_key_figures(

@@ -40,14 +40,9 @@ def describe_year_comparison(
     lang = language_in_force(lang)
     _ = translations(lang).gettext
     years = axis_shares[axis_shares["axis_code"] == OVERALL].to_dict("records")
-    prices = _("Amounts are in the prices of their own year: inflation is not taken out.")
     if len(years) == 1:
-        alone = _(
-            "There is no earlier agreement to compare that of {year} with: "
-            "which actions went on, ended, began, grew or shrank cannot be told."
-        )
-        amounts = [*_rates(years, lang), *_lacking_in_rate(years[0], lang), prices]
-        return [alone.format(year=years[0]["agreement_year"]), " ".join(amounts)]
+        return [_alone(years[0], lang)]
+    prices = _("Amounts are in the prices of their own year: inflation is not taken out.")
     from_year, to_year = (year["agreement_year"] for year in years[-2:])
     step = comparison[comparison["to_year"] == to_year]
     sums = totals[totals["to_year"] == to_year].set_index("outcome").to_dict("index")
@@ -61,6 +56,18 @@ def describe_year_comparison(
         compare_with_documents(step, from_year, to_year, lang),
     )
     return [text for sentences in paragraphs if (text := " ".join(sentences))]
+
+
+def _alone(year: _Year, lang: str) -> str:
+    _ = translations(lang).gettext
+    if pd.isna(year["per_inhabitant_eur"]):
+        text = _("There is no earlier agreement to compare that of {year} with.")
+    else:
+        text = _(
+            "There is no earlier agreement to compare that of {year} with; "
+            "its stated costs are {rate} per inhabitant."
+        )
+    return text.format(year=year["agreement_year"], rate=format_rate(year["per_inhabitant_eur"], lang))
 
 
 def _compared(years: list[int], lang: str) -> Iterator[str]:
@@ -166,12 +173,3 @@ def _rates(years: list[_Year], lang: str) -> Iterator[str]:
             "data/territories.csv has a line for each year."
         )
         yield text.format(years=join_codes(unknown, lang))
-
-
-def _lacking_in_rate(year: _Year, lang: str) -> Iterator[str]:
-    lacking = year["missing_count"]
-    if lacking and pd.notna(year["per_inhabitant_eur"]):
-        text = translations(lang).ngettext(
-            "{count} cost is missing in that total.", "{count} costs are missing in that total.", lacking
-        )
-        yield text.format(count=lacking)

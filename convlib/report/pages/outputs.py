@@ -11,9 +11,21 @@ from traitlets.config import Config
 _TEMPLATES = Path(__file__).with_name("templates")
 # The first that an output offers is shown; scripts and widgets are not among them.
 _SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
-_ATTRIBUTES = {"aria-label", "class", "data-place", "lang", "role", "scope", "style", "tabindex", "title"}
+_ATTRIBUTES = {
+    "aria-label",
+    "class",
+    "data-part",
+    "data-place",
+    "lang",
+    "role",
+    "scope",
+    "style",
+    "tabindex",
+    "title",
+}
 _OF_THE_PAGE = {"footer", "h1", "header", "nav"}
 _STYLES = {"background-color", "color", "font-style", "font-weight", "text-align", "white-space"}
+_STYLES |= {"border-top", "min-width", "width"}  # of bars in cells
 
 
 def outputs_to_html(notebook: NotebookNode) -> str:

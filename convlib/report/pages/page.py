@@ -12,6 +12,8 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from convlib.core.agreement import Agreement
+from convlib.questions import find_questions
+from convlib.report.pages.anchors import anchor_parts, name_parts
 from convlib.report.pages.outputs import outputs_to_html
 from convlib.report.pages.provenance import list_provenance
 from convlib.report.pages.source import trace_document
@@ -29,6 +31,7 @@ class Section:
     anchor: str
     title: str
     content: Markup
+    is_folded: bool  # its title alone is shown until a reader opens it
 
 
 def build_page(
@@ -41,13 +44,16 @@ def build_page(
     """
     lang = str(parameters["lang"])
     source = trace_document(agreement, int(str(parameters["year"])), lang)
+    shown = {name: outputs_to_html(notebook) for name, notebook in executed.items()}
+    parts = name_parts(shown.values())
     sections = [
-        _section(name, source.link_places(outputs_to_html(notebook))) for name, notebook in executed.items()
+        _section(name, source.link_places(anchor_parts(html, parts), parts)) for name, html in shown.items()
     ]
     return page_template(lang).render(
         agreement=agreement,
         sections=[section for section in sections if section.content.strip()],
         source=source,
+        parts=parts,
         provenance=list_provenance(agreement, parameters, lang),
         note=lambda finding: say_finding(finding, lang),
         style=Markup((_TEMPLATES / "page.css").read_text(encoding="utf-8")),
@@ -63,4 +69,7 @@ def page_template(lang: str) -> Template:
 def _section(name: str, html: str) -> Section:
     heading = _HEADING.search(html)
     title = unescape(re.sub(r"<[^>]*>", "", heading[1])) if heading else name.replace("_", " ")
-    return Section(name.replace("_", "-"), title, Markup(html))
+    asked = find_questions().get(name)
+    is_folded = bool(asked and asked.is_folded)
+    content = _HEADING.sub("", html, count=1) if is_folded else html
+    return Section(name.replace("_", "-"), title, Markup(content), is_folded)

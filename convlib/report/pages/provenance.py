@@ -48,7 +48,11 @@ def list_provenance(
     return {
         _("Document"): [source.name],
         _("SHA-256 of the document"): [source.sha256],
-        _("Pages"): [_("this kind of file has none") if source.pages is None else str(source.pages)],
+        **(
+            {}
+            if source.pages is None
+            else {_("Sheets") if source.has_sheets else _("Pages"): [str(source.pages)]}
+        ),
         _("Lines"): [str(agreement.lines.groupby(["page", "line"]).ngroups)],
         _("Parameters"): [f"{name} = {value}" for name, value in sorted(parameters.items())],
         _("Corrections in force"): corrections or [_("none")],

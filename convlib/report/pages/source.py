@@ -2,68 +2,26 @@
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import NamedTuple
 
-from markupsafe import Markup
+import pandas as pd
 
 from convlib.core.agreement import Agreement
-from convlib.core.amounts import parse_amount
-from convlib.core.errors import InvalidAmount
-from convlib.core.findings import CODES, Finding
+from convlib.core.findings import CODES
 from convlib.core.language import translations
 from convlib.core.places import Box, Place, Scan
+from convlib.report.pages.line import ReadAs, SourceLine
 from convlib.report.pages.notes import notes_by_line
 from convlib.show.columns import column_label
 
-_SPACES = "\u0020\u00a0\u2009\u202f"
-_AMOUNT = re.compile(
-    rf"[-\u2212]?\d(?:[\d.,'\u2019{_SPACES}]*\d)?"
-    rf"(?:[{_SPACES}]?(?:[kKM]?€|euros?\b|EUR\b|[kKM]\b|milli(?:er|on|ard)s?(?: d['\u2019]euros)?))?"
-)
-_CELL = Markup('<span class="cell">\t</span>')
 _PLACED = re.compile(r'<span data-place="([^"]+)">([^<]*)</span>')
 _AMOUNTS = {"stated_cost": "stated_cost_eur", "stated_axis_total": "stated_axis_total_eur"}
 _HEADINGS = (("axis", ""), ("action", "action_name"))
 # A label that names a funder, and its amount under one that does not.
 _FUNDING = ("share", "funder", "funder_amount")
-
-
-@dataclass
-class SourceLine:
-    """One printed line."""
-
-    anchor: str  # its name on the page
-    number: int  # line, as in the agreement's `lines`
-    text: str  # as printed
-    amounts: set[float] = field(default_factory=set)  # those that were read from it
-    # What it was read as; empty where it goes on with the line before
-    fields: list[str] = field(default_factory=list)
-    why: str = ""  # how that was told
-    is_read: bool = False  # it went into a field
-    is_heading: bool = True  # it opens an axis or an action, and holds nothing else
-    findings: list[Finding] = field(default_factory=list)  # what was found on it
-
-    @property
-    def marked(self) -> Markup:
-        """The text, its label or cells apart, its amounts marked."""
-        end = self.text.find("\t") if self.text.count("\t") == 1 and not self.is_heading else 0
-        parts: list[str] = [Markup('<span class="label">{}</span>').format(self.text[:end])] if end else []
-        for start, stop in self._amounts_from(end):
-            parts += [self.text[end:start], Markup("<mark>{}</mark>").format(self.text[start:stop])]
-            end = stop
-        marked = Markup("").join([*parts, self.text[end:]])  # escapes what is no Markup
-        return marked.replace("\t", _CELL) if self.text.count("\t") > 1 else marked
-
-    def _amounts_from(self, start: int) -> list[tuple[int, int]]:
-        """Find the numbers that were read: as euros, or else as the thousands or millions of their column."""
-        numbers = [(match.span(), _amount_of(match[0])) for match in _AMOUNT.finditer(self.text, start)]
-        for unit in (1, 1_000, 1_000_000):
-            read = [span for span, amount in numbers if amount is not None and amount * unit in self.amounts]
-            if read:
-                return read
-        return []
 
 
 class Picture(NamedTuple):
@@ -82,21 +40,23 @@ class Source:
 
     year: int  # of the agreement, as it is kept
     pages: dict[int, list[SourceLine]]  # its lines by page or sheet, blank ones left out
-    findings: list[Finding]  # what was found about the whole
     pictures: dict[int, Picture]  # of the pages that were read by OCR
     _places: dict[Place, list[tuple[int, int]]]
 
-    def link_places(self, html: str) -> str:
+    def link_places(self, html: str, parts: Mapping[str, str]) -> str:
         """Turn each place that a table names (`places.place_of`) into a link to its line.
 
-        What is not printed leads to the heading of what it would belong to, sums over all of
-        the document to its beginning. What stands in the agreement of another year stays text.
+        A sum leads to the rows that it is a sum of, where a table has them: `parts` has their anchors by what
+        they are. What is not printed leads to the heading of what it would belong to. What stands in the
+        agreement of another year stays text.
         """
-        return _PLACED.sub(self._linked, html)
+        return _PLACED.sub(lambda match: self._linked(match, parts), html)
 
-    def _linked(self, match: re.Match[str]) -> str:
+    def _linked(self, match: re.Match[str], parts: Mapping[str, str]) -> str:
         place = Place.parse(unescape(match[1]))
         is_here = place.year in (None, self.year)
+        if is_here and (part := parts.get(str(replace(place, year=None)))):
+            return f'<a class="trace" href="#{part}">{match[2]}</a>'
         return f'<a class="trace" href="#{self._anchor(place)}">{match[2]}</a>' if is_here else match[2]
 
     def _anchor(self, place: Place) -> str:
@@ -118,6 +78,7 @@ def trace_document(agreement: Agreement, year: int, lang: str) -> Source:
     pages: dict[int, list[SourceLine]] = {}
     places: dict[Place, list[tuple[int, int]]] = {}
     lines: dict[tuple[int, int], SourceLine] = {}
+    heads = _heads_by_line(agreement.lines)
     previous = None
     for page, number, text, written in agreement.lines.itertuples(index=False, name=None):
         if not text.strip():
@@ -126,27 +87,41 @@ def trace_document(agreement: Agreement, year: int, lang: str) -> Source:
         places.setdefault(place, []).append((page, number))
         # A row of a table is one line, and as many places as it has cells.
         if (page, number) not in lines:
-            lines[page, number] = SourceLine(_anchor_of(page, number), number, text)
+            lines[page, number] = SourceLine(
+                _anchor_of(page, number), number, text, heads.get((page, number), [])
+            )
             pages.setdefault(page, []).append(lines[page, number])
         line = lines[page, number]
         line.is_read |= place.part not in CODES
         line.is_heading &= (place.part, place.field) in _HEADINGS
         if place != previous and place.part not in CODES:
-            line.fields.append(_field_label(place, lang))
+            _add_field(line, place, lang)
         line.amounts |= amounts.get(place, set())
         previous = place
     for at, why in notes_by_line(agreement, lang).items():
         if at in lines:
             lines[at].why = why
-    about_all: list[Finding] = []
     for finding in agreement.findings:
         at = (finding.page or 1, finding.line or 0)
         if finding.page is None:  # a correction names its action
             actions = places.get(Place("action", finding.action_code or "", "action_name"), [])
             at = next((each for each in actions if each[1] == finding.line), at)
-        (lines[at].findings if at in lines else about_all).append(finding)
+        if at in lines:
+            lines[at].findings.append(finding)
     pictures = {scan.page: _picture(scan, lines) for scan in agreement.scans}
-    return Source(year, pages, about_all, pictures, places)
+    return Source(year, pages, pictures, places)
+
+
+def _heads_by_line(lines: pd.DataFrame) -> dict[tuple[int, int], list[str]]:
+    """Give each row below headings of columns what stands over its cells, by page and line."""
+    heads: dict[tuple[int, int], list[str]] = {}
+    latest: dict[int, list[str]] = {}
+    for page, number, text, written in lines.itertuples(index=False, name=None):
+        if Place.parse(written).part == "columns":
+            latest[page] = text.split("\t")
+        elif page in latest:
+            heads[page, number] = latest[page]
+    return heads
 
 
 def _picture(scan: Scan, lines: dict[tuple[int, int], SourceLine]) -> Picture:
@@ -177,27 +152,30 @@ def _amounts_by_place(agreement: Agreement) -> dict[Place, set[float]]:
     return amounts
 
 
-def _amount_of(text: str) -> float | None:
-    try:
-        amount = parse_amount(text)
-    except InvalidAmount:
-        return None
-    return None if amount is None else float(amount)
+def _add_field(line: SourceLine, place: Place, lang: str) -> None:
+    """Say what a line was read as; the fields of one action in one breath."""
+    owner, read = _field_label(place, lang)
+    part = "document" if place.part == "grand_total" else str(Place(place.part, place.code))
+    last = line.fields[-1] if line.fields else None
+    if last and read and last.part == part and " · " in last.said:
+        line.fields[-1] = ReadAs(f"{last.said}, {read}", part)
+    else:
+        line.fields.append(ReadAs(f"{owner} · {read}" if read else owner, part))
 
 
-def _field_label(place: Place, lang: str) -> str:
+def _field_label(place: Place, lang: str) -> tuple[str, str]:
     _ = translations(lang).gettext
     match place.part:
         case "title":
-            return _("Title")
+            return _("Title"), ""
         case "grand_total":
-            return _("Grand total")
+            return _("Grand total"), ""
         case "columns":
-            return _("Headings of the columns")
+            return _("Headings of the columns"), ""
         case "axis":
             owner = _("Axis {code}").format(code=place.code)
         case _:
             owner = _("Action {code}").format(code=place.code)
     name = place.field
     read = _("Funding") if name in _FUNDING else column_label(_AMOUNTS.get(name, name), lang)
-    return f"{owner} · {read}" if name else owner
+    return owner, read if name else ""

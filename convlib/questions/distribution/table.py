@@ -1,0 +1,137 @@
+"""The one table of actions that a reader needs: by axis with their sums, each with its bar and who pays."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from IPython.display import HTML
+
+from convlib.core.agreement import Agreement
+from convlib.core.amounts import MISSING, format_eur, share_in_prose
+from convlib.core.axes import OUTSIDE, OVERALL, by_axis
+from convlib.core.exact import or_missing, share_of, stated_cents, sum_eur
+from convlib.core.language import language_in_force, translations
+from convlib.core.places import Place
+from convlib.questions.frame.contract import takes_tables
+from convlib.show.canvas import COLOURS, QUIET
+from convlib.show.columns import value_label
+from convlib.show.markup import fill
+from convlib.show.places import place_of
+from convlib.show.words import axis_label
+
+_SAID = ("continued", "extended", "reinforced", "new")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    part: Place  # under which lines of the document lead here
+    code: str
+    name: str
+    cost: str
+    place: Place | None  # where it is printed
+    width: float  # of its bar, in percent of the longest; 0 for none
+    more: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    part: Place
+    label: str  # empty where the agreement has no axes
+    hue: str
+    total: str
+    place: Place | None
+    share: str  # of the computed total
+    rows: list[_Row]
+
+
+@takes_tables(actions="action_code axis_code action_name stated_cost_eur", axes="axis_code axis_name")
+def show_actions(agreement: Agreement, lang: str | None = None) -> HTML:
+    """Show all actions in one table: by axis, with sums and bars, what goes on, and who pays.
+
+    Examples:
+        >>> from convlib import open_agreement
+        >>> "€264,000" in show_actions(open_agreement(2021), "en").data
+        True
+    """
+    lang = language_in_force(lang)
+    _ = translations(lang).gettext
+    actions = agreement.actions
+    more = {}
+    if "continuation" in actions and actions["continuation"].isin(_SAID).any():
+        more["continuation"] = _("Goes on from")
+    if len(agreement.funding):
+        more["funders"] = _("Funders")
+    return HTML(
+        fill(
+            "actions",
+            lang,
+            caption=_("The actions and what they cost"),
+            more=more,
+            groups=list(_list_groups(agreement, lang)),
+            sums=list(_list_sums(agreement, lang)),
+        )
+    )
+
+
+def _list_groups(agreement: Agreement, lang: str) -> Iterator[_Group]:
+    longest = max([0.0, *agreement.actions["stated_cost_eur"].dropna()])
+    funders = _funders_by_action(agreement.funding, lang)
+    parts = [part for part in by_axis(agreement.actions, agreement.axes) if part[0] != OVERALL]
+    for place, (code, name, actions) in enumerate(parts):
+        total = sum_eur(stated_cents(actions["stated_cost_eur"]))
+        share = share_of(total, agreement.computed_total_eur)
+        yield _Group(
+            part=Place("axis", code),
+            label=axis_label(code, name, lang) if len(parts) > 1 or code != OUTSIDE else "",
+            hue=QUIET if code == OUTSIDE else COLOURS[place % len(COLOURS)],
+            total=format_eur(total, lang),
+            place=Place("axis", code, "axis_name"),
+            share="" if math.isnan(share) else share_in_prose(share, lang),
+            rows=[_row(action, longest, funders, lang) for action in actions.to_dict("records")],
+        )
+
+
+def _row(action: dict[Any, Any], longest: float, funders: dict[str, str], lang: str) -> _Row:
+    _ = translations(lang).gettext
+    cost, code = action["stated_cost_eur"], str(action["action_code"])
+    kind, year = action.get("continuation"), action.get("continues_year")
+    said = value_label(str(kind), lang) if kind in _SAID else ""
+    is_drawn = longest > 0 and cost > 0
+    return _Row(
+        part=Place("action", code),
+        code=code,
+        name=str(action["action_name"]),
+        cost=_("no cost stated") if math.isnan(cost) else format_eur(cost, lang),
+        place=place_of(action, "stated_cost_eur"),
+        width=round(100 * cost / longest, 1) if is_drawn else 0.0,
+        more={
+            "continuation": f"{said} ({year})" if said and pd.notna(year) else said,
+            "funders": funders.get(code, ""),
+        },
+    )
+
+
+def _funders_by_action(funding: pd.DataFrame, lang: str) -> dict[str, str]:
+    said: dict[str, list[str]] = {}
+    for code, funder, amount in funding[["action_code", "funder", "amount_eur"]].itertuples(index=False):
+        name = MISSING if pd.isna(funder) else funder
+        text = name if pd.isna(amount) else f"{name} {format_eur(amount, lang)}".replace(" ", " ")
+        said.setdefault(str(code), []).append(text)
+    return {code: ", ".join(texts) for code, texts in said.items()}
+
+
+def _list_sums(agreement: Agreement, lang: str) -> Iterator[tuple[str, str, Place | None, str]]:
+    """List what stands below all actions: their sum, the printed total, and the gap if there is one."""
+    _ = translations(lang).gettext
+    grand_total = or_missing(agreement.grand_total_eur)
+    computed = format_eur(agreement.computed_total_eur, lang)
+    yield _("Sum of the stated costs"), computed, Place("document"), ""
+    if math.isnan(grand_total):
+        yield _("Grand total, as printed"), _("none printed"), None, ""
+        return
+    yield _("Grand total, as printed"), format_eur(grand_total, lang), Place("grand_total"), ""
+    if agreement.gap_eur and not math.isnan(agreement.gap_eur):
+        share = share_in_prose(abs(agreement.gap_of_stated_share), lang)
+        yield _("Gap (stated − computed)"), format_eur(agreement.gap_eur, lang), Place("grand_total"), share

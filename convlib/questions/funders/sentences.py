@@ -1,0 +1,57 @@
+"""Who pays, in sentences."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from convlib.core.amounts import MISSING
+from convlib.core.language import language_in_force, translations
+from convlib.questions.frame.contract import takes_tables
+from convlib.questions.funders.analysis import FUNDED, FUNDER, UNCOVERED
+from convlib.show.words import capitalised, formats, in_words
+
+
+@takes_tables(funders="funder_kind funder actions_count missing_count amount_eur funder_of_costs_share")
+def describe_funders(funders: pd.DataFrame, lang: str | None = None) -> list[str]:
+    """Say who pays most, and what no funder covers; nothing where the document names no funder.
+
+    Examples:
+        >>> from convlib import funder_totals, open_agreement
+        >>> describe_funders(funder_totals(open_agreement(2021)), "en")
+        []
+    """
+    lang = language_in_force(lang)
+    return [] if funders.empty else [" ".join(map(capitalised, _sentences(funders, lang)))]
+
+
+def _sentences(funders: pd.DataFrame, lang: str) -> Iterator[str]:
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    eur, share = formats(lang)
+    payers = funders[funders["funder_kind"] == FUNDER]
+    (uncovered,) = funders[funders["funder_kind"] == UNCOVERED].to_dict("records")
+    (funded,) = funders[funders["funder_kind"] == FUNDED].to_dict("records")
+    text = ngettext(
+        "{count} funder pays for {actions} of the actions.",
+        "{count} funders pay for {actions} of the actions.",
+        len(payers),
+    )
+    actions = in_words(funded["actions_count"], lang)
+    yield text.format(count=in_words(len(payers), lang, of="costs"), actions=actions)
+    largest = payers.iloc[0]
+    if pd.notna(largest["amount_eur"]) and len(payers) > 1:
+        name = MISSING if pd.isna(largest["funder"]) else largest["funder"]
+        text = _("The largest is {funder}, with {amount}.")
+        if pd.notna(largest["funder_of_costs_share"]):
+            text = _("The largest is {funder}, with {amount}, {share} of what these actions cost.")
+        part = "" if pd.isna(largest["funder_of_costs_share"]) else share(largest["funder_of_costs_share"])
+        yield text.format(funder=name, amount=eur(largest["amount_eur"]), share=part)
+    if pd.isna(uncovered["amount_eur"]):
+        yield _("None of these actions states a cost that the shares could be compared with.")
+    elif uncovered["amount_eur"] > 0:
+        text = _("No funder covers {amount} of {whole}.")
+        yield text.format(amount=eur(uncovered["amount_eur"]), whole=eur(funded["amount_eur"]))
+    elif uncovered["amount_eur"] < 0:
+        text = _("The shares exceed the costs by {amount}.")
+        yield text.format(amount=eur(-uncovered["amount_eur"]))
+    else:
+        yield _("The shares cover these costs, to the cent.")

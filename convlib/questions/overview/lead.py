@@ -1,0 +1,83 @@
+"""The first sentence of a report: the best that can be said of its three answers together."""
+
+import math
+
+from convlib.core.agreement import Agreement
+from convlib.core.axes import OVERALL
+from convlib.core.exact import share_of, stated_cents, sum_eur
+from convlib.core.language import translations
+from convlib.questions.continued.analysis import is_continued
+from convlib.questions.distribution import TOP
+from convlib.show.words import formats, in_words, join_codes
+
+_FEWEST_TO_RANK = 2 * TOP  # of fewer, the three largest are most of them
+
+
+def say_lead(agreement: Agreement, previous_year: int | None, lang: str) -> str:
+    """Say which actions hold the money, whether they go on, and what does not add up, in one sentence."""
+    text = translations(lang).gettext("{money}; {sums}.")
+    return text.format(money=_say_money(agreement, previous_year, lang), sums=_say_sums(agreement, lang))
+
+
+def _say_money(agreement: Agreement, previous_year: int | None, lang: str) -> str:
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    eur, share = formats(lang)
+    costs = agreement.actions.dropna(subset="stated_cost_eur").sort_values(
+        "stated_cost_eur", ascending=False, kind="stable"
+    )
+    if costs.empty:
+        return _("No action states a cost")
+    cents = stated_cents(costs["stated_cost_eur"])
+    goes_on = is_continued(agreement, previous_year)
+    count = int(goes_on.sum())
+    largest = costs.index[:count]
+    is_clear = count == len(costs) or (count < len(costs) and cents[count - 1] > cents[count])
+    if 0 < count <= len(costs) / 2 and set(agreement.actions.index[goes_on]) == set(largest) and is_clear:
+        text = ngettext(
+            "The largest action, {share} of the money, is the one that goes on",
+            "The {count} largest actions, {share} of the money, are the {count} that go on",
+            count,
+        )
+        part = share(share_of(sum_eur(cents[:count]), sum_eur(cents)))
+        return text.format(count=in_words(count, lang), share=part)
+    if len(costs) < TOP or min(cents) < 0:
+        text = ngettext("{count} action costs {total}", "{count} actions cost {total} together", len(costs))
+        said = text.format(count=in_words(len(costs), lang), total=eur(sum_eur(cents)))
+        return said[:1].upper() + said[1:]
+    count = TOP if len(costs) >= _FEWEST_TO_RANK else 1
+    text = ngettext(
+        "The largest action takes {share} of the money",
+        "The {count} largest actions take {share} of the money",
+        count,
+    )
+    part = share(share_of(sum_eur(cents[:count]), sum_eur(cents)))
+    return text.format(count=in_words(count, lang), share=part)
+
+
+def _say_sums(agreement: Agreement, lang: str) -> str:
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    said = _say_gap(agreement, lang)
+    without = agreement.actions.loc[agreement.actions["stated_cost_eur"].isna(), "action_code"].tolist()
+    if not without or len(without) == len(agreement.actions):
+        return said
+    text = ngettext(
+        "{gap} and action {codes} states no cost", "{gap} and {count} actions state no cost", len(without)
+    )
+    return text.format(gap=said, codes=join_codes(without, lang), count=in_words(len(without), lang))
+
+
+def _say_gap(agreement: Agreement, lang: str) -> str:
+    _ = translations(lang).gettext
+    eur, _share = formats(lang)
+    if agreement.gaps:
+        worst = agreement.gaps[0]
+        text = {
+            (True, True): _("{gap} are missing"),
+            (True, False): _("the costs exceed the grand total by {gap}"),
+            (False, True): _("the costs of axis {code} fall {gap} short of its printed total"),
+            (False, False): _("the costs of axis {code} exceed its printed total by {gap}"),
+        }[worst.axis_code == OVERALL, worst.gap_eur > 0]
+        return text.format(gap=eur(abs(worst.gap_eur)), code=worst.axis_code)
+    if math.isnan(agreement.gap_eur):
+        return _("no grand total is printed")
+    return _("the costs add up to the grand total")

@@ -1,0 +1,130 @@
+"""Who pays: sums by funder worked out by hand, what none covers, and the tables that show it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import lxml.html
+import pandas as pd
+import pytest
+
+from convlib import describe_funders, funder_totals, open_agreement, show_actions, show_findings, show_funders
+from convlib.core.agreement import Agreement
+from convlib.core.findings import Finding
+from convlib.core.tables.printed import FUNDING_COLUMNS
+from convlib.core.tables.schema import build_table
+
+REAL = open_agreement(2021, "dijon-metropole")
+State = tuple[str, str | None, float | None]
+
+
+def with_funding(*shares: State) -> Agreement:
+    """The real agreement, whose costs of 1.1 and 1.2 are 20 000 €, with funders that it does not name."""
+    rows = [
+        {"action_code": code, "funder": funder, "amount_eur": amount, "page": 1, "line": 8}
+        for code, funder, amount in shares
+    ]
+    return replace(REAL, funding=build_table(rows, FUNDING_COLUMNS))
+
+
+PAID = with_funding(
+    ("1.1", "Département", 5_000.0), ("1.1", "État", 8_000.0), ("1.2", "État", 9_000.7), ("1.2", "Caf", None)
+)
+
+
+def test_funders_are_summed_over_actions_with_what_no_funder_covers_of_these_actions() -> None:
+    table = funder_totals(PAID)
+    columns = ["funder_kind", "funder", "actions_count", "missing_count", "amount_eur"]
+    rows = table[columns].astype(object).where(table[columns].notna(), None)
+    assert [list(row)[: 3 if row[0] == "funder" else 1] + [row[4]] for row in rows.to_numpy().tolist()] == [
+        ["funder", "État", 2, 17_000.7],
+        ["funder", "Département", 1, 5_000.0],
+        ["funder", "Caf", 1, None],
+        ["uncovered", 17_999.3],
+        ["funded", 40_000.0],
+    ]
+    assert table["funder_of_costs_share"].round(4).tolist()[:2] == [0.425, 0.125]
+
+
+@pytest.mark.parametrize(
+    ("agreement", "said"),
+    [
+        (
+            PAID,
+            "Three funders pay for two of the actions. The largest is État, with €17,001, 43% of what these "
+            "actions cost. No funder covers €17,999 of €40,000.",
+        ),
+        (
+            with_funding(("1.1", "État", 20_000.0)),
+            "One funder pays for one of the actions. The shares cover these costs, to the cent.",
+        ),
+        (
+            with_funding(("1.1", "État", 19_000.0), ("1.1", None, 2_000.0)),
+            "Two funders pay for one of the actions. The largest is État, with €19,000, 95% of what these "
+            "actions cost. The shares exceed the costs by €1,000.",
+        ),
+        (
+            with_funding(("3.5", "État", 9_000.0), ("3.5", "Caf", 1_000.0)),
+            "Two funders pay for 0 of the actions. The largest is État, with €9,000. "
+            "None of these actions states a cost that the shares could be compared with.",
+        ),
+    ],
+)
+def test_who_pays_is_told(agreement: Agreement, said: str) -> None:
+    assert describe_funders(funder_totals(agreement), "en") == [said]
+
+
+def test_where_no_funder_is_named_nothing_is_shown() -> None:
+    assert describe_funders(funder_totals(REAL)) == []
+    assert show_funders(funder_totals(REAL)).data == ""
+    assert "Funders" not in show_actions(REAL, "en").data
+
+
+def test_a_bar_is_as_long_as_its_share_of_the_costs_and_names_stay_as_printed() -> None:
+    page = lxml.html.fromstring(show_funders(funder_totals(PAID), "en").data)
+    rows = page.xpath("//tbody/tr")
+    assert [row[0].get("lang") for row in rows] == ["fr", "fr", "fr", None, None]
+    bars = [bar.get("style").partition(";")[0] for bar in page.xpath("//td[@class='bars']/div")]
+    assert bars == ["width:42.5%", "width:12.5%", "width:45.0%"]
+
+
+def test_the_table_of_actions_has_each_axis_its_sum_and_who_pays_for_each_action() -> None:
+    page = lxml.html.fromstring(show_actions(PAID, "en").data)
+    groups = [[" ".join(cell.text_content().split()) for cell in row] for row in page.find_class("group")]
+    assert [group[1:3] for group in groups] == [["€106,000", "15%"], ["€264,000", "38%"], ["€330,000", "47%"]]
+    (row,) = page.xpath("//tr[@data-part='action 1.1']")
+    shown = [cell.text_content().replace("\u00a0", " ") for cell in row]
+    assert (shown[2], shown[-1]) == ("€20,000", "Département €5,000, État €8,000")
+    sums = [[cell.text_content() for cell in row][:3] for row in page.xpath("//tbody[@class='sums']/tr")]
+    assert sums == [
+        ["Sum of the stated costs", "€700,000", ""],
+        ["Grand total, as printed", "€712,000", ""],
+        ["Gap (stated − computed)", "€12,000", "1.7%"],
+    ]
+
+
+def test_actions_without_axes_total_or_past_are_one_group_without_a_heading() -> None:
+    actions = pd.DataFrame(
+        {"action_code": ["1"], "axis_code": [""], "action_name": ["Aider"], "stated_cost_eur": [5.0]}
+    )
+    html = show_actions(Agreement.from_tables(actions), "en").data
+    assert 'class="group"' not in html
+    assert "Goes on from" not in html
+    assert "none printed" in html
+
+
+def test_findings_come_gravest_first_and_alike_notes_are_one_row_with_all_places() -> None:
+    alike = [Finding("page-furniture", 1, line, details={"text": f"Page {line}"}) for line in (9, 30, 60)]
+    warning = Finding("missing-cost", 2, 5, "1.1", {"code": "1.1"})
+    page = lxml.html.fromstring(show_findings([*alike, warning, Finding("missing-year")], "en").data)
+    rows = [[" ".join(cell.text_content().split()) for cell in row] for row in page.xpath("//tbody/tr")]
+    assert rows == [
+        ["warning", "action 1.1 states no cost", "page 2, line 5"],
+        ["warning", "the title names no year", "whole document"],
+        [
+            "note",
+            "page number or header, left out: “Page 9” And 2 more of this kind.",
+            "line 9, line 30, line 60",
+        ],
+    ]
+    assert show_findings([], "fr").data == "<p>La lecture du document n&#x27;appelle aucune remarque.</p>"
