@@ -22,7 +22,12 @@ from convlib.data.shipped import NOTEBOOKS
 from convlib.questions import find_questions
 from convlib.report import Report
 
-PARTS = [name for name, question in find_questions().items() if question.position is not None]
+# Those that every document is asked.
+PARTS = [
+    name
+    for name, question in find_questions().items()
+    if question.position is not None and not question.is_asked
+]
 PARAMETERS = 'year: int = 2021  # y\nterritory: str = ""  # t\nlang: str = "en"  # l'
 
 
@@ -66,8 +71,7 @@ def test_the_page_shows_all_parts_in_order_in_the_readers_language_and_no_code(f
     page = (french.folder / "report.html").read_text(encoding="utf-8")
     assert '<html lang="fr">' in page
     titles = re.findall(r"<section id=\"([a-z-]+)\">", page)
-    # The real document names no funder.
-    assert titles == [*(part for part in PARTS if part != "funders"), "source", "provenance"]
+    assert titles == [*PARTS, "source", "provenance"]
     assert re.findall(r'<li><a href="#([a-z-]+)">', page) == titles[1:]
     for reading in ("64,04\u00a0%", "65,14\u00a0%", "65,73\u00a0%", "12\u202f000\u00a0€"):
         assert reading in page
@@ -237,7 +241,7 @@ def test_a_hostile_document_is_shown_as_text_in_a_browser(
     assert "<script" not in dom
     assert 'src="https' not in dom
     assert "&lt;script&gt;document.title='run'&lt;/script&gt; {{ 7*7 }}" in dom
-    assert dom.count("<section") == len(PARTS) - 1 + 2  # no funder is named
+    assert dom.count("<section") == len(PARTS) + 2
 
 
 def test_the_projects_notebooks_are_beside_the_package() -> None:
