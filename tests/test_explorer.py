@@ -1,80 +1,44 @@
-"""The view that explores, without a browser: what is selected, the code for it, sheets and files."""
+"""The view that explores, without a browser: what controls offer, and what follows from each choice."""
 
 from __future__ import annotations
 
-import io
 import os
 import subprocess
 import sys
 from pathlib import Path
 
-import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import convlib
 from convlib.core.errors import InvalidParameter, UnknownAgreement, UnreadableDocument
-from convlib.explorer.choice import Choice, select_actions, select_axes, write_code
-from convlib.explorer.downloads import show_downloads
+from convlib.explorer.choice import Choice
 from convlib.explorer.servers import app_command, lab_command, server_environment
-from convlib.explorer.sheet import show_sheet
-from convlib.show.export.workbook import selection_bytes
+from convlib.explorer.shown.code import write_folder_code
+from convlib.explorer.view import Explorer
 
-AGREEMENT = convlib.open_agreement(2021)
-COSTS = sorted(set(AGREEMENT.actions["stated_cost_eur"].dropna()))
+FICTIONAL = Path(__file__).parent.parent / "data" / "fictional"
+COSTS = set(convlib.open_agreement(2021).actions["stated_cost_eur"].dropna())
 
 
-@given(
-    axis=st.sampled_from(["", "1", "2", "3", "9", 'a"b\\']),
-    least=st.sampled_from([None, 0.0, *COSTS, 1e9]),
-    kind=st.sampled_from(["", "continued", "extended", "new", "unstated"]),
-)
-@settings(max_examples=60, deadline=None)
-def test_the_code_behind_a_view_gives_the_actions_of_the_view(
-    axis: str, least: float | None, kind: str
+@pytest.fixture(scope="module")
+def view() -> Explorer:
+    """A view that tests change and leave as they found it."""
+    return convlib.explore(2021)
+
+
+@pytest.fixture(autouse=True)
+def _as_found(request: pytest.FixtureRequest) -> None:
+    if "view" in request.fixturenames:
+        controls = request.getfixturevalue("view").controls
+        controls.territory.value, controls.beside.value, controls.language.value = "dijon-metropole", "", "en"
+        controls.axis.value = controls.continuation.value = controls.words.value = ""
+        controls.min_cost.index = 0
+
+
+def test_controls_offer_what_the_agreement_has_and_keep_what_was_chosen_in_the_other_language(
+    view: Explorer,
 ) -> None:
-    choice = Choice(2021, "dijon-metropole", "en", axis, least, kind)
-    selected = select_actions(AGREEMENT.actions, choice)
-    ran: dict[str, pd.DataFrame] = {}
-    # Without its last line, the figure, which takes a while to draw.
-    exec(write_code(choice).rpartition("\n")[0], ran)
-    pd.testing.assert_frame_equal(ran["actions"], selected)
-    pd.testing.assert_frame_equal(ran["axes"], select_axes(AGREEMENT.axes, selected))
-
-
-def test_a_selection_by_cost_leaves_out_what_states_none_and_one_of_all_does_not() -> None:
-    codes = [
-        select_actions(AGREEMENT.actions, Choice(2021, "", "en", "3", least))["action_code"].tolist()
-        for least in (None, 0.0, 30_000.0, 30_000.01)
-    ]
-    assert codes == [
-        ["3.1", "3.2", "3.3", "3.4", "3.5"],
-        ["3.1", "3.2", "3.3", "3.4"],
-        ["3.1", "3.2", "3.3", "3.4"],
-        ["3.1", "3.3"],
-    ]
-
-
-def test_sentences_name_the_denominator_and_what_cannot_be_told() -> None:
-    actions = AGREEMENT.actions
-    axis_3 = actions[actions["axis_code"] == "3"]
-    assert convlib.describe_selection(axis_3, AGREEMENT, "en") == [
-        "5 of 13 actions are selected. Their stated costs add up to €330,000, 47.14% of the computed "
-        "total of €700,000. 1 of them states no cost and is not in these amounts."
-    ]
-    dear = actions[actions["stated_cost_eur"] >= 220_000]
-    assert convlib.describe_selection(dear, AGREEMENT, "fr", 220_000) == [
-        "1 action sur 13 est sélectionnée. Son coût indiqué est de 220\u202f000\u00a0€, soit 31,43\u00a0% "
-        "du total calculé de 700\u202f000\u00a0€. 1 action n'indique aucun coût\u00a0: on ne peut dire si "
-        "elle atteint 220\u202f000\u00a0€."
-    ]
-    assert convlib.describe_selection(actions.head(0), AGREEMENT, "en") == ["0 of 13 actions are selected."]
-
-
-def test_controls_offer_what_the_agreement_has_and_keep_what_was_chosen_in_the_other_language() -> None:
-    view = convlib.explore(2021)
     controls = view.controls
     assert [label for label, _value in controls.continuation.options] == [
         "all",
@@ -88,80 +52,174 @@ def test_controls_offer_what_the_agreement_has_and_keep_what_was_chosen_in_the_o
     controls.language.value = "fr"
     assert view.selected["action_code"].tolist() == ["2.1", "2.2"]
     assert controls.axis.options[0] == ("tous les axes", "")
-    assert "2 actions sur 13 sont sélectionnées." in view.sentences.value
-    assert 'alt="Barres' in view.figure.value
-    assert "Convention d&#x27;appui" in view.heading.value
+    assert "2 actions sur 13 sont sélectionnées." in view.panel.sentences.value
+    assert 'aria-label="Barres' in view.panel.chart.html
+    assert "Convention d&#x27;appui" in view.panel.heading.value
+    assert (view.panel.chart.page_title, view.panel.chart.lang) == ("Explorer les actions", "fr")
     assert '"fr"' in view.code.value.replace("&quot;", '"')
     controls.min_cost.value = 180_000.0
     assert view.selected["action_code"].tolist() == ["2.1"]
 
 
-def test_picked_rows_show_their_sheets_and_are_what_is_offered_as_files() -> None:
-    view = convlib.explore(2021)
-    view.controls.axis.value = "3"
-    view.table.selected_rows = [4]
-    assert "<h3>Action 3.5 – " in view.sheet.value
-    assert "action 3.5 states no cost" in view.sheet.value
-    assert "1 action as CSV" in view.downloads.value
-    view.controls.axis.value = "2"
-    assert view.table.selected_rows == []
-    assert "3 actions as CSV" in view.downloads.value
-    # A browser that is behind may name a row of the longer table before.
-    view.table.selected_rows = [2]
-    view.selected = view.selected.head(1)
-    view._show_picked()
-    assert "1 action as CSV" in view.downloads.value
-
-
-def test_a_sheet_shows_who_pays_other_fields_and_every_printed_line_as_text(tmp_path: Path) -> None:
-    path = tmp_path / "2021.txt"
-    path.write_text(
-        "Convention fictive - 2021\n\nAxe 1 – Un\n\nAction 1.1\tÉcole <b>\nCoût\t10 $ x $\n"
-        "Public visé\tEnfants\n"
-        "Part de l'État\t6 €\nAction 1.2\tDeux\nCoût\t5 €\n",
-        encoding="utf-8",
-    )
-    agreement = convlib.read_agreement(path)
-    sheet = show_sheet(agreement, agreement.actions.iloc[0], "fr")
-    for text in (
-        "École &lt;b&gt;",
-        "Public visé",
-        "Enfants",
-        "Financeur ",
-        "6\u00a0€",
-        "lignes 5 à 8",
-        "1 – Un",
-    ):
-        assert text in sheet
-    dollar = '<span class="as-printed">$</span>'
-    assert [f"Coût\t10 {dollar} x {dollar}" in sheet, "Action 1.2" in sheet, "<b>" in sheet] == [
-        True,
-        False,
-        False,
+def test_territories_of_the_data_folder_and_of_those_in_it_are_offered_by_name(view: Explorer) -> None:
+    assert [label for label, _value in view.controls.territory.options] == [
+        "Dijon Métropole",
+        "All territories (fictional)",
+        "Agglomération de Roquelune (fictional)",
+        "Département de la Haute-Sorvane (fictional)",
+        "Métropole de Clairvouge (fictional)",
+        "Pays de Brumevent (fictional)",
     ]
+    view.controls.language.value = "fr"
+    assert "Pays de Brumevent (fiction)" in dict(view.controls.territory.options)
+    view.controls.territory.value = "fictional/pays-de-brumevent"
+    assert [year for _label, year in view.controls.year.options] == [2021, 2022, 2023]
+    assert "<h2>Pays de Brumevent (fiction) 2021</h2>" in view.panel.heading.value
+    assert f"data_dir=&quot;{FICTIONAL}&quot;" in view.code.value
 
 
-def test_the_workbook_of_a_selection_holds_numbers_text_and_what_was_selected(hostile_document: Path) -> None:
-    agreement = convlib.read_agreement(hostile_document)
-    actions = agreement.actions.assign(stated_cost_eur=[10.0, float("nan")])
-    actions.loc[0, "description"] = "x" * 40_000
-    content = selection_bytes(agreement, actions, ["2 of 2."], "fr")
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    assert book.sheetnames == ["Actions", "À propos"]
-    head, first, second = book["Actions"].iter_rows(values_only=True)
-    assert (head[5], first[5], second[5]) == ("Coût indiqué", 10, None)
-    assert book["Actions"]["F2"].number_format.endswith("[$€-40C]")
-    assert len(first[4]) <= 32_767
-    assert first[4].endswith(" […]")
-    assert {cell.data_type for row in book["Actions"]["C2:D3"] for cell in row} <= {"s", "n"}
-    assert first[3] == '=HYPERLINK("https://example.org")'
-    assert list(book["À propos"].iter_rows(values_only=True))[-1] == ("Sélection", "2 of 2.")
+def test_the_hue_of_an_axis_is_the_same_whatever_is_selected(view: Explorer) -> None:
+    def hues() -> dict[str, str]:
+        return {group.heading[:6]: group.hue for group in view.panel.shown.groups("")}
+
+    every = hues()
+    assert len(set(every.values())) == 3
+    view.controls.axis.value = "3"
+    assert hues() == {"Axis 3": every["Axis 3"]}
+    view.panel.chart.order = "-stated_cost_eur"
+    assert f"--hue:{every['Axis 3']}" in view.panel.chart.html
+    view.panel.chart.order = ""
 
 
-def test_files_are_named_after_the_agreement() -> None:
-    links = show_downloads(AGREEMENT, AGREEMENT.actions, [], "en")
-    assert 'download="dijon-metropole-2021-selection.xlsx"' in links
-    assert 'download="dijon-metropole-2021-selection.csv"' in links
+def test_sentence_bars_files_and_code_follow_a_search(view: Explorer) -> None:
+    view.controls.words.value = "Chenôve"
+    assert "1 of 13 actions is selected." in view.panel.sentences.value
+    assert view.panel.chart.html.count("data-row=") == 2  # the row and its button
+    assert "1 action as CSV" in view.panel.downloads.value
+    assert "convlib.find_actions(agreement, &quot;Chenôve&quot;)" in view.code.value
+
+
+def test_a_row_that_was_clicked_shows_its_sheet_and_is_what_is_offered_as_files(view: Explorer) -> None:
+    panel = view.panel
+    view.controls.axis.value = "3"
+    panel.chart.picked = ["12"]
+    assert "<h3>Action 3.5 – " in panel.chart.html
+    assert "action 3.5 states no cost" in panel.chart.html
+    assert "1 action as CSV" in panel.downloads.value
+    # It stays in the other language, and goes where it is not selected.
+    view.controls.language.value = "fr"
+    assert "1 action en CSV" in panel.downloads.value
+    view.controls.axis.value = "2"
+    assert panel.chart.picked == []
+    assert "3 actions en CSV" in panel.downloads.value
+    # A browser that is behind may name a row that is gone.
+    panel.chart.picked = ["12"]
+    assert "3 actions en CSV" in panel.downloads.value
+    panel.chart.picked = []
+
+
+def test_rows_are_sorted_by_a_heading_and_a_missing_cost_comes_last(view: Explorer) -> None:
+    def codes(order: str) -> list[str]:
+        view.panel.chart.order = order
+        return [bar.code for group in view.panel.shown.groups(order) for bar in group.bars]
+
+    assert codes("-stated_cost_eur")[:3] == ["3.1", "2.1", "2.2"]
+    assert 'aria-sort="descending"' in view.panel.chart.html
+    assert codes("stated_cost_eur")[0] == "1.4"
+    assert {codes("stated_cost_eur")[-1], codes("-stated_cost_eur")[-1]} == {"3.5"}
+    assert codes("")[-1] == "3.5"
+
+
+def test_two_agreements_stand_side_by_side_on_one_scale(view: Explorer) -> None:
+    controls = view.controls
+    controls.territory.value = "fictional/pays-de-brumevent"
+    assert [label for label, _value in controls.beside.options[:3]] == [
+        "—",
+        "Pays de Brumevent (fictional) 2022",
+        "Pays de Brumevent (fictional) 2023",
+    ]
+    assert view.beside.layout.display == "none"
+    controls.beside.value = ("fictional/pays-de-brumevent", 2022)
+    controls.continuation.value = "continued"
+    assert view.beside.layout.display is None
+    assert "<h2>Pays de Brumevent (fictional) 2022</h2>" in view.beside.heading.value
+    shown = view.panel.shown, view.beside.shown
+    longest = {each.longest_eur for each in shown}
+    costs = pd.concat([each.selected["stated_cost_eur"] for each in shown])
+    assert longest == {costs.max()}
+    assert view.code.value.count("convlib.draw_costs") == 2
+
+
+def test_a_whole_folder_is_one_view_ranked_per_inhabitant_within_each_year(view: Explorer) -> None:
+    controls = view.controls
+    controls.territory.value = "fictional/"
+    controls.year.value = 2022
+    controls.continuation.value = "continued"
+    assert (controls.beside.disabled, controls.axis.disabled) == (True, True)
+    # 189 500 EUR for 41 275 inhabitants, and 246 000 for 119 387, by hand from the documents.
+    assert (
+        "most per inhabitant in Pays de Brumevent (€4.59), least in Agglomération de Roquelune (€2.06)"
+        in (view.panel.sentences.value)
+    )
+    names = [bar.name for group in view.panel.shown.groups("") for bar in group.bars]
+    assert (names[0], names[-1], len(names)) == ("Pays de Brumevent", "Agglomération de Roquelune", 4)
+    assert "4 agreements as CSV" in view.panel.downloads.value
+    view.panel.chart.picked = ["0"]
+    assert "Pays de Brumevent 2022" in view.panel.chart.html
+    controls.year.value = 0
+    assert [group.heading for group in view.panel.shown.groups("-part_eur")] == ["2021", "2022", "2023"]
+
+
+def test_the_code_behind_a_folder_gives_the_table_of_its_rows(view: Explorer) -> None:
+    choice = Choice(2022, "", "en", min_cost_eur=20_000.0, continuation="continued")
+    ran: dict[str, pd.DataFrame] = {}
+    code = write_folder_code(choice, str(FICTIONAL)).replace(
+        "convlib.compare_", "compared = convlib.compare_"
+    )
+    exec(code, ran)
+    view.controls.territory.value = "fictional/"
+    view.controls.year.value = 2022
+    view.controls.continuation.value = "continued"
+    view.controls.min_cost.value = 20_000.0
+    shown = view.panel.shown.compared
+    pd.testing.assert_frame_equal(ran["compared"], shown)
+
+
+def test_a_territory_without_inhabitants_has_no_rate_and_no_rank(tmp_path: Path) -> None:
+    for territory in ("pays-fictif", "val-fictif"):
+        folder = tmp_path / "agreements" / territory
+        folder.mkdir(parents=True)
+        text = "Convention fictive - 2020\n\nAction 1.1\tUne\nCoût\t10 €\nAction 1.2\tDeux\n"
+        (folder / "2020.txt").write_text(text, encoding="utf-8")
+    head = "territory,siren,name,year,municipal_population\n"
+    (tmp_path / "territories.csv").write_text(f"{head}val-fictif,,Val fictif,2020,4\n", encoding="utf-8")
+    view = convlib.explore(data_dir=tmp_path)
+    view.controls.territory.value = ""
+    assert view.panel.sentences.value == (
+        "<p>4 of 4 actions are selected. 2 of them state no cost and are not in these amounts.</p>"
+    )
+    bars = [(bar.name, bar.text) for group in view.panel.shown.groups("") for bar in group.bars]
+    assert bars == [("Val fictif", "€2.50"), ("pays-fictif", "population not known (€10)")]
+
+
+def test_a_document_that_cannot_be_read_says_so_and_the_others_of_its_folder_are_shown(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "agreements" / "pays-fictif"
+    folder.mkdir(parents=True)
+    (folder / "2020.txt").write_text(
+        "Convention fictive - 2020\n\nAction 1.1\tUne\nCoût\t10 €\n", encoding="utf-8"
+    )
+    (folder / "2021.txt").write_bytes(b"\x00\xff" * 40)
+    view = convlib.explore(2020, data_dir=tmp_path)
+    view.controls.year.value = 2021
+    assert "2021.txt" in view.alert.value
+    assert view._panels.layout.display == "none"
+    view.controls.territory.value = ""
+    view.controls.year.value = 0
+    assert ("2021.txt" in view.alert.value, view._panels.layout.display) == (True, None)
+    view.controls.year.value = 2020
+    assert (view.alert.value, view._panels.layout.display) == ("", None)
 
 
 def test_the_view_starts_with_the_latest_year_or_says_what_there_is(tmp_path: Path) -> None:

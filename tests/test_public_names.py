@@ -38,6 +38,7 @@ GIVEN: dict[str, Any] = {
     "candidates": None,
     "findings": AGREEMENT.findings,
     "name": "overview",
+    "parts": {("dijon-metropole", 2021): AGREEMENT.actions},
     "portfolio": convlib.portfolio({("dijon-metropole", 2021): AGREEMENT}, convlib.read_territories()),
     "selected": AGREEMENT.actions,
     "table": AGREEMENT.axes,

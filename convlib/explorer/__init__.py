@@ -1,4 +1,4 @@
-"""The controls, the table and the figure with which an analyst explores an agreement in a notebook."""
+"""The controls and the rows with bars with which an analyst explores agreements in a notebook."""
 
 from convlib.explorer.view import explore
 

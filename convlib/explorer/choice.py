@@ -1,34 +1,45 @@
-"""What an analyst has chosen: the actions it leaves, and the code that leaves the same."""
+"""What an analyst has chosen, and the actions that it leaves."""
 
-import json
-from collections.abc import Iterator
+import re
+import unicodedata
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
+
+from convlib.core.agreement import Agreement
+from convlib.core.amounts import format_eur
+from convlib.core.language import LANGUAGES
+from convlib.questions.frame.contract import takes_tables
+from convlib.questions.frame.once import worked_out_once
+from convlib.show.columns import value_label
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One agreement, a language, and which of its actions."""
+    """Of which agreements, in which language, which actions."""
 
-    year: int  # the year that the agreement is kept under
-    territory: str  # its folder
+    year: int | None  # the year that the agreement is kept under; None for all
+    territory: str  # its folder; empty for all
     lang: str  # `en` or `fr`
     axis_code: str = ""  # only actions of this axis; empty for all
     # Only actions that state this cost or more; None for all, also without a cost
     min_cost_eur: float | None = None
     continuation: str = ""  # only actions of this kind, as in the table; empty for all
+    words: str = ""  # only actions that hold all of these, as in `find_actions`
 
 
-def select_actions(actions: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+def select_actions(agreement: Agreement, choice: Choice) -> pd.DataFrame:
     """Return the actions that a choice leaves, in printed order.
 
     Examples:
         >>> from convlib import open_agreement
         >>> choice = Choice(2021, "dijon-metropole", "en", axis_code="2", continuation="continued")
-        >>> select_actions(open_agreement(2021).actions, choice)["action_code"].tolist()
+        >>> select_actions(open_agreement(2021), choice)["action_code"].tolist()
         ['2.1', '2.2']
     """
+    actions = find_actions(agreement, choice.words) if choice.words else agreement.actions
     is_chosen = pd.Series(True, index=actions.index)
     if choice.axis_code:
         is_chosen &= actions["axis_code"] == choice.axis_code
@@ -39,40 +50,53 @@ def select_actions(actions: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     return actions[is_chosen]
 
 
-def select_axes(axes: pd.DataFrame, selected: pd.DataFrame) -> pd.DataFrame:
-    """Return the axes of selected actions: any other would look as if the agreement had nothing there."""
-    return axes[axes["axis_code"].isin(selected["axis_code"])]
+@takes_tables(actions="action_code axis_code stated_cost_eur continuation", axes="axis_code axis_name")
+def find_actions(agreement: Agreement, words: str) -> pd.DataFrame:
+    """Return the actions that hold all of some words, in any case, with or without accents.
 
-
-def write_code(choice: Choice) -> str:
-    r"""Write the code behind a view: run in a notebook's cell it gives the same actions and the same figure.
+    They are looked for in all that is printed of an action, in the name of its axis and those of who pays,
+    and in what a reader sees in either language, such as `€56,000` or `poursuite`.
 
     Examples:
-        >>> print(write_code(Choice(2021, "dijon-metropole", "en", axis_code="2")).partition("\n\n")[2])
-        agreement = convlib.open_agreement(2021, "dijon-metropole")
-        actions = agreement.actions
-        actions = actions[actions["axis_code"] == "2"]
-        axes = agreement.axes[agreement.axes["axis_code"].isin(actions["axis_code"])]
-        convlib.draw_costs(convlib.Agreement.from_tables(actions, axes), "en")
+        >>> from convlib import open_agreement
+        >>> find_actions(open_agreement(2021), "Prolongement CHENOVE")["action_code"].tolist()
+        ['3.5']
     """
-    return "\n".join(_lines(choice))
+    texts = _searched_texts(agreement)["text"]
+    found = [all(word in text for word in _fold(words).split()) for text in texts]
+    return agreement.actions[found]
 
 
-def _lines(choice: Choice) -> Iterator[str]:
-    yield "import convlib"
-    yield ""
-    yield f"agreement = convlib.open_agreement({choice.year}, {_quoted(choice.territory)})"
-    yield "actions = agreement.actions"
-    if choice.axis_code:
-        yield f'actions = actions[actions["axis_code"] == {_quoted(choice.axis_code)}]'
-    if choice.min_cost_eur is not None:
-        yield f'actions = actions[actions["stated_cost_eur"] >= {choice.min_cost_eur!r}]'
-    if choice.continuation:
-        yield f'actions = actions[actions["continuation"] == {_quoted(choice.continuation)}]'
-    yield 'axes = agreement.axes[agreement.axes["axis_code"].isin(actions["axis_code"])]'
-    yield f"convlib.draw_costs(convlib.Agreement.from_tables(actions, axes), {_quoted(choice.lang)})"
+@worked_out_once
+def _searched_texts(agreement: Agreement) -> pd.DataFrame:
+    names = dict(zip(agreement.axes["axis_code"], agreement.axes["axis_name"], strict=True))
+    funders = agreement.funding.groupby("action_code")["funder"].agg(lambda of_it: " ".join(of_it.dropna()))
+    return pd.DataFrame(
+        {
+            "text": [
+                _fold(" ".join(_texts_of(action, names.get(action["axis_code"], ""), funders)))
+                for action in agreement.actions.to_dict("records")
+            ]
+        }
+    )
 
 
-def _quoted(text: str) -> str:
-    # What JSON writes of a text is a literal of Python too, in the quotation marks of the rest.
-    return json.dumps(text, ensure_ascii=False)
+def _texts_of(action: dict[Hashable, Any], axis_name: str, funders: pd.Series) -> Iterator[str]:
+    for value in action.values():
+        if isinstance(value, str):
+            yield value
+    for label, text in action.get("other_fields", {}).items():
+        yield f"{label} {text or ''}"
+    yield axis_name
+    yield str(funders.get(action["action_code"], ""))
+    for lang in LANGUAGES:
+        yield value_label(str(action["continuation"]), lang)
+        if not pd.isna(cost := action["stated_cost_eur"]):
+            yield f"{format_eur(cost, lang)} {cost:.2f}"
+
+
+def _fold(text: str) -> str:
+    """Write a text without what a reader who searches need not type: capitals, accents, kinds of spaces."""
+    letters = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("’", "'"))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return re.sub(r"\s+", " ", plain)

@@ -1,4 +1,4 @@
-"""The controls of the view: what there is to choose, in the reader's language."""
+"""The controls of the view: what there is to choose, in the reader's language, in one row."""
 
 import math
 from collections.abc import Callable, Iterator, Sequence
@@ -9,89 +9,151 @@ import ipywidgets as widgets
 
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_eur
-from convlib.core.language import collation_key, translations
+from convlib.core.language import translations
 from convlib.data.files import AgreementFile
-from convlib.data.territories import territory_names
 from convlib.explorer.choice import Choice
+from convlib.explorer.offered import Shelf
 from convlib.show.columns import column_label, value_label
 
 _CONTINUATIONS = ("continued", "extended", "reinforced", "new", "unstated")
-# A slider takes no None.
+# A control takes no None.
 _ANY = -math.inf
+_ALL_YEARS = 0
 Option = tuple[str, Any]
 
 
-class Controls:
-    """Six controls, each an attribute: territory, year and language; axis, least cost and continuation."""
+class Controls(widgets.Box):  # type: ignore[misc]
+    """Eight controls: territory, year, beside, axis, min_cost, continuation, words, language.
+
+    The values of `territory` are those of `Shelf.key_of`, those of `beside` such a key and a year, or empty.
+    """
 
     def __init__(
-        self, files: Sequence[AgreementFile], start: Choice, on_change: Callable[[bool], None]
+        self,
+        shelves: Sequence[Shelf],
+        start: AgreementFile,
+        lang: str,
+        on_change: Callable[[bool], None],
     ) -> None:
-        self._files = files
+        self._shelves = {shelf.name: shelf for shelf in shelves}
+        self._places = {
+            shelf.key_of(folder): (shelf, folder) for shelf in shelves for folder in ("", *shelf.listed())
+        }
         self._on_change = on_change
         self._is_filling = False
-        self.territory = _control(widgets.Dropdown, self._territories())
-        self.territory.value = start.territory
-        self.year = _control(widgets.Dropdown, self._years())
-        self.year.value = start.year
-        self.language = _control(widgets.ToggleButtons, [("English", "en"), ("Français", "fr")])
-        self.language.value = start.lang
-        self.axis = _control(widgets.Dropdown, [("", "")])
-        # A figure a step of a slider that is being drawn would come too late; it follows when let go.
-        self.min_cost = _control(widgets.SelectionSlider, [("", _ANY)], continuous_update=False)
-        self.continuation = _control(widgets.ToggleButtons, [("", "")])
-        for control in (self.territory, self.year, self.language):
+        shelf = next(shelf for shelf in shelves if start in shelf.files)
+        self.territory = widgets.Dropdown(
+            options=self._territories(lang), value=shelf.key_of(start.territory)
+        )
+        self.year = widgets.Dropdown(options=self._years(lang), value=start.year)
+        self.beside = widgets.Dropdown(options=[("—", "")])
+        self.axis = widgets.Dropdown(options=[("", "")])
+        self.min_cost = widgets.Dropdown(options=[("", _ANY)])
+        self.continuation = widgets.Dropdown(options=[("", "")])
+        self.words = widgets.Text()
+        self.language = widgets.ToggleButtons(options=[("English", "en"), ("Français", "fr")], value=lang)
+        of_documents = [self.territory, self.year, self.beside, self.language]
+        of_actions = [self.axis, self.min_cost, self.continuation, self.words]
+        for control in of_documents:
             control.observe(self._on_document, "value")
-        for control in (self.axis, self.min_cost, self.continuation):
+        for control in of_actions:
             control.observe(self._on_selection, "value")
+        super().__init__([*of_documents[:3], *of_actions, self.language])
+        self.add_class("convlib-controls")
+        self.language.add_class("convlib-language")
+
+    @property
+    def places(self) -> list[tuple[Shelf, AgreementFile]]:
+        """The documents that are chosen: one, two side by side, or all of a folder."""
+        shelf, folder = self._places[self.territory.value]
+        chosen = [
+            (shelf, file)
+            for file in shelf.files
+            if folder in ("", file.territory) and self.year.value in (_ALL_YEARS, file.year)
+        ]
+        if folder and self.beside.value:
+            key, year = self.beside.value
+            beside, other = self._places[key]
+            chosen += [
+                (beside, file) for file in beside.files if (file.territory, file.year) == (other, year)
+            ]
+        return chosen
 
     @property
     def choice(self) -> Choice:
         """What is chosen now."""
         return Choice(
-            self.year.value,
-            self.territory.value,
+            self.year.value or None,
+            self._places[self.territory.value][1],
             self.language.value,
             self.axis.value,
             None if self.min_cost.value == _ANY else self.min_cost.value,
             self.continuation.value,
+            self.words.value,
         )
 
-    def fill(self, agreement: Agreement) -> None:
-        """Offer what an agreement has to choose from; what was chosen stays where it is there too."""
+    def fill(self, agreements: Sequence[Agreement]) -> None:
+        """Offer what agreements have to choose from; what was chosen stays where it is there too."""
         lang = self.language.value
         _ = translations(lang).gettext
-        axes = agreement.axes.drop_duplicates("axis_code")
-        costs = sorted(set(agreement.actions["stated_cost_eur"].dropna()))
-        kinds = set(agreement.actions["continuation"])
+        is_folder = not self.choice.territory
+        costs = sorted({cost for each in agreements for cost in each.actions["stated_cost_eur"].dropna()})
+        kinds = {kind for each in agreements for kind in each.actions["continuation"]}
         with self._filling():
-            self.territory.description = _("Territory")
-            self.year.description = _("Year")
-            self.language.description = _("Language")
-            self.axis.description = _("Axis")
-            self.min_cost.description = _("Costs at least")
-            self.continuation.description = column_label("continuation", lang)
-            named = zip(axes["axis_code"], axes["axis_name"], strict=True)
-            _offer(self.axis, [(_("all axes"), ""), *((f"{code} – {name}", code) for code, name in named)])
+            self._name(lang)
+            _offer(self.territory, self._territories(lang))
+            _offer(self.year, self._years(lang))
+            _offer(self.beside, [("—", ""), *([] if is_folder else self._others(lang))])
+            # Axes are those of an agreement: a folder has none in common.
+            _offer(self.axis, [(_("all axes"), ""), *([] if is_folder else _list_axes(agreements))])
+            self.beside.disabled = self.axis.disabled = is_folder
             _offer(
                 self.min_cost, [(_("any amount"), _ANY), *((format_eur(cost, lang), cost) for cost in costs)]
             )
             said = [(value_label(kind, lang), kind) for kind in _CONTINUATIONS if kind in kinds]
             _offer(self.continuation, [(_("all"), ""), *said])
 
-    def _territories(self) -> list[Option]:
-        names = territory_names(self._files[0].data)
-        folders = {file.territory for file in self._files}
-        named = ((names.get(folder, folder), folder) for folder in folders)
-        return sorted(named, key=lambda option: collation_key(option[0]))
+    def _name(self, lang: str) -> None:
+        _ = translations(lang).gettext
+        self.territory.description = _("Territory")
+        self.year.description = _("Year")
+        self.beside.description = _("Beside")
+        self.axis.description = _("Axis")
+        self.min_cost.description = _("Costs at least")
+        self.continuation.description = column_label("continuation", lang)
+        self.words.description = _("Search")
+        self.language.description = _("Language")
 
-    def _years(self) -> list[Option]:
-        return [(str(file.year), file.year) for file in self._files if file.territory == self.territory.value]
+    def _territories(self, lang: str) -> list[Option]:
+        """List the territories by name, and above those of a folder with several agreements all of them."""
+        return [
+            (shelf.label_of(folder, lang), key)
+            for key, (shelf, folder) in self._places.items()
+            if folder or len(shelf.files) > 1
+        ]
 
-    def _on_document(self, _change: object) -> None:
+    def _years(self, lang: str) -> list[Option]:
+        shelf, folder = self._places[self.territory.value]
+        years = sorted({file.year for file in shelf.files if folder in ("", file.territory)})
+        every = [] if folder else [(translations(lang).gettext("all years"), _ALL_YEARS)]
+        return [*((str(year), year) for year in years), *every]
+
+    def _others(self, lang: str) -> list[Option]:
+        own = self.territory.value, self.year.value
+        others = [
+            (f"{shelf.label_of(folder, lang)} {file.year}", (key, file.year))
+            for key, (shelf, folder) in self._places.items()
+            for file in shelf.files
+            if file.territory == folder and (key, file.year) != own
+        ]
+        # The other years of the territory are what is most often asked for.
+        return sorted(others, key=lambda option: option[1][0] != own[0])
+
+    def _on_document(self, change: dict[str, Any]) -> None:
         if not self._is_filling:
             with self._filling():
-                _offer(self.year, self._years())
+                if change["owner"] is self.territory:
+                    _offer(self.year, self._years(self.language.value))
             self._on_change(True)
 
     def _on_selection(self, _change: object) -> None:
@@ -108,14 +170,13 @@ class Controls:
             self._is_filling = False
 
 
-def _control(kind: Any, options: Sequence[Option], **more: Any) -> Any:
-    width = "30em" if kind is widgets.SelectionSlider else "max-content"
-    layout = widgets.Layout(width=width, max_width="100%", flex_flow="row nowrap")
-    control = kind(options=options, layout=layout, **more)
-    control.style.description_width = "auto"
-    if kind is widgets.ToggleButtons:
-        control.style.button_width = "auto"
-    return control
+def _list_axes(agreements: Sequence[Agreement]) -> list[Option]:
+    """List axes by code, with each name that one of the code has."""
+    names: dict[str, dict[str, None]] = {}
+    for agreement in agreements:
+        for code, name in zip(agreement.axes["axis_code"], agreement.axes["axis_name"], strict=True):
+            names.setdefault(code, {})[name] = None
+    return [(f"{code} – {' / '.join(named)}", code) for code, named in names.items()]
 
 
 def _offer(control: Any, options: Sequence[Option]) -> None:

@@ -1,31 +1,46 @@
-"""What a selection of actions is of the whole, in sentences."""
+"""What a selection of actions is of the whole, and how those of several agreements compare."""
+
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from convlib.core.agreement import Agreement
-from convlib.core.exact import share_of, stated_cents, sum_eur
-from convlib.core.language import language_in_force, translations
+from convlib.core.amounts import format_rate
+from convlib.core.exact import per_inhabitant, share_of, stated_cents, sum_eur
+from convlib.core.language import collation_key, language_in_force, translations
+from convlib.core.tables.schema import build_table, columns_of
+from convlib.explorer.choice import Choice
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.words import formats
+
+_COLUMNS = columns_of(
+    "territory territory_name agreement_year part_count whole_count missing_count part_eur whole_eur share "
+    "municipal_population part_per_inhabitant_eur"
+)
 
 
 @takes_tables(selected="stated_cost_eur", actions="stated_cost_eur")
 def describe_selection(
-    selected: pd.DataFrame, agreement: Agreement, lang: str | None = None, min_cost_eur: float | None = None
+    selected: pd.DataFrame,
+    agreement: Agreement,
+    lang: str | None = None,
+    min_cost_eur: float | None = None,
+    inhabitants: int | None = None,
 ) -> list[str]:
     """Say how many of an agreement's actions are selected, what they cost, and what share of all that is.
 
-    With `min_cost_eur`, the cost that was asked for, it says which actions cannot be compared with it.
+    With `min_cost_eur`, the cost that was asked for, it says which actions cannot be compared with it; with
+    `inhabitants` of the territory, what that is for each of them.
 
     Examples:
         >>> from convlib import open_agreement
         >>> agreement = open_agreement(2021)
         >>> selected = agreement.actions.query("axis_code == '2'")
         >>> describe_selection(selected, agreement, "en")  # doctest: +ELLIPSIS
-        ['3 of 13 actions are selected. Their stated costs add up to €264,000, 37.71% of ...']
+        ['3 of 13 actions are selected. Their stated costs add up to €264,000, 38% of ...']
     """
     lang = language_in_force(lang)
-    ngettext = translations(lang).ngettext
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
     eur, share = formats(lang)
     count = ngettext(
         "{part} of {count} actions is selected.", "{part} of {count} actions are selected.", len(selected)
@@ -39,6 +54,9 @@ def describe_selection(
             len(selected),
         )
         sentences.append(text.format(part=eur(part), share=share(share_of(part, whole)), whole=eur(whole)))
+        if inhabitants:
+            rate = format_rate(per_inhabitant(part, inhabitants), lang)
+            sentences.append(_("That is {rate} per inhabitant.").format(rate=rate))
     if missing := int(selected["stated_cost_eur"].isna().sum()):
         text = ngettext(
             "{count} of them states no cost and is not in these amounts.",
@@ -54,3 +72,100 @@ def describe_selection(
         )
         sentences.append(text.format(count=missing, amount=eur(min_cost_eur)))
     return [" ".join(sentences)]
+
+
+@takes_tables(territories="territory name year municipal_population")
+def compare_selections(
+    parts: Mapping[tuple[str, int], pd.DataFrame],
+    agreements: Mapping[tuple[str, int], Agreement],
+    territories: pd.DataFrame,
+) -> pd.DataFrame:
+    """Compare some actions of each agreement, by territory and year, the most per inhabitant first.
+
+    A part are actions of an agreement, the whole all actions of the agreement; `missing_count` are actions of
+    the part that state no cost. A part without any action costs zero.
+
+    Examples:
+        >>> from convlib import open_agreements, read_territories
+        >>> agreements = open_agreements()
+        >>> parts = {place: each.actions.query("axis_code == '2'") for place, each in agreements.items()}
+        >>> compared = compare_selections(parts, agreements, read_territories())
+        >>> compared["part_per_inhabitant_eur"].round(2).tolist()
+        [1.04]
+    """
+    rows = []
+    for (territory, year), part in parts.items():
+        known = territories[territories["territory"] == territory]
+        counted = known.loc[known["year"] == year, "municipal_population"].dropna()
+        people = int(counted.iloc[0]) if len(counted) else None
+        whole = agreements[territory, year]
+        part_eur = sum_eur(stated_cents(part["stated_cost_eur"])) if len(part) else 0.0
+        rows.append(
+            {
+                "territory": territory,
+                "territory_name": known["name"].iloc[0] if len(known) else territory,
+                "agreement_year": year,
+                "part_count": len(part),
+                "whole_count": len(whole.actions),
+                "missing_count": int(part["stated_cost_eur"].isna().sum()),
+                "part_eur": part_eur,
+                "whole_eur": whole.computed_total_eur,
+                "share": share_of(part_eur, whole.computed_total_eur),
+                "municipal_population": people,
+                "part_per_inhabitant_eur": per_inhabitant(part_eur, people),
+            }
+        )
+    rows.sort(key=lambda row: (row["agreement_year"], collation_key(str(row["territory_name"]))))
+    table = build_table(rows, _COLUMNS)
+    by_rate = table.sort_values("part_per_inhabitant_eur", ascending=False, kind="stable")
+    return by_rate.sort_values("agreement_year", kind="stable").reset_index(drop=True)
+
+
+def describe_comparison(compared: pd.DataFrame, lang: str | None = None) -> list[str]:
+    """Say of the table of `compare_selections` what is selected, and where that is most per inhabitant."""
+    lang = language_in_force(lang)
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    part, whole = int(compared["part_count"].sum()), int(compared["whole_count"].sum())
+    count = ngettext(
+        "{part} of {count} actions is selected.", "{part} of {count} actions are selected.", part
+    )
+    sentences = [count.format(part=part, count=whole)]
+    for year, group in compared.groupby("agreement_year"):
+        ranked = group.dropna(subset="part_per_inhabitant_eur")
+        if part and len(ranked) > 1:
+            first, last = ranked.iloc[0], ranked.iloc[-1]
+            text = _(
+                "In {year} they cost most per inhabitant in {high_name} ({high}), "
+                "least in {low_name} ({low})."
+            )
+            sentences.append(
+                text.format(
+                    year=year,
+                    high_name=first["territory_name"],
+                    high=format_rate(first["part_per_inhabitant_eur"], lang),
+                    low_name=last["territory_name"],
+                    low=format_rate(last["part_per_inhabitant_eur"], lang),
+                )
+            )
+    if missing := int(compared["missing_count"].sum()):
+        text = ngettext(
+            "{count} of them states no cost and is not in these amounts.",
+            "{count} of them state no cost and are not in these amounts.",
+            missing,
+        )
+        sentences.append(text.format(count=missing))
+    return [" ".join(sentences)]
+
+
+def say_unstated(agreements: Iterable[Agreement], choice: Choice) -> list[str]:
+    """Say of a choice by continuation how many actions do not say theirs; nothing of any other choice."""
+    kinds = pd.concat([each.actions["continuation"] for each in agreements])
+    unstated = int((kinds == "unstated").sum())
+    if choice.continuation in ("", "unstated") or not unstated:
+        return []
+    text = translations(choice.lang).ngettext(
+        "{count} action does not say whether it goes on from an earlier one, and is not selected.",
+        "{count} actions do not say whether they go on from earlier ones, and are not selected.",
+        unstated,
+    )
+    return [text.format(count=unstated)]

@@ -49,6 +49,7 @@ COMPARED_COLUMNS = {
     ),
     "outcome": Column("coded", N_("What became of it"), "what became of an action between two years"),
     "path": Column("count", N_("Path"), "the same number for one action or axis through all years"),
+    "part_per_inhabitant_eur": Column("rate", N_("Per inhabitant"), "part_eur out of municipal_population"),
     "per_inhabitant_eur": Column(
         "rate", N_("Computed total per inhabitant"), "computed_total_eur out of municipal_population"
     ),

@@ -1,36 +1,33 @@
 """The full sheet of one action: every field, who pays, what was found, and the lines as printed."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pandas as pd
+from markupsafe import Markup
 
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING, format_eur
 from convlib.core.language import translations
+from convlib.explorer.shown.bars import TEMPLATES
+from convlib.explorer.shown.printed import printed_lines
 from convlib.show.columns import column_label, format_value
 from convlib.show.markup import fill
 
-TEMPLATES = Path(__file__).with_name("templates")
-# Text of a file: its own spaces and tabs, in lines closer than those between widgets.
-PRINTED = "white-space:pre-wrap;line-height:1.45;font-family:var(--jp-code-font-family,monospace)"
 _FIELDS = ("objective", "description", "stated_cost_eur", "continuation", "continues_year")
 
 
-def show_sheet(agreement: Agreement, action: pd.Series, lang: str) -> str:
+def show_sheet(agreement: Agreement, action: pd.Series, lang: str) -> Markup:
     """Write the sheet of an action, a row of the agreement's `actions`, as HTML."""
-    _ = translations(lang).gettext
-    title = _("Action {code}").format(code=action["action_code"])
-    lines = "\n".join(f"{line:>4}  {text}" for line, text in _printed_lines(agreement, action))
-    return fill(
-        "sheet",
-        lang,
-        TEMPLATES,
-        title=title,
-        name=action["action_name"],
-        fields=_list_fields(agreement, action, lang),
-        printed=lines,
-        style=PRINTED,
+    title = translations(lang).gettext("Action {code}").format(code=action["action_code"])
+    return Markup(
+        fill(
+            "sheet",
+            lang,
+            TEMPLATES,
+            title=f"{title} – {action['action_name']}",
+            fields=_list_fields(agreement, action, lang),
+            printed=printed_lines(agreement, action),
+        )
     )
 
 
@@ -53,11 +50,3 @@ def _list_fields(agreement: Agreement, action: pd.Series, lang: str) -> Iterator
     place = _("page {page}, lines {first} to {last}")
     lines = {"page": action["page"], "first": action["first_line"], "last": action["last_line"]}
     yield _("Place"), place.format(**lines)
-
-
-def _printed_lines(agreement: Agreement, action: pd.Series) -> Iterator[tuple[int, str]]:
-    lines = agreement.lines
-    own = lines[lines["line"].between(action["first_line"], action["last_line"])]
-    for line, text in own[["line", "text"]].itertuples(index=False):
-        if text.strip():
-            yield line, text

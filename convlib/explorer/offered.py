@@ -1,0 +1,68 @@
+"""What there is to explore: the agreements of the data folder, and of data folders that lie in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from convlib.core.language import N_, collation_key, translations
+from convlib.data.files import AgreementFile, DataFolder, Where, find_data_folder
+from convlib.data.territories import read_territories
+
+_MADE_UP = N_("fictional")  # the folder of made-up agreements, which nobody should take for real ones
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The agreements of one data folder, with what is known of their territories."""
+
+    name: str  # of a folder that lies in the data folder; empty for the data folder itself
+    data: DataFolder
+    files: Sequence[AgreementFile]
+    territories: pd.DataFrame  # as from `read_territories`
+
+    def key_of(self, territory: str) -> str:
+        """Tell a territory from one of the same folder's name on another shelf; empty: all of the shelf."""
+        return f"{self.name}/{territory}" if self.name else territory
+
+    def name_of(self, territory: str) -> str:
+        """Return a territory's own name; that of its folder, where no other is known."""
+        named = self.territories.loc[self.territories["territory"] == territory, "name"]
+        return str(named.iloc[0]) if len(named) else territory
+
+    def label_of(self, territory: str, lang: str) -> str:
+        """Return a territory's name, and the shelf's where it is not the data folder itself."""
+        _ = translations(lang).gettext
+        name = self.name_of(territory) if territory else _("All territories")
+        return f"{name} ({_(self.name)})" if self.name else name
+
+    def listed(self) -> list[str]:
+        """List the territories that have an agreement, by name in French order."""
+        folders = {file.territory for file in self.files}
+        return sorted(folders, key=lambda folder: collation_key(self.name_of(folder)))
+
+    def inhabitants(self, territory: str, year: int) -> int | None:
+        """Return how many live in a territory in a year, None where it is not known."""
+        known = self.territories
+        is_it = (known["territory"] == territory) & (known["year"] == year)
+        counted = known.loc[is_it, "municipal_population"].dropna()
+        return int(counted.iloc[0]) if len(counted) else None
+
+
+def list_shelves(data_dir: Where = None) -> list[Shelf]:
+    """List the data folder and those in it that hold agreements, the data folder first.
+
+    Examples:
+        >>> [(shelf.name, len(shelf.files)) for shelf in list_shelves()]
+        [('', 1), ('fictional', 12)]
+    """
+    data = find_data_folder(data_dir)
+    within = [
+        path
+        for folder in data.paths
+        for path in sorted(folder.iterdir())
+        if path.name != "agreements" and (path / "agreements").is_dir()
+    ]
+    found = [("", data), *((path.name, DataFolder((path,))) for path in within)]
+    shelves = (Shelf(name, each, each.documents(), read_territories(each)) for name, each in found)
+    return [shelf for shelf in shelves if shelf.files]

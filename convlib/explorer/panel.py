@@ -1,0 +1,46 @@
+"""A panel below the controls: a heading, sentences, rows to click on, and files of what they show."""
+
+import ipywidgets as widgets
+
+from convlib.explorer.shown.actions import ShownAgreement
+from convlib.explorer.shown.agreements import ShownFolder
+from convlib.explorer.shown.bars import Chart
+from convlib.show.html import show_prose
+
+
+class Panel(widgets.VBox):  # type: ignore[misc]
+    """The panel; rows that were picked stay so while the same agreement is shown."""
+
+    def __init__(self) -> None:
+        self.heading, self.sentences, self.downloads = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self.chart = Chart()
+        self.shown: ShownAgreement | ShownFolder | None = None
+        self.chart.observe(self._draw, ["picked", "order"])
+        super().__init__([self.heading, self.sentences, self.chart, self.downloads])
+        self.add_class("convlib-panel")
+
+    def show(self, shown: ShownAgreement | ShownFolder) -> None:
+        """Show something else, or something else of it."""
+        is_same = self.shown is not None and self.shown.identity == shown.identity
+        self.shown = None  # what is changed next is drawn once, at the end
+        self.chart.picked = [key for key in self.chart.picked if is_same and key in shown.keys]
+        if self.chart.order.removeprefix("-") not in [column.order for column in shown.columns]:
+            self.chart.order = ""
+        self.shown = shown
+        self.heading.value = shown.heading
+        self.sentences.value = show_prose(shown.sentences).data
+        self._draw()
+
+    def _draw(self, _change: object = None) -> None:
+        if self.shown is None:
+            return
+        shown, picked = self.shown, [key for key in self.chart.picked if key in self.shown.keys]
+        self.chart.show(
+            shown.groups(self.chart.order),
+            shown.columns,
+            shown.about,
+            {key: shown.sheet(key) for key in picked},
+            shown.choice.lang,
+        )
+        # The file takes longest, and is read last.
+        self.downloads.value = shown.files(picked)

@@ -1,0 +1,47 @@
+"""The documents that a view has read, and those that it reads ahead while nobody asks for anything."""
+
+import asyncio
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+
+from convlib.core.agreement import Agreement
+from convlib.core.errors import ConvlibError
+from convlib.data.files import AgreementFile
+from convlib.data.folder import open_agreement
+
+# Between two documents that are read ahead, so that a click comes before the next.
+_PAUSE_SECONDS = 0.1
+# What takes longer than this is read when it is asked for, and so is what comes after it.
+_SLOW_SECONDS = 0.5
+
+
+class Reader:
+    """Reads each document once."""
+
+    def __init__(self) -> None:
+        self._read: dict[AgreementFile, Agreement] = {}
+
+    def open(self, file: AgreementFile) -> Agreement:
+        """Return what a document says.
+
+        Raises:
+            ConvlibError: it cannot be read.
+        """
+        if file not in self._read:
+            self._read[file] = open_agreement(file.year, file.territory, file.data)
+        return self._read[file]
+
+    def read_ahead(self, files: Iterable[AgreementFile]) -> None:
+        """Read documents one by one, where there is a kernel that waits for clicks."""
+        with suppress(RuntimeError):
+            asyncio.get_running_loop().call_later(_PAUSE_SECONDS, self._read_next, iter(files))
+
+    def _read_next(self, files: Iterable[AgreementFile]) -> None:
+        begun = time.monotonic()
+        for file in files:
+            with suppress(ConvlibError):  # it is said when somebody asks for it
+                self.open(file)
+            if time.monotonic() - begun < _SLOW_SECONDS:
+                self.read_ahead(files)
+            return

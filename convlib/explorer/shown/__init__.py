@@ -1,0 +1,1 @@
+"""What stands below the controls: rows with their bars, sheets, files and code, as HTML."""

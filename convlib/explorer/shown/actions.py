@@ -1,0 +1,134 @@
+"""What is shown of one agreement: the selected actions as rows with bars, by axis as printed or sorted."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
+
+import pandas as pd
+from markupsafe import Markup
+
+from convlib.core.agreement import Agreement
+from convlib.core.amounts import format_eur, format_share
+from convlib.core.axes import OUTSIDE
+from convlib.core.exact import share_of
+from convlib.core.language import translations
+from convlib.explorer.choice import Choice
+from convlib.explorer.selection import describe_selection, say_unstated
+from convlib.explorer.shown.bars import Bar, Column, Group
+from convlib.explorer.shown.downloads import show_downloads
+from convlib.explorer.shown.sheet import show_sheet
+from convlib.questions.frame.parts import introduce
+from convlib.show.columns import column_label, format_value
+from convlib.show.figure.colours import axis_hues
+from convlib.show.words import axis_label
+
+_CELLS = ("continuation", "continues_year")
+_SORTED = ("stated_cost_eur", "continuation")
+
+
+@dataclass(frozen=True)
+class ShownAgreement:
+    """An agreement and the actions that a choice leaves of it; a row's key is its place in the agreement."""
+
+    agreement: Agreement
+    selected: pd.DataFrame
+    choice: Choice
+    name: str  # of the territory
+    inhabitants: int | None
+    longest_eur: float  # the cost that the longest bar stands for
+
+    @property
+    def identity(self) -> object:
+        """What tells it from others, whatever is selected of it."""
+        return self.name, self.choice.year
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The rows that there are."""
+        return [str(place) for place in self.selected.index]
+
+    @cached_property
+    def heading(self) -> str:
+        """Whose agreement it is, where it is from and what to beware of, as HTML."""
+        title = f"{self.name} {self.choice.year}"
+        return cast("str", introduce("", self.agreement, self.choice.lang, title=title).data)
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        """What is selected of the whole."""
+        choice = self.choice
+        said = describe_selection(
+            self.selected, self.agreement, choice.lang, choice.min_cost_eur, self.inhabitants
+        )
+        return [*said, *say_unstated([self.agreement], choice)]
+
+    @property
+    def about(self) -> str:
+        """What the rows are, in words, for those who do not see them."""
+        _ = translations(self.choice.lang).gettext
+        return _("Bars: the stated cost of each action, by axis.")
+
+    @property
+    def columns(self) -> list[Column]:
+        """The headings of the rows."""
+        columns = ("action_code", "action_name", "stated_cost_eur", *_CELLS)
+        return [
+            Column(column_label(column, self.choice.lang), column if column in _SORTED else "")
+            for column in columns
+        ]
+
+    def groups(self, order: str) -> list[Group]:
+        """Make a row of each action; `order` is a column to sort by, across axes, after `-` descending."""
+        if order:
+            by_order = self.selected.sort_values(
+                order.removeprefix("-"), ascending=not order.startswith("-"), kind="stable"
+            )
+            return [Group("", "", list(self._list_bars(by_order)))]
+        axes = self.agreement.axes.drop_duplicates("axis_code")
+        names = dict(zip(axes["axis_code"], axes["axis_name"], strict=True))
+        codes = self.selected["axis_code"].where(self.selected["axis_code"].isin(names), OUTSIDE)
+        return [
+            Group(
+                axis_label(code, names.get(code, ""), self.choice.lang),
+                self._hues[code],
+                list(self._list_bars(self.selected[codes == code])),
+            )
+            for code in (*names, OUTSIDE)
+            if (codes == code).any()
+        ]
+
+    def sheet(self, key: str) -> Markup:
+        """Write the sheet of the action of a row."""
+        return show_sheet(self.agreement, self.selected.loc[[int(key)]].iloc[0], self.choice.lang)
+
+    def files(self, keys: Sequence[str]) -> str:
+        """Write links to the actions of some rows as files; to all, where none are named."""
+        kept = self.selected.loc[[int(key) for key in keys]] if keys else self.selected
+        return show_downloads(self.agreement, kept, self.sentences, self.choice.lang)
+
+    @cached_property
+    def _hues(self) -> dict[str, str]:
+        # Of all axes, so that the hue of one stays what it is whatever is selected.
+        return axis_hues(self.agreement.axes["axis_code"])
+
+    def _list_bars(self, actions: pd.DataFrame) -> Iterator[Bar]:
+        lang, _ = self.choice.lang, translations(self.choice.lang).gettext
+        for place, action in zip(actions.index, actions.to_dict("records"), strict=True):
+            code, cost = str(action["action_code"]), action["stated_cost_eur"]
+            amount = _("no cost stated") if pd.isna(cost) else format_eur(cost, lang)
+            share = share_of(cost, self.agreement.computed_total_eur)
+            of_all = _("{amount}, {share} of the computed total")
+            value = (
+                amount if pd.isna(share) else of_all.format(amount=amount, share=format_share(share, lang))
+            )
+            yield Bar(
+                key=str(place),
+                code=code,
+                name=action["action_name"],
+                hue=self._hues.get(action["axis_code"], self._hues[OUTSIDE]),
+                share=None if pd.isna(cost) else cost / (self.longest_eur or 1.0),
+                text=amount,
+                said=f"{code} {action['action_name']}\n{value}",
+                cells=[format_value(action[column], column, lang) for column in _CELLS],
+            )

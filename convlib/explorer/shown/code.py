@@ -1,0 +1,70 @@
+"""The code behind a view: run in a notebook's cell it gives the same actions, or the same rows."""
+
+import json
+from collections.abc import Iterator
+
+from convlib.explorer.choice import Choice
+
+
+def write_code(choice: Choice, data_dir: str = "") -> str:
+    r"""Write the code that opens an agreement and leaves the actions of a choice, with their figure.
+
+    Examples:
+        >>> print(write_code(Choice(2021, "dijon-metropole", "en", axis_code="2")).partition("\n\n")[2])
+        agreement = convlib.open_agreement(2021, "dijon-metropole")
+        actions = agreement.actions
+        actions = actions[actions["axis_code"] == "2"]
+        axes = agreement.axes[agreement.axes["axis_code"].isin(actions["axis_code"])]
+        convlib.draw_costs(convlib.Agreement.from_tables(actions, axes), "en")
+    """
+    where = f", data_dir={_quoted(data_dir)}" if data_dir else ""
+    lines = [
+        "import convlib",
+        "",
+        f"agreement = convlib.open_agreement({choice.year}, {_quoted(choice.territory)}{where})",
+        *_select(choice),
+        'axes = agreement.axes[agreement.axes["axis_code"].isin(actions["axis_code"])]',
+        f"convlib.draw_costs(convlib.Agreement.from_tables(actions, axes), {_quoted(choice.lang)})",
+    ]
+    return "\n".join(lines)
+
+
+def write_folder_code(choice: Choice, data_dir: str = "") -> str:
+    """Write the code that gives the actions that a choice leaves of each agreement, and compares them all."""
+    where = _quoted(data_dir) if data_dir else ""
+    only = f" if year == {choice.year}" if choice.year else ""
+    lines = [
+        "import convlib",
+        "",
+        "",
+        "def select(agreement):",
+        *(f"    {line}" for line in _select(choice)),
+        "    return actions",
+        "",
+        "",
+        f"agreements = convlib.open_agreements({where})",
+        "agreements = {(territory, year): each for (territory, year), each in agreements.items()"
+        + only
+        + "}",
+        "selected = {place: select(agreement) for place, agreement in agreements.items()}",
+        f"convlib.compare_selections(selected, agreements, convlib.read_territories({where}))",
+    ]
+    return "\n".join(lines)
+
+
+def _select(choice: Choice) -> Iterator[str]:
+    if choice.words:
+        yield f"actions = convlib.find_actions(agreement, {_quoted(choice.words)})"
+    else:
+        yield "actions = agreement.actions"
+    if choice.axis_code:
+        yield f'actions = actions[actions["axis_code"] == {_quoted(choice.axis_code)}]'
+    if choice.min_cost_eur is not None:
+        yield f'actions = actions[actions["stated_cost_eur"] >= {choice.min_cost_eur!r}]'
+    if choice.continuation:
+        yield f'actions = actions[actions["continuation"] == {_quoted(choice.continuation)}]'
+
+
+def _quoted(text: str) -> str:
+    # What JSON writes of a text is a literal of Python too, in the quotation marks of the rest.
+    return json.dumps(text, ensure_ascii=False)
