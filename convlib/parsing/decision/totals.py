@@ -135,7 +135,7 @@ def _cost(place: int, piece: Piece, ledger: Ledger, value: Decimal | None, *, is
     is_last = number == len(ledger.sheets) - 1
     costed = sum(bool(each.costs) for at, each in enumerate(ledger.sheets) if at != number)
     has_cost = bool(sheet.printed - {place})
-    is_below = piece.line.is_apart or (piece.why == "sentence" and has_cost)
+    is_below = piece.line.is_apart or piece.why == "sentence"
     if is_total and is_last and is_below and costed * 2 > len(ledger.sheets) - 1:
         return (
             piece._replace(name="grand_total", why="position")

@@ -52,6 +52,10 @@ _SOLE = re.compile(
 _TOLD = re.compile(
     r"\s*,?\s*(?:(?:financ|support)ée?s?|prise?s?)\b[^\d()]{0,20}\bpar\s[^\d()]+\(", re.IGNORECASE
 )
+# `62 000 € (État : 31 000 €, Ville : 31 000 €)`: each amount behind its own label.
+_LISTED = re.compile(
+    rf"\s*\((?:[^\W\d][^\d:,;()€]*:\s*{_NUMBER.pattern}\s*(?:[,;+]\s*|(?=\))))+\)\s*\.?", re.IGNORECASE
+)
 _NAME = re.compile(r"[^\W\d](?:[^\d:;()€]|\([^()€]*\)){0,59}")
 _MOST_WORDS = 8
 _LONGEST = 500
@@ -99,7 +103,7 @@ def find_whole(text: str) -> Whole | None:
     values = [_value(text) for text in printed]
     sums = list(accumulate(value or Decimal(0) for value in values[1:]))
     # Words that say who pays part an amount that is not the sum of its parts too: a gap is found there.
-    is_told = _TOLD.match(text, whole.end()) is not None
+    is_told = bool(_TOLD.match(text, whole.end()) or _LISTED.fullmatch(text, whole.end()))
     if (values[0] not in sums and not is_told) or not values[0]:
         return None
     count = sums.index(values[0]) + 1 if values[0] in sums else len(parts)

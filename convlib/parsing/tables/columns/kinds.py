@@ -100,13 +100,15 @@ def settle_kind(
 def _name_axes(
     columns: tuple[Column, ...], below: list[tuple[Part, ...]], labels: Labels
 ) -> tuple[Column, ...]:
-    """Take a first column without a heading for that of axes, where most of its rows name one."""
+    """Take a first column without a heading for that of axes, where its rows name them or their total."""
     if columns[0].heads or any(column.name in ("name", "axis") for column in columns):
         return columns
     texts = [row[0].one_line for row in below if row[0].text]
     headings = [heading for text in texts if (heading := labels.find_heading(text))]
     axes = [heading for heading in headings if heading.word in labels.lexicon.axis_words]
-    if len(axes) < 2 or len(axes) * 2 <= len(texts):
+    totals = [found for text in texts if (found := labels.find_label(text)) and found.name in TOTALS]
+    is_total = bool(texts) and len(totals) == len(texts)  # a summary of the total alone
+    if not is_total and (len(axes) < 2 or len(axes) * 2 <= len(texts)):
         return columns
     return (Column(("Axe",), Meaning("axis")), *columns[1:])
 
