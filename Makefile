@@ -13,7 +13,7 @@ report: $(READY)
 	@$(BIN)/convlib report 2021
 
 # On all cores; the cells of a notebook, and the tests of a file, in one process and in their order.
-# Some of them: make test ARGS="--no-cov -k gap"
+# Some of them: make test ARGS="-k gap"
 test: $(READY)
 	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
