@@ -64,7 +64,8 @@ def run(options: argparse.Namespace) -> int:
                     tqdm.write(f"convlib: {one.without}", file=sys.stderr)
     except KeyboardInterrupt:
         raise KeyboardInterrupt(f"{done} of {len(files)} reports are in their place, each whole") from None
-    if not options.years and (index := write_index(options.out_dir, lang)):
+    index = write_index(options.out_dir, lang)  # each page leads to it
+    if index and not options.years:
         print(f"{index}: the list of all reports")
     return max(code, _tell_failures(failures, len(files)))
 

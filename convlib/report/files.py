@@ -6,9 +6,11 @@ from nbformat import NotebookNode
 
 from convlib.core.agreement import Agreement
 from convlib.core.errors import PdfUnavailable
+from convlib.questions.overview.sentences import describe_overview
 from convlib.questions.results import Results
-from convlib.report.pages.page import build_page
+from convlib.report.pages.page import build_page, previous_year_of
 from convlib.report.pages.pdf import build_pdf
+from convlib.report.pages.preview import draw_preview
 from convlib.show.export.datapackage import build_datapackage
 from convlib.show.export.records import actions_to_french_csv, table_to_csv
 from convlib.show.export.workbook import workbook_bytes
@@ -41,11 +43,20 @@ def make_pages(
     The notebooks are by name, in the order of the page. Beside the files, by name, stands why the PDF is not
     among them where it was asked for and this machine cannot make it.
     """
-    page = build_page(executed, agreement, parameters)
-    files = {"report.html": page.encode()}
-    if not with_pdf:
-        return files, ""
-    try:
-        return files | {"report.pdf": build_pdf(page)}, ""
-    except PdfUnavailable as error:
-        return files, str(error)
+    lead = describe_overview(agreement, previous_year_of(parameters), str(parameters["lang"]))[0]
+    beside = _beside(parameters)
+    files, without = {"preview.png": draw_preview(agreement, lead)}, ""
+    if with_pdf:
+        page = build_page(executed, agreement, parameters, beside=["report.pdf", *beside])
+        try:
+            return files | {"report.html": page.encode(), "report.pdf": build_pdf(page)}, ""
+        except PdfUnavailable as error:
+            without = str(error)
+    page = build_page(executed, agreement, parameters, beside=beside)
+    return files | {"report.html": page.encode()}, without
+
+
+def _beside(parameters: Mapping[str, object]) -> list[str]:
+    """List what a page links to: the tables for readers of its language, and the list of all reports."""
+    costs = "actions.fr.csv" if parameters["lang"] == "fr" else "actions.csv"
+    return ["tables.xlsx", costs, "../../index.html"]

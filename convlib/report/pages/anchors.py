@@ -1,9 +1,13 @@
-"""Anchors of a page: of the rows of tables, which sums and lines of the document lead to."""
+"""Anchors of a page: of tables and figures, to be shared, and of rows, which sums and lines lead to."""
 
 import re
 from collections.abc import Iterable, Mapping
-from html import unescape
+from html import escape, unescape
+from itertools import count
 
+_CAPTION = re.compile(r"<table([^>]*)>(\s*)<caption>(.*?)</caption>", re.DOTALL)
+_FIGURE = re.compile(r"<figure([^>]*)>")
+_ID = re.compile(r' id="([^"]*)"')
 _PART = re.compile(r' data-part="([^"]*)"')
 
 
@@ -36,3 +40,32 @@ def anchor_parts(html: str, parts: Mapping[str, str]) -> str:
         return f' id="{anchor}"'
 
     return _PART.sub(anchored, html)
+
+
+def link_exhibits(name: str, html: str, link: str) -> str:
+    """Give each table and figure of a part of a report an address that readers can copy; `link` says so.
+
+    Examples:
+        >>> link_exhibits("gap", "<table><caption>Sums</caption></table>", "Link").partition("aria")[0]
+        '<table id="gap-table-1"><caption>Sums <a class="here" href="#gap-table-1" '
+    """
+    part = name.replace("_", "-")
+    tables, figures = count(1), count(1)
+
+    def table(match: re.Match[str]) -> str:
+        found = _ID.search(match[1])
+        anchor = found[1] if found else f"{part}-table-{next(tables)}"
+        named = match[1] if found else f'{match[1]} id="{anchor}"'
+        return f"<table{named}>{match[2]}<caption>{match[3]} {_here(anchor, link, match[3])}</caption>"
+
+    def figure(match: re.Match[str]) -> str:
+        number = next(figures)
+        anchor = f"{part}-figure-{number}"
+        return f'<figure{match[1]} id="{anchor}">{_here(anchor, link, str(number))}'
+
+    return _FIGURE.sub(figure, _CAPTION.sub(table, html))
+
+
+def _here(anchor: str, link: str, what: str) -> str:
+    said = escape(unescape(re.sub("<[^>]*>", "", what)).strip())
+    return f'<a class="here" href="#{anchor}" aria-label="{link}: {said}">#</a>'

@@ -1,8 +1,10 @@
 """The list of all reports in a folder: key figures and links, readable without scripts, sortable with one."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from markupsafe import Markup
@@ -12,6 +14,7 @@ from convlib.core.language import collation_key
 from convlib.core.whole import write_whole
 from convlib.show.markup import open_templates
 
+_LONGEST_TITLE = 70
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
@@ -26,6 +29,7 @@ def write_index(folder: Path, lang: str) -> Path | None:
         .get_template("index.html")
         .render(
             rows=rows,
+            largest=max((row["computed_total_eur"] or 0.0 for row in rows), default=0.0),
             eur=lambda value: MISSING if value is None else format_eur(value, lang),
             share=lambda value: MISSING if value is None else format_share(value, lang),
             style=Markup("".join(_read(f"{name}.css") for name in ("page", "index"))),
@@ -49,6 +53,7 @@ def _read_row(path: Path, folder: Path) -> dict[str, Any] | None:
             **summary,
             "territory": str(summary["territory_name"] or parameters["territory"]),
             "year": int(parameters["year"]),
+            "short_title": _shorten(summary["title"], summary["territory_name"], parameters["year"]),
             "findings": {name: int(manifest["findings"].get(name, 0)) for name in ("error", "warning")},
             "place": path.parent.relative_to(folder).as_posix(),
             "files": _one_of_each_kind(manifest["files"]),
@@ -57,7 +62,14 @@ def _read_row(path: Path, folder: Path) -> dict[str, Any] | None:
         return None
 
 
+def _shorten(title: str, territory: str | None, year: int) -> str:
+    """Leave out of a title what stands in the row besides: the territory, and the year."""
+    for said in filter(None, [territory, str(year)]):
+        title = re.sub(rf"[\s–—-]*{re.escape(said)}", " ", title, flags=re.IGNORECASE)
+    return shorten(" ".join(title.split()).strip(" –—-"), _LONGEST_TITLE, placeholder=" …")
+
+
 def _one_of_each_kind(names: Iterable[str]) -> list[str]:
     """Choose the files that a row leads to beside the page: of several CSV files, the first by name."""
     by_kind = {Path(name).suffix: name for name in sorted(names, reverse=True) if "/" not in name}
-    return sorted(name for kind, name in by_kind.items() if kind != ".html")
+    return sorted(name for kind, name in by_kind.items() if kind not in (".html", ".png"))

@@ -1,7 +1,7 @@
 """Executed notebooks to one HTML page that needs nothing from anywhere else."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
@@ -12,8 +12,10 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from convlib.core.agreement import Agreement
+from convlib.core.language import N_, translations
 from convlib.questions import find_questions
-from convlib.report.pages.anchors import anchor_parts, name_parts
+from convlib.questions.overview.sentences import describe_overview
+from convlib.report.pages.anchors import anchor_parts, link_exhibits, name_parts
 from convlib.report.pages.outputs import outputs_to_html
 from convlib.report.pages.provenance import list_provenance
 from convlib.report.pages.source import trace_document
@@ -21,6 +23,12 @@ from convlib.show.html import say_finding
 from convlib.show.markup import open_templates
 
 _TEMPLATES = Path(__file__).with_name("templates")
+_FILES = {
+    ".pdf": N_("This report as PDF"),
+    ".xlsx": N_("Tables as a workbook"),
+    ".csv": N_("Actions as CSV"),
+    ".html": N_("All reports"),
+}
 _HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 
 
@@ -35,29 +43,44 @@ class Section:
 
 
 def build_page(
-    executed: Mapping[str, NotebookNode], agreement: Agreement, parameters: Mapping[str, object]
+    executed: Mapping[str, NotebookNode],
+    agreement: Agreement,
+    parameters: Mapping[str, object],
+    *,
+    beside: Sequence[str] = (),
 ) -> str:
     """Put the outputs of executed notebooks, in their order, on one page with the document they are about.
 
     The page holds no code and no script. Every amount that a table shows links to its line in
-    the document, which follows the notebooks, and a last part says what the page was made from.
+    the document, which follows the notebooks, and a last part says what the page was made from. It links to
+    the files `beside` it, by their path from its own.
     """
     lang = str(parameters["lang"])
     source = trace_document(agreement, int(str(parameters["year"])), lang)
     shown = {name: outputs_to_html(notebook) for name, notebook in executed.items()}
     parts = name_parts(shown.values())
+    link = translations(lang).gettext("Link to this")
     sections = [
-        _section(name, source.link_places(anchor_parts(html, parts), parts)) for name, html in shown.items()
+        _section(name, link_exhibits(name, source.link_places(anchor_parts(html, parts), parts), link))
+        for name, html in shown.items()
     ]
     return page_template(lang).render(
         agreement=agreement,
         sections=[section for section in sections if section.content.strip()],
         source=source,
         parts=parts,
+        beside=[(_FILES[Path(name).suffix], name) for name in beside],
+        description=describe_overview(agreement, previous_year_of(parameters), lang)[0],
         provenance=list_provenance(agreement, parameters, lang),
         note=lambda finding: say_finding(finding, lang),
         style=Markup((_TEMPLATES / "page.css").read_text(encoding="utf-8")),
     )
+
+
+def previous_year_of(parameters: Mapping[str, object]) -> int | None:
+    """Give the year that a report goes on from, if its parameters name one."""
+    year = parameters.get("previous_year")
+    return None if year is None else int(str(year))
 
 
 @cache
