@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from html import escape, unescape
+from html import unescape
 from itertools import count
+
+from markupsafe import Markup
 
 _CAPTION = re.compile(r"<table([^>]*)>(\s*)<caption>(.*?)</caption>", re.DOTALL)
 _FIGURE = re.compile(r"<figure([^>]*)>")
 _ID = re.compile(r' id="([^"]*)"')
+# Its sign is of the style, so that captions are copied without it.
+_HERE = Markup('<a class="here" href="#{}" aria-label="{}: {}"></a>')
 _PART = re.compile(r' data-part="([^"]*)"')
 
 
@@ -67,5 +71,5 @@ def link_exhibits(name: str, html: str, link: str) -> str:
 
 
 def _here(anchor: str, link: str, what: str) -> str:
-    said = escape(unescape(re.sub("<[^>]*>", "", what)).strip())
-    return f'<a class="here" href="#{anchor}" aria-label="{link}: {said}">#</a>'
+    said = unescape(re.sub("<[^>]*>", "", what)).strip()
+    return _HERE.format(anchor, link, said)
