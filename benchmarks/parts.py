@@ -21,7 +21,7 @@ from matplotlib.backend_bases import FigureCanvasBase
 
 from convlib.data.folder import list_agreements
 from convlib.report import files
-from convlib.show.canvas import DescribedFigure
+from convlib.show.figure.canvas import DescribedFigure
 
 REPORTS = int(sys.argv[1]) if len(sys.argv) > 1 else 12
 

@@ -82,11 +82,11 @@ def test_its_bookmarks_are_the_headings_of_the_page(made: tuple[str, bytes]) -> 
 @pytest.mark.needs("Pango")
 def test_its_figures_are_vectors_within_the_page_that_say_what_they_show(made: tuple[str, bytes]) -> None:
     page, content = made
-    pictures = list(lxml.html.fromstring(page).iter("img"))
+    pictures = lxml.html.fromstring(page).xpath("//div[@class='wide']/svg")
     proportion = [int(picture.get("width")) / int(picture.get("height")) for picture in pictures]
     with pikepdf.open(io.BytesIO(content)) as pdf:
         figures = tags(pdf, "/Figure")
-        assert [str(figure.Alt) for figure in figures] == [picture.get("alt") for picture in pictures]
+        assert [str(figure.Alt) for figure in figures] == [picture.get("aria-label") for picture in pictures]
         for figure in figures:
             left, bottom, right, top = (float(side) for side in figure.A.BBox)
             # From the margins of 16, 18 and 20 mm, in points.

@@ -29,7 +29,8 @@ from convlib.questions.portfolio.analysis import portfolio
 from convlib.questions.years.comparison import compare_years
 from convlib.questions.years.paths import action_paths
 from convlib.questions.years.totals import axis_shares
-from convlib.show.canvas import DescribedFigure
+from convlib.show.figure.canvas import DescribedFigure
+from convlib.show.figure.colours import QUIET
 
 DATA = Path(__file__).parent / "data" / "years"
 YEARS = open_years(2021, "arvelle", data_dir=DATA)
@@ -121,8 +122,9 @@ def all_figures(lang: str) -> dict[str, DescribedFigure | None]:
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_every_text_is_inside_apart_dark_and_said_in_the_description(lang: str) -> None:
     for figure in all_figures(lang).values():
-        assert figure is not None
+        assert figure is not None and figure.draw_narrow is not None
         check_texts_are_apart(figure)
+        check_texts_are_apart(figure.draw_narrow())
         signs = {"▲", "▼", "=", "○", "●", "×", "■"}
         for text in visible_texts(figure):
             assert contrast_on_white(to_hex(text.get_color())) >= (3.0 if text.get_text() in signs else 4.5)
@@ -186,22 +188,48 @@ def test_of_more_actions_than_anybody_reads_those_that_cost_most_are_drawn_and_i
     assert "same cost 100" in figure.alt
 
 
+def test_actions_stand_by_the_change_of_their_cost_the_largest_rise_first_in_grey() -> None:
+    names = ["loger", "former", "nourrir"]
+    change = {"loger": -10.0, "former": 30.0, "nourrir": 5.0}
+    paths = years_of(
+        3, range(2020, 2022), names.__getitem__, lambda place, year: 50 + change[names[place]] * (year - 2020)
+    )
+    figure = draw_year_comparison(paths, "en")
+    assert figure is not None
+    texts = said(figure)
+    assert [text[4:] for text in texts if text[4:] in names] == ["former", "nourrir", "loger"]
+    assert {to_hex(bar.get_facecolor()) for bar in figure.axes[0].patches} == {QUIET}
+    assert "Actions of 2021: 2 cost more, 1 costs less" in texts
+
+
+def test_a_telephone_gets_the_years_that_fit_and_the_actions_in_them() -> None:
+    figure = draw_year_comparison(PATHS, "en")
+    assert figure is not None and figure.draw_narrow is not None
+    texts = said(figure.draw_narrow())
+    assert "2018" not in texts and {"2019", "2020", "2021"} <= set(texts)
+    assert any(text.endswith("Years before 2019 find no room here.") for text in texts)
+
+
 def test_with_one_year_there_is_nothing_to_draw() -> None:
     one = {2021: REAL}
     assert draw_year_comparison(action_paths(compare_years(one)), "en") is None
     assert draw_axis_shares(axis_shares(one), "en") is None
 
 
-def test_the_weight_of_an_axis_is_drawn_year_by_year_with_its_denominator_and_its_code_then() -> None:
+def test_the_weight_of_an_axis_is_drawn_year_by_year_with_the_code_it_had_and_what_is_missing() -> None:
     figure = draw_axis_shares(SHARES, "en")
     assert figure is not None
     texts = said(figure)
     housing = [30000 / 35000.5, 30500 / 64500, 15000 / 48000, 66000 / 99500]
     rights = [5000.5 / 35000.5, 34000 / 64500, 33000 / 48000, 33500 / 99500]
-    assert [width for _, width in bars(figure)] == pytest.approx(housing + rights)
-    assert "85.71% (€30,000 of €35,000.50)" in texts
-    assert texts.count("2018 (axis 1)") == texts.count("2018 (axis 2)") == 1
-    assert sum("1\u00a0action\u00a0without\u00a0cost" in text for text in texts) == 2
+    # 0.9 of a column is the largest, 30 000 of 35 000.50.
+    widths = [width / 0.9 * max(housing) for _, width in bars(figure)]
+    assert sorted(widths) == pytest.approx(sorted(housing + rights))
+    assert {"86%", "47%", "31%", "66%"} <= set(texts)
+    assert sum("(2018: axis " in text for text in texts) == 2
+    assert texts.count("○") - 1 == int((SHARES[SHARES["axis_code"] != "overall"]["missing_count"] > 0).sum())
+    assert "a cost is missing" in texts
+    assert "From 2020 to 2021, axis 2 goes from 31% to 66% of the money" in texts
 
 
 def test_an_axis_that_a_year_does_not_have_is_said_to_be_absent_and_one_without_costs_too() -> None:

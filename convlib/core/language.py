@@ -81,6 +81,11 @@ def default_language() -> str:
     return "en"
 
 
+def is_report() -> bool:
+    """Tell whether this process makes a report, rather than work for somebody at a notebook."""
+    return REPORT_LANG in os.environ
+
+
 def collation_key(text: str) -> tuple[str, str, str]:
     """Return what sorts names as French dictionaries do, whatever the system's locales.
 

@@ -10,7 +10,8 @@ from convlib.report.job import code_digest
 from convlib.report.pages.outputs import outputs_to_html
 from convlib.report.pages.page import page_template
 from convlib.report.pages.provenance import list_versions
-from convlib.show.canvas import new_canvas, wrap_text
+from convlib.show.figure.canvas import Words
+from convlib.show.figure.rows import Row, draw_rows
 
 
 def warm_reports() -> None:
@@ -28,10 +29,8 @@ def warm_notebooks() -> None:
     for lang in LANGUAGES:
         conclude("overview", lang)
         word = translations(lang).gettext("Axis")
-        figure, ax = new_canvas(f"{word}: {format_eur(1.5, lang)}", "", 2.0)
-        for weight in ("normal", "bold"):
-            wrap_text(word, 1, weight=weight)
-        ax.barh([word], [1])
+        row = Row(word, width=1.0, text=format_eur(1.5, lang), is_called_out=True)
+        figure = draw_rows(Words(word, word, word), [row])
         figure._repr_mimebundle_()
 
 

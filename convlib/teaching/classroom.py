@@ -29,7 +29,7 @@ _IDLE_SECONDS = 45 * 60
 # Between two kernels that are made ready, so that those who came first are not kept waiting.
 _PAUSE_SECONDS = 0.5
 KERNEL_OPTIONS = [
-    "--IPKernelApp.code_to_run=import convlib.teaching, convlib.teaching.box, convlib.show.canvas",
+    "--IPKernelApp.code_to_run=import convlib.teaching, convlib.teaching.box, convlib.show.figure.canvas",
     # A class that ends takes away the file that names the sockets of a kernel that is starting; it would
     # listen on ports instead, until it sees that nobody is there.
     "--ConnectionFileMixin.transport=ipc",

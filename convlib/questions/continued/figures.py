@@ -5,12 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from convlib.core.amounts import format_eur, format_share
+from convlib.core.amounts import format_eur, share_in_prose
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.canvas import COLOURS, DescribedFigure
 from convlib.show.columns import value_label
-from convlib.show.rows import Row, draw_rows, say_rows
+from convlib.show.figure.canvas import DescribedFigure, Words
+from convlib.show.figure.rows import Row, draw_rows, say_rows
 from convlib.show.words import with_missing
 
 
@@ -19,7 +19,7 @@ from convlib.show.words import with_missing
     "part_eur whole_eur share"
 )
 def draw_continued_share(continued: pd.DataFrame, lang: str | None = None) -> DescribedFigure:
-    """Draw every reading of what goes on, each with its part, its whole and its denominator.
+    """Draw every reading of what goes on as a part of its whole; that of actions, and of money, called out.
 
     Examples:
         >>> from convlib import continued_share, open_agreement
@@ -29,17 +29,38 @@ def draw_continued_share(continued: pd.DataFrame, lang: str | None = None) -> De
     """
     lang = language_in_force(lang)
     _ = translations(lang).gettext
-    rows = []
-    for place, (definition, readings) in enumerate(continued.groupby("definition", sort=False)):
-        colour = COLOURS[place % len(COLOURS)]
+    rows, led = [], [*_leading(continued).values()]
+    for definition, readings in continued.groupby("definition", sort=False):
         heading = value_label(str(definition), lang)
-        rows.append(Row(heading[:1].upper() + heading[1:], colour, is_heading=True))
-        rows += [_reading_row(reading, colour, lang) for reading in readings.to_dict("records")]
+        rows.append(Row(heading[:1].upper() + heading[1:], is_heading=True))
+        for place, reading in readings.to_dict("index").items():
+            rows.append(_reading_row(reading, lang, is_called_out=place in led))
     alt = say_rows(_("Bars: the share that goes on from an earlier year, in every reading."), rows, lang)
-    return draw_rows(_("What goes on, and out of what"), rows, alt)
+    about = _("Each bar is a part of its whole, the grey one; an outline rests on an assumption.")
+    return draw_rows(Words(_title(continued, lang), about, alt), rows)
 
 
-def _reading_row(reading: dict[Any, Any], colour: str, lang: str) -> Row:
+def _leading(continued: pd.DataFrame) -> dict[str, int]:
+    """Return the first reading of actions, and the first of money, by measure."""
+    firsts = continued.drop_duplicates("measure")
+    return dict(zip(firsts["measure"], firsts.index, strict=True))
+
+
+def _title(continued: pd.DataFrame, lang: str) -> str:
+    _ = translations(lang).gettext
+    leading = _leading(continued)
+    actions, money = (continued["share"][leading[measure]] for measure in ("count", "cost"))
+    if math.isnan(actions):
+        return _("What goes on, and out of what")
+    if not actions:
+        return _("No action is said to go on")
+    text = _("{actions} of the actions go on, with {money} of the money")
+    if math.isnan(money):
+        text = _("{actions} of the actions go on")
+    return text.format(actions=share_in_prose(actions, lang), money=share_in_prose(money, lang))
+
+
+def _reading_row(reading: dict[Any, Any], lang: str, *, is_called_out: bool) -> Row:
     _ = translations(lang).gettext
     denominator = value_label(reading["denominator"], lang)
     label = _("{measure}, out of: {denominator}").format(
@@ -51,19 +72,13 @@ def _reading_row(reading: dict[Any, Any], colour: str, lang: str) -> Row:
             label=label, assumption=value_label(reading["assumption"], lang)
         )
     if math.isnan(reading["share"]):
-        text = _("cannot be told: no such amount")
-    elif reading["measure"] == "count":
-        text = _("{share} ({part} of {whole})").format(
-            share=format_share(reading["share"], lang),
-            part=reading["part_count"],
-            whole=reading["whole_count"],
-        )
-    else:
-        text = _("{share} ({part} of {whole})").format(
-            share=format_share(reading["share"], lang),
-            part=format_eur(reading["part_eur"], lang),
-            whole=format_eur(reading["whole_eur"], lang),
-        )
-        if not is_assumed:
-            text = with_missing(text, reading["missing_count"], lang)
-    return Row(label, colour, reading["share"], text=text, is_hatched=is_assumed)
+        return Row(label, text=_("cannot be told: no such amount"))
+    parts = (reading["part_count"], reading["whole_count"])
+    if reading["measure"] == "cost":
+        parts = (format_eur(reading["part_eur"], lang), format_eur(reading["whole_eur"], lang))
+    share = share_in_prose(reading["share"], lang)
+    text = _("{share} ({part} of {whole})").format(share=share, part=parts[0], whole=parts[1])
+    if reading["measure"] == "cost" and not is_assumed:
+        text = with_missing(text, reading["missing_count"], lang)
+    look = {"is_assumed": is_assumed, "is_called_out": is_called_out}
+    return Row(label, width=reading["share"], text=text, whole=1.0, **look)

@@ -1,66 +1,94 @@
-"""The figure of costs: what each action costs, axis by axis."""
+"""The figure of costs: what each action costs, the largest first."""
 
 import math
+from typing import Any
+
+import pandas as pd
 
 from convlib.core.agreement import Agreement
-from convlib.core.amounts import format_eur
+from convlib.core.amounts import format_eur, share_in_prose
 from convlib.core.axes import OUTSIDE
-from convlib.core.exact import stated_cents, sum_eur
+from convlib.core.exact import share_of, stated_cents, sum_eur
 from convlib.core.language import language_in_force, translations
+from convlib.questions.distribution import TOP
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.canvas import COLOURS, DescribedFigure
-from convlib.show.rows import Row, draw_rows
-from convlib.show.words import axis_label, missing_text
+from convlib.show.figure.canvas import DescribedFigure, Words
+from convlib.show.figure.colours import axis_hues
+from convlib.show.figure.rows import Row, draw_rows
+from convlib.show.words import axis_label, in_words, missing_text
 
 _MOST_BARS = 30  # some two printed pages
-_FEWEST_OF_AN_AXIS = 3
+_FEWEST_TO_RANK = 2 * TOP  # of fewer, the three largest are most of them
 
 
 @takes_tables(actions="action_code axis_code action_name stated_cost_eur", axes="axis_code axis_name")
 def draw_costs(agreement: Agreement, lang: str | None = None) -> DescribedFigure:
-    """Draw the stated cost of each action, by axis, the largest first; a missing cost is said, not drawn.
+    """Draw the stated cost of each action, the largest first; a missing cost is said, not drawn.
 
-    Of more actions than anybody reads, those of each axis that cost least are one line, with their sum.
+    Each axis has the hue of its place in `agreement.axes`. Of more actions than anybody reads, those that
+    cost least are one line, with their sum.
 
     Examples:
         >>> from convlib import open_agreement
         >>> draw_costs(open_agreement(2021), "en").alt  # doctest: +ELLIPSIS
-        'Bars: the stated cost of each action, by axis. The largest is action 3.1, ...'
+        'Bars: the stated cost of each action. The three largest actions take 65% of the money. ...'
     """
     lang = language_in_force(lang)
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    actions, named = agreement.actions, agreement.axes.drop_duplicates("axis_code")
-    names = dict(zip(named["axis_code"], named["axis_name"], strict=True))
+    named = agreement.axes.drop_duplicates("axis_code")
+    names = dict(zip(named["axis_code"], named["axis_name"], strict=True)) | {OUTSIDE: ""}
+    hues = axis_hues(named["axis_code"])
+    actions = agreement.actions.sort_values("stated_cost_eur", ascending=False, kind="stable")
     groups = actions["axis_code"].where(actions["axis_code"].isin(names), OUTSIDE)
-    most = max(_FEWEST_OF_AN_AXIS, _MOST_BARS // max(1, len(names)))
-    is_short = len(actions) > _MOST_BARS
-    rows = []
-    for place, (code, name) in enumerate([*names.items(), (OUTSIDE, "")]):
-        part = actions[groups == code].sort_values("stated_cost_eur", ascending=False, kind="stable")
-        if part.empty and code == OUTSIDE:
-            continue
-        colour = COLOURS[place % len(COLOURS)]
-        rows.append(Row(axis_label(code, name, lang), colour, is_heading=True))
-        if part.empty:
-            rows.append(Row("", colour, text=_("no action")))
-        shown = part.head(most) if is_short and len(part) > most + 1 else part
-        for action in shown.to_dict("records"):
-            cost = action["stated_cost_eur"]
-            text = _("no cost stated") if math.isnan(cost) else format_eur(cost, lang)
-            rows.append(Row(f"{action['action_code']}  {action['action_name']}", colour, cost, text=text))
-        if others := len(part) - len(shown):
-            label = ngettext("{count} other action", "{count} other actions", others).format(count=others)
-            together = sum_eur(stated_cents(part["stated_cost_eur"].iloc[len(shown) :]))
-            rows.append(Row(label, colour, text=format_eur(together, lang)))
-    alt = _("Bars: the stated cost of each action, by axis.")
-    for action in actions.dropna(subset="stated_cost_eur").nlargest(1, "stated_cost_eur").to_dict("records"):
-        largest = _("The largest is action {code}, {amount}.")
-        amount = format_eur(action["stated_cost_eur"], lang)
-        alt += " " + largest.format(code=action["action_code"], amount=amount)
-    if is_short:
-        alt += " " + _("Of each axis the {count} largest are drawn, and the others as a sum.").format(
-            count=most
-        )
-    if alt_missing := missing_text(agreement.missing_count, lang):
-        alt += f" {alt_missing}."
-    return draw_rows(_("What each action costs"), rows or [Row("", text=_("no action"))], alt)
+    rows = [
+        Row(axis_label(code, name, lang), hues[code], is_heading=True)
+        for code, name in names.items()
+        if code in set(groups)
+    ]
+    title, count = _title(actions["stated_cost_eur"].dropna(), lang)
+    shown = actions.head(_MOST_BARS) if len(actions) > _MOST_BARS + 1 else actions
+    for rank, action in enumerate(shown.assign(axis_code=groups).to_dict("records")):
+        rows.append(_cost_row(action, hues[action["axis_code"]], lang, is_called_out=rank < count))
+    if others := len(actions) - len(shown):
+        label = ngettext("{count} other action", "{count} other actions", others).format(count=others)
+        together = sum_eur(stated_cents(actions["stated_cost_eur"].iloc[len(shown) :]))
+        rows.append(Row(label, text=format_eur(together, lang)))
+    alt = [_("Bars: the stated cost of each action."), f"{title}."]
+    if largest := shown.dropna(subset="stated_cost_eur").head(1).to_dict("records"):
+        amount = format_eur(largest[0]["stated_cost_eur"], lang)
+        sentence = _("The largest is action {code}, {amount}.")
+        alt.append(sentence.format(code=largest[0]["action_code"], amount=amount))
+    if others:
+        sentence = _("The {count} largest are drawn, and the others as a sum.")
+        alt.append(sentence.format(count=_MOST_BARS))
+    if without := missing_text(agreement.missing_count, lang):
+        alt.append(f"{without}.")
+    about = _("Stated cost of each action, the largest first; a colour for each axis.")
+    return draw_rows(Words(title, about, " ".join(alt)), rows or [Row("", text=_("no action"))])
+
+
+def _title(costs: pd.Series, lang: str) -> tuple[str, int]:
+    """Say what is to be seen in costs that descend, and of how many actions it is said."""
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    if costs.empty:
+        return _("No action states a cost"), 0
+    if len(costs) > 1 and costs.iloc[0] == costs.iloc[-1]:
+        return _("All costs are alike: {amount}").format(amount=format_eur(costs.iloc[0], lang)), 0
+    cents = stated_cents(costs)
+    if len(costs) < TOP or min(cents) < 0:
+        return _("What each action costs"), 0
+    count = TOP if len(costs) >= _FEWEST_TO_RANK else 1
+    share = share_in_prose(share_of(sum_eur(cents[:count]), sum_eur(cents)), lang)
+    text = ngettext(
+        "The largest action takes {share} of the money",
+        "The {count} largest actions take {share} of the money",
+        count,
+    )
+    return text.format(count=in_words(count, lang), share=share), count
+
+
+def _cost_row(action: dict[Any, Any], hue: str, lang: str, *, is_called_out: bool) -> Row:
+    cost = action["stated_cost_eur"]
+    text = translations(lang).gettext("no cost stated") if math.isnan(cost) else format_eur(cost, lang)
+    label = f"{action['action_code']}  {action['action_name']}"
+    return Row(label, hue, cost, text=text, is_called_out=is_called_out)

@@ -2,13 +2,19 @@
 
 import pandas as pd
 import seaborn as sns
+from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
-from convlib.core.amounts import format_share
+from convlib.core.amounts import format_share, share_in_prose
 from convlib.core.language import language_in_force, translations
 from convlib.questions.distribution import TOP
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.canvas import COLOURS, QUIET, DescribedFigure, figure_style, new_canvas, wrap_text
+from convlib.show.figure.canvas import SIDE_IN, WIDTH_IN, DescribedFigure, Words, draw_twice, new_canvas
+from convlib.show.figure.colours import INK, QUIET
+from convlib.show.figure.measure import wrap_text
+
+_LEFT_IN = 0.65  # for the labels of the axes
+_BELOW_IN = 0.65
 
 
 @takes_tables(curve="action_code stated_cost_eur cumulative_actions_share cumulative_computed_total_share")
@@ -23,50 +29,50 @@ def draw_concentration(curve: pd.DataFrame, lang: str | None = None, top: int = 
     """
     lang = language_in_force(lang)
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    title = _("How few actions hold how much")
-    actions_share, cost_share = curve["cumulative_actions_share"], curve["cumulative_computed_total_share"]
     if len(curve) < 2:
-        text = _("No curve can be drawn: there is no sum of costs, or a cost is negative.")
+        title, largest = _("No curve can be drawn: there is no sum of costs, or a cost is negative"), curve
     else:
         largest = curve.iloc[-top - 1 :] if top < len(curve) else curve
         count = len(largest) - 1
-        text = ngettext(
+        title = ngettext(
             "The largest action holds {share} of the computed total",
             "The {count} largest actions hold {share} of the computed total",
             count,
         ).format(
             count=count, share=format_share(1 - largest["cumulative_computed_total_share"].iloc[0], lang)
         )
-    with figure_style():
-        alt = " ".join((_("Lorenz curve of the stated costs."), f"{text.rstrip('.')}."))
-        figure, ax = new_canvas(title, alt, 4.4)
-        ax.plot([0, 1], [0, 1], color=QUIET, linestyle="--", linewidth=1)
-        ax.annotate(
-            _("all costs equal"),
-            (0.5, 0.5),
-            xytext=(-6, 4),
-            textcoords="offset points",
-            ha="right",
-            color=QUIET,
+    about = _(
+        "Lorenz curve of the stated costs, from the smallest to the largest; bold: the largest actions."
+    )
+    alt = " ".join((_("Lorenz curve of the stated costs."), f"{title}."))
+
+    def draw(width_in: float) -> DescribedFigure:
+        figure, ax = new_canvas(
+            Words(title, about, alt), width_in, 4.0 if width_in == WIDTH_IN else 2.6, _LEFT_IN, _BELOW_IN
         )
-        if len(curve) > 1:
-            sns.lineplot(x=actions_share, y=cost_share, color=COLOURS[0], marker="o", markersize=5, ax=ax)
-            x, y = largest["cumulative_actions_share"], largest["cumulative_computed_total_share"]
-            sns.lineplot(x=x, y=y, color=COLOURS[1], marker="o", markersize=7, linewidth=2.5, ax=ax)
-        ax.annotate(
-            wrap_text(text, 2.4, weight="bold"),
-            (0.03, 0.97),
-            va="top",
-            fontweight="bold",
-            linespacing=1.3,
+        across = wrap_text(
+            _("Share of the costed actions, smallest first"), width_in - 2 * SIDE_IN - _LEFT_IN
         )
-        share = FuncFormatter(
-            lambda value, _place: format_share(value, lang).replace(",00", "").replace(".00", "")
-        )
-        ax.xaxis.set_major_formatter(share)
-        ax.yaxis.set_major_formatter(share)
-        ax.set(xlim=(-0.01, 1.02), ylim=(-0.01, 1.02))
-        ax.set_xlabel(_("Share of the costed actions, smallest first"))
-        ax.set_ylabel(_("Share of the computed total"))
-        ax.grid(visible=True)
-    return figure
+        _draw_curve(ax, curve, largest, lang)
+        ax.set_xlabel(across)
+        return figure
+
+    return draw_twice(draw)
+
+
+def _draw_curve(ax: Axes, curve: pd.DataFrame, largest: pd.DataFrame, lang: str) -> None:
+    _ = translations(lang).gettext
+    ax.plot([0, 1], [0, 1], color=QUIET, linestyle="--", linewidth=1)
+    ax.annotate(
+        _("all costs equal"), (0.5, 0.5), xytext=(-6, 4), textcoords="offset points", ha="right", color=QUIET
+    )
+    if len(curve) > 1:
+        for part, size, width in ((curve, 5, 1.5), (largest, 7, 3.0)):
+            x, y = part["cumulative_actions_share"], part["cumulative_computed_total_share"]
+            sns.lineplot(x=x, y=y, color=INK, marker="o", markersize=size, linewidth=width, ax=ax)
+    share = FuncFormatter(lambda value, _place: share_in_prose(value, lang))
+    ax.xaxis.set_major_formatter(share)
+    ax.yaxis.set_major_formatter(share)
+    ax.set(xlim=(-0.01, 1.08), ylim=(-0.01, 1.02))
+    ax.set_ylabel(_("Share of the computed total"))
+    ax.grid(visible=True)

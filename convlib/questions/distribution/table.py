@@ -15,8 +15,8 @@ from convlib.core.exact import or_missing, share_of, stated_cents, sum_eur
 from convlib.core.language import language_in_force, translations
 from convlib.core.places import Place
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.canvas import COLOURS, QUIET
 from convlib.show.columns import value_label
+from convlib.show.figure.colours import axis_hues
 from convlib.show.markup import fill
 from convlib.show.places import place_of
 from convlib.show.words import axis_label
@@ -79,13 +79,14 @@ def _list_groups(agreement: Agreement, lang: str) -> Iterator[_Group]:
     longest = max([0.0, *agreement.actions["stated_cost_eur"].dropna()])
     funders = _funders_by_action(agreement.funding, lang)
     parts = [part for part in by_axis(agreement.actions, agreement.axes) if part[0] != OVERALL]
-    for place, (code, name, actions) in enumerate(parts):
+    hues = axis_hues(agreement.axes["axis_code"])
+    for code, name, actions in parts:
         total = sum_eur(stated_cents(actions["stated_cost_eur"]))
         share = share_of(total, agreement.computed_total_eur)
         yield _Group(
             part=Place("axis", code),
             label=axis_label(code, name, lang) if len(parts) > 1 or code != OUTSIDE else "",
-            hue=QUIET if code == OUTSIDE else COLOURS[place % len(COLOURS)],
+            hue=hues[code],
             total=format_eur(total, lang),
             place=Place("axis", code, "axis_name"),
             share="" if math.isnan(share) else share_in_prose(share, lang),

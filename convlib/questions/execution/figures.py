@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pandas as pd
 
-from convlib.core.amounts import format_eur
+from convlib.core.amounts import format_eur, share_in_prose
+from convlib.core.axes import OVERALL
+from convlib.core.exact import share_of
 from convlib.core.language import language_in_force, translations
 from convlib.questions.execution.analysis import AMOUNTS, printed_stages
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.canvas import COLOURS, DescribedFigure
 from convlib.show.columns import value_label
-from convlib.show.rows import Row, draw_rows, say_rows
+from convlib.show.figure.canvas import DescribedFigure, Words
+from convlib.show.figure.colours import INK, axis_hues
+from convlib.show.figure.rows import Row, draw_rows, say_rows
 from convlib.show.words import axis_label, with_missing
 
 
@@ -29,14 +33,37 @@ def draw_execution(stages: pd.DataFrame, lang: str | None = None) -> DescribedFi
     _ = translations(lang).gettext
     rows: list[Row] = []
     actions = stages[stages["action_code"].notna()]
-    for place, axis in enumerate(stages[stages["action_code"].isna()].to_dict("records")):
+    axes = stages[stages["action_code"].isna()]
+    hues = axis_hues(axes.loc[axes["axis_code"] != OVERALL, "axis_code"]) | {OVERALL: INK}
+    for axis in axes.to_dict("records"):
         own = actions[actions["axis_code"] == axis["axis_code"]]
-        own = actions if axis["axis_code"] == "overall" else own
-        colour = COLOURS[place % len(COLOURS)]
+        own = actions if axis["axis_code"] == OVERALL else own
+        colour = hues[axis["axis_code"]]
         rows.append(Row(axis_label(axis["axis_code"], axis["axis_name"], lang), colour, is_heading=True))
         rows += [_stage(stage, axis, own, colour, lang) for stage in printed_stages(stages)]
     alt = say_rows(_("Bars: the sum of the amounts of each stage, by axis."), rows, lang)
-    return draw_rows(_("What each stage amounts to"), rows, alt)
+    about = _("Sums of the amounts of each stage, by axis and in all.")
+    return draw_rows(Words(_title(stages, lang), about, alt), rows)
+
+
+def _title(stages: pd.DataFrame, lang: str) -> str:
+    """Say how much of the first stage reached the last one, where no action lacks either of them."""
+    _ = translations(lang).gettext
+    printed = printed_stages(stages)
+    if len(printed) < 2:
+        return _("What each stage amounts to")
+    first, last = (f"{stage}_eur" for stage in (printed[0], printed[-1]))
+    actions = stages[stages["action_code"].notna()]
+    overall = stages[stages["axis_code"] == OVERALL].iloc[-1]
+    share = share_of(overall[last], overall[first])
+    if actions[[first, last]].isna().any(axis=None) or math.isnan(share):
+        return _("What each stage amounts to")
+    text = _("{later}: {share} of the amount {earlier}").format(
+        later=value_label(printed[-1], lang),
+        earlier=value_label(printed[0], lang),
+        share=share_in_prose(share, lang),
+    )
+    return text[:1].upper() + text[1:]
 
 
 def _stage(stage: str, axis: dict[Any, Any], own: pd.DataFrame, colour: str, lang: str) -> Row:

@@ -9,7 +9,7 @@ from convlib.core.amounts import MISSING, format_eur, format_number, share_in_pr
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.funders.analysis import FUNDED, FUNDER, UNCOVERED
-from convlib.show.canvas import INK, QUIET
+from convlib.show.figure.colours import INK, QUIET
 from convlib.show.markup import fill
 
 

@@ -5,7 +5,7 @@ from convlib.core.language import language_in_force
 from convlib.questions.continued.analysis import continued_share
 from convlib.questions.continued.figures import draw_continued_share
 from convlib.questions.distribution.bars import draw_costs
-from convlib.show.canvas import DescribedFigure
+from convlib.show.figure.canvas import DescribedFigure
 
 
 def draw_overview(

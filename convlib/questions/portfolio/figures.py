@@ -8,8 +8,8 @@ import pandas as pd
 from convlib.core.amounts import format_eur, format_rate
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.canvas import COLOURS, DescribedFigure
-from convlib.show.rows import Row, draw_rows, say_rows
+from convlib.show.figure.canvas import DescribedFigure, Words
+from convlib.show.figure.rows import Row, draw_rows, say_rows
 from convlib.show.words import with_missing
 
 
@@ -28,23 +28,42 @@ def draw_portfolio(portfolio: pd.DataFrame, lang: str | None = None) -> Describe
     lang = language_in_force(lang)
     _ = translations(lang).gettext
     rows = []
-    for place, (year, group) in enumerate(portfolio.groupby("agreement_year")):
-        colour = COLOURS[place % len(COLOURS)]
-        rows.append(Row(str(year), colour, is_heading=True))
+    for year, group in portfolio.groupby("agreement_year"):
+        rows.append(Row(str(year), is_heading=True))
         ranked = group.sort_values("per_inhabitant_rank", kind="stable", na_position="last")
-        rows += [_rate_row(agreement, colour, lang) for agreement in ranked.to_dict("records")]
+        rows += [_rate_row(agreement, lang) for agreement in ranked.to_dict("records")]
     alt = say_rows(_("Bars: the computed total per inhabitant of each agreement, year by year."), rows, lang)
-    title = _("Computed total per inhabitant, in the prices of each year")
-    return draw_rows(title, rows or [Row("", text=_("no agreement"))], alt)
+    words = Words(
+        _title(portfolio, lang), _("Computed total per inhabitant, in the prices of each year."), alt
+    )
+    return draw_rows(words, rows or [Row("", text=_("no agreement"))])
 
 
-def _rate_row(agreement: dict[Any, Any], colour: str, lang: str) -> Row:
+def _title(portfolio: pd.DataFrame, lang: str) -> str:
+    """Say which agreement of the last year comes first, where a rate is known."""
+    _ = translations(lang).gettext
+    last = portfolio[portfolio["agreement_year"] == portfolio["agreement_year"].max()]
+    known = last.dropna(subset="per_inhabitant_eur").sort_values("per_inhabitant_rank", kind="stable")
+    if known.empty:
+        return _("What was agreed on per inhabitant")
+    first = known.iloc[0]
+    text = _("{territory} agreed on {rate} per inhabitant in {year}")
+    if len(known) > 1:
+        text = _("{territory} agreed on most per inhabitant in {year}: {rate}")
+    return text.format(
+        territory=first["territory_name"],
+        rate=format_rate(first["per_inhabitant_eur"], lang),
+        year=first["agreement_year"],
+    )
+
+
+def _rate_row(agreement: dict[Any, Any], lang: str) -> Row:
     _ = translations(lang).gettext
     total = agreement["computed_total_eur"]
     if math.isnan(total):
-        return Row(agreement["territory_name"], colour, text=_("no cost stated"))
+        return Row(agreement["territory_name"], text=_("no cost stated"))
     amount = with_missing(format_eur(total, lang), agreement["missing_count"], lang)
     rate = agreement["per_inhabitant_eur"]
     known = _("{rate} ({amount})").format(rate=format_rate(rate, lang), amount=amount)
     text = _("population not known ({amount})").format(amount=amount) if math.isnan(rate) else known
-    return Row(agreement["territory_name"], colour, rate, text=text)
+    return Row(agreement["territory_name"], width=rate, text=text)

@@ -43,7 +43,7 @@ QUESTION = Question(
         "describe_year_comparison": "sentences",
         "axis_changes": "axes",
         "draw_year_comparison": "figures",
-        "draw_axis_shares": "figures",
+        "draw_axis_shares": "weight_figures",
     },
     arguments={
         "comparison": "compare_years",

@@ -1,39 +1,30 @@
-"""Figures of several years: each action's path, the axes' weights."""
+"""The figure of each action's path over the years."""
 
 import math
 from typing import Any
 
 import pandas as pd
 
-from convlib.core.amounts import format_eur, format_share
-from convlib.core.axes import OUTSIDE, OVERALL
+from convlib.core.amounts import format_eur
 from convlib.core.language import language_in_force, translations
-from convlib.parsing.words.headings import dotted
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
-from convlib.show.canvas import COLOURS, QUIET, DescribedFigure
 from convlib.show.columns import value_label
-from convlib.show.grid import Cell, GridRow, Mark, columns_that_fit, draw_grid
-from convlib.show.rows import Row, draw_rows, say_rows
-from convlib.show.words import axis_label, say, with_missing
+from convlib.show.figure.canvas import DescribedFigure, Words
+from convlib.show.figure.grid import Cell, GridRow, Mark, columns_that_fit, draw_grid
+from convlib.show.words import say
 
 _MOST_DRAWN = 60  # some three printed pages
-_SIGNS = {
-    GREW: ("▲", COLOURS[1]),
-    SHRANK: ("▼", COLOURS[0]),
-    UNCHANGED: ("=", QUIET),
-    COST_MISSING: ("○", QUIET),
-    BEGAN: ("●", COLOURS[2]),
-    ENDED: ("×", QUIET),
-}
+_SIGNS = {GREW: "▲", SHRANK: "▼", UNCHANGED: "=", COST_MISSING: "○", BEGAN: "●", ENDED: "×"}
 
 
 @takes_tables(paths="path agreement_year action_code action_name stated_cost_eur outcome")
 def draw_year_comparison(paths: pd.DataFrame, lang: str | None = None) -> DescribedFigure | None:
     """Draw the cost of each action year by year, and what became of it; None for less than two years.
 
-    All bars are on one scale. Years that find no room are left out, the earliest first, and said so; of more
-    actions than anybody reads, those that cost least.
+    Actions stand by the change of their cost since the year before, from the largest rise to the largest
+    fall. All bars are on one scale. Years that find no room are left out, the earliest first, and said so;
+    of more actions than anybody reads, those that cost least.
 
     Examples:
         >>> from convlib import action_paths, compare_years, open_years
@@ -49,11 +40,12 @@ def draw_year_comparison(paths: pd.DataFrame, lang: str | None = None) -> Descri
     drawn = _costliest(paths)
     rows = _path_rows(drawn, lang)
     columns = columns_that_fit(rows, [str(year) for year in years])
-    note = _("Stated costs in the prices of each year, all bars on one scale.")
+    about = _("Stated costs in the prices of each year, all bars on one scale.")
     if len(drawn) < len(paths):
-        note += " " + _("Of all actions, the {count} that cost most are drawn.").format(count=_MOST_DRAWN)
+        about += " " + _("Of all actions, the {count} that cost most are drawn.").format(count=_MOST_DRAWN)
+    left_out = _("Years before {column} find no room here.")
     if len(columns) < len(years):
-        note += " " + _("Years before {year} find no room here.").format(year=columns[0])
+        about += " " + left_out.format(column=columns[0])
         shown = drawn[drawn["agreement_year"] >= int(columns[0])]
         rows = _path_rows(shown, lang)
     alt = _("Bars: the stated cost of each action, year by year, from {first} to {last}.")
@@ -62,10 +54,25 @@ def draw_year_comparison(paths: pd.DataFrame, lang: str | None = None) -> Descri
     counts = [f"{value_label(outcome, lang)} {latest[outcome]}" for outcome in _SIGNS if outcome in latest]
     sentences.append(say(_("In {year}").format(year=years[-1]), ", ".join(counts), lang))
     used = [outcome for outcome in _SIGNS if outcome in set(paths["outcome"])]
-    marks = [_mark(outcome, lang) for outcome in used]
-    return draw_grid(
-        _("What each action costs, year by year"), rows, columns, marks, note, " ".join(sentences)
-    )
+    words = Words(_title(latest, years[-1], lang), about, " ".join(sentences))
+    return draw_grid(words, rows, columns, [_mark(outcome, lang) for outcome in used], left_out)
+
+
+def _title(latest: pd.Series, year: int, lang: str) -> str:
+    """Say how many actions cost more and less than the year before, began and ended."""
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    counts = {outcome: int(latest.get(outcome, 0)) for outcome in _SIGNS}
+    said = {
+        GREW: ngettext("{count} costs more", "{count} cost more", counts[GREW]),
+        SHRANK: ngettext("{count} costs less", "{count} cost less", counts[SHRANK]),
+        UNCHANGED: ngettext("{count} costs the same", "{count} cost the same", counts[UNCHANGED]),
+        BEGAN: ngettext("{count} begins", "{count} begin", counts[BEGAN]),
+        ENDED: ngettext("{count} has ended", "{count} have ended", counts[ENDED]),
+    }
+    parts = [text.format(count=counts[outcome]) for outcome, text in said.items() if counts[outcome]]
+    if not parts:
+        return _("What each action costs, year by year")
+    return _("Actions of {year}: {parts}").format(year=year, parts=", ".join(parts))
 
 
 def _costliest(paths: pd.DataFrame) -> pd.DataFrame:
@@ -77,17 +84,17 @@ def _costliest(paths: pd.DataFrame) -> pd.DataFrame:
 
 
 def _mark(outcome: str, lang: str) -> Mark:
-    return Mark(*_SIGNS[outcome], value_label(outcome, lang))
+    return Mark(_SIGNS[outcome], value_label(outcome, lang))
 
 
 def _path_rows(paths: pd.DataFrame, lang: str) -> list[GridRow]:
-    """Make a row a path: those of the last year in its order, then the others, the latest first."""
+    """Make a row a path: those of the last year by their change, then the others, the latest first."""
     _ = translations(lang).gettext
     last_year = paths["agreement_year"].max()
     there = paths[paths["outcome"] != ENDED].drop_duplicates("path", keep="last")
     is_last = there["agreement_year"] == last_year
     groups = (
-        (_("In the agreement of {year}"), there[is_last]),
+        (_("In the agreement of {year}"), _by_change(there[is_last], paths)),
         (
             _("No longer in the agreement of {year}"),
             there[~is_last].sort_values("agreement_year", kind="stable", ascending=False),
@@ -104,6 +111,15 @@ def _path_rows(paths: pd.DataFrame, lang: str) -> list[GridRow]:
     return rows
 
 
+def _by_change(last: pd.DataFrame, paths: pd.DataFrame) -> pd.DataFrame:
+    """Sort by how much more actions cost than the year before; what cannot be compared is last."""
+    earlier = paths[paths["agreement_year"] < paths["agreement_year"].max()]
+    before = earlier[earlier["agreement_year"] == earlier["agreement_year"].max()]
+    costs = before.drop_duplicates("path").set_index("path")["stated_cost_eur"]
+    change = last["stated_cost_eur"] - last["path"].map(costs)
+    return last.loc[change.sort_values(ascending=False, kind="stable").index]
+
+
 def _cost_cell(year: dict[Any, Any], lang: str) -> Cell:
     _ = translations(lang).gettext
     outcome = year["outcome"]
@@ -112,52 +128,3 @@ def _cost_cell(year: dict[Any, Any], lang: str) -> Cell:
         return Cell("", mark=mark)
     cost = year["stated_cost_eur"]
     return Cell(_("no cost") if math.isnan(cost) else format_eur(cost, lang), cost, mark)
-
-
-@takes_tables(
-    axis_shares="agreement_year path axis_code axis_name missing_count computed_total_eur "
-    "year_computed_total_eur axis_of_computed_total_share"
-)
-def draw_axis_shares(axis_shares: pd.DataFrame, lang: str | None = None) -> DescribedFigure | None:
-    """Draw the weight of each axis in the computed total, year by year; None for less than two years.
-
-    Examples:
-        >>> from convlib import axis_shares, open_years
-        >>> years = open_years(2023, "pays-de-brumevent", data_dir="data/fictional")
-        >>> draw_axis_shares(axis_shares(years), "en").alt  # doctest: +ELLIPSIS
-        "Bars: the share of each axis in the computed total, year by year. ..."
-    """
-    lang = language_in_force(lang)
-    _ = translations(lang).gettext
-    years = sorted(axis_shares["agreement_year"].unique())
-    if len(years) < 2:
-        return None
-    parts = axis_shares[axis_shares["axis_code"] != OVERALL]
-    groups = parts["path"].astype("object").where(parts["axis_code"] != OUTSIDE, OUTSIDE)
-    rows = []
-    for place, (_path, group) in enumerate(parts.groupby(groups, sort=False)):
-        colour = COLOURS[place % len(COLOURS)]
-        by_year = {part["agreement_year"]: part for part in group.to_dict("records")}
-        latest = by_year[max(by_year)]
-        rows.append(Row(axis_label(latest["axis_code"], latest["axis_name"], lang), colour, is_heading=True))
-        rows += [_share_row(year, by_year.get(year), latest["axis_code"], colour, lang) for year in years]
-    alt = say_rows(_("Bars: the share of each axis in the computed total, year by year."), rows, lang)
-    return draw_rows(_("Weight of each axis in the computed total"), rows, alt)
-
-
-def _share_row(year: int, part: dict[Any, Any] | None, latest_code: str, colour: str, lang: str) -> Row:
-    _ = translations(lang).gettext
-    if part is None:
-        return Row(str(year), colour, text=_("no such axis"))
-    label = str(year)
-    if dotted(part["axis_code"]) != dotted(latest_code):
-        label = _("{year} (axis {code})").format(year=year, code=part["axis_code"])
-    if math.isnan(part["axis_of_computed_total_share"]):
-        return Row(label, colour, text=_("no cost stated"))
-    text = _("{share} ({part} of {whole})").format(
-        share=format_share(part["axis_of_computed_total_share"], lang),
-        part=format_eur(part["computed_total_eur"], lang),
-        whole=format_eur(part["year_computed_total_eur"], lang),
-    )
-    text = with_missing(text, part["missing_count"], lang)
-    return Row(label, colour, part["axis_of_computed_total_share"], text=text)

@@ -24,6 +24,32 @@ _ATTRIBUTES = {
     "title",
 }
 _OF_THE_PAGE = {"footer", "h1", "header", "nav"}
+# Of figures of the project, which are part of the page: shapes and text.
+_SHAPES = {"circle", "path", "svg", "text", "title", "tspan"}
+_OF_SHAPES = {
+    "aria-hidden",
+    "aria-label",
+    "cx",
+    "cy",
+    "d",
+    "fill",
+    "font-family",
+    "font-size",
+    "font-style",
+    "font-weight",
+    "height",
+    "r",
+    "role",
+    "stroke",
+    "stroke-dasharray",
+    "stroke-width",
+    "textLength",
+    "transform",
+    "viewBox",
+    "width",
+    "x",
+    "y",
+}
 _STYLES = {"background-color", "color", "font-style", "font-weight", "text-align", "white-space"}
 _STYLES |= {"border-top", "min-width", "width"}  # of bars in cells
 
@@ -32,8 +58,8 @@ def outputs_to_html(notebook: NotebookNode) -> str:
     """Render what the cells of an executed notebook show, in order, without their code.
 
     HTML and Markdown lose scripts, event handlers, styles of the whole page, and pictures
-    and links of any scheme that acts or loads; a picture in SVG is embedded as a picture, where
-    nothing in it can run.
+    and links of any scheme that acts or loads. A figure of the project is shapes and text of the page; any
+    other picture in SVG is embedded as a picture, where nothing in it can run.
     """
     html, _resources = _exporter().from_notebook_node(notebook)
     return str(html)
@@ -52,6 +78,7 @@ def _exporter() -> HTMLExporter:
     )
     # nbconvert's own filter, bleach, would print what stands in <style>, as in each table of pandas.
     exporter.register_filter("clean_html", _cleaner().clean)
+    exporter.register_filter("clean_shapes", _cleaner_of_shapes().clean)
     return exporter
 
 
@@ -66,6 +93,16 @@ def _cleaner() -> nh3.Cleaner:
         clean_content_tags={"script", "style"},
         filter_style_properties=_STYLES,
         url_schemes={"data", "http", "https", "mailto"},
+    )
+
+
+@cache
+def _cleaner_of_shapes() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=_SHAPES,
+        attributes={"*": _OF_SHAPES},
+        attribute_filter=lambda _tag, _name, value: None if "url(" in value else value,
+        clean_content_tags={"script", "style"},
     )
 
 

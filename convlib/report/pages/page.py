@@ -19,6 +19,7 @@ from convlib.report.pages.anchors import anchor_parts, link_exhibits, name_parts
 from convlib.report.pages.outputs import outputs_to_html
 from convlib.report.pages.provenance import list_provenance
 from convlib.report.pages.source import trace_document
+from convlib.show.figure.font import font_faces
 from convlib.show.html import say_finding
 from convlib.show.markup import open_templates
 
@@ -73,7 +74,7 @@ def build_page(
         description=describe_overview(agreement, previous_year_of(parameters), lang)[0],
         provenance=list_provenance(agreement, parameters, lang),
         note=lambda finding: say_finding(finding, lang),
-        style=Markup((_TEMPLATES / "page.css").read_text(encoding="utf-8")),
+        style=Markup((_TEMPLATES / "page.css").read_text(encoding="utf-8") + _fonts(sections)),
     )
 
 
@@ -81,6 +82,12 @@ def previous_year_of(parameters: Mapping[str, object]) -> int | None:
     """Give the year that a report goes on from, if its parameters name one."""
     year = parameters.get("previous_year")
     return None if year is None else int(str(year))
+
+
+def _fonts(sections: Sequence[Section]) -> str:
+    """Hold the font of figures, where there are any."""
+    drawn = [section.content for section in sections if "<svg " in section.content]
+    return font_faces(set().union(*drawn)) if drawn else ""
 
 
 @cache

@@ -1,16 +1,21 @@
 """The page of a report as PDF/UA-1, by WeasyPrint: an extra, which wants libraries of the system."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
+from markupsafe import Markup
 
 from convlib.core.errors import PdfUnavailable
 
 _STYLE = Path(__file__).with_name("templates") / "pdf.css"
+_DRAWING = re.compile(r'<svg (?:[^"]|"[^"]*")*?aria-label="([^"]*)"(?:[^">]|"[^"]*")*>')
+_DESCRIPTION = Markup("<title>{}</title>")
 # They come with matplotlib and have U+202F.
 _FONTS = {
     ("Report Sans", "normal"): "DejaVuSans.ttf",
@@ -43,6 +48,8 @@ def set_pdf(page: str, style: str) -> bytes:
     faces = weasyprint.CSS(
         string=_font_faces(), font_config=fonts, url_fetcher=URLFetcher(allowed_protocols={"file"})
     )
+    # WeasyPrint looks for the description of a drawing in its title.
+    page = _DRAWING.sub(lambda found: f"{found[0]}{_DESCRIPTION.format(unescape(found[1]))}", page)
     styled = page.replace("</head>", f"<style>{style}</style></head>", 1)
     document = weasyprint.HTML(string=styled, url_fetcher=URLFetcher(allowed_protocols={"data"}))
     with _without_clock():

@@ -6,7 +6,8 @@ from textwrap import fill
 from matplotlib.figure import Figure
 
 from convlib.core.agreement import Agreement
-from convlib.show.canvas import INK, QUIET, figure_style
+from convlib.show.figure.canvas import figure_style
+from convlib.show.figure.colours import INK, QUIET
 
 # In inches, of 100 points each: 1200 × 630 is what sites that show previews ask for.
 _SIZE = (12.0, 6.3)
