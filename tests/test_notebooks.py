@@ -43,8 +43,8 @@ def test_a_notebook_in_french_shows_its_limits_and_as_many_figures_as_are_stored
     assert ("<h2>" in shown) == (notebook.stem != "overview")
     assert ("<summary>Limites</summary>" in shown) == (notebook.stem not in ("overview", "years"))
     assert [output for output in outputs if output.output_type in ("stream", "error")] == []
-    pictures = [output for output in outputs if "image/png" in output.get("data", {})]
-    assert all(picture.metadata["image/png"]["alt"] for picture in pictures)
+    pictures = [output for output in outputs if "image/svg+xml" in output.get("data", {})]
+    assert all(picture.metadata["image/svg+xml"]["alt"] for picture in pictures)
     stored = nbformat.read(notebook, as_version=4)
     assert len(pictures) == sum(
         "image/png" in o.get("data", {}) for c in stored.cells for o in c.get("outputs", [])

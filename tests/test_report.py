@@ -89,7 +89,7 @@ def test_the_page_asks_no_other_host_for_anything_and_runs_no_script(french: Rep
 
 def test_every_picture_of_the_page_has_a_description(french: Report) -> None:
     page = (french.folder / "report.html").read_text(encoding="utf-8")
-    descriptions = re.findall(r'<img [^>]*alt="([^"]*)"', page)
+    descriptions = re.findall(r'class="wide"><svg [^>]*aria-label="([^"]*)"', page)
     assert len(descriptions) == 3
     assert all(len(description) > 40 for description in descriptions)
 
