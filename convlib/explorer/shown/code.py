@@ -14,8 +14,8 @@ def write_code(choice: Choice, data_dir: str = "") -> str:
         agreement = convlib.open_agreement(2021, "dijon-metropole")
         actions = agreement.actions
         actions = actions[actions["axis_code"] == "2"]
-        axes = agreement.axes[agreement.axes["axis_code"].isin(actions["axis_code"])]
-        convlib.draw_costs(convlib.Agreement.from_tables(actions, axes), "en")
+        drawn = convlib.Agreement.from_tables(actions, agreement.axes)
+        convlib.draw_costs(drawn, "en")
     """
     where = f", data_dir={_quoted(data_dir)}" if data_dir else ""
     lines = [
@@ -23,8 +23,9 @@ def write_code(choice: Choice, data_dir: str = "") -> str:
         "",
         f"agreement = convlib.open_agreement({choice.year}, {_quoted(choice.territory)}{where})",
         *_select(choice),
-        'axes = agreement.axes[agreement.axes["axis_code"].isin(actions["axis_code"])]',
-        f"convlib.draw_costs(convlib.Agreement.from_tables(actions, axes), {_quoted(choice.lang)})",
+        # With all axes, so that each keeps its colour whatever is selected.
+        "drawn = convlib.Agreement.from_tables(actions, agreement.axes)",
+        f"convlib.draw_costs(drawn, {_quoted(choice.lang)})",
     ]
     return "\n".join(lines)
 
