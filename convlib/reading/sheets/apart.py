@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple
 
 from convlib.core.findings import Finding
@@ -17,6 +18,7 @@ from convlib.reading.sheets.seen import Eye
 _NOWHERE = Position(1, 1)
 # As many cells as a message can quote.
 _MOST_QUOTED = 60
+_NARROWEST = 0.3  # of a digit: a letter, a space
 
 
 class Part(NamedTuple):
@@ -30,7 +32,8 @@ class Part(NamedTuple):
         coloured: areas whose colours are not those of their cells: tables, conditional formats.
         unshown: areas where something else stands in place of values, such as icons.
         has_no_zeros: zeros are shown as blanks.
-        zeroless: areas where a conditional format shows no zeros.
+        unseen: row and column of numbers that a conditional format hides.
+        narrow: widths of columns, in digits, by column from 0.
     """
 
     rows: Sequence[Row]
@@ -40,7 +43,8 @@ class Part(NamedTuple):
     coloured: Sequence[Area] = ()
     unshown: Sequence[Area] = ()
     has_no_zeros: bool = False
-    zeroless: Sequence[Area] = ()
+    unseen: Container[tuple[int, int]] = ()
+    narrow: Mapping[int, float] = MappingProxyType({})
 
 
 def shown_rows(part: Part, page: int, eye: Eye) -> tuple[list[Row], list[Finding]]:
@@ -78,11 +82,15 @@ def _part(part: Part, eye: Eye) -> Iterator[Row | Finding]:
 
 def _said(kept: Sequence[Stored], line: int, part: Part, eye: Eye) -> Iterator[tuple[int, Finding]]:
     """Give findings of the cells of a row, each with its column."""
-    if part.unshown or part.has_no_zeros or part.zeroless:
+    if part.unshown or part.has_no_zeros or part.unseen:
         numbers = [raw for raw in kept if raw[2] == "n"]
         unshown = [raw for raw in numbers if _is_unshown(raw, line, part, eye)]
         yield from ((raw[0], _finding("hidden-text", line, text=_stored(eye, raw))) for raw in unshown)
         kept = [raw for raw in kept if raw not in unshown]
+    for raw in [raw for raw in kept if raw[0] in part.narrow and raw[2] == "n"] if part.narrow else ():
+        if _is_too_long(raw, line, part, eye):
+            exact = _stored(eye, raw)
+            yield raw[0], Finding("rounded-number", line=line, details={"text": "###", "exact": exact})
     for raw in [raw for raw in kept if raw[1] in eye.watched_looks or raw[2] in eye.watched_kinds]:
         is_coloured = _is_in(part.coloured, line, raw[0])
         yield from ((raw[0], each) for each in _findings(raw, line, eye, is_coloured=is_coloured))
@@ -91,8 +99,18 @@ def _said(kept: Sequence[Stored], line: int, part: Part, eye: Eye) -> Iterator[t
 def _is_unshown(raw: Stored, line: int, part: Part, eye: Eye) -> bool:
     number = eye.number(raw)
     is_zero = number is not None and number[1] == 0 and "0" in number[0].text
-    has_no_zeros = part.has_no_zeros or _is_in(part.zeroless, line, raw[0])
-    return (is_zero and has_no_zeros) or _is_in(part.unshown, line, raw[0])
+    is_hidden = (line, raw[0]) in part.unseen and number is not None and bool(number[0].text)
+    return (is_zero and part.has_no_zeros) or is_hidden or _is_in(part.unshown, line, raw[0])
+
+
+def _is_too_long(raw: Stored, line: int, part: Part, eye: Eye) -> bool:
+    """Tell whether a number has more digits than its column has room for: `###` stands there."""
+    number = eye.number(raw)
+    if number is None or eye.look(raw).format.is_general:
+        return False
+    length = sum(1 if letter.isdigit() else _NARROWEST for letter in number[0].text)
+    is_merged = any(area.top == line and area.left == raw[0] < area.right for area in part.merged)
+    return length > part.narrow[raw[0]] and not is_merged
 
 
 def _hidden_columns(part: Part, rows: Iterable[Row]) -> list[int]:

@@ -81,7 +81,8 @@ class Eye:
         read_inline: Callable[[str], Text] = str,
         is_1904: bool = False,
     ) -> None:
-        self._looks = looks
+        self._looks = list(looks)
+        self._reformatted: dict[tuple[int, int], int] = {}
         self._shared = shared
         self._read_inline = read_inline
         self._is_1904 = is_1904
@@ -131,6 +132,15 @@ class Eye:
                 day = re.sub(r"^(\d{4})-(\d\d)-(\d\d).*", r"\3/\2/\1", content)
                 return Seen(lines_of(day, look.run, position), "date")
         return Seen(lines_of(content, look.run, position), "uncomputed")
+
+    def reformatted(self, place: int, shows: Format) -> int:
+        """Give the place of a look that shows numbers by another format than the look at a place."""
+        look = self._looks[place] if place < len(self._looks) else PLAIN
+        found = self._reformatted.setdefault((place, id(shows)), len(self._looks))
+        if found == len(self._looks):
+            self._looks.append(look._replace(format=shows))
+            self.watched_looks.add(found)
+        return found
 
     def look(self, raw: Stored) -> Look:
         """Give the look of a cell."""

@@ -74,6 +74,11 @@ class Format:
         self.is_plain = self._text is None or self._text.tokens == [("text", "@")]
 
     @property
+    def is_general(self) -> bool:
+        """It shows as many digits as there is room for."""
+        return any("general" in each.number.kinds for each in self._sections)
+
+    @property
     def is_exact(self) -> bool:
         """It rounds no cents away."""
         return all(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from convlib.reading.odt.styles import Styles
 from convlib.reading.sheets.apart import shown_rows
 from convlib.reading.sheets.grid import Grid, TooLarge
 from convlib.reading.sheets.ods.cells import Cells
+from convlib.reading.sheets.ods.printed import PrintLines
 
 _TARGET = "{http://www.w3.org/1999/xlink}href"
 _LONGEST_OBJECT = 1000  # letters that a finding quotes
@@ -34,7 +35,7 @@ def read_ods(path: Path, content: bytes) -> Document:
     try:
         root = parse_xml(path, parts["content.xml"])
         named = [parse_xml(path, parts["styles.xml"])] if "styles.xml" in parts else []
-        return _read(root, Styles([*named, root]), partial(_words, path, parts))
+        return _read([*named, root], partial(_words, path, parts))
     except TooLarge as error:
         raise UnreadableDocument(path, f"{error}; cut out the part of the agreement") from None
     except (KeyError, ValueError, ArithmeticError, RecursionError) as error:
@@ -48,11 +49,12 @@ def _words(path: Path, parts: Mapping[str, bytes], name: str) -> str:
     return " ".join(filter(None, map(words_of, said)))[:_LONGEST_OBJECT]
 
 
-def _read(root: Any, styles: Styles, words: Callable[[str], str]) -> Document:
+def _read(roots: Sequence[Any], words: Callable[[str], str]) -> Document:
+    root = roots[-1]
     tables = list(root.iterfind(f"{OFFICE}body/{OFFICE}spreadsheet/{TABLE}table"))
     names = tuple(as_seen(table.get(f"{TABLE}name", "")) for table in tables)
     unseen = _hidden_styles(root)
-    cells = Cells(styles)
+    cells, print_lines = Cells(Styles(roots)), PrintLines(roots)
     parts = [cells.part(table) for table in tables]
     eye = cells.eye()
     blocks: list[Block] = []
@@ -63,6 +65,7 @@ def _read(root: Any, styles: Styles, words: Callable[[str], str]) -> Document:
                 findings.append(Finding("hidden-sheet", page, details={"text": names[page - 1]}))
             continue
         rows, found = shown_rows(part, page, eye)
+        blocks += print_lines.of(table, page, names[page - 1])
         blocks += Grid(page, rows, eye.see, part.merged, _header_rows(table), part.hidden).tables()
         boxes = list(_boxes(table, page))
         blocks += boxes

@@ -20,10 +20,14 @@ from convlib.reading.sheets.references import areas_of
 from convlib.reading.sheets.seen import Eye
 from convlib.reading.sheets.xlsx.around import read_comments, read_print_lines, read_shapes
 from convlib.reading.sheets.xlsx.cells import Cells, read_cells
+from convlib.reading.sheets.xlsx.conditions import apply_conditions, read_conditions, read_effects
 from convlib.reading.sheets.xlsx.controls import read_controls
-from convlib.reading.sheets.xlsx.styles import S, hiding_formats, read_inline, read_looks, read_shared
+from convlib.reading.sheets.xlsx.styles import S, read_inline, read_looks, read_shared
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_MARGINS = 0.7  # of a column, in digits
+_WIDE = 14.0  # digits: room for any amount
+_MOST_COLUMNS = 16_384
 _HELD = ("chart", "chartEx", "diagramData")
 
 
@@ -58,7 +62,7 @@ class _Workbook:
         shared = {
             kind: self._xml(part) for kind, part in related.values() if kind in ("styles", "sharedStrings")
         }
-        self._hiding = hiding_formats(shared.get("styles"))
+        self._effects = read_effects(shared.get("styles"))
         is_1904 = _is_on(self._book.find(f"{S}workbookPr"), "date1904")
         self._eye = Eye(
             read_looks(shared.get("styles")),
@@ -108,19 +112,20 @@ class _Workbook:
         tables = [area for each in around.get("table", ()) for area in areas_of(each.get("ref", ""))]
         merged = _areas(cells, "mergeCell", "ref")
         coloured = [*tables, *_areas(cells, "conditionalFormatting", "sqref")]
-        part = Part(cells.rows, cells.hidden, _hidden_columns(cells), merged, coloured, *_unshown(cells))
-        part = part._replace(zeroless=_zeroless(cells, self._hiding))
+        shown, unseen = apply_conditions(cells.rows, read_conditions(cells.about, self._effects), self._eye)
+        part = Part(shown, cells.hidden, _hidden_columns(cells), merged, coloured, *_unshown(cells))
+        part = part._replace(unseen=unseen, narrow=_widths(cells))
         rows, findings = shown_rows(part, page, self._eye)
         headers = {area.top for area in [*tables, *_areas(cells, "autoFilter", "ref")]} | self._print_titles(
             page
         )
         grid = Grid(page, rows, self._eye.see, merged, headers, cells.hidden)
         findings += [each for each in shapes if isinstance(each, Finding)]
-        shown = {line for line, _ in rows}
+        lines = {line for line, _ in rows}
         findings += [
             Finding("linked-value", page, line, details={"text": value, "formula": formula})
             for line, formula, value in cells.linked
-            if line in shown
+            if line in lines
         ]
         findings += read_comments(around.get("comments", ()), page)
         texts = [each for each in shapes if not isinstance(each, Finding)]
@@ -167,6 +172,16 @@ def _hidden_columns(cells: Cells) -> list[tuple[int, int]]:
     ]
 
 
+def _widths(cells: Cells) -> dict[int, float]:
+    """Give the widths of columns that may be too narrow for an amount, in digits, without their margins."""
+    return {
+        place: float(each.get("width") or 0) - _MARGINS
+        for each in cells.about.iterfind(f"{S}cols/{S}col")
+        if float(each.get("width") or _WIDE) < _WIDE
+        for place in range(int(each.get("min", "1")) - 1, min(int(each.get("max", "1")), _MOST_COLUMNS))
+    }
+
+
 def _unshown(cells: Cells) -> tuple[list[Area], bool]:
     """Give the areas where an icon or a bar stands in place of values, and whether no zero is shown."""
     rules = [rule for rule in cells.about.iter("{*}iconSet", "{*}dataBar") if rule.get("showValue") == "0"]
@@ -175,18 +190,6 @@ def _unshown(cells: Cells) -> tuple[list[Area], bool]:
     views = cells.about.iter(f"{S}sheetView")
     has_no_zeros = any(view.get("showZeros") in ("0", "false") for view in views)
     return [area for name in named for area in areas_of(name)], has_no_zeros
-
-
-def _zeroless(cells: Cells, hiding: set[str]) -> list[Area]:
-    """Give the areas where a conditional format hides what equals zero."""
-    rules = (
-        rule
-        for rule in cells.about.iter(f"{S}cfRule")
-        if (rule.get("type"), rule.get("operator")) == ("cellIs", "equal")
-        and rule.get("dxfId") in hiding
-        and rule.findtext(f"{S}formula") == "0"
-    )
-    return [area for rule in rules for area in areas_of(rule.getparent().get("sqref", ""))]
 
 
 def _is_on(about: _Element | None, name: str) -> bool:

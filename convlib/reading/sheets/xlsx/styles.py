@@ -34,8 +34,8 @@ _BUILT_IN = {
     **dict(enumerate(("mm:ss", "[h]:mm:ss", "mm:ss.0", "##0.0E+0", "@"), start=45)),
 }
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_WHITE, _BLACK = "FFFFFF", "000000"
-_INDEXED = {"0": _BLACK, "1": _WHITE, "8": _BLACK, "9": _WHITE, "64": _BLACK, "65": _WHITE}
+WHITE, _BLACK = "FFFFFF", "000000"
+_INDEXED = {"0": _BLACK, "1": WHITE, "8": _BLACK, "9": WHITE, "64": _BLACK, "65": WHITE}
 
 
 def read_looks(styles: _Element | None) -> list[Look]:
@@ -54,7 +54,7 @@ def read_looks(styles: _Element | None) -> list[Look]:
         chosen = formats.setdefault(code, Format(code))
         run, colour, symbols = fonts[_place(look.get("fontId"), fonts)]
         ground = _place(look.get("fillId"), grounds)
-        looks.append(Look(chosen, run, colour == (grounds[ground] if grounds else _WHITE), symbols))
+        looks.append(Look(chosen, run, colour == (grounds[ground] if grounds else WHITE), symbols))
     return looks or [PLAIN]
 
 
@@ -62,23 +62,10 @@ def _place(named: str | None, of: Sequence[object]) -> int:
     return int(named) if named and named.isdecimal() and int(named) < len(of) else 0
 
 
-def hiding_formats(styles: _Element | None) -> set[str]:
-    """Give the conditional formats, by their places, that show nothing: no sections, or white letters."""
-    formats = [] if styles is None else styles.findall(f"{S}dxfs/{S}dxf")
-    hiding = set()
-    for place, each in enumerate(formats):
-        number, color = each.find(f"{S}numFmt"), each.find(f"{S}font/{S}color")
-        is_empty = number is not None and set(number.get("formatCode") or "x") == {";"}
-        is_white = color is not None and _colour(color) == _WHITE and each.find(f"{S}fill") is None
-        if is_empty or is_white:
-            hiding.add(str(place))
-    return hiding
-
-
 def _font(font: _Element) -> tuple[Run, str, str]:
     """Give the look of a font, its colour, and its name where it is one of symbols."""
     color = font.find(f"{S}color")
-    return _look(font), _BLACK if color is None else _colour(color), _symbols(font, "name")
+    return _look(font), _BLACK if color is None else colour_of(color), _symbols(font, "name")
 
 
 def _symbols(about: _Element, named: str) -> str:
@@ -87,11 +74,11 @@ def _symbols(about: _Element, named: str) -> str:
     return said if is_symbol_font(said) else ""
 
 
-def _colour(color: _Element) -> str:
+def colour_of(color: _Element) -> str:
     """Give a colour as six digits, or by its place among those of the workbook."""
     theme, indexed, tint = color.get("theme"), color.get("indexed"), float(color.get("tint") or 0)
     if theme is not None:
-        named = {"0": _WHITE, "1": _BLACK}.get(theme) if not tint else None
+        named = {"0": WHITE, "1": _BLACK}.get(theme) if not tint else None
         return named or f"theme {theme} {tint}"
     if indexed is not None:
         return _INDEXED.get(indexed, f"indexed {indexed}")
@@ -102,12 +89,12 @@ def _ground(fill: _Element) -> str:
     """Give the colour behind a cell, empty for a pattern or a gradient."""
     pattern = fill.find(f"{S}patternFill")
     if pattern is None:
-        return "" if len(fill) else _WHITE
+        return "" if len(fill) else WHITE
     color = pattern.find(f"{S}fgColor")
     kind = pattern.get("patternType", "none")
     if kind == "none":
-        return _WHITE
-    return _colour(color) if kind == "solid" and color is not None else ""
+        return WHITE
+    return colour_of(color) if kind == "solid" and color is not None else ""
 
 
 def _look(about: _Element) -> Run:
