@@ -409,21 +409,25 @@ def test_what_a_form_and_a_note_leave_to_who_shows_them_is_printed() -> None:
         canvas.drawString(72, 720, "Aide demandée :")
         canvas.acroForm.textfield(name="aid", value="26 000 EUR", x=170, y=714, height=20, fontSize=10)
         canvas.drawString(72, 680, "Captation 2 000 EUR")
+        canvas.drawString(72, 640, "Clause caduque")
 
     with pikepdf.Pdf.open(io.BytesIO(drawn(page))) as pdf:
         pdf.Root.AcroForm.NeedAppearances = True
         pdf.pages[0].Annots[0].AP.N = pdf.make_stream(b"/Tx BMC EMC", BBox=[0, 0, 120, 20])
-        strike = pikepdf.Dictionary(
-            Type=pikepdf.Name.Annot,
-            Subtype=pikepdf.Name.StrikeOut,
-            Rect=[100, 677, 168, 689],
-            QuadPoints=[100, 689, 168, 689, 100, 677, 168, 677],
-            F=4,
-        )
-        pdf.pages[0].Annots.append(pdf.make_indirect(strike))
+        # The second goes on to the end of the line, far past its words.
+        for x0, x1, y in ((100, 168, 677), (70, 500, 637)):
+            strike = pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot,
+                Subtype=pikepdf.Name.StrikeOut,
+                Rect=[x0, y, x1, y + 12],
+                QuadPoints=[x0, y + 12, x1, y + 12, x0, y, x1, y],
+                F=4,
+            )
+            pdf.pages[0].Annots.append(pdf.make_indirect(strike))
         document = read_bytes(save(pdf))
-    assert [each.text for each in document.paragraphs()] == ["Aide demandée :\t26 000 EUR", "Captation"]
-    assert [finding.details["text"] for finding in document.findings] == ["2 000 EUR"]
+    said = [each.text for each in document.paragraphs() if each.text]
+    assert said == ["Aide demandée :\t26 000 EUR", "Captation"]
+    assert [finding.details["text"] for finding in document.findings] == ["2 000 EUR", "Clause caduque"]
 
 
 def test_layers_that_are_off_faded_groups_and_letters_too_small_to_read_are_hidden() -> None:

@@ -12,6 +12,7 @@ from convlib.parsing.tables.columns.kinds import Header
 from convlib.parsing.tables.columns.stages import of_first_stage
 from convlib.parsing.tables.rows.row import Row, make_rows
 from convlib.parsing.tables.stages import read_stages
+from convlib.parsing.tables.totals import say_rest
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import split_axis
@@ -96,13 +97,15 @@ def _axes(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Piece
 
 
 def _other_totals(header: Header, row: Row, chosen: int, unit: str, name: str) -> Iterator[Piece]:
-    """Keep the totals of other years, stages and funders."""
+    """Keep the totals of other years, stages and funders, and say what else stands beside them."""
+    rest = {place for place, column in enumerate(header.columns) if column.name != "axis"} - {0, chosen}
     for place, column in enumerate(header.columns):
         is_money = column.meaning is not None and (column.meaning.role or column.name in _MONEY)
         if place == chosen or not is_money or not row.parts[place].is_first:
             continue
         amount, meaning = _amount(header, row, place, unit)
         if value_of(amount) is not None:
+            rest -= {place}
             apart = meaning.kept_as("column_total", ROLES_OF_AMOUNTS[name])
             yield Piece(
                 row.line,
@@ -113,6 +116,7 @@ def _other_totals(header: Header, row: Row, chosen: int, unit: str, name: str) -
                 meaning=apart,
                 why="column",
             )
+    yield from say_rest(row, header.columns, rest)
 
 
 def _funders(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Piece]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from convlib.parsing.layout.piece import Piece
@@ -79,3 +80,15 @@ def read_total(row: Row, columns: Sequence[Column], *, is_inside: bool) -> Itera
             meaning=(columns[place].meaning or Meaning("")).kept_as("column_total", ROLES_OF_AMOUNTS[name]),
             why="column",
         )
+    rest = [place for place in filled if columns[place].name not in _CODES]
+    yield from say_rest(row, columns, set(rest) - {*chosen, *others})
+
+
+def say_rest(row: Row, columns: Sequence[Column], places: Collection[int]) -> Iterator[Piece]:
+    """Say what a row of totals prints beside them: words, shares of the whole."""
+    for place in sorted(places):
+        text = row.text(place)
+        if row.parts[place].is_first and re.search(r"[^\s\-–—.…/]", text) and text not in row.label:
+            code = "unread-total" if re.fullmatch(r"[\d\s.,+-]+ ?%?", text) else "unread-line"
+            said = f"{columns[place].label} {text}".strip() if code == "unread-total" else text
+            yield Piece(row.line, "finding", code, text=said)

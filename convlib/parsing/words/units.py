@@ -31,8 +31,8 @@ def split_unit(label: str) -> tuple[str, str, str]:
     """Split `Coût total (en k€)` and `Montant € HT` into the label itself, its unit, and `HT` or `TTC`.
 
     Examples:
-        >>> split_unit("Coût total (en k€)"), split_unit("Montant € HT"), split_unit("Coût")
-        (('Coût total', 'k€', ''), ('Montant', '€', 'HT'), ('Coût', '', ''))
+        >>> split_unit("Coût total (en k€)"), split_unit("Montant € HT"), split_unit("Coût (EUR)")
+        (('Coût total', 'k€', ''), ('Montant', '€', 'HT'), ('Coût', '€', ''))
     """
     match = _UNIT.search(label)
     if match and match.start():
@@ -59,7 +59,7 @@ def find_unit(text: str) -> tuple[str, bool]:
 
 def _unit(match: re.Match[str]) -> str:
     unit = fold(match["unit"]).replace(" ", "") if "d" not in match["unit"].lower() else fold(match["unit"])
-    return {"m€": "M€", "keuro": "k€", "keuros": "k€", "ke": "k€"}.get(unit, unit)
+    return {"m€": "M€", "keuro": "k€", "keuros": "k€", "ke": "k€", "eur": "€"}.get(unit, unit)
 
 
 def _tax(match: re.Match[str]) -> str:

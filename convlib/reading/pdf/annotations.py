@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from convlib.reading.characters import as_seen
+from convlib.reading.pdf.ink.turn import Box
 
 _REMARKS = frozenset(
     getattr(pdfium, f"FPDF_ANNOT_{kind}")
@@ -24,11 +25,24 @@ _TINY = 0.02  # points of a picture that nobody looks at, over points of the pag
 _LONGEST = 20_000  # bytes of a text
 
 
-def open_page(pdf: Any, number: int) -> tuple[Any, list[str]]:
-    """Open a page as it is printed, what annotations draw on it included; gives its comments too."""
+class Notes(NamedTuple):
+    """What the annotations of a page say.
+
+    Attributes:
+        comments: what is written on them.
+        struck: left, top, right, bottom of what they strike out, in coordinates of the file.
+    """
+
+    comments: list[str]
+    struck: list[Box]
+
+
+def open_page(pdf: Any, number: int) -> tuple[Any, Notes]:
+    """Open a page as it is printed, what annotations draw on it included, and give what these say."""
     page = pdf[number]
     _draw_what_is_left_to_draw(page)
     comments: list[str] = []
+    struck: list[Box] = []
     is_drawn = False
     for annotation in _annotations(page):
         has_picture = bool(pdfium.FPDFAnnot_HasKey(annotation, b"AP"))
@@ -36,6 +50,8 @@ def open_page(pdf: Any, number: int) -> tuple[Any, list[str]]:
         kind = pdfium.FPDFAnnot_GetSubtype(annotation)
         if kind == pdfium.FPDF_ANNOT_TEXT:  # its sign is no box to tick
             pdfium.FPDFAnnot_SetFlags(annotation, pdfium.FPDF_ANNOT_FLAG_HIDDEN)
+        if kind == pdfium.FPDF_ANNOT_STRIKEOUT:
+            struck += _marked(annotation)
         if kind in _REMARKS or (kind in _DRAWN and not has_picture):
             key = b"V" if kind == pdfium.FPDF_ANNOT_WIDGET else b"Contents"
             comments += [text] if (text := _text(annotation, key)) else []
@@ -47,7 +63,17 @@ def open_page(pdf: Any, number: int) -> tuple[Any, list[str]]:
         page.set_cropbox(*box)
         page.close()
         page = pdf[number]
-    return page, comments
+    return page, Notes(comments, struck)
+
+
+def _marked(annotation: Any) -> Iterator[Box]:
+    """Give the boxes of the text that an annotation marks."""
+    corners = pdfium.FS_QUADPOINTSF()
+    for place in range(min(_MOST, pdfium.FPDFAnnot_CountAttachmentPoints(annotation))):
+        pdfium.FPDFAnnot_GetAttachmentPoints(annotation, place, corners)
+        across = corners.x1, corners.x2, corners.x3, corners.x4
+        down = corners.y1, corners.y2, corners.y3, corners.y4
+        yield min(across), max(down), max(across), min(down)
 
 
 def _annotations(page: Any) -> Iterator[Any]:

@@ -60,8 +60,8 @@ def _read_pages(path: Path, pdf: Any, numbers: range) -> list[Page]:
     letters = 0
     is_tagged = bool(pypdfium2.raw.FPDFCatalog_IsTagged(pdf))
     for number in numbers:
-        page, comments = open_page(pdf, number)
-        pages.append(read_page(page, comments, read_tags(page) if is_tagged else {}))
+        page, notes = open_page(pdf, number)
+        pages.append(read_page(page, notes, read_tags(page) if is_tagged else {}))
         page.close()
         letters += sum(len(word.text) for word in pages[-1].words)
         if len(pages) > _MOST_PAGES or letters > _MOST_LETTERS:

@@ -19,10 +19,11 @@ from convlib.reading.pdf.ink.seen.replaced import Replaced, as_printed
 from convlib.reading.pdf.ink.seen.spread import join_spread
 from convlib.reading.pdf.ink.seen.struck import strike
 from convlib.reading.pdf.ink.seen.ticks import read_ticks
-from convlib.reading.pdf.ink.turn import Turn
+from convlib.reading.pdf.ink.turn import Turn, turned_boxes
 from convlib.reading.pdf.ink.words import Word, make_words
 
 if TYPE_CHECKING:
+    from convlib.reading.pdf.annotations import Notes
     from convlib.reading.pdf.tags import Tag
 
 _STAMP = 2.0  # size of its letters over the usual one
@@ -65,9 +66,7 @@ class Page(NamedTuple):
         return self.tags.get(word.look.content)
 
 
-def read_page(
-    page: Any, comments: Sequence[str] = (), tags: Mapping[int, Tag] = MappingProxyType({})
-) -> Page:
+def read_page(page: Any, notes: Notes | None = None, tags: Mapping[int, Tag] = MappingProxyType({})) -> Page:
     """Read a page of pypdfium2; its tags count where they speak of most of its words."""
     letters, turn = read_letters(page)
     letters, marks, replaced = as_printed(page, letters)
@@ -81,7 +80,8 @@ def read_page(
     elif hidden:
         letters = letters.only(~seen.hidden)
     words = join_spread(make_words(letters))
-    words, stamps = _without_stamps(strike(words, drawing.strokes))
+    noted = turned_boxes(np.array(notes.struck), turn).tolist() if notes and notes.struck else []
+    words, stamps = _without_stamps(strike(words, drawing.strokes, noted))
     words, ticks = read_ticks(words, drawing.shapes, draw_parts)
     is_scan = not (words or stamps) and is_picture(drawing, turn)
     if sum(word.look.content in tags for word in words) < _SAID * len(words):
@@ -94,7 +94,7 @@ def read_page(
         is_scan,
         seen.is_recognised,
         tags,
-        comments,
+        notes.comments if notes else (),
         stamps,
         replaced=replaced,
         ticks=ticks,

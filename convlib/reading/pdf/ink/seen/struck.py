@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from convlib.reading.pdf.ink.paths import Edge
+from convlib.reading.pdf.ink.turn import Box
 from convlib.reading.pdf.ink.words import Word
 
 _THROUGH = (0.4, 0.7)  # of the height, from the top: a line below it underlines, one above is a rule
@@ -14,9 +15,15 @@ _UNITS = "€%"  # stand alone on a line where an amount is broken; other letter
 _NEAR = 2.5  # points between the ends of the line and of the words
 
 
-def strike(words: Sequence[Word], strokes: Sequence[Edge]) -> list[Word]:
-    """Mark the words that a line strikes out: one that is about as long as they are."""
-    struck: set[int] = set()
+def strike(words: Sequence[Word], strokes: Sequence[Edge], notes: Sequence[Box]) -> list[Word]:
+    """Mark the words that a line strikes out: one that is about as long as they are, or that of a note.
+
+    Args:
+        words: of a page.
+        strokes: lines that are drawn on it.
+        notes: what notes on it strike out.
+    """
+    struck = {place for place, word in enumerate(words) if any(_is_in(word, box) for box in notes)}
     if strokes and words:
         order = sorted(range(len(words)), key=lambda place: words[place].top)
         tops = [words[place].top for place in order]
@@ -29,6 +36,11 @@ def strike(words: Sequence[Word], strokes: Sequence[Edge]) -> list[Word]:
             if met and _is_as_long(edge, over) and (is_more_than_a_letter or over[0].text in _UNITS):
                 struck.update(met)
     return [word._replace(is_struck=True) if place in struck else word for place, word in enumerate(words)]
+
+
+def _is_in(word: Word, box: Box) -> bool:
+    across, down = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return box[0] < across < box[2] and box[1] < down < box[3]
 
 
 def _is_as_long(edge: Edge, words: Sequence[Word]) -> bool:
