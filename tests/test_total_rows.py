@@ -15,7 +15,7 @@ def test_what_a_row_of_totals_prints_beside_its_amount_is_said(tmp_path: Path) -
     ]
     path.write_text("\n".join(rows), encoding="utf-8")
     found = {each.code: each.details["text"] for each in read_agreement(path).findings if each.line == 6}
-    assert found == {"unread-total": "Part 100%", "unread-line": "à parts égales"}
+    assert found == {"unread-total": "Part 100%", "unread-line": "Total 30 € 100% à parts égales"}
 
 
 def test_what_a_summary_of_axes_prints_beside_their_totals_is_said(tmp_path: Path) -> None:
