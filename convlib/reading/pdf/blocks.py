@@ -111,6 +111,9 @@ class _Maker:
             self._add_table(piece)
             return
         self._advance(page)
+        self._add_line(page, piece)
+
+    def _add_line(self, page: int, piece: Line) -> None:
         is_apart = self.bottom is not None and piece.top - self.bottom > _APART * piece.size
         position = self._position(page, bounding_box(piece.phrases))
         tag = self.pages[page].tag_of(piece.phrases[0].words[0])
@@ -189,8 +192,10 @@ class _Maker:
                     kind: CellKind = "text" if printed else "blank"
                     spans = found.row_span, found.column_span
                     cells.append(Cell(row, found.column, printed, *spans, kind, is_header=found.is_header))
+            self.bottom = part.table.box[3]
+            for line in part.notes:
+                self._add_line(part.page, line)
         self.blocks.append(Table(tuple(cells), tuple(positions), len(parts[0].table.sides)))
-        self.bottom = parts[-1].table.box[3]
 
 
 def _repeated_lines(part: Part) -> list[Line]:

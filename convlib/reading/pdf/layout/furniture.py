@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from convlib.reading.pdf.ink.lines import Box, Line
+from convlib.reading.pdf.ink.lines import Box, Line, Phrase
 
 _MARGIN_LINES = 4  # from the top and from the bottom of a page
 _MARGIN = 0.13  # of its height
+_LOWEST_MARGIN = 75.0  # points, of a page that is less high than a sheet of paper
 _PAGES_AROUND = 20  # that a line is compared with
 _SAME_PLACE = 6.0  # points
+_CLOSE = 2.0  # of the height of a line: the white between rows
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.)?\s*[-–—]?\s*(\d{1,4})\s*(?:(?:/|sur|of|de)\s*\d{1,4})?\s*[-–—]?", re.I
 )
 
 # What differs from page to page and looks so is an amount, and no number of a page.
 _AMOUNT = re.compile(r"\d[\s.,']\d{2,3}(?!\d)|\d\s?[kM]?(?:€|euros?\b|EUR\b)", re.I)
+# Writers' programs turn one into the other.
+_DASHES = str.maketrans(dict.fromkeys("–—−", "-"))
 
 
 class _Seen(NamedTuple):
@@ -51,8 +56,10 @@ def find_furniture(
             if any(box[1] < (line.top + line.bottom) / 2 < box[3] for box in boxes):
                 continue
             is_top = line.top < height / 2
+            if is_top and _is_head(lines[place : place + _MARGIN_LINES + 1]):
+                continue
             numbers = Counter(map(int, re.findall(r"\d{1,9}", line.text)))
-            words = " ".join(sorted(set(re.findall(r"[^\W\d]+|[^\w\s]", line.text))))
+            words = " ".join(sorted(set(re.findall(r"[^\W\d]+|[^\w\s]", line.text.translate(_DASHES)))))
             words = line.text if _AMOUNT.search(line.text) else words
             from_edge = line.top if is_top else height - line.bottom
             seen[words, is_top].append(_Seen(page, place, from_edge, numbers))
@@ -70,12 +77,28 @@ def find_furniture(
 
 def _in_margins(height: float, lines: Sequence[Line]) -> list[tuple[int, Line]]:
     ends = {*range(min(_MARGIN_LINES, len(lines))), *range(max(0, len(lines) - _MARGIN_LINES), len(lines))}
-    margin = _MARGIN * height
+    margin = max(_MARGIN * height, min(_LOWEST_MARGIN, height / 4))
     return [
         (place, lines[place])
         for place in sorted(ends)
         if lines[place].bottom < margin or lines[place].top > height - margin
     ]
+
+
+def _is_head(lines: Sequence[Line]) -> bool:
+    """Tell whether the first of some lines stands over columns that lines right below it fill."""
+    for above, below in pairwise(lines):
+        if below.top - above.bottom > _CLOSE * (above.bottom - above.top):
+            return False
+        below_it = [any(_are_aligned(one, phrase) for phrase in below.phrases) for one in lines[0].phrases]
+        if sum(below_it) > 1:
+            return True
+    return False
+
+
+def _are_aligned(one: Phrase, other: Phrase) -> bool:
+    starts, ends = one.x0 - other.x0, one.x1 - other.x1
+    return min(abs(starts), abs(ends), abs(starts + ends) / 2) < _SAME_PLACE
 
 
 def _is_page_number(line: Line, page: int) -> bool:

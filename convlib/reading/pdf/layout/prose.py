@@ -1,6 +1,7 @@
 """Text that is set in columns: the left one is read first.
 
-Columns are told from a table by the order in which the page writes them, and two of them by their full lines.
+Columns are told from a table by the order in which the page writes them, and two of them by their full lines
+or, where they are short, by sentences that go on from line to line.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from convlib.reading.pdf.ink.words import Word
 from convlib.reading.pdf.layout.written import read_as_written
 
 _FEWEST_LINES = 6
+_FEWEST_FLOWING = 3  # lines of two sentences beside one another
+_SAME_START = 6.0  # points
 _RAGGED = 0.15  # of the width of a column, at the ends of its lines
 _FEWEST_WORDS = 3.5  # of a phrase, on average: less is a label or a number
 
@@ -26,7 +29,9 @@ def read_in_columns(lines: Sequence[Line], words: Sequence[Word]) -> list[Line]:
     """
     if all(len(line.phrases) == 1 for line in lines):
         return list(lines)
-    written, has_rows = read_as_written(lines, {id(word): place for place, word in enumerate(words)})
+    written, has_rows = read_as_written(
+        _with_sentences(lines), {id(word): place for place, word in enumerate(words)}
+    )
     if has_rows or len(written) != len(lines) or len(lines) < _FEWEST_LINES:
         return written
     cut = _middle_cut(lines)
@@ -40,6 +45,41 @@ def read_in_columns(lines: Sequence[Line], words: Sequence[Word]) -> list[Line]:
         else:
             stretch.append(line)
     return ordered + _columns(stretch, cut)
+
+
+def _with_sentences(lines: Sequence[Line]) -> list[Line]:
+    """Put two sentences that stand beside one another, each over several lines, one after the other."""
+    ordered: list[Line] = []
+    stretch: list[Line] = []
+    for line in [*lines, None]:
+        if stretch and (line is None or not _are_beside(stretch[-1], line)):
+            sides = [_side(stretch, place) for place in (0, -1)]
+            is_flowing = len(stretch) >= _FEWEST_FLOWING and all(map(_is_sentence, sides))
+            ordered += [*sides[0], *sides[1]] if is_flowing else stretch
+            stretch = []
+        stretch += [line] if line is not None else []
+    return ordered
+
+
+def _side(lines: Sequence[Line], place: int) -> list[Line]:
+    phrases = [line.phrases[place] for line in lines]
+    margin = min(phrase.x0 for phrase in phrases)
+    return [Line((phrase,), phrase.top, phrase.bottom, margin) for phrase in phrases]
+
+
+def _are_beside(above: Line, below: Line) -> bool:
+    """Tell whether two lines have two phrases, one below the other."""
+    starts = [[phrase.x0 for phrase in line.phrases] for line in (above, below)]
+    return len(starts[0]) == len(starts[1]) == 2 and all(
+        abs(one - other) < _SAME_START for one, other in zip(*starts, strict=True)
+    )
+
+
+def _is_sentence(lines: Sequence[Line]) -> bool:
+    texts = [line.text for line in lines]
+    goes_on = all(text[0].islower() for text in texts[1:])
+    is_whole = texts[0][0].isupper() and texts[-1].endswith((".", "!", "?"))
+    return goes_on and is_whole and sum(len(line.phrases[0].words) for line in lines) > 2 * len(lines)
 
 
 def _middle_cut(lines: Sequence[Line]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from convlib.reading.pdf.ink.lines import Line
@@ -21,12 +21,14 @@ class Part(NamedTuple):
         table: rows as the page shows them.
         repeated: how many of its first rows only repeat the head of the table.
         goes_on: its first other row goes on with the last row of the page before.
+        notes: lines at the foot of the page, below the table.
     """
 
     page: int
     table: FoundTable
     repeated: int = 0
     goes_on: bool = False
+    notes: Sequence[Line] = ()
 
 
 def join_parts(
@@ -40,15 +42,32 @@ def join_parts(
             if isinstance(piece, Line):
                 joined.append((page, piece))
                 continue
-            before = joined[-1][1] if joined and place == 0 else None
+            notes = _notes(joined, page) if place == 0 else 0
+            before = joined[-1 - notes][1] if len(joined) > notes and place == 0 else None
             if isinstance(before, list) and before[-1].page == page - 1 and _is_same(before[-1].table, piece):
                 part = _next_part(before, page, piece)
                 top, bottom = piece.rows[part.repeated]
-                if ends[page - 1] - before[-1].table.box[3] < bottom - top + _SAME_SIDE:
+                lines = [line for _page, line in joined[len(joined) - notes :] if isinstance(line, Line)]
+                end = lines[0].top if lines else ends[page - 1]
+                is_told = not lines or part.repeated or part.goes_on
+                if is_told and end - before[-1].table.box[3] < bottom - top + _SAME_SIDE:
+                    before[-1] = before[-1]._replace(notes=lines)
                     before.append(part)
+                    del joined[len(joined) - notes :]
                     continue
             joined.append((page, [Part(page, piece)]))
     return joined
+
+
+def _notes(joined: Sequence[tuple[int, Line | list[Part]]], page: int) -> int:
+    """Count the lines at the foot of the page before, in smaller letters than the table above them."""
+    lines = list(takewhile(lambda each: isinstance(each[1], Line) and each[0] == page - 1, reversed(joined)))
+    above = joined[-1 - len(lines)][1] if len(joined) > len(lines) else None
+    if not isinstance(above, list):
+        return 0
+    smallest = min(line.size for cell in above[-1].table.cells for line in cell.lines)
+    is_small = all(isinstance(line, Line) and line.size < smallest for _page, line in lines)
+    return len(lines) if is_small else 0
 
 
 def _ends(pages: Sequence[Sequence[Line | FoundTable]], heights: Sequence[float]) -> list[float]:

@@ -1,0 +1,85 @@
+"""Pages of a PDF: tables that go on over them, what is printed around these, and columns of text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from printing import HEIGHT, draw, lines, tables, texts
+from reportlab.pdfgen.canvas import Canvas
+
+HEAD = ["N°", "Action", "Coût"]
+
+
+def between_rules(
+    rows: Sequence[Sequence[str]], *, top: float = 60, head: str = "", note: str = "", foot: str = ""
+) -> Callable[[Canvas], None]:
+    """Give a page with a table whose rows are parted by rules; a bar parts the lines of a cell."""
+
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, HEIGHT - 40, head)
+        y = HEIGHT - top
+        canvas.line(72, y, 520, y)
+        for row in rows:
+            for x, cell in zip((76, 140, 430), row, strict=True):
+                for place, text in enumerate(cell.split("|")):
+                    canvas.drawString(x, y - 14 - 12 * place, text)
+            y -= 8 + 12 * max(len(cell.split("|")) for cell in row)
+            canvas.line(72, y, 520, y)
+        canvas.setFont("Helvetica", 7)
+        canvas.drawString(72, 108, note)
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(280, 40, foot)
+
+    return page
+
+
+def test_a_row_that_is_cut_over_two_pages_is_one_whatever_stands_between() -> None:
+    rows = [[f"1.{k}", "Accompagner les familles|vers le logement", f"{k} 500 €"] for k in range(1, 20)]
+    first = between_rules(
+        [HEAD, *rows, ["1.20", "Une action dont le nom|est coupé par la", "20 500 €"]],
+        head="Ville fictive – dossier 27-11",
+        note="(1) Marché notifié, 800 € par logement.",
+        foot="Page 1/2",
+    )
+    rest = ["", "page et va jusqu'ici", ""], *[[f"2.{k}", f"Former {k}", f"{k} 700 €"] for k in (1, 2, 3)]
+    second = between_rules([HEAD, *rest], head="Ville fictive - dossier 27-11", foot="Page 2/2")
+    document = draw(first, second)
+    (table,) = tables(document)
+    assert len(table) == 24
+    assert table[20] == ["1.20", "Une action dont le nom\nest coupé par la\npage et va jusqu'ici", "20 500 €"]
+    assert table[21] == ["2.1", "Former 1", "1 700 €"]
+    printed = [each for each in document.blocks if not hasattr(each, "cells")]
+    assert [each.text for each in printed if not each.is_furniture] == [  # type: ignore[union-attr]
+        "(1) Marché notifié, 800 € par logement."
+    ]
+    assert [each.text for each in printed if each.is_furniture] == [  # type: ignore[union-attr]
+        "Ville fictive – dossier 27-11",
+        "Page 1/2",
+        "Ville fictive - dossier 27-11",
+        "N°\tAction\tCoût",
+        "Page 2/2",
+    ]
+
+
+def test_a_table_below_another_and_a_text_in_smaller_letters_is_a_table_of_its_own() -> None:
+    rows = [[f"1.{k}", "Accompagner les familles|vers le logement", f"{k} 500 €"] for k in range(1, 21)]
+    others = [["A", "Former", "1 700 €"], ["B", "Loger", "1 800 €"], ["C", "Aider", "1 900 €"]]
+    document = draw(between_rules([HEAD, *rows], note="Autre tableau :"), between_rules(others))
+    assert [len(table) for table in tables(document)] == [21, 3]
+
+
+def test_two_sentences_beside_one_another_are_read_one_after_the_other() -> None:
+    def page(canvas: Canvas) -> None:
+        left = ("Les travaux commencent", "en avril et durent huit", "mois, hors intempéries.")
+        right = ("Le maire rend compte", "chaque trimestre au", "conseil municipal.")
+        for place, both in enumerate(zip(left, right, strict=True)):
+            for x, text in zip((72, 320), both, strict=True):
+                canvas.drawString(x, 700 - 15 * place, text)
+        lines("Fin du texte.", top=300)(canvas)
+
+    document = draw(page)
+    assert not tables(document)
+    assert texts(document) == [
+        *("Les travaux commencent", "en avril et durent huit", "mois, hors intempéries."),
+        *("Le maire rend compte", "chaque trimestre au", "conseil municipal.", "Fin du texte."),
+    ]
