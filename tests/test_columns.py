@@ -82,6 +82,7 @@ def test_a_field_that_is_added_in_one_line_is_in_every_file_and_table(toy: convl
         "axes.csv": table_to_csv(toy.axes).encode(),
         "funding.csv": table_to_csv(toy.funding).encode(),
         "amounts.csv": table_to_csv(toy.amounts).encode(),
+        "changes.csv": table_to_csv(toy.changes.drop(columns="printed_at")).encode(),
     }
     resources = json.loads(build_datapackage(toy, 2021, files))["resources"]
     fields = {field["name"]: field for field in resources[0]["schema"]["fields"]}

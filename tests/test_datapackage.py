@@ -30,6 +30,7 @@ def write(agreement: Agreement, folder: Path) -> Path:
         "axes.csv": table_to_csv(agreement.axes).encode(),
         "funding.csv": table_to_csv(agreement.funding).encode(),
         "amounts.csv": table_to_csv(agreement.amounts).encode(),
+        "changes.csv": table_to_csv(agreement.changes.drop(columns="printed_at")).encode(),
     }
     for name, content in files.items():
         (folder / name).write_bytes(content)

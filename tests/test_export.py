@@ -27,7 +27,17 @@ REAL = open_agreement(2021, "dijon-metropole")
 
 def test_the_json_holds_the_contract_and_null_where_nothing_is_printed() -> None:
     content = json.loads(agreement_to_json(REAL))
-    names = ["document", "axes", "actions", "funding", "grand_total_eur", "amounts", "reasons", "findings"]
+    names = [
+        "document",
+        "axes",
+        "actions",
+        "funding",
+        "grand_total_eur",
+        "amounts",
+        "changes",
+        "reasons",
+        "findings",
+    ]
     assert list(content) == names
     assert list(content["document"]) == ["title", "agreement_year", "territory", "file", "sha256"]
     assert content["grand_total_eur"] == 712000

@@ -14,6 +14,16 @@ if TYPE_CHECKING:
 _OTHER_KIND = "choose the pages of the plan, or add the words of its headings and columns to data/labels.toml"
 ADVICE = {
     "missing-cost": "look the cost up in the signed document; if it states none, leave it missing",
+    "amended": "nothing to do",
+    "amended-from-other": "compare both with the signed documents; correct what was misread",
+    "amended-from-other-total": "compare both with the signed documents; correct what was misread",
+    "amended-unknown": "compare the code with the agreement; the right one goes into amendments.yml",
+    "amended-unknown-axis": "compare the axis with the agreement; the right one goes into amendments.yml",
+    "amended-again": "compare the code with the agreement; an action is added once",
+    "amended-other-name": "compare the code with the agreement; the amendment may mean another action",
+    "unread-amendment": "write what it changes into amendments.yml",
+    "scanned-amendment": "write what it changes into amendments.yml",
+    "unread-change": "write the change into amendments.yml, if it is one",
     "undefined-cost": "nothing to do: the cost stays missing until it is decided",
     "unreadable-amount": "compare with the signed document; write one amount such as 20 000 €",
     "negative-amount": "compare with the signed document; a minus may be a dash",

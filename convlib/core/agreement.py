@@ -18,6 +18,7 @@ from convlib.core.places import Scan
 from convlib.core.tables.printed import (
     AMOUNT_COLUMNS,
     AXIS_COLUMNS,
+    CHANGE_COLUMNS,
     FUNDING_COLUMNS,
     LINE_COLUMNS,
     REASON_COLUMNS,
@@ -73,6 +74,9 @@ class Agreement:
             reasons: a row a value that was read: where, and why so.
             source: the file.
             scans: its pages that are pictures and were read by OCR.
+            changes: a row a change by an amendment that is in force.
+            amendments: the files of these amendments; the lines of each follow those of the document.
+            earlier: the states before, as signed and after each amendment but the last.
 
         Figures and answers are worked out once, when first asked for: whoever changes a table in place
         makes a new agreement of it by `dataclasses.replace`.
@@ -101,6 +105,9 @@ class Agreement:
     reasons: pd.DataFrame
     source: Source
     scans: tuple[Scan, ...] = ()
+    changes: pd.DataFrame = field(default_factory=lambda: build_table([], CHANGE_COLUMNS))
+    amendments: tuple[Source, ...] = ()
+    earlier: tuple[Agreement, ...] = ()
     territory_name: str | None = None
     # What questions worked out of it, by what was asked
     answers: dict[tuple[object, ...], pd.DataFrame] = field(default_factory=dict, init=False, compare=False)
@@ -162,6 +169,16 @@ class Agreement:
     def last_earlier_year(self, previous_year: int | None) -> int | None:
         """Return the year it is compared with: None or 0 is the year before; None where no year is known."""
         return (previous_year or None) if self.year is None else last_earlier_year(self.year, previous_year)
+
+    @property
+    def history(self) -> tuple[Agreement, ...]:
+        """Each state: as signed, then after each amendment; the last is the one in force."""
+        return (*self.earlier, self)
+
+    @property
+    def document(self) -> Source:
+        """The file that made this state: the last amendment, or the agreement itself."""
+        return self.amendments[-1] if self.amendments else self.source
 
     @cached_property
     def stated_costs(self) -> pd.Series:

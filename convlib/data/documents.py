@@ -13,6 +13,7 @@ from convlib.core.findings import Finding, gather, say_openings
 from convlib.core.places import Place
 from convlib.core.tables.printed import REASON_COLUMNS
 from convlib.core.tables.schema import build_table
+from convlib.data.amended.state import in_force
 from convlib.data.files import Kept, kept_at
 from convlib.data.reviewed.corrections import Stated, apply_corrections, load_corrections
 from convlib.data.reviewed.parts import find_part
@@ -39,7 +40,8 @@ def read_agreement(
     """Read one document.
 
     What is printed but doubtful is a finding, not an exception. Under a data folder's
-    `agreements/<territory>/`, its `corrections.yml`, `documents.yml` and `labels.toml` are in force.
+    `agreements/<territory>/`, its `corrections.yml`, `documents.yml` and `labels.toml` are in force, and so
+    are the amendments beside it, such as `2021.avenant-1.docx`: `history` has each state before.
 
     Args:
         path: a text, PDF, Word, OpenDocument, HTML, Excel or CSV file.
@@ -58,8 +60,16 @@ def read_agreement(
         (13, 712000.0)
     """
     path = Path(path)
-    content = read_file(path)
     kept = kept_at(path)
+    signed = _read_signed(path, kept, labels, pages, sheet)
+    return in_force(signed, path, kept) if kept else signed
+
+
+def _read_signed(
+    path: Path, kept: Kept | None, labels: str | Path | None, pages: str | None, sheet: str | None
+) -> Agreement:
+    """Read a document as it was signed, with its corrections."""
+    content = read_file(path)
     part = Part(pages, sheet)
     chosen: tuple[Finding, ...] = ()
     if kept and part == Part():

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from convlib.core.errors import UnreadableDocument
+from convlib.core.errors import InvalidDataFile, UnreadableDocument
 from convlib.data.spelling import normal_name
 
 # Not what editors leave beside a document: 2021.txt~, 2021.txt.bak.
@@ -75,6 +75,25 @@ def kept_at(path: Path) -> Kept | None:
         return None
     year = int(path.stem) if _DOCUMENT.fullmatch(path.name) else None
     return Kept(territory.parents[1], normal_name(territory.name), year)
+
+
+def amendments_beside(path: Path) -> list[Path]:
+    """List the amendments of a document, the first one first: `2021.avenant-1.docx` beside `2021.pdf`.
+
+    Raises:
+        InvalidDataFile: one is missing among them, or kept twice.
+    """
+    named = re.compile(rf"{re.escape(path.stem)}\.avenant-([1-9]\d?)\.[A-Za-z]+")
+    found = sorted(
+        (int(match[1]), each) for each in path.parent.iterdir() if (match := named.fullmatch(each.name))
+    )
+    for place, (number, each) in enumerate(found, 1):
+        if number != place:
+            reason = (
+                "it is kept twice; leave one" if number < place else f"amendment {place} is not beside it"
+            )
+            raise InvalidDataFile(each, reason)
+    return [each for _, each in found]
 
 
 # What a function may be told of where the data are.

@@ -26,6 +26,7 @@ def make_tables(results: Results, parameters: Mapping[str, object]) -> dict[str,
         "axes.csv": table_to_csv(agreement.axes).encode(),
         "funding.csv": table_to_csv(agreement.funding).encode(),
         "amounts.csv": table_to_csv(agreement.amounts).encode(),
+        "changes.csv": table_to_csv(agreement.changes.drop(columns="printed_at")).encode(),
         "tables.xlsx": workbook_bytes(agreement, results.sheets, lang),
     }
     return files | {"datapackage.json": build_datapackage(agreement, year, files).encode()}

@@ -45,5 +45,6 @@ def summarise(results: Results) -> dict[str, object]:
     agreement, figures = results.agreement, asdict(results.key_figures)
     return {
         "title": agreement.title,
+        "amendments_count": len(agreement.amendments),
         "territory_name": agreement.territory_name,
     } | {name: None if pd.isna(figures[name]) else figures[name] for name in _SUMMARISED}

@@ -18,7 +18,9 @@ VALUES: dict[str, str] = {
     "HT": N_("before tax"),
     "TTC": N_("with tax"),
     "actions": N_("all actions"),
+    "added": N_("added"),
     "announced": N_("announced"),
+    "axis-total": N_("axis total"),
     "axis-totals": N_("Stated axis totals"),
     "began": N_("began"),
     "code": N_("same code"),
@@ -71,6 +73,7 @@ VALUES: dict[str, str] = {
     "unchanged": N_("same cost"),
     "unstated": N_("not stated"),
     "warning": N_("warning"),
+    "withdrawn": N_("withdrawn"),
 }
 
 

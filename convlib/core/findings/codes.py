@@ -53,6 +53,21 @@ _ERRORS = {
     "repeated-cost": N_(
         "“{text}” of action {code} comes again, and the grand total counts it once; it is not kept"
     ),
+    "amended-from-other": N_(
+        "{file}, line {at}: the amendment starts from {said_eur} for action {code}; before it is {known_eur}"
+    ),
+    "amended-from-other-total": N_(
+        "{file}, line {at}: the amendment starts from a total of {said_eur}; before it is {known_eur}"
+    ),
+    "amended-unknown": N_("{file}, line {at}: the amendment changes action {code}, and there is none"),
+    "amended-unknown-axis": N_(
+        "{file}, line {at}: the amendment changes the total of axis {code}, and there is none"
+    ),
+    "amended-again": N_("{file}, line {at}: the amendment adds action {code}, which is there already"),
+    "unread-amendment": N_(
+        "{file}: no change was read from this amendment; write its changes into amendments.yml"
+    ),
+    "scanned-amendment": N_("{file} is a picture: write its changes into amendments.yml"),
 }
 _WARNINGS = {
     "missing-cost": N_("action {code} states no cost"),
@@ -101,6 +116,10 @@ _WARNINGS = {
     "sub-action": N_("“{text}” is part of action {code}; its amounts are kept as printed and not added"),
     "missing-year": N_("the title names no year"),
     "other-year": N_("the title names {text}, the file is kept under {code}"),
+    "amended-other-name": N_(
+        "{file}, line {at}: the amendment calls action {code} “{name}”; its name is “{known}”"
+    ),
+    "unread-change": N_("{file}, line {at}: “{text}” names an amount, and no change was read from it"),
 }
 _NOTES = {
     "undefined-cost": N_("“{text}” is printed in place of the cost of action {code}"),
@@ -132,6 +151,7 @@ _NOTES = {
     "table-note": N_("a note below the table, left out: “{text}”"),
     "unread-amount": N_("an amount outside of all actions, not read: “{text}”"),
     "prose": N_("{text} lines stand outside of all actions and axes, and are left out"),
+    "amended": N_("the amendment {file} is in force; changes that were read: {count}"),
 }
 CODES: dict[str, tuple[Severity, str]] = {
     **{code: ("error", said) for code, said in _ERRORS.items()},

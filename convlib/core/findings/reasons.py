@@ -3,6 +3,7 @@
 from convlib.core.language import N_, translations
 
 REASONS = {
+    "amended": N_("by an amendment"),
     "band": N_("by its row, which heads those below it"),
     "below": N_("by its place, alone in the line below its heading"),
     "column": N_("by the heading of its column"),

@@ -2,6 +2,7 @@
 
 from convlib.core.language import N_
 from convlib.core.tables.column import Column
+from convlib.core.tables.printed import FILE
 
 COMPARED_COLUMNS = {
     "agreement_year": Column("year", N_("Year"), "year in the title, or that it is kept under"),
@@ -31,7 +32,7 @@ COMPARED_COLUMNS = {
         "quoted", N_("Then called"), "code and name of an axis that had others the year before"
     ),
     "errors_count": Column("count", N_("Errors"), "findings that are errors"),
-    "file": Column("text", N_("File"), "file name of the document"),
+    "file": FILE,
     "from_action_code": Column("text", N_("Earlier action"), "code of the earlier action, or missing"),
     "from_action_name": Column("quoted", N_("Earlier name"), "its name"),
     "from_cost_eur": Column("eur", N_("Earlier cost"), "its stated cost"),

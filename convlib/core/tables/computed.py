@@ -2,6 +2,7 @@
 
 from convlib.core.language import N_
 from convlib.core.tables.column import Column
+from convlib.core.tables.printed import PRINTED_AT
 
 COMPUTED_COLUMNS = {
     "actions_count": Column("count", N_("Actions"), "how many actions"),
@@ -48,7 +49,7 @@ COMPUTED_COLUMNS = {
     "part_count": Column("count", N_("Actions in the part"), "actions counted in"),
     "part_eur": Column("eur", N_("Part"), "their stated costs"),
     "planned_eur": Column("eur", N_("Planned"), "as printed, or a sum of such"),
-    "printed_at": Column("mapping", N_("Printed at"), "the place of each amount, by its column"),
+    "printed_at": PRINTED_AT,
     "proposed_eur": Column("eur", N_("Proposed"), "as printed, or a sum of such"),
     "requested_eur": Column("eur", N_("Requested"), "as printed, or a sum of such"),
     "share": Column("share", N_("Share"), "part out of whole"),

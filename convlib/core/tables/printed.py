@@ -9,12 +9,16 @@ STAGES = ("planned", "eligible", "granted", "committed", "proposed", "requested"
 ROLES = ("cost", "part", "share", "subtotal", "total", "other", "not-money")
 TAXES = ("HT", "TTC", "unstated")
 KINDS = ("investment", "running", "unstated")
+# What an amendment may do.
+CHANGES = ("cost", "added", "withdrawn", "total", "axis-total")
 
 
 def _one_of(*words: str) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
 
+FILE = Column("text", N_("File"), "file name of the document")
+PRINTED_AT = Column("mapping", N_("Printed at"), "the place of each amount, by its column")
 _ACTION_CODE = Column("text", N_("Action"), "as printed; `2-2` and `2.2` are compared as one code")
 _AXIS_CODE = Column("coded", N_("Axis"), "code of the axis; in sums also `overall` and `outside`")
 _PAGE = Column("count", N_("Page"), "page or sheet of the document, from 1")
@@ -70,6 +74,24 @@ AMOUNT_COLUMNS = {
     "label": _LABEL,
     "why": _WHY,
     "column": _COLUMN,
+}
+CHANGE_COLUMNS = {
+    "amendment": Column("count", N_("Amendment"), "its number, 1 for the first"),
+    "change": Column("coded", N_("Change"), _one_of(*CHANGES)),
+    "action_code": _ACTION_CODE,
+    "action_name": ACTION_COLUMNS["action_name"],
+    "axis_code": _AXIS_CODE,
+    "before_eur": Column("eur", N_("Before"), "the amount that the amendment starts from, where it says so"),
+    "after_eur": Column("eur", N_("After"), "the amount from then on"),
+    "file": FILE,
+    "page": Column(
+        "count", N_("Page"), "page of the amendment; missing where a reviewer wrote it down", True
+    ),
+    "line": Column(
+        "count", N_("Line"), "line of the amendment; missing where a reviewer wrote it down", True
+    ),
+    "printed": Column("quoted", N_("As printed"), "the sentence or the row that says so"),
+    "printed_at": PRINTED_AT,
 }
 LINE_COLUMNS = {
     "page": _PAGE,

@@ -44,6 +44,10 @@ def _list_fields(agreement: Agreement, action: pd.Series, lang: str) -> Iterator
     for funder, amount in own[["funder", "amount_eur"]].itertuples(index=False):
         name = MISSING if pd.isna(funder) else funder
         yield _("Funder {name}").format(name=name), format_eur(amount, lang)
+    changes = agreement.changes[agreement.changes["action_code"] == action["action_code"]]
+    for number, before, after in changes[["amendment", "before_eur", "after_eur"]].itertuples(index=False):
+        amounts = f"{format_eur(before, lang)} → {format_eur(after, lang)}"
+        yield _("Amendment {number}").format(number=number), amounts
     for finding in agreement.findings:
         if finding.action_code == action["action_code"]:
             yield _("Finding"), finding.message_in(lang)

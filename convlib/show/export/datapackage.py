@@ -12,6 +12,7 @@ from convlib.core.tables.printed import (
     ACTION_COLUMNS,
     AMOUNT_COLUMNS,
     AXIS_COLUMNS,
+    CHANGE_COLUMNS,
     FUNDING_COLUMNS,
     KINDS,
     ROLES,
@@ -31,6 +32,7 @@ _CONSTRAINTS: dict[str, dict[str, object]] = {
     "continues_year": {"minimum": 1900, "maximum": 2100},
     **dict.fromkeys(("page", "first_line", "last_line", "line"), {"required": True, "minimum": 1}),
 }
+_PLACES = ("page", "line")
 # Of Fiscal Data Package's Budget Taxonomy: an axis is a programme, an action one of its projects.
 _COLUMN_TYPES = {
     "axis_code": "activity:generic:program:code",
@@ -62,9 +64,13 @@ def build_datapackage(agreement: Agreement, year: int, files: Mapping[str, bytes
     funding = _resource("funding.csv", files, _fields(FUNDING_COLUMNS))
     funding["schema"]["foreignKeys"] = [_reference("action_code", "actions")]
     amounts = _resource("amounts.csv", files, _fields(AMOUNT_COLUMNS))
-    for field in amounts["schema"]["fields"]:
-        if field["name"] == "action_code":  # most totals are of none
-            del field["constraints"]
+    printed = {name: column for name, column in CHANGE_COLUMNS.items() if name != "printed_at"}
+    changes = _resource("changes.csv", files, _fields(printed))
+    for field in (*amounts["schema"]["fields"], *changes["schema"]["fields"]):
+        if field["name"] == "action_code" or (
+            field in changes["schema"]["fields"] and field["name"] in _PLACES
+        ):
+            del field["constraints"]  # totals are of no action, and what a reviewer wrote down has no line
     french = _resource("actions.fr.csv", files, _french_fields())
     french |= {"encoding": "utf-8-sig", "dialect": {"delimiter": ";", "lineTerminator": "\r\n"}}
     package = {
@@ -76,7 +82,7 @@ def build_datapackage(agreement: Agreement, year: int, files: Mapping[str, bytes
         "missing amount is empty, never zero. Text that a spreadsheet would run has an apostrophe before it.",
         "countryCode": "FR",
         "sources": [{"title": agreement.source.name, "hash": f"sha256:{agreement.source.sha256}"}],
-        "resources": [actions, axes, funding, french, amounts],
+        "resources": [actions, axes, funding, french, amounts, changes],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 

@@ -21,7 +21,7 @@ _BEGINS_A_CELL = re.compile(rf'^(?=[\t\r\n])|(?:^|[;,|\t\r\n])"*(?={_RUN_BY_SPRE
 
 
 def agreement_to_json(agreement: Agreement) -> str:
-    """Write an agreement as JSON: document, tables, total, amounts, reasons, findings; missing is null.
+    """Write an agreement as JSON: document, tables, total, amounts, changes, reasons, findings.
 
     Examples:
         >>> from convlib import open_agreement
@@ -41,6 +41,7 @@ def agreement_to_json(agreement: Agreement) -> str:
         "funding": _records(agreement.funding),
         "grand_total_eur": agreement.grand_total_eur,
         "amounts": _records(agreement.amounts),
+        "changes": _records(agreement.changes),
         "reasons": list_reasons(agreement),
         "findings": _records(findings_table(agreement.findings, "en")),
     }

@@ -32,7 +32,7 @@ _WIDTHS |= {"number": 12, "year": 11}
 _OTHER_WIDTHS = {"action_code": 8, "axis_code": 12, "message": 70, "objective": 50}
 _OTHER_WIDTHS |= dict.fromkeys(("other_fields", "outcome"), 24)
 _NAMES = ("action_name", "axis_name", "from_action_name", "to_action_name")
-_OTHER_WIDTHS |= dict.fromkeys((*_NAMES, "description", "review"), 40)
+_OTHER_WIDTHS |= dict.fromkeys((*_NAMES, "description", "review", "printed"), 40)
 _LINE_POINTS = 15
 _NO_DATE, _LATEST = 946_684_800, 253_402_300_799  # 2000-01-01, 9999-12-31
 # Excel's own limit of a cell.

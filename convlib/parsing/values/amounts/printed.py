@@ -13,7 +13,7 @@ from convlib.parsing.words.amount import AMOUNT, value_of
 _NUMBER = r"\d(?:[\d.,'’\s\u00a0\u2009\u202f]*\d)?"
 # Of these the first that stands at a place: a range, an amount, one behind its currency, a currency alone.
 _PRINTED = re.compile(
-    rf"(?P<range>(?:\bentre\s+{_NUMBER}\s*(?:k?€|euros)?\s*et|{_NUMBER}\s*(?:k?€|euros)?\s*à)\s*{AMOUNT})"
+    rf"(?P<range>(?:\bentre\s+{_NUMBER}\s*(?:k?€|euros)?\s*et|{_NUMBER}\s*à)\s*{AMOUNT})"
     rf"|(?P<amount>{AMOUNT})"
     rf"|(?P<behind>(?:€|\bEUR\b)\s*[-\u2212]?{_NUMBER})"
     r"|(?P<unit>[kKM]?\s?€)",

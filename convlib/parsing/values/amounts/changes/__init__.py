@@ -1,0 +1,1 @@
+"""What an amendment says that it changes: in sentences, and in rows of a table."""
