@@ -28,7 +28,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from convlib.data.files import AgreementFile
 from convlib.data.folder import keep_agreements, list_agreements, open_agreement
 from convlib.data.shipped import NOTEBOOKS
-from convlib.questions.results import Results
+from convlib.questions.overview.results import Results
 from convlib.report.files import make_pages, make_tables
 from convlib.report.notebooks import list_notebooks
 

@@ -20,7 +20,7 @@ from convlib import (
     show_table,
 )
 from convlib.core.errors import InvalidDataFile
-from convlib.questions.results import Results
+from convlib.questions.overview.results import Results
 
 SIGNED = """Convention fictive 2021
 

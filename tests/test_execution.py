@@ -13,7 +13,7 @@ from convlib.core.agreement import Agreement
 from convlib.data.documents import read_agreement
 from convlib.data.folder import open_agreement
 from convlib.questions import is_asked
-from convlib.questions.results import Results
+from convlib.questions.overview.results import Results
 
 # Planned 30 000, 10 000 and 20 000 €; spent 27 500 and 9 000 €, the last not reported.
 REPORT = """Rapport d'exécution 2025 (document fictif)

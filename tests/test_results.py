@@ -30,7 +30,7 @@ from convlib.core.findings import Finding
 from convlib.core.language import default_language
 from convlib.data.folder import find_agreement, open_agreements
 from convlib.data.territories import read_territories
-from convlib.questions.results import Results
+from convlib.questions.overview.results import Results
 from convlib.report.files import make_tables
 from convlib.report.pages.index import write_index
 from convlib.report.results import summarise

@@ -22,7 +22,7 @@ from convlib.data.files import DataFolder
 from convlib.data.folder import REPORT_OF, find_agreement, keep_agreements
 from convlib.engine.task import Task, find_failure
 from convlib.questions import is_asked
-from convlib.questions.results import Results
+from convlib.questions.overview.results import Results
 from convlib.report.files import make_pages, make_tables
 from convlib.report.job import Built, Job, code_digest
 from convlib.report.pages.provenance import list_versions

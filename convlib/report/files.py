@@ -6,8 +6,8 @@ from nbformat import NotebookNode
 
 from convlib.core.agreement import Agreement
 from convlib.core.errors import PdfUnavailable
+from convlib.questions.overview.results import Results
 from convlib.questions.overview.sentences import describe_overview
-from convlib.questions.results import Results
 from convlib.report.pages.page import build_page, previous_year_of
 from convlib.report.pages.pdf import build_pdf
 from convlib.report.pages.preview import draw_preview

@@ -10,7 +10,7 @@ from convlib.data.folder import open_earlier
 from convlib.data.reviewed.matches import read_matches
 from convlib.data.territories import population_of
 from convlib.questions import find_questions
-from convlib.questions.results import Results
+from convlib.questions.overview.results import Results
 from convlib.report.job import Job
 from convlib.report.parameters import read_defaults
 

@@ -10,9 +10,10 @@ import pandas as pd
 from convlib.core.amounts import format_eur
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.canvas import COLOURS, QUIET, DescribedFigure
 from convlib.show.columns import value_label
-from convlib.show.rows import Row, draw_rows, say_rows
+from convlib.show.figure.canvas import DescribedFigure, Words
+from convlib.show.figure.colours import INK, QUIET
+from convlib.show.figure.rows import Row, draw_rows, say_rows
 
 
 @takes_tables(changes="amendment change action_code change_eur", states="file computed_total_eur")
@@ -40,7 +41,9 @@ def draw_amendments(changes: pd.DataFrame, states: pd.DataFrame, lang: str | Non
         total = state["computed_total_eur"]
         rows.append(Row(label.format(file=state["file"]), QUIET, total, text=format_eur(total, lang)))
     alt = say_rows(_("Bars: from the costs as signed to those in force."), rows, lang)
-    return draw_rows(_("From the costs as signed to those in force"), rows, alt, is_waterfall=True)
+    about = _("Sums of the costs as signed and after each amendment, and what it changed.")
+    words = Words(_("From the costs as signed to those in force"), about, alt)
+    return draw_rows(words, rows, is_waterfall=True)
 
 
 def _row(change: dict[Any, Any], reached: float, lang: str) -> Row:
@@ -52,7 +55,7 @@ def _row(change: dict[Any, Any], reached: float, lang: str) -> Row:
     sign = "+" if amount > 0 else ""
     return Row(
         label,
-        COLOURS[(int(change["amendment"]) - 1) % len(COLOURS)],
+        INK,
         amount,
         reached,
         f"{sign}{format_eur(amount, lang)}",

@@ -9,7 +9,7 @@ import pandas as pd
 from convlib.questions.continued.analysis import continued_share
 
 if TYPE_CHECKING:
-    from convlib.questions.results import Results
+    from convlib.questions.overview.results import Results
 
 
 def build_sheets(results: Results) -> dict[str, pd.DataFrame]:

@@ -10,7 +10,7 @@ from convlib.questions.distribution import TOP
 from convlib.questions.distribution.analysis import cost_distribution
 
 if TYPE_CHECKING:
-    from convlib.questions.results import Results
+    from convlib.questions.overview.results import Results
 
 
 def build_sheets(results: Results) -> dict[str, pd.DataFrame]:

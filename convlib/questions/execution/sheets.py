@@ -10,7 +10,7 @@ from convlib.questions.execution.analysis import execution
 from convlib.questions.execution.rates import execution_rates
 
 if TYPE_CHECKING:
-    from convlib.questions.results import Results
+    from convlib.questions.overview.results import Results
 
 
 def build_sheets(results: Results) -> dict[str, pd.DataFrame]:

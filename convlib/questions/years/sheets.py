@@ -9,7 +9,7 @@ import pandas as pd
 from convlib.questions.years.comparison import compare_years
 
 if TYPE_CHECKING:
-    from convlib.questions.results import Results
+    from convlib.questions.overview.results import Results
 
 
 def build_sheets(results: Results) -> dict[str, pd.DataFrame]:
