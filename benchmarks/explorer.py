@@ -113,7 +113,7 @@ def wait_for(page: Page, control: str, option: str) -> float:
     """Use one control, and return the milliseconds until the rows have changed."""
     element = page.locator(".convlib-explorer").locator(control).element_handle()
     waited = float(page.evaluate(WAIT, [element, option]))
-    page.wait_for_timeout(250)  # a reader looks at it, and the file of the selection is made
+    page.wait_for_timeout(700)  # a reader looks at it, and the file of the selection is made
     return waited
 
 

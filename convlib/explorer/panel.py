@@ -15,7 +15,7 @@ class Panel(widgets.VBox):  # type: ignore[misc]
         self.heading, self.sentences, self.downloads = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.chart = Chart()
         self.shown: ShownAgreement | ShownFolder | None = None
-        self.chart.observe(self._draw, ["picked", "order"])
+        self.chart.observe(self._follow, ["picked", "order"])
         super().__init__([self.heading, self.sentences, self.chart, self.downloads])
         self.add_class("convlib-panel")
 
@@ -27,20 +27,26 @@ class Panel(widgets.VBox):  # type: ignore[misc]
         if self.chart.order.removeprefix("-") not in [column.order for column in shown.columns]:
             self.chart.order = ""
         self.shown = shown
+        self._draw(shown)
         self.heading.value = shown.heading
         self.sentences.value = show_prose(shown.sentences).data
-        self._draw()
+        # The file takes longest, and is read last.
+        self.downloads.value = shown.files(self._picked(shown))
 
-    def _draw(self, _change: object = None) -> None:
-        if self.shown is None:
-            return
-        shown, picked = self.shown, [key for key in self.chart.picked if key in self.shown.keys]
+    def _follow(self, _change: object) -> None:
+        if self.shown is not None:
+            self._draw(self.shown)
+            self.downloads.value = self.shown.files(self._picked(self.shown))
+
+    def _picked(self, shown: ShownAgreement | ShownFolder) -> list[str]:
+        # A browser that is behind may name a row that is gone.
+        return [key for key in self.chart.picked if key in shown.keys]
+
+    def _draw(self, shown: ShownAgreement | ShownFolder) -> None:
         self.chart.show(
             shown.groups(self.chart.order),
             shown.columns,
             shown.about,
-            {key: shown.sheet(key) for key in picked},
+            {key: shown.sheet(key) for key in self._picked(shown)},
             shown.choice.lang,
         )
-        # The file takes longest, and is read last.
-        self.downloads.value = shown.files(picked)

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from convlib.core.agreement import Agreement
 from convlib.core.errors import ConvlibError
+from convlib.core.language import LANGUAGES, translations
 from convlib.data.files import AgreementFile
 from convlib.data.folder import open_agreement
 
@@ -33,7 +34,9 @@ class Reader:
         return self._read[file]
 
     def read_ahead(self, files: Iterable[AgreementFile]) -> None:
-        """Read documents one by one, where there is a kernel that waits for clicks."""
+        """Read documents one by one, and both languages, where there is a kernel that waits for clicks."""
+        for lang in LANGUAGES:
+            translations(lang)
         with suppress(RuntimeError):
             asyncio.get_running_loop().call_later(_PAUSE_SECONDS, self._read_next, iter(files))
 
