@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,8 @@ from papermill.exceptions import PapermillExecutionError
 from convlib.core.errors import UnreadableDocument, WorkerFailed
 from convlib.data.folder import find_agreement
 from convlib.engine.fork import run_text
+from convlib.engine.kernel import run_in_kernels
+from convlib.engine.task import Task
 from convlib.engine.warm import WarmProcess, stop_all
 from convlib.report.job import Built, Job, job_maker
 
@@ -363,3 +366,15 @@ def test_the_engine_runs_in_the_process_that_asks_too() -> None:
     content = nbformat.writes(new_notebook(cells=[new_code_cell("1 + 1")]))
     ran = nbformat.reads(run_text(content, str(Path.cwd()), None), as_version=4)
     assert ran.cells[0].outputs[0].data["text/plain"] == "2"
+
+
+def test_a_kernel_runs_where_the_folder_of_temporary_files_has_a_long_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = tmp_path / ("x" * 100)
+    long.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(long))
+    notebook = new_notebook(cells=[new_code_cell("1 + 1")], metadata=KERNEL)
+    run_in_kernels([Task(notebook, tmp_path, dict(os.environ), 60)])
+    assert shown(notebook) == [[("execute_result",)]]
+    assert list(long.iterdir()) == []

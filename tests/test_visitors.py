@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import socket
 import subprocess
@@ -25,13 +26,14 @@ PROTOCOL = "v1.kernel.websocket.jupyter.org"
 
 
 @contextmanager
-def serving(*command: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def serving(*command: str, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Start a server of ours; give its process and the address that it prints."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     run = [part.replace("PORT", str(port)) for part in (sys.executable, "-m", "convlib.cli", *command)]
-    with subprocess.Popen(run, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+    piped = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with subprocess.Popen(run, env={**os.environ, **environment}, **piped) as server:  # type: ignore[call-overload]
         assert server.stdout
         found = next(filter(None, (re.search(r"http://127\S+", line) for line in server.stdout)))
         children = psutil.Process(server.pid).children(recursive=True)
@@ -81,12 +83,16 @@ def place(*numbers: int) -> bytes:
 
 
 def folders_of_classes() -> set[Path]:
-    return set(Path(tempfile.gettempdir()).glob("convlib-class-*"))
+    return set(Path("/tmp").glob("convlib-class-*"))
 
 
-def test_no_message_ends_a_class_or_fills_its_memory_and_what_a_killed_one_left_goes_at_the_next() -> None:
+def test_no_message_ends_a_class_or_fills_its_memory_and_what_a_killed_one_left_goes_at_the_next(
+    tmp_path: Path,
+) -> None:
+    long = tmp_path / ("x" * 100)  # longer than the path of a kernel's socket may be
+    long.mkdir()
     before = folders_of_classes()
-    with serving(*CLASS) as (server, address):
+    with serving(*CLASS, TMPDIR=str(long)) as (server, address):
         own = folders_of_classes() - before
         assert [folder.stat().st_mode & 0o077 for folder in own] == [0]  # for the teacher alone
         visitor = build_opener(HTTPCookieProcessor())
@@ -123,7 +129,7 @@ def test_no_message_ends_a_class_or_fills_its_memory_and_what_a_killed_one_left_
         server.wait(60)
         psutil.wait_procs(children, 30)
     assert any(folder.exists() for folder in own)
-    with serving(*CLASS):
+    with serving(*CLASS, TMPDIR=str(long)):
         assert not any(folder.exists() for folder in own)
         last = folders_of_classes() - before
     assert not any(folder.exists() for folder in last)

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 from itertools import count
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
@@ -14,12 +14,13 @@ from traitlets.config import Config
 from convlib.engine.task import Task
 
 _ATTEMPTS = 3
+_LONGEST_PATH = 103  # of a socket, in characters: unix(7) and macOS
+_ROOM = 24  # a folder for a run, in it a socket of an attempt
 
 
 def run_in_kernels(tasks: Sequence[Task]) -> None:
     """Run notebooks one after another, each in a kernel of its own; outputs and errors as by the engine."""
-    # A path that is short, because a socket's may have 107 characters (unix(7)).
-    with TemporaryDirectory(prefix="k", ignore_cleanup_errors=True) as sockets:
+    with TemporaryDirectory(prefix="k", dir=place_of_sockets(_ROOM), ignore_cleanup_errors=True) as sockets:
         attempts = count()
         for task in tasks:
             if not any(_has_begun(task, f"{sockets}/{next(attempts)}") for _ in range(_ATTEMPTS)):
@@ -67,3 +68,10 @@ def private_sockets(sockets: str) -> Config:
     if os.name != "posix":
         return Config()
     return Config({"ConnectionFileMixin": {"transport": "ipc", "ip": sockets}})
+
+
+def place_of_sockets(room: int) -> str:
+    """Where temporary files are, or /tmp where that is too long for sockets of `room` more characters."""
+    usual = gettempdir()
+    is_too_long = len(os.fsencode(usual)) + room > _LONGEST_PATH
+    return "/tmp" if is_too_long and os.access("/tmp", os.W_OK) else usual

@@ -6,7 +6,7 @@ import re
 import shutil
 import socket
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
@@ -18,12 +18,13 @@ from traitlets import Integer, List, Unicode
 
 from convlib.core.errors import CannotServe
 from convlib.core.language import translations
-from convlib.engine.kernel import private_sockets
+from convlib.engine.kernel import place_of_sockets, private_sockets
 from convlib.explorer.guarded import GuardedVoila
 from convlib.teaching.build import build_lessons
 
 _TEMPLATES = Path(__file__).resolve().parents[1] / "explorer" / "jupyter"
 _FOLDER = "convlib-class-"
+_ROOM = 97  # for it, and in it the longest path of a socket: of a kernel that starts as its class ends
 # A lesson takes 30 minutes; a page that nobody answers on for longer has been left.
 _IDLE_SECONDS = 45 * 60
 # Between two kernels that are made ready, so that those who came first are not kept waiting.
@@ -39,8 +40,7 @@ KERNEL_OPTIONS = [
 class ClassKernels(AsyncMappingKernelManager):
     """A kernel a visitor, up to a number of visitors, on sockets that no other user of the machine can reach.
 
-    Kernels are made ready before visitors come, as pandas and matplotlib take seconds to load. The folder of
-    sockets has a short name, because a socket's path may have 107 characters (unix(7)).
+    Kernels are made ready before visitors come, as pandas and matplotlib take seconds to load.
     """
 
     max_visitors = Integer(30, config=True)
@@ -97,7 +97,7 @@ def serve_class(
     _check_address(address)
     _clear_away()
     own = f"{_FOLDER}{os.getpid()}-"
-    with TemporaryDirectory(prefix=own, ignore_cleanup_errors=True) as temporary:
+    with TemporaryDirectory(prefix=own, dir=place_of_sockets(_ROOM), ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary)
         build_lessons(folder / "built", langs=[lang], seed=seed, audiences=["page"])
         # Beside the lessons and not among them: what is served are notebooks alone.
@@ -122,7 +122,7 @@ def serve_class(
 
 def _clear_away() -> None:
     """Remove the folders of classes whose process was killed: ended otherwise, it takes its own along."""
-    for left in Path(gettempdir()).glob(f"{_FOLDER}*-*"):
+    for left in Path(place_of_sockets(_ROOM)).glob(f"{_FOLDER}*-*"):
         number = left.name.removeprefix(_FOLDER).partition("-")[0]
         if number.isdecimal() and not psutil.pid_exists(int(number)):
             shutil.rmtree(left, ignore_errors=True)
