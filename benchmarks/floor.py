@@ -8,7 +8,6 @@ data files that a report has. It runs no notebook and writes none.
 from __future__ import annotations
 
 import ast
-import base64
 import os
 import pickle
 import sys
@@ -25,6 +24,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+from convlib.core.language import REPORT_LANG
 from convlib.data.files import AgreementFile
 from convlib.data.folder import keep_agreements, list_agreements, open_agreement
 from convlib.data.shipped import NOTEBOOKS
@@ -55,6 +55,7 @@ def make_report(file: AgreementFile, out_dir: Path, is_isolated: bool = False) -
     folder.mkdir(parents=True, exist_ok=True)
     agreement = open_agreement(file.year, file.territory, file.data)
     parameters = {"year": file.year, "territory": file.territory, "lang": "fr"}
+    os.environ[REPORT_LANG] = "fr"  # figures as a report has them
     tables = make_tables(Results(agreement), parameters)
     keep_agreements([agreement], file.data)
     shown: dict[str, NotebookNode] = {}
@@ -115,8 +116,7 @@ def _output(value: Any) -> NotebookNode:
     if not hasattr(value, "_repr_mimebundle_"):
         return new_output("display_data", {"text/html": value._repr_html_()})
     data, metadata = value._repr_mimebundle_()
-    picture = base64.b64encode(data["image/png"]).decode()
-    return new_output("display_data", data | {"image/png": picture}, metadata=metadata)
+    return new_output("display_data", data, metadata=metadata)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,6 @@ from typing import Any
 
 import floor
 from fictional import write_agreements
-from matplotlib.backend_bases import FigureCanvasBase
 
 from convlib.data.folder import list_agreements
 from convlib.report import files
@@ -60,8 +59,8 @@ def main() -> None:
         watch(floor, "open_agreement", lambda *_: "reading")
         watch(files, "build_page", lambda *_: "page")
         watch(files, "workbook_bytes", lambda *_: "workbook")
-        watch(DescribedFigure, "_repr_mimebundle_", lambda *_: "layout of figures")
-        watch(FigureCanvasBase, "print_figure", lambda *_, **given: f"figures as {given['format'].upper()}")
+        watch(DescribedFigure, "_repr_mimebundle_", lambda *_: "figures for telephones, drawing")
+        watch(DescribedFigure, "to_svg", lambda *_: "figures as SVG")
         spent.clear()
         started[0] = time.perf_counter()
         for document in documents:

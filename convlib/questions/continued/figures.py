@@ -36,7 +36,9 @@ def draw_continued_share(continued: pd.DataFrame, lang: str | None = None) -> De
         for place, reading in readings.to_dict("index").items():
             rows.append(_reading_row(reading, lang, is_called_out=place in led))
     alt = say_rows(_("Bars: the share that goes on from an earlier year, in every reading."), rows, lang)
-    about = _("Each bar is a part of its whole, the grey one; an outline rests on an assumption.")
+    about = _("Each bar is a part of its whole, which is grey.")
+    if any(row.is_assumed for row in rows):
+        about += " " + _("An outline rests on an assumption.")
     return draw_rows(Words(_title(continued, lang), about, alt), rows)
 
 
