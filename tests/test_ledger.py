@@ -107,14 +107,15 @@ Axe 1 - Loger
 Action 1.1 Aider
 Objectif : Loger, entre 200 et 500 € par mois et par famille.
 Budget de fonctionnement : 4 800 €, à la charge de la Ville.
-Coût d'investissement : 700 €
 Action 1.2 Former
 Coût : 60 000 €, dont 40 000 € État et 20 000 € Ville
 Coût réalisé : 52 000 €
 Action 1.3 Soigner
 Coût : entre 10 000 € et 12 000 €
+Action 1.4 Planter
+Coût d'investissement : 700 €
 
-Total : 64 800 €
+Total : 65 500 €
 """
 
 
@@ -135,13 +136,13 @@ def test_amounts_in_sentences_are_written_down_with_what_they_are(tmp_path: Path
         (3, "90 000 €", 90000, "other", "unstated", "unstated", None, None),
         (8, "entre 200 et 500 €", None, "other", "unstated", "unstated", None, None),
         (9, "4 800 €", 4800, "cost", "unstated", "running", "Ville", "stated_cost_eur,amount_eur"),
-        (10, "700 €", 700, "other", "unstated", "investment", None, None),
-        (12, "60 000 €", 60000, "cost", "unstated", "unstated", None, "stated_cost_eur"),
-        (12, "40 000 €", 40000, "share", "unstated", "unstated", "État", "amount_eur"),
-        (12, "20 000 €", 20000, "share", "unstated", "unstated", "Ville", "amount_eur"),
-        (13, "52 000 €", 52000, "cost", "spent", "unstated", None, None),
-        (15, "entre 10 000 € et 12 000 €", None, "cost", "unstated", "unstated", None, None),
-        (17, "64 800 €", 64800, "total", "unstated", "unstated", None, "grand_total_eur"),
+        (11, "60 000 €", 60000, "cost", "unstated", "unstated", None, "stated_cost_eur"),
+        (11, "40 000 €", 40000, "share", "unstated", "unstated", "État", "amount_eur"),
+        (11, "20 000 €", 20000, "share", "unstated", "unstated", "Ville", "amount_eur"),
+        (12, "52 000 €", 52000, "cost", "spent", "unstated", None, None),
+        (14, "entre 10 000 € et 12 000 €", None, "cost", "unstated", "unstated", None, None),
+        (16, "700 €", 700, "cost", "unstated", "investment", None, "stated_cost_eur"),
+        (18, "65 500 €", 65500, "total", "unstated", "unstated", None, "grand_total_eur"),
     ]
 
 

@@ -24,6 +24,8 @@ ADVICE = {
     "unread-amendment": "write what it changes into amendments.yml",
     "scanned-amendment": "write what it changes into amendments.yml",
     "unread-change": "write the change into amendments.yml, if it is one",
+    "years-gap": "compare with the signed document; the amount of a year, or the total, may be misread",
+    "total-years-gap": "compare with the signed document; the total of a year, or of all, may be misread",
     "undefined-cost": "nothing to do: the cost stays missing until it is decided",
     "unreadable-amount": "compare with the signed document; write one amount such as 20 000 €",
     "negative-amount": "compare with the signed document; a minus may be a dash",

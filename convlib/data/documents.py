@@ -36,6 +36,7 @@ def read_agreement(
     *,
     pages: str | None = None,
     sheet: str | None = None,
+    year: int | None = None,
 ) -> Agreement:
     """Read one document.
 
@@ -48,6 +49,8 @@ def read_agreement(
         labels: a file of more words that sheets use, in the form of `convlib/labels.toml`.
         pages: the pages of a PDF to read, such as `12-40`; default: all, or those of `documents.yml`.
         sheet: the one sheet of a workbook to read; default: all, or that of `documents.yml`.
+        year: of a document with amounts of several years, the one that is wanted; default: the year that it
+            is for, and of a span of years their total.
 
     Raises:
         UnreadableDocument: the file cannot be read at all, or has no such part.
@@ -61,16 +64,15 @@ def read_agreement(
     """
     path = Path(path)
     kept = kept_at(path)
-    signed = _read_signed(path, kept, labels, pages, sheet)
+    signed = _read_signed(path, kept, labels, Part(pages, sheet), year)
     return in_force(signed, path, kept) if kept else signed
 
 
 def _read_signed(
-    path: Path, kept: Kept | None, labels: str | Path | None, pages: str | None, sheet: str | None
+    path: Path, kept: Kept | None, labels: str | Path | None, part: Part, year: int | None
 ) -> Agreement:
     """Read a document as it was signed, with its corrections."""
     content = read_file(path)
-    part = Part(pages, sheet)
     chosen: tuple[Finding, ...] = ()
     if kept and part == Part():
         part, chosen = find_part(kept.folder / "documents.yml", f"{kept.territory}/{path.stem}")
@@ -78,9 +80,9 @@ def _read_signed(
     words = load_labels(*_label_files(labels, kept))
     if part == Part():
         document = only_annex(path, document, words)
-    parsed = parse_document(document, words)
+    parsed = parse_document(document, words, year)
     stated = Stated(parsed.actions, parsed.grand_total_eur, (*document.findings, *chosen, *parsed.findings))
-    if kept:
+    if kept and year is None:
         file = kept.folder / "corrections.yml"
         corrections = load_corrections(file, f"{kept.territory}/{path.stem}")
         stated = apply_corrections(corrections, stated, file)
@@ -96,7 +98,7 @@ def _read_signed(
         title=parsed.title,
         agreement_year=parsed.agreement_year,
         territory=kept.territory if kept else None,
-        kept_year=kept.year if kept else None,
+        kept_year=(year or kept.year) if kept else None,
         actions=amounts.actions,
         axes=amounts.axes,
         funding=amounts.funding,
@@ -118,6 +120,7 @@ def read_within(
     *,
     pages: str | None = None,
     sheet: str | None = None,
+    year: int | None = None,
 ) -> Agreement:
     """Read one document as `read_agreement` does, in a process that ends where it takes too long.
 
@@ -127,7 +130,7 @@ def read_within(
         UnreadableDocument: as `read_agreement`, or it takes more than that.
     """
     try:
-        return run_bounded(lambda: read_agreement(path, labels, pages=pages, sheet=sheet), seconds)
+        return run_bounded(lambda: read_agreement(path, labels, pages=pages, sheet=sheet, year=year), seconds)
     except OutOfBounds as error:
         reason = f"{error}; cut out the part of the agreement, or save it anew"
         raise UnreadableDocument(path, reason) from None

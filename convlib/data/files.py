@@ -12,6 +12,9 @@ from convlib.data.spelling import normal_name
 
 # Not what editors leave beside a document: 2021.txt~, 2021.txt.bak.
 _DOCUMENT = re.compile(r"\d{4}\.[A-Za-z]+")
+# A document of several years: 2021-2023.xlsx.
+_OF_YEARS = re.compile(r"(\d{4})-(\d{4})\.[A-Za-z]+")
+_MOST_YEARS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,9 @@ class DataFolder:
         return os.pathsep.join(map(str, self.paths))
 
     def documents(self) -> list[AgreementFile]:
-        """List all documents by territory and year."""
+        """List all documents by territory and year; one of several years comes again for each."""
         found = (path for folder in self.paths for path in (folder / "agreements").glob("*/*"))
-        return sorted(AgreementFile(path, self) for path in found if _DOCUMENT.fullmatch(path.name))
+        return sorted(AgreementFile(year, path, self) for path in found for year in _years_of(path))
 
     def territories(self) -> list[str]:
         """List the names of all folders that may hold documents."""
@@ -49,14 +52,27 @@ class AgreementFile:
 
     # The name of its folder, in composed letters (NFC) however the disk writes them
     territory: str = field(init=False)
-    year: int = field(init=False)  # the year it is kept under
+    year: int  # the year it is kept under, or one of those
     path: Path
     # The data folder, with all the paths that are read as one
     data: DataFolder = field(compare=False, repr=False)
 
     def __post_init__(self) -> None:  # noqa: D105
         object.__setattr__(self, "territory", normal_name(self.path.parent.name))
-        object.__setattr__(self, "year", int(self.path.stem))
+
+    @property
+    def wanted_year(self) -> int | None:
+        """Which of its years is wanted of a document of several; None where it is kept under one."""
+        return self.year if _OF_YEARS.fullmatch(self.path.name) else None
+
+
+def _years_of(path: Path) -> range:
+    """Give the years that a file is kept under; none where it is no document."""
+    if _DOCUMENT.fullmatch(path.name):
+        return range(int(path.stem), int(path.stem) + 1)
+    span = _OF_YEARS.fullmatch(path.name)
+    years = range(int(span[1]), int(span[2]) + 1) if span else range(0)
+    return years if len(years) <= _MOST_YEARS else range(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +81,7 @@ class Kept:
 
     folder: Path  # the one folder whose corrections and words of labels are in force for it
     territory: str  # as in `AgreementFile`
-    year: int | None  # the year it is kept under, or None where its name is none
+    year: int | None  # the year it is kept under, or None where its name is none, or has several
 
 
 def kept_at(path: Path) -> Kept | None:

@@ -20,7 +20,7 @@ REPORT_OF = "CONVLIB_REPORT_OF"
 # That reading a document may take, where nobody says otherwise.
 READING_SECONDS = 60
 # Pickled, so that each who opens one has a copy to change.
-_KEPT: dict[Path, bytes] = {}
+_KEPT: dict[tuple[Path, int], bytes] = {}
 
 
 def list_agreements(data_dir: Where = None) -> list[AgreementFile]:
@@ -64,7 +64,7 @@ def open_agreement(year: int, territory: str | float | None = None, data_dir: Wh
         >>> open_agreement(2021).title
         "Convention d'appui à la lutte contre la pauvreté - 2021"
     """
-    return _read(find_agreement(year, territory, data_dir).path)
+    return _read(find_agreement(year, territory, data_dir))
 
 
 def open_years(
@@ -99,7 +99,7 @@ def open_earlier(
     kept = [file.year for file in list_agreements(data_dir) if file.territory == latest.territory]
     earlier = sorted({year for year in kept if year <= last_earlier})
     files = {year: find_agreement(year, latest.territory, data_dir) for year in earlier}
-    return {year: _read(file.path, seconds) for year, file in files.items()}
+    return {year: _read(file, seconds) for year, file in files.items()}
 
 
 def open_agreements(data_dir: Where = None) -> dict[tuple[str, int], Agreement]:
@@ -129,14 +129,16 @@ def keep_agreements(agreements: Iterable[Agreement], data_dir: Where) -> None:
     """
     for agreement in agreements:
         if agreement.kept_year is not None:
-            path = find_agreement(agreement.kept_year, agreement.territory, data_dir).path
-            _KEPT[path] = pickle.dumps(agreement)
+            file = find_agreement(agreement.kept_year, agreement.territory, data_dir)
+            _KEPT[file.path, file.year] = pickle.dumps(agreement)
 
 
-def _read(path: Path, seconds: float | None = None) -> Agreement:
+def _read(file: AgreementFile, seconds: float | None = None) -> Agreement:
     # It brings pandas, and the command line looks for a document before it needs that.
     from convlib.data.documents import read_agreement, read_within
 
-    if path in _KEPT:
-        return cast("Agreement", pickle.loads(_KEPT[path]))
-    return read_agreement(path) if seconds is None else read_within(seconds, path)
+    if kept := _KEPT.get((file.path, file.year)):
+        return cast("Agreement", pickle.loads(kept))
+    if seconds is None:
+        return read_agreement(file.path, year=file.wanted_year)
+    return read_within(seconds, file.path, year=file.wanted_year)

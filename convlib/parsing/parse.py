@@ -35,6 +35,7 @@ from convlib.parsing.outline.settle import settle_headings
 from convlib.parsing.scan import read_pieces
 from convlib.parsing.values.action import read_action
 from convlib.parsing.values.amounts.ledger import keep_amounts
+from convlib.parsing.values.amounts.years import check_years
 from convlib.parsing.values.legend import explain_letters
 from convlib.parsing.values.reasons import reasons_of_whole
 from convlib.parsing.values.stated import about, of_year, read_amount
@@ -64,15 +65,16 @@ class Parsed:
     draft: Draft
 
 
-def parse_document(document: Document, words: Labels) -> Parsed:
+def parse_document(document: Document, words: Labels, year: int | None = None) -> Parsed:
     """Parse a document; what is doubtful is a finding.
 
     Args:
         document: its blocks.
         words: the words of sheets.
+        year: the one year that is wanted of a document of several; None: the one that it is for.
     """
     lines = lines_of(document)
-    parsed = _parse(document, lines, words)
+    parsed = _parse(document, lines, words, year)
     if not parsed.draft.actions:
         parsed.draft.openings = openings(document, lines, words, _reads)
     return parsed
@@ -82,8 +84,8 @@ def _reads(document: Document, words: Labels) -> bool:
     return bool(_parse(document, lines_of(document), words).draft.actions)
 
 
-def _parse(document: Document, lines: Sequence[Line], words: Labels) -> Parsed:
-    year, is_of_costs = read_year(lines, words)
+def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int | None = None) -> Parsed:
+    year, is_of_costs = read_year(lines, words) if wanted is None else (wanted, True)
     of_costs = year if is_of_costs else None
     pieces = read_pieces(lines, words, of_costs, is_paged=document.kind == "pdf")
     pieces = label_numbered(pieces, words)
@@ -113,6 +115,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels) -> Parsed:
     table = build_table([dict(zip(LINE_COLUMNS, line, strict=True)) for line in placed], LINE_COLUMNS)
     why = build_table(reasons, REASON_COLUMNS)
     amounts = keep_amounts(draft, pieces, lines, year, of_costs)
+    findings += check_years(amounts)
     return Parsed(title, year, actions, axes, funding, grand_total, amounts, findings, table, why, draft)
 
 

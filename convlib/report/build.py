@@ -91,9 +91,9 @@ def _with_real_paths(text: str, root: Path, job: Job) -> str:
 
 def _read(job: Job, data: DataFolder) -> Agreement:
     territory, year = str(job.parameters["territory"]), int(str(job.parameters["year"]))
-    path = find_agreement(year, territory, data).path
-    agreement = read_within(job.reading_timeout, path)
-    check_has_actions(agreement, path)
+    file = find_agreement(year, territory, data)
+    agreement = read_within(job.reading_timeout, file.path, year=file.wanted_year)
+    check_has_actions(agreement, file.path)
     return agreement
 
 

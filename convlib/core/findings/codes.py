@@ -90,6 +90,12 @@ _WARNINGS = {
     "axis-total-gap": N_(
         "axis {code}: stated {stated_eur} − sum of its costs {computed_eur} = gap of {gap_eur}"
     ),
+    "years-gap": N_(
+        "action {code}: stated for {years} {stated_eur} − sum of its years {computed_eur} = gap of {gap_eur}"
+    ),
+    "total-years-gap": N_(
+        "grand total for {years} {stated_eur} − sum of the totals a year {computed_eur} = gap of {gap_eur}"
+    ),
     "action-outside-axis": N_("action {code} does not stand under the axis that its code names"),
     "unread-line": N_("this line belongs to no field: “{text}”"),
     "missing-heading": N_("the contents list “{text}”, and no such heading was read"),

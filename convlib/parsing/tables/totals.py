@@ -57,6 +57,7 @@ def read_total(row: Row, columns: Sequence[Column], *, is_inside: bool) -> Itera
     for place in chosen:
         column, part = columns[place], row.parts[place]
         year = column.meaning.year if column.meaning and len(chosen) > 1 else ""
+        of_column = column.meaning.year if column.meaning else ""
         yield Piece(
             row.line,
             "field",
@@ -64,7 +65,7 @@ def read_total(row: Row, columns: Sequence[Column], *, is_inside: bool) -> Itera
             code or (year if name == "grand_total" else ""),
             row.label,
             amount_of(column, part.text, part.kind),
-            meaning,
+            replace(meaning, year=meaning.year or of_column),
             why="column",
         )
     if not chosen:

@@ -20,9 +20,13 @@ from convlib.parsing.words.meaning import STAGES
 def of_year(amounts: Iterable[Field], year: int | None) -> list[Field]:
     """Choose the amounts of the agreement's year: those that name none, else those that name it.
 
-    A label may name a year (`Coût 2021`, `Coût 2022`); where the agreement names none, each counts.
+    A label may name a year (`Coût 2021`, `Coût 2022`); where the agreement names none, each counts. Beside
+    amounts of several years one that names none is their total, and no cost of the year.
     """
     printed = list(amounts)
+    of_year = [content for content in printed if content.text and year and content.code == str(year)]
+    if of_year and len({content.code for content in printed if content.code and content.text}) > 1:
+        return of_year
     plain = [content for content in printed if not content.code]
     if any(content.text for content in plain):
         return plain
@@ -51,13 +55,21 @@ def choose_costs(amounts: Iterable[Field], year: int | None) -> list[Field]:
 
 
 def _without_sum(printed: list[Field], year: int | None) -> list[Field]:
-    """Leave out the `Total` of `Coût 2021` and `Coût 2022`, where one of them is the agreement's year."""
+    """Leave out the total of `Coût 2021` and `Coût 2022`, where one of them is the agreement's year.
+
+    Its label says that it is one, or it is their sum.
+    """
     dated = {content.code: value_of(content.text) for content in printed if content.code}
     values = [value for value in dated.values() if value is not None]
     if len(values) < 2 or str(year) not in dated or dated[str(year)] is None:
         return printed
     total = sum(values, Decimal(0))
-    return [content for content in printed if content.code or value_of(content.text) != total]
+    return [
+        content
+        for content in printed
+        if content.code
+        or not (value_of(content.text) == total or (content.meaning is not None and content.meaning.is_total))
+    ]
 
 
 def _tax(content: Field) -> str:
