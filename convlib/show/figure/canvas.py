@@ -12,6 +12,8 @@ import matplotlib as mpl
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 from matplotlib.transforms import blended_transform_factory
 
 from convlib.core.language import is_report
@@ -139,6 +141,20 @@ def new_canvas(
         height_in / height,
     )
     return figure, figure.add_axes(sides)
+
+
+def add_bar(
+    ax: Axes, left: float, middle: float, width: float, height: float, said: str = "", **look: Any
+) -> None:
+    """Draw a bar, which may go back, that says something to who points at it."""
+    bar = Rectangle((left, middle - height / 2), width, height, **look)
+    bar.set_gid(said)
+    ax.add_patch(bar)
+
+
+def add_rule(ax: Axes, x: float, top: float, bottom: float) -> None:
+    """Draw the upright line from which bars start, or which ties two of them."""
+    ax.add_line(Line2D((x, x), (top, bottom), color="#999999", linewidth=0.8))
 
 
 def write_at_left(ax: Axes, text: str, y: float, indent_in: float = 0.0, **style: Any) -> None:

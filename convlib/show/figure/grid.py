@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from matplotlib.axes import Axes
 
@@ -13,6 +12,8 @@ from convlib.show.figure.canvas import (
     WIDTH_IN,
     DescribedFigure,
     Words,
+    add_bar,
+    add_rule,
     draw_twice,
     new_canvas,
     write_at_left,
@@ -28,7 +29,6 @@ _LEAST_LABEL_IN = 1.5
 _MOST_LABEL_IN = 3.6
 _MARK_IN = 0.15
 _GAP_IN = 0.14
-_RULE: Any = {"linewidth": 0.8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _draw_grid(
     mark_share = _MARK_IN * len(columns) / (room_in - label_in)
     top = 0.0
     for row, label, height in zip(rows, labels, heights, strict=True):
-        ax.axhline(top, xmin=-label_in / (room_in - label_in), color="#e4e4e4", clip_on=False, **_RULE)
+        ax.axhline(top, xmin=-label_in / (room_in - label_in), color="#e4e4e4", clip_on=False, linewidth=0.8)
         is_beside = is_wide or not row.cells
         middle = top + height / 2 if is_beside else top + (height - _CELL_LINES) / 2
         write_at_left(ax, label, middle, fontweight="normal" if row.cells else "bold")
@@ -182,6 +182,6 @@ def _draw_cell(
     unit = 0.9 / ((high - low) or 1.0)
     zero = left - low * unit
     below = middle + 0.3
-    ax.vlines(zero, below, below + _BAR_LINES, color="#999999", **_RULE)
-    bar = ax.barh(below + _BAR_LINES / 2, cell.width * unit, height=_BAR_LINES, left=zero, color=row.colour)
-    bar.patches[0].set_gid(f"{row.label}\n{column}: {cell.text}")
+    add_rule(ax, zero, below, below + _BAR_LINES)
+    said = f"{row.label}\n{column}: {cell.text}"
+    add_bar(ax, zero, below + _BAR_LINES / 2, cell.width * unit, _BAR_LINES, said, color=row.colour)

@@ -13,6 +13,8 @@ from convlib.show.figure.canvas import (
     WIDTH_IN,
     DescribedFigure,
     Words,
+    add_bar,
+    add_rule,
     draw_twice,
     new_canvas,
     write_at_left,
@@ -26,7 +28,6 @@ _GAP_LINES = 0.75  # between rows
 _MARK_IN = 0.17
 _PLOT_GAP_IN = 0.2  # between a label and the bar, and between the bar and its text
 _LEAN = 0.45  # of a bar's height, for the sign that it is cut
-_RULE: Any = {"color": "#999999", "linewidth": 0.8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def draw_rows(words: Words, rows: Sequence[Row], *, is_waterfall: bool = False) 
                 _draw_bar(ax, row, form, middle, beside + _GAP_LINES if form.label_in else _BAR_LINES)
             # Above the bars of a telephone stand labels, which ties would cross.
             if tie and is_waterfall and form.label_in and not row.is_missing:
-                ax.vlines(tie[0], tie[1] + _BAR_LINES / 2, middle - _BAR_LINES / 2, **_RULE)
+                add_rule(ax, tie[0], tie[1] + _BAR_LINES / 2, middle - _BAR_LINES / 2)
             if row.is_heading or not row.is_missing:
                 tie = None if row.is_heading else (row.start + row.width, middle)
             top += above + beside + _GAP_LINES
@@ -156,7 +157,7 @@ def _write_label(ax: Axes, row: Row, form: _Form, middle: float) -> None:
         return
     if row.colour != INK:
         # Text of this size wants 4.5:1 on white, which the hues do not have.
-        write_at_left(ax, "■", middle, color=row.colour)
+        write_at_left(ax, "■", middle - form.label(row).count("\n") / 2, color=row.colour)
     indent_in = 0.0 if row.colour == INK else _MARK_IN
     write_at_left(ax, form.label(row), middle, indent_in, fontweight=row.weight)
 
@@ -164,14 +165,13 @@ def _write_label(ax: Axes, row: Row, form: _Form, middle: float) -> None:
 def _draw_bar(ax: Axes, row: Row, form: _Form, middle: float, height: float) -> None:
     """Draw a bar, or none, with its text, and a rule of this height at zero."""
     if row.whole:
-        ax.barh(middle, row.whole, height=_BAR_LINES, color=TRACK)
+        add_bar(ax, 0, middle, row.whole, _BAR_LINES, color=TRACK)
     if not row.is_cut:
-        ax.vlines(0, middle - height / 2, middle + height / 2, **_RULE)
+        add_rule(ax, 0, middle - height / 2, middle + height / 2)
     if not row.is_missing:
         face = "white" if row.is_assumed else row.colour
-        look: Any = {"color": face, "edgecolor": row.colour, "linewidth": 0.8}
-        bar = ax.barh(middle, row.width, height=_BAR_LINES, left=row.start, **look)
-        bar.patches[0].set_gid(row.said)
+        look: Any = {"facecolor": face, "edgecolor": row.colour, "linewidth": 0.8}
+        add_bar(ax, row.start, middle, row.width, _BAR_LINES, row.said, **look)
     if row.is_cut:
         across = ax.get_xlim()[1] / form.plot_in
         _cut(ax, row.start + 0.25 * across, middle, _LEAN * _BAR_LINES * LINE_IN * across)
