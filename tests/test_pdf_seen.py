@@ -358,3 +358,15 @@ def test_words_with_white_between_their_letters_are_words_of_one_text_and_a_frac
     document = draw(page)
     assert texts(document) == ["Total : 121 000 EUR", "part 3/4 des foyers"]
     assert not document.findings
+
+
+def test_words_of_a_justified_line_stand_together_and_evenly_spaced_boxes_do_not() -> None:
+    def page(canvas: Canvas) -> None:
+        at = 72.0
+        for word in ("Programme", "de", "lutte", "contre", "la", "pauvreté"):
+            canvas.drawString(at, 700, word)
+            at += canvas.stringWidth(word) + 14
+        for place in range(6):
+            canvas.drawString(72 + 40 * place, 660, "oui")
+
+    assert texts(draw(page)) == ["Programme de lutte contre la pauvreté", "\t".join(["oui"] * 6)]

@@ -32,3 +32,60 @@ def test_what_a_summary_of_axes_prints_beside_their_totals_is_said(tmp_path: Pat
         if each.code == "unread-total"
     ]
     assert said == [(4, "en k€ 60,4"), (4, "Part 44%"), (5, "en k€ 76,1"), (5, "Part 56%")]
+
+
+def test_words_of_a_total_before_its_amount_in_one_cell_are_those_of_a_total(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    rows = [
+        *("Convention fictive 2021", "", "N°;Action;Coût", "Axe 1 : Loger;;", "A-1;Loger;20 €"),
+        *("A-2;Aider;10 €", "Total axe 1 : 30 €;;30 €", "TOTAL GÉNÉRAL;;30 €"),
+    ]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.actions["action_code"].tolist() == ["A-1", "A-2"]
+    assert agreement.axes["stated_axis_total_eur"].tolist() == [30.0]
+    assert agreement.grand_total_eur == 30.0
+
+
+def test_rows_below_the_grand_total_without_codes_like_those_above_are_no_actions(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    rows = [
+        *("Convention fictive 2021", "", "N°;Action;Coût", "A-1;Loger;20 €", "A-2;Aider;10 €"),
+        *("TOTAL GÉNÉRAL;;30 €", ";Taux d'avance;1/3", "2024;Paiement à la Croix fictive;30 €", "Visas;;"),
+    ]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.actions["action_code"].tolist() == ["A-1", "A-2"]
+    assert agreement.axes.empty
+    said = [(each.code, each.line) for each in agreement.findings if each.line and each.line > 6]
+    assert said == [("unread-line", 7), ("unread-line", 8), ("unread-line", 9)]
+    path.write_text("\n".join([*rows[:6], "A-3;Former;5 €", *rows[6:]]), encoding="utf-8")
+    assert read_agreement(path).actions["action_code"].tolist()[:3] == ["A-1", "A-2", "A-3"]
+
+
+def test_a_labelled_row_below_an_action_is_a_field_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "plan.html"
+    rows = [
+        *("<th>N°<th>Action<th>Coût", "<td>A-1<td>Loger<td>20 €"),
+        *("<td><td colspan=2>Objectif : trois séjours", "<td><td colspan=2>Animateur : les Deux Fiefs"),
+        "<td>A-2<td>Aider<td>10 €",
+    ]
+    path.write_text(
+        "<!doctype html><meta charset=utf-8><h1>Convention fictive 2021</h1><table><tr>" + "<tr>".join(rows),
+        encoding="utf-8",
+    )
+    actions = read_agreement(path).actions
+    assert actions["action_code"].tolist() == ["A-1", "A-2"]
+    assert actions["objective"].tolist()[0] == "trois séjours"
+    assert actions["other_fields"].tolist()[0]["Animateur"] == "les Deux Fiefs"
+
+
+def test_a_readable_total_beside_an_unreadable_one_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    lines = ("Convention fictive 2021", "", "Axe 1 : Loger", "Action 1.1\tAider", "Coût\t30 €")
+    path.write_text("\n".join([*lines, "Total axe 1\t30 €", "", "Total axe 1\t3O €"]), encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.axes["stated_axis_total_eur"].isna().all()
+    codes = [each.code for each in agreement.findings]
+    assert "unreadable-amount" in codes
+    assert "several-axis-totals" in codes

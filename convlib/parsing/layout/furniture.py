@@ -20,6 +20,7 @@ _CONTENTS = re.compile(r"(?:sommaire|table des matieres|plan du document|contenu
 # `-----` below a title, as one draws it on a typewriter.
 _RULE = re.compile(r"([-=_*~#–—])(?:\s?\1){2,}")
 _EDGE_LINES = 2
+_SMALL = 0.9  # size of a line above a title, over that of the title
 
 
 def find_furniture(lines: Sequence[Line], is_kept: Callable[[str], bool]) -> set[int]:
@@ -52,12 +53,14 @@ def find_furniture(lines: Sequence[Line], is_kept: Callable[[str], bool]) -> set
     body = next((place for place, line in enumerate(lines) if not line.is_furniture), None)
     if body and title is not None and lines[title].is_furniture and not is_kept(lines[body].plain):
         title = body
+    above = {title} if title is not None and _is_above_title(lines, title, is_kept) else set()
+    title = title + 1 if above and title is not None else title
 
     def is_furniture(place: int) -> bool:
         line = lines[place]
         if place == title:
             return False
-        if line.is_furniture:
+        if line.is_furniture or place in above:
             return True
         if place not in said:
             return False
@@ -78,6 +81,15 @@ def find_furniture(lines: Sequence[Line], is_kept: Callable[[str], bool]) -> set
 
     last = {page[-1] for page in pages}
     return {place for place in range(len(lines)) if is_furniture(place)} - _running_headings(lines, is_kept)
+
+
+def _is_above_title(lines: Sequence[Line], place: int, is_kept: Callable[[str], bool]) -> bool:
+    """Tell whether a line stands small above a bold title: the header of a page, or who writes."""
+    if place + 1 >= len(lines) or lines[place].is_bold or lines[place].table >= 0:
+        return False
+    line, below = lines[place], lines[place + 1]
+    is_larger = line.size is not None and below.size is not None and line.size < _SMALL * below.size
+    return is_larger and below.is_bold and below.page == line.page and not is_kept(below.plain)
 
 
 def _running_headings(lines: Sequence[Line], is_kept: Callable[[str], bool]) -> set[int]:

@@ -10,11 +10,13 @@ from convlib.parsing.tables.codes import read_code
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.listed import read_list
 from convlib.parsing.tables.rows.row import MONEY, Row, place_of
+from convlib.parsing.tables.rows.sort import LABELLED
 from convlib.parsing.tables.totals import amount_of, read_total
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import bare_axis, dotted, split_axis
 
 _SET_APART = {"help": "help-row", "note": "table-note", "stray": "unread-line"}
+_OF_TEXT = ("objective", "description", "funder", "financing", "continuation")
 _PAID = ("share", "funder", "funder_amount")
 _STRUCTURE = ("axis", "axis_code", "code", "name", "sub_axis", "sub_action")
 
@@ -49,6 +51,7 @@ class GridReader:
             "sum": self._sum,
             "action": self._action,
             "name": self._action,
+            "labelled": self._labelled,
         }
         for place, row in enumerate(rows):
             if reader := readers.get(row.kind):
@@ -57,6 +60,8 @@ class GridReader:
                 yield from read_total(row, self.columns, is_inside=place < last)
             elif row.kind == "band":
                 yield from self._band(row, is_followed=place < last)
+            elif row.kind == "below":
+                yield Piece(row.line, "plain", text=row.line.plain)
             elif row.kind == "header":
                 yield Piece(row.line, "columns")
             elif row.kind in _SET_APART:
@@ -154,6 +159,16 @@ class GridReader:
             if place == self.name and part.text:
                 yield Piece(row.line, "field", "action_name", text=part.one_line, why="column")
         yield from self._fields(row)
+
+    def _labelled(self, row: Row) -> Iterator[Piece]:
+        """Read a row that says `Objectif : …` of the action above."""
+        said = LABELLED.fullmatch(row.line.plain)
+        if not self.actions or said is None:
+            yield Piece(row.line, "plain", text=row.line.plain)
+            return
+        found = self.labels.find_label(said["label"])
+        name = found.name if found and found.name in _OF_TEXT else "other"
+        yield Piece(row.line, "field", name, "", said["label"], said["text"], found, why="label")
 
     def _more(self, row: Row) -> Iterator[Piece]:
         """Read a further row of the same action.

@@ -118,7 +118,8 @@ def _read_list(content: Field) -> Iterator[Share]:
         whole = text.rstrip(" .")
         parts = [part.strip() for part in _BETWEEN_PARTS.split(whole) if part.strip()]
         found = [_match_part(part) for part in parts]
-        if not all(found) and _match_part(whole):  # `30 000 € État` alone
+        is_one = len(_UNIT.findall(whole)) == 1
+        if not all(found) and is_one and _match_part(whole):  # `30 000 € État` alone
             parts, found = [whole], [_match_part(whole)]
         matches = list(filter(None, found))
         if parts and len(matches) == len(parts) and not _is_again([match["funder"] for match in matches]):

@@ -123,7 +123,7 @@ def read_amount(
         if amount is not None:
             amounts.add(amount)
             findings += _remarks(amount, content, action_code)
-    if len(amounts) > 1:
+    if len(amounts) > 1 or (amounts and not is_sound):
         shown = " ; ".join(content.text for content in printed)
         findings.append(finding_at(several, printed[1].line, action_code, code=code, text=shown))
     return float(amounts.pop()) if is_sound and len(amounts) == 1 else None

@@ -17,6 +17,7 @@ from convlib.reading.sheets.later import Later
 # A grid of this many places takes some 100 MB.
 _LARGEST = 10_000_000
 _MOST_COVERED = 1_000_000
+_FEWEST_HEADS = 2  # columns of a table beside another
 
 
 class TooLarge(Exception):
@@ -75,22 +76,30 @@ class Grid:
         Raises:
             TooLarge: the cells lie too far apart.
         """
-        used = sorted({cell[0] for _, cells in self.rows for cell in cells})
+        whole = self._columns_of(self.rows)
+        for run in _runs(self.rows, self.merged, self.hidden):
+            beside = _side_by_side(run)
+            for part in beside or [run]:
+                places, spans, width = self._columns_of(part) if beside else whole
+                positions = tuple(Position(self.page, line) for line, _ in part)
+                yield Table(Later(partial(self._make, part, positions, places, spans)), positions, width)
+
+    def _columns_of(self, rows: Sequence[Row]) -> tuple[dict[int, int], dict[tuple[int, int], Span], int]:
+        """Give the places of the columns of rows, what merged cells cover, and how many places there are."""
+        used = sorted({cell[0] for _, cells in rows for cell in cells})
         places = dict(zip(used, _places(used), strict=True))
         width = places[used[-1]] + 1 if used else 0
-        if width * len(self.rows) > _LARGEST:
-            raise TooLarge(f"its cells lie too far apart: {len(self.rows)} rows and {width} columns")
+        if width * len(rows) > _LARGEST:
+            raise TooLarge(f"its cells lie too far apart: {len(rows)} rows and {width} columns")
         spans = {
             (area.top, area.left): (
-                rows,
+                count,
                 places[used[bisect_right(used, area.right) - 1]] - places[area.left] + 1,
             )
-            for area, rows in _reaches(self.rows, self.merged)
+            for area, count in _reaches(rows, self.merged)
             if area.left in places
         }
-        for run in _runs(self.rows, self.merged, self.hidden):
-            positions = tuple(Position(self.page, line) for line, _ in run)
-            yield Table(Later(partial(self._make, run, positions, places, spans)), positions, width)
+        return places, spans, width
 
     def _make(
         self,
@@ -146,6 +155,27 @@ def _places(used: list[int]) -> list[int]:
     for before, column in pairwise(used):
         places.append(places[-1] + (1 if column == before + 1 else 2))
     return places
+
+
+def _side_by_side(run: Sequence[Row]) -> list[list[Row]]:
+    """Part rows of two tables beside each other: one row has all its texts again, behind a blank column."""
+    leftmost = min((cells[0][0] for _, cells in run), default=0)
+    for _line, cells in run:
+        half = len(cells) // 2
+        left, right = cells[:half], cells[half:]
+        is_again = [cell[-1] for cell in left] == [cell[-1] for cell in right]
+        if half < _FEWEST_HEADS or not is_again or cells[0][0] != leftmost:
+            continue
+        steps = {after[0] - before[0] for before, after in zip(left, right, strict=True)}
+        first = right[0][0]
+        is_blank = all(cell[0] != first - 1 for _, others in run for cell in others)
+        if len(steps) == 1 and is_blank:
+            sides = (
+                [(line, [cell for cell in others if (cell[0] < first) is is_left]) for line, others in run]
+                for is_left in (True, False)
+            )
+            return [[row for row in side if row[1]] for side in sides]
+    return []
 
 
 def _runs(rows: Sequence[Row], merged: Sequence[Area], hidden: Sequence[int]) -> Iterator[list[Row]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
-from convlib.reading.word.markup import DRAWING, MC, M, R, V, W, chosen
+from convlib.reading.word.markup import DRAWING, MC, M, R, V, W, chosen, whole
 
 Kind = Literal["footnote", "endnote", "comment", "frame", "word-art", "picture", "object", "hidden"]
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"
@@ -27,7 +27,9 @@ class Anchored(NamedTuple):
 
 def anchored(element: Any) -> Iterator[Anchored]:
     """Give what a drawing shows, each thing once."""
-    for child in element:
+    # Shapes of a group stand in the order in which they were drawn.
+    is_group = element.tag.endswith(("}wgp", "}grpSp"))
+    for child in sorted(element, key=_place) if is_group else element:
         tag = child.tag
         if tag == f"{MC}AlternateContent":
             yield from anchored(chosen(child))
@@ -47,6 +49,13 @@ def anchored(element: Any) -> Iterator[Anchored]:
             yield from _drawn(child)
         else:
             yield from anchored(child)
+
+
+def _place(shape: Any) -> tuple[int, int]:
+    """Give how far down and to the right a shape stands in its group; what is no shape comes first."""
+    at = next(shape.iter("{*}off"), None)
+    down, across = ("", "") if at is None else (at.get("y", ""), at.get("x", ""))
+    return (-1, -1) if at is None else (whole(down), whole(across))
 
 
 def _drawn(drawing: Any) -> Iterator[Anchored]:

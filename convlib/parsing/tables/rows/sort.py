@@ -16,6 +16,8 @@ from convlib.parsing.words.headings import split_number
 from convlib.parsing.words.meaning import TOTALS
 from convlib.parsing.words.spelling import fold
 
+# `Objectif : loger les jeunes` below the name of an action.
+LABELLED = re.compile(r"(?P<label>[^\W\d][^:;.]{2,39}?)\s?:\s(?P<text>.+)")
 _SURE_TOTAL = re.compile(r"sous|s/|s-|ss|total|montant total")
 # Below the header of a form, what each column is for.
 _HELP = re.compile(
@@ -44,6 +46,7 @@ def sort_rows(rows: list[Row], columns: Sequence[Column], labels: Labels) -> Non
     _mark_help(rows, columns, labels)
     _mark_bands(rows, columns, labels)
     check_sums(rows, columns)
+    _mark_below(rows, columns)
 
 
 def _kind(row: Row, columns: Sequence[Column], labels: Labels) -> str:
@@ -56,7 +59,7 @@ def _kind(row: Row, columns: Sequence[Column], labels: Labels) -> str:
         return kind
     has_money = any(row.parts[place].text.strip() and row.parts[place].is_first for place in money)
     if not has_money and texts and len({part.one_line for part in row.parts if part.text.strip()}) == 1:
-        return _kind_of_alone(row, texts[0], code, name, columns)
+        return _kind_of_alone(row, texts[0], columns, labels)
     is_coded = code is not None and row.parts[code].is_first and bool(row.text(code))
     if row.text(name):
         return "action" if is_coded or (name is not None and row.parts[name].is_first) else "more"
@@ -76,6 +79,9 @@ def _kind_of_total(row: Row, places: list[int], labels: Labels) -> str:
     """Find the words of a total; those that may as well name an action need a sum besides."""
     for place in places:
         text = row.text(place)
+        said = LABELLED.fullmatch(text)
+        # A format may show the words of a total before its amount, in one cell.
+        text = said["label"] if said and value_of(said["text"]) is not None else text
         meaning = labels.find_label(text)
         if meaning and meaning.name in TOTALS and meaning.is_total:
             row.meaning, row.label = meaning, text
@@ -99,13 +105,13 @@ def _kind_of_nameless(row: Row, columns: Sequence[Column], *, has_money: bool) -
     return "stray" if has_money or is_amount else "cut"
 
 
-def _kind_of_alone(
-    row: Row, place: int, code: int | None, name: int | None, columns: Sequence[Column]
-) -> str:
+def _kind_of_alone(row: Row, place: int, columns: Sequence[Column], labels: Labels) -> str:
     """Say what a row with one text is.
 
-    A band, a note, the rest of a cell above, or an action without anything.
+    A band, a note, the rest of a cell above, what a label says of the action above, or an action without
+    anything.
     """
+    code, name = place_of(columns, "code"), place_of(columns, "name")
     part = row.parts[place]
     text = part.one_line
     if re.match(r"(?:\*|\(\*|nb\b|n\.b\.|note\b|source\b|\(\d\)|¹|légende)", text.lower()):
@@ -113,6 +119,8 @@ def _kind_of_alone(
     if value_of(text) is not None:
         return "stray"
     is_wide = part.columns > 1
+    if is_wide and place and place == name and LABELLED.fullmatch(text) and not labels.find_heading(text):
+        return "labelled"
     if is_wide or place == code:
         return "band"
     if columns[place].name == "axis":
@@ -167,6 +175,31 @@ def _is_below_all(rows: Sequence[Row], place: int) -> bool:
     """Tell whether a row stands below the total of the table, and no action below it."""
     kinds = [row.kind for row in rows]
     return "total" in kinds[:place] and "action" not in kinds[place:]
+
+
+def _mark_below(rows: Sequence[Row], columns: Sequence[Column]) -> None:
+    """Find what stands below the grand total and has no codes like those of the actions above it."""
+    code = place_of(columns, "code")
+    totals = [place for place, row in enumerate(rows) if _is_grand_total(row)]
+    if code is None or not totals:
+        return
+    above, below = (
+        [_shape(row.text(code)) for row in part if row.kind in ("action", "band")]
+        for part in (rows[: totals[-1]], rows[totals[-1] + 1 :])
+    )
+    is_coded = sum(map(bool, above)) > 1
+    if is_coded and not set(filter(None, above)) & set(below):
+        for row in rows[totals[-1] + 1 :]:
+            row.kind = "blank" if row.kind == "blank" else "below"
+
+
+def _is_grand_total(row: Row) -> bool:
+    meaning = row.meaning
+    return row.kind == "total" and meaning is not None and meaning.scope == "whole"
+
+
+def _shape(code: str) -> str:
+    return re.sub(r"\d+", "0", code)
 
 
 def _mark_bands(rows: list[Row], columns: Sequence[Column], labels: Labels) -> None:

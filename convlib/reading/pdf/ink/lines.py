@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ _LINES_BESIDE = 6  # that may stand beside one another, a little higher or lower
 _CLOSE = 0.25  # of the size, between a word and what stands raised behind it
 _WIDE_GAP = 0.9  # of the size
 _SPREAD, _SPREAD_GAP = 0.75, 2.0  # of the size: a letter with white beside it, and the gap between such words
+_JUSTIFIED, _SAME_GAP = 5, 0.05  # words at least, and of the size: gaps that differ by less
 UPSIDE_DOWN = 2  # quarters of a turn
 _NUMBER = re.compile(r"[-−+(]?[\d\s.,]*\d\)?\s?(?:[kM]?€|%|k€|euros?|TTC|HT)?\s?\*?")
 
@@ -189,7 +191,15 @@ def _line(words: list[Word]) -> Line:
             phrases.append(_phrase(words[start:place]))
             start = place
     phrases.append(_phrase(words[start:] if start else words))
-    return _line_of(phrases)
+    return _line_of([_phrase(words)] if len(phrases) >= _JUSTIFIED and _is_justified(words) else phrases)
+
+
+def _is_justified(words: Sequence[Word]) -> bool:
+    """Tell whether words of any length have the same wide gaps between them: columns begin evenly instead."""
+    size = words[0].look.size
+    gaps = [after.x0 - before.x1 for before, after in pairwise(words)]
+    lengths = [word.x1 - word.x0 for word in words]
+    return max(gaps) - min(gaps) < _SAME_GAP * size and max(lengths) - min(lengths) > size
 
 
 def _is_spread(before: Word, word: Word, gap: float) -> bool:
