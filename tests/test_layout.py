@@ -187,6 +187,16 @@ def test_headers_of_pages_are_no_title_but_that_of_a_plan_without_another(tmp_pa
         assert read_agreement(path).title == expected
 
 
+def test_a_small_line_above_a_bold_title_is_the_header_of_the_page(tmp_path: Path) -> None:
+    path = tmp_path / "plan.html"
+    lines = "<p>Préfecture fictive</p><h1>Convention fictive 2021</h1><p>Axe 1 : Se loger</p>"
+    lines += "<p>Action 1 : Loger</p><p>Coût : 5 €</p>"
+    path.write_text(f"<!doctype html><meta charset=utf-8>{lines}", encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.title == "Convention fictive 2021"
+    assert [each.code for each in agreement.findings if each.line == 1] == ["page-furniture"]
+
+
 def test_a_date_on_a_second_line_of_the_title_is_not_the_year(tmp_path: Path) -> None:
     path = tmp_path / "sheet.txt"
     path.write_text("Convention 2019-2021\nsignée le 3 mai 2022\n\nAction 1\tAider\n", encoding="utf-8")

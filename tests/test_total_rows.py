@@ -80,6 +80,22 @@ def test_a_labelled_row_below_an_action_is_a_field_of_it(tmp_path: Path) -> None
     assert actions["other_fields"].tolist()[0]["Animateur"] == "les Deux Fiefs"
 
 
+def test_a_list_of_funders_set_as_a_table_in_a_cell_is_read_in_that_cell(tmp_path: Path) -> None:
+    path = tmp_path / "plan.html"
+    inner = "<table><tr><td>État<td>17 000 €<tr><td>Ville<td>3 000 €</table>"
+    rows = [
+        "<th rowspan=2>N°<th rowspan=2>Action<th colspan=2>Financement",
+        *("<th>Coût<th>Financeurs", f"<td>A-1<td>Loger<td>20 000 €<td>{inner}"),
+        "<td>A-2<td>Aider<td>5 000 €<td>État 5 000 €",
+    ]
+    body = f"<h1>Convention fictive 2021</h1><table><tr>{'<tr>'.join(rows)}</table>"
+    path.write_text(f"<!doctype html><meta charset=utf-8>{body}", encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [20_000.0, 5_000.0]
+    paid = agreement.funding[["action_code", "funder", "amount_eur"]].to_numpy().tolist()
+    assert paid == [["A-1", "État", 17_000], ["A-1", "Ville", 3_000], ["A-2", "État", 5_000]]
+
+
 def test_a_readable_total_beside_an_unreadable_one_is_said(tmp_path: Path) -> None:
     path = tmp_path / "plan.txt"
     lines = ("Convention fictive 2021", "", "Axe 1 : Loger", "Action 1.1\tAider", "Coût\t30 €")

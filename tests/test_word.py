@@ -292,6 +292,19 @@ APART = {
         ["Axe 1"],
         [("picture", "Groupe"), ("text-box", "Axe 1")],
     ),
+    "boxes in a group from left to right": (
+        paragraph(
+            '<w:r><w:drawing><wp:anchor><a:graphic><a:graphicData uri="x/wordprocessingGroup"><wps:wgp>'
+            + "".join(
+                f'<wps:wsp><wps:spPr><a:xfrm><a:off x="{x}" y="0"/></a:xfrm></wps:spPr><wps:txbx>'
+                f"<w:txbxContent>{paragraph(run(text))}</w:txbxContent></wps:txbx></wps:wsp>"
+                for x, text in ((900, "c"), (0, "a"), (450, "b"))
+            )
+            + "</wps:wgp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"
+        ),
+        ["a", "b", "c"],
+        [("text-box", "a"), ("text-box", "b"), ("text-box", "c")],
+    ),
     "a hidden drawing": (
         paragraph(
             '<w:r><w:drawing><wp:anchor><wp:docPr id="1" name="Zone" hidden="1"/><a:graphic>'

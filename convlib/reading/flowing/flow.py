@@ -12,6 +12,7 @@ from convlib.reading.document import Block, Cell, Document, Paragraph, Position,
 from convlib.reading.flowing.grid import Slot, cell_at, edges_of
 from convlib.reading.flowing.marks import settle_marks
 
+_LISTED_IN = 2  # columns of a table in a cell that is a list, in a table with more
 _GAP = re.compile("[ \u00a0]{3,}")
 
 
@@ -104,6 +105,8 @@ class Flow:
             while slot_at < len(slots) and slots[slot_at].row == row:
                 slot = slots[slot_at]
                 blocks = self._collect(read, slot.element)
+                if len(edges) > _LISTED_IN and (listed := _list_in_cell(blocks, position)):
+                    blocks = listed
                 paragraphs = tuple(block for block in blocks if isinstance(block, Paragraph))
                 later += (block for block in blocks if isinstance(block, Table))
                 cells.append(cell_at(slot, paragraphs, edges, rows_count))
@@ -151,6 +154,23 @@ class Flow:
         self._is_furniture = True
         self._target += self._collect(read, element)
         self._is_furniture = self._is_apart = False
+
+
+def _list_in_cell(blocks: Sequence[Block], position: Position) -> list[Block]:
+    """Give the rows of a narrow table that is all of a cell, such as who pays what, as its lines."""
+    tables = [block for block in blocks if isinstance(block, Table)]
+    is_all = not any(block.text for block in blocks if isinstance(block, Paragraph))
+    if len(tables) != 1 or not is_all or tables[0].columns_count > _LISTED_IN:
+        return []
+    lines: list[Block] = []
+    for row in range(len(tables[0].positions)):
+        runs: list[Run] = []
+        for cell in tables[0].cells:
+            if cell.row == row:
+                runs += [Run(" ")] * bool(runs and cell.paragraphs)
+                runs += (run for paragraph in cell.paragraphs for run in paragraph.runs)
+        lines += [Paragraph(tuple(runs), position)] * bool(runs)
+    return lines
 
 
 def _texts(block: Block) -> Iterator[str]:

@@ -69,6 +69,7 @@ def read_column(heads: tuple[str, ...], labels: Labels) -> Column:
             meaning
             and meaning.name in ("grand_total", "financing")
             and parent.name in ("financing", "share", "stated_cost")
+            and "financeur" not in words_of(leaf)
         ):
             meaning = replace(meaning, name="stated_cost", is_total=True, year=meaning.year or parent.year)
         if meaning and is_money:
