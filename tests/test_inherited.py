@@ -109,3 +109,16 @@ def test_a_cost_below_the_grand_total_is_no_ones(tmp_path: Path) -> None:
     assert costs_of(agreement) == {"1.3": 7.0}
     assert agreement.grand_total_eur == 7
     assert ("warning", "unread-line", 10) in said(agreement)
+
+
+def test_a_label_that_comes_again_in_one_action_is_said(tmp_path: Path) -> None:
+    sheets = f"{FIRST}Coût\t10 €\nAction 1.2 Former\nObjectif\tApprendre\nObjectif\tManger\n{LAST}"
+    agreement = read(sheets, tmp_path)
+    assert ("error", "repeated-label", 10) in said(agreement)
+    assert [each.line for each in agreement.findings if each.code == "repeated-label"] == [10]
+
+
+def test_each_action_may_have_a_label_twice(tmp_path: Path) -> None:
+    twice = "Objectif\tApprendre\nObjectif\tManger\n"
+    agreement = read(f"Action 1.1 Aider\n{twice}Action 1.2 Former\n{twice}", tmp_path)
+    assert not [each for each in agreement.findings if each.code == "repeated-label"]

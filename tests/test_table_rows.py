@@ -342,3 +342,46 @@ N°;Action;Coût (k€);État (k€);Fonds d'aide au relogement d'urgence (k€)
     assert list(read_agreement(tmp_path / "plan.csv").funding["amount_eur"]) == [
         60_000, 40_000, 20_500, 60_000,
     ]  # fmt: skip
+
+
+def test_a_second_column_of_axes_has_their_names_and_nothing_of_it_is_lost(tmp_path: Path) -> None:
+    rows = "1;Loger;1-01;Ouvrir;1 €\nTotal axe 1;;;;1 €\n2;Nourrir;2-01;Servir;2 €\nTotal axe 2;;;;2 €\n"
+    path = tmp_path / "plan.csv"
+    path.write_text(
+        f"Plan 2026 (document fictif)\nAxe;Libellé de l'axe;Code action;Intitulé;Coût\n{rows}",
+        encoding="utf-8",
+    )
+    axes = read_agreement(path).axes
+    assert axes[["axis_code", "axis_name", "stated_axis_total_eur"]].to_numpy().tolist() == [
+        ["1", "Loger", 1],
+        ["2", "Nourrir", 2],
+    ]
+
+
+def test_columns_named_as_a_funder_or_a_place_hold_what_stands_in_them(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text(
+        "Plan 2026 (document fictif)\nAction;Coût;CAF;Communes;État de l'action\n"
+        "Ouvrir;30 €;10 €;20 €;☒ Poursuivie ☐ Nouvelle\nServir;40 €;40 €;–;☐ Poursuivie ☒ Nouvelle\n",
+        encoding="utf-8",
+    )
+    agreement = read_agreement(path)
+    assert agreement.funding[["funder", "amount_eur"]].to_numpy().tolist() == [
+        ["CAF", 10],
+        ["Communes", 20],
+        ["CAF", 40],
+    ]
+    assert list(agreement.actions["continuation"]) == ["continued", "new"]
+
+
+def test_rows_that_count_the_actions_of_each_axis_are_contents(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text(
+        "Plan 2026 (document fictif)\nOrientation A;Loger;1 action\nOrientation B;Nourrir;1 action\n\n"
+        "Orientation A – Loger\nAction 1 : Ouvrir\nObjectif : Aider\nCoût : 1 €\n"
+        "Orientation B – Nourrir\nAction 2 : Servir\nObjectif : Aider\nCoût : 2 €\n",
+        encoding="utf-8",
+    )
+    agreement = read_agreement(path)
+    assert list(agreement.axes["axis_name"]) == ["Loger", "Nourrir"]
+    assert list(agreement.lines["place"])[1:3] == ["contents", "contents"]

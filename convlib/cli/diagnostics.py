@@ -50,6 +50,7 @@ ADVICE = {
     "no-axis-found": "add the word that heads axes here to data/labels.toml",
     "total-outside-axis": "correct the number of the axis in the label",
     "unknown-label": "add the label to data/labels.toml if it names a known field",
+    "repeated-label": "look above the line for the heading of another action, and give it a number",
     "missing-heading": "look for the heading in the document; what stands below it may be read elsewhere",
     "unread-line": "join the line to the field that it belongs to, or leave it",
     "page-furniture": "nothing to do, unless the line is text of the agreement",

@@ -12,7 +12,8 @@ from convlib.parsing.forms.lines import read_form_line
 from convlib.parsing.forms.nested import find_nested
 from convlib.parsing.forms.stacked import Stacks
 from convlib.parsing.layout.centred import place_centred
-from convlib.parsing.layout.furniture import find_contents, find_furniture
+from convlib.parsing.layout.contents import find_contents
+from convlib.parsing.layout.furniture import find_furniture
 from convlib.parsing.layout.labels import join_cut_labels
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece

@@ -48,6 +48,9 @@ _ERRORS = {
     "inherited-amount": N_(
         "an amount of action {code} stands below “{text}”, which may head another action; it is kept"
     ),
+    "repeated-label": N_(
+        "“{text}” stands twice in action {code}; the second may be of an action whose heading was not read"
+    ),
     "unlikely-code": N_("“{text}” stands where the code of an action is expected"),
     "shared-cost": N_("“{text}” is one cost for several actions; it is counted once, for the first of them"),
     "repeated-cost": N_(

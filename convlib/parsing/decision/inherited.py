@@ -1,21 +1,25 @@
-"""What an action may have of a neighbour: an amount below a line like a heading, an amount in a name."""
+"""What an action may have of a neighbour: an amount below a line like a heading, a label that comes again."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from convlib.core.findings import Finding, finding_at
 from convlib.core.places import Place
-from convlib.parsing.draft.content import Draft, Section
+from convlib.parsing.draft.content import Draft, Field, Section
 from convlib.parsing.layout.line import Line
 from convlib.parsing.words.amount import is_money, value_of
+from convlib.parsing.words.spelling import fold
 
 _LONGEST = 100
 # Of a name: an amount with its currency, or a number of several digits that is no year.
 _AMOUNT = re.compile(r"\s(?P<amount>\d[\d\s.,’']*(?:\s?(?:[kM]?€|euros?|EUR))?)$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONEY = ("stated_cost", "share", "funder_amount", "financing")
+# Fields that a sheet has once.
+_ONCE = ("objective", "description", "continuation")
 
 
 def check_inheritance(draft: Draft) -> Iterator[Finding]:
@@ -26,6 +30,26 @@ def check_inheritance(draft: Draft) -> Iterator[Finding]:
             details = {"code": action.code, "text": match["amount"].strip()}
             yield finding_at("amount-in-name", action.name.line, action.code, **details)
     yield from _below_headings(draft)
+    yield from _labels_twice(draft)
+
+
+def _labels_twice(draft: Draft) -> Iterator[Finding]:
+    """Find a label that most actions have once, twice in one: a heading between was perhaps not read."""
+    counts: dict[str, list[int]] = defaultdict(list)
+    doubled: list[tuple[str, Section, Field]] = []
+    for action in draft.actions:
+        own: dict[str, list[Field]] = defaultdict(list)
+        for content in action.texts(*_ONCE):
+            if content.why == "word" and content.line.table < 0 and content.text:
+                own[fold(content.label)].append(content)
+        for label, contents in own.items():
+            counts[label].append(len(contents))
+            doubled += [(label, action, content) for content in contents[1:2]]
+    for label, action, content in doubled:
+        if counts[label].count(1) * 2 > len(counts[label]):
+            yield finding_at(
+                "repeated-label", content.line, action.code, code=action.code, text=content.label
+            )
 
 
 def _is_amount(text: str, action: Section) -> bool:

@@ -98,7 +98,8 @@ def _read_cells(line: Line, parts: Sequence[Part], labels: Labels, unit: str) ->
     is_hung = not parts[0].text.strip()
     # A centred heading stands apart, as no value below a label does.
     is_set_off = is_hung and line.table < 0 and line.is_apart and len(cells) == 1
-    piece = None if (is_hung and not is_set_off) or _is_label(cells, labels) else _heading(line, text, labels)
+    is_text = (is_hung and not is_set_off) or _is_label(cells, labels)
+    piece = None if is_text else _heading(line, _headed(cells, labels), labels)
     piece = piece or (read_sentence(line, text, labels) if len(cells) == 1 else None)
     piece = piece or read_label(line, parts, cells, labels, unit, is_hung=is_hung)
     if piece is None and is_hung:
@@ -160,6 +161,13 @@ def _share_of_row(line: Line, cells: tuple[str, ...], labels: Labels, unit: str)
     if total and total.name in TOTALS:
         return [Piece(line, "field", "funding_total", "", rest[0], amount, total)]
     return [Piece(line, "field", "share", rest[0], rest[0], amount, Meaning("share", rest[0]), why="row")]
+
+
+def _headed(cells: tuple[str, ...], labels: Labels) -> str:
+    """Join cells as a heading is written: `Axe A | Loger` is `Axe A : Loger`."""
+    head = labels.find_heading(cells[0])
+    is_code = head is not None and not head.name and len(cells) > 1
+    return f"{cells[0]} : {' '.join(cells[1:])}" if is_code else " ".join(cells)
 
 
 def _heading(line: Line, text: str, labels: Labels) -> Piece | None:

@@ -1,12 +1,13 @@
-"""What is printed for leafing through: page numbers, headers that come again, tables of contents."""
+"""What is printed for leafing through: page numbers, headers that come again."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import groupby, takewhile
+from itertools import groupby
 
+from convlib.parsing.layout.contents import BARE_NUMBER, find_contents
 from convlib.parsing.layout.line import Line
 from convlib.parsing.words.amount import has_currency
 from convlib.parsing.words.spelling import fold
@@ -14,9 +15,6 @@ from convlib.parsing.words.spelling import fold
 _PAGE_NUMBER = re.compile(
     r"(?:.{0,60}[-–—|•·] ?)?page ?n?°? ?\d+( ?(sur|/|of|de) ?\d+)?|p\. ?\d+|\d+ ?(sur|/) ?\d+"
 )
-_BARE_NUMBER = re.compile(r"[-–—|. ]*(\d{1,4})[-–—|. ]*")
-_LEADER = re.compile(r".*?(?:\.\s?){4,}\s*\d{0,4}$|.*?…{2,}\s*\d{0,4}$|.*?_{4,}\s*\d{0,4}$")
-_CONTENTS = re.compile(r"(?:sommaire|table des matieres|plan du document|contenu du document)(?: .{0,30})?")
 # `-----` below a title, as one draws it on a typewriter.
 _RULE = re.compile(r"([-=_*~#–—])(?:\s?\1){2,}")
 _EDGE_LINES = 2
@@ -71,7 +69,7 @@ def find_furniture(lines: Sequence[Line], is_kept: Callable[[str], bool]) -> set
         is_repeated = repeats[said[place]] >= max(2, len(pages) / 2) and not has_currency(line.plain)
         is_text = line.plain.endswith(".") and within[said[place]] >= repeats[said[place]]
         is_repeated = is_repeated and not is_text and not is_kept(line.plain)
-        number = _BARE_NUMBER.fullmatch(line.plain)
+        number = BARE_NUMBER.fullmatch(line.plain)
         is_page_number = number is not None and len(pages) > 1 and int(number[1]) == line.page
         # `Département des Deux-Airelles – fictif – 12` at the very end of a page.
         ends = re.search(r"[-–—|]\s*(\d{1,4})$", line.plain)
@@ -128,93 +126,6 @@ def _repeats(lines: Sequence[Line], said: dict[int, str], edges: set[int]) -> Co
         )
         counts[text] = len(places) if is_alike else 1
     return counts
-
-
-def find_contents(lines: Sequence[Line]) -> set[int]:
-    """Give the places of the lines of a table of contents.
-
-    Those with leaders, and what stands between them.
-    """
-    found = [place for place, line in enumerate(lines) if _is_entry(line)]
-    if len(found) < 3:
-        found = []
-    heads = [
-        place for place, line in enumerate(lines)
-        if len(line.printed) == 1 and _CONTENTS.fullmatch(fold(line.plain))
-    ]  # fmt: skip
-    contents = set(heads)
-    for head in heads:
-        contents |= _listed_below(lines, head) | _numbered_below(lines, head) | _tabled_below(lines, head)
-    groups: list[list[int]] = []
-    for place in found:
-        if groups and place - groups[-1][-1] <= 3:
-            groups[-1].append(place)
-        else:
-            groups.append([place])
-    for group in groups:
-        if len(group) >= 3 or any(head < group[0] <= head + 4 for head in heads):
-            contents |= set(range(group[0], group[-1] + 1))
-            above = group[0] - 1
-            while heads and above > heads[0] and not lines[above].is_furniture and group[0] - above < 4:
-                contents.add(above)
-                above -= 1
-    return contents
-
-
-def _listed_below(lines: Sequence[Line], head: int) -> set[int]:
-    """Give the lines below `Sommaire` that are printed again further on.
-
-    Until the first of them is met again.
-    """
-    below: list[int] = []
-    said: set[str] = set()
-    later = Counter(_without_leader(line.plain) for line in lines[head + 1 :])
-    for place in range(head + 1, min(len(lines), head + 200)):
-        text = _without_leader(lines[place].plain)
-        if text in said or (text and later[text] < 2 and not _is_entry(lines[place])):
-            break
-        said.add(text)
-        below.append(place)
-    return set(below) if len(below) > 1 else set()
-
-
-def _numbered_below(lines: Sequence[Line], head: int) -> set[int]:
-    """Give the lines below `Sommaire` that end in a cell with the number of a page, none before the last."""
-    below: list[int] = []
-    page = 1
-    for place in range(head + 1, len(lines)):
-        cells = lines[place].printed
-        number = _BARE_NUMBER.fullmatch(cells[-1]) if len(cells) > 1 else None
-        if number is None or int(number[1]) < page:
-            break
-        page = int(number[1])
-        below.append(place)
-    return set(below) if len(below) > 2 else set()
-
-
-def _tabled_below(lines: Sequence[Line], head: int) -> set[int]:
-    """Give the rows of the table below `Sommaire`, where what they list is printed again further on.
-
-    The first may be headings. A table with amounts is a summary.
-    """
-    first = head + 1
-    if first >= len(lines) or lines[first].table < 0:
-        return set()
-    below = takewhile(lambda place: lines[place].table == lines[first].table, range(first, len(lines)))
-    rows = [place for place in below if lines[place].printed]
-    later = {fold(cell) for line in lines[rows[-1] + 1 :] for cell in line.printed} if rows else set()
-    is_again = [fold(lines[place].printed[-1]) in later for place in rows]
-    if sum(is_again) < 2 or not all(is_again[1:]) or any(has_currency(lines[place].plain) for place in rows):
-        return set()
-    return set(rows)
-
-
-def _is_entry(line: Line) -> bool:
-    return _LEADER.fullmatch(line.plain) is not None and len(line.plain) < 300
-
-
-def _without_leader(text: str) -> str:
-    return re.sub(r"[\s.…_]*\d{0,4}$", "", re.sub(r"(?:\.\s?){4,}.*$|…{2,}.*$|_{4,}.*$", "", fold(text)))
 
 
 def _without_digits(text: str) -> str:

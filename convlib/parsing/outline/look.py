@@ -29,10 +29,11 @@ def find_by_look(pieces: Sequence[Piece]) -> list[Piece]:
     """Find headings without number or word: lines of one look, below each of which the same label stands."""
     looks: dict[tuple[object, ...], list[int]] = defaultdict(list)
     begun: dict[int, str] = {}
+    tops = _tops(pieces)
     for place, piece in enumerate(pieces):
         if place and piece.kind == "plain" and len(piece.line.printed) == 1 and 3 < len(piece.text) < 200:
             after = next((each for each in pieces[place + 1 : place + 3] if each.kind != "furniture"), None)
-            looks[_look(piece)].append(place)
+            looks[_look(piece, is_apart=place in tops or piece.line.is_apart)].append(place)
             if after and after.kind == "field" and after.name in _SHEET_FIELDS and after.label:
                 begun[place] = fold(after.label)
     labels = Counter(begun.values())
@@ -48,7 +49,17 @@ def find_by_look(pieces: Sequence[Piece]) -> list[Piece]:
     ]
 
 
-def _look(piece: Piece) -> tuple[object, ...]:
+def _tops(pieces: Sequence[Piece]) -> set[int]:
+    """Give the places of the first lines of pages: what is above them is no space."""
+    body = [place for place, piece in enumerate(pieces) if piece.kind != "furniture"]
+    return {
+        place
+        for above, place in zip(body, body[1:], strict=False)
+        if pieces[above].line.page != pieces[place].line.page
+    }
+
+
+def _look(piece: Piece, *, is_apart: bool) -> tuple[object, ...]:
     line = piece.line
     if line.level:
         return line.table >= 0, line.level
@@ -58,7 +69,7 @@ def _look(piece: Piece) -> tuple[object, ...]:
         line.is_bold,
         round(line.size or 0),
         piece.text.isupper(),
-        line.is_apart,
+        is_apart,
     )
 
 
@@ -68,6 +79,7 @@ def axes_by_look(pieces: list[Piece]) -> list[Piece]:
         return pieces
     looks: dict[tuple[object, ...], list[int]] = defaultdict(list)
     first = next(place for place, piece in enumerate(pieces) if piece.kind == "action")
+    tops = _tops(pieces)
     for place, piece in enumerate(pieces):
         line = piece.line
         if (
@@ -81,7 +93,7 @@ def axes_by_look(pieces: list[Piece]) -> list[Piece]:
             (each for each in pieces[place + 1 :] if each.kind not in ("furniture", "columns")), None
         )
         if after and after.kind == "action" and not re.search(r"[.;,:]$", piece.text):
-            looks[_look(piece)].append(place)
+            looks[_look(piece, is_apart=place in tops or line.is_apart)].append(place)
     best = max(looks.values(), key=len, default=[])
     if len(best) < 2 or best[0] > first:
         return pieces

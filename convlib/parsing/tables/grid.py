@@ -116,7 +116,7 @@ class GridReader:
         for place, (column, part) in enumerate(zip(self.columns, row.parts, strict=True)):
             if place == self.name and part.is_first and self._title_of(row):
                 yield Piece(row.line, "field", "description", "", column.label, part.detail, why="column")
-            if column.name in _STRUCTURE:
+            if column.name in _STRUCTURE and place == place_of(self.columns, column.name):
                 continue
             meaning = column.meaning
             if column.name in MONEY and not part.is_first and part.text and part.rows > 1:

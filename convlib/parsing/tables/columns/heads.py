@@ -62,7 +62,7 @@ def read_column(heads: tuple[str, ...], labels: Labels) -> Column:
         elif (
             is_money
             and parent.name != "grand_total"
-            and (meaning is None or _is_funder(leaf, meaning, labels))
+            and (meaning is None or is_funder(leaf, meaning, labels))
         ):
             meaning = replace(parent, name="share", code=leaf, needs_amount=False)
         elif (
@@ -82,7 +82,7 @@ def read_column(heads: tuple[str, ...], labels: Labels) -> Column:
     return Column(heads, meaning)
 
 
-def _is_funder(leaf: str, meaning: Meaning, labels: Labels) -> bool:
+def is_funder(leaf: str, meaning: Meaning, labels: Labels) -> bool:
     """Tell whether a heading below `Financeurs` is a funder's name that elsewhere says where: `Communes`."""
     words = words_of(leaf)
     return meaning.name == "other" and labels.lexicon.find_funder(words) == len(words)

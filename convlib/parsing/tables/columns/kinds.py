@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import takewhile
 
 from convlib.core.amounts import is_amount
 from convlib.parsing.layout.line import Part
 from convlib.parsing.tables.columns.column import Column, accounts_of
+from convlib.parsing.tables.columns.content import (
+    name_axes,
+    name_funders,
+    name_payers,
+    without_counts,
+    without_texts,
+)
 from convlib.parsing.tables.columns.heads import MONEY
 from convlib.parsing.tables.columns.names import settle_names
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.meaning import TOTALS, Meaning
 
 _TEXTS = ("objective", "description")
-# So many rows of funders, their total among them, tell a column.
-_FEWEST = 2
 
 
 @dataclass(frozen=True)
@@ -46,9 +49,8 @@ def settle_kind(
         height: how many rows the headings take.
         labels: the words of sheets.
     """
-    columns = _name_funders(_name_axes(columns, below, labels), below, labels)
-    names = [column.name for column in columns]
-    kinds = set(names) - {""}
+    columns = name_payers(name_axes(columns, below, labels), below, labels)
+    columns = name_funders(columns, below, labels)
     if not below:
         return None
     amounts = [
@@ -59,6 +61,9 @@ def settle_kind(
         )
         for place in range(len(columns))
     ]
+    columns = without_texts(columns, below, amounts)
+    names = [column.name for column in columns]
+    kinds = set(names) - {""}
     has_money = any(names[place] in MONEY and amounts[place] for place in range(len(columns)))
     sides = accounts_of(columns)
     is_understood = sum(map(bool, names)) * 2 >= sum(bool(column.heads) for column in columns)
@@ -71,7 +76,7 @@ def settle_kind(
         # `Orientation | Crédits prévus`
         place, has_money = credits[0], True
         columns = (*columns[:place], columns[place].named("stated_cost"), *columns[place + 1 :])
-    columns = settle_names(_without_counts(columns, below), below)
+    columns = settle_names(without_counts(columns, below), below)
     names = [column.name for column in columns]
     if "name" in names and (kinds & {*MONEY, *_TEXTS, "financing"}):
         return Header(columns, height, "actions")
@@ -95,47 +100,3 @@ def settle_kind(
     if all(names) and len(names) > 2 and len(below) <= 2 and kinds & {*MONEY, *_TEXTS}:
         return Header(columns, height, "values")
     return None
-
-
-def _name_axes(
-    columns: tuple[Column, ...], below: list[tuple[Part, ...]], labels: Labels
-) -> tuple[Column, ...]:
-    """Take a first column without a heading for that of axes, where its rows name them or their total."""
-    if columns[0].heads or any(column.name in ("name", "axis") for column in columns):
-        return columns
-    texts = [row[0].one_line for row in below if row[0].text]
-    headings = [heading for text in texts if (heading := labels.find_heading(text))]
-    axes = [heading for heading in headings if heading.word in labels.lexicon.axis_words]
-    totals = [found for text in texts if (found := labels.find_label(text)) and found.name in TOTALS]
-    is_total = bool(texts) and len(totals) == len(texts)  # a summary of the total alone
-    if not is_total and (len(axes) < 2 or len(axes) * 2 <= len(texts)):
-        return columns
-    return (Column(("Axe",), Meaning("axis")), *columns[1:])
-
-
-def _without_counts(columns: tuple[Column, ...], below: list[tuple[Part, ...]]) -> tuple[Column, ...]:
-    """Take a column of numbers beside one of axes, where none has texts, for how many actions each has."""
-    names = [column.name for column in columns]
-    if "axis" not in names or names.count("name") != 1 or {"code", *_TEXTS} & set(names):
-        return columns
-    place = names.index("name")
-    texts = [row[place].one_line for row in below if row[place].text]
-    if not texts or not all(text.isdigit() for text in texts):
-        return columns
-    return (*columns[:place], columns[place].named("other"), *columns[place + 1 :])
-
-
-def _name_funders(
-    columns: tuple[Column, ...], below: list[tuple[Part, ...]], labels: Labels
-) -> tuple[Column, ...]:
-    """Take a first column for that of funders, below nothing or `Budget 2022`, where funders begin it."""
-    is_open = not columns[0].heads or columns[0].name == "stated_cost"
-    if not is_open or len(columns) < 2 or not all(column.name in MONEY for column in columns[1:]):
-        return columns
-    said = [labels.find_label(row[0].one_line) for row in below if row[0].text]
-    names = [found.name if found else "" for found in said]
-    first = list(takewhile(lambda name: name == "share" or name in TOTALS, names))
-    if "share" not in first or (len(first) < _FEWEST and first != names):
-        return columns
-    head = columns[0] if columns[0].heads else Column(("Financeur",), None)
-    return (head.named("funder"), *columns[1:])

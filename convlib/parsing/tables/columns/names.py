@@ -59,8 +59,9 @@ def _settle_axes(columns: Sequence[Column], texts: list[list[str]]) -> list[Colu
     codes = [
         place for place, column in enumerate(columns) if column.name == "code" and column.scope == "axis"
     ]
-    coded = [place for place in names if texts[place] and _share_of_codes(texts[place]) == 1]
-    if not codes and len(names) > 1 and coded:
+    # `Total axe 1` stands among the codes.
+    coded = [place for place in names if _share_of_codes(texts[place]) > _MOST]
+    if not codes and len(names) > len(coded) > 0:
         codes, names = coded[:1], [place for place in names if place not in coded[:1]]
     for place in codes:
         settled[place] = columns[place].named("axis_code" if names else "axis")

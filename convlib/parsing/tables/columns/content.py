@@ -1,0 +1,90 @@
+"""What columns hold that their headings leave open: told by what stands below."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from convlib.core.amounts import is_amount
+from convlib.parsing.layout.line import Part
+from convlib.parsing.tables.columns.column import Column
+from convlib.parsing.tables.columns.heads import MONEY, is_funder
+from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.meaning import TOTALS, Meaning
+
+_TEXTS = ("objective", "description")
+# So many rows of funders, their total among them, tell a column.
+_FEWEST = 2
+
+
+def name_funders(
+    columns: tuple[Column, ...], below: list[tuple[Part, ...]], labels: Labels
+) -> tuple[Column, ...]:
+    """Take a column under a funder's name that elsewhere says where, `Communes`, for what it pays."""
+    settled = list(columns)
+    for place, column in enumerate(columns):
+        texts = [row[place].text for row in below if row[place].text.strip()]
+        is_named = column.meaning is not None and is_funder(column.heads[-1], column.meaning, labels)
+        if is_named and any(map(is_amount, texts)) and not any(map(_is_worded, texts)):
+            settled[place] = Column(column.heads, Meaning("share", column.heads[-1], needs_amount=True))
+    return tuple(settled)
+
+
+def name_axes(
+    columns: tuple[Column, ...], below: list[tuple[Part, ...]], labels: Labels
+) -> tuple[Column, ...]:
+    """Take a first column without a heading for that of axes, where its rows name them or their total."""
+    if columns[0].heads or any(column.name in ("name", "axis") for column in columns):
+        return columns
+    texts = [row[0].one_line for row in below if row[0].text]
+    headings = [heading for text in texts if (heading := labels.find_heading(text))]
+    axes = [heading for heading in headings if heading.word in labels.lexicon.axis_words]
+    totals = [found for text in texts if (found := labels.find_label(text)) and found.name in TOTALS]
+    is_total = bool(texts) and len(totals) == len(texts)  # a summary of the total alone
+    if not is_total and (len(axes) < 2 or len(axes) * 2 <= len(texts)):
+        return columns
+    return (Column(("Axe",), Meaning("axis")), *columns[1:])
+
+
+def without_counts(columns: tuple[Column, ...], below: list[tuple[Part, ...]]) -> tuple[Column, ...]:
+    """Take a column of numbers beside one of axes, where none has texts, for how many actions each has."""
+    names = [column.name for column in columns]
+    if "axis" not in names or names.count("name") != 1 or {"code", *_TEXTS} & set(names):
+        return columns
+    place = names.index("name")
+    texts = [row[place].one_line for row in below if row[place].text]
+    if not texts or not all(text.isdigit() for text in texts):
+        return columns
+    return (*columns[:place], columns[place].named("other"), *columns[place + 1 :])
+
+
+def name_payers(
+    columns: tuple[Column, ...], below: list[tuple[Part, ...]], labels: Labels
+) -> tuple[Column, ...]:
+    """Take a first column for that of funders, below nothing or `Budget 2022`, where funders begin it."""
+    is_open = not columns[0].heads or columns[0].name == "stated_cost"
+    if not is_open or len(columns) < 2 or not all(column.name in MONEY for column in columns[1:]):
+        return columns
+    said = [labels.find_label(row[0].one_line) for row in below if row[0].text]
+    names = [found.name if found else "" for found in said]
+    first = list(takewhile(lambda name: name == "share" or name in TOTALS, names))
+    if "share" not in first or (len(first) < _FEWEST and first != names):
+        return columns
+    head = columns[0] if columns[0].heads else Column(("Financeur",), None)
+    return (head.named("funder"), *columns[1:])
+
+
+def without_texts(
+    columns: tuple[Column, ...], below: list[tuple[Part, ...]], amounts: list[int]
+) -> tuple[Column, ...]:
+    """Take a column of words alone under the name of a funder for another: `État de l'action`."""
+    return tuple(
+        column.named("other")
+        if column.name == "share" and not amounts[place] and any(_is_worded(row[place].text) for row in below)
+        else column
+        for place, column in enumerate(columns)
+    )
+
+
+def _is_worded(text: str) -> bool:
+    """Tell whether a cell holds words, which an amount with its unit does not."""
+    return sum(map(str.isalpha, text.replace("euros", ""))) > 3
