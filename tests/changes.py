@@ -78,6 +78,7 @@ class Change:
     what: str  # name of the action or axis, empty for the grand total
     document: Document
     delta: float = 0.0
+    is_row: bool = False  # a whole row of a table is gone
 
 
 def read_document(path: Path) -> Document:
@@ -110,7 +111,9 @@ def lost_rows(reading: Reading) -> Iterator[Change]:
     """Take away each line or row that a cost stands in."""
     for reason in reading.parsed.reasons.query("column == 'stated_cost_eur'").to_dict("records"):
         place = Position(reason["page"], reason["line"])
-        yield Change(_about(reading, reason)[0], _without(reading.document, place))
+        tables = (block for block in reading.document.blocks if isinstance(block, Table))
+        is_row = any(place in table.positions for table in tables)
+        yield Change(_about(reading, reason)[0], _without(reading.document, place), is_row=is_row)
 
 
 def is_printed(document: Document, amount: float) -> bool:

@@ -28,11 +28,16 @@ def of_year(amounts: Iterable[Field], year: int | None) -> list[Field]:
     if of_year and len({content.code for content in printed if content.code and content.text}) > 1:
         return of_year
     plain = [content for content in printed if not content.code]
-    if any(content.text for content in plain):
+    if any(content.text and not _is_in_column_of(content, year) for content in plain):
         return plain
     return plain + [
         content for content in printed if content.code and (year is None or content.code == str(year))
     ]
+
+
+def _is_in_column_of(content: Field, year: int | None) -> bool:
+    """Tell whether an amount stands in a column of that year, as those of a summary do."""
+    return content.why == "column" and content.meaning is not None and content.meaning.year == str(year)
 
 
 def choose_costs(amounts: Iterable[Field], year: int | None) -> list[Field]:
