@@ -71,6 +71,7 @@ VALUES: dict[str, str] = {
     "total": N_("grand total"),
     "uncovered": N_("Covered by no funder"),
     "unchanged": N_("same cost"),
+    "unlike": N_("not comparable: another stage, tax or span of years"),
     "unstated": N_("not stated"),
     "warning": N_("warning"),
     "withdrawn": N_("withdrawn"),

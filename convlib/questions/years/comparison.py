@@ -14,9 +14,11 @@ from convlib.core.exact import gap_between, per_inhabitant, share_of
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.data.reviewed.matches import ReviewedMatch, decided_places
 from convlib.parsing.words.headings import dotted
+from convlib.questions.execution.alike import Basis, are_alike, bases_of
 from convlib.questions.years.matching import Item, Match, match_items
 
 GREW, SHRANK, UNCHANGED, COST_MISSING = "grew", "shrank", "unchanged", "cost-missing"
+UNLIKE = "unlike"
 BEGAN, ENDED = "began", "ended"
 # What ties an action to the same one of an earlier year; one that extends another is not the same.
 ANNOUNCED = ("continued", "reinforced")
@@ -38,7 +40,9 @@ def compare_years(
 
     A row a pair of actions that were matched (by `matching.match_items`), and one for each other action of
     either year, so that each is there once; no row where there is one year alone. The outcome is `grew`,
-    `shrank`, `unchanged`, `cost-missing` (matched, and a cost is missing), `began` or `ended` (not matched).
+    `shrank`, `unchanged`, `cost-missing` (matched, and a cost is missing), `unlike` (matched, and costs are
+    of another stage or tax, or one is the total of several years: no change is computed), `began` or `ended`
+    (not matched).
 
     What the document says and what was matched stand apart: continuation and continues_year are the later
     document's; match_reason (`announced`, `name`, `code`, joined by commas, or `reviewed`) and match_score
@@ -55,6 +59,7 @@ def compare_years(
     """
     people, entries = population or {}, list(reviewed)
     years = {year: _ordered(agreements[year].actions) for year in sorted(agreements)}
+    bases = {year: bases_of(agreements[year]) for year in years}
     numbers = count(1)
     paths = [next(numbers) for _ in next(iter(years.values()), [])]
     rows: list[dict[str, object]] = []
@@ -65,7 +70,7 @@ def compare_years(
         decided = decided_places(own, *([item.code for item in side] for side in items))
         matches = {match.later: match for match in match_items(*items, decided)}
         matched = {match.earlier for match in matches.values()}
-        step = partial(_row, years_compared, people, own)
+        step = partial(_row, years_compared, people, own, (bases[from_year], bases[to_year]))
         later_paths = []
         for place, after in enumerate(later):
             match = matches.get(place)
@@ -83,6 +88,7 @@ def _row(
     years: tuple[int, int],
     people: Mapping[int, int],
     entries: Iterable[ReviewedMatch],
+    bases: tuple[Mapping[str, Basis], Mapping[str, Basis]],
     before: _Action | None,
     after: _Action | None,
     match: Match | None,
@@ -92,8 +98,11 @@ def _row(
     from_cost, to_cost = (action.get("stated_cost_eur", math.nan) for action in (before, after))
     from_rate = per_inhabitant(from_cost, people.get(years[0]))
     to_rate = per_inhabitant(to_cost, people.get(years[1]))
-    change = gap_between(to_cost, from_cost)
     codes = before.get("action_code"), after.get("action_code")
+    is_alike = are_alike(bases[0].get(codes[0] or ""), bases[1].get(codes[1] or ""))
+    change = gap_between(to_cost, from_cost) if is_alike else math.nan
+    if outcome is None:
+        outcome = _outcome(change) if is_alike else UNLIKE
     reviews = [f"{e.reason} ({e.who})" for e in entries if (e.from_action, e.to_action) == codes]
     return {
         "from_year": years[0],
@@ -103,14 +112,14 @@ def _row(
         "from_action_name": before.get("action_name"),
         "to_action_code": codes[1],
         "to_action_name": after.get("action_name"),
-        "outcome": outcome or _outcome(change),
+        "outcome": outcome,
         "from_cost_eur": from_cost,
         "to_cost_eur": to_cost,
         "change_eur": change,
         "change_of_from_cost_share": share_of(change, from_cost),
         "from_per_inhabitant_eur": from_rate,
         "to_per_inhabitant_eur": to_rate,
-        "change_per_inhabitant_eur": to_rate - from_rate,
+        "change_per_inhabitant_eur": to_rate - from_rate if is_alike else math.nan,
         "continuation": after.get("continuation"),
         "continues_year": after.get("continues_year"),
         "match_reason": ",".join(match.reasons) if match else None,

@@ -8,14 +8,14 @@ import pandas as pd
 from convlib.core.amounts import format_eur
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
-from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
+from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
 from convlib.show.columns import value_label
 from convlib.show.figure.canvas import DescribedFigure, Words
 from convlib.show.figure.grid import Cell, GridRow, Mark, columns_that_fit, draw_grid
 from convlib.show.words import say
 
 _MOST_DRAWN = 60  # some three printed pages
-_SIGNS = {GREW: "▲", SHRANK: "▼", UNCHANGED: "=", COST_MISSING: "○", BEGAN: "●", ENDED: "×"}
+_SIGNS = {GREW: "▲", SHRANK: "▼", UNCHANGED: "=", COST_MISSING: "○", UNLIKE: "≠", BEGAN: "●", ENDED: "×"}
 
 
 @takes_tables(paths="path agreement_year action_code action_name stated_cost_eur outcome")

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from convlib.core.language import translations
-from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
+from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
 from convlib.show.words import formats, join_codes
 
 _Year = dict[Hashable, Any]
@@ -45,6 +45,14 @@ def describe_outcomes(step: pd.DataFrame, sums: dict[Hashable, _Year], lang: str
         text = ngettext(
             "Action {codes} states no cost in one of the two years: its change cannot be told.",
             "Actions {codes} state no cost in one of the two years: their change cannot be told.",
+            len(codes),
+        )
+        yield text.format(codes=join_codes(codes, lang))
+    if UNLIKE in counts:
+        codes = step.loc[step["outcome"] == UNLIKE, "to_action_code"].tolist()
+        text = ngettext(
+            "The costs of action {codes} are not alike (stage, tax or years): they are not compared.",
+            "The costs of actions {codes} are not alike (stage, tax or years): they are not compared.",
             len(codes),
         )
         yield text.format(codes=join_codes(codes, lang))

@@ -22,11 +22,12 @@ from convlib.questions.years.comparison import (
     GREW,
     SHRANK,
     UNCHANGED,
+    UNLIKE,
     compare_years,
 )
 from convlib.questions.years.matching import Item
 
-OUTCOMES = (GREW, SHRANK, UNCHANGED, COST_MISSING, BEGAN, ENDED)
+OUTCOMES = (GREW, SHRANK, UNCHANGED, COST_MISSING, UNLIKE, BEGAN, ENDED)
 _OUTCOME_COLUMNS = columns_of(
     "from_year to_year outcome actions_count missing_count from_total_eur to_total_eur change_eur "
     "from_per_inhabitant_eur to_per_inhabitant_eur change_per_inhabitant_eur"
@@ -48,7 +49,8 @@ def outcome_totals(comparison: pd.DataFrame, population: Mapping[int, int] | Non
 
     The missing_count is of those with a cost missing where there is an action; sums are missing where no cost
     is stated. In change_eur what began counts in full, what ended as a loss; it is missing for
-    `cost-missing`, where unlike things would be compared, and so it is for `overall` where there are such.
+    `cost-missing` and `unlike`, where unlike things would be compared, and so it is for `overall` where there
+    are such.
 
     Examples:
         >>> from convlib import compare_years, open_years
@@ -81,7 +83,7 @@ def _sums(
     # Before it began and after it ended an action costs nothing: there, no cost is missing.
     before, rate_before = (0.0, 0.0) if outcome == BEGAN else (from_total, from_rate)
     after, rate_after = (0.0, 0.0) if outcome == ENDED else (to_total, to_rate)
-    is_comparable = not (part["outcome"] == COST_MISSING).any()
+    is_comparable = not part["outcome"].isin([COST_MISSING, UNLIKE]).any()
     return {
         "actions_count": len(part),
         "missing_count": int(is_lacking.sum()),

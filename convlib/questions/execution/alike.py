@@ -1,0 +1,48 @@
+"""What kind of amount the cost of each action is, so that like is compared with like."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from convlib.core.agreement import Agreement
+
+# What these say of an action is not what it was to cost.
+_AFTERWARDS = ("spent", "paid")
+
+
+class Basis(NamedTuple):
+    """The stage and tax of a stated cost, and whether it is the total of several years."""
+
+    stage: str
+    tax: str
+    is_of_years: bool
+
+
+def bases_of(agreement: Agreement) -> dict[str, Basis]:
+    """Give the basis of each stated cost, by the code of its action; of what was corrected there is none."""
+    costs = agreement.amounts[agreement.amounts["role"] == "cost"]
+    years = costs.dropna(subset="year").groupby("action_code")["year"].nunique()
+    is_stated = costs["column"].fillna("").str.contains("stated_cost_eur")
+    bases: dict[str, Basis] = {}
+    for code, stage, tax, year in costs.loc[is_stated, ["action_code", "stage", "tax", "year"]].to_numpy():
+        is_of_years = pd.isna(year) and int(years.get(code, 0)) > 1
+        bases.setdefault(str(code), Basis(str(stage), str(tax), is_of_years))
+    return bases
+
+
+def are_alike(one: Basis | None, other: Basis | None) -> bool:
+    """Tell whether two costs can be compared: what neither says is taken to be the same.
+
+    Examples:
+        >>> planned, spent = Basis("planned", "TTC", False), Basis("spent", "unstated", False)
+        >>> are_alike(planned, Basis("unstated", "unstated", False)), are_alike(planned, spent)
+        (True, False)
+    """
+    if one is None or other is None:
+        return True
+    stages = {one.stage, other.stage}
+    is_one_stage = len(stages) == 1 or ("unstated" in stages and not stages & {*_AFTERWARDS})
+    is_one_tax = len({one.tax, other.tax} - {"unstated"}) < 2
+    return is_one_stage and is_one_tax and one.is_of_years == other.is_of_years

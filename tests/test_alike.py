@@ -1,0 +1,61 @@
+"""Years are compared like with like, and what is not alike is said and not computed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from convlib import compare_years, open_years, outcome_totals
+from convlib.core.agreement import Agreement
+from convlib.questions.years.outcomes import describe_outcomes
+
+SHEET = """Convention fictive {year}
+
+Axe 1 - Loger
+
+Action 1.1 Accueillir
+Objectif : Loger.
+{cost}
+Action 1.2 Former
+Objectif : Former.
+Coût : 5 000 €
+"""
+
+
+def years(folder: Path, earlier: str, later: str) -> dict[int, Agreement]:
+    home = folder / "agreements" / "pays-fictif"
+    home.mkdir(parents=True)
+    for year, cost in ((2021, earlier), (2022, later)):
+        (home / f"{year}.txt").write_text(SHEET.format(year=year, cost=cost), encoding="utf-8")
+    return open_years(2022, data_dir=folder)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "outcome"),
+    [
+        ("Coût : 10 000 €", "Coût : 12 000 €", "grew"),
+        ("Coût prévisionnel : 10 000 €", "Coût : 12 000 €", "grew"),
+        ("Coût : 10 000 € TTC", "Coût : 12 000 €", "grew"),
+        ("Coût : 10 000 € HT", "Coût : 12 000 € TTC", "unlike"),
+        ("Coût : 10 000 €", "Coût réalisé : 12 000 €", "unlike"),
+        ("Coût prévisionnel : 10 000 €", "Coût accordé : 12 000 €", "unlike"),
+    ],
+)
+def test_costs_are_compared_only_where_they_are_alike(
+    earlier: str, later: str, outcome: str, tmp_path: Path
+) -> None:
+    comparison = compare_years(years(tmp_path, earlier, later)).set_index("to_action_code")
+    assert comparison["outcome"].to_dict() == {"1.1": outcome, "1.2": "unchanged"}
+    assert comparison["change_eur"].fillna(-1)["1.1"] == (2000 if outcome == "grew" else -1)
+    assert (comparison["from_cost_eur"]["1.1"], comparison["to_cost_eur"]["1.1"]) == (10000, 12000)
+
+
+def test_what_is_unlike_is_said_and_no_sum_of_changes_holds_it(tmp_path: Path) -> None:
+    comparison = compare_years(years(tmp_path, "Coût : 10 000 € HT", "Coût : 12 000 € TTC"))
+    totals = outcome_totals(comparison).set_index("outcome")
+    assert totals["change_eur"].isna().to_dict() == {"unchanged": False, "unlike": True, "overall": True}
+    sums = {row["outcome"]: row for row in totals.reset_index().to_dict("records")}
+    said = list(describe_outcomes(comparison, sums, "en"))
+    text = "The costs of action 1.1 are not alike (stage, tax or years): they are not compared."
+    assert text in said
