@@ -54,6 +54,8 @@ WAIT = r"""([element, option]) => new Promise((done) => {
     requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun)));
   });
   for (const chart of document.querySelectorAll(".convlib-chart")) seen.observe(chart, { childList: true });
+  // A second agreement may come back as it was: then it is shown, and none of its rows is new.
+  seen.observe(document.querySelectorAll(".convlib-panel")[1], { attributes: true });
   if (element.tagName === "SELECT") {
     const texts = [...element.options].map((each) => each.text.replaceAll("\u00a0", " "));
     element.selectedIndex = texts.indexOf(option);
