@@ -42,6 +42,7 @@ def test_controls_offer_what_the_agreement_has_and_keep_what_was_chosen_in_the_o
     controls = view.controls
     assert [label for label, _value in controls.continuation.options] == [
         "all",
+        "continued, extended or reinforced",
         "continued",
         "extended",
         "not stated",

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import convlib
-from convlib.explorer.choice import Choice, select_actions
+from convlib.explorer.choice import GOES_ON, Choice, select_actions
+from convlib.explorer.selection import say_unstated
 from convlib.explorer.shown.code import write_code
 
 FICTIONAL = Path(__file__).parent.parent / "data" / "fictional"
@@ -21,7 +22,7 @@ COSTS = sorted(set(AGREEMENT.actions["stated_cost_eur"].dropna()))
 @given(
     axis=st.sampled_from(["", "1", "2", "3", "9", 'a"b\\']),
     least=st.sampled_from([None, 0.0, *COSTS, 1e9]),
-    kind=st.sampled_from(["", "continued", "extended", "new", "unstated"]),
+    kind=st.sampled_from(["", "continued", "continued-extended-or-reinforced", "new", "unstated"]),
     words=st.sampled_from(["", "logement", 'a"b' + "\\" + "'", "É 000"]),
 )
 @settings(max_examples=60, deadline=None)
@@ -88,3 +89,12 @@ def test_a_search_finds_who_pays() -> None:
     agreement = convlib.open_agreement(2022, "agglomeration-de-roquelune", FICTIONAL)
     found = convlib.find_actions(agreement, "caisse allocations")["action_code"].tolist()
     assert found == ["3", "6"]
+
+
+def test_all_that_goes_on_is_one_choice_and_what_says_nothing_is_counted() -> None:
+    choice = Choice(2021, "dijon-metropole", "en", continuation=GOES_ON)
+    assert select_actions(AGREEMENT, choice)["action_code"].tolist() == ["2.1", "2.2", "3.1", "3.5"]
+    assert say_unstated([AGREEMENT], choice) == [
+        "9 actions do not say whether they go on from earlier ones, and are not selected."
+    ]
+    assert say_unstated([AGREEMENT], Choice(2021, "", "en")) == []

@@ -15,6 +15,10 @@ from convlib.questions.frame.contract import takes_tables
 from convlib.questions.frame.once import worked_out_once
 from convlib.show.columns import value_label
 
+# All that goes on from an earlier year, as in `continued_share`.
+GOES_ON = "continued-extended-or-reinforced"
+_KINDS = {GOES_ON: ("continued", "extended", "reinforced")}
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -26,8 +30,14 @@ class Choice:
     axis_code: str = ""  # only actions of this axis; empty for all
     # Only actions that state this cost or more; None for all, also without a cost
     min_cost_eur: float | None = None
-    continuation: str = ""  # only actions of this kind, as in the table; empty for all
+    # Only actions of this kind, as in the table, or `GOES_ON` for three of them; empty for all
+    continuation: str = ""
     words: str = ""  # only actions that hold all of these, as in `find_actions`
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of continuation that are chosen; none where all are."""
+        return _KINDS.get(self.continuation) or tuple(filter(None, [self.continuation]))
 
 
 def select_actions(agreement: Agreement, choice: Choice) -> pd.DataFrame:
@@ -45,8 +55,8 @@ def select_actions(agreement: Agreement, choice: Choice) -> pd.DataFrame:
         is_chosen &= actions["axis_code"] == choice.axis_code
     if choice.min_cost_eur is not None:
         is_chosen &= actions["stated_cost_eur"] >= choice.min_cost_eur
-    if choice.continuation:
-        is_chosen &= actions["continuation"] == choice.continuation
+    if choice.kinds:
+        is_chosen &= actions["continuation"].isin(choice.kinds)
     return actions[is_chosen]
 
 

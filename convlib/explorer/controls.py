@@ -11,11 +11,11 @@ from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_eur
 from convlib.core.language import translations
 from convlib.data.files import AgreementFile
-from convlib.explorer.choice import Choice
+from convlib.explorer.choice import GOES_ON, Choice
 from convlib.explorer.offered import Shelf
 from convlib.show.columns import column_label, value_label
 
-_CONTINUATIONS = ("continued", "extended", "reinforced", "new", "unstated")
+_CONTINUATIONS = (GOES_ON, "continued", "extended", "reinforced", "new", "unstated")
 # A control takes no None.
 _ANY = -math.inf
 _ALL_YEARS = 0
@@ -110,6 +110,8 @@ class Controls(widgets.Box):  # type: ignore[misc]
             _offer(
                 self.min_cost, [(_("any amount"), _ANY), *((format_eur(cost, lang), cost) for cost in costs)]
             )
+            if len(kinds & {"continued", "extended", "reinforced"}) > 1:
+                kinds.add(GOES_ON)
             said = [(value_label(kind, lang), kind) for kind in _CONTINUATIONS if kind in kinds]
             _offer(self.continuation, [(_("all"), ""), *said])
 

@@ -62,8 +62,8 @@ def _select(choice: Choice) -> Iterator[str]:
         yield f'actions = actions[actions["axis_code"] == {_quoted(choice.axis_code)}]'
     if choice.min_cost_eur is not None:
         yield f'actions = actions[actions["stated_cost_eur"] >= {choice.min_cost_eur!r}]'
-    if choice.continuation:
-        yield f'actions = actions[actions["continuation"] == {_quoted(choice.continuation)}]'
+    if choice.kinds:
+        yield f'actions = actions[actions["continuation"].isin({json.dumps(choice.kinds)})]'
 
 
 def _quoted(text: str) -> str:
