@@ -109,7 +109,7 @@ def test_actions_without_axes_total_or_past_are_one_group_without_a_heading() ->
     )
     html = show_actions(Agreement.from_tables(actions), "en").data
     assert 'class="group"' not in html
-    assert "Goes on from" not in html
+    assert "Continuation" not in html
     assert "none printed" in html
 
 

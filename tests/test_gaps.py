@@ -13,6 +13,7 @@ from convlib import (
     list_key_figures,
     open_agreement,
     reconciliation_gap,
+    show_actions,
 )
 from convlib.core.agreement import Agreement
 from convlib.show.card import list_facts
@@ -58,6 +59,12 @@ def test_the_gap_of_an_axis_is_the_first_sentence_and_what_explains_it_the_last(
     assert said[-1] == (
         "One wrong digit in the total of axis 2, €392,000 for €382,000, would explain its gap."
     )
+
+
+def test_the_table_of_actions_says_beside_the_sum_of_an_axis_that_another_is_printed() -> None:
+    shown = show_actions(CLAIRVOUGE, "en").data
+    assert shown.count("printed: ") == 1
+    assert ">37% (printed: €382,000)</td>" in shown
 
 
 def test_a_cost_that_would_break_a_total_that_adds_up_explains_nothing() -> None:

@@ -229,9 +229,10 @@ def test_findings_stand_beside_their_lines_and_lead_there(english: Report) -> No
 
 def test_the_first_screen_comes_before_the_contents_and_what_few_read_is_folded(french: Report) -> None:
     page = page_of(french)
-    assert [part.get("id", "") or part.tag for part in page.get_element_by_id("content")][:4] == [
+    assert [part.get("id", "") or part.tag for part in page.get_element_by_id("content")][:5] == [
         "overview",
         "nav",
+        "p",
         "p",
         "distribution",
     ]

@@ -208,7 +208,7 @@ def test_no_two_questions_share_a_name_but_for_a_parameter_that_means_the_same()
         (replace(other, tables=overview.tables), "table", "actions"),
         (replace(other, functions=overview.functions), "function", "describe_overview"),
         (replace(other, arguments=gap.arguments), "argument", "gaps"),
-        (replace(other, sheets=gap.sheets), "sheet", "Reconciliation"),
+        (replace(other, sheets=gap.sheets), "sheet", "Totals and gaps"),
         (other, "parameter", "previous_year"),
     ):
         with pytest.raises(NamesClash, match=rf" and other both have a {kind} '{name}'; rename one"):

@@ -161,7 +161,7 @@ def of_the_workbook(content: bytes) -> Iterator[Figure]:
             for row in listed
         ]
 
-    total, overall, spread = rows("Axes")[-1], rows("Reconciliation")[-1], rows("Cost distribution")[-1]
+    total, overall, spread = rows("Axes")[-1], rows("Totals and gaps")[-1], rows("Cost distribution")[-1]
     yield "sheet of axes", "stated", eur(total["Stated axis total"])
     yield "sheet of axes", "computed", eur(total["Computed total"])
     yield "sheet of axes", "gap", eur(total["Gap (stated − computed)"])

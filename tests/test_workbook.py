@@ -173,3 +173,32 @@ def test_a_table_that_the_project_does_not_know_has_a_sheet_under_its_own_name(t
 
 def test_the_same_agreement_gives_the_same_bytes(tmp_path: Path) -> None:
     assert write(REAL, tmp_path / "a.xlsx").read_bytes() == write(REAL, tmp_path / "b.xlsx").read_bytes()
+
+
+def test_the_first_sheet_begins_with_the_results_and_leads_to_every_other(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(
+        workbook_bytes(REAL, TABLES, "fr", [("En une phrase", "Trois actions"), ("Écart", "12")])
+    )
+    book = openpyxl.load_workbook(path)
+    first = book.worksheets[0]
+    assert values(first)[:3] == [
+        ["En une phrase", "Trois actions"],
+        ["Écart", "12"],
+        ["Convention", REAL.title],
+    ]
+    links = {
+        link.display: link.location for row in first.iter_rows() for cell in row if (link := cell.hyperlink)
+    }
+    assert links == {name: f"'{name}'!A1" for name in book.sheetnames[1:]}
+
+
+def test_no_sheet_is_printed_smaller_than_it_can_be_read(tmp_path: Path) -> None:
+    wide = pd.DataFrame({f"column {place}": ["x"] for place in range(30)})
+    book = openpyxl.load_workbook(write(REAL, tmp_path / "a.xlsx", tables={"wide": wide}))
+    for sheet in book.worksheets:
+        if sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage:
+            assert sum(column.width for column in sheet.column_dimensions.values()) <= 240
+        else:
+            assert sheet.page_setup.scale == 57
+    assert book["wide"].print_title_cols == "$A:$A"

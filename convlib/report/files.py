@@ -6,8 +6,9 @@ from nbformat import NotebookNode
 
 from convlib.core.agreement import Agreement
 from convlib.core.errors import PdfUnavailable
+from convlib.core.language import translations
 from convlib.questions.overview.results import Results
-from convlib.questions.overview.sentences import describe_overview
+from convlib.questions.overview.sentences import describe_overview, list_key_figures
 from convlib.report.pages.page import build_page, previous_year_of
 from convlib.report.pages.pdf import build_pdf
 from convlib.report.pages.preview import draw_preview
@@ -27,9 +28,17 @@ def make_tables(results: Results, parameters: Mapping[str, object]) -> dict[str,
         "funding.csv": table_to_csv(agreement.funding).encode(),
         "amounts.csv": table_to_csv(agreement.amounts).encode(),
         "changes.csv": table_to_csv(agreement.changes.drop(columns="printed_at")).encode(),
-        "tables.xlsx": workbook_bytes(agreement, results.sheets, lang),
+        "tables.xlsx": workbook_bytes(agreement, results.sheets, lang, _say_results(results, lang)),
     }
     return files | {"datapackage.json": build_datapackage(agreement, year, files).encode()}
+
+
+def _say_results(results: Results, lang: str) -> list[tuple[str, str]]:
+    """Say what the workbook is opened for, as the page does: its first sentence, and the key figures."""
+    _ = translations(lang).gettext
+    asked = results.agreement, results.previous_year, lang
+    figures = [(label, f"{value} ({note})") for label, value, note in list_key_figures(*asked)]
+    return [(_("In one sentence"), describe_overview(*asked)[0]), *figures]
 
 
 def make_pages(

@@ -32,7 +32,8 @@ def draw_continued_share(continued: pd.DataFrame, lang: str | None = None) -> De
     rows, led = [], [*_leading(continued).values()]
     for definition, readings in continued.groupby("definition", sort=False):
         heading = value_label(str(definition), lang)
-        rows.append(Row(heading[:1].upper() + heading[1:], is_heading=True))
+        if len(readings) < len(continued):  # else there is nothing to tell it from
+            rows.append(Row(heading[:1].upper() + heading[1:], is_heading=True))
         for place, reading in readings.to_dict("index").items():
             rows.append(_reading_row(reading, lang, is_called_out=place in led))
     alt = say_rows(_("Bars: the share that goes on from an earlier year, in every reading."), rows, lang)

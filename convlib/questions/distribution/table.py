@@ -60,7 +60,7 @@ def show_actions(agreement: Agreement, lang: str | None = None) -> HTML:
     actions = agreement.actions
     more = {}
     if "continuation" in actions and actions["continuation"].isin(_SAID).any():
-        more["continuation"] = _("Goes on from")
+        more["continuation"] = _("Continuation")
     if len(agreement.funding):
         more["funders"] = _("Funders")
     return HTML(
@@ -89,9 +89,22 @@ def _list_groups(agreement: Agreement, lang: str) -> Iterator[_Group]:
             hue=hues[code],
             total=format_eur(total, lang),
             place=Place("axis", code, "axis_name"),
-            share="" if math.isnan(share) else share_in_prose(share, lang),
+            share=_share_text(share, _printed_gap(agreement, code), lang),
             rows=[_row(action, longest, funders, lang) for action in actions.to_dict("records")],
         )
+
+
+def _printed_gap(agreement: Agreement, code: str) -> float:
+    """Give the total that an axis prints where its costs do not add up to it; else NaN."""
+    return next((gap.stated_eur for gap in agreement.gaps if gap.axis_code == code), math.nan)
+
+
+def _share_text(share: float, printed_eur: float, lang: str) -> str:
+    said = "" if math.isnan(share) else share_in_prose(share, lang)
+    if math.isnan(printed_eur):
+        return said
+    printed = translations(lang).gettext("printed: {amount}").format(amount=format_eur(printed_eur, lang))
+    return f"{said} ({printed})" if said else printed
 
 
 def _row(action: dict[Any, Any], longest: float, funders: dict[str, str], lang: str) -> _Row:

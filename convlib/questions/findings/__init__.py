@@ -4,7 +4,7 @@ from convlib.core.language import N_
 from convlib.questions.frame.record import Question
 
 QUESTION = Question(
-    title=N_("Notes of a careful reader"),
+    title=N_("Findings of the reading"),
     question=N_("What should a reader of the document know?"),
     limits=(
         N_("A finding is what a careful reader would note in the margin; it is not an accusation."),

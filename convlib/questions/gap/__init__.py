@@ -29,6 +29,6 @@ QUESTION = Question(
         "draw_reconciliation": "figures",
     },
     arguments={"gaps": "reconciliation_gap"},
-    sheets={"reconciliation_gap": N_("Reconciliation"), "gap_candidates": N_("What explains the gap")},
+    sheets={"reconciliation_gap": N_("Totals and gaps"), "gap_candidates": N_("What explains the gap")},
     position=50,
 )

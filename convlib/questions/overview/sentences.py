@@ -15,7 +15,7 @@ from convlib.questions.gap.analysis import gap_candidates, reconciliation_gap
 from convlib.questions.gap.sentences import describe_reconciliation_gap
 from convlib.questions.overview.analysis import key_figures
 from convlib.questions.overview.lead import say_lead
-from convlib.show.markup import escape_text, fill
+from convlib.show.markup import fill
 from convlib.show.words import capitalised, formats, in_words
 
 
@@ -41,21 +41,17 @@ def describe_overview(
 
 
 def show_overview(agreement: Agreement, previous_year: int | None = None, lang: str | None = None) -> HTML:
-    """Show the sentences of `describe_overview`, and where they are from.
+    """Show the sentences of `describe_overview`, and what was corrected or not understood.
 
     Examples:
         >>> from convlib import open_agreement
-        >>> "Source: 2021.txt." in show_overview(open_agreement(2021), lang="en").data
+        >>> "12 of 13 actions" in show_overview(open_agreement(2021), lang="en").data
         True
     """
     lang = language_in_force(lang)
     lead, *sentences = describe_overview(agreement, previous_year, lang)
-    source = translations(lang).gettext(
-        "Source: {file}. Figures are those printed; nothing else was checked."
-    )
-    _whole_source, *caveats = list_caveats([agreement], lang)
-    paragraphs = [("source", escape_text(source.format(file=agreement.source.name))), *caveats]
-    return HTML(fill("summary", lang, lead=lead, sentences=sentences, paragraphs=paragraphs))
+    _source, *caveats = list_caveats([agreement], lang)
+    return HTML(fill("summary", lang, lead=lead, sentences=sentences, paragraphs=caveats))
 
 
 def _say_money(agreement: Agreement, lang: str) -> str:

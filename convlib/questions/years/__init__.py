@@ -17,13 +17,11 @@ QUESTION = Question(
     tables={
         "outcomes": Table(
             N_("What became of the actions, and of their costs"),
-            "outcome actions_count missing_count from_total_eur to_total_eur change_eur "
-            "from_per_inhabitant_eur to_per_inhabitant_eur change_per_inhabitant_eur",
+            "outcome actions_count missing_count from_total_eur to_total_eur change_eur",
         ),
         "changes": Table(
             N_("Every action of the two years, each once"),
-            "from_action_code to_action_code action_name outcome from_cost_eur to_cost_eur change_eur "
-            "change_per_inhabitant_eur",
+            "from_action_code to_action_code action_name outcome from_cost_eur to_cost_eur change_eur",
         ),
         "matches": Table(
             N_("What the document says, and what was matched"),

@@ -33,6 +33,9 @@ _OTHER_WIDTHS = {"action_code": 8, "axis_code": 12, "message": 70, "objective": 
 _OTHER_WIDTHS |= dict.fromkeys(("other_fields", "outcome"), 24)
 _NAMES = ("action_name", "axis_name", "from_action_name", "to_action_name")
 _OTHER_WIDTHS |= dict.fromkeys((*_NAMES, "description", "review", "printed"), 40)
+# Characters that fit an A4 page on its side at a scale, in percent, that leaves letters of 6 points.
+_WIDEST, _SMALLEST_SCALE = 230, 57
+_LONGEST_TITLE = 31
 _LINE_POINTS = 15
 _NO_DATE, _LATEST = 946_684_800, 253_402_300_799  # 2000-01-01, 9999-12-31
 # Excel's own limit of a cell.
@@ -59,6 +62,7 @@ class Sheets:
         euros = {"num_format": _EURO[lang]}
         self._head = add({"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#EEF2F6", **top})
         self._text = add({"text_wrap": True, "indent": 1, **top})
+        self._link = add({"font_color": "#0B4F8A", "underline": 1, "indent": 1, **top})
         self._left = add({"align": "left", **euros, **top})
         self._formats = {kind: add({"num_format": number, **top}) for kind, number in _FORMATS.items()}
         self._formats["rate"] = add({"num_format": _RATE[lang], **top})
@@ -71,12 +75,20 @@ class Sheets:
         self._book.close()
         return self._content.getvalue()
 
-    def write_about(self, agreement: Agreement, more: Iterable[tuple[str, object]]) -> None:
-        """Write the sheet that says which document the others are from, and more lines of the same form."""
+    def write_about(
+        self,
+        agreement: Agreement,
+        more: Iterable[tuple[str, object]],
+        results: Iterable[tuple[str, str]] = (),
+        sheets: Iterable[str] = (),
+    ) -> None:
+        """Write results, which document they are from, more lines of the same form, and links to sheets."""
         sheet = self._add("about")
+        sheet.fit_to_pages(1, 0)
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, 1, 80)
         lines: list[tuple[str, object]] = [
+            *results,
             (self._("Agreement"), agreement.title),
             (self._("Year"), agreement.agreement_year),
             (self._("Territory"), agreement.territory_name),
@@ -91,6 +103,9 @@ class Sheets:
                 sheet.write_number(row, 1, value, self._left)
             else:
                 sheet.write_string(row, 1, MISSING if value is None else str(value), self._text)
+        for row, name in enumerate(map(self._title_of, sheets), len(lines)):
+            sheet.write_string(row, 0, self._("Sheet"), self._head)
+            sheet.write_url(row, 1, f"internal:'{name}'!A1", self._link, name)
 
     def write_table(self, name: str, table: pd.DataFrame) -> Any:
         """Write a table on a sheet of its own, and return the sheet."""
@@ -108,6 +123,12 @@ class Sheets:
             ]
             sheet.set_row(row, _height(texts, widths))
         sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        if sum(widths) <= _WIDEST:
+            sheet.fit_to_pages(1, 0)
+        else:  # on one page its letters would be too small to read
+            sheet.set_print_scale(_SMALLEST_SCALE)
+            sheet.repeat_columns(0)
         if len(table):
             sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
         return sheet
@@ -125,12 +146,14 @@ class Sheets:
         return text
 
     def _add(self, name: str) -> Any:
-        sheet = self._book.add_worksheet(self._(SHEETS.get(name, name))[:31])
+        sheet = self._book.add_worksheet(self._title_of(name))
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
+        sheet.set_footer("&L&8&A&R&8&P / &N")
         return sheet
+
+    def _title_of(self, name: str) -> str:
+        return self._(SHEETS.get(name, name))[:_LONGEST_TITLE]
 
 
 def _width_of(field: str) -> int:

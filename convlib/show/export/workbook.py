@@ -13,8 +13,15 @@ from convlib.core.language import translations
 from convlib.show.export.sheets import SHEETS, Sheets
 
 
-def workbook_bytes(agreement: Agreement, tables: Mapping[str, pd.DataFrame], lang: str) -> bytes:
+def workbook_bytes(
+    agreement: Agreement,
+    tables: Mapping[str, pd.DataFrame],
+    lang: str,
+    results: Sequence[tuple[str, str]] = (),
+) -> bytes:
     """Make the workbook: about, actions, axes, funding, amounts, each of `tables` by its title, findings.
+
+    The first sheet begins with `results`, a label and a text each, and leads to the others.
 
     The sums on the sheets of actions and axes are formulas; the other sheets hold values.
     The same agreement gives the same bytes.
@@ -26,7 +33,10 @@ def workbook_bytes(agreement: Agreement, tables: Mapping[str, pd.DataFrame], lan
         "sheets of actions and axes recompute; the other sheets hold the values of the report."
     )
     grand_total = (_("Grand total, as printed"), agreement.grand_total_eur)
-    sheets.write_about(agreement, [grand_total, (_("How to read it"), how_to_read)])
+    named = ["actions", "axes"]
+    named += [name for name in ("funding", "amounts") if len(getattr(agreement, name))]
+    named += [*tables, "findings"]
+    sheets.write_about(agreement, [grand_total, (_("How to read it"), how_to_read)], results, named)
     _write_actions(sheets, agreement, _("Sum"))
     _write_axes(sheets, agreement, lang)
     if len(agreement.funding):
