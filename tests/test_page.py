@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import html
-import io
 import json
 import re
-from base64 import b64decode
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -16,9 +14,7 @@ import lxml.html
 import pandas as pd
 import pytest
 from conftest import AXE, HOSTILE_NAME
-from fontTools.ttLib import TTFont
 from nbformat.v4 import new_code_cell, new_notebook, new_output
-from playwright.sync_api import Browser
 
 from convlib import draw_costs, introduce, show_actions
 from convlib.core.agreement import Agreement
@@ -141,31 +137,6 @@ def test_every_figure_is_vectors_with_a_finding_in_words(english: Report) -> Non
     assert "The largest is action 3.1, €220,000." in figures[1].find("div")[0].get("aria-label")
     texts = figures[1].xpath("div[@class='wide']//text")
     assert texts[0].text_content() == "The three largest actions take 65% of the money"
-
-
-def test_text_of_figures_is_shown_in_a_font_that_the_page_holds_once(report: Report) -> None:
-    page = (report.folder / "report.html").read_text(encoding="utf-8")
-    assert page.count('@font-face { font-family: "Figure Sans"') == 2  # normal and bold
-    held = re.findall(r"data:font/woff;base64,([\w+/=]+)", page)
-    fonts = [TTFont(io.BytesIO(b64decode(font))) for font in held]
-    chars = {ord(char) for text in page_of(report).xpath("//figure//text") for char in text.text_content()}
-    for font in fonts:
-        assert chars - {ord("\n")} <= set(font.getBestCmap())
-        assert "Bitstream" in font["name"].getDebugName(0)  # its copyright
-
-
-@pytest.mark.parametrize("width", [1280, 768, 390, 360])
-def test_at_each_width_one_form_of_a_figure_is_seen_and_nothing_scrolls_sideways(
-    report: Report, width: int, browser: Browser
-) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    page.goto((report.folder / "report.html").as_uri())
-    forms = (page.locator(f"{form} svg").all() for form in (".wide", ".narrow"))
-    seen = [sum(drawing.is_visible() for drawing in form) for form in forms]
-    count = len(page_of(report).xpath("//figure"))
-    assert seen == ([count, 0] if width > 640 else [0, count])
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-    page.close()
 
 
 def test_every_table_has_a_caption_and_says_what_its_heads_are_heads_of(report: Report) -> None:
