@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from amending import FIRST, SECOND, SIGNED, amended, codes, folder
 
 from convlib import (
-    Agreement,
     amendment_states,
     amendments,
     describe_amendments,
@@ -21,60 +17,6 @@ from convlib import (
 )
 from convlib.core.errors import InvalidDataFile
 from convlib.questions.overview.results import Results
-
-SIGNED = """Convention fictive 2021
-
-Axe 1 - Loger
-
-Action 1.1 Accueillir
-Objectif : Loger.
-Coût : 20 000 €
-Action 1.2 Former
-Objectif : Former.
-Coût : 30 000 €
-
-Axe 2 - Nourrir
-
-Action 2.1 Cuisiner
-Objectif : Manger.
-Coût : 10 000 €
-
-Total : 60 000 €
-"""
-FIRST = """Avenant n° 1 à la convention fictive 2021
-
-Article 1. Le coût de l'action 1.1 « Accueillir » passe de 20 000 € à 25 000 €.
-L'action 1.2 « Former » est supprimée. Il est ajouté une action 2.2 « Jardiner » à l'axe 2,
-d'un coût de 8 000 €.
-
-Article 2. Le montant total de la convention est porté de 60 000 € à 43 000 €.
-"""
-SECOND = (
-    "Avenant n° 2 à la convention fictive 2021\n"
-    "N°\tAction\tCoût avant avenant\tCoût après avenant\tVariation\n"
-    "1.1\tAccueillir\t25 000 €\t24 000 €\t-1 000 €\n"
-    "2.1\tCuisiner\t10 000 €\t10 000 €\t0 €\n"
-    "2.3\tGoûter\t—\t500 €\t500 €\n"
-    "Total\t\t43 000 €\t42 500 €\t-500 €\n"
-)
-
-
-def folder(path: Path, *amendments: str, signed: str = SIGNED) -> Path:
-    """A data folder with one agreement and its amendments."""
-    home = path / "agreements" / "pays-fictif"
-    home.mkdir(parents=True)
-    (home / "2021.txt").write_text(signed, encoding="utf-8")
-    for number, text in enumerate(amendments, 1):
-        (home / f"2021.avenant-{number}.txt").write_text(text, encoding="utf-8")
-    return path
-
-
-def amended(path: Path, *amendments: str, signed: str = SIGNED) -> Agreement:
-    return open_agreement(2021, data_dir=folder(path, *amendments, signed=signed))
-
-
-def codes(agreement: Agreement) -> list[str]:
-    return [finding.code for finding in agreement.findings]
 
 
 def test_sentences_and_tables_of_two_amendments_are_in_force(tmp_path: Path) -> None:
@@ -189,6 +131,42 @@ def test_a_new_total_that_is_not_the_sum_of_the_costs_is_a_gap(tmp_path: Path) -
     assert "grand-total-gap" not in codes(agreement.history[0])
 
 
+IN_THOUSANDS = (
+    "Avenant fictif n° 1\n"
+    "Intitulé de l'action;Axe;Montant initial (k€);Montant modifié (k€)\n"
+    "Action 1.1 - Accueillir;Axe 1;20;22,5\n"
+    "1.2 Former;Axe 1;30;supprimée\n"
+    "3.1 Jardiner;Axe 2;néant;4\n"
+    "Une action sans numéro;Axe 2;3;4\n"
+    "Sous-total axe 1;;50;22,5\n"
+    "Sous-total;;10;14\n"
+    "Total;;60;36,5\n"
+)
+
+
+def test_a_table_in_thousands_with_codes_in_its_names_is_read_row_by_row(tmp_path: Path) -> None:
+    data = folder(tmp_path, signed=SIGNED.replace("\n\nAxe 2", "\n\nTotal axe 1 : 50 000 €\n\nAxe 2"))
+    home = data / "agreements" / "pays-fictif"
+    (home / "2021.avenant-1.csv").write_text(IN_THOUSANDS, encoding="utf-8")
+    agreement = open_agreement(2021, data_dir=data)
+    assert agreement.stated_costs.to_dict() == {"1.1": 22500, "2.1": 10000, "3.1": 4000}
+    assert agreement.actions["axis_code"].tolist() == ["1", "2", "2"]
+    assert agreement.axes["stated_axis_total_eur"].fillna(-1).tolist() == [22500, -1]
+    assert agreement.gap_eur == 0
+    unread = [each.details["text"] for each in agreement.findings if each.code == "unread-change"]
+    assert unread == ["Une action sans numéro Axe 2 3 4", "Sous-total 10 14"]
+
+
+def test_an_axis_total_that_is_not_the_sum_of_its_costs_is_a_gap(tmp_path: Path) -> None:
+    text = (
+        "Avenant fictif\n\nLe coût de l'action 1.1 est porté à 25 000 €. "
+        "Le total de l'axe 1 est porté à 56 000 €. Le total est porté à 65 000 €.\n"
+    )
+    agreement = amended(tmp_path, text)
+    (gap,) = [each for each in agreement.findings if each.code == "axis-total-gap"]
+    assert (gap.details["code"], gap.details["gap_eur"]) == ("1", 1000)
+
+
 def test_who_pays_a_cost_that_changed_is_not_known(tmp_path: Path) -> None:
     signed = SIGNED.replace("Coût : 20 000 €", "Coût : 20 000 €\nPart État : 15 000 €\nPart Ville : 5 000 €")
     agreement = amended(
@@ -293,85 +271,3 @@ def test_the_total_after_an_amendment_is_compared_with_the_costs(
     told = describe_amendments(amendments(agreement), amendment_states(agreement), "en")[0]
     assert told.endswith(said)
     assert "action 1.1 is set to €25,000;" in told
-
-
-@dataclass
-class Made:
-    """Documents that were made up, and what is in force after them."""
-
-    signed: str
-    amendments: list[str]
-    costs: dict[str, int]
-
-
-def eur(amount: int) -> str:
-    return f"{amount:,} €".replace(",", " ")
-
-
-def sentence_of(kind: str, code: str, before: int, after: int) -> str:
-    return {
-        "cost": f"Le coût de l'action {code} passe de {eur(before)} à {eur(after)}.",
-        "withdrawn": f"L'action {code} est retirée.",
-        "added": f"L'action {code} « Mesure {code} » est ajoutée, pour un coût de {eur(after)}.",
-    }[kind]
-
-
-def row_of(kind: str, code: str, before: int, after: int) -> str:
-    cells = {"cost": (eur(before), eur(after)), "withdrawn": (eur(before), "—"), "added": ("—", eur(after))}[
-        kind
-    ]
-    return "\t".join([code, f"Mesure {code}", *cells])
-
-
-@st.composite
-def made_up(draw: st.DrawFn) -> Made:
-    amount = st.integers(1, 9_999_999)
-    axes = draw(st.integers(1, 3))
-    costs = {f"{axis}.{place}": draw(amount) for axis in range(1, axes + 1) for place in range(1, 4)}
-    lines = ["Convention fictive 2021", ""]
-    for axis in range(1, axes + 1):
-        lines += [f"Axe {axis} - Partie {axis}", ""]
-        for code in (code for code in costs if code.startswith(f"{axis}.")):
-            lines += [f"Action {code} Mesure {code}", "Objectif : Agir.", f"Coût : {eur(costs[code])}"]
-        lines.append("")
-    signed = "\n".join([*lines, f"Total : {eur(sum(costs.values()))}", ""])
-    texts, added = [], 3
-    for number in range(1, draw(st.integers(1, 3)) + 1):
-        total, changes = sum(costs.values()), []
-        chosen = draw(st.lists(st.sampled_from(sorted(costs)), min_size=1, max_size=3, unique=True))
-        for code in chosen:
-            kind = draw(st.sampled_from(["cost", "withdrawn", "added"]))
-            if kind == "added":
-                added += 1
-                code = f"1.{added}"
-            if kind == "withdrawn" and len(costs) < 3:
-                kind = "cost"
-            before, after = costs.get(code, 0), draw(amount)
-            if after == before:
-                after += 1
-            changes.append((kind, code, before, after))
-            costs.pop(code, None)
-            if kind != "withdrawn":
-                costs[code] = after
-        head = f"Avenant n° {number} à la convention fictive 2021\n\n"
-        new_total = sum(costs.values())
-        if draw(st.booleans()):
-            said = [sentence_of(*change) for change in changes]
-            said.append(f"Le montant total de la convention est porté de {eur(total)} à {eur(new_total)}.")
-            texts.append(head + draw(st.sampled_from(["\n", " ", "\n\n"])).join(said) + "\n")
-        else:
-            rows = ["N°\tAction\tMontant initial\tMontant modifié", *(row_of(*change) for change in changes)]
-            texts.append(head + "\n".join([*rows, f"Total\t\t{eur(total)}\t{eur(new_total)}"]) + "\n")
-    return Made(signed, texts, costs)
-
-
-@settings(max_examples=40)
-@given(made_up())
-def test_of_any_amendments_the_state_in_force_is_read_back(made: Made) -> None:
-    with TemporaryDirectory() as scratch:
-        agreement = amended(Path(scratch), *made.amendments, signed=made.signed)
-    assert agreement.stated_costs.to_dict() == made.costs
-    assert agreement.grand_total_eur == sum(made.costs.values())
-    assert set(codes(agreement)) == {"amended"}
-    assert len(agreement.history) == len(made.amendments) + 1
-    assert all(state.gap_eur == 0 for state in agreement.history)

@@ -155,3 +155,14 @@ def test_the_question_is_asked_only_where_two_stages_are_printed(report: Agreeme
     assert "Stages" not in Results(real).sheets
     assert "printed_at" not in Results(report).sheets["Stages"]
     assert "From plan to payment" in introduce("execution", report, "en").data
+
+
+def test_where_no_action_states_both_stages_that_is_said(tmp_path: Path) -> None:
+    text = (
+        "Convention fictive 2025\n\nAxe 1 - Loger\n\n"
+        "Action 1.1 Aider\nObjectif : Loger.\nCoût prévisionnel : 10 €\n"
+        "Action 1.2 Former\nObjectif : Former.\nCoût réalisé : 6 €\n"
+    )
+    agreement = read(tmp_path / "a.txt", text)
+    said = describe_execution(execution_rates(agreement), "en")
+    assert said == ["No action states both what was planned and what was spent."]
