@@ -8,6 +8,7 @@ import pickle
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -89,19 +90,34 @@ def is_there(name: str) -> bool:
 
 
 HOSTILE_NAME = "</style><script>document.title='run'</script> {{ 7*7 }} $x^2$ & =1+1"
+_TRACED = "COVERAGE_PROCESS_CONFIG"  # the variable by which coverage counts in a process that is started
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _no_process_is_left() -> Iterator[None]:
-    """Before coverage is counted: what a warm process ran is saved as it ends."""
-    yield
+def _how_processes_are_traced() -> Iterator[str | None]:
+    """Trace no process that a test starts, but by `tracing_processes`: it would take half of all time."""
+    yield os.environ.pop(_TRACED, None)
     stop_idle()
 
 
-@pytest.fixture
-def untraced_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let coverage count nothing in processes of a test: what they run, others run too, and it takes time."""
-    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+@contextmanager
+def tracing_processes(config: str | None) -> Iterator[None]:
+    """Let coverage count what processes do that are started here; warm ones save it as they end."""
+    if not config or _TRACED in os.environ:
+        yield
+        return
+    stop_idle()
+    os.environ[_TRACED] = config
+    yield
+    del os.environ[_TRACED]
+    stop_idle()
+
+
+@pytest.fixture(scope="module")
+def traced_processes(_how_processes_are_traced: str | None) -> Iterator[None]:
+    """For tests whose processes run what no test runs in its own."""
+    with tracing_processes(_how_processes_are_traced):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -110,7 +126,6 @@ def _untraced(request: pytest.FixtureRequest) -> Iterator[None]:
     if request.node.get_closest_marker("untraced") is None or coverage is None:
         yield
         return
-    request.getfixturevalue("untraced_processes")
     coverage.pause()
     yield
     coverage.resume()
@@ -131,30 +146,38 @@ def hostile_document(tmp_path: Path) -> Path:
     return path
 
 
-def build_once(name: str, factory: pytest.TempPathFactory, **settings: Any) -> Report:
+@pytest.fixture(scope="session")
+def build_once(
+    tmp_path_factory: pytest.TempPathFactory, _how_processes_are_traced: str | None
+) -> Callable[..., Report]:
     """Build a report in one of the processes that run tests; the others find it, or wait for it."""
-    place = factory.getbasetemp()
+    place = tmp_path_factory.getbasetemp()
     place = place.parent if "PYTEST_XDIST_WORKER" in os.environ else place
-    kept = place / f"{name}.pickle"
-    with (place / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not kept.exists():
-            real = find_agreement(2021, "dijon-metropole")
-            kept.write_bytes(pickle.dumps(build_report(real, out_dir=place / name, **settings)))
-    report: Report = pickle.loads(kept.read_bytes())
-    return report
+
+    def build(name: str, **settings: Any) -> Report:
+        kept = place / f"{name}.pickle"
+        with (place / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not kept.exists():
+                real = find_agreement(2021, "dijon-metropole")
+                with tracing_processes(_how_processes_are_traced):
+                    kept.write_bytes(pickle.dumps(build_report(real, out_dir=place / name, **settings)))
+        report: Report = pickle.loads(kept.read_bytes())
+        return report
+
+    return build
 
 
 @pytest.fixture(scope="session")
-def english(tmp_path_factory: pytest.TempPathFactory) -> Report:
+def english(build_once: Callable[..., Report]) -> Report:
     """The real report, in English."""
-    return build_once("english", tmp_path_factory, lang="en", parameters={})
+    return build_once("english", lang="en", parameters={})
 
 
 @pytest.fixture(scope="session")
-def french(tmp_path_factory: pytest.TempPathFactory) -> Report:
+def french(build_once: Callable[..., Report]) -> Report:
     """The real report, in French, with the five largest actions."""
-    return build_once("french", tmp_path_factory, lang="fr", parameters={"top": "5"})
+    return build_once("french", lang="fr", parameters={"top": "5"})
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,6 @@ from convlib.cli.main import main
 from convlib.core.errors import NoCluster
 from convlib.report import Failure, Report
 
-pytestmark = pytest.mark.usefixtures("untraced_processes")
 DASK = [sys.executable, "-m", "dask"]
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.usefixtures("untraced_processes")
 ROOT = Path(__file__).parent.parent
 SHEETS = """Convention fictive - 2021
 

@@ -27,8 +27,6 @@ from convlib.data.folder import list_agreements
 from convlib.report import Failure, Report, build_reports, job_maker
 from convlib.report.place import read_manifest
 
-pytestmark = pytest.mark.usefixtures("untraced_processes")
-
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:

@@ -23,6 +23,7 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 CLASS = ("class", "--lang", "en", "--max-visitors", "2", "--port", "PORT")
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
+pytestmark = pytest.mark.usefixtures("traced_processes")
 
 
 @contextmanager
