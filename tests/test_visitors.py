@@ -83,8 +83,9 @@ def place(*numbers: int) -> bytes:
     return b"".join(number.to_bytes(8, "little") for number in numbers) + b"shell" * 6
 
 
-def folders_of_classes() -> set[Path]:
-    return set(Path("/tmp").glob("convlib-class-*"))
+def folder_of(server: subprocess.Popen[str]) -> Path:
+    (folder,) = Path("/tmp").glob(f"convlib-class-{server.pid}-*")
+    return folder
 
 
 def test_no_message_ends_a_class_or_fills_its_memory_and_what_a_killed_one_left_goes_at_the_next(
@@ -92,10 +93,9 @@ def test_no_message_ends_a_class_or_fills_its_memory_and_what_a_killed_one_left_
 ) -> None:
     long = tmp_path / ("x" * 100)  # longer than the path of a kernel's socket may be
     long.mkdir()
-    before = folders_of_classes()
     with serving(*CLASS, TMPDIR=str(long)) as (server, address):
-        own = folders_of_classes() - before
-        assert [folder.stat().st_mode & 0o077 for folder in own] == [0]  # for the teacher alone
+        own = folder_of(server)
+        assert own.stat().st_mode & 0o077 == 0  # for the teacher alone
         visitor = build_opener(HTTPCookieProcessor())
         host = address.partition("/?")[0]
         lessons = visitor.open(address, timeout=60).read().decode()
@@ -129,11 +129,11 @@ def test_no_message_ends_a_class_or_fills_its_memory_and_what_a_killed_one_left_
         server.kill()
         server.wait(60)
         psutil.wait_procs(children, 30)
-    assert any(folder.exists() for folder in own)
-    with serving(*CLASS, TMPDIR=str(long)):
-        assert not any(folder.exists() for folder in own)
-        last = folders_of_classes() - before
-    assert not any(folder.exists() for folder in last)
+    assert own.exists()
+    with serving(*CLASS, TMPDIR=str(long)) as (server, _):
+        assert not own.exists()
+        last = folder_of(server)
+    assert not last.exists()
 
 
 def test_the_app_answers_to_its_own_names_alone_and_wants_its_token() -> None:
