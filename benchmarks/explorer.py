@@ -43,7 +43,7 @@ CLICKS = (
     ("year", "select >> nth=1", "2022"),
     ("beside", "select >> nth=2", "Métropole de Clairvouge (fictional) 2023"),
     ("all territories", "select >> nth=0", "All territories (fictional)"),
-    ("all years", "select >> nth=1", "all years"),
+    ("all years", "select >> nth=1", "all"),
     ("territory, back", "select >> nth=0", "Dijon Métropole"),
 )
 # Does one of them, and gives the milliseconds until the rows have changed and are drawn.

@@ -45,6 +45,8 @@ def test_controls_offer_what_the_agreement_has_and_keep_what_was_chosen_in_the_o
         "continued, extended or reinforced",
         "continued",
         "extended",
+        "reinforced",
+        "new",
         "not stated",
     ]
     assert len(controls.min_cost.options) == 1 + len(COSTS)

@@ -98,7 +98,6 @@ class Controls(widgets.Box):  # type: ignore[misc]
         _ = translations(lang).gettext
         is_folder = not self.choice.territory
         costs = sorted({cost for each in agreements for cost in each.actions["stated_cost_eur"].dropna()})
-        kinds = {kind for each in agreements for kind in each.actions["continuation"]}
         with self._filling():
             self._name(lang)
             _offer(self.territory, self._territories(lang))
@@ -110,10 +109,10 @@ class Controls(widgets.Box):  # type: ignore[misc]
             _offer(
                 self.min_cost, [(_("any amount"), _ANY), *((format_eur(cost, lang), cost) for cost in costs)]
             )
-            if len(kinds & {"continued", "extended", "reinforced"}) > 1:
-                kinds.add(GOES_ON)
-            said = [(value_label(kind, lang), kind) for kind in _CONTINUATIONS if kind in kinds]
+            # All kinds, also where no action is of one: the same choice stands at the same place.
+            said = [(value_label(kind, lang), kind) for kind in _CONTINUATIONS]
             _offer(self.continuation, [(_("all"), ""), *said])
+            self.year.disabled = self.min_cost.disabled = False
 
     def _name(self, lang: str) -> None:
         _ = translations(lang).gettext
@@ -137,7 +136,7 @@ class Controls(widgets.Box):  # type: ignore[misc]
     def _years(self, lang: str) -> list[Option]:
         shelf, folder = self._places[self.territory.value]
         years = sorted({file.year for file in shelf.files if folder in ("", file.territory)})
-        every = [] if folder else [(translations(lang).gettext("all years"), _ALL_YEARS)]
+        every = [] if folder else [(translations(lang).gettext("all"), _ALL_YEARS)]
         return [*((str(year), year) for year in years), *every]
 
     def _others(self, lang: str) -> list[Option]:
@@ -156,6 +155,9 @@ class Controls(widgets.Box):  # type: ignore[misc]
             with self._filling():
                 if change["owner"] is self.territory:
                     _offer(self.year, self._years(self.language.value))
+                # Until they have what the other document offers: a browser names a choice by its place alone.
+                for control in (self.year, self.beside, self.axis, self.min_cost):
+                    control.disabled = control is not change["owner"]
             self._on_change(True)
 
     def _on_selection(self, _change: object) -> None:
