@@ -167,8 +167,12 @@ def test_a_whole_folder_is_one_view_ranked_per_inhabitant_within_each_year(view:
     names = [bar.name for group in view.panel.shown.groups("") for bar in group.bars]
     assert (names[0], names[-1], len(names)) == ("Pays de Brumevent", "Agglomération de Roquelune", 4)
     assert "4 agreements as CSV" in view.panel.downloads.value
-    view.panel.chart.picked = ["0"]
-    assert "Pays de Brumevent 2022" in view.panel.chart.html
+    # A row that was clicked stays open, wherever it is ranked and in whichever language.
+    view.panel.chart.picked = ["metropole-de-clairvouge/2022"]
+    controls.continuation.value, controls.language.value = "", "fr"
+    assert "1 convention en CSV" in view.panel.downloads.value
+    assert view.panel.chart.html.count("Métropole de Clairvouge 2022</") == 1
+    controls.continuation.value, controls.language.value = "continued", "en"
     controls.year.value = 0
     assert [group.heading for group in view.panel.shown.groups("-part_eur")] == ["2021", "2022", "2023"]
 

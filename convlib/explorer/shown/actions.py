@@ -41,7 +41,7 @@ class ShownAgreement:
     @property
     def identity(self) -> object:
         """What tells it from others, whatever is selected of it."""
-        return self.name, self.choice.year
+        return self.agreement.source.sha256, self.choice.territory, self.choice.year
 
     @cached_property
     def keys(self) -> list[str]:

@@ -35,17 +35,17 @@ class ShownFolder:
     @property
     def identity(self) -> object:
         """What tells it from others, whatever is selected of it."""
-        return self.name, self.choice.year
+        return tuple(self.agreements)
 
     @cached_property
     def keys(self) -> list[str]:
         """The rows that there are."""
-        return [str(place) for place in self.compared.index]
+        return list(self._rows.index)
 
     @cached_property
     def heading(self) -> str:
         """Whose agreements they are, where they are from and what to beware of, as HTML."""
-        title = f"{self.name} {self.choice.year or ''}"
+        title = f"{self.name} {self.choice.year}" if self.choice.year else self.name
         return str(introduce("", list(self.agreements.values()), self.choice.lang, title=title).data)
 
     @cached_property
@@ -77,29 +77,38 @@ class ShownFolder:
         """Make a row of each agreement, by year; `order` is a column to sort by, after `-` descending."""
         column, is_ascending = order.removeprefix("-"), not order.startswith("-")
         groups = []
-        for year, part in self.compared.groupby("agreement_year"):
+        for year, part in self._rows.groupby("agreement_year"):
             rows = part.sort_values(column, ascending=is_ascending, kind="stable") if order else part
             groups.append(Group(str(year), "", list(self._list_bars(rows))))
         return groups
 
     def sheet(self, key: str) -> Markup:
         """Write the card of the agreement of a row."""
-        row = self.compared.to_dict("index")[int(key)]
+        row = self._rows.to_dict("index")[key]
         agreement = self.agreements[row["territory"], row["agreement_year"]]
         title = f"{row['territory_name']} {row['agreement_year']}"
         return Markup(Card(title, agreement.title, list_facts(agreement, self.choice.lang)).as_html())
 
     def files(self, keys: Sequence[str]) -> str:
         """Write a link to some rows as a file; to all, where none are named."""
-        kept = self.compared.loc[[int(key) for key in keys]] if keys else self.compared
+        kept = self._rows.loc[list(keys)] if keys else self._rows
         return show_table_download(kept, "agreements-selection", self.choice.lang)
+
+    @cached_property
+    def _rows(self) -> pd.DataFrame:
+        """The table by keys, which name the same agreement however it is ranked."""
+        table = self.compared
+        keys = [
+            f"{territory}/{year}"
+            for territory, year in zip(table["territory"], table["agreement_year"], strict=True)
+        ]
+        return table.set_axis(keys)
 
     def _list_bars(self, rows: pd.DataFrame) -> Iterator[Bar]:
         lang, _ = self.choice.lang, translations(self.choice.lang).gettext
-        people = self.compared["municipal_population"]
         wholes = {
             key: per_inhabitant(whole, None if pd.isna(count) else int(count))
-            for key, whole, count in zip(self.compared.index, self.compared["whole_eur"], people, strict=True)
+            for key, whole, count in self._rows[["whole_eur", "municipal_population"]].itertuples()
         }
         longest = max([abs(whole) for whole in wholes.values() if not pd.isna(whole)], default=1.0) or 1.0
         for key, row in zip(rows.index, rows.to_dict("records"), strict=True):
