@@ -87,8 +87,11 @@ def parse_amount(text: str) -> Decimal | None:
 
 def is_amount(text: str) -> bool:
     """Tell whether a text is one amount; a blank is none."""
+    stripped = text.strip()
+    if len(stripped) > _LONGEST or not _AMOUNT.fullmatch(stripped):
+        return False  # at once: why it is none takes longer to tell
     try:
-        return parse_amount(text) is not None
+        return parse_amount(stripped) is not None
     except InvalidAmount:
         return False
 
