@@ -147,6 +147,7 @@ def _manifest(folder: Path, results: Results, job: Job, data: DataFolder) -> byt
     content = {
         "digest": job.digest,
         "document": {"file": agreement.source.name, "sha256": agreement.source.sha256},
+        "amendments": [{"file": each.name, "sha256": each.sha256} for each in agreement.amendments],
         "parameters": dict(sorted(job.parameters.items())),
         "findings": dict(sorted(agreement.severities.items())),
         "summary": summarise(results),

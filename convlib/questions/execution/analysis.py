@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -18,7 +19,8 @@ from convlib.questions.frame.once import worked_out_once
 STAGES = ("requested", "proposed", "planned", "granted", "committed", "spent", "paid")
 AMOUNTS = tuple(f"{stage}_eur" for stage in STAGES)
 _COLUMNS = columns_of(f"axis_code axis_name action_code action_name basis {' '.join(AMOUNTS)} printed_at")
-_Cell = tuple[float, Place | None]
+_Cell = tuple[float, Place]
+_Row = Mapping[Hashable, Any]
 
 
 @worked_out_once
@@ -86,35 +88,41 @@ def _of_year(agreement: Agreement) -> pd.DataFrame:
 
 
 def _cells_of_costs(amounts: pd.DataFrame) -> dict[tuple[str, str], _Cell]:
-    costs = amounts[amounts["role"] == "cost"].assign(
-        stage=lambda table: table["stage"].where(table["stage"] != "unstated", "planned")
-    )
+    costs = amounts[amounts["role"] == "cost"]
     with_tax = set(costs.loc[costs["tax"] == "TTC", "action_code"])
     costs = costs[(costs["tax"] != "HT") | ~costs["action_code"].isin(with_tax)]
-    cells: dict[tuple[str, str], _Cell] = {}
-    for (code, stage), printed in costs.groupby(["action_code", "stage"], sort=False):
-        if len({to_cents(amount) for amount in printed["amount_eur"]}) == 1:
-            cells[str(code), str(stage)] = (float(printed["amount_eur"].iloc[0]), _place(printed))
-    return cells
+    return {
+        key: (float(printed[0]["amount_eur"]), _place(printed[0]))
+        for key, printed in _by_stage(costs).items()
+        if len({to_cents(row["amount_eur"]) for row in printed}) == 1
+    }
 
 
 def _cells_of_shares(amounts: pd.DataFrame) -> dict[tuple[str, str], _Cell]:
     """Add up what the funders of an action pay at each stage, where each of them has one amount."""
-    shares = amounts[
-        (amounts["role"] == "share") & (amounts["stage"] != "unstated") & amounts["funder"].notna()
-    ]
-    cells: dict[tuple[str, str], _Cell] = {}
-    for code, of_action in shares.groupby("action_code", sort=False):
-        funders = set(of_action["funder"])
-        for stage, printed in of_action.groupby("stage", sort=False):
-            if len(printed) == len(funders) and set(printed["funder"]) == funders:
-                cells[str(code), str(stage)] = (sum_eur(stated_cents(printed["amount_eur"])), _place(printed))
-    return cells
+    is_staged = (amounts["stage"] != "unstated") & amounts["funder"].notna()
+    by_stage = _by_stage(amounts[(amounts["role"] == "share") & is_staged])
+    funders: dict[str, set[str]] = {}
+    for (code, _), printed in by_stage.items():
+        funders.setdefault(code, set()).update(row["funder"] for row in printed)
+    return {
+        (code, stage): (sum(to_cents(row["amount_eur"]) for row in printed) / 100, _place(printed[0]))
+        for (code, stage), printed in by_stage.items()
+        if len(printed) == len(funders[code]) and {row["funder"] for row in printed} == funders[code]
+    }
 
 
-def _place(printed: pd.DataFrame) -> Place:
-    page, line = (int(printed[name].iloc[0]) for name in ("page", "line"))
-    return Place(lines=Lines(page, line, line))
+def _by_stage(amounts: pd.DataFrame) -> dict[tuple[str, str], list[_Row]]:
+    """Gather amounts by action and stage; one whose label names no stage is planned."""
+    found: dict[tuple[str, str], list[_Row]] = {}
+    for row in amounts.to_dict("records"):
+        stage = "planned" if row["stage"] == "unstated" else str(row["stage"])
+        found.setdefault((str(row["action_code"]), stage), []).append(row)
+    return found
+
+
+def _place(row: _Row) -> Place:
+    return Place(lines=Lines(int(row["page"]), int(row["line"]), int(row["line"])))
 
 
 def _amounts_of(cells: dict[str, _Cell]) -> dict[str, object]:

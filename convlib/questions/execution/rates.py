@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
 from convlib.core.agreement import Agreement
-from convlib.core.exact import share_of, stated_cents, sum_eur
+from convlib.core.amounts import to_cents
+from convlib.core.axes import OUTSIDE, OVERALL
+from convlib.core.exact import share_of, sum_eur
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.execution.analysis import execution, printed_stages
 from convlib.questions.frame.once import worked_out_once
@@ -40,25 +43,29 @@ def execution_rates(agreement: Agreement) -> pd.DataFrame:
 
 def _compare(stages: pd.DataFrame, earlier: str, later: str) -> Iterator[dict[str, object]]:
     part, whole = f"{later}_eur", f"{earlier}_eur"
-    actions = stages[stages["action_code"].notna()]
-    named = set(stages.loc[stages["action_code"].isna(), "axis_code"])
-    for row in stages.to_dict("records"):
-        if isinstance(row["action_code"], str):
-            own = actions[actions["action_code"] == row["action_code"]]
-        elif row["axis_code"] == "overall":
-            own = actions
-        elif row["axis_code"] == "outside":
-            own = actions[~actions["axis_code"].isin(named)]
-        else:
-            own = actions[actions["axis_code"] == row["axis_code"]]
-        both = own[own[part].notna() & own[whole].notna()]
-        part_eur, whole_eur = (sum_eur(stated_cents(both[column])) for column in (part, whole))
-        yield {name: row[name] for name in ("axis_code", "axis_name", "action_code")} | {
-            "measure": later,
-            "denominator": earlier,
-            "part_eur": part_eur,
-            "whole_eur": whole_eur,
-            "share": share_of(part_eur, whole_eur),
-            "part_count": len(both),
-            "whole_count": len(own),
-        }
+    is_action = stages["action_code"].notna()
+    actions = stages[is_action]
+    named = set(stages.loc[~is_action, "axis_code"])
+    for row in actions.to_dict("records"):
+        yield _rate(row, [(row[part], row[whole])], earlier, later)
+    for row in stages[~is_action].to_dict("records"):
+        own = actions[actions["axis_code"] == row["axis_code"]]
+        own = actions[~actions["axis_code"].isin(named)] if row["axis_code"] == OUTSIDE else own
+        own = actions if row["axis_code"] == OVERALL else own
+        yield _rate(row, list(zip(own[part], own[whole], strict=True)), earlier, later)
+
+
+def _rate(
+    row: Mapping[Any, Any], amounts: Sequence[tuple[float, float]], earlier: str, later: str
+) -> dict[str, object]:
+    both = [pair for pair in amounts if not pd.isna(pair[0]) and not pd.isna(pair[1])]
+    part_eur, whole_eur = (sum_eur([to_cents(pair[side]) for pair in both]) for side in (0, 1))
+    return {name: row[name] for name in ("axis_code", "axis_name", "action_code")} | {
+        "measure": later,
+        "denominator": earlier,
+        "part_eur": part_eur,
+        "whole_eur": whole_eur,
+        "share": share_of(part_eur, whole_eur),
+        "part_count": len(both),
+        "whole_count": len(amounts),
+    }
