@@ -1,10 +1,10 @@
 """How well scans are read: documents are printed, scanned by rule, and read beside their born-digital PDF.
 
 Run it by `.venv/bin/python benchmarks/ocr.py [FOLDER]`; without a folder it takes the fictional agreements.
-What is no PDF is printed by LibreOffice. Each page is drawn at 150, 200 and 300 dots an inch, straight and
-tilted by one degree, softened, greyed and strewn with noise. An amount of an action, an axis, a funder or the
-whole is right where it is that of the born-digital PDF, missing where nothing confirms it, which is said,
-and else wrong and silent.
+What is no PDF is printed by LibreOffice. Each page is drawn at 150, 200 and 300 dots an inch, every other
+document straight and the others tilted by one degree, softened, greyed and strewn with noise. An amount of
+an action, an axis, a funder or the whole is right where it is that of the born-digital PDF, missing where
+nothing confirms it, which is said, and else wrong and silent.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def main() -> None:
         born = {path: read_whole(path) for path in (print_to_pdf(path, scratch) for path in files)}
         for dots, tilt in product((150, 200, 300), (0, 1)):
             counts: Counter[str] = Counter()
-            for path, agreement in born.items():
+            for path, agreement in list(born.items())[(dots // 50 + tilt) % 2 :: 2]:
                 counts += compare(agreement, scan(path, scratch / "scan.pdf", dots, tilt))
             row = [
                 dots,

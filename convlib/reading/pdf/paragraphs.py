@@ -10,6 +10,7 @@ from itertools import zip_longest
 from convlib.reading.characters import is_note_mark
 from convlib.reading.document import Paragraph, Position, Run
 from convlib.reading.pdf.ink.lines import Line
+from convlib.reading.pdf.ink.looks import Look
 from convlib.reading.pdf.ink.words import Word
 
 _RAISED = 0.1  # of the size
@@ -41,6 +42,9 @@ def make_paragraph(
 
 
 def _runs(line: Line) -> Iterator[Run]:
+    if (look := _only_look(line)) and not _SMALL_DIGITS.search(text := line.text):
+        yield Run(text, look.is_bold, look.is_italic, look.size)
+        return
     parts: list[str] = []
     looked: tuple[bool, bool, float, bool, bool] | None = None
     for separator, text, word, is_mark in _pieces(line):
@@ -53,6 +57,17 @@ def _runs(line: Line) -> Iterator[Run]:
         looked = face
     if looked is not None:
         yield Run("".join(parts), *looked)
+
+
+def _only_look(line: Line) -> Look | None:
+    """Give the look of a line whose words all have it and stand apart, as most do; else none."""
+    first = line.phrases[0].words[0].look
+    for phrase in line.phrases:
+        for word in phrase.words:
+            look = word.look
+            if word.is_joined or word.is_struck or (look is not first and look[:3] != first[:3]):
+                return None
+    return first
 
 
 def _pieces(line: Line) -> Iterator[tuple[str, str, Word, bool]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,6 +32,23 @@ def read_here(path: Path, content: bytes, chosen: range | None) -> Document:
         UnreadableDocument: it is damaged, protected by a password, holds no text, pictures of text that
             cannot be read, more pages or letters than any agreement, or not all the pages that are chosen.
     """
+    with _no_search_for_cycles():
+        return _read(path, content, chosen)
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Leave reference cycles alone: words and lines make none, and Python looks at all of them for some."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(path: Path, content: bytes, chosen: range | None) -> Document:
     with LOCK:
         try:
             with pypdfium2.PdfDocument(content) as pdf:

@@ -64,10 +64,11 @@ def _walk(roots: list[int]) -> dict[int, Tag]:
     stack = [(root, Tag()) for root in reversed(roots)]
     rows: dict[int, int] = {}  # of each table, so far
     seen = 0
+    room = ctypes.create_string_buffer(64)
     while stack and seen < _MOST_ELEMENTS:
         seen += 1
         element, around = stack.pop()
-        kind = _kind(element)
+        kind = _kind(element, room)
         tag = around
         if kind in _HEADINGS:
             tag = around._replace(level=_HEADINGS[kind])
@@ -90,10 +91,10 @@ def _walk(roots: list[int]) -> dict[int, Tag]:
     return tags
 
 
-def _kind(element: int) -> str:
-    name = ctypes.create_string_buffer(64)
-    size = _type_of(element, ctypes.addressof(name), 64)
-    return name.raw[: max(0, min(size, 64) - 2)].decode("utf-16-le", "replace")
+def _kind(element: int, room: ctypes.Array[ctypes.c_char]) -> str:
+    """Give the kind of an element; `room` is what PDFium writes it into."""
+    size = _type_of(element, ctypes.addressof(room), len(room))
+    return room.raw[: max(0, min(size, len(room)) - 2)].decode("utf-16-le", "replace")
 
 
 def _spans(element: int) -> tuple[int, int]:

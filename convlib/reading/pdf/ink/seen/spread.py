@@ -22,12 +22,19 @@ _WIDEST = 1.2  # of the size, between letters
 
 def join_spread(words: list[Word]) -> list[Word]:
     """Join letters to words, in the order of the page's content."""
-    if not words:
-        return words
-    space = _space(words)
+    if any(word.look.quarter for word in words):
+        words = _turned(words)
+    alone = "".join([" " if len(word.text) > 1 else "x" for word in words])
+    if "x" * _FEWEST_EVEN in alone:
+        words = _with_runs(words, _space(words))
+    return _with_initials(words) if "x" in alone else words
+
+
+def _with_runs(words: Sequence[Word], space: float) -> list[Word]:
+    """Join runs of letters to words; `space` is the usual white between these."""
     joined: list[Word] = []
     run: list[Word] = []
-    for word in _turned(words):
+    for word in words:
         if run and not _goes_on(run[-1], word):
             joined += _joined(run, space)
             run = []
@@ -36,7 +43,7 @@ def join_spread(words: list[Word]) -> list[Word]:
         else:
             joined += [*_joined(run, space), word]
             run = []
-    return _with_initials(joined + _joined(run, space))
+    return joined + _joined(run, space)
 
 
 def _turned(words: Sequence[Word]) -> list[Word]:
