@@ -84,8 +84,6 @@ def make_lines(words: Collection[Word]) -> list[Line]:
     if len(words) == 1:
         return [_line_of([_phrase(list(words))])]
     words = list(words)
-    if words and _are_of_one_line(words):
-        return [_line(words)]
     raised = _raised(words)
     rows: list[tuple[float, float, list[Word]]] = []
     turned: list[Word] = []
@@ -110,16 +108,6 @@ def make_lines(words: Collection[Word]) -> list[Line]:
             row.append(word)
     lines = [_line(row) for _at, _height, row in rows]
     return _with_turned(lines, list(_turned_lines(turned))) if turned else lines
-
-
-def _are_of_one_line(words: Sequence[Word]) -> bool:
-    """Tell whether upright words have one baseline and one size, as those of most cells do."""
-    first = words[0].look
-    for word in words:
-        look = word.look
-        if look is not first and (look.baseline != first.baseline or look.size != first.size or look.quarter):
-            return False
-    return first.quarter == 0
 
 
 def _with_turned(lines: list[Line], turned: list[Line]) -> list[Line]:
