@@ -160,3 +160,16 @@ def test_expenses_and_receipts_are_read_below_headings_of_several_columns(tmp_pa
     funding = saved(document, tmp_path).funding
     assert funding["funder"].tolist() == ["CAF", "Ville"] * 2
     assert funding["amount_eur"].tolist() == [6000.0, 4000.0] * 2
+
+
+def test_a_row_without_a_value_is_none_of_the_row_above(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Plan 2026 (document fictif)")
+    for code, said in (("1", "Oui"), ("2", "Oui"), ("3", "")):
+        document.add_paragraph(f"Action {code} – Capter")
+        table = document.add_table(rows=0, cols=2)
+        for row in (("Porteur", "Service habitat"), ("Action nouvelle ?", said), ("Coût", f"{code} 000 €")):
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+        document.add_paragraph("")
+    assert saved(document, tmp_path).actions["continuation"].tolist() == ["new", "new", "unstated"]

@@ -245,3 +245,17 @@ def test_a_column_that_no_list_knows_is_a_funder_where_it_completes_every_sum(
     of_city = agreement.funding[agreement.funding["funder"] == "Cité éducative"]
     assert of_city["amount_eur"].tolist() == ([20000.0, 6300.0, 25000.0] if is_share else [])
     assert ("funding-gap" in {each.code for each in agreement.findings}) is not is_share
+
+
+def test_a_list_under_the_name_of_a_funder_is_not_its_share(tmp_path: Path) -> None:
+    agreement = sheet("Coût\t15 000 €\nCAF : 7 500 €; Région : 4 500 €; Ville : 3 000 €", tmp_path)
+    assert shares(agreement) == []
+    assert codes(agreement) == ["unread-funding"]
+
+
+def test_funders_without_a_unit_beside_others_have_that_of_the_cost(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    rows = ["1;Loger;10,5;6,5;4", "2;Lire;3;2;1"]
+    head = "N°;Action;Coût (k€);Part État;Part Ville (k€)"
+    path.write_text("\n".join(["Plan 2025 (document fictif);;;;", head, *rows]), encoding="utf-8")
+    assert read_agreement(path).funding["amount_eur"].tolist() == [6500.0, 4000.0, 2000.0, 1000.0]

@@ -209,3 +209,52 @@ def test_a_heading_that_goes_on_below_is_one_also_where_one_space_parts_it_from_
         ["1", "CCAS", 45000], ["2", "CCAS", 20400], ["2", "Autres financeurs", 8000],
         ["3", "CCAS", 5200], ["3", "Autres financeurs", 4000],
     ]  # fmt: skip
+
+
+PLAN = """Plan d'actions 2025 (document fictif)
+
+ENFANCE
+{first} – Lire
+Objectif : Donner le goût des livres.
+Coût : 10 000 € (pour mémoire : 9 000 € en 2024)
+Financeurs :
+MSA : 6 000 €; Ville : 4 000 €
+LOGEMENT
+
+{second} – Loger
+Objectif : Loger.
+Coût : 5 000 €
+Financeurs :
+MSA : 2 500 €; Ville : 2 500 €
+
+Total : 15 000 €
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("A-1", "B-1"), ("FA01", "FA02"), ("Fiche FA01", "Fiche FA02")]
+)
+def test_codes_of_letters_and_numbers_head_actions_below_axes_in_capitals(
+    first: str, second: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(PLAN.format(first=first, second=second), encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.actions["action_code"].tolist() == [first[-4:].strip(), second[-4:].strip()]
+    assert agreement.actions["axis_code"].tolist() == ["1", "2"]
+    assert agreement.actions["stated_cost_eur"].tolist() == [10000.0, 5000.0]
+    assert agreement.funding["amount_eur"].tolist() == [6000.0, 4000.0, 2500.0, 2500.0]
+
+
+def test_boxes_two_spaces_apart_stay_in_one_cell_of_a_row_that_tabs_part(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    head = "N°\tAction\tStatut\tCoût\tÉtat\tVille"
+    rows = [
+        "1\tLoger\t☐ nouvelle  ☒ reconduite\t5 000 €\t\t5 000 €",
+        "2\tLire\t☒ nouvelle  ☐ reconduite\t1 €\t1 €\t",
+    ]
+    path.write_text("\n".join(["Plan 2025 (document fictif)", "", head, *rows]), encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.actions["continuation"].tolist() == ["continued", "new"]
+    assert agreement.actions["stated_cost_eur"].tolist() == [5000.0, 1.0]
+    assert agreement.funding["funder"].tolist() == ["Ville", "État"]

@@ -45,6 +45,8 @@ class _Placer:
             "field": self._place_field,
             "columns": self._pass_columns,
         }
+        if self.flow.field and self._is_list_below(piece, self.flow.field):
+            return self._continue(piece._replace(text=piece.line.plain), self.flow.field)
         if opener := openers.get(piece.kind):
             return opener(piece)
         if piece.kind == "furniture":
@@ -54,6 +56,12 @@ class _Placer:
         if self.flow.field and self.flow.goes_on(piece):
             return self._continue(piece, self.flow.field)
         return self._place_text(piece)
+
+    def _is_list_below(self, piece: Piece, content: Field) -> bool:
+        """Tell whether `MSA : 6 500 € ; CAF : 4 000 €` stands below a label alone that asks who pays."""
+        is_open = content.name == "financing" and not content.text
+        is_list = piece.name in ("unknown", "unread-funding")
+        return is_open and is_list and not piece.meaning and len(amounts_in(piece.line.plain)) > 1
 
     def _pass_columns(self, piece: Piece) -> str:
         self.flow.field = None

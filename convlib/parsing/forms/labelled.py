@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from convlib.parsing.layout.line import Line, Part
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.words.amount import amounts_in, has_currency, is_money, value_of
+from convlib.parsing.words.amount import amounts_in, has_currency, is_money, split_parts, value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.lexicon import LONGEST_LABEL
 from convlib.parsing.words.meaning import AMOUNTS, TOTALS, Meaning
@@ -72,6 +72,8 @@ def _fits(
 ) -> bool:
     """Tell whether what stands beside a label is what such a label has."""
     is_cell = len(cells) > 1
+    if found.name == "share" and "dont" not in text and split_parts(text)[1]:
+        return False  # `CAF : 18 500 € ; Région : 3 000 € ; Ville : 15 500 €`: a list, whatever it adds up to
     if found.needs_amount or is_hung:
         return value_of(text) is not None and (is_money(text) or (is_cell and has_currency(text)))
     if found.name == "share" and not is_cell and not amounts_in(text) and found.code and ":" not in cells[0]:

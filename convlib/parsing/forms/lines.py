@@ -130,8 +130,11 @@ def _rest(line: Line, text: str, cells: tuple[str, ...], labels: Labels) -> Piec
     match = _UNKNOWN_LABEL.fullmatch(text)
     if match is None:
         return Piece(line, "plain", text=text)
+    found = labels.find_label(match["label"])
+    if found and found.name == "share" and len(amounts_in(text)) > 1:
+        return Piece(line, "finding", "unread-funding", text=text)
     is_amount = bool(amounts_in(match["value"])) and len(match["value"]) < 30
-    if is_amount and labels.find_label(match["label"]) is None:
+    if is_amount and found is None:
         return Piece(line, "finding", "unread-line", text=text)
     return Piece(line, "field", "unknown", "", match["label"], match["value"])
 

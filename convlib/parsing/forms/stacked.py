@@ -104,7 +104,9 @@ class Stacks:
             return False
         if len(cells) == 1:
             found = self._labels.find_label(cells[0])
-            is_label = found is not None and not found.needs_amount and len(cells[0].split()) <= _MOST_WORDS
+            # Of a line of text, what it needs stands below or it is no label.
+            is_sure = found is not None and (line.table < 0 or not found.needs_amount)
+            is_label = is_sure and len(cells[0].split()) <= _MOST_WORDS
             return is_label and line.parts[0].columns == len(line.parts) and not self._is_heading(line)
         known = sum(self._labels.find_label(cell) is not None for cell in cells)
         is_named = known == len(cells) if len(cells) == 2 else known * 2 >= len(cells)
@@ -128,9 +130,10 @@ class Stacks:
             return True
         if head.table < 0:
             return False
-        # A row of a form, `Partenaires | CAF`, comes again too.
+        # A row of a form, `Partenaires | CAF`, comes again too, and its value may be missing.
         begins = self._labels.find_label(line.printed[0])
-        is_form = len(line.printed) > 1 and begins is not None and not begins.needs_amount
+        is_row = len(line.printed) > 1 or len(_cells(head)) > 1
+        is_form = is_row and begins is not None and not begins.needs_amount
         return not is_form and self._printed[_key(head)] > max(1, self._printed[_key(line)])
 
     def _is_said(self, head: Line, line: Line) -> bool:

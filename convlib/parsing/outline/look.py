@@ -79,7 +79,6 @@ def axes_by_look(pieces: list[Piece]) -> list[Piece]:
         return pieces
     looks: dict[tuple[object, ...], list[int]] = defaultdict(list)
     first = next(place for place, piece in enumerate(pieces) if piece.kind == "action")
-    tops = _tops(pieces)
     for place, piece in enumerate(pieces):
         line = piece.line
         if (
@@ -93,7 +92,8 @@ def axes_by_look(pieces: list[Piece]) -> list[Piece]:
             (each for each in pieces[place + 1 :] if each.kind not in ("furniture", "columns")), None
         )
         if after and after.kind == "action" and not re.search(r"[.;,:]$", piece.text):
-            looks[_look(piece, is_apart=place in tops or line.is_apart)].append(place)
+            # Whether white space stands above depends on what ends there.
+            looks[_look(piece, is_apart=True)].append(place)
     best = max(looks.values(), key=len, default=[])
     if len(best) < 2 or best[0] > first:
         return pieces

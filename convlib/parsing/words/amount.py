@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from convlib.core.amounts import parse_amount
 from convlib.core.errors import InvalidAmount
-from convlib.parsing.words.parts import find_whole
+from convlib.parsing.words.parts import RECALLED, find_whole
 
 _CURRENCY = re.compile(r"€|\beuros?\b|\beur\b", re.IGNORECASE)
 # `12 000`, `12.000`, `500,00`: nobody writes a page number or a count of people so.
@@ -51,6 +51,7 @@ def tidy(text: str) -> str:
     said = re.sub(r"\bH\.\s?T\.?", "HT", said)
     said = re.sub(r"\beuros?\b", "euros", said, flags=re.IGNORECASE)
     said = re.sub(r"\bK(?=\s?€)", "k", said)
+    said = RECALLED.sub("", said)
     # `(trente mille euros)`: the same in letters; `50 % soit 15 000 €`: a share beside its amount.
     said = re.sub(r"\s*\((?=[^()\d]*\beuros?\b)[^()\d]*\)\s*\.?$", "", said)
     said = re.sub(r"^\d{1,3}(?:,\d+)?\s*%\s*(?:,?\s*soit|:|=|–|-)\s*(?=\d)", "", said)

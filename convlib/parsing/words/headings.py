@@ -13,17 +13,17 @@ from convlib.parsing.words.lexicon import Lexicon, one_of
 from convlib.parsing.words.spelling import fold
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-# `1.2`, `1-2`, `1.a`, `1a`, `1-A`, `1bis`, `A1`, `A.1`, `I-1`, `II`, `A`; never a year or a number of five
-# digits.
+# `1.2`, `1-2`, `1.a`, `1a`, `1-A`, `1bis`, `A1`, `A.1`, `FA01`, `I-1`, `II`, `A`; never a year or a number of
+# five digits.
 _NUMBER = r"\d{1,3}(?:[.-]\d{1,3})*(?:(?:[.-]?[a-z]|[.-][A-Z])(?![^\W\d_'’])|\s?(?:bis|ter|quater))?"
 _CODE = (
-    rf"(?P<code>{_NUMBER}|[A-Z]\.?-?\d{{1,3}}(?:[.-]\d{{1,3}})*(?:[a-z]\b)?|"
+    rf"(?P<code>{_NUMBER}|[A-Z]{{1,3}}[.-]?\d{{1,3}}(?:[.-]\d{{1,3}})*(?:[a-z]\b)?|"
     rf"[IVX]+(?:[.-]\d{{1,3}})*|[A-Z](?![^\W\d_'’.]))"
 )
 _BULLET = r"(?:[-–—•*►▪■➢→o]\s+)?"
 _SEPARATOR = r"\s*(?:[:–—·.)-]|\t)*\s*"
 _NUMBERED = re.compile(
-    rf"{_BULLET}(?P<code>\d{{1,3}}(?:[.-]\d{{1,3}})*(?:[.-]?[a-z](?=[.)\s:–—-])|[.-][A-Z](?=[.)\s:–—-])|\s?(?:bis|ter)\b)?|[A-Z]\.?\d{{1,2}}(?:[.-]\d{{1,2}})*|[IVX]+(?:[.-]\d+)+|[IVX]+(?=\s?[.)–—-]))"
+    rf"{_BULLET}(?P<code>\d{{1,3}}(?:[.-]\d{{1,3}})*(?:[.-]?[a-z](?=[.)\s:–—-])|[.-][A-Z](?=[.)\s:–—-])|\s?(?:bis|ter)\b)?|[A-Z][.-]?\d{{1,2}}(?:[.-]\d{{1,2}})*|[A-Z]{{2,3}}[.-]?\d{{1,3}}(?=\s?[.):–—-])|[IVX]+(?:[.-]\d+)+|[IVX]+(?=\s?[.)–—-]))"
     r"(?:\.|\)|\s?[:–—-])?\s+(?P<name>[(«“\"]?\s?[^\W\d_].*)"
 )
 

@@ -39,7 +39,7 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 # The amount of another year: `(pour mémoire, 52 900 € en 2025)`.
-_RECALLED = re.compile(r"\s*\(pour mémoire\b[^()]{0,80}\)", re.IGNORECASE)
+RECALLED = re.compile(r"\s*\(pour mémoire\b[^()]{0,80}\)", re.IGNORECASE)
 # All of it from one: `4 800 €, à la charge de la Ville`.
 _WHOLLY = "(?:entièrement|intégralement|en totalité)"
 _SOLE = re.compile(
@@ -87,7 +87,7 @@ def find_whole(text: str) -> Whole | None:
         (('Ville', '4 800 €'),)
         >>> find_whole("86 000 € pour 43 000 visites")
     """
-    text = _RECALLED.sub("", text)
+    text = RECALLED.sub("", text)
     found = list(_NUMBER.finditer(text)) if len(text) < _LONGEST else []
     found = [match for match in found if not _YEAR.fullmatch(match[0])]
     if not found or not _UNIT.search(found[0][0]):

@@ -19,6 +19,8 @@ _LARGEST = 20 * 2**20
 # Only the tags that converters leave behind; any other `<` is text of the document.
 _LEFTOVER_TAG = re.compile(r"(</?(?:u|b|i|em|strong|sup|sub)>)", re.IGNORECASE)
 _TAB = "\t"
+# In a row of so many cells that tabs part, spaces part none: `☒ Nouvelle  ☐ Reconduite`.
+_FEWEST_TABS = 3
 _GAP = re.compile(r"[^\S\t]*\t[^\S\t]*|[^\S\t]{2,}")
 
 
@@ -93,7 +95,8 @@ def _runs(line: str, indent: int) -> tuple[Run, ...]:
     if not shown.strip():
         return ()
     # Tabs at the ends are empty cells.
-    shown = _GAP.sub(lambda gap: "\t" * (gap[0].count("\t") or 1), shown)
+    space = " " if shown.count("\t") >= _FEWEST_TABS else "\t"
+    shown = _GAP.sub(lambda gap: "\t" * gap[0].count("\t") or space, shown)
     if not _has_pairs(shown):
         return (Run(shown),)
     runs: list[Run] = []

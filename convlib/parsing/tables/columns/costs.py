@@ -17,6 +17,8 @@ from convlib.parsing.words.meaning import STAGES, Meaning
 from convlib.parsing.words.units import split_unit
 
 _SHARE_OF_ROWS = 0.6
+# So many of the sums that a column without a known heading completes, or it is no funder's.
+_MOST_SUMS = 0.75
 _DIGIT = re.compile(r"\d")
 
 
@@ -93,14 +95,15 @@ def _completes(place: int, shares: list[int], cost: int, rows: Sequence[Sequence
             return False
         if own and total is not None and any(added):
             sums.append(own + sum(added, Decimal(0)) == total)
-    return sum(sums) > 1 and sum(sums) >= len(sums) * _SHARE_OF_ROWS
+    return sum(sums) > 1 and sum(sums) >= len(sums) * _MOST_SUMS
 
 
 def _in_one_unit(columns: list[Column], costs: list[int], rows: Sequence[Sequence[Part]]) -> list[Column]:
     """Give shares without a unit that of the cost, where they are no more than it in most rows."""
     cost = columns[costs[0]].meaning if len(costs) == 1 else None
     shares = [place for place, column in enumerate(columns) if column.name in ("share", "funder_amount")]
-    if cost is None or not cost.unit or any(columns[place].meaning.unit for place in shares):  # type: ignore[union-attr]
+    units = {columns[place].meaning.unit for place in shares}  # type: ignore[union-attr]
+    if cost is None or not cost.unit or units - {"", cost.unit}:
         return columns
     tried = agreeing = 0
     for row in rows:
