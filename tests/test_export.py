@@ -88,7 +88,7 @@ def test_the_french_csv_is_what_excel_in_french_expects() -> None:
     assert content.count(b"\r\n") == 14
     first, last = (dict(zip(rows[0], row, strict=True)) for row in (rows[1], rows[-1]))
     assert (first["Coût indiqué"], last["Coût indiqué"]) == ("20000,00", "")
-    assert (first["Suite donnée"], last["Suite donnée"]) == ("non précisé", "prolongement")
+    assert (first["Suite donnée"], last["Suite donnée"]) == ("non précisé", "prolongée")
 
 
 def test_libreoffice_in_french_reads_the_costs_of_the_french_csv_as_numbers(

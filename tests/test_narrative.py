@@ -124,21 +124,25 @@ def test_each_cause_has_its_sentence(amounts: list[float | None], total: float, 
 def test_every_reading_is_told_with_its_denominator() -> None:
     first, second = describe_continued_share(SHARES, "en")
     assert first == (
-        "3 of 13 actions are said to be continued, 23% of the actions. Their stated costs add up to "
+        "Three of 13 actions are said to be continued, 23% of the actions. Their stated costs add up to "
         "€456,000, 65% of the computed total of €700,000. Against the grand total as printed, €712,000, "
         "that is 64%."
     )
-    assert second.startswith("With actions that extend an earlier one, they are 4 of 13, 31% of the actions.")
-    assert "1 of them states no cost and is not in these amounts." in second
+    assert second.startswith(
+        "With actions that extend an earlier one, they are four of 13, 31% of the actions."
+    )
+    assert "One of them states no cost and is not in these amounts." in second
     assert second.endswith("If the gap were the cost that is missing: €468,000, 66% of the grand total.")
 
 
 def test_one_continued_action_is_told_in_the_singular_in_both_languages() -> None:
     actions = REAL.actions[REAL.actions["action_code"].isin(["2.1", "2.3"])]
     shares = continued_share(of(actions))
-    assert describe_continued_share(shares, "en")[0].startswith("1 of 2 actions is said to be continued, 50%")
+    assert describe_continued_share(shares, "en")[0].startswith(
+        "One of 2 actions is said to be continued, 50%"
+    )
     said = spaced(describe_continued_share(shares, "fr")[0])
-    assert said.startswith("Le document dit poursuivre 1 action sur 2, soit 50 % des actions.")
+    assert said.startswith("Le document dit une action sur 2 reconduite, soit 50 % des actions.")
     assert "grand total" not in describe_continued_share(shares, "en")[0]
 
 
@@ -146,11 +150,11 @@ def test_the_spread_of_the_real_costs_is_told() -> None:
     first, second = describe_cost_distribution(COSTS, "en")
     assert first == (
         "12 costed actions add up to €700,000: €58,333 on average, half of them €30,000 or less. Costs go "
-        "from €10,000 to €220,000; the middle half lies between €24,500 and €51,500. 1 action without a "
+        "from €10,000 to €220,000; the middle half lies between €24,500 and €51,500. One action without a "
         "stated cost is left out."
     )
     assert second == (
-        "Axis 3 is the largest, with €330,000, 47% of the computed total. The 3 largest actions take "
+        "Axis 3 is the largest, with €330,000, 47% of the computed total. The three largest actions take "
         "€456,000, 65% of the computed total. The Gini coefficient is 0.491, where 0 means equal costs "
         "and 1 that one action takes all."
     )

@@ -73,10 +73,10 @@ def test_the_last_two_years_are_told_in_english() -> None:
         "Per inhabitant (municipal population in force that year), the computed total is €49.75 in 2021. "
         "No population is known for 2020, so the cost per inhabitant is missing; "
         f"data/territories.csv has a line for each year. {PRICES}",
-        "1 action grew, by €1,000. 1 action shrank, by €1,000. 1 action costs the same as before. "
+        "One action grew, by €1,000. One action shrank, by €1,000. One action costs the same as before. "
         "Action 1.3 states no cost in one of the two years: its change cannot be told. "
         "What began costs €50,000.",
-        "The document of 2021 says of 2 actions that they go on from 2020; 2 of them were matched. "
+        "The document of 2021 says of two actions that they go on from 2020; two of them were matched. "
         "It calls 2.1 new, and yet an earlier action was matched.",
     ]
 
@@ -94,9 +94,9 @@ def test_what_the_document_announces_without_a_match_is_told_in_french() -> None
         "La population de 2020 n'est pas connue, le coût par habitant manque donc ; "
         "data/territories.csv a une ligne par année. "
         "Les montants sont aux prix de leur année : l'inflation n'en est pas retirée.",
-        "1 action augmente, de 2 500 €. 1 action baisse, de 1 000 €. 1 action coûte autant qu'avant. "
+        "Une action augmente, de 2 500 €. Une action baisse, de 1 000 €. Une action coûte autant qu'avant. "
         "Ce qui débute n'indique pas de coût. Ce qui prend fin coûtait 18 000 €.",
-        "Le document 2020 dit de 3 actions qu'elles poursuivent 2019 ; 2 d'entre elles sont rapprochées. "
+        "Le document 2020 dit trois actions reconduites de 2019 ; deux d'entre elles sont rapprochées. "
         "Pour 1.3, aucune action antérieure n'a été trouvée ; data/matches.yml peut la nommer.",
     ]
 
@@ -112,8 +112,8 @@ def test_of_one_year_there_is_one_sentence() -> None:
 def test_the_largest_rise_and_fall_are_named_where_there_are_several() -> None:
     third = describe(years_of([10.0, 20.0, 30.0, 40.0], [15.0, 27.0, 21.0, 39.0]), people={})[2]
     assert third == (
-        "2 actions grew, by €12 in all. The largest rise is that of action 1.2, €7. "
-        "2 actions shrank, by €10 in all. The largest fall is that of action 1.3, €9."
+        "Two actions grew, by €12 in all. The largest rise is that of action 1.2, €7. "
+        "Two actions shrank, by €10 in all. The largest fall is that of action 1.3, €9."
     )
 
 

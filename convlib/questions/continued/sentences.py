@@ -6,7 +6,7 @@ import pandas as pd
 
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.words import formats
+from convlib.show.words import capitalised, formats, in_words
 
 
 @takes_tables(
@@ -20,7 +20,7 @@ def describe_continued_share(continued: pd.DataFrame, lang: str | None = None) -
         >>> from convlib import continued_share, open_agreement
         >>> continued = continued_share(open_agreement(2021))
         >>> describe_continued_share(continued, "en")[0]  # doctest: +ELLIPSIS
-        '3 of 13 actions are said to be continued, 23.08% of the actions. ...'
+        'Three of 13 actions are said to be continued, 23% of the actions. ...'
     """
     lang = language_in_force(lang)
     return [
@@ -51,7 +51,8 @@ def _continued(definition: str, readings: pd.DataFrame, lang: str) -> Iterator[s
             "With actions that extend an earlier one, they are {part} of {count}, {share} of the actions.",
             count["part_count"],
         )
-    yield text.format(part=count["part_count"], count=count["whole_count"], share=share(count["share"]))
+    part = in_words(count["part_count"], lang)
+    yield capitalised(text.format(part=part, count=count["whole_count"], share=share(count["share"])))
     stated = readings[(readings["measure"] == "cost") & (readings["assumption"] == "none")]
     texts = {
         "computed-total": _("Their stated costs add up to {part}, {share} of the computed total of {whole}."),
@@ -63,11 +64,11 @@ def _continued(definition: str, readings: pd.DataFrame, lang: str) -> Iterator[s
         )
     if count["missing_count"]:
         text = ngettext(
-            "{count} of them states no cost and is not in these amounts.",
+            "One of them states no cost and is not in these amounts.",
             "{count} of them state no cost and are not in these amounts.",
             count["missing_count"],
         )
-        yield text.format(count=count["missing_count"])
+        yield text.format(count=in_words(count["missing_count"], lang))
     for row in readings[readings["assumption"] != "none"].to_dict("records"):
         text = _("If the gap were the cost that is missing: {part}, {share} of the grand total.")
         yield text.format(part=eur(row["part_eur"]), share=share(row["share"]))

@@ -9,7 +9,7 @@ from convlib.core.amounts import format_coefficient
 from convlib.core.axes import OUTSIDE, OVERALL
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.words import formats, row_of
+from convlib.show.words import capitalised, formats, in_words, row_of
 
 
 @takes_tables(
@@ -23,7 +23,7 @@ def describe_cost_distribution(costs: pd.DataFrame, lang: str | None = None) -> 
         >>> from convlib import cost_distribution, open_agreement
         >>> costs = cost_distribution(open_agreement(2021))
         >>> describe_cost_distribution(costs, "en")[0]  # doctest: +ELLIPSIS
-        '12 costed actions add up to €700,000: €58,333.33 on average, half of them €30,000 or less. ...'
+        '12 costed actions add up to €700,000: €58,333 on average, half of them €30,000 or less. ...'
     """
     lang = language_in_force(lang)
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
@@ -40,7 +40,7 @@ def describe_cost_distribution(costs: pd.DataFrame, lang: str | None = None) -> 
     spread = _("Costs go from {min} to {max}; the middle half lies between {lower} and {upper}.")
     sentences = [
         total.format(
-            count=costed,
+            count=capitalised(in_words(costed, lang)),
             total=eur(overall["computed_total_eur"]),
             mean=eur(overall["mean_eur"]),
             median=eur(overall["median_eur"]),
@@ -58,7 +58,7 @@ def describe_cost_distribution(costs: pd.DataFrame, lang: str | None = None) -> 
             "{count} actions without a stated cost are left out.",
             overall["missing_count"],
         )
-        sentences.append(left_out.format(count=overall["missing_count"]))
+        sentences.append(capitalised(left_out.format(count=in_words(overall["missing_count"], lang))))
     return [" ".join(sentences), " ".join(_concentration(costs, overall, lang))]
 
 
@@ -80,7 +80,7 @@ def _concentration(costs: pd.DataFrame, overall: dict[Hashable, Any], lang: str)
         overall["top_count"],
     )
     yield top.format(
-        count=overall["top_count"],
+        count=in_words(overall["top_count"], lang),
         amount=eur(overall["top_eur"]),
         share=share(overall["top_of_computed_total_share"]),
     )

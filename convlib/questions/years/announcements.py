@@ -6,7 +6,7 @@ import pandas as pd
 
 from convlib.core.language import translations
 from convlib.questions.years.comparison import ANNOUNCED
-from convlib.show.words import join_codes
+from convlib.show.words import in_words, join_codes
 
 
 def compare_with_documents(step: pd.DataFrame, from_year: int, to_year: int, lang: str) -> Iterator[str]:
@@ -21,11 +21,13 @@ def compare_with_documents(step: pd.DataFrame, from_year: int, to_year: int, lan
         "The document of {to_year} says of {count} action that it goes on from {from_year};",
         "The document of {to_year} says of {count} actions that they go on from {from_year};",
         announced,
-    ).format(count=announced, from_year=from_year, to_year=to_year)
+    ).format(count=in_words(announced, lang), from_year=from_year, to_year=to_year)
     matched = int((is_announced & is_matched).sum())
-    found = ngettext("{count} of them was matched.", "{count} of them were matched.", matched)
+    found = ngettext("one of them was matched.", "{count} of them were matched.", matched)
+    if not matched:
+        found = _("none of them was matched.")
     if announced:
-        yield f"{said} {found.format(count=matched)}"
+        yield f"{said} {found.format(count=in_words(matched, lang))}"
     for is_in_doubt, template in (
         (
             is_announced & ~is_matched,

@@ -7,7 +7,7 @@ import pandas as pd
 
 from convlib.core.language import translations
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
-from convlib.show.words import formats, join_codes
+from convlib.show.words import capitalised, formats, in_words, join_codes
 
 _Year = dict[Hashable, Any]
 
@@ -21,7 +21,7 @@ def describe_outcomes(step: pd.DataFrame, sums: dict[Hashable, _Year], lang: str
         text = ngettext(
             "{count} action grew, by {amount}.", "{count} actions grew, by {amount} in all.", count
         )
-        yield text.format(count=count, amount=eur(sums[GREW]["change_eur"]))
+        yield _begin(text, count, lang, amount=eur(sums[GREW]["change_eur"]))
     if count > 1:
         most = step.nlargest(1, "change_eur").iloc[0]
         text = _("The largest rise is that of action {code}, {amount}.")
@@ -30,7 +30,7 @@ def describe_outcomes(step: pd.DataFrame, sums: dict[Hashable, _Year], lang: str
         text = ngettext(
             "{count} action shrank, by {amount}.", "{count} actions shrank, by {amount} in all.", count
         )
-        yield text.format(count=count, amount=eur(-sums[SHRANK]["change_eur"]))
+        yield _begin(text, count, lang, amount=eur(-sums[SHRANK]["change_eur"]))
     if count > 1:
         least = step.nsmallest(1, "change_eur").iloc[0]
         text = _("The largest fall is that of action {code}, {amount}.")
@@ -39,7 +39,7 @@ def describe_outcomes(step: pd.DataFrame, sums: dict[Hashable, _Year], lang: str
         text = ngettext(
             "{count} action costs the same as before.", "{count} actions cost the same as before.", count
         )
-        yield text.format(count=count)
+        yield _begin(text, count, lang)
     if COST_MISSING in counts:
         codes = step.loc[step["outcome"] == COST_MISSING, "to_action_code"].tolist()
         text = ngettext(
@@ -62,6 +62,11 @@ def describe_outcomes(step: pd.DataFrame, sums: dict[Hashable, _Year], lang: str
     if ENDED in counts:
         text = _("What ended cost {amount}.")
         yield _stated(text, sums[ENDED], "from_total_eur", lang) or _("What ended stated no cost.")
+
+
+def _begin(text: str, count: int, lang: str, **amounts: str) -> str:
+    """Begin a sentence with a count in words."""
+    return capitalised(text.format(count=in_words(count, lang), **amounts))
 
 
 def _stated(text: str, sums: _Year, column: str, lang: str) -> str:

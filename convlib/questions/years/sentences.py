@@ -35,7 +35,7 @@ def describe_year_comparison(
         >>> years = open_years(2023, "pays-de-brumevent", data_dir="data/fictional")
         >>> steps = compare_years(years)
         >>> describe_year_comparison(steps, outcome_totals(steps), axis_shares(years), "en")[-1]
-        'The document of 2023 says of 6 actions that they go on from 2022; 6 of them were matched.'
+        'The document of 2023 says of six actions that they go on from 2022; six of them were matched.'
     """
     lang = language_in_force(lang)
     _ = translations(lang).gettext
