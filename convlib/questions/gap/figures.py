@@ -31,7 +31,7 @@ def draw_reconciliation(gaps: pd.DataFrame, lang: str | None = None) -> Describe
         >>> from convlib import open_agreement, reconciliation_gap
         >>> gaps = reconciliation_gap(open_agreement(2021))
         >>> draw_reconciliation(gaps, "en").alt  # doctest: +ELLIPSIS
-        'Bars: from the sums of the axes to the grand total as printed. ...'
+        "Bars: from the sums of the axes to the grand total as printed. ..."
     """
     lang = language_in_force(lang)
     _ = translations(lang).gettext

@@ -29,7 +29,7 @@ def draw_axis_shares(axis_shares: pd.DataFrame, lang: str | None = None) -> Desc
         >>> from convlib import axis_shares, open_years
         >>> years = open_years(2023, "pays-de-brumevent", data_dir="data/fictional")
         >>> draw_axis_shares(axis_shares(years), "en").alt  # doctest: +ELLIPSIS
-        "Bars: the share of each axis in the computed total, year by year. ..."
+        'Bars: the share of each axis in the computed total, year by year. ...'
     """
     lang = language_in_force(lang)
     _ = translations(lang).gettext
