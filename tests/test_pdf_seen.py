@@ -370,3 +370,18 @@ def test_words_of_a_justified_line_stand_together_and_evenly_spaced_boxes_do_not
             canvas.drawString(72 + 40 * place, 660, "oui")
 
     assert texts(draw(page)) == ["Programme de lutte contre la pauvreté", "\t".join(["oui"] * 6)]
+
+
+def test_a_line_through_the_beginning_of_a_word_strikes_that_and_no_more() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "re")
+        at = 72 + canvas.stringWidth("re")
+        canvas.drawString(at, 700, "mobilisation")
+        canvas.line(72, 703, at, 703)
+        canvas.drawString(72, 660, "re")
+        canvas.drawString(at, 660, "mobilisation")
+
+    document = draw(page)
+    assert texts(document)[0].strip() == "mobilisation"
+    assert texts(document)[1] == "remobilisation"
+    assert [finding.details["text"] for finding in document.findings] == ["re"]

@@ -22,15 +22,14 @@ def test_what_a_summary_of_axes_prints_beside_their_totals_is_said(tmp_path: Pat
     path = tmp_path / "plan.csv"
     rows = [
         *("Convention fictive 2021", "", "Axe;Montant;en k€;Part"),
-        *("Axe 1 – Loger;60 400 €;60,4;44%", "Axe 2 – Aider;76 100 €;76,1;56%", ""),
+        *("Axe 1 – Loger;60 400 €;60,4;44%", "Axe 2 – Aider;76 100 €;76,1;56%"),
+        *("TOTAL GÉNÉRAL;136 500 €;;", "", "Solde de 2023;-4 300 €;;", ""),
         *("N°;Action;Coût", "1.1;Loger;60 400 €", "2.1;Aider;76 100 €"),
     ]
     path.write_text("\n".join(rows), encoding="utf-8")
-    said = [
-        (each.line, each.details["text"])
-        for each in read_agreement(path).findings
-        if each.code == "unread-total"
-    ]
+    agreement = read_agreement(path)
+    said = [(each.line, each.details["text"]) for each in agreement.findings if each.code == "unread-total"]
+    assert agreement.axes["axis_name"].tolist() == ["Loger", "Aider"]
     assert said == [(4, "en k€ 60,4"), (4, "Part 44%"), (5, "en k€ 76,1"), (5, "Part 56%")]
 
 

@@ -31,9 +31,14 @@ def read_summary(
     header = replace(header, columns=of_first_stage(header.columns))
     reader = {"axes": _axes, "funders": _funders, "values": _values, "accounts": _accounts}[header.kind]
     header = _of_year(header, year) if header.kind == "funders" else header
+    is_summed = False
     for row in make_rows(lines, len(header.columns)):
-        if row.line.printed:
+        if is_summed and row.line.printed:
+            yield Piece(row.line, "plain", text=row.line.plain)
+        elif row.line.printed:
             yield from reader(header, row, labels, unit)
+            total = _total_of(row, labels) if header.kind == "axes" else None
+            is_summed = total is not None and total.scope == "whole"
 
 
 def _of_year(header: Header, year: int | None) -> Header:

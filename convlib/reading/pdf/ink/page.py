@@ -79,7 +79,7 @@ def read_page(page: Any, notes: Notes | None = None, tags: Mapping[int, Tag] = M
         hidden += more
     elif hidden:
         letters = letters.only(~seen.hidden)
-    words = join_spread(make_words(letters))
+    words = join_spread(make_words(letters, drawing.strokes))
     noted = turned_boxes(np.array(notes.struck), turn).tolist() if notes and notes.struck else []
     words, stamps = _without_stamps(strike(words, drawing.strokes, noted))
     words, ticks = read_ticks(words, drawing.shapes, draw_parts)

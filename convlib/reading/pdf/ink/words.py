@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -10,12 +12,15 @@ from numpy.typing import NDArray
 from convlib.reading.characters import as_seen
 from convlib.reading.pdf.ink.letters import Letters, parts_of
 from convlib.reading.pdf.ink.looks import Look, read_looks
+from convlib.reading.pdf.ink.paths import Edge
 
 _SAME_BASELINE = 0.5  # points; a raised mark stands higher
 _SAME_SIZE = 0.35  # of the larger
 _WIDEST_GAP = 0.9  # of the size; PDFium has put a space into most gaps that are narrower
 _TOUCHING = 0.8  # points
 _STEP_BACK = 3.0  # points; kerning moves letters back by less
+THROUGH = (0.4, 0.7)  # of the height, from the top: a line below it underlines, one above is a rule
+NEAR = 2.5  # points between the ends of a line and of what it strikes
 _SOFT = "\u00ad"
 _SAME_SPOT = 1.0  # points between a letter and its second print, which makes it bold
 
@@ -46,14 +51,21 @@ class Word(NamedTuple):
     is_struck: bool = False
 
 
-def make_words(letters: Letters) -> list[Word]:
-    """Make words of the letters of a page, in the order of its content."""
+def make_words(letters: Letters, strokes: Sequence[Edge] = ()) -> list[Word]:
+    """Make words of the letters of a page, in the order of its content.
+
+    Args:
+        letters: of a page.
+        strokes: lines on it; one through a part of a word divides it.
+    """
     letters = _once(letters)
     if not letters.text:
         return []
     boxes = letters.boxes
     is_close = _is_close(letters)
-    starts = np.flatnonzero(~(letters.follows & is_close & _is_level(letters)))
+    starts = np.flatnonzero(
+        ~(letters.follows & is_close & _is_level(letters)) | _is_divided(letters, strokes)
+    )
     # PDFium also puts a space between letters that only differ in height.
     touches = np.append(False, np.abs(boxes[1:, 0] - boxes[:-1, 2]) < _TOUCHING)
     joined = (touches | (letters.follows & is_close))[starts]
@@ -82,6 +94,23 @@ def _is_close(letters: Letters) -> NDArray[np.bool_]:
     gap, width = boxes[1:, 0] - boxes[:-1, 2], boxes[1:, 2] - boxes[1:, 0]
     is_near = (gap <= _WIDEST_GAP * letters.sizes[:-1]) & (gap >= -np.maximum(_STEP_BACK, 0.6 * width))
     return np.append(False, is_near & upright[1:] & upright[:-1])
+
+
+def _is_divided(letters: Letters, strokes: Sequence[Edge]) -> NDArray[np.bool_]:
+    """Say for each stretch whether a line goes through it and not the one before it, or the other way."""
+    divided = np.zeros(len(letters.starts), bool)
+    x0, top, x1, bottom = letters.boxes.T
+    heights = np.maximum(bottom - top, 0.1)
+    middles, reach = np.sort(top + sum(THROUGH) / 2 * heights), np.ptp(THROUGH) / 2 * heights.max()
+    at = np.array([edge.at for edge in strokes])
+    # Hardly any rule of a table is at the middle of letters.
+    is_near = np.searchsorted(middles, at - reach) < np.searchsorted(middles, at + reach)
+    for edge in compress(strokes, is_near):
+        depth = (edge.at - top) / heights
+        is_level = (depth > THROUGH[0]) & (depth < THROUGH[1])
+        is_met = is_level & (x0 > edge.start - NEAR) & (x1 < edge.end + NEAR)
+        divided[1:] |= is_met[1:] != is_met[:-1]
+    return divided
 
 
 def _is_level(letters: Letters) -> NDArray[np.bool_]:

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 
 from convlib.reading.pdf.ink.paths import Edge
 from convlib.reading.pdf.ink.turn import Box
-from convlib.reading.pdf.ink.words import Word
+from convlib.reading.pdf.ink.words import NEAR, THROUGH, Word
 
-_THROUGH = (0.4, 0.7)  # of the height, from the top: a line below it underlines, one above is a rule
 _TALLEST = 60.0  # points, of letters
 _UNITS = "€%"  # stand alone on a line where an amount is broken; other letters may have a bar of their own
-_NEAR = 2.5  # points between the ends of the line and of the words
 
 
 def strike(words: Sequence[Word], strokes: Sequence[Edge], notes: Sequence[Box]) -> list[Word]:
@@ -47,10 +45,10 @@ def _is_as_long(edge: Edge, words: Sequence[Word]) -> bool:
     """Tell whether a line begins and ends with words, or goes on at one end by less than they are long."""
     x0, x1 = min(word.x0 for word in words), max(word.x1 for word in words)
     less, more = sorted((abs(x0 - edge.start), abs(x1 - edge.end)))
-    return less < _NEAR and more < max(_NEAR, x1 - x0)
+    return less < NEAR and more < max(NEAR, x1 - x0)
 
 
 def _is_through(edge: Edge, word: Word) -> bool:
     height = word.bottom - word.top
-    is_level = word.top + _THROUGH[0] * height < edge.at < word.top + _THROUGH[1] * height
-    return is_level and edge.start - _NEAR < word.x0 and word.x1 < edge.end + _NEAR
+    is_level = word.top + THROUGH[0] * height < edge.at < word.top + THROUGH[1] * height
+    return is_level and edge.start - NEAR < word.x0 and word.x1 < edge.end + NEAR
