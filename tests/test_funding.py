@@ -259,3 +259,18 @@ def test_funders_without_a_unit_beside_others_have_that_of_the_cost(tmp_path: Pa
     head = "N°;Action;Coût (k€);Part État;Part Ville (k€)"
     path.write_text("\n".join(["Plan 2025 (document fictif);;;;", head, *rows]), encoding="utf-8")
     assert read_agreement(path).funding["amount_eur"].tolist() == [6500.0, 4000.0, 2000.0, 1000.0]
+
+
+def test_boxes_before_funders_tell_who_pays(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    rows = [
+        *("Convention fictive 2021", "", "N°;Action;Coût;Financeurs (cochés)"),
+        *("1;Loger;120 €;☒ État 70 € ☒ Ville 50 €", "2;Aider;15 €;☐ État ☒ Ville 15 €"),
+        *("3;Former;5 €;☒ Ville 5 € ☐ État", "4;Soigner;8 €;☐ État 3 € ☒ Ville 5 €"),
+    ]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    agreement = read_agreement(path)
+    paid = agreement.funding[["action_code", "funder", "amount_eur"]].to_numpy().tolist()
+    assert paid == [["1", "État", 70], ["1", "Ville", 50], ["2", "Ville", 15], ["3", "Ville", 5]]
+    unread = [each.line for each in agreement.findings if each.code == "unread-funding"]
+    assert unread == [7]

@@ -36,6 +36,9 @@ _AMOUNT_FIRST = re.compile(
 _BETWEEN_PARTS = re.compile(
     r";|\n|,(?!\d)|\s\+\s|\s+et\s+(?=\d)|(?<=[€s)])\s+et\s|(?<=€)\s+(?=[^\W\d])|(?<=€\))\s+|(?<=€)\s+[–—-]\s+(?:dont\s+)?"
 )
+# `☐ État ☒ Ville 15 500 €`: boxes before those who may pay; one without a tick and an amount does not.
+_UNTICKED = re.compile(r"[☐□][^\d€☐□☒☑✓✔]*(?=[☐□☒☑✓✔]|$)")
+_TICKED = re.compile(r"[☒☑✓✔]")
 # Of one part; it also bounds what a match may cost.
 _LONGEST_PART = 160
 # `Anah : 214 000 € (50 %)`: its part of the whole, beside the amount.
@@ -115,7 +118,7 @@ def _read_parts(content: Field) -> Iterator[Share]:
 
 def _read_list(content: Field) -> Iterator[Share]:
     for text in ("\n".join(content.lines), content.text):
-        whole = text.rstrip(" .")
+        whole = _TICKED.sub("\n", _UNTICKED.sub("\n", text)).strip(" .\n")
         parts = [part.strip() for part in _BETWEEN_PARTS.split(whole) if part.strip()]
         found = [_match_part(part) for part in parts]
         is_one = len(_UNIT.findall(whole)) == 1
