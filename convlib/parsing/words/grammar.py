@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from convlib.parsing.words.funders import WEAK_SHARES, funder_alone, share_of, with_addition
 from convlib.parsing.words.headings import Heading, dotted, heading_pattern, split_heading
-from convlib.parsing.words.lexicon import LONGEST_LABEL, Lexicon, Words
+from convlib.parsing.words.lexicon import LONGEST_LABEL, WHOLE, Lexicon, Words
 from convlib.parsing.words.meaning import TOTALS, Meaning, meaning_of
 from convlib.parsing.words.spelling import bare_label, fold, words_of
 from convlib.parsing.words.units import split_unit
@@ -33,7 +33,6 @@ _DIGITS = re.compile(r"\d\s\d{3}\b|\d,\d{2}\b|\d{5}|€\s*\d|\d\s*€")
 _OTHER_MEASURE = {"%", "taux", "pourcentage", "nombre", "nb", "effectif", "quantite", "tva"}
 # `Montant de la subvention` is what is granted of a cost.
 _GRANT = {"subvention", "aide"}
-_WHOLE = {"avenant", "convention", "contrat", "plan", "programmation", "strategie", "pacte"}
 
 
 class Labels:
@@ -108,7 +107,8 @@ is_total=False, needs_amount=False, unknown=(), role='')
             and (not fold(printed).split()[0].endswith("s") or any(map(str.isdigit, words)))
         ):
             role = "funder"
-        scope = "whole" if _SET.search(fold(printed)) and self._scope(rest) != "axis" else self._scope(rest)
+        scope = self.lexicon.scope_of(rest)
+        scope = "whole" if scope != "axis" and _SET.search(fold(printed)) else scope
         found = replace(
             meaning_of(role),
             scope=scope,
@@ -166,26 +166,15 @@ is_total=False, needs_amount=False, unknown=(), role='')
     def _stage_alone(self, words: Words, years: list[str]) -> Meaning | None:
         """Read `Prévu 2023`, `Prévu à l'avenant`: what an action costs at that stage."""
         rest = [word for word in words if word not in self.lexicon.stages]
-        is_of_whole = bool(_WHOLE & set(rest)) and all(word in self.lexicon.known for word in rest)
+        is_of_whole = bool(WHOLE & set(rest)) and all(word in self.lexicon.known for word in rest)
         if not words or words[0] not in self.lexicon.stages or (rest and not is_of_whole):
             return None
         stage = self.lexicon.stages[words[0]]
         return Meaning("stated_cost", stage=stage, year="-".join(years), needs_amount=True)
 
-    def _scope(self, rest: Words) -> str:
-        scopes = {self.lexicon.scopes[word] for word in rest if word in self.lexicon.scopes}
-        is_numbered = any(re.fullmatch(r"\d+|[ivx]+", word) for word in rest)
-        if scopes == {"axis"} and "programme" in rest and not is_numbered:
-            return "whole"
-        if "action" in scopes and not scopes & {"axis"} and not set(rest) & (_WHOLE | {"general"}):
-            return "action"
-        if "axis" in scopes:
-            return "axis"
-        return "whole" if "whole" in scopes or "action" in scopes else ""
-
     def _total(self, found: Meaning, printed: str, rest: Words) -> Meaning:
         """Read `Total`, `Total général`, `Sous-total axe 2`, `TOTAL LOGEMENT`."""
-        unknown = tuple(word for word in rest if not self._is_known(word))
+        unknown = tuple(word for word in rest if not self.lexicon.is_known(word))
         is_numbered = found.scope == "axis" or found.name == "stated_axis_total"
         code = next((dotted(word) for word in rest if is_numbered and re.fullmatch(r"\d+|[ivx]+", word)), "")
         letter = re.search(r"\s([A-Z])$", printed) if is_numbered and not code else None
@@ -211,17 +200,17 @@ is_total=False, needs_amount=False, unknown=(), role='')
             return replace(found, name="other")
         number = next((word for word in rest if word.isdigit() and len(word) < 3), "")
         if found.name == "funder":
-            is_understood = all(map(self._is_known, rest))
+            is_understood = all(map(self.lexicon.is_known, rest))
             code = number or next(iter(re.findall(r"\d+$", words[0])), "")
             return replace(found, code=code) if is_understood else replace(found, name="other")
-        if found.name == "stated_cost" and _WHOLE & set(rest):
+        if found.name == "stated_cost" and WHOLE & set(rest):
             return replace(found, name="grand_total", scope="whole", is_total=True)
         if share := share_of(found, printed, words, rest, self.lexicon):
             return share
         if any(word.startswith(("financeur", "cofinanceur")) for word in rest):
             return replace(found, name="funder_amount", code=number)
         is_total = bool({"total", "global", "complet"} & set(words))
-        unknown = tuple(word for word in rest if not self._is_known(word))
+        unknown = tuple(word for word in rest if not self.lexicon.is_known(word))
         if found.name == "share":
             return None if unknown else replace(found, name="financing", is_total=is_total)
         if unknown:
@@ -238,12 +227,3 @@ is_total=False, needs_amount=False, unknown=(), role='')
             return replace(found, name="grand_total", is_total=True)
         is_numbered = bool(number) and words[0] == "montant"
         return replace(found, name="funder_amount", code=number) if is_numbered else found
-
-    def _is_known(self, word: str) -> bool:
-        return (
-            word in self.lexicon.known
-            or word.isdigit()
-            or word == "/"
-            or re.fullmatch("[ivx]+", word) is not None
-            or (word,) in self.lexicon.funders
-        )

@@ -11,6 +11,8 @@ from convlib.parsing.words.spelling import fold, words_of
 LONGEST_LABEL = 90
 # Before a noun: `Nouveau coût`, `dont part`, `le total`.
 _BEFORE = {"dont", "le", "la", "les", "l", "nouveau", "nouvelle", "soit", "un", "une", "d", "previsionnel"}
+# What an agreement is called, which no action is.
+WHOLE = {"avenant", "convention", "contrat", "plan", "programmation", "strategie", "pacte"}
 Vocabulary = Mapping[str, Mapping[str, list[str]]]
 Words = tuple[str, ...]
 # What stages of the parser look for. Where two lists have a noun, the first of these names it.
@@ -84,6 +86,23 @@ class Lexicon:
         while words and words[0] in _BEFORE and not self.find_noun(words)[0]:
             words = words[1:]
         return words
+
+    def scope_of(self, words: Words) -> str:
+        """Give the part that complements speak of: `action`, `axis`, `whole`, or empty."""
+        scopes = {self.scopes[word] for word in words if word in self.scopes}
+        is_numbered = any(re.fullmatch(r"\d+|[ivx]+", word) for word in words)
+        if scopes == {"axis"} and "programme" in words and not is_numbered:
+            return "whole"
+        if "action" in scopes and not scopes & {"axis"} and not set(words) & (WHOLE | {"general"}):
+            return "action"
+        if "axis" in scopes:
+            return "axis"
+        return "whole" if "whole" in scopes or "action" in scopes else ""
+
+    def is_known(self, word: str) -> bool:
+        """Tell whether a word may stand beside a noun: one of the lists, a number, a funder."""
+        is_number = word.isdigit() or re.fullmatch("[ivx]+", word) is not None
+        return word in self.known or word == "/" or is_number or (word,) in self.funders
 
     def find_funder(self, words: Words) -> int:
         """Count the words of the funder that some words start with; 0 where they start with none."""
