@@ -16,6 +16,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from conftest import AXE
 from playwright.sync_api import Browser, Locator, Page, expect
 
 DATA = Path(__file__).parent.parent / "data"
@@ -239,6 +240,15 @@ def test_two_agreements_stand_side_by_side_and_a_folder_is_one_view(page: Page) 
     page.get_by_label("Continuation").select_option("continued")
     expect(page.get_by_text("most per inhabitant in Pays de Brumevent (€4.59)")).to_be_visible()
     expect(panels.locator("tr.row")).to_have_count(2)
+
+
+@pytest.mark.needs("axe-core")
+def test_what_is_shown_can_be_used_without_seeing_it(page: Page) -> None:
+    page.locator("tr.row", has_text="2.2").click()
+    expect(page.get_by_role("heading", name="Action 2.2 –")).to_be_visible()
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("axe.run('.convlib-explorer')")
+    assert [violation["id"] for violation in found["violations"]] == []
 
 
 def test_text_of_a_document_is_never_run_and_a_file_that_cannot_be_read_says_so(page: Page) -> None:

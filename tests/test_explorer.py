@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -12,7 +13,9 @@ import pytest
 
 import convlib
 from convlib.core.errors import InvalidParameter, UnknownAgreement, UnreadableDocument
+from convlib.data.folder import list_agreements
 from convlib.explorer.choice import Choice
+from convlib.explorer.reader import Reader
 from convlib.explorer.servers import app_command, lab_command, server_environment
 from convlib.explorer.shown.code import write_folder_code
 from convlib.explorer.view import Explorer
@@ -155,8 +158,10 @@ def test_two_agreements_stand_side_by_side_on_one_scale(view: Explorer) -> None:
 
 def test_a_whole_folder_is_one_view_ranked_per_inhabitant_within_each_year(view: Explorer) -> None:
     controls = view.controls
+    view.panel.chart.order = "stated_cost_eur"
     controls.territory.value = "fictional/"
     controls.year.value = 2022
+    assert view.panel.chart.order == ""  # a folder has no such column
     controls.continuation.value = "continued"
     assert (controls.beside.disabled, controls.axis.disabled) == (True, True)
     # 189 500 EUR for 41 275 inhabitants, and 246 000 for 119 387, by hand from the documents.
@@ -277,3 +282,24 @@ def test_a_server_is_refused_in_a_sentence_where_there_is_no_data(command: str, 
     )
     assert ended.returncode == 2
     assert ended.stderr.startswith(f"convlib: {tmp_path}: it is no data folder")
+
+
+def test_other_documents_are_read_while_nobody_asks_and_one_that_cannot_be_read_is_passed_over(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "agreements" / "pays-fictif"
+    folder.mkdir(parents=True)
+    (folder / "2020.txt").write_bytes(b"\x00\xff" * 40)
+    text = "Convention fictive - 2021\n\nAction 1.1\tUne\nCoût\t10 €\n"
+    (folder / "2021.txt").write_text(text, encoding="utf-8")
+
+    files = list_agreements(tmp_path)
+    reader = Reader()
+
+    async def wait() -> None:
+        reader.read_ahead(files)
+        await asyncio.sleep(1.5)
+
+    asyncio.run(wait())
+    (folder / "2021.txt").unlink()
+    assert reader.open(files[1]).computed_total_eur == 10
