@@ -168,7 +168,7 @@ def test_controls_rows_and_files_fit_one_screen(page: Page) -> None:
         if (box := each.bounding_box())
     }
     assert len(tops) == 1
-    last = page.locator("tr.row", has_text="3.5").bounding_box()
+    last = page.locator(".convlib-panel:visible tr.row", has_text="3.5").bounding_box()
     files = page.get_by_text("13 actions as CSV").bounding_box()
     assert last and files
     assert max(each["y"] + each["height"] for each in (last, files)) <= 800
@@ -179,7 +179,7 @@ def test_on_a_telephone_nothing_is_smaller_than_12_pixels_and_nothing_scrolls_si
     page: Page, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 844})
-    page.locator("tr.row", has_text="2.2").click()
+    page.locator(".convlib-panel:visible tr.row", has_text="2.2").click()
     expect(page.get_by_role("heading", name="Action 2.2 –")).to_be_visible()
     sizes = page.evaluate(
         """[...document.querySelectorAll(".convlib-explorer *")]
@@ -191,7 +191,7 @@ def test_on_a_telephone_nothing_is_smaller_than_12_pixels_and_nothing_scrolls_si
 
 
 def test_a_click_on_a_bar_opens_the_sheet_below_it_and_a_mark_says_its_value(page: Page) -> None:
-    row = page.locator("tr.row", has_text="2.2")
+    row = page.locator(".convlib-panel:visible tr.row", has_text="2.2")
     assert str(row.get_attribute("title")).endswith("€56,000, 8.00% of the computed total")
     row.locator(".bar").click()
     sheet = page.locator("tr.picked + tr.sheet")
@@ -213,7 +213,7 @@ def test_rows_sentence_and_files_follow_a_search_of_what_is_behind_the_screen(pa
 
 def test_the_hue_of_an_axis_stays_when_others_go(page: Page) -> None:
     def hues() -> dict[str, str]:
-        bars = page.locator("tr.row:has(.bar)").all()
+        bars = page.locator(".convlib-panel:visible tr.row:has(.bar)").all()
         return {bar.inner_text()[:3]: str(bar.locator(".bar").get_attribute("style"))[-7:] for bar in bars}
 
     before = hues()
@@ -244,7 +244,7 @@ def test_two_agreements_stand_side_by_side_and_a_folder_is_one_view(page: Page) 
 
 @pytest.mark.needs("axe-core")
 def test_what_is_shown_can_be_used_without_seeing_it(page: Page) -> None:
-    page.locator("tr.row", has_text="2.2").click()
+    page.locator(".convlib-panel:visible tr.row", has_text="2.2").click()
     expect(page.get_by_role("heading", name="Action 2.2 –")).to_be_visible()
     page.add_script_tag(path=AXE)
     found = page.evaluate("axe.run('.convlib-explorer')")
@@ -275,7 +275,7 @@ def test_jupyterlab_opens_with_the_result_and_sorts_picks_keeps_files_and_copies
         page = visited.page
         # Nobody has clicked: the view is there, its last row in sight, its code below.
         expect(page.get_by_text("13 of 13 actions are selected.")).to_be_visible()
-        last = page.locator("tr.row", has_text="3.5")
+        last = page.locator(".convlib-panel:visible tr.row", has_text="3.5")
         expect(last).to_be_in_viewport(ratio=1)
         expect(page.get_by_text("13 actions as CSV")).to_be_in_viewport(ratio=1)
         assert page.locator(".jp-CodeCell .cm-editor").count() == 0
@@ -290,7 +290,7 @@ def test_jupyterlab_opens_with_the_result_and_sorts_picks_keeps_files_and_copies
         )
 
         # The selection as files: first the one picked, then all three.
-        page.locator("tr.row", has_text="2.2").click()
+        page.locator(".convlib-panel:visible tr.row", has_text="2.2").click()
         with page.expect_download() as one:
             page.get_by_text("1 action as CSV").click()
         table = pd.read_csv(one.value.path())
@@ -298,7 +298,7 @@ def test_jupyterlab_opens_with_the_result_and_sorts_picks_keeps_files_and_copies
             "dijon-metropole-2021-selection.csv",
             [2.2],
         )
-        page.locator("tr.row", has_text="2.2").click()
+        page.locator(".convlib-panel:visible tr.row", has_text="2.2").click()
         with page.expect_download() as three:
             page.get_by_text("3 actions as XLSX").click()
         kept = tmp_path / three.value.suggested_filename
