@@ -77,7 +77,7 @@ def test_sentences_name_the_denominator_and_what_cannot_be_told() -> None:
         ("56000", ["2.2"]),
         ("prolongement chenove", ["3.5"]),  # its objective
         ("extended", ["3.5"]),
-        ("poursuite logement", ["2.1", "2.2"]),
+        ("reconduite logement", ["2.1", "2.2"]),
         ("non précisé jeunes", ["1.1", "1.2", "1.3", "1.4", "1.5"]),
     ],
 )

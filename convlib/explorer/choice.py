@@ -65,7 +65,7 @@ def find_actions(agreement: Agreement, words: str) -> pd.DataFrame:
     """Return the actions that hold all of some words, in any case, with or without accents.
 
     They are looked for in all that is printed of an action, in the name of its axis and those of who pays,
-    and in what a reader sees in either language, such as `€56,000` or `poursuite`.
+    and in what a reader sees in either language, such as `€56,000` or `reconduite`.
 
     Examples:
         >>> from convlib import open_agreement
