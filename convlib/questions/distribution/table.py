@@ -19,7 +19,6 @@ from convlib.show.columns import value_label
 from convlib.show.figure.colours import axis_hues
 from convlib.show.markup import fill
 from convlib.show.places import place_of
-from convlib.show.words import axis_label
 
 _SAID = ("continued", "extended", "reinforced", "new")
 
@@ -38,6 +37,7 @@ class _Row:
 @dataclass(frozen=True, slots=True)
 class _Group:
     part: Place
+    name: str
     label: str  # empty where the agreement has no axes
     hue: str
     total: str
@@ -85,13 +85,20 @@ def _list_groups(agreement: Agreement, lang: str) -> Iterator[_Group]:
         share = share_of(total, agreement.computed_total_eur)
         yield _Group(
             part=Place("axis", code),
-            label=axis_label(code, name, lang) if len(parts) > 1 or code != OUTSIDE else "",
+            name=name,
+            label=_axis(code, lang) if len(parts) > 1 or code != OUTSIDE else "",
             hue=hues[code],
             total=format_eur(total, lang),
             place=Place("axis", code, "axis_name"),
             share=_share_text(share, _printed_gap(agreement, code), lang),
             rows=[_row(action, longest, funders, lang) for action in actions.to_dict("records")],
         )
+
+
+def _axis(code: str, lang: str) -> str:
+    if code == OUTSIDE:
+        return value_label(OUTSIDE, lang)
+    return translations(lang).gettext("Axis {code}").format(code=code)
 
 
 def _printed_gap(agreement: Agreement, code: str) -> float:
@@ -141,11 +148,11 @@ def _list_sums(agreement: Agreement, lang: str) -> Iterator[tuple[str, str, Plac
     _ = translations(lang).gettext
     grand_total = or_missing(agreement.grand_total_eur)
     computed = format_eur(agreement.computed_total_eur, lang)
-    yield _("Sum of the stated costs"), computed, Place("document"), ""
+    yield _("Sum"), computed, Place("document"), ""
     if math.isnan(grand_total):
-        yield _("Grand total, as printed"), _("none printed"), None, ""
+        yield _("Grand total"), _("none printed"), None, ""
         return
-    yield _("Grand total, as printed"), format_eur(grand_total, lang), Place("grand_total"), ""
+    yield _("Grand total"), format_eur(grand_total, lang), Place("grand_total"), ""
     if agreement.gap_eur and not math.isnan(agreement.gap_eur):
         share = share_in_prose(abs(agreement.gap_of_stated_share), lang)
-        yield _("Gap (stated − computed)"), format_eur(agreement.gap_eur, lang), Place("grand_total"), share
+        yield _("Gap"), format_eur(agreement.gap_eur, lang), Place("grand_total"), share
