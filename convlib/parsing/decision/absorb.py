@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from convlib.parsing.draft.content import Field, Section
+from convlib.parsing.values.funding import read_shares
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.spelling import fold
 
@@ -20,7 +21,8 @@ def absorb(section: Section, repetition: Section) -> None:
     """
     if not (costs_of(section) and costs_of(repetition) <= costs_of(section)):
         section.fields += _costs_again(section, repetition)
-    if not section.texts(*_PAID, "financing"):
+    # `128 000 €, dont État : 64 000 €` says who pays too.
+    if not section.texts(*_PAID, "financing") and not read_shares(section, None):
         section.fields += repetition.texts(*_PAID)
     for content in repetition.texts(*_TEXTS, "other", "unknown"):
         said = {fold(other.text) for other in section.texts(content.name)}
