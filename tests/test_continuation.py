@@ -208,3 +208,14 @@ def test_a_column_named_like_a_funder_holds_what_stands_in_it(tmp_path: Path) ->
     agreement = read_agreement(path)
     assert agreement.actions["continuation"].tolist() == ["new", "continued"]
     assert agreement.funding.empty
+
+
+def test_a_line_of_boxes_without_a_label_says_what_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        "Plan 2026 (document fictif)\nAction 1 : Loger\n☐ Nouvelle action ☒ Poursuite ☐ Extension\n"
+        "Objectif : Aider\nCoût : 1 €\nAction 2 : Nourrir\n☒ Nouvelle action ☐ Poursuite ☐ Extension\n"
+        "Objectif : Servir\nCoût : 2 €\n",
+        encoding="utf-8",
+    )
+    assert list(read_agreement(path).actions["continuation"]) == ["continued", "new"]

@@ -385,3 +385,19 @@ def test_rows_that_count_the_actions_of_each_axis_are_contents(tmp_path: Path) -
     agreement = read_agreement(path)
     assert list(agreement.axes["axis_name"]) == ["Loger", "Nourrir"]
     assert list(agreement.lines["place"])[1:3] == ["contents", "contents"]
+
+
+def test_a_column_that_says_who_and_completes_the_sums_says_what_they_pay(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text(
+        "Plan 2026 (document fictif)\nAction;Coût (k€);État (k€);Maître d'ouvrage (k€)\n"
+        "Ouvrir;30;10;20\nServir;40;15;25\n",
+        encoding="utf-8",
+    )
+    funding = read_agreement(path).funding
+    assert funding[["funder", "amount_eur"]].to_numpy().tolist() == [
+        ["État", 10_000],
+        ["Maître d'ouvrage", 20_000],
+        ["État", 15_000],
+        ["Maître d'ouvrage", 25_000],
+    ]

@@ -11,7 +11,7 @@ from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.meaning import AMOUNTS
 
 # A heading that fills its line may go on in the next.
-_FULL_LINE = 55
+_FULL_LINE, _FULL_LARGE_LINE = 55, 40
 _LONGEST_NAME = 200
 _LONGEST_TITLE = 4
 
@@ -70,5 +70,8 @@ class Flow:
         if not text:
             return piece.kind == "plain" and len(piece.text) < _LONGEST_NAME
         printed = content.line.plain if len(content.lines) == 1 else text
-        is_cut = len(printed) >= _FULL_LINE or piece.text[:1].islower()
+        # Large letters fill it with fewer.
+        is_alike = line.is_bold and content.line.is_bold and line.size == content.line.size
+        full = _FULL_LARGE_LINE if is_alike else _FULL_LINE
+        is_cut = len(printed) >= full or piece.text[:1].islower()
         return self.has_lines and is_cut and not text.endswith(".")

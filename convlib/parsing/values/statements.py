@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from convlib.parsing.layout.piece import Piece
@@ -11,6 +12,7 @@ from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import AMOUNTS
 
 _LONGEST = 120
+_BOX = re.compile(r"[☐□⬜▢☒☑✓✔]")
 _MOST_WORDS = 8
 _TEXTS = ("objective", "description")
 # Fewer sheets may end their text alike by chance.
@@ -23,6 +25,11 @@ def set_statements_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]
     Below an objective or a description, which may say it in a sentence of theirs, only where it comes again.
     """
     settled = list(pieces)
+    for place, piece in enumerate(pieces):
+        if piece.kind == "plain" and len(_BOX.findall(piece.text)) > 1 and _is_ticked(piece.text, labels):
+            settled[place] = piece._replace(
+                kind="field", name="continuation", label=_BOX.sub("", piece.text).strip()[:40]
+            )
     places = [place for place in range(1, len(pieces)) if _is_below(pieces, place, labels)]
     in_texts = [place for place in places if _field_above(pieces, place).name in _TEXTS]
     for place in places:
@@ -31,6 +38,11 @@ def set_statements_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]
             label = piece.text.split(",")[0].rstrip(". ")[:40]
             settled[place] = piece._replace(kind="field", name="continuation", label=label)
     return settled
+
+
+def _is_ticked(text: str, labels: Labels) -> bool:
+    """Tell whether of some boxes in a line, `☐ Nouvelle ☒ Poursuite`, one says what goes on."""
+    return _BOX.match(text) is not None and read_statement("", text, None, labels)[0] != "unstated"
 
 
 def _is_below(pieces: Sequence[Piece], place: int, labels: Labels) -> bool:

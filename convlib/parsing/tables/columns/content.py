@@ -73,18 +73,6 @@ def name_payers(
     return (head.named("funder"), *columns[1:])
 
 
-def without_texts(
-    columns: tuple[Column, ...], below: list[tuple[Part, ...]], amounts: list[int]
-) -> tuple[Column, ...]:
-    """Take a column of words alone under the name of a funder for another: `État de l'action`."""
-    return tuple(
-        column.named("other")
-        if column.name == "share" and not amounts[place] and any(_is_worded(row[place].text) for row in below)
-        else column
-        for place, column in enumerate(columns)
-    )
-
-
 def _is_worded(text: str) -> bool:
     """Tell whether a cell holds words, which an amount with its unit does not."""
     return sum(map(str.isalpha, text.replace("euros", ""))) > 3

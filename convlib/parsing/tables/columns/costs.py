@@ -68,12 +68,16 @@ def _has_words_alone(place: int, rows: Sequence[Sequence[Part]]) -> bool:
 
 
 def _missing_share(columns: list[Column], costs: list[int], rows: Sequence[Sequence[Part]]) -> list[Column]:
-    """Take the one column whose heading no list knows for a funder's, where it completes all their sums.
+    """Take the one column whose heading names no money for a funder's, where it completes all their sums.
 
-    `Cité éducative (ANCT) | Ville | Caf` add up to the cost in most rows, and in two at least.
+    `Cité éducative (ANCT) | Ville | Maître d'ouvrage` add up to the cost in most rows, and in two at least.
     """
     shares = [place for place, column in enumerate(columns) if column.name == "share"]
-    unknown = [place for place, column in enumerate(columns) if column.heads and column.meaning is None]
+    unknown = [
+        place
+        for place, column in enumerate(columns)
+        if column.heads and (column.meaning is None or (column.name == "other" and not column.meaning.stage))
+    ]
     if len(costs) != 1 or not shares:
         return columns
     completing = [place for place in unknown if _completes(place, shares, costs[0], rows)]

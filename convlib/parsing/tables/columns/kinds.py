@@ -12,7 +12,6 @@ from convlib.parsing.tables.columns.content import (
     name_funders,
     name_payers,
     without_counts,
-    without_texts,
 )
 from convlib.parsing.tables.columns.heads import MONEY
 from convlib.parsing.tables.columns.names import settle_names
@@ -61,7 +60,6 @@ def settle_kind(
         )
         for place in range(len(columns))
     ]
-    columns = without_texts(columns, below, amounts)
     names = [column.name for column in columns]
     kinds = set(names) - {""}
     has_money = any(names[place] in MONEY and amounts[place] for place in range(len(columns)))
