@@ -219,3 +219,29 @@ def test_a_line_of_boxes_without_a_label_says_what_goes_on(tmp_path: Path) -> No
         encoding="utf-8",
     )
     assert list(read_agreement(path).actions["continuation"]) == ["continued", "new"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Il s'agit d'une nouvelle action.", ("new", None)),
+        ("Il s'agit de l'extension d'une action existante.", ("extended", None)),
+        ("C'est la poursuite d'une action engagée en 2024.", ("continued", 2024)),
+        ("Il s'agit du prolongement du dispositif de 2023.", ("extended", 2023)),
+        ("Il s'agit de la poursuite des études.", ("unstated", None)),
+    ],
+)
+def test_a_sentence_may_say_outright_what_the_action_is(
+    sentence: str, expected: tuple[str, int | None]
+) -> None:
+    assert read_sentence(sentence, 2025) == expected
+
+
+def test_the_plan_before_is_this_action_one_year_earlier(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        "Plan 2026 (document fictif)\nAction 1 : Loger\nÉtat d'avancement : Poursuite du plan précédent\n"
+        "Coût : 1 €\nAction 2 : Nourrir\nÉtat d'avancement : Action nouvelle\nCoût : 2 €\n",
+        encoding="utf-8",
+    )
+    assert list(read_agreement(path).actions["continuation"]) == ["continued", "new"]

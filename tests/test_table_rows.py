@@ -401,3 +401,20 @@ def test_a_column_that_says_who_and_completes_the_sums_says_what_they_pay(tmp_pa
         ["État", 15_000],
         ["Maître d'ouvrage", 25_000],
     ]
+
+
+def test_a_funder_that_pays_nothing_is_printed_as_a_dash(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text(
+        "Plan 2026 (document fictif)\nAction;Coût;Ville;Caisse des écoles\n"
+        "Lire;30 €;10 €;20 €\nChanter;40 €;40 €;–\nJouer;50 €;20 €;30 €\n",
+        encoding="utf-8",
+    )
+    funding = read_agreement(path).funding
+    assert funding[["funder", "amount_eur"]].to_numpy().tolist() == [
+        ["Ville", 10],
+        ["Caisse des écoles", 20],
+        ["Ville", 40],
+        ["Ville", 20],
+        ["Caisse des écoles", 30],
+    ]

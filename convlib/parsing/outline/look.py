@@ -49,6 +49,41 @@ def find_by_look(pieces: Sequence[Piece]) -> list[Piece]:
     ]
 
 
+def find_by_level(pieces: Sequence[Piece]) -> list[Piece]:
+    """Find headings without number or word that the medium sets, of one level: a cost below most of them.
+
+    The same words above each cost, `Financement`, head a part of a sheet. A label's word may begin one.
+    """
+    heads = [
+        place
+        for place, piece in enumerate(pieces)
+        if piece.line.level > 0 and (piece.kind in ("heading", "section") or _is_unnumbered(piece))
+    ]
+    costed: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    for place, after in zip(heads, [*heads, len(pieces)][1:], strict=True):
+        if _is_unnumbered(pieces[place]):
+            below = pieces[place + 1 : after]
+            has_cost = any(piece.kind == "field" and piece.name == "stated_cost" for piece in below)
+            costed[pieces[place].line.level].append((place, has_cost))
+    found: set[int] = set()
+    for level, said in costed.items():
+        places = [place for place, has_cost in said if has_cost]
+        is_inner = any(
+            pieces[place].kind == "heading" and pieces[place].line.level < level for place in heads
+        )
+        is_sheet = len({fold(pieces[place].text) for place in places}) * 2 > len(places) > 1
+        if is_inner and is_sheet and len(places) * 10 >= len(said) * 6 and len(places) > len(found):
+            found = {place for place, _ in said}
+    return [
+        Piece(piece.line, "heading", "#", text=piece.line.plain, why="look") if place in found else piece
+        for place, piece in enumerate(pieces)
+    ]
+
+
+def _is_unnumbered(piece: Piece) -> bool:
+    return piece.kind == "plain" or (piece.kind == "field" and piece.name in ("other", "unknown"))
+
+
 def _tops(pieces: Sequence[Piece]) -> set[int]:
     """Give the places of the first lines of pages: what is above them is no space."""
     body = [place for place, piece in enumerate(pieces) if piece.kind != "furniture"]

@@ -19,7 +19,7 @@ from convlib.parsing.outline.levels import (
     pattern_of,
     trailing_amount,
 )
-from convlib.parsing.outline.look import axes_by_look, find_by_look
+from convlib.parsing.outline.look import axes_by_look, find_by_level, find_by_look
 from convlib.parsing.outline.prose import find_in_prose, read_prose
 from convlib.parsing.outline.sheets import code_names, label_axes_of_sheets, labelled_axis, name_nameless
 from convlib.parsing.words.amount import is_money
@@ -89,6 +89,9 @@ def _choose_roles(pieces: list[Piece], lexicon: Lexicon) -> tuple[list[Piece], _
     if has_tables:
         # A table holds the actions: headings around it are axes, unless they have costs themselves.
         actions = {pattern for pattern in actions if _is_sheet(levels[pattern], pattern, lexicon)}
+    elif not has_names and (inner := find_by_level(pieces)) != pieces:
+        pieces, levels = inner, find_levels(inner, lexicon.axis_words)
+        actions = {pattern for pattern in levels if pattern[0] == "#"}
     elif not any(levels[pattern].is_owner and not levels[pattern].holds_several for pattern in actions):
         looked = find_by_look(pieces)
         if not has_names and not any(piece.why == "look" for piece in looked):

@@ -26,8 +26,8 @@ _OF_ANOTHER = re.compile(
     r"\W*\w+(?:ment|tion|sion|nuite|suite|tien)(?: et \w+)? (?:de |du |des |d')"
     r"(?!(?:la |l')?(?:(?:actions?|projets?|dispositifs?|mesures?|operations?|fiches?|demandes?)\b|\d))\w"
 )
-# `Poursuite des ateliers de 2024`, `Extension de l'offre existante`.
-_BEFORE = re.compile(r"(?:19|20)\d\d|\bexistant", re.IGNORECASE)
+# `Poursuite des ateliers de 2024`, `du plan précédent`, `Extension de l'offre existante`.
+_BEFORE = re.compile(r"(?:19|20)\d\d|\b(?:existant|précédent|antérieur)", re.IGNORECASE)
 
 
 def is_of_another(said: str) -> bool:

@@ -51,6 +51,14 @@ _CHANGED = re.compile(
     r"(?P<verb>\w+)\b",
     re.IGNORECASE,
 )
+# `Il s'agit de l'extension d'une action existante.`
+_OUTRIGHT = re.compile(
+    r"\W*(?:il s['’]agit (?:de |du |d['’])|c['’]est )(?:une? |la |le |l['’])?"
+    r"(?P<said>(?:nouve|extension|prolong|renforce|poursuite|reconduction|continuation)\w*) "
+    r"(?:d(?:e |u |['’]))?(?:l['’]|une? |cette )?(?:action|projet|dispositif|mesure)\b",
+    re.IGNORECASE,
+)
+_KINDS_SAID = {"nouve": "new", "exten": "extended", "prolo": "extended", "renfo": "reinforced"}
 # Words that a sentence and a name share by chance are shorter.
 _OWN_WORD = re.compile(r"[^\W\d_]{6,}")
 EARLIER = (
@@ -78,6 +86,9 @@ def read_sentence(text: str, agreement_year: int | None, name: str = "") -> tupl
     for sentence in re.split(r"(?<=[^\d\s][^\d\s])[.;!]\s+|\n", text):
         if kind := _said_of_this_year(sentence, agreement_year, name):
             return kind, None
+        if (outright := _OUTRIGHT.match(sentence)) and not _BOX.search(sentence):
+            kind = _KINDS_SAID.get(outright["said"].casefold()[:5], "continued")
+            return kind, earlier_year(sentence, agreement_year) if kind != "new" else None
         if kind := _said_of_change(sentence):
             return kind, earlier_year(sentence, agreement_year)
         if (

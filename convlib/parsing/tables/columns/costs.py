@@ -83,7 +83,7 @@ def _missing_share(columns: list[Column], costs: list[int], rows: Sequence[Seque
     completing = [place for place in unknown if _completes(place, shares, costs[0], rows)]
     if len(completing) != 1:
         return columns
-    funder, unit, tax = split_unit(columns[completing[0]].label)
+    funder, unit, tax = split_unit(columns[completing[0]].heads[-1])
     meaning = Meaning("share", funder, unit=unit, tax=tax, needs_amount=True)
     share = replace(columns[completing[0]], meaning=meaning)
     return [share if place == completing[0] else column for place, column in enumerate(columns)]
@@ -95,7 +95,7 @@ def _completes(place: int, shares: list[int], cost: int, rows: Sequence[Sequence
     for row in rows:
         own, total = value_of(row[place].text), value_of(row[cost].text)
         added = [value for share in shares if (value := value_of(row[share].text)) is not None]
-        if row[place].text and row[place].is_first and own is None:
+        if own is None and row[place].is_first and any(map(str.isalnum, row[place].text)):
             return False
         if own and total is not None and any(added):
             sums.append(own + sum(added, Decimal(0)) == total)
