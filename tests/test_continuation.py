@@ -245,3 +245,13 @@ def test_the_plan_before_is_this_action_one_year_earlier(tmp_path: Path) -> None
         encoding="utf-8",
     )
     assert list(read_agreement(path).actions["continuation"]) == ["continued", "new"]
+
+
+def test_a_heading_that_says_it_is_denied_by_a_no_below(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text(
+        "Plan 2026 (document fictif)\nAction;Coût;Action déjà menée en 2025\nLire;1 €;oui\nJouer;2 €;non\n",
+        encoding="utf-8",
+    )
+    actions = read_agreement(path).actions
+    assert list(actions["continuation"]) == ["continued", "unstated"]

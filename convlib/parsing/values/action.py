@@ -9,6 +9,7 @@ from convlib.core.tables.printed import ACTION_COLUMNS
 from convlib.parsing.draft.content import KEPT_AS_PRINTED, Field, Section
 from convlib.parsing.values.continuation import (
     Continuation,
+    denies,
     read_continuation,
     read_objective,
     read_statement,
@@ -97,7 +98,8 @@ def _read_field(content: Field, year: int | None, labels: Labels) -> tuple[str, 
 def _read_text(content: Field, name: str, year: int | None, labels: Labels) -> tuple[str, int | None]:
     """Read a text in which a sentence, or what stands before its colon, may speak of an earlier year."""
     said = read_sentence(content.text, year, name)
-    if said[0] != "unstated" or content.name not in ("other", "unknown"):
+    # `Action déjà menée en 2025 : non`.
+    if said[0] != "unstated" or content.name not in ("other", "unknown") or denies(content.text):
         return said
     # `L'action est renforcée : dix places de plus.`
     said = read_sentence(content.label, year)
