@@ -132,6 +132,8 @@ def test_a_column_of_explained_letters_needs_no_label(tmp_path: Path) -> None:
     ("label", "printed", "expected"),
     [
         ("Nature de l'action", "Action existante renforcée", ("reinforced", None)),
+        ("Statut", "Opération étendue", ("extended", None)),
+        ("Statut", "Mesure nouvelle", ("new", None)),
         ("Statut", "action existante à renforcer", ("reinforced", None)),
         ("Statut", "Poursuivie et élargie", ("extended", None)),
         ("Antériorité", "Action du plan précédent poursuivie", ("continued", None)),

@@ -418,3 +418,13 @@ def test_a_funder_that_pays_nothing_is_printed_as_a_dash(tmp_path: Path) -> None
         ["Ville", 20],
         ["Caisse des écoles", 30],
     ]
+
+
+def test_credits_are_the_cost_where_no_other_column_has_money(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text(
+        "Plan 2026 (document fictif)\nN°;Action;Objectif;Crédits 2026\n"
+        "1;Lire;Aider;10 €\n2;Jouer;Rire;20 €\n",
+        encoding="utf-8",
+    )
+    assert list(read_agreement(path).actions["stated_cost_eur"]) == [10, 20]

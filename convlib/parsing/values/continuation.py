@@ -106,7 +106,8 @@ def read_statement(
     if is_yes and not re.search(r"\bou\b|/", label):
         said = f"{label} {said}"
     said = re.sub(
-        r"^(?:il s['’]agit d['’]une |c['’]est (?:une )?|est-ce |une |projet |action (?=en cours))",
+        r"^(?:il s['’]agit d['’]une |c['’]est (?:une )?|est-ce |une |"
+        r"(?:projet|opération|mesure|dispositif) |action (?=en cours))",
         "",
         said.strip(),
         flags=re.IGNORECASE,

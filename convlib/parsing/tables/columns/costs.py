@@ -46,6 +46,13 @@ def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year
     if not kept and (summed or len(totals) == 1):
         kept = summed[-1:] or totals
         settled[kept[0]] = settled[kept[0]].named("stated_cost")
+    if not kept and not shares:
+        # `Crédits 2026`, where no other column has money.
+        credits = [place for place, column in enumerate(settled) if column.name == "financing"]
+        kept = credits if len(credits) == 1 and any(value_of(row[credits[0]].text) for row in rows) else []
+        settled = [
+            column.named("stated_cost") if [place] == kept else column for place, column in enumerate(settled)
+        ]
     for place in {*costs, *totals} - set(kept):
         settled[place] = settled[place].named("other")
     shared = _one_share_a_funder(settled, shares, year)
