@@ -84,7 +84,7 @@ def test_every_notebook_shows_byte_for_byte_what_it_shows_in_a_kernel(
 ) -> None:
     forked, in_kernel = built.files, warm.call(BUILD, job_for("kernel"), 2).files
     notebooks = [name for name in forked if name.startswith("notebooks/")]
-    assert len(notebooks) == 5
+    assert len(notebooks) == 6
     differing = {name for name in forked if forked[name] != in_kernel[name]}
     assert differing == {"manifest.json"}  # it names what differs: the engine is part of the digest
 

@@ -65,12 +65,12 @@ def find_by_level(pieces: Sequence[Piece]) -> list[Piece]:
             below = pieces[place + 1 : after]
             has_cost = any(piece.kind == "field" and piece.name == "stated_cost" for piece in below)
             costed[pieces[place].line.level].append((place, has_cost))
+    numbered = {pieces[place].line.level for place in heads if pieces[place].kind == "heading"}
     found: set[int] = set()
     for level, said in costed.items():
         places = [place for place, has_cost in said if has_cost]
-        is_inner = any(
-            pieces[place].kind == "heading" and pieces[place].line.level < level for place in heads
-        )
+        # A second line of a heading with a number has its level too.
+        is_inner = level not in numbered and any(other < level for other in numbered)
         is_sheet = len({fold(pieces[place].text) for place in places}) * 2 > len(places) > 1
         if is_inner and is_sheet and len(places) * 10 >= len(said) * 6 and len(places) > len(found):
             found = {place for place, _ in said}
