@@ -137,11 +137,11 @@ def denies(text: str) -> bool:
     """Tell whether a statement says no: `Non`, `Sans objet`, a box that is not ticked.
 
     Examples:
-        >>> denies("Non"), denies("☐ Nouvelle"), denies("Validée"), denies("☒")
+        >>> denies("Non"), denies("☐ Nouvelle"), denies("Validée"), denies("☐ Nouvelle ☒ Reconduite")
         (True, True, False, False)
     """
     said = fold(text)
-    if _ticked(text) == "":
+    if _ticked(text) is not None:
         return False
     return not re.search(r"\w", said) or bool(_NOT.match(said) or _HAS_BOX.search(text))
 
