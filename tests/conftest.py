@@ -95,8 +95,8 @@ _TRACED = "COVERAGE_PROCESS_CONFIG"  # the variable by which coverage counts in 
 
 @pytest.fixture(scope="session", autouse=True)
 def _how_processes_are_traced() -> Iterator[str | None]:
-    """Give how coverage counts in processes that tests start; end those that are warm before it does."""
-    yield os.environ.get(_TRACED)
+    """Trace no process that a test starts, but by `tracing_processes`: it would take half of all time."""
+    yield os.environ.pop(_TRACED, None)
     stop_idle()
 
 
@@ -126,12 +126,9 @@ def _untraced(request: pytest.FixtureRequest) -> Iterator[None]:
     if request.node.get_closest_marker("untraced") is None or coverage is None:
         yield
         return
-    traced = os.environ.pop(_TRACED, None)
     coverage.pause()
     yield
     coverage.resume()
-    if traced:
-        os.environ[_TRACED] = traced
 
 
 @pytest.fixture
