@@ -128,11 +128,19 @@ def test_every_translation_is_filled_and_has_the_places_of_its_message() -> None
         assert [places_of(text) for text in translations] == [places_of(text) for text in messages], message
 
 
-def test_french_keeps_its_spaces_before_high_punctuation_from_breaking() -> None:
-    texts = [
-        text for string in catalogue().values() for text in ([string] if isinstance(string, str) else string)
-    ]  # type: ignore[attr-defined]
-    assert [text for text in texts if re.search(r" [:;?!»]|« ", text)] == []
+def french_texts() -> list[str]:
+    strings = catalogue().values()
+    return [text for string in strings for text in ([string] if isinstance(string, str) else string)]  # type: ignore[attr-defined]
+
+
+def test_french_keeps_its_spaces_before_high_punctuation_from_breaking_thin_but_before_a_colon() -> None:
+    assert [
+        text for text in french_texts() if re.search(r"[ \u00a0][;?!]|[ \u202f][:»]|«[ \u202f]", text)
+    ] == []
+
+
+def test_french_is_set_with_curly_apostrophes() -> None:
+    assert [text for text in french_texts() if re.search(r"\w'\w", text)] == []
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -84,7 +84,7 @@ def test_a_class_reads_and_answers_in_browsers_alone(address: str, browser: Brow
     box = first.locator("input[placeholder]").first
     box.fill("82 500")
     first.get_by_role("button", name="Vérifier").first.click()
-    first.wait_for_selector("text=C'est la moyenne")
+    first.wait_for_selector("text=C’est la moyenne")
     box.fill("40 000 €")
     box.press("Enter")
     first.wait_for_selector("text=Juste.")

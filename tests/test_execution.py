@@ -95,7 +95,7 @@ def test_the_rate_is_told_with_its_denominator_and_what_is_left_out(report: Agre
         describe_execution(execution_rates(report), "fr")[0].replace("\u202f", " ").replace("\u00a0", " ")
     )
     assert french.startswith(
-        "Sur 40 000 € (montant accordé), 36 500 € (montant réalisé) : 91 %. L'action 2.1"
+        "Sur 40 000 € (montant accordé), 36 500 € (montant réalisé) : 91 %. L’action 2.1"
     )
 
 

@@ -104,7 +104,7 @@ def test_a_title_is_the_finding() -> None:
         "reconciliation": "The costs fall €12,000 short of the grand total",
     }
     french = texts_of(draw_costs(REAL, "fr"))[-2]
-    assert french == "Les trois actions les plus coûteuses prennent 65 % de l'argent"
+    assert french == "Les trois actions les plus coûteuses prennent 65 % de l’argent"
 
 
 @pytest.mark.parametrize(

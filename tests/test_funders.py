@@ -130,4 +130,4 @@ def test_findings_come_gravest_first_and_alike_notes_are_one_row_with_all_places
             "line 9, line 30, line 60",
         ],
     ]
-    assert show_findings([], "fr").data == "<p>La lecture du document n&#x27;appelle aucune remarque.</p>"
+    assert show_findings([], "fr").data == "<p>La lecture du document n’appelle aucune remarque.</p>"

@@ -157,7 +157,7 @@ def test_students_copies_run_with_empty_wrong_and_right_answers(
     assert told["en", "right"] == ["Right."] * count
     assert told["fr", "right"] == ["Juste."] * count
     assert all(text.startswith("There is no answer yet") for text in told["en", "empty"])
-    assert all(text.startswith("Il n'y a pas encore de réponse") for text in told["fr", "empty"])
+    assert all(text.startswith("Il n’y a pas encore de réponse") for text in told["fr", "empty"])
     assert len(told["en", "wrong"]) == len(told["fr", "wrong"]) == count
     assert "Right." not in told["en", "wrong"] and "Juste." not in told["fr", "wrong"]
     assert set(told["en", "wrong"]) & set(told["fr", "wrong"]) == set()

@@ -52,7 +52,7 @@ def test_the_real_gap_is_told_in_english_and_in_french() -> None:
     assert [spaced(line) for line in describe_reconciliation_gap(GAPS, CANDIDATES, "fr")] == [
         "Le total général, 712 000 €, dépasse la somme des coûts indiqués, 700 000 €, de 12 000 € "
         "(1,7 % du total général).",
-        "L'action 3.5 n'indique pas de coût : un coût de 12 000 € comblerait l'écart.",
+        "L’action 3.5 n’indique pas de coût : un coût de 12 000 € comblerait l’écart.",
     ]
 
 
@@ -166,7 +166,7 @@ def test_no_costed_action_leaves_one_sentence() -> None:
         "No action states a cost, so there is nothing to distribute."
     ]
     assert describe_cost_distribution(costs, "fr") == [
-        "Aucune action n'indique de coût\u00a0: il n'y a rien à répartir."
+        "Aucune action n’indique de coût\u00a0: il n’y a rien à répartir."
     ]
 
 
@@ -190,11 +190,11 @@ def test_the_first_sentences_answer_the_three_questions_after_the_best_of_them_t
         "grand total). Action 3.5 states no cost: a cost of €12,000 would close the gap.",
     ]
     assert [spaced(line) for line in describe_overview(REAL, lang="fr")[:3]] == [
-        "Les trois actions les plus coûteuses, 65 % de l'argent, sont les trois qui sont reconduites ; "
-        "il manque 12 000 € et l'action 3.5 n'indique pas de coût.",
+        "Les trois actions les plus coûteuses, 65 % de l’argent, sont les trois qui sont reconduites ; "
+        "il manque 12 000 € et l’action 3.5 n’indique pas de coût.",
         "12 actions sur 13 indiquent un coût, 700 000 € au total ; "
-        "l'axe 3 en prend la plus grande part, 47 %.",
-        "Trois actions sur 13 (23 %) sont reconduites de 2020, avec 65 % de l'argent.",
+        "l’axe 3 en prend la plus grande part, 47 %.",
+        "Trois actions sur 13 (23 %) sont reconduites de 2020, avec 65 % de l’argent.",
     ]
 
 
@@ -274,7 +274,7 @@ def test_key_figures_come_with_what_they_are_measured_against() -> None:
 
 
 def test_a_part_opens_with_its_question_and_closes_with_its_limits() -> None:
-    assert "<h2>Où va l&#x27;argent</h2>" in introduce("distribution", REAL, "fr").data
+    assert "<h2>Où va l’argent</h2>" in introduce("distribution", REAL, "fr").data
     assert "file 2021.txt" in introduce("", REAL, "en", title="Mine").data
     assert "<summary>Limites</summary>" in conclude("distribution", "fr").data
     assert "<h2>Mine &lt;b&gt;</h2>" in introduce("", REAL, "en", title="Mine <b>").data

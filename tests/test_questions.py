@@ -68,7 +68,7 @@ def build_sheets(results):
 '''
 FRENCH = """
 msgid "Whom actions are for"
-msgstr "À qui s'adressent les actions"
+msgstr "À qui s’adressent les actions"
 
 msgid "How many words does each objective have?"
 msgstr "Combien de mots compte chaque objectif ?"
@@ -129,7 +129,7 @@ def test_one_more_question_is_shown_in_its_place_in_the_readers_language(report:
     order = page.xpath("//section/@id")
     assert order.index("years") + 1 == order.index("toy") == order.index("gap") - 1
     (section,) = page.xpath("//section[@id='toy']")
-    assert section.xpath(".//h2/text()") == ["À qui s'adressent les actions"]
+    assert section.xpath(".//h2/text()") == ["À qui s’adressent les actions"]
     assert section.xpath(".//p[@class='question']/text()") == ["Combien de mots compte chaque objectif ?"]
     assert section.xpath("normalize-space(.//caption)") == "Mots de chaque objectif"
     assert len(section.xpath(".//tbody/tr")) == 13

@@ -87,17 +87,17 @@ def test_what_the_document_announces_without_a_match_is_told_in_french() -> None
         "De 2019 à 2020, trois actions se poursuivent, une débute et une prend fin.",
         "Le total général imprimé passe de 64 500 € en 2019 à 48 000 € en 2020, soit une baisse de 16 500 € "
         "(−26 %). "
-        "Les coûts indiqués s'élèvent à 64 500 € en 2019 et à 48 000 € en 2020, mais un coût manque : "
+        "Les coûts indiqués s’élèvent à 64 500 € en 2019 et à 48 000 € en 2020, mais un coût manque : "
         "leur évolution ne peut être établie. "
-        "Par habitant (population municipale en vigueur dans l'année), le total calculé est "
+        "Par habitant (population municipale en vigueur dans l’année), le total calculé est "
         "de 64,50 € en 2019. "
-        "La population de 2020 n'est pas connue, le coût par habitant manque donc ; "
+        "La population de 2020 n’est pas connue, le coût par habitant manque donc ; "
         "data/territories.csv a une ligne par année. "
-        "Les montants sont aux prix de leur année : l'inflation n'en est pas retirée.",
-        "Une action augmente, de 2 500 €. Une action baisse, de 1 000 €. Une action coûte autant qu'avant. "
-        "Ce qui débute n'indique pas de coût. Ce qui prend fin coûtait 18 000 €.",
-        "Le document 2020 dit trois actions reconduites de 2019 ; deux d'entre elles sont rapprochées. "
-        "Pour 1.3, aucune action antérieure n'a été trouvée ; data/matches.yml peut la nommer.",
+        "Les montants sont aux prix de leur année : l’inflation n’en est pas retirée.",
+        "Une action augmente, de 2 500 €. Une action baisse, de 1 000 €. Une action coûte autant qu’avant. "
+        "Ce qui débute n’indique pas de coût. Ce qui prend fin coûtait 18 000 €.",
+        "Le document 2020 dit trois actions reconduites de 2019 ; deux d’entre elles sont rapprochées. "
+        "Pour 1.3, aucune action antérieure n’a été trouvée ; data/matches.yml peut la nommer.",
     ]
 
 
