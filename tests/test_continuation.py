@@ -76,6 +76,12 @@ def test_an_objective_that_only_mentions_a_past_further_on_says_nothing() -> Non
         ("Statut", "☐ Nouvelle ☐ Reconduction", ("unstated", None)),
         ("Statut", "En cours", ("unstated", None)),
         ("Reconduction", "Oui, de 2020", ("continued", 2020)),
+        ("Statut", "En continuité", ("continued", None)),
+        ("Statut", "En développement", ("unstated", None)),
+        ("Statut", "2e année", ("continued", None)),
+        ("Statut", "1re année", ("new", None)),
+        ("Statut", "Recond.", ("continued", None)),
+        ("Statut", "Ren.", ("unstated", None)),
     ],
 )
 def test_a_field_of_its_own_says_what_goes_on(
@@ -231,6 +237,11 @@ def test_a_line_of_boxes_without_a_label_says_what_goes_on(tmp_path: Path) -> No
         ("C'est la poursuite d'une action engagée en 2024.", ("continued", 2024)),
         ("Il s'agit du prolongement du dispositif de 2023.", ("extended", 2023)),
         ("Il s'agit de la poursuite des études.", ("unstated", None)),
+        ("Il s'agit d'une action nouvelle.", ("new", None)),
+        ("L'action, nouvelle, est chiffrée à 4 000 €.", ("new", None)),
+        ("L'action est reconduite et renforcée.", ("reinforced", None)),
+        ("L'action est nouvelle ou reconduite.", ("unstated", None)),
+        ("L'action n'est pas nouvelle.", ("unstated", None)),
     ],
 )
 def test_a_sentence_may_say_outright_what_the_action_is(

@@ -274,3 +274,34 @@ def test_boxes_before_funders_tell_who_pays(tmp_path: Path) -> None:
     assert paid == [["1", "État", 70], ["1", "Ville", 50], ["2", "Ville", 15], ["3", "Ville", 5]]
     unread = [each.line for each in agreement.findings if each.code == "unread-funding"]
     assert unread == [7]
+
+
+LIST = "Coût : 15 000 €\nPlan de financement :\nÉtat : 10 000 €\n"
+
+
+@pytest.mark.parametrize("name", ["PETR", "Commune de Courlange", "Les Amis du Lac"])
+def test_a_name_in_the_list_of_who_pays_is_a_funder_though_no_list_knows_it(
+    name: str, tmp_path: Path
+) -> None:
+    for head in (LIST, LIST.replace("Plan de financement :\n", "")):
+        agreement = sheet(f"{head}{name} : 5 000 €", tmp_path)
+        assert shares(agreement) == [("État", 10000.0), (name, 5000.0)]
+        assert codes(agreement) == []
+
+
+def test_what_is_bought_below_who_pays_is_no_funder(tmp_path: Path) -> None:
+    agreement = sheet(f"{LIST}Région : 5 000 €\nLocation du matériel : 15 000 €", tmp_path)
+    assert shares(agreement) == [("État", 10000.0), ("Région", 5000.0)]
+    assert codes(agreement) == ["unread-line"]
+
+
+def test_a_gap_in_a_list_of_who_pays_is_said_of_all_of_it(tmp_path: Path) -> None:
+    agreement = sheet(f"{LIST}PETR : 4 000 €", tmp_path)
+    assert shares(agreement) == [("État", 10000.0), ("PETR", 4000.0)]
+    assert codes(agreement) == ["funding-gap"]
+
+
+def test_a_name_that_is_a_clause_is_no_funder(tmp_path: Path) -> None:
+    told = "que se partagent l'État (10 000 €) et la Ville (5 000 €)"
+    agreement = sheet(f"Financement : La dépense est de 15 000 €, {told}.", tmp_path)
+    assert shares(agreement) == [("État", 10000.0), ("Ville", 5000.0)]

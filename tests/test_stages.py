@@ -51,6 +51,25 @@ def test_a_total_in_a_sentence_is_that_of_the_year_it_names(tmp_path: Path) -> N
     assert agreement.grand_total_eur == 40000.0
 
 
+@pytest.mark.parametrize(
+    ("sentence", "total"),
+    [
+        ("Le coût total du programme 2026 s'établit à 30 €.", 30.0),
+        ("L'ensemble des actions représente, pour 2026, un coût total de 30 €, hors action C1.", 30.0),
+        ("Le budget du programme s'élève, pour 2026, à 30 €.", 30.0),
+        ("Le programme mobilise 30 € de la Ville.", None),
+        ("L'ensemble des actions en faveur des jeunes représente 10 €.", None),
+    ],
+)
+def test_a_sentence_about_all_actions_states_the_total(
+    sentence: str, total: float | None, tmp_path: Path
+) -> None:
+    actions = "Action A1 : Loger\nCoût : 10 €\nAction A2 : Lire\nCoût : 20 €\n"
+    agreement = _read(tmp_path / "a.txt", f"Programme 2026 (fictif)\n\n{actions}\nSynthèse\n{sentence}\n")
+    assert agreement.grand_total_eur == total
+    assert total or {each.code for each in agreement.findings} & {"unread-amount", "doubtful-total"}
+
+
 def test_a_status_that_says_nothing_of_an_earlier_year_is_a_finding_where_others_do(tmp_path: Path) -> None:
     rows = [
         "N°;Action;Statut;Coût",

@@ -23,10 +23,11 @@ from convlib.parsing.decision.roles import settle_roles
 from convlib.parsing.decision.totals import settle_totals
 from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.draft.place import build_draft
-from convlib.parsing.forms.numbered import label_numbered
-from convlib.parsing.forms.paragraphs import add_totals_in_prose
-from convlib.parsing.forms.recurring import label_recurring
-from convlib.parsing.forms.years import part_years
+from convlib.parsing.forms.context.numbered import label_numbered
+from convlib.parsing.forms.context.paragraphs import add_totals_in_prose
+from convlib.parsing.forms.context.payers import name_payers
+from convlib.parsing.forms.context.recurring import label_recurring
+from convlib.parsing.forms.context.years import part_years
 from convlib.parsing.gate.openings import openings
 from convlib.parsing.gate.plan import refusal_of
 from convlib.parsing.layout.line import Line, lines_of
@@ -89,7 +90,8 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     of_costs = year if is_of_costs else None
     pieces = read_pieces(lines, words, of_costs, is_paged=document.kind == "pdf")
     pieces = label_numbered(pieces, words)
-    pieces = add_totals_in_prose(list(part_years(list(label_recurring(pieces, words)))), words)
+    pieces = name_payers(list(label_recurring(pieces, words)))
+    pieces = add_totals_in_prose(list(part_years(pieces)), words)
     pieces = set_statements_apart(pieces, words)
     pieces = settle_headings(pieces, words.lexicon)
     pieces = settle_totals(pieces, of_costs)

@@ -43,6 +43,7 @@ def read_pieces(lines: Sequence[Line], labels: Labels, year: int | None, *, is_p
         find_furniture(
             lines,
             lambda text: labels.find_heading(text) is not None or fold(text) in labels.lexicon.action_words,
+            is_placed=is_paged,
         ),
         find_contents(lines),
     )

@@ -45,6 +45,8 @@ def read_label(
             continue  # `Programme d'actions 2025`
         if found.name == "name" and _BOX.search(text):
             found = replace(found, name="continuation")  # `Action : ☐ nouvelle ☒ poursuivie`
+        if found.name == "other" and is_money(text):
+            found = labels.find_payer(label) or found  # `Commune de Courlange : 35 900 €`
         if found.name in AMOUNTS:
             text = found.in_unit(unit).with_unit(text)
         if not _fits(found, label, text, cells, is_own=is_own, is_hung=is_hung and line.table < 0):

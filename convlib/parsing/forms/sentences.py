@@ -12,19 +12,25 @@ from convlib.parsing.words.amount import AMOUNT, amounts_in
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS, Meaning
 from convlib.parsing.words.parts import find_whole
-from convlib.parsing.words.spelling import fold
+from convlib.parsing.words.spelling import fold, words_of
 
+_MAKES = (
+    r"(?:est (?:estim|évalu|fix|arrêt|chiffr|port|ramen)ée? à|s['’](?:élève|établit) à|"
+    r"se (?:monte|chiffre) à|ressort à|représente|atteint)"
+)
 _SENTENCE = re.compile(
     rf"(?:soit|pour|avec|d['’]|le|la|l['’]|un|une|\s)*(?P<label>[^.;:]{{3,80}}?)\s+"
-    rf"(?:de|est de|est estimée? à|est évaluée? à|est fixée? à|s['’]élève à|se monte à|"
-    rf"représente|atteint|est arrêtée? à)\s+"
+    rf"(?:de|est de|{_MAKES})\s+"
     rf"(?P<amount>{AMOUNT})(?P<rest>[^€]*)",
     re.IGNORECASE,
 )
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# `s'élève, pour 2026, à`, `s'établit donc à`: what stands between a verb and its amount.
+_ASIDE = re.compile(r",\s(?:en|pour|sur) (?:l['’]année )?(?:19|20)\d\d,\s|\s(?:donc|ainsi)\s(?=à\b)")
 _ROUGHLY = re.compile("environ|près de")
 # `hors frais de siège`, `hors action 7`: what a total leaves out, with no amount of its own.
-_WITHOUT = r",\s*hors\b(?:[^€\d]|\b\d{1,2}(?:[.-]\d{1,2})?\b(?!\s*(?:€|[km]€|euros?|%)))*"
+_WITHOUT = r",\s*hors\b(?:[^€\d]|(?<![\d.,])\d{1,2}(?:[.-]\d{1,2})?[a-z]?\b(?!\s*(?:€|[km]€|euros?|%)))*"
 # `Au total, le programme 2026 mobilise 187 150 €, hors frais de siège.`
 _IN_ALL = re.compile(
     rf"(?P<label>au total|au global|en tout)\b,?\s(?P<said>[^€;:.]{{3,80}}?)\s"
@@ -33,24 +39,25 @@ _IN_ALL = re.compile(
 )
 
 
-# `Le présent programme est doté de 61 500 €.`
+# `Le présent programme est doté de 61 500 €.`, `L'ensemble des actions représente un coût de 900 €.`
 _OF_WHOLE = re.compile(
-    rf"(?:le |la |l['’])(?:présente? )?(?P<said>(?P<word>\w+)[^€;:.]{{0,60}}?)\s"
-    rf"(?:est dotée? (?:de|d['’]un (?:montant|budget|total) de)|s['’]élève à|représente|mobilise|atteint|"
-    rf"porte sur)\s"
-    rf"(?P<amount>{AMOUNT})\s*\.?",
+    rf"(?:le |la |l['’])(?:présente? )?(?P<said>(?P<word>\w+)[^€;:.]{{0,90}}?)\s"
+    rf"(?:est dotée? (?:de|d['’])|porte sur|mobilise|totalise|{_MAKES})"
+    rf"(?P<year> (?:en|pour|sur) [^€;:.,]{{4,20}})?\s?"
+    rf"(?:une? (?P<noun>[^€;:.\d]{{3,40}}?) (?:de|d['’]))?\s?"
+    rf"(?P<amount>{AMOUNT})(?:{_WITHOUT}|\s*)\.?",
     re.IGNORECASE,
 )
 
 
 def read_sentence(line: Line, text: str, labels: Labels) -> Piece | None:
     """Read `Soit un montant total de 807 500 €.`: one amount in a sentence about a cost or a total."""
-    printed, text = text, _without_parts(text)
+    printed, text = text, _without_parts(_ASIDE.sub(" ", text))
     is_one = len(text) < 300 and len(amounts_in(text)) == 1
     whole = (_IN_ALL.fullmatch(text) or _of_whole(text, labels)) if is_one else None
     if whole and not _ROUGHLY.search(text):
         meaning = Meaning("grand_total", scope="whole", is_total=True)
-        year = next(iter(re.findall(r"\b(?:19|20)\d\d\b", whole["said"])), "")
+        year = next(iter(_YEAR.findall(whole["said"] + (whole.groupdict().get("year") or ""))), "")
         amount = whole["amount"].strip(" .")
         label = whole.groupdict().get("label") or whole["said"]
         return Piece(line, "field", "grand_total", year, label, amount, meaning, why="sentence")
@@ -82,10 +89,21 @@ def _without_parts(text: str) -> str:
 
 
 def _of_whole(text: str, labels: Labels) -> re.Match[str] | None:
-    """Match a sentence whose subject is the agreement itself."""
+    """Match a sentence whose subject is the agreement itself, or all of its actions."""
     match = _OF_WHOLE.fullmatch(text)
-    word = fold(match["word"]) if match else ""
-    return match if word == "programme" or labels.lexicon.scopes.get(word) == "whole" else None
+    if match is None or (match["noun"] and _noun_of(match["noun"], labels) not in (*TOTALS, "stated_cost")):
+        return None
+    word, lexicon = fold(match["word"]), labels.lexicon
+    if word == "ensemble":
+        rest = words_of(_YEAR.sub(" ", match["said"]))[1:]
+        is_all = lexicon.scope_of(rest) in ("action", "whole") and all(map(lexicon.is_known, rest))
+        return match if is_all and not any(map(str.isdigit, rest)) else None
+    return match if word == "programme" or lexicon.scopes.get(word) == "whole" else None
+
+
+def _noun_of(text: str, labels: Labels) -> str:
+    found = labels.find_label(text)
+    return found.name if found else ""
 
 
 def find_section(line: Line, text: str, cells: tuple[str, ...], labels: Labels) -> Piece | None:

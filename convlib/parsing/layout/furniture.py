@@ -21,7 +21,7 @@ _EDGE_LINES = 2
 _SMALL = 0.9  # size of a line above a title, over that of the title
 
 
-def find_furniture(lines: Sequence[Line], is_kept: Callable[[str], bool]) -> set[int]:
+def find_furniture(lines: Sequence[Line], is_kept: Callable[[str], bool], *, is_placed: bool) -> set[int]:
     """Give the places of headers, footers and page numbers in the lines.
 
     A repeated title counts once as title.
@@ -29,13 +29,14 @@ def find_furniture(lines: Sequence[Line], is_kept: Callable[[str], bool]) -> set
     Args:
         lines: all lines of the document.
         is_kept: tells of a line that it is a part of the text, however often it comes again.
+        is_placed: the medium knows where on its page a line stands, and what comes again at one place.
     """
     pages = [list(page) for _, page in groupby(range(len(lines)), key=lambda place: lines[place].page)]
     texts = [place for place in range(len(lines)) if lines[place].table < 0 and lines[place].parts]
     edges = {place for page in pages for place in page[:_EDGE_LINES] + page[-_EDGE_LINES:]} & set(texts)
     said = {place: _without_digits(lines[place].plain) for place in texts}
     repeats = _repeats(lines, said, edges)
-    # A sentence that as often stands in the middle of pages is no header.
+    # What as often stands in the middle of pages is no header.
     within = Counter(text for place, text in said.items() if place not in edges)
     tops = [place for place in range(min(2, len(lines))) if lines[place].page == lines[0].page]
     alone = [
@@ -66,9 +67,13 @@ def find_furniture(lines: Sequence[Line], is_kept: Callable[[str], bool]) -> set
             return True
         if _PAGE_NUMBER.fullmatch(fold(line.plain)):
             return True
-        is_repeated = repeats[said[place]] >= max(2, len(pages) / 2) and not has_currency(line.plain)
-        is_text = line.plain.endswith(".") and within[said[place]] >= repeats[said[place]]
-        is_repeated = is_repeated and not is_text and not is_kept(line.plain)
+        is_repeated = (
+            not is_placed
+            and repeats[said[place]] >= max(2, len(pages) / 2)
+            and within[said[place]] < repeats[said[place]]
+            and not has_currency(line.plain)
+            and not is_kept(line.plain)
+        )
         number = BARE_NUMBER.fullmatch(line.plain)
         is_page_number = number is not None and len(pages) > 1 and int(number[1]) == line.page
         # `Département des Deux-Airelles – fictif – 12` at the very end of a page.

@@ -40,7 +40,8 @@ def find_by_look(pieces: Sequence[Piece]) -> list[Piece]:
     best: list[int] = []
     for places in looks.values():
         heads = [place for place in places if labels[begun.get(place, "")] > 1]
-        if len(heads) > 1 and len(heads) * 10 >= len(places) * 6 and len(heads) > len(best):
+        is_named = len({fold(pieces[place].text) for place in heads}) * 2 > len(heads) > 1
+        if is_named and len(heads) * 10 >= len(places) * 6 and len(heads) > len(best):
             best = heads
     found = set(best)
     return [

@@ -21,7 +21,13 @@ from convlib.parsing.outline.levels import (
 )
 from convlib.parsing.outline.look import axes_by_look, find_by_level, find_by_look
 from convlib.parsing.outline.prose import find_in_prose, read_prose
-from convlib.parsing.outline.sheets import code_names, label_axes_of_sheets, labelled_axis, name_nameless
+from convlib.parsing.outline.sheets import (
+    code_names,
+    label_axes_of_sheets,
+    labelled_axis,
+    name_nameless,
+    set_form_titles_apart,
+)
 from convlib.parsing.words.amount import is_money
 from convlib.parsing.words.headings import dotted
 from convlib.parsing.words.lexicon import Lexicon
@@ -31,7 +37,8 @@ _OF_SHEET = ("stated_cost", "objective", "description", "financing", "share", "c
 
 def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
     """Say of each heading what it heads, in order."""
-    pieces = name_nameless(label_axes_of_sheets(code_names(list(pieces), lexicon), lexicon), lexicon)
+    pieces = code_names(set_form_titles_apart(list(pieces)), lexicon)
+    pieces = name_nameless(label_axes_of_sheets(pieces, lexicon), lexicon)
     pieces = _amounts_below(_without_lone_name(pieces))
     pieces, roles = _choose_roles(pieces, lexicon)
     settled: list[Piece] = []

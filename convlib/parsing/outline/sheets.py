@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.headings import bare_code, heading_pattern, split_axis, split_heading
@@ -15,6 +15,8 @@ _CODE = re.compile(
     r"(?:n\s?[°ºo]\.?\s*)?(?P<code>[A-Z]{0,3}[.-]?\d{1,3}(?:[.-]\d{1,3})*[.-]?[a-z]?)", re.IGNORECASE
 )
 _SKIPPED = ("furniture", "columns")
+# Between the title of a form and the name in it stand few fields, such as its number and its axis.
+_MOST_BETWEEN = 4
 
 
 def label_axes_of_sheets(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
@@ -81,3 +83,21 @@ def name_nameless(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
         if is_nameless and is_alone:
             named[place] = Piece(piece.line, "plain", text=piece.line.plain)
     return named
+
+
+def set_form_titles_apart(pieces: list[Piece]) -> list[Piece]:
+    """Take a line such as `FICHE ACTION`, printed alike above the named sheets of a document, for no name."""
+    body = [place for place, piece in enumerate(pieces) if piece.kind not in _SKIPPED]
+    above: dict[str, list[int]] = {}
+    names = 0
+    for at, place in enumerate(body):
+        names += _is_name(pieces[place])
+        fields = takewhile(lambda below: pieces[below].kind == "field", body[at + 1 : at + 1 + _MOST_BETWEEN])
+        if pieces[place].kind == "plain" and any(_is_name(pieces[below]) for below in fields):
+            above.setdefault(fold(pieces[place].text), []).append(place)
+    titles = {place for places in above.values() if len(places) * 2 > names > 1 for place in places}
+    return [Piece(piece.line, "columns") if place in titles else piece for place, piece in enumerate(pieces)]
+
+
+def _is_name(piece: Piece) -> bool:
+    return piece.kind == "field" and piece.name == "name"

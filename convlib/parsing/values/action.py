@@ -22,7 +22,7 @@ from convlib.parsing.words.grammar import Labels
 
 _Row = dict[str, object]
 # Texts in which a sentence may say that the action goes on.
-_SAYING = ("objective", "description", "other", "unknown")
+_SAYING = ("objective", "description", "financing", "other", "unknown")
 
 
 def read_action(

@@ -20,6 +20,12 @@ _BOX = f"{_TICK}☐□⬜▢"
 _TICKED = re.compile(rf"(?:[{_TICK}]|\[[xX]\])\s*([^{_BOX}\[]*)")
 _TICKED_AFTER = re.compile(rf"([^{_BOX}\[\]]+?)\s*:?\s*(?:[{_TICK}]|\[[xX]\])")
 _FEW_WORDS = 3
+# `2e année`, `Troisième édition`: not the first.
+_AGAIN = re.compile(
+    r"^(?:\d{1,2}(?:e|ème|nde?)|deuxième|seconde?|troisième|quatrième|cinquième|sixième) "
+    r"(?:année|édition|saison)\b",
+    re.IGNORECASE,
+)
 _NOT = re.compile(r"non\b|sans\b|aucun|neant|pas\b|ne\b|n'|[☐□]")
 _HAS_BOX = re.compile(rf"[{_BOX}]|\[\s?\]")
 
@@ -107,16 +113,22 @@ def read_statement(
         said = f"{label} {said}"
     said = re.sub(
         r"^(?:il s['’]agit d['’]une |c['’]est (?:une )?|est-ce |une |"
-        r"(?:projet|opération|mesure|dispositif) |action (?=en cours))",
+        r"(?:projet|opération|mesure|dispositif) |action (?=en cours)|"
+        r"en (?=(?:continuit|recondu|renouvel|poursuite|renforce|prolong)))",
         "",
         said.strip(),
         flags=re.IGNORECASE,
     )
-    said = OF_EARLIER_PLAN.sub("action existante", said)
+    said = OF_EARLIER_PLAN.sub("action existante", _AGAIN.sub("action existante", said) if label else said)
     if not label and is_of_another(said):
         return "unstated", None
     clauses = [fold(clause) for clause in re.split(r"[,;]\s", said)[:3]]
     kinds = _kinds_by_word(labels, is_field=bool(label))
+    if label and (short := re.fullmatch(r"(\w{3,})\.", said)):
+        # `Recond.`, `Nouv.`
+        start = fold(short[1])
+        full = {kind for word, kind in kinds.items() if word.startswith(start) and " " not in word}
+        return (full.pop() if len(full) == 1 else "unstated"), None
     match = next(filter(None, map(_any_word(labels, is_field=bool(label)).match, clauses)), None)
     if match is None and len(said.split()) > _FEW_WORDS and not _NOT.match(fold(said)):
         # `Action renforcée : deux ateliers de plus`: the label itself says it.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from convlib.core.amounts import to_cents
 from convlib.parsing.draft.content import Field, Section
 from convlib.parsing.words.amount import AMOUNT, split_parts, value_of
-from convlib.parsing.words.parts import find_whole
+from convlib.parsing.words.parts import CLAUSE, find_whole
 
 # `État (politique de la ville)`, `État (DRAAF)`, `État (BOP 147)`; never `Ville (à confirmer)`, `Région (aide
 # demandée)`: another word alone may be a stage or, as `(TTC)`, a tax.
@@ -140,4 +140,5 @@ def _is_again(funders: list[str]) -> bool:
 def _match_part(part: str) -> re.Match[str] | None:
     part = _PERCENT.sub("", part)
     match = (_PART.fullmatch(part) or _AMOUNT_FIRST.fullmatch(part)) if len(part) <= _LONGEST_PART else None
-    return match if match and value_of(match["amount"]) is not None else None
+    is_told = match is not None and CLAUSE.search(match["funder"]) is None
+    return match if match and is_told and value_of(match["amount"]) is not None else None

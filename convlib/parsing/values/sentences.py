@@ -41,14 +41,17 @@ _VERBS_OF_YEAR = {
     "prolong": "extended", "étendu": "extended", "élargi": "extended", "renforc": "reinforced",
     "amplifi": "reinforced",
 }  # fmt: skip
+_STEMS = {**_VERBS_OF_YEAR, "nouve": "new", "existant": "continued"}
 # `Cette action, déjà existante, a été renforcée en 2025`.
 _THIS_ACTION = re.compile(
     r"(?:cette|la présente) (?:action|mesure|opération)\s*(?:,[^,]*,\s*)?$", re.IGNORECASE
 )
-# `Déjà assurée en 2025, l'action est étendue à un hameau.`
+# `Déjà assurée en 2025, l'action est étendue à un hameau.`, `L'action, nouvelle, coûte 40 000 €.`
 _CHANGED = re.compile(
-    rf"\W*(?:déjà [^\d,;.]{{3,40}} {_YEAR},? )?(?:l['’]|cette |la présente )(?:action|mesure|opération) est "
-    r"(?P<verb>\w+)\b",
+    rf"\W*(?:déjà [^\d,;.]{{3,40}} {_YEAR},? )?"
+    r"(?:(?:l['’]|cette |la présente )(?:action|mesure|opération)|(?:ce|le|le présent) (?:projet|dispositif)|"
+    r"il s['’]agit d['’]une? (?:action|mesure|opération|projet)|(?<=, )elle)"
+    r"(?:, déjà [^,;.]{3,40})?(?:,? est|,)?,? (?P<verb>\w+)(?: et (?P<more>\w+))?\b(?! ou\b)",
     re.IGNORECASE,
 )
 # `Il s'agit de l'extension d'une action existante.`
@@ -113,7 +116,7 @@ def read_sentence(text: str, agreement_year: int | None, name: str = "") -> tupl
                 is_said
                 and is_about
                 and not re.search(
-                    r"\b(?:ne|n['’]|pas|non|sera|seront|pourra|pourrait|en vue d)\b",
+                    r"\b(?:ne|n['’]|pas|non|sera|seront|pourra|pourrait|en vue d)\b|\bou $",
                     sentence[: is_said.start()],
                     re.IGNORECASE,
                 )
@@ -128,8 +131,14 @@ def read_sentence(text: str, agreement_year: int | None, name: str = "") -> tupl
 
 def _said_of_change(sentence: str) -> str:
     match = _CHANGED.match(sentence) if len(sentence) < 400 and not _BOX.search(sentence) else None
-    verb = match["verb"].casefold() if match else ""
-    return next((kind for stem, kind in _VERBS_OF_YEAR.items() if verb.startswith(stem)), "")
+    if match is None:
+        return ""
+    said, more = (_kind_of(match[name] or "") for name in ("verb", "more"))
+    return more if said == "continued" and more else said
+
+
+def _kind_of(verb: str) -> str:
+    return next((kind for stem, kind in _STEMS.items() if verb.casefold().startswith(stem)), "")
 
 
 def _said_of_this_year(sentence: str, agreement_year: int | None, name: str) -> str:

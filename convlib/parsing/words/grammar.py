@@ -55,6 +55,10 @@ is_total=False, needs_amount=False, unknown=(), role='')
         """
         return self._meanings(text) if len(text) <= LONGEST_LABEL and text.strip() else None
 
+    def find_payer(self, text: str) -> Meaning | None:
+        """Find the funder that a label names, also where its noun says where: `Commune de Courlange`."""
+        return funder_alone(text, words_of(text), [], self.lexicon)
+
     def find_heading(self, text: str) -> Heading | None:
         """Split `AXE II – Jeunes` or `Fiche action n° 1-1 : Loger` into word, code and name."""
         return split_heading(text, self._headings)
@@ -98,15 +102,10 @@ is_total=False, needs_amount=False, unknown=(), role='')
             stage = self._part_alone(words) or self._stage_alone(words, years)
             return stage or funder_alone(printed, words, years, self.lexicon)
         rest = words[length:]
+        role = _role_beside(role, words, printed, years)
         stages = [self.lexicon.stages[word] for word in words if word in self.lexicon.stages]
         # Without its accent it is the noun.
         stages += ["spent"] if _SPENT.search(printed) else []
-        if (
-            role == "financing"
-            and words[0].endswith("financeur")
-            and (not fold(printed).split()[0].endswith("s") or any(map(str.isdigit, words)))
-        ):
-            role = "funder"
         scope = self.lexicon.scope_of(rest)
         scope = "whole" if scope != "axis" and _SET.search(fold(printed)) else scope
         found = replace(
@@ -227,3 +226,17 @@ is_total=False, needs_amount=False, unknown=(), role='')
             return replace(found, name="grand_total", is_total=True)
         is_numbered = bool(number) and words[0] == "montant"
         return replace(found, name="funder_amount", code=number) if is_numbered else found
+
+
+def _role_beside(role: str, words: Words, printed: str, years: list[str]) -> str:
+    """Tell what a noun names by what stands beside it: `Financeur 1` a funder, `Action n°` a code.
+
+    `Programme d'actions 2026` names the whole, and no axis.
+    """
+    if role == "financing" and words[0].endswith("financeur"):
+        is_one = not fold(printed).split()[0].endswith("s") or any(map(str.isdigit, words))
+        return "funder" if is_one else role
+    if role == "name" and words[-1] == "numero":
+        return "code"
+    is_whole = role == "axis" and words[0] == "programme" and bool(years or "action" in words)
+    return "other" if is_whole else role

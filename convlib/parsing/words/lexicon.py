@@ -54,7 +54,8 @@ class Lexicon:
         self.scopes = _by_word(vocabulary["complements"])
         self.stages = _by_word(vocabulary["stages"])
         free = {word for text in vocabulary["words"]["free"] for word in words_of(text)}
-        self.known = free | self.scopes.keys() | self.stages.keys()
+        parts = (text for texts in vocabulary["complements"].values() for text in texts)
+        self.known = free | self.stages.keys() | {word for text in parts for word in words_of(text)}
         headings = vocabulary["headings"]
         self.axis_words = set(map(fold, headings["axis"]))
         self.action_words = set(map(fold, headings["action"]))

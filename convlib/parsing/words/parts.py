@@ -22,7 +22,11 @@ _UNIT = re.compile(_CURRENCY, re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Before a name: what leads to it; behind it: what leads on to its amount.
 _LEAD = re.compile(r"^[\s,;.()+/–—-]*(?:(?:et|dont|soit|ainsi que)\s+)?", re.IGNORECASE)
-_GIVEN_BY = re.compile(r"^.*\b(?:par|entre|auprès de|venant de)\s+(?!moitié)", re.IGNORECASE)
+_GIVEN_BY = re.compile(
+    r"^.*\b(?:par|entre|auprès de|venant de|que (?:se )?(?:partag|financ|apport|vers|support)\w+)\s+"
+    r"(?!moitié)",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(
     r"^(?:(?:parts?|participation|contribution|subvention|financement|par|de|du|des|la|le|les)\s+|[ld]['’]\s?)+",
     re.IGNORECASE,
@@ -58,6 +62,8 @@ _LISTED = re.compile(
 )
 _NAME = re.compile(r"[^\W\d](?:[^\d:;()€]|\([^()€]*\)){0,59}")
 _MOST_WORDS = 8
+# No name holds the words of a clause.
+CLAUSE = re.compile(r"\b(?:que|qui|dont|est|sont)\b", re.IGNORECASE)
 _LONGEST = 500
 
 
@@ -146,7 +152,7 @@ def _names_behind(text: str, parts: Sequence[re.Match[str]]) -> list[str]:
 
 
 def _is_name(text: str) -> bool:
-    return _NAME.fullmatch(text) is not None and len(text.split()) <= _MOST_WORDS
+    return bool(_NAME.fullmatch(text)) and len(text.split()) <= _MOST_WORDS and not CLAUSE.search(text)
 
 
 def _value(text: str) -> Decimal | None:

@@ -43,7 +43,7 @@ def words_of(text: str) -> tuple[str, ...]:
         ('cout', 'total', 'de', 'l', 'action')
     """
     plain = _ELISION.sub(r"\1 ", fold(text).replace("€", " euro ").replace("_", " "))
-    plain = re.sub(r"\bn\s?[°ºo]\b\.?", " numero ", plain)
+    plain = re.sub(r"\bn\s?(?:°|o\b)\.?", " numero ", plain)
     plain = re.sub(r"\bco-(?=[a-z])", "co", plain)
     return tuple(map(_singular, _WORD.findall(plain)))
 
