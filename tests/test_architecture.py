@@ -18,9 +18,11 @@ from IPython.core.completer import provisionalcompleter
 from IPython.core.interactiveshell import InteractiveShell
 
 import convlib
-from convlib.cli.diagnostics import ADVICE
+from convlib.cli.shown.advice import ADVICE
 from convlib.core.findings import CODES
+from convlib.core.findings.names import NAMES
 from convlib.questions import find_questions
+from convlib.report.notebooks import list_prose
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "convlib"
@@ -112,7 +114,13 @@ def test_the_french_catalogue_holds_every_message_and_no_dead_one() -> None:
     extracted = {
         message for _, _, message, _, _ in extract_from_dir(str(PACKAGE), methods, keywords=keywords)
     }
-    assert extracted == set(catalogue())
+    assert extracted | prose_of_notebooks() == set(catalogue())
+
+
+def prose_of_notebooks() -> set[object]:
+    notebooks = [nbformat.read(path, as_version=4) for path in NOTEBOOKS if path.stem != "explore"]
+    prose = [cell.source for notebook in notebooks for cell in notebook.cells if cell.cell_type == "markdown"]
+    return {text for source in prose for _, text in list_prose(source)}
 
 
 def places_of(text: str) -> set[str]:
@@ -164,5 +172,5 @@ def test_a_notebook_imports_convlib_alone_defines_nothing_and_asks_one_thing_a_c
     assert path.stem == "explore" or notebook.cells[-2].source.startswith("## Limits")
 
 
-def test_every_finding_comes_with_what_to_do() -> None:
-    assert set(ADVICE) == set(CODES)
+def test_every_finding_comes_with_what_to_do_and_with_a_name() -> None:
+    assert set(ADVICE) == set(NAMES) == set(CODES)

@@ -51,7 +51,7 @@ def test_a_card_counts_the_axes_it_has_no_room_for_and_says_what_is_not_there() 
     assert (facts["Computed total"], facts["Gap (stated − computed)"], facts["Findings"]) == (
         "—",
         "—",
-        "no finding",
+        "no findings",
     )
     nothing = list_facts(convlib.Agreement.from_tables(actions.head(0), axes.head(0), 0.0), "en")
     assert dict(nothing)["Axes"] == "—"

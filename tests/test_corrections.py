@@ -39,7 +39,7 @@ def test_a_correction_is_in_force_closes_the_gap_and_is_told_with_its_reason(tmp
     assert agreement.actions["stated_cost_eur"].tolist() == [10.0, 5.0]
     messages = {finding.code: finding.message for finding in agreement.findings}
     assert messages == {
-        "corrected": "stated_cost_eur corrected from — to 5.0: amendment no. 1 (evaluation office)",
+        "corrected": "stated cost corrected from — to €5: amendment no. 1 (evaluation office)",
     }
 
 
@@ -50,7 +50,7 @@ def test_a_correction_answers_the_error_that_it_corrects_and_quotes_what_is_prin
     assert messages[1] == (
         "corrected",
         9,
-        "stated_cost_eur corrected from “5 O00 €” to 5.0: amendment no. 1 (evaluation office)",
+        "stated cost corrected from “5 O00 €” to €5: amendment no. 1 (evaluation office)",
     )
     assert messages[0][2].startswith("“3 O00 €” is not one amount")  # the share's is another error
     assert len(messages) == 2

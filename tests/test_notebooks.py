@@ -58,7 +58,7 @@ def test_a_notebook_in_french_shows_its_limits_and_as_many_figures_as_are_stored
             "years",
             {"year": 2021, "territory": "arvelle", "lang": "fr"},
             2,
-            ["De 2020 à 2021, quatre actions se poursuivent", "Les axes, d&#x27;une année", "52 000 €"],
+            ["De 2020 à 2021, quatre actions se poursuivent", "Les axes, d’une année", "52 000 €"],
         ),
         (
             "years",

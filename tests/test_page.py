@@ -334,7 +334,7 @@ def test_a_correction_in_force_is_told_with_its_reason(tmp_path: Path) -> None:
         f"{entry} corrected: 12.0, reason: amendment no. 1, who: office}}", encoding="utf-8"
     )
     page = build(read_agreement(folder / "2021.txt"))
-    told = "stated_cost_eur corrected from 10.0 to 12.0: amendment no. 1 (office)"
+    told = "stated cost corrected from €10 to €12: amendment no. 1 (office)"
     assert f"action 1.1: {told}" in page
     line = lxml.html.fromstring(page).get_element_by_id("page-1-line-5")
     assert line.find_class("finding")[0].text_content() == f"note {told}"

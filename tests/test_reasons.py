@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from convlib.cli.explain import explain
 from convlib.cli.main import main
+from convlib.cli.shown.explained import explain
 from convlib.core.findings.reasons import REASONS, say_reason
 from convlib.core.language import LANGUAGES
 from convlib.data.documents import read_agreement
@@ -100,8 +100,8 @@ def test_check_explains_each_value_before_its_findings(
     monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
     assert main(["check", "--explain", str(write(tmp_path))]) == 0
     printed = re.sub("[\u00a0\u202f]", " ", capsys.readouterr().out)
-    assert "\n  Coût indiqué: 10 €\n      ligne 7 “10 €”, par son libellé : « Coût »\n" in printed
-    assert printed.endswith("no findings\n")
+    assert "\n  Coût indiqué : 10 €\n      ligne 7 « 10 € », par son libellé : « Coût »\n" in printed
+    assert printed.endswith(" : aucun constat\n")
 
 
 def test_json_has_the_reasons_beside_the_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,1 +1,1 @@
-"""The commands: each parses, calls one public function, and prints."""
+"""The command line: what can be asked, and what is printed."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from convlib.core.errors import InvalidAmount
+from convlib.core.locale import N_, gettext
 
 # Below this, float64 holds every whole cent exactly (2**53 cents is 9.0e13 euros).
 LIMIT_EUR = Decimal(10) ** 13
@@ -35,10 +36,10 @@ _AMOUNT = re.compile(
 _REASONS = tuple(
     (re.compile(pattern, re.IGNORECASE), why)
     for pattern, why in (
-        (r"\d\s*%", "it is a percentage"),
-        (r"\d[^\d]*(?:\bpar\b|/)\s*(?:an|mois|jour|site|habitant|personne|action)\b", "it is a rate"),
-        (r"(?:\bentre\b.*\bet\b|\d\s*(?:à|ou|-|–)\s*\d.*\d)", "it is a range, not one amount"),
-        (r"\d[A-Za-z]\d|\d\s?[OlI]|[OlI]\d", "a letter stands among its digits"),
+        (r"\d\s*%", N_("it is a percentage")),
+        (r"\d[^\d]*(?:\bpar\b|/)\s*(?:an|mois|jour|site|habitant|personne|action)\b", N_("it is a rate")),
+        (r"(?:\bentre\b.*\bet\b|\d\s*(?:à|ou|-|–)\s*\d.*\d)", N_("it is a range, not one amount")),
+        (r"\d[A-Za-z]\d|\d\s?[OlI]|[OlI]\d", N_("a letter stands among its digits")),
     )
 )
 _UNITS = {"k": 10**3, "millier": 10**3, "m": 10**6, "million": 10**6, "md": 10**9, "milliard": 10**9}
@@ -70,17 +71,17 @@ def parse_amount(text: str) -> Decimal | None:
     if not stripped:
         return None
     if len(stripped) > _LONGEST:
-        raise InvalidAmount(text, "it is too long to be one amount")
+        raise InvalidAmount(text, gettext("it is too long to be one amount"))
     match = _AMOUNT.fullmatch(stripped)
     if match is None:
-        reasons = (why for pattern, why in _REASONS if pattern.search(stripped))
-        raise InvalidAmount(text, next(reasons, "one number of euros is expected"))
+        reasons = (gettext(why) for pattern, why in _REASONS if pattern.search(stripped))
+        raise InvalidAmount(text, next(reasons, gettext("one number of euros is expected")))
     unit = re.sub(r"\s+d['\u2019]$", "", match["unit"] or "").lower().rstrip("s")
     value = _parse_number(match["number"], text, has_unit=bool(unit)) * _UNITS.get(unit, 1)
     if value >= LIMIT_EUR:
-        raise InvalidAmount(text, "it is ten thousand billion euros or more")
+        raise InvalidAmount(text, gettext("it is ten thousand billion euros or more"))
     if value != round(value, 2):
-        raise InvalidAmount(text, "it is not a whole number of cents")
+        raise InvalidAmount(text, gettext("it is not a whole number of cents"))
     exact = round(value, 2) if value % 1 else Decimal(int(value))
     return -exact if match["sign"] else exact
 
@@ -98,13 +99,13 @@ def is_amount(text: str) -> bool:
 
 def _parse_number(number: str, text: str, *, has_unit: bool) -> Decimal:
     if re.match(r"0\d", number) or re.match(r"0[^\d]+\d{3}", number):
-        raise InvalidAmount(text, "a number does not start with a zero and another digit")
+        raise InvalidAmount(text, gettext("a number does not start with a zero and another digit"))
     if has_unit and re.fullmatch(r"\d+,\d+", number):
         return Decimal(number.replace(",", "."))
     if has_unit and re.fullmatch(r"\d{1,3}\.\d{3}", number):
-        raise InvalidAmount(text, "the point could stand before thousands or before decimals")
+        raise InvalidAmount(text, gettext("the point could stand before thousands or before decimals"))
     if not any(re.fullmatch(grouping, number) for grouping in _GROUPINGS):
-        raise InvalidAmount(text, "its groups of digits are not those of one number")
+        raise InvalidAmount(text, gettext("its groups of digits are not those of one number"))
     decimals = re.search(r"[.,](\d{1,2})$", number)
     whole = re.sub(r"\D", "", number[: decimals.start()] if decimals else number)
     return Decimal(f"{whole}.{decimals[1]}" if decimals else whole)

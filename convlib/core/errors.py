@@ -1,13 +1,45 @@
 """Every error that convlib raises on purpose.
 
 All descend from [ConvlibError][], carry the values that explain them as
-attributes, and print one sentence that says what to do. The command line turns
-them into exit code 2.
+attributes, and print one sentence that says what to do, in the language of whoever
+is there when it is raised. The command line turns them into exit code 2.
 """
 
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
+
+from convlib.core.locale import N_, gettext
+
+_OF_SYSTEMS = (
+    N_("No such file or directory"),
+    N_("Permission denied"),
+    N_("Is a directory"),
+    N_("Not a directory"),
+    N_("File exists"),
+    N_("File name too long"),
+    N_("Too many levels of symbolic links"),
+    N_("No space left on device"),
+    N_("Read-only file system"),
+    N_("Input/output error"),
+    N_("Cannot assign requested address"),
+    N_("Address already in use"),
+)
+
+
+def say_why(error: OSError) -> str:
+    """Say what a system told of a file or an address; what it seldom tells stays in its words.
+
+    Examples:
+        >>> say_why(FileNotFoundError(2, "No such file or directory"))
+        'No such file or directory'
+    """
+    return gettext(error.strerror or str(error))
+
+
+def cannot_be_opened(error: OSError) -> str:
+    """Say of a file why it cannot be opened."""
+    return gettext("it cannot be opened ({reason})").format(reason=say_why(error))
 
 
 class ConvlibError(Exception):
@@ -37,9 +69,22 @@ def _with_message(kind: type[ConvlibError], message: str) -> ConvlibError:
     return kind.__new__(kind, message)
 
 
+def _of(thing: object, reason: str) -> str:
+    return gettext("{thing}: {reason}").format(thing=thing, reason=reason)
+
+
+def _followed(said: str, more: str) -> str:
+    return gettext("{said}; {more}").format(said=said, more=more) if more else said
+
+
+def did_you_mean(name: str | None) -> str:
+    """Ask whether a name was meant, before what else there is; nothing where none is near."""
+    return gettext("did you mean {name!r}? ").format(name=name) if name else ""
+
+
 class _OfFile(ConvlibError):
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
+        super().__init__(_of(path, reason))
         self.path, self.reason = path, reason
 
 
@@ -58,7 +103,8 @@ class InvalidAmount(ConvlibError):
     """Text that is not one exact amount of euros."""
 
     def __init__(self, text: str, reason: str) -> None:
-        super().__init__(f"{text!r} is not an amount: {reason}")
+        said = gettext("{text!r} is not an amount: {reason}")
+        super().__init__(said.format(text=text, reason=reason))
         self.text, self.reason = text, reason
 
 
@@ -67,8 +113,9 @@ class UnknownAgreement(ConvlibError):
 
     def __init__(self, wanted: str, available: Iterable[str]) -> None:
         self.available = tuple(available)
-        listed = ", ".join(self.available) or "none"
-        super().__init__(f"no agreement for {wanted}; there are: {listed}")
+        said = gettext("no agreement for {wanted}; there are: {listed}")
+        listed = ", ".join(self.available) or gettext("none")
+        super().__init__(said.format(wanted=wanted, listed=listed))
 
 
 class UnknownName(ConvlibError):
@@ -79,16 +126,18 @@ class UnknownName(ConvlibError):
         matches = get_close_matches(name, names, n=1)
         self.name = name
         self.nearest = matches[0] if matches else None
-        hint = f"did you mean {self.nearest!r}? " if self.nearest else ""
-        more = f"; {otherwise}" if otherwise else ""
-        super().__init__(f"unknown {kind} {name!r}: {hint}valid names are {', '.join(names)}{more}")
+        said = gettext("unknown {kind} {name!r}: {hint}valid names are {names}").format(
+            kind=kind, name=name, hint=did_you_mean(self.nearest), names=", ".join(names)
+        )
+        super().__init__(_followed(said, otherwise))
 
 
 class InvalidParameter(ConvlibError):
     """A parameter whose value has the wrong type or is out of bounds."""
 
     def __init__(self, name: str, value: object, allowed: str) -> None:
-        super().__init__(f"parameter {name} = {value!r}: {allowed}")
+        said = gettext("parameter {name} = {value!r}: {allowed}")
+        super().__init__(said.format(name=name, value=value, allowed=allowed))
         self.name, self.value = name, value
 
 
@@ -96,7 +145,8 @@ class WrongTable(ConvlibError):
     """A table that is not the one a function needs."""
 
     def __init__(self, name: str, reason: str, wanted: str) -> None:
-        super().__init__(f"{name} {reason}; give {wanted}")
+        said = gettext("{name} {reason}; give {wanted}")
+        super().__init__(said.format(name=name, reason=reason, wanted=wanted))
         self.name, self.wanted = name, wanted
 
 
@@ -104,8 +154,8 @@ class NotebookFailed(ConvlibError):
     """A notebook with a cell that raised; `content` is as far as it ran, `kept` the file of that or None."""
 
     def __init__(self, notebook: str, reason: str, content: bytes, kept: Path | None = None) -> None:
-        where = f"; the earlier report is untouched, the notebook as far as it ran is {kept}" if kept else ""
-        super().__init__(f"{notebook}, {reason}{where}")
+        where = gettext("the earlier report is untouched, the notebook as far as it ran is {kept}")
+        super().__init__(_followed(f"{notebook}, {reason}", where.format(kept=kept) if kept else ""))
         self.notebook, self.reason, self.content, self.kept = notebook, reason, content, kept
 
 
@@ -113,14 +163,16 @@ class InvalidNotebook(ConvlibError):
     """A notebook that cannot be part of a report."""
 
     def __init__(self, notebook: str, reason: str) -> None:
-        super().__init__(f"{notebook}: {reason}")
+        super().__init__(_of(notebook, reason))
 
 
 class NamesClash(ConvlibError):
     """Two questions that give one name to two things."""
 
     def __init__(self, kind: str, name: str, questions: Iterable[str]) -> None:
-        super().__init__(f"the questions {' and '.join(questions)} both have a {kind} {name!r}; rename one")
+        said = gettext("the questions {first} and {second} both have a {kind} {name!r}; rename one")
+        first, second = questions
+        super().__init__(said.format(first=first, second=second, kind=kind, name=name))
 
 
 class WorkerFailed(ConvlibError):
@@ -139,18 +191,20 @@ class CannotWrite(ConvlibError):
     """A file or folder that cannot be written."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: cannot be written ({reason}); name another place")
+        said = gettext("{path}: cannot be written ({reason}); name another place")
+        super().__init__(said.format(path=path, reason=reason))
 
 
 class CannotServe(ConvlibError):
     """An address that no page can be served at."""
 
     def __init__(self, address: str, reason: str) -> None:
-        super().__init__(f"{address}: no page can be served there ({reason}); name one of this machine")
+        said = gettext("{address}: no page can be served there ({reason}); name one of this machine")
+        super().__init__(said.format(address=address, reason=reason))
 
 
 class PdfUnavailable(ConvlibError):
     """No PDF can be made on this machine; the rest of a report can."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f"report.pdf cannot be made, {reason}")
+        super().__init__(gettext("report.pdf cannot be made, {reason}").format(reason=reason))

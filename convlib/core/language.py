@@ -1,34 +1,17 @@
-"""The reader's language: English in the source, French from a catalogue.
-
-`locale/fr/LC_MESSAGES/convlib.po` is the whole translation; Babel compiles it
-in memory, so that no compiled copy can fall behind its source.
-"""
+"""The reader's language as callers name it, and the order in which French sorts names."""
 
 import os
 import unicodedata
-from functools import cache
-from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
-from pathlib import Path
-
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from gettext import NullTranslations
 
 from convlib.core.errors import InvalidParameter
-
-LANGUAGES = ("en", "fr")
-# Set for the notebooks of a report, to its language: a user's own need not set it.
-REPORT_LANG = "CONVLIB_REPORT_LANG"
-_CATALOGUES = Path(__file__).with_name("locale")
-_language_set: str | None = None
-
-
-def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a message translated later
-    """Mark a message for the catalogue."""
-    return message
+from convlib.core.locale import LANGUAGES as LANGUAGES
+from convlib.core.locale import N_ as N_
+from convlib.core.locale import REPORT_LANG as REPORT_LANG
+from convlib.core.locale import catalogue, choose, gettext
+from convlib.core.locale import default_language as default_language
 
 
-@cache
 def translations(lang: str) -> NullTranslations:
     """Return the catalogue of a language; its `gettext` and `ngettext` translate.
 
@@ -36,18 +19,13 @@ def translations(lang: str) -> NullTranslations:
         >>> translations("fr").gettext("Axis")
         'Axe'
     """
-    source = _CATALOGUES / language_in_force(lang) / "LC_MESSAGES" / "convlib.po"
-    if not source.exists():
-        return NullTranslations()
-    compiled = BytesIO()
-    with source.open("rb") as catalogue:
-        write_mo(compiled, read_po(catalogue, locale=lang))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    return catalogue(language_in_force(lang))
 
 
 def set_language(lang: str | None) -> None:
-    """Set the language of all that this process shows from here on; None: that of the report or the locale.
+    """Set the language of all that is shown from here on; None: that of the report or the locale.
+
+    Processes that this one starts speak it too.
 
     Examples:
         >>> from convlib import conclude
@@ -56,9 +34,7 @@ def set_language(lang: str | None) -> None:
         '<details><summary>Limites</summary>'
         >>> set_language(None)
     """
-    # Not a context variable: a kernel runs each cell in a context of its own.
-    global _language_set
-    _language_set = None if lang is None else language_in_force(lang)
+    choose(None if lang is None else language_in_force(lang))
 
 
 def language_in_force(lang: str | None) -> str:
@@ -66,19 +42,19 @@ def language_in_force(lang: str | None) -> str:
     if lang is None:
         return default_language()
     if lang not in LANGUAGES:
-        raise InvalidParameter("lang", lang, f"one of {', '.join(LANGUAGES)}")
+        raise InvalidParameter("lang", lang, gettext("one of {names}").format(names=", ".join(LANGUAGES)))
     return lang
 
 
-def default_language() -> str:
-    """Return the language that was set, else that of the report or the locale if there is one, else `en`."""
-    if _language_set:
-        return _language_set
-    for variable in (REPORT_LANG, "LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(variable):
-            lang = value[:2].lower()
-            return lang if lang in LANGUAGES else "en"
-    return "en"
+def say_code(code: str, lang: str) -> str:
+    """Say a code of a finding, with its name before it where it has one in that language.
+
+    Examples:
+        >>> say_code("missing-cost", "fr"), say_code("missing-cost", "en")
+        ('coût manquant (missing-cost)', 'missing-cost')
+    """
+    name = translations(lang).gettext(code)
+    return code if name == code else f"{name} ({code})"
 
 
 def is_report() -> bool:

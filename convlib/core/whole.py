@@ -8,7 +8,8 @@ from itertools import takewhile
 from pathlib import Path
 from tempfile import mkdtemp
 
-from convlib.core.errors import CannotWrite
+from convlib.core.errors import CannotWrite, say_why
+from convlib.core.locale import gettext
 
 
 @contextmanager
@@ -17,7 +18,7 @@ def writing_to(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CannotWrite(path, error.strerror or str(error)) from None
+        raise CannotWrite(path, say_why(error)) from None
 
 
 def make_folder(folder: Path) -> None:
@@ -75,7 +76,7 @@ def whole_folder(folder: Path) -> Iterator[Path]:
     """
     with writing_to(folder):
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise CannotWrite(folder, "it is there already, and holds someone's work")
+            raise CannotWrite(folder, gettext("it is there already, and holds someone's work"))
         make_folder(folder.parent)
         staging = Path(mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
         try:

@@ -10,6 +10,7 @@ import pandas as pd
 from convlib.core.agreement import Agreement, Source
 from convlib.core.errors import OutOfBounds, UnreadableDocument
 from convlib.core.findings import Finding, gather, say_openings
+from convlib.core.locale import default_language, gettext
 from convlib.core.places import Place
 from convlib.core.tables.printed import REASON_COLUMNS
 from convlib.core.tables.schema import build_table
@@ -132,7 +133,7 @@ def read_within(
     try:
         return run_bounded(lambda: read_agreement(path, labels, pages=pages, sheet=sheet, year=year), seconds)
     except OutOfBounds as error:
-        reason = f"{error}; cut out the part of the agreement, or save it anew"
+        reason = gettext("{reason}; cut out the part of the agreement, or save it anew").format(reason=error)
         raise UnreadableDocument(path, reason) from None
 
 
@@ -140,8 +141,14 @@ def check_has_actions(agreement: Agreement, path: Path) -> None:
     """Refuse a document in which nothing was recognised: tables of it would only look like an answer."""
     if not agreement.actions.empty:
         return
-    said = (finding.message for finding in agreement.findings if finding.code.startswith("seems-"))
-    reason = "no action was recognised; is it the sheet of an agreement? convlib check says what was read"
+    said = (
+        finding.message_in(default_language())
+        for finding in agreement.findings
+        if finding.code.startswith("seems-")
+    )
+    reason = gettext(
+        "no action was recognised; is it the sheet of an agreement? convlib check says what was read"
+    )
     details = next(each.details for each in agreement.findings if each.code == "no-action-found")
     raise UnreadableDocument(path, f"{next(said, reason)}{say_openings(details)}")
 
@@ -175,7 +182,7 @@ def _reasons_left(reasons: pd.DataFrame, amounts: Amounts, corrected: Sequence[F
                 "action_code": action_code,
                 "page": finding.page or 1,
                 "line": finding.line or 1,
-                "printed": finding.details["printed"],
+                "printed": str(finding.details["printed"]),
                 "why": "corrected",
             }
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from convlib.core.errors import InvalidDataFile, UnreadableDocument
+from convlib.core.locale import gettext
 from convlib.data.spelling import normal_name
 
 # Not what editors leave beside a document: 2021.txt~, 2021.txt.bak.
@@ -105,10 +106,9 @@ def amendments_beside(path: Path) -> list[Path]:
     )
     for place, (number, each) in enumerate(found, 1):
         if number != place:
-            reason = (
-                "it is kept twice; leave one" if number < place else f"amendment {place} is not beside it"
-            )
-            raise InvalidDataFile(each, reason)
+            missing = gettext("amendment {number} is not beside it").format(number=place)
+            twice = gettext("it is kept twice; leave one")
+            raise InvalidDataFile(each, twice if number < place else missing)
     return [each for _, each in found]
 
 
@@ -139,5 +139,8 @@ def _checked(candidates: list[Path]) -> Path:
     for candidate in candidates:
         if (candidate / "agreements").is_dir():
             return candidate.resolve()
-    reason = "it is no data folder; documents go to agreements/TERRITORY/YEAR.txt"
-    raise UnreadableDocument(candidates[0], f"{reason}, or begin with: convlib new FOLDER")
+    reason = gettext(
+        "it is no data folder; documents go to agreements/TERRITORY/YEAR.txt, "
+        "or begin with: convlib new FOLDER"
+    )
+    raise UnreadableDocument(candidates[0], reason)

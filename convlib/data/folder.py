@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from convlib.core.errors import InvalidParameter, UnknownAgreement
+from convlib.core.locale import gettext
 from convlib.data.files import AgreementFile, Where, find_data_folder
 from convlib.data.spelling import named_territory
 
@@ -31,7 +32,7 @@ def list_agreements(data_dir: Where = None) -> list[AgreementFile]:
 def find_agreement(year: int, territory: str | float | None = None, data_dir: Where = None) -> AgreementFile:
     """Find the one document of a year, and of a territory where several have that year."""
     if not isinstance(year, int):
-        raise InvalidParameter("year", year, "a whole number such as 2021, without quotation marks")
+        raise InvalidParameter("year", year, gettext("a whole number such as 2021, without quotation marks"))
     agreements = list_agreements(data_dir)
     name = named_territory(territory, [file.territory for file in agreements])
     found = [file for file in agreements if file.year == year and name in ("", file.territory)]
@@ -39,15 +40,22 @@ def find_agreement(year: int, territory: str | float | None = None, data_dir: Wh
         return found[0]
     listed = [f"{file.territory} {file.year}" for file in found or agreements]
     if found and len({file.territory for file in found}) > 1:
-        raise UnknownAgreement(f"{year} alone: name a territory", listed)
+        raise UnknownAgreement(gettext("{year} alone: name a territory").format(year=year), listed)
     if found:
         raise kept_twice(found)
-    raise UnknownAgreement(f"{name or 'any territory'} in {year}", listed)
+    raise UnknownAgreement(territory_in_year(name, year), listed)
+
+
+def territory_in_year(territory: str, year: int | None) -> str:
+    """Say what was looked for: a territory or any, a year or any."""
+    named = territory or gettext("any territory")
+    return gettext("{territory} in {year}").format(territory=named, year=year or gettext("any year"))
 
 
 def kept_twice(files: Sequence[AgreementFile]) -> UnknownAgreement:
     """Say that one territory and year is kept in several files, of which none is better than another."""
-    wanted = f"{files[0].territory} in {files[0].year} alone: it is kept in several files, leave one"
+    said = gettext("{territory} in {year} alone: it is kept in several files, leave one")
+    wanted = said.format(territory=files[0].territory, year=files[0].year)
     return UnknownAgreement(wanted, [str(file.path) for file in files])
 
 
@@ -115,9 +123,10 @@ def open_agreements(data_dir: Where = None) -> dict[tuple[str, int], Agreement]:
     """
     kept = [(file.territory, file.year) for file in list_agreements(data_dir)]
     if data_dir is None and (own := os.environ.get(REPORT_OF)):
-        wanted = (
-            f"all territories: the notebooks of a report have the documents of {own} alone, run it by itself"
-        )
+        wanted = gettext(
+            "all territories: the notebooks of a report have the documents of {territory} alone, "
+            "run it by itself"
+        ).format(territory=own)
         raise UnknownAgreement(wanted, [f"{territory} {year}" for territory, year in kept])
     return {(territory, year): open_agreement(year, territory, data_dir) for territory, year in kept}
 

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from convlib.core.errors import InvalidParameter
+from convlib.core.locale import gettext
 
 
 def normal_name(name: str) -> str:
@@ -24,13 +25,17 @@ def named_territory(given: object, known: Iterable[str]) -> str:
     if given is None or isinstance(given, str):
         return normal_name(given or "")
     if isinstance(given, bool) or not isinstance(given, int | float):
-        raise InvalidParameter("territory", given, "text, in quotation marks; for papermill, -r and not -p")
+        raise InvalidParameter(
+            "territory", given, gettext("text, in quotation marks; for papermill, -r and not -p")
+        )
     names = sorted(set(known))
     meant = [name for name in names if str(given) == _as_papermill_reads(name)]
     perhaps = [name for name in names if name not in meant and given == _as_octal(name)]
     if perhaps or len(meant) > 1:
-        several = " or ".join(meant + perhaps)
-        allowed = f"as a number it may be {several}; give it as text, for papermill by -r and not -p"
+        said = gettext(
+            "as a number it may be any of {names}; give it as text, for papermill by -r and not -p"
+        )
+        allowed = said.format(names=", ".join(meant + perhaps))
         raise InvalidParameter("territory", given, allowed)
     return meant[0] if meant else str(given)
 

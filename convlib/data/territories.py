@@ -11,6 +11,7 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from convlib.core.errors import InvalidDataFile
+from convlib.core.locale import N_, gettext
 from convlib.data.files import Where, find_data_folder
 from convlib.data.spelling import normal_name
 
@@ -23,12 +24,12 @@ class TerritoryYear(BaseModel):
 
     model_config = ConfigDict(str_strip_whitespace=True, frozen=True)
 
-    territory: str = Field(pattern=r"^[^/\\]+$", description="the territory's folder in agreements/")
-    siren: str = Field(pattern="^([0-9]{9})?$", description="nine digits, or nothing")
-    name: str = Field(pattern="^.+$", description="the territory's name")
-    year: str = Field(pattern="^(19|20)[0-9]{2}$", description="a year such as 2021")
+    territory: str = Field(pattern=r"^[^/\\]+$", description=N_("the territory's folder in agreements/"))
+    siren: str = Field(pattern="^([0-9]{9})?$", description=N_("nine digits, or nothing"))
+    name: str = Field(pattern="^.+$", description=N_("the territory's name"))
+    year: str = Field(pattern="^(19|20)[0-9]{2}$", description=N_("a year such as 2021"))
     municipal_population: str = Field(
-        pattern="^([1-9][0-9]{0,9})?$", description="a whole number such as 253859, or nothing"
+        pattern="^([1-9][0-9]{0,9})?$", description=N_("a whole number such as 253859, or nothing")
     )
 
 
@@ -86,30 +87,36 @@ def _read_lines(path: Path) -> Iterator[TerritoryYear]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise InvalidDataFile(path, f"it is no readable UTF-8 text ({error})") from None
+        reason = gettext("it is no readable UTF-8 text ({reason})").format(reason=error)
+        raise InvalidDataFile(path, reason) from None
     reader = csv.DictReader(StringIO(text, newline=""), restkey="more", strict=True)
     try:
         yield from _check_lines(path, reader)
     except csv.Error as error:  # quotes that are not closed, a value without end
-        raise InvalidDataFile(path, f"line {reader.line_num + 1} is not CSV ({error})") from None
+        said = gettext("line {line} is not CSV ({reason})")
+        raise InvalidDataFile(path, said.format(line=reader.line_num + 1, reason=error)) from None
 
 
 def _check_lines(path: Path, reader: csv.DictReader[str]) -> Iterator[TerritoryYear]:
     if lacking := [column for column in _COLUMNS if column not in (reader.fieldnames or [])]:
-        wanted = ",".join(_COLUMNS)
-        raise InvalidDataFile(path, f"it lacks {', '.join(lacking)}; its first line should be {wanted}")
+        said = gettext("it lacks {names}; its first line should be {wanted}")
+        raise InvalidDataFile(path, said.format(names=", ".join(lacking), wanted=",".join(_COLUMNS)))
     for line in reader:
-        place = f"line {reader.line_num}"
         if "more" in line or None in line.values():
-            raise InvalidDataFile(path, f"{place} has not one value for each column")
+            said = gettext("line {line} has not one value for each column")
+            raise InvalidDataFile(path, said.format(line=reader.line_num))
         if max(map(len, line.values())) > _LONGEST_VALUE:
-            raise InvalidDataFile(path, f"{place} is not CSV of a territory: a value has no end")
+            said = gettext("line {line} is not CSV of a territory: a value has no end")
+            raise InvalidDataFile(path, said.format(line=reader.line_num))
         try:
             read = TerritoryYear.model_validate({name: line[name] for name in _COLUMNS})
         except ValidationError as error:
             column = str(error.errors()[0]["loc"][0])
-            to_write = TerritoryYear.model_fields[column].description
-            raise InvalidDataFile(path, f"{place}, {column} {line[column]!r}: write {to_write}") from None
+            to_write = gettext(str(TerritoryYear.model_fields[column].description))
+            said = gettext("line {line}, {column} {value!r}: write {to_write}").format(
+                line=reader.line_num, column=column, value=line[column], to_write=to_write
+            )
+            raise InvalidDataFile(path, said) from None
         yield read.model_copy(update={"territory": normal_name(read.territory)})
 
 
@@ -122,15 +129,18 @@ def _check_consistency(lines: Sequence[_Line]) -> None:
         for column in ("siren", "name"):
             one, two = getattr(earlier, column), getattr(line, column)
             if one != two:
-                both = f"{one or 'nothing'}, {two or 'nothing'}"
-                reason = f"{line.territory} has two values of {column}: {both}"
+                nothing = gettext("nothing")
+                reason = gettext("{territory} has two values of {column}: {one}, {two}").format(
+                    territory=line.territory, column=column, one=one or nothing, two=two or nothing
+                )
                 raise InvalidDataFile(path, reason + _other_file(earlier_path, path))
         key = (line.territory, line.year)
         if key in years:
-            reason = f"{line.territory} has two lines for {line.year}; leave one"
+            said = gettext("{territory} has two lines for {year}; leave one")
+            reason = said.format(territory=line.territory, year=line.year)
             raise InvalidDataFile(path, reason + _other_file(years[key], path))
         years[key] = path
 
 
 def _other_file(earlier: Path, path: Path) -> str:
-    return "" if earlier == path else f" (the other is in {earlier})"
+    return "" if earlier == path else gettext(" (the other is in {path})").format(path=earlier)

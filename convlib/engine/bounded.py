@@ -15,6 +15,7 @@ from typing import TypeVar
 import psutil
 
 from convlib.core.errors import OutOfBounds
+from convlib.core.locale import gettext
 from convlib.engine.cores import count_cores
 
 _T = TypeVar("_T")
@@ -55,7 +56,7 @@ def run_bounded(work: Callable[[], _T], seconds: float) -> _T:
         raise OutOfBounds(_why_it_ended(os.waitstatus_to_exitcode(status), seconds))
     result, error = pickle.loads(answer)
     if isinstance(error, MemoryError | RecursionError):
-        raise OutOfBounds("it takes more memory than any agreement, or is nested without end")
+        raise OutOfBounds(gettext("it takes more memory than any agreement, or is nested without end"))
     if error is not None:
         raise error
     return result  # type: ignore[no-any-return]
@@ -96,5 +97,6 @@ def _enter(seconds: float) -> None:
 
 def _why_it_ended(code: int, seconds: float) -> str:
     if code == -signal.SIGALRM:
-        return f"it is not read within {seconds:g} s"
-    return f"it ended the process that read it ({signal.Signals(-code).name if code < 0 else f'code {code}'})"
+        return gettext("it is not read within {seconds:g} s").format(seconds=seconds)
+    how = signal.Signals(-code).name if code < 0 else gettext("code {code}").format(code=code)
+    return gettext("it ended the process that read it ({how})").format(how=how)

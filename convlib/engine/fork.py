@@ -25,9 +25,10 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
+from convlib.core.locale import gettext
 from convlib.engine.cells import fork_cells, make_shell
 from convlib.engine.cores import count_cores
-from convlib.engine.task import Task
+from convlib.engine.task import NOT_DONE, Task
 
 # More than any reader looks at; a cell that prints for ever would fill the memory of all.
 LARGEST_OUTPUT = 20_000_000
@@ -102,9 +103,12 @@ class _Running:
         if self.is_done:
             return
         if self.size > LARGEST_OUTPUT:
-            self.fail("OutputTooLarge", f"it shows more than {LARGEST_OUTPUT // 10**6} MB")
+            self.fail(
+                "OutputTooLarge",
+                gettext("it shows more than {count} MB").format(count=LARGEST_OUTPUT // 10**6),
+            )
         elif time.monotonic() >= self.deadline:
-            self.fail("CellTimeoutError", f"it is not done after {self.task.timeout:g} s")
+            self.fail("CellTimeoutError", gettext(NOT_DONE).format(seconds=self.task.timeout))
 
     def take_printed(self, stream: int) -> None:
         while self.size <= LARGEST_OUTPUT:
@@ -145,8 +149,9 @@ class _Running:
                 self.size = LARGEST_OUTPUT + 1
                 return
             code = self.stop()
-            how = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
-            self.fail("DeadKernelError", f"its process {how}")
+            killed = gettext("its process was killed by signal {number}").format(number=-code)
+            ended = gettext("its process ended with code {number}").format(number=code)
+            self.fail("DeadKernelError", killed if code < 0 else ended)
             return
         self.show_printed()
         kind, *content = pickle.loads(told)

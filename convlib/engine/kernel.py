@@ -11,7 +11,8 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from traitlets.config import Config
 
-from convlib.engine.task import Task
+from convlib.core.locale import gettext
+from convlib.engine.task import NOT_DONE, Task
 
 _ATTEMPTS = 3
 _LONGEST_PATH = 103  # of a socket, in characters: unix(7) and macOS
@@ -24,7 +25,8 @@ def run_in_kernels(tasks: Sequence[Task]) -> None:
         attempts = count()
         for task in tasks:
             if not any(_has_begun(task, f"{sockets}/{next(attempts)}") for _ in range(_ATTEMPTS)):
-                _fail(task.notebook, [0], "DeadKernelError", f"it died at start, {_ATTEMPTS} times")
+                said = gettext("it died at start, {count} times").format(count=_ATTEMPTS)
+                _fail(task.notebook, [0], "DeadKernelError", said)
 
 
 def _has_begun(task: Task, sockets: str) -> bool:
@@ -46,10 +48,10 @@ def _has_begun(task: Task, sockets: str) -> bool:
     except CellExecutionError:
         pass  # told among the outputs of the cell
     except CellTimeoutError:
-        _fail(task.notebook, begun, "CellTimeoutError", f"it is not done after {task.timeout:g} s")
+        _fail(task.notebook, begun, "CellTimeoutError", gettext(NOT_DONE).format(seconds=task.timeout))
     except (DeadKernelError, RuntimeError):
         if begun:
-            _fail(task.notebook, begun, "DeadKernelError", "its kernel died")
+            _fail(task.notebook, begun, "DeadKernelError", gettext("its kernel died"))
     return bool(begun)
 
 

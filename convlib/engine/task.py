@@ -6,6 +6,10 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from convlib.core.locale import N_, gettext
+
+NOT_DONE = N_("it is not done after {seconds:g} s")
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -34,5 +38,6 @@ def find_failure(notebook: NotebookNode) -> str | None:
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if output.output_type == "error":
-                return f"cell [{cell.execution_count}]: {output.ename}: {output.evalue}"
+                said = gettext("cell [{number}]: {reason}")
+                return said.format(number=cell.execution_count, reason=f"{output.ename}: {output.evalue}")
     return None

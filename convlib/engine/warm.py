@@ -23,6 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from convlib.core.errors import ConvlibError, WorkerFailed
+from convlib.core.locale import gettext
 
 _START = "from convlib.engine.warm import serve; serve()"
 # Many work side by side, where a library's own threads are in the way; and none lives through a fork.
@@ -76,8 +77,10 @@ class WarmProcess:
 
 def _why_it_ended(code: int) -> str:
     if code < 0:
-        return f"the process that runs notebooks was ended from outside (signal {-code})"
-    return f"the process that runs notebooks ended with code {code}; what it printed stands above"
+        said = gettext("the process that runs notebooks was ended from outside (signal {number})")
+        return said.format(number=-code)
+    said = gettext("the process that runs notebooks ended with code {number}; what it printed stands above")
+    return said.format(number=code)
 
 
 def stop_all(processes: Iterable[WarmProcess]) -> None:
@@ -148,7 +151,7 @@ def _answer(request: tuple[str, tuple[Any, ...], dict[str, str]], asker: int) ->
             try:
                 answer = pipe.recv_bytes()
             except (EOFError, OSError):
-                answer = pickle.dumps(WorkerFailed("the process that ran the notebooks died"))
+                answer = pickle.dumps(WorkerFailed(gettext("the process that ran the notebooks died")))
         if answer is not None:
             os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)  # it is about to end by itself
         os.killpg(process, signal.SIGKILL)  # with what notebooks started and left running

@@ -13,6 +13,7 @@ from convlib.core.agreement import Agreement
 from convlib.core.errors import ConvlibError, UnknownAgreement
 from convlib.core.language import N_, language_in_force, translations
 from convlib.data.files import AgreementFile, Where, find_data_folder
+from convlib.data.folder import territory_in_year
 from convlib.data.spelling import named_territory
 from convlib.explorer.choice import Choice, select_actions
 from convlib.explorer.controls import Controls
@@ -56,7 +57,7 @@ def explore(
     wanted = [file for file in files if year in (None, file.year) and name in ("", file.territory)]
     if not wanted:
         listed = [f"{file.territory} {file.year}" for file in files]
-        raise UnknownAgreement(f"{name or 'any territory'} in {year or 'any year'}", listed)
+        raise UnknownAgreement(territory_in_year(name, year), listed)
     of_first = [file for file in wanted if file.data == wanted[0].data]
     start = wanted[0] if year else max(of_first, key=lambda file: file.year)
     reader = Reader()

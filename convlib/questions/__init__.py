@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from convlib.core.errors import NamesClash
+from convlib.core.locale import N_, gettext
 from convlib.questions.frame.record import Question, Table
 
 if TYPE_CHECKING:
@@ -40,17 +41,17 @@ def check_names(questions: Mapping[str, Question]) -> None:
     for question, record in questions.items():
         # By name, what it means: of tables and the like, something else in every question.
         named = {
-            "table": dict.fromkeys(record.tables, question),
-            "function": dict.fromkeys(record.functions, question),
-            "argument": dict.fromkeys(record.arguments, question),
-            "sheet": dict.fromkeys(record.sheets.values(), question),
-            "parameter": record.parameters,
+            N_("table"): dict.fromkeys(record.tables, question),
+            N_("function"): dict.fromkeys(record.functions, question),
+            N_("argument"): dict.fromkeys(record.arguments, question),
+            N_("sheet"): dict.fromkeys(record.sheets.values(), question),
+            N_("parameter"): record.parameters,
         }
         for kind, meanings in named.items():
             for name, meaning in meanings.items():
                 owner, meant = owners.setdefault((kind, name), (question, meaning))
                 if meant != meaning:
-                    raise NamesClash(kind, name, (owner, question))
+                    raise NamesClash(gettext(kind), name, (owner, question))
 
 
 def is_asked(name: str, agreement: Agreement) -> bool:

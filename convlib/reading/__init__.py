@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from convlib.core.errors import UnreadableDocument
+from convlib.core.errors import UnreadableDocument, cannot_be_opened
+from convlib.core.locale import gettext
 from convlib.reading.archive import BROKEN, damaged
 from convlib.reading.document import Document, Paragraph
 from convlib.reading.odt.reader import read_odt
@@ -49,12 +50,14 @@ def read_file(path: Path) -> bytes:
     """
     try:
         if path.stat().st_size > _LARGEST:
-            raise UnreadableDocument(path, "it is larger than 100 MB; cut out the pages of the agreement")
+            raise UnreadableDocument(
+                path, gettext("it is larger than 100 MB; cut out the pages of the agreement")
+            )
         return path.read_bytes()
     except IsADirectoryError:
-        raise UnreadableDocument(path, "it is a folder; name a file in it") from None
+        raise UnreadableDocument(path, gettext("it is a folder; name a file in it")) from None
     except OSError as error:
-        raise UnreadableDocument(path, f"it cannot be opened ({error.strerror})") from None
+        raise UnreadableDocument(path, cannot_be_opened(error)) from None
 
 
 def read(path: Path, content: bytes, pages: range | None = None) -> Document:
@@ -73,10 +76,10 @@ def read(path: Path, content: bytes, pages: range | None = None) -> Document:
     with _without_collector():
         document = read_pdf(path, content, pages) if kind == "pdf" else _READERS[kind](path, content)
     if _lines_of(document) > _MOST_LINES:
-        reason = "it holds more than 100 000 lines; cut out the part of the agreement"
+        reason = gettext("it holds more than 100 000 lines; cut out the part of the agreement")
         raise UnreadableDocument(path, reason)
     if not any(paragraph.text for paragraph in document.paragraphs()):
-        raise UnreadableDocument(path, "it holds no text; name the document of an agreement")
+        raise UnreadableDocument(path, gettext("it holds no text; name the document of an agreement"))
     return document
 
 
@@ -116,7 +119,9 @@ def _kind_of(path: Path, content: bytes) -> str:
 def _kind_of_old_office(path: Path, content: bytes) -> str:
     if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book\0")):
         return "xls"
-    reason = "it is protected by a password or in a format before 2007; save it as .docx or .xlsx without one"
+    reason = gettext(
+        "it is protected by a password or in a format before 2007; save it as .docx or .xlsx without one"
+    )
     raise UnreadableDocument(path, reason)
 
 
@@ -141,5 +146,5 @@ def _kind_of_archive(path: Path, content: bytes) -> str:
     if "content.xml" in names:
         return "ods" if b"spreadsheet" in kind else "odt"
     raise UnreadableDocument(
-        path, "this kind of file is not read; save it as .pdf, .docx, .odt, .xlsx, .csv or .txt"
+        path, gettext("this kind of file is not read; save it as .pdf, .docx, .odt, .xlsx, .csv or .txt")
     )

@@ -11,8 +11,11 @@ from pathlib import Path
 from lxml import etree
 
 from convlib.core.errors import UnreadableDocument
+from convlib.core.locale import N_, gettext
 
 # More than any agreement, less than what fills a machine: a bomb unpacks to gigabytes.
+# The kinds of files that are found to be damaged.
+_KINDS = (N_("document"), N_("workbook"), N_("spreadsheet"))
 _LARGEST_UNPACKED = 300 * 2**20
 # Each takes some 150 bytes once it is parsed; a paragraph of Word has a dozen.
 _MOST_TAGS = 6_000_000
@@ -43,13 +46,13 @@ def unpack(path: Path, content: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > _LARGEST_UNPACKED:
                 raise UnreadableDocument(
-                    path, "it unpacks to more than 300 MB; save it anew without pictures"
+                    path, gettext("it unpacks to more than 300 MB; save it anew without pictures")
                 )
             for part in archive.infolist():
                 # Ends at the size that the archive declares, and compares the checksum there.
                 data = archive.read(part)
                 if part.filename.endswith((".xml", ".rels")) and any(mark in data for mark in _ENTITIES):
-                    reason = "its XML declares entities; save it anew in Word, Excel or LibreOffice"
+                    reason = gettext("its XML declares entities; save it anew in Word, Excel or LibreOffice")
                     raise UnreadableDocument(path, reason)
                 parts[part.filename] = data
     except BROKEN as error:
@@ -73,7 +76,9 @@ def parse_xml(path: Path, data: bytes) -> etree._Element:
         UnreadableDocument: it is no XML, nested without end, or of more tags than any agreement.
     """
     if data.count(b"<") > _MOST_TAGS:
-        raise UnreadableDocument(path, "it is longer than any agreement; cut out the part of the agreement")
+        raise UnreadableDocument(
+            path, gettext("it is longer than any agreement; cut out the part of the agreement")
+        )
     if _STRICT in data:
         for strict, usual in _USUAL.items():
             data = data.replace(strict, usual)
@@ -89,6 +94,5 @@ def _parser() -> etree.XMLParser:
 
 def damaged(path: Path, kind: str, error: Exception) -> UnreadableDocument:
     """Say that a file is not what it seems, and what to do."""
-    return UnreadableDocument(
-        path, f"this {kind} is damaged ({type(error).__name__}); open it and save it anew"
-    )
+    said = gettext("this {kind} is damaged ({reason}); open it and save it anew")
+    return UnreadableDocument(path, said.format(kind=gettext(kind), reason=type(error).__name__))

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from convlib.core.errors import InvalidParameter, UnreadableDocument
+from convlib.core.errors import InvalidParameter, UnreadableDocument, did_you_mean
 from convlib.core.findings import Finding
+from convlib.core.locale import gettext
 from convlib.reading.document import Document
 
 _PAGES = re.compile(r"(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?")
@@ -37,7 +38,7 @@ class Part:
         found = _PAGES.fullmatch(self.pages.strip())
         first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
         if not 1 <= first <= last:
-            raise InvalidParameter("pages", self.pages, "first and last page, such as 12-40")
+            raise InvalidParameter("pages", self.pages, gettext("first and last page, such as 12-40"))
         return range(first, last + 1)
 
     def of(self, path: Path, document: Document) -> Document:
@@ -69,22 +70,26 @@ class Part:
 
 def _check_has(numbers: range, path: Path, document: Document) -> None:
     if document.pages_count is None or document.sheets:
-        raise UnreadableDocument(path, "it has no pages to choose from")
+        raise UnreadableDocument(path, gettext("it has no pages to choose from"))
     if numbers[-1] > document.pages_count:
-        raise UnreadableDocument(path, f"it has {document.pages_count} pages, not {numbers[-1]}")
+        said = gettext("it has {count} pages, not {last}")
+        raise UnreadableDocument(path, said.format(count=document.pages_count, last=numbers[-1]))
 
 
 def _number_of(sheet: str, path: Path, document: Document) -> int:
     names = list(document.sheets)
     if sheet not in names:
         near = get_close_matches(sheet, names, n=1)
-        hint = f"did you mean {near[0]!r}? " if near else ""
-        raise UnreadableDocument(
-            path, f"it has no sheet {sheet!r}: {hint}its sheets are {', '.join(names) or 'none'}"
+        reason = gettext("it has no sheet {name!r}: {hint}its sheets are {names}").format(
+            name=sheet,
+            hint=did_you_mean(near[0] if near else None),
+            names=", ".join(names) or gettext("none"),
         )
+        raise UnreadableDocument(path, reason)
     number = names.index(sheet) + 1
     if not any(block.position.page == number for block in document.blocks):
-        raise UnreadableDocument(path, f"its sheet {sheet!r} is blank or hidden; show it, and save it anew")
+        said = gettext("its sheet {name!r} is blank or hidden; show it, and save it anew")
+        raise UnreadableDocument(path, said.format(name=sheet))
     return number
 
 

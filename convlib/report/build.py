@@ -16,6 +16,7 @@ from papermill.parameterize import parameterize_notebook
 from convlib.core.agreement import Agreement
 from convlib.core.errors import ConvlibError, NotebookFailed, WorkerFailed
 from convlib.core.language import REPORT_LANG
+from convlib.core.locale import gettext
 from convlib.core.whole import writing_to
 from convlib.data.documents import check_has_actions, read_within
 from convlib.data.files import DataFolder
@@ -25,6 +26,7 @@ from convlib.questions import is_asked
 from convlib.questions.overview.results import Results
 from convlib.report.files import make_pages, make_tables
 from convlib.report.job import Built, Job, code_digest
+from convlib.report.notebooks import say_prose
 from convlib.report.pages.provenance import list_versions
 from convlib.report.results import gather_results, summarise
 
@@ -33,9 +35,8 @@ def build_files(job: Job, at_once: int = 1) -> Built:
     """Read the document, make the tables, run the notebooks, some at the same time, and make the page."""
     started = perf_counter()
     if job.code != code_digest():
-        raise WorkerFailed(
-            f"a worker has another convlib ({version('convlib')}): install the same everywhere"
-        )
+        said = gettext("a worker has another convlib ({version}): install the same everywhere")
+        raise WorkerFailed(said.format(version=version("convlib")))
     with TemporaryDirectory(prefix="convlib-") as scratch:
         root = Path(scratch).resolve()
         try:
@@ -56,7 +57,8 @@ def build_files(job: Job, at_once: int = 1) -> Built:
             raise
         report = root / "report"
         files = {name: (report / name).read_bytes() for name in _names(report)}
-    findings = tuple((finding.severity, finding.code, finding.message) for finding in agreement.findings)
+    lang = str(job.parameters["lang"])
+    findings = tuple((each.severity, each.code, each.message_in(lang)) for each in agreement.findings)
     return Built(files, findings, perf_counter() - started, without)
 
 
@@ -102,7 +104,7 @@ def _run(
 ) -> dict[str, NotebookNode]:
     territory, lang = str(job.parameters["territory"]), str(job.parameters["lang"])
     environment = {**os.environ, "CONVLIB_DATA": str(data), REPORT_OF: territory, REPORT_LANG: lang}
-    notebooks = {name: _with_parameters(job.notebooks[name], job.taken[name]) for name in names}
+    notebooks = {name: _prepare(job.notebooks[name], job.taken[name], lang) for name in names}
     tasks = [Task(notebook, root / "notebooks", environment, job.timeout) for notebook in notebooks.values()]
     if job.engine == "fork":
         from convlib.engine.fork import run_notebooks  # not where processes cannot be forked
@@ -120,9 +122,17 @@ def _run(
     return {Path(name).stem: notebook for name, notebook in notebooks.items()}
 
 
-def _with_parameters(content: bytes, parameters: Mapping[str, object]) -> NotebookNode:
-    """Put a cell with the parameters after the one that declares them, as papermill does."""
+def _prepare(content: bytes, parameters: Mapping[str, object], lang: str) -> NotebookNode:
+    """Read a notebook whose prose is in the language of the report, with its parameters."""
     notebook: NotebookNode = nbformat.reads(content.decode(), as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = say_prose(cell.source, lang)
+    return _with_parameters(notebook, parameters)
+
+
+def _with_parameters(notebook: NotebookNode, parameters: Mapping[str, object]) -> NotebookNode:
+    """Put a cell with the parameters after the one that declares them, as papermill does."""
     # What papermill's own reader adds, and its writer of parameters looks for.
     notebook.metadata["papermill"] = {}
     for cell in notebook.cells:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from convlib.core.errors import UnreadableDocument
+from convlib.core.errors import UnreadableDocument, cannot_be_opened
 from convlib.data.files import AgreementFile, DataFolder, find_data_folder
 from convlib.data.folder import READING_SECONDS
 from convlib.data.shipped import EXAMPLES, NOTEBOOKS, find_notebooks
@@ -150,7 +150,7 @@ def _data(folder: Path, territory: str) -> dict[str, bytes]:
         try:
             content[path.relative_to(folder).as_posix()] = path.read_bytes()
         except OSError as error:
-            raise UnreadableDocument(path, f"it cannot be opened ({error.strerror})") from None
+            raise UnreadableDocument(path, cannot_be_opened(error)) from None
     return content
 
 

@@ -1,11 +1,16 @@
 """The notebooks of a report: which they are, in what order, and what is in their files."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 from convlib.core.errors import InvalidNotebook
+from convlib.core.language import translations
+from convlib.core.locale import gettext
 from convlib.questions import find_questions
+
+_PARAGRAPH = re.compile(r"(#* ?)(.+)", re.DOTALL)
 
 
 def list_notebooks(folder: Path) -> list[Path]:
@@ -22,10 +27,29 @@ def read_notebook(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_bytes())
     except (OSError, ValueError) as error:
-        raise InvalidNotebook(path.name, f"it is not a notebook ({type(error).__name__})") from None
+        raise InvalidNotebook(
+            path.name, gettext("it is not a notebook ({reason})").format(reason=type(error).__name__)
+        ) from None
     if isinstance(content, dict) and isinstance(content.get("cells"), list) and content.get("nbformat") == 4:
         return content
-    raise InvalidNotebook(path.name, "it is not a notebook of format 4; save it again in JupyterLab")
+    raise InvalidNotebook(path.name, gettext("it is not a notebook of format 4; save it again in JupyterLab"))
+
+
+def say_prose(source: str, lang: str) -> str:
+    r"""Translate the headings and paragraphs of a cell that the catalogue has; others stay as they are.
+
+    Examples:
+        >>> print(say_prose("## Limits\n\nOf my own.", "fr").partition("\n")[0])
+        ## Limites
+    """
+    _ = translations(lang).gettext
+    return "\n\n".join(mark + _(text) for mark, text in list_prose(source))
+
+
+def list_prose(source: str) -> list[tuple[str, str]]:
+    """List the paragraphs of a cell of Markdown, each after its mark: `## ` of a heading, else nothing."""
+    found = (_PARAGRAPH.fullmatch(paragraph) for paragraph in re.split(r"\n{2,}", source.strip("\n")))
+    return [(each[1], each[2]) for each in found if each]
 
 
 def without_outputs(path: Path) -> bytes:

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter, ValidationError
 
 from convlib.core.errors import InvalidDataFile, InvalidNotebook, InvalidParameter, UnknownName
+from convlib.core.locale import N_, gettext
 from convlib.data.reviewed.entries import read_yaml
 from convlib.questions import find_questions
 from convlib.report.notebooks import read_notebook
@@ -17,10 +18,10 @@ from convlib.report.notebooks import read_notebook
 # Given by the command itself, so that the report lands in the folder of what it is about.
 OWN_OPTIONS = {"year": "YEAR", "territory": "--territory", "lang": "--lang"}
 _BY_ANNOTATION: dict[str, tuple[Any, str]] = {
-    "int": (int, "a whole number"),
-    "float": (float, "a number"),
-    "bool": (bool, "true or false"),
-    "str": (str, "text"),
+    "int": (int, N_("a whole number")),
+    "float": (float, N_("a number")),
+    "bool": (bool, N_("true or false")),
+    "str": (str, N_("text")),
 }
 
 
@@ -56,12 +57,13 @@ def read_defaults(notebooks: Mapping[str, bytes]) -> dict[str, object]:
 def _parameter_lines(name: str, notebook: Mapping[str, Any]) -> list[ast.stmt]:
     tagged = [cell for cell in notebook["cells"] if "parameters" in cell.get("metadata", {}).get("tags", [])]
     if len(tagged) != 1:
-        raise InvalidNotebook(name, f"it needs one cell tagged 'parameters', and has {len(tagged)}")
+        said = gettext("it needs one cell tagged 'parameters', and has {count}")
+        raise InvalidNotebook(name, said.format(count=len(tagged)))
     try:
         return ast.parse("".join(tagged[0]["source"])).body
     except SyntaxError as error:
-        reason = f"line {error.lineno} of its cell of parameters is not Python ({error.msg})"
-        raise InvalidNotebook(name, reason) from None
+        said = gettext("line {line} of its cell of parameters is not Python ({reason})")
+        raise InvalidNotebook(name, said.format(line=error.lineno, reason=error.msg)) from None
 
 
 def check_parameters(
@@ -77,25 +79,27 @@ def check_parameters(
     checked = {}
     for name, value in given.items():
         if name in OWN_OPTIONS:
-            raise InvalidParameter(name, value, f"give it as {OWN_OPTIONS[name]}")
+            raise InvalidParameter(
+                name, value, gettext("give it as {option}").format(option=OWN_OPTIONS[name])
+            )
         if name not in annotations:
-            raise UnknownName("parameter", name, annotations.keys() - OWN_OPTIONS.keys())
+            raise UnknownName(gettext("parameter"), name, annotations.keys() - OWN_OPTIONS.keys())
         checked[name] = _checked(name, value, annotations[name])
     return checked
 
 
 def _checked(name: str, value: object, annotation: str) -> object:
-    kind, allowed = _BY_ANNOTATION.get(annotation, (Any, "any value"))
+    kind, allowed = _BY_ANNOTATION.get(annotation, (Any, N_("any value")))
     for question in find_questions().values():
         if known := question.parameters.get(name):
             kind, allowed = Annotated[int, Field(ge=known.least, le=known.most)], known.allowed
     # YAML's `yes` is a truth value, which pydantic would turn into 1 where a number is wanted.
     if isinstance(value, bool) and kind is not bool:
-        raise InvalidParameter(name, value, allowed)
+        raise InvalidParameter(name, value, gettext(allowed))
     try:
         return TypeAdapter(kind).validate_python(value)
     except ValidationError:
-        raise InvalidParameter(name, value, allowed) from None
+        raise InvalidParameter(name, value, gettext(allowed)) from None
 
 
 def read_parameters(path: Path) -> dict[str, object]:
@@ -103,7 +107,8 @@ def read_parameters(path: Path) -> dict[str, object]:
     try:
         content = read_yaml(path)
     except InvalidDataFile as error:
-        raise InvalidParameter("-f", str(path), f"a readable YAML file ({error.reason})") from None
+        said = gettext("a readable YAML file ({reason})").format(reason=error.reason)
+        raise InvalidParameter("-f", str(path), said) from None
     if not isinstance(content, dict) or not all(isinstance(name, str) for name in content):
-        raise InvalidParameter("-f", str(path), "a YAML file of lines such as 'top: 5'")
+        raise InvalidParameter("-f", str(path), gettext("a YAML file of lines such as 'top: 5'"))
     return content

@@ -14,6 +14,7 @@ from typing import Any
 import psutil
 
 from convlib.core.errors import CannotWrite, NotebookFailed
+from convlib.core.locale import gettext
 from convlib.core.whole import make_folder, sync_names, sync_within, writing_to
 
 # Of renameat2(2) and linux/fcntl.h.
@@ -50,8 +51,11 @@ def check_place(folder: Path) -> None:
         strange = _list_strange(folder)
     if strange:
         named = ", ".join(map(str, strange[:_MOST_NAMED]))
-        more = f" and {len(strange) - _MOST_NAMED} more" if len(strange) > _MOST_NAMED else ""
-        raise CannotWrite(folder, f"no report wrote {named}{more} there; move that elsewhere first")
+        if len(strange) > _MOST_NAMED:
+            more = gettext("{names} and {count} more")
+            named = more.format(names=named, count=len(strange) - _MOST_NAMED)
+        said = gettext("no report wrote {names} there; move that elsewhere first")
+        raise CannotWrite(folder, said.format(names=named))
 
 
 def _list_strange(folder: Path) -> list[Path]:

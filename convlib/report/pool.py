@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from convlib.core.errors import NoCluster
+from convlib.core.locale import gettext
 from convlib.engine.warm import WarmProcess, stop_all
 from convlib.report.job import Built, Job
 
@@ -70,13 +71,15 @@ def cluster_pool(address: str) -> Iterator[Pool]:
     try:
         from distributed import Client, Security
     except ImportError:
-        raise NoCluster("--cluster needs Dask: pip install 'convlib[cluster]'") from None
+        raise NoCluster(gettext("--cluster needs Dask: pip install 'convlib[cluster]'")) from None
     if address.startswith("tls") and not Security().get_connection_args("client").get("ssl_context"):
-        raise NoCluster(f"{address} wants certificates: name them in Dask's settings, distributed.comm.tls")
+        said = gettext("{address} wants certificates: name them in Dask's settings, distributed.comm.tls")
+        raise NoCluster(said.format(address=address))
     try:
         client = Client(address, timeout="10s", set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
-        raise NoCluster(f"no Dask scheduler answers at {address} ({error})") from None
+        said = gettext("no Dask scheduler answers at {address} ({reason})")
+        raise NoCluster(said.format(address=address, reason=error)) from None
     with client:
         threads = sum(client.nthreads().values())
         # A job is not a value of its arguments: its notebooks may read the clock.

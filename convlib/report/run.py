@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from convlib.core.errors import ConvlibError, NotebookFailed, WorkerFailed
+from convlib.core.locale import N_, gettext
 from convlib.data.files import AgreementFile
 from convlib.data.folder import kept_twice
 from convlib.engine.cores import count_cores
@@ -18,7 +19,7 @@ from convlib.report.place import check_place, keep_failed, place_files, read_man
 from convlib.report.pool import Pool, build_in_warm_process, cluster_pool, local_pool
 
 _LOOK_SECONDS = 1  # between two looks whether a cluster is still there
-_GONE = "the cluster has gone; the same command builds what is missing"
+_GONE = N_("the cluster has gone; the same command builds what is missing")
 _log = getLogger(__name__)
 
 
@@ -112,7 +113,8 @@ def _next_of(pending: dict[Future[Built], tuple[AgreementFile, Path]], pool: Poo
     except CancelledError:
         return Failure(file, WorkerFailed(_GONE))
     except Exception as error:  # a cluster has errors of its own, of many kinds
-        return Failure(file, WorkerFailed(f"its worker failed ({type(error).__name__}: {error})"))
+        said = gettext("its worker failed ({reason})").format(reason=f"{type(error).__name__}: {error}")
+        return Failure(file, WorkerFailed(said))
     _log.info("%s %d: built in %.2f s", file.territory, file.year, built.seconds)
     counts = Counter(severity for severity, _, _ in built.findings)
     return Report(folder, counts, built.findings, without=built.without)

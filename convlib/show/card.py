@@ -12,6 +12,7 @@ from convlib.core.exact import or_missing
 from convlib.core.findings import shorten
 from convlib.core.language import translations
 from convlib.show.markup import fill
+from convlib.show.tally import say_counts
 from convlib.show.words import missing_text
 
 Fact = tuple[str, str]
@@ -44,22 +45,15 @@ class Card:
 
 def list_facts(agreement: Agreement, lang: str) -> list[Fact]:
     """List what a card says below its title: a label and its text, several lines where there are axes."""
-    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    _ = translations(lang).gettext
     lacking = missing_text(agreement.missing_count, lang)
-    counts = agreement.severities
-    found = (
-        (ngettext("{count} error", "{count} errors", counts["error"]), counts["error"]),
-        (ngettext("{count} warning", "{count} warnings", counts["warning"]), counts["warning"]),
-        (ngettext("{count} note", "{count} notes", counts["note"]), counts["note"]),
-    )
-    said = [template.format(count=count) for template, count in found if count]
     return [
         (_("Actions"), format_number(len(agreement.actions), lang) + (f" ({lacking})" if lacking else "")),
         (_("Axes"), "\n".join(_list_axes(agreement.axes)) or MISSING),
         (_("Computed total"), format_eur(agreement.computed_total_eur, lang)),
         (_("Grand total, as printed"), format_eur(or_missing(agreement.grand_total_eur), lang)),
         (_("Gap (stated − computed)"), "\n".join(_list_gaps(agreement, lang))),
-        (_("Findings"), ", ".join(said) or _("no finding")),
+        (_("Findings"), say_counts(agreement.severities, lang)),
     ]
 
 

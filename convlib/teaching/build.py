@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 
 from convlib.core.errors import InvalidNotebook
 from convlib.core.language import LANGUAGES
+from convlib.core.locale import gettext
 from convlib.core.whole import whole_folder
 from convlib.data.folder import find_agreement, open_agreement
 from convlib.data.shipped import EXAMPLES, NOTEBOOKS
@@ -57,7 +58,8 @@ def build_lesson(name: str, audience: str, lang: str) -> NotebookNode:
     try:
         notebook: NotebookNode = nbformat.read(source, as_version=4)
     except (OSError, nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
-        raise InvalidNotebook(source.name, f"it cannot be read ({type(error).__name__})") from None
+        reason = gettext("it cannot be read ({reason})").format(reason=type(error).__name__)
+        raise InvalidNotebook(source.name, reason) from None
     left_out = _TAGS_LEFT_OUT[audience] | {other for other in LANGUAGES if other != lang}
     remover = TagRemovePreprocessor(enabled=True, remove_cell_tags=left_out)
     notebook, _ = remover.preprocess(notebook, {})

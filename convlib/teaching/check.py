@@ -5,6 +5,7 @@ from pathlib import Path
 
 from convlib.core.errors import InvalidParameter
 from convlib.core.language import N_, translations
+from convlib.core.locale import gettext
 from convlib.show.markup import fill
 from convlib.teaching.answers import compare, find_fault, is_equal
 from convlib.teaching.examples import lesson_language
@@ -56,10 +57,12 @@ def check(lesson: str, exercise: int, answer: object, lang: str | None = None) -
 def find_exercise(lesson: str, exercise: int) -> Exercise:
     """Find an exercise by its lesson and number, from 1."""
     if lesson not in EXERCISES:
-        raise InvalidParameter("lesson", lesson, f"one of {', '.join(EXERCISES)}")
+        allowed = gettext("one of {names}").format(names=", ".join(EXERCISES))
+        raise InvalidParameter("lesson", lesson, allowed)
     exercises = EXERCISES[lesson]
     if isinstance(exercise, bool) or exercise not in range(1, len(exercises) + 1):
-        raise InvalidParameter("exercise", exercise, f"{lesson} has 1 to {len(exercises)}")
+        allowed = gettext("{lesson} has 1 to {count}").format(lesson=lesson, count=len(exercises))
+        raise InvalidParameter("exercise", exercise, allowed)
     return exercises[exercise - 1]
 
 

@@ -16,7 +16,7 @@ from tornado.ioloop import IOLoop
 from tornado.web import HTTPError
 from traitlets import Integer, List, Unicode
 
-from convlib.core.errors import CannotServe
+from convlib.core.errors import CannotServe, say_why
 from convlib.core.language import translations
 from convlib.engine.kernel import place_of_sockets, private_sockets
 from convlib.explorer.guarded import GuardedVoila
@@ -175,7 +175,7 @@ def _check_address(address: str) -> None:
         with socket.socket() as tried:
             tried.bind((address, 0))
     except OSError as error:
-        raise CannotServe(address, error.strerror or str(error)) from None
+        raise CannotServe(address, say_why(error)) from None
 
 
 def _own_address() -> str:

@@ -7,6 +7,7 @@ import numpy as np
 from convlib.core.agreement import Agreement
 from convlib.core.errors import UnreadableDocument
 from convlib.core.language import LANGUAGES, default_language, set_language
+from convlib.core.locale import gettext
 from convlib.data.files import find_data_folder
 from convlib.data.folder import open_agreement
 
@@ -35,7 +36,7 @@ def find_fictional_dir() -> Path:
     for candidate in candidates:
         if (candidate / "agreements").is_dir():
             return candidate
-    raise UnreadableDocument(candidates[0], "the made-up agreements of the lessons are not there")
+    raise UnreadableDocument(candidates[0], gettext("the made-up agreements of the lessons are not there"))
 
 
 def start_lesson() -> None:

@@ -12,6 +12,7 @@ from traitlets.config import Config
 
 from convlib.core.errors import NotebookFailed, UnreadableDocument
 from convlib.core.language import LANGUAGES
+from convlib.core.locale import gettext
 from convlib.core.whole import make_folder, write_whole
 from convlib.engine.kernel import run_in_kernels
 from convlib.engine.task import Task, find_failure
@@ -29,8 +30,11 @@ def build_slides(
     `reveal_dir` is the folder `dist` of the npm package reveal.js. Slides of the same name are replaced.
     """
     if not (reveal_dir / "reveal.js").is_file():
-        get_it = "`make slides` gets it, or: npm install --prefix slides --ignore-scripts reveal.js"
-        raise UnreadableDocument(reveal_dir, f"reveal.js is not there; {get_it}")
+        reason = gettext(
+            "reveal.js is not there; `make slides` gets it, "
+            "or: npm install --prefix slides --ignore-scripts reveal.js"
+        )
+        raise UnreadableDocument(reveal_dir, reason)
     written = []
     with TemporaryDirectory(prefix="convlib-") as temporary:
         built = Path(temporary) / "lessons"

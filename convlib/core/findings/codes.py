@@ -18,7 +18,7 @@ _ERRORS = {
     "total-outside-axis": N_("“{text}” is the total of an axis that is not in the document"),
     "no-action-found": N_("no action was recognised; is this the sheet of an agreement?"),
     "never-computed": N_("the formula “{text}” was never computed; its value is not known"),
-    "more-errors": N_("{count} more findings {code}, at {places}"),
+    "more-errors": N_("{count} more findings {finding}, at {places}"),
     "seems-minutes": N_(
         "this seems to be minutes of a council: no cost or objective stands beside its points"
     ),
@@ -120,7 +120,7 @@ _WARNINGS = {
     "read-by-ocr": N_(
         "page {number} is a picture, read by OCR; its amounts count where a printed sum confirms them"
     ),
-    "more-warnings": N_("{count} more findings {code}, at {places}"),
+    "more-warnings": N_("{count} more findings {finding}, at {places}"),
     "doubtful-label": N_("“{text}” speaks of money in words that are not understood; it is kept as printed"),
     "sub-action": N_("“{text}” is part of action {code}; its amounts are kept as printed and not added"),
     "missing-year": N_("the title names no year"),
@@ -155,7 +155,7 @@ _NOTES = {
     "chosen-pages": N_("of {count} pages the pages {text} alone are read"),
     "part-read": N_("of {count} pages those that hold the actions are read, {text}; the others name none"),
     "chosen-part": N_("which part is read was decided: {reason}"),
-    "more-notes": N_("{count} more findings {code}, at {places}"),
+    "more-notes": N_("{count} more findings {finding}, at {places}"),
     "help-row": N_("this row says what to write in the columns; it is left out: “{text}”"),
     "table-note": N_("a note below the table, left out: “{text}”"),
     "unread-amount": N_("an amount outside of all actions, not read: “{text}”"),

@@ -10,11 +10,11 @@ from typing import Protocol
 
 import pandas as pd
 
-from convlib.core.amounts import format_eur
+from convlib.core.amounts import MISSING, format_eur
 from convlib.core.findings.codes import CODES, Severity
-from convlib.core.language import language_in_force, translations
+from convlib.core.language import language_in_force, say_code, translations
 from convlib.core.tables.printed import FINDING_COLUMNS
-from convlib.core.tables.schema import build_table
+from convlib.core.tables.schema import COLUMNS, build_table
 
 # Of what a message quotes: three printed lines.
 _LONGEST_QUOTE = 240
@@ -34,7 +34,7 @@ class Finding:
     page: int | None = None  # page of the document, or None where it concerns the whole
     line: int | None = None  # line of the file, or None
     action_code: str | None = None  # the action it concerns, or None
-    # What the message quotes; names in `_eur` are amounts; `column` is the one it is about
+    # What the message quotes; numbers are amounts, `column` is the one it is about, `finding` another's code
     details: Mapping[str, str | float] = field(default_factory=dict)
     printed: str = field(default="", compare=False)  # the line as printed, empty where it concerns the whole
 
@@ -61,11 +61,20 @@ class Finding:
             'action 3.5 states no cost'
         """
         template = translations(lang).gettext(CODES[self.code][1])
-        shown = {
-            name: format_eur(float(value), lang) if name.endswith("_eur") else shorten(str(value))
-            for name, value in self.details.items()
-        }
-        return template.format(**shown)
+        return template.format(**{name: _say(name, value, lang) for name, value in self.details.items()})
+
+
+def _say(name: str, value: str | float, lang: str) -> str:
+    _ = translations(lang).gettext
+    if isinstance(value, float) or name.endswith("_eur"):
+        return format_eur(float(value), lang)
+    if name == "column" and value in COLUMNS:
+        heading = _(COLUMNS[value].heading)
+        return heading[:1].lower() + heading[1:]
+    if name == "finding":
+        return say_code(value, lang)
+    is_quoted = name in ("printed", "corrected") and value != MISSING
+    return _("“{text}”").format(text=shorten(value)) if is_quoted else shorten(str(value))
 
 
 class Placed(Protocol):

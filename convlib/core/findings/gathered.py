@@ -28,7 +28,7 @@ def gather(findings: Iterable[Finding]) -> list[Finding]:
 
 def _summary(findings: Sequence[Finding]) -> Finding:
     first = findings[0]
-    details = {"count": str(len(findings)), "code": first.code, "places": _places(findings)}
+    details = {"count": str(len(findings)), "finding": first.code, "places": _places(findings)}
     return Finding(_REST[first.severity], first.page, first.line, details=details)
 
 

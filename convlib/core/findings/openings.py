@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 
+from convlib.core.locale import N_, gettext
+
 _SAID = {
-    "pages": "\nif its actions stand on some pages alone, read these: --pages {}",
-    "sheet": '\nif its actions stand on one sheet alone, read that: --sheet "{}"',
-    "labels": "\nif it is a plan of actions, read it with --labels words.toml, a file with these lines:\n{}",
+    "pages": N_("\nif its actions stand on some pages alone, read these: --pages {}"),
+    "sheet": N_('\nif its actions stand on one sheet alone, read that: --sheet "{}"'),
+    "labels": N_(
+        "\nif it is a plan of actions, read it with --labels words.toml, a file with these lines:\n{}"
+    ),
 }
 
 
@@ -16,4 +20,4 @@ def say_openings(details: Mapping[str, str | float]) -> str:
         >>> say_openings({"pages": "12-40"}).strip()
         'if its actions stand on some pages alone, read these: --pages 12-40'
     """
-    return "".join(said.format(details[name]) for name, said in _SAID.items() if name in details)
+    return "".join(gettext(said).format(details[name]) for name, said in _SAID.items() if name in details)

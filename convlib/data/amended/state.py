@@ -13,6 +13,7 @@ from convlib.core.agreement import Agreement
 from convlib.core.amounts import to_cents
 from convlib.core.errors import InvalidDataFile
 from convlib.core.findings import Finding
+from convlib.core.locale import gettext
 from convlib.core.tables.printed import ACTION_COLUMNS, CHANGE_COLUMNS
 from convlib.core.tables.schema import build_table
 from convlib.data.amended.checks import check_change, check_state
@@ -27,8 +28,8 @@ def in_force(agreement: Agreement, path: Path, kept: Kept) -> Agreement:
     """Put the amendments beside a document into force; the states before are in its `history`."""
     beside_it = amendments_beside(path)
     if beside_it and agreement.kept_year is not None and kept.year is None:
-        reason = "it amends a document of several years, of which each is read by itself"
-        raise InvalidDataFile(beside_it[0], f"{reason}; keep a document a year")
+        reason = gettext("it amends a document of several years, each read by itself; keep a document a year")
+        raise InvalidDataFile(beside_it[0], reason)
     for number, beside in enumerate(beside_it, 1):
         agreement = amend(agreement, read_amendment(beside, number, kept))
     return agreement

@@ -6,6 +6,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from convlib.core.locale import gettext
 from convlib.data.reviewed.entries import check_documents, read_entries
 from convlib.data.spelling import normal_name
 from convlib.parsing.values.amounts.changes.change import Change
@@ -31,14 +32,14 @@ class ReviewedChange(BaseModel):
     @model_validator(mode="after")
     def _check(self) -> Self:
         if (self.action is None) != (self.change in ("total", "axis-total")):
-            raise ValueError("name an action, or change a total")
+            raise ValueError(gettext("name an action, or change a total"))
         if self.change not in ("added", "withdrawn") and self.after is None:
-            raise ValueError("say what it is after the amendment")
+            raise ValueError(gettext("say what it is after the amendment"))
         if (self.change == "axis-total") and not self.axis:
-            raise ValueError("name the axis of the total")
+            raise ValueError(gettext("name the axis of the total"))
         for amount in (self.before, self.after):
             if amount is not None and Decimal(str(amount)) * 100 % 1:
-                raise ValueError("amounts are euros and whole cents")
+                raise ValueError(gettext("amounts are euros and whole cents"))
         return self
 
 

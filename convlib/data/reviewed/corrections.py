@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from convlib.core.errors import InvalidDataFile
 from convlib.core.findings import Finding
+from convlib.core.locale import N_, gettext
 from convlib.data.reviewed.entries import check_documents, read_entries
 from convlib.data.spelling import normal_name
 from convlib.parsing.values.continuation import KINDS
@@ -38,17 +39,20 @@ def _is_text(value: _Value) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-_AMOUNT = ("an amount in euros, without fractions of a cent, or null", _is_amount)
-_TEXT = ("text, or null", lambda value: value is None or _is_text(value))
+_AMOUNT = (N_("an amount in euros, without fractions of a cent, or null"), _is_amount)
+_TEXT = (N_("text, or null"), lambda value: value is None or _is_text(value))
 # Of each column, what it may be corrected to.
 _DOMAINS: dict[str, tuple[str, Callable[[_Value], bool]]] = {
     "stated_cost_eur": _AMOUNT,
     "grand_total_eur": _AMOUNT,
-    "action_name": ("one line of text", lambda value: _is_text(value) and len(str(value).splitlines()) == 1),
+    "action_name": (
+        N_("one line of text"),
+        lambda value: _is_text(value) and len(str(value).splitlines()) == 1,
+    ),
     "objective": _TEXT,
     "description": _TEXT,
-    "continuation": (f"one of {', '.join(_CONTINUATIONS)}", lambda value: value in _CONTINUATIONS),
-    "continues_year": ("a year from 1900 to 2099, or null", _is_year),
+    "continuation": (N_("one of {names}"), lambda value: value in _CONTINUATIONS),
+    "continues_year": (N_("a year from 1900 to 2099, or null"), _is_year),
 }
 
 
@@ -77,7 +81,10 @@ class Correction(BaseModel):
     def _check(self) -> Self:
         wanted, is_one = _DOMAINS[self.column]
         if not is_one(self.corrected):
-            raise ValueError(f"{self.column} is corrected to {wanted}")
+            said = gettext(wanted).format(names=", ".join(_CONTINUATIONS))
+            raise ValueError(
+                gettext("{column} is corrected to {wanted}").format(column=self.column, wanted=said)
+            )
         return self
 
 
@@ -91,7 +98,8 @@ def load_corrections(path: Path, document: str) -> list[Correction]:
     check_documents(path, [entry.document for entry in entries])
     for name, count in Counter(map(_name, entries)).items():
         if count > 1:
-            raise InvalidDataFile(path, f"{name}: {count} entries correct it; leave one")
+            reason = gettext("{name}: {count} entries correct it; leave one").format(name=name, count=count)
+            raise InvalidDataFile(path, reason)
     return [entry for entry in entries if normal_name(entry.document) == document]
 
 
@@ -118,10 +126,11 @@ def apply_corrections(corrections: Iterable[Correction], stated: Stated, path: P
 def _apply(entry: Correction, stated: Stated, path: Path) -> Stated:
     row, printed = _printed_value(entry, stated, path)
     if not _is_same(printed, entry.printed):
-        change = f"is now printed as {_said(printed)}, not as {_said(entry.printed)}"
-        raise InvalidDataFile(path, f"{_name(entry)} {change}; mend the entry")
+        reason = gettext("{name} is now printed as {printed}, not as {expected}; mend the entry")
+        values = {"printed": _said(printed), "expected": _said(entry.printed)}
+        raise InvalidDataFile(path, reason.format(name=_name(entry), **values))
     answered = [each for each in stated.findings if _is_about(each, entry)]
-    quoted = next((f"“{each.details['text']}”" for each in answered if "text" in each.details), None)
+    quoted = next((str(each.details["text"]) for each in answered if "text" in each.details), None)
     places = [(each.page, each.line) for each in answered if each.line]
     actions, grand_total = stated.actions, stated.grand_total_eur
     if row is None:
@@ -134,8 +143,8 @@ def _apply(entry: Correction, stated: Stated, path: Path) -> Stated:
     details = {
         "code": entry.action or "",
         "column": entry.column,
-        "printed": quoted or _said(printed),
-        "corrected": _said(entry.corrected),
+        "printed": quoted or _shown(printed, entry),
+        "corrected": _shown(entry.corrected, entry),
         "reason": f"{entry.reason} ({entry.who})",
     }
     found = [Finding("corrected", page, line, entry.action, details)]
@@ -151,13 +160,15 @@ def _is_about(finding: Finding, entry: Correction) -> bool:
 
 def _printed_value(entry: Correction, stated: Stated, path: Path) -> tuple[int | None, object]:
     if (entry.action is None) != (entry.column == "grand_total_eur"):
-        raise InvalidDataFile(path, f"{_name(entry)}: name an action, or the column grand_total_eur")
+        reason = gettext("{name}: name an action, or the column grand_total_eur")
+        raise InvalidDataFile(path, reason.format(name=_name(entry)))
     actions = stated.actions
     if entry.action is None:
         return None, stated.grand_total_eur
     rows = actions.index[actions["action_code"] == entry.action]
     if len(rows) != 1:
-        raise InvalidDataFile(path, f"{_name(entry)}: the document has {len(rows)} actions of that code")
+        reason = gettext("{name}: the document has {count} actions of that code")
+        raise InvalidDataFile(path, reason.format(name=_name(entry), count=len(rows)))
     return int(rows[0]), actions.loc[rows[0], entry.column]
 
 
@@ -165,6 +176,12 @@ def _is_same(one: object, two: object) -> bool:
     if pd.isna(one) or pd.isna(two):  # type: ignore[call-overload]
         return bool(pd.isna(one) and pd.isna(two))  # type: ignore[call-overload]
     return one == two
+
+
+def _shown(value: object, entry: Correction) -> str | float:
+    """Give an amount as one, to be said in the reader's language."""
+    is_amount = entry.column.endswith("_eur") and not pd.isna(value)  # type: ignore[call-overload]
+    return float(str(value)) if is_amount else _said(value)
 
 
 def _said(value: object) -> str:

@@ -7,10 +7,12 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 from yaml.constructor import ConstructorError
 from yaml.reader import ReaderError
 
-from convlib.core.errors import InvalidDataFile
+from convlib.core.errors import InvalidDataFile, cannot_be_opened
+from convlib.core.locale import N_, gettext
 from convlib.data.spelling import normal_name
 
 _Entry = TypeVar("_Entry", bound=BaseModel)
@@ -27,9 +29,11 @@ class _PlainLoader(yaml.SafeLoader):
     def compose_node(self, parent: Any, index: Any) -> Any:
         event: Any = self.peek_event()  # type: ignore[no-untyped-call]
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
-            raise ConstructorError(None, None, "write values out, without & * and !", event.start_mark)
+            raise ConstructorError(
+                None, None, gettext("write values out, without & * and !"), event.start_mark
+            )
         if self.depth > _DEEPEST:
-            reason = f"values are nested more than {_DEEPEST} deep"
+            reason = gettext("values are nested more than {count} deep").format(count=_DEEPEST)
             raise ConstructorError(None, None, reason, event.start_mark)
         self.depth += 1
         node = super().compose_node(parent, index)
@@ -41,7 +45,8 @@ class _PlainLoader(yaml.SafeLoader):
         seen = set()
         for key, _ in node.value:
             if (name := (key.tag, str(key.value))) in seen:
-                reason = f"{str(key.value)[:_LONGEST_NUMBER]!r} is given twice; leave one"
+                said = gettext("{name!r} is given twice; leave one")
+                reason = said.format(name=str(key.value)[:_LONGEST_NUMBER])
                 raise ConstructorError(None, None, reason, key.start_mark)
             seen.add(name)
         super().flatten_mapping(node)
@@ -49,10 +54,12 @@ class _PlainLoader(yaml.SafeLoader):
     def construct_object(self, node: Any, deep: bool = False) -> Any:
         try:
             if not node.tag.endswith((":str", ":seq", ":map")) and len(node.value) > _LONGEST_NUMBER:
-                raise ValueError(f"no number has more than {_LONGEST_NUMBER} characters")
+                said = gettext("no number has more than {count} characters")
+                raise ValueError(said.format(count=_LONGEST_NUMBER))
             return super().construct_object(node, deep)
         except ValueError as error:  # an impossible date or number, of which PyYAML does not say the line
-            reason = f"{str(node.value)[:_LONGEST_NUMBER]!r} is no value ({error}); put text in quotes"
+            said = gettext("{value!r} is no value ({reason}); put text in quotes")
+            reason = said.format(value=str(node.value)[:_LONGEST_NUMBER], reason=error)
             raise ConstructorError(None, None, reason, node.start_mark) from None
 
 
@@ -76,7 +83,28 @@ def read_entries(path: Path, kind: type[_Entry]) -> list[_Entry]:
         first = error.errors()[0]
         place = ".".join(" ".join(str(part)[:_LONGEST_NUMBER].split()) for part in first["loc"])
         line = _line_of(node, first["loc"])
-        raise InvalidDataFile(path, f"line {line}, entry {place}: {first['msg']}") from None
+        said = gettext("line {line}, entry {place}: {reason}")
+        raise InvalidDataFile(path, said.format(line=line, place=place, reason=_say(first))) from None
+
+
+# What pydantic says of the slips that people make; the rest stays in its words.
+_SLIPS = (
+    N_("Field required"),
+    N_("Extra inputs are not permitted"),
+    N_("Input should be a valid string"),
+    N_("Input should be a valid integer"),
+    N_("Input should be a valid list"),
+    N_("String should have at least 1 character"),
+)
+
+
+def _say(slip: ErrorDetails) -> str:
+    if slip["type"] == "value_error":  # a validator of ours, which says it in the reader's language
+        return str(slip["ctx"]["error"])
+    if slip["type"] == "literal_error":
+        return gettext("write one of {names}").format(names=slip["ctx"]["expected"].replace(" or ", ", "))
+    said = slip["msg"]
+    return gettext(said)
 
 
 def check_documents(path: Path, documents: Sequence[str]) -> None:
@@ -86,24 +114,27 @@ def check_documents(path: Path, documents: Sequence[str]) -> None:
     for document in documents:
         territory, _, name = normal_name(document).partition("/")
         if territory not in kept:
-            reason = f"there is no agreements/{territory}"
-            raise InvalidDataFile(path, f"{document}: {reason}; there are: {', '.join(sorted(kept))}")
+            said = gettext("{name}: there is no agreements/{territory}; there are: {listed}")
+            listed = ", ".join(sorted(kept))
+            raise InvalidDataFile(path, said.format(name=document, territory=territory, listed=listed))
         # A report has a copy of the documents of its territory, and of the others the folders alone.
         stems = {each.stem for each in kept[territory].iterdir()}
         if stems and name not in stems:
-            raise InvalidDataFile(path, f"{document}: agreements/{territory} has no document of that name")
+            said = gettext("{name}: agreements/{territory} has no document of that name")
+            raise InvalidDataFile(path, said.format(name=document, territory=territory))
 
 
 def _text_of(path: Path) -> str:
     try:
         if path.stat().st_size > _LARGEST:
-            raise InvalidDataFile(path, "it is larger than 1 MB, more than anybody writes")
+            raise InvalidDataFile(path, gettext("it is larger than 1 MB, more than anybody writes"))
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise InvalidDataFile(path, f"line {line} is not text in UTF-8") from None
+        said = gettext("line {line} is not text in UTF-8")
+        raise InvalidDataFile(path, said.format(line=line)) from None
     except OSError as error:
-        raise InvalidDataFile(path, f"it cannot be opened ({error.strerror})") from None
+        raise InvalidDataFile(path, cannot_be_opened(error)) from None
 
 
 @lru_cache(maxsize=8)  # by content, as each document of a data folder asks for the same
@@ -114,11 +145,14 @@ def _parse(path: Path, text: str) -> tuple[object, yaml.Node | None]:
         return (None if node is None else loader.construct_document(node)), node
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise InvalidDataFile(path, f"line {line} holds a control character") from None
+        said = gettext("line {line} holds a control character")
+        raise InvalidDataFile(path, said.format(line=line)) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         said = " ".join(str(error.problem or error.context).split())
-        raise InvalidDataFile(path, f"line {mark.line + 1 if mark else 1}: {said}") from None
+        line = mark.line + 1 if mark else 1
+        reason = gettext("line {line}: {reason}").format(line=line, reason=said)
+        raise InvalidDataFile(path, reason) from None
 
 
 def _line_of(node: yaml.Node | None, place: Sequence[int | str]) -> int:

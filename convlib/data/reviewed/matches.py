@@ -7,11 +7,14 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from convlib.core.errors import InvalidDataFile
+from convlib.core.locale import N_, gettext
 from convlib.data.files import Where, find_data_folder
 from convlib.data.reviewed.entries import read_entries
 from convlib.data.spelling import normal_name
 
 _FILE = "matches.yml"
+_OF_ACTIONS = N_("{name}: the document has {count} actions of that code")
+_OF_AXES = N_("{name}: the document has {count} axes of that code")
 
 
 class ReviewedMatch(BaseModel):
@@ -36,13 +39,13 @@ class ReviewedMatch(BaseModel):
         else:
             wanted, others = {"from_action", "to_action"}, set()
         if lacking := sorted(wanted - self.model_fields_set):
-            raise ValueError(f"write {lacking[0]} too, null where there is none")
+            raise ValueError(gettext("write {name} too, null where there is none").format(name=lacking[0]))
         if others & self.model_fields_set:
-            raise ValueError("an entry is about actions or about axes, not about both")
+            raise ValueError(gettext("an entry is about actions or about axes, not about both"))
         if all(getattr(self, name) is None for name in wanted):
-            raise ValueError("name an action of at least one of the two years, or an axis")
+            raise ValueError(gettext("name an action of at least one of the two years, or an axis"))
         if self.from_year >= self.to_year:
-            raise ValueError("from_year must come before to_year")
+            raise ValueError(gettext("from_year must come before to_year"))
         return self
 
     @property
@@ -66,8 +69,8 @@ def read_matches(territory: str | None, data_dir: Where = None) -> list[Reviewed
     for file in data.files_named(_FILE):
         for entry in read_entries(file, ReviewedMatch):
             if (named := normal_name(entry.territory)) not in known:
-                reason = f"there is no agreements/{named}; there are: {', '.join(known)}"
-                raise InvalidDataFile(file, reason)
+                said = gettext("there is no agreements/{territory}; there are: {listed}")
+                raise InvalidDataFile(file, said.format(territory=named, listed=", ".join(known)))
             if named == name:
                 found.append(entry)
     return found
@@ -80,7 +83,7 @@ def decided_places(
     places = []
     named: set[tuple[int, str]] = set()
     for entry in entries:
-        kind = "axis" if entry.is_of_axes else "action"
+        kind = N_("axis") if entry.is_of_axes else N_("action")
         sides = (
             (entry.from_year, getattr(entry, f"from_{kind}"), from_codes),
             (entry.to_year, getattr(entry, f"to_{kind}"), to_codes),
@@ -91,13 +94,13 @@ def decided_places(
                 pair.append(None)
                 continue
             found = [place for place, other in enumerate(codes) if other == code]
-            named_one = f"{entry.territory}/{year} {kind} {code}"
+            named_one = f"{entry.territory}/{year} {gettext(kind)} {code}"
             if len(found) != 1:
-                kinds = "axes" if entry.is_of_axes else "actions"
-                reason = f"{named_one}: the document has {len(found)} {kinds} of that code"
-                raise InvalidDataFile(Path(_FILE), reason)
+                said = gettext(_OF_AXES if entry.is_of_axes else _OF_ACTIONS)
+                raise InvalidDataFile(Path(_FILE), said.format(name=named_one, count=len(found)))
             if (year, code) in named:
-                raise InvalidDataFile(Path(_FILE), f"{named_one}: two entries name it; leave one")
+                said = gettext("{name}: two entries name it; leave one")
+                raise InvalidDataFile(Path(_FILE), said.format(name=named_one))
             named.add((year, code))
             pair.append(found[0])
         places.append((pair[0], pair[1]))

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from convlib.core.errors import InvalidDataFile
 from convlib.core.findings import Finding
+from convlib.core.locale import gettext
 from convlib.data.reviewed.entries import check_documents, read_entries
 from convlib.data.spelling import normal_name
 from convlib.reading.part import Part
@@ -29,6 +30,6 @@ def find_part(path: Path, document: str) -> tuple[Part, tuple[Finding, ...]]:
     check_documents(path, [entry.document for entry in entries])
     chosen = [entry for entry in entries if normal_name(entry.document) == document]
     if len(chosen) > 1 or any((entry.pages is None) == (entry.sheet is None) for entry in chosen):
-        raise InvalidDataFile(path, f"{document}: name pages or a sheet, once")
+        raise InvalidDataFile(path, gettext("{name}: name pages or a sheet, once").format(name=document))
     said = tuple(Finding("chosen-part", details={"reason": f"{each.reason} ({each.who})"}) for each in chosen)
     return (Part(chosen[0].pages, chosen[0].sheet) if chosen else Part()), said

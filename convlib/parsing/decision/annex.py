@@ -14,6 +14,7 @@ from pathlib import Path
 
 from convlib.core.errors import UnreadableDocument
 from convlib.core.findings import Finding
+from convlib.core.locale import gettext
 from convlib.parsing.layout.line import Line, lines_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import dotted
@@ -66,12 +67,13 @@ def only_annex(path: Path, document: Document, labels: Labels) -> Document:
     if not parts or len(outside) < _OUTSIDE or sum(page.words for page in outside) < _WORDS * len(outside):
         return document
     if _are_several(parts, pages):
-        lines = ", or ".join(f"--pages {_said(part)}" for part in parts)
-        reason = f"it seems to hold {len(parts)} plans of actions; choose one with {lines}"
+        lines = gettext(", or ").join(f"--pages {_said(part)}" for part in parts)
+        said = gettext("it seems to hold {count} plans of actions; choose one with {lines}")
+        reason = said.format(count=len(parts), lines=lines)
         raise UnreadableDocument(path, reason)
     whole = range(parts[0].start, parts[-1].stop)
-    said = {"text": _said(whole), "count": str(document.pages_count)}
-    return of_pages(document, whole, Finding("part-read", details=said))
+    details = {"text": _said(whole), "count": str(document.pages_count)}
+    return of_pages(document, whole, Finding("part-read", details=details))
 
 
 def _said(part: range) -> str:

@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from convlib.core.errors import InvalidDataFile
+from convlib.core.errors import InvalidDataFile, cannot_be_opened, did_you_mean
+from convlib.core.locale import gettext
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.lexicon import LONGEST_LABEL, Lexicon
 from convlib.parsing.words.spelling import fold
@@ -45,9 +46,9 @@ def _build(contents: tuple[tuple[Path, str], ...]) -> Labels:
         try:
             added = tomllib.loads(content)
         except ValueError as error:  # of numbers that are too long, too, which is no TOMLDecodeError
-            raise InvalidDataFile(file, f"it is not TOML: {error}") from None
+            raise InvalidDataFile(file, gettext("it is not TOML: {reason}").format(reason=error)) from None
         except RecursionError:
-            raise InvalidDataFile(file, "it is not TOML: lists are nested without end") from None
+            raise InvalidDataFile(file, gettext("it is not TOML: lists are nested without end")) from None
         if file == _OURS:
             vocabulary = added
         else:
@@ -58,43 +59,50 @@ def _build(contents: tuple[tuple[Path, str], ...]) -> Labels:
 def _read(file: Path) -> str:
     try:
         if file.stat().st_size > _LARGEST:
-            raise InvalidDataFile(file, "it is larger than 1 MB, more than anybody writes")
+            raise InvalidDataFile(file, gettext("it is larger than 1 MB, more than anybody writes"))
         return file.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise InvalidDataFile(file, f"it cannot be opened ({error.strerror})") from None
+        raise InvalidDataFile(file, cannot_be_opened(error)) from None
     except UnicodeDecodeError:
-        raise InvalidDataFile(file, "it is not text in UTF-8") from None
+        raise InvalidDataFile(file, gettext("it is not text in UTF-8")) from None
 
 
 def _extend(vocabulary: _Vocabulary, added: _Vocabulary, file: Path) -> dict[str, str]:
     """Add the words of a file, and give its labels by what they name."""
     phrases: dict[str, str] = {}
     for section, lists in added.items():
-        _check_name(section, vocabulary, file, "section")
+        _check_name(section, vocabulary, file, gettext("section"))
         if not isinstance(lists, dict):
-            raise InvalidDataFile(file, f"[{section}] is not a section of lists")
+            said = gettext("[{section}] is not a section of lists")
+            raise InvalidDataFile(file, said.format(section=section))
         for name, labels in lists.items():
-            _check_name(name, vocabulary[section], file, f"list in [{section}]")
+            kind = gettext("list in [{section}]").format(section=section)
+            _check_name(name, vocabulary[section], file, kind)
             _check_labels(name, labels, file)
             if section != "fields":
                 vocabulary[section][name] = [*vocabulary[section][name], *labels]
                 continue
             for label in map(fold, labels):
                 if phrases.setdefault(label, name) != name:
-                    raise InvalidDataFile(file, f"{name}: {label!r} already is a word of {phrases[label]}")
+                    said = gettext("{name}: {label!r} already is a word of {other}")
+                    reason = said.format(name=name, label=label, other=phrases[label])
+                    raise InvalidDataFile(file, reason)
     return phrases
 
 
 def _check_name(name: str, valid: Collection[str], file: Path, kind: str) -> None:
     if name not in valid:
         nearest = get_close_matches(name, valid, n=1)
-        hint = f"did you mean {nearest[0]!r}? " if nearest else ""
-        raise InvalidDataFile(file, f"no {kind} is called {name!r}: {hint}there are {', '.join(valid)}")
+        reason = gettext("no {kind} is called {name!r}: {hint}there are {names}").format(
+            kind=kind, name=name, hint=did_you_mean(nearest[0] if nearest else None), names=", ".join(valid)
+        )
+        raise InvalidDataFile(file, reason)
 
 
 def _check_labels(name: str, labels: object, file: Path) -> None:
     if not isinstance(labels, list) or not all(isinstance(label, str) and label.strip() for label in labels):
-        raise InvalidDataFile(file, f"{name} is not a list of texts in quotes")
+        raise InvalidDataFile(file, gettext("{name} is not a list of texts in quotes").format(name=name))
     for label in labels:
         if len(label) > LONGEST_LABEL:
-            raise InvalidDataFile(file, f"{name}: {label[:20]!r}… is longer than {LONGEST_LABEL} letters")
+            said = gettext("{name}: {label!r}… is longer than {count} letters")
+            raise InvalidDataFile(file, said.format(name=name, label=label[:20], count=LONGEST_LABEL))

@@ -8,6 +8,7 @@ from convlib.core.agreement import Agreement
 from convlib.core.axes import by_axis
 from convlib.core.errors import InvalidParameter
 from convlib.core.exact import gini, mean_eur, quantile_eur, share_of, stated_cents, sum_eur
+from convlib.core.locale import gettext
 from convlib.questions.distribution import TOP
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.frame.once import worked_out_once
@@ -28,7 +29,7 @@ def cost_distribution(agreement: Agreement, top: int = TOP) -> pd.DataFrame:
         [106000.0, 264000.0, 330000.0, 700000.0]
     """
     if top < 1:
-        raise InvalidParameter("top", top, "a whole number of actions, 1 or more")
+        raise InvalidParameter("top", top, gettext("a whole number of actions, 1 or more"))
     rows = []
     for axis_code, axis_name, part in by_axis(agreement.actions, agreement.axes):
         costs = sorted(stated_cents(part["stated_cost_eur"]))

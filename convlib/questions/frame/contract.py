@@ -9,13 +9,14 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.core.errors import WrongTable
+from convlib.core.locale import N_, gettext, ngettext
 from convlib.questions import find_questions
 
 _OF_THE_DATA = {
     "actions": "agreement.actions",
     "axes": "agreement.axes",
-    "selected": "some rows of agreement.actions",
-    "territories": "what convlib.read_territories returns",
+    "selected": N_("some rows of agreement.actions"),
+    "territories": N_("what convlib.read_territories returns"),
 }
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -56,25 +57,27 @@ def takes_tables(**columns: str) -> Callable[[Callable[_P, _R]], Callable[_P, _R
 def source_of(argument: str) -> str:
     """Say which table an argument takes, so that a user can write it instead of the wrong one."""
     given_by = {
-        name: f"what convlib.{function} returns"
+        name: gettext("what convlib.{function} returns").format(function=function)
         for question in find_questions().values()
         for name, function in question.arguments.items()
     }
-    return (_OF_THE_DATA | given_by)[argument]
+    return gettext((_OF_THE_DATA | given_by)[argument])
 
 
 def _tables_of(agreement: object) -> dict[str, object]:
     if not isinstance(agreement, Agreement):
-        wanted = (
+        wanted = gettext(
             "what convlib.open_agreement returns, or Agreement.from_tables(actions, axes, grand_total_eur)"
         )
-        raise WrongTable("agreement", f"is no agreement but {type(agreement).__name__}", wanted)
+        reason = gettext("is no agreement but {kind}").format(kind=type(agreement).__name__)
+        raise WrongTable("agreement", reason, wanted)
     return {"actions": agreement.actions, "axes": agreement.axes}
 
 
 def _check_table(name: str, table: object, needed: list[str]) -> None:
     if not isinstance(table, pd.DataFrame):
-        raise WrongTable(name, f"is no table but {type(table).__name__}", source_of(name))
+        reason = gettext("is no table but {kind}").format(kind=type(table).__name__)
+        raise WrongTable(name, reason, source_of(name))
     if lacking := [column for column in needed if column not in table]:
-        plural = "s" if len(lacking) > 1 else ""
-        raise WrongTable(name, f"lacks the column{plural} {', '.join(lacking)}", source_of(name))
+        reason = ngettext("lacks the column {names}", "lacks the columns {names}", len(lacking))
+        raise WrongTable(name, reason.format(names=", ".join(lacking)), source_of(name))

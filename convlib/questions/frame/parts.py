@@ -12,6 +12,7 @@ from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING
 from convlib.core.errors import UnknownName, WrongTable
 from convlib.core.language import language_in_force, translations
+from convlib.core.locale import gettext, ngettext
 from convlib.questions import find_questions, find_tables
 from convlib.show.html import table_to_html
 from convlib.show.markup import escape_text, fill, lang_attribute
@@ -135,12 +136,15 @@ def show_table(
     lang = language_in_force(lang)
     if title and not name:
         return table_to_html(table, title, list(table.columns), lang, is_folded=is_folded)
-    shown = _named(find_tables(), "table", name, "title= shows a table whole, under a caption of its own")
+    whole = gettext("title= shows a table whole, under a caption of its own")
+    shown = _named(find_tables(), gettext("table"), name, whole)
     columns = shown.columns.split()
     if lacking := [column for column in columns if column not in table]:
-        plural = "s" if len(lacking) > 1 else ""
-        reason = f"lacks the column{plural} {', '.join(lacking)} of {name!r}"
-        raise WrongTable("table", reason, "the table of that name, or title= instead of a name")
+        said = ngettext(
+            "lacks the column {names} of {name!r}", "lacks the columns {names} of {name!r}", len(lacking)
+        )
+        reason = said.format(names=", ".join(lacking), name=name)
+        raise WrongTable("table", reason, gettext("the table of that name, or title= instead of a name"))
     unused = [column for column in shown.optional.split() if table[column].isna().all()]
     columns = [column for column in columns if column not in unused]
     caption = title or translations(lang).gettext(shown.caption)

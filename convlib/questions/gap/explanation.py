@@ -10,6 +10,7 @@ import pandas as pd
 
 from convlib.core.amounts import to_cents
 from convlib.core.errors import InvalidParameter
+from convlib.core.locale import gettext
 from convlib.core.tables.schema import build_table, columns_of
 
 _COLUMNS = columns_of("cause item amount_eur corrected_eur")
@@ -79,7 +80,7 @@ def explain_gap(amounts: Amounts, total: Amount) -> pd.DataFrame:
 
 
 def _as_column(amounts: Amounts) -> pd.Series:
-    wanted = "amounts in order, such as agreement.stated_costs or [60.0, None]"
+    wanted = gettext("amounts in order, such as agreement.stated_costs or [60.0, None]")
     if isinstance(amounts, str | bytes | pd.DataFrame | set) or not hasattr(amounts, "__iter__"):
         raise InvalidParameter("amounts", type(amounts).__name__, wanted)
     column = amounts if isinstance(amounts, pd.Series) else pd.Series(amounts, dtype="object")  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from convlib.core.errors import UnreadableDocument
+from convlib.core.locale import gettext
 from convlib.reading.archive import parse_xml, unpack
 from convlib.reading.document import Document
 from convlib.reading.flowing.flow import Flow
@@ -29,9 +30,11 @@ def read_odt(path: Path, content: bytes) -> Document:
     """
     parts = unpack(path, content)
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
-        raise UnreadableDocument(path, "it is protected by a password; save it without one")
+        raise UnreadableDocument(path, gettext("it is protected by a password; save it without one"))
     if "content.xml" not in parts:
-        raise UnreadableDocument(path, "this OpenDocument file holds no text; open it and save it anew")
+        raise UnreadableDocument(
+            path, gettext("this OpenDocument file holds no text; open it and save it anew")
+        )
     root = parse_xml(path, parts["content.xml"])
     for table in root.iter(f"{LOEXT}table", f"{LOEXT}table-row", f"{LOEXT}table-cell"):
         # What LibreOffice writes for a table in a shape, which the standard does not know.

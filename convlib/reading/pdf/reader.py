@@ -12,6 +12,7 @@ from typing import Any
 import pypdfium2
 
 from convlib.core.errors import UnreadableDocument
+from convlib.core.locale import gettext
 from convlib.reading.document import Document
 from convlib.reading.pdf.annotations import open_page
 from convlib.reading.pdf.blocks import make_document
@@ -61,7 +62,7 @@ def _read(path: Path, content: bytes, chosen: range | None) -> Document:
     first = numbers.start
     pages = read_scans(path, content, pages, first)
     if not any(page.words for page in pages):
-        reason = "it holds no text, and where it is a scan text recognition (OCR) finds none in it"
+        reason = gettext("it holds no text, and where it is a scan text recognition (OCR) finds none in it")
         raise UnreadableDocument(path, reason)
     return soften_hyphens(replace(make_document(pages, first), pages_count=count))
 
@@ -71,7 +72,8 @@ def _numbers(path: Path, count: int, chosen: range | None) -> range:
     if chosen is None:
         return range(count)
     if chosen.stop - 1 > count:
-        raise UnreadableDocument(path, f"it has {count} pages, not {chosen.stop - 1}")
+        said = gettext("it has {count} pages, not {last}")
+        raise UnreadableDocument(path, said.format(count=count, last=chosen.stop - 1))
     return range(chosen.start - 1, chosen.stop - 1)
 
 
@@ -85,12 +87,15 @@ def _read_pages(path: Path, pdf: Any, numbers: range) -> list[Page]:
         page.close()
         letters += sum(len(word.text) for word in pages[-1].words)
         if len(pages) > _MOST_PAGES or letters > _MOST_LETTERS:
-            reason = "it holds more pages or text than any agreement; cut out the pages of the agreement"
+            reason = gettext(
+                "it holds more pages or text than any agreement; cut out the pages of the agreement"
+            )
             raise UnreadableDocument(path, reason)
     return pages
 
 
 def _refusal(path: Path, error: Exception) -> UnreadableDocument:
     if "password" in str(error).lower():
-        return UnreadableDocument(path, "it is protected by a password; save a copy without")
-    return UnreadableDocument(path, f"this PDF is damaged ({error}); open it and save it anew")
+        return UnreadableDocument(path, gettext("it is protected by a password; save it without one"))
+    said = gettext("this {kind} is damaged ({reason}); open it and save it anew")
+    return UnreadableDocument(path, said.format(kind="PDF", reason=error))

@@ -11,6 +11,7 @@ from itertools import compress, pairwise
 from operator import not_
 from typing import Any, NamedTuple
 
+from convlib.core.locale import gettext
 from convlib.reading.document import Cell, CellKind, Paragraph, Position, Table
 from convlib.reading.sheets.later import Later
 
@@ -90,7 +91,8 @@ class Grid:
         places = dict(zip(used, _places(used), strict=True))
         width = places[used[-1]] + 1 if used else 0
         if width * len(rows) > _LARGEST:
-            raise TooLarge(f"its cells lie too far apart: {len(rows)} rows and {width} columns")
+            said = gettext("its cells lie too far apart: {rows} rows and {columns} columns")
+            raise TooLarge(said.format(rows=len(rows), columns=width))
         spans = {
             (area.top, area.left): (
                 count,
@@ -130,7 +132,7 @@ def take_covered(rows: list[Row], merged: Sequence[Area]) -> Iterator[tuple[int,
         first, last = bisect_left(lines, area.top), bisect_right(lines, area.bottom)
         total += last - first
         if total > _MOST_COVERED:
-            raise TooLarge("its merged cells cover too many rows")
+            raise TooLarge(gettext("its merged cells cover too many rows"))
         for place in range(first, last):
             line, cells = rows[place]
             is_covered = [

@@ -11,6 +11,7 @@ from itertools import groupby, islice
 from pathlib import Path
 
 from convlib.core.errors import UnreadableDocument
+from convlib.core.locale import gettext
 from convlib.reading.characters import as_seen
 from convlib.reading.document import Cell, Document, Position, Run, Table
 from convlib.reading.sheets.later import Later, lines_of
@@ -35,7 +36,7 @@ def read_csv(path: Path, content: bytes) -> Document:
     try:
         rows = list(records)[1 if named else 0 :]
     except csv.Error:
-        reason = "a quote in it is never closed; open it in a spreadsheet and save it anew"
+        reason = gettext("a quote in it is never closed; open it in a spreadsheet and save it anew")
         raise UnreadableDocument(path, reason) from None
     printed = groupby(rows, key=lambda row: bool("".join(row[1]).strip()))
     runs = [list(run) for is_printed, run in printed if is_printed]
@@ -48,7 +49,7 @@ def read_csv(path: Path, content: bytes) -> Document:
 def check_size(path: Path, text: str) -> None:
     """Refuse text that would be parted into more values than any agreement has."""
     if any(text.count(delimiter) > _MOST_VALUES for delimiter in _DELIMITERS):
-        reason = "it holds more than 2 million values; cut out the part of the agreement"
+        reason = gettext("it holds more than 2 million values; cut out the part of the agreement")
         raise UnreadableDocument(path, reason)
 
 

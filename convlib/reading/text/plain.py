@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from convlib.core.errors import UnreadableDocument
+from convlib.core.locale import gettext
 from convlib.reading.characters import as_seen, is_note_mark
 from convlib.reading.document import Block, Cell, Document, Paragraph, Position, Run, Table
 from convlib.reading.text.aligned import set_tabs
@@ -126,7 +127,9 @@ def decode(path: Path, content: bytes) -> str:
         UnreadableDocument: it is no such text, a mixture of two, or more than any agreement holds.
     """
     if len(content) > _LARGEST:
-        raise UnreadableDocument(path, "it holds more than 20 MB of text; cut out the pages of the agreement")
+        raise UnreadableDocument(
+            path, gettext("it holds more than 20 MB of text; cut out the pages of the agreement")
+        )
     mark = next((mark for mark in _MARKS if content.startswith(mark)), b"")
     # Editors put the mark of UTF-8 before whatever they were given.
     encodings = {codecs.BOM_UTF8: ("utf-8", "cp1252"), b"": ("utf-8", "cp1252")}.get(
@@ -142,7 +145,7 @@ def decode(path: Path, content: bytes) -> str:
         if encoding == "cp1252":
             _check_one_encoding(path, content.removeprefix(mark))
         return text
-    raise UnreadableDocument(path, "it is not text in UTF-8 or Windows-1252; save it as UTF-8 text")
+    raise UnreadableDocument(path, gettext("it is not text in UTF-8 or Windows-1252; save it as UTF-8 text"))
 
 
 def _check_one_encoding(path: Path, content: bytes) -> None:
@@ -154,5 +157,5 @@ def _check_one_encoding(path: Path, content: bytes) -> None:
             line.decode("utf-8")
         except UnicodeDecodeError:
             continue
-        reason = f"line {number} is UTF-8 and others are Windows-1252; save it as UTF-8 text"
-        raise UnreadableDocument(path, reason)
+        said = gettext("line {line} is UTF-8 and others are Windows-1252; save it as UTF-8 text")
+        raise UnreadableDocument(path, said.format(line=number))

@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from convlib.core.errors import UnreadableDocument
+from convlib.core.locale import gettext
 from convlib.reading.document import Document
 from convlib.reading.flowing.flow import Flow
 from convlib.reading.text.plain import decode
@@ -32,11 +33,15 @@ def read_html(path: Path, content: bytes) -> Document:
     """
     text = _decode(path, content)
     if text.count("<") > _MOST_TAGS:
-        raise UnreadableDocument(path, "it is longer than any agreement; cut out the part of the agreement")
+        raise UnreadableDocument(
+            path, gettext("it is longer than any agreement; cut out the part of the agreement")
+        )
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     root = etree.fromstring(text.encode("utf-8", "replace") or b" ", parser)
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
-        raise UnreadableDocument(path, "its parts are nested too deeply; save it anew as a text or a PDF")
+        raise UnreadableDocument(
+            path, gettext("its parts are nested too deeply; save it anew as a text or a PDF")
+        )
     flow = Flow()
     if root is not None:
         Page(flow, Sheet(root), Placing(path)).read(root, Look())

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from convlib.core.errors import UnreadableDocument
+from convlib.core.locale import gettext
 from convlib.reading.flowing.grid import Slot
 
 _WIDEST = 1000  # as browsers have it
@@ -57,7 +58,8 @@ class Placing:
         self._steps_left -= count
         if self._steps_left < 0:
             raise UnreadableDocument(
-                self.path, "its tables are larger than any agreement; cut out the part of the agreement"
+                self.path,
+                gettext("its tables are larger than any agreement; cut out the part of the agreement"),
             )
 
 

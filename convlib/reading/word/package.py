@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from convlib.core.errors import UnreadableDocument
+from convlib.core.locale import gettext
 from convlib.reading.archive import parse_xml, unpack
 from convlib.reading.text.plain import read_text
 from convlib.reading.web.reader import is_html, read_html
@@ -36,7 +37,9 @@ class Package:
         """
         root = self.root(self.main)
         if root is None:
-            raise UnreadableDocument(self._path, "this Word document holds no text; open it and save it anew")
+            raise UnreadableDocument(
+                self._path, gettext("this Word document holds no text; open it and save it anew")
+            )
         return root
 
     def root(self, name: str) -> Any:

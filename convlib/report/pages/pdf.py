@@ -12,6 +12,7 @@ import matplotlib as mpl
 from markupsafe import Markup
 
 from convlib.core.errors import PdfUnavailable
+from convlib.core.locale import gettext
 
 _STYLE = Path(__file__).with_name("templates") / "pdf.css"
 _DRAWING = re.compile(r'<svg (?:[^"]|"[^"]*")*?aria-label="([^"]*)"(?:[^">]|"[^"]*")*>')
@@ -100,12 +101,13 @@ def _load_weasyprint() -> Any:
         with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
             import weasyprint
     except ModuleNotFoundError:
-        raise PdfUnavailable("there is no WeasyPrint: pip install 'convlib[pdf]'") from None
+        raise PdfUnavailable(gettext("there is no WeasyPrint: pip install 'convlib[pdf]'")) from None
     except OSError as error:
-        raise PdfUnavailable(
-            f"a library is missing ({str(error).splitlines()[0]}): "
+        said = gettext(
+            "a library is missing ({reason}): "
             "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0, or brew install pango"
-        ) from None
+        )
+        raise PdfUnavailable(said.format(reason=str(error).splitlines()[0])) from None
     return weasyprint
 
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from convlib.core.errors import ConvlibError, UnreadableDocument
+from convlib.core.locale import gettext
 from convlib.reading.document import Document
 
 _SECONDS = 60
@@ -55,5 +56,5 @@ def read_confined(path: Path, content: bytes, pages: range | None) -> Document:
 
 
 def _too_large(path: Path) -> UnreadableDocument:
-    reason = "it unpacks to more than any agreement; cut out its pages, or print it to PDF anew"
+    reason = gettext("it unpacks to more than any agreement; cut out its pages, or print it to PDF anew")
     return UnreadableDocument(path, reason)

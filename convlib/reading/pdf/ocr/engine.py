@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-INSTALL = "to read pictures of text (OCR): pip install 'convlib[ocr]'"
+from convlib.core.locale import N_
+
+INSTALL = N_("to read pictures of text (OCR): pip install 'convlib[ocr]'")
 
 Picture = NDArray[np.uint8]
 _DETECTED_AT = 1216  # points of the longer side: finding lines in more takes twice the time and finds no more

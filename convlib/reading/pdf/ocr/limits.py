@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from convlib.core.errors import UnreadableDocument
+from convlib.core.locale import gettext
 from convlib.engine.bounded import take_time_anew
 from convlib.reading.pdf.ink.page import Page
 from convlib.reading.pdf.ocr.engine import Picture
@@ -27,7 +28,7 @@ def read_pictures(path: Path, pictures: Iterable[tuple[Picture, float]]) -> Iter
     end = time.monotonic() + _MOST_SECONDS
     for picture, scale in pictures:
         if time.monotonic() > end:
-            reason = f"its pictures are not read within {_MOST_SECONDS // 60} minutes; cut out its pages"
-            raise UnreadableDocument(path, reason)
+            said = gettext("its pictures are not read within {count} minutes; cut out its pages")
+            raise UnreadableDocument(path, said.format(count=_MOST_SECONDS // 60))
         take_time_anew()
         yield read_picture(picture, scale)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from convlib.core.errors import UnreadableDocument
+from convlib.core.locale import gettext
 from convlib.reading.document import Document
 from convlib.reading.pdf.blocks import make_document
 from convlib.reading.pdf.layout.hyphens import soften_hyphens
@@ -31,7 +32,8 @@ def read_photograph_here(path: Path, content: bytes) -> Document:
         UnreadableDocument: OCR is not installed, or they are damaged, too large or too many.
     """
     if not is_installed():
-        raise UnreadableDocument(path, f"it is a picture; {INSTALL}")
+        said = gettext("it is a picture; {install}")
+        raise UnreadableDocument(path, said.format(install=gettext(INSTALL)))
     return soften_hyphens(make_document(list(read_pictures(path, _open(path, content)))))
 
 
@@ -42,18 +44,19 @@ def _open(path: Path, content: bytes) -> Iterator[tuple[Picture, float]]:
         with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
             count = getattr(image, "n_frames", 1)
             if count > MOST_PAGES:
-                reason = f"it holds {count} pictures, and at most {MOST_PAGES} are read at once; cut it up"
-                raise UnreadableDocument(path, reason)
+                said = gettext("it holds {count} pictures, and at most {most} are read at once; cut it up")
+                raise UnreadableDocument(path, said.format(count=count, most=MOST_PAGES))
             for place in range(count):
                 image.seek(place)
                 if image.width * image.height > _LARGEST:
-                    raise UnreadableDocument(path, "its picture is too large; save it at 300 dots an inch")
+                    raise UnreadableDocument(
+                        path, gettext("its picture is too large; save it at 300 dots an inch")
+                    )
                 grey = _grey(image)
                 yield np.asarray(grey).copy(), _LONGER_SIDE / max(grey.size)
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
-        raise UnreadableDocument(
-            path, f"this picture is damaged ({error}); open it and save it anew"
-        ) from None
+        said = gettext("this {kind} is damaged ({reason}); open it and save it anew")
+        raise UnreadableDocument(path, said.format(kind=gettext("picture"), reason=error)) from None
 
 
 def _grey(image: Image.Image) -> Image.Image:

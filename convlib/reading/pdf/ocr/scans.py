@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2
 
 from convlib.core.errors import UnreadableDocument
+from convlib.core.locale import gettext
 from convlib.reading.pdf.ink.library import LOCK
 from convlib.reading.pdf.ink.page import Page
 from convlib.reading.pdf.ink.seen.hidden import is_picture
@@ -34,11 +35,12 @@ def read_scans(path: Path, content: bytes, pages: Sequence[Page], first: int) ->
     if not is_installed() or len(scans) > MOST_PAGES:
         if any(page.words for page in pages):
             return list(pages)
-        many = (
-            f"it holds {len(scans)} pictures of pages and no text, and at most {MOST_PAGES} are read at once"
-        )
-        none = f"it holds pictures and no text (a scan); {INSTALL}"
-        raise UnreadableDocument(path, f"{many}; cut out its pages" if is_installed() else none)
+        many = gettext(
+            "it holds {count} pictures of pages and no text, and at most {most} are read at once; "
+            "cut out its pages"
+        ).format(count=len(scans), most=MOST_PAGES)
+        none = gettext("it holds pictures and no text (a scan); {install}")
+        raise UnreadableDocument(path, many if is_installed() else none.format(install=gettext(INSTALL)))
     read = dict(
         zip(scans, read_pictures(path, _render(content, [first + place for place in scans])), strict=True)
     )

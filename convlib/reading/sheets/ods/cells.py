@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from convlib.core.locale import gettext
 from convlib.reading.characters import as_seen
 from convlib.reading.document import CellKind, Run
 from convlib.reading.flowing.marks import settle_marks
@@ -58,7 +59,7 @@ class Cells:
             for place in range(line + 1, line + times + 1) if cells else ():
                 self._count += len(cells)
                 if self._count > _MOST_CELLS:
-                    raise TooLarge("its sheets hold more than a million cells")
+                    raise TooLarge(gettext("its sheets hold more than a million cells"))
                 rows.append((place, cells))
                 if is_hidden:
                     hidden.append(place)
@@ -81,7 +82,7 @@ class Cells:
                 self._shared.append(_shared(cell, text))
                 stored = "shown", str(len(self._shared) - 1)
                 if times > _MOST_CELLS:
-                    raise TooLarge("its sheets hold more than a million cells")
+                    raise TooLarge(gettext("its sheets hold more than a million cells"))
                 yield from ((place, look, *stored) for place in range(column, column + times))
             elif f"{TABLE}formula" in cell.attrib and f"{OFFICE}value-type" not in cell.attrib:
                 yield column, 0, "uncomputed", cell.get(f"{TABLE}formula").removeprefix("of:")

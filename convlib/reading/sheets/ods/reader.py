@@ -9,6 +9,7 @@ from typing import Any
 
 from convlib.core.errors import UnreadableDocument
 from convlib.core.findings import Finding
+from convlib.core.locale import gettext
 from convlib.reading.archive import damaged, parse_xml, unpack
 from convlib.reading.characters import as_seen
 from convlib.reading.document import Block, Document, Paragraph, Position, Run
@@ -31,13 +32,14 @@ def read_ods(path: Path, content: bytes) -> Document:
     """
     parts = unpack(path, content)
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
-        raise UnreadableDocument(path, "it is protected by a password; save it without one")
+        raise UnreadableDocument(path, gettext("it is protected by a password; save it without one"))
     try:
         root = parse_xml(path, parts["content.xml"])
         named = [parse_xml(path, parts["styles.xml"])] if "styles.xml" in parts else []
         return _read([*named, root], partial(_words, path, parts))
     except TooLarge as error:
-        raise UnreadableDocument(path, f"{error}; cut out the part of the agreement") from None
+        said = gettext("{reason}; cut out the part of the agreement")
+        raise UnreadableDocument(path, said.format(reason=error)) from None
     except (KeyError, ValueError, ArithmeticError, RecursionError) as error:
         raise damaged(path, "spreadsheet", error) from None
 

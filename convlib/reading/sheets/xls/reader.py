@@ -9,6 +9,7 @@ from typing import Any
 
 from convlib.core.errors import UnreadableDocument
 from convlib.core.findings import Finding
+from convlib.core.locale import gettext
 from convlib.reading.archive import damaged
 from convlib.reading.characters import as_seen
 from convlib.reading.document import Block, Document, Run
@@ -45,10 +46,13 @@ def read_xls(path: Path, content: bytes) -> Document:
         )
         return _read(book, read_uncomputed(book, content))
     except TooLarge as error:
-        raise UnreadableDocument(path, f"{error}; cut out the part of the agreement") from None
+        said = gettext("{reason}; cut out the part of the agreement")
+        raise UnreadableDocument(path, said.format(reason=error)) from None
     except Exception as error:  # xlrd raises whatever a damaged record leads it to
         if "encrypted" in str(error):
-            raise UnreadableDocument(path, "it is protected by a password; save it without one") from None
+            raise UnreadableDocument(
+                path, gettext("it is protected by a password; save it without one")
+            ) from None
         raise damaged(path, "workbook", error) from None
 
 

@@ -13,6 +13,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from convlib.core.errors import UnreadableDocument
+from convlib.core.locale import gettext
 from convlib.reading.archive import damaged, parse_xml
 from convlib.reading.sheets.grid import Row, Stored
 from convlib.reading.sheets.references import column_of
@@ -68,7 +69,7 @@ def read_cells(path: Path, data: bytes, *, is_stale: bool) -> Cells:
         UnreadableDocument: it is damaged, or holds more cells than any agreement.
     """
     if len(data) > 4 * _MOST_CELLS and data.count(b"<c") + data.count(b":c ") > _MOST_CELLS:
-        reason = "a sheet of it holds more than 3 million cells; cut out the part of the agreement"
+        reason = gettext("a sheet of it holds more than 3 million cells; cut out the part of the agreement")
         raise UnreadableDocument(path, reason)
     try:
         expat.ParserCreate().Parse(data, True)

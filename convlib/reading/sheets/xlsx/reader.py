@@ -12,6 +12,7 @@ from lxml.etree import _Element
 
 from convlib.core.errors import UnreadableDocument
 from convlib.core.findings import Finding
+from convlib.core.locale import gettext
 from convlib.reading.archive import damaged, parse_xml, unpack
 from convlib.reading.document import Block, Document, Paragraph
 from convlib.reading.sheets.apart import Part, shown_rows
@@ -40,7 +41,8 @@ def read_xlsx(path: Path, content: bytes) -> Document:
     try:
         return _Workbook(path, unpack(path, content)).read()
     except TooLarge as error:
-        raise UnreadableDocument(path, f"{error}; cut out the part of the agreement") from None
+        said = gettext("{reason}; cut out the part of the agreement")
+        raise UnreadableDocument(path, said.format(reason=error)) from None
     except (KeyError, ValueError, OverflowError) as error:
         raise damaged(path, "workbook", error) from None
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from convlib.cli.tally import say_counts
+from convlib.cli.shown.kind import say_finding
 from convlib.core.errors import UnknownAgreement
-from convlib.core.language import default_language
+from convlib.core.locale import default_language, gettext
 from convlib.core.whole import writing_to
 from convlib.data.folder import find_agreement, list_agreements
 from convlib.data.spelling import named_territory
@@ -19,6 +19,7 @@ from convlib.report.job import job_maker
 from convlib.report.pages.index import write_index
 from convlib.report.parameters import read_parameters
 from convlib.report.run import Failure, Report, build_reports
+from convlib.show.tally import say_counts
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,8 +32,8 @@ def run(options: argparse.Namespace) -> int:
         territory = named_territory(options.territory, known)
         files = [file for file in every if territory in ("", file.territory)]
         if not files:
-            raise UnknownAgreement(territory or "any territory", sorted(known))
-    lang = options.lang or default_language()
+            raise UnknownAgreement(territory or gettext("any territory"), sorted(known))
+    lang = default_language()
     make_job = job_maker(
         lang=lang,
         parameters={**given, **dict(options.parameters)},
@@ -53,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     failures, code, done = [], 0, 0
     try:
         with closing(built):  # an interruption here would else end the processes late
-            for one in tqdm(built, total=len(files), unit="report", disable=None, leave=False):
+            for one in tqdm(built, total=len(files), unit=gettext("report"), disable=None, leave=False):
                 if isinstance(one, Failure):
                     failures.append(one)
                     continue
@@ -61,19 +62,22 @@ def run(options: argparse.Namespace) -> int:
                 code = max(code, int("error" in one.counts or bool(one.without)))
                 tqdm.write("\n".join(_describe(one)))
                 if one.without:
-                    tqdm.write(f"convlib: {one.without}", file=sys.stderr)
+                    tqdm.write(gettext("convlib: {said}").format(said=one.without), file=sys.stderr)
     except KeyboardInterrupt:
-        raise KeyboardInterrupt(f"{done} of {len(files)} reports are in their place, each whole") from None
+        said = gettext("{count} of {total} reports are in their place, each whole")
+        raise KeyboardInterrupt(said.format(count=done, total=len(files))) from None
     index = write_index(options.out_dir, lang)  # each page leads to it
     if index and not options.years:
-        print(f"{index}: the list of all reports")
+        print(gettext("{path}: the list of all reports").format(path=index))
     return max(code, _tell_failures(failures, len(files)))
 
 
 def _describe(report: Report) -> Iterator[str]:
-    state = "unchanged, " if report.is_unchanged else ""
-    yield f"{report.folder / 'report.html'}: {state}{say_counts(report.counts)}"
-    yield from (f"  {severity}[{code}] {message}" for severity, code, message in report.findings)
+    counts = say_counts(report.counts, default_language())
+    said = gettext("unchanged, {counts}").format(counts=counts) if report.is_unchanged else counts
+    yield gettext("{thing}: {reason}").format(thing=report.folder / "report.html", reason=said)
+    for severity, code, message in report.findings:
+        yield f"  {say_finding(severity, code, message)}"
 
 
 def _tell_failures(failures: Sequence[Failure], of: int) -> int:
@@ -83,8 +87,11 @@ def _tell_failures(failures: Sequence[Failure], of: int) -> int:
     if of == 1:
         raise failures[0].error
     for failure in failures:
-        print(f"convlib: {failure.file.territory} {failure.file.year}: {failure.error}", file=sys.stderr)
-    print(f"convlib: {len(failures)} of {of} reports failed", file=sys.stderr)
+        named = f"{failure.file.territory} {failure.file.year}"
+        said = gettext("{thing}: {reason}").format(thing=named, reason=failure.error)
+        print(gettext("convlib: {said}").format(said=said), file=sys.stderr)
+    said = gettext("{count} of {total} reports failed").format(count=len(failures), total=of)
+    print(gettext("convlib: {said}").format(said=said), file=sys.stderr)
     return 1 if len(failures) < of else 2
 
 

@@ -49,15 +49,19 @@ def _section(
     for reason in reasons.to_dict("records"):
         column, printed = reason["column"], textwrap.shorten(reason["printed"], _LONGEST, placeholder=" …")
         is_quoted = column_of(column).is_quoted or column == "title" or column not in row
-        value = f"“{printed}”" if is_quoted else format_value(row[column], column, lang)
+        quote = _("“{text}”").format(text=printed)
+        value = quote if is_quoted else format_value(row[column], column, lang)
         named = reason["label"] if column == "other_fields" else column_label(column, lang)
         yield from textwrap.wrap(
-            f"{named}: {value}", _WIDTH, initial_indent=" " * 2, subsequent_indent=" " * 6
+            _("{thing}: {reason}").format(thing=named, reason=value),
+            _WIDTH,
+            initial_indent=" " * 2,
+            subsequent_indent=" " * 6,
         )
         at = _("line {number}").format(number=reason["line"])
         if has_pages:
             at = _("page {number}, {line}").format(number=reason["page"], line=at)
-        quoted = "" if is_quoted else f" “{printed}”"
+        quoted = "" if is_quoted else f" {quote}"
         label = None if pd.isna(reason["label"]) else reason["label"]
         why = say_reason(reason["why"], label, lang)
         indent = " " * 6

@@ -5,18 +5,26 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from convlib.cli.commands.options import add_lang
+from convlib.core.locale import gettext
+
 
 def add_workplace(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `new`, `lab` and `app` to the commands there are."""
-    new = commands.add_parser("new", help="make a folder to work in: an example, notebooks to edit")
-    new.add_argument("folder", type=Path, metavar="FOLDER", help="one that is not there yet, or empty")
+    said = gettext("make a folder to work in: an example, notebooks to edit")
+    new = commands.add_parser("new", help=said)
+    folder = gettext("one that is not there yet, or empty")
+    new.add_argument("folder", type=Path, metavar=gettext("FOLDER"), help=folder)
+    add_lang(new)
     new.set_defaults(run=_new)
     for name, server, text in (
-        ("lab", "JupyterLab", "open JupyterLab at the notebook that explores the agreements"),
-        ("app", "Voilà", "serve that notebook as a page for this machine"),
+        ("lab", "JupyterLab", gettext("open JupyterLab at the notebook that explores the agreements")),
+        ("app", "Voilà", gettext("serve that notebook as a page for this machine")),
     ):
         command = commands.add_parser(name, help=text)
-        command.add_argument("options", nargs="*", metavar="-- OPTION", help=f"options of {server} itself")
+        own = gettext("options of {server} itself").format(server=server)
+        command.add_argument("options", nargs="*", metavar=gettext("-- OPTION"), help=own)
+        add_lang(command)
         command.set_defaults(run=_serve, server=name)
 
 
@@ -24,7 +32,8 @@ def _new(options: argparse.Namespace) -> int:
     from convlib.data.start import start_folder
 
     start_folder(options.folder)
-    print(f"{options.folder / 'README.md'}: what is where, and what to do first")
+    said = gettext("{path}: what is where, and what to do first")
+    print(said.format(path=options.folder / "README.md"))
     return 0
 
 

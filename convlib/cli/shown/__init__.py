@@ -1,0 +1,1 @@
+"""What commands print of a document: its findings, its values, how many findings there are."""
