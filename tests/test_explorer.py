@@ -77,10 +77,10 @@ def test_territories_of_the_data_folder_and_of_those_in_it_are_offered_by_name(v
         "Pays de Brumevent (fictional)",
     ]
     view.controls.language.value = "fr"
-    assert "Pays de Brumevent (fiction)" in dict(view.controls.territory.options)
+    assert "Pays de Brumevent (fictif)" in dict(view.controls.territory.options)
     view.controls.territory.value = "fictional/pays-de-brumevent"
     assert [year for _label, year in view.controls.year.options] == [2021, 2022, 2023]
-    assert "<h2>Pays de Brumevent (fiction) 2021</h2>" in view.panel.heading.value
+    assert "<h2>Pays de Brumevent (fictif) 2021</h2>" in view.panel.heading.value
     assert f"data_dir=&quot;{FICTIONAL}&quot;" in view.code.value
 
 

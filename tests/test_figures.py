@@ -172,7 +172,7 @@ def test_the_curve_goes_through_the_tables_points_and_names_the_share_of_the_lar
     line = figure.axes[0].lines[1]
     assert list(line.get_xdata()) == curve["cumulative_actions_share"].tolist()
     assert list(line.get_ydata()) == curve["cumulative_computed_total_share"].tolist()
-    assert "Les 3 plus grandes actions portent 65,14 % du total calculé" in texts_of(figure)
+    assert "Les 3 actions les plus coûteuses représentent 65,14 % du total calculé" in texts_of(figure)
     assert list(figure.axes[0].lines[2].get_xdata()) == pytest.approx([9 / 12, 10 / 12, 11 / 12, 1])
 
 

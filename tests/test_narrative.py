@@ -142,7 +142,7 @@ def test_one_continued_action_is_told_in_the_singular_in_both_languages() -> Non
         "One of 2 actions is said to be continued, 50%"
     )
     said = spaced(describe_continued_share(shares, "fr")[0])
-    assert said.startswith("Le document dit une action sur 2 reconduite, soit 50 % des actions.")
+    assert said.startswith("Selon le document, une action sur 2 est reconduite, soit 50 % des actions.")
     assert "grand total" not in describe_continued_share(shares, "en")[0]
 
 

@@ -96,7 +96,8 @@ def test_what_the_document_announces_without_a_match_is_told_in_french() -> None
         "Les montants sont aux prix de leur année : l’inflation n’en est pas retirée.",
         "Une action augmente, de 2 500 €. Une action baisse, de 1 000 €. Une action coûte autant qu’avant. "
         "Ce qui débute n’indique pas de coût. Ce qui prend fin coûtait 18 000 €.",
-        "Le document 2020 dit trois actions reconduites de 2019 ; deux d’entre elles sont rapprochées. "
+        "Selon le document de 2020, trois actions sont reconduites de 2019 ; "
+        "deux d’entre elles ont été rapprochées. "
         "Pour 1.3, aucune action antérieure n’a été trouvée ; data/matches.yml peut la nommer.",
     ]
 
