@@ -10,7 +10,8 @@ import pytest
 from convlib.core.findings import CODES
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+IN_FRENCH = {"evaluator.md": "evaluateur.md", "analyst.md": "analyste.md", "teacher.md": "enseignant.md"}
 
 
 def test_the_readme_is_read_in_a_few_minutes() -> None:
@@ -31,3 +32,35 @@ def test_every_finding_is_explained_with_its_severity() -> None:
     )
     explained = {code: severity for codes, severity in rows for code in re.findall(r"`([a-z-]+)`", codes)}
     assert explained == {code: severity for code, (severity, _) in CODES.items()}
+
+
+def shape_of(page: Path) -> dict[str, list[str]]:
+    """What two versions of a page have alike: levels of headings, rows, commands without remarks, links."""
+    text = page.read_text(encoding="utf-8")
+    code = re.findall(r"^ {4}(.+)", text, re.M)
+    links = re.findall(r"\]\(([^)#]+)\)", text)
+    in_english = {french: english for english, french in IN_FRENCH.items()}
+    return {
+        "headings": re.findall(r"^#+ ", text, re.M),
+        "rows": [str(len(row.split("|"))) for row in re.findall(r"^\|.+", text, re.M)],
+        "steps": re.findall(r"^\d\. ", text, re.M),
+        "commands": [re.split(r"\s+#|  {3,}|(?:title=|limits=)", line)[0].rstrip() for line in code],
+        "names": sorted(
+            {name.replace("/fr", "/en") for name in re.findall(r"`([^`<\s]*[./_(][^`<\s]*)`", text)}
+        ),
+        "links": sorted(in_english.get(Path(link).name, Path(link).name) for link in links),
+    }
+
+
+@pytest.mark.parametrize(("english", "french"), IN_FRENCH.items())
+def test_a_page_in_french_has_the_sections_commands_and_links_of_the_english_one(
+    english: str, french: str
+) -> None:
+    assert shape_of(ROOT / "docs" / "fr" / french) == shape_of(ROOT / "docs" / english)
+
+
+@pytest.mark.parametrize("french", IN_FRENCH.values())
+def test_a_page_in_french_is_set_as_french_is(french: str) -> None:
+    text = (ROOT / "docs" / "fr" / french).read_text(encoding="utf-8")
+    prose = re.sub(r"`[^`]*`", "", re.sub(r"^(?: {4}.*|\|[-|]+)$", "", text, flags=re.M))
+    assert re.findall(r".{9}(?:\w'\w|[ \u00a0][;?!]|[ \u202f][:»]|« ).*", prose) == []
