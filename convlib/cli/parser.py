@@ -10,7 +10,7 @@ from convlib.cli.commands.report import add_report
 from convlib.cli.commands.teaching import add_class, add_teach
 from convlib.cli.commands.workplace import add_workplace
 from convlib.cli.words import set_words
-from convlib.core.locale import gettext
+from convlib.core.locale import LANGUAGES, gettext
 
 # Modules that load pandas or papermill are imported by the command that needs them: `--help` answers at once.
 
@@ -25,6 +25,10 @@ def build_parser() -> argparse.ArgumentParser:
         action="version",
         version=f"convlib {__version__}",
         help=gettext("print the version and end"),
+    )
+    # Before the command it is of what is said alone; after it, of what is made too.
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, dest="spoken", help=gettext("language of all that is said")
     )
     commands = parser.add_subparsers(required=True, metavar=gettext("COMMAND"))
     add_report(commands)

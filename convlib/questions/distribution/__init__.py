@@ -40,7 +40,7 @@ QUESTION = Question(
         "draw_concentration": "curve",
     },
     arguments={"costs": "cost_distribution", "curve": "concentration_curve"},
-    parameters={"top": Parameter(1, None, "a whole number, 1 or more")},
+    parameters={"top": Parameter(1, None, N_("a whole number, 1 or more"))},
     sheets={"cost_distribution": N_("Cost distribution")},
     position=20,
 )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from convlib.core.locale import N_
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -23,7 +25,7 @@ class Parameter:
 
 
 # Of all questions that look back: None or 0 is the year before (`agreement.last_earlier_year`).
-PREVIOUS_YEAR = Parameter(0, 2100, "a year such as 2020, or 0 for the year before")
+PREVIOUS_YEAR = Parameter(0, 2100, N_("a year such as 2020, or 0 for the year before"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
