@@ -263,7 +263,9 @@ def test_the_language_is_set_once_and_a_call_may_name_another() -> None:
         assert convlib.conclude("gap").data.startswith("<details><summary>Limites</summary>")
         assert convlib.conclude("gap", "en").data.startswith("<details><summary>Limits</summary>")
         assert "Total calculé" in repr(AGREEMENT)
-        with pytest.raises(convlib.InvalidParameter, match="parameter lang = 'de': one of en, fr"):
+        with pytest.raises(
+            convlib.InvalidParameter, match="paramètre lang = 'de'\u00a0: une valeur parmi en, fr"
+        ):
             convlib.set_language("de")
         assert convlib.conclude("gap").data.startswith("<details><summary>Limites</summary>")
     finally:

@@ -164,7 +164,7 @@ def test_output_for_machines_is_the_same_in_both_languages(
         ),
         (
             ["report", "2021", "-p", "top", "0"],
-            "paramètre top = '0' : valeur attendue : un nombre entier, 1 au moins",
+            "paramètre top = '0' : un nombre entier, 1 au moins",
         ),
     ],
 )

@@ -32,10 +32,8 @@ def named_territory(given: object, known: Iterable[str]) -> str:
     meant = [name for name in names if str(given) == _as_papermill_reads(name)]
     perhaps = [name for name in names if name not in meant and given == _as_octal(name)]
     if perhaps or len(meant) > 1:
-        said = gettext(
-            "as a number it may be any of {names}; give it as text, for papermill by -r and not -p"
-        )
-        allowed = said.format(names=", ".join(meant + perhaps))
+        said = gettext("as a number it may be {names}; give it as text, for papermill by -r and not -p")
+        allowed = said.format(names=gettext(" or ").join(meant + perhaps))
         raise InvalidParameter("territory", given, allowed)
     return meant[0] if meant else str(given)
 
