@@ -160,6 +160,15 @@ def test_the_spread_of_the_real_costs_is_told() -> None:
     )
 
 
+def test_of_three_costs_no_mean_median_or_coefficient_is_told() -> None:
+    actions = (
+        REAL.actions[REAL.actions["axis_code"] == "1"].head(3).assign(stated_cost_eur=[10.0, 20.0, 60.0])
+    )
+    first, second = describe_cost_distribution(cost_distribution(of(actions, REAL.axes.head(1)), 1), "en")
+    assert first == "Three costed actions add up to €90. Costs go from €10 to €60."
+    assert second == "The largest action takes €60, 67% of the computed total."
+
+
 def test_no_costed_action_leaves_one_sentence() -> None:
     costs = cost_distribution(of(REAL.actions[REAL.actions["action_code"] == "3.5"], REAL.axes))
     assert describe_cost_distribution(costs, "en") == [

@@ -15,6 +15,7 @@ import nbformat
 import pytest
 from babel.messages.extract import extract_from_file
 
+import convlib
 from convlib.cli.main import main
 from convlib.cli.parser import build_parser
 from convlib.core.errors import CannotWrite, ConvlibError, NotebookFailed, UnknownName, WrongTable, say_why
@@ -238,3 +239,8 @@ def test_the_notebooks_of_a_report_in_french_have_french_headings_and_the_same_c
         assert code[0] == code[1] != []
     gap = nbformat.read(french.folder / "notebooks" / "gap.ipynb", 4)
     assert gap.cells[0].source.startswith("# Les chiffres tombent-ils juste")
+
+
+def test_the_explorer_begins_in_the_language_of_the_system(in_french: None) -> None:
+    assert convlib.explore(2021, lang="").controls.language.value == "fr"
+    assert convlib.explore(2021, lang="en").controls.language.value == "en"

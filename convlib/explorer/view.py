@@ -12,6 +12,7 @@ from markupsafe import Markup
 from convlib.core.agreement import Agreement
 from convlib.core.errors import ConvlibError, UnknownAgreement
 from convlib.core.language import N_, language_in_force, translations
+from convlib.core.locale import speaking
 from convlib.data.files import AgreementFile, Where, find_data_folder
 from convlib.data.folder import territory_in_year
 from convlib.data.spelling import named_territory
@@ -41,8 +42,9 @@ def explore(
 ) -> Explorer:
     """Explore the agreements of the data folder: choose, and rows, bars and sentences follow.
 
-    It starts with the latest year, and the first territory that has it, unless others are named. Folders in
-    the data folder that hold agreements too, such as made-up ones, are offered beside it.
+    It starts with the latest year, and the first territory that has it, unless others are named; without a
+    language, in that of the system. Folders in the data folder that hold agreements too, such as made-up
+    ones, are offered beside it.
 
     Examples:
         >>> view = explore(2021)
@@ -50,7 +52,7 @@ def explore(
         >>> view.panel.sentences.value  # doctest: +ELLIPSIS
         '<p>3 of 13 actions are selected. Their stated costs add up to €264,000, ...</p>'
     """
-    lang = language_in_force(lang)
+    lang = language_in_force(lang or None)
     shelves = list_shelves(data_dir)
     files = [file for shelf in shelves for file in shelf.files]
     name = named_territory(territory, [file.territory for file in files])
@@ -90,7 +92,8 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
             self._agreements, refused = {}, []
             for _shelf, file in places:
                 try:
-                    self._agreements[file] = self._reader.open(file)
+                    with speaking(self.controls.language.value):
+                        self._agreements[file] = self._reader.open(file)
                 except ConvlibError as error:
                     refused.append(_ALERT.format(escape_text(str(error))))
             self.alert.value = "".join(refused)

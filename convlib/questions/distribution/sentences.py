@@ -11,6 +11,10 @@ from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.words import capitalised, formats, in_words, row_of
 
+# Of fewer costs, with not two in each quarter, a mean, a median and a coefficient say less than the costs do.
+_ENOUGH = 8
+_SPREAD = "computed_total_eur mean_eur median_eur min_eur max_eur lower_quartile_eur upper_quartile_eur"
+
 
 @takes_tables(
     costs="axis_code actions_count missing_count computed_total_eur axis_of_computed_total_share mean_eur "
@@ -27,31 +31,11 @@ def describe_cost_distribution(costs: pd.DataFrame, lang: str | None = None) -> 
     """
     lang = language_in_force(lang)
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    eur, _share = formats(lang)
     overall = row_of(costs, OVERALL)
     costed = overall["actions_count"] - overall["missing_count"]
     if not costed:
         return [_("No action states a cost, so there is nothing to distribute.")]
-    total = ngettext(
-        "{count} costed action adds up to {total}.",
-        "{count} costed actions add up to {total}: {mean} on average, half of them {median} or less.",
-        costed,
-    )
-    spread = _("Costs go from {min} to {max}; the middle half lies between {lower} and {upper}.")
-    sentences = [
-        total.format(
-            count=capitalised(in_words(costed, lang)),
-            total=eur(overall["computed_total_eur"]),
-            mean=eur(overall["mean_eur"]),
-            median=eur(overall["median_eur"]),
-        ),
-        spread.format(
-            min=eur(overall["min_eur"]),
-            max=eur(overall["max_eur"]),
-            lower=eur(overall["lower_quartile_eur"]),
-            upper=eur(overall["upper_quartile_eur"]),
-        ),
-    ]
+    sentences = list(_spread(overall, costed, lang))
     if overall["missing_count"]:
         left_out = ngettext(
             "{count} action without a stated cost is left out.",
@@ -60,6 +44,32 @@ def describe_cost_distribution(costs: pd.DataFrame, lang: str | None = None) -> 
         )
         sentences.append(capitalised(left_out.format(count=in_words(overall["missing_count"], lang))))
     return [" ".join(sentences), " ".join(_concentration(costs, overall, lang))]
+
+
+def _spread(overall: dict[Hashable, Any], costed: int, lang: str) -> Iterator[str]:
+    """Say the sum and the ends of the costs, and how they lie between where there are enough of them."""
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    eur, _share = formats(lang)
+    amounts = {str(name): eur(overall[name]) for name in _SPREAD.split()}
+    total = ngettext(
+        "{count} costed action adds up to {computed_total_eur}.",
+        "{count} costed actions add up to {computed_total_eur}.",
+        costed,
+    )
+    if costed >= _ENOUGH:
+        total = _(
+            "{count} costed actions add up to {computed_total_eur}: {mean_eur} on average, half of them "
+            "{median_eur} or less."
+        )
+    yield total.format(count=capitalised(in_words(costed, lang)), **amounts)
+    if costed >= _ENOUGH:
+        text = _(
+            "Costs go from {min_eur} to {max_eur}; the middle half lies between {lower_quartile_eur} and "
+            "{upper_quartile_eur}."
+        )
+        yield text.format(**amounts)
+    elif costed > 1:
+        yield _("Costs go from {min_eur} to {max_eur}.").format(**amounts)
 
 
 def _concentration(costs: pd.DataFrame, overall: dict[Hashable, Any], lang: str) -> Iterator[str]:
@@ -84,6 +94,7 @@ def _concentration(costs: pd.DataFrame, overall: dict[Hashable, Any], lang: str)
         amount=eur(overall["top_eur"]),
         share=share(overall["top_of_computed_total_share"]),
     )
-    if pd.notna(overall["gini"]):
+    costed = overall["actions_count"] - overall["missing_count"]
+    if pd.notna(overall["gini"]) and costed >= _ENOUGH:
         text = _("The Gini coefficient is {gini}, where 0 means equal costs and 1 that one action takes all.")
         yield text.format(gini=format_coefficient(overall["gini"], lang))
