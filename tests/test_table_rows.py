@@ -428,3 +428,18 @@ def test_credits_are_the_cost_where_no_other_column_has_money(tmp_path: Path) ->
         encoding="utf-8",
     )
     assert list(read_agreement(path).actions["stated_cost_eur"]) == [10, 20]
+
+
+def test_a_table_that_holds_the_totals_alone_has_the_columns_of_that_of_the_actions(tmp_path: Path) -> None:
+    def row(*cells: str) -> str:
+        return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+    head = row("N°", "Action", "Montant prévu 2025", "Montant réalisé 2025")
+    rows = row("1", "Loger", "10 €", "9 €") + row("2", "Lire", "20 €", "18 €")
+    total = row("", "Total général", "30 €", "27 €")
+    path = tmp_path / "plan.html"
+    text = f"<h1>Rapport 2025 (fictif)</h1><table>{head}{rows}</table><h2>Bilan</h2><table>{total}</table>"
+    path.write_text(f"<!doctype html><meta charset=utf-8>{text}", encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.grand_total_eur == 30.0
+    assert agreement.actions["stated_cost_eur"].tolist() == [10.0, 20.0]

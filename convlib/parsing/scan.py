@@ -152,6 +152,9 @@ class _Scan:
         if header := find_header(self.lines, place, self.labels):
             end = self.extents.end_of(header, place)
             return self._read_table(header, self.lines[place:end], unit), end - place
+        if header := self.tables.header_of_totals(self.lines, place):
+            end = self.extents.end_of(header, place)
+            return self._read_table(header, self.lines[place:end], unit), end - place
         if turned := turn(self.lines, place, self.labels):
             header, printed, rows = turned
             heads = [Piece(line, "columns") for line in printed]

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# Boxes of a form, and what ticks them.
+EMPTY_BOXES = "☐□⬜▢"
+TICKED_BOXES = "☒☑🗹✓✔⊠✗✘⌧"
+BOXES = EMPTY_BOXES + TICKED_BOXES
 LINE_END = re.compile(r"\r\n?|[\n\v\f]")
 # Control characters and lone surrogates, which faulty fonts of PDFs give: files of ours could not hold them.
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")

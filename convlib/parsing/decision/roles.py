@@ -11,13 +11,14 @@ from convlib.parsing.values.continuation import denies, read_statement
 from convlib.parsing.values.sentences import read_sentence
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold, words_of
+from convlib.reading.characters import BOXES
 
 # So large a share of the texts below a label, of two or more, says whether an action is new.
 _MOST = 0.6
 # Longer texts describe the action.
 _FEW_WORDS = 10
-_BOX = re.compile(r"[☐□⬜▢☒☑✓✔]|\[")
-_BOX_ALONE = re.compile(r"[☐□⬜▢☒☑✓✔✗✘xX]")
+_BOX = re.compile(rf"[{BOXES}]|\[")
+_BOX_ALONE = re.compile(f"[{BOXES}xX]")
 
 
 def settle_roles(draft: Draft, labels: Labels) -> None:

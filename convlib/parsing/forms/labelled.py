@@ -13,6 +13,7 @@ from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.lexicon import LONGEST_LABEL
 from convlib.parsing.words.meaning import AMOUNTS, TOTALS, Meaning
 from convlib.parsing.words.spelling import bare_label
+from convlib.reading.characters import BOXES
 
 # Where the amount in `Coût total 20 000 €` may start.
 _BEFORE_AMOUNT = re.compile(r" (?=[-\u2212\d€]|eur)", re.IGNORECASE)
@@ -20,7 +21,7 @@ _NUMBER_BEFORE = re.compile(r"(?:[-–—•*►▪■➢]|\(?\d{1,2}[.)]|[a-h][
 _BULLET = re.compile(r"^[-–—•*►▪■➢→]\s*")
 # What heads a part of the document, never by a year alone.
 _PARTS = ("axis", "sub_axis", "name", "code", "continuation")
-_BOX = re.compile(r"[☐□⬜▢☒☑✓✔]")
+_BOX = re.compile(f"[{BOXES}]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Labels that may stand alone on a line, their text below.
 _HEADS = ("objective", "description", "stated_cost", "financing", "continuation", "other")

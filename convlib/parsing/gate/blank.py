@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from convlib.parsing.draft.content import Draft
 from convlib.parsing.layout.line import Line
 from convlib.parsing.words.grammar import Labels
+from convlib.reading.characters import BOXES, EMPTY_BOXES, TICKED_BOXES
 
 # So large a share of the fields of a blank form holds nothing; notes for those who fill it in stand beside.
 _UNFILLED = 0.75
 _FEWEST_BLANK = 3
 _LONGEST_HEAD = 60
 _BLANK = re.compile(
-    r"(?:[\s._…☐□/–-]|\b(?:du|au|le)\b)*|(?:a completer|a renseigner|a remplir|n/?a|xx+)", re.IGNORECASE
+    rf"(?:[\s._…{EMPTY_BOXES}/–-]|\b(?:du|au|le)\b)*|(?:a completer|a renseigner|a remplir|n/?a|xx+)",
+    re.IGNORECASE,
 )
 
 
@@ -54,5 +56,5 @@ def _cells_of(line: Line) -> tuple[str, str]:
 
 def _is_unfilled(text: str) -> bool:
     """Tell whether a field holds nothing but dots, boxes without a tick, or what to write there."""
-    boxes = re.sub(r"[☐□][^☐□☒☑✓✔]*", "", text) if not re.search(r"[☒☑✓✔]", text) else text
+    boxes = re.sub(rf"[{EMPTY_BOXES}][^{BOXES}]*", "", text) if not set(text) & set(TICKED_BOXES) else text
     return _BLANK.fullmatch(re.sub(r"\([^()]*\)|€", "", boxes)) is not None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
@@ -14,6 +16,7 @@ from convlib.parsing.tables.rows.row import make_rows
 from convlib.parsing.tables.rows.sort import sort_rows
 from convlib.parsing.tables.summaries import read_summary
 from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.meaning import TOTALS
 
 
 class TableReader:
@@ -31,6 +34,26 @@ class TableReader:
         self.labels, self.year = labels, year
         self.unit = ""
         self._heads: list[tuple[str, ...]] = []
+        self._actions: Header | None = None
+
+    def header_of_totals(self, lines: Sequence[Line], place: int) -> Header | None:
+        """Give the header of the actions above for a table of its own that holds their totals alone.
+
+        Its rows have as many columns, and each begins with the words of a total.
+        """
+        header, table = self._actions, lines[place].table
+        if header is None or table < 0 or (place and lines[place - 1].table == table):
+            return None
+        rows = list(takewhile(lambda line: line.table == table, lines[place:]))
+        is_of_totals = all(
+            len(row.parts) == len(header.columns) and bool(row.printed) and self._is_total(row.printed[0])
+            for row in rows
+        )
+        return replace(header, height=0) if is_of_totals else None
+
+    def _is_total(self, text: str) -> bool:
+        found = self.labels.find_label(text)
+        return found is not None and found.name in TOTALS and found.is_total
 
     def read(self, header: Header, lines: Sequence[Line], unit: str) -> Iterator[Piece]:
         """Read the lines of a table, those of its heading first; rules that are drawn say nothing."""
@@ -57,6 +80,7 @@ class TableReader:
         rows = make_rows(body, len(header.columns))
         parts = [row.parts for row in rows if sum(bool(part.text) for part in row.parts) > 2]
         columns = settle_money(header.columns, parts, self.year)
+        self._actions = replace(header, columns=tuple(columns))
         before_tax = [column.label for column in columns if column.meaning and column.meaning.tax == "HT"]
         if before_tax and is_new:
             yield Piece(head, "finding", "before-tax", text=" ; ".join(before_tax))

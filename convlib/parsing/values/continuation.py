@@ -11,12 +11,13 @@ from convlib.parsing.values.becomes import OF_EARLIER_PLAN, is_of_another, what_
 from convlib.parsing.values.sentences import EARLIER, earlier_year, read_sentence
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold
+from convlib.reading.characters import EMPTY_BOXES, TICKED_BOXES
 
 KINDS = ("continued", "extended", "reinforced", "new")
 _YEAR = r"(?:19|20)\d\d"
 # Boxes of a form: only what follows a ticked one is said, or what stands before it where boxes stand last.
-_TICK = "☒☑🗹✓✔■⊠✗✘⌧"
-_BOX = f"{_TICK}☐□⬜▢"
+_TICK = f"{TICKED_BOXES}■"
+_BOX = f"{_TICK}{EMPTY_BOXES}"
 _TICKED = re.compile(rf"(?:[{_TICK}]|\[[xX]\])\s*([^{_BOX}\[]*)")
 _TICKED_AFTER = re.compile(rf"([^{_BOX}\[\]]+?)\s*:?\s*(?:[{_TICK}]|\[[xX]\])")
 _FEW_WORDS = 3
@@ -26,7 +27,7 @@ _AGAIN = re.compile(
     r"(?:année|édition|saison)\b",
     re.IGNORECASE,
 )
-_NOT = re.compile(r"non\b|sans\b|aucun|neant|pas\b|ne\b|n'|[☐□]")
+_NOT = re.compile(rf"non\b|sans\b|aucun|neant|pas\b|ne\b|n'|[{EMPTY_BOXES}]")
 _HAS_BOX = re.compile(rf"[{_BOX}]|\[\s?\]")
 
 

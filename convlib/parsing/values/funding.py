@@ -10,6 +10,7 @@ from convlib.core.amounts import to_cents
 from convlib.parsing.draft.content import Field, Section
 from convlib.parsing.words.amount import AMOUNT, split_parts, value_of
 from convlib.parsing.words.parts import CLAUSE, find_whole
+from convlib.reading.characters import BOXES, EMPTY_BOXES, TICKED_BOXES
 
 # `État (politique de la ville)`, `État (DRAAF)`, `État (BOP 147)`; never `Ville (à confirmer)`, `Région (aide
 # demandée)`: another word alone may be a stage or, as `(TTC)`, a tax.
@@ -37,8 +38,8 @@ _BETWEEN_PARTS = re.compile(
     r";|\n|,(?!\d)|\s\+\s|\s+et\s+(?=\d)|(?<=[€s)])\s+et\s|(?<=€)\s+(?=[^\W\d])|(?<=€\))\s+|(?<=€)\s+[–—-]\s+(?:dont\s+)?"
 )
 # `☐ État ☒ Ville 15 500 €`: boxes before those who may pay; one without a tick and an amount does not.
-_UNTICKED = re.compile(r"[☐□][^\d€☐□☒☑✓✔]*(?=[☐□☒☑✓✔]|$)")
-_TICKED = re.compile(r"[☒☑✓✔]")
+_UNTICKED = re.compile(rf"[{EMPTY_BOXES}][^\d€{BOXES}]*(?=[{BOXES}]|$)")
+_TICKED = re.compile(f"[{TICKED_BOXES}]")
 # Of one part; it also bounds what a match may cost.
 _LONGEST_PART = 160
 # `Anah : 214 000 € (50 %)`: its part of the whole, beside the amount.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from convlib.parsing.words.spelling import fold
+from convlib.reading.characters import BOXES
 
 _YEAR = r"(?:19|20)\d\d"
 # Sentences about this very action: `Cette action s'inscrit dans la continuité de l'action engagée en 2019.`
@@ -25,7 +26,7 @@ _VERBS = (
             r"création en 20\d\d"),
 )  # fmt: skip
 # Where boxes stand, only a ticked one says something.
-_BOX = re.compile(r"[☐□⬜▢☒☑✓✔]")
+_BOX = re.compile(f"[{BOXES}]")
 _ABOUT_ACTION = (
     r"(?:le (?:coût|budget|montant) de )?(?:cette |la présente |ce |le présent |le |l['’])?"
     r"(?:action|projet|mesure|fiche|dispositif|opération)"

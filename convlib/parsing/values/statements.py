@@ -10,9 +10,10 @@ from convlib.parsing.values.continuation import read_statement
 from convlib.parsing.values.sentences import read_sentence
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import AMOUNTS
+from convlib.reading.characters import BOXES
 
 _LONGEST = 120
-_BOX = re.compile(r"[☐□⬜▢☒☑✓✔]")
+_BOX = re.compile(f"[{BOXES}]")
 _MOST_WORDS = 8
 _TEXTS = ("objective", "description")
 # Fewer sheets may end their text alike by chance.

@@ -16,6 +16,7 @@ from convlib.parsing.words.lexicon import LONGEST_LABEL, WHOLE, Lexicon, Words
 from convlib.parsing.words.meaning import TOTALS, Meaning, meaning_of
 from convlib.parsing.words.spelling import bare_label, fold, words_of
 from convlib.parsing.words.units import split_unit
+from convlib.reading.characters import BOXES
 
 # Before the name of a part: `Pour l'axe 2`.
 _LEADING = {"total", "pour", "par", "sur", "dont", "soit", "le", "la", "l", "au", "titre", "de", "du"}
@@ -95,7 +96,7 @@ is_total=False, needs_amount=False, unknown=(), role='')
         if not words or len(words) > 14:
             return None
         role, length = self.lexicon.find_noun(words)
-        if re.search(r"[:☐☑☒□✓✔]", printed) and role not in TOTALS:
+        if re.search(f"[:{BOXES}]", printed) and role not in TOTALS:
             return None
         is_funder = bool(role) and words[0] in WEAK_SHARES and self.lexicon.find_funder(words) > length
         if not role or is_funder:
