@@ -78,6 +78,12 @@ def built(warm: WarmProcess) -> Built:
     return made
 
 
+def test_what_builds_a_report_is_loaded_before_one_is_asked_for(warm: WarmProcess) -> None:
+    wanted = {BUILD.partition(":")[0], "papermill", "seaborn", "xlsxwriter"}
+    loaded = run(warm, f"import sys\nsorted({wanted!r} - sys.modules.keys())")
+    assert loaded.cells[1].outputs[0].data["text/plain"] == "[]"
+
+
 @pytest.mark.untraced
 def test_every_notebook_shows_byte_for_byte_what_it_shows_in_a_kernel(
     warm: WarmProcess, built: Built

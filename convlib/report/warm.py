@@ -16,6 +16,8 @@ from convlib.show.figure.rows import Row, draw_rows
 
 def warm_reports() -> None:
     """Load all that a report needs: what its notebooks use, and what makes its page."""
+    import convlib.report.build  # noqa: F401 each report is built in a fork, which would load it anew
+
     warm_notebooks()
     for lang in LANGUAGES:
         page_template(lang)
