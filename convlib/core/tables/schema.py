@@ -47,10 +47,10 @@ def build_table(rows: Iterable[Mapping[str, object]], columns: Mapping[str, Colu
         [['1', nan]]
     """
     listed = list(rows)
+    index = pd.RangeIndex(len(listed))
     # Column by column: pandas would turn labels into numbers where one is missing.
-    return AmountTable(
-        {
-            name: pd.Series([row.get(name) for row in listed], dtype=column.dtype)
-            for name, column in columns.items()
-        }
-    )
+    series = {
+        name: pd.Series([row.get(name) for row in listed], index, dtype=column.dtype)
+        for name, column in columns.items()
+    }
+    return AmountTable(series, index, copy=False)

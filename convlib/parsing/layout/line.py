@@ -172,6 +172,8 @@ def _said(cell: Cell) -> str:
 
 def join_lines(lines: list[str]) -> str:
     """Join lines to one text; a line that ends in a hyphen goes on without a space."""
+    if len(lines) == 1:
+        return lines[0].strip()
     parts: list[str] = []
     for line in filter(None, map(str.strip, lines)):
         before = parts[-1] if parts else ""

@@ -14,6 +14,7 @@ _ELISION = re.compile(r"\b(qu|[dlnscjm])'")
 _NO_PLURAL = ("ss", "us", "is", "as", "os")
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Take away what does not tell one label from another: case, accents, spacing, a final colon.
 
