@@ -119,9 +119,10 @@ def draw_all(case: str, lang: str) -> dict[str, DescribedFigure]:
 
 
 def render(figure: Figure) -> RendererAgg:
+    """Lay a figure out as for pixels, of which none is drawn: that is most of the work."""
     canvas = FigureCanvasAgg(figure)
     with figure_style():
-        canvas.draw()
+        figure.draw_without_rendering()
     return canvas.get_renderer()
 
 
