@@ -32,17 +32,21 @@ def notebooks(tmp_path: Path) -> Path:
     return tmp_path / "notebooks"
 
 
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """The address of a real scheduler, and the two workers that it has, each a process of its own."""
-    meeting = tmp_path / "scheduler.json"
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """The address of a real scheduler, and the two workers that it has, each a process of its own.
+
+    The first test kills one of the workers, and the last one the scheduler.
+    """
+    folder = tmp_path_factory.mktemp("cluster")
+    meeting = folder / "scheduler.json"
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     place = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(meeting)]
     started = [subprocess.Popen([*DASK, "scheduler", "--port", "0", *place], **quiet)]  # type: ignore[call-overload]
     try:
         wait_until(meeting.exists)
         for number in range(2):
-            own = ["--nthreads", "1", "--local-directory", str(tmp_path / f"worker{number}"), "--no-nanny"]
+            own = ["--nthreads", "1", "--local-directory", str(folder / f"worker{number}"), "--no-nanny"]
             started.append(subprocess.Popen([*DASK, "worker", *place, *own], **quiet))  # type: ignore[call-overload]
         yield json.loads(meeting.read_text(encoding="utf-8"))["address"], started[1:]
     finally:

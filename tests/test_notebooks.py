@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import nbformat
 import papermill
 import pytest
 from nbformat import NotebookNode
+from papermill.cli import papermill as papermill_command
 
 from convlib.report import Report
 
@@ -20,10 +19,10 @@ NOTEBOOKS = sorted(path for path in FOLDER.glob("*.ipynb") if path.stem != "expl
 
 
 def run_plainly(notebook: Path, folder: Path) -> NotebookNode:
-    """Run a notebook in French as `papermill` does without any of convlib's engines."""
-    command = [sys.executable, "-m", "papermill", str(notebook), "out.ipynb"]
-    command += ["-p", "year", "2021", "-p", "lang", "fr"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=300)
+    """Run a notebook in French in a folder as `papermill` does without any of convlib's engines."""
+    arguments = [str(notebook), str(folder / "out.ipynb"), "--cwd", str(folder), "--no-progress-bar"]
+    arguments += ["-p", "year", "2021", "-p", "lang", "fr"]
+    papermill_command.main(arguments, standalone_mode=False)
     return nbformat.read(folder / "out.ipynb", as_version=4)
 
 

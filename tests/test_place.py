@@ -24,7 +24,7 @@ from pathlib import Path
 from convlib.report.place import place_files
 folder, word = Path(sys.argv[1]), sys.argv[2]
 for turn in range(int(sys.argv[3])):
-    files = {f"notebooks/{n}.ipynb": f"{word} {turn} {n}".encode() * 2000 for n in range(20)}
+    files = {f"notebooks/{n}.ipynb": f"{word} {turn} {n}".encode() * 2000 for n in range(5)}
     digests = {name: sha256(content).hexdigest() for name, content in files.items()}
     place_files(folder, files | {"manifest.json": json.dumps({"files": digests, "word": word}).encode()})
 """
