@@ -15,8 +15,10 @@ from convlib.core.tables.printed import (
     CHANGE_COLUMNS,
     FINDING_COLUMNS,
     FUNDING_COLUMNS,
+    INDICATOR_COLUMNS,
     LINE_COLUMNS,
     REASON_COLUMNS,
+    SUB_ACTION_COLUMNS,
 )
 from convlib.show.columns import column_label
 
@@ -24,6 +26,8 @@ PAGE = Path(__file__).with_suffix(".md")
 _TABLES = {
     "Actions: `agreement.actions`, `actions.csv`": ACTION_COLUMNS,
     "Axes: `agreement.axes`, `axes.csv`": AXIS_COLUMNS,
+    "Parts of actions: `agreement.sub_actions`, `sub_actions.csv`": SUB_ACTION_COLUMNS,
+    "What actions are measured by: `agreement.indicators`, `indicators.csv`": INDICATOR_COLUMNS,
     "Who pays what: `agreement.funding`, `funding.csv`": FUNDING_COLUMNS,
     "Every amount that is printed: `agreement.amounts`, `amounts.csv`": AMOUNT_COLUMNS,
     "What amendments changed: `agreement.changes`, `changes.csv`": CHANGE_COLUMNS,
@@ -38,8 +42,9 @@ _INTRODUCTION = """\
 
 Every column of every table: its name in code and files, what readers see above it in English and in French,
 what its values are, and what it means. `eur` is an amount in euros, to the cent; `rate` is euros per
-inhabitant; `share` runs from 0 to 1. `quoted` and `mapping` are words of the document, in French and never
-translated; `coded` is one of our own words. What is missing is empty, never zero.
+inhabitant; `share` runs from 0 to 1; `date` is of ISO 8601, as exact as it is printed. `quoted` and `mapping`
+are words of the document, in French and never translated; `coded` is one of our own words. What is missing is
+empty, never zero.
 
 This page is made by `python docs/fields.py` from `convlib/core/tables`.
 """

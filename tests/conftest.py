@@ -140,7 +140,7 @@ def hostile_document(tmp_path: Path) -> Path:
     path.write_text(
         f"Convention fictive <img src=https://example.org/x> - 2021\n\nAxe 1 – {HOSTILE_NAME}\n\n"
         f'Action 1.1\t{HOSTILE_NAME}\nObjectif\t=HYPERLINK("https://example.org")\nCoût\t10 €\n'
-        "Action 1.2\t@SUM(1)\nPublic visé\t<a href=x>Familles</a>\nCoût\t5,50 €\n\nTotal\t15,50 €\n",
+        "Action 1.2\t@SUM(1)\nPartenaires\t<a href=x>Familles</a>\nCoût\t5,50 €\n\nTotal\t15,50 €\n",
         encoding="utf-8",
     )
     return path

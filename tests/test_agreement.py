@@ -269,9 +269,9 @@ def test_several_grand_totals_leave_the_grand_total_missing(tmp_path: Path) -> N
 
 
 def test_other_labels_keep_their_text_under_the_words_as_printed(tmp_path: Path) -> None:
-    body = "Action 1.1\tAider\nPublic visé : Familles\nPilote de nuit\tCCAS\nCoût\t10 €\nTotal\t10 €\n"
+    body = "Action 1.1\tAider\nPartenaires : Familles\nPilote de nuit\tCCAS\nCoût\t10 €\nTotal\t10 €\n"
     fields = read_text(HEAD + body, tmp_path).actions["other_fields"].iloc[0]
-    assert fields == {"Public visé": "Familles", "Pilote de nuit": "CCAS"}
+    assert fields == {"Partenaires": "Familles", "Pilote de nuit": "CCAS"}
 
 
 def test_a_total_inside_running_text_is_not_taken_for_the_grand_total(tmp_path: Path) -> None:

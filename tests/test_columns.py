@@ -80,6 +80,8 @@ def test_a_field_that_is_added_in_one_line_is_in_every_file_and_table(toy: convl
         "actions.csv": table_to_csv(toy.actions).encode(),
         "actions.fr.csv": actions_to_french_csv(toy),
         "axes.csv": table_to_csv(toy.axes).encode(),
+        "sub_actions.csv": table_to_csv(toy.sub_actions).encode(),
+        "indicators.csv": table_to_csv(toy.indicators).encode(),
         "funding.csv": table_to_csv(toy.funding).encode(),
         "amounts.csv": table_to_csv(toy.amounts).encode(),
         "changes.csv": table_to_csv(toy.changes.drop(columns="printed_at")).encode(),

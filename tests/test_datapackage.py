@@ -28,6 +28,8 @@ def write(agreement: Agreement, folder: Path) -> Path:
         "actions.csv": table_to_csv(agreement.actions).encode(),
         "actions.fr.csv": actions_to_french_csv(agreement),
         "axes.csv": table_to_csv(agreement.axes).encode(),
+        "sub_actions.csv": table_to_csv(agreement.sub_actions).encode(),
+        "indicators.csv": table_to_csv(agreement.indicators).encode(),
         "funding.csv": table_to_csv(agreement.funding).encode(),
         "amounts.csv": table_to_csv(agreement.amounts).encode(),
         "changes.csv": table_to_csv(agreement.changes.drop(columns="printed_at")).encode(),
@@ -105,6 +107,8 @@ def test_axis_and_action_are_a_fiscal_classification_of_approved_expenditure_in_
     types = {field["name"]: field.get("columnType") for field in schema["fields"]}
     assert {name: kind for name, kind in types.items() if kind} == {
         "axis_code": "activity:generic:program:code",
+        "sub_axis_code": "activity:generic:subprogram:code",
+        "sub_axis_name": "activity:generic:subprogram:label",
         "action_code": "activity:generic:project:code",
         "action_name": "activity:generic:project:label",
         "stated_cost_eur": "value",

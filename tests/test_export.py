@@ -31,6 +31,8 @@ def test_the_json_holds_the_contract_and_null_where_nothing_is_printed() -> None
         "document",
         "axes",
         "actions",
+        "sub_actions",
+        "indicators",
         "funding",
         "grand_total_eur",
         "amounts",
@@ -77,7 +79,7 @@ def test_text_that_a_spreadsheet_would_run_is_written_as_text(hostile_document: 
     rows = list(csv.DictReader(io.StringIO(table_to_csv(read_agreement(hostile_document).actions))))
     assert rows[0]["objective"] == '\'=HYPERLINK("https://example.org")'
     assert rows[1]["action_name"] == "'@SUM(1)"
-    assert rows[1]["other_fields"] == '{"Public visé": "<a href=x>Familles</a>"}'
+    assert rows[1]["other_fields"] == '{"Partenaires": "<a href=x>Familles</a>"}'
 
 
 def test_the_french_csv_is_what_excel_in_french_expects() -> None:

@@ -134,17 +134,23 @@ def planned_past(action: dict[str, Any]) -> tuple[str, int | None]:
 def test_what_has_no_column_is_kept_under_its_label(document: Document) -> None:
     kept = {"pilot", "partners", "sub_axis", "status", "start", "end", "funding"}
     labels = {label: what for label, what in document.said["fields"] if what in kept}
-    kept_texts = read(document.path).actions["other_fields"]
-    for action, others in zip(document.said["actions"], kept_texts, strict=True):
-        texts = {plain(label): plain(text) for label, text in others.items()}
+    read_actions = read(document.path).actions.to_dict("records")
+    for action, row in zip(document.said["actions"], read_actions, strict=True):
+        texts = {plain(label): plain(text) for label, text in row["other_fields"].items()}
         assert set(texts) <= set(labels)
         for label, what in labels.items():
-            if what in ("pilot", "partners", "sub_axis"):
+            if what == "pilot":
+                column = "operator_name" if label == "Porteur" else "lead_name"
+                assert plain(row[column]) == plain(document.known[action["is"]][what])
+                assert label not in texts
+            elif what in ("partners", "sub_axis"):
                 assert texts[label] == plain(document.known[action["is"]][what])
+                assert what != "sub_axis" or plain(row["sub_axis_name"]) == texts[label]
             elif what == "status":
                 assert texts.get(label) == action.get("status")
             elif what in ("start", "end"):
                 assert texts[label] == f"{document.said[what]:%d/%m/%Y}"
+                assert row[f"{what}_date"] == document.said[what].isoformat()
             else:
                 assert (label in texts) == ("funders" in action)
 

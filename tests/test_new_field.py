@@ -20,12 +20,14 @@ Action 1.1 : Aider
 Objectif : Loger
 Barque de l'action : Mission fictive
 Barque de nuit : Ville fictive
-Public : Familles
+Partenaires : Familles
 Coût : 10 €
 
 Total : 10 €
 """
-TABLE = "Axe;N°;Action;Barque;Objectif;Public;Coût\nJeunes;1.1;Aider;Mission fictive;Loger;Familles;10 €\n"
+TABLE = (
+    "Axe;N°;Action;Barque;Objectif;Partenaires;Coût\nJeunes;1.1;Aider;Mission fictive;Loger;Familles;10 €\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +37,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "convlib", folder / "convlib", ignore=shutil.ignore_patterns("__pycache__"))
     added = {
         "core/tables/printed.py": (
-            "ACTION_COLUMNS = {",
-            'ACTION_COLUMNS = {\n    "boat_name": Column("quoted", "Boat", ""),',
+            "\nACTION_COLUMNS = {",
+            '\nACTION_COLUMNS = {\n    "boat_name": Column("quoted", "Boat", ""),',
         ),
         "parsing/words/labels.toml": ("[fields]", '[fields]\nboat_name = ["Barque"]'),
     }
@@ -51,8 +53,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("name", "text", "others"),
     [
-        ("sheets.txt", SHEETS, {"Barque de nuit": "Ville fictive", "Public": "Familles"}),
-        ("table.csv", TABLE, {"Public": "Familles"}),
+        ("sheets.txt", SHEETS, {"Barque de nuit": "Ville fictive", "Partenaires": "Familles"}),
+        ("table.csv", TABLE, {"Partenaires": "Familles"}),
     ],
 )
 def test_its_text_is_in_its_column_and_what_is_not_quite_it_stays_as_printed(

@@ -165,5 +165,5 @@ def test_a_long_text_in_a_column_beside_its_label_is_the_value_of_that_label(tmp
         encoding="utf-8",
     )
     action = read_agreement(path).actions.iloc[0]
-    assert action["other_fields"] == {"Public visé": text}
+    assert (action["beneficiaries"], action["other_fields"]) == (text, {})
     assert pd.isna(action["description"])

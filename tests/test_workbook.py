@@ -153,7 +153,7 @@ def test_text_of_a_document_is_never_a_formula_or_a_link(hostile_document: Path,
     ]
     assert (sheet["D2"].value, sheet["D2"].data_type) == ('=HYPERLINK("https://example.org")', "s")
     assert sheet["D2"].hyperlink is None
-    assert sheet["I3"].value == "Public visé: <a href=x>Familles</a>"
+    assert sheet["I3"].value == "Partenaires: <a href=x>Familles</a>"
 
 
 def test_text_longer_than_a_cell_may_hold_ends_in_a_mark(tmp_path: Path) -> None:

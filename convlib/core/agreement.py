@@ -20,8 +20,10 @@ from convlib.core.tables.printed import (
     AXIS_COLUMNS,
     CHANGE_COLUMNS,
     FUNDING_COLUMNS,
+    INDICATOR_COLUMNS,
     LINE_COLUMNS,
     REASON_COLUMNS,
+    SUB_ACTION_COLUMNS,
 )
 from convlib.core.tables.schema import build_table
 
@@ -66,6 +68,8 @@ class Agreement:
             actions: a row an action; docs/fields.md has the columns of this table and the next ones.
             axes: a row an axis.
             funding: a row a funder of an action, where the document says who pays.
+            sub_actions: a row a part of an action, whose cost is a part of the action's.
+            indicators: a row a thing that an action is measured by.
             amounts: a row an amount that is printed, wherever it stands: what it is, and which value of the
                 other tables it became.
             grand_total_eur: the grand total as printed, never computed; None where there is none.
@@ -109,6 +113,8 @@ class Agreement:
     amendments: tuple[Source, ...] = ()
     earlier: tuple[Agreement, ...] = ()
     territory_name: str | None = None
+    sub_actions: pd.DataFrame = field(default_factory=lambda: build_table([], SUB_ACTION_COLUMNS))
+    indicators: pd.DataFrame = field(default_factory=lambda: build_table([], INDICATOR_COLUMNS))
     # What questions worked out of it, by what was asked
     answers: dict[tuple[object, ...], pd.DataFrame] = field(default_factory=dict, init=False, compare=False)
 

@@ -1,6 +1,6 @@
 """One document to an Agreement, with the words and corrections of the data folder that it is kept in."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -94,7 +94,8 @@ def _read_signed(
     reasons = _reasons_left(parsed.reasons, amounts, corrected)
     checked = check(replace(parsed, axes=amounts.axes), amounts.actions, amounts.grand_total_eur)
     findings = (*stated.findings, *unsure, *checked, *_check_year(parsed, kept))
-    tables = (amounts.actions, amounts.axes, amounts.funding, amounts.grand_total_eur)
+    sub_actions = _without_recognised(parsed.sub_actions, document.recognised_lines)
+    tables = (amounts.actions, amounts.axes, amounts.funding, sub_actions, amounts.grand_total_eur)
     return Agreement(
         title=parsed.title,
         agreement_year=parsed.agreement_year,
@@ -111,7 +112,16 @@ def _read_signed(
         source=Source(path.name, sha256(content).hexdigest(), document.pages_count),
         scans=document.scans,
         territory_name=territory_names(kept.folder).get(kept.territory) if kept else None,
+        sub_actions=sub_actions,
+        indicators=parsed.indicators,
     )
+
+
+def _without_recognised(sub_actions: pd.DataFrame, lines: Collection[int]) -> pd.DataFrame:
+    """Leave no cost of a sub-action that OCR read: no printed sum confirms it."""
+    is_read = sub_actions["line"].isin(list(lines))
+    costs = sub_actions["sub_action_cost_eur"]
+    return sub_actions.assign(sub_action_cost_eur=costs.mask(is_read)) if is_read.any() else sub_actions
 
 
 def read_within(

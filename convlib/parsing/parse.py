@@ -12,8 +12,10 @@ from convlib.core.tables.printed import (
     ACTION_COLUMNS,
     AXIS_COLUMNS,
     FUNDING_COLUMNS,
+    INDICATOR_COLUMNS,
     LINE_COLUMNS,
     REASON_COLUMNS,
+    SUB_ACTION_COLUMNS,
 )
 from convlib.core.tables.schema import build_table
 from convlib.parsing.decision.checks import check_structure, check_totals
@@ -58,6 +60,8 @@ class Parsed:
     actions: pd.DataFrame
     axes: pd.DataFrame
     funding: pd.DataFrame
+    sub_actions: pd.DataFrame
+    indicators: pd.DataFrame
     grand_total_eur: float | None
     amounts: pd.DataFrame
     findings: Sequence[Finding]
@@ -109,16 +113,36 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
         findings.append(Finding("missing-year"))
     if draft.prose:
         findings.append(finding_at("prose", draft.prose[0], None, text=str(len(draft.prose))))
-    actions, funding, reasons = _read_actions(draft, year, of_costs, words, findings)
+    read = [
+        read_action(action, year, of_costs, words, findings, has_lines=draft.has_lines)
+        for action in draft.actions
+    ]
     axes = _read_axes(draft, findings)
     grand_total = _read_grand_total(draft, year, findings)
-    reasons = [*reasons_of_whole(draft, year, axes, grand_total), *reasons]
+    reasons = [
+        *reasons_of_whole(draft, year, axes, grand_total),
+        *(row for rows in read for row in rows.reasons),
+    ]
     placed = [(line.page, line.line, line.text, place) for line, place in draft.places]
     table = build_table([dict(zip(LINE_COLUMNS, line, strict=True)) for line in placed], LINE_COLUMNS)
     why = build_table(reasons, REASON_COLUMNS)
     amounts = keep_amounts(draft, pieces, lines, year, of_costs)
     findings += check_years(amounts)
-    return Parsed(title, year, actions, axes, funding, grand_total, amounts, findings, table, why, draft)
+    return Parsed(
+        title,
+        year,
+        build_table([rows.action for rows in read], ACTION_COLUMNS),
+        axes,
+        build_table([row for rows in read for row in rows.funding], FUNDING_COLUMNS),
+        build_table([row for rows in read for row in rows.sub_actions], SUB_ACTION_COLUMNS),
+        build_table([row for rows in read for row in rows.indicators], INDICATOR_COLUMNS),
+        grand_total,
+        amounts,
+        findings,
+        table,
+        why,
+        draft,
+    )
 
 
 def check(parsed: Parsed, actions: pd.DataFrame, grand_total_eur: float | None) -> list[Finding]:
@@ -137,16 +161,6 @@ def _read_grand_total(draft: Draft, year: int | None, findings: list[Finding]) -
         if id(other) not in kept:
             findings.append(finding_at("unread-total", other.line, None, text=f"{other.label} {other.text}"))
     return grand_total
-
-
-def _read_actions(
-    draft: Draft, year: int | None, cost_year: int | None, labels: Labels, findings: list[Finding]
-) -> tuple[pd.DataFrame, pd.DataFrame, list[dict[str, object]]]:
-    read = [read_action(action, year, cost_year, labels, findings) for action in draft.actions]
-    shares = [share for _, funding, _ in read for share in funding]
-    reasons = [reason for _, _, own in read for reason in own]
-    actions = build_table([row for row, _, _ in read], ACTION_COLUMNS)
-    return actions, build_table(shares, FUNDING_COLUMNS), reasons
 
 
 def _read_axes(draft: Draft, findings: list[Finding]) -> pd.DataFrame:

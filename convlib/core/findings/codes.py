@@ -93,6 +93,10 @@ _WARNINGS = {
     "axis-total-gap": N_(
         "axis {code}: stated {stated_eur} − sum of its costs {computed_eur} = gap of {gap_eur}"
     ),
+    "sub-actions-gap": N_(
+        "action {code}: cost {stated_eur} − sum of its sub-actions {computed_eur} = gap of {gap_eur}"
+    ),
+    "dates-reversed": N_("action {code} ends in {end}, before it begins in {start}"),
     "years-gap": N_(
         "action {code}: stated for {years} {stated_eur} − sum of its years {computed_eur} = gap of {gap_eur}"
     ),
@@ -139,6 +143,10 @@ _NOTES = {
     "corrected": N_("{column} corrected from {printed} to {corrected}: {reason}"),
     "no-axis-found": N_("no axis heading was recognised, so costs are not grouped"),
     "unknown-label": N_("“{text}” is not a known label; its text is kept among the other fields"),
+    "several-fields": N_(
+        "action {code}: “{label}: {text}” says the same as “{first}” in other words; both are kept as printed"
+    ),
+    "unread-date": N_("“{text}” is not one date for certain; it is kept as printed"),
     "page-furniture": N_("page number or header, left out: “{text}”"),
     "text-box": N_("“{text}” stands in a text box; it is read where the box is anchored"),
     "drawn-tick": N_("a box is drawn with a tick in it, and read as such: “{text}”"),

@@ -11,6 +11,7 @@ Kind = Literal[
     "number",
     "count",
     "year",
+    "date",  # of ISO 8601, to the day, to the month or to the year, as it is printed
     "flag",
     "text",  # a code, a name or a sentence of ours
     "coded",  # one of our own words, which is translated where it is shown
@@ -19,7 +20,7 @@ Kind = Literal[
     "item",  # the label of an amount, of whatever type its user gave it
 ]
 _DTYPES = {"flag": "bool", "mapping": "object", "item": "object"}
-_DTYPES |= dict.fromkeys(("text", "coded", "quoted"), "str")
+_DTYPES |= dict.fromkeys(("text", "coded", "quoted", "date"), "str")
 _DTYPES |= dict.fromkeys(("eur", "rate", "share", "coefficient", "number"), "float64")
 
 
@@ -50,4 +51,4 @@ class Column:
     @property
     def is_text(self) -> bool:
         """Whether readers see text, and not a number."""
-        return self.kind in ("text", "coded", "quoted", "mapping", "item")
+        return self.kind in ("text", "coded", "quoted", "mapping", "item", "date")

@@ -9,6 +9,8 @@ STAGES = ("planned", "eligible", "granted", "committed", "proposed", "requested"
 ROLES = ("cost", "part", "share", "subtotal", "total", "other", "not-money")
 TAXES = ("HT", "TTC", "unstated")
 KINDS = ("investment", "running", "unstated")
+# How far an action has come.
+STATUSES = ("planned", "ongoing", "completed", "suspended", "cancelled")
 # What an amendment may do.
 CHANGES = ("cost", "added", "withdrawn", "total", "axis-total")
 
@@ -35,6 +37,14 @@ ACTION_COLUMNS = {
         "coded", N_("Continuation"), "`continued`, `extended`, `reinforced`, `new` or `unstated`"
     ),
     "continues_year": Column("year", N_("Goes on from"), "the earlier year, where it is printed", True),
+    "sub_axis_code": Column("text", N_("Sub-axis"), "code of the sub-axis, as printed"),
+    "sub_axis_name": Column("quoted", N_("Name of the sub-axis"), "what stands between axis and action"),
+    "lead_name": Column("quoted", N_("Lead"), "who leads the action: *pilote*, *chef de file*"),
+    "operator_name": Column("quoted", N_("Operator"), "who carries it out: *porteur*, *maître d'ouvrage*"),
+    "beneficiaries": Column("quoted", N_("Beneficiaries"), "whom it is for: *public visé*, *bénéficiaires*"),
+    "status": Column("coded", N_("Status"), _one_of(*STATUSES, "unstated")),
+    "start_date": Column("date", N_("Start"), "as exact as printed: `2026-03-01`, `2026-03`, `2026`"),
+    "end_date": Column("date", N_("End"), "the same; the words themselves are in `other_fields`"),
     "other_fields": Column("mapping", N_("Other fields"), "text under any other label, by the label"),
     "page": _PAGE,
     "first_line": Column("count", N_("First line"), "line that the action begins on"),
@@ -49,6 +59,27 @@ FUNDING_COLUMNS = {
     "action_code": _ACTION_CODE,
     "funder": Column("quoted", N_("Funder"), "who pays; missing where an amount names none"),
     "amount_eur": Column("eur", N_("As stated"), "the amount as printed; missing where there is none"),
+    "page": _PAGE,
+    "line": _LINE,
+}
+SUB_ACTION_COLUMNS = {
+    "action_code": _ACTION_CODE,
+    "sub_action_code": Column("text", N_("Sub-action"), "as printed; missing where none is"),
+    "sub_action_name": Column("quoted", N_("Name of the sub-action"), "as printed"),
+    "sub_action_cost_eur": Column(
+        "eur", N_("Cost of the sub-action"), "part of the action's cost, and in no sum beside it"
+    ),
+    "page": _PAGE,
+    "line": _LINE,
+}
+INDICATOR_COLUMNS = {
+    "action_code": _ACTION_CODE,
+    "indicator_name": Column("quoted", N_("Indicator"), "what is measured, as printed"),
+    "indicator_unit": Column("quoted", N_("Unit of measure"), "as printed, in a column or behind a value"),
+    "start_value": Column("number", N_("Starting value"), "where it is a number alone, or with a unit"),
+    "target_value": Column("number", N_("Target"), "the same"),
+    "reached_value": Column("number", N_("Value reached"), "the same"),
+    "other_fields": ACTION_COLUMNS["other_fields"],
     "page": _PAGE,
     "line": _LINE,
 }

@@ -38,8 +38,8 @@ def in_force(agreement: Agreement, path: Path, kept: Kept) -> Agreement:
 def amend(agreement: Agreement, amendment: Amendment) -> Agreement:
     """Put one amendment into force.
 
-    Of an action whose cost it changes the shares of funders are no longer known; nor are totals that it
-    does not state anew, where a cost that they hold is changed.
+    Of an action whose cost it changes the shares of funders and the costs of sub-actions are no longer
+    known; nor are totals that it does not state anew, where a cost that they hold is changed.
     """
     state = agreement
     findings: list[Finding] = []
@@ -96,11 +96,15 @@ def _apply(state: Agreement, change: Change) -> Agreement:
         case "cost" if is_own.any():
             changed = actions.copy()
             changed.loc[is_own, "stated_cost_eur"] = _amount(change.after)
-            return replace(_without_shares(state, change.action_code), actions=changed)
+            return replace(_without_parts(state, change.action_code), actions=changed)
         case "withdrawn" if is_own.any():
-            funding = state.funding[state.funding["action_code"] != change.action_code]
-            left = actions[~is_own].reset_index(drop=True)
-            return replace(state, actions=left, funding=funding.reset_index(drop=True))
+            return replace(
+                state,
+                actions=_without(actions, change.action_code),
+                funding=_without(state.funding, change.action_code),
+                sub_actions=_without(state.sub_actions, change.action_code),
+                indicators=_without(state.indicators, change.action_code),
+            )
         case "added" if not is_own.any():
             row = build_table([_added(state, change)], ACTION_COLUMNS)
             return replace(
@@ -115,10 +119,16 @@ def _apply(state: Agreement, change: Change) -> Agreement:
     return state
 
 
-def _without_shares(state: Agreement, code: str) -> Agreement:
-    funding = state.funding.copy()
+def _without(table: pd.DataFrame, code: str) -> pd.DataFrame:
+    return table[table["action_code"] != code].reset_index(drop=True)
+
+
+def _without_parts(state: Agreement, code: str) -> Agreement:
+    """Leave no share of a funder and no cost of a sub-action that was printed before the cost changed."""
+    funding, sub_actions = state.funding.copy(), state.sub_actions.copy()
     funding.loc[funding["action_code"] == code, "amount_eur"] = float("nan")
-    return replace(state, funding=funding)
+    sub_actions.loc[sub_actions["action_code"] == code, "sub_action_cost_eur"] = float("nan")
+    return replace(state, funding=funding, sub_actions=sub_actions)
 
 
 def _added(state: Agreement, change: Change) -> dict[str, object]:

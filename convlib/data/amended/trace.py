@@ -119,7 +119,9 @@ def _amounts(
             }
         )
     ledger = _joined(state.amounts, build_table(rows, AMOUNT_COLUMNS))
-    return still_fed(ledger, state.actions, state.axes, state.funding, state.grand_total_eur)
+    return still_fed(
+        ledger, state.actions, state.axes, state.funding, state.sub_actions, state.grand_total_eur
+    )
 
 
 def _change_of(amount: Printed, changes: dict[tuple[int, int], list[Change]]) -> Change | None:

@@ -14,6 +14,9 @@ from convlib.show.columns import column_label, format_value
 from convlib.show.markup import fill
 
 _FIELDS = ("objective", "description", "stated_cost_eur", "continuation", "continues_year")
+# Shown where they are printed alone.
+_MORE = ("lead_name", "operator_name", "beneficiaries", "status", "start_date", "end_date")
+_VALUES = ("start_value", "target_value", "reached_value", "indicator_unit")
 
 
 def show_sheet(agreement: Agreement, action: pd.Series, lang: str) -> Markup:
@@ -38,6 +41,10 @@ def _list_fields(agreement: Agreement, action: pd.Series, lang: str) -> Iterator
     yield column_label("axis_code", lang), f"{code} – {axes[code]}" if code in axes else code or MISSING
     for field in _FIELDS:
         yield column_label(field, lang), format_value(action[field], field, lang)
+    for field in _MORE:
+        if field in action and pd.notna(action[field]) and action[field] != "unstated":
+            yield column_label(field, lang), format_value(action[field], field, lang)
+    yield from _list_parts(agreement, action["action_code"], lang)
     for label, text in action["other_fields"].items():
         yield label, text or MISSING
     own = agreement.funding[agreement.funding["action_code"] == action["action_code"]]
@@ -54,3 +61,21 @@ def _list_fields(agreement: Agreement, action: pd.Series, lang: str) -> Iterator
     place = _("page {page}, lines {first} to {last}")
     lines = {"page": action["page"], "first": action["first_line"], "last": action["last_line"]}
     yield _("Place"), place.format(**lines)
+
+
+def _list_parts(agreement: Agreement, code: str, lang: str) -> Iterator[tuple[str, str]]:
+    """Give each sub-action with its cost, and each indicator with its values."""
+    sub_actions, indicators = agreement.sub_actions, agreement.indicators
+    for part in sub_actions[sub_actions["action_code"] == code].to_dict("records"):
+        name = MISSING if pd.isna(part["sub_action_name"]) else part["sub_action_name"]
+        yield (
+            column_label("sub_action_code", lang),
+            f"{name}, {format_eur(part['sub_action_cost_eur'], lang)}",
+        )
+    for row in indicators[indicators["action_code"] == code].to_dict("records"):
+        said = [
+            f"{column_label(name, lang)} {format_value(row[name], name, lang)}"
+            for name in _VALUES
+            if pd.notna(row[name])
+        ]
+        yield column_label("indicator_name", lang), ", ".join([row["indicator_name"], *said])

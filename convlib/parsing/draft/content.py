@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from convlib.core.findings import Finding
 from convlib.parsing.layout.line import Line, join_lines
+from convlib.parsing.layout.piece import COST_OF_PART
 from convlib.parsing.words.headings import dotted
 from convlib.parsing.words.meaning import Meaning
 
 # Kept under the words as printed, in other_fields; the last two are read as well.
-KEPT_AS_PRINTED = ("other", "unknown", "continuation", "financing")
+KEPT_AS_PRINTED = ("other", "unknown", COST_OF_PART, "continuation", "financing")
 
 
 @dataclass
@@ -54,7 +55,7 @@ class Field:
 
 @dataclass
 class Section:
-    """An axis or an action: its heading and the fields under it, each as often as it is printed."""
+    """An axis, an action or a part of one: its heading and the fields under it, as often as printed."""
 
     code: str
     name: Field
@@ -62,6 +63,8 @@ class Section:
     fields: list[Field] = field(default_factory=list)
     last_line: int = 0
     is_counted: bool = False  # its code is not printed
+    sub_axis: tuple[str, str] = ("", "")  # code and name of what stands between its axis and it
+    parts: list[Section] = field(default_factory=list)  # its sub-actions
 
     def texts(self, *names: str) -> list[Field]:
         """Return the fields of some names, in printed order."""

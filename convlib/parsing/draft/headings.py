@@ -20,6 +20,7 @@ class Headings:
         flow: the field that is open.
         axis: the axis, or None.
         sub_axes: what stands between the axis and its actions, by its word.
+        sub_axis: code and name of the innermost of them.
         action: the action, or None.
         is_outside: no line belongs to an axis or an action.
         is_prose: text that no action is open for has a heading of its own.
@@ -32,6 +33,7 @@ class Headings:
         self.draft, self.flow = draft, flow
         self.axis: Section | None = None
         self.sub_axes: dict[str, str] = {}
+        self.sub_axis = ("", "")
         self.action: Section | None = None
         self.is_outside = self.is_prose = True
         self.unused: dict[str, Piece] = {}
@@ -81,6 +83,7 @@ class Headings:
             self._find_unused(self.unused.pop(word))
         self.sub_axes = {label: text for label, text in self.sub_axes.items() if label != word}
         self.sub_axes[word] = piece.text or piece.code
+        self.sub_axis = (piece.code, piece.text)
         self.unused[word] = piece
         return str(Place("sub-axis", piece.code))
 
@@ -88,7 +91,7 @@ class Headings:
         """End them; one that no action stood under is a finding."""
         for piece in self.unused.values():
             self._find_unused(piece)
-        self.sub_axes, self.unused = {}, {}
+        self.sub_axes, self.unused, self.sub_axis = {}, {}, ("", "")
 
     def _find_unused(self, piece: Piece) -> None:
         self.draft.find("unread-line", piece.line, None, piece.line.plain)
@@ -109,6 +112,7 @@ class Headings:
             axis_code,
             last_line=piece.line.line,
             is_counted=not piece.code,
+            sub_axis=self.sub_axis,
         )
         self.unused = {}
         for label, text in self.sub_axes.items():

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from convlib.core.places import Place
+from convlib.core.tables.schema import COLUMNS
 from convlib.parsing.draft.content import KEPT_AS_PRINTED, Draft, Field, Section
 from convlib.parsing.draft.flow import Flow
 from convlib.parsing.draft.headings import Headings
-from convlib.parsing.layout.piece import Piece
+from convlib.parsing.layout.piece import COST_OF_PART, Piece
 from convlib.parsing.words.amount import amounts_in, value_of
-from convlib.parsing.words.headings import dotted
+from convlib.parsing.words.headings import code_and_name, dotted
 from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.meaning import AMOUNTS
 from convlib.parsing.words.spelling import fold
@@ -40,6 +41,7 @@ class _Placer:
             "axis": self.at.open_axis,
             "sub_axis": self.at.open_sub_axis,
             "action": self.at.open_action,
+            "sub_action": self._place_part,
             "section": self.at.open_section,
             "finding": self._find,
             "field": self._place_field,
@@ -114,6 +116,7 @@ class _Placer:
                 return self.at.name_action(piece)
             case "sub_axis" | "axis" if self.at.action is None:
                 self.at.sub_axes[piece.label] = piece.text
+                self.at.sub_axis = code_and_name(piece.text)
                 return str(Place("sub-axis"))
             case "sub_axis" | "axis":
                 content.name = "objective" if _is_objective(piece, self.at.action) else "other"
@@ -127,6 +130,17 @@ class _Placer:
             return self._place_outside(piece, content)
         return self._place_in(self.at.action, piece, content)
 
+    def _place_part(self, piece: Piece) -> str:
+        """Open a sub-action of the action that is open."""
+        self.flow.field = None
+        if self.at.action is None:
+            return self.draft.find("unread-line", piece.line, None, piece.line.plain)
+        name = Field(piece.line, [piece.text], piece.name, label=piece.label, why=piece.why)
+        self.at.action.parts.append(Section(piece.code, name))
+        self.at.action.last_line = piece.line.line
+        place = self.draft.find("sub-action", piece.line, self.at.action.code, piece.text or piece.line.plain)
+        return place if piece.why == "column" else self.flow.open(name, place, is_heading=True)
+
     def _place_in(self, action: Section, piece: Piece, content: Field) -> str:
         """Place a field of an action; one under words of its own may have been the heading of another."""
         word = (fold(piece.label).split() or [""])[0]
@@ -134,8 +148,13 @@ class _Placer:
         if is_own and piece.line.is_apart and piece.why != "column":
             self.at.broken = action
         action.fields.append(content)
+        if content.name == "other" and piece.meaning and piece.meaning.name == "sub_axis":
+            action.sub_axis = code_and_name(piece.text)
+        if piece.name == COST_OF_PART and action.parts:
+            action.parts[-1].fields.append(content)
         action.last_line = piece.line.line
-        name = content.own_list or (piece.label if piece.name in KEPT_AS_PRINTED else piece.name)
+        is_kept = piece.name in KEPT_AS_PRINTED and content.own_list not in COLUMNS
+        name = piece.label if is_kept else content.own_list or piece.name
         if piece.name == "unknown" and piece.meaning is not None:
             self.draft.find("doubtful-label", piece.line, action.code, f"{piece.label} {piece.text}")
         elif piece.name == "unknown":

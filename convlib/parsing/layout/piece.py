@@ -7,8 +7,14 @@ from typing import Literal, NamedTuple
 from convlib.parsing.layout.line import Line
 from convlib.parsing.words.meaning import Meaning
 
+# Fields that hold an amount of one action.
+MONEY = ("stated_cost", "share", "funder_amount")
+# The cost of a sub-action, among the fields of its action.
+COST_OF_PART = "cost_of_part"
+
 Kind = Literal[
-    "furniture", "contents", "columns", "heading", "axis", "sub_axis", "action", "section", "field", "hung",
+    "furniture", "contents", "columns", "heading", "axis", "sub_axis", "action", "sub_action", "section",
+    "field", "hung",
     "plain", "finding",
 ]  # fmt: skip
 
@@ -40,3 +46,13 @@ class Piece(NamedTuple):
     meaning: Meaning | None = None
     parent: str = ""
     why: str = "word"
+
+    def of_part(self, part: str) -> Piece:
+        """Keep what a sub-action says under its name; its amounts are no second ones of the action."""
+        is_cost = self.name == "stated_cost"
+        meaning = (self.meaning or Meaning(self.name)).kept_as("other", "part")
+        return self._replace(
+            name=COST_OF_PART if is_cost else "other",
+            label=f"{part} – {self.label}" if self.label else part,
+            meaning=meaning if self.name in MONEY else None,
+        )

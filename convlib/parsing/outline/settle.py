@@ -20,6 +20,7 @@ from convlib.parsing.outline.levels import (
     trailing_amount,
 )
 from convlib.parsing.outline.look import axes_by_look, find_by_level, find_by_look
+from convlib.parsing.outline.parts import set_parts_apart
 from convlib.parsing.outline.prose import find_in_prose, read_prose
 from convlib.parsing.outline.sheets import (
     code_names,
@@ -37,7 +38,7 @@ _OF_SHEET = ("stated_cost", "objective", "description", "financing", "share", "c
 
 def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
     """Say of each heading what it heads, in order."""
-    pieces = code_names(set_form_titles_apart(list(pieces)), lexicon)
+    pieces = code_names(set_form_titles_apart(list(set_parts_apart(pieces, lexicon))), lexicon)
     pieces = name_nameless(label_axes_of_sheets(pieces, lexicon), lexicon)
     pieces = _amounts_below(_without_lone_name(pieces))
     pieces, roles = _choose_roles(pieces, lexicon)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from convlib.parsing.layout.piece import Piece
+from convlib.parsing.layout.piece import MONEY, Piece
 from convlib.parsing.tables.codes import read_code
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.listed import read_list
-from convlib.parsing.tables.rows.row import MONEY, Row, place_of
+from convlib.parsing.tables.rows.row import Row, place_of
 from convlib.parsing.tables.rows.sort import LABELLED
 from convlib.parsing.tables.totals import amount_of, read_total
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.headings import bare_axis, dotted, split_axis
+from convlib.parsing.words.headings import bare_axis, dotted, split_axis, split_number
 
 _SET_APART = {"help": "help-row", "note": "table-note", "stray": "unread-line"}
 _OF_TEXT = ("objective", "description", "funder", "financing", "continuation")
@@ -90,13 +90,19 @@ class GridReader:
                 "",
                 self.columns[self.sub_axis].label,
                 row.text(self.sub_axis),
+                self.columns[self.sub_axis].meaning,
                 why="column",
             )
         sub = row.text(self.sub_action) if row.is_split else ""
+        if sub:
+            yield self._sub_action(row, sub)
         for piece in self._fields(row):
             yield self._of_sub(row, piece, sub) if sub and piece.name in MONEY else piece
-        if sub:
-            yield Piece(row.line, "finding", "sub-action", text=sub)
+
+    def _sub_action(self, row: Row, sub: str) -> Piece:
+        number = split_number(sub)
+        code, name = (number.code, number.name) if number else ("", sub)
+        return Piece(row.line, "sub_action", code=code, text=name, why="column")
 
     def _of_sub(self, row: Row, piece: Piece, sub: str) -> Piece:
         """Keep an amount of a sub-action under its name, but that of a cell that covers all of them."""
@@ -104,7 +110,7 @@ class GridReader:
             column.label for column, part in zip(self.columns, row.parts, strict=True) if part.rows > 1
         }
         is_whole = piece.label in covered
-        return piece if is_whole else _part_of(piece, sub)
+        return piece if is_whole else piece.of_part(sub)
 
     def _title_of(self, row: Row) -> str:
         """Give the bold lines that begin a cell of names, where no column has the description."""
@@ -180,6 +186,8 @@ class GridReader:
             return
         sub = row.text(self.sub_action)
         own = {self.columns[place].label for place, part in enumerate(row.parts) if part.is_first}
+        if sub:
+            yield self._sub_action(row, sub)
         for piece in self._fields(row):
             # A row a funder prints the texts of the action anew, or its cells cover several rows.
             is_again = piece.kind == "field" and piece.label not in own
@@ -187,10 +195,8 @@ class GridReader:
             if is_again or is_said:
                 continue
             if sub and piece.name in ("objective", "description", *MONEY):
-                piece = _part_of(piece, sub)
+                piece = piece.of_part(sub)
             yield piece
-        if sub:
-            yield Piece(row.line, "finding", "sub-action", text=sub)
 
     def _sum(self, row: Row) -> Iterator[Piece]:
         """Read the total of an action's sub-actions: its cost, and what each funder pays of it."""
@@ -230,15 +236,10 @@ class GridReader:
         above = (axis for axis, _ in self.axes.values() if axis)
         parent = next((axis for axis in above if dotted(code).startswith(f"{dotted(axis)}.")), "")
         if parent:
-            yield Piece(row.line, "sub_axis", heading.word if heading else "", code, text=text, parent=parent)
+            word, name = (heading.word, heading.name) if heading else ("", text)
+            yield Piece(row.line, "sub_axis", word, code, text=name, parent=parent)
             return
         name = heading.name if heading else bare_axis(text, self.labels.lexicon)
         code = code or f"#{len(self.axes) + 1}"
         self.axes[text] = code, name
         yield Piece(row.line, "axis", heading.word if heading else "", code, label, name, why="column")
-
-
-def _part_of(piece: Piece, sub: str) -> Piece:
-    """Keep what a sub-action says under its name."""
-    meaning = piece.meaning.kept_as("other", "part") if piece.meaning else None
-    return piece._replace(name="other", label=f"{sub} – {piece.label}", meaning=meaning)

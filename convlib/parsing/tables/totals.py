@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from convlib.parsing.layout.piece import Piece
+from convlib.parsing.layout.piece import MONEY, Piece
 from convlib.parsing.tables.columns.column import Column
-from convlib.parsing.tables.rows.row import MONEY, Row
+from convlib.parsing.tables.rows.row import Row
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS, Meaning
 

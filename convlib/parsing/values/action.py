@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from convlib.core.findings import Finding, finding_at
 from convlib.core.tables.printed import ACTION_COLUMNS
@@ -14,21 +15,41 @@ from convlib.parsing.values.continuation import (
     read_objective,
     read_statement,
 )
-from convlib.parsing.values.reasons import Told, reasons_of_action
+from convlib.parsing.values.described.columns import read_described
+from convlib.parsing.values.described.indicators import read_indicators
+from convlib.parsing.values.described.parts import read_parts
+from convlib.parsing.values.reasons import Told, reason_of, reasons_of_action
 from convlib.parsing.values.sentences import read_sentence
 from convlib.parsing.values.stated import choose_costs, read_cost, read_funding
 from convlib.parsing.words.amount import split_parts
 from convlib.parsing.words.grammar import Labels
 
 _Row = dict[str, object]
+_READ_BELOW = ("status", "start_date", "end_date", "other_fields")
 # Texts in which a sentence may say that the action goes on.
 _SAYING = ("objective", "description", "financing", "other", "unknown")
 
 
+class Rows(NamedTuple):
+    """What an action says, as rows of the tables: its own, and those of what it has several of."""
+
+    action: _Row
+    funding: list[_Row]
+    sub_actions: list[_Row]
+    indicators: list[_Row]
+    reasons: list[_Row]
+
+
 def read_action(
-    action: Section, year: int | None, cost_year: int | None, labels: Labels, findings: list[Finding]
-) -> tuple[_Row, list[_Row], list[_Row]]:
-    """Read an action: a row of `ACTION_COLUMNS`, rows of `FUNDING_COLUMNS` and of `REASON_COLUMNS`.
+    action: Section,
+    year: int | None,
+    cost_year: int | None,
+    labels: Labels,
+    findings: list[Finding],
+    *,
+    has_lines: bool,
+) -> Rows:
+    """Read an action.
 
     Args:
         action: the action as drafted.
@@ -36,6 +57,7 @@ def read_action(
         cost_year: the year that chooses among costs of several, None where the agreement spans some.
         labels: the words of sheets.
         findings: what is doubtful is added here.
+        has_lines: its medium breaks paragraphs into lines.
     """
     objective = _text(action, "objective")
     past, told = _read_past(action, objective or "", year, labels, findings)
@@ -43,6 +65,8 @@ def read_action(
     row: _Row = {
         "action_code": action.code,
         "axis_code": action.axis_code,
+        "sub_axis_code": action.sub_axis[0] or None,
+        "sub_axis_name": action.sub_axis[1] or None,
         "action_name": past.action_name,
         "objective": objective,
         "description": _text(action, "description"),
@@ -54,13 +78,18 @@ def read_action(
         "last_line": action.last_line,
     }
     # A column that nothing above reads holds the texts under the labels of the list of its name.
-    own = ACTION_COLUMNS.keys() - row.keys()
-    row |= {
-        name: _join(content for content in action.texts("other") if content.own_list == name) for name in own
-    }
-    row["other_fields"] = _other_fields(action, cost_year, own)
+    own = [name for name in ACTION_COLUMNS if name not in row and name not in _READ_BELOW]
+    described = read_described(action, own, labels.lexicon, findings)
+    indicators, measured = read_indicators(action, year, has_lines=has_lines)
+    row |= described.values
+    row["other_fields"] = _other_fields(action, cost_year, described.moved | measured)
     shares = read_funding(action, cost, findings)
-    return row, shares, list(reasons_of_action(action, row, shares, told, cost_year))
+    parts = read_parts(action, cost, cost_year, findings)
+    reasons = [
+        *reasons_of_action(action, row, shares, told, cost_year, described.moved | measured),
+        *(reason_of(column, content, {"action_code": action.code}) for column, content in described.told),
+    ]
+    return Rows(row, shares, parts, indicators, reasons)
 
 
 def _read_past(
@@ -108,14 +137,17 @@ def _read_text(content: Field, name: str, year: int | None, labels: Labels) -> t
     return said
 
 
-def _other_fields(action: Section, year: int | None, own: Collection[str]) -> dict[str, str | None]:
-    """Keep under the words as printed what has no column, the costs of other years and stages among it."""
+def _other_fields(action: Section, year: int | None, moved: Collection[int]) -> dict[str, str | None]:
+    """Keep under the words as printed what has no column, the costs of other years and stages among it.
+
+    Texts that were moved into a column or another table, by their identity, are there alone.
+    """
     has_column = set(map(id, choose_costs(action.texts("stated_cost"), year)))
     texts: dict[str, list[str]] = {}
     for content in action.fields:
         has_parts = content.name == "stated_cost" and bool(split_parts(content.text)[1])
         is_other_cost = has_parts or content.name == "stated_cost" and id(content) not in has_column
-        is_other = content.name in KEPT_AS_PRINTED and content.own_list not in own
+        is_other = content.name in KEPT_AS_PRINTED and id(content) not in moved
         if is_other or is_other_cost:
             texts.setdefault(content.label, []).append(content.text)
     return {label: " ".join(filter(None, printed)) or None for label, printed in texts.items()}

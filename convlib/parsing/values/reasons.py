@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import pandas as pd
 
 from convlib.core.tables.printed import ACTION_COLUMNS
 from convlib.parsing.draft.content import Draft, Field, Section
-from convlib.parsing.values.funding import read_shares
+from convlib.parsing.values.amounts.funding import read_shares
 from convlib.parsing.values.stated import choose_costs, of_year
 
 _Row = dict[str, object]
@@ -38,7 +38,12 @@ class Told(NamedTuple):
 
 
 def reasons_of_action(
-    action: Section, row: Mapping[str, object], shares: Iterable[_Row], told: Told, year: int | None
+    action: Section,
+    row: Mapping[str, object],
+    shares: Iterable[_Row],
+    told: Told,
+    year: int | None,
+    moved: Collection[int],
 ) -> Iterator[_Row]:
     """Give the reasons of the values of an action.
 
@@ -48,6 +53,7 @@ def reasons_of_action(
         shares: its rows of `FUNDING_COLUMNS`.
         told: what says whether it goes on.
         year: the one that chooses among its costs.
+        moved: fields that are no other fields, by their identity.
     """
     about = {"action_code": action.code}
     name = action.name
@@ -60,10 +66,9 @@ def reasons_of_action(
     if row["continuation"] != "unstated":
         yield reason_of("continuation", told.content, about, told.why)
     for content in action.fields:
-        column = content.own_list if content.own_list in ACTION_COLUMNS else content.name
-        if column in _TEXTS and content.text:
-            yield reason_of(column, content, about)
-        elif content.name in ("other", "unknown") and content.text:
+        if content.name in _TEXTS and content.text:
+            yield reason_of(content.name, content, about)
+        elif content.name in ("other", "unknown") and content.text and id(content) not in moved:
             yield reason_of("other_fields", content, about)
     cost = row["stated_cost_eur"]
     read = read_shares(action, cost if isinstance(cost, float) else None)

@@ -81,6 +81,8 @@ is_total=False, needs_amount=False, unknown=(), role='')
         if role := self.lexicon.phrases.get(fold(bare)):
             return replace(meaning_of(role), unit=unit, tax=tax)
         found = with_addition(self._read(bare), bare, self.lexicon)
+        if found and unit and found.name == "other":
+            found = replace(found, code="")  # `Porteur (€)` is what it pays
         return replace(found, unit=unit or found.unit, tax=tax or found.tax) if found else None
 
     def _read(self, text: str) -> Meaning | None:
@@ -149,8 +151,8 @@ is_total=False, needs_amount=False, unknown=(), role='')
                 if role != "financing" and len(words) <= 7
                 else None
             )
-        # `Pilote de nuit` is not quite what `Pilote` is.
-        return replace(found, code="" if unknown else found.code) if len(words) <= 9 else None
+        named = self.lexicon.list_of(found.code, words, length)
+        return replace(found, code=named) if len(words) <= 9 else None
 
     def _part_alone(self, words: Words) -> Meaning | None:
         """Read `Soit pour le chapitre I`: the total of a part that it names by word and number."""

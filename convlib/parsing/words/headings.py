@@ -121,6 +121,17 @@ def split_axis(text: str) -> Heading | None:
     return split_number(text)
 
 
+def code_and_name(text: str) -> tuple[str, str]:
+    """Split `1.2 – Jeunesse` into its code, empty where none is printed, and its name.
+
+    Examples:
+        >>> code_and_name("1.2 Jeunesse"), code_and_name("Jeunesse")
+        (('1.2', 'Jeunesse'), ('', 'Jeunesse'))
+    """
+    found = split_axis(text)
+    return (found.code, found.name) if found else ("", text)
+
+
 def bare_axis(text: str, lexicon: Lexicon) -> str:
     """Take the word for an axis off a name that has no code: `Thématique : Emploi` names `Emploi`."""
     word, _, name = text.partition(":")

@@ -34,11 +34,13 @@ class Lexicon:
         stages: which of an action's amounts a qualifier speaks of.
         axis_words: folded words that head axes.
         action_words: folded words that head actions.
+        part_words: those of them that head parts of actions, where others head actions.
         other_words: folded words that head what is neither.
         undefined_cost: folded words printed in place of a cost that is not decided.
         words: other words that sheets print, by name.
         statements: words of a field that says whether an action is new, by what they say.
         changes: words that say so in such a field alone; elsewhere they name what is done.
+        progress: words of a field that says how far an action has come, by what they say.
     """
 
     def __init__(self, vocabulary: Vocabulary, phrases: Mapping[str, str]) -> None:
@@ -59,10 +61,20 @@ class Lexicon:
         headings = vocabulary["headings"]
         self.axis_words = set(map(fold, headings["axis"]))
         self.action_words = set(map(fold, headings["action"]))
+        self.part_words = set(map(fold, headings["sub_action"]))
         self.other_words = set(map(fold, headings["other"]))
         self.words = vocabulary["words"]
         self.statements = vocabulary["statements"]
         self.changes = {kind: vocabulary["changes"].get(kind, []) for kind in self.statements}
+        self.progress = {
+            _of_one_gender(words_of(text)): status
+            for status, texts in vocabulary["progress"].items()
+            for text in texts
+        }
+        made_of = {name: _words(texts) for name, texts in vocabulary["made_of"].items()}
+        self._makers = made_of.pop("nouns")
+        self._made_of = made_of
+        self._qualifiers = {name: _words(texts) for name, texts in vocabulary["qualifiers"].items()}
         self.undefined_cost = {fold(word).rstrip(".") for word in self.words["undefined_cost"]}
         self.shares = {noun for noun, role in self.nouns.items() if role == "share"}
         self.totals = {
@@ -81,6 +93,29 @@ class Lexicon:
             if role := self.nouns.get(words[:length]):
                 return role, length
         return "", 0
+
+    def list_of(self, noun_list: str, words: Words, length: int) -> str:
+        """Give the list that a label names: `Service pilote` that of `Pilote`, `Pilote de nuit` none.
+
+        Args:
+            noun_list: the list that its noun stands in, empty for one that names no field by itself.
+            words: of the label.
+            length: how many of them are the noun.
+        """
+        beside = {
+            word for word in words[length:] if not (word in self.known or word.isdigit() or word == "/")
+        }
+        if not noun_list and words[0] in self._makers:
+            said = set(words[length:])
+            noun_list = next((name for name, makers in self._made_of.items() if makers & said), "")
+            beside -= self._makers | self._made_of.get(noun_list, set())
+        return noun_list if beside <= self._qualifiers.get(noun_list, set()) else ""
+
+    def status_of(self, text: str) -> str:
+        """Give the status that words say, whole and with or without `action` before them; else empty."""
+        words = _of_one_gender(words_of(text[:LONGEST_LABEL]))
+        bare = words[1:] if words and self.scopes.get(words[0]) == "action" else words
+        return self.progress.get(bare, "") if len(text) <= LONGEST_LABEL else ""
 
     def from_noun(self, words: Words) -> Words:
         """Leave out what may stand before a noun."""
@@ -125,6 +160,14 @@ class Lexicon:
 def one_of(texts: Iterable[str]) -> str:
     """Write a pattern of any of some texts, the longest first."""
     return "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True))
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in words_of(text)}
+
+
+def _of_one_gender(words: Words) -> Words:
+    return tuple(re.sub("(?<=[eiu])e$", "", word) for word in words)
 
 
 def _by_word(lists: Mapping[str, list[str]]) -> dict[str, str]:

@@ -14,9 +14,12 @@ from convlib.core.tables.printed import (
     AXIS_COLUMNS,
     CHANGE_COLUMNS,
     FUNDING_COLUMNS,
+    INDICATOR_COLUMNS,
     KINDS,
     ROLES,
     STAGES,
+    STATUSES,
+    SUB_ACTION_COLUMNS,
     TAXES,
 )
 from convlib.show.columns import column_label
@@ -29,6 +32,10 @@ _CONSTRAINTS: dict[str, dict[str, object]] = {
     "tax": {"required": True, "enum": [*TAXES]},
     "kind": {"required": True, "enum": [*KINDS]},
     "continuation": {"required": True, "enum": ["continued", "extended", "reinforced", "new", "unstated"]},
+    "status": {"required": True, "enum": [*STATUSES, "unstated"]},
+    # Not of Table Schema's type `date`, which is to the day alone
+    **dict.fromkeys(("start_date", "end_date"), {"pattern": r"\d{4}(-\d{2}(-\d{2})?)?"}),
+    "indicator_name": {"required": True},
     "continues_year": {"minimum": 1900, "maximum": 2100},
     **dict.fromkeys(("page", "first_line", "last_line", "line"), {"required": True, "minimum": 1}),
 }
@@ -37,6 +44,8 @@ _PLACES = ("page", "line")
 _COLUMN_TYPES = {
     "axis_code": "activity:generic:program:code",
     "axis_name": "activity:generic:program:label",
+    "sub_axis_code": "activity:generic:subprogram:code",
+    "sub_axis_name": "activity:generic:subprogram:label",
     "action_code": "activity:generic:project:code",
     "action_name": "activity:generic:project:label",
     "funder": "fin-source:generic:label",
@@ -61,8 +70,9 @@ def build_datapackage(agreement: Agreement, year: int, files: Mapping[str, bytes
     axes = _resource("axes.csv", files, _fields(AXIS_COLUMNS))
     if agreement.axes["axis_code"].is_unique:
         axes["schema"]["primaryKey"] = ["axis_code"]
-    funding = _resource("funding.csv", files, _fields(FUNDING_COLUMNS))
-    funding["schema"]["foreignKeys"] = [_reference("action_code", "actions")]
+    funding = _of_actions("funding.csv", files, FUNDING_COLUMNS)
+    sub_actions = _of_actions("sub_actions.csv", files, SUB_ACTION_COLUMNS)
+    indicators = _of_actions("indicators.csv", files, INDICATOR_COLUMNS)
     amounts = _resource("amounts.csv", files, _fields(AMOUNT_COLUMNS))
     printed = {name: column for name, column in CHANGE_COLUMNS.items() if name != "printed_at"}
     changes = _resource("changes.csv", files, _fields(printed))
@@ -82,7 +92,7 @@ def build_datapackage(agreement: Agreement, year: int, files: Mapping[str, bytes
         "missing amount is empty, never zero. Text that a spreadsheet would run has an apostrophe before it.",
         "countryCode": "FR",
         "sources": [{"title": agreement.source.name, "hash": f"sha256:{agreement.source.sha256}"}],
-        "resources": [actions, axes, funding, french, amounts, changes],
+        "resources": [actions, axes, funding, french, amounts, changes, sub_actions, indicators],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
@@ -100,6 +110,12 @@ def _resource(path: str, files: Mapping[str, bytes], fields: list[dict[str, obje
         "hash": f"sha256:{sha256(content).hexdigest()}",
         "schema": {"fields": fields, "missingValues": [""]},
     }
+
+
+def _of_actions(path: str, files: Mapping[str, bytes], columns: Mapping[str, Column]) -> dict[str, Any]:
+    resource = _resource(path, files, _fields(columns))
+    resource["schema"]["foreignKeys"] = [_reference("action_code", "actions")]
+    return resource
 
 
 def _fields(columns: Mapping[str, Column]) -> list[dict[str, object]]:

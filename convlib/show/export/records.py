@@ -38,6 +38,8 @@ def agreement_to_json(agreement: Agreement) -> str:
         },
         "axes": _records(agreement.axes),
         "actions": _records(agreement.actions),
+        "sub_actions": _records(agreement.sub_actions),
+        "indicators": _records(agreement.indicators),
         "funding": _records(agreement.funding),
         "grand_total_eur": agreement.grand_total_eur,
         "amounts": _records(agreement.amounts),

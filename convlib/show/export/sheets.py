@@ -22,16 +22,26 @@ SHEETS = {
     "axes": N_("Axes"),
     "findings": N_("Findings"),
     "funding": N_("Funding"),
+    "indicators": N_("Indicators"),
+    "sub_actions": N_("Sub-actions"),
 }
 _EURO = {"fr": "#,##0.00\\ [$€-40C]", "en": "[$€-809]#,##0.00"}
 _RATE = {lang: pattern.replace("0.00", "0.00##") for lang, pattern in _EURO.items()}
 _FORMATS = {"share": "0.00%", "count": "0", "coefficient": "0.000", "number": "General", "year": "0"}
 _TEXT_WIDTH = 18
 _WIDTHS = {"flag": 9, "eur": 15, "rate": 15, "share": 12, "count": 10, "coefficient": 12}
-_WIDTHS |= {"number": 12, "year": 11}
+_WIDTHS |= {"number": 12, "year": 11, "date": 11}
 _OTHER_WIDTHS = {"action_code": 8, "axis_code": 12, "message": 70, "objective": 50}
 _OTHER_WIDTHS |= dict.fromkeys(("other_fields", "outcome"), 24)
-_NAMES = ("action_name", "axis_name", "from_action_name", "to_action_name")
+_NAMES = (
+    "sub_axis_name",
+    "sub_action_name",
+    "indicator_name",
+    "action_name",
+    "axis_name",
+    "from_action_name",
+    "to_action_name",
+)
 _OTHER_WIDTHS |= dict.fromkeys((*_NAMES, "description", "review", "printed"), 40)
 # Characters that fit an A4 page on its side at a scale, in percent, that leaves letters of 6 points.
 _WIDEST, _SMALLEST_SCALE = 230, 57

@@ -12,6 +12,14 @@ from convlib.core.findings import findings_table
 from convlib.core.language import translations
 from convlib.show.export.sheets import SHEETS, Sheets
 
+# Tables that have a sheet where a document fills them.
+_WHERE_FILLED = ("sub_actions", "indicators", "funding", "amounts")
+# Columns of actions that few documents print: each is on the sheet where this one does.
+_WHERE_PRINTED = (
+    "sub_axis_code", "sub_axis_name", "lead_name", "operator_name", "beneficiaries", "status", "start_date",
+    "end_date",
+)  # fmt: skip
+
 
 def workbook_bytes(
     agreement: Agreement,
@@ -19,7 +27,7 @@ def workbook_bytes(
     lang: str,
     results: Sequence[tuple[str, str]] = (),
 ) -> bytes:
-    """Make the workbook: about, actions, axes, funding, amounts, each of `tables` by its title, findings.
+    """Make the workbook: about, actions, axes, more of them, each of `tables` by its title, findings.
 
     The first sheet begins with `results`, a label and a text each, and leads to the others.
 
@@ -34,15 +42,14 @@ def workbook_bytes(
     )
     grand_total = (_("Grand total, as printed"), agreement.grand_total_eur)
     named = ["actions", "axes"]
-    named += [name for name in ("funding", "amounts") if len(getattr(agreement, name))]
+    filled = [name for name in _WHERE_FILLED if len(getattr(agreement, name))]
+    named += filled
     named += [*tables, "findings"]
     sheets.write_about(agreement, [grand_total, (_("How to read it"), how_to_read)], results, named)
     _write_actions(sheets, agreement, _("Sum"))
     _write_axes(sheets, agreement, lang)
-    if len(agreement.funding):
-        sheets.write_table("funding", agreement.funding)
-    if len(agreement.amounts):
-        sheets.write_table("amounts", agreement.amounts)
+    for name in filled:
+        sheets.write_table(name, getattr(agreement, name))
     for name, table in tables.items():
         sheets.write_table(name, table)
     sheets.write_table("findings", findings_table(agreement.findings, lang))
@@ -55,24 +62,34 @@ def selection_bytes(
     """Make the workbook of some of an agreement's actions; `sentences` say on its sheet `about` which."""
     sheets = Sheets(agreement.full_title, lang)
     label = translations(lang).gettext("Selection")
-    sheets.write_table("actions", selected)
+    sheets.write_table("actions", _as_printed(selected))
     sheets.write_about(agreement, [(label, sentence) for sentence in sentences])
     return sheets.to_bytes()
 
 
 def _write_actions(sheets: Sheets, agreement: Agreement, label: str) -> None:
-    sheet = sheets.write_table("actions", agreement.actions)
-    costs = agreement.actions["stated_cost_eur"]
-    column = list(agreement.actions.columns).index("stated_cost_eur")
+    actions = _as_printed(agreement.actions)
+    sheet = sheets.write_table("actions", actions)
+    costs = actions["stated_cost_eur"]
+    column = list(actions.columns).index("stated_cost_eur")
     if len(costs):
         formula = _sum_of(xl_range_abs(1, column, len(costs), column))
         sheet.write_string(len(costs) + 1, 0, label, sheets.bold)
         _write_formula(sheet, len(costs) + 1, column, formula, agreement.computed_total_eur, sheets.total)
 
 
+def _as_printed(actions: pd.DataFrame) -> pd.DataFrame:
+    empty = [
+        name
+        for name in _WHERE_PRINTED
+        if name in actions and (actions[name].isna() | (actions[name] == "unstated")).all()
+    ]
+    return actions.drop(columns=empty)
+
+
 def _write_axes(sheets: Sheets, agreement: Agreement, lang: str) -> None:
     _ = translations(lang).gettext
-    actions, axes = agreement.actions, agreement.axes
+    actions, axes = _as_printed(agreement.actions), agreement.axes
     axis_column, cost_column = (actions.columns.get_loc(name) for name in ("axis_code", "stated_cost_eur"))
     sheet_name = f"'{_(SHEETS['actions'])}'!"
     last = max(len(actions), 1)

@@ -10,8 +10,6 @@ from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.columns.header import columns_of
 from convlib.parsing.words.meaning import Meaning
 
-MONEY = ("stated_cost", "share", "funder_amount")
-
 
 @dataclass
 class Row:

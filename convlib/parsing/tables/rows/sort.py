@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from convlib.parsing.layout.piece import MONEY
 from convlib.parsing.tables.columns.column import Column
-from convlib.parsing.tables.rows.row import MONEY, Row, place_of
+from convlib.parsing.tables.rows.row import Row, place_of
 from convlib.parsing.tables.rows.subactions import mark_sub_actions
 from convlib.parsing.tables.rows.subtotals import check_sums
 from convlib.parsing.words.amount import value_of

@@ -14,10 +14,11 @@ def still_fed(
     actions: pd.DataFrame,
     axes: pd.DataFrame,
     funding: pd.DataFrame,
+    sub_actions: pd.DataFrame,
     grand_total_eur: float | None,
 ) -> pd.DataFrame:
     """Leave in `column` the values that the tables hold: not what was corrected, or nothing confirmed."""
-    held = set(_values(actions, axes, funding))
+    held = set(_values(actions, axes, funding, sub_actions))
     if grand_total_eur is not None:
         held.add(("grand_total_eur", "", grand_total_eur))
     columns = [_left(row, held) for row in ledger.to_dict("records")]
@@ -37,10 +38,13 @@ def _left(row: Mapping[object, object], held: set[_Key]) -> str | None:
     return ",".join(left) or None
 
 
-def _values(actions: pd.DataFrame, axes: pd.DataFrame, funding: pd.DataFrame) -> Iterator[_Key]:
+def _values(
+    actions: pd.DataFrame, axes: pd.DataFrame, funding: pd.DataFrame, sub_actions: pd.DataFrame
+) -> Iterator[_Key]:
     for table, code, column in (
         (actions, "action_code", "stated_cost_eur"),
         (funding, "action_code", "amount_eur"),
+        (sub_actions, "action_code", "sub_action_cost_eur"),
         (axes, "axis_code", "stated_axis_total_eur"),
     ):
         for name, amount in zip(table[code], table[column], strict=True):

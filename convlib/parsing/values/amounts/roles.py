@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from convlib.parsing.draft.content import Draft, Field, Section
-from convlib.parsing.values.funding import read_shares
+from convlib.parsing.layout.piece import COST_OF_PART
+from convlib.parsing.values.amounts.funding import read_shares
 from convlib.parsing.values.stated import choose_costs, of_year
 from convlib.parsing.words.amount import split_parts, value_of
 from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS
 
+_COST_OF_PART = "sub_action_cost_eur"
 _TOTALS = ("stated_axis_total", "grand_total")
 
 
@@ -44,7 +46,7 @@ def claims_of(draft: Draft, year: int | None, cost_year: int | None) -> Iterator
         cost_year: the year that chooses among costs, None where the agreement spans some.
     """
     for action in draft.actions:
-        for claim in (*_costs(action, cost_year), *_shares(action, cost_year), *_kept(action)):
+        for claim in (*_costs(action, cost_year), *_shares(action, cost_year), *_kept(action, cost_year)):
             yield replace(claim, action_code=action.code, axis_code=action.axis_code)
     for code, content in draft.axis_totals:
         yield Claim(content, "subtotal", "stated_axis_total_eur", axis_code=code)
@@ -69,13 +71,15 @@ def _shares(action: Section, year: int | None) -> Iterator[Claim]:
             yield Claim(share.amount, "share", "amount_eur", share.funder or None)
 
 
-def _kept(action: Section) -> Iterator[Claim]:
+def _kept(action: Section, year: int | None) -> Iterator[Claim]:
     """Give what is kept as printed though its label speaks of money: other stages, other years, parts."""
-    for content in action.texts("other", "unknown"):
+    chosen = {id(content) for part in action.parts for content in choose_costs(part.fields, year)}
+    for content in action.texts("other", "unknown", COST_OF_PART):
         meaning = content.meaning
         role = (meaning.role or ROLES_OF_AMOUNTS.get(meaning.name, "")) if meaning else ""
         # `Ensemble`, beside what each funder pays of the action
         role = "cost" if role in ("total", "subtotal") else role
         is_of_money = bool(meaning and meaning.name == "unknown" and value_of(content.text) is not None)
         if meaning and (role or is_of_money):
-            yield Claim(content, role or "other", funder=meaning.code or None if role == "share" else None)
+            funder = meaning.code or None if role == "share" else None
+            yield Claim(content, role or "other", _COST_OF_PART if id(content) in chosen else None, funder)
