@@ -39,7 +39,7 @@ from convlib.parsing.scan import read_pieces
 from convlib.parsing.values.action import read_action
 from convlib.parsing.values.amounts.ledger import keep_amounts
 from convlib.parsing.values.amounts.years import check_years
-from convlib.parsing.values.legend import explain_letters
+from convlib.parsing.values.described.legend import explain_letters
 from convlib.parsing.values.reasons import reasons_of_whole
 from convlib.parsing.values.stated import about, of_year, read_amount
 from convlib.parsing.values.statements import set_statements_apart

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from convlib.parsing.draft.content import Field, Section
-from convlib.parsing.values.amounts.funding import read_shares
+from convlib.parsing.values.funding import read_shares
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.spelling import fold
 

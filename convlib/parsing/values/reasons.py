@@ -9,7 +9,7 @@ import pandas as pd
 
 from convlib.core.tables.printed import ACTION_COLUMNS
 from convlib.parsing.draft.content import Draft, Field, Section
-from convlib.parsing.values.amounts.funding import read_shares
+from convlib.parsing.values.funding import read_shares
 from convlib.parsing.values.stated import choose_costs, of_year
 
 _Row = dict[str, object]

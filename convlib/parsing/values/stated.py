@@ -11,7 +11,7 @@ from convlib.core.amounts import parse_amount, to_cents
 from convlib.core.errors import InvalidAmount
 from convlib.core.findings import Finding, finding_at
 from convlib.parsing.draft.content import Field, Section
-from convlib.parsing.values.amounts.funding import Share, is_unread, read_shares
+from convlib.parsing.values.funding import Share, is_unread, read_shares
 from convlib.parsing.words.amount import split_parts, tidy, value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import STAGES

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from convlib.parsing.draft.content import Draft, Field, Section
 from convlib.parsing.layout.piece import COST_OF_PART
-from convlib.parsing.values.amounts.funding import read_shares
+from convlib.parsing.values.funding import read_shares
 from convlib.parsing.values.stated import choose_costs, of_year
 from convlib.parsing.words.amount import split_parts, value_of
 from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS
