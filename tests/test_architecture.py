@@ -151,6 +151,23 @@ def test_french_is_set_with_curly_apostrophes() -> None:
     assert [text for text in french_texts() if re.search(r"\w'\w", text)] == []
 
 
+@pytest.mark.parametrize(
+    ("other", "word"),
+    [
+        (r"\bstade", "étape"),
+        (r"\b[Pp]oursuites?\b|\bpoursuivies?\b", "reconduite"),
+        (r"plus (?:petites|grandes?) actions?|\bsommées\b", "les plus coûteuses, additionnées"),
+        (r"coûts? absents?|valeur absente", "manquant"),
+        (r"\bimpriment?\b(?! à)", "imprimé: a document prints nothing"),
+        (r"\bfont (?:\{|le total)|\bveut dire\b|\best gardée?\b", "s’élèvent à, signifie, conservé"),
+        (r"(?:^|[ .])1 d’entre elles|\{count\} d’entre elles n’indique pas", "L’une d’elles"),
+        (r"\b[Dd][eu] \{territory\}", "a territory has an article of its own: parentheses or a colon"),
+    ],
+)
+def test_french_has_one_word_for_one_thing_as_the_glossary_does(other: str, word: str) -> None:
+    assert [text for text in french_texts() if re.search(other, text)] == [], word
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_imports_convlib_alone_defines_nothing_and_asks_one_thing_a_cell(path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)

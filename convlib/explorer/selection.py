@@ -59,7 +59,7 @@ def describe_selection(
             sentences.append(_("That is {rate} per inhabitant.").format(rate=rate))
     if missing := int(selected["stated_cost_eur"].isna().sum()):
         text = ngettext(
-            "{count} of them states no cost and is not in these amounts.",
+            "One of them states no cost and is not in these amounts.",
             "{count} of them state no cost and are not in these amounts.",
             missing,
         )
@@ -149,7 +149,7 @@ def describe_comparison(compared: pd.DataFrame, lang: str | None = None) -> list
             )
     if missing := int(compared["missing_count"].sum()):
         text = ngettext(
-            "{count} of them states no cost and is not in these amounts.",
+            "One of them states no cost and is not in these amounts.",
             "{count} of them state no cost and are not in these amounts.",
             missing,
         )
