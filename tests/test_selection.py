@@ -61,8 +61,8 @@ def test_sentences_name_the_denominator_and_what_cannot_be_told() -> None:
     dear = actions[actions["stated_cost_eur"] >= 220_000]
     assert convlib.describe_selection(dear, AGREEMENT, "fr", 220_000) == [
         "1 action sur 13 est sélectionnée. Son coût indiqué est de 220\u202f000\u00a0€, soit 31\u00a0% "
-        "du total calculé de 700\u202f000\u00a0€. 1 action n’indique aucun coût\u00a0: on ne peut pas dire si "
-        "elle atteint 220\u202f000\u00a0€."
+        "du total calculé de 700\u202f000\u00a0€. 1 action n’indique aucun coût\u00a0: on ne peut pas dire "
+        "si elle atteint 220\u202f000\u00a0€."
     ]
     assert convlib.describe_selection(actions.head(0), AGREEMENT, "en") == ["0 of 13 actions are selected."]
 
