@@ -152,10 +152,14 @@ class _Maker:
         return Position(self.first + page + 1, line, shown_box(box, turn) if turn.aside else box)
 
     def _printed(self, page: int, lines: Sequence[Line], number: int) -> tuple[Paragraph, ...]:
-        left = min((line.x0 for line in lines), default=0.0)
+        if not lines:
+            return ()
+        left = min([line.x0 for line in lines])
         return tuple(
-            make_paragraph(line, self._place(page, number, bounding_box(line.phrases)), left)
-            for line in lines
+            [
+                make_paragraph(line, self._place(page, number, bounding_box(line.phrases)), left)
+                for line in lines
+            ]
         )
 
     def _go_on(self, cells: list[Cell], part: Part, row: int, number: int) -> None:

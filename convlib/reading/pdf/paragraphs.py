@@ -42,7 +42,7 @@ def make_paragraph(
 
 
 def _runs(line: Line) -> Iterator[Run]:
-    if (look := _only_look(line)) and not _SMALL_DIGITS.search(text := line.text):
+    if (look := _only_look(line)) and ((text := line.text).isascii() or not _SMALL_DIGITS.search(text)):
         yield Run(text, look.is_bold, look.is_italic, look.size)
         return
     parts: list[str] = []
@@ -63,9 +63,8 @@ def _only_look(line: Line) -> Look | None:
     """Give the look of a line whose words all have it and stand apart, as most do; else none."""
     first = line.phrases[0].words[0].look
     for phrase in line.phrases:
-        for word in phrase.words:
-            look = word.look
-            if word.is_joined or word.is_struck or (look is not first and look[:3] != first[:3]):
+        for _text, _x0, _top, _x1, _bottom, look, is_joined, _owner, is_struck in phrase.words:
+            if is_joined or is_struck or (look is not first and look[:3] != first[:3]):
                 return None
     return first
 

@@ -16,6 +16,7 @@ _type_of = unchecked("FPDF_StructElement_GetType")
 _count_children = unchecked("FPDF_StructElement_CountChildren")
 _child_at = unchecked("FPDF_StructElement_GetChildAtIndex")
 _count_contents = unchecked("FPDF_StructElement_GetMarkedContentIdCount")
+_count_attributes = unchecked("FPDF_StructElement_GetAttributeCount")
 _content_at = unchecked("FPDF_StructElement_GetMarkedContentIdAtIndex")
 
 _MOST_ELEMENTS = 100_000  # of a page
@@ -99,6 +100,8 @@ def _kind(element: int, room: ctypes.Array[ctypes.c_char]) -> str:
 
 def _spans(element: int) -> tuple[int, int]:
     spans = {"RowSpan": 1, "ColSpan": 1}
+    if _count_attributes(element) <= 0:
+        return 1, 1
     handle = ctypes.cast(element, pdfium.FPDF_STRUCTELEMENT)
     for place in range(max(0, pdfium.FPDF_StructElement_GetAttributeCount(handle))):
         attributes = pdfium.FPDF_StructElement_GetAttributeAtIndex(handle, place)

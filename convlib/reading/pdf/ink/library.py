@@ -62,6 +62,7 @@ SIGNATURES: dict[str, tuple[Any, ...]] = {
     "FPDF_StructElement_GetType": (_LONG, _ADDRESS, _ADDRESS, _LONG),
     "FPDF_StructElement_CountChildren": (_INT, _ADDRESS),
     "FPDF_StructElement_GetChildAtIndex": (_ADDRESS, _ADDRESS, _INT),
+    "FPDF_StructElement_GetAttributeCount": (_INT, _ADDRESS),
     "FPDF_StructElement_GetMarkedContentIdCount": (_INT, _ADDRESS),
     "FPDF_StructElement_GetMarkedContentIdAtIndex": (_INT, _ADDRESS, _INT),
 }

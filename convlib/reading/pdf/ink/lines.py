@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -25,7 +24,7 @@ _NUMBER = re.compile(r"[-−+(]?[\d\s.,]*\d\)?\s?(?:[kM]?€|%|k€|euros?|TTC|H
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # a frozen one takes three times as long to make
 class Phrase:
     """Words of one line that stand together, from left to right."""
 
@@ -35,12 +34,12 @@ class Phrase:
     x1: float
     bottom: float
 
-    @cached_property
+    @property
     def text(self) -> str:
         """Its words with spaces between them."""
-        return " ".join([word.text for word in self.words])
+        return " ".join([word[0] for word in self.words])
 
-    @cached_property
+    @property
     def is_number(self) -> bool:
         """It is a number, with its unit or none."""
         return _NUMBER.fullmatch(self.text) is not None
@@ -76,7 +75,9 @@ class Line(NamedTuple):
     @property
     def text(self) -> str:
         """Its phrases with tabs between them."""
-        return "\t".join(phrase.text for phrase in self.phrases)
+        if len(self.phrases) == 1:
+            return self.phrases[0].text
+        return "\t".join([phrase.text for phrase in self.phrases])
 
 
 def make_lines(words: Collection[Word]) -> list[Line]:
@@ -84,30 +85,39 @@ def make_lines(words: Collection[Word]) -> list[Line]:
     if len(words) == 1:
         return [_line_of([_phrase(list(words))])]
     words = list(words)
+    turned = [word for word in words if word[5][4]]
     raised = _raised(words)
     rows: list[tuple[float, float, list[Word]]] = []
-    turned: list[Word] = []
-    for word in sorted(words, key=_twice_middle):
-        if id(word) in raised:
-            continue
-        _text, _x0, top, _x1, bottom, look = word[:6]
-        if look.quarter != 0:
-            turned.append(word)
-            continue
+    for (top, bottom), level in _by_height(words, raised):
         middle, height = (top + bottom) / 2, bottom - top
         for at, tallest, row in reversed(rows[-_LINES_BESIDE:]):
             if middle - at < _SAME_LINE * max(height, tallest):
-                row.append(word)
+                row += level
                 break
         else:
-            rows.append((middle, height, [word]))
+            rows.append((middle, height, level))
     if raised:
         row_of = {id(word): row for _at, _height, row in rows for word in row}
         for word, before in raised.values():
             row_of[id(word)] = row = row_of[id(before)]
             row.append(word)
     lines = [_line(row) for _at, _height, row in rows]
-    return _with_turned(lines, list(_turned_lines(turned))) if turned else lines
+    return _with_turned(lines, list(_turned_lines(sorted(turned, key=_twice_middle)))) if turned else lines
+
+
+def _by_height(
+    words: Sequence[Word], raised: Mapping[int, object]
+) -> list[tuple[tuple[float, float], list[Word]]]:
+    """Put upright words that are not raised together by top and bottom, in the order of their middles."""
+    levels: dict[tuple[float, float], list[Word]] = {}
+    for word in words:
+        if not word[5][4] and id(word) not in raised:
+            sides = word[2], word[4]
+            if sides in levels:
+                levels[sides].append(word)
+            else:
+                levels[sides] = [word]
+    return sorted(levels.items(), key=lambda level: sum(level[0]))
 
 
 def _with_turned(lines: list[Line], turned: list[Line]) -> list[Line]:
@@ -184,10 +194,13 @@ def are_in_line(word: Word, other: Word) -> bool:
 def _line(words: list[Word]) -> Line:
     words.sort(key=itemgetter(1))
     phrases, start = [], 0
-    for place in range(1, len(words)):
-        before = words[place - 1]
-        gap = words[place][1] - before[3]
-        if gap > _WIDE_GAP * max(1.0, before[5].size) and not _is_spread(before, words[place], gap):
+    for place, (before, word) in enumerate(pairwise(words), 1):
+        gap = word[1] - before[3]
+        if (
+            gap > _WIDE_GAP
+            and gap > _WIDE_GAP * max(1.0, before[5].size)
+            and not _is_spread(before, word, gap)
+        ):
             phrases.append(_phrase(words[start:place]))
             start = place
     phrases.append(_phrase(words[start:] if start else words))

@@ -95,20 +95,25 @@ def _is_same(above: FoundTable, below: FoundTable) -> bool:
 
 
 def _next_part(parts: list[Part], page: int, table: FoundTable) -> Part:
-    head, rows = _texts(parts[0].table), _texts(table)
+    head = parts[0].table
     repeated = 0
-    while (
-        repeated < min(len(rows) - 1, len(head)) and rows[repeated] == head[repeated] and any(rows[repeated])
-    ):
+    while repeated < min(len(table.rows) - 1, len(head.rows)) and _is_repeated(table, head, repeated):
         repeated += 1
     return Part(page, table, repeated, _goes_on(parts[-1].table, table, repeated))
 
 
-def _texts(table: FoundTable) -> list[list[str]]:
-    rows = [[""] * len(table.sides) for _ in table.rows]
-    for cell in table.cells:
-        rows[cell.row][cell.column] = "\n".join(line.text for line in cell.lines)
-    return rows
+def _is_repeated(table: FoundTable, head: FoundTable, row: int) -> bool:
+    texts = _texts(table, row)
+    return bool(texts) and texts == _texts(head, row)
+
+
+def _texts(table: FoundTable, row: int) -> dict[int, list[str]]:
+    """Give what is printed in a row, by column."""
+    return {
+        cell.column: [line.text for line in cell.lines]
+        for cell in table.cells
+        if cell.row == row and cell.lines
+    }
 
 
 def _goes_on(above: FoundTable, below: FoundTable, first: int) -> bool:

@@ -58,25 +58,25 @@ class FoundTable(NamedTuple):
 
 def words_of_cells(grid: Grid, words: Sequence[Word]) -> dict[int, list[Word]]:
     """Sort words into the cells of a grid, by their middles."""
-    cell_at = {
-        (row + down, column + across): place
-        for place, (row, column, height, width) in enumerate(grid.spans)
-        for down in range(height)
-        for across in range(width)
-    }
+    across, down = grid.across, grid.down
+    rows, columns = len(across) - 1, len(down) - 1
+    cell_at = [[0] * columns for _ in range(rows)]
+    for place, (row, column, height, width) in enumerate(grid.spans):
+        for slots in cell_at[row : row + height]:
+            slots[column : column + width] = [place] * width
     cells: dict[int, list[Word]] = defaultdict(list)
     for word in words:
-        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-        if grid.down[0] <= x <= grid.down[-1] and grid.across[0] <= y <= grid.across[-1]:
-            row = min(bisect(grid.across, y), len(grid.across) - 1) - 1
-            cells[cell_at[row, min(bisect(grid.down, x), len(grid.down) - 1) - 1]].append(word)
+        _text, x0, top, x1, bottom = word[:5]
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
+        if down[0] <= x <= down[-1] and across[0] <= y <= across[-1]:
+            cells[cell_at[bisect(across, y, 0, rows) - 1][bisect(down, x, 0, columns) - 1]].append(word)
     return cells
 
 
 def ruled_table(grid: Grid, words: Sequence[Word]) -> FoundTable | None:
     """Make a table of a grid; None where its rules leave rows or columns undivided."""
     held = words_of_cells(grid, words)
-    lines = [make_lines(held.get(place, ())) for place in range(len(grid.spans))]
+    lines = [make_lines(held[place]) if place in held else [] for place in range(len(grid.spans))]
     kept_rows = _filled(len(grid.across) - 1, [(span[0], span[2]) for span in grid.spans], lines)
     kept_columns = _filled(len(grid.down) - 1, [(span[1], span[3]) for span in grid.spans], lines)
     if len(kept_columns) < 2 or len(kept_rows) * len(kept_columns) < 2:

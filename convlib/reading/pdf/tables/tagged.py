@@ -11,18 +11,23 @@ from convlib.reading.pdf.ink.words import Word
 from convlib.reading.pdf.tables.found import FoundCell, FoundTable
 from convlib.reading.pdf.tags import Tag
 
+_NONE = Tag()
 _OVERLAP = 3.0  # points that columns or rows may reach into one another
 
 
 def tagged_tables(words: Sequence[Word], tags: Mapping[int, Tag]) -> list[FoundTable]:
     """Make the tables of a page from its tags; those that do not fit their place on the page are left out."""
     cells: dict[int, dict[Tag, list[Word]]] = defaultdict(lambda: defaultdict(list))
+    cell_of: dict[int, list[Word]] = {}  # by marked content
     for word in words:
-        tag = tags.get(word.look.content)
-        if tag is not None and tag.cell >= 0:
-            cells[tag.table][tag._replace(level=0)].append(word)
-    tables = (_table(table) for table in cells.values())
-    return [table for table in tables if table is not None and not _holds_others(table, words)]
+        content = word.look.content
+        if content not in cell_of:
+            tag = tags.get(content, _NONE)
+            cell_of[content] = cells[tag.table][tag._replace(level=0)] if tag.cell >= 0 else []
+        cell_of[content].append(word)
+    tables = [table for each in cells.values() if (table := _table(each)) is not None]
+    middles = [((word[1] + word[3]) / 2, (word[2] + word[4]) / 2, id(word)) for word in words if tables]
+    return [table for table in tables if not _holds_others(table, middles)]
 
 
 def _table(words: Mapping[Tag, list[Word]]) -> FoundTable | None:
@@ -65,12 +70,8 @@ def _extents(parts: list[tuple[int, int, float, float]], count: int) -> list[tup
     return extents if is_ordered else None
 
 
-def _holds_others(table: FoundTable, words: Sequence[Word]) -> bool:
-    own = table.words()
+def _holds_others(table: FoundTable, middles: Sequence[tuple[float, float, int]]) -> bool:
+    """Tell whether words of a page, by their middles and identities, stand in a table that is not theirs."""
     x0, top, x1, bottom = table.box
-    return any(
-        id(word) not in own
-        and x0 < (word.x0 + word.x1) / 2 < x1
-        and top < (word.top + word.bottom) / 2 < bottom
-        for word in words
-    )
+    inside = [word for x, y, word in middles if top < y < bottom and x0 < x < x1]
+    return not table.words().issuperset(inside)

@@ -121,6 +121,8 @@ def _are_on_their_colour(letters: Letters, middles: Numbers, drawing: Drawing) -
 
 def _are_covered(letters: Letters, middles: Numbers, drawing: Drawing) -> Flags:
     """Tell for letters whether something is drawn over them later."""
+    if not drawing.covers:
+        return np.zeros(len(middles), bool)
     last = len(drawing.order)
     own = np.array([drawing.order.get(owner, last) for owner in letters.owners.tolist()])
     first = own.min()

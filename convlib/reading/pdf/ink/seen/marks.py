@@ -18,8 +18,12 @@ Marks = dict[int, tuple[int, ...]]
 def read_marks(objects: Iterable[int]) -> Marks:
     """Give the addresses of the marks around objects, by the addresses of these; objects share marks."""
     own = list(objects)
-    counts = zip(own, map(_count_marks, own), strict=True)
-    return {each: tuple(map(_mark_at, repeat(each), range(count))) for each, count in counts if count > 0}
+    counts = {each: count for each, count in zip(own, map(_count_marks, own), strict=True) if count > 0}
+    firsts = zip(counts.items(), map(_mark_at, counts, repeat(0)), strict=True)
+    return {
+        each: (first,) if count == 1 else (first, *map(_mark_at, repeat(each), range(1, count)))
+        for (each, count), first in firsts
+    }
 
 
 def in_layers(marks: Marks) -> set[int]:

@@ -21,7 +21,7 @@ def strike(words: Sequence[Word], strokes: Sequence[Edge], notes: Sequence[Box])
         strokes: lines that are drawn on it.
         notes: what notes on it strike out.
     """
-    struck = {place for place, word in enumerate(words) if any(_is_in(word, box) for box in notes)}
+    struck = {place for box in notes for place, word in enumerate(words) if _is_in(word, box)}
     if strokes and words:
         order = sorted(range(len(words)), key=lambda place: words[place].top)
         tops = [words[place].top for place in order]
@@ -33,6 +33,8 @@ def strike(words: Sequence[Word], strokes: Sequence[Edge], notes: Sequence[Box])
             is_more_than_a_letter = sum(len(word.text) for word in over) > 1
             if met and _is_as_long(edge, over) and (is_more_than_a_letter or over[0].text in _UNITS):
                 struck.update(met)
+    if not struck:
+        return list(words)
     return [word._replace(is_struck=True) if place in struck else word for place, word in enumerate(words)]
 
 
