@@ -123,7 +123,7 @@ def _unpacked(number: bytes, about: bytes, filters: bytes, data: bytes) -> _Stre
 
 
 def _unpacked_size(data: bytes) -> int:
-    """Count what some data unpacks to, piece by piece: pictures are large, and nothing is looked for in them."""
+    """Count what some data unpacks to, piece by piece: pictures are large, and not looked into."""
     size = 0
     unpacker = zlib.decompressobj()
     while size <= _LARGEST and (part := unpacker.decompress(data, _PIECE)):

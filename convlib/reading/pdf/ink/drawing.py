@@ -22,7 +22,7 @@ _form_object_at = unchecked("FPDFFormObj_GetObject")
 _count_segments = unchecked("FPDFPath_CountSegments")
 _draw_mode = unchecked("FPDFPath_GetDrawMode")
 
-_PATH, _IMAGE, _SHADING, _FORM = 2, 3, 4, 5  # FPDF_PAGEOBJ_ of fpdf_edit.h
+_TEXT, _PATH, _IMAGE, _SHADING, _FORM = range(1, 6)  # FPDF_PAGEOBJ_ of fpdf_edit.h
 _DRAWN = _PATH, _IMAGE, _SHADING
 _THINNEST_BOX = 3.0  # points; a filled box not wider is a line
 _STRAIGHT = 0.7
@@ -75,15 +75,18 @@ def _add_objects(drawing: Drawing, objects: list[int], around: Matrix, depth: in
     """Add the objects of a page or form that `around` places on the turned page."""
     numbers = (ctypes.c_float * 6)()
     order = drawing.order
-    for address, kind in zip(objects, map(_type_of, objects), strict=True):
+    kinds = list(map(_type_of, objects))
+    start = 0
+    for at in [place for place, kind in enumerate(kinds) if kind != _TEXT]:
+        # Most objects are texts, of which the order alone is kept.
+        _number(order, objects[start:at])
+        start, address, kind = at + 1, objects[at], kinds[at]
         if kind == _FORM:
             if depth < _DEEPEST_FORM:
                 matrix = times(matrix_of(address, numbers), around)
                 _add_objects(drawing, _children(address, _count_form, _form_object_at), matrix, depth + 1)
             continue
         order[address] = place = len(order)
-        if depth:
-            drawing.inside[address] = around
         if kind not in _DRAWN:
             continue
         box = outline(address, around, numbers)
@@ -92,6 +95,13 @@ def _add_objects(drawing: Drawing, objects: list[int], around: Matrix, depth: in
             drawing.pictures.extend([box] if kind == _IMAGE else [])
         elif max(box[2] - box[0], box[3] - box[1]) > _THINNEST_BOX:
             _add_path(drawing, address, around, box)
+    _number(order, objects[start:])
+    if depth:
+        drawing.inside.update(dict.fromkeys(objects, around))
+
+
+def _number(order: dict[int, int], objects: list[int]) -> None:
+    order.update(zip(objects, range(len(order), len(order) + len(objects)), strict=True))
 
 
 def _add_path(drawing: Drawing, address: int, around: Matrix, box: Box) -> None:

@@ -25,8 +25,8 @@ _mode_of = unchecked("FPDFTextObj_GetTextRenderMode")
 _fill_of = unchecked("FPDFPageObj_GetFillColor")
 
 _FARTHEST = 1e5  # points; a page is not as large, so what is farther off is not on it
-_IS_BLANK = np.array([code == 0 or chr(code).isspace() for code in range(0x3002)])
-_HYPHEN_CODES = (2, 0xFFFE)  # what stands for a hyphen at the end of a line; fonts may give them too
+_IS_SHOWN = np.array([code > 0 and not chr(code).isspace() for code in range(0x3002)])
+_HYPHEN_CODES = 2, 0xFFFE  # what stands for a hyphen at the end of a line; fonts may give them too
 _HYPHEN, _UNKNOWN = ord("-"), 0xFFFD
 _NO_GAP = 0.15  # of the size
 
@@ -101,28 +101,28 @@ def read_letters(page: Any) -> tuple[Letters, Turn]:
 def _read_letters(page: Any, text_page: Any) -> tuple[Letters, Turn]:
     handle = address_of(text_page.raw)
     codes = _codes(text_page, handle, max(0, text_page.count_chars()))
-    kept = np.flatnonzero(~_IS_BLANK[np.minimum(codes, len(_IS_BLANK) - 1)])
+    kept = np.flatnonzero(_IS_SHOWN[np.minimum(codes, len(_IS_SHOWN) - 1)])
     owner_of = _owners(handle, kept)
-    kept, owner_of = kept[owner_of != 0], owner_of[owner_of != 0]  # others are PDFium's, between words
-    gaps = np.diff(kept, prepend=-2)
-    starts = np.flatnonzero((gaps > 1) | (np.diff(owner_of, prepend=-1) != 0))
+    if not owner_of.all():  # others are PDFium's, between words
+        kept, owner_of = kept[owner_of != 0], owner_of[owner_of != 0]
+    gaps = _steps(kept, -2)
+    starts = np.flatnonzero((gaps > 1) | (_steps(owner_of, 0) != 0))
     owners = owner_of[starts]
-    firsts = np.flatnonzero(np.diff(owners, prepend=-1))  # stretches that begin an object
+    firsts = np.flatnonzero(_steps(owners, 0))  # stretches that begin an object
     matrices = np.zeros((len(firsts), 6), np.float32)
     _fill(_matrix_of, repeat(handle), kept[starts[firsts]].tolist(), matrices)
     quarters = quarters_of(matrices)
-    counts = np.diff(starts[firsts], append=len(kept))
+    counts = _lengths(starts[firsts], len(kept))
     by_way = [counts[quarters == way].sum() for way in range(4)]
     turn = turn_of(int(np.argmax(by_way)), page.get_bbox(), page.get_rotation() // 90)
     objects = owners[firsts].tolist()
     sizes, baselines = _places(objects, matrices.astype(np.float64), turn)
     turned = (quarters - turn.quarters) % 4 + np.where(quarters < 0, -8, 0)
-    each = np.repeat(np.arange(len(firsts)), np.diff(firsts, append=len(starts)))
-    ends = np.append(starts[1:], len(kept))[: len(starts)]
+    each = np.repeat(np.arange(len(firsts)), _lengths(firsts, len(starts)))
     letters = Letters(
         codes[kept].astype("<u4").tobytes().decode("utf-32-le", "replace"),
         starts,
-        _boxes(handle, kept[starts], kept[ends - 1], turn),
+        _boxes(handle, kept[starts], kept[starts + _lengths(starts, len(kept)) - 1], turn),
         gaps[starts] == 1,
         owners,
         sizes[each],
@@ -132,6 +132,16 @@ def _read_letters(page: Any, text_page: Any) -> tuple[Letters, Turn]:
         _colours(objects)[each],
     )
     return letters, turn
+
+
+def _steps(values: NDArray[np.int64], before: int) -> NDArray[np.int64]:
+    """Give how much each value is more than the one before it."""
+    return np.diff(np.concatenate(([before], values)))
+
+
+def _lengths(starts: NDArray[np.int64], end: int) -> NDArray[np.int64]:
+    """Give the lengths of parts, each from its start to the next."""
+    return np.diff(np.concatenate((starts, [end])))
 
 
 def _colours(objects: list[int]) -> NDArray[np.uint32]:
@@ -152,9 +162,13 @@ def _places(objects: list[int], matrices: Numbers, turn: Turn) -> tuple[Numbers,
 
 def _owners(handle: int, kept: NDArray[np.int64]) -> NDArray[np.int64]:
     """Give the object that prints each letter; what no blank divides is of one where its ends are."""
-    starts = np.flatnonzero(np.diff(kept, prepend=-2) > 1)
-    counts = np.diff(starts, append=len(kept))
-    firsts, lasts = _objects(handle, kept[starts]), _objects(handle, kept[starts + counts - 1])
+    starts = np.flatnonzero(_steps(kept, -2) > 1)
+    counts = _lengths(starts, len(kept))
+    firsts = _objects(handle, kept[starts])
+    lasts = firsts.copy()
+    # What goes on with the same object behind a blank has ended with it.
+    asked = np.flatnonzero((counts > 1) & (_lengths(firsts, 0) != 0))
+    lasts[asked] = _objects(handle, kept[(starts + counts - 1)[asked]])
     owners = np.repeat(firsts, counts)
     is_mixed = np.repeat(firsts != lasts, counts)
     owners[is_mixed] = _objects(handle, kept[is_mixed])
@@ -167,18 +181,17 @@ def _objects(handle: int, places: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def _boxes(handle: int, firsts: NDArray[np.int64], lasts: NDArray[np.int64], turn: Turn) -> Numbers:
     """Give the box around each stretch, from its first and its last letter."""
-    boxes = _boxes_of(handle, firsts, turn)
     longer = np.flatnonzero(lasts > firsts)
-    ends = _boxes_of(handle, lasts[longer], turn)
+    places = np.concatenate((firsts, lasts[longer]))
+    corners = np.zeros((len(places), 4), np.float32)
+    _fill(_box_of, repeat(handle), places.tolist(), corners)
+    if not np.isfinite(corners).all():
+        corners = np.nan_to_num(corners)
+    boxes = turned_boxes(corners.astype(np.float64), turn)
+    boxes, ends = boxes[: len(firsts)], boxes[len(firsts) :]
     boxes[longer, :2] = np.minimum(boxes[longer, :2], ends[:, :2])
     boxes[longer, 2:] = np.maximum(boxes[longer, 2:], ends[:, 2:])
     return np.round(boxes.clip(-_FARTHEST, _FARTHEST), 1)
-
-
-def _boxes_of(handle: int, places: NDArray[np.int64], turn: Turn) -> Numbers:
-    boxes = np.zeros((len(places), 4), np.float32)
-    _fill(_box_of, repeat(handle), places.tolist(), boxes)
-    return turned_boxes(np.nan_to_num(boxes.astype(np.float64)), turn)
 
 
 def _codes(text_page: Any, handle: int, count: int) -> NDArray[np.uint32]:
@@ -190,7 +203,8 @@ def _codes(text_page: Any, handle: int, count: int) -> NDArray[np.uint32]:
     if written != count + 1 or ((codes >= 0xD800) & (codes < 0xE000)).any():
         # It leaves out letters without Unicode, and writes rare ones as two.
         codes = np.fromiter(map(_unicode_of, repeat(handle), range(count)), np.uint32, count)
-    for place in np.flatnonzero(np.isin(codes, _HYPHEN_CODES)).tolist():
+    is_hyphen = (codes == _HYPHEN_CODES[0]) | (codes == _HYPHEN_CODES[1])
+    for place in np.flatnonzero(is_hyphen).tolist():
         codes[place] = _HYPHEN if _is_hyphen(handle, place) else _UNKNOWN
     return codes
 

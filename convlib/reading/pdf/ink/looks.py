@@ -23,8 +23,6 @@ _ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18  # PDF 32000-1, table 123
 _STROKED_TOO = 2  # text render mode, PDF 32000-1, table 106
 _SEMIBOLD = 600
 
-Colour = tuple[int, ...]
-
 
 class Look(NamedTuple):
     """What the letters of one text object have in common.
@@ -35,8 +33,6 @@ class Look(NamedTuple):
         is_italic: by the font's name or flags.
         baseline: distance from the top of the turned page.
         quarter: quarters of a turn from the page's direction; negative where it is slanted.
-        mode: text render mode.
-        colour: red, green, blue and opacity of the letters, 0 to 255.
         content: identity of its marked content, -1 where it has none.
     """
 
@@ -45,8 +41,6 @@ class Look(NamedTuple):
     is_italic: bool
     baseline: float
     quarter: int
-    mode: int
-    colour: Colour
     content: int
 
 
@@ -55,16 +49,16 @@ def read_looks(letters: Letters, places: NDArray[np.int64]) -> list[Look]:
     owners = letters.owners[places]
     firsts = np.diff(owners, prepend=-1) != 0  # of those of one object, the others look like the first
     objects, kept = owners[firsts].tolist(), places[firsts]
-    fonts: dict[int, tuple[bool, bool]] = {}
+    fonts = list(map(_font_of, objects))
+    faces = {font: _face(font) if font else (False, False) for font in set(fonts)}
     looks = [
-        Look(size, *_weight(font or 0, mode, fonts), baseline, quarter, mode, tuple(colour), content)
-        for size, font, baseline, quarter, mode, colour, content in zip(
+        Look(size, is_bold or mode == _STROKED_TOO, is_italic, baseline, quarter, content)
+        for size, (is_bold, is_italic), baseline, quarter, mode, content in zip(
             letters.sizes[kept].tolist(),
-            map(_font_of, objects),
+            map(faces.__getitem__, fonts),
             letters.baselines[kept].tolist(),
             letters.quarters[kept].tolist(),
             letters.modes[kept].tolist(),
-            letters.colours[kept].tolist(),
             map(_content_id, objects),
             strict=True,
         )
@@ -72,15 +66,8 @@ def read_looks(letters: Letters, places: NDArray[np.int64]) -> list[Look]:
     return [looks[place] for place in (np.cumsum(firsts) - 1).tolist()]
 
 
-def _weight(font: int, mode: int, known: dict[int, tuple[bool, bool]]) -> tuple[bool, bool]:
-    """Tell whether letters of a font are bold, and whether they are italic."""
-    if font not in known:
-        known[font] = _face(font) if font else (False, False)
-    is_bold, is_italic = known[font]
-    return is_bold or mode == _STROKED_TOO, is_italic
-
-
 def _face(font: int) -> tuple[bool, bool]:
+    """Tell whether a font is bold, and whether it is italic."""
     name = ctypes.create_string_buffer(256)
     _font_name(font, ctypes.addressof(name), 256)
     said = name.value.decode("utf-8", "replace").lower()

@@ -25,7 +25,6 @@ _STEP = 1.35  # between two sizes that are told apart
 _HEIGHT = 1.15  # of the size: what a line of letters takes
 _SPACE = 0.3  # of the size, between two words
 _COLUMN = 2.0  # of the size; the places of letters in a stretch are about as far off as one is wide
-_BLACK = (0, 0, 0, 255)
 _SHOWN = 1000  # points of the longer side of the picture that a reader is shown
 _QUALITY = 45  # of its JPEG
 
@@ -59,7 +58,7 @@ def _words_of(stretch: Stretch, scale: float, usual: float) -> list[Word]:
     middle = (stretch.top + stretch.bottom) / 2 * scale
     top, bottom = middle - _HEIGHT / 2 * size, middle + _HEIGHT / 2 * size
     # One baseline for all: OCR does not tell a raised letter, and sums find what is made of one.
-    look = Look(size, False, False, 0.0, 0 if stretch.is_upright else 1, 0, _BLACK, -1)
+    look = Look(size, False, False, 0.0, 0 if stretch.is_upright else 1, -1)
     ends = [_end(right, after[1], size / scale) for (_text, _left, right), after in pairwise(stretch.words)]
     ends.append(stretch.words[-1][2])
     return [

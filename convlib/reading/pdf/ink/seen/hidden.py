@@ -87,14 +87,21 @@ def _are_outside(letters: Letters, middles: Numbers, drawing: Drawing, turn: Tur
     """Tell for letters whether they stand outside of the page, or of what they are drawn within."""
     page = 0.0, 0.0, turn.width, turn.height
     is_outside: Flags = np.any((middles < 0) | (middles > page[2:]), axis=1)
-    clips = clip_boxes(dict.fromkeys(letters.owners.tolist()), drawing.inside, turn)
-    if clips:
-        limits = np.array([clips.get(owner, page) for owner in letters.owners.tolist()])
+    firsts, counts = _by_owner(letters)
+    owners = letters.owners[firsts].tolist()
+    if clips := clip_boxes(owners, drawing.inside, turn):
+        limits = np.repeat([clips.get(owner, page) for owner in owners], counts, axis=0)
         is_outside = is_outside | np.any((middles < limits[:, :2]) | (middles > limits[:, 2:]), axis=1)
         x0, x1 = letters.boxes[:, 0], letters.boxes[:, 2]
         cut = np.maximum(x1 - limits[:, 2], 0) + np.maximum(limits[:, 0] - x0, 0)
         is_outside = is_outside | (cut > _CUT * np.minimum(letters.sizes, x1 - x0))
     return is_outside
+
+
+def _by_owner(letters: Letters) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give the first stretch of each run of one object, and how many it has."""
+    firsts = np.flatnonzero(np.diff(np.concatenate(([0], letters.owners))))
+    return firsts, np.diff(np.concatenate((firsts, [len(letters.owners)])))
 
 
 def _are_light(letters: Letters) -> Flags:
@@ -124,7 +131,8 @@ def _are_covered(letters: Letters, middles: Numbers, drawing: Drawing) -> Flags:
     if not drawing.covers:
         return np.zeros(len(middles), bool)
     last = len(drawing.order)
-    own = np.array([drawing.order.get(owner, last) for owner in letters.owners.tolist()])
+    firsts, counts = _by_owner(letters)
+    own = np.repeat([drawing.order.get(owner, last) for owner in letters.owners[firsts].tolist()], counts)
     first = own.min()
     later = [(order, *box) for order, box in drawing.covers if order > first]
     if not later or len(later) * len(middles) > _MOST_PAIRS:

@@ -113,7 +113,7 @@ def _letter(box: Box, text: str, size: float, beside: Word | None) -> Word:
     if beside is not None:
         return Word(text, box[0], beside.top, box[2], beside.bottom, beside.look)
     middle, half = (box[1] + box[3]) / 2, size / 2
-    look = Look(size, False, False, middle + 0.8 * half, 0, 0, (0, 0, 0, 255), -1)
+    look = Look(size, False, False, middle + 0.8 * half, 0, -1)
     return Word(text, box[0], middle - half, box[2], middle + half, look)
 
 
