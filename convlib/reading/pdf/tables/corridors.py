@@ -64,8 +64,13 @@ def find_columns(lines: list[Line], fewest_lines: int = 3) -> Columns | None:
         return None
     sides = _divide_at_starts(lines, _between_corridors(lines))
     sides = _join_halves(lines, sides)
-    cuts = [(left[1] + right[0]) / 2 for left, right in pairwise(sides)]
+    cuts = _cuts(sides)
     return Columns(lines, sides, cuts) if cuts else None
+
+
+def _cuts(sides: list[tuple[float, float]]) -> list[float]:
+    """Give the middles of the white between columns."""
+    return [(left[1] + right[0]) / 2 for left, right in pairwise(sides)]
 
 
 def _between_corridors(lines: list[Line]) -> list[tuple[float, float]]:
@@ -122,10 +127,10 @@ def _divide_at_starts(lines: list[Line], sides: list[tuple[float, float]]) -> li
 
 def _join_halves(lines: list[Line], sides: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """Join neighbours that hardly any line fills both of: a heading on the left of numbers on the right."""
+    middles = [[(each.x0 + each.x1) / 2 for each in line.phrases] for line in lines if len(line.phrases) > 1]
     while len(sides) > 1:
-        filled = [
-            {_nearest(phrase, sides) for phrase in line.phrases} for line in lines if len(line.phrases) > 1
-        ]
+        cuts = _cuts(sides)
+        filled = [{bisect_left(cuts, middle) for middle in each} for each in middles]
         worst = []
         for place, (before, after) in enumerate(pairwise(sides)):
             left = sum(place in columns for columns in filled)
@@ -139,8 +144,3 @@ def _join_halves(lines: list[Line], sides: list[tuple[float, float]]) -> list[tu
         place = min(worst)[1]
         sides = [*sides[:place], (sides[place][0], sides[place + 1][1]), *sides[place + 2 :]]
     return sides
-
-
-def _nearest(phrase: Phrase, sides: list[tuple[float, float]]) -> int:
-    middle = (phrase.x0 + phrase.x1) / 2
-    return min(range(len(sides)), key=lambda k: max(sides[k][0] - middle, middle - sides[k][1], 0.0))

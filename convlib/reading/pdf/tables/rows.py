@@ -15,7 +15,8 @@ _WHITE = 0.6  # of the height of a line
 _CLOSE = 1.35  # of the smallest distance between two lines: still the next line of a cell
 
 
-Cells = dict[tuple[int, int], list[Phrase]]
+Span = tuple[int, int]
+Cells = dict[Span, list[Phrase]]
 
 
 class Row(NamedTuple):
@@ -46,7 +47,8 @@ def _between_rules(columns: Columns, bands: Sequence[float]) -> list[Row]:
             bottom = 0.0
         bottom, band = max(bottom, line.bottom), passed
         rows[-1].lines.append(line)
-        _add(rows[-1].cells, _by_column(columns, line))
+        for span, phrases in _by_column(columns, line).items():
+            _add(rows[-1].cells, span, phrases)
     return rows
 
 
@@ -71,7 +73,8 @@ def _by_lines(columns: Columns, bands: Sequence[float]) -> list[Row]:
             and not is_parted
             and _goes_on(rows[-1], cells, numbers, columns, is_spaced=is_spaced)
         ):
-            _add(rows[-1].cells, cells)
+            for span, phrases in cells.items():
+                _add(rows[-1].cells, span, phrases)
             rows[-1].lines.append(line)
         else:
             rows.append(Row(cells, [line]))
@@ -81,17 +84,18 @@ def _by_lines(columns: Columns, bands: Sequence[float]) -> list[Row]:
 def _by_column(columns: Columns, line: Line) -> Cells:
     cells: Cells = {}
     for phrase in line.phrases:
-        _add(cells, {columns.span_of(phrase): [phrase]})
+        _add(cells, columns.span_of(phrase), [phrase])
     return cells
 
 
-def _add(cells: Cells, more: Cells) -> None:
+def _add(cells: Cells, span: Span, phrases: list[Phrase]) -> None:
     """Add phrases to cells; those that overlap become one."""
-    for (first, last), phrases in more.items():
-        met = [span for span in cells if span[0] <= last and first <= span[1]]
-        held = [phrase for span in met for phrase in cells.pop(span)]
-        span = min([first, *(start for start, _end in met)]), max([last, *(end for _start, end in met)])
-        cells[span] = held + phrases
+    first, last = span
+    met = [each for each in cells if each[0] <= last and first <= each[1]]
+    if met:
+        phrases = [phrase for each in met for phrase in cells.pop(each)] + phrases
+        span = min([first, *(each[0] for each in met)]), max([last, *(each[1] for each in met)])
+    cells[span] = phrases
 
 
 def _number_columns(filled: list[Cells], count: int) -> set[int]:
