@@ -32,19 +32,22 @@ def make_paragraph(
     is_furniture: bool = False,
 ) -> Paragraph:
     """Make a paragraph of a line whose page or cell begins at `left`; a tab stands before a hung one."""
-    runs = list(_runs(line))
+    runs = _runs(line)
     if is_hung:
-        runs[0] = runs[0]._replace(text=f"\t{runs[0].text}")
-    indent = max(0.0, round(line.x0 - left, 1))
+        runs = runs[0]._replace(text=f"\t{runs[0].text}"), *runs[1:]
+    indent = round(line.x0 - left, 1) if line.x0 > left else 0.0
     return Paragraph(
-        tuple(runs), position, level=level, indent=indent, is_apart=is_apart, is_furniture=is_furniture
+        runs, position, level=level, indent=indent, is_apart=is_apart, is_furniture=is_furniture
     )
 
 
-def _runs(line: Line) -> Iterator[Run]:
+def _runs(line: Line) -> tuple[Run, ...]:
     if (look := _only_look(line)) and ((text := line.text).isascii() or not _SMALL_DIGITS.search(text)):
-        yield Run(text, look.is_bold, look.is_italic, look.size)
-        return
+        return (Run(text, look.is_bold, look.is_italic, look.size),)
+    return tuple(_runs_by_look(line))
+
+
+def _runs_by_look(line: Line) -> Iterator[Run]:
     parts: list[str] = []
     looked: tuple[bool, bool, float, bool, bool] | None = None
     for separator, text, word, is_mark in _pieces(line):

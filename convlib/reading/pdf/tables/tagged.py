@@ -17,6 +17,8 @@ _OVERLAP = 3.0  # points that columns or rows may reach into one another
 
 def tagged_tables(words: Sequence[Word], tags: Mapping[int, Tag]) -> list[FoundTable]:
     """Make the tables of a page from its tags; those that do not fit their place on the page are left out."""
+    if not tags:
+        return []
     cells: dict[int, dict[Tag, list[Word]]] = defaultdict(lambda: defaultdict(list))
     cell_of: dict[int, list[Word]] = {}  # by marked content
     for word in words:
