@@ -22,10 +22,10 @@ from reportlab.pdfgen.canvas import Canvas
 from convlib.reading.pdf import read_pdf
 from convlib.reading.pdf.blocks import make_document
 from convlib.reading.pdf.confined.limits import is_plain
-from convlib.reading.pdf.ink.drawing import read_drawing
-from convlib.reading.pdf.ink.letters import read_letters
+from convlib.reading.pdf.ink.drawn.drawing import read_drawing
 from convlib.reading.pdf.ink.page import Page, read_page
-from convlib.reading.pdf.ink.words import make_words
+from convlib.reading.pdf.ink.text.textpage import read_letters
+from convlib.reading.pdf.ink.text.words import make_words
 
 FICTIONAL = sorted((Path(__file__).parent.parent / "data" / "fictional").rglob("*.pdf"))
 Stages = dict[str, list[float]]

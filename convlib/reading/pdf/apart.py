@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from convlib.core.findings import Finding, finding_at
 from convlib.reading.document import Document, Paragraph
-from convlib.reading.pdf.ink.lines import make_lines
 from convlib.reading.pdf.ink.page import Page
-from convlib.reading.pdf.ink.words import Word
+from convlib.reading.pdf.ink.text.lines import make_lines
+from convlib.reading.pdf.ink.text.words import Word
 
 
 def find_what_is_apart(pages: Sequence[Page], document: Document, first: int) -> list[Finding]:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from convlib.core.places import Scan
 from convlib.reading.document import Block, Cell, CellKind, Document, Paragraph, Position, Table
 from convlib.reading.pdf.apart import find_what_is_apart
-from convlib.reading.pdf.ink.lines import Box, Line, bounding_box, make_lines
 from convlib.reading.pdf.ink.page import Page
+from convlib.reading.pdf.ink.text.lines import make_lines
+from convlib.reading.pdf.ink.text.phrases import Box, Line, bounding_box
 from convlib.reading.pdf.ink.turn import shown_box
 from convlib.reading.pdf.layout.furniture import find_furniture
 from convlib.reading.pdf.layout.pieces import lay_out, plain_tables

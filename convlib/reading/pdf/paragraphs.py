@@ -9,9 +9,9 @@ from itertools import zip_longest
 
 from convlib.reading.characters import is_note_mark
 from convlib.reading.document import Paragraph, Position, Run
-from convlib.reading.pdf.ink.lines import Line
-from convlib.reading.pdf.ink.looks import Look
-from convlib.reading.pdf.ink.words import Word
+from convlib.reading.pdf.ink.text.looks import Look
+from convlib.reading.pdf.ink.text.phrases import Line
+from convlib.reading.pdf.ink.text.words import Word
 
 _RAISED = 0.1  # of the size
 _HIGH = 0.3  # of the size; a mark of any size that stands so high is raised
@@ -36,9 +36,7 @@ def make_paragraph(
     if is_hung:
         runs = runs[0]._replace(text=f"\t{runs[0].text}"), *runs[1:]
     indent = round(line.x0 - left, 1) if line.x0 > left else 0.0
-    return Paragraph(
-        runs, position, level=level, indent=indent, is_apart=is_apart, is_furniture=is_furniture
-    )
+    return Paragraph(runs, position, level=level, indent=indent, is_apart=is_apart, is_furniture=is_furniture)
 
 
 def _runs(line: Line) -> tuple[Run, ...]:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from convlib.reading.pdf.ink.drawing import Drawing, read_drawing
-from convlib.reading.pdf.ink.letters import Letters, read_letters
+from convlib.reading.pdf.ink.drawn.drawing import Drawing, read_drawing
 from convlib.reading.pdf.ink.seen.hidden import Seen, find_hidden, is_picture
 from convlib.reading.pdf.ink.seen.marks import read_marks
 from convlib.reading.pdf.ink.seen.picture import draw, leave_out
@@ -19,8 +18,10 @@ from convlib.reading.pdf.ink.seen.replaced import Replaced, as_printed
 from convlib.reading.pdf.ink.seen.spread import join_spread
 from convlib.reading.pdf.ink.seen.struck import strike
 from convlib.reading.pdf.ink.seen.ticks import read_ticks
+from convlib.reading.pdf.ink.text.letters import Letters
+from convlib.reading.pdf.ink.text.textpage import read_letters
+from convlib.reading.pdf.ink.text.words import Word, make_words
 from convlib.reading.pdf.ink.turn import Turn, turned_boxes
-from convlib.reading.pdf.ink.words import Word, make_words
 
 if TYPE_CHECKING:
     from convlib.reading.pdf.annotations import Notes

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from convlib.reading.pdf.ink.drawing import Drawing
-from convlib.reading.pdf.ink.lines import Box, Line, Phrase, without
+from convlib.reading.pdf.ink.drawn.drawing import Drawing
+from convlib.reading.pdf.ink.text.lines import without
+from convlib.reading.pdf.ink.text.phrases import Box, Line, Phrase
 
 _FEWEST_LINES = 3
 _WIDEST = 0.7  # of the text

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from convlib.reading.pdf.ink.lines import Box, Line, Phrase
+from convlib.reading.pdf.ink.text.phrases import Box, Line, Phrase
 
 _MARGIN_LINES = 4  # from the top and from the bottom of a page
 _MARGIN = 0.13  # of its height

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from convlib.reading.pdf.ink.lines import Line, without
+from convlib.reading.pdf.ink.drawn.paths import Edge
 from convlib.reading.pdf.ink.page import Page
-from convlib.reading.pdf.ink.paths import Edge
+from convlib.reading.pdf.ink.text.lines import without
+from convlib.reading.pdf.ink.text.phrases import Line
 from convlib.reading.pdf.layout.boxed import find_beside
 from convlib.reading.pdf.layout.prose import read_in_columns
 from convlib.reading.pdf.tables.corridors import Columns, find_columns, find_runs

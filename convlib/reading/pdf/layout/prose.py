@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
-from convlib.reading.pdf.ink.lines import Line, Phrase
-from convlib.reading.pdf.ink.words import Word
+from convlib.reading.pdf.ink.text.phrases import Line, Phrase
+from convlib.reading.pdf.ink.text.words import Word
 from convlib.reading.pdf.layout.written import read_as_written
 
 _FEWEST_LINES = 6

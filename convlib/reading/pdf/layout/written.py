@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from convlib.reading.pdf.ink.lines import Line, Phrase
+from convlib.reading.pdf.ink.text.phrases import Line, Phrase
 
 _FEWEST_LINES = 3  # of the longest column
 _FEWEST_WORDS = 3.0  # of a line, on average: less is a label or a number

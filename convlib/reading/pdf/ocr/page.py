@@ -11,11 +11,11 @@ from statistics import median
 import cv2
 
 from convlib.reading.characters import as_seen
-from convlib.reading.pdf.ink.drawing import Drawing
-from convlib.reading.pdf.ink.looks import Look
+from convlib.reading.pdf.ink.drawn.drawing import Drawing
 from convlib.reading.pdf.ink.page import Page
+from convlib.reading.pdf.ink.text.looks import Look
+from convlib.reading.pdf.ink.text.words import Word
 from convlib.reading.pdf.ink.turn import Turn
-from convlib.reading.pdf.ink.words import Word
 from convlib.reading.pdf.ocr.engine import Picture, Stretch
 from convlib.reading.pdf.ocr.rules import find_rules
 from convlib.reading.pdf.ocr.straight import read_upright, straighten

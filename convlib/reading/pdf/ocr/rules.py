@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convlib.core.places import Box
-from convlib.reading.pdf.ink.paths import Edge, join_edges
+from convlib.reading.pdf.ink.drawn.paths import Edge, join_edges
 from convlib.reading.pdf.ocr.engine import Picture
 from convlib.reading.pdf.ocr.straight import paper_of
 

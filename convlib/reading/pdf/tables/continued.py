@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from convlib.reading.pdf.ink.lines import Line
+from convlib.reading.pdf.ink.text.phrases import Line
 from convlib.reading.pdf.tables.found import FoundCell, FoundTable
 
 _SAME_SIDE = 8.0  # points

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from convlib.reading.pdf.ink.lines import Line, Phrase
+from convlib.reading.pdf.ink.text.phrases import Line, Phrase
 
 _MOST_BETWEEN = 4  # lines of one phrase that may stand between two lines of several
 _CROSSING = 0.06  # share of the lines that may cross a corridor

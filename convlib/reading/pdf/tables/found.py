@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from convlib.reading.pdf.ink.lines import Box, Line, make_lines
-from convlib.reading.pdf.ink.words import Word
+from convlib.reading.pdf.ink.text.lines import make_lines
+from convlib.reading.pdf.ink.text.phrases import Box, Line
+from convlib.reading.pdf.ink.text.words import Word
 from convlib.reading.pdf.tables.corridors import Columns
 from convlib.reading.pdf.tables.grids import Grid
 from convlib.reading.pdf.tables.rows import Row

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from convlib.reading.pdf.ink.paths import Edge
+from convlib.reading.pdf.ink.drawn.paths import Edge
 
 _SNAP = 3.0  # points within which edges lie on one line, go on one another, or touch
 _MOST_EDGES = 3000  # after joining; a page with more is a drawing

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from convlib.reading.pdf.ink.lines import Line, Phrase
+from convlib.reading.pdf.ink.text.phrases import Line, Phrase
 from convlib.reading.pdf.tables.corridors import Columns
 
 _MOSTLY = 0.6  # share of a column's cells that are numbers, for it to be one of numbers

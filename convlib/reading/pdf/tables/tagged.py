@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from convlib.reading.pdf.ink.lines import make_lines
-from convlib.reading.pdf.ink.words import Word
+from convlib.reading.pdf.ink.text.lines import make_lines
+from convlib.reading.pdf.ink.text.words import Word
 from convlib.reading.pdf.tables.found import FoundCell, FoundTable
 from convlib.reading.pdf.tags import Tag
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Collection, Iterator
 
+from convlib.reading.pdf.ink.drawn.paths import Point, box_of
 from convlib.reading.pdf.ink.library import unchecked
-from convlib.reading.pdf.ink.paths import Point, box_of
 from convlib.reading.pdf.ink.turn import Box, Matrix, Turn
 
 _clip_of = unchecked("FPDFPageObj_GetClipPath")

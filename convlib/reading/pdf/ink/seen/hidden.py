@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from convlib.reading.pdf.ink.drawing import Drawing
-from convlib.reading.pdf.ink.letters import Letters
+from convlib.reading.pdf.ink.drawn.drawing import Drawing
 from convlib.reading.pdf.ink.seen.clips import clip_boxes
 from convlib.reading.pdf.ink.seen.marks import Marks, in_layers
 from convlib.reading.pdf.ink.seen.picture import draw
 from convlib.reading.pdf.ink.seen.without import are_without_ink, is_blank
+from convlib.reading.pdf.ink.text.letters import Letters
 from convlib.reading.pdf.ink.turn import Numbers, Turn
 
 _INVISIBLE = 3  # text render mode, PDF 32000-1, table 106

@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from convlib.reading.characters import as_seen
-from convlib.reading.pdf.ink.letters import Letters, read_letters
 from convlib.reading.pdf.ink.library import unchecked
 from convlib.reading.pdf.ink.seen.marks import Marks, read_marks
+from convlib.reading.pdf.ink.text.letters import Letters
+from convlib.reading.pdf.ink.text.textpage import read_letters
 
 _type_of = unchecked("FPDFPageObjMark_GetParamValueType")
 

@@ -7,8 +7,8 @@ from functools import reduce
 from itertools import pairwise
 from statistics import median
 
-from convlib.reading.pdf.ink.lines import UPSIDE_DOWN, are_in_line
-from convlib.reading.pdf.ink.words import Word
+from convlib.reading.pdf.ink.text.turned import UPSIDE_DOWN, are_in_line
+from convlib.reading.pdf.ink.text.words import Word
 
 _LARGE = 1.8  # size of an initial over that of the letters after it
 _BESIDE = 0.4  # of its size, between an initial and these

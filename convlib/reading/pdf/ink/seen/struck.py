@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from convlib.reading.pdf.ink.paths import Edge
+from convlib.reading.pdf.ink.drawn.paths import Edge
+from convlib.reading.pdf.ink.text.words import NEAR, THROUGH, Word
 from convlib.reading.pdf.ink.turn import Box
-from convlib.reading.pdf.ink.words import NEAR, THROUGH, Word
 
 _TALLEST = 60.0  # points, of letters
 _UNITS = "€%"  # stand alone on a line where an amount is broken; other letters may have a bar of their own

@@ -7,11 +7,11 @@ from statistics import median
 
 import numpy as np
 
-from convlib.reading.pdf.ink.looks import Look
+from convlib.reading.pdf.ink.drawn.shapes import Shape, size_of
 from convlib.reading.pdf.ink.seen.picture import Picture
-from convlib.reading.pdf.ink.shapes import Shape, size_of
+from convlib.reading.pdf.ink.text.looks import Look
+from convlib.reading.pdf.ink.text.words import Word
 from convlib.reading.pdf.ink.turn import Box, Numbers
-from convlib.reading.pdf.ink.words import Word
 
 TICKED, EMPTY = "☒", "☐"
 _MOST = 400  # of a page: more are a drawing

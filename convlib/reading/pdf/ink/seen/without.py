@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from convlib.reading.pdf.ink.letters import Letters
 from convlib.reading.pdf.ink.seen.picture import Picture, draw_without
+from convlib.reading.pdf.ink.text.letters import Letters
 from convlib.reading.pdf.ink.turn import Box, Turn
 
 _CONTRAST = 24  # of 255, between the darkest and the lightest point around letters

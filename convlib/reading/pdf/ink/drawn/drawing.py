@@ -7,9 +7,18 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
+from convlib.reading.pdf.ink.drawn.paths import (
+    Edge,
+    Point,
+    box_of,
+    join_edges,
+    matrix_of,
+    outline,
+    subpaths,
+    times,
+)
+from convlib.reading.pdf.ink.drawn.shapes import Shape, is_outline, may_be_ticked
 from convlib.reading.pdf.ink.library import address_of, unchecked
-from convlib.reading.pdf.ink.paths import Edge, Point, box_of, join_edges, matrix_of, outline, subpaths, times
-from convlib.reading.pdf.ink.shapes import Shape, is_outline, may_be_ticked
 from convlib.reading.pdf.ink.turn import Box, Matrix, Turn
 
 _type_of = unchecked("FPDFPageObj_GetType")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from convlib.reading.pdf.ink.paths import Point, box_of
+from convlib.reading.pdf.ink.drawn.paths import Point, box_of
 from convlib.reading.pdf.ink.turn import Box
 
 _SIDES = (6.0, 24.0)  # points, of a box

@@ -1,18 +1,19 @@
-"""Every letter of a page with its place; the page is turned so that most stand upright."""
+"""Every letter of a page with its place, asked of PDFium; the page is turned so that most stand upright."""
 
 from __future__ import annotations
 
 import ctypes
 from collections import deque
 from collections.abc import Callable, Iterable
-from itertools import pairwise, repeat
-from typing import Any, NamedTuple
+from itertools import repeat
+from typing import Any
 
 import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from convlib.reading.pdf.ink.library import address_of, unchecked
+from convlib.reading.pdf.ink.text.letters import Letters
 from convlib.reading.pdf.ink.turn import Numbers, Turn, quarters_of, turn_of, turned_boxes
 
 _box_of = unchecked("FPDFText_GetLooseCharBox")
@@ -28,65 +29,6 @@ _FARTHEST = 1e5  # points; a page is not as large, so what is farther off is not
 _IS_SHOWN = np.array([code > 0 and not chr(code).isspace() for code in range(0x3002)])
 _HYPHEN_CODES = 2, 0xFFFE  # what stands for a hyphen at the end of a line; fonts may give them too
 _HYPHEN, _UNKNOWN = ord("-"), 0xFFFD
-_NO_GAP = 0.15  # of the size
-
-
-class Letters(NamedTuple):
-    """Letters of a page in the order of its content, in stretches: of one object, with no blank between.
-
-    Attributes:
-        text: all letters.
-        starts: where each stretch begins in the text.
-        boxes: left, top, right, bottom of each, from the top left corner of the turned page.
-        follows: nothing stands between a stretch and the one before it.
-        owners: address of the object that prints each.
-        sizes: of each in points.
-        baselines: distances from the top of the turned page.
-        quarters: of a turn from the page's direction; negative where a stretch is slanted.
-        modes: text render modes, PDF 32000-1, table 106.
-        colours: red, green, blue and opacity of each, 0 to 255.
-    """
-
-    text: str
-    starts: NDArray[np.int64]
-    boxes: Numbers
-    follows: NDArray[np.bool_]
-    owners: NDArray[np.int64]
-    sizes: Numbers
-    baselines: Numbers
-    quarters: NDArray[np.int64]
-    modes: NDArray[np.int64]
-    colours: NDArray[np.uint32]
-
-    def texts(self) -> list[str]:
-        """Give the letters of each stretch."""
-        return parts_of(self.text, self.starts)
-
-    def only(self, kept: NDArray[np.bool_]) -> Letters:
-        """Give some stretches alone; one follows another too where nothing but others stood between."""
-        places = np.flatnonzero(kept)
-        said = self.texts()
-        texts = [said[place] for place in places.tolist()]
-        boxes, sizes = self.boxes[places], self.sizes[places]
-        gaps = np.append(np.inf, boxes[1:, 0] - boxes[:-1, 2])
-        are_neighbours = np.diff(places, prepend=-1) == 1
-        return Letters(
-            "".join(texts),
-            np.cumsum([0, *map(len, texts)])[:-1],
-            boxes,
-            np.where(are_neighbours, self.follows[places], np.abs(gaps) < _NO_GAP * sizes),
-            self.owners[places],
-            sizes,
-            self.baselines[places],
-            self.quarters[places],
-            self.modes[places],
-            self.colours[places],
-        )
-
-
-def parts_of(text: str, starts: NDArray[np.int64]) -> list[str]:
-    """Cut a text into parts, each from its start to the next."""
-    return [text[start:end] for start, end in pairwise([*starts.tolist(), len(text)])]
 
 
 def read_letters(page: Any) -> tuple[Letters, Turn]:

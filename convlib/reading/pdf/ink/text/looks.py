@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from convlib.reading.pdf.ink.letters import Letters
 from convlib.reading.pdf.ink.library import unchecked
+from convlib.reading.pdf.ink.text.letters import Letters
 
 _font_of = unchecked("FPDFTextObj_GetFont")
 _font_name = unchecked("FPDFFont_GetBaseFontName")

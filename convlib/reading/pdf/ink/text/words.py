@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convlib.reading.characters import as_seen
-from convlib.reading.pdf.ink.letters import Letters, parts_of
-from convlib.reading.pdf.ink.looks import Look, read_looks
-from convlib.reading.pdf.ink.paths import Edge
+from convlib.reading.pdf.ink.drawn.paths import Edge
+from convlib.reading.pdf.ink.text.letters import Letters, parts_of
+from convlib.reading.pdf.ink.text.looks import Look, read_looks
 
 _SAME_BASELINE = 0.5  # points; a raised mark stands higher
 _SAME_SIZE = 0.35  # of the larger

@@ -1,0 +1,1 @@
+"""What a page draws besides letters: rules, boxes, pictures."""

@@ -1,0 +1,1 @@
+"""What a page prints: letters with their looks, words, phrases and lines."""

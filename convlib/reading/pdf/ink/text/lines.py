@@ -1,0 +1,121 @@
+"""Words to printed lines, and lines to phrases at gaps wider than words leave."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
+from operator import itemgetter
+
+from convlib.reading.pdf.ink.text.phrases import Line, line_of, phrase_of
+from convlib.reading.pdf.ink.text.turned import turned_lines, with_turned
+from convlib.reading.pdf.ink.text.words import Word
+
+_SAME_LINE = 0.35  # of the height, between the middles of two words
+_LINES_BESIDE = 6  # that may stand beside one another, a little higher or lower
+_CLOSE = 0.25  # of the size, between a word and what stands raised behind it
+_WIDE_GAP = 0.9  # of the size
+_SPREAD, _SPREAD_GAP = 0.75, 2.0  # of the size: a letter with white beside it, and the gap between such words
+_JUSTIFIED, _SAME_GAP = 5, 0.05  # words at least, and of the size: gaps that differ by less
+
+
+def make_lines(words: Collection[Word]) -> list[Line]:
+    """Put words into lines, from top to bottom; what is turned makes lines of its own."""
+    if len(words) == 1:
+        return [line_of([phrase_of(list(words))])]
+    words = list(words)
+    turned = [word for word in words if word[5][4]]
+    raised = _raised(words)
+    rows: list[tuple[float, float, list[Word]]] = []
+    for (top, bottom), level in _by_height(words, raised):
+        middle, height = (top + bottom) / 2, bottom - top
+        for at, tallest, row in reversed(rows[-_LINES_BESIDE:]):
+            if middle - at < _SAME_LINE * max(height, tallest):
+                row += level
+                break
+        else:
+            rows.append((middle, height, level))
+    if raised:
+        row_of = {id(word): row for _at, _height, row in rows for word in row}
+        for word, before in raised.values():
+            row_of[id(word)] = row = row_of[id(before)]
+            row.append(word)
+    lines = [_line(row) for _at, _height, row in rows]
+    return with_turned(lines, list(turned_lines(sorted(turned, key=_twice_middle)))) if turned else lines
+
+
+def _by_height(
+    words: Sequence[Word], raised: Mapping[int, object]
+) -> list[tuple[tuple[float, float], list[Word]]]:
+    """Put upright words that are not raised together by top and bottom, in the order of their middles."""
+    levels: dict[tuple[float, float], list[Word]] = {}
+    for word in words:
+        if not word[5][4] and id(word) not in raised:
+            sides = word[2], word[4]
+            if sides in levels:
+                levels[sides].append(word)
+            else:
+                levels[sides] = [word]
+    return sorted(levels.items(), key=lambda level: sum(level[0]))
+
+
+def _raised(words: Sequence[Word]) -> dict[int, tuple[Word, Word]]:
+    """Find small words that stand close after another, higher or lower, by identity and with that other."""
+    found: dict[int, tuple[Word, Word]] = {}
+    for place, word in enumerate(words):
+        if word.is_joined and place and _is_raised(word, words[place - 1]):
+            found[id(word)] = word, words[place - 1]
+    return found
+
+
+def _is_raised(word: Word, before: Word) -> bool:
+    is_smaller = word.look.size < before.look.size and word.look.quarter == before.look.quarter == 0
+    is_beside = word.top < before.bottom and before.top < word.bottom
+    return is_smaller and is_beside and abs(word.x0 - before.x1) < _CLOSE * before.look.size
+
+
+def _twice_middle(word: Word) -> float:
+    return word[2] + word[4]
+
+
+def _line(words: list[Word]) -> Line:
+    words.sort(key=itemgetter(1))
+    phrases, start = [], 0
+    for place, (before, word) in enumerate(pairwise(words), 1):
+        gap = word[1] - before[3]
+        if (
+            gap > _WIDE_GAP
+            and gap > _WIDE_GAP * max(1.0, before[5].size)
+            and not _is_spread(before, word, gap)
+        ):
+            phrases.append(phrase_of(words[start:place]))
+            start = place
+    phrases.append(phrase_of(words[start:] if start else words))
+    return line_of([phrase_of(words)] if len(phrases) >= _JUSTIFIED and _is_justified(words) else phrases)
+
+
+def _is_justified(words: Sequence[Word]) -> bool:
+    """Tell whether words of any length have the same wide gaps between them: columns begin evenly instead."""
+    size = words[0].look.size
+    gaps = [after.x0 - before.x1 for before, after in pairwise(words)]
+    lengths = [word.x1 - word.x0 for word in words]
+    return max(gaps) - min(gaps) < _SAME_GAP * size and max(lengths) - min(lengths) > size
+
+
+def _is_spread(before: Word, word: Word, gap: float) -> bool:
+    """Tell whether two words of one text have white between their letters, and so more between them."""
+    size = before.look.size
+    widest = max((each.x1 - each.x0) / len(each.text) for each in (before, word))
+    return before.owner == word.owner and gap < _SPREAD_GAP * size and widest > _SPREAD * size
+
+
+def without(lines: Iterable[Line], taken: Collection[int]) -> list[Line]:
+    """Take words away from lines, by their identities."""
+    kept: list[Line] = []
+    for line in lines:
+        words = [word for phrase in line.phrases for word in phrase.words]
+        left = [word for word in words if id(word) not in taken]
+        if len(left) == len(words):
+            kept.append(line)
+        elif left:
+            kept.extend(make_lines(left))
+    return kept

@@ -1,0 +1,98 @@
+"""Words that stand together are phrases, and phrases at one height are lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from convlib.reading.pdf.ink.text.words import Word
+
+_NUMBER = re.compile(r"[-−+(]?[\d\s.,]*\d\)?\s?(?:[kM]?€|%|k€|euros?|TTC|HT)?\s?\*?")
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(eq=False)  # a frozen one takes three times as long to make
+class Phrase:
+    """Words of one line that stand together, from left to right."""
+
+    words: tuple[Word, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def text(self) -> str:
+        """Its words with spaces between them."""
+        return " ".join([word[0] for word in self.words])
+
+    @property
+    def is_number(self) -> bool:
+        """It is a number, with its unit or none."""
+        return _NUMBER.fullmatch(self.text) is not None
+
+
+class Line(NamedTuple):
+    """Phrases at one height, from left to right.
+
+    Attributes:
+        margin: left margin of the box that they stand in; None where they stand in none.
+    """
+
+    phrases: tuple[Phrase, ...]
+    top: float
+    bottom: float
+    margin: float | None = None
+
+    @property
+    def x0(self) -> float:
+        """Its left end."""
+        return self.phrases[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Its right end."""
+        return max(phrase.x1 for phrase in self.phrases)
+
+    @property
+    def size(self) -> float:
+        """Size of the first letters."""
+        return self.phrases[0].words[0].look.size
+
+    @property
+    def text(self) -> str:
+        """Its phrases with tabs between them."""
+        if len(self.phrases) == 1:
+            return self.phrases[0].text
+        return "\t".join([phrase.text for phrase in self.phrases])
+
+
+def phrase_of(words: list[Word]) -> Phrase:
+    """Make a phrase of words, from left to right."""
+    if len(words) == 1:
+        return Phrase(tuple(words), *words[0][1:5])
+    _texts, lefts, tops, rights, bottoms, *_others = zip(*words, strict=True)
+    return Phrase(tuple(words), min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def line_of(phrases: Sequence[Phrase]) -> Line:
+    """Make a line of phrases, from left to right."""
+    if len(phrases) == 1:
+        return Line(tuple(phrases), phrases[0].top, phrases[0].bottom)
+    return Line(tuple(phrases), min([each.top for each in phrases]), max([each.bottom for each in phrases]))
+
+
+def bounding_box(phrases: Sequence[Phrase]) -> Box:
+    """Give left, top, right and bottom of phrases together."""
+    if len(phrases) == 1:
+        only = phrases[0]
+        return only.x0, only.top, only.x1, only.bottom
+    return (
+        min([each.x0 for each in phrases]),
+        min([each.top for each in phrases]),
+        max([each.x1 for each in phrases]),
+        max([each.bottom for each in phrases]),
+    )
