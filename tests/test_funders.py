@@ -51,8 +51,8 @@ def test_funders_are_summed_over_actions_with_what_no_funder_covers_of_these_act
     [
         (
             PAID,
-            "Three funders pay for two of the actions. The largest is État, with €17,001, 43% of what these "
-            "actions cost. No funder covers €17,999 of €40,000.",
+            "Three funders pay for two of the actions. First comes État: €17,001, 43% of what these actions "
+            "cost. Of €40,000, €17,999 are covered by no funder.",
         ),
         (
             with_funding(("1.1", "État", 20_000.0)),
@@ -60,12 +60,12 @@ def test_funders_are_summed_over_actions_with_what_no_funder_covers_of_these_act
         ),
         (
             with_funding(("1.1", "État", 19_000.0), ("1.1", None, 2_000.0)),
-            "Two funders pay for one of the actions. The largest is État, with €19,000, 95% of what these "
-            "actions cost. The shares exceed the costs by €1,000.",
+            "Two funders pay for one of the actions. First comes État: €19,000, 95% of what these actions "
+            "cost. The shares exceed the costs by €1,000.",
         ),
         (
             with_funding(("3.5", "État", 9_000.0), ("3.5", "Caf", 1_000.0)),
-            "Two funders pay for 0 of the actions. The largest is État, with €9,000. "
+            "Two funders are named. First comes État: €9,000. "
             "None of these actions states a cost that the shares could be compared with.",
         ),
     ],
@@ -80,12 +80,13 @@ def test_where_no_funder_is_named_nothing_is_shown() -> None:
     assert "Funders" not in show_actions(REAL, "en").data
 
 
-def test_a_bar_is_as_long_as_its_share_of_the_costs_and_names_stay_as_printed() -> None:
+def test_a_part_of_the_bar_is_as_long_as_its_share_of_the_costs_and_names_stay_as_printed() -> None:
     page = lxml.html.fromstring(show_funders(funder_totals(PAID), "en").data)
     rows = page.xpath("//tbody/tr")
     assert [row[0].get("lang") for row in rows] == ["fr", "fr", "fr", None, None]
-    bars = [bar.get("style").partition(";")[0] for bar in page.xpath("//td[@class='bars']/div")]
-    assert bars == ["width:42.5%", "width:12.5%", "width:45.0%"]
+    (bar,) = page.find_class("stack")
+    assert [part.get("style").split(";")[1] for part in bar] == ["width:42.5%", "width:12.5%", "width:44.9%"]
+    assert bar.get("aria-label") == "État 43%, Département 12%, Covered by no funder 45%"
 
 
 def test_the_table_of_actions_has_each_axis_its_sum_and_who_pays_for_each_action() -> None:
@@ -95,10 +96,7 @@ def test_the_table_of_actions_has_each_axis_its_sum_and_who_pays_for_each_action
     (row,) = page.xpath("//tr[@data-part='action 1.1']")
     shown = [cell.text_content().replace("\u00a0", " ") for cell in row]
     assert (shown[2], shown[-1]) == ("€20,000", "Département €5,000, État €8,000")
-    sums = [
-        [row[0].text_content(), *[cell.text_content() for cell in row][2:4]]
-        for row in page.xpath("//tbody[@class='sums']/tr")
-    ]
+    sums = [[cell.text_content() for cell in row][:3] for row in page.xpath("//tbody[@class='sums']/tr")]
     assert sums == [
         ["Sum", "€700,000", ""],
         ["Grand total", "€712,000", ""],

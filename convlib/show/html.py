@@ -46,7 +46,7 @@ def table_to_html(
         ]
         for row in table.to_dict("records")
     ]
-    shown = fill("table", lang, caption=caption, columns=described.values(), rows=rows)
+    shown = fill("table", lang, caption=caption, columns=list(described.values()), rows=rows)
     return HTML(fill("folded", lang, caption=caption, content=Markup(shown)) if is_folded else shown)
 
 

@@ -138,7 +138,7 @@ def _funders_by_action(funding: pd.DataFrame, lang: str) -> dict[str, str]:
     said: dict[str, list[str]] = {}
     for code, funder, amount in funding[["action_code", "funder", "amount_eur"]].itertuples(index=False):
         name = MISSING if pd.isna(funder) else funder
-        text = name if pd.isna(amount) else f"{name} {format_eur(amount, lang)}".replace(" ", " ")
+        text = name if pd.isna(amount) else f"{name}\N{NO-BREAK SPACE}{format_eur(amount, lang)}"
         said.setdefault(str(code), []).append(text)
     return {code: ", ".join(texts) for code, texts in said.items()}
 

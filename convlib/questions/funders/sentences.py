@@ -35,20 +35,22 @@ def _sentences(funders: pd.DataFrame, lang: str) -> Iterator[str]:
         "{count} funders pay for {actions} of the actions.",
         len(payers),
     )
+    if not funded["actions_count"]:
+        text = ngettext("{count} funder is named.", "{count} funders are named.", len(payers))
     actions = in_words(funded["actions_count"], lang)
     yield text.format(count=in_words(len(payers), lang, of="costs"), actions=actions)
     largest = payers.iloc[0]
     if pd.notna(largest["amount_eur"]) and len(payers) > 1:
         name = MISSING if pd.isna(largest["funder"]) else largest["funder"]
-        text = _("The largest is {funder}, with {amount}.")
+        text = _("First comes {funder}: {amount}.")
         if pd.notna(largest["funder_of_costs_share"]):
-            text = _("The largest is {funder}, with {amount}, {share} of what these actions cost.")
+            text = _("First comes {funder}: {amount}, {share} of what these actions cost.")
         part = "" if pd.isna(largest["funder_of_costs_share"]) else share(largest["funder_of_costs_share"])
         yield text.format(funder=name, amount=eur(largest["amount_eur"]), share=part)
     if pd.isna(uncovered["amount_eur"]):
         yield _("None of these actions states a cost that the shares could be compared with.")
     elif uncovered["amount_eur"] > 0:
-        text = _("No funder covers {amount} of {whole}.")
+        text = _("Of {whole}, {amount} are covered by no funder.")
         yield text.format(amount=eur(uncovered["amount_eur"]), whole=eur(funded["amount_eur"]))
     elif uncovered["amount_eur"] < 0:
         text = _("The shares exceed the costs by {amount}.")

@@ -1,5 +1,6 @@
-"""The table of funders, each with its bar, and of what no funder covers."""
+"""The table of funders, under the bar that they share, and of what no funder covers."""
 
+import math
 from typing import Any
 
 import pandas as pd
@@ -12,10 +13,14 @@ from convlib.questions.funders.analysis import FUNDED, FUNDER, UNCOVERED
 from convlib.show.figure.colours import INK, QUIET
 from convlib.show.markup import fill
 
+# Greys in turn, which text on them can be read on: a hue is an axis.
+_PAID = [f"background-color:{grey};color:#fff;border:1px solid {grey}" for grey in (INK, "#707070")]
+_UNCOVERED = f"background-color:#fff;color:{INK};border:1px dashed {QUIET}"
+
 
 @takes_tables(funders="funder_kind funder actions_count amount_eur funder_of_costs_share")
 def show_funders(funders: pd.DataFrame, lang: str | None = None) -> HTML:
-    """Show what each funder pays, with bars; nothing where the document names no funder.
+    """Show what each funder pays as a part of one bar; nothing where the document names no funder.
 
     Examples:
         >>> from convlib import funder_totals, open_agreement
@@ -25,12 +30,15 @@ def show_funders(funders: pd.DataFrame, lang: str | None = None) -> HTML:
     lang = language_in_force(lang)
     if funders.empty:
         return HTML("")
-    rows = [_row(row, lang) for row in funders.to_dict("records")]
+    is_part = (funders["funder_kind"] != FUNDED) & (funders["amount_eur"] > 0)
+    whole = float(funders["amount_eur"].where(is_part).sum())
+    rows = [_row(row, place, whole, lang) for place, row in enumerate(funders.to_dict("records"))]
     caption = translations(lang).gettext("What each funder pays")
-    return HTML(fill("funders", lang, caption=caption, rows=rows))
+    said = ", ".join(f"{row['name']} {row['share']}" for row in rows if row["width"])
+    return HTML(fill("funders", lang, caption=caption, said=said, rows=rows))
 
 
-def _row(row: dict[Any, Any], lang: str) -> dict[str, object]:
+def _row(row: dict[Any, Any], place: int, whole: float, lang: str) -> dict[str, object]:
     _ = translations(lang).gettext
     kind, share = row["funder_kind"], row["funder_of_costs_share"]
     names = {
@@ -38,13 +46,14 @@ def _row(row: dict[Any, Any], lang: str) -> dict[str, object]:
         UNCOVERED: _("Covered by no funder"),
         FUNDED: _("Cost of these actions"),
     }
-    is_drawn = kind != FUNDED and pd.notna(share) and share > 0
+    is_drawn = kind != FUNDED and row["amount_eur"] > 0
     return {
         "name": names[kind],
         "is_quoted": kind == FUNDER and pd.notna(row["funder"]),
         "count": format_number(row["actions_count"], lang),
         "amount": format_eur(row["amount_eur"], lang),
         "share": MISSING if pd.isna(share) else share_in_prose(share, lang),
-        "width": min(100.0, round(100 * share, 1)) if is_drawn else 0.0,
-        "line": f"dashed {QUIET}" if kind == UNCOVERED else f"solid {INK}",
+        # Rounded down, so that all parts are one line.
+        "width": math.floor(1000 * row["amount_eur"] / whole) / 10 if is_drawn else 0.0,
+        "look": _UNCOVERED if kind == UNCOVERED else _PAID[place % len(_PAID)],
     }

@@ -14,6 +14,7 @@ _SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpe
 _ATTRIBUTES = {
     "aria-label",
     "class",
+    "data-label",
     "data-part",
     "data-place",
     "lang",
@@ -51,7 +52,7 @@ _OF_SHAPES = {
     "y",
 }
 _STYLES = {"background-color", "color", "font-style", "font-weight", "text-align", "white-space"}
-_STYLES |= {"border-top", "min-width", "width"}  # of bars in cells
+_STYLES |= {"border", "border-top", "display", "min-width", "width"}  # of bars
 
 
 def outputs_to_html(notebook: NotebookNode) -> str:
