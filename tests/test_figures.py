@@ -183,7 +183,7 @@ def test_each_reading_is_a_bar_with_its_part_and_its_whole() -> None:
     texts = texts_of(figure)
     assert "23% (3 of 13)" in texts
     assert "64% (€456,000 of €712,000)" in texts
-    assert "cost, out of: grand total as printed, if the gap is the missing cost" in texts
+    assert "Money, out of the grand total as printed, if the gap is the missing cost" in texts
 
 
 def test_a_reading_without_its_whole_is_said_and_not_drawn() -> None:

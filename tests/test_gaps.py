@@ -57,7 +57,7 @@ def test_the_gap_of_an_axis_is_the_first_sentence_and_what_explains_it_the_last(
     )
     assert said[1].startswith("The stated costs add up to the grand total, ")
     assert said[-1] == (
-        "One wrong digit in the total of axis 2, €392,000 for €382,000, would explain its gap."
+        "One wrong digit in the total of axis 2, €382,000 for €392,000, would explain its gap."
     )
 
 

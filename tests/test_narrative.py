@@ -82,7 +82,7 @@ def test_axis_totals_are_told_where_every_axis_prints_one() -> None:
     axes = pd.DataFrame({"axis_code": ["1"], "axis_name": ["Loger"], "stated_axis_total_eur": [10.0]})
     for total, expected in (
         (10.0, "The totals printed for the axes add up to the grand total, to the cent."),
-        (12.0, "The totals printed for the axes add up to €10; grand total − axis totals = €2."),
+        (12.0, "The totals printed for the axes add up to €10, €2 less than the grand total."),
         (None, "Every axis prints a total; they add up to €10."),
     ):
         said = describe_reconciliation_gap(reconciliation_gap(of(actions, axes, total)), None, "en")
@@ -101,9 +101,9 @@ def test_axis_totals_are_told_where_every_axis_prints_one() -> None:
         (
             [20000.0, 39000.0],
             65000.0,
-            "One digit misread in the cost of action 0, €26,000 for €20,000, would explain the gap.",
+            "One wrong digit in the cost of action 0, €20,000 for €26,000, would explain the gap.",
         ),
-        ([70.0, 5.0], 15.0, "One digit misread in the grand total, €75 for €15, would explain the gap."),
+        ([70.0, 5.0], 15.0, "One wrong digit in the grand total, €15 for €75, would explain the gap."),
         (
             [60.0, 40.0, 20.0, 40.0],
             100.0,
@@ -139,10 +139,10 @@ def test_one_continued_action_is_told_in_the_singular_in_both_languages() -> Non
     actions = REAL.actions[REAL.actions["action_code"].isin(["2.1", "2.3"])]
     shares = continued_share(of(actions))
     assert describe_continued_share(shares, "en")[0].startswith(
-        "One of 2 actions is said to be continued, 50%"
+        "One of two actions is said to be continued, 50%"
     )
     said = spaced(describe_continued_share(shares, "fr")[0])
-    assert said.startswith("Selon le document, une action sur 2 est reconduite, soit 50 % des actions.")
+    assert said.startswith("Selon le document, une action sur deux est reconduite, soit 50 % des actions.")
     assert "grand total" not in describe_continued_share(shares, "en")[0]
 
 

@@ -265,7 +265,9 @@ def test_the_year_that_actions_go_on_from_is_the_same_in_every_output(
     # Sentences print whole percentages, tables all digits.
     whole, of_all = continued.replace(".00", ""), of_actions.replace(".33", "")
     text = page.text_content()
-    assert re.search(rf"One of 3 actions \({of_all}\) goes on from 20\d\d, with {whole} of the money", text)
+    assert re.search(
+        rf"One of three actions \({of_all}\) goes on from 20\d\d, with {whole} of the money", text
+    )
     (section,) = page.xpath("//section[@id='continued']")
     assert f"{whole} of the computed total of €200" in section.text_content()
     assert f"{continued}" in section.text_content() and of_actions in section.text_content()

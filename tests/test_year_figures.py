@@ -229,7 +229,10 @@ def test_the_weight_of_an_axis_is_drawn_year_by_year_with_the_code_it_had_and_wh
     assert sum("(2018: axis " in text for text in texts) == 2
     assert texts.count("○") - 1 == int((SHARES[SHARES["axis_code"] != "overall"]["missing_count"] > 0).sum())
     assert "a cost is missing" in texts
-    assert "From 2020 to 2021, axis 2 goes from 31% to 66% of the money" in texts
+    assert "Weight of each axis in the costs that are stated" in texts
+    complete = draw_axis_shares(SHARES.assign(missing_count=0), "en")
+    assert complete is not None
+    assert "From 2020 to 2021, axis 2 goes from 31% to 66% of the money" in said(complete)
 
 
 def test_an_axis_that_a_year_does_not_have_is_said_to_be_absent_and_one_without_costs_too() -> None:

@@ -65,10 +65,11 @@ def _title(continued: pd.DataFrame, lang: str) -> str:
 
 def _reading_row(reading: dict[Any, Any], lang: str, *, is_called_out: bool) -> Row:
     _ = translations(lang).gettext
-    denominator = value_label(reading["denominator"], lang)
-    label = _("{measure}, out of: {denominator}").format(
-        measure=value_label(reading["measure"], lang), denominator=denominator
-    )
+    label = {
+        "actions": _("Actions"),
+        "computed-total": _("Money, out of the computed total"),
+        "grand-total": _("Money, out of the grand total as printed"),
+    }[reading["denominator"]]
     is_assumed = reading["assumption"] != "none"
     if is_assumed:
         label = _("{label}, if {assumption}").format(

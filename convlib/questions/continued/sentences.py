@@ -23,10 +23,19 @@ def describe_continued_share(continued: pd.DataFrame, lang: str | None = None) -
         'Three of 13 actions are said to be continued, 23% of the actions. ...'
     """
     lang = language_in_force(lang)
-    return [
-        " ".join(_continued(str(definition), readings, lang))
-        for definition, readings in continued.groupby("definition", sort=False)
-    ]
+    paragraphs: list[str] = []
+    counted = 0
+    for definition, readings in continued.groupby("definition", sort=False):
+        count = int(readings["part_count"].iloc[0])
+        if count > counted:  # else it says what the one before said
+            paragraphs.append(" ".join(_continued(str(definition), readings, lang)))
+        elif not paragraphs:
+            none = translations(lang).gettext(
+                "The document says of no action that it goes on from an earlier year."
+            )
+            paragraphs.append(none)
+        counted = count
+    return paragraphs
 
 
 def _continued(definition: str, readings: pd.DataFrame, lang: str) -> Iterator[str]:
@@ -52,13 +61,16 @@ def _continued(definition: str, readings: pd.DataFrame, lang: str) -> Iterator[s
             count["part_count"],
         )
     part = in_words(count["part_count"], lang)
-    yield capitalised(text.format(part=part, count=count["whole_count"], share=share(count["share"])))
+    yield capitalised(
+        text.format(part=part, count=in_words(count["whole_count"], lang), share=share(count["share"]))
+    )
     stated = readings[(readings["measure"] == "cost") & (readings["assumption"] == "none")]
     texts = {
         "computed-total": _("Their stated costs add up to {part}, {share} of the computed total of {whole}."),
         "grand-total": _("Against the grand total as printed, {whole}, that is {share}."),
     }
-    for row in stated.dropna(subset="share").to_dict("records"):
+    # A printed total that is the sum has the same share.
+    for row in stated.dropna(subset="share").drop_duplicates("whole_eur").to_dict("records"):
         yield texts[row["denominator"]].format(
             part=eur(row["part_eur"]), share=share(row["share"]), whole=eur(row["whole_eur"])
         )

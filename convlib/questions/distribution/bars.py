@@ -18,6 +18,7 @@ from convlib.show.figure.rows import Row, draw_rows
 from convlib.show.words import axis_label, in_words, missing_text
 
 _MOST_BARS = 30  # some two printed pages
+_MOST_LETTERS, _FEWEST_BARS = 1500, 5  # of names, which are never cut: a printed page
 _FEWEST_TO_RANK = 2 * TOP  # of fewer, the three largest are most of them
 
 
@@ -46,7 +47,7 @@ def draw_costs(agreement: Agreement, lang: str | None = None) -> DescribedFigure
         if code in set(groups)
     ]
     title, count = _title(actions["stated_cost_eur"].dropna(), lang)
-    shown = actions.head(_MOST_BARS) if len(actions) > _MOST_BARS + 1 else actions
+    shown = actions.head(_count_drawn(actions["action_name"]))
     for rank, action in enumerate(shown.assign(axis_code=groups).to_dict("records")):
         rows.append(_cost_row(action, hues[action["axis_code"]], lang, is_called_out=rank < count))
     if others := len(actions) - len(shown):
@@ -60,11 +61,18 @@ def draw_costs(agreement: Agreement, lang: str | None = None) -> DescribedFigure
         alt.append(sentence.format(code=largest[0]["action_code"], amount=amount))
     if others:
         sentence = _("The {count} largest are drawn, and the others as a sum.")
-        alt.append(sentence.format(count=_MOST_BARS))
+        alt.append(sentence.format(count=len(shown)))
     if without := missing_text(agreement.missing_count, lang):
         alt.append(f"{without}.")
     about = _("Stated cost of each action, the largest first; a colour for each axis.")
     return draw_rows(Words(title, about, " ".join(alt)), rows or [Row("", text=_("no action"))])
+
+
+def _count_drawn(names: pd.Series) -> int:
+    """Count the bars that there is room for; one that would be left alone is drawn."""
+    has_room = (names.map(len).cumsum() <= _MOST_LETTERS).sum()
+    count = min(_MOST_BARS, max(_FEWEST_BARS, int(has_room)))
+    return count if len(names) > count + 1 else len(names)
 
 
 def _title(costs: pd.Series, lang: str) -> tuple[str, int]:

@@ -43,7 +43,8 @@ def describe_cost_distribution(costs: pd.DataFrame, lang: str | None = None) -> 
             overall["missing_count"],
         )
         sentences.append(capitalised(left_out.format(count=in_words(overall["missing_count"], lang))))
-    return [" ".join(sentences), " ".join(_concentration(costs, overall, lang))]
+    paragraphs = sentences, _concentration(costs, overall, costed, lang)
+    return [text for said in paragraphs if (text := " ".join(said))]
 
 
 def _spread(overall: dict[Hashable, Any], costed: int, lang: str) -> Iterator[str]:
@@ -72,7 +73,9 @@ def _spread(overall: dict[Hashable, Any], costed: int, lang: str) -> Iterator[st
         yield _("Costs go from {min_eur} to {max_eur}.").format(**amounts)
 
 
-def _concentration(costs: pd.DataFrame, overall: dict[Hashable, Any], lang: str) -> Iterator[str]:
+def _concentration(
+    costs: pd.DataFrame, overall: dict[Hashable, Any], costed: int, lang: str
+) -> Iterator[str]:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     eur, share = formats(lang)
     axes = costs[~costs["axis_code"].isin([OVERALL, OUTSIDE])].dropna(subset="computed_total_eur")
@@ -84,6 +87,8 @@ def _concentration(costs: pd.DataFrame, overall: dict[Hashable, Any], lang: str)
             amount=eur(largest["computed_total_eur"]),
             share=share(largest["axis_of_computed_total_share"]),
         )
+    if overall["top_count"] == costed:  # they are all there are
+        return
     top = ngettext(
         "The largest action takes {amount}, {share} of the computed total.",
         "The {count} largest actions take {amount}, {share} of the computed total.",
@@ -94,7 +99,6 @@ def _concentration(costs: pd.DataFrame, overall: dict[Hashable, Any], lang: str)
         amount=eur(overall["top_eur"]),
         share=share(overall["top_of_computed_total_share"]),
     )
-    costed = overall["actions_count"] - overall["missing_count"]
     if pd.notna(overall["gini"]) and costed >= _ENOUGH:
         text = _("The Gini coefficient is {gini}, where 0 means equal costs and 1 that one action takes all.")
         yield text.format(gini=format_coefficient(overall["gini"], lang))

@@ -109,8 +109,10 @@ def _axis_totals_sentence(row: dict[Hashable, Any], lang: str) -> str:
         )
     if row["gap_eur"] == 0:
         return _("The totals printed for the axes add up to the grand total, to the cent.")
-    text = _("The totals printed for the axes add up to {computed}; grand total − axis totals = {gap}.")
-    return text.format(computed=eur(row["computed_total_eur"]), gap=eur(row["gap_eur"]))
+    text = _("The totals printed for the axes add up to {computed}, {gap} more than the grand total.")
+    if row["gap_eur"] > 0:
+        text = _("The totals printed for the axes add up to {computed}, {gap} less than the grand total.")
+    return text.format(computed=eur(row["computed_total_eur"]), gap=eur(abs(row["gap_eur"])))
 
 
 def _candidate_sentence(candidate: dict[Hashable, Any], lang: str) -> str:
@@ -126,11 +128,11 @@ def _candidate_sentence(candidate: dict[Hashable, Any], lang: str) -> str:
         else _("Action {item} states no cost, and could hold a part of the gap."),
         "rounding": _("Rounding could explain the gap: the total is {amount}, the sum {corrected}."),
         "misread-digit": _(
-            "One digit misread in the grand total, {corrected} for {amount}, would explain the gap."
+            "One wrong digit in the grand total, {amount} for {corrected}, would explain the gap."
         )
         if is_total
         else _(
-            "One digit misread in the cost of action {item}, {corrected} for {amount}, would explain the gap."
+            "One wrong digit in the cost of action {item}, {amount} for {corrected}, would explain the gap."
         ),
         "subtotal-counted": _(
             "The {amount} of action {item} equals the sum of the costs that follow it: a subtotal, perhaps."
@@ -150,7 +152,7 @@ def _of_an_axis(candidate: dict[Hashable, Any], lang: str) -> str:
             "Rounding could explain the gap of axis {axis}: its total is {amount}, the sum {corrected}."
         ),
         "misread-digit": _(
-            "One wrong digit in the total of axis {axis}, {corrected} for {amount}, would explain its gap."
+            "One wrong digit in the total of axis {axis}, {amount} for {corrected}, would explain its gap."
         ),
         "none": _("None of the usual causes explains the gap of axis {axis}."),
     }

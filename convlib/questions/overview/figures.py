@@ -1,17 +1,27 @@
 """The one figure of the first screen."""
 
+from typing import Any
+
+import pandas as pd
+
 from convlib.core.agreement import Agreement
-from convlib.core.language import language_in_force
+from convlib.core.amounts import format_eur, share_in_prose
+from convlib.core.axes import OUTSIDE, OVERALL
+from convlib.core.language import language_in_force, translations
 from convlib.questions.continued.analysis import continued_share
 from convlib.questions.continued.figures import draw_continued_share
+from convlib.questions.distribution.analysis import cost_distribution
 from convlib.questions.distribution.bars import draw_costs
-from convlib.show.figure.canvas import DescribedFigure
+from convlib.show.figure.canvas import DescribedFigure, Words
+from convlib.show.figure.colours import axis_hues
+from convlib.show.figure.rows import Row, draw_rows, say_rows
+from convlib.show.words import axis_label, with_missing
 
 
 def draw_overview(
     agreement: Agreement, previous_year: int | None = None, lang: str | None = None
 ) -> DescribedFigure:
-    """Draw what goes on out of the actions and out of the money; the costs where nothing is said to go on.
+    """Draw what goes on out of the actions and out of the money; what each axis costs where nothing does.
 
     Examples:
         >>> from convlib import open_agreement
@@ -21,6 +31,31 @@ def draw_overview(
     lang = language_in_force(lang)
     readings = continued_share(agreement, previous_year)
     first = readings[(readings["definition"] == "continued") & (readings["denominator"] != "grand-total")]
-    if not first["part_count"].any():
+    if first["part_count"].any():
+        return draw_continued_share(first.reset_index(drop=True), lang)
+    costs = cost_distribution(agreement).dropna(subset="computed_total_eur")
+    axes = costs[costs["axis_code"] != OVERALL]
+    if len(axes) < 2 or (axes["computed_total_eur"] < 0).any() or not agreement.computed_total_eur:
         return draw_costs(agreement, lang)
-    return draw_continued_share(first.reset_index(drop=True), lang)
+    return _draw_axes(axes.sort_values("computed_total_eur", ascending=False, kind="stable"), agreement, lang)
+
+
+def _draw_axes(axes: pd.DataFrame, agreement: Agreement, lang: str) -> DescribedFigure:
+    _ = translations(lang).gettext
+    hues = axis_hues(agreement.axes["axis_code"])
+    rows = [_axis_row(axis, hues[axis["axis_code"]], lang) for axis in axes.to_dict("records")]
+    largest = axes.iloc[0]
+    text = _("Axis {code} takes {share} of the money")
+    if largest["axis_code"] == OUTSIDE:
+        text = _("{share} of the money is outside any axis")
+    share = share_in_prose(largest["axis_of_computed_total_share"], lang)
+    title = text.format(code=largest["axis_code"], share=share)
+    about = _("Sum of the stated costs of each axis, the largest first.")
+    return draw_rows(Words(title, about, say_rows(f"{title}. {about}", rows, lang)), rows)
+
+
+def _axis_row(axis: dict[Any, Any], hue: str, lang: str) -> Row:
+    amount, share = axis["computed_total_eur"], axis["axis_of_computed_total_share"]
+    text = f"{format_eur(amount, lang)} ({share_in_prose(share, lang)})"
+    label = axis_label(axis["axis_code"], axis["axis_name"], lang)
+    return Row(label, hue, amount, text=with_missing(text, axis["missing_count"], lang))

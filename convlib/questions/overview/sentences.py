@@ -74,7 +74,7 @@ def _say_money(agreement: Agreement, lang: str) -> str:
     said = capitalised(
         text.format(
             costed=in_words(costed, lang),
-            count=format_number(count, lang),
+            count=in_words(count, lang),
             total=eur(agreement.computed_total_eur),
         )
     )
@@ -103,7 +103,7 @@ def _say_continued(agreement: Agreement, previous_year: int | None, lang: str) -
     said = capitalised(
         text.format(
             part=in_words(count, lang),
-            count=format_number(figures.actions_count, lang),
+            count=in_words(figures.actions_count, lang),
             actions=share(figures.continued_of_actions_share),
             year=year or _("an earlier year"),
         )

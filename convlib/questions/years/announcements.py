@@ -26,12 +26,14 @@ def compare_with_documents(step: pd.DataFrame, from_year: int, to_year: int, lan
     found = ngettext("one of them was matched.", "{count} of them were matched.", matched)
     if not matched:
         found = _("none of them was matched.")
+    elif matched == announced:
+        found = ngettext("it was matched.", "all were matched.", matched)
     if announced:
         yield f"{said} {found.format(count=in_words(matched, lang))}"
     for is_in_doubt, template in (
         (
             is_announced & ~is_matched,
-            _("For {codes} no earlier action was found; data/matches.yml can name it."),
+            _("For {codes} no earlier action was found."),
         ),
         (
             ~is_matched & (step["continuation"] == "extended"),
@@ -43,7 +45,7 @@ def compare_with_documents(step: pd.DataFrame, from_year: int, to_year: int, lan
         ),
         (
             step["is_tied"],
-            _("For {codes} another match was as good; data/matches.yml can settle it."),
+            _("For {codes} another match was as good."),
         ),
         (
             step["match_reason"] == "reviewed",

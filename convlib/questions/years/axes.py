@@ -1,5 +1,6 @@
 """Which axis of one year is which of the next: by its name, by its actions, or as a reviewer decided."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
@@ -56,13 +57,14 @@ def _share_most(earlier: str, later: str, shared: Mapping[tuple[str, str], int])
 
 
 @takes_tables(
-    axis_shares="agreement_year path axis_code axis_name computed_total_eur axis_of_computed_total_share"
+    axis_shares="agreement_year path axis_code axis_name missing_count computed_total_eur "
+    "axis_of_computed_total_share"
 )
 def axis_changes(axis_shares: pd.DataFrame) -> pd.DataFrame:
     """Set the axes of the last two years side by side, a row an axis; last `overall`.
 
-    Where an axis had another code or another name the year before, `earlier_axis` has them. No row where
-    there is one year alone.
+    Where an axis had another code or another name the year before, `earlier_axis` has them. Where it lacks a
+    cost in one of the two years, change_eur is missing. No row where there is one year alone.
 
     Examples:
         >>> from convlib import axis_shares, open_years
@@ -89,13 +91,14 @@ def axis_changes(axis_shares: pd.DataFrame) -> pd.DataFrame:
 def _change(before: Mapping[object, object], after: Mapping[object, object]) -> dict[str, object]:
     latest = after or before
     from_total, to_total = (float(str(year.get("computed_total_eur", "nan"))) for year in (before, after))
+    is_comparable = not any(year.get("missing_count") for year in (before, after))
     return {
         "axis_code": latest["axis_code"],
         "axis_name": latest["axis_name"],
         "earlier_axis": _earlier_name(before, after),
         "from_total_eur": from_total,
         "to_total_eur": to_total,
-        "change_eur": gap_between(to_total, from_total),
+        "change_eur": gap_between(to_total, from_total) if is_comparable else math.nan,
         "from_share": before.get("axis_of_computed_total_share"),
         "to_share": after.get("axis_of_computed_total_share"),
     }

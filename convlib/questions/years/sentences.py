@@ -35,7 +35,7 @@ def describe_year_comparison(
         >>> years = open_years(2023, "pays-de-brumevent", data_dir="data/fictional")
         >>> steps = compare_years(years)
         >>> describe_year_comparison(steps, outcome_totals(steps), axis_shares(years), "en")[-1]
-        'The document of 2023 says of six actions that they go on from 2022; six of them were matched.'
+        'The document of 2023 says of six actions that they go on from 2022; all were matched.'
     """
     lang = language_in_force(lang)
     _ = translations(lang).gettext
@@ -128,7 +128,7 @@ def _totals(before: _Year, after: _Year, lang: str) -> Iterator[str]:
             to_year=after["agreement_year"],
             count=in_words(lacking, lang, of="costs"),
         )
-    else:
+    elif any(year["computed_total_eur"] != year["grand_total_eur"] for year in (before, after)):
         moved = _(
             "The sum of the stated costs went from {before} in {from_year} to {after} in {to_year}: {change}."
         )
@@ -153,9 +153,9 @@ def _moved(column: str, before: _Year, after: _Year, texts: tuple[str, str], lan
 
 
 def _rates(years: list[_Year], lang: str) -> Iterator[str]:
-    """Say the cost per inhabitant of each year, or that it cannot be told."""
+    """Say the cost per inhabitant of the years that lack no cost, where a population is known."""
     _ = translations(lang).gettext
-    costed = [year for year in years if pd.notna(year["computed_total_eur"])]
+    costed = [year for year in years if not year["missing_count"] and pd.notna(year["computed_total_eur"])]
     known = [year for year in costed if pd.notna(year["per_inhabitant_eur"])]
     unknown = [str(year["agreement_year"]) for year in costed if pd.isna(year["per_inhabitant_eur"])]
     if known:
@@ -167,9 +167,6 @@ def _rates(years: list[_Year], lang: str) -> Iterator[str]:
         ]
         text = _("Per inhabitant (municipal population in force that year), the computed total is {rates}.")
         yield text.format(rates=join_codes(rates, lang))
-    if unknown:
-        text = _(
-            "No population is known for {years}, so the cost per inhabitant is missing; "
-            "data/territories.csv has a line for each year."
-        )
+    if known and unknown:
+        text = _("That of {years} cannot be told: no population is known.")
         yield text.format(years=join_codes(unknown, lang))

@@ -42,6 +42,9 @@ def draw_axis_shares(axis_shares: pd.DataFrame, lang: str | None = None) -> Desc
         {part["agreement_year"]: part for part in group.to_dict("records")}
         for _path, group in parts.groupby(groups, sort=False)
     ]
+    # As the latest agreement has them, whose hues they have in its other figures.
+    order = parts.loc[parts["agreement_year"] == years[-1], "axis_code"].tolist()
+    paths.sort(key=lambda own: order.index(own[years[-1]]["axis_code"]) if years[-1] in own else len(order))
     hues = axis_hues(str(place) for place, _by_year in enumerate(paths))
     missing = Mark("○", _("a cost is missing"))
     rows = [
@@ -89,9 +92,12 @@ def _share_cell(part: dict[Any, Any] | None, missing: Mark, lang: str) -> Cell:
 
 
 def _title(paths: list[dict[int, dict[Any, Any]]], years: list[int], lang: str) -> str:
-    """Say which weight moved most between the last two years."""
+    """Say which weight moved most between the last two years; not where one may only have lacked a cost."""
     _ = translations(lang).gettext
     before, after = years
+    compared = [by_year[year] for by_year in paths for year in years if year in by_year]
+    if any(part["missing_count"] for part in compared):
+        return _("Weight of each axis in the costs that are stated")
     moves = {
         by_year[after]["axis_code"]: (
             by_year[before]["axis_of_computed_total_share"],

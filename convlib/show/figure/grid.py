@@ -103,7 +103,7 @@ def _draw_grid(
     labels = [_wrapped_label(row, label_in - _GAP_IN if is_wide else room_in, room_in) for row in rows]
     heights = [_row_lines(row, label, is_wide=is_wide) for row, label in zip(rows, labels, strict=True)]
     key = list(_lay_out_key(marks, room_in))
-    head = max((line + 1.0 for line, *_ in key), default=0.0) + 1.4
+    head = max((line + 1.0 for line, *_ in key), default=0.0) + 1.7
     figure, ax = new_canvas(words, width_in, (sum(heights) + head) * LINE_IN, label_in)
     ax.set_axis_off()
     ax.set(xlim=(0, len(columns)), ylim=(sum(heights), -head))

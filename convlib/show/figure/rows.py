@@ -101,7 +101,7 @@ class _Form:
         """Height of the row in lines of text: of what stands above the bar, and of the bar itself."""
         label, text = (part.count("\n") + 1.0 for part in (self.label(row), self.text(row)))
         if row.is_heading:
-            return label + 0.3, 0.0
+            return label + (0.3 if row.colour == INK else -0.2), 0.0  # keys to colours stand close
         if self.label_in:
             return 0.0, max(label, text)
         return label + 0.15 if row.label else 0.0, max(text, _BAR_LINES)
