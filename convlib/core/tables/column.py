@@ -32,6 +32,7 @@ class Column:
     heading: str  # what readers see above it, in English; the catalogue has the French
     meaning: str  # what the heading cannot say, in English
     is_optional: bool = False  # whether a whole number may be missing; any other value always may
+    is_rare: bool = False  # whether few documents print it: sheets and cards have it where one does
 
     @property
     def dtype(self) -> str:

@@ -37,14 +37,24 @@ ACTION_COLUMNS = {
         "coded", N_("Continuation"), "`continued`, `extended`, `reinforced`, `new` or `unstated`"
     ),
     "continues_year": Column("year", N_("Goes on from"), "the earlier year, where it is printed", True),
-    "sub_axis_code": Column("text", N_("Sub-axis"), "code of the sub-axis, as printed"),
-    "sub_axis_name": Column("quoted", N_("Name of the sub-axis"), "what stands between axis and action"),
-    "lead_name": Column("quoted", N_("Lead"), "who leads the action: *pilote*, *chef de file*"),
-    "operator_name": Column("quoted", N_("Operator"), "who carries it out: *porteur*, *maître d'ouvrage*"),
-    "beneficiaries": Column("quoted", N_("Beneficiaries"), "whom it is for: *public visé*, *bénéficiaires*"),
-    "status": Column("coded", N_("Status"), _one_of(*STATUSES, "unstated")),
-    "start_date": Column("date", N_("Start"), "as exact as printed: `2026-03-01`, `2026-03`, `2026`"),
-    "end_date": Column("date", N_("End"), "the same; the words themselves are in `other_fields`"),
+    "sub_axis_code": Column("text", N_("Sub-axis"), "code of the sub-axis, as printed", is_rare=True),
+    "sub_axis_name": Column(
+        "quoted", N_("Name of the sub-axis"), "what stands between axis and action", is_rare=True
+    ),
+    "lead_name": Column("quoted", N_("Lead"), "who leads the action: *pilote*, *chef de file*", is_rare=True),
+    "operator_name": Column(
+        "quoted", N_("Operator"), "who carries it out: *porteur*, *maître d'ouvrage*", is_rare=True
+    ),
+    "beneficiaries": Column(
+        "quoted", N_("Beneficiaries"), "whom it is for: *public visé*, *bénéficiaires*", is_rare=True
+    ),
+    "status": Column("coded", N_("Status"), _one_of(*STATUSES, "unstated"), is_rare=True),
+    "start_date": Column(
+        "date", N_("Start"), "as exact as printed: `2026-03-01`, `2026-03`, `2026`", is_rare=True
+    ),
+    "end_date": Column(
+        "date", N_("End"), "the same; the words themselves are in `other_fields`", is_rare=True
+    ),
     "other_fields": Column("mapping", N_("Other fields"), "text under any other label, by the label"),
     "page": _PAGE,
     "first_line": Column("count", N_("First line"), "line that the action begins on"),

@@ -8,14 +8,22 @@ from markupsafe import Markup
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING, format_eur
 from convlib.core.language import translations
+from convlib.core.tables.printed import ACTION_COLUMNS
 from convlib.explorer.shown.bars import TEMPLATES
 from convlib.explorer.shown.printed import printed_lines
 from convlib.show.columns import column_label, format_value
 from convlib.show.markup import fill
 
-_FIELDS = ("objective", "description", "stated_cost_eur", "continuation", "continues_year")
-# Shown where they are printed alone.
-_MORE = ("lead_name", "operator_name", "beneficiaries", "status", "start_date", "end_date")
+# Columns of an action that its title, its axis and what stands below its fields say.
+_SAID_ELSEWHERE = {
+    "action_code",
+    "axis_code",
+    "action_name",
+    "other_fields",
+    "page",
+    "first_line",
+    "last_line",
+}
 _VALUES = ("start_value", "target_value", "reached_value", "indicator_unit")
 
 
@@ -39,10 +47,9 @@ def _list_fields(agreement: Agreement, action: pd.Series, lang: str) -> Iterator
     axes = agreement.axes.drop_duplicates("axis_code").set_index("axis_code")["axis_name"]
     code = action["axis_code"]
     yield column_label("axis_code", lang), f"{code} – {axes[code]}" if code in axes else code or MISSING
-    for field in _FIELDS:
-        yield column_label(field, lang), format_value(action[field], field, lang)
-    for field in _MORE:
-        if field in action and pd.notna(action[field]) and action[field] != "unstated":
+    for field, column in ACTION_COLUMNS.items():
+        is_hidden = column.is_rare and (pd.isna(action[field]) or action[field] == "unstated")
+        if field not in _SAID_ELSEWHERE and not is_hidden:
             yield column_label(field, lang), format_value(action[field], field, lang)
     yield from _list_parts(agreement, action["action_code"], lang)
     for label, text in action["other_fields"].items():

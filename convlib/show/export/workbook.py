@@ -10,15 +10,11 @@ from convlib.core.agreement import Agreement
 from convlib.core.exact import gap_between, stated_cents, sum_eur
 from convlib.core.findings import findings_table
 from convlib.core.language import translations
+from convlib.show.columns import column_of
 from convlib.show.export.sheets import SHEETS, Sheets
 
 # Tables that have a sheet where a document fills them.
 _WHERE_FILLED = ("sub_actions", "indicators", "funding", "amounts")
-# Columns of actions that few documents print: each is on the sheet where this one does.
-_WHERE_PRINTED = (
-    "sub_axis_code", "sub_axis_name", "lead_name", "operator_name", "beneficiaries", "status", "start_date",
-    "end_date",
-)  # fmt: skip
 
 
 def workbook_bytes(
@@ -81,8 +77,8 @@ def _write_actions(sheets: Sheets, agreement: Agreement, label: str) -> None:
 def _as_printed(actions: pd.DataFrame) -> pd.DataFrame:
     empty = [
         name
-        for name in _WHERE_PRINTED
-        if name in actions and (actions[name].isna() | (actions[name] == "unstated")).all()
+        for name in actions.columns
+        if column_of(name).is_rare and (actions[name].isna() | (actions[name] == "unstated")).all()
     ]
     return actions.drop(columns=empty)
 
