@@ -16,6 +16,8 @@ import convlib
 from convlib.core.tables.column import Column
 from convlib.core.tables.printed import ACTION_COLUMNS
 from convlib.core.tables.schema import COLUMNS
+from convlib.data.reviewed.corrections import Stated, apply_corrections, load_corrections
+from convlib.explorer.shown.sheet import show_sheet
 from convlib.questions import find_tables
 from convlib.show.columns import column_label
 from convlib.show.export.datapackage import build_datapackage
@@ -95,8 +97,22 @@ def test_a_field_that_is_added_in_one_line_is_in_every_file_and_table(toy: convl
     assert 'text-align:right;white-space:nowrap">Toy cost</th>' in shown
     assert "€1,234.50</td>" in shown
     assert "1,234" in toy.actions._repr_html_() or "1\u202f234" in toy.actions._repr_html_()
+    assert "€1,234.50" in show_sheet(toy, toy.actions.iloc[0], "en")
     page = runpy.run_path(str(DOCS / "fields.py"))["fields_page"]()
     assert "| `toy_cost_eur` | Toy cost | Toy cost | eur | what a toy costs |" in page
+
+
+def test_a_field_that_is_added_in_one_line_can_be_corrected(toy: convlib.Agreement, tmp_path: Path) -> None:
+    entry = "- {document: a/2021, action: '1.1', column: toy_cost_eur, printed: 1234.5, corrected: %s, "
+    path = tmp_path / "corrections.yml"
+    (tmp_path / "agreements" / "a").mkdir(parents=True)
+    path.write_text((entry + "reason: misprint, who: a reviewer}") % 5.5, encoding="utf-8")
+    stated = Stated(toy.actions, None, ())
+    corrected = apply_corrections(load_corrections(path, "a/2021"), stated, path).actions
+    assert corrected["toy_cost_eur"].tolist() == [5.5]
+    path.write_text((entry + "reason: misprint, who: a reviewer}") % "much", encoding="utf-8")
+    with pytest.raises(convlib.InvalidDataFile, match="toy_cost_eur is corrected to an amount in euros"):
+        load_corrections(path, "a/2021")
 
 
 def test_what_is_not_in_the_schema_keeps_its_name_and_is_text() -> None:

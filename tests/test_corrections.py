@@ -90,7 +90,7 @@ def test_a_correction_of_another_document_is_left_alone(tmp_path: Path) -> None:
             "name an action, or the column grand_total_eur",
         ),
         (ENTRY.replace("  reason: amendment no. 1\n", ""), "entry 0.reason: Field required"),
-        (ENTRY.replace("stated_cost_eur", "gini"), "entry 0.column"),
+        (ENTRY.replace("stated_cost_eur", "gini"), "entry 0.column: write one of .*objective"),
         ("document: x\n", "list"),
         ("- [\n", "line 2: expected the node content"),
         (ENTRY.replace("pays-fictif/2021", "pays-fictif/2022"), "pays-fictif has no document of that name"),

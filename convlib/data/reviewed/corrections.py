@@ -6,19 +6,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal, Self
+from typing import Self
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from convlib.core.errors import InvalidDataFile
 from convlib.core.findings import Finding
 from convlib.core.locale import N_, gettext
+from convlib.core.tables.printed import ACTION_COLUMNS
 from convlib.data.reviewed.entries import check_documents, read_entries
 from convlib.data.spelling import normal_name
 from convlib.parsing.values.continuation import KINDS
 
 _Value = float | int | str | None
+_Domain = tuple[str, Callable[[_Value], bool]]  # what it is, in words, and whether a value is of it
 _CONTINUATIONS = (*KINDS, "unstated")
 _LARGEST_EUR = 10**12
 
@@ -41,19 +43,22 @@ def _is_text(value: _Value) -> bool:
 
 _AMOUNT = (N_("an amount in euros, without fractions of a cent, or null"), _is_amount)
 _TEXT = (N_("text, or null"), lambda value: value is None or _is_text(value))
-# Of each column, what it may be corrected to.
-_DOMAINS: dict[str, tuple[str, Callable[[_Value], bool]]] = {
-    "stated_cost_eur": _AMOUNT,
+_YEAR = (N_("a year from 1900 to 2099, or null"), _is_year)
+# What a column may be corrected to, by the kind of its values, and where that says too little.
+_OF_KIND: dict[str, _Domain] = {"eur": _AMOUNT, "quoted": _TEXT, "year": _YEAR}
+_OF_COLUMN: dict[str, _Domain] = {
     "grand_total_eur": _AMOUNT,
     "action_name": (
         N_("one line of text"),
         lambda value: _is_text(value) and len(str(value).splitlines()) == 1,
     ),
-    "objective": _TEXT,
-    "description": _TEXT,
     "continuation": (N_("one of {names}"), lambda value: value in _CONTINUATIONS),
-    "continues_year": (N_("a year from 1900 to 2099, or null"), _is_year),
 }
+
+
+def _domains() -> dict[str, _Domain]:
+    own = {name: _OF_KIND[column.kind] for name, column in ACTION_COLUMNS.items() if column.kind in _OF_KIND}
+    return own | _OF_COLUMN
 
 
 class Correction(BaseModel):
@@ -63,23 +68,22 @@ class Correction(BaseModel):
 
     document: str  # territory and year, `dijon-metropole/2021`
     action: str | None = None  # code of the action; None where the grand total is corrected
-    column: Literal[
-        "stated_cost_eur",
-        "action_name",
-        "objective",
-        "description",
-        "continuation",
-        "continues_year",
-        "grand_total_eur",
-    ]
+    column: str  # of `ACTION_COLUMNS`, or `grand_total_eur`
     printed: _Value  # what the document says, None where it says nothing
     corrected: _Value  # what holds
     reason: str = Field(min_length=1)  # why, and where that is known from
     who: str = Field(min_length=1)  # who decided it
 
+    @field_validator("column")
+    @classmethod
+    def _check_column(cls, column: str) -> str:
+        if column not in _domains():
+            raise ValueError(gettext("write one of {names}").format(names=", ".join(_domains())))
+        return column
+
     @model_validator(mode="after")
     def _check(self) -> Self:
-        wanted, is_one = _DOMAINS[self.column]
+        wanted, is_one = _domains()[self.column]
         if not is_one(self.corrected):
             said = gettext(wanted).format(names=", ".join(_CONTINUATIONS))
             raise ValueError(
