@@ -15,8 +15,7 @@ from papermill.parameterize import parameterize_notebook
 
 from convlib.core.agreement import Agreement
 from convlib.core.errors import ConvlibError, NotebookFailed, WorkerFailed
-from convlib.core.language import REPORT_LANG
-from convlib.core.locale import gettext
+from convlib.core.locale import CHOSEN_LANG, REPORT_LANG, gettext
 from convlib.core.whole import writing_to
 from convlib.data.documents import check_has_actions, read_within
 from convlib.data.files import DataFolder
@@ -103,7 +102,8 @@ def _run(
     job: Job, names: Sequence[str], root: Path, data: DataFolder, at_once: int
 ) -> dict[str, NotebookNode]:
     territory, lang = str(job.parameters["territory"]), str(job.parameters["lang"])
-    environment = {**os.environ, "CONVLIB_DATA": str(data), REPORT_OF: territory, REPORT_LANG: lang}
+    ours = {"CONVLIB_DATA": str(data), REPORT_OF: territory, REPORT_LANG: lang, CHOSEN_LANG: lang}
+    environment = {**os.environ, **ours}
     notebooks = {name: _prepare(job.notebooks[name], job.taken[name], lang) for name in names}
     tasks = [Task(notebook, root / "notebooks", environment, job.timeout) for notebook in notebooks.values()]
     if job.engine == "fork":
