@@ -58,6 +58,12 @@ def test_the_answer_worked_out_by_hand_is_right(lesson: str, exercise: int) -> N
         lambda value: np.array([value]),
         lambda value: pd.Series([value], index=["3.5"]),
         lambda value: [value],
+        lambda value: {"3.5": value},
+        lambda value: iter([value]),
+        np.longdouble,
+        lambda value: pd.array([value], dtype="Float64"),
+        lambda value: pd.Series([value], dtype="Float64"),
+        lambda value: pd.DataFrame({"cost": [value]}).sum(),
         lambda value: Decimal(str(value)),
         lambda value: Fraction(value).limit_denominator(10_000),
     ],
@@ -69,7 +75,22 @@ def test_a_right_number_is_right_as_python_numpy_and_pandas_give_it(wrap: Any) -
 
 
 @pytest.mark.parametrize(
-    "wrap", [list, tuple, set, pd.Series, pd.Index, np.array, lambda codes: list(reversed(codes))]
+    "wrap",
+    [
+        list,
+        tuple,
+        set,
+        iter,
+        dict.fromkeys,
+        pd.Series,
+        pd.Index,
+        pd.Categorical,
+        np.array,
+        lambda codes: np.array(codes, dtype=object),
+        lambda codes: pd.array(codes, dtype="string"),
+        lambda codes: pd.DataFrame({"action_code": codes}),
+        lambda codes: list(reversed(codes)),
+    ],
 )
 def test_right_codes_are_right_in_every_order_and_collection(wrap: Any) -> None:
     assert check("lesson-1", 3, wrap(["2.1", "2.2", "3.1", "3.3"]), "en").is_right
@@ -106,6 +127,9 @@ def test_an_amount_is_right_to_the_cent_and_a_share_to_four_decimals() -> None:
         (pd.DataFrame({"a": [1]}), "whole table"),
         (pd.Series([1.0, 2.0]), "several values"),
         ({"3.5": 12_000, "3.4": 30_000}, "several values"),
+        (pd.Series([], dtype=float), "no row"),
+        (iter([12_000, 12_001]), "several values"),
+        (pd.array([pd.NA], dtype="Int64"), "missing value"),
         (-12_000, "the sign is not"),
         (12, "thousands of euros"),
         (12_001, "rounded too early"),
@@ -125,11 +149,13 @@ def test_what_is_no_amount_or_nearly_one_is_told_so(answer: object, words: str) 
         ("lesson-1", 3, [2.1, 2.2], "in quotes"),
         ("lesson-1", 3, [], "no answer yet"),
         ("lesson-1", 3, ["2.1"], "lacking"),
-        ("lesson-1", 3, ["1.1", "2.1", "2.2", "3.1", "3.3"], "do not"),
+        ("lesson-1", 3, ["1.1", "2.1", "2.2", "3.1", "3.3"], "with one that does not"),
+        ("lesson-1", 3, ["1.1", "1.2", "2.1", "2.2", "3.1", "3.3"], "with some that do not"),
         ("lesson-1", 3, ["2.1", "2.2", "3.1"], "takes in the amount itself"),
         ("lesson-1", 3, ["1.1"], "column of costs"),
         ("lesson-2", 4, 6, "in quotes"),
         ("lesson-2", 4, "5", "isna finds it"),
+        ("lesson-2", 4, ["5", "6"], "these are several"),
         ("lesson-2", 1, 12.5, "whole number"),
         ("lesson-2", 1, -12, "the sign is not"),
         ("lesson-2", 2, 66_000, "counted as zero"),

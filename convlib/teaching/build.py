@@ -19,12 +19,11 @@ from convlib.teaching.exercises import EXERCISES
 from convlib.teaching.variation import print_variation
 
 SOURCES = NOTEBOOKS / "teaching" / "source"
-# The tags of a source: cells with them are in no copy but these; `page` is what a browser alone can run.
+# The tags of a source: cells with them are in no copy but these; `page` is for those who have no code.
 _TAGS_LEFT_OUT = {
     "student": {"instructor", "page"},
     "instructor": {"student", "page"},
     "page": {"instructor", "student", "notebook"},
-    "slides": {"instructor", "student", "notebook", "page"},
 }
 
 
@@ -38,8 +37,8 @@ def build_lessons(
     """Write the lessons to `out_dir/<audience>/<lang>/`, with the agreements they read beside them.
 
     The folder is a new or empty one: a student's work could be in another. Audiences are `student`,
-    `instructor` (with solutions and notes), `page` (boxes for answers) and `slides` (exercises only named). A
-    `seed` gives the made-up agreements other figures.
+    `instructor` (with solutions and notes) and `page` (without code to read or to write). A `seed` gives the
+    made-up agreements other figures.
     """
     with whole_folder(out_dir) as staging:
         for audience in audiences:

@@ -7,11 +7,15 @@ from convlib.core.errors import InvalidParameter
 from convlib.core.language import N_, translations
 from convlib.core.locale import gettext
 from convlib.show.markup import fill
-from convlib.teaching.answers import compare, find_fault, is_equal
+from convlib.teaching.answers.typed import read_codes, read_number
+from convlib.teaching.answers.values import compare, find_fault, hold, is_equal
 from convlib.teaching.examples import lesson_language
 from convlib.teaching.exercises import EXERCISES, Exercise
 
 RIGHT = N_("Right.")
+_NOTHING = N_("There is no answer yet: write one in the box.")
+_NO_NUMBER = N_("This cannot be read as a number: write it in digits.")
+_NO_CODE = N_("This cannot be read as a code: write it as it is printed, point included.")
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
@@ -49,9 +53,31 @@ def check(lesson: str, exercise: int, answer: object, lang: str | None = None) -
         False
     """
     asked = find_exercise(lesson, exercise)
-    message = _find_what_to_look_at(asked, answer)
-    _ = translations(lang or lesson_language()).gettext
-    return Verdict(message is None, _(message or RIGHT))
+    message = _find_what_to_look_at(asked, hold(answer, asked.kind), on_page=False)
+    return _verdict(message, lang or lesson_language())
+
+
+def check_typed(lesson: str, exercise: int, text: str, lang: str) -> Verdict:
+    """Check an answer as typed into the box of a page; shares are asked for there in percent, to one decimal.
+
+    Where a text may be read in two ways, it is right if one of them is.
+
+    Examples:
+        >>> check_typed("lesson-1", 2, "28 000 €", "en"), check_typed("lesson-3", 3, "5/13", "en")
+        (Right., Right.)
+    """
+    asked = find_exercise(lesson, exercise)
+    has_codes = asked.kind in ("code", "codes")
+    readings = read_codes(text) if has_codes else read_number(text, asked.kind)
+    if not readings:
+        unread = _NO_CODE if has_codes else _NO_NUMBER
+        return _verdict(unread if text.strip() else _NOTHING, lang)
+    messages = [_find_what_to_look_at(asked, reading, on_page=True) for reading in readings]
+    return _verdict(None if None in messages else messages[0], lang)
+
+
+def _verdict(message: str | None, lang: str) -> Verdict:
+    return Verdict(message is None, translations(lang).gettext(message or RIGHT))
 
 
 def find_exercise(lesson: str, exercise: int) -> Exercise:
@@ -66,14 +92,15 @@ def find_exercise(lesson: str, exercise: int) -> Exercise:
     return exercises[exercise - 1]
 
 
-def _find_what_to_look_at(asked: Exercise, answer: object) -> str | None:
+def _find_what_to_look_at(asked: Exercise, answer: object, *, on_page: bool) -> str | None:
     """Return the message for an answer that is not right, from the most telling to the most general."""
     if fault := find_fault(answer, asked.kind):
         return fault
     right = asked.work_out()
-    if is_equal(answer, right, asked.kind):
+    if is_equal(answer, right, asked.kind, on_page=on_page):
         return None
     for work_out, message in asked.near_misses:
-        if is_equal(answer, work_out(), asked.kind):
+        if is_equal(answer, work_out(), asked.kind, on_page=on_page):
             return message
-    return compare(answer, right, asked.kind) or asked.hint
+    compared = compare(answer, right, asked.kind, on_page=on_page)
+    return compared or (asked.page_hint or asked.hint if on_page else asked.hint)

@@ -35,8 +35,9 @@ def add_teach(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     )
     slides.set_defaults(run=_slides)
 
-    handouts = kinds.add_parser("handouts", help=gettext("write each lesson on one page of PDF"))
+    handouts = kinds.add_parser("handouts", help=gettext("write each lesson on one sheet of PDF"))
     _add_options(handouts, gettext("folder of handouts"), "handouts")
+    _add_seed(handouts)
     handouts.set_defaults(run=_handouts)
 
 
@@ -55,7 +56,7 @@ def add_class(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     )
     port = gettext("default: 8866, or the next free one")
     lesson.add_argument("--port", type=int, default=8866, help=port)
-    at_once = gettext("lessons open at once (default: 30)")
+    at_once = gettext("visitors with a lesson open (default: 30)")
     lesson.add_argument("--max-visitors", type=int, default=30, metavar="N", help=at_once)
     _add_seed(lesson)
     lesson.set_defaults(run=_class)
@@ -89,19 +90,19 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _slides(options: argparse.Namespace) -> int:
-    from convlib.teaching.slides import build_slides
+    from convlib.teaching.pages.slides import build_slides
 
     return _print(build_slides(options.out_dir, options.reveal, langs=_langs(options), seed=options.seed))
 
 
 def _handouts(options: argparse.Namespace) -> int:
-    from convlib.teaching.handout import build_handouts
+    from convlib.teaching.pages.handout import build_handouts
 
-    return _print(build_handouts(options.out_dir, langs=_langs(options)))
+    return _print(build_handouts(options.out_dir, langs=_langs(options), seed=options.seed))
 
 
 def _class(options: argparse.Namespace) -> int:
-    from convlib.teaching.classroom import serve_class
+    from convlib.teaching.classroom.serve import serve_class
 
     serve_class(
         lang=default_language(),

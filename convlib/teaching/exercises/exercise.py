@@ -14,3 +14,4 @@ class Exercise:
     work_out: _Work  # gives the answer, from the agreements as they are
     hint: str  # what to look at where nothing more precise can be said
     near_misses: tuple[tuple[_Work, str], ...] = ()  # what a known error gives, and what to say of it
+    page_hint: str = ""  # the hint for those who have a page and no code, where it is another

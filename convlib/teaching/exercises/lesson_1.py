@@ -15,11 +15,15 @@ EXERCISES = (
         lambda: count_of(real(), "axis_code == '2'"),
         N_("Keep the rows of the axis that is asked for with query, then count them with len."),
         ((lambda: count_of(real()), N_("These are all the actions: keep those of one axis first.")),),
+        page_hint=N_(
+            "Look at the column of axes in the table, and count the rows of the axis that is asked for."
+        ),
     ),
     Exercise(
         "eur",
         lambda: computed_total(real(), "action_code == '2.3'"),
         N_("Keep the one row whose action_code is asked for, then take its stated_cost_eur."),
+        page_hint=N_("Find the row of the action that is asked for, and read its cost in the last column."),
     ),
     Exercise(
         "codes",
@@ -28,8 +32,11 @@ EXERCISES = (
         (
             (
                 lambda: codes_of(real(), "stated_cost_eur > 50_000"),
-                N_("“Or more” takes in the amount itself: look at the sign of the comparison."),
+                N_("“Or more” takes in the amount itself."),
             ),
+        ),
+        page_hint=N_(
+            "Go down the column of costs, and keep each action that reaches the amount that is asked for."
         ),
     ),
     Exercise(
@@ -43,8 +50,11 @@ EXERCISES = (
             ),
             (
                 lambda: count_of(brumevent(), "stated_cost_eur > 20_000"),
-                N_("These are the actions above the amount: look at the sign of the comparison."),
+                N_("These are the actions above the amount; those below it are asked for."),
             ),
+        ),
+        page_hint=N_(
+            "Go down the column of costs in the made-up agreement, and count the rows below the amount."
         ),
     ),
     Exercise(
@@ -57,5 +67,6 @@ EXERCISES = (
                 N_("This is the line where the sheet ends; its first one is asked for."),
             ),
         ),
+        page_hint=N_("Find the row of that action; the column of first lines says where it begins."),
     ),
 )

@@ -24,13 +24,14 @@ EXERCISES = (
         (
             (
                 lambda: count_of(real()),
-                N_("These are all the actions: one of them states no cost, and count leaves it out."),
+                N_("These are all the actions, and one of them states no cost."),
             ),
             (
                 lambda: count_of(real()) - len(cents_of(real())),
                 N_("This is how many state none; those that state one are asked for."),
             ),
         ),
+        page_hint=N_("Count the rows of the table that have an amount and no dash."),
     ),
     Exercise(
         "eur",
@@ -39,6 +40,9 @@ EXERCISES = (
         (
             (lambda: mean_with_zero(real(), "axis_code == '3'"), MISSING_AS_ZERO),
             (lambda: mean_of(real()), N_("This is the mean of all axes: keep the rows of one first.")),
+        ),
+        page_hint=N_(
+            "Sum the costs of the axis that is asked for, and divide by the number of those that are there."
         ),
     ),
     Exercise(
@@ -54,6 +58,7 @@ EXERCISES = (
         "code",
         lambda: codes_of(brumevent(2022), "stated_cost_eur.isna()")[0],
         N_("In the made-up agreement, keep the row whose cost is missing: isna finds it."),
+        page_hint=N_("Look for the dash in the column of costs."),
     ),
     Exercise(
         "eur",
@@ -66,5 +71,6 @@ EXERCISES = (
                 N_("The grand total counts an action whose cost is not printed: take stated costs only."),
             ),
         ),
+        page_hint=N_("Divide the sum of the stated costs by the number of actions that state one."),
     ),
 )

@@ -67,11 +67,16 @@ EXERCISES = (
                 N_("Reinforced or extended is not continued: keep what the document calls continued."),
             ),
         ),
+        page_hint=N_(
+            "Sum the costs of the actions that the table calls continued, "
+            "and divide by the sum of the stated costs."
+        ),
     ),
     Exercise(
         "share",
         lambda: share_of_largest(brumevent(2022), 1, grand_total(brumevent(2022))),
         N_("Divide the column of costs by the grand total with assign, then take its largest value."),
         ((lambda: share_of_largest(brumevent(2022), 1, computed_total(brumevent(2022))), OTHER_WHOLE),),
+        page_hint=N_("Find the largest cost, and divide it by the grand total as printed."),
     ),
 )

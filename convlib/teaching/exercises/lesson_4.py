@@ -40,6 +40,9 @@ EXERCISES = (
                 MISSING_AS_ZERO,
             ),
         ),
+        page_hint=N_(
+            "Put the costs of the axis that is asked for in order: the median lies in their middle."
+        ),
     ),
     Exercise(
         "count",
@@ -55,12 +58,14 @@ EXERCISES = (
                 N_("These are the actions below the mean; those above it are asked for."),
             ),
         ),
+        page_hint=N_("Count the rows whose cost is above the mean below the table."),
     ),
     Exercise(
         "share",
         lambda: share_of_largest(real(), 3, computed_total(real())),
         N_("Sum the costs that nlargest gives, and divide by the sum of all stated costs."),
         ((lambda: share_of_largest(real(), 3, grand_total(real())), OTHER_WHOLE),),
+        page_hint=N_("Sum the first three costs of the table, and divide by the sum of all stated costs."),
     ),
     Exercise(
         "eur",
@@ -76,10 +81,12 @@ EXERCISES = (
                 N_("This is the median: how far apart are the two quartiles around it?"),
             ),
         ),
+        page_hint=N_("Subtract the lower quartile from the upper one."),
     ),
     Exercise(
         "eur",
         lambda: gap_between(mean_of(clairvouge()), quantile_of(clairvouge(), 0.5)),
         N_("Take the mean of the costs of the made-up agreement, and subtract their median."),
+        page_hint=N_("Subtract the median from the mean."),
     ),
 )

@@ -41,6 +41,7 @@ EXERCISES = (
         "eur",
         lambda: computed_total(roquelune(), "axis_code == '3'"),
         N_("Group the made-up agreement by axis, sum, and read the row that is asked for."),
+        page_hint=N_("Sum the costs of the rows that belong to the axis that is asked for."),
     ),
     Exercise(
         "eur",
@@ -51,5 +52,8 @@ EXERCISES = (
         "codes",
         _misread,
         N_("Ask explain_gap, with the costs by action_code and the grand total, and read its items."),
+        page_hint=N_(
+            "The gap says which digit, and by how much: in which cost can that one digit change so?"
+        ),
     ),
 )

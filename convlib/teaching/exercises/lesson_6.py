@@ -44,6 +44,7 @@ EXERCISES = (
                 N_("One of these does speak of an earlier year, in its objective: it is extended."),
             ),
         ),
+        page_hint=N_("Count the rows of which the column says that nothing is stated."),
     ),
     Exercise(
         "count",
@@ -52,12 +53,15 @@ EXERCISES = (
         (
             (
                 lambda: int((_both_years(are_apostrophes_alike=False)["_merge"] == "both").sum()),
-                N_("One name is printed with two kinds of apostrophe: make them alike before merging."),
+                N_("One name is printed with two kinds of apostrophe: make them alike before comparing."),
             ),
             (
                 lambda: len(_both_years()),
                 N_("These are the actions of either year; those of both are asked for."),
             ),
+        ),
+        page_hint=N_(
+            "Count the actions that are in both years; one of them has a dash because no cost is printed."
         ),
     ),
     Exercise(
@@ -100,5 +104,6 @@ EXERCISES = (
                 N_("These are the actions that came; those that went are asked for."),
             ),
         ),
+        page_hint=N_("Keep the rows that only the first year has, and sum their costs."),
     ),
 )

@@ -1,27 +1,33 @@
 """An answer as a student gives it, whatever its type, compared with the right one; no word names a figure."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, KeysView, Sized, ValuesView
 from decimal import Decimal
 from fractions import Fraction
+from itertools import islice
 from numbers import Real
 from typing import Any
 
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from convlib.core.amounts import to_cents
 from convlib.core.language import N_
 
-# A share is right to four decimals, and rounded too early within half a point and a little.
+# A share is right to four decimals, one in percent to one decimal, and rounded too early within half a point
+# and a little.
 _SHARE_EXACT = 0.00006
+_PERCENT_EXACT = 0.00050001
 _SHARE_ROUGH = 0.0055
 _EUR_ROUGH = 0.005
+_MOST = 1000  # of what a generator gives, which may never end
 
 EMPTY = N_("There is no answer yet: put yours in place of the three dots, run that cell, then this one.")
 MISSING = N_("Your answer is a missing value (NaN): somewhere, something that is not there went into it.")
 FUNCTION = N_("Your answer is a function that was not called: add the parentheses at its end.")
 TABLE = N_("Your answer is a whole table: choose one column, then the one value that is asked for.")
 SEVERAL = N_("Your answer holds several values, and one is asked for: choose it, or sum them.")
+NO_ROW = N_("Your answer holds no value: what was kept has no row.")
 BOOLEAN = N_("Your answer is true or false, and a number is asked for: count or sum what is true.")
 TEXT = N_("Your answer is text, and a number is asked for: without quotes, spaces or units.")
 NO_NUMBER = N_("Your answer is no number, and a number is asked for.")
@@ -29,11 +35,14 @@ WHOLE = N_("A count is a whole number.")
 TOO_EARLY = N_("Nearly: it was rounded too early. Keep every decimal until the end.")
 PERCENT = N_("That is a percentage; a share goes from zero to one. Divide by a hundred.")
 NO_SHARE = N_("A share goes from zero to one: divide the part by the whole.")
+NO_PERCENTAGE = N_("That is more than the whole: divide the part by the whole.")
 SIGN = N_("The size is right, the sign is not: look at what is subtracted from what.")
 THOUSANDS = N_("That is in thousands of euros; euros are asked for.")
 NO_CODE = N_("A code is text: write it in quotes, as it is printed, point included.")
 NO_LIST = N_("Several codes are asked for: put them in a list, each in quotes.")
+ONE_CODE = N_("One code is asked for, and these are several.")
 LACKING = N_("All of these belong to it, and some are lacking.")
+ONE_TOO_MANY = N_("All that belong to it are there, with one that does not.")
 TOO_MANY = N_("All that belong to it are there, with some that do not.")
 
 
@@ -49,7 +58,9 @@ def find_fault(answer: object, kind: str) -> str | None:
     if kind == "codes":
         return _find_fault_in_codes(value)
     if isinstance(value, Iterable) and not isinstance(value, str):
-        return SEVERAL
+        if isinstance(value, Sized) and not len(value):
+            return NO_ROW
+        return ONE_CODE if kind == "code" else SEVERAL
     if kind == "code":
         return None if isinstance(value, str) else NO_CODE
     return _find_fault_in_number(value, kind)
@@ -84,19 +95,26 @@ def _find_fault_in_codes(value: Any) -> str | None:
     return None if all(isinstance(item, str) for item in items) else NO_CODE
 
 
+def hold(answer: Any, kind: str) -> Any:
+    """Take an answer in a form that can be looked at twice: as a list, or as a column."""
+    if kind == "codes" and isinstance(answer, pd.DataFrame) and answer.shape[1] == 1:
+        answer = answer.iloc[:, 0]
+    return list(islice(answer, _MOST)) if isinstance(answer, Iterator) else answer
+
+
 def unwrap(answer: Any) -> Any:
     """Take a value out of what pandas and numpy put around it: scalars, and series or arrays of one."""
-    if isinstance(answer, pd.Series | pd.Index):
-        answer = answer.to_numpy()
-    if isinstance(answer, list | tuple | set | frozenset) and len(answer) == 1:
-        (only,) = answer
+    if isinstance(answer, pd.Series | pd.Index | ExtensionArray):
+        answer = list(answer)
+    if isinstance(answer, list | tuple | set | frozenset | dict | KeysView | ValuesView) and len(answer) == 1:
+        (only,) = answer.values() if isinstance(answer, dict) else answer
         return unwrap(only)
     if hasattr(answer, "item") and hasattr(answer, "size") and answer.size == 1:
         return answer.item()
     return answer
 
 
-def is_equal(answer: object, right: Any, kind: str) -> bool:
+def is_equal(answer: object, right: Any, kind: str, *, on_page: bool = False) -> bool:
     """Tell whether an answer without fault is the right one: to the cent, to four decimals, code by code."""
     value = unwrap(answer)
     match kind:
@@ -105,22 +123,25 @@ def is_equal(answer: object, right: Any, kind: str) -> bool:
         case "code":
             return bool(str(value).strip() == right)
         case "share":
-            return bool(abs(float(value) - right) <= _SHARE_EXACT)
+            return bool(abs(float(value) - right) <= (_PERCENT_EXACT if on_page else _SHARE_EXACT))
         case "count":
             return bool(value == right)
     return _cents(value) == _cents(right)
 
 
-def compare(answer: object, right: Any, kind: str) -> str | None:
+def compare(answer: object, right: Any, kind: str, *, on_page: bool = False) -> str | None:
     """Say how a wrong answer is off, where that can be seen from its value alone."""
     if kind == "code":
         return None
     if kind == "codes":
         given, wanted = codes_of(answer), codes_of(right)
-        return LACKING if given < wanted else TOO_MANY if given > wanted else None
+        if given > wanted:
+            return ONE_TOO_MANY if len(given - wanted) == 1 else TOO_MANY
+        return LACKING if given < wanted else None
     value = float(unwrap(answer))
     if kind == "share":
-        return _compare_shares(value, right)
+        said = _compare_shares(value, right)
+        return NO_PERCENTAGE if on_page and said in (PERCENT, NO_SHARE) else said
     if value and value == -right:
         return SIGN
     if kind == "count":

@@ -1,0 +1,97 @@
+"""An answer as people write it, in French and in English, to the values that it may mean."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+# Nobody writes more into a box, and what is longer is not looked at.
+LONGEST = 200
+_SPACE = "[ \u00a0\u2009\u202f]"
+_SIGN = "[-+\u2212\u2010\u2011\u2013]"
+_WHOLE = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d{{1,3}}(?:['\u2019]\d{{3}})+|\d{{1,15}}"
+_NUMBER = re.compile(rf"(?:{_WHOLE})(?:[.,]\d{{1,15}})?")
+# Of amounts and counts: three digits after a comma or a point are thousands, whatever the language.
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3})+(?:\.\d{1,2})?|(?:\.\d{3})+(?:,\d{1,2})?)")
+_UNITS = {"k": 10**3, "mille": 10**3, "millier": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6}
+_UNIT = re.compile(
+    r"(?<=\d)\s*(k|m|mille|milliers?|thousand|millions?)(?:\s+d['\u2019]|\b|(?=€))", re.IGNORECASE
+)
+_PERCENT = re.compile(r"%|\bpour\s?cents?\b|\bper\s?cent\b", re.IGNORECASE)
+_AROUND = re.compile(
+    r"€|\b(?:euros?|eur|actions?|lignes?|lines?|environ|about)\b|[=\u2248~]|\.$", re.IGNORECASE
+)
+_OVER = re.compile(r"\s*(?:/|÷|\bsur\b|\bout of\b|\bover\b)\s*", re.IGNORECASE)
+_CODE = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
+_BETWEEN_CODES = {"action", "actions", "and", "code", "codes", "et", "l", "la", "les", "n", "no", "the"}
+
+
+def read_number(text: str, kind: str) -> tuple[Fraction, ...]:
+    """Read an amount (`eur`), a `count` or a `share`, as the values it may mean, the likeliest first.
+
+    What is no number has none. A quotient may be left as it is. A share is given from 0 to 1, or in percent,
+    with its sign or without.
+
+    Examples:
+        >>> read_number("€28,000", "eur") == read_number("28 k€", "eur") == (28_000,)
+        True
+        >>> read_number("5/13", "share")
+        (Fraction(5, 13),)
+        >>> read_number("37,7", "share") == (Fraction(377, 1000),)
+        True
+        >>> read_number("twelve", "count")
+        ()
+    """
+    if len(text) > LONGEST:
+        return ()
+    bare, signs = _PERCENT.subn("", text)
+    parts = [_read_part(part, kind) for part in _OVER.split(bare.strip())]
+    match parts:
+        case [Fraction() as value]:
+            return _readings(value, kind, is_percentage=signs > 0)
+        case [Fraction() as part, Fraction() as whole] if whole and not signs:
+            return (part / whole,)
+    return ()
+
+
+def _readings(value: Fraction, kind: str, *, is_percentage: bool) -> tuple[Fraction, ...]:
+    if is_percentage:
+        return (value / 100,)
+    if kind != "share":
+        return (value,)
+    # Below one in a hundred, a share and its percentage look alike: the check knows which of them is meant.
+    return (value / 100,) if abs(value) > 1 else (value, value / 100)
+
+
+def _read_part(text: str, kind: str) -> Fraction | None:
+    unit = _UNIT.search(text) if kind == "eur" else None
+    text = _UNIT.sub("", text, count=1) if unit else text
+    text = _AROUND.sub("", text).strip()
+    sign = -1 if re.match(r"[-\u2212\u2010\u2011\u2013]", text) else 1
+    text = _AROUND.sub("", re.sub(rf"^{_SIGN}\s?", "", text)).strip()
+    if kind != "share" and not unit and _THOUSANDS.fullmatch(text):
+        head, point, cents = re.fullmatch(r"(.*?)(?:([.,])(\d{1,2}))?", text).groups("")  # type: ignore[union-attr]
+        digits = re.sub(r"\D", "", head) + ("." + cents if point else "")
+    elif _NUMBER.fullmatch(text):
+        digits = re.sub(rf"{_SPACE}|['\u2019]", "", text).replace(",", ".")
+    else:
+        return None
+    factor = _UNITS[unit[1].lower().removesuffix("s")] if unit else 1
+    return sign * factor * Fraction(Decimal(digits))
+
+
+def read_codes(text: str) -> tuple[list[str], ...]:
+    """Read codes as the lists they may mean, the likeliest first: a comma may stand between codes or in one.
+
+    Examples:
+        >>> read_codes("actions 2.1, 2.2 et 3.1")
+        (['2.1', '2.2', '3.1'],)
+        >>> read_codes("2,1 ; 2,2")
+        (['2', '1', '2', '2'], ['2.1', '2.2'])
+    """
+    text = text[:LONGEST]
+    readings = [text, re.sub(r"(?<=\d),(?=\d)", ".", text)]
+    lists = [
+        [code for code in _CODE.findall(reading) if code.lower() not in _BETWEEN_CODES]
+        for reading in dict.fromkeys(readings)
+    ]
+    return tuple(codes for codes in lists if any(re.search(r"\d", code) for code in codes))

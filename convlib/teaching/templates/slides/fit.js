@@ -1,0 +1,46 @@
+// What a slide shows is set beside its words or below them, as large as it fits: some read it from the last row.
+const LARGEST = 40, SMALLEST = 12, FIGURE_TEXT = 11.8, HEIGHT = 688;
+
+function fits(slide, shown) {
+  const { bottom } = slide.querySelector(".body").getBoundingClientRect();
+  return bottom - slide.getBoundingClientRect().top <= HEIGHT && shown.scrollWidth <= shown.clientWidth;
+}
+
+function sizeTable(slide, shown) {
+  for (let size = LARGEST; size > SMALLEST; size--) {
+    slide.style.setProperty("--size", `${size}px`);
+    if (fits(slide, shown)) return size;
+  }
+  return 0;
+}
+
+function sizeFigure(slide, shown, figure) {
+  const [, , width, height] = figure.getAttribute("viewBox").split(" ").map(Number);
+  figure.style.width = "0";
+  const room = HEIGHT - (shown.getBoundingClientRect().top - slide.getBoundingClientRect().top);
+  const scale = Math.min(shown.clientWidth / width, room / height);
+  figure.style.width = `${Math.floor(width * scale)}px`;
+  return scale * FIGURE_TEXT;
+}
+
+function arrange(slide, [layout, form]) {
+  slide.classList.remove("beside", "below", "in-narrow");
+  slide.classList.add(layout);
+  slide.classList.toggle("in-narrow", form === "narrow");
+  const shown = slide.querySelector(".shown");
+  const figure = shown.querySelector(`.${form} svg`);
+  return figure ? sizeFigure(slide, shown, figure) : sizeTable(slide, shown);
+}
+
+const ways = [["beside", "wide"], ["below", "wide"], ["beside", "narrow"], ["below", "narrow"]];
+document.querySelector(".slides").style.width = "1280px";
+for (const slide of document.querySelectorAll(".slides > section:has(.shown)")) {
+  slide.style.cssText = "display: block; position: relative; width: 1280px";
+  const possible = ways.filter(([, form]) => form === "wide" || slide.querySelector(".narrow svg"));
+  const sizes = possible.map((way) => arrange(slide, way));
+  arrange(slide, possible[sizes.indexOf(Math.max(...sizes))]);
+  slide.style.removeProperty("display");
+  slide.style.removeProperty("position");
+  slide.style.removeProperty("width");
+}
+Reveal.initialize({ width: 1280, height: 720, margin: 0.02, center: false, hash: true, slideNumber: "c/t", controls: false, progress: false, transition: "none" });
