@@ -44,7 +44,7 @@ ADDRESS ?= 127.0.0.1
 class: $(READY)
 	@$(BIN)/convlib class --address $(ADDRESS)
 
-# Each lesson as slides in one file, and on one page to print.
+# Each lesson as slides in one file, and on one sheet to print.
 slides: $(READY) slides/node_modules
 	@$(BIN)/convlib teach slides
 

@@ -66,16 +66,16 @@ def picture_analyst(page: Page, scratch: Path) -> None:
 def picture_teacher(page: Page, scratch: Path) -> None:
     """Keep the exercises of lesson 3 in the page of a class, some answers right and some not."""
     with served(["class", "--lang", "en", "--port", "8980"], scratch) as address:
-        page.set_viewport_size({"width": 1000, "height": 860})
+        page.set_viewport_size({"width": 1100, "height": 760})
         page.goto(address)
-        page.locator("a").nth(2).click()
-        boxes = page.locator("input[placeholder]")
-        for place, answer in enumerate(("37.08 %", "37.08 %", "0.38")):
-            boxes.nth(place).fill(answer)
-            boxes.nth(place).press("Enter")
-            page.locator(".convlib-verdict").nth(place).wait_for()
-        page.get_by_text("One question, several answers").first.evaluate(
-            "element => window.scrollTo(0, element.getBoundingClientRect().top + scrollY - 430)"
+        page.locator("main a").nth(2).click()
+        for exercise, answer in enumerate(("37.1 %", "37.1 %", "38"), 1):
+            form = page.locator(f"form[data-exercise='{exercise}']")
+            form.locator("input").fill(answer)
+            form.locator("input").press("Enter")
+            form.locator(".convlib-verdict").wait_for()
+        page.locator("section.asks").first.evaluate(
+            "element => window.scrollTo(0, element.getBoundingClientRect().top + scrollY - 130)"
         )
         page.evaluate("document.activeElement.blur()")
         page.screenshot(path=HERE / "teacher.png")
