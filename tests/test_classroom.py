@@ -97,11 +97,11 @@ def test_what_is_not_right_is_told_what_to_look_at_and_the_score_stays_a_visitor
     assert "en chiffres" in ask(page, 2, "beaucoup <b>&amp;</b>")
     assert "Il n’y a pas encore de réponse" in ask(page, 2, " ")
     assert ask(page, 2, "28 000") == "Juste."
-    assert page.locator(".score").inner_text() == "Exercices justes : 1 sur 5"
+    assert page.locator(".score").inner_text() == "Exercices justes\u00a0: 1 sur 5"
     assert "Trouvez la ligne" in ask(page, 2, "28 001 000")
     page.reload()
     # What was right stays so; what was typed last is still there.
-    assert page.locator(".score").inner_text() == "Exercices justes : 1 sur 5"
+    assert page.locator(".score").inner_text() == "Exercices justes\u00a0: 1 sur 5"
     assert page.locator("#answer-2").input_value() == "28 001 000"
     page.get_by_role("link", name="Toutes les leçons").first.click()
     first, second = page.locator("main li").all()[:2]
@@ -111,7 +111,7 @@ def test_what_is_not_right_is_told_what_to_look_at_and_the_score_stays_a_visitor
     stranger = page.context.browser.new_context().new_page()  # type: ignore[union-attr]
     stranger.goto(address)
     assert "vous étiez ici" not in stranger.locator("main").inner_text()
-    assert stranger.locator(".score").inner_text().startswith("Exercices justes : 0 sur")
+    assert stranger.locator(".score").inner_text().startswith("Exercices justes\u00a0: 0 sur")
     stranger.context.close()
     assert second.locator("progress").get_attribute("value") == "0"
 
@@ -141,7 +141,7 @@ def test_a_lesson_is_answered_on_its_page_alone_as_people_write(page: Page, less
         # What is needed is in sight of the box.
         assert page.locator(f"section:has(form[data-exercise='{exercise}']) .shown table").count() >= 1
         assert ask(page, exercise, text) == "Juste.", text
-    assert page.locator(".score").inner_text() == "Exercices justes : 5 sur 5"
+    assert page.locator(".score").inner_text() == "Exercices justes\u00a0: 5 sur 5"
 
 
 @pytest.mark.parametrize("width", [1280, 768, 390])
@@ -282,7 +282,7 @@ def test_a_port_that_is_taken_is_no_trouble_and_one_that_no_machine_has_is_refus
     address: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     taken = int(address.rpartition(":")[2].partition("/")[0])
-    (found,) = bind("127.0.0.1", taken)
+    found = bind("127.0.0.1", taken)
     assert found.getsockname()[1] == taken + 1
     found.close()
     assert main(["class", "--port", "70000"]) == 2

@@ -6,11 +6,11 @@ import os
 import secrets
 import socket
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 
 from convlib.core.errors import CannotServe, say_why
 from convlib.core.language import translations
@@ -19,7 +19,7 @@ from convlib.teaching.classroom.handlers import is_local, make_application
 from convlib.teaching.classroom.pages import Pages
 from convlib.teaching.classroom.visitors import Visitors
 from convlib.teaching.exercises import EXERCISES
-from convlib.teaching.pages.lessons import make_lessons
+from convlib.teaching.pages.lessons import Lesson, make_lessons
 
 _PORTS, _PORTS_TRIED = 65536, 50
 _TAKEN = (errno.EADDRINUSE, errno.EACCES)
@@ -46,47 +46,46 @@ def serve_class(
     evaluated, and nothing runs for them but the comparison. Where the port is taken, the next free one
     serves. While it serves, nothing of the class is on the disk.
     """
-    sockets = bind(address, port)
+    with bind(address, port) as listening:
+        pages = Pages(_run_lessons(lang, seed), lang)
+        token = secrets.token_urlsafe(12)
+        application = make_application(pages, Visitors(max_visitors), token, lang, is_local=is_local(address))
+        host = _own_address() if address == "0.0.0.0" else address
+        place = f"http://{host}:{listening.getsockname()[1]}/?token={token}"
+        said = translations(lang).gettext(
+            "Hand out this address, for {count} visitors at most (Ctrl-C ends the class): {address}"
+        )
+        server = HTTPServer(application, **_LIMITS)
+        with suppress(KeyboardInterrupt):
+            asyncio.run(_serve(server, listening, said.format(count=max_visitors, address=place)))
+
+
+def _run_lessons(lang: str, seed: int | None) -> list[Lesson]:
+    """Run the lessons, and work out every answer: agreements are in memory from here on."""
     with TemporaryDirectory(prefix="convlib-class-", ignore_cleanup_errors=True) as temporary:
         data = Path(temporary) / "data"
-        pages = Pages(make_lessons(lang, seed, keep_in=data), lang)
+        lessons = make_lessons(lang, seed, keep_in=data)
         os.environ["CONVLIB_DATA"] = str(data)
-        _work_out_all()
-    token = secrets.token_urlsafe(12)
-    application = make_application(pages, Visitors(max_visitors), token, lang, is_local=is_local(address))
-    host = _own_address() if address == "0.0.0.0" else address
-    place = f"http://{host}:{sockets[0].getsockname()[1]}/?token={token}"
-    said = translations(lang).gettext(
-        "Hand out this address, for {count} visitors at most (Ctrl-C ends the class): {address}"
-    )
-    with suppress(KeyboardInterrupt):
-        asyncio.run(
-            _serve(
-                HTTPServer(application, **_LIMITS), sockets, said.format(count=max_visitors, address=place)
-            )
-        )
+        for exercise in chain.from_iterable(EXERCISES.values()):
+            for work_out in (exercise.work_out, *(work_out for work_out, _ in exercise.near_misses)):
+                work_out()
+    return lessons
 
 
-async def _serve(server: HTTPServer, sockets: list[socket.socket], said: str) -> None:
-    server.add_sockets(sockets)
+async def _serve(server: HTTPServer, listening: socket.socket, said: str) -> None:
+    listening.setblocking(False)
+    server.add_socket(listening)
     print(said, flush=True)
     await asyncio.Event().wait()
 
 
-def _work_out_all() -> None:
-    """Work out every answer: the agreements are read, and kept in memory from here on."""
-    for exercises in EXERCISES.values():
-        for exercise in exercises:
-            for work_out in (exercise.work_out, *(work_out for work_out, _ in exercise.near_misses)):
-                work_out()
-
-
-def bind(address: str, port: int) -> list[socket.socket]:
+def bind(address: str, port: int) -> socket.socket:
     """Listen at an address, at a port or at the next one that is free."""
     reason = gettext("there is no such port")
-    for tried in range(port, min(port + _PORTS_TRIED, _PORTS)):
+    for tried in range(port, min(port + _PORTS_TRIED, _PORTS)) if port >= 0 else ():
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
         try:
-            return bind_sockets(tried, address)
+            return socket.create_server((address, tried), family=family)
         except OSError as error:
             reason = say_why(error)
             if error.errno not in _TAKEN:
