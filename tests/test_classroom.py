@@ -79,11 +79,12 @@ def page(visitor: tuple[Page, list[str]], address: str) -> Iterator[Page]:
 def ask(page: Page, exercise: int, text: str) -> str:
     """Type an answer into the box of an exercise, end it with Enter, and return what is said of it."""
     form = page.locator(f"form[data-exercise='{exercise}']")
+    said = form.locator(".said")
+    said.evaluate("(element) => element.replaceChildren()")  # what was said before
     form.locator("input").fill(text)
-    with page.expect_response("**/answer"):
-        form.locator("input").press("Enter")
-    page.wait_for_timeout(50)
-    return form.locator(".said").inner_text().lstrip("✓→ ").strip()
+    form.locator("input").press("Enter")
+    said.locator(".convlib-verdict").wait_for()
+    return said.inner_text().lstrip("✓→ ").strip()
 
 
 def test_what_is_not_right_is_told_what_to_look_at_and_the_score_stays_a_visitors_own(
