@@ -1,9 +1,11 @@
-"""One report at a time, from Python: what a test builds, or why it could not be built."""
+"""One report at a time, from Python: what a test builds, why it could not, and what its notebooks show."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+
+import nbformat
 
 from convlib.data.files import AgreementFile
 from convlib.data.shipped import find_notebooks
@@ -18,3 +20,12 @@ def build_report(
     if isinstance(done, Failure):
         raise done.error
     return done
+
+
+def count_shown(report: Report) -> tuple[int, int]:
+    """Count the figures and the tables that the notebooks of a report show."""
+    notebooks = [nbformat.read(path, as_version=4) for path in (report.folder / "notebooks").glob("*.ipynb")]
+    cells = [cell for notebook in notebooks for cell in notebook.cells if cell.cell_type == "code"]
+    shown = [output.get("data", {}) for cell in cells for output in cell.outputs]
+    figures = sum("image/svg+xml" in data for data in shown)
+    return figures, sum(data.get("text/html", "").count("<table") for data in shown)

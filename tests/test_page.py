@@ -13,6 +13,7 @@ from typing import Any
 import lxml.html
 import pandas as pd
 import pytest
+from building import count_shown
 from conftest import AXE, HOSTILE_NAME
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
@@ -127,7 +128,7 @@ def test_the_page_of_500_actions_weighs_less_than_two_megabytes(tmp_path: Path) 
 
 def test_every_figure_is_vectors_with_a_finding_in_words(english: Report) -> None:
     figures = page_of(english).xpath("//figure")
-    assert len(figures) == 3
+    assert len(figures) == count_shown(english)[0] >= 3
     for figure in figures:
         wide, narrow = (drawing for form in figure.xpath("div") for drawing in form)
         assert (wide.get("width"), narrow.get("width")) == ("720", "320")
@@ -141,7 +142,7 @@ def test_every_figure_is_vectors_with_a_finding_in_words(english: Report) -> Non
 
 def test_every_table_has_a_caption_and_says_what_its_heads_are_heads_of(report: Report) -> None:
     tables = page_of(report).xpath("//table")
-    assert len(tables) == 5
+    assert len(tables) == count_shown(report)[1] + 1 >= 5  # and the lines as printed
     for table in tables:
         assert table.find("caption").text_content().strip()
         assert {head.get("scope") for head in table.iter("th")} <= {"col", "colgroup", "row", "rowgroup"}

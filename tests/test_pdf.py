@@ -71,13 +71,13 @@ def test_the_pdf_says_that_it_is_accessible_its_title_and_its_language(made: tup
 
 @pytest.mark.needs("Pango")
 def test_its_bookmarks_are_the_headings_of_the_page(made: tuple[str, bytes]) -> None:
-    page, content = made
-    parts = [heading.text_content() for heading in lxml.html.fromstring(page).xpath("//section//h2")]
+    page, content = lxml.html.fromstring(made[0]), made[1]
+    parts = [heading.text_content() for heading in page.xpath("//section//h2")]
     with pikepdf.open(io.BytesIO(content)) as pdf, pdf.open_outline() as outline:
         (title,) = outline.root
         assert title.title == TITLE
         assert [part.title for part in title.children] == parts
-    assert len(parts) == 7
+    assert len(parts) == len(page.xpath("//section[@id != 'overview']")) >= 7
 
 
 @pytest.mark.needs("Pango")

@@ -13,7 +13,7 @@ from unittest.mock import ANY
 import nbformat
 import openpyxl
 import pytest
-from building import build_report
+from building import build_report, count_shown
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from convlib.core.errors import CannotWrite, InvalidParameter, NotebookFailed, UnreadableDocument
@@ -63,7 +63,8 @@ def test_a_report_holds_its_page_tables_notebooks_and_manifest_and_nothing_else(
     assert french.folder.parts[-2:] == ("dijon-metropole", "2021")
     found = {path.name for path in french.folder.iterdir()}
     assert {"report.html", "tables.xlsx", "actions.csv", "manifest.json"} < found
-    assert found == set(files_that_evaluators_are_told_of()) - {"report.pdf"}
+    told = set(files_that_evaluators_are_told_of()) - {"report.pdf"}
+    assert found == told, "docs/evaluator.md has a table of them"
     assert sorted(path.name for path in french.folder.parent.iterdir()) == ["2021"]
     assert sorted(path.stem for path in (french.folder / "notebooks").iterdir()) == sorted(PARTS)
 
@@ -72,7 +73,7 @@ def test_the_page_shows_all_parts_in_order_in_the_readers_language_and_no_code(f
     page = (french.folder / "report.html").read_text(encoding="utf-8")
     assert '<html lang="fr">' in page
     titles = re.findall(r"<section id=\"([a-z-]+)\">", page)
-    assert titles == [*PARTS, "source", "provenance"]
+    assert titles == [*(name.replace("_", "-") for name in PARTS), "source", "provenance"]
     assert re.findall(r'<li><a href="#([a-z-]+)">', page) == titles[1:]
     for reading in ("64,04\u00a0%", "65,14\u00a0%", "65,73\u00a0%", "12\u202f000\u00a0€"):
         assert reading in page
@@ -91,7 +92,7 @@ def test_the_page_asks_no_other_host_for_anything_and_runs_no_script(french: Rep
 def test_every_picture_of_the_page_has_a_description(french: Report) -> None:
     page = (french.folder / "report.html").read_text(encoding="utf-8")
     descriptions = re.findall(r'class="wide"><svg [^>]*aria-label="([^"]*)"', page)
-    assert len(descriptions) == 3
+    assert len(descriptions) == count_shown(french)[0] >= 3
     assert all(len(description) > 40 for description in descriptions)
 
 
