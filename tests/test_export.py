@@ -101,8 +101,9 @@ def test_libreoffice_in_french_reads_the_costs_of_the_french_csv_as_numbers(
     # Semicolons, quotes, UTF-8, from line 1, no columns named, French.
     sheet = openpyxl.load_workbook(recompute(path, "--infilter=CSV:59,34,76,1,,1036")).active
     assert sheet is not None
-    assert [cell.value for cell in sheet["F"]] == [
-        "Coût indiqué",
+    headings = [cell.value for cell in sheet[1]]
+    costs = list(sheet.columns)[headings.index("Coût indiqué")]
+    assert [cell.value for cell in costs[1:]] == [
         *REAL.actions["stated_cost_eur"][:-1],
         None,
     ]
