@@ -122,7 +122,7 @@ def compare_sheets(folder: Path) -> None:
     book_path, csv_path = folder / "plan.xlsx", folder / "plan.csv"
     with xlsxwriter.Workbook(book_path) as book:
         sheet = book.add_worksheet()
-        sheet.set_column(8, 8, None, book.add_format({"num_format": '#,##0.00 "€"'}))
+        sheet.set_column(8, 8, 16, book.add_format({"num_format": '#,##0.00 "€"'}))
         for place, row in enumerate(rows):
             sheet.write_row(place, 0, row)
     with csv_path.open("w", encoding="utf-8", newline="") as file:

@@ -32,7 +32,7 @@ class Part(NamedTuple):
         coloured: areas whose colours are not those of their cells: tables, conditional formats.
         unshown: areas where something else stands in place of values, such as icons.
         has_no_zeros: zeros are shown as blanks.
-        unseen: row and column of numbers that a conditional format hides.
+        unseen: row and column of what a conditional format hides.
         narrow: widths of columns, in digits, by column from 0.
     """
 
@@ -83,8 +83,7 @@ def _part(part: Part, eye: Eye) -> Iterator[Row | Finding]:
 def _said(kept: Sequence[Stored], line: int, part: Part, eye: Eye) -> Iterator[tuple[int, Finding]]:
     """Give findings of the cells of a row, each with its column."""
     if part.unshown or part.has_no_zeros or part.unseen:
-        numbers = [raw for raw in kept if raw[2] == "n"]
-        unshown = [raw for raw in numbers if _is_unshown(raw, line, part, eye)]
+        unshown = [raw for raw in kept if _is_unshown(raw, line, part, eye)]
         yield from ((raw[0], _finding("hidden-text", line, text=_stored(eye, raw))) for raw in unshown)
         kept = [raw for raw in kept if raw not in unshown]
     for raw in [raw for raw in kept if raw[0] in part.narrow and raw[2] == "n"] if part.narrow else ():
@@ -97,10 +96,14 @@ def _said(kept: Sequence[Stored], line: int, part: Part, eye: Eye) -> Iterator[t
 
 
 def _is_unshown(raw: Stored, line: int, part: Part, eye: Eye) -> bool:
+    """Tell whether a condition hides a cell, or something else stands in the place of a number."""
+    if (line, raw[0]) in part.unseen:
+        return any(paragraph.text for paragraph in eye.see(raw, _NOWHERE).paragraphs)
+    if raw[2] != "n":
+        return False
     number = eye.number(raw)
     is_zero = number is not None and number[1] == 0 and "0" in number[0].text
-    is_hidden = (line, raw[0]) in part.unseen and number is not None and bool(number[0].text)
-    return (is_zero and part.has_no_zeros) or is_hidden or _is_in(part.unshown, line, raw[0])
+    return (is_zero and part.has_no_zeros) or _is_in(part.unshown, line, raw[0])
 
 
 def _is_too_long(raw: Stored, line: int, part: Part, eye: Eye) -> bool:

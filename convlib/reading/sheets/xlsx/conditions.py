@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import NamedTuple
 
 from lxml.etree import _Element
@@ -13,7 +14,15 @@ from convlib.reading.sheets.formats.format import Format
 from convlib.reading.sheets.grid import Area, Row, Stored
 from convlib.reading.sheets.references import areas_of
 from convlib.reading.sheets.seen import Eye
+from convlib.reading.sheets.xlsx.formulas import Lookup, Place, is_true, read_formula
+from convlib.reading.sheets.xlsx.functions import Unknown, Value
 from convlib.reading.sheets.xlsx.styles import WHITE, S, colour_of
+
+_BY_FORMULA = frozenset(
+    ("expression", "containsText", "notContainsText", "beginsWith", "endsWith")
+    + ("containsBlanks", "notContainsBlanks", "containsErrors", "notContainsErrors")
+)
+_MOST_ASKED = 5_000_000  # conditions times cells of a sheet; the last conditions are left out beyond
 
 Test = Callable[[Decimal], bool]
 
@@ -31,10 +40,10 @@ class Effect(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """A conditional format of a sheet: where, of which numbers, and what it does."""
+    """A conditional format of a sheet: where, when, and what it does."""
 
     areas: Sequence[Area]
-    is_met: Test
+    is_met: Callable[[Place], bool]
     effect: Effect
 
 
@@ -54,9 +63,9 @@ def _effect(format_: _Element) -> Effect:
 
 
 def read_conditions(about: _Element, effects: Sequence[Effect]) -> list[Condition]:
-    """Read the rules of a sheet that compare a number with others, the first that counts first.
+    """Read the rules of a sheet that compare a number with others or a text, the first that counts first.
 
-    Rules by a formula, by text or by rank are not worked out.
+    Rules by rank, by an average or by a formula that is not simple are not worked out.
     """
     rules = sorted(about.iter(f"{S}cfRule"), key=lambda rule: int(rule.get("priority") or 0))
     return [found for rule in rules if (found := _condition(rule, effects))]
@@ -65,13 +74,26 @@ def read_conditions(about: _Element, effects: Sequence[Effect]) -> list[Conditio
 def _condition(rule: _Element, effects: Sequence[Effect]) -> Condition | None:
     place = rule.get("dxfId") or ""
     effect = effects[int(place)] if place.isdecimal() and int(place) < len(effects) else Effect()
-    limits = [_number(each.text) for each in rule.iterfind(f"{S}formula")]
-    is_met = _test(rule.get("operator") or "", [each for each in limits if each is not None])
     parent = rule.getparent()
-    if rule.get("type") != "cellIs" or None in limits or is_met is None or parent is None:
+    areas = [] if parent is None else list(areas_of(parent.get("sqref", "")))
+    if not areas or not any(effect):
         return None
-    areas = list(areas_of(parent.get("sqref", "")))
-    return Condition(areas, is_met, effect) if any(effect) else None
+    if rule.get("type") in _BY_FORMULA:
+        formula = read_formula(rule.findtext(f"{S}formula") or "")
+        return None if formula is None else Condition(areas, partial(is_true, formula), effect)
+    limits = [_number(each.text) for each in rule.iterfind(f"{S}formula")]
+    test = _test(rule.get("operator") or "", [each for each in limits if each is not None])
+    if rule.get("type") != "cellIs" or None in limits or test is None:
+        return None
+    return Condition(areas, partial(_is_number, test), effect)
+
+
+def _is_number(test: Test, place: Place) -> bool:
+    try:
+        value = place.lookup(place.row, place.column)
+    except Unknown:
+        return False
+    return isinstance(value, Decimal) and test(value)
 
 
 def _number(text: str | None) -> Decimal | None:
@@ -106,22 +128,44 @@ def apply_conditions(
         return list(rows), set()
     met = [(line, list(cells)) for line, cells in rows]
     lines = [line for line, _ in rows]
+    most = _MOST_ASKED // max(1, sum(len(cells) for _, cells in rows))
+    lookup = partial(_value_at, {line: {raw[0]: raw for raw in cells} for line, cells in rows}, eye)
     hidden: set[tuple[int, int]] = set()
-    for condition in reversed(conditions):
+    for condition in reversed(conditions[:most]):
         for area in condition.areas:
             for line, cells in met[bisect_left(lines, area.top) : bisect_right(lines, area.bottom)]:
-                for place, raw in _met(cells, area, condition.is_met, eye):
+                for place, raw in _met(cells, line, area, condition, lookup):
                     if condition.effect.hides:
                         hidden.add((line, raw[0]))
-                    elif condition.effect.format:
+                    elif condition.effect.format and raw[2] == "n":
                         cells[place] = raw[0], eye.reformatted(raw[1], condition.effect.format), *raw[2:]
     return met, hidden
 
 
-def _met(cells: Sequence[Stored], area: Area, is_met: Test, eye: Eye) -> Iterator[tuple[int, Stored]]:
-    """Give the cells of a row in an area whose numbers meet a condition, with their places in the row."""
+def _met(
+    cells: Sequence[Stored], line: int, area: Area, condition: Condition, lookup: Lookup
+) -> Iterator[tuple[int, Stored]]:
+    """Give the cells of a row in an area that meet a condition, with their places in the row."""
+    top, left, _bottom, _right = condition.areas[0]
     for place, raw in enumerate(cells):
-        if raw[2] == "n" and area.left <= raw[0] <= area.right:
-            number = eye.number(raw)
-            if number is not None and is_met(number[1]):
+        column = raw[0]
+        if area.left <= column <= area.right:
+            asked = Place(lookup, line, column, line - top, column - left)
+            if condition.is_met(asked):
                 yield place, raw
+
+
+def _value_at(rows: Mapping[int, Mapping[int, Stored]], eye: Eye, row: int, column: int) -> Value:
+    """Give what a cell holds, as a formula takes it; an error and what was never computed are no value."""
+    raw = rows.get(row, {}).get(column)
+    if raw is None:
+        return None
+    match raw[2]:
+        case "n" if number := eye.number(raw):
+            return number[1]
+        case "s" | "str" | "inlineStr":
+            text = eye.text(raw)
+            return text if isinstance(text, str) else "".join(run.text for run in text)
+        case "b":
+            return bool(raw[3] == "1")
+    raise Unknown
