@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from convlib.core.places import Place
@@ -15,6 +16,9 @@ from convlib.parsing.words.headings import code_and_name, dotted
 from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.meaning import AMOUNTS
 from convlib.parsing.words.spelling import fold
+
+# A line of a list of indicators.
+_MEASURE = re.compile(r"[-–—•*▪●◦]|(?:nombre|nb|taux|pourcentage|part)\b")
 
 
 def build_draft(pieces: Iterable[Piece], lexicon: Lexicon, *, has_lines: bool) -> Draft:
@@ -49,6 +53,8 @@ class _Placer:
         }
         if self.flow.field and self._is_list_below(piece, self.flow.field):
             return self._continue(piece._replace(text=piece.line.plain), self.flow.field)
+        if piece.kind == "field" and piece.parent:
+            return self._place_of_named(piece)
         if opener := openers.get(piece.kind):
             return opener(piece)
         if piece.kind == "furniture":
@@ -60,7 +66,13 @@ class _Placer:
         return self._place_text(piece)
 
     def _is_list_below(self, piece: Piece, content: Field) -> bool:
-        """Tell whether `MSA : 6 500 € ; CAF : 4 000 €` stands below a label alone that asks who pays."""
+        """Tell whether a line is one of a list below a label alone, though it reads like a label itself.
+
+        `MSA : 6 500 € ; CAF : 4 000 €` of who pays, `Nombre de places` of indicators.
+        """
+        if content.own_list == "indicator_name":
+            is_listed = _MEASURE.match(fold(piece.line.plain)) is not None
+            return not content.lines[0] and piece.name in ("other", "unknown") and is_listed
         is_open = content.name == "financing" and not content.text
         is_list = piece.name in ("unknown", "unread-funding")
         return is_open and is_list and not piece.meaning and len(amounts_in(piece.line.plain)) > 1
@@ -129,6 +141,25 @@ class _Placer:
         if self.at.action is None:
             return self._place_outside(piece, content)
         return self._place_in(self.at.action, piece, content)
+
+    def _place_of_named(self, piece: Piece) -> str:
+        """Place what a table says of an action that it names, wherever that stands."""
+        self.flow.field = None
+        content = Field(
+            piece.line, [piece.text], piece.name, label=piece.label, meaning=piece.meaning, why=piece.why
+        )
+        named = [
+            action
+            for action in self.draft.actions
+            if dotted(action.code) == dotted(piece.parent) or fold(action.name.text) == fold(piece.parent)
+        ]
+        if len(named) == 1:
+            named[0].fields.append(content)
+            field = content.own_list if content.own_list in COLUMNS else piece.label
+            return str(Place("action", named[0].code, field))
+        if content.own_list == "indicator_name":  # once a row
+            self.draft.find("unread-line", piece.line, None, piece.line.plain)
+        return "unread-line"
 
     def _place_part(self, piece: Piece) -> str:
         """Open a sub-action of the action that is open."""

@@ -147,7 +147,7 @@ is_total=False, needs_amount=False, unknown=(), role='')
             return (
                 found
                 if is_named
-                else replace(found, name="other")
+                else replace(found, name="other", code=self.lexicon.list_of("", words, length))
                 if role != "financing" and len(words) <= 7
                 else None
             )

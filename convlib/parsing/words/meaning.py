@@ -18,6 +18,9 @@ ROLES_OF_AMOUNTS = {
 }  # fmt: skip
 # Fields that hold an amount.
 AMOUNTS = (*TOTALS, "stated_cost", "share", "funder_amount")
+# Lists of what an indicator may be worth, and of what else a table says of it.
+VALUES_OF_INDICATOR = ("start_value", "target_value", "reached_value")
+BESIDE_INDICATOR = "indicator_other"
 
 
 @dataclass(frozen=True, slots=True)

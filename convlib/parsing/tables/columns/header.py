@@ -9,6 +9,7 @@ from convlib.core.amounts import is_amount
 from convlib.parsing.layout.line import Line, Part, join_lines
 from convlib.parsing.tables.columns.heads import YEAR, paths_of, read_column
 from convlib.parsing.tables.columns.kinds import Header, settle_kind
+from convlib.parsing.tables.columns.measured import name_measures
 from convlib.parsing.tables.columns.stages import are_stages
 from convlib.parsing.words.grammar import Labels
 
@@ -63,6 +64,8 @@ def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = 
     filled = [row for row in below if row]
     if filled and are_stages(columns, filled[:2], labels):
         return Header(columns, height, "stages")
+    if measured := name_measures(columns, filled):
+        return Header(measured, height, "indicators")
     return settle_kind(columns, filled, height, labels)
 
 

@@ -28,7 +28,7 @@ class Header:
         columns: from the left.
         height: how many rows it takes.
         kind: `actions` for one action a row; `axes` for a summary of axes; `funders` for who pays one action;
-            `stages` for what it costs at each stage;
+            `indicators` for what actions are measured by; `stages` for what it costs at each stage;
             `values` for labels above their values.
     """
 

@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 
 from convlib.parsing.draft.content import Field, Section
 from convlib.parsing.layout.line import join_lines
+from convlib.parsing.words.meaning import BESIDE_INDICATOR, VALUES_OF_INDICATOR
 
-VALUES = ("start_value", "target_value", "reached_value")
-# The list of a column of a table of indicators that no other list has.
-BESIDE = "indicator_other"
-_LISTS = ("indicator_unit", *VALUES, BESIDE)
+_LISTS = ("indicator_unit", *VALUES_OF_INDICATOR, BESIDE_INDICATOR)
 _BULLET = re.compile(r"^\s*(?:[-–—•*▪●◦✓]|\d{1,2}[.)])\s+")
 _NUMBER = re.compile(
     r"(?P<sign>[-\u2212])?\s?(?P<whole>\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+)(?:,(?P<part>\d+))?"
@@ -56,7 +54,7 @@ def read_indicators(
         taken.add(id(content))
         if content.own_list == "indicator_unit" and row.unit is None:
             row.unit = content.text
-        elif content.own_list in VALUES:
+        elif content.own_list in VALUES_OF_INDICATOR:
             row.values.setdefault(content.own_list, []).append(content)
         else:
             row.beside.append(content)
@@ -84,8 +82,8 @@ def _row_of(content: Field, rows: Sequence[_Row], fields: Sequence[Field]) -> _R
     last = [row for row in above if row.line is above[-1].line]
     near = beside or last
     # `Cible : les jeunes` is no value of what is measured.
-    is_value = content.own_list not in VALUES or bool(beside) or re.search(r"\d", content.text) is not None
-    return near[0] if len(near) == 1 and is_value else None
+    is_worded = content.own_list in VALUES_OF_INDICATOR and not re.search(r"\d", content.text)
+    return near[0] if len(near) == 1 and (beside or not is_worded) else None
 
 
 def _written(row: _Row, code: str, year: int | None) -> dict[str, object]:
