@@ -58,6 +58,7 @@ def test_there_is_a_sheet_a_table_with_headings_in_the_readers_language(tmp_path
     assert french.sheetnames[-1] == "Constats"
     assert french["Axes"]["D1"].value == "Total calculé"
     assert english["Findings"]["C2"].value == "action 3.5 states no cost"
+    assert french["Constats"]["B2"].value == "coût manquant (missing-cost)"
     assert french["Constats"]["C2"].value == "l’action 3.5 n’indique pas de coût"
 
 

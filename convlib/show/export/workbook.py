@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from convlib.core.agreement import Agreement
 from convlib.core.exact import gap_between, stated_cents, sum_eur
 from convlib.core.findings import findings_table
-from convlib.core.language import translations
+from convlib.core.language import say_code, translations
 from convlib.show.columns import column_of
 from convlib.show.export.sheets import SHEETS, Sheets
 
@@ -48,7 +48,8 @@ def workbook_bytes(
         sheets.write_table(name, getattr(agreement, name))
     for name, table in tables.items():
         sheets.write_table(name, table)
-    sheets.write_table("findings", findings_table(agreement.findings, lang))
+    found = findings_table(agreement.findings, lang)
+    sheets.write_table("findings", found.assign(code=[say_code(code, lang) for code in found["code"]]))
     return sheets.to_bytes()
 
 
