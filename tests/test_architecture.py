@@ -19,6 +19,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 import convlib
 from convlib.cli.shown.advice import ADVICE
+from convlib.core.errors import ConvlibError
 from convlib.core.findings import CODES
 from convlib.core.findings.names import NAMES
 from convlib.questions import find_questions
@@ -129,6 +130,23 @@ def prose_of_notebooks() -> set[object]:
     notebooks = [nbformat.read(path, as_version=4) for path in NOTEBOOKS if path.stem != "explore"]
     prose = [cell.source for notebook in notebooks for cell in notebook.cells if cell.cell_type == "markdown"]
     return {text for source in prose for _, text in list_prose(source)}
+
+
+def names_of(kind: type[ConvlibError]) -> set[str]:
+    return {kind.__name__}.union(*map(names_of, kind.__subclasses__()))
+
+
+def is_prose(node: ast.expr) -> bool:
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    texts = (part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str))
+    return any(re.search(r"\w \w", text) for text in texts)
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_of)
+def test_no_error_says_what_cannot_be_translated(path: Path) -> None:
+    calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    errors = [call for call in calls if getattr(call.func, "id", "") in names_of(ConvlibError)]
+    assert [ast.unparse(call) for call in errors if any(map(is_prose, call.args))] == []
 
 
 def places_of(text: str) -> set[str]:
