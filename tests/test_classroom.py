@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -30,7 +31,7 @@ def temporary(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(temporary: Path) -> Iterator[str]:
+def address(temporary: Path, traced_processes: None) -> Iterator[str]:
     """A class of two visitors at most, for all tests of this file."""
     command = [sys.executable, "-m", "convlib.cli", "class", "--lang", "fr", "--port", "8970"]
     environment = {**os.environ, "TMPDIR": str(temporary)}
@@ -46,8 +47,8 @@ def address(temporary: Path) -> Iterator[str]:
         assert line.startswith("Adresse à distribuer, pour 2 visiteurs au plus"), line
         yield line.split()[-1]
         assert psutil.Process(server.pid).children(recursive=True) == []  # nothing runs for visitors
-        server.terminate()
-        server.wait(30)
+        server.send_signal(signal.SIGINT)  # Ctrl-C
+        assert server.wait(30) == 0
 
 
 @pytest.fixture(scope="module")
@@ -180,6 +181,7 @@ def test_a_browser_that_dies_gives_its_seat_back_within_a_minute_and_the_full_pa
     assert said.startswith("La classe est complète pour le moment")
     assert "2 personnes travaillent" in said and "503" not in said
     assert waits.locator("meta[http-equiv=refresh]").count() == 1
+    assert waits.locator(".masthead").inner_text() == "Leçons sur les budgets publics"
     assert waits.title() == "Leçons sur les budgets publics"
     # Who has a seat keeps it from lesson to lesson.
     page.goto(f"{host}/lesson-3")

@@ -18,7 +18,7 @@ from convlib.core.language import N_
 # and a little.
 _SHARE_EXACT = 0.00006
 _PERCENT_EXACT = 0.00050001
-_SHARE_ROUGH = 0.0055
+_SHARE_ROUGH, _PERCENT_ROUGH = 0.0055, 0.01
 _EUR_ROUGH = 0.005
 _MOST = 1000  # of what a generator gives, which may never end
 
@@ -33,6 +33,7 @@ TEXT = N_("Your answer is text, and a number is asked for: without quotes, space
 NO_NUMBER = N_("Your answer is no number, and a number is asked for.")
 WHOLE = N_("A count is a whole number.")
 TOO_EARLY = N_("Nearly: it was rounded too early. Keep every decimal until the end.")
+TOO_EARLY_ON_PAGE = N_("Nearly: it was rounded too early. Give the decimals too, or leave the quotient.")
 PERCENT = N_("That is a percentage; a share goes from zero to one. Divide by a hundred.")
 NO_SHARE = N_("A share goes from zero to one: divide the part by the whole.")
 NO_PERCENTAGE = N_("That is more than the whole: divide the part by the whole.")
@@ -140,8 +141,7 @@ def compare(answer: object, right: Any, kind: str, *, on_page: bool = False) -> 
         return LACKING if given < wanted else None
     value = float(unwrap(answer))
     if kind == "share":
-        said = _compare_shares(value, right)
-        return NO_PERCENTAGE if on_page and said in (PERCENT, NO_SHARE) else said
+        return _compare_percentages(value, right) if on_page else _compare_shares(value, right)
     if value and value == -right:
         return SIGN
     if kind == "count":
@@ -150,7 +150,8 @@ def compare(answer: object, right: Any, kind: str, *, on_page: bool = False) -> 
         return SIGN
     if abs(value * 1000 - right) < 1:
         return THOUSANDS
-    return TOO_EARLY if abs(value - right) <= _EUR_ROUGH * abs(right) else None
+    too_early = TOO_EARLY_ON_PAGE if on_page else TOO_EARLY
+    return too_early if abs(value - right) <= _EUR_ROUGH * abs(right) else None
 
 
 def _compare_shares(value: float, right: float) -> str | None:
@@ -161,6 +162,14 @@ def _compare_shares(value: float, right: float) -> str | None:
     if abs(value + right) <= _SHARE_EXACT:
         return SIGN
     return NO_SHARE if abs(value) > 1 else None
+
+
+def _compare_percentages(value: float, right: float) -> str | None:
+    if abs(value - right) <= _PERCENT_ROUGH:
+        return TOO_EARLY_ON_PAGE
+    if abs(value + right) <= _PERCENT_EXACT:
+        return SIGN
+    return NO_PERCENTAGE if abs(value) > 1 else None
 
 
 def codes_of(answer: Any) -> frozenset[str]:
