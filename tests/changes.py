@@ -118,9 +118,7 @@ def lost_rows(reading: Reading) -> Iterator[Change]:
 
 def is_printed(document: Document, amount: float) -> bool:
     """Tell whether an amount stands anywhere in a document."""
-    places = {each.position for each in document.paragraphs()}
-    places |= {at for block in document.blocks if isinstance(block, Table) for at in block.positions}
-    return any(each[2] == Decimal(str(amount)) for place in places for each in _amounts_at(document, place))
+    return any(each[2] == Decimal(str(amount)) for each in _amounts_at(document, None))
 
 
 def swapped_axes(reading: Reading) -> Iterator[Change]:
@@ -152,20 +150,29 @@ def _about(reading: Reading, reason: dict[str, object]) -> tuple[str, Decimal | 
 
 
 def _amounts_at(
-    document: Document, place: Position
+    document: Document, place: Position | None
 ) -> Iterator[tuple[Paragraph | Cell, Paragraph | Cell, Decimal, float]]:
-    """Give the amounts of a line: what holds each, that with another last digit, what it is, by how much."""
+    """Give the amounts of a line: what holds each, that with another last digit, what it is, by how much.
+
+    Without a place, those of all lines.
+    """
+
+    def is_there(position: Position) -> bool:
+        return place is None or position[:2] == place[:2]
+
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            yield from _of_paragraph(block, block, place)
+            if is_there(block.position):
+                yield from _of_paragraph(block, block)
             continue
-        rows = [row for row, at in enumerate(block.positions) if at[:2] == place[:2]]
+        rows = [row for row, at in enumerate(block.positions) if is_there(at)]
         for cell in block.cells:
             if cell.row in rows and cell.value is not None:
                 yield from _of_number(cell)
-            elif cell.row in rows or any(each.position[:2] == place[:2] for each in cell.paragraphs):
-                for paragraph in cell.paragraphs:
-                    yield from _of_paragraph(cell, paragraph, place, is_row=cell.row in rows)
+                continue
+            for paragraph in cell.paragraphs:
+                if cell.row in rows or is_there(paragraph.position):
+                    yield from _of_paragraph(cell, paragraph)
 
 
 def _of_number(cell: Cell) -> Iterator[tuple[Cell, Cell, Decimal, float]]:
@@ -180,10 +187,8 @@ def _of_number(cell: Cell) -> Iterator[tuple[Cell, Cell, Decimal, float]]:
 
 
 def _of_paragraph(
-    holder: Paragraph | Cell, paragraph: Paragraph, place: Position, *, is_row: bool = False
+    holder: Paragraph | Cell, paragraph: Paragraph
 ) -> Iterator[tuple[Paragraph | Cell, Paragraph | Cell, Decimal, float]]:
-    if not is_row and paragraph.position[:2] != place[:2]:
-        return
     for match in _NUMBER.finditer("".join(run.text for run in paragraph.runs)):
         whole, cents = _parted(match[0])
         digits = re.sub(r"\D", "", whole) + cents.replace(",", ".")

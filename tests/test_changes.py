@@ -19,12 +19,11 @@ from changes import (
     read_document,
     swapped_axes,
 )
+from layouts import FOLDER, LAYOUTS
 from openpyxl import load_workbook
 
 pytestmark = pytest.mark.untraced  # coverage sees the same code in tests of the readers
 
-FOLDER = Path(__file__).parent / "data" / "layouts"
-LAYOUTS = sorted(path for path in FOLDER.iterdir() if path.suffix not in (".json", ""))
 GAPS = {"grand-total-gap", "axis-total-gap", "funding-gap", "sub-actions-gap"}
 on_every_layout = pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.name)
 

@@ -9,11 +9,9 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from layouts import FOLDER, read_once
 
-from convlib.data.documents import read_agreement
-
-LAYOUTS = Path(__file__).parent / "data" / "layouts"
-EXPECTED = sorted(LAYOUTS.glob("*.expected.json"))
+EXPECTED = sorted(FOLDER.glob("*.expected.json"))
 
 
 def plain(value: Any) -> Any:
@@ -34,7 +32,7 @@ def fits(layout: dict[str, Any], path: str, expected: Any, found: Any) -> bool:
 def test_every_field_of_a_layout_is_read_right(path: Path) -> None:
     layout = json.loads(path.read_text(encoding="utf-8"))
     medium = layout["about"]["medium"]
-    agreement = read_agreement(path.with_name(path.name.replace(".expected.json", f".{medium}")))
+    agreement = read_once(path.with_name(path.name.replace(".expected.json", f".{medium}")))
     if year := layout["document"].get("agreement_year"):
         assert agreement.agreement_year == year
     assert fits(layout, "grand_total_eur", layout["grand_total_eur"], agreement.grand_total_eur)
@@ -77,6 +75,6 @@ def test_every_field_of_a_layout_is_read_right(path: Path) -> None:
     ],
 )
 def test_what_is_no_plan_is_refused_by_what_it_seems_to_be(name: str, kind: str) -> None:
-    agreement = read_agreement(LAYOUTS / "refused" / name)
+    agreement = read_once(FOLDER / "refused" / name)
     assert agreement.actions.empty
     assert f"seems-{kind}" in {finding.code for finding in agreement.findings}

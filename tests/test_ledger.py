@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from layouts import FOLDER, LAYOUTS, read_once
 
 from convlib.core.agreement import Agreement
 from convlib.core.findings.reasons import REASONS
@@ -17,7 +18,7 @@ from convlib.parsing.layout.line import lines_of
 from convlib.reading import read, read_file
 
 DATA = Path(__file__).parent / "data"
-LAYOUTS = sorted(path for path in (DATA / "layouts").rglob("*.*") if path.suffix not in (".json", ""))
+REFUSED = sorted((FOLDER / "refused").iterdir())
 INPUTS = sorted((DATA / "inputs").iterdir())
 
 
@@ -48,9 +49,9 @@ def values(table: pd.DataFrame, column: str, code: str) -> set[tuple[str, float]
     return set(zip(stated[code], stated[column], strict=True))
 
 
-@pytest.mark.parametrize("path", [*LAYOUTS, *INPUTS], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*LAYOUTS, *REFUSED, *INPUTS], ids=lambda path: path.name)
 def test_every_euro_is_written_down_once_and_every_value_of_a_table_is_among_them(path: Path) -> None:
-    agreement = read_agreement(path)
+    agreement = read_once(path)
     amounts = agreement.amounts
     assert signs_written(amounts) == signs_printed(path)
     for table, column, code in (

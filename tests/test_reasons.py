@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from layouts import LAYOUTS, read_once
 
 from convlib.cli.main import main
 from convlib.cli.shown.explained import explain
@@ -16,11 +17,6 @@ from convlib.data.documents import read_agreement
 from convlib.report.pages.source import trace_document
 from convlib.show.export.records import list_reasons
 
-LAYOUTS = sorted(
-    path
-    for path in (Path(__file__).parent / "data" / "layouts").iterdir()
-    if path.suffix not in (".json", "")
-)
 SHEET = """Convention fictive 2021
 
 Axe 1 - Loger
@@ -45,7 +41,7 @@ def write(folder: Path, text: str = SHEET) -> Path:
 
 @pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.name)
 def test_every_value_of_a_layout_has_a_reason_with_a_sentence(path: Path) -> None:
-    agreement = read_agreement(path)
+    agreement = read_once(path)
     reasons = agreement.reasons
     assert set(reasons["why"]) <= set(REASONS)
     for column in ("action_name", "stated_cost_eur", "objective", "description"):
@@ -86,7 +82,7 @@ def test_each_reason_is_another_sentence_in_each_language() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("path", LAYOUTS[::4], ids=lambda path: path.name)
 def test_the_explanation_fits_a_terminal_and_names_every_action(path: Path, lang: str) -> None:
-    agreement = read_agreement(path)
+    agreement = read_once(path)
     lines = list(explain(agreement, lang))
     assert max(map(len, lines)) <= 80
     assert {f"Action {code}" for code in agreement.actions["action_code"]} <= {
