@@ -121,15 +121,17 @@ def traced_processes(_how_processes_are_traced: str | None) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _untraced(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _untraced(request: pytest.FixtureRequest) -> Iterator[None]:
     coverage = getattr(request.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
     if request.node.get_closest_marker("untraced") is None or coverage is None:
         yield
         return
-    monkeypatch.delenv(_TRACED, raising=False)  # nor what a process does that is started here, such as a kernel
+    traced = os.environ.pop(_TRACED, None)  # nor is a process traced that is started here, such as a kernel
     coverage.pause()
     yield
     coverage.resume()
+    if traced:
+        os.environ[_TRACED] = traced
 
 
 @pytest.fixture
