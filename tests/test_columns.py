@@ -25,6 +25,7 @@ from convlib.show.export.records import (
     actions_to_french_csv,
     agreement_to_json,
     table_to_csv,
+    tables_to_csv,
 )
 from convlib.show.export.workbook import workbook_bytes
 
@@ -78,17 +79,7 @@ def test_a_field_that_is_added_in_one_line_is_in_every_file_and_table(toy: convl
     sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(toy, {}, "en")))["Actions"]
     cells = {sheet.cell(1, column).value: sheet.cell(2, column) for column in range(1, sheet.max_column + 1)}
     assert (cells["Toy cost"].value, "€" in cells["Toy cost"].number_format) == (1234.5, True)
-    files = {
-        "actions.csv": table_to_csv(toy.actions).encode(),
-        "actions.fr.csv": actions_to_french_csv(toy),
-        "axes.csv": table_to_csv(toy.axes).encode(),
-        "sub_actions.csv": table_to_csv(toy.sub_actions).encode(),
-        "indicators.csv": table_to_csv(toy.indicators).encode(),
-        "funding.csv": table_to_csv(toy.funding).encode(),
-        "amounts.csv": table_to_csv(toy.amounts).encode(),
-        "changes.csv": table_to_csv(toy.changes.drop(columns="printed_at")).encode(),
-    }
-    resources = json.loads(build_datapackage(toy, 2021, files))["resources"]
+    resources = json.loads(build_datapackage(toy, 2021, tables_to_csv(toy)))["resources"]
     fields = {field["name"]: field for field in resources[0]["schema"]["fields"]}
     assert (fields["toy_cost_eur"]["type"], fields["toy_cost_eur"]["unit"]) == ("number", "EUR")
     assert fields["toy_cost_eur"]["description"] == "what a toy costs"

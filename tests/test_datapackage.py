@@ -14,7 +14,7 @@ from convlib.core.agreement import Agreement
 from convlib.data.documents import read_agreement
 from convlib.data.folder import open_agreement
 from convlib.show.export.datapackage import build_datapackage
-from convlib.show.export.records import actions_to_french_csv, table_to_csv
+from convlib.show.export.records import tables_to_csv
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # what its dependencies do on import is not ours
@@ -24,16 +24,7 @@ REAL = open_agreement(2021, "dijon-metropole")
 
 
 def write(agreement: Agreement, folder: Path) -> Path:
-    files = {
-        "actions.csv": table_to_csv(agreement.actions).encode(),
-        "actions.fr.csv": actions_to_french_csv(agreement),
-        "axes.csv": table_to_csv(agreement.axes).encode(),
-        "sub_actions.csv": table_to_csv(agreement.sub_actions).encode(),
-        "indicators.csv": table_to_csv(agreement.indicators).encode(),
-        "funding.csv": table_to_csv(agreement.funding).encode(),
-        "amounts.csv": table_to_csv(agreement.amounts).encode(),
-        "changes.csv": table_to_csv(agreement.changes.drop(columns="printed_at")).encode(),
-    }
+    files = tables_to_csv(agreement)
     for name, content in files.items():
         (folder / name).write_bytes(content)
     path = folder / "datapackage.json"

@@ -65,6 +65,9 @@ def test_a_report_holds_its_page_tables_notebooks_and_manifest_and_nothing_else(
     assert {"report.html", "tables.xlsx", "actions.csv", "manifest.json"} < found
     told = set(files_that_evaluators_are_told_of()) - {"report.pdf"}
     assert found == told, "docs/evaluator.md has a table of them"
+    package = json.loads((french.folder / "datapackage.json").read_text(encoding="utf-8"))
+    described = {part["path"] for part in package["resources"]}
+    assert {name for name in found if name.endswith(".csv")} == described, "build_datapackage describes each"
     assert sorted(path.name for path in french.folder.parent.iterdir()) == ["2021"]
     assert sorted(path.stem for path in (french.folder / "notebooks").iterdir()) == sorted(PARTS)
 

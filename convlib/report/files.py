@@ -13,7 +13,7 @@ from convlib.report.pages.page import build_page, previous_year_of
 from convlib.report.pages.pdf import build_pdf
 from convlib.report.pages.preview import draw_preview
 from convlib.show.export.datapackage import build_datapackage
-from convlib.show.export.records import actions_to_french_csv, table_to_csv
+from convlib.show.export.records import tables_to_csv
 from convlib.show.export.workbook import workbook_bytes
 
 
@@ -21,18 +21,11 @@ def make_tables(results: Results, parameters: Mapping[str, object]) -> dict[str,
     """Make the tables of a report, which need no notebook; the same agreement gives the same bytes."""
     agreement = results.agreement
     year, lang = int(str(parameters["year"])), str(parameters["lang"])
-    files = {
-        "actions.csv": table_to_csv(agreement.actions).encode(),
-        "actions.fr.csv": actions_to_french_csv(agreement),
-        "axes.csv": table_to_csv(agreement.axes).encode(),
-        "sub_actions.csv": table_to_csv(agreement.sub_actions).encode(),
-        "indicators.csv": table_to_csv(agreement.indicators).encode(),
-        "funding.csv": table_to_csv(agreement.funding).encode(),
-        "amounts.csv": table_to_csv(agreement.amounts).encode(),
-        "changes.csv": table_to_csv(agreement.changes.drop(columns="printed_at")).encode(),
+    tables = tables_to_csv(agreement)
+    return tables | {
         "tables.xlsx": workbook_bytes(agreement, results.sheets, lang, _say_results(results, lang)),
+        "datapackage.json": build_datapackage(agreement, year, tables).encode(),
     }
-    return files | {"datapackage.json": build_datapackage(agreement, year, files).encode()}
 
 
 def _say_results(results: Results, lang: str) -> list[tuple[str, str]]:

@@ -64,6 +64,20 @@ def list_reasons(agreement: Agreement) -> list[dict[str, Any]]:
     ]
 
 
+def tables_to_csv(agreement: Agreement) -> dict[str, bytes]:
+    """Write each table of an agreement that a report holds as CSV, by the name of its file."""
+    return {
+        "actions.csv": table_to_csv(agreement.actions).encode(),
+        "actions.fr.csv": actions_to_french_csv(agreement),
+        "axes.csv": table_to_csv(agreement.axes).encode(),
+        "sub_actions.csv": table_to_csv(agreement.sub_actions).encode(),
+        "indicators.csv": table_to_csv(agreement.indicators).encode(),
+        "funding.csv": table_to_csv(agreement.funding).encode(),
+        "amounts.csv": table_to_csv(agreement.amounts).encode(),
+        "changes.csv": table_to_csv(agreement.changes.drop(columns="printed_at")).encode(),
+    }
+
+
 def table_to_csv(table: pd.DataFrame) -> str:
     """Write a table as CSV: euros with two decimals, missing left empty, other_fields as JSON.
 
