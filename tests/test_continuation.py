@@ -77,6 +77,9 @@ def test_an_objective_that_only_mentions_a_past_further_on_says_nothing() -> Non
         ("Statut", "En cours", ("unstated", None)),
         ("Reconduction", "Oui, de 2020", ("continued", 2020)),
         ("Statut", "En continuité", ("continued", None)),
+        ("Statut", "( ) nouvelle (X) reconduite", ("continued", None)),
+        ("Statut", "En cours depuis 2019", ("continued", 2019)),
+        ("Statut", "Reconduite avec moyens renforcés", ("reinforced", None)),
         ("Statut", "En développement", ("unstated", None)),
         ("Statut", "2e année", ("continued", None)),
         ("Statut", "1re année", ("new", None)),
@@ -248,6 +251,12 @@ def test_a_sentence_may_say_outright_what_the_action_is(
     sentence: str, expected: tuple[str, int | None]
 ) -> None:
     assert read_sentence(sentence, 2025) == expected
+
+
+def test_a_line_that_says_it_alone_is_no_label_without_a_text(tmp_path: Path) -> None:
+    for said, expected in (("Action existante renforcée", "reinforced"), ("Action reconduite", "continued")):
+        agreement = sheet(f"Action 1.1\tAider\nDescription : Dix places.\nPilote : CCAS\n{said}", tmp_path)
+        assert agreement.actions["continuation"].tolist() == [expected]
 
 
 def test_the_plan_before_is_this_action_one_year_earlier(tmp_path: Path) -> None:

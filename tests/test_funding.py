@@ -41,6 +41,12 @@ def codes(agreement: Agreement) -> list[str]:
         "Coût\t15 000 €\nPlan de financement\tÉtat (10 000 €) et Ville (5 000 €)",
         "Coût\t15 000 €\nFinancement\tÉtat : 10 000 €\n\tVille : 5 000 €",
         "Coût\t15 000 €\nFinancement\tÉtat – 10 k€ + Ville – 5 k€",
+        "Coût\t15 000 €\nFinancement\tÉtat à hauteur de 10 000 € et Ville pour 5 000 €",
+        "Coût\t15 000 €\nFinancement\tÉtat : 10 000 €, soit 67 % ; Ville : 5 000 €, soit 33 %",
+        "Coût\t15 000 €\nFinancement\tdont État : 10 000 € ; dont Ville : 5 000 €",
+        "Coût\t15 000 €\nFinancement\tÉtat, 10 000 € ; Ville, 5 000 €",
+        "Coût\t15 000 €\nFinancement\tÉtat = 10 000 € / Ville = 5 000 €",
+        "Coût\t15 000 €\nFinancement\t10 000 € de l'État et 5 000 € de la Ville",
         # The total of the plan of financing is the cost of the action, not the grand total.
         "Part État\t10 000 €\nPart Ville\t5 000 €\nTotal\t15 000 €",
     ],

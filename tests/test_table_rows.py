@@ -134,7 +134,7 @@ def test_a_table_on_its_side_has_an_action_a_column(tmp_path: Path) -> None:
     for row in (
         ["Programme 2025 (document fictif)"],
         [],
-        ["N° action", "1.1", "1.2", "2.1"],
+        ["Action n°", "1a", "1b", "2a"],
         ["Axe", "1 – Se loger", "1 – Se loger", "2 – Travailler"],
         ["Intitulé", "Aider au loyer", "Ouvrir un foyer", "Former des jeunes"],
         ["Objectif", "Éviter les expulsions.", "Accueillir.", "Qualifier."],
@@ -145,12 +145,12 @@ def test_a_table_on_its_side_has_an_action_a_column(tmp_path: Path) -> None:
     book.save(tmp_path / "plan.xlsx")
     agreement = read_agreement(tmp_path / "plan.xlsx")
     assert agreement.axes["axis_name"].tolist() == ["Se loger", "Travailler"]
-    assert agreement.actions["action_code"].tolist() == ["1.1", "1.2", "2.1"]
+    assert agreement.actions["action_code"].tolist() == ["1a", "1b", "2a"]
     assert agreement.actions["axis_code"].tolist() == ["1", "1", "2"]
     assert agreement.actions["objective"].tolist() == ["Éviter les expulsions.", "Accueillir.", "Qualifier."]
     assert agreement.actions["stated_cost_eur"].tolist()[:2] == [1000, 2000]
     assert agreement.funding["amount_eur"].tolist() == [400]
-    printed = agreement.lines[agreement.lines["place"] == "action 1.2 stated_cost"]
+    printed = agreement.lines[agreement.lines["place"] == "action 1b stated_cost"]
     assert printed["line"].tolist() == [7]
 
 

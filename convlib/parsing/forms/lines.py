@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from convlib.parsing.forms.labelled import read_label
-from convlib.parsing.forms.sentences import find_section, read_sentence
+from convlib.parsing.forms.sections import find_section
+from convlib.parsing.forms.sentences import read_sentence
 from convlib.parsing.layout.line import Line, Part
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.tables.listed import read_list

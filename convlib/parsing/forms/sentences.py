@@ -1,4 +1,4 @@
-"""Totals in sentences, and headings of parts that hold no actions."""
+"""Costs and totals in sentences: one amount, and what it is of."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from convlib.parsing.forms.labelled import field_of
-from convlib.parsing.layout.line import Line, join_lines
+from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import AMOUNT, amounts_in
 from convlib.parsing.words.grammar import Labels
@@ -16,7 +16,7 @@ from convlib.parsing.words.spelling import fold, words_of
 
 _MAKES = (
     r"(?:est (?:estim|évalu|fix|arrêt|chiffr|port|ramen)ée? à|s['’](?:élève|établit) à|"
-    r"se (?:monte|chiffre) à|ressort à|représente|atteint)"
+    r"se (?:monte|chiffre) à|ressort à|représente(?:nt)?|atteint)"
 )
 _SENTENCE = re.compile(
     rf"(?:soit|pour|avec|d['’]|le|la|l['’]|un|une|\s)*(?P<label>[^.;:]{{3,80}}?)\s+"
@@ -25,6 +25,16 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 
+# `L'axe 2 représente un coût de 30 000 €.`
+_OF_AXIS = re.compile(
+    r"(?:les actions (?:de |du )|l['’]ensemble (?:de |du ))?(?:l['’]|la |le )?", re.IGNORECASE
+)
+_MADE = re.compile(
+    rf"(?:mobilise(?:nt)?|totalise(?:nt)?|{_MAKES})\s(?:une? (?P<noun>[^€;:.\d]{{3,40}}?) (?:de|d['’])\s?)?"
+    rf"(?P<amount>{AMOUNT})\s*\.?",
+    re.IGNORECASE,
+)
+_ACTIONS = {"action", "fiche", "projet", "operation", "mesure"}
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # `s'élève, pour 2026, à`, `s'établit donc à`: what stands between a verb and its amount.
 _ASIDE = re.compile(r",\s(?:en|pour|sur) (?:l['’]année )?(?:19|20)\d\d,\s|\s(?:donc|ainsi)\s(?=à\b)")
@@ -41,8 +51,8 @@ _IN_ALL = re.compile(
 
 # `Le présent programme est doté de 61 500 €.`, `L'ensemble des actions représente un coût de 900 €.`
 _OF_WHOLE = re.compile(
-    rf"(?:le |la |l['’])(?:présente? )?(?P<said>(?P<word>\w+)[^€;:.]{{0,90}}?)\s"
-    rf"(?:est dotée? (?:de|d['’])|porte sur|mobilise|totalise|{_MAKES})"
+    rf"(?:le |la |les |l['’])(?:présente? )?(?P<said>(?P<word>\w+)[^€;:.]{{0,90}}?)\s"
+    rf"(?:est dotée? (?:de|d['’])|porte(?:nt)? sur|mobilise(?:nt)?|totalise(?:nt)?|{_MAKES})"
     rf"(?P<year> (?:en|pour|sur) [^€;:.,]{{4,20}})?\s?"
     rf"(?:une? (?P<noun>[^€;:.\d]{{3,40}}?) (?:de|d['’]))?\s?"
     rf"(?P<amount>{AMOUNT})(?:{_WITHOUT}|\s*)\.?",
@@ -61,6 +71,8 @@ def read_sentence(line: Line, text: str, labels: Labels) -> Piece | None:
         amount = whole["amount"].strip(" .")
         label = whole.groupdict().get("label") or whole["said"]
         return Piece(line, "field", "grand_total", year, label, amount, meaning, why="sentence")
+    if is_one and not _ROUGHLY.search(text) and (of_axis := _of_axis(line, text, labels)):
+        return of_axis
     match = _SENTENCE.fullmatch(text) if is_one else None
     found = labels.find_label(match["label"]) if match else None
     if match is None or found is None or found.name not in (*TOTALS, "stated_cost") or _ROUGHLY.search(text):
@@ -94,36 +106,30 @@ def _of_whole(text: str, labels: Labels) -> re.Match[str] | None:
     if match is None or (match["noun"] and _noun_of(match["noun"], labels) not in (*TOTALS, "stated_cost")):
         return None
     word, lexicon = fold(match["word"]), labels.lexicon
-    if word == "ensemble":
-        rest = words_of(_YEAR.sub(" ", match["said"]))[1:]
+    words = words_of(_YEAR.sub(" ", match["said"]))
+    if word == "ensemble" or _ACTIONS & set(words[:2]):
+        rest = words[1:] if word == "ensemble" else words
         is_all = lexicon.scope_of(rest) in ("action", "whole") and all(map(lexicon.is_known, rest))
         return match if is_all and not any(map(str.isdigit, rest)) else None
     return match if word == "programme" or lexicon.scopes.get(word) == "whole" else None
 
 
+def _of_axis(line: Line, text: str, labels: Labels) -> Piece | None:
+    """Read `L'axe 2 représente 30 000 €.`, `Les actions de l'axe 2 représentent 9 €.`."""
+    match = _OF_AXIS.match(text)
+    heading = labels.find_heading(text[match.end() :]) if match else None
+    if match is None or heading is None or heading.word not in labels.lexicon.axis_words:
+        return None
+    made = _MADE.fullmatch(heading.name)
+    if made is None or (made["noun"] and _noun_of(made["noun"], labels) not in (*TOTALS, "stated_cost")):
+        return None
+    label = text[: text.rindex(heading.name)].strip()
+    meaning = Meaning("stated_axis_total", heading.code, "axis", is_total=True)
+    return Piece(
+        line, "field", meaning.name, heading.code, label, made["amount"].strip(" ."), meaning, why="sentence"
+    )
+
+
 def _noun_of(text: str, labels: Labels) -> str:
     found = labels.find_label(text)
     return found.name if found else ""
-
-
-def find_section(line: Line, text: str, cells: tuple[str, ...], labels: Labels) -> Piece | None:
-    """Find a heading of something that is no action: `Article 4 – Suivi`, `Récapitulatif financier`."""
-    if len(cells) > 1 or len(text) > 120:
-        return None
-    words = fold(text).split()
-    head = next(
-        (
-            word
-            for word in (" ".join(words[:2]), words[0] if words else "")
-            if word.rstrip(".") in labels.lexicon.other_words
-            or word.rstrip("s.") in labels.lexicon.other_words
-        ),
-        "",
-    )
-    if not head or text[0].islower():
-        return None
-    rest = fold(text)[len(head) :].strip()
-    is_numbered = re.match(r"(?:n\s?°\s?)?(?:\d+|[ivx]+|[a-z](?!['’])|premier|1er)\b", rest) is not None
-    if is_numbered or (len(words) <= 8 and not re.search(r"[.;,]$|:\s", text)):
-        return Piece(line, "section", head, text=join_lines([text]))
-    return None

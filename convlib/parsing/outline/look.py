@@ -10,8 +10,15 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from convlib.parsing.layout.piece import Piece
+from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.spelling import fold
 
+# Parts of a document that hold actions as axes do.
+_PARTS = ("partie", "chapitre", "titre", "section")
+_WORDED = re.compile(
+    r"(?P<word>[^\W\d_]+)\s+(?:n\s?°\s?)?(?:(?P<code>\d{1,2}|[IVX]+|[A-Z])(?:\s?[:.)–—-]\s*|\s+(?=«)|$))?"
+    r"[«“\"]?\s*(?P<name>[^»”\"]*?)\s*[»”\"]?"
+)
 _SHEET_FIELDS = (
     "objective",
     "description",
@@ -109,34 +116,39 @@ def _look(piece: Piece, *, is_apart: bool) -> tuple[object, ...]:
     )
 
 
-def axes_by_look(pieces: list[Piece]) -> list[Piece]:
-    """Take headings of the medium that stand right above actions for axes, where no other line heads any."""
+def axes_by_look(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
+    """Take headings that stand right above actions for axes, where no other line heads any.
+
+    Those of one look, or of one word: `Partie 2 : Se loger`, `Volet « Se loger »`.
+    """
     if any(piece.kind == "axis" for piece in pieces) or sum(piece.kind == "action" for piece in pieces) < 2:
         return pieces
     looks: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    worded: dict[int, re.Match[str]] = {}
     first = next(place for place, piece in enumerate(pieces) if piece.kind == "action")
     for place, piece in enumerate(pieces):
         line = piece.line
-        if (
-            piece.kind != "plain"
-            or place == 0
-            or not (line.level or line.is_bold or piece.text.isupper())
-            or len(piece.text) > 150
-        ):
+        is_alone = piece.kind in ("plain", "section") or (piece.kind == "field" and not piece.text)
+        match = _WORDED.fullmatch(line.plain) if is_alone and line.table < 0 else None
+        if match and fold(match["word"]) in (*lexicon.axis_words, *_PARTS):
+            worded[place] = match
+        is_set_off = bool(line.level) or line.is_bold or piece.text.isupper()
+        is_like = place in worded or (piece.kind == "plain" and is_set_off)
+        if place == 0 or not is_like or len(piece.text) > 150:
             continue
         after = next(
             (each for each in pieces[place + 1 :] if each.kind not in ("furniture", "columns")), None
         )
         if after and after.kind == "action" and not re.search(r"[.;,:]$", piece.text):
             # Whether white space stands above depends on what ends there.
-            looks[_look(piece, is_apart=True)].append(place)
+            word = fold(worded[place]["word"]) if place in worded else ""
+            looks[*_look(piece, is_apart=True), word].append(place)
     best = max(looks.values(), key=len, default=[])
     if len(best) < 2 or best[0] > first:
         return pieces
-    found = set(best)
-    return [
-        Piece(piece.line, "axis", "", f"#{best.index(place) + 1}", text=piece.text, why="look")
-        if place in found
-        else piece
-        for place, piece in enumerate(pieces)
-    ]
+    axes = list(pieces)
+    for number, place in enumerate(best, 1):
+        match = worded.get(place)
+        code, name = (match["code"], match["name"]) if match else (None, pieces[place].text)
+        axes[place] = Piece(pieces[place].line, "axis", "", code or f"#{number}", text=name, why="look")
+    return axes

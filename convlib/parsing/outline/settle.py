@@ -57,7 +57,7 @@ def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
         else:
             settled.append(piece)
         state.pass_by(settled[-1])
-    return read_prose(axes_by_look(settled), lexicon)
+    return read_prose(axes_by_look(settled, lexicon), lexicon)
 
 
 @dataclass

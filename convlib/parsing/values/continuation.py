@@ -18,8 +18,8 @@ _YEAR = r"(?:19|20)\d\d"
 # Boxes of a form: only what follows a ticked one is said, or what stands before it where boxes stand last.
 _TICK = f"{TICKED_BOXES}■"
 _BOX = f"{_TICK}{EMPTY_BOXES}"
-_TICKED = re.compile(rf"(?:[{_TICK}]|\[[xX]\])\s*([^{_BOX}\[]*)")
-_TICKED_AFTER = re.compile(rf"([^{_BOX}\[\]]+?)\s*:?\s*(?:[{_TICK}]|\[[xX]\])")
+_TICKED = re.compile(rf"(?:[{_TICK}]|\[[xX]\]|\([xX]\))\s*((?:[^{_BOX}\[(]|\((?!\s?\)))*)")
+_TICKED_AFTER = re.compile(rf"([^{_BOX}\[\]]+?)\s*:?\s*(?:[{_TICK}]|\[[xX]\]|\([xX]\))")
 _FEW_WORDS = 3
 # `2e année`, `Troisième édition`: not the first.
 _AGAIN = re.compile(
@@ -28,7 +28,7 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(rf"non\b|sans\b|aucun|neant|pas\b|ne\b|n'|[{EMPTY_BOXES}]")
-_HAS_BOX = re.compile(rf"[{_BOX}]|\[\s?\]")
+_HAS_BOX = re.compile(rf"[{_BOX}]|\[\s?\]|\(\s?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +131,12 @@ def read_statement(
         full = {kind for word, kind in kinds.items() if word.startswith(start) and " " not in word}
         return (full.pop() if len(full) == 1 else "unstated"), None
     match = next(filter(None, map(_any_word(labels, is_field=bool(label)).match, clauses)), None)
+    if match is None and (earlier := _engaged_earlier(said, agreement_year)):
+        return "continued", earlier
     if match is None and len(said.split()) > _FEW_WORDS and not _NOT.match(fold(said)):
         # `Action renforcée : deux ateliers de plus`: the label itself says it.
         kind = kinds.get(fold(label), "unstated")
         return kind, earlier_year(said, agreement_year) if kind != "unstated" else None
-    if match is None and (earlier := _engaged_earlier(said, agreement_year)):
-        return "continued", earlier
     if match is None or (ticked is None and _HAS_BOX.search(text)):
         return "unstated", None
     if len(match[0]) == 1 and len(said) > 2:
@@ -161,7 +161,8 @@ def denies(text: str) -> bool:
 
 def _engaged_earlier(said: str, agreement_year: int | None) -> int | None:
     """Read `Engagé en 2024`, where that is before the agreement's year."""
-    is_said = re.fullmatch(rf"(?:\w+ )?{EARLIER}\s*{_YEAR}\W*", said, re.IGNORECASE)
+    since = r"(?:(?:action|mesure|projet|dispositif) )?(?:en cours )?depuis"
+    is_said = re.fullmatch(rf"(?:(?:\w+ )?{EARLIER}|{since})\s*{_YEAR}\W*", said, re.IGNORECASE)
     return earlier_year(said, agreement_year) if is_said and agreement_year else None
 
 

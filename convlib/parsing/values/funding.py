@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from convlib.core.amounts import to_cents
 from convlib.parsing.draft.content import Field, Section
 from convlib.parsing.words.amount import AMOUNT, split_parts, value_of
-from convlib.parsing.words.parts import CLAUSE, find_whole
+from convlib.parsing.words.parts import CLAUSE, find_whole, without_trail
 from convlib.reading.characters import BOXES, EMPTY_BOXES, TICKED_BOXES
 
 # `État (politique de la ville)`, `État (DRAAF)`, `État (BOP 147)`; never `Ville (à confirmer)`, `Région (aide
@@ -33,9 +33,13 @@ _AMOUNT_FIRST = re.compile(
     rf"(?P<amount>{AMOUNT})\s*(?:[:(–-]\s*)?(?:de l['’]|par l['’]|de la |par la |du |des |"
     rf"de |d['’]|par le |par )?{_FUNDER}\)?"
 )
-# A comma between digits is a decimal one.
-_BETWEEN_PARTS = re.compile(
-    r";|\n|,(?!\d)|\s\+\s|\s+et\s+(?=\d)|(?<=[€s)])\s+et\s|(?<=€)\s+(?=[^\W\d])|(?<=€\))\s+|(?<=€)\s+[–—-]\s+(?:dont\s+)?"
+# What parts them for sure, then what may. A comma between digits is a decimal one.
+_BETWEEN_PARTS = (
+    re.compile(r";|\n"),
+    re.compile(
+        r";|\n|,(?!\d)|\s[+/]\s|\s+et\s+(?=\d)|(?<=[€s)])\s+et\s|(?<=€)\s+(?=[^\W\d])(?!(?:de|du|des|par)\s|d['’])|"
+        r"(?<=€\))\s+|(?<=€)\s+[–—-]\s+(?:dont\s+)?"
+    ),
 )
 # `☐ État ☒ Ville 15 500 €`: boxes before those who may pay; one without a tick and an amount does not.
 _UNTICKED = re.compile(rf"[{EMPTY_BOXES}][^\d€{BOXES}]*(?=[{BOXES}]|$)")
@@ -119,17 +123,16 @@ def _read_parts(content: Field) -> Iterator[Share]:
 
 def _read_list(content: Field) -> Iterator[Share]:
     for text in ("\n".join(content.lines), content.text):
-        whole = _TICKED.sub("\n", _UNTICKED.sub("\n", text)).strip(" .\n")
-        parts = [part.strip() for part in _BETWEEN_PARTS.split(whole) if part.strip()]
-        found = [_match_part(part) for part in parts]
-        is_one = len(_UNIT.findall(whole)) == 1
-        if not all(found) and is_one and _match_part(whole):  # `30 000 € État` alone
-            parts, found = [whole], [_match_part(whole)]
-        matches = list(filter(None, found))
-        if parts and len(matches) == len(parts) and not _is_again([match["funder"] for match in matches]):
-            for match in matches:
-                yield Share(match["funder"], replace(content, lines=[match["amount"]]), content)
-            return
+        whole = _PERCENT.sub("", _TICKED.sub("\n", _UNTICKED.sub("\n", text))).strip(" .\n")
+        for between in _BETWEEN_PARTS:
+            found = [_match_part(part.strip()) for part in between.split(whole) if part.strip()]
+            if not all(found) and len(_UNIT.findall(whole)) == 1:  # `30 000 € État` alone
+                found = [_match_part(whole)]
+            parts = list(filter(None, found))
+            if found and len(parts) == len(found) and not _is_again([funder for funder, _ in parts]):
+                for funder, amount in parts:
+                    yield Share(funder, replace(content, lines=[amount]), content)
+                return
 
 
 def _is_again(funders: list[str]) -> bool:
@@ -138,8 +141,10 @@ def _is_again(funders: list[str]) -> bool:
     return len(set(names)) < len(set(funders))
 
 
-def _match_part(part: str) -> re.Match[str] | None:
-    part = _PERCENT.sub("", part)
+def _match_part(part: str) -> tuple[str, str] | None:
+    """Give the name and the amount of a part."""
+    part = part.removeprefix("dont ")
     match = (_PART.fullmatch(part) or _AMOUNT_FIRST.fullmatch(part)) if len(part) <= _LONGEST_PART else None
-    is_told = match is not None and CLAUSE.search(match["funder"]) is None
-    return match if match and is_told and value_of(match["amount"]) is not None else None
+    name = without_trail(match["funder"]) if match else ""
+    is_told = match is not None and name and not CLAUSE.search(name) and value_of(match["amount"]) is not None
+    return (name, match["amount"]) if match and is_told else None

@@ -15,7 +15,8 @@ _VERBS = (
             r"recondui(?:t|te|te?s|re)\b|reconduction|renouvel(?:é|ée|lement)\b|"
             r"poursuivi?e?s?\b(?=.*\b(?:20\d\d|action)\b)|poursuite|dans la continuité|"
             r"se poursui\w+|prolonge (?:celle|celui|l['’]action|le dispositif)|fait suite|succède|"
-            r"(?:dans la )?suite (?:de|à|donnée)|en continuité|déjà (?:engagée|menée|financée)|"
+            r"(?:dans la )?suite (?:de|à|donnée)|en continuité|"
+            r"déjà (?:engag|men|financ|inscri|prévu|soutenu|condui|réalis)\w+|"
             r"action existante|continuation|pérennis(?:é|ée|ation)"),
     ("extended", r"prolong(?:é|ée|ement|ation)\b"),
     ("reinforced",
@@ -50,9 +51,10 @@ _THIS_ACTION = re.compile(
 # `Déjà assurée en 2025, l'action est étendue à un hameau.`, `L'action, nouvelle, coûte 40 000 €.`
 _CHANGED = re.compile(
     rf"\W*(?:déjà [^\d,;.]{{3,40}} {_YEAR},? )?"
-    r"(?:(?:l['’]|cette |la présente )(?:action|mesure|opération)|(?:ce|le|le présent) (?:projet|dispositif)|"
-    r"il s['’]agit d['’]une? (?:action|mesure|opération|projet)|(?<=, )elle)"
-    r"(?:, déjà [^,;.]{3,40})?(?:,? est|,)?,? (?P<verb>\w+)(?: et (?P<more>\w+))?\b(?! ou\b)",
+    r"(?:(?:(?:l['’]|cette |la présente )(?:action|mesure|opération)|"
+    r"(?:ce|le|le présent) (?:projet|dispositif)|(?<=, )elle)(?:, déjà [^,;.]{3,40})?(?:,? est|,)|"
+    r"il s['’]agit d['’]une? (?:action|mesure|opération|projet)) "
+    r"(?P<verb>\w+)(?: et (?P<more>\w+))?\b(?! ou\b)",
     re.IGNORECASE,
 )
 # `Il s'agit de l'extension d'une action existante.`

@@ -36,8 +36,8 @@ def set_statements_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]
     for place in places:
         if place not in in_texts or len(in_texts) >= _LEAST:
             piece = pieces[place]
-            label = piece.text.split(",")[0].rstrip(". ")[:40]
-            settled[place] = piece._replace(kind="field", name="continuation", label=label)
+            label = piece.line.plain.split(",")[0].rstrip(". ")[:40]
+            settled[place] = Piece(piece.line, "field", "continuation", "", label, piece.line.plain)
     return settled
 
 
@@ -51,8 +51,11 @@ def _is_below(pieces: Sequence[Piece], place: int, labels: Labels) -> bool:
     piece, above, before = pieces[place], _field_above(pieces, place), pieces[place - 1]
     is_filled = above.kind == "field" and (bool(above.text) or above.name in AMOUNTS)
     is_whole = before is above or before.text.endswith((".", "!"))
-    is_line = piece.kind == "plain" and piece.line.table < 0
-    return is_filled and is_whole and is_line and _is_statement(piece.text, labels)
+    # `Action existante renforcée` looks like a label whose text is missing.
+    is_open = piece.kind == "field" and piece.name in ("other", "continuation") and not piece.text
+    has_text = is_open and place + 1 < len(pieces) and pieces[place + 1].kind in ("plain", "hung")
+    is_line = (piece.kind == "plain" or (is_open and not has_text)) and piece.line.table < 0
+    return is_filled and is_whole and is_line and _is_statement(piece.line.plain, labels)
 
 
 def _field_above(pieces: Sequence[Piece], place: int) -> Piece:

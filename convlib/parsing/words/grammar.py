@@ -26,7 +26,8 @@ _RECALL = re.compile(r"^rappel (?:de l['’]\s?|de la |des |du |de )", re.IGNORE
 _MORE = re.compile(r"\s*\([^()]*\)\s*$")
 _SPENT = re.compile(r"\bdépensé", re.IGNORECASE)
 # Of all actions together.
-_SET = re.compile(r"\bdes (?:\d+ )?(?:actions|fiches|projets|operations|mesures)\b")
+_COUNT = r"(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\w{2,6}ze|vingt)"
+_SET = re.compile(rf"\bdes (?:{_COUNT} )?(?:actions|fiches|projets|operations|mesures)\b")
 # No label has two of them.
 _SENTENCES = re.compile(r"[^\W\d_]{4,}[.;]\s+\w")
 # Digits that no label has: those of an amount beside it.
@@ -105,7 +106,8 @@ is_total=False, needs_amount=False, unknown=(), role='')
             stage = self._part_alone(words) or self._stage_alone(words, years)
             return stage or funder_alone(printed, words, years, self.lexicon)
         rest = words[length:]
-        role = _role_beside(role, words, printed, years)
+        if not (role := _role_beside(role, words, printed, years)):
+            return None
         stages = [self.lexicon.stages[word] for word in words if word in self.lexicon.stages]
         # Without its accent it is the noun.
         stages += ["spent"] if _SPENT.search(printed) else []
@@ -242,4 +244,4 @@ def _role_beside(role: str, words: Words, printed: str, years: list[str]) -> str
     if role == "name" and words[-1] == "numero":
         return "code"
     is_whole = role == "axis" and words[0] == "programme" and bool(years or "action" in words)
-    return "other" if is_whole else role
+    return "" if is_whole else role

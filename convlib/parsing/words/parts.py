@@ -124,6 +124,16 @@ def find_whole(text: str) -> Whole | None:
     return Whole(whole[0].strip(), tuple(zip(names, printed[1:], strict=False)))
 
 
+def without_trail(name: str) -> str:
+    """Take off a name what leads on to its amount.
+
+    Examples:
+        >>> without_trail("l'État à hauteur de"), without_trail("Ville =")
+        ("l'État", 'Ville')
+    """
+    return _TRAIL.sub("", name).rstrip(" ,;")
+
+
 def _in_unit(amount: str, unit: str) -> str:
     """Add the unit of the whole to a part that has none."""
     return amount if _UNIT.search(amount) else f"{amount} {unit}"
@@ -138,7 +148,7 @@ def _names_before(text: str, whole: re.Match[str], parts: Sequence[re.Match[str]
     end = whole.end()
     for match in parts:
         said = _LEAD.sub("", text[end : match.start()])
-        said = _TRAIL.sub("", _GIVEN_BY.sub("", said))
+        said = without_trail(_GIVEN_BY.sub("", said))
         names.append(_ARTICLE.sub("", said.strip(" ,;")))
         end = match.end()
     return names if all(map(_is_name, names)) else []
