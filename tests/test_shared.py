@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import lxml.html
@@ -42,9 +43,9 @@ def test_each_table_and_figure_has_an_address_to_copy(french: Report) -> None:
     shown = [*page.xpath("//table[starts-with(@class, 'convlib')]"), *page.xpath("//figure")]
     assert len(shown) == sum(count_shown(french)) >= 7
     for each in shown:
-        (link,) = each.xpath(".//a[@class='here']")
-        assert link.get("href") == f"#{each.get('id')}"
-        assert link.get("aria-label").startswith("Lien vers ceci")
+        (link,) = page.xpath(f"//a[@class='here'][@href='#{each.get('id')}']")
+        what = re.fullmatch("Lien vers «\u00a0(.+)\u00a0»", link.get("aria-label"))
+        assert what is not None and what[1] in " ".join(each.text_content().split(" "))
 
 
 def test_the_picture_is_as_large_as_sites_ask_for_and_the_same_again(tmp_path: Path) -> None:
@@ -62,7 +63,9 @@ def test_a_part_has_its_anchor_once_and_codes_that_look_alike_have_different_one
 
 
 def test_what_a_caption_holds_stays_text_in_the_name_of_its_link() -> None:
-    html = link_exhibits("a_mine", "<table><caption>&lt;b&gt; &quot;x&quot;</caption></table>", "Link")
+    html = link_exhibits(
+        "a_mine", "<table><caption>&lt;b&gt; &quot;x&quot;</caption></table>", "Link: {what}"
+    )
     (link,) = lxml.html.fromstring(html).xpath("//a")
     assert (link.get("aria-label"), link.get("href")) == ('Link: <b> "x"', "#a-mine-table-1")
 

@@ -8,10 +8,11 @@ from itertools import count
 from markupsafe import Markup
 
 _CAPTION = re.compile(r"<table([^>]*)>(\s*)<caption>(.*?)</caption>", re.DOTALL)
-_FIGURE = re.compile(r"<figure([^>]*)>")
+_FIGURE = re.compile(r"<figure([^>]*)>(?=(.*?)</figure>)", re.DOTALL)
+_FIRST_TEXT = re.compile(r"<text[^>]*>(.*?)</text>", re.DOTALL)  # of a figure: its title
 _ID = re.compile(r' id="([^"]*)"')
-# Its sign is of the style, so that captions are copied without it.
-_HERE = Markup('<a class="here" href="#{}" aria-label="{}: {}"></a>')
+# Its sign is of the style, so that nothing is copied with it.
+_HERE = Markup('<a class="here" href="#{}" aria-label="{}"></a>')
 _PART = re.compile(r' data-part="([^"]*)"')
 
 
@@ -47,11 +48,13 @@ def anchor_parts(html: str, parts: Mapping[str, str]) -> str:
 
 
 def link_exhibits(name: str, html: str, link: str) -> str:
-    """Give each table and figure of a part of a report an address that readers can copy; `link` says so.
+    """Give each table and figure of a part of a report an address that readers can copy.
+
+    The link stands before it, and `link` says what it leads to, `{what}`: its caption or its title.
 
     Examples:
-        >>> link_exhibits("gap", "<table><caption>Sums</caption></table>", "Link").partition("aria")[0]
-        '<table id="gap-table-1"><caption>Sums <a class="here" href="#gap-table-1" '
+        >>> link_exhibits("gap", "<table><caption>Sums</caption></table>", "Link to {what}")[:50]
+        '<a class="here" href="#gap-table-1" aria-label="Li'
     """
     part = name.replace("_", "-")
     tables, figures = count(1), count(1)
@@ -60,16 +63,16 @@ def link_exhibits(name: str, html: str, link: str) -> str:
         found = _ID.search(match[1])
         anchor = found[1] if found else f"{part}-table-{next(tables)}"
         named = match[1] if found else f'{match[1]} id="{anchor}"'
-        return f"<table{named}>{match[2]}<caption>{match[3]} {_here(anchor, link, match[3])}</caption>"
+        return f"{_here(anchor, link, match[3])}<table{named}>{match[2]}<caption>{match[3]}</caption>"
 
     def figure(match: re.Match[str]) -> str:
-        number = next(figures)
-        anchor = f"{part}-figure-{number}"
-        return f'<figure{match[1]} id="{anchor}">{_here(anchor, link, str(number))}'
+        anchor = f"{part}-figure-{next(figures)}"
+        title = _FIRST_TEXT.search(match[2])
+        return f'<figure{match[1]} id="{anchor}">{_here(anchor, link, title[1] if title else anchor)}'
 
     return _FIGURE.sub(figure, _CAPTION.sub(table, html))
 
 
 def _here(anchor: str, link: str, what: str) -> str:
     said = unescape(re.sub("<[^>]*>", "", what)).strip()
-    return _HERE.format(anchor, link, said)
+    return _HERE.format(anchor, link.format(what=said))

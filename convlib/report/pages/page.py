@@ -60,7 +60,7 @@ def build_page(
     source = trace_document(agreement, int(str(parameters["year"])), lang)
     shown = {name: outputs_to_html(notebook) for name, notebook in executed.items()}
     parts = name_parts(shown.values())
-    link = translations(lang).gettext("Link to this")
+    link = translations(lang).gettext("Link to “{what}”")
     sections = [
         _section(name, link_exhibits(name, source.link_places(anchor_parts(html, parts), parts), link))
         for name, html in shown.items()

@@ -17,6 +17,9 @@ from convlib.core.locale import gettext
 _STYLE = Path(__file__).with_name("templates") / "pdf.css"
 _DRAWING = re.compile(r'<svg (?:[^"]|"[^"]*")*?aria-label="([^"]*)"(?:[^">]|"[^"]*")*>')
 _DESCRIPTION = Markup("<title>{}</title>")
+_SIDES = re.compile(r'viewbox="0 0 (\d+) (\d+)"', re.IGNORECASE)
+# A figure that is higher than what is often left of a page is set smaller, down to letters of 6 points.
+_WIDTH_MM, _LOW_ENOUGH_MM, _SMALLEST = 165, 110, 0.78
 # They come with matplotlib and have U+202F.
 _FONTS = {
     ("Report Sans", "normal"): "DejaVuSans.ttf",
@@ -50,7 +53,7 @@ def set_pdf(page: str, style: str) -> bytes:
         string=_font_faces(), font_config=fonts, url_fetcher=URLFetcher(allowed_protocols={"file"})
     )
     # WeasyPrint looks for the description of a drawing in its title.
-    page = _DRAWING.sub(lambda found: f"{found[0]}{_DESCRIPTION.format(unescape(found[1]))}", page)
+    page = _DRAWING.sub(_set_drawing, page)
     styled = page.replace("</head>", f"<style>{style}</style></head>", 1)
     document = weasyprint.HTML(string=styled, url_fetcher=URLFetcher(allowed_protocols={"data"}))
     with _without_clock():
@@ -59,6 +62,17 @@ def set_pdf(page: str, style: str) -> bytes:
                 stylesheets=[faces], font_config=fonts, finisher=_mend_tags, pdf_variant="pdf/ua-1"
             )
         )
+
+
+def _set_drawing(found: re.Match[str]) -> str:
+    """Describe a drawing, and set a high one smaller, so that pages are filled."""
+    tag = found[0]
+    if sides := _SIDES.search(tag):
+        height_mm = _WIDTH_MM * int(sides[2]) / int(sides[1])
+        if height_mm > _LOW_ENOUGH_MM:
+            width_mm = _WIDTH_MM * max(_SMALLEST, _LOW_ENOUGH_MM / height_mm)
+            tag = tag.replace("<svg ", f'<svg style="max-width:{width_mm:.0f}mm" ', 1)
+    return f"{tag}{_DESCRIPTION.format(unescape(found[1]))}"
 
 
 @contextmanager

@@ -107,14 +107,15 @@ class _Form:
         return label + 0.15 if row.label else 0.0, max(text, _BAR_LINES)
 
 
-_WIDE = _Form(WIDTH_IN, 2.9, 1.8)
+_WIDE, _WIDE_FOR_WORDS = _Form(WIDTH_IN, 2.9, 1.8), _Form(WIDTH_IN, 3.9, 1.3)
+_MOST_LINES = 2  # of a label, on average, that leave bars their room
 
 
 def draw_rows(words: Words, rows: Sequence[Row], *, is_waterfall: bool = False) -> DescribedFigure:
     """Draw rows from top to bottom, each as high as its text; a waterfall ties each bar to the next."""
 
     def draw(width_in: float) -> DescribedFigure:
-        form = _WIDE if width_in == WIDTH_IN else _Form(width_in, 0.0, width_in / 2)
+        form = _wide_form(rows) if width_in == WIDTH_IN else _Form(width_in, 0.0, width_in / 2)
         heights = [form.lines(row) for row in rows]
         height = sum(above + beside + _GAP_LINES for above, beside in heights)
         left_in = form.width_in - 2 * SIDE_IN - form.plot_in
@@ -142,6 +143,12 @@ def draw_rows(words: Words, rows: Sequence[Row], *, is_waterfall: bool = False) 
 def say_rows(opening: str, rows: Sequence[Row], lang: str) -> str:
     """Describe a figure: an opening, then what each row says."""
     return " ".join([opening, *(f"{r.label}." if r.is_heading else say(r.label, r.text, lang) for r in rows)])
+
+
+def _wide_form(rows: Sequence[Row]) -> _Form:
+    """Choose how much of the width labels take."""
+    lines = [_WIDE.label(row).count("\n") + 1 for row in rows if not row.is_heading]
+    return _WIDE_FOR_WORDS if sum(lines) > _MOST_LINES * len(lines) else _WIDE
 
 
 def _span(rows: Sequence[Row], form: _Form) -> tuple[float, float]:

@@ -34,7 +34,7 @@ def draw_svg(figure: Figure, alt: str) -> str:
             "height": str(height),
             "font-family": _FONTS,
             "font-size": _px(TEXT_SIZE),
-            "role": "group",
+            "role": "img",
             "aria-label": _printable(alt),
         },
     )
