@@ -180,6 +180,17 @@ def test_students_copies_run_with_empty_wrong_and_right_answers(
     assert set(told["en", "wrong"]) & set(told["fr", "wrong"]) == set()
 
 
+@pytest.mark.parametrize("name", ["lesson-1", "lesson-5"])
+def test_a_copy_of_the_repository_runs_where_it_lies_as_make_lab_opens_it(
+    name: str, run: Callable[[NotebookNode, Path], NotebookNode], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CONVLIB_DATA", raising=False)
+    executed = run(nbformat.read(COPIES / "fr" / f"{name}.ipynb", as_version=4), COPIES / "fr")
+    assert find_failure(executed) is None
+    said = [output.data["text/plain"] for cell in executed.cells for output in cell.get("outputs", [])]
+    assert sum("pas encore de réponse" in text for text in said) == len(EXERCISES[name])
+
+
 def test_instructor_copies_run_on_the_figures_of_another_class(
     tmp_path: Path, run: Callable[[NotebookNode, Path], NotebookNode]
 ) -> None:

@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 
 from convlib.core.errors import NotebookFailed
 from convlib.core.language import REPORT_LANG
+from convlib.engine.cores import count_cores
 from convlib.engine.task import Task, find_failure
 from convlib.engine.warm import WarmProcess, stop_all
 from convlib.report.pages.outputs import outputs_to_html
@@ -92,7 +93,7 @@ def run_notebooks_at(paths: Sequence[str], environment: dict[str, str]) -> list[
     if hasattr(os, "fork"):
         from convlib.engine.fork import run_notebooks  # not where processes cannot be forked
 
-        run_notebooks(tasks)
+        run_notebooks(tasks, count_cores())
     else:
         from convlib.engine.kernel import run_in_kernels
 
