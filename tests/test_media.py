@@ -281,7 +281,7 @@ def test_a_pdf_that_asks_for_a_password_is_refused_and_says_so(tmp_path: Path) -
         for name, value in secret.items()
     }
     protected = office_to_pdf(write_docx_tables(tmp_path), f"pdf:writer_pdf_Export:{json.dumps(typed)}")
-    assert "protected by a password; save a copy without" in refuse(tmp_path, protected.read_bytes())
+    assert "protected by a password; save it without one" in refuse(tmp_path, protected.read_bytes())
 
 
 def test_a_letter_that_a_font_maps_to_a_control_character_is_shown_as_unknown(tmp_path: Path) -> None:

@@ -286,7 +286,7 @@ def test_a_password_to_change_a_file_keeps_nobody_from_reading_it_and_one_to_ope
         for_owner = save(pdf, encryption=pikepdf.Encryption(owner="fictif", user=""))
         for_all = save(pdf, encryption=pikepdf.Encryption(owner="fictif", user="fictif"))
     assert texts(read_bytes(for_owner)) == ["Convention fictive 2021"]
-    with pytest.raises(UnreadableDocument, match="protected by a password; save a copy without"):
+    with pytest.raises(UnreadableDocument, match="protected by a password; save it without one"):
         read_bytes(for_all)
 
 
