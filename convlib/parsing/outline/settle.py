@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from convlib.parsing.layout.piece import Piece
+from convlib.parsing.outline.choice import choose_actions, choose_axes
 from convlib.parsing.outline.levels import (
     Level,
     Pattern,
-    choose_actions,
-    choose_axes,
     find_levels,
     pattern_of,
     trailing_amount,

@@ -9,8 +9,8 @@ from convlib.parsing.layout.piece import MONEY, Piece
 from convlib.parsing.tables.codes import read_code
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.listed import read_list
+from convlib.parsing.tables.rows.kind import LABELLED
 from convlib.parsing.tables.rows.row import Row, place_of
-from convlib.parsing.tables.rows.sort import LABELLED
 from convlib.parsing.tables.totals import amount_of, read_total
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import bare_axis, dotted, split_axis, split_number

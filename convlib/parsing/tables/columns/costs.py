@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from convlib.parsing.layout.line import Part
 from convlib.parsing.tables.columns.column import Column
+from convlib.parsing.tables.columns.shares import in_one_unit, missing_share, one_share_a_funder
 from convlib.parsing.words.amount import value_of
-from convlib.parsing.words.meaning import STAGES, Meaning
-from convlib.parsing.words.units import split_unit
+from convlib.parsing.words.meaning import STAGES
 
 _SHARE_OF_ROWS = 0.6
-# So many of the sums that a column without a known heading completes, or it is no funder's.
-_MOST_SUMS = 0.75
 _DIGIT = re.compile(r"\d")
 
 
@@ -55,8 +52,8 @@ def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year
         ]
     for place in {*costs, *totals} - set(kept):
         settled[place] = settled[place].named("other")
-    shared = _one_share_a_funder(settled, shares, year)
-    return _in_one_unit(_missing_share(shared, kept, rows), kept, rows)
+    shared = one_share_a_funder(settled, shares, year)
+    return in_one_unit(missing_share(shared, kept, rows), kept, rows)
 
 
 def _of_amounts(columns: Sequence[Column], rows: Sequence[Sequence[Part]]) -> list[Column]:
@@ -72,81 +69,6 @@ def _of_amounts(columns: Sequence[Column], rows: Sequence[Sequence[Part]]) -> li
 def _has_words_alone(place: int, rows: Sequence[Sequence[Part]]) -> bool:
     texts = [row[place].text for row in rows if row[place].text.strip()]
     return bool(texts) and not any(map(_DIGIT.search, texts))
-
-
-def _missing_share(columns: list[Column], costs: list[int], rows: Sequence[Sequence[Part]]) -> list[Column]:
-    """Take the one column whose heading names no money for a funder's, where it completes all their sums.
-
-    `Cité éducative (ANCT) | Ville | Maître d'ouvrage` add up to the cost in most rows, and in two at least.
-    """
-    shares = [place for place, column in enumerate(columns) if column.name == "share"]
-    unknown = [
-        place
-        for place, column in enumerate(columns)
-        if column.heads and (column.meaning is None or (column.name == "other" and not column.meaning.stage))
-    ]
-    if len(costs) != 1 or not shares:
-        return columns
-    completing = [place for place in unknown if _completes(place, shares, costs[0], rows)]
-    if len(completing) != 1:
-        return columns
-    funder, unit, tax = split_unit(columns[completing[0]].heads[-1])
-    meaning = Meaning("share", funder, unit=unit, tax=tax, needs_amount=True)
-    share = replace(columns[completing[0]], meaning=meaning)
-    return [share if place == completing[0] else column for place, column in enumerate(columns)]
-
-
-def _completes(place: int, shares: list[int], cost: int, rows: Sequence[Sequence[Part]]) -> bool:
-    """Tell whether a column and the shares make the cost exactly in most rows where both have an amount."""
-    sums: list[bool] = []
-    for row in rows:
-        own, total = value_of(row[place].text), value_of(row[cost].text)
-        added = [value for share in shares if (value := value_of(row[share].text)) is not None]
-        if own is None and row[place].is_first and any(map(str.isalnum, row[place].text)):
-            return False
-        if own and total is not None and any(added):
-            sums.append(own + sum(added, Decimal(0)) == total)
-    return sum(sums) > 1 and sum(sums) >= len(sums) * _MOST_SUMS
-
-
-def _in_one_unit(columns: list[Column], costs: list[int], rows: Sequence[Sequence[Part]]) -> list[Column]:
-    """Give shares without a unit that of the cost, where they are no more than it in most rows."""
-    cost = columns[costs[0]].meaning if len(costs) == 1 else None
-    shares = [place for place, column in enumerate(columns) if column.name in ("share", "funder_amount")]
-    units = {columns[place].meaning.unit for place in shares}  # type: ignore[union-attr]
-    if cost is None or not cost.unit or units - {"", cost.unit}:
-        return columns
-    tried = agreeing = 0
-    for row in rows:
-        total, parts = value_of(row[costs[0]].text), [value_of(row[place].text) for place in shares]
-        added = [value for value in parts if value is not None]
-        if total is not None and added:
-            tried += 1
-            agreeing += sum(added, Decimal(0)) <= total
-    if agreeing * 2 <= tried:
-        return columns
-    return [
-        replace(column, meaning=column.meaning.in_unit(cost.unit)) if column.meaning else column
-        for column in columns
-    ]
-
-
-def _one_share_a_funder(columns: list[Column], shares: list[int], year: int | None) -> list[Column]:
-    """Keep of each funder's amounts those of one year and one stage: granted before requested."""
-    settled = list(columns)
-    funders: dict[str, dict[int, Meaning]] = {}
-    for place in shares:
-        if meaning := columns[place].meaning:
-            funders.setdefault(meaning.code, {})[place] = meaning
-    for meanings in funders.values():
-        years = {meaning.year for meaning in meanings.values()}
-        wanted = str(year) if str(year) in years else "" if len(years) > 1 else next(iter(years))
-        of_year = {place: meaning for place, meaning in meanings.items() if meaning.year == wanted}
-        first = min((STAGES.index(meaning.stage) for meaning in of_year.values()), default=0)
-        for place in meanings:
-            if place not in of_year or STAGES.index(of_year[place].stage) != first:
-                settled[place] = columns[place].named("other")
-    return settled
 
 
 def _funders_amounts(columns: Sequence[Column]) -> list[Column]:
