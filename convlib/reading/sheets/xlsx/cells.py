@@ -17,6 +17,7 @@ from convlib.core.locale import gettext
 from convlib.reading.archive import damaged, parse_xml
 from convlib.reading.sheets.grid import Row, Stored
 from convlib.reading.sheets.references import column_of
+from convlib.reading.sheets.xlsx.markup import Unusual, as_excel_writes, written_anew
 
 _SHEET_DATA = re.compile(r"<sheetData(?:\s[^>]*)?(?:/>|>(.*)</sheetData\s*>)", re.DOTALL)
 # A row, a cell without content, one with a value alone, any other; a tree of elements takes twice as long.
@@ -53,10 +54,6 @@ class Cells(NamedTuple):
     about: etree._Element
 
 
-class _Unusual(Exception):
-    """XML that is not written as Excel writes it."""
-
-
 def read_cells(path: Path, data: bytes, *, is_stale: bool) -> Cells:
     """Read the cells of a sheet.
 
@@ -76,35 +73,13 @@ def read_cells(path: Path, data: bytes, *, is_stale: bool) -> Cells:
     except expat.ExpatError as error:
         raise damaged(path, "workbook", error) from None
     try:
-        return _read(path, _as_excel_writes(data), is_stale=is_stale)
-    except _Unusual:
+        return _read(path, as_excel_writes(data), is_stale=is_stale)
+    except Unusual:
         pass
     try:
-        return _read(path, _written_anew(path, data), is_stale=is_stale)
-    except _Unusual as error:
+        return _read(path, written_anew(path, data), is_stale=is_stale)
+    except Unusual as error:
         raise damaged(path, "workbook", error) from None
-
-
-def _written_anew(path: Path, data: bytes) -> str:
-    root = parse_xml(path, data)
-    text = str(etree.tostring(root, method="c14n", with_comments=False), "utf-8")
-    if prefix := re.match(r"<(\w+):", text):
-        text = re.sub(rf"<(/?){prefix[1]}:", r"<\1", text).replace(f"xmlns:{prefix[1]}=", "xmlns=", 1)
-    return text
-
-
-def _as_excel_writes(data: bytes) -> str:
-    head = re.match(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml([^>]*)\?>)?\s*", data)
-    declared = re.search(rb"encoding=[\"']([\w-]+)", head[1] or b"") if head else None
-    if head is None or (declared and declared[1].lower() != b"utf-8"):
-        raise _Unusual
-    try:
-        text = data[head.end() :].decode()
-    except UnicodeDecodeError:
-        raise _Unusual from None
-    if "<!" in text or "<?" in text or re.match(r"<\w+:", text):
-        raise _Unusual
-    return text
 
 
 def _read(path: Path, text: str, *, is_stale: bool) -> Cells:
@@ -178,7 +153,7 @@ def _read_row(attributes: str, line: int, *, is_hidden: bool) -> tuple[int, bool
 
 def _attributes(text: str) -> dict[str, str]:
     if not _ATTRIBUTES.fullmatch(text):
-        raise _Unusual
+        raise Unusual
     return dict(_ATTRIBUTE.findall(text))
 
 
