@@ -64,7 +64,7 @@ def test_a_report_holds_its_page_tables_notebooks_and_manifest_and_nothing_else(
     found = {path.name for path in french.folder.iterdir()}
     assert {"report.html", "tables.xlsx", "actions.csv", "manifest.json"} < found
     told = set(files_that_evaluators_are_told_of()) - {"report.pdf"}
-    assert found == told, "docs/evaluator.md has a table of them"
+    assert found == told, "docs/evaluator.md and docs/fr/evaluateur.md have a table of them"
     package = json.loads((french.folder / "datapackage.json").read_text(encoding="utf-8"))
     described = {part["path"] for part in package["resources"]}
     assert {name for name in found if name.endswith(".csv")} == described, "build_datapackage describes each"
