@@ -14,6 +14,7 @@ from convlib.core.locale import default_language, gettext
 from convlib.core.places import Place
 from convlib.core.tables.printed import REASON_COLUMNS
 from convlib.core.tables.schema import build_table
+from convlib.data.amended.alone import refuse_amendment
 from convlib.data.amended.state import in_force
 from convlib.data.files import Kept, kept_at
 from convlib.data.reviewed.corrections import Stated, apply_corrections, load_corrections
@@ -82,6 +83,7 @@ def _read_signed(
     if part == Part():
         document = only_annex(path, document, words)
     parsed = parse_document(document, words, year)
+    refuse_amendment(path, document, parsed)
     stated = Stated(parsed.actions, parsed.grand_total_eur, (*document.findings, *chosen, *parsed.findings))
     if kept and year is None:
         file = kept.folder / "corrections.yml"

@@ -57,15 +57,19 @@ def read_amendment(path: Path, number: int, kept: Kept) -> Amendment:
         return Amendment(
             number, source, lines, (), (Finding("scanned-amendment", details={"file": path.name}),)
         )
-    changes = list(_changes(lines))
+    changes = changes_in(lines)
     findings = list(_unread(lines, path.name))
     if not changes:
         findings.append(Finding("unread-amendment", details={"file": path.name}))
     return Amendment(number, source, lines, changes, tuple(findings))
 
 
+def changes_in(lines: Sequence[Line]) -> list[Change]:
+    """Give each change once, in printed order: a table and a sentence may say the same."""
+    return list(_changes(lines))
+
+
 def _changes(lines: Sequence[Line]) -> Iterator[Change]:
-    """Give each change once: a table and a sentence may say the same."""
     said: set[tuple[object, ...]] = set()
     found = [change for change, _ in read_rows(lines)] + [change for change, _, _ in read_sentences(lines)]
     for change in sorted(filter(None, found), key=lambda each: (each.page, each.line)):

@@ -1,0 +1,99 @@
+"""An amendment that is read by itself is refused as one, with what it changes and what it amends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from amending import FIRST, SECOND, SIGNED, folder
+from matplotlib import font_manager
+from PIL import Image, ImageDraw, ImageFont
+
+from convlib import open_agreement, read_agreement
+from convlib.cli.main import main
+from convlib.core.errors import UnreadableDocument
+
+CHANGES = """it changes:
+  line 3: Le coût de l'action 1.1 « Accueillir » passe de 20 000 € à 25 000 €.
+  line 4: L'action 1.2 « Former » est supprimée.
+  line 4: Il est ajouté une action 2.2 « Jardiner » à l'axe 2, d'un coût de 8 000 €.
+  line 7: Le montant total de la convention est porté de 60 000 € à 43 000 €."""
+
+
+def refusal_of(path: Path) -> str:
+    with pytest.raises(UnreadableDocument) as refused:
+        read_agreement(path)
+    return str(refused.value).removeprefix(f"{path}: ")
+
+
+def test_a_kept_amendment_says_which_agreement_it_amends_and_what_it_changes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = next(folder(tmp_path, FIRST).rglob("2021.avenant-1.txt"))
+    assert main(["check", str(path)]) == 2
+    told = capsys.readouterr().err
+    beside = path.with_name("2021.txt")
+    assert f"this is amendment 1 of 2021.txt; it is read with it: convlib check {beside}" in told
+    assert CHANGES in told
+
+
+def test_one_without_its_agreement_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "2021.avenant-2.txt"
+    path.write_text(FIRST, encoding="utf-8")
+    assert refusal_of(path).startswith(
+        "this is amendment 2 of 2021, and no agreement of that name is beside it"
+    )
+
+
+@pytest.mark.parametrize(("text", "number"), [(FIRST, 1), (SECOND, 2)])
+def test_a_file_of_any_name_is_told_by_its_title_and_its_changes(
+    tmp_path: Path, text: str, number: int
+) -> None:
+    path = tmp_path / "document.txt"
+    path.write_text(text, encoding="utf-8")
+    told = refusal_of(path)
+    title = f"Avenant n° {number} à la convention fictive 2021"
+    name = f"2021.avenant-{number}.txt"
+    assert told.startswith(f"this seems to be an amendment: “{title}”; kept beside its agreement as {name}")
+    assert ("it changes:" in told, "line 3:" in told) == (True, True)
+
+
+def test_costs_before_and_after_are_no_several_costs_of_an_agreement(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    rows = "1.1;Loger;20 000 €;25 000 €\n1.2;Nourrir;10 000 €;10 000 €\n;Total;30 000 €;35 000 €\n"
+    head = "Avenant n° 1 à la convention fictive 2026;;;\n\nN°;Action;Coût initial;Nouveau coût\n"
+    path.write_text(head + rows, encoding="utf-8")
+    assert refusal_of(path).endswith(
+        "it changes:\n  line 4: 1.1 Loger 20 000 € 25 000 €\n  line 6: Total 30 000 € 35 000 €"
+    )
+
+
+def test_an_amendment_that_prints_the_sheets_anew_is_an_agreement(tmp_path: Path) -> None:
+    path = tmp_path / "consolidated.txt"
+    path.write_text(SIGNED.replace("Convention", "Avenant n° 1 à la convention", 1), encoding="utf-8")
+    assert read_agreement(path).computed_total_eur == 60000
+
+
+@pytest.mark.needs("OCR")
+def test_a_scanned_amendment_is_refused_and_an_error_beside_its_agreement(tmp_path: Path) -> None:
+    data = folder(tmp_path)
+    page = Image.new("L", (1240, 900), 245)
+    font = ImageFont.truetype(font_manager.findfont("DejaVu Sans"), 22)
+    for place, text in enumerate(FIRST.splitlines()):
+        ImageDraw.Draw(page).text((60, 80 + 60 * place), text, fill=20, font=font)
+    signed = next(tmp_path.rglob("2021.txt"))
+    path = signed.with_name("2021.avenant-1.png")
+    page.save(path)
+    assert refusal_of(path).endswith("it is a picture: write its changes into amendments.yml")
+    agreement = open_agreement(2021, data_dir=data)
+    assert [each.severity for each in agreement.findings if each.code == "scanned-amendment"] == ["error"]
+    assert agreement.stated_costs.to_dict() == {"1.1": 20000, "1.2": 30000, "2.1": 10000}
+
+
+def test_long_lists_of_changes_are_cut(tmp_path: Path) -> None:
+    path = tmp_path / "document.txt"
+    rows = "".join(f"1.{number}\tAider\t{number} €\t{number + 1} €\n" for number in range(1, 24))
+    head = "Avenant n° 1 à la convention fictive 2021\nN°\tAction\tCoût avant avenant\tCoût après avenant\n"
+    path.write_text(head + rows, encoding="utf-8")
+    told = refusal_of(path).splitlines()
+    assert (len(told), told[-1]) == (23, "  and 3 more")
