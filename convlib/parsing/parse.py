@@ -38,6 +38,7 @@ from convlib.parsing.outline.settle import settle_headings
 from convlib.parsing.scan import read_pieces
 from convlib.parsing.values.action import read_action
 from convlib.parsing.values.amounts.ledger import keep_amounts
+from convlib.parsing.values.amounts.stages import check_stages
 from convlib.parsing.values.amounts.years import check_years
 from convlib.parsing.values.described.legend import explain_letters
 from convlib.parsing.values.reasons import reasons_of_whole
@@ -127,7 +128,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     table = build_table([dict(zip(LINE_COLUMNS, line, strict=True)) for line in placed], LINE_COLUMNS)
     why = build_table(reasons, REASON_COLUMNS)
     amounts = keep_amounts(draft, pieces, lines, year, of_costs)
-    findings += check_years(amounts)
+    findings = [*check_stages(amounts, findings), *check_years(amounts)]
     return Parsed(
         title,
         year,

@@ -97,6 +97,12 @@ _WARNINGS = {
         "action {code}: cost {stated_eur} − sum of its sub-actions {computed_eur} = gap of {gap_eur}"
     ),
     "dates-reversed": N_("action {code} ends in {end}, before it begins in {start}"),
+    "axis-stage-gap": N_(
+        "axis {code}, “{text}”: stated {stated_eur} − sum of its amounts {computed_eur} = gap of {gap_eur}"
+    ),
+    "total-stage-gap": N_(
+        "grand total “{text}”: stated {stated_eur} − sum of its amounts {computed_eur} = gap of {gap_eur}"
+    ),
     "years-gap": N_(
         "action {code}: stated for {years} {stated_eur} − sum of its years {computed_eur} = gap of {gap_eur}"
     ),
