@@ -30,10 +30,9 @@ def check_stages(amounts: pd.DataFrame, findings: Iterable[Finding]) -> list[Fin
 
 
 def _is_total_of_stage(row: _Row) -> bool:
-    is_total = row["role"] in ("subtotal", "total") and pd.isna(row["column"])
-    return (
-        is_total and row["stage"] != "unstated" and pd.isna(row["funder"]) and not pd.isna(row["amount_eur"])
-    )
+    is_total = row["role"] in ("subtotal", "total") and row["stage"] != "unstated"
+    is_value = isinstance(row["column"], str) or isinstance(row["funder"], str)
+    return is_total and not is_value and not pd.isna(row["amount_eur"])
 
 
 def _costs_of(total: _Row, costs: Iterable[_Row]) -> list[int]:
