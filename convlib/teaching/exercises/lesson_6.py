@@ -60,9 +60,7 @@ EXERCISES = (
                 N_("These are the actions of either year; those of both are asked for."),
             ),
         ),
-        page_hint=N_(
-            "Count the actions that are in both years; one of them has a dash because no cost is printed."
-        ),
+        page_hint=N_("Count the rows that have an amount in both years."),
     ),
     Exercise(
         "eur",
