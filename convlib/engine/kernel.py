@@ -21,7 +21,7 @@ _ROOM = 24  # a folder for a run, in it a socket of an attempt
 
 def run_in_kernels(tasks: Sequence[Task]) -> None:
     """Run notebooks one after another, each in a kernel of its own; outputs and errors as by the engine."""
-    with TemporaryDirectory(prefix="k", dir=place_of_sockets(_ROOM), ignore_cleanup_errors=True) as sockets:
+    with TemporaryDirectory(prefix="k", dir=_place_of_sockets(), ignore_cleanup_errors=True) as sockets:
         attempts = count()
         for task in tasks:
             if not any(_has_begun(task, f"{sockets}/{next(attempts)}") for _ in range(_ATTEMPTS)):
@@ -34,7 +34,7 @@ def _has_begun(task: Task, sockets: str) -> bool:
     begun: list[int] = []
     client = NotebookClient(
         task.notebook,
-        config=private_sockets(sockets),
+        config=_private_sockets(sockets),
         kernel_name="python3",
         record_timing=False,
         resources={"metadata": {"path": str(task.folder)}},
@@ -61,7 +61,7 @@ def _fail(notebook: NotebookNode, begun: Sequence[int], name: str, reason: str) 
     cell.outputs.append(new_output("error", ename=name, evalue=reason, traceback=[]))
 
 
-def private_sockets(sockets: str) -> Config:
+def _private_sockets(sockets: str) -> Config:
     """Let a kernel talk over sockets of its own in the file system, where there are such.
 
     Over TCP, where others on the machine can listen, ipykernel 7 warns on every start. The paths begin
@@ -72,8 +72,8 @@ def private_sockets(sockets: str) -> Config:
     return Config({"ConnectionFileMixin": {"transport": "ipc", "ip": sockets}})
 
 
-def place_of_sockets(room: int) -> str:
-    """Where temporary files are, or /tmp where that is too long for sockets of `room` more characters."""
+def _place_of_sockets() -> str:
+    """Where temporary files are, or /tmp where that is too long for the paths of sockets."""
     usual = gettempdir()
-    is_too_long = len(os.fsencode(usual)) + room > _LONGEST_PATH
+    is_too_long = len(os.fsencode(usual)) + _ROOM > _LONGEST_PATH
     return "/tmp" if is_too_long and os.access("/tmp", os.W_OK) else usual
