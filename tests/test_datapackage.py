@@ -60,13 +60,26 @@ def test_the_real_package_is_valid_and_its_numbers_are_numbers(tmp_path: Path) -
         'Action 1.1\t=1+1\nPublic\t@x; "y"\nObjectif\t+ une\nCoût\tà définir\n',
         "Action 9.1\tSans axe\nDescriptif\t-\t\n",
         "Action 1.1\tUn\nCoût\t30 €\nPart État\t10 €\nPart Département\t20 €\n",
+        "Action 1.1\tUn\nStatut\tEn cours\nDébut\tmars 2021\nIndicateur\tRepas\nCible\t1 000 repas\nCoût\t5 €\n"
+        "Sous-action 1.1.a : Cuisiner\nCoût\t5 €\n",
     ],
-    ids=["a code printed twice", "text that a spreadsheet would run", "little of anything", "who pays what"],
+    ids=[
+        "a code printed twice",
+        "text that a spreadsheet would run",
+        "little of anything",
+        "who pays what",
+        "dates, a status, an indicator and a sub-action",
+    ],
 )
 def test_the_package_is_true_of_documents_that_are_not_tidy(sheet: str, tmp_path: Path) -> None:
     source = tmp_path / "sheet.txt"
     source.write_text(f"Convention fictive 2021\n\nAxe 1 – Loger\n\n{sheet}\nTotal\t5 €\n", encoding="utf-8")
     assert errors_of(write(read_agreement(source), tmp_path)) == []
+
+
+def test_the_package_of_an_agreement_with_amendments_is_valid(tmp_path: Path) -> None:
+    amended = open_agreement(2024, data_dir=Path(__file__).parent.parent / "data" / "fictional" / "amended")
+    assert errors_of(write(amended, tmp_path)) == []
 
 
 def test_a_package_without_axes_is_valid(tmp_path: Path) -> None:

@@ -141,6 +141,7 @@ def _added(state: Agreement, change: Change) -> dict[str, object]:
         "action_name": change.action_name,
         "stated_cost_eur": _amount(change.after),
         "continuation": "unstated",
+        "status": "unstated",
         "other_fields": {},
         "page": change.page or 1,
         "first_line": change.line or 1,
