@@ -60,8 +60,8 @@ def test_the_real_package_is_valid_and_its_numbers_are_numbers(tmp_path: Path) -
         'Action 1.1\t=1+1\nPublic\t@x; "y"\nObjectif\t+ une\nCoût\tà définir\n',
         "Action 9.1\tSans axe\nDescriptif\t-\t\n",
         "Action 1.1\tUn\nCoût\t30 €\nPart État\t10 €\nPart Département\t20 €\n",
-        "Action 1.1\tUn\nStatut\tEn cours\nDébut\tmars 2021\nIndicateur\tRepas\nCible\t1 000 repas\nCoût\t5 €\n"
-        "Sous-action 1.1.a : Cuisiner\nCoût\t5 €\n",
+        "Action 1.1\tUn\nStatut\tEn cours\nDébut\tmars 2021\nIndicateur\tRepas\nCible\t1 000 repas\n"
+        "Coût\t5 €\nSous-action 1.1.a : Cuisiner\nCoût\t5 €\n",
     ],
     ids=[
         "a code printed twice",
