@@ -3,6 +3,7 @@
 import math
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.numbers import format_currency, format_decimal, format_percent
 
@@ -89,7 +90,12 @@ def parse_amount(text: str) -> Decimal | None:
 def is_amount(text: str) -> bool:
     """Tell whether a text is one amount; a blank is none."""
     stripped = text.strip()
-    if len(stripped) > _LONGEST or not _AMOUNT.fullmatch(stripped):
+    return len(stripped) <= _LONGEST and _is_amount(stripped)
+
+
+@lru_cache(maxsize=4096)  # each cell is looked at by many rules
+def _is_amount(stripped: str) -> bool:
+    if not _AMOUNT.fullmatch(stripped):
         return False  # at once: why it is none takes longer to tell
     try:
         return parse_amount(stripped) is not None

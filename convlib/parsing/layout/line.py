@@ -90,6 +90,11 @@ class Line:
         """All that it says, as one text."""
         return " ".join(self.printed)
 
+    @cached_property
+    def between_tabs(self) -> tuple[Part, ...]:
+        """Its cells where tabs part them, empty ones among them."""
+        return tuple(Part(cell.strip()) for cell in self.text.split("\t"))
+
     @property
     def is_hung(self) -> bool:
         """It stands further right than the line that it goes on with."""

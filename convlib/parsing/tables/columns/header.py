@@ -73,8 +73,8 @@ def columns_of(line: Line, width: int) -> tuple[Part, ...] | None:
     """Give a line's cells by column where it has that many; in a text file tabs tell the empty ones."""
     if line.table >= 0:
         return line.parts if len(line.parts) == width else None
-    if line.text.count("\t") == width - 1 > 0:
-        return tuple(Part(cell.strip()) for cell in line.text.split("\t"))
+    if width > 1 and len(line.between_tabs) == width:
+        return line.between_tabs
     return line.parts if len(line.parts) == width and (line.parts[0].text or width > 1) else None
 
 
