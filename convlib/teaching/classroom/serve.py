@@ -49,8 +49,8 @@ def serve_class(
     with bind(address, port) as listening:
         pages = Pages(_run_lessons(lang, seed), lang)
         token = secrets.token_urlsafe(12)
-        application = make_application(pages, Visitors(max_visitors), token, lang, is_local=is_local(address))
-        host = _own_address() if address == "0.0.0.0" else address
+        host = _own_address() if address == "0.0.0.0" else f"[{address}]" if ":" in address else address
+        application = make_application(pages, Visitors(max_visitors), token, lang, is_local=is_local(host))
         place = f"http://{host}:{listening.getsockname()[1]}/?token={token}"
         said = translations(lang).gettext(
             "Hand out this address, for {count} visitors at most (Ctrl-C ends the class): {address}"
