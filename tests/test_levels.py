@@ -130,6 +130,19 @@ def test_sub_actions_alone_are_the_actions(tmp_path: Path) -> None:
     assert agreement.sub_actions.empty
 
 
+def test_headings_of_a_number_alone_hold_sub_actions_where_they_have_fields(tmp_path: Path) -> None:
+    parts = "Sous-action 1 : Acheter\nCoût : 60 €\nSous-action 2 : Peindre\nCoût : 40 €\n"
+    first = f"1.1 Ouvrir\nObjectif : A\nCoût : 100 €\n{parts}\n"
+    second = "1.2 Aider\nObjectif : B\nCoût : 50 €\n"
+    agreement = read(tmp_path, f"Plan fictif 2026\n\nAxe 1 : Loger\n\n{first}{second}\nTotal : 150 €\n")
+    assert rows(agreement.actions, "action_code stated_cost_eur") == [["1.1", 100.0], ["1.2", 50.0]]
+    assert rows(agreement.sub_actions, "sub_action_name sub_action_cost_eur") == [
+        ["Acheter", 60.0],
+        ["Peindre", 40.0],
+    ]
+    assert [code for code in codes(agreement) if code != "sub-action"] == []
+
+
 def test_who_for_whom_how_far_and_when_have_columns(form: Agreement) -> None:
     names = "lead_name operator_name beneficiaries status start_date end_date"
     first = ["Direction de l'enfance", "CCAS de Villefictive", "familles monoparentales"]
@@ -289,6 +302,25 @@ def test_a_sheet_of_indicators_names_the_action_of_each(workbook: Agreement) -> 
     assert workbook.indicators["other_fields"][4] == {"Source": "CAF", "Valeur atteinte": "en baisse"}
     unread = [finding for finding in workbook.findings if finding.code == "unread-line"]
     assert [(each.page, each.line) for each in unread] == [(2, 4)]
+
+
+def test_rows_of_sub_actions_have_indicators_of_their_own(tmp_path: Path) -> None:
+    head = "Programme fictif 2026\n\nN°;Action;Sous-action;Indicateur;Unité;Cible;Coût\n"
+    body = (
+        "1.1;Rénover;1.1.a Guichet;Dossiers;nombre;50;10 €\n1.1;Rénover;1.1.b Aides;Foyers;nombre;50;20 €\n"
+    )
+    total = "1.1;Rénover;Total de l'action 1.1;;;;30 €\n1.2;Former;;Ateliers;nombre;3;5 €\n"
+    agreement = read(tmp_path, head + body + total, "plan.csv")
+    assert rows(agreement.indicators, "action_code indicator_name indicator_unit target_value") == [
+        ["1.1", "Dossiers", "nombre", 50.0],
+        ["1.1", "Foyers", "nombre", 50.0],
+        ["1.2", "Ateliers", "nombre", 3.0],
+    ]
+    assert rows(agreement.sub_actions, "sub_action_code sub_action_name sub_action_cost_eur") == [
+        ["1.1.a", "Guichet", 10.0],
+        ["1.1.b", "Aides", 20.0],
+    ]
+    assert agreement.actions["stated_cost_eur"].tolist() == [30, 5]
 
 
 def test_targets_of_several_years_are_told_by_the_year_of_the_agreement(tmp_path: Path) -> None:

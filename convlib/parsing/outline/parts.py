@@ -9,6 +9,7 @@ from convlib.parsing.outline.levels import trailing_amount
 from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.meaning import TOTALS
 
+_OF_ACTION = ("stated_cost", "objective", "description")
 _ENDING = ("heading", "action", "axis", "sub_axis", "section")
 
 
@@ -17,7 +18,7 @@ def set_parts_apart(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece
 
     Where a document calls nothing but sub-actions so, they are its actions.
     """
-    is_in_action, part = False, ""
+    is_in_action, is_numbered, part = False, False, ""
     for piece in pieces:
         if is_in_action and _heads_part(piece, lexicon):
             name, amount = trailing_amount(piece.text)
@@ -29,6 +30,9 @@ def set_parts_apart(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece
             continue
         if piece.kind in _ENDING or (piece.kind == "field" and piece.name in (*TOTALS, "name")):
             is_in_action, part = _heads_action(piece, lexicon), ""
+            is_numbered = piece.kind == "heading" and not piece.name
+        elif is_numbered and piece.kind == "field" and piece.name in _OF_ACTION:
+            is_in_action = True  # a heading of a number alone that has fields of its own
         yield piece.of_part(part) if part and piece.kind == "field" else piece
 
 

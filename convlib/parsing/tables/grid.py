@@ -10,6 +10,7 @@ from convlib.parsing.tables.codes import read_code
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.listed import read_list
 from convlib.parsing.tables.rows.kind import LABELLED
+from convlib.parsing.tables.rows.measured import measured_anew
 from convlib.parsing.tables.rows.row import Row, place_of
 from convlib.parsing.tables.totals import amount_of, read_total
 from convlib.parsing.words.grammar import Labels
@@ -188,11 +189,12 @@ class GridReader:
         own = {self.columns[place].label for place, part in enumerate(row.parts) if part.is_first}
         if sub:
             yield self._sub_action(row, sub)
+        anew = measured_anew(self._fields(row), self.said)
         for piece in self._fields(row):
             # A row a funder prints the texts of the action anew, or its cells cover several rows.
             is_again = piece.kind == "field" and piece.label not in own
             is_said = (piece.name, piece.label, piece.text) in self.said and piece.name not in _PAID
-            if is_again or is_said:
+            if is_again or (is_said and piece.label not in anew):
                 continue
             if sub and piece.name in ("objective", "description", *MONEY):
                 piece = piece.of_part(sub)

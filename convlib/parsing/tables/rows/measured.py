@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.rows.row import Row, place_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import split_number
+from convlib.parsing.words.meaning import VALUES_OF_INDICATOR
+
+_OF_INDICATORS = ("indicator_name", "indicator_unit", *VALUES_OF_INDICATOR)
 
 
 def read_measures(columns: Sequence[Column], rows: Sequence[Row], labels: Labels) -> Iterator[Piece]:
@@ -26,6 +29,14 @@ def read_measures(columns: Sequence[Column], rows: Sequence[Row], labels: Labels
                 yield Piece(
                     row.line, "field", "other", "", column.label, text, column.meaning, action, why="column"
                 )
+
+
+def measured_anew(pieces: Iterable[Piece], said: Collection[tuple[str, str, str]]) -> set[str]:
+    """Give the labels of a further row of an action that measure something else than the rows above."""
+    of_it = [piece for piece in pieces if piece.meaning and piece.meaning.code in _OF_INDICATORS]
+    names = [piece for piece in of_it if piece.meaning and piece.meaning.code == "indicator_name"]
+    is_new = any((piece.name, piece.label, piece.text) not in said for piece in names)
+    return {piece.label for piece in of_it} if is_new else set()
 
 
 def _key(text: str, labels: Labels) -> str:
