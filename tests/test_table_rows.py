@@ -443,3 +443,16 @@ def test_a_table_that_holds_the_totals_alone_has_the_columns_of_that_of_the_acti
     agreement = read_agreement(path)
     assert agreement.grand_total_eur == 30.0
     assert agreement.actions["stated_cost_eur"].tolist() == [10.0, 20.0]
+
+
+def test_shortened_headings_name_funders_where_together_they_make_the_cost(tmp_path: Path) -> None:
+    paid = ["État", "Ville", "État", "Ville", "État"]
+    for heads, cost, expected in (
+        ("Fin. État;Fin. Ville", 40, paid),
+        ("Fin. État;Fin. Ville", 50, []),
+        ("Salaires;Achats", 40, []),
+    ):
+        rows = [f"N°;Action;Coût;{heads}", "1;Loger;30;20;10", f"2;Lire;{cost};30;10", "3;Aider;9;9;"]
+        path = tmp_path / "plan.csv"
+        path.write_text("\n".join(["Plan 2026 (document fictif)", *rows]), encoding="utf-8")
+        assert read_agreement(path).funding["funder"].tolist() == expected

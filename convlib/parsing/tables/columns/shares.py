@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,12 +15,15 @@ from convlib.parsing.words.units import split_unit
 
 # So many of the sums that a column without a known heading completes, or it is no funder's.
 _MOST_SUMS = 0.75
+# `Fin. État`: without such a word, columns that make the cost together may as well be kinds of expenses.
+_SHORTENED = re.compile(r"^(?:co)?(?:fin|subv|particip|contrib)[a-zé]{0,4}\.\s+(?=[^\W\d_])", re.IGNORECASE)
 
 
 def missing_share(columns: list[Column], costs: list[int], rows: Sequence[Sequence[Part]]) -> list[Column]:
     """Take the one column whose heading names no money for a funder's, where it completes all their sums.
 
     `Cité éducative (ANCT) | Ville | Maître d'ouvrage` add up to the cost in most rows, and in two at least.
+    `Fin. État | Fin. Ville` are funders' where all of them together complete the cost.
     """
     shares = [place for place, column in enumerate(columns) if column.name == "share"]
     unknown = [
@@ -27,15 +31,32 @@ def missing_share(columns: list[Column], costs: list[int], rows: Sequence[Sequen
         for place, column in enumerate(columns)
         if column.heads and (column.meaning is None or (column.name == "other" and not column.meaning.stage))
     ]
-    if len(costs) != 1 or not shares:
+    if len(costs) != 1:
         return columns
-    completing = [place for place in unknown if _completes(place, shares, costs[0], rows)]
+    completing = [place for place in unknown if shares and _completes(place, shares, costs[0], rows)]
+    amounts = [place for place in unknown if _SHORTENED.match(columns[place].heads[-1])]
+    if not completing and len(amounts) > 1 and _complete([*amounts, *shares], costs[0], rows):
+        return [_share(column) if place in amounts else column for place, column in enumerate(columns)]
     if len(completing) != 1:
         return columns
-    funder, unit, tax = split_unit(columns[completing[0]].heads[-1])
-    meaning = Meaning("share", funder, unit=unit, tax=tax, needs_amount=True)
-    share = replace(columns[completing[0]], meaning=meaning)
-    return [share if place == completing[0] else column for place, column in enumerate(columns)]
+    return [_share(column) if place == completing[0] else column for place, column in enumerate(columns)]
+
+
+def _share(column: Column) -> Column:
+    funder, unit, tax = split_unit(column.heads[-1])
+    funder = _SHORTENED.sub("", funder)
+    return replace(column, meaning=Meaning("share", funder, unit=unit, tax=tax, needs_amount=True))
+
+
+def _complete(places: list[int], cost: int, rows: Sequence[Sequence[Part]]) -> bool:
+    """Tell whether some columns make the cost together, in most rows where two or more have an amount."""
+    sums: list[bool] = []
+    for row in rows:
+        total = value_of(row[cost].text)
+        added = [value for place in places if (value := value_of(row[place].text))]
+        if total is not None and len(added) > 1:
+            sums.append(sum(added, Decimal(0)) == total)
+    return sum(sums) > 1 and sum(sums) >= len(sums) * _MOST_SUMS
 
 
 def _completes(place: int, shares: list[int], cost: int, rows: Sequence[Sequence[Part]]) -> bool:
