@@ -55,6 +55,14 @@ def rows_of(page: str) -> list[list[str]]:
     return [[" ".join(cell.text_content().split()) for cell in row] for row in rows]
 
 
+def test_the_largest_gap_is_told_where_it_is_that_of_an_axis(tmp_path: Path) -> None:
+    write_manifest(tmp_path, "a-fictif", 2021, gap_eur=0.0, worst_gap_of_axis=["2", -10000.0])
+    path = write_index(tmp_path, "en")
+    assert path is not None
+    (row,) = rows_of(path.read_text(encoding="utf-8"))
+    assert "Gap in axis 2: −€10,000" in row[2] and row[7] == "€0"
+
+
 def test_the_list_is_read_without_scripts_in_french_order_the_latest_year_first(folder: Path) -> None:
     path = write_index(folder, "fr")
     assert path is not None
