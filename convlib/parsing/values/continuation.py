@@ -21,6 +21,8 @@ _BOX = f"{_TICK}{EMPTY_BOXES}"
 _TICKED = re.compile(rf"(?:[{_TICK}]|\[[xX]\]|\([xX]\))\s*((?:[^{_BOX}\[(]|\((?!\s?\)))*)")
 _TICKED_AFTER = re.compile(rf"([^{_BOX}\[\]]+?)\s*:?\s*(?:[{_TICK}]|\[[xX]\]|\([xX]\))")
 _FEW_WORDS = 3
+# `Reconduction (O/N)`
+_YES_OR_NO = re.compile(r"\s*\(?\bo(?:ui)?\s*/\s*n(?:on)?\b\)?", re.IGNORECASE)
 # `2e année`, `Troisième édition`: not the first.
 _AGAIN = re.compile(
     r"^(?:\d{1,2}(?:e|ème|nde?)|deuxième|seconde?|troisième|quatrième|cinquième|sixième) "
@@ -103,7 +105,7 @@ def read_statement(
     """
     ticked = _ticked(text)
     said = (ticked or text).strip()
-    label = re.sub(r"\s*\(?oui\s*/\s*non\)?", "", label.rpartition(" – ")[2], flags=re.IGNORECASE)
+    label, said = _answered(label.rpartition(" – ")[2], said)
     if more := re.fullmatch(r"(?:oui|non)\s*[,;:–(-]\s*(?P<said>.+)", said, re.IGNORECASE):
         # `Déjà fait en 2025 : oui, étendu`, `Nouvelle action ? Non (reconduction)`.
         kind, earlier = read_statement("", more["said"], agreement_year, labels)
@@ -144,6 +146,12 @@ def read_statement(
     behind = clauses[clauses.index(match.string) + 1 :]
     kind = what_becomes(kinds[match[0]], [match.string[match.end() :], *behind])
     return kind, earlier_year(said, agreement_year) if kind != "unstated" else None
+
+
+def _answered(label: str, said: str) -> tuple[str, str]:
+    """Take `(O/N)` off a label, and write its answer in full."""
+    asked = _YES_OR_NO.sub("", label)
+    return asked, {"O": "oui", "N": "non"}.get(said, said) if asked != label else said
 
 
 def denies(text: str) -> bool:
