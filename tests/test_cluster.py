@@ -71,6 +71,7 @@ def test_a_cluster_builds_the_same_reports_even_where_a_worker_is_killed(
             wait_until(lambda: all(psutil.Process(worker.pid).children() for worker in workers))
             started = psutil.Process(workers[0].pid).children(recursive=True)
             workers[0].kill()
+            workers[0].wait()
     assert psutil.wait_procs(started, timeout=10)[1] == []  # a killed worker leaves none behind
     workers[0].wait(timeout=10)
     assert sorted(map(said, done)).count("pays-fictif 2015 failed") == 1
