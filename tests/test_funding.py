@@ -311,3 +311,12 @@ def test_a_name_that_is_a_clause_is_no_funder(tmp_path: Path) -> None:
     told = "que se partagent l'État (10 000 €) et la Ville (5 000 €)"
     agreement = sheet(f"Financement : La dépense est de 15 000 €, {told}.", tmp_path)
     assert shares(agreement) == [("État", 10000.0), ("Ville", 5000.0)]
+
+
+def test_credits_are_the_cost_where_none_is_stated_and_all_that_pay_add_up_to_it(tmp_path: Path) -> None:
+    credits = "Crédits prévus en 2021 : 15 000 €\nFinancement : État 10 000 €, Ville "
+    agreement = sheet(f"{credits}5 000 €", tmp_path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [15000.0]
+    assert shares(agreement) == [("État", 10000.0), ("Ville", 5000.0)]
+    other = sheet(f"{credits}4 000 €", tmp_path)
+    assert "missing-cost" in codes(other)

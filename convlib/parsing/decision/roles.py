@@ -8,7 +8,9 @@ from collections import defaultdict
 from convlib.parsing.draft.content import Draft, Field, Section
 from convlib.parsing.values.becomes import is_of_another
 from convlib.parsing.values.continuation import denies, read_statement
+from convlib.parsing.values.funding import read_shares
 from convlib.parsing.values.sentences import read_sentence
+from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold, words_of
 from convlib.reading.characters import BOXES
@@ -22,10 +24,22 @@ _BOX_ALONE = re.compile(f"[{BOXES}xX]")
 
 
 def settle_roles(draft: Draft, labels: Labels) -> None:
-    """Find the field that says what goes on, and the description where no label is one."""
+    """Find the field that says what goes on, and cost and description where no label is one."""
     _settle(draft, labels)
+    _find_costs(draft)
     _find_unread(draft, labels)
     _find_unread_boxes(draft, labels)
+
+
+def _find_costs(draft: Draft) -> None:
+    """Take `Crédits prévus : 64 000 €` for the cost where none is stated and all that pay add up to it."""
+    for action in draft.actions:
+        alone = [content for content in action.texts("financing") if value_of(content.text) is not None]
+        if len(alone) != 1 or action.texts("stated_cost"):
+            continue
+        paid = [value_of(share.amount.text) for share in read_shares(action, None) if share.amount]
+        if paid and None not in paid and value_of(alone[0].text) == sum(filter(None, paid)):
+            alone[0].name, alone[0].why = "stated_cost", "sum"
 
 
 def _find_unread_boxes(draft: Draft, labels: Labels) -> None:
