@@ -2,6 +2,7 @@
 
 from collections import ChainMap
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 import pandas as pd
 
@@ -37,6 +38,9 @@ COLUMNS: Mapping[str, Column] = ChainMap(
     COMPARED_COLUMNS,
 )
 
+# Looked up once: by its name, pandas tries every type that it knows for each column of each table.
+_type_of = cache(pd.api.types.pandas_dtype)
+
 
 def columns_of(names: str) -> dict[str, Column]:
     """Choose columns of the schema, named with spaces between, in this order."""
@@ -54,7 +58,7 @@ def build_table(rows: Iterable[Mapping[str, object]], columns: Mapping[str, Colu
     index = pd.RangeIndex(len(listed))
     # Column by column: pandas would turn labels into numbers where one is missing.
     series = {
-        name: pd.Series([row.get(name) for row in listed], index, dtype=column.dtype)
+        name: pd.Series([row.get(name) for row in listed], index, dtype=_type_of(column.dtype))
         for name, column in columns.items()
     }
     return AmountTable(series, index, copy=False)
