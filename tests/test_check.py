@@ -27,6 +27,9 @@ ANSWERS: dict[str, list[Any]] = {
     "lesson-4": [40_000, 2, 456 / 700, 88_875, 28_100],
     "lesson-5": [12 / 712, 342_000, 87_700, -600, ["3.2"]],
     "lesson-6": [9, 7, 18_000, 18_000 / 253_000, 49_000],
+    # 245 000 is printed, 46 000 + 83 500 + 58 000 + 28 000 + 15 000 = 230 500 were read; 9 500 + 10 000 are
+    # the shares of 1.3, 28 000 + 25 000 those of 2.1.
+    "lesson-7": [14_500, 19_500, -5_000, "2.1", 53_000],
 }
 ALL = [(lesson, place) for lesson, answers in ANSWERS.items() for place in range(1, len(answers) + 1)]
 
@@ -166,6 +169,11 @@ def test_what_is_no_amount_or_nearly_one_is_told_so(answer: object, words: str) 
         ("lesson-3", 3, 4 / 12, "actions too"),
         ("lesson-6", 2, 6, "apostrophe"),
         ("lesson-6", 4, 18 / 271, "earlier year"),
+        ("lesson-7", 2, 14_500, "nothing else were misread"),
+        ("lesson-7", 3, 5_000, "the sign is not"),
+        ("lesson-7", 4, "1.1", "one alone does not agree"),
+        ("lesson-7", 5, 58_000, "as the machine read it"),
+        ("lesson-7", 5, 63_000, "more than the total"),
     ],
 )
 def test_a_known_error_is_named(lesson: str, exercise: int, answer: object, words: str) -> None:

@@ -14,7 +14,7 @@ from convlib.core.locale import gettext
 from convlib.core.whole import whole_folder
 from convlib.data.folder import find_agreement, open_agreement
 from convlib.data.shipped import EXAMPLES, NOTEBOOKS
-from convlib.teaching.examples import FICTIONAL, REAL
+from convlib.teaching.examples import FICTIONAL, REAL, UNVARIED
 from convlib.teaching.exercises import EXERCISES
 from convlib.teaching.variation import print_variation
 
@@ -82,6 +82,8 @@ def _write_agreements(folder: Path, seed: int | None) -> None:
             path = target / territory / f"{year}.txt"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
+    for within in UNVARIED.values():
+        shutil.copytree(fictional / within / "agreements", folder / "fictional" / within / "agreements")
 
 
 def _copy(document: Path, agreements: Path) -> None:

@@ -40,6 +40,11 @@ def clairvouge() -> Agreement:
     return _open_fictional(2021, "metropole-de-clairvouge")
 
 
+def grisebrume() -> Agreement:
+    """The made-up agreement of Pays de Grisebrume for 2023, whose text a machine has read from a scan."""
+    return _open_fictional(2023, "pays-de-grisebrume")
+
+
 def _actions(agreement: Agreement, query: str) -> pd.DataFrame:
     return agreement.actions.query(query) if query else agreement.actions
 
