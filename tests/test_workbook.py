@@ -198,6 +198,7 @@ def test_the_first_sheet_begins_with_the_results_and_leads_to_every_other(tmp_pa
         ["Écart", "12"],
         ["Convention", REAL.title],
     ]
+    assert "Total général imprimé" not in [label for label, _ in values(first)]
     links = {
         link.display: link.location for row in first.iter_rows() for cell in row if (link := cell.hyperlink)
     }
@@ -213,3 +214,8 @@ def test_no_sheet_is_printed_smaller_than_it_can_be_read(tmp_path: Path) -> None
         else:
             assert sheet.page_setup.scale == 57
     assert book["wide"].print_title_cols == "$A:$A"
+
+
+def test_the_actions_of_an_agreement_are_printed_on_the_width_of_one_page(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(write(REAL, tmp_path / "a.xlsx"))["Actions"]
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage

@@ -31,8 +31,11 @@ _FORMATS = {"share": "0.00%", "count": "0", "coefficient": "0.000", "number": "G
 _TEXT_WIDTH = 18
 _WIDTHS = {"flag": 9, "eur": 15, "rate": 15, "share": 12, "count": 10, "coefficient": 12}
 _WIDTHS |= {"number": 12, "year": 11, "date": 11}
-_OTHER_WIDTHS = {"action_code": 8, "axis_code": 12, "message": 70, "objective": 50}
+_OTHER_WIDTHS = {"action_code": 8, "axis_code": 12, "message": 70}
 _OTHER_WIDTHS |= dict.fromkeys(("other_fields", "outcome"), 24)
+# Together with the rest of the actions these fit the width of one page.
+_OTHER_WIDTHS |= {"objective": 42, "continuation": 14}
+_OTHER_WIDTHS |= dict.fromkeys(("page", "first_line", "last_line"), 8)
 _NAMES = (
     "sub_axis_name",
     "sub_action_name",

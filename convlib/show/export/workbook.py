@@ -36,12 +36,14 @@ def workbook_bytes(
         "Amounts are those printed; a missing one is an empty cell, never zero. Sums on the "
         "sheets of actions and axes recompute; the other sheets hold the values of the report."
     )
-    grand_total = (_("Grand total, as printed"), agreement.grand_total_eur)
+    more: list[tuple[str, object]] = [(_("How to read it"), how_to_read)]
+    if not results:  # which have it
+        more.insert(0, (_("Grand total, as printed"), agreement.grand_total_eur))
     named = ["actions", "axes"]
     filled = [name for name in _WHERE_FILLED if len(getattr(agreement, name))]
     named += filled
     named += [*tables, "findings"]
-    sheets.write_about(agreement, [grand_total, (_("How to read it"), how_to_read)], results, named)
+    sheets.write_about(agreement, more, results, named)
     _write_actions(sheets, agreement, _("Sum"))
     _write_axes(sheets, agreement, lang)
     for name in filled:
