@@ -280,3 +280,19 @@ def test_a_heading_that_says_it_is_denied_by_a_no_below(tmp_path: Path) -> None:
     )
     actions = read_agreement(path).actions
     assert list(actions["continuation"]) == ["continued", "unstated"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Reprise de 2025", ("continued", 2025)),
+        ("Action reprise 2025", ("continued", 2025)),
+        ("Reprise de l'action 2025", ("continued", 2025)),
+        ("Reprise de 2026", ("unstated", None)),
+        ("Reprise d'une friche", ("unstated", None)),
+    ],
+)
+def test_what_is_taken_up_from_an_earlier_year_goes_on(
+    printed: str, expected: tuple[str, int | None]
+) -> None:
+    assert read_statement("Situation", printed, 2026, LABELS) == expected
