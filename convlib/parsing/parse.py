@@ -41,6 +41,7 @@ from convlib.parsing.values.amounts.ledger import keep_amounts
 from convlib.parsing.values.amounts.stages import check_stages
 from convlib.parsing.values.amounts.years import check_years
 from convlib.parsing.values.described.legend import explain_letters
+from convlib.parsing.values.described.stars import explain_stars
 from convlib.parsing.values.reasons import reasons_of_whole
 from convlib.parsing.values.stated import about, of_year, read_amount
 from convlib.parsing.values.statements import set_statements_apart
@@ -103,6 +104,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     draft = build_draft(pieces, words.lexicon, has_lines=document.kind in _LINED)
     explain_letters(draft, lines, words)
     settle_roles(draft, words)
+    explain_stars(draft, lines, year, words)
     merge_repeats(draft, words)
     title = draft.title.text if draft.title else ""
     refusal = refusal_of(draft, lines, words)

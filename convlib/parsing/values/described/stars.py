@@ -1,0 +1,64 @@
+"""Stars behind names that a legend explains, as in `* Action reconduite`."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from convlib.core.findings import Finding
+from convlib.parsing.draft.content import Draft, Field
+from convlib.parsing.layout.line import Line
+from convlib.parsing.values.continuation import read_statement
+from convlib.parsing.words.grammar import Labels
+
+_MARK = r"(?:\((?P<set>\*{1,3})\)|(?P<bare>\*{1,3}))"
+_MARKED = re.compile(rf"[^*]*[^*\s]\s*{_MARK}")
+_ENTRY = re.compile(rf"{_MARK}\s*[:=–-]?\s*(?P<said>[^\W\d_][^*]{{3,80}})")
+_PLURAL = re.compile(r"(?<=[^\W\d_]{3}[eé])s\b")  # `Actions reconduites`, never `en cours`
+
+
+def explain_stars(draft: Draft, lines: Sequence[Line], year: int | None, labels: Labels) -> None:
+    """Give actions whose names end in a star what its legend says of an earlier year, as a field.
+
+    Where legends explain one star in several ways, and one of them says that an action is new or goes on,
+    that is a doubt about each action of that star.
+    """
+    legend = _read_legend(lines)
+    for action in draft.actions:
+        mark = _mark(_MARKED.fullmatch(action.name.text))
+        entries = legend.get(mark, {})
+        said = [text for text in entries if _says(text, year, labels)]
+        if not said or action.texts("continuation"):
+            continue
+        if len(entries) > 1:
+            draft.find("unread-continuation", action.name.line, action.code, " ; ".join(entries))
+            continue
+        line = entries[said[0]][0]
+        action.fields.append(Field(line, [_singular(said[0])], "continuation", label=mark))
+        draft.findings = [finding for finding in draft.findings if not _is_unread(finding, line)]
+
+
+def _read_legend(lines: Sequence[Line]) -> dict[str, dict[str, list[Line]]]:
+    """Read the lines that explain each star, by what they say."""
+    legend: dict[str, dict[str, list[Line]]] = defaultdict(lambda: defaultdict(list))
+    for line in lines:
+        if match := _ENTRY.fullmatch(line.plain.strip()):
+            legend[_mark(match)][match["said"].strip()].append(line)
+    return legend
+
+
+def _mark(match: re.Match[str] | None) -> str:
+    return (match["set"] or match["bare"]) if match else ""
+
+
+def _says(text: str, year: int | None, labels: Labels) -> bool:
+    return read_statement("Statut", _singular(text), year, labels)[0] != "unstated"
+
+
+def _singular(text: str) -> str:
+    return _PLURAL.sub("", re.sub(r"^Actions\b", "Action", text, flags=re.IGNORECASE))
+
+
+def _is_unread(finding: Finding, line: Line) -> bool:
+    return finding.code == "unread-line" and (finding.page, finding.line) == (line.page, line.line)
