@@ -100,6 +100,23 @@ def test_symbols_hidden_zeros_and_the_name_of_the_sheet_are_read_as_they_are_sho
     ]
 
 
+def test_what_a_conditional_format_strikes_out_is_left_out_and_said() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Digue", 5, "votée"], ["Tramway", 900, "abandonnée"]):
+        sheet.append(row)
+    struck = DifferentialStyle(font=Font(strike=True))
+    kept = DifferentialStyle(font=Font(strike=False), numFmt=NumberFormat(numFmtId=190, formatCode='0" €"'))
+    for word, style in (("abandonnée", struck), ("votée", kept)):
+        rule = Rule(type="expression", formula=[f'$C1="{word}"'], dxf=style)
+        sheet.conditional_formatting.add("A1:B2", rule)
+    document = read_bytes(saved(book))
+    texts = [each.text for each in document.paragraphs() if not each.is_furniture]
+    assert texts == ["Digue", "5 €", "votée", "", "", "abandonnée"]
+    assert said(document) == [("struck-text", 2, "Tramway"), ("struck-text", 2, "900")]
+
+
 def test_an_error_cell_is_an_unreadable_amount() -> None:
     agreement = read_agreement(INPUTS / "12_error_cell.xlsx")
     unread = [each.details["text"] for each in agreement.findings if each.code == "unreadable-amount"]

@@ -73,6 +73,25 @@ PAGES = {
         ["(le maire) : 48 000 €"],
         [],
     ),
+    "a rule for cells of some rows": (
+        "<style>tr.x td{display:none} .y td{color:#fff}</style>"
+        "<table><tr><td>a</td></tr><tr class=x><td>5 €</td></tr></table><p class=y>b</p>",
+        ["a", "b"],
+        [("hidden-text", "5 €")],
+    ),
+    "a unit of a style sheet": (
+        "<style>.k::after{content:'\\a0 k€'} .n:before{content:\"N° \"; color:#fff} .o::before{display:none;"
+        "content:'x'}</style><p>Coût : <span class=k>275</span></p><p class=o><b class=n>3</b>",
+        ["Coût : 275\u00a0k€", "3"],
+        [("hidden-text", "N°")],
+    ),
+    "numbers of a style sheet": (
+        "<style>body{counter-reset:Act 4} tr{counter-increment:Act} .h{display:none;counter-increment:Act}"
+        "th::before{content:'Action ' counter(Act) ' – \\''} i::after{content:'\\110000' counter(b)}</style>"
+        "<p class=h><table><tr><th>a<td>b<tr><th>c</table><i>d</i>",
+        ["Action 5 – 'a", "b", "Action 6 – 'c", "d\ufffd0"],
+        [],
+    ),
     "quoted": ("<p>bilan <q>annuel</q></p>", ["bilan «\xa0annuel\xa0»"], []),
     "a picture": ("<p>a<img src=x/logo.png><img alt='' src=y></p>", ["a"], [("picture", "logo.png")]),
     "a part of another page": ("<p>a<iframe src=b.html></iframe></p>", ["a"], [("object", "b.html")]),

@@ -82,7 +82,7 @@ class Eye:
         is_1904: bool = False,
     ) -> None:
         self._looks = list(looks)
-        self._reformatted: dict[tuple[int, int], int] = {}
+        self._restyled: dict[tuple[int, int, bool], int] = {}
         self._shared = shared
         self._read_inline = read_inline
         self._is_1904 = is_1904
@@ -133,12 +133,14 @@ class Eye:
                 return Seen(lines_of(day, look.run, position), "date")
         return Seen(lines_of(content, look.run, position), "uncomputed")
 
-    def reformatted(self, place: int, shows: Format) -> int:
-        """Give the place of a look that shows numbers by another format than the look at a place."""
-        look = self._looks[place] if place < len(self._looks) else PLAIN
-        found = self._reformatted.setdefault((place, id(shows)), len(self._looks))
+    def restyled(self, place: int, shows: Format | None, *, strikes: bool) -> int:
+        """Give the place of a look with another format of numbers or a line through it."""
+        key = place, id(shows), strikes
+        found = self._restyled.setdefault(key, len(self._looks))
         if found == len(self._looks):
-            self._looks.append(look._replace(format=shows))
+            look = self._looks[place] if place < len(self._looks) else PLAIN
+            run = look.run._replace(is_struck=strikes or look.run.is_struck)
+            self._looks.append(look._replace(format=shows or look.format, run=run))
             self.watched_looks.add(found)
         return found
 

@@ -6,14 +6,8 @@ import re
 from typing import Any, NamedTuple
 
 from convlib.reading.flowing.contrast import is_lost
+from convlib.reading.web.rules import Said
 
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_NESTED = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
-_ON_SCREEN = re.compile(
-    r"@media\s+(?:only\s+)?(?:screen|all)\s*\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}", re.IGNORECASE
-)
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]*)\}")
-_SELECTOR = re.compile(r"([a-zA-Z][\w:-]*|\*)?((?:[.#][\w-]+)*)")
 _LENGTH = re.compile(r"(-?\d{0,5}\.?\d{1,4})(pt|px|em|rem|cm|mm|in|%)?")
 _POINTS = {"pt": 1.0, "px": 0.75, "rem": 12.0, "cm": 72 / 2.54, "mm": 7.2 / 2.54, "in": 72.0}
 _COLORS = {"white": "ffffff", "black": "000000", "red": "ff0000", "yellow": "ffff00"}
@@ -22,7 +16,7 @@ _BOLD = {"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"}
 _ITALIC = {"i", "em", "cite", "dfn", "var", "address"}
 _STRUCK = {"s", "strike", "del"}
 _OFF_PAGE = -700.0  # points, some thousand pixels
-Said = dict[str, str]
+_WIDE = 12.0
 
 
 class Look(NamedTuple):
@@ -44,60 +38,6 @@ class Look(NamedTuple):
     def is_unseen(self) -> bool:
         """Nobody sees it: it is hidden, or of the colour of what it stands on."""
         return self.is_hidden or self.size < 1 or is_lost(self.color, self.ground)
-
-
-class Sheet:
-    """The rules of a page that name an element, a class or an identifier; others are not applied."""
-
-    def __init__(self, root: Any) -> None:
-        self._rules: dict[str, list[tuple[int, str, str, Said]]] = {}
-        order = 0
-        for style in root.iter("style"):
-            text = _ON_SCREEN.sub(r"\1", _COMMENT.sub(" ", style.text or ""))
-            text = _NESTED.sub(" ", text)
-            for found in _RULE.finditer(text):
-                said = declarations(found[2])
-                for selector in found[1].split(","):
-                    order += 1
-                    self._add(selector.strip(), said, order)
-
-    def _add(self, selector: str, said: Said, order: int) -> None:
-        found = _SELECTOR.fullmatch(selector)
-        if not (found and selector and said):
-            return
-        tag, names = (found[1] or "*").lower(), re.findall(r"[.#][\w-]+", found[2])
-        weight = sum(100 if name[0] == "#" else 10 for name in names) + (tag != "*")
-        key = names[-1] if names else tag
-        self._rules.setdefault(key, []).append((weight * 10**6 + order, tag, " ".join(names), said))
-
-    def of(self, element: Any) -> Said:
-        """Return what the rules and its own attribute say of an element."""
-        own = element.get("style")
-        if not self._rules:
-            return declarations(own) if own else {}
-        names = {f".{name}" for name in element.get("class", "").split()[:50]}
-        if identifier := element.get("id"):
-            names.add(f"#{identifier}")
-        matching = [
-            (weight, said)
-            for key in (*names, element.tag, "*")
-            for weight, tag, needed, said in self._rules.get(key, ())
-            if tag in ("*", element.tag) and names.issuperset(needed.split())
-        ]
-        merged: Said = {}
-        for _, said in sorted(matching, key=lambda each: each[0]):
-            merged |= said
-        return merged | (declarations(own) if own else {})
-
-
-def declarations(text: str) -> Said:
-    """Read `name: value; …`."""
-    pairs = (part.partition(":") for part in text.split(";"))
-    return {
-        name.strip().lower(): value.replace("!important", "").strip().lower()
-        for name, _, value in pairs
-        if value
-    }
 
 
 def points(text: str | None, size: float) -> float | None:
@@ -175,3 +115,17 @@ def _color(text: str | None) -> str:
     if found := re.fullmatch(r"rgb\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)", said):
         return "".join(f"{min(int(part), 255):02x}" for part in found.groups())
     return _COLORS.get(said, said.removeprefix("#"))
+
+
+def is_wide(said: Said, look: Look) -> bool:
+    """Tell whether a block keeps what is before and after it well apart."""
+    margins = [points(said.get(f"margin-{side}"), look.size) for side in ("top", "bottom")]
+    shorthand = points(said.get("margin", "").split(" ")[0], look.size)
+    stated = [margin for margin in (*margins, shorthand) if margin is not None]
+    return not stated or max(stated) >= _WIDE
+
+
+def is_turned(element: Any, said: Said) -> bool:
+    """Tell whether its letters are put from right to left, whatever they are."""
+    is_overridden = element.tag == "bdo" or said.get("unicode-bidi") in ("bidi-override", "isolate-override")
+    return is_overridden and (said.get("direction") or element.get("dir", "")).lower() == "rtl"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from convlib.reading.flowing.numbers import format_count
-from convlib.reading.web.css import Said, Sheet
+from convlib.reading.web.rules import Said, Sheet
 
 _FORMS = {
     **{"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"},

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from lxml import etree
+
 from convlib.reading.document import Run
 from convlib.reading.flowing.flow import Flow
 from convlib.reading.flowing.symbols import UNKNOWN, is_symbol_font, shown_as
-from convlib.reading.web.css import Look, Said, Sheet, look_of, points
+from convlib.reading.web.css import Look, is_turned, is_wide, look_of, points
+from convlib.reading.web.fields import shown
+from convlib.reading.web.generated import Counters
 from convlib.reading.web.lists import numbered
 from convlib.reading.web.names import APART, BLOCKS, FURNITURE, OBJECTS, UNSEEN
+from convlib.reading.web.rules import Said, Sheet
 from convlib.reading.web.tables import Placing, strays
 
 _SPACE = re.compile("[ \t\r\n\f]+")
@@ -20,7 +25,6 @@ _LETTERS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x
 _LETTERS |= {code: "" for code in range(0x20) if chr(code) not in "\t\n\f\r"}
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 _STEP = 30.0  # points that browsers put before a list
-_WIDE = 12.0
 
 
 class Page:
@@ -28,6 +32,7 @@ class Page:
 
     def __init__(self, flow: Flow, sheet: Sheet, placing: Placing) -> None:
         self._flow, self._sheet, self._placing = flow, sheet, placing
+        self._counters = Counters()
         self._runs: list[Run] = []
         self._number = ""
         self._level = 0
@@ -39,15 +44,21 @@ class Page:
         tag = element.tag
         if isinstance(tag, str) and tag not in UNSEEN:
             said = self._sheet.of(element)
-            look = look_of(element, said, outer)
+            look = self._look(element, said, outer)
             if tag == "table":
                 self._table(element, look)
             elif tag in BLOCKS or said.get("display") in ("block", "list-item", "flex", "grid"):
                 self._block(element, said, look)
-            elif _is_turned(element, said):
+            elif is_turned(element, said):
                 self._turned(element, look)
             else:
                 self._inline(element, look)
+
+    def _look(self, element: Any, said: Said, outer: Look) -> Look:
+        look = look_of(element, said, outer)
+        if not look.is_hidden:
+            self._counters.follow(said)
+        return look
 
     def _turned(self, element: Any, look: Look) -> None:
         """Read what is written from right to left, letter by letter, as it is seen."""
@@ -57,10 +68,19 @@ class Page:
         self._runs[start:] = turned[::-1]
 
     def _children(self, element: Any, look: Look) -> None:
+        self._beside(element, "before", look)
         self._text(element.text, look)
         for child in element:
             self.read(child, look)
             self._text(child.tail, look)
+        self._beside(element, "after", look)
+
+    def _beside(self, element: Any, side: str, outer: Look) -> None:
+        """Read what a style sheet adds to what an element holds."""
+        said = self._sheet.beside(element, side)
+        if said and not outer.is_hidden and said.get("display") != "none":
+            look = self._look(etree.Element("span"), said, outer)
+            self._print(self._counters.text(said), look)
 
     def _inline(self, element: Any, look: Look) -> None:
         tag = element.tag
@@ -73,15 +93,11 @@ class Page:
                     element.get("alt") or element.get("title") or element.get("src", "").rpartition("/")[2]
                 )
                 self._flow.say("picture" if tag == "img" else "object", text=f" {named[:80] or tag}")
-        elif tag == "input":
-            self._print(_shown(element), look)
+        elif tag in ("input", "select"):
+            self._print(shown(element), look)
         elif tag == "rt":
             if not look.is_unseen:
                 self._flow.say("ruby-text", text=" " + "".join(element.itertext()))
-        elif tag == "select":
-            options = list(element.iter("option"))
-            chosen = [each for each in options if each.get("selected") is not None] or options[:1]
-            self._print(", ".join("".join(each.itertext()).strip() for each in chosen), look)
         elif tag == "q":
             self._print("«\xa0", look)
             self._children(element, look)
@@ -96,7 +112,7 @@ class Page:
     def _block(self, element: Any, said: Said, look: Look) -> None:
         self._end()
         tag = element.tag
-        is_apart = tag in APART and _is_wide(said, look)
+        is_apart = tag in APART and is_wide(said, look)
         if is_apart or "always" in (said.get("page-break-before"), said.get("break-before")):
             self._flow.set_apart()
         # LibreOffice writes a page's header as a division of that title.
@@ -139,8 +155,9 @@ class Page:
             outer = self._level, self._indent, self._number
             self._level, self._indent, self._number = 0, 0.0, ""
             row = cell.getparent()
-            around = look_of(row, self._sheet.of(row), look)
-            self._fill(cell, look_of(cell, self._sheet.of(cell), around))
+            look_at = self._look if cell is row[0] else look_of
+            around = look_at(row, self._sheet.of(row), look)
+            self._fill(cell, self._look(cell, self._sheet.of(cell), around))
             self._level, self._indent, self._number = outer
 
         self._flow.table(slots, rows_count, read_cell)
@@ -178,22 +195,3 @@ class Page:
             self._number = ""
         else:
             self._flow.pause()
-
-
-def _is_wide(said: Said, look: Look) -> bool:
-    margins = [points(said.get(f"margin-{side}"), look.size) for side in ("top", "bottom")]
-    shorthand = points(said.get("margin", "").split(" ")[0], look.size)
-    stated = [margin for margin in (*margins, shorthand) if margin is not None]
-    return not stated or max(stated) >= _WIDE
-
-
-def _is_turned(element: Any, said: Said) -> bool:
-    is_overridden = element.tag == "bdo" or said.get("unicode-bidi") in ("bidi-override", "isolate-override")
-    return is_overridden and (said.get("direction") or element.get("dir", "")).lower() == "rtl"
-
-
-def _shown(field: Any) -> str:
-    kind = field.get("type", "text").lower()
-    if kind in ("checkbox", "radio"):
-        return "☒" if field.get("checked") is not None else "☐"
-    return "" if kind in ("hidden", "password", "file", "image", "range", "color") else field.get("value", "")

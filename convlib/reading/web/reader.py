@@ -13,8 +13,9 @@ from convlib.core.locale import gettext
 from convlib.reading.document import Document
 from convlib.reading.flowing.flow import Flow
 from convlib.reading.text.plain import decode
-from convlib.reading.web.css import Look, Sheet
+from convlib.reading.web.css import Look
 from convlib.reading.web.page import Page
+from convlib.reading.web.rules import Sheet
 from convlib.reading.web.tables import Placing
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Conditional formats of an Excel workbook that hide the numbers that meet them, or show them otherwise."""
+"""Conditional formats of an Excel workbook that hide, strike out or show otherwise what meets them."""
 
 from __future__ import annotations
 
@@ -33,10 +33,12 @@ class Effect(NamedTuple):
     Attributes:
         hides: nothing is seen of it.
         format: shows its number, None where the cell's own does.
+        strikes: a line goes through it.
     """
 
     hides: bool = False
     format: Format | None = None
+    strikes: bool = False
 
 
 class Condition(NamedTuple):
@@ -59,7 +61,9 @@ def _effect(format_: _Element) -> Effect:
     is_empty = bool(code) and set(code) == {";"}
     behind = WHITE if ground is None else colour_of(ground)
     is_lost = color is not None and colour_of(color) == behind
-    return Effect(is_empty or is_lost, Format(code) if code and not is_empty else None)
+    strike = format_.find(f"{S}font/{S}strike")
+    strikes = strike is not None and strike.get("val") not in ("0", "false")
+    return Effect(is_empty or is_lost, Format(code) if code and not is_empty else None, strikes)
 
 
 def read_conditions(about: _Element, effects: Sequence[Effect]) -> list[Condition]:
@@ -137,8 +141,11 @@ def apply_conditions(
                 for place, raw in _met(cells, line, area, condition, lookup):
                     if condition.effect.hides:
                         hidden.add((line, raw[0]))
-                    elif condition.effect.format and raw[2] == "n":
-                        cells[place] = raw[0], eye.reformatted(raw[1], condition.effect.format), *raw[2:]
+                        continue
+                    shows = condition.effect.format if raw[2] == "n" else None
+                    if shows or condition.effect.strikes:
+                        look = eye.restyled(raw[1], shows, strikes=condition.effect.strikes)
+                        cells[place] = raw[0], look, *raw[2:]
     return met, hidden
 
 
