@@ -320,3 +320,12 @@ def test_credits_are_the_cost_where_none_is_stated_and_all_that_pay_add_up_to_it
     assert shares(agreement) == [("État", 10000.0), ("Ville", 5000.0)]
     other = sheet(f"{credits}4 000 €", tmp_path)
     assert "missing-cost" in codes(other)
+
+
+def test_two_that_pay_the_same_are_two_funders_and_neither_is_the_cost(tmp_path: Path) -> None:
+    credits = "Crédits prévus en 2021 : 19 800 €\nFinancement : Département 9 900 €, Région 9 900 €"
+    agreement = sheet(credits, tmp_path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [19800.0]
+    assert shares(agreement) == [("Département", 9900.0), ("Région", 9900.0)]
+    alone = sheet("Coût : 9 900 €, État 9 900 €", tmp_path)
+    assert alone.actions["stated_cost_eur"].tolist() == [9900.0]

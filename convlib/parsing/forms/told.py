@@ -46,6 +46,8 @@ def told_costs(text: str, lexicon: Lexicon) -> Iterator[Whole]:
         if len(sentence) > _LONGEST:
             continue
         whole = find_whole(sentence)
+        if whole and _is_share_beside_share(sentence, whole, lexicon):
+            continue
         if whole and any(lexicon.find_funder(words_of(name)) for name, _ in whole.parts):
             yield whole
         elif len(found := amounts_in(sentence)) == 1 and _is_of_action(sentence, found[0], lexicon):
@@ -53,6 +55,12 @@ def told_costs(text: str, lexicon: Lexicon) -> Iterator[Whole]:
             is_funder = payer is not None and lexicon.find_funder(words_of(payer["name"])) > 0
             parts = ((payer["name"].strip(), found[0]),) if payer and is_funder else ()
             yield Whole(found[0].strip(), parts)
+
+
+def _is_share_beside_share(sentence: str, whole: Whole, lexicon: Lexicon) -> bool:
+    """Tell whether two funders pay the same: `Département 9 900 €, Région 9 900 €`."""
+    before = words_of(sentence[: sentence.index(whole.amount)].rpartition(":")[2])
+    return len(whole.parts) == 1 and lexicon.find_funder(before) > 0
 
 
 def _is_of_action(sentence: str, amount: str, lexicon: Lexicon) -> bool:

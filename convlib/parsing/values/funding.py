@@ -50,6 +50,9 @@ _LONGEST_PART = 160
 _PERCENT = re.compile(r"\s*(?:\(|,?\s*soit\s+)\d{1,3}(?:[.,]\d+)?\s*%\)?")
 _UNIT = re.compile("€|eur", re.IGNORECASE)
 
+# `9 900 €, Région 9 900 €`: another funder of the same amount, no part of it.
+_NEXT_OF_SAME = re.compile(r"(?P<same>\d[\d\s]*€)\s*[,;]\s*[^\W\d_][^\d,;()]*?\s(?P=same)\W*$")
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -146,5 +149,7 @@ def _match_part(part: str) -> tuple[str, str] | None:
     part = part.removeprefix("dont ")
     match = (_PART.fullmatch(part) or _AMOUNT_FIRST.fullmatch(part)) if len(part) <= _LONGEST_PART else None
     name = without_trail(match["funder"]) if match else ""
+    if match and _NEXT_OF_SAME.match(match["amount"]):
+        return None
     is_told = match is not None and name and not CLAUSE.search(name) and value_of(match["amount"]) is not None
     return (name, match["amount"]) if match and is_told else None
