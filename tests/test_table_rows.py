@@ -41,6 +41,29 @@ def test_an_action_that_is_the_sum_of_those_above_it_is_said_where_no_total_deci
     assert left_out.actions["action_code"].tolist() == ["1.1", "1.2", "1.3", "2.1"]
 
 
+def test_a_sum_carried_over_to_the_next_page_and_what_is_left_to_pay_are_no_actions(tmp_path: Path) -> None:
+    rows = [
+        "Axe 1 - Jeunesse;1.1;Ouvrir un lieu;10 000 €",
+        "Axe 1 - Jeunesse;1.2;Former les acteurs;20 000 €",
+        ";;À reporter;30 000 €",
+        ";;Report;30 000 €",
+        "Axe 1 - Jeunesse;1.3;Reporter les voix des jeunes;5 000 €",
+        ";;Total général;35 000 €",
+        ";;Reste à charge;1 000 €",
+    ]
+    agreement = read(HEAD + "\n".join(rows), tmp_path)
+    assert agreement.actions["action_code"].tolist() == ["1.1", "1.2", "1.3"]
+    assert agreement.grand_total_eur == 35_000
+    apart = [
+        (each.details["text"], each.code) for each in agreement.findings if each.code.startswith("unread")
+    ]
+    assert apart == [
+        ("À reporter 30 000 €", "unread-total"),
+        ("Report 30 000 €", "unread-total"),
+        ("Reste à charge 1 000 €", "unread-line"),
+    ]
+
+
 def test_the_total_of_sub_actions_is_the_cost_of_their_action(tmp_path: Path) -> None:
     head = "Programme 2024 (document fictif)\n\nN°;Action;Sous-action;Coût prévisionnel\n"
     agreement = read(

@@ -16,7 +16,7 @@ from convlib.parsing.tables.totals import amount_of, read_total
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import bare_axis, dotted, split_axis, split_number
 
-_SET_APART = {"help": "help-row", "note": "table-note", "stray": "unread-line"}
+_SET_APART = {"help": "help-row", "note": "table-note", "stray": "unread-line", "carried": "unread-total"}
 _OF_TEXT = ("objective", "description", "funder", "financing", "continuation")
 _PAID = ("share", "funder", "funder_amount")
 _STRUCTURE = ("axis", "axis_code", "code", "name", "sub_axis", "sub_action")

@@ -1,4 +1,4 @@
-"""What a row of a table is by what its cells hold: an action, a band, a total, the rest of the row above."""
+"""What a row of a table is by what its cells hold: an action, a band, a total, the rest of the row above, or set apart."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from convlib.parsing.words.spelling import fold
 
 # `Objectif : loger les jeunes` below the name of an action.
 LABELLED = re.compile(r"(?P<label>[^\W\d][^:;.]{2,39}?)\s?:\s(?P<text>.+)")
+# What a page hands on to the next, and what a total leaves to pay: sums of rows, never an action.
+_CARRIED = re.compile(r"(?:a )?report(?:er)?|reports|total reporte|reste a (?:charge|financer)")
 _SURE_TOTAL = re.compile(r"sous|s/|s-|ss|total|montant total")
 
 
@@ -29,6 +31,8 @@ def kind_of(row: Row, columns: Sequence[Column], labels: Labels) -> str:
         row, [place for place in texts[:3] if place in (0, code, name, texts[0])], labels
     ):
         return kind
+    if len(texts) == 1 and _CARRIED.fullmatch(fold(row.text(texts[0])).strip(" .:")):
+        return "carried"
     has_money = any(row.parts[place].text.strip() and row.parts[place].is_first for place in money)
     if not has_money and texts and len({part.one_line for part in row.parts if part.text.strip()}) == 1:
         return _kind_of_alone(row, texts[0], columns, labels)
