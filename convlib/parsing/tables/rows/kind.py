@@ -1,4 +1,4 @@
-"""What a row of a table is by what its cells hold: an action, a band, a total, the rest of the row above, or set apart."""
+"""What a row of a table is by what its cells hold: an action, a band, a total, the rest of the row above."""
 
 from __future__ import annotations
 
