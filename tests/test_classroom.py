@@ -41,14 +41,20 @@ def address(temporary: Path, traced_processes: None) -> Iterator[str]:
         stderr=subprocess.STDOUT,
         text=True,
         env=environment,
+        preexec_fn=lambda: signal.signal(
+            signal.SIGINT, signal.default_int_handler
+        ),  # a shell's `&` has it ignored
     ) as server:
-        assert server.stdout
-        line = server.stdout.readline()
-        assert line.startswith("Adresse à distribuer, pour 2 visiteurs au plus"), line
-        yield line.split()[-1]
-        assert psutil.Process(server.pid).children(recursive=True) == []  # nothing runs for visitors
-        server.send_signal(signal.SIGINT)  # Ctrl-C
-        assert server.wait(30) == 0
+        try:
+            assert server.stdout
+            line = server.stdout.readline()
+            assert line.startswith("Adresse à distribuer, pour 2 visiteurs au plus"), line
+            yield line.split()[-1]
+            assert psutil.Process(server.pid).children(recursive=True) == []  # nothing runs for visitors
+            server.send_signal(signal.SIGINT)  # Ctrl-C
+            assert server.wait(30) == 0
+        finally:
+            server.kill()
 
 
 @pytest.fixture(scope="module")
