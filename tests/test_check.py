@@ -30,6 +30,8 @@ ANSWERS: dict[str, list[Any]] = {
     # 245 000 is printed, 46 000 + 83 500 + 58 000 + 28 000 + 15 000 = 230 500 were read; 9 500 + 10 000 are
     # the shares of 1.3, 28 000 + 25 000 those of 2.1.
     "lesson-7": [14_500, 19_500, -5_000, "2.1", 53_000],
+    # 45 600 + 76 200 + 27 500 = 149 300 were spent of 48 000 + 71 500 + 30 000 = 149 500.
+    "lesson-8": [48_000, 173_100, "2.2", 149_300 / 149_500, 4_700],
 }
 ALL = [(lesson, place) for lesson, answers in ANSWERS.items() for place in range(1, len(answers) + 1)]
 
@@ -174,6 +176,11 @@ def test_what_is_no_amount_or_nearly_one_is_told_so(answer: object, words: str) 
         ("lesson-7", 4, "1.1", "one alone does not agree"),
         ("lesson-7", 5, 58_000, "as the machine read it"),
         ("lesson-7", 5, 63_000, "more than the total"),
+        ("lesson-8", 1, 42_000, "as signed"),
+        ("lesson-8", 2, 165_100, "another one follows"),
+        ("lesson-8", 3, "1.2", "more than planned"),
+        ("lesson-8", 4, 149_300 / 159_500, "nothing spent counts in it"),
+        ("lesson-8", 5, 11_200, "from the cost as signed"),
     ],
 )
 def test_a_known_error_is_named(lesson: str, exercise: int, answer: object, words: str) -> None:

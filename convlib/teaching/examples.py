@@ -19,7 +19,7 @@ FICTIONAL = (
     (2021, "metropole-de-clairvouge"),
 )
 # Each in a data folder of its own inside that of made-up ones, with the same figures in every class.
-UNVARIED = {"pays-de-grisebrume": "scanned"}
+UNVARIED = {"pays-de-grisebrume": "scanned", "vallee-de-lourmeline": "amended"}
 
 
 def open_fictional(year: int, territory: str) -> Agreement:

@@ -45,6 +45,11 @@ def grisebrume() -> Agreement:
     return _open_fictional(2023, "pays-de-grisebrume")
 
 
+def lourmeline(year: int) -> Agreement:
+    """The made-up agreement of Vallée de Lourmeline for 2024 with its amendments, or its report of 2025."""
+    return _open_fictional(year, "vallee-de-lourmeline")
+
+
 def _actions(agreement: Agreement, query: str) -> pd.DataFrame:
     return agreement.actions.query(query) if query else agreement.actions
 
