@@ -143,6 +143,7 @@ def test_one_continued_action_is_told_in_the_singular_in_both_languages() -> Non
     )
     said = spaced(describe_continued_share(shares, "fr")[0])
     assert said.startswith("Selon le document, une action sur deux est reconduite, soit 50 % des actions.")
+    assert "Son coût indiqué est de 180 000 €, soit 87 % du total calculé de 208 000 €." in said
     assert "grand total" not in describe_continued_share(shares, "en")[0]
 
 

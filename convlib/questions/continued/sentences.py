@@ -66,7 +66,11 @@ def _continued(definition: str, readings: pd.DataFrame, lang: str) -> Iterator[s
     )
     stated = readings[(readings["measure"] == "cost") & (readings["assumption"] == "none")]
     texts = {
-        "computed-total": _("Their stated costs add up to {part}, {share} of the computed total of {whole}."),
+        "computed-total": ngettext(
+            "Its stated cost is {part}, {share} of the computed total of {whole}.",
+            "Their stated costs add up to {part}, {share} of the computed total of {whole}.",
+            count["part_count"],
+        ),
         "grand-total": _("Against the grand total as printed, {whole}, that is {share}."),
     }
     # A printed total that is the sum has the same share.
