@@ -20,6 +20,7 @@ from convlib.data.files import find_data_folder
 from convlib.data.shipped import NOTEBOOKS, find_notebooks
 from convlib.data.start import start_folder
 from convlib.report import Report
+from convlib.teaching.exercises import EXERCISES
 
 ROOT = Path(__file__).parent.parent
 
@@ -77,7 +78,7 @@ def test_a_report_from_an_empty_folder_has_the_bytes_of_one_from_a_clone(
 def test_what_lessons_and_pages_need_is_installed_too(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "data" / "agreements").mkdir(parents=True)
     built = run(installed, tmp_path, "-m", "convlib.cli", "teach", "build", "--lang", "fr", "--seed", "2")
-    assert len(built.splitlines()) == 12
+    assert len(built.splitlines()) == 2 * len(EXERCISES)  # for students and for instructors
     assert (tmp_path / "lessons" / "student" / "data" / "fictional" / "agreements").is_dir()
     for command in ("lab_command", "app_command"):
         code = f"from convlib.explorer.servers import {command}; print(*{command}([]), sep='\\n')"
