@@ -41,9 +41,12 @@ def test_actions_with_a_star_are_what_its_legend_says(
     assert actions["continues_year"].dropna().tolist() == ([year, year] if year else [])
 
 
-def test_the_line_of_a_legend_is_kept_with_its_actions_and_is_no_unread_line(tmp_path: Path) -> None:
-    agreement = _read(tmp_path, "* Action reconduite de 2025.")
-    assert agreement.actions["other_fields"].tolist()[0] == {"*": "Action reconduite de 2025."}
+@pytest.mark.parametrize("printed", ["Action reconduite de 2025.", "Actions reconduites de 2025."])
+def test_a_legend_is_kept_as_printed_with_its_actions_and_is_no_unread_line(
+    printed: str, tmp_path: Path
+) -> None:
+    agreement = _read(tmp_path, f"* {printed}")
+    assert agreement.actions["other_fields"].tolist()[0] == {"*": printed}
     assert "unread-line" not in {finding.code for finding in agreement.findings}
 
 

@@ -30,6 +30,7 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(rf"non\b|sans\b|aucun|neant|pas\b|ne\b|n'|[{EMPTY_BOXES}]")
+_OF_SEVERAL = re.compile(r"(?<=[^\W\d_]{3}[eé])s\b")  # `Actions reconduites`, never `en cours`
 _HAS_BOX = re.compile(rf"[{_BOX}]|\[\s?\]|\(\s?\)")
 
 
@@ -104,7 +105,7 @@ def read_statement(
         ('new', None)
     """
     ticked = _ticked(text)
-    said = (ticked or text).strip()
+    said = _of_one((ticked or text).strip())
     label, said = _answered(label.rpartition(" – ")[2], said)
     if more := re.fullmatch(r"(?:oui|non)\s*[,;:–(-]\s*(?P<said>.+)", said, re.IGNORECASE):
         # `Déjà fait en 2025 : oui, étendu`, `Nouvelle action ? Non (reconduction)`.
@@ -146,6 +147,12 @@ def read_statement(
     behind = clauses[clauses.index(match.string) + 1 :]
     kind = what_becomes(kinds[match[0]], [match.string[match.end() :], *behind])
     return kind, earlier_year(said, agreement_year) if kind != "unstated" else None
+
+
+def _of_one(said: str) -> str:
+    """Put what a legend says of several actions as it would stand beside one of them."""
+    is_plural = re.match(r"actions\s", said, re.IGNORECASE)
+    return f"action{_OF_SEVERAL.sub('', said[is_plural.end() - 1 :])}" if is_plural else said
 
 
 def _answered(label: str, said: str) -> tuple[str, str]:

@@ -15,7 +15,6 @@ from convlib.parsing.words.grammar import Labels
 _MARK = r"(?:\((?P<set>\*{1,3})\)|(?P<bare>\*{1,3}))"
 _MARKED = re.compile(rf"[^*]*[^*\s]\s*{_MARK}")
 _ENTRY = re.compile(rf"{_MARK}\s*[:=–-]?\s*(?P<said>[^\W\d_][^*]{{3,80}})")
-_PLURAL = re.compile(r"(?<=[^\W\d_]{3}[eé])s\b")  # `Actions reconduites`, never `en cours`
 
 
 def explain_stars(draft: Draft, lines: Sequence[Line], year: int | None, labels: Labels) -> None:
@@ -35,7 +34,7 @@ def explain_stars(draft: Draft, lines: Sequence[Line], year: int | None, labels:
             draft.find("unread-continuation", action.name.line, action.code, " ; ".join(entries))
             continue
         line = entries[said[0]][0]
-        action.fields.append(Field(line, [_singular(said[0])], "continuation", label=mark))
+        action.fields.append(Field(line, [said[0]], "continuation", label=mark))
         draft.findings = [finding for finding in draft.findings if not _is_unread(finding, line)]
 
 
@@ -53,11 +52,7 @@ def _mark(match: re.Match[str] | None) -> str:
 
 
 def _says(text: str, year: int | None, labels: Labels) -> bool:
-    return read_statement("Statut", _singular(text), year, labels)[0] != "unstated"
-
-
-def _singular(text: str) -> str:
-    return _PLURAL.sub("", re.sub(r"^Actions\b", "Action", text, flags=re.IGNORECASE))
+    return read_statement("Statut", text, year, labels)[0] != "unstated"
 
 
 def _is_unread(finding: Finding, line: Line) -> bool:
