@@ -12,7 +12,7 @@ import os
 import pickle
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
 from multiprocessing import get_context
@@ -26,11 +26,14 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from convlib.core.language import REPORT_LANG
 from convlib.data.files import AgreementFile
-from convlib.data.folder import keep_agreements, list_agreements, open_agreement
+from convlib.data.folder import keep_agreements, list_agreements, open_agreement, open_years
 from convlib.data.shipped import NOTEBOOKS
-from convlib.questions.overview.results import Results
+from convlib.questions import is_asked
 from convlib.report.files import make_pages, make_tables
+from convlib.report.job import Job, job_maker
 from convlib.report.notebooks import list_notebooks
+from convlib.report.parameters import read_defaults
+from convlib.report.results import gather_results
 
 
 def run_floor(data_dir: Path, out_dir: Path, processes: int, *, is_isolated: bool) -> tuple[float, float]:
@@ -53,26 +56,35 @@ def make_report(file: AgreementFile, out_dir: Path, is_isolated: bool = False) -
     started = _used()
     folder = out_dir / file.territory / str(file.year)
     folder.mkdir(parents=True, exist_ok=True)
+    job = _job_maker()(file)
+    # Read here, and not in processes that end where a document is hostile.
+    keep_agreements(open_years(file.year, file.territory, data_dir=file.data).values(), file.data)
     agreement = open_agreement(file.year, file.territory, file.data)
-    parameters = {"year": file.year, "territory": file.territory, "lang": "fr"}
-    os.environ[REPORT_LANG] = "fr"  # figures as a report has them
-    tables = make_tables(Results(agreement), parameters)
-    keep_agreements([agreement], file.data)
+    results = gather_results(job, agreement, file.data)
+    tables = make_tables(results, job.parameters)
+    keep_agreements(results.agreements.values(), file.data)
+    given = read_defaults(job.notebooks) | dict(job.parameters)
+    os.environ[REPORT_LANG] = str(job.parameters["lang"])  # figures as a report has them
     shown: dict[str, NotebookNode] = {}
     for name, program in _programs().items():
-        call = partial(_run, program, parameters)
-        shown[name] = _in_fork(call) if is_isolated else call()
-    pages, _ = make_pages(shown, agreement, parameters, with_pdf=False)
+        if is_asked(name, agreement):
+            call = partial(_run, program, given)
+            shown[name] = _in_fork(call) if is_isolated else call()
+    pages, _ = make_pages(shown, agreement, job.parameters, with_pdf=False)
     for name, content in (tables | pages).items():
         (folder / name).write_bytes(content)
     return _used() - started
 
 
-def _run(program: CodeType, parameters: dict[str, Any]) -> NotebookNode:
+@cache
+def _job_maker() -> Callable[[AgreementFile], Job]:
+    return job_maker(lang="fr", parameters={})
+
+
+def _run(program: CodeType, given: Mapping[str, Any]) -> NotebookNode:
     shown: list[NotebookNode] = []
-    defaults = {"top": 3, "previous_year": 0}
     show = {"show": lambda value: shown.append(_output(value)) if value is not None else None}
-    exec(program, defaults | parameters | show)
+    exec(program, {**given, **show})
     return new_notebook(cells=[new_code_cell(outputs=[output]) for output in shown])
 
 

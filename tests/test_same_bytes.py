@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from convlib.report import Report
+from convlib.data.folder import list_agreements
+from convlib.report import Report, build_reports, job_maker
 from convlib.report.pages.pdf import build_pdf
 
 ROOT = Path(__file__).parent.parent
@@ -42,3 +43,14 @@ def test_a_run_in_another_folder_and_time_zone_gives_the_same_bytes(french: Repo
     assert own == own_files(french.folder)
     page = (french.folder / "report.html").read_text(encoding="utf-8")
     assert (made / "report.pdf").read_bytes() == build_pdf(page)
+
+
+@pytest.mark.untraced  # what the floor calls, other tests see
+def test_the_floor_of_the_benchmarks_makes_the_same_bytes_as_reports(tmp_path: Path) -> None:
+    data, floor = ROOT / "data" / "fictional" / "amended", tmp_path / "floor"
+    run_floor = [sys.executable, str(ROOT / "benchmarks" / "floor.py"), str(data), str(floor), "1"]
+    subprocess.run(run_floor, env={**os.environ, "CONVLIB_DATA": str(data)}, check=True, timeout=300)
+    make_job = job_maker(lang="fr", parameters={})
+    for report in build_reports(list_agreements(data), make_job, tmp_path / "reports"):
+        assert isinstance(report, Report)
+        assert own_files(report.folder) == own_files(floor / report.folder.relative_to(tmp_path / "reports"))
