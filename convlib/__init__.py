@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from convlib.explorer.choice import find_actions as find_actions
     from convlib.explorer.selection import compare_selections as compare_selections
     from convlib.explorer.selection import describe_selection as describe_selection
+    from convlib.questions.dataset.frames import open_dataset as open_dataset
     from convlib.questions.frame.parts import conclude as conclude
     from convlib.questions.frame.parts import introduce as introduce
     from convlib.questions.frame.parts import show_table as show_table

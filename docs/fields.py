@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from convlib.core.tables.collected import COLLECTED_COLUMNS
 from convlib.core.tables.column import Column
 from convlib.core.tables.compared import COMPARED_COLUMNS
 from convlib.core.tables.computed import COMPUTED_COLUMNS
@@ -36,6 +37,7 @@ _TABLES = {
     "Findings: `convlib.findings_table`": FINDING_COLUMNS,
     "Computed of one agreement": COMPUTED_COLUMNS,
     "Computed of several years or territories": COMPARED_COLUMNS,
+    "Of the tables of all agreements: `convlib.open_dataset`, `convlib dataset`": COLLECTED_COLUMNS,
 }
 _INTRODUCTION = """\
 # Fields

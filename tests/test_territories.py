@@ -22,7 +22,7 @@ def data_with(territories: str | bytes, folder: Path) -> Path:
 
 def test_the_one_real_population_is_that_of_dijon_metropole_in_2021() -> None:
     assert read_territories().to_numpy().tolist() == [
-        ["dijon-metropole", "242100410", "Dijon Métropole", 2021, 253859]
+        ["dijon-metropole", "242100410", "Dijon Métropole", 2021, 253859, "21"]
     ]
 
 
@@ -37,6 +37,20 @@ def test_a_year_is_added_by_a_line_and_a_missing_population_stays_missing(tmp_pa
 def test_columns_may_stand_in_any_order_with_others_beside_them(tmp_path: Path) -> None:
     text = 'note,year,territory,municipal_population,name,siren\nx,2021,arvelle,1000,"Arvelle, val",\n'
     assert read_territories(data_with(text, tmp_path))["name"].tolist() == ["Arvelle, val"]
+
+
+def test_the_code_of_a_department_may_be_known_and_is_text(tmp_path: Path) -> None:
+    head, codes = HEAD.replace("\n", ",department\n"), ("01", "2A", "95", "974", "")
+    lines = [LINE.replace("arvelle", f"val-{code}").replace("1000", f"1000,{code}") for code in codes]
+    known = read_territories(data_with(head + "".join(lines), tmp_path))["department"]
+    assert known.fillna("none").tolist() == ["01", "2A", "95", "974", "none"]
+
+
+@pytest.mark.parametrize("code", ["1", "20", "96", "00", "975", "2a", "Gard"])
+def test_a_code_that_no_department_has_is_refused(code: str, tmp_path: Path) -> None:
+    text = HEAD.replace("\n", ",department\n") + LINE.replace("1000", f"1000,{code}")
+    with pytest.raises(InvalidDataFile, match=f"line 2, department '{code}': write a department's code"):
+        read_territories(data_with(text, tmp_path))
 
 
 def test_without_a_file_no_territory_is_known(tmp_path: Path) -> None:
@@ -64,6 +78,12 @@ def test_without_a_file_no_territory_is_known(tmp_path: Path) -> None:
         (
             HEAD + LINE + LINE.replace("2021", "2022").replace("123456789", ""),
             "arvelle has two values of siren: 123456789, nothing",
+        ),
+        (
+            HEAD.replace("\n", ",department\n")
+            + LINE.replace("1000", "1000,21")
+            + LINE.replace("2021,1000", "2022,1000,71"),
+            "arvelle has two values of department: 21, 71",
         ),
         (HEAD.encode() + "é".encode("latin-1"), "it is no readable UTF-8 text"),
     ],

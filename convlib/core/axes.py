@@ -33,8 +33,8 @@ class Gap(NamedTuple):
     gap_eur: float  # stated − computed; NaN where either is missing
 
 
-def find_gaps(actions: pd.DataFrame, axes: pd.DataFrame, grand_total_eur: float) -> list[Gap]:
-    """List the totals that do not add up, the largest gap first; of equal ones the grand total's."""
+def compare_totals(actions: pd.DataFrame, axes: pd.DataFrame, grand_total_eur: float) -> list[Gap]:
+    """Compare the total of each axis, and of all, with the costs, whether it is printed or not."""
     printed: dict[str, float] = {}
     parts: Iterable[tuple[str, str, pd.DataFrame]] = [(OVERALL, "", actions)]
     if "axis_code" in actions:  # tables of a user's own may have no axes
@@ -46,5 +46,11 @@ def find_gaps(actions: pd.DataFrame, axes: pd.DataFrame, grand_total_eur: float)
         stated = grand_total_eur if code == OVERALL else float(printed.get(code, math.nan))
         computed = sum_eur(stated_cents(part["stated_cost_eur"]))
         gaps.append(Gap(code, stated, computed, gap_between(stated, computed)))
-    found = [gap for gap in gaps if gap.gap_eur and not math.isnan(gap.gap_eur)]
+    return gaps
+
+
+def find_gaps(actions: pd.DataFrame, axes: pd.DataFrame, grand_total_eur: float) -> list[Gap]:
+    """List the totals that do not add up, the largest gap first; of equal ones the grand total's."""
+    compared = compare_totals(actions, axes, grand_total_eur)
+    found = [gap for gap in compared if gap.gap_eur and not math.isnan(gap.gap_eur)]
     return sorted(found, key=lambda gap: (-abs(gap.gap_eur), gap.axis_code != OVERALL))

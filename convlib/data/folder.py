@@ -121,14 +121,24 @@ def open_agreements(data_dir: Where = None) -> dict[tuple[str, int], Agreement]:
         >>> list(open_agreements())
         [('dijon-metropole', 2021)]
     """
-    kept = [(file.territory, file.year) for file in list_agreements(data_dir)]
+    kept = [(file.territory, file.year) for file in list_for_all(data_dir)]
+    return {(territory, year): open_agreement(year, territory, data_dir) for territory, year in kept}
+
+
+def list_for_all(data_dir: Where = None) -> list[AgreementFile]:
+    """List the documents of the data folder, for what is asked of all territories.
+
+    Raises:
+        UnknownAgreement: this is a notebook of a report, which has the documents of its territory alone.
+    """
+    files = list_agreements(data_dir)
     if data_dir is None and (own := os.environ.get(REPORT_OF)):
         wanted = gettext(
             "all territories: the notebooks of a report have the documents of {territory} alone, "
             "run it by itself"
         ).format(territory=own)
-        raise UnknownAgreement(wanted, [f"{territory} {year}" for territory, year in kept])
-    return {(territory, year): open_agreement(year, territory, data_dir) for territory, year in kept}
+        raise UnknownAgreement(wanted, [f"{file.territory} {file.year}" for file in files])
+    return files
 
 
 def keep_agreements(agreements: Iterable[Agreement], data_dir: Where) -> None:

@@ -31,17 +31,24 @@ class TerritoryYear(BaseModel):
     municipal_population: str = Field(
         pattern="^([1-9][0-9]{0,9})?$", description=N_("a whole number such as 253859, or nothing")
     )
+    department: str = Field(
+        default="",
+        pattern="^(0[1-9]|[13-8][0-9]|2[1-9AB]|9[0-5]|97[12346])?$",
+        description=N_("a department's code such as 21, 2A or 974, or nothing"),
+    )
 
 
 _Line = tuple[Path, TerritoryYear]
 _COLUMNS = list(TerritoryYear.model_fields)
+_NEEDED = [name for name, field in TerritoryYear.model_fields.items() if field.is_required()]
 
 
 def read_territories(data_dir: Where = None) -> pd.DataFrame:
     """Read what is known of territories, a row a territory and year; nothing is filled in between.
 
-    Columns: territory (the folder in `agreements/`), siren, name, year, and municipal_population, the one
-    in force in that year; missing where not known. Empty where there is no file.
+    Columns: territory (the folder in `agreements/`), siren, name, year, municipal_population, the one
+    in force in that year, and department, the code of the one it lies in; missing where not known. Empty
+    where there is no file.
 
     Raises:
         InvalidDataFile: a file cannot be read, lacks a column, or contradicts itself or another.
@@ -98,9 +105,10 @@ def _read_lines(path: Path) -> Iterator[TerritoryYear]:
 
 
 def _check_lines(path: Path, reader: csv.DictReader[str]) -> Iterator[TerritoryYear]:
-    if lacking := [column for column in _COLUMNS if column not in (reader.fieldnames or [])]:
+    if lacking := [column for column in _NEEDED if column not in (reader.fieldnames or [])]:
         said = gettext("it lacks {names}; its first line should be {wanted}")
-        raise InvalidDataFile(path, said.format(names=", ".join(lacking), wanted=",".join(_COLUMNS)))
+        raise InvalidDataFile(path, said.format(names=", ".join(lacking), wanted=",".join(_NEEDED)))
+    known = [column for column in _COLUMNS if column in (reader.fieldnames or [])]
     for line in reader:
         if "more" in line or None in line.values():
             said = gettext("line {line} has not one value for each column")
@@ -109,7 +117,7 @@ def _check_lines(path: Path, reader: csv.DictReader[str]) -> Iterator[TerritoryY
             said = gettext("line {line} is not CSV of a territory: a value has no end")
             raise InvalidDataFile(path, said.format(line=reader.line_num))
         try:
-            read = TerritoryYear.model_validate({name: line[name] for name in _COLUMNS})
+            read = TerritoryYear.model_validate({name: line[name] for name in known})
         except ValidationError as error:
             column = str(error.errors()[0]["loc"][0])
             to_write = gettext(str(TerritoryYear.model_fields[column].description))
@@ -121,12 +129,12 @@ def _check_lines(path: Path, reader: csv.DictReader[str]) -> Iterator[TerritoryY
 
 
 def _check_consistency(lines: Sequence[_Line]) -> None:
-    """Check that a territory has one name and one SIREN, and a year one line, in all files."""
+    """Check that a territory has one name, SIREN and department, and a year one line, in all files."""
     first: dict[str, _Line] = {}
     years: dict[tuple[str, str], Path] = {}
     for path, line in lines:
         earlier_path, earlier = first.setdefault(line.territory, (path, line))
-        for column in ("siren", "name"):
+        for column in ("siren", "name", "department"):
             one, two = getattr(earlier, column), getattr(line, column)
             if one != two:
                 nothing = gettext("nothing")

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from convlib.core.agreement import Agreement
 
 
+# What is no question: the frame of all, and the tables that some are asked of.
+_OTHERS = ("dataset", "frame")
+
+
 @cache
 def find_questions() -> dict[str, Question]:
     """Return the record of each question by its name: in the order of a report, then those in none.
@@ -24,8 +28,8 @@ def find_questions() -> dict[str, Question]:
     Raises:
         NamesClash: two records give one name to two things.
     """
-    folders = (module.name for module in iter_modules(__path__) if module.ispkg and module.name != "frame")
-    found = {name: import_module(f"{__name__}.{name}").QUESTION for name in folders}
+    folders = [module.name for module in iter_modules(__path__) if module.ispkg]
+    found = {name: import_module(f"{__name__}.{name}").QUESTION for name in folders if name not in _OTHERS}
     check_names(found)
 
     def order(name: str) -> tuple[float, str]:

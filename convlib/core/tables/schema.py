@@ -1,12 +1,14 @@
 """The one schema: every column that a table of the project may have, by its name."""
 
 from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
 from convlib.core.tables.amount_table import AmountTable
+from convlib.core.tables.collected import COLLECTED_COLUMNS
 from convlib.core.tables.column import Column
 from convlib.core.tables.compared import COMPARED_COLUMNS
 from convlib.core.tables.computed import COMPUTED_COLUMNS
@@ -36,6 +38,7 @@ COLUMNS: Mapping[str, Column] = ChainMap(
     FINDING_COLUMNS,
     COMPUTED_COLUMNS,
     COMPARED_COLUMNS,
+    COLLECTED_COLUMNS,
 )
 
 # Looked up once: by its name, pandas tries every type that it knows for each column of each table.
@@ -55,10 +58,14 @@ def build_table(rows: Iterable[Mapping[str, object]], columns: Mapping[str, Colu
         [['1', nan]]
     """
     listed = list(rows)
-    index = pd.RangeIndex(len(listed))
+    return table_of({name: [row.get(name) for row in listed] for name in columns}, columns)
+
+
+def table_of(values: Mapping[str, Sequence[Any]], columns: Mapping[str, Column]) -> AmountTable:
+    """Lay the values of columns out as a table with exactly these columns, each of its type."""
+    index = pd.RangeIndex(len(next(iter(values.values()), ())))
     # Column by column: pandas would turn labels into numbers where one is missing.
     series = {
-        name: pd.Series([row.get(name) for row in listed], index, dtype=_type_of(column.dtype))
-        for name, column in columns.items()
+        name: pd.Series(values[name], index, dtype=_type_of(column.dtype)) for name, column in columns.items()
     }
     return AmountTable(series, index, copy=False)

@@ -1,0 +1,24 @@
+"""What the tables of many agreements have besides: which agreement, which row, and where from."""
+
+from convlib.core.language import N_
+from convlib.core.tables.column import Column
+
+COLLECTED_COLUMNS = {
+    "action_row": Column(
+        "count", N_("Number of the action"), "1 for the first of the document; codes may come twice", True
+    ),
+    "amendments_count": Column("count", N_("Amendments"), "amendments in force"),
+    "axis_row": Column(
+        "count", N_("Number of the axis"), "1 for the first of the document; missing outside any axis", True
+    ),
+    "department": Column("text", N_("Department"), "code of the one it lies in, such as 21, 2A or 974"),
+    "is_continued": Column(
+        "flag", N_("Said to be continued"), "from the year before or one that is not named"
+    ),
+    "is_of_years": Column("flag", N_("Of several years"), "the stated cost is the total of several years"),
+    "notes_count": Column("count", N_("Notes"), "findings that are notes"),
+    "population_year": Column("year", N_("Year of the population"), "year that it is in force in"),
+    "reason": Column("text", N_("Reason"), "why it could not be read"),
+    "sha256": Column("text", N_("SHA-256"), "of the bytes of the file"),
+    "title": Column("quoted", N_("Title"), "as printed"),
+}

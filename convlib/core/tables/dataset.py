@@ -1,0 +1,90 @@
+"""The tables of all agreements together: their columns, their keys, and what leads from one to another."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from convlib.core.language import N_
+from convlib.core.tables.column import Column
+from convlib.core.tables.printed import (
+    ACTION_COLUMNS,
+    AMOUNT_COLUMNS,
+    AXIS_COLUMNS,
+    FINDING_COLUMNS,
+    FUNDING_COLUMNS,
+)
+from convlib.core.tables.schema import columns_of
+
+AGREEMENT = ("territory", "agreement_year")
+AXIS = (*AGREEMENT, "axis_row")
+ACTION = (*AGREEMENT, "action_row")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedTable:
+    """One table of a dataset."""
+
+    title: str  # what it holds, in English; the catalogue has the French
+    columns: Mapping[str, Column]
+    key: tuple[str, ...] = ()  # the columns whose values no two rows share
+    # By columns, the table whose key they are; a row where one of them is missing leads nowhere
+    references: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+
+
+TABLES: dict[str, KeyedTable] = {
+    "agreements": KeyedTable(
+        N_("Agreements"),
+        columns_of(
+            "territory agreement_year title file sha256 amendments_count actions_count missing_count "
+            "computed_total_eur grand_total_eur gap_eur gap_of_stated_share continued_count "
+            "continued_of_actions_share continued_of_computed_total_share continued_of_grand_total_share "
+            "errors_count warnings_count notes_count municipal_population"
+        ),
+        AGREEMENT,
+        {("territory",): "territories"},
+    ),
+    "axes": KeyedTable(
+        N_("Axes"),
+        columns_of("territory agreement_year axis_row")
+        | AXIS_COLUMNS
+        | columns_of("computed_total_eur gap_eur"),
+        AXIS,
+        {AGREEMENT: "agreements"},
+    ),
+    "actions": KeyedTable(
+        N_("Actions"),
+        columns_of("territory agreement_year action_row axis_row")
+        | ACTION_COLUMNS
+        | columns_of("is_continued stage tax is_of_years"),
+        ACTION,
+        {AGREEMENT: "agreements", AXIS: "axes"},
+    ),
+    "funding": KeyedTable(
+        N_("Who pays what"),
+        columns_of("territory agreement_year action_row") | FUNDING_COLUMNS,
+        references={AGREEMENT: "agreements", ACTION: "actions"},
+    ),
+    "amounts": KeyedTable(
+        N_("Every amount that is printed"),
+        columns_of("territory agreement_year action_row axis_row") | AMOUNT_COLUMNS,
+        references={AGREEMENT: "agreements", ACTION: "actions", AXIS: "axes"},
+    ),
+    "findings": KeyedTable(
+        N_("Findings"),
+        columns_of("territory agreement_year action_row") | FINDING_COLUMNS,
+        references={AGREEMENT: "agreements", ACTION: "actions"},
+    ),
+    "territories": KeyedTable(
+        N_("Territories"), columns_of("territory territory_name siren department"), ("territory",)
+    ),
+    "populations": KeyedTable(
+        N_("Inhabitants by year"),
+        columns_of("territory population_year municipal_population"),
+        ("territory", "population_year"),
+        {("territory",): "territories"},
+    ),
+    "unread": KeyedTable(
+        N_("Documents that could not be read"),
+        columns_of("territory agreement_year file reason"),
+        references={("territory",): "territories"},
+    ),
+}

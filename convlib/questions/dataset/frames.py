@@ -1,0 +1,89 @@
+"""The tables of all agreements of the data folder, as a notebook has them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from convlib.core.errors import ConvlibError
+from convlib.data.files import AgreementFile, Where
+from convlib.data.folder import list_for_all
+from convlib.data.territories import read_territories
+from convlib.questions.dataset.reading import read_values
+from convlib.questions.dataset.tables import (
+    agreements_table,
+    collected_table,
+    findings_of_all,
+    populations_table,
+    territories_table,
+    unread_table,
+)
+from convlib.questions.dataset.values import Values
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """All agreements of the data folders as tables; docs/fields.md has their columns.
+
+    An agreement is told by `territory` and `agreement_year`, an action by these and `action_row`, an axis
+    by these and `axis_row`: codes may be missing or come twice. Amounts are in euros, as printed, or sums
+    of such, exact to the cent; what is missing is missing, and never zero.
+
+    Attributes:
+        agreements: a row an agreement, with the figures that its report gives.
+        axes: a row an axis, with the sum of its costs and the gap.
+        actions: a row an action.
+        funding: a row a funder of an action.
+        amounts: a row an amount that is printed.
+        findings: a row a finding.
+        territories: a row a territory that has a document, or a line in `territories.csv`.
+        populations: a row a territory and year whose population is known.
+        unread: a row a document that could not be read, and why; the other tables lack it.
+    """
+
+    agreements: pd.DataFrame
+    axes: pd.DataFrame
+    actions: pd.DataFrame
+    funding: pd.DataFrame
+    amounts: pd.DataFrame
+    findings: pd.DataFrame
+    territories: pd.DataFrame
+    populations: pd.DataFrame
+    unread: pd.DataFrame
+
+
+def open_dataset(data_dir: Where = None) -> Dataset:
+    """Read all agreements of the data folders into one set of tables.
+
+    Raises:
+        UnknownAgreement: this is a notebook of a report, which has the documents of its territory alone.
+        InvalidDataFile: a file that holds for all documents cannot be read.
+
+    Examples:
+        >>> data = open_dataset()
+        >>> data.agreements[["territory", "agreement_year", "gap_eur"]].values.tolist()
+        [['dijon-metropole', 2021, 12000.0]]
+        >>> data.actions.merge(data.axes, on=["territory", "agreement_year", "axis_row"]).shape[0]
+        13
+    """
+    files = list_for_all(data_dir)
+    territories = read_territories(data_dir)
+    read: dict[AgreementFile, Values] = {}
+    unread: dict[AgreementFile, ConvlibError] = {}
+    for file in files:
+        try:
+            read[file] = read_values(file, files)
+        except ConvlibError as error:
+            unread[file] = error
+    return Dataset(
+        agreements=agreements_table(read, territories),
+        axes=collected_table("axes", read),
+        actions=collected_table("actions", read),
+        funding=collected_table("funding", read),
+        amounts=collected_table("amounts", read),
+        findings=findings_of_all(read),
+        territories=territories_table(files, territories),
+        populations=populations_table(territories),
+        unread=unread_table(unread),
+    )

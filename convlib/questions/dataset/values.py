@@ -1,0 +1,111 @@
+"""What one agreement gives to the tables of all: plain values by table and column, which JSON can keep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import pandas as pd
+
+from convlib.core.agreement import Agreement, last_earlier_year
+from convlib.core.axes import compare_totals
+from convlib.core.exact import or_missing
+from convlib.questions.continued.analysis import is_continued
+from convlib.questions.execution.alike import bases_of
+from convlib.questions.overview.analysis import key_figures
+
+# By table, the values of its columns: all of one length
+Values = Mapping[str, Mapping[str, Sequence[Any]]]
+
+
+def values_of(agreement: Agreement, year: int) -> Values:
+    """Give what an agreement that is kept under a year has in each table, its key left out.
+
+    Figures are those of `key_figures`; findings are as `Finding` is made, to be said in any language.
+    """
+    tables = {
+        "axes": _axes(agreement),
+        "actions": _actions(agreement, year),
+        "funding": agreement.funding,
+        "amounts": agreement.amounts,
+    }
+    values = {
+        name: {str(column): _plain(table[column]) for column in table.columns}
+        for name, table in tables.items()
+    }
+    values["agreements"] = {name: [value] for name, value in _figures(agreement, year).items()}
+    values["findings"] = {
+        name: [getattr(finding, name) for finding in agreement.findings]
+        for name in ("code", "page", "line", "action_code", "details")
+    }
+    for name in ("funding", "amounts", "findings"):
+        values[name]["action_row"] = _rows_of_actions(values["actions"], values[name])
+    for name in ("actions", "amounts"):
+        values[name]["axis_row"] = _rows_of_axes(values["axes"], values[name]["axis_code"])
+    return values
+
+
+def _figures(agreement: Agreement, year: int) -> dict[str, object]:
+    figures = asdict(key_figures(agreement, last_earlier_year(year, None)))
+    return {
+        "title": agreement.title,
+        "file": agreement.source.name,
+        "sha256": agreement.source.sha256,
+        "amendments_count": len(agreement.amendments),
+        **{name: None if pd.isna(figure) else figure for name, figure in figures.items()},
+        "notes_count": agreement.severities["note"],
+    }
+
+
+def _axes(agreement: Agreement) -> pd.DataFrame:
+    axes = agreement.axes
+    compared = compare_totals(agreement.actions, axes, or_missing(agreement.grand_total_eur))
+    totals = {each.axis_code: each for each in compared}
+    return axes.assign(
+        axis_row=range(1, len(axes) + 1),
+        computed_total_eur=[totals[code].computed_eur for code in axes["axis_code"]],
+        gap_eur=[totals[code].gap_eur for code in axes["axis_code"]],
+    )
+
+
+def _actions(agreement: Agreement, year: int) -> pd.DataFrame:
+    actions, bases = agreement.actions, bases_of(agreement)
+    of_each = [bases.get(str(code)) for code in actions["action_code"]]
+    return actions.assign(
+        action_row=range(1, len(actions) + 1),
+        is_continued=is_continued(agreement, last_earlier_year(year, None)),
+        stage=pd.Series([basis and basis.stage for basis in of_each], actions.index, dtype="str"),
+        tax=pd.Series([basis and basis.tax for basis in of_each], actions.index, dtype="str"),
+        is_of_years=[bool(basis and basis.is_of_years) for basis in of_each],
+    )
+
+
+def _plain(column: pd.Series) -> list[Any]:
+    values = column.astype(object)
+    return list(values.where(column.notna(), None))
+
+
+def _rows_of_actions(
+    actions: Mapping[str, Sequence[Any]], others: Mapping[str, Sequence[Any]]
+) -> list[int | None]:
+    """Tell which action each row is of; of those of one code it is the last that begins above it."""
+    starts: dict[str, list[tuple[tuple[int, int], int]]] = {}
+    columns = (actions[name] for name in ("action_code", "page", "first_line", "action_row"))
+    for code, page, line, row in zip(*columns, strict=True):
+        starts.setdefault(code, []).append(((page, line), row))
+    rows = []
+    for code, page, line in zip(others["action_code"], others["page"], others["line"], strict=True):
+        own = starts.get(code, [])
+        if len(own) > 1:
+            own = [each for each in own if line and each[0] <= (page or 1, line)][-1:]
+        rows.append(own[0][1] if own else None)
+    return rows
+
+
+def _rows_of_axes(axes: Mapping[str, Sequence[Any]], codes: Sequence[str | None]) -> list[int | None]:
+    """Tell which axis each row is of, of those of one code the first: their actions are counted as one's."""
+    first: dict[str, int] = {}
+    for code, row in zip(axes["axis_code"], axes["axis_row"], strict=True):
+        first.setdefault(code, row)
+    return [None if code is None else first.get(code) for code in codes]
