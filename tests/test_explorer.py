@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -36,7 +37,7 @@ def _as_found(request: pytest.FixtureRequest) -> None:
         controls = request.getfixturevalue("view").controls
         controls.territory.value, controls.beside.value, controls.language.value = "dijon-metropole", "", "en"
         controls.axis.value = controls.continuation.value = controls.words.value = ""
-        controls.min_cost.index = 0
+        controls.min_cost.index = controls.continues_year.index = 0
 
 
 def test_controls_offer_what_the_agreement_has_and_keep_what_was_chosen_in_the_other_language(
@@ -45,7 +46,7 @@ def test_controls_offer_what_the_agreement_has_and_keep_what_was_chosen_in_the_o
     controls = view.controls
     assert [label for label, _value in controls.continuation.options] == [
         "all",
-        "continued, extended or reinforced",
+        "goes on (any way)",
         "continued",
         "extended",
         "reinforced",
@@ -111,10 +112,16 @@ def test_a_row_that_was_clicked_shows_its_sheet_and_is_what_is_offered_as_files(
     panel.chart.picked = ["12"]
     assert "<h3>Action 3.5 – " in panel.chart.html
     assert "action 3.5 states no cost" in panel.chart.html
-    assert "1 action as CSV" in panel.downloads.value
+    # What all selected actions are does not change with a row that is opened.
+    assert re.findall(r"⤓ (.*?)<", panel.downloads.value) == [
+        "5 actions as XLSX",
+        "5 actions as CSV",
+        "1 open action as XLSX",
+        "1 open action as CSV",
+    ]
     # It stays in the other language, and goes where it is not selected.
     view.controls.language.value = "fr"
-    assert "1 action en CSV" in panel.downloads.value
+    assert "1 action ouverte en CSV" in panel.downloads.value
     view.controls.axis.value = "2"
     assert panel.chart.picked == []
     assert "3 actions en CSV" in panel.downloads.value
@@ -175,7 +182,7 @@ def test_a_whole_folder_is_one_view_ranked_per_inhabitant_within_each_year(view:
     # A row that was clicked stays open, wherever it is ranked and in whichever language.
     view.panel.chart.picked = ["metropole-de-clairvouge/2022"]
     controls.continuation.value, controls.language.value = "", "fr"
-    assert "1 convention en CSV" in view.panel.downloads.value
+    assert "1 ouverte en CSV" in view.panel.downloads.value
     assert view.panel.chart.html.count("Métropole de Clairvouge 2022</") == 1
     controls.continuation.value, controls.language.value = "continued", "en"
     controls.year.value = 0
@@ -208,9 +215,10 @@ def test_a_territory_without_inhabitants_has_no_rate_and_no_rank(tmp_path: Path)
     view = convlib.explore(data_dir=tmp_path)
     view.controls.territory.value = ""
     assert view.panel.sentences.value == (
-        "<p>4 of 4 actions are selected. 2 of them state no cost and are not in these amounts.</p>"
+        "<p>4 of 4 actions are selected.</p><p>2 of them state no cost and are not in these amounts "
+        "(Val fictif and pays-fictif): the ranks there are unsure.</p>"
     )
-    bars = [(bar.name, bar.text) for group in view.panel.shown.groups("") for bar in group.bars]
+    bars = [(bar.name, bar.marks[0].text) for group in view.panel.shown.groups("") for bar in group.bars]
     assert bars == [("Val fictif", "€2.50"), ("pays-fictif", "population not known (€10)")]
 
 

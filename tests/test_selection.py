@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import convlib
-from convlib.explorer.choice import GOES_ON, Choice, select_actions
-from convlib.explorer.selection import say_unstated
+from convlib.explorer.choice import GOES_ON, Choice, select_actions, select_unstated
 from convlib.explorer.shown.code import write_code
+from convlib.explorer.shown.unstated import say_unstated
 
 FICTIONAL = Path(__file__).parent.parent / "data" / "fictional"
 AGREEMENT = convlib.open_agreement(2021)
@@ -55,12 +55,12 @@ def test_sentences_name_the_denominator_and_what_cannot_be_told() -> None:
     actions = AGREEMENT.actions
     axis_3 = actions[actions["axis_code"] == "3"]
     assert convlib.describe_selection(axis_3, AGREEMENT, "en") == [
-        "5 of 13 actions are selected. Their stated costs add up to €330,000, 47% of the computed "
+        "5 of 13 actions are selected. Their stated costs add up to €330,000, 47.14% of the computed "
         "total of €700,000. One of them states no cost and is not in these amounts."
     ]
     dear = actions[actions["stated_cost_eur"] >= 220_000]
     assert convlib.describe_selection(dear, AGREEMENT, "fr", 220_000) == [
-        "1 action sur 13 est sélectionnée. Son coût indiqué est de 220\u202f000\u00a0€, soit 31\u00a0% "
+        "1 action sur 13 est sélectionnée. Son coût indiqué est de 220\u202f000\u00a0€, soit 31,43\u00a0% "
         "du total calculé de 700\u202f000\u00a0€. 1 action n’indique aucun coût\u00a0: on ne peut pas dire "
         "si elle atteint 220\u202f000\u00a0€."
     ]
@@ -94,7 +94,13 @@ def test_a_search_finds_who_pays() -> None:
 def test_all_that_goes_on_is_one_choice_and_what_says_nothing_is_counted() -> None:
     choice = Choice(2021, "dijon-metropole", "en", continuation=GOES_ON)
     assert select_actions(AGREEMENT, choice)["action_code"].tolist() == ["2.1", "2.2", "3.1", "3.5"]
-    assert say_unstated([AGREEMENT], choice) == [
-        "9 actions do not say whether they go on from earlier ones, and are not selected."
+    # 700 000 EUR less the 456 000 of those that are said to go on.
+    assert say_unstated([("", select_unstated(AGREEMENT, choice))], choice) == [
+        "9 actions do not say whether they go on from earlier ones, and are not selected: €244,000."
     ]
-    assert say_unstated([AGREEMENT], Choice(2021, "", "en")) == []
+    # Of those that the rest of the choice leaves.
+    of_axis = Choice(2021, "", "en", "2", continuation="continued")
+    assert say_unstated([("", select_unstated(AGREEMENT, of_axis))], of_axis) == [
+        "1 action does not say whether it goes on from an earlier one, and is not selected: €28,000."
+    ]
+    assert select_unstated(AGREEMENT, Choice(2021, "", "en")).empty

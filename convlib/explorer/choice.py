@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -33,6 +33,7 @@ class Choice:
     # Only actions of this kind, as in the table, or `GOES_ON` for three of them; empty for all
     continuation: str = ""
     words: str = ""  # only actions that hold all of these, as in `find_actions`
+    continues_year: int | None = None  # only actions that go on from this year; None for all
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -57,7 +58,28 @@ def select_actions(agreement: Agreement, choice: Choice) -> pd.DataFrame:
         is_chosen &= actions["stated_cost_eur"] >= choice.min_cost_eur
     if choice.kinds:
         is_chosen &= actions["continuation"].isin(choice.kinds)
+    if choice.continues_year is not None:
+        is_chosen &= (actions["continues_year"] == choice.continues_year).fillna(False).astype(bool)
     return actions[is_chosen]
+
+
+def select_unstated(agreement: Agreement, choice: Choice) -> pd.DataFrame:
+    """Return the actions that a choice by continuation leaves out for saying nothing: they may belong to it.
+
+    Examples:
+        >>> from convlib import open_agreement
+        >>> choice = Choice(2021, "dijon-metropole", "en", axis_code="2", continuation="continued")
+        >>> select_unstated(open_agreement(2021), choice)["action_code"].tolist()
+        ['2.3']
+    """
+    if choice.continues_year is None and choice.continuation in ("", "unstated"):
+        return agreement.actions.head(0)
+    found = select_actions(agreement, replace(choice, continuation="", continues_year=None))
+    says_nothing = found["continuation"] == "unstated"
+    if choice.continues_year is not None:
+        of_kind = found["continuation"].isin(choice.kinds or _KINDS[GOES_ON])
+        says_nothing |= of_kind & found["continues_year"].isna()
+    return found[says_nothing]
 
 
 @takes_tables(actions="action_code axis_code stated_cost_eur continuation", axes="axis_code axis_name")

@@ -9,21 +9,26 @@ import ipywidgets as widgets
 
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_eur
-from convlib.core.language import translations
+from convlib.core.language import N_, translations
 from convlib.data.files import AgreementFile
 from convlib.explorer.choice import GOES_ON, Choice
 from convlib.explorer.offered import Shelf
 from convlib.show.columns import column_label, value_label
 
-_CONTINUATIONS = (GOES_ON, "continued", "extended", "reinforced", "new", "unstated")
+# What goes on in any way has a short name, which fits; the sentences say which ways these are.
+_CONTINUATIONS = {
+    GOES_ON: N_("goes on (any way)"),
+    **{kind: "" for kind in ("continued", "extended", "reinforced", "new", "unstated")},
+}
 # A control takes no None.
 _ANY = -math.inf
 _ALL_YEARS = 0
+_ANY_YEAR = 0
 Option = tuple[str, Any]
 
 
 class Controls(widgets.Box):  # type: ignore[misc]
-    """Eight controls: territory, year, beside, axis, min_cost, continuation, words, language.
+    """Nine controls: territory, year, beside, axis, min_cost, continuation, continues_year, words, language.
 
     The values of `territory` are those of `Shelf.key_of`, those of `beside` such a key and a year, or empty.
     """
@@ -50,10 +55,11 @@ class Controls(widgets.Box):  # type: ignore[misc]
         self.axis = widgets.Dropdown(options=[("", "")])
         self.min_cost = widgets.Dropdown(options=[("", _ANY)])
         self.continuation = widgets.Dropdown(options=[("", "")])
+        self.continues_year = widgets.Dropdown(options=[("", _ANY_YEAR)])
         self.words = widgets.Text()
         self.language = widgets.ToggleButtons(options=[("English", "en"), ("Français", "fr")], value=lang)
         of_documents = [self.territory, self.year, self.beside, self.language]
-        of_actions = [self.axis, self.min_cost, self.continuation, self.words]
+        of_actions = [self.axis, self.min_cost, self.continuation, self.continues_year, self.words]
         for control in of_documents:
             control.observe(self._on_document, "value")
         for control in of_actions:
@@ -90,6 +96,7 @@ class Controls(widgets.Box):  # type: ignore[misc]
             None if self.min_cost.value == _ANY else self.min_cost.value,
             self.continuation.value,
             self.words.value,
+            self.continues_year.value or None,
         )
 
     def fill(self, agreements: Sequence[Agreement]) -> None:
@@ -110,9 +117,16 @@ class Controls(widgets.Box):  # type: ignore[misc]
                 self.min_cost, [(_("any amount"), _ANY), *((format_eur(cost, lang), cost) for cost in costs)]
             )
             # All kinds, also where no action is of one: the same choice stands at the same place.
-            said = [(value_label(kind, lang), kind) for kind in _CONTINUATIONS]
+            said = [
+                (_(name) if name else value_label(kind, lang), kind) for kind, name in _CONTINUATIONS.items()
+            ]
             _offer(self.continuation, [(_("all"), ""), *said])
-            self.year.disabled = self.min_cost.disabled = False
+            years = {int(year) for each in agreements for year in each.actions["continues_year"].dropna()}
+            _offer(
+                self.continues_year,
+                [(_("all"), _ANY_YEAR), *((str(year), year) for year in sorted(years, reverse=True))],
+            )
+            self.year.disabled = self.min_cost.disabled = self.continues_year.disabled = False
 
     def _name(self, lang: str) -> None:
         _ = translations(lang).gettext
@@ -122,6 +136,7 @@ class Controls(widgets.Box):  # type: ignore[misc]
         self.axis.description = _("Axis")
         self.min_cost.description = _("Costs at least")
         self.continuation.description = column_label("continuation", lang)
+        self.continues_year.description = column_label("continues_year", lang)
         self.words.description = _("Search")
         self.language.description = _("Language")
 
@@ -156,7 +171,7 @@ class Controls(widgets.Box):  # type: ignore[misc]
                 if change["owner"] is self.territory:
                     _offer(self.year, self._years(self.language.value))
                 # Until they have what the other document offers: a browser names a choice by its place alone.
-                for control in (self.year, self.beside, self.axis, self.min_cost):
+                for control in (self.year, self.beside, self.axis, self.min_cost, self.continues_year):
                     control.disabled = control is not change["owner"]
             self._on_change(True)
 

@@ -9,7 +9,12 @@ from convlib.core.language import N_, collation_key, translations
 from convlib.data.files import AgreementFile, DataFolder, Where, find_data_folder
 from convlib.data.territories import read_territories
 
-_MADE_UP = N_("fictional")  # the folder of made-up agreements, which nobody should take for real ones
+# What folders within a data folder are called; another goes by its own name.
+_SHELVES = {
+    "fictional": N_("fictional"),
+    "amended": N_("with amendments"),
+    "scanned": N_("read from a scan"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,8 @@ class Shelf:
         """Return a territory's name, and the shelf's where it is not the data folder itself."""
         _ = translations(lang).gettext
         name = self.name_of(territory) if territory else _("All territories")
-        return f"{name} ({_(self.name)})" if self.name else name
+        shelf = _(_SHELVES[self.name]) if self.name in _SHELVES else self.name
+        return f"{name} ({shelf})" if shelf else name
 
     def listed(self) -> list[str]:
         """List the territories that have an agreement, by name in French order."""
@@ -61,7 +67,7 @@ def list_shelves(data_dir: Where = None) -> list[Shelf]:
         path
         for folder in data.paths
         for path in sorted(folder.iterdir())
-        if path.name != "agreements" and (path / "agreements").is_dir()
+        if path.name != "agreements" and path not in data.paths and (path / "agreements").is_dir()
     ]
     found = [("", data), *((path.name, DataFolder((path,))) for path in within)]
     shelves = (Shelf(name, each, each.documents(), read_territories(each)) for name, each in found)

@@ -1,21 +1,21 @@
 """What a selection of actions is of the whole, and how those of several agreements compare."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
 from convlib.core.agreement import Agreement
-from convlib.core.amounts import format_rate
+from convlib.core.amounts import format_eur, format_number, format_rate, format_share
 from convlib.core.exact import per_inhabitant, share_of, stated_cents, sum_eur
 from convlib.core.language import collation_key, language_in_force, translations
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.explorer.choice import Choice
+from convlib.questions.execution.alike import bases_of
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.words import formats
 
 _COLUMNS = columns_of(
     "territory territory_name agreement_year part_count whole_count missing_count part_eur whole_eur share "
-    "municipal_population part_per_inhabitant_eur"
+    "municipal_population part_per_inhabitant_eur tax"
 )
 
 
@@ -30,22 +30,19 @@ def describe_selection(
     """Say how many of an agreement's actions are selected, what they cost, and what share of all that is.
 
     With `min_cost_eur`, the cost that was asked for, it says which actions cannot be compared with it; with
-    `inhabitants` of the territory, what that is for each of them.
+    `inhabitants` of the territory, what that is for each of them. Figures are printed as in tables.
 
     Examples:
         >>> from convlib import open_agreement
         >>> agreement = open_agreement(2021)
         >>> selected = agreement.actions.query("axis_code == '2'")
         >>> describe_selection(selected, agreement, "en")  # doctest: +ELLIPSIS
-        ['3 of 13 actions are selected. Their stated costs add up to €264,000, 38% of ...']
+        ['3 of 13 actions are selected. Their stated costs add up to €264,000, 37.71% of ...']
     """
     lang = language_in_force(lang)
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    eur, share = formats(lang)
-    count = ngettext(
-        "{part} of {count} actions is selected.", "{part} of {count} actions are selected.", len(selected)
-    )
-    sentences = [count.format(part=len(selected), count=len(agreement.actions))]
+    eur = partial(format_eur, lang=lang)
+    sentences = [say_count(len(selected), len(agreement.actions), lang)]
     part, whole = sum_eur(stated_cents(selected["stated_cost_eur"])), agreement.computed_total_eur
     if not pd.isna(part):
         text = ngettext(
@@ -53,10 +50,16 @@ def describe_selection(
             "Their stated costs add up to {part}, {share} of the computed total of {whole}.",
             len(selected),
         )
-        sentences.append(text.format(part=eur(part), share=share(share_of(part, whole)), whole=eur(whole)))
+        share = format_share(share_of(part, whole), lang)
+        sentences.append(text.format(part=eur(part), share=share, whole=eur(whole)))
         if inhabitants:
             rate = format_rate(per_inhabitant(part, inhabitants), lang)
-            sentences.append(_("That is {rate} per inhabitant.").format(rate=rate))
+            text = _(
+                "That is {rate} for each of {people} inhabitants "
+                "(municipal population in force in {year}, from territories.csv)."
+            )
+            people, year = format_number(inhabitants, lang), agreement.kept_year or agreement.agreement_year
+            sentences.append(text.format(rate=rate, people=people, year=year))
     if missing := int(selected["stated_cost_eur"].isna().sum()):
         text = ngettext(
             "One of them states no cost and is not in these amounts.",
@@ -83,7 +86,8 @@ def compare_selections(
     """Compare some actions of each agreement, by territory and year, the most per inhabitant first.
 
     A part are actions of an agreement, the whole all actions of the agreement; `missing_count` are actions of
-    the part that state no cost. A part without any action costs zero.
+    the part that state no cost, and `tax` is `HT` where any cost of the part is before tax. A part without
+    any action costs zero.
 
     Examples:
         >>> from convlib import open_agreements, read_territories
@@ -113,6 +117,7 @@ def compare_selections(
                 "share": share_of(part_eur, whole.computed_total_eur),
                 "municipal_population": people,
                 "part_per_inhabitant_eur": per_inhabitant(part_eur, people),
+                "tax": _tax_of(part, whole),
             }
         )
     rows.sort(key=lambda row: (row["agreement_year"], collation_key(str(row["territory_name"]))))
@@ -121,51 +126,15 @@ def compare_selections(
     return by_rate.sort_values("agreement_year", kind="stable").reset_index(drop=True)
 
 
-def describe_comparison(compared: pd.DataFrame, lang: str | None = None) -> list[str]:
-    """Say of the table of `compare_selections` what is selected, and where that is most per inhabitant."""
-    lang = language_in_force(lang)
-    _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    part, whole = int(compared["part_count"].sum()), int(compared["whole_count"].sum())
-    count = ngettext(
+def say_count(part: int, whole: int, lang: str) -> str:
+    """Say how many of all actions are selected."""
+    text = translations(lang).ngettext(
         "{part} of {count} actions is selected.", "{part} of {count} actions are selected.", part
     )
-    sentences = [count.format(part=part, count=whole)]
-    for year, group in compared.groupby("agreement_year"):
-        ranked = group.dropna(subset="part_per_inhabitant_eur")
-        if part and len(ranked) > 1:
-            first, last = ranked.iloc[0], ranked.iloc[-1]
-            text = _(
-                "In {year} they cost most per inhabitant in {high_name} ({high}), "
-                "least in {low_name} ({low})."
-            )
-            sentences.append(
-                text.format(
-                    year=year,
-                    high_name=first["territory_name"],
-                    high=format_rate(first["part_per_inhabitant_eur"], lang),
-                    low_name=last["territory_name"],
-                    low=format_rate(last["part_per_inhabitant_eur"], lang),
-                )
-            )
-    if missing := int(compared["missing_count"].sum()):
-        text = ngettext(
-            "One of them states no cost and is not in these amounts.",
-            "{count} of them state no cost and are not in these amounts.",
-            missing,
-        )
-        sentences.append(text.format(count=missing))
-    return [" ".join(sentences)]
+    return text.format(part=part, count=whole)
 
 
-def say_unstated(agreements: Iterable[Agreement], choice: Choice) -> list[str]:
-    """Say of a choice by continuation how many actions do not say theirs; nothing of any other choice."""
-    kinds = pd.concat([each.actions["continuation"] for each in agreements])
-    unstated = int((kinds == "unstated").sum())
-    if choice.continuation in ("", "unstated") or not unstated:
-        return []
-    text = translations(choice.lang).ngettext(
-        "{count} action does not say whether it goes on from an earlier one, and is not selected.",
-        "{count} actions do not say whether they go on from earlier ones, and are not selected.",
-        unstated,
-    )
-    return [text.format(count=unstated)]
+def _tax_of(part: pd.DataFrame, agreement: Agreement) -> str:
+    bases = bases_of(agreement)
+    taxes = {bases[code].tax for code in part["action_code"] if code in bases}
+    return next((tax for tax in ("HT", "TTC") if tax in taxes), "unstated")

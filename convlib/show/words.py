@@ -1,6 +1,6 @@
 """What sentences and figures say in the same words: figures, codes, axes, actions without a cost."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from typing import Any
 
@@ -69,6 +69,20 @@ def in_words(count: int, lang: str, of: str = "actions") -> str:
 def capitalised(sentence: str) -> str:
     """Begin a sentence with a capital letter, whatever stands first in it."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def join_some(parts: Sequence[str], lang: str, most: int = 6) -> str:
+    """Join parts as a sentence does; of many the first ones and the last, with dots for the others.
+
+    Examples:
+        >>> join_some(list("abcdefgh"), "en"), join_some(["a", "b"], "en")
+        ('a, b, c, d, …, h', 'a and b')
+    """
+    return (
+        join_codes(list(parts), lang)
+        if len(parts) <= most
+        else ", ".join([*parts[: most - 2], "…", parts[-1]])
+    )
 
 
 def join_codes(codes: list[str], lang: str) -> str:

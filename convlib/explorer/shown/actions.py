@@ -13,11 +13,13 @@ from convlib.core.amounts import format_eur, format_share
 from convlib.core.axes import OUTSIDE
 from convlib.core.exact import share_of
 from convlib.core.language import translations
-from convlib.explorer.choice import Choice
-from convlib.explorer.selection import describe_selection, say_unstated
-from convlib.explorer.shown.bars import Bar, Column, Group
-from convlib.explorer.shown.downloads import show_downloads
+from convlib.explorer.choice import Choice, select_unstated
+from convlib.explorer.selection import describe_selection
+from convlib.explorer.shown.bars import Bar, Column, Group, Mark
+from convlib.explorer.shown.downloads import Link, link_actions, show_downloads
+from convlib.explorer.shown.ranking import say_kinds
 from convlib.explorer.shown.sheet import show_sheet
+from convlib.explorer.shown.unstated import say_unstated
 from convlib.questions.frame.parts import introduce
 from convlib.show.columns import column_label, format_value
 from convlib.show.figure.colours import axis_hues
@@ -61,7 +63,8 @@ class ShownAgreement:
         said = describe_selection(
             self.selected, self.agreement, choice.lang, choice.min_cost_eur, self.inhabitants
         )
-        return [*said, *say_unstated([self.agreement], choice)]
+        unstated = say_unstated([("", select_unstated(self.agreement, choice))], choice)
+        return [" ".join([*said, *say_kinds(choice)]), *unstated]
 
     @property
     def about(self) -> str:
@@ -72,10 +75,11 @@ class ShownAgreement:
     @property
     def columns(self) -> list[Column]:
         """The headings of the rows."""
-        columns = ("action_code", "action_name", "stated_cost_eur", *_CELLS)
+        widths = {"action_code": "56px", "action_name": "", "stated_cost_eur": "36%"}
+        widths |= dict(zip(_CELLS, ("112px", "118px"), strict=True))
         return [
-            Column(column_label(column, self.choice.lang), column if column in _SORTED else "")
-            for column in columns
+            Column(column_label(column, self.choice.lang), column if column in _SORTED else "", width)
+            for column, width in widths.items()
         ]
 
     def groups(self, order: str) -> list[Group]:
@@ -103,9 +107,16 @@ class ShownAgreement:
         return show_sheet(self.agreement, self.selected.loc[[int(key)]].iloc[0], self.choice.lang)
 
     def files(self, keys: Sequence[str]) -> str:
-        """Write links to the actions of some rows as files; to all, where none are named."""
-        kept = self.selected.loc[[int(key) for key in keys]] if keys else self.selected
-        return show_downloads(self.agreement, kept, self.sentences, self.choice.lang)
+        """Write links to all selected actions as files, and to those of some rows, which are open."""
+        links, lang = self._links, self.choice.lang
+        if keys:
+            opened = self.selected.loc[[int(key) for key in keys]]
+            links = [*links, *link_actions(self.agreement, opened, self.sentences, lang, are_open=True)]
+        return show_downloads(links, lang)
+
+    @cached_property
+    def _links(self) -> list[Link]:
+        return link_actions(self.agreement, self.selected, self.sentences, self.choice.lang)
 
     @cached_property
     def _hues(self) -> dict[str, str]:
@@ -126,9 +137,13 @@ class ShownAgreement:
                 key=str(place),
                 code=code,
                 name=action["action_name"],
-                hue=self._hues.get(action["axis_code"], self._hues[OUTSIDE]),
-                share=None if pd.isna(cost) else cost / (self.longest_eur or 1.0),
-                text=amount,
+                marks=[
+                    Mark(
+                        hue=self._hues.get(action["axis_code"], self._hues[OUTSIDE]),
+                        share=None if pd.isna(cost) else cost / (self.longest_eur or 1.0),
+                        text=amount,
+                    )
+                ],
                 said=f"{code} {action['action_name']}\n{value}",
                 cells=[format_value(action[column], column, lang) for column in _CELLS],
             )

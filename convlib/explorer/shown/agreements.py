@@ -1,5 +1,6 @@
 """What is shown of a whole data folder: a row an agreement, by year, the most per inhabitant first."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,26 +9,29 @@ import pandas as pd
 from markupsafe import Markup
 
 from convlib.core.agreement import Agreement
-from convlib.core.amounts import format_eur, format_number, format_rate, format_share
+from convlib.core.amounts import MISSING, format_eur, format_number, format_rate, format_share
 from convlib.core.exact import per_inhabitant
 from convlib.core.language import translations
-from convlib.explorer.choice import Choice
-from convlib.explorer.selection import describe_comparison, say_unstated
-from convlib.explorer.shown.bars import Bar, Column, Group
-from convlib.explorer.shown.downloads import show_table_download
+from convlib.explorer.choice import Choice, select_unstated
+from convlib.explorer.shown.bars import Bar, Column, Group, Mark
+from convlib.explorer.shown.downloads import link_table, show_downloads
+from convlib.explorer.shown.ranking import caveats_of, describe_comparison
+from convlib.explorer.shown.sheet import show_agreement_sheet
+from convlib.explorer.shown.unstated import Place
 from convlib.questions.frame.parts import introduce
-from convlib.show.card import Card, list_facts
 from convlib.show.columns import column_label
 from convlib.show.figure.colours import INK
 
-_SORTED = ("part_per_inhabitant_eur", "part_eur", "share")
+_SORTED = ("part_per_inhabitant_eur", "municipal_population", "part_eur", "share")
+_SOURCE, _CAVEAT = Markup('<p class="source">{}</p>'), Markup('<p class="caveat">{}</p>')
+_FICTIONAL = re.compile(r"\bfictif|\bfictive", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class ShownFolder:
     """Agreements by territory and year, and how what a choice leaves of them compares, row by row."""
 
-    agreements: Mapping[tuple[str, int], Agreement]
+    agreements: Mapping[Place, Agreement]
     compared: pd.DataFrame  # as from `compare_selections`
     choice: Choice
     name: str  # of the data folder
@@ -44,15 +48,27 @@ class ShownFolder:
 
     @cached_property
     def heading(self) -> str:
-        """Whose agreements they are, where they are from and what to beware of, as HTML."""
+        """Whose agreements they are, where they and inhabitants are from and what to beware of, as HTML."""
+        lang, ngettext = self.choice.lang, translations(self.choice.lang).ngettext
         title = f"{self.name} {self.choice.year}" if self.choice.year else self.name
-        return str(introduce("", list(self.agreements.values()), self.choice.lang, title=title).data)
+        opening = introduce("", list(self.agreements.values()), lang, title=title).data
+        counted = translations(lang).gettext(
+            "Inhabitants: municipal population in force in the year of the agreement, from territories.csv."
+        )
+        count = len(self._made_up)
+        made_up = ngettext(
+            "{count} of {all} agreements says in its title that it is fictional: its figures are made up.",
+            "{count} of {all} agreements say in their titles that they are fictional: "
+            "their figures are made up.",
+            count,
+        ).format(count=count, all=len(self.agreements))
+        caveat = _CAVEAT.format(made_up) if count else ""
+        return f"{opening}{_SOURCE.format(counted)}{caveat}"
 
     @cached_property
     def sentences(self) -> list[str]:
-        """What is selected of the whole, and where that is most."""
-        said = describe_comparison(self.compared, self.choice.lang)
-        return [*said, *say_unstated(self.agreements.values(), self.choice)]
+        """What is selected of the whole, where that is most, and how sure the ranks are."""
+        return describe_comparison(self.compared, self._unstated, self.choice)
 
     @property
     def about(self) -> str:
@@ -68,9 +84,14 @@ class ShownFolder:
         lang, _ = self.choice.lang, translations(self.choice.lang).gettext
         labels = {column: column_label(column, lang) for column in ("territory_name", *_SORTED)}
         labels["part_eur"] = column_label("stated_cost_eur", lang)
+        widths = dict(zip(_SORTED, ("30%", "82px", "96px", "78px"), strict=True))
         return [
-            Column(_("Actions")),
-            *(Column(label, name if name in _SORTED else "") for name, label in labels.items()),
+            Column(_("Actions"), width="62px"),
+            *(
+                Column(label, name if name in _SORTED else "", widths.get(name, ""))
+                for name, label in labels.items()
+            ),
+            Column(_("Caveats"), width="17%"),
         ]
 
     def groups(self, order: str) -> list[Group]:
@@ -87,12 +108,18 @@ class ShownFolder:
         row = self._rows.to_dict("index")[key]
         agreement = self.agreements[row["territory"], row["agreement_year"]]
         title = f"{row['territory_name']} {row['agreement_year']}"
-        return Markup(Card(title, agreement.title, list_facts(agreement, self.choice.lang)).as_html())
+        return show_agreement_sheet(agreement, title, self.choice.lang)
 
     def files(self, keys: Sequence[str]) -> str:
-        """Write a link to some rows as a file; to all, where none are named."""
-        kept = self._rows.loc[list(keys)] if keys else self._rows
-        return show_table_download(kept, "agreements-selection", self.choice.lang)
+        """Write a link to all rows as a file, and to some of them, which are open."""
+        lang, ngettext = self.choice.lang, translations(self.choice.lang).ngettext
+        label = ngettext("{count} agreement as {kind}", "{count} agreements as {kind}", len(self._rows))
+        links = link_table(self._rows, "agreements", label)
+        if keys:
+            opened = self._rows.loc[list(keys)]
+            label = ngettext("{count} open as {kind}", "{count} open as {kind}", len(opened))
+            links += link_table(opened, "agreements", label, are_open=True)
+        return show_downloads(links, lang)
 
     @cached_property
     def _rows(self) -> pd.DataFrame:
@@ -104,6 +131,14 @@ class ShownFolder:
         ]
         return table.set_axis(keys)
 
+    @cached_property
+    def _unstated(self) -> dict[Place, pd.DataFrame]:
+        return {place: select_unstated(each, self.choice) for place, each in self.agreements.items()}
+
+    @cached_property
+    def _made_up(self) -> set[Place]:
+        return {place for place, each in self.agreements.items() if _FICTIONAL.search(each.full_title)}
+
     def _list_bars(self, rows: pd.DataFrame) -> Iterator[Bar]:
         lang, _ = self.choice.lang, translations(self.choice.lang).gettext
         wholes = {
@@ -112,23 +147,36 @@ class ShownFolder:
         }
         longest = max([abs(whole) for whole in wholes.values() if not pd.isna(whole)], default=1.0) or 1.0
         for key, row in zip(rows.index, rows.to_dict("records"), strict=True):
-            rate, whole = row["part_per_inhabitant_eur"], wholes[key]
+            rate, whole, people = row["part_per_inhabitant_eur"], wholes[key], row["municipal_population"]
+            place = row["territory"], row["agreement_year"]
+            caveats = caveats_of(row, self._unstated[place], lang)
+            # Where all are made up, that is said above.
+            is_marked = place in self._made_up and len(self._made_up) < len(self.agreements)
             known = _("{part} per inhabitant, of {whole} for all actions; {people} inhabitants")
             value = known.format(
                 part=format_rate(rate, lang),
                 whole=format_rate(whole, lang),
-                people=format_number(float(row["municipal_population"]), lang) if pd.notna(rate) else "",
+                people=format_number(float(people), lang) if pd.notna(people) else "",
             )
             unknown = _("population not known ({amount})").format(amount=format_eur(row["part_eur"], lang))
             said = unknown if pd.isna(rate) else value
             yield Bar(
                 key=str(key),
                 code=f"{row['part_count']}/{row['whole_count']}",
-                name=row["territory_name"],
-                hue=INK,
-                share=None if pd.isna(rate) else rate / longest,
-                text=unknown if pd.isna(rate) else format_rate(rate, lang),
-                said=f"{row['territory_name']} {row['agreement_year']}\n{said}",
-                cells=[format_eur(row["part_eur"], lang), format_share(row["share"], lang)],
-                track=None if pd.isna(whole) else whole / longest,
+                name=f"{row['territory_name']} ({_('fictional')})" if is_marked else row["territory_name"],
+                marks=[
+                    Mark(
+                        hue=INK,
+                        share=None if pd.isna(rate) else rate / longest,
+                        text=unknown if pd.isna(rate) else format_rate(rate, lang),
+                        track=None if pd.isna(whole) else whole / longest,
+                    )
+                ],
+                said="\n".join(filter(None, [f"{row['territory_name']} {place[1]}", said, caveats])),
+                cells=[
+                    MISSING if pd.isna(people) else format_number(float(people), lang),
+                    format_eur(row["part_eur"], lang),
+                    format_share(row["share"], lang),
+                    caveats,
+                ],
             )

@@ -14,18 +14,26 @@ TEMPLATES = Path(__file__).with_name("templates")
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A bar and its amount."""
+
+    hue: str
+    share: float | None  # of the longest bar, from -1 to 1; None where there is no amount
+    text: str  # the amount, or why there is none
+    track: float | None = None  # of what the bar is a part
+    of: str = ""  # what it is an amount of, where a row has several
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
-    """One row: what it is, its bar, and what stands beside it."""
+    """One row: what it is, its marks, and what stands beside them."""
 
     key: str  # by which a click names it
     code: str
     name: str
-    hue: str  # of its bar
-    share: float | None  # of the longest bar, from -1 to 1; None where there is no amount
-    text: str  # the amount, or why there is none
+    marks: Sequence[Mark]
     said: str  # the whole, as a reader hovers over it
     cells: Sequence[str] = ()  # what stands in the columns after
-    track: float | None = None  # of what the bar is a part
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,7 @@ class Column:
 
     label: str
     order: str = ""
+    width: str = ""  # in CSS, on a wide place; else it is one of those that share what is left
 
 
 class Chart(anywidget.AnyWidget):

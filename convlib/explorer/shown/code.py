@@ -64,6 +64,8 @@ def _select(choice: Choice) -> Iterator[str]:
         yield f'actions = actions[actions["stated_cost_eur"] >= {choice.min_cost_eur!r}]'
     if choice.kinds:
         yield f'actions = actions[actions["continuation"].isin({json.dumps(choice.kinds)})]'
+    if choice.continues_year is not None:
+        yield f'actions = actions[actions["continues_year"] == {choice.continues_year}]'
 
 
 def _quoted(text: str) -> str:

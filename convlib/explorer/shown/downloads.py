@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -16,28 +17,46 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CSV = "text/csv;charset=utf-8"
 
 
-def show_downloads(agreement: Agreement, selected: pd.DataFrame, about: Sequence[str], lang: str) -> str:
-    """Write two links as HTML: to the selected actions as a workbook, which repeats `about`, and as CSV."""
+class Link(NamedTuple):
+    """A file's name, its content as an address, and what the link says."""
+
+    name: str
+    address: str
+    label: str
+
+
+def link_actions(
+    agreement: Agreement, selected: pd.DataFrame, about: Sequence[str], lang: str, *, are_open: bool = False
+) -> list[Link]:
+    """Make two links that say how many actions they hold: a workbook, which repeats `about`, and CSV."""
     ngettext = translations(lang).ngettext
     label = ngettext("{count} action as {kind}", "{count} actions as {kind}", len(selected))
-    workbook = selection_bytes(agreement, selected, about, lang)
-    about_what = [agreement.territory or "agreement", agreement.agreement_year, "selection"]
+    if are_open:
+        label = ngettext("{count} open action as {kind}", "{count} open actions as {kind}", len(selected))
+    about_what = [agreement.territory or "agreement", agreement.agreement_year, _ending(are_open)]
     name = "-".join(str(part) for part in about_what if part)
-    return _link_files(name, label, len(selected), workbook, table_to_csv(selected), lang)
+    workbook = selection_bytes(agreement, selected, about, lang)
+    return [
+        _link(f"{name}.xlsx", _XLSX, workbook, label, len(selected)),
+        _link(f"{name}.csv", _CSV, table_to_csv(selected).encode(), label, len(selected)),
+    ]
 
 
-def show_table_download(table: pd.DataFrame, name: str, lang: str) -> str:
-    """Write a link as HTML to a table of agreements as CSV."""
-    label = translations(lang).ngettext(
-        "{count} agreement as {kind}", "{count} agreements as {kind}", len(table)
-    )
-    return _link_files(name, label, len(table), None, table_to_csv(table), lang)
+def link_table(table: pd.DataFrame, name: str, label: str, *, are_open: bool = False) -> list[Link]:
+    """Make a link to a table as CSV, under a label that says `count` and `kind`."""
+    content = table_to_csv(table).encode()
+    return [_link(f"{name}-{_ending(are_open)}.csv", _CSV, content, label, len(table))]
 
 
-def _link_files(name: str, label: str, count: int, workbook: bytes | None, csv: str, lang: str) -> str:
-    files = []
-    for kind, mime, content in (("xlsx", _XLSX, workbook), ("csv", _CSV, csv.encode())):
-        if content is not None:
-            address = f"data:{mime};base64,{b64encode(content).decode()}"
-            files.append((kind, address, label.format(count=count, kind=kind.upper())))
-    return fill("downloads", lang, TEMPLATES, name=name, files=files)
+def show_downloads(links: Sequence[Link], lang: str) -> str:
+    """Write links as HTML."""
+    return fill("downloads", lang, TEMPLATES, links=links)
+
+
+def _ending(are_open: bool) -> str:
+    return "open" if are_open else "selection"
+
+
+def _link(name: str, mime: str, content: bytes, label: str, count: int) -> Link:
+    address = f"data:{mime};base64,{b64encode(content).decode()}"
+    return Link(name, address, label.format(count=count, kind=name.rpartition(".")[2].upper()))

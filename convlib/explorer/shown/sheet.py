@@ -1,4 +1,4 @@
-"""The full sheet of one action: every field, who pays, what was found, and the lines as printed."""
+"""The full sheet of an action, with its lines as printed, and that of an agreement, with its findings."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,8 @@ from convlib.core.language import translations
 from convlib.core.tables.printed import ACTION_COLUMNS
 from convlib.explorer.shown.bars import TEMPLATES
 from convlib.explorer.shown.printed import printed_lines
-from convlib.show.columns import column_label, format_value
+from convlib.show.card import list_facts
+from convlib.show.columns import column_label, format_value, value_label
 from convlib.show.markup import fill
 
 # Columns of an action that its title, its axis and what stands below its fields say.
@@ -24,6 +25,8 @@ _SAID_ELSEWHERE = {
     "first_line",
     "last_line",
 }
+# More findings of an agreement are counted.
+_MOST_FINDINGS = 20
 _VALUES = ("start_value", "target_value", "reached_value", "indicator_unit")
 
 
@@ -40,6 +43,19 @@ def show_sheet(agreement: Agreement, action: pd.Series, lang: str) -> Markup:
             printed=printed_lines(agreement, action),
         )
     )
+
+
+def show_agreement_sheet(agreement: Agreement, title: str, lang: str) -> Markup:
+    """Write the sheet of a whole agreement as HTML: what a card says of it, and each error and warning."""
+    found = [each for each in agreement.findings if each.severity == "error"]
+    found += [each for each in agreement.findings if each.severity == "warning"]
+    said = [(value_label(each.severity, lang), each.message_in(lang)) for each in found[:_MOST_FINDINGS]]
+    more = [("…", f"+ {len(found) - len(said)}")] if len(found) > len(said) else []
+    fields = [
+        (translations(lang).gettext("Title"), agreement.full_title or MISSING),
+        *list_facts(agreement, lang),
+    ]
+    return Markup(fill("sheet", lang, TEMPLATES, title=title, fields=[*fields, *said, *more], printed=[]))
 
 
 def _list_fields(agreement: Agreement, action: pd.Series, lang: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,121 @@
+"""How agreements compare by what is selected of them, and what makes their ranks unsure, in sentences."""
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from convlib.core.amounts import format_rate, format_share
+from convlib.core.language import translations
+from convlib.explorer.choice import GOES_ON, Choice
+from convlib.explorer.selection import say_count
+from convlib.explorer.shown.unstated import Place, Row, place_of, say_unstated, say_what_could_change
+from convlib.show.columns import value_label
+from convlib.show.words import join_some, missing_text
+
+
+def describe_comparison(
+    compared: pd.DataFrame, unstated: Mapping[Place, pd.DataFrame], choice: Choice
+) -> list[str]:
+    """Say of the table of `compare_selections` what is selected, where that is most, and how sure that is.
+
+    Orders are told within each year: per inhabitant, and by share where that is another. The actions that
+    do not say whether they belong to the selection are counted, with whose they are and what they could
+    change.
+    """
+    counted = say_count(int(compared["part_count"].sum()), int(compared["whole_count"].sum()), choice.lang)
+    orders = [sentence for _year, group in _ranked_years(compared) for sentence in _say_orders(group, choice)]
+    of_places = [(_name(row, compared), unstated[place_of(row)]) for row in compared.to_dict("records")]
+    open_ended = say_unstated(of_places, choice)
+    if open_ended:
+        open_ended += [
+            say_what_could_change(group, unstated, choice.lang) for _year, group in _ranked_years(compared)
+        ]
+    doubts = [*_say_missing(compared, choice.lang), *_say_taxes(compared, choice.lang)]
+    paragraphs = [counted, *say_kinds(choice), *orders], doubts, open_ended
+    return [" ".join(filter(None, sentences)) for sentences in paragraphs if sentences]
+
+
+def say_kinds(choice: Choice) -> list[str]:
+    """Say what a choice of three kinds at once is."""
+    if choice.continuation != GOES_ON:
+        return []
+    kinds = value_label(GOES_ON, choice.lang)
+    return [translations(choice.lang).gettext("Each is {kinds}.").format(kinds=kinds)]
+
+
+def caveats_of(row: Row, unstated: pd.DataFrame, lang: str) -> str:
+    """Say in a few words what makes the rank of an agreement unsure; nothing where nothing does."""
+    text = translations(lang).ngettext("{count} not stated", "{count} not stated", len(unstated))
+    said = (
+        value_label("HT", lang) if row["tax"] == "HT" else "",
+        missing_text(row["missing_count"], lang),
+        text.format(count=len(unstated)) if len(unstated) else "",
+    )
+    return ", ".join(filter(None, said))
+
+
+def _say_orders(group: pd.DataFrame, choice: Choice) -> Iterator[str]:
+    """Say where a part is most and least per inhabitant, and its order by share where that is another."""
+    lang, _ = choice.lang, translations(choice.lang).gettext
+    rates = group["part_per_inhabitant_eur"]
+    high, low = rates.max(), rates.min()
+    if not group["part_count"].any() or high == low:
+        return
+    text = _("In {year} they cost most per inhabitant in {high_name} ({high}), least in {low_name} ({low}).")
+    yield text.format(
+        year=group["agreement_year"].iloc[0],
+        high_name=join_some(group.loc[rates == high, "territory_name"].tolist(), lang),
+        high=format_rate(high, lang),
+        low_name=join_some(group.loc[rates == low, "territory_name"].tolist(), lang),
+        low=format_rate(low, lang),
+    )
+    by_share = group.dropna(subset="share").sort_values("share", ascending=False, kind="stable")
+    if len(by_share) == len(group) and by_share["territory"].tolist() != group["territory"].tolist():
+        named = [
+            f"{name} ({format_share(share, lang)})"
+            for name, share in zip(by_share["territory_name"], by_share["share"], strict=True)
+        ]
+        text = _("As a share of the computed total the order is another: {listed}.")
+        yield text.format(listed=join_some(named, lang))
+
+
+def _say_missing(compared: pd.DataFrame, lang: str) -> Iterator[str]:
+    ngettext = translations(lang).ngettext
+    lacking = compared[compared["missing_count"] > 0]
+    if count := int(lacking["missing_count"].sum()):
+        text = ngettext(
+            "One of them states no cost and is not in these amounts ({listed}): the rank there is unsure.",
+            "{count} of them state no cost and are not in these amounts ({listed}): "
+            "the ranks there are unsure.",
+            count,
+        )
+        names = [_name(row, compared) for row in lacking.to_dict("records")]
+        yield text.format(count=count, listed=join_some(names, lang))
+
+
+def _say_taxes(compared: pd.DataFrame, lang: str) -> Iterator[str]:
+    """Name the agreements before tax that are ranked with others."""
+    before = compared[compared["tax"] == "HT"]
+    others = compared.loc[compared["tax"] != "HT", "agreement_year"]
+    mixed = before[before["agreement_year"].isin(others)]
+    if len(mixed):
+        text = translations(lang).ngettext(
+            "{listed} prints costs before tax, others do not say so: the rank there is unsure.",
+            "{listed} print costs before tax, others do not say so: the ranks there are unsure.",
+            len(mixed),
+        )
+        yield text.format(listed=join_some([_name(row, compared) for row in mixed.to_dict("records")], lang))
+
+
+def _ranked_years(compared: pd.DataFrame) -> Iterator[tuple[int, pd.DataFrame]]:
+    for year, group in compared.dropna(subset="part_per_inhabitant_eur").groupby("agreement_year"):
+        if len(group) > 1:
+            yield int(str(year)), group
+
+
+def _name(row: Row, compared: pd.DataFrame) -> str:
+    """Name an agreement by its territory, and by its year where there are several."""
+    is_of_one_year = len(set(compared["agreement_year"])) == 1
+    return (
+        str(row["territory_name"]) if is_of_one_year else f"{row['territory_name']} {row['agreement_year']}"
+    )
