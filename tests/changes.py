@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-import pandas as pd
-
 from convlib.core.findings import Finding
+from convlib.core.tables.schema import Row
 from convlib.parsing.parse import Parsed, check, parse_document
 from convlib.parsing.words.files import load_labels
 from convlib.reading import read, read_file
@@ -37,29 +36,23 @@ class Reading:
     @property
     def costs(self) -> dict[str, float | None]:
         """The stated costs by the names of their actions; None for one that is missing."""
-        actions = self.parsed.actions
-        rows = zip(actions["action_name"], actions["stated_cost_eur"], strict=True)
-        return {name: None if pd.isna(cost) else cost for name, cost in rows}
+        return {row["action_name"]: row["stated_cost_eur"] for row in self.parsed.actions}
 
     @property
     def totals(self) -> dict[str, float | None]:
         """The stated totals of the axes by their names."""
-        axes = self.parsed.axes
-        rows = zip(axes["axis_name"], axes["stated_axis_total_eur"], strict=True)
-        return {name: None if pd.isna(total) else total for name, total in rows}
+        return {row["axis_name"]: row["stated_axis_total_eur"] for row in self.parsed.axes}
 
     @property
     def texts(self) -> list[tuple[object, ...]]:
         """All that is read of the actions besides costs, codes and places."""
         names = ("action_name", "objective", "description", "continuation", "continues_year")
-        rows = self.parsed.actions[[*names]].astype(object).where(self.parsed.actions[[*names]].notna(), None)
-        return [tuple(row) for row in rows.itertuples(index=False)]
+        return [tuple(row[name] for name in names) for row in self.parsed.actions]
 
     def said(self) -> set[tuple[str, str | None]]:
         """Codes of the errors and warnings, with the name of the action or axis that each is about."""
-        actions, axes = self.parsed.actions, self.parsed.axes
-        of_axes = dict(zip(axes["axis_code"], axes["axis_name"], strict=True))
-        of_actions = dict(zip(actions["action_code"], actions["action_name"], strict=True))
+        of_axes = {row["axis_code"]: row["axis_name"] for row in self.parsed.axes}
+        of_actions = {row["action_code"]: row["action_name"] for row in self.parsed.actions}
         return {
             (each.code, (of_axes if "axis" in each.code else of_actions).get(_code_of(each)))
             for each in self.findings
@@ -89,13 +82,12 @@ def read_document(path: Path) -> Document:
 def parse(document: Document) -> Reading:
     """Parse a document, and check it."""
     parsed = parse_document(document, LABELS)
-    checked = check(parsed, parsed.actions, parsed.grand_total_eur)
-    return Reading(document, parsed, (*parsed.findings, *checked))
+    return Reading(document, parsed, (*parsed.findings, *check(parsed)))
 
 
 def other_amounts(reading: Reading, column: str) -> Iterator[Change]:
     """Change one digit of each amount of a column that is printed once where it stands."""
-    for reason in reading.parsed.reasons.query("column == @column").to_dict("records"):
+    for reason in _reasons_of(reading, column):
         about, amount = _about(reading, reason)
         place = Position(reason["page"], reason["line"])
         found = [each for each in _amounts_at(reading.document, place) if each[2] == amount]
@@ -109,7 +101,7 @@ def other_amounts(reading: Reading, column: str) -> Iterator[Change]:
 
 def lost_rows(reading: Reading) -> Iterator[Change]:
     """Take away each line or row that a cost stands in."""
-    for reason in reading.parsed.reasons.query("column == 'stated_cost_eur'").to_dict("records"):
+    for reason in _reasons_of(reading, "stated_cost_eur"):
         place = Position(reason["page"], reason["line"])
         tables = (block for block in reading.document.blocks if isinstance(block, Table))
         is_row = any(place in table.positions for table in tables)
@@ -123,9 +115,13 @@ def is_printed(document: Document, amount: float) -> bool:
 
 def swapped_axes(reading: Reading) -> Iterator[Change]:
     """Print the first two axes in the other order, where each is a run of blocks or of rows of one table."""
-    starts = reading.parsed.reasons.query("column == 'axis_name'")[["page", "line"]].to_numpy().tolist()
+    starts = [(reason["page"], reason["line"]) for reason in _reasons_of(reading, "axis_name")]
     if len(starts) > 2 and (document := _swapped(reading.document, starts[:3])):
         yield Change("", document)
+
+
+def _reasons_of(reading: Reading, column: str) -> list[Row]:
+    return [reason for reason in reading.parsed.reasons if reason["column"] == column]
 
 
 def _stands_below(holder: Paragraph | Cell, label: object, document: Document) -> bool:
@@ -138,15 +134,15 @@ def _stands_below(holder: Paragraph | Cell, label: object, document: Document) -
     )  # fmt: skip
 
 
-def _about(reading: Reading, reason: dict[str, object]) -> tuple[str, Decimal | None]:
+def _about(reading: Reading, reason: Row) -> tuple[str, Decimal | None]:
     parsed = reading.parsed
     if reason["column"] == "grand_total_eur":
         return "", None if parsed.grand_total_eur is None else Decimal(str(parsed.grand_total_eur))
     part = "axis" if reason["column"] == "stated_axis_total_eur" else "action"
-    table = parsed.axes if part == "axis" else parsed.actions
-    row = table[table[f"{part}_code"] == reason[f"{part}_code"]].iloc[0]
-    amount = row[str(reason["column"])]
-    return str(row[f"{part}_name"]), None if pd.isna(amount) else Decimal(str(amount))
+    rows = parsed.axes if part == "axis" else parsed.actions
+    row = next(row for row in rows if row[f"{part}_code"] == reason[f"{part}_code"])
+    amount = row[reason["column"]]
+    return row[f"{part}_name"], None if amount is None else Decimal(str(amount))
 
 
 def _amounts_at(

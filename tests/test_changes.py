@@ -155,8 +155,8 @@ def test_axes_in_another_order_change_nothing_but_the_order(path: Path) -> None:
     before = reading_of(path)
     for change in swapped_axes(before):
         after = parse(change.document)
-        names = before.parsed.axes["axis_name"].tolist()
-        assert after.parsed.axes["axis_name"].tolist() == [names[1], names[0], *names[2:]]
+        names = [axis["axis_name"] for axis in before.parsed.axes]
+        assert [axis["axis_name"] for axis in after.parsed.axes] == [names[1], names[0], *names[2:]]
         assert after.costs == before.costs
         assert after.totals == before.totals
         assert sorted(map(str, after.texts)) == sorted(map(str, before.texts))

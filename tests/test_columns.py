@@ -98,9 +98,9 @@ def test_a_field_that_is_added_in_one_line_can_be_corrected(toy: convlib.Agreeme
     path = tmp_path / "corrections.yml"
     (tmp_path / "agreements" / "a").mkdir(parents=True)
     path.write_text((entry + "reason: misprint, who: a reviewer}") % 5.5, encoding="utf-8")
-    stated = Stated(toy.actions, None, ())
+    stated = Stated(toy.actions.to_dict("records"), None, ())
     corrected = apply_corrections(load_corrections(path, "a/2021"), stated, path).actions
-    assert corrected["toy_cost_eur"].tolist() == [5.5]
+    assert [row["toy_cost_eur"] for row in corrected] == [5.5]
     path.write_text((entry + "reason: misprint, who: a reviewer}") % "much", encoding="utf-8")
     with pytest.raises(convlib.InvalidDataFile, match="toy_cost_eur is corrected to an amount in euros"):
         load_corrections(path, "a/2021")

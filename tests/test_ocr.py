@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import pandas as pd
 import pikepdf
 import pytest
 from hypothesis import given
@@ -19,6 +18,7 @@ from convlib import read_agreement
 from convlib.core.agreement import Agreement
 from convlib.core.errors import UnreadableDocument
 from convlib.core.findings import CODES
+from convlib.core.tables.schema import Row
 from convlib.parsing.decision.confirmed import Amounts, confirm
 from convlib.report.pages.source import trace_document
 
@@ -202,23 +202,36 @@ def mixed_pdf(tmp_path: Path) -> Path:
 
 def amounts_of(
     costs: Sequence[float], axes: Sequence[float], grand_total: float
-) -> tuple[Amounts, pd.DataFrame]:
+) -> tuple[Amounts, list[Row]]:
     codes = ["1.1", "1.2", "2.1", "2.2"]
-    actions = pd.DataFrame(
-        {"action_code": codes, "axis_code": ["1", "1", "2", "2"], "stated_cost_eur": costs}
-    )
-    funding = pd.DataFrame({"action_code": [], "amount_eur": [], "page": [], "line": []})
-    totals = pd.DataFrame({"axis_code": ["1", "2"], "stated_axis_total_eur": axes})
+    actions = [
+        {"action_code": code, "axis_code": code[0], "stated_cost_eur": cost}
+        for code, cost in zip(codes, costs, strict=True)
+    ]
+    totals = [
+        {"axis_code": code, "stated_axis_total_eur": total} for code, total in zip("12", axes, strict=True)
+    ]
     places = [f"action {code} stated_cost" for code in codes]
     places += ["axis 1 stated_axis_total", "axis 2 stated_axis_total", "grand_total"]
-    lines = pd.DataFrame({"page": 1, "line": range(1, 8), "text": "", "place": places})
-    return Amounts(actions, totals, funding, grand_total), lines
+    lines = [{"page": 1, "line": line, "text": "", "place": place} for line, place in enumerate(places, 1)]
+    return Amounts(actions, totals, [], grand_total), lines
+
+
+def shares_of(codes: Sequence[str], amounts: Sequence[float], first_line: int) -> list[Row]:
+    return [
+        {"action_code": code, "amount_eur": amount, "page": 1, "line": line}
+        for line, (code, amount) in enumerate(zip(codes, amounts, strict=True), first_line)
+    ]
+
+
+def or_nan(rows: Sequence[Row], column: str) -> list[float]:
+    return [float("nan") if row[column] is None else row[column] for row in rows]
 
 
 def flat(amounts: Amounts) -> list[float]:
-    axes = amounts.axes["stated_axis_total_eur"].tolist()
+    axes = or_nan(amounts.axes, "stated_axis_total_eur")
     total = float("nan") if amounts.grand_total_eur is None else amounts.grand_total_eur
-    return [*amounts.actions["stated_cost_eur"].tolist(), *axes, total]
+    return [*or_nan(amounts.actions, "stated_cost_eur"), *axes, total]
 
 
 def test_a_misread_cost_takes_with_it_only_what_no_other_sum_confirms() -> None:
@@ -252,28 +265,20 @@ def test_a_sum_of_one_amount_confirms_nothing() -> None:
 
 def test_shares_of_funders_confirm_a_cost_and_it_them() -> None:
     read, lines = amounts_of([10.0, 20.0, 30.0, 40.0], [999.0, 999.0], 999.0)
-    funding = pd.DataFrame(
-        {
-            "action_code": ["1.1", "1.1", "1.2"],
-            "amount_eur": [4.0, 6.0, 20.0],
-            "page": 1,
-            "line": [11, 12, 13],
-        }
-    )
+    funding = shares_of(["1.1", "1.1", "1.2"], [4.0, 6.0, 20.0], 11)
     read = Amounts(read.actions, read.axes, funding, read.grand_total_eur)
     kept, _findings = confirm(read, lines, range(1, 14))
-    assert str(kept.funding["amount_eur"].tolist()) == "[4.0, 6.0, nan]"
+    assert str(or_nan(kept.funding, "amount_eur")) == "[4.0, 6.0, nan]"
     assert str(flat(kept)) == "[10.0, nan, nan, nan, nan, nan, nan]"
 
 
 def test_costs_that_come_again_are_not_kept_where_the_grand_total_counts_them_once() -> None:
     read, lines = amounts_of([30.0, 70.0, 30.0, 70.0], [999.0, 999.0], 100.0)
-    funders = {"amount_eur": [10.0, 20.0, 30.0, 40.0] * 2, "page": 1, "line": range(8, 16)}
-    funding = pd.DataFrame({"action_code": sorted(["1.1", "1.2", "2.1", "2.2"] * 2), **funders})
+    funding = shares_of(sorted(["1.1", "1.2", "2.1", "2.2"] * 2), [10.0, 20.0, 30.0, 40.0] * 2, 8)
     read = Amounts(read.actions, read.axes, funding, 100.0)
     kept, findings = confirm(read, lines, range(1, 16))
     assert str(flat(kept)[:4]) == "[30.0, 70.0, nan, nan]"
-    assert str(kept.funding["amount_eur"].tolist()) == "[10.0, 20.0, 30.0, 40.0, nan, nan, nan, nan]"
+    assert str(or_nan(kept.funding, "amount_eur")) == "[10.0, 20.0, 30.0, 40.0, nan, nan, nan, nan]"
     said = [finding for finding in findings if finding.code == "repeated-cost"]
     assert [(each.line, each.action_code) for each in said] == [(3, "2.1"), (4, "2.2")]
     assert "of action 2.1 comes again" in said[0].message

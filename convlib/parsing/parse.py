@@ -1,23 +1,12 @@
-"""A document to the tables of an agreement."""
+"""A document to the rows of the tables of an agreement."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from convlib.core.findings import Finding, finding_at
-from convlib.core.tables.printed import (
-    ACTION_COLUMNS,
-    AXIS_COLUMNS,
-    FUNDING_COLUMNS,
-    INDICATOR_COLUMNS,
-    LINE_COLUMNS,
-    REASON_COLUMNS,
-    SUB_ACTION_COLUMNS,
-)
-from convlib.core.tables.schema import build_table
+from convlib.core.tables.schema import Row
 from convlib.parsing.decision.checks import check_structure, check_totals
 from convlib.parsing.decision.inherited import check_inheritance
 from convlib.parsing.decision.repeats import merge_repeats
@@ -55,20 +44,20 @@ _LINED = ("text", "pdf")
 
 @dataclass(frozen=True)
 class Parsed:
-    """What a document says, as in an `Agreement`, and the draft that `check` looks at."""
+    """What a document says: the rows of the tables of an `Agreement`, and the draft that `check` looks at."""
 
     title: str
     agreement_year: int | None
-    actions: pd.DataFrame
-    axes: pd.DataFrame
-    funding: pd.DataFrame
-    sub_actions: pd.DataFrame
-    indicators: pd.DataFrame
+    actions: Sequence[Row]
+    axes: Sequence[Row]
+    funding: Sequence[Row]
+    sub_actions: Sequence[Row]
+    indicators: Sequence[Row]
     grand_total_eur: float | None
-    amounts: pd.DataFrame
+    amounts: Sequence[Row]
     findings: Sequence[Finding]
-    lines: pd.DataFrame
-    reasons: pd.DataFrame
+    lines: Sequence[Row]
+    reasons: Sequence[Row]
     draft: Draft
 
 
@@ -120,37 +109,38 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
         read_action(action, year, of_costs, words, findings, has_lines=draft.has_lines)
         for action in draft.actions
     ]
-    axes = _read_axes(draft, findings)
+    axes = list(_read_axes(draft, findings))
     grand_total = _read_grand_total(draft, year, findings)
     reasons = [
         *reasons_of_whole(draft, year, axes, grand_total),
         *(row for rows in read for row in rows.reasons),
     ]
-    placed = [(line.page, line.line, line.text, place) for line, place in draft.places]
-    table = build_table([dict(zip(LINE_COLUMNS, line, strict=True)) for line in placed], LINE_COLUMNS)
-    why = build_table(reasons, REASON_COLUMNS)
+    placed = [
+        {"page": line.page, "line": line.line, "text": line.text, "place": place}
+        for line, place in draft.places
+    ]
     amounts = keep_amounts(draft, pieces, lines, year, of_costs)
     findings = [*check_stages(amounts, findings), *check_years(amounts)]
     return Parsed(
         title,
         year,
-        build_table([rows.action for rows in read], ACTION_COLUMNS),
+        [rows.action for rows in read],
         axes,
-        build_table([row for rows in read for row in rows.funding], FUNDING_COLUMNS),
-        build_table([row for rows in read for row in rows.sub_actions], SUB_ACTION_COLUMNS),
-        build_table([row for rows in read for row in rows.indicators], INDICATOR_COLUMNS),
+        [row for rows in read for row in rows.funding],
+        [row for rows in read for row in rows.sub_actions],
+        [row for rows in read for row in rows.indicators],
         grand_total,
         amounts,
         findings,
-        table,
-        why,
+        placed,
+        reasons,
         draft,
     )
 
 
-def check(parsed: Parsed, actions: pd.DataFrame, grand_total_eur: float | None) -> list[Finding]:
-    """Check structure and sums, with actions and grand total as corrected."""
-    totals = check_totals(parsed.draft, actions, parsed.axes, grand_total_eur)
+def check(parsed: Parsed) -> list[Finding]:
+    """Check structure and sums."""
+    totals = check_totals(parsed.draft, parsed.actions, parsed.axes, parsed.grand_total_eur)
     return [*check_structure(parsed.draft), *totals]
 
 
@@ -166,18 +156,11 @@ def _read_grand_total(draft: Draft, year: int | None, findings: list[Finding]) -
     return grand_total
 
 
-def _read_axes(draft: Draft, findings: list[Finding]) -> pd.DataFrame:
+def _read_axes(draft: Draft, findings: list[Finding]) -> Iterator[Row]:
     totals: dict[str, list[Field]] = {}
     for code, content in draft.axis_totals:
         totals.setdefault(code, []).append(content)
-    rows: list[dict[str, object]] = [
-        {
-            "axis_code": axis.code,
-            "axis_name": axis.name.text,
-            "stated_axis_total_eur": read_amount(
-                totals.get(axis.code, []), "several-axis-totals", axis.code, None, findings
-            ),
-        }
-        for axis in draft.axes
-    ]
-    return build_table(rows, AXIS_COLUMNS)
+    for axis in draft.axes:
+        printed = totals.get(axis.code, [])
+        total = read_amount(printed, "several-axis-totals", axis.code, None, findings)
+        yield {"axis_code": axis.code, "axis_name": axis.name.text, "stated_axis_total_eur": total}

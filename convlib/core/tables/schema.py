@@ -41,8 +41,14 @@ COLUMNS: Mapping[str, Column] = ChainMap(
     COLLECTED_COLUMNS,
 )
 
-# Looked up once: by its name, pandas tries every type that it knows for each column of each table.
-_type_of = cache(pd.api.types.pandas_dtype)
+# A row of a table by its columns; what is missing is None, or not there.
+Row = Mapping[str, Any]
+
+
+@cache
+def _type_of(name: str) -> Any:
+    """Look a type up once: by its name, pandas tries every type that it knows for each column."""
+    return pd.api.types.pandas_dtype(name)
 
 
 def columns_of(names: str) -> dict[str, Column]:
@@ -50,7 +56,7 @@ def columns_of(names: str) -> dict[str, Column]:
     return {name: COLUMNS[name] for name in names.split()}
 
 
-def build_table(rows: Iterable[Mapping[str, object]], columns: Mapping[str, Column]) -> AmountTable:
+def build_table(rows: Iterable[Row], columns: Mapping[str, Column]) -> AmountTable:
     """Lay rows out as a table with exactly these columns, each of its type; what a row lacks is missing.
 
     Examples:
@@ -63,9 +69,6 @@ def build_table(rows: Iterable[Mapping[str, object]], columns: Mapping[str, Colu
 
 def table_of(values: Mapping[str, Sequence[Any]], columns: Mapping[str, Column]) -> AmountTable:
     """Lay the values of columns out as a table with exactly these columns, each of its type."""
-    index = pd.RangeIndex(len(next(iter(values.values()), ())))
     # Column by column: pandas would turn labels into numbers where one is missing.
-    series = {
-        name: pd.Series(values[name], index, dtype=_type_of(column.dtype)) for name, column in columns.items()
-    }
-    return AmountTable(series, index, copy=False)
+    arrays = {name: pd.array(values[name], dtype=_type_of(column.dtype)) for name, column in columns.items()}
+    return AmountTable(arrays, copy=False)

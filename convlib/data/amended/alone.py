@@ -37,7 +37,7 @@ def refuse_amendment(path: Path, document: Document, parsed: Parsed) -> None:
     changes = changes_in(lines)
     if kept:
         raise UnreadableDocument(path, _told(_beside(path, kept), document, changes))
-    has_costs = parsed.actions["stated_cost_eur"].notna().any()
+    has_costs = any(action["stated_cost_eur"] is not None for action in parsed.actions)
     if said and (any(change for change, _ in read_rows(lines)) or (changes and not has_costs)):
         number, year = said["number"] or 1, parsed.agreement_year or gettext("YEAR")
         reason = gettext(

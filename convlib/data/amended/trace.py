@@ -11,7 +11,7 @@ import pandas as pd
 from convlib.core.agreement import Agreement
 from convlib.core.places import Lines, Place
 from convlib.core.tables.printed import AMOUNT_COLUMNS, LINE_COLUMNS, REASON_COLUMNS
-from convlib.core.tables.schema import build_table
+from convlib.core.tables.schema import Row, build_table
 from convlib.data.amended.reading import Amendment
 from convlib.parsing.values.amounts.changes.change import Change
 from convlib.parsing.values.amounts.fed import still_fed
@@ -94,7 +94,7 @@ def _amounts(
     count: int,
 ) -> pd.DataFrame:
     """Write down the amounts of the amendment; of those before it, the ones that still hold stay values."""
-    rows: list[dict[str, object]] = []
+    rows: list[Row] = []
     for amount in printed_amounts(amendment.lines):
         change = _change_of(amount, changes)
         role = "cost" if change else "other" if amount.is_money else "not-money"
@@ -118,10 +118,16 @@ def _amounts(
                 "column": _COLUMNS.get(change.kind, "stated_cost_eur") if change and is_new else None,
             }
         )
-    ledger = _joined(state.amounts, build_table(rows, AMOUNT_COLUMNS))
-    return still_fed(
-        ledger, state.actions, state.axes, state.funding, state.sub_actions, state.grand_total_eur
-    )
+    tables = (state.actions, state.axes, state.funding, state.sub_actions)
+    actions, axes, funding, sub_actions = map(_rows, tables)
+    ledger = [*_rows(state.amounts), *rows]
+    fed = still_fed(ledger, actions, axes, funding, sub_actions, state.grand_total_eur)
+    return build_table(fed, AMOUNT_COLUMNS)
+
+
+def _rows(table: pd.DataFrame) -> list[Row]:
+    filled = table.astype(object).where(table.notna(), None)
+    return [dict(zip(map(str, table), row, strict=True)) for row in filled.itertuples(index=False)]
 
 
 def _change_of(amount: Printed, changes: dict[tuple[int, int], list[Change]]) -> Change | None:

@@ -2,19 +2,20 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Self
 
-import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from convlib.core.amounts import MISSING
 from convlib.core.errors import InvalidDataFile
 from convlib.core.findings import Finding
 from convlib.core.locale import N_, gettext
 from convlib.core.tables.printed import ACTION_COLUMNS
+from convlib.core.tables.schema import Row
 from convlib.data.reviewed.entries import check_documents, read_entries
 from convlib.data.spelling import normal_name
 from convlib.parsing.values.continuation import KINDS
@@ -111,7 +112,7 @@ def load_corrections(path: Path, document: str) -> list[Correction]:
 class Stated:
     """What a document states, as far as corrections may change it."""
 
-    actions: pd.DataFrame  # as in an `Agreement`, as are the others
+    actions: Sequence[Row]  # of the table of an `Agreement`; the others as there
     grand_total_eur: float | None
     findings: tuple[Finding, ...]  # what was found in what is printed
 
@@ -128,8 +129,9 @@ def apply_corrections(corrections: Iterable[Correction], stated: Stated, path: P
 
 
 def _apply(entry: Correction, stated: Stated, path: Path) -> Stated:
-    row, printed = _printed_value(entry, stated, path)
-    if not _is_same(printed, entry.printed):
+    row = _row_of(entry, stated, path)
+    printed = stated.grand_total_eur if row is None else row.get(entry.column)
+    if printed != entry.printed:
         reason = gettext("{name} is now printed as {printed}, not as {expected}; mend the entry")
         values = {"printed": _said(printed), "expected": _said(entry.printed)}
         raise InvalidDataFile(path, reason.format(name=_name(entry), **values))
@@ -140,9 +142,8 @@ def _apply(entry: Correction, stated: Stated, path: Path) -> Stated:
     if row is None:
         grand_total = None if entry.corrected is None else float(entry.corrected)
     else:
-        actions = actions.copy()
-        actions.loc[row, entry.column] = entry.corrected
-        places.append((int(actions["page"].loc[row]), int(actions["first_line"].loc[row])))
+        actions = [{**each, entry.column: entry.corrected} if each is row else each for each in actions]
+        places.append((row["page"], row["first_line"]))
     page, line = places[0] if places else (None, None)
     details = {
         "code": entry.action or "",
@@ -162,34 +163,28 @@ def _is_about(finding: Finding, entry: Correction) -> bool:
     return finding.action_code == entry.action and finding.details.get("column") == entry.column
 
 
-def _printed_value(entry: Correction, stated: Stated, path: Path) -> tuple[int | None, object]:
+def _row_of(entry: Correction, stated: Stated, path: Path) -> Row | None:
+    """Give the row of the action that an entry corrects, None where it is the grand total."""
     if (entry.action is None) != (entry.column == "grand_total_eur"):
         reason = gettext("{name}: name an action, or the column grand_total_eur")
         raise InvalidDataFile(path, reason.format(name=_name(entry)))
-    actions = stated.actions
     if entry.action is None:
-        return None, stated.grand_total_eur
-    rows = actions.index[actions["action_code"] == entry.action]
+        return None
+    rows = [row for row in stated.actions if row["action_code"] == entry.action]
     if len(rows) != 1:
         reason = gettext("{name}: the document has {count} actions of that code")
         raise InvalidDataFile(path, reason.format(name=_name(entry), count=len(rows)))
-    return int(rows[0]), actions.loc[rows[0], entry.column]
-
-
-def _is_same(one: object, two: object) -> bool:
-    if pd.isna(one) or pd.isna(two):  # type: ignore[call-overload]
-        return bool(pd.isna(one) and pd.isna(two))  # type: ignore[call-overload]
-    return one == two
+    return rows[0]
 
 
 def _shown(value: object, entry: Correction) -> str | float:
     """Give an amount as one, to be said in the reader's language."""
-    is_amount = entry.column.endswith("_eur") and not pd.isna(value)  # type: ignore[call-overload]
+    is_amount = entry.column.endswith("_eur") and value is not None
     return float(str(value)) if is_amount else _said(value)
 
 
 def _said(value: object) -> str:
-    return "—" if pd.isna(value) else str(value)  # type: ignore[call-overload]
+    return MISSING if value is None else str(value)
 
 
 def _name(entry: Correction) -> str:

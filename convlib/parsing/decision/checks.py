@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-
-import pandas as pd
 
 from convlib.core.amounts import to_cents
 from convlib.core.findings import Finding, finding_at
+from convlib.core.tables.schema import Row
 from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.words.headings import dotted
 
@@ -47,29 +47,32 @@ def _axis_in(code: str, axes: set[str]) -> str:
 
 
 def check_totals(
-    draft: Draft, actions: pd.DataFrame, axes: pd.DataFrame, grand_total_eur: float | None
+    draft: Draft, actions: Iterable[Row], axes: Iterable[Row], grand_total_eur: float | None
 ) -> Iterator[Finding]:
     """Compare the printed totals with the sums of the stated costs, to the cent."""
-    costs = actions["stated_cost_eur"]
+    by_axis: dict[str | None, list[int]] = defaultdict(list)
+    for action in actions:
+        if action["stated_cost_eur"] is not None:
+            by_axis[action["axis_code"]].append(to_cents(action["stated_cost_eur"]))
     if grand_total_eur is not None:
         place = _place(draft.grand_totals[0]) if draft.grand_totals else (None, None)
-        yield from _compare(grand_total_eur, costs, Finding("grand-total-gap", *place))
+        cents = [cost for costs in by_axis.values() for cost in costs]
+        yield from _compare(grand_total_eur, cents, Finding("grand-total-gap", *place))
     elif draft.actions and not any(content.text for content in draft.grand_totals):
         yield Finding("missing-grand-total")
     rows = {code: content for code, content in draft.axis_totals}
-    by_axis = dict(list(costs.groupby(actions["axis_code"])))
-    stated = axes.dropna(subset="stated_axis_total_eur")
-    for axis_code, total in zip(stated["axis_code"], stated["stated_axis_total_eur"], strict=True):
-        finding = Finding("axis-total-gap", *_place(rows[axis_code]), details={"code": axis_code})
-        yield from _compare(total, by_axis.get(axis_code, costs[:0]), finding)
+    for axis in axes:
+        code, total = axis["axis_code"], axis["stated_axis_total_eur"]
+        if total is not None:
+            finding = Finding("axis-total-gap", *_place(rows[code]), details={"code": code})
+            yield from _compare(total, by_axis[code], finding)
 
 
 def _place(content: Field) -> tuple[int, int]:
     return content.line.page, content.line.line
 
 
-def _compare(stated: float, costs: pd.Series, finding: Finding) -> Iterator[Finding]:
-    cents = [to_cents(cost) for cost in costs.dropna()]
+def _compare(stated: float, cents: Sequence[int], finding: Finding) -> Iterator[Finding]:
     gap = to_cents(stated) - sum(cents)
     if cents and gap:
         amounts = {"stated_eur": stated, "computed_eur": sum(cents) / 100, "gap_eur": gap / 100}

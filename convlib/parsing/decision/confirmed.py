@@ -7,16 +7,15 @@ A sum of one part proves little: the same picture of a number is misread alike t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import NamedTuple
 
-import pandas as pd
-
 from convlib.core.amounts import format_eur, to_cents
 from convlib.core.findings import Finding
 from convlib.core.places import Place
+from convlib.core.tables.schema import Row
 from convlib.parsing.decision.misread import may_be
 
 _FEWEST = 2  # addends of a sum that are not zero
@@ -25,7 +24,7 @@ _COST, _TOTAL, _GRAND_TOTAL = "stated_cost_eur", "stated_axis_total_eur", "grand
 
 @dataclass(frozen=True)
 class Amounts:
-    """The amounts of an agreement, as in its tables.
+    """The amounts of an agreement, as in the rows of its tables.
 
     Attributes:
         actions: with `stated_cost_eur`.
@@ -34,9 +33,9 @@ class Amounts:
         grand_total_eur: the grand total, None where there is none.
     """
 
-    actions: pd.DataFrame
-    axes: pd.DataFrame
-    funding: pd.DataFrame
+    actions: Sequence[Row]
+    axes: Sequence[Row]
+    funding: Sequence[Row]
     grand_total_eur: float | None
 
 
@@ -65,7 +64,7 @@ class _Sum(NamedTuple):
 
 def confirm(
     amounts: Amounts,
-    lines: pd.DataFrame,
+    lines: Iterable[Row],
     recognised_lines: Collection[int],
     corrected: Collection[tuple[str | None, str]] = (),
 ) -> tuple[Amounts, tuple[Finding, ...]]:
@@ -110,13 +109,13 @@ def _repeated(items: Sequence[_Item], doubtful: Collection[_Item]) -> list[_Item
 
 def _items(
     amounts: Amounts,
-    lines: pd.DataFrame,
+    lines: Iterable[Row],
     recognised: Collection[int],
     corrected: Collection[tuple[str | None, str]],
 ) -> Iterator[_Item]:
     printed: dict[Place, list[tuple[int, int]]] = defaultdict(list)
-    for page, line, written in zip(lines["page"], lines["line"], lines["place"], strict=True):
-        printed[replace(Place.parse(written), lines=None)].append((page, line))
+    for each in lines:
+        printed[replace(Place.parse(each["place"]), lines=None)].append((each["page"], each["line"]))
 
     stated: list[tuple[str, int, float, Place, tuple[str | None, str]]] = [
         ("cost", row, amount, Place("action", code, "stated_cost"), (code, _COST))
@@ -134,23 +133,23 @@ def _items(
         page, line = next(iter(read or at), (None, None))
         is_sure = about in corrected or (bool(at) and not read)
         yield _Item(kind, row, to_cents(amount), about[0], page, line, is_sure)
-    funding = amounts.funding
-    for row, code, amount in _stated(funding, "action_code", "amount_eur"):
-        page, line = int(funding["page"].iloc[row]), int(funding["line"].iloc[row])
-        yield _Item("share", row, to_cents(amount), code, page, line, line not in recognised)
+    for row, code, amount in _stated(amounts.funding, "action_code", "amount_eur"):
+        share = amounts.funding[row]
+        is_sure = share["line"] not in recognised
+        yield _Item("share", row, to_cents(amount), code, share["page"], share["line"], is_sure)
 
 
-def _stated(table: pd.DataFrame, code: str, column: str) -> Iterator[tuple[int, str, float]]:
-    for row, (name, amount) in enumerate(zip(table[code], table[column], strict=True)):
-        if not pd.isna(amount):
-            yield row, name, float(amount)
+def _stated(rows: Sequence[Row], code: str, column: str) -> Iterator[tuple[int, str, float]]:
+    for place, row in enumerate(rows):
+        if row[column] is not None:
+            yield place, row[code], float(row[column])
 
 
 def _sums(amounts: Amounts, items: Sequence[_Item]) -> Iterator[_Sum]:
     """Give the printed sums whose parts are all printed."""
     by_place = {(item.kind, item.row): item for item in items}
 
-    def whole(kind: str, rows: Collection[int]) -> list[_Item]:
+    def whole(kind: str, rows: Sequence[int]) -> list[_Item]:
         found = [by_place[kind, row] for row in rows if (kind, row) in by_place]
         return found if len(found) == len(rows) else []
 
@@ -158,17 +157,16 @@ def _sums(amounts: Amounts, items: Sequence[_Item]) -> Iterator[_Sum]:
     for item in items:
         match item.kind:
             case "axis":
-                code = axes["axis_code"].iloc[item.row]
-                yield _Sum(item, whole("cost", _rows(actions["axis_code"] == code)))
+                yield _Sum(item, whole("cost", _rows(actions, "axis_code", axes[item.row]["axis_code"])))
             case "grand":
                 yield _Sum(item, whole("cost", range(len(actions))))
                 yield _Sum(item, whole("axis", range(len(axes))))
             case "cost":
-                yield _Sum(item, whole("share", _rows(funding["action_code"] == item.action_code)))
+                yield _Sum(item, whole("share", _rows(funding, "action_code", item.action_code)))
 
 
-def _rows(chosen: pd.Series) -> list[int]:
-    return [row for row, is_chosen in enumerate(chosen) if is_chosen]
+def _rows(rows: Sequence[Row], column: str, code: str | None) -> list[int]:
+    return [place for place, row in enumerate(rows) if row[column] == code]
 
 
 def _finding(item: _Item, sums: Sequence[_Sum]) -> Finding:
@@ -191,13 +189,9 @@ def _said_again(item: _Item) -> Finding:
 
 
 def _without(amounts: Amounts, doubtful: Sequence[_Item]) -> Amounts:
-    def blank(table: pd.DataFrame, kind: str, column: str) -> pd.DataFrame:
-        rows = [item.row for item in doubtful if item.kind == kind]
-        if not rows:
-            return table
-        blanked = table.copy()
-        blanked.loc[blanked.index[rows], column] = float("nan")
-        return blanked
+    def blank(rows: Sequence[Row], kind: str, column: str) -> list[Row]:
+        own = {item.row for item in doubtful if item.kind == kind}
+        return [{**row, column: None} if place in own else row for place, row in enumerate(rows)]
 
     return Amounts(
         blank(amounts.actions, "cost", _COST),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from convlib.core.findings import Finding, finding_at
 from convlib.core.tables.printed import ACTION_COLUMNS
+from convlib.core.tables.schema import Row
 from convlib.parsing.draft.content import KEPT_AS_PRINTED, Field, Section
 from convlib.parsing.values.continuation import (
     Continuation,
@@ -24,7 +25,6 @@ from convlib.parsing.values.stated import choose_costs, read_cost, read_funding
 from convlib.parsing.words.amount import split_parts
 from convlib.parsing.words.grammar import Labels
 
-_Row = dict[str, object]
 _READ_BELOW = ("status", "start_date", "end_date", "other_fields")
 # Texts in which a sentence may say that the action goes on.
 _SAYING = ("objective", "description", "financing", "other", "unknown")
@@ -33,11 +33,11 @@ _SAYING = ("objective", "description", "financing", "other", "unknown")
 class Rows(NamedTuple):
     """What an action says, as rows of the tables: its own, and those of what it has several of."""
 
-    action: _Row
-    funding: list[_Row]
-    sub_actions: list[_Row]
-    indicators: list[_Row]
-    reasons: list[_Row]
+    action: Row
+    funding: Sequence[Row]
+    sub_actions: Sequence[Row]
+    indicators: Sequence[Row]
+    reasons: Sequence[Row]
 
 
 def read_action(
@@ -62,7 +62,7 @@ def read_action(
     objective = _text(action, "objective")
     past, told = _read_past(action, objective or "", year, labels, findings)
     cost = read_cost(action, cost_year, labels, findings)
-    row: _Row = {
+    row: dict[str, object] = {
         "action_code": action.code,
         "axis_code": action.axis_code,
         "sub_axis_code": action.sub_axis[0] or None,

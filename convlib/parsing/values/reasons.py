@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-import pandas as pd
-
 from convlib.core.tables.printed import ACTION_COLUMNS
+from convlib.core.tables.schema import Row
 from convlib.parsing.draft.content import Draft, Field, Section
 from convlib.parsing.values.funding import read_shares
 from convlib.parsing.values.stated import choose_costs, of_year
 
-_Row = dict[str, object]
 _HEADINGS = ("action_name", "axis_name")
 # What a way of telling is called, where it depends on what was told.
 _OF_COLUMN = {
@@ -39,12 +37,12 @@ class Told(NamedTuple):
 
 def reasons_of_action(
     action: Section,
-    row: Mapping[str, object],
-    shares: Iterable[_Row],
+    row: Row,
+    shares: Iterable[Row],
     told: Told,
     year: int | None,
     moved: Collection[int],
-) -> Iterator[_Row]:
+) -> Iterator[Row]:
     """Give the reasons of the values of an action.
 
     Args:
@@ -78,8 +76,8 @@ def reasons_of_action(
 
 
 def reasons_of_whole(
-    draft: Draft, year: int | None, axes: pd.DataFrame, grand_total_eur: float | None
-) -> Iterator[_Row]:
+    draft: Draft, year: int | None, axes: Iterable[Row], grand_total_eur: float | None
+) -> Iterator[Row]:
     """Give the reasons of title and year, of the axes, and of the grand total, where each was read."""
     if draft.title:
         yield reason_of("title", draft.title, {}, "title")
@@ -92,16 +90,16 @@ def reasons_of_whole(
             yield reason_of("axis_code", axis.name, about, "counted")
         if axis.name.text:
             yield reason_of("axis_name", axis.name, about)
-    totals = axes.set_index("axis_code")["stated_axis_total_eur"].dropna()
+    stated = {row["axis_code"] for row in axes if row["stated_axis_total_eur"] is not None}
     for code, content in draft.axis_totals:
-        if code in totals.index and content.text:
+        if code in stated and content.text:
             yield reason_of("stated_axis_total_eur", content, {"axis_code": code})
     for content in of_year(draft.grand_totals, year) if grand_total_eur is not None else ():
         if content.text:
             yield reason_of("grand_total_eur", content, {})
 
 
-def reason_of(column: str, content: Field, about: Mapping[str, object], why: str = "") -> _Row:
+def reason_of(column: str, content: Field, about: Mapping[str, object], why: str = "") -> Row:
     """Give the reason of one value: the one that is known, else the one that its field has."""
     why = why or _why(column, content)
     label = content.name if why == "heading" else content.label if why in _LABELLED else ""
@@ -130,7 +128,7 @@ def _why(column: str, content: Field) -> str:
     return _OF_COLUMN.get((content.why, column), content.why)
 
 
-def _reasons_of_cost(action: Section, year: int | None) -> Iterator[_Row]:
+def _reasons_of_cost(action: Section, year: int | None) -> Iterator[Row]:
     printed = [content for content in action.texts("stated_cost") if content.text]
     chosen = [content for content in choose_costs(printed, year) if content.text]
     for content in chosen:

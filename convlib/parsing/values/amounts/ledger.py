@@ -8,9 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from convlib.core.places import Place
-from convlib.core.tables.amount_table import AmountTable
-from convlib.core.tables.printed import AMOUNT_COLUMNS
-from convlib.core.tables.schema import build_table
+from convlib.core.tables.schema import Row
 from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
@@ -26,8 +24,8 @@ _NEAR = 3
 
 def keep_amounts(
     draft: Draft, pieces: Sequence[Piece], lines: Sequence[Line], year: int | None, cost_year: int | None
-) -> AmountTable:
-    """Write down every amount that is printed, in printed order, as `AMOUNT_COLUMNS` has it.
+) -> list[Row]:
+    """Write down every amount that is printed, in printed order, each as a row of `AMOUNT_COLUMNS`.
 
     Args:
         draft: the draft as decided; its places are those of the pieces.
@@ -45,7 +43,7 @@ def keep_amounts(
         if again and not ledger.has(again):
             ledger.add(again)
     ledger.add_texts(placed)
-    return build_table(ledger.entries(), AMOUNT_COLUMNS)
+    return list(ledger.entries())
 
 
 _Placed = tuple[Piece, Place, str | None]
@@ -91,7 +89,7 @@ class _Ledger:
         for amount in printed_amounts(lines):
             self.printed[amount.place].append(amount)
 
-    def entries(self) -> Iterator[dict[str, object]]:
+    def entries(self) -> Iterator[Row]:
         """Give all rows in printed order."""
         for place in sorted(self.printed):
             yield from (amount.entry for amount in self.printed[place])
