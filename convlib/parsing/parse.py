@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from convlib.core.findings import Finding, finding_at
@@ -32,7 +32,7 @@ from convlib.parsing.values.amounts.years import check_years
 from convlib.parsing.values.described.legend import explain_letters
 from convlib.parsing.values.described.stars import explain_stars
 from convlib.parsing.values.reasons import reasons_of_whole
-from convlib.parsing.values.stated import about, of_year, read_amount
+from convlib.parsing.values.stated import about, choose_totals, of_first_stage, read_amount
 from convlib.parsing.values.statements import set_statements_apart
 from convlib.parsing.values.year import read_year
 from convlib.parsing.words.grammar import Labels
@@ -145,15 +145,20 @@ def check(parsed: Parsed) -> list[Finding]:
 
 
 def _read_grand_total(draft: Draft, year: int | None, findings: list[Finding]) -> float | None:
-    totals = of_year(draft.grand_totals, year)
+    totals = choose_totals(draft.grand_totals, year)
     of_total: list[Finding] = []
     grand_total = read_amount(totals, "several-grand-totals", "", None, of_total)
     findings += [about(finding, "grand_total_eur") for finding in of_total]
-    kept = set(map(id, totals))
-    for other in draft.grand_totals:
-        if id(other) not in kept:
-            findings.append(finding_at("unread-total", other.line, None, text=f"{other.label} {other.text}"))
+    findings += _unread(draft.grand_totals, totals)
     return grand_total
+
+
+def _unread(totals: Iterable[Field], kept: Iterable[Field]) -> Iterator[Finding]:
+    """Say which totals are of another year or stage than those that are kept."""
+    own = set(map(id, kept))
+    for other in totals:
+        if id(other) not in own:
+            yield finding_at("unread-total", other.line, None, text=f"{other.label} {other.text}")
 
 
 def _read_axes(draft: Draft, findings: list[Finding]) -> Iterator[Row]:
@@ -162,5 +167,7 @@ def _read_axes(draft: Draft, findings: list[Finding]) -> Iterator[Row]:
         totals.setdefault(code, []).append(content)
     for axis in draft.axes:
         printed = totals.get(axis.code, [])
-        total = read_amount(printed, "several-axis-totals", axis.code, None, findings)
+        kept = of_first_stage(printed)
+        total = read_amount(kept, "several-axis-totals", axis.code, None, findings)
+        findings += _unread(printed, kept)
         yield {"axis_code": axis.code, "axis_name": axis.name.text, "stated_axis_total_eur": total}

@@ -85,7 +85,7 @@ _WARNINGS = {
     "several-continuations": N_(
         "“{text}” is not what the name of action {code} says of an earlier year; the name holds"
     ),
-    "unread-continuation": N_("“{text}” does not say whether action {code} is new or goes on"),
+    "unread-continuation": N_("“{text}” does not say for certain whether action {code} is new or goes on"),
     "missing-grand-total": N_("no grand total is printed, so the sum of the costs is unchecked"),
     "grand-total-gap": N_(
         "grand total {stated_eur} − sum of the stated costs {computed_eur} = gap of {gap_eur}"

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from convlib.parsing.decision.ledger import Ledger
 from convlib.parsing.layout.piece import Piece
+from convlib.parsing.words.amount import is_money
 
 
 def closing_totals(pieces: Sequence[Piece], ledger: Ledger) -> set[int]:
@@ -34,12 +35,16 @@ def is_of_table(piece: Piece) -> bool:
 
 
 def is_second(place: int, pieces: Sequence[Piece], ledger: Ledger) -> bool:
-    """Tell whether the last table has a total of the same axis above: this one is of more than the axis."""
+    """Tell whether the last table has a total of the same axis above: this one is of more than the axis.
+
+    One in a summary above the actions of the axis says nothing of what the table closes.
+    """
     axis = ledger.axis_of[place]
+    first = next((sheet.place for sheet in ledger.sheets if sheet.axis == axis), 0)
     is_last = not ledger.sheets or ledger.sheets[-1].place < place
     return is_last and any(
         piece.name == "stated_axis_total" and piece.kind == "field" and ledger.axis_of[at] == axis
-        for at, piece in enumerate(pieces[:place])
+        for at, piece in enumerate(pieces[first:place], first)
         if piece.line is not pieces[place].line
     )
 
@@ -64,6 +69,36 @@ def settle_in_table(
     ):
         return piece._replace(name="stated_axis_total", why="sum")
     return piece
+
+
+def name_last_totals(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:
+    """Take `Budget total prévu`, outside of the sheets and below the last, for the whole's, one a stage.
+
+    Its sum may not agree: that is found. Where another total of the whole is printed, nothing is taken.
+    """
+    named = list(pieces)
+    last = ledger.sheets[-1].place if ledger.sheets else len(pieces)
+    said = {_stage(piece) for piece in pieces if piece.kind == "field" and piece.name == "grand_total"}
+    below = [
+        place
+        for place in range(last, len(pieces))
+        if ledger.sheet_of[place] < 0 and _is_total_cost(pieces[place])
+    ]
+    stages = Counter(_stage(pieces[place]) for place in below)
+    for place in below:
+        if stages[_stage(pieces[place])] == 1 and _stage(pieces[place]) not in said:
+            named[place] = pieces[place]._replace(name="grand_total", why="position")
+    return named
+
+
+def _is_total_cost(piece: Piece) -> bool:
+    is_total = piece.meaning is not None and piece.meaning.is_total and not piece.meaning.scope
+    return piece.kind == "field" and piece.name == "stated_cost" and is_total and is_money(piece.text)
+
+
+def _stage(piece: Piece) -> str:
+    """Give the stage that a total is of; one that names none is planned."""
+    return (piece.meaning.stage if piece.meaning else "") or "planned"
 
 
 def _is_general(piece: Piece) -> bool:

@@ -11,10 +11,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from convlib.parsing.decision.closing import closing_totals, is_of_table, is_second, settle_in_table
+from convlib.parsing.decision.closing import (
+    closing_totals,
+    is_of_table,
+    is_second,
+    name_last_totals,
+    settle_in_table,
+)
 from convlib.parsing.decision.ledger import Ledger, keep_ledger
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import is_money, value_of
+from convlib.parsing.words.meaning import OF_SEVERAL
 from convlib.parsing.words.spelling import fold, words_of
 
 
@@ -33,12 +40,17 @@ def settle_totals(pieces: Sequence[Piece], year: int | None) -> list[Piece]:
             "funding_total",
         ):
             continue
+        if piece.code == OF_SEVERAL and piece.meaning:
+            settled[place] = piece._replace(
+                name="column_total", meaning=piece.meaning.kept_as("column_total")
+            )
+            continue
         if place in closing:
             settled[place] = piece._replace(name="stated_axis_total", why="close")
             continue
         is_later = is_of_table(piece) and is_second(place, pieces, ledger)
         settled[place] = _settle(place, piece, ledger, recurring, is_second=is_later)
-    return settled
+    return name_last_totals(settled, ledger)
 
 
 def _funders_amounts(pieces: Sequence[Piece]) -> list[Piece]:

@@ -103,6 +103,9 @@ def _read_cells(line: Line, parts: Sequence[Part], labels: Labels, unit: str) ->
     piece = None if is_text else _heading(line, _headed(cells, labels), labels)
     piece = piece or (read_sentence(line, text, labels) if len(cells) == 1 else None)
     piece = piece or read_label(line, parts, cells, labels, unit, is_hung=is_hung)
+    if piece and not piece.text and piece.meaning and piece.meaning.scope == "whole":
+        # `Bilan financier d'ensemble` heads no field of the action above.
+        piece = find_section(line, text, cells, labels) or piece
     if piece is None and is_hung:
         piece = Piece(line, "hung", text=text)
     yield (piece or find_section(line, text, cells, labels) or _rest(line, text, cells, labels))

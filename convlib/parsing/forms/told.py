@@ -16,7 +16,9 @@ _SENTENCE_END = re.compile(r"(?<=[^\d\s][^\d\s])[.!]\s+|(?<=€)\.\s+")
 # What costs: the action itself, not one of the things it gives.
 _ACTION = re.compile(
     r"\b(?:cette|la présente|l['’])\s?(?:action|mesure|opération)\b|"
-    r"\b(?:ce|le présent|le) (?:projet|dispositif)\b|\b(?:elle|il|son|sa|y)\b|\bd['’]y\b",
+    r"\b(?:ce|le présent|le) (?:projet|dispositif)\b|\b(?:elle|il|son|sa|y)\b|\bd['’]y\b|"
+    r"^\W*(?:le|un) (?:coût|budget|montant)(?: (?:total|global|prévisionnel|estimé))*"
+    r"(?: (?:pour|en|de) (?:l['’]année )?20\d\d)? (?:est|s['’]élève|se monte|atteint|sera)\b",
     re.IGNORECASE,
 )
 _VERB = re.compile(r"\b(?:coût|mobilis|affect|consacr|financ|prévoi|prévu|inscri|dot)\w+", re.IGNORECASE)

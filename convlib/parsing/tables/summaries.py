@@ -83,6 +83,7 @@ def _axes(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Piece
     amount, meaning = _amount(header, row, costs[0], unit)
     if total := _total_of(row, labels):
         name = "grand_total" if total.name == "grand_total" else "stated_axis_total"
+        meaning = replace(meaning, scope=total.scope, is_total=True)
         yield Piece(row.line, "field", name, total.code, row.line.printed[0], amount, meaning, why="column")
         yield from _other_totals(header, row, costs[0], unit, name)
         return

@@ -20,7 +20,7 @@ from convlib.parsing.values.described.columns import read_described
 from convlib.parsing.values.described.indicators import read_indicators
 from convlib.parsing.values.described.parts import read_parts
 from convlib.parsing.values.reasons import Told, reason_of, reasons_of_action
-from convlib.parsing.values.sentences import read_sentence
+from convlib.parsing.values.sentences import find_of_past, read_sentence
 from convlib.parsing.values.stated import choose_costs, read_cost, read_funding
 from convlib.parsing.words.amount import split_parts
 from convlib.parsing.words.grammar import Labels
@@ -111,6 +111,10 @@ def _read_past(
         kind, earlier = _read_text(content, past.action_name, year, labels)
         if kind != "unstated":
             return Continuation(past.action_name, kind, earlier), Told(content, "sentence")
+    for content in action.texts("objective", "description") if past.kind == "unstated" else ():
+        if sentence := find_of_past(content.text):
+            details = {"code": action.code, "text": sentence}
+            findings.append(finding_at("unread-continuation", content.line, action.code, **details))
     return past, told
 
 

@@ -9,7 +9,7 @@ from convlib.core.tables.printed import ACTION_COLUMNS
 from convlib.core.tables.schema import Row
 from convlib.parsing.draft.content import Draft, Field, Section
 from convlib.parsing.values.funding import read_shares
-from convlib.parsing.values.stated import choose_costs, of_year
+from convlib.parsing.values.stated import choose_costs, choose_totals
 
 _HEADINGS = ("action_name", "axis_name")
 # What a way of telling is called, where it depends on what was told.
@@ -94,7 +94,7 @@ def reasons_of_whole(
     for code, content in draft.axis_totals:
         if code in stated and content.text:
             yield reason_of("stated_axis_total_eur", content, {"axis_code": code})
-    for content in of_year(draft.grand_totals, year) if grand_total_eur is not None else ():
+    for content in choose_totals(draft.grand_totals, year) if grand_total_eur is not None else ():
         if content.text:
             yield reason_of("grand_total_eur", content, {})
 

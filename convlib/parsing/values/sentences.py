@@ -8,6 +8,7 @@ from convlib.parsing.words.spelling import fold
 from convlib.reading.characters import BOXES
 
 _YEAR = r"(?:19|20)\d\d"
+_SENTENCE_END = re.compile(r"(?<=[^\d\s][^\d\s])[.;!]\s+|\n")
 # Sentences about this very action: `Cette action s'inscrit dans la continuité de l'action engagée en 2019.`
 _VERBS = (
     ("reinforced", r"(?:poursui\w+|recondui\w+|continu\w+) et (?:renforc\w+|amplifi\w+)"),
@@ -57,6 +58,20 @@ _CHANGED = re.compile(
     r"(?P<verb>\w+)(?: et (?P<more>\w+))?\b(?! ou\b)",
     re.IGNORECASE,
 )
+# `Il sera poursuivi dans cinq villages.`, `L'épicerie, reconduite en 2026, accueille cent foyers.`
+_GOES_ON = re.compile(
+    r"(?:(?P<pronoun>ils?|elles?)|(?P<subject>[^\d,;:()]{3,60}?))"
+    r"(?:\s(?:est|sont|sera|seront|a été|ont été)\s|(?P<beside>,\s))"
+    r"(?P<verb>\w+)\b(?!\s(?:ou|par|chaque|tous|toutes)\b)(?(beside)[^,;]{0,30},)",
+    re.IGNORECASE,
+)
+# Words that no description holds by chance.
+_OF_PAST = re.compile(
+    r"\b(?:recondui(?:te?s?|ra|ront)|reconduction|poursuivie?s?|action nouvelle|nouvelle action)\b",
+    re.IGNORECASE,
+)
+# `L'aide est renouvelée` says less: of what an action gives.
+_OUTRIGHT_VERBS = ("recondui", "poursui")
 # `Il s'agit de l'extension d'une action existante.`
 _OUTRIGHT = re.compile(
     r"\W*(?:il s['’]agit (?:de |du |d['’])|c['’]est )(?:une? |la |le |l['’])?"
@@ -86,12 +101,16 @@ def read_sentence(text: str, agreement_year: int | None, name: str = "") -> tupl
         ('continued', 2019)
         >>> read_sentence("Déjà assurée en 2025, l'action est étendue à un hameau.", 2026)
         ('extended', 2025)
+        >>> read_sentence("Il sera reconduit pour les rendez-vous.", 2026, "Le transport solidaire")
+        ('continued', None)
         >>> read_sentence("La poursuite des études est un droit.", 2021)
         ('unstated', None)
     """
-    for sentence in re.split(r"(?<=[^\d\s][^\d\s])[.;!]\s+|\n", text):
+    for number, sentence in enumerate(_SENTENCE_END.split(text)):
         if kind := _said_of_this_year(sentence, agreement_year, name):
             return kind, None
+        if kind := _said_of_named(sentence, name, is_first=number == 0):
+            return kind, earlier_year(sentence, agreement_year)
         if (outright := _OUTRIGHT.match(sentence)) and not _BOX.search(sentence):
             kind = _KINDS_SAID.get(outright["said"].casefold()[:5], "continued")
             return kind, earlier_year(sentence, agreement_year) if kind != "new" else None
@@ -132,6 +151,16 @@ def read_sentence(text: str, agreement_year: int | None, name: str = "") -> tupl
     return "unstated", None
 
 
+def find_of_past(text: str) -> str:
+    """Give the first sentence with a word of what goes on or is new, of this action or another thing.
+
+    Examples:
+        >>> find_of_past("Dix ateliers. Le bail du local est reconduit.")
+        'Le bail du local est reconduit.'
+    """
+    return next((sentence for sentence in _SENTENCE_END.split(text) if _OF_PAST.search(sentence)), "")
+
+
 def _said_of_change(sentence: str) -> str:
     match = _CHANGED.match(sentence) if len(sentence) < 400 and not _BOX.search(sentence) else None
     if match is None:
@@ -148,10 +177,28 @@ def _said_of_this_year(sentence: str, agreement_year: int | None, name: str) -> 
     match = _THIS_YEAR.match(sentence)
     if match is None or match["year"] != str(agreement_year):
         return ""
-    shared = set(_OWN_WORD.findall(fold(match["subject"]))) & set(_OWN_WORD.findall(fold(name)))
-    stems = (stem for stem in _VERBS_OF_YEAR if match["verb"].casefold().startswith(stem))
-    is_about = shared or _THIS_ACTION.match(match["subject"])
-    return next((_VERBS_OF_YEAR[stem] for stem in stems), "") if is_about else ""
+    is_about = _names(match["subject"], name) or _THIS_ACTION.match(match["subject"])
+    return _change_of(match["verb"]) if is_about else ""
+
+
+def _said_of_named(sentence: str, name: str, *, is_first: bool) -> str:
+    """Read a sentence whose subject is what the action is called, or below its name a pronoun."""
+    match = _GOES_ON.match(sentence) if name and len(sentence) < 400 else None
+    if match is None:
+        return ""
+    if match["pronoun"]:
+        return _change_of(match["verb"]) if is_first else ""
+    is_sure = match["beside"] or match["verb"].casefold().startswith(_OUTRIGHT_VERBS)
+    return _change_of(match["verb"]) if is_sure and _names(match["subject"], name) else ""
+
+
+def _names(subject: str, name: str) -> bool:
+    return not set(_OWN_WORD.findall(fold(subject))).isdisjoint(_OWN_WORD.findall(fold(name)))
+
+
+def _change_of(verb: str) -> str:
+    stems = (stem for stem in _VERBS_OF_YEAR if verb.casefold().startswith(stem))
+    return next((_VERBS_OF_YEAR[stem] for stem in stems), "")
 
 
 def earlier_year(text: str, agreement_year: int | None) -> int | None:

@@ -47,16 +47,24 @@ def choose_costs(amounts: Iterable[Field], year: int | None) -> list[Field]:
     """
     printed = _without_sum(list(amounts), year)
     printed = [content for content in printed if year is None or content.code in ("", str(year))]
-    filled = [content for content in printed if content.text] or printed
-    stages = {_stage(content) for content in filled}
-    first = min(stages, default=0)
-    wanted = (first, STAGES.index("planned") if first == 0 else first)
-    if len(stages) > 1:
-        printed = [content for content in printed if _stage(content) in wanted]
-    printed = of_year(printed, year)
+    printed = of_year(of_first_stage(printed), year)
     taxed = [content for content in printed if content.text and _tax(content) == "TTC"]
     is_twice = len(taxed) == 1 and any(content.text and _tax(content) == "HT" for content in printed)
     return taxed if is_twice else printed
+
+
+def of_first_stage(amounts: Iterable[Field]) -> list[Field]:
+    """Choose the amounts of the first stage that is stated; what names none is planned."""
+    printed = list(amounts)
+    stages = {_stage(content) for content in printed if content.text} or set(map(_stage, printed))
+    first = min(stages, default=0)
+    wanted = (first, STAGES.index("planned") if first == 0 else first)
+    return [content for content in printed if len(stages) < 2 or _stage(content) in wanted]
+
+
+def choose_totals(amounts: Iterable[Field], year: int | None) -> list[Field]:
+    """Choose the totals of the agreement's year and of the first stage that is stated."""
+    return of_year(of_first_stage(amounts), year)
 
 
 def _without_sum(printed: list[Field], year: int | None) -> list[Field]:

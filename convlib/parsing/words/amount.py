@@ -24,6 +24,11 @@ AMOUNT = (
     r"(?:(?:k|K|M|Md|milliers?|millions?|milliards?)(?:\s+d['’])?\s*)?(?:€|euros?\b|EUR\b|EUROS?\b|Euros?\b)"
     r"(?:\s*(?:TTC|HT|T\.T\.C\.|H\.T\.))?"
 )
+_WITHOUT = re.compile(
+    r"\s*[,(]\s*(?:hors|sauf|sans|non compris)\s+(?:les?\s+|l['’])?"
+    r"(?:actions?|fiches?|mesures?|opérations?|projets?)\b[^€]{0,60}$",
+    re.IGNORECASE,
+)
 _PLAIN = re.compile(r"[\d\s.,]*(?:€|k€)?")
 _IN_TEXT = re.compile(AMOUNT)
 _DONT = re.compile(
@@ -52,6 +57,8 @@ def tidy(text: str) -> str:
     said = re.sub(r"\beuros?\b", "euros", said, flags=re.IGNORECASE)
     said = re.sub(r"\bK(?=\s?€)", "k", said)
     said = RECALLED.sub("", said)
+    # `(hors action 2.3, non chiffrée)`: what the amount leaves out.
+    said = _WITHOUT.sub("", said)
     # `(trente mille euros)`: the same in letters; `50 % soit 15 000 €`: a share beside its amount.
     said = re.sub(r"\s*\((?=[^()\d]*\beuros?\b)[^()\d]*\)\s*\.?$", "", said)
     said = re.sub(r"^\d{1,3}(?:,\d+)?\s*%\s*(?:,?\s*soit|:|=|–|-)\s*(?=\d)", "", said)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from convlib.parsing.words.funders import WEAK_SHARES, funder_alone, share_of, with_addition
 from convlib.parsing.words.headings import Heading, dotted, heading_pattern, split_heading
 from convlib.parsing.words.lexicon import LONGEST_LABEL, WHOLE, Lexicon, Words
-from convlib.parsing.words.meaning import TOTALS, Meaning, meaning_of
+from convlib.parsing.words.meaning import OF_SEVERAL, TOTALS, Meaning, meaning_of, names_several
 from convlib.parsing.words.spelling import bare_label, fold, words_of
 from convlib.parsing.words.units import split_unit
 from convlib.reading.characters import BOXES
@@ -33,6 +33,7 @@ _SENTENCES = re.compile(r"[^\W\d_]{4,}[.;]\s+\w")
 # Digits that no label has: those of an amount beside it.
 _DIGITS = re.compile(r"\d\s\d{3}\b|\d,\d{2}\b|\d{5}|€\s*\d|\d\s*€")
 _OTHER_MEASURE = {"%", "taux", "pourcentage", "nombre", "nb", "effectif", "quantite", "tva"}
+_OF_ALL = {"total", "totale", "global", "globale", "complet"}
 # `Montant de la subvention` is what is granted of a cost.
 _GRANT = {"subvention", "aide"}
 
@@ -183,6 +184,7 @@ is_total=False, needs_amount=False, unknown=(), role='')
         code = next((dotted(word) for word in rest if is_numbered and re.fullmatch(r"\d+|[ivx]+", word)), "")
         letter = re.search(r"\s([A-Z])$", printed) if is_numbered and not code else None
         code = letter[1] if letter else code
+        code = OF_SEVERAL if code and names_several(printed) else code
         is_axis = found.name == "stated_axis_total" or (
             found.scope == "axis" and not set(rest) & {"ensemble", "general"}
         )
@@ -213,7 +215,7 @@ is_total=False, needs_amount=False, unknown=(), role='')
             return share
         if any(word.startswith(("financeur", "cofinanceur")) for word in rest):
             return replace(found, name="funder_amount", code=number)
-        is_total = bool({"total", "global", "complet"} & set(words))
+        is_total = bool(_OF_ALL & set(words))
         unknown = tuple(word for word in rest if not self.lexicon.is_known(word))
         if found.name == "share":
             return None if unknown else replace(found, name="financing", is_total=is_total)

@@ -11,6 +11,12 @@ from convlib.parsing.words.lexicon import ROLES, Words
 # A label that names no stage is of the first.
 STAGES = ("", *printed.STAGES)
 TOTALS = ("grand_total", "stated_axis_total")
+# The code of a total of several axes.
+OF_SEVERAL = "+"
+_SEVERAL = re.compile(
+    r"\b(?:\d{1,2}|[IVX]+)\s?(?:,|\+|&|/|et|à)\s?(?:de l['’]\s?|l['’]\s?)?"
+    r"(?:[^\W\d]{3,}\s)?(?:\d{1,2}|[IVX]+)\b"
+)
 # What an amount of a field is in the ledger.
 ROLES_OF_AMOUNTS = {
     "stated_cost": "cost", "share": "share", "funder_amount": "share", "grand_total": "total",
@@ -78,3 +84,13 @@ def meaning_of(list_name: str) -> Meaning:
         [('objective', ''), ('other', 'lead_name')]
     """
     return Meaning(list_name) if list_name in ROLES else Meaning("other", code=list_name)
+
+
+def names_several(text: str) -> bool:
+    """Tell whether the words of a total name several axes.
+
+    Examples:
+        >>> names_several("Total axes 1 et 2"), names_several("Total de l'axe 2")
+        (True, False)
+    """
+    return _SEVERAL.search(text) is not None

@@ -10,6 +10,7 @@ from convlib.parsing.layout.line import Line, Part, join_lines
 from convlib.parsing.tables.columns.heads import YEAR, paths_of, read_column
 from convlib.parsing.tables.columns.kinds import Header, settle_kind
 from convlib.parsing.tables.columns.measured import name_measures
+from convlib.parsing.tables.columns.names import is_code
 from convlib.parsing.tables.columns.stages import are_stages
 from convlib.parsing.words.grammar import Labels
 
@@ -34,7 +35,7 @@ def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = 
     rows = [_cells(first, 0)]
     after = lines[place + 1] if place + 1 < len(lines) else None
     if first.table < 0 and after is not None and after.table < 0 and len(after.parts) == len(rows[0]) + 1:
-        rows = [_cut_cells(rows[0], labels)]
+        rows = [_with_code(_cut_cells(rows[0], labels), after, labels)]
     rest = _rest_below(rows[0], after) if first.table < 0 and after is not None else None
     if rest:
         rows = [[join_lines(list(cell)) for cell in zip(rows[0], rest, strict=True)]]
@@ -103,6 +104,13 @@ def _cut_cells(cells: list[str], labels: Labels) -> list[str]:
         return cells
     place, *heads = cuts[0]
     return [*cells[:place], *heads, *cells[place + 1 :]]
+
+
+def _with_code(cells: list[str], after: Line, labels: Labels) -> list[str]:
+    """Give codes a heading of their own where `Action` stands above them and the names beside them."""
+    found = labels.find_label(cells[0])
+    is_open = len(cells) < len(after.parts) and found is not None and found.name == "name"
+    return ["N°", *cells] if is_open and is_code(after.parts[0].text) else cells
 
 
 def _in_two(cell: str) -> list[tuple[str, str]]:

@@ -104,8 +104,13 @@ def _name_objective(columns: list[Column], texts: list[list[str]]) -> list[Colum
     return columns
 
 
+def is_code(text: str) -> bool:
+    """Tell whether a text has the form of a code of an action: `1.2`, `A-3`, `2bis`."""
+    return _CODE.fullmatch(text) is not None
+
+
 def _share_of_codes(texts: list[str]) -> float:
-    return sum(_CODE.fullmatch(text) is not None for text in texts) / max(1, len(texts))
+    return sum(map(is_code, texts)) / max(1, len(texts))
 
 
 def _length(texts: list[str]) -> float:

@@ -23,7 +23,8 @@ def missing_share(columns: list[Column], costs: list[int], rows: Sequence[Sequen
     """Take the one column whose heading names no money for a funder's, where it completes all their sums.
 
     `Cité éducative (ANCT) | Ville | Maître d'ouvrage` add up to the cost in most rows, and in two at least.
-    `Fin. État | Fin. Ville` are funders' where all of them together complete the cost.
+    `Fin. État | Fin. Ville` are funders' where all of them together complete the cost, and so are several
+    columns of amounts that no list knows where one beside them is a funder's.
     """
     shares = [place for place, column in enumerate(columns) if column.name == "share"]
     unknown = [
@@ -34,7 +35,12 @@ def missing_share(columns: list[Column], costs: list[int], rows: Sequence[Sequen
     if len(costs) != 1:
         return columns
     completing = [place for place in unknown if shares and _completes(place, shares, costs[0], rows)]
-    amounts = [place for place in unknown if _SHORTENED.match(columns[place].heads[-1])]
+    amounts = [
+        place
+        for place in unknown
+        if _SHORTENED.match(columns[place].heads[-1])
+        or (shares and columns[place].meaning is None and _holds_amounts(place, rows))
+    ]
     if not completing and len(amounts) > 1 and _complete([*amounts, *shares], costs[0], rows):
         return [_share(column) if place in amounts else column for place, column in enumerate(columns)]
     if len(completing) != 1:
@@ -46,6 +52,11 @@ def _share(column: Column) -> Column:
     funder, unit, tax = split_unit(column.heads[-1])
     funder = _SHORTENED.sub("", funder)
     return replace(column, meaning=Meaning("share", funder, unit=unit, tax=tax, needs_amount=True))
+
+
+def _holds_amounts(place: int, rows: Sequence[Sequence[Part]]) -> bool:
+    texts = [row[place].text for row in rows if any(map(str.isalnum, row[place].text))]
+    return bool(texts) and all(value_of(text) is not None for text in texts)
 
 
 def _complete(places: list[int], cost: int, rows: Sequence[Sequence[Part]]) -> bool:

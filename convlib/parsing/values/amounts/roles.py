@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from convlib.parsing.draft.content import Draft, Field, Section
 from convlib.parsing.layout.piece import COST_OF_PART
 from convlib.parsing.values.funding import read_shares
-from convlib.parsing.values.stated import choose_costs, of_year
+from convlib.parsing.values.stated import choose_costs, choose_totals, of_first_stage
 from convlib.parsing.words.amount import split_parts, value_of
 from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS
 
@@ -48,9 +49,14 @@ def claims_of(draft: Draft, year: int | None, cost_year: int | None) -> Iterator
     for action in draft.actions:
         for claim in (*_costs(action, cost_year), *_shares(action, cost_year), *_kept(action, cost_year)):
             yield replace(claim, action_code=action.code, axis_code=action.axis_code)
+    by_axis: dict[str, list[Field]] = defaultdict(list)
     for code, content in draft.axis_totals:
-        yield Claim(content, "subtotal", "stated_axis_total_eur", axis_code=code)
-    chosen = set(map(id, of_year(draft.grand_totals, year)))
+        by_axis[code].append(content)
+    chosen = {id(content) for totals in by_axis.values() for content in of_first_stage(totals)}
+    for code, content in draft.axis_totals:
+        column = "stated_axis_total_eur" if id(content) in chosen else None
+        yield Claim(content, "subtotal", column, axis_code=code)
+    chosen = set(map(id, choose_totals(draft.grand_totals, year)))
     for content in draft.grand_totals:
         yield Claim(content, "total", "grand_total_eur" if id(content) in chosen else None)
 
