@@ -95,6 +95,15 @@ def is_there(name: str) -> bool:
     return True
 
 
+@pytest.fixture(scope="module")
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Let what is read be kept in a folder of the module's own, not in the user's."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", os.fspath(folder))
+        yield folder
+
+
 HOSTILE_NAME = "</style><script>document.title='run'</script> {{ 7*7 }} $x^2$ & =1+1"
 _TRACED = "COVERAGE_PROCESS_CONFIG"  # the variable by which coverage counts in a process that is started
 

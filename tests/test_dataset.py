@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +14,7 @@ from convlib.core.tables.dataset import TABLES
 from convlib.data.folder import REPORT_OF
 from convlib.questions.dataset.frames import Dataset, open_dataset
 
+pytestmark = pytest.mark.usefixtures("own_cache")
 YEARS = Path(__file__).parent / "data" / "years"
 SHEET = """Convention fictive - 2021
 
@@ -36,22 +35,18 @@ Total\t50 €
 
 
 @pytest.fixture(scope="module")
-def years() -> Dataset:
+def years(own_cache: Path) -> Dataset:
     return open_dataset(YEARS)
 
 
 @pytest.fixture(scope="module")
-def untidy(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+def untidy(own_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     """One document with a code that comes twice and an action outside any axis, and one of no actions."""
     folder = tmp_path_factory.mktemp("data") / "agreements"
     for territory, text in {"val-fictif": SHEET, "bourg-fictif": "Un texte sans action.\n"}.items():
         (folder / territory).mkdir(parents=True)
         (folder / territory / "2021.txt").write_text(text, encoding="utf-8")
     return open_dataset(folder.parent)
-
-
-def tables_of(data: Dataset) -> Iterator[tuple[str, pd.DataFrame]]:
-    return ((field.name, getattr(data, field.name)) for field in fields(data))
 
 
 def test_figures_of_agreements_are_those_of_the_portfolio(years: Dataset) -> None:
@@ -74,8 +69,8 @@ def test_rows_of_all_agreements_are_those_of_each(years: Dataset) -> None:
 def test_tables_have_the_columns_and_types_of_the_schema_also_where_they_have_no_row(tmp_path: Path) -> None:
     (tmp_path / "agreements").mkdir()
     for data in (open_dataset(YEARS), open_dataset(tmp_path)):
-        assert [name for name, _ in tables_of(data)] == list(TABLES)
-        for name, table in tables_of(data):
+        assert list(data.tables()) == list(TABLES)
+        for name, table in data.tables().items():
             types = {column: str(kind) for column, kind in table.dtypes.items()}
             assert types == {column: one.dtype for column, one in TABLES[name].columns.items()}
             assert not len(table) or data.agreements["title"].notna().all()

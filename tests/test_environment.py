@@ -25,6 +25,7 @@ ENTRIES = [
 ]
 # conda-forge's matplotlib brings a window toolkit that nothing here needs; its playwright is that of Node.
 CONDA_NAMES = {
+    "duckdb": "python-duckdb",
     "matplotlib": "matplotlib-base",
     "opencv-python-headless": "py-opencv",
     "playwright": "playwright-python",

@@ -130,7 +130,7 @@ def test_what_no_manifest_lists_is_a_users_and_stays(strange: str, tmp_path: Pat
     mine.mkdir() if strange.endswith("/") else mine.write_text("keep me", encoding="utf-8")
     before = files_in(folder)
     with pytest.raises(
-        CannotWrite, match=f"no report wrote {strange.removesuffix('/').partition('/deep')[0]}"
+        CannotWrite, match=f"convlib did not write {strange.removesuffix('/').partition('/deep')[0]}"
     ):
         place_files(folder, report_of("report.html"))
     assert files_in(folder) == before
@@ -141,7 +141,7 @@ def test_a_link_to_a_folder_is_a_users_too(tmp_path: Path) -> None:
     folder = tmp_path / "2021"
     place_files(folder, report_of("report.html"))
     (folder / "elsewhere").symlink_to(tmp_path)
-    with pytest.raises(CannotWrite, match="no report wrote elsewhere there"):
+    with pytest.raises(CannotWrite, match="convlib did not write elsewhere there"):
         place_files(folder, report_of("report.html"))
 
 
@@ -150,7 +150,7 @@ def test_of_many_strange_files_three_are_named(tmp_path: Path) -> None:
     folder.mkdir()
     for number in range(5):
         (folder / f"{number}.txt").touch()
-    with pytest.raises(CannotWrite, match=r"no report wrote 0\.txt, 1\.txt, 2\.txt and 2 more there"):
+    with pytest.raises(CannotWrite, match=r"convlib did not write 0\.txt, 1\.txt, 2\.txt and 2 more there"):
         place_files(folder, report_of("report.html"))
 
 
@@ -162,7 +162,7 @@ def test_without_a_manifest_that_lists_them_files_are_a_users(manifest: str | No
     if manifest is not None:
         (folder / "manifest.json").write_text(manifest, encoding="utf-8")
     assert read_manifest(folder) is None
-    with pytest.raises(CannotWrite, match=r"no report wrote report\.html there"):
+    with pytest.raises(CannotWrite, match=r"convlib did not write report\.html there"):
         place_files(folder, report_of("report.html"))
 
 

@@ -222,7 +222,7 @@ def test_a_folder_that_holds_other_files_is_not_replaced(tmp_path: Path) -> None
     mine = tmp_path / "dijon-metropole" / "2021" / "my notes.txt"
     mine.parent.mkdir(parents=True)
     mine.write_text("keep me", encoding="utf-8")
-    with pytest.raises(CannotWrite, match=r"no report wrote my notes.txt there"):
+    with pytest.raises(CannotWrite, match=r"convlib did not write my notes.txt there"):
         build_report(find_agreement(2021), lang="en", parameters={}, out_dir=tmp_path)
     assert mine.read_text(encoding="utf-8") == "keep me"
 

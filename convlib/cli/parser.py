@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from convlib import __version__
+from convlib.cli.commands.dataset import add_dataset
 from convlib.cli.commands.documents import add_check, add_list, add_table
 from convlib.cli.commands.report import add_report
 from convlib.cli.commands.teaching import add_class, add_teach
@@ -32,6 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar=gettext("COMMAND"))
     add_report(commands)
+    add_dataset(commands)
     add_table(commands)
     add_check(commands)
     add_teach(commands)

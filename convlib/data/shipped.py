@@ -1,5 +1,9 @@
-"""What comes with the package: notebooks and examples, inside an installed one, or beside it in a clone."""
+"""What the package is made of and comes with, inside an installed one, or beside it in a clone."""
 
+import sys
+from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from convlib.data.files import DataFolder
@@ -24,3 +28,30 @@ def find_notebooks(data: DataFolder, name: str = "*.ipynb") -> Path:
     """
     beside = [path.parent / "notebooks" for path in data.paths]
     return next((folder for folder in beside if any(folder.glob(name))), NOTEBOOKS)
+
+
+@cache
+def code_digest() -> str:
+    """Digest of the package's own files, but for the notebooks and examples that come with it."""
+    files = sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and _is_code(path))
+    return digest_of((path.read_bytes() for path in files), [path.name for path in files])
+
+
+def _is_code(path: Path) -> bool:
+    is_shipped = path.is_relative_to(NOTEBOOKS) or path.is_relative_to(EXAMPLES)
+    return not is_shipped and path.parent.name != "__pycache__"
+
+
+@cache
+def installed() -> list[str]:
+    """Name and version of all that is installed, as its folders are called: reading each takes longer."""
+    found = (path.name for place in sys.path for path in Path(place).glob("*.dist-info"))
+    return sorted(set(found))
+
+
+def digest_of(contents: Iterable[bytes], names: Iterable[str]) -> str:
+    """Digest bytes and texts together; no other lists of them have the same."""
+    total = sha256()
+    for content in (*contents, *(name.encode() for name in names)):
+        total.update(sha256(content).digest())  # of one length, so that no two lists run together
+    return total.hexdigest()

@@ -20,11 +20,12 @@ from convlib.core.whole import writing_to
 from convlib.data.documents import check_has_actions, read_within
 from convlib.data.files import DataFolder
 from convlib.data.folder import REPORT_OF, find_agreement, keep_agreements
+from convlib.data.shipped import code_digest
 from convlib.engine.task import Task, find_failure
 from convlib.questions import is_asked
 from convlib.questions.overview.results import Results
 from convlib.report.files import make_pages, make_tables
-from convlib.report.job import Built, Job, code_digest
+from convlib.report.job import Built, Job
 from convlib.report.notebooks import say_prose
 from convlib.report.pages.provenance import list_versions
 from convlib.report.results import gather_results, summarise

@@ -2,17 +2,15 @@
 
 import json
 import platform
-import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from hashlib import sha256
+from functools import lru_cache
 from pathlib import Path
 
 from convlib.core.errors import UnreadableDocument, cannot_be_opened
 from convlib.data.files import AgreementFile, DataFolder, find_data_folder
 from convlib.data.folder import READING_SECONDS
-from convlib.data.shipped import EXAMPLES, NOTEBOOKS, find_notebooks
+from convlib.data.shipped import code_digest, digest_of, find_notebooks, installed
 from convlib.data.spelling import normal_name
 from convlib.engine.bounded import CAN_FORK
 from convlib.report.notebooks import list_notebooks, without_outputs
@@ -22,7 +20,6 @@ _SAFE_ENGINE = "fork" if CAN_FORK else "kernel"
 _TIMEOUT = 600
 _KEPT_DATA = 8  # documents come in the order of their territories
 _SETTINGS = (".csv", ".toml", ".yaml", ".yml")
-_PACKAGE = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,40 +102,14 @@ def job_maker(
     return make_job
 
 
-@cache
-def code_digest() -> str:
-    """Digest of the package's own files, but for the notebooks and examples that come with it."""
-    files = sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and _is_code(path))
-    return _digest((path.read_bytes() for path in files), [path.name for path in files])
-
-
-def _is_code(path: Path) -> bool:
-    is_shipped = path.is_relative_to(NOTEBOOKS) or path.is_relative_to(EXAMPLES)
-    return not is_shipped and path.parent.name != "__pycache__"
-
-
-@cache
-def _installed() -> list[str]:
-    """Name and version of all that is installed, as its folders are called: reading each takes longer."""
-    found = (path.name for place in sys.path for path in Path(place).glob("*.dist-info"))
-    return sorted(set(found))
-
-
 def _digest_of(job: Job) -> str:
     said = json.dumps([job.with_pdf, job.engine, job.code, job.taken, job.parameters], default=repr)
     parts = (job.notebooks, job.beside, *job.data)
     contents = [
         (f"{place}/{name}", content) for place, part in enumerate(parts) for name, content in part.items()
     ]
-    names = [said, platform.python_version(), *_installed(), *(name for name, _ in contents)]
-    return _digest((content for _, content in contents), names)
-
-
-def _digest(contents: Iterable[bytes], names: Iterable[str]) -> str:
-    total = sha256()
-    for content in (*contents, *(name.encode() for name in names)):
-        total.update(sha256(content).digest())  # of one length, so that no two lists run together
-    return total.hexdigest()
+    names = [said, platform.python_version(), *installed(), *(name for name, _ in contents)]
+    return digest_of((content for _, content in contents), names)
 
 
 def _data(folder: Path, territory: str) -> dict[str, bytes]:

@@ -54,7 +54,7 @@ def check_place(folder: Path) -> None:
         if len(strange) > _MOST_NAMED:
             more = gettext("{names} and {count} more")
             named = more.format(names=named, count=len(strange) - _MOST_NAMED)
-        said = gettext("no report wrote {names} there; move that elsewhere first")
+        said = gettext("convlib did not write {names} there; move that elsewhere first")
         raise CannotWrite(folder, said.format(names=named))
 
 

@@ -5,8 +5,8 @@ from nbformat import NotebookNode
 
 from convlib.core.amounts import format_eur
 from convlib.core.language import LANGUAGES, translations
+from convlib.data.shipped import code_digest
 from convlib.questions.frame.parts import conclude
-from convlib.report.job import code_digest
 from convlib.report.pages.outputs import outputs_to_html
 from convlib.report.pages.page import page_template
 from convlib.report.pages.provenance import list_versions

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 
 import pandas as pd
 
 from convlib.core.errors import ConvlibError
-from convlib.data.files import AgreementFile, Where
-from convlib.data.folder import list_for_all
+from convlib.data.files import AgreementFile, DataFolder, Where, find_data_folder
+from convlib.data.folder import READING_SECONDS, list_for_all
 from convlib.data.territories import read_territories
-from convlib.questions.dataset.reading import read_values
+from convlib.questions.dataset.reading import read_all
 from convlib.questions.dataset.tables import (
     agreements_table,
     collected_table,
@@ -52,9 +53,15 @@ class Dataset:
     populations: pd.DataFrame
     unread: pd.DataFrame
 
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Give all of them by name."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
 
 def open_dataset(data_dir: Where = None) -> Dataset:
     """Read all agreements of the data folders into one set of tables.
+
+    What was read before, and has not changed since, is taken from the user's cache folder.
 
     Raises:
         UnknownAgreement: this is a notebook of a report, which has the documents of its territory alone.
@@ -67,15 +74,15 @@ def open_dataset(data_dir: Where = None) -> Dataset:
         >>> data.actions.merge(data.axes, on=["territory", "agreement_year", "axis_row"]).shape[0]
         13
     """
-    files = list_for_all(data_dir)
-    territories = read_territories(data_dir)
-    read: dict[AgreementFile, Values] = {}
-    unread: dict[AgreementFile, ConvlibError] = {}
-    for file in files:
-        try:
-            read[file] = read_values(file, files)
-        except ConvlibError as error:
-            unread[file] = error
+    files, data = list_for_all(data_dir), find_data_folder(data_dir)
+    return make_dataset(dict(read_all(files, data, READING_SECONDS)), data)
+
+
+def make_dataset(documents: Mapping[AgreementFile, Values | ConvlibError], data: DataFolder) -> Dataset:
+    """Lay out what was read of the documents of a data folder, and what could not be."""
+    territories = read_territories(data)
+    read = {file: values for file, values in documents.items() if not isinstance(values, ConvlibError)}
+    unread = {file: error for file, error in documents.items() if isinstance(error, ConvlibError)}
     return Dataset(
         agreements=agreements_table(read, territories),
         axes=collected_table("axes", read),
@@ -83,7 +90,7 @@ def open_dataset(data_dir: Where = None) -> Dataset:
         funding=collected_table("funding", read),
         amounts=collected_table("amounts", read),
         findings=findings_of_all(read),
-        territories=territories_table(files, territories),
+        territories=territories_table([*documents], territories),
         populations=populations_table(territories),
         unread=unread_table(unread),
     )

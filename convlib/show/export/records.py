@@ -117,6 +117,8 @@ def _csv_cell(name: str, value: Any) -> str:
         return ""
     if column_of(name).kind == "eur":
         return f"{value:.2f}"
+    if not column_of(name).is_text:
+        return str(value)  # a number that is below zero is no formula
     return _made_safe(json.dumps(value, ensure_ascii=False) if isinstance(value, Mapping) else str(value))
 
 

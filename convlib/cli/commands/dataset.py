@@ -1,0 +1,60 @@
+"""The command `convlib dataset`: all agreements as one data package."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from convlib.cli.commands.options import add_lang, add_timeout
+from convlib.core.locale import default_language, gettext, ngettext
+
+
+def add_dataset(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `dataset` to the commands there are."""
+    said = gettext("write all agreements as one set of tables, in CSV and Parquet")
+    dataset = commands.add_parser("dataset", help=said)
+    dataset.add_argument(
+        "-o",
+        type=Path,
+        default=Path("dataset"),
+        metavar=gettext("DIR"),
+        dest="out_dir",
+        help=gettext("folder of the tables, replaced as a whole (default: dataset)"),
+    )
+    add_lang(dataset)
+    add_timeout(dataset)
+    dataset.set_defaults(run=_dataset)
+
+
+def _dataset(options: argparse.Namespace) -> int:
+    """Write the tables of all documents that can be read; name the others, as `convlib report` does."""
+    from tqdm import tqdm
+
+    from convlib.core.errors import UnknownAgreement
+    from convlib.data.files import find_data_folder
+    from convlib.questions.dataset.frames import make_dataset
+    from convlib.questions.dataset.reading import read_all
+    from convlib.report.place import check_place, place_files
+    from convlib.show.export.dataset import dataset_to_files
+
+    check_place(options.out_dir)
+    data = find_data_folder()
+    files = data.documents()
+    if not files:
+        raise UnknownAgreement(gettext("any territory"), [])
+    documents = read_all(files, data, options.timeout)
+    shown = tqdm(documents, total=len(files), unit=gettext("document"), disable=None, leave=False)
+    dataset = make_dataset(dict(shown), data)
+    for row in dataset.unread.to_dict("records"):
+        named = f"{row['territory']} {row['agreement_year']}"
+        said = gettext("{thing}: {reason}").format(thing=named, reason=row["reason"])
+        print(gettext("convlib: {said}").format(said=said), file=sys.stderr)
+    if dataset.agreements.empty:
+        return 2
+    place_files(options.out_dir, dataset_to_files(dataset.tables(), default_language()))
+    count, actions = len(dataset.agreements), len(dataset.actions)
+    said = ngettext("{count} agreement, {actions} actions", "{count} agreements, {actions} actions", count)
+    path = options.out_dir / "datapackage.json"
+    print(gettext("{thing}: {reason}").format(thing=path, reason=said.format(count=count, actions=actions)))
+    return int(len(dataset.unread) > 0 or bool((dataset.agreements["errors_count"] > 0).any()))
