@@ -1,10 +1,12 @@
 """What a notebook shows, as HTML that cannot act: nbconvert's basic template, cleaned by an allow-list."""
 
+import re
 from functools import cache
 from pathlib import Path
 
 import nh3
-from nbconvert import HTMLExporter
+from nbconvert import HTMLExporter, TemplateExporter
+from nbconvert.filters.highlight import Highlight2HTML
 from nbformat import NotebookNode
 from traitlets.config import Config
 
@@ -51,6 +53,7 @@ _OF_SHAPES = {
     "x",
     "y",
 }
+_NOT_DESCRIBED = re.compile(r"<img(?![^>]*\salt=)")
 _STYLES = {"background-color", "color", "font-style", "font-weight", "text-align", "white-space"}
 _STYLES |= {"border", "border-top", "display", "min-width", "width"}  # of bars
 
@@ -62,8 +65,11 @@ def outputs_to_html(notebook: NotebookNode) -> str:
     and links of any scheme that acts or loads. A figure of the project is shapes and text of the page; any
     other picture in SVG is embedded as a picture, where nothing in it can run.
     """
-    html, _resources = _exporter().from_notebook_node(notebook)
-    return str(html)
+    # HTMLExporter's own would parse the whole of it once more to add what it may lack: here, descriptions.
+    html, _resources = TemplateExporter.from_notebook_node(_exporter(), notebook)
+    # As characters, which are shorter and found by who looks for them; attributes stand in double quotes.
+    plain = str(html).replace("&nbsp;", "\N{NO-BREAK SPACE}").replace("&#39;", "'")
+    return _NOT_DESCRIBED.sub('<img alt="No description has been provided for this image"', plain)
 
 
 @cache
@@ -77,6 +83,9 @@ def _exporter() -> HTMLExporter:
         exclude_output_prompt=True,
         exclude_raw=True,
     )
+    exporter.register_filter(
+        "highlight_code", Highlight2HTML()
+    )  # the template names it for code, which is left out
     # nbconvert's own filter, bleach, would print what stands in <style>, as in each table of pandas.
     exporter.register_filter("clean_html", _cleaner().clean)
     exporter.register_filter("clean_shapes", _cleaner_of_shapes().clean)
