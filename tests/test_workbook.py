@@ -206,14 +206,60 @@ def test_the_first_sheet_begins_with_the_results_and_leads_to_every_other(tmp_pa
 
 
 def test_no_sheet_is_printed_smaller_than_it_can_be_read(tmp_path: Path) -> None:
-    wide = pd.DataFrame({f"column {place}": ["x"] for place in range(30)})
-    book = openpyxl.load_workbook(write(REAL, tmp_path / "a.xlsx", tables={"wide": wide}))
+    wide = pd.DataFrame({f"column {place}": ["x" * 40] for place in range(30)})
+    book = openpyxl.load_workbook(write(REAL, tmp_path / "a.xlsx", tables={**TABLES, "wide": wide}))
     for sheet in book.worksheets:
         if sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage:
-            assert sum(column.width for column in sheet.column_dimensions.values()) <= 240
+            # Seven pixels a character, of 96 to the inch; A4 on its side is 11.69 inches wide
+            inches = sum(column.width for column in sheet.column_dimensions.values()) * 7 / 96
+            margins = sheet.page_margins
+            assert (11.69 - margins.left - margins.right) / inches >= 0.57, sheet.title
         else:
             assert sheet.page_setup.scale == 57
     assert book["wide"].print_title_cols == "$A:$A"
+    assert [sheet.title for sheet in book.worksheets if sheet.page_setup.scale == 57] == ["wide"]
+
+
+@pytest.mark.parametrize(("lang", "title"), [("en", "Every amount"), ("fr", "Tous les montants")])
+def test_every_amount_is_told_in_words_and_columns_that_say_nothing_are_left_out(
+    lang: str, title: str, tmp_path: Path
+) -> None:
+    head, first, *rows = values(openpyxl.load_workbook(write(REAL, tmp_path / "a.xlsx", lang))[title])
+    said = {
+        "en": ["Page", "Line", "As printed", "As stated", "Unit", "Role", "Action", "Axis", "Why"],
+        "fr": [
+            "Page",
+            "Ligne",
+            "Texte imprimé",
+            "Montant indiqué",
+            "Unité",
+            "Rôle",
+            "Action",
+            "Axe",
+            "Raison",
+        ],
+    }
+    why = {
+        "en": "by its label: “Coût total de l'action”",
+        "fr": "par son libellé\u00a0: «\u00a0Coût total de l'action\u00a0»",
+    }
+    cost = {"en": "cost", "fr": "coût"}
+    assert head == said[lang]
+    assert first == [1, 11, "20 000 €", 20000, "€", cost[lang], "1.1", "1", why[lang]]
+    assert not any(re.search("_|unstated", str(cell)) for row in rows for cell in row)
+
+
+def test_a_question_without_an_answer_has_no_sheet_and_a_column_is_as_wide_as_its_numbers(
+    tmp_path: Path,
+) -> None:
+    gaps = reconciliation_gap(REAL)
+    tables = {"Reconciliation": gaps, "Nothing": gaps.head(0)}
+    rich = replace(REAL, actions=REAL.actions.assign(stated_cost_eur=12_345_678.9))
+    book = openpyxl.load_workbook(write(rich, tmp_path / "a.xlsx", tables=tables))
+    assert "Nothing" not in book.sheetnames
+    # 13 times 12,345,678.90 € is 160,493,825.70 €
+    letter = under(book["Actions"], "Stated cost")
+    assert book["Actions"].column_dimensions[letter].width >= len("160,493,825.70 €")
 
 
 def test_the_actions_of_an_agreement_are_printed_on_the_width_of_one_page(tmp_path: Path) -> None:

@@ -16,5 +16,5 @@ def build_sheets(results: Results) -> dict[str, pd.DataFrame]:
     """Give the tables by name."""
     comparison = compare_years(results.agreements, results.population, results.reviewed)
     is_latest = comparison["to_year"] == max(results.agreements)
-    latest = comparison[is_latest].drop(columns=["path", "action_name"])
+    latest = comparison[is_latest].drop(columns=["path", "action_name", "continuation", "continues_year"])
     return {} if latest.empty else {"compare_years": latest}

@@ -1,9 +1,8 @@
 """Sheets of an Excel workbook: tables as readers see them, amounts as numbers, missing ones as empty."""
 
 import io
-import math
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +12,8 @@ import xlsxwriter
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING
 from convlib.core.language import N_, translations
-from convlib.show.columns import column_label, column_of, format_value
+from convlib.show.columns import column_of, format_value, heading_of, without_said_years
+from convlib.show.export.widths import height_of, width_of
 
 SHEETS = {
     "about": N_("About"),
@@ -28,28 +28,10 @@ SHEETS = {
 _EURO = {"fr": "#,##0.00\\ [$€-40C]", "en": "[$€-809]#,##0.00"}
 _RATE = {lang: pattern.replace("0.00", "0.00##") for lang, pattern in _EURO.items()}
 _FORMATS = {"share": "0.00%", "count": "0", "coefficient": "0.000", "number": "General", "year": "0"}
-_TEXT_WIDTH = 18
-_WIDTHS = {"flag": 9, "eur": 15, "rate": 15, "share": 12, "count": 10, "coefficient": 12}
-_WIDTHS |= {"number": 12, "year": 11, "date": 11}
-_OTHER_WIDTHS = {"action_code": 8, "axis_code": 12, "message": 70}
-_OTHER_WIDTHS |= dict.fromkeys(("other_fields", "outcome"), 24)
-# Together with the rest of the actions these fit the width of one page.
-_OTHER_WIDTHS |= {"objective": 42, "continuation": 14}
-_OTHER_WIDTHS |= dict.fromkeys(("page", "first_line", "last_line"), 8)
-_NAMES = (
-    "sub_axis_name",
-    "sub_action_name",
-    "indicator_name",
-    "action_name",
-    "axis_name",
-    "from_action_name",
-    "to_action_name",
-)
-_OTHER_WIDTHS |= dict.fromkeys((*_NAMES, "description", "review", "printed"), 40)
 # Characters that fit an A4 page on its side at a scale, in percent, that leaves letters of 6 points.
-_WIDEST, _SMALLEST_SCALE = 230, 57
+_WIDEST, _SMALLEST_SCALE = 244, 57
+_MARGIN_INCHES = 0.4
 _LONGEST_TITLE = 31
-_LINE_POINTS = 15
 _NO_DATE, _LATEST = 946_684_800, 253_402_300_799  # 2000-01-01, 9999-12-31
 # Excel's own limit of a cell.
 _LONGEST_TEXT = 32_767
@@ -73,9 +55,12 @@ class Sheets:
         add = self._book.add_format
         top = {"valign": "top"}
         euros = {"num_format": _EURO[lang]}
-        self._head = add({"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#EEF2F6", **top})
-        self._text = add({"text_wrap": True, "indent": 1, **top})
-        self._link = add({"font_color": "#0B4F8A", "underline": 1, "indent": 1, **top})
+        head = {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#EEF2F6", **top}
+        self._head = add({**head, "align": "left", "indent": 1})
+        self._number_head = add({**head, "align": "right"})
+        # Excel indents only what is aligned.
+        self._text = add({"text_wrap": True, "align": "left", "indent": 1, **top})
+        self._link = add({"font_color": "#0B4F8A", "underline": 1, "align": "left", "indent": 1, **top})
         self._left = add({"align": "left", **euros, **top})
         self._formats = {kind: add({"num_format": number, **top}) for kind, number in _FORMATS.items()}
         self._formats["rate"] = add({"num_format": _RATE[lang], **top})
@@ -111,7 +96,7 @@ class Sheets:
         ]
         for row, (label, value) in enumerate(lines):
             sheet.write_string(row, 0, label, self._head)
-            sheet.set_row(row, _height([label, str(value)], [24, 80]))
+            sheet.set_row(row, height_of([label, str(value)], [24, 80]))
             if isinstance(value, float):
                 sheet.write_number(row, 1, value, self._left)
             else:
@@ -123,18 +108,20 @@ class Sheets:
     def write_table(self, name: str, table: pd.DataFrame) -> Any:
         """Write a table on a sheet of its own, and return the sheet."""
         sheet = self._add(name)
-        widths = [_width_of(field) for field in table.columns]
-        heads = [column_label(field, self._lang) for field in table.columns]
+        compared, table = table, without_said_years(table)
+        heads = [heading_of(field, compared, self._lang) for field in table.columns]
+        widths = [width_of(table[field], head, self._lang) for field, head in zip(table, heads, strict=True)]
         for column, (width, head) in enumerate(zip(widths, heads, strict=True)):
             sheet.set_column(column, column, width)
-            sheet.write_string(0, column, head, self._head)
-        sheet.set_row(0, _height(heads, widths))
+            is_number = column_of(table.columns[column]).kind in self._formats
+            sheet.write_string(0, column, head, self._number_head if is_number else self._head)
+        sheet.set_row(0, height_of(heads, widths))
         for row, values in enumerate(table.itertuples(index=False, name=None), start=1):
             texts = [
                 self._write_cell(sheet, row, column, field, value)
                 for column, (field, value) in enumerate(zip(table.columns, values, strict=True))
             ]
-            sheet.set_row(row, _height(texts, widths))
+            sheet.set_row(row, height_of(texts, widths))
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         if sum(widths) <= _WIDEST:
@@ -162,6 +149,7 @@ class Sheets:
         sheet = self._book.add_worksheet(self._title_of(name))
         sheet.set_landscape()
         sheet.set_paper(9)
+        sheet.set_margins(left=_MARGIN_INCHES, right=_MARGIN_INCHES)
         sheet.set_footer("&L&8&A&R&8&P / &N")
         return sheet
 
@@ -169,24 +157,11 @@ class Sheets:
         return self._(SHEETS.get(name, name))[:_LONGEST_TITLE]
 
 
-def _width_of(field: str) -> int:
-    return _OTHER_WIDTHS.get(field) or _WIDTHS.get(column_of(field).kind, _TEXT_WIDTH)
-
-
 def _made_on() -> datetime:
     """The date that a workbook must have: SOURCE_DATE_EPOCH, else one that never changes."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     seconds = int(epoch) if epoch.isdecimal() else _NO_DATE
     return datetime.fromtimestamp(min(seconds, _LATEST), tz=UTC).replace(tzinfo=None)
-
-
-def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
-    """Height of a row in points: LibreOffice does not fit rows to wrapped text by itself."""
-    lines = [
-        sum(max(1, math.ceil(1.15 * len(line) / width)) for line in text.split("\n"))
-        for text, width in zip(texts, widths, strict=True)
-    ]
-    return min(409, _LINE_POINTS * max(lines, default=1))  # 409 is Excel's highest row
 
 
 def _shortened(text: str) -> str:

@@ -8,10 +8,12 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from convlib.core.agreement import Agreement
 from convlib.core.exact import gap_between, stated_cents, sum_eur
-from convlib.core.findings import findings_table
+from convlib.core.findings import CODES, findings_table
+from convlib.core.findings.reasons import say_reason
 from convlib.core.language import say_code, translations
-from convlib.show.columns import column_of
+from convlib.show.columns import column_label, column_of
 from convlib.show.export.sheets import SHEETS, Sheets
+from convlib.show.export.widths import width_of
 
 # Tables that have a sheet where a document fills them.
 _WHERE_FILLED = ("sub_actions", "indicators", "funding", "amounts")
@@ -42,12 +44,14 @@ def workbook_bytes(
     named = ["actions", "axes"]
     filled = [name for name in _WHERE_FILLED if len(getattr(agreement, name))]
     named += filled
+    tables = {name: _without_empty(table) for name, table in tables.items() if len(table)}
     named += [*tables, "findings"]
     sheets.write_about(agreement, more, results, named)
     _write_actions(sheets, agreement, _("Sum"))
     _write_axes(sheets, agreement, lang)
     for name in filled:
-        sheets.write_table(name, getattr(agreement, name))
+        table = getattr(agreement, name)
+        sheets.write_table(name, _as_explained(table, lang) if name == "amounts" else table)
     for name, table in tables.items():
         sheets.write_table(name, table)
     found = findings_table(agreement.findings, lang)
@@ -77,6 +81,19 @@ def _write_actions(sheets: Sheets, agreement: Agreement, label: str) -> None:
         _write_formula(sheet, len(costs) + 1, column, formula, agreement.computed_total_eur, sheets.total)
 
 
+def _as_explained(amounts: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Say in words what programs follow by codes: why an amount was read so, and what was found there."""
+    printed = amounts["label"].astype("object").where(amounts["label"].notna(), None)
+    said = [say_reason(why, label, lang) for why, label in zip(amounts["why"], printed, strict=True)]
+    found = [say_code(place, lang) if place in CODES else "" for place in amounts["place"]]
+    explained = amounts.assign(why=said, place=found).drop(columns=["label", "column"])
+    return _without_empty(explained.replace(["unstated", ""], None))
+
+
+def _without_empty(table: pd.DataFrame) -> pd.DataFrame:
+    return table.dropna(axis="columns", how="all")
+
+
 def _as_printed(actions: pd.DataFrame) -> pd.DataFrame:
     empty = [
         name
@@ -98,8 +115,13 @@ def _write_axes(sheets: Sheets, agreement: Agreement, lang: str) -> None:
         code: sum_eur(stated_cents(actions.loc[actions["axis_code"] == code, "stated_cost_eur"]))
         for code in axes["axis_code"]
     }
-    table = axes.assign(computed_total_eur=float("nan"), gap_eur=float("nan"))
+    computed = [by_axis[code] for code in axes["axis_code"]]
+    table = axes.assign(computed_total_eur=computed, gap_eur=axes["stated_axis_total_eur"] - computed)
     sheet = sheets.write_table("axes", table)
+    totals = pd.Series(
+        [*axes["stated_axis_total_eur"], agreement.grand_total_eur], name="stated_axis_total_eur"
+    )
+    sheet.set_column(2, 2, width_of(totals, column_label("stated_axis_total_eur", lang), lang))
     for row, (code, stated) in enumerate(
         zip(axes["axis_code"], axes["stated_axis_total_eur"], strict=True), 1
     ):
