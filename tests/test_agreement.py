@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -175,6 +176,11 @@ def test_a_document_without_axes_or_year_says_so_once(tmp_path: Path) -> None:
     )
     assert codes_of(agreement) == ["missing-year", "no-axis-found"]
     assert agreement.actions["action_code"].tolist() == ["1", "2"]
+
+
+def test_a_title_with_another_apostrophe_than_the_territorys_name_has_the_name_once() -> None:
+    titled = replace(read_agreement(REAL), territory_name="Ville d'Arvelle", title="Plan – Ville d’Arvelle")
+    assert titled.full_title == "Plan – Ville d’Arvelle"
 
 
 def test_actions_numbered_without_a_dot_belong_to_the_axis_they_stand_under(tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from convlib import draw_axis_shares, show_table
 from convlib.core.agreement import Agreement
 from convlib.core.errors import InvalidDataFile
 from convlib.data.folder import open_agreement
@@ -96,6 +98,25 @@ def test_an_entry_about_axes_that_is_incomplete_is_refused(fields: str, reason: 
     (tmp_path / "matches.yml").write_text(f"- territory: arvelle\n  {years}\n  {fields}\n", encoding="utf-8")
     with pytest.raises(InvalidDataFile, match=reason):
         read_matches("arvelle", tmp_path)
+
+
+def test_tables_that_compare_two_years_name_them_over_their_columns() -> None:
+    table = axis_changes(axis_shares({2020: BEFORE, 2021: AFTER}))
+    shown = show_table(table, "axis_changes", "fr").data
+    heads = re.findall('<th scope="col"[^>]*>([^<]*)<', shown)
+    assert heads == [
+        *("Axe", "Intitulé de l’axe", "Alors appelé"),
+        *("Coûts en 2020", "Coûts en 2021", "Évolution", "Part en 2020", "Part en 2021"),
+    ]
+
+
+def test_weights_that_do_not_move_by_a_whole_percent_are_said_to_hardly_change() -> None:
+    # 30 of 100, then 33 of 109: both are 30 %
+    rows = {"1.1": ("Prévenir", 33.0), "2.1": ("Loger", 76.0)}
+    after = year_of({"1": "Prévention", "2": "Logement d'abord"}, rows)
+    figure = draw_axis_shares(axis_shares({2020: BEFORE, 2021: after}), "en")
+    assert figure is not None
+    assert "From 2020 to 2021, the weight of the axes hardly changes." in figure.alt
 
 
 def test_an_axis_of_the_same_name_and_code_was_not_renamed_and_one_year_alone_has_no_changes() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from convlib import describe_funders, funder_totals, open_agreement, show_actions, show_findings, show_funders
 from convlib.core.agreement import Agreement
+from convlib.core.amounts import MISSING
 from convlib.core.findings import Finding
 from convlib.core.tables.printed import FUNDING_COLUMNS
 from convlib.core.tables.schema import build_table
@@ -97,11 +98,18 @@ def test_the_table_of_actions_has_each_axis_its_sum_and_who_pays_for_each_action
     shown = [cell.text_content().replace("\u00a0", " ") for cell in row]
     assert (shown[2], shown[-1]) == ("€20,000", "Département €5,000, État €8,000")
     sums = [[cell.text_content() for cell in row][:3] for row in page.xpath("//tbody[@class='sums']/tr")]
-    assert sums == [
-        ["Sum", "€700,000", ""],
-        ["Grand total", "€712,000", ""],
-        ["Gap", "€12,000", "1.7%"],
-    ]
+    assert sums == [["Sum", "€700,000"], ["Grand total", "€712,000"], ["Gap", "€12,000", "1.7%"]]
+
+
+def test_no_cell_of_the_table_of_actions_is_empty_and_its_bars_are_read_out_as_shares() -> None:
+    page = lxml.html.fromstring(show_actions(PAID, "en").data)
+    cells = page.xpath("//tbody//td")
+    assert all(cell.text_content().strip() or cell.xpath("./div/@aria-label") for cell in cells)
+    said = {row.get("data-part"): row.xpath(".//div/@aria-label") for row in page.xpath("//tbody/tr")}
+    # 20 000 and 220 000 of 700 000 €; the cost of 3.5 is not stated
+    assert (said["action 1.1"], said["action 3.1"], said["action 3.5"]) == (["2.9%"], ["31%"], [])
+    (without,) = page.xpath("//tr[@data-part='action 3.5']/td[@class='bars blank']")
+    assert without.text == MISSING
 
 
 def test_actions_without_axes_total_or_past_are_one_group_without_a_heading() -> None:

@@ -109,6 +109,22 @@ def test_no_row_of_a_table_is_cut_by_the_end_of_a_page(made: tuple[str, bytes]) 
 
 
 @pytest.mark.needs("Pango")
+def test_no_page_ends_on_the_number_of_a_page_of_the_document_without_its_lines(
+    made: tuple[str, bytes],
+) -> None:
+    style = made[0][made[0].index("<style>") : made[0].index("</style>") + 8]
+    line = '<tr><th scope="row">8</th><td>Objectif</td><td>Action</td></tr>'
+    number = '<tr class="page"><th scope="rowgroup" colspan="3">Feuillet</th></tr>'
+    # As many lines below each as make one of them end somewhere at the foot
+    groups = "".join(f"<tbody>{number}{line * (1 + place % 5)}</tbody>" for place in range(60))
+    table = f'<table class="printed"><thead><tr><th scope="col">x</th></tr></thead>{groups}</table>'
+    content = build_pdf(f'<html lang="fr"><head><title>x</title>{style}</head><body>{table}</body></html>')
+    texts = [page.get_textpage().get_text_range().split() for page in pypdfium2.PdfDocument(content)]
+    assert len(texts) > 4
+    assert "Feuillet" not in [words[-4] for words in texts]  # before the number of the page, `1 / 5`
+
+
+@pytest.mark.needs("Pango")
 def test_every_cell_of_its_tables_names_its_heads(made: tuple[str, bytes]) -> None:
     with pikepdf.open(io.BytesIO(made[1])) as pdf:
         scopes = {str(head.ID): str(head.A.Scope) for head in tags(pdf, "/TH")}

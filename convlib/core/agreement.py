@@ -164,7 +164,8 @@ class Agreement:
             "Dijon Métropole – Convention d'appui à la lutte contre la pauvreté - 2021"
         """
         name = self.territory_name or ""
-        is_said = name.casefold() in self.title.casefold()
+        # A title may have the apostrophe that the name has not.
+        is_said = _plain(name) in _plain(self.title)
         return self.title if is_said else " – ".join(filter(None, [name, self.title]))
 
     @property
@@ -235,3 +236,7 @@ class Agreement:
         place = filter(None, [self.territory_name, str(self.agreement_year or ""), self.source.name])
         facts = list_facts(self, default_language())
         return Card(self.title or MISSING, " · ".join(place), facts)
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")

@@ -82,6 +82,15 @@ VALUES: dict[str, str] = {
 }
 
 
+# What a column of one of two years is called where the year is known, by its name without `from_` or `to_`.
+_OF_YEAR = {
+    "action_code": N_("Action of {year}"),
+    "action_name": N_("Name in {year}"),
+    "cost_eur": N_("Cost in {year}"),
+    "per_inhabitant_eur": N_("Per inhabitant in {year}"),
+    "share": N_("Share in {year}"),
+    "total_eur": N_("Costs in {year}"),
+}
 _NUMBERS = {
     "eur": format_eur,
     "rate": format_rate,
@@ -100,6 +109,28 @@ def column_of(name: str) -> Column:
 def column_label(name: str, lang: str) -> str:
     """Return the heading of a column; one that the project does not know keeps its name."""
     return translations(lang).gettext(COLUMNS[name].heading) if name in COLUMNS else name
+
+
+def heading_of(name: str, table: pd.DataFrame, lang: str) -> str:
+    """Return the heading of a column in a table: with its year, where the table compares two and no more.
+
+    Examples:
+        >>> table = pd.DataFrame({"from_year": [2020, 2020]})
+        >>> heading_of("from_cost_eur", table, "en"), heading_of("to_cost_eur", table, "en")
+        ('Cost in 2020', 'Later cost')
+    """
+    side, _, rest = name.partition("_")
+    if rest in _OF_YEAR and f"{side}_year" in table:
+        years = table[f"{side}_year"].unique()
+        if len(years) == 1:
+            return translations(lang).gettext(_OF_YEAR[rest]).format(year=years[0])
+    return column_label(name, lang)
+
+
+def without_said_years(table: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the two years that a table compares where its headings name them (`heading_of`)."""
+    is_said = all(side in table and len(table[side].unique()) == 1 for side in ("from_year", "to_year"))
+    return table.drop(columns=["from_year", "to_year"]) if is_said else table
 
 
 def value_label(value: str, lang: str) -> str:

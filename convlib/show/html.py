@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from convlib.core.findings import Finding
 from convlib.core.places import Place
-from convlib.show.columns import column_label, column_of, format_value, value_label
+from convlib.show.columns import column_of, format_value, heading_of, value_label
 from convlib.show.markup import fill
 from convlib.show.places import place_of
 
@@ -38,7 +38,7 @@ def table_to_html(
     """Write columns of a table under a caption; nothing of one without rows."""
     if table.empty:
         return HTML("")
-    described = {column: _describe(column, lang, _year_of(column, table)) for column in columns}
+    described = {column: _describe(column, heading_of(column, table, lang)) for column in columns}
     rows = [
         [
             _Cell(described[column], format_value(row[column], column, lang), place_of(row, column))
@@ -50,19 +50,10 @@ def table_to_html(
     return HTML(fill("folded", lang, caption=caption, content=Markup(shown)) if is_folded else shown)
 
 
-def _year_of(column: str, table: pd.DataFrame) -> str:
-    """Tell which year a column of amounts is of, where a table compares two and no more."""
-    side = column.split("_")[0]
-    if column_of(column).kind != "eur" or side not in ("from", "to") or f"{side}_year" not in table:
-        return ""
-    years = table[f"{side}_year"].unique()
-    return f" ({years[0]})" if len(years) == 1 else ""
-
-
-def _describe(column: str, lang: str, year: str) -> _Column:
+def _describe(column: str, label: str) -> _Column:
     known = column_of(column)
     return _Column(
-        label=column_label(column, lang) + year,
+        label=label,
         style="text-align:left" if known.is_text else "text-align:right;white-space:nowrap",
         is_quoted=known.is_quoted,
         is_long=known.is_quoted or column in _LONG,

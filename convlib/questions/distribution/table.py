@@ -31,6 +31,7 @@ class _Row:
     cost: str
     place: Place | None  # where it is printed
     width: float  # of its bar, in percent of the longest; 0 for none
+    share: str  # of the computed total, which the bar is read out as
     more: dict[str, str]
 
 
@@ -68,6 +69,7 @@ def show_actions(agreement: Agreement, lang: str | None = None) -> HTML:
             "actions",
             lang,
             caption=_("The actions and what they cost"),
+            missing=MISSING,
             more=more,
             groups=list(_list_groups(agreement, lang)),
             sums=list(_list_sums(agreement, lang)),
@@ -91,7 +93,10 @@ def _list_groups(agreement: Agreement, lang: str) -> Iterator[_Group]:
             total=format_eur(total, lang),
             place=Place("axis", code, "axis_name"),
             share=_share_text(share, _printed_gap(agreement, code), lang),
-            rows=[_row(action, longest, funders, lang) for action in actions.to_dict("records")],
+            rows=[
+                _row(action, longest, agreement.computed_total_eur, funders, lang)
+                for action in actions.to_dict("records")
+            ],
         )
 
 
@@ -114,12 +119,13 @@ def _share_text(share: float, printed_eur: float, lang: str) -> str:
     return f"{said} ({printed})" if said else printed
 
 
-def _row(action: dict[Any, Any], longest: float, funders: dict[str, str], lang: str) -> _Row:
+def _row(action: dict[Any, Any], longest: float, total: float, funders: dict[str, str], lang: str) -> _Row:
     _ = translations(lang).gettext
     cost, code = action["stated_cost_eur"], str(action["action_code"])
     kind, year = action.get("continuation"), action.get("continues_year")
     said = value_label(str(kind), lang) if kind in _SAID else ""
     is_drawn = longest > 0 and cost > 0
+    share = share_of(cost, total)
     return _Row(
         part=Place("action", code),
         code=code,
@@ -127,6 +133,7 @@ def _row(action: dict[Any, Any], longest: float, funders: dict[str, str], lang: 
         cost=_("no cost stated") if math.isnan(cost) else format_eur(cost, lang),
         place=place_of(action, "stated_cost_eur"),
         width=round(100 * cost / longest, 1) if is_drawn else 0.0,
+        share=MISSING if math.isnan(share) else share_in_prose(share, lang),
         more={
             "continuation": f"{said} ({year})" if said and pd.notna(year) else said,
             "funders": funders.get(code, ""),

@@ -15,7 +15,8 @@ from convlib.questions.years.matching import Item, match_items
 
 _LEAST_SHARED = 2  # one action that moved does not make two axes the same
 _COLUMNS = columns_of(
-    "axis_code axis_name earlier_axis from_total_eur to_total_eur change_eur from_share to_share"
+    "from_year to_year axis_code axis_name earlier_axis "
+    "from_total_eur to_total_eur change_eur from_share to_share"
 )
 
 
@@ -85,7 +86,8 @@ def axis_changes(axis_shares: pd.DataFrame) -> pd.DataFrame:
     )
     ended = [key for key in before if key not in after]
     order = [*list(after)[:-1], *ended, *list(after)[-1:]]
-    return build_table([_change(before.get(key, {}), after.get(key, {})) for key in order], _COLUMNS)
+    both = dict(zip(("from_year", "to_year"), years, strict=True))
+    return build_table([both | _change(before.get(key, {}), after.get(key, {})) for key in order], _COLUMNS)
 
 
 def _change(before: Mapping[object, object], after: Mapping[object, object]) -> dict[str, object]:

@@ -112,5 +112,9 @@ def _title(paths: list[dict[int, dict[Any, Any]]], years: list[int], lang: str) 
     rises = {code: round(last - first, 6) for code, (first, last) in known.items()}
     code = max(rises, key=lambda code: (abs(rises[code]), rises[code]))
     first, last = (share_in_prose(share, lang) for share in known[code])
+    if first == last:
+        return _("From {before} to {after}, the weight of the axes hardly changes").format(
+            before=before, after=after
+        )
     text = _("From {before} to {after}, axis {code} goes from {first} to {last} of the money")
     return text.format(before=before, after=after, code=code, first=first, last=last)
