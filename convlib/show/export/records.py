@@ -86,8 +86,7 @@ def table_to_csv(table: pd.DataFrame) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(table.columns)
-    for row in _records(table):
-        writer.writerow(_csv_cell(name, value) for name, value in row.items())
+    writer.writerows(zip(*(_csv_cells(str(name), table[name]) for name in table.columns), strict=True))
     return buffer.getvalue()
 
 
@@ -112,14 +111,18 @@ def _plain(value: Any) -> Any:
     return None if not isinstance(value, dict) and pd.isna(value) else value
 
 
-def _csv_cell(name: str, value: Any) -> str:
-    if value is None:
-        return ""
-    if column_of(name).kind == "eur":
-        return f"{value:.2f}"
-    if not column_of(name).is_text:
-        return str(value)  # a number that is below zero is no formula
-    return _made_safe(json.dumps(value, ensure_ascii=False) if isinstance(value, Mapping) else str(value))
+def _csv_cells(name: str, values: pd.Series) -> list[str]:
+    column = column_of(name)
+    plain = map(_plain, values.tolist())
+    if column.kind == "eur":
+        return ["" if value is None else f"{value:.2f}" for value in plain]
+    if not column.is_text:  # a number that is below zero is no formula
+        return ["" if value is None else str(value) for value in plain]
+    return ["" if value is None else _made_safe(_text_of(value)) for value in plain]
+
+
+def _text_of(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, Mapping) else str(value)
 
 
 def _french_cell(name: str, value: Any) -> str:
