@@ -39,13 +39,12 @@ def read_pieces(lines: Sequence[Line], labels: Labels, year: int | None, *, is_p
         year: which of several columns of costs is wanted, None for all of them together.
         is_paged: a table may go on overleaf, as one of a workbook does not on the next sheet.
     """
-    furniture, contents = (
-        find_furniture(
-            lines,
-            lambda text: labels.find_heading(text) is not None or fold(text) in labels.lexicon.action_words,
-            is_placed=is_paged,
-        ),
-        find_contents(lines),
+    contents = find_contents(lines)
+    furniture = find_furniture(
+        lines,
+        contents,
+        lambda text: labels.find_heading(text) is not None or fold(text) in labels.lexicon.action_words,
+        is_placed=is_paged,
     )
     apart = [
         Piece(lines[place], "furniture" if place in furniture else "contents", text=lines[place].plain)

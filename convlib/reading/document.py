@@ -184,6 +184,8 @@ class Document:
     def recognised_lines(self) -> set[int]:
         """Numbers of the lines of which anything was read in a picture: a digit may be another."""
         pages = self.recognised_pages
+        if not pages:
+            return set()
         return {each.position.line for each in self.paragraphs() if each.position.page in pages}
 
     def paragraphs(self) -> Iterator[Paragraph]:

@@ -14,6 +14,8 @@ from convlib.reading.characters import BOXES, EMPTY_BOXES, TICKED_BOXES
 _UNFILLED = 0.75
 _FEWEST_BLANK = 3
 _LONGEST_HEAD = 60
+_BOXES = re.compile(rf"[{EMPTY_BOXES}][^{BOXES}]*")
+_BESIDE = re.compile(r"\([^()]*\)|€")
 _BLANK = re.compile(
     rf"(?:[\s._…{EMPTY_BOXES}/–-]|\b(?:du|au|le)\b)*|(?:a completer|a renseigner|a remplir|n/?a|xx+)",
     re.IGNORECASE,
@@ -56,5 +58,6 @@ def _cells_of(line: Line) -> tuple[str, str]:
 
 def _is_unfilled(text: str) -> bool:
     """Tell whether a field holds nothing but dots, boxes without a tick, or what to write there."""
-    boxes = re.sub(rf"[{EMPTY_BOXES}][^{BOXES}]*", "", text) if not set(text) & set(TICKED_BOXES) else text
-    return _BLANK.fullmatch(re.sub(r"\([^()]*\)|€", "", boxes)) is not None
+    has_tick = any(box in text for box in TICKED_BOXES)
+    left = _BESIDE.sub("", text if has_tick else _BOXES.sub("", text))
+    return _BLANK.fullmatch(left) is not None

@@ -12,6 +12,9 @@ from convlib.parsing.words.amount import has_currency
 from convlib.parsing.words.spelling import fold
 
 _LEADER = re.compile(r".*?(?:\.\s?){4,}\s*\d{0,4}$|.*?…{2,}\s*\d{0,4}$|.*?_{4,}\s*\d{0,4}$")
+_FROM_LEADER = re.compile(r"(?:\.\s?){4,}.*$|…{2,}.*$|_{4,}.*$")
+# Dots that lead to the number of a page, and that number.
+PAGE_AT_END = re.compile(r"[\s.…_]*\d{0,4}$")
 _COUNT = re.compile(r"\d{1,3} (?:actions?|fiches?|projets?|mesures?|operations?)")
 _CONTENTS = re.compile(r"(?:sommaire|table des matieres|plan du document|contenu du document)(?: .{0,30})?")
 BARE_NUMBER = re.compile(r"[-–—|. ]*(\d{1,4})[-–—|. ]*")
@@ -109,8 +112,8 @@ def _tabled_below(lines: Sequence[Line], head: int) -> set[int]:
 
 
 def _is_entry(line: Line) -> bool:
-    return _LEADER.fullmatch(line.plain) is not None and len(line.plain) < 300
+    return len(line.plain) < 300 and _LEADER.fullmatch(line.plain) is not None
 
 
 def _without_leader(text: str) -> str:
-    return re.sub(r"[\s.…_]*\d{0,4}$", "", re.sub(r"(?:\.\s?){4,}.*$|…{2,}.*$|_{4,}.*$", "", fold(text)))
+    return PAGE_AT_END.sub("", _FROM_LEADER.sub("", fold(text)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import groupby
 
-from convlib.parsing.layout.contents import BARE_NUMBER, find_contents
+from convlib.parsing.layout.contents import BARE_NUMBER
 from convlib.parsing.layout.line import Line
 from convlib.parsing.words.amount import has_currency
 from convlib.parsing.words.spelling import fold
@@ -17,17 +17,22 @@ _PAGE_NUMBER = re.compile(
 )
 # `-----` below a title, as one draws it on a typewriter.
 _RULE = re.compile(r"([-=_*~#–—])(?:\s?\1){2,}")
+_NUMBERED = re.compile(r"[-–—|]\s*(\d{1,4})$")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _EDGE_LINES = 2
 _SMALL = 0.9  # size of a line above a title, over that of the title
 
 
-def find_furniture(lines: Sequence[Line], is_kept: Callable[[str], bool], *, is_placed: bool) -> set[int]:
+def find_furniture(
+    lines: Sequence[Line], contents: Collection[int], is_kept: Callable[[str], bool], *, is_placed: bool
+) -> set[int]:
     """Give the places of headers, footers and page numbers in the lines.
 
     A repeated title counts once as title.
 
     Args:
         lines: all lines of the document.
+        contents: the places of those of its table of contents.
         is_kept: tells of a line that it is a part of the text, however often it comes again.
         is_placed: the medium knows where on its page a line stands, and what comes again at one place.
     """
@@ -74,16 +79,19 @@ def find_furniture(lines: Sequence[Line], is_kept: Callable[[str], bool], *, is_
             and not has_currency(line.plain)
             and not is_kept(line.plain)
         )
+        if place not in edges:
+            return False
         number = BARE_NUMBER.fullmatch(line.plain)
         is_page_number = number is not None and len(pages) > 1 and int(number[1]) == line.page
         # `Département des Deux-Airelles – fictif – 12` at the very end of a page.
-        ends = re.search(r"[-–—|]\s*(\d{1,4})$", line.plain)
-        has_words = re.search(r"[^\W\d_]{3}", line.plain) is not None
-        is_numbered = ends is not None and int(ends[1]) == line.page and place in last and has_words
-        return place in edges and (is_repeated or is_page_number or is_numbered)
+        ends = _NUMBERED.search(line.plain) if place in last else None
+        is_numbered = ends is not None and int(ends[1]) == line.page and _WORD.search(line.plain) is not None
+        return is_repeated or is_page_number or is_numbered
 
     last = {page[-1] for page in pages}
-    return {place for place in range(len(lines)) if is_furniture(place)} - _running_headings(lines, is_kept)
+    return {place for place in range(len(lines)) if is_furniture(place)} - _running_headings(
+        lines, contents, is_kept
+    )
 
 
 def _is_above_title(lines: Sequence[Line], place: int, is_kept: Callable[[str], bool]) -> bool:
@@ -95,9 +103,12 @@ def _is_above_title(lines: Sequence[Line], place: int, is_kept: Callable[[str], 
     return is_larger and below.is_bold and below.page == line.page and not is_kept(below.plain)
 
 
-def _running_headings(lines: Sequence[Line], is_kept: Callable[[str], bool]) -> set[int]:
+def _running_headings(
+    lines: Sequence[Line], contents: Collection[int], is_kept: Callable[[str], bool]
+) -> set[int]:
     """Give the first of each run of headings that stand at the edge of their pages and nowhere else."""
-    contents = find_contents(lines)
+    if not any(line.is_furniture for line in lines):
+        return set()
     body = {
         fold(line.plain)
         for place, line in enumerate(lines)

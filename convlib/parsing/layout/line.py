@@ -16,6 +16,7 @@ from convlib.reading.document import Cell, CellKind, Document, Paragraph, Table
 
 # Words with one space between them; a tab or more spaces lead to the next cell.
 _CELL = re.compile(r"\S+(?:[^\S\t]\S+)*")
+_CUT = re.compile(r"\w[-\u00ad]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def join_lines(lines: list[str]) -> str:
     parts: list[str] = []
     for line in filter(None, map(str.strip, lines)):
         before = parts[-1] if parts else ""
-        is_cut = re.search(r"\w[-\u00ad]$", before[-2:]) is not None
+        is_cut = before.endswith(("-", "\u00ad")) and _CUT.fullmatch(before[-2:]) is not None
         if before.endswith("\u00ad"):
             parts[-1] = before[:-1]
         parts.append(line if is_cut or not parts else f" {line}")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from convlib.core.findings import Finding, finding_at
 from convlib.parsing.draft.content import Draft
+from convlib.parsing.layout.contents import PAGE_AT_END
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import dotted
 from convlib.parsing.words.spelling import fold
-
-# Dots that lead to the number of a page, and that number.
-_LEADER = re.compile(r"[\s.…_]*\d{0,4}$")
 
 
 def compare_contents(draft: Draft, labels: Labels) -> Iterator[Finding]:
@@ -28,9 +25,9 @@ def compare_contents(draft: Draft, labels: Labels) -> Iterator[Finding]:
         for section in read
         if (heading := labels.find_heading(section.name.line.plain)) is not None
     }
-    for line, place in draft.places:
-        text = _LEADER.sub("", line.plain)
-        heading = labels.find_heading(text) if place == "contents" else None
+    for line in (line for line, place in draft.places if place == "contents"):
+        text = PAGE_AT_END.sub("", line.plain)
+        heading = labels.find_heading(text)
         if heading is None or heading.word not in words or dotted(heading.code) in codes:
             continue
         if fold(heading.name) not in names:

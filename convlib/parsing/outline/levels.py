@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import amounts_in
@@ -62,14 +63,19 @@ class Level:
 
 def pattern_of(piece: Piece) -> Pattern:
     """Give the pattern of a heading: its word and the shape of its code."""
-    shape = re.sub(r"^[A-Z]+", "A", re.sub(r"\d+", "0", dotted(piece.code)))
-    if not piece.name and re.match(r"[IVX]", piece.code) and shape[:1] == "0":
-        shape = f"I{shape[1:]}"
-    shape = re.sub(r"(?<=0)(?:[a-z]|bis|ter|quater)$", "", shape) if "." in shape or piece.name else shape
-    shape = re.sub(r"\.[A-Za-z]$", ".0", shape)
+    shape = _shape_of(piece.code, is_worded=bool(piece.name))
     # Numbers that the medium sets by itself begin anew at each level, which only the indent tells.
     is_in = piece.line.indent > 0 or piece.line.is_hung
     return piece.name, f"{shape} in" if not piece.name and is_in else shape
+
+
+@lru_cache(maxsize=4096)
+def _shape_of(code: str, *, is_worded: bool) -> str:
+    shape = re.sub(r"^[A-Z]+", "A", re.sub(r"\d+", "0", dotted(code)))
+    if not is_worded and re.match(r"[IVX]", code) and shape[:1] == "0":
+        shape = f"I{shape[1:]}"
+    shape = re.sub(r"(?<=0)(?:[a-z]|bis|ter|quater)$", "", shape) if "." in shape or is_worded else shape
+    return re.sub(r"\.[A-Za-z]$", ".0", shape)
 
 
 def find_levels(pieces: Sequence[Piece], axis_words: set[str]) -> dict[Pattern, Level]:

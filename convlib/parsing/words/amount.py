@@ -98,4 +98,6 @@ def has_currency(text: str) -> bool:
 
 def amounts_in(text: str) -> list[str]:
     """Give the amounts in euros that stand in a text."""
-    return [match[0] for match in _IN_TEXT.finditer(text)] if len(text) < 20000 else []
+    if len(text) >= 20000 or ("€" not in text and "eur" not in text.casefold()):
+        return []
+    return [match[0] for match in _IN_TEXT.finditer(text)]

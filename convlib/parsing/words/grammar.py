@@ -11,7 +11,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from convlib.parsing.words.funders import WEAK_SHARES, funder_alone, share_of, with_addition
-from convlib.parsing.words.headings import Heading, dotted, heading_pattern, split_heading
+from convlib.parsing.words.headings import (
+    LONGEST_HEADING,
+    Heading,
+    dotted,
+    heading_pattern,
+    split_heading,
+)
 from convlib.parsing.words.lexicon import LONGEST_LABEL, WHOLE, Lexicon, Words
 from convlib.parsing.words.meaning import OF_SEVERAL, TOTALS, Meaning, meaning_of, names_several
 from convlib.parsing.words.spelling import bare_label, fold, words_of
@@ -46,6 +52,7 @@ class Labels:
         self._headings = heading_pattern(lexicon)
         # Sheets print the same few labels over and over.
         self._meanings = lru_cache(maxsize=8192)(self._find)
+        self._split = lru_cache(maxsize=8192)(split_heading)
 
     def find_label(self, text: str) -> Meaning | None:
         """Find what a label means, or None where its noun is in no list or it is longer than any label.
@@ -64,7 +71,8 @@ is_total=False, needs_amount=False, unknown=(), role='')
 
     def find_heading(self, text: str) -> Heading | None:
         """Split `AXE II – Jeunes` or `Fiche action n° 1-1 : Loger` into word, code and name."""
-        return split_heading(text, self._headings)
+        text = " ".join(text.split())
+        return self._split(text, self._headings) if len(text) <= LONGEST_HEADING else None
 
     def _find(self, text: str) -> Meaning | None:
         text = bare_label(text)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from convlib.parsing.words.lexicon import Lexicon, one_of
 from convlib.parsing.words.spelling import fold
 
+LONGEST_HEADING = 400
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 # `1.2`, `1-2`, `1.a`, `1a`, `1-A`, `1bis`, `A1`, `A.1`, `FA01`, `I-1`, `II`, `A`; never a year or a number of
 # five digits.
@@ -22,6 +23,10 @@ _CODE = (
 )
 _BULLET = r"(?:[-–—•*►▪■➢→o]\s+)?"
 _SEPARATOR = r"\s*(?:[:–—·.)|-]|\t)*\s*"
+_CODED = re.compile(rf"{_CODE}\b\.?(?=[\s:–—.)-]|$){_SEPARATOR}(?P<name>.*)")
+_BEHIND_LETTER = re.compile(r"\s*(?:[:–—.)-]|$)")
+# `Action 3 / 12`, `Action 50 %`, `Action 2021`: a number, and no code.
+_NO_CODE = re.compile(r"\d+\s*(?:/|%|€|euros?\b)|(?:19|20)\d\d\b")
 _NUMBERED = re.compile(
     rf"{_BULLET}(?P<code>\d{{1,3}}(?:[.-]\d{{1,3}})*(?:[.-]?[a-z](?=[.)\s:–—-])|[.-][A-Z](?=[.)\s:–—-])|\s?(?:bis|ter)\b)?|[A-Z][.-]?\d{{1,2}}(?:[.-]\d{{1,2}})*|[A-Z]{{2,3}}[.-]?\d{{1,3}}(?=\s?[.):–—-])|[IVX]+(?:[.-]\d+)+|[IVX]+(?=\s?[.)–—-]))"
     r"(?:\.|\)|\s?[:–—-])?\s+(?P<name>[(«“\"]?\s?[^\W\d_].*)"
@@ -34,6 +39,12 @@ _ORDINALS = (
     r"premi(?:er|ere)|1(?:er|re|ere)", "deuxieme|seconde?", "troisieme", "quatrieme", "cinquieme",
     "sixieme", "septieme", "huitieme", "neuvieme", "dixieme",
 )  # fmt: skip
+
+
+# `Première orientation : Loger`
+_COUNTED = re.compile(r"(?P<ordinal>\w+) (?P<word>[\w-]+)(?P<rest>\s*[:–—-]\s.*)?$")
+_ROMAN_NUMBER = re.compile(r"[IVXivx]+")
+_BETWEEN_NUMBERS = re.compile(r"[.-]")
 
 
 # A date, or a number of more digits than actions have: it is kept, and said.
@@ -64,7 +75,7 @@ def split_heading(text: str, pattern: re.Pattern[str]) -> Heading | None:
     The word is told without accents; the code and the name stay as printed.
     """
     text = " ".join(text.split())
-    if len(text) > 400:
+    if len(text) > LONGEST_HEADING:
         return None
     text = _count_first(text, pattern)
     match = pattern.match(_fold_in_place(text))
@@ -72,15 +83,12 @@ def split_heading(text: str, pattern: re.Pattern[str]) -> Heading | None:
         paragraph = _PARAGRAPH.match(text)
         return split_heading(text[paragraph.end() :], pattern) if paragraph else None
     rest = text[match.start("at") :]
-    found = re.match(rf"{_CODE}\b\.?(?=[\s:–—.)-]|$){_SEPARATOR}(?P<name>.*)", rest)
-    if found is None:
+    found = _CODED.match(rest)
+    if found is None or _NO_CODE.match(rest):
         return None
-    if re.fullmatch(r"[A-Z]", found["code"]) and not re.match(
-        rf"{re.escape(found['code'])}\s*(?:[:–—.)-]|$)", rest
-    ):
+    is_letter = len(found["code"]) == 1 and found["code"].isalpha()
+    if is_letter and not _BEHIND_LETTER.match(rest, 1):
         return None  # `Action A la rencontre de`: a word, no code
-    if re.match(r"\d+\s*(?:/|%|€|euros?\b)", rest) or re.match(r"(?:19|20)\d\d\b", rest):
-        return None
     word, code, name = fold(match["word"]), bare_code(found["code"]), found["name"].strip()
     if (inner := pattern.match(_fold_in_place(name))) and word != fold(inner["word"]):
         below = split_heading(name, pattern)
@@ -97,7 +105,7 @@ def split_heading(text: str, pattern: re.Pattern[str]) -> Heading | None:
 
 def _count_first(text: str, pattern: re.Pattern[str]) -> str:
     """Write `Première orientation : Loger` as `orientation 1 : Loger`."""
-    match = re.match(r"(?P<ordinal>\w+) (?P<word>[\w-]+)(?P<rest>\s*[:–—-]\s.*)?$", text)
+    match = _COUNTED.match(text)
     if match is None or pattern.match(_fold_in_place(match["word"])) is None:
         return text
     ordinal = _fold_in_place(match["ordinal"])
@@ -108,7 +116,7 @@ def _count_first(text: str, pattern: re.Pattern[str]) -> str:
 
 def split_number(text: str) -> Heading | None:
     """Split `1.1. Loger`, which may be a heading where no word names them."""
-    match = _NUMBERED.fullmatch(" ".join(text.split())) if len(text) <= 400 else None
+    match = _NUMBERED.fullmatch(" ".join(text.split())) if len(text) <= LONGEST_HEADING else None
     return Heading("", bare_code(match["code"]), match["name"]) if match else None
 
 
@@ -148,6 +156,7 @@ def bare_code(code: str) -> str:
     return code.strip().rstrip(".").replace(" ", "")
 
 
+@lru_cache(maxsize=8192)
 def dotted(code: str) -> str:
     """Write a code as it is compared: `2.2` for `2-2` and `2.2.`, `2` for `II`; `A1`, `1.a`, `1bis` stay.
 
@@ -156,8 +165,8 @@ def dotted(code: str) -> str:
         ['2.2', '2', '1.1', 'A1', '1.a', '1bis']
     """
     code = bare_code(code)
-    head, *rest = re.split(r"[.-]", code)
-    if re.fullmatch(r"[IVXivx]+", head):
+    head, *rest = _BETWEEN_NUMBERS.split(code)
+    if _ROMAN_NUMBER.fullmatch(head):
         head = str(_roman(head.upper()))
     elif not head.isdigit():
         return code  # `FA-01`

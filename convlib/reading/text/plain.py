@@ -19,6 +19,7 @@ _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM
 _LARGEST = 20 * 2**20
 # Only the tags that converters leave behind; any other `<` is text of the document.
 _LEFTOVER_TAG = re.compile(r"(</?(?:u|b|i|em|strong|sup|sub)>)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _TAB = "\t"
 # In a row of so many cells that tabs part, spaces part none: `☒ Nouvelle  ☐ Reconduite`.
 _FEWEST_TABS = 3
@@ -80,9 +81,12 @@ def _table(table: Wrapped, first: Position) -> Table:
 def _margin(text: str) -> int:
     """Give where lines begin that are not indented; what pages repeat may stand further left."""
     lines = [line for line in re.split("[\n\f]", text) if line.strip()]
-    said = Counter(" ".join(re.sub(r"\d", "", line).split()) for line in lines) if "\f" in text else {}
-    once = [line for line in lines if said.get(" ".join(re.sub(r"\d", "", line).split()), 0) < 2]
-    return min(map(_indent, once or lines), default=0)
+    if "\f" in text:
+        said = [" ".join(_DIGIT.sub("", line).split()) for line in lines]
+        counts = Counter(said)
+        once = [line for line, bare in zip(lines, said, strict=True) if counts[bare] < 2]
+        lines = once or lines
+    return min(map(_indent, lines), default=0)
 
 
 def _indent(line: str) -> int:
