@@ -84,7 +84,7 @@ def read_entries(path: Path, kind: type[_Entry]) -> list[_Entry]:
         place = ".".join(" ".join(str(part)[:_LONGEST_NUMBER].split()) for part in first["loc"])
         line = _line_of(node, first["loc"])
         said = gettext("line {line}, entry {place}: {reason}")
-        raise InvalidDataFile(path, said.format(line=line, place=place, reason=_say(first))) from None
+        raise InvalidDataFile(path, said.format(line=line, place=place, reason=say_slip(first))) from None
 
 
 # What pydantic says of the slips that people make; the rest stays in its words.
@@ -98,7 +98,8 @@ _SLIPS = (
 )
 
 
-def _say(slip: ErrorDetails) -> str:
+def say_slip(slip: ErrorDetails) -> str:
+    """Say what pydantic found wrong in a file that a person writes."""
     if slip["type"] == "value_error":  # a validator of ours, which says it in the reader's language
         return str(slip["ctx"]["error"])
     if slip["type"] == "literal_error":

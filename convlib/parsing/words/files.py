@@ -7,6 +7,7 @@ from collections.abc import Collection
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from convlib.core.errors import InvalidDataFile, cannot_be_opened, did_you_mean
 from convlib.core.locale import gettext
@@ -35,7 +36,7 @@ def load_labels(*files: Path) -> Labels:
         >>> label.name if label else None
         'stated_cost'
     """
-    return _build(tuple((file, _read(file)) for file in (_OURS, *files)))
+    return _build(tuple((file, read_toml(file)) for file in (_OURS, *files)))
 
 
 @cache  # by content: a file that is edited while a notebook is open is read anew
@@ -43,12 +44,7 @@ def _build(contents: tuple[tuple[Path, str], ...]) -> Labels:
     vocabulary: _Vocabulary = {}
     phrases: dict[str, str] = {}
     for file, content in contents:
-        try:
-            added = tomllib.loads(content)
-        except ValueError as error:  # of numbers that are too long, too, which is no TOMLDecodeError
-            raise InvalidDataFile(file, gettext("it is not TOML: {reason}").format(reason=error)) from None
-        except RecursionError:
-            raise InvalidDataFile(file, gettext("it is not TOML: lists are nested without end")) from None
+        added = parse_toml(file, content)
         if file == _OURS:
             vocabulary = added
         else:
@@ -56,7 +52,18 @@ def _build(contents: tuple[tuple[Path, str], ...]) -> Labels:
     return Labels(Lexicon(vocabulary, phrases))
 
 
-def _read(file: Path) -> str:
+def parse_toml(file: Path, content: str) -> dict[str, Any]:
+    """Parse the content of a TOML file, or say why it is none."""
+    try:
+        return tomllib.loads(content)
+    except ValueError as error:  # of numbers that are too long, too, which is no TOMLDecodeError
+        raise InvalidDataFile(file, gettext("it is not TOML: {reason}").format(reason=error)) from None
+    except RecursionError:
+        raise InvalidDataFile(file, gettext("it is not TOML: lists are nested without end")) from None
+
+
+def read_toml(file: Path) -> str:
+    """Read the text of a TOML file, which no person writes longer than 1 MB."""
     try:
         if file.stat().st_size > _LARGEST:
             raise InvalidDataFile(file, gettext("it is larger than 1 MB, more than anybody writes"))

@@ -1,0 +1,158 @@
+"""Which themes the texts of one action say, and by which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from convlib.data.themes.model import Vocabulary
+from convlib.data.themes.words import Index, Word, split_words
+
+NAME, AXIS = "action_name", "axis_name"
+# What a word weighs in the other texts, which decide where the name says no theme. An axis is about all of its
+# actions: its name never suffices.
+WEIGHTS = {"objective": 2, "description": 1, AXIS: 1}
+_ENOUGH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an action has a theme."""
+
+    theme_code: str
+    words: tuple[str, ...]  # as printed
+    fields: tuple[str, ...]  # where they stand, the name of the action first
+
+
+class _Found(NamedTuple):
+    """What one text has of one theme, as printed, each once."""
+
+    words: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+
+
+_ByTheme = Mapping[str, _Found]
+_ByField = Mapping[str, tuple[str, ...]]
+_NOTHING = _Found()
+
+
+class Decider:
+    """What a vocabulary says of actions."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._themes = {theme.code: theme for theme in vocabulary.themes}
+        self._index = Index(
+            (written, (theme.code, kind))
+            for theme in vocabulary.themes
+            for kind in ("words", "hints", "excluded")
+            for written in getattr(theme, kind)
+        )
+        self._asides = Index((written, None) for written in vocabulary.asides)
+        self._steering = Index((written, None) for written in vocabulary.steering)
+
+    def reasons(self, texts: Mapping[str, str]) -> list[Reason]:
+        """Say which themes an action has, in the order of the vocabulary; none where its texts leave it open.
+
+        Its name decides. Where the name says no theme, the one theme does of which the other texts say enough, and
+        at least twice as much as of any other.
+
+        Args:
+            texts: by column, those of `action_name` and of `WEIGHTS` that the action has.
+        """
+        name = texts.get(NAME, "")
+        if any(self._steering.find(split_words(name))):
+            return []
+        named = self._find(name)
+        reasons = [_reason(code, {NAME: found.words}) for code, found in named.items() if found.words]
+        if not reasons:
+            others = {field: self._find(texts.get(field, "")) for field in WEIGHTS}
+            reasons = _supported(named, others) or _hinted(named, others[AXIS]) or _weighed(others)
+        return self._without_replaced(reasons)
+
+    def _find(self, text: str) -> dict[str, _Found]:
+        words = split_words(text)
+        hidden = {place for span, _ in self._asides.find(words) for place in _sentence_from(words, span.start)}
+        spans: dict[tuple[str, str], list[range]] = {}
+        for span, meant in self._index.find(words):
+            spans.setdefault(meant, []).append(span)
+        found: dict[str, _Found] = {}
+        for code, kind in spans:
+            if kind != "excluded":
+                closed = hidden.union(*spans.get((code, "excluded"), ()))
+                counted = [span for span in _longest(spans[code, kind]) if closed.isdisjoint(span)]
+                printed = (" ".join(text[words[each[0]].start : words[each[-1]].end].split()) for each in counted)
+                if quoted := tuple(dict.fromkeys(printed)):
+                    found[code] = found.get(code, _NOTHING)._replace(**{kind: quoted})
+        return found
+
+    def _without_replaced(self, reasons: Sequence[Reason]) -> list[Reason]:
+        replaced = {code for reason in reasons for code in self._themes[reason.theme_code].instead_of}
+        places = list(self._themes)
+        kept = (reason for reason in reasons if reason.theme_code not in replaced)
+        return sorted(kept, key=lambda reason: places.index(reason.theme_code))
+
+
+def _supported(named: _ByTheme, others: Mapping[str, _ByTheme]) -> list[Reason]:
+    """Give the one theme that the name hints at and the other texts say."""
+    said = {code: words for code in named if (words := _said(code, others))}
+    best = _foremost(said)
+    return [_reason(best, {NAME: named[best].hints} | said[best])] if best else []
+
+
+def _hinted(named: _ByTheme, axis: _ByTheme) -> list[Reason]:
+    """Give the one theme that the name hints at, and the axis by another word."""
+    reasons = []
+    for code, found in named.items():
+        of_axis = axis.get(code, _NOTHING).hints
+        known = {hint.casefold() for hint in of_axis}
+        if of_axis and any(hint.casefold() not in known for hint in found.hints):
+            reasons.append(_reason(code, {NAME: found.hints, AXIS: of_axis}))
+    return reasons if len(reasons) == 1 else []
+
+
+def _weighed(others: Mapping[str, _ByTheme]) -> list[Reason]:
+    """Give the one theme that the other texts say, where they say enough."""
+    codes = dict.fromkeys(code for found in others.values() for code in found)
+    said = {code: words for code in codes if (words := _said(code, others))}
+    best = _foremost(said)
+    return [_reason(best, said[best])] if best and _weight(said[best]) >= _ENOUGH else []
+
+
+def _said(code: str, others: Mapping[str, _ByTheme]) -> dict[str, tuple[str, ...]]:
+    found = {field: by_theme.get(code, _NOTHING).words for field, by_theme in others.items()}
+    return {field: words for field, words in found.items() if words}
+
+
+def _foremost(said: Mapping[str, _ByField]) -> str | None:
+    """Choose the theme that is said at least twice as much as any other; None where there is none."""
+    weights = sorted(((_weight(words), code) for code, words in said.items()), reverse=True)
+    if not weights or len(weights) > 1 and 2 * weights[1][0] > weights[0][0]:
+        return None
+    return weights[0][1]
+
+
+def _weight(said: _ByField) -> int:
+    # Of an axis one word is as much as several.
+    counts = {
+        field: 1 if field == AXIS else len({word.casefold() for word in words}) for field, words in said.items()
+    }
+    return sum(WEIGHTS[field] * count for field, count in counts.items())
+
+
+def _reason(code: str, said: _ByField) -> Reason:
+    return Reason(code, tuple(word for words in said.values() for word in words), tuple(said))
+
+
+def _longest(spans: Sequence[range]) -> list[range]:
+    """Leave out what stands within another."""
+    kept: list[range] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.stop)):
+        if not kept or span.stop > kept[-1].stop:
+            kept.append(span)
+    return kept
+
+
+def _sentence_from(words: Sequence[Word], start: int) -> range:
+    stop = next((place for place in range(start, len(words)) if not words[place].folded), len(words))
+    return range(start, stop)
