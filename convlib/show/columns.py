@@ -79,6 +79,7 @@ VALUES: dict[str, str] = {
     "unstated": N_("not stated"),
     "warning": N_("warning"),
     "withdrawn": N_("withdrawn"),
+    "words": N_("words of the action"),
 }
 
 

@@ -12,6 +12,7 @@ COLLECTED_COLUMNS = {
         "count", N_("Number of the axis"), "1 for the first of the document; missing outside any axis", True
     ),
     "department": Column("text", N_("Department"), "code of the one it lies in, such as 21, 2A or 974"),
+    "field": Column("text", N_("Where they stand"), "columns of the action, the one that weighs most first"),
     "is_continued": Column(
         "flag", N_("Said to be continued"), "from the year before or one that is not named"
     ),
@@ -20,5 +21,10 @@ COLLECTED_COLUMNS = {
     "population_year": Column("year", N_("Year of the population"), "year that it is in force in"),
     "reason": Column("text", N_("Reason"), "why it could not be read"),
     "sha256": Column("text", N_("SHA-256"), "of the bytes of the file"),
+    "source": Column("text", N_("Source"), "the public text that has the theme, with its year"),
+    "theme_basis": Column("coded", N_("Told by"), "`words`, or `reviewed`: an evaluator decided it"),
+    "theme_code": Column("text", N_("Theme"), "code in themes.toml"),
+    "theme_name": Column("text", N_("Name of the theme"), "in the language in force"),
     "title": Column("quoted", N_("Title"), "as printed"),
+    "words": Column("quoted", N_("Words"), "that say the theme, as printed"),
 }

@@ -73,6 +73,13 @@ TABLES: dict[str, KeyedTable] = {
         columns_of("territory agreement_year action_row") | FINDING_COLUMNS,
         references={AGREEMENT: "agreements", ACTION: "actions"},
     ),
+    "themes": KeyedTable(N_("Themes"), columns_of("theme_code theme_name source"), ("theme_code",)),
+    "action_themes": KeyedTable(
+        N_("Themes of actions"),
+        columns_of("territory agreement_year action_row theme_code words field theme_basis review"),
+        (*ACTION, "theme_code"),
+        {ACTION: "actions", ("theme_code",): "themes"},
+    ),
     "territories": KeyedTable(
         N_("Territories"), columns_of("territory territory_name siren department"), ("territory",)
     ),

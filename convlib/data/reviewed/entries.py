@@ -76,15 +76,20 @@ def read_entries(path: Path, kind: type[_Entry]) -> list[_Entry]:
     """Read the entries of a file; none where there is no file."""
     if not path.exists():
         return []
-    content, node = _parse(path, _text_of(path))
+    content, _ = _parse(path, _text_of(path))
     try:
         return TypeAdapter(list[kind]).validate_python(content or [])  # type: ignore[valid-type]
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(" ".join(str(part)[:_LONGEST_NUMBER].split()) for part in first["loc"])
-        line = _line_of(node, first["loc"])
-        said = gettext("line {line}, entry {place}: {reason}")
-        raise InvalidDataFile(path, said.format(line=line, place=place, reason=say_slip(first))) from None
+        raise refused_entry(path, first["loc"], say_slip(first)) from None
+
+
+def refused_entry(path: Path, place: Sequence[int | str], reason: str) -> InvalidDataFile:
+    """Refuse an entry of a file, or a value of it: its number, then the keys on the way to the value."""
+    named = ".".join(" ".join(str(part)[:_LONGEST_NUMBER].split()) for part in place)
+    line = _line_of(_parse(path, _text_of(path))[1], place)
+    said = gettext("line {line}, entry {place}: {reason}")
+    return InvalidDataFile(path, said.format(line=line, place=named, reason=reason))
 
 
 # What pydantic says of the slips that people make; the rest stays in its words.
@@ -95,6 +100,10 @@ _SLIPS = (
     N_("Input should be a valid integer"),
     N_("Input should be a valid list"),
     N_("String should have at least 1 character"),
+    N_("String should have at most 40 characters"),
+    N_("String should have at most 100 characters"),
+    N_("String should match pattern '^[a-z][a-z0-9_]*$'"),
+    N_("List should have at least 1 item after validation, not 0"),
 )
 
 

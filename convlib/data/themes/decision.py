@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,8 +10,8 @@ from convlib.data.themes.model import Vocabulary
 from convlib.data.themes.words import Index, Word, split_words
 
 NAME, AXIS = "action_name", "axis_name"
-# What a word weighs in the other texts, which decide where the name says no theme. An axis is about all of its
-# actions: its name never suffices.
+# What a word weighs in the other texts, which decide where the name says no theme. An axis is about all of
+# its actions: its name never suffices.
 WEIGHTS = {"objective": 2, "description": 1, AXIS: 1}
 _ENOUGH = 3
 
@@ -54,8 +54,8 @@ class Decider:
     def reasons(self, texts: Mapping[str, str]) -> list[Reason]:
         """Say which themes an action has, in the order of the vocabulary; none where its texts leave it open.
 
-        Its name decides. Where the name says no theme, the one theme does of which the other texts say enough, and
-        at least twice as much as of any other.
+        Its name decides. Where the name says no theme, the other texts do, if they say enough of one theme
+        and at least twice as much as of any other.
 
         Args:
             texts: by column, those of `action_name` and of `WEIGHTS` that the action has.
@@ -72,18 +72,18 @@ class Decider:
 
     def _find(self, text: str) -> dict[str, _Found]:
         words = split_words(text)
-        hidden = {place for span, _ in self._asides.find(words) for place in _sentence_from(words, span.start)}
+        hidden = _sentence_ends(words, (span.start for span, _ in self._asides.find(words)))
         spans: dict[tuple[str, str], list[range]] = {}
         for span, meant in self._index.find(words):
             spans.setdefault(meant, []).append(span)
         found: dict[str, _Found] = {}
         for code, kind in spans:
-            if kind != "excluded":
-                closed = hidden.union(*spans.get((code, "excluded"), ()))
-                counted = [span for span in _longest(spans[code, kind]) if closed.isdisjoint(span)]
-                printed = (" ".join(text[words[each[0]].start : words[each[-1]].end].split()) for each in counted)
-                if quoted := tuple(dict.fromkeys(printed)):
-                    found[code] = found.get(code, _NOTHING)._replace(**{kind: quoted})
+            if kind == "excluded":
+                continue
+            closed = hidden.union(*spans.get((code, "excluded"), ()))
+            counted = [span for span in _longest(spans[code, kind]) if closed.isdisjoint(span)]
+            if quoted := tuple(dict.fromkeys(_quote(text, words, span) for span in counted)):
+                found[code] = found.get(code, _NOTHING)._replace(**{kind: quoted})
         return found
 
     def _without_replaced(self, reasons: Sequence[Reason]) -> list[Reason]:
@@ -133,11 +133,12 @@ def _foremost(said: Mapping[str, _ByField]) -> str | None:
 
 
 def _weight(said: _ByField) -> int:
+    return sum(WEIGHTS[field] * _count(field, words) for field, words in said.items())
+
+
+def _count(field: str, words: Sequence[str]) -> int:
     # Of an axis one word is as much as several.
-    counts = {
-        field: 1 if field == AXIS else len({word.casefold() for word in words}) for field, words in said.items()
-    }
-    return sum(WEIGHTS[field] * count for field, count in counts.items())
+    return 1 if field == AXIS else len({word.casefold() for word in words})
 
 
 def _reason(code: str, said: _ByField) -> Reason:
@@ -153,6 +154,16 @@ def _longest(spans: Sequence[range]) -> list[range]:
     return kept
 
 
-def _sentence_from(words: Sequence[Word], start: int) -> range:
-    stop = next((place for place in range(start, len(words)) if not words[place].folded), len(words))
-    return range(start, stop)
+def _sentence_ends(words: Sequence[Word], starts: Iterable[int]) -> set[int]:
+    """Give the places from each start to the end of its sentence."""
+    places: set[int] = set()
+    for start in starts:
+        place = start
+        while place < len(words) and words[place].folded and place not in places:
+            places.add(place)
+            place += 1
+    return places
+
+
+def _quote(text: str, words: Sequence[Word], span: range) -> str:
+    return " ".join(text[words[span[0]].start : words[span[-1]].end].split())

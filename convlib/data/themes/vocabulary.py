@@ -15,7 +15,7 @@ from convlib.data.files import Where, find_data_folder
 from convlib.data.reviewed.entries import say_slip
 from convlib.data.shipped import EXAMPLES
 from convlib.data.themes.decision import NAME, Decider
-from convlib.data.themes.model import Theme, Vocabulary
+from convlib.data.themes.model import Vocabulary
 from convlib.parsing.words.files import parse_toml, read_toml
 
 FILE = "themes.toml"

@@ -15,7 +15,7 @@ _T = TypeVar("_T")
 _WORD = re.compile(r"[^\W_]+|[.;:!?•]")
 _BREAKS = frozenset(".;:!?•")
 # Articles and prepositions: `sortie ASE` is `sortie de l'ASE`.
-_SMALL = frozenset("a au aux d de des du en l la le les qu un une".split())
+_SMALL = {"a", "au", "aux", "d", "de", "des", "du", "en", "l", "la", "le", "les", "qu", "un", "une"}
 _GAP = 5
 _KEY = 3
 

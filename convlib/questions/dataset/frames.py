@@ -10,7 +10,10 @@ import pandas as pd
 from convlib.core.errors import ConvlibError
 from convlib.data.files import AgreementFile, DataFolder, Where, find_data_folder
 from convlib.data.folder import READING_SECONDS, list_for_all
+from convlib.data.reviewed.themes import read_theme_decisions
 from convlib.data.territories import read_territories
+from convlib.data.themes.assign import assign_themes
+from convlib.data.themes.vocabulary import open_vocabulary
 from convlib.questions.dataset.reading import read_all
 from convlib.questions.dataset.tables import (
     agreements_table,
@@ -20,6 +23,7 @@ from convlib.questions.dataset.tables import (
     territories_table,
     unread_table,
 )
+from convlib.questions.dataset.themes import themes_table, with_axis_names
 from convlib.questions.dataset.values import Values
 
 
@@ -38,6 +42,9 @@ class Dataset:
         funding: a row a funder of an action.
         amounts: a row an amount that is printed.
         findings: a row a finding.
+        themes: a row a theme that actions may have.
+        action_themes: a row an action and theme, with the words that say so; most actions have one, and those
+            whose texts leave it open none.
         territories: a row a territory that has a document, or a line in `territories.csv`.
         populations: a row a territory and year whose population is known.
         unread: a row a document that could not be read, and why; the other tables lack it.
@@ -49,6 +56,8 @@ class Dataset:
     funding: pd.DataFrame
     amounts: pd.DataFrame
     findings: pd.DataFrame
+    themes: pd.DataFrame
+    action_themes: pd.DataFrame
     territories: pd.DataFrame
     populations: pd.DataFrame
     unread: pd.DataFrame
@@ -80,16 +89,20 @@ def open_dataset(data_dir: Where = None) -> Dataset:
 
 def make_dataset(documents: Mapping[AgreementFile, Values | ConvlibError], data: DataFolder) -> Dataset:
     """Lay out what was read of the documents of a data folder, and what could not be."""
-    territories = read_territories(data)
+    territories, vocabulary = read_territories(data), open_vocabulary(data)
+    decisions = read_theme_decisions(vocabulary.codes, data)
     read = {file: values for file, values in documents.items() if not isinstance(values, ConvlibError)}
     unread = {file: error for file, error in documents.items() if isinstance(error, ConvlibError)}
+    axes, actions = collected_table("axes", read), collected_table("actions", read)
     return Dataset(
         agreements=agreements_table(read, territories),
-        axes=collected_table("axes", read),
-        actions=collected_table("actions", read),
+        axes=axes,
+        actions=actions,
         funding=collected_table("funding", read),
         amounts=collected_table("amounts", read),
         findings=findings_of_all(read),
+        themes=themes_table(vocabulary),
+        action_themes=assign_themes(with_axis_names(actions, axes), vocabulary, decisions),
         territories=territories_table([*documents], territories),
         populations=populations_table(territories),
         unread=unread_table(unread),

@@ -1,0 +1,164 @@
+"""Themes of actions: which words say them, where, and what leaves an action without one."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from convlib.data.themes.assign import assign_themes
+from convlib.data.themes.decision import Decider, Reason
+from convlib.data.themes.model import Theme, Vocabulary
+from convlib.data.themes.vocabulary import open_vocabulary
+
+DATA = Path(__file__).parent / "data" / "themes"
+FOOD = Theme(
+    code="food",
+    english="Food",
+    french="Alimentation",
+    source="A public text (2020)",
+    words=["épicerie*", "aide alimentaire", "repas … solidaire"],
+    hints=["jardin"],
+    excluded=["épicerie … fermée"],
+    examples=["Épicerie"],
+)
+HOME = FOOD.model_copy(
+    update={"code": "home", "words": ["loge*", "loyer"], "hints": ["toit"], "excluded": [], "instead_of": []}
+)
+TRAINING = HOME.model_copy(
+    update={"code": "training", "words": ["form* … agent"], "hints": [], "instead_of": ["home"]}
+)
+SMALL = Vocabulary(asides=["en lien avec"], steering=["pilotage"], themes=[FOOD, HOME, TRAINING])
+
+
+def reasons(name: str = "", vocabulary: Vocabulary = SMALL, **texts: str) -> list[Reason]:
+    return Decider(vocabulary).reasons({"action_name": name, **texts})
+
+
+def codes(name: str = "", **texts: str) -> list[str]:
+    return [reason.theme_code for reason in reasons(name, **texts)]
+
+
+def test_a_name_says_its_theme_and_the_words_are_quoted_as_printed() -> None:
+    assert reasons("Ouvrir des ÉPICERIES de quartier") == [Reason("food", ("ÉPICERIES",), ("action_name",))]
+
+
+def test_a_name_that_says_two_themes_gives_both_in_the_order_of_the_vocabulary() -> None:
+    assert codes("Loger, puis aider à l'épicerie") == ["food", "home"]
+
+
+def test_accents_capitals_plurals_articles_and_prepositions_do_not_count() -> None:
+    assert codes("AIDES DE L’ALIMENTAIRE") == ["food"]
+    assert codes("Payer les loyers") == ["home"]
+
+
+def test_without_a_star_a_word_is_a_whole_one() -> None:
+    assert codes("Un loyérisme") == []
+    assert codes("Les logements") == ["home"]
+
+
+def test_at_most_five_words_of_one_sentence_stand_between() -> None:
+    assert codes("Un repas pour cinq bons amis très solidaires") == ["food"]
+    assert codes("Un repas pour six bons amis bien trop solidaires") == []
+    assert codes("Un repas. Des amis solidaires") == []
+
+
+def test_the_longest_words_are_quoted_once() -> None:
+    themed = FOOD.model_copy(update={"words": ["aide alimentaire", "aide", "alimentaire"]})
+    vocabulary = SMALL.model_copy(update={"themes": [themed]})
+    found = reasons("Aide alimentaire, aide alimentaire", vocabulary=vocabulary)
+    assert found[0].words == ("Aide alimentaire", "aide alimentaire")
+
+
+def test_a_word_does_not_count_in_an_excluded_phrase_but_does_beside_it() -> None:
+    assert codes("L'épicerie qui est fermée") == []
+    assert codes("L'épicerie fermée devient une épicerie") == ["food"]
+
+
+def test_what_follows_an_aside_says_with_whom_and_no_theme() -> None:
+    assert codes("Loger les familles, en lien avec l'épicerie et le marché") == ["home"]
+
+
+def test_an_action_that_steers_the_agreement_has_no_theme() -> None:
+    assert codes("Pilotage du plan logement", objective="Loger, payer le loyer") == []
+
+
+def test_a_theme_may_stand_for_another() -> None:
+    assert codes("Former les agents au logement") == ["training"]
+
+
+def test_where_the_name_says_a_theme_the_other_texts_add_none() -> None:
+    assert codes("Ouvrir une épicerie", objective="Loger et payer le loyer", axis_name="Logement") == ["food"]
+
+
+def test_a_hint_in_the_name_needs_a_word_in_another_text() -> None:
+    assert codes("Un jardin") == []
+    assert codes("Un jardin", objective="Ouvrir un jardin") == []
+    assert reasons("Un jardin", description="Porté par l'épicerie Zola") == [
+        Reason("food", ("jardin", "épicerie"), ("action_name", "description"))
+    ]
+
+
+def test_a_hint_in_the_name_and_another_in_the_axis_are_enough_for_one_theme() -> None:
+    named = FOOD.model_copy(update={"hints": ["jardin", "nature"]})
+    vocabulary = SMALL.model_copy(update={"themes": [named]})
+    assert reasons("Un jardin", vocabulary=vocabulary, axis_name="Nature") == [
+        Reason("food", ("jardin", "Nature"), ("action_name", "axis_name"))
+    ]
+    assert reasons("Un jardin", vocabulary=vocabulary, axis_name="Jardin") == []
+
+
+def test_an_axis_alone_gives_no_theme_and_the_other_texts_only_where_they_say_enough_of_one() -> None:
+    assert codes("Agir", axis_name="Logement, loyer") == []
+    assert codes("Agir", objective="Payer le loyer") == []  # 2 of 3
+    assert codes("Agir", objective="Payer le loyer", axis_name="Logement") == ["home"]  # 2 + 1
+    assert codes("Agir", objective="Payer le loyer et loger") == ["home"]  # 2 + 2
+    assert codes("Agir", objective="Payer le loyer et loger, à l'épicerie") == ["home"]  # 4 against 2
+    assert codes("Agir", objective="Loyer, loger, épicerie", description="Épicerie") == []  # 4 against 3
+
+
+def test_the_same_word_twice_weighs_once() -> None:
+    assert codes("Agir", objective="Payer le loyer, payer le Loyer") == []
+
+
+@given(st.lists(st.sampled_from(["loyer", "Épicerie", "jardin", "et", ".", "form", "agents", "d'", "\n"])))
+def test_words_stand_in_the_text_and_case_changes_no_theme(words: list[str]) -> None:
+    text = " ".join(words)
+    for reason in reasons(text):
+        assert all(word in " ".join(text.split()) for word in reason.words)
+    assert codes(text) == codes(text.upper())
+
+
+def test_the_table_has_the_keys_that_the_actions_have() -> None:
+    actions = pd.DataFrame({"action_name": ["Agir", "Loger"], "objective": [None, None]})
+    assert assign_themes(actions, SMALL).to_dict("records") == [
+        {
+            "action_row": 2,
+            "theme_code": "home",
+            "words": "Loger",
+            "field": "action_name",
+            "theme_basis": "words",
+            "review": pytest.approx(float("nan"), nan_ok=True),
+        }
+    ]
+    keyed = actions.assign(territory="val-fictif", agreement_year=2024, action_row=[7, 9])
+    keys = assign_themes(keyed, SMALL)[["territory", "agreement_year", "action_row"]]
+    assert keys.to_numpy().tolist() == [["val-fictif", 2024, 9]]
+
+
+@pytest.mark.parametrize("name", ["fictional-1.csv"])
+def test_themes_of_made_up_actions_are_right_in_95_of_100(name: str) -> None:
+    decider = Decider(open_vocabulary())
+    right = wrong = 0
+    with (DATA / name).open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            wanted = {code.strip() for code in row["themes"].split(";")} - {""}
+            given_ones = {reason.theme_code for reason in decider.reasons(row)}
+            right += len(wanted & given_ones)
+            wrong += len(given_ones - wanted)
+    assert right / (right + wrong) >= 0.95
+    assert right >= 130
