@@ -18,10 +18,10 @@ from babel.messages.extract import extract_from_file
 import convlib
 from convlib.cli.main import main
 from convlib.cli.parser import build_parser
+from convlib.cli.start import start_folder
 from convlib.core.errors import CannotWrite, ConvlibError, NotebookFailed, UnknownName, WrongTable, say_why
 from convlib.core.language import translations
 from convlib.core.locale import default_language, speaking
-from convlib.data.start import start_folder
 from convlib.report import Report
 
 ROOT = Path(__file__).parent.parent

@@ -15,10 +15,10 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from convlib.cli.main import main
+from convlib.cli.start import start_folder
 from convlib.core.errors import CannotWrite
 from convlib.data.files import find_data_folder
 from convlib.data.shipped import NOTEBOOKS, find_notebooks
-from convlib.data.start import start_folder
 from convlib.report import Report
 from convlib.teaching.exercises import EXERCISES
 

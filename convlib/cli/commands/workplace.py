@@ -29,7 +29,7 @@ def add_workplace(commands: argparse._SubParsersAction[argparse.ArgumentParser])
 
 
 def _new(options: argparse.Namespace) -> int:
-    from convlib.data.start import start_folder
+    from convlib.cli.start import start_folder
 
     start_folder(options.folder)
     said = gettext("{path}: what is where, and what to do first")
