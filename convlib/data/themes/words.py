@@ -14,8 +14,8 @@ from convlib.parsing.words.spelling import fold
 _T = TypeVar("_T")
 _WORD = re.compile(r"[^\W_]+|[.;:!?•]")
 _BREAKS = frozenset(".;:!?•")
-# Articles and prepositions: `sortie ASE` is `sortie de l'ASE`.
-_SMALL = {"a", "au", "aux", "d", "de", "des", "du", "en", "l", "la", "le", "les", "qu", "un", "une"}
+# Articles, prepositions and `et`: `sortie ASE` is `sortie de l'ASE`.
+_SMALL = {"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "qu", "un", "une"}
 _GAP = 5
 _KEY = 3
 
