@@ -6,6 +6,7 @@ import fcntl
 import gc
 import os
 import pickle
+import posix
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +17,7 @@ from typing import Any
 
 import pytest
 from building import build_report
+from coverage import Coverage
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
@@ -128,6 +130,18 @@ def tracing_processes(config: str | None) -> Iterator[None]:
     stop_idle()
 
 
+def _count_nothing_in_a_fork() -> None:
+    """Trace no fork of a process that runs tests either: as it ends, it would save all that was counted there."""
+    if _TRACED in os.environ:
+        return
+    os._exit = posix._exit
+    if coverage := Coverage.current():
+        coverage.stop()
+
+
+os.register_at_fork(after_in_child=_count_nothing_in_a_fork)
+
+
 @pytest.fixture(scope="module")
 def traced_processes(_how_processes_are_traced: str | None) -> Iterator[None]:
     """For tests whose processes run what no test runs in its own."""
@@ -141,10 +155,13 @@ def _untraced(request: pytest.FixtureRequest) -> Iterator[None]:
     if request.node.get_closest_marker("untraced") is None or coverage is None:
         yield
         return
-    traced = os.environ.pop(_TRACED, None)  # nor is a process traced that is started here, such as a kernel
+    traced, leave = os.environ.pop(_TRACED, None), os._exit
     coverage.pause()
     yield
+    # It takes coverage for started anew, which traces all processes again, and has one more save as a fork ends.
     coverage.resume()
+    os._exit = leave
+    del os.environ[_TRACED]
     if traced:
         os.environ[_TRACED] = traced
 
