@@ -131,7 +131,7 @@ def tracing_processes(config: str | None) -> Iterator[None]:
 
 
 def _count_nothing_in_a_fork() -> None:
-    """Trace no fork of a process that runs tests either: as it ends, it would save all that was counted there."""
+    """Trace no fork of a process that runs tests: as it ends, it would save all that was counted there."""
     if _TRACED in os.environ:
         return
     os._exit = posix._exit
@@ -158,7 +158,7 @@ def _untraced(request: pytest.FixtureRequest) -> Iterator[None]:
     traced, leave = os.environ.pop(_TRACED, None), os._exit
     coverage.pause()
     yield
-    # It takes coverage for started anew, which traces all processes again, and has one more save as a fork ends.
+    # Coverage is started anew: it would trace all processes from here on, and save once more as a fork ends.
     coverage.resume()
     os._exit = leave
     del os.environ[_TRACED]

@@ -102,6 +102,7 @@ def sheet(*, gap: str, hang: str, end: str, encoding: str, feed: str) -> bytes:
     return end.join(lines).encode(encoding)
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     ("gap", "hang", "end", "encoding", "feed"),
     list(
@@ -357,6 +358,7 @@ TAKEN_OFF = {
 }
 
 
+@pytest.mark.untraced
 @settings(max_examples=300, deadline=None)
 @given(lines=st.lists(LINE, min_size=1, max_size=30))
 def test_every_printed_line_ends_in_a_field_in_furniture_or_in_a_finding(

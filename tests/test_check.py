@@ -187,6 +187,7 @@ def test_a_known_error_is_named(lesson: str, exercise: int, answer: object, word
     assert words in message_of(lesson, exercise, answer)
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(("lesson", "exercise"), ALL)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_each_known_error_of_an_exercise_gets_words_of_its_own(lesson: str, exercise: int, lang: str) -> None:

@@ -202,6 +202,7 @@ def test_instructor_copies_run_on_the_figures_of_another_class(
         assert ran == list(range(1, len(ran) + 1))
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(("year", "territory"), FICTIONAL)
 @pytest.mark.parametrize("seed", [0, 1, 2027])
 def test_a_variation_has_other_figures_and_the_same_words_and_faults(
@@ -245,6 +246,7 @@ def test_a_cost_that_stayed_the_same_over_two_years_does_so_in_every_class(tmp_p
     assert first == second
 
 
+@pytest.mark.untraced
 def test_the_same_seed_builds_the_same_files(tmp_path: Path) -> None:
     one, two = (
         {

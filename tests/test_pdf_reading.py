@@ -306,6 +306,7 @@ def test_a_tagged_pdf_gives_its_headings_and_the_cells_of_its_tables() -> None:
     assert [cell.is_header for cell in table.cells] == [True, True, False, False, False, False]
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("path", FICTIONAL, ids=lambda path: path.parent.name)
 def test_the_words_are_those_that_another_reader_finds(path: Path) -> None:
     with pdfplumber.open(path) as pdf:

@@ -27,6 +27,7 @@ def own_files(report: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.untraced
 @pytest.mark.needs("Pango")
 def test_a_run_in_another_folder_and_time_zone_gives_the_same_bytes(french: Report, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
