@@ -133,6 +133,7 @@ def page(app: Page) -> Page:
     app.get_by_label("Axis", exact=True).select_option("all axes")
     app.get_by_label("Costs at least").select_option("any amount")
     app.get_by_label("Continuation").select_option("all")
+    app.get_by_label("Goes on from").select_option("all")
     expect(codes(app)).to_have_count(13)
     while app.locator("tr.picked").count():
         app.locator("tr.picked").first.click()
@@ -227,10 +228,17 @@ def test_two_agreements_stand_side_by_side_and_a_folder_is_one_view(page: Page) 
     panels = page.locator(".convlib-panel:visible")
     # What there is to choose from is another list then.
     expect(panels.get_by_role("heading", level=2)).to_have_text(["Pays de Brumevent (fictional) 2021"])
-    page.get_by_label("Beside").select_option("Pays de Brumevent (fictional) 2023")
+    page.get_by_label("Beside").select_option("2023")
+    # Two years of a territory are one table: what was matched is one row, with what is said of going on.
+    expect(panels.get_by_role("heading", level=2)).to_have_text(["Pays de Brumevent (fictional) 2021 – 2023"])
+    expect(panels.get_by_role("columnheader")).to_contain_text(["Stated cost 2021", "Stated cost 2023"])
+    expect(panels.get_by_role("columnheader", name="Goes on from")).to_be_visible()
+
+    page.get_by_label("Beside").select_option("Agglomération de Roquelune (fictional) 2021")
     expect(panels.get_by_role("heading", level=2)).to_have_text(
-        ["Pays de Brumevent (fictional) 2021", "Pays de Brumevent (fictional) 2023"]
+        ["Pays de Brumevent (fictional) 2021", "Agglomération de Roquelune (fictional) 2021"]
     )
+    expect(panels.get_by_role("columnheader", name="Continuation")).to_have_count(2)
     first, second = (each.bounding_box() for each in panels.all())
     assert first and second
     assert (first["y"], first["width"]) == (second["y"], second["width"])
@@ -258,7 +266,7 @@ def test_text_of_a_document_is_never_run_and_a_file_that_cannot_be_read_says_so(
     expect(page.get_by_text("Public visé\t</script>")).to_be_visible()
     assert page.title() == "Explore the actions"
     with page.expect_download() as every:
-        page.get_by_text("1 action as CSV").click()
+        page.get_by_text("1 open action as CSV").click()
     assert "<img src=" in Path(every.value.path()).read_text(encoding="utf-8")
 
     page.get_by_label("Year").select_option("2022")
@@ -281,7 +289,7 @@ def test_jupyterlab_opens_with_the_result_and_sorts_picks_keeps_files_and_copies
         assert page.locator(".jp-CodeCell .cm-editor").count() == 0
 
         page.get_by_label("Continuation").select_option("continued")
-        expect(page.get_by_text("3 of 13 actions are selected.")).to_contain_text("€456,000, 65%")
+        expect(page.get_by_text("3 of 13 actions are selected.")).to_contain_text("€456,000, 65.14%")
         expect(codes(page)).to_have_text(["2.1", "2.2", "3.1"])
         page.get_by_role("button", name="Stated cost").click()
         expect(codes(page)).to_have_text(["3.1", "2.1", "2.2"])
@@ -292,10 +300,10 @@ def test_jupyterlab_opens_with_the_result_and_sorts_picks_keeps_files_and_copies
         # The selection as files: first the one picked, then all three.
         page.locator(".convlib-panel:visible tr.row", has_text="2.2").click()
         with page.expect_download() as one:
-            page.get_by_text("1 action as CSV").click()
+            page.get_by_text("1 open action as CSV").click()
         table = pd.read_csv(one.value.path())
         assert (one.value.suggested_filename, table["action_code"].tolist()) == (
-            "dijon-metropole-2021-selection.csv",
+            "dijon-metropole-2021-open.csv",
             [2.2],
         )
         page.locator(".convlib-panel:visible tr.row", has_text="2.2").click()

@@ -46,7 +46,7 @@ def test_controls_offer_what_the_agreement_has_and_keep_what_was_chosen_in_the_o
     controls = view.controls
     assert [label for label, _value in controls.continuation.options] == [
         "all",
-        "goes on (any way)",
+        "goes on",
         "continued",
         "extended",
         "reinforced",
@@ -143,19 +143,19 @@ def test_rows_are_sorted_by_a_heading_and_a_missing_cost_comes_last(view: Explor
     assert codes("")[-1] == "3.5"
 
 
-def test_two_agreements_stand_side_by_side_on_one_scale(view: Explorer) -> None:
+def test_two_territories_stand_side_by_side_on_one_scale(view: Explorer) -> None:
     controls = view.controls
     controls.territory.value = "fictional/pays-de-brumevent"
     assert [label for label, _value in controls.beside.options[:3]] == [
         "—",
-        "Pays de Brumevent (fictional) 2022",
-        "Pays de Brumevent (fictional) 2023",
+        "2022",
+        "2023",
     ]
     assert view.beside.layout.display == "none"
-    controls.beside.value = ("fictional/pays-de-brumevent", 2022)
+    controls.beside.value = ("fictional/metropole-de-clairvouge", 2022)
     controls.continuation.value = "continued"
     assert view.beside.layout.display is None
-    assert "<h2>Pays de Brumevent (fictional) 2022</h2>" in view.beside.heading.value
+    assert "<h2>Métropole de Clairvouge (fictional) 2022</h2>" in view.beside.heading.value
     shown = view.panel.shown, view.beside.shown
     longest = {each.longest_eur for each in shown}
     costs = pd.concat([each.selected["stated_cost_eur"] for each in shown])

@@ -37,7 +37,7 @@ def test_the_sentences_of_a_folder_say_both_orders_and_what_makes_a_rank_unsure(
         "<p>Coûts hors taxes : Agglomération de Roquelune ; les autres ne le précisent pas, "
         "ce rang est incertain.</p>"
         "<p>2 actions ne disent pas si elles en poursuivent d’autres et ne sont pas sélectionnées : "
-        "Pays de Brumevent 1 (8 000 €) et Métropole de Clairvouge 1 (40 500 €). "
+        "Pays de Brumevent (1 action, 8 000 €) et Métropole de Clairvouge (1 action, 40 500 €). "
         "En 2022, si elles étaient comptées, Métropole de Clairvouge (alors 3,28 €) pourrait passer devant "
         "Département de la Haute-Sorvane (3,20 €). Pays de Brumevent resterait en tête.</p>"
     )
@@ -89,10 +89,10 @@ def test_the_sheet_of_an_agreement_names_each_warning(view: Explorer) -> None:
     view.controls.territory.value = ""
     view.controls.year.value = 2022
     sheet = view.panel.shown.sheet("pays-de-brumevent/2022")
-    assert re.findall(r"<dt>(warning)</dt><dd>(.{20})", sheet) == [
-        ("warning", "action 6 states no c"),
-        ("warning", "axis 2: stated €109,"),
-        ("warning", "grand total €334,000"),
+    assert re.findall(r"<dt>(Warning)</dt><dd>(.{20})", sheet) == [
+        ("Warning", "action 6 states no c"),
+        ("Warning", "axis 2: stated €109,"),
+        ("Warning", "grand total €334,000"),
     ]
 
 

@@ -17,7 +17,7 @@ from convlib.show.columns import column_label, value_label
 
 # What goes on in any way has a short name, which fits; the sentences say which ways these are.
 _CONTINUATIONS = {
-    GOES_ON: N_("goes on (any way)"),
+    GOES_ON: N_("goes on"),
     **{kind: "" for kind in ("continued", "extended", "reinforced", "new", "unstated")},
 }
 # A control takes no None.
@@ -156,13 +156,17 @@ class Controls(widgets.Box):  # type: ignore[misc]
 
     def _others(self, lang: str) -> list[Option]:
         own = self.territory.value, self.year.value
+        names = {
+            key: "" if key == own[0] else shelf.label_of(folder, lang)
+            for key, (shelf, folder) in self._places.items()
+        }
         others = [
-            (f"{shelf.label_of(folder, lang)} {file.year}", (key, file.year))
+            (f"{names[key]} {file.year}".strip(), (key, file.year))
             for key, (shelf, folder) in self._places.items()
             for file in shelf.files
             if file.territory == folder and (key, file.year) != own
         ]
-        # The other years of the territory are what is most often asked for.
+        # The other years of the territory are what is most often asked for; it is named beside them.
         return sorted(others, key=lambda option: option[1][0] != own[0])
 
     def _on_document(self, change: dict[str, Any]) -> None:

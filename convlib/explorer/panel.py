@@ -5,7 +5,10 @@ import ipywidgets as widgets
 from convlib.explorer.shown.actions import ShownAgreement
 from convlib.explorer.shown.agreements import ShownFolder
 from convlib.explorer.shown.bars import Chart
+from convlib.explorer.shown.years import ShownYears
 from convlib.show.html import show_prose
+
+Shown = ShownAgreement | ShownFolder | ShownYears
 
 
 class Panel(widgets.VBox):  # type: ignore[misc]
@@ -14,12 +17,12 @@ class Panel(widgets.VBox):  # type: ignore[misc]
     def __init__(self) -> None:
         self.heading, self.sentences, self.downloads = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.chart = Chart()
-        self.shown: ShownAgreement | ShownFolder | None = None
+        self.shown: Shown | None = None
         self.chart.observe(self._follow, ["picked", "order"])
         super().__init__([self.heading, self.sentences, self.chart, self.downloads])
         self.add_class("convlib-panel")
 
-    def show(self, shown: ShownAgreement | ShownFolder) -> None:
+    def show(self, shown: Shown) -> None:
         """Show something else, or something else of it."""
         is_same = self.shown is not None and self.shown.identity == shown.identity
         self.shown = None  # what is changed next is drawn once, at the end
@@ -38,11 +41,11 @@ class Panel(widgets.VBox):  # type: ignore[misc]
             self._draw(self.shown)
             self.downloads.value = self.shown.files(self._picked(self.shown))
 
-    def _picked(self, shown: ShownAgreement | ShownFolder) -> list[str]:
+    def _picked(self, shown: Shown) -> list[str]:
         # A browser that is behind may name a row that is gone.
         return [key for key in self.chart.picked if key in shown.keys]
 
-    def _draw(self, shown: ShownAgreement | ShownFolder) -> None:
+    def _draw(self, shown: Shown) -> None:
         self.chart.show(
             shown.groups(self.chart.order),
             shown.columns,

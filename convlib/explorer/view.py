@@ -15,6 +15,7 @@ from convlib.core.language import N_, language_in_force, translations
 from convlib.core.locale import speaking
 from convlib.data.files import AgreementFile, Where, find_data_folder
 from convlib.data.folder import territory_in_year
+from convlib.data.reviewed.matches import read_matches
 from convlib.data.spelling import named_territory
 from convlib.explorer.choice import Choice, select_actions
 from convlib.explorer.controls import Controls
@@ -25,8 +26,10 @@ from convlib.explorer.selection import compare_selections
 from convlib.explorer.shown.actions import ShownAgreement
 from convlib.explorer.shown.agreements import ShownFolder
 from convlib.explorer.shown.bars import TEMPLATES
-from convlib.explorer.shown.code import write_code, write_folder_code
+from convlib.explorer.shown.code import write_code, write_folder_code, write_years_code
+from convlib.explorer.shown.years import ShownYears
 from convlib.questions.frame.parts import conclude
+from convlib.questions.years.comparison import compare_years
 from convlib.show.markup import escape_text, fill
 
 _LIMITS = (
@@ -109,20 +112,20 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         selected = [select_actions(self._agreements[file], choice) for _shelf, file in read]
         self.selected = selected[0]
         shelf = read[0][0]
-        is_folder = not choice.territory
-        if is_folder:
+        where = self._where(shelf)
+        if not choice.territory:
             self._show_folder(shelf, [file for _shelf, file in read], selected, choice)
+            codes = [write_folder_code(choice, where)]
+        elif len({(each.name, file.territory) for each, file in read}) < len(read):
+            years = self._show_years(shelf, [file for _shelf, file in read], selected, choice)
+            codes = [write_years_code(choice, years, where)]
         else:
             self._show_agreements(read, selected, choice)
-        self.beside.layout.display = None if len(read) == 2 and not is_folder else "none"
+            codes = [write_code(_of(choice, file), self._where(each)) for each, file in read]
+        self.beside.layout.display = None if len(codes) == 2 else "none"
         self.panel.chart.page_title = _("Explore the actions")
         self._behind.set_title(0, _("The code behind this view"))
         self.limits.value = conclude(limits=[_(limit) for limit in _LIMITS], lang=choice.lang).data
-        codes = (
-            [write_folder_code(choice, self._where(shelf))]
-            if is_folder
-            else [write_code(_of(choice, file), self._where(each)) for each, file in read]
-        )
         self.code.value = fill("code", choice.lang, TEMPLATES, code="\n\n\n".join(codes))
 
     def _show_agreements(
@@ -139,6 +142,33 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
             people = shelf.inhabitants(file.territory, file.year)
             agreement = self._agreements[file]
             panel.show(ShownAgreement(agreement, part, _of(choice, file), name, people, longest_eur))
+
+    def _show_years(
+        self, shelf: Shelf, files: Sequence[AgreementFile], selected: Sequence[pd.DataFrame], choice: Choice
+    ) -> list[int]:
+        """Show two years of a territory, and return them, the earlier one first."""
+        parts = dict(zip(files, selected, strict=True))
+        in_order = sorted(files)
+        agreements = {file.year: self._agreements[file] for file in in_order}
+        territory = in_order[0].territory
+        try:
+            with speaking(choice.lang):
+                reviewed = read_matches(territory, shelf.data)
+                compared = compare_years(agreements, reviewed=reviewed)
+        except ConvlibError as error:  # of the file of matches: actions are matched without it
+            self.alert.value = _ALERT.format(escape_text(str(error)))
+            compared = compare_years(agreements)
+        self.panel.show(
+            ShownYears(
+                agreements,
+                {file.year: parts[file] for file in in_order},
+                compared,
+                choice,
+                shelf.label_of(territory, choice.lang),
+                {file.year: shelf.inhabitants(territory, file.year) for file in in_order},
+            )
+        )
+        return list(agreements)
 
     def _show_folder(
         self, shelf: Shelf, files: Sequence[AgreementFile], selected: Sequence[pd.DataFrame], choice: Choice

@@ -1,9 +1,9 @@
 """What is shown of one agreement: the selected actions as rows with bars, by axis as printed or sorted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
+from typing import Any, cast
 
 import pandas as pd
 from markupsafe import Markup
@@ -21,12 +21,20 @@ from convlib.explorer.shown.ranking import say_kinds
 from convlib.explorer.shown.sheet import show_sheet
 from convlib.explorer.shown.unstated import say_unstated
 from convlib.questions.frame.parts import introduce
-from convlib.show.columns import column_label, format_value
+from convlib.show.columns import column_label, format_value, value_label
 from convlib.show.figure.colours import axis_hues
 from convlib.show.words import axis_label
 
 _CELLS = ("continuation", "continues_year")
 _SORTED = ("stated_cost_eur", "continuation")
+
+
+def say_continuation(action: Mapping[Hashable, Any], lang: str) -> str:
+    """Say in a few words whether an action goes on, and from when; nothing where it does not say."""
+    if pd.isna(action["continuation"]) or action["continuation"] == "unstated":
+        return ""
+    said = [value_label(action["continuation"], lang)]
+    return " ".join(said if pd.isna(action["continues_year"]) else [*said, str(action["continues_year"])])
 
 
 @dataclass(frozen=True)
@@ -146,4 +154,5 @@ class ShownAgreement:
                 ],
                 said=f"{code} {action['action_name']}\n{value}",
                 cells=[format_value(action[column], column, lang) for column in _CELLS],
+                brief=say_continuation(action, lang),
             )

@@ -84,14 +84,14 @@ class ShownFolder:
         lang, _ = self.choice.lang, translations(self.choice.lang).gettext
         labels = {column: column_label(column, lang) for column in ("territory_name", *_SORTED)}
         labels["part_eur"] = column_label("stated_cost_eur", lang)
-        widths = dict(zip(_SORTED, ("30%", "82px", "96px", "78px"), strict=True))
+        widths = dict(zip(_SORTED, ("25%", "82px", "96px", "78px"), strict=True))
         return [
             Column(_("Actions"), width="62px"),
             *(
                 Column(label, name if name in _SORTED else "", widths.get(name, ""))
                 for name, label in labels.items()
             ),
-            Column(_("Caveats"), width="17%"),
+            Column(_("Caveats"), width="16%"),
         ]
 
     def groups(self, order: str) -> list[Group]:
@@ -179,4 +179,5 @@ class ShownFolder:
                     format_share(row["share"], lang),
                     caveats,
                 ],
+                brief=", ".join(filter(None, [format_share(row["share"], lang), caveats])),
             )

@@ -34,6 +34,7 @@ class Bar:
     marks: Sequence[Mark]
     said: str  # the whole, as a reader hovers over it
     cells: Sequence[str] = ()  # what stands in the columns after
+    brief: str = ""  # what stands instead of these on a narrow place
 
 
 @dataclass(frozen=True, slots=True)

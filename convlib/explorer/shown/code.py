@@ -1,7 +1,7 @@
 """The code behind a view: run in a notebook's cell it gives the same actions, or the same rows."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from convlib.explorer.choice import Choice
 
@@ -49,6 +49,28 @@ def write_folder_code(choice: Choice, data_dir: str = "") -> str:
         + "}",
         "selected = {place: select(agreement) for place, agreement in agreements.items()}",
         f"convlib.compare_selections(selected, agreements, convlib.read_territories({where}))",
+    ]
+    return "\n".join(lines)
+
+
+def write_years_code(choice: Choice, years: Sequence[int], data_dir: str = "") -> str:
+    """Write the code that matches the actions of two years, and leaves the rows that hold one of a choice."""
+    where = f", data_dir={_quoted(data_dir)}" if data_dir else ""
+    place = f"{_quoted(choice.territory)}{where}"
+    lines = [
+        "import convlib",
+        "",
+        "",
+        "def select(agreement):",
+        *(f"    {line}" for line in _select(choice)),
+        '    return set(actions["action_code"])',
+        "",
+        "",
+        f"agreements = {{year: convlib.open_agreement(year, {place}) for year in {tuple(years)}}}",
+        f"compared = convlib.compare_years(agreements, reviewed=convlib.read_matches({place}))",
+        "earlier, later = (select(agreement) for agreement in agreements.values())",
+        'is_selected = compared["from_action_code"].isin(earlier) | compared["to_action_code"].isin(later)',
+        "compared[is_selected]",
     ]
     return "\n".join(lines)
 

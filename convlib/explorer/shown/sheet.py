@@ -14,6 +14,7 @@ from convlib.explorer.shown.printed import printed_lines
 from convlib.show.card import list_facts
 from convlib.show.columns import column_label, format_value, value_label
 from convlib.show.markup import fill
+from convlib.show.words import capitalised
 
 # Columns of an action that its title, its axis and what stands below its fields say.
 _SAID_ELSEWHERE = {
@@ -49,7 +50,10 @@ def show_agreement_sheet(agreement: Agreement, title: str, lang: str) -> Markup:
     """Write the sheet of a whole agreement as HTML: what a card says of it, and each error and warning."""
     found = [each for each in agreement.findings if each.severity == "error"]
     found += [each for each in agreement.findings if each.severity == "warning"]
-    said = [(value_label(each.severity, lang), each.message_in(lang)) for each in found[:_MOST_FINDINGS]]
+    said = [
+        (capitalised(value_label(each.severity, lang)), each.message_in(lang))
+        for each in found[:_MOST_FINDINGS]
+    ]
     more = [("…", f"+ {len(found) - len(said)}")] if len(found) > len(said) else []
     fields = [
         (translations(lang).gettext("Title"), agreement.full_title or MISSING),

@@ -43,8 +43,7 @@ def say_unstated(of_places: Sequence[tuple[str, pd.DataFrame]], choice: Choice) 
             "{count} actions do not say whether they go on from {year}, and are not selected: {listed}.",
             count,
         )
-    costs = [(name, len(actions), _say_cost(actions, lang)) for name, actions in found]
-    parts = [f"{name} {number} ({cost})" if len(of_places) > 1 else cost for name, number, cost in costs]
+    parts = [_say_part(name, actions, lang) for name, actions in found]
     return [text.format(count=count, year=choice.continues_year, listed=join_some(parts, lang))]
 
 
@@ -97,6 +96,14 @@ def _bounds(row: Row, costs: pd.Series) -> tuple[float, float]:
     ends = (part + (sum_eur(cents) if cents else 0.0) for cents in (less, more))
     least, most = (per_inhabitant(end, people) for end in ends)
     return least, most
+
+
+def _say_part(name: str, actions: pd.DataFrame, lang: str) -> str:
+    cost = _say_cost(actions, lang)
+    text = translations(lang).ngettext(
+        "{name} ({count} action, {cost})", "{name} ({count} actions, {cost})", len(actions)
+    )
+    return text.format(name=name, count=len(actions), cost=cost) if name else cost
 
 
 def _say_cost(actions: pd.DataFrame, lang: str) -> str:

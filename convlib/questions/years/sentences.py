@@ -49,7 +49,7 @@ def describe_year_comparison(
     paragraphs = (
         [
             *_compared([year["agreement_year"] for year in years], lang),
-            _counts(step, from_year, to_year, lang),
+            say_counts(step, from_year, to_year, lang),
         ],
         [*_totals(years[-2], years[-1], lang), *_rates(years[-2:], lang), prices],
         describe_outcomes(step, sums, lang),
@@ -79,7 +79,8 @@ def _compared(years: list[int], lang: str) -> Iterator[str]:
         yield text.format(years=join_codes(lacking, lang))
 
 
-def _counts(step: pd.DataFrame, from_year: int, to_year: int, lang: str) -> str:
+def say_counts(step: pd.DataFrame, from_year: int, to_year: int, lang: str) -> str:
+    """Say how many actions go on, begin and end, of the rows of `compare_years` for two years."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     began, ended = (int((step["outcome"] == outcome).sum()) for outcome in (BEGAN, ENDED))
     matched = len(step) - began - ended
