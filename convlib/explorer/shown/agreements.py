@@ -20,7 +20,6 @@ from convlib.explorer.shown.sheet import show_agreement_sheet
 from convlib.explorer.shown.unstated import Place
 from convlib.questions.frame.parts import introduce
 from convlib.show.columns import column_label
-from convlib.show.figure.colours import INK
 
 _SORTED = ("part_per_inhabitant_eur", "municipal_population", "part_eur", "share")
 _SOURCE, _CAVEAT = Markup('<p class="source">{}</p>'), Markup('<p class="caveat">{}</p>')
@@ -84,14 +83,14 @@ class ShownFolder:
         lang, _ = self.choice.lang, translations(self.choice.lang).gettext
         labels = {column: column_label(column, lang) for column in ("territory_name", *_SORTED)}
         labels["part_eur"] = column_label("stated_cost_eur", lang)
-        widths = dict(zip(_SORTED, ("25%", "82px", "96px", "78px"), strict=True))
+        widths = dict(zip(_SORTED, ("22%", "78px", "94px", "72px"), strict=True))
         return [
-            Column(_("Actions"), width="62px"),
+            Column(_("Actions"), width="58px"),
             *(
                 Column(label, name if name in _SORTED else "", widths.get(name, ""))
                 for name, label in labels.items()
             ),
-            Column(_("Caveats"), width="16%"),
+            Column(_("Caveats"), width="15%"),
         ]
 
     def groups(self, order: str) -> list[Group]:
@@ -166,7 +165,7 @@ class ShownFolder:
                 name=f"{row['territory_name']} ({_('fictional')})" if is_marked else row["territory_name"],
                 marks=[
                     Mark(
-                        hue=INK,
+                        hue="currentColor",  # as the text, in a dark theme too
                         share=None if pd.isna(rate) else rate / longest,
                         text=unknown if pd.isna(rate) else format_rate(rate, lang),
                         track=None if pd.isna(whole) else whole / longest,
