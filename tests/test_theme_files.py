@@ -143,6 +143,16 @@ def test_a_decision_that_the_agreements_do_not_fit_is_refused_with_its_line(
     assert reason in said
 
 
+def test_a_decision_waits_for_a_document_that_cannot_be_read_yet(folder: Path) -> None:
+    (folder / "agreements" / "val-fictif" / "2022.txt").write_text(
+        "Un texte sans action.\n", encoding="utf-8"
+    )
+    (folder / "themes.yml").write_text(ENTRY.replace("2021", "2022"), encoding="utf-8")
+    data = open_dataset(folder)
+    assert data.unread["agreement_year"].tolist() == [2022]
+    assert data.action_themes["theme_basis"].tolist() == ["words"]
+
+
 def test_themes_are_named_in_the_language_in_force_and_lead_to_their_actions(folder: Path) -> None:
     data = open_dataset(folder)
     assert data.themes.to_numpy().tolist() == [["boats", "Boats", "A public text (2020)"]]
