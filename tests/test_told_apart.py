@@ -118,8 +118,8 @@ def test_a_sentence_about_what_an_action_is_called_says_whether_it_goes_on(
 
 
 def test_a_sentence_about_another_thing_that_goes_on_is_said(tmp_path: Path) -> None:
-    rows = "N°;Action;Description;Coût\n1;Loger;Dix lits. Le bail du local est reconduit.;5 €\n2;Aider;Un bus.;5 €\n"
-    agreement = read(tmp_path, f"Plan fictif 2026\n\n{rows}", "plan.csv")
+    said = "1;Loger;Dix lits. Le bail du local est reconduit.;5 €\n2;Aider;Un bus.;5 €\n"
+    agreement = read(tmp_path, f"Plan fictif 2026\n\nN°;Action;Description;Coût\n{said}", "plan.csv")
     unread = [finding for finding in agreement.findings if finding.code == "unread-continuation"]
     assert agreement.actions["continuation"].tolist() == ["unstated", "unstated"]
     assert [(finding.action_code, finding.details["text"]) for finding in unread] == [

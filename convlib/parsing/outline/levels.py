@@ -41,6 +41,7 @@ class Level:
         contains: the patterns met below them, with how often.
         named: how many labels such as `Action` name a sheet below them.
         repeating: how many have several labels of a sheet below them more than once.
+        listing: how many stand right above actions of a table or a list.
     """
 
     places: list[int] = field(default_factory=list)
@@ -49,6 +50,7 @@ class Level:
     contains: dict[Pattern, int] = field(default_factory=dict)
     named: int = 0
     repeating: int = 0
+    listing: int = 0
 
     @property
     def is_owner(self) -> bool:
@@ -106,6 +108,7 @@ def find_levels(pieces: Sequence[Piece], axis_words: set[str]) -> dict[Pattern, 
         said = Counter((each.name in _SHEET, fold(each.label)) for each in below if each.name in _OWN)
         again = [is_sure for (is_sure, label), count in said.items() if label and count > 1]
         level.repeating += len(again) > 1 and any(again)
+        level.listing += after < len(pieces) and pieces[after].kind == "action"
         if pattern in open_patterns:
             open_patterns = open_patterns[: open_patterns.index(pattern)]
         for outer in open_patterns:

@@ -18,6 +18,7 @@ from convlib.parsing.outline.levels import (
     pattern_of,
     trailing_amount,
 )
+from convlib.parsing.outline.listed import find_listed
 from convlib.parsing.outline.look import axes_by_look, find_by_level, find_by_look
 from convlib.parsing.outline.parts import set_parts_apart
 from convlib.parsing.outline.prose import find_in_prose, read_prose
@@ -37,6 +38,7 @@ _OF_SHEET = ("stated_cost", "objective", "description", "financing", "share", "c
 
 def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
     """Say of each heading what it heads, in order."""
+    pieces = find_listed(list(pieces), lexicon)
     pieces = code_names(set_form_titles_apart(list(set_parts_apart(pieces, lexicon))), lexicon)
     pieces = name_nameless(label_axes_of_sheets(pieces, lexicon), lexicon)
     pieces = _amounts_below(_without_lone_name(pieces))
@@ -135,6 +137,8 @@ def _restarting(pieces: Sequence[Piece], actions: set[Pattern]) -> set[Pattern]:
 
 
 def _is_sheet(level: Level, pattern: Pattern, lexicon: Lexicon) -> bool:
+    if pattern[0] in lexicon.axis_words and level.listing:
+        return False  # `Axe 1`, where a table stands below `Axe 2`
     return bool(level.costed) or (level.is_owner and pattern[0] in lexicon.action_words)
 
 
