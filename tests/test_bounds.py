@@ -20,7 +20,8 @@ from convlib.cli.main import main
 from convlib.core.errors import OutOfBounds, UnreadableDocument
 from convlib.data.documents import read_agreement, read_within
 from convlib.data.folder import list_agreements
-from convlib.engine.bounded import run_bounded
+from convlib.engine import bounded
+from convlib.engine.bounded import run_bounded, run_each_bounded
 from convlib.report import Failure, build_reports, job_maker
 
 SHEET = "Convention fictive - {year}\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nCoût\t10 €\n\nTotal\t10 €\n"
@@ -61,6 +62,41 @@ def test_work_that_hangs_swells_nests_or_aborts_ends_alone() -> None:
     with pytest.raises(OutOfBounds, match=r"ended the process that read it \(code 3\)"):
         run_bounded(lambda: os._exit(3), 10)
     assert time.monotonic() - began < 10
+
+
+def test_of_several_works_each_is_done_alone_and_the_rest_goes_on() -> None:
+    works = {
+        "hangs": lambda: time.sleep(60),
+        "refuses": lambda: refuse("why"),
+        "aborts": abort,
+        **{str(number): os.getpid for number in range(5)},
+    }
+    done = dict(run_each_bounded(works, 0.3))
+    said = {name: str(error) for name, error in done.items() if isinstance(error, Exception)}
+    assert said == {
+        "hangs": "it is not read within 0.3 s",
+        "refuses": "a.txt: why",
+        "aborts": "it ended the process that read it (SIGABRT)",
+    }
+    processes = [answer for answer in done.values() if isinstance(answer, int)]
+    assert len({*processes, os.getpid()}) == 6
+
+
+def test_several_works_that_nobody_waits_for_are_ended() -> None:
+    before = {child.pid for child in psutil.Process().children()}
+    each = run_each_bounded(
+        {"first": lambda: None} | {str(one): lambda: time.sleep(60) for one in range(4)}, 50
+    )
+    assert next(each) == ("first", None)
+    each.close()
+    assert {child.pid for child in psutil.Process().children()} <= before
+
+
+def test_where_no_fork_is_safe_several_works_are_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounded, "CAN_FORK", False)
+    done = list(run_each_bounded({"here": os.getpid, "refuses": lambda: refuse("why")}, 10))
+    assert done[0] == ("here", os.getpid())
+    assert str(done[1][1]) == "a.txt: why"
 
 
 def test_an_interruption_takes_the_work_along() -> None:

@@ -70,8 +70,13 @@ def read_within(
     try:
         return run_bounded(lambda: read_agreement(path, labels, pages=pages, sheet=sheet, year=year), seconds)
     except OutOfBounds as error:
-        reason = gettext("{reason}; cut out the part of the agreement, or save it anew").format(reason=error)
-        raise UnreadableDocument(path, reason) from None
+        raise refusal_of(path, error) from None
+
+
+def refusal_of(path: Path, error: OutOfBounds) -> UnreadableDocument:
+    """Say of a document that it takes more than it may, and what to do."""
+    said = gettext("{reason}; cut out the part of the agreement, or save it anew")
+    return UnreadableDocument(path, said.format(reason=error))
 
 
 def check_has_actions(agreement: Agreement, path: Path) -> None:

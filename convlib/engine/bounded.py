@@ -5,12 +5,14 @@ import pickle
 import signal
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from multiprocessing import Pipe
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import psutil
 
@@ -19,8 +21,18 @@ from convlib.core.locale import gettext
 from convlib.engine.cores import count_cores
 
 _T = TypeVar("_T")
+_Key = TypeVar("_Key")
 # macOS may end a process that is forked from one with its own libraries loaded (docs of multiprocessing).
 CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
+
+
+@dataclass(frozen=True, slots=True)
+class _Fork:
+    """Work that is being done in a fork of this process."""
+
+    process: int
+    answers: Connection  # what it will say, once
+    seconds: float
 
 
 def run_bounded(work: Callable[[], _T], seconds: float) -> _T:
@@ -32,8 +44,43 @@ def run_bounded(work: Callable[[], _T], seconds: float) -> _T:
         OutOfBounds: it took longer, or more memory, or what it works on ended its process.
         Exception: as the work raised it.
     """
-    if not CAN_FORK:
+    return _finish(_start(work, seconds)) if CAN_FORK else work()
+
+
+def run_each_bounded(
+    works: Mapping[_Key, Callable[[], _T]], seconds: float
+) -> Iterator[tuple[_Key, _T | Exception]]:
+    """Do each work as `run_bounded` does, as many at once as there are cores, in the order that they end in.
+
+    What one raises is given instead of its answer.
+    """
+    waiting = list(works.items())[::-1]
+    running: dict[_Fork, _Key] = {}
+    try:
+        while waiting or running:
+            while CAN_FORK and waiting and len(running) < count_cores():
+                key, work = waiting.pop()
+                running[_start(work, seconds)] = key
+            if running:
+                told = wait([fork.answers for fork in running])[0]
+                fork = next(each for each in running if each.answers is told)
+                yield running.pop(fork), _answer_of(partial(_finish, fork))
+            else:
+                key, work = waiting.pop()
+                yield key, _answer_of(work)
+    finally:
+        for fork in running:
+            _end(fork)
+
+
+def _answer_of(work: Callable[[], _T]) -> _T | Exception:
+    try:
         return work()
+    except Exception as error:
+        return error
+
+
+def _start(work: Callable[[], object], seconds: float) -> _Fork:
     pipe, told = Pipe(duplex=False)
     with warnings.catch_warnings():
         # Python warns of a fork beside threads, such as numpy has; none of them is needed there.
@@ -42,24 +89,33 @@ def run_bounded(work: Callable[[], _T], seconds: float) -> _T:
     if not process:
         _be_fork(work, seconds, told)
     told.close()
+    return _Fork(process, pipe, seconds)
+
+
+def _finish(fork: _Fork) -> Any:
     status = answer = None
     try:
         with suppress(EOFError):
-            answer = pipe.recv_bytes()
-        _, status = os.waitpid(process, 0)
+            answer = fork.answers.recv_bytes()
+        _, status = os.waitpid(fork.process, 0)
     finally:
-        pipe.close()
+        fork.answers.close()
         if status is None:  # an interruption came first
-            os.kill(process, signal.SIGKILL)
-            os.waitpid(process, 0)
+            _end(fork)
     if answer is None:
-        raise OutOfBounds(_why_it_ended(os.waitstatus_to_exitcode(status), seconds))
+        raise OutOfBounds(_why_it_ended(os.waitstatus_to_exitcode(status), fork.seconds))
     result, error = pickle.loads(answer)
     if isinstance(error, MemoryError | RecursionError):
         raise OutOfBounds(gettext("it takes more memory than any agreement, or is nested without end"))
     if error is not None:
         raise error
-    return result  # type: ignore[no-any-return]
+    return result
+
+
+def _end(fork: _Fork) -> None:
+    fork.answers.close()
+    os.kill(fork.process, signal.SIGKILL)
+    os.waitpid(fork.process, 0)
 
 
 def take_time_anew() -> None:

@@ -91,8 +91,9 @@ def make_dataset(documents: Mapping[AgreementFile, Values | ConvlibError], data:
     """Lay out what was read of the documents of a data folder, and what could not be."""
     territories, vocabulary = read_territories(data), open_vocabulary(data)
     decisions = read_theme_decisions(vocabulary.codes, data)
-    read = {file: values for file, values in documents.items() if not isinstance(values, ConvlibError)}
-    unread = {file: error for file, error in documents.items() if isinstance(error, ConvlibError)}
+    in_order = sorted(documents.items(), key=lambda outcome: outcome[0])
+    read = {file: values for file, values in in_order if not isinstance(values, ConvlibError)}
+    unread = {file: error for file, error in in_order if isinstance(error, ConvlibError)}
     axes, actions = collected_table("axes", read), collected_table("actions", read)
     return Dataset(
         agreements=agreements_table(read, territories),
