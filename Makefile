@@ -61,7 +61,7 @@ lock:
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	  --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements.lock
 
-# About 20 minutes on two quiet cores; benchmarks/run.py says how to scale it down.
+# Under 10 minutes on two quiet cores; benchmarks/run.py says what is measured by itself, and how to try it out.
 bench: $(READY)
 	@$(BIN)/python benchmarks/run.py
 

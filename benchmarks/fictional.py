@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+from reportlab.pdfgen.canvas import Canvas
+
 _VERBS = ("Accompagner", "Former", "Héberger", "Informer", "Loger", "Orienter", "Soigner", "Soutenir")
 _WHO = ("les familles", "les jeunes", "les personnes âgées", "les personnes sans abri", "les apprentis")
 _HOW = ("au centre social", "à domicile", "avec les communes", "dans les quartiers", "par des ateliers")
@@ -20,6 +22,44 @@ def write_agreements(data_dir: Path, count: int) -> None:
         path = data_dir / "agreements" / territory / f"{year}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_sheet(chance, number, year), encoding="utf-8")
+
+
+def write_long(as_pdf: Path, as_text: Path, count: int, pages: int = 100) -> None:
+    """Write agreements of an action a page, each as PDF into one data folder and as text into another."""
+    for number in range(count):
+        sheets = _pages(random.Random(number), number, pages)
+        printed, text = (
+            folder / "agreements" / f"long-pays-fictif-{number}" / name
+            for folder, name in ((as_pdf, "2021.pdf"), (as_text, "2021.txt"))
+        )
+        for path in (printed, text):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        text.write_text("\f".join("\n".join(sheet) + "\n" for sheet in sheets), encoding="utf-8")
+        canvas = Canvas(str(printed), pagesize=(595, 842))
+        for sheet in sheets:
+            canvas.setFont("Helvetica", 10)
+            for place, line in enumerate(sheet):
+                for x, cell in zip((50, 150), line.split("\t"), strict=False):
+                    canvas.drawString(x, 780 - 30 * place, cell)
+            canvas.showPage()
+        canvas.save()
+
+
+def _pages(chance: random.Random, number: int, pages: int) -> list[list[str]]:
+    title, labels = (
+        f"Convention fictive du long pays {number} - 2021",
+        ("Objectif", "Description", "Public visé"),
+    )
+    return [
+        [
+            *([title] if not page else []),
+            *([f"Axe {page // 20 + 1} - {_words(chance)}"] if not page % 20 else []),
+            f"Action {page // 20 + 1}.{page % 20 + 1}\t{_words(chance)}",
+            *(f"{label}\t{_words(chance)}" for label in labels),
+            f"Coût\t{chance.randrange(5, 200)} 000 €",
+        ]
+        for page in range(pages)
+    ]
 
 
 def _sheet(chance: random.Random, number: int, year: int) -> str:

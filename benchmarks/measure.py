@@ -1,4 +1,4 @@
-"""What the benchmarks share: commands in a fresh process with their wall and CPU seconds, and medians."""
+"""What the benchmarks share: commands with their wall and CPU seconds, and how they spread."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ def spend(*command: str | Path, cwd: Path, says_itself: bool = False) -> Spent:
     return Spent(time.perf_counter() - started, _children() - before)
 
 
-def middle(spent: Sequence[Spent]) -> Spent:
-    """Median of the walls and of the CPU times."""
-    return Spent(median(one.wall for one in spent), median(one.cpu for one in spent))
+def spread(values: Sequence[float]) -> str:
+    """Write the median of some measures, and between which they lie."""
+    return f"{median(values):.2f} ({min(values):.2f} to {max(values):.2f})"
 
 
 def _children() -> float:

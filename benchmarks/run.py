@@ -1,8 +1,8 @@
-"""All benchmarks: `make bench` writes benchmarks/RESULTS.md and its figure; 20 minutes on two quiet cores.
+"""All benchmarks: `make bench` writes RESULTS.md and its figure, in under 10 minutes on two quiet cores.
 
-Each figure is a ratio of two sides that ran in turns in the same run, as medians. To scale down:
-`.venv/bin/python benchmarks/run.py --rounds 5 --reports 12 --many 50`. `benchmarks/run.py reading` and
-`benchmarks/run.py scans` write one section of RESULTS.md anew.
+Each figure is a ratio of two sides that ran in turns in the same run, as median and spread. What takes longer
+is measured alone: `benchmarks/run.py memory`, `reading` and `scans` write their section of RESULTS.md anew.
+To try it out: `.venv/bin/python benchmarks/run.py --rounds 1 --reports 2`.
 """
 
 from __future__ import annotations
@@ -16,86 +16,121 @@ import time
 from pathlib import Path
 
 import psutil
-from fictional import write_agreements
-from measure import BIN, Spent, middle, spend, total
-from results import Memory, Results, rewrite_reading, rewrite_scans, write_results
+from fictional import write_agreements, write_long
+from measure import BIN, Spent, spend, total
+from results import (
+    Memory,
+    draw_batch,
+    put_sections,
+    say_batch,
+    say_cold,
+    say_load,
+    say_long,
+    say_memory,
+    say_reading,
+    say_scans,
+    say_starts,
+)
 
+from convlib.data.folder import open_agreement
 from convlib.data.shipped import NOTEBOOKS
 from convlib.engine.cores import count_cores
+from convlib.questions import is_asked
 from convlib.report.notebooks import list_notebooks
 
 HERE = Path(__file__).parent
 CONVLIB = BIN / "convlib"
 PYTHON = Path(sys.executable)
+LONG = 4  # agreements of a hundred pages
 
 
 def main() -> None:
-    """Measure everything, or one section, and write the results."""
+    """Measure reports, or one other section, and write the results."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("section", nargs="?", choices=("reading", "scans"), help="measured alone")
-    parser.add_argument("--rounds", type=int, default=5, help="of each comparison; its median counts")
-    parser.add_argument("--reports", type=int, default=48, help="in a batch")
+    parser.add_argument("section", nargs="?", choices=("memory", "reading", "scans"), help="measured alone")
+    parser.add_argument("--rounds", type=int, default=3, help="of each comparison")
+    parser.add_argument("--reports", type=int, default=16, help="of a process, in a batch")
     parser.add_argument("--many", type=int, default=500, help="reports over which memory is watched")
     options = parser.parse_args()
     os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # the same for every side
-    if options.section == "reading":
-        rewrite_reading(said_by(PYTHON, HERE / "reading.py"), HERE)
-    elif options.section == "scans":
-        rewrite_scans(said_by(PYTHON, HERE / "ocr.py"), HERE)
-    else:
-        measure_all(options)
-
-
-def measure_all(options: argparse.Namespace) -> None:
-    """Measure everything and write the results."""
-    load = os.getloadavg()[0]
+    load = say_load()
     with tempfile.TemporaryDirectory(prefix="convlib-bench-") as scratch:
         root = Path(scratch)
-        results = Results(
-            load=load,
-            rounds=options.rounds,
-            reports=options.reports,
-            batch=batch(root / "batch", options.rounds, options.reports),
-            cold=cold(root / "cold", options.rounds),
-            starts=starts(root / "starts", options.rounds),
-            memory=memory(root / "memory", options.many),
-            reading=said_by(PYTHON, HERE / "reading.py"),
-            scans=said_by(PYTHON, HERE / "ocr.py"),
-        )
-    write_results(results, HERE)
+        if options.section == "reading":
+            sections = {"Reading": say_reading(load, said_by(PYTHON, HERE / "reading.py"))}
+        elif options.section == "scans":
+            sections = {"Scans": say_scans(load, said_by(PYTHON, HERE / "ocr.py"))}
+        elif options.section == "memory":
+            sections = {"Memory and pace over many reports": say_memory(load, memory(root, options.many))}
+        else:
+            sections = measure_reports(root, options.rounds, options.reports)
+    put_sections(sections, HERE / "RESULTS.md")
 
 
-def batch(root: Path, rounds: int, reports: int) -> dict[str, Spent]:
+def measure_reports(root: Path, rounds: int, reports: int) -> dict[str, str]:
+    """Measure all that is about reports but for memory; return the sections by their titles."""
+    load = say_load()
+    sides = batch(root / "batch", rounds, reports)
+    draw_batch(sides, HERE / "results.png")
+    return {
+        "A batch of reports": say_batch(load, sides, reports),
+        "One report from nothing": say_cold(say_load(), cold(root / "cold", rounds)),
+        "Start": say_starts(say_load(), starts(root / "starts", 3 * rounds)),
+        "A hundred pages of PDF": say_long(say_load(), long(root / "long", rounds), LONG),
+    }
+
+
+def batch(root: Path, rounds: int, reports: int) -> dict[str, list[Spent]]:
     """Seconds a report: by the engine, by papermill in two ways, and by the floor, in turns."""
-    write_agreements(root / "data", reports)
-    os.environ["CONVLIB_DATA"] = str(root / "data")
     cores = min(2, count_cores())
+    for jobs in {1, cores}:  # as many reports a process, so that each start is shared by as many
+        write_agreements(root / f"data{jobs}", jobs * reports)
     sides: dict[str, list[Spent]] = {}
     for number in range(rounds):
         say("batch", number, rounds)
-        year, territory = 2021 + number % 4, "pays-fictif-000"
-        out = root / f"round{number}"
+        os.environ["CONVLIB_DATA"] = str(root / "data1")
+        year, territory = 2021 + number % min(4, reports), "pays-fictif-000"
         given = ["-p", "year", str(year), "-p", "territory", territory, "-p", "lang", "fr"]
-        by_command = total(
-            [
-                spend(BIN / "papermill", notebook, "out.ipynb", *given, cwd=root)
-                for notebook in list_notebooks(NOTEBOOKS)
-            ]
+        notebooks = asked_of(year, territory)
+        by_command = [spend(BIN / "papermill", one, "out.ipynb", *given, cwd=root) for one in notebooks]
+        sides.setdefault("papermill command", []).append(total(by_command))
+        one = spend(
+            PYTHON,
+            HERE / "one_process.py",
+            root,
+            str(year),
+            territory,
+            *notebooks,
+            cwd=root,
+            says_itself=True,
         )
-        sides.setdefault("papermill command", []).append(by_command)
-        one = spend(PYTHON, HERE / "one_process.py", root, str(year), territory, cwd=root, says_itself=True)
         sides.setdefault("papermill in one process", []).append(one)
-        for jobs in (1, cores):
-            command = [CONVLIB, "report", "--lang", "fr", "--jobs", str(jobs), "-o", out / str(jobs)]
-            sides.setdefault(f"convlib, {jobs} at once", []).append(spend(*command, cwd=root).per(reports))
-            floor = [PYTHON, HERE / "floor.py", root / "data", out / f"floor{jobs}", str(jobs)]
-            spent = spend(*floor, cwd=root, says_itself=True).per(reports)
-            sides.setdefault(f"floor, {jobs} at once", []).append(spent)
-            check_same_files(out / f"floor{jobs}", out / str(jobs))
-        isolated = [PYTHON, HERE / "floor.py", root / "data", out / "isolated", str(cores), "isolated"]
-        spent = spend(*isolated, cwd=root, says_itself=True).per(reports)
-        sides.setdefault(f"isolated floor, {cores} at once", []).append(spent)
-    return {name: middle(spent) for name, spent in sides.items()}
+        for jobs in sorted({1, cores}):
+            for name, spent in one_batch(
+                root, root / f"round{number}" / str(jobs), jobs, is_most=jobs == cores
+            ).items():
+                sides.setdefault(name, []).append(spent.per(jobs * reports))
+    return sides
+
+
+def asked_of(year: int, territory: str) -> list[Path]:
+    """List the notebooks that a report on an agreement has."""
+    agreement = open_agreement(year, territory)
+    return [path for path in list_notebooks(NOTEBOOKS) if is_asked(path.stem, agreement)]
+
+
+def one_batch(root: Path, out: Path, jobs: int, *, is_most: bool) -> dict[str, Spent]:
+    """What all reports take by the engine and by the floors, which make the same files."""
+    data = root / f"data{jobs}"
+    os.environ["CONVLIB_DATA"] = str(data)
+    command = [CONVLIB, "report", "--lang", "fr", "--jobs", str(jobs), "-o", out / "convlib"]
+    sides = {f"convlib, {jobs} at once": spend(*command, cwd=root)}
+    floors = {"floor": []} | ({"isolated floor": ["isolated"]} if is_most else {})
+    for name, isolated in floors.items():
+        floor = [PYTHON, HERE / "floor.py", data, out / name, str(jobs), *isolated]
+        sides[f"{name}, {jobs} at once"] = spend(*floor, cwd=root, says_itself=True)
+        check_same_files(out / name, out / "convlib")
+    return sides
 
 
 def check_same_files(floor: Path, reports: Path) -> None:
@@ -105,7 +140,7 @@ def check_same_files(floor: Path, reports: Path) -> None:
             sys.exit(f"{path.relative_to(floor)} of the floor differs from that of the report")
 
 
-def cold(root: Path, rounds: int) -> dict[str, Spent]:
+def cold(root: Path, rounds: int) -> dict[str, list[Spent]]:
     """Seconds of a single report from nothing: one command, against two commands a notebook."""
     write_agreements(root / "data", 1)
     os.environ["CONVLIB_DATA"] = str(root / "data")
@@ -117,7 +152,7 @@ def cold(root: Path, rounds: int) -> dict[str, Spent]:
         by_two = total(
             [
                 spend(*command, cwd=root)
-                for notebook in list_notebooks(NOTEBOOKS)
+                for notebook in asked_of(2021, "pays-fictif-000")
                 for command in (
                     (BIN / "papermill", notebook, "out.ipynb", "-p", "lang", "fr"),
                     (BIN / "jupyter", "nbconvert", "--to", "html", "out.ipynb"),
@@ -125,10 +160,10 @@ def cold(root: Path, rounds: int) -> dict[str, Spent]:
             ]
         )
         sides["papermill and nbconvert"].append(by_two)
-    return {name: middle(spent) for name, spent in sides.items()}
+    return sides
 
 
-def starts(root: Path, rounds: int) -> dict[str, Spent]:
+def starts(root: Path, rounds: int) -> dict[str, list[Spent]]:
     """Seconds until a command has answered, beside those of Python alone."""
     write_agreements(root / "data", 1)
     os.environ["CONVLIB_DATA"] = str(root / "data")
@@ -141,7 +176,20 @@ def starts(root: Path, rounds: int) -> dict[str, Spent]:
         "convlib report 2021, unchanged": report,
     }
     turns = [{name: spend(*command, cwd=root) for name, command in commands.items()} for _ in range(rounds)]
-    return {name: middle([turn[name] for turn in turns]) for name in commands}
+    return {name: [turn[name] for turn in turns] for name in commands}
+
+
+def long(root: Path, rounds: int) -> dict[str, list[Spent]]:
+    """Seconds a report on many pages, as PDF and as text, in turns."""
+    write_long(root / "PDF", root / "text", LONG)
+    sides: dict[str, list[Spent]] = {"PDF": [], "text": []}
+    for number in range(rounds):
+        say("long", number, rounds)
+        for name, spent in sides.items():
+            os.environ["CONVLIB_DATA"] = str(root / name)
+            command = [CONVLIB, "report", "--lang", "fr", "-o", root / f"round{number}" / name]
+            spent.append(spend(*command, cwd=root).per(LONG))
+    return sides
 
 
 def memory(root: Path, many: int) -> list[Memory]:
