@@ -149,12 +149,12 @@ def add_bar(
     """Draw a bar, which may go back, that says something to who points at it."""
     bar = Rectangle((left, middle - height / 2), width, height, **look)
     bar.set_gid(said)
-    ax.add_patch(bar)
+    ax.add_artist(bar)  # not as a patch: that asks how far the data reach, which is known
 
 
 def add_rule(ax: Axes, x: float, top: float, bottom: float) -> None:
     """Draw the upright line from which bars start, or which ties two of them."""
-    ax.add_line(Line2D((x, x), (top, bottom), color="#999999", linewidth=0.8))
+    ax.add_artist(Line2D((x, x), (top, bottom), color="#999999", linewidth=0.8))
 
 
 def write_at_left(ax: Axes, text: str, y: float, indent_in: float = 0.0, **style: Any) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from convlib.show.figure.canvas import (
     LINE_IN,
@@ -113,9 +114,12 @@ def _draw_grid(
         ax.text(place, -0.6, column, fontweight="bold", va="center")
     ends = [0.0, *(c.width for row in rows for c in row.cells.values() if not math.isnan(c.width))]
     mark_share = _MARK_IN * len(columns) / (room_in - label_in)
+    reach, across = (-label_in / (room_in - label_in), 1), ax.get_yaxis_transform(which="grid")
     top = 0.0
     for row, label, height in zip(rows, labels, heights, strict=True):
-        ax.axhline(top, xmin=-label_in / (room_in - label_in), color="#e4e4e4", clip_on=False, linewidth=0.8)
+        ax.add_artist(
+            Line2D(reach, (top, top), transform=across, color="#e4e4e4", clip_on=False, linewidth=0.8)
+        )
         is_beside = is_wide or not row.cells
         middle = top + height / 2 if is_beside else top + (height - _CELL_LINES) / 2
         write_at_left(ax, label, middle, fontweight="normal" if row.cells else "bold")
