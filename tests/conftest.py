@@ -6,27 +6,24 @@ import fcntl
 import gc
 import os
 import pickle
-import posix
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from building import build_report
-from coverage import Coverage
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+from tracing import how_processes_are_traced, traced_processes, tracing_processes, untraced  # noqa: F401
 
 from convlib.core.errors import PdfUnavailable
 from convlib.data.folder import find_agreement
 from convlib.reading.pdf.ocr.engine import is_installed
 from convlib.report import Report
 from convlib.report.pages.pdf import set_pdf
-from convlib.report.pool import stop_idle
 
 ROOT = Path(__file__).parent.parent
 AXE = ROOT / "tests" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
@@ -45,6 +42,7 @@ OPTIONAL = {
 FIXTURES = {"browse": "chromium", "browser": "chromium", "recompute": "localc"}
 
 
+gc.disable()  # until all is imported
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("here", deadline=None)
 settings.load_profile("here")
@@ -78,8 +76,10 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Let the collector of garbage pass by what is imported and collected: a seventh of all time."""
+    """Have garbage collected rarely, and not among what is imported: it took a fifth of all time."""
     gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+    gc.enable()
 
 
 @cache
@@ -107,63 +107,6 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 HOSTILE_NAME = "</style><script>document.title='run'</script> {{ 7*7 }} $x^2$ & =1+1"
-_TRACED = "COVERAGE_PROCESS_CONFIG"  # the variable by which coverage counts in a process that is started
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _how_processes_are_traced() -> Iterator[str | None]:
-    """Trace no process that a test starts, but by `tracing_processes`: it would take half of all time."""
-    yield os.environ.pop(_TRACED, None)
-    stop_idle()
-
-
-@contextmanager
-def tracing_processes(config: str | None) -> Iterator[None]:
-    """Let coverage count what processes do that are started here; warm ones save it as they end."""
-    if not config or _TRACED in os.environ:
-        yield
-        return
-    stop_idle()
-    os.environ[_TRACED] = config
-    yield
-    del os.environ[_TRACED]
-    stop_idle()
-
-
-def _count_nothing_in_a_fork() -> None:
-    """Trace no fork of a process that runs tests: as it ends, it would save all that was counted there."""
-    if _TRACED in os.environ:
-        return
-    os._exit = posix._exit
-    if coverage := Coverage.current():
-        coverage.stop()
-
-
-os.register_at_fork(after_in_child=_count_nothing_in_a_fork)
-
-
-@pytest.fixture(scope="module")
-def traced_processes(_how_processes_are_traced: str | None) -> Iterator[None]:
-    """For tests whose processes run what no test runs in its own."""
-    with tracing_processes(_how_processes_are_traced):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _untraced(request: pytest.FixtureRequest) -> Iterator[None]:
-    coverage = getattr(request.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
-    if request.node.get_closest_marker("untraced") is None or coverage is None:
-        yield
-        return
-    traced, leave = os.environ.pop(_TRACED, None), os._exit
-    coverage.pause()
-    yield
-    # Coverage is started anew: it would trace all processes from here on, and save once more as a fork ends.
-    coverage.resume()
-    os._exit = leave
-    del os.environ[_TRACED]
-    if traced:
-        os.environ[_TRACED] = traced
 
 
 @pytest.fixture
@@ -183,7 +126,8 @@ def hostile_document(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def build_once(
-    tmp_path_factory: pytest.TempPathFactory, _how_processes_are_traced: str | None
+    tmp_path_factory: pytest.TempPathFactory,
+    how_processes_are_traced: str | None,  # noqa: F811
 ) -> Callable[..., Report]:
     """Build a report in one of the processes that run tests; the others find it, or wait for it."""
     place = tmp_path_factory.getbasetemp()
@@ -195,7 +139,7 @@ def build_once(
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not kept.exists():
                 real = find_agreement(2021, "dijon-metropole")
-                with tracing_processes(_how_processes_are_traced):
+                with tracing_processes(how_processes_are_traced):
                     kept.write_bytes(pickle.dumps(build_report(real, out_dir=place / name, **settings)))
         report: Report = pickle.loads(kept.read_bytes())
         return report
