@@ -60,3 +60,10 @@ def test_a_star_of_two_legends_is_a_doubt_about_each_of_its_actions(tmp_path: Pa
 def test_two_stars_are_none_of_one(tmp_path: Path) -> None:
     agreement = _read(tmp_path, "* Action reconduite de 2025.", "** Action nouvelle.", first="Loger **")
     assert agreement.actions["continuation"].tolist() == ["new", "unstated", "continued"]
+
+
+@pytest.mark.parametrize("mark", ["*", "†", "(‡)"])
+def test_a_legend_about_another_thing_is_kept_with_its_actions(mark: str, tmp_path: Path) -> None:
+    agreement = _read(tmp_path, f"{mark} Coût estimatif, à confirmer.", first=f"Loger {mark}")
+    assert agreement.actions["other_fields"].tolist()[0] == {mark.strip("()"): "Coût estimatif, à confirmer."}
+    assert "unread-line" not in {finding.code for finding in agreement.findings}

@@ -131,3 +131,10 @@ def test_a_sentence_about_another_thing_that_goes_on_is_said(tmp_path: Path) -> 
 def test_an_amount_that_leaves_out_an_action_is_that_amount(text: str) -> None:
     assert value_of(text) == 3_000
     assert value_of("3 000 € (hors charges)") is None
+
+
+def test_receipts_beside_expenses_are_funders_and_a_total_may_begin_with_soit(tmp_path: Path) -> None:
+    one = "Recettes : État 600 € ; Ville 400 €\n"
+    agreement = read(tmp_path, PLAN.format(one=one, two="Soit, au total, 3 000 €"))
+    assert agreement.funding[["funder", "amount_eur"]].to_numpy().tolist() == [["État", 600], ["Ville", 400]]
+    assert agreement.grand_total_eur == 3_000

@@ -22,6 +22,8 @@ _BULLET = re.compile(r"^[-–—•*►▪■➢→]\s*")
 # What heads a part of the document, never by a year alone.
 _PARTS = ("axis", "sub_axis", "name", "code", "continuation")
 _BOX = re.compile(f"[{BOXES}]")
+# Beside expenses, who pays them.
+_RECEIPTS = re.compile(r"(?:recettes|ressources)\s*$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Labels that may stand alone on a line, their text below.
 _HEADS = ("objective", "description", "stated_cost", "financing", "continuation", "other")
@@ -44,10 +46,7 @@ def read_label(
         text = value.lstrip(" :\u00a0\u202f")
         if found.name in _PARTS and _YEAR.fullmatch(text.rstrip(".")):
             continue  # `Programme d'actions 2025`
-        if found.name == "name" and _BOX.search(text):
-            found = replace(found, name="continuation")  # `Action : ☐ nouvelle ☒ poursuivie`
-        if found.name == "other" and is_money(text):
-            found = labels.find_payer(label) or found  # `Commune de Courlange : 35 900 €`
+        found = _beside(found, label, text, labels)
         if found.name in AMOUNTS:
             text = found.in_unit(unit).with_unit(text)
         if not _fits(found, label, text, cells, is_own=is_own, is_hung=is_hung and line.table < 0):
@@ -56,6 +55,17 @@ def read_label(
             text = _lines_of_value(parts, value, text)
         return Piece(line, "field", *field_of(found), bare_label(label), text, found)
     return None
+
+
+def _beside(found: Meaning, label: str, text: str, labels: Labels) -> Meaning:
+    """Tell what a label means by what stands beside it."""
+    if found.name == "name" and _BOX.search(text):
+        return replace(found, name="continuation")  # `Action : ☐ nouvelle ☒ poursuivie`
+    if _RECEIPTS.match(label) and amounts_in(text) and value_of(text) is None:
+        return Meaning("financing")  # `Recettes : État 5 000 €`
+    if found.name == "other" and is_money(text):
+        return labels.find_payer(label) or found  # `Commune de Courlange : 35 900 €`
+    return found
 
 
 def field_of(found: Meaning) -> tuple[str, str]:

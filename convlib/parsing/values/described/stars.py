@@ -12,29 +12,30 @@ from convlib.parsing.layout.line import Line
 from convlib.parsing.values.continuation import read_statement
 from convlib.parsing.words.grammar import Labels
 
-_MARK = r"(?:\((?P<set>\*{1,3})\)|(?P<bare>\*{1,3}))"
-_MARKED = re.compile(rf"[^*]*[^*\s]\s*{_MARK}")
-_ENTRY = re.compile(rf"{_MARK}\s*[:=–-]?\s*(?P<said>[^\W\d_][^*]{{3,80}})")
+_MARK = r"(?:\((?P<set>[*†‡]{1,3})\)|(?P<bare>[*†‡]{1,3}))"
+_MARKED = re.compile(rf"[^*†‡]*[^*†‡\s]\s*{_MARK}")
+_ENTRY = re.compile(rf"{_MARK}\s*[:=–-]?\s*(?P<said>[^\W\d_][^*†‡]{{3,160}})")
 
 
 def explain_stars(draft: Draft, lines: Sequence[Line], year: int | None, labels: Labels) -> None:
-    """Give actions whose names end in a star what its legend says of an earlier year, as a field.
+    """Give actions whose names end in a star or a dagger what its legend says, as a field.
 
-    Where legends explain one star in several ways, and one of them says that an action is new or goes on,
-    that is a doubt about each action of that star.
+    What says nothing of an earlier year is kept as printed. Where legends explain one star in several ways,
+    and one of them says that an action is new or goes on, that is a doubt about each action of that star.
     """
     legend = _read_legend(lines)
     for action in draft.actions:
         mark = _mark(_MARKED.fullmatch(action.name.text))
         entries = legend.get(mark, {})
         said = [text for text in entries if _says(text, year, labels)]
-        if not said or action.texts("continuation"):
+        if not entries or (said and action.texts("continuation")):
             continue
         if len(entries) > 1:
-            draft.find("unread-continuation", action.name.line, action.code, " ; ".join(entries))
+            if said:
+                draft.find("unread-continuation", action.name.line, action.code, " ; ".join(entries))
             continue
-        line = entries[said[0]][0]
-        action.fields.append(Field(line, [said[0]], "continuation", label=mark))
+        ((text, (line, *_)),) = entries.items()
+        action.fields.append(Field(line, [text], "continuation" if said else "other", label=mark))
         draft.findings = [finding for finding in draft.findings if not _is_unread(finding, line)]
 
 
