@@ -11,20 +11,19 @@ from pathlib import Path
 import pytest
 
 from convlib.data.folder import list_agreements
-from convlib.report import Report, build_reports, job_maker
+from convlib.engine.warm import WarmProcess, stop_all
+from convlib.report import Report, job_maker
 from convlib.report.pages.pdf import build_pdf
+from convlib.report.pool import PREPARED_FOR_MANY
 
 ROOT = Path(__file__).parent.parent
+NOT_OWN = ("notebooks/", "manifest.json", "report.pdf")
 
 
 def own_files(report: Path) -> dict[str, bytes]:
     """Every file of a report that its own code makes; notebooks are their engine's."""
     files = {path.relative_to(report).as_posix(): path for path in report.rglob("*") if path.is_file()}
-    return {
-        name: path.read_bytes()
-        for name, path in files.items()
-        if not name.startswith(("notebooks/", "manifest.json", "report.pdf"))
-    }
+    return {name: path.read_bytes() for name, path in files.items() if not name.startswith(NOT_OWN)}
 
 
 @pytest.mark.untraced
@@ -47,11 +46,17 @@ def test_a_run_in_another_folder_and_time_zone_gives_the_same_bytes(french: Repo
 
 
 @pytest.mark.untraced  # what the floor calls, other tests see
-def test_the_floor_of_the_benchmarks_makes_the_same_bytes_as_reports(tmp_path: Path) -> None:
+def test_the_floor_of_the_benchmarks_makes_the_same_bytes_as_a_process_of_many_reports(
+    tmp_path: Path,
+) -> None:
     data, floor = ROOT / "data" / "fictional" / "amended", tmp_path / "floor"
     run_floor = [sys.executable, str(ROOT / "benchmarks" / "floor.py"), str(data), str(floor), "1"]
     subprocess.run(run_floor, env={**os.environ, "CONVLIB_DATA": str(data)}, check=True, timeout=300)
-    make_job = job_maker(lang="fr", parameters={})
-    for report in build_reports(list_agreements(data), make_job, tmp_path / "reports"):
-        assert isinstance(report, Report)
-        assert own_files(report.folder) == own_files(floor / report.folder.relative_to(tmp_path / "reports"))
+    make_job, warm = job_maker(lang="fr", parameters={}), WarmProcess(*PREPARED_FOR_MANY)
+    try:
+        for file in list_agreements(data):
+            built = warm.call("convlib.report.build:build_files", make_job(file), 1)
+            own = {name: content for name, content in built.files.items() if not name.startswith(NOT_OWN)}
+            assert own == own_files(floor / file.territory / str(file.year))
+    finally:
+        stop_all([warm])

@@ -15,6 +15,8 @@ from convlib.report.job import Built, Job
 
 _BUILD = "convlib.report.build:build_files"
 _PREPARE = "convlib.report.warm:warm_reports"
+PREPARED_FOR_MANY = (_PREPARE, "convlib.report.warm:rehearse_report")
+_MANY = 6  # reports of a process, from which on it is worth a rehearsal
 _mine = threading.local()
 _idle: list[WarmProcess] = []
 
@@ -31,17 +33,18 @@ class Pool:
 def build_in_warm_process(job: Job, width: int) -> Built:
     """Build a report in this thread's warm process, which the thread's next job finds warm."""
     if not hasattr(_mine, "process"):  # in a worker of a cluster
-        _mine.process = WarmProcess(_PREPARE)
+        _mine.process = WarmProcess(*PREPARED_FOR_MANY)
     return cast("Built", _mine.process.call(_BUILD, job, width))
 
 
 @contextmanager
-def local_pool(size: int) -> Iterator[Pool]:
-    """Give warm processes of this machine: first those that wait since an earlier block.
+def local_pool(size: int, count: int) -> Iterator[Pool]:
+    """Give warm processes of this machine for so many reports: first those that wait since an earlier block.
 
     They wait for the next block, but end, whatever they are at, where this one is left by an error.
     """
-    processes = [_idle.pop() if _idle else WarmProcess(_PREPARE) for _ in range(size)]
+    prepare = PREPARED_FOR_MANY if count >= _MANY * size else (_PREPARE,)
+    processes = [_idle.pop() if _idle else WarmProcess(*prepare) for _ in range(size)]
     waiting = list(processes)
 
     def take_one() -> None:

@@ -79,7 +79,7 @@ def build_reports(
                 yield Report(folder, manifest["findings"], is_unchanged=True)
                 continue
             if pool is None:  # where nothing is to be done, no process is warmed up
-                here = local_pool(min(at_once, len(files)))
+                here = local_pool(min(at_once, len(files)), len(files))
                 pool = stack.enter_context(cluster_pool(cluster) if cluster else here)
             if pool.is_lost():
                 yield Failure(file, WorkerFailed(_GONE))
