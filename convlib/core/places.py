@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, Self
 from urllib.parse import quote, unquote
 
@@ -53,6 +54,7 @@ class Place:
         return year + " ".join(filter(None, [lines, " ".join(words)]))
 
     @classmethod
+    @lru_cache(maxsize=4096)  # several rules look at each line of a document
     def parse(cls, text: str) -> Self:
         """Read a place as `str` writes it; any text is one."""
         written = _WRITTEN.fullmatch(text)

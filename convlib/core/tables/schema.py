@@ -64,7 +64,15 @@ def build_table(rows: Iterable[Row], columns: Mapping[str, Column]) -> AmountTab
         [['1', nan]]
     """
     listed = list(rows)
+    if not listed:
+        return _empty(tuple(columns.items())).copy(deep=False)
     return table_of({name: [row.get(name) for row in listed] for name in columns}, columns)
+
+
+@cache
+def _empty(columns: tuple[tuple[str, Column], ...]) -> AmountTable:
+    """Lay a table without rows out once: each document has some, and pandas copies what is changed."""
+    return table_of({name: () for name, _ in columns}, dict(columns))
 
 
 def table_of(values: Mapping[str, Sequence[Any]], columns: Mapping[str, Column]) -> AmountTable:

@@ -19,6 +19,7 @@ from convlib.parsing.values.continuation import (
 from convlib.parsing.values.described.columns import read_described
 from convlib.parsing.values.described.indicators import read_indicators
 from convlib.parsing.values.described.parts import read_parts
+from convlib.parsing.values.funding import read_shares
 from convlib.parsing.values.reasons import Told, reason_of, reasons_of_action
 from convlib.parsing.values.sentences import find_of_past, read_sentence
 from convlib.parsing.values.stated import choose_costs, read_cost, read_funding
@@ -83,13 +84,16 @@ def read_action(
     indicators, measured = read_indicators(action, year, has_lines=has_lines)
     row |= described.values
     row["other_fields"] = _other_fields(action, cost_year, described.moved | measured)
-    shares = read_funding(action, cost, findings)
+    shares = read_shares(action, cost)
+    funding = read_funding(action, shares, cost, findings)
     parts = read_parts(action, cost, cost_year, findings)
     reasons = [
-        *reasons_of_action(action, row, shares, told, cost_year, described.moved | measured),
+        *reasons_of_action(
+            action, row, zip(shares, funding, strict=True), told, cost_year, described.moved | measured
+        ),
         *(reason_of(column, content, {"action_code": action.code}) for column, content in described.told),
     ]
-    return Rows(row, shares, parts, indicators, reasons)
+    return Rows(row, funding, parts, indicators, reasons)
 
 
 def _read_past(

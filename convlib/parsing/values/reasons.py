@@ -8,7 +8,7 @@ from typing import NamedTuple
 from convlib.core.tables.printed import ACTION_COLUMNS
 from convlib.core.tables.schema import Row
 from convlib.parsing.draft.content import Draft, Field, Section
-from convlib.parsing.values.funding import read_shares
+from convlib.parsing.values.funding import Share
 from convlib.parsing.values.stated import choose_costs, choose_totals
 
 _HEADINGS = ("action_name", "axis_name")
@@ -38,7 +38,7 @@ class Told(NamedTuple):
 def reasons_of_action(
     action: Section,
     row: Row,
-    shares: Iterable[Row],
+    paid: Iterable[tuple[Share, Row]],
     told: Told,
     year: int | None,
     moved: Collection[int],
@@ -48,7 +48,7 @@ def reasons_of_action(
     Args:
         action: the action as drafted.
         row: its row of `ACTION_COLUMNS`.
-        shares: its rows of `FUNDING_COLUMNS`.
+        paid: the shares of it, each with its row of `FUNDING_COLUMNS`.
         told: what says whether it goes on.
         year: the one that chooses among its costs.
         moved: fields that are no other fields, by their identity.
@@ -68,10 +68,8 @@ def reasons_of_action(
             yield reason_of(content.name, content, about)
         elif content.name in ("other", "unknown") and content.text and id(content) not in moved:
             yield reason_of("other_fields", content, about)
-    cost = row["stated_cost_eur"]
-    read = read_shares(action, cost if isinstance(cost, float) else None)
-    for share, paid in zip(read, shares, strict=True):
-        if paid["amount_eur"] is not None and share.amount:
+    for share, funding in paid:
+        if funding["amount_eur"] is not None and share.amount:
             yield reason_of("amount_eur", share.amount, about)
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from convlib.core.amounts import parse_amount, to_cents
 from convlib.core.errors import InvalidAmount
 from convlib.core.findings import Finding, finding_at
+from convlib.core.tables.schema import Row
 from convlib.parsing.draft.content import Field, Section
-from convlib.parsing.values.funding import Share, is_unread, read_shares
+from convlib.parsing.values.funding import Share, is_unread
 from convlib.parsing.words.amount import split_parts, tidy, value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import STAGES
@@ -149,12 +150,13 @@ def _remarks(amount: Decimal, content: Field, action_code: str | None) -> Iterat
         yield finding_at("before-tax", content.line, action_code, text=content.text)
 
 
-def read_funding(action: Section, cost: float | None, findings: list[Finding]) -> list[dict[str, object]]:
+def read_funding(
+    action: Section, shares: Sequence[Share], cost: float | None, findings: list[Finding]
+) -> list[Row]:
     """Read who pays what of an action, a row a funder, and compare the sum with the action's cost.
 
     A funder whose amount is missing or unreadable stays, with a missing amount; nothing is compared then.
     """
-    shares = read_shares(action, cost)
     for share in shares:
         if not share.funder:
             findings.append(

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from convlib.core.amounts import is_amount
 from convlib.parsing.layout.line import Line, Part, join_lines
+from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.columns.heads import YEAR, paths_of, read_column
 from convlib.parsing.tables.columns.kinds import Header, settle_kind
 from convlib.parsing.tables.columns.measured import name_measures
@@ -27,11 +28,34 @@ def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = 
         labels: the words of sheets.
         above: a heading that stands beside the table and is above each of its columns.
     """
+    columns, height = _columns_at(lines, place, labels, above)
+    if not columns or _is_field(columns):
+        return None
+    first = lines[place]
+    below = [
+        columns_of(line, len(columns))
+        for line in takewhile(
+            lambda line: line.printed != first.printed, lines[place + height : place + height + _SAMPLE]
+        )
+        if line.table == first.table
+    ]
+    filled = [row for row in below if row]
+    if filled and are_stages(columns, filled[:2], labels):
+        return Header(columns, height, "stages")
+    if measured := name_measures(columns, filled):
+        return Header(measured, height, "indicators")
+    return settle_kind(columns, filled, height, labels)
+
+
+def _columns_at(
+    lines: Sequence[Line], place: int, labels: Labels, above: str
+) -> tuple[tuple[Column, ...], int]:
+    """Read headings of columns, and how many lines they take; none where most cells are no labels."""
     first = lines[place]
     if (len(first.printed) < 2 and not _is_group(first)) or any(_is_value(text) for text in first.printed):
-        return None
+        return (), 0
     if any((heading := labels.find_heading(text)) and heading.name for text in first.printed):
-        return None  # `Axe | Axe 1 – Loger` is a label and its value
+        return (), 0  # `Axe | Axe 1 – Loger` is a label and its value
     rows = [_cells(first, 0)]
     after = lines[place + 1] if place + 1 < len(lines) else None
     if first.table < 0 and after is not None and after.table < 0 and len(after.parts) == len(rows[0]) + 1:
@@ -46,7 +70,7 @@ def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = 
         for cell in rows[0]
     )
     if said * 2 < len(first.printed):
-        return None
+        return (), 0
     width = len(rows[0])
     for line in lines[place + 1 : place + _MOST_ROWS]:
         if not _goes_on(rows, line, first, labels):
@@ -54,20 +78,12 @@ def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = 
         rows.append(_cells(line, width))
         height += 1
     wide = (above,) if above else ()
-    columns = tuple(read_column((*wide, *heads), labels) for heads in paths_of(rows))
-    below = [
-        columns_of(line, width)
-        for line in takewhile(
-            lambda line: line.printed != first.printed, lines[place + height : place + height + _SAMPLE]
-        )
-        if line.table == first.table
-    ]
-    filled = [row for row in below if row]
-    if filled and are_stages(columns, filled[:2], labels):
-        return Header(columns, height, "stages")
-    if measured := name_measures(columns, filled):
-        return Header(measured, height, "indicators")
-    return settle_kind(columns, filled, height, labels)
+    return tuple(read_column((*wide, *heads), labels) for heads in paths_of(rows)), height
+
+
+def _is_field(columns: Sequence[Column]) -> bool:
+    """Tell a label and its value, which no list knows, from the headings of two columns."""
+    return len(columns) == 2 and bool(columns[0].name and columns[1].heads and not columns[1].name)
 
 
 def columns_of(line: Line, width: int) -> tuple[Part, ...] | None:
