@@ -90,9 +90,8 @@ def confirm(
     repeated = _repeated(items, set(doubtful))
     codes = {item.action_code for item in repeated}
     shares = [item for item in items if item.kind == "share" and item.action_code in codes]
-    findings = [_finding(item, sums) for item in doubtful]
-    findings += [_said_again(item) for item in repeated]
-    return _without(amounts, [*doubtful, *repeated, *shares]), tuple(findings)
+    findings = (*(_finding(item, sums) for item in doubtful), *map(_said_again, repeated))
+    return _without(amounts, [*doubtful, *repeated, *shares]), findings
 
 
 def _repeated(items: Sequence[_Item], doubtful: Collection[_Item]) -> list[_Item]:
