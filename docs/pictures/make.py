@@ -59,7 +59,7 @@ def picture_analyst(page: Page, scratch: Path) -> None:
         page.set_viewport_size({"width": 1280, "height": 800})
         page.goto(address)
         page.locator("tr.row", has_text="2.2").click()
-        expect(page.get_by_text("1 action as XLSX")).to_be_attached()
+        expect(page.get_by_text("1 open action as XLSX")).to_be_attached()
         page.screenshot(path=HERE / "analyst.png")
 
 
