@@ -12,6 +12,7 @@ from convlib.core.language import collation_key, language_in_force, translations
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.execution.alike import bases_of
 from convlib.questions.frame.contract import takes_tables
+from convlib.questions.frame.once import worked_out_once
 
 _COLUMNS = columns_of(
     "territory territory_name agreement_year part_count whole_count missing_count part_eur whole_eur share "
@@ -135,6 +136,13 @@ def say_count(part: int, whole: int, lang: str) -> str:
 
 
 def _tax_of(part: pd.DataFrame, agreement: Agreement) -> str:
-    bases = bases_of(agreement)
-    taxes = {bases[code].tax for code in part["action_code"] if code in bases}
+    known = _taxes_of(agreement)
+    codes = set(part["action_code"])
+    taxes = {tax for code, tax in zip(known["action_code"], known["tax"], strict=True) if code in codes}
     return next((tax for tax in ("HT", "TTC") if tax in taxes), "unstated")
+
+
+@worked_out_once
+def _taxes_of(agreement: Agreement) -> pd.DataFrame:
+    taxes = [(code, basis.tax) for code, basis in bases_of(agreement).items()]
+    return pd.DataFrame(taxes, columns=["action_code", "tax"])
