@@ -29,7 +29,7 @@ def test_the_sentences_of_a_folder_say_both_orders_and_what_makes_a_rank_unsure(
     # 1 061 000 for 287 902, 357 000 of 404 500 for 119 387; 40 500 more for the third are 944 000.
     assert said == (
         "<p>31 actions sur 41 sont sélectionnées. Chacune est reconduite, prolongée ou renforcée. "
-        "Coût par habitant en 2022 : le plus élevé, Pays de Brumevent (6,57 €) ; "
+        "Leur coût par habitant en 2022 : le plus élevé, Pays de Brumevent (6,57 €) ; "
         "le plus faible, Agglomération de Roquelune (2,99 €). "
         "En part du total calculé, l’ordre est différent : Département de la Haute-Sorvane (92,99 %), "
         "Agglomération de Roquelune (88,26 %), Métropole de Clairvouge (85,16 %) "
@@ -82,6 +82,9 @@ def test_what_more_than_two_could_change_is_said_of_all_at_once_and_a_missing_co
     # The real one stands among made-up ones, and each of these says what it is.
     assert "4 of 5 agreements say in their titles that they are fictional" in view.panel.heading.value
     names = [bar.name for group in view.panel.shown.groups("") for bar in group.bars]
+    assert "Without an agreement" not in view.panel.sentences.value
+    view.controls.year.value = 2022
+    assert view.panel.sentences.value.endswith("<p>Without an agreement of 2022: Dijon Métropole.</p>")
     assert [name for name in names if "(fictional)" not in name] == ["Dijon Métropole"]
 
 

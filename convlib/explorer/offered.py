@@ -47,6 +47,11 @@ class Shelf:
         folders = {file.territory for file in self.files}
         return sorted(folders, key=lambda folder: collation_key(self.name_of(folder)))
 
+    def lacking(self, year: int) -> list[str]:
+        """Name the territories that have no agreement of a year, in French order."""
+        there = {file.territory for file in self.files if file.year == year}
+        return [self.name_of(territory) for territory in self.listed() if territory not in there]
+
     def inhabitants(self, territory: str, year: int) -> int | None:
         """Return how many live in a territory in a year, None where it is not known."""
         known = self.territories

@@ -176,7 +176,8 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         agreements = {(file.territory, file.year): self._agreements[file] for file in files}
         parts = dict(zip(agreements, selected, strict=True))
         compared = compare_selections(parts, agreements, shelf.territories)
-        self.panel.show(ShownFolder(agreements, compared, choice, shelf.label_of("", choice.lang)))
+        lacking = shelf.lacking(choice.year) if choice.year else []
+        self.panel.show(ShownFolder(agreements, compared, choice, shelf.label_of("", choice.lang), lacking))
 
     def _where(self, shelf: Shelf) -> str:
         """Name a shelf's folder in code, where it is not the one that is found without a name."""

@@ -20,6 +20,7 @@ from convlib.explorer.shown.sheet import show_agreement_sheet
 from convlib.explorer.shown.unstated import Place
 from convlib.questions.frame.parts import introduce
 from convlib.show.columns import column_label
+from convlib.show.words import join_some
 
 _SORTED = ("part_per_inhabitant_eur", "municipal_population", "part_eur", "share")
 _SOURCE, _CAVEAT = Markup('<p class="source">{}</p>'), Markup('<p class="caveat">{}</p>')
@@ -34,6 +35,7 @@ class ShownFolder:
     compared: pd.DataFrame  # as from `compare_selections`
     choice: Choice
     name: str  # of the data folder
+    lacking: Sequence[str]  # names of territories that have no agreement of the year
 
     @property
     def identity(self) -> object:
@@ -67,7 +69,12 @@ class ShownFolder:
     @cached_property
     def sentences(self) -> list[str]:
         """What is selected of the whole, where that is most, and how sure the ranks are."""
-        return describe_comparison(self.compared, self._unstated, self.choice)
+        said = describe_comparison(self.compared, self._unstated, self.choice)
+        if not self.lacking:
+            return said
+        text = translations(self.choice.lang).gettext("Without an agreement of {year}: {names}.")
+        names = join_some(self.lacking, self.choice.lang)
+        return [*said, text.format(year=self.choice.year, names=names)]
 
     @property
     def about(self) -> str:
