@@ -27,7 +27,7 @@ YEARS = Path(__file__).parent / "data" / "years"
 UNTIDY = (
     "Convention fictive - 2021\n\nAction 9.1\tChercher\nObjectif\t=1+1\n\nAxe 1 - Loger\n\n"
     'Action 1.1\tUn\nPublic\t@x; "y"\nCoût\t10 €\nPart État\t4 €\n'
-    "Action 1.1\tDeux\nCoût\t-30 €\n\nTotal\t5 €\n"
+    "Action 1.1\tDeux\nCoût\t30 €\n\nTotal\t5 €\n"
 )
 
 
