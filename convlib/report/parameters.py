@@ -7,11 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, TypeAdapter, ValidationError
-
 from convlib.core.errors import InvalidDataFile, InvalidNotebook, InvalidParameter, UnknownName
 from convlib.core.locale import N_, gettext
-from convlib.data.reviewed.entries import read_yaml
 from convlib.questions import find_questions
 from convlib.report.notebooks import read_notebook
 
@@ -89,6 +86,8 @@ def check_parameters(
 
 
 def _checked(name: str, value: object, annotation: str) -> object:
+    from pydantic import Field, TypeAdapter, ValidationError  # a third of the start of a report that is unchanged
+
     kind, allowed = _BY_ANNOTATION.get(annotation, (Any, N_("any value")))
     for question in find_questions().values():
         if known := question.parameters.get(name):
@@ -104,6 +103,8 @@ def _checked(name: str, value: object, annotation: str) -> object:
 
 def read_parameters(path: Path) -> dict[str, object]:
     """Read parameters from a YAML file: a mapping of names to values."""
+    from convlib.data.reviewed.entries import read_yaml  # with pydantic
+
     try:
         content = read_yaml(path)
     except InvalidDataFile as error:
