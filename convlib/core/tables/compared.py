@@ -16,6 +16,7 @@ COMPARED_COLUMNS = {
     "change_per_inhabitant_eur": Column(
         "rate", N_("Change per inhabitant"), "later − earlier, each per inhabitant of its year"
     ),
+    "compared_count": Column("count", N_("Compared with"), "how many agreements the median rests on"),
     "continued_count": Column(
         "count", N_("Actions said to be continued"), "actions continued from the year before"
     ),
@@ -45,6 +46,10 @@ COMPARED_COLUMNS = {
     "is_tied": Column("flag", N_("Tied"), "another match was as good"),
     "match_reason": Column("coded", N_("Matched by"), "`announced`, `name`, `code` or `reviewed`"),
     "match_score": Column("number", N_("Score (0 to 100)"), "likeness of the names"),
+    "median": Column("number", N_("Median"), "of the measure, among the agreements of the year"),
+    "missing_of_actions_share": Column(
+        "share", N_("Without cost, out of all actions"), "missing_count out of actions_count"
+    ),
     "municipal_population": Column(
         "count", N_("Inhabitants"), "municipal population in force in that year", is_optional=True
     ),
@@ -56,9 +61,20 @@ COMPARED_COLUMNS = {
     ),
     "per_inhabitant_rank": Column("count", N_("Rank in its year"), "1 is the highest", is_optional=True),
     "review": Column("text", N_("Review"), "the reviewer's reason"),
+    "robust_z": Column(
+        "number", N_("Distance (robust z)"), "0.6745 · (value − median) / median absolute deviation"
+    ),
     "siren": Column("text", N_("SIREN"), "nine digits"),
     "territory": Column("text", N_("Folder"), "folder of the territory in the data folder"),
     "territory_name": Column("text", N_("Territory"), "name in territories.csv"),
+    "theme_of_computed_total_share": Column(
+        "share", N_("Share of the computed total"), "theme_total_eur out of the agreement's computed total"
+    ),
+    "theme_per_inhabitant_eur": Column(
+        "rate", N_("Per inhabitant"), "theme_total_eur out of municipal_population"
+    ),
+    "theme_rank": Column("count", N_("Rank in its year"), "1 is the highest per inhabitant", is_optional=True),
+    "theme_total_eur": Column("eur", N_("Costs of the theme"), "sum of the stated costs of its actions"),
     "to_action_code": Column("text", N_("Later action"), "code of the later action, or missing"),
     "to_action_name": Column("quoted", N_("Later name"), "its name"),
     "to_cost_eur": Column("eur", N_("Later cost"), "its stated cost"),
@@ -68,6 +84,7 @@ COMPARED_COLUMNS = {
     "to_share": Column("share", N_("Later share"), "the later amount out of its year's computed total"),
     "to_total_eur": Column("eur", N_("Later costs"), "sum of the later stated costs"),
     "to_year": Column("year", N_("Later year"), "the later year"),
+    "value": Column("number", N_("Value"), "of the measure"),
     "warnings_count": Column("count", N_("Warnings"), "findings that are warnings"),
     "year_computed_total_eur": Column("eur", N_("Computed total of the year"), "computed total of all axes"),
 }

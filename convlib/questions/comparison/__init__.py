@@ -1,0 +1,39 @@
+"""All agreements compared theme by theme."""
+
+from convlib.core.language import N_
+from convlib.questions.frame.record import Question, Table
+
+QUESTION = Question(
+    title=N_("Themes and territories compared"),
+    question=N_("What goes to each theme, where, and who differs from the others?"),
+    limits=(
+        N_("A theme is told by the words of an action; what they leave open has none, and is counted apart."),
+        N_("An action of several themes counts in full in each, so themes do not add up to a total."),
+        N_("A territory without a theme in its agreement may spend on it elsewhere: missing is not zero."),
+        N_("Far from the others is a matter of figures: it may be a choice, a scope or an error in reading."),
+    ),
+    tables={
+        "themes": Table(
+            N_("Themes in each agreement"),
+            "territory_name agreement_year theme_name actions_count missing_count theme_total_eur "
+            "theme_of_computed_total_share theme_per_inhabitant_eur theme_rank continued_of_actions_share",
+        ),
+        "unusual": Table(
+            N_("Far from the others of its year"),
+            "agreement_year territory_name theme_name measure value median robust_z compared_count",
+        ),
+        "theme_changes": Table(
+            N_("Themes from one agreement to the next"),
+            "territory_name theme_name from_year to_year outcome from_total_eur to_total_eur change_eur",
+        ),
+    },
+    functions={
+        "compare_themes": "analysis",
+        "unusual_values": "unusual",
+        "theme_changes": "changes",
+        "describe_themes": "sentences",
+        "draw_themes": "strips",
+        "draw_theme_map": "map",
+    },
+    arguments={"themes": "compare_themes"},
+)

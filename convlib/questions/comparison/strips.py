@@ -1,0 +1,124 @@
+"""All territories theme by theme: a line a theme, a stroke an agreement, so that a hundred can be read."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from convlib.core.amounts import format_rate
+from convlib.core.language import language_in_force, translations
+from convlib.questions.frame.contract import takes_tables
+from convlib.show.figure.canvas import (
+    LINE_IN,
+    SIDE_IN,
+    WIDTH_IN,
+    DescribedFigure,
+    Words,
+    draw_twice,
+    new_canvas,
+    write_at_left,
+)
+from convlib.show.figure.colours import INK, QUIET, TRACK
+from convlib.show.figure.measure import wrap_text
+from convlib.show.words import say
+
+_LABEL_IN = 2.3
+_ROW_LINES = 2.4
+_AXIS_LINES = 1.4
+
+
+@takes_tables(themes="agreement_year theme_code theme_name territory_name theme_per_inhabitant_eur")
+def draw_themes(themes: pd.DataFrame, year: int | None = None, lang: str | None = None) -> DescribedFigure:
+    """Draw what each agreement of a year gives to each theme per inhabitant, on one scale.
+
+    None: the last year. A stroke is an agreement, the longer one the median; themes that most is given to in the median come
+    first. Agreements without the theme, a cost or a population have no stroke.
+
+    Examples:
+        >>> from convlib import compare_themes, open_dataset
+        >>> draw_themes(compare_themes(open_dataset()), 2021, "en").alt  # doctest: +ELLIPSIS
+        'Strokes, one an agreement: euros per inhabitant by theme, 2021. ...'
+    """
+    lang = language_in_force(lang)
+    _ = translations(lang).gettext
+    year = int(themes["agreement_year"].max()) if year is None else year
+    known = themes[themes["agreement_year"] == year].dropna(subset=["theme_code", "theme_per_inhabitant_eur"])
+    groups = [(str(name), _sorted(group)) for name, group in known.groupby("theme_name", sort=False)]
+    groups.sort(key=lambda pair: -float(pair[1]["theme_per_inhabitant_eur"].median()))
+    opening = _("Strokes, one an agreement: euros per inhabitant by theme, {year}.").format(year=year)
+    alt = " ".join([opening, *(say(name, _spread(group, lang), lang) for name, group in groups)])
+    about = _("Euros per inhabitant, {year}. A stroke is an agreement, the long one the median.")
+    words = Words(_title(groups, year, lang), about.format(year=year), alt)
+
+    def draw(width_in: float) -> DescribedFigure:
+        is_wide = width_in == WIDTH_IN
+        row_lines = _ROW_LINES if is_wide else _ROW_LINES + 1
+        height = max(len(groups), 1) * row_lines + _AXIS_LINES
+        left_in = _LABEL_IN if is_wide else 0.0
+        figure, ax = new_canvas(words, width_in, height * LINE_IN, left_in + 0.06)
+        ax.set_axis_off()
+        top = max((float(group["theme_per_inhabitant_eur"].max()) for _, group in groups), default=1.0) or 1.0
+        ax.set(xlim=(0, top * 1.04), ylim=(height, 0))
+        if not groups:
+            write_at_left(ax, _("nothing is known per inhabitant"), row_lines / 2, color=QUIET)
+        room_in = left_in if is_wide else width_in - 2 * SIDE_IN
+        for place, (name, group) in enumerate(groups):
+            middle = place * row_lines + row_lines / 2 + (0 if is_wide else 0.6)
+            label = wrap_text(name, room_in - 0.1)
+            write_at_left(ax, label, middle if is_wide else middle - 1.5)
+            _draw_strip(ax, group, middle, top)
+        for value in (0.0, top):
+            text = format_rate(value, lang)
+            ax.text(value, height - 0.5, text, ha="left" if not value else "right", color=QUIET, fontsize=8)
+        return figure
+
+    return draw_twice(draw)
+
+
+def _sorted(group: pd.DataFrame) -> pd.DataFrame:
+    return group.sort_values("theme_per_inhabitant_eur", ascending=False, kind="stable")
+
+
+def _title(groups: list[tuple[str, pd.DataFrame]], year: int, lang: str) -> str:
+    _ = translations(lang).gettext
+    if not groups:
+        return _("Themes per inhabitant in {year}").format(year=year)
+    name, group = groups[0]
+    median = format_rate(float(group["theme_per_inhabitant_eur"].median()), lang)
+    text = _("{theme}: {median} per inhabitant in the median, the most of all themes")
+    return text.format(theme=name, median=median)
+
+
+def _spread(group: pd.DataFrame, lang: str) -> str:
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    first, last = group.iloc[0], group.iloc[-1]
+    if len(group) == 1:
+        rate = format_rate(first["theme_per_inhabitant_eur"], lang)
+        return _("{rate} ({territory})").format(rate=rate, territory=first["territory_name"])
+    text = ngettext(
+        "{count} agreement, from {low} ({low_name}) to {high} ({high_name})",
+        "{count} agreements, from {low} ({low_name}) to {high} ({high_name})",
+        len(group),
+    )
+    return text.format(
+        count=len(group),
+        low=format_rate(last["theme_per_inhabitant_eur"], lang),
+        low_name=last["territory_name"],
+        high=format_rate(first["theme_per_inhabitant_eur"], lang),
+        high_name=first["territory_name"],
+    )
+
+
+def _draw_strip(ax: Axes, group: pd.DataFrame, middle: float, top: float) -> None:
+    ax.add_line(Line2D((0, top), (middle, middle), color=TRACK, linewidth=6, solid_capstyle="butt"))
+    for row in group.to_dict("records"):
+        _stroke(ax, row["theme_per_inhabitant_eur"], middle, 0.45, INK, 1.2, str(row["territory_name"]))
+    _stroke(ax, float(group["theme_per_inhabitant_eur"].median()), middle, 0.85, INK, 2.2)
+
+
+def _stroke(
+    ax: Axes, value: float, middle: float, half: float, colour: str, width: float, said: str = ""
+) -> None:
+    line = Line2D((value, value), (middle - half, middle + half), color=colour, linewidth=width)
+    if said:
+        line.set_gid(said)
+    ax.add_line(line)
