@@ -6,9 +6,11 @@ from convlib.core.tables.printed import FILE
 
 COMPARED_COLUMNS = {
     "agreement_year": Column("year", N_("Year"), "year in the title, or that it is kept under"),
+    "agreements_count": Column("count", N_("Agreements"), "how many agreements"),
     "axis_of_grand_total_share": Column(
         "share", N_("Share of the grand total"), "computed total of the axis out of the grand total"
     ),
+    "began_count": Column("count", N_("Began"), "territories that have it in the later year alone"),
     "change_eur": Column("eur", N_("Change"), "later − earlier"),
     "change_of_from_cost_share": Column(
         "share", N_("Change as a share of the earlier cost"), "change_eur out of the earlier cost"
@@ -32,6 +34,7 @@ COMPARED_COLUMNS = {
     "earlier_axis": Column(
         "quoted", N_("Then called"), "code and name of an axis that had others the year before"
     ),
+    "ended_count": Column("count", N_("Ended"), "territories that have it in the earlier year alone"),
     "errors_count": Column("count", N_("Errors"), "findings that are errors"),
     "file": FILE,
     "from_action_code": Column("text", N_("Earlier action"), "code of the earlier action, or missing"),
@@ -47,11 +50,17 @@ COMPARED_COLUMNS = {
     "match_reason": Column("coded", N_("Matched by"), "`announced`, `name`, `code` or `reviewed`"),
     "match_score": Column("number", N_("Score (0 to 100)"), "likeness of the names"),
     "median": Column("number", N_("Median"), "of the measure, among the agreements of the year"),
+    "median_per_inhabitant_eur": Column(
+        "rate", N_("Median per inhabitant"), "of the agreements of the year that have the theme"
+    ),
     "missing_of_actions_share": Column(
         "share", N_("Without cost, out of all actions"), "missing_count out of actions_count"
     ),
     "municipal_population": Column(
         "count", N_("Inhabitants"), "municipal population in force in that year", is_optional=True
+    ),
+    "not_compared_count": Column(
+        "count", N_("Not compared"), "territories with a cost missing, or costs of another kind"
     ),
     "outcome": Column("coded", N_("What became of it"), "what became of an action between two years"),
     "path": Column("count", N_("Path"), "the same number for one action or axis through all years"),

@@ -18,9 +18,19 @@ QUESTION = Question(
             "territory_name agreement_year theme_name actions_count missing_count theme_total_eur "
             "theme_of_computed_total_share theme_per_inhabitant_eur theme_rank continued_of_actions_share",
         ),
+        "theme_sums": Table(
+            N_("Themes over all agreements of a year"),
+            "agreement_year theme_name agreements_count actions_count missing_count theme_total_eur "
+            "median_per_inhabitant_eur continued_of_actions_share",
+        ),
         "unusual": Table(
             N_("Far from the others of its year"),
             "agreement_year territory_name theme_name measure value median robust_z compared_count",
+        ),
+        "theme_change_sums": Table(
+            N_("Themes from one year to the next, in territories that can be compared"),
+            "theme_name from_year to_year compared_count from_total_eur to_total_eur change_eur began_count "
+            "ended_count not_compared_count",
         ),
         "theme_changes": Table(
             N_("Themes from one agreement to the next"),
@@ -31,9 +41,11 @@ QUESTION = Question(
         "compare_themes": "analysis",
         "unusual_values": "unusual",
         "theme_changes": "changes",
+        "sum_themes": "summary",
+        "sum_theme_changes": "summary",
         "describe_themes": "sentences",
         "draw_themes": "strips",
         "draw_theme_map": "map",
     },
-    arguments={"themes": "compare_themes"},
+    arguments={"themes": "compare_themes", "changes": "theme_changes"},
 )

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from convlib.core.exact import per_inhabitant, share_of, stated_cents, sum_eur
-from convlib.core.language import collation_key
+from convlib.core.language import collation_key, default_language, translations
 from convlib.core.tables.dataset import ACTION, AGREEMENT
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.dataset.frames import Dataset
@@ -56,6 +56,7 @@ def _sort_keys(column: str, order: dict[str, int]) -> Any:
 def _rows(data: Dataset) -> Iterator[dict[str, object]]:
     territories = data.territories.set_index("territory").to_dict("index")
     agreements = data.agreements.set_index([*AGREEMENT]).to_dict("index")
+    _ = translations(default_language()).gettext
     names = dict(zip(data.themes["theme_code"], data.themes["theme_name"], strict=True))
     themes = data.action_themes[[*ACTION, "theme_code"]].drop_duplicates()
     themed = data.actions.merge(themes, on=[*ACTION], how="left")
@@ -72,7 +73,7 @@ def _rows(data: Dataset) -> Iterator[dict[str, object]]:
             "department": about["department"],
             "agreement_year": year,
             "theme_code": None if pd.isna(theme) else theme,
-            "theme_name": names.get(theme),
+            "theme_name": names.get(theme, _("no theme")),
             "actions_count": len(actions),
             "missing_count": int(actions["stated_cost_eur"].isna().sum()),
             "theme_total_eur": total,

@@ -1,0 +1,96 @@
+"""Themes over all territories: a row a theme, so that a hundred agreements fit a page."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from convlib.core.exact import gap_between, share_of, stated_cents, sum_eur
+from convlib.core.tables.schema import build_table, columns_of
+from convlib.questions.frame.contract import takes_tables
+from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
+
+_COLUMNS = columns_of(
+    "agreement_year theme_code theme_name agreements_count actions_count missing_count theme_total_eur "
+    "median_per_inhabitant_eur continued_of_actions_share"
+)
+_CHANGE_COLUMNS = columns_of(
+    "theme_code theme_name from_year to_year compared_count from_total_eur to_total_eur change_eur began_count "
+    "ended_count not_compared_count"
+)
+
+
+@takes_tables(
+    themes="territory agreement_year theme_code theme_name actions_count missing_count theme_total_eur "
+    "theme_per_inhabitant_eur continued_count"
+)
+def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
+    """Sum each theme over the agreements of a year, a row a year and theme, actions without one last.
+
+    The median per inhabitant is that of the agreements that have the theme, a cost and a population. Sums of
+    different years are of different territories: `sum_theme_changes` compares like with like.
+
+    Examples:
+        >>> from convlib import compare_themes, open_dataset
+        >>> summed = sum_themes(compare_themes(open_dataset()))
+        >>> summed.loc[summed["theme_code"] == "food", "actions_count"].tolist()
+        [1]
+    """
+    rows = []
+    for (year, code, name), group in themes.groupby(
+        ["agreement_year", "theme_code", "theme_name"], dropna=False, sort=False
+    ):
+        actions = int(group["actions_count"].sum())
+        row = {
+            "agreement_year": year,
+            "theme_code": None if pd.isna(code) else code,
+            "theme_name": name,
+            "agreements_count": group["territory"].nunique(),
+            "actions_count": actions,
+            "missing_count": int(group["missing_count"].sum()),
+            "theme_total_eur": sum_eur(stated_cents(group["theme_total_eur"])),
+            "median_per_inhabitant_eur": group["theme_per_inhabitant_eur"].median(),
+            "continued_of_actions_share": share_of(float(group["continued_count"].sum()), float(actions)),
+        }
+        rows.append(row)
+    rows.sort(key=lambda row: (-row["agreement_year"], row["theme_code"] is None, -_or_zero(row["theme_total_eur"])))
+    return build_table(rows, _COLUMNS)
+
+
+@takes_tables(changes="theme_code theme_name from_year to_year outcome from_total_eur to_total_eur change_eur")
+def sum_theme_changes(changes: pd.DataFrame) -> pd.DataFrame:
+    """Sum the steps of `theme_changes`, a row a theme and pair of years: only those that can be compared.
+
+    The totals and the change are of the territories that state all costs of the theme in both years, of one
+    kind; the others are counted, `began` and `ended` apart.
+
+    Examples:
+        >>> from convlib import open_dataset, theme_changes
+        >>> sum_theme_changes(theme_changes(open_dataset())).empty
+        True
+    """
+    return build_table(_change_rows(changes), _CHANGE_COLUMNS)
+
+
+def _change_rows(changes: pd.DataFrame) -> Iterator[dict[str, object]]:
+    keys = ["from_year", "to_year", "theme_code", "theme_name"]
+    for (earlier, later, code, name), group in changes.groupby(keys, sort=False):
+        outcome = group["outcome"]
+        alike = group[outcome.isin([GREW, SHRANK, UNCHANGED])]
+        before, after = (sum_eur(stated_cents(alike[side])) for side in ("from_total_eur", "to_total_eur"))
+        yield {
+            "theme_code": code,
+            "theme_name": name,
+            "from_year": earlier,
+            "to_year": later,
+            "compared_count": len(alike),
+            "from_total_eur": before,
+            "to_total_eur": after,
+            "change_eur": gap_between(after, before),
+            "began_count": int((outcome == BEGAN).sum()),
+            "ended_count": int((outcome == ENDED).sum()),
+            "not_compared_count": int(outcome.isin([COST_MISSING, UNLIKE]).sum()),
+        }
+
+
+def _or_zero(total: float) -> float:
+    return 0.0 if pd.isna(total) else total
