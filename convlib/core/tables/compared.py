@@ -82,7 +82,9 @@ COMPARED_COLUMNS = {
     "theme_per_inhabitant_eur": Column(
         "rate", N_("Per inhabitant"), "theme_total_eur out of municipal_population"
     ),
-    "theme_rank": Column("count", N_("Rank in its year"), "1 is the highest per inhabitant", is_optional=True),
+    "theme_rank": Column(
+        "count", N_("Rank in its year"), "1 is the highest per inhabitant", is_optional=True
+    ),
     "theme_total_eur": Column("eur", N_("Costs of the theme"), "sum of the stated costs of its actions"),
     "to_action_code": Column("text", N_("Later action"), "code of the later action, or missing"),
     "to_action_name": Column("quoted", N_("Later name"), "its name"),

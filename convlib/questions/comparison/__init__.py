@@ -47,5 +47,5 @@ QUESTION = Question(
         "draw_themes": "strips",
         "draw_theme_map": "map",
     },
-    arguments={"themes": "compare_themes", "changes": "theme_changes"},
+    arguments={"themes": "compare_themes", "steps": "theme_changes"},
 )

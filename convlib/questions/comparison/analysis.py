@@ -1,15 +1,15 @@
 """What each agreement gives to each theme, so that territories can be compared."""
 
-import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
-from convlib.core.exact import per_inhabitant, share_of, stated_cents, sum_eur
+from convlib.core.exact import per_inhabitant, share_of
 from convlib.core.language import collation_key, default_language, translations
-from convlib.core.tables.dataset import ACTION, AGREEMENT
+from convlib.core.tables.dataset import AGREEMENT
 from convlib.core.tables.schema import build_table, columns_of
+from convlib.questions.comparison.themed import parts_of
 from convlib.questions.dataset.frames import Dataset
 
 _COLUMNS = columns_of(
@@ -30,58 +30,45 @@ def compare_themes(data: Dataset) -> pd.DataFrame:
     Examples:
         >>> from convlib import open_dataset
         >>> themes = compare_themes(open_dataset())
-        >>> themes.loc[themes["theme_code"] == "food", "theme_total_eur"].tolist()
-        [20000.0]
+        >>> themes.loc[themes["theme_code"] == "mobility", "theme_total_eur"].tolist()
+        [10000.0]
     """
     order = {code: place for place, code in enumerate(data.themes["theme_code"])}
-    table = build_table(_rows(data), _COLUMNS)
-    table = table.sort_values(
-        ["territory_name", "territory", "agreement_year", "theme_code"],
-        key=lambda column: column.map(_sort_keys(column.name, order)),
-        kind="stable",
-        na_position="last",
-        ignore_index=True,
-    )
-    of_theme = table.groupby(["agreement_year", "theme_code"], dropna=True)["theme_per_inhabitant_eur"]
-    ranks = of_theme.rank(method="min", ascending=False)
-    return table.assign(theme_rank=ranks.astype("Int64"))
 
+    def place(row: Mapping[str, Any]) -> tuple[Any, ...]:
+        theme = order.get(row["theme_code"], len(order))
+        return collation_key(row["territory_name"]), row["territory"], row["agreement_year"], theme
 
-def _sort_keys(column: str, order: dict[str, int]) -> Any:
-    if column == "theme_code":
-        return lambda code: order.get(code, len(order))
-    return collation_key if column == "territory_name" else lambda value: value
+    table = build_table(sorted(_rows(data), key=place), _COLUMNS)
+    of_theme = table.groupby(["agreement_year", "theme_code"])["theme_per_inhabitant_eur"]
+    return table.assign(theme_rank=of_theme.rank(method="min", ascending=False).astype("Int64"))
 
 
 def _rows(data: Dataset) -> Iterator[dict[str, object]]:
+    _ = translations(default_language()).gettext
     territories = data.territories.set_index("territory").to_dict("index")
     agreements = data.agreements.set_index([*AGREEMENT]).to_dict("index")
-    _ = translations(default_language()).gettext
     names = dict(zip(data.themes["theme_code"], data.themes["theme_name"], strict=True))
-    themes = data.action_themes[[*ACTION, "theme_code"]].drop_duplicates()
-    themed = data.actions.merge(themes, on=[*ACTION], how="left")
-    for key, actions in themed.groupby([*AGREEMENT, "theme_code"], dropna=False, sort=False):
-        territory, year, theme = key
+    for (territory, year, theme), part in parts_of(data).items():
         agreement, about = agreements[territory, year], territories[territory]
         people = agreement["municipal_population"]
         people = None if pd.isna(people) else int(people)
-        total = sum_eur(stated_cents(actions["stated_cost_eur"]))
-        continued = int(actions["is_continued"].sum())
+        continued = sum(part.is_continued)
         yield {
             "territory": territory,
             "territory_name": _or_else(about["territory_name"], territory),
             "department": about["department"],
             "agreement_year": year,
-            "theme_code": None if pd.isna(theme) else theme,
-            "theme_name": names.get(theme, _("no theme")),
-            "actions_count": len(actions),
-            "missing_count": int(actions["stated_cost_eur"].isna().sum()),
-            "theme_total_eur": total,
-            "theme_of_computed_total_share": share_of(total, agreement["computed_total_eur"]),
+            "theme_code": theme,
+            "theme_name": names[theme] if theme else _("no theme"),
+            "actions_count": len(part.costs),
+            "missing_count": part.missing_count,
+            "theme_total_eur": part.total_eur,
+            "theme_of_computed_total_share": share_of(part.total_eur, agreement["computed_total_eur"]),
             "municipal_population": people,
-            "theme_per_inhabitant_eur": per_inhabitant(total, people),
+            "theme_per_inhabitant_eur": per_inhabitant(part.total_eur, people),
             "continued_count": continued,
-            "continued_of_actions_share": share_of(float(continued), float(len(actions))),
+            "continued_of_actions_share": continued / len(part.costs),
         }
 
 

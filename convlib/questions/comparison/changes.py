@@ -1,14 +1,14 @@
 """What became of a theme from one agreement of a territory to the next, in like with like."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
 import pandas as pd
 
-from convlib.core.exact import gap_between, stated_cents, sum_eur
-from convlib.core.tables.dataset import ACTION
+from convlib.core.exact import gap_between
 from convlib.core.tables.schema import build_table, columns_of
+from convlib.questions.comparison.themed import Part, parts_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.execution.alike import Basis, are_alike
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
@@ -35,48 +35,39 @@ def theme_changes(data: Dataset) -> pd.DataFrame:
 
 
 def _rows(data: Dataset) -> Iterator[dict[str, object]]:
-    names = data.territories.set_index("territory")["territory_name"].to_dict()
-    themed = data.actions.merge(data.action_themes[[*ACTION, "theme_code"]].drop_duplicates(), on=[*ACTION])
-    parts = dict(iter(themed.groupby(["territory", "agreement_year", "theme_code"])))
-    nothing = themed.iloc[:0]
-    years = data.agreements.sort_values("agreement_year").groupby("territory")["agreement_year"]
-    for territory, kept in years:
-        for before, after in pairwise(kept):
-            for code, name in data.themes[["theme_code", "theme_name"]].itertuples(index=False):
-                earlier = parts.get((territory, before, code), nothing)
-                later = parts.get((territory, after, code), nothing)
-                if len(earlier) or len(later):
-                    about = {"territory": territory, "territory_name": names.get(territory)}
+    names = data.territories.set_index("territory")["territory_name"].dropna().to_dict()
+    parts = parts_of(data)
+    years: defaultdict[str, list[int]] = defaultdict(list)
+    for row in data.agreements[["territory", "agreement_year"]].itertuples(index=False):
+        years[str(row[0])].append(int(row[1]))
+    themes = list(data.themes[["theme_code", "theme_name"]].itertuples(index=False, name=None))
+    for territory, kept in years.items():
+        for before, after in pairwise(sorted(kept)):
+            for code, name in themes:
+                earlier, later = parts.get((territory, before, code)), parts.get((territory, after, code))
+                if earlier or later:
                     yield {
-                        **about,
+                        "territory": territory,
+                        "territory_name": names.get(territory, territory),
                         "theme_code": code,
                         "theme_name": name,
                         "from_year": before,
                         "to_year": after,
+                        "from_total_eur": earlier and earlier.total_eur,
+                        "to_total_eur": later and later.total_eur,
                         **_step(earlier, later),
                     }
 
 
-def _step(earlier: pd.DataFrame, later: pd.DataFrame) -> dict[str, object]:
-    from_total, to_total = (sum_eur(stated_cents(part["stated_cost_eur"])) for part in (earlier, later))
-    row: dict[str, object] = {"from_total_eur": from_total, "to_total_eur": to_total}
-    if earlier.empty or later.empty:
-        return row | {"outcome": ENDED if later.empty else BEGAN}
-    if earlier["stated_cost_eur"].isna().any() or later["stated_cost_eur"].isna().any():
-        return row | {"outcome": COST_MISSING}
-    if not _all_alike([*_bases(earlier), *_bases(later)]):
-        return row | {"outcome": UNLIKE}
-    change = gap_between(to_total, from_total)
-    return row | {"outcome": _said(change), "change_eur": change}
-
-
-def _said(change: float) -> str:
-    return GREW if change > 0 else SHRANK if change < 0 else UNCHANGED
-
-
-def _bases(actions: pd.DataFrame) -> list[Basis | None]:
-    columns: Any = actions[["stage", "tax", "is_of_years"]].itertuples(index=False, name=None)
-    return [None if pd.isna(stage) else Basis(stage, tax, years) for stage, tax, years in columns]
+def _step(earlier: Part | None, later: Part | None) -> dict[str, object]:
+    if earlier is None or later is None:
+        return {"outcome": ENDED if later is None else BEGAN}
+    if earlier.missing_count or later.missing_count:
+        return {"outcome": COST_MISSING}
+    if not _all_alike([*earlier.bases, *later.bases]):
+        return {"outcome": UNLIKE}
+    change = gap_between(later.total_eur, earlier.total_eur)
+    return {"outcome": GREW if change > 0 else SHRANK if change < 0 else UNCHANGED, "change_eur": change}
 
 
 def _all_alike(bases: Sequence[Basis | None]) -> bool:

@@ -1,7 +1,8 @@
 """A map of squares, one a département, so that small ones are seen as well as large ones."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from convlib.core.amounts import format_rate
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.figure.canvas import SIDE_IN, DescribedFigure, Words, draw_twice, new_canvas
-from convlib.show.figure.colours import QUIET
+from convlib.show.figure.colours import INK, QUIET
 from convlib.show.words import say
 
 # As they lie, north on top; those overseas below. Each has some of its neighbours beside it.
@@ -38,8 +39,8 @@ PLACES = {
     if code != ".."
 }
 _NOT_THERE, _NOT_KNOWN = "#f1f1f1", "#ffffff"
-_STEPS = ("#d9d9d9", "#b3b3b3", "#8c8c8c", "#595959", "#222222")  # from little to much, on a grey printer too
-_DARK = 2  # from this step on, letters are white
+_STEPS = ("#d9d9d9", "#b3b3b3", "#949494", "#595959", "#222222")  # from little to much, on a grey printer too
+_DARK = 3  # from this step on, letters are white
 _KEY_LINES = 1.6
 
 
@@ -52,14 +53,15 @@ def draw_theme_map(
 ) -> DescribedFigure:
     """Draw what the agreements of a year give to a theme per inhabitant, a square a département.
 
-    None: the last year, and the theme that most of its agreements have. Where several territories lie in one, the square is of the one with most inhabitants. Shades part those
-    that are known into five groups of like size; a square with a rim has an agreement with no known amount
-    per inhabitant for the theme, a pale one no agreement.
+    None: the last year, and the theme that most of its agreements have. Where several territories lie in
+    one, the square is of the one with most inhabitants. Shades part those that are known into five groups of
+    like size; a square with a rim has an agreement with no known amount per inhabitant for the theme, a pale
+    one no agreement.
 
     Examples:
         >>> from convlib import compare_themes, open_dataset
-        >>> draw_theme_map(compare_themes(open_dataset()), "food", 2021, "en").alt
-        'Map of squares, one a département: Food, per inhabitant, 2021. 21, Dijon Métropole: €0.08.'
+        >>> draw_theme_map(compare_themes(open_dataset()), "housing", 2021, "en").alt[-34:]
+        ' 2021. 21, Dijon Métropole: €1.04.'
     """
     lang = language_in_force(lang)
     _ = translations(lang).gettext
@@ -70,7 +72,7 @@ def draw_theme_map(
     name = next(iter(themes.loc[themes["theme_code"] == theme, "theme_name"]), theme)
     of_what = _("{theme}, per inhabitant, {year}").format(theme=name, year=year)
     opening = _("Map of squares, one a département: {what}.").format(what=of_what)
-    said = [_said(row.department, row.territory_name, row.value, lang) for row in shown.itertuples()]
+    said = [_said(row, lang) for row in shown.to_dict("records")]
     about = _("Of several agreements in a département, that of the territory with most inhabitants.")
     words = Words(of_what, about, " ".join([opening, *said]))
     values = shown.set_index("department")["value"].to_dict()
@@ -100,9 +102,9 @@ def _of_departments(of_year: pd.DataFrame, theme: str) -> pd.DataFrame:
     return largest.assign(value=largest["territory"].map(values).astype("float64"))
 
 
-def _said(code: str, territory: str, value: float, lang: str) -> str:
+def _said(row: Mapping[Any, Any], lang: str) -> str:
     _ = translations(lang).gettext
-    label = _("{code}, {territory}").format(code=code, territory=territory)
+    label, value = f"{row['department']}, {row['territory_name']}", row["value"]
     return say(label, _("not known") if math.isnan(value) else format_rate(value, lang), lang)
 
 
@@ -128,7 +130,7 @@ def _draw_tile(
     edge = QUIET if value is not None and step is None else face
     column, row = place
     ax.add_patch(Rectangle((column + 0.04, row + 0.04), 0.92, 0.92, facecolor=face, edgecolor=edge))
-    ink = "white" if step is not None and step >= _DARK else QUIET
+    ink = QUIET if step is None else "white" if step >= _DARK else INK
     ax.text(column + 0.5, row + 0.53, code, ha="center", va="center", fontsize=7.5, color=ink)
 
 
@@ -138,4 +140,4 @@ def _draw_key(ax: Axes, top: float, limits: Sequence[float], lang: str) -> None:
         face = _STEPS[len(_STEPS) - len(limits) + place]
         ax.add_patch(Rectangle((2.2 * place, top), 0.4, 0.4, facecolor=face))
         text = _("from {rate}").format(rate=format_rate(limit, lang))
-        ax.text(2.2 * place, top + 0.85, text, va="center", fontsize=7.5, color=QUIET)
+        ax.text(2.2 * place, top + 0.75, text, va="center", fontsize=7.5, color=QUIET)

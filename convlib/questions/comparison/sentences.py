@@ -47,8 +47,8 @@ def _told(data: Dataset, lang: str) -> str:
     whole = sum_eur(stated_cents(costs))
     part = sum_eur(stated_cents(costs[is_told]))
     text = ngettext(
-        "Of {actions} actions in {count} agreement, {told} have a theme: {part} of the {whole} that they cost.",
-        "Of {actions} actions in {count} agreements, {told} have a theme: {part} of the {whole} that they cost.",
+        "Of {actions} actions in {count} agreement, {told} have a theme: {part} of {whole} in costs.",
+        "Of {actions} actions in {count} agreements, {told} have a theme: {part} of {whole} in costs.",
         len(data.agreements),
     )
     first = text.format(
@@ -69,7 +69,9 @@ def _where_most_goes(of_year: pd.DataFrame, year: int, lang: str) -> str:
     if not sums:
         return ""
     largest = sorted(sums.items(), key=lambda pair: -pair[1])[:_MOST_NAMED]
-    listed = "; ".join(_("{theme} ({amount})").format(theme=name, amount=eur(total)) for name, total in largest)
+    listed = "; ".join(
+        _("{theme} ({amount})").format(theme=name, amount=eur(total)) for name, total in largest
+    )
     return _("In {year} most goes to: {listed}.").format(year=year, listed=listed)
 
 
@@ -117,9 +119,8 @@ def _doubts(data: Dataset, lang: str) -> Iterator[str]:
     most = int(data.agreements.groupby("agreement_year").size().max())
     if most < LEAST_COUNT:
         text = ngettext(
-            "{count} agreement a year at most is too few to say who is far from the others ({least} are needed).",
-            "{count} agreements a year at most are too few to say who is far from the others ({least} are "
-            "needed).",
+            "With {count} agreement a year at most, nobody is called far from others: {least} are needed.",
+            "With {count} agreements a year at most, nobody is called far from others: {least} are needed.",
             most,
         )
         yield text.format(count=most, least=LEAST_COUNT)

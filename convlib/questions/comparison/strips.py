@@ -30,8 +30,8 @@ _AXIS_LINES = 1.4
 def draw_themes(themes: pd.DataFrame, year: int | None = None, lang: str | None = None) -> DescribedFigure:
     """Draw what each agreement of a year gives to each theme per inhabitant, on one scale.
 
-    None: the last year. A stroke is an agreement, the longer one the median; themes that most is given to in the median come
-    first. Agreements without the theme, a cost or a population have no stroke.
+    None: the last year. A stroke is an agreement, the longer one the median; themes that most is given to in
+    the median come first. Agreements without the theme, a cost or a population have no stroke.
 
     Examples:
         >>> from convlib import compare_themes, open_dataset

@@ -1,6 +1,7 @@
 """Themes over all territories: a row a theme, so that a hundred agreements fit a page."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -14,8 +15,8 @@ _COLUMNS = columns_of(
     "median_per_inhabitant_eur continued_of_actions_share"
 )
 _CHANGE_COLUMNS = columns_of(
-    "theme_code theme_name from_year to_year compared_count from_total_eur to_total_eur change_eur began_count "
-    "ended_count not_compared_count"
+    "theme_code theme_name from_year to_year compared_count from_total_eur to_total_eur change_eur "
+    "began_count ended_count not_compared_count"
 )
 
 
@@ -32,18 +33,17 @@ def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
     Examples:
         >>> from convlib import compare_themes, open_dataset
         >>> summed = sum_themes(compare_themes(open_dataset()))
-        >>> summed.loc[summed["theme_code"] == "food", "actions_count"].tolist()
-        [1]
+        >>> summed.loc[summed["theme_code"] == "housing", "actions_count"].tolist()
+        [3]
     """
-    rows = []
-    for (year, code, name), group in themes.groupby(
-        ["agreement_year", "theme_code", "theme_name"], dropna=False, sort=False
-    ):
+    rows: list[dict[str, Any]] = []
+    keys: Any = themes.fillna({"theme_code": ""}).groupby(["agreement_year", "theme_code"], sort=False)
+    for (year, code), group in keys:
         actions = int(group["actions_count"].sum())
         row = {
             "agreement_year": year,
-            "theme_code": None if pd.isna(code) else code,
-            "theme_name": name,
+            "theme_code": code or None,
+            "theme_name": group["theme_name"].iloc[0],
             "agreements_count": group["territory"].nunique(),
             "actions_count": actions,
             "missing_count": int(group["missing_count"].sum()),
@@ -52,12 +52,14 @@ def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
             "continued_of_actions_share": share_of(float(group["continued_count"].sum()), float(actions)),
         }
         rows.append(row)
-    rows.sort(key=lambda row: (-row["agreement_year"], row["theme_code"] is None, -_or_zero(row["theme_total_eur"])))
+    rows.sort(
+        key=lambda row: (-row["agreement_year"], not row["theme_code"], -_or_zero(row["theme_total_eur"]))
+    )
     return build_table(rows, _COLUMNS)
 
 
-@takes_tables(changes="theme_code theme_name from_year to_year outcome from_total_eur to_total_eur change_eur")
-def sum_theme_changes(changes: pd.DataFrame) -> pd.DataFrame:
+@takes_tables(steps="theme_code theme_name from_year to_year outcome from_total_eur to_total_eur change_eur")
+def sum_theme_changes(steps: pd.DataFrame) -> pd.DataFrame:
     """Sum the steps of `theme_changes`, a row a theme and pair of years: only those that can be compared.
 
     The totals and the change are of the territories that state all costs of the theme in both years, of one
@@ -68,12 +70,12 @@ def sum_theme_changes(changes: pd.DataFrame) -> pd.DataFrame:
         >>> sum_theme_changes(theme_changes(open_dataset())).empty
         True
     """
-    return build_table(_change_rows(changes), _CHANGE_COLUMNS)
+    return build_table(_change_rows(steps), _CHANGE_COLUMNS)
 
 
-def _change_rows(changes: pd.DataFrame) -> Iterator[dict[str, object]]:
+def _change_rows(steps: pd.DataFrame) -> Iterator[dict[str, object]]:
     keys = ["from_year", "to_year", "theme_code", "theme_name"]
-    for (earlier, later, code, name), group in changes.groupby(keys, sort=False):
+    for (earlier, later, code, name), group in steps.groupby(keys, sort=False):
         outcome = group["outcome"]
         alike = group[outcome.isin([GREW, SHRANK, UNCHANGED])]
         before, after = (sum_eur(stated_cents(alike[side])) for side in ("from_total_eur", "to_total_eur"))

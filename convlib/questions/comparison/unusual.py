@@ -1,11 +1,14 @@
 """Who differs from the others, and by what: a count of deviations, not a verdict."""
 
-from collections.abc import Iterator
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import median
 from typing import Any
 
 import pandas as pd
 
-from convlib.core.exact import per_inhabitant
+from convlib.core.exact import per_inhabitant, share_of
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.frame.contract import takes_tables
@@ -13,13 +16,18 @@ from convlib.questions.frame.contract import takes_tables
 LEAST_COUNT = 8  # that a median and a deviation may rest on
 _FAR = 3.5  # Iglewicz and Hoaglin (1993) call a value beyond it a potential outlier
 _MAD_OF_NORMAL = 0.6745  # median absolute deviation of the standard normal distribution
-_OF_THEMES = ("theme_per_inhabitant_eur", "theme_of_computed_total_share")
-_OF_AGREEMENTS = (
-    "per_inhabitant_eur",
-    "continued_of_computed_total_share",
-    "missing_of_actions_share",
-    "gap_of_stated_share",
-)
+# By measure, the column that has its values: of themes, and of whole agreements
+_OF_THEMES = {
+    "per-inhabitant": "theme_per_inhabitant_eur",
+    "share-of-computed-total": "theme_of_computed_total_share",
+}
+_OF_AGREEMENTS = {
+    "per-inhabitant": "per_inhabitant_eur",
+    "continued-of-computed-total": "continued_of_computed_total_share",
+    "missing-of-actions": "missing_of_actions_share",
+    "gap-of-grand-total": "gap_of_stated_share",
+}
+_Row = Mapping[Any, Any]
 _COLUMNS = columns_of(
     "agreement_year territory_name theme_code theme_name measure value median robust_z compared_count"
 )
@@ -34,8 +42,9 @@ def unusual_values(themes: pd.DataFrame, data: Dataset) -> pd.DataFrame:
 
     A value x is far where 0.6745 · |x − median| / MAD is above 3.5 (Iglewicz and Hoaglin 1993), where the
     median and the median absolute deviation are those of at least 8 agreements; where half of them are
-    alike, no value is. The measure is a column of `compare_themes`, or without theme_code one of the whole
-    agreement. A value may be far because of what is missing in it.
+    alike, no value is. Euros per inhabitant are taken by their logarithms, since a few are always large;
+    what is zero has none. The measure is of a theme, or without theme_code of the whole agreement. A value
+    may be far because of what is missing in it.
 
     Examples:
         >>> from convlib import compare_themes, open_dataset
@@ -43,55 +52,51 @@ def unusual_values(themes: pd.DataFrame, data: Dataset) -> pd.DataFrame:
         >>> unusual_values(compare_themes(data), data).empty
         True
     """
-    wholes = _wholes(data)
-    rows = [
-        row
-        for measure in _OF_THEMES
-        for _, group in themes.dropna(subset="theme_code").groupby(["agreement_year", "theme_code"])
-        for row in _far(group, measure)
-    ]
-    rows += [
-        row
-        for measure in _OF_AGREEMENTS
-        for _, group in wholes.groupby("agreement_year")
-        for row in _far(group, measure)
-    ]
-    rows.sort(key=lambda row: -abs(row["robust_z"]))
-    return build_table(rows, _COLUMNS)
+    groups: defaultdict[tuple[str, int, str | None], list[_Row]] = defaultdict(list)
+    for row in themes.dropna(subset="theme_code").to_dict("records"):
+        for measure, column in _OF_THEMES.items():
+            groups[measure, row["agreement_year"], row["theme_code"]].append({**row, "value": row[column]})
+    for whole in _wholes(data):
+        for measure, column in _OF_AGREEMENTS.items():
+            groups[measure, whole["agreement_year"], None].append({**whole, "value": whole[column]})
+    found = [far for (measure, *_), rows in groups.items() for far in _far(rows, measure)]
+    return build_table(sorted(found, key=lambda row: -abs(row["robust_z"])), _COLUMNS)
 
 
-def _wholes(data: Dataset) -> pd.DataFrame:
+def _wholes(data: Dataset) -> Iterator[_Row]:
     """The measures of whole agreements."""
-    names = data.territories.set_index("territory")["territory_name"]
-    agreements = data.agreements
-    people = [None if pd.isna(number) else int(number) for number in agreements["municipal_population"]]
-    totals = agreements["computed_total_eur"]
-    return agreements.assign(
-        territory_name=agreements["territory"].map(names).fillna(agreements["territory"]),
-        per_inhabitant_eur=[
-            per_inhabitant(total, number) for total, number in zip(totals, people, strict=True)
-        ],
-        missing_of_actions_share=agreements["missing_count"] / agreements["actions_count"],
-    )
-
-
-def _far(group: pd.DataFrame, measure: str) -> Iterator[dict[str, Any]]:
-    values = group[measure].astype("float64").dropna()
-    median = values.median()
-    deviation = (values - median).abs().median()
-    if len(values) < LEAST_COUNT or not deviation:
-        return
-    scores = _MAD_OF_NORMAL * (values - median) / deviation
-    for place, score in scores[scores.abs() > _FAR].items():
-        row = group.loc[place]
+    names = data.territories.set_index("territory")["territory_name"].dropna().to_dict()
+    for row in data.agreements.to_dict("records"):
+        people = row["municipal_population"]
         yield {
-            "agreement_year": row["agreement_year"],
-            "territory_name": row["territory_name"],
-            "theme_code": row.get("theme_code"),
-            "theme_name": row.get("theme_name"),
-            "measure": measure,
-            "value": float(values[place]),
-            "median": float(median),
-            "robust_z": float(score),
-            "compared_count": len(values),
+            **row,
+            "territory_name": names.get(row["territory"], row["territory"]),
+            "per_inhabitant_eur": per_inhabitant(
+                row["computed_total_eur"], None if pd.isna(people) else int(people)
+            ),
+            "missing_of_actions_share": share_of(float(row["missing_count"]), float(row["actions_count"])),
         }
+
+
+def _far(rows: Sequence[_Row], measure: str) -> Iterator[dict[str, Any]]:
+    is_euros = measure == "per-inhabitant"
+    known = [row for row in rows if row["value"] > 0 or (not is_euros and not math.isnan(row["value"]))]
+    if len(known) < LEAST_COUNT:
+        return
+    scaled = [math.log(row["value"]) if is_euros else row["value"] for row in known]
+    middle = median(scaled)
+    deviation = median(abs(value - middle) for value in scaled)
+    for row, value in zip(known, scaled, strict=True):
+        score = _MAD_OF_NORMAL * (value - middle) / deviation if deviation else 0.0
+        if abs(score) > _FAR:
+            yield {
+                "agreement_year": row["agreement_year"],
+                "territory_name": row["territory_name"],
+                "theme_code": row.get("theme_code"),
+                "theme_name": row.get("theme_name"),
+                "measure": measure,
+                "value": row["value"],
+                "median": median(each["value"] for each in known),
+                "robust_z": score,
+                "compared_count": len(known),
+            }

@@ -1,0 +1,49 @@
+"""The actions of each agreement by theme, from which all tables of themes are made."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from convlib.core.exact import stated_cents, sum_eur
+from convlib.core.tables.dataset import ACTION
+from convlib.questions.dataset.frames import Dataset
+from convlib.questions.execution.alike import Basis
+
+_COLUMNS = ["stated_cost_eur", "is_continued", "stage", "tax", "is_of_years"]
+
+
+class Part(NamedTuple):
+    """Some actions of an agreement."""
+
+    costs: list[float]  # NaN where none is stated
+    is_continued: list[bool]
+    bases: list[Basis | None]
+
+    @property
+    def total_eur(self) -> float:
+        """The sum of the stated costs; missing where none is."""
+        return sum_eur(stated_cents(pd.Series(self.costs, dtype="float64")))
+
+    @property
+    def missing_count(self) -> int:
+        """How many actions state no cost."""
+        return sum(cost != cost for cost in self.costs)  # NaN alone differs from itself
+
+
+def parts_of(data: Dataset) -> Mapping[tuple[str, int, str | None], Part]:
+    """Part the actions by territory, year and theme; an action of several themes is in several parts."""
+    themes: defaultdict[tuple[Any, ...], list[str]] = defaultdict(list)
+    for *action, theme in data.action_themes[[*ACTION, "theme_code"]].itertuples(index=False, name=None):
+        themes[tuple(action)].append(theme)
+    parts: defaultdict[tuple[str, int, str | None], Part] = defaultdict(lambda: Part([], [], []))
+    columns = data.actions[[*ACTION, *_COLUMNS]].itertuples(index=False, name=None)
+    for territory, year, row, cost, is_continued, stage, tax, is_of_years in columns:
+        basis = None if pd.isna(stage) else Basis(stage, tax, is_of_years)
+        for theme in themes.get((territory, year, row), [None]):
+            part = parts[territory, year, theme]
+            part.costs.append(cost)
+            part.is_continued.append(is_continued)
+            part.bases.append(basis)
+    return parts

@@ -1,0 +1,210 @@
+"""Themes and territories compared: sums by hand, like with like, and who is far from the others."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import convlib
+from convlib.questions.comparison.map import PLACES
+from convlib.questions.dataset.frames import Dataset, open_dataset
+
+pytestmark = pytest.mark.usefixtures("own_cache")
+YEARS = Path(__file__).parent / "data" / "years"
+FOOD, MOVE, BOTH, NONE = (
+    "Ouvrir une épicerie sociale",
+    "Créer un garage solidaire",
+    "Épicerie sociale et garage solidaire",
+    "Piloter la convention",
+)
+
+
+def sheet(year: int, *actions: tuple[str, str]) -> str:
+    """Write an agreement of one axis: the names of its actions with their costs, as printed."""
+    lines = [f"Convention (document fictif) - {year}", "", "Axe 1 - Aider", ""]
+    for place, (name, cost) in enumerate(actions, 1):
+        lines += [f"Action 1.{place}\t{name}", f"Coût\t{cost}", ""]
+    return "\n".join(lines)
+
+
+def lay_out(
+    folder: Path, sheets: Mapping[tuple[str, int], str], people: Mapping[str, tuple[int, str]]
+) -> Path:
+    for (territory, year), text in sheets.items():
+        kept = folder / "agreements" / territory
+        kept.mkdir(parents=True, exist_ok=True)
+        (kept / f"{year}.txt").write_text(text, encoding="utf-8")
+    years = sorted({year for _, year in sheets})
+    lines = ["territory,siren,name,year,municipal_population,department"]
+    lines += [
+        f"{territory},,{territory.title()},{year},{count},{department}"
+        for territory, (count, department) in people.items()
+        for year in years
+    ]
+    (folder / "territories.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def small(own_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    sheets = {
+        ("bourg", 2021): sheet(2021, (FOOD, "100 €"), (MOVE, "50 €")),
+        ("bourg", 2022): sheet(2022, (FOOD, "80 €"), (BOTH, "40 €"), (NONE, "5 €")),
+        ("val", 2021): sheet(2021, (FOOD, "300 €"), (MOVE, "non chiffré")),
+        ("val", 2022): sheet(2022, (FOOD, "360 €"), (MOVE, "20 €")),
+    }
+    folder = lay_out(tmp_path_factory.mktemp("small"), sheets, {"bourg": (100, "21"), "val": (200, "2A")})
+    return open_dataset(folder)
+
+
+@pytest.fixture(scope="module")
+def themes(small: Dataset) -> pd.DataFrame:
+    return convlib.compare_themes(small)
+
+
+def of(table: pd.DataFrame, column: str, **wanted: object) -> object:
+    for name, value in wanted.items():
+        table = table[table[name].isna()] if value is None else table[table[name] == value]
+    assert len(table) == 1
+    return table[column].iloc[0]
+
+
+def test_an_action_of_two_themes_counts_in_full_in_both(themes: pd.DataFrame) -> None:
+    bourg = {"territory": "bourg", "agreement_year": 2022}
+    assert of(themes, "theme_total_eur", theme_code="food", **bourg) == 120
+    assert of(themes, "theme_total_eur", theme_code="mobility", **bourg) == 40
+    assert of(themes, "theme_of_computed_total_share", theme_code="food", **bourg) == 120 / 125
+
+
+def test_what_has_no_theme_is_a_row_of_its_own_and_has_no_rank(themes: pd.DataFrame) -> None:
+    row = {"territory": "bourg", "agreement_year": 2022, "theme_code": None}
+    assert of(themes, "theme_total_eur", **row) == 5
+    assert of(themes, "theme_rank", **row) is pd.NA
+
+
+def test_a_theme_without_a_cost_is_missing_and_not_zero(themes: pd.DataFrame) -> None:
+    row = {"territory": "val", "agreement_year": 2021, "theme_code": "mobility"}
+    assert math.isnan(of(themes, "theme_total_eur", **row))  # type: ignore[arg-type]
+    assert of(themes, "missing_count", **row) == 1
+    assert of(themes, "theme_rank", **row) is pd.NA
+
+
+def test_ranks_are_per_inhabitant_within_a_year_and_theme(themes: pd.DataFrame) -> None:
+    food = themes[(themes["theme_code"] == "food") & (themes["agreement_year"] == 2021)]
+    assert food[["territory", "theme_per_inhabitant_eur", "theme_rank"]].to_numpy().tolist() == [
+        ["bourg", 1.0, 2],
+        ["val", 1.5, 1],
+    ]
+
+
+def test_themes_are_summed_over_the_agreements_of_a_year(themes: pd.DataFrame) -> None:
+    food = {"theme_code": "food", "agreement_year": 2021}
+    summed = convlib.sum_themes(themes)
+    assert of(summed, "theme_total_eur", **food) == 400
+    assert of(summed, "median_per_inhabitant_eur", **food) == 1.25
+    assert of(summed, "agreements_count", **food) == 2
+
+
+def test_a_change_is_of_territories_that_state_all_costs_in_both_years(small: Dataset) -> None:
+    steps = convlib.theme_changes(small)
+    assert of(steps, "outcome", territory="val", theme_code="mobility") == "cost-missing"
+    summed = convlib.sum_theme_changes(steps)
+    move = {"theme_code": "mobility"}
+    assert (of(summed, "compared_count", **move), of(summed, "not_compared_count", **move)) == (1, 1)
+    assert of(summed, "change_eur", **move) == -10
+    assert of(summed, "change_eur", theme_code="food") == 80
+
+
+def test_a_theme_that_only_one_of_two_years_has_began_or_ended(tmp_path: Path) -> None:
+    sheets = {
+        ("bourg", 2021): sheet(2021, (FOOD, "100 €")),
+        ("bourg", 2023): sheet(2023, (MOVE, "50 €")),
+    }
+    steps = convlib.theme_changes(open_dataset(lay_out(tmp_path, sheets, {})))
+    outcomes = dict(zip(steps["theme_code"], steps["outcome"], strict=True))
+    assert outcomes == {"food": "ended", "mobility": "began"}
+    assert steps["change_eur"].isna().all()
+
+
+def test_planned_costs_are_not_compared_with_spent_ones(tmp_path: Path) -> None:
+    spent = sheet(2022, (FOOD, "90 €")).replace("Coût\t", "Montant réalisé\t")
+    sheets = {("bourg", 2021): sheet(2021, (FOOD, "100 €")).replace("Coût\t", "Coût prévisionnel\t")}
+    steps = convlib.theme_changes(open_dataset(lay_out(tmp_path, sheets | {("bourg", 2022): spent}, {})))
+    assert steps["outcome"].tolist() == ["unlike"]
+
+
+def test_a_value_far_from_the_others_is_named_with_the_number_it_rests_on(tmp_path: Path) -> None:
+    costs = [90, 95, 100, 100, 105, 110, 115, 900]
+    sheets = {(f"lieu{place}", 2021): sheet(2021, (FOOD, f"{cost} €")) for place, cost in enumerate(costs)}
+    people = {f"lieu{place}": (100, "") for place in range(len(costs))}
+    data = open_dataset(lay_out(tmp_path, sheets, people))
+    far = convlib.unusual_values(convlib.compare_themes(data), data)
+    assert far["territory_name"].tolist() == ["Lieu7", "Lieu7"]  # of the theme, and of the whole agreement
+    assert far["theme_code"].isna().tolist() == [False, True]
+    assert far["measure"].tolist() == ["per-inhabitant", "per-inhabitant"]
+    assert far["value"].tolist() == [9.0, 9.0]
+    assert far["compared_count"].tolist() == [8, 8]
+    assert far["median"].round(3).tolist() == [1.025, 1.025]
+
+
+def test_seven_agreements_are_too_few_to_say_who_is_far(tmp_path: Path) -> None:
+    sheets = {
+        (f"lieu{place}", 2021): sheet(2021, (FOOD, f"{cost} €")) for place, cost in enumerate([9] * 6 + [900])
+    }
+    data = open_dataset(lay_out(tmp_path, sheets, {f"lieu{place}": (100, "") for place in range(7)}))
+    themes = convlib.compare_themes(data)
+    assert convlib.unusual_values(themes, data).empty
+    assert "8 are needed" in convlib.describe_themes(themes, data, "en")[-1]
+
+
+def test_sums_of_the_comparison_are_those_of_the_agreements(own_cache: Path) -> None:
+    data = open_dataset(YEARS)
+    themes = convlib.compare_themes(data)
+    of_several = data.action_themes.duplicated(["territory", "agreement_year", "action_row"], keep=False)
+    twice = data.action_themes[of_several].merge(data.actions)["stated_cost_eur"].sum()
+    once = data.actions.merge(
+        data.action_themes[of_several][["territory", "agreement_year", "action_row"]].drop_duplicates()
+    )["stated_cost_eur"].sum()
+    totals = data.agreements["computed_total_eur"].sum()
+    assert round(themes["theme_total_eur"].sum() - twice + once, 2) == round(totals, 2)
+    assert len(themes)
+
+
+def test_the_sentences_say_where_most_goes_and_who_gives_most(themes: pd.DataFrame, small: Dataset) -> None:
+    said = convlib.describe_themes(themes, small, "en")
+    assert said[0].startswith("Of 9 actions in 4 agreements, 8 have a theme: 99% of €955 in costs.")
+    assert said[1] == "In 2022 most goes to: Food (€480); Mobility (€60)."
+    assert said[2].startswith("Most per inhabitant in 2022 – Food: Val, €1.80 (2 compared);")
+    assert said[3] == "1 action states no cost: the sums of its theme are too low."
+
+
+def test_the_map_says_each_department_and_the_largest_territory_in_it(themes: pd.DataFrame) -> None:
+    said = convlib.draw_theme_map(themes, "food", 2022, "en").alt
+    assert said.endswith("per inhabitant, 2022. 21, Bourg: €1.20. 2A, Val: €1.80.")
+
+
+def test_the_map_has_each_of_the_101_departments_once() -> None:
+    metropolitan = {f"{number:02}" for number in range(1, 96) if number != 20} | {"2A", "2B"}
+    assert set(PLACES) == metropolitan | {"971", "972", "973", "974", "976"}
+    assert len(set(PLACES.values())) == len(PLACES) == 101
+
+
+def test_a_stroke_is_an_agreement_and_the_title_says_what_most_goes_to(themes: pd.DataFrame) -> None:
+    figure = convlib.draw_themes(themes, 2022, "en")
+    assert "Food: 2 agreements, from €1.20 (Bourg) to €1.80 (Val)." in figure.alt
+    assert "<title>Bourg</title>" in figure.to_svg()
+    assert "Food: €1.50 per inhabitant in the median" in figure.to_svg()
+
+
+def test_a_folder_without_agreements_gives_empty_tables_and_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "agreements").mkdir()
+    data = open_dataset(tmp_path)
+    themes = convlib.compare_themes(data)
+    assert themes.empty
+    assert convlib.describe_themes(themes, data, "en") == ["The data folder holds no agreement."]
+    assert convlib.theme_changes(data).empty
+    assert convlib.unusual_values(themes, data).empty
