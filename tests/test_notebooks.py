@@ -35,7 +35,13 @@ def test_a_notebook_in_french_shows_its_limits_and_as_many_figures_as_are_stored
     executed = (
         nbformat.read(in_report, as_version=4) if in_report.exists() else run_plainly(notebook, tmp_path)
     )
-    assert in_report.exists() or notebook.stem in ("portfolio", "execution", "funders", "amendments")
+    assert in_report.exists() or notebook.stem in (
+        "portfolio",
+        "comparison",
+        "execution",
+        "funders",
+        "amendments",
+    )
     outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
     shown = "".join(output.data.get("text/html", "") for output in outputs if "data" in output)
     # The first has no heading, and of one year nothing is compared that could have limits.

@@ -15,6 +15,7 @@ from convlib.core.errors import ConvlibError, InvalidParameter, WrongTable
 from convlib.questions import find_questions
 from convlib.questions.frame.contract import source_of
 
+pytestmark = pytest.mark.usefixtures("own_cache")
 PUBLIC = {name: getattr(convlib, name) for name in convlib.__all__}
 GIVEN_BY = {
     name: function for question in find_questions().values() for name, function in question.arguments.items()
@@ -55,7 +56,7 @@ def needed_by(function: Callable[..., Any]) -> list[str]:
 def given(name: str) -> Any:
     """Give what an argument takes, a question's table by the function that its record names."""
     if name not in GIVEN:
-        function = PUBLIC[GIVEN_BY[name]]
+        function = PUBLIC["open_dataset" if name == "data" else GIVEN_BY[name]]
         GIVEN[name] = function(**{argument: given(argument) for argument in needed_by(function)})
     return GIVEN[name]
 
