@@ -176,7 +176,7 @@ def test_sums_of_the_comparison_are_those_of_the_agreements(own_cache: Path) -> 
 
 def test_the_sentences_say_where_most_goes_and_who_gives_most(themes: pd.DataFrame, small: Dataset) -> None:
     said = convlib.describe_themes(themes, small, "en")
-    assert said[0].startswith("Of 9 actions in 4 agreements, 8 have a theme: 99% of €955 in costs.")
+    assert said[0].startswith("Of 9 actions in 4 agreements, 8 have a theme: 99.5% of €955 in costs.")
     assert said[1] == "In 2022 most goes to: Food (€480); Mobility (€60)."
     assert said[2].startswith("Most per inhabitant in 2022 – Food: Val, €1.80 (2 compared);")
     assert said[3] == "1 action states no cost: the sums of its theme are too low."
