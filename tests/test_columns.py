@@ -115,8 +115,8 @@ def test_what_is_not_in_the_schema_keeps_its_name_and_is_text() -> None:
 def test_a_column_of_amounts_names_its_year_where_a_table_compares_two_and_no_more() -> None:
     step = {"from_year": 2022, "to_year": 2023, "from_cost_eur": 5.0, "to_cost_eur": 7.0}
     shown = convlib.show_table(pd.DataFrame([step]), title="Two", lang="fr").data
-    assert ">Coût précédent (2022)</th>" in shown
-    assert ">Coût suivant (2023)</th>" in shown
+    assert ">Coût en 2022</th>" in shown
+    assert ">Coût en 2023</th>" in shown
     more = pd.DataFrame([step, step | {"from_year": 2021, "to_year": 2022}])
     shown = convlib.show_table(more, title="Three", lang="fr").data
     assert ">Coût précédent</th>" in shown
