@@ -14,8 +14,8 @@ import pytest
 
 import convlib
 from convlib.core.tables.column import Column
-from convlib.core.tables.printed import ACTION_COLUMNS
-from convlib.core.tables.schema import COLUMNS
+from convlib.core.tables.printed import ACTION_COLUMNS, AXIS_COLUMNS
+from convlib.core.tables.schema import COLUMNS, build_table
 from convlib.data.reviewed.corrections import Stated, apply_corrections, load_corrections
 from convlib.explorer.shown.sheet import show_sheet
 from convlib.questions import find_tables
@@ -121,3 +121,12 @@ def test_a_column_of_amounts_names_its_year_where_a_table_compares_two_and_no_mo
     shown = convlib.show_table(more, title="Three", lang="fr").data
     assert ">Coût précédent</th>" in shown
     assert ">Coût suivant</th>" in shown
+
+
+def test_a_table_without_rows_that_is_changed_changes_no_other() -> None:
+    changed = build_table([], AXIS_COLUMNS)
+    changed.loc[0] = ["1", "Loger", 5.0]
+    changed["more"] = True
+    assert len(changed) == 1
+    empty = build_table([], AXIS_COLUMNS)
+    assert (len(empty), list(empty)) == (0, list(AXIS_COLUMNS))

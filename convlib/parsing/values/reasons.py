@@ -129,7 +129,7 @@ def _why(column: str, content: Field) -> str:
 def _reasons_of_cost(action: Section, year: int | None) -> Iterator[Row]:
     printed = [content for content in action.texts("stated_cost") if content.text]
     chosen = [content for content in choose_costs(printed, year) if content.text]
+    has_others = len(chosen) < len(printed)
     for content in chosen:
-        others = [other for other in printed if all(other is not each for each in chosen)]
-        why = "" if not others else "year" if content.code else "stage"
+        why = ("year" if content.code else "stage") if has_others else ""
         yield reason_of("stated_cost_eur", content, {"action_code": action.code}, why)
