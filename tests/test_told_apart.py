@@ -138,3 +138,56 @@ def test_receipts_beside_expenses_are_funders_and_a_total_may_begin_with_soit(tm
     agreement = read(tmp_path, PLAN.format(one=one, two="Soit, au total, 3 000 €"))
     assert agreement.funding[["funder", "amount_eur"]].to_numpy().tolist() == [["État", 600], ["Ville", 400]]
     assert agreement.grand_total_eur == 3_000
+
+
+def test_second_lines_of_typed_cells_go_on_with_their_row(tmp_path: Path) -> None:
+    typed = (
+        "PLAN 2026 (document fictif)\n\n"
+        "N°   Action              Contenu                Coût 2026    État   Conseil dép.\n\n"
+        "1    Production de       Trente logements avec     40 000   30 000        10 000\n"
+        "     logements           les bailleurs.\n\n"
+        "2    Captation dans      Prime contre les          60 000   22 000        38 000\n"
+        "     le parc             impayés.\n"
+    )
+    agreement = read(tmp_path, typed)
+    assert agreement.actions[["action_name", "description"]].to_numpy().tolist() == [
+        ["Production de logements", "Trente logements avec les bailleurs."],
+        ["Captation dans le parc", "Prime contre les impayés."],
+    ]
+    assert agreement.funding["amount_eur"].tolist() == [30_000, 10_000, 22_000, 38_000]
+
+
+def test_credits_are_the_cost_where_they_are_the_sum_of_what_funders_pay_and_crosses_stand_for_a_legend(
+    tmp_path: Path,
+) -> None:
+    rows = (
+        "Plan fictif 2026\n\nAction;Contenu;Crédits 2026 (€);État;Département;Communes et CCAS;P;R;N\n"
+        "Axe A : Loger;;;;;;;;\nLoger;Dix lits;150;90;60;–;X;;\nAider;Un bus;84;40;40;4;;X;\n"
+        "Lire;Un livre;30;15;12;3;;;X\nSous-total axe A;;264;145;112;7;;;\n"
+        "P : action poursuivie – R : action renforcée – N : action nouvelle.;;;;;;;;\n"
+    )
+    agreement = read(tmp_path, rows, "plan.csv")
+    actions = agreement.actions[["stated_cost_eur", "continuation"]].to_numpy().tolist()
+    assert actions == [[150, "continued"], [84, "reinforced"], [30, "new"]]
+    assert agreement.axes["stated_axis_total_eur"].tolist() == [264]
+    assert agreement.funding.groupby("funder")["amount_eur"].sum()["Communes et CCAS"] == 7
+
+
+def test_an_amount_beside_a_funder_is_the_funders_though_its_heading_has_other_words(tmp_path: Path) -> None:
+    rows = (
+        "Plan fictif 2026\n\nCode action;Libellé action;Coût prévisionnel;Financeur;Montant financé\n"
+        "A1;Loger;60;Ville;42\nA1;Loger;60;État;18\nA2;Aider;9;Ville;9\n"
+    )
+    assert read(tmp_path, rows, "plan.csv").funding["amount_eur"].tolist() == [42, 18, 9]
+
+
+def test_minutes_whose_paragraphs_tell_a_cost_are_no_plan(tmp_path: Path) -> None:
+    minutes = (
+        "Commune (document fictif)\nProcès-verbal du conseil municipal du 17 septembre 2026\n\n"
+        "1. Approbation du procès-verbal\n\nLe procès-verbal de la séance est adopté à l'unanimité.\n\n"
+        "2. Point sur le contrat local\n\nL'action a coûté 34 000 € ; le conseil prend acte de l'axe 2.\n\n"
+        "3. Questions diverses\n\nUne conseillère demande les horaires. La séance est levée à 21 heures.\n"
+    )
+    agreement = read(tmp_path, minutes)
+    assert agreement.actions.empty
+    assert "seems-minutes" in [finding.code for finding in agreement.findings]

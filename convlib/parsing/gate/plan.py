@@ -88,7 +88,7 @@ def _is_plan(draft: Draft, lines: Sequence[Line], text: str, labels: Labels) -> 
     """Weigh what speaks for a plan: words that head actions and axes, costs, objectives, sums that agree."""
     count = len(draft.actions)
     costed = sum(map(_has_cost, draft.actions))
-    described = sum(bool(action.texts("objective", "description")) for action in draft.actions)
+    described = sum(map(_is_described, draft.actions))
     named = sum(_is_worded(action, labels) for action in draft.actions)
     axes = _worded_axes(draft, labels)
     title = fold(draft.title.text) if draft.title else ""
@@ -165,6 +165,12 @@ def _has_sheets(draft: Draft) -> bool:
 
 def _has_cost(action: Section) -> bool:
     return any(value_of(cost.text) is not None for cost in action.texts("stated_cost"))
+
+
+def _is_described(action: Section) -> bool:
+    """Tell whether it has a text with a label, or one that only its look tells beside a cost."""
+    texts = action.texts("objective", "description")
+    return any(text.why != "look" for text in texts) or (bool(texts) and _has_cost(action))
 
 
 def _is_worded(action: Section, labels: Labels) -> bool:

@@ -11,7 +11,12 @@ from decimal import Decimal
 
 from convlib.parsing.layout.line import Part
 from convlib.parsing.tables.columns.column import Column
-from convlib.parsing.tables.columns.shares import in_one_unit, missing_share, one_share_a_funder
+from convlib.parsing.tables.columns.shares import (
+    holds_amounts,
+    in_one_unit,
+    missing_share,
+    one_share_a_funder,
+)
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.meaning import STAGES
 
@@ -43,10 +48,18 @@ def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year
     if not kept and (summed or len(totals) == 1):
         kept = summed[-1:] or totals
         settled[kept[0]] = settled[kept[0]].named("stated_cost")
-    if not kept and not shares:
-        # `Crédits 2026`, where no other column has money.
+    if not kept:
+        # `Crédits 2026`, where no other column has money, or where it is the sum of what funders pay.
         credits = [place for place, column in enumerate(settled) if column.name == "financing"]
-        kept = credits if len(credits) == 1 and any(value_of(row[credits[0]].text) for row in rows) else []
+        is_cost = len(credits) == 1 and any(value_of(row[credits[0]].text) for row in rows)
+        unknown = [
+            place
+            for place, column in enumerate(settled)
+            if column.heads and column.name in ("", "other") and holds_amounts(place, rows)
+        ]
+        own = _one_stage(shares, settled)
+        is_sum = is_cost and any(_is_row_sum(credits[0], parts, rows) for parts in (own, [*own, *unknown]))
+        kept = credits if is_cost and (is_sum or not shares) else []
         settled = [
             column.named("stated_cost") if [place] == kept else column for place, column in enumerate(settled)
         ]
@@ -78,7 +91,7 @@ def _funders_amounts(columns: Sequence[Column]) -> list[Column]:
     costs = sum(column.name == "stated_cost" for column in columns)
     for column in columns:
         is_amount = bool(column.heads) and column.heads[-1].lower().startswith("montant")
-        is_second = column.name == "stated_cost" and is_amount and costs > 1
+        is_second = is_amount and (column.name == "unknown" or (column.name == "stated_cost" and costs > 1))
         # `Financeur | Participation (€)`: one amount a row.
         is_paid = before == "funder" and column.name == "financing" and costs > 0
         if before in ("funder", "financing") and (is_second or is_paid):

@@ -39,7 +39,7 @@ def missing_share(columns: list[Column], costs: list[int], rows: Sequence[Sequen
         place
         for place in unknown
         if _SHORTENED.match(columns[place].heads[-1])
-        or (shares and columns[place].meaning is None and _holds_amounts(place, rows))
+        or (shares and columns[place].meaning is None and holds_amounts(place, rows))
     ]
     if not completing and len(amounts) > 1 and _complete([*amounts, *shares], costs[0], rows):
         return [_share(column) if place in amounts else column for place, column in enumerate(columns)]
@@ -54,8 +54,13 @@ def _share(column: Column) -> Column:
     return replace(column, meaning=Meaning("share", funder, unit=unit, tax=tax, needs_amount=True))
 
 
-def _holds_amounts(place: int, rows: Sequence[Sequence[Part]]) -> bool:
-    texts = [row[place].text for row in rows if any(map(str.isalnum, row[place].text))]
+def holds_amounts(place: int, rows: Sequence[Sequence[Part]]) -> bool:
+    """Tell whether all that stands in a column is amounts."""
+    texts = [
+        row[place].text
+        for row in rows
+        if row[place].is_first and row[place].columns == 1 and any(map(str.isalnum, row[place].text))
+    ]
     return bool(texts) and all(value_of(text) is not None for text in texts)
 
 

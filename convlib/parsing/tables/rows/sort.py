@@ -37,12 +37,26 @@ def sort_rows(rows: list[Row], columns: Sequence[Column], labels: Labels) -> Non
             row.kind = "header"
         else:
             row.kind = kind_of(row, columns, labels)
+    _mark_cut(rows, columns)
     _mark_funders(rows, columns)
     mark_sub_actions(rows, columns, labels)
     _mark_help(rows, columns, labels)
     _mark_bands(rows, columns, labels)
     check_sums(rows, columns)
     _mark_below(rows, columns)
+
+
+def _mark_cut(rows: list[Row], columns: Sequence[Column]) -> None:
+    """Find second lines of typed cells: right below a row with a code, without one and without an amount."""
+    code = place_of(columns, "code")
+    money = [place for place, column in enumerate(columns) if column.name in MONEY]
+    is_below = False
+    for row in rows:
+        is_coded = code is not None and row.kind == "action" and bool(row.text(code))
+        is_alone = row.line.table < 0 and not row.line.is_apart and not any(map(row.text, money))
+        if is_below and is_alone and not is_coded and row.kind in ("action", "name"):
+            row.kind = "cut"
+        is_below = is_coded or row.kind == "cut"
 
 
 def _mark_funders(rows: list[Row], columns: Sequence[Column]) -> None:

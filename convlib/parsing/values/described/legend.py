@@ -11,8 +11,12 @@ from convlib.parsing.values.continuation import read_statement
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold
 
-_ENTRY = re.compile(r"(?<!\w)(?P<letter>[A-Z]{1,2})\s*[:=–-]\s*(?P<said>[^\W\d_][^;,./|()=:]{3,60})")
+_ENTRY = re.compile(
+    r"(?<!\w)(?P<letter>[A-Z]{1,2})\s*[:=–-]\s*(?P<said>[^\W\d_][^;,./|()=:]{3,60}?)"
+    r"(?=\s+[–—-]\s+[A-Z]{1,2}\s*[:=]|\s*(?:[;,./|()=:]|$))"
+)
 _LONGEST = 300
+_CROSS = re.compile(r"\s*[xX✓✔☒☑]\s*")
 
 
 def explain_letters(draft: Draft, lines: Sequence[Line], labels: Labels) -> None:
@@ -28,8 +32,10 @@ def explain_letters(draft: Draft, lines: Sequence[Line], labels: Labels) -> None
         content for action in draft.actions for content in action.texts("continuation", "other", "unknown")
     ]
     for content in contents:
-        is_letter = content.text.strip() in legend
-        content.said = legend[content.text.strip()] if is_letter else ""
+        # A letter stands in its cell, or above a column of crosses.
+        letter = content.label.strip() if _CROSS.fullmatch(content.text) else content.text.strip()
+        is_letter = letter in legend
+        content.said = legend[letter] if is_letter else ""
         if content.text:
             explained.setdefault(fold(content.label), []).append(is_letter)
     for content in contents:
