@@ -184,6 +184,17 @@ def test_a_folder_that_holds_what_it_did_not_write_is_refused_before_anything_is
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]
 
 
+def test_the_folder_of_a_report_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "report.html").touch()
+    manifest = '{"files": {"report.html": ""}}'
+    (tmp_path / "mine" / "manifest.json").write_text(manifest, encoding="utf-8")
+    code, out, err = run("-o", "mine")
+    assert (code, out) == (2, "")
+    assert "it holds something else that convlib wrote; choose another folder" in err
+    assert (tmp_path / "mine" / "manifest.json").read_text(encoding="utf-8") == manifest
+
+
 def test_where_nothing_can_be_read_nothing_is_written(run: Run, tmp_path: Path) -> None:
     (tmp_path / "data" / "agreements" / "bourg-fictif").mkdir(parents=True)
     code, _, err = run(data=tmp_path / "data")

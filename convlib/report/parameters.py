@@ -86,7 +86,11 @@ def check_parameters(
 
 
 def _checked(name: str, value: object, annotation: str) -> object:
-    from pydantic import Field, TypeAdapter, ValidationError  # a third of the start of a report that is unchanged
+    from pydantic import (
+        Field,
+        TypeAdapter,
+        ValidationError,
+    )  # a third of the start of a report that is unchanged
 
     kind, allowed = _BY_ANNOTATION.get(annotation, (Any, N_("any value")))
     for question in find_questions().values():

@@ -44,8 +44,11 @@ def keep_failed(folder: Path, failure: NotebookFailed) -> NotebookFailed:
     return NotebookFailed(failure.notebook, failure.reason, failure.content, kept)
 
 
-def check_place(folder: Path) -> None:
-    """Refuse a folder before any work is done for it: one that holds what its manifest does not list."""
+def check_place(folder: Path, own: str = "") -> None:
+    """Refuse a folder before any work is done for it: one that holds what its manifest does not list.
+
+    Or one whose manifest does not list `own`, where it is given: a file that all folders of a kind have.
+    """
     # The folder is replaced whole, so a file that its user put there would be lost.
     with writing_to(folder):
         strange = _list_strange(folder)
@@ -56,6 +59,9 @@ def check_place(folder: Path) -> None:
             named = more.format(names=named, count=len(strange) - _MOST_NAMED)
         said = gettext("convlib did not write {names} there; move that elsewhere first")
         raise CannotWrite(folder, said.format(names=named))
+    if own and own not in (_load_manifest(folder) or {"files": own})["files"]:
+        said = gettext("it holds something else that convlib wrote; choose another folder")
+        raise CannotWrite(folder, said)
 
 
 def _list_strange(folder: Path) -> list[Path]:

@@ -9,6 +9,8 @@ from pathlib import Path
 from convlib.cli.commands.options import add_lang, add_timeout
 from convlib.core.locale import default_language, gettext, ngettext
 
+_OWN = "agreements.parquet"  # no other folder of convlib has it
+
 
 def add_dataset(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `dataset` to the commands there are."""
@@ -38,7 +40,7 @@ def _dataset(options: argparse.Namespace) -> int:
     from convlib.report.place import check_place, place_files
     from convlib.show.export.dataset import dataset_to_files
 
-    check_place(options.out_dir)
+    check_place(options.out_dir, _OWN)
     data = find_data_folder()
     files = data.documents()
     if not files:
