@@ -127,6 +127,11 @@ def test_a_sentence_about_another_thing_that_goes_on_is_said(tmp_path: Path) -> 
     ]
 
 
+def test_a_sentence_may_count_the_actions_whose_total_it_states(tmp_path: Path) -> None:
+    two = "CONCLUSION\n\nLes 2 actions représentent un coût total de 3 000 €."
+    assert read(tmp_path, PLAN.format(one="", two=two)).grand_total_eur == 3_000
+
+
 @pytest.mark.parametrize("text", ["3 000 € (hors action 2.3, non chiffrée)", "3 000 €, hors actions 1 et 2"])
 def test_an_amount_that_leaves_out_an_action_is_that_amount(text: str) -> None:
     assert value_of(text) == 3_000
@@ -191,3 +196,23 @@ def test_minutes_whose_paragraphs_tell_a_cost_are_no_plan(tmp_path: Path) -> Non
     agreement = read(tmp_path, minutes)
     assert agreement.actions.empty
     assert "seems-minutes" in [finding.code for finding in agreement.findings]
+
+
+def test_a_list_of_sheets_with_their_pages_is_a_table_of_contents_and_what_stands_below_totals_is_of_nobody(
+    tmp_path: Path,
+) -> None:
+    names = ("Lire", "Chanter", "Courir")
+    listed = "".join(
+        f"Fiche n° {number} – {name};p. {number + 1};;\n" for number, name in enumerate(names, 1)
+    )
+    sheets = "".join(
+        f"\nFiche n° {number} – {name};;;\nObjectifs;Apprendre;;\nCHARGES;Montant;PRODUITS;Montant\n"
+        "60 – Achats;5 €;État;9 €\n64 – Personnel;15 €;Ville;11 €\n"
+        "TOTAL DES CHARGES;20 €;TOTAL DES PRODUITS;20 €\n"
+        "86 – Emplois en nature;3 €;87 – Dons en nature;3 €\n"
+        for number, name in enumerate(names, 1)
+    )
+    agreement = read(tmp_path, f"Plan fictif 2026;;;\n\n{listed}{sheets}", "plan.csv")
+    assert agreement.actions["action_name"].tolist() == list(names)
+    assert agreement.funding["amount_eur"].tolist() == [9, 11] * 3
+    assert agreement.actions["stated_cost_eur"].tolist() == [20] * 3

@@ -107,6 +107,7 @@ def _of_whole(text: str, labels: Labels) -> re.Match[str] | None:
         return None
     word, lexicon = fold(match["word"]), labels.lexicon
     words = words_of(_YEAR.sub(" ", match["said"]))
+    words = words[1:] if words[:1] and words[0].isdigit() else words  # `Les 8 projets`
     if word == "ensemble" or _ACTIONS & set(words[:2]):
         rest = words[1:] if word == "ensemble" else words
         is_all = lexicon.scope_of(rest) in ("action", "whole") and all(map(lexicon.is_known, rest))

@@ -16,6 +16,7 @@ _FROM_LEADER = re.compile(r"(?:\.\s?){4,}.*$|…{2,}.*$|_{4,}.*$")
 # Dots that lead to the number of a page, and that number.
 PAGE_AT_END = re.compile(r"[\s.…_]*\d{0,4}$")
 _COUNT = re.compile(r"\d{1,3} (?:actions?|fiches?|projets?|mesures?|operations?)")
+_PAGE = re.compile(r"p(?:\.|age)\s?\d{1,4}", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:sommaire|table des matieres|plan du document|contenu du document)(?: .{0,30})?")
 BARE_NUMBER = re.compile(r"[-–—|. ]*(\d{1,4})[-–—|. ]*")
 
@@ -35,7 +36,7 @@ def find_contents(lines: Sequence[Line]) -> set[int]:
     contents = set(heads)
     for head in heads:
         contents |= _listed_below(lines, head) | _numbered_below(lines, head) | _tabled_below(lines, head)
-    contents |= _counted(lines)
+    contents |= _counted(lines) | _paged(lines)
     groups: list[list[int]] = []
     for place in found:
         if groups and place - groups[-1][-1] <= 3:
@@ -57,6 +58,17 @@ def _counted(lines: Sequence[Line]) -> set[int]:
     runs = groupby(range(len(lines)), key=lambda place: _is_count(lines[place]))
     places = [list(run) for is_count, run in runs if is_count]
     return {place for run in places if len(run) > 1 for place in run}
+
+
+def _paged(lines: Sequence[Line]) -> set[int]:
+    """Give rows that end in `p. 2`, three or more, where what they list is printed again further on."""
+    rows = [
+        place
+        for place, line in enumerate(lines)
+        if len(line.printed) == 2 and _PAGE.fullmatch(line.printed[1])
+    ]
+    later = {fold(line.plain) for line in lines[rows[-1] + 1 :]} if len(rows) > 2 else set()
+    return set(rows) if later and all(fold(lines[place].printed[0]) in later for place in rows) else set()
 
 
 def _is_count(line: Line) -> bool:

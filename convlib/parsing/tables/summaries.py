@@ -37,12 +37,16 @@ def read_summary(
     header = _of_year(header, year) if header.kind == "funders" else header
     is_summed = False
     for row in make_rows(lines, len(header.columns)):
-        if is_summed and row.line.printed:
+        if is_summed and header.kind == "accounts" and len(row.line.printed) > 1:
+            # `87 – Contributions volontaires`, below the totals of both sides: paid by nobody.
+            label, *rest = row.line.printed
+            yield Piece(row.line, "field", "other", "", label, " ".join(rest), why="column")
+        elif is_summed and row.line.printed:
             yield Piece(row.line, "plain", text=row.line.plain)
         elif row.line.printed:
             yield from reader(header, row, labels, unit)
-            total = _total_of(row, labels) if header.kind == "axes" else None
-            is_summed = total is not None and total.scope == "whole"
+            total = _total_of(row, labels) if header.kind in ("axes", "accounts") else None
+            is_summed = total is not None and (total.scope == "whole" or header.kind == "accounts")
 
 
 def _of_year(header: Header, year: int | None) -> Header:
