@@ -164,19 +164,20 @@ def of_the_workbook(content: bytes) -> Iterator[Figure]:
             for row in listed
         ]
 
+    # A column without a value is left out.
     total, overall, spread = rows("Axes")[-1], rows("Totals and gaps")[-1], rows("Cost distribution")[-1]
-    yield "sheet of axes", "stated", eur(total["Stated axis total"])
-    yield "sheet of axes", "computed", eur(total["Computed total"])
-    yield "sheet of axes", "gap", eur(total["Gap (stated − computed)"])
-    yield "sheet of actions", "computed", eur(rows("Actions")[-1]["Stated cost"])
+    yield "sheet of axes", "stated", eur(total.get("Stated axis total"))
+    yield "sheet of axes", "computed", eur(total.get("Computed total"))
+    yield "sheet of axes", "gap", eur(total.get("Gap (stated − computed)"))
+    yield "sheet of actions", "computed", eur(rows("Actions")[-1].get("Stated cost"))
     yield "sheet of totals", "actions", str(overall["Actions"])
     yield "sheet of totals", "missing", str(overall["Without cost"])
-    yield "sheet of totals", "computed", eur(overall["Computed total"])
-    yield "sheet of totals", "stated", eur(overall["Stated total"])
-    yield "sheet of totals", "gap", eur(overall["Gap (stated − computed)"])
-    gap_share = overall["Gap as a share of the stated total"]
+    yield "sheet of totals", "computed", eur(overall.get("Computed total"))
+    yield "sheet of totals", "stated", eur(overall.get("Stated total"))
+    yield "sheet of totals", "gap", eur(overall.get("Gap (stated − computed)"))
+    gap_share = overall.get("Gap as a share of the stated total")
     yield "sheet of totals", "gap share", share(None if gap_share is None else abs(gap_share))
-    yield "sheet of costs", "computed", eur(spread["Computed total"])
+    yield "sheet of costs", "computed", eur(spread.get("Computed total"))
     for row in rows("Continued share"):
         if row["Definition"] == "continued" and row["Assumption"] == "none" and row["Measure"] == "cost":
             name = {"computed total": "continued"}.get(row["Denominator"], "continued of all")
