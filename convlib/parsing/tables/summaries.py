@@ -41,7 +41,7 @@ def read_summary(
             # `87 – Contributions volontaires`, below the totals of both sides: paid by nobody.
             label, *rest = row.line.printed
             yield Piece(row.line, "field", "other", "", label, " ".join(rest), why="column")
-        elif is_summed and row.line.printed:
+        elif is_summed and row.line.printed and header.kind != "accounts":
             yield Piece(row.line, "plain", text=row.line.plain)
         elif row.line.printed:
             yield from reader(header, row, labels, unit)
