@@ -62,6 +62,17 @@ def test_there_is_a_sheet_a_table_with_headings_in_the_readers_language(tmp_path
     assert french["Constats"]["C2"].value == "l’action 3.5 n’indique pas de coût"
 
 
+def test_a_document_in_which_all_is_well_has_no_sheet_of_findings(tmp_path: Path) -> None:
+    text = "Convention 2022\nAXE 1 – Droits\n1.1. Ouvrir un lieu\nBudget : 40 000 €\nTotal : 40 000 €\n"
+    source = tmp_path / "2022.txt"
+    source.write_text(text, encoding="utf-8")
+    agreement = read_agreement(source)
+    assert not agreement.findings
+    book = openpyxl.load_workbook(write(agreement, tmp_path / "a.xlsx", tables={}))
+    assert "Findings" not in book.sheetnames
+    assert [link.display for row in book["About"] if (link := row[1].hyperlink)] == book.sheetnames[1:]
+
+
 def test_costs_are_numbers_in_euros_and_a_missing_one_is_an_empty_cell(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(write(REAL, tmp_path / "a.xlsx", "fr"))["Actions"]
     costs = sheet[under(sheet, "Coût indiqué")]

@@ -25,7 +25,7 @@ def workbook_bytes(
     lang: str,
     results: Sequence[tuple[str, str]] = (),
 ) -> bytes:
-    """Make the workbook: about, actions, axes, more of them, each of `tables` by its title, findings.
+    """Make the workbook: about, actions, axes, more of them, each of `tables` by its title, findings if any.
 
     The first sheet begins with `results`, a label and a text each, and leads to the others.
 
@@ -45,7 +45,9 @@ def workbook_bytes(
     filled = [name for name in _WHERE_FILLED if len(getattr(agreement, name))]
     named += filled
     tables = {name: _without_empty(table) for name, table in tables.items() if len(table)}
-    named += [*tables, "findings"]
+    named += tables
+    if agreement.findings:
+        named.append("findings")
     sheets.write_about(agreement, more, results, named)
     _write_actions(sheets, agreement, _("Sum"))
     _write_axes(sheets, agreement, lang)
@@ -54,8 +56,9 @@ def workbook_bytes(
         sheets.write_table(name, _as_explained(table, lang) if name == "amounts" else table)
     for name, table in tables.items():
         sheets.write_table(name, table)
-    found = findings_table(agreement.findings, lang)
-    sheets.write_table("findings", found.assign(code=[say_code(code, lang) for code in found["code"]]))
+    if agreement.findings:
+        found = findings_table(agreement.findings, lang)
+        sheets.write_table("findings", found.assign(code=[say_code(code, lang) for code in found["code"]]))
     return sheets.to_bytes()
 
 
