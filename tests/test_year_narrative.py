@@ -75,7 +75,8 @@ def test_the_last_two_years_are_told_in_english() -> None:
         "One action grew, by €1,000. One action shrank, by €1,000. One action costs the same as before. "
         "Action 1.3 states no cost in one of the two years: its change cannot be told. "
         "What began costs €50,000.",
-        "The document of 2021 says of two actions that they go on from 2020; all were matched. "
+        "The document of 2021 says of two actions of 2020 that they go on or are reinforced; "
+        "all were matched. "
         "It calls 2.1 new, and yet an earlier action was matched.",
     ]
 
@@ -98,7 +99,7 @@ def test_what_the_document_announces_without_a_match_is_told_in_french() -> None
         "Les montants sont aux prix de leur année : l’inflation n’en est pas retirée.",
         "Une action augmente, de 2 500 €. Une action baisse, de 1 000 €. Une action coûte autant qu’avant. "
         "Ce qui débute n’indique pas de coût. Ce qui prend fin coûtait 18 000 €.",
-        "Selon le document de 2020, trois actions sont reconduites de 2019 ; "
+        "Selon le document de 2020, trois actions de 2019 sont reconduites ou renforcées ; "
         "deux d’entre elles ont été rapprochées. "
         "Pour 1.3, aucune action antérieure n’a été trouvée.",
     ]

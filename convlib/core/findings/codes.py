@@ -173,7 +173,7 @@ _NOTES = {
     "help-row": N_("this row says what to write in the columns; it is left out: “{text}”"),
     "table-note": N_("a note below the table, left out: “{text}”"),
     "unread-amount": N_("an amount outside of all actions, not read: “{text}”"),
-    "prose": N_("{text} lines stand outside of all actions and axes, and are left out"),
+    "prose": N_("lines outside of all actions and axes, left out: {text}"),
     "amended": N_("the amendment {file} is in force; changes that were read: {count}"),
 }
 CODES: dict[str, tuple[Severity, str]] = {

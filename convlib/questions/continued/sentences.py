@@ -24,11 +24,12 @@ def describe_continued_share(continued: pd.DataFrame, lang: str | None = None) -
     """
     lang = language_in_force(lang)
     paragraphs: list[str] = []
-    counted = 0
+    counted, said_eur = 0, None
     for definition, readings in continued.groupby("definition", sort=False):
         count = int(readings["part_count"].iloc[0])
         if count > counted:  # else it says what the one before said
-            paragraphs.append(" ".join(_continued(str(definition), readings, lang)))
+            paragraphs.append(" ".join(_continued(str(definition), readings, said_eur, lang)))
+            said_eur = _stated(readings)["part_eur"].iloc[0]
         elif not paragraphs:
             none = translations(lang).gettext(
                 "The document says of no action that it goes on from an earlier year."
@@ -38,7 +39,11 @@ def describe_continued_share(continued: pd.DataFrame, lang: str | None = None) -
     return paragraphs
 
 
-def _continued(definition: str, readings: pd.DataFrame, lang: str) -> Iterator[str]:
+def _stated(readings: pd.DataFrame) -> pd.DataFrame:
+    return readings[(readings["measure"] == "cost") & (readings["assumption"] == "none")]
+
+
+def _continued(definition: str, readings: pd.DataFrame, said_eur: float | None, lang: str) -> Iterator[str]:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     eur, share = formats(lang)
     count = readings.to_dict("records")[0]
@@ -64,20 +69,11 @@ def _continued(definition: str, readings: pd.DataFrame, lang: str) -> Iterator[s
     yield capitalised(
         text.format(part=part, count=in_words(count["whole_count"], lang), share=share(count["share"]))
     )
-    stated = readings[(readings["measure"] == "cost") & (readings["assumption"] == "none")]
-    texts = {
-        "computed-total": ngettext(
-            "Its stated cost is {part}, {share} of the computed total of {whole}.",
-            "Their stated costs add up to {part}, {share} of the computed total of {whole}.",
-            count["part_count"],
-        ),
-        "grand-total": _("Against the grand total as printed, {whole}, that is {share}."),
-    }
-    # A printed total that is the sum has the same share.
-    for row in stated.dropna(subset="share").drop_duplicates("whole_eur").to_dict("records"):
-        yield texts[row["denominator"]].format(
-            part=eur(row["part_eur"]), share=share(row["share"]), whole=eur(row["whole_eur"])
-        )
+    stated = _stated(readings)
+    if stated["part_eur"].iloc[0] == said_eur:
+        yield _("Their stated costs add up to the same.")
+    else:
+        yield from _costs(stated, count["part_count"], lang)
     if count["missing_count"]:
         text = ngettext(
             "One of them states no cost and is not in these amounts.",
@@ -88,3 +84,21 @@ def _continued(definition: str, readings: pd.DataFrame, lang: str) -> Iterator[s
     for row in readings[readings["assumption"] != "none"].to_dict("records"):
         text = _("If the gap were the cost that is missing: {part}, {share} of the grand total.")
         yield text.format(part=eur(row["part_eur"]), share=share(row["share"]))
+
+
+def _costs(stated: pd.DataFrame, part_count: int, lang: str) -> Iterator[str]:
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    eur, share = formats(lang)
+    texts = {
+        "computed-total": ngettext(
+            "Its stated cost is {part}, {share} of the computed total of {whole}.",
+            "Their stated costs add up to {part}, {share} of the computed total of {whole}.",
+            part_count,
+        ),
+        "grand-total": _("Against the grand total as printed, {whole}, that is {share}."),
+    }
+    # A printed total that is the sum has the same share.
+    for row in stated.dropna(subset="share").drop_duplicates("whole_eur").to_dict("records"):
+        yield texts[row["denominator"]].format(
+            part=eur(row["part_eur"]), share=share(row["share"]), whole=eur(row["whole_eur"])
+        )

@@ -18,8 +18,8 @@ def compare_with_documents(step: pd.DataFrame, from_year: int, to_year: int, lan
     is_announced = step["continuation"].isin(ANNOUNCED) & is_of_year
     announced = int(is_announced.sum())
     said = ngettext(
-        "The document of {to_year} says of {count} action that it goes on from {from_year};",
-        "The document of {to_year} says of {count} actions that they go on from {from_year};",
+        "The document of {to_year} says of {count} action of {from_year} that it goes on or is reinforced;",
+        "The document of {to_year} says of {count} actions of {from_year} that they go on or are reinforced;",
         announced,
     ).format(count=in_words(announced, lang), from_year=from_year, to_year=to_year)
     matched = int((is_announced & is_matched).sum())

@@ -67,7 +67,7 @@ def _title(latest: pd.Series, year: int, lang: str) -> str:
         SHRANK: ngettext("{count} costs less", "{count} cost less", counts[SHRANK]),
         UNCHANGED: ngettext("{count} costs the same", "{count} cost the same", counts[UNCHANGED]),
         BEGAN: ngettext("{count} begins", "{count} begin", counts[BEGAN]),
-        ENDED: ngettext("{count} has ended", "{count} have ended", counts[ENDED]),
+        ENDED: ngettext("{count} ends", "{count} end", counts[ENDED]),
     }
     parts = [text.format(count=counts[outcome]) for outcome, text in said.items() if counts[outcome]]
     if not parts:

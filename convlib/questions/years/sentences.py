@@ -34,8 +34,9 @@ def describe_year_comparison(
         >>> from convlib import axis_shares, compare_years, open_years, outcome_totals
         >>> years = open_years(2023, "pays-de-brumevent", data_dir="data/fictional")
         >>> steps = compare_years(years)
-        >>> describe_year_comparison(steps, outcome_totals(steps), axis_shares(years), "en")[-1]
-        'The document of 2023 says of six actions that they go on from 2022; all were matched.'
+        >>> said = describe_year_comparison(steps, outcome_totals(steps), axis_shares(years), "en")[-1]
+        >>> said.split("; ")[0]
+        'The document of 2023 says of six actions of 2022 that they go on or are reinforced'
     """
     lang = language_in_force(lang)
     _ = translations(lang).gettext

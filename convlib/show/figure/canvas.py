@@ -27,6 +27,7 @@ SIDE_IN = 0.09
 LINE_IN = 0.165
 _TITLE_SIZE = 12
 _TITLE_LINE_IN = 0.215
+_TITLE_SHARE = 0.97  # behind it stands the link to the figure
 _TOP_IN = 0.07
 # Of such pictures zlib's third level makes smaller files than its sixth, in two thirds of the time.
 _PIXELS: Any = {"dpi": 150, "pil_kwargs": {"compress_level": 3}}
@@ -122,7 +123,7 @@ def new_canvas(
 ) -> tuple[DescribedFigure, Axes]:
     """Make a figure of its own, outside pyplot: its words on top, then axes with room beside and below."""
     room_in = width_in - 2 * SIDE_IN
-    title = wrap_text(words.title, room_in, _TITLE_SIZE, "bold")
+    title = wrap_text(words.title, room_in * _TITLE_SHARE, _TITLE_SIZE, "bold")
     about = wrap_text(words.about, room_in)
     title_in = (title.count("\n") + 1) * _TITLE_LINE_IN
     about_in = (about.count("\n") + 1) * LINE_IN
