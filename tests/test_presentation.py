@@ -56,6 +56,15 @@ def test_a_named_table_shows_its_own_columns_and_a_translated_caption() -> None:
     assert "extra" not in html
 
 
+@pytest.mark.parametrize(("causes", "is_shown"), [(["", "missing-cost"], True), (["", ""], False)])
+def test_a_column_that_explains_gaps_is_shown_where_it_explains_any(
+    causes: list[str], is_shown: bool
+) -> None:
+    names = find_tables()["gaps"].columns.split()
+    gaps = pd.DataFrame({name: [None, None] for name in names} | {"causes": causes})
+    assert ("Possible causes" in show_table(gaps, "gaps", "en").data) == is_shown
+
+
 def test_nothing_is_printed_of_a_table_without_rows() -> None:
     assert show_table(findings_table([], "en"), "findings", "en").data == ""
 

@@ -139,6 +139,11 @@ def without_said_years(table: pd.DataFrame) -> pd.DataFrame:
     return table.drop(columns=["from_year", "to_year"]) if is_said else table
 
 
+def is_blank(values: pd.Series) -> bool:
+    """Tell whether nothing stands in a column."""
+    return bool((values.isna() | (values == "")).all())
+
+
 def value_label(value: str, lang: str) -> str:
     """Return what a coded value such as `computed-total` is called; any other is returned as it is.
 

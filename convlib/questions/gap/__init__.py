@@ -15,6 +15,7 @@ QUESTION = Question(
             N_("Totals as printed against the sums of the stated costs"),
             "axis_code actions_count missing_count computed_total_eur stated_total_eur gap_eur "
             "gap_of_stated_share causes",
+            optional="causes",
         ),
         "candidates": Table(
             N_("What could explain the gap: candidates, not verdicts"),

@@ -27,10 +27,12 @@ QUESTION = Question(
             N_("What the document says, and what was matched"),
             "to_action_code to_action_name continuation continues_year from_action_code from_action_name "
             "match_reason match_score review",
+            optional="review",
         ),
         "axis_changes": Table(
             N_("The axes, then and now"),
             "axis_code axis_name earlier_axis from_total_eur to_total_eur change_eur from_share to_share",
+            optional="earlier_axis",
         ),
     },
     functions={

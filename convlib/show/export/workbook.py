@@ -11,7 +11,7 @@ from convlib.core.exact import gap_between, stated_cents, sum_eur
 from convlib.core.findings import CODES, findings_table
 from convlib.core.findings.reasons import say_reason
 from convlib.core.language import say_code, translations
-from convlib.show.columns import column_label, column_of
+from convlib.show.columns import column_label, column_of, is_blank
 from convlib.show.export.sheets import SHEETS, Sheets
 from convlib.show.export.widths import width_of
 
@@ -94,7 +94,7 @@ def _as_explained(amounts: pd.DataFrame, lang: str) -> pd.DataFrame:
 
 
 def _without_empty(table: pd.DataFrame) -> pd.DataFrame:
-    return table.dropna(axis="columns", how="all")
+    return table.drop(columns=[name for name in table if is_blank(table[name])])
 
 
 def _as_printed(actions: pd.DataFrame) -> pd.DataFrame:
