@@ -110,6 +110,8 @@ def test_no_cell_of_the_table_of_actions_is_empty_and_its_bars_are_read_out_as_s
     assert (said["action 1.1"], said["action 3.1"], said["action 3.5"]) == (["2.9%"], ["31%"], [])
     (without,) = page.xpath("//tr[@data-part='action 3.5']/td[@class='bars blank']")
     assert without.text == MISSING
+    heads = page.xpath("//thead//th")
+    assert [len(row) for row in page.find_class("group")] == [len(heads)] * 3
 
 
 def test_actions_without_axes_total_or_past_are_one_group_without_a_heading() -> None:
