@@ -150,7 +150,7 @@ def test_the_table_has_the_keys_that_the_actions_have() -> None:
     assert keys.to_numpy().tolist() == [["val-fictif", 2024, 9]]
 
 
-@pytest.mark.parametrize("name", ["fictional-1.csv", "fictional-2.csv"])
+@pytest.mark.parametrize("name", ["fictional-1.csv", "fictional-2.csv", "fictional-3.csv"])
 def test_themes_of_made_up_actions_are_right_in_95_of_100(name: str) -> None:
     decider = Decider(open_vocabulary())
     right = wrong = 0
