@@ -208,3 +208,23 @@ def test_a_folder_without_agreements_gives_empty_tables_and_one_sentence(tmp_pat
     assert convlib.describe_themes(themes, data, "en") == ["The data folder holds no agreement."]
     assert convlib.theme_changes(data).empty
     assert convlib.unusual_values(themes, data).empty
+
+
+def test_a_theme_or_a_year_that_nothing_has_is_refused_in_a_sentence(themes: pd.DataFrame) -> None:
+    with pytest.raises(convlib.UnknownName, match="unknown theme 'foot': did you mean 'food'"):
+        convlib.draw_theme_map(themes, "foot", lang="en")
+    for draw in (convlib.draw_theme_map, convlib.draw_themes):
+        with pytest.raises(convlib.InvalidParameter, match="year = 2031: one of 2021, 2022"):
+            draw(themes, year=2031, lang="en")
+
+
+def test_territories_without_a_population_and_documents_that_cannot_be_read_are_named(tmp_path: Path) -> None:
+    sheets = {
+        ("bourg", 2021): sheet(2021, (FOOD, "100 €")),
+        ("val", 2021): sheet(2021, (FOOD, "90 €")),
+        ("mont", 2021): "Un texte sans action.",
+    }
+    data = open_dataset(lay_out(tmp_path, sheets, {"bourg": (100, "21")}))
+    said = convlib.describe_themes(convlib.compare_themes(data), data, "en")
+    assert "No population of 2021 is known for val: nothing of them is compared per inhabitant." in said
+    assert "1 document could not be read, and is in no figure: mont 2021." in said

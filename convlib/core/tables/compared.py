@@ -71,7 +71,9 @@ COMPARED_COLUMNS = {
     "per_inhabitant_rank": Column("count", N_("Rank in its year"), "1 is the highest", is_optional=True),
     "review": Column("text", N_("Review"), "the reviewer's reason"),
     "robust_z": Column(
-        "number", N_("Distance (robust z)"), "0.6745 · (value − median) / median absolute deviation"
+        "number",
+        N_("Distance (robust z)"),
+        "0.6745 · (value − median) / median absolute deviation, of logarithms for euros",
     ),
     "siren": Column("text", N_("SIREN"), "nine digits"),
     "territory": Column("text", N_("Folder"), "folder of the territory in the data folder"),

@@ -10,7 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from convlib.core.amounts import format_rate
+from convlib.core.errors import UnknownName
 from convlib.core.language import language_in_force, translations
+from convlib.core.locale import gettext
+from convlib.questions.comparison.chosen import choose_year
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.figure.canvas import SIDE_IN, DescribedFigure, Words, draw_twice, new_canvas
 from convlib.show.figure.colours import INK, QUIET
@@ -58,6 +61,10 @@ def draw_theme_map(
     like size; a square with a rim has an agreement with no known amount per inhabitant for the theme, a pale
     one no agreement.
 
+    Raises:
+        UnknownName: no agreement has actions of the theme.
+        InvalidParameter: there is no agreement of the year.
+
     Examples:
         >>> from convlib import compare_themes, open_dataset
         >>> draw_theme_map(compare_themes(open_dataset()), "housing", 2021, "en").alt[-34:]
@@ -65,9 +72,12 @@ def draw_theme_map(
     """
     lang = language_in_force(lang)
     _ = translations(lang).gettext
-    year = int(themes["agreement_year"].max()) if year is None else year
-    of_year = themes[themes["agreement_year"] == year]
-    theme = next(iter(of_year["theme_code"].dropna().mode()), "") if theme is None else theme
+    of_year = choose_year(themes, year)
+    year = int(of_year["agreement_year"].iloc[0])
+    codes = themes["theme_code"].dropna()
+    theme = str(of_year["theme_code"].mode().iloc[0]) if theme is None else theme
+    if theme not in set(codes):
+        raise UnknownName(gettext("theme"), theme, set(codes))
     shown = _of_departments(of_year, theme)
     name = next(iter(themes.loc[themes["theme_code"] == theme, "theme_name"]), theme)
     of_what = _("{theme}, per inhabitant, {year}").format(theme=name, year=year)

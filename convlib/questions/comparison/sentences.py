@@ -11,7 +11,7 @@ from convlib.core.tables.dataset import ACTION
 from convlib.questions.comparison.unusual import LEAST_COUNT
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.words import formats
+from convlib.show.words import formats, join_codes
 
 _MOST_NAMED = 3
 
@@ -99,7 +99,16 @@ def _who_gives_most(of_year: pd.DataFrame, year: int, lang: str) -> str:
 
 
 def _doubts(data: Dataset, lang: str) -> Iterator[str]:
-    ngettext = translations(lang).ngettext
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    of_last = data.agreements[data.agreements["agreement_year"] == data.agreements["agreement_year"].max()]
+    names = data.territories.set_index("territory")["territory_name"].to_dict()
+    unknown = [
+        name if isinstance(name := names[territory], str) else territory
+        for territory in of_last.loc[of_last["municipal_population"].isna(), "territory"]
+    ]
+    if unknown:
+        text = _("No population of {year} is known for {listed}: nothing of them is compared per inhabitant.")
+        yield text.format(year=of_last["agreement_year"].iloc[0], listed=join_codes(unknown, lang))
     missing = int(data.actions["stated_cost_eur"].isna().sum())
     if missing:
         text = ngettext(
@@ -110,12 +119,13 @@ def _doubts(data: Dataset, lang: str) -> Iterator[str]:
         yield text.format(count=missing)
     unread = len(data.unread)
     if unread:
+        listed = [f"{row.territory} {row.agreement_year}" for row in data.unread.itertuples()]
         text = ngettext(
-            "{count} document could not be read, and is in no figure.",
-            "{count} documents could not be read, and are in no figure.",
+            "{count} document could not be read, and is in no figure: {listed}.",
+            "{count} documents could not be read, and are in no figure: {listed}.",
             unread,
         )
-        yield text.format(count=unread)
+        yield text.format(count=unread, listed=join_codes(listed, lang))
     most = int(data.agreements.groupby("agreement_year").size().max())
     if most < LEAST_COUNT:
         text = ngettext(

@@ -6,6 +6,7 @@ from matplotlib.lines import Line2D
 
 from convlib.core.amounts import format_rate
 from convlib.core.language import language_in_force, translations
+from convlib.questions.comparison.chosen import choose_year
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.figure.canvas import (
     LINE_IN,
@@ -33,6 +34,9 @@ def draw_themes(themes: pd.DataFrame, year: int | None = None, lang: str | None 
     None: the last year. A stroke is an agreement, the longer one the median; themes that most is given to in
     the median come first. Agreements without the theme, a cost or a population have no stroke.
 
+    Raises:
+        InvalidParameter: there is no agreement of the year.
+
     Examples:
         >>> from convlib import compare_themes, open_dataset
         >>> draw_themes(compare_themes(open_dataset()), 2021, "en").alt  # doctest: +ELLIPSIS
@@ -40,8 +44,9 @@ def draw_themes(themes: pd.DataFrame, year: int | None = None, lang: str | None 
     """
     lang = language_in_force(lang)
     _ = translations(lang).gettext
-    year = int(themes["agreement_year"].max()) if year is None else year
-    known = themes[themes["agreement_year"] == year].dropna(subset=["theme_code", "theme_per_inhabitant_eur"])
+    of_year = choose_year(themes, year)
+    year = int(of_year["agreement_year"].iloc[0])
+    known = of_year.dropna(subset=["theme_code", "theme_per_inhabitant_eur"])
     groups = [(str(name), _sorted(group)) for name, group in known.groupby("theme_name", sort=False)]
     groups.sort(key=lambda pair: -float(pair[1]["theme_per_inhabitant_eur"].median()))
     opening = _("Strokes, one an agreement: euros per inhabitant by theme, {year}.").format(year=year)
