@@ -13,7 +13,7 @@ import lxml.html
 import pytest
 from test_page import axe_says, with_axe
 
-from convlib.report.pages.index import write_index
+from convlib.report.pages.overall.index import write_index
 
 ROOT = Path(__file__).parent.parent
 SUMMARY = {

@@ -33,7 +33,7 @@ from convlib.data.folder import find_agreement, open_agreements
 from convlib.data.territories import read_territories
 from convlib.questions.overview.results import Results
 from convlib.report.files import make_tables
-from convlib.report.pages.index import write_index
+from convlib.report.pages.overall.index import write_index
 from convlib.report.results import summarise
 from convlib.show.card import list_facts
 from convlib.show.export.records import agreement_to_json

@@ -13,7 +13,7 @@ from building import count_shown
 from convlib.data.folder import open_agreement
 from convlib.report import Report
 from convlib.report.pages.anchors import anchor_parts, link_exhibits, name_parts
-from convlib.report.pages.index import _shorten
+from convlib.report.pages.overall.index import _shorten
 from convlib.report.pages.preview import draw_preview
 
 REAL = open_agreement(2021, "dijon-metropole")

@@ -10,13 +10,15 @@ from pathlib import Path
 from tqdm import tqdm
 
 from convlib.cli.shown.kind import say_finding
-from convlib.core.errors import UnknownAgreement
+from convlib.core.errors import ConvlibError, UnknownAgreement
 from convlib.core.locale import default_language, gettext
 from convlib.core.whole import writing_to
-from convlib.data.folder import find_agreement, list_agreements
+from convlib.data.files import find_data_folder
+from convlib.data.folder import READING_SECONDS, find_agreement, list_agreements
 from convlib.data.spelling import named_territory
 from convlib.report.job import job_maker
-from convlib.report.pages.index import write_index
+from convlib.report.pages.overall.comparison import write_comparison
+from convlib.report.pages.overall.index import write_index
 from convlib.report.parameters import read_parameters
 from convlib.report.run import Failure, Report, build_reports
 from convlib.show.tally import say_counts
@@ -66,10 +68,30 @@ def run(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         said = gettext("{count} of {total} reports are in their place, each whole")
         raise KeyboardInterrupt(said.format(count=done, total=len(files))) from None
+    if not options.years and not options.territory:
+        code = max(code, _compare(options))
     index = write_index(options.out_dir, lang)  # each page leads to it
     if index and not options.years:
         print(gettext("{path}: the list of all reports").format(path=index))
     return max(code, _tell_failures(failures, len(files)))
+
+
+def _compare(options: argparse.Namespace) -> int:
+    """Compare all agreements; 1 where that cannot be written, which spoils no report."""
+    try:
+        page = write_comparison(
+            options.out_dir,
+            find_data_folder(),
+            with_pdf=options.pdf,
+            reading_timeout=options.timeout or READING_SECONDS,
+            is_forced=options.force,
+        )
+    except ConvlibError as error:
+        print(gettext("convlib: {said}").format(said=error), file=sys.stderr)
+        return 1
+    if page:
+        print(gettext("{path}: all agreements compared").format(path=page))
+    return 0
 
 
 def _describe(report: Report) -> Iterator[str]:

@@ -115,14 +115,18 @@ def _digest_of(job: Job) -> str:
 def _data(folder: Path, territory: str) -> dict[str, bytes]:
     kept = [each for each in (folder / "agreements").iterdir() if normal_name(each.name) == territory]
     documents = [path for each in kept if each.is_dir() for path in _plain_files(each)]
-    settings = [path for path in _plain_files(folder) if path.suffix in _SETTINGS]
     content = {}
-    for path in [*documents, *settings]:
+    for path in [*documents, *list_settings(folder)]:
         try:
             content[path.relative_to(folder).as_posix()] = path.read_bytes()
         except OSError as error:
             raise UnreadableDocument(path, cannot_be_opened(error)) from None
     return content
+
+
+def list_settings(folder: Path) -> list[Path]:
+    """List what stands at the top of a path of the data folder, such as `corrections.yml`."""
+    return [path for path in _plain_files(folder) if path.suffix in _SETTINGS]
 
 
 def _plain_files(folder: Path) -> list[Path]:

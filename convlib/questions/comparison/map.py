@@ -44,7 +44,7 @@ PLACES = {
 _NOT_THERE, _NOT_KNOWN = "#f1f1f1", "#ffffff"
 _STEPS = ("#d9d9d9", "#b3b3b3", "#949494", "#595959", "#222222")  # from little to much, on a grey printer too
 _DARK = 3  # from this step on, letters are white
-_KEY_LINES = 1.6
+_KEY_LINES = 2.1
 
 
 @takes_tables(
@@ -150,4 +150,5 @@ def _draw_key(ax: Axes, top: float, limits: Sequence[float], lang: str) -> None:
         face = _STEPS[len(_STEPS) - len(limits) + place]
         ax.add_patch(Rectangle((2.2 * place, top), 0.4, 0.4, facecolor=face))
         text = _("from {rate}").format(rate=format_rate(limit, lang))
-        ax.text(2.2 * place, top + 0.75, text, va="center", fontsize=7.5, color=QUIET)
+        line = top + 0.75 + 0.5 * (place % 2)  # in turns, so that none runs into the next
+        ax.text(2.2 * place, line, text, va="center", fontsize=7.5, color=QUIET)

@@ -26,11 +26,21 @@ def name_parts(pieces: Iterable[str]) -> dict[str, str]:
     parts: dict[str, str] = {}
     for piece in pieces:
         for written in map(unescape, _PART.findall(piece)):
-            anchor = f"table-{re.sub(r'[^0-9A-Za-z.-]+', '-', written)}"
+            anchor = anchor_of(written)
             if anchor in parts.values():
                 anchor = f"{anchor}-{len(parts)}"
             parts.setdefault(written, anchor)
     return parts
+
+
+def anchor_of(part: str) -> str:
+    """Name the anchor of a part, `str(Place(…))`, on the page of its report.
+
+    Examples:
+        >>> anchor_of("action 1.1")
+        'table-action-1.1'
+    """
+    return f"table-{re.sub(r'[^0-9A-Za-z.-]+', '-', part)}"
 
 
 def anchor_parts(html: str, parts: Mapping[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 import io
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -81,10 +81,6 @@ class Sheets:
         sheets: Iterable[str] = (),
     ) -> None:
         """Write results, which document they are from, more lines of the same form, and links to sheets."""
-        sheet = self._add("about")
-        sheet.fit_to_pages(1, 0)
-        sheet.set_column(0, 0, 24)
-        sheet.set_column(1, 1, 80)
         lines: list[tuple[str, object]] = [
             *results,
             (self._("Agreement"), agreement.title),
@@ -94,6 +90,14 @@ class Sheets:
             ("SHA-256", agreement.source.sha256),
             *more,
         ]
+        self.write_lines(lines, sheets)
+
+    def write_lines(self, lines: Sequence[tuple[str, object]], sheets: Iterable[str] = ()) -> None:
+        """Write the first sheet: a label and a value each line, and links to sheets."""
+        sheet = self._add("about")
+        sheet.fit_to_pages(1, 0)
+        sheet.set_column(0, 0, 24)
+        sheet.set_column(1, 1, 80)
         for row, (label, value) in enumerate(lines):
             sheet.write_string(row, 0, label, self._head)
             sheet.set_row(row, height_of([label, str(value)], [24, 80]))

@@ -7,15 +7,14 @@ from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
-from markupsafe import Markup
-
 from convlib.core.amounts import MISSING, format_eur, format_share
 from convlib.core.language import collation_key
 from convlib.core.whole import write_whole
+from convlib.report.pages.overall.comparison import PAGE
+from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
 from convlib.show.markup import open_templates
 
 _LONGEST_TITLE = 70
-_TEMPLATES = Path(__file__).with_name("templates")
 
 
 def write_index(folder: Path, lang: str) -> Path | None:
@@ -25,23 +24,20 @@ def write_index(folder: Path, lang: str) -> Path | None:
         return None
     rows.sort(key=lambda row: (collation_key(row["territory"]), -row["year"]))
     content = (
-        open_templates(_TEMPLATES, lang)
+        open_templates(TEMPLATES, lang)
         .get_template("index.html")
         .render(
             rows=rows,
             largest=max((row["computed_total_eur"] or 0.0 for row in rows), default=0.0),
             eur=lambda value: MISSING if value is None else format_eur(value, lang),
             share=lambda value: MISSING if value is None else format_share(value, lang),
-            style=Markup("".join(_read(f"{name}.css") for name in ("page", "index"))),
-            script=Markup(_read("index.js")),
+            comparison=PAGE if (folder / PAGE).exists() else "",
+            style=read_style("index"),
+            script=read_script(),
         )
     )
     write_whole(folder / "index.html", content)
     return folder / "index.html"
-
-
-def _read(template: str) -> str:
-    return (_TEMPLATES / template).read_text(encoding="utf-8")
 
 
 def _read_row(path: Path, folder: Path) -> dict[str, Any] | None:

@@ -1,0 +1,1 @@
+"""What is about all reports of a folder: their list, and the comparison of their agreements."""

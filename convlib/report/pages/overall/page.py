@@ -1,0 +1,88 @@
+"""The page that compares all agreements: it needs nothing from anywhere else, and no script to be read."""
+
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+import pandas as pd
+from markupsafe import Markup
+
+from convlib.core.language import N_, translations
+from convlib.questions import find_questions
+from convlib.questions.comparison.map import PLACES, draw_theme_map
+from convlib.questions.comparison.strips import draw_themes
+from convlib.questions.frame.parts import show_table
+from convlib.report.pages.overall.compared import Compared
+from convlib.report.pages.overall.rows import FIGURES, list_rows
+from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
+from convlib.show.columns import column_label
+from convlib.show.figure.canvas import DescribedFigure
+from convlib.show.figure.font import font_faces
+from convlib.show.markup import open_templates
+
+_MOST_MAPS = 6
+_MOST_FAR = 30
+_FILES = {".pdf": N_("This comparison as PDF"), ".xlsx": N_("Tables as a workbook")}
+
+
+def build_comparison(
+    compared: Compared, reports: Collection[tuple[str, int]], beside: Sequence[str] = ()
+) -> str:
+    """Build the page; its actions lead to the `reports` that there are, by territory and year.
+
+    It links to the files `beside` it.
+    """
+    lang, year = compared.lang, compared.last_year
+    asked = find_questions()["comparison"]
+    wide, narrow = _draw_both(draw_themes(compared.themes, year, lang))
+    maps = list(_draw_maps(compared))
+    sums = compared.sums[compared.sums["agreement_year"] == year]
+    last_steps = compared.change_sums[compared.change_sums["to_year"] == year]
+    return (
+        open_templates(TEMPLATES, lang)
+        .get_template("comparison.html")
+        .render(
+            asked=asked,
+            year=year,
+            sentences=compared.sentences,
+            wide=wide,
+            narrow=narrow,
+            files=[(_FILES[Path(name).suffix], name) for name in beside],
+            sums=_shown(sums, "theme_sums", lang),
+            maps=maps,
+            far=_shown(compared.unusual.head(_MOST_FAR), "unusual", lang),
+            far_count=len(compared.unusual),
+            far_shown=min(_MOST_FAR, len(compared.unusual)),
+            changes=_shown(last_steps, "theme_change_sums", lang),
+            has_earlier_changes=len(last_steps) < len(compared.change_sums),
+            rows=list(list_rows(compared, reports)),
+            headings={name: column_label(name, lang) for name in FIGURES},
+            unread=_show_unread(compared.data.unread, lang),
+            style=read_style("index", "comparison") + Markup(font_faces(set().union(wide, narrow, *maps))),
+            script=read_script(),
+        )
+    )
+
+
+def _shown(table: pd.DataFrame, name: str, lang: str) -> Markup:
+    return Markup(show_table(table, name, lang).data)
+
+
+def _show_unread(unread: pd.DataFrame, lang: str) -> Markup:
+    title = translations(lang).gettext("Documents that could not be read")
+    return Markup(show_table(unread, title=title, lang=lang).data)
+
+
+def _draw_maps(compared: Compared) -> Iterator[Markup]:
+    """Draw the themes that most agreements of the last year have, where départements are known."""
+    of_year = compared.themes[compared.themes["agreement_year"] == compared.last_year]
+    known = of_year[of_year["department"].isin(PLACES)].dropna(subset="theme_per_inhabitant_eur")
+    counts = known["theme_code"].value_counts()  # without what has no theme
+    order = [code for code in compared.data.themes["theme_code"] if code in counts.index]
+    for code in sorted(order, key=lambda code: -int(counts[code]))[:_MOST_MAPS]:
+        yield _draw_both(draw_theme_map(compared.themes, code, compared.last_year, compared.lang))[1]
+
+
+def _draw_both(figure: DescribedFigure) -> tuple[Markup, Markup]:
+    """Draw a figure for a page and for a telephone."""
+    narrow = figure.draw_narrow() if figure.draw_narrow else figure
+    return Markup(figure.to_svg()), Markup(narrow.to_svg())

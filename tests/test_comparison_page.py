@@ -1,0 +1,182 @@
+"""The comparison beside the list of reports: what it shows, where it leads, and when it is made anew."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import lxml.html
+import openpyxl
+import pytest
+from building import build_report
+from conftest import HOSTILE_NAME
+from test_themes_compared import FOOD, MOVE, lay_out, sheet
+
+import convlib
+from convlib.core.amounts import format_eur
+from convlib.core.errors import CannotWrite
+from convlib.data.files import DataFolder
+from convlib.data.folder import find_agreement
+from convlib.questions.dataset.frames import open_dataset
+from convlib.report.pages.overall.comparison import write_comparison
+from convlib.report.pages.overall.index import write_index
+
+pytestmark = pytest.mark.usefixtures("own_cache")
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+    """Three agreements of two territories, of which one has a hostile name, and a file that is none."""
+    sheets = {
+        ("bourg", 2021): sheet(2021, (FOOD, "100 €"), (MOVE, "50 €")),
+        ("bourg", 2022): sheet(2022, (FOOD, "80 €"), (HOSTILE_NAME, "40,50 €")),
+        ("val", 2022): sheet(2022, (FOOD, "360 €"), (MOVE, "non chiffré")),
+    }
+    folder = lay_out(tmp_path_factory.mktemp("data"), sheets, {"bourg": (100, "21"), "val": (200, "2A")})
+    (folder / "agreements" / "val" / "2020.txt").write_text("Rien (document fictif)", encoding="utf-8")
+    return DataFolder((folder,))
+
+
+@pytest.fixture(scope="module")
+def folder(data: DataFolder, own_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of one report, of bourg in 2022, with the comparison of all and the list."""
+    out_dir = tmp_path_factory.mktemp("reports")
+    build_report(find_agreement(2022, "bourg", data), out_dir=out_dir, lang="en", parameters={})
+    assert write_comparison(out_dir, data) == out_dir / "comparison.html"
+    write_index(out_dir, "en")
+    return out_dir
+
+
+@pytest.fixture(scope="module")
+def page(folder: Path) -> lxml.html.HtmlElement:
+    return lxml.html.fromstring((folder / "comparison.html").read_text(encoding="utf-8"))
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("comparison.*"))}
+
+
+def test_the_list_of_reports_leads_to_the_comparison_and_back(
+    folder: Path, page: lxml.html.HtmlElement
+) -> None:
+    index = lxml.html.fromstring((folder / "index.html").read_text(encoding="utf-8"))
+    assert index.xpath("//p[@class='files']/a/@href") == ["comparison.html"]
+    assert page.xpath("//p[@class='files']/a/@href") == ["comparison.xlsx", "index.html"]
+
+
+def test_its_figures_are_those_of_the_themes_compared(data: DataFolder, page: lxml.html.HtmlElement) -> None:
+    themes = convlib.compare_themes(open_dataset(data))
+    of_year = themes[themes["agreement_year"] == 2022]
+    expected = [
+        (row["territory_name"], row["theme_name"], row["actions_count"], row["theme_total_eur"])
+        for row in of_year.to_dict("records")
+    ]
+    shown = []
+    for row in page.xpath("//table[@class='reports']/tbody/tr"):
+        costs = row[3].get("data-value")
+        shown.append((row[0].text, row[1].text, int(row[2].get("data-value")), float(costs or "nan")))
+        assert row[3].text == (format_eur(float(costs), "en") if costs else "—")
+        assert len(row[2].xpath(".//li")) == int(row[2].get("data-value"))
+    assert str(shown) == str(expected)  # a missing total is alike in both
+    assert ("Bourg", "Food", 1, 80.0) in shown
+
+
+def test_each_action_leads_to_its_row_where_there_is_a_report(
+    folder: Path, page: lxml.html.HtmlElement
+) -> None:
+    links = page.xpath("//table[@class='reports']//li/a/@href")
+    assert links == [f"bourg/2022/report.html#table-action-1.{place}" for place in (1, 2)]
+    report = lxml.html.fromstring((folder / "bourg/2022/report.html").read_text(encoding="utf-8"))
+    assert {link.partition("#")[2] for link in links} <= set(report.xpath("//*/@id"))
+    assert len(page.xpath("//table[@class='reports']//li[not(a)]")) == 2  # val has none
+
+
+def test_what_documents_say_stays_text(page: lxml.html.HtmlElement) -> None:
+    (named,) = page.xpath("//li/a[contains(@href, 'action-1.2')]")
+    assert named.text == f"1.2 {HOSTILE_NAME}"
+    assert len(page.xpath("//script")) == 1
+
+
+def test_a_document_that_cannot_be_read_is_named(page: lxml.html.HtmlElement) -> None:
+    (row,) = page.xpath("//section[@id='unread']//tbody/tr")
+    assert [cell.text_content() for cell in row][:3] == ["val", "2020", "2020.txt"]
+
+
+def test_maps_are_there_where_departments_are_known(page: lxml.html.HtmlElement) -> None:
+    (food,) = page.xpath("//section[@id='maps']//*[local-name()='svg']/@aria-label")
+    assert "21, Bourg: €0.80. 2A, Val: €1.80." in food
+
+
+def test_the_workbook_has_each_table_that_holds_anything(folder: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO((folder / "comparison.xlsx").read_bytes()))
+    assert book.sheetnames == [
+        "About",
+        "By year and theme",
+        "By territory and theme",
+        "Changes, summed",
+        "Changes by territory",
+        "Not read",
+    ]
+    rows = list(book["By territory and theme"].iter_rows(values_only=True))
+    assert ("Val", 2022, "Food", 1, 0, 360) in {row[:6] for row in rows}
+    assert str(book["About"]["B1"].value).startswith("Of 6 actions in 3 agreements")
+
+
+def test_what_is_unchanged_is_left_alone_and_what_is_made_anew_is_the_same(
+    data: DataFolder, folder: Path
+) -> None:
+    before = bytes_of(folder)
+    inode = (folder / "comparison.html").stat().st_ino
+    write_comparison(folder, data)
+    assert (folder / "comparison.html").stat().st_ino == inode
+    write_comparison(folder, data, is_forced=True)
+    assert (folder / "comparison.html").stat().st_ino != inode
+    assert bytes_of(folder) == before
+
+
+def test_a_workbook_that_was_changed_is_mended(data: DataFolder, folder: Path) -> None:
+    before = bytes_of(folder)
+    (folder / "comparison.xlsx").write_bytes(b"half")
+    write_comparison(folder, data)
+    assert bytes_of(folder) == before
+
+
+@pytest.fixture
+def in_french() -> Iterator[None]:
+    convlib.set_language("fr")
+    yield
+    convlib.set_language(None)
+
+
+@pytest.mark.needs("Pango")
+@pytest.mark.usefixtures("in_french")
+def test_with_a_pdf_it_is_in_the_language_of_the_run(data: DataFolder, tmp_path: Path) -> None:
+    written = write_comparison(tmp_path, data, with_pdf=True)
+    assert written
+    french = lxml.html.fromstring(written.read_text(encoding="utf-8"))
+    assert french.get("lang") == "fr"
+    assert french.xpath("//p[@class='files']/a/@href") == ["comparison.pdf", "comparison.xlsx", "index.html"]
+    assert (tmp_path / "comparison.pdf").read_bytes().startswith(b"%PDF-")
+    before = bytes_of(tmp_path)
+    write_comparison(tmp_path, data)
+    assert bytes_of(tmp_path) == before  # a PDF that nobody asked for again stays
+
+
+def test_of_one_agreement_there_is_none_and_an_earlier_one_goes(
+    data: DataFolder, folder: Path, tmp_path: Path
+) -> None:
+    single = lay_out(tmp_path / "one", {("val", 2021): sheet(2021, (FOOD, "1 €"))}, {"val": (200, "2A")})
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for name, content in bytes_of(folder).items():
+        (reports / name).write_bytes(content)
+    assert write_comparison(reports, DataFolder((single,))) is None
+    assert bytes_of(reports) == {}
+
+
+def test_a_page_of_somebody_else_is_not_overwritten(data: DataFolder, tmp_path: Path) -> None:
+    (tmp_path / "comparison.html").write_text("<p>mine</p>", encoding="utf-8")
+    with pytest.raises(CannotWrite, match="convlib did not write it"):
+        write_comparison(tmp_path, data)
+    assert bytes_of(tmp_path) == {"comparison.html": b"<p>mine</p>"}
