@@ -115,6 +115,7 @@ def test_half_a_report_or_one_of_another_make_is_left_out(folder: Path) -> None:
     assert write_index(folder / "nothing", "en") is None
 
 
+@pytest.mark.usefixtures("own_cache")
 def test_one_command_builds_the_reports_of_several_data_folders_and_lists_them(tmp_path: Path) -> None:
     for name in ("one", "two"):
         agreements = tmp_path / name / "agreements" / f"pays-{name}"
@@ -131,6 +132,7 @@ def test_one_command_builds_the_reports_of_several_data_folders_and_lists_them(t
     rows = rows_of((tmp_path / "reports" / "index.html").read_text(encoding="utf-8"))
     assert [row[0] for row in rows] == ["pays-one", "pays-two"]
     assert rows[0][5:8] == ["€10", "€12", "€2"]
+    assert (tmp_path / "reports" / "comparison.html").exists()
 
 
 @pytest.mark.needs("axe-core")

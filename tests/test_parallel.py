@@ -167,6 +167,7 @@ def test_an_unchanged_run_and_a_refusal_load_no_library(data: Path, tmp_path: Pa
     assert "unknown parameter 'tpo'" in done.stderr
 
 
+@pytest.mark.usefixtures("own_cache")
 def test_a_batch_lists_its_failures_at_the_end_and_returns_1(
     data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -176,6 +177,7 @@ def test_a_batch_lists_its_failures_at_the_end_and_returns_1(
     assert main(["report", "--lang", "en", "--log", "log.txt"]) == 1
     out, err = capsys.readouterr()
     assert sorted(out.splitlines()) == [
+        "reports/comparison.html: all agreements compared",
         "reports/index.html: the list of all reports",
         "reports/pays-fictif/2021/report.html: no findings",
         "reports/val-imaginaire/2022/report.html: no findings",

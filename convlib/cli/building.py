@@ -68,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         said = gettext("{count} of {total} reports are in their place, each whole")
         raise KeyboardInterrupt(said.format(count=done, total=len(files))) from None
-    if not options.years and not options.territory:
+    if done and not options.years and not options.territory:
         code = max(code, _compare(options))
     index = write_index(options.out_dir, lang)  # each page leads to it
     if index and not options.years:
