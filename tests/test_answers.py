@@ -75,6 +75,11 @@ def test_whatever_is_typed_is_told_something(text: str, lesson: str, exercise: i
     [
         ("lesson-1", 1, " 3 "),
         ("lesson-1", 1, "3 actions"),
+        ("lesson-9", 1, "7,31 € par habitant"),
+        ("lesson-9", 2, "rang 1"),
+        ("lesson-9", 3, "2 territoires"),
+        ("lesson-9", 5, "6 thèmes"),
+        ("lesson-9", 5, "6 themes"),
         ("lesson-1", 2, "28 000 €"),
         ("lesson-1", 2, "28\u202f000\u00a0€"),
         ("lesson-1", 2, "€28,000"),

@@ -32,6 +32,10 @@ ANSWERS: dict[str, list[Any]] = {
     "lesson-7": [14_500, 19_500, -5_000, "2.1", 53_000],
     # 45 600 + 76 200 + 27 500 = 149 300 were spent of 48 000 + 71 500 + 30 000 = 149 500.
     "lesson-8": [48_000, 173_100, "2.2", 149_300 / 149_500, 4_700],
+    # Per inhabitant 302 000 / 41 318 = 7.31, 901 000 / 286 114 = 3.15 without a cost,
+    # and 347 200 / 118 940 = 2.92. To digital inclusion go 36 000 and 40 500, among 41 318 + 286 114 people.
+    # Of eight themes of either year one begins, and one lacks a cost.
+    "lesson-9": [302_000 / 41_318, 1, 2, 76_500 / 327_432, 6],
 }
 ALL = [(lesson, place) for lesson, answers in ANSWERS.items() for place in range(1, len(answers) + 1)]
 
@@ -181,6 +185,14 @@ def test_what_is_no_amount_or_nearly_one_is_told_so(answer: object, words: str) 
         ("lesson-8", 3, "1.2", "more than planned"),
         ("lesson-8", 4, 149_300 / 159_500, "nothing spent counts in it"),
         ("lesson-8", 5, 11_200, "from the cost as signed"),
+        ("lesson-9", 1, 302_000 / 446_372, "all the territories"),
+        ("lesson-9", 2, 3, "by totals"),
+        ("lesson-9", 3, 1, "both have another rank"),
+        ("lesson-9", 3, 3, "stays below"),
+        ("lesson-9", 4, 76_500 / 446_372, "missing is not zero"),
+        ("lesson-9", 4, (36_000 / 41_318 + 40_500 / 286_114) / 2, "mean of rates"),
+        ("lesson-9", 5, 7, "lacks a cost"),
+        ("lesson-9", 5, 8, "themes of either year"),
     ],
 )
 def test_a_known_error_is_named(lesson: str, exercise: int, answer: object, words: str) -> None:
@@ -227,7 +239,7 @@ def test_no_message_holds_the_answer_whatever_is_given(
 
 
 @pytest.mark.parametrize(
-    ("lesson", "exercise"), [("lesson-9", 1), ("lesson-1", 0), ("lesson-1", 6), ("lesson-1", True)]
+    ("lesson", "exercise"), [("lesson-10", 1), ("lesson-1", 0), ("lesson-1", 6), ("lesson-1", True)]
 )
 def test_an_exercise_that_is_not_there_is_refused_with_those_that_are(lesson: str, exercise: int) -> None:
     with pytest.raises(InvalidParameter, match="lesson-1, lesson-2|has 1 to 5"):

@@ -259,7 +259,7 @@ def test_the_same_seed_builds_the_same_files(tmp_path: Path) -> None:
     )
     assert one == two
     assert sorted({path.parts[0] for path in one}) == ["instructor", "student"]
-    assert len([path for path in one if path.suffix == ".ipynb"]) == 32
+    assert len([path for path in one if path.suffix == ".ipynb"]) == 36
 
 
 def test_a_folder_that_holds_something_is_left_alone(

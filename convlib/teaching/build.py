@@ -73,6 +73,8 @@ def build_lesson(name: str, audience: str, lang: str) -> NotebookNode:
 def _write_agreements(folder: Path, seed: int | None) -> None:
     _copy(find_agreement(*REAL, EXAMPLES).path, folder / "agreements")
     fictional = EXAMPLES / "fictional"
+    (folder / "fictional").mkdir()
+    shutil.copyfile(fictional / "territories.csv", folder / "fictional" / "territories.csv")
     for year, territory in FICTIONAL:
         target = folder / "fictional" / "agreements"
         if seed is None:

@@ -41,7 +41,7 @@ def check(lesson: str, exercise: int, answer: object, lang: str | None = None) -
     It says what to look at where an answer is not right; the right one is in no message.
 
     Args:
-        lesson: `lesson-1` to `lesson-8`.
+        lesson: `lesson-1` to `lesson-9`.
         exercise: its number in the lesson, from 1.
         answer: a number, a code or a list of codes, as Python, numpy or pandas give it. Amounts are in euros
             and right to the cent, shares from 0 to 1 and right to four decimals.

@@ -18,7 +18,9 @@ _UNIT = re.compile(
 )
 _PERCENT = re.compile(r"%|\bpour\s?cents?\b|\bper\s?cent\b", re.IGNORECASE)
 _AROUND = re.compile(
-    r"€|\b(?:euros?|eur|actions?|lignes?|lines?|environ|about)\b|[=\u2248~]|\.$", re.IGNORECASE
+    r"€|\b(?:euros?|eur|par habitant|per inhabitant|actions?|lignes?|lines?|territoires?|territor(?:y|ies)"
+    r"|th[eè]mes?|rang|rank|environ|about)\b|[=\u2248~]|\.$",
+    re.IGNORECASE,
 )
 _OVER = re.compile(r"\s*(?:/|÷|\bsur\b|\bout of\b|\bover\b)\s*", re.IGNORECASE)
 _CODE = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
