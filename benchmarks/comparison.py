@@ -26,9 +26,7 @@ write_comparison(Path("reports"), find_data_folder(), is_forced="forced" in sys.
 
 def main() -> None:
     """Print a row for each number of agreements."""
-    print(
-        "| agreements | first, s | all read, s | unchanged, s | largest process, MB | page, kB | workbook, kB |"
-    )
+    print("| agreements | first, s | all read, s | unchanged, s | largest, MB | page, kB | workbook, kB |")
     print("|--:|--:|--:|--:|--:|--:|--:|")
     for count in (12, 120, 480):
         with tempfile.TemporaryDirectory(prefix="convlib-bench-") as scratch:
