@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from convlib.core.errors import UnknownAgreement as UnknownAgreement
     from convlib.core.errors import UnknownName as UnknownName
     from convlib.core.errors import UnreadableDocument as UnreadableDocument
+    from convlib.core.errors import UnreadableDocuments as UnreadableDocuments
     from convlib.core.errors import WrongTable as WrongTable
     from convlib.core.findings import Finding as Finding
     from convlib.core.findings import findings_table as findings_table

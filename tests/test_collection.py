@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import math
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from convlib.core.errors import UnreadableDocument, UnreadableDocuments
 from convlib.core.language import collation_key
 from convlib.data.folder import open_agreements
 from convlib.data.territories import read_territories
@@ -88,6 +90,22 @@ def test_a_territory_that_no_list_knows_goes_by_its_folder() -> None:
 def test_an_empty_folder_gives_an_empty_table(tmp_path: Path) -> None:
     (tmp_path / "agreements").mkdir()
     assert portfolio(open_agreements(tmp_path), read_territories(tmp_path)).empty
+
+
+def test_all_documents_that_cannot_be_read_are_named_at_once(tmp_path: Path) -> None:
+    folder = tmp_path / "agreements" / "brume"
+    folder.mkdir(parents=True)
+    (folder / "2020.txt").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(UnreadableDocument, match=r"2020\.txt: "):
+        open_agreements(tmp_path)
+    (folder / "2021.pdf").write_bytes(b"%PDF-1.7 cut off")
+    shutil.copy(DATA / "agreements" / "ecluse" / "2021.txt", folder / "2022.txt")
+    with pytest.raises(UnreadableDocuments) as refusal:
+        open_agreements(tmp_path)
+    first, *listed = str(refusal.value).splitlines()
+    assert first == "2 documents cannot be read; mend each, or take it out of the folder:"
+    assert listed == [f"- {error}" for error in refusal.value.errors]
+    assert ["brume/2020.txt: " in listed[0], "brume/2021.pdf: " in listed[1]] == [True, True]
 
 
 NAMES = [

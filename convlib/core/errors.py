@@ -92,6 +92,16 @@ class UnreadableDocument(_OfFile):
     """A file that cannot be read as an agreement at all."""
 
 
+class UnreadableDocuments(ConvlibError):
+    """Several documents of a data folder that cannot be read; `errors` has that of each."""
+
+    def __init__(self, errors: Iterable[ConvlibError]) -> None:
+        self.errors = tuple(errors)
+        said = gettext("{count} documents cannot be read; mend each, or take it out of the folder:\n{listed}")
+        listed = "\n".join(f"- {error}" for error in self.errors)
+        super().__init__(said.format(count=len(self.errors), listed=listed))
+
+
 class InvalidDataFile(_OfFile):
     """A file beside the agreements that cannot be read, or that contradicts itself or its documents.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from convlib.core.errors import InvalidParameter, UnknownAgreement
+from convlib.core.errors import ConvlibError, InvalidParameter, UnknownAgreement, UnreadableDocuments
 from convlib.core.locale import gettext
 from convlib.data.files import AgreementFile, Where, find_data_folder
 from convlib.data.spelling import named_territory
@@ -116,13 +116,25 @@ def open_agreements(data_dir: Where = None) -> dict[tuple[str, int], Agreement]:
     Raises:
         UnknownAgreement: a year of a territory is kept in several files; or this is a notebook of a report,
             which has the documents of its territory alone.
+        UnreadableDocument: a document cannot be read.
+        UnreadableDocuments: several cannot; it names them all. `open_dataset` leaves them out.
 
     Examples:
         >>> list(open_agreements())
         [('dijon-metropole', 2021)]
     """
-    kept = [(file.territory, file.year) for file in list_for_all(data_dir)]
-    return {(territory, year): open_agreement(year, territory, data_dir) for territory, year in kept}
+    agreements: dict[tuple[str, int], Agreement] = {}
+    errors: dict[str, ConvlibError] = {}  # by what they say: one may hold for several years
+    for file in list_for_all(data_dir):
+        try:
+            agreements[file.territory, file.year] = open_agreement(file.year, file.territory, data_dir)
+        except ConvlibError as error:
+            errors.setdefault(str(error), error)
+    if len(errors) > 1:
+        raise UnreadableDocuments(errors.values())
+    for error in errors.values():
+        raise error
+    return agreements
 
 
 def list_for_all(data_dir: Where = None) -> list[AgreementFile]:
