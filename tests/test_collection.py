@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from convlib.core.agreement import Agreement
 from convlib.core.errors import UnreadableDocument, UnreadableDocuments
 from convlib.core.language import collation_key
 from convlib.data.folder import open_agreements
@@ -43,6 +44,7 @@ def test_totals_gaps_and_shares_of_a_row_name_their_denominators() -> None:
     assert (arvelle["computed_total_eur"], arvelle["grand_total_eur"]) == (99500.0, 100000.0)
     assert (arvelle["gap_eur"], arvelle["gap_of_stated_share"]) == (500.0, 0.005)
     # 30 000 + 2 000 are said to go on from 2020.
+    assert arvelle["unstated_count"] == 2
     assert (arvelle["continued_count"], arvelle["continued_of_actions_share"]) == (2, 2 / 5)
     assert arvelle["continued_of_computed_total_share"] == pytest.approx(32000 / 99500)
     assert arvelle["continued_of_grand_total_share"] == pytest.approx(32000 / 100000)
@@ -90,6 +92,27 @@ def test_a_territory_that_no_list_knows_goes_by_its_folder() -> None:
 def test_an_empty_folder_gives_an_empty_table(tmp_path: Path) -> None:
     (tmp_path / "agreements").mkdir()
     assert portfolio(open_agreements(tmp_path), read_territories(tmp_path)).empty
+
+
+def test_the_gap_of_an_axis_is_given_where_it_is_the_largest() -> None:
+    # Axis 2 prints 50 for costs of 40; the grand total of 75 is 5 more than all costs.
+    axes = pd.DataFrame(
+        {"axis_code": ["1", "2"], "axis_name": ["Un", "Deux"], "stated_axis_total_eur": [30.0, 50.0]}
+    )
+    actions = (
+        open_agreements(DATA)["arvelle", 2021]
+        .actions.head(2)
+        .assign(axis_code=["1", "2"], stated_cost_eur=[30.0, 40.0])
+    )
+    totals = {2020: 75.0, 2021: 95.0}
+    agreements = {
+        ("brume", year): Agreement.from_tables(actions, axes, total, year=year)
+        for year, total in totals.items()
+    }
+    table = portfolio(agreements, read_territories(DATA))
+    assert table["gap_eur"].tolist() == [5.0, 25.0]
+    assert table["axis_gap_code"].fillna("").tolist() == ["2", ""]
+    assert table["axis_gap_eur"].fillna(0.0).tolist() == [10.0, 0.0]
 
 
 def test_all_documents_that_cannot_be_read_are_named_at_once(tmp_path: Path) -> None:

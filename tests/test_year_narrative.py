@@ -219,15 +219,24 @@ def test_the_portfolio_is_told_with_its_ranks_and_its_doubts() -> None:
         "In 2021, 2 agreements can be ranked by their computed total per inhabitant: the lowest is €49.75 "
         f"(Val d'Arvelle (fictif)), the highest €50.00 (Écluse (fictive)). {PRICES}",
         "No population is known for Brume (fictive) 2021 and Val d'Arvelle (fictif) 2020: "
-        "no cost per inhabitant, and no rank. In 2 agreements the costs do not add up to the grand total. "
-        "2 actions state no cost.",
+        "no cost per inhabitant, and no rank. In 2 agreements the costs do not add up to a printed total. "
+        "The largest gap is €5,000, between the grand total of Val d'Arvelle (fictif) 2018 and its costs. "
+        "2 actions state no cost. Most actions of Brume (fictive) 2021, Écluse (fictive) 2021, Val d'Arvelle "
+        "(fictif) 2018, and Val d'Arvelle (fictif) 2019 do not say whether they go on: what is continued "
+        "there is unsure.",
     ]
     alone = table[table["territory"] == "ecluse"].assign(errors_count=2)
     assert describe_portfolio(alone, "en") == [
         "The data folder holds 1 agreement of 1 territory, for 2021.",
         f"No year has two agreements whose population is known, so there is nothing to rank. {PRICES}",
-        "2 errors were found in reading, and may hide costs.",
+        "Most actions of Écluse (fictive) 2021 do not say whether they go on: what is continued there "
+        "is unsure. 2 errors were found in reading, and may hide costs.",
     ]
+    in_axis = alone.assign(axis_gap_code="2", axis_gap_eur=-10_000.0, unstated_count=0, errors_count=0)
+    assert describe_portfolio(in_axis, "en")[2] == (
+        "In 1 agreement the costs do not add up to a printed total. "
+        "The largest gap is −€10,000, in axis 2 of Écluse (fictive) 2021."
+    )
     assert describe_portfolio(table.head(0), "en") == ["The data folder holds no agreement."]
 
 

@@ -1,7 +1,7 @@
 """Actions by axis, in the order of the document, and the rows that stand for more than an axis."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -54,3 +54,8 @@ def find_gaps(actions: pd.DataFrame, axes: pd.DataFrame, grand_total_eur: float)
     compared = compare_totals(actions, axes, grand_total_eur)
     found = [gap for gap in compared if gap.gap_eur and not math.isnan(gap.gap_eur)]
     return sorted(found, key=lambda gap: (-abs(gap.gap_eur), gap.axis_code != OVERALL))
+
+
+def worst_of_axis(gaps: Sequence[Gap]) -> Gap | None:
+    """Give the largest of the gaps that `find_gaps` lists, where it is one of an axis; else None."""
+    return gaps[0] if gaps and gaps[0].axis_code != OVERALL else None

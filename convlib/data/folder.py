@@ -132,8 +132,8 @@ def open_agreements(data_dir: Where = None) -> dict[tuple[str, int], Agreement]:
             errors.setdefault(str(error), error)
     if len(errors) > 1:
         raise UnreadableDocuments(errors.values())
-    for error in errors.values():
-        raise error
+    for each in errors.values():
+        raise each
     return agreements
 
 

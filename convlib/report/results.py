@@ -5,7 +5,7 @@ from dataclasses import asdict
 import pandas as pd
 
 from convlib.core.agreement import Agreement
-from convlib.core.axes import OVERALL
+from convlib.core.axes import worst_of_axis
 from convlib.data.files import DataFolder
 from convlib.data.folder import open_earlier
 from convlib.data.reviewed.matches import read_matches
@@ -44,12 +44,10 @@ def gather_results(job: Job, agreement: Agreement, data: DataFolder) -> Results:
 def summarise(results: Results) -> dict[str, object]:
     """Give the figures that a list of reports shows of each; None where the document has none."""
     agreement, figures = results.agreement, asdict(results.key_figures)
-    worst = agreement.gaps[0] if agreement.gaps else None
+    worst = worst_of_axis(agreement.gaps)
     return {
         "title": agreement.title,
         "amendments_count": len(agreement.amendments),
         "territory_name": agreement.territory_name,
-        "worst_gap_of_axis": [worst.axis_code, worst.gap_eur]
-        if worst and worst.axis_code != OVERALL
-        else None,
+        "worst_gap_of_axis": [worst.axis_code, worst.gap_eur] if worst else None,
     } | {name: None if pd.isna(figures[name]) else figures[name] for name in _SUMMARISED}

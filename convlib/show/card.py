@@ -7,7 +7,7 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING, format_eur, format_number, format_share
-from convlib.core.axes import OVERALL
+from convlib.core.axes import worst_of_axis
 from convlib.core.exact import or_missing
 from convlib.core.findings import shorten
 from convlib.core.language import translations
@@ -63,8 +63,8 @@ def _list_gaps(agreement: Agreement, lang: str) -> Iterable[str]:
     share = abs(agreement.gap_of_stated_share)
     of_total = _(" ({share} of the grand total)").format(share=format_share(share, lang))
     overall = format_eur(agreement.gap_eur, lang) + (of_total if share > 0 else "")
-    worst = agreement.gaps[0] if agreement.gaps else None
-    if worst is None or worst.axis_code == OVERALL:
+    worst = worst_of_axis(agreement.gaps)
+    if worst is None:
         yield overall
         return
     yield _("{gap} in axis {code}").format(gap=format_eur(worst.gap_eur, lang), code=worst.axis_code)

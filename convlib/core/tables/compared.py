@@ -10,6 +10,10 @@ COMPARED_COLUMNS = {
     "axis_of_grand_total_share": Column(
         "share", N_("Share of the grand total"), "computed total of the axis out of the grand total"
     ),
+    "axis_gap_code": Column(
+        "text", N_("Axis of the largest gap"), "where it is larger than that of the grand total"
+    ),
+    "axis_gap_eur": Column("eur", N_("Gap of that axis"), "stated − computed, of its printed total"),
     "began_count": Column("count", N_("Began"), "territories that have it in the later year alone"),
     "change_eur": Column("eur", N_("Change"), "later − earlier"),
     "change_of_from_cost_share": Column(
@@ -97,6 +101,9 @@ COMPARED_COLUMNS = {
     "to_share": Column("share", N_("Later share"), "the later amount out of its year's computed total"),
     "to_total_eur": Column("eur", N_("Later costs"), "sum of the later stated costs"),
     "to_year": Column("year", N_("Later year"), "the later year"),
+    "unstated_count": Column(
+        "count", N_("Do not say whether they go on"), "actions whose continuation is `unstated`"
+    ),
     "value": Column("number", N_("Value"), "of the measure"),
     "warnings_count": Column("count", N_("Warnings"), "findings that are warnings"),
     "year_computed_total_eur": Column("eur", N_("Computed total of the year"), "computed total of all axes"),

@@ -8,7 +8,7 @@ from IPython.display import HTML
 
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_eur, format_number, format_share
-from convlib.core.axes import OVERALL
+from convlib.core.axes import worst_of_axis
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.parts import list_caveats
 from convlib.questions.gap.analysis import gap_candidates, reconciliation_gap
@@ -158,8 +158,8 @@ def list_key_figures(
 
 def _largest_gap(agreement: Agreement, lang: str) -> tuple[str, str, str]:
     _ = translations(lang).gettext
-    worst = agreement.gaps[0] if agreement.gaps else None
-    if worst is None or worst.axis_code == OVERALL:
+    worst = worst_of_axis(agreement.gaps)
+    if worst is None:
         return _("Gap"), format_eur(agreement.gap_eur, lang), _("grand total − computed total")
     note = _("in axis {code}: its printed total − the sum of its costs").format(code=worst.axis_code)
     return _("Gap"), format_eur(worst.gap_eur, lang), note

@@ -9,18 +9,23 @@ QUESTION = Question(
     limits=(
         N_("An agreement is a part of what a territory spends against poverty: a rank is not a verdict."),
         N_("Where costs are missing, the computed total is too low, and the rank misleads."),
+        N_(
+            "What does not say whether it goes on is not counted as continued: where much does not say, "
+            "a low share means little."
+        ),
         N_("Amounts are in the prices of their own year, so ranks are within a year."),
     ),
     tables={
         "portfolio": Table(
             N_("All agreements of the data folder"),
             "territory_name agreement_year actions_count missing_count computed_total_eur grand_total_eur "
-            "gap_eur gap_of_stated_share errors_count warnings_count",
+            "gap_eur gap_of_stated_share axis_gap_code axis_gap_eur errors_count warnings_count",
+            optional="axis_gap_code axis_gap_eur",
         ),
         "portfolio_continued": Table(
             N_("What is said to go on from the year before, out of each whole"),
-            "territory_name agreement_year continued_count actions_count continued_of_actions_share "
-            "continued_of_computed_total_share continued_of_grand_total_share",
+            "territory_name agreement_year continued_count unstated_count actions_count "
+            "continued_of_actions_share continued_of_computed_total_share continued_of_grand_total_share",
         ),
         "ranks": Table(
             N_("Computed total per inhabitant, ranked within each year"),

@@ -6,6 +6,7 @@ from dataclasses import asdict
 import pandas as pd
 
 from convlib.core.agreement import Agreement, last_earlier_year
+from convlib.core.axes import worst_of_axis
 from convlib.core.exact import per_inhabitant
 from convlib.core.language import collation_key
 from convlib.core.tables.schema import build_table, columns_of
@@ -14,9 +15,9 @@ from convlib.questions.overview.analysis import key_figures
 
 _COLUMNS = columns_of(
     "territory territory_name siren agreement_year actions_count missing_count computed_total_eur "
-    "grand_total_eur gap_eur gap_of_stated_share municipal_population per_inhabitant_eur per_inhabitant_rank "
-    "continued_count continued_of_actions_share continued_of_computed_total_share "
-    "continued_of_grand_total_share errors_count warnings_count file"
+    "grand_total_eur gap_eur gap_of_stated_share axis_gap_code axis_gap_eur municipal_population "
+    "per_inhabitant_eur per_inhabitant_rank continued_count unstated_count continued_of_actions_share "
+    "continued_of_computed_total_share continued_of_grand_total_share errors_count warnings_count file"
 )
 
 
@@ -25,7 +26,8 @@ def portfolio(agreements: Mapping[tuple[str, int], Agreement], territories: pd.D
     """Compare agreements of any territories and years, as from `open_agreements`; names are in French order.
 
     A rank is among those of the same year, 1 the highest, equals sharing the better one. Continued is what
-    goes on from the year before or names no year, as in `continued_share`.
+    goes on from the year before or names no year, as in `continued_share`. The gap of an axis is given where
+    it is the largest of the agreement.
 
     Examples:
         >>> from convlib import open_agreements, read_territories
@@ -48,12 +50,16 @@ def _row(place: tuple[str, int], agreement: Agreement, territories: pd.DataFrame
     named = own.head(1).to_dict("records")
     counted = own.loc[own["year"] == year, "municipal_population"].dropna()
     people = int(counted.iloc[0]) if len(counted) else None
+    worst = worst_of_axis(agreement.gaps)
     figures = key_figures(agreement, last_earlier_year(year, None))
     return asdict(figures) | {
         "territory": territory,
         "territory_name": named[0]["name"] if named else territory,
         "siren": named[0]["siren"] if named else None,
         "agreement_year": year,
+        "axis_gap_code": worst.axis_code if worst else None,
+        "axis_gap_eur": worst.gap_eur if worst else None,
+        "unstated_count": int((agreement.actions["continuation"] == "unstated").sum()),
         "municipal_population": people,
         "per_inhabitant_eur": per_inhabitant(figures.computed_total_eur, people),
         "file": agreement.source.name,

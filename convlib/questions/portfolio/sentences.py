@@ -1,18 +1,19 @@
 """How the agreements of the data folder compare, in sentences."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
-from convlib.core.amounts import format_rate
+from convlib.core.amounts import format_eur, format_rate
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.words import join_codes
+from convlib.show.words import join_codes, join_some
 
 
 @takes_tables(
     portfolio="territory territory_name agreement_year per_inhabitant_eur municipal_population gap_eur "
-    "missing_count errors_count"
+    "axis_gap_code axis_gap_eur missing_count errors_count actions_count unstated_count"
 )
 def describe_portfolio(portfolio: pd.DataFrame, lang: str | None = None) -> list[str]:
     """Say what agreements there are, how they rank, and what hides behind the ranks.
@@ -68,21 +69,18 @@ def _doubts(agreements: pd.DataFrame, lang: str) -> Iterator[str]:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     unknown = agreements[agreements["municipal_population"].isna()]
     if len(unknown):
-        listed = [f"{row.territory_name} {row.agreement_year}" for row in unknown.itertuples()]
+        listed = list(map(_name, unknown.itertuples()))
         text = _("No population is known for {listed}: no cost per inhabitant, and no rank.")
         yield text.format(listed=join_codes(listed, lang))
-    with_gap = int((agreements["gap_eur"].fillna(0.0) != 0).sum())
-    if with_gap:
-        text = ngettext(
-            "In {count} agreement the costs do not add up to the grand total.",
-            "In {count} agreements the costs do not add up to the grand total.",
-            with_gap,
-        )
-        yield text.format(count=with_gap)
+    yield from _say_gaps(agreements, lang)
     missing = int(agreements["missing_count"].sum())
     if missing:
         text = ngettext("{count} action states no cost.", "{count} actions state no cost.", missing)
         yield text.format(count=missing)
+    is_silent = 2 * agreements["unstated_count"] > agreements["actions_count"]
+    if is_silent.any():
+        text = _("Most actions of {listed} do not say whether they go on: what is continued there is unsure.")
+        yield text.format(listed=join_some(list(map(_name, agreements[is_silent].itertuples())), lang))
     errors = int(agreements["errors_count"].sum())
     if errors:
         text = ngettext(
@@ -91,3 +89,28 @@ def _doubts(agreements: pd.DataFrame, lang: str) -> Iterator[str]:
             errors,
         )
         yield text.format(count=errors)
+
+
+def _say_gaps(agreements: pd.DataFrame, lang: str) -> Iterator[str]:
+    """Say how many agreements print a total that is not the sum of its costs, and the largest gap."""
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    worst = agreements["axis_gap_eur"].fillna(agreements["gap_eur"]).fillna(0.0).abs()
+    with_gap = int((worst != 0).sum())
+    if not with_gap:
+        return
+    text = ngettext(
+        "In {count} agreement the costs do not add up to a printed total.",
+        "In {count} agreements the costs do not add up to a printed total.",
+        with_gap,
+    )
+    yield text.format(count=with_gap)
+    first = agreements.iloc[int(worst.to_numpy().argmax())]
+    text = _("The largest gap is {gap}, between the grand total of {name} and its costs.")
+    if pd.notna(first["axis_gap_code"]):
+        text = _("The largest gap is {gap}, in axis {code} of {name}.")
+    gap = first["gap_eur"] if pd.isna(first["axis_gap_code"]) else first["axis_gap_eur"]
+    yield text.format(gap=format_eur(gap, lang), code=first["axis_gap_code"], name=_name(first))
+
+
+def _name(agreement: Any) -> str:
+    return f"{agreement.territory_name} {agreement.agreement_year}"
