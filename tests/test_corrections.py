@@ -83,7 +83,11 @@ def test_a_correction_of_another_document_is_left_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("entry", "reason"),
     [
-        (ENTRY.replace("printed: null", "printed: 7.0"), "is now printed as —, not as 7.0; mend the entry"),
+        (
+            ENTRY.replace("printed: null", "printed: 17 O00 €"),
+            "nothing that can be read is printed; write printed: null, not 17 O00 €",
+        ),
+        (ENTRY.replace('"1.2"', '"1.1"'), "is now printed as [0-9.]+, not as —; mend the entry"),
         (ENTRY.replace('"1.2"', '"9.9"'), "the document has 0 actions of that code"),
         (
             ENTRY.replace("stated_cost_eur", "grand_total_eur"),

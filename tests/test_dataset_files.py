@@ -156,6 +156,19 @@ def run(
     return run
 
 
+def test_the_command_names_a_document_with_errors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "agreements" / "val-fictif"
+    folder.mkdir(parents=True)
+    text = "Convention - 2021\nAction 1.1\tAider\nCoût\t17 O00 €\nTotal\t5 €\n"
+    (folder / "2021.txt").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("CONVLIB_DATA", os.fspath(tmp_path))
+    assert main(["dataset", "-o", os.fspath(tmp_path / "out")]) == 1
+    said = "convlib: val-fictif 2021: errors were found in it; convlib check says which\n"
+    assert capsys.readouterr().err == said
+
+
 def test_the_command_writes_what_can_be_read_names_the_rest_and_says_so_by_its_code(
     run: Run, package: Path, tmp_path: Path
 ) -> None:

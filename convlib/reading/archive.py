@@ -94,5 +94,5 @@ def _parser() -> etree.XMLParser:
 
 def damaged(path: Path, kind: str, error: Exception) -> UnreadableDocument:
     """Say that a file is not what it seems, and what to do."""
-    said = gettext("this {kind} is damaged ({reason}); open it and save it anew")
+    said = gettext("this {kind} is damaged ({reason}); open it and save it anew, or ask for it again")
     return UnreadableDocument(path, said.format(kind=gettext(kind), reason=type(error).__name__))

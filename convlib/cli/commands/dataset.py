@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 from convlib.cli.commands.options import add_lang, add_timeout
 from convlib.core.locale import default_language, gettext, ngettext
@@ -48,10 +49,8 @@ def _dataset(options: argparse.Namespace) -> int:
     documents = read_all(files, data, options.timeout)
     shown = tqdm(documents, total=len(files), unit=gettext("document"), disable=None, leave=False)
     dataset = make_dataset(dict(shown), data)
-    for row in dataset.unread.to_dict("records"):
-        named = f"{row['territory']} {row['agreement_year']}"
-        said = gettext("{thing}: {reason}").format(thing=named, reason=row["reason"])
-        print(gettext("convlib: {said}").format(said=said), file=sys.stderr)
+    for row in dataset.unread.itertuples():
+        _tell(row, str(row.reason))
     if dataset.agreements.empty:
         return 2
     place_files(options.out_dir, dataset_to_files(dataset.tables(), default_language()))
@@ -59,4 +58,12 @@ def _dataset(options: argparse.Namespace) -> int:
     said = ngettext("{count} agreement, {actions} actions", "{count} agreements, {actions} actions", count)
     path = options.out_dir / "datapackage.json"
     print(gettext("{thing}: {reason}").format(thing=path, reason=said.format(count=count, actions=actions)))
-    return int(len(dataset.unread) > 0 or bool((dataset.agreements["errors_count"] > 0).any()))
+    doubtful = dataset.agreements[dataset.agreements["errors_count"] > 0]
+    for row in doubtful.itertuples():
+        _tell(row, gettext("errors were found in it; convlib check says which"))
+    return int(len(dataset.unread) > 0 or len(doubtful) > 0)
+
+
+def _tell(row: Any, reason: str) -> None:
+    said = gettext("{thing}: {reason}").format(thing=f"{row.territory} {row.agreement_year}", reason=reason)
+    print(gettext("convlib: {said}").format(said=said), file=sys.stderr)

@@ -24,7 +24,7 @@ PRINTED_AT = Column("mapping", N_("Printed at"), "the place of each amount, by i
 _ACTION_CODE = Column("text", N_("Action"), "as printed; `2-2` and `2.2` are compared as one code")
 _AXIS_CODE = Column("coded", N_("Axis"), "code of the axis; in sums also `overall` and `outside`")
 _PAGE = Column("count", N_("Page"), "page or sheet of the document, from 1")
-_LINE = Column("count", N_("Line"), "line of the page or file, from 1")
+_LINE = Column("count", N_("Line"), "line of the file, from 1, counted on over its pages")
 
 ACTION_COLUMNS = {
     "action_code": _ACTION_CODE,

@@ -133,6 +133,10 @@ def _apply(entry: Correction, stated: Stated, path: Path) -> Stated:
     printed = stated.grand_total_eur if row is None else row.get(entry.column)
     if printed != entry.printed:
         reason = gettext("{name} is now printed as {printed}, not as {expected}; mend the entry")
+        if printed is None:
+            reason = gettext(
+                "{name}: nothing that can be read is printed; write printed: null, not {expected}"
+            )
         values = {"printed": _said(printed), "expected": _said(entry.printed)}
         raise InvalidDataFile(path, reason.format(name=_name(entry), **values))
     answered = [each for each in stated.findings if _is_about(each, entry)]

@@ -97,5 +97,5 @@ def _read_pages(path: Path, pdf: Any, numbers: range) -> list[Page]:
 def _refusal(path: Path, error: Exception) -> UnreadableDocument:
     if "password" in str(error).lower():
         return UnreadableDocument(path, gettext("it is protected by a password; save it without one"))
-    said = gettext("this {kind} is damaged ({reason}); open it and save it anew")
+    said = gettext("this {kind} is damaged ({reason}); open it and save it anew, or ask for it again")
     return UnreadableDocument(path, said.format(kind="PDF", reason=error))

@@ -55,7 +55,7 @@ def _open(path: Path, content: bytes) -> Iterator[tuple[Picture, float]]:
                 grey = _grey(image)
                 yield np.asarray(grey).copy(), _LONGER_SIDE / max(grey.size)
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
-        said = gettext("this {kind} is damaged ({reason}); open it and save it anew")
+        said = gettext("this {kind} is damaged ({reason}); open it and save it anew, or ask for it again")
         raise UnreadableDocument(path, said.format(kind=gettext("picture"), reason=error)) from None
 
 
