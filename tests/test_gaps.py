@@ -8,10 +8,12 @@ import pandas as pd
 import pytest
 
 from convlib import (
+    describe_overview,
     describe_reconciliation_gap,
     gap_candidates,
     list_key_figures,
     open_agreement,
+    read_agreement,
     reconciliation_gap,
     show_actions,
 )
@@ -103,3 +105,16 @@ def test_each_cause_of_an_axis_has_its_sentence(total: float, said: str) -> None
 def test_where_all_adds_up_there_is_no_gap_and_no_candidate() -> None:
     agreement = agreement_of({"1": [30.0]}, {"1": 30.0}, 30.0)
     assert (agreement.gaps, candidates(agreement)) == ([], [])
+
+
+def test_a_cost_that_is_printed_and_cannot_be_read_is_not_said_to_be_unstated(tmp_path: Path) -> None:
+    path = tmp_path / "2021.txt"
+    head = "Convention fictive - 2021\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nCoût\t12 €\n"
+    path.write_text(f"{head}Action 1.2\tFormer\nCoût\t17 O00 €\n\nTotal\t40 €\n", encoding="utf-8")
+    agreement = read_agreement(path)
+    assert candidates(agreement) == [("overall", "unreadable-cost", "1.2", None, 28.0)]
+    said = describe_reconciliation_gap(reconciliation_gap(agreement), gap_candidates(agreement), "en")
+    assert said[1] == "Action 1.2 states no cost that can be read: a cost of €28 would close the gap."
+    assert describe_overview(agreement, lang="en")[0].endswith(
+        "€28 are missing and action 1.2 states no cost that can be read."
+    )

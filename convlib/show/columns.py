@@ -49,6 +49,7 @@ VALUES: dict[str, str] = {
     "investment": N_("investment"),
     "misread-digit": N_("one digit misread"),
     "missing-cost": N_("missing cost"),
+    "unreadable-cost": N_("unreadable cost"),
     "missing-of-actions": N_("without cost, out of all actions (0 to 1)"),
     "name": N_("name"),
     "new": N_("new"),

@@ -8,7 +8,10 @@ QUESTION = Question(
     title=N_("Where the money goes"),
     question=N_("How are the stated costs spread over the axes and the actions?"),
     limits=(
-        N_("Costs are those stated for one year; who pays which part is shown only where the document says so."),
+        N_(
+            "Costs are those stated for one year; "
+            "who pays which part is shown only where the document says so."
+        ),
         N_("With few actions, a mean or a Gini coefficient moves much when one action changes."),
     ),
     tables={

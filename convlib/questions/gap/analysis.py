@@ -57,7 +57,8 @@ def reconciliation_gap(agreement: Agreement) -> pd.DataFrame:
 def gap_candidates(agreement: Agreement) -> pd.DataFrame:
     """List what could explain each printed total that does not add up, the largest gap first.
 
-    As in `explain_gap`, with the axis whose total it is, or `overall`. A cost that explains two gaps is there
+    As in `explain_gap`, with the axis whose total it is, or `overall`; a missing cost that is printed, and
+    cannot be read, is an `unreadable-cost`. A cost that explains two gaps is there
     once; one that would break another total, which adds up, is not there.
 
     Examples:
@@ -69,6 +70,7 @@ def gap_candidates(agreement: Agreement) -> pd.DataFrame:
     axis_of = dict(zip(agreement.actions["action_code"], agreement.actions["axis_code"], strict=True))
     totals = reconciliation_gap(agreement)
     gaps = dict(zip(totals["axis_code"], totals["gap_eur"], strict=True))
+    unreadable = unreadable_costs(agreement)
     rows: list[dict[str, object]] = []
     told: set[tuple[object, object]] = set()
     for gap in agreement.gaps:
@@ -81,11 +83,28 @@ def gap_candidates(agreement: Agreement) -> pd.DataFrame:
             if is_free or pd.isna(gaps.get(other)) or gaps[other] == gap.gap_eur:
                 fitting.append(candidate)
         for candidate in fitting or [_NONE]:
+            if candidate["cause"] == "missing-cost" and candidate["item"] in unreadable:
+                candidate["cause"] = "unreadable-cost"
             cause = candidate["cause"], candidate["item"]
             if pd.isna(cause[1]) or cause not in told:
                 rows.append({"axis_code": gap.axis_code} | {str(name): candidate[name] for name in candidate})
             told.add(cause)
     return build_table(rows, _CANDIDATE_COLUMNS)
+
+
+def unreadable_costs(agreement: Agreement) -> set[str | None]:
+    """Give the codes of the actions whose cost is printed, and missing because it cannot be read.
+
+    Examples:
+        >>> from convlib import open_agreement
+        >>> unreadable_costs(open_agreement(2021))
+        set()
+    """
+    return {
+        finding.action_code
+        for finding in agreement.findings
+        if finding.code == "unreadable-amount" and finding.details.get("column") == "stated_cost_eur"
+    }
 
 
 def _compare(

@@ -126,6 +126,11 @@ def _candidate_sentence(candidate: dict[Hashable, Any], lang: str) -> str:
         "missing-cost": _("Action {item} states no cost: a cost of {corrected} would close the gap.")
         if is_single
         else _("Action {item} states no cost, and could hold a part of the gap."),
+        "unreadable-cost": _(
+            "Action {item} states no cost that can be read: a cost of {corrected} would close the gap."
+        )
+        if is_single
+        else _("Action {item} states no cost that can be read, and could hold a part of the gap."),
         "rounding": _("Rounding could explain the gap: the total is {amount}, the sum {corrected}."),
         "misread-digit": _(
             "One wrong digit in the grand total, {amount} for {corrected}, would explain the gap."

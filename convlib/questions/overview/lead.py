@@ -8,6 +8,7 @@ from convlib.core.exact import share_of, stated_cents, sum_eur
 from convlib.core.language import translations
 from convlib.questions.continued.analysis import is_continued
 from convlib.questions.distribution import TOP
+from convlib.questions.gap.analysis import unreadable_costs
 from convlib.show.words import formats, in_words, join_codes
 
 _FEWEST_TO_RANK = 2 * TOP  # of fewer, the three largest are most of them
@@ -63,6 +64,12 @@ def _say_sums(agreement: Agreement, lang: str) -> str:
     text = ngettext(
         "{gap} and action {codes} states no cost", "{gap} and {count} actions state no cost", len(without)
     )
+    if unreadable_costs(agreement) & set(without):
+        text = ngettext(
+            "{gap} and action {codes} states no cost that can be read",
+            "{gap} and {count} actions state no cost that can be read",
+            len(without),
+        )
     return text.format(gap=said, codes=join_codes(without, lang), count=in_words(len(without), lang))
 
 
