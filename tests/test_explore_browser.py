@@ -238,6 +238,10 @@ def test_two_agreements_stand_side_by_side_and_a_folder_is_one_view(page: Page) 
     expect(panels.get_by_role("heading", level=2)).to_have_text(
         ["Pays de Brumevent (fictional) 2021", "Agglomération de Roquelune (fictional) 2021"]
     )
+    page.get_by_label("Beside").hover()
+    expect(page.get_by_label("Beside")).to_have_attribute(
+        "title", "Agglomération de Roquelune (fictional) 2021"
+    )
     # What is said of going on stands below the cost, where columns for it have no room.
     expect(panels.nth(1).locator(".brief").first).to_be_visible()
     expect(panels.nth(1).locator(".brief").first).to_have_text("continued 2020")
@@ -250,6 +254,13 @@ def test_two_agreements_stand_side_by_side_and_a_folder_is_one_view(page: Page) 
     page.get_by_label("Continuation").select_option("continued")
     expect(page.get_by_text("most per inhabitant in Pays de Brumevent (€4.59)")).to_be_visible()
     expect(panels.locator("tr.row")).to_have_count(2)
+    # The order is shown before it is asked for: a click turns it round, and it is said in words.
+    rate = panels.get_by_role("columnheader", name="Per inhabitant")
+    expect(rate).to_have_attribute("aria-sort", "descending")
+    rate.get_by_role("button").click()
+    expect(panels.get_by_text("Sorted by Per inhabitant, ascending")).to_be_visible()
+    rate.get_by_role("button").click()
+    expect(panels.locator("tr.sorted")).to_have_count(0)
 
 
 @pytest.mark.needs("axe-core")

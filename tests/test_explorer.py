@@ -177,6 +177,9 @@ def test_a_whole_folder_is_one_view_ranked_per_inhabitant_within_each_year(view:
         in (view.panel.sentences.value)
     )
     names = [bar.name for group in view.panel.shown.groups("") for bar in group.bars]
+    assert '"-part_per_inhabitant_eur"' in view.panel.chart.html  # the order that it has unasked
+    assert view.panel.chart.html.count('aria-sort="descending"') == 1
+    assert "Sorted by" not in view.panel.chart.html
     assert (names[0], names[-1], len(names)) == ("Pays de Brumevent", "Agglomération de Roquelune", 4)
     assert "4 agreements as CSV" in view.panel.downloads.value
     # A row that was clicked stays open, wherever it is ranked and in whichever language.
@@ -187,6 +190,11 @@ def test_a_whole_folder_is_one_view_ranked_per_inhabitant_within_each_year(view:
     controls.continuation.value, controls.language.value = "continued", "en"
     controls.year.value = 0
     assert [group.heading for group in view.panel.shown.groups("-part_eur")] == ["2021", "2022", "2023"]
+    # An order that was asked for stays when the selection changes, and is said in words.
+    view.panel.chart.order = "-share"
+    controls.continuation.value = ""
+    assert "Sorted by Share, descending" in view.panel.chart.html
+    view.panel.chart.order = ""
 
 
 def test_the_code_behind_a_folder_gives_the_table_of_its_rows(view: Explorer) -> None:
@@ -214,8 +222,9 @@ def test_a_territory_without_inhabitants_has_no_rate_and_no_rank(tmp_path: Path)
     (tmp_path / "territories.csv").write_text(f"{head}val-fictif,,Val fictif,2020,4\n", encoding="utf-8")
     view = convlib.explore(data_dir=tmp_path)
     view.controls.territory.value = ""
-    assert view.panel.sentences.value == (
-        "<p>4 of 4 actions are selected.</p><p>2 of them state no cost and are not in these amounts "
+    assert view.panel.sentences.value == "<p>4 of 4 actions are selected.</p>"
+    assert view.panel.notes.value == (
+        "<p>2 of them state no cost and are not in these amounts "
         "(Val fictif and pays-fictif): the ranks there are unsure.</p>"
     )
     bars = [(bar.name, bar.marks[0].text) for group in view.panel.shown.groups("") for bar in group.bars]

@@ -24,7 +24,7 @@ def test_the_sentences_of_a_folder_say_both_orders_and_what_makes_a_rank_unsure(
     controls = view.controls
     controls.territory.value, controls.language.value = "", "fr"
     controls.year.value, controls.continuation.value = 2022, GOES_ON
-    said = view.panel.sentences.value.replace("\u202f", " ").replace("\u00a0", " ")
+    said = (view.panel.sentences.value + view.panel.notes.value).replace("\u202f", " ").replace("\u00a0", " ")
     # By hand: 271 000 EUR of 319 000 for 41 275 inhabitants, 650 500 of 699 500 for 202 984, 903 500 of
     # 1 061 000 for 287 902, 357 000 of 404 500 for 119 387; 40 500 more for the third are 944 000.
     assert said == (
@@ -73,7 +73,7 @@ def test_what_more_than_two_could_change_is_said_of_all_at_once_and_a_missing_co
     ]
     view.controls.territory.value = ""
     view.controls.year.value, view.controls.continuation.value = 2021, GOES_ON
-    said = view.panel.sentences.value
+    said = view.panel.notes.value
     assert "not in these amounts (Dijon Métropole): the rank there is unsure." in said
     assert said.endswith(
         "In 2021, if they were counted too, the order of Dijon Métropole, Métropole de Clairvouge, "
@@ -82,9 +82,9 @@ def test_what_more_than_two_could_change_is_said_of_all_at_once_and_a_missing_co
     # The real one stands among made-up ones, and each of these says what it is.
     assert "4 of 5 agreements say in their titles that they are fictional" in view.panel.heading.value
     names = [bar.name for group in view.panel.shown.groups("") for bar in group.bars]
-    assert "Without an agreement" not in view.panel.sentences.value
+    assert "Without an agreement" not in view.panel.notes.value
     view.controls.year.value = 2022
-    assert view.panel.sentences.value.endswith("<p>Without an agreement of 2022: Dijon Métropole.</p>")
+    assert view.panel.notes.value.endswith("<p>Without an agreement of 2022: Dijon Métropole.</p>")
     assert [name for name in names if "(fictional)" not in name] == ["Dijon Métropole"]
 
 
@@ -109,6 +109,6 @@ def test_actions_are_chosen_by_the_year_that_they_go_on_from(view: Explorer) -> 
     # Two are reinforced and name no year: 45 000 and 66 000 EUR.
     assert (
         "2 actions do not say whether they go on from 2021, and are not selected: €111,000."
-        in view.panel.sentences.value
+        in view.panel.notes.value
     )
     assert "actions[actions[&quot;continues_year&quot;] == 2021]" in view.code.value

@@ -1,4 +1,4 @@
-"""A panel below the controls: a heading, sentences, rows to click on, and files of what they show."""
+"""A panel below the controls: a heading, a sentence or two, rows to click on, files, and notes on them."""
 
 import ipywidgets as widgets
 
@@ -16,10 +16,11 @@ class Panel(widgets.VBox):  # type: ignore[misc]
 
     def __init__(self) -> None:
         self.heading, self.sentences, self.downloads = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self.notes = widgets.HTML()
         self.chart = Chart()
         self.shown: Shown | None = None
         self.chart.observe(self._follow, ["picked", "order"])
-        super().__init__([self.heading, self.sentences, self.chart, self.downloads])
+        super().__init__([self.heading, self.sentences, self.chart, self.downloads, self.notes])
         self.add_class("convlib-panel")
 
     def show(self, shown: Shown) -> None:
@@ -32,7 +33,9 @@ class Panel(widgets.VBox):  # type: ignore[misc]
         self.shown = shown
         self._draw(shown)
         self.heading.value = shown.heading
-        self.sentences.value = show_prose(shown.sentences).data
+        # Below the rows, so that these are on the first screen, of a telephone too.
+        first, *others = shown.sentences
+        self.sentences.value, self.notes.value = show_prose([first]).data, show_prose(others).data
         # The file takes longest, and is read last.
         self.downloads.value = shown.files(self._picked(shown))
 
@@ -52,4 +55,5 @@ class Panel(widgets.VBox):  # type: ignore[misc]
             shown.about,
             {key: shown.sheet(key) for key in self._picked(shown)},
             shown.choice.lang,
+            shown.unsorted,
         )

@@ -75,6 +75,11 @@ class ShownAgreement:
         return [" ".join([*said, *say_kinds(choice)]), *unstated]
 
     @property
+    def unsorted(self) -> str:
+        """The order, as in `groups`, while none is asked for; empty: as printed."""
+        return ""
+
+    @property
     def about(self) -> str:
         """What the rows are, in words, for those who do not see them."""
         _ = translations(self.choice.lang).gettext

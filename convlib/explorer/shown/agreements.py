@@ -77,6 +77,11 @@ class ShownFolder:
         return [*said, text.format(year=self.choice.year, names=names)]
 
     @property
+    def unsorted(self) -> str:
+        """The order, as in `groups`, while none is asked for; empty: as printed."""
+        return "-part_per_inhabitant_eur"
+
+    @property
     def about(self) -> str:
         """What the rows are, in words, for those who do not see them."""
         _ = translations(self.choice.lang).gettext
@@ -90,7 +95,7 @@ class ShownFolder:
         lang, _ = self.choice.lang, translations(self.choice.lang).gettext
         labels = {column: column_label(column, lang) for column in ("territory_name", *_SORTED)}
         labels["part_eur"] = column_label("stated_cost_eur", lang)
-        widths = dict(zip(_SORTED, ("22%", "88px", "94px", "72px"), strict=True))
+        widths = dict(zip(_SORTED, ("22%", "88px", "112px", "84px"), strict=True))
         return [
             Column(_("Actions"), width="58px"),
             *(

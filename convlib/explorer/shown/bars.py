@@ -73,8 +73,12 @@ class Chart(anywidget.AnyWidget):
         about: str,
         sheets: Mapping[str, Markup],
         lang: str,
+        unsorted: str,
     ) -> None:
-        """Show rows, below each that is picked its sheet; `about` says in words what they are."""
+        """Show rows, below each that is picked its sheet; `about` says in words what they are.
+
+        `unsorted` is the order, as in `order`, that they have while that is empty.
+        """
         self.lang = lang
         self.html = fill(
             "chart",
@@ -84,5 +88,7 @@ class Chart(anywidget.AnyWidget):
             columns=columns,
             about=about,
             sheets=sheets,
-            order=self.order,
+            order=self.order or unsorted,
+            is_asked_for=self.order not in ("", unsorted),
+            unsorted=unsorted,
         )

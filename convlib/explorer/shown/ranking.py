@@ -23,7 +23,7 @@ def describe_comparison(
     change.
     """
     counted = say_count(int(compared["part_count"].sum()), int(compared["whole_count"].sum()), choice.lang)
-    orders = [sentence for _year, group in _ranked_years(compared) for sentence in _say_orders(group, choice)]
+    orders = [" ".join(_say_orders(group, choice)) for _year, group in _ranked_years(compared)]
     of_places = [(_name(row, compared), unstated[place_of(row)]) for row in compared.to_dict("records")]
     open_ended = say_unstated(of_places, choice)
     if open_ended:
@@ -31,8 +31,10 @@ def describe_comparison(
             say_what_could_change(group, unstated, choice.lang) for _year, group in _ranked_years(compared)
         ]
     doubts = [*_say_missing(compared, choice.lang), *_say_taxes(compared, choice.lang)]
-    paragraphs = [counted, *say_kinds(choice), *orders], doubts, open_ended
-    return [" ".join(filter(None, sentences)) for sentences in paragraphs if sentences]
+    # The order of one year is the first thing to say, those of several are a paragraph each.
+    opening, later = (orders, []) if len(orders) == 1 else ([], orders)
+    paragraphs = [counted, *say_kinds(choice), *opening], *([order] for order in later), doubts, open_ended
+    return [" ".join(filter(None, sentences)) for sentences in paragraphs if any(sentences)]
 
 
 def say_kinds(choice: Choice) -> list[str]:

@@ -75,7 +75,12 @@ class ShownYears:
         unstated = [(str(year), select_unstated(each, choice)) for year, each in self.agreements.items()]
         from_year, to_year = self.agreements
         counts = say_counts(self.compared, from_year, to_year, lang)
-        return [*of_years, " ".join([*say_kinds(choice), *say_unstated(unstated, choice), counts])]
+        return [" ".join(of_years), " ".join([*say_kinds(choice), *say_unstated(unstated, choice), counts])]
+
+    @property
+    def unsorted(self) -> str:
+        """The order, as in `groups`, while none is asked for; empty: as printed."""
+        return ""
 
     @property
     def about(self) -> str:

@@ -1,3 +1,7 @@
+// A control takes no title, so a name that it cuts is told to who points at it.
+addEventListener("pointerover", ({ target }) => {
+  if (target.matches?.(".convlib-controls select")) target.title = target.selectedOptions[0]?.text.replaceAll("\u00a0", " ") ?? "";
+});
 // Clicks and keys on rows and headings become what is picked and how it is sorted; the kernel writes the rows.
 function render({ model, el }) {
   el.classList.add("convlib-chart");
@@ -12,7 +16,8 @@ function render({ model, el }) {
     const order = event.target.closest("[data-order]");
     const row = event.target.closest("[data-row]");
     if (order) {
-      const [column, now] = [order.dataset.order, model.get("order")];
+      const column = order.dataset.order;
+      const now = model.get("order") || el.querySelector("table").dataset.unsorted;
       model.set("order", { [`-${column}`]: column, [column]: "" }[now] ?? `-${column}`);
     } else if (row && !String(getSelection())) {
       const [key, picked] = [row.dataset.row, model.get("picked")];
