@@ -9,7 +9,7 @@ import openpyxl
 
 import convlib
 from convlib.data.folder import open_agreement
-from convlib.explorer.shown.downloads import show_downloads
+from convlib.explorer.shown.downloads import link_actions, show_downloads
 from convlib.explorer.shown.sheet import show_sheet
 from convlib.show.export.workbook import selection_bytes
 
@@ -85,6 +85,6 @@ def test_the_workbook_of_a_selection_holds_numbers_text_and_what_was_selected(ho
 
 
 def test_files_are_named_after_the_agreement() -> None:
-    links = show_downloads(AGREEMENT, AGREEMENT.actions, [], "en")
+    links = show_downloads(link_actions(AGREEMENT, AGREEMENT.actions, [], "en"), "en")
     assert 'download="dijon-metropole-2021-selection.xlsx"' in links
     assert 'download="dijon-metropole-2021-selection.csv"' in links

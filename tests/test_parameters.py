@@ -28,7 +28,7 @@ def test_every_notebook_of_a_report_takes_year_territory_and_lang_and_some_take_
     assert of_the_past == {"continued", "overview", "years"}
     # Of all agreements, and part of no report.
     of_all = {notebook.stem: set(parameters) for notebook, parameters in DECLARED.items()}
-    assert of_all.pop("portfolio") == {"lang"}
+    assert of_all.pop("portfolio") == of_all.pop("comparison") == {"lang"}
     assert all({"year", "territory", "lang"} <= parameters for parameters in of_all.values())
 
 
