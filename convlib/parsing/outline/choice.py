@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from convlib.parsing.outline.levels import Level, Pattern
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.outline.levels import Level, Pattern, pattern_of
 from convlib.parsing.words.lexicon import Lexicon
+from convlib.parsing.words.spelling import fold
 
 
 def choose_actions(levels: dict[Pattern, Level], lexicon: Lexicon) -> set[Pattern]:
@@ -94,3 +96,12 @@ def choose_axes(
     axes |= {pattern for pattern in levels if pattern[0] == "axe" and pattern not in actions}
     inside = {inner for axis in axes if axis in levels for inner in levels[axis].contains}
     return axes, {pattern for pattern in pool if pattern not in axes and pattern in inside}
+
+
+def heads_no_action(pieces: Sequence[Piece], place: int, actions: set[Pattern], lexicon: Lexicon) -> bool:
+    """Tell whether `4. Synthèse financière`, numbered as axes are, has no heading of an action below it."""
+    words = fold(pieces[place].text).split()
+    if pieces[place].name or not actions or not words or words[0] not in lexicon.other_words:
+        return False
+    below = next((pattern_of(piece) for piece in pieces[place + 1 :] if piece.kind == "heading"), None)
+    return below not in actions and pattern_of(pieces[place]) not in actions

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.outline.choice import choose_actions, choose_axes
+from convlib.parsing.outline.choice import choose_actions, choose_axes, heads_no_action
 from convlib.parsing.outline.levels import (
     Level,
     Pattern,
@@ -30,7 +30,7 @@ from convlib.parsing.outline.sheets import (
     set_form_titles_apart,
 )
 from convlib.parsing.words.amount import is_money
-from convlib.parsing.words.headings import dotted
+from convlib.parsing.words.headings import bare_action, dotted
 from convlib.parsing.words.lexicon import Lexicon
 
 _OF_SHEET = ("stated_cost", "objective", "description", "financing", "share", "continuation")
@@ -45,8 +45,10 @@ def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
     pieces, roles = _choose_roles(pieces, lexicon)
     settled: list[Piece] = []
     state = _State()
-    for piece in pieces:
-        if piece.kind == "heading":
+    for place, piece in enumerate(pieces):
+        if piece.kind == "heading" and heads_no_action(pieces, place, roles.actions, lexicon):
+            settled.append(piece._replace(kind="section", text=piece.line.plain))
+        elif piece.kind == "heading":
             settled += _settle(piece, roles, state, lexicon)
         elif (
             piece.kind == "field"
@@ -146,7 +148,8 @@ def _settle(piece: Piece, roles: _Roles, state: _State, lexicon: Lexicon) -> Ite
     pattern = pattern_of(piece)
     if pattern in roles.actions:
         is_below = pattern in roles.restarting and state.above and "." not in dotted(piece.code)
-        yield from _action(piece._replace(code=f"{state.above}.{piece.code}") if is_below else piece)
+        named = piece if piece.name else piece._replace(text=bare_action(piece.text, lexicon))
+        yield from _action(named._replace(code=f"{state.above}.{piece.code}") if is_below else named)
     elif pattern in roles.axes:
         state.above = "" if piece.name else piece.code
         yield from _axis(piece)

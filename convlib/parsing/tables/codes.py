@@ -11,6 +11,8 @@ from convlib.parsing.words.spelling import fold
 _CODE = re.compile(
     r"\d{1,3}(?:[.,-]\d{1,3})*\.?(?:[.-]?[a-z]|bis|ter)?|[A-Z]{1,3}[.-]?\d{0,3}(?:[.-]\d{1,3})*|[IVX]+(?:[.-]\d+)*"
 )
+# In place of a name, as a summary of sheets has it.
+_CODE_ALONE = re.compile(r"\d{1,2}(?:[.-]\d{1,2})+")
 # `1.2Loger`: OCR joins what stands in two cells.
 _JOINED = re.compile(r"^(\d{1,2}(?:[.-]\d{1,2})+)(?=[A-ZÀ-Ý][’'a-zà-ÿ])")
 
@@ -39,4 +41,6 @@ def read_code(printed: str, name: str, labels: Labels) -> tuple[str, str, bool]:
         return (bare_code(number[0].replace(",", ".")) if number else printed), name, len(printed) <= 15
     if split := split_number(_JOINED.sub(r"\1 ", name)):
         return split.code, split.name, True
+    if _CODE_ALONE.fullmatch(name):
+        return name, "", True
     return "", name, True

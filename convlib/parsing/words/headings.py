@@ -31,6 +31,8 @@ _NUMBERED = re.compile(
     rf"{_BULLET}(?P<code>\d{{1,3}}(?:[.-]\d{{1,3}})*(?:[.-]?[a-z](?=[.)\s:–—-])|[.-][A-Z](?=[.)\s:–—-])|\s?(?:bis|ter)\b)?|[A-Z][.-]?\d{{1,2}}(?:[.-]\d{{1,2}})*|[A-Z]{{2,3}}[.-]?\d{{1,3}}(?=\s?[.):–—-])|[IVX]+(?:[.-]\d+)+|[IVX]+(?=\s?[.)–—-]))"
     r"(?:\.|\)|\s?[:–—-])?\s+(?P<name>[(«“\"]?\s?[^\W\d_].*)"
 )
+# A sentence that begins with a number of things.
+_COUNT = re.compile(r"\d+\s+[a-zà-ÿ]")
 
 
 # The number of a paragraph before a heading that has a code of its own: `2.1. Axe 1 : Loger`.
@@ -115,8 +117,10 @@ def _count_first(text: str, pattern: re.Pattern[str]) -> str:
 
 
 def split_number(text: str) -> Heading | None:
-    """Split `1.1. Loger`, which may be a heading where no word names them."""
+    """Split `1.1. Loger`, which may be a heading where no word names them; `94 parcours suivis.` is none."""
     match = _NUMBERED.fullmatch(" ".join(text.split())) if len(text) <= LONGEST_HEADING else None
+    if match and match["name"].endswith(".") and _COUNT.match(text.lstrip()):
+        return None
     return Heading("", bare_code(match["code"]), match["name"]) if match else None
 
 
@@ -144,6 +148,12 @@ def bare_axis(text: str, lexicon: Lexicon) -> str:
     """Take the word for an axis off a name that has no code: `Thématique : Emploi` names `Emploi`."""
     word, _, name = text.partition(":")
     return name.strip() if name.strip() and fold(word) in lexicon.axis_words else text
+
+
+def bare_action(text: str, lexicon: Lexicon) -> str:
+    """Take the word for an action off a name behind a number: `Action : Loger` names `Loger`."""
+    word, _, name = text.partition(":")
+    return name.strip() if name.strip() and fold(word) in lexicon.action_words else text
 
 
 def bare_code(code: str) -> str:
