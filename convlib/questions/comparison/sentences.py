@@ -69,7 +69,7 @@ def _where_most_goes(of_year: pd.DataFrame, year: int, lang: str) -> str:
     if not sums:
         return ""
     largest = sorted(sums.items(), key=lambda pair: -pair[1])[:_MOST_NAMED]
-    listed = "; ".join(
+    listed = _("; ").join(
         _("{theme} ({amount})").format(theme=name, amount=eur(total)) for name, total in largest
     )
     return _("In {year} most goes to: {listed}.").format(year=year, listed=listed)
@@ -95,7 +95,7 @@ def _who_gives_most(of_year: pd.DataFrame, year: int, lang: str) -> str:
         )
     if not said:
         return _("In {year} no theme has two agreements whose population is known.").format(year=year)
-    return _("Most per inhabitant in {year} – {listed}.").format(year=year, listed="; ".join(said))
+    return _("Most per inhabitant in {year} – {listed}.").format(year=year, listed=_("; ").join(said))
 
 
 def _doubts(data: Dataset, lang: str) -> Iterator[str]:
