@@ -29,7 +29,7 @@ def open_vocabulary(data_dir: Where = None) -> Vocabulary:
 
     Examples:
         >>> open_vocabulary().themes[0].french
-        "Sorties de l'aide sociale à l'enfance"
+        'Sorties de l’aide sociale à l’enfance'
     """
     files = find_data_folder(data_dir).files_named(FILE) or [EXAMPLES / FILE]
     contents = {file: read_toml(file) for file in files}
