@@ -30,6 +30,23 @@ CENTRED = """\
                                         semaine
 """
 
+RULED = """\
+ Action                  Contenu                      Statut          Coût 2027
+                                                                            (€)
+ ------------------------------------------------------------------------------
+
+ I - AIDE ALIMENTAIRE
+
+ Épicerie sociale        Ouverture trois jours        reconduite         38 200
+                         par semaine
+
+ Mutuelle communale      Réunion d'information        nouvelle                -
+
+                         Sous-total I                                    38 200
+ ------------------------------------------------------------------------------
+                         TOTAL DU PROGRAMME                              38 200
+"""
+
 
 def _texts(text: str) -> list[list[str]]:
     (table,) = find_wrapped(text.split("\n"))
@@ -46,6 +63,17 @@ def test_the_other_lines_of_a_cell_stand_below_the_line_of_its_amounts() -> None
         ["A.2", "Mobilité", "Proposer un véhicule", "240 000 €", "110 000 €", "130 000 €"],
         ["Total de l'axe A", "", "", "298 000 €", "139 000 €", "159 000 €"],
     ]  # fmt: skip
+
+
+def test_lines_of_dashes_end_no_table_and_a_dash_for_an_amount_heads_none() -> None:
+    assert _texts(RULED) == [
+        ["Action", "Contenu", "Statut", "Coût 2027 (€)"],
+        ["I - AIDE ALIMENTAIRE", "", "", ""],
+        ["Épicerie sociale", "Ouverture trois jours par semaine", "reconduite", "38 200"],
+        ["Mutuelle communale", "Réunion d'information", "nouvelle", "-"],
+        ["", "Sous-total I", "", "38 200"],
+        ["", "TOTAL DU PROGRAMME", "", "38 200"],
+    ]
 
 
 def test_the_other_lines_of_a_centred_cell_stand_above_and_below() -> None:
