@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from convlib.reading.text.aligned import set_tabs
 from convlib.reading.text.wrapped import find_wrapped
 
 BELOW = """\
@@ -104,3 +105,15 @@ def test_no_word_of_a_table_is_lost_or_printed_twice(body: list[list[tuple[str, 
         printed = Counter(" ".join(lines[table.start : table.end]).split())
         said = [text for row in table.rows for texts in row.cells.values() for text in texts]
         assert Counter(" ".join(said).split()) == printed
+
+
+def test_spaces_that_do_not_break_head_no_columns() -> None:
+    lines = [
+        "Coût total de l'action   10\u202f000\xa0€",
+        "Action 1.2\tFamilles",
+        "Descriptif de l'action   Familles familles",
+        "Coût total de l'action   0,01\xa0€",
+        "",
+        "Total général   10\u202f000,01\xa0€",
+    ]
+    assert set_tabs(lines) == lines

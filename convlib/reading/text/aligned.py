@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-_CELL = re.compile(r"\S+(?: \S+)*")
+# A space that does not break parts no cells: it stands within an amount.
+_CELL = re.compile(r"[\S\u00a0\u202f]+(?: [\S\u00a0\u202f]+)*")
 # Fewer headings side by side are a label and its value as often as a table.
 _FEWEST_COLUMNS, _FEWEST_ROWS = 4, 3
 # A band that names an axis may stand between two rows, and the rest of a long name.
