@@ -48,10 +48,13 @@ EXERCISES = (
     Exercise(
         "eur",
         lambda: real().gap_eur,
-        N_("What is lacking between the sum of the stated costs and the grand total as printed?"),
+        N_("What is lacking between the computed total and the grand total?"),
         (
-            (lambda: grand_total(real()), N_("This is the grand total: how much of it is not stated?")),
-            (lambda: computed_total(real()), N_("This is what is stated: how much is lacking?")),
+            (
+                lambda: grand_total(real()),
+                N_("This is the grand total: how far above the computed total is it?"),
+            ),
+            (lambda: computed_total(real()), N_("This is the computed total: how much is lacking?")),
         ),
     ),
     Exercise(
@@ -71,6 +74,6 @@ EXERCISES = (
                 N_("The grand total counts an action whose cost is not printed: take stated costs only."),
             ),
         ),
-        page_hint=N_("Divide the sum of the stated costs by the number of actions that state one."),
+        page_hint=N_("Divide the computed total by the number of actions that state a cost."),
     ),
 )

@@ -31,13 +31,13 @@ EXERCISES = (
     Exercise(
         "share",
         lambda: _share_of_axis_2(computed_total(real())),
-        N_("Divide the sum of the axis by the sum of all stated costs."),
+        N_("Divide the costs of the axis by the computed total of all actions."),
         ((lambda: _share_of_axis_2(grand_total(real())), OTHER_WHOLE),),
     ),
     Exercise(
         "share",
         lambda: _share_of_axis_2(grand_total(real())),
-        N_("Divide the sum of the axis by the grand total as printed."),
+        N_("Divide the costs of the axis by the grand total."),
         ((lambda: _share_of_axis_2(computed_total(real())), OTHER_WHOLE),),
     ),
     Exercise(
@@ -59,7 +59,7 @@ EXERCISES = (
     Exercise(
         "share",
         lambda: _share_continued(computed_total(brumevent(2022))),
-        N_("Sum the costs of the actions said to be continued, and divide by the sum of stated costs."),
+        N_("Sum the costs of the actions said to be continued, and divide by the computed total."),
         (
             (lambda: _share_continued(grand_total(brumevent(2022))), OTHER_WHOLE),
             (
@@ -68,8 +68,7 @@ EXERCISES = (
             ),
         ),
         page_hint=N_(
-            "Sum the costs of the actions that the table calls continued, "
-            "and divide by the sum of the stated costs."
+            "Sum the costs of the actions that the table calls continued, and divide by the computed total."
         ),
     ),
     Exercise(
@@ -77,6 +76,6 @@ EXERCISES = (
         lambda: share_of_largest(brumevent(2022), 1, grand_total(brumevent(2022))),
         N_("Divide the column of costs by the grand total with assign, then take its largest value."),
         ((lambda: share_of_largest(brumevent(2022), 1, computed_total(brumevent(2022))), OTHER_WHOLE),),
-        page_hint=N_("Find the largest cost, and divide it by the grand total as printed."),
+        page_hint=N_("Find the highest cost, and divide it by the grand total."),
     ),
 )

@@ -63,9 +63,9 @@ EXERCISES = (
     Exercise(
         "share",
         lambda: share_of_largest(real(), 3, computed_total(real())),
-        N_("Sum the costs that nlargest gives, and divide by the sum of all stated costs."),
+        N_("Sum the costs that nlargest gives, and divide by the computed total."),
         ((lambda: share_of_largest(real(), 3, grand_total(real())), OTHER_WHOLE),),
-        page_hint=N_("Sum the first three costs of the table, and divide by the sum of all stated costs."),
+        page_hint=N_("Sum the first three costs of the table, and divide by the computed total."),
     ),
     Exercise(
         "eur",

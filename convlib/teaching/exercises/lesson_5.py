@@ -5,7 +5,6 @@ from convlib.core.language import N_
 from convlib.questions.gap.explanation import explain_gap
 from convlib.teaching.exercises.exercise import Exercise
 from convlib.teaching.exercises.figures import (
-    OTHER_WHOLE,
     computed_total,
     grand_total,
     real,
@@ -22,18 +21,23 @@ def _misread() -> list[str]:
 EXERCISES = (
     Exercise(
         "share",
-        lambda: share_of(real().gap_eur, grand_total(real())),
-        N_("Divide the gap by the grand total as printed."),
-        ((lambda: share_of(real().gap_eur, computed_total(real())), OTHER_WHOLE),),
+        lambda: share_of(computed_total(real()), grand_total(real())),
+        N_("Divide the computed total by the grand total."),
+        (
+            (
+                lambda: share_of(real().gap_eur, grand_total(real())),
+                N_("This is the share of the gap; that of the computed total is asked for."),
+            ),
+        ),
     ),
     Exercise(
         "eur",
         lambda: computed_total(real(), "axis_code == '3'") + real().gap_eur,
-        N_("Add the whole gap to the sum of the axis in which a cost is missing."),
+        N_("Add the whole gap to the computed total of the axis in which a cost is missing."),
         (
             (
                 lambda: computed_total(real(), "axis_code == '3'"),
-                N_("This is the sum as stated: put the gap in the place of the missing cost."),
+                N_("This is the computed total of the axis: put the gap in the place of the missing cost."),
             ),
         ),
     ),
@@ -46,14 +50,15 @@ EXERCISES = (
     Exercise(
         "eur",
         lambda: roquelune().gap_eur,
-        N_("Subtract the sum of the stated costs from the grand total as printed."),
+        N_("Subtract the computed total from the grand total."),
     ),
     Exercise(
         "codes",
         _misread,
         N_("Ask explain_gap, with the costs by action_code and the grand total, and read its items."),
         page_hint=N_(
-            "The gap says which digit, and by how much: in which cost can that one digit change so?"
+            "Which digit does the gap point to, that of the hundreds or another? "
+            "Look for the cost in which it can change by as much."
         ),
     ),
 )

@@ -37,11 +37,11 @@ EXERCISES = (
     Exercise(
         "eur",
         lambda: grisebrume().gap_eur,
-        N_("Subtract the sum of the costs that were read from the grand total."),
+        N_("Subtract the computed total, of the costs that were read, from the grand total."),
         (
             (
                 lambda: computed_total(grisebrume()),
-                N_("This is the sum of the costs that were read: subtract it from the grand total."),
+                N_("This is the computed total: subtract it from the grand total."),
             ),
         ),
     ),
@@ -86,7 +86,7 @@ EXERCISES = (
             (_printed, N_("This is the cost as the machine read it. What do the funders pay together?")),
             (
                 lambda: sum_eur([to_cents(_printed()), -to_cents(_gap())]),
-                N_("Look at the sign of the gap: the costs add up to more than the total."),
+                N_("Look at the sign of the gap: the computed total is above the grand total."),
             ),
         ),
     ),

@@ -33,6 +33,7 @@ class Idea:
     heading: str  # of its section
     words: Markup  # what to look at
     shown: Markup = Markup("")  # tables and figures
+    repeated: Markup = Markup("")  # what of them the idea before has shown just above
     remark: Markup = Markup("")  # what came of it
     exercise: int = 0  # its number; zero of what asks nothing
 
@@ -145,12 +146,14 @@ def _read_ideas(cells: Sequence[NotebookNode]) -> Iterator[Idea]:
 
 
 def _share_what_is_shown(ideas: Iterator[Idea]) -> list[Idea]:
-    """Let an exercise without tables or figures of its own have those of the exercise before it."""
+    """Let an exercise without tables or figures of its own have those of the one before it."""
     shared: list[Idea] = []
     for idea in ideas:
         before = shared[-1] if shared else None
         if idea.exercise and not idea.shown and before and before.exercise and before.heading == idea.heading:
             idea = replace(idea, shown=before.shown)
+        if idea.exercise and before and before.shown and idea.shown.startswith(before.shown):
+            idea = replace(idea, repeated=before.shown)
         shared.append(idea)
     return shared
 
