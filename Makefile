@@ -12,7 +12,7 @@ READY := .venv/ready
 report: $(READY)
 	@$(BIN)/convlib report 2021
 
-# On all cores; the cells of a notebook, and the tests of a file, in one process and in their order.
+# On all cores and one process more, as each waits now and then; the cells of a notebook, and the tests of a file, in one process and in their order.
 # Some of them: make test ARGS="-k gap"
 test: $(READY)
 	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)

@@ -21,6 +21,7 @@ from tracing import how_processes_are_traced, traced_processes, tracing_processe
 
 from convlib.core.errors import PdfUnavailable
 from convlib.data.folder import find_agreement
+from convlib.engine.cores import count_cores
 from convlib.reading.pdf.ocr.engine import is_installed
 from convlib.report import Report
 from convlib.report.pages.pdf import set_pdf
@@ -55,11 +56,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Ask for a share of the code to be reached only where no test is skipped that reaches it."""
-    coverage = config.pluginmanager.getplugin("_cov")
-    if coverage and not all(map(is_there, OPTIONAL)):
-        coverage.options.cov_fail_under = 0
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one process more than there are cores: each waits a while for a browser, a kernel or a clock."""
+    return count_cores() + 1
 
 
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
