@@ -26,6 +26,8 @@ _UNLIKELY = re.compile(
 )
 _YEARS = re.compile(r"\(?(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\)?")
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%|-|–|—")
+# `Axe 1 : 12 000 € en 2026`
+_IN_YEAR = re.compile(r"\s+(?:en|pour)\s+(?:l['’]année\s+)?(?:19|20)\d\d\s*\.?$")
 # Cells that a writer parts by spaces alone.
 _WIDE = re.compile(r"\t+|\s{2,}")
 
@@ -185,13 +187,8 @@ def _heading(line: Line, text: str, labels: Labels) -> Piece | None:
             return None
         return Piece(line, "heading", fold(match["word"]), match["code"], text=match["name"])
     is_axis = heading.word in labels.lexicon.axis_words
-    if is_axis and value_of(heading.name) is not None and has_currency(heading.name):
-        return Piece(
-            line,
-            "field",
-            "stated_axis_total",
-            heading.code,
-            bare_label(text[: text.rfind(heading.name)]),
-            heading.name,
-        )
+    amount = _IN_YEAR.sub("", heading.name)
+    if is_axis and value_of(amount) is not None and has_currency(amount):
+        label = bare_label(text[: text.rfind(heading.name)])
+        return Piece(line, "field", "stated_axis_total", heading.code, label, amount)
     return Piece(line, "heading", heading.word, heading.code, text=heading.name, parent=heading.parent)

@@ -44,7 +44,7 @@ _WITHOUT = r",\s*hors\b(?:[^€\d]|(?<![\d.,])\d{1,2}(?:[.-]\d{1,2})?[a-z]?\b(?!
 # `Au total, le programme 2026 mobilise 187 150 €, hors frais de siège.`
 _IN_ALL = re.compile(
     rf"(?P<label>au total|au global|en tout)\b,?\s(?P<said>[^€;:.]{{3,80}}?)\s"
-    rf"(?P<amount>{AMOUNT})(?:{_WITHOUT}|\s*)\.?",
+    rf"(?P<amount>{AMOUNT})(?P<year> (?:en|pour) (?:l['’]année )?(?:19|20)\d\d)?(?:{_WITHOUT}|\s*)\.?",
     re.IGNORECASE,
 )
 

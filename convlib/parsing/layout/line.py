@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import takewhile
 
+from convlib.parsing.layout.cards import blocks_of
 from convlib.reading.document import Cell, CellKind, Document, Paragraph, Table
 
 # Words with one space between them; a tab or more spaces lead to the next cell.
@@ -106,7 +107,7 @@ def lines_of(document: Document) -> list[Line]:
     """Give every line of a document in reading order."""
     lines: list[Line] = []
     last: Line | None = None
-    for number, block in enumerate(document.blocks):
+    for number, block in enumerate(blocks_of(document)):
         if isinstance(block, Table):
             lines += _rows(block, number, last)
         elif block.text:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from convlib.parsing.layout.line import Line, Part
-from convlib.parsing.words.amount import has_currency
+from convlib.parsing.words.amount import AMOUNT, has_currency
 
 # A second column stands this far from the margin, in points, and is this many lines high.
 _FAR, _FEWEST = 120.0, 6
 # No bracket is open over more lines.
 _MOST_LINES = 4
+# `20 000 €, dont 14 000 € pour le`
+_PARTS = re.compile(rf"{AMOUNT}[\s,;(–-]*dont\b", re.IGNORECASE)
+_CUT = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|à|au|aux|pour|par|dont)|['’]|,)$", re.IGNORECASE)
 
 
 def set_straight(lines: Sequence[Line], heads: Callable[[str], bool]) -> list[Line]:
@@ -50,13 +54,16 @@ def _moved(line: Line, margin: float) -> Line:
 def _close_brackets(lines: list[Line]) -> list[Line]:
     """Give `25 000 € (Caf : 14 000 € ; Communauté de` what closes its bracket below.
 
-    The lines below keep their places and say nothing more.
+    What `25 000 €, dont 14 000 € pour la` says of its parts goes on below too. The lines below keep
+    their places and say nothing more.
     """
     closed = list(lines)
     for place, line in enumerate(lines):
         is_open = line.table < 0 and bool(closed[place].parts) and _open(line.plain) > 0
         is_money = is_open and has_currency(line.plain)
         below = _closing(lines[place + 1 : place + _MOST_LINES], line) if is_money else []
+        if not is_open and line.table < 0 and closed[place].parts and _PARTS.search(line.plain):
+            below = _going_on(lines[place + 1 : place + _MOST_LINES], line)
         if below:
             text = " ".join([line.plain, *(each.plain for each in below)])
             first = line.parts[:1] if line.is_hung else ()
@@ -76,6 +83,21 @@ def _closing(below: Sequence[Line], first: Line) -> list[Line]:
         if still <= 0:
             return found if still == 0 else []
     return []
+
+
+def _going_on(below: Sequence[Line], first: Line) -> list[Line]:
+    """Give the lines in which the parts of a cost go on: one is cut, or the next begins in lower case."""
+    found: list[Line] = []
+    above = first.plain
+    for line in below:
+        is_next = line.table < 0 and not line.is_apart and line.page == first.page and bool(line.plain)
+        if not is_next or above.endswith((".", ";")) or ":" in line.plain:
+            break
+        if not (_CUT.search(above) or line.plain[0].islower()):
+            break
+        found.append(line)
+        above = line.plain
+    return found
 
 
 def _open(text: str) -> int:

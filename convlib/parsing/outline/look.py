@@ -38,23 +38,56 @@ def find_by_look(pieces: Sequence[Piece]) -> list[Piece]:
     begun: dict[int, str] = {}
     tops = _tops(pieces)
     for place, piece in enumerate(pieces):
-        if place and piece.kind == "plain" and len(piece.line.printed) == 1 and 3 < len(piece.text) < 200:
-            after = next((each for each in pieces[place + 1 : place + 3] if each.kind != "furniture"), None)
+        if place and _is_line(pieces, place) and 3 < len(piece.line.plain) < 200:
+            after = next((each for each in pieces[place + 1 : place + 4] if not _is_passed(each)), None)
             looks[_look(piece, is_apart=place in tops or piece.line.is_apart)].append(place)
-            if after and after.kind == "field" and after.name in _SHEET_FIELDS and after.label:
+            is_sheet = after is not None and after.kind == "field" and after.name in _SHEET_FIELDS
+            # What begins in lower case goes on with the text above it.
+            if after and is_sheet and after.label and not piece.line.plain[0].islower():
                 begun[place] = fold(after.label)
     labels = Counter(begun.values())
     best: list[int] = []
     for places in looks.values():
         heads = [place for place in places if labels[begun.get(place, "")] > 1]
-        is_named = len({fold(pieces[place].text) for place in heads}) * 2 > len(heads) > 1
+        names = {fold(pieces[place].line.plain) for place in heads}
+        is_named = len(names) * 2 > len(heads) > 1
         if is_named and len(heads) * 10 >= len(places) * 6 and len(heads) > len(best):
             best = heads
-    found = set(best)
+    found = set(best) | _without_badge(pieces, best, begun)
     return [
-        Piece(piece.line, "heading", "#", "", text=piece.text, why="look") if place in found else piece
+        Piece(piece.line, "heading", "#", text=piece.text or piece.line.plain, why="look")
+        if place in found
+        else piece
         for place, piece in enumerate(pieces)
     ]
+
+
+def _is_line(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether a piece is a line of text, whatever stands behind it about the action's past."""
+    piece = pieces[place]
+    # A name may begin as a label does.
+    is_text = piece.kind == "plain" or (piece.kind == "field" and piece.name == "other" and not piece.text)
+    return is_text and (len(piece.line.printed) == 1 or _has_badge(pieces, place))
+
+
+def _without_badge(pieces: Sequence[Piece], best: Sequence[int], begun: dict[int, str]) -> set[int]:
+    """Give names that look unlike the others because nothing stands behind them, above the same label."""
+    if not any(_has_badge(pieces, place) for place in best):
+        return set()
+    labels = {begun[place] for place in best}
+    return {
+        place
+        for place, label in begun.items()
+        if label in labels and (pieces[place].line.is_bold or pieces[place].line.is_apart)
+    }
+
+
+def _has_badge(pieces: Sequence[Piece], place: int) -> bool:
+    return place + 1 < len(pieces) and pieces[place + 1].line is pieces[place].line
+
+
+def _is_passed(piece: Piece) -> bool:
+    return piece.kind == "furniture" or (piece.name == "continuation" and piece.why == "look")
 
 
 def find_by_level(pieces: Sequence[Piece]) -> list[Piece]:

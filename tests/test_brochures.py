@@ -1,0 +1,109 @@
+"""Sheets without number or word: cards side by side, columns, and what stands behind their names."""
+
+from pathlib import Path
+
+import pytest
+
+import convlib
+
+CARDS = """<html><body><h1>Pacte local des solidarités 2026 (document fictif)</h1>
+<h2>Axe 1. Se nourrir</h2><table><tr>
+<td><p><b>Épicerie ambulante</b> NOUVEAU</p><p>Objectif : toucher les hameaux.</p>
+<p>Contenu : un camion passe le mardi.</p>
+<p>Coût : 12 000 €, dont 8 000 € pour l'État et 4 000 € pour la Ville</p></td>
+<td><p><b>Jardins de Brize</b> RECONDUIT</p><p>Objectif : cultiver.</p><p>Contenu : vingt parcelles.</p>
+<p>Coût : 5 000 €</p></td></tr></table>
+<h2>Axe 2. Se loger</h2><table><tr>
+<td><p><b>Bail glissant</b> RENFORCÉ</p><p>Objectif : sortir de l'hôtel.</p><p>Contenu : trois logements.</p>
+<p>Coût : 30 000 €</p></td>
+<td><p><b>Garde-meuble</b></p><p>Objectif : garder ses biens.</p><p>Contenu : un local.</p>
+<p>Coût : 3 000 €</p></td></tr></table><p>Total général : 50 000 €</p></body></html>"""
+
+BROCHURE = """Programme d'insertion 2026 (document fictif)
+
+Pilier 1 : Apprendre
+
+Ateliers du soir RECONDUIT
+Finalité : redonner confiance.
+Contenu : douze séances.
+Budget : 7 000 €, dont 4 000 €
+pour la Région et 3 000 € pour la Caf.
+
+Bus numérique
+NOUVEAU
+Finalité : aller vers les villages.
+Contenu : une tournée.
+Budget : 9 500 €
+
+Pilier 1 : 16 500 € en 2026
+
+Pilier 2 : Travailler
+
+L'équipe du chantier RENFORCÉE
+Pourquoi ? Découvrir un métier.
+Comment ? Huit places.
+Combien ? 21 000 €, dont 15 000 € pour le
+Département et 6 000 € pour l'État.
+
+Au total, le programme mobilise 37 500 € en 2026.
+"""
+
+
+def _read(folder: Path, name: str, text: str) -> convlib.Agreement:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return convlib.read_agreement(path)
+
+
+@pytest.fixture(scope="module")
+def cards(tmp_path_factory: pytest.TempPathFactory) -> convlib.Agreement:
+    return _read(tmp_path_factory.mktemp("cards"), "cards.html", CARDS)
+
+
+def test_cells_that_each_hold_a_sheet_are_actions_one_after_the_other(cards: convlib.Agreement) -> None:
+    actions = cards.actions
+    assert list(actions["action_name"]) == [
+        "Épicerie ambulante",
+        "Jardins de Brize",
+        "Bail glissant",
+        "Garde-meuble",
+    ]
+    assert list(actions["stated_cost_eur"]) == [12000, 5000, 30000, 3000]
+    assert list(actions["axis_code"]) == ["1", "1", "2", "2"]
+    assert actions["description"][1] == "vingt parcelles."
+    assert cards.grand_total_eur == 50000
+
+
+def test_what_stands_behind_a_name_in_capitals_says_whether_it_goes_on(cards: convlib.Agreement) -> None:
+    assert list(cards.actions["continuation"]) == ["new", "continued", "reinforced", "unstated"]
+
+
+def test_a_brochure_without_codes_is_read_with_totals_of_a_year(tmp_path: Path) -> None:
+    text = BROCHURE.replace("Pourquoi ?", "Finalité :").replace("Comment ?", "Contenu :")
+    agreement = _read(tmp_path, "brochure.txt", text.replace("Combien ?", "Budget :"))
+    assert list(agreement.actions["action_name"]) == [
+        "Ateliers du soir",
+        "Bus numérique",
+        "L'équipe du chantier",
+    ]
+    assert list(agreement.actions["continuation"]) == ["continued", "new", "reinforced"]
+    assert agreement.axes["stated_axis_total_eur"][0] == 16500
+    assert agreement.grand_total_eur == 37500
+
+
+def test_parts_of_a_cost_that_go_on_in_the_next_line_keep_their_funders(tmp_path: Path) -> None:
+    funding = _read(
+        tmp_path, "parts.txt", BROCHURE.replace("Pourquoi ?", "Finalité :").replace("Combien ?", "Budget :")
+    ).funding
+    assert list(zip(funding["funder"], funding["amount_eur"], strict=True)) == [
+        ("Région", 4000),
+        ("Caf", 3000),
+        ("Département", 15000),
+        ("État", 6000),
+    ]
+
+
+def test_capitals_at_the_end_of_one_name_are_part_of_it(tmp_path: Path) -> None:
+    text = BROCHURE.replace("soir RECONDUIT", "soir AVEC").replace("\nNOUVEAU", "")
+    text = text.replace("Pourquoi ?", "Finalité :")
+    assert "Ateliers du soir AVEC" in list(_read(tmp_path, "one.txt", text).actions["action_name"])
