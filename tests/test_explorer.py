@@ -15,7 +15,7 @@ import pytest
 import convlib
 from convlib.core.errors import InvalidParameter, UnknownAgreement, UnreadableDocument
 from convlib.data.folder import list_agreements
-from convlib.explorer.choice import Choice
+from convlib.explorer.chosen.choice import Choice
 from convlib.explorer.reader import Reader
 from convlib.explorer.servers import app_command, lab_command, server_environment
 from convlib.explorer.shown.code import write_folder_code

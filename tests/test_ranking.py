@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import convlib
-from convlib.explorer.choice import GOES_ON
+from convlib.explorer.chosen.choice import GOES_ON
 from convlib.explorer.view import Explorer
 
 FICTIONAL = Path(__file__).parent.parent / "data" / "fictional"
@@ -44,7 +44,7 @@ def test_the_sentences_of_a_folder_say_both_orders_and_what_makes_a_rank_unsure(
     assert view.panel.heading.value.startswith("<h2>Tous les territoires 2022</h2>")
     assert "4 conventions sur 4 se disent fictives" in view.panel.heading.value
     cells = [bar.cells for group in view.panel.shown.groups("") for bar in group.bars]
-    assert [(people.replace("\u202f", " "), caveats) for people, _eur, _share, caveats in cells] == [
+    assert [(people.replace("\u202f", " "), caveats) for people, *_amounts, caveats in cells] == [
         ("41 275", "1 non précisée"),
         ("202 984", ""),
         ("287 902", "1 non précisée"),

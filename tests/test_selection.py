@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import convlib
-from convlib.explorer.choice import GOES_ON, Choice, select_actions, select_unstated
+from convlib.explorer.chosen.choice import GOES_ON, Choice, select_actions, select_unstated
 from convlib.explorer.shown.code import write_code
 from convlib.explorer.shown.unstated import say_unstated
 

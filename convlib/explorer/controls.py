@@ -1,7 +1,7 @@
 """The controls of the view: what there is to choose, in the reader's language, in one row."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,8 +11,10 @@ from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_eur
 from convlib.core.language import N_, translations
 from convlib.data.files import AgreementFile
-from convlib.explorer.choice import GOES_ON, Choice
+from convlib.explorer.chosen.choice import GOES_ON, Choice
+from convlib.explorer.chosen.themes import NO_THEME
 from convlib.explorer.offered import Shelf
+from convlib.explorer.several import Several
 from convlib.show.columns import column_label, value_label
 
 # What goes on in any way has a short name, which fits; the sentences say which ways these are.
@@ -28,8 +30,9 @@ Option = tuple[str, Any]
 
 
 class Controls(widgets.Box):  # type: ignore[misc]
-    """Nine controls: territory, year, beside, axis, min_cost, continuation, continues_year, words, language.
+    """Eleven controls; a folder has `several`, its territories, where an agreement has `beside`.
 
+    The others are territory, year, theme, axis, min_cost, continuation, continues_year, words and language.
     The values of `territory` are those of `Shelf.key_of`, those of `beside` such a key and a year, or empty.
     """
 
@@ -52,19 +55,21 @@ class Controls(widgets.Box):  # type: ignore[misc]
         )
         self.year = widgets.Dropdown(options=self._years(lang), value=start.year)
         self.beside = widgets.Dropdown(options=[("—", "")])
+        self.several = Several()
+        self.theme = widgets.Dropdown(options=[("", "")])
         self.axis = widgets.Dropdown(options=[("", "")])
         self.min_cost = widgets.Dropdown(options=[("", _ANY)])
         self.continuation = widgets.Dropdown(options=[("", "")])
         self.continues_year = widgets.Dropdown(options=[("", _ANY_YEAR)])
         self.words = widgets.Text()
         self.language = widgets.ToggleButtons(options=[("English", "en"), ("Français", "fr")], value=lang)
-        of_documents = [self.territory, self.year, self.beside, self.language]
-        of_actions = [self.axis, self.min_cost, self.continuation, self.continues_year, self.words]
+        of_documents = [self.territory, self.year, self.beside, self.several, self.language]
+        choices = [self.theme, self.axis, self.min_cost, self.continuation, self.continues_year]
         for control in of_documents:
             control.observe(self._on_document, "value")
-        for control in of_actions:
+        for control in (*choices, self.words):
             control.observe(self._on_selection, "value")
-        super().__init__([*of_documents[:3], *of_actions, self.language])
+        super().__init__([*of_documents[:4], *choices, self.words, self.language])
         self.add_class("convlib-controls")
         self.language.add_class("convlib-language")
 
@@ -75,7 +80,9 @@ class Controls(widgets.Box):  # type: ignore[misc]
         chosen = [
             (shelf, file)
             for file in shelf.files
-            if folder in ("", file.territory) and self.year.value in (_ALL_YEARS, file.year)
+            if folder in ("", file.territory)
+            and self.year.value in (_ALL_YEARS, file.year)
+            and (folder or not self.several.value or file.territory in self.several.value)
         ]
         if folder and self.beside.value:
             key, year = self.beside.value
@@ -97,10 +104,15 @@ class Controls(widgets.Box):  # type: ignore[misc]
             self.continuation.value,
             self.words.value,
             self.continues_year.value or None,
+            self.theme.value,
+            () if self._places[self.territory.value][1] else tuple(self.several.value),
         )
 
-    def fill(self, agreements: Sequence[Agreement]) -> None:
-        """Offer what agreements have to choose from; what was chosen stays where it is there too."""
+    def fill(self, agreements: Sequence[Agreement], themes: Mapping[str, str]) -> None:
+        """Offer what agreements have to choose from, and the themes that actions may have, by their codes.
+
+        What was chosen stays where it is there too.
+        """
         lang = self.language.value
         _ = translations(lang).gettext
         is_folder = not self.choice.territory
@@ -110,6 +122,11 @@ class Controls(widgets.Box):  # type: ignore[misc]
             _offer(self.territory, self._territories(lang))
             _offer(self.year, self._years(lang))
             _offer(self.beside, [("—", ""), *([] if is_folder else self._others(lang))])
+            self._offer_territories(lang)
+            # All themes, also those that no action has: the same choice stands at the same place.
+            named = [(name, code) for code, name in themes.items()]
+            others = [(_("no theme"), NO_THEME)] if named else []
+            _offer(self.theme, [(_("all themes"), ""), *named, *others])
             # Axes are those of an agreement: a folder has none in common.
             _offer(self.axis, [(_("all axes"), ""), *([] if is_folder else _list_axes(agreements))])
             self.beside.disabled = self.axis.disabled = is_folder
@@ -126,13 +143,17 @@ class Controls(widgets.Box):  # type: ignore[misc]
                 self.continues_year,
                 [(_("all"), _ANY_YEAR), *((str(year), year) for year in sorted(years, reverse=True))],
             )
-            self.year.disabled = self.min_cost.disabled = self.continues_year.disabled = False
+            self.theme.disabled = self.year.disabled = self.min_cost.disabled = (
+                self.continues_year.disabled
+            ) = False
 
     def _name(self, lang: str) -> None:
         _ = translations(lang).gettext
         self.territory.description = _("Territory")
         self.year.description = _("Year")
         self.beside.description = _("Beside")
+        self.several.description = _("Territories")
+        self.theme.description = _("Theme")
         self.axis.description = _("Axis")
         self.min_cost.description = _("Costs at least")
         self.continuation.description = column_label("continuation", lang)
@@ -147,6 +168,18 @@ class Controls(widgets.Box):  # type: ignore[misc]
             for key, (shelf, folder) in self._places.items()
             if folder or len(shelf.files) > 1
         ]
+
+    def _offer_territories(self, lang: str) -> None:
+        """Offer a folder's territories, in the place where an agreement has another beside it."""
+        _ = translations(lang).gettext
+        shelf, folder = self._places[self.territory.value]
+        listed = [] if folder else [(each, shelf.name_of(each)) for each in shelf.listed()]
+        self.several.offer(listed)
+        chosen = len(self.several.value)
+        text = _("{count} of {all}") if chosen else _("all {all}")
+        self.several.summary = text.format(count=chosen, all=len(listed))
+        self.several.layout.display = "none" if folder else None
+        self.beside.layout.display = None if folder else "none"
 
     def _years(self, lang: str) -> list[Option]:
         shelf, folder = self._places[self.territory.value]
@@ -175,7 +208,14 @@ class Controls(widgets.Box):  # type: ignore[misc]
                 if change["owner"] is self.territory:
                     _offer(self.year, self._years(self.language.value))
                 # Until they have what the other document offers: a browser names a choice by its place alone.
-                for control in (self.year, self.beside, self.axis, self.min_cost, self.continues_year):
+                for control in (
+                    self.year,
+                    self.beside,
+                    self.theme,
+                    self.axis,
+                    self.min_cost,
+                    self.continues_year,
+                ):
                     control.disabled = control is not change["owner"]
             self._on_change(True)
 

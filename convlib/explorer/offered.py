@@ -1,6 +1,6 @@
 """What there is to explore: the agreements of the data folder, and of data folders that lie in it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -47,10 +47,10 @@ class Shelf:
         folders = {file.territory for file in self.files}
         return sorted(folders, key=lambda folder: collation_key(self.name_of(folder)))
 
-    def lacking(self, year: int) -> list[str]:
-        """Name the territories that have no agreement of a year, in French order."""
+    def lacking(self, year: int, among: Collection[str] = ()) -> list[str]:
+        """Name the territories that have no agreement of a year, in French order; only those `among` some."""
         there = {file.territory for file in self.files if file.year == year}
-        return [self.name_of(territory) for territory in self.listed() if territory not in there]
+        return [self.name_of(territory) for territory in among or self.listed() if territory not in there]
 
     def inhabitants(self, territory: str, year: int) -> int | None:
         """Return how many live in a territory in a year, None where it is not known."""

@@ -8,8 +8,9 @@ from contextlib import suppress
 from convlib.core.agreement import Agreement
 from convlib.core.errors import ConvlibError
 from convlib.core.language import LANGUAGES, translations
-from convlib.data.files import AgreementFile
+from convlib.data.files import AgreementFile, DataFolder
 from convlib.data.folder import open_agreement
+from convlib.explorer.chosen.themes import Themed
 
 # Between two documents that are read ahead, so that a click comes before the next.
 _PAUSE_SECONDS = 0.1
@@ -18,10 +19,11 @@ _SLOW_SECONDS = 0.5
 
 
 class Reader:
-    """Reads each document once."""
+    """Reads each document once, and the themes of each data folder."""
 
     def __init__(self) -> None:
         self._read: dict[AgreementFile, Agreement] = {}
+        self._themed: dict[DataFolder, Themed] = {}
 
     def open(self, file: AgreementFile) -> Agreement:
         """Return what a document says.
@@ -32,6 +34,10 @@ class Reader:
         if file not in self._read:
             self._read[file] = open_agreement(file.year, file.territory, file.data)
         return self._read[file]
+
+    def themed(self, data: DataFolder) -> Themed:
+        """Return the themes of a data folder."""
+        return self._themed.setdefault(data, Themed(data))
 
     def read_ahead(self, files: Iterable[AgreementFile]) -> None:
         """Read documents one by one, and both languages, where there is a kernel that waits for clicks."""
@@ -44,7 +50,7 @@ class Reader:
         begun = time.monotonic()
         for file in files:
             with suppress(ConvlibError):  # it is said when somebody asks for it
-                self.open(file)
+                self.themed(file.data).of_all({file: self.open(file)})
             if time.monotonic() - begun < _SLOW_SECONDS:
                 self.read_ahead(files)
             return

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import ipywidgets as widgets
 import pandas as pd
@@ -17,12 +18,13 @@ from convlib.data.files import AgreementFile, Where, find_data_folder
 from convlib.data.folder import territory_in_year
 from convlib.data.reviewed.matches import read_matches
 from convlib.data.spelling import named_territory
-from convlib.explorer.choice import Choice, select_actions
+from convlib.explorer.chosen.choice import Choice, select_actions, select_unstated
+from convlib.explorer.chosen.selection import compare_selections
+from convlib.explorer.chosen.themes import NO_THEME, Themes
 from convlib.explorer.controls import Controls
 from convlib.explorer.offered import Shelf, list_shelves
 from convlib.explorer.panel import Panel
 from convlib.explorer.reader import Reader
-from convlib.explorer.selection import compare_selections
 from convlib.explorer.shown.actions import ShownAgreement
 from convlib.explorer.shown.agreements import ShownFolder
 from convlib.explorer.shown.bars import TEMPLATES
@@ -31,6 +33,7 @@ from convlib.explorer.shown.years import ShownYears
 from convlib.questions.frame.parts import conclude
 from convlib.questions.years.comparison import compare_years
 from convlib.show.markup import escape_text, fill
+from convlib.show.words import join_some
 
 _LIMITS = (
     N_("A selection's share is of the computed total of all actions, not of the grand total as printed."),
@@ -78,6 +81,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
     def __init__(self, shelves: Sequence[Shelf], start: AgreementFile, lang: str, reader: Reader) -> None:
         self._reader = reader
         self._agreements: dict[AgreementFile, Agreement] = {}
+        self._themes: dict[AgreementFile, Themes] = {}
         self.controls = Controls(shelves, start, lang, self._follow)
         self.alert, self.code, self.limits = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.panel, self.beside = Panel(), Panel()
@@ -93,34 +97,53 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         places = self.controls.places
         if is_other_document:
             self._agreements, refused = {}, []
+            lang = self.controls.language.value
             for _shelf, file in places:
                 try:
-                    with speaking(self.controls.language.value):
+                    with speaking(lang):
                         self._agreements[file] = self._reader.open(file)
                 except ConvlibError as error:
                     refused.append(_ALERT.format(escape_text(str(error))))
+            try:
+                with speaking(lang):
+                    names = self._tell_themes(lang)
+            except ConvlibError as error:
+                self._themes, names = {}, {}
+                refused.append(_ALERT.format(escape_text(str(error))))
             self.alert.value = "".join(refused)
-            self.controls.fill(list(self._agreements.values()))
+            self.controls.fill(list(self._agreements.values()), names)
         read = [(shelf, file) for shelf, file in places if file in self._agreements]
         self._panels.layout.display = self._behind.layout.display = None if read else "none"
         if read:
             self._show(read)
 
+    def _tell_themes(self, lang: str) -> dict[str, str]:
+        """Tell the themes of the actions that are shown, and return the names of themes by their codes."""
+        names: dict[str, str] = {}
+        self._themes = {}
+        for data in dict.fromkeys(file.data for file in self._agreements):
+            themed = self._reader.themed(data)
+            own = {file: each for file, each in self._agreements.items() if file.data == data}
+            self._themes |= themed.of_all(own)
+            names |= themed.names(lang)
+        return names
+
     def _show(self, read: Sequence[tuple[Shelf, AgreementFile]]) -> None:
         choice = self.controls.choice
         _ = translations(choice.lang).gettext
-        selected = [select_actions(self._agreements[file], choice) for _shelf, file in read]
-        self.selected = selected[0]
+        files = [file for _shelf, file in read]
+        parts = {file: self._select(file, choice) for file in files}
+        self.selected = parts[files[0]].selected
         shelf = read[0][0]
         where = self._where(shelf)
         if not choice.territory:
-            self._show_folder(shelf, [file for _shelf, file in read], selected, choice)
+            self._show_folder(shelf, parts, choice)
             codes = [write_folder_code(choice, where)]
         elif len({(each.name, file.territory) for each, file in read}) < len(read):
-            years = self._show_years(shelf, [file for _shelf, file in read], selected, choice)
+            years = self._show_years(shelf, {file: parts[file] for file in sorted(files)}, choice)
             codes = [write_years_code(choice, years, where)]
         else:
-            self._show_agreements(read, selected, choice)
+            self._show_agreements(read, parts, choice)
             codes = [write_code(_of(choice, file), self._where(each)) for each, file in read]
         self.beside.layout.display = None if len(codes) == 2 else "none"
         self.panel.chart.page_title = _("Explore the actions")
@@ -128,29 +151,27 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         self.limits.value = conclude(limits=[_(limit) for limit in _LIMITS], lang=choice.lang).data
         self.code.value = fill("code", choice.lang, TEMPLATES, code="\n\n\n".join(codes))
 
+    def _select(self, file: AgreementFile, choice: Choice) -> _Part:
+        asked = self._agreements[file], choice, self._themes.get(file, {})
+        return _Part(select_actions(*asked), select_unstated(*asked))
+
     def _show_agreements(
-        self,
-        read: Sequence[tuple[Shelf, AgreementFile]],
-        selected: Sequence[pd.DataFrame],
-        choice: Choice,
+        self, read: Sequence[tuple[Shelf, AgreementFile]], parts: _Parts, choice: Choice
     ) -> None:
         # Bars of agreements that stand side by side are of one scale.
-        costs = pd.concat([part["stated_cost_eur"] for part in selected]).abs()
+        costs = pd.concat([part.selected["stated_cost_eur"] for part in parts.values()]).abs()
         longest_eur = float(costs.max()) if costs.notna().any() else 1.0
-        for panel, (shelf, file), part in zip((self.panel, self.beside), read, selected, strict=False):
+        for panel, (shelf, file) in zip((self.panel, self.beside), read, strict=False):
             name = shelf.label_of(file.territory, choice.lang)
             people = shelf.inhabitants(file.territory, file.year)
             agreement = self._agreements[file]
-            panel.show(ShownAgreement(agreement, part, _of(choice, file), name, people, longest_eur))
+            own = _of(choice, file)
+            panel.show(ShownAgreement(agreement, *parts[file], own, name, people, longest_eur))
 
-    def _show_years(
-        self, shelf: Shelf, files: Sequence[AgreementFile], selected: Sequence[pd.DataFrame], choice: Choice
-    ) -> list[int]:
-        """Show two years of a territory, and return them, the earlier one first."""
-        parts = dict(zip(files, selected, strict=True))
-        in_order = sorted(files)
-        agreements = {file.year: self._agreements[file] for file in in_order}
-        territory = in_order[0].territory
+    def _show_years(self, shelf: Shelf, parts: _Parts, choice: Choice) -> list[int]:
+        """Show two years of a territory, the earlier one first, and return them."""
+        agreements = {file.year: self._agreements[file] for file in parts}
+        territory = next(iter(parts)).territory
         try:
             with speaking(choice.lang):
                 reviewed = read_matches(territory, shelf.data)
@@ -161,27 +182,57 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         self.panel.show(
             ShownYears(
                 agreements,
-                {file.year: parts[file] for file in in_order},
+                {file.year: part.selected for file, part in parts.items()},
+                {file.year: part.unstated for file, part in parts.items()},
                 compared,
                 choice,
                 shelf.label_of(territory, choice.lang),
-                {file.year: shelf.inhabitants(territory, file.year) for file in in_order},
+                {file.year: shelf.inhabitants(territory, file.year) for file in parts},
             )
         )
         return list(agreements)
 
-    def _show_folder(
-        self, shelf: Shelf, files: Sequence[AgreementFile], selected: Sequence[pd.DataFrame], choice: Choice
-    ) -> None:
-        agreements = {(file.territory, file.year): self._agreements[file] for file in files}
-        parts = dict(zip(agreements, selected, strict=True))
-        compared = compare_selections(parts, agreements, shelf.territories)
-        lacking = shelf.lacking(choice.year) if choice.year else []
-        self.panel.show(ShownFolder(agreements, compared, choice, shelf.label_of("", choice.lang), lacking))
+    def _show_folder(self, shelf: Shelf, parts: _Parts, choice: Choice) -> None:
+        agreements = {(file.territory, file.year): self._agreements[file] for file in parts}
+        selected = {(file.territory, file.year): part.selected for file, part in parts.items()}
+        unstated = {(file.territory, file.year): part.unstated for file, part in parts.items()}
+        # A territory without an action of a theme may spend on it elsewhere: it is no row of nothing.
+        rows = {place: part for place, part in selected.items() if len(part) or not choice.theme_code}
+        compared = compare_selections(rows, agreements, shelf.territories)
+        names = [shelf.name_of(territory) for territory in choice.territories]
+        name = join_some(names, choice.lang) or shelf.label_of("", choice.lang)
+        told = [codes for file in parts for codes in self._themes.get(file, {}).values()]
+        self.panel.show(
+            ShownFolder(
+                agreements,
+                selected,
+                unstated,
+                compared,
+                choice,
+                name,
+                shelf.lacking(choice.year, choice.territories) if choice.year else [],
+                sum(NO_THEME in codes for codes in told),
+                [
+                    shelf.name_of(territory) if choice.year else f"{shelf.name_of(territory)} {year}"
+                    for territory, year in selected
+                    if (territory, year) not in rows
+                ],
+            )
+        )
 
     def _where(self, shelf: Shelf) -> str:
         """Name a shelf's folder in code, where it is not the one that is found without a name."""
         return "" if shelf.data == find_data_folder() else str(shelf.data)
+
+
+class _Part(NamedTuple):
+    """What a choice leaves of an agreement, and what may belong to it."""
+
+    selected: pd.DataFrame
+    unstated: pd.DataFrame
+
+
+_Parts = Mapping[AgreementFile, _Part]
 
 
 def _of(choice: Choice, file: AgreementFile) -> Choice:

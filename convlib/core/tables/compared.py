@@ -35,6 +35,9 @@ COMPARED_COLUMNS = {
     "continued_of_grand_total_share": Column(
         "share", N_("Continued, out of the grand total"), "their costs out of the grand total"
     ),
+    "continued_of_part_share": Column(
+        "share", N_("Continued share"), "of the actions in the part, those continued from the year before"
+    ),
     "earlier_axis": Column(
         "quoted", N_("Then called"), "code and name of an axis that had others the year before"
     ),

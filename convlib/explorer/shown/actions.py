@@ -13,8 +13,8 @@ from convlib.core.amounts import format_eur, format_share
 from convlib.core.axes import OUTSIDE
 from convlib.core.exact import share_of
 from convlib.core.language import translations
-from convlib.explorer.choice import Choice, select_unstated
-from convlib.explorer.selection import describe_selection
+from convlib.explorer.chosen.choice import Choice
+from convlib.explorer.chosen.selection import describe_selection
 from convlib.explorer.shown.bars import Bar, Column, Group, Mark
 from convlib.explorer.shown.downloads import Link, link_actions, show_downloads
 from convlib.explorer.shown.ranking import say_kinds
@@ -43,6 +43,7 @@ class ShownAgreement:
 
     agreement: Agreement
     selected: pd.DataFrame
+    unstated: pd.DataFrame  # as from `select_unstated`
     choice: Choice
     name: str  # of the territory
     inhabitants: int | None
@@ -71,7 +72,7 @@ class ShownAgreement:
         said = describe_selection(
             self.selected, self.agreement, choice.lang, choice.min_cost_eur, self.inhabitants
         )
-        unstated = say_unstated([("", select_unstated(self.agreement, choice))], choice)
+        unstated = say_unstated([("", self.unstated)], choice)
         return [" ".join([*said, *say_kinds(choice)]), *unstated]
 
     @property

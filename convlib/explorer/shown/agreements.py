@@ -12,17 +12,23 @@ from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING, format_eur, format_number, format_rate, format_share
 from convlib.core.exact import per_inhabitant
 from convlib.core.language import translations
-from convlib.explorer.choice import Choice, select_unstated
+from convlib.explorer.chosen.choice import Choice
 from convlib.explorer.shown.bars import Bar, Column, Group, Mark
 from convlib.explorer.shown.downloads import link_table, show_downloads
-from convlib.explorer.shown.ranking import caveats_of, describe_comparison
+from convlib.explorer.shown.ranking import caveats_of, describe_comparison, say_themes
 from convlib.explorer.shown.sheet import show_agreement_sheet
 from convlib.explorer.shown.unstated import Place
 from convlib.questions.frame.parts import introduce
 from convlib.show.columns import column_label
 from convlib.show.words import join_some
 
-_SORTED = ("part_per_inhabitant_eur", "municipal_population", "part_eur", "share")
+_SORTED = (
+    "part_per_inhabitant_eur",
+    "municipal_population",
+    "part_eur",
+    "share",
+    "continued_of_part_share",
+)
 _SOURCE, _CAVEAT = Markup('<p class="source">{}</p>'), Markup('<p class="caveat">{}</p>')
 _FICTIONAL = re.compile(r"\bfictif|\bfictive", re.IGNORECASE)
 
@@ -32,10 +38,14 @@ class ShownFolder:
     """Agreements by territory and year, and how what a choice leaves of them compares, row by row."""
 
     agreements: Mapping[Place, Agreement]
+    selected: Mapping[Place, pd.DataFrame]
+    unstated: Mapping[Place, pd.DataFrame]  # as from `select_unstated`
     compared: pd.DataFrame  # as from `compare_selections`
     choice: Choice
     name: str  # of the data folder
     lacking: Sequence[str]  # names of territories that have no agreement of the year
+    unthemed_count: int  # actions of them that have no theme
+    without_theme: Sequence[str]  # names of territories that have no action of the theme that is chosen
 
     @property
     def identity(self) -> object:
@@ -69,7 +79,10 @@ class ShownFolder:
     @cached_property
     def sentences(self) -> list[str]:
         """What is selected of the whole, where that is most, and how sure the ranks are."""
-        said = describe_comparison(self.compared, self._unstated, self.choice)
+        whole = sum(len(each.actions) for each in self.agreements.values())
+        said = describe_comparison(self.compared, whole, self.unstated, self.choice)
+        if self.choice.theme_code:
+            said.append(say_themes(self.unthemed_count, whole, self.without_theme, self.choice.lang))
         if not self.lacking:
             return said
         text = translations(self.choice.lang).gettext("Without an agreement of {year}: {names}.")
@@ -95,7 +108,7 @@ class ShownFolder:
         lang, _ = self.choice.lang, translations(self.choice.lang).gettext
         labels = {column: column_label(column, lang) for column in ("territory_name", *_SORTED)}
         labels["part_eur"] = column_label("stated_cost_eur", lang)
-        widths = dict(zip(_SORTED, ("18%", "88px", "112px", "84px"), strict=True))
+        widths = dict(zip(_SORTED, ("18%", "88px", "112px", "76px", "104px"), strict=True))
         return [
             Column(_("Actions"), width="58px"),
             *(
@@ -115,11 +128,12 @@ class ShownFolder:
         return groups
 
     def sheet(self, key: str) -> Markup:
-        """Write the card of the agreement of a row."""
+        """Write the selected actions of the agreement of a row, and its card."""
         row = self._rows.to_dict("index")[key]
         agreement = self.agreements[row["territory"], row["agreement_year"]]
         title = f"{row['territory_name']} {row['agreement_year']}"
-        return show_agreement_sheet(agreement, title, self.choice.lang)
+        actions = self.selected[row["territory"], row["agreement_year"]]
+        return show_agreement_sheet(agreement, actions, title, self.choice.lang)
 
     def files(self, keys: Sequence[str]) -> str:
         """Write a link to all rows as a file, and to some of them, which are open."""
@@ -143,10 +157,6 @@ class ShownFolder:
         return table.set_axis(keys)
 
     @cached_property
-    def _unstated(self) -> dict[Place, pd.DataFrame]:
-        return {place: select_unstated(each, self.choice) for place, each in self.agreements.items()}
-
-    @cached_property
     def _made_up(self) -> set[Place]:
         return {place for place, each in self.agreements.items() if _FICTIONAL.search(each.full_title)}
 
@@ -160,7 +170,7 @@ class ShownFolder:
         for key, row in zip(rows.index, rows.to_dict("records"), strict=True):
             rate, whole, people = row["part_per_inhabitant_eur"], wholes[key], row["municipal_population"]
             place = row["territory"], row["agreement_year"]
-            caveats = caveats_of(row, self._unstated[place], lang)
+            caveats = caveats_of(row, self.unstated[place], lang)
             # Where all are made up, that is said above.
             is_marked = place in self._made_up and len(self._made_up) < len(self.agreements)
             known = _("{part} per inhabitant, of {whole} for all actions; {people} inhabitants")
@@ -169,7 +179,10 @@ class ShownFolder:
                 whole=format_rate(whole, lang),
                 people=format_number(float(people), lang) if pd.notna(people) else "",
             )
-            unknown = _("population not known ({amount})").format(amount=format_eur(row["part_eur"], lang))
+            eur, share = format_eur(row["part_eur"], lang), format_share(row["share"], lang)
+            continued = format_share(row["continued_of_part_share"], lang)
+            figures = [eur, share, _("{share} continued").format(share=continued)]
+            unknown = _("population not known ({amount})").format(amount=eur)
             said = unknown if pd.isna(rate) else value
             yield Bar(
                 key=str(key),
@@ -186,9 +199,10 @@ class ShownFolder:
                 said="\n".join(filter(None, [f"{row['territory_name']} {place[1]}", said, caveats])),
                 cells=[
                     MISSING if pd.isna(people) else format_number(float(people), lang),
-                    format_eur(row["part_eur"], lang),
-                    format_share(row["share"], lang),
+                    eur,
+                    share,
+                    continued,
                     caveats,
                 ],
-                brief=", ".join(filter(None, [format_share(row["share"], lang), caveats])),
+                brief=", ".join(filter(None, [*figures, caveats])),
             )

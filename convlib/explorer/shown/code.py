@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from convlib.explorer.choice import Choice
+from convlib.explorer.chosen.choice import Choice
+from convlib.explorer.chosen.themes import NO_THEME
 
 
 def write_code(choice: Choice, data_dir: str = "") -> str:
@@ -21,8 +22,9 @@ def write_code(choice: Choice, data_dir: str = "") -> str:
     lines = [
         "import convlib",
         "",
+        *_tell_themes(choice, data_dir),
         f"agreement = convlib.open_agreement({choice.year}, {_quoted(choice.territory)}{where})",
-        *_select(choice),
+        *_select(choice, f"{_quoted(choice.territory)}, {choice.year}"),
         # With all axes, so that each keeps its colour whatever is selected.
         "drawn = convlib.Agreement.from_tables(actions, agreement.axes)",
         f"convlib.draw_costs(drawn, {_quoted(choice.lang)})",
@@ -33,13 +35,19 @@ def write_code(choice: Choice, data_dir: str = "") -> str:
 def write_folder_code(choice: Choice, data_dir: str = "") -> str:
     """Write the code that gives the actions that a choice leaves of each agreement, and compares them all."""
     where = _quoted(data_dir) if data_dir else ""
-    only = f" if year == {choice.year}" if choice.year else ""
+    tests = [f"year == {choice.year}"] if choice.year else []
+    if choice.territories:
+        tests.append(f"territory in {json.dumps(choice.territories)}")
+    only = f" if {' and '.join(tests)}" if tests else ""
+    # What has no action of the theme is no row.
+    with_any = " if len(select(agreement, *place))" if choice.theme_code else ""
     lines = [
         "import convlib",
         "",
+        *_tell_themes(choice, data_dir),
         "",
-        "def select(agreement):",
-        *(f"    {line}" for line in _select(choice)),
+        "def select(agreement, territory, year):",
+        *(f"    {line}" for line in _select(choice, "territory, year")),
         "    return actions",
         "",
         "",
@@ -47,7 +55,9 @@ def write_folder_code(choice: Choice, data_dir: str = "") -> str:
         "agreements = {(territory, year): each for (territory, year), each in agreements.items()"
         + only
         + "}",
-        "selected = {place: select(agreement) for place, agreement in agreements.items()}",
+        "selected = {place: select(agreement, *place) for place, agreement in agreements.items()"
+        + with_any
+        + "}",
         f"convlib.compare_selections(selected, agreements, convlib.read_territories({where}))",
     ]
     return "\n".join(lines)
@@ -60,26 +70,38 @@ def write_years_code(choice: Choice, years: Sequence[int], data_dir: str = "") -
     lines = [
         "import convlib",
         "",
+        *_tell_themes(choice, data_dir),
         "",
-        "def select(agreement):",
-        *(f"    {line}" for line in _select(choice)),
+        "def select(agreement, year):",
+        *(f"    {line}" for line in _select(choice, f"{_quoted(choice.territory)}, year")),
         '    return set(actions["action_code"])',
         "",
         "",
         f"agreements = {{year: convlib.open_agreement(year, {place}) for year in {tuple(years)}}}",
         f"compared = convlib.compare_years(agreements, reviewed=convlib.read_matches({place}))",
-        "earlier, later = (select(agreement) for agreement in agreements.values())",
+        "earlier, later = (select(agreement, year) for year, agreement in agreements.items())",
         'is_selected = compared["from_action_code"].isin(earlier) | compared["to_action_code"].isin(later)',
         "compared[is_selected]",
     ]
     return "\n".join(lines)
 
 
-def _select(choice: Choice) -> Iterator[str]:
+def _tell_themes(choice: Choice, data_dir: str) -> Iterator[str]:
+    if choice.theme_code:
+        yield f"themes = convlib.open_dataset({_quoted(data_dir) if data_dir else ''}).action_themes"
+        if choice.theme_code != NO_THEME:
+            yield f'themes = themes[themes["theme_code"] == {_quoted(choice.theme_code)}]'
+        yield 'themed = set(zip(themes["territory"], themes["agreement_year"], themes["action_row"]))'
+
+
+def _select(choice: Choice, place: str) -> Iterator[str]:
     if choice.words:
         yield f"actions = convlib.find_actions(agreement, {_quoted(choice.words)})"
     else:
         yield "actions = agreement.actions"
+    if choice.theme_code:
+        is_in = "not in" if choice.theme_code == NO_THEME else "in"
+        yield f"actions = actions[[({place}, row + 1) {is_in} themed for row in actions.index]]"
     if choice.axis_code:
         yield f'actions = actions[actions["axis_code"] == {_quoted(choice.axis_code)}]'
     if choice.min_cost_eur is not None:

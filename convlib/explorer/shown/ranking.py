@@ -1,28 +1,28 @@
 """How agreements compare by what is selected of them, and what makes their ranks unsure, in sentences."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
 from convlib.core.amounts import format_rate, format_share
 from convlib.core.language import translations
-from convlib.explorer.choice import GOES_ON, Choice
-from convlib.explorer.selection import say_count
+from convlib.explorer.chosen.choice import GOES_ON, Choice
+from convlib.explorer.chosen.selection import say_count
 from convlib.explorer.shown.unstated import Place, Row, place_of, say_unstated, say_what_could_change
 from convlib.show.columns import value_label
 from convlib.show.words import join_some, missing_text
 
 
 def describe_comparison(
-    compared: pd.DataFrame, unstated: Mapping[Place, pd.DataFrame], choice: Choice
+    compared: pd.DataFrame, whole_count: int, unstated: Mapping[Place, pd.DataFrame], choice: Choice
 ) -> list[str]:
-    """Say of the table of `compare_selections` what is selected, where that is most, and how sure that is.
+    """Say of the table of `compare_selections` what is selected of so many actions, where most, and how sure.
 
     Orders are told within each year: per inhabitant, and by share where that is another. The actions that
     do not say whether they belong to the selection are counted, with whose they are and what they could
     change.
     """
-    counted = say_count(int(compared["part_count"].sum()), int(compared["whole_count"].sum()), choice.lang)
+    counted = say_count(int(compared["part_count"].sum()), whole_count, choice.lang)
     orders = [" ".join(_say_orders(group, choice)) for _year, group in _ranked_years(compared)]
     of_places = [(_name(row, compared), unstated[place_of(row)]) for row in compared.to_dict("records")]
     open_ended = say_unstated(of_places, choice)
@@ -43,6 +43,20 @@ def say_kinds(choice: Choice) -> list[str]:
         return []
     kinds = value_label(GOES_ON, choice.lang)
     return [translations(choice.lang).gettext("Each is {kinds}.").format(kinds=kinds)]
+
+
+def say_themes(unthemed: int, whole: int, without: Sequence[str], lang: str) -> str:
+    """Say how many actions have no theme, how those of several count, and where the chosen theme has none."""
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    text = ngettext(
+        "{count} of {all} actions has no theme.", "{count} of {all} actions have no theme.", unthemed
+    )
+    said = [text.format(count=unthemed, all=whole)]
+    said.append(_("An action of several themes counts in full in each, so themes do not add up to a total."))
+    if without:
+        names = join_some(without, lang)
+        said.append(_("Without an action of this theme: {names}.").format(names=names))
+    return " ".join(said)
 
 
 def caveats_of(row: Row, unstated: pd.DataFrame, lang: str) -> str:

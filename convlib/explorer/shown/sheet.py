@@ -1,6 +1,7 @@
 """The full sheet of an action, with its lines as printed, and that of an agreement, with its findings."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
@@ -46,8 +47,11 @@ def show_sheet(agreement: Agreement, action: pd.Series, lang: str) -> Markup:
     )
 
 
-def show_agreement_sheet(agreement: Agreement, title: str, lang: str) -> Markup:
-    """Write the sheet of a whole agreement as HTML: what a card says of it, and each error and warning."""
+def show_agreement_sheet(agreement: Agreement, actions: pd.DataFrame, title: str, lang: str) -> Markup:
+    """Write the sheet of a whole agreement as HTML: some actions, each to be opened, and what a card says.
+
+    Each error and warning of the agreement is said too.
+    """
     found = [each for each in agreement.findings if each.severity == "error"]
     found += [each for each in agreement.findings if each.severity == "warning"]
     said = [
@@ -59,7 +63,21 @@ def show_agreement_sheet(agreement: Agreement, title: str, lang: str) -> Markup:
         (translations(lang).gettext("Title"), agreement.full_title or MISSING),
         *list_facts(agreement, lang),
     ]
-    return Markup(fill("sheet", lang, TEMPLATES, title=title, fields=[*fields, *said, *more], printed=[]))
+    sheets = [
+        (_name_action(row, lang), show_sheet(agreement, action, lang))
+        for row, (_place, action) in zip(actions.to_dict("records"), actions.iterrows(), strict=True)
+    ]
+    fields = [*fields, *said, *more]
+    return Markup(fill("agreement", lang, TEMPLATES, title=title, fields=fields, sheets=sheets))
+
+
+def _name_action(action: Mapping[Hashable, Any], lang: str) -> str:
+    _ = translations(lang).gettext
+    cost = action["stated_cost_eur"]
+    amount = _("no cost stated") if pd.isna(cost) else format_eur(cost, lang)
+    return _("{action} – {amount}").format(
+        action=f"{action['action_code']} {action['action_name']}", amount=amount
+    )
 
 
 def _list_fields(agreement: Agreement, action: pd.Series, lang: str) -> Iterator[tuple[str, str]]:

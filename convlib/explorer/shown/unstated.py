@@ -8,7 +8,7 @@ import pandas as pd
 from convlib.core.amounts import format_eur, format_rate
 from convlib.core.exact import per_inhabitant, stated_cents, sum_eur
 from convlib.core.language import translations
-from convlib.explorer.choice import Choice
+from convlib.explorer.chosen.choice import Choice
 from convlib.show.words import join_some, missing_text
 
 Place = tuple[str, int]  # territory and year
@@ -74,7 +74,7 @@ def say_what_could_change(group: pd.DataFrame, unstated: Mapping[Place, pd.DataF
             other=rows[above]["territory_name"],
             other_rate=format_rate(bounds[above][0], lang),
         )
-        for below, above in passed
+        for below, above in passed[:_MOST_PASSED]
     ]
     if len(passed) > _MOST_PASSED:
         could_move = sorted({place for pair in passed for place in pair})

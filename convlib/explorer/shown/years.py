@@ -12,8 +12,8 @@ from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_eur
 from convlib.core.axes import OUTSIDE
 from convlib.core.language import translations
-from convlib.explorer.choice import Choice, select_unstated
-from convlib.explorer.selection import describe_selection
+from convlib.explorer.chosen.choice import Choice
+from convlib.explorer.chosen.selection import describe_selection
 from convlib.explorer.shown.actions import say_continuation
 from convlib.explorer.shown.bars import Bar, Column, Group, Mark
 from convlib.explorer.shown.downloads import link_table, show_downloads
@@ -35,6 +35,7 @@ class ShownYears:
 
     agreements: Mapping[int, Agreement]  # the earlier one first
     selected: Mapping[int, pd.DataFrame]
+    unstated: Mapping[int, pd.DataFrame]  # as from `select_unstated`
     compared: pd.DataFrame  # as from `compare_years`, of all actions
     choice: Choice
     name: str  # of the territory
@@ -72,7 +73,7 @@ class ShownYears:
             )
             for year, each in self.agreements.items()
         ]
-        unstated = [(str(year), select_unstated(each, choice)) for year, each in self.agreements.items()]
+        unstated = [(str(year), each) for year, each in self.unstated.items()]
         from_year, to_year = self.agreements
         counts = say_counts(self.compared, from_year, to_year, lang)
         return [" ".join(of_years), " ".join([*say_kinds(choice), *say_unstated(unstated, choice), counts])]

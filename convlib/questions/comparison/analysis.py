@@ -53,7 +53,6 @@ def _rows(data: Dataset) -> Iterator[dict[str, object]]:
         agreement, about = agreements[territory, year], territories[territory]
         people = agreement["municipal_population"]
         people = None if pd.isna(people) else int(people)
-        continued = sum(part.is_continued)
         yield {
             "territory": territory,
             "territory_name": _or_else(about["territory_name"], territory),
@@ -67,8 +66,8 @@ def _rows(data: Dataset) -> Iterator[dict[str, object]]:
             "theme_of_computed_total_share": share_of(part.total_eur, agreement["computed_total_eur"]),
             "municipal_population": people,
             "theme_per_inhabitant_eur": per_inhabitant(part.total_eur, people),
-            "continued_count": continued,
-            "continued_of_actions_share": continued / len(part.costs),
+            "continued_count": sum(part.is_continued),
+            "continued_of_actions_share": part.continued_share,
         }
 
 

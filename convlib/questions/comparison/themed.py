@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from convlib.core.exact import stated_cents, sum_eur
+from convlib.core.exact import share_of, stated_cents, sum_eur
 from convlib.core.tables.dataset import ACTION
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.execution.alike import Basis
@@ -30,6 +30,11 @@ class Part(NamedTuple):
     def missing_count(self) -> int:
         """How many actions state no cost."""
         return sum(cost != cost for cost in self.costs)  # NaN alone differs from itself
+
+    @property
+    def continued_share(self) -> float:
+        """How many of them are said to be continued, out of all of them; missing where there is none."""
+        return share_of(float(sum(self.is_continued)), float(len(self.costs)))
 
 
 def parts_of(data: Dataset) -> Mapping[tuple[str, int, str | None], Part]:

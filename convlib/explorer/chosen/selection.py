@@ -5,18 +5,20 @@ from functools import partial
 
 import pandas as pd
 
-from convlib.core.agreement import Agreement
+from convlib.core.agreement import Agreement, last_earlier_year
 from convlib.core.amounts import format_eur, format_number, format_rate, format_share
 from convlib.core.exact import per_inhabitant, share_of, stated_cents, sum_eur
 from convlib.core.language import collation_key, language_in_force, translations
 from convlib.core.tables.schema import build_table, columns_of
+from convlib.questions.comparison.themed import Part
+from convlib.questions.continued.analysis import is_continued
 from convlib.questions.execution.alike import bases_of
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.frame.once import worked_out_once
 
 _COLUMNS = columns_of(
     "territory territory_name agreement_year part_count whole_count missing_count part_eur whole_eur share "
-    "municipal_population part_per_inhabitant_eur tax"
+    "municipal_population part_per_inhabitant_eur continued_of_part_share tax"
 )
 
 
@@ -88,7 +90,7 @@ def compare_selections(
 
     A part are actions of an agreement, the whole all actions of the agreement; `missing_count` are actions of
     the part that state no cost, and `tax` is `HT` where any cost of the part is before tax. A part without
-    any action costs zero.
+    any action costs zero. `continued_of_part_share` is a share of its actions, as in the tables of themes.
 
     Examples:
         >>> from convlib import open_agreements, read_territories
@@ -98,27 +100,29 @@ def compare_selections(
         >>> compared["part_per_inhabitant_eur"].round(2).tolist()
         [1.04]
     """
+    names = territories.drop_duplicates("territory").set_index("territory")["name"].to_dict()
+    counted = territories.set_index(["territory", "year"])["municipal_population"].dropna().to_dict()
     rows = []
-    for (territory, year), part in parts.items():
-        known = territories[territories["territory"] == territory]
-        counted = known.loc[known["year"] == year, "municipal_population"].dropna()
-        people = int(counted.iloc[0]) if len(counted) else None
+    for (territory, year), selected in parts.items():
         whole = agreements[territory, year]
-        part_eur = sum_eur(stated_cents(part["stated_cost_eur"])) if len(part) else 0.0
+        part = _part_of(selected, whole, year)
+        people = int(counted[territory, year]) if (territory, year) in counted else None
+        part_eur = part.total_eur if part.costs else 0.0
         rows.append(
             {
                 "territory": territory,
-                "territory_name": known["name"].iloc[0] if len(known) else territory,
+                "territory_name": names.get(territory, territory),
                 "agreement_year": year,
-                "part_count": len(part),
+                "part_count": len(part.costs),
                 "whole_count": len(whole.actions),
-                "missing_count": int(part["stated_cost_eur"].isna().sum()),
+                "missing_count": part.missing_count,
                 "part_eur": part_eur,
                 "whole_eur": whole.computed_total_eur,
                 "share": share_of(part_eur, whole.computed_total_eur),
                 "municipal_population": people,
                 "part_per_inhabitant_eur": per_inhabitant(part_eur, people),
-                "tax": _tax_of(part, whole),
+                "continued_of_part_share": part.continued_share,
+                "tax": _tax_of(part),
             }
         )
     rows.sort(key=lambda row: (row["agreement_year"], collation_key(str(row["territory_name"]))))
@@ -135,14 +139,24 @@ def say_count(part: int, whole: int, lang: str) -> str:
     return text.format(part=part, count=whole)
 
 
-def _tax_of(part: pd.DataFrame, agreement: Agreement) -> str:
-    known = _taxes_of(agreement)
-    codes = set(part["action_code"])
-    taxes = {tax for code, tax in zip(known["action_code"], known["tax"], strict=True) if code in codes}
+def _tax_of(part: Part) -> str:
+    taxes = {basis.tax for basis in part.bases if basis}
     return next((tax for tax in ("HT", "TTC") if tax in taxes), "unstated")
 
 
+def _part_of(selected: pd.DataFrame, agreement: Agreement, year: int) -> Part:
+    facts = _facts_of(agreement, year).loc[selected.index]
+    costs = selected["stated_cost_eur"].astype("float64").tolist()
+    return Part(costs, facts["is_continued"].tolist(), facts["basis"].tolist())
+
+
 @worked_out_once
-def _taxes_of(agreement: Agreement) -> pd.DataFrame:
-    taxes = [(code, basis.tax) for code, basis in bases_of(agreement).items()]
-    return pd.DataFrame(taxes, columns=["action_code", "tax"])
+def _facts_of(agreement: Agreement, year: int) -> pd.DataFrame:
+    bases = bases_of(agreement)
+    return pd.DataFrame(
+        {
+            "is_continued": is_continued(agreement, last_earlier_year(year, None)),
+            "basis": [bases.get(str(code)) for code in agreement.actions["action_code"]],
+        },
+        dtype=object,
+    )

@@ -11,6 +11,7 @@ import pandas as pd
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_eur
 from convlib.core.language import LANGUAGES
+from convlib.explorer.chosen.themes import Themes
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.frame.once import worked_out_once
 from convlib.show.columns import value_label
@@ -18,6 +19,7 @@ from convlib.show.columns import value_label
 # All that goes on from an earlier year, as in `continued_share`.
 GOES_ON = "continued-extended-or-reinforced"
 _KINDS = {GOES_ON: ("continued", "extended", "reinforced")}
+_UNTOLD: Themes = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,9 @@ class Choice:
     continuation: str = ""
     words: str = ""  # only actions that hold all of these, as in `find_actions`
     continues_year: int | None = None  # only actions that go on from this year; None for all
+    theme_code: str = ""  # only actions of this theme, or of none where it is `NO_THEME`; empty for all
+    # Of all territories only these folders; none for all
+    territories: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -41,8 +46,8 @@ class Choice:
         return _KINDS.get(self.continuation) or tuple(filter(None, [self.continuation]))
 
 
-def select_actions(agreement: Agreement, choice: Choice) -> pd.DataFrame:
-    """Return the actions that a choice leaves, in printed order.
+def select_actions(agreement: Agreement, choice: Choice, themes: Themes = _UNTOLD) -> pd.DataFrame:
+    """Return the actions that a choice leaves, in printed order; for one by theme they are needed.
 
     Examples:
         >>> from convlib import open_agreement
@@ -52,6 +57,9 @@ def select_actions(agreement: Agreement, choice: Choice) -> pd.DataFrame:
     """
     actions = find_actions(agreement, choice.words) if choice.words else agreement.actions
     is_chosen = pd.Series(True, index=actions.index)
+    if choice.theme_code:
+        has_theme = [choice.theme_code in themes[place] for place in actions.index]
+        is_chosen &= pd.Series(has_theme, index=actions.index)
     if choice.axis_code:
         is_chosen &= actions["axis_code"] == choice.axis_code
     if choice.min_cost_eur is not None:
@@ -60,10 +68,10 @@ def select_actions(agreement: Agreement, choice: Choice) -> pd.DataFrame:
         is_chosen &= actions["continuation"].isin(choice.kinds)
     if choice.continues_year is not None:
         is_chosen &= (actions["continues_year"] == choice.continues_year).fillna(False).astype(bool)
-    return actions[is_chosen]
+    return actions if is_chosen.all() else actions[is_chosen]
 
 
-def select_unstated(agreement: Agreement, choice: Choice) -> pd.DataFrame:
+def select_unstated(agreement: Agreement, choice: Choice, themes: Themes = _UNTOLD) -> pd.DataFrame:
     """Return the actions that a choice by continuation leaves out for saying nothing: they may belong to it.
 
     Examples:
@@ -74,7 +82,7 @@ def select_unstated(agreement: Agreement, choice: Choice) -> pd.DataFrame:
     """
     if choice.continues_year is None and choice.continuation in ("", "unstated"):
         return agreement.actions.head(0)
-    found = select_actions(agreement, replace(choice, continuation="", continues_year=None))
+    found = select_actions(agreement, replace(choice, continuation="", continues_year=None), themes)
     says_nothing = found["continuation"] == "unstated"
     if choice.continues_year is not None:
         of_kind = found["continuation"].isin(choice.kinds or _KINDS[GOES_ON])

@@ -1,0 +1,1 @@
+"""What an analyst has chosen, the actions that it leaves, and what they are of the whole."""
