@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from batches import wait_until
 from nbformat import write
 from nbformat.v4 import new_code_cell, new_notebook
 from tracing import tracing_processes
@@ -103,22 +104,46 @@ def test_where_no_fork_is_safe_several_works_are_done_here(monkeypatch: pytest.M
     assert str(done[1][1]) == "a.txt: why"
 
 
-def test_an_interruption_takes_the_work_along() -> None:
-    code = (
-        "import os, signal, sys, time\nfrom convlib.engine.bounded import run_bounded\n"
-        "def work():\n    print(os.getpid(), flush=True)\n    time.sleep(60)\n"
-        "try:\n    run_bounded(work, 50)\nexcept KeyboardInterrupt:\n    sys.exit(5)\n"
-    )
+INTERRUPTED = """
+import os, signal, sys, time
+from convlib.engine.bounded import run_bounded, run_each_bounded
+fork = os.fork
+def fork_and_wait():
+    process = fork()
+    if process:
+        time.sleep(float(sys.argv[1]))
+    return process
+def work():
+    os.write(1, b"at work\\n")  # in one piece, beside another one
+    time.sleep(60)
+os.fork = fork_and_wait
+print("starts", flush=True)
+try:
+    run_bounded(work, 50) if sys.argv[2] == "one" else list(run_each_bounded({1: work, 2: work}, 50))
+except KeyboardInterrupt:
+    sys.exit(5)
+"""
+
+
+@pytest.mark.parametrize("works", ["one", "several"])
+@pytest.mark.parametrize(
+    ("wait", "last"), [("0", b"at work\n"), ("60", b"starts\n")], ids=["later", "at once"]
+)
+def test_an_interruption_takes_the_work_along_also_where_it_has_not_begun(
+    wait: str, last: bytes, works: str
+) -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", code],
+        [sys.executable, "-c", INTERRUPTED, wait, works],
         stdout=subprocess.PIPE,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     ) as running:
         assert running.stdout
-        work = psutil.Process(int(running.stdout.readline()))
+        assert last in iter(running.stdout.readline, b"")
+        if last == b"starts\n":
+            wait_until(lambda: bool(psutil.Process(running.pid).children()))
         running.send_signal(signal.SIGINT)
-        assert running.wait(20) == 5
-        assert not work.is_running()
+        running.communicate(timeout=20)  # what it prints ends with the last process that may print there
+        assert running.returncode == 5
 
 
 # Sound, and longer than any agreement: it takes a minute or so.

@@ -12,7 +12,7 @@ from functools import partial
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import psutil
 
@@ -28,11 +28,16 @@ CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
 
 @dataclass(frozen=True, slots=True)
 class _Fork:
-    """Work that is being done in a fork of this process."""
+    """Work in a fork of this process; it waits for a word to begin, and ends where none can come any more."""
 
     process: int
     answers: Connection  # what it will say, once
     seconds: float
+
+    def begin(self) -> None:
+        """Let it work, once an interruption would end it."""
+        with suppress(BrokenPipeError):  # it was ended from outside, as its status will say
+            self.answers.send_bytes(b"")
 
 
 def run_bounded(work: Callable[[], _T], seconds: float) -> _T:
@@ -44,7 +49,14 @@ def run_bounded(work: Callable[[], _T], seconds: float) -> _T:
         OutOfBounds: it took longer, or more memory, or what it works on ended its process.
         Exception: as the work raised it.
     """
-    return _finish(_start(work, seconds)) if CAN_FORK else work()
+    if not CAN_FORK:
+        return work()
+    fork = _start(work, seconds)
+    try:
+        fork.begin()
+        return cast(_T, _finish(fork))
+    finally:
+        _end(fork)
 
 
 def run_each_bounded(
@@ -60,11 +72,16 @@ def run_each_bounded(
         while waiting or running:
             while CAN_FORK and waiting and len(running) < count_cores():
                 key, work = waiting.pop()
-                running[_start(work, seconds)] = key
+                fork = _start(work, seconds)
+                running[fork] = key
+                fork.begin()
             if running:
                 told = wait([fork.answers for fork in running])[0]
                 fork = next(each for each in running if each.answers is told)
-                yield running.pop(fork), _answer_of(partial(_finish, fork))
+                answer = _answer_of(partial(_finish, fork))
+                key = running.pop(fork)
+                _end(fork)
+                yield key, answer
             else:
                 key, work = waiting.pop()
                 yield key, _answer_of(work)
@@ -81,29 +98,27 @@ def _answer_of(work: Callable[[], _T]) -> _T | Exception:
 
 
 def _start(work: Callable[[], object], seconds: float) -> _Fork:
-    pipe, told = Pipe(duplex=False)
+    pipe, told = Pipe()
     with warnings.catch_warnings():
         # Python warns of a fork beside threads, such as numpy has; none of them is needed there.
         warnings.simplefilter("ignore", DeprecationWarning)
         process = os.fork()
     if not process:
+        pipe.close()
         _be_fork(work, seconds, told)
     told.close()
     return _Fork(process, pipe, seconds)
 
 
 def _finish(fork: _Fork) -> Any:
-    status = answer = None
-    try:
-        with suppress(EOFError):
-            answer = fork.answers.recv_bytes()
-        _, status = os.waitpid(fork.process, 0)
-    finally:
-        fork.answers.close()
-        if status is None:  # an interruption came first
-            _end(fork)
+    answer = None
+    with suppress(EOFError, ConnectionResetError):
+        answer = fork.answers.recv_bytes()
+    ended = os.waitid(os.P_PID, fork.process, os.WEXITED | os.WNOWAIT)
     if answer is None:
-        raise OutOfBounds(_why_it_ended(os.waitstatus_to_exitcode(status), fork.seconds))
+        assert ended
+        code = ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status
+        raise OutOfBounds(_why_it_ended(code, fork.seconds))
     result, error = pickle.loads(answer)
     if isinstance(error, MemoryError | RecursionError):
         raise OutOfBounds(gettext("it takes more memory than any agreement, or is nested without end"))
@@ -127,6 +142,7 @@ def take_time_anew() -> None:
 
 def _be_fork(work: Callable[[], object], seconds: float, told: Connection) -> None:
     try:
+        told.recv_bytes()
         _enter(seconds)
         try:
             answer = pickle.dumps((work(), None))
