@@ -49,6 +49,8 @@ def read_label(
         found = _beside(found, label, text, labels)
         if found.name in AMOUNTS:
             text = found.in_unit(unit).with_unit(text)
+        elif found.name == "financing":
+            found = found.in_unit(unit)
         if not _fits(found, label, text, cells, is_own=is_own, is_hung=is_hung and line.table < 0):
             continue
         if found.name in AMOUNTS or found.name == "financing":

@@ -22,6 +22,7 @@ from convlib.parsing.outline.listed import find_listed
 from convlib.parsing.outline.look import axes_by_look, find_by_level, find_by_look
 from convlib.parsing.outline.parts import set_parts_apart
 from convlib.parsing.outline.prose import find_in_prose, read_prose
+from convlib.parsing.outline.rows import head_by_rows
 from convlib.parsing.outline.sheets import (
     code_names,
     label_axes_of_sheets,
@@ -38,7 +39,7 @@ _OF_SHEET = ("stated_cost", "objective", "description", "financing", "share", "c
 
 def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
     """Say of each heading what it heads, in order."""
-    pieces = find_listed(list(pieces), lexicon)
+    pieces = head_by_rows(find_listed(list(pieces), lexicon))
     pieces = code_names(set_form_titles_apart(list(set_parts_apart(pieces, lexicon))), lexicon)
     pieces = name_nameless(label_axes_of_sheets(pieces, lexicon), lexicon)
     pieces = _amounts_below(_without_lone_name(pieces))

@@ -50,6 +50,12 @@ _LONGEST_PART = 160
 _PERCENT = re.compile(r"\s*(?:\(|,?\s*soit\s+)\d{1,3}(?:[.,]\d+)?\s*%\)?")
 _UNIT = re.compile("€|eur", re.IGNORECASE)
 
+# `Ville : 16`, where the label above says the unit, or the sum is the cost.
+_BARE = re.compile(
+    r"(?P<name>[^\W\d][^\d:;()%]{0,80}?\s*:\s*)(?P<amount>\d[\d\s]*(?:,\d{1,2})?)\s*(?=$|[;,+\n]|[^\W\d_])"
+)
+_BETWEEN_BARE = " ;,+\n"
+
 # `9 900 €, Région 9 900 €`: another funder of the same amount, no part of it.
 _NEXT_OF_SAME = re.compile(r"(?P<same>\d[\d\s]*€)\s*[,;]\s*[^\W\d_][^\d,;()]*?\s(?P=same)\W*$")
 
@@ -74,7 +80,7 @@ def read_shares(action: Section, cost: float | None) -> list[Share]:
 
     Where none is labelled, those of a list under any label, if all of it adds up to the cost.
     """
-    return list(_labelled_shares(action)) or _shares_by_sum(action, cost)
+    return list(_labelled_shares(action, cost)) or _shares_by_sum(action, cost)
 
 
 def _shares_by_sum(action: Section, cost: float | None) -> list[Share]:
@@ -86,7 +92,7 @@ def _shares_by_sum(action: Section, cost: float | None) -> list[Share]:
     return []
 
 
-def _labelled_shares(action: Section) -> Iterator[Share]:
+def _labelled_shares(action: Section, cost: float | None) -> Iterator[Share]:
     funders: list[tuple[Field, list[Field]]] = []
     by_number: dict[str, list[Field]] = {}
     for content in action.texts("stated_cost"):
@@ -95,7 +101,7 @@ def _labelled_shares(action: Section) -> Iterator[Share]:
         if content.name == "share":
             yield Share(content.code, content, content)
         elif content.name == "financing":
-            yield from _read_list(content)
+            yield from _read_list(_in_unit(content, cost))
         elif content.name == "funder":
             funders.append((content, []))
             by_number[content.code] = by_number[""] = funders[-1][1]
@@ -108,11 +114,34 @@ def _labelled_shares(action: Section) -> Iterator[Share]:
             yield Share(funder.text, paid[0] if paid else None, funder)
 
 
-def is_unread(content: Field) -> bool:
+def is_unread(content: Field, cost: float | None) -> bool:
     """Tell whether a text on financing holds amounts, and is no list of funders that can be read."""
     if content.name == "stated_cost":
         return bool(split_parts("\n".join(content.lines))[1]) and not list(_read_parts(content))
-    return _UNIT.search(content.text) is not None and not list(_read_list(content))
+    has_amounts = _UNIT.search(content.text) is not None or bool(_bare_amounts(content))
+    return has_amounts and not list(_read_list(_in_unit(content, cost)))
+
+
+def _in_unit(content: Field, cost: float | None) -> Field:
+    """Add to amounts without a unit that of the label; without one they are euros if they make the cost."""
+    amounts = _bare_amounts(content)
+    unit = content.meaning.unit if content.meaning else ""
+    values = [value_of(amount) for amount in amounts]
+    is_cost = cost is not None and to_cents(cost) == 100 * sum(filter(None, values))
+    if not amounts or not (unit or is_cost):
+        return content
+    text = _BARE.sub(rf"\g<name>\g<amount> {unit or '€'}\n", "\n".join(content.lines))
+    return replace(
+        content, lines=[line.strip(_BETWEEN_BARE) for line in text.split("\n") if line.strip(_BETWEEN_BARE)]
+    )
+
+
+def _bare_amounts(content: Field) -> list[str]:
+    """Give the amounts of a text that is names and numbers alone, none of them with a unit."""
+    text = "\n".join(content.lines)
+    rest = _BARE.sub("", text)
+    is_all = not _UNIT.search(text) and not rest.strip(_BETWEEN_BARE)
+    return [match["amount"] for match in _BARE.finditer(text)] if is_all else []
 
 
 def _read_parts(content: Field) -> Iterator[Share]:

@@ -163,7 +163,7 @@ def read_funding(
                 finding_at("unread-funding", share.place.line, action.code, text=share.place.text)
             )
     for content in action.texts("financing", "stated_cost"):
-        if is_unread(content):
+        if is_unread(content, cost):
             findings.append(finding_at("unread-funding", content.line, action.code, text=content.text))
     amounts = [_read_share(share, action.code, findings) for share in shares]
     known = [to_cents(amount) for amount in amounts if amount is not None]

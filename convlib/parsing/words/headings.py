@@ -66,7 +66,8 @@ def heading_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """Write the pattern of headings that begin with one of the words that head parts."""
     words = one_of(lexicon.axis_words | lexicon.action_words)
     return re.compile(
-        rf"{_BULLET}(?P<word>{words})s?(?:\s(?:strategique|thematique|prioritaire|operationnel|structurante?|transversale?)(?:le)?s?)?"
+        rf"{_BULLET}(?P<word>{words})s?(?:\s(?:strategique|thematique|prioritaire|operationnel|structurante?|transversale?)(?:le)?s?"
+        rf"|\s(?:d'(?:intervention|action)|de travail)(?=\s))?"
         rf"\s*(?:n\s?[°ºo]\.?\s*|numero\s+)?{{CODE}}(?P<rest>.*)".replace("{CODE}", r"(?P<at>)")
     )
 

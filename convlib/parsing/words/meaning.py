@@ -62,7 +62,8 @@ class Meaning:
 
     def in_unit(self, unit: str) -> Meaning:
         """Give an amount's label the unit that a line above says, where it names none itself."""
-        return replace(self, unit=unit) if self.name in AMOUNTS and not self.unit else self
+        is_of_money = self.name in AMOUNTS or self.name == "financing"
+        return replace(self, unit=unit) if is_of_money and not self.unit else self
 
     def kept_as(self, name: str, role: str = "") -> Meaning:
         """Give the meaning for another field; its amounts stay what the label says, or have the role."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from convlib.parsing.layout.line import Part
@@ -19,6 +20,7 @@ from convlib.parsing.tables.columns.shares import (
 )
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.meaning import STAGES
+from convlib.parsing.words.spelling import words_of
 
 _SHARE_OF_ROWS = 0.6
 _DIGIT = re.compile(r"\d")
@@ -29,7 +31,7 @@ def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year
 
     Where words and sums leave two columns of costs, both stay, and their difference is found.
     """
-    settled = _funders_amounts(_of_amounts(columns, rows))
+    settled = _funders_amounts(_accounts(_of_amounts(columns, rows)))
     costs = [place for place, column in enumerate(settled) if column.name == "stated_cost"]
     totals = [
         place for place, column in enumerate(settled) if column.name in ("grand_total", "stated_axis_total")
@@ -82,6 +84,17 @@ def _of_amounts(columns: Sequence[Column], rows: Sequence[Sequence[Part]]) -> li
 def _has_words_alone(place: int, rows: Sequence[Sequence[Part]]) -> bool:
     texts = [row[place].text for row in rows if row[place].text.strip()]
     return bool(texts) and not any(map(_DIGIT.search, texts))
+
+
+def _accounts(columns: Sequence[Column]) -> list[Column]:
+    """Tell the accounts of a year, `CA 2025`, from an agglomeration: `BP 2026` stands beside them."""
+    has_budget = any(words_of(column.heads[-1])[:1] == ("bp",) for column in columns if column.heads)
+    return [
+        replace(column, meaning=replace(column.meaning, name="stated_cost", code="", stage="spent"))
+        if has_budget and column.meaning and column.meaning.code == "CA" and column.meaning.year
+        else column
+        for column in columns
+    ]
 
 
 def _funders_amounts(columns: Sequence[Column]) -> list[Column]:

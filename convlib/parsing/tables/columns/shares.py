@@ -10,7 +10,7 @@ from decimal import Decimal
 from convlib.parsing.layout.line import Part
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.words.amount import value_of
-from convlib.parsing.words.meaning import STAGES, Meaning
+from convlib.parsing.words.meaning import AMOUNTS, STAGES, Meaning
 from convlib.parsing.words.units import split_unit
 
 # So many of the sums that a column without a known heading completes, or it is no funder's.
@@ -102,10 +102,11 @@ def in_one_unit(columns: list[Column], costs: list[int], rows: Sequence[Sequence
         if total is not None and added:
             tried += 1
             agreeing += sum(added, Decimal(0)) <= total
-    if agreeing * 2 <= tried:
-        return columns
+    named = ("financing",) if agreeing * 2 <= tried else (*AMOUNTS, "financing")
     return [
-        replace(column, meaning=column.meaning.in_unit(cost.unit)) if column.meaning else column
+        replace(column, meaning=column.meaning.in_unit(cost.unit))
+        if column.meaning and column.name in named
+        else column
         for column in columns
     ]
 

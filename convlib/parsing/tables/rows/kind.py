@@ -19,6 +19,8 @@ from convlib.parsing.words.spelling import fold
 LABELLED = re.compile(r"(?P<label>[^\W\d][^:;.]{2,39}?)\s?:\s(?P<text>.+)")
 # What a page hands on to the next, and what a total leaves to pay: sums of rows, never an action.
 _CARRIED = re.compile(r"(?:a )?report(?:er)?|reports|total reporte|reste a (?:charge|financer)")
+# `↗ | action renforcée`: a legend below the table.
+_MARK = re.compile(r"[^\w\s–—-]{1,3}")
 _SURE_TOTAL = re.compile(r"sous|s/|s-|ss|total|montant total")
 
 
@@ -37,6 +39,8 @@ def kind_of(row: Row, columns: Sequence[Column], labels: Labels) -> str:
     if not has_money and texts and len({part.one_line for part in row.parts if part.text.strip()}) == 1:
         return _kind_of_alone(row, texts[0], columns, labels)
     is_coded = code is not None and row.parts[code].is_first and bool(row.text(code))
+    if is_coded and not has_money and len(texts) == 2 and _MARK.fullmatch(row.text(code)):
+        return "note"
     if row.text(name):
         return "action" if is_coded or (name is not None and row.parts[name].is_first) else "more"
     if is_coded:

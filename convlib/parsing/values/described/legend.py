@@ -1,15 +1,19 @@
-"""Letters that a legend explains: `N : action nouvelle ; R : action renforcée`."""
+"""Letters and symbols that a legend explains: `N : action nouvelle ; R : action renforcée`, `↗ renforcée`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-from convlib.parsing.draft.content import Draft
+from convlib.core.findings import finding_at
+from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.layout.line import Line
 from convlib.parsing.values.continuation import read_statement
 from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.lexicon import one_of
 from convlib.parsing.words.spelling import fold
+from convlib.reading.characters import BOXES
 
 _ENTRY = re.compile(
     r"(?<!\w)(?P<letter>[A-Z]{1,2})\s*[:=–-]\s*(?P<said>[^\W\d_][^;,./|()=:]{3,60}?)"
@@ -17,30 +21,49 @@ _ENTRY = re.compile(
 )
 _LONGEST = 300
 _CROSS = re.compile(r"\s*[xX✓✔☒☑]\s*")
+# A mark of its own, and none that stands for a blank, a tick, a percentage or a question.
+_SYMBOL = re.compile(rf"[^\w\s.,;:?!%€/–—✓✔{BOXES}-]{{1,3}}")
 
 
 def explain_letters(draft: Draft, lines: Sequence[Line], labels: Labels) -> None:
-    """Give letters that stand for words in fields of the draft the words of the legend.
+    """Give letters and symbols that stand for words in fields of the draft the words of the legend.
 
-    A field that holds such letters alone, in action after action, says whether the action is new.
+    A field that holds such marks alone, in action after action, says whether the action is new. Several
+    symbols in one that no legend explains are a doubt about each action.
     """
-    legend = read_legend(lines, labels)
-    if not legend:
-        return
-    explained: dict[str, list[bool]] = {}
+    codes = {id(content): action.code for action in draft.actions for content in action.fields}
     contents = [
         content for action in draft.actions for content in action.texts("continuation", "other", "unknown")
     ]
+    symbols = {text for content in contents if _SYMBOL.fullmatch(text := content.text.strip())}
+    printed = _read_symbols(lines, symbols, labels) if symbols else {}
+    legend = {**read_legend(lines, labels), **{mark: said for mark, (said, _) in printed.items()}}
+    explained: dict[str, list[bool]] = defaultdict(list)
+    unread: dict[str, list[Field]] = defaultdict(list)
     for content in contents:
         # A letter stands in its cell, or above a column of crosses.
         letter = content.label.strip() if _CROSS.fullmatch(content.text) else content.text.strip()
         is_letter = letter in legend
         content.said = legend[letter] if is_letter else ""
         if content.text:
-            explained.setdefault(fold(content.label), []).append(is_letter)
-    for content in contents:
+            explained[fold(content.label)].append(is_letter)
+        if not is_letter and letter in symbols:
+            unread[fold(content.label)].append(content)
+    for content in contents if legend else ():
         if all(explained.get(fold(content.label), [False])):
             content.name = "continuation"
+    of_legend = {(line.page, line.line) for _, line in printed.values()}
+    draft.findings = [
+        finding
+        for finding in draft.findings
+        if finding.code != "unread-line" or (finding.page, finding.line) not in of_legend
+    ]
+    for marked in unread.values():
+        for content in marked if len({content.text for content in marked}) > 1 else ():
+            details = {"code": codes[id(content)], "text": content.text}
+            draft.findings.append(
+                finding_at("unread-continuation", content.line, codes[id(content)], **details)
+            )
 
 
 def read_legend(lines: Sequence[Line], labels: Labels) -> dict[str, str]:
@@ -51,7 +74,28 @@ def read_legend(lines: Sequence[Line], labels: Labels) -> dict[str, str]:
     for line in lines:
         entries = list(_ENTRY.finditer(line.plain)) if len(line.plain) < _LONGEST else []
         legend = {match["letter"]: match["said"].strip() for match in entries}
-        kinds = {read_statement("Statut", said, None, labels)[0] for said in legend.values()}
-        if len(legend) > 1 and kinds - {"unstated"}:
+        if len(legend) > 1 and _says(legend.values(), labels):
             return legend
     return {}
+
+
+def _read_symbols(
+    lines: Sequence[Line], symbols: Iterable[str], labels: Labels
+) -> Mapping[str, tuple[str, Line]]:
+    """Read what symbols stand for, each with the line that explains it; of two meanings none."""
+    marks = one_of(symbols)
+    entry = re.compile(
+        rf"(?<!\S)(?P<mark>{marks})\s*[:=–-]?\s*(?P<said>[^\W\d_][^;,./|()=:]{{3,60}}?)"
+        rf"(?=\s+(?:{marks})(?:\s|$)|\s*(?:[;,./|()=:]|$))"
+    )
+    said: dict[str, dict[str, Line]] = defaultdict(dict)
+    for line in lines:
+        if 3 < len(line.plain) < _LONGEST and len(line.printed) < 3:
+            for match in entry.finditer(line.plain):
+                said[match["mark"]][match["said"].strip()] = line
+    legend = {mark: next(iter(texts.items())) for mark, texts in said.items() if len(texts) == 1}
+    return legend if len(legend) > 1 and _says((text for text, _ in legend.values()), labels) else {}
+
+
+def _says(texts: Iterable[str], labels: Labels) -> bool:
+    return any(read_statement("Statut", said, None, labels)[0] != "unstated" for said in texts)

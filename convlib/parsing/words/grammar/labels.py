@@ -18,6 +18,8 @@ from convlib.reading.characters import BOXES
 _YEARS = re.compile(r"(?:19|20)\d\d")
 # `Rappel de l'objectif` is the objective, as it was.
 _RECALL = re.compile(r"^rappel (?:de l['’]\s?|de la |des |du |de )", re.IGNORECASE)
+# `Total du champ d'intervention n° 1`
+_OF_PART = re.compile(r"\s(?:d['’](?:intervention|action)|de travail)(?=\s(?:n\s?°|\d|[IVX]+\b|[A-Z]\b))")
 _MORE = re.compile(r"\s*\([^()]*\)\s*$")
 _SPENT = re.compile(r"\bdépensé", re.IGNORECASE)
 # Of all actions together.
@@ -86,7 +88,7 @@ is_total=False, needs_amount=False, unknown=(), role='')
         return replace(found, unit=unit or found.unit, tax=tax or found.tax) if found else None
 
     def _read(self, text: str) -> Meaning | None:
-        text = _RECALL.sub("", text)
+        text = _OF_PART.sub("", _RECALL.sub("", text))
         years = _YEARS.findall(text)
         printed = _MORE.sub("", text) if not any(year in text[text.rfind("(") :] for year in years) else text
         if _DIGITS.search(printed):

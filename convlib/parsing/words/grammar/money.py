@@ -14,6 +14,8 @@ from convlib.parsing.words.meaning import OF_SEVERAL, Meaning, names_several
 _LEADING = {"total", "pour", "par", "sur", "dont", "soit", "le", "la", "l", "au", "titre", "de", "du"}
 _OTHER_MEASURE = {"%", "taux", "pourcentage", "nombre", "nb", "effectif", "quantite", "tva"}
 _OF_ALL = {"total", "totale", "global", "globale", "complet"}
+# `CA 2025 provisoire`: the accounts of a year, and no agglomeration.
+_OF_ACCOUNTS = {"provisoire", "anticipe", "definitif", "estime", "previsionnel"}
 # `Montant de la subvention` is what is granted of a cost.
 _GRANT = {"subvention", "aide"}
 
@@ -30,6 +32,8 @@ def part_alone(words: Words, lexicon: Lexicon) -> Meaning | None:
 
 def stage_alone(words: Words, years: list[str], lexicon: Lexicon) -> Meaning | None:
     """Read `Prévu 2023`, `Prévu à l'avenant`: what an action costs at that stage."""
+    if words[:1] == ("ca",) and words[1:] and set(words[1:]) <= _OF_ACCOUNTS:
+        return Meaning("stated_cost", stage="spent", year="-".join(years), needs_amount=True)
     rest = [word for word in words if word not in lexicon.stages]
     is_of_whole = bool(WHOLE & set(rest)) and all(word in lexicon.known for word in rest)
     if not words or words[0] not in lexicon.stages or (rest and not is_of_whole):
