@@ -73,12 +73,13 @@ def test_its_figures_are_those_of_the_themes_compared(data: DataFolder, page: lx
         for row in of_year.to_dict("records")
     ]
     shown = []
-    for row in page.xpath("//table[@class='reports']/tbody/tr"):
-        costs = row[3].get("data-value")
-        shown.append((row[0].text, row[1].text, int(row[2].get("data-value")), float(costs or "nan")))
-        assert row[3].text == (format_eur(float(costs), "en") if costs else "—")
-        assert len(row[2].xpath(".//li")) == int(row[2].get("data-value"))
-    assert str(shown) == str(expected)  # a missing total is alike in both
+    for table in page.xpath("//table[@class='reports']")[1:]:  # the first is of whole agreements
+        for row in table.xpath("tbody/tr"):
+            costs, count = row[2].get("data-value"), int(row[1].get("data-value"))
+            shown.append((row[0].text, table.findtext("caption"), count, float(costs or "nan")))
+            assert row[2].text == (format_eur(float(costs), "en") if costs else "—")
+            assert len(row[1].xpath(".//li")) == count
+    assert sorted(map(str, shown)) == sorted(map(str, expected))  # a missing total is alike in both
     assert ("Bourg", "Food", 1, 80.0) in shown
 
 
@@ -86,10 +87,22 @@ def test_each_action_leads_to_its_row_where_there_is_a_report(
     folder: Path, page: lxml.html.HtmlElement
 ) -> None:
     links = page.xpath("//table[@class='reports']//li/a/@href")
-    assert links == [f"bourg/2022/report.html#table-action-1.{place}" for place in (1, 2)]
+    assert sorted(links) == [f"bourg/2022/report.html#table-action-1.{place}" for place in (1, 2)]
+    of_wholes = "//table[@class='reports']/tbody/tr/th/a/@href"
+    assert page.xpath(of_wholes) == ["bourg/2022/report.html"]
     report = lxml.html.fromstring((folder / "bourg/2022/report.html").read_text(encoding="utf-8"))
     assert {link.partition("#")[2] for link in links} <= set(report.xpath("//*/@id"))
     assert len(page.xpath("//table[@class='reports']//li[not(a)]")) == 2  # val has none
+
+
+def test_on_paper_each_theme_and_territory_has_its_cell_and_what_is_left_out_is_counted(
+    page: lxml.html.HtmlElement,
+) -> None:
+    (paper,) = page.find_class("on-paper")
+    heads = [head.text for head in paper.xpath(".//thead//th")]
+    rows = [[cell.text or "" for cell in row] for row in paper.xpath(".//tbody/tr")]
+    assert [dict(zip(heads, row, strict=True))["Food"] for row in rows] == ["€0.80", "€1.80"]
+    assert paper.findtext("p").endswith("(4 rows) are in the workbook, the actions (4) on the page.")
 
 
 def test_what_documents_say_stays_text(page: lxml.html.HtmlElement) -> None:

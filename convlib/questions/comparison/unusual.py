@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from convlib.core.exact import per_inhabitant, share_of
 from convlib.core.tables.schema import build_table, columns_of
+from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.frame.contract import takes_tables
 
@@ -56,26 +56,11 @@ def unusual_values(themes: pd.DataFrame, data: Dataset) -> pd.DataFrame:
     for row in themes.dropna(subset="theme_code").to_dict("records"):
         for measure, column in _OF_THEMES.items():
             groups[measure, row["agreement_year"], row["theme_code"]].append({**row, "value": row[column]})
-    for whole in _wholes(data):
+    for whole in compare_wholes(data).to_dict("records"):
         for measure, column in _OF_AGREEMENTS.items():
             groups[measure, whole["agreement_year"], None].append({**whole, "value": whole[column]})
     found = [far for (measure, *_), rows in groups.items() for far in _far(rows, measure)]
     return build_table(sorted(found, key=lambda row: -abs(row["robust_z"])), _COLUMNS)
-
-
-def _wholes(data: Dataset) -> Iterator[_Row]:
-    """The measures of whole agreements."""
-    names = data.territories.set_index("territory")["territory_name"].dropna().to_dict()
-    for row in data.agreements.to_dict("records"):
-        people = row["municipal_population"]
-        yield {
-            **row,
-            "territory_name": names.get(row["territory"], row["territory"]),
-            "per_inhabitant_eur": per_inhabitant(
-                row["computed_total_eur"], None if pd.isna(people) else int(people)
-            ),
-            "missing_of_actions_share": share_of(float(row["missing_count"]), float(row["actions_count"])),
-        }
 
 
 def _far(rows: Sequence[_Row], measure: str) -> Iterator[dict[str, Any]]:

@@ -10,6 +10,7 @@ from convlib.questions.comparison.changes import theme_changes
 from convlib.questions.comparison.sentences import describe_themes
 from convlib.questions.comparison.summary import sum_theme_changes, sum_themes
 from convlib.questions.comparison.unusual import unusual_values
+from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
 
 
@@ -21,6 +22,7 @@ class Compared:
     lang: str
     last_year: int
     sentences: list[str]
+    wholes: pd.DataFrame
     themes: pd.DataFrame
     sums: pd.DataFrame
     unusual: pd.DataFrame
@@ -36,6 +38,7 @@ def compare(data: Dataset) -> Compared:
         lang=lang,
         last_year=int(themes["agreement_year"].max()),
         sentences=describe_themes(themes, data, lang),
+        wholes=compare_wholes(data),
         themes=themes,
         sums=sum_themes(themes),
         unusual=unusual_values(themes, data),

@@ -12,7 +12,8 @@ from convlib.questions.comparison.map import PLACES, draw_theme_map
 from convlib.questions.comparison.strips import draw_themes
 from convlib.questions.frame.parts import show_table
 from convlib.report.pages.overall.compared import Compared
-from convlib.report.pages.overall.rows import FIGURES, list_rows
+from convlib.report.pages.overall.matrix import list_blocks
+from convlib.report.pages.overall.rows import OF_THEME, OF_WHOLE, list_groups
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
 from convlib.show.columns import column_label
 from convlib.show.figure.canvas import DescribedFigure
@@ -20,6 +21,7 @@ from convlib.show.figure.font import font_faces
 from convlib.show.markup import open_templates
 
 _MOST_MAPS = 6
+_MOST_OPEN = 30  # rows that are shown unfolded
 _MOST_FAR = 30
 _FILES = {".pdf": N_("This comparison as PDF"), ".xlsx": N_("Tables as a workbook")}
 
@@ -42,7 +44,6 @@ def build_comparison(
         .get_template("comparison.html")
         .render(
             asked=asked,
-            year=year,
             sentences=compared.sentences,
             wide=wide,
             narrow=narrow,
@@ -54,13 +55,28 @@ def build_comparison(
             far_shown=min(_MOST_FAR, len(compared.unusual)),
             changes=_shown(last_steps, "theme_change_sums", lang),
             has_earlier_changes=len(last_steps) < len(compared.change_sums),
-            rows=list(list_rows(compared, reports)),
-            headings={name: column_label(name, lang) for name in FIGURES},
+            **fill_groups(compared, reports),
             unread=_show_unread(compared.data.unread, lang),
             style=read_style("index", "comparison") + Markup(font_faces(set().union(wide, narrow, *maps))),
             script=read_script(),
         )
     )
+
+
+def fill_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> dict[str, object]:
+    """Give what the template of groups is filled with."""
+    groups = list(list_groups(compared, reports))
+    rows = sum(len(group.rows) for group in groups if group.has_actions)
+    of_year = compared.data.actions["agreement_year"] == compared.last_year
+    return {
+        "year": compared.last_year,
+        "groups": groups,
+        "are_open": rows <= _MOST_OPEN,
+        "matrix": list(list_blocks(compared)),
+        "rows_count": rows,
+        "actions_count": int(of_year.sum()),
+        "headings": {name: column_label(name, compared.lang) for name in (*OF_WHOLE, *OF_THEME)},
+    }
 
 
 def _shown(table: pd.DataFrame, name: str, lang: str) -> Markup:

@@ -1,15 +1,17 @@
-"""The territories and themes of a year, each with its actions, which lead to where a report has them."""
+"""The agreements of a year, whole and theme by theme, each with its actions as the reports have them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
 
+from convlib.core.amounts import format_rate
+from convlib.core.language import translations
 from convlib.core.places import Place
 from convlib.core.tables.dataset import ACTION
 from convlib.questions.dataset.frames import Dataset
@@ -17,8 +19,18 @@ from convlib.report.pages.anchors import anchor_of
 from convlib.report.pages.overall.compared import Compared
 from convlib.show.columns import format_value
 
-# Beside the territory, the theme and its actions
-FIGURES = (
+# What is shown of a whole agreement, and of one of its themes
+OF_WHOLE = (
+    "computed_total_eur",
+    "per_inhabitant_eur",
+    "per_inhabitant_rank",
+    "grand_total_eur",
+    "gap_eur",
+    "continued_of_computed_total_share",
+    "actions_count",
+    "missing_count",
+)
+OF_THEME = (
     "theme_total_eur",
     "theme_per_inhabitant_eur",
     "theme_rank",
@@ -26,7 +38,8 @@ FIGURES = (
     "continued_of_actions_share",
     "missing_count",
 )
-_Key = tuple[str, str | None]
+_Key = tuple[str | None, str]  # theme and territory
+_Values = Mapping[Hashable, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,53 +53,106 @@ class LinkedAction:
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeRow:
-    """A theme of a territory: its figures, each as printed and as a number, and its actions."""
+class Row:
+    """An agreement, whole or by one theme: its figures, each as printed and as a number."""
 
     territory: str
-    theme: str
-    actions: list[LinkedAction]
-    figures: dict[str, tuple[str, str]]  # by column; the number is empty where it is missing
+    address: str  # of its report; empty where there is none
+    figures: Mapping[str, tuple[str, str]]  # by column; the number is empty where it is missing
+    actions: Sequence[LinkedAction] = ()  # those of the theme
 
 
-def list_rows(compared: Compared, reports: Collection[tuple[str, int]]) -> Iterator[ThemeRow]:
-    """List the themes of each agreement of the last year; actions without a theme come last in each."""
-    actions = _actions_by_theme(compared.data, compared.last_year)
-    of_year = compared.themes[compared.themes["agreement_year"] == compared.last_year]
-    for row in of_year.to_dict("records"):
-        key = row["territory"], None if pd.isna(row["theme_code"]) else row["theme_code"]
-        yield ThemeRow(
-            territory=row["territory_name"],
-            theme=row["theme_name"],
-            actions=[_linked(action, reports, compared.lang) for action in actions[key]],
-            figures={
-                name: (
-                    format_value(row[name], name, compared.lang),
-                    "" if pd.isna(row[name]) else str(row[name]),
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Agreements that are read side by side: all of them whole, or those that have a theme."""
+
+    title: str
+    said: str  # what there is of it, in a few words
+    columns: Sequence[str]
+    rows: Sequence[Row]
+
+    @property
+    def has_actions(self) -> bool:
+        """Each row has its actions."""
+        return self.columns == OF_THEME
+
+
+def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Iterator[Group]:
+    """List the agreements of the last year whole, then by theme, those without one last; in order of rank."""
+    lang, year = compared.lang, compared.last_year
+    wholes = compared.wholes[compared.wholes["agreement_year"] == year]
+    yield Group(
+        title=translations(lang).gettext("All actions, whatever their theme"),
+        said=_count(len(wholes), wholes["per_inhabitant_eur"].median(), lang),
+        columns=OF_WHOLE,
+        rows=[
+            Row(row["territory_name"], _address_of(row, reports), _figures(row, OF_WHOLE, lang))
+            for row in _by_rank(wholes, "per_inhabitant_rank")
+        ],
+    )
+    actions = _actions_by_theme(compared.data, year)
+    of_year = compared.themes[compared.themes["agreement_year"] == year].fillna({"theme_code": ""})
+    for theme in compared.sums[compared.sums["agreement_year"] == year].to_dict("records"):
+        code = None if pd.isna(theme["theme_code"]) else theme["theme_code"]
+        own = of_year[of_year["theme_code"] == (code or "")]
+        yield Group(
+            title=theme["theme_name"],
+            said=_count(len(own), theme["median_per_inhabitant_eur"], lang),
+            columns=OF_THEME,
+            rows=[
+                Row(
+                    row["territory_name"],
+                    address := _address_of(row, reports),
+                    _figures(row, OF_THEME, lang),
+                    [_linked(action, address, lang) for action in actions[code, row["territory"]]],
                 )
-                for name in FIGURES
-            },
+                for row in _by_rank(own, "theme_rank")
+            ],
         )
 
 
-def _actions_by_theme(data: Dataset, year: int) -> Mapping[_Key, list[Mapping[Any, Any]]]:
+def _count(agreements: int, median: float, lang: str) -> str:
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    said = ngettext("{count} agreement", "{count} agreements", agreements).format(count=agreements)
+    if pd.isna(median):
+        return said
+    text = _("{count}, {rate} per inhabitant in the median")
+    return text.format(count=said, rate=format_rate(median, lang))
+
+
+def _by_rank(table: pd.DataFrame, rank: str) -> list[dict[Hashable, Any]]:
+    return table.sort_values(rank, kind="stable", na_position="last").to_dict("records")
+
+
+def _figures(row: _Values, columns: Sequence[str], lang: str) -> dict[str, tuple[str, str]]:
+    return {
+        name: (format_value(row[name], name, lang), "" if pd.isna(row[name]) else str(row[name]))
+        for name in columns
+    }
+
+
+def _actions_by_theme(data: Dataset, year: int) -> Mapping[_Key, list[_Values]]:
     themed: defaultdict[tuple[Any, ...], list[str | None]] = defaultdict(list)
     for *action, theme in data.action_themes[[*ACTION, "theme_code"]].itertuples(index=False, name=None):
         themed[tuple(action)].append(theme)
-    found: defaultdict[_Key, list[Mapping[Any, Any]]] = defaultdict(list)
+    found: defaultdict[_Key, list[_Values]] = defaultdict(list)
     for row in data.actions[data.actions["agreement_year"] == year].to_dict("records"):
         for theme in themed.get(tuple(row[name] for name in ACTION), [None]):
-            found[row["territory"], theme].append(row)
+            found[theme, row["territory"]].append(row)
     return found
 
 
-def _linked(action: Mapping[Any, Any], reports: Collection[tuple[str, int]], lang: str) -> LinkedAction:
-    territory, year, code = action["territory"], action["agreement_year"], str(action["action_code"])
+def _address_of(row: _Values, reports: Collection[tuple[str, int]]) -> str:
+    territory, year = row["territory"], row["agreement_year"]
+    return f"{quote(territory)}/{year}/report.html" if (territory, year) in reports else ""
+
+
+def _linked(action: _Values, report: str, lang: str) -> LinkedAction:
+    code = str(action["action_code"])
     anchor = anchor_of(str(Place("action", code)))
-    has_report = (territory, year) in reports
     return LinkedAction(
         code=code,
         name=format_value(action["action_name"], "action_name", lang),
         cost=format_value(action["stated_cost_eur"], "stated_cost_eur", lang),
-        address=f"{quote(territory)}/{year}/report.html#{anchor}" if has_report else "",
+        address=f"{report}#{anchor}" if report else "",
     )

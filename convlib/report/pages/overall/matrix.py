@@ -1,0 +1,41 @@
+"""Themes by territory on paper, where nothing unfolds: a cell is what goes to a theme per inhabitant."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from convlib.report.pages.overall.compared import Compared
+from convlib.show.columns import format_value
+
+_MOST_THEMES = 8  # that fit the width of a page
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some themes, and all territories; a cell is empty where a territory has no action of the theme."""
+
+    themes: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[str]]]
+
+
+def list_blocks(compared: Compared) -> Iterator[Block]:
+    """Lay the themes of the last year out in as many blocks as they need."""
+    of_year = compared.themes[compared.themes["agreement_year"] == compared.last_year]
+    names = of_year.drop_duplicates("territory").set_index("territory")["territory_name"].to_dict()
+    column = "theme_per_inhabitant_eur"
+    keys = of_year[["territory", "theme_name", column]].itertuples(index=False, name=None)
+    cells = {(territory, theme): format_value(rate, column, compared.lang) for territory, theme, rate in keys}
+    themes = compared.sums.loc[compared.sums["agreement_year"] == compared.last_year, "theme_name"]
+    for block in _parted(themes.tolist()):
+        yield Block(
+            block,
+            [(name, [cells.get((place, theme), "") for theme in block]) for place, name in names.items()],
+        )
+
+
+def _parted(themes: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Part themes into blocks of like size."""
+    blocks = -(-len(themes) // _MOST_THEMES)
+    ends = [len(themes) * block // blocks for block in range(blocks + 1)]
+    for start, end in pairwise(ends):
+        yield themes[start:end]

@@ -1,0 +1,160 @@
+"""Each figure that the comparison shows of an agreement is the one that its own report gives."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+import lxml.html
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_results import COSTS
+
+import convlib
+from convlib.core.agreement import Agreement
+from convlib.core.tables.printed import ACTION_COLUMNS, AXIS_COLUMNS
+from convlib.core.tables.schema import build_table
+from convlib.data.files import AgreementFile, DataFolder
+from convlib.data.territories import read_territories
+from convlib.data.themes.assign import assign_themes
+from convlib.data.themes.vocabulary import open_vocabulary
+from convlib.questions.dataset.frames import make_dataset
+from convlib.questions.dataset.values import values_of
+from convlib.questions.overview.results import Results
+from convlib.report.pages.overall.compared import Compared, compare
+from convlib.report.pages.overall.page import fill_groups
+from convlib.report.pages.overall.rows import OF_WHOLE
+from convlib.report.pages.overall.style import TEMPLATES
+from convlib.report.results import summarise
+from convlib.show.columns import format_value
+from convlib.show.markup import open_templates
+
+PEOPLE = {"bourg": 1000, "val": 70_000, "sans": None}
+PLACES = [(territory, year) for territory in PEOPLE for year in (2021, 2022)]
+# Of no theme, of one, and of two
+NAMES = ["Piloter la convention", "Créer un garage solidaire", "Épicerie sociale et garage solidaire"]
+ACTIONS = st.fixed_dictionaries(
+    {
+        "axis_code": st.sampled_from(["1", "2", "9"]),
+        "action_name": st.sampled_from(NAMES),
+        "stated_cost_eur": COSTS,
+        "continuation": st.sampled_from(["continued", "extended", "reinforced", "new", "unstated"]),
+        "continues_year": st.none() | st.integers(2018, 2021),
+    }
+)
+All = Mapping[tuple[str, int], Agreement]
+
+
+@st.composite
+def agreements(draw: st.DrawFn, territory: str, year: int) -> Agreement:
+    """Draw an agreement whose totals need not be right, and whose costs may be missing."""
+    listed = draw(st.lists(ACTIONS, min_size=1, max_size=5))
+    rows = [
+        {**action, "action_code": f"{place}.1", "page": 1, "first_line": place, "last_line": place}
+        for place, action in enumerate(listed, 1)
+    ]
+    axes = [{"axis_code": code, "axis_name": "Aider", "stated_axis_total_eur": draw(COSTS)} for code in "12"]
+    actions, own = build_table(rows, ACTION_COLUMNS), build_table(axes, AXIS_COLUMNS)
+    made = Agreement.from_tables(actions, own, draw(COSTS), year=year)
+    return replace(made, territory=territory, kept_year=year)
+
+
+ALL = st.sets(st.sampled_from(PLACES), min_size=2).flatmap(
+    lambda places: st.fixed_dictionaries({place: agreements(*place) for place in sorted(places)})
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+    """A data folder that knows how many live in two territories of three."""
+    path = tmp_path_factory.mktemp("data")
+    lines = ["territory,siren,name,year,municipal_population,department"]
+    lines += [
+        f"{name},,{name.title()},{year},{people or ''},21"
+        for name, people in PEOPLE.items()
+        for year in (2021, 2022)
+    ]
+    (path / "territories.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return DataFolder((path,))
+
+
+def put_together(made: All, folder: DataFolder) -> Compared:
+    """Compare agreements as they come out of what is kept of each."""
+    documents = {}
+    for (territory, year), agreement in made.items():
+        path = folder.paths[0] / "agreements" / territory / f"{year}.txt"
+        kept = json.loads(json.dumps(values_of(agreement, year), allow_nan=False))
+        documents[AgreementFile(year, path, folder)] = kept
+    return compare(make_dataset(documents, folder))
+
+
+def alike(one: object, other: object) -> bool:
+    return bool(pd.isna(one) and pd.isna(other)) or one == other  # type: ignore[call-overload]
+
+
+@pytest.mark.untraced
+@settings(max_examples=40, deadline=None)
+@given(made=ALL)
+def test_the_figures_of_whole_agreements_are_those_of_their_reports(made: All, folder: DataFolder) -> None:
+    compared = put_together(made, folder)
+    portfolio = convlib.portfolio(made, read_territories(folder))
+    ranked = portfolio.set_index(["territory", "agreement_year"]).to_dict("index")
+    wholes = compared.wholes.set_index(["territory", "agreement_year"]).to_dict("index")
+    assert set(wholes) == set(made)
+    for place, agreement in made.items():
+        summary = summarise(Results(agreement))
+        index = {name: value for name, value in summary.items() if name in OF_WHOLE}
+        assert len(index) == 6
+        of_portfolio = {name: ranked[place][name] for name in (*OF_WHOLE, "gap_of_stated_share")}
+        for name, value in [*index.items(), *of_portfolio.items()]:
+            assert alike(wholes[place][name], value), (place, name)
+
+
+@pytest.mark.untraced
+@settings(max_examples=40, deadline=None)
+@given(made=ALL)
+def test_the_themes_of_an_agreement_are_sums_of_its_own_actions(made: All, folder: DataFolder) -> None:
+    compared, vocabulary = put_together(made, folder), open_vocabulary(folder)
+    for (territory, year), agreement in made.items():
+        themed = assign_themes(agreement.actions.assign(axis_name="Aider"), vocabulary)
+        of_each: dict[object, list[int]] = {}
+        for row in range(1, len(agreement.actions) + 1):
+            codes = themed.loc[themed["action_row"] == row, "theme_code"].tolist()
+            for code in codes or [""]:
+                of_each.setdefault(code, []).append(row - 1)
+        themes = compared.themes.fillna({"theme_code": ""})
+        own = themes[(themes["territory"] == territory) & (themes["agreement_year"] == year)]
+        assert set(own["theme_code"]) == set(of_each)
+        for row in own.to_dict("records"):
+            costs = agreement.actions["stated_cost_eur"].iloc[of_each[row["theme_code"]]]
+            cents = [round(Decimal(str(cost)) * 100) for cost in costs.dropna()]
+            total = sum(cents) / 100 if cents else float("nan")
+            assert alike(row["theme_total_eur"], total)
+            assert row["missing_count"] == len(costs) - len(cents)
+            assert row["actions_count"] == len(costs)
+            people = PEOPLE[territory]
+            rate = total / people if people else float("nan")
+            assert row["theme_per_inhabitant_eur"] == pytest.approx(rate, nan_ok=True)
+            if len(of_each) == 1:
+                assert alike(row["theme_total_eur"], agreement.computed_total_eur)
+
+
+@pytest.mark.untraced
+@settings(max_examples=10, deadline=None)
+@given(made=ALL)
+def test_the_cells_of_the_page_print_these_figures(made: All, folder: DataFolder) -> None:
+    compared = put_together(made, folder)
+    filled = fill_groups(compared, reports=[])
+    html = open_templates(TEMPLATES, compared.lang).get_template("groups.html").render(**filled)
+    whole, *_ = lxml.html.fromstring(f"<div>{html}</div>").xpath("//table[@class='reports']")
+    shown = {row[0].text_content(): row.xpath("td") for row in whole.xpath("tbody/tr")}
+    portfolio = convlib.portfolio(made, read_territories(folder))
+    last = portfolio[portfolio["agreement_year"] == max(year for _, year in made)]
+    assert set(shown) == set(last["territory_name"])
+    for row in last.to_dict("records"):
+        cells = {cell.get("data-column"): cell.text_content() for cell in shown[row["territory_name"]]}
+        assert cells == {name: format_value(row[name], name, compared.lang) for name in OF_WHOLE}
