@@ -3,8 +3,8 @@
 Run it with `.venv/bin/python benchmarks/explorer.py [lab|app] [ROUNDS] [many]` in a clone: JupyterLab or the
 page as a user starts it, in Chromium, with the real agreement and the made-up ones; with `many`, with 120
 agreements of `territories.py`, all in one view. The time is taken in the browser itself, from the event to
-the first frame after the rows have changed. Each control is used in turns, and the median and the slowest of all
-rounds are printed, with the load of the machine before.
+the first frame after the rows have changed. Each control is used in turns, and the median and the slowest of
+all rounds are printed, with the load of the machine before.
 """
 
 from __future__ import annotations
