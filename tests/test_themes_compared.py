@@ -24,10 +24,10 @@ FOOD, MOVE, BOTH, NONE = (
 
 
 def sheet(year: int, *actions: tuple[str, str]) -> str:
-    """Write an agreement of one axis: the names of its actions with their costs, as printed."""
+    """Write an agreement of one axis: names of actions, objectives like them, and costs, as printed."""
     lines = [f"Convention (document fictif) - {year}", "", "Axe 1 - Aider", ""]
     for place, (name, cost) in enumerate(actions, 1):
-        lines += [f"Action 1.{place}\t{name}", f"Coût\t{cost}", ""]
+        lines += [f"Action 1.{place}\t{name}", f"Objectif\t{name}", f"Coût\t{cost}", ""]
     return "\n".join(lines)
 
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from convlib.data.themes.model import Vocabulary
 from convlib.data.themes.words import Index, Word, split_words
 
-NAME, AXIS = "action_name", "axis_name"
+NAME, OBJECTIVE, AXIS = "action_name", "objective", "axis_name"
 # What a word weighs in the other texts, which decide where the name says no theme. An axis is about all of
 # its actions: its name never suffices.
-WEIGHTS = {"objective": 2, "description": 1, AXIS: 1}
+WEIGHTS = {OBJECTIVE: 2, "description": 1, AXIS: 1}
 _ENOUGH = 3
 
 
@@ -54,8 +54,9 @@ class Decider:
     def reasons(self, texts: Mapping[str, str]) -> list[Reason]:
         """Say which themes an action has, in the order of the vocabulary; none where its texts leave it open.
 
-        Its name decides. Where the name says no theme, the other texts do, if they say enough of one theme
-        and at least twice as much as of any other.
+        Its name decides. A theme that it says by one word alone needs an objective that says this theme too,
+        or none; several themes by different words need an objective that says each. Where the name says none,
+        the other texts do, if they say enough of one theme and at least twice as much as of any other.
 
         Args:
             texts: by column, those of `action_name` and of `WEIGHTS` that the action has.
@@ -64,11 +65,16 @@ class Decider:
         if any(self._steering.find(split_words(name))):
             return []
         named = self._find(name)
-        reasons = [_reason(code, {NAME: found.words}) for code, found in named.items() if found.words]
-        if not reasons:
-            others = {field: self._find(texts.get(field, "")) for field in WEIGHTS}
-            reasons = _supported(named, others) or _hinted(named, others[AXIS]) or _weighed(others)
-        return self._without_replaced(reasons)
+        others = {field: self._find(texts.get(field, "")) for field in WEIGHTS}
+        if not (codes := self._themes_of(named)):
+            return _supported(named, others) or _weighed(others)
+        aims = {code for code, found in others[OBJECTIVE].items() if found.words}
+        said = {named[code].words for code in codes}
+        if len(said) > 1:
+            is_sure = aims.issuperset(codes)
+        else:
+            is_sure = not aims or not aims.isdisjoint(codes) or _has_phrase(*said)
+        return [_reason(code, {NAME: named[code].words}) for code in codes] if is_sure else []
 
     def _find(self, text: str) -> dict[str, _Found]:
         words = split_words(text)
@@ -86,11 +92,11 @@ class Decider:
                 found[code] = found.get(code, _NOTHING)._replace(**{kind: quoted})
         return found
 
-    def _without_replaced(self, reasons: Sequence[Reason]) -> list[Reason]:
-        replaced = {code for reason in reasons for code in self._themes[reason.theme_code].instead_of}
-        places = list(self._themes)
-        kept = (reason for reason in reasons if reason.theme_code not in replaced)
-        return sorted(kept, key=lambda reason: places.index(reason.theme_code))
+    def _themes_of(self, named: _ByTheme) -> list[str]:
+        """Give the themes that a name says, without those that another of them stands for."""
+        said = [code for code in self._themes if named.get(code, _NOTHING).words]
+        replaced = {other for code in said for other in self._themes[code].instead_of}
+        return [code for code in said if code not in replaced]
 
 
 def _supported(named: _ByTheme, others: Mapping[str, _ByTheme]) -> list[Reason]:
@@ -100,23 +106,16 @@ def _supported(named: _ByTheme, others: Mapping[str, _ByTheme]) -> list[Reason]:
     return [_reason(best, {NAME: named[best].hints} | said[best])] if best else []
 
 
-def _hinted(named: _ByTheme, axis: _ByTheme) -> list[Reason]:
-    """Give the one theme that the name hints at, and the axis by another word."""
-    reasons = []
-    for code, found in named.items():
-        of_axis = axis.get(code, _NOTHING).hints
-        known = {hint.casefold() for hint in of_axis}
-        if of_axis and any(hint.casefold() not in known for hint in found.hints):
-            reasons.append(_reason(code, {NAME: found.hints, AXIS: of_axis}))
-    return reasons if len(reasons) == 1 else []
-
-
 def _weighed(others: Mapping[str, _ByTheme]) -> list[Reason]:
     """Give the one theme that the other texts say, where they say enough."""
     codes = dict.fromkeys(code for found in others.values() for code in found)
     said = {code: words for code in codes if (words := _said(code, others))}
     best = _foremost(said)
     return [_reason(best, said[best])] if best and _weight(said[best]) >= _ENOUGH else []
+
+
+def _has_phrase(words: Sequence[str]) -> bool:
+    return any(len(split_words(each)) > 1 for each in words)
 
 
 def _said(code: str, others: Mapping[str, _ByTheme]) -> dict[str, tuple[str, ...]]:
