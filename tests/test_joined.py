@@ -117,3 +117,47 @@ def test_what_funders_pay_without_any_unit_and_without_the_sum_is_said(tmp_path:
         ["1.2", "État", 20],
         ["1.2", "Ville", 10],
     ]
+
+
+TURNED = (
+    ("", "Bus de nuit", "Vélos", "Gare"),
+    ("Ce que nous visons", "Rentrer tard", "Pédaler", "Attendre assis"),
+    ("En quoi cela consiste", "Deux lignes", "Trente vélos", "Dix bancs"),
+    ("Depuis quand ?", "Reconduit", "Première année", "Étendu à deux quais en 2026"),
+    ("Budget 2026", "900 €", "700 €", "300 €"),
+)
+
+
+@pytest.mark.parametrize("suffix", ["html", "csv"])
+def test_a_table_on_its_side_names_its_actions_in_a_first_row_without_a_label(
+    tmp_path: Path, suffix: str
+) -> None:
+    if suffix == "html":
+        cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in TURNED)
+        text = f"<html><body><p>Plan 2026 (document fictif)</p><table>{cells}</table></body></html>"
+    else:
+        text = "\n".join(";".join(row) for row in TURNED)
+    agreement = read(tmp_path, text, f"2026.{suffix}")
+    wanted = "action_name objective description stated_cost_eur continuation"
+    assert rows(agreement.actions, wanted) == [
+        ["Bus de nuit", "Rentrer tard", "Deux lignes", 900, "continued"],
+        ["Vélos", "Pédaler", "Trente vélos", 700, "new"],
+        ["Gare", "Attendre assis", "Dix bancs", 300, "extended"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (("Reconduite", "Nouvelle", "Renforcée"), ["continued", "new", "reinforced"]),
+        (("Reconduite", "Le mardi", "Le jeudi"), ["unstated", "unstated", "unstated"]),
+    ],
+)
+def test_a_column_under_unknown_words_says_what_is_new_where_most_of_its_texts_do(
+    tmp_path: Path, said: tuple[str, str, str], expected: list[str]
+) -> None:
+    table = "Plan 2026 (document fictif);;;\nCode;Action;Petit mot;Coût\n" + "".join(
+        f"{number};{name};{word};{number}00 €\n"
+        for number, (name, word) in enumerate(zip(("Bus", "Vélo", "Gare"), said, strict=True), 1)
+    )
+    assert read(tmp_path, table, "2026.csv").actions["continuation"].tolist() == expected

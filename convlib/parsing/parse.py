@@ -31,6 +31,7 @@ from convlib.parsing.values.amounts.ledger import keep_amounts
 from convlib.parsing.values.amounts.stages import check_stages
 from convlib.parsing.values.amounts.years import check_years
 from convlib.parsing.values.described.legend import explain_letters
+from convlib.parsing.values.described.past import find_past
 from convlib.parsing.values.described.stars import explain_stars
 from convlib.parsing.values.reasons import reasons_of_whole
 from convlib.parsing.values.stated import about, choose_totals, of_first_stage, read_amount
@@ -93,6 +94,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     pieces = settle_totals(pieces, of_costs)
     draft = build_draft(pieces, words.lexicon, has_lines=document.kind in _LINED)
     explain_letters(draft, lines, words)
+    find_past(draft, year, words)
     settle_roles(draft, words)
     explain_stars(draft, lines, year, words)
     merge_repeats(draft, words)

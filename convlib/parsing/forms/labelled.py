@@ -41,7 +41,9 @@ def read_label(
             is_heading = line.is_bold and bool(value.strip(" :"))
             found = None if is_heading else labels.find_label(label[match.end() :])
             label = label[match.end() :] if found else label
-        if found is None or (is_hung and line.table < 0 and found.name not in ("share", "stated_cost")):
+        # Set off at the right margin, a total ends what stands above.
+        beside = ("share", "stated_cost", *(TOTALS if line.is_apart and len(cells) == 1 else ()))
+        if found is None or (is_hung and line.table < 0 and found.name not in beside):
             continue
         text = value.lstrip(" :\u00a0\u202f")
         if found.name in _PARTS and _YEAR.fullmatch(text.rstrip(".")):

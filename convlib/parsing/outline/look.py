@@ -19,6 +19,8 @@ _WORDED = re.compile(
     r"(?P<word>[^\W\d_]+)\s+(?:n\s?°\s?)?(?:(?P<code>\d{1,2}|[IVX]+|[A-Z])(?:\s?[:.)–—-]\s*|\s+(?=«)|$))?"
     r"[«“\"]?\s*(?P<name>[^»”\"]*?)\s*[»”\"]?"
 )
+# What no heading is: a sentence of many words.
+_SENTENCE = re.compile(r"(?:\S+\s+){11}.*[^\W\d_]{3,}\.$")
 _SHEET_FIELDS = (
     "objective",
     "description",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -18,6 +19,12 @@ _LONGEST_HEADING = 160
 _PARAGRAPH = 60
 # Longer lines are whole paragraphs, of a medium that does not break them.
 _LINE = 160
+_LONGEST_NAME = 100
+# So many costs below one heading are of as many actions.
+_SEVERAL = 2
+_NAMED = ("name", "objective", "description")
+_BULLET = re.compile(r"^[-–—•*►▪■➢→]\s+")
+_NO_SENTENCE = re.compile(r"[A-ZÀ-Þ«\d](?:[^.;:!?]|\.(?!\s|$))+")
 _Look = tuple[int, bool, int]
 
 
@@ -49,6 +56,52 @@ def find_in_prose(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
         else piece
         for place, piece in enumerate(pieces)
     ]
+
+
+def head_told(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
+    """Take short lines above paragraphs for actions, where sentences below most of them tell costs.
+
+    Only below headings of axes that hold several such costs, and where nothing else heads an action.
+    """
+    if any(piece.kind == "action" or piece.name in _NAMED for piece in pieces if piece.kind != "plain"):
+        return list(pieces)
+    found: dict[int, bool] = {}
+    most = own = 0
+    is_inside = False
+    for place, piece in enumerate(pieces):
+        if piece.kind in ("heading", "section", "axis"):
+            is_inside, own = piece.kind == "heading" and piece.name in lexicon.axis_words, 0
+        elif is_inside and _is_told_of(pieces, place):
+            found[place] = False
+        elif is_inside and found and piece.name == "stated_cost" and piece.why == "sentence":
+            last = max(found)
+            own += not found[last]
+            found[last], most = True, max(most, own)
+    costed = sum(found.values())
+    if most < _SEVERAL or costed <= _SEVERAL or costed < _MOST * len(found):
+        return list(pieces)
+    return [
+        Piece(piece.line, "action", text=_BULLET.sub("", piece.line.plain), why="look")
+        if place in found
+        else piece
+        for place, piece in enumerate(pieces)
+    ]
+
+
+def _is_told_of(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether a line is short and no sentence, between the end of what is above and a sentence below."""
+    piece, above, after = pieces[place], pieces[place - 1], pieces[place + 1 : place + 2]
+    text = piece.line.plain
+    is_alone = piece.kind == "plain" or (piece.kind == "field" and not piece.text)
+    is_below_end = above.kind not in ("plain", "hung") or above.line.plain.endswith((".", "!", "?"))
+    is_short = len(piece.line.printed) == 1 and piece.line.table < 0 and len(text) < _LONGEST_NAME
+    is_name = bool(_NO_SENTENCE.fullmatch(_BULLET.sub("", text)))
+    return is_alone and is_below_end and is_short and is_name and any(map(_is_sentence, after))
+
+
+def _is_sentence(piece: Piece) -> bool:
+    is_told = piece.kind == "field" and piece.why == "sentence"
+    return is_told or (_is_paragraph(piece) and piece.line.plain[:1].isupper())
 
 
 def read_prose(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:

@@ -21,7 +21,7 @@ from convlib.parsing.outline.levels import (
 from convlib.parsing.outline.listed import find_listed
 from convlib.parsing.outline.look import axes_by_look, find_by_level, find_by_look
 from convlib.parsing.outline.parts import set_parts_apart
-from convlib.parsing.outline.prose import find_in_prose, read_prose
+from convlib.parsing.outline.prose import find_in_prose, head_told, read_prose
 from convlib.parsing.outline.rows import head_by_rows
 from convlib.parsing.outline.sheets import (
     code_names,
@@ -41,6 +41,7 @@ def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
     """Say of each heading what it heads, in order."""
     pieces = head_by_rows(find_listed(list(pieces), lexicon))
     pieces = code_names(set_form_titles_apart(list(set_parts_apart(pieces, lexicon))), lexicon)
+    pieces = head_told(pieces, lexicon)
     pieces = name_nameless(label_axes_of_sheets(pieces, lexicon), lexicon)
     pieces = _amounts_below(_without_lone_name(pieces))
     pieces, roles = _choose_roles(pieces, lexicon)

@@ -10,6 +10,7 @@ from convlib.parsing.layout.line import Line, Part
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.tables.columns.header import find_header
 from convlib.parsing.tables.columns.kinds import Header
+from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
 
 _FEWEST = 3  # columns, that of the labels among them, and rows
@@ -26,6 +27,7 @@ def turn(lines: Sequence[Line], place: int, labels: Labels) -> tuple[Header, lis
     rows = list(takewhile(lambda line: line.table == first.table, lines[place:]))
     if len(rows) < _FEWEST or not all(len(row.parts) == len(first.parts) for row in rows):
         return None
+    rows = [_named(first), *rows[1:]]
     columns = [_as_row(rows, column) for column in range(len(first.parts))]
     header = find_header(columns, 0, labels)
     if header is None or header.kind != "actions" or header.height > 1:
@@ -38,6 +40,15 @@ def turn(lines: Sequence[Line], place: int, labels: Labels) -> tuple[Header, lis
     labelled = sum(_is_label(part, labels) for row in rows for part in row.parts[1:])
     is_row_of_names = all(cells) and len(set(cells)) == len(cells)
     return (header, rows, columns) if is_row_of_names and labelled <= len(rows) // 2 else None
+
+
+def _named(row: Line) -> Line:
+    """Say of a first row without a label, whose texts are no amounts, that it names the actions."""
+    corner, *names = row.parts
+    is_nameless = not corner.text.strip() and all(part.one_line for part in names)
+    if not is_nameless or any(value_of(part.one_line) is not None for part in names):
+        return row
+    return replace(row, parts=(replace(corner, text="Action"), *names))
 
 
 def _as_row(rows: Sequence[Line], column: int) -> Line:

@@ -28,7 +28,7 @@ from convlib.parsing.words.grammar import Labels
 
 _READ_BELOW = ("status", "start_date", "end_date", "other_fields")
 # Texts in which a sentence may say that the action goes on.
-_SAYING = ("objective", "description", "financing", "other", "unknown")
+_SAYING = ("objective", "description", "stated_cost", "financing", "other", "unknown")
 
 
 class Rows(NamedTuple):

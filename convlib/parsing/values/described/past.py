@@ -1,0 +1,38 @@
+"""Fields that say whether actions are new, under a label that does not: told by what stands in them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from convlib.parsing.draft.content import Draft, Field
+from convlib.parsing.values.continuation import read_statement
+from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.spelling import fold
+
+_FEWEST = 3
+# So many of the texts under one label say that an action is new or goes on.
+_MOST = 0.75
+_LONGEST = 60
+
+
+def find_past(draft: Draft, year: int | None, labels: Labels) -> None:
+    """Take a label no list knows, or that names no column, for one about the past, where its texts are.
+
+    Only where no other field says it of these actions.
+    """
+    by_label: dict[str, list[Field]] = defaultdict(list)
+    for action in draft.actions:
+        if not action.texts("continuation"):
+            for content in action.texts("other", "unknown"):
+                if content.text and not content.own_list:
+                    by_label[fold(content.label)].append(content)
+    for contents in by_label.values():
+        said = sum(_says_past(content, year, labels) for content in contents)
+        if said >= _FEWEST and said >= _MOST * len(contents):
+            for content in contents:
+                content.name = "continuation"
+
+
+def _says_past(content: Field, year: int | None, labels: Labels) -> bool:
+    is_short = len(content.text) < _LONGEST
+    return is_short and read_statement("Statut", content.text, year, labels)[0] != "unstated"
