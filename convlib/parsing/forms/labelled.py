@@ -12,7 +12,7 @@ from convlib.parsing.words.amount import amounts_in, has_currency, is_money, spl
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.lexicon import LONGEST_LABEL
 from convlib.parsing.words.meaning import AMOUNTS, TOTALS, Meaning
-from convlib.parsing.words.spelling import bare_label
+from convlib.parsing.words.spelling import bare_label, words_of
 from convlib.reading.characters import BOXES
 
 # Where the amount in `Coût total 20 000 €` may start.
@@ -39,6 +39,10 @@ def read_label(
         if found is None and (match := _NUMBER_BEFORE.match(label)):
             # All of a numbered line is bold: it is a heading, and no label with its value.
             is_heading = line.is_bold and bool(value.strip(" :"))
+            # `4. Actions à l'initiative du Département` heads what stands below.
+            is_heading = is_heading or (
+                not value and words_of(label)[1:2] == ("action",) and label.count(" ") > 2
+            )
             found = None if is_heading else labels.find_label(label[match.end() :])
             label = label[match.end() :] if found else label
         # Set off at the right margin, a total ends what stands above.

@@ -78,6 +78,7 @@ def find_furniture(
             and within[said[place]] < repeats[said[place]]
             and not has_currency(line.plain)
             and not is_kept(line.plain)
+            and not _is_cut(lines, place, edges)
         )
         if place not in edges:
             return False
@@ -92,6 +93,14 @@ def find_furniture(
     return {place for place in range(len(lines)) if is_furniture(place)} - _running_headings(
         lines, contents, is_kept
     )
+
+
+def _is_cut(lines: Sequence[Line], place: int, edges: Collection[int]) -> bool:
+    """Tell whether a line goes on within the text of its page, as that of a paragraph does."""
+    after = lines[place + 1] if place + 1 < len(lines) else None
+    if after is None or place + 1 in edges or after.page != lines[place].page or after.table >= 0:
+        return False
+    return not after.is_apart and after.plain[:1].islower() and lines[place].plain[-1:] not in ".;:!?"
 
 
 def _is_above_title(lines: Sequence[Line], place: int, is_kept: Callable[[str], bool]) -> bool:

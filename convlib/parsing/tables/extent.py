@@ -45,7 +45,8 @@ class Extents:
             if line.table != table and not self._goes_on(header, place, width):
                 break
             table = line.table
-            if table < 0 and columns_of(line, width) is None and not self._is_band(place, width):
+            is_band = header.kind != "parts" and self._is_band(place, width)
+            if table < 0 and columns_of(line, width) is None and not is_band:
                 break
             if (
                 (is_after_blank or line.is_apart)

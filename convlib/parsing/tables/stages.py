@@ -1,4 +1,4 @@
-"""Tables of one action with a row a stage: planned, granted, spent, each by funder and in total."""
+"""Tables of one action by stage: planned, granted, spent, a row or a column each, by funder and in total."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.tables.columns.column import Column
-from convlib.parsing.tables.columns.stages import stage_of
+from convlib.parsing.tables.columns.stages import places_of_stages, stage_of
 from convlib.parsing.tables.rows.row import Row
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.meaning import STAGES, Meaning
+from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS, STAGES, TOTALS, Meaning
 
 
 def read_stages(columns: Sequence[Column], rows: Sequence[Row], labels: Labels, unit: str) -> Iterator[Piece]:
@@ -40,3 +40,34 @@ def read_stages(columns: Sequence[Column], rows: Sequence[Row], labels: Labels, 
             else:
                 cost = replace(meaning, name="stated_cost", scope="action")
                 yield Piece(row.line, "field", "stated_cost", meaning.year, label, text, cost, why="column")
+
+
+def read_parts(columns: Sequence[Column], rows: Sequence[Row], labels: Labels, unit: str) -> Iterator[Piece]:
+    """Read the column of the first stage as cost, shares and totals, and keep the others as printed."""
+    places = places_of_stages(columns)
+    first = min(places, key=lambda place: STAGES.index(_meaning_of(columns[place]).stage))
+    for row in rows:
+        label = " ".join(row.text(place) for place in range(places[0])).strip()
+        found = labels.find_label(label) if label else None
+        if found is None or found.name not in ("share", "stated_cost", *TOTALS):
+            yield Piece(row.line, "finding", "unread-line", text=row.line.plain)
+            continue
+        if found.name == "grand_total" and found.scope != "whole":
+            found = replace(found, name="stated_cost")
+        for place in places:
+            meaning = _meaning_of(columns[place])
+            own = replace(found, stage=meaning.stage, year=found.year or meaning.year, unit=meaning.unit)
+            own = own.in_unit(unit)
+            text = own.with_unit(row.parts[place].text.strip())
+            said = f"{label} – {columns[place].label}"
+            if place == first:
+                code = own.year if own.name == "stated_cost" else own.code
+                yield Piece(row.line, "field", own.name, code, label, text, own, why="column")
+            elif text:
+                name = "column_total" if own.name in TOTALS else "other"
+                apart = own.kept_as(name, ROLES_OF_AMOUNTS[own.name])
+                yield Piece(row.line, "field", name, "", said, text, apart, why="column")
+
+
+def _meaning_of(column: Column) -> Meaning:
+    return column.meaning or Meaning("stated_cost")

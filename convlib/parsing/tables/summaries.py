@@ -12,7 +12,7 @@ from convlib.parsing.tables.columns.kinds import Header
 from convlib.parsing.tables.columns.stages import of_first_stage
 from convlib.parsing.tables.rows.measured import read_measures
 from convlib.parsing.tables.rows.row import Row, make_rows
-from convlib.parsing.tables.stages import read_stages
+from convlib.parsing.tables.stages import read_parts, read_stages
 from convlib.parsing.tables.totals import say_rest
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
@@ -28,6 +28,9 @@ def read_summary(
     """Turn the rows of such a table into pieces."""
     if header.kind == "stages":
         yield from read_stages(header.columns, make_rows(lines, len(header.columns)), labels, unit)
+        return
+    if header.kind == "parts":
+        yield from read_parts(header.columns, make_rows(lines, len(header.columns)), labels, unit)
         return
     if header.kind == "indicators":
         yield from read_measures(header.columns, make_rows(lines, len(header.columns)), labels)

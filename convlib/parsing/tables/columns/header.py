@@ -12,7 +12,7 @@ from convlib.parsing.tables.columns.heads import YEAR, paths_of, read_column
 from convlib.parsing.tables.columns.kinds import Header, settle_kind
 from convlib.parsing.tables.columns.measured import name_measures
 from convlib.parsing.tables.columns.names import is_code
-from convlib.parsing.tables.columns.stages import are_stages
+from convlib.parsing.tables.columns.stages import are_parts, are_stages
 from convlib.parsing.words.grammar import Labels
 
 _MOST_ROWS = 3
@@ -44,6 +44,8 @@ def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = 
         return Header(columns, height, "stages")
     if measured := name_measures(columns, filled):
         return Header(measured, height, "indicators")
+    if are_parts(columns, filled[:2], labels):
+        return Header(columns, height, "parts")
     return settle_kind(columns, filled, height, labels)
 
 
@@ -92,6 +94,9 @@ def columns_of(line: Line, width: int) -> tuple[Part, ...] | None:
         return line.parts if len(line.parts) == width else None
     if width > 1 and len(line.between_tabs) == width:
         return line.between_tabs
+    if width > 2 and line.is_hung and len(line.parts) == width + 1:
+        # Below a heading at the margin, a name and its amounts may all stand further right.
+        return line.parts[1:] if all(is_amount(part.text) for part in line.parts[2:]) else None
     return line.parts if len(line.parts) == width and (line.parts[0].text or width > 1) else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from convlib.core.amounts import is_amount
 from convlib.parsing.layout.line import Part
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.words.grammar import Labels
@@ -17,6 +18,34 @@ def are_stages(columns: Sequence[Column], below: Sequence[tuple[Part, ...]], lab
     # `Pilote | Département` above `Coût prévisionnel | 92 000 €` is a form.
     is_table = len(columns) > 2 or len(set(stages)) > 1
     return all(stages) and is_money and is_table
+
+
+def are_parts(columns: Sequence[Column], below: Sequence[tuple[Part, ...]], labels: Labels) -> bool:
+    """Tell whether stages head the columns, and each row names who pays or the cost: `Part État | 9 | 8`."""
+    places = places_of_stages(columns)
+    stages = {columns[place].meaning.stage for place in places}  # type: ignore[union-attr]
+    is_last = places == list(range(len(columns) - len(places), len(columns)))
+    if len(stages) < max(2, len(places)) or not is_last or not 0 < places[0] < 3 or len(below) < 2:
+        return False
+    return all(
+        _names_money(" ".join(part.one_line for part in row[: places[0]]).strip(), labels)
+        and all(is_amount(row[place].text) for place in places)
+        for row in below
+    )
+
+
+def places_of_stages(columns: Sequence[Column]) -> list[int]:
+    """Give the places of columns that are headed by a stage."""
+    return [
+        place
+        for place, column in enumerate(columns)
+        if column.meaning and column.name == "stated_cost" and column.meaning.stage in STAGES[1:]
+    ]
+
+
+def _names_money(text: str, labels: Labels) -> bool:
+    found = labels.find_label(text) if text else None
+    return found is not None and found.name in ("share", "stated_cost")
 
 
 def stage_of(text: str, labels: Labels) -> str:
