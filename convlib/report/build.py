@@ -14,15 +14,17 @@ from nbformat import NotebookNode
 from papermill.parameterize import parameterize_notebook
 
 from convlib.core.agreement import Agreement
-from convlib.core.errors import ConvlibError, NotebookFailed, WorkerFailed
+from convlib.core.errors import ConvlibError, InvalidDataFile, NotebookFailed, WorkerFailed
 from convlib.core.locale import CHOSEN_LANG, REPORT_LANG, gettext
 from convlib.core.whole import writing_to
+from convlib.data.cache.digests import digest_maker
 from convlib.data.documents import check_has_actions, read_within
-from convlib.data.files import DataFolder
+from convlib.data.files import AgreementFile, DataFolder
 from convlib.data.folder import REPORT_OF, find_agreement, keep_agreements
 from convlib.data.shipped import code_digest
 from convlib.engine.task import Task, find_failure
 from convlib.questions import is_asked
+from convlib.questions.dataset.values import Values, values_of
 from convlib.questions.overview.results import Results
 from convlib.report.files import make_pages, make_tables
 from convlib.report.job import Built, Job
@@ -41,7 +43,8 @@ def build_files(job: Job, at_once: int = 1) -> Built:
         root = Path(scratch).resolve()
         try:
             data = _lay_out(job, root)
-            agreement = _read(job, data)
+            file = find_agreement(int(str(job.parameters["year"])), str(job.parameters["territory"]), data)
+            agreement = _read(job, file)
             results = gather_results(job, agreement, data)
             tables = make_tables(results, job.parameters)
             keep_agreements(results.agreements.values(), data)  # with what the tables asked of them
@@ -51,6 +54,7 @@ def build_files(job: Job, at_once: int = 1) -> Built:
             for name, content in (tables | pages).items():
                 _write(root / "report" / name, content)
             _write(root / "report" / "manifest.json", _manifest(root / "report", results, job, data))
+            reading = _reading(agreement, file, data)
         except ConvlibError as error:
             # Whoever reads it knows the data folder, and not this copy.
             error.args = (_with_real_paths(str(error), root, job),)
@@ -59,7 +63,7 @@ def build_files(job: Job, at_once: int = 1) -> Built:
         files = {name: (report / name).read_bytes() for name in _names(report)}
     lang = str(job.parameters["lang"])
     findings = tuple((each.severity, each.code, each.message_in(lang)) for each in agreement.findings)
-    return Built(files, findings, perf_counter() - started, without)
+    return Built(files, findings, reading, perf_counter() - started, without)
 
 
 def _lay_out(job: Job, root: Path) -> DataFolder:
@@ -91,12 +95,18 @@ def _with_real_paths(text: str, root: Path, job: Job) -> str:
     return text
 
 
-def _read(job: Job, data: DataFolder) -> Agreement:
-    territory, year = str(job.parameters["territory"]), int(str(job.parameters["year"]))
-    file = find_agreement(year, territory, data)
+def _read(job: Job, file: AgreementFile) -> Agreement:
     agreement = read_within(job.reading_timeout, file.path, year=file.wanted_year)
     check_has_actions(agreement, file.path)
     return agreement
+
+
+def _reading(agreement: Agreement, file: AgreementFile, data: DataFolder) -> tuple[str, Values] | None:
+    """Give what the document is to the tables of all, under the digest that these look for."""
+    try:
+        return digest_maker(data)(file), values_of(agreement, file.year)
+    except InvalidDataFile:  # in what this document does not ask for; whoever compares all is told
+        return None
 
 
 def _run(

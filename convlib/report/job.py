@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from convlib.core.errors import UnreadableDocument, cannot_be_opened
 from convlib.data.files import AgreementFile, DataFolder, find_data_folder
@@ -51,6 +52,8 @@ class Built:
 
     files: Mapping[str, bytes]  # the report's files by their path within its folder
     findings: tuple[tuple[str, str, str], ...]  # severity, code and message of what was found in the document
+    # The digest of the document's reading, and what it gives to the tables of all: none has to read it again
+    reading: tuple[str, Any] | None
     seconds: float  # how long it took
     without: str = ""  # why a file that was asked for is missing, or empty
 

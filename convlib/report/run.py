@@ -79,6 +79,7 @@ def build_reports(
                 yield Report(folder, manifest["findings"], is_unchanged=True)
                 continue
             if pool is None:  # where nothing is to be done, no process is warmed up
+                stack.callback(_drop_oldest)
                 here = local_pool(min(at_once, len(files)), len(files))
                 pool = stack.enter_context(cluster_pool(cluster) if cluster else here)
             if pool.is_lost():
@@ -107,6 +108,8 @@ def _next_of(pending: dict[Future[Built], tuple[AgreementFile, Path]], pool: Poo
             built = done.result()
         except NotebookFailed as error:
             raise keep_failed(folder, error) from None
+        if built.reading:
+            _keep(*built.reading)
         place_files(folder, built.files)
     except ConvlibError as error:
         return Failure(file, error)
@@ -118,3 +121,19 @@ def _next_of(pending: dict[Future[Built], tuple[AgreementFile, Path]], pool: Poo
     _log.info("%s %d: built in %.2f s", file.territory, file.year, built.seconds)
     counts = Counter(severity for severity, _, _ in built.findings)
     return Report(folder, counts, built.findings, without=built.without)
+
+
+# A run that leaves all alone keeps nothing, and loads nothing for it.
+
+
+def _keep(digest: str, values: Any) -> None:
+    """Keep what was read where this process does: one that builds may be on another machine."""
+    from convlib.data.cache.store import keep
+
+    keep(digest, values)
+
+
+def _drop_oldest() -> None:
+    from convlib.data.cache.store import drop_oldest
+
+    drop_oldest()
