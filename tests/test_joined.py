@@ -44,6 +44,11 @@ def test_a_line_that_prints_what_a_row_of_a_table_does_heads_the_sheet_of_that_a
 def test_one_line_alone_that_is_named_as_a_row_heads_nothing(tmp_path: Path) -> None:
     agreement = read(tmp_path, SHEETS.format("A. Bibliobus", "Courir", "Nager"), "2026.html")
     assert agreement.actions["objective"].isna().all()
+    # What such sheets say has no place, and none of it is lost silently.
+    said = " ".join(finding.message for finding in agreement.findings if finding.code == "unread-line")
+    assert all(
+        text in said for text in ("Lire plus", "Dix ateliers", "Courir plus", "Nager plus", "Un bassin")
+    )
 
 
 MARKED = (

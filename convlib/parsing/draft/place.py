@@ -10,6 +10,7 @@ from convlib.core.tables.schema import COLUMNS
 from convlib.parsing.draft.content import KEPT_AS_PRINTED, Draft, Field, Section
 from convlib.parsing.draft.flow import Flow
 from convlib.parsing.draft.headings import Headings
+from convlib.parsing.draft.lost import say_lost
 from convlib.parsing.layout.piece import COST_OF_PART, Piece
 from convlib.parsing.words.amount import amounts_in, value_of
 from convlib.parsing.words.headings import code_and_name, dotted
@@ -28,6 +29,7 @@ def build_draft(pieces: Iterable[Piece], lexicon: Lexicon, *, has_lines: bool) -
     for piece in pieces:
         draft.places.append((piece.line, placer.place(piece)))
     placer.at.close_sub_axes()
+    say_lost(draft, placer.lost)
     return draft
 
 
@@ -38,6 +40,8 @@ class _Placer:
         self.draft = draft
         self.flow = Flow(lexicon, draft.has_lines)
         self.at = Headings(draft, self.flow)
+        # Labelled lines below an axis that no action is open for.
+        self.lost: list[tuple[Piece, Section]] = []
 
     def place(self, piece: Piece) -> str:
         """Put one piece, and say where it went."""
@@ -206,12 +210,9 @@ class _Placer:
                 self.draft.prose.append(piece.line)
                 return "prose"
             return self.draft.find("unread-amount", piece.line, None, text)
-        if (
-            self.at.is_prose
-            and self.at.axis is not None
-            and piece.name not in AMOUNTS
-            and not amounts_in(text)
-        ):
+        is_text = piece.name not in AMOUNTS and not amounts_in(text)
+        if self.at.is_prose and self.at.axis is not None and is_text:
+            self.lost.append((piece, self.at.axis))
             self.draft.prose.append(piece.line)
             return "prose"
         return self.draft.find("unread-line", piece.line, None, text)
@@ -236,11 +237,9 @@ class _Placer:
             return self._place_text(piece._replace(kind="plain"))
         if piece.name == "unread-line" and self.at.action is None and not self.draft.axes:
             self.draft.preamble.append(piece.text)
-            return (
-                self.draft.find("unread-amount", piece.line, None, piece.text)
-                if amounts_in(piece.text)
-                else self._place_text(piece._replace(kind="plain"))
-            )
+            if not amounts_in(piece.text):
+                return self._place_text(piece._replace(kind="plain"))
+            return self.draft.find("unread-amount", piece.line, None, piece.text)
         return self.draft.find(piece.name, piece.line, action_code, piece.text)
 
 
