@@ -58,13 +58,14 @@ CLICKS = (
 CLICKS_OF_MANY = (
     ("theme", "select >> nth=3", "Housing and shelter"),
     ("theme, another", "select >> nth=3", "Food"),
+    ("theme, back", "select >> nth=3", "all themes"),
+    # Of all themes: with one, a territory may add no row.
     ("a territory ticked", ".boxes input >> nth=1", ""),
     ("a second one", ".boxes input >> nth=2", ""),
     ("the second, back", ".boxes input >> nth=2", ""),
     ("the first, back", ".boxes input >> nth=1", ""),
     ("a year", "select >> nth=1", "2023"),
     ("all years", "select >> nth=1", "all"),
-    ("theme, back", "select >> nth=3", "all themes"),
     ("continuation", "select >> nth=6", "continued"),
     ("continuation, back", "select >> nth=6", "all"),
     ("search", ".convlib-controls input[type=text]", "logement"),
@@ -135,7 +136,7 @@ def report(address: str) -> None:
         page.goto(address, timeout=180_000)
         page.get_by_text("actions are selected.").wait_for(timeout=180_000)
         print(f"first result after {time.perf_counter() - begun:.1f} s")
-        page.wait_for_timeout(60_000 if IS_MANY else 5_000)  # other documents are read meanwhile
+        page.wait_for_timeout(30_000 if IS_MANY else 5_000)  # other documents are read meanwhile
         if IS_MANY:
             for control, option in (("select >> nth=0", "All territories"), ("select >> nth=1", "all")):
                 wait_for(page, control, option)
