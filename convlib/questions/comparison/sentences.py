@@ -9,8 +9,10 @@ from convlib.core.exact import share_of, stated_cents, sum_eur
 from convlib.core.language import language_in_force, translations
 from convlib.core.tables.dataset import ACTION
 from convlib.questions.comparison.unusual import LEAST_COUNT
+from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.frame.contract import takes_tables
+from convlib.questions.portfolio.passing import say_passing
 from convlib.show.words import formats, join_codes
 
 _MOST_NAMED = 3
@@ -117,6 +119,9 @@ def _doubts(data: Dataset, lang: str) -> Iterator[str]:
             missing,
         )
         yield text.format(count=missing)
+    wholes = compare_wholes(data)
+    if passing := say_passing(wholes[wholes["agreement_year"] == wholes["agreement_year"].max()], lang):
+        yield passing
     unread = len(data.unread)
     if unread:
         listed = [f"{row.territory} {row.agreement_year}" for row in data.unread.itertuples()]

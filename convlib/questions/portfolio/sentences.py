@@ -8,12 +8,14 @@ import pandas as pd
 from convlib.core.amounts import format_eur, format_rate
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
+from convlib.questions.portfolio.passing import say_passing
 from convlib.show.words import join_codes, join_some
 
 
 @takes_tables(
     portfolio="territory territory_name agreement_year per_inhabitant_eur municipal_population gap_eur "
-    "axis_gap_code axis_gap_eur missing_count errors_count actions_count unstated_count"
+    "axis_gap_code axis_gap_eur missing_count errors_count actions_count unstated_count computed_total_eur "
+    "per_inhabitant_rank"
 )
 def describe_portfolio(portfolio: pd.DataFrame, lang: str | None = None) -> list[str]:
     """Say what agreements there are, how they rank, and what hides behind the ranks.
@@ -77,6 +79,8 @@ def _doubts(agreements: pd.DataFrame, lang: str) -> Iterator[str]:
     if missing:
         text = ngettext("{count} action states no cost.", "{count} actions state no cost.", missing)
         yield text.format(count=missing)
+    if passing := say_passing(agreements, lang):
+        yield passing
     is_silent = 2 * agreements["unstated_count"] > agreements["actions_count"]
     if is_silent.any():
         text = _("Most actions of {listed} do not say whether they go on: what is continued there is unsure.")
