@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posix
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -62,7 +63,11 @@ def untraced(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     traced, leave = os.environ.pop(_TRACED, None), os._exit
     coverage.pause()
+    # In a process of xdist it is started twice: where the second pauses, the first goes on.
+    tracer = sys.gettrace()
+    sys.settrace(None)
     yield
+    sys.settrace(tracer)
     # Coverage is started anew: it would trace all processes from here on, and save once more as a fork ends.
     coverage.resume()
     os._exit = leave
