@@ -160,7 +160,7 @@ def test_the_table_has_the_keys_that_the_actions_have() -> None:
     assert keys.to_numpy().tolist() == [["val-fictif", 2024, 9]]
 
 
-@pytest.mark.parametrize("name", [f"fictional-{number}.csv" for number in range(1, 5)])
+@pytest.mark.parametrize("name", [f"fictional-{number}.csv" for number in range(1, 6)])
 def test_themes_of_made_up_actions_are_right_in_98_of_100(name: str) -> None:
     decider = Decider(open_vocabulary())
     right = wrong = 0
