@@ -107,3 +107,37 @@ def test_capitals_at_the_end_of_one_name_are_part_of_it(tmp_path: Path) -> None:
     text = BROCHURE.replace("soir RECONDUIT", "soir AVEC").replace("\nNOUVEAU", "")
     text = text.replace("Pourquoi ?", "Finalité :")
     assert "Ateliers du soir AVEC" in list(_read(tmp_path, "one.txt", text).actions["action_name"])
+
+
+def test_a_table_with_a_row_of_headings_holds_no_cards(tmp_path: Path) -> None:
+    cells = "<p>{text}</p><p>Public : {who}</p><p>Lieu : {where}</p>"
+    said = [
+        ("Épicerie ambulante", "Toucher les hameaux.", "Un camion passe le mardi.", "12 000 €"),
+        ("Jardins de Brize", "Cultiver.", "Vingt parcelles.", "5 000 €"),
+        ("Repas partagés", "Manger ensemble.", "Un repas par mois.", "3 000 €"),
+    ]
+    rows = [
+        f"<td>{name}</td><td>{cells.format(text=objective, who='familles', where='Brize')}</td>"
+        f"<td>{cells.format(text=content, who='tous', where='le val')}</td><td>{cost}</td>"
+        for name, objective, content, cost in said
+    ]
+    head = "<tr><th>Action</th><th>Objectif</th><th>Description</th><th>Coût</th></tr>"
+    table = f"<table>{head}<tr>{'</tr><tr>'.join(rows)}</tr></table>"
+    title = "<h1>Plan d'actions 2026 (document fictif)</h1><h2>Axe 1. Se nourrir</h2>"
+    body = f"<html><body>{title}{table}<p>Total général : 20 000 €</p></body></html>"
+    actions = _read(tmp_path, "table.html", body).actions
+    assert list(actions["action_name"]) == ["Épicerie ambulante", "Jardins de Brize", "Repas partagés"]
+    assert actions["objective"][1] == "Cultiver. Public : familles Lieu : Brize"
+    assert list(actions["stated_cost_eur"]) == [12000, 5000, 3000]
+
+
+@pytest.mark.parametrize("parts", ["7 000 €, dont 3 000 € pour", "7 000 €, dont 4 000 € de la et 3 000 € du"])
+def test_prepositions_and_articles_alone_name_no_funder(parts: str, tmp_path: Path) -> None:
+    text = BROCHURE.replace("7 000 €, dont 4 000 €\npour la Région et 3 000 € pour la Caf.", parts)
+    text = text.replace("Pourquoi ?", "Finalité :").replace("Combien ?", "Budget :")
+    agreement = _read(tmp_path, "nobody.txt", text)
+    assert list(agreement.funding["funder"]) == ["Département", "État"]
+    assert [f.code for f in agreement.findings if f.action_code == agreement.actions["action_code"][0]] == [
+        "unread-funding"
+    ]
+    assert agreement.actions["stated_cost_eur"][0] == 7000

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import docx
+import pytest
+import xlsxwriter
 
 from convlib.core.agreement import Agreement
 from convlib.data.documents import read_agreement
@@ -173,3 +175,43 @@ def test_a_row_without_a_value_is_none_of_the_row_above(tmp_path: Path) -> None:
                 cell.text = text
         document.add_paragraph("")
     assert saved(document, tmp_path).actions["continuation"].tolist() == ["new", "new", "unstated"]
+
+
+def test_wide_spaces_in_a_cell_part_a_label_from_its_text_though_its_row_comes_again(tmp_path: Path) -> None:
+    rows = ["Convention fictive - 2021", "Axe 1 – Loger"]
+    for number, cost in enumerate(("10 €", "20 €", "30 €"), 1):
+        rows += [f"Action n° 1.{number} : Accueil", "Descriptif de l'action   Familles"]
+        rows += [f"Coût total de l'action   {cost}"]
+    path = tmp_path / "wide.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet().write_column(0, 0, [*rows, "Total général   60 €"])
+    actions = read_agreement(path).actions
+    assert actions["description"].tolist() == ["Familles"] * 3
+    assert actions["stated_cost_eur"].tolist() == [10.0, 20.0, 30.0]
+
+
+TABLE = """Convention fictive - 2021;;;
+Code;Action;Objectif;Coût
+1.1;Accueil;Recevoir;12 000 €
+1.2;;Loger;8 000 €
+1.3;Jardin;Cultiver;5 000 €
+"""
+SHEETS = """Convention fictive - 2021
+
+Axe 1 : Se loger
+
+Fiche action 1.1 : Accueil
+Coût : 12 000 €
+
+Fiche action 1.2
+Objectif : loger.
+Coût : 8 000 €
+"""
+
+
+@pytest.mark.parametrize("printed", [TABLE, SHEETS])
+def test_a_code_without_a_name_is_a_warning_on_that_action(printed: str, tmp_path: Path) -> None:
+    path = tmp_path / "nameless.txt"
+    path.write_text(printed, encoding="utf-8")
+    found = [finding for finding in read_agreement(path).findings if finding.code == "missing-name"]
+    assert [(finding.severity, finding.action_code) for finding in found] == [("warning", "1.2")]

@@ -39,6 +39,7 @@ NAMES = (
     N_("missing-cost"),
     N_("missing-grand-total"),
     N_("missing-heading"),
+    N_("missing-name"),
     N_("missing-year"),
     N_("more-errors"),
     N_("more-notes"),

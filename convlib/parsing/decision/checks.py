@@ -15,17 +15,12 @@ from convlib.parsing.words.headings import dotted
 
 
 def check_structure(draft: Draft) -> Iterator[Finding]:
-    """Check that there are actions and axes, each printed once and under the axis that its code names."""
+    """Check that there are actions and axes, named and printed once, each action under its axis."""
     if not draft.actions:
         yield Finding("no-action-found", details=draft.openings)
     elif not draft.axes:
         yield Finding("no-axis-found")
-    for sections, code in ((draft.axes, "duplicate-axis"), (draft.actions, "duplicate-action")):
-        seen: set[str] = set()
-        for section in sections:
-            if dotted(section.code) in seen:
-                yield finding_at(code, section.name.line, None, code=section.code)
-            seen.add(dotted(section.code))
+    yield from _check_headings(draft)
     codes = {dotted(axis.code) for axis in draft.axes}
     for action in draft.actions:
         axis_in_code = _axis_in(dotted(action.code), codes)
@@ -35,6 +30,19 @@ def check_structure(draft: Draft) -> Iterator[Finding]:
     for code, content in draft.axis_totals:
         if dotted(code) not in codes:
             yield finding_at("total-outside-axis", content.line, None, text=content.text)
+
+
+def _check_headings(draft: Draft) -> Iterator[Finding]:
+    """Check that no code comes twice, and that every action has a name."""
+    for sections, code in ((draft.axes, "duplicate-axis"), (draft.actions, "duplicate-action")):
+        seen: set[str] = set()
+        for section in sections:
+            if dotted(section.code) in seen:
+                yield finding_at(code, section.name.line, None, code=section.code)
+            seen.add(dotted(section.code))
+    for action in draft.actions:
+        if not action.name.text:
+            yield finding_at("missing-name", action.name.line, action.code, code=action.code)
 
 
 def _axis_in(code: str, axes: set[str]) -> str:

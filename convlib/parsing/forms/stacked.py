@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -16,6 +17,8 @@ from convlib.parsing.words.spelling import fold
 
 # A label that stands alone in its row has no more words.
 _MOST_WORDS = 8
+# What parts a label from its text in the same cell.
+_BEFORE_TEXT = re.compile(r":|\t+|\s{2,}")
 
 
 class Stacks:
@@ -143,8 +146,8 @@ class Stacks:
         return found is not None and (found.name not in AMOUNTS or is_amount)
 
     def _holds_label(self, part: Part) -> bool:
-        """Tell whether a cell has a label of its own, above its text or before a colon."""
-        head = part.text.partition("\n")[0] if "\n" in part.text else part.text.partition(":")[0]
+        """Tell whether a cell has a label of its own, above its text, before a colon or wide spaces."""
+        head = part.text.partition("\n")[0] if "\n" in part.text else _BEFORE_TEXT.split(part.text, 1)[0]
         return part.is_first and head != part.text and self._labels.find_label(head) is not None
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from convlib.core.amounts import to_cents
 from convlib.parsing.draft.content import Field, Section
 from convlib.parsing.words.amount import AMOUNT, split_parts, value_of
-from convlib.parsing.words.parts import CLAUSE, find_whole, without_trail
+from convlib.parsing.words.parts import find_whole, names_funder, without_trail
 from convlib.reading.characters import BOXES, EMPTY_BOXES, TICKED_BOXES
 
 # `État (politique de la ville)`, `État (DRAAF)`, `État (BOP 147)`; never `Ville (à confirmer)`, `Région (aide
@@ -180,5 +180,5 @@ def _match_part(part: str) -> tuple[str, str] | None:
     name = without_trail(match["funder"]) if match else ""
     if match and _NEXT_OF_SAME.match(match["amount"]):
         return None
-    is_told = match is not None and name and not CLAUSE.search(name) and value_of(match["amount"]) is not None
+    is_told = match is not None and names_funder(name) and value_of(match["amount"]) is not None
     return (name, match["amount"]) if match and is_told else None

@@ -63,7 +63,11 @@ _LISTED = re.compile(
 _NAME = re.compile(r"[^\W\d](?:[^\d:;()€]|\([^()€]*\)){0,59}")
 _MOST_WORDS = 8
 # No name holds the words of a clause.
-CLAUSE = re.compile(r"\b(?:que|qui|dont|est|sont)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:que|qui|dont|est|sont)\b", re.IGNORECASE)
+# Where nothing else is left, the name itself is missing: `10 000 € de la et …`.
+_PARTICLES = re.compile(
+    r"(?:(?:d[eu]s?|l[ae]s?|[dl]['’]|par|pour|à|aux?|avec|en|et|ou|sur|chez)(?:\s+|$))+", re.IGNORECASE
+)
 _LONGEST = 500
 
 
@@ -134,6 +138,16 @@ def without_trail(name: str) -> str:
     return _TRAIL.sub("", name).rstrip(" ,;")
 
 
+def names_funder(text: str) -> bool:
+    """Tell whether a text may be a name: no clause, and more than prepositions and articles.
+
+    Examples:
+        >>> names_funder("la Ville"), names_funder("pour la"), names_funder("ce qui est prévu")
+        (True, False, False)
+    """
+    return bool(text) and not _CLAUSE.search(text) and not _PARTICLES.fullmatch(text)
+
+
 def _in_unit(amount: str, unit: str) -> str:
     """Add the unit of the whole to a part that has none."""
     return amount if _UNIT.search(amount) else f"{amount} {unit}"
@@ -162,7 +176,7 @@ def _names_behind(text: str, parts: Sequence[re.Match[str]]) -> list[str]:
 
 
 def _is_name(text: str) -> bool:
-    return bool(_NAME.fullmatch(text)) and len(text.split()) <= _MOST_WORDS and not CLAUSE.search(text)
+    return bool(_NAME.fullmatch(text)) and len(text.split()) <= _MOST_WORDS and names_funder(text)
 
 
 def _value(text: str) -> Decimal | None:
