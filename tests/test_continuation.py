@@ -296,3 +296,22 @@ def test_what_is_taken_up_from_an_earlier_year_goes_on(
     printed: str, expected: tuple[str, int | None]
 ) -> None:
     assert read_statement("Situation", printed, 2026, LABELS) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "printed", "kind"),
+    [
+        ("Reconduction ? O/N", "N", "unstated"),
+        ("Reconduction", "N", "unstated"),
+        ("Action reconduite (oui/non)", "Non", "unstated"),
+        ("Action nouvelle ?", "N", "unstated"),
+        ("Reconduction", "O", "continued"),
+        ("Reconduite (O) / nouvelle (N)", "N", "new"),
+        ("Nouvelle (O) ou reconduite (N)", "N", "continued"),
+        ("N/R", "N", "new"),
+    ],
+)
+def test_no_to_a_question_says_the_contrary_only_where_the_heading_names_it(
+    label: str, printed: str, kind: str
+) -> None:
+    assert read_statement(label, printed, 2026, LABELS) == (kind, None)

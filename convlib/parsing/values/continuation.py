@@ -23,6 +23,7 @@ _TICKED_AFTER = re.compile(rf"([^{_BOX}\[\]]+?)\s*:?\s*(?:[{_TICK}]|\[[xX]\]|\([
 _FEW_WORDS = 3
 # `Reconduction (O/N)`
 _YES_OR_NO = re.compile(r"\s*\(?\bo(?:ui)?\s*/\s*n(?:on)?\b\)?", re.IGNORECASE)
+_ANSWERS = {"O": "oui", "N": "non"}
 # `2e année`, `Troisième édition`: not the first.
 _AGAIN = re.compile(
     r"^(?:\d{1,2}(?:e|ème|nde?)|deuxième|seconde?|troisième|quatrième|cinquième|sixième) "
@@ -106,7 +107,7 @@ def read_statement(
     """
     ticked = _ticked(text)
     said = _of_one((ticked or text).strip())
-    label, said = _answered(label.rpartition(" – ")[2], said)
+    label, said = _answered(label.rpartition(" – ")[2], said, labels)
     if more := re.fullmatch(r"(?:oui|non)\s*[,;:–(-]\s*(?P<said>.+)", said, re.IGNORECASE):
         # `Déjà fait en 2025 : oui, étendu`, `Nouvelle action ? Non (reconduction)`.
         kind, earlier = read_statement("", more["said"], agreement_year, labels)
@@ -155,10 +156,22 @@ def _of_one(said: str) -> str:
     return f"action{_OF_SEVERAL.sub('', said[is_plural.end() - 1 :])}" if is_plural else said
 
 
-def _answered(label: str, said: str) -> tuple[str, str]:
-    """Take `(O/N)` off a label, and write its answer in full."""
+def _answered(label: str, said: str, labels: Labels) -> tuple[str, str]:
+    """Take `(O/N)` off a label, and write in full what a letter answers.
+
+    `N` is `nouvelle` below `Reconduite (O) / nouvelle (N)`, but `non` below `Reconduction` alone.
+    """
     asked = _YES_OR_NO.sub("", label)
-    return asked, {"O": "oui", "N": "non"}.get(said, said) if asked != label else said
+    if said not in _ANSWERS:
+        return asked, said
+    if meant := re.search(rf"(\w+)\s*\({said}\)", asked):
+        return asked, meant[1]
+    named = {kind for word, kind in _kinds_by_word(labels, is_field=True).items() if _names(asked, word)}
+    return asked, _ANSWERS[said] if asked != label or len(named) == 1 else said
+
+
+def _names(label: str, word: str) -> bool:
+    return len(word) > 1 and re.search(rf"\b{re.escape(word)}\b", fold(label)) is not None
 
 
 def denies(text: str) -> bool:
