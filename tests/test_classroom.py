@@ -107,8 +107,12 @@ def test_what_is_not_right_is_told_what_to_look_at_and_the_score_stays_a_visitor
     assert "Il n’y a pas encore de réponse" in ask(page, 2, " ")
     assert ask(page, 2, "28 000") == "Juste."
     assert page.locator(".score").inner_text() == "Exercices justes\u00a0: 1 sur 5"
-    assert "Trouvez la ligne" in ask(page, 2, "28 001 000")
+    # The box says so too, and what was typed is text.
+    kept = "✓ Déjà juste\u00a0: 28 000. Le point reste acquis."
+    said = ask(page, 2, "28 001 000")
+    assert "Trouvez la ligne" in said and said.endswith(kept)
     page.reload()
+    assert page.locator("form[data-exercise='2'] .said").inner_text().endswith(kept)
     # What was right stays so; what was typed last is still there.
     assert page.locator(".score").inner_text() == "Exercices justes\u00a0: 1 sur 5"
     assert page.locator("#answer-2").input_value() == "28 001 000"

@@ -7,8 +7,17 @@ from convlib.core.errors import InvalidParameter
 from convlib.core.language import N_, translations
 from convlib.core.locale import gettext
 from convlib.show.markup import fill
-from convlib.teaching.answers.typed import read_codes, read_number
-from convlib.teaching.answers.values import compare, find_fault, hold, is_equal
+from convlib.teaching.answers.typed import is_amount, read_codes, read_number
+from convlib.teaching.answers.values import (
+    AMOUNT,
+    TOO_EARLY,
+    TOO_EARLY_ON_PAGE,
+    compare,
+    find_fault,
+    hold,
+    is_equal,
+    is_rounded,
+)
 from convlib.teaching.examples import lesson_language
 from convlib.teaching.exercises import EXERCISES, Exercise
 
@@ -68,6 +77,8 @@ def check_typed(lesson: str, exercise: int, text: str, lang: str) -> Verdict:
     """
     asked = find_exercise(lesson, exercise)
     has_codes = asked.kind in ("code", "codes")
+    if has_codes and is_amount(text):
+        return _verdict(AMOUNT, lang)
     readings = read_codes(text) if has_codes else read_number(text, asked.kind)
     if not readings:
         unread = _NO_CODE if has_codes else _NO_NUMBER
@@ -101,6 +112,11 @@ def _find_what_to_look_at(asked: Exercise, answer: object, *, on_page: bool) -> 
         return None
     for work_out, message in asked.near_misses:
         if is_equal(answer, work_out(), asked.kind, on_page=on_page):
+            return message
+    if is_rounded(answer, right, asked.kind):
+        return TOO_EARLY_ON_PAGE if on_page else TOO_EARLY
+    for work_out, message in asked.near_misses:
+        if is_rounded(answer, work_out(), asked.kind):
             return message
     compared = compare(answer, right, asked.kind, on_page=on_page)
     return compared or (asked.page_hint or asked.hint if on_page else asked.hint)

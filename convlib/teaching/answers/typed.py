@@ -6,8 +6,11 @@ from fractions import Fraction
 
 # Nobody writes more into a box, and what is longer is not looked at.
 LONGEST = 200
+# No code is as high a number as this, and no cost of the lessons lower.
+LEAST_AMOUNT = 1000
 _SPACE = "[ \u00a0\u2009\u202f]"
-_SIGN = "[-+\u2212\u2010\u2011\u2013]"
+_MINUS = "(?:[-\u2212\u2010\u2011\u2013]|\\b(?:moins|minus)\\b)"
+_SIGN = rf"(?:\+|{_MINUS})"
 _WHOLE = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d{{1,3}}(?:['\u2019]\d{{3}})+|\d{{1,15}}"
 _NUMBER = re.compile(rf"(?:{_WHOLE})(?:[.,]\d{{1,15}})?")
 # Of amounts and counts: three digits after a comma or a point are thousands, whatever the language.
@@ -23,6 +26,10 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(r"\s*(?:/|÷|\bsur\b|\bout of\b|\bover\b)\s*", re.IGNORECASE)
+_NEXT_TERM = re.compile(rf"(?<=\d)(?:\s*€)?\s*({_SIGN})\s*(?=[\d€])", re.IGNORECASE)
+# As accountants write a minus, and as others set apart whatever they write.
+_IN_PARENTHESES = re.compile(r"\(([^()]+)\)\s*(?:€|euros?)?", re.IGNORECASE)
+_OF_MONEY = re.compile(r"€|\b(?:euros?|eur)\b", re.IGNORECASE)
 _CODE = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
 _BETWEEN_CODES = {"action", "actions", "and", "code", "codes", "et", "l", "la", "les", "n", "no", "the"}
 
@@ -30,8 +37,8 @@ _BETWEEN_CODES = {"action", "actions", "and", "code", "codes", "et", "l", "la", 
 def read_number(text: str, kind: str) -> tuple[Fraction, ...]:
     """Read an amount (`eur`), a `count` or a `share`, as the values it may mean, the likeliest first.
 
-    What is no number has none. A quotient may be left as it is. A share is given from 0 to 1, or in percent,
-    with its sign or without.
+    What is no number has none. A quotient, a sum or a difference may be left as it is. A share is given
+    from 0 to 1, or in percent, with its sign or without.
 
     Examples:
         >>> read_number("€28,000", "eur") == read_number("28 k€", "eur") == (28_000,)
@@ -40,13 +47,17 @@ def read_number(text: str, kind: str) -> tuple[Fraction, ...]:
         (Fraction(5, 13),)
         >>> read_number("37,7", "share") == (Fraction(377, 1000),)
         True
+        >>> read_number("346 600 − 347 200", "eur") == read_number("moins 600", "eur") == (-600,)
+        True
         >>> read_number("twelve", "count")
         ()
     """
     if len(text) > LONGEST:
         return ()
+    if kind == "eur" and (written := _IN_PARENTHESES.fullmatch(text.strip())):
+        return tuple(sign * value for sign in (-1, 1) for value in read_number(written[1], kind))
     bare, signs = _PERCENT.subn("", text)
-    parts = [_read_part(part, kind) for part in _OVER.split(bare.strip())]
+    parts = [_read_terms(part, kind) for part in _OVER.split(bare.strip())]
     match parts:
         case [Fraction() as value]:
             return _readings(value, kind, is_percentage=signs > 0)
@@ -64,12 +75,23 @@ def _readings(value: Fraction, kind: str, *, is_percentage: bool) -> tuple[Fract
     return (value / 100,) if abs(value) > 1 else (value, value / 100)
 
 
+def _read_terms(text: str, kind: str) -> Fraction | None:
+    first, *others = _NEXT_TERM.split(text)
+    total = _read_part(first, kind)
+    for sign, term in zip(others[::2], others[1::2], strict=True):
+        value = _read_part(term, kind)
+        if total is None or value is None:
+            return None
+        total += value if sign == "+" else -value
+    return total
+
+
 def _read_part(text: str, kind: str) -> Fraction | None:
     unit = _UNIT.search(text) if kind == "eur" else None
     text = _UNIT.sub("", text, count=1) if unit else text
     text = _AROUND.sub("", text).strip()
-    sign = -1 if re.match(r"[-\u2212\u2010\u2011\u2013]", text) else 1
-    text = _AROUND.sub("", re.sub(rf"^{_SIGN}\s?", "", text)).strip()
+    sign = -1 if re.match(_MINUS, text, re.IGNORECASE) else 1
+    text = _AROUND.sub("", re.sub(rf"^{_SIGN}\s?", "", text, flags=re.IGNORECASE)).strip()
     if kind != "share" and not unit and _THOUSANDS.fullmatch(text):
         head, point, cents = re.fullmatch(r"(.*?)(?:([.,])(\d{1,2}))?", text).groups("")  # type: ignore[union-attr]
         digits = re.sub(r"\D", "", head) + ("." + cents if point else "")
@@ -79,6 +101,17 @@ def _read_part(text: str, kind: str) -> Fraction | None:
         return None
     factor = _UNITS[unit[1].lower().removesuffix("s")] if unit else 1
     return sign * factor * Fraction(Decimal(digits))
+
+
+def is_amount(text: str) -> bool:
+    """Tell whether what was typed is an amount in euros, which no code is.
+
+    Examples:
+        >>> is_amount("61 100 €"), is_amount("61100"), is_amount("3.2"), is_amount("6")
+        (True, True, False, False)
+    """
+    values = read_number(text, "eur")
+    return bool(values) and (abs(values[0]) >= LEAST_AMOUNT or bool(_OF_MONEY.search(text)))
 
 
 def read_codes(text: str) -> tuple[list[str], ...]:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, KeysView, Sized, ValuesView
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import islice
 from numbers import Real
@@ -13,13 +13,14 @@ from pandas.api.extensions import ExtensionArray
 
 from convlib.core.amounts import to_cents
 from convlib.core.language import N_
+from convlib.teaching.answers.typed import LEAST_AMOUNT
 
-# A share is right to four decimals, one in percent to one decimal, and rounded too early within half a point
-# and a little.
+# A share is right to four decimals, one in percent to one decimal.
 _SHARE_EXACT = 0.00006
 _PERCENT_EXACT = 0.00050001
-_SHARE_ROUGH, _PERCENT_ROUGH = 0.0055, 0.01
-_EUR_ROUGH = 0.005
+# Decimals to which an answer may have been rounded too early: a share to whole percents at the coarsest.
+_ROUNDED = {"share": (2, 3), "eur": (0, 1)}
+_SHARE_IN_PERCENT = 0.0055
 _MOST = 1000  # of what a generator gives, which may never end
 
 EMPTY = N_("There is no answer yet: put yours in place of the three dots, run that cell, then this one.")
@@ -37,8 +38,10 @@ TOO_EARLY_ON_PAGE = N_("Nearly: it was rounded too early. Give the decimals too,
 PERCENT = N_("That is a percentage; a share goes from zero to one. Divide by a hundred.")
 NO_SHARE = N_("A share goes from zero to one: divide the part by the whole.")
 NO_PERCENTAGE = N_("That is more than the whole: divide the part by the whole.")
+BELOW_ZERO = N_("A share is not below zero: nothing is subtracted here, a part is divided by a whole.")
 SIGN = N_("The size is right, the sign is not: look at what is subtracted from what.")
 THOUSANDS = N_("That is in thousands of euros; euros are asked for.")
+AMOUNT = N_("This is an amount, and a code is asked for: write the code of its action.")
 NO_CODE = N_("A code is text: write it in quotes, as it is printed, point included.")
 NO_LIST = N_("Several codes are asked for: put them in a list, each in quotes.")
 ONE_CODE = N_("One code is asked for, and these are several.")
@@ -52,6 +55,8 @@ def find_fault(answer: object, kind: str) -> str | None:
     value = answer if kind == "codes" else unwrap(answer)
     if value is None or value is Ellipsis or (isinstance(value, str) and not value.strip()):
         return EMPTY
+    if kind in ("code", "codes") and _is_amount(value):
+        return AMOUNT
     if callable(value):
         return FUNCTION
     if isinstance(value, pd.DataFrame):
@@ -65,6 +70,11 @@ def find_fault(answer: object, kind: str) -> str | None:
     if kind == "code":
         return None if isinstance(value, str) else NO_CODE
     return _find_fault_in_number(value, kind)
+
+
+def _is_amount(value: Any) -> bool:
+    only = unwrap(value)
+    return isinstance(only, int | float) and only >= LEAST_AMOUNT
 
 
 def _find_fault_in_number(value: object, kind: str) -> str | None:
@@ -130,6 +140,16 @@ def is_equal(answer: object, right: Any, kind: str, *, on_page: bool = False) ->
     return _cents(value) == _cents(right)
 
 
+def is_rounded(answer: object, exact: Any, kind: str) -> bool:
+    """Tell whether an answer is a value rounded to fewer decimals, a half upwards."""
+    if kind not in _ROUNDED:
+        return False
+    value, whole = Decimal(str(float(unwrap(answer)))), Decimal(str(float(exact)))
+    return any(
+        value == whole.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) for places in _ROUNDED[kind]
+    )
+
+
 def compare(answer: object, right: Any, kind: str, *, on_page: bool = False) -> str | None:
     """Say how a wrong answer is off, where that can be seen from its value alone."""
     if kind == "code":
@@ -141,7 +161,7 @@ def compare(answer: object, right: Any, kind: str, *, on_page: bool = False) -> 
         return LACKING if given < wanted else None
     value = float(unwrap(answer))
     if kind == "share":
-        return _compare_percentages(value, right) if on_page else _compare_shares(value, right)
+        return _compare_shares(value, right, on_page=on_page)
     if value and value == -right:
         return SIGN
     if kind == "count":
@@ -150,26 +170,17 @@ def compare(answer: object, right: Any, kind: str, *, on_page: bool = False) -> 
         return SIGN
     if abs(value * 1000 - right) < 1:
         return THOUSANDS
-    too_early = TOO_EARLY_ON_PAGE if on_page else TOO_EARLY
-    return too_early if abs(value - right) <= _EUR_ROUGH * abs(right) else None
+    return None
 
 
-def _compare_shares(value: float, right: float) -> str | None:
-    if abs(value / 100 - right) <= _SHARE_ROUGH and abs(value) > 1:
+def _compare_shares(value: float, right: float, *, on_page: bool) -> str | None:
+    if not on_page and value > 1 and abs(value / 100 - right) <= _SHARE_IN_PERCENT:
         return PERCENT
-    if abs(value - right) <= _SHARE_ROUGH:
-        return TOO_EARLY
-    if abs(value + right) <= _SHARE_EXACT:
-        return SIGN
-    return NO_SHARE if abs(value) > 1 else None
-
-
-def _compare_percentages(value: float, right: float) -> str | None:
-    if abs(value - right) <= _PERCENT_ROUGH:
-        return TOO_EARLY_ON_PAGE
-    if abs(value + right) <= _PERCENT_EXACT:
-        return SIGN
-    return NO_PERCENTAGE if abs(value) > 1 else None
+    if value < 0 <= right:
+        return BELOW_ZERO
+    if abs(value) <= 1:
+        return None
+    return NO_PERCENTAGE if on_page else NO_SHARE
 
 
 def codes_of(answer: Any) -> frozenset[str]:

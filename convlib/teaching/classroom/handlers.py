@@ -11,7 +11,7 @@ from tornado.websocket import WebSocketHandler
 
 from convlib.core.errors import InvalidParameter
 from convlib.teaching.check import check_typed
-from convlib.teaching.classroom.pages import TEMPLATES, Pages, say
+from convlib.teaching.classroom.pages import TEMPLATES, Pages
 from convlib.teaching.classroom.visitors import Visitor, Visitors
 
 _COOKIE = "convlib-class"
@@ -130,7 +130,8 @@ class _Answer(_Guarded):
         except (InvalidParameter, KeyError, RecursionError, TypeError, ValueError):
             raise HTTPError(404) from None
         visitor.answer(lesson, exercise, text[:200], verdict)
-        self.write({"said": say(verdict), "is_right": verdict.is_right, "score": visitor.score(lesson)})
+        said = self.pages.say(visitor, lesson, exercise)
+        self.write({"said": said, "is_right": verdict.is_right, "score": visitor.score(lesson)})
 
 
 class _Here(_Guarded, WebSocketHandler):

@@ -1,12 +1,12 @@
 """What visitors see: the way in, the lessons there are, a lesson, and that the class is full."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from markupsafe import Markup
 
 from convlib.show.markup import open_templates
-from convlib.teaching.check import Verdict
 from convlib.teaching.classroom.visitors import Visitor
 from convlib.teaching.exercises import EXERCISES
 from convlib.teaching.pages.lessons import Lesson
@@ -49,14 +49,15 @@ class Pages:
             lesson=lesson,
             visitor=visitor,
             kinds=[exercise.kind for exercise in EXERCISES[lesson.name]],
-            say=say,
+            say=partial(self.say, visitor, lesson.name),
             following=self.lessons[following[0]] if following else None,
         )
 
+    def say(self, visitor: Visitor, lesson: str, exercise: int) -> Markup:
+        """Show what was said of the last answer, and which one was right before, whose point is kept."""
+        _, verdict = visitor.answers[lesson, exercise]
+        kept = "" if verdict.is_right else visitor.right.get((lesson, exercise), "")
+        return Markup(self._fill("said", verdict=Markup(verdict._repr_html_()), kept=kept))
+
     def _fill(self, name: str, **values: object) -> str:
         return self._templates.get_template(f"{name}.html").render(**values)
-
-
-def say(verdict: Verdict) -> Markup:
-    """Show what a check says, as notebooks do."""
-    return Markup(verdict._repr_html_())

@@ -22,7 +22,7 @@ class Visitor:
     answers: dict[tuple[str, int], tuple[str, Verdict]] = field(
         default_factory=dict
     )  # as typed, the last ones
-    right: set[tuple[str, int]] = field(default_factory=set)
+    right: dict[tuple[str, int], str] = field(default_factory=dict)  # as typed, the first right ones
     last_lesson: str = ""
     pages_open: int = 0
     seat_until: float = 0.0
@@ -32,7 +32,7 @@ class Visitor:
         """Keep an answer; what was right once stays so."""
         self.answers[lesson, exercise] = (text, verdict)
         if verdict.is_right:
-            self.right.add((lesson, exercise))
+            self.right.setdefault((lesson, exercise), text)
 
     def score(self, lesson: str) -> int:
         """How many exercises of a lesson were answered rightly."""

@@ -14,6 +14,7 @@ from convlib.teaching.examples import REAL, open_fictional
 CONTINUED = "continuation == 'continued'"
 OTHER_WHOLE = N_("Look at the denominator: this is a share of another total than the one asked for.")
 COSTED_ONLY = N_("Look at the denominator: actions that state no cost are actions too.")
+OTHER_AGREEMENT = N_("This is what the other agreement gives: look at the made-up one.")
 MISSING_AS_ZERO = N_("A missing cost was counted as zero. Nobody wrote that it costs nothing.")
 
 _open_fictional = cache(open_fictional)

@@ -2,7 +2,14 @@
 
 from convlib.core.language import N_
 from convlib.teaching.exercises.exercise import Exercise
-from convlib.teaching.exercises.figures import brumevent, codes_of, computed_total, count_of, real
+from convlib.teaching.exercises.figures import (
+    OTHER_AGREEMENT,
+    brumevent,
+    codes_of,
+    computed_total,
+    count_of,
+    real,
+)
 
 
 def _line(column: str) -> int:
@@ -42,19 +49,22 @@ EXERCISES = (
     Exercise(
         "count",
         lambda: count_of(brumevent(), "stated_cost_eur < 20_000"),
-        N_("Keep the rows below the amount with query, in the made-up agreement, then count them."),
+        N_(
+            "In the made-up agreement, keep the rows that cost less than the amount with query, "
+            "then count them."
+        ),
         (
             (
                 lambda: count_of(real(), "stated_cost_eur < 20_000"),
-                N_("This is the count of the real agreement: look at the made-up one."),
+                OTHER_AGREEMENT,
             ),
             (
                 lambda: count_of(brumevent(), "stated_cost_eur > 20_000"),
-                N_("These are the actions above the amount; those below it are asked for."),
+                N_("These are the actions that cost more; those that cost less are asked for."),
             ),
         ),
         page_hint=N_(
-            "Go down the column of costs in the made-up agreement, and count the rows below the amount."
+            "Go down the column of costs in the made-up agreement, and count those lower than the amount."
         ),
     ),
     Exercise(
@@ -64,7 +74,7 @@ EXERCISES = (
         (
             (
                 lambda: _line("last_line"),
-                N_("This is the line where the sheet ends; its first one is asked for."),
+                N_("This is the line on which the action ends; the one on which it begins is asked for."),
             ),
         ),
         page_hint=N_("Find the row of that action; the column of first lines says where it begins."),

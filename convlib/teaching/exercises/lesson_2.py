@@ -5,6 +5,7 @@ from convlib.core.language import N_
 from convlib.teaching.exercises.exercise import Exercise
 from convlib.teaching.exercises.figures import (
     MISSING_AS_ZERO,
+    OTHER_AGREEMENT,
     brumevent,
     cents_of,
     codes_of,
@@ -69,6 +70,7 @@ EXERCISES = (
         N_("Take the mean of the stated costs of the made-up agreement as they are."),
         (
             (lambda: mean_with_zero(brumevent(2022)), MISSING_AS_ZERO),
+            (lambda: mean_of(real()), OTHER_AGREEMENT),
             (
                 lambda: share_of(grand_total(brumevent(2022)), count_of(brumevent(2022))),
                 N_("The grand total counts an action whose cost is not printed: take stated costs only."),

@@ -7,6 +7,7 @@ from convlib.core.language import N_
 from convlib.teaching.exercises.exercise import Exercise
 from convlib.teaching.exercises.figures import (
     MISSING_AS_ZERO,
+    OTHER_AGREEMENT,
     OTHER_WHOLE,
     clairvouge,
     computed_total,
@@ -80,6 +81,10 @@ EXERCISES = (
                 lambda: quantile_of(clairvouge(), 0.5),
                 N_("This is the median: how far apart are the two quartiles around it?"),
             ),
+            (
+                lambda: gap_between(quantile_of(real(), 0.75), quantile_of(real(), 0.25)),
+                OTHER_AGREEMENT,
+            ),
         ),
         page_hint=N_("Subtract the lower quartile from the upper one."),
     ),
@@ -87,6 +92,7 @@ EXERCISES = (
         "eur",
         lambda: gap_between(mean_of(clairvouge()), quantile_of(clairvouge(), 0.5)),
         N_("Take the mean of the costs of the made-up agreement, and subtract their median."),
+        ((lambda: gap_between(mean_of(real()), quantile_of(real(), 0.5)), OTHER_AGREEMENT),),
         page_hint=N_("Subtract the median from the mean."),
     ),
 )

@@ -4,6 +4,7 @@ import pandas as pd
 
 from convlib.core.exact import gap_between, share_of, stated_cents, sum_eur
 from convlib.core.language import N_
+from convlib.teaching.answers.values import SIGN
 from convlib.teaching.exercises.exercise import Exercise
 from convlib.teaching.exercises.figures import (
     CONTINUED,
@@ -90,6 +91,7 @@ EXERCISES = (
                 lambda: share_of(_change(), computed_total(brumevent(2021))),
                 N_("Look at the denominator: the change of some actions over the cost of all."),
             ),
+            (lambda: -share_of(_change(), _sum_of_years("both", "before")), SIGN),
         ),
     ),
     Exercise(

@@ -9,13 +9,14 @@ from IPython.display import HTML
 from convlib.core.amounts import format_eur, format_number, format_share
 from convlib.core.language import translations
 from convlib.core.places import Place
-from convlib.show.columns import column_label, format_value
+from convlib.show.columns import column_label, column_of, format_value
 from convlib.show.html import table_to_html
 from convlib.show.markup import fill
 from convlib.teaching.examples import lesson_language
 
 _TEMPLATES = Path(__file__).parents[1] / "templates"
 _TAB = "\u2003"
+_IN_AMOUNT = r"(?<=\d) (?=\d{3}(?!\d)|€)"  # where no line should break
 
 
 def show_rows(table: pd.DataFrame, caption: str, *columns: str) -> HTML:
@@ -24,16 +25,21 @@ def show_rows(table: pd.DataFrame, caption: str, *columns: str) -> HTML:
     shown = table[list(columns)].copy()
     if "text" in shown:
         shown["text"] = shown["text"].str.strip().str.replace("\t", _TAB)
+        shown["text"] = shown["text"].str.replace(_IN_AMOUNT, "\u00a0", regex=True)
     if "place" in shown:
         shown["place"] = [_say_place(Place.parse(place), lang) for place in shown["place"]]
     return table_to_html(shown, caption, columns, lang)
 
 
 def show_bars(table: pd.DataFrame, caption: str, *columns: str) -> HTML:
-    """Show columns of a table, and a bar a row as long as its value in the last column is large."""
+    """Show columns of a table, and a bar a row for the value in the last column.
+
+    Bars of shares are drawn on a scale from 0 to 100%, others as long as their value is large.
+    """
     lang = lesson_language()
     *names, value = columns
-    longest = table[value].max()
+    is_share = column_of(value).kind == "share"
+    longest = 1 if is_share else table[value].max()
     rows = [
         (
             [format_value(row[name], name, lang) for name in columns],
@@ -42,7 +48,7 @@ def show_bars(table: pd.DataFrame, caption: str, *columns: str) -> HTML:
         for row in table.to_dict("records")
     ]
     heads = [column_label(name, lang) for name in (*names, value)]
-    return HTML(fill("bars", lang, _TEMPLATES, caption=caption, heads=heads, rows=rows))
+    return HTML(fill("bars", lang, _TEMPLATES, caption=caption, heads=heads, rows=rows, is_share=is_share))
 
 
 def show_facts(caption: str, facts: Mapping[str, float | str]) -> HTML:
@@ -65,6 +71,16 @@ def in_percent(part: float, whole: float) -> str:
         .replace("0%", "%")
         .replace("0\u00a0%", "\u00a0%")
     )
+
+
+def with_sign(amount: float) -> str:
+    """Print an amount whose sign is part of what it says.
+
+    Examples:
+        >>> with_sign(12_000), with_sign(-600)
+        ('+€12,000', '−€600')
+    """
+    return f"{'+' if amount > 0 else ''}{format_eur(amount, lesson_language())}"
 
 
 def _print(value: float | str, lang: str) -> str:
