@@ -24,6 +24,7 @@ from convlib.parsing.gate.plan import refusal_of
 from convlib.parsing.layout.line import Line, lines_of
 from convlib.parsing.outline.badges import set_badges_apart
 from convlib.parsing.outline.contents import compare_contents
+from convlib.parsing.outline.pasts import mark_pasts, spread_pasts
 from convlib.parsing.outline.settle import settle_headings
 from convlib.parsing.scan import read_pieces
 from convlib.parsing.values.action import read_action
@@ -89,8 +90,9 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     pieces = label_numbered(pieces, words)
     pieces = name_payers(list(label_recurring(pieces, words)))
     pieces = add_totals_in_prose(list(part_years(pieces)), words)
-    pieces = set_statements_apart(pieces, words)
+    pieces = set_statements_apart(mark_pasts(pieces, words), words)
     pieces = settle_headings(set_badges_apart(pieces, words), words.lexicon)
+    pieces = list(spread_pasts(pieces))
     pieces = settle_totals(pieces, of_costs)
     draft = build_draft(pieces, words.lexicon, has_lines=document.kind in _LINED)
     explain_letters(draft, lines, words)

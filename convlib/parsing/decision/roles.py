@@ -26,9 +26,20 @@ _BOX_ALONE = re.compile(f"[{BOXES}xX]")
 def settle_roles(draft: Draft, labels: Labels) -> None:
     """Find the field that says what goes on, and cost and description where no label is one."""
     _settle(draft, labels)
+    _set_reasons_apart(draft, labels)
     _find_costs(draft)
     _find_unread(draft, labels)
     _find_unread_boxes(draft, labels)
+
+
+def _set_reasons_apart(draft: Draft, labels: Labels) -> None:
+    """Keep what answers `Pourquoi ?` as printed where the sheet states its objective under another label."""
+    reasons = {words_of(noun) for noun in labels.lexicon.words["reason"]}
+    for action in draft.actions:
+        objectives = action.texts("objective")
+        asked = [content for content in objectives if words_of(content.label)[:1] in reasons]
+        if len(asked) < len(objectives):
+            _rename(asked, "other")
 
 
 def _find_costs(draft: Draft) -> None:

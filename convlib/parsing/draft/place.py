@@ -187,7 +187,7 @@ class _Placer:
             action.sub_axis = code_and_name(piece.text)
         if piece.name == COST_OF_PART and action.parts:
             action.parts[-1].fields.append(content)
-        action.last_line = piece.line.line
+        action.last_line = max(action.last_line, piece.line.line)
         is_kept = piece.name in KEPT_AS_PRINTED and content.own_list not in COLUMNS
         name = piece.label if is_kept else content.own_list or piece.name
         if piece.name == "unknown" and piece.meaning is not None:

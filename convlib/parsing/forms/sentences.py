@@ -49,10 +49,15 @@ _IN_ALL = re.compile(
 )
 
 
+# `La programmation compte 10 actions pour un budget total de 203 100 €.`
+_HOLDS = (
+    r"(?:compte|comprend|comporte|réunit|rassemble|regroupe) \w+ "
+    r"(?:actions|projets|opérations|mesures|fiches),? pour"
+)
 # `Le présent programme est doté de 61 500 €.`, `L'ensemble des actions représente un coût de 900 €.`
 _OF_WHOLE = re.compile(
     rf"(?:le |la |les |l['’])(?:présente? )?(?P<said>(?P<word>\w+)[^€;:.]{{0,90}}?)\s"
-    rf"(?:est dotée? (?:de|d['’])|porte(?:nt)? sur|mobilise(?:nt)?|totalise(?:nt)?|{_MAKES})"
+    rf"(?:est dotée? (?:de|d['’])|porte(?:nt)? sur|mobilise(?:nt)?|totalise(?:nt)?|{_MAKES}|{_HOLDS})"
     rf"(?P<year> (?:en|pour|sur) [^€;:.,]{{4,20}})?\s?"
     rf"(?:une? (?P<noun>[^€;:.\d]{{3,40}}?) (?:de|d['’]))?\s?"
     rf"(?P<amount>{AMOUNT})(?:{_WITHOUT}|\s*)\.?",

@@ -18,10 +18,7 @@ from convlib.parsing.outline.levels import (
     pattern_of,
     trailing_amount,
 )
-from convlib.parsing.outline.listed import find_listed
-from convlib.parsing.outline.look import axes_by_look, find_by_level, find_by_look
 from convlib.parsing.outline.parts import set_parts_apart
-from convlib.parsing.outline.prose import find_in_prose, head_told, read_prose
 from convlib.parsing.outline.rows import head_by_rows
 from convlib.parsing.outline.sheets import (
     code_names,
@@ -30,6 +27,10 @@ from convlib.parsing.outline.sheets import (
     name_nameless,
     set_form_titles_apart,
 )
+from convlib.parsing.outline.unmarked.above import find_above_texts
+from convlib.parsing.outline.unmarked.listed import find_listed
+from convlib.parsing.outline.unmarked.look import axes_by_look, find_by_level, find_by_look
+from convlib.parsing.outline.unmarked.prose import find_in_prose, head_told, read_prose
 from convlib.parsing.words.amount import is_money
 from convlib.parsing.words.headings import bare_action, dotted
 from convlib.parsing.words.lexicon import Lexicon
@@ -102,7 +103,7 @@ def _choose_roles(pieces: list[Piece], lexicon: Lexicon) -> tuple[list[Piece], _
     if has_tables:
         # A table holds the actions: headings around it are axes, unless they have costs themselves.
         actions = {pattern for pattern in actions if _is_sheet(levels[pattern], pattern, lexicon)}
-    elif not has_names and (inner := find_by_level(pieces)) != pieces:
+    elif not has_names and (inner := _find_inner(pieces)) != pieces:
         pieces, levels = inner, find_levels(inner, lexicon.axis_words)
         actions = {pattern for pattern in levels if pattern[0] == "#"}
     elif not any(levels[pattern].is_owner and not levels[pattern].holds_several for pattern in actions):
@@ -118,6 +119,12 @@ def _choose_roles(pieces: list[Piece], lexicon: Lexicon) -> tuple[list[Piece], _
     if has_tables or has_names:
         axes |= {pattern for pattern in levels if pattern[0] in lexicon.axis_words} - actions - sub_axes
     return pieces, _Roles(actions, _restarting(pieces, actions), axes, sub_axes)
+
+
+def _find_inner(pieces: list[Piece]) -> list[Piece]:
+    """Find headings of actions below others that seem to own what belongs to these."""
+    above = find_above_texts(pieces)
+    return above if above != pieces else find_by_level(pieces)
 
 
 def _restarting(pieces: Sequence[Piece], actions: set[Pattern]) -> set[Pattern]:

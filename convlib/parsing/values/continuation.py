@@ -31,7 +31,13 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(rf"non\b|sans\b|aucun|neant|pas\b|ne\b|n'|[{EMPTY_BOXES}]")
-_OF_SEVERAL = re.compile(r"(?<=[^\W\d_]{3}[eé])s\b")  # `Actions reconduites`, never `en cours`
+# `Actions reconduites`, `Nouveaux projets`
+OF_SEVERAL = re.compile(
+    r"(?:les )?(?P<new>nouvelles |nouveaux )?(?P<noun>action|projet|opération|mesure|dispositif)s\b"
+    r"(?P<rest>[^:;!?]*)",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(r"\b(\w{2,}(?:[eé]|it|ant)|nouveau)[sx]\b")  # never `en cours`
 _HAS_BOX = re.compile(rf"[{_BOX}]|\[\s?\]|\(\s?\)")
 
 
@@ -152,8 +158,12 @@ def read_statement(
 
 def _of_one(said: str) -> str:
     """Put what a legend says of several actions as it would stand beside one of them."""
-    is_plural = re.match(r"actions\s", said, re.IGNORECASE)
-    return f"action{_OF_SEVERAL.sub('', said[is_plural.end() - 1 :])}" if is_plural else said
+    several = OF_SEVERAL.fullmatch(said)
+    if several is None:
+        return said
+    if several["new"]:
+        return f"nouvelle action{several['rest']}"
+    return several["noun"] + _PLURAL.sub(r"\1", several["rest"])
 
 
 def _answered(label: str, said: str, labels: Labels) -> tuple[str, str]:
