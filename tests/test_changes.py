@@ -110,6 +110,12 @@ def test_a_row_of_a_cost_that_is_gone_takes_that_cost_alone(path: Path, some: Ch
         doubts = {"missing-cost", "possible-total", "doubtful-total", "missing-grand-total"}
         # A summary that still names the action may stand outside of all axes.
         doubts |= {"action-outside-axis"} if change.is_row else set()
+        # What the row says of another stage is gone with it.
+        staged = [
+            sum(row["stage"] in {"granted", "spent"} for row in each.parsed.amounts)
+            for each in (before, after)
+        ]
+        doubts |= {"axis-stage-gap", "total-stage-gap"} if staged[0] > staged[1] else set()
         # Without the summary, a sheet may state its cost in words that are not one amount.
         about = {name for code, name in after.said() - before.said() if code == "unreadable-amount"}
         assert about <= {change.what}
