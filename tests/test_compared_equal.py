@@ -33,7 +33,7 @@ from convlib.report.results import summarise
 from convlib.show.columns import format_value
 from convlib.show.markup import open_templates
 
-PEOPLE = {"bourg": 1000, "val": 70_000, "sans": None}
+PEOPLE = {"bourg": 1000, "jumelle": 1000, "val": 70_000, "sans": None}
 PLACES = [(territory, year) for territory in PEOPLE for year in (2021, 2022)]
 # Of no theme, of one, and of two
 NAMES = ["Piloter la convention", "Créer un garage solidaire", "Épicerie sociale et garage solidaire"]
@@ -63,9 +63,18 @@ def agreements(draw: st.DrawFn, territory: str, year: int) -> Agreement:
     return replace(made, territory=territory, kept_year=year)
 
 
-ALL = st.sets(st.sampled_from(PLACES), min_size=2).flatmap(
-    lambda places: st.fixed_dictionaries({place: agreements(*place) for place in sorted(places)})
-)
+@st.composite
+def all_agreements(draw: st.DrawFn) -> All:
+    """Draw agreements of some places, of which two may be alike, so that they share a rank."""
+    places = draw(st.sets(st.sampled_from(PLACES), min_size=2))
+    made = {place: draw(agreements(*place)) for place in sorted(places)}
+    for year in (2021, 2022):
+        if ("bourg", year) in made and draw(st.booleans()):
+            made["jumelle", year] = replace(made["bourg", year], territory="jumelle")
+    return made
+
+
+ALL = all_agreements()
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +148,10 @@ def test_the_themes_of_an_agreement_are_sums_of_its_own_actions(made: All, folde
             people = PEOPLE[territory]
             rate = total / people if people else float("nan")
             assert row["theme_per_inhabitant_eur"] == pytest.approx(rate, nan_ok=True)
+            among = themes[(themes["agreement_year"] == year) & (themes["theme_code"] == row["theme_code"])]
+            higher = among["theme_per_inhabitant_eur"] > row["theme_per_inhabitant_eur"]
+            is_ranked = row["theme_code"] and not pd.isna(row["theme_per_inhabitant_eur"])
+            assert alike(row["theme_rank"], 1 + int(higher.sum()) if is_ranked else pd.NA)
             if len(of_each) == 1:
                 assert alike(row["theme_total_eur"], agreement.computed_total_eur)
 
@@ -150,11 +163,13 @@ def test_the_cells_of_the_page_print_these_figures(made: All, folder: DataFolder
     compared = put_together(made, folder)
     filled = fill_groups(compared, reports=[])
     html = open_templates(TEMPLATES, compared.lang).get_template("groups.html").render(**filled)
-    whole, *_ = lxml.html.fromstring(f"<div>{html}</div>").xpath("//table[@class='reports']")
+    whole, *_ = lxml.html.fromstring(f"<div>{html}</div>").find_class("reports")
+    columns = whole.xpath("thead/tr/th/@data-column")
     shown = {row[0].text_content(): row.xpath("td") for row in whole.xpath("tbody/tr")}
     portfolio = convlib.portfolio(made, read_territories(folder))
     last = portfolio[portfolio["agreement_year"] == max(year for _, year in made)]
     assert set(shown) == set(last["territory_name"])
     for row in last.to_dict("records"):
-        cells = {cell.get("data-column"): cell.text_content() for cell in shown[row["territory_name"]]}
+        own = [cell.text_content() for cell in shown[row["territory_name"]]]
+        cells = dict(zip(columns, own, strict=True))
         assert cells == {name: format_value(row[name], name, compared.lang) for name in OF_WHOLE}

@@ -73,7 +73,7 @@ def test_its_figures_are_those_of_the_themes_compared(data: DataFolder, page: lx
         for row in of_year.to_dict("records")
     ]
     shown = []
-    for table in page.xpath("//table[@class='reports']")[1:]:  # the first is of whole agreements
+    for table in page.find_class("reports")[1:]:  # the first is of whole agreements
         for row in table.xpath("tbody/tr"):
             costs, count = row[2].get("data-value"), int(row[1].get("data-value"))
             shown.append((row[0].text, table.findtext("caption"), count, float(costs or "nan")))
@@ -86,13 +86,13 @@ def test_its_figures_are_those_of_the_themes_compared(data: DataFolder, page: lx
 def test_each_action_leads_to_its_row_where_there_is_a_report(
     folder: Path, page: lxml.html.HtmlElement
 ) -> None:
-    links = page.xpath("//table[@class='reports']//li/a/@href")
+    links = page.xpath("//details[@class='theme']//li/a/@href")
     assert sorted(links) == [f"bourg/2022/report.html#table-action-1.{place}" for place in (1, 2)]
-    of_wholes = "//table[@class='reports']/tbody/tr/th/a/@href"
+    of_wholes = "//table[@class='reports whole']/tbody/tr/th/a/@href"
     assert page.xpath(of_wholes) == ["bourg/2022/report.html"]
     report = lxml.html.fromstring((folder / "bourg/2022/report.html").read_text(encoding="utf-8"))
     assert {link.partition("#")[2] for link in links} <= set(report.xpath("//*/@id"))
-    assert len(page.xpath("//table[@class='reports']//li[not(a)]")) == 2  # val has none
+    assert len(page.xpath("//details[@class='theme']//li[not(a)]")) == 2  # val has none
 
 
 def test_on_paper_each_theme_and_territory_has_its_cell_and_what_is_left_out_is_counted(

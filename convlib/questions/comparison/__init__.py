@@ -20,12 +20,12 @@ QUESTION = Question(
         ),
         "theme_sums": Table(
             N_("Themes over all agreements of a year"),
-            "agreement_year theme_name agreements_count actions_count missing_count theme_total_eur "
+            "theme_name agreement_year agreements_count actions_count missing_count theme_total_eur "
             "median_per_inhabitant_eur continued_of_actions_share",
         ),
         "unusual": Table(
             N_("Far from the others of its year"),
-            "agreement_year territory_name theme_name measure value median robust_z compared_count",
+            "territory_name agreement_year theme_name measure value median robust_z compared_count",
         ),
         "theme_change_sums": Table(
             N_("Themes from one year to the next, in territories that can be compared"),
