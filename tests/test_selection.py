@@ -96,12 +96,12 @@ def test_all_that_goes_on_is_one_choice_and_what_says_nothing_is_counted() -> No
     choice = Choice(2021, "dijon-metropole", "en", continuation=GOES_ON)
     assert select_actions(AGREEMENT, choice)["action_code"].tolist() == ["2.1", "2.2", "3.1", "3.5"]
     # 700 000 EUR less the 456 000 of those that are said to go on.
-    assert say_unstated([("", select_unstated(AGREEMENT, choice))], choice) == [
+    assert say_unstated([("", select_unstated(AGREEMENT, choice)["stated_cost_eur"].tolist())], choice) == [
         "9 actions do not say whether they go on from earlier ones, and are not selected: €244,000."
     ]
     # Of those that the rest of the choice leaves.
     of_axis = Choice(2021, "", "en", "2", continuation="continued")
-    assert say_unstated([("", select_unstated(AGREEMENT, of_axis))], of_axis) == [
+    assert say_unstated([("", select_unstated(AGREEMENT, of_axis)["stated_cost_eur"].tolist())], of_axis) == [
         "1 action does not say whether it goes on from an earlier one, and is not selected: €28,000."
     ]
     assert select_unstated(AGREEMENT, Choice(2021, "", "en")).empty

@@ -2,8 +2,10 @@
 
 import math
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
+from typing import ParamSpec, cast
 
 from babel.numbers import format_currency, format_decimal, format_percent
 
@@ -47,7 +49,14 @@ _UNITS = {"k": 10**3, "millier": 10**3, "m": 10**6, "million": 10**6, "md": 10**
 MISSING = "—"
 # Longer than `1 234 567 890 123,45 millions d'euros TTC`.
 _LONGEST = 60
+_P = ParamSpec("_P")
 _LOCALES = {"fr": "fr_FR", "en": "en_GB"}
+
+
+# A page of a hundred agreements prints the same amounts at every click. What is equal is printed alike:
+# a sign of zero is no sign.
+def _printed_often(print_value: Callable[_P, str]) -> Callable[_P, str]:
+    return cast("Callable[_P, str]", lru_cache(maxsize=8192)(print_value))
 
 
 def parse_amount(text: str) -> Decimal | None:
@@ -127,6 +136,7 @@ def to_cents(value: float | Decimal) -> int:
     return int(round(Decimal(str(value)) * 100))
 
 
+@_printed_often
 def format_eur(value: float | Decimal, lang: str) -> str:
     """Print an amount for people: cents only where there are any, a dash where it is missing.
 
@@ -138,6 +148,7 @@ def format_eur(value: float | Decimal, lang: str) -> str:
     """
     if math.isnan(value):
         return MISSING
+    value += 0  # −0.0 is 0.0
     cents = to_cents(value) % 100
     pattern = None if cents else {"fr": "#,##0\u00a0¤", "en": "¤#,##0"}[lang]
     return _with_minus(
@@ -145,6 +156,7 @@ def format_eur(value: float | Decimal, lang: str) -> str:
     )
 
 
+@_printed_often
 def format_rate(value: float, lang: str) -> str:
     """Print euros per inhabitant: two decimals, more where the amount is too small to show in two.
 
@@ -154,6 +166,7 @@ def format_rate(value: float, lang: str) -> str:
     """
     if math.isnan(value):
         return MISSING
+    value += 0.0
     decimals = 2 if not value or abs(value) >= 0.1 else 1 - math.floor(math.log10(abs(value)))
     pattern = {"fr": "#,##0.{}\u00a0¤", "en": "¤#,##0.{}"}[lang].format("0" * decimals)
     return _with_minus(
@@ -161,6 +174,7 @@ def format_rate(value: float, lang: str) -> str:
     )
 
 
+@_printed_often
 def format_share(share: float, lang: str) -> str:
     """Print a share (0 to 1) as a percentage with two decimals, a dash where it is missing.
 
@@ -203,9 +217,10 @@ def share_in_prose(share: float, lang: str) -> str:
     )
 
 
+@_printed_often
 def format_number(value: float, lang: str) -> str:
     """Print a count or a score, with at most three decimals."""
-    return _with_minus(format_decimal(value, format="#,##0.###", locale=_LOCALES[lang]))
+    return _with_minus(format_decimal(value + 0, format="#,##0.###", locale=_LOCALES[lang]))
 
 
 def format_coefficient(value: float, lang: str) -> str:

@@ -12,6 +12,7 @@ from convlib.core.amounts import format_eur
 from convlib.core.language import N_, translations
 from convlib.data.files import AgreementFile
 from convlib.explorer.chosen.choice import GOES_ON, Choice
+from convlib.explorer.chosen.options import Option, list_axes, values_of
 from convlib.explorer.chosen.themes import NO_THEME
 from convlib.explorer.offered import Shelf
 from convlib.explorer.several import Several
@@ -26,7 +27,6 @@ _CONTINUATIONS = {
 _ANY = -math.inf
 _ALL_YEARS = 0
 _ANY_YEAR = 0
-Option = tuple[str, Any]
 
 
 class Controls(widgets.Box):  # type: ignore[misc]
@@ -116,7 +116,7 @@ class Controls(widgets.Box):  # type: ignore[misc]
         lang = self.language.value
         _ = translations(lang).gettext
         is_folder = not self.choice.territory
-        costs = sorted({cost for each in agreements for cost in each.actions["stated_cost_eur"].dropna()})
+        costs = sorted(values_of(agreements, "stated_cost_eur"))
         with self._filling():
             self._name(lang)
             _offer(self.territory, self._territories(lang))
@@ -128,7 +128,7 @@ class Controls(widgets.Box):  # type: ignore[misc]
             others = [(_("no theme"), NO_THEME)] if named else []
             _offer(self.theme, [(_("all themes"), ""), *named, *others])
             # Axes are those of an agreement: a folder has none in common.
-            _offer(self.axis, [(_("all axes"), ""), *([] if is_folder else _list_axes(agreements))])
+            _offer(self.axis, [(_("all axes"), ""), *([] if is_folder else list_axes(agreements))])
             self.beside.disabled = self.axis.disabled = is_folder
             _offer(
                 self.min_cost, [(_("any amount"), _ANY), *((format_eur(cost, lang), cost) for cost in costs)]
@@ -138,7 +138,7 @@ class Controls(widgets.Box):  # type: ignore[misc]
                 (_(name) if name else value_label(kind, lang), kind) for kind, name in _CONTINUATIONS.items()
             ]
             _offer(self.continuation, [(_("all"), ""), *said])
-            years = {int(year) for each in agreements for year in each.actions["continues_year"].dropna()}
+            years = [int(year) for year in values_of(agreements, "continues_year")]
             _offer(
                 self.continues_year,
                 [(_("all"), _ANY_YEAR), *((str(year), year) for year in sorted(years, reverse=True))],
@@ -231,15 +231,6 @@ class Controls(widgets.Box):  # type: ignore[misc]
             yield
         finally:
             self._is_filling = False
-
-
-def _list_axes(agreements: Sequence[Agreement]) -> list[Option]:
-    """List axes by code, with each name that one of the code has."""
-    names: dict[str, dict[str, None]] = {}
-    for agreement in agreements:
-        for code, name in zip(agreement.axes["axis_code"], agreement.axes["axis_name"], strict=True):
-            names.setdefault(code, {})[name] = None
-    return [(f"{code} – {' / '.join(named)}", code) for code, named in names.items()]
 
 
 def _offer(control: Any, options: Sequence[Option]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ _SHELVES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shelf:
     """The agreements of one data folder, with what is known of their territories."""
 
@@ -32,8 +33,7 @@ class Shelf:
 
     def name_of(self, territory: str) -> str:
         """Return a territory's own name; that of its folder, where no other is known."""
-        named = self.territories.loc[self.territories["territory"] == territory, "name"]
-        return str(named.iloc[0]) if len(named) else territory
+        return self._names.get(territory, territory)
 
     def label_of(self, territory: str, lang: str) -> str:
         """Return a territory's name, and the shelf's where it is not the data folder itself."""
@@ -58,6 +58,11 @@ class Shelf:
         is_it = (known["territory"] == territory) & (known["year"] == year)
         counted = known.loc[is_it, "municipal_population"].dropna()
         return int(counted.iloc[0]) if len(counted) else None
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        first = self.territories.drop_duplicates("territory")
+        return dict(zip(first["territory"], first["name"], strict=True))
 
 
 def list_shelves(data_dir: Where = None) -> list[Shelf]:

@@ -10,8 +10,11 @@ from convlib.core.errors import ConvlibError
 from convlib.core.language import LANGUAGES, translations
 from convlib.data.files import AgreementFile, DataFolder
 from convlib.data.folder import open_agreement
-from convlib.explorer.chosen.themes import Themed
+from convlib.explorer.chosen.choice import GOES_ON, Choice, Selectable
+from convlib.explorer.chosen.themes import Themed, Themes
 
+# Looks at all that a choice may look at.
+_ANY_SEARCH = Choice(None, "", "en", words="a", continuation=GOES_ON, axis_code="1", continues_year=0)
 # Between two documents that are read ahead, so that a click comes before the next.
 _PAUSE_SECONDS = 0.1
 # What takes longer than this is read when it is asked for, and so is what comes after it.
@@ -23,6 +26,7 @@ class Reader:
 
     def __init__(self) -> None:
         self._read: dict[AgreementFile, Agreement] = {}
+        self._selectable: dict[AgreementFile, Selectable] = {}
         self._themed: dict[DataFolder, Themed] = {}
 
     def open(self, file: AgreementFile) -> Agreement:
@@ -39,6 +43,22 @@ class Reader:
         """Return the themes of a data folder."""
         return self._themed.setdefault(data, Themed(data))
 
+    def selectable(self, file: AgreementFile, themes: Themes) -> Selectable:
+        """Return the actions of a document, to be selected, with the themes that they have."""
+        known = self._selectable.get(file)
+        if known is None or known.themes is not themes:
+            known = self._selectable[file] = Selectable(self.open(file), themes)
+        return known
+
+    def prepare(self, file: AgreementFile) -> None:
+        """Read a document, and what a first click would wait for.
+
+        Raises:
+            ConvlibError: it, or what is decided of its themes, cannot be read.
+        """
+        themes = self.themed(file.data).of_all({file: self.open(file)})[file]
+        self.selectable(file, themes).select(_ANY_SEARCH)
+
     def read_ahead(self, files: Iterable[AgreementFile]) -> None:
         """Read documents one by one, and both languages, where there is a kernel that waits for clicks."""
         for lang in LANGUAGES:
@@ -50,7 +70,7 @@ class Reader:
         begun = time.monotonic()
         for file in files:
             with suppress(ConvlibError):  # it is said when somebody asks for it
-                self.themed(file.data).of_all({file: self.open(file)})
+                self.prepare(file)
             if time.monotonic() - begun < _SLOW_SECONDS:
                 self.read_ahead(files)
             return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 import ipywidgets as widgets
 import pandas as pd
@@ -18,8 +17,8 @@ from convlib.data.files import AgreementFile, Where, find_data_folder
 from convlib.data.folder import territory_in_year
 from convlib.data.reviewed.matches import read_matches
 from convlib.data.spelling import named_territory
-from convlib.explorer.chosen.choice import Choice, select_actions, select_unstated
-from convlib.explorer.chosen.selection import compare_selections
+from convlib.explorer.chosen.choice import Choice, Selection
+from convlib.explorer.chosen.selection import compare_parts, part_of
 from convlib.explorer.chosen.themes import NO_THEME, Themes
 from convlib.explorer.controls import Controls
 from convlib.explorer.offered import Shelf, list_shelves
@@ -132,7 +131,9 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         choice = self.controls.choice
         _ = translations(choice.lang).gettext
         files = [file for _shelf, file in read]
-        parts = {file: self._select(file, choice) for file in files}
+        parts = {
+            file: self._reader.selectable(file, self._themes.get(file, {})).select(choice) for file in files
+        }
         self.selected = parts[files[0]].selected
         shelf = read[0][0]
         where = self._where(shelf)
@@ -151,10 +152,6 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         self.limits.value = conclude(limits=[_(limit) for limit in _LIMITS], lang=choice.lang).data
         self.code.value = fill("code", choice.lang, TEMPLATES, code="\n\n\n".join(codes))
 
-    def _select(self, file: AgreementFile, choice: Choice) -> _Part:
-        asked = self._agreements[file], choice, self._themes.get(file, {})
-        return _Part(select_actions(*asked), select_unstated(*asked))
-
     def _show_agreements(
         self, read: Sequence[tuple[Shelf, AgreementFile]], parts: _Parts, choice: Choice
     ) -> None:
@@ -165,8 +162,10 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
             name = shelf.label_of(file.territory, choice.lang)
             people = shelf.inhabitants(file.territory, file.year)
             agreement = self._agreements[file]
-            own = _of(choice, file)
-            panel.show(ShownAgreement(agreement, *parts[file], own, name, people, longest_eur))
+            own, part = _of(choice, file), parts[file]
+            panel.show(
+                ShownAgreement(agreement, part.selected, part.unstated_costs, own, name, people, longest_eur)
+            )
 
     def _show_years(self, shelf: Shelf, parts: _Parts, choice: Choice) -> list[int]:
         """Show two years of a territory, the earlier one first, and return them."""
@@ -183,7 +182,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
             ShownYears(
                 agreements,
                 {file.year: part.selected for file, part in parts.items()},
-                {file.year: part.unstated for file, part in parts.items()},
+                {file.year: part.unstated_costs for file, part in parts.items()},
                 compared,
                 choice,
                 shelf.label_of(territory, choice.lang),
@@ -194,19 +193,22 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
 
     def _show_folder(self, shelf: Shelf, parts: _Parts, choice: Choice) -> None:
         agreements = {(file.territory, file.year): self._agreements[file] for file in parts}
-        selected = {(file.territory, file.year): part.selected for file, part in parts.items()}
-        unstated = {(file.territory, file.year): part.unstated for file, part in parts.items()}
+        selections = {(file.territory, file.year): part for file, part in parts.items()}
         # A territory without an action of a theme may spend on it elsewhere: it is no row of nothing.
-        rows = {place: part for place, part in selected.items() if len(part) or not choice.theme_code}
-        compared = compare_selections(rows, agreements, shelf.territories)
+        rows = {
+            place: part_of(each.costs, each.is_selected, agreements[place], place[1])
+            for place, each in selections.items()
+            if each.is_selected.any() or not choice.theme_code
+        }
+        compared = compare_parts(rows, agreements, shelf.territories)
         names = [shelf.name_of(territory) for territory in choice.territories]
         name = join_some(names, choice.lang) or shelf.label_of("", choice.lang)
         told = [codes for file in parts for codes in self._themes.get(file, {}).values()]
         self.panel.show(
             ShownFolder(
                 agreements,
-                selected,
-                unstated,
+                selections,
+                {place: each.unstated_costs for place, each in selections.items()},
                 compared,
                 choice,
                 name,
@@ -214,7 +216,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
                 sum(NO_THEME in codes for codes in told),
                 [
                     shelf.name_of(territory) if choice.year else f"{shelf.name_of(territory)} {year}"
-                    for territory, year in selected
+                    for territory, year in selections
                     if (territory, year) not in rows
                 ],
             )
@@ -225,14 +227,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         return "" if shelf.data == find_data_folder() else str(shelf.data)
 
 
-class _Part(NamedTuple):
-    """What a choice leaves of an agreement, and what may belong to it."""
-
-    selected: pd.DataFrame
-    unstated: pd.DataFrame
-
-
-_Parts = Mapping[AgreementFile, _Part]
+_Parts = Mapping[AgreementFile, Selection]
 
 
 def _of(choice: Choice, file: AgreementFile) -> Choice:

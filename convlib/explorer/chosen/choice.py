@@ -1,19 +1,21 @@
 """What an analyst has chosen, and the actions that it leaves."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_eur
 from convlib.core.language import LANGUAGES
-from convlib.core.tables.printed import ACTION_COLUMNS
-from convlib.core.tables.schema import build_table
 from convlib.explorer.chosen.themes import Themes
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.frame.once import worked_out_once
@@ -23,8 +25,8 @@ from convlib.show.columns import value_label
 GOES_ON = "continued-extended-or-reinforced"
 _KINDS = {GOES_ON: ("continued", "extended", "reinforced")}
 _UNTOLD: Themes = {}
-# The same for a hundred agreements: to cut an empty table from each takes longer than to select.
-_NO_ACTIONS = build_table([], ACTION_COLUMNS)
+Flags = NDArray[np.bool_]
+Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,96 @@ class Choice:
         return _KINDS.get(self.continuation) or tuple(filter(None, [self.continuation]))
 
 
+class Selectable:
+    """The actions of an agreement as plain columns: to cut a table from each of a hundred takes long."""
+
+    def __init__(self, agreement: Agreement, themes: Themes = _UNTOLD) -> None:
+        self.agreement = agreement
+        self.themes = themes
+
+    def is_selected(self, choice: Choice) -> Flags:
+        """Tell of each action whether a choice leaves it; for one by theme, themes are needed."""
+        is_chosen = np.ones(len(self.costs), dtype=bool)
+        if choice.words:
+            wanted = _fold(choice.words).split()
+            is_chosen &= _flags(all(word in text for word in wanted) for text in self.texts)
+        if choice.theme_code:
+            places = self.agreement.actions.index
+            is_chosen &= _flags(choice.theme_code in self.themes[place] for place in places)
+        if choice.axis_code:
+            is_chosen &= _flags(code == choice.axis_code for code in self._axes)
+        if choice.min_cost_eur is not None:
+            is_chosen &= self.costs >= choice.min_cost_eur
+        if choice.kinds:
+            is_chosen &= _flags(kind in choice.kinds for kind in self._kinds)
+        if choice.continues_year is not None:
+            is_chosen &= self._years == choice.continues_year
+        return is_chosen
+
+    def is_unstated(self, choice: Choice) -> Flags:
+        """Tell of each action whether a choice by continuation leaves it out for saying nothing."""
+        if choice.continues_year is None and choice.continuation in ("", "unstated"):
+            return np.zeros(len(self.costs), dtype=bool)
+        says_nothing = _flags(kind == "unstated" for kind in self._kinds)
+        if choice.continues_year is not None:
+            kinds = choice.kinds or _KINDS[GOES_ON]
+            says_nothing |= _flags(kind in kinds for kind in self._kinds) & np.isnan(self._years)
+        return says_nothing & self.is_selected(replace(choice, continuation="", continues_year=None))
+
+    def select(self, choice: Choice) -> Selection:
+        """Select what a choice leaves."""
+        return Selection(self, self.is_selected(choice), self.is_unstated(choice))
+
+    @cached_property
+    def costs(self) -> Numbers:
+        """What each action costs in euros, NaN where it does not state it."""
+        return self._numbers("stated_cost_eur")
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """All that a search looks at, by action."""
+        return [str(text) for text in _searched_texts(self.agreement)["text"]]
+
+    @cached_property
+    def _years(self) -> Numbers:
+        return self._numbers("continues_year")
+
+    @cached_property
+    def _axes(self) -> list[Any]:
+        return self.agreement.actions["axis_code"].tolist()
+
+    @cached_property
+    def _kinds(self) -> list[Any]:
+        return self.agreement.actions["continuation"].tolist()
+
+    def _numbers(self, column: str) -> Numbers:
+        return self.agreement.actions[column].to_numpy(dtype="float64", na_value=np.nan)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a choice leaves of an agreement, and what may belong to it."""
+
+    of: Selectable
+    is_selected: Flags
+    is_unstated: Flags
+
+    @cached_property
+    def selected(self) -> pd.DataFrame:
+        """The actions that it leaves, as from `select_actions`."""
+        return self.of.agreement.actions[self.is_selected]
+
+    @property
+    def costs(self) -> list[float]:
+        """What those cost in euros, NaN where they do not state it."""
+        return [float(cost) for cost in self.of.costs[self.is_selected]]
+
+    @property
+    def unstated_costs(self) -> list[float]:
+        """The same of the actions of `select_unstated`."""
+        return [float(cost) for cost in self.of.costs[self.is_unstated]]
+
+
 def select_actions(agreement: Agreement, choice: Choice, themes: Themes = _UNTOLD) -> pd.DataFrame:
     """Return the actions that a choice leaves, in printed order; for one by theme they are needed.
 
@@ -60,20 +152,7 @@ def select_actions(agreement: Agreement, choice: Choice, themes: Themes = _UNTOL
         >>> select_actions(open_agreement(2021), choice)["action_code"].tolist()
         ['2.1', '2.2']
     """
-    actions = find_actions(agreement, choice.words) if choice.words else agreement.actions
-    is_chosen = np.ones(len(actions), dtype=bool)
-    if choice.theme_code:
-        is_chosen &= [choice.theme_code in themes[place] for place in actions.index]
-    if choice.axis_code:
-        is_chosen &= (actions["axis_code"] == choice.axis_code).to_numpy(dtype=bool, na_value=False)
-    if choice.min_cost_eur is not None:
-        is_chosen &= (actions["stated_cost_eur"] >= choice.min_cost_eur).to_numpy(dtype=bool)
-    if choice.kinds:
-        is_chosen &= actions["continuation"].isin(choice.kinds).to_numpy(dtype=bool)
-    if choice.continues_year is not None:
-        is_of_year = actions["continues_year"] == choice.continues_year
-        is_chosen &= is_of_year.to_numpy(dtype=bool, na_value=False)
-    return actions if is_chosen.all() else actions[is_chosen]
+    return agreement.actions[Selectable(agreement, themes).is_selected(choice)]
 
 
 def select_unstated(agreement: Agreement, choice: Choice, themes: Themes = _UNTOLD) -> pd.DataFrame:
@@ -85,14 +164,7 @@ def select_unstated(agreement: Agreement, choice: Choice, themes: Themes = _UNTO
         >>> select_unstated(open_agreement(2021), choice)["action_code"].tolist()
         ['2.3']
     """
-    if choice.continues_year is None and choice.continuation in ("", "unstated"):
-        return _NO_ACTIONS
-    found = select_actions(agreement, replace(choice, continuation="", continues_year=None), themes)
-    says_nothing = found["continuation"] == "unstated"
-    if choice.continues_year is not None:
-        of_kind = found["continuation"].isin(choice.kinds or _KINDS[GOES_ON])
-        says_nothing |= of_kind & found["continues_year"].isna()
-    return found[says_nothing]
+    return agreement.actions[Selectable(agreement, themes).is_unstated(choice)]
 
 
 @takes_tables(actions="action_code axis_code stated_cost_eur continuation", axes="axis_code axis_name")
@@ -107,9 +179,7 @@ def find_actions(agreement: Agreement, words: str) -> pd.DataFrame:
         >>> find_actions(open_agreement(2021), "Prolongement CHENOVE")["action_code"].tolist()
         ['3.5']
     """
-    texts = _searched_texts(agreement)["text"]
-    found = [all(word in text for word in _fold(words).split()) for text in texts]
-    return agreement.actions[found]
+    return select_actions(agreement, Choice(None, "", "en", words=words))
 
 
 @worked_out_once
@@ -138,6 +208,10 @@ def _texts_of(action: dict[Hashable, Any], axis_name: str, funders: pd.Series) -
         yield value_label(str(action["continuation"]), lang)
         if not pd.isna(cost := action["stated_cost_eur"]):
             yield f"{format_eur(cost, lang)} {cost:.2f}"
+
+
+def _flags(told: Iterable[bool]) -> Flags:
+    return np.array(list(told), dtype=bool)
 
 
 def _fold(text: str) -> str:

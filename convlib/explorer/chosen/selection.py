@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from functools import partial
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from convlib.core.agreement import Agreement, last_earlier_year
 from convlib.core.amounts import format_eur, format_number, format_rate, format_share
@@ -100,12 +102,32 @@ def compare_selections(
         >>> compared["part_per_inhabitant_eur"].round(2).tolist()
         [1.04]
     """
+    return compare_parts(
+        {
+            (territory, year): part_of(
+                selected["stated_cost_eur"].astype("float64").tolist(),
+                agreements[territory, year].actions.index.isin(selected.index),
+                agreements[territory, year],
+                year,
+            )
+            for (territory, year), selected in parts.items()
+        },
+        agreements,
+        territories,
+    )
+
+
+def compare_parts(
+    parts: Mapping[tuple[str, int], Part],
+    agreements: Mapping[tuple[str, int], Agreement],
+    territories: pd.DataFrame,
+) -> pd.DataFrame:
+    """Compare some actions of each agreement, as in `compare_selections`."""
     names = territories.drop_duplicates("territory").set_index("territory")["name"].to_dict()
     counted = territories.set_index(["territory", "year"])["municipal_population"].dropna().to_dict()
     rows = []
-    for (territory, year), selected in parts.items():
+    for (territory, year), part in parts.items():
         whole = agreements[territory, year]
-        part = _part_of(selected, whole, year)
         people = int(counted[territory, year]) if (territory, year) in counted else None
         part_eur = part.total_eur if part.costs else 0.0
         rows.append(
@@ -139,15 +161,19 @@ def say_count(part: int, whole: int, lang: str) -> str:
     return text.format(part=part, count=whole)
 
 
+def part_of(costs: list[float], is_selected: NDArray[np.bool_], agreement: Agreement, year: int) -> Part:
+    """Give some actions of an agreement by their costs, with what else is compared of them."""
+    facts = _facts_of(agreement, year)
+    return Part(
+        costs,
+        facts["is_continued"].to_numpy()[is_selected].tolist(),
+        facts["basis"].to_numpy()[is_selected].tolist(),
+    )
+
+
 def _tax_of(part: Part) -> str:
     taxes = {basis.tax for basis in part.bases if basis}
     return next((tax for tax in ("HT", "TTC") if tax in taxes), "unstated")
-
-
-def _part_of(selected: pd.DataFrame, agreement: Agreement, year: int) -> Part:
-    facts = _facts_of(agreement, year).loc[selected.index]
-    costs = selected["stated_cost_eur"].astype("float64").tolist()
-    return Part(costs, facts["is_continued"].tolist(), facts["basis"].tolist())
 
 
 @worked_out_once

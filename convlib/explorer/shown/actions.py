@@ -19,7 +19,7 @@ from convlib.explorer.shown.bars import Bar, Column, Group, Mark
 from convlib.explorer.shown.downloads import Link, link_actions, show_downloads
 from convlib.explorer.shown.ranking import say_kinds
 from convlib.explorer.shown.sheet import show_sheet
-from convlib.explorer.shown.unstated import say_unstated
+from convlib.explorer.shown.unstated import Costs, say_unstated
 from convlib.questions.frame.parts import introduce
 from convlib.show.columns import column_label, format_value, value_label
 from convlib.show.figure.colours import axis_hues
@@ -43,7 +43,7 @@ class ShownAgreement:
 
     agreement: Agreement
     selected: pd.DataFrame
-    unstated: pd.DataFrame  # as from `select_unstated`
+    unstated: Costs  # of the actions of `select_unstated`
     choice: Choice
     name: str  # of the territory
     inhabitants: int | None

@@ -12,12 +12,12 @@ from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING, format_eur, format_number, format_rate, format_share
 from convlib.core.exact import per_inhabitant
 from convlib.core.language import translations
-from convlib.explorer.chosen.choice import Choice
+from convlib.explorer.chosen.choice import Choice, Selection
 from convlib.explorer.shown.bars import Bar, Column, Group, Mark
 from convlib.explorer.shown.downloads import link_table, show_downloads
 from convlib.explorer.shown.ranking import caveats_of, describe_comparison, say_themes
 from convlib.explorer.shown.sheet import show_agreement_sheet
-from convlib.explorer.shown.unstated import Place
+from convlib.explorer.shown.unstated import Costs, Place
 from convlib.questions.frame.parts import introduce
 from convlib.show.columns import column_label
 from convlib.show.words import join_some
@@ -38,8 +38,8 @@ class ShownFolder:
     """Agreements by territory and year, and how what a choice leaves of them compares, row by row."""
 
     agreements: Mapping[Place, Agreement]
-    selected: Mapping[Place, pd.DataFrame]
-    unstated: Mapping[Place, pd.DataFrame]  # as from `select_unstated`
+    selections: Mapping[Place, Selection]
+    unstated: Mapping[Place, Costs]  # of the actions of `select_unstated`
     compared: pd.DataFrame  # as from `compare_selections`
     choice: Choice
     name: str  # of the data folder
@@ -132,7 +132,7 @@ class ShownFolder:
         row = self._rows.to_dict("index")[key]
         agreement = self.agreements[row["territory"], row["agreement_year"]]
         title = f"{row['territory_name']} {row['agreement_year']}"
-        actions = self.selected[row["territory"], row["agreement_year"]]
+        actions = self.selections[row["territory"], row["agreement_year"]].selected
         return show_agreement_sheet(agreement, actions, title, self.choice.lang)
 
     def files(self, keys: Sequence[str]) -> str:

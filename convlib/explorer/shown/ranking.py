@@ -8,13 +8,20 @@ from convlib.core.amounts import format_rate, format_share
 from convlib.core.language import translations
 from convlib.explorer.chosen.choice import GOES_ON, Choice
 from convlib.explorer.chosen.selection import say_count
-from convlib.explorer.shown.unstated import Place, Row, place_of, say_unstated, say_what_could_change
+from convlib.explorer.shown.unstated import (
+    Costs,
+    Place,
+    Row,
+    place_of,
+    say_unstated,
+    say_what_could_change,
+)
 from convlib.show.columns import value_label
 from convlib.show.words import join_some, missing_text
 
 
 def describe_comparison(
-    compared: pd.DataFrame, whole_count: int, unstated: Mapping[Place, pd.DataFrame], choice: Choice
+    compared: pd.DataFrame, whole_count: int, unstated: Mapping[Place, Costs], choice: Choice
 ) -> list[str]:
     """Say of the table of `compare_selections` what is selected of so many actions, where most, and how sure.
 
@@ -59,7 +66,7 @@ def say_themes(unthemed: int, whole: int, without: Sequence[str], lang: str) -> 
     return " ".join(said)
 
 
-def caveats_of(row: Row, unstated: pd.DataFrame, lang: str) -> str:
+def caveats_of(row: Row, unstated: Costs, lang: str) -> str:
     """Say in a few words what makes the rank of an agreement unsure; nothing where nothing does."""
     text = translations(lang).ngettext("{count} not stated", "{count} not stated", len(unstated))
     said = (

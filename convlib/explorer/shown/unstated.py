@@ -1,16 +1,18 @@
 """Actions that do not say whether they belong to a selection: whose they are, and what they could change."""
 
+import math
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from convlib.core.amounts import format_eur, format_rate
-from convlib.core.exact import per_inhabitant, stated_cents, sum_eur
+from convlib.core.amounts import format_eur, format_rate, to_cents
+from convlib.core.exact import per_inhabitant, sum_eur
 from convlib.core.language import translations
 from convlib.explorer.chosen.choice import Choice
 from convlib.show.words import join_some, missing_text
 
+Costs = Sequence[float]  # of some actions, in euros; NaN where none is stated
 Place = tuple[str, int]  # territory and year
 Row = Mapping[Hashable, Any]  # of the table of `compare_selections`
 # Of more, the territories are named instead of who could come before whom.
@@ -22,13 +24,13 @@ def place_of(row: Row) -> Place:
     return row["territory"], row["agreement_year"]
 
 
-def say_unstated(of_places: Sequence[tuple[str, pd.DataFrame]], choice: Choice) -> list[str]:
+def say_unstated(of_places: Sequence[tuple[str, Costs]], choice: Choice) -> list[str]:
     """Say how many actions a choice by continuation leaves out unsure, whose they are and what they cost.
 
-    They are given by the name of the agreement; that of one alone goes without saying.
+    Their costs are given by the name of the agreement; that of one alone goes without saying.
     """
-    found = [(name, actions) for name, actions in of_places if len(actions)]
-    count = sum(len(actions) for _, actions in found)
+    found = [(name, costs) for name, costs in of_places if costs]
+    count = sum(len(costs) for _, costs in found)
     if not count:
         return []
     lang, ngettext = choice.lang, translations(choice.lang).ngettext
@@ -43,16 +45,16 @@ def say_unstated(of_places: Sequence[tuple[str, pd.DataFrame]], choice: Choice) 
             "{count} actions do not say whether they go on from {year}, and are not selected: {listed}.",
             count,
         )
-    parts = [_say_part(name, actions, lang) for name, actions in found]
+    parts = [_say_part(name, costs, lang) for name, costs in found]
     return [text.format(count=count, year=choice.continues_year, listed=join_some(parts, lang))]
 
 
-def say_what_could_change(group: pd.DataFrame, unstated: Mapping[Place, pd.DataFrame], lang: str) -> str:
+def say_what_could_change(group: pd.DataFrame, unstated: Mapping[Place, Costs], lang: str) -> str:
     """Say who could come before whom, per inhabitant, if actions that do not say theirs were counted."""
     _ = translations(lang).gettext
     rows = group.to_dict("records")
-    doubtful = [unstated[place_of(row)]["stated_cost_eur"] for row in rows]
-    if not any(map(len, doubtful)):
+    doubtful = [unstated[place_of(row)] for row in rows]
+    if not any(doubtful):
         return ""
     bounds = [_bounds(row, costs) for row, costs in zip(rows, doubtful, strict=True)]
     passed = [
@@ -62,7 +64,7 @@ def say_what_could_change(group: pd.DataFrame, unstated: Mapping[Place, pd.DataF
         if bounds[below][1] > bounds[above][0]
     ]
     year = rows[0]["agreement_year"]
-    is_sure = not (group["missing_count"].any() or any(costs.isna().any() for costs in doubtful))
+    is_sure = not (group["missing_count"].any() or any(map(_count_missing, doubtful)))
     if not passed:
         same = _("In {year} the order per inhabitant would be the same if they were counted too.")
         return same.format(year=year) if is_sure else ""
@@ -89,26 +91,31 @@ def say_what_could_change(group: pd.DataFrame, unstated: Mapping[Place, pd.DataF
     return f"{said} {first}"
 
 
-def _bounds(row: Row, costs: pd.Series) -> tuple[float, float]:
+def _bounds(row: Row, costs: Costs) -> tuple[float, float]:
     """Give the least and the most per inhabitant, whichever of some costs are counted too."""
     people, part = int(row["municipal_population"]), row["part_eur"]
-    less, more = (stated_cents(costs[of_sign]) for of_sign in (costs < 0, costs > 0))
+    less, more = (
+        [to_cents(cost) for cost in costs if cost < 0],
+        [to_cents(cost) for cost in costs if cost > 0],
+    )
     ends = (part + (sum_eur(cents) if cents else 0.0) for cents in (less, more))
     least, most = (per_inhabitant(end, people) for end in ends)
     return least, most
 
 
-def _say_part(name: str, actions: pd.DataFrame, lang: str) -> str:
-    cost = _say_cost(actions, lang)
+def _say_part(name: str, costs: Costs, lang: str) -> str:
+    cost = _say_cost(costs, lang)
     text = translations(lang).ngettext(
-        "{name} ({count} action, {cost})", "{name} ({count} actions, {cost})", len(actions)
+        "{name} ({count} action, {cost})", "{name} ({count} actions, {cost})", len(costs)
     )
-    return text.format(name=name, count=len(actions), cost=cost) if name else cost
+    return text.format(name=name, count=len(costs), cost=cost) if name else cost
 
 
-def _say_cost(actions: pd.DataFrame, lang: str) -> str:
-    missing = int(actions["stated_cost_eur"].isna().sum())
-    cents = stated_cents(actions["stated_cost_eur"])
-    return ", ".join(
-        filter(None, [format_eur(sum_eur(cents), lang) if cents else "", missing_text(missing, lang)])
-    )
+def _say_cost(costs: Costs, lang: str) -> str:
+    cents = [to_cents(cost) for cost in costs if not math.isnan(cost)]
+    missing = missing_text(_count_missing(costs), lang)
+    return ", ".join(filter(None, [format_eur(sum_eur(cents), lang) if cents else "", missing]))
+
+
+def _count_missing(costs: Costs) -> int:
+    return sum(map(math.isnan, costs))

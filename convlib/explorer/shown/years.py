@@ -19,7 +19,7 @@ from convlib.explorer.shown.bars import Bar, Column, Group, Mark
 from convlib.explorer.shown.downloads import link_table, show_downloads
 from convlib.explorer.shown.ranking import say_kinds
 from convlib.explorer.shown.sheet import show_sheet
-from convlib.explorer.shown.unstated import say_unstated
+from convlib.explorer.shown.unstated import Costs, say_unstated
 from convlib.questions.frame.parts import introduce
 from convlib.questions.years.sentences import say_counts
 from convlib.show.columns import column_label, format_value, value_label
@@ -35,7 +35,7 @@ class ShownYears:
 
     agreements: Mapping[int, Agreement]  # the earlier one first
     selected: Mapping[int, pd.DataFrame]
-    unstated: Mapping[int, pd.DataFrame]  # as from `select_unstated`
+    unstated: Mapping[int, Costs]  # of the actions of `select_unstated`
     compared: pd.DataFrame  # as from `compare_years`, of all actions
     choice: Choice
     name: str  # of the territory

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from convlib.core.exact import share_of, stated_cents, sum_eur
+from convlib.core.amounts import to_cents
+from convlib.core.exact import share_of, sum_eur
 from convlib.core.tables.dataset import ACTION
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.execution.alike import Basis
@@ -24,7 +25,7 @@ class Part(NamedTuple):
     @property
     def total_eur(self) -> float:
         """The sum of the stated costs; missing where none is."""
-        return sum_eur(stated_cents(pd.Series(self.costs, dtype="float64")))
+        return sum_eur([to_cents(cost) for cost in self.costs if cost == cost])
 
     @property
     def missing_count(self) -> int:
