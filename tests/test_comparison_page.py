@@ -83,6 +83,14 @@ def test_its_figures_are_those_of_the_themes_compared(data: DataFolder, page: lx
     assert ("Bourg", "Food", 1, 80.0) in shown
 
 
+def test_a_telephone_names_each_figure_as_the_head_of_its_column(page: lxml.html.HtmlElement) -> None:
+    for table in page.find_class("reports"):
+        heads = [head.text for head in table.xpath("thead//th[@data-column]")]
+        labels = [each.partition(": ")[2].strip('"') for each in table.get("style").strip("; ").split("; ")]
+        assert labels == heads
+        assert {len(row) for row in table.xpath("tbody/tr")} == {len(table.xpath("thead//th"))}
+
+
 def test_each_action_leads_to_its_row_where_there_is_a_report(
     folder: Path, page: lxml.html.HtmlElement
 ) -> None:
