@@ -1,4 +1,4 @@
-"""What becomes of an action that exists: it is continued, reinforced, extended, or it ends."""
+"""What becomes of an action that exists, also of several at once: it goes on, grows or ends."""
 
 from __future__ import annotations
 
@@ -28,6 +28,28 @@ _OF_ANOTHER = re.compile(
 )
 # `Poursuite des ateliers de 2024`, `du plan précédent`, `Extension de l'offre existante`.
 _BEFORE = re.compile(r"(?:19|20)\d\d|\b(?:existant|précédent|antérieur)", re.IGNORECASE)
+# `Actions reconduites`, `Nouveaux projets`
+OF_SEVERAL = re.compile(
+    r"(?:les )?(?P<new>nouvelles |nouveaux )?(?P<noun>action|projet|opération|mesure|dispositif)s\b"
+    r"(?P<rest>[^:;!?]*)",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(r"\b(\w{2,}(?:[eé]|it|ant)|nouveau)[sx]\b")  # never `en cours`
+
+
+def of_one(said: str) -> str:
+    """Put what a legend says of several actions as it would stand beside one of them.
+
+    Examples:
+        >>> of_one("Actions reconduites"), of_one("Nouveaux projets"), of_one("Atelier")
+        ('Action reconduite', 'nouvelle action', 'Atelier')
+    """
+    several = OF_SEVERAL.fullmatch(said)
+    if several is None:
+        return said
+    if several["new"]:
+        return f"nouvelle action{several['rest']}"
+    return several["noun"] + _PLURAL.sub(r"\1", several["rest"])
 
 
 def is_of_another(said: str) -> bool:

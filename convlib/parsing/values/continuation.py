@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from convlib.parsing.values.becomes import OF_EARLIER_PLAN, is_of_another, what_becomes
+from convlib.parsing.values.becomes import OF_EARLIER_PLAN, is_of_another, of_one, what_becomes
 from convlib.parsing.values.sentences import EARLIER, earlier_year, read_sentence
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold
@@ -31,13 +31,6 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(rf"non\b|sans\b|aucun|neant|pas\b|ne\b|n'|[{EMPTY_BOXES}]")
-# `Actions reconduites`, `Nouveaux projets`
-OF_SEVERAL = re.compile(
-    r"(?:les )?(?P<new>nouvelles |nouveaux )?(?P<noun>action|projet|opération|mesure|dispositif)s\b"
-    r"(?P<rest>[^:;!?]*)",
-    re.IGNORECASE,
-)
-_PLURAL = re.compile(r"\b(\w{2,}(?:[eé]|it|ant)|nouveau)[sx]\b")  # never `en cours`
 _HAS_BOX = re.compile(rf"[{_BOX}]|\[\s?\]|\(\s?\)")
 
 
@@ -112,7 +105,7 @@ def read_statement(
         ('new', None)
     """
     ticked = _ticked(text)
-    said = _of_one((ticked or text).strip())
+    said = of_one((ticked or text).strip())
     label, said = _answered(label.rpartition(" – ")[2], said, labels)
     if more := re.fullmatch(r"(?:oui|non)\s*[,;:–(-]\s*(?P<said>.+)", said, re.IGNORECASE):
         # `Déjà fait en 2025 : oui, étendu`, `Nouvelle action ? Non (reconduction)`.
@@ -154,16 +147,6 @@ def read_statement(
     behind = clauses[clauses.index(match.string) + 1 :]
     kind = what_becomes(kinds[match[0]], [match.string[match.end() :], *behind])
     return kind, earlier_year(said, agreement_year) if kind != "unstated" else None
-
-
-def _of_one(said: str) -> str:
-    """Put what a legend says of several actions as it would stand beside one of them."""
-    several = OF_SEVERAL.fullmatch(said)
-    if several is None:
-        return said
-    if several["new"]:
-        return f"nouvelle action{several['rest']}"
-    return several["noun"] + _PLURAL.sub(r"\1", several["rest"])
 
 
 def _answered(label: str, said: str, labels: Labels) -> tuple[str, str]:
