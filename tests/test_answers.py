@@ -171,7 +171,9 @@ def test_an_answer_is_right_as_people_type_it(lesson: str, exercise: int, text: 
         ("lesson-2", 4, "8000", "write the code"),
         ("lesson-6", 4, "-7.1 %", "the sign is not"),
         ("lesson-2", 5, "35 444", "Give the decimals too"),
-        ("lesson-3", 1, "264 000", "more than the whole"),
+        ("lesson-3", 1, "264 000 €", "amount in euros"),
+        ("lesson-3", 4, "189 500", "amount in euros"),
+        ("lesson-5", 1, "101.7 %", "more than the whole"),
         ("lesson-3", 1, "37.1%", "another total"),
     ],
 )

@@ -106,7 +106,7 @@ def test_what_is_not_right_is_told_what_to_look_at_and_the_score_stays_a_visitor
     assert "en chiffres" in ask(page, 2, "beaucoup <b>&amp;</b>")
     assert "Il n’y a pas encore de réponse" in ask(page, 2, " ")
     assert ask(page, 2, "28 000") == "Juste."
-    assert page.locator(".score").inner_text() == "Exercices justes\u00a0: 1 sur 5"
+    assert page.locator(".score").inner_text() == "Exercices réussis\u00a0: 1 sur 5"
     # The box says so too, and what was typed is text.
     kept = "✓ Déjà juste\u00a0: 28 000. Le point reste acquis."
     said = ask(page, 2, "28 001 000")
@@ -114,17 +114,17 @@ def test_what_is_not_right_is_told_what_to_look_at_and_the_score_stays_a_visitor
     page.reload()
     assert page.locator("form[data-exercise='2'] .said").inner_text().endswith(kept)
     # What was right stays so; what was typed last is still there.
-    assert page.locator(".score").inner_text() == "Exercices justes\u00a0: 1 sur 5"
+    assert page.locator(".score").inner_text() == "Exercices réussis\u00a0: 1 sur 5"
     assert page.locator("#answer-2").input_value() == "28 001 000"
     page.get_by_role("link", name="Toutes les leçons").first.click()
     first, second = page.locator("main li").all()[:2]
     assert "vous étiez ici" in first.inner_text() and "1 sur 5" in first.inner_text()
     for lesson in page.locator("main li").all():
-        assert re.search(r"Durée \d\d minutes · Niveau \d sur 3.* · Préalable ", lesson.inner_text())
+        assert re.search(r"Durée \d\d minutes · Niveau \d sur 3.* · Prérequis ", lesson.inner_text())
     stranger = page.context.browser.new_context().new_page()  # type: ignore[union-attr]
     stranger.goto(address)
     assert "vous étiez ici" not in stranger.locator("main").inner_text()
-    assert stranger.locator(".score").inner_text().startswith("Exercices justes\u00a0: 0 sur")
+    assert stranger.locator(".score").inner_text().startswith("Exercices réussis\u00a0: 0 sur")
     stranger.context.close()
     assert second.locator("progress").get_attribute("value") == "0"
 
@@ -158,7 +158,7 @@ def test_a_lesson_is_answered_on_its_page_alone_as_people_write(page: Page, less
         # What is needed is in sight of the box.
         assert page.locator(f"section:has(form[data-exercise='{exercise}']) .shown table").count() >= 1
         assert ask(page, exercise, text) == "Juste.", text
-    assert page.locator(".score").inner_text() == "Exercices justes\u00a0: 5 sur 5"
+    assert page.locator(".score").inner_text() == "Exercices réussis\u00a0: 5 sur 5"
 
 
 @pytest.mark.parametrize("width", [1280, 768, 390])

@@ -39,6 +39,7 @@ PERCENT = N_("That is a percentage; a share goes from zero to one. Divide by a h
 NO_SHARE = N_("A share goes from zero to one: divide the part by the whole.")
 NO_PERCENTAGE = N_("That is more than the whole: divide the part by the whole.")
 BELOW_ZERO = N_("A share is not below zero: nothing is subtracted here, a part is divided by a whole.")
+NO_AMOUNT = N_("That is an amount in euros; a share is asked for: divide the part by the whole.")
 SIGN = N_("The size is right, the sign is not: look at what is subtracted from what.")
 THOUSANDS = N_("That is in thousands of euros; euros are asked for.")
 AMOUNT = N_("This is an amount, and a code is asked for: write the code of its action.")
@@ -180,7 +181,9 @@ def _compare_shares(value: float, right: float, *, on_page: bool) -> str | None:
         return BELOW_ZERO
     if abs(value) <= 1:
         return None
-    return NO_PERCENTAGE if on_page else NO_SHARE
+    if not on_page:
+        return NO_SHARE
+    return NO_AMOUNT if abs(value) * 100 >= LEAST_AMOUNT else NO_PERCENTAGE
 
 
 def codes_of(answer: Any) -> frozenset[str]:

@@ -77,6 +77,8 @@ EXERCISES = (
                 N_("This is the line on which the action ends; the one on which it begins is asked for."),
             ),
         ),
-        page_hint=N_("Find the row of that action; the column of first lines says where it begins."),
+        page_hint=N_(
+            "Find that action in the table; the column of first lines says where it begins in the document."
+        ),
     ),
 )
