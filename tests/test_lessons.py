@@ -32,10 +32,7 @@ PARTS = [(name, lang) for name in EXERCISES for lang in LANGUAGES]
 AMOUNTS = (
     {"58333.33", "53846.15", "8000", "8500", "12500"}
     | {"100", "700", "800"}
-    | {
-        str(1000 * thousands)
-        for thousands in (4, 12, 20, 30, 50, 106, 180, 220, 264, 330, 456, 468, 700, 712)
-    }
+    | {str(1000 * thousands) for thousands in (4, 12, 20, 30, 50, 106, 180, 220, 264, 330, 456, 700, 712)}
 )
 # 12.5 is an example; 100.01 is the sum of the twelve shares that lesson 3 prints, rounded to hundredths.
 PERCENTAGES = {"12.5", "23.1", "57.1", "64.0", "65.1", "100", "100.01"}
