@@ -1,119 +1,21 @@
-"""The view that explores, in a real browser: JupyterLab and Voilà as a user starts them, driven by clicks."""
+"""The page that explores, in a real browser, driven by clicks."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
-import openpyxl
-import pandas as pd
 import pytest
 from conftest import AXE
-from playwright.sync_api import Browser, Locator, Page, expect
-
-DATA = Path(__file__).parent.parent / "data"
-# A page on a machine that does other things too; what a reader waits for is measured in benchmarks/.
-PATIENCE_MS = 60_000
+from exploring import codes, served, visit, write_data
+from playwright.sync_api import Browser, Page, expect
 
 
 @pytest.fixture(scope="module")
-def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real agreement, one of hostile text, a file that is none; made-up ones in a folder of their own."""
-    folder = tmp_path_factory.mktemp("data")
-    shutil.copytree(DATA / "agreements", folder / "agreements")
-    shutil.copy(DATA / "territories.csv", folder)
-    (folder / "agreements" / "pays-fictif").mkdir()
-    name = "</script><script>document.title='run'</script><img src=https://example.org/x>"
-    (folder / "agreements" / "pays-fictif" / "2020.txt").write_text(
-        f"Convention fictive {name} - 2020\n\nAxe 1 – {name}\n\nAction 1.1\t{name}\nCoût\t5,50 €\n"
-        f"Public visé\t{name}\nAction 1.2\t=1+1\nCoût\t10 €\n\nTotal\t15,50 €\n",
-        encoding="utf-8",
-    )
-    (folder / "agreements" / "pays-fictif" / "2022.txt").write_bytes(b"\x00\xff" * 400)
-    for territory in ("agglomeration-de-roquelune", "pays-de-brumevent"):
-        shutil.copytree(
-            DATA / "fictional" / "agreements" / territory, folder / "fictional" / "agreements" / territory
-        )
-    shutil.copy(DATA / "fictional" / "territories.csv", folder / "fictional")
-    return folder
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def served(command: str, data_dir: Path, home: Path) -> Iterator[str]:
-    """Run `convlib lab` or `convlib app` as a new user, and give the address that it prints."""
-    options = ["--no-browser", f"--port={free_port()}"] + (["--allow-root"] if command == "lab" else [])
-    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
-    names += ("JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR")
-    environment = os.environ | {name: str(home / name) for name in names} | {"CONVLIB_DATA": str(data_dir)}
-    log = home / "log.txt"
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "convlib.cli", command, "--", *options],
-            env=environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        while not (found := re.search(r"http://127\.0\.0\.1:\d+/\S*", log.read_text())):
-            with suppress(subprocess.TimeoutExpired):
-                server.wait(0.2)
-                pytest.fail(log.read_text())
-        yield found[0]
-    finally:
-        server.terminate()
-        server.wait(60)
-
-
-@dataclass
-class Visit:
-    """A page and what its browser was asked for and complained of."""
-
-    page: Page
-    errors: list[str]
-    asked: list[str]
-
-
-@contextmanager
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(PATIENCE_MS)
-    expect.set_options(timeout=PATIENCE_MS)
-    visited = Visit(context.new_page(), [], [])
-    visited.page.on("pageerror", lambda error: visited.errors.append(str(error)))
-    visited.page.on(
-        "console", lambda said: visited.errors.append(said.text) if said.type == "error" else None
-    )
-    visited.page.on("request", lambda request: visited.asked.append(request.url))
-    visited.page.goto(address)
-    yield visited
-    assert visited.errors == []
-    own = re.compile(r"(https?|wss?)://127\.0\.0\.1:|data:|blob:")
-    assert [url for url in visited.asked if not own.match(url)] == []
-    context.close()
-
-
-def codes(page: Page) -> Locator:
-    return page.locator(".convlib-panel:visible tr.row td:first-child")
-
-
-@pytest.fixture(scope="module")
-def app(browser: Browser, data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def app(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """The page, started once for all tests that read it."""
-    home = tmp_path_factory.mktemp("app")
+    data_dir, home = write_data(tmp_path_factory.mktemp("data")), tmp_path_factory.mktemp("app")
     with served("app", data_dir, home) as address, visit(browser, address) as visited:
         # It says that it starts, before there is anything to see.
         expect(visited.page.get_by_role("status")).to_contain_text("La page démarre…")
@@ -324,53 +226,3 @@ def test_text_of_a_document_is_never_run_and_a_file_that_cannot_be_read_says_so(
     expect(page.locator(".convlib-panel").first).to_be_hidden()
     page.get_by_label("Year").select_option("2020")
     expect(page.get_by_text("2 of 2 actions are selected.")).to_be_visible()
-
-
-def test_jupyterlab_opens_with_the_result_and_sorts_picks_keeps_files_and_copies_code(
-    browser: Browser, data_dir: Path, tmp_path: Path
-) -> None:
-    with served("lab", data_dir, tmp_path) as address, visit(browser, address) as visited:
-        page = visited.page
-        # Nobody has clicked: the view is there, its last row in sight, its code below.
-        expect(page.get_by_text("13 of 13 actions are selected.")).to_be_visible()
-        last = page.locator(".convlib-panel:visible tr.row", has_text="3.5")
-        expect(last).to_be_in_viewport(ratio=1)
-        expect(page.get_by_text("13 actions as CSV")).to_be_in_viewport(ratio=1)
-        assert page.locator(".jp-CodeCell .cm-editor").count() == 0
-
-        page.get_by_label("Continuation").select_option("continued")
-        expect(page.get_by_text("3 of 13 actions are selected.")).to_contain_text("€456,000, 65.14%")
-        expect(codes(page)).to_have_text(["2.1", "2.2", "3.1"])
-        page.get_by_role("button", name="Stated cost").click()
-        expect(codes(page)).to_have_text(["3.1", "2.1", "2.2"])
-        expect(page.get_by_role("columnheader", name="Stated cost")).to_have_attribute(
-            "aria-sort", "descending"
-        )
-
-        # The selection as files: first the one picked, then all three.
-        page.locator(".convlib-panel:visible tr.row", has_text="2.2").click()
-        with page.expect_download() as one:
-            page.get_by_text("1 open action as CSV").click()
-        table = pd.read_csv(one.value.path())
-        assert (one.value.suggested_filename, table["action_code"].tolist()) == (
-            "dijon-metropole-2021-open.csv",
-            [2.2],
-        )
-        page.locator(".convlib-panel:visible tr.row", has_text="2.2").click()
-        with page.expect_download() as three:
-            page.get_by_text("3 actions as XLSX").click()
-        kept = tmp_path / three.value.suggested_filename
-        three.value.save_as(kept)
-        sheet = openpyxl.load_workbook(kept)["Actions"]
-        assert [row[5].value for row in sheet] == ["Stated cost", 180_000, 56_000, 220_000]
-
-        # The code behind the view gives the same.
-        page.get_by_text("The code behind this view").click()
-        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-        copy = page.locator(".convlib-explorer .jp-Accordion button, .widget-accordion button").first
-        copy.click()
-        expect(copy).to_have_text("Copy ✓")
-        code = page.evaluate("navigator.clipboard.readText()")
-        given: dict[str, pd.DataFrame] = {}
-        exec(code, given)
-        assert given["actions"]["action_code"].tolist() == ["2.1", "2.2", "3.1"]
