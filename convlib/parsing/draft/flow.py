@@ -54,8 +54,11 @@ class Flow:
             is_near = not line.is_apart and line.table < 0
             return is_near and self.has_lines and len(content.lines) < _LONGEST_TITLE
         if is_amount:
-            is_said = value_of(piece.text) is not None or self.lexicon.is_undefined(piece.text)
-            return not content.text and is_said
+            if content.text:
+                # An amount in letters may fill its line.
+                is_cut = not line.is_apart and not amounts_in(content.text) and value_of(content.text) is None
+                return is_cut and value_of(f"{content.text} {piece.text}") is not None
+            return value_of(piece.text) is not None or self.lexicon.is_undefined(piece.text)
         if self.is_heading:
             return self._goes_on_name(piece, content)
         if line.table >= 0:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from convlib.core.amounts import parse_amount
 from convlib.core.errors import InvalidAmount
+from convlib.parsing.words.letters import figures_of
 from convlib.parsing.words.parts import RECALLED, find_whole
 
 _CURRENCY = re.compile(r"€|\beuros?\b|\beur\b", re.IGNORECASE)
@@ -52,6 +53,7 @@ def tidy(text: str) -> str:
     """
     if _PLAIN.fullmatch(text):
         return text
+    text = figures_of(text) or text
     said = re.sub(r"\bT\.\s?T\.\s?C\.?", "TTC", text)
     said = re.sub(r"\bH\.\s?T\.?", "HT", said)
     said = re.sub(r"\beuros?\b", "euros", said, flags=re.IGNORECASE)

@@ -154,7 +154,9 @@ class Lexicon:
         if noun in ("stated_cost", "share", "financing"):
             return True
         is_short = len(said) < 80 and not re.search(r"\d", said)
-        return is_short and any(said.startswith(f"{word} ") for word in self.undefined_cost if " " in word)
+        return is_short and any(
+            said.startswith((f"{word} ", f"{word},")) for word in self.undefined_cost if " " in word
+        )
 
 
 def one_of(texts: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.spelling import fold
@@ -23,16 +24,16 @@ def find_above_texts(pieces: Sequence[Piece]) -> list[Piece]:
     """Find headings of actions that stand above a text, and that above the label of a cost.
 
     Only where all costs under the one label that comes again stand below such lines, one below each, and
-    other headings hold several of them.
+    other headings, if there are any, hold several of them.
     """
-    first = next((place for place, piece in enumerate(pieces) if piece.kind in _ENDS), len(pieces))
+    costs = _costs(pieces)
+    ends = [place for place in range(max(costs, default=0)) if pieces[place].kind in _ENDS]
     looks: dict[_Look, list[int]] = defaultdict(list)
     for place, piece in enumerate(pieces):
-        if place > first and (look := _look_of(piece)) and _has_text_below(pieces, place):
+        if place > min(ends, default=0) and (look := _look_of(piece)) and _has_text_below(pieces, place):
             looks[look].append(place)
-    costs = _costs(pieces)
     best = max((heads for heads in looks.values() if _are_names(pieces, heads, costs)), key=len, default=[])
-    if not best or not _are_held(pieces, best):
+    if not best or (ends and not _are_held(best, [*ends, len(pieces)])):
         return list(pieces)
     found = set(best)
     return [
@@ -90,12 +91,8 @@ def _are_names(pieces: Sequence[Piece], heads: Sequence[int], costs: Sequence[in
     return is_all and sum(below) >= _MOST * len(heads)
 
 
-def _are_held(pieces: Sequence[Piece], heads: Sequence[int]) -> bool:
+def _are_held(heads: Sequence[int], ends: Sequence[int]) -> bool:
     """Tell whether most of the parts between other headings hold several of the names."""
-    ends = [place for place, piece in enumerate(pieces) if piece.kind in _ENDS]
-    held = [
-        sum(start < place < stop for place in heads)
-        for start, stop in zip(ends, [*ends, len(pieces)][1:], strict=True)
-    ]
+    held = [sum(start < place < stop for place in heads) for start, stop in pairwise(ends)]
     filled = [count for count in held if count]
     return sum(filled) == len(heads) and sum(count > 1 for count in filled) * 2 >= len(filled) > 0

@@ -16,7 +16,8 @@ from convlib.parsing.words.spelling import fold
 # Parts of a document that hold actions as axes do.
 _PARTS = ("partie", "chapitre", "titre", "section")
 _WORDED = re.compile(
-    r"(?P<word>[^\W\d_]+)\s+(?:n\s?°\s?)?(?:(?P<code>\d{1,2}|[IVX]+|[A-Z])(?:\s?[:.)–—-]\s*|\s+(?=«)|$))?"
+    r"(?P<word>[^\W\d_]+)\s+(?:n\s?°\s?)?(?:(?P<code>\d{1,2}|[IVX]+|[A-Z])"
+    r"(?:\s?[:.)–—-]\s*(?:[–—-]\s+)?|\s+(?=«)|$))?"
     r"[«“\"]?\s*(?P<name>[^»”\"]*?)\s*[»”\"]?"
 )
 # What no heading is: a sentence of many words.
@@ -146,7 +147,7 @@ def _look(piece: Piece, *, is_apart: bool) -> tuple[object, ...]:
         line.level,
         line.is_bold,
         round(line.size or 0),
-        piece.text.isupper(),
+        (piece.text or line.plain).isupper(),
         is_apart,
     )
 
