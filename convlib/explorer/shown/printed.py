@@ -36,15 +36,18 @@ def printed_lines(agreement: Agreement, action: pd.Series) -> list[PrintedLine]:
 
 def _own_lines(lines: pd.DataFrame, action: pd.Series) -> list[tuple[int, int, str]]:
     """Return page, line and text from the action's first line to its last, which may stand overleaf."""
+    # A line stands once for each field that was read from it.
+    places_of: dict[tuple[int, int, str], list[str]] = {}
+    columns = (lines[name].tolist() for name in ("page", "line", "text", "place"))
+    for page, line, text, place in zip(*columns, strict=True):
+        places_of.setdefault((page, line, text), []).append(place)
     own: list[tuple[int, int, str]] = []
     last = 0
-    # A line stands once for each field that was read from it.
-    for _key, parts in lines.groupby(["page", "line"], sort=False):
-        page, line, text = parts[["page", "line", "text"]].iloc[0]
+    for (page, line, text), named in places_of.items():
         is_first = (page, line) == (action["page"], action["first_line"])
         if not (own or is_first):
             continue
-        places = [Place.parse(place) for place in parts["place"]]
+        places = [Place.parse(place) for place in named]
         is_own = any(place.part == "action" and place.code == action["action_code"] for place in places)
         if not is_own and any(place.part in ("action", "axis", "grand_total") for place in places):
             break
