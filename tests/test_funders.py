@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import lxml.html
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from convlib import describe_funders, funder_totals, open_agreement, show_actions, show_findings, show_funders
 from convlib.core.agreement import Agreement
@@ -15,6 +18,7 @@ from convlib.core.findings import Finding
 from convlib.core.tables.printed import FUNDING_COLUMNS
 from convlib.core.tables.schema import build_table
 
+SCANNED = Path(__file__).parent.parent / "data" / "fictional" / "scanned"
 REAL = open_agreement(2021, "dijon-metropole")
 State = tuple[str, str | None, float | None]
 
@@ -47,22 +51,55 @@ def test_funders_are_summed_over_actions_with_what_no_funder_covers_of_these_act
     assert table["funder_of_costs_share"].round(4).tolist()[:2] == [0.425, 0.125]
 
 
+def test_what_funders_pay_for_an_action_without_cost_is_told_apart_and_in_no_share() -> None:
+    table = funder_totals(open_agreement(2023, data_dir=SCANNED)).set_index("funder")
+    # 1.3 has no readable cost; of it 10 000 and 9 500 € are paid. The costs of the others are 230 500 €.
+    city, state = table.loc["Communauté de communes"], table.loc["État"]
+    counts = ["actions_count", "missing_count", "missing_amount_count", "amount_eur", "costed_amount_eur"]
+    assert city[counts].tolist() == [6, 1, 0, 123_000, 113_000]
+    assert state[counts].tolist() == [6, 1, 0, 122_000, 112_500]
+    assert table["funder_of_costs_share"].tolist() == [113 / 230.5, 112.5 / 230.5, 5 / 230.5, 1]
+    shown = show_funders(table.reset_index(), "fr").data
+    assert all(head in shown for head in ("Dont actions chiffrées", "Part des coûts"))
+
+
+AMOUNTS = st.none() | st.integers(-500, 40_000).map(float)
+SHARES = st.tuples(st.sampled_from(["1.1", "1.2", "3.5"]), st.sampled_from(["État", "Caf", None]), AMOUNTS)
+
+
+@given(st.lists(SHARES, max_size=8))
+def test_shares_of_funders_never_add_up_to_more_than_the_whole_that_they_are_out_of(
+    shares: list[State],
+) -> None:
+    table = funder_totals(with_funding(*shares))
+    parts = table.loc[table["funder_kind"] != "funded", "funder_of_costs_share"].dropna()
+    assert parts.between(0, 1).all()
+    assert parts.empty or sum(parts) == pytest.approx(1)
+
+
 @pytest.mark.parametrize(
     ("agreement", "said"),
     [
         (
             PAID,
-            "Three funders pay for two of the actions. First comes État: €17,001, 43% of what these actions "
-            "cost. Of €40,000, €17,999 are covered by no funder.",
+            "Three funders pay for two of the actions that state a cost. First comes État: €17,001, "
+            "43% of what these actions cost. Of €40,000, €17,999 are covered by no funder.",
         ),
         (
             with_funding(("1.1", "État", 20_000.0)),
-            "One funder pays for one of the actions. The shares cover these costs, to the cent.",
+            "One funder pays for one of the actions that state a cost. The shares cover these costs, "
+            "to the cent.",
         ),
         (
             with_funding(("1.1", "État", 19_000.0), ("1.1", None, 2_000.0)),
-            "Two funders pay for one of the actions. First comes État: €19,000, 95% of what these actions "
-            "cost. The shares exceed the costs by €1,000.",
+            "Two funders pay for one of the actions that state a cost. First comes État: €19,000. "
+            "The shares exceed the costs by €1,000.",
+        ),
+        (
+            with_funding(("1.1", "État", 19_000.0), ("3.5", "État", 2_000.0), ("3.5", "Caf", 500.0)),
+            "Two funders pay for one of the actions that state a cost. First comes État: €19,000, 95% of "
+            "what these actions cost. Of €20,000, €1,000 are covered by no funder. They pay another €2,500 "
+            "for actions that state no cost.",
         ),
         (
             with_funding(("3.5", "État", 9_000.0), ("3.5", "Caf", 1_000.0)),

@@ -18,6 +18,9 @@ COMPUTED_COLUMNS = {
         "eur", N_("Computed total"), "sum of the stated costs; missing where none is stated"
     ),
     "corrected_eur": Column("eur", N_("Would close the gap"), "the amount that would close the gap"),
+    "costed_amount_eur": Column(
+        "eur", N_("Of it, for actions that state a cost"), "the part of amount_eur that is for such actions"
+    ),
     "cumulative_actions_share": Column(
         "share", N_("Share of the costed actions"), "actions up to this one, smallest first"
     ),
@@ -28,7 +31,9 @@ COMPUTED_COLUMNS = {
     "denominator": Column("coded", N_("Denominator"), "what a share is out of"),
     "funder_kind": Column("coded", N_("Kind"), "`funder`, `uncovered` or `funded`: a funder, or a sum"),
     "funder_of_costs_share": Column(
-        "share", N_("Share of the costs"), "out of the costs of the actions that say who pays"
+        "share",
+        N_("Share of the costs"),
+        "costed_amount_eur out of the costs of the actions that say who pays",
     ),
     "gap_eur": Column("eur", N_("Gap (stated − computed)"), "stated − computed"),
     "gap_of_stated_share": Column(
@@ -45,6 +50,9 @@ COMPUTED_COLUMNS = {
     "median_eur": Column("eur", N_("Median"), "half of the costs are at most this"),
     "min_eur": Column("eur", N_("Smallest"), "smallest stated cost"),
     "missing_count": Column("count", N_("Without cost"), "actions that state no cost"),
+    "missing_amount_count": Column(
+        "count", N_("Without amount"), "amounts of the funder that are not printed"
+    ),
     "paid_eur": Column("eur", N_("Paid"), "as printed, or a sum of such"),
     "part_count": Column("count", N_("Actions in the part"), "actions counted in"),
     "part_eur": Column("eur", N_("Part"), "their stated costs"),

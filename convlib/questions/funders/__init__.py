@@ -10,7 +10,7 @@ QUESTION = Question(
         N_(
             "Funders go by the names that the document prints; one that it writes in two ways is there twice."
         ),
-        N_("Shares are of the actions that state a cost and who pays, not of all actions."),
+        N_("Shares are out of the costs of the actions that state a cost and who pays, not of all actions."),
     ),
     tables={},
     functions={

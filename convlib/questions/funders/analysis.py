@@ -1,5 +1,7 @@
 """The shares of funders, summed over the actions, and what no funder covers."""
 
+import math
+
 import pandas as pd
 
 from convlib.core.agreement import Agreement
@@ -8,7 +10,10 @@ from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.frame.once import worked_out_once
 
 FUNDER, UNCOVERED, FUNDED = "funder", "uncovered", "funded"
-_COLUMNS = columns_of("funder_kind funder actions_count missing_count amount_eur funder_of_costs_share")
+_COLUMNS = columns_of(
+    "funder_kind funder actions_count missing_count missing_amount_count amount_eur costed_amount_eur "
+    "funder_of_costs_share"
+)
 
 
 @worked_out_once
@@ -16,8 +21,9 @@ def funder_totals(agreement: Agreement) -> pd.DataFrame:
     """Sum what each funder pays: a row a funder as printed, the largest first; then `uncovered` and `funded`.
 
     The last row, `funded`, is the stated costs of the actions that name a funder with an amount; the one
-    before it what is left of them, negative where shares exceed costs. Shares are out of the last row. The
-    missing_count is of amounts that are not printed. Empty where no funder is named.
+    before it what is left of them, negative where shares exceed costs. Shares are of costed_amount_eur, what
+    is paid for these actions, out of the last row: with `uncovered` they add up to 1, and are missing where
+    an amount is negative. Empty where no funder is named.
 
     Examples:
         >>> from convlib import open_agreement
@@ -31,27 +37,38 @@ def funder_totals(agreement: Agreement) -> pd.DataFrame:
     is_funded = agreement.actions["action_code"].isin(stated["action_code"])
     funded = agreement.actions[is_funded].dropna(subset="stated_cost_eur")
     whole = sum_eur(stated_cents(funded["stated_cost_eur"]))
-    covered = sum_eur(
-        stated_cents(stated.loc[stated["action_code"].isin(funded["action_code"]), "amount_eur"])
-    )
+    costed = set(agreement.actions.dropna(subset="stated_cost_eur")["action_code"])
+    covered = _sum_of(stated, costed)
     rows = [
         {
             "funder_kind": FUNDER,
             "funder": None if pd.isna(funder) else funder,
             "actions_count": own["action_code"].nunique(),
-            "missing_count": int(own["amount_eur"].isna().sum()),
+            "missing_count": len(set(own["action_code"]) - costed),
+            "missing_amount_count": int(own["amount_eur"].isna().sum()),
             "amount_eur": sum_eur(stated_cents(own["amount_eur"])),
+            "costed_amount_eur": _sum_of(own, costed),
         }
         for funder, own in funding.groupby("funder", sort=False, dropna=False)
     ]
-    table = build_table(rows, _COLUMNS).sort_values("amount_eur", ascending=False, kind="stable")
-    counts = {"actions_count": len(funded), "missing_count": 0}
+    largest = ["costed_amount_eur", "amount_eur"]
+    table = build_table(rows, _COLUMNS).sort_values(largest, ascending=False, kind="stable")
+    counts = {"actions_count": len(funded), "missing_count": 0, "missing_amount_count": 0}
     sums = [
-        {"funder_kind": UNCOVERED, **counts, "amount_eur": gap_between(whole, covered)},
-        {"funder_kind": FUNDED, **counts, "amount_eur": whole},
+        {"funder_kind": kind, **counts, "amount_eur": amount, "costed_amount_eur": amount}
+        for kind, amount in ((UNCOVERED, gap_between(whole, covered)), (FUNDED, whole))
     ]
     table = pd.concat([table, build_table(sums, _COLUMNS)], ignore_index=True)
-    return table.assign(funder_of_costs_share=[share_of(amount, whole) for amount in table["amount_eur"]])
+    paid = table["costed_amount_eur"]
+    # What exceeds a whole has no share of it.
+    is_whole = not (paid < 0).any()
+    return table.assign(
+        funder_of_costs_share=[share_of(amount, whole) if is_whole else math.nan for amount in paid]
+    )
+
+
+def _sum_of(funding: pd.DataFrame, costed: set[str]) -> float:
+    return sum_eur(stated_cents(funding.loc[funding["action_code"].isin(costed), "amount_eur"]))
 
 
 def has_funders(agreement: Agreement) -> bool:

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 import pandas as pd
 
 from convlib.core.amounts import MISSING
+from convlib.core.exact import gap_between, stated_cents, sum_eur
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.funders.analysis import FUNDED, FUNDER, UNCOVERED
 from convlib.show.words import capitalised, formats, in_words
 
 
-@takes_tables(funders="funder_kind funder actions_count missing_count amount_eur funder_of_costs_share")
+@takes_tables(funders="funder_kind funder actions_count amount_eur costed_amount_eur funder_of_costs_share")
 def describe_funders(funders: pd.DataFrame, lang: str | None = None) -> list[str]:
     """Say who pays most, and what no funder covers; nothing where the document names no funder.
 
@@ -31,8 +32,8 @@ def _sentences(funders: pd.DataFrame, lang: str) -> Iterator[str]:
     (uncovered,) = funders[funders["funder_kind"] == UNCOVERED].to_dict("records")
     (funded,) = funders[funders["funder_kind"] == FUNDED].to_dict("records")
     text = ngettext(
-        "{count} funder pays for {actions} of the actions.",
-        "{count} funders pay for {actions} of the actions.",
+        "{count} funder pays for {actions} of the actions that state a cost.",
+        "{count} funders pay for {actions} of the actions that state a cost.",
         len(payers),
     )
     if not funded["actions_count"]:
@@ -40,13 +41,14 @@ def _sentences(funders: pd.DataFrame, lang: str) -> Iterator[str]:
     actions = in_words(funded["actions_count"], lang)
     yield text.format(count=in_words(len(payers), lang, of="costs"), actions=actions)
     largest = payers.iloc[0]
-    if pd.notna(largest["amount_eur"]) and len(payers) > 1:
+    paid = largest["costed_amount_eur"] if funded["actions_count"] else largest["amount_eur"]
+    if pd.notna(paid) and len(payers) > 1:
         name = MISSING if pd.isna(largest["funder"]) else largest["funder"]
         text = _("First comes {funder}: {amount}.")
         if pd.notna(largest["funder_of_costs_share"]):
             text = _("First comes {funder}: {amount}, {share} of what these actions cost.")
         part = "" if pd.isna(largest["funder_of_costs_share"]) else share(largest["funder_of_costs_share"])
-        yield text.format(funder=name, amount=eur(largest["amount_eur"]), share=part)
+        yield text.format(funder=name, amount=eur(paid), share=part)
     if pd.isna(uncovered["amount_eur"]):
         yield _("None of these actions states a cost that the shares could be compared with.")
     elif uncovered["amount_eur"] > 0:
@@ -57,3 +59,7 @@ def _sentences(funders: pd.DataFrame, lang: str) -> Iterator[str]:
         yield text.format(amount=eur(-uncovered["amount_eur"]))
     else:
         yield _("The shares cover these costs, to the cent.")
+    amount, costed = (sum_eur(stated_cents(payers[name])) for name in ("amount_eur", "costed_amount_eur"))
+    uncosted = gap_between(amount, costed)
+    if funded["actions_count"] and uncosted:
+        yield _("They pay another {amount} for actions that state no cost.").format(amount=eur(uncosted))

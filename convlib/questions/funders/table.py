@@ -18,7 +18,7 @@ _PAID = [f"background-color:{grey};color:#fff;border:1px solid {grey}" for grey 
 _UNCOVERED = f"background-color:#fff;color:{INK};border:1px dashed {QUIET}"
 
 
-@takes_tables(funders="funder_kind funder actions_count amount_eur funder_of_costs_share")
+@takes_tables(funders="funder_kind funder actions_count amount_eur costed_amount_eur funder_of_costs_share")
 def show_funders(funders: pd.DataFrame, lang: str | None = None) -> HTML:
     """Show what each funder pays as a part of one bar; nothing where the document names no funder.
 
@@ -30,12 +30,13 @@ def show_funders(funders: pd.DataFrame, lang: str | None = None) -> HTML:
     lang = language_in_force(lang)
     if funders.empty:
         return HTML("")
-    is_part = (funders["funder_kind"] != FUNDED) & (funders["amount_eur"] > 0)
-    whole = float(funders["amount_eur"].where(is_part).sum())
+    is_part = (funders["funder_kind"] != FUNDED) & (funders["costed_amount_eur"] > 0)
+    whole = float(funders["costed_amount_eur"].where(is_part).sum())
     rows = [_row(row, place, whole, lang) for place, row in enumerate(funders.to_dict("records"))]
     caption = translations(lang).gettext("What each funder pays")
     said = ", ".join(f"{row['name']} {row['share']}" for row in rows if row["width"])
-    return HTML(fill("funders", lang, caption=caption, said=said, rows=rows))
+    has_uncosted = any(row["amount"] != row["costed"] for row in rows)
+    return HTML(fill("funders", lang, caption=caption, said=said, rows=rows, has_uncosted=has_uncosted))
 
 
 def _row(row: dict[Any, Any], place: int, whole: float, lang: str) -> dict[str, object]:
@@ -46,14 +47,15 @@ def _row(row: dict[Any, Any], place: int, whole: float, lang: str) -> dict[str, 
         UNCOVERED: _("Covered by no funder"),
         FUNDED: _("Cost of these actions"),
     }
-    is_drawn = kind != FUNDED and row["amount_eur"] > 0
+    is_drawn = kind != FUNDED and row["costed_amount_eur"] > 0
     return {
         "name": names[kind],
         "is_quoted": kind == FUNDER and pd.notna(row["funder"]),
         "count": format_number(row["actions_count"], lang),
         "amount": format_eur(row["amount_eur"], lang),
+        "costed": format_eur(row["costed_amount_eur"], lang),
         "share": MISSING if pd.isna(share) else share_in_prose(share, lang),
         # Rounded down, so that all parts are one line.
-        "width": math.floor(1000 * row["amount_eur"] / whole) / 10 if is_drawn else 0.0,
+        "width": math.floor(1000 * row["costed_amount_eur"] / whole) / 10 if is_drawn else 0.0,
         "look": _UNCOVERED if kind == UNCOVERED else _PAID[place % len(_PAID)],
     }
