@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -110,11 +111,55 @@ def test_where_all_adds_up_there_is_no_gap_and_no_candidate() -> None:
 def test_a_cost_that_is_printed_and_cannot_be_read_is_not_said_to_be_unstated(tmp_path: Path) -> None:
     path = tmp_path / "2021.txt"
     head = "Convention fictive - 2021\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nCoût\t12 €\n"
-    path.write_text(f"{head}Action 1.2\tFormer\nCoût\t17 O00 €\n\nTotal\t40 €\n", encoding="utf-8")
+    path.write_text(f"{head}Action 1.2\tFormer\nCoût\t17 O00 €\n\nTotal\t17 012 €\n", encoding="utf-8")
     agreement = read_agreement(path)
-    assert candidates(agreement) == [("overall", "unreadable-cost", "1.2", None, 28.0)]
+    assert candidates(agreement) == [("overall", "unreadable-cost", "1.2", None, 17_000.0)]
     said = describe_reconciliation_gap(reconciliation_gap(agreement), gap_candidates(agreement), "en")
-    assert said[1] == "Action 1.2 states no cost that can be read: a cost of €28 would close the gap."
+    assert said[1] == "Action 1.2 states no cost that can be read: a cost of €17,000 would close the gap."
     assert describe_overview(agreement, lang="en")[0].endswith(
-        "€28 are missing and action 1.2 states no cost that can be read."
+        "€17,000 are missing and action 1.2 states no cost that can be read."
     )
+
+
+def test_a_cost_that_only_another_reading_would_close_the_gap_with_is_not_offered(tmp_path: Path) -> None:
+    path = tmp_path / "2021.txt"
+    head = "Convention fictive - 2021\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nCoût\t12 €\n"
+    path.write_text(f"{head}Action 1.2\tFormer\nCoût\t17 O00 €\n\nTotal\t40 €\n", encoding="utf-8")
+    assert candidates(read_agreement(path)) == [("overall", "unreadable-cost", "1.2", None, None)]
+
+
+def test_funders_of_a_missing_cost_and_the_funding_gap_that_remains_are_told_as_they_are() -> None:
+    agreement = open_agreement(2023, data_dir=FICTIONAL / "scanned")
+    # 1.3 is paid with 9 500 + 10 000; the total counts the 53 000 € that are paid for 2.1, not its 58 000.
+    assert candidates(agreement) == [
+        ("overall", "funded-cost", "1.3", 19_500.0, None),
+        ("overall", "funding-gap", "2.1", 58_000.0, 53_000.0),
+    ]
+    gaps = reconciliation_gap(agreement)
+    assert gaps["causes"].tolist()[-1] == "funded-cost,funding-gap"
+    assert describe_reconciliation_gap(gaps, gap_candidates(agreement), "en")[-2:] == [
+        "The cost of action 1.3 is missing; its funders pay €19,500, €5,000 more than the gap.",
+        "That is what lies between the cost of action 2.1, €58,000, and what its funders pay, €53,000.",
+    ]
+    french = " ".join(describe_overview(agreement, lang="fr")).replace("\u202f", " ").replace("\u00a0", " ")
+    assert "ses financeurs paient 19 500 €, soit 5 000 € de plus que l’écart. C’est l’écart entre" in french
+    assert "comblerait" not in french
+
+
+@pytest.mark.parametrize(
+    ("paid", "candidate"),
+    [
+        ([100.0, None], ("overall", "missing-cost", "1.2", None, 133.0)),  # what is not printed may be 33
+        ([100.0, 33.0], ("overall", "missing-cost", "1.2", None, 133.0)),
+        ([100.0, 18.0], ("overall", "funded-cost", "1.2", 118.0, None)),
+    ],
+)
+def test_what_funders_pay_speaks_against_a_cost_only_where_all_is_printed_and_another(
+    paid: list[float | None], candidate: tuple[object, ...]
+) -> None:
+    funding = pd.DataFrame({"action_code": "1.2", "funder": ["État", "Caf"], "amount_eur": paid})
+    agreement = replace(agreement_of({"1": [12.5, None]}, {}, 145.5), funding=funding)
+    assert candidates(agreement) == [candidate]
+    if candidate[1] == "funded-cost":
+        said = describe_reconciliation_gap(reconciliation_gap(agreement), gap_candidates(agreement), "en")
+        assert said[-1] == "The cost of action 1.2 is missing; its funders pay €118, €15 less than the gap."

@@ -50,6 +50,8 @@ VALUES: dict[str, str] = {
     "misread-digit": N_("one digit misread"),
     "missing-cost": N_("missing cost"),
     "unreadable-cost": N_("unreadable cost"),
+    "funded-cost": N_("missing cost that funders pay"),
+    "funding-gap": N_("cost that funders do not pay"),
     "missing-of-actions": N_("without cost, out of all actions (0 to 1)"),
     "name": N_("name"),
     "new": N_("new"),

@@ -13,8 +13,10 @@ from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.frame.once import worked_out_once
 from convlib.questions.gap.explanation import explain_gap
+from convlib.questions.gap.printed import explain_printed, unreadable_texts
 
 _NONE: dict[Hashable, Any] = {"cause": "none", "item": None}
+_OF_MISSING = ("missing-cost", "unreadable-cost", "funded-cost")
 _CANDIDATE_COLUMNS = columns_of("axis_code cause item amount_eur corrected_eur")
 
 
@@ -27,7 +29,7 @@ def reconciliation_gap(agreement: Agreement) -> pd.DataFrame:
 
     A row an axis, one for actions outside any axis where there are; where every axis prints a total
     `axis-totals`, which compares their sum with the grand total; last `overall`, the stated costs against the
-    grand total. The causes are those of `explain_gap`.
+    grand total. The causes are those of `gap_candidates`, before any is left out.
 
     Examples:
         >>> from convlib import open_agreement
@@ -45,8 +47,12 @@ def reconciliation_gap(agreement: Agreement) -> pd.DataFrame:
         costs = part.set_index("action_code")["stated_cost_eur"]
         stated = grand_total if axis_code == OVERALL else float(stated_totals.get(axis_code, math.nan))
         if axis_code == OVERALL and len(stated_totals) and stated_totals.notna().all():
-            rows.append(_compare(AXIS_TOTALS, "", len(part), stated_totals, grand_total))
-        rows.append(_compare(axis_code, axis_name, len(part), costs, stated))
+            causes = explain_gap(stated_totals, grand_total)["cause"]
+            rows.append(_compare(AXIS_TOTALS, "", len(part), stated_totals, grand_total, causes))
+        causes = pd.Series(
+            [each["cause"] for each in explain_printed(agreement, costs, stated)], dtype=object
+        )
+        rows.append(_compare(axis_code, axis_name, len(part), costs, stated, causes))
     return pd.DataFrame(rows)
 
 
@@ -58,8 +64,10 @@ def gap_candidates(agreement: Agreement) -> pd.DataFrame:
     """List what could explain each printed total that does not add up, the largest gap first.
 
     As in `explain_gap`, with the axis whose total it is, or `overall`; a missing cost that is printed, and
-    cannot be read, is an `unreadable-cost`. A cost that explains two gaps is there
-    once; one that would break another total, which adds up, is not there.
+    cannot be read, is an `unreadable-cost`. One that funders pay with another amount than would close the
+    gap is a `funded-cost` of that amount, and an action whose cost, exchanged for what its funders pay,
+    closes what then remains is a `funding-gap`. A cost that explains two gaps is there once;
+    one that would break another total, which adds up, is not there.
 
     Examples:
         >>> from convlib import open_agreement
@@ -70,21 +78,18 @@ def gap_candidates(agreement: Agreement) -> pd.DataFrame:
     axis_of = dict(zip(agreement.actions["action_code"], agreement.actions["axis_code"], strict=True))
     totals = reconciliation_gap(agreement)
     gaps = dict(zip(totals["axis_code"], totals["gap_eur"], strict=True))
-    unreadable = unreadable_costs(agreement)
     rows: list[dict[str, object]] = []
     told: set[tuple[object, object]] = set()
     for gap in agreement.gaps:
         costs = parts[gap.axis_code].set_index("action_code")["stated_cost_eur"]
         fitting: list[dict[Hashable, Any]] = []
-        for candidate in explain_gap(costs, gap.stated_eur).to_dict("records"):
+        for candidate in explain_printed(agreement, costs, gap.stated_eur):
             item = candidate["item"]
             other = axis_of.get(item, OUTSIDE) if gap.axis_code == OVERALL else OVERALL
-            is_free = pd.isna(item) or candidate["cause"] == "missing-cost"
+            is_free: bool = pd.isna(item) or candidate["cause"] in _OF_MISSING
             if is_free or pd.isna(gaps.get(other)) or gaps[other] == gap.gap_eur:
                 fitting.append(candidate)
         for candidate in fitting or [_NONE]:
-            if candidate["cause"] == "missing-cost" and candidate["item"] in unreadable:
-                candidate["cause"] = "unreadable-cost"
             cause = candidate["cause"], candidate["item"]
             if pd.isna(cause[1]) or cause not in told:
                 rows.append({"axis_code": gap.axis_code} | {str(name): candidate[name] for name in candidate})
@@ -92,7 +97,7 @@ def gap_candidates(agreement: Agreement) -> pd.DataFrame:
     return build_table(rows, _CANDIDATE_COLUMNS)
 
 
-def unreadable_costs(agreement: Agreement) -> set[str | None]:
+def unreadable_costs(agreement: Agreement) -> set[Hashable]:
     """Give the codes of the actions whose cost is printed, and missing because it cannot be read.
 
     Examples:
@@ -100,19 +105,19 @@ def unreadable_costs(agreement: Agreement) -> set[str | None]:
         >>> unreadable_costs(open_agreement(2021))
         set()
     """
-    return {
-        finding.action_code
-        for finding in agreement.findings
-        if finding.code == "unreadable-amount" and finding.details.get("column") == "stated_cost_eur"
-    }
+    return set(unreadable_texts(agreement))
 
 
 def _compare(
-    axis_code: str, axis_name: str, actions_count: int, amounts: pd.Series, stated: float
+    axis_code: str,
+    axis_name: str,
+    actions_count: int,
+    amounts: pd.Series,
+    stated: float,
+    causes: pd.Series,
 ) -> dict[str, object]:
     computed = sum_eur(stated_cents(amounts))
     gap = gap_between(stated, computed)
-    causes = explain_gap(amounts, stated)["cause"].drop_duplicates()
     return {
         "axis_code": axis_code,
         "axis_name": axis_name,
@@ -122,5 +127,5 @@ def _compare(
         "stated_total_eur": stated,
         "gap_eur": gap,
         "gap_of_stated_share": share_of(gap, stated),
-        "causes": ",".join(causes),
+        "causes": ",".join(causes.drop_duplicates()),
     }

@@ -8,6 +8,7 @@ import pandas as pd
 
 from convlib.core.amounts import format_eur, share_in_prose
 from convlib.core.axes import AXIS_TOTALS, OUTSIDE, OVERALL
+from convlib.core.exact import gap_between
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.words import row_of
@@ -34,7 +35,7 @@ def describe_reconciliation_gap(
     if (gaps["axis_code"] == AXIS_TOTALS).any():
         paragraphs.append(_axis_totals_sentence(row_of(gaps, AXIS_TOTALS), lang))
     if candidates is not None:
-        paragraphs += [_candidate_sentence(row, lang) for row in candidates.to_dict("records")]
+        paragraphs += [_candidate_sentence(row, gaps, lang) for row in candidates.to_dict("records")]
     return paragraphs
 
 
@@ -115,9 +116,11 @@ def _axis_totals_sentence(row: dict[Hashable, Any], lang: str) -> str:
     return text.format(computed=eur(row["computed_total_eur"]), gap=eur(abs(row["gap_eur"])))
 
 
-def _candidate_sentence(candidate: dict[Hashable, Any], lang: str) -> str:
+def _candidate_sentence(candidate: dict[Hashable, Any], gaps: pd.DataFrame, lang: str) -> str:
     _ = translations(lang).gettext
     axis = candidate.get("axis_code", OVERALL)
+    if candidate["cause"] in ("funded-cost", "funding-gap"):
+        return _of_funders(candidate, row_of(gaps, axis)["gap_eur"], lang)
     if axis != OVERALL and (text := _of_an_axis(candidate, lang)):
         return text
     is_total = pd.isna(candidate["item"])
@@ -147,6 +150,23 @@ def _candidate_sentence(candidate: dict[Hashable, Any], lang: str) -> str:
         ),
     }
     return texts[candidate["cause"]].format(item=candidate["item"], **_amounts(candidate, lang))
+
+
+def _of_funders(candidate: dict[Hashable, Any], gap_eur: float, lang: str) -> str:
+    """Say what funders pay for an action whose cost is missing, or less or more than a cost that is there."""
+    _ = translations(lang).gettext
+    eur = partial(format_eur, lang=lang)
+    item, amount = candidate["item"], candidate["amount_eur"]
+    if candidate["cause"] == "funding-gap":
+        text = _(
+            "That is what lies between the cost of action {item}, {amount}, and what its funders pay, {paid}."
+        )
+        return text.format(item=item, amount=eur(amount), paid=eur(candidate["corrected_eur"]))
+    rest = gap_between(amount, gap_eur)
+    text = _("The cost of action {item} is missing; its funders pay {amount}, {rest} less than the gap.")
+    if rest > 0:
+        text = _("The cost of action {item} is missing; its funders pay {amount}, {rest} more than the gap.")
+    return text.format(item=item, amount=eur(amount), rest=eur(abs(rest)))
 
 
 def _of_an_axis(candidate: dict[Hashable, Any], lang: str) -> str:

@@ -115,13 +115,13 @@ def _say_continued(agreement: Agreement, previous_year: int | None, lang: str) -
 
 
 def _say_sums(agreement: Agreement, lang: str) -> Iterator[str]:
-    """Say the worst gap, and the one thing that explains it where there is no other."""
+    """Say the worst gap, and the one thing that explains it, with what it leaves, where there is no other."""
     candidates = gap_candidates(agreement)
     said = describe_reconciliation_gap(reconciliation_gap(agreement), None, lang)
     yield said[0]
-    if len(candidates) == 1:
+    if (candidates["cause"] != "funding-gap").sum() == 1:
         with_cause = describe_reconciliation_gap(reconciliation_gap(agreement), candidates, lang)
-        yield with_cause[-1]
+        yield from with_cause[-len(candidates) :]
 
 
 def list_key_figures(
