@@ -45,6 +45,10 @@ def test_totals_gaps_and_shares_of_a_row_name_their_denominators() -> None:
     assert (arvelle["gap_eur"], arvelle["gap_of_stated_share"]) == (500.0, 0.005)
     # 30 000 + 2 000 are said to go on from 2020.
     assert arvelle["unstated_count"] == 2
+    # No action of it says whether it goes on: that is not zero.
+    brume = row("brume", 2021)
+    assert brume["unstated_count"] == brume["actions_count"]
+    assert math.isnan(brume["continued_of_computed_total_share"])  # type: ignore[arg-type]
     assert (arvelle["continued_count"], arvelle["continued_of_actions_share"]) == (2, 2 / 5)
     assert arvelle["continued_of_computed_total_share"] == pytest.approx(32000 / 99500)
     assert arvelle["continued_of_grand_total_share"] == pytest.approx(32000 / 100000)

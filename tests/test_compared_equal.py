@@ -117,7 +117,7 @@ def test_the_figures_of_whole_agreements_are_those_of_their_reports(made: All, f
     for place, agreement in made.items():
         summary = summarise(Results(agreement))
         index = {name: value for name, value in summary.items() if name in OF_WHOLE}
-        assert len(index) == 6
+        assert len(index) == 8
         of_portfolio = {name: ranked[place][name] for name in (*OF_WHOLE, "gap_of_stated_share")}
         for name, value in [*index.items(), *of_portfolio.items()]:
             assert alike(wholes[place][name], value), (place, name)

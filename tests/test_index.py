@@ -63,6 +63,18 @@ def test_the_largest_gap_is_told_where_it_is_that_of_an_axis(tmp_path: Path) -> 
     assert "Gap in axis 2: −€10,000" in row[2] and row[7] == "€0"
 
 
+def test_where_no_action_says_whether_it_goes_on_the_share_is_missing_and_said_to_be(tmp_path: Path) -> None:
+    none = {"continued_of_computed_total_share": None, "unstated_count": 3, "unstated_total_eur": 1500.0}
+    some = {"unstated_count": 2, "unstated_total_eur": 500.0}
+    write_manifest(tmp_path, "a-fictif", 2021, **none)
+    write_manifest(tmp_path, "b-fictif", 2021, **some)
+    path = write_index(tmp_path, "fr")
+    assert path is not None
+    silent, partly = (row[8] for row in rows_of(path.read_text(encoding="utf-8")))
+    assert silent == "—aucune action ne dit si elle continue"
+    assert partly == "25,00 %2 actions ne le précisent pas (500 €)"
+
+
 def test_the_list_is_read_without_scripts_in_french_order_the_latest_year_first(folder: Path) -> None:
     path = write_index(folder, "fr")
     assert path is not None

@@ -22,6 +22,8 @@ _SUMMARISED = (
     "grand_total_eur",
     "gap_eur",
     "continued_of_computed_total_share",
+    "unstated_count",
+    "unstated_total_eur",
 )
 
 

@@ -107,6 +107,9 @@ COMPARED_COLUMNS = {
     "unstated_count": Column(
         "count", N_("Do not say whether they go on"), "actions whose continuation is `unstated`"
     ),
+    "unstated_total_eur": Column(
+        "eur", N_("Costs of those that do not say"), "sum of the stated costs of the unstated_count actions"
+    ),
     "value": Column("number", N_("Value"), "of the measure"),
     "warnings_count": Column("count", N_("Warnings"), "findings that are warnings"),
     "year_computed_total_eur": Column("eur", N_("Computed total of the year"), "computed total of all axes"),

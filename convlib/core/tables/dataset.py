@@ -37,7 +37,7 @@ TABLES: dict[str, KeyedTable] = {
             "territory agreement_year title file sha256 amendments_count actions_count missing_count "
             "computed_total_eur grand_total_eur gap_eur gap_of_stated_share continued_count "
             "continued_of_actions_share continued_of_computed_total_share continued_of_grand_total_share "
-            "errors_count warnings_count notes_count municipal_population"
+            "unstated_count unstated_total_eur errors_count warnings_count notes_count municipal_population"
         ),
         AGREEMENT,
         {("territory",): "territories"},

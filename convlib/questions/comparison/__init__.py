@@ -16,12 +16,13 @@ QUESTION = Question(
         "themes": Table(
             N_("Themes in each agreement"),
             "territory_name agreement_year theme_name actions_count missing_count theme_total_eur "
-            "theme_of_computed_total_share theme_per_inhabitant_eur theme_rank continued_of_actions_share",
+            "theme_of_computed_total_share theme_per_inhabitant_eur theme_rank continued_of_actions_share "
+            "unstated_count",
         ),
         "theme_sums": Table(
             N_("Themes over all agreements of a year"),
             "theme_name agreement_year agreements_count actions_count missing_count theme_total_eur "
-            "median_per_inhabitant_eur continued_of_actions_share",
+            "median_per_inhabitant_eur continued_of_actions_share unstated_count",
         ),
         "unusual": Table(
             N_("Far from the others of its year"),

@@ -15,7 +15,7 @@ from convlib.questions.dataset.frames import Dataset
 _COLUMNS = columns_of(
     "territory territory_name department agreement_year theme_code theme_name actions_count missing_count "
     "theme_total_eur theme_of_computed_total_share municipal_population theme_per_inhabitant_eur theme_rank "
-    "continued_count continued_of_actions_share"
+    "continued_count continued_of_actions_share unstated_count"
 )
 
 
@@ -68,6 +68,7 @@ def _rows(data: Dataset) -> Iterator[dict[str, object]]:
             "theme_per_inhabitant_eur": per_inhabitant(part.total_eur, people),
             "continued_count": sum(part.is_continued),
             "continued_of_actions_share": part.continued_share,
+            "unstated_count": sum(part.is_unstated),
         }
 
 

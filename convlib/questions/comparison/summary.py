@@ -1,5 +1,6 @@
 """Themes over all territories: a row a theme, so that a hundred agreements fit a page."""
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,7 +13,7 @@ from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW,
 
 _COLUMNS = columns_of(
     "agreement_year theme_code theme_name agreements_count actions_count missing_count theme_total_eur "
-    "median_per_inhabitant_eur continued_of_actions_share"
+    "median_per_inhabitant_eur continued_of_actions_share unstated_count"
 )
 _CHANGE_COLUMNS = columns_of(
     "theme_code theme_name from_year to_year compared_count from_total_eur to_total_eur change_eur "
@@ -22,7 +23,7 @@ _CHANGE_COLUMNS = columns_of(
 
 @takes_tables(
     themes="territory agreement_year theme_code theme_name actions_count missing_count theme_total_eur "
-    "theme_per_inhabitant_eur continued_count"
+    "theme_per_inhabitant_eur continued_count unstated_count"
 )
 def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
     """Sum each theme over the agreements of a year, a row a year and theme, actions without one last.
@@ -39,7 +40,8 @@ def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
     keys: Any = themes.fillna({"theme_code": ""}).groupby(["agreement_year", "theme_code"], sort=False)
     for (year, code), group in keys:
-        actions = int(group["actions_count"].sum())
+        actions, unstated = (int(group[name].sum()) for name in ("actions_count", "unstated_count"))
+        continued = math.nan if unstated == actions else float(group["continued_count"].sum())
         row = {
             "agreement_year": year,
             "theme_code": code or None,
@@ -49,7 +51,8 @@ def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
             "missing_count": int(group["missing_count"].sum()),
             "theme_total_eur": sum_eur(stated_cents(group["theme_total_eur"])),
             "median_per_inhabitant_eur": group["theme_per_inhabitant_eur"].median(),
-            "continued_of_actions_share": share_of(float(group["continued_count"].sum()), float(actions)),
+            "continued_of_actions_share": share_of(continued, float(actions)),
+            "unstated_count": unstated,
         }
         rows.append(row)
     rows.sort(

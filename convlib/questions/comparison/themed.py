@@ -1,5 +1,6 @@
 """The actions of each agreement by theme, from which all tables of themes are made."""
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ from convlib.core.tables.dataset import ACTION
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.execution.alike import Basis
 
-_COLUMNS = ["stated_cost_eur", "is_continued", "stage", "tax", "is_of_years"]
+_COLUMNS = ["stated_cost_eur", "is_continued", "continuation", "stage", "tax", "is_of_years"]
 
 
 class Part(NamedTuple):
@@ -20,6 +21,7 @@ class Part(NamedTuple):
 
     costs: list[float]  # NaN where none is stated
     is_continued: list[bool]
+    is_unstated: list[bool]
     bases: list[Basis | None]
 
     @property
@@ -34,7 +36,9 @@ class Part(NamedTuple):
 
     @property
     def continued_share(self) -> float:
-        """How many of them are said to be continued, out of all of them; missing where there is none."""
+        """How many of them are said to be continued, out of all; missing where none says whether it is."""
+        if all(self.is_unstated):
+            return math.nan
         return share_of(float(sum(self.is_continued)), float(len(self.costs)))
 
 
@@ -43,13 +47,14 @@ def parts_of(data: Dataset) -> Mapping[tuple[str, int, str | None], Part]:
     themes: defaultdict[tuple[Any, ...], list[str]] = defaultdict(list)
     for *action, theme in data.action_themes[[*ACTION, "theme_code"]].itertuples(index=False, name=None):
         themes[tuple(action)].append(theme)
-    parts: defaultdict[tuple[str, int, str | None], Part] = defaultdict(lambda: Part([], [], []))
+    parts: defaultdict[tuple[str, int, str | None], Part] = defaultdict(lambda: Part([], [], [], []))
     columns = data.actions[[*ACTION, *_COLUMNS]].itertuples(index=False, name=None)
-    for territory, year, row, cost, is_continued, stage, tax, is_of_years in columns:
+    for territory, year, row, cost, is_continued, continuation, stage, tax, is_of_years in columns:
         basis = None if pd.isna(stage) else Basis(stage, tax, is_of_years)
         for theme in themes.get((territory, year, row), [None]):
             part = parts[territory, year, theme]
             part.costs.append(cost)
             part.is_continued.append(is_continued)
+            part.is_unstated.append(continuation == "unstated")
             part.bases.append(basis)
     return parts

@@ -9,7 +9,8 @@ from convlib.questions.dataset.frames import Dataset
 _COLUMNS = columns_of(
     "territory territory_name agreement_year actions_count missing_count computed_total_eur grand_total_eur "
     "gap_eur gap_of_stated_share municipal_population per_inhabitant_eur per_inhabitant_rank "
-    "missing_of_actions_share continued_of_actions_share continued_of_computed_total_share"
+    "missing_of_actions_share continued_of_actions_share continued_of_computed_total_share "
+    "unstated_count unstated_total_eur"
 )
 
 

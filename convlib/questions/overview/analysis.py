@@ -1,9 +1,10 @@
 """The figures of an agreement that a reader asks for first, and that several outputs show."""
 
+import math
 from dataclasses import dataclass
 
 from convlib.core.agreement import Agreement
-from convlib.core.exact import or_missing
+from convlib.core.exact import or_missing, stated_cents, sum_eur
 from convlib.questions.continued.analysis import continued_share
 
 
@@ -12,7 +13,7 @@ class KeyFigures:
     """An agreement in figures, amounts in euros and shares from 0 to 1, NaN where they are missing.
 
     Continued is what the document says goes on from the year that it is compared with, as in
-    `continued_share`.
+    `continued_share`; its shares are missing where no action says whether it goes on.
     """
 
     actions_count: int
@@ -25,6 +26,8 @@ class KeyFigures:
     continued_of_actions_share: float
     continued_of_computed_total_share: float
     continued_of_grand_total_share: float
+    unstated_count: int  # actions that do not say whether they go on
+    unstated_total_eur: float  # their stated costs
     errors_count: int
     warnings_count: int
 
@@ -33,7 +36,10 @@ def key_figures(agreement: Agreement, previous_year: int | None = None) -> KeyFi
     """Work out the key figures of an agreement; `previous_year` is that of `continued_share`."""
     readings = continued_share(agreement, previous_year)
     continued = readings[(readings["definition"] == "continued") & (readings["assumption"] == "none")]
+    is_unstated = agreement.actions["continuation"] == "unstated"
     shares = dict(zip(continued["denominator"], continued["share"], strict=True))
+    if is_unstated.all():
+        shares = dict.fromkeys(shares, math.nan)
     return KeyFigures(
         actions_count=len(agreement.actions),
         missing_count=agreement.missing_count,
@@ -45,6 +51,8 @@ def key_figures(agreement: Agreement, previous_year: int | None = None) -> KeyFi
         continued_of_actions_share=shares["actions"],
         continued_of_computed_total_share=shares["computed-total"],
         continued_of_grand_total_share=shares["grand-total"],
+        unstated_count=int(is_unstated.sum()),
+        unstated_total_eur=sum_eur(stated_cents(agreement.actions.loc[is_unstated, "stated_cost_eur"])),
         errors_count=agreement.severities["error"],
         warnings_count=agreement.severities["warning"],
     )

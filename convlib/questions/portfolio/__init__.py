@@ -24,7 +24,7 @@ QUESTION = Question(
         ),
         "portfolio_continued": Table(
             N_("What is said to go on from the year before, out of each whole"),
-            "territory_name agreement_year continued_count unstated_count actions_count "
+            "territory_name agreement_year continued_count unstated_count unstated_total_eur actions_count "
             "continued_of_actions_share continued_of_computed_total_share continued_of_grand_total_share",
         ),
         "ranks": Table(

@@ -16,8 +16,9 @@ from convlib.questions.overview.analysis import key_figures
 _COLUMNS = columns_of(
     "territory territory_name siren agreement_year actions_count missing_count computed_total_eur "
     "grand_total_eur gap_eur gap_of_stated_share axis_gap_code axis_gap_eur municipal_population "
-    "per_inhabitant_eur per_inhabitant_rank continued_count unstated_count continued_of_actions_share "
-    "continued_of_computed_total_share continued_of_grand_total_share errors_count warnings_count file"
+    "per_inhabitant_eur per_inhabitant_rank continued_count unstated_count unstated_total_eur "
+    "continued_of_actions_share continued_of_computed_total_share continued_of_grand_total_share "
+    "errors_count warnings_count file"
 )
 
 
@@ -26,7 +27,8 @@ def portfolio(agreements: Mapping[tuple[str, int], Agreement], territories: pd.D
     """Compare agreements of any territories and years, as from `open_agreements`; names are in French order.
 
     A rank is among those of the same year, 1 the highest, equals sharing the better one. Continued is what
-    goes on from the year before or names no year, as in `continued_share`. The gap of an axis is given where
+    goes on from the year before or names no year, as in `continued_share`; its shares are missing where no
+    action says whether it goes on. The gap of an axis is given where
     it is the largest of the agreement.
 
     Examples:
@@ -59,7 +61,6 @@ def _row(place: tuple[str, int], agreement: Agreement, territories: pd.DataFrame
         "agreement_year": year,
         "axis_gap_code": worst.axis_code if worst else None,
         "axis_gap_eur": worst.gap_eur if worst else None,
-        "unstated_count": int((agreement.actions["continuation"] == "unstated").sum()),
         "municipal_population": people,
         "per_inhabitant_eur": per_inhabitant(figures.computed_total_eur, people),
         "file": agreement.source.name,

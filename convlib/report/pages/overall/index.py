@@ -8,7 +8,7 @@ from textwrap import shorten
 from typing import Any
 
 from convlib.core.amounts import MISSING, format_eur, format_share
-from convlib.core.language import collation_key
+from convlib.core.language import collation_key, translations
 from convlib.core.whole import write_whole
 from convlib.report.pages.overall.comparison import PAGE
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
@@ -31,6 +31,7 @@ def write_index(folder: Path, lang: str) -> Path | None:
             largest=max((row["computed_total_eur"] or 0.0 for row in rows), default=0.0),
             eur=lambda value: MISSING if value is None else format_eur(value, lang),
             share=lambda value: MISSING if value is None else format_share(value, lang),
+            silent=lambda row: _say_silent(row, lang),
             comparison=PAGE if (folder / PAGE).exists() else "",
             style=read_style("index"),
             script=read_script(),
@@ -56,6 +57,16 @@ def _read_row(path: Path, folder: Path) -> dict[str, Any] | None:
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _say_silent(row: Mapping[str, Any], lang: str) -> str:
+    """Say how many actions do not say whether they go on, and what they cost."""
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    count, cost = row["unstated_count"], row["unstated_total_eur"]
+    if count == row["actions_count"]:
+        return _("no action says whether it goes on")
+    text = ngettext("{count} action does not say ({cost})", "{count} actions do not say ({cost})", count)
+    return text.format(count=count, cost=MISSING if cost is None else format_eur(cost, lang))
 
 
 def _shorten(title: str, territory: str | None, year: int) -> str:

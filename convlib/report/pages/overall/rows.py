@@ -27,6 +27,8 @@ OF_WHOLE = (
     "grand_total_eur",
     "gap_eur",
     "continued_of_computed_total_share",
+    "unstated_count",
+    "unstated_total_eur",
     "actions_count",
     "missing_count",
 )
@@ -36,6 +38,7 @@ OF_THEME = (
     "theme_rank",
     "theme_of_computed_total_share",
     "continued_of_actions_share",
+    "unstated_count",
     "missing_count",
 )
 _Key = tuple[str | None, str]  # theme and territory
