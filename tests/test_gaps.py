@@ -139,10 +139,10 @@ def test_funders_of_a_missing_cost_and_the_funding_gap_that_remains_are_told_as_
     assert gaps["causes"].tolist()[-1] == "funded-cost,funding-gap"
     assert describe_reconciliation_gap(gaps, gap_candidates(agreement), "en")[-2:] == [
         "The cost of action 1.3 is missing; its funders pay €19,500, €5,000 more than the gap.",
-        "That is what lies between the cost of action 2.1, €58,000, and what its funders pay, €53,000.",
+        "That is also what lies between the cost of action 2.1, €58,000, and what its funders pay, €53,000.",
     ]
     french = " ".join(describe_overview(agreement, lang="fr")).replace("\u202f", " ").replace("\u00a0", " ")
-    assert "ses financeurs paient 19 500 €, soit 5 000 € de plus que l’écart. C’est l’écart entre" in french
+    assert "ses financeurs paient 19 500 €, soit 5 000 € de plus que l’écart. C’est aussi l’écart entre" in french
     assert "comblerait" not in french
 
 
