@@ -142,7 +142,7 @@ def test_funders_of_a_missing_cost_and_the_funding_gap_that_remains_are_told_as_
         "That is also what lies between the cost of action 2.1, €58,000, and what its funders pay, €53,000.",
     ]
     french = " ".join(describe_overview(agreement, lang="fr")).replace("\u202f", " ").replace("\u00a0", " ")
-    assert "ses financeurs paient 19 500 €, soit 5 000 € de plus que l’écart. C’est aussi l’écart entre" in french
+    assert "ses financeurs paient 19 500 €, soit 5 000 € de plus que l’écart. C’est aussi l’écart" in french
     assert "comblerait" not in french
 
 

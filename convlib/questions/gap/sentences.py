@@ -159,7 +159,8 @@ def _of_funders(candidate: dict[Hashable, Any], gap_eur: float, lang: str) -> st
     item, amount = candidate["item"], candidate["amount_eur"]
     if candidate["cause"] == "funding-gap":
         text = _(
-            "That is also what lies between the cost of action {item}, {amount}, and what its funders pay, {paid}."
+            "That is also what lies between the cost of action {item}, {amount}, "
+            "and what its funders pay, {paid}."
         )
         return text.format(item=item, amount=eur(amount), paid=eur(candidate["corrected_eur"]))
     rest = gap_between(amount, gap_eur)
