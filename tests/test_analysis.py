@@ -206,8 +206,14 @@ def test_a_share_of_nothing_or_of_zero_is_missing() -> None:
     assert continued_share(of(actions_of()))["share"].isna().all()
 
 
+def test_where_no_action_says_whether_it_goes_on_every_share_is_missing() -> None:
+    assert continued_share(of(actions_of(10.0), grand_total_eur=10.0))["share"].isna().all()
+
+
 def test_no_continued_action_is_a_share_of_zero() -> None:
-    assert continued_share(of(actions_of(10.0), grand_total_eur=10.0))["share"].tolist()[:3] == [
+    assert continued_share(of(actions_of(10.0, continuation="new"), grand_total_eur=10.0))["share"].tolist()[
+        :3
+    ] == [
         0.0,
         0.0,
         0.0,

@@ -23,7 +23,9 @@ def continued_share(agreement: Agreement, previous_year: int | None = None) -> p
     """Measure what goes on from an earlier year, in every reading that the document allows, a row each.
 
     The year is `previous_year`; None or 0: the year before, or any where that of the agreement is not known.
-    Actions that name no year count too. A reading is of one definition (`continued`, `continued-or-extended`,
+    Actions that name no year count too; a share is missing where no action says whether it goes on.
+
+    A reading is of one definition (`continued`, `continued-or-extended`,
     and `continued-extended-or-reinforced` where the document says so of an action), measure (`count`, `cost`)
     and denominator (`actions`, `computed-total`, `grand-total`). The assumption `gap-is-missing-cost` puts
     every action without a cost in the part, so the positive gap is taken for its cost; else it is `none`. The
@@ -67,6 +69,8 @@ def continued_share(agreement: Agreement, previous_year: int | None = None) -> p
             amounts = {"part_eur": filled, "whole_eur": grand_total, "share": share_of(filled, grand_total)}
             assumed = {"measure": "cost", "denominator": "grand-total", "assumption": "gap-is-missing-cost"}
             rows.append(row | assumed | amounts)
+    if (actions["continuation"] == "unstated").all():
+        rows = [row | {"share": math.nan} for row in rows]
     return build_table(rows, _READING_COLUMNS)
 
 

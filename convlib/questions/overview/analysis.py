@@ -1,6 +1,5 @@
 """The figures of an agreement that a reader asks for first, and that several outputs show."""
 
-import math
 from dataclasses import dataclass
 
 from convlib.core.agreement import Agreement
@@ -38,8 +37,6 @@ def key_figures(agreement: Agreement, previous_year: int | None = None) -> KeyFi
     continued = readings[(readings["definition"] == "continued") & (readings["assumption"] == "none")]
     is_unstated = agreement.actions["continuation"] == "unstated"
     shares = dict(zip(continued["denominator"], continued["share"], strict=True))
-    if is_unstated.all():
-        shares = dict.fromkeys(shares, math.nan)
     return KeyFigures(
         actions_count=len(agreement.actions),
         missing_count=agreement.missing_count,
