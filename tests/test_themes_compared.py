@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 
 import convlib
-from convlib.questions.comparison.map import PLACES
 from convlib.questions.dataset.frames import Dataset, open_dataset
 
 pytestmark = pytest.mark.usefixtures("own_cache")
@@ -180,17 +179,6 @@ def test_the_sentences_say_where_most_goes_and_who_gives_most(themes: pd.DataFra
     assert said[1] == "In 2022 most goes to: Food (€480); Mobility (€60)."
     assert said[2].startswith("Most per inhabitant in 2022 – Food: Val, €1.80 (2 compared);")
     assert said[3] == "1 action states no cost: the sums of its theme are too low."
-
-
-def test_the_map_says_each_department_and_the_largest_territory_in_it(themes: pd.DataFrame) -> None:
-    said = convlib.draw_theme_map(themes, "food", 2022, "en").alt
-    assert said.endswith("per inhabitant, 2022. 21, Bourg: €1.20. 2A, Val: €1.80.")
-
-
-def test_the_map_has_each_of_the_101_departments_once() -> None:
-    metropolitan = {f"{number:02}" for number in range(1, 96) if number != 20} | {"2A", "2B"}
-    assert set(PLACES) == metropolitan | {"971", "972", "973", "974", "976"}
-    assert len(set(PLACES.values())) == len(PLACES) == 101
 
 
 def test_a_stroke_is_an_agreement_and_the_title_says_what_most_goes_to(themes: pd.DataFrame) -> None:

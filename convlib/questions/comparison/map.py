@@ -1,10 +1,9 @@
 """A map of squares, one a département, so that small ones are seen as well as large ones."""
 
 import math
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -14,42 +13,34 @@ from convlib.core.errors import UnknownName
 from convlib.core.language import language_in_force, translations
 from convlib.core.locale import gettext
 from convlib.questions.comparison.chosen import choose_year
+from convlib.questions.comparison.tiles import PLACES, list_places
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.figure.canvas import SIDE_IN, DescribedFigure, Words, draw_twice, new_canvas
+from convlib.show.figure.canvas import NARROW_IN, SIDE_IN, DescribedFigure, Words, draw_twice, new_canvas
+from convlib.show.figure.classes import Classes, draw_key, part_amounts
 from convlib.show.figure.colours import INK, QUIET
-from convlib.show.words import say
+from convlib.show.figure.measure import measure_in
+from convlib.show.words import join_codes, say
 
-# As they lie, north on top; those overseas below. Each has some of its neighbours beside it.
-_TILES = """
-.. .. .. 76 80 62 59 02 .. .. ..
-.. .. 14 27 95 60 93 08 55 57 ..
-22 50 61 78 92 75 94 51 54 67 ..
-29 35 53 72 28 91 77 10 52 88 68
-56 44 49 37 41 45 89 21 70 90 ..
-.. 85 79 86 36 18 58 71 39 25 ..
-.. .. 17 87 23 63 03 69 01 74 ..
-.. .. 16 24 19 15 43 42 38 73 ..
-.. .. 33 47 46 12 48 07 26 05 ..
-.. .. 40 32 82 81 30 84 04 06 ..
-.. .. 64 65 31 11 34 13 83 .. 2B
-.. .. .. .. 09 66 .. .. .. .. 2A
-971 972 973 974 976 .. .. .. .. .. ..
-"""
-PLACES = {
-    code: (column, row)
-    for row, line in enumerate(_TILES.strip().splitlines())
-    for column, code in enumerate(line.split())
-    if code != ".."
-}
-_NOT_THERE, _NOT_KNOWN = "#f1f1f1", "#ffffff"
-_STEPS = ("#d9d9d9", "#b3b3b3", "#949494", "#595959", "#222222")  # from little to much, on a grey printer too
-_DARK = 3  # from this step on, letters are white
-_KEY_LINES = 2.1
+_COLUMNS, _ROWS = (max(place[axis] for place in PLACES.values()) + 1 for axis in (0, 1))
+_NO_AGREEMENT = "#f1f1f1"
+_CODE_SIZE, _SIGN_SIZE = 8.5, 7.5
+_SQUARE = (0.04, 0.42, 0.92, 0.54)  # of a place: left, top, width, height, below the code
+_KEY_LINES = 2.9
+_MOST_NAMED = 4
+_LEAST_SIDE_IN = (NARROW_IN - 2 * SIDE_IN) / _COLUMNS  # of a square, on a telephone
+
+
+class _Spot(NamedTuple):
+    """A territory on the map, or beside it where its département is not known."""
+
+    department: str
+    territory_name: str
+    has_theme: bool
+    value: float  # euros per inhabitant; missing where a cost or the population is not known
 
 
 @takes_tables(
-    themes="territory territory_name department agreement_year theme_code theme_name municipal_population "
-    "theme_per_inhabitant_eur"
+    themes="territory territory_name department agreement_year theme_code theme_name theme_per_inhabitant_eur"
 )
 def draw_theme_map(
     themes: pd.DataFrame, theme: str | None = None, year: int | None = None, lang: str | None = None
@@ -57,9 +48,9 @@ def draw_theme_map(
     """Draw what the agreements of a year give to a theme per inhabitant, a square a département.
 
     None: the last year, and the theme that most of its agreements have. Where several territories lie in
-    one, the square is of the one with most inhabitants. Shades part those that are known into five groups of
-    like size; a square with a rim has an agreement with no known amount per inhabitant for the theme, a pale
-    one no agreement.
+    one, its square has a stripe for each, by name. Shades are classes with round limits; a white stripe has
+    an agreement without an action of the theme, one with a question mark an action without a known cost or
+    population, a pale one no agreement. Who has no known département is named beside the map.
 
     Raises:
         UnknownName: no agreement has actions of the theme.
@@ -78,77 +69,129 @@ def draw_theme_map(
     theme = str(of_year["theme_code"].mode().iloc[0]) if theme is None else theme
     if theme not in set(codes):
         raise UnknownName(gettext("theme"), theme, set(codes))
-    shown = _of_departments(of_year, theme)
+    spots = _list_spots(of_year, theme)
+    on_map = [spot for spot in spots if spot.department]
     name = next(iter(themes.loc[themes["theme_code"] == theme, "theme_name"]), theme)
     of_what = _("{theme}, per inhabitant, {year}").format(theme=name, year=year)
     opening = _("Map of squares, one a département: {what}.").format(what=of_what)
-    said = [_said(row, lang) for row in shown.to_dict("records")]
-    about = _("Of several agreements in a département, that of the territory with most inhabitants.")
-    words = Words(of_what, about, " ".join([opening, *said]))
-    values = shown.set_index("department")["value"].to_dict()
-    limits = _limits([value for value in values.values() if not math.isnan(value)])
+    about = _("Euros per inhabitant, {year}, in classes with round limits.").format(year=year)
+    beside = [spot for spot in spots if not spot.department and spot.has_theme]
+    words = Words(
+        str(name),
+        " ".join([about, *_say_stripes(on_map, lang), *_say_beside(beside, _MOST_NAMED, lang)]),
+        " ".join([opening, *(_said(spot, lang) for spot in on_map), *_say_beside(beside, len(beside), lang)]),
+    )
+    known = [spot.value for spot in on_map if not math.isnan(spot.value)]
+    classes = part_amounts(known) if known else None
 
     def draw(width_in: float) -> DescribedFigure:
-        columns, rows = (max(place[axis] for place in PLACES.values()) + 1 for axis in (0, 1))
-        side_in = min((width_in - 2 * SIDE_IN) / columns, 0.42)
         room_in = width_in - 2 * SIDE_IN
-        figure, ax = new_canvas(words, width_in, side_in * (rows + _KEY_LINES))
+        side_in = min(room_in / _COLUMNS, 0.42)
+        figure, ax = new_canvas(words, width_in, side_in * (_ROWS + _KEY_LINES))
         ax.set_axis_off()
-        ax.set(xlim=(0, room_in / side_in), ylim=(rows + _KEY_LINES, 0))
-        for code, (column, row) in PLACES.items():
-            _draw_tile(ax, (column, row), code, values.get(code), limits)
-        _draw_key(ax, rows + 0.3, limits, lang)
+        ax.set(xlim=(0, room_in / side_in), ylim=(_ROWS + _KEY_LINES, 0))
+        for code, place in PLACES.items():
+            _draw_square(ax, place, code, [spot for spot in on_map if spot.department == code], classes)
+        if classes:
+            draw_key(ax, 0, _ROWS + 0.35, classes, lang, room=_COLUMNS)
+        _draw_signs(ax, _ROWS + 2.1, lang)
         return figure
 
     return draw_twice(draw)
 
 
-def _of_departments(of_year: pd.DataFrame, theme: str) -> pd.DataFrame:
-    """Choose the territory that stands for each département, with its value or none."""
-    values = of_year[of_year["theme_code"] == theme].set_index("territory")["theme_per_inhabitant_eur"]
-    known = of_year[of_year["department"].isin(PLACES)].drop_duplicates("territory")
-    largest = known.sort_values("municipal_population", ascending=False, kind="stable", na_position="last")
-    largest = largest.drop_duplicates("department").sort_values("department", kind="stable")
-    return largest.assign(value=largest["territory"].map(values).astype("float64"))
+def _list_spots(of_year: pd.DataFrame, theme: str) -> list[_Spot]:
+    rates = of_year[of_year["theme_code"] == theme].set_index("territory")["theme_per_inhabitant_eur"]
+    return [
+        _Spot(code, name, folder in rates.index, float(rates.get(folder, math.nan)))
+        for folder, code, name in list_places(of_year)
+    ]
 
 
-def _said(row: Mapping[Any, Any], lang: str) -> str:
+def _said(spot: _Spot, lang: str) -> str:
+    label = f"{spot.department}, {spot.territory_name}"
+    return say(label, _amount(spot, lang), lang)
+
+
+def _amount(spot: _Spot, lang: str) -> str:
     _ = translations(lang).gettext
-    label, value = f"{row['department']}, {row['territory_name']}", row["value"]
-    return say(label, _("not known") if math.isnan(value) else format_rate(value, lang), lang)
+    if not math.isnan(spot.value):
+        return format_rate(spot.value, lang)
+    return _("not known") if spot.has_theme else _("no such action")
 
 
-def _limits(values: Sequence[float]) -> list[float]:
-    """Find the least value of each step: those of like values are in one."""
-    if not values:
+def _say_stripes(on_map: Sequence[_Spot], lang: str) -> list[str]:
+    is_shared = len({spot.department for spot in on_map}) < len(on_map)
+    text = translations(lang).gettext(
+        "A shared square has a stripe for each territory, in the order of names."
+    )
+    return [text] if is_shared else []
+
+
+def _say_beside(beside: Sequence[_Spot], most: int, lang: str) -> list[str]:
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    if not beside:
         return []
-    shares = np.linspace(0, 1, len(_STEPS), endpoint=False)
-    return sorted({float(limit) for limit in np.quantile(values, shares, method="lower")})
+    named = [f"{spot.territory_name} ({_amount(spot, lang)})" for spot in beside[:most]]
+    if rest := len(beside) - len(named):
+        named.append(ngettext("{count} other", "{count} others", rest).format(count=rest))
+    text = _("Not on the map, because no département is known: {listed}.")
+    return [text.format(listed=join_codes(named, lang))]
 
 
-def _step(value: float, limits: Sequence[float]) -> int:
-    """Choose the shade of a value; of few steps the darkest."""
-    place = max(index for index, limit in enumerate(limits) if value >= limit)
-    return len(_STEPS) - len(limits) + place
-
-
-def _draw_tile(
-    ax: Axes, place: tuple[int, int], code: str, value: float | None, limits: Sequence[float]
+def _draw_square(
+    ax: Axes, place: tuple[int, int], code: str, spots: Sequence[_Spot], classes: Classes | None
 ) -> None:
-    step = None if value is None or math.isnan(value) else _step(value, limits)
-    face = _STEPS[step] if step is not None else _NOT_THERE if value is None else _NOT_KNOWN
-    edge = QUIET if value is not None and step is None else face
-    column, row = place
-    ax.add_patch(Rectangle((column + 0.04, row + 0.04), 0.92, 0.92, facecolor=face, edgecolor=edge))
-    ink = QUIET if step is None else "white" if step >= _DARK else INK
-    ax.text(column + 0.5, row + 0.53, code, ha="center", va="center", fontsize=7.5, color=ink)
+    (column, row), (left, top, width, height) = place, _SQUARE
+    ax.text(
+        column + 0.5,
+        row + 0.22,
+        code,
+        ha="center",
+        va="center",
+        fontsize=_CODE_SIZE,
+        color=INK if spots else QUIET,
+    )
+    if not spots:
+        ax.add_patch(Rectangle((column + left, row + top), width, height, facecolor=_NO_AGREEMENT))
+    stripe = width / max(1, len(spots))
+    for number, spot in enumerate(spots):
+        _draw_stripe(ax, (column + left + number * stripe, row + top), (stripe, height), spot, classes)
 
 
-def _draw_key(ax: Axes, top: float, limits: Sequence[float], lang: str) -> None:
+def _draw_stripe(
+    ax: Axes, corner: tuple[float, float], sides: tuple[float, float], spot: _Spot, classes: Classes | None
+) -> None:
+    (x, y), (width, height) = corner, sides
+    if classes and not math.isnan(spot.value):
+        ax.add_patch(Rectangle(corner, width, height, facecolor=classes.shade(spot.value)))
+        return
+    ax.add_patch(Rectangle(corner, width, height, facecolor="white", edgecolor=QUIET, linewidth=0.7))
+    if spot.has_theme:
+        ax.text(
+            x + width / 2,
+            y + height / 2 + 0.03,
+            "?",
+            ha="center",
+            va="center",
+            fontsize=_SIGN_SIZE,
+            color=QUIET,
+        )
+
+
+def _draw_signs(ax: Axes, top: float, lang: str) -> None:
+    """Draw what the squares without a shade say, as far apart as their words need."""
     _ = translations(lang).gettext
-    for place, limit in enumerate(limits):
-        face = _STEPS[len(_STEPS) - len(limits) + place]
-        ax.add_patch(Rectangle((2.2 * place, top), 0.4, 0.4, facecolor=face))
-        text = _("from {rate}").format(rate=format_rate(limit, lang))
-        line = top + 0.75 + 0.5 * (place % 2)  # in turns, so that none runs into the next
-        ax.text(2.2 * place, line, text, va="center", fontsize=7.5, color=QUIET)
+    signs = (
+        (_("no such action"), _Spot("", "", has_theme=False, value=math.nan)),
+        (_("not known"), _Spot("", "", has_theme=True, value=math.nan)),
+        (_("no agreement"), None),
+    )
+    x = 0.04
+    for words, spot in signs:
+        if spot:
+            _draw_stripe(ax, (x, top), (0.5, 0.45), spot, None)
+        else:
+            ax.add_patch(Rectangle((x, top), 0.5, 0.45, facecolor=_NO_AGREEMENT))
+        ax.text(x + 0.65, top + 0.26, words, va="center", fontsize=_SIGN_SIZE, color=QUIET)
+        x += 0.95 + measure_in(words, _SIGN_SIZE) / _LEAST_SIDE_IN

@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from convlib.core.language import N_, translations
 from convlib.questions import find_questions
-from convlib.questions.comparison.map import PLACES, draw_theme_map
+from convlib.questions.comparison.map import draw_theme_map
 from convlib.questions.comparison.strips import draw_themes
+from convlib.questions.comparison.tiles import PLACES, describe_map
 from convlib.questions.frame.parts import show_table
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.matrix import list_blocks
@@ -50,6 +51,7 @@ def build_comparison(
             files=[(_FILES[Path(name).suffix], name) for name in beside],
             sums=_shown(sums, "theme_sums", lang),
             maps=maps,
+            about_maps=describe_map(compared.themes, year, lang),
             far=_shown(compared.unusual.head(_MOST_FAR), "unusual", lang),
             far_count=len(compared.unusual),
             far_shown=min(_MOST_FAR, len(compared.unusual)),

@@ -1,0 +1,79 @@
+"""Amounts in few classes with round limits, a shade of grey each: they print without colours."""
+
+import math
+from bisect import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from convlib.core.amounts import format_rate
+from convlib.show.figure.colours import QUIET
+
+_SHADES = ("#d2d2d2", "#b2b2b2", "#909090", "#6d6d6d", "#484848", "#1c1c1c")  # from little to much
+_MOST_LIMITS = len(_SHADES) - 1
+# Within a power of ten; the first of which there are few enough limits.
+_STEPS = ((1, 2, 5), (1, 3), (1,))
+_WORDS_SIZE = 7.5
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """Round limits, the least first: each is the least amount of a class, and below the first is one more."""
+
+    limits: Sequence[float]
+    least: float
+    most: float
+
+    def shade(self, value: float) -> str:
+        """Choose the shade of an amount; of a single class it is in the middle."""
+        if not self.limits:
+            return _SHADES[_MOST_LIMITS // 2 + 1]
+        return _SHADES[round(bisect(self.limits, value) * _MOST_LIMITS / len(self.limits))]
+
+
+def part_amounts(values: Sequence[float]) -> Classes:
+    """Part amounts, one or more, by round limits of 1, 2 and 5, or further apart: six classes at most.
+
+    Examples:
+        >>> part_amounts([0.3, 1, 4.82]).limits
+        [0.5, 1.0, 2.0]
+    """
+    least, most = min(values), max(values)
+    above_zero = [value for value in values if value > 0]
+    if not above_zero:
+        return Classes([], least, most)
+    powers = range(math.floor(math.log10(min(above_zero))), math.ceil(math.log10(most)) + 1)
+    limits: list[float] = []
+    for steps in _STEPS:
+        round_ones = [float(f"{step}e{power}") for power in powers for step in steps]
+        limits = [limit for limit in round_ones if least < limit <= most]
+        if len(limits) <= _MOST_LIMITS:
+            break
+    return Classes(limits[-_MOST_LIMITS:], least, most)
+
+
+def draw_key(ax: Axes, left: float, top: float, classes: Classes, lang: str, *, room: float) -> None:
+    """Draw the shades in a row, the least and the largest amount at its ends, the limits below, in `room`."""
+    end = 1.75  # wide enough for the amount at an end
+    width = (room - 2 * end) / (len(classes.limits) + 1)
+    width = min(width, (room - 2 * end) / 3)
+    lower = [classes.least, *classes.limits]
+    for place, value in enumerate(lower):
+        x = left + end + place * width
+        ax.add_patch(Rectangle((x, top), width, 0.45, facecolor=classes.shade(value)))
+        if place:
+            _write(ax, x, top + 0.85, _short(value, lang), "center")
+    middle = top + 0.26
+    _write(ax, left + end - 0.15, middle, format_rate(classes.least, lang), "right")
+    _write(ax, left + end + width * len(lower) + 0.15, middle, format_rate(classes.most, lang), "left")
+
+
+def _write(ax: Axes, x: float, y: float, text: str, side: str) -> None:
+    ax.text(x, y, text, ha=side, va="center", fontsize=_WORDS_SIZE, color=QUIET)
+
+
+def _short(limit: float, lang: str) -> str:
+    """Write a round amount without zeros behind it."""
+    return format_rate(limit, lang).replace(",00", "").replace(".00", "")
