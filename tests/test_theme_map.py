@@ -10,10 +10,10 @@ import pytest
 from test_themes_compared import FOOD, MOVE, lay_out, sheet
 
 import convlib
-from convlib.questions.comparison.tiles import PLACES
 from convlib.questions.dataset.frames import open_dataset
 from convlib.show.figure.canvas import DescribedFigure
 from convlib.show.figure.classes import part_amounts
+from convlib.show.figure.tiles import PLACES
 
 pytestmark = pytest.mark.usefixtures("own_cache")
 

@@ -47,7 +47,7 @@ QUESTION = Question(
         "describe_themes": "sentences",
         "draw_themes": "strips",
         "draw_theme_map": "map",
-        "describe_map": "tiles",
+        "describe_map": "map",
     },
     arguments={"themes": "compare_themes", "steps": "theme_changes"},
 )

@@ -1,33 +1,26 @@
 """A map of squares, one a département, so that small ones are seen as well as large ones."""
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
 
 from convlib.core.amounts import format_rate
 from convlib.core.errors import UnknownName
 from convlib.core.language import language_in_force, translations
 from convlib.core.locale import gettext
 from convlib.questions.comparison.chosen import choose_year
-from convlib.questions.comparison.tiles import PLACES, list_places
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.figure.canvas import NARROW_IN, SIDE_IN, DescribedFigure, Words, draw_twice, new_canvas
+from convlib.show.figure.canvas import SIDE_IN, DescribedFigure, Words, draw_twice, new_canvas
 from convlib.show.figure.classes import Classes, draw_key, part_amounts
-from convlib.show.figure.colours import INK, QUIET
-from convlib.show.figure.measure import measure_in
+from convlib.show.figure.tiles import COLUMNS, EMPTY, PLACES, ROWS, Stripe, draw_meanings, draw_squares
 from convlib.show.words import join_codes, say
 
-_COLUMNS, _ROWS = (max(place[axis] for place in PLACES.values()) + 1 for axis in (0, 1))
-_NO_AGREEMENT = "#f1f1f1"
-_CODE_SIZE, _SIGN_SIZE = 8.5, 7.5
-_SQUARE = (0.04, 0.42, 0.92, 0.54)  # of a place: left, top, width, height, below the code
+_NO_ACTION, _UNKNOWN = Stripe(is_rimmed=True), Stripe(is_rimmed=True, sign="?")
 _KEY_LINES = 2.9
 _MOST_NAMED = 4
-_LEAST_SIDE_IN = (NARROW_IN - 2 * SIDE_IN) / _COLUMNS  # of a square, on a telephone
 
 
 class _Spot(NamedTuple):
@@ -83,28 +76,68 @@ def draw_theme_map(
     )
     known = [spot.value for spot in on_map if not math.isnan(spot.value)]
     classes = part_amounts(known) if known else None
+    stripes: defaultdict[str, list[Stripe]] = defaultdict(list)
+    for spot in on_map:
+        stripes[spot.department].append(_stripe_of(spot, classes))
 
     def draw(width_in: float) -> DescribedFigure:
         room_in = width_in - 2 * SIDE_IN
-        side_in = min(room_in / _COLUMNS, 0.42)
-        figure, ax = new_canvas(words, width_in, side_in * (_ROWS + _KEY_LINES))
+        side_in = min(room_in / COLUMNS, 0.42)
+        figure, ax = new_canvas(words, width_in, side_in * (ROWS + _KEY_LINES))
         ax.set_axis_off()
-        ax.set(xlim=(0, room_in / side_in), ylim=(_ROWS + _KEY_LINES, 0))
-        for code, place in PLACES.items():
-            _draw_square(ax, place, code, [spot for spot in on_map if spot.department == code], classes)
+        ax.set(xlim=(0, room_in / side_in), ylim=(ROWS + _KEY_LINES, 0))
+        draw_squares(ax, stripes)
         if classes:
-            draw_key(ax, 0, _ROWS + 0.35, classes, lang, room=_COLUMNS)
-        _draw_signs(ax, _ROWS + 2.1, lang)
+            draw_key(ax, 0, ROWS + 0.35, classes, lang, room=COLUMNS)
+        meanings = {_("no such action"): _NO_ACTION, _("not known"): _UNKNOWN, _("no agreement"): EMPTY}
+        draw_meanings(ax, ROWS + 2.1, meanings)
         return figure
 
     return draw_twice(draw)
+
+
+@takes_tables(themes="territory territory_name department agreement_year")
+def describe_map(themes: pd.DataFrame, year: int | None = None, lang: str | None = None) -> list[str]:
+    """Name the territories that share a square of the map in a year, None: the last, and those not on it.
+
+    Raises:
+        InvalidParameter: there is no agreement of the year.
+
+    Examples:
+        >>> from convlib import compare_themes, open_dataset
+        >>> describe_map(compare_themes(open_dataset()))
+        []
+    """
+    lang = language_in_force(lang)
+    _ = translations(lang).gettext
+    places = _list_places(choose_year(themes, year))
+    squares = {code: [name for _, at, name in places if at == code] for _, code, _ in places if code}
+    shared = [f"{code} ({', '.join(names)})" for code, names in squares.items() if len(names) > 1]
+    said = []
+    if shared:
+        said.append(
+            _("Squares of several territories, from left to right: {listed}.").format(
+                listed=_("; ").join(shared)
+            )
+        )
+    if beside := [name for _, code, name in places if not code]:
+        text = _("Not on the map, because no département is known: {listed}.")
+        said.append(text.format(listed=join_codes(beside, lang)))
+    return said
+
+
+def _list_places(of_year: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """List each territory once, its folder, département and name, by département, unknown ones last."""
+    places = of_year.drop_duplicates("territory").sort_values("department", kind="stable", na_position="last")
+    rows = places[["territory", "department", "territory_name"]].itertuples(index=False, name=None)
+    return [(folder, code if code in PLACES else "", name) for folder, code, name in rows]
 
 
 def _list_spots(of_year: pd.DataFrame, theme: str) -> list[_Spot]:
     rates = of_year[of_year["theme_code"] == theme].set_index("territory")["theme_per_inhabitant_eur"]
     return [
         _Spot(code, name, folder in rates.index, float(rates.get(folder, math.nan)))
-        for folder, code, name in list_places(of_year)
+        for folder, code, name in _list_places(of_year)
     ]
 
 
@@ -139,59 +172,7 @@ def _say_beside(beside: Sequence[_Spot], most: int, lang: str) -> list[str]:
     return [text.format(listed=join_codes(named, lang))]
 
 
-def _draw_square(
-    ax: Axes, place: tuple[int, int], code: str, spots: Sequence[_Spot], classes: Classes | None
-) -> None:
-    (column, row), (left, top, width, height) = place, _SQUARE
-    ax.text(
-        column + 0.5,
-        row + 0.22,
-        code,
-        ha="center",
-        va="center",
-        fontsize=_CODE_SIZE,
-        color=INK if spots else QUIET,
-    )
-    if not spots:
-        ax.add_patch(Rectangle((column + left, row + top), width, height, facecolor=_NO_AGREEMENT))
-    stripe = width / max(1, len(spots))
-    for number, spot in enumerate(spots):
-        _draw_stripe(ax, (column + left + number * stripe, row + top), (stripe, height), spot, classes)
-
-
-def _draw_stripe(
-    ax: Axes, corner: tuple[float, float], sides: tuple[float, float], spot: _Spot, classes: Classes | None
-) -> None:
-    (x, y), (width, height) = corner, sides
+def _stripe_of(spot: _Spot, classes: Classes | None) -> Stripe:
     if classes and not math.isnan(spot.value):
-        ax.add_patch(Rectangle(corner, width, height, facecolor=classes.shade(spot.value)))
-        return
-    ax.add_patch(Rectangle(corner, width, height, facecolor="white", edgecolor=QUIET, linewidth=0.7))
-    if spot.has_theme:
-        ax.text(
-            x + width / 2,
-            y + height / 2 + 0.03,
-            "?",
-            ha="center",
-            va="center",
-            fontsize=_SIGN_SIZE,
-            color=QUIET,
-        )
-
-
-def _draw_signs(ax: Axes, top: float, lang: str) -> None:
-    """Draw what the squares without a shade say, as far apart as their words need."""
-    _ = translations(lang).gettext
-    signs = (
-        (_("no such action"), _Spot("", "", has_theme=False, value=math.nan)),
-        (_("not known"), _Spot("", "", has_theme=True, value=math.nan)),
-        (_("no agreement"), None),
-    )
-    x = 0.04
-    for words, spot in signs:
-        if spot:
-            _draw_stripe(ax, (x, top), (0.5, 0.45), spot, None)
-        else:
-            ax.add_patch(Rectangle((x, top), 0.5, 0.45, facecolor=_NO_AGREEMENT))
-        ax.text(x + 0.65, top + 0.26, words, va="center", fontsize=_SIGN_SIZE, color=QUIET)
-        x += 0.95 + measure_in(words, _SIGN_SIZE) / _LEAST_SIDE_IN
+        return Stripe(classes.shade(spot.value))
+    return _UNKNOWN if spot.has_theme else _NO_ACTION

@@ -8,9 +8,8 @@ from markupsafe import Markup
 
 from convlib.core.language import N_, translations
 from convlib.questions import find_questions
-from convlib.questions.comparison.map import draw_theme_map
+from convlib.questions.comparison.map import describe_map, draw_theme_map
 from convlib.questions.comparison.strips import draw_themes
-from convlib.questions.comparison.tiles import PLACES, describe_map
 from convlib.questions.frame.parts import show_table
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.matrix import list_blocks
@@ -19,6 +18,7 @@ from convlib.report.pages.overall.style import TEMPLATES, read_script, read_styl
 from convlib.show.columns import column_label
 from convlib.show.figure.canvas import DescribedFigure
 from convlib.show.figure.font import font_faces
+from convlib.show.figure.tiles import PLACES
 from convlib.show.markup import open_templates
 
 _MOST_MAPS = 6
