@@ -85,7 +85,7 @@ WAIT = r"""([element, option]) => new Promise((done) => {
     seen.disconnect();
     requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun)));
   });
-  for (const chart of document.querySelectorAll(".convlib-chart")) seen.observe(chart, { childList: true });
+  for (const each of document.querySelectorAll(".rows")) seen.observe(each, { childList: true });
   // A second agreement may come back as it was: then it is shown, and none of its rows is new.
   seen.observe(document.querySelectorAll(".convlib-panel")[1], { attributes: true });
   if (element.tagName === "SELECT") {

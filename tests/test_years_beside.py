@@ -49,18 +49,20 @@ def test_a_row_is_left_where_one_of_its_actions_is_selected_and_the_code_gives_t
     shown = rows(view)
     # In 2022 two are new; in 2023 none is, and the other year's amount is said without a bar.
     assert shown["2-4 → 2.2"][:2] == ["€95,000", "not selected (€95,000)"]
-    assert "⤓ 2 rows as CSV" in view.panel.downloads.value
+    assert "⤓ 2 rows as CSV" in view.panel.chart.files
     code = html.unescape(view.code.value.partition("<pre>")[2].removesuffix("</pre>"))
     ran: dict[str, pd.DataFrame] = {}
     exec(code.replace("compared[is_selected]", "compared = compared[is_selected]"), ran)
-    assert ran["compared"].index.astype(str).tolist() == view.panel.shown.keys
+    assert [key.rpartition("/")[2] for key in view.panel.shown.keys] == [
+        str(row) for row in ran["compared"].index
+    ]
 
 
 def test_an_opened_row_shows_the_sheets_of_both_years(view: Explorer) -> None:
     key = next(bar.key for group in view.panel.shown.groups("") for bar in group.bars if "2-4" in bar.code)
     view.panel.chart.picked = [key]
     assert view.panel.chart.html.count("<h3>Action ") == 2
-    assert "⤓ 1 open as CSV" in view.panel.downloads.value
+    assert "⤓ 1 open as CSV" in view.panel.chart.files
 
 
 def test_matches_that_cannot_be_read_are_said_and_the_years_are_shown_without_them(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from convlib.data.spelling import named_territory
 from convlib.explorer.chosen.choice import Choice, Selection
 from convlib.explorer.chosen.selection import compare_parts, part_of
 from convlib.explorer.chosen.themes import NO_THEME, Themes
-from convlib.explorer.controls import Controls
+from convlib.explorer.controls.row import Controls
 from convlib.explorer.offered import Shelf, list_shelves
 from convlib.explorer.panel import Panel
 from convlib.explorer.reader import Reader
@@ -93,7 +93,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
 
     def _follow(self, is_other_document: bool) -> None:
         """Show what follows from a choice; of a document that cannot be read, why."""
-        places = self.controls.places
+        places = self.controls.documents
         if is_other_document:
             self._agreements, refused = {}, []
             lang = self.controls.language.value

@@ -39,7 +39,7 @@ def say_continuation(action: Mapping[Hashable, Any], lang: str) -> str:
 
 @dataclass(frozen=True)
 class ShownAgreement:
-    """An agreement and the actions that a choice leaves of it; a row's key is its place in the agreement."""
+    """An agreement and the actions that a choice leaves of it, each of which is a row."""
 
     agreement: Agreement
     selected: pd.DataFrame
@@ -49,15 +49,10 @@ class ShownAgreement:
     inhabitants: int | None
     longest_eur: float  # the cost that the longest bar stands for
 
-    @property
-    def identity(self) -> object:
-        """What tells it from others, whatever is selected of it."""
-        return self.agreement.source.sha256, self.choice.territory, self.choice.year
-
     @cached_property
     def keys(self) -> list[str]:
         """The rows that there are."""
-        return [str(place) for place in self.selected.index]
+        return [self._key_of(place) for place in self.selected.index]
 
     @cached_property
     def heading(self) -> str:
@@ -118,13 +113,13 @@ class ShownAgreement:
 
     def sheet(self, key: str) -> Markup:
         """Write the sheet of the action of a row."""
-        return show_sheet(self.agreement, self.selected.loc[[int(key)]].iloc[0], self.choice.lang)
+        return show_sheet(self.agreement, self.selected.iloc[self.keys.index(key)], self.choice.lang)
 
     def files(self, keys: Sequence[str]) -> str:
         """Write links to all selected actions as files, and to those of some rows, which are open."""
         links, lang = self._links, self.choice.lang
         if keys:
-            opened = self.selected.loc[[int(key) for key in keys]]
+            opened = self.selected[[key in keys for key in self.keys]]
             links = [*links, *link_actions(self.agreement, opened, self.sentences, lang, are_open=True)]
         return show_downloads(links, lang)
 
@@ -137,6 +132,9 @@ class ShownAgreement:
         # Of all axes, so that the hue of one stays what it is whatever is selected.
         return axis_hues(self.agreement.axes["axis_code"])
 
+    def _key_of(self, place: Hashable) -> str:
+        return f"{self.choice.territory}/{self.choice.year}/{place}"
+
     def _list_bars(self, actions: pd.DataFrame) -> Iterator[Bar]:
         lang, _ = self.choice.lang, translations(self.choice.lang).gettext
         for place, action in zip(actions.index, actions.to_dict("records"), strict=True):
@@ -148,7 +146,7 @@ class ShownAgreement:
                 amount if pd.isna(share) else of_all.format(amount=amount, share=format_share(share, lang))
             )
             yield Bar(
-                key=str(place),
+                key=self._key_of(place),
                 code=code,
                 name=action["action_name"],
                 marks=[

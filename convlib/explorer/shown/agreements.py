@@ -47,11 +47,6 @@ class ShownFolder:
     unthemed_count: int  # actions of them that have no theme
     without_theme: Sequence[str]  # names of territories that have no action of the theme that is chosen
 
-    @property
-    def identity(self) -> object:
-        """What tells it from others, whatever is selected of it."""
-        return tuple(self.agreements)
-
     @cached_property
     def keys(self) -> list[str]:
         """The rows that there are."""
@@ -133,7 +128,7 @@ class ShownFolder:
         agreement = self.agreements[row["territory"], row["agreement_year"]]
         title = f"{row['territory_name']} {row['agreement_year']}"
         actions = self.selections[row["territory"], row["agreement_year"]].selected
-        return show_agreement_sheet(agreement, actions, title, self.choice.lang)
+        return show_agreement_sheet(agreement, actions, key, title, self.choice.lang)
 
     def files(self, keys: Sequence[str]) -> str:
         """Write a link to all rows as a file, and to some of them, which are open."""
@@ -185,7 +180,7 @@ class ShownFolder:
             unknown = _("population not known ({amount})").format(amount=eur)
             said = unknown if pd.isna(rate) else value
             yield Bar(
-                key=str(key),
+                key=key,
                 code=f"{row['part_count']}/{row['whole_count']}",
                 name=f"{row['territory_name']} ({_('fictional')})" if is_marked else row["territory_name"],
                 marks=[

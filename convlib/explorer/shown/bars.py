@@ -28,7 +28,7 @@ class Mark:
 class Bar:
     """One row: what it is, its marks, and what stands beside them."""
 
-    key: str  # by which a click names it
+    key: str  # by which a click names it; no row of another agreement has it
     code: str
     name: str
     marks: Sequence[Mark]
@@ -61,8 +61,10 @@ class Chart(anywidget.AnyWidget):
     _esm = TEMPLATES / "chart.js"
     _css = TEMPLATES / "chart.css"
     html = traitlets.Unicode().tag(sync=True)
+    files = traitlets.Unicode().tag(sync=True)  # links to them, below the rows
     lang = traitlets.Unicode("en").tag(sync=True)
     page_title = traitlets.Unicode().tag(sync=True)  # for the browser's tab, where the page is the view alone
+    # Both of whatever has been shown, not only of what is shown now.
     picked = traitlets.List(traitlets.Unicode()).tag(sync=True)
     order = traitlets.Unicode().tag(sync=True)  # empty: as printed; a name, or a name after `-`, descending
 
@@ -73,11 +75,12 @@ class Chart(anywidget.AnyWidget):
         about: str,
         sheets: Mapping[str, Markup],
         lang: str,
+        order: str,
         unsorted: str,
     ) -> None:
-        """Show rows, below each that is picked its sheet; `about` says in words what they are.
+        """Show rows in an order, below each that is picked its sheet; `about` says in words what they are.
 
-        `unsorted` is the order, as in `order`, that they have while that is empty.
+        `unsorted` is the order that they have while `order` is empty.
         """
         self.lang = lang
         self.html = fill(
@@ -88,7 +91,7 @@ class Chart(anywidget.AnyWidget):
             columns=columns,
             about=about,
             sheets=sheets,
-            order=self.order or unsorted,
-            is_asked_for=self.order not in ("", unsorted),
+            order=order or unsorted,
+            is_asked_for=order not in ("", unsorted),
             unsorted=unsorted,
         )

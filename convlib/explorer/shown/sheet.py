@@ -47,10 +47,12 @@ def show_sheet(agreement: Agreement, action: pd.Series, lang: str) -> Markup:
     )
 
 
-def show_agreement_sheet(agreement: Agreement, actions: pd.DataFrame, title: str, lang: str) -> Markup:
+def show_agreement_sheet(
+    agreement: Agreement, actions: pd.DataFrame, key: str, title: str, lang: str
+) -> Markup:
     """Write the sheet of a whole agreement as HTML: some actions, each to be opened, and what a card says.
 
-    Each error and warning of the agreement is said too.
+    Each error and warning of the agreement is said too. By `key`, that of its row, a click names its actions.
     """
     found = [each for each in agreement.findings if each.severity == "error"]
     found += [each for each in agreement.findings if each.severity == "warning"]
@@ -64,8 +66,8 @@ def show_agreement_sheet(agreement: Agreement, actions: pd.DataFrame, title: str
         *list_facts(agreement, lang),
     ]
     sheets = [
-        (_name_action(row, lang), show_sheet(agreement, action, lang))
-        for row, (_place, action) in zip(actions.to_dict("records"), actions.iterrows(), strict=True)
+        (f"{key}/{place}", _name_action(row, lang), show_sheet(agreement, action, lang))
+        for row, (place, action) in zip(actions.to_dict("records"), actions.iterrows(), strict=True)
     ]
     fields = [*fields, *said, *more]
     return Markup(fill("agreement", lang, TEMPLATES, title=title, fields=fields, sheets=sheets))

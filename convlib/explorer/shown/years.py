@@ -1,6 +1,6 @@
 """What is shown of two years of a territory: a row an action, one for two that were matched."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -41,15 +41,10 @@ class ShownYears:
     name: str  # of the territory
     inhabitants: Mapping[int, int | None]
 
-    @property
-    def identity(self) -> object:
-        """What tells it from others, whatever is selected of it."""
-        return tuple((year, each.source.sha256) for year, each in self.agreements.items())
-
     @cached_property
     def keys(self) -> list[str]:
         """The rows that there are."""
-        return [str(place) for place in self._rows.index]
+        return [self._key_of(place) for place in self._rows.index]
 
     @cached_property
     def heading(self) -> str:
@@ -115,7 +110,7 @@ class ShownYears:
 
     def sheet(self, key: str) -> Markup:
         """Write the sheets of the actions of a row, the earlier one first."""
-        row = self._rows.loc[int(key)]
+        row = self._rows.iloc[self.keys.index(key)]
         sheets = []
         for side, (year, agreement) in zip(_SIDES, self.agreements.items(), strict=True):
             actions = agreement.actions
@@ -133,7 +128,7 @@ class ShownYears:
         label = ngettext("{count} row as {kind}", "{count} rows as {kind}", len(self._rows))
         links = link_table(self._rows, "years", label)
         if keys:
-            opened = self._rows.loc[[int(key) for key in keys]]
+            opened = self._rows[[key in keys for key in self.keys]]
             label = ngettext("{count} open as {kind}", "{count} open as {kind}", len(opened))
             links += link_table(opened, "years", label, are_open=True)
         return show_downloads(links, lang)
@@ -147,9 +142,12 @@ class ShownYears:
         ]
         return self.compared[is_in[0] | is_in[1]]
 
+    def _key_of(self, place: Hashable) -> str:
+        return "/".join([self.choice.territory, *map(str, self.agreements), str(place)])
+
     def _list_bars(self, rows: pd.DataFrame) -> Iterator[Bar]:
         lang = self.choice.lang
-        for key, row in zip(rows.index, rows.to_dict("records"), strict=True):
+        for place, row in zip(rows.index, rows.to_dict("records"), strict=True):
             codes = [row[f"{side}_action_code"] for side in _SIDES]
             outcome, change = value_label(row["outcome"], lang), row["change_eur"]
             printed = dict.fromkeys(code for code in codes if pd.notna(code))
@@ -160,7 +158,7 @@ class ShownYears:
             said = [f"{mark.of} – {mark.text}" for mark in marks]
             said.append(outcome if pd.isna(change) else f"{outcome}, {format_eur(change, lang)}")
             yield Bar(
-                key=str(key),
+                key=self._key_of(place),
                 code=" → ".join(printed),
                 name=row["action_name"],
                 marks=marks,

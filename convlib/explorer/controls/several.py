@@ -7,14 +7,12 @@ from typing import Any
 import anywidget
 import traitlets
 
-_TEMPLATES = Path(__file__).parent / "shown" / "templates"
-
 
 class Several(anywidget.AnyWidget):
     """The control: `value` are the keys of the boxes that are ticked; none of them stands for all."""
 
-    _esm = _TEMPLATES / "several.js"
-    _css = _TEMPLATES / "several.css"
+    _esm = Path(__file__).with_name("several.js")
+    _css = Path(__file__).with_name("several.css")
     description = traitlets.Unicode().tag(sync=True)
     summary = traitlets.Unicode().tag(sync=True)  # what is chosen, in a few words
     boxes: Any = traitlets.List().tag(sync=True)  # of each its key and its name
