@@ -23,6 +23,7 @@ from convlib.teaching import build, lesson_language, open_fictional
 from convlib.teaching.build import SOURCES, build_lesson, build_lessons
 from convlib.teaching.examples import FICTIONAL
 from convlib.teaching.exercises import EXERCISES
+from convlib.teaching.pages.lessons import PREPARED
 from convlib.teaching.variation import print_variation
 
 COPIES = SOURCES.parent
@@ -140,7 +141,7 @@ def test_a_lesson_has_one_sentence_then_one_line_of_code() -> None:
 @pytest.fixture(scope="module")
 def run() -> Iterator[Callable[[NotebookNode, Path], NotebookNode]]:
     """Run a notebook in a folder, as a kernel would."""
-    warm = WarmProcess("convlib.report.warm:warm_notebooks")
+    warm = WarmProcess(*PREPARED)
 
     def run(notebook: NotebookNode, folder: Path) -> NotebookNode:
         content = warm.call("convlib.engine.fork:run_text", nbformat.writes(notebook), str(folder), 120)

@@ -21,6 +21,8 @@ from convlib.engine.warm import WarmProcess, stop_all
 from convlib.report.pages.outputs import outputs_to_html
 from convlib.teaching.build import build_lessons
 
+# What runs lessons has loaded what they use: each runs in a fork, which would load it anew.
+PREPARED = ("convlib.report.warm:warm_notebooks", "convlib.teaching.pages.lessons:load_readers")
 _LONGEST_CELL = 600  # seconds
 _HEADING = re.compile(r"## (.*)\n*")
 _EXERCISE = re.compile(r"\*\*(?:Exercise|Exercice) (\d+)\.\*\*")
@@ -75,13 +77,18 @@ def make_lessons(lang: str, seed: int | None = None, keep_in: Path | None = None
 
 
 def _run(paths: Sequence[Path], data: Path, lang: str) -> list[NotebookNode]:
-    warm = WarmProcess("convlib.report.warm:warm_notebooks")
+    warm = WarmProcess(*PREPARED)
     environment = {"CONVLIB_DATA": str(data), REPORT_LANG: lang}  # figures as in reports: for telephones too
     try:
         contents = warm.call(f"{__name__}:run_notebooks_at", [str(path) for path in paths], environment)
     finally:
         stop_all([warm])
     return [nbformat.reads(content, as_version=4) for content in contents]
+
+
+def load_readers() -> None:
+    """Load what reads an agreement, which is loaded as the first one is opened."""
+    import convlib.data.folder  # noqa: F401
 
 
 def run_notebooks_at(paths: Sequence[str], environment: dict[str, str]) -> list[str]:
