@@ -62,11 +62,14 @@ function render({ model, el }) {
     else if (row && (meant.closest("button") || !isMarked(row))) pick(row.dataset.row);
     else if (link && !link.contains(event.target)) link.click();
   };
-  const release = () => setTimeout(() => { // after the click
-    pressed = null;
-    showRows();
-    showFiles();
-  });
+  const release = () => {
+    const released = pressed;
+    setTimeout(() => { // after the click
+      if (pressed === released) pressed = null;
+      showRows();
+      showFiles();
+    });
+  };
   el.addEventListener("pointerdown", (event) => { pressed = event; });
   const everywhere = { click, pointerup: release, pointercancel: release };
   for (const [name, act] of Object.entries(everywhere)) addEventListener(name, act);

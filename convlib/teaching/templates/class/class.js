@@ -1,10 +1,9 @@
 // Sends answers as they are typed, shows what is said of them, and holds the visitor's seat while the page is open.
-const lesson = document.getElementById("lesson");
-const score = document.querySelector(".score");
-
 async function answer(event) {
   event.preventDefault();
-  const form = event.currentTarget;
+  const form = event.target;
+  const lesson = document.getElementById("lesson");
+  const score = document.querySelector(".score");
   const said = form.querySelector(".said");
   const exercise = Number(form.dataset.exercise);
   const text = form.querySelector("input").value;
@@ -24,5 +23,6 @@ function stay() {
   here.onclose = () => setTimeout(stay, 5000);
 }
 
-for (const form of document.querySelectorAll("form.exercise")) form.addEventListener("submit", answer);
+// Before there is a form, so that none is sent away with its page, however early an answer comes.
+addEventListener("submit", answer);
 stay();
