@@ -8,6 +8,7 @@ from pathlib import Path
 
 import lxml.html
 import openpyxl
+import pandas as pd
 import pytest
 from building import build_report
 from conftest import HOSTILE_NAME
@@ -21,6 +22,7 @@ from convlib.data.folder import find_agreement
 from convlib.questions.dataset.frames import open_dataset
 from convlib.report.pages.overall.comparison import write_comparison
 from convlib.report.pages.overall.index import write_index
+from convlib.show.export.sheets import Sheets
 
 pytestmark = pytest.mark.usefixtures("own_cache")
 
@@ -110,7 +112,7 @@ def test_on_paper_each_theme_and_territory_has_its_cell_and_what_is_left_out_is_
     heads = [head.text for head in paper.xpath(".//thead//th")]
     rows = [[cell.text or "" for cell in row] for row in paper.xpath(".//tbody/tr")]
     assert [dict(zip(heads, row, strict=True))["Food"] for row in rows] == ["€0.80", "€1.80"]
-    assert paper.findtext("p").endswith("(4 rows) are in the workbook, the actions (4) on the page.")
+    assert paper.xpath("p")[1].text.endswith("(4 rows) are in the workbook, the actions (4) on the page.")
 
 
 def test_what_documents_say_stays_text(page: lxml.html.HtmlElement) -> None:
@@ -133,15 +135,50 @@ def test_the_workbook_has_each_table_that_holds_anything(folder: Path) -> None:
     book = openpyxl.load_workbook(io.BytesIO((folder / "comparison.xlsx").read_bytes()))
     assert book.sheetnames == [
         "About",
+        "Agreements",
         "By year and theme",
         "By territory and theme",
         "Changes, summed",
         "Changes by territory",
+        "Actions",
         "Not read",
     ]
     rows = list(book["By territory and theme"].iter_rows(values_only=True))
     assert ("Val", 2022, "Food", 1, 0, 360) in {row[:6] for row in rows}
     assert str(book["About"]["B1"].value).startswith("Of 6 actions in 3 agreements")
+    actions = list(book["Actions"].iter_rows(values_only=True))
+    assert ("Val", 2022, "Mobility", "1.2", MOVE, None) in {row[:6] for row in actions}
+    assert {row[7] for row in actions[1:]} == {"bourg", "val"}  # the folder of the document, then its line
+    assert [row[:3] for row in book["Agreements"].iter_rows(min_row=2, values_only=True)] == [
+        ("Bourg", 2021, 150),
+        ("Bourg", 2022, 120.5),
+        ("Val", 2022, 360),
+    ]
+
+
+def test_a_value_has_the_unit_of_its_measure_in_the_workbook_and_on_the_page() -> None:
+    table = pd.DataFrame({"measure": ["per-inhabitant", "missing-of-actions"], "value": [15.766, 0.25]})
+    sheets = Sheets("Mesures", "fr")
+    sheets.write_table("Mesures", table)
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(sheets.to_bytes())).worksheets
+    assert [sheet[place].number_format for place in ("B2", "B3")] == ["#,##0.00##\\ [$€-40C]", "0.00%"]
+    shown = lxml.html.fromstring(convlib.show_table(table, title="Mesures", lang="en").data)
+    assert shown.xpath("//td/text()") == ["€15.77", "25.00%"]
+
+
+def test_a_year_that_the_heading_says_is_in_no_row(page: lxml.html.HtmlElement) -> None:
+    (sums,) = page.xpath("//section[@id='sums']//table")
+    assert sums.xpath("thead//th/text()")[:2] == ["Theme", "Agreements"]
+    (changes,) = page.xpath("//section[@id='changes']//table")
+    assert "Earlier year" not in changes.xpath("thead//th/text()")
+    assert "Costs in 2021" in changes.xpath("thead//th/text()")
+
+
+def test_a_folded_theme_says_who_gives_least_and_most(page: lxml.html.HtmlElement) -> None:
+    said = [summary.text_content() for summary in page.xpath("//details[@class='theme']/summary")]
+    food = "2 agreements: €1.30 per inhabitant in the median, from €0.80 (Bourg) to €1.80 (Val)"
+    assert f"Food · {food}" in said
+    assert "Mobility · 1 agreement" in said  # its cost is missing
 
 
 def test_what_is_unchanged_is_left_alone_and_what_is_made_anew_is_the_same(

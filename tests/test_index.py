@@ -75,6 +75,20 @@ def test_where_no_action_says_whether_it_goes_on_the_share_is_missing_and_said_t
     assert partly == "25,00 %2 actions ne le précisent pas (500 €)"
 
 
+def test_a_title_keeps_the_territory_where_nothing_else_is_left_of_it(tmp_path: Path) -> None:
+    titled = {"territory_name": "Val-d'Or", "title": "Val-d'Or 2021 (document fictif)"}
+    write_manifest(tmp_path, "val-fictif", 2021, **titled)
+    write_manifest(
+        tmp_path, "val-fictif", 2022, **titled | {"title": "Plan d'action - Val-d'Or 2022 (fictif)"}
+    )
+    path = write_index(tmp_path, "fr")
+    assert path is not None
+    page = lxml.html.fromstring(path.read_text(encoding="utf-8"))
+    titles = page.xpath("//tbody/tr/td[2]/a[1]/text()")
+    assert titles == ["Plan d'action (fictif)", "Val-d'Or 2021 (document fictif)"]
+    assert page.xpath("//tbody/tr/th/text()") == ["Val-d’Or", "Val-d’Or"]  # as French prints it
+
+
 def test_the_list_is_read_without_scripts_in_french_order_the_latest_year_first(folder: Path) -> None:
     path = write_index(folder, "fr")
     assert path is not None

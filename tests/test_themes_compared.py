@@ -144,9 +144,10 @@ def test_a_value_far_from_the_others_is_named_with_the_number_it_rests_on(tmp_pa
     far = convlib.unusual_values(convlib.compare_themes(data), data)
     assert far["territory_name"].tolist() == ["Lieu7", "Lieu7"]  # of the theme, and of the whole agreement
     assert far["theme_code"].isna().tolist() == [False, True]
+    assert far["theme_name"].tolist() == ["Food", "All actions"]
     assert far["measure"].tolist() == ["per-inhabitant", "per-inhabitant"]
     assert far["value"].tolist() == [9.0, 9.0]
-    assert far["compared_count"].tolist() == [8, 8]
+    assert far["among_count"].tolist() == [8, 8]
     assert far["median"].round(3).tolist() == [1.025, 1.025]
 
 

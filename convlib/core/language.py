@@ -1,6 +1,7 @@
 """The reader's language as callers name it, and the order in which French sorts names."""
 
 import os
+import re
 import unicodedata
 from gettext import NullTranslations
 
@@ -44,6 +45,16 @@ def language_in_force(lang: str | None) -> str:
     if lang not in LANGUAGES:
         raise InvalidParameter("lang", lang, gettext("one of {names}").format(names=", ".join(LANGUAGES)))
     return lang
+
+
+def with_apostrophes(name: str, lang: str) -> str:
+    """Set a name as French prints it, where a keyboard wrote its apostrophes.
+
+    Examples:
+        >>> with_apostrophes("Val-d'Oise", "fr"), with_apostrophes("Val-d'Oise", "en")
+        ('Val-d’Oise', "Val-d'Oise")
+    """
+    return re.sub(r"(?<=\w)'(?=\w)", "’", name) if lang == "fr" else name
 
 
 def say_code(code: str, lang: str) -> str:

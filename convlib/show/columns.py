@@ -11,7 +11,7 @@ from convlib.core.amounts import (
     format_share,
 )
 from convlib.core.language import N_, translations
-from convlib.core.tables.column import Column
+from convlib.core.tables.column import Column, Kind
 from convlib.core.tables.schema import COLUMNS
 
 VALUES: dict[str, str] = {
@@ -31,7 +31,7 @@ VALUES: dict[str, str] = {
     "continued": N_("continued"),
     "continued-extended-or-reinforced": N_("continued, extended or reinforced"),
     "continued-or-extended": N_("continued or extended"),
-    "continued-of-computed-total": N_("continued, out of the computed total (0 to 1)"),
+    "continued-of-computed-total": N_("continued, out of the computed total"),
     "cost": N_("cost"),
     "cost-missing": N_("not comparable: a cost is missing"),
     "count": N_("number of actions"),
@@ -43,7 +43,7 @@ VALUES: dict[str, str] = {
     "funder": N_("funder"),
     "gap-is-missing-cost": N_("the gap is the missing cost"),
     "granted": N_("granted"),
-    "gap-of-grand-total": N_("gap, out of the grand total (0 to 1)"),
+    "gap-of-grand-total": N_("gap, out of the grand total"),
     "grand-total": N_("grand total as printed"),
     "grew": N_("grew"),
     "investment": N_("investment"),
@@ -52,7 +52,7 @@ VALUES: dict[str, str] = {
     "unreadable-cost": N_("unreadable cost"),
     "funded-cost": N_("missing cost that funders pay"),
     "funding-gap": N_("cost that funders do not pay"),
-    "missing-of-actions": N_("without cost, out of all actions (0 to 1)"),
+    "missing-of-actions": N_("without cost, out of all actions"),
     "name": N_("name"),
     "new": N_("new"),
     "none": N_("none"),
@@ -74,7 +74,7 @@ VALUES: dict[str, str] = {
     "rounding": N_("rounding"),
     "running": N_("running costs"),
     "share": N_("share of a funder"),
-    "share-of-computed-total": N_("share of the computed total (0 to 1)"),
+    "share-of-computed-total": N_("share of the computed total"),
     "shrank": N_("shrank"),
     "spent": N_("spent"),
     "subtotal": N_("axis total"),
@@ -108,11 +108,23 @@ _NUMBERS = {
     "number": format_number,
     "count": format_number,
 }
+_KINDS_OF_MEASURES: dict[str, Kind] = {"": "number", "per-inhabitant": "rate"}  # others are shares
 
 
 def column_of(name: str) -> Column:
     """Return what a column holds; one that the project does not know holds text."""
     return COLUMNS.get(name) or Column("text", name, "")
+
+
+def kind_of(name: str, measure: str = "") -> Kind:
+    """Tell what a cell of a column holds, whose row may have a measure.
+
+    Examples:
+        >>> kind_of("value", "per-inhabitant"), kind_of("value", "missing-of-actions")
+        ('rate', 'share')
+    """
+    kind = column_of(name).kind
+    return _KINDS_OF_MEASURES.get(measure, "share") if kind == "measured" else kind
 
 
 def column_label(name: str, lang: str) -> str:
@@ -160,11 +172,11 @@ def value_label(value: str, lang: str) -> str:
     return ", ".join(translations(lang).gettext(VALUES[part]) for part in parts)
 
 
-def format_value(value: object, column: str, lang: str) -> str:
-    """Print a cell; what is missing is a dash, never a zero."""
+def format_value(value: object, column: str, lang: str, measure: str = "") -> str:
+    """Print a cell, whose row may have a measure; what is missing is a dash, never a zero."""
     if not isinstance(value, dict) and pd.isna(value):  # type: ignore[call-overload]
         return MISSING
-    kind = column_of(column).kind
+    kind = kind_of(column, measure)
     if kind in _NUMBERS:
         return _NUMBERS[kind](float(str(value)), lang)
     if kind == "flag":

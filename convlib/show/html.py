@@ -41,7 +41,11 @@ def table_to_html(
     described = {column: _describe(column, heading_of(column, table, lang)) for column in columns}
     rows = [
         [
-            _Cell(described[column], format_value(row[column], column, lang), place_of(row, column))
+            _Cell(
+                described[column],
+                format_value(row[column], column, lang, row.get("measure", "")),
+                place_of(row, column),
+            )
             for column in columns
         ]
         for row in table.to_dict("records")

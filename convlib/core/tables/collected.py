@@ -23,8 +23,8 @@ COLLECTED_COLUMNS = {
     "sha256": Column("text", N_("SHA-256"), "of the bytes of the file"),
     "source": Column("text", N_("Source"), "the public text that has the theme, with its year"),
     "theme_basis": Column("coded", N_("Told by"), "`words`, or `reviewed`: an evaluator decided it"),
-    "theme_code": Column("text", N_("Theme"), "code in themes.toml"),
-    "theme_name": Column("text", N_("Name of the theme"), "in the language in force"),
+    "theme_code": Column("text", N_("Code of the theme"), "in themes.toml"),
+    "theme_name": Column("text", N_("Theme"), "in the language in force"),
     "title": Column("quoted", N_("Title"), "as printed"),
     "words": Column("quoted", N_("Words"), "that say the theme, as printed"),
 }

@@ -7,8 +7,9 @@ Kind = Literal[
     "eur",  # an amount that is printed, or a sum of such, to the cent
     "rate",  # euros per inhabitant, not rounded
     "share",  # 0 to 1
-    "coefficient",  # 0 to 1, of no unit
+    "coefficient",  # of no unit, with decimals
     "number",
+    "measured",  # euros per inhabitant or a share, as the measure of its row is
     "count",
     "year",
     "date",  # of ISO 8601, to the day, to the month or to the year, as it is printed
@@ -21,7 +22,7 @@ Kind = Literal[
 ]
 _DTYPES = {"flag": "bool", "mapping": "object", "item": "object"}
 _DTYPES |= dict.fromkeys(("text", "coded", "quoted", "date"), "str")
-_DTYPES |= dict.fromkeys(("eur", "rate", "share", "coefficient", "number"), "float64")
+_DTYPES |= dict.fromkeys(("eur", "rate", "share", "coefficient", "number", "measured"), "float64")
 
 
 @dataclass(frozen=True, slots=True)

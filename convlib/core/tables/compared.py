@@ -14,6 +14,9 @@ COMPARED_COLUMNS = {
         "text", N_("Axis of the largest gap"), "where it is larger than that of the grand total"
     ),
     "axis_gap_eur": Column("eur", N_("Gap of that axis"), "stated − computed, of its printed total"),
+    "among_count": Column(
+        "count", N_("Agreements compared, itself included"), "those of the year that have such a value"
+    ),
     "began_count": Column("count", N_("Began"), "territories that have it in the later year alone"),
     "change_eur": Column("eur", N_("Change"), "later − earlier"),
     "change_of_from_cost_share": Column(
@@ -22,7 +25,9 @@ COMPARED_COLUMNS = {
     "change_per_inhabitant_eur": Column(
         "rate", N_("Change per inhabitant"), "later − earlier, each per inhabitant of its year"
     ),
-    "compared_count": Column("count", N_("Compared with"), "how many agreements the median rests on"),
+    "compared_count": Column(
+        "count", N_("Territories compared"), "those that state all costs in both years, of one kind"
+    ),
     "continued_count": Column(
         "count", N_("Actions said to be continued"), "actions continued from the year before"
     ),
@@ -56,7 +61,7 @@ COMPARED_COLUMNS = {
     "is_tied": Column("flag", N_("Tied"), "another match was as good"),
     "match_reason": Column("coded", N_("Matched by"), "`announced`, `name`, `code` or `reviewed`"),
     "match_score": Column("number", N_("Score (0 to 100)"), "likeness of the names"),
-    "median": Column("number", N_("Median"), "of the measure, among the agreements of the year"),
+    "median": Column("measured", N_("Median"), "of the measure, among the agreements that it rests on"),
     "median_per_inhabitant_eur": Column(
         "rate", N_("Median per inhabitant"), "of the agreements of the year that have the theme"
     ),
@@ -78,7 +83,7 @@ COMPARED_COLUMNS = {
     "per_inhabitant_rank": Column("count", N_("Rank in its year"), "1 is the highest", is_optional=True),
     "review": Column("text", N_("Review"), "the reviewer's reason"),
     "robust_z": Column(
-        "number",
+        "coefficient",
         N_("Distance (robust z)"),
         "0.6745 · (value − median) / median absolute deviation, of logarithms for euros",
     ),
@@ -110,7 +115,7 @@ COMPARED_COLUMNS = {
     "unstated_total_eur": Column(
         "eur", N_("Costs of those that do not say"), "sum of the stated costs of the unstated_count actions"
     ),
-    "value": Column("number", N_("Value"), "of the measure"),
+    "value": Column("measured", N_("Value"), "of the measure: euros per inhabitant, or a share"),
     "warnings_count": Column("count", N_("Warnings"), "findings that are warnings"),
     "year_computed_total_eur": Column("eur", N_("Computed total of the year"), "computed total of all axes"),
 }

@@ -20,13 +20,13 @@ QUESTION = Question(
             "unstated_count",
         ),
         "theme_sums": Table(
-            N_("Themes over all agreements of a year"),
+            N_("Themes over all agreements of the year"),
             "theme_name agreement_year agreements_count actions_count missing_count theme_total_eur "
             "median_per_inhabitant_eur continued_of_actions_share unstated_count",
         ),
         "unusual": Table(
             N_("Far from the others of its year"),
-            "territory_name agreement_year theme_name measure value median robust_z compared_count",
+            "territory_name agreement_year theme_name measure value median robust_z among_count",
         ),
         "theme_change_sums": Table(
             N_("Themes from one year to the next, in territories that can be compared"),
@@ -41,6 +41,7 @@ QUESTION = Question(
     functions={
         "compare_themes": "analysis",
         "unusual_values": "unusual",
+        "describe_distance": "unusual",
         "theme_changes": "changes",
         "sum_themes": "summary",
         "sum_theme_changes": "summary",

@@ -12,7 +12,7 @@ import xlsxwriter
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING
 from convlib.core.language import N_, translations
-from convlib.show.columns import column_of, format_value, heading_of, without_said_years
+from convlib.show.columns import format_value, heading_of, kind_of, without_said_years
 from convlib.show.export.widths import height_of, width_of
 
 SHEETS = {
@@ -117,12 +117,14 @@ class Sheets:
         widths = [width_of(table[field], head, self._lang) for field, head in zip(table, heads, strict=True)]
         for column, (width, head) in enumerate(zip(widths, heads, strict=True)):
             sheet.set_column(column, column, width)
-            is_number = column_of(table.columns[column]).kind in self._formats
+            is_number = kind_of(table.columns[column]) in self._formats
             sheet.write_string(0, column, head, self._number_head if is_number else self._head)
         sheet.set_row(0, height_of(heads, widths))
-        for row, values in enumerate(table.itertuples(index=False, name=None), start=1):
+        measures = table["measure"] if "measure" in table else [""] * len(table)
+        rows = zip(table.itertuples(index=False, name=None), measures, strict=True)
+        for row, (values, measure) in enumerate(rows, start=1):
             texts = [
-                self._write_cell(sheet, row, column, field, value)
+                self._write_cell(sheet, (row, column), field, value, measure)
                 for column, (field, value) in enumerate(zip(table.columns, values, strict=True))
             ]
             sheet.set_row(row, height_of(texts, widths))
@@ -137,16 +139,16 @@ class Sheets:
             sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
         return sheet
 
-    def _write_cell(self, sheet: Any, row: int, column: int, field: str, value: Any) -> str:
+    def _write_cell(self, sheet: Any, cell: tuple[int, int], field: str, value: Any, measure: str) -> str:
         """Write one value and return its text where it can take several lines."""
         if not isinstance(value, dict) and pd.isna(value):
             return ""
-        kind = column_of(field).kind
+        kind = kind_of(field, measure)
         if kind in self._formats:
-            sheet.write_number(row, column, float(value), self._formats[kind])
+            sheet.write_number(*cell, float(value), self._formats[kind])
             return ""
         text = _shortened(format_value(value, field, self._lang))
-        sheet.write_string(row, column, text, self._text)
+        sheet.write_string(*cell, text, self._text)
         return text
 
     def _add(self, name: str) -> Any:

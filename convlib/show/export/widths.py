@@ -10,7 +10,7 @@ from convlib.show.columns import column_of, format_value
 # Characters that a column of text may have before its lines are broken.
 _WIDEST_TEXT = 18
 _WIDEST = {"action_code": 8, "axis_code": 12, "objective": 42, "continuation": 14, "message": 70, "why": 56}
-_WIDEST |= dict.fromkeys(("other_fields", "outcome"), 24)
+_WIDEST |= dict.fromkeys(("other_fields", "outcome"), 24) | {"theme_name": 36, "territory_name": 30}
 _NAMES = (
     "sub_axis_name",
     "sub_action_name",
@@ -22,7 +22,7 @@ _WIDEST |= dict.fromkeys((*_NAMES, "description", "printed"), 40)
 # Those of two years stand side by side on one page.
 _WIDEST |= {"from_action_name": 30, "to_action_name": 30, "review": 24}
 # Numbers of a kind as its format of a workbook prints them; other kinds are text or short.
-_PRINTED = {"eur": "{:,.2f} €", "rate": "{:,.4f} €", "share": "{:.2%} "}
+_PRINTED = {"eur": "{:,.2f} €", "rate": "{:,.4f} €", "share": "{:.2%} ", "measured": "{:,.4f} €"}
 _NARROWEST = 6
 _LINE_POINTS, _HIGHEST_POINTS = 15, 409  # the latter is Excel's
 

@@ -1,10 +1,11 @@
 """All agreements compared: the tables that the page, its workbook and its PDF show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 import pandas as pd
 
-from convlib.core.language import default_language
+from convlib.core.language import default_language, with_apostrophes
 from convlib.questions.comparison.analysis import compare_themes
 from convlib.questions.comparison.changes import theme_changes
 from convlib.questions.comparison.sentences import describe_themes
@@ -32,7 +33,10 @@ class Compared:
 
 def compare(data: Dataset) -> Compared:
     """Compare the agreements of a dataset, which are one or more."""
-    lang, themes, changes = default_language(), compare_themes(data), theme_changes(data)
+    lang = default_language()
+    names = data.territories["territory_name"].map(partial(with_apostrophes, lang=lang), na_action="ignore")
+    data = replace(data, territories=data.territories.assign(territory_name=names.astype("str")))
+    themes, changes = compare_themes(data), theme_changes(data)
     return Compared(
         data=data,
         lang=lang,

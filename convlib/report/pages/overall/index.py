@@ -8,7 +8,7 @@ from textwrap import shorten
 from typing import Any
 
 from convlib.core.amounts import MISSING, format_eur, format_share
-from convlib.core.language import collation_key, translations
+from convlib.core.language import collation_key, translations, with_apostrophes
 from convlib.core.whole import write_whole
 from convlib.report.pages.overall.comparison import PAGE
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
@@ -19,7 +19,7 @@ _LONGEST_TITLE = 70
 
 def write_index(folder: Path, lang: str) -> Path | None:
     """Write `index.html` over all reports in a folder, and return its path; None where there is none."""
-    rows = [row for path in folder.glob("*/*/manifest.json") if (row := _read_row(path, folder))]
+    rows = [row for path in folder.glob("*/*/manifest.json") if (row := _read_row(path, folder, lang))]
     if not rows:
         return None
     rows.sort(key=lambda row: (collation_key(row["territory"]), -row["year"]))
@@ -41,14 +41,14 @@ def write_index(folder: Path, lang: str) -> Path | None:
     return folder / "index.html"
 
 
-def _read_row(path: Path, folder: Path) -> dict[str, Any] | None:
+def _read_row(path: Path, folder: Path, lang: str) -> dict[str, Any] | None:
     """Read what a report says of itself; one of another make, or half a one, is left out."""
     try:
         manifest: Mapping[str, Any] = json.loads(path.read_bytes())
         summary, parameters = manifest["summary"], manifest["parameters"]
         return {
             **summary,
-            "territory": str(summary["territory_name"] or parameters["territory"]),
+            "territory": with_apostrophes(str(summary["territory_name"] or parameters["territory"]), lang),
             "year": int(parameters["year"]),
             "short_title": _shorten(summary["title"], summary["territory_name"], parameters["year"]),
             "findings": {name: int(manifest["findings"].get(name, 0)) for name in ("error", "warning")},
@@ -70,10 +70,13 @@ def _say_silent(row: Mapping[str, Any], lang: str) -> str:
 
 
 def _shorten(title: str, territory: str | None, year: int) -> str:
-    """Leave out of a title what stands in the row besides: the territory, and the year."""
+    """Leave out of a title what stands in the row besides, the territory and the year, if words are left."""
+    rest = title
     for said in filter(None, [territory, str(year)]):
-        title = re.sub(rf"[\s–—-]*{re.escape(said)}", " ", title, flags=re.IGNORECASE)
-    return shorten(" ".join(title.split()).strip(" –—-"), _LONGEST_TITLE, placeholder=" …")
+        rest = re.sub(rf"[\s–—-]*{re.escape(said)}", " ", rest, flags=re.IGNORECASE)
+    if not re.search(r"\w", re.sub(r"\(.*?\)", "", rest)):  # but a remark in brackets
+        rest = title
+    return shorten(" ".join(rest.split()).strip(" –—-"), _LONGEST_TITLE, placeholder=" …")
 
 
 def _one_of_each_kind(names: Iterable[str]) -> list[str]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from convlib.report.pages.overall.compared import Compared
 from convlib.show.columns import format_value
 
-_MOST_THEMES = 8  # that fit the width of a page
+_MOST_THEMES = 7  # whose longest words fit the width of a page
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,17 @@ from convlib.core.language import N_, translations
 from convlib.questions import find_questions
 from convlib.questions.comparison.map import describe_map, draw_theme_map
 from convlib.questions.comparison.strips import draw_themes
+from convlib.questions.comparison.unusual import describe_distance
 from convlib.questions.frame.parts import show_table
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.matrix import list_blocks
 from convlib.report.pages.overall.rows import OF_THEME, OF_WHOLE, list_groups
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
-from convlib.show.columns import column_label
+from convlib.show.columns import column_label, without_said_years
 from convlib.show.figure.canvas import DescribedFigure
 from convlib.show.figure.font import font_faces
 from convlib.show.figure.tiles import PLACES
+from convlib.show.html import table_to_html
 from convlib.show.markup import open_templates
 
 _MOST_MAPS = 6
@@ -49,7 +51,8 @@ def build_comparison(
             wide=wide,
             narrow=narrow,
             files=[(_FILES[Path(name).suffix], name) for name in beside],
-            sums=_shown(sums, "theme_sums", lang),
+            sums=_shown(sums, "theme_sums", lang, said=["agreement_year"]),
+            distance=describe_distance(lang),
             maps=maps,
             about_maps=describe_map(compared.themes, year, lang),
             far=_shown(compared.unusual.head(_MOST_FAR), "unusual", lang),
@@ -81,8 +84,12 @@ def fill_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> dic
     }
 
 
-def _shown(table: pd.DataFrame, name: str, lang: str) -> Markup:
-    return Markup(show_table(table, name, lang).data)
+def _shown(table: pd.DataFrame, name: str, lang: str, said: Collection[str] = ()) -> Markup:
+    """Show a table of the question without columns that are said above it."""
+    asked = find_questions()["comparison"].tables[name]
+    columns = [column for column in asked.columns.split() if column not in said]
+    kept = [str(column) for column in without_said_years(table[columns])]
+    return Markup(table_to_html(table, translations(lang).gettext(asked.caption), kept, lang).data)
 
 
 def _show_unread(unread: pd.DataFrame, lang: str) -> Markup:

@@ -86,7 +86,7 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
     wholes = compared.wholes[compared.wholes["agreement_year"] == year]
     yield Group(
         title=translations(lang).gettext("All actions, whatever their theme"),
-        said=_count(len(wholes), wholes["per_inhabitant_eur"].median(), lang),
+        said=_count(wholes, "per_inhabitant_eur", lang),
         columns=OF_WHOLE,
         rows=[
             Row(row["territory_name"], _address_of(row, reports), _figures(row, OF_WHOLE, lang))
@@ -100,7 +100,7 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
         own = of_year[of_year["theme_code"] == (code or "")]
         yield Group(
             title=theme["theme_name"],
-            said=_count(len(own), theme["median_per_inhabitant_eur"], lang),
+            said=_count(own, "theme_per_inhabitant_eur", lang),
             columns=OF_THEME,
             rows=[
                 Row(
@@ -114,13 +114,24 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
         )
 
 
-def _count(agreements: int, median: float, lang: str) -> str:
+def _count(agreements: pd.DataFrame, rate: str, lang: str) -> str:
+    """Say how many agreements a group has, what they give per inhabitant, and who gives least and most."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    said = ngettext("{count} agreement", "{count} agreements", agreements).format(count=agreements)
-    if pd.isna(median):
+    count = len(agreements)
+    said = ngettext("{count} agreement", "{count} agreements", count).format(count=count)
+    known = agreements.dropna(subset=rate).sort_values(rate, kind="stable")
+    if known.empty:
         return said
-    text = _("{count}, {rate} per inhabitant in the median")
-    return text.format(count=said, rate=format_rate(median, lang))
+    median, low, high = (
+        format_rate(value, lang)
+        for value in (known[rate].median(), known[rate].iloc[0], known[rate].iloc[-1])
+    )
+    if len(known) == 1:
+        text = _("{count}: {rate} per inhabitant ({territory})")
+        return text.format(count=said, rate=median, territory=known["territory_name"].iloc[0])
+    text = _("{count}: {rate} per inhabitant in the median, from {low} ({low_name}) to {high} ({high_name})")
+    low_name, high_name = known["territory_name"].iloc[0], known["territory_name"].iloc[-1]
+    return text.format(count=said, rate=median, low=low, low_name=low_name, high=high, high_name=high_name)
 
 
 def _by_rank(table: pd.DataFrame, rank: str) -> list[dict[Hashable, Any]]:

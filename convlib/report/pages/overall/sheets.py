@@ -1,11 +1,19 @@
 """The workbook of the comparison: what it says, then each of its tables."""
 
+import pandas as pd
+
 from convlib.core.language import N_, translations
+from convlib.core.tables.dataset import ACTION
 from convlib.questions import find_questions
+from convlib.questions.comparison.unusual import describe_distance
+from convlib.questions.dataset.frames import Dataset
 from convlib.report.pages.overall.compared import Compared
+from convlib.report.pages.overall.rows import OF_WHOLE
 from convlib.show.export.sheets import Sheets
 
-_BY_TERRITORY, _SUMS, _CHANGE_SUMS, _CHANGES = (
+_AGREEMENTS, _ACTIONS, _BY_TERRITORY, _SUMS, _CHANGE_SUMS, _CHANGES = (
+    N_("Agreements"),
+    N_("Actions"),
     N_("By territory and theme"),
     N_("By year and theme"),
     N_("Changes, summed"),
@@ -13,25 +21,42 @@ _BY_TERRITORY, _SUMS, _CHANGE_SUMS, _CHANGES = (
 )
 _UNUSUAL, _UNREAD = N_("Far from the others"), N_("Not read")
 
+_OF_ACTION = (
+    "territory_name agreement_year theme_name action_code action_name stated_cost_eur continuation territory "
+    "page first_line"
+)
+
 
 def comparison_workbook(compared: Compared) -> bytes:
     """Write the tables of a comparison, those that hold anything; the same agreements give the same bytes."""
     _ = translations(compared.lang).gettext
     asked = find_questions()["comparison"]
     tables = {
+        _AGREEMENTS: (compared.wholes, " ".join(["territory_name", "agreement_year", *OF_WHOLE])),
         _SUMS: (compared.sums, asked.tables["theme_sums"].columns),
         _BY_TERRITORY: (compared.themes, asked.tables["themes"].columns),
         _UNUSUAL: (compared.unusual, asked.tables["unusual"].columns),
         _CHANGE_SUMS: (compared.change_sums, asked.tables["theme_change_sums"].columns),
         _CHANGES: (compared.changes, asked.tables["theme_changes"].columns),
+        _ACTIONS: (_list_actions(compared.data), _OF_ACTION),
         _UNREAD: (compared.data.unread, "territory agreement_year file reason"),
     }
     filled = {name: table[columns.split()] for name, (table, columns) in tables.items() if len(table)}
     sheets = Sheets(_(asked.title), compared.lang)
+    how_to_read = _("Amounts are those printed; a missing value is an empty cell, never zero.")
     label = _("What it says")
     lines = [("" if place else label, said) for place, said in enumerate(compared.sentences)]
+    far = [(_("Distance (robust z)"), describe_distance(compared.lang))]
     limits = [("" if place else _("Limits"), _(said)) for place, said in enumerate(asked.limits)]
-    sheets.write_lines([*lines, *limits], filled)
+    sheets.write_lines([*lines, (_("How to read it"), how_to_read), *far, *limits], filled)
     for name, table in filled.items():
         sheets.write_table(name, table)
     return sheets.to_bytes()
+
+
+def _list_actions(data: Dataset) -> pd.DataFrame:
+    """List every action with its themes, and where its document has it."""
+    themes = data.action_themes.merge(data.themes[["theme_code", "theme_name"]], on="theme_code")
+    named = themes.groupby([*ACTION], sort=False)["theme_name"].agg("\n".join).reset_index()
+    actions = data.actions.merge(data.territories[["territory", "territory_name"]], on="territory")
+    return actions.merge(named, on=[*ACTION], how="left")

@@ -1,7 +1,7 @@
 // Without it the tables are read as they are; with it, they are sorted by any column and narrowed by a word.
 const tables = [...document.querySelectorAll("table.reports")], rows = tables.flatMap(table => [...table.tBodies[0].rows]);
 const filter = document.querySelector(".filter"), input = filter.querySelector("input"), status = filter.querySelector("[role=status]");
-const plain = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const plain = text => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
 const collator = new Intl.Collator("fr", {numeric: true});
 const valueOf = (row, place) => {
   const cell = row.cells[place];
