@@ -133,7 +133,7 @@ def test_what_is_not_right_is_told_what_to_look_at_and_the_score_stays_a_visitor
 
 def test_no_box_is_there_before_what_sends_its_answer(page: Page, address: str) -> None:
     held: list[Route] = []
-    page.route("**/class.js", held.append)
+    page.route("**/class.js", lambda route: held.append(route))
     with page.expect_request("**/class.js"):
         page.goto(f"{address.partition('/?')[0]}/lesson-1", wait_until="commit")
     page.wait_for_timeout(200)  # so that what could come before it is there
