@@ -11,6 +11,7 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from batches import SHOWS_TITLE, write_notebook
 from test_page import axe_says, with_axe
 
 from convlib.report.pages.overall.index import write_index
@@ -148,6 +149,7 @@ def test_one_command_builds_the_reports_of_several_data_folders_and_lists_them(t
         agreements.mkdir(parents=True)
         sheet = "Convention fictive - 2021\n\nAxe 1 - a\n\nAction 1.1\tAider\nCoût\t10 €\n\nTotal\t12 €\n"
         (agreements / "2021.txt").write_text(sheet, encoding="utf-8")
+    write_notebook(tmp_path / "notebooks", "overview", SHOWS_TITLE)
     environment = {
         **os.environ,
         "CONVLIB_DATA": os.pathsep.join([str(tmp_path / "one"), str(tmp_path / "two")]),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from convlib.data.folder import list_agreements
+from convlib.data.folder import find_agreement, list_agreements
 from convlib.engine.warm import WarmProcess, stop_all
 from convlib.report import Report, job_maker
 from convlib.report.pages.pdf import build_pdf
@@ -45,11 +45,35 @@ def test_a_run_in_another_folder_and_time_zone_gives_the_same_bytes(french: Repo
     assert (made / "report.pdf").read_bytes() == build_pdf(page)
 
 
+@pytest.mark.untraced
+def test_in_a_kernel_and_in_another_folder_every_notebook_shows_byte_for_byte_the_same(
+    french: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_job = job_maker(lang="fr", parameters={"top": "5"}, engine="kernel")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    warm = WarmProcess()
+    try:
+        in_kernel = warm.call("convlib.report.build:build_files", make_job(find_agreement(2021)), 2)
+    finally:
+        stop_all([warm])
+    forked = {name: (french.folder / name).read_bytes() for name in in_kernel.files}
+    assert len([name for name in forked if name.startswith("notebooks/")]) == 6
+    differing = {name for name in forked if forked[name] != in_kernel.files[name]}
+    assert differing == {"manifest.json"}  # it names what differs: the engine is part of the digest
+    assert in_kernel.findings == french.findings
+    everything = b"".join(forked.values())
+    assert str(tmp_path).encode() not in everything
+    assert os.fspath(french.folder).encode() not in everything
+
+
 @pytest.mark.untraced  # what the floor calls, other tests see
 def test_the_floor_of_the_benchmarks_makes_the_same_bytes_as_a_process_of_many_reports(
     tmp_path: Path,
 ) -> None:
-    data, floor = ROOT / "data" / "fictional" / "amended", tmp_path / "floor"
+    data, floor = tmp_path / "data", tmp_path / "floor"
+    amended = ROOT / "data" / "fictional" / "amended"
+    shutil.copytree(amended, data, ignore=lambda _, names: [name for name in names if "2025" in name])
     run_floor = [sys.executable, str(ROOT / "benchmarks" / "floor.py"), str(data), str(floor), "1"]
     subprocess.run(run_floor, env={**os.environ, "CONVLIB_DATA": str(data)}, check=True, timeout=300)
     make_job, warm = job_maker(lang="fr", parameters={}), WarmProcess(*PREPARED_FOR_MANY)
