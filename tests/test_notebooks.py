@@ -18,10 +18,10 @@ FOLDER = Path(__file__).parent.parent / "notebooks"
 NOTEBOOKS = sorted(path for path in FOLDER.glob("*.ipynb") if path.stem != "explore")
 
 
-def run_plainly(notebook: Path, folder: Path) -> NotebookNode:
-    """Run a notebook in French in a folder as `papermill` does without any of convlib's engines."""
+def run(notebook: Path, folder: Path, *options: str) -> NotebookNode:
+    """Run a notebook in French in a folder by `papermill`, in a kernel where no engine is named."""
     arguments = [str(notebook), str(folder / "out.ipynb"), "--cwd", str(folder), "--no-progress-bar"]
-    arguments += ["-p", "year", "2021", "-p", "lang", "fr"]
+    arguments += ["-p", "year", "2021", "-p", "lang", "fr", *options]
     papermill_command.main(arguments, standalone_mode=False)
     return nbformat.read(folder / "out.ipynb", as_version=4)
 
@@ -30,10 +30,12 @@ def run_plainly(notebook: Path, folder: Path) -> NotebookNode:
 def test_a_notebook_in_french_shows_its_limits_and_as_many_figures_as_are_stored(
     notebook: Path, french: Report, tmp_path: Path
 ) -> None:
-    # A report shows what a kernel shows, byte for byte; those that this report has not are run by papermill.
+    # The engine shows what a kernel shows, byte for byte, in a report and under papermill.
     in_report = french.folder / "notebooks" / notebook.name
     executed = (
-        nbformat.read(in_report, as_version=4) if in_report.exists() else run_plainly(notebook, tmp_path)
+        nbformat.read(in_report, as_version=4)
+        if in_report.exists()
+        else run(notebook, tmp_path, "--engine", "convlib")
     )
     assert in_report.exists() or notebook.stem in (
         "portfolio",
@@ -102,7 +104,7 @@ def test_several_years_and_territories_are_compared_from_another_data_folder(
 
 def test_the_notebook_that_explores_runs_under_papermill_and_stores_no_outputs(tmp_path: Path) -> None:
     stored = FOLDER / "explore.ipynb"
-    read = {"stored": nbformat.read(stored, as_version=4), "run": run_plainly(stored, tmp_path)}
+    read = {"stored": nbformat.read(stored, as_version=4), "run": run(stored, tmp_path)}
     outputs = {
         name: [o for cell in each.cells for o in cell.get("outputs", [])] for name, each in read.items()
     }
