@@ -220,6 +220,7 @@ def test_an_interruption_leaves_only_whole_reports_and_no_process(data: Path, tm
     for year in range(2000, 2021):
         copy = data / "agreements" / "pays-fictif" / f"{year}.txt"
         copy.write_text(SHEET.format(year=year, cost="10 €"), encoding="utf-8")
+    write_notebook(tmp_path / "notebooks", "overview", f"import time\ntime.sleep(0.3)\n{SHOWS_TITLE}")
     with subprocess.Popen(
         [sys.executable, "-m", "convlib.cli", "report", "-o", str(tmp_path / "out")],
         env={**os.environ, "CONVLIB_DATA": str(data)},
