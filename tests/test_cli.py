@@ -57,6 +57,25 @@ def test_check_names_the_page_where_a_document_has_several(
     assert f"{sheet}:5 (page 2): warning[missing-cost]" in capsys.readouterr().out
 
 
+def test_check_prints_many_notes_of_a_kind_once_with_the_places_of_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header = "Convention fictive du Val"
+    pages = [
+        f"{header}\n\nAxe {page} - Agir\n\nAction {page}.1\tAider\nCoût\t{page}0 €\n\n{page}\n\f"
+        for page in (1, 2, 3)
+    ]
+    (path := tmp_path / "2021.txt").write_text("".join(pages), encoding="utf-8")
+    main(["check", str(path)])
+    printed = capsys.readouterr().out
+    main(["check", "--format", "json", str(path)])
+    notes = [each for each in json.loads(capsys.readouterr().out) if each["code"] == "page-furniture"]
+    assert printed.count("page-furniture") == 1
+    assert len(notes) > 3
+    others = [f"{note['page']}:{note['line']}" for note in notes[1:]]
+    assert f"and {len(others)} more of the kind, at {', '.join(others)}\n" in printed
+
+
 def test_check_returns_1_for_an_error_and_2_for_a_file_that_cannot_be_read_but_checks_all(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

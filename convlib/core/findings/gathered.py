@@ -28,12 +28,17 @@ def gather(findings: Iterable[Finding]) -> list[Finding]:
 
 def _summary(findings: Sequence[Finding]) -> Finding:
     first = findings[0]
-    details = {"count": str(len(findings)), "finding": first.code, "places": _places(findings)}
+    details = {"count": str(len(findings)), "finding": first.code, "places": list_places(findings)}
     return Finding(_REST[first.severity], first.page, first.line, details=details)
 
 
-def _places(findings: Sequence[Finding]) -> str:
-    """List lines, those that follow each other as one; before each the page, where there are several."""
+def list_places(findings: Sequence[Finding]) -> str:
+    """List the first lines of findings, runs of them as one; before each the page, where there are several.
+
+    Examples:
+        >>> list_places([Finding("unread-line", page, 7) for page in (1, 2, 3)])
+        '1:7, 2:7, 3:7'
+    """
     has_pages = any((finding.page or 1) > 1 for finding in findings)
     runs: list[list[tuple[int, int]]] = []
     for place in sorted({(finding.page or 1, finding.line) for finding in findings if finding.line}):
