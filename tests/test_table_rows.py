@@ -151,32 +151,6 @@ def test_of_each_funder_one_stage_and_one_year_count(tmp_path: Path) -> None:
     assert shares == [["1", "Ville", 10], ["1", "CAF", 20], ["2", "Ville", 25], ["2", "CAF", 25]]
 
 
-def test_a_table_on_its_side_has_an_action_a_column(tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    for row in (
-        ["Programme 2025 (document fictif)"],
-        [],
-        ["Action n°", "1a", "1b", "2a"],
-        ["Axe", "1 – Se loger", "1 – Se loger", "2 – Travailler"],
-        ["Intitulé", "Aider au loyer", "Ouvrir un foyer", "Former des jeunes"],
-        ["Objectif", "Éviter les expulsions.", "Accueillir.", "Qualifier."],
-        ["Coût total (€)", 1000, 2000, "à définir"],
-        ["Part CAF (€)", 400, None, None],
-    ):
-        sheet.append(row)
-    book.save(tmp_path / "plan.xlsx")
-    agreement = read_agreement(tmp_path / "plan.xlsx")
-    assert agreement.axes["axis_name"].tolist() == ["Se loger", "Travailler"]
-    assert agreement.actions["action_code"].tolist() == ["1a", "1b", "2a"]
-    assert agreement.actions["axis_code"].tolist() == ["1", "1", "2"]
-    assert agreement.actions["objective"].tolist() == ["Éviter les expulsions.", "Accueillir.", "Qualifier."]
-    assert agreement.actions["stated_cost_eur"].tolist()[:2] == [1000, 2000]
-    assert agreement.funding["amount_eur"].tolist() == [400]
-    printed = agreement.lines[agreement.lines["place"] == "action 1b stated_cost"]
-    assert printed["line"].tolist() == [7]
-
-
 def test_a_row_that_costs_as_much_as_all_actions_is_their_total(tmp_path: Path) -> None:
     head = "Programme 2025 (document fictif)\n\nActions;Budget (€);CAF\n"
     rows = "1.1 Aider;10;4\n1.2 Former;20;6\n1.3 Loger;30;5\n"

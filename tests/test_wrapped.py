@@ -116,4 +116,17 @@ def test_spaces_that_do_not_break_head_no_columns() -> None:
         "",
         "Total général   10\u202f000,01\xa0€",
     ]
-    assert set_tabs(lines) == lines
+    assert set_tabs([lines]) == [lines]
+
+
+def test_headings_that_come_again_overleaf_head_totals_alone() -> None:
+    head = "Code    Action               Coût (€)    Ville"
+    rows = [
+        "A1      Bail glissant          12 000    5 000",
+        "        Total axe 1            12 000    5 000",
+        "B1      Jardin partagé          4 000        -",
+    ]
+    total = "        Total axe 2             4 000"
+    pages = set_tabs([[head, *rows, rows[0]], [head, total]])
+    assert pages[1] == [head, "\tTotal axe 2\t4 000\t"]
+    assert set_tabs([[head, total]]) == [[head, total]]

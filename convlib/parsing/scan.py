@@ -23,7 +23,7 @@ from convlib.parsing.tables.columns.kinds import Header
 from convlib.parsing.tables.extent import Extents
 from convlib.parsing.tables.reader import TableReader
 from convlib.parsing.tables.summaries import read_summary
-from convlib.parsing.tables.turned import turn, turn_back
+from convlib.parsing.tables.turned import heads_no_fields, turn, turn_back
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS
 from convlib.parsing.words.spelling import fold
@@ -148,20 +148,28 @@ class _Scan:
             return chain(heads, read_summary(inner, rows[inner.height :], self.labels, unit, self.year)), len(
                 rows
             )
-        if header := find_header(self.lines, place, self.labels):
-            end = self.extents.end_of(header, place)
-            return self._read_table(header, self.lines[place:end], unit), end - place
-        if header := self.tables.header_of_totals(self.lines, place):
-            end = self.extents.end_of(header, place)
-            return self._read_table(header, self.lines[place:end], unit), end - place
+        found = find_header(self.lines, place, self.labels)
+        header = found or self.tables.header_of_totals(self.lines, place)
+        if header and not self._may_be_turned(header, place):
+            return self._read_upright(header, place, unit)
         if turned := turn(self.lines, place, self.labels):
             header, printed, rows = turned
             heads = [Piece(line, "columns") for line in printed]
             pieces = turn_back(self._read_table(header, rows, unit), header, printed)
             return chain(heads, pieces), len(printed)
+        if header:
+            return self._read_upright(header, place, unit)
         if height := self.stacks.height_at(place):
             return self.stacks.read(place, height, unit), height
         return None
+
+    def _may_be_turned(self, header: Header, place: int) -> bool:
+        """Tell whether the heading that a table seems to have may as well name its actions or axes."""
+        return header.kind in ("actions", "axes") and heads_no_fields(self.lines[place], self.labels)
+
+    def _read_upright(self, header: Header, place: int, unit: str) -> tuple[Iterable[Piece], int]:
+        end = self.extents.end_of(header, place)
+        return self._read_table(header, self.lines[place:end], unit), end - place
 
     def _read_table(self, header: Header, lines: Sequence[Line], unit: str) -> Iterator[Piece]:
         yield from self.tables.read(header, lines, unit)

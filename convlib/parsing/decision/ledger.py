@@ -24,6 +24,7 @@ class Sheet:
         costs: its costs by their places.
         years: its costs that name a year, whichever it is.
         shares: what funders pay, by place.
+        paid: what all funders pay together, which is the cost where none is stated.
         key: its code and name, to tell a repetition.
     """
 
@@ -34,6 +35,7 @@ class Sheet:
     costs: dict[int, Decimal] = field(default_factory=dict)
     years: dict[int, Decimal] = field(default_factory=dict)
     shares: dict[int, Decimal] = field(default_factory=dict)
+    paid: Decimal | None = None
 
 
 @dataclass
@@ -62,6 +64,7 @@ class Ledger:
         for sheet in self.sheets:
             values = [value for place, value in sheet.costs.items() if place != without]
             is_of_axis = axis is None or axes.setdefault(sheet.key, sheet.axis) == axis
+            values += [sheet.paid] if sheet.paid is not None and not sheet.costs else []
             if values and is_of_axis:
                 costs.setdefault(sheet.key, values[0])
         return sum(costs.values(), Decimal(0)) if costs else None
@@ -101,6 +104,8 @@ def _note_amount(sheet: Sheet, place: int, piece: Piece, year: int | None) -> No
         return
     if piece.name in ("share", "funder_amount"):
         sheet.shares[place] = value
+    elif piece.name == "funding_total":
+        sheet.paid = value
     elif piece.name == "stated_cost":
         if piece.code:
             sheet.years[place] = value

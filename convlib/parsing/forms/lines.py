@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from convlib.parsing.forms.labelled import read_label
 from convlib.parsing.forms.sections import find_section
@@ -123,8 +124,7 @@ def _is_label(cells: tuple[str, ...], labels: Labels) -> bool:
 
 def _rest(line: Line, text: str, cells: tuple[str, ...], labels: Labels) -> Piece:
     """Read a line that no list knows: a number before a name, a label of the document's own, plain text."""
-    funder = labels.find_label(cells[0]) if len(cells) > 1 else None
-    if funder and funder.name == "share" and any(re.search(r"\d", cell) for cell in cells[1:]):
+    if _has_funder(line, cells, labels):
         return Piece(line, "finding", "unread-funding", text=text)
     if (number := split_number(text)) and not value_of(text):
         return Piece(line, "heading", "", number.code, text=number.name)
@@ -143,6 +143,22 @@ def _rest(line: Line, text: str, cells: tuple[str, ...], labels: Labels) -> Piec
     if is_amount and found is None:
         return Piece(line, "finding", "unread-line", text=text)
     return Piece(line, "field", "unknown", "", match["label"], match["value"])
+
+
+def _has_funder(line: Line, cells: tuple[str, ...], labels: Labels) -> bool:
+    """Tell whether a funder stands before numbers, first or, in a row of a table, right before an amount."""
+    if len(cells) < 2:
+        return False
+    found = labels.find_label(cells[0])
+    if found and found.name == "share" and any(re.search(r"\d", cell) for cell in cells[1:]):
+        return True
+    return line.table >= 0 and any(
+        value_of(after) is not None
+        and not _YEARS.fullmatch(after)
+        and (found := labels.find_label(cell)) is not None
+        and found.name == "share"
+        for cell, after in pairwise(cells[1:])
+    )
 
 
 def _list_of_row(line: Line, parts: Sequence[Part], labels: Labels) -> list[Piece]:

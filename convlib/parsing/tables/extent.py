@@ -44,6 +44,8 @@ class Extents:
                 continue
             if line.table != table and not self._goes_on(header, place, width):
                 break
+            if header.kind == "accounts" and self._ends_action(line):
+                break
             table = line.table
             is_band = header.kind != "parts" and self._is_band(place, width)
             if table < 0 and columns_of(line, width) is None and not is_band:
@@ -93,6 +95,13 @@ class Extents:
             and not after.is_hung
             and columns_of(after, width) is not None
         )
+
+    def _ends_action(self, line: Line) -> bool:
+        """Tell whether a row is the heading of what follows an action, or the total of more than it."""
+        if len(line.printed) == 1:
+            return self.labels.find_heading(line.plain) is not None
+        found = self.labels.find_label(line.printed[0])
+        return found is not None and found.name in TOTALS and found.scope in ("axis", "whole")
 
     def _begins_sheet(self, line: Line) -> bool:
         """Tell whether a row begins a form: a heading, or a label with its value, and nothing beside."""

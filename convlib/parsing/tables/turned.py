@@ -12,6 +12,7 @@ from convlib.parsing.tables.columns.header import find_header
 from convlib.parsing.tables.columns.kinds import Header
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.meaning import TOTALS
 
 _FEWEST = 3  # columns, that of the labels among them, and rows
 
@@ -27,19 +28,49 @@ def turn(lines: Sequence[Line], place: int, labels: Labels) -> tuple[Header, lis
     rows = list(takewhile(lambda line: line.table == first.table, lines[place:]))
     if len(rows) < _FEWEST or not all(len(row.parts) == len(first.parts) for row in rows):
         return None
-    rows = [_named(first), *rows[1:]]
+    rows = [first if _names_axes(first, labels) else _named(first), *rows[1:]]
     columns = [_as_row(rows, column) for column in range(len(first.parts))]
     header = find_header(columns, 0, labels)
-    if header is None or header.kind != "actions" or header.height > 1:
+    if header is None or header.kind not in ("actions", "axes") or header.height > 1:
         return None
-    named = (row for row, column in zip(rows, header.columns, strict=True) if column.name == "name")
-    names = next(named, None)
-    if names is None:
+    name = "name" if header.kind == "actions" else "axis"
+    named = (place for place, column in enumerate(header.columns) if column.name == name)
+    place_of_names = next(named, None)
+    if place_of_names is None:
         return None
-    cells = [part.one_line for part in names.parts[1:]]
-    labelled = sum(_is_label(part, labels) for row in rows for part in row.parts[1:])
-    is_row_of_names = all(cells) and len(set(cells)) == len(cells)
+    held = [column for column in columns[1:] if not _holds_total(column, labels)]
+    cells = [column.parts[place_of_names].one_line for column in held]
+    labelled = sum(_is_label(part, labels) for column in held for part in column.parts)
+    is_row_of_names = bool(cells) and all(cells) and len(set(cells)) == len(cells)
     return (header, rows, columns) if is_row_of_names and labelled <= len(rows) // 2 else None
+
+
+def heads_no_fields(row: Line, labels: Labels) -> bool:
+    """Tell whether a row names actions or axes beside its corner, their totals, and no field of them."""
+    return not any(
+        labels.find_label(part.one_line) and not labels.find_heading(part.one_line)
+        for part in row.parts[1:]
+        if not _is_total(part, labels)
+    )
+
+
+def _names_axes(row: Line, labels: Labels) -> bool:
+    """Tell whether the texts of a row without a label name axes, and their total."""
+    corner, *names = row.parts
+    headings = [labels.find_heading(part.one_line) for part in names]
+    axes = [heading for heading in headings if heading and heading.word in labels.lexicon.axis_words]
+    totals = [part for part in names if _is_total(part, labels)]
+    return not corner.text.strip() and len(axes) > 1 and len(axes) + len(totals) == len(names)
+
+
+def _holds_total(column: Line, labels: Labels) -> bool:
+    """Tell whether the words of a total head a column."""
+    return any(_is_total(part, labels) for part in column.parts[:2])
+
+
+def _is_total(part: Part, labels: Labels) -> bool:
+    found = labels.find_label(part.one_line)
+    return found is not None and found.name in TOTALS and found.is_total
 
 
 def _named(row: Line) -> Line:
@@ -62,7 +93,7 @@ def _as_row(rows: Sequence[Line], column: int) -> Line:
 
 def _is_label(part: Part, labels: Labels) -> bool:
     found = labels.find_label(part.one_line) if part.is_first else None
-    return found is not None and not found.needs_amount
+    return found is not None and not found.needs_amount and not labels.find_heading(part.one_line)
 
 
 def turn_back(pieces: Iterable[Piece], header: Header, rows: Sequence[Line]) -> Iterator[Piece]:

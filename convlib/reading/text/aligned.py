@@ -15,19 +15,27 @@ _MOST_OTHERS = 2
 _Span = tuple[int, int]
 
 
-def set_tabs(lines: Sequence[str]) -> list[str]:
-    """Give lines with a tab for each empty cell of a table, where those above head its columns.
+def set_tabs(pages: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Give the lines of pages with a tab for each empty cell of a table, where those above head its columns.
 
     Rows that have all cells, bands, and text stay as they are.
     """
+    heads: set[tuple[str, ...]] = set()
+    return [_set_tabs(lines, heads) for lines in pages]
+
+
+def _set_tabs(lines: Sequence[str], heads: set[tuple[str, ...]]) -> list[str]:
+    """Set the tabs of one page; below headings that come again the totals may be all that is left."""
     tabbed = list(lines)
     place = 0
     while place < len(lines):
         columns = _spans(lines[place])
+        head = tuple(lines[place][start:end] for start, end in columns)
         place += 1
         if len(columns) >= _FEWEST_COLUMNS:
             rows = dict(_rows_below(lines, place, columns))
-            if len(rows) >= _FEWEST_ROWS:
+            if len(rows) >= (1 if head in heads else _FEWEST_ROWS):
+                heads.add(head)
                 for at, row in rows.items():
                     tabbed[at] = row or tabbed[at]
                 place = max(rows) + 1

@@ -37,10 +37,9 @@ def read_text(path: Path, content: bytes) -> Document:
     margin = _margin(text)
     blocks: list[Block] = []
     number, is_apart = 1, False
-    for page, printed in enumerate(text.split("\f"), start=1):
-        lines = printed.split("\n")
+    pages = [printed.split("\n") for printed in text.split("\f")]
+    for page, (lines, tabbed) in enumerate(zip(pages, set_tabs(pages), strict=True), start=1):
         tables = {table.start: table for table in find_wrapped(lines)}
-        tabbed = set_tabs(lines)
         place = 0
         while place < len(lines):
             line, at = tabbed[place], Position(page, number + place)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from convlib.parsing.words.meaning import Meaning
 from convlib.parsing.words.spelling import words_of
 
-_EXPENSES = {"depense", "charge", "emploi"}
+_EXPENSES = {"depense", "charge", "emplois"}
 _RECEIPTS = {"recette", "produit", "ressource", "financement", "financeur"}
 
 

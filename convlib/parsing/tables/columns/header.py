@@ -58,8 +58,10 @@ def _columns_at(
         return (), 0
     if any((heading := labels.find_heading(text)) and heading.name for text in first.printed):
         return (), 0  # `Axe | Axe 1 – Loger` is a label and its value
-    rows = [_cells(first, 0)]
     after = lines[place + 1] if place + 1 < len(lines) else None
+    if _holds_pair(first, after, labels):
+        return (), 0
+    rows = [_cells(first, 0)]
     if first.table < 0 and after is not None and after.table < 0 and len(after.parts) == len(rows[0]) + 1:
         rows = [_with_code(_cut_cells(rows[0], labels), after, labels)]
     rest = _rest_below(rows[0], after) if first.table < 0 and after is not None else None
@@ -148,6 +150,34 @@ def _is_group(line: Line) -> bool:
     """Tell whether the one cell of a row heads several columns: it is wide, and leaves others beside it."""
     wide = [part for part in line.parts if part.text]
     return line.table >= 0 and bool(wide) and 1 < wide[0].columns < len(line.parts)
+
+
+def _holds_pair(line: Line, after: Line | None, labels: Labels) -> bool:
+    """Tell whether a label stands beside its value: a wide text, which heads nothing below it.
+
+    The row below has a text of its own below the label, and no amount, as in a form.
+    """
+    if after is None or line.table < 0 or after.table != line.table or len(after.parts) != len(line.parts):
+        return False
+    return any(
+        label.columns == 1
+        and value.columns > 1
+        and value.is_first
+        and below.is_first
+        and bool(below.text)
+        and not _is_value(below.one_line)
+        and _is_pair(label.one_line, value.one_line, labels)
+        for label, value, below in zip(line.parts, line.parts[1:], after.parts, strict=False)
+    )
+
+
+def _is_pair(label: str, value: str, labels: Labels) -> bool:
+    """Tell whether a text says what a label asks: no label itself, or one of the same field.
+
+    `Nature | Reconduction de 2025`
+    """
+    asked, said = labels.find_label(label), labels.find_label(value)
+    return asked is not None and YEAR.fullmatch(value) is None and (said is None or said.name == asked.name)
 
 
 def _is_value(text: str) -> bool:

@@ -56,19 +56,18 @@ def stage_of(text: str, labels: Labels) -> str:
 
 
 def of_first_stage(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """Keep of columns of several stages those of the first as money."""
-    stages = {
-        column.meaning.stage
-        for column in columns
-        if column.meaning and column.name in ("stated_cost", "share")
-    }
-    known = [STAGES.index(stage) for stage in stages if stage in STAGES]
-    if len(known) < 2:
+    """Keep of columns of several stages those of the first cost as money, and shares that name no stage."""
+    money = [column for column in columns if column.name in ("stated_cost", "share")]
+    stages = {stage for column in money if (stage := _stage(column)) in STAGES}
+    if len(stages) < 2:
         return tuple(columns)
-    first = STAGES[min(known)]
+    of_costs = {_stage(column) for column in money if column.name == "stated_cost"} & stages
+    first = min(of_costs or stages, key=STAGES.index)
+    kept = [column for column in money if _stage(column) in (first, "" if column.name == "share" else first)]
     return tuple(
-        column.named("other")
-        if column.meaning and column.name in ("stated_cost", "share") and column.meaning.stage != first
-        else column
-        for column in columns
+        column.named("other") if column in money and column not in kept else column for column in columns
     )
+
+
+def _stage(column: Column) -> str:
+    return column.meaning.stage if column.meaning else ""

@@ -1,0 +1,118 @@
+"""Tables on their side: a column an action, an axis or a total."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+from docx import Document
+
+from convlib.core.agreement import Agreement
+from convlib.data.documents import read_agreement
+
+
+def test_a_table_on_its_side_has_an_action_a_column(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["Programme 2025 (document fictif)"],
+        [],
+        ["Action n°", "1a", "1b", "2a"],
+        ["Axe", "1 – Se loger", "1 – Se loger", "2 – Travailler"],
+        ["Intitulé", "Aider au loyer", "Ouvrir un foyer", "Former des jeunes"],
+        ["Objectif", "Éviter les expulsions.", "Accueillir.", "Qualifier."],
+        ["Coût total (€)", 1000, 2000, "à définir"],
+        ["Part CAF (€)", 400, None, None],
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "plan.xlsx")
+    agreement = read_agreement(tmp_path / "plan.xlsx")
+    assert agreement.axes["axis_name"].tolist() == ["Se loger", "Travailler"]
+    assert agreement.actions["action_code"].tolist() == ["1a", "1b", "2a"]
+    assert agreement.actions["axis_code"].tolist() == ["1", "1", "2"]
+    assert agreement.actions["objective"].tolist() == ["Éviter les expulsions.", "Accueillir.", "Qualifier."]
+    assert agreement.actions["stated_cost_eur"].tolist()[:2] == [1000, 2000]
+    assert agreement.funding["amount_eur"].tolist() == [400]
+    printed = agreement.lines[agreement.lines["place"] == "action 1b stated_cost"]
+    assert printed["line"].tolist() == [7]
+
+
+def _read(path: Path, tables: dict[str, list[list[str]]]) -> Agreement:
+    """Read a document of headings, each above a table."""
+    document = Document()
+    document.add_paragraph("Contrat des solidarités 2026 (document fictif)")
+    for heading, rows in tables.items():
+        document.add_heading(heading, 1)
+        table = document.add_table(len(rows), len(rows[0]))
+        for cells, row in zip(rows, table.rows, strict=True):
+            for text, cell in zip(cells, row.cells, strict=True):
+                cell.text = text
+    document.save(str(path))
+    return read_agreement(path)
+
+
+LODGE = [
+    ["Code", "L-A", "L-B", "Total axe 1"],
+    ["Intitulé", "Bail glissant", "Maison relais", ""],
+    ["Situation", "Nouvelle", "Suite de 2025", ""],
+    ["Coût 2026", "12 000 €", "30 500 €", "42 500 €"],
+    ["dont État", "7 000 €", "-", "7 000 €"],
+]
+FEED = [
+    ["Action", "Épicerie du quai", "Jardin partagé", "TOTAL AXE 2"],
+    ["Situation", "Nouvelle", "Nouvelle", ""],
+    ["Budget prévisionnel", "10 000 €", "4 000 €", "14 000 €"],
+    ["Ville", "5 000 €", "4 000 €", "9 000 €"],
+]
+SUMMARY = [
+    ["", "Axe 1", "Axe 2", "Total général"],
+    ["Budget prévisionnel", "42 500 €", "14 000 €", "56 500 €"],
+    ["Ville", "0 €", "9 000 €", "9 000 €"],
+]
+
+
+def test_the_last_column_of_a_table_on_its_side_may_be_the_total_of_the_axis(tmp_path: Path) -> None:
+    agreement = _read(tmp_path / "plan.docx", {"Axe 1 – Loger": LODGE, "Axe 2 – Nourrir": FEED})
+    assert agreement.actions["action_name"].tolist() == [
+        "Bail glissant", "Maison relais", "Épicerie du quai", "Jardin partagé",
+    ]  # fmt: skip
+    assert agreement.actions["action_code"].tolist()[:2] == ["L-A", "L-B"]
+    assert agreement.actions["stated_cost_eur"].tolist() == [12000, 30500, 10000, 4000]
+    assert agreement.actions["continuation"].tolist() == ["new", "continued", "new", "new"]
+    assert agreement.axes["stated_axis_total_eur"].tolist() == [42500, 14000]
+    assert agreement.funding["amount_eur"].tolist() == [7000, 5000, 4000]
+
+
+def test_a_summary_on_its_side_has_an_axis_a_column(tmp_path: Path) -> None:
+    tables = {"Axe 1 – Loger": LODGE, "Axe 2 – Nourrir": FEED}
+    for corner in ("", "Axe"):
+        summary = [[corner, *SUMMARY[0][1:]], *SUMMARY[1:]]
+        agreement = _read(tmp_path / "plan.docx", {**tables, "Récapitulatif": summary})
+        assert agreement.axes["axis_name"].tolist() == ["Loger", "Nourrir"]
+        assert agreement.axes["stated_axis_total_eur"].tolist() == [42500, 14000]
+        assert agreement.grand_total_eur == 56500
+        assert len(agreement.actions) == 4
+
+
+def test_columns_of_totals_may_stand_between_those_of_actions(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["Programme 2026 (document fictif)"],
+        [],
+        ["Axe", "Axe 1 – Loger", None, None, "Axe 2 – Nourrir", None, None],
+        ["Code", "1.1", "1.2", "Sous-total axe 1", "2.1", "Sous-total axe 2", "Total général"],
+        ["Intitulé", "Bail glissant", "Maison relais", None, "Épicerie du quai", None, None],
+        ["Coût total (€)", 12000, 30500, 42500, 10000, 10000, 52500],
+        ["Part CAF (€)", 6000, 20000, 26000, 5000, 5000, 31000],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("B3:D3")
+    sheet.merge_cells("E3:F3")
+    book.save(tmp_path / "plan.xlsx")
+    agreement = read_agreement(tmp_path / "plan.xlsx")
+    assert agreement.actions["action_code"].tolist() == ["1.1", "1.2", "2.1"]
+    assert agreement.actions["axis_code"].tolist() == ["1", "1", "2"]
+    assert agreement.axes["stated_axis_total_eur"].tolist() == [42500, 10000]
+    assert agreement.grand_total_eur == 52500
+    assert agreement.funding["amount_eur"].tolist() == [6000, 20000, 5000]
