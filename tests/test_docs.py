@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
+import runpy
 from pathlib import Path
 
 import pytest
 
+import convlib
 from convlib.core.findings import CODES
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-IN_FRENCH = {"evaluator.md": "evaluateur.md", "analyst.md": "analyste.md", "teacher.md": "enseignant.md"}
+IN_FRENCH = {
+    "evaluator.md": "evaluateur.md",
+    "analyst.md": "analyste.md",
+    "teacher.md": "enseignant.md",
+    "comparison.md": "comparaison.md",
+    "corrections.md": "corrections.md",
+    "themes.md": "themes.md",
+}
+FINDINGS_IN_FRENCH = "constats.md"  # made of what the code says
 
 
 def test_the_readme_is_read_in_a_few_minutes() -> None:
@@ -40,11 +50,14 @@ def shape_of(page: Path) -> dict[str, list[str]]:
     code = re.findall(r"^ {4}(.+)", text, re.M)
     links = re.findall(r"\]\(([^)#]+)\)", text)
     in_english = {french: english for english, french in IN_FRENCH.items()}
+    in_english[FINDINGS_IN_FRENCH] = "findings.md"
     return {
         "headings": re.findall(r"^#+ ", text, re.M),
         "rows": [str(len(row.split("|"))) for row in re.findall(r"^\|.+", text, re.M)],
         "steps": re.findall(r"^\d\. ", text, re.M),
-        "commands": [re.split(r"\s+#|  {3,}|(?:title=|limits=)", line)[0].rstrip() for line in code],
+        "commands": [
+            re.split(r"\s+#|  {3,}|(?:title=|limits=|reason: |who: )", line)[0].rstrip() for line in code
+        ],
         "names": sorted(
             {name.replace("/fr", "/en") for name in re.findall(r"`([^`<\s]*[./_(][^`<\s]*)`", text)}
         ),
@@ -63,8 +76,20 @@ def test_a_page_in_french_has_the_sections_commands_and_links_of_the_english_one
         assert of_french == of_english, f"{part}: {french} and {english} differ, by {apart or 'how many'}"
 
 
-@pytest.mark.parametrize("french", IN_FRENCH.values())
+@pytest.mark.parametrize("french", [*IN_FRENCH.values(), FINDINGS_IN_FRENCH])
 def test_a_page_in_french_is_set_as_french_is(french: str) -> None:
     text = (ROOT / "docs" / "fr" / french).read_text(encoding="utf-8")
     prose = re.sub(r"`[^`]*`", "", re.sub(r"^(?: {4}.*|\|[-|]+)$", "", text, flags=re.M))
     assert re.findall(r".{9}(?:\w'\w|[ \u00a0][;?!]|[ \u202f][:»]|« ).*", prose) == []
+
+
+def test_the_findings_in_french_are_those_of_the_code() -> None:
+    page = runpy.run_path(str(ROOT / "docs" / "findings.py"))["findings_page"]()
+    kept = ROOT / "docs" / "fr" / FINDINGS_IN_FRENCH
+    assert kept.read_text(encoding="utf-8") == page, "run: python docs/findings.py"
+
+
+@pytest.mark.parametrize(("lang", "page"), [("en", "comparison.md"), ("fr", "fr/comparaison.md")])
+def test_the_distance_of_the_comparison_is_explained_in_the_words_of_its_page(lang: str, page: str) -> None:
+    text = " ".join((ROOT / "docs" / page).read_text(encoding="utf-8").split())
+    assert " ".join(convlib.describe_distance(lang).split()) in text
