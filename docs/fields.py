@@ -44,7 +44,7 @@ _INTRODUCTION = """\
 
 Every column of every table: its name in code and files, what readers see above it in English and in French,
 what its values are, and what it means. `eur` is an amount in euros, to the cent; `rate` is euros per
-inhabitant; `share` runs from 0 to 1; `measured` is a rate or a share, as the measure of its row is; `date` is of
+inhabitant; `share` runs from 0 to 1; `measured` is a rate or a share, by the measure of its row; `date` is of
 ISO 8601, as exact as it is printed. `quoted` and `mapping` are words of the document, in French and never
 translated; `coded` is one of our own words. What is missing is empty, never zero.
 
