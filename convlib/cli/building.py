@@ -3,11 +3,9 @@
 import argparse
 import logging
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-
-from tqdm import tqdm
 
 from convlib.cli.shown.kind import say_finding
 from convlib.core.errors import ConvlibError, UnknownAgreement
@@ -54,17 +52,18 @@ def run(options: argparse.Namespace) -> int:
         is_forced=options.force,
     )
     failures, code, done = [], 0, 0
+    shown, tell = _shown(built, len(files))
     try:
         with closing(built):  # an interruption here would else end the processes late
-            for one in tqdm(built, total=len(files), unit=gettext("report"), disable=None, leave=False):
+            for one in shown:
                 if isinstance(one, Failure):
                     failures.append(one)
                     continue
                 done += 1
                 code = max(code, int("error" in one.counts or bool(one.without)))
-                tqdm.write("\n".join(_describe(one)))
+                tell("\n".join(_describe(one)))
                 if one.without:
-                    tqdm.write(gettext("convlib: {said}").format(said=one.without), file=sys.stderr)
+                    tell(gettext("convlib: {said}").format(said=one.without), file=sys.stderr)
     except KeyboardInterrupt:
         said = gettext("{count} of {total} reports are in their place, each whole")
         raise KeyboardInterrupt(said.format(count=done, total=len(files))) from None
@@ -74,6 +73,17 @@ def run(options: argparse.Namespace) -> int:
     if index and not options.years:
         print(gettext("{path}: the list of all reports").format(path=index))
     return max(code, _tell_failures(failures, len(files)))
+
+
+def _shown(
+    built: Iterator[Report | Failure], count: int
+) -> tuple[Iterable[Report | Failure], Callable[..., None]]:
+    """Show how many are done on a terminal, where there are several; and give what prints above that."""
+    if count < 2 or not sys.stderr.isatty():
+        return built, print
+    from tqdm import tqdm  # as long to load as all else that an unchanged run needs
+
+    return tqdm(built, total=count, unit=gettext("report"), leave=False), tqdm.write
 
 
 def _compare(options: argparse.Namespace) -> int:

@@ -14,8 +14,6 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-import psutil
-
 from convlib.core.errors import OutOfBounds
 from convlib.core.locale import gettext
 from convlib.engine.cores import count_cores
@@ -159,7 +157,7 @@ def _enter(seconds: float) -> None:
     # The kernel ends the process then, whatever library it is in.
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
-    share = psutil.virtual_memory().total // count_cores()
+    share = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // count_cores()
     _, most = resource.getrlimit(resource.RLIMIT_DATA)
     share = share if most == resource.RLIM_INFINITY else min(share, most)
     resource.setrlimit(resource.RLIMIT_DATA, (share, share))

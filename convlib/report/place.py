@@ -11,8 +11,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import psutil
-
 from convlib.core.errors import CannotWrite, NotebookFailed
 from convlib.core.locale import gettext
 from convlib.core.whole import make_folder, sync_names, sync_within, writing_to
@@ -175,6 +173,8 @@ def _clear_away(folder: Path) -> None:
     """Remove what runs that were killed left beside a report, and put back what one had set aside."""
     for left in folder.parent.glob(f".{folder.name}.*"):
         number = left.name.removeprefix(f".{folder.name}.").removesuffix(".earlier")
+        import psutil  # seldom used, and a twentieth of an unchanged run
+
         if not number.isdecimal() or psutil.pid_exists(int(number)):
             continue
         if left.name.endswith(".earlier") and not folder.exists():
