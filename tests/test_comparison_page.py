@@ -138,6 +138,7 @@ def test_the_workbook_has_each_table_that_holds_anything(folder: Path) -> None:
         "Agreements",
         "By year and theme",
         "By territory and theme",
+        "Changes of totals",
         "Changes, summed",
         "Changes by territory",
         "Actions",

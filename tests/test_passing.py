@@ -1,7 +1,8 @@
-"""Who would pass whom if a missing cost were known: amounts by hand, and to the cent."""
+"""Who would pass whom if a missing cost were known, and which ranks that leaves open: amounts by hand."""
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pandas as pd
@@ -9,66 +10,84 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convlib.core.exact import per_inhabitant
-from convlib.questions.portfolio.passing import _least_cents, say_passing
+from convlib.questions.portfolio.passing import _least_eur, say_passing
+from convlib.questions.portfolio.ranks import Known, open_ranks, with_ranks
+
+NONE = math.nan
 
 
-def ranked(*rows: tuple[str, int, float, int | None], year: int = 2022) -> pd.DataFrame:
-    """Rank agreements: a name, how many costs are missing, the costs that are stated, and the people."""
-    table = pd.DataFrame(
-        rows, columns=["territory_name", "missing_count", "computed_total_eur", "municipal_population"]
-    )
-    people = table["municipal_population"].astype("Int64")
-    rates = [
-        per_inhabitant(total, None if pd.isna(count) else int(count))
-        for total, count in zip(table["computed_total_eur"], people, strict=True)
-    ]
-    ranks = pd.Series(rates).rank(method="min", ascending=False).astype("Int64")
-    return table.assign(agreement_year=year, municipal_population=people, per_inhabitant_rank=ranks)
+def ranked(*rows: tuple[str, int, float, int | None, float], year: int = 2022) -> pd.DataFrame:
+    """Rank agreements: a name, how many costs are missing, the costs that are stated, people, and the gap."""
+    names = ["territory_name", "missing_count", "computed_total_eur", "municipal_population", "gap_eur"]
+    table = pd.DataFrame(rows, columns=names).assign(agreement_year=year)
+    table["municipal_population"] = table["municipal_population"].astype("Int64")
+    people = table["municipal_population"].astype("Float64")
+    table["per_inhabitant_eur"] = (table["computed_total_eur"] / people).astype("float64")
+    return with_ranks(table, ["agreement_year"], "agreement", table["gap_eur"].tolist())
 
 
-def test_the_least_amount_is_a_cent_more_than_draws_level_and_the_least_comes_first() -> None:
-    # 20 EUR for 10 are 2 for each: 14 for 7, 4 more than 10. 10 for 7 are 14.2857… for 10.
-    table = ranked(("Val", 2, 10, 7), ("Mont", 1, 1, 10), ("Bourg", 0, 20, 10))
+def test_the_least_amount_is_of_whole_euros_and_the_gap_tells_whether_a_rank_is_open() -> None:
+    # 20 EUR for 10 are 14 for 7, which 10 and 5 pass; 10 for 7 are 14.2857… for 10, which 1 and 14 pass.
+    table = ranked(("Val", 2, 10, 7, 5), ("Mont", 1, 1, 10, 13), ("Bourg", 0, 20, 10, NONE))
     assert say_passing(table, "en") == (
-        "What the missing costs come to may change ranks per inhabitant: "
-        "Val 2022 (7 inhabitants) would pass Bourg 2022 from €4.01 on; "
-        "Mont 2022 (10 inhabitants) would pass Val 2022 from €13.29 on."
+        "What missing costs do to the ranks by computed total per inhabitant: "
+        "Val 2022 would pass Bourg 2022 from €5 on, and its gap is €5: this rank is open; "
+        "Mont 2022 would pass Val 2022 from €14 on, but its gap is €13: "
+        "if its printed total is right, it does not."
     )
     assert say_passing(table, "fr").replace("\u00a0", " ").replace("\u202f", " ") == (
-        "Le montant des coûts manquants peut changer des rangs par habitant : "
-        "Val 2022 (7 habitants) passerait devant Bourg 2022 à partir de 4,01 € ; "
-        "Mont 2022 (10 habitants) passerait devant Val 2022 à partir de 13,29 €."
+        "Ce que les coûts manquants changent aux rangs par total calculé par habitant : "
+        "Val 2022 passerait devant « Bourg 2022 » dès 5 €, et son écart est de 5 € : ce rang est incertain ; "
+        "Mont 2022 passerait devant « Val 2022 » dès 14 €, mais son écart est de 13 € : "
+        "si son total imprimé est juste, le rang ne change pas."
     )
+    # With 15 EUR Val has 2.14… for each, more than Bourg; with 14 Mont has 1.4, and Val 1.428… already.
+    assert table["is_rank_open"].tolist() == [True, False, True]
+
+
+def test_where_no_gap_says_what_is_missing_the_rank_is_open_from_any_amount() -> None:
+    table = ranked(("Val", 1, 10, 10, NONE), ("Mont", 1, 20, 10, 0), ("Bourg", 0, 30, 10, 0))
+    said = say_passing(table, "en")
+    assert "Val 2022 would pass Mont 2022 from €11 on, and no gap says how much it lacks" in said
+    assert "Mont 2022 would pass Bourg 2022 from €11 on, and no gap says how much it lacks" in said
+    assert table["is_rank_open"].tolist() == [True, True, True]
 
 
 def test_the_fourth_is_counted_and_equals_wait_for_the_same_one() -> None:
-    table = ranked(("A", 0, 50, 9), ("B", 0, 50, 9), ("C", 1, 40, 9), ("D", 1, 30, 9), ("E", 1, 20, 9))
-    four = pd.concat([table, ranked(("F", 1, 1, 9), ("G", 0, 2, 9), year=2021)])
+    table = ranked(
+        ("A", 0, 50, 9, 0), ("B", 0, 50, 9, 0), ("C", 1, 40, 9, 0), ("D", 1, 30, 9, 0), ("E", 1, 20, 9, 0)
+    )
+    four = pd.concat([table, ranked(("F", 1, 1, 9, 0), ("G", 0, 2, 9, 0), year=2021)])
     said = say_passing(four, "en")
-    assert (
-        ": F 2021 (9 inhabitants) would pass G 2021 from €1.01 on; C 2022 (9 inhabitants) would pass A"
-        in said
-    )
-    assert said.endswith(
-        "D 2022 (9 inhabitants) would pass C 2022 from €10.01 on; 1 other would pass the next one too."
-    )
+    assert ": F 2021 would pass G 2021 from €2 on" in said and "C 2022 would pass A 2022 from €11 on" in said
+    assert said.endswith("; 1 other would pass the next one too.")
+
+
+def test_equals_share_the_better_rank_and_the_next_one_has_the_rank_after_all_of_them() -> None:
+    table = ranked(("A", 0, 50, 10, 0), ("B", 0, 70, 10, 0), ("C", 0, 70, 10, 0), ("D", 0, 10, 10, 0))
+    assert table["per_inhabitant_rank"].tolist() == [3, 1, 1, 4]
 
 
 @pytest.mark.parametrize(
     "rows",
     [
-        [("A", 0, 50.0, 10), ("B", 0, 5.0, 10)],  # nothing is missing
-        [("A", 3, 50.0, 10), ("B", 0, 5.0, 10)],  # it is missing of the first
-        [("A", 0, 50.0, 10), ("B", 1, 5.0, None)],  # no population is known
-        [("A", 0, 50.0, 10), ("B", 1, float("nan"), 10)],  # all costs are missing, and there is no rank
-        [("A", 1, 50.0, 10), ("B", 1, 50.0, 10)],  # both share the first rank
+        [("A", 0, 50.0, 10, 0), ("B", 0, 5.0, 10, 0)],  # nothing is missing
+        [("A", 3, 50.0, 10, 0), ("B", 0, 5.0, 10, 0)],  # it is missing of the first
+        [("A", 0, 50.0, 10, 0), ("B", 1, 5.0, None, 0)],  # no population is known
     ],
 )
-def test_where_nobody_lacks_a_cost_or_nobody_is_above_nothing_is_said(
-    rows: list[tuple[str, int, float, int | None]],
+def test_where_nobody_lacks_a_cost_or_nobody_is_above_nothing_is_said_and_no_rank_is_open(
+    rows: list[tuple[str, int, float, int | None, float]],
 ) -> None:
-    assert say_passing(ranked(*rows), "en") == ""
+    table = ranked(*rows)
+    assert say_passing(table, "en") == ""
+    assert not table["is_rank_open"].any()
+
+
+def test_one_that_states_no_cost_has_no_rank_and_leaves_those_of_others_open() -> None:
+    table = ranked(("A", 0, 50, 10, 0), ("B", 0, 5, 10, 0), ("C", 1, NONE, 10, 30))  # 3 for each at most
+    assert say_passing(table, "en") == ""
+    assert table["is_rank_open"].tolist() == [False, True, False]
 
 
 AGREEMENTS = st.builds(
@@ -79,14 +98,41 @@ AGREEMENTS = st.builds(
 
 
 @given(own=AGREEMENTS, above=AGREEMENTS)
-def test_with_the_least_amount_it_has_more_per_inhabitant_and_with_a_cent_less_it_has_not(
+def test_with_the_least_amount_it_has_more_per_inhabitant_and_with_a_euro_less_it_has_not(
     own: dict[Any, Any], above: dict[Any, Any]
 ) -> None:
-    least = _least_cents(own, above)
-    for cents, is_past in ((least, True), (least - 1, False)):
-        total = round(own["computed_total_eur"] * 100) + cents
+    least = _least_eur(own, above)
+    for euros, is_past in ((least, True), (least - 1, False)):
+        total = round(own["computed_total_eur"] * 100) + 100 * euros
         crossed = (
             total * above["municipal_population"],
             (round(above["computed_total_eur"] * 100) * own["municipal_population"]),
         )
         assert (crossed[0] > crossed[1]) is is_past
+
+
+KNOWN = st.builds(
+    Known,
+    st.integers(0, 20).map(float),
+    st.just(10),
+    st.integers(0, 1),
+    st.sampled_from([NONE, 0.0, 3.0, 8.0]),
+)
+
+
+@given(
+    known=st.lists(KNOWN, min_size=1, max_size=5), fills=st.lists(st.integers(0, 40), min_size=5, max_size=5)
+)
+def test_no_amounts_within_the_gaps_change_a_rank_that_is_not_open(
+    known: list[Known], fills: list[int]
+) -> None:
+    filled = [
+        each.amount_eur + (min(fill, each.gap_eur) if each.gap_eur > 0 else fill) * each.missing_count
+        for each, fill in zip(known, fills, strict=False)
+    ]
+    stated = [each.amount_eur for each in known]
+    if sum(before != after for before, after in zip(stated, filled, strict=True)) > 1:
+        return  # one missing cost is looked at, all else as it is
+    ranks = [[sum(other > one for other in totals) for one in totals] for totals in (stated, filled)]
+    for is_open, before, after in zip(open_ranks(known), *ranks, strict=True):
+        assert is_open or before == after

@@ -158,7 +158,9 @@ def test_seven_agreements_are_too_few_to_say_who_is_far(tmp_path: Path) -> None:
     data = open_dataset(lay_out(tmp_path, sheets, {f"lieu{place}": (100, "") for place in range(7)}))
     themes = convlib.compare_themes(data)
     assert convlib.unusual_values(themes, data).empty
-    assert "8 are needed" in convlib.describe_themes(themes, data, "en")[-1]
+    assert convlib.describe_themes(themes, data, "en")[-1] == (
+        "Who is far from others is not examined in years with fewer than 8 agreements: 2021 (7)."
+    )
 
 
 def test_sums_of_the_comparison_are_those_of_the_agreements(own_cache: Path) -> None:
@@ -176,10 +178,14 @@ def test_sums_of_the_comparison_are_those_of_the_agreements(own_cache: Path) -> 
 
 def test_the_sentences_say_where_most_goes_and_who_gives_most(themes: pd.DataFrame, small: Dataset) -> None:
     said = convlib.describe_themes(themes, small, "en")
-    assert said[0].startswith("Of 9 actions in 4 agreements, 8 have a theme: 99.5% of €955 in costs.")
+    assert said[0].startswith("Of 9 actions in 4 agreements of 2021 and 2022, 8 have a theme: 99.5% of €955.")
     assert said[1] == "In 2022 most goes to: Food (€480); Mobility (€60)."
-    assert said[2].startswith("Most per inhabitant in 2022 – Food: Val, €1.80 (2 compared);")
-    assert said[3] == "1 action states no cost: the sums of its theme are too low."
+    # The medians are 1.50 and 0.25 EUR; Bourg gives 40 EUR for 100 inhabitants, Val 20 for 200.
+    assert said[2] == (
+        "Most per inhabitant in 2022, in the 2 themes with the highest medians – Food: Val, €1.80 "
+        "(2 compared); Mobility: Bourg, €0.40 (2 compared)."
+    )
+    assert said[3] == "In earlier years 1 action states none."
 
 
 def test_a_stroke_is_an_agreement_and_the_title_says_what_most_goes_to(themes: pd.DataFrame) -> None:

@@ -21,8 +21,11 @@ _SUMMARISED = (
     "computed_total_eur",
     "grand_total_eur",
     "gap_eur",
+    "continued_missing_count",
+    "continued_total_eur",
     "continued_of_computed_total_share",
     "unstated_count",
+    "unstated_missing_count",
     "unstated_total_eur",
 )
 

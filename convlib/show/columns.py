@@ -98,6 +98,7 @@ _OF_YEAR = {
     "cost_eur": N_("Cost in {year}"),
     "per_inhabitant_eur": N_("Per inhabitant in {year}"),
     "share": N_("Share in {year}"),
+    "tax": N_("Tax in {year}"),
     "total_eur": N_("Costs in {year}"),
 }
 _NUMBERS = {

@@ -43,6 +43,11 @@ def with_missing(text: str, count: int, lang: str) -> str:
     return f"{text}, {without}" if without else text
 
 
+def at_least(text: str, missing_count: int, lang: str) -> str:
+    """Mark a sum that lacks a cost."""
+    return translations(lang).gettext("at least {amount}").format(amount=text) if missing_count else text
+
+
 def row_of(table: pd.DataFrame, axis_code: str) -> dict[Hashable, Any]:
     """Return the one row of an axis, or of `overall`; counts are plain integers, which plurals need."""
     return table[table["axis_code"] == axis_code].to_dict("records")[0]

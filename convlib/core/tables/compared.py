@@ -17,7 +17,10 @@ COMPARED_COLUMNS = {
     "among_count": Column(
         "count", N_("Agreements compared, itself included"), "those of the year that have such a value"
     ),
-    "began_count": Column("count", N_("Began"), "territories that have it in the later year alone"),
+    "began_count": Column(
+        "count", N_("Territories where it begins"), "that have the theme in the later year alone"
+    ),
+    "began_total_eur": Column("eur", N_("Costs where it begins"), "of the began_count territories"),
     "change_eur": Column("eur", N_("Change"), "later − earlier"),
     "change_of_from_cost_share": Column(
         "share", N_("Change as a share of the earlier cost"), "change_eur out of the earlier cost"
@@ -26,10 +29,13 @@ COMPARED_COLUMNS = {
         "rate", N_("Change per inhabitant"), "later − earlier, each per inhabitant of its year"
     ),
     "compared_count": Column(
-        "count", N_("Territories compared"), "those that state all costs in both years, of one kind"
+        "count", N_("Territories compared"), "that have the theme in both years, with all costs, of one kind"
     ),
     "continued_count": Column(
         "count", N_("Actions said to be continued"), "actions continued from the year before"
+    ),
+    "continued_missing_count": Column(
+        "count", N_("Said to be continued, without cost"), "of the continued_count actions"
     ),
     "continued_of_actions_share": Column(
         "share", N_("Continued, out of all actions"), "continued_count out of actions_count"
@@ -43,10 +49,18 @@ COMPARED_COLUMNS = {
     "continued_of_part_share": Column(
         "share", N_("Continued share"), "of the actions in the part, those continued from the year before"
     ),
+    "continued_total_eur": Column(
+        "eur",
+        N_("Costs of those said to be continued"),
+        "sum of the stated costs of the continued_count actions",
+    ),
     "earlier_axis": Column(
         "quoted", N_("Then called"), "code and name of an axis that had others the year before"
     ),
-    "ended_count": Column("count", N_("Ended"), "territories that have it in the earlier year alone"),
+    "ended_count": Column(
+        "count", N_("Territories where it ends"), "that have the theme in the earlier year alone"
+    ),
+    "ended_total_eur": Column("eur", N_("Costs where it ends"), "of the ended_count territories"),
     "errors_count": Column("count", N_("Errors"), "findings that are errors"),
     "file": FILE,
     "from_action_code": Column("text", N_("Earlier action"), "code of the earlier action, or missing"),
@@ -56,8 +70,17 @@ COMPARED_COLUMNS = {
         "rate", N_("Earlier cost per inhabitant"), "earlier amount per inhabitant of its year"
     ),
     "from_share": Column("share", N_("Earlier share"), "the earlier amount out of its year's computed total"),
+    "from_tax": Column(
+        "coded", N_("Earlier tax"), "what its costs say: `HT`, `TTC`, `unstated`, or several by commas"
+    ),
     "from_total_eur": Column("eur", N_("Earlier costs"), "sum of the earlier stated costs"),
     "from_year": Column("year", N_("Earlier year"), "the earlier year"),
+    "is_rank_open": Column(
+        "flag",
+        N_("Rank open"),
+        "missing costs could change it: at most a positive gap of the agreement, or any amount without one",
+        is_optional=True,
+    ),
     "is_tied": Column("flag", N_("Tied"), "another match was as good"),
     "match_reason": Column("coded", N_("Matched by"), "`announced`, `name`, `code` or `reviewed`"),
     "match_score": Column("number", N_("Score (0 to 100)"), "likeness of the names"),
@@ -72,7 +95,9 @@ COMPARED_COLUMNS = {
         "count", N_("Inhabitants"), "municipal population in force in that year", is_optional=True
     ),
     "not_compared_count": Column(
-        "count", N_("Not compared"), "territories with a cost missing, or costs of another kind"
+        "count",
+        N_("Territories not compared"),
+        "that have the theme in both years, with a cost missing or costs of another kind",
     ),
     "outcome": Column("coded", N_("What became of it"), "what became of an action between two years"),
     "path": Column("count", N_("Path"), "the same number for one action or axis through all years"),
@@ -107,10 +132,17 @@ COMPARED_COLUMNS = {
         "rate", N_("Later cost per inhabitant"), "later amount per inhabitant of its year"
     ),
     "to_share": Column("share", N_("Later share"), "the later amount out of its year's computed total"),
+    "tax_unsure_count": Column(
+        "count", N_("Of them, tax said in one year alone"), "of the compared_count territories"
+    ),
+    "to_tax": Column("coded", N_("Later tax"), "as from_tax"),
     "to_total_eur": Column("eur", N_("Later costs"), "sum of the later stated costs"),
     "to_year": Column("year", N_("Later year"), "the later year"),
     "unstated_count": Column(
         "count", N_("Do not say whether they go on"), "actions whose continuation is `unstated`"
+    ),
+    "unstated_missing_count": Column(
+        "count", N_("Do not say, and state no cost"), "of the unstated_count actions"
     ),
     "unstated_total_eur": Column(
         "eur", N_("Costs of those that do not say"), "sum of the stated costs of the unstated_count actions"

@@ -36,8 +36,10 @@ TABLES: dict[str, KeyedTable] = {
         columns_of(
             "territory agreement_year title file sha256 amendments_count actions_count missing_count "
             "computed_total_eur grand_total_eur gap_eur gap_of_stated_share continued_count "
-            "continued_of_actions_share continued_of_computed_total_share continued_of_grand_total_share "
-            "unstated_count unstated_total_eur errors_count warnings_count notes_count municipal_population"
+            "continued_missing_count continued_total_eur continued_of_actions_share "
+            "continued_of_computed_total_share continued_of_grand_total_share unstated_count "
+            "unstated_missing_count unstated_total_eur errors_count warnings_count notes_count "
+            "municipal_population"
         ),
         AGREEMENT,
         {("territory",): "territories"},
@@ -77,6 +79,12 @@ TABLES: dict[str, KeyedTable] = {
     "action_themes": KeyedTable(
         N_("Themes of actions"),
         columns_of("territory agreement_year action_row theme_code words field theme_basis review"),
+        (*ACTION, "theme_code"),
+        {ACTION: "actions", ("theme_code",): "themes"},
+    ),
+    "possible_themes": KeyedTable(
+        N_("Themes that actions without one may have"),
+        columns_of("territory agreement_year action_row theme_code words field"),
         (*ACTION, "theme_code"),
         {ACTION: "actions", ("theme_code",): "themes"},
     ),

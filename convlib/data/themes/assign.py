@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
@@ -11,7 +11,7 @@ from convlib.core.tables.dataset import TABLES
 from convlib.core.tables.schema import build_table
 from convlib.data.reviewed.themes import Decision
 from convlib.data.spelling import normal_name
-from convlib.data.themes.decision import NAME, WEIGHTS, Decider
+from convlib.data.themes.decision import NAME, WEIGHTS, Decider, Reason
 from convlib.data.themes.model import Vocabulary
 from convlib.parsing.words.spelling import fold
 
@@ -41,30 +41,54 @@ def assign_themes(
         >>> assign_themes(actions, open_vocabulary())[["action_row", "theme_code", "words"]].values.tolist()
         [[1, 'housing', 'expulsions']]
     """
-    columns = [column for column in (NAME, *WEIGHTS) if column in actions]
-    texts = actions[columns].fillna("").to_numpy()
-    keys = _keys(actions)
     reviewed = _find_reviewed(actions, decisions)
     decider = Decider(vocabulary)
     rows: list[dict[str, object]] = []
-    for place, (key, own) in enumerate(zip(keys, texts, strict=True)):
+    for place, (key, texts) in enumerate(_texts_of(actions)):
         if decision := reviewed.get(place):
             rows += _reviewed_rows(key, decision, vocabulary.codes)
         else:
-            reasons = decider.reasons(dict(zip(columns, own, strict=True)))
-            rows += (
-                {
-                    **key,
-                    "theme_code": reason.theme_code,
-                    "words": _BETWEEN.join(reason.words),
-                    "field": _BETWEEN.join(reason.fields),
-                    "theme_basis": "words",
-                }
-                for reason in reasons
-            )
+            rows += ({**row, "theme_basis": "words"} for row in _rows(key, decider.reasons(texts)))
     columns_of_all = TABLES["action_themes"].columns
     lacking = {name for name in _KEYS[:2] if name not in actions}
     return build_table(rows, {name: each for name, each in columns_of_all.items() if name not in lacking})
+
+
+def possible_themes(
+    actions: pd.DataFrame,
+    assigned: pd.DataFrame,
+    vocabulary: Vocabulary,
+    decisions: Sequence[Decision] = (),
+) -> pd.DataFrame:
+    """Give a row an action that is left without a theme and a theme that a word of its texts touches.
+
+    The actions have territory and year, and what `assign_themes` gave to them. Those of which an evaluator
+    decided that they have none, and those that steer the agreement, have no row.
+    """
+    named = set(assigned[[*_KEYS]].itertuples(index=False, name=None))
+    reviewed = _find_reviewed(actions, decisions)
+    decider = Decider(vocabulary)
+    rows = [
+        row
+        for place, (key, texts) in enumerate(_texts_of(actions))
+        if place not in reviewed and tuple(key.values()) not in named
+        for row in _rows(key, decider.touches(texts))
+    ]
+    return build_table(rows, TABLES["possible_themes"].columns)
+
+
+def _texts_of(actions: pd.DataFrame) -> Iterator[tuple[dict[str, object], dict[str, str]]]:
+    """Give the key of each action, and its texts by column."""
+    columns = [column for column in (NAME, *WEIGHTS) if column in actions]
+    texts = actions[columns].fillna("").to_numpy()
+    for key, own in zip(_keys(actions), texts, strict=True):
+        yield key, dict(zip(columns, own, strict=True))
+
+
+def _rows(key: dict[str, object], reasons: Iterable[Reason]) -> Iterator[dict[str, object]]:
+    for reason in reasons:
+        said = {"words": _BETWEEN.join(reason.words), "field": _BETWEEN.join(reason.fields)}
+        yield {**key, "theme_code": reason.theme_code, **said}
 
 
 def _keys(actions: pd.DataFrame) -> list[dict[str, object]]:

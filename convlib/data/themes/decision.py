@@ -76,6 +76,21 @@ class Decider:
             is_sure = not aims or not aims.isdisjoint(codes) or _has_phrase(*said)
         return [_reason(code, {NAME: named[code].words}) for code in codes] if is_sure else []
 
+    def touches(self, texts: Mapping[str, str]) -> list[Reason]:
+        """Say which themes an action might have: all that a word of its texts says, or a hint in its name."""
+        if any(self._steering.find(split_words(texts.get(NAME, "")))):
+            return []
+        found = {field: self._find(texts.get(field, "")) for field in (NAME, *WEIGHTS)}
+        said = {
+            code: {
+                field: words
+                for field, by_theme in found.items()
+                if (words := _touching(by_theme.get(code, _NOTHING), field))
+            }
+            for code in self._themes
+        }
+        return [_reason(code, by_field) for code, by_field in said.items() if by_field]
+
     def _find(self, text: str) -> dict[str, _Found]:
         words = split_words(text)
         hidden = _sentence_ends(words, (span.start for span, _ in self._asides.find(words)))
@@ -112,6 +127,10 @@ def _weighed(others: Mapping[str, _ByTheme]) -> list[Reason]:
     said = {code: words for code in codes if (words := _said(code, others))}
     best = _foremost(said)
     return [_reason(best, said[best])] if best and _weight(said[best]) >= _ENOUGH else []
+
+
+def _touching(found: _Found, field: str) -> tuple[str, ...]:
+    return found.words or (found.hints if field == NAME else ())
 
 
 def _has_phrase(words: Sequence[str]) -> bool:

@@ -15,9 +15,9 @@ QUESTION = Question(
     tables={
         "themes": Table(
             N_("Themes in each agreement"),
-            "territory_name agreement_year theme_name actions_count missing_count theme_total_eur "
-            "theme_of_computed_total_share theme_per_inhabitant_eur theme_rank continued_of_actions_share "
-            "unstated_count",
+            "territory_name agreement_year theme_name actions_count missing_count theme_total_eur tax "
+            "theme_of_computed_total_share theme_per_inhabitant_eur theme_rank is_rank_open "
+            "continued_of_actions_share unstated_count",
         ),
         "theme_sums": Table(
             N_("Themes over all agreements of the year"),
@@ -29,13 +29,20 @@ QUESTION = Question(
             "territory_name agreement_year theme_name measure value median robust_z among_count",
         ),
         "theme_change_sums": Table(
-            N_("Themes from one year to the next, in territories that can be compared"),
-            "theme_name from_year to_year compared_count from_total_eur to_total_eur change_eur began_count "
-            "ended_count not_compared_count",
+            N_("Themes from one year to the next, in territories that have them in both"),
+            "theme_name from_year to_year compared_count from_total_eur to_total_eur change_eur "
+            "began_total_eur ended_total_eur not_compared_count tax_unsure_count",
         ),
         "theme_changes": Table(
             N_("Themes from one agreement to the next"),
-            "territory_name theme_name from_year to_year outcome from_total_eur to_total_eur change_eur",
+            "territory_name theme_name from_year to_year outcome from_total_eur to_total_eur change_eur "
+            "from_tax to_tax",
+            optional="from_tax to_tax",
+        ),
+        "agreement_changes": Table(
+            N_("Computed totals from one agreement to the next"),
+            "territory_name from_year to_year from_total_eur to_total_eur change_eur outcome from_tax to_tax",
+            optional="from_tax to_tax",
         ),
     },
     functions={
@@ -43,6 +50,7 @@ QUESTION = Question(
         "unusual_values": "unusual",
         "describe_distance": "unusual",
         "theme_changes": "changes",
+        "agreement_changes": "changes",
         "sum_themes": "summary",
         "sum_theme_changes": "summary",
         "describe_themes": "sentences",

@@ -11,11 +11,12 @@ from convlib.core.tables.dataset import AGREEMENT
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.comparison.themed import parts_of
 from convlib.questions.dataset.frames import Dataset
+from convlib.questions.portfolio.ranks import with_ranks
 
 _COLUMNS = columns_of(
     "territory territory_name department agreement_year theme_code theme_name actions_count missing_count "
-    "theme_total_eur theme_of_computed_total_share municipal_population theme_per_inhabitant_eur theme_rank "
-    "continued_count continued_of_actions_share unstated_count"
+    "theme_total_eur tax theme_of_computed_total_share municipal_population theme_per_inhabitant_eur "
+    "theme_rank is_rank_open continued_count continued_of_actions_share unstated_count"
 )
 
 
@@ -25,7 +26,7 @@ def compare_themes(data: Dataset) -> pd.DataFrame:
     An action of several themes counts in full in each, so that the themes of an agreement may sum to more
     than its computed total. Actions without a theme have a row too, with no theme_code. A rank is among
     the agreements of the same year that have the theme, 1 the highest per inhabitant, equals sharing the
-    better one. Names are in French order, themes in that of their vocabulary.
+    better one, and open as in `portfolio`. Names are in French order, themes in that of their vocabulary.
 
     Examples:
         >>> from convlib import open_dataset
@@ -40,8 +41,9 @@ def compare_themes(data: Dataset) -> pd.DataFrame:
         return collation_key(row["territory_name"]), row["territory"], row["agreement_year"], theme
 
     table = build_table(sorted(_rows(data), key=place), _COLUMNS)
-    of_theme = table.groupby(["agreement_year", "theme_code"])["theme_per_inhabitant_eur"]
-    return table.assign(theme_rank=of_theme.rank(method="min", ascending=False).astype("Int64"))
+    gaps = data.agreements.set_index([*AGREEMENT])["gap_eur"].to_dict()
+    of_each = [gaps[key] for key in zip(*(table[name] for name in AGREEMENT), strict=True)]
+    return with_ranks(table, ["agreement_year", "theme_code"], "theme", of_each)
 
 
 def _rows(data: Dataset) -> Iterator[dict[str, object]]:
@@ -63,6 +65,7 @@ def _rows(data: Dataset) -> Iterator[dict[str, object]]:
             "actions_count": len(part.costs),
             "missing_count": part.missing_count,
             "theme_total_eur": part.total_eur,
+            "tax": part.tax,
             "theme_of_computed_total_share": share_of(part.total_eur, agreement["computed_total_eur"]),
             "municipal_population": people,
             "theme_per_inhabitant_eur": per_inhabitant(part.total_eur, people),

@@ -1,4 +1,4 @@
-"""What became of a theme from one agreement of a territory to the next, in like with like."""
+"""What became of a theme, and of the whole, from one agreement of a territory to the next."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -7,24 +7,27 @@ from itertools import pairwise
 import pandas as pd
 
 from convlib.core.exact import gap_between
+from convlib.core.language import collation_key
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.questions.comparison.themed import Part, parts_of
+from convlib.questions.comparison.themed import Part, parts_of, whole_parts_of
 from convlib.questions.dataset.frames import Dataset
-from convlib.questions.execution.alike import Basis, are_alike
+from convlib.questions.execution.alike import UNSTATED, Basis, are_alike
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
 
 _COLUMNS = columns_of(
     "territory territory_name theme_code theme_name from_year to_year outcome from_total_eur to_total_eur "
-    "change_eur"
+    "change_eur from_tax to_tax"
 )
+_OF_WHOLES = {name: column for name, column in _COLUMNS.items() if not name.startswith("theme_")}
 
 
 def theme_changes(data: Dataset) -> pd.DataFrame:
     """Compare each theme of a territory with that of its agreement before, a row a theme and step.
 
     The change is in the prices of each year. It is missing where a cost is missing (`cost-missing`), or
-    where costs are not of the same stage or tax, or some are of several years (`unlike`). A theme that has
-    actions in one of the two alone `began` or `ended`: it may have gone on under other words.
+    where costs are not of the same stage or tax, or some are of several years (`unlike`); what one year alone
+    says of tax stands in from_tax and to_tax. A theme that has actions in one of the two alone `began` or
+    `ended`: it may have gone on under other words.
 
     Examples:
         >>> from convlib import open_dataset
@@ -34,29 +37,57 @@ def theme_changes(data: Dataset) -> pd.DataFrame:
     return build_table(_rows(data), _COLUMNS)
 
 
+def agreement_changes(data: Dataset) -> pd.DataFrame:
+    """Compare the computed total of each agreement with that of its territory's agreement before.
+
+    A row a step, by name; the change is missing for the same reasons as in `theme_changes`.
+
+    Examples:
+        >>> from convlib import open_dataset
+        >>> agreement_changes(open_dataset()).empty
+        True
+    """
+    wholes = whole_parts_of(data)
+    rows = [
+        {**step, **_compared(wholes[territory, before], wholes[territory, after])}
+        for (territory, before, after), step in _steps(data)
+    ]
+    rows.sort(key=lambda row: (collation_key(str(row["territory_name"])), row["territory"], row["to_year"]))
+    return build_table(rows, _OF_WHOLES)
+
+
 def _rows(data: Dataset) -> Iterator[dict[str, object]]:
-    names = data.territories.set_index("territory")["territory_name"].dropna().to_dict()
     parts = parts_of(data)
+    themes = list(data.themes[["theme_code", "theme_name"]].itertuples(index=False, name=None))
+    for (territory, before, after), step in _steps(data):
+        for code, name in themes:
+            earlier, later = parts.get((territory, before, code)), parts.get((territory, after, code))
+            if earlier or later:
+                yield {**step, "theme_code": code, "theme_name": name, **_compared(earlier, later)}
+
+
+def _steps(data: Dataset) -> Iterator[tuple[tuple[str, int, int], dict[str, object]]]:
+    """Give the territory and years of each agreement that has one before it, and the cells that say so."""
+    names = data.territories.set_index("territory")["territory_name"].dropna().to_dict()
     years: defaultdict[str, list[int]] = defaultdict(list)
     for row in data.agreements[["territory", "agreement_year"]].itertuples(index=False):
         years[str(row[0])].append(int(row[1]))
-    themes = list(data.themes[["theme_code", "theme_name"]].itertuples(index=False, name=None))
     for territory, kept in years.items():
         for before, after in pairwise(sorted(kept)):
-            for code, name in themes:
-                earlier, later = parts.get((territory, before, code)), parts.get((territory, after, code))
-                if earlier or later:
-                    yield {
-                        "territory": territory,
-                        "territory_name": names.get(territory, territory),
-                        "theme_code": code,
-                        "theme_name": name,
-                        "from_year": before,
-                        "to_year": after,
-                        "from_total_eur": earlier and earlier.total_eur,
-                        "to_total_eur": later and later.total_eur,
-                        **_step(earlier, later),
-                    }
+            named = {"territory": territory, "territory_name": names.get(territory, territory)}
+            yield (territory, before, after), {**named, "from_year": before, "to_year": after}
+
+
+def _compared(earlier: Part | None, later: Part | None) -> dict[str, object]:
+    taxes = [part.tax if part else None for part in (earlier, later)]
+    is_told = any(tax and tax != UNSTATED for tax in taxes)
+    return {
+        "from_total_eur": earlier and earlier.total_eur,
+        "to_total_eur": later and later.total_eur,
+        "from_tax": taxes[0] if is_told else None,
+        "to_tax": taxes[1] if is_told else None,
+        **_step(earlier, later),
+    }
 
 
 def _step(earlier: Part | None, later: Part | None) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The agreements that a figure shows: those of one year."""
+"""The agreements that a figure shows, those of one year, and the order in which it shows their themes."""
 
 import pandas as pd
 
@@ -14,3 +14,14 @@ def choose_year(themes: pd.DataFrame, year: int | None) -> pd.DataFrame:
         allowed = gettext("one of {names}").format(names=", ".join(map(str, years)) or gettext("none"))
         raise InvalidParameter("year", year, allowed)
     return themes[themes["agreement_year"] == wanted]
+
+
+def by_median(of_year: pd.DataFrame) -> list[pd.DataFrame]:
+    """Part what is known per inhabitant by theme, the highest median first, in each the highest value.
+
+    Themes of one agreement alone come last: it has no other to be compared with.
+    """
+    rate = "theme_per_inhabitant_eur"
+    known = of_year.dropna(subset=["theme_code", rate]).sort_values(rate, ascending=False, kind="stable")
+    groups = [group for _code, group in known.groupby("theme_code", sort=False)]
+    return sorted(groups, key=lambda group: (len(group) < 2, -float(group[rate].median())))

@@ -6,7 +6,7 @@ from matplotlib.lines import Line2D
 
 from convlib.core.amounts import format_rate
 from convlib.core.language import language_in_force, translations
-from convlib.questions.comparison.chosen import choose_year
+from convlib.questions.comparison.chosen import by_median, choose_year
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.figure.canvas import (
     LINE_IN,
@@ -32,7 +32,8 @@ def draw_themes(themes: pd.DataFrame, year: int | None = None, lang: str | None 
     """Draw what each agreement of a year gives to each theme per inhabitant, on one scale.
 
     None: the last year. A stroke is an agreement, the longer one the median; themes that most is given to in
-    the median come first. Agreements without the theme, a cost or a population have no stroke.
+    the median come first, those of one agreement last. Agreements without the theme, a cost or a population
+    have no stroke.
 
     Raises:
         InvalidParameter: there is no agreement of the year.
@@ -46,12 +47,13 @@ def draw_themes(themes: pd.DataFrame, year: int | None = None, lang: str | None 
     _ = translations(lang).gettext
     of_year = choose_year(themes, year)
     year = int(of_year["agreement_year"].iloc[0])
-    known = of_year.dropna(subset=["theme_code", "theme_per_inhabitant_eur"])
-    groups = [(str(name), _sorted(group)) for name, group in known.groupby("theme_name", sort=False)]
-    groups.sort(key=lambda pair: -float(pair[1]["theme_per_inhabitant_eur"].median()))
+    groups = [(str(group["theme_name"].iloc[0]), group) for group in by_median(of_year)]
     opening = _("Strokes, one an agreement: euros per inhabitant by theme, {year}.").format(year=year)
     alt = " ".join([opening, *(say(name, _spread(group, lang), lang) for name, group in groups)])
-    about = _("Euros per inhabitant, {year}. A stroke is an agreement, the long one the median.")
+    about = _(
+        "Euros per inhabitant, {year}. A stroke is an agreement, the long one the median; "
+        "in brackets, how many they are."
+    )
     words = Words(_title(groups, year, lang), about.format(year=year), alt)
 
     def draw(width_in: float) -> DescribedFigure:
@@ -61,26 +63,22 @@ def draw_themes(themes: pd.DataFrame, year: int | None = None, lang: str | None 
         left_in = _LABEL_IN if is_wide else 0.0
         figure, ax = new_canvas(words, width_in, height * LINE_IN, left_in + 0.06)
         ax.set_axis_off()
-        top = max((float(group["theme_per_inhabitant_eur"].max()) for _, group in groups), default=1.0) or 1.0
-        ax.set(xlim=(0, top * 1.04), ylim=(height, 0))
+        rates = [float(rate) for _, group in groups for rate in group["theme_per_inhabitant_eur"]]
+        low, top = min([0.0, *rates]), max([0.0, *rates]) or 1.0
+        ax.set(xlim=(low, low + (top - low) * 1.04), ylim=(height, 0))
         if not groups:
             write_at_left(ax, _("nothing is known per inhabitant"), row_lines / 2, color=QUIET)
         room_in = left_in if is_wide else width_in - 2 * SIDE_IN
         for place, (name, group) in enumerate(groups):
             middle = place * row_lines + row_lines / 2 + (0 if is_wide else 0.6)
-            label = wrap_text(name, room_in - 0.1)
+            label = wrap_text(f"{name} ({len(group)})", room_in - 0.1)
             write_at_left(ax, label, middle if is_wide else middle - 1.5)
-            _draw_strip(ax, group, middle, top)
-        for value in (0.0, top):
-            text = format_rate(value, lang)
-            ax.text(value, height - 0.5, text, ha="left" if not value else "right", color=QUIET, fontsize=8)
+            _draw_strip(ax, group, middle, (low, top))
+        for value, side in ((low, "left"), (top, "right")):
+            ax.text(value, height - 0.5, format_rate(value, lang), ha=side, color=QUIET, fontsize=8)
         return figure
 
     return draw_twice(draw)
-
-
-def _sorted(group: pd.DataFrame) -> pd.DataFrame:
-    return group.sort_values("theme_per_inhabitant_eur", ascending=False, kind="stable")
 
 
 def _title(groups: list[tuple[str, pd.DataFrame]], year: int, lang: str) -> str:
@@ -89,7 +87,11 @@ def _title(groups: list[tuple[str, pd.DataFrame]], year: int, lang: str) -> str:
         return _("Themes per inhabitant in {year}").format(year=year)
     name, group = groups[0]
     median = format_rate(float(group["theme_per_inhabitant_eur"].median()), lang)
-    text = _("{theme}: {median} per inhabitant in the median, the most of all themes")
+    if len(group) < 2:
+        return _("Themes per inhabitant in {year}: each has one agreement alone").format(year=year)
+    text = _(
+        "{theme}: {median} per inhabitant in the median, the most of all themes of two agreements or more"
+    )
     return text.format(theme=name, median=median)
 
 
@@ -113,8 +115,8 @@ def _spread(group: pd.DataFrame, lang: str) -> str:
     )
 
 
-def _draw_strip(ax: Axes, group: pd.DataFrame, middle: float, top: float) -> None:
-    ax.add_line(Line2D((0, top), (middle, middle), color=TRACK, linewidth=6, solid_capstyle="butt"))
+def _draw_strip(ax: Axes, group: pd.DataFrame, middle: float, ends: tuple[float, float]) -> None:
+    ax.add_line(Line2D(ends, (middle, middle), color=TRACK, linewidth=6, solid_capstyle="butt"))
     for row in group.to_dict("records"):
         _stroke(ax, row["theme_per_inhabitant_eur"], middle, 0.45, INK, 1.2, str(row["territory_name"]))
     _stroke(ax, float(group["theme_per_inhabitant_eur"].median()), middle, 0.85, INK, 2.2)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from convlib.core.exact import gap_between, share_of, stated_cents, sum_eur
 from convlib.core.tables.schema import build_table, columns_of
+from convlib.questions.execution.alike import UNSTATED, is_tax_unsure
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
 
@@ -15,9 +16,10 @@ _COLUMNS = columns_of(
     "agreement_year theme_code theme_name agreements_count actions_count missing_count theme_total_eur "
     "median_per_inhabitant_eur continued_of_actions_share unstated_count"
 )
+_TAXES = ("from_tax", "to_tax")
 _CHANGE_COLUMNS = columns_of(
     "theme_code theme_name from_year to_year compared_count from_total_eur to_total_eur change_eur "
-    "began_count ended_count not_compared_count"
+    "began_count began_total_eur ended_count ended_total_eur not_compared_count tax_unsure_count"
 )
 
 
@@ -61,27 +63,38 @@ def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
     return build_table(rows, _COLUMNS)
 
 
-@takes_tables(steps="theme_code theme_name from_year to_year outcome from_total_eur to_total_eur change_eur")
+@takes_tables(
+    steps="theme_code theme_name from_year to_year outcome from_total_eur to_total_eur change_eur "
+    "from_tax to_tax"
+)
 def sum_theme_changes(steps: pd.DataFrame) -> pd.DataFrame:
     """Sum the steps of `theme_changes`, a row a theme and pair of years: only those that can be compared.
 
-    The totals and the change are of the territories that state all costs of the theme in both years, of one
-    kind; the others are counted, `began` and `ended` apart.
+    The totals and the change are of the territories that have the theme in both years and state all of its
+    costs, of one kind. Where it `began` or `ended` it is counted and summed apart, and is not in the change.
+    A year that says nothing of tax is taken to be like the other: tax_unsure_count has how often.
+
+    Themes are in the order of all that the later year gives to them.
 
     Examples:
         >>> from convlib import open_dataset, theme_changes
         >>> sum_theme_changes(theme_changes(open_dataset())).empty
         True
     """
-    return build_table(_change_rows(steps), _CHANGE_COLUMNS)
+    totals = steps.groupby(["to_year", "theme_code"])["to_total_eur"].sum().to_dict()
+    rows = sorted(
+        _change_rows(steps),
+        key=lambda row: (row["from_year"], row["to_year"], -totals[row["to_year"], row["theme_code"]]),
+    )
+    return build_table(rows, _CHANGE_COLUMNS)
 
 
-def _change_rows(steps: pd.DataFrame) -> Iterator[dict[str, object]]:
+def _change_rows(steps: pd.DataFrame) -> Iterator[dict[str, Any]]:
     keys = ["from_year", "to_year", "theme_code", "theme_name"]
     for (earlier, later, code, name), group in steps.groupby(keys, sort=False):
         outcome = group["outcome"]
         alike = group[outcome.isin([GREW, SHRANK, UNCHANGED])]
-        before, after = (sum_eur(stated_cents(alike[side])) for side in ("from_total_eur", "to_total_eur"))
+        before, after = (_sum(alike[side]) for side in ("from_total_eur", "to_total_eur"))
         yield {
             "theme_code": code,
             "theme_name": name,
@@ -92,9 +105,16 @@ def _change_rows(steps: pd.DataFrame) -> Iterator[dict[str, object]]:
             "to_total_eur": after,
             "change_eur": gap_between(after, before),
             "began_count": int((outcome == BEGAN).sum()),
+            "began_total_eur": _sum(group[outcome == BEGAN]["to_total_eur"]),
             "ended_count": int((outcome == ENDED).sum()),
+            "ended_total_eur": _sum(group[outcome == ENDED]["from_total_eur"]),
             "not_compared_count": int(outcome.isin([COST_MISSING, UNLIKE]).sum()),
+            "tax_unsure_count": sum(map(is_tax_unsure, *(alike[name].fillna(UNSTATED) for name in _TAXES))),
         }
+
+
+def _sum(totals: pd.Series) -> float:
+    return sum_eur(stated_cents(totals))
 
 
 def _or_zero(total: float) -> float:

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -11,9 +11,10 @@ from convlib.core.amounts import to_cents
 from convlib.core.exact import share_of, sum_eur
 from convlib.core.tables.dataset import ACTION
 from convlib.questions.dataset.frames import Dataset
-from convlib.questions.execution.alike import Basis
+from convlib.questions.execution.alike import UNSTATED, Basis, said_taxes
 
 _COLUMNS = ["stated_cost_eur", "is_continued", "continuation", "stage", "tax", "is_of_years"]
+_Values = Sequence[Any]  # of these columns, of one action
 
 
 class Part(NamedTuple):
@@ -28,6 +29,12 @@ class Part(NamedTuple):
     def total_eur(self) -> float:
         """The sum of the stated costs; missing where none is."""
         return sum_eur([to_cents(cost) for cost in self.costs if cost == cost])
+
+    @property
+    def tax(self) -> str:
+        """What its stated costs say of tax, as `said_taxes` has it."""
+        costed = zip(self.costs, self.bases, strict=True)
+        return said_taxes(basis and basis.tax for cost, basis in costed if cost == cost)
 
     @property
     def missing_count(self) -> int:
@@ -48,13 +55,30 @@ def parts_of(data: Dataset) -> Mapping[tuple[str, int, str | None], Part]:
     for *action, theme in data.action_themes[[*ACTION, "theme_code"]].itertuples(index=False, name=None):
         themes[tuple(action)].append(theme)
     parts: defaultdict[tuple[str, int, str | None], Part] = defaultdict(lambda: Part([], [], [], []))
-    columns = data.actions[[*ACTION, *_COLUMNS]].itertuples(index=False, name=None)
-    for territory, year, row, cost, is_continued, continuation, stage, tax, is_of_years in columns:
-        basis = None if pd.isna(stage) else Basis(stage, tax, is_of_years)
+    for (territory, year, row), values in _actions(data):
         for theme in themes.get((territory, year, row), [None]):
-            part = parts[territory, year, theme]
-            part.costs.append(cost)
-            part.is_continued.append(is_continued)
-            part.is_unstated.append(continuation == "unstated")
-            part.bases.append(basis)
+            _add(parts[territory, year, theme], values)
     return parts
+
+
+def whole_parts_of(data: Dataset) -> Mapping[tuple[str, int], Part]:
+    """Part the actions by territory and year."""
+    parts: defaultdict[tuple[str, int], Part] = defaultdict(lambda: Part([], [], [], []))
+    for (territory, year, _row), values in _actions(data):
+        _add(parts[territory, year], values)
+    return parts
+
+
+def _actions(data: Dataset) -> Iterator[tuple[tuple[str, int, int], _Values]]:
+    for territory, year, row, *values in data.actions[[*ACTION, *_COLUMNS]].itertuples(
+        index=False, name=None
+    ):
+        yield (territory, year, row), values
+
+
+def _add(part: Part, values: _Values) -> None:
+    cost, is_continued, continuation, stage, tax, is_of_years = values
+    part.costs.append(cost)
+    part.is_continued.append(is_continued)
+    part.is_unstated.append(continuation == UNSTATED)
+    part.bases.append(None if pd.isna(stage) else Basis(stage, tax, is_of_years))

@@ -3,14 +3,18 @@
 import pandas as pd
 
 from convlib.core.exact import per_inhabitant, share_of
+from convlib.core.tables.dataset import AGREEMENT
 from convlib.core.tables.schema import columns_of, table_of
 from convlib.questions.dataset.frames import Dataset
+from convlib.questions.execution.alike import said_taxes
+from convlib.questions.portfolio.ranks import with_ranks
 
 _COLUMNS = columns_of(
-    "territory territory_name agreement_year actions_count missing_count computed_total_eur grand_total_eur "
-    "gap_eur gap_of_stated_share municipal_population per_inhabitant_eur per_inhabitant_rank "
-    "missing_of_actions_share continued_of_actions_share continued_of_computed_total_share "
-    "unstated_count unstated_total_eur"
+    "territory territory_name agreement_year actions_count missing_count computed_total_eur tax "
+    "grand_total_eur gap_eur gap_of_stated_share axis_gap_code axis_gap_eur municipal_population "
+    "per_inhabitant_eur per_inhabitant_rank is_rank_open missing_of_actions_share continued_missing_count "
+    "continued_total_eur continued_of_actions_share continued_of_computed_total_share unstated_count "
+    "unstated_missing_count unstated_total_eur"
 )
 
 
@@ -36,6 +40,30 @@ def compare_wholes(data: Dataset) -> pd.DataFrame:
     values["per_inhabitant_eur"] = rates
     values["missing_of_actions_share"] = [share_of(float(missing), float(count)) for missing, count in counts]
     values["per_inhabitant_rank"] = [None] * len(agreements)
-    table = table_of(values, _COLUMNS)
-    ranks = table.groupby("agreement_year")["per_inhabitant_eur"].rank(method="min", ascending=False)
-    return table.assign(per_inhabitant_rank=ranks.astype("Int64"))
+    worst = _worst_of_axes(data)
+    keys = list(agreements[[*AGREEMENT]].itertuples(index=False, name=None))
+    for place, name in enumerate(("axis_gap_code", "axis_gap_eur")):
+        values[name] = [worst[key][place] if key in worst else None for key in keys]
+    taxes = (
+        data.actions.dropna(subset="stated_cost_eur")
+        .groupby([*AGREEMENT], sort=False)["tax"]
+        .agg(said_taxes)
+        .to_dict()
+    )
+    values["tax"] = [taxes.get(key, "unstated") for key in keys]
+    values["is_rank_open"] = [False] * len(agreements)
+    return with_ranks(
+        table_of(values, _COLUMNS), ["agreement_year"], "agreement", agreements["gap_eur"].tolist()
+    )
+
+
+def _worst_of_axes(data: Dataset) -> dict[tuple[str, int], tuple[str, float]]:
+    """Give the largest gap of each agreement, where it is one of an axis, as `worst_of_axis` does."""
+    wholes = data.agreements.set_index([*AGREEMENT])["gap_eur"].fillna(0.0).abs().to_dict()
+    worst: dict[tuple[str, int], tuple[str, float]] = {}
+    columns = data.axes[[*AGREEMENT, "axis_code", "gap_eur"]].dropna(subset="gap_eur")
+    for territory, year, code, gap in columns.itertuples(index=False, name=None):
+        largest = worst.get((territory, year), ("", wholes[territory, year]))[1]
+        if abs(gap) > abs(largest):
+            worst[territory, year] = code, gap
+    return worst

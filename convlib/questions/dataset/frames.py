@@ -12,7 +12,7 @@ from convlib.data.files import AgreementFile, DataFolder, Where, find_data_folde
 from convlib.data.folder import READING_SECONDS, list_for_all
 from convlib.data.reviewed.themes import read_theme_decisions
 from convlib.data.territories import read_territories
-from convlib.data.themes.assign import assign_themes
+from convlib.data.themes.assign import assign_themes, possible_themes
 from convlib.data.themes.vocabulary import open_vocabulary
 from convlib.questions.dataset.reading import read_all
 from convlib.questions.dataset.tables import (
@@ -58,6 +58,7 @@ class Dataset:
     findings: pd.DataFrame
     themes: pd.DataFrame
     action_themes: pd.DataFrame
+    possible_themes: pd.DataFrame
     territories: pd.DataFrame
     populations: pd.DataFrame
     unread: pd.DataFrame
@@ -95,6 +96,8 @@ def make_dataset(documents: Mapping[AgreementFile, Values | ConvlibError], data:
     read = {file: values for file, values in in_order if not isinstance(values, ConvlibError)}
     unread = {file: error for file, error in in_order if isinstance(error, ConvlibError)}
     axes, actions = collected_table("axes", read), collected_table("actions", read)
+    named = with_axis_names(actions, axes)
+    assigned = assign_themes(named, vocabulary, decisions)
     return Dataset(
         agreements=agreements_table(read, territories),
         axes=axes,
@@ -103,7 +106,8 @@ def make_dataset(documents: Mapping[AgreementFile, Values | ConvlibError], data:
         amounts=collected_table("amounts", read),
         findings=findings_of_all(read),
         themes=themes_table(vocabulary),
-        action_themes=assign_themes(with_axis_names(actions, axes), vocabulary, decisions),
+        action_themes=assigned,
+        possible_themes=possible_themes(named, assigned, vocabulary, decisions),
         territories=territories_table([*documents], territories),
         populations=populations_table(territories),
         unread=unread_table(unread),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from convlib.core.agreement import Agreement
 
 # What these say of an action is not what it was to cost.
 _AFTERWARDS = ("spent", "paid")
+UNSTATED = "unstated"
 
 
 class Basis(NamedTuple):
@@ -43,6 +45,26 @@ def are_alike(one: Basis | None, other: Basis | None) -> bool:
     if one is None or other is None:
         return True
     stages = {one.stage, other.stage}
-    is_one_stage = len(stages) == 1 or ("unstated" in stages and not stages & {*_AFTERWARDS})
-    is_one_tax = len({one.tax, other.tax} - {"unstated"}) < 2
+    is_one_stage = len(stages) == 1 or (UNSTATED in stages and not stages & {*_AFTERWARDS})
+    is_one_tax = len({one.tax, other.tax} - {UNSTATED}) < 2
     return is_one_stage and is_one_tax and one.is_of_years == other.is_of_years
+
+
+def said_taxes(taxes: Iterable[Any]) -> str:
+    """Join what costs say of tax, by commas and each once; a cost that says nothing is `unstated`.
+
+    Examples:
+        >>> said_taxes(["HT", "unstated", "HT", None])
+        'HT,unstated'
+    """
+    return ",".join(sorted({UNSTATED if pd.isna(tax) else str(tax) for tax in taxes})) or UNSTATED
+
+
+def is_tax_unsure(one: str, other: str) -> bool:
+    """Tell whether one says of its tax what the other leaves open.
+
+    Examples:
+        >>> is_tax_unsure("HT", "unstated"), is_tax_unsure("unstated", "unstated")
+        (True, False)
+    """
+    return one != other and UNSTATED in (one + "," + other).split(",")

@@ -22,10 +22,13 @@ class KeyFigures:
     gap_eur: float
     gap_of_stated_share: float
     continued_count: int
+    continued_missing_count: int  # of them, those that state no cost
+    continued_total_eur: float  # their stated costs
     continued_of_actions_share: float
     continued_of_computed_total_share: float
     continued_of_grand_total_share: float
     unstated_count: int  # actions that do not say whether they go on
+    unstated_missing_count: int  # of them, those that state no cost
     unstated_total_eur: float  # their stated costs
     errors_count: int
     warnings_count: int
@@ -35,7 +38,7 @@ def key_figures(agreement: Agreement, previous_year: int | None = None) -> KeyFi
     """Work out the key figures of an agreement; `previous_year` is that of `continued_share`."""
     readings = continued_share(agreement, previous_year)
     continued = readings[(readings["definition"] == "continued") & (readings["assumption"] == "none")]
-    is_unstated = agreement.actions["continuation"] == "unstated"
+    silent = agreement.actions.loc[agreement.actions["continuation"] == "unstated", "stated_cost_eur"]
     shares = dict(zip(continued["denominator"], continued["share"], strict=True))
     return KeyFigures(
         actions_count=len(agreement.actions),
@@ -45,11 +48,14 @@ def key_figures(agreement: Agreement, previous_year: int | None = None) -> KeyFi
         gap_eur=agreement.gap_eur,
         gap_of_stated_share=agreement.gap_of_stated_share,
         continued_count=int(continued["part_count"].iloc[0]),
+        continued_missing_count=int(continued["missing_count"].iloc[0]),
+        continued_total_eur=float(continued["part_eur"].iloc[-1]),
         continued_of_actions_share=shares["actions"],
         continued_of_computed_total_share=shares["computed-total"],
         continued_of_grand_total_share=shares["grand-total"],
-        unstated_count=int(is_unstated.sum()),
-        unstated_total_eur=sum_eur(stated_cents(agreement.actions.loc[is_unstated, "stated_cost_eur"])),
+        unstated_count=len(silent),
+        unstated_missing_count=int(silent.isna().sum()),
+        unstated_total_eur=sum_eur(stated_cents(silent)),
         errors_count=agreement.severities["error"],
         warnings_count=agreement.severities["warning"],
     )

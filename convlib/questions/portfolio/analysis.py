@@ -12,11 +12,13 @@ from convlib.core.language import collation_key
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.overview.analysis import key_figures
+from convlib.questions.portfolio.ranks import with_ranks
 
 _COLUMNS = columns_of(
     "territory territory_name siren agreement_year actions_count missing_count computed_total_eur "
     "grand_total_eur gap_eur gap_of_stated_share axis_gap_code axis_gap_eur municipal_population "
-    "per_inhabitant_eur per_inhabitant_rank continued_count unstated_count unstated_total_eur "
+    "per_inhabitant_eur per_inhabitant_rank is_rank_open continued_count continued_missing_count "
+    "continued_total_eur unstated_count unstated_missing_count unstated_total_eur "
     "continued_of_actions_share continued_of_computed_total_share continued_of_grand_total_share "
     "errors_count warnings_count file"
 )
@@ -26,10 +28,11 @@ _COLUMNS = columns_of(
 def portfolio(agreements: Mapping[tuple[str, int], Agreement], territories: pd.DataFrame) -> pd.DataFrame:
     """Compare agreements of any territories and years, as from `open_agreements`; names are in French order.
 
-    A rank is among those of the same year, 1 the highest, equals sharing the better one. Continued is what
-    goes on from the year before or names no year, as in `continued_share`; its shares are missing where no
-    action says whether it goes on. The gap of an axis is given where
-    it is the largest of the agreement.
+    A rank is among those of the same year, 1 the highest, equals sharing the better one; it is open where
+    missing costs could change it, if they are no more than a positive gap, or any amount where there is none.
+    Continued is what goes on from the year before or names no year, as in `continued_share`; its shares are
+    missing where no action says whether it goes on. The gap of an axis is given where it is the largest of
+    the agreement.
 
     Examples:
         >>> from convlib import open_agreements, read_territories
@@ -42,8 +45,7 @@ def portfolio(agreements: Mapping[tuple[str, int], Agreement], territories: pd.D
         key=lambda row: (collation_key(str(row["territory_name"])), row["territory"], row["agreement_year"])
     )
     table = build_table(rows, _COLUMNS)
-    ranks = table.groupby("agreement_year")["per_inhabitant_eur"].rank(method="min", ascending=False)
-    return table.assign(per_inhabitant_rank=ranks.astype("Int64"))
+    return with_ranks(table, ["agreement_year"], "agreement", table["gap_eur"].tolist())
 
 
 def _row(place: tuple[str, int], agreement: Agreement, territories: pd.DataFrame) -> dict[str, object]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from convlib.core.amounts import format_eur, format_number, to_cents
+from convlib.core.amounts import format_eur, to_cents
 from convlib.core.language import translations
 
 _MOST_NAMED = 3
@@ -19,35 +19,52 @@ class _Passing(NamedTuple):
 
     own: _Row
     above: _Row
-    least_cents: int
+    least_eur: int
+
+    @property
+    def is_within_gap(self) -> bool:
+        """What is printed leaves so much for them: its gap does, or no gap says how much they are."""
+        return not self.own["gap_eur"] > 0 or self.least_eur <= self.own["gap_eur"]
 
 
 def say_passing(ranked: pd.DataFrame, lang: str) -> str:
-    """Say who lacks costs and would pass whom, the least amounts first; empty where nobody would.
+    """Say who lacks costs and would pass whom, what its gap leaves room for first; empty where nobody would.
 
     `ranked` has agreements of any years, each ranked within its own. All other costs are taken as they are.
     """
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    found = sorted(_passing(ranked), key=lambda each: each.least_cents)
+    found = sorted(_passing(ranked), key=lambda each: (not each.is_within_gap, each.least_eur))
     if not found:
         return ""
-    one = _("{own} ({people} inhabitants) would pass {above} from {amount} on")
-    listed = [
-        one.format(
-            own=_name(each.own),
-            above=_name(each.above),
-            people=format_number(each.own["municipal_population"], lang),
-            amount=format_eur(each.least_cents / 100, lang),
-        )
-        for each in found[:_MOST_NAMED]
-    ]
+    listed = [_say(each, lang) for each in found[:_MOST_NAMED]]
     if (more := len(found) - _MOST_NAMED) > 0:
         text = ngettext(
             "{count} other would pass the next one too", "{count} others would pass the next one too", more
         )
         listed.append(text.format(count=more))
-    text = _("What the missing costs come to may change ranks per inhabitant: {listed}.")
+    text = _("What missing costs do to the ranks by computed total per inhabitant: {listed}.")
     return text.format(listed=_("; ").join(listed))
+
+
+def _say(passing: _Passing, lang: str) -> str:
+    _ = translations(lang).gettext
+    gap = passing.own["gap_eur"]
+    text = _(
+        "{own} would pass {above} from {amount} on, and no gap says how much it lacks: this rank is open"
+    )
+    if gap > 0:
+        text = _("{own} would pass {above} from {amount} on, and its gap is {gap}: this rank is open")
+        if not passing.is_within_gap:
+            text = _(
+                "{own} would pass {above} from {amount} on, but its gap is {gap}: "
+                "if its printed total is right, it does not"
+            )
+    return text.format(
+        own=_name(passing.own),
+        above=_name(passing.above),
+        amount=format_eur(passing.least_eur, lang),
+        gap=format_eur(gap, lang),
+    )
 
 
 def _passing(ranked: pd.DataFrame) -> Iterator[_Passing]:
@@ -58,14 +75,14 @@ def _passing(ranked: pd.DataFrame) -> Iterator[_Passing]:
             if own["missing_count"] and better:
                 nearest = better[-1]["per_inhabitant_rank"]
                 above = next(row for row in better if row["per_inhabitant_rank"] == nearest)
-                yield _Passing(own, above, _least_cents(own, above))
+                yield _Passing(own, above, _least_eur(own, above))
 
 
-def _least_cents(own: _Row, above: _Row) -> int:
-    """Work out the least whole cents with which one has more per inhabitant than the other, not as much."""
+def _least_eur(own: _Row, above: _Row) -> int:
+    """Work out the least whole euros with which one has more per inhabitant than the other, not as much."""
     rate = Fraction(to_cents(above["computed_total_eur"]), int(above["municipal_population"]))
     level = rate * int(own["municipal_population"]) - to_cents(own["computed_total_eur"])
-    return math.floor(level) + 1
+    return math.floor(level / 100) + 1
 
 
 def _name(row: _Row) -> str:

@@ -1,18 +1,23 @@
 """All agreements compared: the tables that the page, its workbook and its PDF show."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
 
-from convlib.core.language import default_language, with_apostrophes
+from convlib.core.language import default_language, translations, with_apostrophes
 from convlib.questions.comparison.analysis import compare_themes
-from convlib.questions.comparison.changes import theme_changes
+from convlib.questions.comparison.changes import agreement_changes, theme_changes
 from convlib.questions.comparison.sentences import describe_themes
 from convlib.questions.comparison.summary import sum_theme_changes, sum_themes
 from convlib.questions.comparison.unusual import unusual_values
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
+from convlib.questions.execution.alike import is_tax_unsure
+from convlib.show.words import join_some
+
+_YEARS = ("from_year", "to_year")
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,7 @@ class Compared:
     themes: pd.DataFrame
     sums: pd.DataFrame
     unusual: pd.DataFrame
+    whole_changes: pd.DataFrame
     changes: pd.DataFrame
     change_sums: pd.DataFrame
 
@@ -46,6 +52,41 @@ def compare(data: Dataset) -> Compared:
         themes=themes,
         sums=sum_themes(themes),
         unusual=unusual_values(themes, data),
+        whole_changes=agreement_changes(data),
         changes=changes,
         change_sums=sum_theme_changes(changes),
     )
+
+
+def say_changes(compared: Compared) -> Iterator[str]:
+    """Say what a change from one agreement to the next leaves open."""
+    _ = translations(compared.lang).gettext
+    wholes, steps = compared.wholes, compared.whole_changes
+    alone = wholes[~wholes["territory"].isin(steps["territory"])]["territory_name"]
+    if len(alone):
+        yield _("No other agreement is known of: {listed}.").format(listed=_join(alone, compared))
+    unsure = steps[
+        [
+            not pd.isna(one) and is_tax_unsure(one, other)
+            for one, other in zip(steps["from_tax"], steps["to_tax"], strict=True)
+        ]
+    ]
+    if len(unsure):
+        text = _(
+            "Of two years, one says of tax what the other leaves open: {listed}. "
+            "These changes are right only where both mean the same."
+        )
+        yield text.format(listed=_join(unsure["territory_name"], compared))
+    in_steps = pd.concat(
+        [steps[["territory", year]].set_axis(["territory", "agreement_year"], axis=1) for year in _YEARS]
+    ).drop_duplicates()
+    with_gap = wholes.merge(in_steps)
+    with_gap = with_gap[with_gap["axis_gap_eur"].fillna(with_gap["gap_eur"]).fillna(0.0) != 0]
+    if len(with_gap):
+        text = _("Changes rest on costs as they are printed, also where these do not add up: {listed}.")
+        named = with_gap["territory_name"] + " " + with_gap["agreement_year"].astype(str)
+        yield text.format(listed=_join(named, compared))
+
+
+def _join(names: pd.Series, compared: Compared) -> str:
+    return join_some(names.drop_duplicates().tolist(), compared.lang)

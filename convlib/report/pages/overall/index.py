@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from convlib.core.amounts import MISSING, format_eur, format_share
 from convlib.core.language import collation_key, translations, with_apostrophes
 from convlib.core.whole import write_whole
+from convlib.questions.portfolio.leading import say_leading
 from convlib.report.pages.overall.comparison import PAGE
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
 from convlib.show.markup import open_templates
@@ -22,7 +23,7 @@ def write_index(folder: Path, lang: str) -> Path | None:
     rows = [row for path in folder.glob("*/*/manifest.json") if (row := _read_row(path, folder, lang))]
     if not rows:
         return None
-    rows.sort(key=lambda row: (collation_key(row["territory"]), -row["year"]))
+    rows.sort(key=lambda row: (collation_key(row["territory"]), row["year"]))
     content = (
         open_templates(TEMPLATES, lang)
         .get_template("index.html")
@@ -32,6 +33,7 @@ def write_index(folder: Path, lang: str) -> Path | None:
             eur=lambda value: MISSING if value is None else format_eur(value, lang),
             share=lambda value: MISSING if value is None else format_share(value, lang),
             silent=lambda row: _say_silent(row, lang),
+            leading=_say_leading(rows, lang),
             comparison=PAGE if (folder / PAGE).exists() else "",
             style=read_style("index"),
             script=read_script(),
@@ -48,6 +50,8 @@ def _read_row(path: Path, folder: Path, lang: str) -> dict[str, Any] | None:
         summary, parameters = manifest["summary"], manifest["parameters"]
         return {
             **summary,
+            "worst_gap_of_axis": (worst := summary.get("worst_gap_of_axis")),
+            "largest_gap": _size(worst[1] if worst else summary["gap_eur"]),
             "territory": with_apostrophes(str(summary["territory_name"] or parameters["territory"]), lang),
             "year": int(parameters["year"]),
             "short_title": _shorten(summary["title"], summary["territory_name"], parameters["year"]),
@@ -57,6 +61,21 @@ def _read_row(path: Path, folder: Path, lang: str) -> dict[str, Any] | None:
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _size(gap: float | None) -> float | None:
+    return None if gap is None else abs(gap)
+
+
+def _say_leading(rows: Sequence[Mapping[str, Any]], lang: str) -> str:
+    """Say who continues most in the last year; nothing where a report of another make does not tell."""
+    last = max(row["year"] for row in rows)
+    named = [
+        {**row, "territory_name": row["territory"], "agreement_year": last}
+        for row in rows
+        if row["year"] == last
+    ]
+    return say_leading(named, lang) if all("unstated_missing_count" in row for row in named) else ""
 
 
 def _say_silent(row: Mapping[str, Any], lang: str) -> str:

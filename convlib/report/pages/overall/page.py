@@ -12,7 +12,7 @@ from convlib.questions.comparison.map import describe_map, draw_theme_map
 from convlib.questions.comparison.strips import draw_themes
 from convlib.questions.comparison.unusual import describe_distance
 from convlib.questions.frame.parts import show_table
-from convlib.report.pages.overall.compared import Compared
+from convlib.report.pages.overall.compared import Compared, say_changes
 from convlib.report.pages.overall.matrix import list_blocks
 from convlib.report.pages.overall.rows import OF_THEME, OF_WHOLE, list_groups
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
@@ -42,6 +42,7 @@ def build_comparison(
     maps = list(_draw_maps(compared))
     sums = compared.sums[compared.sums["agreement_year"] == year]
     last_steps = compared.change_sums[compared.change_sums["to_year"] == year]
+    last_totals = compared.whole_changes.drop_duplicates("territory", keep="last")
     return (
         open_templates(TEMPLATES, lang)
         .get_template("comparison.html")
@@ -52,13 +53,16 @@ def build_comparison(
             narrow=narrow,
             files=[(_FILES[Path(name).suffix], name) for name in beside],
             sums=_shown(sums, "theme_sums", lang, said=["agreement_year"]),
+            earlier_sums=_earlier_sums(compared),
             distance=describe_distance(lang),
             maps=maps,
             about_maps=describe_map(compared.themes, year, lang),
             far=_shown(compared.unusual.head(_MOST_FAR), "unusual", lang),
             far_count=len(compared.unusual),
             far_shown=min(_MOST_FAR, len(compared.unusual)),
+            totals=_shown(last_totals, "agreement_changes", lang),
             changes=_shown(last_steps, "theme_change_sums", lang),
+            notes=list(say_changes(compared)),
             has_earlier_changes=len(last_steps) < len(compared.change_sums),
             **fill_groups(compared, reports),
             unread=_show_unread(compared.data.unread, lang),
@@ -90,6 +94,19 @@ def _shown(table: pd.DataFrame, name: str, lang: str, said: Collection[str] = ()
     columns = [column for column in asked.columns.split() if column not in said]
     kept = [str(column) for column in without_said_years(table[columns])]
     return Markup(table_to_html(table, translations(lang).gettext(asked.caption), kept, lang).data)
+
+
+def _earlier_sums(compared: Compared) -> list[Markup]:
+    """Show the themes of earlier years, the latest first, each folded."""
+    title = translations(compared.lang).gettext("Themes in {year}")
+    years = sorted(set(compared.sums["agreement_year"]) - {compared.last_year}, reverse=True)
+    columns = find_questions()["comparison"].tables["theme_sums"].columns.split()
+    columns.remove("agreement_year")
+    of_years = {year: compared.sums[compared.sums["agreement_year"] == year] for year in years}
+    return [
+        Markup(table_to_html(sums, title.format(year=year), columns, compared.lang, is_folded=True).data)
+        for year, sums in of_years.items()
+    ]
 
 
 def _show_unread(unread: pd.DataFrame, lang: str) -> Markup:

@@ -6,18 +6,18 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 import pandas as pd
 
 from convlib.core.amounts import format_rate
 from convlib.core.language import translations
-from convlib.core.places import Place
 from convlib.core.tables.dataset import ACTION
 from convlib.questions.dataset.frames import Dataset
-from convlib.report.pages.anchors import anchor_of
 from convlib.report.pages.overall.compared import Compared
+from convlib.report.pages.overall.links import LinkedAction, Values, address_of, link_action
+from convlib.report.pages.overall.possible import Possible, possible_actions, say_last
 from convlib.show.columns import format_value
+from convlib.show.words import at_least
 
 # What is shown of a whole agreement, and of one of its themes
 OF_WHOLE = (
@@ -26,6 +26,7 @@ OF_WHOLE = (
     "per_inhabitant_rank",
     "grand_total_eur",
     "gap_eur",
+    "axis_gap_eur",
     "continued_of_computed_total_share",
     "unstated_count",
     "unstated_total_eur",
@@ -41,18 +42,9 @@ OF_THEME = (
     "unstated_count",
     "missing_count",
 )
+_SUMS, _RATES = ("computed_total_eur", "theme_total_eur"), ("per_inhabitant_eur", "theme_per_inhabitant_eur")
+_RANKS = ("per_inhabitant_rank", "theme_rank")
 _Key = tuple[str | None, str]  # theme and territory
-_Values = Mapping[Hashable, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedAction:
-    """An action as a reader finds it: what it is called, and where its report has it."""
-
-    code: str
-    name: str
-    cost: str
-    address: str  # empty where there is no report
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +65,8 @@ class Group:
     said: str  # what there is of it, in a few words
     columns: Sequence[str]
     rows: Sequence[Row]
+    possible: Sequence[Possible] = ()  # actions that may be of the theme
+    possible_said: str = ""  # what they would change
 
     @property
     def has_actions(self) -> bool:
@@ -89,28 +83,33 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
         said=_count(wholes, "per_inhabitant_eur", lang),
         columns=OF_WHOLE,
         rows=[
-            Row(row["territory_name"], _address_of(row, reports), _figures(row, OF_WHOLE, lang))
+            Row(row["territory_name"], address_of(row, reports), _figures(row, OF_WHOLE, lang))
             for row in _by_rank(wholes, "per_inhabitant_rank")
         ],
     )
     actions = _actions_by_theme(compared.data, year)
+    possible = possible_actions(compared, reports)
     of_year = compared.themes[compared.themes["agreement_year"] == year].fillna({"theme_code": ""})
     for theme in compared.sums[compared.sums["agreement_year"] == year].to_dict("records"):
         code = None if pd.isna(theme["theme_code"]) else theme["theme_code"]
-        own = of_year[of_year["theme_code"] == (code or "")]
+        of_theme = of_year[of_year["theme_code"] == (code or "")]
+        own = _by_rank(of_theme, "theme_rank")
+        touched = possible.get(code or "", ())
         yield Group(
             title=theme["theme_name"],
-            said=_count(own, "theme_per_inhabitant_eur", lang),
+            said=_count(of_theme, "theme_per_inhabitant_eur", lang),
             columns=OF_THEME,
             rows=[
                 Row(
                     row["territory_name"],
-                    address := _address_of(row, reports),
+                    address := address_of(row, reports),
                     _figures(row, OF_THEME, lang),
-                    [_linked(action, address, lang) for action in actions[code, row["territory"]]],
+                    [link_action(action, address, lang) for action in actions[code, row["territory"]]],
                 )
-                for row in _by_rank(own, "theme_rank")
+                for row in own
             ],
+            possible=touched,
+            possible_said=say_last(own, touched, lang) if touched else "",
         )
 
 
@@ -138,35 +137,34 @@ def _by_rank(table: pd.DataFrame, rank: str) -> list[dict[Hashable, Any]]:
     return table.sort_values(rank, kind="stable", na_position="last").to_dict("records")
 
 
-def _figures(row: _Values, columns: Sequence[str], lang: str) -> dict[str, tuple[str, str]]:
+def _figures(row: Values, columns: Sequence[str], lang: str) -> dict[str, tuple[str, str]]:
     return {
-        name: (format_value(row[name], name, lang), "" if pd.isna(row[name]) else str(row[name]))
+        name: (
+            _marked(row, name, format_value(row[name], name, lang), lang),
+            "" if pd.isna(row[name]) else str(row[name]),
+        )
         for name in columns
     }
 
 
-def _actions_by_theme(data: Dataset, year: int) -> Mapping[_Key, list[_Values]]:
+def _marked(row: Values, name: str, text: str, lang: str) -> str:
+    """Mark a sum that lacks a cost, one before tax, and a rank that missing costs may change."""
+    _ = translations(lang).gettext
+    if pd.isna(row[name]):
+        return text
+    if name in _RANKS:
+        return _("{rank}, open").format(rank=text) if row["is_rank_open"] else text
+    if name in _SUMS and "HT" in row["tax"].split(","):
+        text = _("{amount} before tax").format(amount=text)
+    return at_least(text, row["missing_count"], lang) if name in (*_SUMS, *_RATES) else text
+
+
+def _actions_by_theme(data: Dataset, year: int) -> Mapping[_Key, list[Values]]:
     themed: defaultdict[tuple[Any, ...], list[str | None]] = defaultdict(list)
     for *action, theme in data.action_themes[[*ACTION, "theme_code"]].itertuples(index=False, name=None):
         themed[tuple(action)].append(theme)
-    found: defaultdict[_Key, list[_Values]] = defaultdict(list)
+    found: defaultdict[_Key, list[Values]] = defaultdict(list)
     for row in data.actions[data.actions["agreement_year"] == year].to_dict("records"):
         for theme in themed.get(tuple(row[name] for name in ACTION), [None]):
             found[theme, row["territory"]].append(row)
     return found
-
-
-def _address_of(row: _Values, reports: Collection[tuple[str, int]]) -> str:
-    territory, year = row["territory"], row["agreement_year"]
-    return f"{quote(territory)}/{year}/report.html" if (territory, year) in reports else ""
-
-
-def _linked(action: _Values, report: str, lang: str) -> LinkedAction:
-    code = str(action["action_code"])
-    anchor = anchor_of(str(Place("action", code)))
-    return LinkedAction(
-        code=code,
-        name=format_value(action["action_name"], "action_name", lang),
-        cost=format_value(action["stated_cost_eur"], "stated_cost_eur", lang),
-        address=f"{report}#{anchor}" if report else "",
-    )

@@ -19,6 +19,8 @@ _AGREEMENTS, _ACTIONS, _BY_TERRITORY, _SUMS, _CHANGE_SUMS, _CHANGES = (
     N_("Changes, summed"),
     N_("Changes by territory"),
 )
+_WHOLE_CHANGES = N_("Changes of totals")
+_MORE = ("axis_gap_code", "tax", "municipal_population", "is_rank_open")  # than the page has of an agreement
 _UNUSUAL, _UNREAD = N_("Far from the others"), N_("Not read")
 
 _OF_ACTION = (
@@ -32,10 +34,11 @@ def comparison_workbook(compared: Compared) -> bytes:
     _ = translations(compared.lang).gettext
     asked = find_questions()["comparison"]
     tables = {
-        _AGREEMENTS: (compared.wholes, " ".join(["territory_name", "agreement_year", *OF_WHOLE])),
+        _AGREEMENTS: (compared.wholes, " ".join(["territory_name", "agreement_year", *OF_WHOLE, *_MORE])),
         _SUMS: (compared.sums, asked.tables["theme_sums"].columns),
         _BY_TERRITORY: (compared.themes, asked.tables["themes"].columns),
         _UNUSUAL: (compared.unusual, asked.tables["unusual"].columns),
+        _WHOLE_CHANGES: (compared.whole_changes, asked.tables["agreement_changes"].columns),
         _CHANGE_SUMS: (compared.change_sums, asked.tables["theme_change_sums"].columns),
         _CHANGES: (compared.changes, asked.tables["theme_changes"].columns),
         _ACTIONS: (_list_actions(compared.data), _OF_ACTION),

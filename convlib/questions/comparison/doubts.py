@@ -1,0 +1,128 @@
+"""What makes the comparison of agreements unsure, in sentences."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from convlib.core.language import translations
+from convlib.core.tables.dataset import ACTION
+from convlib.questions.comparison.unusual import LEAST_COUNT
+from convlib.questions.comparison.wholes import compare_wholes
+from convlib.questions.dataset.frames import Dataset
+from convlib.questions.portfolio.leading import say_leading
+from convlib.questions.portfolio.passing import say_passing
+from convlib.show.words import join_codes, join_some
+
+
+def say_doubts(themes: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
+    """Say what is missing, and which ranks of the last year that leaves open; empty where nothing is."""
+    wholes = compare_wholes(data)
+    of_last = wholes[wholes["agreement_year"] == wholes["agreement_year"].max()]
+    yield from _unknown(of_last, lang)
+    yield " ".join(_costless(data, lang))
+    yield from _taxes(of_last, lang)
+    yield say_passing(of_last, lang)
+    yield say_leading(of_last.to_dict("records"), lang)
+    yield from _unread(data, lang)
+    yield " ".join(_not_examined(wholes, themes, lang))
+
+
+def _unknown(of_last: pd.DataFrame, lang: str) -> Iterator[str]:
+    unknown = of_last[of_last["municipal_population"].isna()]
+    if len(unknown):
+        text = translations(lang).gettext(
+            "No population of {year} is known for {listed}: nothing of them is compared per inhabitant."
+        )
+        listed = join_codes(unknown["territory_name"].tolist(), lang)
+        yield text.format(year=unknown["agreement_year"].iloc[0], listed=listed)
+
+
+def _costless(data: Dataset, lang: str) -> Iterator[str]:
+    """Say how many actions state no cost, and how many of these no sum of a theme lacks."""
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    costless = data.actions[data.actions["stated_cost_eur"].isna()]
+    last = data.actions["agreement_year"].max()
+    is_last = costless["agreement_year"] == last
+    if count := int(is_last.sum()):
+        text = ngettext(
+            "{count} action of {year} states no cost: the sums that lack it are marked “at least”.",
+            "{count} actions of {year} state no cost: the sums that lack one are marked “at least”.",
+            count,
+        )
+        yield text.format(count=count, year=last)
+        named = pd.MultiIndex.from_frame(data.action_themes[[*ACTION]])
+        if none := count - int(pd.MultiIndex.from_frame(costless[is_last][[*ACTION]]).isin(named).sum()):
+            text = ngettext(
+                "{count} of them has no theme, and no theme shows that it is missing.",
+                "{count} of them have no theme, and no theme shows that they are missing.",
+                none,
+            )
+            yield text.format(count=none)
+    if earlier := int((~is_last).sum()):
+        text = ngettext(
+            "In earlier years {count} action states none.",
+            "In earlier years {count} actions state none.",
+            earlier,
+        )
+        yield text.format(count=earlier)
+
+
+def _taxes(of_last: pd.DataFrame, lang: str) -> Iterator[str]:
+    """Say whose costs are before tax, where they are ranked with others."""
+    _ = translations(lang).gettext
+    is_before = of_last["tax"].str.contains("HT", regex=False)
+    others = of_last[~is_before]
+    if is_before.any() and len(others):
+        listed = join_some(of_last.loc[is_before, "territory_name"].tolist(), lang)
+        text = _("Costs before tax in {year}: {listed}; others say with tax: ranks between them are unsure.")
+        if (others["tax"] == "unstated").any():
+            text = _(
+                "Costs before tax in {year}: {listed}; others do not say: ranks between them are unsure."
+            )
+        yield text.format(year=of_last["agreement_year"].iloc[0], listed=listed)
+
+
+def _unread(data: Dataset, lang: str) -> Iterator[str]:
+    unread = len(data.unread)
+    if unread:
+        listed = [f"{row.territory} {row.agreement_year}" for row in data.unread.itertuples()]
+        text = translations(lang).ngettext(
+            "{count} document could not be read, and is in no figure: {listed}.",
+            "{count} documents could not be read, and are in no figure: {listed}.",
+            unread,
+        )
+        yield text.format(count=unread, listed=join_codes(listed, lang))
+
+
+def _not_examined(wholes: pd.DataFrame, themes: pd.DataFrame, lang: str) -> Iterator[str]:
+    """Name what has too few agreements to say who is far from the others: years, and themes of the last."""
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    counts = wholes.groupby("agreement_year").size()
+    few = counts[counts < LEAST_COUNT]
+    if len(few):
+        each = _("{year} ({count})")
+        listed = [each.format(year=year, count=count) for year, count in few.to_dict().items()]
+        text = _(
+            "Who is far from others is not examined in years with fewer than {least} agreements: {listed}."
+        )
+        yield text.format(least=LEAST_COUNT, listed=join_codes(listed, lang))
+    last = wholes["agreement_year"].max()
+    if last not in few.index:
+        sizes = (
+            themes[themes["agreement_year"] == last].dropna(subset="theme_code").groupby("theme_code").size()
+        )
+        if lacking := int((sizes < LEAST_COUNT).sum()):
+            text = ngettext(
+                "Nor is it in {count} of the {themes} themes of {year}, which has fewer too.",
+                "Nor is it in {count} of the {themes} themes of {year}, which have fewer too.",
+                lacking,
+            )
+            if not len(few):
+                text = ngettext(
+                    "Who is far from others is not examined in {count} of the {themes} themes of {year}, "
+                    "which has fewer than {least} agreements.",
+                    "Who is far from others is not examined in {count} of the {themes} themes of {year}, "
+                    "which have fewer than {least} agreements.",
+                    lacking,
+                )
+            yield text.format(count=lacking, themes=len(sizes), year=last, least=LEAST_COUNT)

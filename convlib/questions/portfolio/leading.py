@@ -1,0 +1,161 @@
+"""Who says that most of its costs go on, and what could put another before it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from convlib.core.amounts import format_eur, format_share, to_cents
+from convlib.core.language import translations
+from convlib.show.words import join_codes
+
+_MOST_NAMED = 4
+_Row = Mapping[Any, Any]
+
+
+class _Part(NamedTuple):
+    """What is said to go on of an agreement, in whole cents, and out of how much."""
+
+    row: _Row
+    continued: int
+    whole: int
+
+    @property
+    def share(self) -> Fraction | None:
+        """Out of the whole; None where it is missing in the tables too."""
+        is_missing = _is_missing(self.row["continued_of_computed_total_share"])
+        return None if is_missing else Fraction(self.continued, self.whole)
+
+
+def say_leading(agreements: Sequence[_Row], lang: str) -> str:
+    """Say which agreement of a year continues the largest share of its computed total, and if that is sure.
+
+    The missing cost of an action that goes on raises the share, any other lowers it; an action that does not
+    say may go on. Each of these is looked at alone, all else as it is. Empty where no two have costs.
+
+    Examples:
+        >>> say_leading([], "en")
+        ''
+    """
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    parts = [_part_of(row) for row in agreements]
+    known = [share for part in parts if (share := part.share) is not None]
+    if not known or len(parts) < 2:
+        return ""
+    first = [part for part in parts if part.share == max(known)]
+    text = ngettext(
+        "By the share of the computed total that is said to be continued, "
+        "{first} comes first in {year}: {share}.",
+        "By the share of the computed total that is said to be continued, "
+        "{first} come first in {year}: {share}.",
+        len(first),
+    )
+    said = text.format(
+        first=join_codes([part.row["territory_name"] for part in first], lang),
+        year=first[0].row["agreement_year"],
+        share=_share_of(first[0], lang),
+    )
+    if not (ways := list(_ways(parts, first, lang))):
+        return (
+            f"{said} {_('No missing cost and no action that does not say so could put another before it.')}"
+        )
+    if (more := len(ways) - _MOST_NAMED) > 0:
+        others = ngettext("{count} other way", "{count} other ways", more)
+        ways[_MOST_NAMED:] = [others.format(count=more)]
+    text = _("Each of these alone could put another before it: {listed}.")
+    return f"{said} {text.format(listed=_('; ').join(ways))}"
+
+
+def _part_of(row: _Row) -> _Part:
+    return _Part(row, _cents(row["continued_total_eur"]), _cents(row["computed_total_eur"]))
+
+
+def _ways(parts: Sequence[_Part], first: Sequence[_Part], lang: str) -> Iterator[str]:
+    """Say how each agreement could come before all others."""
+    for part in parts:
+        others = [other.share for other in parts if other is not part and other.share is not None]
+        if others and (part.share is None or part.share <= max(others)):
+            yield from _rises(part, max(others), lang)
+    for part in first:
+        behind = [other for other in parts if other is not part and other.share]
+        if behind and part.row["missing_count"] > part.row["continued_missing_count"]:
+            yield _fall(part, max(behind, key=lambda other: other.share or 0), lang)
+
+
+def _rises(part: _Part, highest: Fraction, lang: str) -> Iterator[str]:
+    """Say what would give an agreement a larger share than the highest of the others."""
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    row, silent = part.row, _cents(part.row["unstated_total_eur"])
+    name = row["territory_name"]
+    if part.share is not None:
+        name = _("{name} ({share})").format(name=name, share=_share_of(part, lang))
+    if highest == 1:
+        return
+    if row["continued_missing_count"]:
+        least = _least_eur(highest * part.whole - part.continued, 1 - highest)
+        text = _("{name}, if what is continued there without a cost comes to {amount} or more{gap}")
+        yield text.format(name=name, amount=format_eur(least, lang), gap=_gap_of(row, lang))
+    if silent and part.continued + silent > highest * part.whole:
+        if row["unstated_count"] == row["actions_count"]:
+            yield _("{name}, none of whose actions says whether it is continued").format(name=name)
+            return
+        text = ngettext(
+            "{name}, if its {count} action that does not say is continued",
+            "{name}, if its {count} actions that do not say are continued",
+            row["unstated_count"],
+        )
+        yield text.format(name=name, count=row["unstated_count"])
+    elif row["unstated_missing_count"] and not row["continued_missing_count"]:
+        least = _least_eur(highest * part.whole - part.continued - silent, 1 - highest)
+        text = ngettext(
+            "{name}, if its {count} action that does not say is continued and costs {amount} or more{gap}",
+            "{name}, if its {count} actions that do not say are continued and cost {amount} or more "
+            "besides{gap}",
+            row["unstated_count"],
+        )
+        amounts = {"amount": format_eur(least, lang), "gap": _gap_of(row, lang)}
+        yield text.format(name=name, count=row["unstated_count"], **amounts)
+
+
+def _fall(part: _Part, second: _Part, lang: str) -> str:
+    """Say what would give the first a smaller share than the second."""
+    text = translations(lang).gettext(
+        "{second} ({share}), if what is not said to be continued and lacks a cost in {name} "
+        "comes to {amount} or more{gap}"
+    )
+    share = second.share or Fraction(0)
+    least = _least_eur(part.continued - share * part.whole, share)
+    return text.format(
+        second=second.row["territory_name"],
+        share=_share_of(second, lang),
+        name=part.row["territory_name"],
+        amount=format_eur(least, lang),
+        gap=_gap_of(part.row, lang),
+    )
+
+
+def _least_eur(cents: Fraction, rate: Fraction) -> int:
+    """Give the least whole euros of which the rate is more than an amount."""
+    return max(math.floor(cents / rate / 100) + 1, 1)
+
+
+def _gap_of(row: _Row, lang: str) -> str:
+    """Say how much the printed grand total leaves for missing costs, where it leaves any."""
+    gap = row["gap_eur"]
+    if _is_missing(gap) or gap <= 0:
+        return ""
+    return " " + translations(lang).gettext("(its gap is {gap})").format(gap=format_eur(gap, lang))
+
+
+def _share_of(part: _Part, lang: str) -> str:
+    return format_share(float(part.share or 0), lang)
+
+
+def _cents(amount: float | None) -> int:
+    return 0 if amount is None or _is_missing(amount) else to_cents(amount)
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or math.isnan(value)

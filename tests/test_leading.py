@@ -1,0 +1,134 @@
+"""Who continues most, and what could put another first: shares and amounts by hand."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from convlib.questions.portfolio.leading import _least_eur, say_leading
+
+Row = dict[str, object]
+
+
+def agreement(name: str, total: float, continued: float, **others: object) -> Row:
+    """Make an agreement of ten actions that lacks nothing, but for what is said otherwise."""
+    return {
+        "territory_name": name,
+        "agreement_year": 2023,
+        "computed_total_eur": total,
+        "continued_total_eur": continued,
+        "continued_of_computed_total_share": continued / total if total else None,
+        "gap_eur": 0.0,
+        "actions_count": 10,
+        **dict.fromkeys(("missing_count", "continued_missing_count"), 0),
+        **dict.fromkeys(("unstated_count", "unstated_missing_count"), 0),
+        "unstated_total_eur": math.nan,
+        **others,
+    }
+
+
+FIRST = agreement("Bourg", 1000, 800)
+OPENING = (
+    "By the share of the computed total that is said to be continued, Bourg comes first in 2023: 80.00%."
+)
+
+
+def ways(*others: Row, first: Row = FIRST) -> str:
+    said = say_leading([first, *others], "en")
+    assert said.startswith(OPENING)
+    return said.removeprefix(OPENING).strip()
+
+
+def test_where_nothing_is_missing_and_all_say_so_the_first_place_is_sure() -> None:
+    assert ways(agreement("Val", 1000, 790)) == (
+        "No missing cost and no action that does not say so could put another before it."
+    )
+
+
+def test_a_missing_cost_of_what_is_continued_counts_above_and_below_the_line() -> None:
+    # (650 + x) / (1000 + x) > 0.8 from x > 750 on
+    lacking = agreement("Val", 1000, 650, missing_count=1, continued_missing_count=1, gap_eur=900.0)
+    assert ways(lacking) == (
+        "Each of these alone could put another before it: Val (65.00%), if what is continued there without "
+        "a cost comes to €751 or more (its gap is €900)."
+    )
+
+
+def test_a_missing_cost_of_what_is_not_continued_never_lifts_a_share_and_lowers_the_first() -> None:
+    assert ways(agreement("Val", 1000, 650, missing_count=2)).startswith("No missing cost")
+    # 800 / (1000 + y) < 0.5 from y > 600 on
+    first = agreement("Bourg", 1000, 800, missing_count=1)
+    assert ways(agreement("Val", 100, 50), agreement("Mont", 100, 10), first=first) == (
+        "Each of these alone could put another before it: Val (50.00%), if what is not said to be continued "
+        "and lacks a cost in Bourg comes to €601 or more."
+    )
+
+
+def test_actions_that_do_not_say_count_where_they_would_be_enough() -> None:
+    enough = agreement("Val", 1000, 600, unstated_count=2, unstated_total_eur=250.0)
+    short = agreement("Mont", 1000, 600, unstated_count=2, unstated_total_eur=200.0)  # as much, not more
+    assert ways(enough, short) == (
+        "Each of these alone could put another before it: Val (60.00%), if its 2 actions that do not say "
+        "are continued."
+    )
+    # Nothing is said of 200 EUR, and one of the two has no cost: (800 + x) / (1000 + x) > 0.8 from 1 EUR on
+    costless = {**short, "unstated_missing_count": 1, "missing_count": 1}
+    assert "if its 2 actions that do not say are continued and cost €1 or more besides." in ways(costless)
+
+
+def test_one_of_which_no_action_says_anything_may_be_first() -> None:
+    silent = agreement(
+        "Val", 500, 0, unstated_count=10, unstated_total_eur=500.0, continued_of_computed_total_share=None
+    )
+    assert ways(silent).endswith(": Val, none of whose actions says whether it is continued.")
+
+
+def test_nothing_passes_one_that_continues_all() -> None:
+    whole = agreement("Bourg", 1000, 1000)
+    lacking = agreement("Val", 1000, 650, missing_count=1, continued_missing_count=1)
+    assert "No missing cost" in say_leading([whole, lacking], "en")
+
+
+def test_two_that_are_alike_share_the_place_and_either_may_leave_the_other() -> None:
+    said = say_leading([FIRST, agreement("Val", 100, 80, unstated_count=1, unstated_total_eur=5.0)], "en")
+    assert "Bourg and Val comes first" not in said
+    assert "Bourg and Val come first in 2023: 80.00%." in said
+    assert said.endswith(": Val (80.00%), if its 1 action that does not say is continued.")
+
+
+@pytest.mark.parametrize("rows", [[], [FIRST], [agreement("Val", 0, 0), agreement("Mont", 0, 0)]])
+def test_where_there_are_no_two_to_compare_nothing_is_said(rows: list[Row]) -> None:
+    assert say_leading(rows, "en") == ""
+
+
+def test_it_is_said_in_french_and_the_fifth_way_is_counted() -> None:
+    silent = [
+        agreement(f"Lieu {place}", 1000, 600, unstated_count=1, unstated_total_eur=300.0)
+        for place in range(5)
+    ]
+    assert say_leading([FIRST, *silent], "fr").replace("\u00a0", " ").replace("\u202f", " ") == (
+        "Par la part du total calculé annoncée comme reconduite, Bourg vient en tête en 2023 : 80,00 %. "
+        "Chacune de ces hypothèses suffirait à en mettre une autre en tête : "
+        + " ; ".join(
+            f"Lieu {place} (60,00 %), si 1 action qui ne le précise pas est reconduite" for place in range(4)
+        )
+        + " ; 1 autre hypothèse."
+    )
+
+
+@given(
+    whole=st.integers(1, 10**9),
+    part=st.integers(0, 10**9),
+    share=st.fractions(0, 1, max_denominator=1000),
+)
+def test_with_the_least_amount_the_share_is_larger_and_with_a_euro_less_it_is_not(
+    whole: int, part: int, share: Fraction
+) -> None:
+    assume(share < 1 and part <= share * whole)
+    least = _least_eur(share * whole - part, 1 - share)
+    for euros, is_past in ((least, True), (least - 1, False)):
+        assert (Fraction(part + 100 * euros, whole + 100 * euros) > share) is is_past
