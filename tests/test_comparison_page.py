@@ -168,10 +168,13 @@ def test_a_value_has_the_unit_of_its_measure_in_the_workbook_and_on_the_page() -
 
 
 def test_a_year_that_the_heading_says_is_in_no_row(page: lxml.html.HtmlElement) -> None:
-    (sums,) = page.xpath("//section[@id='sums']//table")
+    (sums,) = page.xpath("//section[@id='sums']//table[not(ancestor::details)]")
     assert sums.xpath("thead//th/text()")[:2] == ["Theme", "Agreements"]
-    (changes,) = page.xpath("//section[@id='changes']//table")
+    totals, changes = page.xpath("//section[@id='changes']//table")
     assert "Earlier year" not in changes.xpath("thead//th/text()")
+    # 100 + 50 EUR, then 80 + 40.50
+    assert totals.xpath("tbody/tr/*/text()") == ["Bourg", "€150", "€120.50", "−€29.50", "shrank"]
+    assert "No other agreement is known of: Val." in page.xpath("//section[@id='changes']/p/text()")
     assert "Costs in 2021" in changes.xpath("thead//th/text()")
 
 

@@ -69,16 +69,18 @@ def _told(data: Dataset, lang: str) -> str:
 
 
 def _untold(data: Dataset, lang: str) -> str:
-    """Say what becomes of actions without a theme, and how many have a word of one."""
+    """Say what becomes of actions without a theme, and how many of the last year have a word of one."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     apart = _("What has none is counted apart, and is in no comparison of themes.")
-    touched = len(data.possible_themes[[*ACTION]].drop_duplicates())
+    last = data.actions["agreement_year"].max()
+    of_last = data.possible_themes[data.possible_themes["agreement_year"] == last]
+    touched = len(of_last[[*ACTION]].drop_duplicates())
     text = ngettext(
-        "{count} such action has words of a theme all the same, and is named beside it.",
-        "{count} such actions have words of a theme all the same, and are named beside it.",
+        "{count} such action of {year} has words of a theme all the same, and is named beside it.",
+        "{count} such actions of {year} have words of a theme all the same, and are named beside it.",
         touched,
     )
-    return f"{apart} {text.format(count=touched)}" if touched else apart
+    return f"{apart} {text.format(count=touched, year=last)}" if touched else apart
 
 
 def _where_most_goes(of_year: pd.DataFrame, year: int, lang: str) -> str:
