@@ -64,7 +64,7 @@ def test_a_missing_cost_of_what_is_not_continued_never_lifts_a_share_and_lowers_
     first = agreement("Bourg", 1000, 800, missing_count=1)
     assert ways(agreement("Val", 100, 50), agreement("Mont", 100, 10), first=first) == (
         "Each of these alone could put another before it: Val (50.00%), if what is not said to be continued "
-        "and lacks a cost in Bourg comes to €601 or more."
+        "and lacks a cost in Bourg comes to €601 or more (its gap is €0)."
     )
 
 
@@ -77,7 +77,10 @@ def test_actions_that_do_not_say_count_where_they_would_be_enough() -> None:
     )
     # Nothing is said of 200 EUR, and one of the two has no cost: (800 + x) / (1000 + x) > 0.8 from 1 EUR on
     costless = {**short, "unstated_missing_count": 1, "missing_count": 1}
-    assert "if its 2 actions that do not say are continued and cost €1 or more besides." in ways(costless)
+    assert (
+        "if its 2 actions that do not say are continued and cost €1 or more besides (its gap is €0)."
+        in ways(costless)
+    )
 
 
 def test_one_of_which_no_action_says_anything_may_be_first() -> None:

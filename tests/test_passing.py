@@ -46,18 +46,26 @@ def test_the_least_amount_is_of_whole_euros_and_the_gap_tells_whether_a_rank_is_
 
 
 def test_where_no_gap_says_what_is_missing_the_rank_is_open_from_any_amount() -> None:
-    table = ranked(("Val", 1, 10, 10, NONE), ("Mont", 1, 20, 10, 0), ("Bourg", 0, 30, 10, 0))
+    table = ranked(("Val", 1, 10, 10, NONE), ("Mont", 1, 20, 10, -5), ("Bourg", 0, 30, 10, 0))
     said = say_passing(table, "en")
     assert "Val 2022 would pass Mont 2022 from €11 on, and no gap says how much it lacks" in said
     assert "Mont 2022 would pass Bourg 2022 from €11 on, and no gap says how much it lacks" in said
     assert table["is_rank_open"].tolist() == [True, True, True]
+    # A total that is printed and all of whose euros are stated leaves nothing for what is missing.
+    sure = ranked(("Val", 1, 10, 10, 0), ("Mont", 0, 20, 10, 0))
+    assert "but its gap is €0: if its printed total is right, it does not" in say_passing(sure, "en")
+    assert sure["is_rank_open"].tolist() == [False, False]
 
 
 def test_the_fourth_is_counted_and_equals_wait_for_the_same_one() -> None:
     table = ranked(
-        ("A", 0, 50, 9, 0), ("B", 0, 50, 9, 0), ("C", 1, 40, 9, 0), ("D", 1, 30, 9, 0), ("E", 1, 20, 9, 0)
+        ("A", 0, 50, 9, 0),
+        ("B", 0, 50, 9, 0),
+        ("C", 1, 40, 9, NONE),
+        ("D", 1, 30, 9, NONE),
+        ("E", 1, 20, 9, NONE),
     )
-    four = pd.concat([table, ranked(("F", 1, 1, 9, 0), ("G", 0, 2, 9, 0), year=2021)])
+    four = pd.concat([table, ranked(("F", 1, 1, 9, NONE), ("G", 0, 2, 9, 0), year=2021)])
     said = say_passing(four, "en")
     assert ": F 2021 would pass G 2021 from €2 on" in said and "C 2022 would pass A 2022 from €11 on" in said
     assert said.endswith("; 1 other would pass the next one too.")
@@ -127,7 +135,7 @@ def test_no_amounts_within_the_gaps_change_a_rank_that_is_not_open(
     known: list[Known], fills: list[int]
 ) -> None:
     filled = [
-        each.amount_eur + (min(fill, each.gap_eur) if each.gap_eur > 0 else fill) * each.missing_count
+        each.amount_eur + (min(fill, each.gap_eur) if each.gap_eur >= 0 else fill) * each.missing_count
         for each, fill in zip(known, fills, strict=False)
     ]
     stated = [each.amount_eur for each in known]

@@ -13,7 +13,9 @@ COMPARED_COLUMNS = {
     "axis_gap_code": Column(
         "text", N_("Axis of the largest gap"), "where it is larger than that of the grand total"
     ),
-    "axis_gap_eur": Column("eur", N_("Gap of that axis"), "stated − computed, of its printed total"),
+    "axis_gap_eur": Column(
+        "eur", N_("Largest gap, if of an axis"), "stated − computed, of its printed total"
+    ),
     "among_count": Column(
         "count", N_("Agreements compared, itself included"), "those of the year that have such a value"
     ),
@@ -78,7 +80,7 @@ COMPARED_COLUMNS = {
     "is_rank_open": Column(
         "flag",
         N_("Rank open"),
-        "missing costs could change it: at most a positive gap of the agreement, or any amount without one",
+        "missing costs could change it: as much as the gap, or any amount where that is negative or missing",
         is_optional=True,
     ),
     "is_tied": Column("flag", N_("Tied"), "another match was as good"),

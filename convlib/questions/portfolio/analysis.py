@@ -29,7 +29,8 @@ def portfolio(agreements: Mapping[tuple[str, int], Agreement], territories: pd.D
     """Compare agreements of any territories and years, as from `open_agreements`; names are in French order.
 
     A rank is among those of the same year, 1 the highest, equals sharing the better one; it is open where
-    missing costs could change it, if they are no more than a positive gap, or any amount where there is none.
+    missing costs could change it, if they are no more than the gap, or any amount where that is negative or
+    missing.
     Continued is what goes on from the year before or names no year, as in `continued_share`; its shares are
     missing where no action says whether it goes on. The gap of an axis is given where it is the largest of
     the agreement.

@@ -142,9 +142,9 @@ def _least_eur(cents: Fraction, rate: Fraction) -> int:
 
 
 def _gap_of(row: _Row, lang: str) -> str:
-    """Say how much the printed grand total leaves for missing costs, where it leaves any."""
+    """Say how much the printed grand total leaves for missing costs, where it is not less than the others."""
     gap = row["gap_eur"]
-    if _is_missing(gap) or gap <= 0:
+    if _is_missing(gap) or gap < 0:
         return ""
     return " " + translations(lang).gettext("(its gap is {gap})").format(gap=format_eur(gap, lang))
 

@@ -24,7 +24,7 @@ class _Passing(NamedTuple):
     @property
     def is_within_gap(self) -> bool:
         """What is printed leaves so much for them: its gap does, or no gap says how much they are."""
-        return not self.own["gap_eur"] > 0 or self.least_eur <= self.own["gap_eur"]
+        return not self.own["gap_eur"] >= 0 or self.least_eur <= self.own["gap_eur"]
 
 
 def say_passing(ranked: pd.DataFrame, lang: str) -> str:
@@ -52,7 +52,7 @@ def _say(passing: _Passing, lang: str) -> str:
     text = _(
         "{own} would pass {above} from {amount} on, and no gap says how much it lacks: this rank is open"
     )
-    if gap > 0:
+    if gap >= 0:
         text = _("{own} would pass {above} from {amount} on, and its gap is {gap}: this rank is open")
         if not passing.is_within_gap:
             text = _(

@@ -30,18 +30,18 @@ class Known(NamedTuple):
 
     @property
     def highest_rate(self) -> float:
-        """Euros per inhabitant, if missing costs fill the gap; without end where there is no such gap."""
+        """Euros per inhabitant, if missing costs fill the gap; without end where none says how much."""
         if not self.missing_count:
             return self.rate
         stated = 0.0 if math.isnan(self.amount_eur) else self.amount_eur
-        return per_inhabitant(round(stated + self.gap_eur, 2), self.people) if self.gap_eur > 0 else math.inf
+        return per_inhabitant(round(stated + self.gap_eur, 2), self.people) if self.gap_eur >= 0 else math.inf
 
 
 def open_ranks(ranked: Sequence[Known]) -> list[bool]:
     """Tell which ranks missing costs may change, of amounts that are ranked with each other.
 
-    They are taken to come to no more than a positive gap of the agreement, and to any amount where there is
-    no such gap.
+    They are taken to come to no more than the gap of the agreement, and to any amount where that is negative
+    or missing.
 
     Examples:
         >>> full, lacking = Known(20, 10, 0, 0), Known(10, 10, 1, 5)  # at most 15 for 10: it stays behind
