@@ -30,6 +30,7 @@ PACKAGE = ROOT / "convlib"
 FILES = sorted(PACKAGE.rglob("*.py"))
 FOLDERS = sorted({path.parent for path in PACKAGE.rglob("*") if "__pycache__" not in path.parts})
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+LESSONS = ROOT / "notebooks" / "teaching" / "source"
 
 
 def module_of(path: Path) -> str:
@@ -163,8 +164,12 @@ def test_every_translation_is_filled_and_has_the_places_of_its_message() -> None
 
 
 def french_texts() -> list[str]:
+    """Return what is said in French by convlib, and by lessons."""
     strings = catalogue().values()
-    return [text for string in strings for text in ([string] if isinstance(string, str) else string)]  # type: ignore[attr-defined]
+    said = [text for string in strings for text in ([string] if isinstance(string, str) else string)]  # type: ignore[attr-defined]
+    lessons = (nbformat.read(path, as_version=4).cells for path in sorted(LESSONS.glob("*.ipynb")))
+    french = [cell for cells in lessons for cell in cells if "fr" in cell.metadata.get("tags", ())]
+    return said + [cell.source for cell in french if cell.cell_type == "markdown"]
 
 
 def test_french_keeps_its_spaces_before_high_punctuation_from_breaking_thin_but_before_a_colon() -> None:
@@ -183,9 +188,10 @@ def test_french_is_set_with_curly_apostrophes() -> None:
     ("other", "word"),
     [
         (r"\bstade", "étape"),
-        (r"\b[Pp]oursuites?\b|\bpoursuivies?\b", "reconduite"),
+        (r"(?<!«\u00a0)\b[Pp]oursuites?\b|\bpoursuivies?\b", "reconduite, but where it is quoted"),
         (r"plus (?:petites|grandes?) actions?|\bsommées\b", "les plus coûteuses, additionnées"),
         (r"coûts? absents?|valeur absente", "manquant"),
+        (r"[Tt]ota(?:l général indiqué|l imprimé|ux imprimés)|coûts? imprimés?", "total général, indiqué"),
         (r"\bimpriment?\b(?! à)", "imprimé: a document prints nothing"),
         (r"\bfont (?:\{|le total)|\bveut dire\b|\best gardée?\b", "s’élèvent à, signifie, conservé"),
         (r"(?:^|[ .])1 d’entre elles|\{count\} d’entre elles n’indique pas", "L’une d’elles"),

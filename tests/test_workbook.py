@@ -209,7 +209,7 @@ def test_the_first_sheet_begins_with_the_results_and_leads_to_every_other(tmp_pa
         ["Écart", "12"],
         ["Convention", REAL.title],
     ]
-    assert "Total général indiqué" not in [label for label, _ in values(first)]
+    assert "Total général" not in [label for label, _ in values(first)]
     links = {
         link.display: link.location for row in first.iter_rows() for cell in row if (link := cell.hyperlink)
     }

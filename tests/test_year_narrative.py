@@ -90,7 +90,7 @@ def test_what_the_document_announces_without_a_match_is_told_in_french() -> None
     assert describe(until(2020), "fr") == [
         "Les conventions comparées sont celles de 2018, 2019 et 2020. "
         "De 2019 à 2020, trois actions se poursuivent, une débute et une prend fin.",
-        "Le total général indiqué passe de 64 500 € en 2019 à 48 000 € en 2020, soit une baisse de 16 500 € "
+        "Le total général passe de 64 500 € en 2019 à 48 000 € en 2020, soit une baisse de 16 500 € "
         "(−26 %). "
         "Les coûts indiqués s’élèvent à 64 500 € en 2019 et à 48 000 € en 2020, mais un coût manque : "
         "leur évolution ne peut être établie. "
