@@ -8,6 +8,8 @@ import pytest
 
 from convlib import read_agreement
 from convlib.core.agreement import Agreement
+from convlib.parsing.values.continuation import read_statement
+from convlib.parsing.words.files import load_labels
 
 SHEETS = """Rapport d'exécution 2025 (document fictif)
 
@@ -169,3 +171,43 @@ def test_a_letter_beside_a_label_is_its_value(tmp_path: Path) -> None:
     agreement = _read(tmp_path / "a.txt", f"{text}Objectif\tA\nCoût : 5 000 €\n")
     assert agreement.actions["objective"].tolist() == ["A"]
     assert agreement.axes["axis_name"].tolist() == ["Enfance"]
+
+
+@pytest.mark.parametrize(
+    ("cost", "payers"), [("101 250 €", ["CAF", "Communes", "Barreau"]), ("99 000 €", ["CAF"])]
+)
+def test_rows_under_unknown_names_pay_where_they_complete_the_cost_of_a_stage(
+    cost: str, payers: list[str], tmp_path: Path
+) -> None:
+    text = f"""Plan 2026 (document fictif)
+Fiche action n° 1 : Garantir les loyers
+Objectif : Rassurer les propriétaires
+Financement\tRéalisé 2025\tPrévu 2026
+CAF\t75 000 €\t80 000 €
+Coût total de l'action\t90 000 €\t{cost}
+Communes\t10 000 €\t15 000 €
+Barreau\t5 000 €\t6 250 €
+"""
+    rows = text.splitlines()
+    cells = "".join(
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split(chr(9)))}</tr>" for row in rows[3:]
+    )
+    above = "".join(f"<p>{row}</p>" for row in rows[:3])
+    agreement = _read(tmp_path / "a.html", f"<html><body>{above}<table>{cells}</table></body></html>")
+    assert agreement.funding["funder"].tolist() == payers
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "year"),
+    [
+        ("Fiche 2025 renforcée", "reinforced", 2025),
+        ("Action de 2025, moyens renforcés", "reinforced", 2025),
+        ("Projet 2025 reconduit", "continued", 2025),
+        ("Prorogation de la fiche 2025", "extended", 2025),
+        ("Lancée en 2025, se poursuit", "continued", 2025),
+        ("Lancée en 2025, abandonnée depuis", "unstated", None),
+        ("Fiche 2026 renforcée", "unstated", None),  # of the year itself: it may be new
+    ],
+)
+def test_what_becomes_of_an_action_of_an_earlier_year(said: str, kind: str, year: int | None) -> None:
+    assert read_statement("Origine", said, 2026, load_labels()) == (kind, year)

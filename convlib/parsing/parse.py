@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from convlib.core.findings import Finding, finding_at
 from convlib.core.tables.schema import Row
 from convlib.parsing.decision.checks import check_structure, check_totals
+from convlib.parsing.decision.fields.roles import settle_roles
 from convlib.parsing.decision.inherited import check_inheritance
 from convlib.parsing.decision.repeats import merge_repeats
-from convlib.parsing.decision.roles import settle_roles
 from convlib.parsing.decision.totals import settle_totals
 from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.draft.place import build_draft
@@ -18,6 +18,7 @@ from convlib.parsing.forms.context.numbered import label_numbered
 from convlib.parsing.forms.context.paragraphs import add_totals_in_prose
 from convlib.parsing.forms.context.payers import name_payers
 from convlib.parsing.forms.context.recurring import label_recurring
+from convlib.parsing.forms.context.summed import name_costs
 from convlib.parsing.forms.context.years import part_years
 from convlib.parsing.gate.openings import openings
 from convlib.parsing.gate.plan import refusal_of
@@ -89,7 +90,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     pieces = read_pieces(lines, words, of_costs, is_paged=document.kind == "pdf")
     pieces = label_numbered(pieces, words)
     pieces = name_payers(list(label_recurring(pieces, words)))
-    pieces = add_totals_in_prose(list(part_years(pieces)), words)
+    pieces = name_costs(add_totals_in_prose(list(part_years(pieces)), words))
     pieces = set_statements_apart(mark_pasts(pieces, words), words)
     pieces = settle_headings(set_badges_apart(pieces, words), words.lexicon)
     pieces = list(spread_pasts(pieces))

@@ -11,6 +11,7 @@ from convlib.parsing.draft.content import KEPT_AS_PRINTED, Draft, Field, Section
 from convlib.parsing.draft.flow import Flow
 from convlib.parsing.draft.headings import Headings
 from convlib.parsing.draft.lost import say_lost
+from convlib.parsing.draft.totals import axis_of_total
 from convlib.parsing.layout.piece import COST_OF_PART, Piece
 from convlib.parsing.words.amount import amounts_in, value_of
 from convlib.parsing.words.headings import code_and_name, dotted
@@ -218,9 +219,7 @@ class _Placer:
         return self.draft.find("unread-line", piece.line, None, text)
 
     def _place_axis_total(self, piece: Piece, content: Field) -> str:
-        codes = {dotted(axis.code): axis.code for axis in self.draft.axes}
-        code = piece.code or (self.at.axis.code if self.at.axis else "")
-        code = codes.get(dotted(code), code)
+        code = axis_of_total(piece, self.draft.axes, self.at.axis)
         if not code:
             return self.draft.find("doubtful-total", piece.line, None, f"{piece.label} {piece.text}")
         self.draft.axis_totals.append((code, content))

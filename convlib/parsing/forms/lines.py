@@ -11,7 +11,7 @@ from convlib.parsing.forms.sections import find_section
 from convlib.parsing.forms.sentences import read_sentence
 from convlib.parsing.layout.line import Line, Part
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.tables.listed import read_list
+from convlib.parsing.tables.cells.listed import read_list
 from convlib.parsing.words.amount import amounts_in, has_currency, is_money, value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import UNLIKELY_CODE, split_number

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from convlib.parsing.layout.piece import MONEY, Piece
-from convlib.parsing.tables.codes import read_code
+from convlib.parsing.tables.cells.codes import read_code
+from convlib.parsing.tables.cells.listed import read_list
 from convlib.parsing.tables.columns.column import Column
-from convlib.parsing.tables.listed import read_list
 from convlib.parsing.tables.rows.kind import LABELLED
 from convlib.parsing.tables.rows.measured import measured_anew
 from convlib.parsing.tables.rows.row import Row, place_of

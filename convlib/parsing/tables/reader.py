@@ -63,7 +63,7 @@ class TableReader:
         unknown = [
             column.label
             for column in header.columns
-            if column.heads and column.meaning is None and not is_known
+            if column.heads and (column.meaning is None or column.is_told) and not is_known
         ]
         drawn = [line for line in lines[header.height :] if is_rule(line)]
         for line in (*lines[: header.height], *drawn):

@@ -8,13 +8,18 @@ from collections.abc import Iterable
 from convlib.parsing.words.spelling import fold
 
 # `Action du plan précédent renforcée` says no more than `Action existante renforcée`.
-OF_EARLIER_PLAN = re.compile(
+_OF_EARLIER_PLAN = re.compile(
     r"^(?:action |mesure )?(?:du|de la|de l['’])\s?(?:plan|programme|contrat|convention|pacte|avenant|année)"
     r" (?:précédente?|antérieure?)(?=\W|$)",
     re.IGNORECASE,
 )
+# `Fiche 2025 renforcée`, `Action de 2023, moyens renforcés`
+_OF_YEAR = re.compile(
+    r"^(?:action|fiche|mesure|projet|opération|dispositif) (?:de |en )?(?P<year>(?:19|20)\d\d)(?=\W|$)",
+    re.IGNORECASE,
+)
 # What becomes of an action that exists: `Action existante à renforcer`, `Poursuivie et élargie`.
-_LEAD = r"\W*(?:(?:et|mais|a|a ete|est|sera|qui est|avec(?: des)?(?: moyens)?) )?"
+_LEAD = r"\W*(?:(?:et|mais|a|a ete|est|sera|qui est|(?:avec )?(?:des )?moyens) )?"
 _CHANGED = re.compile(rf"{_LEAD}(?P<stem>renforc|amplifi|etend|extens|elargi|develop)")
 _ENDED = re.compile(rf"{_LEAD}(?:non\b|abandon|supprim|arret|suspend|termin|clos)")
 _CHANGES = {
@@ -35,6 +40,19 @@ OF_SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = re.compile(r"\b(\w{2,}(?:[eé]|it|ant)|nouveau)[sx]\b")  # never `en cours`
+
+
+def as_existing(said: str, agreement_year: int | None) -> str:
+    """Write of an action of an earlier plan or year that it exists.
+
+    Examples:
+        >>> as_existing("Fiche 2025 renforcée", 2026), as_existing("Fiche 2026 renforcée", 2026)
+        ('action existante renforcée', 'Fiche 2026 renforcée')
+    """
+    dated = _OF_YEAR.match(said)
+    if dated and (agreement_year is None or int(dated["year"]) < agreement_year):
+        return f"action existante{said[dated.end() :]}"
+    return _OF_EARLIER_PLAN.sub("action existante", said)
 
 
 def of_one(said: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from convlib.parsing.values.becomes import OF_EARLIER_PLAN, is_of_another, of_one, what_becomes
+from convlib.parsing.values.becomes import as_existing, is_of_another, of_one, what_becomes
 from convlib.parsing.values.sentences import EARLIER, earlier_year, read_sentence
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold
@@ -117,13 +117,14 @@ def read_statement(
         said = f"{label} {said}"
     said = re.sub(
         r"^(?:il s['’]agit d['’]une |c['’]est (?:une )?|est-ce |une |"
-        r"(?:projet|opération|mesure|dispositif) |action (?=en cours)|"
+        r"(?:projet|opération|mesure|dispositif) (?!(?:de |en )?(?:19|20)\d\d)|action (?=en cours)|"
         r"en (?=(?:continuit|recondu|renouvel|poursuite|renforce|prolong)))",
         "",
         said.strip(),
         flags=re.IGNORECASE,
     )
-    said = OF_EARLIER_PLAN.sub("action existante", _AGAIN.sub("action existante", said) if label else said)
+    earlier = earlier_year(said, agreement_year)
+    said = as_existing(_AGAIN.sub("action existante", said) if label else said, agreement_year)
     if not label and is_of_another(said):
         return "unstated", None
     clauses = [fold(clause) for clause in re.split(r"[,;]\s", said)[:3]]
@@ -134,8 +135,10 @@ def read_statement(
         full = {kind for word, kind in kinds.items() if word.startswith(start) and " " not in word}
         return (full.pop() if len(full) == 1 else "unstated"), None
     match = next(filter(None, map(_any_word(labels, is_field=bool(label)).match, clauses)), None)
-    if match is None and (earlier := _engaged_earlier(said, agreement_year)):
-        return "continued", earlier
+    engaged = re.split(r"[,;]\s", said)[0] if label else said
+    if match is None and (since := _engaged_earlier(engaged, agreement_year)):
+        kind = what_becomes("continued", clauses[1:])
+        return kind, since if kind != "unstated" else None
     if match is None and len(said.split()) > _FEW_WORDS and not _NOT.match(fold(said)):
         # `Action renforcée : deux ateliers de plus`: the label itself says it.
         kind = kinds.get(fold(label), "unstated")
@@ -146,7 +149,7 @@ def read_statement(
         return "unstated", None
     behind = clauses[clauses.index(match.string) + 1 :]
     kind = what_becomes(kinds[match[0]], [match.string[match.end() :], *behind])
-    return kind, earlier_year(said, agreement_year) if kind != "unstated" else None
+    return kind, earlier if kind != "unstated" else None
 
 
 def _answered(label: str, said: str, labels: Labels) -> tuple[str, str]:

@@ -28,6 +28,7 @@ def label_recurring(pieces: Sequence[Piece], labels: Labels) -> Iterator[Piece]:
     """
     matches = [_LINE.fullmatch(piece.text) if piece.kind == "plain" else None for piece in pieces]
     counts = Counter(fold(match["label"]) for match in matches if match)
+    known = Counter(fold(piece.label) for piece in pieces if piece.name == "unknown")
     for piece, match in zip(pieces, matches, strict=True):
         label = match["label"] if match else ""
         is_short = len(label.split()) <= _MOST_WORDS and counts[fold(label)] >= _LEAST
@@ -35,6 +36,8 @@ def label_recurring(pieces: Sequence[Piece], labels: Labels) -> Iterator[Piece]:
         is_known = found is not None and found.name in _TEXTS
         if match and is_short and (is_known or not match["stop"]):
             yield _field(piece, label, match["value"], found if is_known else None)
+        elif piece.name == "unknown" and known[fold(piece.label)] >= _LEAST:
+            yield piece._replace(why="recurrence")
         else:
             yield piece
 
@@ -46,4 +49,4 @@ def _field(piece: Piece, label: str, value: str, found: Meaning | None) -> Piece
         )
     if is_money(value):
         return piece._replace(kind="finding", name="unread-line")
-    return piece._replace(kind="field", name="unknown", label=label, text=value)
+    return piece._replace(kind="field", name="unknown", label=label, text=value, why="recurrence")

@@ -19,10 +19,12 @@ class Column:
     Attributes:
         heads: its headings from the top, as printed.
         meaning: what they mean, None where no list knows them.
+        is_told: no list knows them, and what stands below tells it.
     """
 
     heads: tuple[str, ...]
     meaning: Meaning | None
+    is_told: bool = False
 
     @property
     def label(self) -> str:

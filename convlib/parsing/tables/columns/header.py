@@ -13,10 +13,15 @@ from convlib.parsing.tables.columns.kinds import Header, settle_kind
 from convlib.parsing.tables.columns.measured import name_measures
 from convlib.parsing.tables.columns.names import is_code
 from convlib.parsing.tables.columns.stages import are_parts, are_stages
+from convlib.parsing.tables.columns.told import tell_columns
 from convlib.parsing.words.grammar import Labels
 
 _MOST_ROWS = 3
 _SAMPLE = 40
+# Of rows that tell what their columns are: sums may stand far below.
+_MOST_TOLD = 400
+_FEWEST_HEADS = 3
+_LONGEST_HEAD = 60
 
 
 def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = "") -> Header | None:
@@ -29,6 +34,8 @@ def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = 
         above: a heading that stands beside the table and is above each of its columns.
     """
     columns, height = _columns_at(lines, place, labels, above)
+    if not columns and _is_wide_top(lines, place, labels):
+        return _told_header(lines, place, labels)
     if not columns or _is_field(columns):
         return None
     first = lines[place]
@@ -46,7 +53,39 @@ def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = 
         return Header(measured, height, "indicators")
     if are_parts(columns, filled[:2], labels):
         return Header(columns, height, "parts")
-    return settle_kind(columns, filled, height, labels)
+    has_names = any(column.name == "name" for column in columns)
+    told = None if has_names else tell_columns(columns, filled)
+    known = settle_kind(told or columns, filled, height, labels, is_told=told is not None)
+    return known or _told_header(lines, place, labels)
+
+
+def _told_header(lines: Sequence[Line], place: int, labels: Labels) -> Header | None:
+    """Read the first row of a table as its header where what stands below tells that it lists actions."""
+    first = lines[place]
+    if not _is_wide_top(lines, place, labels):
+        return None
+    rows = [_cells(first, 0)]
+    if any(part.columns > 1 for part in first.parts if part.text):
+        rows += [_cells(line, len(rows[0])) for line in lines[place + 1 : place + 2]]
+    columns = tuple(read_column(heads, labels) for heads in paths_of(rows))
+    rest = takewhile(lambda line: line.table == first.table, lines[place + len(rows) : place + _MOST_TOLD])
+    below = [row for line in rest if (row := columns_of(line, len(columns)))]
+    told = tell_columns(columns, below)
+    return settle_kind(told, below, len(rows), labels, is_told=True) if told else None
+
+
+def _is_wide_top(lines: Sequence[Line], place: int, labels: Labels) -> bool:
+    """Tell whether a line is the first wide one of a table, and could be one of headings."""
+    first, above = lines[place], lines[place - 1] if place else None
+    said = first.printed
+    is_top = above is None or above.table != first.table or len(above.printed) < _FEWEST_HEADS
+    return (
+        first.table >= 0
+        and is_top
+        and _FEWEST_HEADS <= len(said) == len(set(said))
+        and all(len(text) <= _LONGEST_HEAD and not _is_value(text) for text in said)
+        and not any((heading := labels.find_heading(text)) and heading.name for text in said)
+    )
 
 
 def _columns_at(

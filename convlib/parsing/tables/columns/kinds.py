@@ -38,7 +38,12 @@ class Header:
 
 
 def settle_kind(
-    columns: tuple[Column, ...], below: list[tuple[Part, ...]], height: int, labels: Labels
+    columns: tuple[Column, ...],
+    below: list[tuple[Part, ...]],
+    height: int,
+    labels: Labels,
+    *,
+    is_told: bool = False,
 ) -> Header | None:
     """Say what kind of table it is, where what stands below is what the headings say.
 
@@ -47,6 +52,7 @@ def settle_kind(
         below: the first rows below them.
         height: how many rows the headings take.
         labels: the words of sheets.
+        is_told: what stands in the columns has told them, whatever the headings say.
     """
     columns = name_payers(name_axes(columns, below, labels), below, labels)
     columns = name_funders(columns, below, labels)
@@ -64,7 +70,7 @@ def settle_kind(
     kinds = set(names) - {""}
     has_money = any(names[place] in MONEY and amounts[place] for place in range(len(columns)))
     sides = accounts_of(columns)
-    is_understood = sum(map(bool, names)) * 2 >= sum(bool(column.heads) for column in columns)
+    is_understood = is_told or sum(map(bool, names)) * 2 >= sum(bool(column.heads) for column in columns)
     if sides and (is_understood or any(amounts[amount] for _, amount in sides)):
         return Header(columns, height, "accounts")
     if not is_understood:

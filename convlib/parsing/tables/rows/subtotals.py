@@ -12,7 +12,7 @@ from decimal import Decimal
 from convlib.parsing.layout.piece import MONEY
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.rows.row import Row, place_of
-from convlib.parsing.tables.rows.sums import reduce_rows
+from convlib.parsing.tables.sums import reduce_rows
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.meaning import Meaning
 from convlib.parsing.words.spelling import fold

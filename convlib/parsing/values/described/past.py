@@ -13,6 +13,8 @@ _FEWEST = 3
 # So many of the texts under one label say that an action is new or goes on.
 _MOST = 0.75
 _LONGEST = 60
+# `Avancement` may say that an action is new, where it says no status.
+_OPEN = ("", "status")
 
 
 def find_past(draft: Draft, year: int | None, labels: Labels) -> None:
@@ -24,7 +26,7 @@ def find_past(draft: Draft, year: int | None, labels: Labels) -> None:
     for action in draft.actions:
         if not action.texts("continuation"):
             for content in action.texts("other", "unknown"):
-                if content.text and not content.own_list:
+                if content.text and content.own_list in _OPEN and not labels.lexicon.status_of(content.text):
                     by_label[fold(content.label)].append(content)
     for contents in by_label.values():
         said = sum(_says_past(content, year, labels) for content in contents)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from convlib.parsing.decision.fields.told import tell_fields
 from convlib.parsing.draft.content import Draft, Field, Section
 from convlib.parsing.values.becomes import is_of_another
 from convlib.parsing.values.continuation import denies, read_statement
@@ -26,6 +27,7 @@ _BOX_ALONE = re.compile(f"[{BOXES}xX]")
 def settle_roles(draft: Draft, labels: Labels) -> None:
     """Find the field that says what goes on, and cost and description where no label is one."""
     _settle(draft, labels)
+    tell_fields(draft)
     _set_reasons_apart(draft, labels)
     _find_costs(draft)
     _find_unread(draft, labels)

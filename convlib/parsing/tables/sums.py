@@ -15,7 +15,7 @@ Amounts = Sequence[Decimal | None]
 def reduce_rows(rows: Sequence[Amounts], breaks: set[int]) -> dict[int, tuple[list[int], int]]:
     """Give the rows that are the sum of all rows since the last break or sum.
 
-    With these and how many columns agree.
+    With these and how many columns agree; right below such sums, one that is the sum of all of them is too.
 
     Args:
         rows: the amounts of each row, None where there is none.
@@ -23,6 +23,7 @@ def reduce_rows(rows: Sequence[Amounts], breaks: set[int]) -> dict[int, tuple[li
     """
     found: dict[int, tuple[list[int], int]] = {}
     open_rows: list[int] = []
+    last = -1
     for place, row in enumerate(rows):
         if place in breaks:
             open_rows = []
@@ -30,7 +31,13 @@ def reduce_rows(rows: Sequence[Amounts], breaks: set[int]) -> dict[int, tuple[li
             continue
         if len(open_rows) >= 2 and (agreeing := _agreeing(row, [rows[other] for other in open_rows])):
             found[place] = (open_rows, agreeing)
-            open_rows = []
+            open_rows, last = [], place
+        elif (
+            last == place - 1
+            and len(found) >= 2
+            and (agreeing := _agreeing(row, [rows[sub] for sub in found]))
+        ):
+            found[place] = (list(found), agreeing)
         else:
             open_rows = [*open_rows, place]
     return found

@@ -1,0 +1,52 @@
+"""Amounts under words that no list knows: costs, where those of the same words add up to a printed total."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.words.amount import is_money, value_of
+from convlib.parsing.words.meaning import TOTALS, Meaning
+from convlib.parsing.words.spelling import bare_label, fold
+
+_PAIR = re.compile(r"(?P<label>[^\W\d_][^:]{1,60}?)\s?:\s*(?P<amount>\S.*)")
+# Fewer amounts may add up by chance.
+_LEAST = 3
+
+
+def name_costs(pieces: Sequence[Piece]) -> list[Piece]:
+    """Take `Cagnotte : 20 000 €` for the cost, where the amounts beside these words make a printed total.
+
+    Only where no label of a cost is known.
+    """
+    fields = [piece for piece in pieces if piece.kind == "field"]
+    totals = {value_of(piece.text) for piece in fields if piece.name in TOTALS} - {None}
+    if not totals or any(piece.name == "stated_cost" for piece in fields):
+        return list(pieces)
+    places: dict[str, list[int]] = defaultdict(list)
+    amounts = {place: said for place, piece in enumerate(pieces) if (said := _amount_of(piece))}
+    for place, (label, _) in amounts.items():
+        places[fold(label)].append(place)
+    named = list(pieces)
+    for group in places.values():
+        values = [value_of(amounts[place][1]) for place in group]
+        if len(group) >= _LEAST and sum(filter(None, values)) in totals:
+            for place in group:
+                label, amount = amounts[place]
+                cost = Meaning("stated_cost", scope="action")
+                named[place] = Piece(
+                    pieces[place].line, "field", "stated_cost", "", label, amount, cost, why="content"
+                )
+    return named
+
+
+def _amount_of(piece: Piece) -> tuple[str, str] | None:
+    """Give the words and the amount of a line that was not read, where it has no more than these."""
+    if piece.kind != "finding" or piece.name != "unread-line":
+        return None
+    cells = piece.line.printed
+    match = _PAIR.fullmatch(piece.line.plain) if len(cells) == 1 else None
+    label, amount = (match["label"], match["amount"]) if match else (cells[0], " ".join(cells[1:]))
+    return (bare_label(label), amount.rstrip(" .;")) if is_money(amount.rstrip(" .;")) else None
