@@ -192,6 +192,7 @@ def test_a_stroke_is_an_agreement_and_the_title_says_what_most_goes_to(themes: p
     figure = convlib.draw_themes(themes, 2022, "en")
     assert "Food: 2 agreements, from €1.20 (Bourg) to €1.80 (Val)." in figure.alt
     assert "<title>Bourg</title>" in figure.to_svg()
+    assert ">€1.80 Val<" in figure.to_svg() and ">€1.20 Bourg<" in figure.to_svg()  # for fingers and paper
     assert "Food: €1.50 per inhabitant in the median" in figure.to_svg()
 
 

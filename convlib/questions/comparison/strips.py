@@ -1,5 +1,7 @@
 """All territories theme by theme: a line a theme, a stroke an agreement, so that a hundred can be read."""
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -19,11 +21,12 @@ from convlib.show.figure.canvas import (
     write_at_left,
 )
 from convlib.show.figure.colours import INK, QUIET, TRACK
-from convlib.show.figure.measure import wrap_text
+from convlib.show.figure.measure import measure_in, wrap_text
 from convlib.show.words import say
 
 _LABEL_IN = 2.3
 _ROW_LINES = 2.4
+_NAME_SIZE = 7.7  # on paper, where the figure is set smaller, of 6 points
 _AXIS_LINES = 1.4
 
 
@@ -52,13 +55,13 @@ def draw_themes(themes: pd.DataFrame, year: int | None = None, lang: str | None 
     alt = " ".join([opening, *(say(name, _spread(group, lang), lang) for name, group in groups)])
     about = _(
         "Euros per inhabitant, {year}. A stroke is an agreement, the long one the median; "
-        "in brackets, how many they are."
+        "in brackets, how many they are; below, who gives most, and least where there is room."
     )
     words = Words(_title(groups, year, lang), about.format(year=year), alt)
 
     def draw(width_in: float) -> DescribedFigure:
         is_wide = width_in == WIDTH_IN
-        row_lines = _ROW_LINES if is_wide else _ROW_LINES + 1
+        row_lines = _ROW_LINES if is_wide else _ROW_LINES + 1.3
         height = max(len(groups), 1) * row_lines + _AXIS_LINES
         left_in = _LABEL_IN if is_wide else 0.0
         figure, ax = new_canvas(words, width_in, height * LINE_IN, left_in + 0.06)
@@ -70,15 +73,33 @@ def draw_themes(themes: pd.DataFrame, year: int | None = None, lang: str | None 
             write_at_left(ax, _("nothing is known per inhabitant"), row_lines / 2, color=QUIET)
         room_in = left_in if is_wide else width_in - 2 * SIDE_IN
         for place, (name, group) in enumerate(groups):
-            middle = place * row_lines + row_lines / 2 + (0 if is_wide else 0.6)
+            middle = place * row_lines + (0.8 if is_wide else 1.75)
             label = wrap_text(f"{name} ({len(group)})", room_in - 0.1)
-            write_at_left(ax, label, middle if is_wide else middle - 1.5)
+            write_at_left(ax, label, middle if is_wide else middle - 1.25)
             _draw_strip(ax, group, middle, (low, top))
+            _name_ends(ax, group, middle + 1.05, (low, top), lang)
         for value, side in ((low, "left"), (top, "right")):
             ax.text(value, height - 0.5, format_rate(value, lang), ha=side, color=QUIET, fontsize=8)
         return figure
 
     return draw_twice(draw)
+
+
+def _name_ends(ax: Axes, group: pd.DataFrame, y: float, ends: tuple[float, float], lang: str) -> None:
+    """Write below a strip who gives most, and who gives least where both have room."""
+    texts = [
+        f"{format_rate(row['theme_per_inhabitant_eur'], lang)} {row['territory_name']}"
+        for row in group.iloc[[0, -1]].to_dict("records")
+    ]
+    figure: Any = ax.figure
+    room_in = 0.96 * ax.get_position().width * figure.get_figwidth()
+    most, least = texts
+    if (lines := wrap_text(most, room_in, _NAME_SIZE).split("\n"))[1:]:
+        most = f"{lines[0]} …"
+    style: dict[str, Any] = {"va": "center", "color": QUIET, "fontsize": _NAME_SIZE}
+    ax.text(ends[1], y, most, ha="right", **style)
+    if len(group) > 1 and sum(measure_in(text, _NAME_SIZE) for text in texts) < room_in - 0.2:
+        ax.text(ends[0], y, least, ha="left", **style)
 
 
 def _title(groups: list[tuple[str, pd.DataFrame]], year: int, lang: str) -> str:
@@ -118,8 +139,8 @@ def _spread(group: pd.DataFrame, lang: str) -> str:
 def _draw_strip(ax: Axes, group: pd.DataFrame, middle: float, ends: tuple[float, float]) -> None:
     ax.add_line(Line2D(ends, (middle, middle), color=TRACK, linewidth=6, solid_capstyle="butt"))
     for row in group.to_dict("records"):
-        _stroke(ax, row["theme_per_inhabitant_eur"], middle, 0.45, INK, 1.2, str(row["territory_name"]))
-    _stroke(ax, float(group["theme_per_inhabitant_eur"].median()), middle, 0.85, INK, 2.2)
+        _stroke(ax, row["theme_per_inhabitant_eur"], middle, 0.35, INK, 1.2, str(row["territory_name"]))
+    _stroke(ax, float(group["theme_per_inhabitant_eur"].median()), middle, 0.6, INK, 2.2)
 
 
 def _stroke(
