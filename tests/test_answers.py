@@ -169,6 +169,8 @@ def test_an_answer_is_right_as_people_type_it(lesson: str, exercise: int, text: 
         ("lesson-5", 5, "€900", "write the code"),
         ("lesson-1", 3, "50 000 €", "write the code"),
         ("lesson-2", 4, "8000", "write the code"),
+        ("lesson-5", 5, "Axe 3", "several actions"),
+        ("lesson-1", 3, "axes 2 et 3", "several actions"),
         ("lesson-6", 4, "-7.1 %", "the sign is not"),
         ("lesson-2", 5, "35 444", "Give the decimals too"),
         ("lesson-3", 1, "264 000 €", "amount in euros"),

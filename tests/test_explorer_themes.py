@@ -129,6 +129,40 @@ def test_a_theme_leaves_its_actions_of_one_agreement_and_the_code_does_too(
     view.controls.beside.value = ""
 
 
+def test_a_sheet_says_the_themes_of_its_action_and_the_words_that_tell_them_or_who_decided(
+    tmp_path: Path,
+) -> None:
+    shutil.copytree(FICTIONAL / "agreements", tmp_path / "agreements")
+    (tmp_path / "themes.yml").write_text(
+        '- territory: pays-de-brumevent\n  year: 2022\n  action: "8"\n  themes: [staff_training]\n'
+        "  reason: It is for those who welcome.\n  who: A. Lecteur\n",
+        encoding="utf-8",
+    )
+    view = convlib.explore(2022, "pays-de-brumevent", lang="en", data_dir=tmp_path)
+
+    def themes_of(code: int, label: str = "Theme") -> list[str]:
+        sheet = str(view.panel.shown.sheet(f"pays-de-brumevent/2022/{code - 1}"))
+        return re.findall(f"<dt>{label}</dt><dd>(.*?)</dd>", sheet, re.DOTALL)[0].split("\n")
+
+    assert themes_of(5) == [
+        "Housing and shelter, told by “précarité énergétique”",
+        "Ecological transition that helps the poor, told by “précarité énergétique”",
+    ]
+    assert themes_of(8) == ["Training of staff, as decided: It is for those who welcome. (A. Lecteur)"]
+    view.controls.language.value = "fr"
+    assert themes_of(7, "Thème") == [
+        "Premier accueil social inconditionnel, reconnu à «\u00a0premier accueil social\u00a0», "
+        "«\u00a0accueil social inconditionnel de proximité\u00a0»"
+    ]
+    view.controls.territory.value, view.controls.year.value = "metropole-de-clairvouge", 2022
+    view.controls.theme.value = NO_THEME
+    assert "<dt>Thème</dt><dd>sans thème</dd>" in view.panel.shown.sheet(view.panel.shown.keys[0])
+    view.controls.theme.value, view.controls.territory.value = "", "pays-de-brumevent"
+    # Side by side, the sheets of both years say it.
+    view.controls.year.value, view.controls.beside.value = 2022, ("pays-de-brumevent", 2023)
+    assert str(view.panel.shown.sheet(view.panel.shown.keys[0])).count("<dt>Thème</dt>") == 2
+
+
 def test_themes_are_named_in_the_language_and_what_was_chosen_stays(view: Explorer) -> None:
     view.controls.theme.value = "housing"
     view.controls.language.value = "fr"

@@ -9,7 +9,6 @@ import ipywidgets as widgets
 import pandas as pd
 from markupsafe import Markup
 
-from convlib.core.agreement import Agreement
 from convlib.core.errors import ConvlibError, UnknownAgreement
 from convlib.core.language import N_, language_in_force, translations
 from convlib.core.locale import speaking
@@ -19,9 +18,9 @@ from convlib.data.reviewed.matches import read_matches
 from convlib.data.spelling import named_territory
 from convlib.explorer.chosen.choice import Choice, Selection
 from convlib.explorer.chosen.selection import compare_parts, part_of
-from convlib.explorer.chosen.themes import NO_THEME, Themes
 from convlib.explorer.controls.row import Controls
 from convlib.explorer.offered import Shelf, list_shelves
+from convlib.explorer.opened import open_documents
 from convlib.explorer.panel import Panel
 from convlib.explorer.reader import Reader
 from convlib.explorer.shown.actions import ShownAgreement
@@ -39,7 +38,6 @@ _LIMITS = (
     N_("An action without a stated cost is in no sum, and in no selection by cost."),
     N_("An action that does not say whether it goes on may still do so: it counts as “not stated”."),
 )
-_ALERT = Markup('<p role="alert"><strong>{}</strong></p>')
 
 
 def explore(
@@ -79,8 +77,6 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
 
     def __init__(self, shelves: Sequence[Shelf], start: AgreementFile, lang: str, reader: Reader) -> None:
         self._reader = reader
-        self._agreements: dict[AgreementFile, Agreement] = {}
-        self._themes: dict[AgreementFile, Themes] = {}
         self.controls = Controls(shelves, start, lang, self._follow)
         self.alert, self.code, self.limits = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.panel, self.beside = Panel(), Panel()
@@ -93,46 +89,24 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
 
     def _follow(self, is_other_document: bool) -> None:
         """Show what follows from a choice; of a document that cannot be read, why."""
-        places = self.controls.documents
+        documents = self.controls.documents
         if is_other_document:
-            self._agreements, refused = {}, []
-            lang = self.controls.language.value
-            for _shelf, file in places:
-                try:
-                    with speaking(lang):
-                        self._agreements[file] = self._reader.open(file)
-                except ConvlibError as error:
-                    refused.append(_ALERT.format(escape_text(str(error))))
-            try:
-                with speaking(lang):
-                    names = self._tell_themes(lang)
-            except ConvlibError as error:
-                self._themes, names = {}, {}
-                refused.append(_ALERT.format(escape_text(str(error))))
-            self.alert.value = "".join(refused)
-            self.controls.fill(list(self._agreements.values()), names)
-        read = [(shelf, file) for shelf, file in places if file in self._agreements]
+            self._opened = open_documents(
+                [file for _shelf, file in documents], self._reader, self.controls.language.value
+            )
+            self.alert.value = "".join(map(_alert, self._opened.refused))
+            self.controls.fill(list(self._opened.agreements.values()), self._opened.theme_names)
+        read = [(shelf, file) for shelf, file in documents if file in self._opened.agreements]
         self._panels.layout.display = self._behind.layout.display = None if read else "none"
         if read:
             self._show(read)
-
-    def _tell_themes(self, lang: str) -> dict[str, str]:
-        """Tell the themes of the actions that are shown, and return the names of themes by their codes."""
-        names: dict[str, str] = {}
-        self._themes = {}
-        for data in dict.fromkeys(file.data for file in self._agreements):
-            themed = self._reader.themed(data)
-            own = {file: each for file, each in self._agreements.items() if file.data == data}
-            self._themes |= themed.of_all(own)
-            names |= themed.names(lang)
-        return names
 
     def _show(self, read: Sequence[tuple[Shelf, AgreementFile]]) -> None:
         choice = self.controls.choice
         _ = translations(choice.lang).gettext
         files = [file for _shelf, file in read]
         parts = {
-            file: self._reader.selectable(file, self._themes.get(file, {})).select(choice) for file in files
+            file: self._reader.selectable(file, self._opened.themes_of(file)).select(choice) for file in files
         }
         self.selected = parts[files[0]].selected
         shelf = read[0][0]
@@ -161,28 +135,22 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         for panel, (shelf, file) in zip((self.panel, self.beside), read, strict=False):
             name = shelf.label_of(file.territory, choice.lang)
             people = shelf.inhabitants(file.territory, file.year)
-            agreement = self._agreements[file]
-            own, part = _of(choice, file), parts[file]
-            panel.show(
-                ShownAgreement(agreement, part.selected, part.unstated_costs, own, name, people, longest_eur)
-            )
+            panel.show(ShownAgreement(parts[file], _of(choice, file), name, people, longest_eur))
 
     def _show_years(self, shelf: Shelf, parts: _Parts, choice: Choice) -> list[int]:
         """Show two years of a territory, the earlier one first, and return them."""
-        agreements = {file.year: self._agreements[file] for file in parts}
+        agreements = {file.year: self._opened.agreements[file] for file in parts}
         territory = next(iter(parts)).territory
         try:
             with speaking(choice.lang):
                 reviewed = read_matches(territory, shelf.data)
                 compared = compare_years(agreements, reviewed=reviewed)
         except ConvlibError as error:  # of the file of matches: actions are matched without it
-            self.alert.value = _ALERT.format(escape_text(str(error)))
+            self.alert.value = _alert(error)
             compared = compare_years(agreements)
         self.panel.show(
             ShownYears(
-                agreements,
-                {file.year: part.selected for file, part in parts.items()},
-                {file.year: part.unstated_costs for file, part in parts.items()},
+                {file.year: part for file, part in parts.items()},
                 compared,
                 choice,
                 shelf.label_of(territory, choice.lang),
@@ -192,7 +160,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         return list(agreements)
 
     def _show_folder(self, shelf: Shelf, parts: _Parts, choice: Choice) -> None:
-        agreements = {(file.territory, file.year): self._agreements[file] for file in parts}
+        agreements = {(file.territory, file.year): self._opened.agreements[file] for file in parts}
         selections = {(file.territory, file.year): part for file, part in parts.items()}
         # A territory without an action of a theme may spend on it elsewhere: it is no row of nothing.
         rows = {
@@ -203,17 +171,13 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         compared = compare_parts(rows, agreements, shelf.territories)
         names = [shelf.name_of(territory) for territory in choice.territories]
         name = join_some(names, choice.lang) or shelf.label_of("", choice.lang)
-        told = [codes for file in parts for codes in self._themes.get(file, {}).values()]
         self.panel.show(
             ShownFolder(
-                agreements,
                 selections,
-                {place: each.unstated_costs for place, each in selections.items()},
                 compared,
                 choice,
                 name,
                 shelf.lacking(choice.year, choice.territories) if choice.year else [],
-                sum(NO_THEME in codes for codes in told),
                 [
                     shelf.name_of(territory) if choice.year else f"{shelf.name_of(territory)} {year}"
                     for territory, year in selections
@@ -225,6 +189,10 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
     def _where(self, shelf: Shelf) -> str:
         """Name a shelf's folder in code, where it is not the one that is found without a name."""
         return "" if shelf.data == find_data_folder() else str(shelf.data)
+
+
+def _alert(error: ConvlibError) -> str:
+    return Markup('<p role="alert"><strong>{}</strong></p>').format(escape_text(str(error)))
 
 
 _Parts = Mapping[AgreementFile, Selection]

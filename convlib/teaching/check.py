@@ -7,7 +7,7 @@ from convlib.core.errors import InvalidParameter
 from convlib.core.language import N_, translations
 from convlib.core.locale import gettext
 from convlib.show.markup import fill
-from convlib.teaching.answers.typed import is_amount, read_codes, read_number
+from convlib.teaching.answers.typed import is_amount, is_axis, read_codes, read_number
 from convlib.teaching.answers.values import (
     AMOUNT,
     TOO_EARLY,
@@ -25,6 +25,7 @@ RIGHT = N_("Right.")
 _NOTHING = N_("There is no answer yet: write one in the box.")
 _NO_NUMBER = N_("This cannot be read as a number: write it in digits.")
 _NO_CODE = N_("This cannot be read as a code: write it as it is printed, point included.")
+_AXIS = N_("An axis holds several actions: write the code of the action, point included.")
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
@@ -79,6 +80,8 @@ def check_typed(lesson: str, exercise: int, text: str, lang: str) -> Verdict:
     has_codes = asked.kind in ("code", "codes")
     if has_codes and is_amount(text):
         return _verdict(AMOUNT, lang)
+    if has_codes and is_axis(text):
+        return _verdict(_AXIS, lang)
     readings = read_codes(text) if has_codes else read_number(text, asked.kind)
     if not readings:
         unread = _NO_CODE if has_codes else _NO_NUMBER

@@ -16,7 +16,7 @@ from convlib.data.themes.model import Vocabulary
 from convlib.parsing.words.spelling import fold
 
 _KEYS = ("territory", "agreement_year", "action_row")
-_BETWEEN = "; "
+BETWEEN = "; "
 
 
 def assign_themes(
@@ -87,7 +87,7 @@ def _texts_of(actions: pd.DataFrame) -> Iterator[tuple[dict[str, object], dict[s
 
 def _rows(key: dict[str, object], reasons: Iterable[Reason]) -> Iterator[dict[str, object]]:
     for reason in reasons:
-        said = {"words": _BETWEEN.join(reason.words), "field": _BETWEEN.join(reason.fields)}
+        said = {"words": BETWEEN.join(reason.words), "field": BETWEEN.join(reason.fields)}
         yield {**key, "theme_code": reason.theme_code, **said}
 
 

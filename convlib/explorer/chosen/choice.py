@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -14,17 +12,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from convlib.core.agreement import Agreement
-from convlib.core.amounts import format_eur
-from convlib.core.language import LANGUAGES
-from convlib.explorer.chosen.themes import Themes
+from convlib.explorer.chosen.searched import fold, searched_texts
+from convlib.explorer.chosen.themes import NO_THEME, UNTOLD, Themes
 from convlib.questions.frame.contract import takes_tables
-from convlib.questions.frame.once import worked_out_once
-from convlib.show.columns import value_label
 
 # All that goes on from an earlier year, as in `continued_share`.
 GOES_ON = "continued-extended-or-reinforced"
 _KINDS = {GOES_ON: ("continued", "extended", "reinforced")}
-_UNTOLD: Themes = {}
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 
@@ -56,7 +50,7 @@ class Choice:
 class Selectable:
     """The actions of an agreement as plain columns: to cut a table from each of a hundred takes long."""
 
-    def __init__(self, agreement: Agreement, themes: Themes = _UNTOLD) -> None:
+    def __init__(self, agreement: Agreement, themes: Themes = UNTOLD) -> None:
         self.agreement = agreement
         self.themes = themes
 
@@ -64,11 +58,10 @@ class Selectable:
         """Tell of each action whether a choice leaves it; for one by theme, themes are needed."""
         is_chosen = np.ones(len(self.costs), dtype=bool)
         if choice.words:
-            wanted = _fold(choice.words).split()
+            wanted = fold(choice.words).split()
             is_chosen &= _flags(all(word in text for word in wanted) for text in self.texts)
         if choice.theme_code:
-            places = self.agreement.actions.index
-            is_chosen &= _flags(choice.theme_code in self.themes[place] for place in places)
+            is_chosen &= _flags(choice.theme_code in codes for codes in self._theme_codes)
         if choice.axis_code:
             is_chosen &= _flags(code == choice.axis_code for code in self._axes)
         if choice.min_cost_eur is not None:
@@ -101,7 +94,12 @@ class Selectable:
     @cached_property
     def texts(self) -> list[str]:
         """All that a search looks at, by action."""
-        return [str(text) for text in _searched_texts(self.agreement)["text"]]
+        return [str(text) for text in searched_texts(self.agreement)["text"]]
+
+    @cached_property
+    def _theme_codes(self) -> list[set[str]]:
+        own = (self.themes[place] for place in self.agreement.actions.index)
+        return [{each.theme.code for each in themes} or {NO_THEME} for themes in own]
 
     @cached_property
     def _years(self) -> Numbers:
@@ -143,7 +141,7 @@ class Selection:
         return [float(cost) for cost in self.of.costs[self.is_unstated]]
 
 
-def select_actions(agreement: Agreement, choice: Choice, themes: Themes = _UNTOLD) -> pd.DataFrame:
+def select_actions(agreement: Agreement, choice: Choice, themes: Themes = UNTOLD) -> pd.DataFrame:
     """Return the actions that a choice leaves, in printed order; for one by theme they are needed.
 
     Examples:
@@ -155,7 +153,7 @@ def select_actions(agreement: Agreement, choice: Choice, themes: Themes = _UNTOL
     return agreement.actions[Selectable(agreement, themes).is_selected(choice)]
 
 
-def select_unstated(agreement: Agreement, choice: Choice, themes: Themes = _UNTOLD) -> pd.DataFrame:
+def select_unstated(agreement: Agreement, choice: Choice, themes: Themes = UNTOLD) -> pd.DataFrame:
     """Return the actions that a choice by continuation leaves out for saying nothing: they may belong to it.
 
     Examples:
@@ -182,40 +180,5 @@ def find_actions(agreement: Agreement, words: str) -> pd.DataFrame:
     return select_actions(agreement, Choice(None, "", "en", words=words))
 
 
-@worked_out_once
-def _searched_texts(agreement: Agreement) -> pd.DataFrame:
-    names = dict(zip(agreement.axes["axis_code"], agreement.axes["axis_name"], strict=True))
-    funders = agreement.funding.groupby("action_code")["funder"].agg(lambda of_it: " ".join(of_it.dropna()))
-    return pd.DataFrame(
-        {
-            "text": [
-                _fold(" ".join(_texts_of(action, names.get(action["axis_code"], ""), funders)))
-                for action in agreement.actions.to_dict("records")
-            ]
-        }
-    )
-
-
-def _texts_of(action: dict[Hashable, Any], axis_name: str, funders: pd.Series) -> Iterator[str]:
-    for value in action.values():
-        if isinstance(value, str):
-            yield value
-    for label, text in action.get("other_fields", {}).items():
-        yield f"{label} {text or ''}"
-    yield axis_name
-    yield str(funders.get(action["action_code"], ""))
-    for lang in LANGUAGES:
-        yield value_label(str(action["continuation"]), lang)
-        if not pd.isna(cost := action["stated_cost_eur"]):
-            yield f"{format_eur(cost, lang)} {cost:.2f}"
-
-
 def _flags(told: Iterable[bool]) -> Flags:
     return np.array(list(told), dtype=bool)
-
-
-def _fold(text: str) -> str:
-    """Write a text without what a reader who searches need not type: capitals, accents, kinds of spaces."""
-    letters = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("’", "'"))
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return re.sub(r"\s+", " ", plain)

@@ -1,21 +1,49 @@
 """The themes of actions as the dataset has them, for agreements that are open."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
 from convlib.core.agreement import Agreement
+from convlib.core.language import translations
 from convlib.data.files import AgreementFile, DataFolder
 from convlib.data.reviewed.themes import read_theme_decisions
-from convlib.data.themes.assign import assign_themes
-from convlib.data.themes.model import Vocabulary
+from convlib.data.themes.assign import BETWEEN, assign_themes
+from convlib.data.themes.model import Theme, Vocabulary
 from convlib.data.themes.vocabulary import open_vocabulary
 
 # No code of a theme is written so.
 NO_THEME = "-"
-# By the place of an action in its agreement, the codes of its themes; `NO_THEME` where it has none
-Themes = Mapping[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTheme:
+    """A theme of an action, and why it has it: the words that say so, or what a reviewer decided."""
+
+    theme: Theme
+    words: tuple[str, ...]  # as printed; none where it was decided
+    review: str
+
+    def say(self, lang: str) -> str:
+        """Name the theme and say why the action has it."""
+        _ = translations(lang).gettext
+        why = _("{theme}, told by {words}") if self.words else _("{theme}, as decided: {review}")
+        words = ", ".join(_("“{word}”").format(word=word) for word in self.words)
+        return why.format(theme=name_theme(self.theme, lang), words=words, review=self.review)
+
+
+# By the place of an action in its agreement, its themes
+Themes = Mapping[int, tuple[OwnTheme, ...]]
+UNTOLD: Themes = {}
+
+
+def name_theme(theme: Theme, lang: str) -> str:
+    """Return a theme's name."""
+    return theme.french if lang == "fr" else theme.english
 
 
 class Themed:
@@ -31,8 +59,7 @@ class Themed:
 
     def names(self, lang: str) -> dict[str, str]:
         """Name each theme by its code, in the order of the vocabulary."""
-        themes = self._vocabulary.themes
-        return {theme.code: theme.french if lang == "fr" else theme.english for theme in themes}
+        return {theme.code: name_theme(theme, lang) for theme in self._vocabulary.themes}
 
     def of_all(self, agreements: Mapping[AgreementFile, Agreement]) -> dict[AgreementFile, Themes]:
         """Tell the themes of each action of agreements."""
@@ -46,17 +73,19 @@ class Themed:
         return open_vocabulary(self._data)
 
     def _tell(self, agreements: Mapping[AgreementFile, Agreement]) -> dict[AgreementFile, Themes]:
-        codes = self._vocabulary.codes
-        decisions = read_theme_decisions(codes, self._data)
+        decisions = read_theme_decisions(self._vocabulary.codes, self._data)
+        themes = {theme.code: theme for theme in self._vocabulary.themes}
         actions = pd.concat([_with_keys(each, file) for file, each in agreements.items()], ignore_index=True)
-        found: dict[tuple[str, int, int], list[str]] = {}
-        for territory, year, row, code in assign_themes(actions, self._vocabulary, decisions)[
-            ["territory", "agreement_year", "action_row", "theme_code"]
+        assigned = assign_themes(actions, self._vocabulary, decisions).fillna({"words": "", "review": ""})
+        found: dict[tuple[str, int, int], list[OwnTheme]] = {}
+        for territory, year, row, code, words, review in assigned[
+            ["territory", "agreement_year", "action_row", "theme_code", "words", "review"]
         ].itertuples(index=False, name=None):
-            found.setdefault((territory, year, row), []).append(code)
+            own = OwnTheme(themes[code], tuple(filter(None, words.split(BETWEEN))), review)
+            found.setdefault((territory, year, row), []).append(own)
         return {
             file: {
-                place: tuple(found.get((file.territory, file.year, row), [NO_THEME]))
+                place: tuple(found.get((file.territory, file.year, row), ()))
                 for row, place in enumerate(each.actions.index, 1)
             }
             for file, each in agreements.items()

@@ -13,13 +13,13 @@ from convlib.core.amounts import format_eur, format_share
 from convlib.core.axes import OUTSIDE
 from convlib.core.exact import share_of
 from convlib.core.language import translations
-from convlib.explorer.chosen.choice import Choice
+from convlib.explorer.chosen.choice import Choice, Selection
 from convlib.explorer.chosen.selection import describe_selection
 from convlib.explorer.shown.bars import Bar, Column, Group, Mark
 from convlib.explorer.shown.downloads import Link, link_actions, show_downloads
 from convlib.explorer.shown.ranking import say_kinds
 from convlib.explorer.shown.sheet import show_sheet
-from convlib.explorer.shown.unstated import Costs, say_unstated
+from convlib.explorer.shown.unstated import say_unstated
 from convlib.questions.frame.parts import introduce
 from convlib.show.columns import column_label, format_value, value_label
 from convlib.show.figure.colours import axis_hues
@@ -39,15 +39,23 @@ def say_continuation(action: Mapping[Hashable, Any], lang: str) -> str:
 
 @dataclass(frozen=True)
 class ShownAgreement:
-    """An agreement and the actions that a choice leaves of it, each of which is a row."""
+    """The actions that a choice leaves of an agreement, each of which is a row."""
 
-    agreement: Agreement
-    selected: pd.DataFrame
-    unstated: Costs  # of the actions of `select_unstated`
+    selection: Selection
     choice: Choice
     name: str  # of the territory
     inhabitants: int | None
     longest_eur: float  # the cost that the longest bar stands for
+
+    @property
+    def agreement(self) -> Agreement:
+        """The whole of which they are."""
+        return self.selection.of.agreement
+
+    @property
+    def selected(self) -> pd.DataFrame:
+        """Their rows of the table of actions."""
+        return self.selection.selected
 
     @cached_property
     def keys(self) -> list[str]:
@@ -67,7 +75,7 @@ class ShownAgreement:
         said = describe_selection(
             self.selected, self.agreement, choice.lang, choice.min_cost_eur, self.inhabitants
         )
-        unstated = say_unstated([("", self.unstated)], choice)
+        unstated = say_unstated([("", self.selection.unstated_costs)], choice)
         return [" ".join([*said, *say_kinds(choice)]), *unstated]
 
     @property
@@ -113,7 +121,8 @@ class ShownAgreement:
 
     def sheet(self, key: str) -> Markup:
         """Write the sheet of the action of a row."""
-        return show_sheet(self.agreement, self.selected.iloc[self.keys.index(key)], self.choice.lang)
+        action = self.selected.iloc[self.keys.index(key)]
+        return show_sheet(self.agreement, action, self.choice.lang, self.selection.of.themes)
 
     def files(self, keys: Sequence[str]) -> str:
         """Write links to all selected actions as files, and to those of some rows, which are open."""

@@ -35,17 +35,24 @@ _FICTIONAL = re.compile(r"\bfictif|\bfictive", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class ShownFolder:
-    """Agreements by territory and year, and how what a choice leaves of them compares, row by row."""
+    """What a choice leaves of agreements, by territory and year, and how it compares, row by row."""
 
-    agreements: Mapping[Place, Agreement]
     selections: Mapping[Place, Selection]
-    unstated: Mapping[Place, Costs]  # of the actions of `select_unstated`
     compared: pd.DataFrame  # as from `compare_selections`
     choice: Choice
     name: str  # of the data folder
     lacking: Sequence[str]  # names of territories that have no agreement of the year
-    unthemed_count: int  # actions of them that have no theme
     without_theme: Sequence[str]  # names of territories that have no action of the theme that is chosen
+
+    @cached_property
+    def agreements(self) -> dict[Place, Agreement]:
+        """The agreements by territory and year."""
+        return {place: each.of.agreement for place, each in self.selections.items()}
+
+    @cached_property
+    def unstated(self) -> dict[Place, Costs]:
+        """The costs of the actions of `select_unstated`."""
+        return {place: each.unstated_costs for place, each in self.selections.items()}
 
     @cached_property
     def keys(self) -> list[str]:
@@ -77,7 +84,9 @@ class ShownFolder:
         whole = sum(len(each.actions) for each in self.agreements.values())
         said = describe_comparison(self.compared, whole, self.unstated, self.choice)
         if self.choice.theme_code:
-            said.append(say_themes(self.unthemed_count, whole, self.without_theme, self.choice.lang))
+            themes = [own for each in self.selections.values() for own in each.of.themes.values()]
+            unthemed = sum(not own for own in themes)
+            said.append(say_themes(unthemed, whole, self.without_theme, self.choice.lang))
         if not self.lacking:
             return said
         text = translations(self.choice.lang).gettext("Without an agreement of {year}: {names}.")
@@ -127,8 +136,9 @@ class ShownFolder:
         row = self._rows.to_dict("index")[key]
         agreement = self.agreements[row["territory"], row["agreement_year"]]
         title = f"{row['territory_name']} {row['agreement_year']}"
-        actions = self.selections[row["territory"], row["agreement_year"]].selected
-        return show_agreement_sheet(agreement, actions, key, title, self.choice.lang)
+        selection = self.selections[row["territory"], row["agreement_year"]]
+        themes = selection.of.themes
+        return show_agreement_sheet(agreement, selection.selected, key, title, self.choice.lang, themes)
 
     def files(self, keys: Sequence[str]) -> str:
         """Write a link to all rows as a file, and to some of them, which are open."""

@@ -1,6 +1,6 @@
 """The full sheet of an action, with its lines as printed, and that of an agreement, with its findings."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,6 +10,7 @@ from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING, format_eur
 from convlib.core.language import translations
 from convlib.core.tables.printed import ACTION_COLUMNS
+from convlib.explorer.chosen.themes import UNTOLD, OwnTheme, Themes
 from convlib.explorer.shown.bars import TEMPLATES
 from convlib.explorer.shown.printed import printed_lines
 from convlib.show.card import list_facts
@@ -32,7 +33,7 @@ _MOST_FINDINGS = 20
 _VALUES = ("start_value", "target_value", "reached_value", "indicator_unit")
 
 
-def show_sheet(agreement: Agreement, action: pd.Series, lang: str) -> Markup:
+def show_sheet(agreement: Agreement, action: pd.Series, lang: str, themes: Themes = UNTOLD) -> Markup:
     """Write the sheet of an action, a row of the agreement's `actions`, as HTML."""
     title = translations(lang).gettext("Action {code}").format(code=action["action_code"])
     return Markup(
@@ -41,14 +42,14 @@ def show_sheet(agreement: Agreement, action: pd.Series, lang: str) -> Markup:
             lang,
             TEMPLATES,
             title=f"{title} – {action['action_name']}",
-            fields=_list_fields(agreement, action, lang),
+            fields=_list_fields(agreement, action, lang, themes),
             printed=printed_lines(agreement, action),
         )
     )
 
 
 def show_agreement_sheet(
-    agreement: Agreement, actions: pd.DataFrame, key: str, title: str, lang: str
+    agreement: Agreement, actions: pd.DataFrame, key: str, title: str, lang: str, themes: Themes
 ) -> Markup:
     """Write the sheet of a whole agreement as HTML: some actions, each to be opened, and what a card says.
 
@@ -66,7 +67,7 @@ def show_agreement_sheet(
         *list_facts(agreement, lang),
     ]
     sheets = [
-        (f"{key}/{place}", _name_action(row, lang), show_sheet(agreement, action, lang))
+        (f"{key}/{place}", _name_action(row, lang), show_sheet(agreement, action, lang, themes))
         for row, (place, action) in zip(actions.to_dict("records"), actions.iterrows(), strict=True)
     ]
     fields = [*fields, *said, *more]
@@ -82,11 +83,15 @@ def _name_action(action: Mapping[Hashable, Any], lang: str) -> str:
     )
 
 
-def _list_fields(agreement: Agreement, action: pd.Series, lang: str) -> Iterator[tuple[str, str]]:
+def _list_fields(
+    agreement: Agreement, action: pd.Series, lang: str, themes: Mapping[Any, Sequence[OwnTheme]]
+) -> Iterator[tuple[str, str]]:
     _ = translations(lang).gettext
     axes = agreement.axes.drop_duplicates("axis_code").set_index("axis_code")["axis_name"]
     code = action["axis_code"]
     yield column_label("axis_code", lang), f"{code} – {axes[code]}" if code in axes else code or MISSING
+    if (own := themes.get(action.name)) is not None:
+        yield _("Theme"), "\n".join(each.say(lang) for each in own) or _("no theme")
     for field, column in ACTION_COLUMNS.items():
         is_hidden = column.is_rare and (pd.isna(action[field]) or action[field] == "unstated")
         if field not in _SAID_ELSEWHERE and not is_hidden:

@@ -12,14 +12,14 @@ from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_eur
 from convlib.core.axes import OUTSIDE
 from convlib.core.language import translations
-from convlib.explorer.chosen.choice import Choice
+from convlib.explorer.chosen.choice import Choice, Selection
 from convlib.explorer.chosen.selection import describe_selection
 from convlib.explorer.shown.actions import say_continuation
 from convlib.explorer.shown.bars import Bar, Column, Group, Mark
 from convlib.explorer.shown.downloads import link_table, show_downloads
 from convlib.explorer.shown.ranking import say_kinds
 from convlib.explorer.shown.sheet import show_sheet
-from convlib.explorer.shown.unstated import Costs, say_unstated
+from convlib.explorer.shown.unstated import say_unstated
 from convlib.questions.frame.parts import introduce
 from convlib.questions.years.sentences import say_counts
 from convlib.show.columns import column_label, format_value, value_label
@@ -33,13 +33,16 @@ _SIDES = ("from", "to")
 class ShownYears:
     """Two agreements of one territory, and the rows of `compare_years` that hold an action of a choice."""
 
-    agreements: Mapping[int, Agreement]  # the earlier one first
-    selected: Mapping[int, pd.DataFrame]
-    unstated: Mapping[int, Costs]  # of the actions of `select_unstated`
+    selections: Mapping[int, Selection]  # of the earlier one first
     compared: pd.DataFrame  # as from `compare_years`, of all actions
     choice: Choice
     name: str  # of the territory
     inhabitants: Mapping[int, int | None]
+
+    @cached_property
+    def agreements(self) -> dict[int, Agreement]:
+        """The agreements by year."""
+        return {year: each.of.agreement for year, each in self.selections.items()}
 
     @cached_property
     def keys(self) -> list[str]:
@@ -62,13 +65,17 @@ class ShownYears:
                 year=year,
                 sentences=" ".join(
                     describe_selection(
-                        self.selected[year], each, lang, choice.min_cost_eur, self.inhabitants[year]
+                        self.selections[year].selected,
+                        each,
+                        lang,
+                        choice.min_cost_eur,
+                        self.inhabitants[year],
                     )
                 ),
             )
             for year, each in self.agreements.items()
         ]
-        unstated = [(str(year), each) for year, each in self.unstated.items()]
+        unstated = [(str(year), each.unstated_costs) for year, each in self.selections.items()]
         from_year, to_year = self.agreements
         counts = say_counts(self.compared, from_year, to_year, lang)
         return [" ".join(of_years), " ".join([*say_kinds(choice), *say_unstated(unstated, choice), counts])]
@@ -115,11 +122,8 @@ class ShownYears:
         for side, (year, agreement) in zip(_SIDES, self.agreements.items(), strict=True):
             actions = agreement.actions
             for _place, action in actions[actions["action_code"] == row[f"{side}_action_code"]].iterrows():
-                sheets.append(
-                    Markup("<div><p>{}</p>{}</div>").format(
-                        year, show_sheet(agreement, action, self.choice.lang)
-                    )
-                )
+                sheet = show_sheet(agreement, action, self.choice.lang, self.selections[year].of.themes)
+                sheets.append(Markup("<div><p>{}</p>{}</div>").format(year, sheet))
         return Markup('<div class="sheets">{}</div>').format(Markup("").join(sheets))
 
     def files(self, keys: Sequence[str]) -> str:
@@ -137,7 +141,7 @@ class ShownYears:
     def _rows(self) -> pd.DataFrame:
         """The rows of which one action at least is selected."""
         is_in = [
-            self.compared[f"{side}_action_code"].isin(self.selected[year]["action_code"])
+            self.compared[f"{side}_action_code"].isin(self.selections[year].selected["action_code"])
             for side, year in zip(_SIDES, self.agreements, strict=True)
         ]
         return self.compared[is_in[0] | is_in[1]]
@@ -187,8 +191,8 @@ class ShownYears:
     def _axes(self) -> dict[int, dict[str, str]]:
         """The axis of each selected action."""
         return {
-            year: dict(zip(actions["action_code"], actions["axis_code"], strict=True))
-            for year, actions in self.selected.items()
+            year: dict(zip(each.selected["action_code"], each.selected["axis_code"], strict=True))
+            for year, each in self.selections.items()
         }
 
     @cached_property
@@ -198,5 +202,5 @@ class ShownYears:
     @cached_property
     def _longest_eur(self) -> float:
         # Both years are of one scale.
-        costs = pd.concat([actions["stated_cost_eur"] for actions in self.selected.values()]).abs()
+        costs = pd.concat([each.selected["stated_cost_eur"] for each in self.selections.values()]).abs()
         return float(costs.max()) if costs.notna().any() and costs.max() else 1.0

@@ -31,6 +31,7 @@ _NEXT_TERM = re.compile(rf"(?<=\d)(?:\s*€)?\s*({_SIGN})\s*(?=[\d€])", re.IGN
 _IN_PARENTHESES = re.compile(r"\(([^()]+)\)\s*(?:€|euros?)?", re.IGNORECASE)
 _OF_MONEY = re.compile(r"€|\b(?:euros?|eur)\b", re.IGNORECASE)
 _CODE = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
+_AXIS = re.compile(r"(?:l['\u2019]|the )?ax(?:e|es|is)\b(?!.*(?:\baction|\d[.-]\w)).*", re.IGNORECASE)
 _BETWEEN_CODES = {"action", "actions", "and", "code", "codes", "et", "l", "la", "les", "n", "no", "the"}
 
 
@@ -112,6 +113,16 @@ def is_amount(text: str) -> bool:
     """
     values = read_number(text, "eur")
     return bool(values) and (abs(values[0]) >= LEAST_AMOUNT or bool(_OF_MONEY.search(text)))
+
+
+def is_axis(text: str) -> bool:
+    """Tell whether what was typed names an axis, and no action of it.
+
+    Examples:
+        >>> is_axis("Axe 3"), is_axis("axis 2."), is_axis("axe 3, action 3.2"), is_axis("3")
+        (True, True, False, False)
+    """
+    return bool(_AXIS.fullmatch(text.strip()))
 
 
 def read_codes(text: str) -> tuple[list[str], ...]:
