@@ -29,10 +29,10 @@ from convlib.teaching.variation import print_variation
 COPIES = SOURCES.parent
 PARTS = [(name, lang) for name in EXERCISES for lang in LANGUAGES]
 # All amounts that the lessons name, in euros: printed in the real document or worked out from it by hand.
-# 4 000, 20 000 and 50 000 are bounds; 100, 700 and 800 are of examples.
+# 4 000, 20 000 and 50 000 are bounds; 100, 700, 800 and 900 are of examples.
 AMOUNTS = (
     {"58333.33", "53846.15", "8000", "8500", "12500"}
-    | {"100", "700", "800"}
+    | {"100", "700", "800", "900"}
     | {str(1000 * thousands) for thousands in (4, 12, 20, 30, 50, 106, 180, 220, 264, 330, 456, 700, 712)}
 )
 # 12.5 is an example; 100.01 is the sum of the twelve shares that lesson 3 prints, rounded to hundredths.
