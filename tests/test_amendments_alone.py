@@ -97,3 +97,60 @@ def test_long_lists_of_changes_are_cut(tmp_path: Path) -> None:
     path.write_text(head + rows, encoding="utf-8")
     told = refusal_of(path).splitlines()
     assert (len(told), told[-1]) == (23, "  and 3 more")
+
+
+TOLD = """AVENANT N° 1 à la convention fictive 2026
+
+Entre l'État et le Département, il est convenu ce qui suit :
+
+Article 1 – Axe 1 : Loger
+
+1.1. L'action « Bail glissant » est reconduite. Son coût passe de 20 000 € à 25 000 € en 2026, dont 15 000 €
+à la charge de l'État et 10 000 € à la charge du Département.
+
+1.2. L'action « Maison relais » est étendue à deux communes. Son coût, fixé à 30 000 € par la convention
+initiale, est porté à 42 500 €. L'État verse 20 000 € et le Département 22 500 €.
+
+Le montant total de l'axe 1 est en conséquence de 67 500 €.
+
+Article 2 – Axe 2 : Nourrir
+
+2.1. Il est créé une action nouvelle intitulée « Épicerie du quai », d'un coût de 10 000 € en 2026.
+
+Le montant total de la convention est porté à {total}, au lieu de 50 000 € en 2025.
+"""
+
+
+def test_one_whose_sentences_tell_all_costs_that_make_its_total_is_an_agreement(tmp_path: Path) -> None:
+    path = tmp_path / "document.txt"
+    path.write_text(TOLD.format(total="77 500 €"), encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.actions["action_name"].tolist() == ["Bail glissant", "Maison relais", "Épicerie du quai"]
+    assert agreement.actions["action_code"].tolist() == ["1.1", "1.2", "2.1"]
+    assert agreement.actions["stated_cost_eur"].tolist() == [25000, 42500, 10000]
+    assert agreement.actions["continuation"].tolist() == ["continued", "extended", "new"]
+    assert agreement.actions["other_fields"].iloc[0]["L'action"].startswith("L'action « Bail glissant » est")
+    assert agreement.funding["amount_eur"].tolist() == [15000, 10000, 20000, 22500]
+    assert agreement.axes["stated_axis_total_eur"].tolist()[0] == 67500
+    assert agreement.grand_total_eur == 77500
+
+
+def test_one_whose_sentences_tell_other_costs_than_its_total_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "document.txt"
+    path.write_text(TOLD.format(total="97 500 €"), encoding="utf-8")
+    assert refusal_of(path).startswith("this seems to be an amendment")
+
+
+def test_paragraphs_that_name_actions_in_quotation_marks_need_no_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        "Programme d'actions fictif 2026\n\nAxe 1 – Santé\n\n"
+        "• L'opération « Bus des dents » est maintenue. Elle coûtera 30 000 € (au lieu de 28 000 €).\n\n"
+        "• Il est créé un dispositif dénommé « Écoute jeunes ». Son budget est de 22 000 €.\n\n"
+        "Le total du programme s'élève à 52 000 €.\n",
+        encoding="utf-8",
+    )
+    agreement = read_agreement(path)
+    assert agreement.actions["action_name"].tolist() == ["Bus des dents", "Écoute jeunes"]
+    assert agreement.actions["stated_cost_eur"].tolist() == [30000, 22000]
+    assert agreement.grand_total_eur == 52000

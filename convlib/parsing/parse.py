@@ -17,6 +17,7 @@ from convlib.parsing.draft.place import build_draft
 from convlib.parsing.forms.context.numbered import label_numbered
 from convlib.parsing.forms.context.paragraphs import add_totals_in_prose
 from convlib.parsing.forms.context.payers import name_payers
+from convlib.parsing.forms.context.quoted import head_quoted
 from convlib.parsing.forms.context.recurring import label_recurring
 from convlib.parsing.forms.context.summed import name_costs
 from convlib.parsing.forms.context.years import part_years
@@ -89,6 +90,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     of_costs = year if is_of_costs else None
     pieces = read_pieces(lines, words, of_costs, is_paged=document.kind == "pdf")
     pieces = label_numbered(pieces, words)
+    pieces = head_quoted(pieces, words.lexicon, has_lines=document.kind in _LINED)
     pieces = name_payers(list(label_recurring(pieces, words)))
     pieces = name_costs(add_totals_in_prose(list(part_years(pieces)), words))
     pieces = set_statements_apart(mark_pasts(pieces, words), words)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from convlib.core.amounts import to_cents
 from convlib.core.errors import UnreadableDocument
 from convlib.core.locale import gettext
 from convlib.data.amended.reading import changes_in
@@ -25,7 +26,8 @@ def refuse_amendment(path: Path, document: Document, parsed: Parsed) -> None:
     """Refuse a file that is kept as an amendment, or that is called so and prints changes as such.
 
     Those are rows of costs before and after, or sentences where no cost of an action was read besides: an
-    amendment that prints the sheets of actions anew is an agreement.
+    amendment that prints the sheets of actions anew is an agreement, and so is one whose sentences tell all
+    costs that make its total.
 
     Raises:
         UnreadableDocument: it says which agreement it amends, or how to keep it beside that, and its changes.
@@ -37,13 +39,24 @@ def refuse_amendment(path: Path, document: Document, parsed: Parsed) -> None:
     changes = changes_in(lines)
     if kept:
         raise UnreadableDocument(path, _told(_beside(path, kept), document, changes))
-    has_costs = any(action["stated_cost_eur"] is not None for action in parsed.actions)
-    if said and (any(change for change, _ in read_rows(lines)) or (changes and not has_costs)):
+    if said and (any(change for change, _ in read_rows(lines)) or (changes and not _states_all(parsed))):
         number, year = said["number"] or 1, parsed.agreement_year or gettext("YEAR")
         reason = gettext(
             "this seems to be an amendment: “{title}”; kept beside its agreement as {name}, it is read"
         ).format(title=parsed.title, name=f"{year}.avenant-{number}{path.suffix}")
         raise UnreadableDocument(path, _told(reason, document, changes))
+
+
+def _states_all(parsed: Parsed) -> bool:
+    """Tell whether costs are printed in sheets or tables, or sentences alone tell all that make the total."""
+    costs = [action["stated_cost_eur"] for action in parsed.actions if action["stated_cost_eur"] is not None]
+    told = [reason["why"] for reason in parsed.reasons if reason["column"] == "stated_cost_eur"]
+    is_told = bool(told) and all(why == "sentence" for why in told)
+    return bool(costs) and (not is_told or _total(costs) == parsed.grand_total_eur)
+
+
+def _total(costs: Sequence[float]) -> float:
+    return sum(map(to_cents, costs)) / 100
 
 
 def _beside(path: Path, kept: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import AMOUNT, amounts_in
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS, Meaning
-from convlib.parsing.words.parts import find_whole
+from convlib.parsing.words.parts import find_whole, without_recalled
 from convlib.parsing.words.spelling import fold, words_of
 
 _MAKES = (
@@ -37,7 +37,10 @@ _MADE = re.compile(
 _ACTIONS = {"action", "fiche", "projet", "operation", "mesure"}
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # `s'élève, pour 2026, à`, `s'établit donc à`: what stands between a verb and its amount.
-_ASIDE = re.compile(r",\s(?:en|pour|sur) (?:l['’]année )?(?:19|20)\d\d,\s|\s(?:donc|ainsi)\s(?=à\b)")
+_ASIDE = re.compile(
+    r",\s(?:en|pour|sur) (?:l['’]année )?(?:19|20)\d\d,\s|"
+    r"\s(?:donc|ainsi|en conséquence|par conséquent)\s(?=(?:à|de|(?:fix|arrêt|port|ramen)ée?)\b)"
+)
 _ROUGHLY = re.compile("environ|près de")
 # `hors frais de siège`, `hors action 7`: what a total leaves out, with no amount of its own.
 _WITHOUT = r",\s*hors\b(?:[^€\d]|(?<![\d.,])\d{1,2}(?:[.-]\d{1,2})?[a-z]?\b(?!\s*(?:€|[km]€|euros?|%)))*"
@@ -67,7 +70,7 @@ _OF_WHOLE = re.compile(
 
 def read_sentence(line: Line, text: str, labels: Labels) -> Piece | None:
     """Read `Soit un montant total de 807 500 €.`: one amount in a sentence about a cost or a total."""
-    printed, text = text, _without_parts(_ASIDE.sub(" ", text))
+    printed, text = text, _without_parts(_ASIDE.sub(" ", without_recalled(text)))
     is_one = len(text) < 300 and len(amounts_in(text)) == 1
     whole = (_IN_ALL.fullmatch(text) or _of_whole(text, labels)) if is_one else None
     if whole and not _ROUGHLY.search(text):

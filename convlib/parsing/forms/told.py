@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from convlib.parsing.words.amount import amounts_in
 from convlib.parsing.words.lexicon import Lexicon
-from convlib.parsing.words.parts import Whole, find_whole
+from convlib.parsing.words.parts import Whole, find_whole, without_recalled
 from convlib.parsing.words.spelling import words_of
 
 # Of a sentence that a person reads to its end.
 _LONGEST = 600
-_SENTENCE_END = re.compile(r"(?<=[^\d\s][^\d\s])[.!]\s+|(?<=€)\.\s+")
+_SENTENCE_END = re.compile(r"(?<=[^\d\s][^\d\s])[.!]\s+|(?<=€)\.\s+|(?<=\b(?:19|20)\d\d)\.\s+(?=[A-ZÀ-Þ])")
 # What costs: the action itself, not one of the things it gives.
 _ACTION = re.compile(
     r"\b(?:cette|la présente|l['’])\s?(?:action|mesure|opération)\b|"
@@ -44,7 +44,8 @@ def told_costs(text: str, lexicon: Lexicon) -> Iterator[Whole]:
         >>> [cost.amount for cost in told_costs("Elle coûtera 2 000 €. Les aides sont de 40 €.", lexicon)]
         ['2 000 €']
     """
-    for sentence in _SENTENCE_END.split(text):
+    sentences = [without_recalled(sentence) for sentence in _SENTENCE_END.split(text)]
+    for sentence, after in zip(sentences, [*sentences[1:], ""], strict=True):
         if len(sentence) > _LONGEST:
             continue
         whole = find_whole(sentence)
@@ -56,7 +57,14 @@ def told_costs(text: str, lexicon: Lexicon) -> Iterator[Whole]:
             payer = _PAYER.search(sentence)
             is_funder = payer is not None and lexicon.find_funder(words_of(payer["name"])) > 0
             parts = ((payer["name"].strip(), found[0]),) if payer and is_funder else ()
-            yield Whole(found[0].strip(), parts)
+            yield Whole(found[0].strip(), parts or _parts_after(found[0].strip(), after, lexicon))
+
+
+def _parts_after(amount: str, sentence: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    """Give who pays what of a cost, where the next sentence says it of all of it: parts that add up to it."""
+    found = find_whole(f"{amount} ; {sentence}") if len(sentence) < _LONGEST else None
+    is_told = found is not None and any(lexicon.find_funder(words_of(name)) for name, _ in found.parts)
+    return found.parts if found and is_told else ()
 
 
 def _is_share_beside_share(sentence: str, whole: Whole, lexicon: Lexicon) -> bool:

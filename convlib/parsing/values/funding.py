@@ -35,9 +35,9 @@ _AMOUNT_FIRST = re.compile(
 )
 # What parts them for sure, then what may. A comma between digits is a decimal one.
 _BETWEEN_PARTS = (
-    re.compile(r";|\n"),
+    re.compile(r";|\n|\s[·•|]\s"),
     re.compile(
-        r";|\n|,(?!\d)|\s[+/]\s|\s+et\s+(?=\d)|(?<=[€s)])\s+et\s|(?<=€)\s+(?=[^\W\d])(?!(?:de|du|des|par)\s|d['’])|"
+        r";|\n|,(?!\d)|\s[+/·•|]\s|\s+et\s+(?=\d)|(?<=[€s)])\s+et\s|(?<=€)\s+(?=[^\W\d])(?!(?:de|du|des|par)\s|d['’])|"
         r"(?<=€\))\s+|(?<=€)\s+[–—-]\s+(?:dont\s+)?"
     ),
 )
@@ -155,7 +155,7 @@ def _read_parts(content: Field) -> Iterator[Share]:
 
 def _read_list(content: Field) -> Iterator[Share]:
     for text in ("\n".join(content.lines), content.text):
-        whole = _PERCENT.sub("", _TICKED.sub("\n", _UNTICKED.sub("\n", text))).strip(" .\n")
+        whole = _PERCENT.sub("", _TICKED.sub("\n", _UNTICKED.sub("\n", text))).strip(" .,;·•|\n")
         for between in _BETWEEN_PARTS:
             found = [_match_part(part.strip()) for part in between.split(whole) if part.strip()]
             if not all(found) and len(_UNIT.findall(whole)) == 1:  # `30 000 € État` alone

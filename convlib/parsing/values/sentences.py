@@ -79,6 +79,12 @@ _OUTRIGHT = re.compile(
     r"(?:d(?:e |u |['’]))?(?:l['’]|une? |cette )?(?:action|projet|dispositif|mesure)\b",
     re.IGNORECASE,
 )
+# `Il est créé une action nouvelle intitulée « Cantine ».`
+_CREATED = re.compile(
+    r"\W*il est (?:créé|ajouté|inscrit|institué)e? une? (?:nouvelle? |nouveau )?"
+    r"(?:action|mesure|opération|projet|dispositif)\b",
+    re.IGNORECASE,
+)
 _KINDS_SAID = {"nouve": "new", "exten": "extended", "prolo": "extended", "renfo": "reinforced"}
 # Words that a sentence and a name share by chance are shorter.
 _OWN_WORD = re.compile(r"[^\W\d_]{6,}")
@@ -106,7 +112,7 @@ def read_sentence(text: str, agreement_year: int | None, name: str = "") -> tupl
         >>> read_sentence("La poursuite des études est un droit.", 2021)
         ('unstated', None)
     """
-    for number, sentence in enumerate(_SENTENCE_END.split(text)):
+    for number, sentence in enumerate(_SENTENCE_END.split(_without_quoted(name, text))):
         if kind := _said_of_this_year(sentence, agreement_year, name):
             return kind, None
         if kind := _said_of_named(sentence, name, is_first=number == 0):
@@ -161,7 +167,16 @@ def find_of_past(text: str) -> str:
     return next((sentence for sentence in _SENTENCE_END.split(text) if _OF_PAST.search(sentence)), "")
 
 
+def _without_quoted(name: str, text: str) -> str:
+    """Write `L'action « Cantine » est reconduite` of that action as `L'action est reconduite`."""
+    if not name or name not in text:
+        return text
+    return re.sub(rf"\s*[«“\"]\s*{re.escape(name)}\s*[»”\"]", "", text)
+
+
 def _said_of_change(sentence: str) -> str:
+    if _CREATED.match(sentence):
+        return "new"
     match = _CHANGED.match(sentence) if len(sentence) < 400 and not _BOX.search(sentence) else None
     if match is None:
         return ""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from convlib.core.amounts import parse_amount
 from convlib.core.errors import InvalidAmount
 from convlib.parsing.words.letters import figures_of
-from convlib.parsing.words.parts import RECALLED, find_whole
+from convlib.parsing.words.parts import find_whole, without_recalled
 
 _CURRENCY = re.compile(r"€|\beuros?\b|\beur\b", re.IGNORECASE)
 # `12 000`, `12.000`, `500,00`: nobody writes a page number or a count of people so.
@@ -58,7 +58,7 @@ def tidy(text: str) -> str:
     said = re.sub(r"\bH\.\s?T\.?", "HT", said)
     said = re.sub(r"\beuros?\b", "euros", said, flags=re.IGNORECASE)
     said = re.sub(r"\bK(?=\s?€)", "k", said)
-    said = RECALLED.sub("", said)
+    said = without_recalled(said)
     # `(hors action 2.3, non chiffrée)`: what the amount leaves out.
     said = _WITHOUT.sub("", said)
     # `(trente mille euros)`: the same in letters; `50 % soit 15 000 €`: a share beside its amount.

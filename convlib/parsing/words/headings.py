@@ -35,8 +35,12 @@ _NUMBERED = re.compile(
 _COUNT = re.compile(r"\d+\s+[a-zà-ÿ]")
 
 
-# The number of a paragraph before a heading that has a code of its own: `2.1. Axe 1 : Loger`.
-_PARAGRAPH = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+\.?|(?:\d{1,2}|[IVX]+|[A-Z])[.)])\s+(?:[–—-]\s+)?")
+# The number of a paragraph or an article before a heading that has a code of its own: `2.1. Axe 1 : Loger`,
+# `Article 2 – Axe 1 : Loger`.
+_PARAGRAPH = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})+\.?|(?:\d{1,2}|[IVX]+|[A-Z])[.)])\s+(?:[–—-]\s+)?|"
+    r"(?:Article|ARTICLE)\s(?:\d{1,2}|[IVX]+)\s*[:.–—-]\s+"
+)
 _ORDINALS = (
     r"premi(?:er|ere)|1(?:er|re|ere)", "deuxieme|seconde?", "troisieme", "quatrieme", "cinquieme",
     "sixieme", "septieme", "huitieme", "neuvieme", "dixieme",
@@ -81,7 +85,7 @@ def split_heading(text: str, pattern: re.Pattern[str]) -> Heading | None:
     if len(text) > LONGEST_HEADING:
         return None
     text = _count_first(text, pattern)
-    match = pattern.match(_fold_in_place(text))
+    match = pattern.match(fold_in_place(text))
     if match is None:
         paragraph = _PARAGRAPH.match(text)
         return split_heading(text[paragraph.end() :], pattern) if paragraph else None
@@ -93,7 +97,7 @@ def split_heading(text: str, pattern: re.Pattern[str]) -> Heading | None:
     if is_letter and not _BEHIND_LETTER.match(rest, 1):
         return None  # `Action A la rencontre de`: a word, no code
     word, code, name = fold(match["word"]), bare_code(found["code"]), found["name"].strip()
-    if (inner := pattern.match(_fold_in_place(name))) and word != fold(inner["word"]):
+    if (inner := pattern.match(fold_in_place(name))) and word != fold(inner["word"]):
         below = split_heading(name, pattern)
         if below and below.name:  # `Engagement 2 – action 3 : Loger`
             is_whole = dotted(below.code).startswith(f"{dotted(code)}.") or not below.code.isdigit()
@@ -109,9 +113,9 @@ def split_heading(text: str, pattern: re.Pattern[str]) -> Heading | None:
 def _count_first(text: str, pattern: re.Pattern[str]) -> str:
     """Write `Première orientation : Loger` as `orientation 1 : Loger`."""
     match = _COUNTED.match(text)
-    if match is None or pattern.match(_fold_in_place(match["word"])) is None:
+    if match is None or pattern.match(fold_in_place(match["word"])) is None:
         return text
-    ordinal = _fold_in_place(match["ordinal"])
+    ordinal = fold_in_place(match["ordinal"])
     number = next((at for at, word in enumerate(_ORDINALS, 1) if re.fullmatch(word, ordinal)), 0)
     number = number or int(next(iter(re.findall(r"^(\d{1,2})(?:e|eme)$", ordinal)), 0))
     return f"{match['word']} {number}{match['rest'] or ''}" if number else text
@@ -190,7 +194,7 @@ def _roman(code: str) -> int:
     return sum(-value if value < after else value for value, after in pairs)
 
 
-def _fold_in_place(text: str) -> str:
+def fold_in_place(text: str) -> str:
     """Fold case and accents letter by letter, so that places in the text stay."""
     if text.isascii():
         return text.lower()

@@ -32,18 +32,33 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _TRAIL = re.compile(
-    r"\s*(?:\s(?:y\s+)?(?:contribu|particip|interven|intervien|apport|financ(?!eur)|vers|pren)\w*)?"
+    r"\s*(?:\s(?:(?:y|en)\s+)?(?:contribu|particip|interven|intervien|apport|financ(?!eur)|vers|pren)\w*)?"
     r"(?:\s+(?:pour|à hauteur de|à concurrence de))?[\s:(=–—-]*$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
     r"^\s*(?:\(|[:–-]\s)?\s*(?:(?:apport|financ|support|vers)ée?s?\s+(?=par\s))?"
-    r"(?:de l['’]|de la |du |des |d['’]|(?:par|pour) (?:l['’]|la |le |les )|par |de )?"
-    r"(?P<name>[^\W\d][^,;()]*?)\s*(?:\)|[,;.]|\bet\b|\bcontre\b|$)",
+    r"(?:(?:à la|en) charge (?=d))?(?:de l['’]|de la |du |des |d['’]|(?:par|pour) (?:l['’]|la |le |les )|"
+    r"par |de )?(?P<name>[^\W\d][^,;()]*?)\s*(?:\)|[,;.]|\bet\b|\bcontre\b|$)",
     re.IGNORECASE,
 )
-# The amount of another year: `(pour mémoire, 52 900 € en 2025)`.
-RECALLED = re.compile(r"\s*\(pour mémoire\b[^()]{0,80}\)", re.IGNORECASE)
+# The amount of another year or of before: `(pour mémoire, 52 900 € en 2025)`, `au lieu de 402 600 € en 2025`,
+# `, fixé à 31 000 € par la convention initiale,`.
+_MONEY = rf"(?:\d{{1,3}}(?:[\s.\u00a0\u2009\u202f']\d{{3}})+|\d+)(?:,\d{{1,2}})?\s*{_CURRENCY}"
+_RECALLED = re.compile(
+    r"\s*\(pour mémoire\b[^()]{0,80}\)|"
+    rf"\s*[,(]?\s*\b(?:au lieu de|contre)\s+{_MONEY}(?:\s+(?:(?:en|pour|au titre de) (?:l['’]année )?"
+    r"(?:19|20)\d\d|initialement|précédemment|auparavant))?\)?|"
+    r",\s(?:initialement )?(?:fixé|arrêté|établi|évalué|estimé|prévu)e?s?\s(?:initialement )?(?:à|de) "
+    rf"{_MONEY}\s(?:par|dans|en|lors|à la|initialement)\b[^,;€]{{0,60}},(?=\s)",
+    re.IGNORECASE,
+)
+# `passe de 20 000 € à 25 000 €`
+_CHANGED = re.compile(
+    rf"(?P<verb>\b(?:pass\w+|portée?s?|ramenée?s?|relevée?s?|augmentée?s?|réduite?s?))\s+de\s+{_MONEY},?"
+    rf"(?=\s+à\s+{_MONEY})",
+    re.IGNORECASE,
+)
 # All of it from one: `4 800 €, à la charge de la Ville`.
 _WHOLLY = "(?:entièrement|intégralement|en totalité)"
 _SOLE = re.compile(
@@ -97,7 +112,7 @@ def find_whole(text: str) -> Whole | None:
         (('Ville', '4 800 €'),)
         >>> find_whole("86 000 € pour 43 000 visites")
     """
-    text = RECALLED.sub("", text)
+    text = without_recalled(text)
     found = list(_NUMBER.finditer(text)) if len(text) < _LONGEST else []
     found = [match for match in found if not _YEAR.fullmatch(match[0])]
     if not found or not _UNIT.search(found[0][0]):
@@ -126,6 +141,22 @@ def find_whole(text: str) -> Whole | None:
     if not names or not _is_one_sentence(text, whole, parts):
         return None
     return Whole(whole[0].strip(), tuple(zip(names, printed[1:], strict=False)))
+
+
+def without_recalled(text: str) -> str:
+    """Leave out amounts of another year or of before a change, which stand beside the one that holds.
+
+    Examples:
+        >>> without_recalled("Son coût passe de 20 000 € à 25 000 €.")
+        'Son coût passe à 25 000 €.'
+        >>> without_recalled("Le total est porté à 900 €, au lieu de 800 € en 2025.")
+        'Le total est porté à 900 €.'
+        >>> without_recalled("Son coût, fixé à 800 € par la convention, est porté à 900 €.")
+        'Son coût est porté à 900 €.'
+    """
+    if "mémoire" not in text and len(_UNIT.findall(text)) < 2:
+        return text
+    return _CHANGED.sub(r"\g<verb>", _RECALLED.sub("", text))
 
 
 def without_trail(name: str) -> str:

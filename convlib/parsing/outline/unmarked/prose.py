@@ -185,9 +185,8 @@ def _text_below(pieces: Sequence[Piece], place: int) -> str:
 
 def _is_paragraph(piece: Piece) -> bool:
     """Tell whether a piece is a sentence, though a part of it may look like a label."""
-    is_open = piece.kind == "plain" or (
-        piece.kind == "field" and piece.name in ("unknown", "other") and piece.why != "recurrence"
-    )
+    is_field = piece.kind == "field" and piece.name in ("unknown", "other")
+    is_open = piece.kind == "plain" or (is_field and piece.why not in ("recurrence", "sentence"))
     text = piece.line.plain
     is_sentence = len(piece.line.printed) == 1 and (text.endswith(".") or len(text) > _PARAGRAPH)
     return is_open and piece.line.table < 0 and is_sentence and not _is_heading(piece)
