@@ -23,7 +23,8 @@ def name_funders(
     settled = list(columns)
     for place, column in enumerate(columns):
         texts = [row[place].text for row in below if row[place].text.strip()]
-        is_named = column.meaning is not None and is_funder(column.heads[-1], column.meaning, labels)
+        leaf, meaning = column.heads[-1:], column.meaning
+        is_named = bool(leaf) and meaning is not None and is_funder(leaf[0], meaning, labels)
         if is_named and any(map(is_amount, texts)) and not any(map(_is_worded, texts)):
             settled[place] = Column(column.heads, Meaning("share", column.heads[-1], needs_amount=True))
     return tuple(settled)
