@@ -98,7 +98,8 @@ def _name_objective(columns: list[Column], texts: list[list[str]]) -> list[Colum
         return columns
     for place in reversed(range(len(columns))):
         column, said = columns[place], texts[place]
-        is_worded = column.name in ("axis", "sub_axis") and "".join(column.heads[-1:]).lower().startswith("objectif")
+        leaf = "".join(column.heads[-1:]).lower()
+        is_worded = column.name in ("axis", "sub_axis") and leaf.startswith("objectif")
         if is_worded and len(set(said)) == len(said) > 1 and not any(map(split_number, said)):
             return [*columns[:place], column.named("objective"), *columns[place + 1 :]]
     return columns
