@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import lxml.html
@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from building import build_report
 from conftest import HOSTILE_NAME
+from test_page import axe_says, with_axe
 from test_themes_compared import FOOD, MOVE, lay_out, sheet
 
 import convlib
@@ -113,6 +114,13 @@ def test_on_paper_each_theme_and_territory_has_its_cell_and_what_is_left_out_is_
     rows = [[cell.text or "" for cell in row] for row in paper.xpath(".//tbody/tr")]
     assert [dict(zip(heads, row, strict=True))["Food"] for row in rows] == ["€0.80", "€1.80"]
     assert paper.xpath("p")[1].text.endswith("(4 rows) are in the workbook, the actions (4) on the page.")
+
+
+@pytest.mark.needs("axe-core")
+def test_axe_finds_nothing_on_a_telephone(folder: Path, browse: Callable[..., str], tmp_path: Path) -> None:
+    found, said = axe_says(browse(with_axe(folder / "comparison.html", tmp_path), 390))
+    assert said == []
+    assert {"color-contrast", "target-size"} <= {rule["id"] for rule in found["passes"]}
 
 
 def test_what_documents_say_stays_text(page: lxml.html.HtmlElement) -> None:
