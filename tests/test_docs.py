@@ -45,15 +45,18 @@ def test_every_finding_is_explained_with_its_severity() -> None:
 
 
 def shape_of(page: Path) -> dict[str, list[str]]:
-    """What two versions of a page have alike: levels of headings, rows, commands without remarks, links."""
+    """What two versions of a page have alike: headings, rows, figures, commands without remarks, links."""
     text = page.read_text(encoding="utf-8")
     code = re.findall(r"^ {4}(.+)", text, re.M)
+    prose = re.sub(r"`[^`]*`|^ {4}.*", "", text, flags=re.M)
+    prose = re.sub(r"(?<=\d)[,\s](?=\d{3}\b)", "", prose)  # between thousands
     links = re.findall(r"\]\(([^)#]+)\)", text)
     in_english = {french: english for english, french in IN_FRENCH.items()}
     in_english[FINDINGS_IN_FRENCH] = "findings.md"
     return {
         "headings": re.findall(r"^#+ ", text, re.M),
         "rows": [str(len(row.split("|"))) for row in re.findall(r"^\|.+", text, re.M)],
+        "figures": sorted(re.findall(r"\d+(?:\.\d+)?", prose.replace(",", "."))),
         "steps": re.findall(r"^\d\. ", text, re.M),
         "commands": [
             re.split(r"\s+#|  {3,}|(?:title=|limits=|reason: |who: )", line)[0].rstrip() for line in code
