@@ -59,3 +59,22 @@ def test_what_is_unlike_is_said_and_no_sum_of_changes_holds_it(tmp_path: Path) -
     said = list(describe_outcomes(comparison, sums, "en"))
     text = "The costs of action 1.1 are not alike (stage, tax or years): they are not compared."
     assert text in said
+
+
+@pytest.mark.parametrize(("earlier", "later"), [(" HT", ""), ("", " TTC")])
+def test_a_change_that_rests_on_a_cost_that_says_nothing_of_tax_is_said_to(
+    earlier: str, later: str, tmp_path: Path
+) -> None:
+    comparison = compare_years(years(tmp_path, f"Coût : 10 000 €{earlier}", f"Coût : 12 000 €{later}"))
+    rows = comparison.set_index("to_action_code")[["from_tax", "to_tax", "change_eur"]]
+    assert rows.loc["1.1"].tolist() == [earlier.strip() or "unstated", later.strip() or "unstated", 2000.0]
+    assert rows.loc["1.2"].tolist() == ["unstated", "unstated", 0.0]
+    sums = {row["outcome"]: row for row in outcome_totals(comparison).to_dict("records")}
+    assert (
+        "Of the costs of action 1.1, one says whether it is before tax and the other does not: "
+        "its change is right only where both are alike."
+    ) in list(describe_outcomes(comparison, sums, "en"))
+    assert (
+        "Des coûts de l’action 1.1, l’un précise s’il est hors taxes et l’autre non : "
+        "l’évolution ne vaut que si les deux le sont pareillement."
+    ) in [said.replace("\u00a0", " ") for said in describe_outcomes(comparison, sums, "fr")]

@@ -71,7 +71,7 @@ def test_the_last_two_years_are_told_in_english() -> None:
         "The stated costs add up to €48,000 in 2020 and to €99,500 in 2021, but one cost is missing: "
         "how much they changed cannot be told. "
         "Per inhabitant (municipal population in force that year), the computed total is €49.75 in 2021. "
-        f"{PRICES}",
+        f"That of 2020 cannot be told: no population is known. {PRICES}",
         "One action grew, by €1,000. One action shrank, by €1,000. One action costs the same as before. "
         "Action 1.3 states no cost in one of the two years: its change cannot be told. "
         "What began costs €50,000.",
@@ -86,6 +86,14 @@ def test_a_year_whose_population_is_not_known_is_named_beside_one_whose_is() -> 
     assert "the computed total is €1.50 in 2021. That of 2020 cannot be told: no population is known." in said
 
 
+def test_a_sum_per_inhabitant_that_lacks_a_cost_is_told_as_at_least_so_much() -> None:
+    agreements, people = years_of([5.0, None], [6.0]), {2020: 2, 2021: 4}
+    said = describe(agreements, "en", people)[1]
+    assert "the computed total is at least €2.50 in 2020 and €1.50 in 2021." in said
+    said = describe(agreements, "fr", people)[1]
+    assert "le total calculé vaut au moins 2,50 € en 2020 et 1,50 € en 2021." in said
+
+
 def test_what_the_document_announces_without_a_match_is_told_in_french() -> None:
     assert describe(until(2020), "fr") == [
         "Les conventions comparées sont celles de 2018, 2019 et 2020. "
@@ -94,8 +102,8 @@ def test_what_the_document_announces_without_a_match_is_told_in_french() -> None
         "(−26 %). "
         "Les coûts indiqués s’élèvent à 64 500 € en 2019 et à 48 000 € en 2020, mais un coût manque : "
         "leur évolution ne peut être établie. "
-        "Par habitant (population municipale en vigueur dans l’année), le total calculé est "
-        "de 64,50 € en 2019. "
+        "Par habitant (population municipale en vigueur dans l’année), le total calculé vaut "
+        "64,50 € en 2019. Celui de 2020 ne peut être établi : la population n’en est pas connue. "
         "Les montants sont aux prix de leur année : l’inflation n’en est pas retirée.",
         "Une action augmente, de 2 500 €. Une action baisse, de 1 000 €. Une action coûte autant qu’avant. "
         "Ce qui débute n’indique pas de coût. Ce qui prend fin coûtait 18 000 €.",
@@ -218,6 +226,10 @@ def test_the_portfolio_is_told_with_its_ranks_and_its_doubts() -> None:
         "The data folder holds 6 agreements of 3 territories, for 2018, 2019, 2020, and 2021.",
         "In 2021, 2 agreements can be ranked by their computed total per inhabitant: the lowest is €49.75 "
         f"(Val d'Arvelle (fictif)), the highest €50.00 (Écluse (fictive)). {PRICES}",
+        "By the share of the computed total that is said to be continued, Val d'Arvelle (fictif) comes first "
+        "in 2021: 32.16%. Each of these alone could put another before it: Brume (fictive), none of whose "
+        "actions says whether it is continued; Écluse (fictive), none of whose actions says whether it is "
+        "continued.",
         "No population is known for Brume (fictive) 2021 and Val d'Arvelle (fictif) 2020: "
         "no cost per inhabitant, and no rank. In 2 agreements the costs do not add up to a printed total. "
         "The largest gap is €5,000, between the grand total of Val d'Arvelle (fictif) 2018 and its costs. "

@@ -24,9 +24,9 @@ BEGAN, ENDED = "began", "ended"
 ANNOUNCED = ("continued", "reinforced")
 COMPARISON_COLUMNS = columns_of(
     "from_year to_year path action_name from_action_code from_action_name to_action_code to_action_name "
-    "outcome from_cost_eur to_cost_eur change_eur change_of_from_cost_share from_per_inhabitant_eur "
-    "to_per_inhabitant_eur change_per_inhabitant_eur continuation continues_year match_reason match_score "
-    "is_tied review"
+    "outcome from_cost_eur to_cost_eur change_eur change_of_from_cost_share from_tax to_tax "
+    "from_per_inhabitant_eur to_per_inhabitant_eur change_per_inhabitant_eur continuation continues_year "
+    "match_reason match_score is_tied review"
 )
 _Action = Mapping[Any, Any]
 
@@ -42,7 +42,8 @@ def compare_years(
     either year, so that each is there once; no row where there is one year alone. The outcome is `grew`,
     `shrank`, `unchanged`, `cost-missing` (matched, and a cost is missing), `unlike` (matched, and costs are
     of another stage or tax, or one is the total of several years: no change is computed), `began` or `ended`
-    (not matched).
+    (not matched). What a cost says of tax, if it is printed and not corrected, stands beside it; a change
+    is computed where one of two says nothing.
 
     What the document says and what was matched stand apart: continuation and continues_year are the later
     document's; match_reason (`announced`, `name`, `code`, joined by commas, or `reviewed`) and match_score
@@ -99,7 +100,8 @@ def _row(
     from_rate = per_inhabitant(from_cost, people.get(years[0]))
     to_rate = per_inhabitant(to_cost, people.get(years[1]))
     codes = before.get("action_code"), after.get("action_code")
-    is_alike = are_alike(bases[0].get(codes[0] or ""), bases[1].get(codes[1] or ""))
+    basis, later_basis = (own.get(code or "") for own, code in zip(bases, codes, strict=True))
+    is_alike = are_alike(basis, later_basis)
     change = gap_between(to_cost, from_cost) if is_alike else math.nan
     if outcome is None:
         outcome = _outcome(change) if is_alike else UNLIKE
@@ -117,6 +119,8 @@ def _row(
         "to_cost_eur": to_cost,
         "change_eur": change,
         "change_of_from_cost_share": share_of(change, from_cost),
+        "from_tax": basis and basis.tax,
+        "to_tax": later_basis and later_basis.tax,
         "from_per_inhabitant_eur": from_rate,
         "to_per_inhabitant_eur": to_rate,
         "change_per_inhabitant_eur": to_rate - from_rate if is_alike else math.nan,

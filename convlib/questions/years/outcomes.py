@@ -6,8 +6,9 @@ from typing import Any
 import pandas as pd
 
 from convlib.core.language import translations
+from convlib.questions.execution.alike import is_tax_unsure
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
-from convlib.show.words import capitalised, formats, in_words, join_codes
+from convlib.show.words import capitalised, formats, in_words, join_codes, join_some
 
 _Year = dict[Hashable, Any]
 
@@ -40,28 +41,48 @@ def describe_outcomes(step: pd.DataFrame, sums: dict[Hashable, _Year], lang: str
             "{count} action costs the same as before.", "{count} actions cost the same as before.", count
         )
         yield _begin(text, count, lang)
-    if COST_MISSING in counts:
-        codes = step.loc[step["outcome"] == COST_MISSING, "to_action_code"].tolist()
-        text = ngettext(
-            "Action {codes} states no cost in one of the two years: its change cannot be told.",
-            "Actions {codes} state no cost in one of the two years: their change cannot be told.",
-            len(codes),
-        )
-        yield text.format(codes=join_codes(codes, lang))
-    if UNLIKE in counts:
-        codes = step.loc[step["outcome"] == UNLIKE, "to_action_code"].tolist()
-        text = ngettext(
-            "The costs of action {codes} are not alike (stage, tax or years): they are not compared.",
-            "The costs of actions {codes} are not alike (stage, tax or years): they are not compared.",
-            len(codes),
-        )
-        yield text.format(codes=join_codes(codes, lang))
+    yield from _unsure(step, lang)
     if BEGAN in counts:
         text = _("What began costs {amount}.")
         yield _stated(text, sums[BEGAN], "to_total_eur", lang) or _("What began states no cost.")
     if ENDED in counts:
         text = _("What ended cost {amount}.")
         yield _stated(text, sums[ENDED], "from_total_eur", lang) or _("What ended stated no cost.")
+
+
+def _unsure(step: pd.DataFrame, lang: str) -> Iterator[str]:
+    """Say which changes are not computed, and which rest on a cost that says nothing of tax."""
+    ngettext = translations(lang).ngettext
+    if codes := step.loc[step["outcome"] == COST_MISSING, "to_action_code"].tolist():
+        text = ngettext(
+            "Action {codes} states no cost in one of the two years: its change cannot be told.",
+            "Actions {codes} state no cost in one of the two years: their change cannot be told.",
+            len(codes),
+        )
+        yield text.format(codes=join_codes(codes, lang))
+    if codes := step.loc[step["outcome"] == UNLIKE, "to_action_code"].tolist():
+        text = ngettext(
+            "The costs of action {codes} are not alike (stage, tax or years): they are not compared.",
+            "The costs of actions {codes} are not alike (stage, tax or years): they are not compared.",
+            len(codes),
+        )
+        yield text.format(codes=join_codes(codes, lang))
+    if codes := _tax_unsure(step):
+        text = ngettext(
+            "Of the costs of action {codes}, one says whether it is before tax and the other does not: "
+            "its change is right only where both are alike.",
+            "Of the costs of actions {codes}, one each says whether it is before tax and the other does not: "
+            "their changes are right only where both are alike.",
+            len(codes),
+        )
+        yield text.format(codes=join_some(codes, lang))
+
+
+def _tax_unsure(step: pd.DataFrame) -> list[str]:
+    """List the actions whose change rests on a cost that says of tax what the other leaves open."""
+    changed = step.dropna(subset=["change_eur", "from_tax", "to_tax"])
+    rows = changed[["to_action_code", "from_tax", "to_tax"]].itertuples(index=False, name=None)
+    return [code for code, earlier, later in rows if is_tax_unsure(earlier, later)]
 
 
 def _begin(text: str, count: int, lang: str, **amounts: str) -> str:

@@ -14,13 +14,14 @@ from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.announcements import compare_with_documents
 from convlib.questions.years.comparison import BEGAN, ENDED
 from convlib.questions.years.outcomes import describe_outcomes, say_change
-from convlib.show.words import formats, in_words, join_codes
+from convlib.show.words import at_least, formats, in_words, join_codes
 
 _Year = dict[Hashable, Any]
 
 
 @takes_tables(
-    comparison="to_year outcome to_action_code change_eur continuation continues_year match_reason is_tied",
+    comparison="to_year outcome to_action_code change_eur from_tax to_tax continuation continues_year "
+    "match_reason is_tied",
     totals="to_year outcome actions_count missing_count from_total_eur to_total_eur change_eur",
     axis_shares="agreement_year axis_code missing_count computed_total_eur grand_total_eur "
     "per_inhabitant_eur",
@@ -155,15 +156,16 @@ def _moved(column: str, before: _Year, after: _Year, texts: tuple[str, str], lan
 
 
 def _rates(years: list[_Year], lang: str) -> Iterator[str]:
-    """Say the cost per inhabitant of the years that lack no cost, where a population is known."""
+    """Say the cost per inhabitant of each year whose population is known, at least where one is missing."""
     _ = translations(lang).gettext
-    costed = [year for year in years if not year["missing_count"] and pd.notna(year["computed_total_eur"])]
+    costed = [year for year in years if pd.notna(year["computed_total_eur"])]
     known = [year for year in costed if pd.notna(year["per_inhabitant_eur"])]
     unknown = [str(year["agreement_year"]) for year in costed if pd.isna(year["per_inhabitant_eur"])]
     if known:
         rates = [
             _("{rate} in {year}").format(
-                rate=format_rate(year["per_inhabitant_eur"], lang), year=year["agreement_year"]
+                rate=at_least(format_rate(year["per_inhabitant_eur"], lang), year["missing_count"], lang),
+                year=year["agreement_year"],
             )
             for year in known
         ]
