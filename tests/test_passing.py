@@ -39,7 +39,7 @@ def test_the_least_amount_is_of_whole_euros_and_the_gap_tells_whether_a_rank_is_
         "Ce que les coûts manquants changent aux rangs par total calculé par habitant : "
         "Val 2022 passerait devant « Bourg 2022 » dès 5 €, et son écart est de 5 € : ce rang est incertain ; "
         "Mont 2022 passerait devant « Val 2022 » dès 14 €, mais son écart est de 13 € : "
-        "si son total imprimé est juste, le rang ne change pas."
+        "si son total indiqué est juste, le rang ne change pas."
     )
     # With 15 EUR Val has 2.14… for each, more than Bourg; with 14 Mont has 1.4, and Val 1.428… already.
     assert table["is_rank_open"].tolist() == [True, False, True]
