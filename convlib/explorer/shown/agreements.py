@@ -112,7 +112,7 @@ class ShownFolder:
         lang, _ = self.choice.lang, translations(self.choice.lang).gettext
         labels = {column: column_label(column, lang) for column in ("territory_name", *_SORTED)}
         labels["part_eur"] = column_label("stated_cost_eur", lang)
-        widths = dict(zip(_SORTED, ("18%", "88px", "112px", "76px", "104px"), strict=True))
+        widths = dict(zip(_SORTED, ("18%", "88px", "104px", "76px", "116px"), strict=True))
         return [
             Column(_("Actions"), width="58px"),
             *(

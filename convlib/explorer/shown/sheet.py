@@ -110,8 +110,9 @@ def _list_fields(
     for finding in agreement.findings:
         if finding.action_code == action["action_code"]:
             yield _("Finding"), finding.message_in(lang)
-    place = _("page {page}, lines {first} to {last}")
-    lines = {"page": action["page"], "first": action["first_line"], "last": action["last_line"]}
+    is_one_line = action["first_line"] == action["last_line"]
+    place = _("page {page}, line {line}") if is_one_line else _("page {page}, lines {line} to {last}")
+    lines = {"page": action["page"], "line": action["first_line"], "last": action["last_line"]}
     yield _("Place"), place.format(**lines)
 
 

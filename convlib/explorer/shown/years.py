@@ -103,7 +103,7 @@ class ShownYears:
                 for side, year in zip(_SIDES, self.agreements, strict=True)
             ),
             Column(column_label("continuation", lang), "continuation", "104px"),
-            Column(column_label("continues_year", lang), width="106px"),
+            Column(column_label("continues_year", lang), width="118px"),
         ]
 
     def groups(self, order: str) -> list[Group]:
