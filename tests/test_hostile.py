@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from convlib.cli.main import main
 from convlib.core.amounts import parse_amount
-from convlib.core.errors import InvalidAmount, UnreadableDocument
+from convlib.core.errors import InvalidAmount, InvalidDataFile, UnreadableDocument
 from convlib.data.documents import read_agreement
+from convlib.data.territories import read_territories
 
 STARTS = [b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\xff\xfe", b"\xef\xbb\xbf"]
 
@@ -39,6 +40,30 @@ def test_any_bytes_are_read_or_refused_in_one_sentence(
         assert "\n" not in str(refusal)
     else:
         assert len(agreement.lines) >= 1
+
+
+def test_what_would_end_a_line_or_steer_a_terminal_is_told_without_doing_so(tmp_path: Path) -> None:
+    (tmp_path / "agreements").mkdir()
+    path = tmp_path / "territories.csv"
+    path.write_text(
+        "territory,siren,name,year,municipal_population\npays,,A\x85,2021,5\npays,,B\x1b[2J\u2028C,2022,5\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(InvalidDataFile) as refused:
+        read_territories(tmp_path)
+    assert str(refused.value).splitlines() == [str(refused.value)]
+    assert "\x1b" not in str(refused.value)
+    assert "B [2J C" in str(refused.value)
+
+
+def test_a_fault_of_the_reader_is_one_sentence_that_names_the_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "sheet.txt"
+    path.write_text("Axe 1 – a\n", encoding="utf-8")
+    monkeypatch.setattr("convlib.data.signed.parse_document", None)  # there is no other way to have one
+    assert main(["check", str(path)]) == 2
+    assert capsys.readouterr().err.startswith(f"convlib: {path}: convlib has a fault that this document")
 
 
 @given(st.text(st.sampled_from("0123456789 .,'€kKM-\u202f\u00a0eurosTHC%àO"), max_size=40))

@@ -5,6 +5,7 @@ attributes, and print one sentence that says what to do, in the language of whoe
 is there when it is raised. The command line turns them into exit code 2.
 """
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
@@ -25,6 +26,9 @@ _OF_SYSTEMS = (
     N_("Cannot assign requested address"),
     N_("Address already in use"),
 )
+
+# What documents and files may hold, and would end a line or steer a terminal where it is quoted.
+_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def say_why(error: OSError) -> str:
@@ -55,6 +59,9 @@ class ConvlibError(Exception):
         ...     print(error)
         no agreement for any territory in 1999; there are: dijon-metropole 2021
     """
+
+    def __init__(self, said: str) -> None:
+        super().__init__(_CONTROLS.sub(" ", said))
 
     def __reduce__(self) -> tuple[object, ...]:  # noqa: D105 - the class says it
         return _with_message, (type(self), str(self)), self.__dict__

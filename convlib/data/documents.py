@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from convlib.core.agreement import Agreement
-from convlib.core.errors import OutOfBounds, UnreadableDocument
+from convlib.core.errors import ConvlibError, OutOfBounds, UnreadableDocument
 from convlib.core.findings import say_openings
 from convlib.core.locale import default_language, gettext
 from convlib.data.amended.state import in_force
@@ -65,12 +65,19 @@ def read_within(
     Pages that are read by OCR have that time each, and the process its share of the machine's memory.
 
     Raises:
-        UnreadableDocument: as `read_agreement`, or it takes more than that.
+        UnreadableDocument: as `read_agreement`, or it takes more than that, or convlib has a fault.
     """
     try:
         return run_bounded(lambda: read_agreement(path, labels, pages=pages, sheet=sheet, year=year), seconds)
     except OutOfBounds as error:
         raise refusal_of(path, error) from None
+    except ConvlibError:
+        raise
+    except Exception as error:
+        said = gettext(
+            "convlib has a fault that this document brings to light ({error}); report it with the document"
+        )
+        raise UnreadableDocument(path, said.format(error=repr(error))) from error
 
 
 def refusal_of(path: Path, error: OutOfBounds) -> UnreadableDocument:

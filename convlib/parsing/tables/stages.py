@@ -25,7 +25,7 @@ def read_stages(columns: Sequence[Column], rows: Sequence[Row], labels: Labels, 
     What is spent, alone, is no cost: that of the other sheets is what was planned.
     """
     stages = {id(row): STAGES.index(stage_of(row.text(0), labels)) for row in rows if row.text(0)}
-    first = min(stages.values())
+    first = min(stages.values(), default=STAGES.index("spent"))
     is_read = len(stages) > 1 or first < STAGES.index("spent")
     year = columns[0].meaning.year if columns[0].meaning else ""
     for row in rows:
