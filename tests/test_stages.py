@@ -147,8 +147,8 @@ def test_rows_of_a_table_of_stages_that_is_damaged_are_findings(tmp_path: Path) 
     whole = SHEETS.format(voted="Voté\t5 000 €\t5 000 €\t10 000 €\n")
     agreement = _read(tmp_path / "a.txt", whole.replace("20 000 €\t10 000 €", "20 000 €"))
     assert agreement.actions["stated_cost_eur"].fillna(-1).tolist() == [-1.0, 10000.0]
-    unread = [finding.place for finding in agreement.findings if finding.code == "unread-line"]
-    assert [str(place) for place in unread] == ["line 7", "line 8"]
+    unread = [finding.line for finding in agreement.findings if finding.code == "unread-line"]
+    assert unread == [7, 8]
 
 
 def test_a_total_may_leave_out_an_action_by_its_number(tmp_path: Path) -> None:
