@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -87,11 +88,16 @@ def test_its_figures_are_those_of_the_themes_compared(data: DataFolder, page: lx
 
 
 def test_a_telephone_names_each_figure_as_the_head_of_its_column(page: lxml.html.HtmlElement) -> None:
+    style = page.findtext(".//style")
     for table in page.find_class("reports"):
         heads = [head.text for head in table.xpath("thead//th[@data-column]")]
         labels = [each.partition(": ")[2].strip('"') for each in table.get("style").strip("; ").split("; ")]
         assert labels == heads
         assert {len(row) for row in table.xpath("tbody/tr")} == {len(table.xpath("thead//th"))}
+        kind, first = table.get("class").split()[1], len(table.xpath("thead//th[not(@data-column)]"))
+        for place in range(1, len(heads) + 1):
+            rule = rf"\.{kind} td:nth-child\({first + place}\)[^{{}}]*{{ --label: var\(--label-{place}\);"
+            assert re.search(rule, style)
 
 
 def test_each_action_leads_to_its_row_where_there_is_a_report(
