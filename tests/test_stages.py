@@ -219,3 +219,16 @@ Barreau\t5 000 €\t6 250 €
 )
 def test_what_becomes_of_an_action_of_an_earlier_year(said: str, kind: str, year: int | None) -> None:
     assert read_statement("Origine", said, 2026, load_labels()) == (kind, year)
+
+
+def test_of_totals_of_an_axis_in_several_years_that_of_the_agreement_is_kept(tmp_path: Path) -> None:
+    costs = "Action 1.1 : Loger\nCoût 2021 : 8 000 €\nCoût 2022 : 10 000 €\n"
+    totals = "Total de l'axe 1 en 2021 : 8 000 €\nTotal de l'axe 1 en 2022 : 10 000 €\n"
+    text = f"Plan d'actions 2022 (document fictif)\n\nAxe 1 : Logement\n{costs}{totals}"
+    agreement = _read(tmp_path / "a.txt", text)
+    assert agreement.axes["stated_axis_total_eur"].tolist() == [10_000]
+    amounts = agreement.amounts.set_index("printed")
+    assert amounts.loc["8 000 €", "column"].isna().all()
+    assert ("unread-total", "Total de l'axe 1 en 2021 8 000 €") in [
+        (each.code, each.details.get("text")) for each in agreement.findings
+    ]

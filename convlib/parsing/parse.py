@@ -37,7 +37,7 @@ from convlib.parsing.values.described.legend import explain_letters
 from convlib.parsing.values.described.past import find_past
 from convlib.parsing.values.described.stars import explain_stars
 from convlib.parsing.values.reasons import reasons_of_whole
-from convlib.parsing.values.stated import about, choose_totals, of_first_stage, read_amount
+from convlib.parsing.values.stated import about, choose_axis_totals, choose_totals, read_amount
 from convlib.parsing.values.statements import set_statements_apart
 from convlib.parsing.values.year import read_year
 from convlib.parsing.words.grammar import Labels
@@ -117,7 +117,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
         read_action(action, year, of_costs, words, findings, has_lines=draft.has_lines)
         for action in draft.actions
     ]
-    axes = list(_read_axes(draft, findings))
+    axes = list(_read_axes(draft, year, findings))
     grand_total = _read_grand_total(draft, year, findings)
     reasons = [
         *reasons_of_whole(draft, year, axes, grand_total),
@@ -169,13 +169,13 @@ def _unread(totals: Iterable[Field], kept: Iterable[Field]) -> Iterator[Finding]
             yield finding_at("unread-total", other.line, None, text=f"{other.label} {other.text}")
 
 
-def _read_axes(draft: Draft, findings: list[Finding]) -> Iterator[Row]:
+def _read_axes(draft: Draft, year: int | None, findings: list[Finding]) -> Iterator[Row]:
     totals: dict[str, list[Field]] = {}
     for code, content in draft.axis_totals:
         totals.setdefault(code, []).append(content)
     for axis in draft.axes:
         printed = totals.get(axis.code, [])
-        kept = of_first_stage(printed)
+        kept = choose_axis_totals(printed, year)
         total = read_amount(kept, "several-axis-totals", axis.code, None, findings)
         findings += _unread(printed, kept)
         yield {"axis_code": axis.code, "axis_name": axis.name.text, "stated_axis_total_eur": total}

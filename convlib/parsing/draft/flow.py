@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from convlib.parsing.draft.content import KEPT_AS_PRINTED, Field
@@ -9,11 +10,14 @@ from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import amounts_in, value_of
 from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.meaning import AMOUNTS
+from convlib.parsing.words.spelling import fold
 
 # A heading that fills its line may go on in the next.
 _FULL_LINE, _FULL_LARGE_LINE = 55, 40
 _LONGEST_NAME = 200
 _LONGEST_TITLE = 4
+# A line of a list of indicators.
+_MEASURE = re.compile(r"[-–—•*▪●◦]|(?:nombre|nb|taux|pourcentage|part)\b")
 
 
 @dataclass
@@ -41,6 +45,21 @@ class Flow:
         self.field, self.place = content, place
         self.is_heading, self.is_title = is_heading, is_title
         return place
+
+    def is_list_below(self, piece: Piece) -> bool:
+        """Tell whether a line is one of a list below a label alone, though it reads like a label itself.
+
+        `MSA : 6 500 € ; CAF : 4 000 €` of who pays, `Nombre de places` of indicators.
+        """
+        content = self.field
+        if content is None:
+            return False
+        if content.own_list == "indicator_name":
+            is_listed = _MEASURE.match(fold(piece.line.plain)) is not None
+            return not content.lines[0] and piece.name in ("other", "unknown") and is_listed
+        is_open = content.name == "financing" and not content.text
+        is_list = piece.name in ("unknown", "unread-funding")
+        return is_open and is_list and not piece.meaning and len(amounts_in(piece.line.plain)) > 1
 
     def goes_on(self, piece: Piece) -> bool:
         """Tell whether a line of text goes on with the open field."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from convlib.core.places import Place
@@ -18,9 +17,6 @@ from convlib.parsing.words.headings import code_and_name, dotted
 from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.meaning import AMOUNTS
 from convlib.parsing.words.spelling import fold
-
-# A line of a list of indicators.
-_MEASURE = re.compile(r"[-–—•*▪●◦]|(?:nombre|nb|taux|pourcentage|part)\b")
 
 
 def build_draft(pieces: Iterable[Piece], lexicon: Lexicon, *, has_lines: bool) -> Draft:
@@ -56,7 +52,7 @@ class _Placer:
             "field": self._place_field,
             "columns": self._pass_columns,
         }
-        if self.flow.field and self._is_list_below(piece, self.flow.field):
+        if self.flow.field and self.flow.is_list_below(piece):
             return self._continue(piece._replace(text=piece.line.plain), self.flow.field)
         if piece.kind == "field" and piece.parent:
             return self._place_of_named(piece)
@@ -69,18 +65,6 @@ class _Placer:
         if self.flow.field and self.flow.goes_on(piece):
             return self._continue(piece, self.flow.field)
         return self._place_text(piece)
-
-    def _is_list_below(self, piece: Piece, content: Field) -> bool:
-        """Tell whether a line is one of a list below a label alone, though it reads like a label itself.
-
-        `MSA : 6 500 € ; CAF : 4 000 €` of who pays, `Nombre de places` of indicators.
-        """
-        if content.own_list == "indicator_name":
-            is_listed = _MEASURE.match(fold(piece.line.plain)) is not None
-            return not content.lines[0] and piece.name in ("other", "unknown") and is_listed
-        is_open = content.name == "financing" and not content.text
-        is_list = piece.name in ("unknown", "unread-funding")
-        return is_open and is_list and not piece.meaning and len(amounts_in(piece.line.plain)) > 1
 
     def _pass_columns(self, piece: Piece) -> str:
         self.flow.field = None
@@ -222,6 +206,7 @@ class _Placer:
         code = axis_of_total(piece, self.draft.axes, self.at.axis)
         if not code:
             return self.draft.find("doubtful-total", piece.line, None, f"{piece.label} {piece.text}")
+        content.code = piece.meaning.year if piece.meaning else ""
         self.draft.axis_totals.append((code, content))
         self.at.action = None
         return self.flow.open(content, str(Place("axis", code, "stated_axis_total")))

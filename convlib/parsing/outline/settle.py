@@ -28,6 +28,7 @@ from convlib.parsing.outline.sheets import (
     set_form_titles_apart,
 )
 from convlib.parsing.outline.unmarked.above import find_above_texts
+from convlib.parsing.outline.unmarked.grouped import find_grouped
 from convlib.parsing.outline.unmarked.listed import find_listed
 from convlib.parsing.outline.unmarked.look import axes_by_look, find_by_level, find_by_look
 from convlib.parsing.outline.unmarked.prose import find_in_prose, head_told, read_prose
@@ -40,7 +41,7 @@ _OF_SHEET = ("stated_cost", "objective", "description", "financing", "share", "c
 
 def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
     """Say of each heading what it heads, in order."""
-    pieces = head_by_rows(find_listed(list(pieces), lexicon))
+    pieces = head_by_rows(find_grouped(find_listed(list(pieces), lexicon), lexicon))
     pieces = code_names(set_form_titles_apart(list(set_parts_apart(pieces, lexicon))), lexicon)
     pieces = head_told(pieces, lexicon)
     pieces = name_nameless(label_axes_of_sheets(pieces, lexicon), lexicon)

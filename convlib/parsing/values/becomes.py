@@ -35,7 +35,7 @@ _OF_ANOTHER = re.compile(
 _BEFORE = re.compile(r"(?:19|20)\d\d|\b(?:existant|précédent|antérieur)", re.IGNORECASE)
 # `Actions reconduites`, `Nouveaux projets`
 OF_SEVERAL = re.compile(
-    r"(?:les )?(?P<new>nouvelles |nouveaux )?(?P<noun>action|projet|opération|mesure|dispositif)s\b"
+    r"(?:les )?(?P<new>nouvelles |nouveaux )?(?P<noun>action|fiche|projet|opération|mesure|dispositif)s\b"
     r"(?P<rest>[^:;!?]*)",
     re.IGNORECASE,
 )

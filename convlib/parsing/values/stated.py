@@ -68,6 +68,13 @@ def choose_totals(amounts: Iterable[Field], year: int | None) -> list[Field]:
     return of_year(of_first_stage(amounts), year)
 
 
+def choose_axis_totals(amounts: Iterable[Field], year: int | None) -> list[Field]:
+    """Choose the totals of an axis as those of the whole, where totals of several years are printed."""
+    printed = list(amounts)
+    is_dated = len({content.code for content in printed if content.text}) > 1
+    return choose_totals(printed, year) if is_dated else of_first_stage(printed)
+
+
 def _without_sum(printed: list[Field], year: int | None) -> list[Field]:
     """Leave out the total of `Coût 2021` and `Coût 2022`, where one of them is the agreement's year.
 

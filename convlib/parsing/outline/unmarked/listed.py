@@ -37,7 +37,7 @@ _LEAST = 3
 _MOST_LINES = 3
 
 
-class _Entry(NamedTuple):
+class Entry(NamedTuple):
     """An action of a list, from the first of its pieces to behind the last."""
 
     start: int
@@ -58,17 +58,22 @@ def find_listed(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
         return pieces
     heads = [place for place, piece in enumerate(pieces) if piece.kind in _ENDS]
     runs = [
-        _read_run(pieces, range(head + 1, stop), lexicon)
+        read_run(pieces, range(head + 1, stop), lexicon)
         for head, stop in zip(heads, [*heads, len(pieces)][1:], strict=True)
         if pieces[head].kind == "heading" and pieces[head].name in lexicon.axis_words
     ]
     entries = [entry for run, _ in runs for entry in run]
+    is_list = any(len(run) > 1 and (is_whole or len(entries) >= _LEAST) for run, is_whole in runs)
+    is_list = is_list or (bool(entries) and is_all(pieces, entries))
+    return list_entries(pieces, entries) if is_list else pieces
+
+
+def list_entries(pieces: list[Piece], entries: Sequence[Entry]) -> list[Piece]:
+    """Take entries for actions, unless a name among them comes again with another amount."""
     amounts: dict[str, set[Decimal | None]] = defaultdict(set)
     for entry in entries:
         amounts[fold(entry.name)].add(value_of(entry.amount))
-    is_list = any(len(run) > 1 and (is_whole or len(entries) >= _LEAST) for run, is_whole in runs)
-    is_list = is_list or (bool(entries) and _is_all(pieces, entries))
-    if not is_list or any(len(said) > 1 for said in amounts.values()):
+    if any(len(said) > 1 for said in amounts.values()):
         return pieces
     listed = list(pieces)
     for entry in reversed(entries):
@@ -76,13 +81,13 @@ def find_listed(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     return listed
 
 
-def _read_run(pieces: Sequence[Piece], places: range, lexicon: Lexicon) -> tuple[list[_Entry], bool]:
+def read_run(pieces: Sequence[Piece], places: range, lexicon: Lexicon) -> tuple[list[Entry], bool]:
     """Read the entries below a heading, and tell whether they add up to the total below them."""
-    entries: list[_Entry] = []
+    entries: list[Entry] = []
     place = places.start
     while place < places.stop:
         piece = pieces[place]
-        entry = _entry_at(pieces, place, places.stop, lexicon)
+        entry = entry_at(pieces, place, places.stop, lexicon)
         is_own = piece.kind == "field" and piece.line.table < 0
         if entry:
             entries.append(entry)
@@ -91,12 +96,12 @@ def _read_run(pieces: Sequence[Piece], places: range, lexicon: Lexicon) -> tuple
         elif is_own and piece.name in _OF_SHEET and (not entries or piece.name == "stated_cost"):
             return [], False
         elif entries and piece.name == "unknown" and is_own and lexicon.is_undefined(piece.text):
-            entries.append(_Entry(place, place + 1, piece.label, piece.text))
+            entries.append(Entry(place, place + 1, piece.label, piece.text))
         place = entry.stop if entry else place + 1
     return entries, False
 
 
-def _is_all(pieces: Sequence[Piece], entries: Sequence[_Entry]) -> bool:
+def is_all(pieces: Sequence[Piece], entries: Sequence[Entry]) -> bool:
     """Tell whether entries and the costs of tables make a printed total together."""
     own = [piece for piece in pieces if piece.kind == "field"]
     costs = [value_of(piece.text) for piece in own if piece.name == "stated_cost" and piece.why == "column"]
@@ -104,11 +109,11 @@ def _is_all(pieces: Sequence[Piece], entries: Sequence[_Entry]) -> bool:
     return any(piece.name == "grand_total" and value_of(piece.text) == whole for piece in own)
 
 
-def _sum(entries: Sequence[_Entry]) -> Decimal:
+def _sum(entries: Sequence[Entry]) -> Decimal:
     return sum((value_of(entry.amount) or Decimal(0) for entry in entries), Decimal(0))
 
 
-def _entry_at(pieces: Sequence[Piece], place: int, end: int, lexicon: Lexicon) -> _Entry | None:
+def entry_at(pieces: Sequence[Piece], place: int, end: int, lexicon: Lexicon) -> Entry | None:
     """Read a name and its amount in one line, or over some that go on with each other."""
     texts: list[str] = []
     for stop in range(place, min(place + _MOST_LINES, end)):
@@ -128,12 +133,10 @@ def _entry_at(pieces: Sequence[Piece], place: int, end: int, lexicon: Lexicon) -
     return None
 
 
-def _entry(
-    start: int, stop: int, match: re.Match[str] | None, amount: str, lexicon: Lexicon
-) -> _Entry | None:
+def _entry(start: int, stop: int, match: re.Match[str] | None, amount: str, lexicon: Lexicon) -> Entry | None:
     name = match["name"].strip() if match else ""
     is_name = bool(name) and not _NO_NAME.match(fold(name)) and not lexicon.find_funder(words_of(name))
-    return _Entry(start, stop, name, amount.strip()) if is_name else None
+    return Entry(start, stop, name, amount.strip()) if is_name else None
 
 
 def _is_text(piece: Piece) -> bool:
@@ -163,7 +166,7 @@ def _said(piece: Piece) -> str:
     return f"{cells[0].rstrip(_LEADERS)} : {cells[1]}" if is_pair else piece.line.plain
 
 
-def _pieces_of(entry: _Entry, pieces: Sequence[Piece]) -> list[Piece]:
+def _pieces_of(entry: Entry, pieces: Sequence[Piece]) -> list[Piece]:
     first, last = pieces[entry.start], pieces[entry.stop - 1]
     between = pieces[entry.start + 1 : entry.stop - 1]
     return [

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from convlib.parsing.draft.content import Draft, Field, Section
 from convlib.parsing.layout.piece import COST_OF_PART
 from convlib.parsing.values.funding import read_shares
-from convlib.parsing.values.stated import choose_costs, choose_totals, of_first_stage
+from convlib.parsing.values.stated import choose_axis_totals, choose_costs, choose_totals
 from convlib.parsing.words.amount import split_parts, value_of
 from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS
 
@@ -52,7 +52,7 @@ def claims_of(draft: Draft, year: int | None, cost_year: int | None) -> Iterator
     by_axis: dict[str, list[Field]] = defaultdict(list)
     for code, content in draft.axis_totals:
         by_axis[code].append(content)
-    chosen = {id(content) for totals in by_axis.values() for content in of_first_stage(totals)}
+    chosen = {id(content) for totals in by_axis.values() for content in choose_axis_totals(totals, year)}
     for code, content in draft.axis_totals:
         column = "stated_axis_total_eur" if id(content) in chosen else None
         yield Claim(content, "subtotal", column, axis_code=code)
