@@ -6,6 +6,8 @@ from pathlib import Path
 
 import openpyxl
 from docx import Document
+from printing import drawn
+from reportlab.pdfgen.canvas import Canvas
 
 from convlib.core.agreement import Agreement
 from convlib.data.documents import read_agreement
@@ -116,3 +118,52 @@ def test_columns_of_totals_may_stand_between_those_of_actions(tmp_path: Path) ->
     assert agreement.axes["stated_axis_total_eur"].tolist() == [42500, 10000]
     assert agreement.grand_total_eur == 52500
     assert agreement.funding["amount_eur"].tolist() == [6000, 20000, 5000]
+
+
+def test_columns_of_actions_may_have_a_code_alone_or_the_name_of_another(tmp_path: Path) -> None:
+    coded = [
+        ["Code", "L1", "L2", "Total"],
+        ["Objectif", "Sécuriser", "Accueillir", ""],
+        ["Coût", "12 000 €", "30 500 €", "42 500 €"],
+    ]
+    agreement = _read(tmp_path / "plan.docx", {"Axe 1 – Loger": coded})
+    assert agreement.actions["action_code"].tolist() == ["L1", "L2"]
+    assert agreement.actions["objective"].tolist() == ["Sécuriser", "Accueillir"]
+    assert agreement.grand_total_eur == 42500
+    assert [finding.code for finding in agreement.findings].count("missing-name") == 2
+    named = [coded[0], ["Intitulé", "Permanences", "Permanences", ""], *coded[1:]]
+    agreement = _read(tmp_path / "plan.docx", {"Axe 1 – Loger": named})
+    assert agreement.actions["action_name"].tolist() == ["Permanences", "Permanences"]
+    assert agreement.actions["stated_cost_eur"].tolist() == [12000, 30500]
+
+
+def test_a_heading_in_larger_letters_parts_two_tables_without_rules(tmp_path: Path) -> None:
+    rows: list[tuple[str, ...]] = [
+        ("Axe 1 : Loger",),
+        ("Code", "L-A", "L-B", "Total axe 1"),
+        ("Intitulé", "Bail glissant", "Maison relais"),
+        ("Situation", "Nouvelle", "Suite de 2025"),
+        ("Coût 2026 (k€)", "12,5", "30", "42,5"),
+        ("Part État (k€)", "7,5", "-", "7,5"),
+        ("Axe 2 : Nourrir",),
+        ("Code", "N-A", "N-B", "Total axe 2"),
+        ("Intitulé", "Épicerie du quai", "Jardin partagé"),
+        ("Situation", "Nouvelle", "Renforcée"),
+        ("Coût 2026 (k€)", "10", "4", "14"),
+        ("Part État (k€)", "5", "-", "5"),
+    ]
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 12)
+        canvas.drawString(60, 780, "Maquette 2026 (document fictif)")
+        for place, row in enumerate(rows):
+            canvas.setFont("Helvetica", 12 if len(row) == 1 else 8)
+            for column, text in enumerate(row):
+                canvas.drawString(60 + 120 * column, 740 - 14 * place, text)
+
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(drawn(page))
+    agreement = read_agreement(path)
+    assert agreement.axes["axis_name"].tolist() == ["Loger", "Nourrir"]
+    assert agreement.axes["stated_axis_total_eur"].tolist() == [42500, 14000]
+    assert agreement.actions["stated_cost_eur"].tolist() == [12500, 30000, 10000, 4000]

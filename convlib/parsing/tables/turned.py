@@ -23,9 +23,10 @@ def turn(lines: Sequence[Line], place: int, labels: Labels) -> tuple[Header, lis
     None where the first column does not hold the labels of all that stands to the right of them.
     """
     first = lines[place]
-    if first.table < 0 or len(first.parts) < _FEWEST or (place and lines[place - 1].table == first.table):
+    is_below = place > 0 and lines[place - 1].table == first.table
+    if first.table < 0 or len(first.parts) < _FEWEST or (is_below and not _heads(lines[place - 1], labels)):
         return None
-    rows = list(takewhile(lambda line: line.table == first.table, lines[place:]))
+    rows = list(takewhile(lambda line: line.table == first.table and not _heads(line, labels), lines[place:]))
     if len(rows) < _FEWEST or not all(len(row.parts) == len(first.parts) for row in rows):
         return None
     rows = [first if _names_axes(first, labels) else _named(first), *rows[1:]]
@@ -33,16 +34,18 @@ def turn(lines: Sequence[Line], place: int, labels: Labels) -> tuple[Header, lis
     header = find_header(columns, 0, labels)
     if header is None or header.kind not in ("actions", "axes") or header.height > 1:
         return None
-    name = "name" if header.kind == "actions" else "axis"
-    named = (place for place, column in enumerate(header.columns) if column.name == name)
-    place_of_names = next(named, None)
-    if place_of_names is None:
-        return None
+    names = ("code", "name") if header.kind == "actions" else ("axis",)
+    places = [place for place, column in enumerate(header.columns) if column.name in names]
     held = [column for column in columns[1:] if not _holds_total(column, labels)]
-    cells = [column.parts[place_of_names].one_line for column in held]
+    named = [tuple(column.parts[place].one_line for place in places) for column in held]
     labelled = sum(_is_label(part, labels) for column in held for part in column.parts)
-    is_row_of_names = bool(cells) and all(cells) and len(set(cells)) == len(cells)
-    return (header, rows, columns) if is_row_of_names and labelled <= len(rows) // 2 else None
+    is_each_named = bool(named) and all(map(all, named)) and len(set(named)) == len(named)
+    return (header, rows, columns) if places and is_each_named and labelled <= len(rows) // 2 else None
+
+
+def _heads(row: Line, labels: Labels) -> bool:
+    """Tell whether a row is the heading of the rows below it, as one of an axis between two tables."""
+    return len(row.printed) == 1 and labels.find_heading(row.plain) is not None
 
 
 def heads_no_fields(row: Line, labels: Labels) -> bool:

@@ -12,6 +12,7 @@ from convlib.reading.pdf.tables.corridors import Columns
 _MOSTLY = 0.6  # share of a column's cells that are numbers, for it to be one of numbers
 _STACKED = 0.1  # share of the cells that may hold numbers one below the other: more, and rules part no rows
 _WHITE = 0.6  # of the height of a line
+_LARGER = 1.2  # of the size of the next line: a heading
 _CLOSE = 1.35  # of the smallest distance between two lines: still the next line of a cell
 
 
@@ -42,12 +43,14 @@ def _between_rules(columns: Columns, bands: Sequence[float]) -> list[Row]:
     bottom, band = 0.0, -1
     for line in columns.lines:
         passed = sum(at < (line.top + line.bottom) / 2 for at in bands)
-        if not rows or passed != band or line.top - bottom > _WHITE * (line.bottom - line.top):
+        cells = _by_column(columns, line)
+        is_apart = line.top - bottom > _WHITE * (line.bottom - line.top)
+        if not rows or passed != band or is_apart or _is_heading(rows[-1], cells):
             rows.append(Row({}, []))
             bottom = 0.0
         bottom, band = max(bottom, line.bottom), passed
         rows[-1].lines.append(line)
-        for span, phrases in _by_column(columns, line).items():
+        for span, phrases in cells.items():
             _add(rows[-1].cells, span, phrases)
     return rows
 
@@ -61,6 +64,7 @@ def _by_lines(columns: Columns, bands: Sequence[float]) -> list[Row]:
         below.bottom - above.bottom for above, below in pairwise(lines) if below.bottom - above.bottom > 1
     ]
     closest = min(steps, default=0.0)
+    is_each_begun = all(map(_begins, filled))
     is_spaced = sum(step > _CLOSE * closest + 1 for step in steps) >= max(2, 0.3 * len(steps))
     rows: list[Row] = []
     for place, (line, cells) in enumerate(zip(lines, filled, strict=True)):
@@ -71,6 +75,7 @@ def _by_lines(columns: Columns, bands: Sequence[float]) -> list[Row]:
             rows
             and is_close
             and not is_parted
+            and not is_each_begun
             and _goes_on(rows[-1], cells, numbers, columns, is_spaced=is_spaced)
         ):
             for span, phrases in cells.items():
@@ -79,6 +84,12 @@ def _by_lines(columns: Columns, bands: Sequence[float]) -> list[Row]:
         else:
             rows.append(Row(cells, [line]))
     return rows
+
+
+def _begins(cells: Cells) -> bool:
+    """Tell whether a line has a text in the first column that does not begin as the rest of one above does."""
+    first = next((phrases for (column, _), phrases in cells.items() if column == 0), None)
+    return first is not None and not first[0].text[:1].islower()
 
 
 def _by_column(columns: Columns, line: Line) -> Cells:
@@ -110,6 +121,8 @@ def _number_columns(filled: list[Cells], count: int) -> set[int]:
 
 def _goes_on(row: Row, cells: Cells, numbers: set[int], columns: Columns, *, is_spaced: bool) -> bool:
     """Tell whether a line close under a row is its next line."""
+    if _is_heading(row, cells):
+        return False
     above = {
         span: [held for held in row.cells if held[0] <= span[1] and span[0] <= held[1]] for span in cells
     }
@@ -125,6 +138,14 @@ def _goes_on(row: Row, cells: Cells, numbers: set[int], columns: Columns, *, is_
         return True
     is_below = all(span in row.cells for span in cells)
     return is_below and _looks_on(row, cells) and (bool(numbers) or len(cells) < len(columns.sides))
+
+
+def _is_heading(row: Row, cells: Cells) -> bool:
+    """Tell whether a row is one line of one text in larger letters than the line below it."""
+    if len(row.lines) > 1 or len(row.cells) > 1:
+        return False
+    size = row.lines[0].phrases[0].words[0].look.size
+    return all(size > _LARGER * phrase.words[0].look.size for held in cells.values() for phrase in held)
 
 
 def _looks_on(row: Row, cells: Cells) -> bool:
