@@ -87,7 +87,7 @@ def _by_lines(columns: Columns, bands: Sequence[float]) -> list[Row]:
 
 
 def _begins(cells: Cells) -> bool:
-    """Tell whether a line has a text in the first column that does not begin as the rest of one above does."""
+    """Tell whether a line has a text in the first column, and not in small letters as the rest of one has."""
     first = next((phrases for (column, _), phrases in cells.items() if column == 0), None)
     return first is not None and not first[0].text[:1].islower()
 
