@@ -40,13 +40,13 @@ COMPARED_COLUMNS = {
         "count", N_("Said to be continued, without cost"), "of the continued_count actions"
     ),
     "continued_of_actions_share": Column(
-        "share", N_("Continued, out of all actions"), "continued_count out of actions_count"
+        "share", N_("Continued (number), out of all actions"), "continued_count out of actions_count"
     ),
     "continued_of_computed_total_share": Column(
-        "share", N_("Continued, out of the computed total"), "their costs out of the computed total"
+        "share", N_("Continued (amount), out of the computed total"), "their costs out of the computed total"
     ),
     "continued_of_grand_total_share": Column(
-        "share", N_("Continued, out of the grand total"), "their costs out of the grand total"
+        "share", N_("Continued (amount), out of the grand total"), "their costs out of the grand total"
     ),
     "continued_of_part_share": Column(
         "share", N_("Continued share"), "of the actions in the part, those continued from the year before"
