@@ -78,6 +78,41 @@ def test_where_no_action_says_whether_it_goes_on_the_share_is_missing_and_said_t
     assert partly == "25,00 %2 actions ne le précisent pas (500 €)"
 
 
+def test_the_list_says_who_continues_most_in_the_last_year_and_what_could_put_another_first(
+    tmp_path: Path,
+) -> None:
+    told = {
+        "territory_name": "Bourg (fictif)",
+        "computed_total_eur": 1000.0,
+        "missing_count": 0,
+        "continued_total_eur": 800.0,
+        "continued_missing_count": 0,
+        "continued_of_computed_total_share": 0.8,
+        "unstated_count": 0,
+        "unstated_missing_count": 0,
+        "unstated_total_eur": None,
+    }
+    silent = {
+        "territory_name": "Val (fictif)",
+        "continued_total_eur": 0.0,
+        "continued_of_computed_total_share": None,
+        "unstated_count": 3,
+        "unstated_total_eur": 1000.0,
+    }
+    write_manifest(tmp_path, "bourg-fictif", 2022, **told)
+    write_manifest(tmp_path, "val-fictif", 2022, **told | silent)
+    write_manifest(tmp_path, "val-fictif", 2021)  # of a make that did not tell; no part of the last year
+    path = write_index(tmp_path, "en")
+    assert path is not None
+    assert (
+        "Bourg (fictif) comes first in 2022: 80.00%. Each of these alone could put another before it: "
+        "Val (fictif), none of whose actions says whether it is continued."
+    ) in path.read_text(encoding="utf-8")
+    write_manifest(tmp_path, "mont-fictif", 2022)
+    write_index(tmp_path, "en")
+    assert "comes first" not in path.read_text(encoding="utf-8")
+
+
 def test_a_title_keeps_the_territory_where_nothing_else_is_left_of_it(tmp_path: Path) -> None:
     titled = {"territory_name": "Val-d'Or", "title": "Val-d'Or 2021 (document fictif)"}
     write_manifest(tmp_path, "val-fictif", 2021, **titled)
