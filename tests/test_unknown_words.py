@@ -90,6 +90,18 @@ def test_a_table_under_unknown_headings_is_refused_without_a_sum_or_anything_of_
 AIMS = ("Lutter contre l'isolement", "Offrir des légumes", "Réduire le gaspillage")
 
 
+@pytest.mark.parametrize(("heading", "cost"), [("Cagnotte (k€)", 30_000_000), ("Cagnotte 2026", 30_000)])
+def test_the_heading_of_a_cost_that_is_told_says_its_unit(tmp_path: Path, heading: str, cost: float) -> None:
+    text = TABLE.replace("Cagnotte", heading).replace(" €", "")
+    assert _read(tmp_path, "plan.csv", text).actions["stated_cost_eur"].tolist()[0] == cost
+
+
+def test_costs_of_another_year_are_none_of_the_agreement(tmp_path: Path) -> None:
+    text = TABLE.replace("Cagnotte", "Cagnotte 2024")
+    actions = _read(tmp_path, "plan.csv", text).actions
+    assert actions.empty or actions["stated_cost_eur"].isna().all()
+
+
 def test_labels_that_come_again_in_all_sheets_are_told_by_what_stands_beside_them(tmp_path: Path) -> None:
     actions = _read(tmp_path, "plan.txt", _sheets(aims=AIMS, total="25 000")).actions
     assert actions["objective"].tolist() == list(AIMS)

@@ -12,8 +12,9 @@ from decimal import Decimal
 
 from convlib.parsing.draft.content import Draft, Field, Section
 from convlib.parsing.values.funding import read_shares
-from convlib.parsing.words.amount import is_money, value_of
+from convlib.parsing.words.amount import has_currency, is_money, value_of
 from convlib.parsing.words.spelling import fold
+from convlib.parsing.words.units import split_unit
 
 _Group = list[tuple[Section, Field]]
 # So many sheets have the label, and so many of its texts are alike; of fewer sheets nothing is told.
@@ -63,7 +64,9 @@ def _groups(draft: Draft) -> Sequence[_Group]:
 
 def _is_cost(group: _Group, draft: Draft) -> bool:
     """Tell whether amounts add up to a printed total, or each is what all funders of its action pay."""
-    if not all(is_money(content.text) for _, content in group):
+    # Below `Cagnotte (k€)` an amount says its unit itself, or it is not read.
+    is_bare = any(split_unit(content.label)[1] and not has_currency(content.text) for _, content in group)
+    if is_bare or not all(is_money(content.text) for _, content in group):
         return False
     values = [value_of(content.text) for _, content in group]
     if any(value_of(total.text) == sum(filter(None, values)) for total in draft.grand_totals):

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.words.amount import is_money, value_of
+from convlib.parsing.words.amount import has_currency, is_money, value_of
 from convlib.parsing.words.meaning import TOTALS, Meaning
 from convlib.parsing.words.spelling import bare_label, fold
 
@@ -49,4 +49,5 @@ def _amount_of(piece: Piece) -> tuple[str, str] | None:
     cells = piece.line.printed
     match = _PAIR.fullmatch(piece.line.plain) if len(cells) == 1 else None
     label, amount = (match["label"], match["amount"]) if match else (cells[0], " ".join(cells[1:]))
-    return (bare_label(label), amount.rstrip(" .;")) if is_money(amount.rstrip(" .;")) else None
+    amount = amount.rstrip(" .;")
+    return (bare_label(label), amount) if has_currency(amount) and is_money(amount) else None

@@ -6,6 +6,7 @@ costs: by their heading, by a row that is the sum of those above it, or by colum
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -17,8 +18,11 @@ from convlib.parsing.tables.columns.names import is_code
 from convlib.parsing.tables.columns.shares import holds_amounts
 from convlib.parsing.tables.sums import reduce_rows
 from convlib.parsing.words.amount import value_of
+from convlib.parsing.words.meaning import Meaning
+from convlib.parsing.words.units import split_unit
 
 Rows = Sequence[Sequence[Part]]
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OPEN = ("", "unknown")
 _COSTS = ("stated_cost", "grand_total")
 # What a table of actions has beside names and costs, and one of expenses has not.
@@ -57,7 +61,13 @@ def tell_columns(columns: Sequence[Column], rows: Rows) -> tuple[Column, ...] | 
 
 
 def _as(column: Column, name: str) -> Column:
-    return replace(column.named(name), is_told=column.meaning is None)
+    """Name a column; of one of costs, its heading still says the unit and the year."""
+    if column.meaning is not None or name != "stated_cost":
+        return replace(column.named(name), is_told=column.meaning is None)
+    _, unit, tax = split_unit(column.heads[-1])
+    years = _YEAR.findall(column.label)
+    meaning = Meaning(name, unit=unit, tax=tax, year="-".join(dict.fromkeys(years)))
+    return replace(column, meaning=meaning, is_told=True)
 
 
 def _cost(columns: Sequence[Column], rows: Rows) -> int | None:
