@@ -154,7 +154,7 @@ def without_recalled(text: str) -> str:
         >>> without_recalled("Son coût, fixé à 800 € par la convention, est porté à 900 €.")
         'Son coût est porté à 900 €.'
     """
-    if "mémoire" not in text and len(_UNIT.findall(text)) < 2:
+    if "mémoire" not in text and text.count("€") + text.casefold().count("eur") < 2:
         return text
     return _CHANGED.sub(r"\g<verb>", _RECALLED.sub("", text))
 

@@ -17,6 +17,7 @@ from convlib.parsing.words.spelling import fold
 # So many paragraphs name an action, and so large a share of them tells its cost.
 _FEWEST, _MOST = 2, 0.6
 _NUMBER = re.compile(r"\s*(?P<number>\d{1,3}(?:\.\d{1,3})*|[a-z])[.)°]?\s*[–—-]?\s+(?=[A-ZÀ-Þ])")
+_QUOTES = frozenset("«“\"")
 _BULLET = re.compile(r"\s*[-–—•*►▪■➢→]\s+")
 _CODE = r"(?:n\s?[°ºo]\s*)?(?P<code>[a-z]{0,3}\.?\d{1,3}(?:[.-]\d{1,3})*[a-z]?)?"
 _BEFORE = r"(?:[^\W\d_]+['\s]+){0,6}?"
@@ -97,7 +98,7 @@ def _goes_on(above: Piece, piece: Piece) -> bool:
 def _read(paragraph: list[Piece], pattern: re.Pattern[str]) -> _Named | None:
     first = paragraph[0]
     is_open = first.kind == "plain" or (first.kind == "heading" and not first.name)
-    if not is_open or first.line.table >= 0:
+    if not is_open or first.line.table >= 0 or not _QUOTES.intersection(first.line.plain):
         return None
     text = join_lines([piece.line.plain for piece in paragraph])
     number = _NUMBER.match(text)
