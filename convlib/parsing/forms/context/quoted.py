@@ -17,7 +17,7 @@ from convlib.parsing.words.spelling import fold
 # So many paragraphs name an action, and so large a share of them tells its cost.
 _FEWEST, _MOST = 2, 0.6
 _NUMBER = re.compile(r"\s*(?P<number>\d{1,3}(?:\.\d{1,3})*|[a-z])[.)°]?\s*[–—-]?\s+(?=[A-ZÀ-Þ])")
-_QUOTES = frozenset("«“\"")
+_QUOTES = frozenset('«“"')
 _BULLET = re.compile(r"\s*[-–—•*►▪■➢→]\s+")
 _CODE = r"(?:n\s?[°ºo]\s*)?(?P<code>[a-z]{0,3}\.?\d{1,3}(?:[.-]\d{1,3})*[a-z]?)?"
 _BEFORE = r"(?:[^\W\d_]+['\s]+){0,6}?"
