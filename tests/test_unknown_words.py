@@ -141,3 +141,8 @@ Sous-total OS2;;;20 000 €
         ["OS1", 45_000],
         ["OS2", 20_000],
     ]
+
+
+def test_a_summary_of_axes_whose_money_has_unknown_words_is_no_fault(tmp_path: Path) -> None:
+    summary = "\nAxe;Coût des barques\nAxe 1 : Loger;10 €\nAxe 2 : Nourrir;20 €\nTotal;30 €\n"
+    assert _read(tmp_path, "plan.csv", summary).actions.empty

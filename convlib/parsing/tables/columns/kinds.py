@@ -87,7 +87,8 @@ def settle_kind(
     if "code" in names and has_money and kinds & {*_TEXTS}:
         return Header(columns, height, "actions")
     kinds = set(names) - {""}
-    if names[0] in ("axis", "other") and "axis" in names and has_money:
+    is_summed = has_money and bool(kinds & {*MONEY} - {"unknown"})
+    if names[0] in ("axis", "other") and "axis" in names and is_summed:
         return Header(columns, height, "axes")
     is_named = [
         column.name in MONEY
