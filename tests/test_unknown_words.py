@@ -146,3 +146,16 @@ Sous-total OS2;;;20 000 €
 def test_a_summary_of_axes_whose_money_has_unknown_words_is_no_fault(tmp_path: Path) -> None:
     summary = "\nAxe;Coût des barques\nAxe 1 : Loger;10 €\nAxe 2 : Nourrir;20 €\nTotal;30 €\n"
     assert _read(tmp_path, "plan.csv", summary).actions.empty
+
+
+@pytest.mark.parametrize(("third", "costs"), [("6 000 €", [9_000, 8_000, 6_000]), ("7 000 €", [])])
+def test_a_column_under_unknown_words_is_the_cost_where_it_is_what_funders_pay(
+    tmp_path: Path, third: str, costs: list[float]
+) -> None:
+    rows = f"""
+N°;Action;Objectif;Cagnotte;État;Ville
+1;Loger;Que chacun ait un toit;9 000 €;5 000 €;4 000 €
+2;Nourrir;Que chacun mange;8 000 €;2 000 €;6 000 €
+3;Rouler;Que chacun aille au travail;{third};1 000 €;5 000 €
+"""
+    assert _read(tmp_path, "plan.csv", rows).actions["stated_cost_eur"].dropna().tolist() == costs
