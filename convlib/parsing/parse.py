@@ -14,6 +14,7 @@ from convlib.parsing.decision.repeats import merge_repeats
 from convlib.parsing.decision.totals import settle_totals
 from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.draft.place import build_draft
+from convlib.parsing.forms.context.cells import part_cells
 from convlib.parsing.forms.context.numbered import label_numbered
 from convlib.parsing.forms.context.paragraphs import add_totals_in_prose
 from convlib.parsing.forms.context.payers import name_payers
@@ -26,6 +27,7 @@ from convlib.parsing.gate.plan import refusal_of
 from convlib.parsing.layout.line import Line, lines_of
 from convlib.parsing.outline.badges import set_badges_apart
 from convlib.parsing.outline.contents import compare_contents
+from convlib.parsing.outline.marks import set_marks_apart
 from convlib.parsing.outline.pasts import mark_pasts, spread_pasts
 from convlib.parsing.outline.settle import settle_headings
 from convlib.parsing.scan import read_pieces
@@ -89,15 +91,17 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     year, is_of_costs = read_year(lines, words) if wanted is None else (wanted, True)
     of_costs = year if is_of_costs else None
     pieces = read_pieces(lines, words, of_costs, is_paged=document.kind == "pdf")
-    pieces = label_numbered(pieces, words)
-    pieces = head_quoted(pieces, words.lexicon, has_lines=document.kind in _LINED)
-    pieces = name_payers(list(label_recurring(pieces, words)))
+    has_lines = document.kind in _LINED
+    pieces = label_numbered(list(part_cells(pieces, words)), words)
+    pieces = head_quoted(pieces, words.lexicon, has_lines=has_lines)
+    pieces = name_payers(list(label_recurring(pieces, words)), words)
     pieces = name_costs(add_totals_in_prose(list(part_years(pieces)), words))
+    pieces = set_marks_apart(pieces, words)
     pieces = set_statements_apart(mark_pasts(pieces, words), words)
-    pieces = settle_headings(set_badges_apart(pieces, words), words.lexicon)
+    pieces = settle_headings(set_badges_apart(pieces, words), words.lexicon, has_lines=has_lines)
     pieces = list(spread_pasts(pieces))
     pieces = settle_totals(pieces, of_costs)
-    draft = build_draft(pieces, words.lexicon, has_lines=document.kind in _LINED)
+    draft = build_draft(pieces, words.lexicon, has_lines=has_lines)
     explain_letters(draft, lines, words)
     find_past(draft, year, words)
     settle_roles(draft, words)

@@ -77,7 +77,7 @@ def _at_margin(lines: list[Line], labels: Labels) -> list[Line]:
     """Put lines at the margin that are indented only because all labels are."""
     named: dict[bool, list[float]] = {True: [], False: []}
     for line in lines:
-        if line.table < 0 and _is_label(_first_label(line), labels):
+        if line.table < 0 and _is_label_of_sheet(line, labels):
             named[line.is_hung].append(line.indent)
     if len(named[True]) < 3 or len(named[True]) <= 2 * len(named[False]):
         return lines
@@ -88,6 +88,13 @@ def _at_margin(lines: list[Line], labels: Labels) -> list[Line]:
         else line
         for line in lines
     ]
+
+
+def _is_label_of_sheet(line: Line, labels: Labels) -> bool:
+    """Tell whether a line begins with a label, and is no heading and no total, which stand at the margin."""
+    found = labels.find_label(_first_label(line))
+    is_of_sheet = found is not None and not found.needs_amount and found.name not in TOTALS
+    return is_of_sheet and labels.find_heading(line.plain) is None
 
 
 def _is_label(text: str, labels: Labels) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from convlib.parsing.forms.labelled import read_label
@@ -29,14 +30,35 @@ _YEARS = re.compile(r"\(?(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\)?")
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%|-|–|—")
 # `Axe 1 : 12 000 € en 2026`
 _IN_YEAR = re.compile(r"\s+(?:en|pour)\s+(?:l['’]année\s+)?(?:19|20)\d\d\s*\.?$")
+# What parts labels with their values in one line.
+_PARTED = re.compile(r"\s+[|•·▪/–—]\s+|\s*;\s+")
 # Cells that a writer parts by spaces alone.
 _WIDE = re.compile(r"\t+|\s{2,}")
 
 
 def read_form_line(line: Line, labels: Labels, unit: str) -> Iterator[Piece]:
     """Say of a line what it is, part by part."""
+    if parted := _labelled_parts(line, labels):
+        for part in parted:
+            yield from _read_cells(part, part.parts, labels, unit)
+        return
     for parts in _cells_of_forms(line, labels) or _pairs(line, labels):
         yield from _read_cells(line, parts, labels, unit)
+
+
+def _labelled_parts(line: Line, labels: Labels) -> list[Line]:
+    """Cut `Coût : 900 € | Porteur : la Ville` where each part has a label of its own."""
+    texts = [text for cell in line.printed for text in _PARTED.split(cell)] if line.table < 0 else []
+    is_cut = len(texts) > 1 and all(_is_labelled(text, labels) for text in texts)
+    if not is_cut or labels.find_heading(line.plain):
+        return []
+    return [replace(line, parts=(*line.parts[: line.is_hung], Part(text))) for text in texts]
+
+
+def _is_labelled(text: str, labels: Labels) -> bool:
+    label, _, value = text.partition(":")
+    found = labels.find_label(label) if value.strip() else None
+    return found is not None and not found.needs_amount
 
 
 def _cells_of_forms(line: Line, labels: Labels) -> list[tuple[Part, ...]]:
@@ -103,7 +125,7 @@ def _read_cells(line: Line, parts: Sequence[Part], labels: Labels, unit: str) ->
     # A centred heading stands apart, as no value below a label does.
     is_set_off = is_hung and line.table < 0 and line.is_apart and len(cells) == 1
     is_text = (is_hung and not is_set_off) or _is_label(cells, labels)
-    piece = None if is_text else _heading(line, _headed(cells, labels), labels)
+    piece = None if is_text else read_heading(line, _headed(cells, labels), labels)
     piece = piece or (read_sentence(line, text, labels) if len(cells) == 1 else None)
     piece = piece or read_label(line, parts, cells, labels, unit, is_hung=is_hung)
     if piece and not piece.text and piece.meaning and piece.meaning.scope == "whole":
@@ -195,7 +217,8 @@ def _headed(cells: tuple[str, ...], labels: Labels) -> str:
     return f"{cells[0]} : {' '.join(cells[1:])}" if is_code else " ".join(cells)
 
 
-def _heading(line: Line, text: str, labels: Labels) -> Piece | None:
+def read_heading(line: Line, text: str, labels: Labels) -> Piece | None:
+    """Read a text as a heading, or as the total of an axis in the form of one; None where it is neither."""
     heading = labels.find_heading(text)
     if heading is None:
         match = _UNLIKELY.fullmatch(text)

@@ -1,32 +1,82 @@
-"""Tables that only set cards side by side: each cell is a sheet with its name and its labels."""
+"""Tables that only set cards out: a sheet with its name in each cell, or in each row the name beside it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from convlib.parsing.layout.beside import part_beside
+from convlib.parsing.layout.stacks import unstack
 from convlib.parsing.words.spelling import fold
-from convlib.reading.document import Block, Cell, Document, Paragraph, Table
+from convlib.reading.document import Block, Cell, Document, Paragraph, Run, Table
 
 # What begins a line of a card: `Combien ? 20 000 €`, `Objectif : accueillir`.
 _LABEL = re.compile(r"(?P<label>[A-ZÀ-Þ][^:?.;!\d]{1,40}?)\s?[:?]")
 # A card has so many labels of which others have the same.
 _LEAST = 2
+_MOST = 0.6  # of the lines of a sheet beside its name
+_PAIR = 2
 _APART = 0.8  # of the size of the letters, above a line
 
 
 def blocks_of(document: Document) -> Iterator[Block]:
-    """Give the blocks of a document; instead of a table of cards, the lines of one card after the other."""
+    """Give the blocks of a document; instead of a table of cards, the lines of one card after the other.
+
+    `Ludothèque | Porteur : la Ville, Coût : 900 €` is a card of two cells, where such labels come again.
+    """
     shared = _shared_labels(document)
-    for block in document.blocks:
+    for block in unstack(list(part_beside(document.blocks))):
         if shared and isinstance(block, Table) and _holds_cards(block, shared):
             for cell in block.cells:
-                yield from _lines(cell)
+                yield from _lines(cell.paragraphs)
+        elif isinstance(block, Table) and block.columns_count == _PAIR and (rows := _named_beside(block)):
+            yield from _row_by_row(block, rows)
         else:
             yield block
+
+
+def _named_beside(table: Table) -> dict[int, tuple[Cell, Cell]]:
+    """Give the rows of a name and all labels of its sheet beside it, where no row of headings is above."""
+    rows = {
+        row: (name, sheet)
+        for row, (name, sheet) in enumerate(table.grid)
+        if name and sheet and name is not sheet and name.paragraphs and _is_stack(sheet.paragraphs)
+    }
+    said = Counter(label for _, sheet in rows.values() for label in _labels(sheet.paragraphs))
+    is_again = sum(count > 1 for count in said.values()) >= _LEAST
+    spans = any(cell.row_span > 1 for cell in table.cells)
+    above = table.grid[: min(rows, default=0)]
+    is_headed = any(cells[0] is not cells[1] and cells[1] and cells[1].paragraphs for cells in above)
+    return {} if spans or is_headed or not is_again or len(rows) < _LEAST else rows
+
+
+def _is_stack(lines: Sequence[Paragraph]) -> bool:
+    labelled = sum(_LABEL.match(line.text) is not None for line in lines)
+    return labelled >= max(_LEAST, _MOST * len(lines))
+
+
+def _row_by_row(table: Table, rows: Mapping[int, tuple[Cell, Cell]]) -> Iterator[Block]:
+    """Give the lines of each sheet below its name, and each other row as a table of its own."""
+    for row, place in enumerate(table.positions):
+        if row in rows:
+            name, sheet = rows[row]
+            yield from _lines([*_joined(name.paragraphs), *sheet.paragraphs])
+        else:
+            cells = tuple(replace(cell, row=0) for cell in table.cells if cell.row == row)
+            yield Table(cells, (place,), table.columns_count)
+
+
+def _joined(lines: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Join the lines of a name that a page breaks: those of its look."""
+    name = lines[0]
+    rest = list(lines[1:])
+    while rest and name.position.box and rest[0].is_bold == name.is_bold:
+        name = replace(name, runs=(*name.runs, Run(" "), *rest.pop(0).runs))
+    yield name
+    yield from rest
 
 
 def _shared_labels(document: Document) -> set[str]:
@@ -36,7 +86,7 @@ def _shared_labels(document: Document) -> set[str]:
         if isinstance(block, Table) and 1 < block.columns_count < 5:
             for left, right in pairwise(block.cells):
                 if left.row == right.row and len(left.paragraphs) > _LEAST < len(right.paragraphs):
-                    both = _labels(left) & _labels(right)
+                    both = _labels(left.paragraphs[1:]) & _labels(right.paragraphs[1:])
                     shared |= set(both) if len(both) >= _LEAST else set()
     return shared
 
@@ -50,20 +100,20 @@ def _holds_cards(table: Table, shared: set[str]) -> bool:
 
 
 def _is_card(cell: Cell, shared: set[str]) -> bool:
-    labels = _labels(cell)
+    labels = _labels(cell.paragraphs[1:])
     first = cell.paragraphs[0].text
     return len(shared & set(labels)) >= _LEAST and bool(first) and not _LABEL.match(first)
 
 
-def _labels(cell: Cell) -> Counter[str]:
-    matches = (_LABEL.match(paragraph.text) for paragraph in cell.paragraphs[1:])
+def _labels(lines: Sequence[Paragraph]) -> Counter[str]:
+    matches = (_LABEL.match(line.text) for line in lines)
     return Counter(fold(match["label"]) for match in matches if match)
 
 
-def _lines(cell: Cell) -> Iterator[Paragraph]:
+def _lines(lines: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """Give the lines of a card; white stands above the first, and where the page shows it."""
     above: Paragraph | None = None
-    for paragraph in cell.paragraphs:
+    for paragraph in lines:
         is_apart = above is None or paragraph.is_apart or _is_below_white(above, paragraph)
         yield replace(paragraph, is_apart=is_apart)
         above = paragraph

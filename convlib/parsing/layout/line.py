@@ -6,7 +6,7 @@ A line of text or a row of a table, each with its cells and its look.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -33,7 +33,7 @@ class Part:
         columns: how many columns it covers.
         is_header: the medium itself calls it a header.
         title: its first lines, as one text, where they are bold and the others are not; else empty.
-        detail: these others.
+        detail: these others, lines of it one below the other.
     """
 
     text: str
@@ -123,12 +123,19 @@ def _line(paragraph: Paragraph, *, is_below_table: bool) -> Line:
     text = f"{paragraph.number} {said}" if is_numbered else said
     cells = _CELL.findall(text)
     parts = tuple(map(Part, ["", *cells] if text[:1].isspace() and cells else cells))
+    if len(parts) == 1 and paragraph.runs[0].is_bold and not paragraph.is_bold:
+        title = "".join(run.text for run in takewhile(lambda run: run.is_bold, paragraph.runs))
+        parts = (Part(text.strip(), title=title.strip(), detail=text.strip()[len(title.strip()) :].strip()),)
     place = paragraph.position
-    sizes = [run.size for run in paragraph.runs if run.size and run.text.strip()]
     return Line(
         place.page, place.line, text, parts, -1, paragraph.is_apart or is_below_table, paragraph.is_furniture,
-        paragraph.is_bold, max(sizes, default=None), paragraph.level, paragraph.indent,
+        paragraph.is_bold, _size([paragraph]), paragraph.level, paragraph.indent,
     )  # fmt: skip
+
+
+def _size(paragraphs: Iterable[Paragraph]) -> float | None:
+    runs = (run for paragraph in paragraphs for run in paragraph.runs)
+    return max((run.size for run in runs if run.size and run.text.strip()), default=None)
 
 
 def _rows(table: Table, number: int, last: Line | None) -> Iterator[Line]:
@@ -136,15 +143,16 @@ def _rows(table: Table, number: int, last: Line | None) -> Iterator[Line]:
     for row, (cells, place) in enumerate(zip(table.grid, table.positions, strict=True)):
         parts = tuple(_part(cell, row, column) for column, cell in enumerate(cells))
         said = [part.one_line for part in parts if part.is_first]
-        first = [cell.paragraphs for cell in cells if cell and cell.paragraphs]
+        first = [cell.paragraphs for cell in dict.fromkeys(cells) if cell and cell.paragraphs]
         is_bold = bool(first) and all(each.is_bold for paragraphs in first for each in paragraphs)
         is_furniture = bool(first) and all(each.is_furniture for paragraphs in first for each in paragraphs)
         is_blank = not any(said)
         is_apart = row == 0 or place.line > above + 1
         above = above if is_blank else place.line
         yield Line(
-            place.page, place.line, "\t".join(said).strip(), parts, number, is_apart, is_furniture, is_bold
-        )
+            place.page, place.line, "\t".join(said).strip(), parts, number, is_apart, is_furniture, is_bold,
+            _size(first[0]) if len(first) == 1 else None,
+        )  # fmt: skip
 
 
 def _part(cell: Cell | None, row: int, column: int) -> Part:
@@ -164,7 +172,7 @@ def _parted(cell: Cell) -> tuple[str, str]:
     detail = lines[len(title) :]
     if not title or not detail or any(line.is_bold for line in detail):
         return "", ""
-    return join_lines([line.text for line in title]), join_lines([line.text for line in detail])
+    return join_lines([line.text for line in title]), "\n".join(line.text for line in detail)
 
 
 def _said(cell: Cell) -> str:

@@ -15,17 +15,29 @@ _FAR, _FEWEST = 120.0, 6
 _MOST_LINES = 4
 # `20 000 €, dont 14 000 € pour le`
 _PARTS = re.compile(rf"{AMOUNT}[\s,;(–-]*dont\b", re.IGNORECASE)
+# `État 48 000 € –`
+_OPEN_LIST = re.compile(r"€\s?[–—+/,;-]$")
+# `Porteur ....... la Ville`
+_LEADERS = re.compile(r"(?P<label>[^\W\d_].*?)\s*(?:\.{4,}|(?:\s\.){4,}|…{2,}|_{4,})\s*(?P<value>[^\s._…].*)")
 _CUT = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|à|au|aux|pour|par|dont)|['’]|,)$", re.IGNORECASE)
 
 
 def set_straight(lines: Sequence[Line], heads: Callable[[str], bool]) -> list[Line]:
-    """Put the lines of a second column at the margin, and close brackets that go on in the next lines.
+    """Put a second column at the margin, cut lines at leaders, and close brackets that go on further down.
 
     Args:
         lines: all lines, in the order in which they are read.
         heads: tells of a text that it heads a part: a column has such lines, text under a label none.
     """
-    return _close_brackets(_at_own_margin(list(lines), heads))
+    return _close_brackets(_at_own_margin([_cut_at_leaders(line) for line in lines], heads))
+
+
+def _cut_at_leaders(line: Line) -> Line:
+    """Part a label and the value that dots lead to, as white space would."""
+    match = _LEADERS.fullmatch(line.plain) if line.table < 0 and len(line.printed) == 1 else None
+    if match is None:
+        return line
+    return replace(line, parts=(*line.parts[: line.is_hung], Part(match["label"]), Part(match["value"])))
 
 
 def _at_own_margin(lines: list[Line], heads: Callable[[str], bool]) -> list[Line]:
@@ -54,20 +66,22 @@ def _moved(line: Line, margin: float) -> Line:
 def _close_brackets(lines: list[Line]) -> list[Line]:
     """Give `25 000 € (Caf : 14 000 € ; Communauté de` what closes its bracket below.
 
-    What `25 000 €, dont 14 000 € pour la` says of its parts goes on below too. The lines below keep
-    their places and say nothing more.
+    What `25 000 €, dont 14 000 € pour la` says of its parts goes on below too, as does `État 48 000 € –`. The
+    lines below keep their places and say nothing more.
     """
     closed = list(lines)
     for place, line in enumerate(lines):
         is_open = line.table < 0 and bool(closed[place].parts) and _open(line.plain) > 0
         is_money = is_open and has_currency(line.plain)
         below = _closing(lines[place + 1 : place + _MOST_LINES], line) if is_money else []
-        if not is_open and line.table < 0 and closed[place].parts and _PARTS.search(line.plain):
+        is_text = not is_open and line.table < 0 and bool(closed[place].parts)
+        if is_text and _OPEN_LIST.search(line.plain):
+            below = _rest_of_list(lines[place + 1 : place + _MOST_LINES], line)
+        elif is_text and _PARTS.search(line.plain):
             below = _going_on(lines[place + 1 : place + _MOST_LINES], line)
         if below:
-            text = " ".join([line.plain, *(each.plain for each in below)])
-            first = line.parts[:1] if line.is_hung else ()
-            closed[place] = replace(line, parts=(*first, Part(text)))
+            text = " ".join([line.parts[-1].text.strip(), *(each.plain for each in below)])
+            closed[place] = replace(line, parts=(*line.parts[:-1], Part(text)))
             closed[place + 1 : place + 1 + len(below)] = [replace(each, parts=()) for each in below]
     return closed
 
@@ -82,6 +96,18 @@ def _closing(below: Sequence[Line], first: Line) -> list[Line]:
         still += _open(line.plain)
         if still <= 0:
             return found if still == 0 else []
+    return []
+
+
+def _rest_of_list(below: Sequence[Line], first: Line) -> list[Line]:
+    """Give the lines in which a list of amounts goes on, while each but the last ends in what parts them."""
+    found: list[Line] = []
+    for line in below:
+        if line.table >= 0 or line.is_apart or line.page != first.page or not has_currency(line.plain):
+            return []
+        found.append(line)
+        if not _OPEN_LIST.search(line.plain):
+            return found
     return []
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.values.continuation import read_statement
 from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.spelling import fold
 
 # One may be the end of a name; capitals at the end of several names are none.
 _LEAST = 2
@@ -23,29 +25,38 @@ def set_badges_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
 
     Where it comes again, each time right above a label of the sheet.
     """
+    said = Counter(fold(piece.label) for piece in pieces if piece.kind == "field")
+    said += Counter(fold(piece.line.plain) for piece in pieces if piece.kind != "field")
     parted = {
         place: found
         for place in range(len(pieces))
-        if (found := _part(pieces, place, labels)) and _heads_sheet(pieces, place)
+        if (found := _part(pieces, place, said, labels)) and _heads_sheet(pieces, place)
     }
     if len(parted) < _LEAST:
         return list(pieces)
     return [each for place, piece in enumerate(pieces) for each in parted.get(place, (piece,))]
 
 
-def _part(pieces: Sequence[Piece], place: int, labels: Labels) -> tuple[Piece, ...]:
+def _part(pieces: Sequence[Piece], place: int, said: Mapping[str, int], labels: Labels) -> tuple[Piece, ...]:
     piece = pieces[place]
-    if piece.kind == "field" and piece.name == "unknown" and _is_badge(piece.text, labels):
+    # `Chantier d'insertion | RECONDUCTION`: a label comes again, and so does `Reconduite`; a name does not.
+    is_name = piece.name == "unknown" or (piece.name == "other" and said[fold(piece.label)] == 1)
+    if piece.kind == "field" and is_name and _is_badge(piece.text, labels):
         return _plain(piece, piece.label), _badge(piece, piece.text)
     if piece.kind not in ("plain", "field") or piece.text not in ("", piece.line.plain):
         return ()
     text = piece.line.plain
-    if place and pieces[place - 1].kind == "plain" and text.isupper() and _is_badge(text, labels):
+    is_alone = text.isupper() or said[fold(text)] > 1
+    if place and _may_be_name(pieces[place - 1]) and is_alone and _is_badge(text, labels):
         return (_badge(piece, text),)
     match = _AT_END.fullmatch(text)
     if match and _is_badge(match["badge"], labels):
         return _plain(piece, match["name"]), _badge(piece, match["badge"])
     return ()
+
+
+def _may_be_name(piece: Piece) -> bool:
+    return piece.kind == "plain" or (piece.kind == "field" and piece.name == "other" and not piece.text)
 
 
 def _heads_sheet(pieces: Sequence[Piece], place: int) -> bool:

@@ -28,10 +28,12 @@ from convlib.parsing.outline.sheets import (
     set_form_titles_apart,
 )
 from convlib.parsing.outline.unmarked.above import find_above_texts
+from convlib.parsing.outline.unmarked.axes import find_axes
 from convlib.parsing.outline.unmarked.grouped import find_grouped
 from convlib.parsing.outline.unmarked.listed import find_listed
-from convlib.parsing.outline.unmarked.look import axes_by_look, find_by_level, find_by_look
+from convlib.parsing.outline.unmarked.look import find_by_level, find_by_look
 from convlib.parsing.outline.unmarked.prose import find_in_prose, head_told, read_prose
+from convlib.parsing.outline.unmarked.runin import part_run_in
 from convlib.parsing.words.amount import is_money
 from convlib.parsing.words.headings import bare_action, dotted
 from convlib.parsing.words.lexicon import Lexicon
@@ -39,11 +41,11 @@ from convlib.parsing.words.lexicon import Lexicon
 _OF_SHEET = ("stated_cost", "objective", "description", "financing", "share", "continuation")
 
 
-def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
-    """Say of each heading what it heads, in order."""
+def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon, *, has_lines: bool) -> list[Piece]:
+    """Say of each heading what it heads, in order; `has_lines` of a medium that breaks paragraphs."""
     pieces = head_by_rows(find_grouped(find_listed(list(pieces), lexicon), lexicon))
     pieces = code_names(set_form_titles_apart(list(set_parts_apart(pieces, lexicon))), lexicon)
-    pieces = head_told(pieces, lexicon)
+    pieces = head_told(part_run_in(pieces, lexicon), lexicon)
     pieces = name_nameless(label_axes_of_sheets(pieces, lexicon), lexicon)
     pieces = _amounts_below(_without_lone_name(pieces))
     pieces, roles = _choose_roles(pieces, lexicon)
@@ -64,7 +66,7 @@ def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
         else:
             settled.append(piece)
         state.pass_by(settled[-1])
-    return read_prose(axes_by_look(settled, lexicon), lexicon)
+    return read_prose(find_axes(settled, lexicon), lexicon, has_lines=has_lines)
 
 
 @dataclass
@@ -99,7 +101,8 @@ class _State:
 def _choose_roles(pieces: list[Piece], lexicon: Lexicon) -> tuple[list[Piece], _Roles]:
     levels = find_levels(pieces, lexicon.axis_words)
     has_tables = any(piece.kind == "action" for piece in pieces)
-    has_names = sum(piece.kind == "field" and piece.name == "name" for piece in pieces) > 1
+    names = sum(piece.kind == "field" and piece.name == "name" for piece in pieces)
+    has_names = names > 1
     actions = choose_actions(levels, lexicon)
     if has_tables:
         # A table holds the actions: headings around it are axes, unless they have costs themselves.
@@ -109,6 +112,8 @@ def _choose_roles(pieces: list[Piece], lexicon: Lexicon) -> tuple[list[Piece], _
         actions = {pattern for pattern in levels if pattern[0] == "#"}
     elif not any(levels[pattern].is_owner and not levels[pattern].holds_several for pattern in actions):
         looked = find_by_look(pieces)
+        if sum(piece.why == "look" and piece.kind == "heading" for piece in looked) < names:
+            looked = pieces  # labels name the sheets below
         if not has_names and not any(piece.why == "look" for piece in looked):
             looked = find_in_prose(pieces, lexicon)
         if any(piece.kind == "heading" and piece.why == "look" for piece in looked):

@@ -19,12 +19,12 @@ _OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 # What becomes of an action that exists: `Action existante à renforcer`, `Poursuivie et élargie`.
-_LEAD = r"\W*(?:(?:et|mais|a|a ete|est|sera|qui est|(?:avec )?(?:des )?moyens) )?"
-_CHANGED = re.compile(rf"{_LEAD}(?P<stem>renforc|amplifi|etend|extens|elargi|develop)")
+_LEAD = r"\W*(?:(?:et|mais|a|a ete|est|sera|qui est|(?:avec )?(?:des )?moyens|avec) )?"
+_CHANGED = re.compile(rf"{_LEAD}(?P<stem>renforc|amplifi|plus de moyens|etend|extens|elargi|develop)")
 _ENDED = re.compile(rf"{_LEAD}(?:non\b|abandon|supprim|arret|suspend|termin|clos)")
 _CHANGES = {
-    "renforc": "reinforced", "amplifi": "reinforced", "etend": "extended", "extens": "extended",
-    "elargi": "extended", "develop": "extended",
+    "renforc": "reinforced", "amplifi": "reinforced", "plus de moyens": "reinforced", "etend": "extended",
+    "extens": "extended", "elargi": "extended", "develop": "extended",
 }  # fmt: skip
 # `Renforcement du rôle du bourg`: a noun with a complement that is not the action.
 _OF_ANOTHER = re.compile(

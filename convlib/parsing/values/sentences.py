@@ -49,11 +49,16 @@ _STEMS = {**_VERBS_OF_YEAR, "nouve": "new", "existant": "continued"}
 _THIS_ACTION = re.compile(
     r"(?:cette|la présente) (?:action|mesure|opération)\s*(?:,[^,]*,\s*)?$", re.IGNORECASE
 )
+EARLIER = (
+    r"(?:engag|men|mise? en œuvre|initi|lanc|début|démarr|conduit|financ|ouvert|créé|"
+    r"réalis)\w*(?: en œuvre)?\s+(?:en|depuis|dès|courant|par|au titre)?"
+)
 # `Déjà assurée en 2025, l'action est étendue à un hameau.`, `L'action, nouvelle, coûte 40 000 €.`
 _CHANGED = re.compile(
     rf"\W*(?:déjà [^\d,;.]{{3,40}} {_YEAR},? )?"
     r"(?:(?:(?:l['’]|cette |la présente )(?:action|mesure|opération)|"
-    r"(?:ce|le|le présent) (?:projet|dispositif)|(?<=, )elle)(?:, déjà [^,;.]{3,40})?(?:,? est|,)|"
+    r"(?:ce|le|le présent) (?:projet|dispositif)|(?<=, )elle)"
+    rf"(?:, déjà [^,;.]{{3,40}}|,? {EARLIER} {_YEAR})?(?:,? est| se|,)|"
     r"il s['’]agit d['’]une? (?:action|mesure|opération|projet)) "
     r"(?P<verb>\w+)(?: et (?P<more>\w+))?\b(?! ou\b)",
     re.IGNORECASE,
@@ -88,10 +93,6 @@ _CREATED = re.compile(
 _KINDS_SAID = {"nouve": "new", "exten": "extended", "prolo": "extended", "renfo": "reinforced"}
 # Words that a sentence and a name share by chance are shorter.
 _OWN_WORD = re.compile(r"[^\W\d_]{6,}")
-EARLIER = (
-    r"(?:engag|men|mise? en œuvre|initi|lanc|début|démarr|conduit|financ|ouvert|créé|"
-    r"réalis)\w*(?: en œuvre)?\s+(?:en|depuis|dès|courant|par|au titre)?"
-)
 
 
 def read_sentence(text: str, agreement_year: int | None, name: str = "") -> tuple[str, int | None]:

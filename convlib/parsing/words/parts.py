@@ -21,7 +21,7 @@ _NUMBER = re.compile(
 _UNIT = re.compile(_CURRENCY, re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Before a name: what leads to it; behind it: what leads on to its amount.
-_LEAD = re.compile(r"^[\s,;.()+/–—-]*(?:(?:et|dont|soit|ainsi que)\s+)?", re.IGNORECASE)
+_LEAD = re.compile(r"^[\s,;:.()+/–—-]*(?:(?:et|dont|soit|ainsi que)\s+)?", re.IGNORECASE)
 _GIVEN_BY = re.compile(
     r"^.*\b(?:par|entre|auprès de|venant de|que (?:se )?(?:partag|financ|apport|vers|support)\w+)\s+"
     r"(?!moitié)",
@@ -78,7 +78,11 @@ _LISTED = re.compile(
 _NAME = re.compile(r"[^\W\d](?:[^\d:;()€]|\([^()€]*\)){0,59}")
 _MOST_WORDS = 8
 # No name holds the words of a clause.
-_CLAUSE = re.compile(r"\b(?:que|qui|dont|est|sont)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"\b(?:que|qui|dont|est|sont)\b|\b(?:et|ou)$|"
+    r"^(?:pris(?:e?s?) en charge|(?:financ|apport|support|vers|répart|partag)ée?s?)\b",
+    re.IGNORECASE,
+)
 # Where nothing else is left, the name itself is missing: `10 000 € de la et …`.
 _PARTICLES = re.compile(
     r"(?:(?:d[eu]s?|l[ae]s?|[dl]['’]|par|pour|à|aux?|avec|en|et|ou|sur|chez)(?:\s+|$))+", re.IGNORECASE
@@ -110,6 +114,10 @@ def find_whole(text: str) -> Whole | None:
         (('Ville', '4 000 €'), ('Caf', '2 000 €'))
         >>> find_whole("4 800 €, à la charge de la Ville (pour mémoire, 4 500 € en 2025).").parts
         (('Ville', '4 800 €'),)
+        >>> find_whole("900 €, dont 450 € à la charge de l'État et 450 € à la charge de la Ville").parts
+        (('État', '450 €'), ('Ville', '450 €'))
+        >>> find_whole("900 €, pris en charge à hauteur de 500 € de la Caf et 400 € de la Ville").parts
+        (('Caf', '500 €'), ('Ville', '400 €'))
         >>> find_whole("86 000 € pour 43 000 visites")
     """
     text = without_recalled(text)

@@ -104,6 +104,7 @@ class _Maker:
         self.blocks: list[Block] = []
         self.page, self.line = -1, 0
         self.bottom: float | None = None  # of what stands above on the page
+        self.look = (False, 0.0)  # of that
         self.left = min((line.x0 for body in bodies for line in body), default=0.0)
 
     def add(self, page: int, piece: Line | list[Part]) -> None:
@@ -115,7 +116,9 @@ class _Maker:
         self._add_line(page, piece)
 
     def _add_line(self, page: int, piece: Line) -> None:
-        is_apart = self.bottom is not None and piece.top - self.bottom > _APART * piece.size
+        is_apart = self.bottom is not None and (
+            piece.top - self.bottom > _APART * piece.size or self._is_top_of_column(piece)
+        )
         position = self._position(page, bounding_box(piece.phrases))
         tag = self.pages[page].tag_of(piece.phrases[0].words[0])
         level, is_hung = tag.level if tag else 0, self._is_hung(piece)
@@ -123,7 +126,11 @@ class _Maker:
         self.blocks.append(
             make_paragraph(piece, position, left, level=level, is_apart=is_apart, is_hung=is_hung)
         )
-        self.bottom = piece.bottom
+        self.bottom, self.look = piece.bottom, piece.look
+
+    def _is_top_of_column(self, piece: Line) -> bool:
+        """Tell whether a line begins a column, and goes on with nothing at the end of the one before."""
+        return self.bottom is not None and piece.bottom < self.bottom and piece.look != self.look
 
     def finish(self) -> None:
         """Add what furniture is left."""
@@ -141,7 +148,8 @@ class _Maker:
 
     def _is_hung(self, line: Line) -> bool:
         """Tell whether a line stands below the values of labels."""
-        is_indented = line.margin is None and line.x0 > self.left + _SAME_COLUMN
+        left = self.left if line.margin is None else line.margin
+        is_indented = line.x0 > left + _SAME_COLUMN
         return is_indented and any(abs(line.x0 - start) < _SAME_COLUMN for start in self.starts[self.page])
 
     def _position(self, page: int, box: Box) -> Position:

@@ -6,23 +6,33 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from convlib.parsing.layout.line import join_lines
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.words.amount import is_money, value_of
+from convlib.parsing.words.amount import AMOUNT, is_money, value_of
+from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS, Meaning
 
 # `PETR : 148 400 €`, `PETR des Hauts Plateaux – 148 400 €`
 _PAID = re.compile(
     r"(?:[-–—•*►▪■➢→o]\s+)?(?P<name>[^\W\d_][^:;.!?€]{1,60}?)\s*(?:\s[:–—-]|:)\s*(?P<amount>[-\u2212]?\d[^:;]*)"
 )
+# `Anah 48 k€ + Département 16 k€`, and what parts those who pay.
+_PAYER = re.compile(
+    rf"(?:dont |soit )?(?P<name>[^\W\d_][^\d:;+€]{{1,60}}?)\s*:?\s*(?P<amount>{AMOUNT})\s*\.?"
+)
+_BETWEEN = re.compile(r"\s*(?:[+;/]|,(?!\d)|\s[–—-]\s|(?<=€)\s+et\s)\s*")
+_MOST_LINES = 3
 _ENDS = ("heading", "axis", "sub_axis", "action", "section")
 
 
-def name_payers(pieces: Sequence[Piece]) -> list[Piece]:
+def name_payers(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
     """Take lines of a name and an amount for what funders pay, in the run of lines that says who does.
 
     A run stands below a label alone, `Plan de financement`, or holds funders that are known. Where the cost
-    is known, its lines complete it together, or none of those that the others already make.
+    is known, its lines complete it together, or none of those that the others already make. Below a cost, a
+    line of several needs no label.
     """
+    pieces = list(_read_lists(pieces, labels))
     named = list(pieces)
     for run, is_headed in _runs(pieces):
         open_places = [place for place in run if pieces[place].name != "share"]
@@ -37,6 +47,37 @@ def name_payers(pieces: Sequence[Piece]) -> list[Piece]:
             for place, share in shares.items():
                 named[place] = share
     return named
+
+
+def _read_lists(pieces: Sequence[Piece], labels: Labels) -> Iterator[Piece]:
+    """Read `Anah 48 k€ + Département 16 k€` right below a cost: it is what they pay, or one is known."""
+    place = 0
+    while place < len(pieces):
+        listed, height = _list_below(pieces, place, labels)
+        yield from listed or [pieces[place]]
+        place += height
+
+
+def _list_below(pieces: Sequence[Piece], place: int, labels: Labels) -> tuple[list[Piece], int]:
+    """Give the shares that begin at a place, and how many lines they take."""
+    above = pieces[place - 1] if place else pieces[place]
+    cost = value_of(above.text) if above.kind == "field" and above.name == "stated_cost" else None
+    texts: list[str] = []
+    for piece in pieces[place : place + _MOST_LINES] if cost else ():
+        if piece.kind not in ("plain", "hung") or (texts and piece.line.is_apart):
+            break
+        texts.append(piece.line.plain)
+        found = [_PAYER.fullmatch(part) for part in _BETWEEN.split(join_lines(texts)) if part]
+        paid = [match for match in found if match]
+        values = [value_of(match["amount"]) or Decimal(0) for match in paid]
+        is_known = len(paid) > 1 and any(labels.find_payer(match["name"]) for match in paid)
+        if len(paid) == len(found) and (sum(values, Decimal(0)) == cost or is_known):
+            return [_paid(piece, match["name"].strip(), match["amount"]) for match in paid], len(texts)
+    return [], 1
+
+
+def _paid(piece: Piece, name: str, amount: str) -> Piece:
+    return Piece(piece.line, "field", "share", name, name, amount, Meaning("share", name), why="row")
 
 
 def _runs(pieces: Sequence[Piece]) -> Iterator[tuple[range, bool]]:
@@ -64,10 +105,7 @@ def _share(piece: Piece) -> Piece | None:
     match = _PAID.fullmatch(piece.line.plain) if is_open or piece.kind == "plain" else None
     if match is None or not is_money(match["amount"]):
         return None
-    name = match["name"].strip()
-    return Piece(
-        piece.line, "field", "share", name, name, match["amount"].strip(), Meaning("share", name), why="row"
-    )
+    return _paid(piece, match["name"].strip(), match["amount"].strip())
 
 
 def _cost_beside(pieces: Sequence[Piece], run: range) -> Decimal | None:

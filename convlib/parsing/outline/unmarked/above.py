@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from convlib.parsing.layout.piece import Piece
+from convlib.parsing.outline.unmarked.look import has_badge, is_passed
 from convlib.parsing.words.spelling import fold
 
 _BULLET = re.compile(r"(?P<mark>[-–—•*►▪■➢→o])\s+")
@@ -29,8 +30,8 @@ def find_above_texts(pieces: Sequence[Piece]) -> list[Piece]:
     costs = _costs(pieces)
     ends = [place for place in range(max(costs, default=0)) if pieces[place].kind in _ENDS]
     looks: dict[_Look, list[int]] = defaultdict(list)
-    for place, piece in enumerate(pieces):
-        if place > min(ends, default=0) and (look := _look_of(piece)) and _has_text_below(pieces, place):
+    for place in range(min(ends, default=0) + 1, len(pieces)):
+        if (look := _look_of(pieces, place)) and _has_text_below(pieces, place):
             looks[look].append(place)
     best = max((heads for heads in looks.values() if _are_names(pieces, heads, costs)), key=len, default=[])
     if not best or (ends and not _are_held(best, [*ends, len(pieces)])):
@@ -44,14 +45,15 @@ def find_above_texts(pieces: Sequence[Piece]) -> list[Piece]:
     ]
 
 
-def _look_of(piece: Piece) -> _Look | None:
+def _look_of(pieces: Sequence[Piece], place: int) -> _Look | None:
     """Give the look of a line that is set off by more than space, and is no sentence and no label."""
+    piece = pieces[place]
     line, text = piece.line, piece.line.plain
     is_open = piece.kind == "plain" or (piece.kind == "field" and piece.name in _OPEN and not piece.text)
     if not is_open or line.table >= 0 or len(line.printed) != 1 or len(text) > _LONGEST_NAME:
         return None
     bullet = _BULLET.match(text)
-    is_set_off = bool(bullet) or line.is_bold or line.level > 0
+    is_set_off = bool(bullet) or line.is_bold or line.level > 0 or has_badge(pieces, place)
     name = text[bullet.end() :] if bullet else text
     if not is_set_off or not name[:1].isupper() or name.endswith((".", ";", ":", ",")):
         return None
@@ -60,8 +62,8 @@ def _look_of(piece: Piece) -> _Look | None:
 
 
 def _has_text_below(pieces: Sequence[Piece], place: int) -> bool:
-    below = next((piece for piece in pieces[place + 1 :] if piece.kind != "furniture"), None)
-    return below is not None and below.kind == "plain" and not _look_of(below)
+    at = next((at for at in range(place + 1, len(pieces)) if not is_passed(pieces[at])), place)
+    return pieces[at].kind in ("plain", "hung") and not _look_of(pieces, at)
 
 
 def _is_cost(piece: Piece) -> bool:

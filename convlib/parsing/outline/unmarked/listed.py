@@ -143,6 +143,8 @@ def _is_text(piece: Piece) -> bool:
     is_unread = piece.kind == "finding" and piece.name == "unread-line"
     # A table of two columns without a heading is such a list too.
     is_row = piece.line.table >= 0 and len(piece.line.printed) == 2
+    if piece.kind == "field" and piece.name == "other" and not piece.text:
+        return piece.line.table < 0  # a name that begins as a label does
     return is_unread if is_row else (is_unread or piece.kind == "plain") and piece.line.table < 0
 
 

@@ -10,16 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.spelling import fold
 
-# Parts of a document that hold actions as axes do.
-_PARTS = ("partie", "chapitre", "titre", "section")
-_WORDED = re.compile(
-    r"(?P<word>[^\W\d_]+)\s+(?:n\s?°\s?)?(?:(?P<code>\d{1,2}|[IVX]+|[A-Z])"
-    r"(?:\s?[:.)–—-]\s*(?:[–—-]\s+)?|\s+(?=«)|$))?"
-    r"[«“\"]?\s*(?P<name>[^»”\"]*?)\s*[»”\"]?"
-)
 # What no heading is: a sentence of many words.
 _SENTENCE = re.compile(r"(?:\S+\s+){11}.*[^\W\d_]{3,}\.$")
 _SHEET_FIELDS = (
@@ -42,8 +34,8 @@ def find_by_look(pieces: Sequence[Piece]) -> list[Piece]:
     tops = _tops(pieces)
     for place, piece in enumerate(pieces):
         if place and _is_line(pieces, place) and 3 < len(piece.line.plain) < 200:
-            after = next((each for each in pieces[place + 1 : place + 4] if not _is_passed(each)), None)
-            looks[_look(piece, is_apart=place in tops or piece.line.is_apart)].append(place)
+            after = next((each for each in pieces[place + 1 : place + 4] if not is_passed(each)), None)
+            looks[look_of(piece, is_apart=place in tops or piece.line.is_apart)].append(place)
             is_sheet = after is not None and after.kind == "field" and after.name in _SHEET_FIELDS
             # What begins in lower case goes on with the text above it.
             if after and is_sheet and after.label and not piece.line.plain[0].islower():
@@ -70,12 +62,12 @@ def _is_line(pieces: Sequence[Piece], place: int) -> bool:
     piece = pieces[place]
     # A name may begin as a label does.
     is_text = piece.kind == "plain" or (piece.kind == "field" and piece.name == "other" and not piece.text)
-    return is_text and (len(piece.line.printed) == 1 or _has_badge(pieces, place))
+    return is_text and (len(piece.line.printed) == 1 or has_badge(pieces, place))
 
 
 def _without_badge(pieces: Sequence[Piece], best: Sequence[int], begun: dict[int, str]) -> set[int]:
     """Give names that look unlike the others because nothing stands behind them, above the same label."""
-    if not any(_has_badge(pieces, place) for place in best):
+    if not any(has_badge(pieces, place) for place in best):
         return set()
     labels = {begun[place] for place in best}
     return {
@@ -85,11 +77,13 @@ def _without_badge(pieces: Sequence[Piece], best: Sequence[int], begun: dict[int
     }
 
 
-def _has_badge(pieces: Sequence[Piece], place: int) -> bool:
+def has_badge(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether something stands beside a name, such as whether its action goes on."""
     return place + 1 < len(pieces) and pieces[place + 1].line is pieces[place].line
 
 
-def _is_passed(piece: Piece) -> bool:
+def is_passed(piece: Piece) -> bool:
+    """Tell whether a piece may stand between a name and its sheet."""
     return piece.kind == "furniture" or (piece.name == "continuation" and piece.why == "look")
 
 
@@ -138,7 +132,8 @@ def _tops(pieces: Sequence[Piece]) -> set[int]:
     }
 
 
-def _look(piece: Piece, *, is_apart: bool) -> tuple[object, ...]:
+def look_of(piece: Piece, *, is_apart: bool) -> tuple[object, ...]:
+    """Give what lines of one look have in common."""
     line = piece.line
     if line.level:
         return line.table >= 0, line.level
@@ -150,41 +145,3 @@ def _look(piece: Piece, *, is_apart: bool) -> tuple[object, ...]:
         (piece.text or line.plain).isupper(),
         is_apart,
     )
-
-
-def axes_by_look(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
-    """Take headings that stand right above actions for axes, where no other line heads any.
-
-    Those of one look, or of one word: `Partie 2 : Se loger`, `Volet « Se loger »`.
-    """
-    if any(piece.kind == "axis" for piece in pieces) or sum(piece.kind == "action" for piece in pieces) < 2:
-        return pieces
-    looks: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    worded: dict[int, re.Match[str]] = {}
-    first = next(place for place, piece in enumerate(pieces) if piece.kind == "action")
-    for place, piece in enumerate(pieces):
-        line = piece.line
-        is_alone = piece.kind in ("plain", "section") or (piece.kind == "field" and not piece.text)
-        match = _WORDED.fullmatch(line.plain) if is_alone and line.table < 0 else None
-        if match and fold(match["word"]) in (*lexicon.axis_words, *_PARTS):
-            worded[place] = match
-        is_set_off = bool(line.level) or line.is_bold or piece.text.isupper()
-        is_like = place in worded or (piece.kind == "plain" and is_set_off)
-        if place == 0 or not is_like or len(piece.text) > 150:
-            continue
-        after = next(
-            (each for each in pieces[place + 1 :] if each.kind not in ("furniture", "columns")), None
-        )
-        if after and after.kind == "action" and not re.search(r"[.;,:]$", piece.text):
-            # Whether white space stands above depends on what ends there.
-            word = fold(worded[place]["word"]) if place in worded else ""
-            looks[*_look(piece, is_apart=True), word].append(place)
-    best = max(looks.values(), key=len, default=[])
-    if len(best) < 2 or best[0] > first:
-        return pieces
-    axes = list(pieces)
-    for number, place in enumerate(best, 1):
-        match = worded.get(place)
-        code, name = (match["code"], match["name"]) if match else (None, pieces[place].text)
-        axes[place] = Piece(pieces[place].line, "axis", "", code or f"#{number}", text=name, why="look")
-    return axes

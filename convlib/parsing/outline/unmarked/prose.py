@@ -22,6 +22,7 @@ _LINE = 160
 _LONGEST_NAME = 100
 # So many costs below one heading are of as many actions.
 _SEVERAL = 2
+_LABEL = 40  # letters of a sentence that name it
 _NAMED = ("name", "objective", "description")
 _BULLET = re.compile(r"^[-–—•*►▪■➢→]\s+")
 _NO_SENTENCE = re.compile(r"[A-ZÀ-Þ«\d](?:[^.;:!?]|\.(?!\s|$))+")
@@ -104,24 +105,34 @@ def _is_sentence(piece: Piece) -> bool:
     return is_told or (_is_paragraph(piece) and piece.line.plain[:1].isupper())
 
 
-def read_prose(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
+def read_prose(pieces: Sequence[Piece], lexicon: Lexicon, *, has_lines: bool) -> list[Piece]:
     """Take paragraphs below headings for descriptions, and the costs that they tell for costs.
 
-    Only where no label says any description, or any cost, of any action.
+    Only where no label says any description, or any cost, of any action. Where one does, the paragraph that
+    ends most sheets and tells their costs is a field of its own.
+
+    Args:
+        pieces: of the document, headings settled.
+        lexicon: the words of sheets.
+        has_lines: the medium breaks paragraphs into lines.
     """
     if any(piece.kind == "action" and piece.why == "column" for piece in pieces):
         return list(pieces)
     fields = {piece.name for piece in pieces if piece.kind == "field" and piece.why != "sentence"}
     has_texts, has_costs = bool(fields & {"objective", "description"}), "stated_cost" in fields
+    paragraphs = list(_paragraphs(pieces, has_lines=has_lines))
+    ends = _ends_of_sheets(paragraphs, lexicon) if has_texts and not has_costs else set()
     read: list[Piece] = []
     is_inside = False
-    for paragraph in _paragraphs(pieces):
+    for place, paragraph in enumerate(paragraphs):
         first = paragraph[0]
         if first.kind in ("action", "axis", "section", "sub_axis"):
             is_inside = first.kind == "action"
-        if is_inside and not has_texts and _is_paragraph(first):
-            text = first.line.plain
-            read += [Piece(first.line, "field", "description", text=text, why="look"), *paragraph[1:]]
+        if is_inside and not has_texts and (_is_paragraph(first) or _makes_sentence(paragraph)):
+            read += [_field(first, "description", ""), *paragraph[1:]]
+        elif place in ends:
+            label = re.split(r"[,.:]", first.line.plain)[0][:_LABEL].strip()
+            read += [_field(first, "other", label), *paragraph[1:]]
         else:
             read += paragraph
         is_open = is_inside and not has_costs and first.why != "sentence"
@@ -129,12 +140,34 @@ def read_prose(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
     return read
 
 
-def _paragraphs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+def _field(piece: Piece, name: str, label: str) -> Piece:
+    return Piece(piece.line, "field", name, "", label, piece.line.plain, why="look")
+
+
+def _ends_of_sheets(paragraphs: Sequence[list[Piece]], lexicon: Lexicon) -> set[int]:
+    """Give the last paragraphs of sheets, where most of those tell the cost."""
+    ends: dict[int, bool] = {}
+    last = -1
+    for place, (first, *_more) in enumerate([*paragraphs, [Piece(paragraphs[-1][0].line, "section")]]):
+        if first.kind in ("action", "axis", "section", "sub_axis", "heading"):
+            if last >= 0:
+                ends[last] = any(_told(paragraphs[last], lexicon))
+            last = -1
+        elif first.kind == "plain" and place and paragraphs[place - 1][0].kind == "field":
+            last = place
+        elif first.kind != "plain":
+            last = -1
+    told = sum(ends.values())
+    return set(ends) if told >= _SEVERAL and told >= _MOST * len(ends) else set()
+
+
+def _paragraphs(pieces: Sequence[Piece], *, has_lines: bool) -> Iterator[list[Piece]]:
     """Group a piece and the lines of text that go on with it."""
     paragraph: list[Piece] = []
     for piece in pieces:
         goes_on = piece.kind in ("plain", "hung") and not piece.line.is_apart and not _is_heading(piece)
-        if paragraph and not (goes_on and not _is_whole(paragraph[-1])):
+        is_more = goes_on and (has_lines or piece.kind == "hung")
+        if paragraph and not (is_more and not _is_whole(paragraph[-1])):
             yield paragraph
             paragraph = []
         paragraph.append(piece)
@@ -142,7 +175,16 @@ def _paragraphs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
         yield paragraph
 
 
+def _makes_sentence(paragraph: Sequence[Piece]) -> bool:
+    """Tell whether short lines are a sentence together, as those of a narrow column are."""
+    is_text = all(piece.kind == "plain" and piece.line.table < 0 for piece in paragraph)
+    first, last = paragraph[0].line.plain, paragraph[-1].line.plain
+    return is_text and len(paragraph) > 1 and first[:1].isupper() and last.endswith(".")
+
+
 def _is_whole(piece: Piece) -> bool:
+    if piece.name == "continuation" and piece.why == "look":
+        return True
     return piece.kind not in ("plain", "hung", "field") or len(piece.line.plain) > _LINE
 
 

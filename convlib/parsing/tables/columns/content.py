@@ -10,6 +10,7 @@ from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.columns.heads import MONEY, is_funder
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS, Meaning
+from convlib.parsing.words.spelling import words_of
 
 _TEXTS = ("objective", "description")
 # So many rows of funders, their total among them, tell a column.
@@ -33,9 +34,18 @@ def name_funders(
 def name_axes(
     columns: tuple[Column, ...], below: list[tuple[Part, ...]], labels: Labels
 ) -> tuple[Column, ...]:
-    """Take a first column without a heading for that of axes, where its rows name them or their total."""
-    if columns[0].heads or any(column.name in ("name", "axis") for column in columns):
+    """Take a first column without a heading for that of axes, where its rows name them or their total.
+
+    So is `Objectif` beside `Nombre d'actions`: what holds several is no action.
+    """
+    if any(column.name in ("name", "axis") for column in columns):
         return columns
+    if columns[0].heads:
+        counts = any(_is_count(column) for column in columns[1:])
+        is_part = any(
+            labels.lexicon.scopes.get(word) == "axis" for word in words_of(columns[0].heads[-1])[:1]
+        )
+        return (columns[0].named("axis"), *columns[1:]) if counts and is_part else columns
     texts = [row[0].one_line for row in below if row[0].text]
     headings = [heading for text in texts if (heading := labels.find_heading(text))]
     axes = [heading for heading in headings if heading.word in labels.lexicon.axis_words]
@@ -44,6 +54,11 @@ def name_axes(
     if not is_total and (len(axes) < 2 or len(axes) * 2 <= len(texts)):
         return columns
     return (Column(("Axe",), Meaning("axis")), *columns[1:])
+
+
+def _is_count(column: Column) -> bool:
+    words = words_of(column.heads[-1]) if column.heads else ()
+    return words[:1] in (("nombre",), ("nb",)) and words[-1] == "action"
 
 
 def without_counts(columns: tuple[Column, ...], below: list[tuple[Part, ...]]) -> tuple[Column, ...]:

@@ -28,7 +28,7 @@ _SET = re.compile(rf"\bdes (?:{_COUNT} )?(?:actions|fiches|projets|operations|me
 # No label has two of them.
 _SENTENCES = re.compile(r"[^\W\d_]{4,}[.;]\s+\w")
 # Digits that no label has: those of an amount beside it.
-_DIGITS = re.compile(r"\d\s\d{3}\b|\d,\d{2}\b|\d{5}|€\s*\d|\d\s*€")
+_DIGITS = re.compile(r"\d\s\d{3}\b|\d,\d{2}\b|\d{5}|€\s*\d|\d\s*[kKM]?€")
 # What sheets have under these nouns alone, or under one word more.
 _OF_SHEETS = (
     "objective", "description", "axis", "code", "name", "continuation", "sub_axis", "sub_action", "financing",

@@ -148,11 +148,5 @@ def _is_heading(row: Row, rows: list[Row]) -> bool:
         return False
     if (0, 1) in row.cells:
         return all(len(line.phrases) == 1 for line in row.lines)
-    look = _look(row)
-    others = [_look(other) for other in rows if (0, 0) in other.cells and (1, 1) in other.cells]
-    return look not in others
-
-
-def _look(row: Row) -> tuple[bool, float]:
-    look = row.lines[0].phrases[0].words[0].look
-    return look.is_bold, round(look.size, 1)
+    others = [other.lines[0].look for other in rows if (0, 0) in other.cells and (1, 1) in other.cells]
+    return row.lines[0].look not in others

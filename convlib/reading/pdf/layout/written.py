@@ -6,16 +6,17 @@ A table is written row by row: there, too, a cell begins above the end of the on
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from convlib.reading.pdf.ink.text.phrases import Line, Phrase
+from convlib.reading.pdf.ink.text.phrases import Line, Phrase, line_of, phrase_of
 
 _FEWEST_LINES = 3  # of the longest column
 _FEWEST_WORDS = 3.0  # of a line, on average: less is a label or a number
 _NUMBERS = 0.3  # share of the phrases that are numbers: a table
 _SAME_START = 6.0  # points
+_SAME_VALUE = 1.0  # points, between values below one another
 _JUSTIFIED = 2.5  # of the size: white within a line that only fills the column
 
 
@@ -58,9 +59,20 @@ def read_as_written(lines: Sequence[Line], order: Mapping[int, int]) -> tuple[li
         if is_row or not _are_prose(columns):
             continue
         ordered += lines[done : columns.first]
-        ordered += (_line(part[place]) for part in columns.parts for place in sorted(part))
-        done = columns.last + 1
+        done = _end_of_last(lines, columns)
+        columns.parts[-1].update({at: [*lines[at].phrases] for at in range(columns.last + 1, done)})
+        for part, margin in zip(columns.parts, columns.starts, strict=True):
+            ordered += _lines(part, margin)
     return [*ordered, *lines[done:]], bool(rows)
+
+
+def _end_of_last(lines: Sequence[Line], columns: Columns) -> int:
+    """Give the place behind the last column, which may be longer than those beside it."""
+    starts = {round(phrase.x0) for held in columns.parts[-1].values() for phrase in held}
+    end = columns.last + 1
+    while end < len(lines) and round(lines[end].x0) in starts:
+        end += 1
+    return end
 
 
 def _find(lines: Sequence[Line], order: Mapping[int, int]) -> list[Columns]:
@@ -145,15 +157,18 @@ def _are_prose(columns: Columns) -> bool:
     )
 
 
-def _line(phrases: list[Phrase]) -> Line:
-    """Make a line of a column; white that only fills it parts nothing."""
-    joined: list[Phrase] = []
-    for phrase in sorted(phrases, key=lambda each: each.x0):
-        if joined and phrase.x0 - joined[-1].x1 < _JUSTIFIED * phrase.words[0].look.size:
-            before = joined[-1]
-            words = (*before.words, *phrase.words)
-            top, bottom = min(before.top, phrase.top), max(before.bottom, phrase.bottom)
-            joined[-1] = Phrase(words, before.x0, top, phrase.x1, bottom)
-        else:
-            joined.append(phrase)
-    return Line(tuple(joined), min(each.top for each in joined), max(each.bottom for each in joined))
+def _lines(part: Mapping[int, list[Phrase]], margin: float) -> Iterator[Line]:
+    """Make the lines of a column; white that only fills it parts nothing, as that before values does."""
+    starts = [
+        phrase.x0 for phrases in part.values() for phrase in phrases if phrase.x0 > margin + _SAME_START
+    ]
+    for place in sorted(part):
+        joined: list[Phrase] = []
+        for phrase in sorted(part[place], key=lambda each: each.x0):
+            is_value = sum(abs(start - phrase.x0) < _SAME_VALUE for start in starts) >= _FEWEST_LINES
+            width = _JUSTIFIED * phrase.words[0].look.size
+            if joined and phrase.x0 - joined[-1].x1 < width and not is_value:
+                joined[-1] = phrase_of([*joined[-1].words, *phrase.words])
+            else:
+                joined.append(phrase)
+        yield line_of(joined)._replace(margin=margin)

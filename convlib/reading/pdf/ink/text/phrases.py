@@ -63,6 +63,12 @@ class Line(NamedTuple):
         return self.phrases[0].words[0].look.size
 
     @property
+    def look(self) -> tuple[bool, float]:
+        """Whether the first letters are bold, and their size."""
+        look = self.phrases[0].words[0].look
+        return look.is_bold, round(look.size, 1)
+
+    @property
     def text(self) -> str:
         """Its phrases with tabs between them."""
         if len(self.phrases) == 1:

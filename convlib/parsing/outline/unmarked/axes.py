@@ -1,0 +1,71 @@
+"""Axes without number or word, right above actions: told by their look, or by a summary that lists them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.outline.unmarked.look import look_of
+from convlib.parsing.words.lexicon import Lexicon
+from convlib.parsing.words.spelling import fold
+
+# Parts of a document that hold actions as axes do.
+_PARTS = ("partie", "chapitre", "titre", "section")
+_WORDED = re.compile(
+    r"(?P<word>[^\W\d_]+)\s+(?:n\s?°\s?)?(?:(?P<code>\d{1,2}|[IVX]+|[A-Z])"
+    r"(?:\s?[:.)–—-]\s*(?:[–—-]\s+)?|\s+(?=«)|$))?"
+    r"[«“\"]?\s*(?P<name>[^»”\"]*?)\s*[»”\"]?"
+)
+_LONGEST = 150
+_LEAST = 2
+
+
+def find_axes(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
+    """Take headings that stand right above actions for axes, where no other line heads any.
+
+    Those that a summary lists, else those of one look, or of one word: `Partie 2 : Se loger`, `Volet « Se
+    loger »`.
+    """
+    actions = [place for place, piece in enumerate(pieces) if _heads_sheet(piece)]
+    summed = {fold(piece.text) for piece in pieces if piece.kind == "axis" and piece.name == "summary"}
+    if any(piece.kind == "axis" and piece.name != "summary" for piece in pieces) or len(actions) < _LEAST:
+        return pieces
+    worded = {place: match for place, piece in enumerate(pieces) if (match := _worded(piece, lexicon))}
+    looks: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for place, piece in enumerate(pieces):
+        is_set_off = bool(piece.line.level) or piece.line.is_bold or piece.text.isupper()
+        is_like = place in worded or (piece.kind == "plain" and (is_set_off or fold(piece.text) in summed))
+        if place and is_like and _is_above_action(pieces, place):
+            # Whether white space stands above depends on what ends there, and a table may go on above it.
+            word = fold(worded[place]["word"]) if place in worded else ""
+            looks[*look_of(piece, is_apart=True)[1:], word].append(place)
+    named = [place for places in looks.values() for place in places if fold(pieces[place].text) in summed]
+    best = sorted(named) if len(named) >= _LEAST else max(looks.values(), key=len, default=[])
+    if len(best) < _LEAST or best[0] > actions[0]:
+        return pieces
+    axes = list(pieces)
+    for number, place in enumerate(best, 1):
+        match = worded.get(place)
+        code, name = (match["code"], match["name"]) if match else (None, pieces[place].text)
+        axes[place] = Piece(pieces[place].line, "axis", "", code or f"#{number}", text=name, why="look")
+    return axes
+
+
+def _worded(piece: Piece, lexicon: Lexicon) -> re.Match[str] | None:
+    is_alone = piece.kind in ("plain", "section") or (piece.kind == "field" and not piece.text)
+    match = _WORDED.fullmatch(piece.line.plain) if is_alone and piece.line.table < 0 else None
+    return match if match and fold(match["word"]) in (*lexicon.axis_words, *_PARTS) else None
+
+
+def _is_above_action(pieces: Sequence[Piece], place: int) -> bool:
+    text = pieces[place].text
+    below = (each for each in pieces[place + 1 :] if each.kind not in ("furniture", "columns"))
+    after = next(below, None)
+    is_line = len(text) <= _LONGEST and not re.search(r"[.;,:]$", text)
+    return is_line and after is not None and _heads_sheet(after)
+
+
+def _heads_sheet(piece: Piece) -> bool:
+    return piece.kind == "action" or (piece.kind == "field" and piece.name == "name")

@@ -1,0 +1,99 @@
+"""Labels within cells of a table, several in one line, before leaders, and in columns side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from tabled import read, rows
+
+from convlib import Agreement
+from convlib.data.documents import read_agreement
+
+PLAN = [
+    ("Ludothèque", "Ville", "Jouer", "9 000 €", "reconduite"),
+    ("Navette", "Pays", "Circuler", "8 000 €", "nouvelle"),
+    ("Chantier du lavoir", "Régie", "Travailler", "à définir", "nouvelle"),
+]
+READ = [
+    ["Ludothèque", "Ville", "Jouer", 9000, "continued"],
+    ["Navette", "Pays", "Circuler", 8000, "new"],
+    ["Chantier du lavoir", "Régie", "Travailler", None, "new"],
+]
+FIELDS = "action_name operator_name objective stated_cost_eur continuation"
+
+
+def _table(detail: str) -> str:
+    body = "".join(
+        f"<tr><td>{name}</td><td>{detail.format(*told)}</td><td>{told[2]}</td></tr>" for name, *told in PLAN
+    )
+    heads = "<tr><th>Action</th><th>Détail</th><th>Coût</th></tr>"
+    title = "<h1>Plan 2026 (document fictif)</h1><h2>Axe 1 – Vivre</h2>"
+    return f"<html><body>{title}<table>{heads}{body}</table></body></html>"
+
+
+def test_labels_that_come_again_in_the_cells_of_a_column_part_them(tmp_path: Path) -> None:
+    detail = "Le samedi<br>Porteur : {0}<br>Objectif : {1}<br>Statut : {3}"
+    actions = read(tmp_path, _table(detail), "2026.html").actions
+    assert rows(actions, FIELDS) == READ
+    assert set(actions["description"]) == {"Le samedi"}
+
+
+def test_other_words_before_a_colon_in_each_cell_part_nothing(tmp_path: Path) -> None:
+    html = _table("{1}<br>On fera : {0}").replace("On fera", "Voilà", 1)
+    descriptions = read(tmp_path, html, "2026.html").actions["description"].tolist()
+    assert descriptions == ["Jouer Voilà : Ville", "Circuler On fera : Pays", "Travailler On fera : Régie"]
+
+
+@pytest.mark.parametrize("mark", [" | ", " • ", " – ", " ; "])
+def test_labels_in_one_line_part_it_where_each_part_has_one(tmp_path: Path, mark: str) -> None:
+    text = "Plan 2026 (document fictif)\n\nAxe 1 – Vivre\n\n"
+    for number, (name, operator, aim, cost, past) in enumerate(PLAN, 1):
+        parts = (f"Coût : {cost}", f"Porteur : {operator}", f"Objectif : {aim}", f"Statut : {past}")
+        text += f"Action {number} – {name}\n{mark.join(parts)}\n\n"
+    assert rows(read(tmp_path, text).actions, FIELDS) == READ
+
+
+def test_dots_lead_from_a_label_to_its_value(tmp_path: Path) -> None:
+    text = "Plan 2026 (document fictif)\n\nAxe 1 – Vivre\n\n"
+    for number, (name, *told) in enumerate(PLAN, 1):
+        pairs = zip(("Porteur", "Objectif", "Coût", "Statut"), told, strict=True)
+        text += f"1.{number} {name}\n" + "".join(f"    {label} ........ {value}\n" for label, value in pairs)
+    assert rows(read(tmp_path, f"{text}\nTotal général ...... 17 000 €\n").actions, FIELDS) == READ
+
+
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory: pytest.TempPathFactory) -> Agreement:
+    path = tmp_path_factory.mktemp("beside") / "2026.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Plan 2026")
+    sheet.write_row(0, 0, ["Plan 2026 (document fictif)"])
+    row = 1
+    for axis, cards in (("Axe 1 – Vivre", PLAN[:2]), ("Axe 2 – Travailler", PLAN[2:])):
+        sheet.write(row, 0, axis)
+        for place, (name, *told) in enumerate(cards):
+            sheet.write(row + 1, 2 * place, name)
+            sheet.write_column(row + 2, 2 * place, ["Porteur", "Objectif", "Coût", "Statut"])
+            sheet.write_column(row + 2, 2 * place + 1, told)
+        row += 6
+    book.close()
+    return read_agreement(path)
+
+
+def test_cards_side_by_side_in_a_sheet_are_read_one_after_the_other(beside: Agreement) -> None:
+    assert rows(beside.actions, FIELDS) == READ
+
+
+def test_what_stands_alone_between_rows_of_cards_is_below_all_of_those_above(beside: Agreement) -> None:
+    assert beside.actions["axis_code"].tolist() == ["1", "1", "2"]
+
+
+def test_numbers_and_names_that_stand_twice_in_some_rows_part_no_table(tmp_path: Path) -> None:
+    lines = ["Axe;Action;Coût;Ligne;Pilote"]
+    lines += [
+        f"{number};Action {name};{number} 000 €;{number};{name}" for number, name in enumerate("ABC", 1)
+    ]
+    agreement = read(tmp_path, "Plan 2026 (document fictif);;;;\n" + "\n".join(lines), "2026.csv")
+    assert agreement.actions["lead_name"].tolist() == ["A", "B", "C"]
+    assert agreement.actions["stated_cost_eur"].tolist() == [1000, 2000, 3000]
