@@ -55,6 +55,12 @@ def test_labels_in_one_line_part_it_where_each_part_has_one(tmp_path: Path, mark
     assert rows(read(tmp_path, text).actions, FIELDS) == READ
 
 
+@pytest.mark.parametrize("paid", ["9 € (Région : 5 € ; Commune : 4 €)", "9 € ; Région : 5 € ; Commune : 4 €"])
+def test_who_pays_is_no_part_of_a_line_of_its_own(tmp_path: Path, paid: str) -> None:
+    text = f"Plan 2026 (document fictif)\n\nAxe 1 – Vivre\n\nAction 1 – Ludothèque\nMontant : {paid}\n"
+    assert "Commune" not in (read(tmp_path, text).actions["other_fields"][0] or {})
+
+
 def test_dots_lead_from_a_label_to_its_value(tmp_path: Path) -> None:
     text = "Plan 2026 (document fictif)\n\nAxe 1 – Vivre\n\n"
     for number, (name, *told) in enumerate(PLAN, 1):

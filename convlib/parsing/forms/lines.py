@@ -57,8 +57,10 @@ def _labelled_parts(line: Line, labels: Labels) -> list[Line]:
 
 def _is_labelled(text: str, labels: Labels) -> bool:
     label, _, value = text.partition(":")
-    found = labels.find_label(label) if value.strip() else None
-    return found is not None and not found.needs_amount
+    is_whole = bool(value.strip()) and text.count("(") == text.count(")")
+    found = labels.find_label(label) if is_whole else None
+    is_payer = found is not None and found.name == "other" and is_money(value.strip())
+    return found is not None and not found.needs_amount and not is_payer
 
 
 def _cells_of_forms(line: Line, labels: Labels) -> list[tuple[Part, ...]]:
