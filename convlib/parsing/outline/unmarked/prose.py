@@ -166,7 +166,9 @@ def _paragraphs(pieces: Sequence[Piece], *, has_lines: bool) -> Iterator[list[Pi
     paragraph: list[Piece] = []
     for piece in pieces:
         goes_on = piece.kind in ("plain", "hung") and not piece.line.is_apart and not _is_heading(piece)
-        is_more = goes_on and (has_lines or piece.kind == "hung")
+        # Below a labelled text, another paragraph of a medium that does not break them is one of its own.
+        is_labelled = bool(paragraph) and paragraph[0].kind == "field" and bool(paragraph[0].text)
+        is_more = goes_on and (has_lines or piece.kind == "hung" or not is_labelled)
         if paragraph and not (is_more and not _is_whole(paragraph[-1])):
             yield paragraph
             paragraph = []
