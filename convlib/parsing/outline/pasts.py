@@ -49,7 +49,9 @@ def _said(pieces: Sequence[Piece], place: int, labels: Labels) -> str:
     if not is_alone or len(line.printed) != 1 or len(line.plain) > _LONGEST or line.table >= 0:
         return ""
     said = _NUMBER.sub("", line.plain, count=1).rstrip(" .:")
+    if not OF_SEVERAL.fullmatch(said):
+        return ""
     below = next((each for each in pieces[place + 1 :] if each.kind != "furniture"), None)
-    if not OF_SEVERAL.fullmatch(said) or below is None or below.kind not in _HEADED:
+    if below is None or below.kind not in _HEADED:
         return ""
     return said if read_statement("", said, None, labels)[0] != "unstated" else ""

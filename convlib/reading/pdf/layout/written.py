@@ -164,8 +164,14 @@ def _lines(part: Mapping[int, list[Phrase]], margin: float) -> Iterator[Line]:
     ]
     for place in sorted(part):
         joined: list[Phrase] = []
-        for phrase in sorted(part[place], key=lambda each: each.x0):
-            is_value = sum(abs(start - phrase.x0) < _SAME_VALUE for start in starts) >= _FEWEST_LINES
+        phrases = sorted(part[place], key=lambda each: each.x0)
+        gaps = [after.x0 - before.x1 for before, after in pairwise(phrases)]
+        is_filled = len(gaps) > 1 and max(gaps) - min(gaps) < _SAME_VALUE  # and not before a value alone
+        for phrase in phrases:
+            is_value = (
+                not is_filled
+                and sum(abs(start - phrase.x0) < _SAME_VALUE for start in starts) >= _FEWEST_LINES
+            )
             width = _JUSTIFIED * phrase.words[0].look.size
             if joined and phrase.x0 - joined[-1].x1 < width and not is_value:
                 joined[-1] = phrase_of([*joined[-1].words, *phrase.words])

@@ -10,7 +10,6 @@ from typing import Any
 from convlib.core.amounts import MISSING, format_eur, format_share
 from convlib.core.language import collation_key, translations, with_apostrophes
 from convlib.core.whole import write_whole
-from convlib.questions.portfolio.leading import say_leading
 from convlib.report.pages.overall.comparison import PAGE
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
 from convlib.show.markup import open_templates
@@ -75,7 +74,11 @@ def _say_leading(rows: Sequence[Mapping[str, Any]], lang: str) -> str:
         for row in rows
         if row["year"] == last
     ]
-    return say_leading(named, lang) if all("unstated_missing_count" in row for row in named) else ""
+    if len(named) < 2 or not all("unstated_missing_count" in row for row in named):
+        return ""
+    from convlib.questions.portfolio.leading import say_leading  # with pandas: not for one that is unchanged
+
+    return say_leading(named, lang)
 
 
 def _say_silent(row: Mapping[str, Any], lang: str) -> str:
@@ -93,7 +96,7 @@ def _shorten(title: str, territory: str | None, year: int) -> str:
     rest = title
     for said in filter(None, [territory, str(year)]):
         rest = re.sub(rf"[\s–—-]*{re.escape(said)}", " ", rest, flags=re.IGNORECASE)
-    if not re.search(r"\w", re.sub(r"\(.*?\)", "", rest)):  # but a remark in brackets
+    if re.search(r"\w", rest) and not re.search(r"\w", re.sub(r"\(.*?\)", "", rest)):  # a remark in brackets
         rest = title
     return shorten(" ".join(rest.split()).strip(" –—-"), _LONGEST_TITLE, placeholder=" …")
 
