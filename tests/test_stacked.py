@@ -50,6 +50,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Agreement:
     return read_agreement(path)
 
 
+@pytest.mark.needs("Pango")
 def test_each_label_of_a_stack_has_the_lines_beside_it(printed: Agreement) -> None:
     assert rows(printed.actions, "action_name operator_name objective stated_cost_eur continuation") == [
         ["Chantier du lavoir", "Régie", PLAN[0][3], 900, "continued"],
@@ -58,6 +59,7 @@ def test_each_label_of_a_stack_has_the_lines_beside_it(printed: Agreement) -> No
     ]
 
 
+@pytest.mark.needs("Pango")
 def test_a_summary_with_a_count_of_actions_lists_the_axes_whatever_its_heading(printed: Agreement) -> None:
     assert rows(printed.axes, "axis_name stated_axis_total_eur") == [
         ["Vivre au bourg", 2100],
@@ -123,6 +125,7 @@ def _columns(document: Document) -> list[tuple[str, float]]:
     return [(each.text, each.indent) for each in document.blocks if not isinstance(each, Table)]
 
 
+@pytest.mark.needs("Pango")
 def test_cards_in_columns_begin_at_the_margin_of_their_column() -> None:
     cards = "".join(
         f"<div class=k><h4>{name}</h4><p>On fait ceci et cela pour tous.</p><p>Budget : 900 €</p></div>"
