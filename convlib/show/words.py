@@ -48,6 +48,11 @@ def at_least(text: str, missing_count: int, lang: str) -> str:
     return translations(lang).gettext("at least {amount}").format(amount=text) if missing_count else text
 
 
+def with_open(name: str, is_open: bool, lang: str) -> str:
+    """Name who has a rank that missing costs could change."""
+    return translations(lang).gettext("{name}, rank open").format(name=name) if is_open else name
+
+
 def row_of(table: pd.DataFrame, axis_code: str) -> dict[Hashable, Any]:
     """Return the one row of an axis, or of `overall`; counts are plain integers, which plurals need."""
     return table[table["axis_code"] == axis_code].to_dict("records")[0]

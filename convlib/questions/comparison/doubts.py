@@ -10,7 +10,7 @@ from convlib.questions.comparison.unusual import LEAST_COUNT
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.portfolio.leading import say_leading
-from convlib.questions.portfolio.passing import say_passing
+from convlib.questions.portfolio.passing import say_costless, say_passing
 from convlib.show.words import join_codes, join_some
 
 
@@ -21,6 +21,7 @@ def say_doubts(themes: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
     yield from _unknown(of_last, lang)
     yield " ".join(_costless(data, lang))
     yield from _taxes(of_last, lang)
+    yield say_costless(of_last, lang)
     yield say_passing(of_last, lang)
     yield say_leading(of_last.to_dict("records"), lang)
     yield from _unread(data, lang)

@@ -20,7 +20,7 @@ FOUND, LABELLED = 122, 147
 
 @takes_tables(
     themes="agreement_year territory_name theme_code theme_name theme_total_eur theme_per_inhabitant_eur "
-    "missing_count"
+    "missing_count is_rank_open"
 )
 def describe_themes(themes: pd.DataFrame, data: Dataset, lang: str | None = None) -> list[str]:
     """Say how much is told by themes, where most goes, who gives most per inhabitant, and what is unsure.
@@ -104,12 +104,13 @@ def _who_gives_most(of_year: pd.DataFrame, year: int, lang: str) -> str:
     if not shared:
         return _("In {year} no theme has two agreements whose population is known.").format(year=year)
     one = _("{theme}: {territory}, {rate} ({count} compared)")
+    unsure = _("{theme}: {territory}, {rate} ({count} compared, rank open)")
     said = []
     for group in shared:
         best = group.iloc[0]
         rate = at_least(format_rate(best["theme_per_inhabitant_eur"], lang), best["missing_count"], lang)
         named = {"theme": best["theme_name"], "territory": best["territory_name"]}
-        said.append(one.format(**named, rate=rate, count=len(group)))
+        said.append((unsure if best["is_rank_open"] else one).format(**named, rate=rate, count=len(group)))
     text = ngettext(
         "Most per inhabitant in {year}, in the theme with the highest median – {listed}.",
         "Most per inhabitant in {year}, in the {themes} themes with the highest medians – {listed}.",

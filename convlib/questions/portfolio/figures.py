@@ -10,12 +10,12 @@ from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.figure.canvas import DescribedFigure, Words
 from convlib.show.figure.rows import Row, draw_rows, say_rows
-from convlib.show.words import with_missing
+from convlib.show.words import at_least, with_missing
 
 
 @takes_tables(
     portfolio="agreement_year territory_name per_inhabitant_rank per_inhabitant_eur computed_total_eur "
-    "missing_count"
+    "missing_count is_rank_open"
 )
 def draw_portfolio(portfolio: pd.DataFrame, lang: str | None = None) -> DescribedFigure:
     """Draw the computed total per inhabitant of each agreement, ranked within each year.
@@ -50,9 +50,11 @@ def _title(portfolio: pd.DataFrame, lang: str) -> str:
     text = _("{territory} agreed on {rate} per inhabitant in {year}")
     if len(known) > 1:
         text = _("{territory} agreed on most per inhabitant in {year}: {rate}")
+        if first["is_rank_open"]:
+            text = _("{territory} agreed on most per inhabitant in {year} by the costs stated: {rate}")
     return text.format(
         territory=first["territory_name"],
-        rate=format_rate(first["per_inhabitant_eur"], lang),
+        rate=at_least(format_rate(first["per_inhabitant_eur"], lang), first["missing_count"], lang),
         year=first["agreement_year"],
     )
 
@@ -62,8 +64,10 @@ def _rate_row(agreement: dict[Any, Any], lang: str) -> Row:
     total = agreement["computed_total_eur"]
     if math.isnan(total):
         return Row(agreement["territory_name"], text=_("no cost stated"))
-    amount = with_missing(format_eur(total, lang), agreement["missing_count"], lang)
-    rate = agreement["per_inhabitant_eur"]
-    known = _("{rate} ({amount})").format(rate=format_rate(rate, lang), amount=amount)
+    missing, rate = agreement["missing_count"], agreement["per_inhabitant_eur"]
+    amount = with_missing(at_least(format_eur(total, lang), missing, lang), missing, lang)
+    known = _("{rate} ({amount})").format(
+        rate=at_least(format_rate(rate, lang), missing, lang), amount=amount
+    )
     text = _("population not known ({amount})").format(amount=amount) if math.isnan(rate) else known
     return Row(agreement["territory_name"], width=rate, text=text)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from convlib.core.amounts import format_eur, to_cents
 from convlib.core.language import translations
+from convlib.show.words import join_some
 
 _MOST_NAMED = 3
 _Row = dict[Hashable, Any]
@@ -44,6 +45,17 @@ def say_passing(ranked: pd.DataFrame, lang: str) -> str:
         listed.append(text.format(count=more))
     text = _("What missing costs do to the ranks by computed total per inhabitant: {listed}.")
     return text.format(listed=_("; ").join(listed))
+
+
+def say_costless(agreements: pd.DataFrame, lang: str) -> str:
+    """Say of which agreements no cost is known; empty where there are none."""
+    costless = agreements[agreements["computed_total_eur"].isna()]
+    if costless.empty:
+        return ""
+    text = translations(lang).gettext(
+        "No cost is known of {listed}: no rank, and ranks of others are unsure."
+    )
+    return text.format(listed=join_some([_name(row) for row in costless.to_dict("records")], lang))
 
 
 def _say(passing: _Passing, lang: str) -> str:

@@ -1,12 +1,15 @@
 """Ranks per inhabitant, and which of them missing costs leave open."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
-from convlib.core.exact import per_inhabitant
+from convlib.core.amounts import to_cents
+from convlib.core.exact import per_inhabitant, sum_eur
 
 # What is ranked by: the amount, the same per inhabitant, and the rank
 _COLUMNS_OF = {
@@ -22,6 +25,13 @@ class Known(NamedTuple):
     people: int | None
     missing_count: int
     gap_eur: float  # what its agreement prints beyond its costs; NaN where it prints no total
+
+    def with_action(self, cost_eur: float) -> Known:
+        """The same with another action of the agreement, whose cost may be missing."""
+        if math.isnan(cost_eur):
+            return self._replace(missing_count=self.missing_count + 1)
+        costs = [to_cents(cost) for cost in (self.amount_eur, cost_eur) if not math.isnan(cost)]
+        return self._replace(amount_eur=sum_eur(costs))
 
     @property
     def rate(self) -> float:

@@ -9,15 +9,15 @@ from convlib.core.amounts import format_eur, format_rate
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.portfolio.leading import say_leading
-from convlib.questions.portfolio.passing import say_passing
-from convlib.show.words import join_codes, join_some
+from convlib.questions.portfolio.passing import say_costless, say_passing
+from convlib.show.words import at_least, join_codes, join_some, with_open
 
 
 @takes_tables(
     portfolio="territory territory_name agreement_year per_inhabitant_eur municipal_population gap_eur "
     "axis_gap_code axis_gap_eur missing_count errors_count actions_count unstated_count computed_total_eur "
-    "per_inhabitant_rank continued_total_eur continued_missing_count continued_of_computed_total_share "
-    "unstated_missing_count unstated_total_eur"
+    "per_inhabitant_rank is_rank_open continued_total_eur continued_missing_count unstated_missing_count "
+    "continued_of_computed_total_share unstated_total_eur"
 )
 def describe_portfolio(portfolio: pd.DataFrame, lang: str | None = None) -> list[str]:
     """Say what agreements there are, how they rank, and what hides behind the ranks.
@@ -66,10 +66,10 @@ def _ranked(group: pd.DataFrame, lang: str) -> str:
     )
     return text.format(
         year=low["agreement_year"],
-        low=format_rate(low["per_inhabitant_eur"], lang),
-        low_name=low["territory_name"],
-        high=format_rate(high["per_inhabitant_eur"], lang),
-        high_name=high["territory_name"],
+        low=at_least(format_rate(low["per_inhabitant_eur"], lang), low["missing_count"], lang),
+        low_name=with_open(low["territory_name"], low["is_rank_open"], lang),
+        high=at_least(format_rate(high["per_inhabitant_eur"], lang), high["missing_count"], lang),
+        high_name=with_open(high["territory_name"], high["is_rank_open"], lang),
         count=len(ranked),
     )
 
@@ -81,6 +81,8 @@ def _doubts(agreements: pd.DataFrame, lang: str) -> Iterator[str]:
         listed = list(map(_name, unknown.itertuples()))
         text = _("No population is known for {listed}: no cost per inhabitant, and no rank.")
         yield text.format(listed=join_codes(listed, lang))
+    if costless := say_costless(agreements, lang):
+        yield costless
     yield from _say_gaps(agreements, lang)
     missing = int(agreements["missing_count"].sum())
     if missing:

@@ -1,17 +1,19 @@
 """Actions without a theme whose words touch one: beside that theme, with what they would change in it."""
 
+import math
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from convlib.core.amounts import format_rate, to_cents
-from convlib.core.exact import per_inhabitant
+from convlib.core.amounts import format_rate
 from convlib.core.language import translations
 from convlib.core.tables.dataset import ACTION
+from convlib.questions.portfolio.ranks import Known
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.links import LinkedAction, Values, address_of, link_action
+from convlib.show.words import at_least, join_some
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +42,74 @@ def possible_actions(
     return found
 
 
-def say_last(of_theme: Sequence[Values], possible: Sequence[Possible], lang: str) -> str:
+def say_last(
+    of_theme: Sequence[Values], possible: Sequence[Possible], gaps: Mapping[str, float], lang: str
+) -> str:
     """Say who would give least to a theme per inhabitant, were all that may be of it; empty where unknown.
 
-    `of_theme` are the rows of the theme in `themes`, of one year.
+    `of_theme` are the rows of the theme in `themes`, of one year; `gaps` are of agreements, by territory.
     """
-    known = {row["territory"]: row for row in of_theme if not pd.isna(row["theme_per_inhabitant_eur"])}
-    cents = {place: to_cents(row["theme_total_eur"]) for place, row in known.items()}
-    agreements = dict(known)
+    names: dict[str, str] = {}
+    stated: dict[str, Known] = {}
+    for row in of_theme:
+        place = row["territory"]
+        names[place] = row["territory_name"]
+        stated[place] = Known(row["theme_total_eur"], _people(row), row["missing_count"], gaps[place])
+    together = dict(stated)
     for each in possible:
         place = each.agreement["territory"]
-        if not pd.isna(each.cost_eur) and not pd.isna(each.agreement["municipal_population"]):
-            cents[place] = cents.get(place, 0) + to_cents(each.cost_eur)
-            agreements.setdefault(place, each.agreement)
-    if not known:
+        names[place] = each.agreement["territory_name"]
+        before = together.get(place, Known(math.nan, _people(each.agreement), 0, gaps[place]))
+        together[place] = before.with_action(each.cost_eur)
+    now, last = _lowest(stated), _lowest(together)
+    if now is None or last is None:
         return ""
-    rates = {
-        place: per_inhabitant(total / 100, int(agreements[place]["municipal_population"]))
-        for place, total in cents.items()
-    }
-    last = min(rates, key=lambda place: rates[place])
-    now = min(known.values(), key=lambda row: row["theme_per_inhabitant_eur"])
-    _ = translations(lang).gettext
-    text = _("Were they of the theme, {territory} would still give least: {rate} per inhabitant.")
-    if last != now["territory"]:
-        text = _(
-            "Were they of the theme, {territory} would give least: {rate} per inhabitant, and not {now}."
-        )
-    return text.format(
-        territory=agreements[last]["territory_name"],
-        rate=format_rate(rates[last], lang),
-        now=now["territory_name"],
+    doubtful = [names[place] for place in _could_change(together, last)]
+    rate = at_least(format_rate(together[last].rate, lang), together[last].missing_count, lang)
+    said = _text(is_still=last == now, is_open=bool(doubtful), lang=lang).format(
+        territory=names[last], rate=rate, now=names[now]
     )
+    if doubtful:
+        text = translations(lang).gettext("Missing costs could change that: {listed}.")
+        said = f"{said} {text.format(listed=join_some(doubtful, lang))}"
+    return said
+
+
+def _text(*, is_still: bool, is_open: bool, lang: str) -> str:
+    _ = translations(lang).gettext
+    if is_still and is_open:
+        return _(
+            "Were they of the theme, {territory} would still give least by the costs that are stated: "
+            "{rate} per inhabitant."
+        )
+    if is_still:
+        return _("Were they of the theme, {territory} would still give least: {rate} per inhabitant.")
+    if is_open:
+        return _(
+            "Were they of the theme, {territory} would give least by the costs that are stated: "
+            "{rate} per inhabitant, and not {now}."
+        )
+    return _("Were they of the theme, {territory} would give least: {rate} per inhabitant, and not {now}.")
+
+
+def _lowest(known: Mapping[str, Known]) -> str | None:
+    rates = {place: each.rate for place, each in known.items() if not math.isnan(each.rate)}
+    return min(rates, key=lambda place: rates[place]) if rates else None
+
+
+def _could_change(known: Mapping[str, Known], last: str) -> Iterator[str]:
+    """Give who may not be last, or may be instead: each one's missing costs alone, all else as it is."""
+    least = known[last].rate
+    above = [each.rate for place, each in known.items() if place != last and not math.isnan(each.rate)]
+    for place, each in known.items():
+        if place == last:
+            may_change = each.highest_rate > min(above, default=math.inf)
+        else:  # what is added to a known amount takes it away from the last place
+            may_change = bool(each.people) and math.isnan(each.rate) and least > 0
+        if may_change:
+            yield place
+
+
+def _people(row: Values) -> int | None:
+    people = row["municipal_population"]
+    return None if pd.isna(people) else int(people)

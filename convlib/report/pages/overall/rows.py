@@ -17,7 +17,7 @@ from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.links import LinkedAction, Values, address_of, link_action
 from convlib.report.pages.overall.possible import Possible, possible_actions, say_last
 from convlib.show.columns import format_value
-from convlib.show.words import at_least
+from convlib.show.words import at_least, with_open
 
 # What is shown of a whole agreement, and of one of its themes
 OF_WHOLE = (
@@ -89,6 +89,7 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
     )
     actions = _actions_by_theme(compared.data, year)
     possible = possible_actions(compared, reports)
+    gaps = dict(zip(wholes["territory"], wholes["gap_eur"], strict=True))
     of_year = compared.themes[compared.themes["agreement_year"] == year].fillna({"theme_code": ""})
     for theme in compared.sums[compared.sums["agreement_year"] == year].to_dict("records"):
         code = None if pd.isna(theme["theme_code"]) else theme["theme_code"]
@@ -109,7 +110,7 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
                 for row in own
             ],
             possible=touched,
-            possible_said=say_last(own, touched, lang) if touched else "",
+            possible_said=say_last(own, touched, gaps, lang) if touched else "",
         )
 
 
@@ -121,16 +122,20 @@ def _count(agreements: pd.DataFrame, rate: str, lang: str) -> str:
     known = agreements.dropna(subset=rate).sort_values(rate, kind="stable")
     if known.empty:
         return said
-    median, low, high = (
-        format_rate(value, lang)
-        for value in (known[rate].median(), known[rate].iloc[0], known[rate].iloc[-1])
-    )
+    rows = known.to_dict("records")
+    (low, low_name), (high, high_name) = (_end(row, rate, lang) for row in (rows[0], rows[-1]))
     if len(known) == 1:
         text = _("{count}: {rate} per inhabitant ({territory})")
-        return text.format(count=said, rate=median, territory=known["territory_name"].iloc[0])
+        return text.format(count=said, rate=low, territory=low_name)
     text = _("{count}: {rate} per inhabitant in the median, from {low} ({low_name}) to {high} ({high_name})")
-    low_name, high_name = known["territory_name"].iloc[0], known["territory_name"].iloc[-1]
+    median = at_least(format_rate(known[rate].median(), lang), int(known["missing_count"].sum()), lang)
     return text.format(count=said, rate=median, low=low, low_name=low_name, high=high, high_name=high_name)
+
+
+def _end(row: Values, rate: str, lang: str) -> tuple[str, str]:
+    """Say what an agreement gives per inhabitant, and whose it is."""
+    name = with_open(row["territory_name"], row["is_rank_open"], lang)
+    return at_least(format_rate(row[rate], lang), row["missing_count"], lang), name
 
 
 def _by_rank(table: pd.DataFrame, rank: str) -> list[dict[Hashable, Any]]:
