@@ -6,6 +6,9 @@ BIN := .venv/bin
 # Written last, so that an interrupted installation is begun again.
 READY := .venv/ready
 
+# What is imported is compiled once, and not by each process anew: that takes most of a start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DELETE_ON_ERROR:
 .PHONY: report test lint lab app bench notebooks pictures lessons class slides handouts lock
 
