@@ -10,7 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convlib.core.amounts import format_eur, format_number, format_share, parse_amount, to_cents
+from convlib.core.amounts import (
+    eur_in_prose,
+    format_coefficient,
+    format_eur,
+    format_number,
+    format_rate,
+    format_share,
+    parse_amount,
+    rounded,
+    share_in_prose,
+    to_cents,
+)
 from convlib.core.errors import InvalidAmount
 
 with (Path(__file__).parent / "data" / "amounts.tsv").open(encoding="utf-8") as table:
@@ -115,3 +126,29 @@ def test_a_share_just_below_zero_is_not_minus_zero() -> None:
 def test_a_missing_figure_is_printed_as_a_dash_and_never_as_zero() -> None:
     assert format_eur(float("nan"), "en") == "—"
     assert format_share(float("nan"), "fr") == "—"
+
+
+def test_a_half_is_rounded_away_from_zero_wherever_a_number_is_printed() -> None:
+    assert [eur_in_prose(value, "en") for value in (1000.5, 1001.5, -2500.5)] == [
+        "€1,001",
+        "€1,002",
+        "−€2,501",
+    ]
+    assert [format_rate(value, "en") for value in (0.125, 2.345, -0.125)] == ["€0.13", "€2.35", "−€0.13"]
+    assert [format_share(value, "en") for value in (0.12345, 0.12355)] == ["12.35%", "12.36%"]
+    assert [share_in_prose(value, "en") for value in (0.125, 0.135, 0.0125)] == ["13%", "14%", "1.3%"]
+    assert [format_number(0.0125, "en"), format_coefficient(0.0125, "en")] == ["0.013", "0.013"]
+    assert format_coefficient(-15.7662, "fr") == "\u221215,77"
+
+
+@given(st.integers(-(10**12), 10**12), st.integers(0, 4))
+def test_what_is_rounded_is_no_farther_than_half_a_step(thousandths: int, decimals: int) -> None:
+    exact = Decimal(thousandths) / 1000
+    step = Decimal(1).scaleb(-decimals)
+    assert abs(rounded(exact, decimals) - exact) * 2 <= step
+    assert rounded(-exact, decimals) == -rounded(exact, decimals)
+
+
+def test_thousands_of_percent_keep_their_zeros() -> None:
+    assert [share_in_prose(share, "en") for share in (10, 0.6, 0.06)] == ["1,000%", "60%", "6%"]
+    assert share_in_prose(10, "fr").replace("\u202f", " ").replace("\u00a0", " ") == "1 000 %"

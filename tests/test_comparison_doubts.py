@@ -124,6 +124,28 @@ def test_an_action_without_a_theme_stands_beside_each_theme_of_which_it_has_a_wo
     ]
 
 
+def test_actions_without_a_theme_are_listed_with_what_they_may_be_of_and_those_of_earlier_years_last(
+    data: Dataset, page: lxml.html.HtmlElement
+) -> None:
+    listed = convlib.unthemed_actions(data)
+    columns = ["territory_name", "action_code", "possible_themes", "words"]
+    assert listed[columns].fillna("").to_numpy().tolist() == [
+        [
+            "Mont",
+            "1.9",
+            "Housing and shelter · Ecological transition that helps the poor",
+            "Logements · Réduire les factures; factures d'énergie",
+        ],
+        ["Val", "1.3", "", ""],
+    ]
+    (section,) = page.xpath("//section[@id='unthemed']")
+    rows = [[cell.text_content().strip() for cell in row] for row in section.xpath(".//tbody/tr")]
+    assert [row[:4] for row in rows] == [
+        ["Mont", "1.9", "Logements froids", "€5"],
+        ["Val", "1.3", NONE, "—"],
+    ]
+
+
 def test_a_sum_before_tax_and_one_that_lacks_a_cost_are_marked_in_their_row(
     page: lxml.html.HtmlElement,
 ) -> None:

@@ -152,6 +152,7 @@ def test_the_workbook_has_each_table_that_holds_anything(folder: Path) -> None:
         "Agreements",
         "By year and theme",
         "By territory and theme",
+        "Actions without a theme",
         "Changes of totals",
         "Changes, summed",
         "Changes by territory",

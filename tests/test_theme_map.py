@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from test_themes_compared import FOOD, MOVE, lay_out, sheet
+from test_themes_compared import FOOD, MOVE, NONE, lay_out, sheet
 
 import convlib
 from convlib.questions.dataset.frames import open_dataset
@@ -64,8 +64,9 @@ def test_a_shared_square_has_a_stripe_for_each_territory_in_the_shade_of_its_cla
 
 def test_its_key_has_the_limits_the_ends_and_what_has_no_shade(figure: DescribedFigure) -> None:
     words = re.findall("<tspan[^>]*>([^<]*)</tspan>", figure.to_svg())
-    assert words[-10:] == [
-        "€0.20", "€0.50", "€1", "€2", "€0.10", "€3.00", "no such action", "?", "not known", "no agreement"
+    assert words[-12:] == [
+        "€0.20", "€0.50", "€1", "€2", "€0.10", "€3.00",
+        "no such action", "•", "none known", "?", "not known", "no agreement",
     ]  # fmt: skip
 
 
@@ -116,3 +117,31 @@ def test_it_has_each_of_the_101_departements_once() -> None:
     metropolitan = {f"{number:02}" for number in range(1, 96) if number != 20} | {"2A", "2B"}
     assert set(PLACES) == metropolitan | {"971", "972", "973", "974", "976"}
     assert len(set(PLACES.values())) == len(PLACES) == 101
+
+
+def test_who_has_an_action_without_a_theme_may_have_one_of_the_theme(tmp_path: Path) -> None:
+    sheets = {
+        ("bourg", 2021): sheet(2021, (FOOD, "20 €")),
+        ("cap", 2021): sheet(2021, (MOVE, "5 €"), (NONE, "30 €"), (NONE, "non chiffré")),
+        ("loin", 2021): sheet(2021, (NONE, "30 €")),
+        ("val", 2021): sheet(2021, (MOVE, "5 €")),
+    }
+    places = {"bourg": "21", "cap": "2A", "loin": "", "val": "01"}
+    people = {territory: (100, department) for territory, department in places.items()}
+    themes = convlib.compare_themes(open_dataset(lay_out(tmp_path, sheets, people)))
+    figure = convlib.draw_theme_map(themes, "food", 2021, "en")
+    assert figure.alt.partition("2021. ")[2] == (
+        "01, Val: no such action. 21, Bourg: €0.20. 2A, Cap: none known, 2 actions have no theme. "
+        "Not on the map, because no département is known: Loin (none known, 1 action has no theme)."
+    )
+    words = re.findall("<tspan[^>]*>([^<]*)</tspan>", figure.to_svg())
+    assert words.count("•") == 2  # the square of Cap, and the key
+
+
+def test_a_limit_of_thousands_of_euros_keeps_its_zeros(tmp_path: Path) -> None:
+    sheets = {("bourg", 2021): sheet(2021, (FOOD, "200 €")), ("cap", 2021): sheet(2021, (FOOD, "300 000 €"))}
+    data = open_dataset(lay_out(tmp_path, sheets, {"bourg": (100, "21"), "cap": (100, "2A")}))
+    drawn = convlib.draw_theme_map(convlib.compare_themes(data), "food", 2021, "en").to_svg()
+    words = re.findall("<tspan[^>]*>([^<]*)</tspan>", drawn)
+    # From 2 to 3000 euros in powers of ten.
+    assert [word for word in words if word.startswith("€")] == ["€10", "€100", "€1,000", "€2.00", "€3,000.00"]

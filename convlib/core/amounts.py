@@ -3,7 +3,8 @@
 import math
 import re
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import ParamSpec, cast
 
@@ -53,8 +54,7 @@ _P = ParamSpec("_P")
 _LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 
 
-# A page of a hundred agreements prints the same amounts at every click. What is equal is printed alike:
-# a sign of zero is no sign.
+# Pages print the same amounts at every click. What is equal is printed alike: a sign of zero is no sign.
 def _printed_often(print_value: Callable[_P, str]) -> Callable[_P, str]:
     return cast("Callable[_P, str]", lru_cache(maxsize=8192)(print_value))
 
@@ -126,6 +126,18 @@ def _parse_number(number: str, text: str, *, has_unit: bool) -> Decimal:
     return Decimal(f"{whole}.{decimals[1]}" if decimals else whole)
 
 
+def rounded(value: float | Decimal | Fraction, decimals: int = 0) -> Decimal:
+    """Round as people do by hand, the half away from zero.
+
+    Examples:
+        >>> rounded(1000.5), rounded(-0.125, 2), rounded(Fraction(2, 3), 3)
+        (Decimal('1001'), Decimal('-0.13'), Decimal('0.667'))
+    """
+    steps = Fraction(value if isinstance(value, Fraction) else str(value)) * 10**decimals
+    whole = math.floor(abs(steps) + Fraction(1, 2))
+    return Decimal(-whole if steps < 0 else whole).scaleb(-decimals)
+
+
 def to_cents(value: float | Decimal) -> int:
     """Turn euros into whole cents, so that sums are exact whatever the column's type.
 
@@ -133,7 +145,7 @@ def to_cents(value: float | Decimal) -> int:
         >>> to_cents(0.1) + to_cents(0.2)
         30
     """
-    return int(round(Decimal(str(value)) * 100))
+    return int((Decimal(str(value)) * 100).to_integral_value(ROUND_HALF_UP))
 
 
 @_printed_often
@@ -166,12 +178,12 @@ def format_rate(value: float, lang: str) -> str:
     """
     if math.isnan(value):
         return MISSING
-    value += 0.0
     decimals = 2 if not value or abs(value) >= 0.1 else 1 - math.floor(math.log10(abs(value)))
     pattern = {"fr": "#,##0.{}\u00a0¤", "en": "¤#,##0.{}"}[lang].format("0" * decimals)
-    return _with_minus(
-        format_currency(value, "EUR", format=pattern, locale=_LOCALES[lang], currency_digits=False)
+    shown = format_currency(
+        rounded(value, decimals), "EUR", format=pattern, locale=_LOCALES[lang], currency_digits=False
     )
+    return _with_minus(shown)
 
 
 @_printed_often
@@ -185,19 +197,17 @@ def format_share(share: float, lang: str) -> str:
     if math.isnan(share):
         return MISSING
     pattern = {"fr": "#,##0.00\u00a0%", "en": "#,##0.00%"}[lang]
-    # Rounded here, so that a share just below zero is not printed as minus zero.
-    return _with_minus(format_percent(round(share, 4) + 0.0, format=pattern, locale=_LOCALES[lang]))
+    return _with_minus(format_percent(rounded(share, 4), format=pattern, locale=_LOCALES[lang]))
 
 
 def eur_in_prose(value: float | Decimal, lang: str) -> str:
     """Print an amount as a sentence says it: in whole euros from 1 000 € on.
 
     Examples:
-        >>> eur_in_prose(58333.33, "en"), eur_in_prose(9.5, "en")
-        ('€58,333', '€9.50')
+        >>> eur_in_prose(58333.33, "en"), eur_in_prose(1000.5, "en"), eur_in_prose(9.5, "en")
+        ('€58,333', '€1,001', '€9.50')
     """
-    is_large = abs(float(value)) >= 1_000
-    return format_eur(round(value) if is_large else value, lang)
+    return format_eur(rounded(value) if abs(value) >= 1_000 else value, lang)
 
 
 def share_in_prose(share: float, lang: str) -> str:
@@ -207,30 +217,32 @@ def share_in_prose(share: float, lang: str) -> str:
         >>> share_in_prose(0.6514, "en"), share_in_prose(-0.0971, "en"), share_in_prose(0.9996, "en")
         ('65%', '−9.7%', '99.9%')
     """
-    percent = 0.0 if math.isnan(share) else abs(share) * 100
+    if math.isnan(share):
+        return MISSING
+    percent = abs(share) * 100
     decimals = int((percent < 10 or 99 < percent < 100) and percent != int(percent))
     if decimals and 99.9 < percent < 100:
         share = math.copysign(0.999, share)  # what is not all is not printed as all
-    shown = format_share(round(share, 2 + decimals), lang)
-    return (
-        shown.replace(".00", "").replace(",00", "") if not decimals else re.sub(r"([.,]\d)\d", r"\1", shown)
-    )
+    shown = format_share(float(rounded(share, 2 + decimals)), lang)
+    zeros = r"(?<=[.,]\d)\d(?=\D*$)" if decimals else r"[.,]\d\d(?=\D*$)"
+    return re.sub(zeros, "", shown)
 
 
 @_printed_often
 def format_number(value: float, lang: str) -> str:
     """Print a count or a score, with at most three decimals."""
-    return _with_minus(format_decimal(value + 0, format="#,##0.###", locale=_LOCALES[lang]))
+    return _with_minus(format_decimal(rounded(value, 3), format="#,##0.###", locale=_LOCALES[lang]))
 
 
 def format_coefficient(value: float, lang: str) -> str:
-    """Print a coefficient between 0 and 1 with three decimals.
+    """Print a coefficient with three decimals, from 1 on with two.
 
     Examples:
-        >>> format_coefficient(0.25, "en"), format_coefficient(0.4914, "fr")
-        ('0.250', '0,491')
+        >>> format_coefficient(0.25, "en"), format_coefficient(15.7662, "fr")
+        ('0.250', '15,77')
     """
-    return _with_minus(format_decimal(value, format="0.000", locale=_LOCALES[lang]))
+    pattern, decimals = ("0.000", 3) if abs(value) < 1 else ("#,##0.00", 2)
+    return _with_minus(format_decimal(rounded(value, decimals), format=pattern, locale=_LOCALES[lang]))
 
 
 def _with_minus(printed: str) -> str:

@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from convlib.core.amounts import to_cents
+from convlib.core.amounts import rounded, to_cents
 
 
 def stated_cents(amounts: pd.Series) -> list[int]:
@@ -72,4 +72,4 @@ def per_inhabitant(amount: float, inhabitants: int | None) -> float:
 
 
 def _to_eur(cents: Fraction) -> float:
-    return math.floor(cents + Fraction(1, 2)) / 100
+    return int(rounded(cents)) / 100

@@ -24,6 +24,11 @@ QUESTION = Question(
             "theme_name agreement_year agreements_count actions_count missing_count theme_total_eur "
             "median_per_inhabitant_eur continued_of_actions_share unstated_count",
         ),
+        "unthemed": Table(
+            N_("Actions without a theme"),
+            "territory_name agreement_year action_code action_name stated_cost_eur possible_themes words",
+            optional="possible_themes words",
+        ),
         "unusual": Table(
             N_("Far from the others of its year"),
             "territory_name agreement_year theme_name measure value median robust_z among_count",
@@ -47,6 +52,7 @@ QUESTION = Question(
     },
     functions={
         "compare_themes": "analysis",
+        "unthemed_actions": "analysis",
         "unusual_values": "unusual",
         "describe_distance": "unusual",
         "theme_changes": "changes",

@@ -1,15 +1,16 @@
 """What each agreement gives to each theme, so that territories can be compared."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from convlib.core.exact import per_inhabitant, share_of
 from convlib.core.language import collation_key, default_language, translations
-from convlib.core.tables.dataset import AGREEMENT
+from convlib.core.tables.dataset import ACTION, AGREEMENT
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.questions.comparison.themed import parts_of
+from convlib.questions.comparison.themed import names_of, parts_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.portfolio.ranks import with_ranks
 
@@ -17,6 +18,9 @@ _COLUMNS = columns_of(
     "territory territory_name department agreement_year theme_code theme_name actions_count missing_count "
     "theme_total_eur tax theme_of_computed_total_share municipal_population theme_per_inhabitant_eur "
     "theme_rank is_rank_open continued_count continued_of_actions_share unstated_count"
+)
+_OF_UNTHEMED = columns_of(
+    "territory territory_name agreement_year action_code action_name stated_cost_eur possible_themes words"
 )
 
 
@@ -48,17 +52,18 @@ def compare_themes(data: Dataset) -> pd.DataFrame:
 
 def _rows(data: Dataset) -> Iterator[dict[str, object]]:
     _ = translations(default_language()).gettext
-    territories = data.territories.set_index("territory").to_dict("index")
+    territory_names = names_of(data)
+    departments = data.territories.set_index("territory")["department"].to_dict()
     agreements = data.agreements.set_index([*AGREEMENT]).to_dict("index")
     names = dict(zip(data.themes["theme_code"], data.themes["theme_name"], strict=True))
     for (territory, year, theme), part in parts_of(data).items():
-        agreement, about = agreements[territory, year], territories[territory]
+        agreement = agreements[territory, year]
         people = agreement["municipal_population"]
         people = None if pd.isna(people) else int(people)
         yield {
             "territory": territory,
-            "territory_name": _or_else(about["territory_name"], territory),
-            "department": about["department"],
+            "territory_name": territory_names[territory],
+            "department": departments[territory],
             "agreement_year": year,
             "theme_code": theme,
             "theme_name": names[theme] if theme else _("no theme"),
@@ -75,5 +80,41 @@ def _rows(data: Dataset) -> Iterator[dict[str, object]]:
         }
 
 
-def _or_else(name: Any, folder: str) -> str:
-    return folder if not isinstance(name, str) else name
+def unthemed_actions(data: Dataset) -> pd.DataFrame:
+    """List the actions without a theme, with the themes that a word of them touches, the latest year first.
+
+    Within a year come first those that have such words, then the most costly.
+
+    Examples:
+        >>> from convlib import open_dataset
+        >>> unthemed_actions(open_dataset())["action_code"].tolist()
+        ['1.5', '3.4']
+    """
+    themed, touched = (_of_actions(table) for table in (data.action_themes, data.possible_themes))
+    territory_names = names_of(data)
+    names = dict(zip(data.themes["theme_code"], data.themes["theme_name"], strict=True))
+    rows = []
+    for row in data.actions.to_dict("records"):
+        action = tuple(row[name] for name in ACTION)
+        if action in themed:
+            continue
+        own = touched.get(action, [])
+        row["territory_name"] = territory_names[row["territory"]]
+        row["possible_themes"] = " · ".join(names[each["theme_code"]] for each in own) or None
+        row["words"] = " · ".join(each["words"] for each in own) or None
+        rows.append(row)
+    rows.sort(
+        key=lambda row: (
+            -row["agreement_year"],
+            row["words"] is None,
+            0.0 if pd.isna(row["stated_cost_eur"]) else -row["stated_cost_eur"],
+        )
+    )
+    return build_table([{name: row[name] for name in _OF_UNTHEMED} for row in rows], _OF_UNTHEMED)
+
+
+def _of_actions(table: pd.DataFrame) -> Mapping[tuple[Any, ...], Sequence[Mapping[Hashable, Any]]]:
+    found: defaultdict[tuple[Any, ...], list[Mapping[Hashable, Any]]] = defaultdict(list)
+    for row in table.to_dict("records"):
+        found[tuple(row[name] for name in ACTION)].append(row)
+    return found

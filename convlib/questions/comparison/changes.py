@@ -9,7 +9,7 @@ import pandas as pd
 from convlib.core.exact import gap_between
 from convlib.core.language import collation_key
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.questions.comparison.themed import Part, parts_of, whole_parts_of
+from convlib.questions.comparison.themed import Part, names_of, parts_of, whole_parts_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.execution.alike import UNSTATED, Basis, are_alike
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
@@ -68,13 +68,13 @@ def _rows(data: Dataset) -> Iterator[dict[str, object]]:
 
 def _steps(data: Dataset) -> Iterator[tuple[tuple[str, int, int], dict[str, object]]]:
     """Give the territory and years of each agreement that has one before it, and the cells that say so."""
-    names = data.territories.set_index("territory")["territory_name"].dropna().to_dict()
+    names = names_of(data)
     years: defaultdict[str, list[int]] = defaultdict(list)
     for row in data.agreements[["territory", "agreement_year"]].itertuples(index=False):
         years[str(row[0])].append(int(row[1]))
     for territory, kept in years.items():
         for before, after in pairwise(sorted(kept)):
-            named = {"territory": territory, "territory_name": names.get(territory, territory)}
+            named = {"territory": territory, "territory_name": names[territory]}
             yield (territory, before, after), {**named, "from_year": before, "to_year": after}
 
 

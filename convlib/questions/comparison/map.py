@@ -18,8 +18,8 @@ from convlib.show.figure.classes import Classes, draw_key, part_amounts
 from convlib.show.figure.tiles import COLUMNS, EMPTY, PLACES, ROWS, Stripe, draw_meanings, draw_squares
 from convlib.show.words import join_codes, say
 
-_NO_ACTION, _UNKNOWN = Stripe(is_rimmed=True), Stripe(is_rimmed=True, sign="?")
-_KEY_LINES = 2.9
+_NO_ACTION, _NONE_KNOWN, _UNKNOWN = (Stripe(is_rimmed=True, sign=sign) for sign in ("", "•", "?"))
+_KEY_LINES = 3.6
 _MOST_NAMED = 4
 
 
@@ -29,11 +29,13 @@ class _Spot(NamedTuple):
     department: str
     territory_name: str
     has_theme: bool
+    unthemed_count: int  # its actions without a theme, any of which may be of this one
     value: float  # euros per inhabitant; missing where a cost or the population is not known
 
 
 @takes_tables(
-    themes="territory territory_name department agreement_year theme_code theme_name theme_per_inhabitant_eur"
+    themes="territory territory_name department agreement_year theme_code theme_name actions_count "
+    "theme_per_inhabitant_eur"
 )
 def draw_theme_map(
     themes: pd.DataFrame, theme: str | None = None, year: int | None = None, lang: str | None = None
@@ -42,8 +44,9 @@ def draw_theme_map(
 
     None: the last year, and the theme that most of its agreements have. Where several territories lie in
     one, its square has a stripe for each, by name. Shades are classes with round limits; a white stripe has
-    an agreement without an action of the theme, one with a question mark an action without a known cost or
-    population, a pale one no agreement. Who has no known département is named beside the map.
+    an agreement without an action of the theme, with a dot where it has actions without any theme, one with
+    a question mark an action without a known cost or population, a pale one no agreement. Who has no known
+    département is named beside the map.
 
     Raises:
         UnknownName: no agreement has actions of the theme.
@@ -68,7 +71,7 @@ def draw_theme_map(
     of_what = _("{theme}, per inhabitant, {year}").format(theme=name, year=year)
     opening = _("Map of squares, one a département: {what}.").format(what=of_what)
     about = _("Euros per inhabitant, {year}, in classes with round limits.").format(year=year)
-    beside = [spot for spot in spots if not spot.department and spot.has_theme]
+    beside = [spot for spot in spots if not spot.department and (spot.has_theme or spot.unthemed_count)]
     words = Words(
         str(name),
         " ".join([about, *_say_stripes(on_map, lang), *_say_beside(beside, _MOST_NAMED, lang)]),
@@ -88,8 +91,13 @@ def draw_theme_map(
         ax.set(xlim=(0, room_in / side_in), ylim=(ROWS + _KEY_LINES, 0))
         draw_squares(ax, stripes)
         if classes:
-            draw_key(ax, 0, ROWS + 0.35, classes, lang, room=COLUMNS)
-        meanings = {_("no such action"): _NO_ACTION, _("not known"): _UNKNOWN, _("no agreement"): EMPTY}
+            draw_key(ax, (0, ROWS + 0.35), classes, lang, room=COLUMNS, unit_in=side_in)
+        meanings = {
+            _("no such action"): _NO_ACTION,
+            _("none known"): _NONE_KNOWN,
+            _("not known"): _UNKNOWN,
+            _("no agreement"): EMPTY,
+        }
         draw_meanings(ax, ROWS + 2.1, meanings)
         return figure
 
@@ -135,8 +143,15 @@ def _list_places(of_year: pd.DataFrame) -> list[tuple[str, str, str]]:
 
 def _list_spots(of_year: pd.DataFrame, theme: str) -> list[_Spot]:
     rates = of_year[of_year["theme_code"] == theme].set_index("territory")["theme_per_inhabitant_eur"]
+    unthemed = of_year[of_year["theme_code"].isna()].set_index("territory")["actions_count"]
     return [
-        _Spot(code, name, folder in rates.index, float(rates.get(folder, math.nan)))
+        _Spot(
+            code,
+            name,
+            folder in rates.index,
+            int(unthemed.get(folder, 0)),
+            float(rates.get(folder, math.nan)),
+        )
         for folder, code, name in _list_places(of_year)
     ]
 
@@ -147,10 +162,17 @@ def _said(spot: _Spot, lang: str) -> str:
 
 
 def _amount(spot: _Spot, lang: str) -> str:
-    _ = translations(lang).gettext
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
     if not math.isnan(spot.value):
         return format_rate(spot.value, lang)
-    return _("not known") if spot.has_theme else _("no such action")
+    if spot.has_theme or not spot.unthemed_count:
+        return _("not known") if spot.has_theme else _("no such action")
+    text = ngettext(
+        "none known, {count} action has no theme",
+        "none known, {count} actions have no theme",
+        spot.unthemed_count,
+    )
+    return text.format(count=spot.unthemed_count)
 
 
 def _say_stripes(on_map: Sequence[_Spot], lang: str) -> list[str]:
@@ -175,4 +197,4 @@ def _say_beside(beside: Sequence[_Spot], most: int, lang: str) -> list[str]:
 def _stripe_of(spot: _Spot, classes: Classes | None) -> Stripe:
     if classes and not math.isnan(spot.value):
         return Stripe(classes.shade(spot.value))
-    return _UNKNOWN if spot.has_theme else _NO_ACTION
+    return _UNKNOWN if spot.has_theme else _NONE_KNOWN if spot.unthemed_count else _NO_ACTION

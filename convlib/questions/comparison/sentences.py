@@ -76,8 +76,8 @@ def _untold(data: Dataset, lang: str) -> str:
     of_last = data.possible_themes[data.possible_themes["agreement_year"] == last]
     touched = len(of_last[[*ACTION]].drop_duplicates())
     text = ngettext(
-        "{count} such action of {year} has words of a theme all the same, and is named beside it.",
-        "{count} such actions of {year} have words of a theme all the same, and are named beside it.",
+        "{count} such action of {year} has words of a theme all the same: see “Actions without a theme”.",
+        "{count} such actions of {year} have words of a theme all the same: see “Actions without a theme”.",
         touched,
     )
     return f"{apart} {text.format(count=touched, year=last)}" if touched else apart

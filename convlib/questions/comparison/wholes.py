@@ -5,6 +5,7 @@ import pandas as pd
 from convlib.core.exact import per_inhabitant, share_of
 from convlib.core.tables.dataset import AGREEMENT
 from convlib.core.tables.schema import columns_of, table_of
+from convlib.questions.comparison.themed import names_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.execution.alike import said_taxes
 from convlib.questions.portfolio.ranks import with_ranks
@@ -27,7 +28,7 @@ def compare_wholes(data: Dataset) -> pd.DataFrame:
         [2.76]
     """
     agreements = data.agreements
-    names = data.territories.set_index("territory")["territory_name"].dropna().to_dict()
+    names = names_of(data)
     rates = [
         per_inhabitant(total, None if pd.isna(people) else int(people))
         for total, people in agreements[["computed_total_eur", "municipal_population"]].itertuples(
@@ -36,7 +37,7 @@ def compare_wholes(data: Dataset) -> pd.DataFrame:
     ]
     counts = agreements[["missing_count", "actions_count"]].itertuples(index=False)
     values = {str(name): agreements[name].tolist() for name in agreements if name in _COLUMNS}
-    values["territory_name"] = [names.get(territory, territory) for territory in agreements["territory"]]
+    values["territory_name"] = [names[territory] for territory in agreements["territory"]]
     values["per_inhabitant_eur"] = rates
     values["missing_of_actions_share"] = [share_of(float(missing), float(count)) for missing, count in counts]
     values["per_inhabitant_rank"] = [None] * len(agreements)

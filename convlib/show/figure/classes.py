@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from convlib.core.amounts import format_rate
+from convlib.core.amounts import format_eur, format_rate
 from convlib.show.figure.colours import QUIET
+from convlib.show.figure.measure import measure_in
 
 _SHADES = ("#d2d2d2", "#b2b2b2", "#909090", "#6d6d6d", "#484848", "#1c1c1c")  # from little to much
 _MOST_LIMITS = len(_SHADES) - 1
@@ -54,26 +55,33 @@ def part_amounts(values: Sequence[float]) -> Classes:
     return Classes(limits[-_MOST_LIMITS:], least, most)
 
 
-def draw_key(ax: Axes, left: float, top: float, classes: Classes, lang: str, *, room: float) -> None:
-    """Draw the shades in a row, the least and the largest amount at its ends, the limits below, in `room`."""
-    end = 1.75  # wide enough for the amount at an end
+def draw_key(
+    ax: Axes, corner: tuple[float, float], classes: Classes, lang: str, *, room: float, unit_in: float
+) -> None:
+    """Draw the shades in a row, the least and the largest amount at its ends, the limits below.
+
+    It has `room` units of the axes, each of so many inches.
+    """
+    left, top = corner
+    ends = [format_rate(value, lang) for value in (classes.least, classes.most)]
+    end = max(measure_in(text, _WORDS_SIZE) for text in ends) / unit_in + 0.3
     width = (room - 2 * end) / (len(classes.limits) + 1)
     width = min(width, (room - 2 * end) / 3)
     lower = [classes.least, *classes.limits]
+    rows = dict.fromkeys((0.85, 1.35), left)  # below the shades, and how far each is written
     for place, value in enumerate(lower):
         x = left + end + place * width
         ax.add_patch(Rectangle((x, top), width, 0.45, facecolor=classes.shade(value)))
         if place:
-            _write(ax, x, top + 0.85, _short(value, lang), "center")
+            limit = format_eur(value, lang) if value >= 1 else format_rate(value, lang)
+            half = measure_in(limit, _WORDS_SIZE) / unit_in / 2
+            below = next((row for row, end_of_row in rows.items() if x - half > end_of_row + 0.1), 0.85)
+            rows[below] = x + half
+            _write(ax, x, top + below, limit, "center")
     middle = top + 0.26
-    _write(ax, left + end - 0.15, middle, format_rate(classes.least, lang), "right")
-    _write(ax, left + end + width * len(lower) + 0.15, middle, format_rate(classes.most, lang), "left")
+    _write(ax, left + end - 0.15, middle, ends[0], "right")
+    _write(ax, left + end + width * len(lower) + 0.15, middle, ends[1], "left")
 
 
 def _write(ax: Axes, x: float, y: float, text: str, side: str) -> None:
     ax.text(x, y, text, ha=side, va="center", fontsize=_WORDS_SIZE, color=QUIET)
-
-
-def _short(limit: float, lang: str) -> str:
-    """Write a round amount without zeros behind it."""
-    return format_rate(limit, lang).replace(",00", "").replace(".00", "")

@@ -61,12 +61,15 @@ def draw_squares(ax: Axes, stripes: Mapping[str, Sequence[Stripe]]) -> None:
 
 
 def draw_meanings(ax: Axes, top: float, meanings: Mapping[str, Stripe]) -> None:
-    """Draw a row of what stripes say, as far apart as the words need."""
+    """Draw what stripes say, as far apart as the words need, in a second row where one is too short."""
     x = _LEFT
     for words, stripe in meanings.items():
+        width = 0.95 + measure_in(words, _SIGN_SIZE) / _LEAST_SIDE_IN
+        if x + width > COLUMNS + 0.3:
+            x, top = _LEFT, top + 0.75
         _draw(ax, (x, top), (0.5, 0.45), stripe)
         ax.text(x + 0.65, top + 0.26, words, va="center", fontsize=_SIGN_SIZE, color=QUIET)
-        x += 0.95 + measure_in(words, _SIGN_SIZE) / _LEAST_SIDE_IN
+        x += width
 
 
 def _draw(ax: Axes, corner: tuple[float, float], sides: tuple[float, float], stripe: Stripe) -> None:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, KeysView, Sized, ValuesView
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
 from numbers import Real
@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from convlib.core.amounts import to_cents
+from convlib.core.amounts import rounded, to_cents
 from convlib.core.language import N_
 from convlib.teaching.answers.typed import LEAST_AMOUNT
 
@@ -142,13 +142,11 @@ def is_equal(answer: object, right: Any, kind: str, *, on_page: bool = False) ->
 
 
 def is_rounded(answer: object, exact: Any, kind: str) -> bool:
-    """Tell whether an answer is a value rounded to fewer decimals, a half upwards."""
+    """Tell whether an answer is a value rounded to fewer decimals."""
     if kind not in _ROUNDED:
         return False
     value, whole = Decimal(str(float(unwrap(answer)))), Decimal(str(float(exact)))
-    return any(
-        value == whole.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) for places in _ROUNDED[kind]
-    )
+    return any(value == rounded(whole, places) for places in _ROUNDED[kind])
 
 
 def compare(answer: object, right: Any, kind: str, *, on_page: bool = False) -> str | None:

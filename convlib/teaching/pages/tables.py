@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 from IPython.display import HTML
 
-from convlib.core.amounts import format_eur, format_number, format_share
+from convlib.core.amounts import format_eur, format_number, format_share, rounded
 from convlib.core.language import translations
 from convlib.core.places import Place
 from convlib.show.columns import column_label, column_of, format_value
@@ -67,7 +67,7 @@ def in_percent(part: float, whole: float) -> str:
     """
     # Rounded to a tenth of a percent, its second decimal in print is a zero.
     return (
-        format_share(round(part / whole, 3), lesson_language())
+        format_share(float(rounded(part / whole, 3)), lesson_language())
         .replace("0%", "%")
         .replace("0\u00a0%", "\u00a0%")
     )

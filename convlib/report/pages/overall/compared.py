@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 
 from convlib.core.language import default_language, translations, with_apostrophes
-from convlib.questions.comparison.analysis import compare_themes
+from convlib.questions.comparison.analysis import compare_themes, unthemed_actions
 from convlib.questions.comparison.changes import agreement_changes, theme_changes
 from convlib.questions.comparison.sentences import describe_themes
 from convlib.questions.comparison.summary import sum_theme_changes, sum_themes
@@ -31,6 +31,7 @@ class Compared:
     wholes: pd.DataFrame
     themes: pd.DataFrame
     sums: pd.DataFrame
+    unthemed: pd.DataFrame
     unusual: pd.DataFrame
     whole_changes: pd.DataFrame
     changes: pd.DataFrame
@@ -51,6 +52,7 @@ def compare(data: Dataset) -> Compared:
         wholes=compare_wholes(data),
         themes=themes,
         sums=sum_themes(themes),
+        unthemed=unthemed_actions(data),
         unusual=unusual_values(themes, data),
         whole_changes=agreement_changes(data),
         changes=changes,

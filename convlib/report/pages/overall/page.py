@@ -26,6 +26,7 @@ from convlib.show.markup import open_templates
 _MOST_MAPS = 6
 _MOST_OPEN = 30  # rows that are shown unfolded
 _MOST_FAR = 30
+_MOST_UNTHEMED = 40
 _FILES = {".pdf": N_("This comparison as PDF"), ".xlsx": N_("Tables as a workbook")}
 
 
@@ -41,6 +42,7 @@ def build_comparison(
     wide, narrow = _draw_both(draw_themes(compared.themes, year, lang))
     maps = list(_draw_maps(compared))
     sums = compared.sums[compared.sums["agreement_year"] == year]
+    unthemed = compared.unthemed[compared.unthemed["agreement_year"] == year]
     last_steps = compared.change_sums[compared.change_sums["to_year"] == year]
     last_totals = compared.whole_changes.drop_duplicates("territory", keep="last")
     return (
@@ -60,6 +62,9 @@ def build_comparison(
             far=_shown(compared.unusual.head(_MOST_FAR), "unusual", lang),
             far_count=len(compared.unusual),
             far_shown=min(_MOST_FAR, len(compared.unusual)),
+            unthemed=_shown(unthemed.head(_MOST_UNTHEMED), "unthemed", lang, said=["agreement_year"]),
+            unthemed_count=len(unthemed),
+            unthemed_shown=min(_MOST_UNTHEMED, len(unthemed)),
             totals=_shown(last_totals, "agreement_changes", lang),
             changes=_shown(last_steps, "theme_change_sums", lang),
             notes=list(say_changes(compared)),

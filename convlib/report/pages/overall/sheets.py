@@ -5,6 +5,7 @@ import pandas as pd
 from convlib.core.language import N_, translations
 from convlib.core.tables.dataset import ACTION
 from convlib.questions import find_questions
+from convlib.questions.comparison.themed import names_of
 from convlib.questions.comparison.unusual import describe_distance
 from convlib.questions.dataset.frames import Dataset
 from convlib.report.pages.overall.compared import Compared
@@ -21,7 +22,7 @@ _AGREEMENTS, _ACTIONS, _BY_TERRITORY, _SUMS, _CHANGE_SUMS, _CHANGES = (
 )
 _WHOLE_CHANGES = N_("Changes of totals")
 _MORE = ("axis_gap_code", "tax", "municipal_population", "is_rank_open")  # than the page has of an agreement
-_UNUSUAL, _UNREAD = N_("Far from the others"), N_("Not read")
+_UNTHEMED, _UNUSUAL, _UNREAD = N_("Actions without a theme"), N_("Far from the others"), N_("Not read")
 
 _OF_ACTION = (
     "territory_name agreement_year theme_name action_code action_name stated_cost_eur continuation territory "
@@ -37,6 +38,7 @@ def comparison_workbook(compared: Compared) -> bytes:
         _AGREEMENTS: (compared.wholes, " ".join(["territory_name", "agreement_year", *OF_WHOLE, *_MORE])),
         _SUMS: (compared.sums, asked.tables["theme_sums"].columns),
         _BY_TERRITORY: (compared.themes, asked.tables["themes"].columns),
+        _UNTHEMED: (compared.unthemed, asked.tables["unthemed"].columns),
         _UNUSUAL: (compared.unusual, asked.tables["unusual"].columns),
         _WHOLE_CHANGES: (compared.whole_changes, asked.tables["agreement_changes"].columns),
         _CHANGE_SUMS: (compared.change_sums, asked.tables["theme_change_sums"].columns),
@@ -61,5 +63,5 @@ def _list_actions(data: Dataset) -> pd.DataFrame:
     """List every action with its themes, and where its document has it."""
     themes = data.action_themes.merge(data.themes[["theme_code", "theme_name"]], on="theme_code")
     named = themes.groupby([*ACTION], sort=False)["theme_name"].agg("\n".join).reset_index()
-    actions = data.actions.merge(data.territories[["territory", "territory_name"]], on="territory")
+    actions = data.actions.assign(territory_name=data.actions["territory"].map(names_of(data)))
     return actions.merge(named, on=[*ACTION], how="left")
