@@ -207,7 +207,7 @@ def eur_in_prose(value: float | Decimal, lang: str) -> str:
         >>> eur_in_prose(58333.33, "en"), eur_in_prose(1000.5, "en"), eur_in_prose(9.5, "en")
         ('€58,333', '€1,001', '€9.50')
     """
-    return format_eur(rounded(value) if abs(value) >= 1_000 else value, lang)
+    return format_eur(rounded(value) if abs(float(value)) >= 1_000 else value, lang)
 
 
 def share_in_prose(share: float, lang: str) -> str:
