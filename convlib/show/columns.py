@@ -13,6 +13,7 @@ from convlib.core.amounts import (
 from convlib.core.language import N_, translations
 from convlib.core.tables.column import Column, Kind
 from convlib.core.tables.schema import COLUMNS
+from convlib.show.dates import format_date
 
 VALUES: dict[str, str] = {
     "HT": N_("before tax"),
@@ -182,6 +183,8 @@ def format_value(value: object, column: str, lang: str, measure: str = "") -> st
         return _NUMBERS[kind](float(str(value)), lang)
     if kind == "flag":
         return translations(lang).gettext("yes") if value else translations(lang).gettext("no")
+    if kind == "date":
+        return format_date(str(value), lang)
     return value_text(value, column, lang)
 
 

@@ -12,7 +12,7 @@ import xlsxwriter
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING
 from convlib.core.language import N_, translations
-from convlib.show.columns import format_value, heading_of, kind_of, without_said_years
+from convlib.show.columns import format_value, heading_of, kind_of, value_text, without_said_years
 from convlib.show.export.widths import height_of, width_of
 
 SHEETS = {
@@ -147,7 +147,8 @@ class Sheets:
         if kind in self._formats:
             sheet.write_number(*cell, float(value), self._formats[kind])
             return ""
-        text = _shortened(format_value(value, field, self._lang))
+        # Dates stay as ISO 8601 has them: spreadsheets sort them as text.
+        text = _shortened((value_text if kind == "date" else format_value)(value, field, self._lang))
         sheet.write_string(*cell, text, self._text)
         return text
 
