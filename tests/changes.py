@@ -7,9 +7,10 @@ bytes say is tested where media are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property, partial
 from pathlib import Path
 
 from convlib.core.findings import Finding
@@ -69,9 +70,14 @@ class Change:
     """One change: what it is about, the document with it, and by how much an amount of euros differs."""
 
     what: str  # name of the action or axis, empty for the grand total
-    document: Document
+    make: Callable[[], Document]  # most are never looked at
     delta: float = 0.0
     is_row: bool = False  # a whole row of a table is gone
+
+    @cached_property
+    def document(self) -> Document:
+        """The document with the change."""
+        return self.make()
 
 
 def read_document(path: Path) -> Document:
@@ -96,7 +102,7 @@ def other_amounts(reading: Reading, column: str) -> Iterator[Change]:
         if amount is None or len(found) != 1:
             continue
         old, new, _, delta = found[0]
-        yield Change(about, _replaced(reading.document, old, new), delta)
+        yield Change(about, partial(_replaced, reading.document, old, new), delta)
 
 
 def lost_rows(reading: Reading) -> Iterator[Change]:
@@ -105,7 +111,7 @@ def lost_rows(reading: Reading) -> Iterator[Change]:
         place = Position(reason["page"], reason["line"])
         tables = (block for block in reading.document.blocks if isinstance(block, Table))
         is_row = any(place in table.positions for table in tables)
-        yield Change(_about(reading, reason)[0], _without(reading.document, place), is_row=is_row)
+        yield Change(_about(reading, reason)[0], partial(_without, reading.document, place), is_row=is_row)
 
 
 def is_printed(document: Document, amount: float) -> bool:
@@ -117,7 +123,7 @@ def swapped_axes(reading: Reading) -> Iterator[Change]:
     """Print the first two axes in the other order, where each is a run of blocks or of rows of one table."""
     starts = [(reason["page"], reason["line"]) for reason in _reasons_of(reading, "axis_name")]
     if len(starts) > 2 and (document := _swapped(reading.document, starts[:3])):
-        yield Change("", document)
+        yield Change("", lambda: document)
 
 
 def _reasons_of(reading: Reading, column: str) -> list[Row]:

@@ -359,7 +359,7 @@ TAKEN_OFF = {
 
 
 @pytest.mark.untraced
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(lines=st.lists(LINE, min_size=1, max_size=30))
 def test_every_printed_line_ends_in_a_field_in_furniture_or_in_a_finding(
     lines: list[str], tmp_path_factory: pytest.TempPathFactory

@@ -83,7 +83,7 @@ def made_up(draw: st.DrawFn) -> Made:
 
 
 @pytest.mark.untraced
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(made_up())
 def test_of_any_amendments_the_state_in_force_is_read_back(made: Made) -> None:
     with TemporaryDirectory() as scratch:

@@ -115,10 +115,18 @@ def alike(one: object, other: object) -> bool:
 
 
 @pytest.mark.untraced
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(made=ALL)
-def test_the_figures_of_whole_agreements_are_those_of_their_reports(made: All, folder: DataFolder) -> None:
+def test_the_figures_of_whole_agreements_and_of_their_themes_are_those_of_each_by_itself(
+    made: All, folder: DataFolder
+) -> None:
     compared = put_together(made, folder)
+    check_wholes(compared, made, folder)
+    check_themes(compared, made, folder)
+
+
+def check_wholes(compared: Compared, made: All, folder: DataFolder) -> None:
+    """Each figure of a whole agreement is the one of its report."""
     portfolio = convlib.portfolio(made, read_territories(folder))
     ranked = portfolio.set_index(["territory", "agreement_year"]).to_dict("index")
     wholes = compared.wholes.set_index(["territory", "agreement_year"]).to_dict("index")
@@ -132,11 +140,9 @@ def test_the_figures_of_whole_agreements_are_those_of_their_reports(made: All, f
             assert alike(wholes[place][name], value), (place, name)
 
 
-@pytest.mark.untraced
-@settings(max_examples=40, deadline=None)
-@given(made=ALL)
-def test_the_themes_of_an_agreement_are_sums_of_its_own_actions(made: All, folder: DataFolder) -> None:
-    compared, vocabulary = put_together(made, folder), open_vocabulary(folder)
+def check_themes(compared: Compared, made: All, folder: DataFolder) -> None:
+    """The themes of an agreement are sums of its own actions."""
+    vocabulary = open_vocabulary(folder)
     for (territory, year), agreement in made.items():
         themed = assign_themes(agreement.actions.assign(axis_name="Aider"), vocabulary)
         of_each: dict[object, list[int]] = {}

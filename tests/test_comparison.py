@@ -275,7 +275,7 @@ def agreement_of(actions: list[tuple[str, str, int | None, str, int | None]]) ->
 
 
 @pytest.mark.untraced
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(ACTIONS, min_size=2, max_size=3), st.randoms(use_true_random=False))
 def test_every_action_is_compared_once_sums_are_exact_and_the_order_of_rows_moves_nothing(
     drawn: list[list[tuple[str, str, int | None, str, int | None]]], random: Random
@@ -302,7 +302,7 @@ def test_every_action_is_compared_once_sums_are_exact_and_the_order_of_rows_move
 
 
 @pytest.mark.untraced
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(ACTIONS, ACTIONS)
 def test_changes_by_outcome_add_up_to_the_change_of_the_computed_total(
     before: list[tuple[str, str, int | None, str, int | None]],
