@@ -77,6 +77,7 @@ COMPARED_COLUMNS = {
     ),
     "from_total_eur": Column("eur", N_("Earlier costs"), "sum of the earlier stated costs"),
     "from_year": Column("year", N_("Earlier year"), "the earlier year"),
+    "is_distance_open": Column("flag", N_("Distance open"), "missing costs could bring it to 3.5 or less"),
     "is_rank_open": Column(
         "flag",
         N_("Rank open"),

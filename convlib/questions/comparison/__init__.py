@@ -31,7 +31,8 @@ QUESTION = Question(
         ),
         "unusual": Table(
             N_("Far from the others of its year"),
-            "territory_name agreement_year theme_name measure value median robust_z among_count",
+            "territory_name agreement_year theme_name measure value missing_count median "
+            "robust_z is_distance_open among_count",
         ),
         "theme_change_sums": Table(
             N_("Themes from one year to the next, in territories that have them in both"),
@@ -53,8 +54,9 @@ QUESTION = Question(
     functions={
         "compare_themes": "analysis",
         "unthemed_actions": "analysis",
-        "unusual_values": "unusual",
-        "describe_distance": "unusual",
+        "unusual_values": "distance.unusual",
+        "describe_distance": "distance.sentences",
+        "describe_open_distances": "distance.sentences",
         "theme_changes": "changes",
         "agreement_changes": "changes",
         "sum_themes": "summary",

@@ -6,7 +6,7 @@ import pandas as pd
 
 from convlib.core.language import translations
 from convlib.core.tables.dataset import ACTION
-from convlib.questions.comparison.unusual import LEAST_COUNT
+from convlib.questions.comparison.distance.unusual import LEAST_COUNT
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.portfolio.leading import say_leading

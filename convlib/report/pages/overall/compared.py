@@ -9,9 +9,10 @@ import pandas as pd
 from convlib.core.language import default_language, translations, with_apostrophes
 from convlib.questions.comparison.analysis import compare_themes, unthemed_actions
 from convlib.questions.comparison.changes import agreement_changes, theme_changes
+from convlib.questions.comparison.distance.sentences import describe_open_distances
+from convlib.questions.comparison.distance.unusual import unusual_values
 from convlib.questions.comparison.sentences import describe_themes
 from convlib.questions.comparison.summary import sum_theme_changes, sum_themes
-from convlib.questions.comparison.unusual import unusual_values
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.execution.alike import is_tax_unsure
@@ -33,6 +34,7 @@ class Compared:
     sums: pd.DataFrame
     unthemed: pd.DataFrame
     unusual: pd.DataFrame
+    open_distances: list[str]
     whole_changes: pd.DataFrame
     changes: pd.DataFrame
     change_sums: pd.DataFrame
@@ -54,6 +56,7 @@ def compare(data: Dataset) -> Compared:
         sums=sum_themes(themes),
         unthemed=unthemed_actions(data),
         unusual=unusual_values(themes, data),
+        open_distances=describe_open_distances(themes, data, lang),
         whole_changes=agreement_changes(data),
         changes=changes,
         change_sums=sum_theme_changes(changes),

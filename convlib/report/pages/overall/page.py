@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from convlib.core.language import N_, translations
 from convlib.questions import find_questions
+from convlib.questions.comparison.distance.sentences import describe_distance
 from convlib.questions.comparison.map import describe_map, draw_theme_map
 from convlib.questions.comparison.strips import draw_themes
-from convlib.questions.comparison.unusual import describe_distance
 from convlib.questions.frame.parts import show_table
 from convlib.report.pages.overall.compared import Compared, say_changes
 from convlib.report.pages.overall.matrix import list_blocks
@@ -60,6 +60,7 @@ def build_comparison(
             maps=maps,
             about_maps=describe_map(compared.themes, year, lang),
             far=_shown(compared.unusual.head(_MOST_FAR), "unusual", lang),
+            open_distances=compared.open_distances,
             far_count=len(compared.unusual),
             far_shown=min(_MOST_FAR, len(compared.unusual)),
             unthemed=_shown(unthemed.head(_MOST_UNTHEMED), "unthemed", lang, said=["agreement_year"]),

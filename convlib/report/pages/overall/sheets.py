@@ -5,8 +5,8 @@ import pandas as pd
 from convlib.core.language import N_, translations
 from convlib.core.tables.dataset import ACTION
 from convlib.questions import find_questions
+from convlib.questions.comparison.distance.sentences import describe_distance
 from convlib.questions.comparison.themed import names_of
-from convlib.questions.comparison.unusual import describe_distance
 from convlib.questions.dataset.frames import Dataset
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.rows import OF_WHOLE
@@ -51,7 +51,8 @@ def comparison_workbook(compared: Compared) -> bytes:
     how_to_read = _("Amounts are those printed; a missing value is an empty cell, never zero.")
     label = _("What it says")
     lines = [("" if place else label, said) for place, said in enumerate(compared.sentences)]
-    far = [(_("Distance (robust z)"), describe_distance(compared.lang))]
+    distance = [describe_distance(compared.lang), *compared.open_distances]
+    far = [("" if place else _("Distance (robust z)"), said) for place, said in enumerate(distance)]
     limits = [("" if place else _("Limits"), _(said)) for place, said in enumerate(asked.limits)]
     sheets.write_lines([*lines, (_("How to read it"), how_to_read), *far, *limits], filled)
     for name, table in filled.items():

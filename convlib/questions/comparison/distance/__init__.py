@@ -1,0 +1,1 @@
+"""Who is far from the others, and how sure that is."""

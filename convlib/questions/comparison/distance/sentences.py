@@ -1,0 +1,112 @@
+"""What distances are, and which of them missing costs leave open, in sentences."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+from babel.numbers import format_decimal
+
+from convlib.core.language import language_in_force, translations
+from convlib.questions.comparison.distance.unusual import (
+    FAR,
+    LEAST_COUNT,
+    MAD_OF_NORMAL,
+    NEEDED,
+    Judged,
+    judge,
+    theme_of,
+)
+from convlib.questions.dataset.frames import Dataset
+from convlib.questions.frame.contract import takes_tables
+from convlib.show.columns import value_label
+
+_MOST_NAMED = 4
+
+
+def describe_distance(lang: str | None = None) -> str:
+    """Say what the distance of `unusual_values` is, from which one on, and among how many.
+
+    Examples:
+        >>> describe_distance("en")[:67]
+        'The distance is a robust z: 0.6745 × (value − median) / median abso'
+    """
+    lang = language_in_force(lang)
+    text = translations(lang).gettext(
+        "The distance is a robust z: {factor} × (value − median) / median absolute deviation, of natural "
+        "logarithms for euros per inhabitant. Median and deviation are those of the agreements of the same "
+        "year that have such a value, itself included, {least} at least. Listed is what is farther than "
+        "{far} up or down (Iglewicz and Hoaglin, 1993)."
+    )
+    factor, far = (format_decimal(number, "0.####", lang) for number in (MAD_OF_NORMAL, FAR))
+    return text.format(factor=factor, far=far, least=LEAST_COUNT)
+
+
+@takes_tables(themes=NEEDED)
+def describe_open_distances(themes: pd.DataFrame, data: Dataset, lang: str | None = None) -> list[str]:
+    """Say which distances of `unusual_values` missing costs leave open; nothing where none is missing.
+
+    All missing costs are let come to what they can at once, those of the agreement itself and those of the
+    agreements that it is compared with: what is not open stays far whatever they are.
+
+    Examples:
+        >>> from convlib import compare_themes, open_dataset
+        >>> data = open_dataset()
+        >>> describe_open_distances(compare_themes(data), data)
+        []
+    """
+    lang = language_in_force(lang)
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    judged = list(judge(themes, data))
+    far = sorted((each for each in judged if each.is_far), key=lambda each: -abs(each.score))
+    unsure = [each for each in far if each.is_open]
+    said = []
+    if unsure:
+        text = ngettext(
+            "Missing costs, of the agreement itself or of those that it is compared with, leave open "
+            "{open} of {count} distance, which may be {far} or less: {listed}.",
+            "Missing costs, of the agreement itself or of those that it is compared with, leave open "
+            "{open} of {count} distances, which may be {far} or less: {listed}.",
+            len(far),
+        )
+        limit = format_decimal(FAR, "0.####", lang)
+        listed = _list(unsure, lang)
+        said.append(text.format(open=len(unsure), count=len(far), far=limit, listed=listed))
+    if (sure := len(far) - len(unsure)) and any(each.measured.missing_count for each in judged):
+        text = ngettext(
+            "{count} distance stays above it, whatever missing costs come to.",
+            "{count} distances stay above it, whatever missing costs come to.",
+            sure,
+        )
+        said.append(text.format(count=sure))
+    if hidden := sum(each.is_open for each in judged) - len(unsure):
+        text = ngettext(
+            "{count} value that is not listed could be as far, were missing costs known.",
+            "{count} values that are not listed could be as far, were missing costs known.",
+            hidden,
+        )
+        said.append(text.format(count=hidden))
+    if said:
+        said.append(
+            _(
+                "Missing costs are taken to come to no more than the gap of their agreement, "
+                "and to any amount where that is negative or not known."
+            )
+        )
+    return said
+
+
+def _list(unsure: Sequence[Judged], lang: str) -> str:
+    """Name what is far, the farthest first, and count what is too much to be named."""
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    one = _("{name} {year} ({theme}, {measure})")
+    named = [
+        one.format(
+            name=each.measured.row["territory_name"],
+            year=each.measured.row["agreement_year"],
+            theme=theme_of(each.measured.row, lang),
+            measure=value_label(each.measure, lang),
+        )
+        for each in unsure[:_MOST_NAMED]
+    ]
+    if more := len(unsure) - len(named):
+        named.append(ngettext("{count} other", "{count} others", more).format(count=more))
+    return _("; ").join(named)

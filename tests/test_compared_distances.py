@@ -1,0 +1,149 @@
+"""Which distances from the others missing costs leave open: by hand, and for any values."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from statistics import median
+
+import lxml.html
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_themes_compared import FOOD, MOVE, lay_out, of, sheet
+
+import convlib
+from convlib.questions.comparison.distance.measured import Measured, measure
+from convlib.questions.comparison.distance.unusual import MAD_OF_NORMAL, _bounds
+from convlib.questions.comparison.wholes import compare_wholes
+from convlib.questions.dataset.frames import Dataset, open_dataset
+from convlib.report.pages.overall.compared import compare
+from convlib.report.pages.overall.page import build_comparison
+
+pytestmark = pytest.mark.usefixtures("own_cache")
+COSTS = [90, 95, 100, 100, 105, 110, 115, 900, 4]
+UNKNOWN = "non chiffré"
+
+
+def data_of(folder: Path, sheets: dict[str, str]) -> Dataset:
+    """Nine agreements on food of a hundred inhabitants each, some of them told otherwise."""
+    told = {f"lieu{place}": sheet(2022, (FOOD, f"{cost} €")) for place, cost in enumerate(COSTS)} | sheets
+    people = dict.fromkeys(told, (100, ""))
+    return open_dataset(lay_out(folder, {(name, 2022): text for name, text in told.items()}, people))
+
+
+def judged(data: Dataset) -> pd.DataFrame:
+    far = convlib.unusual_values(convlib.compare_themes(data), data)
+    return far[(far["measure"] == "per-inhabitant") & far["theme_code"].notna()]
+
+
+def said_of(data: Dataset, lang: str = "en") -> list[str]:
+    return convlib.describe_open_distances(convlib.compare_themes(data), data, lang)
+
+
+def test_where_no_cost_is_missing_no_distance_is_open_and_nothing_is_said(tmp_path: Path) -> None:
+    data = data_of(tmp_path, {})
+    assert judged(data)[["territory_name", "missing_count", "is_distance_open"]].to_numpy().tolist() == [
+        ["Lieu8", 0, False],
+        ["Lieu7", 0, False],
+    ]
+    assert said_of(data) == []
+
+
+def test_a_low_amount_that_lacks_a_cost_may_be_no_distance_and_a_high_one_stays_one(tmp_path: Path) -> None:
+    high = sheet(2022, (FOOD, "900 €"), (FOOD, UNKNOWN))
+    low = sheet(2022, (FOOD, "4 €"), (FOOD, UNKNOWN), (FOOD, UNKNOWN))
+    data = data_of(tmp_path, {"lieu7": high, "lieu8": low})
+    far = judged(data)
+    assert of(far, "missing_count", territory_name="Lieu8") == 2
+    assert of(far, "is_distance_open", territory_name="Lieu8")
+    assert of(far, "missing_count", territory_name="Lieu7") == 1
+    # The other seven are between 90 and 115 EUR, whatever these two are.
+    assert not of(far, "is_distance_open", territory_name="Lieu7")
+    said = said_of(data)
+    assert "leave open 2 of 4 distances, which may be 3.5 or less: Lieu8 2022 (Food, euros per" in said[0]
+    assert said[1] == "2 distances stay above it, whatever missing costs come to."
+    french = [text.replace("\u00a0", " ").replace("\u202f", " ") for text in said_of(data, "fr")]
+    assert "rendent incertains 2 éloignements sur 4, peut-être de 3,5 ou moins : Lieu8 2022 (" in french[0]
+    assert french[1] == "2 éloignements restent au-delà, quels que soient les coûts manquants."
+
+
+def test_a_gap_that_leaves_too_little_leaves_no_distance_open(tmp_path: Path) -> None:
+    low = sheet(2022, (FOOD, "4 €"), (FOOD, UNKNOWN))
+    data = data_of(tmp_path, {"lieu8": f"{low}\nTotal général\t20 €\n"})
+    assert judged(data)["is_distance_open"].tolist() == [False, False]
+    (gap,) = [text for text in said_of(data) if "whatever" in text]
+    assert gap.startswith("4 distances stay above it")
+
+
+def test_what_others_lack_may_bring_them_to_one_that_lacks_nothing(tmp_path: Path) -> None:
+    lacking = {
+        f"lieu{place}": sheet(2022, (FOOD, f"{COSTS[place]} €"), (FOOD, UNKNOWN)) for place in range(5)
+    }
+    data = data_of(tmp_path, lacking)
+    far = judged(data)
+    assert of(far, "missing_count", territory_name="Lieu7") == 0
+    assert of(far, "is_distance_open", territory_name="Lieu7")
+
+
+def test_one_of_which_nothing_is_known_may_move_the_median_once_it_is(tmp_path: Path) -> None:
+    silent = {f"neuf{place}": sheet(2022, (FOOD, UNKNOWN)) for place in range(9)}
+    assert judged(data_of(tmp_path, silent))["is_distance_open"].tolist() == [True, True]
+
+
+def test_a_value_that_is_not_far_and_could_be_is_counted(tmp_path: Path) -> None:
+    data = data_of(tmp_path, {"lieu3": sheet(2022, (FOOD, "100 €"), (FOOD, UNKNOWN))})
+    # Of food and of all actions, and the gap is of no printed total: it has none.
+    assert "2 values that are not listed could be as far, were missing costs known." in said_of(data)
+
+
+def test_a_share_rises_by_its_own_missing_costs_and_falls_by_all_others(tmp_path: Path) -> None:
+    lacking = sheet(2022, (FOOD, "30 €"), (MOVE, "10 €"), (MOVE, UNKNOWN)) + "\nTotal général\t100 €\n"
+    data = data_of(tmp_path, {"lieu0": lacking})
+    groups = measure(convlib.compare_themes(data), compare_wholes(data))
+    shares = {
+        key[2]: next(each for each in group if each.missing_count)
+        for key, group in groups.items()
+        if key[0] == "share-of-computed-total"
+    }
+    # 60 EUR of mobility at most: 70 of 100, and 30 of food out of 100 then.
+    assert shares["mobility"][2:] == (1, 0.25, 0.25, 0.7)
+    assert shares["food"][2:] == (1, 0.3, 0.75, 0.75)
+
+
+def test_the_page_says_it_below_the_table_and_in_the_row(tmp_path: Path) -> None:
+    data = data_of(tmp_path, {"lieu8": sheet(2022, (FOOD, "4 €"), (FOOD, UNKNOWN))})
+    page = lxml.html.fromstring(build_comparison(compare(data), reports=[]))
+    (section,) = page.xpath("//section[@id='far']")
+    assert any("leave open 2 of 4 distances" in text for text in section.xpath("p/text()"))
+    heads = section.xpath(".//thead//th/text()")
+    row = section.xpath(".//tbody/tr")[0].xpath("*/text()")
+    shown = dict(zip(heads, row, strict=True))
+    assert (shown["Territory"], shown["Without cost"], shown["Distance open"]) == ("Lieu8", "1", "yes")
+
+
+AMOUNTS = st.floats(-9, 9).map(lambda value: round(value, 2))
+VALUES = st.tuples(AMOUNTS, st.floats(0, 5), st.floats(0, 5), st.booleans(), st.floats(0, 1))
+
+
+@given(st.lists(VALUES, min_size=3, max_size=9))
+def test_no_amounts_put_a_distance_out_of_its_bounds(
+    drawn: list[tuple[float, float, float, bool, float]],
+) -> None:
+    group, filled = [], []
+    for at, below, above, is_unknown, where in drawn:
+        low, high = (-math.inf, math.inf) if is_unknown else (at - below, at + above)
+        group.append(Measured({}, at, 1, low, math.nan if is_unknown else at, high))
+        # One of which nothing is known may be anywhere, or stay out.
+        filled.append((at if where < 0.5 else None) if is_unknown else low + where * (high - low))
+    known = [value for value in filled if value is not None]
+    if not known:
+        return
+    middle = median(known)
+    deviation = median(abs(value - middle) for value in known)
+    for value, (least, most) in zip(filled, _bounds(group), strict=True):
+        if value is not None and deviation:
+            distance = MAD_OF_NORMAL * abs(value - middle) / deviation
+            assert least <= distance * (1 + 1e-9) + 1e-9
+            assert distance <= most * (1 + 1e-9) + 1e-9
