@@ -44,8 +44,8 @@ FIXTURES = {"browse": "chromium", "browser": "chromium", "recompute": "localc"}
 
 
 gc.disable()  # until all is imported
-# How long an example takes says more of the machine than of the code.
-settings.register_profile("here", deadline=None)
+# How long an example takes says more of the machine than of the code; benchmarks/fuzz.py makes up many more.
+settings.register_profile("here", deadline=None, max_examples=50)
 settings.load_profile("here")
 
 

@@ -132,7 +132,7 @@ def test_no_text_that_a_spreadsheet_would_run_starts_a_cell(start: str) -> None:
 
 
 @pytest.mark.untraced
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(st.text(st.sampled_from(';,|\t\n\r"=+-@＝ a1'), max_size=12), st.sampled_from(";,|\t"))
 @example("Loger;=1+cmd|' /C calc'!A0", ";")
 @example("Loger,=1+cmd|' /C calc'!A0", ",")

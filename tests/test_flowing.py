@@ -215,7 +215,7 @@ CHANGES = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), JUNK), min_siz
 
 
 @pytest.mark.untraced
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(name=st.sampled_from(sorted(SOUND)), place=st.floats(0, 0.999), changes=CHANGES)
 def test_a_word_document_that_is_damaged_anywhere_is_read_or_refused(
     name: str, place: float, changes: list[tuple[float, int, bytes]]

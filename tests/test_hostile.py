@@ -174,7 +174,7 @@ def damaged_archive(kind: str, start: int, junk: bytes, folder: Path) -> bytes:
     return packed.getvalue()
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     kind=st.sampled_from(["docx", "pdf", "xlsx"]),
     start=st.integers(0, 5000),

@@ -346,7 +346,7 @@ DAMAGED = [(INPUTS / name).read_bytes() for name in ("superscript_note.pdf", "me
 
 
 @pytest.mark.untraced
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(st.sampled_from(DAMAGED), st.integers(0, 10**6), st.binary(min_size=1, max_size=30))
 def test_a_damaged_pdf_is_read_or_refused_in_one_sentence(content: bytes, start: int, junk: bytes) -> None:
     start %= len(content)

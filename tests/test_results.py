@@ -185,7 +185,7 @@ def of_the_workbook(content: bytes) -> Iterator[Figure]:
 
 
 @pytest.mark.untraced
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(agreement=agreements(), asked=st.sampled_from([None, 0, 2018, 2020]))
 def test_no_two_outputs_disagree_on_a_figure_that_they_share(
     agreement: Agreement, asked: int | None, tmp_path_factory: pytest.TempPathFactory

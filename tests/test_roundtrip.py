@@ -51,7 +51,7 @@ def printed_codes(action: Action, layout: Layout) -> tuple[str, str]:
 
 
 @pytest.mark.untraced
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(agreement=agreements(), layout=layouts, medium=st.sampled_from(sorted(WRITERS)))
 def test_what_is_written_is_read_back(
     agreement: list[tuple[str, list[Action]]],

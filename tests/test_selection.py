@@ -26,7 +26,7 @@ COSTS = sorted(set(AGREEMENT.actions["stated_cost_eur"].dropna()))
     kind=st.sampled_from(["", "continued", "continued-extended-or-reinforced", "new", "unstated"]),
     words=st.sampled_from(["", "logement", 'a"b' + "\\" + "'", "É 000"]),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_the_code_behind_a_view_gives_the_actions_of_the_view(
     axis: str, least: float | None, kind: str, words: str
 ) -> None:
