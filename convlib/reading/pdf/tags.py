@@ -17,9 +17,13 @@ _count_children = unchecked("FPDF_StructElement_CountChildren")
 _child_at = unchecked("FPDF_StructElement_GetChildAtIndex")
 _count_contents = unchecked("FPDF_StructElement_GetMarkedContentIdCount")
 _count_attributes = unchecked("FPDF_StructElement_GetAttributeCount")
+_attributes_at = unchecked("FPDF_StructElement_GetAttributeAtIndex")
+_value_of = unchecked("FPDF_StructElement_Attr_GetValue")
+_number_of = unchecked("FPDF_StructElement_Attr_GetNumberValue")
 _content_at = unchecked("FPDF_StructElement_GetMarkedContentIdAtIndex")
 
 _MOST_ELEMENTS = 100_000  # of a page
+_SPANS = ctypes.create_string_buffer(b"RowSpan"), ctypes.create_string_buffer(b"ColSpan")
 _HEADINGS = {"H": 1, "Title": 1, **{f"H{level}": level for level in range(1, 7)}}
 
 
@@ -53,7 +57,7 @@ def read_tags(page: Any) -> dict[int, Tag]:
     try:
         roots = [
             pdfium.FPDF_StructTree_GetChildAtIndex(tree, place)
-            for place in range(max(0, pdfium.FPDF_StructTree_CountChildren(tree)))
+            for place in range(pdfium.FPDF_StructTree_CountChildren(tree))
         ]
         return _walk([address_of(root) for root in roots if root])
     finally:
@@ -81,12 +85,12 @@ def _walk(roots: list[int]) -> dict[int, Tag]:
             rows[around.table] += 1
         elif kind in ("TD", "TH"):
             down, across = _spans(element)
-            tag = around._replace(row_span=down, column_span=across, is_header=kind == "TH")
-        for place in range(max(0, _count_contents(element))):
+            if (down, across, kind == "TH") != around[4:]:  # most cells are plain ones
+                tag = around._replace(row_span=down, column_span=across, is_header=kind == "TH")
+        for place in range(_count_contents(element)):
             tags.setdefault(_content_at(element, place), tag)
-        children = [_child_at(element, place) for place in range(max(0, _count_children(element)))]
-        for place, child in reversed(list(enumerate(children))):
-            if child:
+        for place in reversed(range(_count_children(element))):
+            if child := _child_at(element, place):
                 stack.append((child, tag._replace(cell=place) if kind == "TR" else tag))
     tags.pop(-1, None)
     return tags
@@ -99,15 +103,12 @@ def _kind(element: int, room: ctypes.Array[ctypes.c_char]) -> str:
 
 
 def _spans(element: int) -> tuple[int, int]:
-    spans = {"RowSpan": 1, "ColSpan": 1}
-    if _count_attributes(element) <= 0:
-        return 1, 1
-    handle = ctypes.cast(element, pdfium.FPDF_STRUCTELEMENT)
-    for place in range(max(0, pdfium.FPDF_StructElement_GetAttributeCount(handle))):
-        attributes = pdfium.FPDF_StructElement_GetAttributeAtIndex(handle, place)
-        for name in spans:
-            value = pdfium.FPDF_StructElement_Attr_GetValue(attributes, name.encode())
-            number = ctypes.c_float()
-            if value and pdfium.FPDF_StructElement_Attr_GetNumberValue(value, number):
-                spans[name] = max(1, min(1000, int(number.value)))
-    return spans["RowSpan"], spans["ColSpan"]
+    """Give how many rows and columns a cell covers."""
+    spans, number = [1, 1], ctypes.c_float()
+    for place in range(_count_attributes(element)):
+        attributes = _attributes_at(element, place)
+        for k, name in enumerate(_SPANS):
+            value = _value_of(attributes, ctypes.addressof(name))
+            if value and _number_of(value, ctypes.addressof(number)):
+                spans[k] = max(1, min(1000, int(number.value)))
+    return spans[0], spans[1]

@@ -31,7 +31,7 @@ class _Stream(NamedTuple):
     number: bytes
     about: bytes
     data: bytes  # unpacked; none of a picture, where nothing names other streams
-    size: int  # of what it unpacks to, or more than the largest
+    size: int  # of what it unpacks to, of a picture at most, or more than the largest
     is_picture: bool
 
 
@@ -123,13 +123,13 @@ def _unpacked(number: bytes, about: bytes, filters: bytes, data: bytes) -> _Stre
 
 
 def _unpacked_size(data: bytes) -> int:
-    """Count what some data unpacks to, piece by piece: pictures are large, and not looked into."""
+    """Tell what some data unpacks to at most; it is looked at, piece by piece, while that may be too much."""
     size = 0
     unpacker = zlib.decompressobj()
-    while size <= _LARGEST and (part := unpacker.decompress(data, _PIECE)):
-        size += len(part)
+    while size <= _LARGEST < size + len(data) * _DEFLATE:
+        size += len(unpacker.decompress(data, _PIECE))
         data = unpacker.unconsumed_tail
-    return size
+    return size + len(data) * _DEFLATE
 
 
 def _repeated(text: bytes, streams: dict[bytes, _Stream]) -> int:

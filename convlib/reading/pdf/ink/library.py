@@ -63,6 +63,9 @@ SIGNATURES: dict[str, tuple[Any, ...]] = {
     "FPDF_StructElement_CountChildren": (_INT, _ADDRESS),
     "FPDF_StructElement_GetChildAtIndex": (_ADDRESS, _ADDRESS, _INT),
     "FPDF_StructElement_GetAttributeCount": (_INT, _ADDRESS),
+    "FPDF_StructElement_GetAttributeAtIndex": (_ADDRESS, _ADDRESS, _INT),
+    "FPDF_StructElement_Attr_GetValue": (_ADDRESS, _ADDRESS, _ADDRESS),
+    "FPDF_StructElement_Attr_GetNumberValue": (_INT, _ADDRESS, _ADDRESS),
     "FPDF_StructElement_GetMarkedContentIdCount": (_INT, _ADDRESS),
     "FPDF_StructElement_GetMarkedContentIdAtIndex": (_INT, _ADDRESS, _INT),
 }
@@ -72,7 +75,9 @@ def unchecked(name: str) -> Callable[..., Any]:
     """Give one of `SIGNATURES` as a function that takes addresses as numbers and checks nothing."""
     address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
     assert address is not None
-    return ctypes.PYFUNCTYPE(*SIGNATURES[name])(address)
+    given, *taken = SIGNATURES[name]
+    # Whole numbers go where addresses do, which Python turns in less time, and no address is 0, not None.
+    return ctypes.PYFUNCTYPE(_SIZE if given is _ADDRESS else given, *[_ADDRESS] * len(taken))(address)
 
 
 def address_of(handle: Any) -> int:

@@ -77,7 +77,7 @@ def read_drawing(page: Any, turn: Turn) -> Drawing:
 
 def _children(handle: int, count: Callable[..., Any], at: Callable[..., Any]) -> list[int]:
     """Give the addresses of the objects of a page or form."""
-    return [each or 0 for each in map(at, repeat(handle), range(count(handle)))]
+    return list(map(at, repeat(handle), range(count(handle))))
 
 
 def _add_objects(drawing: Drawing, objects: list[int], around: Matrix, depth: int = 0) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable
-from itertools import repeat
+from itertools import chain, compress, repeat
 
 from convlib.reading.pdf.ink.library import unchecked
 
@@ -18,17 +18,23 @@ Marks = dict[int, tuple[int, ...]]
 def read_marks(objects: Iterable[int]) -> Marks:
     """Give the addresses of the marks around objects, by the addresses of these; objects share marks."""
     own = list(objects)
-    counts = {each: count for each, count in zip(own, map(_count_marks, own), strict=True) if count > 0}
-    firsts = zip(counts.items(), map(_mark_at, counts, repeat(0)), strict=True)
-    return {
-        each: (first,) if count == 1 else (first, *map(_mark_at, repeat(each), range(1, count)))
-        for (each, count), first in firsts
-    }
+    counts = list(map(_count_marks, own))
+    marked = list(compress(own, counts))
+    marks: Marks = dict(zip(marked, zip(map(_mark_at, marked, repeat(0))), strict=True))
+    if max(counts, default=0) > 1:
+        several = ((each, count) for each, count in zip(own, counts, strict=True) if count > 1)
+        marks |= {each: tuple(map(_mark_at, repeat(each), range(count))) for each, count in several}
+    return marks
+
+
+def all_marks(marks: Marks) -> set[int]:
+    """Give every mark around any object."""
+    return set(chain.from_iterable(marks.values()))
 
 
 def in_layers(marks: Marks) -> set[int]:
     """Give the objects that belong to layers, which may be switched off."""
-    layers = {mark for mark in {mark for each in marks.values() for mark in each} if _name(mark) == "OC"}
+    layers = {mark for mark in all_marks(marks) if _name(mark) == "OC"}
     return {each for each, around in marks.items() if not layers.isdisjoint(around)} if layers else set()
 
 

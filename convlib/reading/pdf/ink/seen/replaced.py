@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 
 from convlib.reading.characters import as_seen
 from convlib.reading.pdf.ink.library import unchecked
-from convlib.reading.pdf.ink.seen.marks import Marks, read_marks
+from convlib.reading.pdf.ink.seen.marks import Marks, all_marks, read_marks
 from convlib.reading.pdf.ink.text.letters import Letters
 from convlib.reading.pdf.ink.text.textpage import read_letters
 
@@ -36,10 +36,10 @@ class Replaced(NamedTuple):
 def as_printed(page: Any, letters: Letters) -> tuple[Letters, Marks, list[Replaced]]:
     """Give the letters that a page prints, the marks around them, and where the file says others."""
     around = _marks_of(letters)
-    all_marks = {mark: address for address, own in around.items() for mark in own}
-    marks = {mark: address for mark, address in all_marks.items() if _holds_text(mark)}
-    if not marks:
+    holding = set(filter(_holds_text, all_marks(around)))
+    if not holding:
         return letters, around, []
+    marks = {mark: address for address, own in around.items() for mark in holding & set(own)}
     stored = {mark: _stored(mark) for mark in marks}
     for mark, address in marks.items():
         pdfium.FPDFPageObjMark_RemoveParam(_object(address), _handle(mark), _KEY)

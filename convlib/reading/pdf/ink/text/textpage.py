@@ -118,7 +118,7 @@ def _owners(handle: int, kept: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def _objects(handle: int, places: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.array([each or 0 for each in map(_object_of, repeat(handle), places.tolist())], np.int64)
+    return np.fromiter(map(_object_of, repeat(handle), places.tolist()), np.int64, len(places))
 
 
 def _boxes(handle: int, firsts: NDArray[np.int64], lasts: NDArray[np.int64], turn: Turn) -> Numbers:
