@@ -258,3 +258,40 @@ def test_a_list_of_grants_with_the_days_they_were_decided_is_refused(tmp_path: P
     head = "Bénéficiaire;Intitulé du projet;Montant de l'investissement;Montant de la subvention;Date du vote"
     path.write_text("\n".join(["Aides fictives;;;;", head, *rows]), encoding="utf-8")
     assert "seems-list" in [finding.code for finding in read_agreement(path).findings]
+
+
+def test_minutes_of_a_committee_that_speak_of_an_agreement_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    html = """<h1>Relevé de décisions – comité technique du contrat local des solidarités (fictif)</h1>
+        <p>Étaient présents : Mme Roy (DDETS), M. Bel (Département). Excusée : la CAF.</p>
+        <h2>Action 1 : Épicerie mobile</h2><p>Le camion est livré. Budget : 40 000 €.</p>
+        <h2>Action 2 : Aide aux jeunes</h2><p>Un avenant est préparé. Budget : 12 000 €.</p>
+        <table><tr><th>Action</th><th>Qui</th><th>Échéance</th></tr>
+        <tr><td>Relancer la Région</td><td>DDETS</td><td>15/05/2026</td></tr>
+        <tr><td>Dater l'avenant</td><td>Département</td><td>30/05/2026</td></tr></table>"""
+    path = tmp_path / "releve.html"
+    path.write_text(f"<meta charset=utf-8>{html}", encoding="utf-8")
+    assert main(["check", str(path)]) == 2
+    assert "minutes of a meeting" in capsys.readouterr().err
+    text = """CR du COPIL Plan pauvreté du 4 juin 2026 (document fictif)
+        Présents : Mme Roy, M. Bel        Excusés : la MSA
+        1. Approbation du compte rendu du 3 mars
+        Le compte rendu est adopté.
+        2. Point financier
+        L'État a versé 120 000 € en mai ; le solde suivra.
+        3. Questions diverses
+        Prochaine réunion : 9 septembre 2026, 14 h."""
+    assert main(["check", str(write(text, tmp_path))]) == 2
+    assert "minutes of a meeting" in capsys.readouterr().err
+
+
+def test_an_account_of_what_was_carried_out_is_no_minutes(tmp_path: Path) -> None:
+    text = """Compte rendu d'exécution de la convention 2025 (fictif), soumis au comité de pilotage
+        Prochaine réunion : 4 mars. Présents : 12.
+        Action 1 : Épicerie mobile
+        Coût : 40 000 €
+        Action 2 : Aide aux jeunes
+        Coût : 12 000 €"""
+    agreement = read_agreement(write(text, tmp_path))
+    assert agreement.actions["stated_cost_eur"].tolist() == [40_000, 12_000]

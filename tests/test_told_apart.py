@@ -216,3 +216,30 @@ def test_a_list_of_sheets_with_their_pages_is_a_table_of_contents_and_what_stand
     assert agreement.actions["action_name"].tolist() == list(names)
     assert agreement.funding["amount_eur"].tolist() == [9, 11] * 3
     assert agreement.actions["stated_cost_eur"].tolist() == [20] * 3
+
+
+def test_the_subject_of_an_act_above_the_sheets_of_its_annex_is_no_action(tmp_path: Path) -> None:
+    text = """Commission permanente du Département (document fictif)
+Objet : Convention 2026 avec l'État contre la pauvreté
+Rapporteur : M. Prost
+La commission approuve le programme qui suit.
+
+Axe 1 : Accueillir
+
+Action 1.1 : Bus des droits
+Objectif : tenir vingt haltes
+Coût : 9 000 €
+
+Action 1.2 : Bains-douches
+Objectif : ouvrir le soir
+Coût : 3 000 €
+
+Total général : 12 000 €
+"""
+    (tmp_path / "acte.txt").write_text(text, encoding="utf-8")
+    agreement = read_agreement(tmp_path / "acte.txt")
+    assert agreement.actions["action_name"].tolist() == ["Bus des droits", "Bains-douches"]
+    # The same word names the action of a sheet, where fields of it stand below.
+    sheet = text.replace("Rapporteur : M. Prost", "Coût : 500 €").replace("12 000", "12 500")
+    (tmp_path / "acte.txt").write_text(sheet, encoding="utf-8")
+    assert read_agreement(tmp_path / "acte.txt").actions["stated_cost_eur"].tolist() == [500, 9000, 3000]

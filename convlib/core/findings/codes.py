@@ -20,7 +20,7 @@ _ERRORS = {
     "never-computed": N_("the formula “{text}” was never computed; its value is not known"),
     "more-errors": N_("{count} more findings {finding}, at {places}"),
     "seems-minutes": N_(
-        "this seems to be minutes of a council: no cost or objective stands beside its points"
+        "this seems to be minutes of a meeting: no cost or objective stands beside its points"
     ),
     "seems-list": N_(
         "this seems to be a list of payments: it names who is paid, and neither actions nor axes"

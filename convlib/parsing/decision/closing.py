@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from convlib.parsing.decision.ledger import Ledger
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.words.amount import is_money
+from convlib.parsing.words.amount import is_money, value_of
+from convlib.parsing.words.meaning import TOTALS
 
 
 def closing_totals(pieces: Sequence[Piece], ledger: Ledger) -> set[int]:
@@ -89,6 +91,51 @@ def name_last_totals(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:
         if stages[_stage(pieces[place])] == 1 and _stage(pieces[place]) not in said:
             named[place] = pieces[place]._replace(name="grand_total", why="position")
     return named
+
+
+def fill_totals(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:
+    """Take what funders pay in a row of totals for the total itself, where that cell is empty.
+
+    `Total général | | 746 000` of a table with a row a funder: where it is the sum of all costs, or of
+    those of the axis that the row closes.
+    """
+    filled: list[Piece] = []
+    for place, piece in enumerate(pieces):
+        total = filled[-1] if filled else piece
+        is_open = total.kind == "field" and total.name in TOTALS and total.why == "column" and not total.text
+        if is_open and piece.name == "column_total" and piece.line is total.line:
+            axis = ledger.axis_of[place] if total.name == "stated_axis_total" else None
+            value = value_of(piece.text)
+            if value is not None and value == ledger.total(axis=axis):
+                filled[-1] = total._replace(text=piece.text, why="sum")
+                continue
+        filled.append(piece)
+    return filled
+
+
+def is_of_rows(place: int, pieces: Sequence[Piece], ledger: Ledger) -> bool:
+    """Tell whether a total is the sum of lines above it that are no actions, `Acompte` and `Solde`.
+
+    Only below the total of all actions.
+    """
+    value, whole, table = value_of(pieces[place].text), ledger.total(), pieces[place].line.table
+    if value is None or value == whole:
+        return False
+    above = takewhile(lambda row: _is_of_no_action(row) and row.line.table == table, reversed(pieces[:place]))
+    lines = (line for line in dict.fromkeys(row.line for row in above) if line.printed)
+    amounts = list(
+        takewhile(lambda amount: amount is not None, (value_of(line.printed[-1]) for line in lines))
+    )
+    is_sum = len(amounts) > 1 and value == sum(filter(None, amounts))
+    return is_sum and any(
+        piece.kind == "field" and piece.name == "grand_total" and value_of(piece.text) == whole
+        for piece in pieces[:place]
+    )
+
+
+def _is_of_no_action(piece: Piece) -> bool:
+    is_unread = piece.kind == "field" and piece.name in ("other", "unknown")
+    return is_unread or piece.kind in ("plain", "finding")
 
 
 def _is_total_cost(piece: Piece) -> bool:

@@ -13,6 +13,8 @@ from decimal import Decimal
 
 from convlib.parsing.decision.closing import (
     closing_totals,
+    fill_totals,
+    is_of_rows,
     is_of_table,
     is_second,
     name_last_totals,
@@ -45,12 +47,16 @@ def settle_totals(pieces: Sequence[Piece], year: int | None) -> list[Piece]:
                 name="column_total", meaning=piece.meaning.kept_as("column_total")
             )
             continue
+        if piece.name == "grand_total" and is_of_rows(place, pieces, ledger):
+            said = f"{piece.label} {piece.text}"
+            settled[place] = piece._replace(kind="finding", name="unread-total", text=said)
+            continue
         if place in closing:
             settled[place] = piece._replace(name="stated_axis_total", why="close")
             continue
         is_later = is_of_table(piece) and is_second(place, pieces, ledger)
         settled[place] = _settle(place, piece, ledger, recurring, is_second=is_later)
-    return name_last_totals(settled, ledger)
+    return fill_totals(name_last_totals(settled, ledger), ledger)
 
 
 def _funders_amounts(pieces: Sequence[Piece]) -> list[Piece]:

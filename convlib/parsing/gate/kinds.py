@@ -11,7 +11,10 @@ from convlib.parsing.words.spelling import fold
 
 # Of each kind the words of its title, and what else it prints; each stands for a thing, not for a wording.
 _TITLES = {
-    "minutes": r"proces.verbal|compte.rendu|registre des deliberations|ordre du jour|deliberation",
+    "minutes": (
+        r"proces.verbal|compte.rendu|registre des deliberations|ordre du jour|deliberation|"
+        r"releve d\S+ (?:decisions|conclusions)"
+    ),
     "regulation": r"reglement|arrete|decret|statuts",
     "list": r"liste|subventions? (?:versee|attribuee|accordee|votee)s?|attributaires?",
     "referential": r"referentiel|nomenclature|repertoire|glossaire|catalogue|bareme|actions? types?\b",
@@ -25,8 +28,9 @@ _TITLES = {
 _SIGNS = {
     "minutes": (
         r"seance", r"conseil municipal|conseil communautaire|conseil d.administration", r"unanimite",
-        r"ordre du jour", r"quorum", r"presents?\b", r"excuses?\b|pouvoirs?\b", r"abstentions?",
+        r"ordre du jour", r"quorum", r"presents?\b", r"excusee?s?\b|pouvoirs?\b", r"abstentions?",
         r"secretaire de seance", r"apres en avoir delibere", r"vote|votants",
+        r"prochaine (?:reunion|seance|rencontre)", r"questions diverses", r"releve de decisions|est adopte",
     ),
     "regulation": (
         r"present (?:reglement|arrete|decret|article)", r"\balinea", r"code general|code de l", r"article \d",
@@ -65,10 +69,16 @@ _SIGNS = {
         r"acompte", r"\biban\b|siret", r"reglement a", r"designation",
     ),
 }  # fmt: skip
+# `Compte rendu du comité de pilotage de la convention`, and never `Compte rendu d'exécution`.
+_MEETING = re.compile(
+    r"\b(?:compte.rendu|proces.verbal|releve d\S+ (?:decisions|conclusions)|cr|ordre du jour)\b.{0,40}?"
+    r"\b(?:reunion|seance|rencontre|comite|copil|cotech|conseil|commission|assemblee|groupe de travail)\b"
+)
 _PHONE = re.compile(r"\b0\d(?:[ .]?\d\d){4}\b|[\w.]+@[\w.-]+\.\w+")
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)\b|\d{4}-\d\d-\d\d\b")
 _TOP = 6
 _FEWEST = 3
+_FEWEST_OF_MEETING = 2
 
 
 def top_of(lines: Sequence[Line]) -> str:
@@ -80,6 +90,17 @@ def title_kind(title: str) -> str:
     """Tell what a folded title calls the document first; empty where it calls it none of these."""
     places = {kind: match.start() for kind, words in _TITLES.items() if (match := re.search(words, title))}
     return min(places, key=lambda kind: places[kind]) if places else ""
+
+
+def tells_of_meeting(lines: Sequence[Line], text: str) -> bool:
+    """Tell whether the title calls a document what was said at a meeting, and it prints two signs of one.
+
+    Args:
+        lines: its lines.
+        text: what they say, folded.
+    """
+    signs = sum(bool(re.search(sign, text)) for sign in _SIGNS["minutes"])
+    return signs >= _FEWEST_OF_MEETING and _MEETING.search(top_of(lines)) is not None
 
 
 def kind_of(lines: Sequence[Line], text: str, fewest: int = 2) -> str:

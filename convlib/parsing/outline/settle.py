@@ -66,6 +66,7 @@ def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon, *, has_lines: boo
         else:
             settled.append(piece)
         state.pass_by(settled[-1])
+    settled = _without_lone_name(settled)
     return read_prose(find_axes(settled, lexicon), lexicon, has_lines=has_lines)
 
 
@@ -210,11 +211,13 @@ def _other(piece: Piece, lexicon: Lexicon, *, is_inside: bool) -> Piece:
 
 
 def _without_lone_name(pieces: list[Piece]) -> list[Piece]:
-    """Take `Objet : …`, once above a table of actions, for text: nothing of a sheet stands below it."""
+    """Take `Objet : …`, once above all actions, for text: nothing of a sheet stands below it."""
     named = [place for place, piece in enumerate(pieces) if piece.kind == "field" and piece.name == "name"]
     if len(named) != 1 or sum(piece.kind == "action" for piece in pieces) < 2:
         return pieces
     place = named[0]
+    if any(piece.kind == "action" for piece in pieces[:place]):
+        return pieces
     below = takewhile(
         lambda piece: piece.kind not in ("action", "heading", "axis", "section"), pieces[place + 1 :]
     )

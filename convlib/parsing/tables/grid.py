@@ -8,6 +8,7 @@ from dataclasses import replace
 from convlib.parsing.layout.piece import MONEY, Piece
 from convlib.parsing.tables.cells.codes import read_code
 from convlib.parsing.tables.cells.listed import read_list
+from convlib.parsing.tables.cells.named import Named, field_of, fields_below, labels_below, read_name
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.rows.kind import LABELLED
 from convlib.parsing.tables.rows.measured import measured_anew
@@ -17,7 +18,6 @@ from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import bare_axis, dotted, split_axis, split_number
 
 _SET_APART = {"help": "help-row", "note": "table-note", "stray": "unread-line", "carried": "unread-total"}
-_OF_TEXT = ("objective", "description", "funder", "financing", "continuation")
 _PAID = ("share", "funder", "funder_amount")
 _STRUCTURE = ("axis", "axis_code", "code", "name", "sub_axis", "sub_action")
 
@@ -37,13 +37,17 @@ class GridReader:
         self.axis_code = place_of(columns, "axis_code")
         self.sub_axis = place_of(columns, "sub_axis")
         self.sub_action = place_of(columns, "sub_action")
+        funder = place_of(columns, "funder")  # said before what it pays
+        self.order = sorted(range(len(columns)), key=lambda place: place != funder)
         self.axes: dict[str, tuple[str, str]] = {}
         self.axis_text = ""
         self.actions = 0
         self.said: set[tuple[str, str, str]] = set()
+        self.below_names: set[str] = set()
 
     def read(self, rows: Sequence[Row]) -> Iterator[Piece]:
         """Turn rows into pieces: the axis where it changes, the action, a field a column."""
+        self.below_names = labels_below(rows, self.name)
         last = max((place for place, row in enumerate(rows) if row.kind == "action"), default=-1)
         readers = {
             "cut": self._cut,
@@ -73,7 +77,7 @@ class GridReader:
             yield from self._open_axis(
                 row, row.text(self.axis), self.columns[self.axis].label, row.text(self.axis_code)
             )
-        name = self._title_of(row) or row.text(self.name)
+        name = self._named(row).name if self.name is not None else ""
         self.actions += 1
         self.said = {(piece.name, piece.label, piece.text) for piece in self._fields(row)}
         code, shown, is_likely = read_code(row.text(self.code), name, self.labels)
@@ -113,16 +117,16 @@ class GridReader:
         is_whole = piece.label in covered
         return piece if is_whole else piece.of_part(sub)
 
-    def _title_of(self, row: Row) -> str:
-        """Give the bold lines that begin a cell of names, where no column has the description."""
-        if self.name is None or any(column.name == "description" for column in self.columns):
-            return ""
-        return row.parts[self.name].title
+    def _named(self, row: Row) -> Named:
+        """Part the cell of the name; its bold lines are the name where no column describes."""
+        has_title = not any(column.name == "description" for column in self.columns)
+        return read_name(row.parts[self.name or 0], self.below_names, self.labels, has_title=has_title)
 
     def _fields(self, row: Row) -> Iterator[Piece]:
-        for place, (column, part) in enumerate(zip(self.columns, row.parts, strict=True)):
-            if place == self.name and part.is_first and self._title_of(row):
-                yield Piece(row.line, "field", "description", "", column.label, part.detail, why="column")
+        for place in self.order:
+            column, part = self.columns[place], row.parts[place]
+            if place == self.name and part.is_first:
+                yield from fields_below(row.line, column.label, self._named(row), self.labels)
             if column.name in _STRUCTURE and place == place_of(self.columns, column.name):
                 continue
             meaning = column.meaning
@@ -173,9 +177,7 @@ class GridReader:
         if not self.actions or said is None:
             yield Piece(row.line, "plain", text=row.line.plain)
             return
-        found = self.labels.find_label(said["label"])
-        name = found.name if found and found.name in _OF_TEXT else "other"
-        yield Piece(row.line, "field", name, "", said["label"], said["text"], found, why="label")
+        yield field_of(row.line, said["label"], said["text"], self.labels)
 
     def _more(self, row: Row) -> Iterator[Piece]:
         """Read a further row of the same action.
@@ -192,7 +194,7 @@ class GridReader:
         anew = measured_anew(self._fields(row), self.said)
         for piece in self._fields(row):
             # A row a funder prints the texts of the action anew, or its cells cover several rows.
-            is_again = piece.kind == "field" and piece.label not in own
+            is_again = piece.name == "shared-cost" or (piece.kind == "field" and piece.label not in own)
             is_said = (piece.name, piece.label, piece.text) in self.said and piece.name not in _PAID
             if is_again or (is_said and piece.label not in anew):
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ from convlib.parsing.words.amount import split_parts
 from convlib.parsing.words.grammar import Labels
 
 _READ_BELOW = ("status", "start_date", "end_date", "other_fields")
+_ORIGIN = re.compile(r"(?:en |depuis )?(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
 # Texts in which a sentence may say that the action goes on.
 _SAYING = ("objective", "description", "stated_cost", "financing", "other", "unknown")
 
@@ -62,6 +64,7 @@ def read_action(
     """
     objective = _text(action, "objective")
     past, told = _read_past(action, objective or "", year, labels, findings)
+    past = _with_origin(past, action, year, findings)
     cost = read_cost(action, cost_year, labels, findings)
     row: dict[str, object] = {
         "action_code": action.code,
@@ -103,6 +106,11 @@ def _read_past(
     past, told = read_continuation(action.name.text, year, labels), Told(action.name, "name")
     for content in action.texts("continuation"):
         kind, earlier = _read_field(content, year, labels)
+        if kind == "new" and earlier:
+            # `Création 2021` in a plan of 2026.
+            details = {"code": action.code, "text": content.text}
+            findings.append(finding_at("unread-continuation", content.line, action.code, **details))
+            kind, earlier = "unstated", None
         if past.kind == "unstated" or kind == past.kind and past.continues_year is None:
             past, told = Continuation(past.action_name, kind, earlier), Told(content)
         elif kind not in ("unstated", past.kind):
@@ -120,6 +128,25 @@ def _read_past(
             details = {"code": action.code, "text": sentence}
             findings.append(finding_at("unread-continuation", content.line, action.code, **details))
     return past, told
+
+
+def _with_origin(
+    past: Continuation, action: Section, year: int | None, findings: list[Finding]
+) -> Continuation:
+    """Take the year of `Année d'origine` for that which an action goes on from, if it says that it does."""
+    for content in action.texts("other"):
+        said = _ORIGIN.fullmatch(content.text) if content.own_list == "origin_year" else None
+        if said is None or past.continues_year is not None:
+            continue
+        origin = int(said["year"])
+        is_earlier = year is None or origin < year
+        if past.kind not in ("unstated", "new") and is_earlier:
+            return Continuation(past.action_name, past.kind, origin)
+        if past.kind == "new" and not is_earlier:
+            continue
+        details = {"code": action.code, "text": f"{content.label} {content.text}"}
+        findings.append(finding_at("unread-continuation", content.line, action.code, **details))
+    return past
 
 
 def _read_field(content: Field, year: int | None, labels: Labels) -> tuple[str, int | None]:

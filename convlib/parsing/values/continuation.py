@@ -30,6 +30,9 @@ _AGAIN = re.compile(
     r"(?:année|édition|saison)\b",
     re.IGNORECASE,
 )
+_ANSWERED = re.compile(r"(?:oui|non|néant|aucune?|sans objet)\s*[,;:.–(-]\s*(?P<said>.+)", re.IGNORECASE)
+# `R 2020`, `R (2020)`
+_DATED_LETTER = re.compile(rf"[A-Z]\s*[(,:/–-]?\s*{_YEAR}\)?")
 _NOT = re.compile(rf"non\b|sans\b|aucun|neant|pas\b|ne\b|n'|[{EMPTY_BOXES}]")
 _HAS_BOX = re.compile(rf"[{_BOX}]|\[\s?\]|\(\s?\)")
 
@@ -107,8 +110,8 @@ def read_statement(
     ticked = _ticked(text)
     said = of_one((ticked or text).strip())
     label, said = _answered(label.rpartition(" – ")[2], said, labels)
-    if more := re.fullmatch(r"(?:oui|non)\s*[,;:–(-]\s*(?P<said>.+)", said, re.IGNORECASE):
-        # `Déjà fait en 2025 : oui, étendu`, `Nouvelle action ? Non (reconduction)`.
+    if more := _ANSWERED.fullmatch(said):
+        # `Déjà fait en 2025 : oui, étendu`, `Nouvelle action ? Non (reconduction)`, `Néant : création`.
         kind, earlier = read_statement("", more["said"], agreement_year, labels)
         if kind != "unstated":
             return kind, earlier
@@ -145,7 +148,11 @@ def read_statement(
         return kind, earlier_year(said, agreement_year) if kind != "unstated" else None
     if match is None or (ticked is None and _HAS_BOX.search(text)):
         return "unstated", None
-    if len(match[0]) == 1 and len(said) > 2:
+    if (
+        len(match[0]) == 1
+        and len(said) > 2
+        and not (kinds[match[0]] != "new" and _DATED_LETTER.fullmatch(said))
+    ):
         return "unstated", None
     behind = clauses[clauses.index(match.string) + 1 :]
     kind = what_becomes(kinds[match[0]], [match.string[match.end() :], *behind])

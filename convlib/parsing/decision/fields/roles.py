@@ -20,6 +20,8 @@ from convlib.reading.characters import BOXES
 _MOST = 0.6
 # Longer texts describe the action.
 _FEW_WORDS = 10
+# `Mise en œuvre en 2026`
+_DATED = re.compile(r"\s(?:en |de |pour )?(?:19|20)\d\d$")
 _BOX = re.compile(rf"[{BOXES}]|\[")
 _BOX_ALONE = re.compile(f"[{BOXES}xX]")
 
@@ -91,9 +93,10 @@ def _find_unread(draft: Draft, labels: Labels) -> None:
 
 
 def _is_understood(content: Field, labels: Labels) -> bool:
-    """Tell whether a text says no, that it is open, or more in a sentence."""
+    """Tell whether a text says no, that it is open, a letter, or more in a sentence."""
     is_open = denies(content.text) or labels.lexicon.is_undefined(content.text)
-    return is_open or read_sentence(content.text, None)[0] != "unstated"
+    is_letter = read_statement(content.label, content.text, None, labels)[0] != "unstated"
+    return is_open or is_letter or read_sentence(content.text, None)[0] != "unstated"
 
 
 def _settle(draft: Draft, labels: Labels) -> None:
@@ -112,16 +115,19 @@ def _settle(draft: Draft, labels: Labels) -> None:
     if any(action.texts("description") for action in draft.actions):
         return
     manners = {words_of(noun) for noun in labels.lexicon.words["manner"]}
-    named = [contents for contents in groups.values() if words_of(contents[0].label) in manners]
+    named = [
+        contents for contents in groups.values() if words_of(_DATED.sub("", contents[0].label)) in manners
+    ]
     if named:
         _rename(max(named, key=len), "description")
 
 
 def _says(content: Field, labels: Labels) -> bool:
-    is_letter = len(content.text) == 1 and content.text.isalpha() and content.text not in "xX"
+    text = content.said or content.text
+    is_letter = len(text) == 1 and text.isalpha() and text not in "xX"
     if len(content.text.split()) > _FEW_WORDS and not _BOX.search(content.text):
         return False
-    return not is_letter and read_statement(content.label, content.text, None, labels)[0] != "unstated"
+    return not is_letter and read_statement(content.label, text, None, labels)[0] != "unstated"
 
 
 def _rename(contents: list[Field], name: str) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from convlib.parsing.words.meaning import Meaning
+from convlib.parsing.words.meaning import AMOUNTS, Meaning
 from convlib.parsing.words.spelling import words_of
+from convlib.parsing.words.units import split_unit
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _EXPENSES = {"depense", "charge", "emplois"}
-_RECEIPTS = {"recette", "produit", "ressource", "financement", "financeur"}
+_INCOMES = {"recette", "produit", "ressource", "financement"}
+_RECEIPTS = {*_INCOMES, "financeur"}
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,31 @@ class Column:
     def named(self, name: str) -> Column:
         """Give the same column for another field."""
         return replace(self, meaning=self.meaning.kept_as(name) if self.meaning else Meaning(name))
+
+    def told_as(self, name: str) -> Column:
+        """Name it by what stands below; of one of money its heading still says the unit and the year."""
+        if self.meaning is not None or name not in AMOUNTS:
+            return replace(self.named(name), is_told=self.meaning is None)
+        _, unit, tax = split_unit(self.heads[-1])
+        years = _YEAR.findall(self.label)
+        meaning = Meaning(name, unit=unit, tax=tax, year="-".join(dict.fromkeys(years)))
+        return replace(self, meaning=meaning, is_told=True)
+
+
+def names_receipts(column: Column) -> bool:
+    """Tell whether a heading speaks of what comes in, and of nobody who pays it: `Recettes 2026`."""
+    return _is_of(column, _INCOMES)
+
+
+def names_expenses(column: Column) -> bool:
+    """Tell whether a heading speaks of what goes out, and of no kind of it: `Charges 2026 (€)`."""
+    return _is_of(column, _EXPENSES)
+
+
+def _is_of(column: Column, nouns: set[str]) -> bool:
+    head = split_unit("".join(column.heads[-1:]))[0]
+    words = words_of(column.meaning.code if column.meaning and column.name == "share" else head)
+    return bool(words) and words[0] in nouns and all(map(str.isdigit, words[1:]))
 
 
 def accounts_of(columns: Sequence[Column]) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from convlib.parsing.layout.line import Part
-from convlib.parsing.tables.columns.column import Column
+from convlib.parsing.tables.columns.column import Column, names_expenses, names_receipts
 from convlib.parsing.tables.columns.shares import (
     holds_amounts,
     in_one_unit,
@@ -19,7 +19,7 @@ from convlib.parsing.tables.columns.shares import (
     one_share_a_funder,
 )
 from convlib.parsing.words.amount import value_of
-from convlib.parsing.words.meaning import STAGES
+from convlib.parsing.words.meaning import STAGES, Meaning
 from convlib.parsing.words.spelling import words_of
 
 _SHARE_OF_ROWS = 0.6
@@ -31,7 +31,7 @@ def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year
 
     Where words and sums leave two columns of costs, both stay, and their difference is found.
     """
-    settled = _funders_amounts(_accounts(_of_amounts(columns, rows)))
+    settled = _funders_amounts(_accounts(_expenses(_of_amounts(columns, rows), rows)))
     costs = [place for place, column in enumerate(settled) if column.name == "stated_cost"]
     totals = [
         place for place, column in enumerate(settled) if column.name in ("grand_total", "stated_axis_total")
@@ -95,6 +95,25 @@ def _accounts(columns: Sequence[Column]) -> list[Column]:
         else column
         for column in columns
     ]
+
+
+def _expenses(columns: Sequence[Column], rows: Sequence[Sequence[Part]]) -> Sequence[Column]:
+    """Tell what an action costs from what the funder of the row pays: `Charges | Financeur | Produits`."""
+    amounts = [place for place in range(len(columns)) if holds_amounts(place, rows)]
+    incomes = [place for place in amounts if names_receipts(columns[place])]
+    if len(incomes) != 1 or sum(column.name == "funder" for column in columns) != 1:
+        return columns
+    settled = list(columns)
+    if not any(column.name == "stated_cost" for column in columns):
+        expenses = [place for place in amounts if names_expenses(columns[place])]
+        settled = [
+            column.told_as("stated_cost") if [place] == expenses else column
+            for place, column in enumerate(columns)
+        ]
+    if any(column.name == "stated_cost" for column in settled):
+        income = settled[incomes[0]].told_as("funder_amount")
+        settled[incomes[0]] = replace(income, meaning=replace(income.meaning or Meaning(""), code=""))
+    return settled
 
 
 def _funders_amounts(columns: Sequence[Column]) -> list[Column]:

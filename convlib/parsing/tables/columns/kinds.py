@@ -69,7 +69,8 @@ def settle_kind(
     names = [column.name for column in columns]
     kinds = set(names) - {""}
     has_money = any(names[place] in MONEY and amounts[place] for place in range(len(columns)))
-    sides = accounts_of(columns)
+    # Expenses and receipts of one action, and not of one a row.
+    sides = [] if "name" in kinds and kinds & {"code", *_TEXTS} else accounts_of(columns)
     is_understood = is_told or sum(map(bool, names)) * 2 >= sum(bool(column.heads) for column in columns)
     if sides and (is_understood or any(amounts[amount] for _, amount in sides)):
         return Header(columns, height, "accounts")

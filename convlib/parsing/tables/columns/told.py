@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -18,8 +17,6 @@ from convlib.parsing.tables.columns.names import is_code
 from convlib.parsing.tables.columns.shares import holds_amounts
 from convlib.parsing.tables.sums import reduce_rows
 from convlib.parsing.words.amount import value_of
-from convlib.parsing.words.meaning import Meaning
-from convlib.parsing.words.units import split_unit
 
 Rows = Sequence[Sequence[Part]]
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -50,24 +47,14 @@ def tell_columns(columns: Sequence[Column], rows: Rows) -> tuple[Column, ...] | 
         return None
     listed = _with_text(name, costed)
     told = list(columns)
-    told[name], told[cost] = _as(columns[name], "name"), _as(columns[cost], "stated_cost")
+    told[name], told[cost] = columns[name].told_as("name"), columns[cost].told_as("stated_cost")
     for place in (place for place in range(name) if columns[place].name in _OPEN):
         texts = [row[place].one_line for row in listed]
         if _are_codes(texts) and "code" not in {column.name for column in told}:
-            told[place] = _as(columns[place], "code")
+            told[place] = columns[place].told_as("code")
         elif _are_groups(texts) and "axis" not in {column.name for column in told}:
-            told[place] = _as(columns[place], "axis")
+            told[place] = columns[place].told_as("axis")
     return tuple(told) if any(column.name in _OF_ACTIONS for column in told) else None
-
-
-def _as(column: Column, name: str) -> Column:
-    """Name a column; of one of costs, its heading still says the unit and the year."""
-    if column.meaning is not None or name != "stated_cost":
-        return replace(column.named(name), is_told=column.meaning is None)
-    _, unit, tax = split_unit(column.heads[-1])
-    years = _YEAR.findall(column.label)
-    meaning = Meaning(name, unit=unit, tax=tax, year="-".join(dict.fromkeys(years)))
-    return replace(column, meaning=meaning, is_told=True)
 
 
 def _cost(columns: Sequence[Column], rows: Rows) -> int | None:

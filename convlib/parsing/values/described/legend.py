@@ -19,6 +19,8 @@ _ENTRY = re.compile(
     r"(?<!\w)(?P<letter>[A-Z]{1,2})\s*[:=–-]\s*(?P<said>[^\W\d_][^;,./|()=:]{3,60}?)"
     r"(?=\s+[–—-]\s+[A-Z]{1,2}\s*[:=]|\s*(?:[;,./|()=:]|$))"
 )
+# `R 2020`, where the year is that of which it goes on.
+_DATED = re.compile(r"(?P<letter>[A-Z]{1,2})\s*[(,:/–-]?\s*(?P<year>(?:19|20)\d\d)\)?")
 _LONGEST = 300
 _CROSS = re.compile(r"\s*[xX✓✔☒☑]\s*")
 # A mark of its own, and none that stands for a blank, a tick, a percentage or a question.
@@ -43,8 +45,10 @@ def explain_letters(draft: Draft, lines: Sequence[Line], labels: Labels) -> None
     for content in contents:
         # A letter stands in its cell, or above a column of crosses.
         letter = content.label.strip() if _CROSS.fullmatch(content.text) else content.text.strip()
+        dated = _DATED.fullmatch(letter)
+        letter, year = (dated["letter"], f" {dated['year']}") if dated else (letter, "")
         is_letter = letter in legend
-        content.said = legend[letter] if is_letter else ""
+        content.said = f"{legend[letter]}{year}" if is_letter else ""
         if content.text:
             explained[fold(content.label)].append(is_letter)
         if not is_letter and letter in symbols:

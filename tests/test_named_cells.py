@@ -1,0 +1,55 @@
+"""Cells of a column of names that say more below the name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+from openpyxl import Workbook
+
+from convlib.data.documents import read_agreement
+
+NAMES = [
+    ("Cuisine du quai", "Référent : Mme Aubert", "Douze repas sont servis."),
+    ("Ludobus", "Référent : le pôle famille", "Le bus a fait vingt haltes."),
+    ("Café des aidants : 2e saison", "Référent : CCAS", "Neuf rencontres ont eu lieu."),
+]
+
+
+def test_a_label_below_each_name_is_a_field_and_another_column_the_description(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Bilan 2025 du plan d'actions du Val-Perdu (fictif)")
+    table = document.add_table(1, 4)
+    heads = ("N°", "Action", "Réalisation 2025", "Budget 2025 (€)")
+    for cell, text in zip(table.rows[0].cells, heads, strict=True):
+        cell.text = text
+    for number, (name, below, done) in enumerate(NAMES, start=1):
+        cells = table.add_row().cells
+        cells[0].text, cells[2].text, cells[3].text = f"1.{number}", done, f"{number} 000"
+        cells[1].paragraphs[0].add_run(name).bold = True
+        cells[1].add_paragraph(below)
+    document.save(str(tmp_path / "bilan.docx"))
+    actions = read_agreement(tmp_path / "bilan.docx").actions
+    assert actions["action_name"].tolist() == [name for name, *_ in NAMES]
+    assert actions["description"].tolist() == [done for *_, done in NAMES]
+    assert [fields["Référent"] for fields in actions["other_fields"]] == [
+        "Mme Aubert", "le pôle famille", "CCAS",
+    ]  # fmt: skip
+
+
+def test_labels_below_names_need_no_bold_letters_where_they_come_again(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["Programme 2026 (fictif)"])
+    sheet.append(["Code", "Intitulé", "Descriptif", "Coût TTC"])
+    for number, (name, below, done) in enumerate(NAMES, start=1):
+        sheet.append(
+            [f"A{number}", f"{name}\n{below}\nObjectif : rompre l'isolement\ndes voisins", done, 500]
+        )
+    sheet.append(["A4", "Quai : une\nboîte : à livres", "Livres", 100])
+    book.save(tmp_path / "plan.xlsx")
+    actions = read_agreement(tmp_path / "plan.xlsx").actions
+    assert actions["action_name"].tolist() == [*(name for name, *_ in NAMES), "Quai : une boîte : à livres"]
+    assert actions["objective"].tolist()[:3] == ["rompre l'isolement des voisins"] * 3
+    assert actions["description"].tolist() == [*(done for *_, done in NAMES), "Livres"]
+    assert actions["other_fields"][0] == {"Référent": "Mme Aubert"}
