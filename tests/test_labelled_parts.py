@@ -103,3 +103,43 @@ def test_numbers_and_names_that_stand_twice_in_some_rows_part_no_table(tmp_path:
     agreement = read(tmp_path, "Plan 2026 (document fictif);;;;\n" + "\n".join(lines), "2026.csv")
     assert agreement.actions["lead_name"].tolist() == ["A", "B", "C"]
     assert agreement.actions["stated_cost_eur"].tolist() == [1000, 2000, 3000]
+
+
+def _sheets(rows_of_cells: str) -> str:
+    sheets = "".join(
+        f"<table><tr><td colspan=3>Action 1.{number} – {name}</td></tr>{rows_of_cells.format(*told)}</table>"
+        for number, (name, *told) in enumerate(PLAN, 1)
+    )
+    return f"<html><body><h1>Plan 2026 (document fictif)</h1><h2>Axe 1 – Vivre</h2>{sheets}</body></html>"
+
+
+def test_a_row_of_labelled_cells_is_a_field_each(tmp_path: Path) -> None:
+    cells = "<tr><td>Porteur : {0}</td><td>Objectif : {1}</td><td>Coût : {2}</td></tr>"
+    html = _sheets(cells + "<tr><td>Public : tous</td><td colspan=2>Statut : {3}</td></tr>")
+    assert rows(read(tmp_path, html, "2026.html").actions, FIELDS) == READ
+
+
+def test_values_go_on_over_the_lines_of_their_cell_and_into_no_other(tmp_path: Path) -> None:
+    cells = (
+        "<td>Objectif : {1}<br>avec les gens des<br>quartiers prioritaires<br>Statut :<br>{3}</td>"
+        "<td>Description : Chaque<br>semaine</td>"
+        "<td>Coût :<br>{2}<br>Porteur : {0}<br>de Lys<br>État : 500 €<br>Ville de<br>Lys :<br>1 500 €</td>"
+    )
+    agreement = read(tmp_path, _sheets(f"<tr>{cells}</tr>"), "2026.html")
+    assert agreement.actions["objective"].tolist() == [
+        f"{told[2]} avec les gens des quartiers prioritaires" for told in PLAN
+    ]
+    assert agreement.actions["operator_name"].tolist() == [f"{told[1]} de Lys" for told in PLAN]
+    assert set(agreement.actions["description"]) == {"Chaque semaine"}
+    assert rows(agreement.actions, "stated_cost_eur continuation") == [each[3:] for each in READ]
+    assert rows(agreement.funding, "funder amount_eur") == [["État", 500], ["Ville de Lys", 1500]] * 3
+
+
+def test_words_that_begin_small_go_on_with_the_line_above(tmp_path: Path) -> None:
+    text = "Plan 2026 (document fictif)\n\nAxe 1 – Vivre\n\n"
+    for number, (name, _, aim, cost, _) in enumerate(PLAN, 1):
+        text += (
+            f"Action {number} – {name}\nObjectif : {aim} dans les\nquartiers prioritaires\nCoût : {cost}\n\n"
+        )
+    objectives = read(tmp_path, text).actions["objective"].tolist()
+    assert objectives == [f"{told[2]} dans les quartiers prioritaires" for told in PLAN]

@@ -130,3 +130,46 @@ def test_headings_that_come_again_overleaf_head_totals_alone() -> None:
     pages = set_tabs([[head, *rows, rows[0]], [head, total]])
     assert pages[1] == [head, "\tTotal axe 2\t4 000\t"]
     assert set_tabs([[head, total]]) == [[head, total]]
+
+
+BANDED = """\
+Action                Objectif                Contenu               Coût
+--------------------  ----------------------  --------------------  ---------
+AXE 1 : VIVRE
+Ludothèque            Jouer ensemble dans     Deux après-midi       9\u00a0000\u00a0€
+du bourg              chaque quartier         ouverts à tous
+AXE 2 : SE DÉPLACER DANS TOUT LE PAYS
+Navette               Aller au marché         Un car le samedi      8\u00a0000\u00a0€
+du marché                                     et le mercredi
+Vélos                 Prêter des vélos        Trente vélos          7\u00a0000\u00a0€
+
+Total général : 24\u00a0000\u00a0€
+"""
+
+
+def test_bands_part_the_rows_and_the_line_below_the_last_is_text() -> None:
+    assert _texts(BANDED) == [
+        ["Action", "Objectif", "Contenu", "Coût"],
+        ["AXE 1 : VIVRE", "", "", ""],
+        [
+            "Ludothèque du bourg",
+            "Jouer ensemble dans chaque quartier",
+            "Deux après-midi ouverts à tous",
+            "9\u00a0000\u00a0€",
+        ],
+        ["AXE 2 : SE DÉPLACER DANS TOUT LE PAYS", "", "", ""],
+        ["Navette du marché", "Aller au marché", "Un car le samedi et le mercredi", "8\u00a0000\u00a0€"],
+        ["Vélos", "Prêter des vélos", "Trente vélos", "7\u00a0000\u00a0€"],
+    ]
+
+
+def test_centred_rows_go_on_below_a_band() -> None:
+    band = "Axe 2 : Se déplacer, dans tout le pays et au-delà"
+    head, *rows = CENTRED.rstrip("\n").split("\n")
+    texts = _texts("\n".join([head, *rows, "", band, *rows]))
+    assert texts[3] == [band, "", "", "", "", ""]
+    assert texts[4:] == texts[1:3]
+    assert texts[1][1:3] == [
+        "Garde d'enfants à horaires élargis",
+        "Permettre aux parents d'accepter un emploi",
+    ]

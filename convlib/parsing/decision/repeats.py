@@ -31,8 +31,13 @@ def merge_repeats(draft: Draft, labels: Labels) -> None:
     repetitions stay, and are found by the checks.
     """
     draft.axes = _merge(draft.axes, "repeated-axis", draft.findings, labels, set())
+    codes = {id(action): action.code for action in draft.actions}
     draft.actions = _merge(
         draft.actions, "repeated-action", draft.findings, labels, _counted_once(draft, labels)
+    )
+    kept = {action.code for action in draft.actions}
+    draft.recode(
+        {codes[id(action)]: action.code for action in draft.actions if codes[id(action)] not in kept}
     )
 
 
@@ -46,23 +51,44 @@ def _merge(
 ) -> list[Section]:
     sections = list(sections)
     groups: dict[tuple[str, str], list[Section]] = {}
-    by_name: dict[tuple[str, bool], list[Section]] = {}
+    by_name: dict[str, list[Section]] = {}
     listed = _listed_again(sections) or _named_again(sections)
     for section in sections:
-        key, is_sheet = _key(section, labels), has_texts(section)
-        home = key
+        key = home = _key(section, labels)
         if key not in groups and key[1]:
             # Lines of a summary may have no code, or another one.
-            others = by_name.get((key[1], not is_sheet), [])
-            alike = next((other for other in others if _is_counted(other, section)), None)
-            home = _key(alike, labels) if alike else key
+            others = [other for other in by_name.get(key[1], []) if _sums_up(section, other)]
+            home = _home(section, [other for other in others if _is_counted(other, section)], labels) or key
         if sheet := listed.get(id(section)):
             home = _key(sheet, labels)
         groups.setdefault(home, []).append(section)
-        by_name.setdefault((key[1], is_sheet), []).append(section)
-    repeats = {id(line): line for group in groups.values() for line in _absorb(group, once)}
-    findings += [finding_at(code, line.name.line, None, code=line.code) for line in repeats.values()]
-    return [section for section in sections if id(section) not in repeats]
+        by_name.setdefault(key[1], []).append(section)
+    kept = {id(line): (sheet, line) for group in groups.values() for sheet, line in _absorb(group, once)}
+    findings += [finding_at(code, line.name.line, None, code=line.code) for _, line in kept.values()]
+    left = [section for section in sections if id(section) not in kept]
+    listed_sheets = [(sheet, line) for sheet, line in kept.values() if _is_row_of(line, sheet)]
+    _name_as_listed(listed_sheets)
+    if any(section.name.why == "column" for section in left) and listed_sheets:
+        # The table lists more than there are sheets for: they stand in its order.
+        order = {id(section): place for place, section in enumerate(sections)}
+        first = {id(sheet): order[id(line)] for sheet, line in reversed(listed_sheets)}
+        left.sort(key=lambda section: min(order[id(section)], first.get(id(section), len(order))))
+    return left
+
+
+def _is_row_of(line: Section, sheet: Section) -> bool:
+    return line.name.why == "column" and sheet.name.why != "column"
+
+
+def _name_as_listed(pairs: Sequence[tuple[Section, Section]]) -> None:
+    """Give sheets that are only numbered the codes of the table, and its axes where the last is left open."""
+    axes = [{section.axis_code for section in side} for side in zip(*pairs, strict=True)]
+    is_left_open = bool(axes) and len(axes[0]) == 1 < len(axes[1])
+    for sheet, line in pairs:
+        if sheet.code.isdigit() and line.code and not line.code.isdigit() and not line.is_counted:
+            sheet.code = line.code
+        if is_left_open:
+            sheet.axis_code = line.axis_code
 
 
 def _listed_again(sections: Sequence[Section]) -> dict[int, Section]:
@@ -110,13 +136,27 @@ def _is_named(sheet: Section, row: Section) -> bool:
     return all(names) and token_set_ratio(*names) >= _ALIKE
 
 
+def _home(section: Section, alike: Sequence[Section], labels: Labels) -> tuple[str, str] | None:
+    """Give the key of the one section of its name that one repeats: of several, the one of its cost."""
+    homes = {_key(other, labels) for other in alike}
+    if len(homes) > 1:
+        homes = {_key(other, labels) for other in alike if costs_of(other) == costs_of(section) != set()}
+    return homes.pop() if len(homes) == 1 else None
+
+
+def _sums_up(one: Section, other: Section) -> bool:
+    """Tell whether one of two sections is a line of a table, or of amounts, and the other is a sheet."""
+    is_listed = (one.name.why == "column") != (other.name.why == "column")
+    return is_listed or has_texts(one) != has_texts(other)
+
+
 def _is_counted(one: Section, other: Section) -> bool:
     """Tell whether the code of one of two sections is only its number in a list."""
     return one.code.isdigit() or other.code.isdigit() or not one.code or not other.code
 
 
-def _absorb(group: list[Section], once: set[int]) -> Iterator[Section]:
-    """Put what repetitions say into the one sheet that they repeat, and give them."""
+def _absorb(group: list[Section], once: set[int]) -> Iterator[tuple[Section, Section]]:
+    """Put what repetitions say into the one sheet that they repeat, and give it with each of them."""
     sheets = [section for section in group if has_texts(section)]
     lines = [section for section in group if not has_texts(section)]
     if len(sheets) > 1 and all(id(sheet) in once or _is_elsewhere(sheet) for sheet in sheets[1:]):
@@ -133,7 +173,7 @@ def _absorb(group: list[Section], once: set[int]) -> Iterator[Section]:
         return
     for line in lines:
         absorb(sheets[0], line)
-        yield line
+        yield sheets[0], line
 
 
 def _is_elsewhere(section: Section) -> bool:

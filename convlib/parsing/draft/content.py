@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from convlib.core.findings import Finding
+from convlib.core.places import Place
 from convlib.parsing.layout.line import Line, join_lines
 from convlib.parsing.layout.piece import COST_OF_PART
 from convlib.parsing.words.headings import dotted
@@ -109,6 +110,28 @@ class Draft:
             )
         )
         return name
+
+    def recode(self, codes: Mapping[str, str]) -> None:
+        """Name actions by other codes in places and findings too."""
+        if not codes:
+            return
+        parsed = [(line, written, Place.parse(written)) for line, written in self.places]
+        self.places = [
+            (line, str(replace(place, code=codes[place.code])))
+            if place.part == "action" and place.code in codes
+            else (line, written)
+            for line, written, place in parsed
+        ]
+        self.findings = [
+            replace(
+                finding,
+                action_code=codes[finding.action_code],
+                details={**finding.details, "code": codes[finding.action_code]},
+            )
+            if finding.action_code in codes
+            else finding
+            for finding in self.findings
+        ]
 
     def leave_out(self) -> None:
         """Take all lines but the title and furniture for text: they are no sheets of an agreement."""

@@ -129,7 +129,8 @@ def _label_candidates(cells: tuple[str, ...], *, is_hung: bool) -> Iterator[tupl
     text = " ".join(cells)
     for mark in re.finditer(r":|\?(?=\s|$)", text[: LONGEST_LABEL + 10]):
         yield text[: mark.start()], text[mark.end() :], not text[mark.end() :].strip()
-    if not is_hung:
+    # `quartiers prioritaires` goes on with the line above.
+    if not is_hung and not text[:1].islower():
         yield text, "", True
     if len(text) <= 2 * LONGEST_LABEL:
         for space in _BEFORE_AMOUNT.finditer(text):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from convlib.parsing.forms.entries import entries_of
 from convlib.parsing.forms.labelled import read_label
 from convlib.parsing.forms.sections import find_section
 from convlib.parsing.forms.sentences import read_sentence
@@ -32,6 +33,8 @@ _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%|-|–|—")
 _IN_YEAR = re.compile(r"\s+(?:en|pour)\s+(?:l['’]année\s+)?(?:19|20)\d\d\s*\.?$")
 # What parts labels with their values in one line.
 _PARTED = re.compile(r"\s+[|•·▪/–—]\s+|\s*;\s+")
+# A label above its text has fewer words.
+_MOST_WORDS = 8
 # Cells that a writer parts by spaces alone.
 _WIDE = re.compile(r"\t+|\s{2,}")
 
@@ -66,7 +69,14 @@ def _is_labelled(text: str, labels: Labels) -> bool:
 def _cells_of_forms(line: Line, labels: Labels) -> list[tuple[Part, ...]]:
     """Cut cells that hold labels with their values: the label above its text, or several a line each."""
     cells = [part for part in line.parts if part.is_first and part.text.strip()]
-    if line.table < 0 or not any("\n" in part.text for part in cells):
+    if line.table < 0 or not cells:
+        return []
+
+    def is_label(text: str) -> bool:
+        return ":" in text and labels.find_label(text.split(":")[0]) is not None
+
+    headed = [is_label(part.text.lstrip().partition("\n")[0]) for part in cells]
+    if not any("\n" in part.text for part in cells) and not (len(cells) > 1 and all(headed)):
         return []
     head = cells[0].text
     label, *below = head.split("\n")
@@ -75,15 +85,14 @@ def _cells_of_forms(line: Line, labels: Labels) -> list[tuple[Part, ...]]:
     if "\n" not in head and ":" not in head and (labels.find_heading(head) or labels.find_label(head)):
         return []
     cut: list[tuple[Part, ...]] = []
-    for part in cells:
+    for part, is_headed in zip(cells, headed, strict=True):
         head, *rest = [text for text in part.text.split("\n") if text.strip()]
-        named = [text for text in (head, *rest) if ":" in text and labels.find_label(text.split(":")[0])]
         found = labels.find_label(head)
-        if len(named) > 1:
-            cut += [(Part(text),) for text in (head, *rest)]
-        elif rest and found is not None and not found.needs_amount and len(head.split()) < 8:
+        if sum(map(is_label, (head, *rest))) > 1 or (is_headed and rest and len(cells) > 1):
+            cut += [(Part(entry),) for entry in entries_of((head, *rest), is_label)]
+        elif rest and found is not None and not found.needs_amount and len(head.split()) < _MOST_WORDS:
             cut.append((Part(head), Part("\n".join(rest))))
-        elif len(cells) > 1 and not rest and (named or found is not None):
+        elif len(cells) > 1 and not rest and (is_headed or found is not None):
             cut.append((part,))
         else:
             return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from itertools import pairwise, takewhile
 
 from convlib.parsing.layout.piece import Piece
@@ -20,21 +21,34 @@ _MOST_BETWEEN = 4
 
 
 def label_axes_of_sheets(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
-    """Take the heading of an axis for a field of its sheet, where it follows on a heading without a name.
+    """Take the heading of an axis, right below that of a sheet and above its fields, for one of these.
 
-    `FICHE ACTION 1`, `Orientation 2 : Loger`, then the fields of the action: its name is among them.
+    `FICHE ACTION 1`, `Orientation 2 : Loger`, then the fields of the action: its name is among them, or in
+    `FICHE 1 – Louer`, where most such headings have an axis below them.
     """
     labelled = list(pieces)
     body = [place for place, piece in enumerate(pieces) if piece.kind not in _SKIPPED]
-    for before, place, after in zip(body, body[1:], body[2:], strict=False):
+    heads = Counter(pieces[place].name for place in body if pieces[place].kind == "heading")
+    found = [
+        (before, place)
+        for before, place, after in zip(body, body[1:], body[2:], strict=False)
+        if _is_heading(pieces[before], lexicon.action_words)
+        and _is_heading(pieces[place], lexicon.axis_words)
+        and pieces[after].kind == "field"
+    ]
+    below = Counter(pieces[before].name for before, _ in found)
+    for before, place in found:
         head, piece = pieces[before], pieces[place]
-        is_nameless = head.kind == "heading" and head.name in lexicon.action_words and not head.text
-        is_axis = piece.kind == "heading" and piece.name in lexicon.axis_words
-        if is_nameless and is_axis and pieces[after].kind == "field":
+        is_usual = below[head.name] > 1 and 2 * below[head.name] > heads[head.name]
+        if not head.text or is_usual:
             labelled[place] = piece._replace(
                 kind="field", name="axis", label=piece.name, text=piece.line.plain
             )
     return labelled
+
+
+def _is_heading(piece: Piece, words: Collection[str]) -> bool:
+    return piece.kind == "heading" and piece.name in words
 
 
 def code_names(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:

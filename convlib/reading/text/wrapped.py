@@ -2,21 +2,23 @@
 
 A column begins at a heading and ends where hardly any line prints a letter. A row has one line that prints
 its number or its amounts; the other lines of its cells stand below that one, or above and below it where
-cells are centred. Which of both it is, the whole table says.
+cells are centred. Which of both it is, the whole table says. A band, one text across columns, is a row of
+its own.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from convlib.reading.text.parted import share_out
+from convlib.reading.text.parted import Cells, between, share_out
 
-# Two amounts side by side are two, though one space alone parts them.
-_PHRASE = re.compile(r"\S+(?: (?!(?<=€ )\d)\S+)*")
+# A space that does not break stands within an amount. Two amounts side by side are two, though one space
+# alone parts them.
+_PHRASE = re.compile(r"[\S\u00a0\u202f]+(?: (?!(?<=€ )\d)[\S\u00a0\u202f]+)*")
 _NUMBER = re.compile(r"[-\u2212]?\d[\d\s.,]*(?:\s?(?:€|k€|M€|EUR|euros?|%))?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"[A-Z]{0,3}[.-]?\d{1,4}(?:[.,-]\w{1,3})*|[A-Z]")
@@ -81,14 +83,39 @@ def _table_at(lines: Sequence[str], start: int) -> Wrapped | None:
     usual = {left for left, count in starts.items() if count > 1}
     cells = {place: _cells(lines[place], cuts, usual) for place in (start, *body)}
     numbers = _number_columns([cells[place] for place in body], len(heads))
-    anchors = [place for place in body if _is_anchor(cells[place], numbers) or _stands_alone(lines, place)]
-    if len(anchors) < _FEWEST_ROWS or not numbers or len(anchors) == len(body):
+    alone = {place for place in body if _stands_alone(lines, place)}
+    bands = _bands(body, cells, alone)
+    while bands and body[-1] == bands[-1]:
+        end = body.pop()  # it heads no row: text below the table
+        bands.pop()
+    if not body:
         return None
-    groups = share_out([start, *body], [start, *anchors], cells)
+    held = set(bands)
+    anchors = [
+        place for place in body
+        if place not in held and (place in alone or _is_anchor(cells[place], numbers))
+    ]  # fmt: skip
+    if len(anchors) < _FEWEST_ROWS or not numbers or len(anchors) + len(bands) == len(body):
+        return None
+    groups = list(_groups(start, body, anchors, bands, cells))
     if groups[0][-1] - start >= _MOST_HEADINGS:
         return None
     rows = tuple(_row(group, cells) for group in groups)
     return Wrapped(start, end, len(heads), rows)
+
+
+def _groups(
+    start: int, body: list[int], anchors: list[int], bands: list[int], cells: Mapping[int, Cells]
+) -> Iterator[list[int]]:
+    """Give the lines of each row: headings and rows above the first band, then bands and their rows."""
+    edges = [*bands, body[-1] + 1]
+    parts = [([start, *between(body, start, edges[0])], [start, *between(anchors, start, edges[0])])]
+    parts += [(between(body, *pair), between(anchors, *pair)) for pair in pairwise(edges)]
+    shared = iter(share_out([part for part in parts if part[1]], cells))
+    for band, (own, anchored) in zip([None, *bands], parts, strict=True):
+        if band is not None:
+            yield [band] if anchored else [band, *own]
+        yield from next(shared) if anchored else ()
 
 
 def _end(lines: Sequence[str], start: int, heads: list[tuple[int, int]]) -> int:
@@ -105,13 +132,20 @@ def _end(lines: Sequence[str], start: int, heads: list[tuple[int, int]]) -> int:
             continue
         is_wide = len(phrases) == 1 and phrases[0][0] <= heads[0][0] and phrases[0][1] > heads[1][1]
         is_head = lines[place].split() == lines[start].split()
-        if "\t" in lines[place] or is_wide or is_head:
+        if "\t" in lines[place] or is_head:
             break
-        after = next((line for line in lines[place + 1 :] if line.strip()), "")
-        if len(phrases) == 1 and after.split() == lines[start].split():
-            break  # it names what the next table holds
+        if len(phrases) == 1:
+            after = next((line for line in islice(lines, place + 1, None) if line.strip()), "")
+            if after.split() == lines[start].split() or (is_wide and not _fits(after, heads)):
+                break  # it names what the next table holds, or ends this one
         end, blank = place + 1, 0
     return end
+
+
+def _fits(line: str, heads: list[tuple[int, int]]) -> bool:
+    """Tell whether a line has a cell below a heading other than the first: what is above it is a band."""
+    lefts = {left for left, _ in heads[1:]}
+    return any(left in lefts for left, _ in _phrases(line))
 
 
 def _cuts(lines: Sequence[str], heads: list[tuple[int, int]]) -> _Columns:
@@ -128,13 +162,13 @@ def _cuts(lines: Sequence[str], heads: list[tuple[int, int]]) -> _Columns:
     return tuple(cuts)
 
 
-def _cells(line: str, cuts: _Columns, usual: set[int]) -> dict[int, tuple[int, str]]:
+def _cells(line: str, cuts: _Columns, usual: set[int]) -> Cells:
     """Give the text of each column that a line fills, and how many columns it covers.
 
     Texts side by side are parted where those of a column usually begin; a text alone covers columns, as a
     total does, and an amount stands in the one that holds most of it.
     """
-    cells: dict[int, tuple[int, str]] = {}
+    cells: Cells = {}
     phrases = _phrases(line)
     texts = [phrase for phrase in phrases if not _is_number(line[slice(*phrase)])]
     for left, right in phrases:
@@ -158,7 +192,7 @@ def _is_number(text: str) -> bool:
     return _NUMBER.fullmatch(text) is not None and _YEAR.fullmatch(text) is None
 
 
-def _number_columns(rows: Sequence[dict[int, tuple[int, str]]], width: int) -> list[int]:
+def _number_columns(rows: Sequence[Cells], width: int) -> list[int]:
     """Give the columns most of whose texts are numbers."""
     found = []
     for column in range(1, width):
@@ -168,11 +202,21 @@ def _number_columns(rows: Sequence[dict[int, tuple[int, str]]], width: int) -> l
     return found
 
 
-def _is_anchor(cells: dict[int, tuple[int, str]], numbers: list[int]) -> bool:
+def _is_anchor(cells: Cells, numbers: list[int]) -> bool:
     """Tell whether a line prints the number of a row, an amount, or words in place of one."""
     is_coded = 0 in cells and _CODE.fullmatch(cells[0][1]) is not None
     amounts = [cells[column][1] for column in numbers if column in cells]
     return is_coded or any(map(_is_number, amounts)) or (0 in cells and bool(amounts))
+
+
+def _bands(body: list[int], cells: Mapping[int, Cells], alone: Collection[int]) -> list[int]:
+    """Give the lines that are one text from the first column on: across others, alone, or named as such."""
+    single = [place for place in body if len(cells[place]) == 1 and 0 in cells[place]]
+    single = [place for place in single if not _is_number(cells[place][0][1])]
+    bands = {place for place in single if place in alone or cells[place][0][0] > 1}
+    # `AXE 1 : VIVRE` is too short to reach the second column, as `AXE 2 : SE LOGER DANS LE PAYS` does.
+    words = {cells[place][0][1].split()[0] for place in bands}
+    return [place for place in single if place in bands or cells[place][0][1].split()[0] in words]
 
 
 def _stands_alone(lines: Sequence[str], place: int) -> bool:
@@ -181,7 +225,7 @@ def _stands_alone(lines: Sequence[str], place: int) -> bool:
     return not any(line.strip() for line in around)
 
 
-def _row(group: list[int], cells: dict[int, dict[int, tuple[int, str]]]) -> Row:
+def _row(group: list[int], cells: dict[int, Cells]) -> Row:
     row = Row(group[0])
     for place in group:
         for column, (span, text) in cells[place].items():

@@ -14,7 +14,7 @@ from convlib.parsing.words.spelling import fold
 
 _TEXTS = ("objective", "description", "other", "unknown", "continuation")
 _OF_SHEET = ("objective", "description", "stated_cost", "financing", "continuation")
-_LABELLED = re.compile(r"[-–—•*►▪■➢→]?\s*(?P<label>[A-ZÀ-Þ][^:;.!?\d]{1,50}?)\s?:\s*(?P<value>\S.*)")
+_LABELLED = re.compile(r"[-–—•*►▪■➢→]?\s*(?P<label>[A-ZÀ-Þ][^:;.!?\d]{1,50}?)\s?:\s*(?P<value>.*)")
 # So many labels come again in the cells of a column, each in so large a share of those of several lines.
 _LEAST, _MOST = 2, 0.5
 

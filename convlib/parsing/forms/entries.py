@@ -1,0 +1,40 @@
+"""What the lines of one cell say: a label and its value each, which may go on over several lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from convlib.parsing.layout.line import join_lines
+from convlib.parsing.words.amount import is_money
+
+_LABELLED = re.compile(r"[-–—•*►▪■➢→]?\s*[A-ZÀ-Þ][^:;.!?\d]{1,50}?\s?:")
+# No label, and no value before the next label, ends so.
+_OPEN = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|à|au|aux|en|pour|par|sur)|['’,-])$", re.IGNORECASE)
+
+
+def entries_of(lines: Iterable[str], is_label: Callable[[str], bool]) -> list[str]:
+    """Join the lines of each label and its value; `is_label` tells of a line that it begins with a known one.
+
+    `Ville de`, `Lys :`, `14 000 €` below a whole amount are one, as are `Objectif : servir` and `un repas`.
+    """
+    entries: list[list[str]] = []
+    for line in filter(None, map(str.strip, lines)):
+        if entries and not _begins(line, entries, is_label):
+            entries[-1].append(line)
+        else:
+            entries.append([line])
+    return ["\n".join(entry) for entry in entries]
+
+
+def _begins(line: str, entries: list[list[str]], is_label: Callable[[str], bool]) -> bool:
+    """Tell whether a line begins an entry, and does not go on with the last."""
+    last = entries[-1]
+    above = join_lines(last)
+    if line[:1].islower() or _OPEN.search(above):
+        return False
+    if is_label(line) or is_money(above.rpartition(":")[2].strip()):
+        return True
+    if ":" not in above:
+        return len(entries) == 1  # a name, above all labels
+    return _LABELLED.match(line) is not None
