@@ -165,7 +165,10 @@ def test_the_sentences_say_what_lacks_which_costs_are_before_tax_and_what_is_not
     said = convlib.describe_themes(themes, data, "en")
     assert "1 action of 2022 states no cost: the sums that lack it are marked “at least”. " in said[3]
     assert said[3].endswith("1 of them has no theme, and no theme shows that it is missing.")
-    assert said[4] == "Costs before tax in 2022: Mont; others do not say: ranks between them are unsure."
+    assert said[4] == (
+        "Costs of 2022 do not all say the same of tax, and none is converted – before tax: 1 (Mont); "
+        "not stated: 2 (Bourg and Val). Sums that mix them, and ranks between them, are unsure."
+    )
     assert "Val 2022 would pass Mont 2022 from €521 on, and no gap says how much it lacks" in said[5]
     assert said[-1] == (
         "Who is far from others is not examined in years with fewer than 8 agreements: 2021 (2) and 2022 (3)."
@@ -175,8 +178,9 @@ def test_the_sentences_say_what_lacks_which_costs_are_before_tax_and_what_is_not
         for text in convlib.describe_themes(themes, data, "fr")
     ]
     assert french[4] == (
-        "Coûts hors taxes en 2022 : Mont ; d’autres ne le précisent pas : "
-        "les rangs entre eux sont incertains."
+        "Les coûts de 2022 ne précisent pas tous la même chose des taxes, et aucun n’est converti – "
+        "hors taxes : 1 (Mont) ; non précisé : 2 (Bourg et Val). "
+        "Les sommes qui les mêlent et les rangs entre eux sont incertains."
     )
     assert french[-1] == (
         "Les écarts aux autres ne sont pas examinés les années de moins de 8 conventions : "
@@ -221,3 +225,37 @@ def test_the_recall_that_is_told_is_what_the_vocabulary_finds_of_the_set_it_had_
         for code in codes.replace(",", " ").replace(";", " ").replace("|", " ").split()
     }
     assert (len(found & meant), len(meant)) == (FOUND, LABELLED)
+
+
+def test_what_costs_say_of_tax_is_counted_where_it_differs_and_no_sum_is_converted(tmp_path: Path) -> None:
+    sheets = {
+        ("bourg", 2022): sheet(2022, (FOOD, "80 € HT"), (MOVE, "30 € TTC")),
+        ("val", 2022): sheet(2022, (FOOD, "60 € TTC"), (MOVE, "non chiffré")),
+        ("lac", 2022): sheet(2022, (FOOD, "non chiffré")),  # it states no cost, and so none of a tax
+    }
+    folder = lay_out(tmp_path, sheets, {"bourg": (10, ""), "val": (10, ""), "lac": (10, "")})
+    data = open_dataset(folder)
+    expected = (
+        "Costs of 2022 do not all say the same of tax, and none is converted – before tax, with tax: "
+        "1 (Bourg); with tax: 1 (Val). Sums that mix them, and ranks between them, are unsure."
+    )
+    assert expected in convlib.describe_themes(convlib.compare_themes(data), data, "en")
+    agreements = convlib.open_agreements(data_dir=folder)
+    beside = convlib.portfolio(agreements, convlib.read_territories(folder))
+    assert beside.set_index("territory")["tax"].to_dict() == {
+        "bourg": "HT,TTC",
+        "lac": "unstated",
+        "val": "TTC",
+    }
+    assert expected in convlib.describe_portfolio(beside, "en")
+    sums = convlib.sum_themes(convlib.compare_themes(data))
+    assert [of(sums, name, theme_code="food") for name in ("theme_total_eur", "tax")] == [140, "HT,TTC"]
+    cells = lxml.html.fromstring(build_comparison(compare(data), reports=[])).find_class("whole")[0]
+    assert cells.xpath("tbody/tr[1]/td[1]")[0].text == "€110 partly before tax"
+
+
+def test_where_all_that_state_costs_say_the_same_of_tax_nothing_is_said(tmp_path: Path) -> None:
+    sheets = {(name, 2022): sheet(2022, (FOOD, "80 € HT")) for name in ("bourg", "val")}
+    data = open_dataset(lay_out(tmp_path, sheets, {}))
+    said = convlib.describe_themes(convlib.compare_themes(data), data, "en")
+    assert not [text for text in said if "tax" in text]

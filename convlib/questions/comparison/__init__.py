@@ -22,7 +22,7 @@ QUESTION = Question(
         "theme_sums": Table(
             N_("Themes over all agreements of the year"),
             "theme_name agreement_year agreements_count actions_count missing_count theme_total_eur "
-            "median_per_inhabitant_eur continued_of_actions_share unstated_count",
+            "tax median_per_inhabitant_eur continued_of_actions_share unstated_count",
         ),
         "unthemed": Table(
             N_("Actions without a theme"),

@@ -11,7 +11,8 @@ from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.portfolio.leading import say_leading
 from convlib.questions.portfolio.passing import say_costless, say_passing
-from convlib.show.words import join_codes, join_some
+from convlib.questions.portfolio.taxes import say_taxes
+from convlib.show.words import join_codes
 
 
 def say_doubts(themes: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
@@ -20,7 +21,7 @@ def say_doubts(themes: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
     of_last = wholes[wholes["agreement_year"] == wholes["agreement_year"].max()]
     yield from _unknown(of_last, lang)
     yield " ".join(_costless(data, lang))
-    yield from _taxes(of_last, lang)
+    yield say_taxes(of_last, lang)
     yield say_costless(of_last, lang)
     yield say_passing(of_last, lang)
     yield say_leading(of_last.to_dict("records"), lang)
@@ -66,21 +67,6 @@ def _costless(data: Dataset, lang: str) -> Iterator[str]:
             earlier,
         )
         yield text.format(count=earlier)
-
-
-def _taxes(of_last: pd.DataFrame, lang: str) -> Iterator[str]:
-    """Say whose costs are before tax, where they are ranked with others."""
-    _ = translations(lang).gettext
-    is_before = of_last["tax"].str.contains("HT", regex=False)
-    others = of_last[~is_before]
-    if is_before.any() and len(others):
-        listed = join_some(of_last.loc[is_before, "territory_name"].tolist(), lang)
-        text = _("Costs before tax in {year}: {listed}; others say with tax: ranks between them are unsure.")
-        if (others["tax"] == "unstated").any():
-            text = _(
-                "Costs before tax in {year}: {listed}; others do not say: ranks between them are unsure."
-            )
-        yield text.format(year=of_last["agreement_year"].iloc[0], listed=listed)
 
 
 def _unread(data: Dataset, lang: str) -> Iterator[str]:

@@ -8,12 +8,12 @@ import pandas as pd
 
 from convlib.core.exact import gap_between, share_of, stated_cents, sum_eur
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.questions.execution.alike import UNSTATED, is_tax_unsure
+from convlib.questions.execution.alike import UNSTATED, is_tax_unsure, said_taxes
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
 
 _COLUMNS = columns_of(
-    "agreement_year theme_code theme_name agreements_count actions_count missing_count theme_total_eur "
+    "agreement_year theme_code theme_name agreements_count actions_count missing_count theme_total_eur tax "
     "median_per_inhabitant_eur continued_of_actions_share unstated_count"
 )
 _TAXES = ("from_tax", "to_tax")
@@ -24,7 +24,7 @@ _CHANGE_COLUMNS = columns_of(
 
 
 @takes_tables(
-    themes="territory agreement_year theme_code theme_name actions_count missing_count theme_total_eur "
+    themes="territory agreement_year theme_code theme_name actions_count missing_count theme_total_eur tax "
     "theme_per_inhabitant_eur continued_count unstated_count"
 )
 def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
@@ -52,6 +52,9 @@ def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
             "actions_count": actions,
             "missing_count": int(group["missing_count"].sum()),
             "theme_total_eur": sum_eur(stated_cents(group["theme_total_eur"])),
+            "tax": said_taxes(
+                tax for said in group.dropna(subset="theme_total_eur")["tax"] for tax in said.split(",")
+            ),
             "median_per_inhabitant_eur": group["theme_per_inhabitant_eur"].median(),
             "continued_of_actions_share": share_of(continued, float(actions)),
             "unstated_count": unstated,

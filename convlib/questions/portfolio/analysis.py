@@ -13,9 +13,10 @@ from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.overview.analysis import key_figures
 from convlib.questions.portfolio.ranks import with_ranks
+from convlib.questions.portfolio.taxes import taxes_of
 
 _COLUMNS = columns_of(
-    "territory territory_name siren agreement_year actions_count missing_count computed_total_eur "
+    "territory territory_name siren agreement_year actions_count missing_count computed_total_eur tax "
     "grand_total_eur gap_eur gap_of_stated_share axis_gap_code axis_gap_eur municipal_population "
     "per_inhabitant_eur per_inhabitant_rank is_rank_open continued_count continued_missing_count "
     "continued_total_eur unstated_count unstated_missing_count unstated_total_eur "
@@ -62,6 +63,7 @@ def _row(place: tuple[str, int], agreement: Agreement, territories: pd.DataFrame
         "territory_name": named[0]["name"] if named else territory,
         "siren": named[0]["siren"] if named else None,
         "agreement_year": year,
+        "tax": taxes_of(agreement),
         "axis_gap_code": worst.axis_code if worst else None,
         "axis_gap_eur": worst.gap_eur if worst else None,
         "municipal_population": people,

@@ -10,6 +10,7 @@ from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.portfolio.leading import say_leading
 from convlib.questions.portfolio.passing import say_costless, say_passing
+from convlib.questions.portfolio.taxes import say_taxes
 from convlib.show.words import at_least, join_codes, join_some, with_open
 
 
@@ -17,7 +18,7 @@ from convlib.show.words import at_least, join_codes, join_some, with_open
     portfolio="territory territory_name agreement_year per_inhabitant_eur municipal_population gap_eur "
     "axis_gap_code axis_gap_eur missing_count errors_count actions_count unstated_count computed_total_eur "
     "per_inhabitant_rank is_rank_open continued_total_eur continued_missing_count unstated_missing_count "
-    "continued_of_computed_total_share unstated_total_eur"
+    "continued_of_computed_total_share unstated_total_eur tax"
 )
 def describe_portfolio(portfolio: pd.DataFrame, lang: str | None = None) -> list[str]:
     """Say what agreements there are, how they rank, and what hides behind the ranks.
@@ -44,13 +45,14 @@ def describe_portfolio(portfolio: pd.DataFrame, lang: str | None = None) -> list
     prices = _("Amounts are in the prices of their own year: inflation is not taken out.")
     ranks = [text for _year, group in portfolio.groupby("agreement_year") if (text := _ranked(group, lang))]
     ranks = ranks or [_("No year has two agreements whose population is known, so there is nothing to rank.")]
+    taxes = [text for _year, group in portfolio.groupby("agreement_year") if (text := say_taxes(group, lang))]
     leading = [
         text
         for _year, group in portfolio.groupby("agreement_year")
         if (text := say_leading(group.to_dict("records"), lang))
     ]
     doubts = " ".join(_doubts(portfolio, lang))
-    return [text for text in (first, " ".join([*ranks, prices]), *leading, doubts) if text]
+    return [text for text in (first, " ".join([*ranks, prices]), *taxes, *leading, doubts) if text]
 
 
 def _ranked(group: pd.DataFrame, lang: str) -> str:

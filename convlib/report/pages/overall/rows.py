@@ -160,7 +160,8 @@ def _marked(row: Values, name: str, text: str, lang: str) -> str:
     if name in _RANKS:
         return _("{rank}, open").format(rank=text) if row["is_rank_open"] else text
     if name in _SUMS and "HT" in row["tax"].split(","):
-        text = _("{amount} before tax").format(amount=text)
+        partly = _("{amount} partly before tax") if row["tax"] != "HT" else _("{amount} before tax")
+        text = partly.format(amount=text)
     return at_least(text, row["missing_count"], lang) if name in (*_SUMS, *_RATES) else text
 
 

@@ -1,0 +1,39 @@
+"""What the costs of agreements say of tax, where sums and ranks mix it, in one sentence."""
+
+import pandas as pd
+
+from convlib.core.agreement import Agreement
+from convlib.core.language import translations
+from convlib.questions.execution.alike import bases_of, said_taxes
+from convlib.show.columns import value_label
+from convlib.show.words import join_some
+
+
+def taxes_of(agreement: Agreement) -> str:
+    """Join what the stated costs say of tax, as `said_taxes` does."""
+    bases = bases_of(agreement)
+    codes = agreement.actions.dropna(subset="stated_cost_eur")["action_code"]
+    of_each = (bases.get(str(code)) for code in codes)
+    return said_taxes(basis and basis.tax for basis in of_each)
+
+
+def say_taxes(of_year: pd.DataFrame, lang: str) -> str:
+    """Say how many agreements of a year say what of tax, and who; empty where all say the same.
+
+    Those without a cost say nothing. Nothing is converted: the rate is not printed, and may differ from action to action.
+    """
+    costed = of_year.dropna(subset="computed_total_eur")
+    groups = costed.groupby("tax")["territory_name"].agg(list).to_dict()
+    if len(groups) < 2 and all("," not in tax for tax in groups):
+        return ""
+    _ = translations(lang).gettext
+    one = _("{tax}: {count} ({names})")
+    listed = [
+        one.format(tax=value_label(tax, lang), count=len(names), names=join_some(names, lang))
+        for tax, names in groups.items()
+    ]
+    text = _(
+        "Costs of {year} do not all say the same of tax, and none is converted – {listed}. "
+        "Sums that mix them, and ranks between them, are unsure."
+    )
+    return text.format(year=of_year["agreement_year"].iloc[0], listed=_("; ").join(listed))
