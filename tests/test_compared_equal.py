@@ -42,6 +42,7 @@ MORE = (
     "continued_missing_count",
     "continued_total_eur",
     "unstated_missing_count",
+    "unstated_negative_total_eur",
 )
 PLACES = [(territory, year) for territory in PEOPLE for year in (2021, 2022)]
 # Of no theme, of one, and of two

@@ -27,6 +27,7 @@ _SUMMARISED = (
     "unstated_count",
     "unstated_missing_count",
     "unstated_total_eur",
+    "unstated_negative_total_eur",
 )
 
 

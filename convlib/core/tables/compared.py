@@ -147,6 +147,9 @@ COMPARED_COLUMNS = {
     "unstated_missing_count": Column(
         "count", N_("Do not say, and state no cost"), "of the unstated_count actions"
     ),
+    "unstated_negative_total_eur": Column(
+        "eur", N_("Of those, below zero"), "sum of those of the unstated costs that are below zero"
+    ),
     "unstated_total_eur": Column(
         "eur", N_("Costs of those that do not say"), "sum of the stated costs of the unstated_count actions"
     ),

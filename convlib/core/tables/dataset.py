@@ -38,7 +38,8 @@ TABLES: dict[str, KeyedTable] = {
             "computed_total_eur grand_total_eur gap_eur gap_of_stated_share continued_count "
             "continued_missing_count continued_total_eur continued_of_actions_share "
             "continued_of_computed_total_share continued_of_grand_total_share unstated_count "
-            "unstated_missing_count unstated_total_eur errors_count warnings_count notes_count "
+            "unstated_missing_count unstated_total_eur unstated_negative_total_eur errors_count "
+            "warnings_count notes_count "
             "municipal_population"
         ),
         AGREEMENT,

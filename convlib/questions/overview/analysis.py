@@ -30,6 +30,7 @@ class KeyFigures:
     unstated_count: int  # actions that do not say whether they go on
     unstated_missing_count: int  # of them, those that state no cost
     unstated_total_eur: float  # their stated costs
+    unstated_negative_total_eur: float  # of these, what is below zero
     errors_count: int
     warnings_count: int
 
@@ -56,6 +57,7 @@ def key_figures(agreement: Agreement, previous_year: int | None = None) -> KeyFi
         unstated_count=len(silent),
         unstated_missing_count=int(silent.isna().sum()),
         unstated_total_eur=sum_eur(stated_cents(silent)),
+        unstated_negative_total_eur=sum(cost for cost in stated_cents(silent) if cost < 0) / 100,
         errors_count=agreement.severities["error"],
         warnings_count=agreement.severities["warning"],
     )

@@ -20,10 +20,10 @@ def taxes_of(agreement: Agreement) -> str:
 def say_taxes(of_year: pd.DataFrame, lang: str) -> str:
     """Say how many agreements of a year say what of tax, and who; empty where all say the same.
 
-    Those without a cost say nothing. Nothing is converted: the rate is not printed, and may differ from action to action.
+    Those without a cost say nothing. Nothing is converted: rates are not printed, and differ.
     """
     costed = of_year.dropna(subset="computed_total_eur")
-    groups = costed.groupby("tax")["territory_name"].agg(list).to_dict()
+    groups = {str(tax): list(names) for tax, names in costed.groupby("tax")["territory_name"]}
     if len(groups) < 2 and all("," not in tax for tax in groups):
         return ""
     _ = translations(lang).gettext

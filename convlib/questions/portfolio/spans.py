@@ -1,0 +1,98 @@
+"""Between what a continued share lies, whatever missing costs come to and whatever unstated actions do."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from convlib.core.amounts import to_cents
+
+Row = Mapping[Any, Any]
+
+
+class End(NamedTuple):
+    """The least or the largest share, and whether it is reached or only come near to."""
+
+    share: Fraction
+    is_reached: bool
+
+
+class Span(NamedTuple):
+    """Between what the continued share of an agreement lies."""
+
+    low: End
+    high: End
+
+
+def span_of(row: Row) -> Span | None:
+    """Work out the span of an agreement; None where it never has a share, its costs coming to zero or less.
+
+    The share is (C + S + x) / (W + x + y): the stated costs C said to be continued, S of unstated actions
+    that are, and W in all; x and y ≥ 0 are missing costs of what is continued and of what is not. It rises
+    with S, which lies between the sums of the negative and of the positive unstated costs. A ratio of linear
+    functions is largest and least at corners of where it is defined, or far out along an edge (Charnes and
+    Cooper 1962): here no missing cost, or one that lifts the whole to a cent, or one without end.
+    """
+    continued, whole, silent, negative = (
+        cents(row[name])
+        for name in (
+            "continued_total_eur",
+            "computed_total_eur",
+            "unstated_total_eur",
+            "unstated_negative_total_eur",
+        )
+    )
+    silent_missing = row["unstated_missing_count"]
+    raises = bool(row["continued_missing_count"] + silent_missing)
+    lowers = row["missing_count"] > row["continued_missing_count"]  # unstated ones are among these
+    low = list(_ends(continued + negative, whole, raises, lowers))
+    high = list(_ends(continued + silent - negative, whole, raises, lowers))
+    if not low:
+        return None
+    # Of ends that are alike, one that is reached counts.
+    return Span(min(low, key=lambda end: (end.share, not end.is_reached)), max(high))
+
+
+def could_lead(spans: Sequence[Span | None], first: Sequence[int]) -> list[int]:
+    """List whose share could come before those that are `first` as stated, with no other before it.
+
+    Agreements do not depend on each other: one could be before another where its high end is above the
+    other's low one.
+    """
+    return [
+        place
+        for place, own in enumerate(spans)
+        if own is not None
+        and list(first) != [place]
+        and all(
+            own.high.share > other.low.share if at in first else _may_equal(own, other)
+            for at, other in enumerate(spans)
+            if other is not None and at != place
+        )
+    ]
+
+
+def cents(amount: float | None) -> int:
+    """Turn an amount into cents; what is missing adds nothing."""
+    return 0 if amount is None or math.isnan(amount) else to_cents(amount)
+
+
+def _ends(part: int, whole: int, raises: bool, lowers: bool) -> Iterator[End]:
+    lacking = max(1 - whole, 0)  # that the whole be a cent at least
+    if not lacking:
+        yield End(Fraction(part, whole), is_reached=True)
+    if raises:
+        if lacking:
+            yield End(Fraction(part + lacking, whole + lacking), is_reached=True)
+        yield End(Fraction(1), is_reached=False)
+    if lowers:
+        if lacking:
+            yield End(Fraction(part, whole + lacking), is_reached=True)
+        yield End(Fraction(0), is_reached=False)
+
+
+def _may_equal(own: Span, other: Span) -> bool:
+    high, low = own.high, other.low
+    return high.share > low.share or (high.share == low.share and high.is_reached and low.is_reached)
