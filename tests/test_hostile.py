@@ -175,6 +175,8 @@ def damaged_archive(kind: str, start: int, junk: bytes, folder: Path) -> bytes:
 
 
 @settings(max_examples=60, deadline=None)
+@example(kind="xlsx", start=30, junk=b"A")  # an encoding `ATF-8`
+@example(kind="xlsx", start=30, junk=b"UTF-7")  # one that Python has and its parser of XML has not
 @given(
     kind=st.sampled_from(["docx", "pdf", "xlsx"]),
     start=st.integers(0, 5000),

@@ -70,7 +70,7 @@ def read_cells(path: Path, data: bytes, *, is_stale: bool) -> Cells:
         raise UnreadableDocument(path, reason)
     try:
         expat.ParserCreate().Parse(data, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:  # of encodings that it lacks
         raise damaged(path, "workbook", error) from None
     try:
         return _read(path, as_excel_writes(data), is_stale=is_stale)
