@@ -128,7 +128,7 @@ class Draft:
                 action_code=codes[finding.action_code],
                 details={**finding.details, "code": codes[finding.action_code]},
             )
-            if finding.action_code in codes
+            if finding.action_code is not None and finding.action_code in codes
             else finding
             for finding in self.findings
         ]
