@@ -199,7 +199,7 @@ def test_the_waterfall_goes_from_the_axes_to_the_grand_total_with_the_gap_called
     assert bars_of(figure)[3:] == [(0.0, 472000.0), (472000.0, 240000.0), (0.0, 712000.0)]
     assert "The ends of both totals, enlarged 20 times" in texts_of(figure)
     (gap,) = (text for text in figure.axes[0].texts if text.get_text().startswith("+"))
-    assert " ".join(gap.get_text().split()) == "+€12,000, 1.7% of the printed total"
+    assert " ".join(gap.get_text().split()) == "+€12,000, 1.7% of the grand total"
     assert (gap.get_color(), gap.get_fontweight()) == (ALARM, "bold")
     assert "€330,000 (1 action without cost)" in texts_of(figure)
 
@@ -211,7 +211,7 @@ def test_the_waterfall_goes_from_the_axes_to_the_grand_total_with_the_gap_called
         (None, "cannot be told", "No grand total is printed that the costs could be compared with"),
         (
             650000.0,
-            "−€50,000, 7.7% of the printed total",
+            "−€50,000, 7.7% of the grand total",
             "The costs exceed the grand total by €50,000",
         ),
     ],

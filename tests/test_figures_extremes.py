@@ -303,7 +303,7 @@ def test_a_curve_that_cannot_be_drawn_is_said_and_not_drawn(cost: float) -> None
 def test_a_negative_gap_goes_back_and_carries_its_sign() -> None:
     figure = draw_reconciliation(reconciliation_gap(of(*an_agreement([1, 1], [30.0, 20.0], 40.0))), "en")
     assert bars(figure) == [(0, 30), (30, 20), (0, 50), (50, -10), (0, 40)]
-    assert "−€10, 25% of the printed total" in said(figure)
+    assert "−€10, 25% of the grand total" in said(figure)
 
 
 def test_axis_totals_are_no_step_of_the_waterfall_and_outside_is_one() -> None:

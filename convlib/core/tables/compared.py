@@ -49,7 +49,7 @@ COMPARED_COLUMNS = {
         "share", N_("Continued (amount), out of the grand total"), "their costs out of the grand total"
     ),
     "continued_of_part_share": Column(
-        "share", N_("Continued share"), "of the actions in the part, those continued from the year before"
+        "share", N_("Continued (number)"), "of the actions in the part, those continued from the year before"
     ),
     "continued_total_eur": Column(
         "eur",

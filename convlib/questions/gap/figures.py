@@ -114,7 +114,10 @@ def _gap_row(label: str, sums: dict[Any, Any], start: float, width: float, lang:
         return Row(label, QUIET, text=_("no gap"))
     text = f"{'+' if gap > 0 else ''}{format_eur(gap, lang)}"
     if not math.isnan(share):
-        text = _("{gap}, {share} of the printed total").format(
-            gap=text, share=share_in_prose(abs(share), lang)
+        of_total = (
+            _("{gap}, {share} of the grand total")
+            if sums["axis_code"] == OVERALL
+            else _("{gap}, {share} of the printed total")
         )
+        text = of_total.format(gap=text, share=share_in_prose(abs(share), lang))
     return Row(label, ALARM, width, start, text, is_called_out=True)

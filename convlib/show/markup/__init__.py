@@ -37,8 +37,8 @@ def open_templates(folder: Path, lang: str) -> Environment:
     environment.globals |= {"lang": lang, "spoken": spoken}
     environment.filters |= {
         "as_printed": escape_text,
-        "as_prose": _keep_together,
-        "as_message": lambda text: _mark_quotes(_keep_together(text), spoken),
+        "as_prose": lambda text: keep_together(escape_text(text)),
+        "as_message": lambda text: _mark_quotes(keep_together(escape_text(text)), spoken),
     }
     return environment
 
@@ -69,8 +69,14 @@ def lang_attribute(lang: str) -> Markup:
     return Markup("" if lang == _DOCUMENT_LANG else f' lang="{_DOCUMENT_LANG}"')
 
 
-def _keep_together(text: str) -> Markup:
-    return Markup(_NEGATIVE.sub(r'<span style="white-space:nowrap">\g<0></span>', str(escape_text(text))))
+def keep_together(said: Markup) -> Markup:
+    """Let no line break part the sign of an amount from the rest of it.
+
+    Examples:
+        >>> print(keep_together(Markup("<p>by −€100</p>")))
+        <p>by <span style="white-space:nowrap">−€100</span></p>
+    """
+    return Markup(_NEGATIVE.sub(r'<span style="white-space:nowrap">\g<0></span>', str(said)))
 
 
 def _mark_quotes(said: Markup, spoken: Markup) -> Markup:

@@ -19,6 +19,7 @@ from convlib.engine.cores import count_cores
 from convlib.engine.task import Task, find_failure
 from convlib.engine.warm import WarmProcess, stop_all
 from convlib.report.pages.outputs import outputs_to_html
+from convlib.show.markup import keep_together
 from convlib.teaching.build import build_lessons
 
 # What runs lessons has loaded what they use: each runs in a fork, which would load it anew.
@@ -167,4 +168,4 @@ def _share_what_is_shown(ideas: Iterator[Idea]) -> list[Idea]:
 
 def to_html(source: str) -> Markup:
     """Set Markdown as HTML, without anchors, which are for pages with links."""
-    return Markup(re.sub(r'<a class="anchor-link".*?</a>', "", str(markdown2html(source))))
+    return keep_together(Markup(re.sub(r'<a class="anchor-link".*?</a>', "", str(markdown2html(source)))))

@@ -22,7 +22,7 @@ _IN_AMOUNT = r"(?<=\d) (?=\d{3}(?!\d)|€)"  # where no line should break
 def show_rows(table: pd.DataFrame, caption: str, *columns: str) -> HTML:
     """Show columns of a table under a caption, as the language of the lesson has headings and amounts."""
     lang = lesson_language()
-    shown = table[list(columns)].copy()
+    shown = table.copy()  # with its years, which headings name
     if "text" in shown:
         shown["text"] = shown["text"].str.strip().str.replace("\t", _TAB)
         shown["text"] = shown["text"].str.replace(_IN_AMOUNT, "\u00a0", regex=True)
