@@ -150,9 +150,9 @@ def _read_cells(line: Line, parts: Sequence[Part], labels: Labels, unit: str) ->
 
 
 def _is_label(cells: tuple[str, ...], labels: Labels) -> bool:
-    """Tell whether `Objectif | A` is a label and its value, and no objective of that letter."""
+    """Tell whether `Objectif | A` and `Axe | 1 – Loger` are a label and its value, and no heading."""
     found = labels.find_label(cells[0]) if len(cells) > 1 else None
-    return found is not None and found.name == "objective"
+    return found is not None and found.name in ("objective", "axis", "sub_axis")
 
 
 def _rest(line: Line, text: str, cells: tuple[str, ...], labels: Labels) -> Piece:

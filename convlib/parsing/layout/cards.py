@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from convlib.parsing.layout.beside import part_beside
+from convlib.parsing.layout.headed import part_headed
 from convlib.parsing.layout.stacks import unstack
 from convlib.parsing.words.spelling import fold
 from convlib.reading.document import Block, Cell, Document, Paragraph, Run, Table
@@ -28,7 +29,7 @@ def blocks_of(document: Document) -> Iterator[Block]:
     `Ludothèque | Porteur : la Ville, Coût : 900 €` is a card of two cells, where such labels come again.
     """
     shared = _shared_labels(document)
-    for block in unstack(list(part_beside(document.blocks))):
+    for block in part_headed(list(unstack(list(part_beside(document.blocks))))):
         if shared and isinstance(block, Table) and _holds_cards(block, shared):
             for cell in block.cells:
                 yield from _lines(cell.paragraphs)

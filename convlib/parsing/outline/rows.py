@@ -9,7 +9,17 @@ from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.headings import dotted
 from convlib.parsing.words.spelling import words_of
 
-_OF_SHEET = ("objective", "description", "continuation", "other", "unknown", "financing", "funder")
+_OF_SHEET = (
+    "objective",
+    "description",
+    "continuation",
+    "other",
+    "unknown",
+    "financing",
+    "funder",
+    "axis",
+    "sub_axis",
+)
 # `A. Classes dehors`: what may stand between a code and a name.
 _PARTED = re.compile(r"(?P<code>[\w.-]{1,8}?)\s*(?:[.:)–—-]\s+|\s)(?P<name>\S.*)")
 _Key = tuple[str, tuple[str, ...]]
@@ -26,14 +36,27 @@ def head_by_rows(pieces: Sequence[Piece]) -> list[Piece]:
             rows[dotted(piece.code), words_of(piece.text)] = piece.code
             rows.setdefault(("", words_of(piece.text)), piece.code)
     found: dict[int, Piece] = {}
-    for place, (piece, after) in enumerate(zip(pieces, pieces[1:], strict=False) if rows else ()):
-        is_above = after.kind == "field" and after.name in _OF_SHEET and after.line.table < 0
-        if is_above and _is_open(piece) and (key := _key_of(piece, rows)):
-            name = piece.line.plain if not key[0] else _named(piece)
-            found[place] = Piece(piece.line, "action", "", rows[key], text=name, why="recurrence")
+    ends: set[int] = set()
+    for place, piece in enumerate(pieces) if rows else ():
+        # A long name goes on in a second line.
+        for stop in (place + 1, place + 2):
+            texts = [each.line.plain for each in pieces[place:stop]]
+            if _is_open(piece) and _heads_sheet(pieces, stop) and (key := _key_of(" ".join(texts), rows)):
+                name = " ".join(texts) if not key[0] else _named(" ".join(texts))
+                found[place] = Piece(piece.line, "action", "", rows[key], text=name, why="recurrence")
+                ends |= set(range(place + 1, stop))
+                break
     if len({piece.code for piece in found.values()}) < max(2, len(found)):
         return list(pieces)
-    return [found.get(place, piece) for place, piece in enumerate(pieces)]
+    return [found.get(place, piece) for place, piece in enumerate(pieces) if place not in ends]
+
+
+def _heads_sheet(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether a field of a sheet stands at a place, and only lines of a name right above it."""
+    if place >= len(pieces) or pieces[place - 1].kind not in ("plain", "heading", "field"):
+        return False
+    after = pieces[place]
+    return after.kind == "field" and after.name in _OF_SHEET and after.why != "column"
 
 
 def _is_open(piece: Piece) -> bool:
@@ -42,13 +65,12 @@ def _is_open(piece: Piece) -> bool:
     return piece.line.table < 0 and (piece.kind == "plain" or is_field or is_numbered)
 
 
-def _key_of(piece: Piece, rows: dict[_Key, str]) -> _Key | None:
-    text = piece.line.plain
+def _key_of(text: str, rows: dict[_Key, str]) -> _Key | None:
     match = _PARTED.fullmatch(text)
     keys: list[_Key] = [(dotted(match["code"]), words_of(match["name"]))] if match else []
     return next((key for key in [*keys, ("", words_of(text))] if key in rows), None)
 
 
-def _named(piece: Piece) -> str:
-    match = _PARTED.fullmatch(piece.line.plain)
-    return match["name"] if match else piece.line.plain
+def _named(text: str) -> str:
+    match = _PARTED.fullmatch(text)
+    return match["name"] if match else text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.values.continuation import read_statement
@@ -31,6 +32,9 @@ def set_statements_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]
             settled[place] = piece._replace(
                 kind="field", name="continuation", label=_BOX.sub("", piece.text).strip()[:40]
             )
+    for place, (before, piece) in enumerate(pairwise(pieces), 1):
+        if _asks(before) and _is_open(piece) and _is_statement(piece.line.plain, labels):
+            settled[place] = Piece(piece.line, "plain", text=piece.line.plain)
     places = [place for place in range(1, len(pieces)) if _is_below(pieces, place, labels)]
     in_texts = [place for place in places if _field_above(pieces, place).name in _TEXTS]
     for place in places:
@@ -39,6 +43,15 @@ def set_statements_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]
             label = piece.line.plain.split(",")[0].rstrip(". ")[:40]
             settled[place] = Piece(piece.line, "field", "continuation", "", label, piece.line.plain)
     return settled
+
+
+def _asks(piece: Piece) -> bool:
+    """Tell whether a label alone in its line asks what goes on, as `Situation` above `Action nouvelle`."""
+    return piece.kind == "field" and piece.name == "continuation" and not piece.text
+
+
+def _is_open(piece: Piece) -> bool:
+    return piece.kind == "field" and piece.name in ("other", "continuation") and not piece.text
 
 
 def _is_ticked(text: str, labels: Labels) -> bool:
@@ -52,7 +65,7 @@ def _is_below(pieces: Sequence[Piece], place: int, labels: Labels) -> bool:
     is_filled = above.kind == "field" and (bool(above.text) or above.name in AMOUNTS)
     is_whole = before is above or before.text.endswith((".", "!"))
     # `Action existante renforcée` looks like a label whose text is missing.
-    is_open = piece.kind == "field" and piece.name in ("other", "continuation") and not piece.text
+    is_open = _is_open(piece)
     has_text = is_open and place + 1 < len(pieces) and pieces[place + 1].kind in ("plain", "hung")
     is_line = (piece.kind == "plain" or (is_open and not has_text)) and piece.line.table < 0
     return is_filled and is_whole and is_line and _is_statement(piece.line.plain, labels)

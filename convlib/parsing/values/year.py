@@ -93,7 +93,9 @@ def _in_title(headings: Sequence[str]) -> int | None:
     """Read the year that a title names beside no date, span or name: `Contrat local des solidarités 2021`."""
     for place, text in enumerate(headings):
         years = re.findall(rf"\b{_YEAR}\b", _without_others(text))
-        if years and (place < 2 or _AGREEMENT.search(text)):
+        # On a cover the year may stand alone.
+        is_title = place < 2 or _AGREEMENT.search(text) or re.fullmatch(_YEAR, text.strip())
+        if years and is_title:
             return int(years[-1])
     return None
 

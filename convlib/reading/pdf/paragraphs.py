@@ -83,13 +83,10 @@ def _pieces(line: Line) -> Iterator[tuple[str, str, Word, bool]]:
                 separator = "" if is_near else " "
             if before is not None and word.look.size < before.look.size and _is_raised(word, before):
                 is_numerator = after is not None and after.is_joined and _DENOMINATOR.match(after.text)
-                yield (
-                    separator,
-                    word.text,
-                    word,
-                    not is_numerator and is_note_mark(word.text, before.text),
-                )
-                before = word if is_numerator else before
+                is_mark = not is_numerator and is_note_mark(word.text, before.text)
+                yield separator, word.text, word, is_mark
+                # Small words beside a large one are a text of their own, and a number in it no mark.
+                before = word if is_numerator or not (is_mark or word.is_joined) else before
             elif _SMALL_DIGITS.search(word.text):
                 yield from _with_small_digits(separator, word)
                 before = word

@@ -20,6 +20,8 @@ def read_list(line: Line, part: Part, labels: Labels) -> list[Piece]:
     for text in filter(None, map(str.strip, part.text.split("\n"))):
         label, colon, amount = _BULLET.sub("", text).partition(":")
         found = labels.find_label(label.strip()) if colon and is_money(amount.strip()) else None
+        if found and found.name == "other":
+            found = labels.find_payer(label.strip())  # `Communes : 18 000 €`
         if found is None or found.name not in (*_OF_ACTION, *TOTALS):
             return []
         name = "stated_cost" if found.name in TOTALS else found.name

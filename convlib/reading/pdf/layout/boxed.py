@@ -13,6 +13,7 @@ _FEWEST_LINES = 3
 _WIDEST = 0.7  # of the text
 _AROUND = 1.0  # points, by which a text may stand over the edge of its box
 _SAME_HEIGHT = 1.5  # points
+_REACHING = 1.2  # of the width of the box: what is wider stands beside it too
 _ROWS = 0.7  # share of the lines in a box that stand level with one beside it: a column of a table
 
 
@@ -30,9 +31,26 @@ def find_beside(lines: Sequence[Line], drawing: Drawing) -> Beside | None:
         return None
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     for box in [*(box for _, box in drawing.covers), *_outlines(drawing)]:
-        if box[2] - box[0] < _WIDEST * (right - left) and (found := _beside(lines, box)):
+        if box[2] - box[0] < _WIDEST * (right - left) and (found := _beside(lines, box, drawing)):
             return found
     return None
+
+
+def _end_below(box: Box, drawing: Drawing) -> float:
+    """Give where the next band or rule across a box and what stands beside it begins below."""
+    bands = [(cover[1], cover[0], cover[2]) for _, cover in drawing.covers]
+    bands += [(edge.at, edge.start, edge.end) for edge in drawing.across]
+    return min(
+        (
+            top
+            for top, start, end in bands
+            if top > box[3]
+            and start < box[2]
+            and end > box[0]
+            and end - start > _REACHING * (box[2] - box[0])
+        ),
+        default=float("inf"),
+    )
 
 
 def _outlines(drawing: Drawing) -> list[Box]:
@@ -48,7 +66,7 @@ def _outlines(drawing: Drawing) -> list[Box]:
     ]
 
 
-def _beside(lines: Sequence[Line], box: Box) -> Beside | None:
+def _beside(lines: Sequence[Line], box: Box, drawing: Drawing) -> Beside | None:
     first = next((place for place, line in enumerate(lines) if line.bottom > box[1] + _AROUND), len(lines))
     last = next((place for place in range(first, len(lines)) if lines[place].top > box[3]), len(lines))
     level = [phrase for line in lines[first:last] for phrase in line.phrases]
@@ -58,7 +76,10 @@ def _beside(lines: Sequence[Line], box: Box) -> Beside | None:
     if not others or not (is_left or all(phrase.x0 >= box[2] - _AROUND for phrase in others)):
         return None
     # What goes on below the box in the column beside it belongs to that column.
-    while last < len(lines) and _keeps_to_side(lines[last], box, is_left=is_left):
+    end = _end_below(box, drawing)
+    while (
+        last < len(lines) and lines[last].bottom < end and _keeps_to_side(lines[last], box, is_left=is_left)
+    ):
         last += 1
     around = lines[first:last]
     words = {id(word) for phrase in held for word in phrase.words}

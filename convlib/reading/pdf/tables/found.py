@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,6 +15,8 @@ from convlib.reading.pdf.tables.corridors import Columns
 from convlib.reading.pdf.tables.grids import Grid
 from convlib.reading.pdf.tables.rows import Row
 
+# `49`, `750,50`, `€`: one amount in a narrow column.
+_ONE_AMOUNT = re.compile(r"\d{1,3}(?:\s\d{3})*(?:,\d{1,2})?\s?[kM]?€")
 _UNRULED = 0.1  # share of the cells that may stand in rows or columns which no rule divides
 
 
@@ -122,9 +125,9 @@ def _is_unruled(cells: list[FoundCell]) -> bool:
     filled = [cell for cell in cells if cell.lines]
     stacked: dict[int, int] = defaultdict(int)
     for cell in filled:
-        stacked[cell.row] += (
-            sum(len(line.phrases) == 1 and line.phrases[0].is_number for line in cell.lines) > 1
-        )
+        numbers = sum(len(line.phrases) == 1 and line.phrases[0].is_number for line in cell.lines)
+        is_one = _ONE_AMOUNT.fullmatch(" ".join(line.text for line in cell.lines)) is not None
+        stacked[cell.row] += numbers > 1 and not is_one
     if sum(count for count in stacked.values() if count > 1) > _UNRULED * len(filled):
         return True
     columns = {cell.column for cell in filled if cell.column_span == 1}

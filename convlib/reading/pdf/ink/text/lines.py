@@ -11,6 +11,7 @@ from convlib.reading.pdf.ink.text.turned import turned_lines, with_turned
 from convlib.reading.pdf.ink.text.words import Word
 
 _SAME_LINE = 0.35  # of the height, between the middles of two words
+_TALL = 1.5  # of the height of each of several lines: what stands beside them all
 _LINES_BESIDE = 6  # that may stand beside one another, a little higher or lower
 _CLOSE = 0.25  # of the size, between a word and what stands raised behind it
 _WIDE_GAP = 0.9  # of the size
@@ -25,15 +26,26 @@ def make_lines(words: Collection[Word]) -> list[Line]:
     words = list(words)
     turned = [word for word in words if word[5][4]]
     raised = _raised(words)
+    levels = _by_height(words, raised)
+    tall = _beside_lines([sides for sides, _level in levels])
     rows: list[tuple[float, float, list[Word]]] = []
-    for (top, bottom), level in _by_height(words, raised):
-        middle, height = (top + bottom) / 2, bottom - top
+    for sides, level in levels:
+        if sides in tall:
+            continue
+        middle, height = sum(sides) / 2, sides[1] - sides[0]
         for at, tallest, row in reversed(rows[-_LINES_BESIDE:]):
             if middle - at < _SAME_LINE * max(height, tallest):
                 row += level
                 break
         else:
             rows.append((middle, height, level))
+    for (top, bottom), level in levels if tall else ():
+        if (top, bottom) in tall:
+            # A large number belongs to the largest letters beside it: the name, and not what stands above.
+            _at, _height, row = max(
+                (row for row in rows if top < row[0] < bottom), key=lambda row: round(row[1], 1)
+            )
+            row += level
     if raised:
         row_of = {id(word): row for _at, _height, row in rows for word in row}
         for word, before in raised.values():
@@ -58,13 +70,33 @@ def _by_height(
     return sorted(levels.items(), key=lambda level: sum(level[0]))
 
 
+def _beside_lines(levels: Sequence[tuple[float, float]]) -> set[tuple[float, float]]:
+    """Find what is so tall that several lines below one another stand beside it."""
+    tall: set[tuple[float, float]] = set()
+    for place, (top, bottom) in enumerate(levels):
+        beside = [
+            sides for sides in levels[max(0, place - _LINES_BESIDE) : place + _LINES_BESIDE]
+            if top < sum(sides) / 2 < bottom and bottom - top > _TALL * (sides[1] - sides[0])
+        ]  # fmt: skip
+        if any(above[1] <= below[0] + 1 for above, below in pairwise(beside)):
+            tall.add((top, bottom))
+    return tall
+
+
 def _raised(words: Sequence[Word]) -> dict[int, tuple[Word, Word]]:
     """Find small words that stand close after another, higher or lower, by identity and with that other."""
     found: dict[int, tuple[Word, Word]] = {}
     for place, word in enumerate(words):
-        if word.is_joined and place and _is_raised(word, words[place - 1]):
+        # `Axe 2`, small and close behind a large number, begins a text of its own.
+        after = words[place + 1] if place + 1 < len(words) else word
+        begins = word.text.isalpha() and after is not word and not after.is_joined and _is_level(word, after)
+        if word.is_joined and place and not begins and _is_raised(word, words[place - 1]):
             found[id(word)] = word, words[place - 1]
     return found
+
+
+def _is_level(word: Word, after: Word) -> bool:
+    return word.look.size == after.look.size and abs(word.top - after.top) < 1.0
 
 
 def _is_raised(word: Word, before: Word) -> bool:

@@ -1,0 +1,118 @@
+"""Cells of labels that each stand on a line of their own above their text: a row for each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from convlib.parsing.words.spelling import fold
+from convlib.reading.document import Block, Cell, Paragraph, Table
+
+# So many labels stand in a row, and so large a share of them in other cells too.
+_LEAST, _MOST = 2, 0.6
+# Fewer cells may say the same line by chance.
+_FEWEST = 3
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+Look = tuple[bool, bool, float]
+# The lines of a label, and those below it.
+Entry = tuple[list[Paragraph], list[Paragraph]]
+
+
+def part_headed(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Give each label of a card the lines below it as its value, in a row of its own.
+
+    `Objectif`, a text, `Partenaires`, a text, in one cell: the labels look like its first line, unlike what
+    stands below them, and come again in other cells. Where all looks alike, they are what all cells say that
+    begin like this one.
+    """
+    said: Counter[str] = Counter()
+    alike: dict[str, Counter[str]] = defaultdict(Counter)
+    for cell in (cell for block in blocks if isinstance(block, Table) for cell in block.cells):
+        if len(cell.paragraphs) > 1:
+            texts = {_said(line) for line in cell.paragraphs}
+            said.update(texts)
+            alike[_said(cell.paragraphs[0])].update(texts)
+    shared = {
+        first: {text for text in texts if texts[text] == texts[first]} for first, texts in alike.items()
+    }
+    shared = {first: texts for first, texts in shared.items() if alike[first][first] >= _FEWEST}
+    for block in blocks:
+        rows = _cards(block, said, shared) if isinstance(block, Table) else {}
+        yield from _parted(block, rows) if isinstance(block, Table) and rows else [block]
+
+
+def _cards(table: Table, said: Mapping[str, int], shared: Mapping[str, set[str]]) -> dict[int, list[Entry]]:
+    """Give the entries of each row whose cells all are such lists."""
+    cards: dict[int, list[Entry]] = {}
+    for row in range(len(table.positions)):
+        cells = [cell for cell in table.cells if cell.row == row and cell.paragraphs]
+        covered = any(
+            cell.row <= row < cell.row + cell.row_span and cell.row_span > 1 for cell in table.cells
+        )
+        listed = [] if covered else [_entries(cell, said, shared) for cell in cells]
+        entries = [entry for each in listed for entry in each]
+        again = sum(said[_label(entry)] > 1 for entry in entries)
+        if all(listed) and again >= _LEAST and again >= _MOST * len(entries) and len(entries) > len(cells):
+            cards[row] = entries
+    return cards
+
+
+def _entries(cell: Cell, said: Mapping[str, int], shared: Mapping[str, set[str]]) -> list[Entry]:
+    """Cut the lines of a cell where its labels stand; nothing where none are told from their values."""
+    first = cell.paragraphs[0]
+    look = _look(first)
+    is_plain = all(_look(line) == look for line in cell.paragraphs)
+    own = shared.get(_said(first), set())
+    if ":" in first.text.rstrip(" :") or (is_plain and len(own) < _LEAST):
+        return []
+    entries: list[Entry] = []
+    for line in cell.paragraphs:
+        text = _said(line)
+        is_set_off = text in own if is_plain else _look(line) == look
+        is_label = is_set_off and _LETTERS.search(text) is not None
+        is_open = bool(entries) and not entries[-1][1]
+        if is_label and is_open and line.text[:1].islower():
+            entries[-1][0].append(line)
+        elif not entries or (is_label and (not is_open or said[text] > 1)):
+            entries.append(([line], []))
+        else:
+            entries[-1][1].append(line)
+    return entries
+
+
+def _look(line: Paragraph) -> Look:
+    sizes = [run.size for run in line.runs if run.size and run.text.strip()]
+    return line.is_bold, all(run.is_italic for run in line.runs), round(max(sizes, default=0.0), 1)
+
+
+def _said(line: Paragraph) -> str:
+    return fold(line.text).rstrip(" :")
+
+
+def _label(entry: Entry) -> str:
+    return _said(entry[0][0])
+
+
+def _parted(table: Table, cards: Mapping[int, Sequence[Entry]]) -> Iterator[Table]:
+    """Give cards as tables of labels and values, and the rows between them as tables of their own."""
+    first = 0
+    for row in range(len(table.positions) + 1):
+        if row < len(table.positions) and row not in cards:
+            continue
+        if first < row:
+            cells = (replace(cell, row=cell.row - first) for cell in table.cells if first <= cell.row < row)
+            yield Table(tuple(cells), table.positions[first:row], table.columns_count)
+        if row in cards:
+            yield Table(
+                tuple(
+                    Cell(number, column, tuple(lines))
+                    for number, entry in enumerate(cards[row])
+                    for column, lines in enumerate(entry)
+                ),
+                table.positions[row : row + 1] * len(cards[row]),
+                2,
+            )
+        first = row + 1
