@@ -120,7 +120,8 @@ def test_the_page_says_it_below_the_table_and_in_the_row(tmp_path: Path) -> None
     heads = section.xpath(".//thead//th/text()")
     row = section.xpath(".//tbody/tr")[0].xpath("*/text()")
     shown = dict(zip(heads, row, strict=True))
-    assert (shown["Territory"], shown["Without cost"], shown["Distance open"]) == ("Lieu8", "1", "yes")
+    assert (shown["Territory"], shown["Value"], shown["Without cost"]) == ("Lieu8", "at least €0.040", "1")
+    assert shown["Distance (robust z)"].endswith(", open")
 
 
 AMOUNTS = st.floats(-9, 9).map(lambda value: round(value, 2))

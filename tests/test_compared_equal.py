@@ -185,14 +185,24 @@ def test_the_cells_of_the_page_print_these_figures(made: All, folder: DataFolder
     portfolio = convlib.portfolio(made, read_territories(folder))
     last = portfolio[portfolio["agreement_year"] == max(year for _, year in made)]
     assert set(shown) == set(last["territory_name"])
-    marks = {"computed_total_eur": "at least {}", "per_inhabitant_eur": "at least {}"}
+    marks = {
+        "computed_total_eur": "missing_count",
+        "per_inhabitant_eur": "missing_count",
+        "unstated_total_eur": "unstated_missing_count",
+    }
     for row in last.to_dict("records"):
         own = [cell.text_content() for cell in shown[row["territory_name"]]]
         cells = dict(zip(columns, own, strict=True))
         expected = {name: format_value(row[name], name, compared.lang) for name in OF_WHOLE}
-        for name, mark in marks.items():
-            if row["missing_count"] and not pd.isna(row[name]):
-                expected[name] = mark.format(expected[name])
+        for name, missing in marks.items():
+            if row[missing] and not pd.isna(row[name]):
+                expected[name] = f"at least {expected[name]}"
+        share = "continued_of_computed_total_share"
+        may_rise = row["continued_missing_count"] and row[share] < 1
+        may_fall = row["missing_count"] > row["continued_missing_count"] and row[share] > 0
+        if may_rise or may_fall:
+            words = "{}, unsure" if may_rise and may_fall else "at least {}" if may_rise else "at most {}"
+            expected[share] = words.format(expected[share])
         if row["is_rank_open"]:
             expected["per_inhabitant_rank"] += ", open"
         assert cells == expected

@@ -69,7 +69,7 @@ def test_who_gives_most_and_least_is_said_to_be_open_where_it_is(tmp_path: Path)
     }
     data = folder_of(tmp_path, sheets)
     said = convlib.describe_themes(convlib.compare_themes(data), data, "en")
-    assert said[2].endswith("highest median – Food: Anse, €5.00 (3 compared, rank open).")
+    assert said[2].endswith("highest median of stated costs – Food: Anse, €5.00 (3 compared, rank open).")
     page = lxml.html.fromstring(build_comparison(compare(data), reports=[]))
     food = (
         "3 agreements: at least €3.00 per inhabitant in the median, "

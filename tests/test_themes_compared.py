@@ -178,7 +178,9 @@ def test_sums_of_the_comparison_are_those_of_the_agreements(own_cache: Path) -> 
 
 def test_the_sentences_say_where_most_goes_and_who_gives_most(themes: pd.DataFrame, small: Dataset) -> None:
     said = convlib.describe_themes(themes, small, "en")
-    assert said[0].startswith("Of 9 actions in 4 agreements of 2021 and 2022, 8 have a theme: 99.5% of €955.")
+    assert said[0].startswith(
+        "Of 9 actions in 4 agreements of 2021 and 2022, 8 have a theme: at least 99.5% of at least €955."
+    )
     assert said[1] == "In 2022 most goes to: Food (€480); Mobility (€60)."
     # The medians are 1.50 and 0.25 EUR; Bourg gives 40 EUR for 100 inhabitants, Val 20 for 200.
     assert said[2] == (

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from convlib.core.findings import Finding
 from convlib.core.places import Place
 from convlib.show.columns import column_of, format_value, heading_of, value_label
+from convlib.show.marked import format_marked
 from convlib.show.markup import fill
 from convlib.show.places import place_of
 
@@ -33,9 +34,18 @@ class _Cell:
 
 
 def table_to_html(
-    table: pd.DataFrame, caption: str, columns: Sequence[str], lang: str, *, is_folded: bool = False
+    table: pd.DataFrame,
+    caption: str,
+    columns: Sequence[str],
+    lang: str,
+    *,
+    is_folded: bool = False,
+    is_marked: bool = False,
 ) -> HTML:
-    """Write columns of a table under a caption; nothing of one without rows."""
+    """Write columns of a table under a caption; nothing of one without rows.
+
+    Where it `is_marked`, cells say what missing costs make of them.
+    """
     if table.empty:
         return HTML("")
     described = {column: _describe(column, heading_of(column, table, lang)) for column in columns}
@@ -43,7 +53,9 @@ def table_to_html(
         [
             _Cell(
                 described[column],
-                format_value(row[column], column, lang, row.get("measure", "")),
+                format_marked(row, column, lang)
+                if is_marked
+                else format_value(row[column], column, lang, row.get("measure", "")),
                 place_of(row, column),
             )
             for column in columns

@@ -43,11 +43,6 @@ def with_missing(text: str, count: int, lang: str) -> str:
     return f"{text}, {without}" if without else text
 
 
-def at_least(text: str, missing_count: int, lang: str) -> str:
-    """Mark a sum that lacks a cost."""
-    return translations(lang).gettext("at least {amount}").format(amount=text) if missing_count else text
-
-
 def with_open(name: str, is_open: bool, lang: str) -> str:
     """Name who has a rank that missing costs could change."""
     return translations(lang).gettext("{name}, rank open").format(name=name) if is_open else name

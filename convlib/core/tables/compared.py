@@ -6,6 +6,9 @@ from convlib.core.tables.printed import FILE
 
 COMPARED_COLUMNS = {
     "agreement_year": Column("year", N_("Year"), "year in the title, or that it is kept under"),
+    "agreement_missing_count": Column(
+        "count", N_("Without cost, in the whole agreement"), "of all actions of the agreement"
+    ),
     "agreements_count": Column("count", N_("Agreements"), "how many agreements"),
     "axis_of_grand_total_share": Column(
         "share", N_("Share of the grand total"), "computed total of the axis out of the grand total"
@@ -21,6 +24,9 @@ COMPARED_COLUMNS = {
     ),
     "began_count": Column(
         "count", N_("Territories where it begins"), "that have the theme in the later year alone"
+    ),
+    "began_missing_count": Column(
+        "count", N_("Without cost, where it begins"), "actions behind began_total_eur"
     ),
     "began_total_eur": Column("eur", N_("Costs where it begins"), "of the began_count territories"),
     "change_eur": Column("eur", N_("Change"), "later − earlier"),
@@ -62,12 +68,16 @@ COMPARED_COLUMNS = {
     "ended_count": Column(
         "count", N_("Territories where it ends"), "that have the theme in the earlier year alone"
     ),
+    "ended_missing_count": Column(
+        "count", N_("Without cost, where it ends"), "actions behind ended_total_eur"
+    ),
     "ended_total_eur": Column("eur", N_("Costs where it ends"), "of the ended_count territories"),
     "errors_count": Column("count", N_("Errors"), "findings that are errors"),
     "file": FILE,
     "from_action_code": Column("text", N_("Earlier action"), "code of the earlier action, or missing"),
     "from_action_name": Column("quoted", N_("Earlier name"), "its name"),
     "from_cost_eur": Column("eur", N_("Earlier cost"), "its stated cost"),
+    "from_missing_count": Column("count", N_("Earlier, without cost"), "actions behind from_total_eur"),
     "from_per_inhabitant_eur": Column(
         "rate", N_("Earlier cost per inhabitant"), "earlier amount per inhabitant of its year"
     ),
@@ -88,6 +98,9 @@ COMPARED_COLUMNS = {
     "match_reason": Column("coded", N_("Matched by"), "`announced`, `name`, `code` or `reviewed`"),
     "match_score": Column("number", N_("Score (0 to 100)"), "likeness of the names"),
     "median": Column("measured", N_("Median"), "of the measure, among the agreements that it rests on"),
+    "median_missing_count": Column(
+        "count", N_("Without cost, in the median"), "actions of the agreements that the median rests on"
+    ),
     "median_per_inhabitant_eur": Column(
         "rate", N_("Median per inhabitant"), "of the agreements of the year that have the theme"
     ),
@@ -131,6 +144,7 @@ COMPARED_COLUMNS = {
     "to_action_code": Column("text", N_("Later action"), "code of the later action, or missing"),
     "to_action_name": Column("quoted", N_("Later name"), "its name"),
     "to_cost_eur": Column("eur", N_("Later cost"), "its stated cost"),
+    "to_missing_count": Column("count", N_("Later, without cost"), "actions behind to_total_eur"),
     "to_per_inhabitant_eur": Column(
         "rate", N_("Later cost per inhabitant"), "later amount per inhabitant of its year"
     ),

@@ -17,7 +17,8 @@ from convlib.questions.portfolio.ranks import with_ranks
 _COLUMNS = columns_of(
     "territory territory_name department agreement_year theme_code theme_name actions_count missing_count "
     "theme_total_eur tax theme_of_computed_total_share municipal_population theme_per_inhabitant_eur "
-    "theme_rank is_rank_open continued_count continued_of_actions_share unstated_count"
+    "theme_rank is_rank_open agreement_missing_count continued_count continued_of_actions_share "
+    "unstated_count"
 )
 _OF_UNTHEMED = columns_of(
     "territory territory_name agreement_year action_code action_name stated_cost_eur possible_themes words"
@@ -70,6 +71,7 @@ def _rows(data: Dataset) -> Iterator[dict[str, object]]:
             "actions_count": len(part.costs),
             "missing_count": part.missing_count,
             "theme_total_eur": part.total_eur,
+            "agreement_missing_count": agreement["missing_count"],
             "tax": part.tax,
             "theme_of_computed_total_share": share_of(part.total_eur, agreement["computed_total_eur"]),
             "municipal_population": people,

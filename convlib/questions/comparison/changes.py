@@ -16,7 +16,7 @@ from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW,
 
 _COLUMNS = columns_of(
     "territory territory_name theme_code theme_name from_year to_year outcome from_total_eur to_total_eur "
-    "change_eur from_tax to_tax"
+    "change_eur from_tax to_tax from_missing_count to_missing_count"
 )
 _OF_WHOLES = {name: column for name, column in _COLUMNS.items() if not name.startswith("theme_")}
 
@@ -84,6 +84,8 @@ def _compared(earlier: Part | None, later: Part | None) -> dict[str, object]:
     return {
         "from_total_eur": earlier and earlier.total_eur,
         "to_total_eur": later and later.total_eur,
+        "from_missing_count": earlier.missing_count if earlier else 0,
+        "to_missing_count": later.missing_count if later else 0,
         "from_tax": taxes[0] if is_told else None,
         "to_tax": taxes[1] if is_told else None,
         **_step(earlier, later),

@@ -16,7 +16,8 @@ from convlib.questions.frame.contract import takes_tables
 from convlib.show.figure.canvas import SIDE_IN, DescribedFigure, Words, draw_twice, new_canvas
 from convlib.show.figure.classes import Classes, draw_key, part_amounts
 from convlib.show.figure.tiles import COLUMNS, EMPTY, PLACES, ROWS, Stripe, draw_meanings, draw_squares
-from convlib.show.words import join_codes, say
+from convlib.show.marked import at_least
+from convlib.show.words import join_codes, join_some, say
 
 _NO_ACTION, _NONE_KNOWN, _UNKNOWN = (Stripe(is_rimmed=True, sign=sign) for sign in ("", "•", "?"))
 _KEY_LINES = 3.6
@@ -30,12 +31,13 @@ class _Spot(NamedTuple):
     territory_name: str
     has_theme: bool
     unthemed_count: int  # its actions without a theme, any of which may be of this one
+    missing_count: int
     value: float  # euros per inhabitant; missing where a cost or the population is not known
 
 
 @takes_tables(
     themes="territory territory_name department agreement_year theme_code theme_name actions_count "
-    "theme_per_inhabitant_eur"
+    "theme_per_inhabitant_eur missing_count"
 )
 def draw_theme_map(
     themes: pd.DataFrame, theme: str | None = None, year: int | None = None, lang: str | None = None
@@ -74,7 +76,14 @@ def draw_theme_map(
     beside = [spot for spot in spots if not spot.department and (spot.has_theme or spot.unthemed_count)]
     words = Words(
         str(name),
-        " ".join([about, *_say_stripes(on_map, lang), *_say_beside(beside, _MOST_NAMED, lang)]),
+        " ".join(
+            [
+                about,
+                *_say_stripes(on_map, lang),
+                *_say_too_low(on_map, lang),
+                *_say_beside(beside, _MOST_NAMED, lang),
+            ]
+        ),
         " ".join([opening, *(_said(spot, lang) for spot in on_map), *_say_beside(beside, len(beside), lang)]),
     )
     known = [spot.value for spot in on_map if not math.isnan(spot.value)]
@@ -142,7 +151,8 @@ def _list_places(of_year: pd.DataFrame) -> list[tuple[str, str, str]]:
 
 
 def _list_spots(of_year: pd.DataFrame, theme: str) -> list[_Spot]:
-    rates = of_year[of_year["theme_code"] == theme].set_index("territory")["theme_per_inhabitant_eur"]
+    own = of_year[of_year["theme_code"] == theme].set_index("territory")
+    rates, lacking = own["theme_per_inhabitant_eur"], own["missing_count"]
     unthemed = of_year[of_year["theme_code"].isna()].set_index("territory")["actions_count"]
     return [
         _Spot(
@@ -150,6 +160,7 @@ def _list_spots(of_year: pd.DataFrame, theme: str) -> list[_Spot]:
             name,
             folder in rates.index,
             int(unthemed.get(folder, 0)),
+            int(lacking.get(folder, 0)),
             float(rates.get(folder, math.nan)),
         )
         for folder, code, name in _list_places(of_year)
@@ -164,7 +175,7 @@ def _said(spot: _Spot, lang: str) -> str:
 def _amount(spot: _Spot, lang: str) -> str:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     if not math.isnan(spot.value):
-        return format_rate(spot.value, lang)
+        return at_least(format_rate(spot.value, lang), spot.missing_count, lang)
     if spot.has_theme or not spot.unthemed_count:
         return _("not known") if spot.has_theme else _("no such action")
     text = ngettext(
@@ -181,6 +192,16 @@ def _say_stripes(on_map: Sequence[_Spot], lang: str) -> list[str]:
         "A shared square has a stripe for each territory, in the order of names."
     )
     return [text] if is_shared else []
+
+
+def _say_too_low(on_map: Sequence[_Spot], lang: str) -> list[str]:
+    """Name those whose shade may be too light."""
+    too_low = [spot for spot in on_map if spot.missing_count and not math.isnan(spot.value)]
+    if not too_low:
+        return []
+    named = [f"{spot.department} {spot.territory_name} ({_amount(spot, lang)})" for spot in too_low]
+    text = translations(lang).gettext("Costs are missing, and the shade may be too light: {listed}.")
+    return [text.format(listed=join_some(named, lang))]
 
 
 def _say_beside(beside: Sequence[_Spot], most: int, lang: str) -> list[str]:

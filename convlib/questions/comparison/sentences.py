@@ -10,7 +10,8 @@ from convlib.questions.comparison.chosen import by_median
 from convlib.questions.comparison.doubts import say_doubts
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.words import at_least, formats, join_some
+from convlib.show.marked import at_least, mark, mark_of_share
+from convlib.show.words import formats, join_some
 
 _MOST_NAMED = 3
 # What the vocabulary of convlib found of the themes of made-up actions that its words had not seen: set 5 of
@@ -53,13 +54,18 @@ def _told(data: Dataset, lang: str) -> str:
         "Of {actions} actions in {count} agreements of {years}, {told} have a theme: {part} of {whole}.",
         len(data.agreements),
     )
+    lacking = costs.isna()
     first = text.format(
         actions=len(keys),
         count=len(data.agreements),
         years=join_some([str(year) for year in sorted(set(data.agreements["agreement_year"]))], lang),
         told=int(is_told.sum()),
-        part=share(share_of(part, whole)),
-        whole=eur(whole),
+        part=mark(
+            share(told := share_of(part, whole)),
+            mark_of_share(told, int(lacking[is_told].sum()), int(lacking[~is_told].sum())),
+            lang,
+        ),
+        whole=at_least(eur(whole), int(lacking.sum()), lang),
     )
     measured = _(
         "The vocabulary that comes with convlib found {found} of {labelled} themes of made-up actions "
@@ -86,15 +92,20 @@ def _untold(data: Dataset, lang: str) -> str:
 def _where_most_goes(of_year: pd.DataFrame, year: int, lang: str) -> str:
     _ = translations(lang).gettext
     eur, _share = formats(lang)
+    lacking = of_year.groupby("theme_name")["missing_count"].sum().to_dict()
     totals = of_year.dropna(subset="theme_total_eur").groupby("theme_name")["theme_total_eur"]
     sums = {str(name): sum_eur(stated_cents(costs)) for name, costs in totals}
     if not sums:
         return ""
     largest = sorted(sums.items(), key=lambda pair: -pair[1])[:_MOST_NAMED]
     listed = _("; ").join(
-        _("{theme} ({amount})").format(theme=name, amount=eur(total)) for name, total in largest
+        _("{theme} ({amount})").format(theme=name, amount=at_least(eur(total), lacking[name], lang))
+        for name, total in largest
     )
-    return _("In {year} most goes to: {listed}.").format(year=year, listed=listed)
+    text = _("In {year} most goes to: {listed}.")
+    if len(lacking) > 1 and any(lacking.values()):
+        text = _("In {year} most goes, by the costs that are stated, to: {listed}.")
+    return text.format(year=year, listed=listed)
 
 
 def _who_gives_most(of_year: pd.DataFrame, year: int, lang: str) -> str:
@@ -116,4 +127,11 @@ def _who_gives_most(of_year: pd.DataFrame, year: int, lang: str) -> str:
         "Most per inhabitant in {year}, in the {themes} themes with the highest medians – {listed}.",
         len(said),
     )
+    if of_year["missing_count"].any():
+        text = ngettext(
+            "Most per inhabitant in {year}, in the theme with the highest median of stated costs – {listed}.",
+            "Most per inhabitant in {year}, in the {themes} themes with the highest medians of stated costs "
+            "– {listed}.",
+            len(said),
+        )
     return text.format(year=year, themes=len(said), listed=_("; ").join(said))

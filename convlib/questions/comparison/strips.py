@@ -22,6 +22,7 @@ from convlib.show.figure.canvas import (
 )
 from convlib.show.figure.colours import INK, QUIET, TRACK
 from convlib.show.figure.measure import measure_in, wrap_text
+from convlib.show.marked import at_least
 from convlib.show.words import say
 
 _LABEL_IN = 2.3
@@ -30,7 +31,9 @@ _NAME_SIZE = 7.7  # on paper, where the figure is set smaller, of 6 points
 _AXIS_LINES = 1.4
 
 
-@takes_tables(themes="agreement_year theme_code theme_name territory_name theme_per_inhabitant_eur")
+@takes_tables(
+    themes="agreement_year theme_code theme_name territory_name theme_per_inhabitant_eur missing_count"
+)
 def draw_themes(themes: pd.DataFrame, year: int | None = None, lang: str | None = None) -> DescribedFigure:
     """Draw what each agreement of a year gives to each theme per inhabitant, on one scale.
 
@@ -57,7 +60,8 @@ def draw_themes(themes: pd.DataFrame, year: int | None = None, lang: str | None 
         "Euros per inhabitant, {year}. A stroke is an agreement, the long one the median; "
         "in brackets, how many they are; below, who gives most, and least where there is room."
     )
-    words = Words(_title(groups, year, lang), about.format(year=year), alt)
+    is_sure = not of_year.dropna(subset="theme_code")["missing_count"].any()
+    words = Words(_title(groups, year, is_sure, lang), about.format(year=year), alt)
 
     def draw(width_in: float) -> DescribedFigure:
         is_wide = width_in == WIDTH_IN
@@ -87,10 +91,7 @@ def draw_themes(themes: pd.DataFrame, year: int | None = None, lang: str | None 
 
 def _name_ends(ax: Axes, group: pd.DataFrame, y: float, ends: tuple[float, float], lang: str) -> None:
     """Write below a strip who gives most, and who gives least where both have room."""
-    texts = [
-        f"{format_rate(row['theme_per_inhabitant_eur'], lang)} {row['territory_name']}"
-        for row in group.iloc[[0, -1]].to_dict("records")
-    ]
+    texts = [f"{_rate(row, lang)} {row['territory_name']}" for row in group.iloc[[0, -1]].to_dict("records")]
     figure: Any = ax.figure
     room_in = 0.96 * ax.get_position().width * figure.get_figwidth()
     most, least = texts
@@ -102,17 +103,23 @@ def _name_ends(ax: Axes, group: pd.DataFrame, y: float, ends: tuple[float, float
         ax.text(ends[0], y, least, ha="left", **style)
 
 
-def _title(groups: list[tuple[str, pd.DataFrame]], year: int, lang: str) -> str:
+def _title(groups: list[tuple[str, pd.DataFrame]], year: int, is_sure: bool, lang: str) -> str:
     _ = translations(lang).gettext
     if not groups:
         return _("Themes per inhabitant in {year}").format(year=year)
     name, group = groups[0]
     median = format_rate(float(group["theme_per_inhabitant_eur"].median()), lang)
+    median = at_least(median, int(group["missing_count"].sum()), lang)
     if len(group) < 2:
         return _("Themes per inhabitant in {year}: each has one agreement alone").format(year=year)
     text = _(
         "{theme}: {median} per inhabitant in the median, the most of all themes of two agreements or more"
     )
+    if not is_sure:
+        text = _(
+            "{theme}: {median} per inhabitant in the median, by the costs that are stated the most "
+            "of all themes of two agreements or more"
+        )
     return text.format(theme=name, median=median)
 
 
@@ -120,8 +127,7 @@ def _spread(group: pd.DataFrame, lang: str) -> str:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     first, last = group.iloc[0], group.iloc[-1]
     if len(group) == 1:
-        rate = format_rate(first["theme_per_inhabitant_eur"], lang)
-        return _("{rate} ({territory})").format(rate=rate, territory=first["territory_name"])
+        return _("{rate} ({territory})").format(rate=_rate(first, lang), territory=first["territory_name"])
     text = ngettext(
         "{count} agreement, from {low} ({low_name}) to {high} ({high_name})",
         "{count} agreements, from {low} ({low_name}) to {high} ({high_name})",
@@ -129,11 +135,15 @@ def _spread(group: pd.DataFrame, lang: str) -> str:
     )
     return text.format(
         count=len(group),
-        low=format_rate(last["theme_per_inhabitant_eur"], lang),
+        low=_rate(last, lang),
         low_name=last["territory_name"],
-        high=format_rate(first["theme_per_inhabitant_eur"], lang),
+        high=_rate(first, lang),
         high_name=first["territory_name"],
     )
+
+
+def _rate(row: Any, lang: str) -> str:
+    return at_least(format_rate(row["theme_per_inhabitant_eur"], lang), row["missing_count"], lang)
 
 
 def _draw_strip(ax: Axes, group: pd.DataFrame, middle: float, ends: tuple[float, float]) -> None:

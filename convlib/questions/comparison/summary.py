@@ -14,12 +14,13 @@ from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW,
 
 _COLUMNS = columns_of(
     "agreement_year theme_code theme_name agreements_count actions_count missing_count theme_total_eur tax "
-    "median_per_inhabitant_eur continued_of_actions_share unstated_count"
+    "median_per_inhabitant_eur median_missing_count continued_of_actions_share unstated_count"
 )
 _TAXES = ("from_tax", "to_tax")
 _CHANGE_COLUMNS = columns_of(
     "theme_code theme_name from_year to_year compared_count from_total_eur to_total_eur change_eur "
-    "began_count began_total_eur ended_count ended_total_eur not_compared_count tax_unsure_count"
+    "began_count began_total_eur began_missing_count ended_count ended_total_eur ended_missing_count "
+    "not_compared_count tax_unsure_count"
 )
 
 
@@ -56,6 +57,9 @@ def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
                 tax for said in group.dropna(subset="theme_total_eur")["tax"] for tax in said.split(",")
             ),
             "median_per_inhabitant_eur": group["theme_per_inhabitant_eur"].median(),
+            "median_missing_count": int(
+                group.loc[group["theme_per_inhabitant_eur"].notna(), "missing_count"].sum()
+            ),
             "continued_of_actions_share": share_of(continued, float(actions)),
             "unstated_count": unstated,
         }
@@ -68,7 +72,7 @@ def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
 
 @takes_tables(
     steps="theme_code theme_name from_year to_year outcome from_total_eur to_total_eur change_eur "
-    "from_tax to_tax"
+    "from_tax to_tax from_missing_count to_missing_count"
 )
 def sum_theme_changes(steps: pd.DataFrame) -> pd.DataFrame:
     """Sum the steps of `theme_changes`, a row a theme and pair of years: only those that can be compared.
@@ -109,8 +113,10 @@ def _change_rows(steps: pd.DataFrame) -> Iterator[dict[str, Any]]:
             "change_eur": gap_between(after, before),
             "began_count": int((outcome == BEGAN).sum()),
             "began_total_eur": _sum(group[outcome == BEGAN]["to_total_eur"]),
+            "began_missing_count": int(group[outcome == BEGAN]["to_missing_count"].sum()),
             "ended_count": int((outcome == ENDED).sum()),
             "ended_total_eur": _sum(group[outcome == ENDED]["from_total_eur"]),
+            "ended_missing_count": int(group[outcome == ENDED]["from_missing_count"].sum()),
             "not_compared_count": int(outcome.isin([COST_MISSING, UNLIKE]).sum()),
             "tax_unsure_count": sum(map(is_tax_unsure, *(alike[name].fillna(UNSTATED) for name in _TAXES))),
         }

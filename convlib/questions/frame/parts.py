@@ -149,7 +149,7 @@ def show_table(
     unused = [column for column in shown.optional.split() if is_blank(table[column])]
     columns = [column for column in columns if column not in unused]
     caption = title or translations(lang).gettext(shown.caption)
-    return table_to_html(table, caption, columns, lang, is_folded=is_folded)
+    return table_to_html(table, caption, columns, lang, is_folded=is_folded, is_marked=shown.is_marked)
 
 
 def _named(known: Mapping[str, _T], kind: str, name: str, otherwise: str) -> _T:

@@ -10,7 +10,8 @@ from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.figure.canvas import DescribedFigure, Words
 from convlib.show.figure.rows import Row, draw_rows, say_rows
-from convlib.show.words import at_least, with_missing
+from convlib.show.marked import at_least
+from convlib.show.words import with_missing
 
 
 @takes_tables(

@@ -59,12 +59,12 @@ def say_leading(agreements: Sequence[Row], lang: str) -> str:
         share=_share_of(first[0], lang),
     )
     if max(known) > 1:
-        said = f"{said} {_('It is more than all because other amounts are below zero.')}"
+        more = _("It is more than all because other amounts are below zero.")
+        said = f"{said} {more}"
     places = could_lead([span_of(row) for row in agreements], [parts.index(part) for part in first])
     if not places:
-        return (
-            f"{said} {_('No missing cost and no action that does not say so could put another before it.')}"
-        )
+        sure = _("No missing cost and no action that does not say so could put another before it.")
+        return f"{said} {sure}"
     found = list(_ways(parts, first, lang))
     together = [name for place in places if (name := parts[place].row["territory_name"]) not in dict(found)]
     return " ".join([said, *_say_ways([way for _name, way in found], lang), *_say_together(together, lang)])

@@ -11,7 +11,8 @@ from convlib.questions.frame.contract import takes_tables
 from convlib.questions.portfolio.leading import say_leading
 from convlib.questions.portfolio.passing import say_costless, say_passing
 from convlib.questions.portfolio.taxes import say_taxes
-from convlib.show.words import at_least, join_codes, join_some, with_open
+from convlib.show.marked import at_least
+from convlib.show.words import join_codes, join_some, with_open
 
 
 @takes_tables(

@@ -14,7 +14,8 @@ from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.announcements import compare_with_documents
 from convlib.questions.years.comparison import BEGAN, ENDED
 from convlib.questions.years.outcomes import describe_outcomes, say_change
-from convlib.show.words import at_least, formats, in_words, join_codes
+from convlib.show.marked import at_least
+from convlib.show.words import formats, in_words, join_codes
 
 _Year = dict[Hashable, Any]
 

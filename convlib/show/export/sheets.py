@@ -2,7 +2,7 @@
 
 import io
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from convlib.core.amounts import MISSING
 from convlib.core.language import N_, translations
 from convlib.show.columns import format_value, heading_of, kind_of, value_text, without_said_years
 from convlib.show.export.widths import height_of, width_of
+from convlib.show.marked import mark
 
 SHEETS = {
     "about": N_("About"),
@@ -35,6 +36,9 @@ _LONGEST_TITLE = 31
 _NO_DATE, _LATEST = 946_684_800, 253_402_300_799  # 2000-01-01, 9999-12-31
 # Excel's own limit of a cell.
 _LONGEST_TEXT = 32_767
+
+
+Marks = Sequence[Mapping[str, str]]  # by row, the words around a figure by its column
 
 
 class Sheets:
@@ -62,9 +66,10 @@ class Sheets:
         self._text = add({"text_wrap": True, "align": "left", "indent": 1, **top})
         self._link = add({"font_color": "#0B4F8A", "underline": 1, "align": "left", "indent": 1, **top})
         self._left = add({"align": "left", **euros, **top})
-        self._formats = {kind: add({"num_format": number, **top}) for kind, number in _FORMATS.items()}
-        self._formats["rate"] = add({"num_format": _RATE[lang], **top})
-        self.eur = self._formats["eur"] = add({**euros, **top})
+        self._numbers = {**_FORMATS, "rate": _RATE[lang], "eur": _EURO[lang]}
+        self._formats = {kind: add({"num_format": number, **top}) for kind, number in self._numbers.items()}
+        self._marked: dict[tuple[str, str], Any] = {}
+        self.eur = self._formats["eur"]
         self.total = add({"bold": True, "top": 1, **euros, **top})
         self.bold = add({"bold": True, "top": 1, **top})
 
@@ -109,12 +114,15 @@ class Sheets:
             sheet.write_string(row, 0, self._("Sheet"), self._head)
             sheet.write_url(row, 1, f"internal:'{name}'!A1", self._link, name)
 
-    def write_table(self, name: str, table: pd.DataFrame) -> Any:
-        """Write a table on a sheet of its own, and return the sheet."""
+    def write_table(self, name: str, table: pd.DataFrame, marks: Marks | None = None) -> Any:
+        """Write a table on a sheet of its own, words around marked figures; return the sheet."""
         sheet = self._add(name)
         compared, table = table, without_said_years(table)
         heads = [heading_of(field, compared, self._lang) for field in table.columns]
-        widths = [width_of(table[field], head, self._lang) for field, head in zip(table, heads, strict=True)]
+        widths = [
+            width_of(table[field], head, self._lang) + self._room_of(str(field), marks or [])
+            for field, head in zip(table, heads, strict=True)
+        ]
         for column, (width, head) in enumerate(zip(widths, heads, strict=True)):
             sheet.set_column(column, column, width)
             is_number = kind_of(table.columns[column]) in self._formats
@@ -124,7 +132,14 @@ class Sheets:
         rows = zip(table.itertuples(index=False, name=None), measures, strict=True)
         for row, (values, measure) in enumerate(rows, start=1):
             texts = [
-                self._write_cell(sheet, (row, column), field, value, measure)
+                self._write_cell(
+                    sheet,
+                    (row, column),
+                    field,
+                    value,
+                    measure,
+                    marks[row - 1].get(field, "") if marks else "",
+                )
                 for column, (field, value) in enumerate(zip(table.columns, values, strict=True))
             ]
             sheet.set_row(row, height_of(texts, widths))
@@ -139,18 +154,37 @@ class Sheets:
             sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
         return sheet
 
-    def _write_cell(self, sheet: Any, cell: tuple[int, int], field: str, value: Any, measure: str) -> str:
+    def _write_cell(
+        self, sheet: Any, cell: tuple[int, int], field: str, value: Any, measure: str, words: str
+    ) -> str:
         """Write one value and return its text where it can take several lines."""
         if not isinstance(value, dict) and pd.isna(value):
             return ""
         kind = kind_of(field, measure)
         if kind in self._formats:
-            sheet.write_number(*cell, float(value), self._formats[kind])
+            sheet.write_number(*cell, float(value), self._format_of(kind, words))
             return ""
         # Dates stay as ISO 8601 has them: spreadsheets sort them as text.
         text = _shortened((value_text if kind == "date" else format_value)(value, field, self._lang))
         sheet.write_string(*cell, text, self._text)
         return text
+
+    def _room_of(self, field: str, marks: Marks) -> int:
+        """Count the characters of words around figures of a column: Excel shows no figure that is cut."""
+        return max(
+            (len(mark("", of_row[field], self._lang)) for of_row in marks if field in of_row), default=0
+        )
+
+    def _format_of(self, kind: str, words: str) -> Any:
+        """Give the format of a kind of number, with words around it: the cell is a number all the same."""
+        if not words:
+            return self._formats[kind]
+        if (kind, words) not in self._marked:
+            before, after = mark("\0", words, self._lang).split("\0")
+            number = self._numbers[kind]
+            pattern = f"{_quoted(before)}{number}{_quoted(after)}"
+            self._marked[kind, words] = self._book.add_format({"num_format": pattern, "valign": "top"})
+        return self._marked[kind, words]
 
     def _add(self, name: str) -> Any:
         sheet = self._book.add_worksheet(self._title_of(name))
@@ -162,6 +196,11 @@ class Sheets:
 
     def _title_of(self, name: str) -> str:
         return self._(SHEETS.get(name, name))[:_LONGEST_TITLE]
+
+
+def _quoted(text: str) -> str:
+    """Write words of a format as Excel wants them."""
+    return f'"{text}"' if text else ""
 
 
 def _made_on() -> datetime:

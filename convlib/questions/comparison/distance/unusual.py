@@ -23,8 +23,8 @@ NEEDED = (
     "theme_of_computed_total_share"
 )
 _COLUMNS = columns_of(
-    "agreement_year territory_name theme_code theme_name measure value missing_count median robust_z "
-    "is_distance_open among_count"
+    "agreement_year territory_name theme_code theme_name measure value missing_count median "
+    "median_missing_count robust_z is_distance_open among_count"
 )
 
 
@@ -37,6 +37,7 @@ class Judged(NamedTuple):
     is_open: bool  # missing costs leave open on which side of the limit it is
     median: float
     among_count: int
+    among_missing_count: int
 
     @property
     def is_far(self) -> bool:
@@ -72,12 +73,13 @@ def judge(themes: pd.DataFrame, data: Dataset) -> Iterator[Judged]:
             continue
         middle = median(each.at for each in known)
         deviation = median(abs(each.at - middle) for each in known)
+        among = median(each.value for each in known), len(known), sum(each.missing_count for each in known)
         for each, (low, high) in zip(group, _bounds(group), strict=True):
             if math.isnan(each.at):
                 continue
             score = MAD_OF_NORMAL * (each.at - middle) / deviation if deviation else 0.0
             is_open = low <= FAR if abs(score) > FAR else high > FAR
-            yield Judged(name, each, score, is_open, median(each.value for each in known), len(known))
+            yield Judged(name, each, score, is_open, *among)
 
 
 def _bounds(group: Sequence[Measured]) -> Iterator[tuple[float, float]]:
@@ -107,6 +109,7 @@ def _row(each: Judged) -> dict[str, Any]:
         "value": each.measured.value,
         "missing_count": each.measured.missing_count,
         "median": each.median,
+        "median_missing_count": each.among_missing_count,
         "robust_z": each.score,
         "is_distance_open": each.is_open,
         "among_count": each.among_count,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from convlib.report.pages.overall.compared import Compared
-from convlib.show.columns import format_value
+from convlib.show.marked import format_marked
 
 _MOST_THEMES = 7  # whose longest words fit the width of a page
 
@@ -23,8 +23,10 @@ def list_blocks(compared: Compared) -> Iterator[Block]:
     of_year = compared.themes[compared.themes["agreement_year"] == compared.last_year]
     names = of_year.drop_duplicates("territory").set_index("territory")["territory_name"].to_dict()
     column = "theme_per_inhabitant_eur"
-    keys = of_year[["territory", "theme_name", column]].itertuples(index=False, name=None)
-    cells = {(territory, theme): format_value(rate, column, compared.lang) for territory, theme, rate in keys}
+    cells = {
+        (row["territory"], row["theme_name"]): format_marked(row, column, compared.lang)
+        for row in of_year.to_dict("records")
+    }
     themes = compared.sums.loc[compared.sums["agreement_year"] == compared.last_year, "theme_name"]
     for block in _parted(themes.tolist()):
         yield Block(

@@ -100,7 +100,9 @@ def _shown(table: pd.DataFrame, name: str, lang: str, said: Collection[str] = ()
     unused = {*said, *(column for column in asked.optional.split() if is_blank(table[column]))}
     columns = [column for column in asked.columns.split() if column not in unused]
     kept = [str(column) for column in without_said_years(table[columns])]
-    return Markup(table_to_html(table, translations(lang).gettext(asked.caption), kept, lang).data)
+    return Markup(
+        table_to_html(table, translations(lang).gettext(asked.caption), kept, lang, is_marked=True).data
+    )
 
 
 def _earlier_sums(compared: Compared) -> list[Markup]:
@@ -111,7 +113,11 @@ def _earlier_sums(compared: Compared) -> list[Markup]:
     columns.remove("agreement_year")
     of_years = {year: compared.sums[compared.sums["agreement_year"] == year] for year in years}
     return [
-        Markup(table_to_html(sums, title.format(year=year), columns, compared.lang, is_folded=True).data)
+        Markup(
+            table_to_html(
+                sums, title.format(year=year), columns, compared.lang, is_folded=True, is_marked=True
+            ).data
+        )
         for year, sums in of_years.items()
     ]
 

@@ -13,7 +13,8 @@ from convlib.core.tables.dataset import ACTION
 from convlib.questions.portfolio.ranks import Known
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.links import LinkedAction, Values, address_of, link_action
-from convlib.show.words import at_least, join_some
+from convlib.show.marked import at_least
+from convlib.show.words import join_some
 
 
 @dataclass(frozen=True, slots=True)

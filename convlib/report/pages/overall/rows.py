@@ -17,7 +17,8 @@ from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.links import LinkedAction, Values, address_of, link_action
 from convlib.report.pages.overall.possible import Possible, possible_actions, say_last
 from convlib.show.columns import format_value
-from convlib.show.words import at_least, with_open
+from convlib.show.marked import at_least, mark, mark_of_cell
+from convlib.show.words import with_open
 
 # What is shown of a whole agreement, and of one of its themes
 OF_WHOLE = (
@@ -42,8 +43,7 @@ OF_THEME = (
     "unstated_count",
     "missing_count",
 )
-_SUMS, _RATES = ("computed_total_eur", "theme_total_eur"), ("per_inhabitant_eur", "theme_per_inhabitant_eur")
-_RANKS = ("per_inhabitant_rank", "theme_rank")
+_SUMS = ("computed_total_eur", "theme_total_eur")
 _Key = tuple[str | None, str]  # theme and territory
 
 
@@ -145,24 +145,21 @@ def _by_rank(table: pd.DataFrame, rank: str) -> list[dict[Hashable, Any]]:
 def _figures(row: Values, columns: Sequence[str], lang: str) -> dict[str, tuple[str, str]]:
     return {
         name: (
-            _marked(row, name, format_value(row[name], name, lang), lang),
+            _marked(row, name, lang),
             "" if pd.isna(row[name]) else str(row[name]),
         )
         for name in columns
     }
 
 
-def _marked(row: Values, name: str, text: str, lang: str) -> str:
-    """Mark a sum that lacks a cost, one before tax, and a rank that missing costs may change."""
+def _marked(row: Values, name: str, lang: str) -> str:
+    """Print a figure, marked where costs are missing or, in a sum, before tax."""
     _ = translations(lang).gettext
-    if pd.isna(row[name]):
-        return text
-    if name in _RANKS:
-        return _("{rank}, open").format(rank=text) if row["is_rank_open"] else text
-    if name in _SUMS and "HT" in row["tax"].split(","):
+    text = format_value(row[name], name, lang)
+    if name in _SUMS and not pd.isna(row[name]) and "HT" in row["tax"].split(","):
         partly = _("{amount} partly before tax") if row["tax"] != "HT" else _("{amount} before tax")
         text = partly.format(amount=text)
-    return at_least(text, row["missing_count"], lang) if name in (*_SUMS, *_RATES) else text
+    return mark(text, mark_of_cell(row, name), lang)
 
 
 def _actions_by_theme(data: Dataset, year: int) -> Mapping[_Key, list[Values]]:

@@ -10,7 +10,8 @@ from convlib.questions.comparison.themed import names_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.rows import OF_WHOLE
-from convlib.show.export.sheets import Sheets
+from convlib.show.export.sheets import Marks, Sheets
+from convlib.show.marked import AS_IT_IS, mark_of_cell
 
 _AGREEMENTS, _ACTIONS, _BY_TERRITORY, _SUMS, _CHANGE_SUMS, _CHANGES = (
     N_("Agreements"),
@@ -39,7 +40,7 @@ def comparison_workbook(compared: Compared) -> bytes:
         _SUMS: (compared.sums, asked.tables["theme_sums"].columns),
         _BY_TERRITORY: (compared.themes, asked.tables["themes"].columns),
         _UNTHEMED: (compared.unthemed, asked.tables["unthemed"].columns),
-        _UNUSUAL: (compared.unusual, asked.tables["unusual"].columns),
+        _UNUSUAL: (compared.unusual, asked.tables["unusual"].columns + " is_distance_open"),
         _WHOLE_CHANGES: (compared.whole_changes, asked.tables["agreement_changes"].columns),
         _CHANGE_SUMS: (compared.change_sums, asked.tables["theme_change_sums"].columns),
         _CHANGES: (compared.changes, asked.tables["theme_changes"].columns),
@@ -56,8 +57,18 @@ def comparison_workbook(compared: Compared) -> bytes:
     limits = [("" if place else _("Limits"), _(said)) for place, said in enumerate(asked.limits)]
     sheets.write_lines([*lines, (_("How to read it"), how_to_read), *far, *limits], filled)
     for name, table in filled.items():
-        sheets.write_table(name, table)
+        sheets.write_table(
+            name, table, None if name in (_ACTIONS, _UNREAD) else _marks(tables[name][0], table)
+        )
     return sheets.to_bytes()
+
+
+def _marks(whole: pd.DataFrame, shown: pd.DataFrame) -> Marks:
+    """Choose the words around each figure of a sheet, by all that is known of its row."""
+    return [
+        {str(column): words for column in shown if (words := mark_of_cell(row, str(column))) != AS_IT_IS}
+        for row in whole.to_dict("records")
+    ]
 
 
 def _list_actions(data: Dataset) -> pd.DataFrame:

@@ -1,0 +1,129 @@
+"""A sum that lacks a cost is “at least” wherever the comparison has it; one of no known cost is missing."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import lxml.html
+import openpyxl
+import pytest
+from test_themes_compared import FOOD, MOVE, lay_out, of, sheet
+
+import convlib
+from convlib.questions.dataset.frames import open_dataset
+from convlib.report.pages.overall.compared import Compared, compare
+from convlib.report.pages.overall.matrix import list_blocks
+from convlib.report.pages.overall.page import build_comparison
+from convlib.report.pages.overall.sheets import comparison_workbook
+
+pytestmark = pytest.mark.usefixtures("own_cache")
+HOUSING, UNKNOWN = "Prévenir les expulsions", "non chiffré"
+
+
+@pytest.fixture(scope="module")
+def compared(own_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Compared:
+    """Of 2022, Val lacks a cost of food, all those of mobility; Bourg lacks nothing; each has ten people."""
+    sheets = {
+        ("val", 2021): sheet(2021, (HOUSING, "7 €"), (HOUSING, UNKNOWN)),
+        ("val", 2022): sheet(2022, (FOOD, "30 €"), (FOOD, UNKNOWN), (MOVE, UNKNOWN)),
+        ("bourg", 2021): sheet(2021, (FOOD, "40 €")),
+        ("bourg", 2022): sheet(2022, (FOOD, "50 €"), (MOVE, "10 €")),
+    }
+    people = {"val": (10, "21"), "bourg": (10, "")}
+    return compare(open_dataset(lay_out(tmp_path_factory.mktemp("marked"), sheets, people)))
+
+
+def rows_of(table: lxml.html.HtmlElement) -> dict[str, list[str]]:
+    return {
+        row[0].text_content(): [cell.text_content() for cell in row[1:]] for row in table.xpath("tbody/tr")
+    }
+
+
+@pytest.fixture(scope="module")
+def page(compared: Compared) -> lxml.html.HtmlElement:
+    return lxml.html.fromstring(build_comparison(compared, reports=[]))
+
+
+def test_cells_of_agreements_and_themes_are_marked_and_what_is_not_known_is_missing(
+    page: lxml.html.HtmlElement,
+) -> None:
+    whole, *themed = page.find_class("reports")
+    assert rows_of(whole)["Val"][:2] == ["at least €30", "at least €3.00"]
+    assert rows_of(whole)["Val"][8] == "at least €30"  # none of its actions says whether it goes on
+    assert rows_of(whole)["Bourg"][:2] == ["€60", "€6.00"]
+    tables = {table.findtext("caption"): rows_of(table) for table in themed}
+    assert tables["Food"]["Val"][1:3] == ["at least €30", "at least €3.00"]
+    # All of its known costs are of food, and what is missing of mobility would lower that.
+    assert tables["Food"]["Val"][4] == "at most 100.00%"
+    assert tables["Mobility"]["Val"][1:5] == ["—", "—", "—", "—"]
+
+
+def test_sums_over_agreements_and_their_medians_are_marked(page: lxml.html.HtmlElement) -> None:
+    sums, *_ = page.xpath("//section[@id='sums']//table[not(ancestor::details)]")
+    assert [rows_of(sums)["Food"][place] for place in (3, 5)] == ["at least €80", "at least €4.00"]
+    # The median of mobility is that of Bourg alone, which lacks nothing.
+    assert [rows_of(sums)["Mobility"][place] for place in (3, 5)] == ["at least €10", "€1.00"]
+
+
+def test_totals_of_two_years_and_what_begins_or_ends_are_marked(
+    page: lxml.html.HtmlElement, compared: Compared
+) -> None:
+    totals, changes = page.xpath("//section[@id='changes']//table")
+    assert rows_of(totals)["Val"][:3] == ["at least €7", "at least €30", "—"]
+    heads = changes.xpath("thead//th/text()")[1:]
+    housing = dict(zip(heads, rows_of(changes)["Housing and shelter"], strict=True))
+    assert housing["Costs where it ends"] == "at least €7"
+    food = dict(zip(heads, rows_of(changes)["Food"], strict=True))
+    assert food["Costs where it begins"] == "at least €30"
+    assert of(compared.change_sums, "began_missing_count", theme_code="mobility") == 1
+
+
+def test_cells_on_paper_are_marked(compared: Compared) -> None:
+    (block,) = list_blocks(compared)
+    food = block.themes.index("Food")
+    assert {name: cells[food] for name, cells in block.rows} == {"Bourg": "€5.00", "Val": "at least €3.00"}
+
+
+def test_sentences_and_figures_are_marked(compared: Compared) -> None:
+    first, most, *_ = compared.sentences
+    assert first.startswith(
+        "Of 8 actions in 4 agreements of 2021 and 2022, 8 have a theme: 100% of at least €137."
+    )
+    assert most == (
+        "In 2022 most goes, by the costs that are stated, to: Food (at least €80); Mobility (at least €10)."
+    )
+    strips = convlib.draw_themes(compared.themes, 2022, "en")
+    assert "Food: 2 agreements, from at least €3.00 (Val) to €5.00 (Bourg)." in strips.alt
+    squares = convlib.draw_theme_map(compared.themes, "food", 2022, "en")
+    assert "21, Val: at least €3.00." in squares.alt
+    assert "the shade may be too light: 21 Val (at least €3.00)." in " ".join(
+        lxml.html.fromstring(squares.to_svg()).text_content().split()
+    )
+
+
+def test_the_workbook_has_the_mark_in_the_format_of_the_number(compared: Compared) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(comparison_workbook(compared)))
+    rows = book["Agreements"].iter_rows(min_row=2)
+    cells = {(row[0].value, row[1].value): row[2] for row in rows}
+    assert cells["Val", 2022].value == 30
+    assert cells["Val", 2022].number_format == '"at least "[$€-809]#,##0.00'
+    assert cells["Bourg", 2022].number_format == "[$€-809]#,##0.00"
+
+
+def test_tables_of_the_portfolio_are_marked_in_both_languages(tmp_path: Path, compared: Compared) -> None:
+    folder = lay_out(
+        tmp_path,
+        {
+            ("val", 2022): sheet(2022, (FOOD, "30 €"), (FOOD, UNKNOWN)),
+            ("bourg", 2022): sheet(2022, (FOOD, UNKNOWN)),
+        },
+        {"val": (10, "21"), "bourg": (10, "")},
+    )
+    table = convlib.portfolio(convlib.open_agreements(folder), convlib.read_territories(folder))
+    for lang, words in (("en", "at least €3.00"), ("fr", "au moins 3,00\u00a0€")):
+        ranks = lxml.html.fromstring(convlib.show_table(table, "ranks", lang).data)
+        (shown,) = [each for each in ranks.iter("table")] or [ranks]
+        cells = [[cell.text_content() for cell in row] for row in shown.xpath(".//tbody/tr")]
+        assert cells[0][3] == "—"  # no cost of Bourg is known
+        assert cells[1][3].replace("\u202f", "\u00a0") == words
