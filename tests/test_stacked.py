@@ -118,6 +118,29 @@ def test_a_name_beside_the_labels_of_its_sheet_is_an_action(tmp_path: Path) -> N
     assert agreement.grand_total_eur == 2400
 
 
+def test_a_row_of_values_below_their_labels_ends_where_the_next_sheet_begins(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Plan 2026 (document fictif)", 0)
+    costs = {"Ludothèque": ("1 200 €", "700 €", "500 €"), "Navette": ("900 €", "900 €", "")}
+    for code, (name, paid) in enumerate(costs.items(), 1):
+        table = document.add_table(rows=0, cols=3)
+        for text in (f"Enjeu {code} : Vivre", f"Projet {code} : {name}", "Finalité", f"But de {name}"):
+            cells = table.add_row().cells
+            cells[0].merge(cells[-1]).paragraphs[0].add_run(text).bold = not text.startswith("But")
+        for row in (("Budget total", "Part CAF", "Part Ville"), paid):
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+        document.add_paragraph("")
+    document.save(str(tmp_path / "plan.docx"))
+    agreement = read_agreement(tmp_path / "plan.docx")
+    assert rows(agreement.actions, "axis_code action_code action_name objective stated_cost_eur") == [
+        ["1", "1", "Ludothèque", "But de Ludothèque", 1200],
+        ["2", "2", "Navette", "But de Navette", 900],
+    ]
+    shares = [["1", "CAF", 700], ["1", "Ville", 500], ["2", "CAF", 900]]
+    assert rows(agreement.funding, "action_code funder amount_eur") == shares
+
+
 NAMES = ["Ludothèque", "Navette", "Lavoir", "Verger"]
 
 

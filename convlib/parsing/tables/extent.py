@@ -46,6 +46,8 @@ class Extents:
                 break
             if header.kind == "accounts" and self._ends_action(line):
                 break
+            if header.kind == "values" and place > start + header.height and self._is_wider(line, start):
+                break
             table = line.table
             is_band = header.kind != "parts" and self._is_band(place, width)
             if table < 0 and columns_of(line, width) is None and not is_band:
@@ -102,6 +104,11 @@ class Extents:
             return self.labels.find_heading(line.plain) is not None
         found = self.labels.find_label(line.printed[0])
         return found is not None and found.name in TOTALS and found.scope in ("axis", "whole")
+
+    def _is_wider(self, line: Line, start: int) -> bool:
+        """Tell whether a cell covers more columns than the label above it: it is no value of that one."""
+        heads = self.lines[start].parts
+        return any(part.columns > head.columns for part, head in zip(line.parts, heads, strict=False))
 
     def _begins_sheet(self, line: Line) -> bool:
         """Tell whether a row begins a form: a heading, or a label with its value, and nothing beside."""
