@@ -67,10 +67,11 @@ def _merge(
     findings += [finding_at(code, line.name.line, None, code=line.code) for _, line in kept.values()]
     left = [section for section in sections if id(section) not in kept]
     listed_sheets = [(sheet, line) for sheet, line in kept.values() if _is_row_of(line, sheet)]
-    _name_as_listed(listed_sheets)
+    order = {id(section): place for place, section in enumerate(sections)}
+    # A table below the sheets recalls them, under numbers of its own.
+    _name_as_listed([(sheet, line) for sheet, line in listed_sheets if order[id(line)] < order[id(sheet)]])
     if any(section.name.why == "column" for section in left) and listed_sheets:
         # The table lists more than there are sheets for: they stand in its order.
-        order = {id(section): place for place, section in enumerate(sections)}
         first = {id(sheet): order[id(line)] for sheet, line in reversed(listed_sheets)}
         left.sort(key=lambda section: min(order[id(section)], first.get(id(section), len(order))))
     return left
