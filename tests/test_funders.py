@@ -124,7 +124,7 @@ def test_a_part_of_the_bar_is_as_long_as_its_share_of_the_costs_and_names_stay_a
     assert [row[0].get("lang") for row in rows] == ["fr", "fr", "fr", None, None]
     (bar,) = page.find_class("stack")
     assert [part.get("style").split(";")[1] for part in bar] == ["width:42.5%", "width:12.5%", "width:44.9%"]
-    assert bar.get("aria-label") == "État 43%, Département 12%, Covered by no funder 45%"
+    assert bar.get("aria-label") == "État 43%, Département 13%, Covered by no funder 45%"
 
 
 def test_the_table_of_actions_has_each_axis_its_sum_and_who_pays_for_each_action() -> None:

@@ -97,6 +97,9 @@ def _table_at(lines: Sequence[str], start: int) -> Wrapped | None:
     ]  # fmt: skip
     if len(anchors) < _FEWEST_ROWS or not numbers or len(anchors) + len(bands) == len(body):
         return None
+    headings = body[: body.index(min(*anchors, *bands))]
+    if any(span > 1 for place in headings for span, _ in cells[place].values()):
+        return None  # a space alone parts headings: what stands below them tells where
     groups = list(_groups(start, body, anchors, bands, cells))
     if groups[0][-1] - start >= _MOST_HEADINGS:
         return None
