@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from batches import SHOWS_TITLE, write_notebook
 
 from convlib.cli.main import main
 
@@ -168,6 +169,7 @@ def test_report_without_a_year_reports_on_every_year_there_is_and_says_what_it_f
     sheet = "Convention fictive - {year}\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nCoût\t{cost}\n\nTotal\t10 €\n"
     for year, cost in ((2021, "10 €"), (2022, "1O €")):
         (folder / f"{year}.txt").write_text(sheet.format(year=year, cost=cost), encoding="utf-8")
+    write_notebook(tmp_path / "notebooks", "overview", SHOWS_TITLE)
     parameters = tmp_path / "p.yaml"
     parameters.write_text("top: 2\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)

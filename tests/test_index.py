@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,9 +12,9 @@ import pytest
 from batches import SHOWS_TITLE, write_notebook
 from test_page import axe_says, with_axe
 
+from convlib.cli.main import main
 from convlib.report.pages.overall.index import write_index
 
-ROOT = Path(__file__).parent.parent
 SUMMARY = {
     "title": "Convention fictive <script>alert(1)</script>",
     "territory_name": None,
@@ -181,20 +179,18 @@ def test_half_a_report_or_one_of_another_make_is_left_out(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("own_cache")
-def test_one_command_builds_the_reports_of_several_data_folders_and_lists_them(tmp_path: Path) -> None:
+def test_one_command_builds_the_reports_of_several_data_folders_and_lists_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     for name in ("one", "two"):
         agreements = tmp_path / name / "agreements" / f"pays-{name}"
         agreements.mkdir(parents=True)
         sheet = "Convention fictive - 2021\n\nAxe 1 - a\n\nAction 1.1\tAider\nCoût\t10 €\n\nTotal\t12 €\n"
         (agreements / "2021.txt").write_text(sheet, encoding="utf-8")
     write_notebook(tmp_path / "notebooks", "overview", SHOWS_TITLE)
-    environment = {
-        **os.environ,
-        "CONVLIB_DATA": os.pathsep.join([str(tmp_path / "one"), str(tmp_path / "two")]),
-    }
-    command = [sys.executable, "-m", "convlib.cli", "report", "-o", str(tmp_path / "reports")]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1].endswith("index.html: the list of all reports")
+    monkeypatch.setenv("CONVLIB_DATA", os.pathsep.join([str(tmp_path / "one"), str(tmp_path / "two")]))
+    assert main(["report", "-o", str(tmp_path / "reports")]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].endswith("index.html: the list of all reports")
     rows = rows_of((tmp_path / "reports" / "index.html").read_text(encoding="utf-8"))
     assert [row[0] for row in rows] == ["pays-one", "pays-two"]
     assert rows[0][5:8] == ["€10", "€12", "€2"]
