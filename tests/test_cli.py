@@ -83,7 +83,14 @@ def test_check_returns_1_for_an_error_and_2_for_a_file_that_cannot_be_read_but_c
     bad = tmp_path / "bad.txt"
     bad.write_text("Convention - 2021\nAction 1.1\tAider\nCoût\t17 O00 €\nTotal\t5 €\n", encoding="utf-8")
     assert main(["check", str(bad)]) == 1
-    assert "bad.txt:3: error[unreadable-amount]" in capsys.readouterr().out
+    out, err = capsys.readouterr()
+    assert "bad.txt:3: error[unreadable-amount]" in out
+    look = "convlib: done, but look at this (exit code 1): errors were found in 1 of {} documents\n"
+    assert err == look.format(1)
+    assert main(["table", str(bad)]) == 1
+    assert capsys.readouterr().err == look.format(1)
+    assert main(["check", str(bad), str(DATA / "colon-nbsp.txt")]) == 1
+    assert capsys.readouterr().err == look.format(2)
     assert main(["check", str(tmp_path / "none.txt"), str(DATA / "colon-nbsp.txt")]) == 2
     out, err = capsys.readouterr()
     assert out == f"{DATA / 'colon-nbsp.txt'}: no findings\n"
@@ -174,7 +181,11 @@ def test_report_without_a_year_reports_on_every_year_there_is_and_says_what_it_f
     parameters.write_text("top: 2\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert main(["report", "--lang", "fr", "-f", "p.yaml", "-p", "top", "1"]) == 1
-    lines = capsys.readouterr().out.replace("\u00a0", " ").splitlines()
+    out, err = capsys.readouterr()
+    assert err.replace("\u00a0", " ").splitlines()[-1] == (
+        "convlib : c’est fait, mais à regarder (code de sortie 1) : documents où il y a des erreurs : 1 sur 2"
+    )
+    lines = out.replace("\u00a0", " ").splitlines()
     assert "reports/pays-fictif/2021/report.html : aucun constat" in lines
     erring = lines.index("reports/pays-fictif/2022/report.html : 1 erreur")  # they come as they are done
     assert lines[erring + 1].startswith(
@@ -211,6 +222,18 @@ def test_a_reader_that_leaves_early_gets_no_traceback() -> None:
     script = f"'{sys.executable}' -m convlib.cli.main table '{REAL}' --format json | head -c 10"
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", [[], ["report"], ["check"], ["table"], ["dataset"]])
+def test_help_says_what_each_exit_code_means(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    for lang, meanings in (
+        ("en", ("0: done;", "1: done, but", "2: what")),
+        ("fr", ("0, tout", "1, c’est", "2, ce")),
+    ):
+        with pytest.raises(SystemExit):
+            main(["--lang", lang, *command, "--help"])
+        said = " ".join(capsys.readouterr().out.split())
+        assert all(meaning in said for meaning in meanings)
 
 
 def test_version_and_usage_errors_are_those_of_any_command(capsys: pytest.CaptureFixture[str]) -> None:

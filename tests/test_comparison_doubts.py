@@ -215,6 +215,19 @@ def test_a_theme_of_one_agreement_comes_last_and_the_sentence_has_the_order_of_t
     )
 
 
+@pytest.mark.parametrize(("missing", "said"), [(False, ""), (True, ", by the costs stated")])
+def test_the_title_of_the_strips_says_of_which_themes_and_costs_the_first_has_most(
+    missing: bool, said: str, tmp_path: Path
+) -> None:
+    sheets = {("bourg", 2021): sheet(2021, (FOOD, "10 €")), ("val", 2021): sheet(2021, (FOOD, "20 €"))}
+    sheets["lac", 2021] = sheet(2021, (MOVE, "non chiffré") if missing else (MOVE, "5 €"))
+    populations = {name: (10, "") for name in ("bourg", "val", "lac")}
+    themes = convlib.compare_themes(open_dataset(lay_out(tmp_path, sheets, populations)))
+    title = "Food: €1.50 per inhabitant in the median, the most of all themes of two agreements or more"
+    drawn = convlib.draw_themes(themes, 2021, "en").texts[0].get_text()
+    assert " ".join(drawn.split()) == title + said
+
+
 def test_the_recall_that_is_told_is_what_the_vocabulary_finds_of_the_set_it_had_not_seen() -> None:
     labelled = pd.read_csv(SETS / "fictional-5.csv", dtype=str).fillna("")
     given = assign_themes(labelled, open_vocabulary())
@@ -252,6 +265,15 @@ def test_what_costs_say_of_tax_is_counted_where_it_differs_and_no_sum_is_convert
     assert [of(sums, name, theme_code="food") for name in ("theme_total_eur", "tax")] == [140, "HT,TTC"]
     cells = lxml.html.fromstring(build_comparison(compare(data), reports=[])).find_class("whole")[0]
     assert cells.xpath("tbody/tr[1]/td[1]")[0].text == "€110 partly before tax"
+
+
+def test_of_many_that_say_the_same_of_tax_it_is_said_how_many_more_there_are(tmp_path: Path) -> None:
+    names = ["ain", "bourg", "cher", "drac", "eure", "foret", "gard"]
+    sheets = {(name, 2022): sheet(2022, (FOOD, "80 € HT")) for name in names}
+    sheets["lac", 2022] = sheet(2022, (FOOD, "80 € TTC"))
+    data = open_dataset(lay_out(tmp_path, sheets, {}))
+    said = " ".join(convlib.describe_themes(convlib.compare_themes(data), data, "en"))
+    assert "before tax: 7 (ain, bourg, cher, drac, eure and 2 more); with tax: 1 (lac)." in said
 
 
 def test_where_all_that_state_costs_say_the_same_of_tax_nothing_is_said(tmp_path: Path) -> None:

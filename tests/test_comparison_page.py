@@ -10,6 +10,7 @@ from pathlib import Path
 import lxml.html
 import openpyxl
 import pandas as pd
+import pypdfium2
 import pytest
 from building import build_report
 from conftest import HOSTILE_NAME
@@ -25,6 +26,7 @@ from convlib.questions.dataset.frames import open_dataset
 from convlib.report.pages.overall.comparison import write_comparison
 from convlib.report.pages.overall.index import write_index
 from convlib.show.export.sheets import Sheets
+from convlib.show.html import table_to_html
 
 pytestmark = pytest.mark.usefixtures("own_cache")
 
@@ -182,6 +184,15 @@ def test_a_value_has_the_unit_of_its_measure_in_the_workbook_and_on_the_page() -
     assert shown.xpath("//td/text()") == ["€15.77", "25.00%"]
 
 
+def test_short_words_of_ours_stay_in_one_line_and_long_ones_may_wrap() -> None:
+    table = pd.DataFrame({"tax": ["HT", "HT,unstated"], "outcome": ["began", "unlike"]})
+    cells = lxml.html.fromstring(table_to_html(table, "t", list(table), "fr").data).xpath("//tbody/tr[2]/*")
+    assert [(cell.text_content().strip(), "nowrap" in cell.get("style")) for cell in cells] == [
+        ("hors taxes, non précisé", True),
+        ("non comparable\u00a0: autre étape, autre taxe ou plusieurs années", False),
+    ]
+
+
 def test_a_year_that_the_heading_says_is_in_no_row(page: lxml.html.HtmlElement) -> None:
     (sums,) = page.xpath("//section[@id='sums']//table[not(ancestor::details)]")
     assert sums.xpath("thead//th/text()")[:2] == ["Theme", "Agreements"]
@@ -234,7 +245,11 @@ def test_with_a_pdf_it_is_in_the_language_of_the_run(data: DataFolder, tmp_path:
     french = lxml.html.fromstring(written.read_text(encoding="utf-8"))
     assert french.get("lang") == "fr"
     assert french.xpath("//p[@class='files']/a/@href") == ["comparison.pdf", "comparison.xlsx", "index.html"]
-    assert (tmp_path / "comparison.pdf").read_bytes().startswith(b"%PDF-")
+    texts = [
+        each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(tmp_path / "comparison.pdf")
+    ]
+    lines = [line.strip() for text in texts for line in text.splitlines()]
+    assert lines.count("Thèmes en 2021") == 1  # the summary of what is folded, and no caption below it
     before = bytes_of(tmp_path)
     write_comparison(tmp_path, data)
     assert bytes_of(tmp_path) == before  # a PDF that nobody asked for again stays

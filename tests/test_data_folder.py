@@ -41,7 +41,11 @@ def test_a_year_that_one_territory_has_needs_no_territory(data_dir: Path) -> Non
 
 
 def test_a_year_that_several_have_asks_for_the_territory_and_names_them(data_dir: Path) -> None:
-    with pytest.raises(UnknownAgreement, match=r"name a territory; there are: arvelle 2021, brume 2021"):
+    said = (
+        "several territories have an agreement of 2021; name one, as --territory arvelle or, in Python, "
+        "territory='arvelle'; convlib report without a year takes all: arvelle, brume"
+    )
+    with pytest.raises(UnknownAgreement, match=f"^{said}$"):
         find_agreement(2021, data_dir=data_dir)
     assert find_agreement(2021, "brume", data_dir).path.parent.name == "brume"
 
@@ -54,7 +58,7 @@ def test_a_year_that_is_not_there_lists_the_years_that_are(data_dir: Path) -> No
 
 def test_two_files_for_one_year_are_refused_rather_than_one_chosen(data_dir: Path) -> None:
     (data_dir / "agreements" / "brume" / "2021.docx").write_bytes(b"")
-    with pytest.raises(UnknownAgreement, match=r"leave one; there are: \S+/2021.docx, \S+/2021.txt"):
+    with pytest.raises(UnknownAgreement, match=r"leave one: \S+/2021.docx, \S+/2021.txt"):
         find_agreement(2021, "brume", data_dir)
 
 

@@ -60,7 +60,7 @@ def test_what_funders_pay_for_an_action_without_cost_is_told_apart_and_in_no_sha
     assert state[counts].tolist() == [6, 1, 0, 122_000, 112_500]
     assert table["funder_of_costs_share"].tolist() == [113 / 230.5, 112.5 / 230.5, 5 / 230.5, 1]
     shown = show_funders(table.reset_index(), "fr").data
-    assert all(head in shown for head in ("Dont actions chiffrées", "Part des coûts"))
+    assert all(head in shown for head in ("Dont actions chiffrées", "Part des coûts, arrondie"))
 
 
 AMOUNTS = st.none() | st.integers(-500, 40_000).map(float)

@@ -23,6 +23,7 @@ SUMMARY = {
     "computed_total_eur": 1500.0,
     "grand_total_eur": None,
     "gap_eur": None,
+    "continued_missing_count": 0,
     "continued_of_computed_total_share": 0.25,
 }
 
@@ -73,7 +74,30 @@ def test_where_no_action_says_whether_it_goes_on_the_share_is_missing_and_said_t
     assert path is not None
     silent, partly = (row[8] for row in rows_of(path.read_text(encoding="utf-8")))
     assert silent == "—aucune action ne dit si elle continue"
-    assert partly == "25,00 %2 actions ne le précisent pas (500 €)"
+    assert partly == "au plus 25,00 %2 actions ne le précisent pas (500 €)"
+
+
+@pytest.mark.parametrize(
+    ("missing", "of_continued", "of_unstated", "shown"),
+    [
+        (0, 0, 0, ["€1,500", "25.00%1 action does not say (€500)"]),
+        (1, 1, 0, ["at least €1,500", "at least 25.00%1 action does not say (€500)"]),
+        (1, 0, 1, ["at least €1,500", "at most 25.00%1 action does not say (at least €500)"]),
+        (2, 1, 1, ["at least €1,500", "25.00%, unsure1 action does not say (at least €500)"]),
+    ],
+)
+def test_sums_and_shares_that_lack_costs_are_marked_and_the_words_explained(
+    missing: int, of_continued: int, of_unstated: int, shown: list[str], tmp_path: Path
+) -> None:
+    counts = {"missing_count": missing, "continued_missing_count": of_continued}
+    unstated = {"unstated_count": 1, "unstated_total_eur": 500.0, "unstated_missing_count": of_unstated}
+    write_manifest(tmp_path, "a-fictif", 2021, **counts, **unstated)
+    path = write_index(tmp_path, "en")
+    assert path is not None
+    page = path.read_text(encoding="utf-8")
+    (row,) = rows_of(page)
+    assert [row[5], row[8]] == shown
+    assert ("“At least” is a sum that lacks a cost" in page) == bool(missing)
 
 
 def test_the_list_says_who_continues_most_in_the_last_year_and_what_could_put_another_first(
@@ -135,7 +159,7 @@ def test_the_list_is_read_without_scripts_in_french_order_the_earliest_year_firs
         ["Étang (fictif)", "2022"],
         ["Zut (fictif)", "2021"],
     ]
-    assert rows[1][3:] == ["3", "1", "1 500 €", "—", "—", "25,00 %", "0", "2"]
+    assert rows[1][3:] == ["3", "1", "au moins 1 500 €", "—", "—", "au plus 25,00 %", "0", "2"]
     assert rows[1][2].startswith("Convention fictive <script>alert(1)</script>")  # as text
     page = lxml.html.fromstring(path.read_text(encoding="utf-8"))
     assert page.xpath("//tbody//a/@href")[:4] == [
@@ -157,11 +181,11 @@ def test_a_reader_sorts_by_a_figure_with_what_is_missing_last_and_narrows_withou
     sorted_page = folder / "sorted.html"
     sorted_page.write_text(page.replace("</script>\n</body>", f"{act}</script></body>"), encoding="utf-8")
     shown = [row[5] for row in rows_of(browse(sorted_page))]
-    assert shown == ["€99.50", "€1,500", "—"]
+    assert shown == ["at least €99.50", "at least €1,500", "—"]
     sorted_page.write_text(
         page.replace("</script>\n</body>", f"{act}{act}</script></body>"), encoding="utf-8"
     )
-    assert [row[5] for row in rows_of(browse(sorted_page))] == ["€1,500", "€99.50", "—"]
+    assert [row[5] for row in rows_of(browse(sorted_page))] == ["at least €1,500", "at least €99.50", "—"]
     narrow = "input.value = 'etang 2022'; input.dispatchEvent(new Event('input'));"
     sorted_page.write_text(page.replace("</script>\n</body>", f"{narrow}</script></body>"), encoding="utf-8")
     narrowed = browse(sorted_page)

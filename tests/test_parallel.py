@@ -198,7 +198,7 @@ def test_a_batch_lists_its_failures_at_the_end_and_returns_1(
     path = Path("agreements/pays-fictif/2022.txt")
     assert err.splitlines()[-2:] == [
         f"convlib: pays-fictif 2022: {data / path}: it holds no text; name the document of an agreement",
-        "convlib: 1 of 3 reports failed",
+        "convlib: done, but look at this (exit code 1): 1 of 3 reports failed",
     ]
     log = (data.parent / "log.txt").read_text(encoding="utf-8")
     assert len(re.findall(r"^[\d-]+ [\d:,]+ [a-z-]+ \d{4}: built in \d+\.\d\d s$", log, re.MULTILINE)) == 2

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from convlib.cli.ending import end, say_errors
 from convlib.cli.shown.kind import say_finding
 from convlib.core.errors import ConvlibError, UnknownAgreement
 from convlib.core.locale import default_language, gettext
@@ -51,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
         cluster=options.cluster,
         is_forced=options.force,
     )
-    failures, code, done = [], 0, 0
+    failures, done, erring, without_pdf = [], 0, 0, 0
     shown, tell = _shown(built, len(files))
     try:
         with closing(built):  # an interruption here would else end the processes late
@@ -60,19 +61,28 @@ def run(options: argparse.Namespace) -> int:
                     failures.append(one)
                     continue
                 done += 1
-                code = max(code, int("error" in one.counts or bool(one.without)))
+                erring += "error" in one.counts
+                without_pdf += bool(one.without)
                 tell("\n".join(_describe(one)))
                 if one.without:
                     tell(gettext("convlib: {said}").format(said=one.without), file=sys.stderr)
     except KeyboardInterrupt:
         said = gettext("{count} of {total} reports are in their place, each whole")
         raise KeyboardInterrupt(said.format(count=done, total=len(files))) from None
-    if done and not options.years and not options.territory:
-        code = max(code, _compare(options))
+    is_compared = not done or options.years or options.territory or _compare(options)
     index = write_index(options.out_dir, lang)  # each page leads to it
     if index and not options.years:
         print(gettext("{path}: the list of all reports").format(path=index))
-    return max(code, _tell_failures(failures, len(files)))
+    failed = _tell_failures(failures, len(files))
+    if not done:
+        return 2
+    lacking = gettext("{count} of {total} reports are without the PDF that was asked for")
+    return end(
+        failed,
+        say_errors(erring, done),
+        lacking.format(count=without_pdf, total=done) if without_pdf else "",
+        "" if is_compared else gettext("the agreements were not compared"),
+    )
 
 
 def _shown(
@@ -86,8 +96,8 @@ def _shown(
     return tqdm(built, total=count, unit=gettext("report"), leave=False), tqdm.write
 
 
-def _compare(options: argparse.Namespace) -> int:
-    """Compare all agreements; 1 where that cannot be written, which spoils no report."""
+def _compare(options: argparse.Namespace) -> bool:
+    """Compare all agreements; tell whether that could be done, which spoils no report."""
     try:
         page = write_comparison(
             options.out_dir,
@@ -98,10 +108,10 @@ def _compare(options: argparse.Namespace) -> int:
         )
     except ConvlibError as error:
         print(gettext("convlib: {said}").format(said=error), file=sys.stderr)
-        return 1
+        return False
     if page:
         print(gettext("{path}: all agreements compared").format(path=page))
-    return 0
+    return True
 
 
 def _describe(report: Report) -> Iterator[str]:
@@ -112,10 +122,10 @@ def _describe(report: Report) -> Iterator[str]:
         yield f"  {say_finding(severity, code, message)}"
 
 
-def _tell_failures(failures: Sequence[Failure], of: int) -> int:
-    """Say what failed, at the end, where it is seen; 1 where some failed, 2 where all did."""
+def _tell_failures(failures: Sequence[Failure], of: int) -> str:
+    """Say what failed, at the end, where it is seen; give how many did, empty where none."""
     if not failures:
-        return 0
+        return ""
     if of == 1:
         raise failures[0].error
     for failure in failures:
@@ -123,8 +133,9 @@ def _tell_failures(failures: Sequence[Failure], of: int) -> int:
         said = gettext("{thing}: {reason}").format(thing=named, reason=failure.error)
         print(gettext("convlib: {said}").format(said=said), file=sys.stderr)
     said = gettext("{count} of {total} reports failed").format(count=len(failures), total=of)
-    print(gettext("convlib: {said}").format(said=said), file=sys.stderr)
-    return 1 if len(failures) < of else 2
+    if len(failures) == of:
+        print(gettext("convlib: {said}").format(said=said), file=sys.stderr)
+    return said
 
 
 def _log_to(path: Path) -> None:

@@ -15,7 +15,7 @@ from convlib.core.locale import LANGUAGES, gettext, speaking
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; return 0 done, 1 done with errors found in a document, 2 refused."""
+    """Run a command; return how it ends, as `convlib.cli.ending` says, or 130 where it was stopped."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal without UTF-8 still gets every message
             stream.reconfigure(errors="backslashreplace")

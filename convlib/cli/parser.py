@@ -10,6 +10,7 @@ from convlib.cli.commands.documents import add_check, add_list, add_table
 from convlib.cli.commands.report import add_report
 from convlib.cli.commands.teaching import add_class, add_teach
 from convlib.cli.commands.workplace import add_workplace
+from convlib.cli.ending import say_codes
 from convlib.cli.words import set_words
 from convlib.core.locale import LANGUAGES, gettext
 
@@ -20,7 +21,7 @@ def build_parser() -> argparse.ArgumentParser:
     """Make the parser, in the language that is spoken now; what it returns has the command in `run`."""
     set_words()
     said = gettext("From a signed French agreement against poverty to tables and reports.")
-    parser = argparse.ArgumentParser(prog="convlib", description=said)
+    parser = argparse.ArgumentParser(prog="convlib", description=said, epilog=say_codes())
     parser.add_argument(
         "--version",
         action="version",

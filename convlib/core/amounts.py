@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import ParamSpec, cast
@@ -133,9 +133,9 @@ def rounded(value: float | Decimal | Fraction, decimals: int = 0) -> Decimal:
         >>> rounded(1000.5), rounded(-0.125, 2), rounded(Fraction(2, 3), 3)
         (Decimal('1001'), Decimal('-0.13'), Decimal('0.667'))
     """
-    steps = Fraction(value if isinstance(value, Fraction) else str(value)) * 10**decimals
-    whole = math.floor(abs(steps) + Fraction(1, 2))
-    return Decimal(-whole if steps < 0 else whole).scaleb(-decimals)
+    part, whole = (value if isinstance(value, Fraction) else Decimal(str(value))).as_integer_ratio()
+    steps = (2 * abs(part) * 10**decimals + whole) // (2 * whole)
+    return Decimal(-steps if part < 0 else steps).scaleb(-decimals)
 
 
 def to_cents(value: float | Decimal) -> int:
@@ -145,7 +145,7 @@ def to_cents(value: float | Decimal) -> int:
         >>> to_cents(0.1) + to_cents(0.2)
         30
     """
-    return int((Decimal(str(value)) * 100).to_integral_value(ROUND_HALF_UP))
+    return int(rounded(value, 2).scaleb(2))
 
 
 @_printed_often

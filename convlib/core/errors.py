@@ -135,6 +135,14 @@ class UnknownAgreement(ConvlibError):
         super().__init__(said.format(wanted=wanted, listed=listed))
 
 
+class SeveralAgreements(UnknownAgreement):
+    """A year that several documents have, where one is wanted; `available` has them."""
+
+    def __init__(self, said: str, available: Iterable[str]) -> None:
+        self.available = tuple(available)
+        ConvlibError.__init__(self, _of(said, ", ".join(self.available)))
+
+
 class UnknownName(ConvlibError):
     """A name that nothing has; `nearest` is the valid one closest to it, or None."""
 

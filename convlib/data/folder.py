@@ -8,7 +8,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from convlib.core.errors import ConvlibError, InvalidParameter, UnknownAgreement, UnreadableDocuments
+from convlib.core.errors import (
+    ConvlibError,
+    InvalidParameter,
+    SeveralAgreements,
+    UnknownAgreement,
+    UnreadableDocuments,
+)
 from convlib.core.locale import gettext
 from convlib.data.files import AgreementFile, Where, find_data_folder
 from convlib.data.spelling import named_territory
@@ -38,11 +44,16 @@ def find_agreement(year: int, territory: str | float | None = None, data_dir: Wh
     found = [file for file in agreements if file.year == year and name in ("", file.territory)]
     if len(found) == 1:
         return found[0]
-    listed = [f"{file.territory} {file.year}" for file in found or agreements]
-    if found and len({file.territory for file in found}) > 1:
-        raise UnknownAgreement(gettext("{year} alone: name a territory").format(year=year), listed)
+    territories = dict.fromkeys(file.territory for file in found)
+    if len(territories) > 1:
+        said = gettext(
+            "several territories have an agreement of {year}; name one, as --territory {example} or, in "
+            "Python, territory={example!r}; convlib report without a year takes all"
+        )
+        raise SeveralAgreements(said.format(year=year, example=found[0].territory), territories)
     if found:
         raise kept_twice(found)
+    listed = [f"{file.territory} {file.year}" for file in agreements]
     raise UnknownAgreement(territory_in_year(name, year), listed)
 
 
@@ -52,11 +63,11 @@ def territory_in_year(territory: str, year: int | None) -> str:
     return gettext("{territory} in {year}").format(territory=named, year=year or gettext("any year"))
 
 
-def kept_twice(files: Sequence[AgreementFile]) -> UnknownAgreement:
+def kept_twice(files: Sequence[AgreementFile]) -> SeveralAgreements:
     """Say that one territory and year is kept in several files, of which none is better than another."""
-    said = gettext("{territory} in {year} alone: it is kept in several files, leave one")
+    said = gettext("{territory} in {year} is kept in several files, leave one")
     wanted = said.format(territory=files[0].territory, year=files[0].year)
-    return UnknownAgreement(wanted, [str(file.path) for file in files])
+    return SeveralAgreements(wanted, [str(file.path) for file in files])
 
 
 def open_agreement(year: int, territory: str | float | None = None, data_dir: Where = None) -> Agreement:

@@ -10,11 +10,12 @@ from markupsafe import Markup
 from convlib.core.findings import Finding
 from convlib.core.places import Place
 from convlib.show.columns import column_of, format_value, heading_of, value_label
-from convlib.show.marked import format_marked
+from convlib.show.marked.cells import format_marked
 from convlib.show.markup import fill
 from convlib.show.places import place_of
 
 _LONG = ("message", "review")
+_SHORT = 24  # letters: coded values that stay in one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +49,34 @@ def table_to_html(
     """
     if table.empty:
         return HTML("")
-    described = {column: _describe(column, heading_of(column, table, lang)) for column in columns}
-    rows = [
-        [
-            _Cell(
-                described[column],
-                format_marked(row, column, lang)
-                if is_marked
-                else format_value(row[column], column, lang, row.get("measure", "")),
-                place_of(row, column),
-            )
-            for column in columns
+    records = table.to_dict("records")
+    texts = {
+        column: [
+            format_marked(row, column, lang)
+            if is_marked
+            else format_value(row[column], column, lang, row.get("measure", ""))
+            for row in records
         ]
-        for row in table.to_dict("records")
+        for column in columns
+    }
+    described = {
+        column: _describe(column, heading_of(column, table, lang), texts[column]) for column in columns
+    }
+    rows = [
+        [_Cell(described[column], texts[column][number], place_of(row, column)) for column in columns]
+        for number, row in enumerate(records)
     ]
     shown = fill("table", lang, caption=caption, columns=list(described.values()), rows=rows)
     return HTML(fill("folded", lang, caption=caption, content=Markup(shown)) if is_folded else shown)
 
 
-def _describe(column: str, label: str) -> _Column:
+def _describe(column: str, label: str, texts: Sequence[str]) -> _Column:
     known = column_of(column)
+    is_whole = not known.is_text or (known.kind == "coded" and max(map(len, texts)) <= _SHORT)
+    side = "left" if known.is_text else "right"
     return _Column(
         label=label,
-        style="text-align:left" if known.is_text else "text-align:right;white-space:nowrap",
+        style=f"text-align:{side};white-space:nowrap" if is_whole else f"text-align:{side}",
         is_quoted=known.is_quoted,
         is_long=known.is_quoted or column in _LONG,
         is_message=column == "message",

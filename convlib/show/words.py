@@ -77,17 +77,16 @@ def capitalised(sentence: str) -> str:
 
 
 def join_some(parts: Sequence[str], lang: str, most: int = 6) -> str:
-    """Join parts as a sentence does; of many the first ones and the last, with dots for the others.
+    """Join parts as a sentence does; of many the first ones, and how many more there are.
 
     Examples:
         >>> join_some(list("abcdefgh"), "en"), join_some(["a", "b"], "en")
-        ('a, b, c, d, …, h', 'a and b')
+        ('a, b, c, d, e and 3 more', 'a and b')
     """
-    return (
-        join_codes(list(parts), lang)
-        if len(parts) <= most
-        else ", ".join([*parts[: most - 2], "…", parts[-1]])
-    )
+    if len(parts) <= most:
+        return join_codes(list(parts), lang)
+    more = translations(lang).gettext("{names} and {count} more")
+    return more.format(names=", ".join(parts[: most - 1]), count=len(parts) - most + 1)
 
 
 def join_codes(codes: list[str], lang: str) -> str:

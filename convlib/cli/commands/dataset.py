@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from convlib.cli.commands.options import add_lang, add_timeout
+from convlib.cli.ending import end, say_codes, say_errors
 from convlib.core.locale import default_language, gettext, ngettext
 
 _OWN = "agreements.parquet"  # no other folder of convlib has it
@@ -16,7 +17,7 @@ _OWN = "agreements.parquet"  # no other folder of convlib has it
 def add_dataset(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `dataset` to the commands there are."""
     said = gettext("write all agreements as one set of tables, in CSV and Parquet")
-    dataset = commands.add_parser("dataset", help=said)
+    dataset = commands.add_parser("dataset", help=said, epilog=say_codes())
     dataset.add_argument(
         "-o",
         type=Path,
@@ -61,7 +62,11 @@ def _dataset(options: argparse.Namespace) -> int:
     doubtful = dataset.agreements[dataset.agreements["errors_count"] > 0]
     for row in doubtful.itertuples():
         _tell(row, gettext("errors were found in it; convlib check says which"))
-    return int(len(dataset.unread) > 0 or len(doubtful) > 0)
+    unread = gettext("{count} of {total} documents could not be read")
+    return end(
+        unread.format(count=len(dataset.unread), total=len(files)) if len(dataset.unread) else "",
+        say_errors(len(doubtful), count),
+    )
 
 
 def _tell(row: Any, reason: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convlib.cli.commands.options import add_lang, add_timeout
+from convlib.cli.ending import end, say_codes, say_errors
 from convlib.core.errors import ConvlibError, InvalidParameter
 from convlib.core.locale import default_language, gettext
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 def add_table(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `table` to the commands there are."""
-    table = commands.add_parser("table", help=gettext("write what was read from a document"))
+    said = gettext("write what was read from a document")
+    table = commands.add_parser("table", help=said, epilog=say_codes())
     table.add_argument("file", type=Path, metavar=gettext("FILE"))
     table.add_argument("--format", choices=("csv", "json", "xlsx"), default="csv")
     out = gettext("file to write; default: print")
@@ -32,7 +34,7 @@ def add_table(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `check` to the commands there are."""
     said = gettext("print what a careful reader would note, with its line")
-    check = commands.add_parser("check", help=said)
+    check = commands.add_parser("check", help=said, epilog=say_codes())
     check.add_argument("files", nargs="+", type=Path, metavar=gettext("FILE"))
     check.add_argument("--format", choices=("text", "json"), default="text")
     explain = gettext("say of each value where and why it was read")
@@ -83,7 +85,7 @@ def _table(options: argparse.Namespace) -> int:
         write_whole(options.out, content)
     else:
         print(content, end="")
-    return _has_errors(agreement.findings)
+    return end(say_errors(_has_errors(agreement.findings), 1))
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -93,7 +95,7 @@ def _check(options: argparse.Namespace) -> int:
     from convlib.data.documents import check_has_actions
     from convlib.show.export.records import list_reasons
 
-    code = 0
+    erring, refused = 0, 0
     listed, values = [], []
     for file in options.files:
         try:
@@ -103,14 +105,14 @@ def _check(options: argparse.Namespace) -> int:
             if options.format == "text":
                 _print_check(str(file), agreement, is_explained=options.explain)
             check_has_actions(agreement, file)
-            code = max(code, _has_errors(agreement.findings))
+            erring += _has_errors(agreement.findings)
         except ConvlibError as error:
             print(gettext("convlib: {said}").format(said=error), file=sys.stderr)
-            code = 2
+            refused += 1
     if options.format == "json":
         content = {"values": values, "findings": listed} if options.explain else listed
         print(json.dumps(content, ensure_ascii=False, indent=2))
-    return code
+    return 2 if refused else end(say_errors(erring, len(options.files)))
 
 
 def _print_check(name: str, agreement: Agreement, *, is_explained: bool) -> None:

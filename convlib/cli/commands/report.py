@@ -6,13 +6,16 @@ import argparse
 from pathlib import Path
 
 from convlib.cli.commands.options import add_lang, positive
+from convlib.cli.ending import say_codes
 from convlib.core.locale import gettext
 
 
 def add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `report` to the commands there are."""
     report = commands.add_parser(
-        "report", help=gettext("write the report of a year: page, tables, notebooks")
+        "report",
+        help=gettext("write the report of a year: page, tables, notebooks"),
+        epilog=say_codes(),
     )
     report.set_defaults(run=_report)
     _add_subject(report)

@@ -117,8 +117,8 @@ def _title(groups: list[tuple[str, pd.DataFrame]], year: int, is_sure: bool, lan
     )
     if not is_sure:
         text = _(
-            "{theme}: {median} per inhabitant in the median, by the costs that are stated the most "
-            "of all themes of two agreements or more"
+            "{theme}: {median} per inhabitant in the median, the most of all themes of two agreements "
+            "or more, by the costs stated"
         )
     return text.format(theme=name, median=median)
 

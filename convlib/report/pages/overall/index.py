@@ -12,6 +12,7 @@ from convlib.core.language import collation_key, translations, with_apostrophes
 from convlib.core.whole import write_whole
 from convlib.report.pages.overall.comparison import PAGE
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
+from convlib.show.marked import at_least, mark, mark_of_share
 from convlib.show.markup import open_templates
 
 _LONGEST_TITLE = 70
@@ -30,7 +31,9 @@ def write_index(folder: Path, lang: str) -> Path | None:
             rows=rows,
             largest=max((row["computed_total_eur"] or 0.0 for row in rows), default=0.0),
             eur=lambda value: MISSING if value is None else format_eur(value, lang),
-            share=lambda value: MISSING if value is None else format_share(value, lang),
+            computed=lambda row: _at_least(row["computed_total_eur"], row["missing_count"], lang),
+            share=lambda row: _say_continued(row, lang),
+            has_missing=any(row["missing_count"] for row in rows),
             silent=lambda row: _say_silent(row, lang),
             leading=_say_leading(rows, lang),
             comparison=PAGE if (folder / PAGE).exists() else "",
@@ -81,6 +84,19 @@ def _say_leading(rows: Sequence[Mapping[str, Any]], lang: str) -> str:
     return say_leading(named, lang)
 
 
+def _at_least(value: float | None, missing_count: int, lang: str) -> str:
+    return MISSING if value is None else at_least(format_eur(value, lang), missing_count, lang)
+
+
+def _say_continued(row: Mapping[str, Any], lang: str) -> str:
+    """Print the share that goes on, marked where costs are missing of its part, or of the rest."""
+    share = row["continued_of_computed_total_share"]
+    if share is None:
+        return MISSING
+    part = row.get("continued_missing_count", 0)
+    return mark(format_share(share, lang), mark_of_share(share, part, row["missing_count"] - part), lang)
+
+
 def _say_silent(row: Mapping[str, Any], lang: str) -> str:
     """Say how many actions do not say whether they go on, and what they cost."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
@@ -88,7 +104,7 @@ def _say_silent(row: Mapping[str, Any], lang: str) -> str:
     if count == row["actions_count"]:
         return _("no action says whether it goes on")
     text = ngettext("{count} action does not say ({cost})", "{count} actions do not say ({cost})", count)
-    return text.format(count=count, cost=MISSING if cost is None else format_eur(cost, lang))
+    return text.format(count=count, cost=_at_least(cost, row.get("unstated_missing_count", 0), lang))
 
 
 def _shorten(title: str, territory: str | None, year: int) -> str:

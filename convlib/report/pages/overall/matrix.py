@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from convlib.report.pages.overall.compared import Compared
-from convlib.show.marked import format_marked
+from convlib.show.marked.cells import format_marked
 
 _MOST_THEMES = 7  # whose longest words fit the width of a page
 

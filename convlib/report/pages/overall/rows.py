@@ -17,7 +17,8 @@ from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.links import LinkedAction, Values, address_of, link_action
 from convlib.report.pages.overall.possible import Possible, possible_actions, say_last
 from convlib.show.columns import format_value
-from convlib.show.marked import at_least, mark, mark_of_cell
+from convlib.show.marked import at_least, mark
+from convlib.show.marked.cells import mark_of_cell
 from convlib.show.words import with_open
 
 # What is shown of a whole agreement, and of one of its themes

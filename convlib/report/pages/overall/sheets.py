@@ -11,7 +11,8 @@ from convlib.questions.dataset.frames import Dataset
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.rows import OF_WHOLE
 from convlib.show.export.sheets import Marks, Sheets
-from convlib.show.marked import AS_IT_IS, mark_of_cell
+from convlib.show.marked import AS_IT_IS
+from convlib.show.marked.cells import mark_of_cell
 
 _AGREEMENTS, _ACTIONS, _BY_TERRITORY, _SUMS, _CHANGE_SUMS, _CHANGES = (
     N_("Agreements"),

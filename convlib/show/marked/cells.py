@@ -1,12 +1,13 @@
-"""Sums and shares that missing costs make too low or unsure, marked in the same words wherever they stand."""
+"""Cells of tables that compare agreements, marked as missing costs need it."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from convlib.core.language import N_, translations
+from convlib.core.language import N_
 from convlib.show.columns import format_value
+from convlib.show.marked import AS_IT_IS, AT_LEAST, AT_MOST, UNSURE, mark, mark_of, mark_of_share
 
 # Sums of costs, and what is computed of them, by the column that counts what is missing in them
 _SUMS = {
@@ -31,43 +32,13 @@ _SHARES = {
 # What is of the measure of its row
 _MEASURED = {"value": "missing_count", "median": "median_missing_count"}
 _RANKS = ("per_inhabitant_rank", "theme_rank")
-_AT_LEAST, _AT_MOST, _UNSURE = N_("at least {amount}"), N_("at most {amount}"), N_("{share}, unsure")
-_OPEN, AS_IT_IS = N_("{rank}, open"), "{amount}"
+_OPEN = N_("{rank}, open")
 _OF_MEASURES = {
-    "per-inhabitant": _AT_LEAST,
-    "share-of-computed-total": _UNSURE,
-    "continued-of-computed-total": _UNSURE,
-    "gap-of-grand-total": _AT_MOST,
+    "per-inhabitant": AT_LEAST,
+    "share-of-computed-total": UNSURE,
+    "continued-of-computed-total": UNSURE,
+    "gap-of-grand-total": AT_MOST,
 }
-
-
-def mark_of(missing_count: int) -> str:
-    """Choose the words around a sum that lacks costs."""
-    return _AT_LEAST if missing_count else AS_IT_IS
-
-
-def mark_of_share(share: float, missing_in_part: int, missing_beside: int) -> str:
-    """Choose the words around a share: its own missing costs raise it, all others of its whole lower it.
-
-    Examples:
-        >>> mark_of_share(0.5, 1, 0), mark_of_share(0.5, 0, 1), mark_of_share(1.0, 1, 0)
-        ('at least {amount}', 'at most {amount}', '{amount}')
-    """
-    may_rise, may_fall = bool(missing_in_part) and share < 1, bool(missing_beside) and share > 0
-    if may_rise and may_fall:
-        return _UNSURE
-    return _AT_LEAST if may_rise else _AT_MOST if may_fall else AS_IT_IS
-
-
-def at_least(text: str, missing_count: int, lang: str) -> str:
-    """Mark a sum that lacks costs."""
-    return mark(text, mark_of(missing_count), lang)
-
-
-def mark(text: str, words: str, lang: str) -> str:
-    """Set a figure in the words that were chosen for it."""
-    said = words if words == AS_IT_IS else translations(lang).gettext(words)
-    return said.format(amount=text, share=text, rank=text)
 
 
 def mark_of_cell(row: Mapping[Any, Any], column: str) -> str:
