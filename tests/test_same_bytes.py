@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from building import build_report
 
 from convlib.data.folder import find_agreement, list_agreements
+from convlib.data.shipped import NOTEBOOKS
 from convlib.engine.warm import WarmProcess, stop_all
 from convlib.report import Report, job_maker
 from convlib.report.pages.pdf import build_pdf
@@ -28,14 +30,13 @@ def own_files(report: Path) -> dict[str, bytes]:
 
 @pytest.mark.untraced
 @pytest.mark.needs("Pango")
-def test_a_run_in_another_folder_and_time_zone_gives_the_same_bytes(french: Report, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    command = [sys.executable, "-m", "convlib.cli", "report", "2021", "--pdf", "-o", "out"]
-    command += ["--lang", "fr", "-p", "top", "5"]
-    there = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C", "COLUMNS": "200"}
-    environment = {**os.environ, "CONVLIB_DATA": str(tmp_path / "data"), **there}
-    subprocess.run(command, cwd=tmp_path, env=environment, check=True, timeout=300)
-    made = tmp_path / "out" / "dijon-metropole" / "2021"
+def test_the_pdf_of_a_report_in_another_time_zone_is_the_one_of_its_page(
+    french: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    asked = {"lang": "fr", "parameters": {"top": "5"}, "with_pdf": True}
+    made = build_report(find_agreement(2021), out_dir=tmp_path, **asked).folder
+    monkeypatch.undo()
     own = own_files(made)
     link = b'<a href="report.pdf">Ce rapport en PDF</a> '
     assert own["report.html"].count(link) == 1  # which the other report has not been asked for
@@ -46,25 +47,25 @@ def test_a_run_in_another_folder_and_time_zone_gives_the_same_bytes(french: Repo
 
 
 @pytest.mark.untraced
-def test_in_a_kernel_and_in_another_folder_every_notebook_shows_byte_for_byte_the_same(
-    french: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    make_job = job_maker(lang="fr", parameters={"top": "5"}, engine="kernel")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    warm = WarmProcess()
-    try:
-        in_kernel = warm.call("convlib.report.build:build_files", make_job(find_agreement(2021)), 2)
-    finally:
-        stop_all([warm])
-    forked = {name: (french.folder / name).read_bytes() for name in in_kernel.files}
-    assert len([name for name in forked if name.startswith("notebooks/")]) == 6
-    differing = {name for name in forked if forked[name] != in_kernel.files[name]}
+def test_in_a_kernel_and_in_another_folder_notebooks_show_byte_for_byte_the_same(tmp_path: Path) -> None:
+    # Displays of every kind: all notebooks run in kernels where their stored outputs are checked.
+    (tmp_path / "notebooks").mkdir()
+    for name in ("overview", "distribution"):
+        shutil.copy(NOTEBOOKS / f"{name}.ipynb", tmp_path / "notebooks")
+    options = {"lang": "fr", "parameters": {"top": "5"}, "notebooks_dir": tmp_path / "notebooks"}
+    forked, in_kernel = (
+        build_report(find_agreement(2021), out_dir=tmp_path / engine, engine=engine, **options)  # type: ignore[arg-type]
+        for engine in ("fork", "kernel")
+    )
+    files, others = (
+        {path.relative_to(made.folder): path.read_bytes() for path in made.folder.rglob("*.*")}
+        for made in (forked, in_kernel)
+    )
+    assert len([path for path in files if path.suffix == ".ipynb"]) == 2
+    differing = {path.name for path in files.keys() | others.keys() if files.get(path) != others.get(path)}
     assert differing == {"manifest.json"}  # it names what differs: the engine is part of the digest
-    assert in_kernel.findings == french.findings
-    everything = b"".join(forked.values())
-    assert str(tmp_path).encode() not in everything
-    assert os.fspath(french.folder).encode() not in everything
+    assert in_kernel.findings == forked.findings
+    assert str(tmp_path).encode() not in b"".join(others.values())
 
 
 @pytest.mark.untraced  # what the floor calls, other tests see
@@ -74,8 +75,13 @@ def test_the_floor_of_the_benchmarks_makes_the_same_bytes_as_a_process_of_many_r
     data, floor = tmp_path / "data", tmp_path / "floor"
     amended = ROOT / "data" / "fictional" / "amended"
     shutil.copytree(amended, data, ignore=lambda _, names: [name for name in names if "2025" in name])
-    run_floor = [sys.executable, str(ROOT / "benchmarks" / "floor.py"), str(data), str(floor), "1"]
-    subprocess.run(run_floor, env={**os.environ, "CONVLIB_DATA": str(data)}, check=True, timeout=300)
+    code = (
+        "import sys; from pathlib import Path; from floor import list_agreements, make_report\n"
+        "for file in list_agreements(Path(sys.argv[1])): make_report(file, Path(sys.argv[2]))"
+    )
+    run_floor = [sys.executable, "-c", code, str(data), str(floor)]
+    there = {**os.environ, "CONVLIB_DATA": str(data), "PYTHONPATH": str(ROOT / "benchmarks")}
+    subprocess.run(run_floor, env=there, check=True, timeout=300)
     make_job, warm = job_maker(lang="fr", parameters={}), WarmProcess(*PREPARED_FOR_MANY)
     try:
         for file in list_agreements(data):

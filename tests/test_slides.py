@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from convlib.cli.main import main
 from convlib.core.language import LANGUAGES
 from convlib.teaching.build import build_lesson
 from convlib.teaching.exercises import EXERCISES
+from convlib.teaching.pages.lessons import make_lessons
 
 ROOT = Path(__file__).parent.parent
 # Of the slide that is seen: what is cut, the size of the smallest text, how far down it is filled.
@@ -43,13 +44,21 @@ LOOK = """() => {
 }"""
 
 
+@pytest.fixture(scope="module", autouse=True)
+def run_once() -> Iterator[None]:
+    """Run the lessons of a language once: slides and handouts show what they showed."""
+    once = cache(make_lessons)
+    with pytest.MonkeyPatch.context() as patch:
+        for pages in ("slides", "handout"):
+            patch.setattr(f"convlib.teaching.pages.{pages}.make_lessons", once)
+        yield
+
+
 @pytest.fixture(scope="module")
-def decks() -> Iterator[Path]:
-    """The slides of a class with figures of its own, in French."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = ["teach", "slides", "--lang", "fr", "--seed", "3", "--reveal", str(REVEAL), "-o", folder]
-        assert main(command) == 0
-        yield Path(folder) / "fr"
+def decks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("slides")
+    assert main(["teach", "slides", "--lang", "fr", "--reveal", str(REVEAL), "-o", str(folder)]) == 0
+    return folder / "fr"
 
 
 def look(page: Page, deck: Path) -> list[dict[str, Any]]:
@@ -127,7 +136,9 @@ DATA = {
 def test_every_handout_is_one_sheet_that_can_be_solved_with_a_line_for_the_name_and_no_answer(
     tmp_path: Path,
 ) -> None:
-    assert main(["teach", "handouts", "-o", str(tmp_path)]) == 0
+    assert main(["teach", "handouts", "--lang", "fr", "-o", str(tmp_path)]) == 0
+    # Those of a class with figures of its own.
+    assert main(["teach", "handouts", "--lang", "en", "--seed", "3", "-o", str(tmp_path)]) == 0
     for lang in LANGUAGES:
         for name, exercises in EXERCISES.items():
             path = tmp_path / lang / f"{name}.pdf"
@@ -144,6 +155,8 @@ def test_every_handout_is_one_sheet_that_can_be_solved_with_a_line_for_the_name_
             lines = re.split(r"[\r\n]+", re.sub("[\u202f\u00a0]", " ", text))
             if lang == "fr":
                 assert [one for one in DATA.get(name, []) if not any(one in line for line in lines)] == []
+            elif name == "lesson-6":  # two made-up agreements, whose totals are 253 000 and 271 000 elsewhere
+                assert not re.search("€253,000|€271,000", text)
             # No string of the code is broken: each line of it stands in one line.
             printed = [re.sub(r"\s+", "", line) for line in lines]
             for cell in build_lesson(name, "student", lang).cells:

@@ -19,7 +19,6 @@ from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
-pytestmark = pytest.mark.usefixtures("traced_processes")
 
 
 @contextmanager
@@ -79,49 +78,57 @@ def place(*numbers: int) -> bytes:
     return b"".join(number.to_bytes(8, "little") for number in numbers) + b"shell" * 6
 
 
-def test_no_message_ends_the_app_or_fills_its_memory() -> None:
-    with serving("app", "--", "--no-browser", "--port=PORT") as (server, address):
-        visitor = build_opener(HTTPCookieProcessor())
-        host = address.partition("/?")[0]
-        page = visitor.open(address, timeout=120).read().decode()
-        kernel = re.search(r'"kernelId": ?"([0-9a-f-]{36})"', page)
-        assert kernel
-        channels = f"{host.replace('http', 'ws')}/api/kernels/{kernel[1]}/channels?session_id=s"
-        memory = psutil.Process(server.pid).memory_info().rss
-        for message in (
-            b"garbage",
-            b"",
-            b"\xff" * 8,
-            place(3, 32, 64, 48),
-            place(3, 32, 64, 2**40),
-            "garbage",
-        ):
-            assert asyncio.run(is_ended_by(message, channels, visitor, PROTOCOL)), message
-        for message in (b"garbage", b"\x7f\xff\xff\xff", "garbage", "[" * 100_000):
-            assert asyncio.run(is_ended_by(message, channels, visitor)), message[:10]
-        assert psutil.Process(server.pid).memory_info().rss - memory < 100 * 2**20
-        assert server.poll() is None
-        for path in ("templates", "templates/", "templates/x", "templates/convlib/conf.json"):
-            assert status_of(visitor, f"{host}/voila/{path}") in (403, 404), path
-        assert status_of(visitor, f"{host}/logout") == 200  # the page that asks for the token
-        assert 'type="password"' in visitor.open(f"{host}/", timeout=60).read().decode()
+@pytest.fixture(scope="module")
+def app(traced_processes: None) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    with serving("app", "--", "--no-browser", "--port=PORT") as served:
+        yield served
 
 
-def test_the_app_answers_to_its_own_names_alone_and_wants_its_token() -> None:
-    with serving("app", "--", "--no-browser", "--port=PORT") as (_, address):
-        host, _, query = address.partition("/?")
-        assert re.fullmatch(r"token=\S{16,}", query)
-        stranger, visitor = build_opener(HTTPCookieProcessor()), build_opener(HTTPCookieProcessor())
-        elsewhere = {"Host": "rebound.example:8866", "Origin": "http://rebound.example:8866"}
-        assert status_of(stranger, address, **elsewhere) == 403
-        assert status_of(stranger, f"{host}/voila/render/explore.ipynb", **elsewhere) == 403
-        assert 'type="password"' in stranger.open(host, timeout=60).read().decode()
-        assert status_of(visitor, address) == 200
-        assert status_of(stranger, host.replace("127.0.0.1", "localhost")) == 200
-        assert status_of(visitor, address, **elsewhere) == 403
-        unknown = "00000000-0000-0000-0000-000000000000"
-        channels = f"{host.replace('http', 'ws')}/api/kernels/{unknown}/channels"
-        with pytest.raises(HTTPClientError, match="403"):
-            asyncio.run(connect(channels, visitor, **elsewhere))
-        with pytest.raises(HTTPClientError, match="404"):
-            asyncio.run(connect(channels, visitor))
+def test_no_message_ends_the_app_or_fills_its_memory(app: tuple[subprocess.Popen[str], str]) -> None:
+    server, address = app
+    visitor = build_opener(HTTPCookieProcessor())
+    host = address.partition("/?")[0]
+    page = visitor.open(address, timeout=120).read().decode()
+    kernel = re.search(r'"kernelId": ?"([0-9a-f-]{36})"', page)
+    assert kernel
+    channels = f"{host.replace('http', 'ws')}/api/kernels/{kernel[1]}/channels?session_id=s"
+    memory = psutil.Process(server.pid).memory_info().rss
+    for message in (
+        b"garbage",
+        b"",
+        b"\xff" * 8,
+        place(3, 32, 64, 48),
+        place(3, 32, 64, 2**40),
+        "garbage",
+    ):
+        assert asyncio.run(is_ended_by(message, channels, visitor, PROTOCOL)), message
+    for message in (b"garbage", b"\x7f\xff\xff\xff", "garbage", "[" * 100_000):
+        assert asyncio.run(is_ended_by(message, channels, visitor)), message[:10]
+    assert psutil.Process(server.pid).memory_info().rss - memory < 100 * 2**20
+    assert server.poll() is None
+    for path in ("templates", "templates/", "templates/x", "templates/convlib/conf.json"):
+        assert status_of(visitor, f"{host}/voila/{path}") in (403, 404), path
+    assert status_of(visitor, f"{host}/logout") == 200  # the page that asks for the token
+    assert 'type="password"' in visitor.open(f"{host}/", timeout=60).read().decode()
+
+
+def test_the_app_answers_to_its_own_names_alone_and_wants_its_token(
+    app: tuple[subprocess.Popen[str], str],
+) -> None:
+    _, address = app
+    host, _, query = address.partition("/?")
+    assert re.fullmatch(r"token=\S{16,}", query)
+    stranger, visitor = build_opener(HTTPCookieProcessor()), build_opener(HTTPCookieProcessor())
+    elsewhere = {"Host": "rebound.example:8866", "Origin": "http://rebound.example:8866"}
+    assert status_of(stranger, address, **elsewhere) == 403
+    assert status_of(stranger, f"{host}/voila/render/explore.ipynb", **elsewhere) == 403
+    assert 'type="password"' in stranger.open(host, timeout=60).read().decode()
+    assert status_of(visitor, address) == 200
+    assert status_of(stranger, host.replace("127.0.0.1", "localhost")) == 200
+    assert status_of(visitor, address, **elsewhere) == 403
+    unknown = "00000000-0000-0000-0000-000000000000"
+    channels = f"{host.replace('http', 'ws')}/api/kernels/{unknown}/channels"
+    with pytest.raises(HTTPClientError, match="403"):
+        asyncio.run(connect(channels, visitor, **elsewhere))
+    with pytest.raises(HTTPClientError, match="404"):
+        asyncio.run(connect(channels, visitor))

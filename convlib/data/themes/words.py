@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from convlib.core.locale import gettext
@@ -77,6 +77,7 @@ class Phrase:
         return place
 
 
+@cache  # a vocabulary is built for each set of actions
 def parse_phrase(written: str) -> Phrase:
     """Read a phrase: `*` ends the beginning of a word, `…` stands for at most five words.
 

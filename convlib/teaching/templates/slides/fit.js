@@ -7,11 +7,13 @@ function fits(slide, shown) {
 }
 
 function sizeTable(slide, shown) {
-  for (let size = LARGEST; size > SMALLEST; size--) {
+  let fitting = SMALLEST, size = LARGEST;
+  for (let tooLarge = LARGEST + 1; tooLarge - fitting > 1; size = (fitting + tooLarge) >> 1) {
     slide.style.setProperty("--size", `${size}px`);
-    if (fits(slide, shown)) return size;
+    if (fits(slide, shown)) fitting = size; else tooLarge = size;
   }
-  return 0;
+  slide.style.setProperty("--size", `${fitting}px`);
+  return fitting > SMALLEST ? fitting : 0;
 }
 
 function sizeFigure(slide, shown, figure) {
