@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from convlib import Agreement, read_agreement
@@ -70,3 +72,14 @@ def test_the_word_for_an_action_between_its_number_and_its_name_is_none_of_the_n
 
 def test_the_total_of_the_summary_is_that_of_all_actions(report: Agreement) -> None:
     assert report.grand_total_eur == 458_800
+
+
+def test_what_came_of_an_action_is_no_description(tmp_path: Path) -> None:
+    text = (
+        "Rapport d'exécution 2025 (document fictif)\n\nAxe 1 : Se nourrir\n\nAction 1.1 : Cuisiner ensemble\n"
+        "Objectif : manger chaud.\nBilan : douze repas ont été servis.\nCoût : 9 000 €\n"
+    )
+    (tmp_path / "rapport.txt").write_text(text, encoding="utf-8")
+    row = read_agreement(tmp_path / "rapport.txt").actions.iloc[0]
+    assert row.isna()["description"]
+    assert row["other_fields"] == {"Bilan": "douze repas ont été servis."}

@@ -252,6 +252,36 @@ def test_a_form_with_dots_boxes_and_dates_to_fill_in_is_refused(
     assert "not filled in" in capsys.readouterr().err
 
 
+def test_a_form_whose_prompts_stand_in_brackets_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = (
+        "Fiche action n° 1.{n}\t[Intitulé de l’action]\nObjectif\t[En une phrase]\n"
+        "Action nouvelle ou reconduite\t☐ nouvelle   ☐ reconduite de 20__\n"
+        "Coût total\t………… €\nDont État\t………… €\nPublic\t[Qui est concerné ?]\n"
+    )
+    text = "Trame de convention (document fictif)\nAxe 1 : [intitulé de l’axe]\n"
+    path = write(text + sheet.format(n=1) + sheet.format(n=2), tmp_path)
+    assert main(["check", str(path)]) == 2
+    assert "not filled in" in capsys.readouterr().err
+
+
+def test_a_call_for_projects_whose_axes_have_envelopes_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = """APPEL À CANDIDATURES 2024 contre la pauvreté (document fictif)
+        Une enveloppe de 350 000 € est ouverte.
+        Axe 1 – Mobilité inclusive (enveloppe indicative : 150 000 €)
+        • prêt de véhicules ;
+        Axe 2 – Accès aux droits (enveloppe indicative : 200 000 €)
+        • équipes itinérantes ;
+        Critères de sélection
+        • qualité du partenariat (30 points) ;
+        Dépôt des dossiers avant le 15 mars 2024."""
+    assert main(["check", str(write(text, tmp_path))]) == 2
+    assert "call for projects" in capsys.readouterr().err
+
+
 def test_a_list_of_grants_with_the_days_they_were_decided_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "aides.csv"
     rows = [f"Commune {n};Travaux {n};{n}0000;{n}000;1{n}/03/2025" for n in range(1, 5)]

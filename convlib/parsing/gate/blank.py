@@ -15,7 +15,8 @@ _UNFILLED = 0.75
 _FEWEST_BLANK = 3
 _LONGEST_HEAD = 60
 _BOXES = re.compile(rf"[{EMPTY_BOXES}][^{BOXES}]*")
-_BESIDE = re.compile(r"\([^()]*\)|€")
+# `[En une phrase]`, unlike `[x]`.
+_BESIDE = re.compile(r"\([^()]*\)|\[[^\[\]]{4,}\]|€")
 _BLANK = re.compile(
     rf"(?:[\s._…{EMPTY_BOXES}/–-]|\b(?:du|au|le)\b)*|(?:a completer|a renseigner|a remplir|n/?a|xx+)",
     re.IGNORECASE,

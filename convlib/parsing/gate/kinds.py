@@ -54,8 +54,9 @@ _SIGNS = {
         r"epargne", r"loi de finances", r"fiscalite|dmto|dgf", r"inflation|croissance",
     ),
     "call": (
-        r"depots? des (?:dossiers?|candidatures)|a deposer", r"criteres? de selection", r"candidats?\b",
-        r"dossiers? de candidature|contenu du dossier", r"date limite|au plus tard",
+        r"depots? des (?:dossiers?|candidatures)|a deposer", r"criteres? de selection",
+        r"candidats?\b|candidater", r"dossiers? de candidature|contenu du dossier|dossier comprend",
+        r"date limite|au plus tard",
     ),
     "audit": (
         r"recommandations?\b", r"constats?\b", r"la chambre|la cour", r"a controle|controle des comptes",
@@ -78,7 +79,7 @@ _PHONE = re.compile(r"\b0\d(?:[ .]?\d\d){4}\b|[\w.]+@[\w.-]+\.\w+")
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)\b|\d{4}-\d\d-\d\d\b")
 _TOP = 6
 _FEWEST = 3
-_FEWEST_OF_MEETING = 2
+_FEWEST_OF_TITLED = 2
 
 
 def top_of(lines: Sequence[Line]) -> str:
@@ -99,8 +100,21 @@ def tells_of_meeting(lines: Sequence[Line], text: str) -> bool:
         lines: its lines.
         text: what they say, folded.
     """
-    signs = sum(bool(re.search(sign, text)) for sign in _SIGNS["minutes"])
-    return signs >= _FEWEST_OF_MEETING and _MEETING.search(top_of(lines)) is not None
+    return _count_signs("minutes", text) >= _FEWEST_OF_TITLED and _MEETING.search(top_of(lines)) is not None
+
+
+def tells_of_call(lines: Sequence[Line], text: str) -> bool:
+    """Tell whether the title calls a document a call for projects, and it prints two signs of one.
+
+    Args:
+        lines: its lines.
+        text: what they say, folded.
+    """
+    return title_kind(top_of(lines)) == "call" and _count_signs("call", text) >= _FEWEST_OF_TITLED
+
+
+def _count_signs(kind: str, text: str) -> int:
+    return sum(bool(re.search(sign, text)) for sign in _SIGNS[kind])
 
 
 def kind_of(lines: Sequence[Line], text: str, fewest: int = 2) -> str:
@@ -113,7 +127,7 @@ def kind_of(lines: Sequence[Line], text: str, fewest: int = 2) -> str:
     """
     if form := _form_of(lines):
         return form
-    signs = {kind: sum(bool(re.search(sign, text)) for sign in each) for kind, each in _SIGNS.items()}
+    signs = {kind: _count_signs(kind, text) for kind in _SIGNS}
     called = title_kind(top_of(lines))
     if called:
         signs[called] += 3

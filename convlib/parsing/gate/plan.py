@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from convlib.parsing.draft.content import Draft, Section
 from convlib.parsing.gate.blank import is_blank, is_form
-from convlib.parsing.gate.kinds import kind_of, tells_of_meeting, title_kind, top_of
+from convlib.parsing.gate.kinds import kind_of, tells_of_call, tells_of_meeting, title_kind, top_of
 from convlib.parsing.layout.line import Line
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
@@ -96,6 +96,8 @@ def _is_plan(draft: Draft, lines: Sequence[Line], text: str, labels: Labels) -> 
     if not costed and (title_kind(top_of(lines)) in _ABOUT_MONEY or _has_prices(draft)):
         return False
     if not described and tells_of_meeting(lines, text) and not _sums_agree(draft):
+        return False
+    if tells_of_call(lines, text) and not _sums_agree(draft):
         return False
     is_sure = title_kind(title) in _SURE and not _PLAN_TITLE.search(title)
     if not described and (is_sure or _is_letter(draft)):

@@ -123,8 +123,9 @@ def _read_past(
         kind, earlier = _read_text(content, past.action_name, year, labels)
         if kind != "unstated":
             return Continuation(past.action_name, kind, earlier), Told(content, "sentence")
-    for content in action.texts("objective", "description") if past.kind == "unstated" else ():
-        if sentence := find_of_past(content.text):
+    for content in (action.name, *action.fields) if past.kind == "unstated" else ():
+        # A label without a text may be all that a line says.
+        if sentence := find_of_past(content.text or content.label):
             details = {"code": action.code, "text": sentence}
             findings.append(finding_at("unread-continuation", content.line, action.code, **details))
     return past, told

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from convlib.parsing.layout.line import join_lines
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.values.continuation import read_statement
 from convlib.parsing.values.sentences import read_sentence
@@ -17,32 +18,83 @@ _LONGEST = 120
 _BOX = re.compile(f"[{BOXES}]")
 _MOST_WORDS = 8
 _TEXTS = ("objective", "description")
+_BRACKETED = re.compile(r"\(([^()]+)\)\.?")
+# Lines of a narrow cell.
+_MOST_LINES = 3
+# No text ends so: the next line goes on with it.
+_OPEN = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|à|au|aux|en|pour|par|sur)|['’,:-])$", re.IGNORECASE)
+# `Extension aux jeunes` may end a name; these speak of the action, or are one word and a year.
+_OF_ACTION = re.compile(
+    r"\b(?:action|projet|mesure|dispositif|opération|fiche)\b|\b(?:19|20)\d\d\b|"
+    r"^\W*(?:recondu|nouve|poursui)\w*\W*$",
+    re.IGNORECASE,
+)
 # Fewer sheets may end their text alike by chance.
 _LEAST = 3
+# One cell may end so by chance.
+_LEAST_CELLS = 2
 
 
 def set_statements_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
     """Take `Action nouvelle.`, alone in its line below a field with a label, for a field of its own.
 
     Below an objective or a description, which may say it in a sentence of theirs, only where it comes again.
+    The last lines of cells that hold a name or a text are taken alike.
     """
+    pieces = list(_part_cells(pieces, labels))
     settled = list(pieces)
     for place, piece in enumerate(pieces):
         if piece.kind == "plain" and len(_BOX.findall(piece.text)) > 1 and _is_ticked(piece.text, labels):
             settled[place] = piece._replace(
                 kind="field", name="continuation", label=_BOX.sub("", piece.text).strip()[:40]
             )
+        elif _is_open(piece) and not _has_text(pieces, place) and _is_line_of_its_own(piece, labels):
+            settled[place] = _said(piece, piece.label)
     for place, (before, piece) in enumerate(pairwise(pieces), 1):
-        if _asks(before) and _is_open(piece) and _is_statement(piece.line.plain, labels):
+        # `(action nouvelle)` below the heading of its action.
+        is_bracketed = piece.kind == "plain" and before.kind in ("heading", "action") and piece.line.table < 0
+        if (
+            is_bracketed
+            and _BRACKETED.fullmatch(piece.text.strip())
+            and is_statement(piece.text.strip(), labels)
+        ):
+            settled[place] = _said(piece, piece.text.strip())
+        if _asks(before) and _is_open(piece) and is_statement(piece.line.plain, labels):
             settled[place] = Piece(piece.line, "plain", text=piece.line.plain)
     places = [place for place in range(1, len(pieces)) if _is_below(pieces, place, labels)]
     in_texts = [place for place in places if _field_above(pieces, place).name in _TEXTS]
     for place in places:
         if place not in in_texts or len(in_texts) >= _LEAST:
-            piece = pieces[place]
-            label = piece.line.plain.split(",")[0].rstrip(". ")[:40]
-            settled[place] = Piece(piece.line, "field", "continuation", "", label, piece.line.plain)
+            settled[place] = _said(pieces[place], pieces[place].line.plain)
     return settled
+
+
+def _end_of_cell(text: str, labels: Labels) -> str:
+    """Give what the last lines of a cell say by themselves of an earlier year; empty where they do not."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    for start in range(max(1, len(lines) - _MOST_LINES), len(lines)):
+        said = join_lines(lines[start:])
+        if not _OPEN.search(lines[start - 1]) and _OF_ACTION.search(said) and is_statement(said, labels):
+            return said
+    return ""
+
+
+def _part_cells(pieces: Sequence[Piece], labels: Labels) -> Iterator[Piece]:
+    """Part names and texts from the last lines of their cells, where several of these say what goes on."""
+    ends: dict[int, str] = {}
+    for place, piece in enumerate(pieces):
+        if piece.line.table >= 0 and (piece.kind == "action" or piece.name in _TEXTS):
+            said = (_end_of_cell(part.text, labels) for part in piece.line.parts if "\n" in part.text)
+            text = join_lines(piece.text.split("\n"))
+            if end := next((each for each in said if each and text.endswith(f" {each}")), ""):
+                ends[place] = end
+    for place, piece in enumerate(pieces):
+        end = ends.get(place, "") if len(ends) >= _LEAST_CELLS else ""
+        if not end:
+            yield piece
+            continue
+        yield piece._replace(text=join_lines(piece.text.split("\n")).removesuffix(end).rstrip())
+        yield _said(piece, end)
 
 
 def _asks(piece: Piece) -> bool:
@@ -51,7 +103,7 @@ def _asks(piece: Piece) -> bool:
 
 
 def _is_open(piece: Piece) -> bool:
-    return piece.kind == "field" and piece.name in ("other", "continuation") and not piece.text
+    return piece.kind == "field" and piece.name in ("other", "unknown", "continuation") and not piece.text
 
 
 def _is_ticked(text: str, labels: Labels) -> bool:
@@ -59,16 +111,37 @@ def _is_ticked(text: str, labels: Labels) -> bool:
     return _BOX.match(text) is not None and read_statement("", text, None, labels)[0] != "unstated"
 
 
+def _is_line_of_its_own(piece: Piece, labels: Labels) -> bool:
+    """Tell whether what looks like a label without a value is a whole line of text or of a cell."""
+    if piece.line.table < 0:
+        return is_statement(piece.line.plain, labels) and not piece.line.plain.endswith(":")
+    lines = [line.strip() for part in piece.line.parts if "\n" in part.text for line in part.text.split("\n")]
+    return piece.label in lines and is_statement(piece.label, labels)
+
+
+def _has_text(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether lines of text follow, so that `Action existante renforcée` is a label above them."""
+    return (
+        pieces[place].line.table < 0
+        and place + 1 < len(pieces)
+        and pieces[place + 1].kind in ("plain", "hung")
+    )
+
+
+def _said(piece: Piece, text: str) -> Piece:
+    label = text.strip("() ").split(",")[0].rstrip(". ")[:40]
+    return Piece(piece.line, "field", "continuation", "", label, text.strip("()"), why="look")
+
+
 def _is_below(pieces: Sequence[Piece], place: int, labels: Labels) -> bool:
     """Tell whether a line that says something of an earlier year stands below the whole text of a field."""
     piece, above, before = pieces[place], _field_above(pieces, place), pieces[place - 1]
     is_filled = above.kind == "field" and (bool(above.text) or above.name in AMOUNTS)
     is_whole = before is above or before.text.endswith((".", "!"))
-    # `Action existante renforcée` looks like a label whose text is missing.
-    is_open = _is_open(piece)
-    has_text = is_open and place + 1 < len(pieces) and pieces[place + 1].kind in ("plain", "hung")
-    is_line = (piece.kind == "plain" or (is_open and not has_text)) and piece.line.table < 0
-    return is_filled and is_whole and is_line and _is_statement(piece.line.plain, labels)
+    is_line = (
+        piece.kind == "plain" or (_is_open(piece) and not _has_text(pieces, place))
+    ) and piece.line.table < 0
+    return is_filled and is_whole and is_line and is_statement(piece.line.plain, labels)
 
 
 def _field_above(pieces: Sequence[Piece], place: int) -> Piece:
@@ -79,7 +152,20 @@ def _field_above(pieces: Sequence[Piece], place: int) -> Piece:
     return pieces[at]
 
 
-def _is_statement(text: str, labels: Labels) -> bool:
+def is_statement(text: str, labels: Labels) -> bool:
+    """Tell whether a line says nothing but whether its action goes on.
+
+    Examples:
+        >>> from convlib.parsing.words.files import load_labels
+        >>> is_statement("Action engagée en 2019 et reconduite", load_labels())
+        True
+        >>> is_statement("(action reconduite, déjà menée en 2022)", load_labels())
+        True
+        >>> is_statement("Reconduction des baux", load_labels())
+        False
+    """
+    if bracketed := _BRACKETED.fullmatch(text):
+        text = f"{bracketed[1][0].upper()}{bracketed[1][1:]}"
     if len(text) > _LONGEST or not text[0].isupper() or text[:-1].count(". "):
         return False
     words = text.split()

@@ -1,0 +1,118 @@
+"""Lines of their own that say of one action whether it goes on: below its name, in a cell, unlabelled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+from tabled import read, rows
+
+from convlib import Agreement, read_agreement
+
+PAST = "action_name continuation continues_year"
+
+
+def read_cells(folder: Path, *cells: tuple[str, ...]) -> Agreement:
+    """Read a table of three columns; a line break in a cell begins a paragraph."""
+    document = docx.Document()
+    document.add_paragraph("Programme 2024 contre la pauvreté (document fictif)")
+    table = document.add_table(0, 3)
+    for row in (("Actions", "Contenu", "Coût"), *cells, ("Total", "", "30 000 €")):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            first, *others = text.split("\n")
+            cell.text = first
+            for other in others:
+                cell.add_paragraph(other)
+    document.save(str(folder / "programme.docx"))
+    return read_agreement(folder / "programme.docx")
+
+
+def test_the_last_line_of_a_cell_says_it_below_the_name(tmp_path: Path) -> None:
+    agreement = read_cells(
+        tmp_path,
+        ("1. Ouvrir une laverie\nPoursuite de l’action de 2023", "Six machines.", "10 000 €"),
+        ("2. Prêter des vélos\nAction nouvelle", "Douze vélos.", "20 000 €"),
+    )
+    assert rows(agreement.actions, f"{PAST} description") == [
+        ["Ouvrir une laverie", "continued", 2023, "Six machines."],
+        ["Prêter des vélos", "new", None, "Douze vélos."],
+    ]
+
+
+def test_the_last_line_of_a_cell_says_it_below_the_text(tmp_path: Path) -> None:
+    agreement = read_cells(
+        tmp_path,
+        ("1. Ouvrir une laverie", "Six machines.\nAction reconduite,\nmenée depuis 2019.", "10 000 €"),
+        ("2. Prêter des vélos", "Douze vélos, à\nla semaine.\nAction nouvelle.", "20 000 €"),
+    )
+    assert rows(agreement.actions, f"{PAST} description") == [
+        ["Ouvrir une laverie", "continued", 2019, "Six machines."],
+        ["Prêter des vélos", "new", None, "Douze vélos, à la semaine."],
+    ]
+
+
+def test_lines_that_go_on_with_a_name_stay_in_it(tmp_path: Path) -> None:
+    agreement = read_cells(
+        tmp_path,
+        ("1. Vélos et scooters :\nExtension aux jeunes", "Six machines.", "10 000 €"),
+        ("2. Tenir la\nNouvelle mission", "Douze places.", "20 000 €"),
+    )
+    assert agreement.actions["action_name"].tolist() == [
+        "Vélos et scooters : Extension aux jeunes",
+        "Tenir la Nouvelle mission",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "past"),
+    [
+        ("Action engagée en 2019 et reconduite", ("continued", 2019)),
+        ("(action reconduite, déjà menée en 2022)", ("continued", 2022)),
+        ("Action nouvelle", ("new", None)),
+        ("(action nouvelle)", ("new", None)),
+    ],
+)
+def test_a_line_below_a_heading_says_it_without_a_label(
+    said: str, past: tuple[str, int | None], tmp_path: Path
+) -> None:
+    text = (
+        "Plan 2024 contre la pauvreté (document fictif)\n\nAxe 1 : Se nourrir\n\n"
+        f"Action n° 1 - Cuisiner ensemble\n{said}\nObjectif : manger chaud.\nCoût : 9 000 €\n\n"
+        f"Action n° 2 - Distribuer des paniers\n{said}\nObjectif : manger frais.\nCoût : 4 000 €\n"
+    )
+    assert rows(read(tmp_path, text).actions, PAST) == [
+        ["Cuisiner ensemble", *past],
+        ["Distribuer des paniers", *past],
+    ]
+
+
+def test_a_label_without_a_text_says_nothing(tmp_path: Path) -> None:
+    text = (
+        "Plan 2024 contre la pauvreté (document fictif)\n\nAxe 1 : Se nourrir\n\n"
+        "Action n° 1 - Cuisiner ensemble\nAction nouvelle :\nObjectif : manger chaud.\nCoût : 9 000 €\n"
+    )
+    assert read(tmp_path, text).actions["continuation"].tolist() == ["unstated"]
+
+
+def test_words_of_the_past_that_no_rule_reads_are_said(tmp_path: Path) -> None:
+    text = (
+        "Plan 2024 contre la pauvreté (document fictif)\n\nAxe 1 : Se nourrir\n\n"
+        "Action n° 1 - Cuisiner ensemble\nObjectif : manger chaud.\nCoût : 9 000 €\n"
+        "Remarques : les baux sont reconduits et le matériel complété\n"
+    )
+    found = read(tmp_path, text).findings
+    assert [each.action_code for each in found if each.code == "unread-continuation"] == ["1"]
+
+
+def test_a_column_named_by_what_goes_on_has_the_year(tmp_path: Path) -> None:
+    text = (
+        "Code;Action;Nature;Reconduite de;Coût\n"
+        "1.1;Prêter des vélos;Reconduite;2020;9 000\n1.2;Ouvrir une laverie;Nouvelle;;4 000\n"
+        "Total;;;;13 000\n"
+    )
+    agreement = read(tmp_path, text, "plan 2024 fictif.csv")
+    assert rows(agreement.actions, PAST) == [
+        ["Prêter des vélos", "continued", 2020],
+        ["Ouvrir une laverie", "new", None],
+    ]
