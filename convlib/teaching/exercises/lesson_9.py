@@ -55,6 +55,7 @@ def _unsure_count() -> int:
     return int((rates >= rates[_CLAIRVOUGE]).sum())
 
 
+@cache
 def _theme_costs() -> pd.Series:
     """What goes to the theme in 2021, by territory: only those of the lesson whose agreement has it."""
     themes = compare_themes(_data()).query("agreement_year == 2021 and theme_code == @_THEME")
@@ -71,6 +72,7 @@ def _mean_of_rates() -> float:
     return math.fsum(rates) / len(rates)
 
 
+@cache
 def _steps() -> pd.DataFrame:
     return theme_changes(_data()).query("territory == @_BRUMEVENT and from_year == 2021")
 
