@@ -252,14 +252,17 @@ def test_papermill_reaches_a_territory_of_any_name(
 def test_the_command_writes_the_report_of_a_territory_of_any_name(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    keep(tmp_path, name, 2021)
-    keep(tmp_path, "21", 2021)
-    monkeypatch.setenv("CONVLIB_DATA", str(tmp_path))
+    keep(tmp_path / "data", name, 2021)
+    keep(tmp_path / "data", "21", 2021)
+    (tmp_path / "notebooks").mkdir()
+    write_notebook(tmp_path / "notebooks" / "mine.ipynb", OPEN)
+    monkeypatch.setenv("CONVLIB_DATA", str(tmp_path / "data"))
     assert main(["report", "2021", "--territory", name, "-o", str(tmp_path / "reports")]) == 0
     report = tmp_path / "reports" / name / "2021"
     assert str(report) in capsys.readouterr().out
     manifest = json.loads((report / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["parameters"]["territory"] == name
+    assert values_of(report / "notebooks" / "mine.ipynb") == [repr(name)]
 
 
 def test_an_agreement_knows_the_year_it_is_kept_under_and_where_its_title_names_another(

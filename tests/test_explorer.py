@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import convlib
+from convlib.cli.main import main
 from convlib.core.errors import InvalidParameter, UnknownAgreement, UnreadableDocument
 from convlib.data.folder import list_agreements
 from convlib.explorer.chosen.choice import Choice
@@ -286,17 +285,13 @@ def test_servers_listen_on_this_machine_alone_and_find_the_data_folder_of_who_st
 
 
 @pytest.mark.parametrize("command", ["lab", "app"])
-def test_a_server_is_refused_in_a_sentence_where_there_is_no_data(command: str, tmp_path: Path) -> None:
-    environment = os.environ | {"CONVLIB_DATA": str(tmp_path)}
-    ended = subprocess.run(
-        [sys.executable, "-m", "convlib.cli", command],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ended.returncode == 2
-    assert ended.stderr.startswith(f"convlib: {tmp_path}: it is no data folder")
+def test_a_server_is_refused_in_a_sentence_where_there_is_no_data(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CONVLIB_DATA", str(tmp_path))
+    monkeypatch.setattr(os, "execve", None)  # a server would take the place of this process
+    assert main([command]) == 2
+    assert capsys.readouterr().err.startswith(f"convlib: {tmp_path}: it is no data folder")
 
 
 def test_other_documents_are_read_while_nobody_asks_and_one_that_cannot_be_read_is_passed_over(
