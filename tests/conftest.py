@@ -24,7 +24,7 @@ from convlib.data.folder import find_agreement
 from convlib.engine.cores import count_cores
 from convlib.reading.pdf.ocr.engine import is_installed
 from convlib.report import Report
-from convlib.report.pages.pdf import set_pdf
+from convlib.report.pages.pdf import build_pdf, set_pdf
 
 ROOT = Path(__file__).parent.parent
 AXE = ROOT / "tests" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
@@ -124,24 +124,35 @@ def hostile_document(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def build_once(
-    tmp_path_factory: pytest.TempPathFactory,
-    how_processes_are_traced: str | None,  # noqa: F811
-) -> Callable[..., Report]:
-    """Build a report in one of the processes that run tests; the others find it, or wait for it."""
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], Any]], Any]:
+    """Make something in one of the processes that run tests; the others find it, or wait for it."""
     place = tmp_path_factory.getbasetemp()
     place = place.parent if "PYTEST_XDIST_WORKER" in os.environ else place
 
-    def build(name: str, **settings: Any) -> Report:
+    def find(name: str, make: Callable[[Path], Any]) -> Any:
         kept = place / f"{name}.pickle"
         with (place / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not kept.exists():
-                real = find_agreement(2021, "dijon-metropole")
-                with tracing_processes(how_processes_are_traced):
-                    kept.write_bytes(pickle.dumps(build_report(real, out_dir=place / name, **settings)))
-        report: Report = pickle.loads(kept.read_bytes())
-        return report
+                kept.write_bytes(pickle.dumps(make(place / name)))
+        return pickle.loads(kept.read_bytes())
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def build_once(
+    once: Callable[[str, Callable[[Path], Report]], Report],
+    how_processes_are_traced: str | None,  # noqa: F811
+) -> Callable[..., Report]:
+    """Build a report of the real document once."""
+
+    def build(name: str, **settings: Any) -> Report:
+        def make(folder: Path) -> Report:
+            with tracing_processes(how_processes_are_traced):
+                return build_report(find_agreement(2021, "dijon-metropole"), out_dir=folder, **settings)
+
+        return once(name, make)
 
     return build
 
@@ -156,6 +167,13 @@ def english(build_once: Callable[..., Report]) -> Report:
 def french(build_once: Callable[..., Report]) -> Report:
     """The real report, in French, with the five largest actions."""
     return build_once("french", lang="fr", parameters={"top": "5"})
+
+
+@pytest.fixture(scope="session")
+def french_pdf(once: Callable[[str, Callable[[Path], bytes]], bytes], french: Report) -> bytes:
+    """The page of the report in French, as a PDF."""
+    page = (french.folder / "report.html").read_text(encoding="utf-8")
+    return once("french-pdf", lambda _: build_pdf(page))
 
 
 @pytest.fixture(scope="session")

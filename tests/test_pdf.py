@@ -16,6 +16,7 @@ import lxml.html
 import pikepdf
 import pypdfium2
 import pytest
+from batches import SHOWS_TITLE, write_data, write_notebook
 
 from convlib.core.errors import PdfUnavailable
 from convlib.report import Report
@@ -26,10 +27,9 @@ TITLE = "Dijon Métropole – Convention d'appui à la lutte contre la pauvreté
 
 
 @pytest.fixture(scope="module")
-def made(french: Report) -> tuple[str, bytes]:
+def made(french: Report, french_pdf: bytes) -> tuple[str, bytes]:
     """The page of a report, and its PDF."""
-    page = (french.folder / "report.html").read_text(encoding="utf-8")
-    return page, build_pdf(page)
+    return (french.folder / "report.html").read_text(encoding="utf-8"), french_pdf
 
 
 def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
@@ -200,21 +200,12 @@ def test_fonts_that_are_made_smaller_by_fonttools_have_no_date_of_theirs_in_the_
 def test_without_a_library_the_package_is_named_and_all_else_is_written(tmp_path: Path) -> None:
     # Found first, and no library: as if there was none.
     (tmp_path / "libpango-1.0.so.0").write_bytes(b"")
-    command = [
-        sys.executable,
-        "-m",
-        "convlib.cli",
-        "report",
-        "2021",
-        "--pdf",
-        "--lang",
-        "en",
-        "-o",
-        str(tmp_path),
-    ]
+    data = write_data(tmp_path)
+    write_notebook(tmp_path / "notebooks", "overview", SHOWS_TITLE)
+    command = [sys.executable, "-m", "convlib.cli", "report", "2021", "--territory", "pays-fictif", "--pdf"]
     ran = subprocess.run(
-        command,
-        env={**os.environ, "LD_LIBRARY_PATH": str(tmp_path)},
+        [*command, "--lang", "en", "-o", str(tmp_path)],
+        env={**os.environ, "LD_LIBRARY_PATH": str(tmp_path), "CONVLIB_DATA": str(data)},
         capture_output=True,
         text=True,
         timeout=300,
@@ -223,6 +214,6 @@ def test_without_a_library_the_package_is_named_and_all_else_is_written(tmp_path
     assert "report.pdf cannot be made, a library is missing" in ran.stderr
     assert LIBRARIES in ran.stderr
     assert "Traceback" not in ran.stderr
-    folder = tmp_path / "dijon-metropole" / "2021"
+    folder = tmp_path / "pays-fictif" / "2021"
     assert {"report.html", "tables.xlsx", "datapackage.json"} <= {path.name for path in folder.iterdir()}
     assert not (folder / "report.pdf").exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from base64 import b64decode
+from collections.abc import Iterator
 from xml.etree import ElementTree
 
 import lxml.html
@@ -13,7 +14,7 @@ from fontTools.ttLib import TTFont
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from nbformat.v4 import new_code_cell, new_notebook, new_output
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from test_figures import REAL, agreement_of, bars_of, texts_of
 
 from convlib import draw_costs, draw_distribution
@@ -27,6 +28,14 @@ SVG = "{http://www.w3.org/2000/svg}"
 def report(request: pytest.FixtureRequest) -> Report:
     made: Report = request.getfixturevalue(request.param)
     return made
+
+
+@pytest.fixture(scope="module")
+def page(report: Report, browser: Browser) -> Iterator[Page]:
+    shown = browser.new_page()
+    shown.goto((report.folder / "report.html").as_uri())
+    yield shown
+    shown.close()
 
 
 def page_of(report: Report) -> lxml.html.HtmlElement:
@@ -109,16 +118,14 @@ def test_text_of_figures_is_shown_in_a_font_that_the_page_holds_once(report: Rep
 
 @pytest.mark.parametrize("width", [1280, 768, 390, 360])
 def test_at_each_width_one_form_of_a_figure_is_seen_and_nothing_scrolls_sideways(
-    report: Report, width: int, browser: Browser
+    report: Report, width: int, page: Page
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    page.goto((report.folder / "report.html").as_uri())
+    page.set_viewport_size({"width": width, "height": 900})
     forms = (page.locator(f"{form} svg").all() for form in (".wide", ".narrow"))
     seen = [sum(drawing.is_visible() for drawing in form) for form in forms]
     count = len(page_of(report).xpath("//figure"))
     assert seen == ([count, 0] if width > 640 else [0, count])
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    page.close()
 
 
 def test_a_drawing_that_a_notebook_calls_a_figure_of_the_project_loses_what_acts_or_loads() -> None:
