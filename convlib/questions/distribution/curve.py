@@ -64,7 +64,12 @@ def _draw_curve(ax: Axes, curve: pd.DataFrame, largest: pd.DataFrame, lang: str)
     _ = translations(lang).gettext
     ax.plot([0, 1], [0, 1], color=QUIET, linestyle="--", linewidth=1)
     ax.annotate(
-        _("all costs equal"), (0.5, 0.5), xytext=(-6, 4), textcoords="offset points", ha="right", color=QUIET
+        _("all costs equal"),
+        (0.75, 0.75),
+        xytext=(-6, 4),
+        textcoords="offset points",
+        ha="right",
+        color=QUIET,
     )
     if len(curve) > 1:
         for part, size, width in ((curve, 5, 1.5), (largest, 7, 3.0)):

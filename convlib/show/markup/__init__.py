@@ -12,8 +12,8 @@ from convlib.core.language import translations
 
 _HERE = Path(__file__).parent
 _DOCUMENT_LANG = "fr"
-# Browsers break a line between the sign and the euro, and a positive amount would stand on the next.
-_NEGATIVE = re.compile(r"\u2212€[\d,.]*\d")
+# Browsers break a line between the sign and the euro, and an amount without its sign would stand on the next.
+_SIGNED = re.compile(r"[+\u2212]€[\d,.]*\d")
 
 
 @cache
@@ -75,8 +75,10 @@ def keep_together(said: Markup) -> Markup:
     Examples:
         >>> print(keep_together(Markup("<p>by −€100</p>")))
         <p>by <span style="white-space:nowrap">−€100</span></p>
+        >>> print(keep_together(Markup("+€100 or €100")))
+        <span style="white-space:nowrap">+€100</span> or €100
     """
-    return Markup(_NEGATIVE.sub(r'<span style="white-space:nowrap">\g<0></span>', str(said)))
+    return Markup(_SIGNED.sub(r'<span style="white-space:nowrap">\g<0></span>', str(said)))
 
 
 def _mark_quotes(said: Markup, spoken: Markup) -> Markup:
