@@ -23,7 +23,7 @@ from convlib.teaching.exercises import EXERCISES, Exercise
 
 RIGHT = N_("Right.")
 _NOTHING = N_("There is no answer yet: write one in the box.")
-_NO_NUMBER = N_("This cannot be read as a number: write it in digits.")
+_NO_NUMBER = N_("This cannot be read as a number: write the number alone, in digits.")
 _NO_CODE = N_("This cannot be read as a code: write it as it is printed, point included.")
 _AXIS = N_("An axis holds several actions: write the code of the action, point included.")
 _TEMPLATES = Path(__file__).with_name("templates")

@@ -20,12 +20,18 @@ _UNIT = re.compile(
     r"(?<=\d)\s*(k|m|mille|milliers?|thousand|millions?)(?:\s+d['\u2019]|\b|(?=€))", re.IGNORECASE
 )
 _PERCENT = re.compile(r"%|\bpour\s?cents?\b|\bper\s?cent\b", re.IGNORECASE)
-_AROUND = re.compile(
-    r"€|\b(?:euros?|eur|par habitant|per inhabitant|actions?|lignes?|lines?|territoires?|territor(?:y|ies)"
-    r"|th[eè]mes?|rang|rank|environ|about)\b|[=\u2248~]|\.$",
-    re.IGNORECASE,
+_AROUND = re.compile(r"€|\b(?:euros?|eur)\b|~|\.$", re.IGNORECASE)
+# What people say around a number ("il y en a 3", "27e"), but not what makes another of it ("plus de 3").
+_WORD = (
+    r"(?!(?:pas|plus|moins|ni|not|no|more|less|minus|under|over|k|m|mille|milliers?|thousand|millions?)\b)"
+    r"[^\W\d_]+"
 )
+_BEFORE = re.compile(rf"^(?:{_WORD}[\s'\u2019.:]+)*{_WORD}[\s'\u2019.:]*(?=\d|{_SIGN})", re.IGNORECASE)
+_AFTER = re.compile(rf"(?<=\d)\s*{_WORD}(?:[\s'\u2019]+{_WORD})*[.!]?$", re.IGNORECASE)
+_EQUALS = re.compile(r"[=\u2248]")
 _OVER = re.compile(r"\s*(?:/|÷|\bsur\b|\bout of\b|\bover\b)\s*", re.IGNORECASE)
+_OVER_IN_SHARES = re.compile(rf"{_OVER.pattern}|(?<=[\d€])\s*:\s*(?=[\d€])", re.IGNORECASE)
+_GROUPED = re.compile(r"\(([^()]+)\)")
 _NEXT_TERM = re.compile(rf"(?<=\d)(?:\s*€)?\s*({_SIGN})\s*(?=[\d€])", re.IGNORECASE)
 # As accountants write a minus, and as others set apart whatever they write.
 _IN_PARENTHESES = re.compile(r"\(([^()]+)\)\s*(?:€|euros?)?", re.IGNORECASE)
@@ -57,8 +63,10 @@ def read_number(text: str, kind: str) -> tuple[Fraction, ...]:
         return ()
     if kind == "eur" and (written := _IN_PARENTHESES.fullmatch(text.strip())):
         return tuple(sign * value for sign in (-1, 1) for value in read_number(written[1], kind))
-    bare, signs = _PERCENT.subn("", text)
-    parts = [_read_terms(part, kind) for part in _OVER.split(bare.strip())]
+    result = _EQUALS.split(text.rstrip(" =\u2248"))[-1]
+    bare, signs = _PERCENT.subn("", result)
+    over = _OVER_IN_SHARES if kind == "share" else _OVER
+    parts = [_read_terms(_GROUPED.sub(r"\1", part), kind) for part in over.split(bare.strip())]
     match parts:
         case [Fraction() as value]:
             return _readings(value, kind, is_percentage=signs > 0)
@@ -90,9 +98,9 @@ def _read_terms(text: str, kind: str) -> Fraction | None:
 def _read_part(text: str, kind: str) -> Fraction | None:
     unit = _UNIT.search(text) if kind == "eur" else None
     text = _UNIT.sub("", text, count=1) if unit else text
-    text = _AROUND.sub("", text).strip()
+    text = _BEFORE.sub("", _AFTER.sub("", _AROUND.sub("", text).strip()))
     sign = -1 if re.match(_MINUS, text, re.IGNORECASE) else 1
-    text = _AROUND.sub("", re.sub(rf"^{_SIGN}\s?", "", text, flags=re.IGNORECASE)).strip()
+    text = re.sub(rf"^{_SIGN}\s?", "", text, flags=re.IGNORECASE).strip()
     if kind != "share" and not unit and _THOUSANDS.fullmatch(text):
         head, point, cents = re.fullmatch(r"(.*?)(?:([.,])(\d{1,2}))?", text).groups("")  # type: ignore[union-attr]
         digits = re.sub(r"\D", "", head) + ("." + cents if point else "")
@@ -128,6 +136,8 @@ def is_axis(text: str) -> bool:
 def read_codes(text: str) -> tuple[list[str], ...]:
     """Read codes as the lists they may mean, the likeliest first: a comma may stand between codes or in one.
 
+    What is said in parentheses beside codes is left out.
+
     Examples:
         >>> read_codes("actions 2.1, 2.2 et 3.1")
         (['2.1', '2.2', '3.1'],)
@@ -135,6 +145,8 @@ def read_codes(text: str) -> tuple[list[str], ...]:
         (['2', '1', '2', '2'], ['2.1', '2.2'])
     """
     text = text[:LONGEST]
+    outside = _GROUPED.sub("", text)
+    text = outside if re.search(r"\d", outside) else text
     readings = [text, re.sub(r"(?<=\d),(?=\d)", ".", text)]
     lists = [
         [code for code in _CODE.findall(reading) if code.lower() not in _BETWEEN_CODES]
