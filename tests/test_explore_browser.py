@@ -155,7 +155,13 @@ def test_two_agreements_stand_side_by_side_and_a_folder_is_one_view(page: Page) 
 
     page.get_by_label("Territory").select_option("All territories (fictional)")
     page.get_by_label("Year").select_option("2022")
+    # No heading is cut.
+    expect(panels.get_by_role("columnheader", name="Continued (number)")).to_be_visible()
+    cut = "(all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.innerText)"
+    assert panels.get_by_role("columnheader").evaluate_all(cut) == []
     page.get_by_label("Continuation").select_option("continued")
+    # Of actions that are chosen by it, what share is continued says nothing of the agreement.
+    expect(panels.get_by_role("columnheader", name="Continued (number)")).to_have_count(0)
     expect(page.get_by_text("most per inhabitant in Pays de Brumevent (€4.59)")).to_be_visible()
     expect(panels.locator("tr.row")).to_have_count(2)
     # The order is shown before it is asked for: a click turns it round, and it is said in words.

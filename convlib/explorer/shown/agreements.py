@@ -110,9 +110,11 @@ class ShownFolder:
     def columns(self) -> list[Column]:
         """The headings of the rows."""
         lang, _ = self.choice.lang, translations(self.choice.lang).gettext
-        labels = {column: column_label(column, lang) for column in ("territory_name", *_SORTED)}
+        # Chosen by what they continue, actions have a share of it that says nothing of the agreement.
+        figures = _SORTED[:-1] if self._is_of_continuation else _SORTED
+        labels = {column: column_label(column, lang) for column in ("territory_name", *figures)}
         labels["part_eur"] = column_label("stated_cost_eur", lang)
-        widths = dict(zip(_SORTED, ("18%", "88px", "104px", "76px", "116px"), strict=True))
+        widths = dict(zip(_SORTED, ("18%", "88px", "104px", "76px", "144px"), strict=True))
         return [
             Column(_("Actions"), width="58px"),
             *(
@@ -161,6 +163,10 @@ class ShownFolder:
         ]
         return table.set_axis(keys)
 
+    @property
+    def _is_of_continuation(self) -> bool:
+        return bool(self.choice.continuation) or self.choice.continues_year is not None
+
     @cached_property
     def _made_up(self) -> set[Place]:
         return {place for place, each in self.agreements.items() if _FICTIONAL.search(each.full_title)}
@@ -186,7 +192,9 @@ class ShownFolder:
             )
             eur, share = format_eur(row["part_eur"], lang), format_share(row["share"], lang)
             continued = format_share(row["continued_of_part_share"], lang)
-            figures = [eur, share, _("{share} continued").format(share=continued)]
+            figures = [eur, share]
+            if not self._is_of_continuation:
+                figures.append(_("{share} continued").format(share=continued))
             unknown = _("population not known ({amount})").format(amount=eur)
             said = unknown if pd.isna(rate) else value
             yield Bar(
@@ -206,7 +214,7 @@ class ShownFolder:
                     MISSING if pd.isna(people) else format_number(float(people), lang),
                     eur,
                     share,
-                    continued,
+                    *([] if self._is_of_continuation else [continued]),
                     caveats,
                 ],
                 brief=", ".join(filter(None, [*figures, caveats])),
