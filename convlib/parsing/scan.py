@@ -55,7 +55,7 @@ def read_pieces(lines: Sequence[Line], labels: Labels, year: int | None, *, is_p
     body = place_centred(
         _at_margin(body, labels), lambda text: _is_label(text, labels) and not labels.find_heading(text)
     )
-    body_pieces = list(_Scan(join_cut_labels(body), labels, year, is_paged).read())
+    body_pieces = list(_Scan(join_cut_labels(body, labels), labels, year, is_paged).read())
     return _in_order(apart, body_pieces, lines)
 
 

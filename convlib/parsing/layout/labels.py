@@ -1,26 +1,140 @@
-"""Labels of forms without rules, which go on in the line below while their value does not."""
+"""Labels that go on in the lines below while their values stand beside them, in a column of their own."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from convlib.parsing.layout.line import Line, Part
+from convlib.parsing.words.amount import amounts_in, value_of
+from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.spelling import words_of
 
+_SMALL = r"(?:de|du|des|la|le|les|l['’]|d['’]|et|à|au|aux|en|pour|par|sur)"
 # No label ends in an article or a preposition.
-_OPEN = re.compile(r"\b(?:de|du|des|la|le|les|l['’]|d['’]|et|à|au|aux|en|pour|par|sur)$", re.IGNORECASE)
+_OPEN = re.compile(rf"\b{_SMALL}$", re.IGNORECASE)
+_GOES_ON = re.compile(rf"{_SMALL}(?:\b|(?<=['’]))", re.IGNORECASE)
+# Labels of their own, though they begin in lower case.
+_OWN = re.compile(r"(?:dont|soit|hors|y compris)\b", re.IGNORECASE)
+_MOST_WORDS = 4  # of what a line goes on with
+_BULLET = re.compile(r"[-–—•*▪●◦☐☒]|\d+[.)]")
+# The least width of a letter, of the size of its font.
+_LETTER = 0.4
+# So many lines hung at one place tell where values stand.
+_FEWEST = 2
 
 
-def join_cut_labels(lines: Sequence[Line]) -> list[Line]:
-    """Give a label in two rows its whole text in the first; the second keeps its line and says nothing."""
+def join_cut_labels(lines: Sequence[Line], labels: Labels) -> list[Line]:
+    """Give a label in several lines its whole text in the first.
+
+    The others keep their places; what stands beside them goes on with the value.
+    """
+    column = _column(lines)
     joined = list(lines)
-    for place, (line, after) in enumerate(zip(lines, lines[1:], strict=False)):
-        is_pair = line.table >= 0 and line.table == after.table and len(line.parts) == len(after.parts) == 2
-        if not is_pair or after.parts[1].text.strip() or not line.parts[1].text.strip():
-            continue
-        label, rest = line.parts[0].text.strip(), after.parts[0].text.strip()
-        if rest and after.parts[0].is_first and _OPEN.search(label):
-            joined[place] = replace(line, parts=(Part(f"{label} {rest}"), line.parts[1]))
-            joined[place + 1] = replace(after, parts=())
+    head: int | None = None
+    for place, line in enumerate(lines):
+        if head is not None and _is_below(lines[head], lines[place - 1], line):
+            first = joined[head]
+            has_value = len(first.printed) > 1
+            if line.is_hung and has_value:
+                continue
+            if not line.is_hung and _goes_on(first, line, column, labels):
+                label = Part(f"{first.printed[0]} {line.printed[0]}")
+                value = first.parts[1:] if has_value else line.parts[1:]
+                joined[head] = replace(first, parts=(label, *value))
+                beside = line.parts[1:] if has_value and len(line.printed) > 1 else ()
+                joined[place] = replace(line, parts=(Part(""), *beside) if beside else ())
+                continue
+        head = place if _may_be_cut(line, labels) else None
     return joined
+
+
+@dataclass(frozen=True)
+class _Column:
+    """What lines of text show of the column that labels stand in.
+
+    Attributes:
+        end: how far right it may reach, infinite where nothing shows it.
+        is_own: no value goes on in it.
+        width: of the longest value, in letters.
+    """
+
+    end: float
+    is_own: bool
+    width: int
+
+
+def _column(lines: Sequence[Line]) -> _Column:
+    """Find where values go on: hung where they stand, or at the margin below their labels."""
+    hung: Counter[float] = Counter()
+    width, is_beside = 0, False
+    below: list[str] = []
+    is_open = False
+    for line in lines:
+        is_open = is_open and line.table < 0 and not line.is_apart
+        if line.table < 0 and not line.is_hung and len(line.printed) > 1:
+            is_beside |= is_open and line.printed[0][0].islower() and not _OWN.match(line.printed[0])
+            is_open, width = True, max(width, *map(len, line.printed[1:]))
+        elif is_open and line.is_hung and not _BULLET.match(line.plain):
+            hung[line.indent] += 1
+        elif is_open and line.printed:
+            below.append(line.plain)
+    usual, count = hung.most_common(1)[0] if hung else (0.0, 0)
+    size = next((line.size for line in lines if line.size and line.is_hung), None)
+    end = usual / (_LETTER * size if size else 1) if count >= _FEWEST else float("inf")
+    is_own = (count >= _FEWEST or is_beside) and all(len(text) < end for text in below)
+    return _Column(end, is_own, width)
+
+
+def _is_below(first: Line, above: Line, line: Line) -> bool:
+    """Tell whether a line is of the same form as a label, with no white between."""
+    is_row = line.table >= 0 and all(len(each.parts) == 2 for each in (first, line))
+    is_next = line.table == first.table and line.page == above.page and not line.is_apart
+    return is_next and bool(line.printed) and (is_row or line.table < 0)
+
+
+def _may_be_cut(line: Line, labels: Labels) -> bool:
+    """Tell whether a line is a label with its value, or the beginning of one."""
+    if line.is_hung or not line.printed or not line.parts[0].is_first or line.printed[0].endswith((":", ".")):
+        return False
+    if line.table >= 0 and (len(line.parts) != 2 or "\n" in line.parts[0].text):
+        return False
+    if labels.find_heading(line.printed[0]) or value_of(line.printed[0]) is not None:
+        return False
+    is_known = labels.find_label(line.printed[0]) is not None or _OPEN.search(line.printed[0]) is not None
+    return len(line.printed) > 1 or is_known
+
+
+def _goes_on(first: Line, line: Line, column: _Column, labels: Labels) -> bool:
+    """Tell whether a line begins with the rest of a label, and not with another or the rest of its value."""
+    label, rest = first.printed[0], line.printed[0]
+    value = line.printed[1] if len(line.printed) > 1 else ""
+    is_rest = (
+        line.parts[0].is_first and len(rest.split()) <= _MOST_WORDS and not rest.endswith((".", ";", ","))
+    )
+    if not is_rest or _OWN.match(rest) or amounts_in(rest) or labels.find_heading(line.plain):
+        return False
+    if value and len(first.printed) > 1 and value_of(value) is not None:
+        return False
+    found = labels.find_label(rest)
+    is_label = found is not None and not found.needs_amount and not _GOES_ON.match(rest)
+    if _OPEN.search(label):
+        return True
+    is_small = rest[0].islower() and label[0].isupper()
+    is_other = is_label and (bool(value) or line.table >= 0 or not is_small)
+    if is_other or not (is_small or (label.isupper() and rest.isupper())):
+        return False
+    if line.table >= 0 and not value:
+        return True
+    if line.table < 0 and column.is_own and is_small and len(rest) < column.end:
+        return True
+    is_known = all(map(labels.lexicon.is_known, words_of(rest)))
+    return is_known and (line.table >= 0 or bool(value) or _has_room(first.printed[-1], rest, column))
+
+
+def _has_room(value: str, rest: str, column: _Column) -> bool:
+    """Tell whether what follows would still stand in the line of a value if it were of it."""
+    is_open = value.endswith((",", "-")) or _OPEN.search(value) is not None
+    return not is_open and len(value) + len(rest.split()[0]) < column.width
