@@ -27,6 +27,7 @@ VALUES: dict[str, str] = {
     "code": N_("same code"),
     "cancelled": N_("cancelled"),
     "committed": N_("committed"),
+    "amended": N_("after an amendment"),
     "completed": N_("completed"),
     "computed-total": N_("computed total"),
     "continued": N_("continued"),

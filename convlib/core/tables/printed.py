@@ -3,8 +3,20 @@
 from convlib.core.language import N_
 from convlib.core.tables.column import Column
 
-# Of amounts of several stages side by side, the earlier in this order is the cost.
-STAGES = ("planned", "eligible", "granted", "committed", "proposed", "requested", "spent", "paid", "rest")
+# Of amounts of several stages side by side, the earlier in this order is the cost; `amended`: after an
+# amendment.
+STAGES = (
+    "amended",
+    "planned",
+    "eligible",
+    "granted",
+    "committed",
+    "proposed",
+    "requested",
+    "spent",
+    "paid",
+    "rest",
+)
 # `part` of a cost, as of a sub-action; `not-money` is a currency without a number, as in a heading.
 ROLES = ("cost", "part", "share", "subtotal", "total", "other", "not-money")
 TAXES = ("HT", "TTC", "unstated")

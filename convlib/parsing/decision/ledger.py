@@ -21,10 +21,11 @@ class Sheet:
         place: of its heading among the pieces.
         axis: number of the axis it stands under, -1 outside of any.
         printed: places of its costs, those that cannot be read too.
-        costs: its costs by their places.
+        costs: its costs by their places, those that an amendment leaves in force first.
         years: its costs that name a year, whichever it is.
         shares: what funders pay, by place.
         paid: what all funders pay together, which is the cost where none is stated.
+        amended: places of costs that an amendment leaves in force.
         key: its code and name, to tell a repetition.
     """
 
@@ -36,6 +37,7 @@ class Sheet:
     years: dict[int, Decimal] = field(default_factory=dict)
     shares: dict[int, Decimal] = field(default_factory=dict)
     paid: Decimal | None = None
+    amended: set[int] = field(default_factory=set)
 
 
 @dataclass
@@ -107,10 +109,14 @@ def _note_amount(sheet: Sheet, place: int, piece: Piece, year: int | None) -> No
     elif piece.name == "funding_total":
         sheet.paid = value
     elif piece.name == "stated_cost":
+        if piece.meaning and piece.meaning.stage == "amended":
+            sheet.amended.add(place)
         if piece.code:
             sheet.years[place] = value
         if piece.code in ("", str(year)):
             sheet.costs[place] = value
+            # What is in force goes before what it was.
+            sheet.costs = dict(sorted(sheet.costs.items(), key=lambda cost: cost[0] not in sheet.amended))
 
 
 def _axis_number(piece: Piece, axes: list[str], codes: list[str]) -> int:

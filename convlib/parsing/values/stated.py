@@ -17,6 +17,8 @@ from convlib.parsing.words.amount import split_parts, tidy, value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import STAGES
 
+_UNSTATED = STAGES.index("")
+
 
 def of_year(amounts: Iterable[Field], year: int | None) -> list[Field]:
     """Choose the amounts of the agreement's year: those that name none, else those that name it.
@@ -58,8 +60,8 @@ def of_first_stage(amounts: Iterable[Field]) -> list[Field]:
     """Choose the amounts of the first stage that is stated; what names none is planned."""
     printed = list(amounts)
     stages = {_stage(content) for content in printed if content.text} or set(map(_stage, printed))
-    first = min(stages, default=0)
-    wanted = (first, STAGES.index("planned") if first == 0 else first)
+    first = min(stages, default=_UNSTATED)
+    wanted = (first, STAGES.index("planned") if first == _UNSTATED else first)
     return [content for content in printed if len(stages) < 2 or _stage(content) in wanted]
 
 
@@ -99,7 +101,7 @@ def _tax(content: Field) -> str:
 
 def _stage(content: Field) -> int:
     stage = content.meaning.stage if content.meaning else ""
-    return STAGES.index(stage) if stage in STAGES else 0
+    return STAGES.index(stage) if stage in STAGES else _UNSTATED
 
 
 def read_cost(action: Section, year: int | None, labels: Labels, findings: list[Finding]) -> float | None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from convlib.core.tables import printed
 from convlib.parsing.words.lexicon import ROLES, Words
 
-# A label that names no stage is of the first.
-STAGES = ("", *printed.STAGES)
+# A label that names no stage is planned; what an amendment changes it to is in force.
+STAGES = ("amended", "", *printed.STAGES[1:])
 TOTALS = ("grand_total", "stated_axis_total")
 # The code of a total of several axes.
 OF_SEVERAL = "+"
@@ -38,7 +38,7 @@ class Meaning:
         code: which one it names: the axis of a total, the number of a funder, the funder of a share; of
             `other`, the list of `labels.toml` that is no stage's but the name of a column.
         scope: `action`, `axis`, `whole`, or empty where it does not say.
-        stage: `planned`, `requested`, `granted`, `committed`, `paid`, `spent`, or empty.
+        stage: `amended`, `planned`, `requested`, `granted`, `committed`, `paid`, `spent`, or empty.
         year: the year it names, or empty; a span where it names two.
         unit: the unit in the label, such as `milliers d'euros`, or empty.
         tax: `HT` or `TTC`, or empty.

@@ -29,9 +29,10 @@ def execution(agreement: Agreement) -> pd.DataFrame:
 
     Amounts are those of `agreement.amounts` that are of the agreement's year or name none. They are costs;
     where costs are of one stage alone, what funders pay (`basis`). A cost whose label names no stage is
-    planned. An amount is missing where none is printed, where several differ, or where a funder of the action
-    has none. Of an action with costs before and with tax, those with tax count. Sums are over the actions
-    that state the amount; `printed_at` has the place of each.
+    planned, and so is what an amendment changes it to, in its place. An amount is missing where none is
+    printed, where several differ, or where a funder of the action has none. Of an action with costs before
+    and with tax, those with tax count. Sums are over the actions that state the amount; `printed_at` has the
+    place of each.
 
     Examples:
         >>> from convlib import open_agreement
@@ -113,11 +114,14 @@ def _cells_of_shares(amounts: pd.DataFrame) -> dict[tuple[str, str], _Cell]:
 
 
 def _by_stage(amounts: pd.DataFrame) -> dict[tuple[str, str], list[_Row]]:
-    """Gather amounts by action and stage; one whose label names no stage is planned."""
+    """Gather amounts by action and stage; one whose label names no stage, or an amendment, is planned."""
     found: dict[tuple[str, str], list[_Row]] = {}
     for row in amounts.to_dict("records"):
         stage = "planned" if row["stage"] == "unstated" else str(row["stage"])
         found.setdefault((str(row["action_code"]), stage), []).append(row)
+    for code, stage in list(found):
+        if stage == "amended":
+            found[code, "planned"] = found.pop((code, stage))
     return found
 
 

@@ -150,11 +150,12 @@ def _best(costs: list[tuple[int, Column]], year: int | None) -> list[int]:
             or ([] if year else meanings)
         )
     stages = [STAGES.index(meaning.stage) for _, meaning in meanings if meaning.stage in STAGES]
-    first = min(stages, default=0)
+    first = min(stages, default=STAGES.index(""))
+    last = max(first, STAGES.index("planned")) if STAGES[first] != "amended" else first
     kept = [
         (place, meaning)
         for place, meaning in meanings
-        if meaning.stage not in STAGES or STAGES.index(meaning.stage) <= max(first, 1)
+        if meaning.stage not in STAGES or STAGES.index(meaning.stage) <= last
     ]
     taxed = [place for place, meaning in kept if meaning.tax == "TTC"]
     if len(kept) > 1 and len(taxed) == 1 and any(meaning.tax == "HT" for _, meaning in kept):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from convlib.core.amounts import is_amount
+from convlib.core.tables import printed
 from convlib.parsing.layout.line import Part
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.words.grammar import Labels
@@ -39,7 +40,7 @@ def places_of_stages(columns: Sequence[Column]) -> list[int]:
     return [
         place
         for place, column in enumerate(columns)
-        if column.meaning and column.name == "stated_cost" and column.meaning.stage in STAGES[1:]
+        if column.meaning and column.name == "stated_cost" and column.meaning.stage in printed.STAGES
     ]
 
 

@@ -24,7 +24,7 @@ _OPEN = ("", "unknown")
 _COSTS = ("stated_cost", "grand_total")
 # What a table of actions has beside names and costs, and one of expenses has not.
 _OF_ACTIONS = ("axis", "sub_axis", "objective", "description", "continuation", "code", "sub_action")
-_OF_PLAN = ("", "planned", "requested", "proposed", "granted")
+_OF_PLAN = ("", "amended", "planned", "requested", "proposed", "granted")
 # Fewer rows are no list; two of three may add up by chance.
 _FEWEST = 3
 _MOST = 0.75

@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from convlib.parsing.words.grammar.funders import WEAK_SHARES, funder_alone, with_addition
-from convlib.parsing.words.grammar.money import part_alone, read_money, read_total, stage_alone
+from convlib.parsing.words.grammar.money import part_alone, read_money, read_total, split_amended, stage_alone
 from convlib.parsing.words.headings import LONGEST_HEADING, Heading, heading_pattern, split_heading
 from convlib.parsing.words.lexicon import LONGEST_LABEL, Lexicon, Words
-from convlib.parsing.words.meaning import TOTALS, Meaning, meaning_of
+from convlib.parsing.words.meaning import AMOUNTS, TOTALS, Meaning, meaning_of
 from convlib.parsing.words.spelling import bare_label, fold, words_of
 from convlib.parsing.words.units import split_unit
 from convlib.reading.characters import BOXES
@@ -88,6 +88,16 @@ is_total=False, needs_amount=False, unknown=(), role='')
         return replace(found, unit=unit or found.unit, tax=tax or found.tax) if found else None
 
     def _read(self, text: str) -> Meaning | None:
+        bare, stage = split_amended(text)
+        if not stage or not bare:
+            return Meaning("stated_cost", stage=stage, needs_amount=True) if stage else self._read_bare(text)
+        found = self._read_bare(bare)
+        if found is None or found.name not in AMOUNTS:
+            return found
+        # `Ancien coût` alone may be that of another plan.
+        return replace(found, stage=stage) if stage != "former" else _former(found)
+
+    def _read_bare(self, text: str) -> Meaning | None:
         text = _OF_PART.sub("", _RECALL.sub("", text))
         years = _YEARS.findall(text)
         printed = _MORE.sub("", text) if not any(year in text[text.rfind("(") :] for year in years) else text
@@ -112,6 +122,7 @@ is_total=False, needs_amount=False, unknown=(), role='')
         stages = [self.lexicon.stages[word] for word in words if word in self.lexicon.stages]
         # Without its accent it is the noun.
         stages += ["spent"] if _SPENT.search(printed) else []
+        stages.sort(key="amended".__ne__)
         scope = self.lexicon.scope_of(rest)
         scope = "whole" if scope != "axis" and _SET.search(fold(printed)) else scope
         found = replace(
@@ -140,6 +151,10 @@ is_total=False, needs_amount=False, unknown=(), role='')
         if found.name == "financing" or len(words) > 7:
             return None
         return replace(found, name="other", code=self.lexicon.list_of("", words, length))
+
+
+def _former(found: Meaning) -> Meaning | None:
+    return None if found.is_total else found.kept_as("other")
 
 
 def _role_beside(role: str, words: Words, printed: str, years: list[str]) -> str:

@@ -18,6 +18,28 @@ _OF_ALL = {"total", "totale", "global", "globale", "complet"}
 _OF_ACCOUNTS = {"provisoire", "anticipe", "definitif", "estime", "previsionnel"}
 # `Montant de la subvention` is what is granted of a cost.
 _GRANT = {"subvention", "aide"}
+# `Coût après avenant n° 1`, `Montant (avant modification)`
+_AMENDED = re.compile(
+    r"[\s(–-]*\b(?P<when>après|apres|avant)\s+(?:l['’]\s?|la\s|le\s|cet\s)?"
+    r"(?:avenant|modification|révision|revision)s?\b(?:\s*n\s?[°ºo]\s*\d+)?\s*\)?",
+    re.IGNORECASE,
+)
+_RENEWED = re.compile(r"\s*(?:(?P<new>nouveau|nouvel|nouvelle)|ancien|ancienne)\s+(?=\S)", re.IGNORECASE)
+
+
+def split_amended(text: str) -> tuple[str, str]:
+    """Take from a label what says that an amendment changes its amount, and give the stage that it says.
+
+    Examples:
+        >>> split_amended("Coût après avenant n° 1"), split_amended("Ancien coût"), split_amended("Coût")
+        (('Coût', 'amended'), ('coût', 'former'), ('Coût', ''))
+    """
+    if match := _AMENDED.search(text):
+        stage = "planned" if match["when"].lower() == "avant" else "amended"
+        return f"{text[: match.start()]} {text[match.end() :]}".strip(), stage
+    if match := _RENEWED.match(text):
+        return text[match.end() :], "amended" if match["new"] else "former"
+    return text, ""
 
 
 def part_alone(words: Words, lexicon: Lexicon) -> Meaning | None:
