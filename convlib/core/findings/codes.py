@@ -19,9 +19,7 @@ _ERRORS = {
     "no-action-found": N_("no action was recognised; is this the sheet of an agreement?"),
     "never-computed": N_("the formula “{text}” was never computed; its value is not known"),
     "more-errors": N_("{count} more findings {finding}, at {places}"),
-    "seems-minutes": N_(
-        "this seems to be minutes of a meeting: no cost or objective stands beside its points"
-    ),
+    "seems-minutes": N_("this seems to be minutes of a meeting: its points are no actions"),
     "seems-list": N_(
         "this seems to be a list of payments: it names who is paid, and neither actions nor axes"
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from convlib.parsing.layout.line import Line
 from convlib.parsing.words.amount import value_of
@@ -75,6 +75,17 @@ _MEETING = re.compile(
     r"\b(?:compte.rendu|proces.verbal|releve d\S+ (?:decisions|conclusions)|cr|ordre du jour)\b.{0,40}?"
     r"\b(?:reunion|seance|rencontre|comite|copil|cotech|conseil|commission|assemblee|groupe de travail)\b"
 )
+# What is decided of a point.
+_VOTED = re.compile(
+    r"(?:adopte|approuve|vote|accepte|rejete)e?s?\b.{0,30}\b(?:unanimite|voix|majorite|abstentions?)"
+    r"|^votes?\b.{0,20}\b(?:pour|contre|unanimite)\b|\d+ (?:voix )?pour\b.{0,20}\bcontre\b"
+    r"|\ba l.unanimite\W*$"
+)
+# Points of a meeting that are about itself.
+_OF_MEETING = re.compile(
+    r"(?:approbation|adoption|validation) d\S+ (?:proces.verbal|compte.rendu|pv\b)|questions? diverses"
+    r"|(?:date de la )?prochaine (?:reunion|seance)|designation d\S+ secretaire"
+)
 _PHONE = re.compile(r"\b0\d(?:[ .]?\d\d){4}\b|[\w.]+@[\w.-]+\.\w+")
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)\b|\d{4}-\d\d-\d\d\b")
 _TOP = 6
@@ -115,6 +126,16 @@ def tells_of_call(lines: Sequence[Line], text: str) -> bool:
 
 def _count_signs(kind: str, text: str) -> int:
     return sum(bool(re.search(sign, text)) for sign in _SIGNS[kind])
+
+
+def votes_in(lines: Iterable[Line]) -> int:
+    """Count the lines that say what was decided of a point, by how many."""
+    return sum(_VOTED.search(fold(line.plain)) is not None for line in lines)
+
+
+def is_of_meeting(name: str) -> bool:
+    """Tell whether a point of a meeting is about the meeting itself."""
+    return _OF_MEETING.match(fold(name)) is not None
 
 
 def kind_of(lines: Sequence[Line], text: str, fewest: int = 2) -> str:

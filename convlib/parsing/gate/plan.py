@@ -7,7 +7,15 @@ from collections.abc import Sequence
 
 from convlib.parsing.draft.content import Draft, Section
 from convlib.parsing.gate.blank import is_blank, is_form
-from convlib.parsing.gate.kinds import kind_of, tells_of_call, tells_of_meeting, title_kind, top_of
+from convlib.parsing.gate.kinds import (
+    is_of_meeting,
+    kind_of,
+    tells_of_call,
+    tells_of_meeting,
+    title_kind,
+    top_of,
+    votes_in,
+)
 from convlib.parsing.layout.line import Line
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
@@ -45,6 +53,7 @@ _SIRET = re.compile(r"\d{14}|\d{9}")
 _TITLE = re.compile(
     r"(?:proces.verbal|compte.rendu|registre|ordre du jour|reglement|arrete|referentiel|liste|tableau) "
 )
+_FEWEST_VOTES = 2
 # Kinds whose lines are lists too.
 _LISTED = ("budget", "invoice", "register", "directory")
 # Titles of documents that print costs of actions too, but are no plan of them.
@@ -71,10 +80,27 @@ def refusal_of(draft: Draft, lines: Sequence[Line], labels: Labels) -> str:
         return "blank"
     if _is_declared(draft, labels):
         return ""
+    if _are_points(draft, lines, text, labels):
+        return "minutes"
     if _is_list(draft, lines, labels):
         kind = kind_of(lines, text)
         return kind if kind in _LISTED else "list"
     return "" if _is_plan(draft, lines, text, labels) else kind_of(lines, text)
+
+
+def _are_points(draft: Draft, lines: Sequence[Line], text: str, labels: Labels) -> bool:
+    """Tell whether actions are points of a meeting, voted one by one, whatever each costs.
+
+    A deliberation is voted once, and the plan below it has axes or sheets that are called actions.
+    """
+    names = draft.actions
+    if _worded_axes(draft, labels) or sum(_is_worded(action, labels) for action in names) * 2 >= len(names):
+        return False
+    first = next((place for place, line in enumerate(lines) if line is names[0].name.line), 0)
+    of_itself = any(is_of_meeting(action.name.text) for action in names)
+    is_called = tells_of_meeting(lines, text) or title_kind(top_of(lines)) == "minutes"
+    voted = votes_in(lines[first:])
+    return is_called and voted >= _FEWEST_VOTES and (of_itself or voted * 2 >= len(names))
 
 
 def _is_declared(draft: Draft, labels: Labels) -> bool:
