@@ -180,7 +180,7 @@ def test_report_without_a_year_reports_on_every_year_there_is_and_says_what_it_f
     parameters = tmp_path / "p.yaml"
     parameters.write_text("top: 2\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    assert main(["report", "--lang", "fr", "-f", "p.yaml", "-p", "top", "1"]) == 1
+    assert main(["report", "--jobs", "1", "--lang", "fr", "-f", "p.yaml", "-p", "top", "1"]) == 1
     out, err = capsys.readouterr()
     assert err.replace("\u00a0", " ").splitlines()[-1] == (
         "convlib : c’est fait, mais à regarder (code de sortie 1) : documents où il y a des erreurs : 1 sur 2"

@@ -213,7 +213,7 @@ def test_one_command_builds_the_reports_of_several_data_folders_and_lists_them(
         (agreements / "2021.txt").write_text(sheet, encoding="utf-8")
     write_notebook(tmp_path / "notebooks", "overview", SHOWS_TITLE)
     monkeypatch.setenv("CONVLIB_DATA", os.pathsep.join([str(tmp_path / "one"), str(tmp_path / "two")]))
-    assert main(["report", "-o", str(tmp_path / "reports")]) == 0
+    assert main(["report", "--jobs", "1", "-o", str(tmp_path / "reports")]) == 0
     assert capsys.readouterr().out.splitlines()[-1].endswith("index.html: the list of all reports")
     rows = rows_of((tmp_path / "reports" / "index.html").read_text(encoding="utf-8"))
     assert [row[0] for row in rows] == ["pays-one", "pays-two"]
