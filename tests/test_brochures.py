@@ -141,3 +141,86 @@ def test_prepositions_and_articles_alone_name_no_funder(parts: str, tmp_path: Pa
         "unread-funding"
     ]
     assert agreement.actions["stated_cost_eur"][0] == 7000
+
+
+CARD_LINES = """Pacte local des solidarités 2026 (document fictif)
+
+Trois actions, un même engagement : que chacun trouve une réponse à
+ses difficultés. Budget total du pacte : 20 500 €.
+
+Axe 1 : Se nourrir
+
+1.1 Épicerie ambulante
+Reconduite de 2024
+
+Notre objectif : toucher les hameaux.
+Ce que nous ferons : un camion passe le mardi.
+Coût de l'action : 12 k€ · État 8 k€ · Ville 4 k€
+
+1.2 Jardins de Brize
+Nouvelle action
+
+Notre objectif : cultiver.
+Ce que nous ferons : vingt parcelles.
+Coût de l'action : 5,5 k€ | État 3 k€ | Ville 2,5 k€
+
+1.3 Repas du jeudi
+
+Notre objectif : se parler.
+Ce que nous ferons : un repas par mois.
+Coût de l'action : 3 000 €
+"""
+
+
+def test_a_strip_of_a_cost_and_shares_is_read_whatever_parts_them(tmp_path: Path) -> None:
+    agreement = _read(tmp_path, "strip.txt", CARD_LINES)
+    assert list(agreement.actions["stated_cost_eur"]) == [12000, 5500, 3000]
+    funding = agreement.funding[["action_code", "funder", "amount_eur"]]
+    assert list(funding.itertuples(index=False, name=None)) == [
+        ("1.1", "État", 8000),
+        ("1.1", "Ville", 4000),
+        ("1.2", "État", 3000),
+        ("1.2", "Ville", 2500),
+    ]
+    assert list(agreement.actions["objective"]) == ["toucher les hameaux.", "cultiver.", "se parler."]
+
+
+def test_a_total_behind_its_label_within_a_paragraph_is_the_grand_total(tmp_path: Path) -> None:
+    assert _read(tmp_path, "total.txt", CARD_LINES).grand_total_eur == 20500
+
+
+def test_a_line_below_a_name_says_whether_its_action_goes_on(tmp_path: Path) -> None:
+    actions = _read(tmp_path, "below.txt", CARD_LINES).actions
+    assert list(actions["continuation"]) == ["continued", "new", "unstated"]
+    assert actions["continues_year"][0] == 2024
+
+
+def test_a_line_at_the_head_of_a_card_says_it_of_the_name_below(tmp_path: Path) -> None:
+    text = CARD_LINES.replace(
+        "1.1 Épicerie ambulante\nReconduite de 2024", "Reconduite de 2024\n1.1 Épicerie"
+    )
+    text = text.replace("1.2 Jardins de Brize\nNouvelle action", "Nouvelle action\n1.2 Jardins de Brize")
+    actions = _read(tmp_path, "head.txt", text).actions
+    assert list(actions["action_name"]) == ["Épicerie", "Jardins de Brize", "Repas du jeudi"]
+    assert list(actions["continuation"]) == ["continued", "new", "unstated"]
+
+
+def test_a_label_whose_value_stands_below_is_no_badge(tmp_path: Path) -> None:
+    text = CARD_LINES.replace("Reconduite de 2024", "Action nouvelle\nNon").replace(
+        "Nouvelle action", "Action nouvelle\nOui"
+    )
+    assert list(_read(tmp_path, "asked.txt", text).actions["continuation"]) == ["unstated", "new", "unstated"]
+
+
+def test_the_last_line_of_a_box_of_amounts_says_whether_its_action_goes_on(tmp_path: Path) -> None:
+    said = [("A1", "Cantine", "9 000", "Reconduite de 2025"), ("A2", "Vestiaire", "4 000", "Nouvelle action")]
+    rows = "".join(
+        f"<tr><td><p><b>{code} – {name}</b></p><p>Objectif : aider.</p><p>Contenu : des heures.</p></td>"
+        f"<td><p>Budget 2026</p><p>{cost} €</p><p>État : {cost} €</p><p><i>{past}</i></p></td></tr>"
+        for code, name, cost, past in said
+    )
+    body = f"<html><body><h1>Pacte 2026</h1><h2>Priorité A : Grandir</h2><table>{rows}</table>"
+    agreement = _read(tmp_path, "box.html", f"{body}<p>Pour l'État, le préfet</p></body></html>")
+    assert list(agreement.actions["stated_cost_eur"]) == [9000, 4000]
+    assert list(agreement.actions["continuation"]) == ["continued", "new"]
+    assert list(agreement.funding["amount_eur"]) == [9000, 4000]

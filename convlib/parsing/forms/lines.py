@@ -88,7 +88,8 @@ def _cells_of_forms(line: Line, labels: Labels) -> list[tuple[Part, ...]]:
     for part, is_headed in zip(cells, headed, strict=True):
         head, *rest = [text for text in part.text.split("\n") if text.strip()]
         found = labels.find_label(head)
-        if sum(map(is_label, (head, *rest))) > 1 or (is_headed and rest and len(cells) > 1):
+        is_box = len(rest) > 1 and is_money(rest[0])  # `Budget 2026`, `9 000 €`, and who pays, a line each
+        if sum(map(is_label, (head, *rest))) > 1 or (is_headed and rest and len(cells) > 1) or is_box:
             cut += [(Part(entry),) for entry in entries_of((head, *rest), is_label)]
         elif rest and found is not None and not found.needs_amount and len(head.split()) < _MOST_WORDS:
             cut.append((Part(head), Part("\n".join(rest))))

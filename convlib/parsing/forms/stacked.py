@@ -147,7 +147,10 @@ class Stacks:
 
     def _holds_label(self, part: Part) -> bool:
         """Tell whether a cell has a label of its own, above its text, before a colon or wide spaces."""
-        head = part.text.partition("\n")[0] if "\n" in part.text else _BEFORE_TEXT.split(part.text, 1)[0]
+        head, _, below = part.text.partition("\n")
+        if below[:1].islower():
+            return False  # a sentence that goes on
+        head = head if below else _BEFORE_TEXT.split(part.text, 1)[0]
         return part.is_first and head != part.text and self._labels.find_label(head) is not None
 
 

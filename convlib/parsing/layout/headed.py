@@ -66,7 +66,9 @@ def _entries(cell: Cell, said: Mapping[str, int], shared: Mapping[str, set[str]]
     look = _look(first)
     is_plain = all(_look(line) == look for line in cell.paragraphs)
     own = shared.get(_said(first), set())
-    if ":" in first.text.rstrip(" :") or (is_plain and len(own) < _LEAST):
+    heads = [first] if is_plain else [line for line in cell.paragraphs if _look(line) == look]
+    holds_values = any(":" in line.text.rstrip(" :") for line in heads)
+    if holds_values or (is_plain and len(own) < _LEAST):
         return []
     entries: list[Entry] = []
     for line in cell.paragraphs:

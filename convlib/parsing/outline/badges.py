@@ -1,4 +1,4 @@
-"""What stands behind the name of a sheet, set apart by its look: `RECONDUIT`, `Nouvelle action`."""
+"""What stands beside the name of a sheet or in a line of its own, set apart by its look: `RECONDUIT`."""
 
 from __future__ import annotations
 
@@ -18,15 +18,19 @@ _SHORTEST = 4  # letters: no `N`, no `R`
 _AT_END = re.compile(
     r"(?P<name>.*[a-zà-ÿ].*?)\s+[–—(\[|]?\s*(?P<badge>[A-ZÀ-Þ]{3,}(?: [A-ZÀ-Þ]+){0,2})[)\]]?"
 )
+# `Reconduite de 2022` and `Reconduite de 2023` are the same words again.
+_YEAR = re.compile(r"(?:\s(?:de|en|depuis))?\s\(?(?:19|20)\d\d\)?$")
 
 
 def set_badges_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
-    """Part names from what says beside them, or in the line below, whether their action goes on.
+    """Part names from what says beside them, or in a line of its own, whether their action goes on.
 
-    Where it comes again, each time right above a label of the sheet.
+    Where it comes again: beside a name each time right above a label of the sheet; alone below a name, at the
+    head of its card, or among the lines of a cell.
     """
-    said = Counter(fold(piece.label) for piece in pieces if piece.kind == "field")
-    said += Counter(fold(piece.line.plain) for piece in pieces if piece.kind != "field")
+    pieces = _with_lines_apart(pieces, labels)
+    said = Counter(_key(piece.label) for piece in pieces if piece.kind == "field")
+    said += Counter(_key(piece.line.plain) for piece in pieces if piece.kind != "field")
     parted = {
         place: found
         for place in range(len(pieces))
@@ -37,16 +41,85 @@ def set_badges_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
     return [each for place, piece in enumerate(pieces) for each in parted.get(place, (piece,))]
 
 
+def _with_lines_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
+    """Take lines that are badges for fields; one that heads its card stands below the name then."""
+    found = {
+        place: text
+        for place in range(len(pieces))
+        if (text := _line_apart(pieces, place)) and _is_badge(text, labels)
+    }
+    found = {place: text for place, text in found.items() if not _has_value(pieces, place, labels)}
+    if len(found) < _LEAST:
+        return list(pieces)
+    settled = [_badge(piece, found[place]) if place in found else piece for place, piece in enumerate(pieces)]
+    for place in found:
+        if place + 1 < len(pieces) and _heads_card(pieces, place):
+            settled[place : place + 2] = [settled[place + 1], settled[place]]
+    return settled
+
+
+def _line_apart(pieces: Sequence[Piece], place: int) -> str:
+    """Give what a line right below or above a name says, or a line of a cell that has several."""
+    piece = pieces[place]
+    is_open = piece.kind == "field" and piece.name in ("other", "continuation")
+    text = piece.text if piece.kind == "plain" else (piece.text or piece.label) if is_open else ""
+    if piece.line.table < 0:
+        is_whole = text == piece.line.plain and place > 0
+        return text if is_whole and (_is_named(pieces, place) or _heads_card(pieces, place)) else ""
+    lines = next((part.text.split("\n") for part in piece.line.parts if f"\n{text}" in part.text), [])
+    return text if text and text in lines else ""
+
+
+def _is_named(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether the heading of a sheet, which may go on in lines of its look, stands right above."""
+    at = place - 1
+    while at and pieces[at].kind == "plain" and not pieces[at].line.is_apart:
+        at -= 1
+    above, last = pieces[at], pieces[place - 1].line
+    is_one = above.line.size == last.size and above.line.is_bold == last.is_bold
+    return above.kind == "heading" and bool(above.text) and (is_one or at == place - 1)
+
+
+def _heads_card(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether white parts a line from what stands above, and not from the heading right below."""
+    line = pieces[place].line
+    below = pieces[place + 1] if place + 1 < len(pieces) else None
+    is_parted = line.is_apart or line.page != pieces[place - 1].line.page
+    is_near = below is not None and below.line.page == line.page and not below.line.is_apart
+    return is_parted and is_near and below is not None and below.kind == "heading" and line.table < 0
+
+
+def _has_value(pieces: Sequence[Piece], place: int, labels: Labels) -> bool:
+    """Tell whether a line is a label whose value stands below: `Action nouvelle` above `Oui`."""
+    piece = pieces[place]
+    below = pieces[place + 1] if place + 1 < len(pieces) else None
+    if below is None or piece.kind != "field" or below.kind not in ("plain", "hung"):
+        return False
+    is_same = below.line is piece.line or (piece.line.table < 0 and below.line.table < 0)
+    is_short = len(below.text.split()) <= _MOST_WORDS or below.text[:1].islower()
+    is_said = read_statement(piece.label, below.text, None, labels)[0] != "unstated"
+    return is_same and (is_short or is_said)
+
+
+def _key(text: str) -> str:
+    return _YEAR.sub("", fold(text))
+
+
 def _part(pieces: Sequence[Piece], place: int, said: Mapping[str, int], labels: Labels) -> tuple[Piece, ...]:
     piece = pieces[place]
+    if piece.kind == "heading" and piece.line.printed[-1] != piece.text:
+        # `1.2 Cantine | Reconduite de 2022`: a cell of its own behind the name.
+        text = piece.line.printed[-1]
+        name = piece.text.removesuffix(text).strip()
+        return (piece._replace(text=name), _badge(piece, text)) if name and _is_badge(text, labels) else ()
     # `Chantier d'insertion | RECONDUCTION`: a label comes again, and so does `Reconduite`; a name does not.
-    is_name = piece.name == "unknown" or (piece.name == "other" and said[fold(piece.label)] == 1)
+    is_name = piece.name == "unknown" or (piece.name == "other" and said[_key(piece.label)] == 1)
     if piece.kind == "field" and is_name and _is_badge(piece.text, labels):
         return _plain(piece, piece.label), _badge(piece, piece.text)
     if piece.kind not in ("plain", "field") or piece.text not in ("", piece.line.plain):
         return ()
     text = piece.line.plain
-    is_alone = text.isupper() or said[fold(text)] > 1
+    is_alone = text.isupper() or said[_key(text)] > 1
     if place and _may_be_name(pieces[place - 1]) and is_alone and _is_badge(text, labels):
         return (_badge(piece, text),)
     match = _AT_END.fullmatch(text)
@@ -61,12 +134,12 @@ def _may_be_name(piece: Piece) -> bool:
 
 def _heads_sheet(pieces: Sequence[Piece], place: int) -> bool:
     below: Iterator[Piece] = (piece for piece in pieces[place + 1 :] if piece.kind != "furniture")
-    after = next(below, None)
+    after = next((piece for piece in below if piece.kind != "columns"), None)
     return after is not None and after.kind == "field" and bool(after.label) and after.name != "unknown"
 
 
 def _is_badge(text: str, labels: Labels) -> bool:
-    is_short = len(text) >= _SHORTEST and len(text.split()) <= _MOST_WORDS
+    is_short = len(text) >= _SHORTEST and len(_YEAR.sub("", text).split()) <= _MOST_WORDS
     return is_short and read_statement("", text, None, labels)[0] != "unstated"
 
 

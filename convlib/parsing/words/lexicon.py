@@ -10,7 +10,10 @@ from convlib.parsing.words.spelling import fold, words_of
 # No list holds a longer one; so a line of megabytes costs no more than its first words.
 LONGEST_LABEL = 90
 # Before a noun: `Nouveau coût`, `dont part`, `le total`.
-_BEFORE = {"dont", "le", "la", "les", "l", "nouveau", "nouvelle", "soit", "un", "une", "d", "previsionnel"}
+_BEFORE = {
+    "dont", "le", "la", "les", "l", "notre", "nos", "nouveau", "nouvelle", "soit", "un", "une", "d",
+    "previsionnel",
+}  # fmt: skip
 # What an agreement is called, which no action is.
 WHOLE = {"avenant", "convention", "contrat", "plan", "programmation", "strategie", "pacte"}
 Vocabulary = Mapping[str, Mapping[str, list[str]]]

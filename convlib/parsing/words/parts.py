@@ -12,7 +12,7 @@ from typing import NamedTuple
 from convlib.core.amounts import parse_amount
 from convlib.core.errors import InvalidAmount
 
-_CURRENCY = r"(?:k\s?€|€|k?euros?\b|EUR\b)"
+_CURRENCY = r"(?:[kM]\s?€|€|k?euros?\b|EUR\b)"
 _NUMBER = re.compile(
     rf"(?<![\w.,°-])(?:\d{{1,3}}(?:[\s.\u00a0\u2009\u202f']\d{{3}})+|\d+)(?:,\d{{1,2}})?(?!,?\d|\s?%)"
     rf"(?:\s*{_CURRENCY})?",
@@ -21,7 +21,7 @@ _NUMBER = re.compile(
 _UNIT = re.compile(_CURRENCY, re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Before a name: what leads to it; behind it: what leads on to its amount.
-_LEAD = re.compile(r"^[\s,;:.()+/–—-]*(?:(?:et|dont|soit|ainsi que)\s+)?", re.IGNORECASE)
+_LEAD = re.compile(r"^[\s,;:.()+/|·•–—-]*(?:(?:et|dont|soit|ainsi que)\s+)?", re.IGNORECASE)
 _GIVEN_BY = re.compile(
     r"^.*\b(?:par|entre|auprès de|venant de|que (?:se )?(?:partag|financ|apport|vers|support)\w+)\s+"
     r"(?!moitié)",
@@ -118,6 +118,8 @@ def find_whole(text: str) -> Whole | None:
         (('État', '450 €'), ('Ville', '450 €'))
         >>> find_whole("900 €, pris en charge à hauteur de 500 € de la Caf et 400 € de la Ville").parts
         (('Caf', '500 €'), ('Ville', '400 €'))
+        >>> find_whole("1,2 M€ · État 0,8 M€ | Ville 400 k€").parts
+        (('État', '0,8 M€'), ('Ville', '400 k€'))
         >>> find_whole("86 000 € pour 43 000 visites")
     """
     text = without_recalled(text)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from convlib.parsing.forms.labelled import read_label
 from convlib.parsing.forms.sentences import read_sentence
-from convlib.parsing.layout.line import join_lines
+from convlib.parsing.layout.line import Line, Part, join_lines
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import amounts_in
 from convlib.parsing.words.grammar import Labels
@@ -39,7 +40,13 @@ def _totals_in(paragraph: Sequence[Piece], labels: Labels) -> list[Piece]:
         said = sentence.strip(" .")
         # One that is a line of its own is read there.
         is_part = len(amounts_in(said)) == 1 and all(said != piece.text.strip(" .") for piece in paragraph)
-        piece = read_sentence(paragraph[-1].line, f"{said}.", labels) if is_part else None
+        piece = _read(paragraph[-1].line, said, labels) if is_part else None
         if piece and piece.name == "grand_total" and piece.meaning and piece.meaning.scope == "whole":
             found.append(piece)
     return found
+
+
+def _read(line: Line, said: str, labels: Labels) -> Piece | None:
+    """Read `Le pacte mobilise 900 €`, or `Budget total du pacte : 900 €`."""
+    told = read_sentence(line, f"{said}.", labels)
+    return told or read_label(line, (Part(said),), (said,), labels, "", is_hung=False)

@@ -15,6 +15,7 @@ from convlib.reading.pdf.tables.corridors import Columns, find_columns, find_run
 from convlib.reading.pdf.tables.found import FoundTable, free_table, ruled_table
 from convlib.reading.pdf.tables.grids import Grid, find_grids
 from convlib.reading.pdf.tables.rows import Row, make_rows
+from convlib.reading.pdf.tables.strips import find_strips
 from convlib.reading.pdf.tables.tagged import tagged_tables
 
 _ITEM = re.compile(r"\W|o|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)°]-?")  # what stands before the items of a list
@@ -74,6 +75,16 @@ def _free_pieces(page: Page, lines: list[Line]) -> list[Piece]:
     if beside := find_beside(lines, page.drawing):
         parts = (beside.above, *beside.parts, beside.below)
         return [piece for part in parts for piece in _free_pieces(page, part)]
+    pieces: list[Piece] = []
+    done = 0
+    for strip in find_strips(lines):
+        pieces += _unstripped_pieces(page, lines[done : strip.first])
+        pieces.append(strip.as_table())
+        done = strip.end
+    return [*pieces, *_unstripped_pieces(page, lines[done:])]
+
+
+def _unstripped_pieces(page: Page, lines: list[Line]) -> list[Piece]:
     rest = read_in_columns(lines, page.words)
     pieces: list[Piece] = []
     done = 0
