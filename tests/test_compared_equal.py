@@ -41,6 +41,8 @@ MORE = (
     "is_rank_open",
     "continued_missing_count",
     "continued_total_eur",
+    "going_on_missing_count",
+    "going_on_total_eur",
     "unstated_missing_count",
     "unstated_negative_total_eur",
 )

@@ -272,3 +272,25 @@ def test_a_page_of_somebody_else_is_not_overwritten(data: DataFolder, tmp_path: 
     with pytest.raises(CannotWrite, match="convlib did not write it"):
         write_comparison(tmp_path, data)
     assert bytes_of(tmp_path) == {"comparison.html": b"<p>mine</p>"}
+
+
+def test_what_is_reinforced_is_said_not_to_be_counted_where_a_theme_unfolds(
+    page: lxml.html.HtmlElement, tmp_path: Path
+) -> None:
+    names = [f"Renforcement de l'action 2021 : {FOOD}", f"Prolongement de l'action 2021 : {MOVE}"]
+    sheets = {
+        ("bourg", 2022): sheet(2022, *((name, "80 €") for name in names)),
+        ("val", 2022): sheet(2022, (f"Poursuite de l'action 2021 : {FOOD}", "360 €")),
+    }
+    folder = lay_out(tmp_path / "data", sheets, {"bourg": (100, "21"), "val": (200, "2A")})
+    made = write_comparison(tmp_path / "reports", DataFolder((folder,)))
+    assert made is not None
+    own = lxml.html.fromstring(made.read_text(encoding="utf-8"))
+    said = [note.text_content() for note in own.xpath("//details/p[@class='source']")]
+    assert said == [
+        "One action is said to be extended or reinforced, and is not counted as continued: Bourg 1.1.",
+        "One action is said to be extended or reinforced, and is not counted as continued: Bourg 1.2.",
+    ]
+    legend = "what it says is extended or reinforced is not counted."
+    assert legend in own.text_content()
+    assert legend in page.text_content()

@@ -28,6 +28,8 @@ def agreement(name: str, total: float, continued: float, **others: object) -> Ro
         **dict.fromkeys(("unstated_count", "unstated_missing_count"), 0),
         "unstated_total_eur": math.nan,
         "unstated_negative_total_eur": 0.0,
+        "going_on_total_eur": continued,
+        "going_on_missing_count": others.get("continued_missing_count", 0),
         **others,
     }
 
@@ -38,8 +40,8 @@ OPENING = (
 )
 
 
-def ways(*others: Row, first: Row = FIRST) -> str:
-    said = say_leading([first, *others], "en")
+def ways(*others: Row) -> str:
+    said = say_leading([FIRST, *others], "en")
     assert said.startswith(OPENING)
     return said.removeprefix(OPENING).strip()
 
@@ -54,8 +56,8 @@ def test_a_missing_cost_of_what_is_continued_counts_above_and_below_the_line() -
     # (650 + x) / (1000 + x) > 0.8 from x > 750 on
     lacking = agreement("Val", 1000, 650, missing_count=1, continued_missing_count=1, gap_eur=900.0)
     assert ways(lacking) == (
-        "Each of these alone could put another before it: Val (65.00%), if what is continued there without "
-        "a cost comes to €751 or more (its gap is €900)."
+        "Each of these alone could put another before it: Val (at least 65.00%), if what is continued there "
+        "without a cost comes to €751 or more (its gap is €900)."
     )
 
 
@@ -63,9 +65,11 @@ def test_a_missing_cost_of_what_is_not_continued_never_lifts_a_share_and_lowers_
     assert ways(agreement("Val", 1000, 650, missing_count=2)).startswith("No missing cost")
     # 800 / (1000 + y) < 0.5 from y > 600 on
     first = agreement("Bourg", 1000, 800, missing_count=1)
-    assert ways(agreement("Val", 100, 50), agreement("Mont", 100, 10), first=first) == (
-        "Each of these alone could put another before it: Val (50.00%), if what is not said to be continued "
-        "and lacks a cost in Bourg comes to €601 or more (its gap is €0)."
+    said = say_leading([first, agreement("Val", 100, 50), agreement("Mont", 100, 10)], "en")
+    assert said == (
+        "By the share of the computed total that is said to be continued, Bourg comes first in 2023: "
+        "at most 80.00%. Each of these alone could put another before it: Val (50.00%), "
+        "if what is not said to be continued and lacks a cost in Bourg comes to €601 or more (its gap is €0)."
     )
 
 
@@ -122,6 +126,29 @@ def test_it_is_said_in_french_and_the_fifth_way_is_counted() -> None:
         )
         + " ; 1 autre hypothèse."
     )
+
+
+def test_what_is_extended_or_reinforced_is_said_to_be_left_out_and_who_leads_with_it() -> None:
+    others = [agreement("Val", 1000, 100, going_on_total_eur=930.0), agreement("Mont", 1000, 10)]
+    assert ways(*others).startswith(
+        "Actions said to be extended or reinforced are not counted in it; with them, Val comes first: 93.00%."
+    )
+    assert (
+        " Les actions dites prolongées ou renforcées n’y sont pas comptées\u202f; avec elles, Val vient "
+        "en tête\u00a0: "
+        "93,00\u00a0%. " in say_leading([FIRST, *others], "fr").replace("\u202f%", "\u00a0%")
+    )
+    same = ways(agreement("Val", 1000, 100, going_on_total_eur=500.0))
+    assert same.startswith("Actions said to be extended or reinforced are not counted in it. No missing")
+    assert "with them, Bourg and Val come first: 80.00%." in ways(
+        agreement("Val", 1000, 100, going_on_total_eur=800.0)
+    )
+    assert "extended" not in ways(agreement("Val", 1000, 100))
+
+
+def test_a_share_with_what_is_reinforced_is_marked_by_its_own_missing_costs() -> None:
+    lacking = agreement("Val", 1000, 100, going_on_total_eur=930.0, going_on_missing_count=1, missing_count=1)
+    assert "with them, Val comes first: at least 93.00%." in ways(lacking)
 
 
 @given(

@@ -45,6 +45,8 @@ def row_of(name: str, agreement: list[Action]) -> Row:
         "unstated_missing_count": missing("unstated"),
         "unstated_total_eur": sum(silent) / 100 if silent else math.nan,
         "unstated_negative_total_eur": sum(cost for cost in silent if cost < 0) / 100,
+        "going_on_missing_count": missing("continued"),
+        "going_on_total_eur": sum(costs("continued")) / 100,
     }
 
 
@@ -99,7 +101,7 @@ def test_who_could_lead_does_so_in_a_completion_and_nobody_else_does(several: li
     assert leading == found
     said = say_leading(rows, "en")
     assert ("No missing cost" in said) is (not found)
-    named = {place for place in found if f" {place}" in said.partition("%.")[2]}
+    named = {place for place in found if f" {place}" in said.replace("%, unsure.", "%.").partition("%.")[2]}
     assert named == found
 
 

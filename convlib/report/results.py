@@ -24,6 +24,8 @@ _SUMMARISED = (
     "continued_missing_count",
     "continued_total_eur",
     "continued_of_computed_total_share",
+    "going_on_missing_count",
+    "going_on_total_eur",
     "unstated_count",
     "unstated_missing_count",
     "unstated_total_eur",

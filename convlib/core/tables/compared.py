@@ -87,6 +87,16 @@ COMPARED_COLUMNS = {
     ),
     "from_total_eur": Column("eur", N_("Earlier costs"), "sum of the earlier stated costs"),
     "from_year": Column("year", N_("Earlier year"), "the earlier year"),
+    "going_on_missing_count": Column(
+        "count",
+        N_("Said to be continued, extended or reinforced, without cost"),
+        "actions behind going_on_total_eur",
+    ),
+    "going_on_total_eur": Column(
+        "eur",
+        N_("Costs of those said to be continued, extended or reinforced"),
+        "sum of the stated costs of the actions said to be continued, extended or reinforced",
+    ),
     "is_distance_open": Column("flag", N_("Distance open"), "missing costs could bring it to 3.5 or less"),
     "is_rank_open": Column(
         "flag",

@@ -16,6 +16,8 @@ _READING_COLUMNS = columns_of(
     "year_unstated_count"
 )
 
+GOING_ON = ("continued", "extended", "reinforced")
+
 
 @takes_tables(actions="continuation continues_year stated_cost_eur")
 @worked_out_once
@@ -39,7 +41,7 @@ def continued_share(agreement: Agreement, previous_year: int | None = None) -> p
     actions = agreement.actions
     definitions = {"continued": ["continued"], "continued-or-extended": ["continued", "extended"]}
     if (actions["continuation"] == "reinforced").any():
-        definitions["continued-extended-or-reinforced"] = ["continued", "extended", "reinforced"]
+        definitions["continued-extended-or-reinforced"] = list(GOING_ON)
     year = actions["continues_year"]
     costs = actions["stated_cost_eur"]
     grand_total, gap = or_missing(agreement.grand_total_eur), agreement.gap_eur

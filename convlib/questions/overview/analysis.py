@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from convlib.core.agreement import Agreement
 from convlib.core.exact import or_missing, stated_cents, sum_eur
-from convlib.questions.continued.analysis import continued_share
+from convlib.questions.continued.analysis import GOING_ON, continued_share, is_continued
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class KeyFigures:
     continued_of_actions_share: float
     continued_of_computed_total_share: float
     continued_of_grand_total_share: float
+    going_on_missing_count: int  # without cost, of what is continued, extended or reinforced
+    going_on_total_eur: float  # the stated costs of these
     unstated_count: int  # actions that do not say whether they go on
     unstated_missing_count: int  # of them, those that state no cost
     unstated_total_eur: float  # their stated costs
@@ -39,6 +41,7 @@ def key_figures(agreement: Agreement, previous_year: int | None = None) -> KeyFi
     """Work out the key figures of an agreement; `previous_year` is that of `continued_share`."""
     readings = continued_share(agreement, previous_year)
     continued = readings[(readings["definition"] == "continued") & (readings["assumption"] == "none")]
+    going_on = agreement.actions.loc[is_continued(agreement, previous_year, GOING_ON), "stated_cost_eur"]
     silent = agreement.actions.loc[agreement.actions["continuation"] == "unstated", "stated_cost_eur"]
     shares = dict(zip(continued["denominator"], continued["share"], strict=True))
     return KeyFigures(
@@ -54,6 +57,8 @@ def key_figures(agreement: Agreement, previous_year: int | None = None) -> KeyFi
         continued_of_actions_share=shares["actions"],
         continued_of_computed_total_share=shares["computed-total"],
         continued_of_grand_total_share=shares["grand-total"],
+        going_on_missing_count=int(going_on.isna().sum()),
+        going_on_total_eur=sum_eur(stated_cents(going_on)) if len(going_on) else 0.0,
         unstated_count=len(silent),
         unstated_missing_count=int(silent.isna().sum()),
         unstated_total_eur=sum_eur(stated_cents(silent)),

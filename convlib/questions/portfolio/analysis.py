@@ -19,8 +19,8 @@ _COLUMNS = columns_of(
     "territory territory_name siren agreement_year actions_count missing_count computed_total_eur tax "
     "grand_total_eur gap_eur gap_of_stated_share axis_gap_code axis_gap_eur municipal_population "
     "per_inhabitant_eur per_inhabitant_rank is_rank_open continued_count continued_missing_count "
-    "continued_total_eur unstated_count unstated_missing_count unstated_total_eur "
-    "unstated_negative_total_eur "
+    "continued_total_eur going_on_missing_count going_on_total_eur unstated_count "
+    "unstated_missing_count unstated_total_eur unstated_negative_total_eur "
     "continued_of_actions_share continued_of_computed_total_share continued_of_grand_total_share "
     "errors_count warnings_count file"
 )

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from convlib.core.amounts import format_eur, format_share
+from convlib.core.amounts import format_eur
 from convlib.core.language import translations
+from convlib.questions.portfolio.going_on import say_going_on, say_share
 from convlib.questions.portfolio.spans import Row, cents, could_lead, span_of
 from convlib.show.words import join_codes, join_some
 
@@ -56,11 +57,13 @@ def say_leading(agreements: Sequence[Row], lang: str) -> str:
     said = text.format(
         first=join_codes([part.row["territory_name"] for part in first], lang),
         year=first[0].row["agreement_year"],
-        share=_share_of(first[0], lang),
+        share=say_share(max(known), [part.row for part in first], "continued", lang),
     )
     if max(known) > 1:
         more = _("It is more than all because other amounts are below zero.")
         said = f"{said} {more}"
+    if going_on := say_going_on(agreements, [part.row for part in first], lang):
+        said = f"{said} {going_on}"
     places = could_lead([span_of(row) for row in agreements], [parts.index(part) for part in first])
     if not places:
         sure = _("No missing cost and no action that does not say so could put another before it.")
@@ -171,10 +174,7 @@ def _gap_of(row: Row, lang: str) -> str:
 
 
 def _share_of(part: _Part, lang: str) -> str:
-    share = part.share or Fraction(0)
-    if share < 1:  # what is not all is not printed as all
-        share = min(share, Fraction(9999, 10000))
-    return format_share(float(share), lang)
+    return say_share(part.share or Fraction(0), [part.row], "continued", lang)
 
 
 def _is_missing(value: Any) -> bool:

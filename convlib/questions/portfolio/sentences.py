@@ -19,7 +19,8 @@ from convlib.show.words import join_codes, join_some, with_open
     portfolio="territory territory_name agreement_year per_inhabitant_eur municipal_population gap_eur "
     "axis_gap_code axis_gap_eur missing_count errors_count actions_count unstated_count computed_total_eur "
     "per_inhabitant_rank is_rank_open continued_total_eur continued_missing_count unstated_missing_count "
-    "continued_of_computed_total_share unstated_total_eur "
+    "continued_of_computed_total_share unstated_total_eur going_on_missing_count "
+    "going_on_total_eur "
     "unstated_negative_total_eur tax"
 )
 def describe_portfolio(portfolio: pd.DataFrame, lang: str | None = None) -> list[str]:

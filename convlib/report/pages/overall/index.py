@@ -77,7 +77,7 @@ def _say_leading(rows: Sequence[Mapping[str, Any]], lang: str) -> str:
         for row in rows
         if row["year"] == last
     ]
-    if len(named) < 2 or not all("unstated_negative_total_eur" in row for row in named):
+    if len(named) < 2 or not all("going_on_total_eur" in row for row in named):
         return ""
     from convlib.questions.portfolio.leading import say_leading  # with pandas: not for one that is unchanged
 

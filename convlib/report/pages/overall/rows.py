@@ -19,7 +19,7 @@ from convlib.report.pages.overall.possible import Possible, possible_actions, sa
 from convlib.show.columns import format_value
 from convlib.show.marked import at_least, mark
 from convlib.show.marked.cells import mark_of_cell
-from convlib.show.words import with_open
+from convlib.show.words import capitalised, in_words, join_some, with_open
 
 # What is shown of a whole agreement, and of one of its themes
 OF_WHOLE = (
@@ -44,6 +44,7 @@ OF_THEME = (
     "unstated_count",
     "missing_count",
 )
+_OTHER_FORMS = ("extended", "reinforced")
 _SUMS = ("computed_total_eur", "theme_total_eur")
 _Key = tuple[str | None, str]  # theme and territory
 
@@ -66,6 +67,7 @@ class Group:
     said: str  # what there is of it, in a few words
     columns: Sequence[str]
     rows: Sequence[Row]
+    in_other_form: str = ""  # what goes on extended or reinforced, which no share counts
     possible: Sequence[Possible] = ()  # actions that may be of the theme
     possible_said: str = ""  # what they would change
 
@@ -110,9 +112,29 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
                 )
                 for row in own
             ],
+            in_other_form=_say_in_other_form(own, actions, code, lang),
             possible=touched,
             possible_said=say_last(own, touched, gaps, lang) if touched else "",
         )
+
+
+def _say_in_other_form(
+    agreements: Sequence[Values], actions: Mapping[_Key, Sequence[Values]], theme: str | None, lang: str
+) -> str:
+    """Name the actions of a theme that are said to be extended or reinforced."""
+    named = [
+        f"{row['territory_name']} {action['action_code']}"
+        for row in agreements
+        for action in actions[theme, row["territory"]]
+        if action["continuation"] in _OTHER_FORMS
+    ]
+    text = translations(lang).ngettext(
+        "{count} action is said to be extended or reinforced, and is not counted as continued: {listed}.",
+        "{count} actions are said to be extended or reinforced, and are not counted as continued: {listed}.",
+        len(named),
+    )
+    said = text.format(count=in_words(len(named), lang), listed=join_some(named, lang))
+    return capitalised(said) if named else ""
 
 
 def _count(agreements: pd.DataFrame, rate: str, lang: str) -> str:

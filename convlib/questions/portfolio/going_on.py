@@ -1,0 +1,52 @@
+"""What the continued share leaves out: what goes on in another form, and who it would put first."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from convlib.core.amounts import format_share
+from convlib.core.language import translations
+from convlib.questions.portfolio.spans import Row, cents
+from convlib.show.marked import UNSURE, mark, mark_of_share
+from convlib.show.words import join_codes
+
+_COUNTED = ("total_eur", "missing_count")
+
+
+def say_going_on(agreements: Sequence[Row], first: Sequence[Row], lang: str) -> str:
+    """Say that extended and reinforced actions are not counted, and who is first with them, if it is another.
+
+    Empty where there are none.
+    """
+    if not any(
+        row[f"going_on_{name}"] != row[f"continued_{name}"] for row in agreements for name in _COUNTED
+    ):
+        return ""
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    shares = [
+        (Fraction(cents(row["going_on_total_eur"]), whole), row)
+        for row in agreements
+        if (whole := cents(row["computed_total_eur"])) > 0 and row["unstated_count"] < row["actions_count"]
+    ]
+    highest = max((share for share, _row in shares), default=None)
+    leading = [row for share, row in shares if share == highest]
+    if highest is None or leading == list(first):
+        return _("Actions said to be extended or reinforced are not counted in it.")
+    text = ngettext(
+        "Actions said to be extended or reinforced are not counted in it; with them, {first} comes first: "
+        "{share}.",
+        "Actions said to be extended or reinforced are not counted in it; with them, {first} come first: "
+        "{share}.",
+        len(leading),
+    )
+    names = join_codes([row["territory_name"] for row in leading], lang)
+    return text.format(first=names, share=say_share(highest, leading, "going_on", lang))
+
+
+def say_share(share: Fraction, rows: Sequence[Row], part: str, lang: str) -> str:
+    """Print the share of one or more alike, marked as missing costs of the `part` and of the rest need it."""
+    missing = [(row[f"{part}_missing_count"], row["missing_count"]) for row in rows]
+    marks = {mark_of_share(float(share), own, whole - own) for own, whole in missing}
+    # What is not all is not printed as all.
+    printed = min(share, Fraction(9999, 10000)) if share < 1 else share
+    text = format_share(float(printed), lang)
+    return mark(text, marks.pop() if len(marks) == 1 else UNSURE, lang)
