@@ -45,6 +45,18 @@ def page(compared: Compared) -> lxml.html.HtmlElement:
     return lxml.html.fromstring(build_comparison(compared, reports=[]))
 
 
+def test_in_french_nothing_marked_follows_a_word_that_it_would_elide(
+    compared: Compared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONVLIB_LANG", "fr")
+    french = compare(compared.data)
+    said = lxml.html.fromstring(build_comparison(french, reports=[])).text_content()
+    assert "ont un thème, soit 100 % du total de leurs coûts (au moins 137 €)." in " ".join(said.split())
+    assert "au minimum au moins" in said
+    assert "de au" not in said
+    assert "Deux actions de 2022 n’indiquent pas de coût" in said
+
+
 def test_cells_of_agreements_and_themes_are_marked_and_what_is_not_known_is_missing(
     page: lxml.html.HtmlElement,
 ) -> None:

@@ -113,7 +113,7 @@ def test_an_action_without_a_theme_stands_beside_each_theme_of_which_it_has_a_wo
     ]
     (housing,) = page.xpath("//details[@class='theme'][summary/strong='Housing and shelter']")
     (below,) = housing.xpath("details")
-    assert below.findtext("summary") == "1 action without a theme has words of this one"
+    assert below.findtext("summary") == "One action without a theme has words of this one"
     # Val gives 220 EUR for 200 inhabitants; Mont 10 for 10, or with these 5 EUR 15 for 10.
     assert (
         below.findtext("p")
@@ -163,8 +163,8 @@ def test_the_sentences_say_what_lacks_which_costs_are_before_tax_and_what_is_not
 ) -> None:
     themes = convlib.compare_themes(data)
     said = convlib.describe_themes(themes, data, "en")
-    assert "1 action of 2022 states no cost: the sums that lack it are marked “at least”. " in said[3]
-    assert said[3].endswith("1 of them has no theme, and no theme shows that it is missing.")
+    assert "One action of 2022 states no cost: the sums that lack it are marked “at least”. " in said[3]
+    assert said[3].endswith("One of them has no theme, and no theme shows that it is missing.")
     assert said[4] == (
         "Costs of 2022 do not all say the same of tax, and none is converted – before tax: 1 (Mont); "
         "not stated: 2 (Bourg and Val). Sums that mix them, and ranks between them, are unsure."

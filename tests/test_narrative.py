@@ -136,6 +136,14 @@ def test_every_reading_is_told_with_its_denominator() -> None:
     assert second.endswith("If the gap were the cost that is missing: €468,000, 66% of the grand total.")
 
 
+def test_each_sentence_on_what_goes_on_begins_with_a_capital() -> None:
+    actions = REAL.actions[REAL.actions["action_code"].isin(["2.1", "2.3", "3.5"])].copy()
+    actions["continuation"], actions["continues_year"] = "continued", REAL.year - 1
+    actions.loc[actions["action_code"] != "2.1", "stated_cost_eur"] = None
+    (said,) = describe_continued_share(continued_share(of(actions)), "fr")
+    assert ". Deux d’entre elles n’indiquent pas de coût" in said
+
+
 def test_one_continued_action_is_told_in_the_singular_in_both_languages() -> None:
     actions = REAL.actions[REAL.actions["action_code"].isin(["2.1", "2.3"])]
     shares = continued_share(of(actions))

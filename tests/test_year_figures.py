@@ -200,7 +200,7 @@ def test_actions_stand_by_the_change_of_their_cost_the_largest_rise_first_in_gre
     texts = said(figure)
     assert [text[4:] for text in texts if text[4:] in names] == ["former", "nourrir", "loger"]
     assert {to_hex(bar.get_facecolor()) for bar in figure.axes[0].patches} == {QUIET}
-    assert "Actions of 2021: 2 cost more, 1 costs less" in texts
+    assert "Changes of actions in 2021: two cost more, one costs less" in texts
 
 
 def test_a_telephone_gets_the_years_that_fit_and_the_actions_in_them() -> None:

@@ -12,7 +12,7 @@ from convlib.questions.dataset.frames import Dataset
 from convlib.questions.portfolio.leading import say_leading
 from convlib.questions.portfolio.passing import say_costless, say_passing
 from convlib.questions.portfolio.taxes import say_taxes
-from convlib.show.words import join_codes
+from convlib.show.words import capitalised, in_words, join_codes
 
 
 def say_doubts(themes: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
@@ -51,7 +51,7 @@ def _costless(data: Dataset, lang: str) -> Iterator[str]:
             "{count} actions of {year} state no cost: the sums that lack one are marked “at least”.",
             count,
         )
-        yield text.format(count=count, year=last)
+        yield capitalised(text.format(count=in_words(count, lang), year=last))
         named = pd.MultiIndex.from_frame(data.action_themes[[*ACTION]])
         if none := count - int(pd.MultiIndex.from_frame(costless[is_last][[*ACTION]]).isin(named).sum()):
             text = ngettext(
@@ -59,14 +59,14 @@ def _costless(data: Dataset, lang: str) -> Iterator[str]:
                 "{count} of them have no theme, and no theme shows that they are missing.",
                 none,
             )
-            yield text.format(count=none)
+            yield capitalised(text.format(count=in_words(none, lang)))
     if earlier := int((~is_last).sum()):
         text = ngettext(
             "In earlier years {count} action states none.",
             "In earlier years {count} actions state none.",
             earlier,
         )
-        yield text.format(count=earlier)
+        yield text.format(count=in_words(earlier, lang))
 
 
 def _unread(data: Dataset, lang: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from convlib.questions.comparison.doubts import say_doubts
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.marked import at_least, mark, mark_of_share
-from convlib.show.words import formats, join_some
+from convlib.show.words import capitalised, formats, in_words, join_some
 
 _MOST_NAMED = 3
 # What the vocabulary of convlib found of the themes of made-up actions that its words had not seen: set 5 of
@@ -86,7 +86,8 @@ def _untold(data: Dataset, lang: str) -> str:
         "{count} such actions of {year} have words of a theme all the same: see “Actions without a theme”.",
         touched,
     )
-    return f"{apart} {text.format(count=touched, year=last)}" if touched else apart
+    said = capitalised(text.format(count=in_words(touched, lang), year=last))
+    return f"{apart} {said}" if touched else apart
 
 
 def _where_most_goes(of_year: pd.DataFrame, year: int, lang: str) -> str:

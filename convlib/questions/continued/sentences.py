@@ -80,7 +80,7 @@ def _continued(definition: str, readings: pd.DataFrame, said_eur: float | None, 
             "{count} of them state no cost and are not in these amounts.",
             count["missing_count"],
         )
-        yield text.format(count=in_words(count["missing_count"], lang))
+        yield capitalised(text.format(count=in_words(count["missing_count"], lang)))
     for row in readings[readings["assumption"] != "none"].to_dict("records"):
         text = _("If the gap were the cost that is missing: {part}, {share} of the grand total.")
         yield text.format(part=eur(row["part_eur"]), share=share(row["share"]))

@@ -12,7 +12,7 @@ from convlib.questions.portfolio.leading import say_leading
 from convlib.questions.portfolio.passing import say_costless, say_passing
 from convlib.questions.portfolio.taxes import say_taxes
 from convlib.show.marked import at_least
-from convlib.show.words import join_codes, join_some, with_open
+from convlib.show.words import capitalised, in_words, join_codes, join_some, with_open
 
 
 @takes_tables(
@@ -92,7 +92,7 @@ def _doubts(agreements: pd.DataFrame, lang: str) -> Iterator[str]:
     missing = int(agreements["missing_count"].sum())
     if missing:
         text = ngettext("{count} action states no cost.", "{count} actions state no cost.", missing)
-        yield text.format(count=missing)
+        yield capitalised(text.format(count=in_words(missing, lang)))
     if passing := say_passing(agreements, lang):
         yield passing
     is_silent = 2 * agreements["unstated_count"] > agreements["actions_count"]

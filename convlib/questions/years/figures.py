@@ -12,7 +12,7 @@ from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW,
 from convlib.show.columns import value_label
 from convlib.show.figure.canvas import DescribedFigure, Words
 from convlib.show.figure.grid import Cell, GridRow, Mark, columns_that_fit, draw_grid
-from convlib.show.words import say
+from convlib.show.words import in_words, say
 
 _MOST_DRAWN = 60  # some three printed pages
 _SIGNS = {GREW: "▲", SHRANK: "▼", UNCHANGED: "=", COST_MISSING: "○", UNLIKE: "≠", BEGAN: "●", ENDED: "×"}
@@ -69,10 +69,14 @@ def _title(latest: pd.Series, year: int, lang: str) -> str:
         BEGAN: ngettext("{count} begins", "{count} begin", counts[BEGAN]),
         ENDED: ngettext("{count} ends", "{count} end", counts[ENDED]),
     }
-    parts = [text.format(count=counts[outcome]) for outcome, text in said.items() if counts[outcome]]
+    parts = [
+        text.format(count=in_words(counts[outcome], lang))
+        for outcome, text in said.items()
+        if counts[outcome]
+    ]
     if not parts:
         return _("What each action costs, year by year")
-    return _("Actions of {year}: {parts}").format(year=year, parts=", ".join(parts))
+    return _("Changes of actions in {year}: {parts}").format(year=year, parts=", ".join(parts))
 
 
 def _costliest(paths: pd.DataFrame) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from convlib.questions.portfolio.ranks import Known
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.links import LinkedAction, Values, address_of, link_action
 from convlib.show.marked import at_least
-from convlib.show.words import join_some
+from convlib.show.words import capitalised, in_words, join_some
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,16 @@ def possible_actions(
         possible = Possible(agreements[row["territory"]], action, row["stated_cost_eur"], row["words"])
         found[row["theme_code"]].append(possible)
     return found
+
+
+def say_possible(count: int, lang: str) -> str:
+    """Head the actions that may be of a theme."""
+    text = translations(lang).ngettext(
+        "{count} action without a theme has words of this one",
+        "{count} actions without a theme have words of this one",
+        count,
+    )
+    return capitalised(text.format(count=in_words(count, lang)))
 
 
 def say_last(

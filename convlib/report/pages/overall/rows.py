@@ -15,7 +15,7 @@ from convlib.core.tables.dataset import ACTION
 from convlib.questions.dataset.frames import Dataset
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.links import LinkedAction, Values, address_of, link_action
-from convlib.report.pages.overall.possible import Possible, possible_actions, say_last
+from convlib.report.pages.overall.possible import Possible, possible_actions, say_last, say_possible
 from convlib.show.columns import format_value
 from convlib.show.marked import at_least, mark
 from convlib.show.marked.cells import mark_of_cell
@@ -69,6 +69,7 @@ class Group:
     rows: Sequence[Row]
     in_other_form: str = ""  # what goes on extended or reinforced, which no share counts
     possible: Sequence[Possible] = ()  # actions that may be of the theme
+    possible_title: str = ""
     possible_said: str = ""  # what they would change
 
     @property
@@ -114,6 +115,7 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
             ],
             in_other_form=_say_in_other_form(own, actions, code, lang),
             possible=touched,
+            possible_title=say_possible(len(touched), lang),
             possible_said=say_last(own, touched, gaps, lang) if touched else "",
         )
 
