@@ -13,7 +13,8 @@ from convlib.reading.pdf.layout.boxed import find_beside
 from convlib.reading.pdf.layout.prose import read_in_columns
 from convlib.reading.pdf.tables.corridors import Columns, find_columns, find_runs
 from convlib.reading.pdf.tables.found import FoundTable, free_table, ruled_table
-from convlib.reading.pdf.tables.grids import Grid, find_grids
+from convlib.reading.pdf.tables.grids import Grid, find_grids, is_stripe
+from convlib.reading.pdf.tables.narrow import part_at_corridors
 from convlib.reading.pdf.tables.rows import Row, make_rows
 from convlib.reading.pdf.tables.strips import find_strips
 from convlib.reading.pdf.tables.tagged import tagged_tables
@@ -29,7 +30,10 @@ def plain_tables(page: Page) -> list[FoundTable]:
     """Find the tables that tags or rules tell; one inside a cell of another is a table of its own."""
     tables = tagged_tables(page.words, page.tags)
     held = {word for table in tables for word in table.words()}
-    for grid in sorted(find_grids(page.drawing.across, page.drawing.down), key=_area):
+    grids = find_grids(page.drawing.across, page.drawing.down)
+    for grid in sorted(grids, key=_area):
+        if is_stripe(grid, grids, page.words):
+            continue
         table = ruled_table(grid, [word for word in page.words if id(word) not in held])
         if table is not None:
             tables.append(table)
@@ -72,6 +76,7 @@ def _between(lines: list[Line], tables: Sequence[FoundTable]) -> Iterator[list[L
 
 
 def _free_pieces(page: Page, lines: list[Line]) -> list[Piece]:
+    lines = part_at_corridors(lines)
     if beside := find_beside(lines, page.drawing):
         parts = (beside.above, *beside.parts, beside.below)
         return [piece for part in parts for piece in _free_pieces(page, part)]

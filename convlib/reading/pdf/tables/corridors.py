@@ -11,10 +11,12 @@ from typing import NamedTuple
 from convlib.reading.pdf.ink.text.phrases import Line, Phrase
 
 _MOST_BETWEEN = 4  # lines of one phrase that may stand between two lines of several
+_INTO = 0.3  # of its height, that a line reaches into the next, where one stands beside the other
 _CROSSING = 0.06  # share of the lines that may cross a corridor
 _WIDE_LINE = 0.5  # of the width: one phrase as wide spans columns and says nothing about them
 _FULL = 0.6  # of the phrases of a full line: one with fewer has cells across columns
-_NARROWEST = 3  # points; less white is a space between words
+_STEPS = 2  # of a place, a point
+_NARROWEST = 1.5  # points; less white is by chance
 _SAME_START = 0.4  # share of the lines whose phrases begin at one place: a column of its own
 _INSIDE = 12.0  # points from the ends of a column, for one to begin inside it
 _SELDOM_BOTH = 0.12  # share of the lines that fill two neighbours which are one column
@@ -47,11 +49,21 @@ def find_runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
         if len(line.phrases) < 2:
             continue
         start, end = runs[-1] if runs else (place, place)
-        if not runs or place - end > _MOST_BETWEEN or _is_far(lines[end - 1 : place + 1]):
+        if not runs or _levels(lines[end:place]) > _MOST_BETWEEN or _is_far(lines[end - 1 : place + 1]):
             runs.append((place, place + 1))
         else:
             runs[-1] = (start, place + 1)
     return runs
+
+
+def _levels(lines: Sequence[Line]) -> int:
+    """Count lines one below the other, and none beside others, as of cells in the middle of their row."""
+    return len(lines) - sum(reaches_into(above, below) for above, below in pairwise(lines))
+
+
+def reaches_into(above: Line, below: Line) -> bool:
+    """Tell whether a line stands beside the one above it as much as below."""
+    return below.top < above.bottom - _INTO * (above.bottom - above.top)
 
 
 def _is_far(lines: Sequence[Line]) -> bool:
@@ -64,8 +76,24 @@ def find_columns(lines: list[Line], fewest_lines: int = 3) -> Columns | None:
         return None
     sides = _divide_at_starts(lines, _between_corridors(lines))
     sides = _join_halves(lines, sides)
-    cuts = _cuts(sides)
+    cuts = _clear_cuts(lines, sides)
     return Columns(lines, sides, cuts) if cuts else None
+
+
+def _clear_cuts(lines: Sequence[Line], sides: Sequence[tuple[float, float]]) -> list[float]:
+    """Give the places between columns that the fewest phrases cross: headings may be wider than cells."""
+    cuts = []
+    phrases = [phrase for line in lines for phrase in line.phrases]
+    for (_, start), (end, _) in pairwise(sides):
+        middle = (start + end) / 2
+        near = [phrase for phrase in phrases if phrase.x0 < end and start < phrase.x1]
+        ends = [at for phrase in near for at in (phrase.x0, phrase.x1) if start < at < end]
+        crossed = [
+            (sum(each.x0 + 2 < at < each.x1 - 2 for each in near), abs(at - middle), at) for at in ends
+        ]
+        at_middle = sum(each.x0 + 2 < middle < each.x1 - 2 for each in near), 0.0, middle
+        cuts.append(min([at_middle, *crossed])[2])
+    return cuts
 
 
 def _cuts(sides: list[tuple[float, float]]) -> list[float]:
@@ -75,34 +103,47 @@ def _cuts(sides: list[tuple[float, float]]) -> list[float]:
 
 def _between_corridors(lines: list[Line]) -> list[tuple[float, float]]:
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    size = int(right - left) + 2
+    size = int(_STEPS * (right - left)) + 2
     steps = [0] * (size + 1)
     votes = 0
     counts = sorted(len(line.phrases) for line in lines if len(line.phrases) > 1)
-    fewest = _FULL * counts[int(0.8 * len(counts))]
+    most = counts[int(0.8 * len(counts))]
+    fewest, full = _FULL * most, [line for line in lines if len(line.phrases) >= most]
     for line in lines:
         first = line.phrases[0]
-        if len(line.phrases) == 1 and first.x1 - first.x0 > _WIDE_LINE * (right - left):
+        if len(line.phrases) == 1 and (
+            first.x1 - first.x0 > _WIDE_LINE * (right - left) or _is_across(first, full)
+        ):
             continue
         if 1 < len(line.phrases) < fewest:
             continue
         votes += 1
         for phrase in line.phrases:
-            steps[int(phrase.x0 - left)] += 1
-            steps[min(size, int(phrase.x1 - left) + 1)] -= 1
+            steps[int(_STEPS * (phrase.x0 - left))] += 1
+            steps[min(size, int(_STEPS * (phrase.x1 - left)) + 1)] -= 1
     limit = int(_CROSSING * votes)
     sides: list[tuple[float, float]] = []
     start = None
-    for x, cover in enumerate(accumulate(steps)):
+    for place, cover in enumerate(accumulate(steps)):
+        x = left + place / _STEPS
         if cover > limit and start is None:
             start = x
         elif cover <= limit and start is not None:
-            if sides and left + start - sides[-1][1] < _NARROWEST:
-                sides[-1] = (sides[-1][0], left + x)
+            if sides and start - sides[-1][1] < _NARROWEST:
+                sides[-1] = (sides[-1][0], x)
             else:
-                sides.append((left + start, left + x))
+                sides.append((start, x))
             start = None
     return sides
+
+
+def _is_across(phrase: Phrase, full: Sequence[Line]) -> bool:
+    """Tell whether a phrase stands across what are columns in most full lines: it says nothing about them."""
+    across = sum(
+        any(phrase.x0 < left.x1 and right.x0 < phrase.x1 for left, right in pairwise(line.phrases))
+        for line in full
+    )
+    return 2 * across > len(full)
 
 
 def _divide_at_starts(lines: list[Line], sides: list[tuple[float, float]]) -> list[tuple[float, float]]:

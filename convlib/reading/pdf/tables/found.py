@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from convlib.reading.pdf.ink.text.lines import make_lines
-from convlib.reading.pdf.ink.text.phrases import Box, Line
+from convlib.reading.pdf.ink.text.phrases import Box, Line, line_of, phrase_of
 from convlib.reading.pdf.ink.text.words import Word
 from convlib.reading.pdf.tables.corridors import Columns
 from convlib.reading.pdf.tables.grids import Grid
@@ -17,6 +18,7 @@ from convlib.reading.pdf.tables.rows import Row
 
 # `49`, `750,50`, `€`: one amount in a narrow column.
 _ONE_AMOUNT = re.compile(r"\d{1,3}(?:\s\d{3})*(?:,\d{1,2})?\s?[kM]?€")
+_SPACE = 0.22  # of the size, at least, between words
 _UNRULED = 0.1  # share of the cells that may stand in rows or columns which no rule divides
 
 
@@ -95,6 +97,7 @@ def ruled_table(grid: Grid, words: Sequence[Word]) -> FoundTable | None:
     cells = [part for cell in cells for part in _split(cell, sides)]
     if _is_unruled(cells):
         return None
+    cells = list(_with_whole_amounts(cells, sides))
     extents = [(grid.across[k], grid.across[k + 1]) for k in kept_rows]
     return FoundTable(sorted(cells, key=lambda cell: cell[:2]), extents, sides)
 
@@ -112,6 +115,36 @@ def _split(cell: FoundCell, sides: list[tuple[float, float]]) -> list[FoundCell]
                 return [cell]
             words[own[0]] += phrase.words
     return [FoundCell(cell.row, k, cell.row_span, 1, make_lines(words[k])) for k in columns]
+
+
+def _with_whole_amounts(
+    cells: Sequence[FoundCell], sides: Sequence[tuple[float, float]]
+) -> Iterator[FoundCell]:
+    """Join amounts that the width of their column breaks: with more room they would stand on one line."""
+    for cell in cells:
+        words = [word for line in cell.lines for phrase in line.phrases for word in phrase.words]
+        if len(cell.lines) > 1 and cell.column_span == 1 and _ONE_AMOUNT.fullmatch(_text(words)):
+            left, right = sides[cell.column]
+            inside = [
+                line
+                for each in cells
+                for line in each.lines
+                if each.column == cell.column and each.column_span == 1
+            ]
+            room = right - left - 2 * max(0.0, min(min(line.x0 - left, right - line.x1) for line in inside))
+            if all(_is_broken(above, below, room) for above, below in pairwise(cell.lines)):
+                cell = cell._replace(lines=[line_of([phrase_of(words)])])
+        yield cell
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _is_broken(above: Line, below: Line, room: float) -> bool:
+    """Tell whether the first word of a line found no room behind the line above it."""
+    first = below.phrases[0].words[0]
+    return above.x1 - above.x0 + _SPACE * above.size + first.x1 - first.x0 > room
 
 
 def _filled(count: int, spans: list[tuple[int, int]], lines: list[list[Line]]) -> list[int]:

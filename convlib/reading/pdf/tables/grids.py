@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from convlib.reading.pdf.ink.drawn.paths import Edge
+from convlib.reading.pdf.ink.text.words import Word
 
 _SNAP = 3.0  # points within which edges lie on one line, go on one another, or touch
+_CLOSE = 1.0  # points, that a word may reach over the side of its cell
+_FEWEST_COLUMNS = 3  # of a row on a ground of its own: labels and values may stand in boxes
 _MOST_EDGES = 3000  # after joining; a page with more is a drawing
 
 Slot = tuple[int, int]
@@ -34,6 +39,27 @@ def find_grids(across: list[Edge], down: list[Edge]) -> list[Grid]:
     if not across or not down or len(across) + len(down) > _MOST_EDGES:
         return []
     return [grid for group in _connected(across, down) if (grid := _grid(*group)) is not None]
+
+
+def is_stripe(grid: Grid, grids: Sequence[Grid], words: Sequence[Word]) -> bool:
+    """Tell whether a grid is one row of a table whose next row has no ground or rules."""
+    if len(grid.across) != 2 or len(grid.down) <= _FEWEST_COLUMNS:
+        return False
+    top, bottom = grid.across
+    height = bottom - top
+    return any(
+        _are_cells(grid.down, [word for word in words if start <= (word[2] + word[4]) / 2 <= end])
+        for start, end in ((top - height, top), (bottom, bottom + height))
+        if not any(other.across[0] < end - _SNAP and start + _SNAP < other.across[-1] for other in grids)
+    )
+
+
+def _are_cells(down: Sequence[float], words: Sequence[Word]) -> bool:
+    """Tell whether words stand in columns, and in several."""
+    columns = {bisect(down, (word[1] + word[3]) / 2) for word in words}
+    is_inside = all(down[0] - _SNAP < word[1] and word[3] < down[-1] + _SNAP for word in words)
+    crossed = any(bisect(down, word[1] + _CLOSE) != bisect(down, word[3] - _CLOSE) for word in words)
+    return len(columns) > 1 and is_inside and not crossed
 
 
 def _connected(across: list[Edge], down: list[Edge]) -> list[tuple[list[Edge], list[Edge]]]:

@@ -7,10 +7,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from convlib.reading.pdf.ink.text.phrases import Line, Phrase
-from convlib.reading.pdf.tables.corridors import Columns
+from convlib.reading.pdf.tables.corridors import Columns, reaches_into
+from convlib.reading.pdf.tables.levels import row_starts
 
 _MOSTLY = 0.6  # share of a column's cells that are numbers, for it to be one of numbers
 _STACKED = 0.1  # share of the cells that may hold numbers one below the other: more, and rules part no rows
+_ALIKE = 0.5  # share of the rows of several lines that fill all columns alike: more, and each line is a row
 _WHITE = 0.6  # of the height of a line
 _LARGER = 1.2  # of the size of the next line: a heading
 _CLOSE = 1.35  # of the smallest distance between two lines: still the next line of a cell
@@ -29,12 +31,49 @@ class Row(NamedTuple):
 
 def make_rows(columns: Columns, bands: Sequence[float] = ()) -> list[Row]:
     """Make rows of lines, where `bands` are heights of rules between some of them."""
-    if len(bands) > 1:
-        rows = _between_rules(columns, bands)
-        cells = [phrases for row in rows for phrases in row.cells.values()]
-        if sum(sum(phrase.is_number for phrase in cell) > 1 for cell in cells) <= _STACKED * len(cells):
+    if len(bands) > 1 and not _are_stacked(rows := _between_rules(columns, bands)):
+        return rows
+    filled = [_by_column(columns, line) for line in columns.lines]
+    if _are_beside(columns.lines):
+        rows = _between_white(columns, filled, bands)
+        if _are_of_lines(rows) and not _are_stacked(rows):
             return rows
-    return _by_lines(columns, bands)
+    return _by_lines(columns, filled, bands)
+
+
+def _are_stacked(rows: Sequence[Row]) -> bool:
+    """Tell whether numbers stand one below the other in more than a few cells: rows are missing."""
+    cells = [phrases for row in rows for phrases in row.cells.values()]
+    return sum(sum(phrase.is_number for phrase in cell) > 1 for cell in cells) > _STACKED * len(cells)
+
+
+def _are_beside(lines: Sequence[Line]) -> bool:
+    """Tell whether some lines stand half a line beside others: cells in the middle of their rows."""
+    return any(reaches_into(above, below) for above, below in pairwise(lines))
+
+
+def _are_of_lines(rows: Sequence[Row]) -> bool:
+    """Tell whether some rows have several lines, whose columns are mostly not filled alike."""
+    tall = [row for row in rows if len(row.lines) > 1]
+    alike = sum(len({len(phrases) for phrases in row.cells.values()}) == 1 for row in tall)
+    return len(rows) > 1 and bool(tall) and alike <= _ALIKE * len(tall)
+
+
+def _between_white(columns: Columns, filled: Sequence[Cells], bands: Sequence[float]) -> list[Row]:
+    """Make one row of all lines that white does not part."""
+    starts = set(row_starts(columns, bands))
+    rows: list[Row] = []
+    for place, (line, cells) in enumerate(zip(columns.lines, filled, strict=True)):
+        if place in starts or _is_heading(rows[-1], cells):
+            rows.append(Row({}, []))
+        _go_on(rows[-1], line, cells)
+    return rows
+
+
+def _go_on(row: Row, line: Line, cells: Cells) -> None:
+    row.lines.append(line)
+    for span, phrases in cells.items():
+        _add(row.cells, span, phrases)
 
 
 def _between_rules(columns: Columns, bands: Sequence[float]) -> list[Row]:
@@ -49,16 +88,13 @@ def _between_rules(columns: Columns, bands: Sequence[float]) -> list[Row]:
             rows.append(Row({}, []))
             bottom = 0.0
         bottom, band = max(bottom, line.bottom), passed
-        rows[-1].lines.append(line)
-        for span, phrases in cells.items():
-            _add(rows[-1].cells, span, phrases)
+        _go_on(rows[-1], line, cells)
     return rows
 
 
-def _by_lines(columns: Columns, bands: Sequence[float]) -> list[Row]:
+def _by_lines(columns: Columns, filled: list[Cells], bands: Sequence[float]) -> list[Row]:
     """Make rows of lines that follow one another closely."""
     lines = columns.lines
-    filled = [_by_column(columns, line) for line in lines]
     numbers = _number_columns(filled, len(columns.sides))
     steps = [
         below.bottom - above.bottom for above, below in pairwise(lines) if below.bottom - above.bottom > 1
@@ -78,9 +114,7 @@ def _by_lines(columns: Columns, bands: Sequence[float]) -> list[Row]:
             and not is_each_begun
             and _goes_on(rows[-1], cells, numbers, columns, is_spaced=is_spaced)
         ):
-            for span, phrases in cells.items():
-                _add(rows[-1].cells, span, phrases)
-            rows[-1].lines.append(line)
+            _go_on(rows[-1], line, cells)
         else:
             rows.append(Row(cells, [line]))
     return rows
