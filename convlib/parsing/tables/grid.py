@@ -10,12 +10,14 @@ from convlib.parsing.tables.cells.codes import read_code
 from convlib.parsing.tables.cells.listed import read_list
 from convlib.parsing.tables.cells.named import Named, field_of, fields_below, labels_below, read_name
 from convlib.parsing.tables.columns.column import Column
+from convlib.parsing.tables.rows.heads import heading_of
 from convlib.parsing.tables.rows.kind import LABELLED
 from convlib.parsing.tables.rows.measured import measured_anew
 from convlib.parsing.tables.rows.row import Row, place_of
 from convlib.parsing.tables.totals import amount_of, read_total
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import bare_axis, dotted, split_axis, split_number
+from convlib.parsing.words.meaning import Meaning
 
 _SET_APART = {"help": "help-row", "note": "table-note", "stray": "unread-line", "carried": "unread-total"}
 _PAID = ("share", "funder", "funder_amount")
@@ -208,24 +210,19 @@ class GridReader:
         yield from (piece for piece in self._fields(row) if piece.label in own and piece.name in MONEY)
 
     def _band(self, row: Row, *, is_followed: bool) -> Iterator[Piece]:
-        text = next((part.one_line for part in row.parts if part.text), "")
+        texts = (part.one_line for part in row.parts if part.text)
+        text = heading_of(row, self.columns) or next(texts, "")
         if not is_followed and not self.labels.find_heading(text):
             yield Piece(row.line, "plain", text=row.line.plain)
             return
         yield from self._open_axis(row, text)
-        money = [place for place, column in enumerate(self.columns) if column.name == "stated_cost"]
-        for place in money[:1]:
-            if row.text(place) and row.parts[place].one_line != text:
-                column = self.columns[place]
-                yield Piece(
-                    row.line,
-                    "field",
-                    "stated_axis_total",
-                    "",
-                    text,
-                    amount_of(column, row.text(place), ""),
-                    column.meaning,
-                )
+        if any(
+            column.name in MONEY and row.text(place)
+            for place, column in enumerate(self.columns)
+            if row.text(place) != text
+        ):
+            row.meaning, row.label = Meaning("stated_axis_total", scope="axis", is_total=True), text
+            yield from read_total(row, self.columns, is_inside=True)
 
     def _open_axis(self, row: Row, text: str, label: str = "", printed_code: str = "") -> Iterator[Piece]:
         if self.axis_text == text:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from convlib.parsing.layout.piece import MONEY
 from convlib.parsing.tables.columns.column import Column
+from convlib.parsing.tables.rows.below import mark_below, mark_notes
+from convlib.parsing.tables.rows.heads import mark_heads
 from convlib.parsing.tables.rows.kind import kind_of
 from convlib.parsing.tables.rows.row import Row, place_of
 from convlib.parsing.tables.rows.subactions import mark_sub_actions
@@ -41,9 +43,11 @@ def sort_rows(rows: list[Row], columns: Sequence[Column], labels: Labels) -> Non
     _mark_funders(rows, columns)
     mark_sub_actions(rows, columns, labels)
     _mark_help(rows, columns, labels)
+    mark_heads(rows, columns, labels)
+    mark_notes(rows, columns, labels)
     _mark_bands(rows, columns, labels)
     check_sums(rows, columns)
-    _mark_below(rows, columns)
+    mark_below(rows, columns)
 
 
 def _mark_cut(rows: list[Row], columns: Sequence[Column]) -> None:
@@ -98,37 +102,6 @@ def _mark_help(rows: list[Row], columns: Sequence[Column], labels: Labels) -> No
             return
 
 
-def _is_below_all(rows: Sequence[Row], place: int) -> bool:
-    """Tell whether a row stands below the total of the table, and no action below it."""
-    kinds = [row.kind for row in rows]
-    return "total" in kinds[:place] and "action" not in kinds[place:]
-
-
-def _mark_below(rows: Sequence[Row], columns: Sequence[Column]) -> None:
-    """Find what stands below the grand total and has no codes like those of the actions above it."""
-    code = place_of(columns, "code")
-    totals = [place for place, row in enumerate(rows) if _is_grand_total(row)]
-    if code is None or not totals:
-        return
-    above, below = (
-        [_shape(row.text(code)) for row in part if row.kind in ("action", "band")]
-        for part in (rows[: totals[-1]], rows[totals[-1] + 1 :])
-    )
-    is_coded = sum(map(bool, above)) > 1
-    if is_coded and not set(filter(None, above)) & set(below):
-        for row in rows[totals[-1] + 1 :]:
-            row.kind = "blank" if row.kind == "blank" else "below"
-
-
-def _is_grand_total(row: Row) -> bool:
-    meaning = row.meaning
-    return row.kind == "total" and meaning is not None and meaning.scope == "whole"
-
-
-def _shape(code: str) -> str:
-    return re.sub(r"\d+", "0", code)
-
-
 def _mark_bands(rows: list[Row], columns: Sequence[Column], labels: Labels) -> None:
     """Tell a name alone from a band and from the rest of the name above.
 
@@ -141,9 +114,6 @@ def _mark_bands(rows: list[Row], columns: Sequence[Column], labels: Labels) -> N
         if row.kind != "name":
             continue
         text = row.text(name)
-        if text.endswith(".") and _is_below_all(rows, place):
-            row.kind = "note"
-            continue
         after = next((other.kind for other in rows[place + 1 :] if other.kind not in ("blank", "header")), "")
         before = next((other.kind for other in reversed(rows[:place]) if other.kind != "header"), "")
         if text[:1].islower() and before in ("action", "cut", "more"):

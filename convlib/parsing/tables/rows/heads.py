@@ -1,0 +1,68 @@
+"""Rows that head those below and state their total: `Engagement I – Loger | 60 000 €` above `I-1`, `I-2`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from convlib.parsing.layout.piece import MONEY
+from convlib.parsing.tables.columns.column import Column
+from convlib.parsing.tables.rows.row import Row, place_of
+from convlib.parsing.words.amount import value_of
+from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.headings import dotted
+
+
+def mark_heads(rows: Sequence[Row], columns: Sequence[Column], labels: Labels) -> None:
+    """Take rows for the axes of those below: by the word of an axis with nested codes or a sum, or by both.
+
+    Where no word says so each row without an outer code must head others, else these are its sub-actions.
+    """
+    counted = [row for row in rows if row.kind == "action" and not row.is_doubtful]
+    codes = [_code(row, columns, labels) for row in counted]
+    named = [_is_axis(row, columns, labels) for row in counted]
+    heads = [at for at, is_named in enumerate(named) if is_named or _nests(at, codes)]
+    ends = [*heads[1:], len(counted)]
+    below = {at: range(at + 1, end) for at, end in zip(heads, ends, strict=False) if at + 1 < end}
+    if not heads or len(below) < len(heads):
+        return
+    nested = {at for at, inner in below.items() if all(_is_inner(codes[other], codes[at]) for other in inner)}
+    money = [place for place, column in enumerate(columns) if column.name in MONEY]
+    summed = {
+        at for at, inner in below.items() if _is_sum(counted[at], [counted[other] for other in inner], money)
+    }
+    is_each = heads[0] == 0 and nested == summed == set(heads)
+    for at in heads:
+        if is_each or (named[at] and (at in nested or at in summed)):
+            counted[at].kind = "band"
+
+
+def heading_of(row: Row, columns: Sequence[Column]) -> str:
+    """Give the code and the name of a row as the one text that they are, where one cell covers both too."""
+    code, name = place_of(columns, "code"), place_of(columns, "name")
+    texts = dict.fromkeys(row.text(place) for place in (code, name) if place is not None and row.text(place))
+    return " – ".join(texts)
+
+
+def _code(row: Row, columns: Sequence[Column], labels: Labels) -> str:
+    heading = labels.find_heading(heading_of(row, columns))
+    return dotted(heading.code if heading else row.text(place_of(columns, "code")))
+
+
+def _is_axis(row: Row, columns: Sequence[Column], labels: Labels) -> bool:
+    heading = labels.find_heading(heading_of(row, columns))
+    return heading is not None and heading.word in labels.lexicon.axis_words
+
+
+def _nests(at: int, codes: Sequence[str]) -> bool:
+    return at + 1 < len(codes) and _is_inner(codes[at + 1], codes[at])
+
+
+def _is_inner(code: str, outer: str) -> bool:
+    return bool(outer) and code.startswith(f"{outer}.")
+
+
+def _is_sum(head: Row, inner: Sequence[Row], money: Sequence[int]) -> bool:
+    stated = [value_of(head.text(place)) or Decimal(0) for place in money]
+    added = [sum((value_of(row.text(place)) or Decimal(0) for row in inner), Decimal(0)) for place in money]
+    return any(stated) and stated == added

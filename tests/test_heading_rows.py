@@ -1,0 +1,95 @@
+"""Rows that head the actions below them and state their total, and rows below all amounts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.tabled import read, rows
+
+_ACTIONS = "action_code axis_code action_name stated_cost_eur"
+_AXES = "axis_code axis_name stated_axis_total_eur"
+
+
+def _plan(*lines: str) -> str:
+    return "\n".join(["Convention fictive 2021", "", *lines])
+
+
+def test_a_row_with_an_outer_code_and_the_sums_of_those_below_is_their_axis(tmp_path: Path) -> None:
+    plan = _plan(
+        *("Réf.;Action;État;Ville;Coût", "TOTAL DE LA CONVENTION;;45 €;25 €;70 €"),
+        *("I;Se loger;15 €;15 €;30 €", "I-1;Tenir un accueil;10 €;10 €;20 €", "I-2;Former;5 €;5 €;10 €"),
+        *("II;Se soigner;30 €;10 €;40 €", "II-1;Ouvrir un point santé;30 €;10 €;40 €"),
+    )
+    agreement = read(tmp_path, plan, "2021.csv")
+    assert rows(agreement.axes, _AXES) == [["I", "Se loger", 30.0], ["II", "Se soigner", 40.0]]
+    assert rows(agreement.actions, _ACTIONS) == [
+        ["I-1", "I", "Tenir un accueil", 20.0],
+        ["I-2", "I", "Former", 10.0],
+        ["II-1", "II", "Ouvrir un point santé", 40.0],
+    ]
+    assert agreement.grand_total_eur == 70.0
+    assert agreement.funding["amount_eur"].sum() == 70.0
+
+
+def test_rows_with_the_word_of_an_axis_and_their_sums_head_actions_without_codes(tmp_path: Path) -> None:
+    plan = _plan(
+        *("Action;Porteur;Coût", "Volet 1 : Se loger;;30 €", "Tenir un accueil;Ville;20 €"),
+        *(
+            "Former;CCAS;10 €",
+            "Volet 2 : Se soigner;;40 €",
+            "Ouvrir un point santé;Ville;40 €",
+            "Total;;70 €",
+        ),
+    )
+    agreement = read(tmp_path, plan, "2021.csv")
+    assert rows(agreement.axes, _AXES) == [["1", "Se loger", 30.0], ["2", "Se soigner", 40.0]]
+    assert agreement.actions["action_name"].tolist() == [
+        "Tenir un accueil",
+        "Former",
+        "Ouvrir un point santé",
+    ]
+    assert agreement.grand_total_eur == 70.0
+
+
+def test_the_word_of_an_axis_and_nested_codes_outweigh_a_sum_that_is_not_exact(tmp_path: Path) -> None:
+    plan = _plan(
+        *("Réf.;Action;Coût", "Engagement 1;Se loger;31 €", "1.1;Tenir un accueil;20 €", "1.2;Former;10 €"),
+        *("Engagement 2;Se soigner;40 €", "2.1;Ouvrir un point santé;40 €"),
+    )
+    agreement = read(tmp_path, plan, "2021.csv")
+    assert rows(agreement.axes, _AXES) == [["1", "Se loger", 31.0], ["2", "Se soigner", 40.0]]
+    assert agreement.actions["action_code"].tolist() == ["1.1", "1.2", "2.1"]
+    gaps = [each.details["gap_eur"] for each in agreement.findings if each.code == "axis-total-gap"]
+    assert gaps == [1.0]
+
+
+def test_outer_codes_of_which_one_heads_nothing_are_those_of_actions(tmp_path: Path) -> None:
+    plan = _plan(
+        *("Réf.;Action;Coût", "1;Se loger;30 €", "1.1;Tenir un accueil;20 €", "1.2;Former;10 €"),
+        *("2;Se soigner;40 €", "3;Se nourrir;5 €"),
+    )
+    agreement = read(tmp_path, plan, "2021.csv")
+    assert agreement.axes.empty
+    assert agreement.actions["action_code"].tolist() == ["1", "1.1", "1.2", "2", "3"]
+
+
+def test_a_legend_and_a_signature_below_the_last_amounts_are_no_actions(tmp_path: Path) -> None:
+    plan = _plan(
+        *("Action;Suite;Porteur;Coût", "Loger;N;Ville;20 €", "Aider;P;CCAS;10 €", "Total du plan;;;30 €"),
+        *('"N : action nouvelle ; P : poursuite d’une action";;;', "Signée le 27 juin 2021;;;"),
+        "Le président;;;La préfète",
+    )
+    agreement = read(tmp_path, plan, "2021.csv")
+    assert rows(agreement.actions, "action_name continuation") == [["Loger", "new"], ["Aider", "continued"]]
+    assert agreement.axes.empty
+    said = [(each.code, each.line) for each in agreement.findings if each.line and each.line > 6]
+    assert said == [("table-note", 7), ("table-note", 8), ("unread-line", 9)]
+
+
+def test_an_action_without_a_cost_below_a_total_stays_one(tmp_path: Path) -> None:
+    plan = _plan(
+        *("N°;Action;Porteur;Coût", "A-1;Loger;Ville;20 €", "A-2;Aider;CCAS;10 €", "Total;;;30 €"),
+        *("A-3;Former;Ville;", "A-4;Soigner;;à définir"),
+    )
+    agreement = read(tmp_path, plan, "2021.csv")
+    assert agreement.actions["action_code"].tolist() == ["A-1", "A-2", "A-3", "A-4"]
