@@ -14,7 +14,7 @@ from convlib.parsing.forms.stacked import Stacks
 from convlib.parsing.layout.centred import place_centred
 from convlib.parsing.layout.contents import find_contents
 from convlib.parsing.layout.furniture import find_furniture
-from convlib.parsing.layout.labels import join_cut_labels
+from convlib.parsing.layout.labels import join_cut_labels, take_off_groups
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.layout.straight import set_straight
@@ -51,6 +51,7 @@ def read_pieces(lines: Sequence[Line], labels: Labels, year: int | None, *, is_p
         for place in furniture | contents
     ]
     body = [line for place, line in enumerate(lines) if place not in furniture and place not in contents]
+    body = take_off_groups(body, lambda text: labels.find_label(text) is not None)
     body = set_straight(body, lambda text: labels.find_heading(text) is not None)
     body = place_centred(
         _at_margin(body, labels), lambda text: _is_label(text, labels) and not labels.find_heading(text)

@@ -9,8 +9,13 @@ from itertools import takewhile
 
 from convlib.parsing.decision.ledger import Ledger
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.words.amount import is_money, value_of
-from convlib.parsing.words.meaning import TOTALS
+from convlib.parsing.words.amount import amounts_in, is_money, value_of
+from convlib.parsing.words.meaning import TOTALS, Meaning
+
+# So few costs give the sum of a text by chance.
+_FEWEST_COSTS = 3
+# Findings about a line whose amounts nothing has read.
+_UNREAD = ("unread-amount", "doubtful-total")
 
 
 def closing_totals(pieces: Sequence[Piece], ledger: Ledger) -> set[int]:
@@ -150,3 +155,29 @@ def _stage(piece: Piece) -> str:
 
 def _is_general(piece: Piece) -> bool:
     return piece.meaning is not None and piece.meaning.scope == "whole"
+
+
+def add_told_total(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:
+    """Read an amount in a text that is the exact sum of all costs as the total, where nothing else is.
+
+    `Ce programme comprend sept actions, pour un coût total de 141 400 euros.`
+    """
+    whole = ledger.total()
+    costed = sum(bool(sheet.costs) or sheet.paid is not None for sheet in ledger.sheets)
+    has_total = any(piece.kind == "field" and piece.name == "grand_total" for piece in pieces)
+    if whole is None or costed < _FEWEST_COSTS or has_total:
+        return list(pieces)
+    for place, piece in enumerate(pieces):
+        said = [amount for amount in _amounts_told(piece) if value_of(amount) == whole]
+        if len(said) == 1:
+            label = piece.text.partition(said[0])[0].strip(" :,.;–-")
+            meaning = Meaning("grand_total", scope="whole", is_total=True)
+            total = Piece(piece.line, "field", "grand_total", "", label, said[0], meaning, why="sum")
+            is_alone = len(_amounts_told(piece)) == 1
+            return [*pieces[:place], *([] if is_alone else [piece]), total, *pieces[place + 1 :]]
+    return list(pieces)
+
+
+def _amounts_told(piece: Piece) -> list[str]:
+    is_text = piece.kind == "plain" or (piece.kind == "finding" and piece.name in _UNREAD)
+    return amounts_in(piece.text) if is_text else []

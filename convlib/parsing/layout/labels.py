@@ -1,11 +1,12 @@
-"""Labels that go on in the lines below while their values stand beside them, in a column of their own."""
+"""Labels that go on in the lines below, beside their values, and labels behind cells that group them."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from convlib.parsing.layout.line import Line, Part
 from convlib.parsing.words.amount import amounts_in, value_of
@@ -24,6 +25,10 @@ _BULLET = re.compile(r"[-–—•*▪●◦☐☒]|\d+[.)]")
 _LETTER = 0.4
 # So many lines hung at one place tell where values stand.
 _FEWEST = 2
+# A group, its labels and their values, side by side.
+_GROUPED = 3
+_FEWEST_ROWS = 4
+_MOST_LABELLED = 0.75
 
 
 def join_cut_labels(lines: Sequence[Line], labels: Labels) -> list[Line]:
@@ -138,3 +143,33 @@ def _has_room(value: str, rest: str, column: _Column) -> bool:
     """Tell whether what follows would still stand in the line of a value if it were of it."""
     is_open = value.endswith((",", "-")) or _OPEN.search(value) is not None
     return not is_open and len(value) + len(rest.split()[0]) < column.width
+
+
+def take_off_groups(lines: Sequence[Line], is_label: Callable[[str], bool]) -> list[Line]:
+    """Give the rows `Moyens | Coût | 84 000 €` of a form without their first cell, which groups several.
+
+    What stands beside the labels of a form is no value of the group: in each such table a first cell covers
+    rows, three columns are all there is, and the second holds the labels.
+    """
+    taken: list[Line] = []
+    for number, rows in groupby(lines, key=lambda line: line.table):
+        table = list(rows)
+        filled = [line for line in table if line.printed]
+        labelled = sum(is_label(line.parts[1].one_line) for line in filled if len(line.parts) == _GROUPED)
+        is_form = number >= 0 and len(filled) >= _FEWEST_ROWS and all(map(_is_grouped, filled))
+        is_form = is_form and any(line.parts[0].rows > 1 for line in filled)
+        is_form = is_form and labelled >= len(filled) * _MOST_LABELLED
+        taken += [_without_group(line) if is_form and line.printed else line for line in table]
+    return taken
+
+
+def _is_grouped(line: Line) -> bool:
+    return (
+        len(line.parts) == _GROUPED
+        and all(part.columns == 1 for part in line.parts)
+        and bool(line.parts[0].text)
+    )
+
+
+def _without_group(line: Line) -> Line:
+    return replace(line, parts=line.parts[1:])

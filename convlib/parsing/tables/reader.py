@@ -78,7 +78,8 @@ class TableReader:
         self, header: Header, head: Line, body: Sequence[Line], unit: str, *, is_new: bool
     ) -> Iterator[Piece]:
         rows = make_rows(body, len(header.columns))
-        parts = [row.parts for row in rows if sum(bool(part.text) for part in row.parts) > 2]
+        fewest = min(3, len(header.columns))
+        parts = [row.parts for row in rows if sum(bool(part.text) for part in row.parts) >= fewest]
         columns = settle_money(header.columns, parts, self.year)
         self._actions = replace(header, columns=tuple(columns))
         before_tax = [column.label for column in columns if column.meaning and column.meaning.tax == "HT"]

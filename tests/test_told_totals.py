@@ -1,0 +1,96 @@
+"""Costs in tables below the actions, and totals that a text alone tells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.tabled import read, rows
+
+_ACTIONS = "action_code action_name stated_cost_eur"
+
+
+def test_a_table_of_two_columns_gives_actions_above_their_costs_and_a_text_the_total(tmp_path: Path) -> None:
+    page = """<!doctype html><meta charset=utf-8><h1>Plan départemental fictif 2022</h1>
+    <h2>Orientation 1 – Se loger</h2>
+    <h3>Action n° 1 – Tenir un accueil</h3><p>Objectif</p><p>Loger les jeunes.</p>
+    <h3>Action n° 2 – Former</h3><p>Objectif</p><p>Former les jeunes.</p>
+    <h3>Moyens affectés à l’orientation 1</h3>
+    <table><tr><th>Action<th>Crédits inscrits au budget 2022<tr><td>Action n° 1<td>20 €
+    <tr><td>Action n° 2<td>10 €<tr><td>Total orientation 1<td>30 €</table>
+    <h2>Orientation 2 – Se soigner</h2>
+    <h3>Action n° 3 – Ouvrir un point santé</h3><p>Objectif</p><p>Soigner.</p>
+    <h3>Moyens affectés à l’orientation 2</h3>
+    <table><tr><th>Action<th>Crédits inscrits au budget 2022<tr><td>Action n° 3<td>40 €
+    <tr><td>Total orientation 2<td>40 €</table>
+    <h2>Financement du plan</h2>
+    <p>Le plan départemental mobilise 70 € au titre de l’année 2022, hors allocation.</p>"""
+    agreement = read(tmp_path, page, "2022.html")
+    assert rows(agreement.actions, _ACTIONS) == [
+        ["1", "Tenir un accueil", 20.0],
+        ["2", "Former", 10.0],
+        ["3", "Ouvrir un point santé", 40.0],
+    ]
+    assert agreement.axes["stated_axis_total_eur"].tolist() == [30.0, 40.0]
+    assert agreement.grand_total_eur == 70.0
+
+
+def _letter(total: str) -> str:
+    return f"""Convention fictive 2021
+
+Madame la présidente,
+
+Ce programme comprend trois actions, pour un coût total de {total}. L'État le soutient.
+
+Axe 1 : Loger
+Action 1.1 : Tenir un accueil
+Coût : 20 000 €
+Action 1.2 : Former
+Coût : 10 000 €
+Axe 2 : Soigner
+Action 2.1 : Ouvrir un point santé
+Coût : 40 000,50 €
+"""
+
+
+def test_a_text_before_the_actions_tells_their_total_where_it_is_their_exact_sum(tmp_path: Path) -> None:
+    agreement = read(tmp_path, _letter("70 000,50 euros"), "2021.txt")
+    assert agreement.grand_total_eur == 70_000.5
+    assert not [each.code for each in agreement.findings if each.severity != "note"]
+
+
+def test_an_amount_in_a_text_that_is_not_the_exact_sum_is_no_total(tmp_path: Path) -> None:
+    agreement = read(tmp_path, _letter("70 001 euros"), "2021.txt")
+    assert agreement.grand_total_eur is None
+    assert "missing-grand-total" in [each.code for each in agreement.findings]
+
+
+def test_cells_that_group_the_labels_of_a_sheet_are_no_labels(tmp_path: Path) -> None:
+    def sheet(code: str, name: str, cost: str) -> str:
+        return (
+            f"<h2>Fiche-action {code}</h2><table>"
+            f"<tr><td rowspan=2>L’action<td>Intitulé de l’action<td>{name}"
+            "<tr><td>Statut<td>Action nouvelle"
+            "<tr><td rowspan=2>Contenu<td>Objectif<td>Loger les jeunes."
+            f"<tr><td>Description<td>Un lieu est ouvert pour {name}."
+            f"<tr><td rowspan=2>Moyens<td>Budget 2021 de l’action<td>{cost}<tr><td>dont État<td>{cost}"
+            "<tr><td>Suivi<td>Indicateur<td>Nombre de jeunes : 60</table>"
+        )
+
+    head = "<!doctype html><meta charset=utf-8><h1>Convention fictive 2021</h1>"
+    page = head + sheet("1.1", "Tenir un accueil", "20 €") + sheet("1.2", "Former", "10 €")
+    agreement = read(tmp_path, page, "2021.html")
+    assert rows(agreement.actions, f"{_ACTIONS} objective description continuation") == [
+        [
+            "1.1",
+            "Tenir un accueil",
+            20.0,
+            "Loger les jeunes.",
+            "Un lieu est ouvert pour Tenir un accueil.",
+            "new",
+        ],
+        ["1.2", "Former", 10.0, "Loger les jeunes.", "Un lieu est ouvert pour Former.", "new"],
+    ]
+    assert rows(agreement.funding, "action_code funder amount_eur") == [
+        ["1.1", "État", 20.0],
+        ["1.2", "État", 10.0],
+    ]
