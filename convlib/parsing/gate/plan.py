@@ -218,14 +218,16 @@ def _has_prices(draft: Draft) -> bool:
 
 
 def _sums_agree(draft: Draft) -> bool:
-    """Tell whether the grand total is the sum of at least three costs."""
+    """Tell whether the grand total is the sum of at least three costs, and was not chosen since it is."""
     costs = [
         value
         for action in draft.actions
         for cost in action.texts("stated_cost")[:1]
         if (value := value_of(cost.text)) is not None
     ]
-    return len(costs) > 2 and any(value_of(total.text) == sum(costs) for total in draft.grand_totals)
+    return len(costs) > 2 and any(
+        value_of(total.text) == sum(costs) for total in draft.grand_totals if total.why != "sum"
+    )
 
 
 def _share(pattern: re.Pattern[str], text: str) -> float:

@@ -93,7 +93,7 @@ is_total=False, needs_amount=False, unknown=(), role='')
             return Meaning("stated_cost", stage=stage, needs_amount=True) if stage else self._read_bare(text)
         found = self._read_bare(bare)
         if found is None or found.name not in AMOUNTS:
-            return found
+            return self._read_bare(text)  # `Nouvelle action`
         # `Ancien coût` alone may be that of another plan.
         return replace(found, stage=stage) if stage != "former" else _former(found)
 
