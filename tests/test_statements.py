@@ -116,3 +116,39 @@ def test_a_column_named_by_what_goes_on_has_the_year(tmp_path: Path) -> None:
         ["Prêter des vélos", "continued", 2020],
         ["Ouvrir une laverie", "new", None],
     ]
+
+
+def test_a_column_of_names_and_what_they_are_has_both(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Avenant 2024 contre la pauvreté (document fictif)")
+    table = document.add_table(0, 2)
+    table.add_row().cells[0].text = "Action et contenu"
+    table.rows[0].cells[1].text = "Montant"
+    for name, below, cost in (
+        ("Ouvrir une laverie", "Six machines.", "10 000 €"),
+        ("Prêter des vélos", "Douze.", "20 000 €"),
+    ):
+        cells = table.add_row().cells
+        cells[0].paragraphs[0].add_run(name).bold = True
+        cells[0].add_paragraph(below)
+        cells[1].text = cost
+    document.save(str(tmp_path / "avenant.docx"))
+    assert rows(
+        read_agreement(tmp_path / "avenant.docx").actions, "action_name description stated_cost_eur"
+    ) == [
+        ["Ouvrir une laverie", "Six machines.", 10_000],
+        ["Prêter des vélos", "Douze.", 20_000],
+    ]
+
+
+def test_a_line_whose_last_word_is_the_year_has_it(tmp_path: Path) -> None:
+    sheets = "".join(
+        f"{name}\nCe que nous voulons : manger.\nBudget : 12 500 €\n{said}\n\n"
+        for name, said in (
+            ("Recenser les retraités", "Nouvelle action."),
+            ("Tenir des permanences", "Action reconduite, commencée en 2021."),
+            ("Éditer un guide", "Nouvelle action."),
+        )
+    )
+    text = f"Plan d'actions 2023 contre la pauvreté (document fictif)\n\nAxe 1 : Informer\n\n{sheets}"
+    assert rows(read(tmp_path, text).actions, PAST)[1] == ["Tenir des permanences", "continued", 2021]

@@ -29,6 +29,7 @@ from convlib.parsing.words.grammar import Labels
 
 _READ_BELOW = ("status", "start_date", "end_date", "other_fields")
 _ORIGIN = re.compile(r"(?:en |depuis )?(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d\.?")
 # Texts in which a sentence may say that the action goes on.
 _SAYING = ("objective", "description", "stated_cost", "financing", "other", "unknown")
 
@@ -166,8 +167,9 @@ def _read_text(content: Field, name: str, year: int | None, labels: Labels) -> t
     # `Action déjà menée en 2025 : non`.
     if said[0] != "unstated" or content.name not in ("other", "unknown") or denies(content.text):
         return said
-    # `L'action est renforcée : dix places de plus.`
-    said = read_sentence(content.label, year)
+    # `L'action est renforcée : dix places de plus.`, `Action reconduite, commencée en` beside `2021.`
+    label = f"{content.label} {content.text}" if _YEAR.fullmatch(content.text) else content.label
+    said = read_sentence(label, year)
     if said[0] == "unstated" and len(content.text.split()) > 1 and len(content.text) < 80:
         return read_statement("", content.text, year, labels)
     return said

@@ -72,7 +72,8 @@ _GOES_ON = re.compile(
 )
 # Words that no description holds by chance.
 _OF_PAST = re.compile(
-    r"\b(?:recondui(?:te?s?|ra|ront)|reconduction|poursuivie?s?|action nouvelle|nouvelle action)\b",
+    r"\b(?:recondui(?:te?s?|ra|ront)|reconduction|poursuivie?s?|action nouvelle|nouvelle action|"
+    r"action (?:déjà|existante))\b",
     re.IGNORECASE,
 )
 # `L'aide est renouvelée` says less: of what an action gives.

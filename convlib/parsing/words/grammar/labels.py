@@ -20,6 +20,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d")
 _RECALL = re.compile(r"^rappel (?:de l['’]\s?|de la |des |du |de )", re.IGNORECASE)
 # `Total du champ d'intervention n° 1`
 _OF_PART = re.compile(r"\s(?:d['’](?:intervention|action)|de travail)(?=\s(?:n\s?°|\d|[IVX]+\b|[A-Z]\b))")
+_PAIR = re.compile(r"(.+?)(?:\s+et\s+|\s*[/&+]\s*)(.+)")
 _MORE = re.compile(r"\s*\([^()]*\)\s*$")
 _SPENT = re.compile(r"\bdépensé", re.IGNORECASE)
 # Of all actions together.
@@ -90,12 +91,20 @@ is_total=False, needs_amount=False, unknown=(), role='')
     def _read(self, text: str) -> Meaning | None:
         bare, stage = split_amended(text)
         if not stage or not bare:
-            return Meaning("stated_cost", stage=stage, needs_amount=True) if stage else self._read_bare(text)
+            of_cost = Meaning("stated_cost", stage=stage, needs_amount=True) if stage else None
+            return of_cost or self._read_pair(text) or self._read_bare(text)
         found = self._read_bare(bare)
         if found is None or found.name not in AMOUNTS:
             return self._read_bare(text)  # `Nouvelle action`
         # `Ancien coût` alone may be that of another plan.
         return replace(found, stage=stage) if stage != "former" else _former(found)
+
+    def _read_pair(self, text: str) -> Meaning | None:
+        """Read `Action et descriptif`, which heads names with texts below them, as what it begins with."""
+        halves = _PAIR.fullmatch(text)
+        first, second = map(self._read_bare, halves.groups()) if halves else (None, None)
+        is_pair = first and second and first.name == "name" and second.name in ("objective", "description")
+        return first if is_pair else None
 
     def _read_bare(self, text: str) -> Meaning | None:
         text = _OF_PART.sub("", _RECALL.sub("", text))
