@@ -97,6 +97,31 @@ def test_cells_on_paper_are_marked(compared: Compared) -> None:
     assert {name: cells[food] for name, cells in block.rows} == {"Bourg": "€5.00", "Val": "at least €3.00"}
 
 
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (7, "No figure is compared with the others of its year: fewer than 8 agreements have it."),
+        (8, "No figure is far from the others of its year."),
+    ],
+)
+def test_it_says_whether_nothing_is_far_or_nothing_is_compared(count: int, said: str, tmp_path: Path) -> None:
+    sheets = {(f"lieu-{place}", 2022): sheet(2022, (FOOD, "40 €")) for place in range(count)}
+    folder = lay_out(tmp_path, sheets, {territory: (10, "") for territory, _year in sheets})
+    page = build_comparison(compare(open_dataset(folder)), reports=[])
+    assert lxml.html.fromstring(page).xpath("//section[@id='far']/p[1]/text()") == [said]
+
+
+def test_on_paper_a_cell_whose_population_alone_is_unknown_says_so(tmp_path: Path) -> None:
+    sheets = {
+        ("val", 2022): sheet(2022, (FOOD, "30 €"), (MOVE, UNKNOWN)),
+        ("bourg", 2022): sheet(2022, (FOOD, "50 €")),
+    }
+    (block,) = list_blocks(compare(open_dataset(lay_out(tmp_path, sheets, {"bourg": (10, "")}))))
+    cells = {name: dict(zip(block.themes, row, strict=True)) for name, row in block.rows}
+    assert cells["val"] == {"Food": "population unknown", "Mobility": "—"}
+    assert cells["Bourg"]["Food"] == "€5.00"
+
+
 def test_sentences_and_figures_are_marked(compared: Compared) -> None:
     first, most, *_ = compared.sentences
     assert first.startswith(

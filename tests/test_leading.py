@@ -77,13 +77,13 @@ def test_actions_that_do_not_say_count_where_they_would_be_enough() -> None:
     enough = agreement("Val", 1000, 600, unstated_count=2, unstated_total_eur=250.0)
     short = agreement("Mont", 1000, 600, unstated_count=2, unstated_total_eur=200.0)  # as much, not more
     assert ways(enough, short) == (
-        "Each of these alone could put another before it: Val (60.00%), if its 2 actions that do not say "
-        "are continued."
+        "Each of these alone could put another before it: Val (60.00%), if enough of its two actions that "
+        "do not say are continued."
     )
     # Nothing is said of 200 EUR, and one of the two has no cost: (800 + x) / (1000 + x) > 0.8 from 1 EUR on
     costless = {**short, "unstated_missing_count": 1, "missing_count": 1}
     assert (
-        "if its 2 actions that do not say are continued and cost €1 or more besides (its gap is €0)."
+        "if its two actions that do not say are continued and cost €1 or more besides (its gap is €0)."
         in ways(costless)
     )
 
@@ -105,7 +105,7 @@ def test_two_that_are_alike_share_the_place_and_either_may_leave_the_other() -> 
     said = say_leading([FIRST, agreement("Val", 100, 80, unstated_count=1, unstated_total_eur=5.0)], "en")
     assert "Bourg and Val comes first" not in said
     assert "Bourg and Val come first in 2023: 80.00%." in said
-    assert said.endswith(": Val (80.00%), if its 1 action that does not say is continued.")
+    assert said.endswith(": Val (80.00%), if its one action that does not say is continued.")
 
 
 @pytest.mark.parametrize("rows", [[], [FIRST], [agreement("Val", 0, 0), agreement("Mont", 0, 0)]])
@@ -122,9 +122,10 @@ def test_it_is_said_in_french_and_the_fifth_way_is_counted() -> None:
         "Par la part du total calculé annoncée comme reconduite, Bourg vient en tête en 2023 : 80,00 %. "
         "Chacune de ces hypothèses suffirait à en mettre une autre en tête : "
         + " ; ".join(
-            f"Lieu {place} (60,00 %), si 1 action qui ne le précise pas est reconduite" for place in range(4)
+            f"Lieu {place} (60,00 %), si une action qui ne le précise pas est reconduite"
+            for place in range(4)
         )
-        + " ; 1 autre hypothèse."
+        + " ; une autre hypothèse."
     )
 
 

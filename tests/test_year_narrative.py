@@ -234,8 +234,8 @@ def test_the_portfolio_is_told_with_its_ranks_and_its_doubts() -> None:
         "no cost per inhabitant, and no rank. In 2 agreements the costs do not add up to a printed total. "
         "The largest gap is €5,000, between the grand total of Val d'Arvelle (fictif) 2018 and its costs. "
         "Two actions state no cost. Most actions of Brume (fictive) 2021, Écluse (fictive) 2021, Val "
-        "d'Arvelle (fictif) 2018, and Val d'Arvelle (fictif) 2019 do not say whether they go on: what is continued "
-        "there is unsure.",
+        "d'Arvelle (fictif) 2018, and Val d'Arvelle (fictif) 2019 do not say whether they go on: "
+        "what is continued there is unsure.",
     ]
     alone = table[table["territory"] == "ecluse"].assign(errors_count=2)
     assert describe_portfolio(alone, "en") == [

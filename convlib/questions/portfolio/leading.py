@@ -11,7 +11,7 @@ from convlib.core.amounts import format_eur
 from convlib.core.language import translations
 from convlib.questions.portfolio.going_on import say_going_on, say_share
 from convlib.questions.portfolio.spans import Row, cents, could_lead, span_of
-from convlib.show.words import join_codes, join_some
+from convlib.show.words import in_words, join_codes, join_some
 
 _MOST_NAMED = 4
 
@@ -79,7 +79,7 @@ def _say_ways(ways: list[str], lang: str) -> Iterator[str]:
         return
     if (more := len(ways) - _MOST_NAMED) > 0:
         others = ngettext("{count} other way", "{count} other ways", more)
-        ways[_MOST_NAMED:] = [others.format(count=more)]
+        ways[_MOST_NAMED:] = [others.format(count=in_words(more, lang))]
     text = _("Each of these alone could put another before it: {listed}.")
     yield text.format(listed=_("; ").join(ways))
 
@@ -127,10 +127,10 @@ def _rises(part: _Part, highest: Fraction, lang: str) -> Iterator[str]:
             return
         text = ngettext(
             "{name}, if its {count} action that does not say is continued",
-            "{name}, if its {count} actions that do not say are continued",
+            "{name}, if enough of its {count} actions that do not say are continued",
             row["unstated_count"],
         )
-        yield text.format(name=name, count=row["unstated_count"])
+        yield text.format(name=name, count=in_words(row["unstated_count"], lang))
     elif row["unstated_missing_count"] and can_rise and not row["continued_missing_count"]:
         least = _least_eur(highest * part.whole - part.continued - silent, 1 - highest)
         text = ngettext(
@@ -140,7 +140,7 @@ def _rises(part: _Part, highest: Fraction, lang: str) -> Iterator[str]:
             row["unstated_count"],
         )
         amounts = {"amount": format_eur(least, lang), "gap": _gap_of(row, lang)}
-        yield text.format(name=name, count=row["unstated_count"], **amounts)
+        yield text.format(name=name, count=in_words(row["unstated_count"], lang), **amounts)
 
 
 def _fall(part: _Part, second: _Part, lang: str) -> str:

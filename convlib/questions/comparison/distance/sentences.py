@@ -40,6 +40,15 @@ def describe_distance(lang: str | None = None) -> str:
     return text.format(factor=factor, far=far, least=LEAST_COUNT)
 
 
+def say_none_far(themes: pd.DataFrame, data: Dataset, lang: str) -> str:
+    """Say why `unusual_values` lists nothing: nothing is far, or nothing is compared."""
+    _ = translations(lang).gettext
+    if any(True for _each in judge(themes, data)):
+        return _("No figure is far from the others of its year.")
+    text = _("No figure is compared with the others of its year: fewer than {least} agreements have it.")
+    return text.format(least=LEAST_COUNT)
+
+
 @takes_tables(themes=NEEDED)
 def describe_open_distances(themes: pd.DataFrame, data: Dataset, lang: str | None = None) -> list[str]:
     """Say which distances of `unusual_values` missing costs leave open; nothing where none is missing.

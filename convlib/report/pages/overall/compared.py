@@ -9,7 +9,7 @@ import pandas as pd
 from convlib.core.language import default_language, translations, with_apostrophes
 from convlib.questions.comparison.analysis import compare_themes, unthemed_actions
 from convlib.questions.comparison.changes import agreement_changes, theme_changes
-from convlib.questions.comparison.distance.sentences import describe_open_distances
+from convlib.questions.comparison.distance.sentences import describe_open_distances, say_none_far
 from convlib.questions.comparison.distance.unusual import unusual_values
 from convlib.questions.comparison.sentences import describe_themes
 from convlib.questions.comparison.summary import sum_theme_changes, sum_themes
@@ -34,6 +34,7 @@ class Compared:
     sums: pd.DataFrame
     unthemed: pd.DataFrame
     unusual: pd.DataFrame
+    none_far: str  # why nothing is far, where nothing is
     open_distances: list[str]
     whole_changes: pd.DataFrame
     changes: pd.DataFrame
@@ -56,6 +57,7 @@ def compare(data: Dataset) -> Compared:
         sums=sum_themes(themes),
         unthemed=unthemed_actions(data),
         unusual=unusual_values(themes, data),
+        none_far=say_none_far(themes, data, lang),
         open_distances=describe_open_distances(themes, data, lang),
         whole_changes=agreement_changes(data),
         changes=changes,

@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import pandas as pd
+
+from convlib.core.language import translations
 from convlib.report.pages.overall.compared import Compared
 from convlib.show.marked.cells import format_marked
 
@@ -22,9 +25,14 @@ def list_blocks(compared: Compared) -> Iterator[Block]:
     """Lay the themes of the last year out in as many blocks as they need."""
     of_year = compared.themes[compared.themes["agreement_year"] == compared.last_year]
     names = of_year.drop_duplicates("territory").set_index("territory")["territory_name"].to_dict()
+    unknown = translations(compared.lang).gettext("population unknown")
     column = "theme_per_inhabitant_eur"
     cells = {
-        (row["territory"], row["theme_name"]): format_marked(row, column, compared.lang)
+        (row["territory"], row["theme_name"]): (
+            unknown
+            if pd.isna(row["municipal_population"]) and not pd.isna(row["theme_total_eur"])
+            else format_marked(row, column, compared.lang)
+        )
         for row in of_year.to_dict("records")
     }
     themes = compared.sums.loc[compared.sums["agreement_year"] == compared.last_year, "theme_name"]

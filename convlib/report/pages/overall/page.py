@@ -61,6 +61,7 @@ def build_comparison(
             about_maps=describe_map(compared.themes, year, lang),
             far=_shown(compared.unusual.head(_MOST_FAR), "unusual", lang),
             open_distances=compared.open_distances,
+            none_far=compared.none_far,
             far_count=len(compared.unusual),
             far_shown=min(_MOST_FAR, len(compared.unusual)),
             unthemed=_shown(unthemed.head(_MOST_UNTHEMED), "unthemed", lang, said=["agreement_year"]),
