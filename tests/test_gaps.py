@@ -17,6 +17,7 @@ from convlib import (
     read_agreement,
     reconciliation_gap,
     show_actions,
+    show_table,
 )
 from convlib.core.agreement import Agreement
 from convlib.show.card import list_facts
@@ -163,3 +164,17 @@ def test_what_funders_pay_speaks_against_a_cost_only_where_all_is_printed_and_an
     if candidate[1] == "funded-cost":
         said = describe_reconciliation_gap(reconciliation_gap(agreement), gap_candidates(agreement), "en")
         assert said[-1] == "The cost of action 1.2 is missing; its funders pay €118, €15 less than the gap."
+
+
+@pytest.mark.parametrize(
+    ("lang", "label"),
+    [
+        ("en", "Stated axis totals, added up, against the grand total"),
+        ("fr", "Somme des sous-totaux indiqués, comparée au total général"),
+    ],
+)
+def test_the_row_of_axis_totals_says_what_is_compared_with_what(lang: str, label: str) -> None:
+    agreement = agreement_of({"1": [600.0], "2": [451.0]}, {"1": 600.0, "2": 451.0}, 1061.0)
+    shown = show_table(reconciliation_gap(agreement), "gaps", lang=lang).data
+    row = shown.partition(label)[2].partition("</tr>")[0]
+    assert [amount in row for amount in ("051", "061", "10")] == [True, True, True]

@@ -22,7 +22,7 @@ VALUES: dict[str, str] = {
     "added": N_("added"),
     "announced": N_("announced"),
     "axis-total": N_("axis total"),
-    "axis-totals": N_("Stated axis totals"),
+    "axis-totals": N_("Stated axis totals, added up, against the grand total"),
     "began": N_("began"),
     "code": N_("same code"),
     "cancelled": N_("cancelled"),
