@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import lxml.html
 import pandas as pd
 import pytest
 
@@ -69,6 +70,18 @@ def test_the_table_of_actions_says_beside_the_sum_of_an_axis_that_another_is_pri
     shown = show_actions(CLAIRVOUGE, "en").data
     assert shown.count("printed: ") == 1
     assert ">37% (printed: €382,000)</td>" in shown
+
+
+def test_a_sum_that_lacks_a_cost_is_at_least_in_the_tables_of_the_report() -> None:
+    agreement = agreement_of({"1": [600.0, None], "2": [451.0], "3": [None]}, {}, 1061.0)
+    agreement = replace(agreement, actions=agreement.actions.assign(action_name="Loger"))
+    gaps = reconciliation_gap(agreement)
+    sums = ["at least €600", "€451", "—", "at least €1,051"]
+    for shown in (show_table(gaps, "gaps", lang="en"), show_actions(agreement, "en")):
+        text = lxml.html.fromstring(shown.data).text_content()
+        assert [text.count(each) > 0 for each in sums] == [True] * 4
+        assert "at least €451" not in text
+        assert "at least —" not in text
 
 
 def test_a_cost_that_would_break_a_total_that_adds_up_explains_nothing() -> None:

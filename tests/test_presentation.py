@@ -36,7 +36,7 @@ def test_a_table_has_a_caption_headings_and_row_headings_that_screen_readers_fin
     html = show_table(table, title="My axes", lang="fr").data
     assert "<caption>My axes</caption>" in html
     assert html.count('scope="col"') == 3
-    assert '<th scope="row" style="text-align:left">1</th>' in html
+    assert '<th scope="row" style="text-align:left;white-space:nowrap">1</th>' in html
     assert "106\u202f000\u00a0€" in html
 
 

@@ -17,6 +17,7 @@ from convlib.core.places import Place
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.columns import value_label
 from convlib.show.figure.colours import axis_hues
+from convlib.show.marked import at_least
 from convlib.show.markup import fill
 from convlib.show.places import place_of
 
@@ -90,7 +91,7 @@ def _list_groups(agreement: Agreement, lang: str) -> Iterator[_Group]:
             name=name,
             label=_axis(code, lang) if len(parts) > 1 or code != OUTSIDE else "",
             hue=hues[code],
-            total=format_eur(total, lang),
+            total=_sum_text(total, actions, lang),
             place=Place("axis", code, "axis_name"),
             share=_share_text(share, _printed_gap(agreement, code), lang),
             rows=[
@@ -98,6 +99,13 @@ def _list_groups(agreement: Agreement, lang: str) -> Iterator[_Group]:
                 for action in actions.to_dict("records")
             ],
         )
+
+
+def _sum_text(total: float, actions: pd.DataFrame, lang: str) -> str:
+    """Print a sum, marked where it lacks costs; one of no known cost is missing."""
+    text = format_eur(total, lang)
+    lacking = int(actions["stated_cost_eur"].isna().sum())
+    return text if math.isnan(total) else at_least(text, lacking, lang)
 
 
 def _axis(code: str, lang: str) -> str:
@@ -154,7 +162,7 @@ def _list_sums(agreement: Agreement, lang: str) -> Iterator[tuple[str, str, Plac
     """List what stands below all actions: their sum, the printed total, and the gap if there is one."""
     _ = translations(lang).gettext
     grand_total = or_missing(agreement.grand_total_eur)
-    computed = format_eur(agreement.computed_total_eur, lang)
+    computed = _sum_text(agreement.computed_total_eur, agreement.actions, lang)
     yield _("Sum"), computed, Place("document"), ""
     if math.isnan(grand_total):
         yield _("Grand total"), _("none printed"), None, ""
