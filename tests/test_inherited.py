@@ -122,3 +122,16 @@ def test_each_action_may_have_a_label_twice(tmp_path: Path) -> None:
     twice = "Objectif\tApprendre\nObjectif\tManger\n"
     agreement = read(f"Action 1.1 Aider\n{twice}Action 1.2 Former\n{twice}", tmp_path)
     assert not [each for each in agreement.findings if each.code == "repeated-label"]
+
+
+def test_an_amount_that_dots_or_white_space_lead_to_behind_a_name_is_the_cost(tmp_path: Path) -> None:
+    text = (
+        "Programme 2021 (document fictif)\n\nAXE I - Familles\n\n"
+        "I.1 Aide aux devoirs .............. 22 800 €\nObjectif : suivre.\n\n"
+        "I.2 Lieu d'accueil\t31 450 €\nObjectif : jouer.\n\n"
+        "I.3 Bus de 19 places\nObjectif : se rendre en ville.\n"
+    )
+    (tmp_path / "2021.txt").write_text(text, encoding="utf-8")
+    actions = read_agreement(tmp_path / "2021.txt").actions
+    assert actions["action_name"].tolist() == ["Aide aux devoirs", "Lieu d'accueil", "Bus de 19 places"]
+    assert actions["stated_cost_eur"].fillna(-1).tolist() == [22_800, 31_450, -1]

@@ -160,7 +160,7 @@ def _rest(line: Line, text: str, cells: tuple[str, ...], labels: Labels) -> Piec
     """Read a line that no list knows: a number before a name, a label of the document's own, plain text."""
     if _has_funder(line, cells, labels):
         return Piece(line, "finding", "unread-funding", text=text)
-    if (number := split_number(text)) and not value_of(text):
+    if (number := split_number(_headed(cells, labels))) and not value_of(text):
         return Piece(line, "heading", "", number.code, text=number.name)
     is_pair = len(cells) > 1 and len(cells[0]) <= 50 and cells[0][0].isupper()
     if is_pair and any(map(is_money, cells)):
@@ -223,7 +223,9 @@ def _share_of_row(line: Line, cells: tuple[str, ...], labels: Labels, unit: str)
 
 
 def _headed(cells: tuple[str, ...], labels: Labels) -> str:
-    """Join cells as a heading is written: `Axe A | Loger` is `Axe A : Loger`."""
+    """Join cells as a heading is written: `Axe A | Loger` is `Axe A : Loger`, an amount stands behind a colon."""
+    if len(cells) > 1 and is_money(cells[-1]) and has_currency(cells[-1]):
+        return f"{_headed(cells[:-1], labels)} : {cells[-1]}"
     head = labels.find_heading(cells[0])
     is_code = head is not None and not head.name and len(cells) > 1
     return f"{cells[0]} : {' '.join(cells[1:])}" if is_code else " ".join(cells)
