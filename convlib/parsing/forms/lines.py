@@ -223,7 +223,7 @@ def _share_of_row(line: Line, cells: tuple[str, ...], labels: Labels, unit: str)
 
 
 def _headed(cells: tuple[str, ...], labels: Labels) -> str:
-    """Join cells as a heading is written: `Axe A | Loger` is `Axe A : Loger`, and so is an amount behind it."""
+    """Join cells as a heading is written: `Axe A | Loger` is `Axe A : Loger`, so is an amount behind."""
     if len(cells) > 1 and is_money(cells[-1]) and has_currency(cells[-1]):
         return f"{_headed(cells[:-1], labels)} : {cells[-1]}"
     head = labels.find_heading(cells[0])
