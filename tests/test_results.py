@@ -85,6 +85,10 @@ def of_the_page(agreement: Agreement, previous_year: int | None) -> Iterator[Fig
     yield "page", "continued", continued
 
 
+# tests/test_index.py says which of the list's figures are marked.
+MARK = re.compile("^at (?:least|most) |, unsure$")
+
+
 def of_the_list(results: Results, folder: Path) -> Iterator[Figure]:
     place = folder / "fictive" / "2021"
     place.mkdir(parents=True)
@@ -102,7 +106,7 @@ def of_the_list(results: Results, folder: Path) -> Iterator[Figure]:
     )
     named = ("actions", "missing", "computed", "stated", "gap", "continued", "errors", "warnings")
     for name, cell in zip(named, cells, strict=True):
-        yield "list", name, cell.text  # without what is said below it
+        yield "list", name, MARK.sub("", cell.text)  # without what is said below it
 
 
 def of_the_portfolio(agreement: Agreement, *, is_same_year: bool) -> Iterator[Figure]:

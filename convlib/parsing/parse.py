@@ -129,7 +129,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     ]
     placed = [
         {"page": line.page, "line": line.line, "text": line.text, "place": place}
-        for line, place in draft.places
+        for line, place in draft.all_places(lines)
     ]
     amounts = keep_amounts(draft, pieces, lines, year, of_costs)
     findings = [*check_stages(amounts, findings), *check_years(amounts)]

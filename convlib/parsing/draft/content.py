@@ -133,6 +133,19 @@ class Draft:
             for finding in self.findings
         ]
 
+    def all_places(self, lines: Iterable[Line]) -> list[tuple[Line, str]]:
+        """Give the places of all printed lines, for one that was joined to another that of the one above."""
+        own: dict[tuple[int, int], list[tuple[Line, str]]] = {}
+        for line, place in self.places:
+            own.setdefault((line.page, line.line), []).append((line, place))
+        placed: list[tuple[Line, str]] = []
+        for line in lines:
+            said = own.pop((line.page, line.line), None)
+            if said is None and line.text.strip() and placed and placed[-1][0].line != line.line:
+                said = [(line, placed[-1][1])]
+            placed += said or []
+        return placed
+
     def leave_out(self) -> None:
         """Take all lines but the title and furniture for text: they are no sheets of an agreement."""
         self.actions, self.axes, self.axis_totals, self.grand_totals = [], [], [], []

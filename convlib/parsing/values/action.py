@@ -29,6 +29,8 @@ from convlib.parsing.words.grammar import Labels
 
 _READ_BELOW = ("status", "start_date", "end_date", "other_fields")
 _ORIGIN = re.compile(r"(?:en |depuis )?(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
+# `Reconduite de`, above years.
+_SINCE = re.compile(r"(?:recondu|poursui|prolong|suite)\w* (?:de|depuis)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d\.?")
 # Texts in which a sentence may say that the action goes on.
 _SAYING = ("objective", "description", "stated_cost", "financing", "other", "unknown")
@@ -136,8 +138,9 @@ def _with_origin(
     past: Continuation, action: Section, year: int | None, findings: list[Finding]
 ) -> Continuation:
     """Take the year of `Année d'origine` for that which an action goes on from, if it says that it does."""
-    for content in action.texts("other"):
-        said = _ORIGIN.fullmatch(content.text) if content.own_list == "origin_year" else None
+    for content in action.texts("other", "unknown"):
+        is_origin = content.own_list == "origin_year" or _SINCE.fullmatch(content.label)
+        said = _ORIGIN.fullmatch(content.text) if is_origin else None
         if said is None or past.continues_year is not None:
             continue
         origin = int(said["year"])
