@@ -105,9 +105,10 @@ def test_words_of_the_past_that_no_rule_reads_are_said(tmp_path: Path) -> None:
     assert [each.action_code for each in found if each.code == "unread-continuation"] == ["1"]
 
 
-def test_a_column_named_by_what_goes_on_has_the_year(tmp_path: Path) -> None:
+@pytest.mark.parametrize("head", ["Reconduite de", "Reconduite de l'année", "Poursuite depuis"])
+def test_a_column_named_by_what_goes_on_has_the_year(head: str, tmp_path: Path) -> None:
     text = (
-        "Code;Action;Nature;Reconduite de;Coût\n"
+        f"Code;Action;Nature;{head};Coût\n"
         "1.1;Prêter des vélos;Reconduite;2020;9 000\n1.2;Ouvrir une laverie;Nouvelle;;4 000\n"
         "Total;;;;13 000\n"
     )

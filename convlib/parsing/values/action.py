@@ -29,8 +29,8 @@ from convlib.parsing.words.grammar import Labels
 
 _READ_BELOW = ("status", "start_date", "end_date", "other_fields")
 _ORIGIN = re.compile(r"(?:en |depuis )?(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
-# `Reconduite de`, above years.
-_SINCE = re.compile(r"(?:recondu|poursui|prolong|suite)\w* (?:de|depuis)", re.IGNORECASE)
+# `Reconduite de`, `Reconduite de l'année`, above years.
+_SINCE = re.compile(r"(?:recondu|poursui|prolong|suite)\w* (?:de|depuis)(?: l['’]an(?:née)?)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d\.?")
 # Texts in which a sentence may say that the action goes on.
 _SAYING = ("objective", "description", "stated_cost", "financing", "other", "unknown")
