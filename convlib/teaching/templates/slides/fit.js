@@ -26,19 +26,23 @@ function sizeFigure(slide, shown, figure) {
 }
 
 function arrange(slide, [layout, form]) {
-  slide.classList.remove("beside", "below", "in-narrow");
-  slide.classList.add(layout);
+  slide.classList.remove("beside", "below", "in-narrow", "totals-aside");
+  slide.classList.add(...layout.split(" "));
   slide.classList.toggle("in-narrow", form === "narrow");
   const shown = slide.querySelector(".shown");
   const figure = shown.querySelector(`.${form} svg`);
   return figure ? sizeFigure(slide, shown, figure) : sizeTable(slide, shown);
 }
 
-const ways = [["beside", "wide"], ["below", "wide"], ["beside", "narrow"], ["below", "narrow"]];
+// Totals beside a table take it width, below it height: names that break may be worth it.
+const TOTALS = "below totals-aside";
+const ways = [["beside", "wide"], ["below", "wide"], [TOTALS, "wide"], ["beside", "narrow"], ["below", "narrow"]];
 document.querySelector(".slides").style.width = "1280px";
 for (const slide of document.querySelectorAll(".slides > section:has(.shown)")) {
   slide.style.cssText = "display: block; position: relative; width: 1280px";
-  const possible = ways.filter(([, form]) => form === "wide" || slide.querySelector(".narrow svg"));
+  const has = (what) => slide.querySelector(what) !== null;
+  const possible = ways.filter(([layout, form]) =>
+    (form === "wide" || has(".narrow svg")) && (layout !== TOTALS || has(".table-scroll + .facts")));
   const sizes = possible.map((way) => arrange(slide, way));
   arrange(slide, possible[sizes.indexOf(Math.max(...sizes))]);
   slide.style.removeProperty("display");
