@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable
 
 from convlib.parsing.layout.line import join_lines
 from convlib.parsing.words.amount import is_money
+from convlib.parsing.words.spelling import is_open
 
 _LABELLED = re.compile(r"[-–—•*►▪■➢→]?\s*[A-ZÀ-Þ][^:;.!?\d]{1,50}?\s?:")
-# No label, and no value before the next label, ends so.
-_OPEN = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|à|au|aux|en|pour|par|sur)|['’,-])$", re.IGNORECASE)
 
 
 def entries_of(lines: Iterable[str], is_label: Callable[[str], bool]) -> list[str]:
@@ -31,7 +30,7 @@ def _begins(line: str, entries: list[list[str]], is_label: Callable[[str], bool]
     """Tell whether a line begins an entry, and does not go on with the last."""
     last = entries[-1]
     above = join_lines(last)
-    if line[:1].islower() or _OPEN.search(above):
+    if line[:1].islower() or is_open(above):
         return False
     if is_label(line) or is_money(above.rpartition(":")[2].strip()):
         return True

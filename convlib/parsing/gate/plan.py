@@ -93,14 +93,16 @@ def _are_points(draft: Draft, lines: Sequence[Line], text: str, labels: Labels) 
 
     A deliberation is voted once, and the plan below it has axes or sheets that are called actions.
     """
-    names = draft.actions
-    if _worded_axes(draft, labels) or sum(_is_worded(action, labels) for action in names) * 2 >= len(names):
+    actions = draft.actions
+    if _worded_axes(draft, labels) or sum(_is_worded(action, labels) for action in actions) * 2 >= len(
+        actions
+    ):
         return False
-    first = next((place for place, line in enumerate(lines) if line is names[0].name.line), 0)
-    of_itself = any(is_of_meeting(action.name.text) for action in names)
+    first = next((place for place, line in enumerate(lines) if line is actions[0].name.line), 0)
+    of_itself = any(is_of_meeting(action.name.text) for action in actions)
     is_called = tells_of_meeting(lines, text) or title_kind(top_of(lines)) == "minutes"
     voted = votes_in(lines[first:])
-    return is_called and voted >= _FEWEST_VOTES and (of_itself or voted * 2 >= len(names))
+    return is_called and voted >= _FEWEST_VOTES and (of_itself or voted * 2 >= len(actions))
 
 
 def _is_declared(draft: Draft, labels: Labels) -> bool:

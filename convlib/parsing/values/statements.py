@@ -12,6 +12,7 @@ from convlib.parsing.values.continuation import read_statement
 from convlib.parsing.values.sentences import read_sentence
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import AMOUNTS
+from convlib.parsing.words.spelling import is_open
 from convlib.reading.characters import BOXES
 
 _LONGEST = 120
@@ -21,8 +22,6 @@ _TEXTS = ("objective", "description")
 _BRACKETED = re.compile(r"\(([^()]+)\)\.?")
 # Lines of a narrow cell.
 _MOST_LINES = 3
-# No text ends so: the next line goes on with it.
-_OPEN = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|à|au|aux|en|pour|par|sur)|['’,:-])$", re.IGNORECASE)
 # `Extension aux jeunes` may end a name; these speak of the action, or are one word and a year.
 _OF_ACTION = re.compile(
     r"\b(?:action|projet|mesure|dispositif|opération|fiche)\b|\b(?:19|20)\d\d\b|"
@@ -52,13 +51,12 @@ def set_statements_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]
             settled[place] = _said(piece, piece.label)
     for place, (before, piece) in enumerate(pairwise(pieces), 1):
         # `(action nouvelle)` below the heading of its action.
-        is_bracketed = piece.kind == "plain" and before.kind in ("heading", "action") and piece.line.table < 0
-        if (
-            is_bracketed
-            and _BRACKETED.fullmatch(piece.text.strip())
-            and is_statement(piece.text.strip(), labels)
-        ):
-            settled[place] = _said(piece, piece.text.strip())
+        is_below_name = (
+            piece.kind == "plain" and before.kind in ("heading", "action") and piece.line.table < 0
+        )
+        text = piece.text.strip()
+        if is_below_name and _BRACKETED.fullmatch(text) and is_statement(text, labels):
+            settled[place] = _said(piece, text)
         if _asks(before) and _is_open(piece) and is_statement(piece.line.plain, labels):
             settled[place] = Piece(piece.line, "plain", text=piece.line.plain)
     places = [place for place in range(1, len(pieces)) if _is_below(pieces, place, labels)]
@@ -74,7 +72,8 @@ def _end_of_cell(text: str, labels: Labels) -> str:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     for start in range(max(1, len(lines) - _MOST_LINES), len(lines)):
         said = join_lines(lines[start:])
-        if not _OPEN.search(lines[start - 1]) and _OF_ACTION.search(said) and is_statement(said, labels):
+        goes_on = is_open(lines[start - 1]) or lines[start - 1].endswith(":")
+        if not goes_on and _OF_ACTION.search(said) and is_statement(said, labels):
             return said
     return ""
 

@@ -10,6 +10,8 @@ from functools import lru_cache
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"\d+|[a-z]+|%|/")
 _ELISION = re.compile(r"\b(qu|[dlnscjm])'")
+# No text ends so.
+_OPEN = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|à|au|aux|en|pour|par|sur)|['’,-])$", re.IGNORECASE)
 # Words whose last letter is no plural.
 _NO_PLURAL = ("ss", "us", "is", "as", "os")
 
@@ -55,3 +57,13 @@ def _singular(word: str) -> str:
     if len(word) > 3 and word[-1] in "sx" and not word.endswith(_NO_PLURAL):
         return word[:-1]
     return word
+
+
+def is_open(text: str) -> bool:
+    """Tell whether the next line goes on with a text: it ends in an article, a preposition or a comma.
+
+    Examples:
+        >>> is_open("Ville de"), is_open("Ville de Lys")
+        (True, False)
+    """
+    return _OPEN.search(text) is not None
