@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import lxml.html
@@ -25,6 +26,7 @@ from convlib.data.folder import find_agreement
 from convlib.questions.dataset.frames import open_dataset
 from convlib.report.pages.overall.comparison import write_comparison
 from convlib.report.pages.overall.index import write_index
+from convlib.report.pages.pdf import build_pdf
 from convlib.show.export.sheets import Sheets
 from convlib.show.html import table_to_html
 
@@ -191,6 +193,22 @@ def test_short_words_of_ours_stay_in_one_line_and_long_ones_may_wrap() -> None:
         ("hors taxes, non précisé", True),
         ("non comparable\u00a0: autre étape, autre taxe ou plusieurs années", False),
     ]
+
+
+@pytest.mark.needs("Pango")
+def test_on_paper_short_words_wrap_where_the_table_would_be_wider_than_the_page() -> None:
+    cells = table_to_html(
+        pd.DataFrame({"year": [1], "tax": ["HT,unstated"]}), "t", ["year", "tax"], "fr"
+    ).data
+    style = (files("convlib.report.pages") / "templates" / "page.css").read_text(encoding="utf-8")
+    row = lxml.html.fromstring(cells).xpath("//tbody/tr/td")[0]
+    wide = f"<table><tr>{lxml.html.tostring(row, encoding='unicode') * 9}</tr></table>"
+    page = build_pdf(f"<title>t</title><style>{style}</style><div class='table-scroll'>{wide}</div>")
+    (printed,) = pypdfium2.PdfDocument(page)
+    letters = printed.get_textpage()
+    assert letters.count_chars() > 9 * len("hors taxes, non")
+    # Beside the margin of 16 mm.
+    assert max(letters.get_charbox(at)[2] for at in range(letters.count_chars())) < printed.get_width() - 45
 
 
 def test_a_year_that_the_heading_says_is_in_no_row(page: lxml.html.HtmlElement) -> None:
