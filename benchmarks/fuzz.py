@@ -4,7 +4,8 @@
 
 Prints the number of every input that was neither, and why; the same seed makes the same. Some are a test.
 Each medium comes as often as another, and a document of half the size twice as often: a longer one takes
-longer, and breaks at the same places. Pages that are pictures are refused: one takes as long as a hundred other inputs.
+longer, and breaks at the same places. Pages that are pictures are refused: one takes as long as a hundred
+other inputs.
 """
 
 from __future__ import annotations
