@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from convlib.parsing.layout.line import Line
-from convlib.parsing.tables.columns.header import columns_of, find_header
+from convlib.parsing.tables.columns.header import find_header
+from convlib.parsing.tables.columns.heads import columns_of
 from convlib.parsing.tables.columns.kinds import Header
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS

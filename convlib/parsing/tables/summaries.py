@@ -35,6 +35,11 @@ def read_summary(
     if header.kind == "indicators":
         yield from read_measures(header.columns, make_rows(lines, len(header.columns)), labels)
         return
+    if header.kind == "open":
+        for row in make_rows(lines, len(header.columns)):
+            name = "unread-total" if _total_of(row, labels) else "unread-line"
+            yield Piece(row.line, "finding", name, text=row.line.plain)
+        return
     header = replace(header, columns=of_first_stage(header.columns))
     reader = {"axes": _axes, "funders": _funders, "values": _values, "accounts": _accounts}[header.kind]
     header = _of_year(header, year) if header.kind == "funders" else header

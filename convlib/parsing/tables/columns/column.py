@@ -53,7 +53,7 @@ class Column:
         """Name it by what stands below; of one of money its heading still says the unit and the year."""
         if self.meaning is not None or name not in AMOUNTS:
             return replace(self.named(name), is_told=self.meaning is None)
-        _, unit, tax = split_unit(self.heads[-1])
+        _, unit, tax = split_unit("".join(self.heads[-1:]))
         years = _YEAR.findall(self.label)
         meaning = Meaning(name, unit=unit, tax=tax, year="-".join(dict.fromkeys(years)))
         return replace(self, meaning=meaning, is_told=True)

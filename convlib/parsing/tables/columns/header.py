@@ -5,27 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from convlib.core.amounts import is_amount
-from convlib.parsing.layout.line import Line, Part, join_lines
+from convlib.parsing.layout.line import Line, join_lines
 from convlib.parsing.tables.columns.column import Column
-from convlib.parsing.tables.columns.heads import YEAR, paths_of, read_column
+from convlib.parsing.tables.columns.heads import YEAR, cells_of, columns_of, is_value, paths_of, read_column
 from convlib.parsing.tables.columns.kinds import Header, settle_kind
 from convlib.parsing.tables.columns.measured import name_measures
 from convlib.parsing.tables.columns.names import is_code
 from convlib.parsing.tables.columns.stages import are_parts, are_stages
-from convlib.parsing.tables.columns.told import tell_columns
+from convlib.parsing.tables.columns.told.lists import is_wide_top, tell_columns, told_header
+from convlib.parsing.tables.columns.told.pairs import pair_header
 from convlib.parsing.words.grammar import Labels
 
 _MOST_ROWS = 3
 _SAMPLE = 40
-# Of rows that tell what their columns are: sums may stand far below.
-_MOST_TOLD = 400
-_FEWEST_HEADS = 3
-_LONGEST_HEAD = 60
 
 
 def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = "") -> Header | None:
-    """Read the lines at a place as the header of a table, if they are one.
+    """Read the lines at a place as the header of a table, if they are one; of two columns it may have none.
 
     Args:
         lines: all lines.
@@ -33,9 +29,13 @@ def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = 
         labels: the words of sheets.
         above: a heading that stands beside the table and is above each of its columns.
     """
+    return _worded_header(lines, place, labels, above) or pair_header(lines, place, labels)
+
+
+def _worded_header(lines: Sequence[Line], place: int, labels: Labels, above: str) -> Header | None:
     columns, height = _columns_at(lines, place, labels, above)
-    if not columns and _is_wide_top(lines, place, labels):
-        return _told_header(lines, place, labels)
+    if not columns and is_wide_top(lines, place, labels):
+        return told_header(lines, place, labels)
     if not columns or _is_field(columns):
         return None
     first = lines[place]
@@ -56,36 +56,7 @@ def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = 
     has_names = any(column.name == "name" for column in columns)
     told = None if has_names else tell_columns(columns, filled)
     known = settle_kind(told or columns, filled, height, labels, is_told=told is not None)
-    return known or _told_header(lines, place, labels)
-
-
-def _told_header(lines: Sequence[Line], place: int, labels: Labels) -> Header | None:
-    """Read the first row of a table as its header where what stands below tells that it lists actions."""
-    first = lines[place]
-    if not _is_wide_top(lines, place, labels):
-        return None
-    rows = [_cells(first, 0)]
-    if any(part.columns > 1 for part in first.parts if part.text):
-        rows += [_cells(line, len(rows[0])) for line in lines[place + 1 : place + 2]]
-    columns = tuple(read_column(heads, labels) for heads in paths_of(rows))
-    rest = takewhile(lambda line: line.table == first.table, lines[place + len(rows) : place + _MOST_TOLD])
-    below = [row for line in rest if (row := columns_of(line, len(columns)))]
-    told = tell_columns(columns, below)
-    return settle_kind(told, below, len(rows), labels, is_told=True) if told else None
-
-
-def _is_wide_top(lines: Sequence[Line], place: int, labels: Labels) -> bool:
-    """Tell whether a line is the first wide one of a table, and could be one of headings."""
-    first, above = lines[place], lines[place - 1] if place else None
-    said = first.printed
-    is_top = above is None or above.table != first.table or len(above.printed) < _FEWEST_HEADS
-    return (
-        first.table >= 0
-        and is_top
-        and _FEWEST_HEADS <= len(said) == len(set(said))
-        and all(len(text) <= _LONGEST_HEAD and not _is_value(text) for text in said)
-        and not any((heading := labels.find_heading(text)) and heading.name for text in said)
-    )
+    return known or told_header(lines, place, labels)
 
 
 def _columns_at(
@@ -93,14 +64,14 @@ def _columns_at(
 ) -> tuple[tuple[Column, ...], int]:
     """Read headings of columns, and how many lines they take; none where most cells are no labels."""
     first = lines[place]
-    if (len(first.printed) < 2 and not _is_group(first)) or any(_is_value(text) for text in first.printed):
+    if (len(first.printed) < 2 and not _is_group(first)) or any(is_value(text) for text in first.printed):
         return (), 0
     if any((heading := labels.find_heading(text)) and heading.name for text in first.printed):
         return (), 0  # `Axe | Axe 1 – Loger` is a label and its value
     after = lines[place + 1] if place + 1 < len(lines) else None
     if _holds_pair(first, after, labels):
         return (), 0
-    rows = [_cells(first, 0)]
+    rows = [cells_of(first, 0)]
     if first.table < 0 and after is not None and after.table < 0 and len(after.parts) == len(rows[0]) + 1:
         rows = [_with_code(_cut_cells(rows[0], labels), after, labels)]
     rest = _rest_below(rows[0], after) if first.table < 0 and after is not None else None
@@ -118,7 +89,7 @@ def _columns_at(
     for line in lines[place + 1 : place + _MOST_ROWS]:
         if not _goes_on(rows, line, first, labels):
             break
-        rows.append(_cells(line, width))
+        rows.append(cells_of(line, width))
         height += 1
     wide = (above,) if above else ()
     return tuple(read_column((*wide, *heads), labels) for heads in paths_of(rows)), height
@@ -127,23 +98,6 @@ def _columns_at(
 def _is_field(columns: Sequence[Column]) -> bool:
     """Tell a label and its value, which no list knows, from the headings of two columns."""
     return len(columns) == 2 and bool(columns[0].name and columns[1].heads and not columns[1].name)
-
-
-def columns_of(line: Line, width: int) -> tuple[Part, ...] | None:
-    """Give a line's cells by column where it has that many; in a text file tabs tell the empty ones."""
-    if line.table >= 0:
-        return line.parts if len(line.parts) == width else None
-    if width > 1 and len(line.between_tabs) == width:
-        return line.between_tabs
-    if width > 2 and line.is_hung and len(line.parts) == width + 1:
-        # Below a heading at the margin, a name and its amounts may all stand further right.
-        return line.parts[1:] if all(is_amount(part.text) for part in line.parts[2:]) else None
-    return line.parts if len(line.parts) == width and (line.parts[0].text or width > 1) else None
-
-
-def _cells(line: Line, width: int) -> list[str]:
-    parts = columns_of(line, width) if width else None
-    return [part.one_line for part in parts or line.parts]
 
 
 def _rest_below(cells: list[str], after: Line) -> list[str] | None:
@@ -204,7 +158,7 @@ def _holds_pair(line: Line, after: Line | None, labels: Labels) -> bool:
         and value.is_first
         and below.is_first
         and bool(below.text)
-        and not _is_value(below.one_line)
+        and not is_value(below.one_line)
         and _is_pair(label.one_line, value.one_line, labels)
         for label, value, below in zip(line.parts, line.parts[1:], after.parts, strict=False)
     )
@@ -219,17 +173,13 @@ def _is_pair(label: str, value: str, labels: Labels) -> bool:
     return asked is not None and YEAR.fullmatch(value) is None and (said is None or said.name == asked.name)
 
 
-def _is_value(text: str) -> bool:
-    return is_amount(text) and YEAR.fullmatch(text) is None
-
-
 def _goes_on(rows: list[list[str]], line: Line, first: Line, labels: Labels) -> bool:
     """Tell whether a line is a further row of the header: labels below wider ones, and no value."""
     if line.table != first.table or line.table < 0 or len(line.parts) != len(first.parts):
         return False
     cells = [part.one_line for part in line.parts]
     said = [cell for cell in cells if cell]
-    if not said or any(_is_value(cell) for cell in said):
+    if not said or any(is_value(cell) for cell in said):
         return False
     own = [column for column, part in enumerate(line.parts) if part.text and part.is_first]
     above = rows[-1]

@@ -1,10 +1,12 @@
-"""The headings above each column of a table, from its header rows, and what they mean together."""
+"""Headings above each column of a table, from its header rows, and what they mean together; its cells."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
+from convlib.core.amounts import is_amount
+from convlib.parsing.layout.line import Line, Part
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import Meaning
@@ -86,3 +88,26 @@ def is_funder(leaf: str, meaning: Meaning, labels: Labels) -> bool:
     """Tell whether a heading below `Financeurs` is a funder's name that elsewhere says where: `Communes`."""
     words = words_of(leaf)
     return meaning.name == "other" and labels.lexicon.find_funder(words) == len(words)
+
+
+def columns_of(line: Line, width: int) -> tuple[Part, ...] | None:
+    """Give a line's cells by column where it has that many; in a text file tabs tell the empty ones."""
+    if line.table >= 0:
+        return line.parts if len(line.parts) == width else None
+    if width > 1 and len(line.between_tabs) == width:
+        return line.between_tabs
+    if width > 2 and line.is_hung and len(line.parts) == width + 1:
+        # Below a heading at the margin, a name and its amounts may all stand further right.
+        return line.parts[1:] if all(is_amount(part.text) for part in line.parts[2:]) else None
+    return line.parts if len(line.parts) == width and (line.parts[0].text or width > 1) else None
+
+
+def cells_of(line: Line, width: int) -> list[str]:
+    """Give the texts of a line by column, else cell by cell."""
+    parts = columns_of(line, width) if width else None
+    return [part.one_line for part in parts or line.parts]
+
+
+def is_value(text: str) -> bool:
+    """Tell whether a text is an amount, as headings are not; a year is one."""
+    return is_amount(text) and YEAR.fullmatch(text) is None

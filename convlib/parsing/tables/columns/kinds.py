@@ -29,7 +29,8 @@ class Header:
         height: how many rows it takes.
         kind: `actions` for one action a row; `axes` for a summary of axes; `funders` for who pays one action;
             `indicators` for what actions are measured by; `stages` for what it costs at each stage, a row a
-            stage; `parts` for the same with a column a stage; `values` for labels above their values.
+            stage; `parts` for the same with a column a stage; `values` for labels above their values; `open`
+            for amounts of actions that nothing tells.
     """
 
     columns: tuple[Column, ...]

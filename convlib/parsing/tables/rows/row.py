@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from convlib.parsing.layout.line import Line, Part
 from convlib.parsing.tables.columns.column import Column
-from convlib.parsing.tables.columns.header import columns_of
+from convlib.parsing.tables.columns.heads import columns_of
 from convlib.parsing.words.meaning import Meaning
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from convlib.parsing.layout.line import Line
-from convlib.parsing.tables.columns.header import columns_of
+from convlib.parsing.tables.columns.heads import columns_of
 from convlib.parsing.values.amounts.changes.change import Change
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.spelling import fold

@@ -6,20 +6,21 @@ costs: by their heading, by a row that is the sum of those above it, or by colum
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, takewhile
 
-from convlib.parsing.layout.line import Part
+from convlib.parsing.layout.line import Line, Part
 from convlib.parsing.tables.columns.column import Column
+from convlib.parsing.tables.columns.heads import cells_of, columns_of, is_value, paths_of, read_column
+from convlib.parsing.tables.columns.kinds import Header, settle_kind
 from convlib.parsing.tables.columns.names import is_code
 from convlib.parsing.tables.columns.shares import holds_amounts
 from convlib.parsing.tables.sums import reduce_rows
 from convlib.parsing.words.amount import value_of
+from convlib.parsing.words.grammar import Labels
 
 Rows = Sequence[Sequence[Part]]
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OPEN = ("", "unknown")
 _COSTS = ("stated_cost", "grand_total")
 # What a table of actions has beside names and costs, and one of expenses has not.
@@ -29,6 +30,39 @@ _OF_PLAN = ("", "amended", "planned", "requested", "proposed", "granted")
 _FEWEST = 3
 _MOST = 0.75
 _SHORTEST_NAME = 8
+# Of rows that tell what their columns are: sums may stand far below.
+_MOST_TOLD = 400
+_FEWEST_HEADS = 3
+_LONGEST_HEAD = 60
+
+
+def told_header(lines: Sequence[Line], place: int, labels: Labels) -> Header | None:
+    """Read the first row of a table as its header where what stands below tells that it lists actions."""
+    first = lines[place]
+    if not is_wide_top(lines, place, labels):
+        return None
+    rows = [cells_of(first, 0)]
+    if any(part.columns > 1 for part in first.parts if part.text):
+        rows += [cells_of(line, len(rows[0])) for line in lines[place + 1 : place + 2]]
+    columns = tuple(read_column(heads, labels) for heads in paths_of(rows))
+    rest = takewhile(lambda line: line.table == first.table, lines[place + len(rows) : place + _MOST_TOLD])
+    below = [row for line in rest if (row := columns_of(line, len(columns)))]
+    told = tell_columns(columns, below)
+    return settle_kind(told, below, len(rows), labels, is_told=True) if told else None
+
+
+def is_wide_top(lines: Sequence[Line], place: int, labels: Labels) -> bool:
+    """Tell whether a line is the first wide one of a table, and could be one of headings."""
+    first, above = lines[place], lines[place - 1] if place else None
+    said = first.printed
+    is_top = above is None or above.table != first.table or len(above.printed) < _FEWEST_HEADS
+    return (
+        first.table >= 0
+        and is_top
+        and _FEWEST_HEADS <= len(said) == len(set(said))
+        and all(len(text) <= _LONGEST_HEAD and not is_value(text) for text in said)
+        and not any((heading := labels.find_heading(text)) and heading.name for text in said)
+    )
 
 
 def tell_columns(columns: Sequence[Column], rows: Rows) -> tuple[Column, ...] | None:
