@@ -14,6 +14,7 @@ from convlib.parsing.decision.repeats import merge_repeats
 from convlib.parsing.decision.totals import settle_totals
 from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.draft.place import build_draft
+from convlib.parsing.forms.context.behind import part_names
 from convlib.parsing.forms.context.cells import part_cells
 from convlib.parsing.forms.context.numbered import label_numbered
 from convlib.parsing.forms.context.paragraphs import add_totals_in_prose
@@ -93,7 +94,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     pieces = read_pieces(lines, words, of_costs, is_paged=document.kind == "pdf")
     has_lines = document.kind in _LINED
     pieces = label_numbered(list(part_cells(pieces, words)), words)
-    pieces = head_quoted(pieces, words.lexicon, has_lines=has_lines)
+    pieces = head_quoted(list(part_names(pieces, words)), words.lexicon, has_lines=has_lines)
     pieces = name_payers(list(label_recurring(pieces, words)), words)
     pieces = name_costs(add_totals_in_prose(list(part_years(pieces)), words))
     pieces = set_marks_apart(pieces, words)

@@ -13,7 +13,7 @@ from convlib.parsing.forms.nested import find_nested
 from convlib.parsing.forms.stacked import Stacks
 from convlib.parsing.layout.centred import place_centred
 from convlib.parsing.layout.contents import find_contents
-from convlib.parsing.layout.furniture import find_furniture
+from convlib.parsing.layout.furniture import find_furniture, part_forms
 from convlib.parsing.layout.labels import join_cut_labels, take_off_groups
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
@@ -51,7 +51,7 @@ def read_pieces(lines: Sequence[Line], labels: Labels, year: int | None, *, is_p
         for place in furniture | contents
     ]
     body = [line for place, line in enumerate(lines) if place not in furniture and place not in contents]
-    body = take_off_groups(body, lambda text: labels.find_label(text) is not None)
+    body = take_off_groups(part_forms(body), lambda text: labels.find_label(text) is not None)
     body = set_straight(body, lambda text: labels.find_heading(text) is not None)
     body = place_centred(
         _at_margin(body, labels), lambda text: _is_label(text, labels) and not labels.find_heading(text)

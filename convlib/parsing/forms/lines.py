@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
+from convlib.parsing.forms.behind import cut_line
 from convlib.parsing.forms.entries import entries_of
 from convlib.parsing.forms.labelled import read_label
 from convlib.parsing.forms.sections import find_section
@@ -31,8 +31,6 @@ _YEARS = re.compile(r"\(?(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\)?")
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%|-|–|—")
 # `Axe 1 : 12 000 € en 2026`
 _IN_YEAR = re.compile(r"\s+(?:en|pour)\s+(?:l['’]année\s+)?(?:19|20)\d\d\s*\.?$")
-# What parts labels with their values in one line.
-_PARTED = re.compile(r"\s+[|•·▪/–—]\s+|\s*;\s+")
 # A label above its text has fewer words.
 _MOST_WORDS = 8
 # Cells that a writer parts by spaces alone.
@@ -41,29 +39,12 @@ _WIDE = re.compile(r"\t+|\s{2,}")
 
 def read_form_line(line: Line, labels: Labels, unit: str) -> Iterator[Piece]:
     """Say of a line what it is, part by part."""
-    if parted := _labelled_parts(line, labels):
-        for part in parted:
+    if cut := cut_line(line, labels):
+        for part in cut:
             yield from _read_cells(part, part.parts, labels, unit)
         return
     for parts in _cells_of_forms(line, labels) or _pairs(line, labels):
         yield from _read_cells(line, parts, labels, unit)
-
-
-def _labelled_parts(line: Line, labels: Labels) -> list[Line]:
-    """Cut `Coût : 900 € | Porteur : la Ville` where each part has a label of its own."""
-    texts = [text for cell in line.printed for text in _PARTED.split(cell)] if line.table < 0 else []
-    is_cut = len(texts) > 1 and all(_is_labelled(text, labels) for text in texts)
-    if not is_cut or labels.find_heading(line.plain):
-        return []
-    return [replace(line, parts=(*line.parts[: line.is_hung], Part(text))) for text in texts]
-
-
-def _is_labelled(text: str, labels: Labels) -> bool:
-    label, _, value = text.partition(":")
-    is_whole = bool(value.strip()) and text.count("(") == text.count(")")
-    found = labels.find_label(label) if is_whole else None
-    is_payer = found is not None and found.name == "other" and is_money(value.strip())
-    return found is not None and not found.needs_amount and not is_payer
 
 
 def _cells_of_forms(line: Line, labels: Labels) -> list[tuple[Part, ...]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from itertools import groupby
+from operator import attrgetter
 
 from convlib.parsing.layout.contents import BARE_NUMBER
 from convlib.parsing.layout.line import Line
@@ -93,6 +95,30 @@ def find_furniture(
     return {place for place in range(len(lines)) if is_furniture(place)} - _running_headings(
         lines, contents, is_kept
     )
+
+
+def part_forms(lines: Sequence[Line]) -> list[Line]:
+    """Part forms at headings that a medium took for headers of the pages over which it joined them.
+
+    Such a heading stands before the whole table then, though it heads what its own page holds of it, whose
+    first row has the label of the first one above.
+
+    Args:
+        lines: those that are no furniture.
+    """
+    parted = list(lines)
+    last = max((line.table for line in lines), default=0)
+    for place, heading in reversed(list(enumerate(lines))):
+        if not heading.is_furniture or heading.table >= 0:
+            continue
+        number, run = next(groupby(parted[place + 1 :], key=attrgetter("table")), (-1, iter(())))
+        rows = list(run)
+        own = [row for row in rows if row.page >= heading.page]
+        if number >= 0 and own and own[0] is not rows[0] and own[0].printed[:1] == rows[0].printed[:1]:
+            last += 1
+            above, own = rows[: -len(own)], [replace(row, table=last) for row in own]
+            parted[place : place + 1 + len(rows)] = [*above, heading, *own]
+    return parted
 
 
 def _is_cut(lines: Sequence[Line], place: int, edges: Collection[int]) -> bool:

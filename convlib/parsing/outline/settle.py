@@ -64,7 +64,7 @@ def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon, *, has_lines: boo
             settled.append(labelled_axis(piece, lexicon, of_sheet=state.is_inside and not state.has_fields))
             state.is_inside = state.is_inside and not state.has_fields
         else:
-            settled.append(piece)
+            settled.append(_of_axis(piece, settled))
         state.pass_by(settled[-1])
     settled = _without_lone_name(settled)
     return read_prose(find_axes(settled, lexicon), lexicon, has_lines=has_lines)
@@ -187,6 +187,15 @@ def _axis(piece: Piece) -> Iterator[Piece]:
     yield piece._replace(kind="axis", text=name)
     if amount:
         yield Piece(piece.line, "field", "stated_axis_total", piece.code, "", amount)
+
+
+def _of_axis(piece: Piece, above: Sequence[Piece]) -> Piece:
+    """Take a cost behind the name of an axis, in the same line, for the total of that axis."""
+    axis = above[-1] if above and above[-1].kind == "axis" else None
+    is_cost = piece.kind == "field" and piece.name == "stated_cost" and piece.why != "column"
+    if axis is None or not is_cost or (axis.line.page, axis.line.line) != (piece.line.page, piece.line.line):
+        return piece
+    return piece._replace(name="stated_axis_total", code=axis.code)
 
 
 def _other(piece: Piece, lexicon: Lexicon, *, is_inside: bool) -> Piece:

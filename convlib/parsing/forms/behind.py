@@ -1,0 +1,103 @@
+"""Lines that say several things: a name and what is labelled behind it, or labels with their values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from convlib.parsing.layout.line import Line, Part
+from convlib.parsing.words.amount import is_money
+from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.headings import split_number
+from convlib.parsing.words.meaning import TOTALS
+
+# What parts labels with their values in one line.
+_PARTED = re.compile(r"\s+[|•·▪/–—]\s+|\s*;\s+")
+# White or a bar parts a name from what stands behind it more surely than a dash.
+_SURE = re.compile(r"\s*[\t\n]\s*|\s{2,}|\s+[|•·▪]\s+")
+_OPEN = re.compile(r"\s+[/–—-]\s+|[,;]\s+")
+_MONEY = ("stated_cost", "financing", *TOTALS)
+# What stands before a colon, an amount or the end.
+_LABEL = re.compile(r"[^\W\d_][^:\d€]{2,60}?(?=\s*:|\s+\d|$)")
+
+
+def cut_line(line: Line, labels: Labels) -> list[Line]:
+    """Cut a line that says several things into one of each; give nothing where it says one.
+
+    `Coût : 900 € | Porteur : la Ville`; `Action 1 – Cantine    Budget : 900 €`, where a name stands first.
+    """
+    return _cut_labels(line, labels) or _cut_name(line, labels)
+
+
+def _cut_labels(line: Line, labels: Labels) -> list[Line]:
+    is_text = line.table < 0 or (len(line.printed) == 1 and not any("\n" in part.text for part in line.parts))
+    texts = [text for cell in line.printed for text in _PARTED.split(cell)] if is_text else []
+    is_cut = len(texts) > 1 and all(_is_labelled(text, labels) for text in texts)
+    if not is_cut or labels.find_heading(line.plain):
+        return []
+    return [replace(line, parts=(*line.parts[: line.is_hung], Part(text))) for text in texts]
+
+
+def _is_labelled(text: str, labels: Labels) -> bool:
+    label, _, value = text.partition(":")
+    is_whole = bool(value.strip()) and text.count("(") == text.count(")")
+    found = labels.find_label(label) if is_whole else None
+    is_payer = found is not None and found.name == "other" and is_money(value.strip())
+    return found is not None and not found.needs_amount and not is_payer
+
+
+def _cut_name(line: Line, labels: Labels) -> list[Line]:
+    """Cut a name from what is labelled behind it; behind a dash or a comma, that begins with money."""
+    text = "\t".join(part.text for part in line.parts if part.is_first and part.text.strip())
+    for mark in sorted([*_SURE.finditer(text), *_OPEN.finditer(text)], key=re.Match.start):
+        head, behind = text[: mark.start()], text[mark.end() :]
+        said = _labels_in(behind, labels) if _is_name(head, line, labels) else []
+        if said and (_SURE.fullmatch(mark[0]) or _is_of_money(said[0], labels)):
+            cut = [head.split("\t"), *said]
+            return [replace(line, parts=(*line.parts[: line.is_hung], *map(Part, each))) for each in cut]
+    return []
+
+
+def _is_name(text: str, line: Line, labels: Labels) -> bool:
+    plain = " ".join(text.split())
+    if heading := labels.find_heading(plain) or split_number(plain):
+        return bool(heading.name)
+    return (line.level > 0 or line.is_bold) and ":" not in text and labels.find_label(plain) is None
+
+
+def _labels_in(text: str, labels: Labels) -> list[list[str]]:
+    """Give labels with their values, each in one text or two; nothing where a text is more than that."""
+    said: list[list[str]] = []
+    for each in _texts(text, labels):
+        if said and len(said[-1]) == 1 and is_money(each) and _names_money(said[-1][0], labels):
+            said[-1].append(each)
+        else:
+            said.append([each])
+    is_whole = all(_is_of_money(each, labels) or _is_labelled(each[0], labels) for each in said)
+    return said if is_whole else []
+
+
+def _texts(text: str, labels: Labels) -> Iterator[str]:
+    """Part a text by white and bars, and by dashes and commas before labels of money."""
+    for part in _SURE.split(text):
+        start = 0
+        for mark in _OPEN.finditer(part):
+            label = _LABEL.match(part, mark.end())
+            if label and _names_money(label[0], labels):
+                yield part[start : mark.start()]
+                start = mark.end()
+        yield part[start:]
+
+
+def _names_money(text: str, labels: Labels) -> bool:
+    found = labels.find_label(text)
+    return found is not None and found.name in _MONEY
+
+
+def _is_of_money(said: Sequence[str], labels: Labels) -> bool:
+    """Tell whether a label and its value are of money: `Budget : 900 €`, `Budget 900 €`."""
+    label = _LABEL.match(said[0])
+    if label is None or not _names_money(label[0], labels):
+        return False
+    return is_money(said[1] if len(said) > 1 else said[0][label.end() :].lstrip(" :\u00a0\u202f"))
