@@ -45,6 +45,9 @@ Objectif : réduire le délai
         ("Coût", "Nouveau coût", "Total général avant modification", "Total général après modification"),
         ("Budget prévu initialement", "Budget révisé", "Budget total initial", "Budget total révisé"),
         ("Montant initial", "Montant (après révision)", "Total initial", "Total actualisé"),
+        ("Coût initial", "Coût mis à jour", "Total initial", "Total mis à jour"),
+        ("Budget primitif", "Budget rectificatif", "Total primitif", "Total rectificatif"),
+        ("Montant voté", "Montant en vigueur", "Total voté", "Total corrigé"),
     ],
 )
 def test_of_a_sheet_the_cost_after_the_amendment_is_in_force(
@@ -121,3 +124,51 @@ def test_a_former_cost_alone_is_none_of_the_plan(tmp_path: Path) -> None:
     agreement = read(tmp_path, printed.format(before="Ancien coût"))
     assert agreement.actions["stated_cost_eur"].isna().all()
     assert agreement.actions["other_fields"][0]["Ancien coût"] == "70 000 €"
+
+
+@pytest.mark.parametrize("before", ["Coût initial", "Coût prévisionnel", "Coût", "Coût voté"])
+@pytest.mark.parametrize("after", ["Coût définitif", "Coût final"])
+def test_a_definitive_cost_beside_another_may_be_in_force_or_spent_so_none_is_kept(
+    tmp_path: Path, before: str, after: str
+) -> None:
+    table = (
+        f"Plan 2026 (document fictif);;;\nCode;Action;{before};{after}\n"
+        "1.1;Logement;70 000 €;76 000 €\n1.2;Maraudes;45 500 €;45 500 €\n;Total;115 500 €;121 500 €\n"
+    )
+    sheet = f"Plan 2026\n\nFiche 1 - Logement\n{before} : 70 000 €\n{after} : 76 000 €\n"
+    for agreement, costs in (
+        (read(tmp_path, table, "2026.csv"), [None, 45_500.0]),
+        (read(tmp_path, sheet), [None]),
+    ):
+        assert [cost for [cost] in rows(agreement.actions, "stated_cost_eur")] == costs
+        assert [each.action_code for each in agreement.findings if each.code == "several-costs"] == [
+            agreement.actions["action_code"][0]
+        ]
+    assert read(tmp_path, table, "2026.csv").grand_total_eur is None
+
+
+def test_a_definitive_cost_alone_is_the_cost_and_beside_an_amended_one_it_is_not(tmp_path: Path) -> None:
+    alone = read(tmp_path, "Plan 2026\n\nFiche 1 - Logement\nCoût définitif : 76 000 €\n")
+    amended = "Plan 2026\n\nFiche 1 - Logement\nCoût révisé : 70 000 €\nCoût final : 76 000 €\n"
+    assert alone.actions["stated_cost_eur"].tolist() == [76_000.0]
+    assert read(tmp_path, amended).actions["stated_cost_eur"].tolist() == [70_000.0]
+
+
+@pytest.mark.parametrize(
+    ("other", "amounts", "doubted"),
+    [
+        ("Coût arrêté", ("76 000 €", "45 500 €"), 2),
+        ("Coût consolidé", ("60 000 €", "45 500 €"), 2),
+        ("Coût alimentaire", ("7 000 €", "4 500 €"), 0),
+    ],
+)
+def test_a_column_of_costs_in_other_words_is_doubted_where_it_is_no_part_of_the_cost(
+    tmp_path: Path, other: str, amounts: tuple[str, str], doubted: int
+) -> None:
+    printed = (
+        f"Plan 2026 (document fictif);;;\nCode;Action;Coût prévisionnel;{other}\n"
+        f"1.1;Logement;70 000 €;{amounts[0]}\n1.2;Maraudes;45 500 €;{amounts[1]}\n"
+    )
+    agreement = read(tmp_path, printed, "2026.csv")
+    assert agreement.actions["stated_cost_eur"].tolist() == [70_000.0, 45_500.0]
+    assert sum(each.code == "doubtful-label" for each in agreement.findings) == doubted

@@ -10,6 +10,7 @@ from convlib.parsing.tables.cells.codes import read_code
 from convlib.parsing.tables.cells.listed import read_list
 from convlib.parsing.tables.cells.named import Named, field_of, fields_below, labels_below, read_name
 from convlib.parsing.tables.columns.column import Column
+from convlib.parsing.tables.columns.costs import rival_costs
 from convlib.parsing.tables.rows.heads import heading_of
 from convlib.parsing.tables.rows.kind import LABELLED
 from convlib.parsing.tables.rows.measured import measured_anew
@@ -21,6 +22,7 @@ from convlib.parsing.words.meaning import Meaning
 
 _SET_APART = {"help": "help-row", "note": "table-note", "stray": "unread-line", "carried": "unread-total"}
 _PAID = ("share", "funder", "funder_amount")
+_FIELDS = (*MONEY, "objective", "description", "funder", "financing", "continuation")
 _STRUCTURE = ("axis", "axis_code", "code", "name", "sub_axis", "sub_action")
 
 
@@ -46,10 +48,12 @@ class GridReader:
         self.actions = 0
         self.said: set[tuple[str, str, str]] = set()
         self.below_names: set[str] = set()
+        self.rivals: set[int] = set()
 
     def read(self, rows: Sequence[Row]) -> Iterator[Piece]:
         """Turn rows into pieces: the axis where it changes, the action, a field a column."""
         self.below_names = labels_below(rows, self.name)
+        self.rivals = rival_costs(self.columns, [row.parts for row in rows if row.kind == "action"])
         last = max((place for place, row in enumerate(rows) if row.kind == "action"), default=-1)
         readers = {
             "cut": self._cut,
@@ -90,16 +94,8 @@ class GridReader:
         if row.is_doubtful:
             yield Piece(row.line, "finding", "possible-total", text=row.line.plain)
         if self.sub_axis is not None and row.text(self.sub_axis):
-            yield Piece(
-                row.line,
-                "field",
-                "other",
-                "",
-                self.columns[self.sub_axis].label,
-                row.text(self.sub_axis),
-                self.columns[self.sub_axis].meaning,
-                why="column",
-            )
+            column, text = self.columns[self.sub_axis], row.text(self.sub_axis)
+            yield Piece(row.line, "field", "other", "", column.label, text, column.meaning, why="column")
         sub = row.text(self.sub_action) if row.is_split else ""
         if sub:
             yield self._sub_action(row, sub)
@@ -144,21 +140,9 @@ class GridReader:
                 continue
             if column.name in ("share", "funder_amount") and self.labels.lexicon.is_undefined(text):
                 continue
-            name = (
-                column.name
-                if column.name in (*MONEY, "objective", "description", "funder", "financing", "continuation")
-                else "other"
-            )
-            yield Piece(
-                row.line,
-                "field",
-                name,
-                meaning.code if meaning and name in ("share", "funder", "funder_amount") else "",
-                column.label,
-                text,
-                meaning,
-                why="column",
-            )
+            name = column.name if column.name in _FIELDS else "unknown" if place in self.rivals else "other"
+            code = meaning.code if meaning and name in _PAID else ""
+            yield Piece(row.line, "field", name, code, column.label, text, meaning, why="column")
 
     def _cut(self, row: Row) -> Iterator[Piece]:
         """Read a row that a page break or a wide cell cut off.

@@ -15,7 +15,7 @@ from convlib.parsing.draft.content import Field, Section
 from convlib.parsing.values.funding import Share, is_unread
 from convlib.parsing.words.amount import split_parts, tidy, value_of
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.meaning import STAGES
+from convlib.parsing.words.meaning import STAGES, may_be_in_force
 
 _UNSTATED = STAGES.index("")
 
@@ -57,12 +57,22 @@ def choose_costs(amounts: Iterable[Field], year: int | None) -> list[Field]:
 
 
 def of_first_stage(amounts: Iterable[Field]) -> list[Field]:
-    """Choose the amounts of the first stage that is stated; what names none is planned."""
+    """Choose the amounts of the first stage that is stated; what names none is planned.
+
+    `Coût définitif` beside `Coût prévisionnel` is chosen too: it may be the cost in force.
+    """
     printed = list(amounts)
     stages = {_stage(content) for content in printed if content.text} or set(map(_stage, printed))
     first = min(stages, default=_UNSTATED)
     wanted = (first, STAGES.index("planned") if first == _UNSTATED else first)
-    return [content for content in printed if len(stages) < 2 or _stage(content) in wanted]
+    is_amended = first < _UNSTATED
+    return [
+        content
+        for content in printed
+        if len(stages) < 2
+        or _stage(content) in wanted
+        or (content.text and not is_amended and may_be_in_force(content.label))
+    ]
 
 
 def choose_totals(amounts: Iterable[Field], year: int | None) -> list[Field]:

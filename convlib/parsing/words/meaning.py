@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from convlib.core.tables import printed
 from convlib.parsing.words.lexicon import ROLES, Words
+from convlib.parsing.words.spelling import words_of
 
 # A label that names no stage is planned; what an amendment changes it to is in force.
 STAGES = ("amended", "", *printed.STAGES[1:])
@@ -17,6 +18,7 @@ _SEVERAL = re.compile(
     r"\b(?:\d{1,2}|[IVX]+)\s?(?:,|\+|&|/|et|à)\s?(?:de l['’]\s?|l['’]\s?)?"
     r"(?:[^\W\d]{3,}\s)?(?:\d{1,2}|[IVX]+)\b"
 )
+_IN_THE_END = {"definitif", "definitive", "final", "finale"}
 # What an amount of a field is in the ledger.
 ROLES_OF_AMOUNTS = {
     "stated_cost": "cost", "share": "share", "funder_amount": "share", "grand_total": "total",
@@ -74,6 +76,16 @@ class Meaning:
         if not self.unit or not re.fullmatch(r"[-\u2212\d\s.,']*\d", text):
             return text
         return f"{text} {self.unit} {self.tax}".rstrip()
+
+
+def may_be_in_force(label: str) -> bool:
+    """Tell whether a cost may be what stands after a change, or as well what was spent in the end.
+
+    Examples:
+        >>> may_be_in_force("Coût définitif"), may_be_in_force("Coût réalisé")
+        (True, False)
+    """
+    return not _IN_THE_END.isdisjoint(words_of(label))
 
 
 def meaning_of(list_name: str) -> Meaning:

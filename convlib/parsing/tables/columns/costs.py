@@ -19,7 +19,7 @@ from convlib.parsing.tables.columns.shares import (
     one_share_a_funder,
 )
 from convlib.parsing.words.amount import value_of
-from convlib.parsing.words.meaning import STAGES, Meaning
+from convlib.parsing.words.meaning import STAGES, Meaning, may_be_in_force
 from convlib.parsing.words.spelling import words_of
 
 _SHARE_OF_ROWS = 0.6
@@ -136,8 +136,9 @@ def _funders_amounts(columns: Sequence[Column]) -> list[Column]:
 def _best(costs: list[tuple[int, Column]], year: int | None) -> list[int]:
     """Give the columns that words prefer.
 
-    Of the agreement's year or of none, and of the first stage there is.
+    Of the agreement's year or of none, and of the first stage there is; one that may be in force stays.
     """
+    labels = {place: column.label for place, column in costs}
     meanings = [(place, column.meaning) for place, column in costs if column.meaning]
     years = {meaning.year for _, meaning in meanings}
     if len(years) > 1 or (years - {""} and year and str(year) not in years):
@@ -155,12 +156,41 @@ def _best(costs: list[tuple[int, Column]], year: int | None) -> list[int]:
     kept = [
         (place, meaning)
         for place, meaning in meanings
-        if meaning.stage not in STAGES or STAGES.index(meaning.stage) <= last
+        if meaning.stage not in STAGES
+        or STAGES.index(meaning.stage) <= last
+        or (STAGES[first] != "amended" and may_be_in_force(labels[place]))
     ]
     taxed = [place for place, meaning in kept if meaning.tax == "TTC"]
     if len(kept) > 1 and len(taxed) == 1 and any(meaning.tax == "HT" for _, meaning in kept):
         return taxed
     return [place for place, _ in kept]
+
+
+def rival_costs(columns: Sequence[Column], rows: Sequence[Sequence[Part]]) -> set[int]:
+    """Give the columns that may be the cost as well as the one that is: `Coût arrêté` beside `Coût prévu`.
+
+    A cost in words that are not understood, which in some row is as much as the cost or more, as no part of
+    it and no cost of one person is in all of them.
+    """
+    costs = [place for place, column in enumerate(columns) if column.name == "stated_cost"]
+    if len(costs) != 1:
+        return set()
+    pairs = {
+        place: [(value_of(row[place].text), value_of(row[costs[0]].text)) for row in rows]
+        for place, column in enumerate(columns)
+        if column.meaning and column.name != "stated_cost" and _may_be_cost(column.meaning)
+    }
+    return {
+        place
+        for place, values in pairs.items()
+        if any(own and cost and own >= cost for own, cost in values)
+        and any(own != cost for own, cost in values)
+    }
+
+
+def _may_be_cost(meaning: Meaning) -> bool:
+    is_unknown = meaning.name == "unknown" and len(meaning.unknown) == 1
+    return is_unknown or meaning.role in ("total", "subtotal")
 
 
 def _one_stage(shares: list[int], columns: Sequence[Column]) -> list[int]:

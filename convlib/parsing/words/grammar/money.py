@@ -18,6 +18,8 @@ _OF_ALL = {"total", "totale", "global", "globale", "complet"}
 _OF_ACCOUNTS = {"provisoire", "anticipe", "definitif", "estime", "previsionnel"}
 # `Montant de la subvention` is what is granted of a cost.
 _GRANT = {"subvention", "aide"}
+# `Coût mis à jour`, `Montant en vigueur`
+_CURRENT = re.compile(r"[\s(–-]*\b(?:mise?s? à jour|en vigueur)\b\s*\)?", re.IGNORECASE)
 # `Coût après avenant n° 1`, `Montant (avant modification)`
 _AMENDED = re.compile(
     r"[\s(–-]*\b(?P<when>après|apres|avant)\s+(?:l['’]\s?|la\s|le\s|cet\s)?"
@@ -37,6 +39,8 @@ def split_amended(text: str) -> tuple[str, str]:
     if match := _AMENDED.search(text):
         stage = "planned" if match["when"].lower() == "avant" else "amended"
         return f"{text[: match.start()]} {text[match.end() :]}".strip(), stage
+    if match := _CURRENT.search(text):
+        return f"{text[: match.start()]} {text[match.end() :]}".strip(), "amended"
     if match := _RENEWED.match(text):
         return text[match.end() :], "amended" if match["new"] else "former"
     return text, ""
