@@ -69,6 +69,8 @@ def make_document(pages: Sequence[Page], first: int = 0) -> Document:
 
 def _scans(pages: Sequence[Page], blocks: Sequence[Block], first: int) -> Iterator[Scan]:
     boxes: dict[int, dict[int, Box]] = defaultdict(dict)
+    if not any(page.jpeg for page in pages):
+        return
     for block in blocks:
         for at in block.positions if isinstance(block, Table) else [block.position]:
             if at.box is not None:

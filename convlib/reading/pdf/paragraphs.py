@@ -35,7 +35,8 @@ def make_paragraph(
     runs = _runs(line)
     if is_hung:
         runs = runs[0]._replace(text=f"\t{runs[0].text}"), *runs[1:]
-    indent = round(line.x0 - left, 1) if line.x0 > left else 0.0
+    x0 = line.x0
+    indent = round(x0 - left, 1) if x0 > left else 0.0
     return Paragraph(runs, position, level=level, indent=indent, is_apart=is_apart, is_furniture=is_furniture)
 
 

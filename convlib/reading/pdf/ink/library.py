@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import ctypes
 import os
-from collections.abc import Callable
+from array import array
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from threading import Lock
 from typing import Any
 
@@ -83,3 +85,34 @@ def unchecked(name: str) -> Callable[..., Any]:
 def address_of(handle: Any) -> int:
     """Give the address that a handle of pypdfium2 stands for."""
     return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
+def numbers_of(
+    call: Callable[..., Any],
+    kind: str,
+    width: int,
+    pointers: int,
+    objects: Sequence[int],
+    within: Iterable[int] | None = None,
+) -> array[Any]:
+    """Let a function write some numbers about each of some objects, one after the other.
+
+    Args:
+        call: the function.
+        kind: of the numbers, as `array` names it; each has 4 bytes.
+        width: how many it writes each time.
+        pointers: how many it takes: one for each number, or one for all.
+        objects: the last of what it takes before these.
+        within: what it takes before an object.
+    """
+    room = array(kind, bytes(4 * width * len(objects)))
+    start = room.buffer_info()[0]
+    end = start + 4 * len(room)
+    into = (range(start + 4 * place, end, 4 * width) for place in range(pointers))
+    deque(map(call, *(() if within is None else (within,)), objects, *into), 0)
+    return room
+
+
+def in_rows(numbers: array[Any], width: int) -> Iterator[tuple[Any, ...]]:
+    """Give numbers in rows of as many as were written each time."""
+    return zip(*[iter(numbers)] * width, strict=True)

@@ -85,7 +85,7 @@ def read_page(page: Any, notes: Notes | None = None, tags: Mapping[int, Tag] = M
     words, stamps = _without_stamps(strike(words, drawing.strokes, noted))
     words, ticks = read_ticks(words, drawing.shapes, draw_parts)
     is_scan = not (words or stamps) and is_picture(drawing, turn)
-    if sum(word.look.content in tags for word in words) < _SAID * len(words):
+    if tags and sum(word.look.content in tags for word in words) < _SAID * len(words):
         tags = {}
     return Page(
         words,

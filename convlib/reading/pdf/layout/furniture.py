@@ -30,7 +30,7 @@ class _Seen(NamedTuple):
     page: int
     place: int
     from_edge: float
-    numbers: Counter[int]
+    numbers: list[int]
 
 
 def find_furniture(
@@ -58,9 +58,10 @@ def find_furniture(
             is_top = line.top < height / 2
             if is_top and _is_head(lines[place : place + _MARGIN_LINES + 1]):
                 continue
-            numbers = Counter(map(int, re.findall(r"\d{1,9}", line.text)))
-            words = " ".join(sorted(set(re.findall(r"[^\W\d]+|[^\w\s]", line.text.translate(_DASHES)))))
-            words = line.text if _AMOUNT.search(line.text) else words
+            words = text = line.text
+            if not _AMOUNT.search(text):
+                words = " ".join(sorted(set(re.findall(r"[^\W\d]+|[^\w\s]", text.translate(_DASHES)))))
+            numbers = list(map(int, re.findall(r"\d{1,9}", text)))
             from_edge = line.top if is_top else height - line.bottom
             seen[words, is_top].append(_Seen(page, place, from_edge, numbers))
             is_number = _is_page_number(line, first + page) and place in (0, len(lines) - 1)
@@ -110,10 +111,10 @@ def _is_same(one: _Seen, other: _Seen) -> bool:
     """Tell whether two lines stand at one place and differ in nothing but the number of the page."""
     if abs(one.from_edge - other.from_edge) > _SAME_PLACE:
         return False
-    before, after = (
-        sorted((one.numbers - other.numbers).elements()),
-        sorted((other.numbers - one.numbers).elements()),
-    )
+    if one.numbers == other.numbers:
+        return True
+    own, others = Counter(one.numbers), Counter(other.numbers)
+    before, after = sorted((own - others).elements()), sorted((others - own).elements())
     step = other.page - one.page
     return len(before) == len(after) and all(b - a == step for a, b in zip(before, after, strict=True))
 

@@ -29,15 +29,18 @@ Piece = Line | FoundTable
 def plain_tables(page: Page) -> list[FoundTable]:
     """Find the tables that tags or rules tell; one inside a cell of another is a table of its own."""
     tables = tagged_tables(page.words, page.tags)
-    held = {word for table in tables for word in table.words()}
+    words = page.words
     grids = find_grids(page.drawing.across, page.drawing.down)
+    for held in [table.words() for table in tables if grids]:
+        words = [word for word in words if id(word) not in held]
     for grid in sorted(grids, key=_area):
         if is_stripe(grid, grids, page.words):
             continue
-        table = ruled_table(grid, [word for word in page.words if id(word) not in held])
+        table = ruled_table(grid, words)
         if table is not None:
             tables.append(table)
-            held |= table.words()
+            held = table.words()
+            words = [word for word in words if id(word) not in held]
     return tables
 
 

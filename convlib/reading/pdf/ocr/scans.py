@@ -52,8 +52,9 @@ def _is_drawn(page: Page) -> bool:
 
 
 def _may_be_stamped(page: Page) -> bool:
-    letters = _letters(page)
-    return 0 < letters < _STAMP and not page.is_recognised and is_picture(page.drawing, page.turn)
+    if page.is_recognised or not is_picture(page.drawing, page.turn):
+        return False
+    return 0 < _letters(page) < _STAMP
 
 
 def _fuller(page: Page, read: Page) -> Page:

@@ -72,8 +72,7 @@ def words_of_cells(grid: Grid, words: Sequence[Word]) -> dict[int, list[Word]]:
             slots[column : column + width] = [place] * width
     cells: dict[int, list[Word]] = defaultdict(list)
     for word in words:
-        _text, x0, top, x1, bottom = word[:5]
-        x, y = (x0 + x1) / 2, (top + bottom) / 2
+        x, y = (word[1] + word[3]) / 2, (word[2] + word[4]) / 2
         if down[0] <= x <= down[-1] and across[0] <= y <= across[-1]:
             cells[cell_at[bisect(across, y, 0, rows) - 1][bisect(down, x, 0, columns) - 1]].append(word)
     return cells
@@ -122,8 +121,11 @@ def _with_whole_amounts(
 ) -> Iterator[FoundCell]:
     """Join amounts that the width of their column breaks: with more room they would stand on one line."""
     for cell in cells:
+        if len(cell.lines) < 2 or cell.column_span > 1:
+            yield cell
+            continue
         words = [word for line in cell.lines for phrase in line.phrases for word in phrase.words]
-        if len(cell.lines) > 1 and cell.column_span == 1 and _ONE_AMOUNT.fullmatch(_text(words)):
+        if _ONE_AMOUNT.fullmatch(_text(words)):
             left, right = sides[cell.column]
             inside = [
                 line
@@ -158,9 +160,10 @@ def _is_unruled(cells: list[FoundCell]) -> bool:
     filled = [cell for cell in cells if cell.lines]
     stacked: dict[int, int] = defaultdict(int)
     for cell in filled:
-        numbers = sum(len(line.phrases) == 1 and line.phrases[0].is_number for line in cell.lines)
-        is_one = _ONE_AMOUNT.fullmatch(" ".join(line.text for line in cell.lines)) is not None
-        stacked[cell.row] += numbers > 1 and not is_one
+        if len(cell.lines) > 1:
+            numbers = sum(len(line.phrases) == 1 and line.phrases[0].is_number for line in cell.lines)
+            is_one = _ONE_AMOUNT.fullmatch(" ".join([line.text for line in cell.lines])) is not None
+            stacked[cell.row] += numbers > 1 and not is_one
     if sum(count for count in stacked.values() if count > 1) > _UNRULED * len(filled):
         return True
     columns = {cell.column for cell in filled if cell.column_span == 1}

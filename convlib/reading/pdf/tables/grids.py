@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -72,9 +72,9 @@ def _connected(across: list[Edge], down: list[Edge]) -> list[tuple[list[Edge], l
         & (flat[:, None, 0] <= tall[None, :, 2] + _SNAP)
     )
     groups: list[tuple[list[Edge], list[Edge]]] = []
-    left = set(range(len(across)))
-    for first in range(len(across)):
-        if first not in left or not touches[first].any():
+    left = set(np.flatnonzero(touches.any(axis=1)).tolist())
+    for first in sorted(left):
+        if first not in left:
             continue
         rows = np.arange(len(across)) == first
         columns = touches[first]
@@ -93,9 +93,8 @@ def _grid(across: list[Edge], down: list[Edge]) -> Grid | None:
     if len(rows) < 2 or len(columns) < 3:
         return None
     shape = len(rows) - 1, len(columns) - 1
-    above = _borders(across, rows, columns)  # above[r, c]: a rule runs along the top of slot r, c
-    before = _borders(down, columns, rows).T  # before[r, c]: along its left
-    above[[0, -1], :], before[:, [0, -1]] = True, True  # a side that is left open ends the grid all the same
+    above = _borders(across, rows, columns)  # above[r][c]: a rule runs along the top of slot r, c
+    before = list(map(list, zip(*_borders(down, columns, rows), strict=True)))  # before[r][c]: along its left
     return Grid(rows, columns, _spans(above, before, shape))
 
 
@@ -113,34 +112,40 @@ def _places(inner: list[float], ends: list[float]) -> list[float]:
     return sorted(places)
 
 
-def _borders(edges: list[Edge], places: list[float], stops: list[float]) -> np.ndarray:
-    found = np.zeros((len(places), len(stops) - 1), bool)
-    heights, middles = np.array(places), np.array([(a + b) / 2 for a, b in pairwise(stops)])
+def _borders(edges: list[Edge], places: list[float], stops: list[float]) -> list[list[bool]]:
+    """Tell for each place between which stops a rule runs; at the first and the last, one always does."""
+    middles = [(a + b) / 2 for a, b in pairwise(stops)]
+    found = [[False] * len(middles) for _ in places]
+    found[0] = found[-1] = [True] * len(middles)  # a side that is left open ends the grid all the same
     for edge in edges:
-        near = int(np.abs(heights - edge.at).argmin())
-        found[near] |= (middles >= edge.start) & (middles <= edge.end)
+        after = min(max(1, bisect_left(places, edge.at)), len(places) - 1)
+        near = after - 1 if edge.at - places[after - 1] <= places[after] - edge.at else after
+        first, end = bisect_left(middles, edge.start), bisect(middles, edge.end)
+        found[near][first:end] = [True] * (end - first)
     return found
 
 
-def _spans(above: np.ndarray, before: np.ndarray, shape: tuple[int, int]) -> list[tuple[int, int, int, int]]:
+def _spans(
+    above: list[list[bool]], before: list[list[bool]], shape: tuple[int, int]
+) -> list[tuple[int, int, int, int]]:
     """Grow each slot to the right and down as far as no rule stands between; a slot belongs to one cell."""
     spans: list[tuple[int, int, int, int]] = []
-    taken = np.zeros(shape, bool)
+    taken = [[False] * shape[1] for _ in range(shape[0])]
     for row in range(shape[0]):
         for column in range(shape[1]):
-            if taken[row, column]:
+            if taken[row][column]:
                 continue
-            width = 1
-            while not before[row, column + width] and not taken[row, column + width]:
-                width += 1
-            height = 1
-            part = slice(column, column + width)
+            end = column + 1
+            while not before[row][end] and not taken[row][end]:
+                end += 1
+            below = row + 1
             while not (
-                above[row + height, part].any()
-                or before[row + height, column + 1 : column + width].any()
-                or taken[row + height, part].any()
+                True in above[below][column:end]
+                or True in before[below][column + 1 : end]
+                or True in taken[below][column:end]
             ):
-                height += 1
-            taken[row : row + height, part] = True
-            spans.append((row, column, height, width))
+                below += 1
+            for slots in taken[row:below]:
+                slots[column:end] = [True] * (end - column)
+            spans.append((row, column, below - row, end - column))
     return spans

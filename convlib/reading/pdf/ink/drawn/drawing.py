@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
 from convlib.reading.pdf.ink.drawn.paths import (
     Edge,
+    Ink,
+    Part,
     Point,
     box_of,
+    inks_of,
     join_edges,
-    matrix_of,
-    outline,
-    subpaths,
+    matrices_of,
+    outlines_of,
+    parts_of,
     times,
 )
 from convlib.reading.pdf.ink.drawn.shapes import Shape, is_outline, may_be_ticked
@@ -22,14 +24,10 @@ from convlib.reading.pdf.ink.library import address_of, unchecked
 from convlib.reading.pdf.ink.turn import Box, Matrix, Turn
 
 _type_of = unchecked("FPDFPageObj_GetType")
-_fill_of = unchecked("FPDFPageObj_GetFillColor")
-_stroke_of = unchecked("FPDFPageObj_GetStrokeColor")
 _count_objects = unchecked("FPDFPage_CountObjects")
 _object_at = unchecked("FPDFPage_GetObject")
 _count_form = unchecked("FPDFFormObj_CountObjects")
 _form_object_at = unchecked("FPDFFormObj_GetObject")
-_count_segments = unchecked("FPDFPath_CountSegments")
-_draw_mode = unchecked("FPDFPath_GetDrawMode")
 
 _TEXT, _PATH, _IMAGE, _SHADING, _FORM = range(1, 6)  # FPDF_PAGEOBJ_ of fpdf_edit.h
 _DRAWN = _PATH, _IMAGE, _SHADING
@@ -67,11 +65,20 @@ class Drawing(NamedTuple):
     grounds: list[tuple[Box, tuple[int, ...]]]
 
 
+class _Drawn(NamedTuple):
+    """An object that is no text: its place in the order of drawing, and what places it on the turned page."""
+
+    address: int
+    kind: int
+    place: int
+    around: Matrix
+
+
 def read_drawing(page: Any, turn: Turn) -> Drawing:
     """Read what a page draws, in coordinates of the turned page."""
-    handle = address_of(page.raw)
     drawing = Drawing([], [], [], {}, [], [], {}, [], [])
-    _add_objects(drawing, _children(handle, _count_objects, _object_at), turn.matrix)
+    drawn = list(_drawn(drawing, _children(address_of(page.raw), _count_objects, _object_at), turn.matrix))
+    _add(drawing, drawn)
     return drawing._replace(across=join_edges(drawing.across), down=join_edges(drawing.down))
 
 
@@ -80,9 +87,8 @@ def _children(handle: int, count: Callable[..., Any], at: Callable[..., Any]) ->
     return list(map(at, repeat(handle), range(count(handle))))
 
 
-def _add_objects(drawing: Drawing, objects: list[int], around: Matrix, depth: int = 0) -> None:
-    """Add the objects of a page or form that `around` places on the turned page."""
-    numbers = (ctypes.c_float * 6)()
+def _drawn(drawing: Drawing, objects: list[int], around: Matrix, depth: int = 0) -> Iterator[_Drawn]:
+    """Give what is drawn of the objects of a page or form that `around` places on the turned page."""
     order = drawing.order
     kinds = list(map(_type_of, objects))
     start = 0
@@ -92,18 +98,13 @@ def _add_objects(drawing: Drawing, objects: list[int], around: Matrix, depth: in
         start, address, kind = at + 1, objects[at], kinds[at]
         if kind == _FORM:
             if depth < _DEEPEST_FORM:
-                matrix = times(matrix_of(address, numbers), around)
-                _add_objects(drawing, _children(address, _count_form, _form_object_at), matrix, depth + 1)
+                (own,) = matrices_of([address])
+                inner = _children(address, _count_form, _form_object_at)
+                yield from _drawn(drawing, inner, times(own, around), depth + 1)
             continue
         order[address] = place = len(order)
-        if kind not in _DRAWN:
-            continue
-        box = outline(address, around, numbers)
-        if kind != _PATH:
-            drawing.covers.append((place, box))
-            drawing.pictures.extend([box] if kind == _IMAGE else [])
-        elif max(box[2] - box[0], box[3] - box[1]) > _THINNEST_BOX:
-            _add_path(drawing, address, around, box)
+        if kind in _DRAWN:
+            yield _Drawn(address, kind, place, around)
     _number(order, objects[start:])
     if depth:
         drawing.inside.update(dict.fromkeys(objects, around))
@@ -113,54 +114,63 @@ def _number(order: dict[int, int], objects: list[int]) -> None:
     order.update(zip(objects, range(len(order), len(order) + len(objects)), strict=True))
 
 
-def _add_path(drawing: Drawing, address: int, around: Matrix, box: Box) -> None:
-    numbers = (ctypes.c_uint * 4)()
-    start = ctypes.addressof(numbers)
-    _draw_mode(address, start, start + 4)
-    is_filled, is_stroked = bool(numbers[0]), bool(numbers[1])
-    count = _count_segments(address)
-    if not (is_filled or is_stroked) or count > _MOST_SEGMENTS:
-        return
-    (_stroke_of if is_stroked else _fill_of)(address, start, start + 4, start + 8, start + 12)
-    if numbers[3] == 0:
-        return
-    if is_filled and max(box[3] - box[1], box[2] - box[0]) > _THINNEST_BOX:
-        _add_ground(drawing, address, box)
-    before = len(drawing.across)
+def _add(drawing: Drawing, drawn: Sequence[_Drawn]) -> None:
+    """Add pictures, and paths that are larger than a point and can be seen."""
+    boxes = list(outlines_of([each.address for each in drawn], [each.around for each in drawn]))
+    paths = [
+        each
+        for each, (x0, top, x1, bottom) in zip(drawn, boxes, strict=True)
+        if each.kind == _PATH and max(x1 - x0, bottom - top) > _THINNEST_BOX
+    ]
+    inks = zip(paths, inks_of([each.address for each in paths]), strict=True)
+    seen = {path.address: ink for path, ink in inks if ink.colour[3] and ink.segments <= _MOST_SEGMENTS}
+    lined = [
+        path
+        for path, box in zip(drawn, boxes, strict=True)
+        if (ink := seen.get(path.address)) and not _is_line(ink, box)
+    ]
+    counts = [seen[path.address].segments for path in lined]
+    parts = parts_of([path.address for path in lined], counts, [path.around for path in lined])
+    for each, box in zip(drawn, boxes, strict=True):
+        if each.kind != _PATH:
+            drawing.covers.append((each.place, box))
+            drawing.pictures.extend([box] if each.kind == _IMAGE else [])
+        elif ink := seen.get(each.address):
+            before = len(drawing.across)
+            _add_ground(drawing, ink, box)
+            if _is_line(ink, box):
+                _add_line(drawing, box)
+            else:
+                _add_parts(drawing, each.place, ink, box, next(parts))
+            if min(ink.colour[:3]) < _LIGHT:
+                drawing.strokes.extend(drawing.across[before:])
+
+
+def _is_line(ink: Ink, box: Box) -> bool:
+    """Tell whether what is filled is so narrow that it is a line."""
+    return not ink.stroke and min(box[2] - box[0], box[3] - box[1]) <= _THINNEST_BOX
+
+
+def _add_ground(drawing: Drawing, ink: Ink, box: Box) -> None:
+    if ink.fill and min(ink.fill[:3]) < _LIGHT and ink.fill[3]:
+        drawing.grounds.append((box, ink.fill[:3]))
+
+
+def _add_parts(drawing: Drawing, place: int, ink: Ink, box: Box, parts: list[Part]) -> None:
     if may_be_ticked(box):
-        parts = [points for points, _is_curved in subpaths(address, count, around)]
-        drawing.shapes.append(Shape(box, is_outline(box, parts)))
-    if is_filled and not is_stroked and min(box[2] - box[0], box[3] - box[1]) <= _THINNEST_BOX:
-        _add_thin_box(drawing, box)
-    else:
-        _add_parts(drawing, subpaths(address, count, around), drawing.order[address], is_filled, is_stroked)
-    if min(numbers[:3]) < _LIGHT:
-        drawing.strokes.extend(drawing.across[before:])
-
-
-def _add_ground(drawing: Drawing, address: int, box: Box) -> None:
-    numbers = (ctypes.c_uint * 4)()
-    start = ctypes.addressof(numbers)
-    _fill_of(address, start, start + 4, start + 8, start + 12)
-    if min(numbers[:3]) < _LIGHT and numbers[3]:
-        drawing.grounds.append((box, tuple(numbers[:3])))
-
-
-def _add_parts(
-    drawing: Drawing, parts: Iterator[tuple[list[Point], bool]], order: int, is_filled: bool, is_stroked: bool
-) -> None:
+        drawing.shapes.append(Shape(box, is_outline(box, [points for points, _is_curved in parts])))
     for points, is_curved in parts:
-        if is_filled and len(points) > 2:
+        if ink.fill and len(points) > 2:
             part = box_of(points)
-            if not is_stroked and min(part[2] - part[0], part[3] - part[1]) <= _THINNEST_BOX:
-                _add_thin_box(drawing, part)
+            if _is_line(ink, part):
+                _add_line(drawing, part)
                 continue
-            drawing.covers.append((order, part))
+            drawing.covers.append((place, part))
         if not is_curved:
-            _add_sides(drawing, points + points[:1] if is_filled else points)
+            _add_sides(drawing, points + points[:1] if ink.fill else points)
 
 
-def _add_thin_box(drawing: Drawing, box: Box) -> None:
+def _add_line(drawing: Drawing, box: Box) -> None:
     x0, top, x1, bottom = box
     if x1 - x0 > bottom - top:
         drawing.across.append(Edge((top + bottom) / 2, x0, x1))

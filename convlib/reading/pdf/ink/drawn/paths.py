@@ -1,18 +1,20 @@
-"""Where objects of a page stand, the points of its paths, and lines that are one to the eye."""
+"""Where objects of a page stand, the points and colours of its paths, and lines that are one to the eye."""
 
 from __future__ import annotations
 
-import ctypes
-from collections import deque
-from collections.abc import Iterator
-from itertools import repeat
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice, repeat
 from typing import Any, NamedTuple
 
-from convlib.reading.pdf.ink.library import unchecked
+from convlib.reading.pdf.ink.library import in_rows, numbers_of, unchecked
 from convlib.reading.pdf.ink.turn import Box, Matrix
 
 _matrix_of = unchecked("FPDFPageObj_GetMatrix")
 _bounds_of = unchecked("FPDFPageObj_GetBounds")
+_fill_of = unchecked("FPDFPageObj_GetFillColor")
+_stroke_of = unchecked("FPDFPageObj_GetStrokeColor")
+_draw_mode = unchecked("FPDFPath_GetDrawMode")
+_count_segments = unchecked("FPDFPath_CountSegments")
 _segment_at = unchecked("FPDFPath_GetPathSegment")
 _point_of = unchecked("FPDFPathSegment_GetPoint")
 _segment_type = unchecked("FPDFPathSegment_GetType")
@@ -24,6 +26,8 @@ _SNAP = 3.0  # points within which edges lie on one line, or go on one another
 _SHORTEST = 3.0
 
 Point = tuple[float, float]
+Part = tuple[list[Point], bool]  # of a path: its points, and whether it is curved
+Colour = tuple[int, int, int, int]  # red, green, blue and opacity, 0 to 255
 
 
 class Edge(NamedTuple):
@@ -40,11 +44,22 @@ class Edge(NamedTuple):
     end: float
 
 
-def matrix_of(address: int, numbers: Any) -> Matrix:
-    """Give the matrix of an object; `numbers` is room for six."""
-    _matrix_of(address, ctypes.addressof(numbers))
-    a, b, c, d, e, f = numbers[:6]
-    return a, b, c, d, e, f
+class Ink(NamedTuple):
+    """How a path is drawn: the colours that it is filled and stroked with, None where it is not."""
+
+    fill: Colour | None
+    stroke: Colour | None
+    segments: int
+
+    @property
+    def colour(self) -> Colour:
+        """What is seen of it first."""
+        return self.stroke or self.fill or (0, 0, 0, 0)
+
+
+def matrices_of(addresses: Sequence[int]) -> Iterator[Matrix]:
+    """Give the matrices of objects."""
+    return in_rows(numbers_of(_matrix_of, "f", 6, 1, addresses), 6)
 
 
 def times(first: Matrix, then: Matrix) -> Matrix:
@@ -54,17 +69,16 @@ def times(first: Matrix, then: Matrix) -> Matrix:
     return a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F
 
 
-def outline(address: int, around: Matrix, numbers: Any) -> Box:
-    """Give the box around an object of a page or form that `around` places; `numbers` is room for six."""
-    start = ctypes.addressof(numbers)
-    _bounds_of(address, start, start + 4, start + 8, start + 12)
-    left, bottom, right, top = numbers[:4]
-    a, b, c, d, e, f = around
-    if b == c == 0:
-        x0, x1, y0, y1 = a * left + e, a * right + e, d * bottom + f, d * top + f
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-    corners = [(left, bottom), (right, bottom), (left, top), (right, top)]
-    return box_of([(a * x + c * y + e, b * x + d * y + f) for x, y in corners])
+def outlines_of(addresses: Sequence[int], around: Iterable[Matrix]) -> Iterator[Box]:
+    """Give the boxes around objects of a page or of forms; `around` places each of them."""
+    bounds = in_rows(numbers_of(_bounds_of, "f", 4, 4, addresses), 4)
+    for (left, bottom, right, top), (a, b, c, d, e, f) in zip(bounds, around, strict=True):
+        if b == c == 0:
+            x0, x1, y0, y1 = a * left + e, a * right + e, d * bottom + f, d * top + f
+            yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        else:
+            corners = [(left, bottom), (right, bottom), (left, top), (right, top)]
+            yield box_of([(a * x + c * y + e, b * x + d * y + f) for x, y in corners])
 
 
 def box_of(points: list[Point]) -> Box:
@@ -73,19 +87,38 @@ def box_of(points: list[Point]) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def subpaths(address: int, count: int, around: Matrix) -> Iterator[tuple[list[Point], bool]]:
-    """Give the points of each part of a path, and whether it is curved."""
-    numbers = (ctypes.c_float * max(6, 2 * count))()
-    a, b, c, d, e, f = times(matrix_of(address, numbers), around)
-    start, end = ctypes.addressof(numbers), ctypes.addressof(numbers) + 8 * count
-    segments = list(map(_segment_at, repeat(address), range(count)))
-    deque(map(_point_of, segments, range(start, end, 8), range(start + 4, end, 8)), 0)
-    values = numbers[: 2 * count]
+def inks_of(addresses: Sequence[int]) -> Iterator[Ink]:
+    """Tell how paths are drawn."""
+    modes = numbers_of(_draw_mode, "i", 2, 2, addresses)
+    fills, strokes = (
+        _colours(call, [address for address, mode in zip(addresses, own, strict=True) if mode])
+        for call, own in ((_fill_of, modes[::2]), (_stroke_of, modes[1::2]))
+    )
+    return map(Ink, map(fills.get, addresses), map(strokes.get, addresses), map(_count_segments, addresses))
+
+
+def _colours(call: Callable[..., Any], addresses: Sequence[int]) -> dict[int, Colour]:
+    return dict(zip(addresses, in_rows(numbers_of(call, "I", 4, 4, addresses), 4), strict=True))
+
+
+def parts_of(
+    addresses: Sequence[int], counts: Sequence[int], around: Iterable[Matrix]
+) -> Iterator[list[Part]]:
+    """Give the parts of paths, which have so many segments; `around` places each of them."""
+    owners = chain.from_iterable(map(repeat, addresses, counts))
+    segments = list(map(_segment_at, owners, chain.from_iterable(map(range, counts))))
+    points = in_rows(numbers_of(_point_of, "f", 2, 2, segments), 2)
+    ends = zip(points, map(_segment_type, segments), map(_is_closed, segments), strict=True)
+    for count, own, matrix in zip(counts, matrices_of(addresses), around, strict=True):
+        yield list(_parts(islice(ends, count), times(own, matrix)))
+
+
+def _parts(ends: Iterable[tuple[Point, int, int]], matrix: Matrix) -> Iterator[Part]:
+    """Part a path, whose points `matrix` places, where the pen is lifted."""
+    a, b, c, d, e, f = matrix
     points: list[Point] = []
     is_curved = False
-    for x, y, kind, is_closed in zip(
-        values[::2], values[1::2], map(_segment_type, segments), map(_is_closed, segments), strict=True
-    ):
+    for (x, y), kind, is_closed in ends:
         point = a * x + c * y + e, b * x + d * y + f
         if kind == _MOVE_TO:
             if len(points) > 1:

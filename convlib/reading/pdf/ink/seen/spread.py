@@ -94,8 +94,10 @@ def _space(words: Sequence[Word]) -> float:
 
 def _joined(run: Sequence[Word], space: float) -> list[Word]:
     """Join letters that stand evenly apart, with more white between words; initials of months have none."""
+    if len(run) < _FEWEST_EVEN:
+        return list(run)
     gaps = [after.x0 - before.x1 for before, after in pairwise(run)]
-    usual = median(gaps or [0.0])
+    usual = median(gaps)
     if len(run) < _FEWEST or usual > _WIDEST * run[0].look.size or max(gaps) < _WIDER * usual:
         return _evenly_joined(run, gaps, space)
     words = [run[0]]
@@ -138,10 +140,13 @@ def _with_next(word: Word, letter: Word) -> Word:
 
 def _with_initials(words: list[Word]) -> list[Word]:
     """Put an initial over several lines on the line of the letters that it begins, before them."""
-    if not words:
+    capitals = [
+        word for word in words if len(word.text) == 1 and word.text.isupper() and word.look.quarter == 0
+    ]
+    if not capitals:
         return words
-    large = _LARGE * median(word.look.size for word in words)
-    for initial in [word for word in words if word.look.size > large and len(word.text) == 1]:
+    large = _LARGE * median([word.look.size for word in words])
+    for initial in [word for word in capitals if word.look.size > large]:
         begun = next((word for word in words if _begins(initial, word)), None)
         if begun is not None:
             words.remove(initial)
@@ -153,6 +158,5 @@ def _with_initials(words: list[Word]) -> list[Word]:
 
 def _begins(initial: Word, word: Word) -> bool:
     is_small = initial.look.size > _LARGE * word.look.size
-    is_letter = initial.look.quarter == 0 and initial.text.isupper() and word.text[:1].islower()
     is_beside = initial.x0 - 1 < word.x0 < initial.x1 + _BESIDE * initial.look.size
-    return is_small and is_letter and is_beside and abs(word.top - initial.top) < word.look.size
+    return is_small and word.text[:1].islower() and is_beside and abs(word.top - initial.top) < word.look.size

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from convlib.reading.pdf.ink.drawn.paths import Edge
 from convlib.reading.pdf.ink.text.words import NEAR, THROUGH, Word
@@ -26,13 +28,15 @@ def strike(words: Sequence[Word], strokes: Sequence[Edge], notes: Sequence[Box])
         order = sorted(range(len(words)), key=lambda place: words[place].top)
         tops = [words[place].top for place in order]
         tallest = min(_TALLEST, max(word.bottom - word.top for word in words))
-        for edge in strokes:
-            near = order[bisect_left(tops, edge.at - tallest) : bisect_left(tops, edge.at)]
-            met = [place for place in near if _is_through(edge, words[place])]
-            over = [words[place] for place in met]
-            is_more_than_a_letter = sum(len(word.text) for word in over) > 1
-            if met and _is_as_long(edge, over) and (is_more_than_a_letter or over[0].text in _UNITS):
-                struck.update(met)
+        for at, edges in groupby(sorted(strokes), key=itemgetter(0)):
+            near = order[bisect_left(tops, at - tallest) : bisect_left(tops, at)]
+            level = [place for place in near if _is_through(at, words[place])]
+            for edge in edges if level else ():  # hardly any rule of a table is at the middle of letters
+                met = [place for place in level if _is_within(words[place], edge)]
+                over = [words[place] for place in met]
+                is_more_than_a_letter = sum(len(word.text) for word in over) > 1
+                if met and _is_as_long(edge, over) and (is_more_than_a_letter or over[0].text in _UNITS):
+                    struck.update(met)
     if not struck:
         return list(words)
     return [word._replace(is_struck=True) if place in struck else word for place, word in enumerate(words)]
@@ -50,7 +54,10 @@ def _is_as_long(edge: Edge, words: Sequence[Word]) -> bool:
     return less < NEAR and more < max(NEAR, x1 - x0)
 
 
-def _is_through(edge: Edge, word: Word) -> bool:
+def _is_through(at: float, word: Word) -> bool:
     height = word.bottom - word.top
-    is_level = word.top + THROUGH[0] * height < edge.at < word.top + THROUGH[1] * height
-    return is_level and edge.start - NEAR < word.x0 and word.x1 < edge.end + NEAR
+    return word.top + THROUGH[0] * height < at < word.top + THROUGH[1] * height
+
+
+def _is_within(word: Word, edge: Edge) -> bool:
+    return edge.start - NEAR < word.x0 and word.x1 < edge.end + NEAR

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
@@ -18,15 +19,34 @@ _WIDE_GAP = 0.9  # of the size
 _SPREAD, _SPREAD_GAP = 0.75, 2.0  # of the size: a letter with white beside it, and the gap between such words
 _JUSTIFIED, _SAME_GAP = 5, 0.05  # words at least, and of the size: gaps that differ by less
 
+_Level = tuple[tuple[float, float], list[Word]]  # top and bottom, and what has them
+
 
 def make_lines(words: Collection[Word]) -> list[Line]:
     """Put words into lines, from top to bottom; what is turned makes lines of its own."""
     if len(words) == 1:
         return [line_of([phrase_of(list(words))])]
     words = list(words)
-    turned = [word for word in words if word[5][4]]
+    upright = [word for word in words if not word[5][4]]
     raised = _raised(words)
-    levels = _by_height(words, raised)
+    levels = _by_height([word for word in upright if id(word) not in raised] if raised else upright)
+    if len(levels) == 1 and len(levels[0][1]) == len(words):
+        return [_line(levels[0][1])]
+    rows = _rows(levels)
+    if raised:
+        row_of = {id(word): row for _at, _height, row in rows for word in row}
+        for word, before in raised.values():
+            row_of[id(word)] = row = row_of[id(before)]
+            row.append(word)
+    lines = [_line(row) for _at, _height, row in rows]
+    if len(upright) == len(words):
+        return lines
+    turned = sorted([word for word in words if word[5][4]], key=lambda word: word[2] + word[4])
+    return with_turned(lines, list(turned_lines(turned)))
+
+
+def _rows(levels: Sequence[_Level]) -> list[tuple[float, float, list[Word]]]:
+    """Put what stands at about one height together; gives the middle and the height of each row too."""
     tall = _beside_lines([sides for sides, _level in levels])
     rows: list[tuple[float, float, list[Word]]] = []
     for sides, level in levels:
@@ -46,34 +66,24 @@ def make_lines(words: Collection[Word]) -> list[Line]:
                 (row for row in rows if top < row[0] < bottom), key=lambda row: round(row[1], 1)
             )
             row += level
-    if raised:
-        row_of = {id(word): row for _at, _height, row in rows for word in row}
-        for word, before in raised.values():
-            row_of[id(word)] = row = row_of[id(before)]
-            row.append(word)
-    lines = [_line(row) for _at, _height, row in rows]
-    return with_turned(lines, list(turned_lines(sorted(turned, key=_twice_middle)))) if turned else lines
+    return rows
 
 
-def _by_height(
-    words: Sequence[Word], raised: Mapping[int, object]
-) -> list[tuple[tuple[float, float], list[Word]]]:
-    """Put upright words that are not raised together by top and bottom, in the order of their middles."""
-    levels: dict[tuple[float, float], list[Word]] = {}
+def _by_height(words: Iterable[Word]) -> list[_Level]:
+    """Put words together by top and bottom, in the order of their middles."""
+    levels: dict[tuple[float, float], list[Word]] = defaultdict(list)
     for word in words:
-        if not word[5][4] and id(word) not in raised:
-            sides = word[2], word[4]
-            if sides in levels:
-                levels[sides].append(word)
-            else:
-                levels[sides] = [word]
-    return sorted(levels.items(), key=lambda level: sum(level[0]))
+        levels[word[2], word[4]].append(word)
+    return sorted(levels.items(), key=lambda level: level[0][0] + level[0][1])
 
 
 def _beside_lines(levels: Sequence[tuple[float, float]]) -> set[tuple[float, float]]:
     """Find what is so tall that several lines below one another stand beside it."""
     tall: set[tuple[float, float]] = set()
+    lowest = min([bottom - top for top, bottom in levels], default=0.0)
     for place, (top, bottom) in enumerate(levels):
+        if bottom - top <= _TALL * lowest:
+            continue
         beside = [
             sides for sides in levels[max(0, place - _LINES_BESIDE) : place + _LINES_BESIDE]
             if top < sum(sides) / 2 < bottom and bottom - top > _TALL * (sides[1] - sides[0])
@@ -87,11 +97,11 @@ def _raised(words: Sequence[Word]) -> dict[int, tuple[Word, Word]]:
     """Find small words that stand close after another, higher or lower, by identity and with that other."""
     found: dict[int, tuple[Word, Word]] = {}
     for place, word in enumerate(words):
-        # `Axe 2`, small and close behind a large number, begins a text of its own.
-        after = words[place + 1] if place + 1 < len(words) else word
-        begins = word.text.isalpha() and after is not word and not after.is_joined and _is_level(word, after)
-        if word.is_joined and place and not begins and _is_raised(word, words[place - 1]):
-            found[id(word)] = word, words[place - 1]
+        if word[6] and place and _is_raised(word, words[place - 1]):
+            # `Axe 2`, small and close behind a large number, begins a text of its own.
+            after = words[place + 1] if place + 1 < len(words) else None
+            if not (after and word.text.isalpha() and not after.is_joined and _is_level(word, after)):
+                found[id(word)] = word, words[place - 1]
     return found
 
 
@@ -105,20 +115,12 @@ def _is_raised(word: Word, before: Word) -> bool:
     return is_smaller and is_beside and abs(word.x0 - before.x1) < _CLOSE * before.look.size
 
 
-def _twice_middle(word: Word) -> float:
-    return word[2] + word[4]
-
-
 def _line(words: list[Word]) -> Line:
     words.sort(key=itemgetter(1))
     phrases, start = [], 0
     for place, (before, word) in enumerate(pairwise(words), 1):
         gap = word[1] - before[3]
-        if (
-            gap > _WIDE_GAP
-            and gap > _WIDE_GAP * max(1.0, before[5].size)
-            and not _is_spread(before, word, gap)
-        ):
+        if gap > _WIDE_GAP and gap > _WIDE_GAP * before[5][0] and not _is_spread(before, word, gap):
             phrases.append(phrase_of(words[start:place]))
             start = place
     phrases.append(phrase_of(words[start:] if start else words))

@@ -78,10 +78,18 @@ class Line(NamedTuple):
 
 def phrase_of(words: list[Word]) -> Phrase:
     """Make a phrase of words, from left to right."""
-    if len(words) == 1:
-        return Phrase(tuple(words), *words[0][1:5])
-    _texts, lefts, tops, rights, bottoms, *_others = zip(*words, strict=True)
-    return Phrase(tuple(words), min(lefts), min(tops), max(rights), max(bottoms))
+    first, *others = words
+    _text, x0, top, x1, bottom = first[:5]
+    for word in others:  # several times as fast as four times `min` and `max`
+        if word[1] < x0:
+            x0 = word[1]
+        if word[2] < top:
+            top = word[2]
+        if word[3] > x1:
+            x1 = word[3]
+        if word[4] > bottom:
+            bottom = word[4]
+    return Phrase(tuple(words), x0, top, x1, bottom)
 
 
 def line_of(phrases: Sequence[Phrase]) -> Line:

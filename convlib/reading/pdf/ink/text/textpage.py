@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-from collections import deque
-from collections.abc import Callable, Iterable
 from itertools import repeat
 from typing import Any
 
@@ -12,7 +10,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from convlib.reading.pdf.ink.library import address_of, unchecked
+from convlib.reading.pdf.ink.library import address_of, numbers_of, unchecked
 from convlib.reading.pdf.ink.text.letters import Letters
 from convlib.reading.pdf.ink.turn import Numbers, Turn, quarters_of, turn_of, turned_boxes
 
@@ -51,8 +49,9 @@ def _read_letters(page: Any, text_page: Any) -> tuple[Letters, Turn]:
     starts = np.flatnonzero((gaps > 1) | (_steps(owner_of, 0) != 0))
     owners = owner_of[starts]
     firsts = np.flatnonzero(_steps(owners, 0))  # stretches that begin an object
-    matrices = np.zeros((len(firsts), 6), np.float32)
-    _fill(_matrix_of, repeat(handle), kept[starts[firsts]].tolist(), matrices)
+    places = kept[starts[firsts]].tolist()
+    written = numbers_of(_matrix_of, "f", 6, 1, places, repeat(handle))
+    matrices = np.frombuffer(written, np.float32).reshape(-1, 6)
     quarters = quarters_of(matrices)
     counts = _lengths(starts[firsts], len(kept))
     by_way = [counts[quarters == way].sum() for way in range(4)]
@@ -78,26 +77,27 @@ def _read_letters(page: Any, text_page: Any) -> tuple[Letters, Turn]:
 
 def _steps(values: NDArray[np.int64], before: int) -> NDArray[np.int64]:
     """Give how much each value is more than the one before it."""
-    return np.diff(np.concatenate(([before], values)))
+    steps = values.copy()
+    steps[:1] -= before
+    steps[1:] -= values[:-1]
+    return steps
 
 
 def _lengths(starts: NDArray[np.int64], end: int) -> NDArray[np.int64]:
     """Give the lengths of parts, each from its start to the next."""
-    return np.diff(np.concatenate((starts, [end])))
+    lengths = -starts
+    lengths[:-1] += starts[1:]
+    lengths[-1:] += end
+    return lengths
 
 
 def _colours(objects: list[int]) -> NDArray[np.uint32]:
-    colours = np.zeros((len(objects), 4), np.uint32)
-    start, end = colours.ctypes.data, colours.ctypes.data + colours.nbytes
-    deque(map(_fill_of, objects, *(range(start + 4 * k, end, 16) for k in range(4))), 0)
-    return colours
+    return np.frombuffer(numbers_of(_fill_of, "I", 4, 4, objects), np.uint32).reshape(-1, 4)
 
 
 def _places(objects: list[int], matrices: Numbers, turn: Turn) -> tuple[Numbers, Numbers]:
     """Give the sizes of objects as printed, and the distances of their baselines from the top."""
-    sizes = np.zeros(len(objects), np.float32)
-    start = sizes.ctypes.data
-    deque(map(_size_of, objects, range(start, start + sizes.nbytes, 4)), 0)
+    sizes = np.frombuffer(numbers_of(_size_of, "f", 1, 1, objects), np.float32)
     scaled = sizes * np.hypot(matrices[:, 2], matrices[:, 3])
     return np.round(scaled, 1), np.round(turn.place(matrices[:, 4], matrices[:, 5])[1], 1)
 
@@ -125,8 +125,8 @@ def _boxes(handle: int, firsts: NDArray[np.int64], lasts: NDArray[np.int64], tur
     """Give the box around each stretch, from its first and its last letter."""
     longer = np.flatnonzero(lasts > firsts)
     places = np.concatenate((firsts, lasts[longer]))
-    corners = np.zeros((len(places), 4), np.float32)
-    _fill(_box_of, repeat(handle), places.tolist(), corners)
+    written = numbers_of(_box_of, "f", 4, 1, places.tolist(), repeat(handle))
+    corners = np.frombuffer(written, np.float32).reshape(-1, 4)
     if not np.isfinite(corners).all():
         corners = np.nan_to_num(corners)
     boxes = turned_boxes(corners.astype(np.float64), turn)
@@ -149,11 +149,3 @@ def _codes(text_page: Any, handle: int, count: int) -> NDArray[np.uint32]:
     for place in np.flatnonzero(is_hyphen).tolist():
         codes[place] = _HYPHEN if _is_hyphen(handle, place) else _UNKNOWN
     return codes
-
-
-def _fill(
-    call: Callable[..., Any], handles: Iterable[int], places: Iterable[int], into: NDArray[Any]
-) -> None:
-    """Let a function of PDFium write one row of an array after the other."""
-    base, size = into.ctypes.data, into.itemsize * into.shape[1]
-    deque(map(call, handles, places, range(base, base + len(into) * size, size)), 0)
