@@ -20,6 +20,8 @@ from convlib.parsing.layout.piece import Piece
 from convlib.parsing.layout.straight import set_straight
 from convlib.parsing.tables.columns.header import find_header
 from convlib.parsing.tables.columns.kinds import Header
+from convlib.parsing.tables.columns.told.bare import bare_header
+from convlib.parsing.tables.columns.told.pairs import pair_header
 from convlib.parsing.tables.extent import Extents
 from convlib.parsing.tables.reader import TableReader
 from convlib.parsing.tables.summaries import read_summary
@@ -165,6 +167,11 @@ class _Scan:
             heads = [Piece(line, "columns") for line in printed]
             pieces = turn_back(self._read_table(header, rows, unit), header, printed)
             return chain(heads, pieces), len(printed)
+        header = (
+            header
+            or pair_header(self.lines, place, self.labels)
+            or bare_header(self.lines, place, self.labels)
+        )
         if header:
             return self._read_upright(header, place, unit)
         if height := self.stacks.height_at(place):

@@ -18,7 +18,7 @@ from convlib.parsing.tables.rows.row import Row, place_of
 from convlib.parsing.tables.totals import amount_of, read_total
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import bare_axis, dotted, split_axis, split_number
-from convlib.parsing.words.meaning import Meaning
+from convlib.parsing.words.meaning import UNTOLD, Meaning
 
 _SET_APART = {"help": "help-row", "note": "table-note", "stray": "unread-line", "carried": "unread-total"}
 _PAID = ("share", "funder", "funder_amount")
@@ -139,6 +139,9 @@ class GridReader:
             if not text or (not part.is_first and part.columns > 1):
                 continue
             if column.name in ("share", "funder_amount") and self.labels.lexicon.is_undefined(text):
+                continue
+            if column.name == UNTOLD:
+                yield Piece(row.line, "finding", "unread-line", text=text)
                 continue
             name = column.name if column.name in _FIELDS else "unknown" if place in self.rivals else "other"
             code = meaning.code if meaning and name in _PAID else ""

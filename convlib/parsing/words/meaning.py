@@ -12,6 +12,8 @@ from convlib.parsing.words.spelling import words_of
 # A label that names no stage is planned; what an amendment changes it to is in force.
 STAGES = ("amended", "", *printed.STAGES[1:])
 TOTALS = ("grand_total", "stated_axis_total")
+# A column that has no heading and holds nothing that tells it.
+UNTOLD = "untold"
 # The code of a total of several axes.
 OF_SEVERAL = "+"
 _SEVERAL = re.compile(

@@ -13,7 +13,6 @@ from convlib.parsing.tables.columns.measured import name_measures
 from convlib.parsing.tables.columns.names import is_code
 from convlib.parsing.tables.columns.stages import are_parts, are_stages
 from convlib.parsing.tables.columns.told.lists import is_wide_top, tell_columns, told_header
-from convlib.parsing.tables.columns.told.pairs import pair_header
 from convlib.parsing.words.grammar import Labels
 
 _MOST_ROWS = 3
@@ -21,7 +20,7 @@ _SAMPLE = 40
 
 
 def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = "") -> Header | None:
-    """Read the lines at a place as the header of a table, if they are one; of two columns it may have none.
+    """Read the lines at a place as the header of a table, if they are one.
 
     Args:
         lines: all lines.
@@ -29,10 +28,6 @@ def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = 
         labels: the words of sheets.
         above: a heading that stands beside the table and is above each of its columns.
     """
-    return _worded_header(lines, place, labels, above) or pair_header(lines, place, labels)
-
-
-def _worded_header(lines: Sequence[Line], place: int, labels: Labels, above: str) -> Header | None:
     columns, height = _columns_at(lines, place, labels, above)
     if not columns and is_wide_top(lines, place, labels):
         return told_header(lines, place, labels)

@@ -86,7 +86,7 @@ def tell_columns(columns: Sequence[Column], rows: Rows) -> tuple[Column, ...] | 
         texts = [row[place].one_line for row in listed]
         if _are_codes(texts) and "code" not in {column.name for column in told}:
             told[place] = columns[place].told_as("code")
-        elif _are_groups(texts) and "axis" not in {column.name for column in told}:
+        elif are_groups(texts) and "axis" not in {column.name for column in told}:
             told[place] = columns[place].told_as("axis")
     return tuple(told) if any(column.name in _OF_ACTIONS for column in told) else None
 
@@ -155,7 +155,7 @@ def _are_codes(texts: Sequence[str]) -> bool:
     return all(map(is_code, texts)) and len(set(texts)) == len(texts)
 
 
-def _are_groups(texts: Sequence[str]) -> bool:
+def are_groups(texts: Sequence[str]) -> bool:
     """Tell whether a column groups its rows: each of its texts stands in adjacent rows, in two or so."""
     runs = [text for text, _ in groupby(texts)]
     return all(runs) and len(set(runs)) == len(runs) and 1 < len(runs) <= len(texts) / 2
