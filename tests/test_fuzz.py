@@ -11,6 +11,8 @@ import pytest
 
 from convlib.core.errors import ConvlibError
 from convlib.data.documents import read_agreement
+from convlib.reading.pdf.ink.text.lines import make_lines
+from convlib.reading.pdf.ink.text.words import Look, Word
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))
@@ -61,6 +63,18 @@ def test_an_office_file_without_one_of_its_parts_or_with_a_part_cut_is_read_or_r
                 assert len(read_agreement(path).lines) >= 1
             except ConvlibError as refusal:
                 assert len(str(refusal).splitlines()) == 1
+
+
+def test_a_tall_word_of_a_pdf_whose_neighbours_are_part_of_a_row_that_is_taller_still_is_on_it() -> None:
+    look = Look(size=8.0, is_bold=False, is_italic=False, baseline=0.0, quarter=0, content=-1)
+    sides = {"vast": (-400.0, 100.0), "tall": (0.0, 24.0), "low": (14.0, 20.0)}
+    sides |= {f"high{place}": (1.0 + place / 10, 8.0) for place in range(5)}
+    words = [
+        Word(text, 10.0 * place, top, 10.0 * place + 8, bottom, look, False, 1, False)
+        for place, (text, (top, bottom)) in enumerate(sides.items())
+    ]
+    [line] = make_lines(words)
+    assert sorted(line.text.split()) == sorted(sides)
 
 
 def test_documents_and_settings_that_are_broken_by_chance_are_read_or_refused(tmp_path: Path) -> None:

@@ -62,9 +62,11 @@ def _rows(levels: Sequence[_Level]) -> list[tuple[float, float, list[Word]]]:
     for (top, bottom), level in levels if tall else ():
         if (top, bottom) in tall:
             # A large number belongs to the largest letters beside it: the name, and not what stands above.
-            _at, _height, row = max(
-                (row for row in rows if top < row[0] < bottom), key=lambda row: round(row[1], 1)
-            )
+            middle = (top + bottom) / 2
+            beside = [row for row in rows if top < row[0] < bottom] or [
+                min(rows, key=lambda row: abs(row[0] - middle))  # what is beside it is of a taller row
+            ]
+            _at, _height, row = max(beside, key=lambda row: round(row[1], 1))
             row += level
     return rows
 
