@@ -7,6 +7,7 @@ from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
 from convlib.reading.pdf.ink.drawn.paths import (
+    Colour,
     Edge,
     Ink,
     Part,
@@ -94,7 +95,8 @@ def _drawn(drawing: Drawing, objects: list[int], around: Matrix, depth: int = 0)
     start = 0
     for at in [place for place, kind in enumerate(kinds) if kind != _TEXT]:
         # Most objects are texts, of which the order alone is kept.
-        _number(order, objects[start:at])
+        if at > start:
+            _number(order, objects[start:at])
         start, address, kind = at + 1, objects[at], kinds[at]
         if kind == _FORM:
             if depth < _DEEPEST_FORM:
@@ -129,19 +131,22 @@ def _add(drawing: Drawing, drawn: Sequence[_Drawn]) -> None:
         for path, box in zip(drawn, boxes, strict=True)
         if (ink := seen.get(path.address)) and not _is_line(ink, box)
     ]
-    counts = [seen[path.address].segments for path in lined]
-    parts = parts_of([path.address for path in lined], counts, [path.around for path in lined])
-    for each, box in zip(drawn, boxes, strict=True):
-        if each.kind != _PATH:
-            drawing.covers.append((each.place, box))
-            drawing.pictures.extend([box] if each.kind == _IMAGE else [])
-        elif ink := seen.get(each.address):
+    addresses = [path.address for path in lined]
+    counts = [seen[address].segments for address in addresses]
+    parts = parts_of(addresses, counts, [path.around for path in lined])
+    parts_at = dict(zip(addresses, parts, strict=True))
+    for (address, kind, place, _around), box in zip(drawn, boxes, strict=True):
+        if kind != _PATH:
+            drawing.covers.append((place, box))
+            drawing.pictures.extend([box] if kind == _IMAGE else [])
+        elif ink := seen.get(address):
             before = len(drawing.across)
-            _add_ground(drawing, ink, box)
-            if _is_line(ink, box):
-                _add_line(drawing, box)
+            if ink.fill:
+                _add_ground(drawing, ink.fill, box)
+            if address in parts_at:
+                _add_parts(drawing, place, ink, box, parts_at[address])
             else:
-                _add_parts(drawing, each.place, ink, box, next(parts))
+                _add_line(drawing, box)
             if min(ink.colour[:3]) < _LIGHT:
                 drawing.strokes.extend(drawing.across[before:])
 
@@ -151,9 +156,9 @@ def _is_line(ink: Ink, box: Box) -> bool:
     return not ink.stroke and min(box[2] - box[0], box[3] - box[1]) <= _THINNEST_BOX
 
 
-def _add_ground(drawing: Drawing, ink: Ink, box: Box) -> None:
-    if ink.fill and min(ink.fill[:3]) < _LIGHT and ink.fill[3]:
-        drawing.grounds.append((box, ink.fill[:3]))
+def _add_ground(drawing: Drawing, fill: Colour, box: Box) -> None:
+    if min(fill[:3]) < _LIGHT and fill[3]:
+        drawing.grounds.append((box, fill[:3]))
 
 
 def _add_parts(drawing: Drawing, place: int, ink: Ink, box: Box, parts: list[Part]) -> None:

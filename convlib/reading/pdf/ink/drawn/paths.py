@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice, repeat
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from convlib.reading.pdf.ink.library import in_rows, numbers_of, unchecked
 from convlib.reading.pdf.ink.turn import Box, Matrix
 
@@ -62,8 +64,8 @@ def matrices_of(addresses: Sequence[int]) -> Iterator[Matrix]:
     return in_rows(numbers_of(_matrix_of, "f", 6, 1, addresses), 6)
 
 
-def times(first: Matrix, then: Matrix) -> Matrix:
-    """Give the matrix that does what one does, then another."""
+def times(first: Any, then: Any) -> tuple[Any, Any, Any, Any, Any, Any]:
+    """Give the matrix that does what one does, then another; many of them where their numbers are arrays."""
     a, b, c, d, e, f = first
     A, B, C, D, E, F = then  # noqa: N806 - as PDF 32000-1, 8.3.4 writes them
     return a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F
@@ -101,25 +103,31 @@ def _colours(call: Callable[..., Any], addresses: Sequence[int]) -> dict[int, Co
     return dict(zip(addresses, in_rows(numbers_of(call, "I", 4, 4, addresses), 4), strict=True))
 
 
-def parts_of(
-    addresses: Sequence[int], counts: Sequence[int], around: Iterable[Matrix]
-) -> Iterator[list[Part]]:
+def parts_of(addresses: Sequence[int], counts: Sequence[int], around: Sequence[Matrix]) -> list[list[Part]]:
     """Give the parts of paths, which have so many segments; `around` places each of them."""
     owners = chain.from_iterable(map(repeat, addresses, counts))
     segments = list(map(_segment_at, owners, chain.from_iterable(map(range, counts))))
-    points = in_rows(numbers_of(_point_of, "f", 2, 2, segments), 2)
+    points = _placed(addresses, counts, around, segments)
     ends = zip(points, map(_segment_type, segments), map(_is_closed, segments), strict=True)
-    for count, own, matrix in zip(counts, matrices_of(addresses), around, strict=True):
-        yield list(_parts(islice(ends, count), times(own, matrix)))
+    return [list(_parts(islice(ends, count))) for count in counts]
 
 
-def _parts(ends: Iterable[tuple[Point, int, int]], matrix: Matrix) -> Iterator[Part]:
-    """Part a path, whose points `matrix` places, where the pen is lifted."""
-    a, b, c, d, e, f = matrix
+def _placed(
+    addresses: Sequence[int], counts: Sequence[int], around: Sequence[Matrix], segments: Sequence[int]
+) -> Iterator[Point]:
+    """Give the end of each segment on the turned page."""
+    own = np.frombuffer(numbers_of(_matrix_of, "f", 6, 1, addresses), np.float32).reshape(-1, 6)
+    matrices = times(own.T.astype(np.float64), np.array(around).reshape(-1, 6).T)
+    a, b, c, d, e, f = np.repeat(np.stack(matrices), counts, axis=1)
+    x, y = np.frombuffer(numbers_of(_point_of, "f", 2, 2, segments), np.float32).reshape(-1, 2).T
+    return zip((a * x + c * y + e).tolist(), (b * x + d * y + f).tolist(), strict=True)
+
+
+def _parts(ends: Iterable[tuple[Point, int, int]]) -> Iterator[Part]:
+    """Part a path where the pen is lifted."""
     points: list[Point] = []
     is_curved = False
-    for (x, y), kind, is_closed in ends:
-        point = a * x + c * y + e, b * x + d * y + f
+    for point, kind, is_closed in ends:
         if kind == _MOVE_TO:
             if len(points) > 1:
                 yield points, is_curved
@@ -137,7 +145,7 @@ def join_edges(edges: list[Edge]) -> list[Edge]:
     """Put edges that lie on one line, or nearly, on its mean, and join those that touch."""
     joined: list[Edge] = []
     for line in _clusters(sorted(edges)):
-        at = round(sum(edge.at for edge in line) / len(line), 1)
+        at = round(sum([edge.at for edge in line]) / len(line), 1)
         parts: list[Edge] = []
         for edge in sorted(line, key=lambda each: each.start):
             if parts and edge.start <= parts[-1].end + _SNAP:

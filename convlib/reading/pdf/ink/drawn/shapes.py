@@ -25,8 +25,8 @@ class Shape(NamedTuple):
 def may_be_ticked(box: Box) -> bool:
     """Tell whether a path is as large as a box to tick, and as square."""
     width, height = box[2] - box[0], box[3] - box[1]
-    shorter, longer = min(width, height), max(width, height)
-    return _SIDES[0] <= shorter and longer <= _SIDES[1] and shorter >= _SQUARE * longer
+    is_small = _SIDES[0] <= width <= _SIDES[1] and _SIDES[0] <= height <= _SIDES[1]
+    return is_small and min(width, height) >= _SQUARE * max(width, height)
 
 
 def is_outline(box: Box, parts: Sequence[list[Point]]) -> bool:
