@@ -96,6 +96,8 @@ def _middle_cut(lines: Sequence[Line]) -> float:
 
 
 def _columns(lines: list[Line], cut: float) -> list[Line]:
+    if len(lines) < _FEWEST_LINES:
+        return lines
     sides = [
         [_part(line, [p for p in line.phrases if (p.x0 < cut) == is_left]) for line in lines]
         for is_left in (True, False)

@@ -49,16 +49,17 @@ def find_runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
         if len(line.phrases) < 2:
             continue
         start, end = runs[-1] if runs else (place, place)
-        if not runs or _levels(lines[end:place]) > _MOST_BETWEEN or _is_far(lines[end - 1 : place + 1]):
+        if not runs or _are_many(lines[end:place]) or _is_far(lines[end - 1 : place + 1]):
             runs.append((place, place + 1))
         else:
             runs[-1] = (start, place + 1)
     return runs
 
 
-def _levels(lines: Sequence[Line]) -> int:
-    """Count lines one below the other, and none beside others, as of cells in the middle of their row."""
-    return len(lines) - sum(reaches_into(above, below) for above, below in pairwise(lines))
+def _are_many(lines: Sequence[Line]) -> bool:
+    """Tell whether many lines stand one below the other, and not beside others as cells in a row do."""
+    most = len(lines) - _MOST_BETWEEN
+    return most > 0 and most > sum(reaches_into(above, below) for above, below in pairwise(lines))
 
 
 def reaches_into(above: Line, below: Line) -> bool:
@@ -125,15 +126,17 @@ def _between_corridors(lines: list[Line]) -> list[tuple[float, float]]:
     sides: list[tuple[float, float]] = []
     start = None
     for place, cover in enumerate(accumulate(steps)):
+        if (cover > limit) == (start is not None):
+            continue
         x = left + place / _STEPS
-        if cover > limit and start is None:
+        if start is None:
             start = x
-        elif cover <= limit and start is not None:
-            if sides and start - sides[-1][1] < _NARROWEST:
-                sides[-1] = (sides[-1][0], x)
-            else:
-                sides.append((start, x))
-            start = None
+            continue
+        if sides and start - sides[-1][1] < _NARROWEST:
+            sides[-1] = (sides[-1][0], x)
+        else:
+            sides.append((start, x))
+        start = None
     return sides
 
 

@@ -41,7 +41,7 @@ def part_at_corridors(lines: list[Line]) -> list[Line]:
         run = lines[start:end]
         gaps = [list(_gaps(line)) for line in run]
         space = _space(gaps)
-        if not any(_is_more(gap, space) and not gap.is_wide for each in gaps for gap in each):
+        if not any(not gap.is_wide and _is_more(gap, space) for each in gaps for gap in each):
             continue
         cuts = _cuts(run, gaps, space)
         if len(cuts) + 1 >= _FEWEST_COLUMNS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -80,8 +81,9 @@ def _between_rules(columns: Columns, bands: Sequence[float]) -> list[Row]:
     """Make one row of all lines between two rules, unless white parts them."""
     rows: list[Row] = []
     bottom, band = 0.0, -1
+    heights = sorted(bands)
     for line in columns.lines:
-        passed = sum(at < (line.top + line.bottom) / 2 for at in bands)
+        passed = bisect_left(heights, (line.top + line.bottom) / 2)
         cells = _by_column(columns, line)
         is_apart = line.top - bottom > _WHITE * (line.bottom - line.top)
         if not rows or passed != band or is_apart or _is_heading(rows[-1], cells):
