@@ -88,7 +88,9 @@ class Paragraph:
     @property
     def is_bold(self) -> bool:
         """All that it says is bold."""
-        return all(run.is_bold for run in self.runs if run.text.strip() and not run.is_mark)
+        if len(self.runs) == 1 and self.runs[0].is_bold:
+            return True
+        return all([run.is_bold for run in self.runs if run.text.strip() and not run.is_mark])
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,12 +47,15 @@ def part_headed(blocks: Sequence[Block]) -> Iterator[Block]:
 def _cards(table: Table, said: Mapping[str, int], shared: Mapping[str, set[str]]) -> dict[int, list[Entry]]:
     """Give the entries of each row whose cells all are such lists."""
     cards: dict[int, list[Entry]] = {}
-    for row in range(len(table.positions)):
-        cells = [cell for cell in table.cells if cell.row == row and cell.paragraphs]
-        covered = any(
-            cell.row <= row < cell.row + cell.row_span and cell.row_span > 1 for cell in table.cells
-        )
-        listed = [] if covered else [_entries(cell, said, shared) for cell in cells]
+    held: dict[int, list[Cell]] = defaultdict(list)
+    covered: set[int] = set()
+    for cell in table.cells:
+        if cell.paragraphs:
+            held[cell.row].append(cell)
+        if cell.row_span > 1:
+            covered.update(range(cell.row, cell.row + cell.row_span))
+    for row, cells in sorted(held.items()):
+        listed = [] if row in covered else [_entries(cell, said, shared) for cell in cells]
         entries = [entry for each in listed for entry in each]
         again = sum(said[_label(entry)] > 1 for entry in entries)
         if all(listed) and again >= _LEAST and again >= _MOST * len(entries) and len(entries) > len(cells):
@@ -63,17 +66,18 @@ def _cards(table: Table, said: Mapping[str, int], shared: Mapping[str, set[str]]
 def _entries(cell: Cell, said: Mapping[str, int], shared: Mapping[str, set[str]]) -> list[Entry]:
     """Cut the lines of a cell where its labels stand; nothing where none are told from their values."""
     first = cell.paragraphs[0]
-    look = _look(first)
-    is_plain = all(_look(line) == look for line in cell.paragraphs)
+    looks = list(map(_look, cell.paragraphs))
+    is_plain = len(set(looks)) == 1
     own = shared.get(_said(first), set())
-    heads = [first] if is_plain else [line for line in cell.paragraphs if _look(line) == look]
+    alike = [line for line, look in zip(cell.paragraphs, looks, strict=True) if look == looks[0]]
+    heads = [first] if is_plain else alike
     holds_values = any(":" in line.text.rstrip(" :") for line in heads)
     if holds_values or (is_plain and len(own) < _LEAST):
         return []
     entries: list[Entry] = []
-    for line in cell.paragraphs:
+    for line, look in zip(cell.paragraphs, looks, strict=True):
         text = _said(line)
-        is_set_off = text in own if is_plain else _look(line) == look
+        is_set_off = text in own if is_plain else look == looks[0]
         is_label = is_set_off and _LETTERS.search(text) is not None
         is_open = bool(entries) and not entries[-1][1]
         if is_label and is_open and line.text[:1].islower():

@@ -167,6 +167,8 @@ def _part(cell: Cell | None, row: int, column: int) -> Part:
 
 def _parted(cell: Cell) -> tuple[str, str]:
     """Part a cell whose first lines alone are bold."""
+    if len(cell.paragraphs) < 2:
+        return "", ""
     lines = [paragraph for paragraph in cell.paragraphs if paragraph.text]
     title = list(takewhile(lambda line: line.is_bold, lines))
     detail = lines[len(title) :]
