@@ -27,10 +27,15 @@ def locale(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
 def test_an_agreement_shows_a_card_with_its_sums_in_the_language_of_the_locale(locale: str) -> None:
     text, html = repr(AGREEMENT), AGREEMENT._repr_html_()
     shown = {
-        "en": ["13 (1 action without cost)", "€700,000", "€712,000", "€12,000 (1.69% of the grand total)"],
+        "en": [
+            "13 (1 action without cost)",
+            "at least €700,000",
+            "€712,000",
+            "€12,000 (1.69% of the grand total)",
+        ],
         "fr": [
             "13 (1 action sans coût)",
-            "700\u202f000\u00a0€",
+            "au moins 700\u202f000\u00a0€",
             "712\u202f000\u00a0€",
             "12\u202f000\u00a0€ (1,69\u00a0% du total général)",
         ],

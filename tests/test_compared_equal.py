@@ -203,7 +203,7 @@ def test_the_cells_of_the_page_print_these_figures(made: All, folder: DataFolder
         may_rise = row["continued_missing_count"] and row[share] < 1
         may_fall = row["missing_count"] > row["continued_missing_count"] and row[share] > 0
         if may_rise or may_fall:
-            words = "{}, unsure" if may_rise and may_fall else "at least {}" if may_rise else "at most {}"
+            words = "{} (unsure)" if may_rise and may_fall else "at least {}" if may_rise else "at most {}"
             expected[share] = words.format(expected[share])
         if row["is_rank_open"]:
             expected["per_inhabitant_rank"] += ", open"

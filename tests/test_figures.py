@@ -97,14 +97,16 @@ def test_each_bar_is_as_long_as_its_cost_and_a_missing_cost_has_none() -> None:
 def test_a_title_is_the_finding() -> None:
     titles = {name: texts_of(figure)[-2] for name, figure in all_figures(REAL, "en").items()}
     assert titles == {
-        "costs": "The three largest actions take 65% of the money",
+        "costs": "The three largest actions take at most 65% of the money, by the costs stated",
         "distribution": "Half of the costs are €30,000 or less",
-        "concentration": "The 3 largest actions hold 65.14% of the computed total",
-        "continued": "23% of the actions go on, with 65% of the money",
+        "concentration": "The three largest actions hold at most 65.14% of the computed total",
+        "continued": "23% of the actions go on, with at most 65% of the money",
         "reconciliation": "The costs fall €12,000 short of the grand total",
     }
     french = texts_of(draw_costs(REAL, "fr"))[-2]
-    assert french == "Les trois actions les plus coûteuses prennent 65 % de l’argent"
+    assert french == (
+        "D’après les coûts indiqués, les trois actions les plus coûteuses prennent au plus 65 % de l’argent"
+    )
 
 
 @pytest.mark.parametrize(
@@ -172,7 +174,9 @@ def test_the_curve_goes_through_the_tables_points_and_names_the_share_of_the_lar
     line = figure.axes[0].lines[1]
     assert list(line.get_xdata()) == curve["cumulative_actions_share"].tolist()
     assert list(line.get_ydata()) == curve["cumulative_computed_total_share"].tolist()
-    assert "Les 3 actions les plus coûteuses représentent 65,14 % du total calculé" in texts_of(figure)
+    assert "Les trois actions les plus coûteuses représentent au plus 65,14 % du total calculé" in texts_of(
+        figure
+    )
     assert list(figure.axes[0].lines[2].get_xdata()) == pytest.approx([9 / 12, 10 / 12, 11 / 12, 1])
 
 
@@ -201,7 +205,7 @@ def test_the_waterfall_goes_from_the_axes_to_the_grand_total_with_the_gap_called
     (gap,) = (text for text in figure.axes[0].texts if text.get_text().startswith("+"))
     assert " ".join(gap.get_text().split()) == "+€12,000, 1.7% of the grand total"
     assert (gap.get_color(), gap.get_fontweight()) == (ALARM, "bold")
-    assert "€330,000 (1 action without cost)" in texts_of(figure)
+    assert "at least €330,000 (1 action without cost)" in texts_of(figure)
 
 
 @pytest.mark.parametrize(
@@ -322,8 +326,8 @@ def test_an_axis_that_is_printed_twice_goes_by_its_first_name_in_every_figure() 
 def test_a_reading_whose_part_lacks_a_cost_says_so() -> None:
     # 3.5 is extended and states no cost: the sums of both definitions are alike, what they hold is not.
     texts = texts_of(draw_continued_share(continued_share(REAL), "en"))
-    assert texts.count("65% (€456,000 of €700,000)") == 1
-    assert texts.count("65% (€456,000 of €700,000), 1 action without cost") == 1
+    assert texts.count("at most 65% (€456,000 of at least €700,000)") == 1
+    assert texts.count("at least 65% (at least €456,000 of at least €700,000), 1 action without cost") == 1
 
 
 def test_the_points_are_described_with_how_many_are_not_drawn() -> None:

@@ -131,9 +131,9 @@ def test_the_table_of_actions_has_each_axis_its_sum_and_who_pays_for_each_action
     page = lxml.html.fromstring(show_actions(PAID, "en").data)
     groups = [[" ".join(cell.text_content().split()) for cell in row] for row in page.find_class("group")]
     assert [group[2:4] for group in groups] == [
-        ["€106,000", "15%"],
-        ["€264,000", "38%"],
-        ["at least €330,000", "47%"],
+        ["€106,000", "at most 15%"],
+        ["€264,000", "at most 38%"],
+        ["at least €330,000", "at least 47%"],
     ]
     (row,) = page.xpath("//tr[@data-part='action 1.1']")
     shown = [cell.text_content().replace("\u00a0", " ") for cell in row]
@@ -148,7 +148,8 @@ def test_no_cell_of_the_table_of_actions_is_empty_and_its_bars_are_read_out_as_s
     assert all(cell.text_content().strip() or cell.xpath("./div/@aria-label") for cell in cells)
     said = {row.get("data-part"): row.xpath(".//div/@aria-label") for row in page.xpath("//tbody/tr")}
     # 20 000 and 220 000 of 700 000 €; the cost of 3.5 is not stated
-    assert (said["action 1.1"], said["action 3.1"], said["action 3.5"]) == (["2.9%"], ["31%"], [])
+    shares = (said["action 1.1"], said["action 3.1"], said["action 3.5"])
+    assert shares == (["at most 2.9%"], ["at most 31%"], [])
     (without,) = page.xpath("//tr[@data-part='action 3.5']/td[@class='bars blank']")
     assert without.text == MISSING
     heads = page.xpath("//thead//th")

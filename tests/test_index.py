@@ -83,7 +83,7 @@ def test_where_no_action_says_whether_it_goes_on_the_share_is_missing_and_said_t
         (0, 0, 0, ["€1,500", "25.00%1 action does not say (€500)"]),
         (1, 1, 0, ["at least €1,500", "at least 25.00%1 action does not say (€500)"]),
         (1, 0, 1, ["at least €1,500", "at most 25.00%1 action does not say (at least €500)"]),
-        (2, 1, 1, ["at least €1,500", "25.00%, unsure1 action does not say (at least €500)"]),
+        (2, 1, 1, ["at least €1,500", "25.00% (unsure)1 action does not say (at least €500)"]),
     ],
 )
 def test_sums_and_shares_that_lack_costs_are_marked_and_the_words_explained(

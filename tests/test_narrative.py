@@ -124,9 +124,9 @@ def test_each_cause_has_its_sentence(amounts: list[float | None], total: float, 
 def test_every_reading_is_told_with_its_denominator() -> None:
     first, second = describe_continued_share(SHARES, "en")
     assert first == (
-        "Three of 13 actions are said to be continued, 23% of the actions. Their stated costs add up to "
-        "€456,000, 65% of the computed total of €700,000. Against the grand total as printed, €712,000, "
-        "that is 64%."
+        "Three of 13 actions are said to be continued, 23% of the actions. Together they cost €456,000, "
+        "at most 65% of the computed total of at least €700,000. Against the grand total as printed, "
+        "€712,000, that is 64%."
     )
     assert second.startswith(
         "With actions that extend an earlier one, they are four of 13, 31% of the actions."
@@ -152,7 +152,7 @@ def test_one_continued_action_is_told_in_the_singular_in_both_languages() -> Non
     )
     said = spaced(describe_continued_share(shares, "fr")[0])
     assert said.startswith("Selon le document, une action sur deux est reconduite, soit 50 % des actions.")
-    assert "Son coût indiqué est de 180 000 €, soit 87 % du total calculé de 208 000 €." in said
+    assert "Elle coûte 180 000 €, soit 87 % du total calculé (208 000 €)." in said
     assert "grand total" not in describe_continued_share(shares, "en")[0]
 
 
@@ -164,9 +164,9 @@ def test_the_spread_of_the_real_costs_is_told() -> None:
         "stated cost is left out."
     )
     assert second == (
-        "Axis 3 is the largest, with €330,000, 47% of the computed total. The three largest actions take "
-        "€456,000, 65% of the computed total. The Gini coefficient is 0.491, where 0 means equal costs "
-        "and 1 that one action takes all."
+        "Axis 3 is the largest, with at least €330,000, at least 47% of the computed total. The three "
+        "largest actions take €456,000, at most 65% of the computed total. The Gini coefficient is 0.491, "
+        "where 0 means equal costs and 1 that one action takes all."
     )
 
 
@@ -201,19 +201,21 @@ def test_one_axis_and_a_negative_cost_leave_out_what_has_no_meaning() -> None:
 
 def test_the_first_sentences_answer_the_three_questions_after_the_best_of_them_together() -> None:
     assert describe_overview(REAL, lang="en") == [
-        "The three largest actions, 65% of the money, are the three that go on; "
+        "The three largest actions, at most 65% of the money, are the three that go on; "
         "€12,000 are missing and action 3.5 states no cost.",
-        "12 of 13 actions state a cost, €700,000 in all; axis 3 takes the largest part, 47%.",
-        "Three of 13 actions (23%) go on from 2020, with 65% of the money.",
+        "12 of 13 actions state a cost, at least €700,000 in all; "
+        "axis 3 takes the largest part, at least 47%.",
+        "Three of 13 actions (23%) go on from 2020, with at most 65% of the money.",
         "The grand total, €712,000, exceeds the sum of the stated costs, €700,000, by €12,000 (1.7% of the "
         "grand total). Action 3.5 states no cost: a cost of €12,000 would close the gap.",
     ]
     assert [spaced(line) for line in describe_overview(REAL, lang="fr")[:3]] == [
-        "Les trois actions les plus coûteuses, 65 % de l’argent, sont les trois qui sont reconduites ; "
+        "Les trois actions les plus coûteuses, au plus 65 % de l’argent, sont les trois qui sont "
+        "reconduites ; "
         "il manque 12 000 € et l’action 3.5 n’indique pas de coût.",
-        "12 actions sur 13 indiquent un coût, 700 000 € au total ; "
-        "l’axe 3 en prend la plus grande part, 47 %.",
-        "Trois actions sur 13 (23 %) sont reconduites de 2020, avec 65 % de l’argent.",
+        "12 actions sur 13 indiquent un coût, au moins 700 000 € au total ; "
+        "l’axe 3 en prend la plus grande part, au moins 47 %.",
+        "Trois actions sur 13 (23 %) sont reconduites de 2020, avec au plus 65 % de l’argent.",
     ]
 
 
@@ -246,7 +248,7 @@ def overview_of(
             "The largest action, 83% of the money, is the one that goes on; "
             "the costs add up to the grand total.",
         ),
-        ([50.0, 50.0], 1, 100.0, "Two actions cost €100 together; the costs add up to the grand total."),
+        ([50.0, 50.0], 1, 100.0, "Two actions together cost €100; the costs add up to the grand total."),
         (
             [70.0, 10.0, 20.0],
             0,
@@ -285,10 +287,10 @@ def test_the_lead_names_the_axis_that_does_not_add_up() -> None:
 def test_key_figures_come_with_what_they_are_measured_against() -> None:
     assert list_key_figures(REAL, lang="en") == [
         ("Actions", "13", "in 3 axes"),
-        ("Computed total", "€700,000", "sum of 12 stated costs"),
+        ("Computed total", "at least €700,000", "sum of 12 stated costs"),
         ("Grand total", "€712,000", "as printed"),
         ("Gap", "€12,000", "grand total − computed total"),
-        ("Continued", "65.14%", "of the computed total; 23.08% of the actions"),
+        ("Continued", "at most 65.14%", "of the computed total; 23.08% of the actions"),
     ]
 
 

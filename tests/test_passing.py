@@ -19,7 +19,7 @@ NONE = math.nan
 def ranked(*rows: tuple[str, int, float, int | None, float], year: int = 2022) -> pd.DataFrame:
     """Rank agreements: a name, how many costs are missing, the costs that are stated, people, and the gap."""
     names = ["territory_name", "missing_count", "computed_total_eur", "municipal_population", "gap_eur"]
-    table = pd.DataFrame(rows, columns=names).assign(agreement_year=year)
+    table = pd.DataFrame(rows, columns=names).assign(agreement_year=year, tax="unstated")
     table["municipal_population"] = table["municipal_population"].astype("Int64")
     people = table["municipal_population"].astype("Float64")
     table["per_inhabitant_eur"] = (table["computed_total_eur"] / people).astype("float64")
@@ -57,6 +57,28 @@ def test_where_no_gap_says_what_is_missing_the_rank_is_open_from_any_amount() ->
     assert sure["is_rank_open"].tolist() == [False, False]
 
 
+def test_a_rank_is_open_where_a_fifth_more_with_tax_would_pass_another() -> None:
+    # 100 EUR before tax are up to 120 with it: past 119 with tax, as much as 120, which stays first, not 121.
+    before, beside, far = (
+        Known(amount, 10, 0, NONE, tax) for amount, tax in ((100, "HT"), (120, "TTC"), (121, "TTC"))
+    )
+    assert open_ranks([before, beside._replace(amount_eur=119)]) == [True, True]
+    assert open_ranks([before, beside]) == [True, False]
+    assert open_ranks([before, far]) == [False, False]
+    assert open_ranks([before, beside, far]) == [True, False, False]
+    # What does not say may be before tax, and so may a part of what says both; who says the same is alike.
+    for tax in ("unstated", "HT,TTC"):
+        assert open_ranks([before._replace(tax=tax), beside]) == [True, False]
+    assert open_ranks([before, beside._replace(tax="HT")]) == [False, False]
+    assert open_ranks([before._replace(tax="unstated"), beside._replace(tax="unstated")]) == [False, False]
+    # 90 before tax and a cost that its gap of 10 allows are 100, and up to 120 with tax.
+    lacking = Known(90, 10, 1, 10, "HT")
+    assert open_ranks([lacking, beside]) == [True, False]
+    assert open_ranks([lacking._replace(gap_eur=9), beside]) == [False, False]
+    # Of no known cost nothing is said of tax.
+    assert open_ranks([Known(NONE, 10, 1, 110), before, beside._replace(tax="HT")]) == [False, True, False]
+
+
 def test_the_fourth_is_counted_and_equals_wait_for_the_same_one() -> None:
     table = ranked(
         ("A", 0, 50, 9, 0),
@@ -68,7 +90,7 @@ def test_the_fourth_is_counted_and_equals_wait_for_the_same_one() -> None:
     four = pd.concat([table, ranked(("F", 1, 1, 9, NONE), ("G", 0, 2, 9, 0), year=2021)])
     said = say_passing(four, "en")
     assert ": F 2021 would pass G 2021 from €2 on" in said and "C 2022 would pass A 2022 from €11 on" in said
-    assert said.endswith("; 1 other would pass the next one too.")
+    assert said.endswith("; one other would pass the next one too.")
 
 
 def test_equals_share_the_better_rank_and_the_next_one_has_the_rank_after_all_of_them() -> None:

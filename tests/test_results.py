@@ -37,6 +37,7 @@ from convlib.report.pages.overall.index import write_index
 from convlib.report.results import summarise
 from convlib.show.card import list_facts
 from convlib.show.export.records import agreement_to_json
+from convlib.show.marked.cells import format_marked
 
 NO_TERRITORIES = pd.DataFrame(columns=["territory", "siren", "name", "year", "municipal_population"])
 COSTS = st.none() | st.integers(-(10**6), 10**11).map(lambda cents: cents / 100)
@@ -79,14 +80,20 @@ def of_the_page(agreement: Agreement, previous_year: int | None) -> Iterator[Fig
     html = convlib.show_key_figures(convlib.list_key_figures(agreement, previous_year, "en")).data
     actions, computed, stated, gap, continued = lxml.html.fromstring(html).xpath("//strong/text()")
     yield "page", "actions", actions
-    yield "page", "computed", computed
+    yield from with_mark("page", "computed", computed)
     yield "page", "stated", stated
     yield "page", "largest gap", gap
-    yield "page", "continued", continued
+    yield from with_mark("page", "continued", continued)
 
 
 # tests/test_index.py says which of the list's figures are marked.
-MARK = re.compile("^at (?:least|most) |, unsure$")
+MARK = re.compile("^at (?:least|most) | \\(unsure\\)$")
+
+
+def with_mark(output: str, name: str, text: str) -> Iterator[Figure]:
+    """Give a figure as it is printed, which all that mark it agree on, and without its mark."""
+    yield output, name, MARK.sub("", text)
+    yield output, f"{name}, as marked", text
 
 
 def of_the_list(results: Results, folder: Path) -> Iterator[Figure]:
@@ -106,7 +113,10 @@ def of_the_list(results: Results, folder: Path) -> Iterator[Figure]:
     )
     named = ("actions", "missing", "computed", "stated", "gap", "continued", "errors", "warnings")
     for name, cell in zip(named, cells, strict=True):
-        yield "list", name, MARK.sub("", cell.text)  # without what is said below it
+        if name in ("computed", "continued"):
+            yield from with_mark("list", name, cell.text)  # without what is said below it
+        else:
+            yield "list", name, cell.text
 
 
 def of_the_portfolio(agreement: Agreement, *, is_same_year: bool) -> Iterator[Figure]:
@@ -114,11 +124,14 @@ def of_the_portfolio(agreement: Agreement, *, is_same_year: bool) -> Iterator[Fi
     yield "portfolio", "actions", str(row["actions_count"])
     yield "portfolio", "missing", str(row["missing_count"])
     yield "portfolio", "computed", eur(row["computed_total_eur"])
+    yield "portfolio", "computed, as marked", format_marked(row, "computed_total_eur", "en")
     yield "portfolio", "stated", eur(row["grand_total_eur"])
     yield "portfolio", "gap", eur(row["gap_eur"])
     yield "portfolio", "gap share", share(abs(row["gap_of_stated_share"]))
     if is_same_year:  # it compares all with the year before
         yield "portfolio", "continued", share(row["continued_of_computed_total_share"])
+        marked = format_marked(row, "continued_of_computed_total_share", "en")
+        yield "portfolio", "continued, as marked", marked
         yield "portfolio", "continued of all", share(row["continued_of_grand_total_share"])
     yield "portfolio", "errors", str(row["errors_count"])
     yield "portfolio", "warnings", str(row["warnings_count"])
@@ -127,7 +140,7 @@ def of_the_portfolio(agreement: Agreement, *, is_same_year: bool) -> Iterator[Fi
 def of_the_card(agreement: Agreement) -> Iterator[Figure]:
     facts = dict(list_facts(agreement, "en"))
     yield "card", "actions", facts["Actions"].partition(" ")[0]
-    yield "card", "computed", facts["Computed total"]
+    yield from with_mark("card", "computed", facts["Computed total"])
     yield "card", "stated", facts["Grand total, as printed"]
     *of_axis, of_all = facts["Gap (stated − computed)"].split("\n")
     gap, _, of_total = of_all.removesuffix(" in all").partition(" (")

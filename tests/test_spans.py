@@ -101,7 +101,7 @@ def test_who_could_lead_does_so_in_a_completion_and_nobody_else_does(several: li
     assert leading == found
     said = say_leading(rows, "en")
     assert ("No missing cost" in said) is (not found)
-    named = {place for place in found if f" {place}" in said.replace("%, unsure.", "%.").partition("%.")[2]}
+    named = {place for place in found if f" {place}" in said.replace("% (unsure).", "%.").partition("%.")[2]}
     assert named == found
 
 

@@ -68,7 +68,7 @@ def test_the_last_two_years_are_told_in_english() -> None:
         "From 2020 to 2021, four actions go on, one begins, and none ends.",
         "The grand total as printed went from €48,000 in 2020 to €100,000 in 2021: "
         "a rise of €52,000 (+108%). "
-        "The stated costs add up to €48,000 in 2020 and to €99,500 in 2021, but one cost is missing: "
+        "The costs add up to at least €48,000 in 2020 and to €99,500 in 2021, but one cost is missing: "
         "how much they changed cannot be told. "
         "Per inhabitant (municipal population in force that year), the computed total is €49.75 in 2021. "
         f"That of 2020 cannot be told: no population is known. {PRICES}",
@@ -100,7 +100,7 @@ def test_what_the_document_announces_without_a_match_is_told_in_french() -> None
         "De 2019 à 2020, trois actions se poursuivent, une débute et une prend fin.",
         "Le total général passe de 64 500 € en 2019 à 48 000 € en 2020, soit une baisse de 16 500 € "
         "(−26 %). "
-        "Les coûts indiqués s’élèvent à 64 500 € en 2019 et à 48 000 € en 2020, mais un coût manque : "
+        "Les coûts s’élèvent à 64 500 € en 2019 et à au moins 48 000 € en 2020, mais un coût manque : "
         "leur évolution ne peut être établie. "
         "Par habitant (population municipale en vigueur dans l’année), le total calculé vaut "
         "64,50 € en 2019. Celui de 2020 ne peut être établi : la population n’en est pas connue. "
@@ -116,7 +116,7 @@ def test_what_the_document_announces_without_a_match_is_told_in_french() -> None
 def test_of_one_year_there_is_one_sentence() -> None:
     alone = "There is no earlier agreement to compare that of 2021 with"
     assert describe({2021: REAL}, "en", {2021: 253859}) == [
-        f"{alone}; its stated costs are €2.76 per inhabitant."
+        f"{alone}; its costs are at least €2.76 per inhabitant."
     ]
     assert describe({2021: REAL}, "en", {2020: 1}) == [f"{alone}."]
 
@@ -158,7 +158,7 @@ def test_an_extension_is_told_and_counts_as_begun() -> None:
 
 def test_what_began_or_ended_says_what_it_lacks() -> None:
     third = describe(years_of([10.0], [10.0, 20.0, None]), people={})[2]
-    assert third.endswith("What began costs €20 (1 action without cost).")
+    assert third.endswith("What began costs at least €20 (1 action without cost).")
     assert describe(years_of([10.0, None], [10.0]), people={})[2].endswith("What ended stated no cost.")
 
 
@@ -198,13 +198,13 @@ def test_reviewed_and_tied_matches_are_named() -> None:
         (
             (100.0, 90.3),
             "The grand total as printed went from €100 in 2020 to €90.30 in 2021: a fall of €9.70 "
-            "(−9.7%). The stated costs",
+            "(−9.7%). The costs",
         ),
         (
             (100.0, 100.0),
-            "The grand total as printed is the same in 2020 and in 2021: €100. The stated costs",
+            "The grand total as printed is the same in 2020 and in 2021: €100. The costs",
         ),
-        ((100.0, None), "The stated costs"),
+        ((100.0, None), "The costs"),
     ],
 )
 def test_a_rise_that_is_only_a_missing_cost_is_not_told_as_one_and_printed_totals_lead(
@@ -216,37 +216,37 @@ def test_a_rise_that_is_only_a_missing_cost_is_not_told_as_one_and_printed_total
     }
     told = describe(agreements, people={})[1]
     assert told.startswith(said)
-    assert "The stated costs add up to €50 in 2020 and to €90.30 in 2021, but one cost is missing" in told
+    assert "The costs add up to at least €50 in 2020 and to €90.30 in 2021, but one cost is missing" in told
     assert told.count("%") == said.count("%")
 
 
 def test_the_portfolio_is_told_with_its_ranks_and_its_doubts() -> None:
     table = portfolio(open_agreements(DATA), read_territories(DATA))
     assert describe_portfolio(table, "en") == [
-        "The data folder holds 6 agreements of 3 territories, for 2018, 2019, 2020, and 2021.",
-        "In 2021, 2 agreements can be ranked by their computed total per inhabitant: the lowest is €49.75 "
+        "The data folder holds six agreements of three territories, for 2018, 2019, 2020, and 2021.",
+        "In 2021, two agreements can be ranked by their computed total per inhabitant: the lowest is €49.75 "
         f"(Val d'Arvelle (fictif)), the highest €50.00 (Écluse (fictive)). {PRICES}",
         "By the share of the computed total that is said to be continued, Val d'Arvelle (fictif) comes first "
         "in 2021: 32.16%. Each of these alone could put another before it: Brume (fictive), none of whose "
         "actions says whether it is continued; Écluse (fictive), none of whose actions says whether it is "
         "continued.",
         "No population is known for Brume (fictive) 2021 and Val d'Arvelle (fictif) 2020: "
-        "no cost per inhabitant, and no rank. In 2 agreements the costs do not add up to a printed total. "
+        "no cost per inhabitant, and no rank. In two agreements the costs do not add up to a printed total. "
         "The largest gap is €5,000, between the grand total of Val d'Arvelle (fictif) 2018 and its costs. "
-        "Two actions state no cost. Most actions of Brume (fictive) 2021, Écluse (fictive) 2021, Val "
-        "d'Arvelle (fictif) 2018, and Val d'Arvelle (fictif) 2019 do not say whether they go on: "
+        "Two actions state no cost. Most actions of Brume (fictive) 2021, Écluse (fictive) 2021, and "
+        "Val d'Arvelle (fictif) (2018 and 2019) do not say whether they go on: "
         "what is continued there is unsure.",
     ]
     alone = table[table["territory"] == "ecluse"].assign(errors_count=2)
     assert describe_portfolio(alone, "en") == [
-        "The data folder holds 1 agreement of 1 territory, for 2021.",
+        "The data folder holds one agreement of one territory, for 2021.",
         f"No year has two agreements whose population is known, so there is nothing to rank. {PRICES}",
         "Most actions of Écluse (fictive) 2021 do not say whether they go on: what is continued there "
-        "is unsure. 2 errors were found in reading, and may hide costs.",
+        "is unsure. Two errors were found in reading, and may hide costs.",
     ]
     in_axis = alone.assign(axis_gap_code="2", axis_gap_eur=-10_000.0, unstated_count=0, errors_count=0)
     assert describe_portfolio(in_axis, "en")[2] == (
-        "In 1 agreement the costs do not add up to a printed total. "
+        "In one agreement the costs do not add up to a printed total. "
         "The largest gap is −€10,000, in axis 2 of Écluse (fictive) 2021."
     )
     assert describe_portfolio(table.head(0), "en") == ["The data folder holds no agreement."]
@@ -255,8 +255,8 @@ def test_the_portfolio_is_told_with_its_ranks_and_its_doubts() -> None:
 def test_an_introduction_to_several_agreements_counts_them_and_their_errors() -> None:
     agreements = list(open_agreements(DATA).values())
     shown = introduce("portfolio", agreements, "en").data
-    assert "Sources: 6 agreements. Figures are those printed in them; nothing else was checked." in shown
+    assert "Sources: six agreements. Figures are those printed in them; nothing else was checked." in shown
     assert "caveat" not in shown
     assert "Source : 0 convention." in spaced(introduce("portfolio", [], "fr").data)
     broken = replace(agreements[0], findings=(*agreements[0].findings, Finding("duplicate-action")))
-    assert "1 error was found in reading" in introduce("portfolio", [broken, agreements[1]], "en").data
+    assert "One error was found in reading" in introduce("portfolio", [broken, agreements[1]], "en").data

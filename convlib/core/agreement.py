@@ -63,7 +63,7 @@ class Agreement:
             title: its title, empty where none is printed.
             agreement_year: the year in the title, or None.
             territory: the folder it is kept under in `agreements/`, or None elsewhere.
-            territory_name: its name, where `territories.csv` has it, else None.
+            territory_name: its name, as `territories.csv` has it, else as the title does; None without both.
             kept_year: the year it is kept under there, whatever its title names; None elsewhere.
             actions: a row an action; docs/fields.md has the columns of this table and the next ones.
             axes: a row an axis.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 
@@ -17,6 +19,17 @@ from convlib.data.spelling import normal_name
 
 _FILE = "territories.csv"
 _LONGEST_VALUE = 1000
+# Of a title such as `Convention d'appui – Pays de Brumevent – 2021 (document fictif)`
+_PARTS_OF_TITLE = re.compile(r"\s[-–—|]\s?|\s?[-–—|]\s|\s:\s|\n")
+_AROUND_NAME = re.compile(r"\(.*?\)|\b(?:19|20)\d\d\b")
+_KIND = (
+    r"(?:conseil )?d[ée]partement(?:al)?|(?:euro)?m[ée]tropole|agglom[ée]ration|pays|ville|commune|"
+    r"collectivit[ée]|communaut[ée] (?:d['’]agglom[ée]ration|urbaine|de communes)"
+)
+_PROPER = r"(?:(?i:du|des?|les?|la|d['’]|l['’])\s?)*[A-ZÀ-Ý].*"
+_NAME = re.compile(
+    rf"(?i:(?:le |la |l['’])?(?:{_KIND}))\s+{_PROPER}|[A-ZÀ-Ý][\w'’-]*(?: [\w'’-]+){{0,3}} M[ée]tropole"
+)
 
 
 class TerritoryYear(BaseModel):
@@ -88,6 +101,30 @@ def territory_names(data_dir: Where = None) -> dict[str, str]:
     """
     files = find_data_folder(data_dir).files_named(_FILE)
     return {line.territory: line.name for file in files for line in _read_lines(file)}
+
+
+def name_in_titles(titles: Iterable[str]) -> str | None:
+    """Find the one territory that titles of its agreements name; None where they name none, or several.
+
+    Examples:
+        >>> title = "Lutte contre la pauvreté – Département de la Haute-Sorvane – 2023"
+        >>> name_in_titles([title, "Convention 2022"]), name_in_titles([title, "Pays de Brumevent 2022"])
+        ('Département de la Haute-Sorvane', None)
+    """
+    named: dict[str, str] = {}
+    for title in titles:
+        for part in _PARTS_OF_TITLE.split(title):
+            said = _AROUND_NAME.sub("", part).strip()
+            if _NAME.fullmatch(said):
+                named.setdefault(normal_name(said).casefold(), said)
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def names_in_titles(titles: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Find by folder the names that titles give to territories; one that two of them have is of neither."""
+    found = {territory: name for territory, own in titles.items() if (name := name_in_titles(own))}
+    counts = Counter(found.values())
+    return {territory: name for territory, name in found.items() if counts[name] == 1}
 
 
 def _read_lines(path: Path) -> Iterator[TerritoryYear]:

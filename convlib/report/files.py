@@ -9,6 +9,7 @@ from convlib.core.errors import PdfUnavailable
 from convlib.core.language import translations
 from convlib.questions.overview.results import Results
 from convlib.questions.overview.sentences import describe_overview, list_key_figures
+from convlib.questions.overview.units import say_units
 from convlib.report.pages.page import build_page, previous_year_of
 from convlib.report.pages.pdf import build_pdf
 from convlib.report.pages.preview import draw_preview
@@ -33,7 +34,8 @@ def _say_results(results: Results, lang: str) -> list[tuple[str, str]]:
     _ = translations(lang).gettext
     asked = results.agreement, results.previous_year, lang
     figures = [(label, f"{value} ({note})") for label, value, note in list_key_figures(*asked)]
-    return [(_("In one sentence"), describe_overview(*asked)[0]), *figures]
+    units = [(_("Unit"), said) for said in say_units(results.agreement.amounts, lang)]
+    return [(_("In one sentence"), describe_overview(*asked)[0]), *figures, *units]
 
 
 def make_pages(

@@ -19,6 +19,7 @@ _SUMMARISED = (
     "actions_count",
     "missing_count",
     "computed_total_eur",
+    "tax",
     "grand_total_eur",
     "gap_eur",
     "continued_missing_count",

@@ -1,5 +1,6 @@
 """The card that an agreement shows of itself: what it is and what it adds up to, in a few lines."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from convlib.core.axes import worst_of_axis
 from convlib.core.exact import or_missing
 from convlib.core.findings import shorten
 from convlib.core.language import translations
+from convlib.show.marked import at_least
 from convlib.show.markup import fill
 from convlib.show.tally import say_counts
 from convlib.show.words import missing_text
@@ -50,11 +52,17 @@ def list_facts(agreement: Agreement, lang: str) -> list[Fact]:
     return [
         (_("Actions"), format_number(len(agreement.actions), lang) + (f" ({lacking})" if lacking else "")),
         (_("Axes"), "\n".join(_list_axes(agreement.axes)) or MISSING),
-        (_("Computed total"), format_eur(agreement.computed_total_eur, lang)),
+        (_("Computed total"), _computed(agreement, lang)),
         (_("Grand total, as printed"), format_eur(or_missing(agreement.grand_total_eur), lang)),
         (_("Gap (stated − computed)"), "\n".join(_list_gaps(agreement, lang))),
         (_("Findings"), say_counts(agreement.severities, lang)),
     ]
+
+
+def _computed(agreement: Agreement, lang: str) -> str:
+    total = agreement.computed_total_eur
+    said = format_eur(total, lang)
+    return said if math.isnan(total) else at_least(said, agreement.missing_count, lang)
 
 
 def _list_gaps(agreement: Agreement, lang: str) -> Iterable[str]:

@@ -49,6 +49,8 @@ VALUES: dict[str, str] = {
     "grand-total": N_("grand total as printed"),
     "grew": N_("grew"),
     "investment": N_("investment"),
+    "listed": N_("listed"),
+    "title": N_("title"),
     "misread-digit": N_("one digit misread"),
     "missing-cost": N_("missing cost"),
     "unreadable-cost": N_("unreadable cost"),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from convlib.core.findings import Finding
 from convlib.core.places import Place
-from convlib.show.columns import column_of, format_value, heading_of, value_label
+from convlib.show.columns import column_of, heading_of, value_label
 from convlib.show.marked.cells import format_marked
 from convlib.show.markup import fill
 from convlib.show.places import place_of
@@ -41,24 +41,15 @@ def table_to_html(
     lang: str,
     *,
     is_folded: bool = False,
-    is_marked: bool = False,
 ) -> HTML:
     """Write columns of a table under a caption; nothing of one without rows.
 
-    Where it `is_marked`, cells say what missing costs make of them.
+    Figures are marked by what else their row holds, whether it is shown or not.
     """
     if table.empty:
         return HTML("")
     records = table.to_dict("records")
-    texts = {
-        column: [
-            format_marked(row, column, lang)
-            if is_marked
-            else format_value(row[column], column, lang, row.get("measure", ""))
-            for row in records
-        ]
-        for column in columns
-    }
+    texts = {column: [format_marked(row, column, lang) for row in records] for column in columns}
     described = {
         column: _describe(column, heading_of(column, table, lang), texts[column]) for column in columns
     }

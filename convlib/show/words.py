@@ -1,6 +1,6 @@
 """What sentences and figures say in the same words: figures, codes, axes, actions without a cost."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -87,6 +87,22 @@ def join_some(parts: Sequence[str], lang: str, most: int = 6) -> str:
         return join_codes(list(parts), lang)
     more = translations(lang).gettext("{names} and {count} more")
     return more.format(names=", ".join(parts[: most - 1]), count=len(parts) - most + 1)
+
+
+def with_years(named: Iterable[tuple[str, int]], lang: str) -> list[str]:
+    """Name each territory once, with all its years.
+
+    Examples:
+        >>> with_years([("Mont", 2021), ("Val", 2021), ("Mont", 2022), ("Mont", 2023)], "en")
+        ['Mont (2021, 2022, and 2023)', 'Val 2021']
+    """
+    years: dict[str, list[str]] = {}
+    for name, year in named:
+        years.setdefault(name, []).append(str(year))
+    return [
+        f"{name} {own[0]}" if len(own) == 1 else f"{name} ({join_codes(own, lang)})"
+        for name, own in years.items()
+    ]
 
 
 def join_codes(codes: list[str], lang: str) -> str:

@@ -77,6 +77,9 @@ COMPARED_COLUMNS = {
     "from_action_code": Column("text", N_("Earlier action"), "code of the earlier action, or missing"),
     "from_action_name": Column("quoted", N_("Earlier name"), "its name"),
     "from_cost_eur": Column("eur", N_("Earlier cost"), "its stated cost"),
+    "from_agreement_missing_count": Column(
+        "count", N_("Earlier, without cost in all"), "actions behind what from_share is out of"
+    ),
     "from_missing_count": Column("count", N_("Earlier, without cost"), "actions behind from_total_eur"),
     "from_per_inhabitant_eur": Column(
         "rate", N_("Earlier cost per inhabitant"), "earlier amount per inhabitant of its year"
@@ -101,7 +104,8 @@ COMPARED_COLUMNS = {
     "is_rank_open": Column(
         "flag",
         N_("Rank open"),
-        "missing costs could change it: as much as the gap, or any amount where that is negative or missing",
+        "missing costs could change it: as much as the gap, or any amount where that is negative or missing; "
+        "or tax of up to 20%, where costs do not say the same of it",
         is_optional=True,
     ),
     "is_tied": Column("flag", N_("Tied"), "another match was as good"),
@@ -119,6 +123,11 @@ COMPARED_COLUMNS = {
     ),
     "municipal_population": Column(
         "count", N_("Inhabitants"), "municipal population in force in that year", is_optional=True
+    ),
+    "name_basis": Column(
+        "coded",
+        N_("Name from"),
+        "`listed` in territories.csv, `title` of its documents, which name one alone, or missing",
     ),
     "not_compared_count": Column(
         "count",
@@ -140,7 +149,7 @@ COMPARED_COLUMNS = {
     ),
     "siren": Column("text", N_("SIREN"), "nine digits"),
     "territory": Column("text", N_("Folder"), "folder of the territory in the data folder"),
-    "territory_name": Column("text", N_("Territory"), "name in territories.csv"),
+    "territory_name": Column("text", N_("Territory"), "name; missing where none is known"),
     "theme_of_computed_total_share": Column(
         "share", N_("Share of the computed total"), "theme_total_eur out of the agreement's computed total"
     ),
@@ -154,6 +163,9 @@ COMPARED_COLUMNS = {
     "to_action_code": Column("text", N_("Later action"), "code of the later action, or missing"),
     "to_action_name": Column("quoted", N_("Later name"), "its name"),
     "to_cost_eur": Column("eur", N_("Later cost"), "its stated cost"),
+    "to_agreement_missing_count": Column(
+        "count", N_("Later, without cost in all"), "actions behind what to_share is out of"
+    ),
     "to_missing_count": Column("count", N_("Later, without cost"), "actions behind to_total_eur"),
     "to_per_inhabitant_eur": Column(
         "rate", N_("Later cost per inhabitant"), "later amount per inhabitant of its year"

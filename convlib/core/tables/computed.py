@@ -71,6 +71,10 @@ COMPUTED_COLUMNS = {
     "upper_quartile_eur": Column("eur", N_("Upper quartile"), "three quarters of the costs are at most this"),
     "whole_count": Column("count", N_("Actions in all"), "actions counted out of"),
     "whole_eur": Column("eur", N_("Whole"), "the amount that a share is out of"),
+    "whole_missing_count": Column(
+        "count", N_("Without cost, in the whole"), "actions behind whole_eur, where it is no printed total"
+    ),
+    "whole_tax": Column("coded", N_("Tax of the whole"), "as tax, of the costs behind whole_eur"),
     "year_unstated_count": Column(
         "count", N_("Of the part, year not printed"), "said to go on, without the year"
     ),

@@ -91,7 +91,7 @@ TABLES: dict[str, KeyedTable] = {
         {ACTION: "actions", ("theme_code",): "themes"},
     ),
     "territories": KeyedTable(
-        N_("Territories"), columns_of("territory territory_name siren department"), ("territory",)
+        N_("Territories"), columns_of("territory territory_name name_basis siren department"), ("territory",)
     ),
     "populations": KeyedTable(
         N_("Inhabitants by year"),

@@ -18,13 +18,11 @@ QUESTION = Question(
             "territory_name agreement_year theme_name actions_count missing_count theme_total_eur tax "
             "theme_of_computed_total_share theme_per_inhabitant_eur theme_rank is_rank_open "
             "continued_of_actions_share unstated_count",
-            is_marked=True,
         ),
         "theme_sums": Table(
             N_("Themes over all agreements of the year"),
             "theme_name agreement_year agreements_count actions_count missing_count theme_total_eur "
             "tax median_per_inhabitant_eur continued_of_actions_share unstated_count",
-            is_marked=True,
         ),
         "unthemed": Table(
             N_("Actions without a theme"),
@@ -35,26 +33,22 @@ QUESTION = Question(
             N_("Far from the others of its year"),
             "territory_name agreement_year theme_name measure value missing_count median robust_z "
             "among_count",
-            is_marked=True,
         ),
         "theme_change_sums": Table(
             N_("Themes from one year to the next, in territories that have them in both"),
             "theme_name from_year to_year compared_count from_total_eur to_total_eur change_eur "
             "began_total_eur ended_total_eur not_compared_count tax_unsure_count",
-            is_marked=True,
         ),
         "theme_changes": Table(
             N_("Themes from one agreement to the next"),
             "territory_name theme_name from_year to_year outcome from_total_eur to_total_eur change_eur "
             "from_tax to_tax",
             optional="from_tax to_tax",
-            is_marked=True,
         ),
         "agreement_changes": Table(
             N_("Computed totals from one agreement to the next"),
             "territory_name from_year to_year from_total_eur to_total_eur change_eur outcome from_tax to_tax",
             optional="from_tax to_tax",
-            is_marked=True,
         ),
     },
     functions={

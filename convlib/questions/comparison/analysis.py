@@ -10,8 +10,9 @@ from convlib.core.exact import per_inhabitant, share_of
 from convlib.core.language import collation_key, default_language, translations
 from convlib.core.tables.dataset import ACTION, AGREEMENT
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.questions.comparison.themed import names_of, parts_of
+from convlib.questions.comparison.themed import parts_of
 from convlib.questions.dataset.frames import Dataset
+from convlib.questions.dataset.naming import names_of
 from convlib.questions.portfolio.ranks import with_ranks
 
 _COLUMNS = columns_of(

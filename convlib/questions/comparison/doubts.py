@@ -9,16 +9,18 @@ from convlib.core.tables.dataset import ACTION
 from convlib.questions.comparison.distance.unusual import LEAST_COUNT
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
+from convlib.questions.dataset.tables import TITLE
 from convlib.questions.portfolio.leading import say_leading
 from convlib.questions.portfolio.passing import say_costless, say_passing
 from convlib.questions.portfolio.taxes import say_taxes
-from convlib.show.words import capitalised, in_words, join_codes
+from convlib.show.words import capitalised, in_words, join_codes, join_some, with_years
 
 
 def say_doubts(themes: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
     """Say what is missing, and which ranks of the last year that leaves open; empty where nothing is."""
     wholes = compare_wholes(data)
     of_last = wholes[wholes["agreement_year"] == wholes["agreement_year"].max()]
+    yield from _unlisted(data, lang)
     yield from _unknown(of_last, lang)
     yield " ".join(_costless(data, lang))
     yield say_taxes(of_last, lang)
@@ -29,12 +31,33 @@ def say_doubts(themes: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
     yield " ".join(_not_examined(wholes, themes, lang))
 
 
+def _unlisted(data: Dataset, lang: str) -> Iterator[str]:
+    """Say whose names are from titles or folders, as no file lists them."""
+    _ = translations(lang).gettext
+    known = data.territories[data.territories["territory"].isin(data.agreements["territory"])]
+    titled = known.loc[known["name_basis"] == TITLE, "territory_name"].tolist()
+    folders = known.loc[known["territory_name"].isna(), "territory"].tolist()
+    if titled:
+        text = _("Names that territories.csv lacks are as in the titles of the documents: {listed}.")
+        yield text.format(listed=join_some(titled, lang))
+    if folders:
+        text = _("Neither territories.csv nor a title names these, which go by their folders: {listed}.")
+        yield text.format(listed=join_some(folders, lang))
+
+
 def _unknown(of_last: pd.DataFrame, lang: str) -> Iterator[str]:
     unknown = of_last[of_last["municipal_population"].isna()]
     if len(unknown):
-        text = translations(lang).gettext(
-            "No population of {year} is known for {listed}: nothing of them is compared per inhabitant."
+        _ = translations(lang).gettext
+        text = _(
+            "No population of {year} is known for {listed}: nothing of them is compared per inhabitant. "
+            "It is to be written into territories.csv, in the data folder."
         )
+        if len(unknown) == len(of_last):
+            text = _(
+                "No population of {year} is known, so nothing is compared per inhabitant, and no figure "
+                "shows it. Populations are to be written into territories.csv, in the data folder."
+            )
         listed = join_codes(unknown["territory_name"].tolist(), lang)
         yield text.format(year=unknown["agreement_year"].iloc[0], listed=listed)
 
@@ -72,13 +95,14 @@ def _costless(data: Dataset, lang: str) -> Iterator[str]:
 def _unread(data: Dataset, lang: str) -> Iterator[str]:
     unread = len(data.unread)
     if unread:
-        listed = [f"{row.territory} {row.agreement_year}" for row in data.unread.itertuples()]
+        listed = with_years(zip(data.unread["territory"], data.unread["agreement_year"], strict=True), lang)
         text = translations(lang).ngettext(
             "{count} document could not be read, and is in no figure: {listed}.",
             "{count} documents could not be read, and are in no figure: {listed}.",
             unread,
         )
-        yield text.format(count=unread, listed=join_codes(listed, lang))
+        count = in_words(unread, lang, of="costs")
+        yield capitalised(text.format(count=count, listed=join_codes(listed, lang)))
 
 
 def _not_examined(wholes: pd.DataFrame, themes: pd.DataFrame, lang: str) -> Iterator[str]:
@@ -92,7 +116,7 @@ def _not_examined(wholes: pd.DataFrame, themes: pd.DataFrame, lang: str) -> Iter
         text = _(
             "Who is far from others is not examined in years with fewer than {least} agreements: {listed}."
         )
-        yield text.format(least=LEAST_COUNT, listed=join_codes(listed, lang))
+        yield text.format(least=in_words(LEAST_COUNT, lang), listed=join_codes(listed, lang))
     last = wholes["agreement_year"].max()
     if last not in few.index:
         sizes = (
@@ -112,4 +136,9 @@ def _not_examined(wholes: pd.DataFrame, themes: pd.DataFrame, lang: str) -> Iter
                     "which have fewer than {least} agreements.",
                     lacking,
                 )
-            yield text.format(count=lacking, themes=len(sizes), year=last, least=LEAST_COUNT)
+            yield text.format(
+                count=in_words(lacking, lang, of="costs"),
+                themes=in_words(len(sizes), lang, of="costs"),
+                year=last,
+                least=in_words(LEAST_COUNT, lang),
+            )

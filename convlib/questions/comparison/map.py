@@ -16,7 +16,7 @@ from convlib.questions.frame.contract import takes_tables
 from convlib.show.figure.canvas import SIDE_IN, DescribedFigure, Words, draw_twice, new_canvas
 from convlib.show.figure.classes import Classes, draw_key, part_amounts
 from convlib.show.figure.tiles import COLUMNS, EMPTY, PLACES, ROWS, Stripe, draw_meanings, draw_squares
-from convlib.show.marked import at_least
+from convlib.show.marked import mark, mark_of
 from convlib.show.words import join_codes, join_some, say
 
 _NO_ACTION, _NONE_KNOWN, _UNKNOWN = (Stripe(is_rimmed=True, sign=sign) for sign in ("", "•", "?"))
@@ -32,12 +32,13 @@ class _Spot(NamedTuple):
     has_theme: bool
     unthemed_count: int  # its actions without a theme, any of which may be of this one
     missing_count: int
+    tax: str
     value: float  # euros per inhabitant; missing where a cost or the population is not known
 
 
 @takes_tables(
     themes="territory territory_name department agreement_year theme_code theme_name actions_count "
-    "theme_per_inhabitant_eur missing_count"
+    "theme_per_inhabitant_eur missing_count tax"
 )
 def draw_theme_map(
     themes: pd.DataFrame, theme: str | None = None, year: int | None = None, lang: str | None = None
@@ -161,6 +162,7 @@ def _list_spots(of_year: pd.DataFrame, theme: str) -> list[_Spot]:
             folder in rates.index,
             int(unthemed.get(folder, 0)),
             int(lacking.get(folder, 0)),
+            str(own["tax"].get(folder, "")),
             float(rates.get(folder, math.nan)),
         )
         for folder, code, name in _list_places(of_year)
@@ -175,7 +177,7 @@ def _said(spot: _Spot, lang: str) -> str:
 def _amount(spot: _Spot, lang: str) -> str:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     if not math.isnan(spot.value):
-        return at_least(format_rate(spot.value, lang), spot.missing_count, lang)
+        return mark(format_rate(spot.value, lang), mark_of(spot.missing_count, spot.tax), lang)
     if spot.has_theme or not spot.unthemed_count:
         return _("not known") if spot.has_theme else _("no such action")
     text = ngettext(

@@ -2,15 +2,16 @@
 
 import pandas as pd
 
-from convlib.core.amounts import format_rate
 from convlib.core.exact import share_of, stated_cents, sum_eur
 from convlib.core.language import language_in_force, translations
 from convlib.core.tables.dataset import ACTION
 from convlib.questions.comparison.chosen import by_median
 from convlib.questions.comparison.doubts import say_doubts
 from convlib.questions.dataset.frames import Dataset
+from convlib.questions.execution.alike import said_of_sums, said_taxes
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.marked import at_least, mark, mark_of_share
+from convlib.show.marked import mark, mark_of, mark_of_share
+from convlib.show.marked.cells import format_marked
 from convlib.show.words import capitalised, formats, in_words, join_some
 
 _MOST_NAMED = 3
@@ -21,7 +22,7 @@ FOUND, LABELLED = 122, 147
 
 @takes_tables(
     themes="agreement_year territory_name theme_code theme_name theme_total_eur theme_per_inhabitant_eur "
-    "missing_count is_rank_open"
+    "missing_count is_rank_open tax"
 )
 def describe_themes(themes: pd.DataFrame, data: Dataset, lang: str | None = None) -> list[str]:
     """Say how much is told by themes, where most goes, who gives most per inhabitant, and what is unsure.
@@ -56,16 +57,16 @@ def _told(data: Dataset, lang: str) -> str:
     )
     lacking = costs.isna()
     first = text.format(
-        actions=len(keys),
-        count=len(data.agreements),
+        actions=in_words(len(keys), lang),
+        count=in_words(len(data.agreements), lang),
         years=join_some([str(year) for year in sorted(set(data.agreements["agreement_year"]))], lang),
-        told=int(is_told.sum()),
+        told=in_words(int(is_told.sum()), lang),
         part=mark(
             share(told := share_of(part, whole)),
             mark_of_share(told, int(lacking[is_told].sum()), int(lacking[~is_told].sum())),
             lang,
         ),
-        whole=at_least(eur(whole), int(lacking.sum()), lang),
+        whole=mark(eur(whole), mark_of(int(lacking.sum()), said_taxes(data.actions["tax"][~lacking])), lang),
     )
     measured = _(
         "The vocabulary that comes with convlib found {found} of {labelled} themes of made-up actions "
@@ -94,13 +95,16 @@ def _where_most_goes(of_year: pd.DataFrame, year: int, lang: str) -> str:
     _ = translations(lang).gettext
     eur, _share = formats(lang)
     lacking = of_year.groupby("theme_name")["missing_count"].sum().to_dict()
+    taxes = of_year.dropna(subset="theme_total_eur").groupby("theme_name")["tax"].agg(said_of_sums).to_dict()
     totals = of_year.dropna(subset="theme_total_eur").groupby("theme_name")["theme_total_eur"]
     sums = {str(name): sum_eur(stated_cents(costs)) for name, costs in totals}
     if not sums:
         return ""
     largest = sorted(sums.items(), key=lambda pair: -pair[1])[:_MOST_NAMED]
     listed = _("; ").join(
-        _("{theme} ({amount})").format(theme=name, amount=at_least(eur(total), lacking[name], lang))
+        _("{theme} ({amount})").format(
+            theme=name, amount=mark(eur(total), mark_of(lacking[name], taxes[name]), lang)
+        )
         for name, total in largest
     )
     text = _("In {year} most goes to: {listed}.")
@@ -119,8 +123,8 @@ def _who_gives_most(of_year: pd.DataFrame, year: int, lang: str) -> str:
     unsure = _("{theme}: {territory}, {rate} ({count} compared, rank open)")
     said = []
     for group in shared:
-        best = group.iloc[0]
-        rate = at_least(format_rate(best["theme_per_inhabitant_eur"], lang), best["missing_count"], lang)
+        best = group.to_dict("records")[0]
+        rate = format_marked(best, "theme_per_inhabitant_eur", lang)
         named = {"theme": best["theme_name"], "territory": best["territory_name"]}
         said.append((unsure if best["is_rank_open"] else one).format(**named, rate=rate, count=len(group)))
     text = ngettext(
@@ -135,4 +139,4 @@ def _who_gives_most(of_year: pd.DataFrame, year: int, lang: str) -> str:
             "– {listed}.",
             len(said),
         )
-    return text.format(year=year, themes=len(said), listed=_("; ").join(said))
+    return text.format(year=year, themes=in_words(len(said), lang, of="costs"), listed=_("; ").join(said))

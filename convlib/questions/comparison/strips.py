@@ -9,6 +9,7 @@ from matplotlib.lines import Line2D
 from convlib.core.amounts import format_rate
 from convlib.core.language import language_in_force, translations
 from convlib.questions.comparison.chosen import by_median, choose_year
+from convlib.questions.execution.alike import said_of_sums
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.figure.canvas import (
     LINE_IN,
@@ -22,7 +23,8 @@ from convlib.show.figure.canvas import (
 )
 from convlib.show.figure.colours import INK, QUIET, TRACK
 from convlib.show.figure.measure import measure_in, wrap_text
-from convlib.show.marked import at_least
+from convlib.show.marked import mark, mark_of
+from convlib.show.marked.cells import format_marked
 from convlib.show.words import say
 
 _LABEL_IN = 2.3
@@ -32,14 +34,16 @@ _AXIS_LINES = 1.4
 
 
 @takes_tables(
-    themes="agreement_year theme_code theme_name territory_name theme_per_inhabitant_eur missing_count"
+    themes="agreement_year theme_code theme_name territory_name theme_per_inhabitant_eur missing_count tax"
 )
-def draw_themes(themes: pd.DataFrame, year: int | None = None, lang: str | None = None) -> DescribedFigure:
+def draw_themes(
+    themes: pd.DataFrame, year: int | None = None, lang: str | None = None
+) -> DescribedFigure | None:
     """Draw what each agreement of a year gives to each theme per inhabitant, on one scale.
 
     None: the last year. A stroke is an agreement, the longer one the median; themes that most is given to in
     the median come first, those of one agreement last. Agreements without the theme, a cost or a population
-    have no stroke.
+    have no stroke; None where nothing has one.
 
     Raises:
         InvalidParameter: there is no agreement of the year.
@@ -54,6 +58,8 @@ def draw_themes(themes: pd.DataFrame, year: int | None = None, lang: str | None 
     of_year = choose_year(themes, year)
     year = int(of_year["agreement_year"].iloc[0])
     groups = [(str(group["theme_name"].iloc[0]), group) for group in by_median(of_year)]
+    if not groups:
+        return None
     opening = _("Strokes, one an agreement: euros per inhabitant by theme, {year}.").format(year=year)
     alt = " ".join([opening, *(say(name, _spread(group, lang), lang) for name, group in groups)])
     about = _(
@@ -73,8 +79,6 @@ def draw_themes(themes: pd.DataFrame, year: int | None = None, lang: str | None 
         rates = [float(rate) for _, group in groups for rate in group["theme_per_inhabitant_eur"]]
         low, top = min([0.0, *rates]), max([0.0, *rates]) or 1.0
         ax.set(xlim=(low, low + (top - low) * 1.04), ylim=(height, 0))
-        if not groups:
-            write_at_left(ax, _("nothing is known per inhabitant"), row_lines / 2, color=QUIET)
         room_in = left_in if is_wide else width_in - 2 * SIDE_IN
         for place, (name, group) in enumerate(groups):
             middle = place * row_lines + (0.8 if is_wide else 1.75)
@@ -105,11 +109,9 @@ def _name_ends(ax: Axes, group: pd.DataFrame, y: float, ends: tuple[float, float
 
 def _title(groups: list[tuple[str, pd.DataFrame]], year: int, is_sure: bool, lang: str) -> str:
     _ = translations(lang).gettext
-    if not groups:
-        return _("Themes per inhabitant in {year}").format(year=year)
     name, group = groups[0]
     median = format_rate(float(group["theme_per_inhabitant_eur"].median()), lang)
-    median = at_least(median, int(group["missing_count"].sum()), lang)
+    median = mark(median, mark_of(int(group["missing_count"].sum()), said_of_sums(group["tax"])), lang)
     if len(group) < 2:
         return _("Themes per inhabitant in {year}: each has one agreement alone").format(year=year)
     text = _(
@@ -143,7 +145,7 @@ def _spread(group: pd.DataFrame, lang: str) -> str:
 
 
 def _rate(row: Any, lang: str) -> str:
-    return at_least(format_rate(row["theme_per_inhabitant_eur"], lang), row["missing_count"], lang)
+    return format_marked(row, "theme_per_inhabitant_eur", lang)
 
 
 def _draw_strip(ax: Axes, group: pd.DataFrame, middle: float, ends: tuple[float, float]) -> None:

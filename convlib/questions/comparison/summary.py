@@ -8,7 +8,7 @@ import pandas as pd
 
 from convlib.core.exact import gap_between, share_of, stated_cents, sum_eur
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.questions.execution.alike import UNSTATED, is_tax_unsure, said_taxes
+from convlib.questions.execution.alike import UNSTATED, is_tax_unsure, said_of_sums
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
 
@@ -53,9 +53,7 @@ def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
             "actions_count": actions,
             "missing_count": int(group["missing_count"].sum()),
             "theme_total_eur": sum_eur(stated_cents(group["theme_total_eur"])),
-            "tax": said_taxes(
-                tax for said in group.dropna(subset="theme_total_eur")["tax"] for tax in said.split(",")
-            ),
+            "tax": said_of_sums(group.dropna(subset="theme_total_eur")["tax"]),
             "median_per_inhabitant_eur": group["theme_per_inhabitant_eur"].median(),
             "median_missing_count": int(
                 group.loc[group["theme_per_inhabitant_eur"].notna(), "missing_count"].sum()

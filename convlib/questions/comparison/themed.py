@@ -61,12 +61,6 @@ def parts_of(data: Dataset) -> Mapping[tuple[str, int, str | None], Part]:
     return parts
 
 
-def names_of(data: Dataset) -> dict[str, str]:
-    """Name each territory: its folder where no name of it is known."""
-    names = data.territories[["territory", "territory_name"]].itertuples(index=False, name=None)
-    return {folder: folder if pd.isna(name) else name for folder, name in names}
-
-
 def whole_parts_of(data: Dataset) -> Mapping[tuple[str, int], Part]:
     """Part the actions by territory and year."""
     parts: defaultdict[tuple[str, int], Part] = defaultdict(lambda: Part([], [], [], []))

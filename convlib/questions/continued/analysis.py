@@ -8,12 +8,13 @@ import pandas as pd
 from convlib.core.agreement import Agreement
 from convlib.core.exact import or_missing, share_of, stated_cents, sum_eur
 from convlib.core.tables.schema import build_table, columns_of
+from convlib.questions.execution.alike import bases_of, taxes_of
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.frame.once import worked_out_once
 
 _READING_COLUMNS = columns_of(
-    "definition measure denominator assumption part_count whole_count missing_count part_eur whole_eur share "
-    "year_unstated_count"
+    "definition measure denominator assumption part_count whole_count missing_count whole_missing_count "
+    "part_eur tax whole_eur whole_tax share year_unstated_count"
 )
 
 GOING_ON = ("continued", "extended", "reinforced")
@@ -31,14 +32,15 @@ def continued_share(agreement: Agreement, previous_year: int | None = None) -> p
     and `continued-extended-or-reinforced` where the document says so of an action), measure (`count`, `cost`)
     and denominator (`actions`, `computed-total`, `grand-total`). The assumption `gap-is-missing-cost` puts
     every action without a cost in the part, so the positive gap is taken for its cost; else it is `none`. The
-    missing_count is of the part.
+    missing_count is of the part, whole_missing_count of the whole, where that is no printed total; so are tax
+    and whole_tax, which join what the costs say of it by commas.
 
     Examples:
         >>> from convlib import open_agreement
         >>> continued_share(open_agreement(2021))["share"].round(4).tolist()[:3]
         [0.2308, 0.6514, 0.6404]
     """
-    actions = agreement.actions
+    actions, bases = agreement.actions, bases_of(agreement)
     definitions = {"continued": ["continued"], "continued-or-extended": ["continued", "extended"]}
     if (actions["continuation"] == "reinforced").any():
         definitions["continued-extended-or-reinforced"] = list(GOING_ON)
@@ -56,21 +58,29 @@ def continued_share(agreement: Agreement, previous_year: int | None = None) -> p
             "part_count": len(part),
             "whole_count": len(actions),
             "missing_count": int(part.isna().sum()),
+            "whole_missing_count": 0,
+            "tax": taxes_of(bases, actions[is_part]),
             "year_unstated_count": int((is_part & year.isna()).sum()),
         }
         count_share = len(part) / len(actions) if len(actions) else math.nan
         rows.append(row | {"measure": "count", "denominator": "actions", "share": count_share})
-        for denominator, whole in (
-            ("computed-total", agreement.computed_total_eur),
-            ("grand-total", grand_total),
+        for denominator, whole, lacking, tax in (
+            (
+                "computed-total",
+                agreement.computed_total_eur,
+                agreement.missing_count,
+                taxes_of(bases, actions),
+            ),
+            ("grand-total", grand_total, 0, None),
         ):
             amounts = {"part_eur": part_eur, "whole_eur": whole, "share": share_of(part_eur, whole)}
-            rows.append(row | {"measure": "cost", "denominator": denominator} | amounts)
+            of_whole = {"denominator": denominator, "whole_missing_count": lacking, "whole_tax": tax}
+            rows.append(row | {"measure": "cost"} | of_whole | amounts)
         if gap > 0 and part.isna().any() and not costs[~is_part].isna().any():
             filled = (sum_eur(stated_cents(part)) if part.notna().any() else 0.0) + gap
             amounts = {"part_eur": filled, "whole_eur": grand_total, "share": share_of(filled, grand_total)}
             assumed = {"measure": "cost", "denominator": "grand-total", "assumption": "gap-is-missing-cost"}
-            rows.append(row | assumed | amounts)
+            rows.append(row | assumed | {"missing_count": 0} | amounts)
     if (actions["continuation"] == "unstated").all():
         rows = [row | {"share": math.nan} for row in rows]
     return build_table(rows, _READING_COLUMNS)

@@ -5,18 +5,18 @@ from typing import Any
 
 import pandas as pd
 
-from convlib.core.amounts import format_eur, share_in_prose
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.columns import value_label
 from convlib.show.figure.canvas import DescribedFigure, Words
 from convlib.show.figure.rows import Row, draw_rows, say_rows
+from convlib.show.marked.cells import format_marked, say_marked
 from convlib.show.words import with_missing
 
 
 @takes_tables(
     continued="definition measure denominator assumption part_count whole_count missing_count "
-    "part_eur whole_eur share"
+    "whole_missing_count part_eur whole_eur share"
 )
 def draw_continued_share(continued: pd.DataFrame, lang: str | None = None) -> DescribedFigure:
     """Draw every reading of what goes on as a part of its whole; that of actions, and of money, called out.
@@ -51,16 +51,16 @@ def _leading(continued: pd.DataFrame) -> dict[str, int]:
 
 def _title(continued: pd.DataFrame, lang: str) -> str:
     _ = translations(lang).gettext
-    leading = _leading(continued)
-    actions, money = (continued["share"][leading[measure]] for measure in ("count", "cost"))
-    if math.isnan(actions):
+    leading, readings = _leading(continued), continued.to_dict("index")
+    actions, money = (readings[leading[measure]] for measure in ("count", "cost"))
+    if math.isnan(actions["share"]):
         return _("What goes on, and out of what")
-    if not actions:
+    if not actions["share"]:
         return _("No action is said to go on")
     text = _("{actions} of the actions go on, with {money} of the money")
-    if math.isnan(money):
+    if math.isnan(money["share"]):
         text = _("{actions} of the actions go on")
-    return text.format(actions=share_in_prose(actions, lang), money=share_in_prose(money, lang))
+    return text.format(actions=say_marked(actions, "share", lang), money=say_marked(money, "share", lang))
 
 
 def _reading_row(reading: dict[Any, Any], lang: str, *, is_called_out: bool) -> Row:
@@ -79,10 +79,10 @@ def _reading_row(reading: dict[Any, Any], lang: str, *, is_called_out: bool) -> 
         return Row(label, text=_("cannot be told: no such amount"))
     parts = (reading["part_count"], reading["whole_count"])
     if reading["measure"] == "cost":
-        parts = (format_eur(reading["part_eur"], lang), format_eur(reading["whole_eur"], lang))
-    share = share_in_prose(reading["share"], lang)
+        parts = (format_marked(reading, "part_eur", lang), format_marked(reading, "whole_eur", lang))
+    share = say_marked(reading, "share", lang)
     text = _("{share} ({part} of {whole})").format(share=share, part=parts[0], whole=parts[1])
-    if reading["measure"] == "cost" and not is_assumed:
+    if reading["measure"] == "cost":
         text = with_missing(text, reading["missing_count"], lang)
     look = {"is_assumed": is_assumed, "is_called_out": is_called_out}
     return Row(label, width=reading["share"], text=text, whole=1.0, **look)

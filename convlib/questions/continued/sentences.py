@@ -6,12 +6,15 @@ import pandas as pd
 
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
+from convlib.show.marked.cells import say_marked
 from convlib.show.words import capitalised, formats, in_words
+
+_FIGURES = {"part": "part_eur", "share": "share", "whole": "whole_eur"}
 
 
 @takes_tables(
     continued="definition measure denominator assumption part_count whole_count missing_count "
-    "part_eur whole_eur share"
+    "whole_missing_count part_eur whole_eur share"
 )
 def describe_continued_share(continued: pd.DataFrame, lang: str | None = None) -> list[str]:
     """Say each reading of what goes on from an earlier year, a paragraph a definition.
@@ -88,11 +91,10 @@ def _continued(definition: str, readings: pd.DataFrame, said_eur: float | None, 
 
 def _costs(stated: pd.DataFrame, part_count: int, lang: str) -> Iterator[str]:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    eur, share = formats(lang)
     texts = {
         "computed-total": ngettext(
-            "Its stated cost is {part}, {share} of the computed total of {whole}.",
-            "Their stated costs add up to {part}, {share} of the computed total of {whole}.",
+            "It costs {part}, {share} of the computed total of {whole}.",
+            "Together they cost {part}, {share} of the computed total of {whole}.",
             part_count,
         ),
         "grand-total": _("Against the grand total as printed, {whole}, that is {share}."),
@@ -100,5 +102,5 @@ def _costs(stated: pd.DataFrame, part_count: int, lang: str) -> Iterator[str]:
     # A printed total that is the sum has the same share.
     for row in stated.dropna(subset="share").drop_duplicates("whole_eur").to_dict("records"):
         yield texts[row["denominator"]].format(
-            part=eur(row["part_eur"]), share=share(row["share"]), whole=eur(row["whole_eur"])
+            **{name: say_marked(row, column, lang) for name, column in _FIGURES.items()}
         )

@@ -108,7 +108,7 @@ def make_dataset(documents: Mapping[AgreementFile, Values | ConvlibError], data:
         themes=themes_table(vocabulary),
         action_themes=assigned,
         possible_themes=possible_themes(named, assigned, vocabulary, decisions),
-        territories=territories_table([*documents], territories),
+        territories=territories_table([*documents], read, territories),
         populations=populations_table(territories),
         unread=unread_table(unread),
     )

@@ -12,8 +12,10 @@ from convlib.core.findings import Finding, findings_table
 from convlib.core.tables.dataset import AGREEMENT, TABLES
 from convlib.core.tables.schema import table_of
 from convlib.data.files import AgreementFile
+from convlib.data.territories import names_in_titles
 from convlib.questions.dataset.values import Values
 
+LISTED, TITLE = "listed", "title"  # where the name of a territory is from
 _Read = Mapping[AgreementFile, Values]
 
 
@@ -42,13 +44,28 @@ def findings_of_all(read: _Read) -> pd.DataFrame:
     return table_of(rows | {str(name): said[name].tolist() for name in said}, TABLES["findings"].columns)
 
 
-def territories_table(files: Sequence[AgreementFile], territories: pd.DataFrame) -> pd.DataFrame:
+def territories_table(files: Sequence[AgreementFile], read: _Read, territories: pd.DataFrame) -> pd.DataFrame:
     """Give a row a territory that has a document, or a line in `territories.csv`."""
     named = territories.drop_duplicates("territory").set_index("territory")
     names = sorted({*named.index, *(file.territory for file in files)})
     known = named.rename(columns={"name": "territory_name"}).reindex(names).reset_index()
+    titles = {
+        territory: [
+            values["agreements"]["title"][0] for file, values in read.items() if file.territory == territory
+        ]
+        for territory in names
+        if territory not in named.index
+    }
+    told = names_in_titles(titles)
+    values = {name: known[name].tolist() for name in known}
+    values["territory_name"] = [
+        told.get(territory, name) for territory, name in zip(names, values["territory_name"], strict=True)
+    ]
+    values["name_basis"] = [
+        LISTED if territory in named.index else TITLE if territory in told else None for territory in names
+    ]
     columns = TABLES["territories"].columns
-    return table_of({name: known[name].tolist() for name in columns}, columns)
+    return table_of({name: values[name] for name in columns}, columns)
 
 
 def populations_table(territories: pd.DataFrame) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from convlib.core.errors import InvalidParameter
 from convlib.core.exact import gini, mean_eur, quantile_eur, share_of, stated_cents, sum_eur
 from convlib.core.locale import gettext
 from convlib.questions.distribution import TOP
+from convlib.questions.execution.alike import bases_of, taxes_of
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.frame.once import worked_out_once
 
@@ -19,9 +20,10 @@ from convlib.questions.frame.once import worked_out_once
 def cost_distribution(agreement: Agreement, top: int = TOP) -> pd.DataFrame:
     """Describe how the stated costs are spread: a row an axis, one for actions outside any, last `overall`.
 
-    Amounts are missing, not zero, where no cost is stated. Quartiles are interpolated linearly (type 7 of
-    Hyndman and Fan 1996); gini is Σ(2i − n − 1)xᵢ / nΣx of the stated costs, ascending, missing with a
-    negative cost or a sum of zero. The `top` largest actions of a row are summed, out of the row's own sum.
+    Amounts are missing, not zero, where no cost is stated; tax is what the costs say of it, joined by commas.
+    Quartiles are interpolated linearly (type 7 of Hyndman and Fan 1996); gini is Σ(2i − n − 1)xᵢ / nΣx of the
+    stated costs, ascending, missing with a negative cost or a sum of zero. The `top` largest actions of a row
+    are summed, out of the row's own sum.
 
     Examples:
         >>> from convlib import open_agreement
@@ -31,6 +33,7 @@ def cost_distribution(agreement: Agreement, top: int = TOP) -> pd.DataFrame:
     if top < 1:
         raise InvalidParameter("top", top, gettext("a whole number of actions, 1 or more"))
     rows = []
+    bases = bases_of(agreement)
     for axis_code, axis_name, part in by_axis(agreement.actions, agreement.axes):
         costs = sorted(stated_cents(part["stated_cost_eur"]))
         largest = costs[-top:]
@@ -40,7 +43,9 @@ def cost_distribution(agreement: Agreement, top: int = TOP) -> pd.DataFrame:
                 "axis_name": axis_name,
                 "actions_count": len(part),
                 "missing_count": len(part) - len(costs),
+                "agreement_missing_count": agreement.missing_count,
                 "computed_total_eur": sum_eur(costs),
+                "tax": taxes_of(bases, part),
                 "axis_of_computed_total_share": share_of(sum_eur(costs), agreement.computed_total_eur),
                 "mean_eur": mean_eur(costs),
                 "median_eur": quantile_eur(costs, Fraction(1, 2)),
@@ -63,7 +68,7 @@ def concentration_curve(agreement: Agreement) -> pd.DataFrame:
     """Give the Lorenz curve of the stated costs (Lorenz 1905), smallest first.
 
     A row a costed action follows a first row at zero, which is alone where a cost is negative or the sum is
-    zero, as there is no curve then.
+    zero, as there is no curve then. Each has how many actions of the agreement state no cost.
 
     Examples:
         >>> actions = pd.DataFrame({"action_code": ["1.1", "1.2"], "stated_cost_eur": [30.0, 10.0]})
@@ -79,4 +84,5 @@ def concentration_curve(agreement: Agreement) -> pd.DataFrame:
             running += cost
             rows.append((code, cost / 100, rank / len(cents), running / sum(cents)))
     columns = "action_code stated_cost_eur cumulative_actions_share cumulative_computed_total_share"
-    return pd.DataFrame(rows, columns=columns.split())
+    curve = pd.DataFrame(rows, columns=columns.split())
+    return curve.assign(agreement_missing_count=agreement.missing_count)

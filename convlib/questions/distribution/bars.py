@@ -6,16 +6,19 @@ from typing import Any
 import pandas as pd
 
 from convlib.core.agreement import Agreement
-from convlib.core.amounts import format_eur, share_in_prose
-from convlib.core.axes import OUTSIDE
-from convlib.core.exact import share_of, stated_cents, sum_eur
+from convlib.core.amounts import format_eur
+from convlib.core.axes import OUTSIDE, OVERALL
+from convlib.core.exact import stated_cents, sum_eur
 from convlib.core.language import language_in_force, translations
 from convlib.questions.distribution import TOP
+from convlib.questions.distribution.analysis import cost_distribution
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.figure.canvas import DescribedFigure, Words
 from convlib.show.figure.colours import axis_hues
 from convlib.show.figure.rows import Row, draw_rows
-from convlib.show.words import axis_label, in_words, missing_text
+from convlib.show.marked import at_least
+from convlib.show.marked.cells import say_marked
+from convlib.show.words import axis_label, in_words, missing_text, row_of
 
 _MOST_BARS = 30  # some two printed pages
 _MOST_LETTERS, _FEWEST_BARS = 1500, 5  # of names, which are never cut: a printed page
@@ -32,7 +35,7 @@ def draw_costs(agreement: Agreement, lang: str | None = None) -> DescribedFigure
     Examples:
         >>> from convlib import open_agreement
         >>> draw_costs(open_agreement(2021), "en").alt  # doctest: +ELLIPSIS
-        'Bars: the stated cost of each action. The three largest actions take 65% of the money. ...'
+        'Bars: the stated cost of each action. The three largest actions take at most 65% of the money, ...'
     """
     lang = language_in_force(lang)
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
@@ -46,14 +49,16 @@ def draw_costs(agreement: Agreement, lang: str | None = None) -> DescribedFigure
         for code, name in names.items()
         if code in set(groups)
     ]
-    title, count = _title(actions["stated_cost_eur"].dropna(), lang)
+    title, count = _title(agreement, lang)
     shown = actions.head(_count_drawn(actions["action_name"]))
     for rank, action in enumerate(shown.assign(axis_code=groups).to_dict("records")):
         rows.append(_cost_row(action, hues[action["axis_code"]], lang, is_called_out=rank < count))
     if others := len(actions) - len(shown):
         label = ngettext("{count} other action", "{count} other actions", others).format(count=others)
-        together = sum_eur(stated_cents(actions["stated_cost_eur"].iloc[len(shown) :]))
-        rows.append(Row(label, text=format_eur(together, lang)))
+        rest = actions["stated_cost_eur"].iloc[len(shown) :]
+        together = format_eur(sum_eur(stated_cents(rest)), lang)
+        text = at_least(together, int(rest.isna().sum()), lang) if rest.notna().any() else together
+        rows.append(Row(label, text=text))
     alt = [_("Bars: the stated cost of each action."), f"{title}."]
     if largest := shown.dropna(subset="stated_cost_eur").head(1).to_dict("records"):
         amount = format_eur(largest[0]["stated_cost_eur"], lang)
@@ -61,7 +66,7 @@ def draw_costs(agreement: Agreement, lang: str | None = None) -> DescribedFigure
         alt.append(sentence.format(code=largest[0]["action_code"], amount=amount))
     if others:
         sentence = _("The {count} largest are drawn, and the others as a sum.")
-        alt.append(sentence.format(count=len(shown)))
+        alt.append(sentence.format(count=in_words(len(shown), lang)))
     if without := missing_text(agreement.missing_count, lang):
         alt.append(f"{without}.")
     about = _("Stated cost of each action, the largest first; a colour for each axis.")
@@ -75,23 +80,30 @@ def _count_drawn(names: pd.Series) -> int:
     return count if len(names) > count + 1 else len(names)
 
 
-def _title(costs: pd.Series, lang: str) -> tuple[str, int]:
-    """Say what is to be seen in costs that descend, and of how many actions it is said."""
+def _title(agreement: Agreement, lang: str) -> tuple[str, int]:
+    """Say what is to be seen in the costs, and of how many of the largest it is said."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    costs = agreement.actions["stated_cost_eur"].dropna()
     if costs.empty:
         return _("No action states a cost"), 0
-    if len(costs) > 1 and costs.iloc[0] == costs.iloc[-1]:
+    if len(costs) > 1 and costs.min() == costs.max():
         return _("All costs are alike: {amount}").format(amount=format_eur(costs.iloc[0], lang)), 0
-    cents = stated_cents(costs)
-    if len(costs) < TOP or min(cents) < 0:
+    if len(costs) < TOP or costs.min() < 0:
         return _("What each action costs"), 0
     count = TOP if len(costs) >= _FEWEST_TO_RANK else 1
-    share = share_in_prose(share_of(sum_eur(cents[:count]), sum_eur(cents)), lang)
+    overall = row_of(cost_distribution(agreement, count), OVERALL)
+    share = say_marked(overall, "top_of_computed_total_share", lang)
     text = ngettext(
         "The largest action takes {share} of the money",
         "The {count} largest actions take {share} of the money",
         count,
     )
+    if agreement.missing_count:
+        text = ngettext(
+            "The largest action takes {share} of the money, by the costs stated",
+            "The {count} largest actions take {share} of the money, by the costs stated",
+            count,
+        )
     return text.format(count=in_words(count, lang), share=share), count
 
 

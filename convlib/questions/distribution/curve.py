@@ -12,20 +12,25 @@ from convlib.questions.frame.contract import takes_tables
 from convlib.show.figure.canvas import SIDE_IN, WIDTH_IN, DescribedFigure, Words, draw_twice, new_canvas
 from convlib.show.figure.colours import INK, QUIET
 from convlib.show.figure.measure import wrap_text
+from convlib.show.marked import mark, mark_of_share
+from convlib.show.words import in_words
 
 _LEFT_IN = 0.65  # for the labels of the axes
 _BELOW_IN = 0.65
 
 
-@takes_tables(curve="action_code stated_cost_eur cumulative_actions_share cumulative_computed_total_share")
+@takes_tables(
+    curve="action_code stated_cost_eur cumulative_actions_share cumulative_computed_total_share "
+    "agreement_missing_count"
+)
 def draw_concentration(curve: pd.DataFrame, lang: str | None = None, top: int = TOP) -> DescribedFigure:
     """Draw the Lorenz curve of the stated costs, with the `top` largest actions called out.
 
     Examples:
         >>> from convlib import concentration_curve, open_agreement
         >>> curve = concentration_curve(open_agreement(2021))
-        >>> draw_concentration(curve, "en").alt
-        'Lorenz curve of the stated costs. The 3 largest actions hold 65.14% of the computed total.'
+        >>> draw_concentration(curve, "en").alt  # doctest: +ELLIPSIS
+        'Lorenz curve of the stated costs. The three largest actions hold at most 65.14% of the ...'
     """
     lang = language_in_force(lang)
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
@@ -38,9 +43,7 @@ def draw_concentration(curve: pd.DataFrame, lang: str | None = None, top: int = 
             "The largest action holds {share} of the computed total",
             "The {count} largest actions hold {share} of the computed total",
             count,
-        ).format(
-            count=count, share=format_share(1 - largest["cumulative_computed_total_share"].iloc[0], lang)
-        )
+        ).format(count=in_words(count, lang), share=_say_share(largest, lang))
     about = _(
         "Lorenz curve of the stated costs, from the smallest to the largest; bold: the largest actions."
     )
@@ -58,6 +61,13 @@ def draw_concentration(curve: pd.DataFrame, lang: str | None = None, top: int = 
         return figure
 
     return draw_twice(draw)
+
+
+def _say_share(largest: pd.DataFrame, lang: str) -> str:
+    first = largest.iloc[0]
+    share = 1 - first["cumulative_computed_total_share"]
+    words = mark_of_share(share, 0, first["agreement_missing_count"])
+    return mark(format_share(share, lang), words, lang)
 
 
 def _draw_curve(ax: Axes, curve: pd.DataFrame, largest: pd.DataFrame, lang: str) -> None:

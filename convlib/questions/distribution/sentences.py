@@ -9,6 +9,8 @@ from convlib.core.amounts import format_coefficient
 from convlib.core.axes import OUTSIDE, OVERALL
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
+from convlib.show.marked import mark, mark_of
+from convlib.show.marked.cells import say_marked
 from convlib.show.words import capitalised, formats, in_words, row_of
 
 # Of fewer costs, with not two in each quarter, a mean, a median and a coefficient say less than the costs do.
@@ -18,7 +20,8 @@ _SPREAD = "computed_total_eur mean_eur median_eur min_eur max_eur lower_quartile
 
 @takes_tables(
     costs="axis_code actions_count missing_count computed_total_eur axis_of_computed_total_share mean_eur "
-    "median_eur lower_quartile_eur upper_quartile_eur min_eur max_eur gini top_count top_eur"
+    "median_eur lower_quartile_eur upper_quartile_eur min_eur max_eur gini top_count top_eur "
+    "agreement_missing_count tax"
 )
 def describe_cost_distribution(costs: pd.DataFrame, lang: str | None = None) -> list[str]:
     """Say how the stated costs are spread: total, middle, extremes, largest axis, largest actions.
@@ -52,6 +55,9 @@ def _spread(overall: dict[Hashable, Any], costed: int, lang: str) -> Iterator[st
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     eur, _share = formats(lang)
     amounts = {str(name): eur(overall[name]) for name in _SPREAD.split()}
+    # What lacks a cost is left out, and said to be.
+    whole = mark(amounts["computed_total_eur"], mark_of(0, overall["tax"]), lang)
+    amounts["computed_total_eur"] = whole
     total = ngettext(
         "{count} costed action adds up to {computed_total_eur}.",
         "{count} costed actions add up to {computed_total_eur}.",
@@ -77,15 +83,14 @@ def _concentration(
     costs: pd.DataFrame, overall: dict[Hashable, Any], costed: int, lang: str
 ) -> Iterator[str]:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    eur, share = formats(lang)
     axes = costs[~costs["axis_code"].isin([OVERALL, OUTSIDE])].dropna(subset="computed_total_eur")
     if len(axes) > 1:
-        largest = axes.nlargest(1, "computed_total_eur").iloc[0]
+        largest = axes.nlargest(1, "computed_total_eur").to_dict("records")[0]
         text = _("Axis {code} is the largest, with {amount}, {share} of the computed total.")
         yield text.format(
             code=largest["axis_code"],
-            amount=eur(largest["computed_total_eur"]),
-            share=share(largest["axis_of_computed_total_share"]),
+            amount=say_marked(largest, "computed_total_eur", lang),
+            share=say_marked(largest, "axis_of_computed_total_share", lang),
         )
     if overall["top_count"] == costed:  # they are all there are
         return
@@ -96,8 +101,8 @@ def _concentration(
     )
     yield top.format(
         count=in_words(overall["top_count"], lang),
-        amount=eur(overall["top_eur"]),
-        share=share(overall["top_of_computed_total_share"]),
+        amount=say_marked(overall, "top_eur", lang),
+        share=say_marked(overall, "top_of_computed_total_share", lang),
     )
     if pd.notna(overall["gini"]) and costed >= _ENOUGH:
         text = _("The Gini coefficient is {gini}, where 0 means equal costs and 1 that one action takes all.")

@@ -11,15 +11,18 @@ from IPython.display import HTML
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING, format_eur, share_in_prose
 from convlib.core.axes import OUTSIDE, OVERALL, by_axis
-from convlib.core.exact import or_missing, share_of, stated_cents, sum_eur
+from convlib.core.exact import or_missing, share_of
 from convlib.core.language import language_in_force, translations
 from convlib.core.places import Place
+from convlib.questions.distribution.analysis import cost_distribution
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.columns import value_label
 from convlib.show.figure.colours import axis_hues
-from convlib.show.marked import at_least
+from convlib.show.marked import mark, mark_of_share
+from convlib.show.marked.cells import format_marked, say_marked
 from convlib.show.markup import fill
 from convlib.show.places import place_of
+from convlib.show.words import row_of
 
 _SAID = ("continued", "extended", "reinforced", "new")
 
@@ -83,29 +86,18 @@ def _list_groups(agreement: Agreement, lang: str) -> Iterator[_Group]:
     funders = _funders_by_action(agreement.funding, lang)
     parts = [part for part in by_axis(agreement.actions, agreement.axes) if part[0] != OVERALL]
     hues = axis_hues(agreement.axes["axis_code"])
-    for code, name, actions in parts:
-        total = sum_eur(stated_cents(actions["stated_cost_eur"]))
-        share = share_of(total, agreement.computed_total_eur)
+    sums = cost_distribution(agreement).to_dict("records")
+    for (code, name, actions), own in zip(parts, sums, strict=False):  # the last sum is of all
         yield _Group(
             part=Place("axis", code),
             name=name,
             label=_axis(code, lang) if len(parts) > 1 or code != OUTSIDE else "",
             hue=hues[code],
-            total=_sum_text(total, actions, lang),
+            total=format_marked(own, "computed_total_eur", lang),
             place=Place("axis", code, "axis_name"),
-            share=_share_text(share, _printed_gap(agreement, code), lang),
-            rows=[
-                _row(action, longest, agreement.computed_total_eur, funders, lang)
-                for action in actions.to_dict("records")
-            ],
+            share=_share_text(own, _printed_gap(agreement, code), lang),
+            rows=[_row(action, longest, agreement, funders, lang) for action in actions.to_dict("records")],
         )
-
-
-def _sum_text(total: float, actions: pd.DataFrame, lang: str) -> str:
-    """Print a sum, marked where it lacks costs; one of no known cost is missing."""
-    text = format_eur(total, lang)
-    lacking = int(actions["stated_cost_eur"].isna().sum())
-    return text if math.isnan(total) else at_least(text, lacking, lang)
 
 
 def _axis(code: str, lang: str) -> str:
@@ -119,21 +111,25 @@ def _printed_gap(agreement: Agreement, code: str) -> float:
     return next((gap.stated_eur for gap in agreement.gaps if gap.axis_code == code), math.nan)
 
 
-def _share_text(share: float, printed_eur: float, lang: str) -> str:
-    said = "" if math.isnan(share) else share_in_prose(share, lang)
+def _share_text(sums: dict[Any, Any], printed_eur: float, lang: str) -> str:
+    column = "axis_of_computed_total_share"
+    said = "" if math.isnan(sums[column]) else say_marked(sums, column, lang)
     if math.isnan(printed_eur):
         return said
     printed = translations(lang).gettext("printed: {amount}").format(amount=format_eur(printed_eur, lang))
     return f"{said} ({printed})" if said else printed
 
 
-def _row(action: dict[Any, Any], longest: float, total: float, funders: dict[str, str], lang: str) -> _Row:
+def _row(
+    action: dict[Any, Any], longest: float, agreement: Agreement, funders: dict[str, str], lang: str
+) -> _Row:
     _ = translations(lang).gettext
     cost, code = action["stated_cost_eur"], str(action["action_code"])
     kind, year = action.get("continuation"), action.get("continues_year")
     said = value_label(str(kind), lang) if kind in _SAID else ""
     is_drawn = longest > 0 and cost > 0
-    share = share_of(cost, total)
+    share = share_of(cost, agreement.computed_total_eur)
+    words = mark_of_share(share, 0, agreement.missing_count)
     return _Row(
         part=Place("action", code),
         code=code,
@@ -141,7 +137,7 @@ def _row(action: dict[Any, Any], longest: float, total: float, funders: dict[str
         cost=_("no cost stated") if math.isnan(cost) else format_eur(cost, lang),
         place=place_of(action, "stated_cost_eur"),
         width=round(100 * cost / longest, 1) if is_drawn else 0.0,
-        share=MISSING if math.isnan(share) else share_in_prose(share, lang),
+        share=MISSING if math.isnan(share) else mark(share_in_prose(share, lang), words, lang),
         more={
             "continuation": f"{said} ({year})" if said and pd.notna(year) else said,
             "funders": funders.get(code, ""),
@@ -162,7 +158,8 @@ def _list_sums(agreement: Agreement, lang: str) -> Iterator[tuple[str, str, Plac
     """List what stands below all actions: their sum, the printed total, and the gap if there is one."""
     _ = translations(lang).gettext
     grand_total = or_missing(agreement.grand_total_eur)
-    computed = _sum_text(agreement.computed_total_eur, agreement.actions, lang)
+    sums = row_of(cost_distribution(agreement), OVERALL)
+    computed = format_marked(sums, "computed_total_eur", lang)
     yield _("Sum"), computed, Place("document"), ""
     if math.isnan(grand_total):
         yield _("Grand total"), _("none printed"), None, ""

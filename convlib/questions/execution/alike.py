@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -34,6 +34,15 @@ def bases_of(agreement: Agreement) -> dict[str, Basis]:
     return bases
 
 
+def taxes_of(bases: Mapping[str, Basis], actions: pd.DataFrame) -> str:
+    """Join what the stated costs of actions say of tax, by their bases, as `said_taxes` does."""
+    if not bases:  # as of a user's own tables, which may have no codes
+        return UNSTATED
+    codes = actions.loc[actions["stated_cost_eur"].notna(), "action_code"]
+    of_each = (bases.get(str(code)) for code in codes)
+    return said_taxes(basis and basis.tax for basis in of_each)
+
+
 def are_alike(one: Basis | None, other: Basis | None) -> bool:
     """Tell whether two costs can be compared: what neither says is taken to be the same.
 
@@ -58,6 +67,16 @@ def said_taxes(taxes: Iterable[Any]) -> str:
         'HT,unstated'
     """
     return ",".join(sorted({UNSTATED if pd.isna(tax) else str(tax) for tax in taxes})) or UNSTATED
+
+
+def said_of_sums(taxes: Iterable[Any]) -> str:
+    """Join what several sums say of tax, each as `said_taxes` has it; one that is missing says nothing.
+
+    Examples:
+        >>> said_of_sums(["HT,TTC", "HT", None])
+        'HT,TTC'
+    """
+    return said_taxes(each for said in taxes if not pd.isna(said) for each in said.split(","))
 
 
 def is_tax_unsure(one: str, other: str) -> bool:

@@ -17,6 +17,7 @@ from convlib.questions import find_questions, find_tables
 from convlib.show.columns import is_blank
 from convlib.show.html import table_to_html
 from convlib.show.markup import escape_text, fill, lang_attribute
+from convlib.show.words import capitalised, in_words
 
 _T = TypeVar("_T")
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -75,7 +76,7 @@ def list_caveats(agreements: Sequence[Agreement], lang: str) -> list[tuple[str, 
             "Sources: {count} agreements. Figures are those printed in them; nothing else was checked.",
             len(agreements),
         )
-        said = escape_text(source.format(count=len(agreements)))
+        said = escape_text(source.format(count=in_words(len(agreements), lang)))
     paragraphs = [("source", said)]
     if corrected:
         correction = ngettext(
@@ -83,14 +84,15 @@ def list_caveats(agreements: Sequence[Agreement], lang: str) -> list[tuple[str, 
             "{count} values were corrected; the findings say which and why.",
             corrected,
         )
-        paragraphs.append(("source", escape_text(correction.format(count=corrected))))
+        counted = in_words(corrected, lang)
+        paragraphs.append(("source", escape_text(capitalised(correction.format(count=counted)))))
     if errors:
         caveat = ngettext(
             "{count} error was found in reading the document: figures below may be incomplete.",
             "{count} errors were found in reading the document: figures below may be incomplete.",
             errors,
         )
-        paragraphs.append(("caveat", escape_text(caveat.format(count=errors))))
+        paragraphs.append(("caveat", escape_text(capitalised(caveat.format(count=in_words(errors, lang))))))
     return paragraphs
 
 
@@ -149,7 +151,7 @@ def show_table(
     unused = [column for column in shown.optional.split() if is_blank(table[column])]
     columns = [column for column in columns if column not in unused]
     caption = title or translations(lang).gettext(shown.caption)
-    return table_to_html(table, caption, columns, lang, is_folded=is_folded, is_marked=shown.is_marked)
+    return table_to_html(table, caption, columns, lang, is_folded=is_folded)
 
 
 def _named(known: Mapping[str, _T], kind: str, name: str, otherwise: str) -> _T:

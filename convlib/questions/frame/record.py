@@ -13,7 +13,6 @@ class Table:
     caption: str  # what stands over it, marked for translation
     columns: str  # names of the columns that are shown, in their order, with spaces between
     optional: str = ""  # those of them that are shown only where they hold anything
-    is_marked: bool = False  # sums that lack a cost are marked, as are ranks that it leaves open
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from convlib.core.exact import gap_between, stated_cents, sum_eur
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.funders.analysis import FUNDED, FUNDER, UNCOVERED
+from convlib.show.marked.cells import say_marked
 from convlib.show.words import capitalised, formats, in_words
 
 
@@ -27,7 +28,7 @@ def describe_funders(funders: pd.DataFrame, lang: str | None = None) -> list[str
 
 def _sentences(funders: pd.DataFrame, lang: str) -> Iterator[str]:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    eur, share = formats(lang)
+    eur, _share = formats(lang)
     payers = funders[funders["funder_kind"] == FUNDER]
     (uncovered,) = funders[funders["funder_kind"] == UNCOVERED].to_dict("records")
     (funded,) = funders[funders["funder_kind"] == FUNDED].to_dict("records")
@@ -40,15 +41,15 @@ def _sentences(funders: pd.DataFrame, lang: str) -> Iterator[str]:
         text = ngettext("{count} funder is named.", "{count} funders are named.", len(payers))
     actions = in_words(funded["actions_count"], lang)
     yield text.format(count=in_words(len(payers), lang, of="costs"), actions=actions)
-    largest = payers.iloc[0]
-    paid = largest["costed_amount_eur"] if funded["actions_count"] else largest["amount_eur"]
-    if pd.notna(paid) and len(payers) > 1:
+    largest = payers.to_dict("records")[0]
+    paid = "costed_amount_eur" if funded["actions_count"] else "amount_eur"
+    if pd.notna(largest[paid]) and len(payers) > 1:
         name = MISSING if pd.isna(largest["funder"]) else largest["funder"]
         text = _("First comes {funder}: {amount}.")
         if pd.notna(largest["funder_of_costs_share"]):
             text = _("First comes {funder}: {amount}, {share} of what these actions cost.")
-        part = "" if pd.isna(largest["funder_of_costs_share"]) else share(largest["funder_of_costs_share"])
-        yield text.format(funder=name, amount=eur(paid), share=part)
+        part = say_marked(largest, "funder_of_costs_share", lang)
+        yield text.format(funder=name, amount=say_marked(largest, paid, lang), share=part)
     if pd.isna(uncovered["amount_eur"]):
         yield _("None of these actions states a cost that the shares could be compared with.")
     elif uncovered["amount_eur"] > 0:

@@ -6,11 +6,12 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML
 
-from convlib.core.amounts import MISSING, format_eur, format_number, share_in_prose
+from convlib.core.amounts import MISSING, format_number
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.funders.analysis import FUNDED, FUNDER, UNCOVERED
 from convlib.show.figure.colours import INK, QUIET
+from convlib.show.marked.cells import format_marked, say_marked
 from convlib.show.markup import fill
 
 # Greys in turn, which text on them can be read on: a hue is an axis.
@@ -52,9 +53,9 @@ def _row(row: dict[Any, Any], place: int, whole: float, lang: str) -> dict[str, 
         "name": names[kind],
         "is_quoted": kind == FUNDER and pd.notna(row["funder"]),
         "count": format_number(row["actions_count"], lang),
-        "amount": format_eur(row["amount_eur"], lang),
-        "costed": format_eur(row["costed_amount_eur"], lang),
-        "share": MISSING if pd.isna(share) else share_in_prose(share, lang),
+        "amount": format_marked(row, "amount_eur", lang),
+        "costed": format_marked(row, "costed_amount_eur", lang),
+        "share": MISSING if pd.isna(share) else say_marked(row, "funder_of_costs_share", lang),
         # Rounded down, so that all parts are one line.
         "width": math.floor(1000 * row["costed_amount_eur"] / whole) / 10 if is_drawn else 0.0,
         "look": _UNCOVERED if kind == UNCOVERED else _PAID[place % len(_PAID)],

@@ -16,7 +16,6 @@ QUESTION = Question(
             "axis_code actions_count missing_count computed_total_eur stated_total_eur gap_eur "
             "gap_of_stated_share causes",
             optional="causes",
-            is_marked=True,
         ),
         "candidates": Table(
             N_("What could explain the gap: candidates, not verdicts"),

@@ -10,6 +10,7 @@ from convlib.core.agreement import Agreement
 from convlib.core.axes import AXIS_TOTALS, OUTSIDE, OVERALL, by_axis
 from convlib.core.exact import gap_between, or_missing, share_of, stated_cents, sum_eur
 from convlib.core.tables.schema import build_table, columns_of
+from convlib.questions.execution.alike import UNSTATED, bases_of, taxes_of
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.frame.once import worked_out_once
 from convlib.questions.gap.explanation import explain_gap
@@ -42,17 +43,18 @@ def reconciliation_gap(agreement: Agreement) -> pd.DataFrame:
         .astype(float)
     )
     grand_total = or_missing(agreement.grand_total_eur)
-    rows = []
+    rows, bases = [], bases_of(agreement)
     for axis_code, axis_name, part in by_axis(agreement.actions, agreement.axes):
         costs = part.set_index("action_code")["stated_cost_eur"]
         stated = grand_total if axis_code == OVERALL else float(stated_totals.get(axis_code, math.nan))
         if axis_code == OVERALL and len(stated_totals) and stated_totals.notna().all():
             causes = explain_gap(stated_totals, grand_total)["cause"]
-            rows.append(_compare(AXIS_TOTALS, "", len(part), stated_totals, grand_total, causes))
+            rows.append(_compare(AXIS_TOTALS, "", len(part), stated_totals, grand_total, causes, UNSTATED))
         causes = pd.Series(
             [each["cause"] for each in explain_printed(agreement, costs, stated)], dtype=object
         )
-        rows.append(_compare(axis_code, axis_name, len(part), costs, stated, causes))
+        tax = taxes_of(bases, part)
+        rows.append(_compare(axis_code, axis_name, len(part), costs, stated, causes, tax))
     return pd.DataFrame(rows)
 
 
@@ -115,6 +117,7 @@ def _compare(
     amounts: pd.Series,
     stated: float,
     causes: pd.Series,
+    tax: str,
 ) -> dict[str, object]:
     computed = sum_eur(stated_cents(amounts))
     gap = gap_between(stated, computed)
@@ -124,6 +127,7 @@ def _compare(
         "actions_count": actions_count,
         "missing_count": int(amounts.isna().sum()),
         "computed_total_eur": computed,
+        "tax": tax,
         "stated_total_eur": stated,
         "gap_eur": gap,
         "gap_of_stated_share": share_of(gap, stated),

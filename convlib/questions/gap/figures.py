@@ -13,6 +13,7 @@ from convlib.questions.gap.headline import say_worst_gap
 from convlib.show.figure.canvas import DescribedFigure, Words
 from convlib.show.figure.colours import ALARM, QUIET, axis_hues
 from convlib.show.figure.rows import Row, draw_rows, say_rows
+from convlib.show.marked.cells import format_marked
 from convlib.show.words import axis_label, missing_text
 
 _SEEN = 0.35  # of the longer total: as long as a gap is drawn at most when it is enlarged
@@ -100,7 +101,7 @@ def _sum_text(sums: dict[Any, Any], lang: str) -> str:
     _ = translations(lang).gettext
     if math.isnan(sums["computed_total_eur"]):
         return _("no cost stated")
-    amount = format_eur(sums["computed_total_eur"], lang)
+    amount = format_marked(sums, "computed_total_eur", lang)
     without = missing_text(sums["missing_count"], lang)
     return f"{amount} ({without})" if without else amount
 

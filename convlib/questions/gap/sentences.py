@@ -11,6 +11,7 @@ from convlib.core.axes import AXIS_TOTALS, OUTSIDE, OVERALL
 from convlib.core.exact import gap_between
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
+from convlib.show.marked import mark, mark_of
 from convlib.show.words import row_of
 
 
@@ -69,7 +70,7 @@ def _axis_gap_sentence(axis: dict[Hashable, Any], lang: str) -> str:
     return text.format(
         code=axis["axis_code"],
         stated=eur(axis["stated_total_eur"]),
-        computed=eur(axis["computed_total_eur"]),
+        computed=_computed(axis, lang),
         gap=eur(abs(axis["gap_eur"])),
         of_total=of_total,
     )
@@ -83,7 +84,7 @@ def _gap_sentence(overall: dict[Hashable, Any], lang: str) -> str:
         return _("No grand total is printed, so the stated costs have nothing to be compared with.")
     if pd.isna(amounts["computed"]):
         return _("No action states a cost, so the grand total has nothing to be compared with.")
-    values = {name: eur(amount) for name, amount in amounts.items()}
+    values = {"stated": eur(amounts["stated"]), "computed": _computed(overall, lang)}
     if overall["gap_eur"] == 0:
         return _("The stated costs add up to the grand total, {stated}, to the cent.").format(**values)
     if overall["gap_eur"] > 0:
@@ -99,6 +100,11 @@ def _gap_sentence(overall: dict[Hashable, Any], lang: str) -> str:
         _(" ({share} of the grand total)").format(share=share(gap_share)) if pd.notna(gap_share) else ""
     )
     return text.format(gap=eur(abs(overall["gap_eur"])), of_total=of_total, **values)
+
+
+def _computed(row: dict[Hashable, Any], lang: str) -> str:
+    """Print the sum of the costs that are stated: what it lacks is what is told of."""
+    return mark(format_eur(row["computed_total_eur"], lang), mark_of(0, row.get("tax", "")), lang)
 
 
 def _axis_totals_sentence(row: dict[Hashable, Any], lang: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from convlib.core.agreement import Agreement
 from convlib.core.exact import or_missing, stated_cents, sum_eur
 from convlib.questions.continued.analysis import GOING_ON, continued_share, is_continued
+from convlib.questions.execution.alike import bases_of, taxes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class KeyFigures:
     actions_count: int
     missing_count: int
     computed_total_eur: float
+    tax: str  # what the stated costs say of it, as `said_taxes` joins it
     grand_total_eur: float
     gap_eur: float
     gap_of_stated_share: float
@@ -48,6 +50,7 @@ def key_figures(agreement: Agreement, previous_year: int | None = None) -> KeyFi
         actions_count=len(agreement.actions),
         missing_count=agreement.missing_count,
         computed_total_eur=agreement.computed_total_eur,
+        tax=taxes_of(bases_of(agreement), agreement.actions),
         grand_total_eur=or_missing(agreement.grand_total_eur),
         gap_eur=agreement.gap_eur,
         gap_of_stated_share=agreement.gap_of_stated_share,

@@ -5,7 +5,6 @@ from typing import Any
 import pandas as pd
 
 from convlib.core.agreement import Agreement
-from convlib.core.amounts import format_eur, share_in_prose
 from convlib.core.axes import OUTSIDE, OVERALL
 from convlib.core.language import language_in_force, translations
 from convlib.questions.continued.analysis import continued_share
@@ -15,6 +14,7 @@ from convlib.questions.distribution.bars import draw_costs
 from convlib.show.figure.canvas import DescribedFigure, Words
 from convlib.show.figure.colours import axis_hues
 from convlib.show.figure.rows import Row, draw_rows, say_rows
+from convlib.show.marked.cells import format_marked, say_marked
 from convlib.show.words import axis_label, with_missing
 
 
@@ -44,18 +44,18 @@ def _draw_axes(axes: pd.DataFrame, agreement: Agreement, lang: str) -> Described
     _ = translations(lang).gettext
     hues = axis_hues(agreement.axes["axis_code"])
     rows = [_axis_row(axis, hues[axis["axis_code"]], lang) for axis in axes.to_dict("records")]
-    largest = axes.iloc[0]
+    largest = axes.to_dict("records")[0]
     text = _("Axis {code} takes {share} of the money")
     if largest["axis_code"] == OUTSIDE:
         text = _("{share} of the money is outside any axis")
-    share = share_in_prose(largest["axis_of_computed_total_share"], lang)
+    share = say_marked(largest, "axis_of_computed_total_share", lang)
     title = text.format(code=largest["axis_code"], share=share)
     about = _("Sum of the stated costs of each axis, the largest first.")
     return draw_rows(Words(title, about, say_rows(f"{title}. {about}", rows, lang)), rows)
 
 
 def _axis_row(axis: dict[Any, Any], hue: str, lang: str) -> Row:
-    amount, share = axis["computed_total_eur"], axis["axis_of_computed_total_share"]
-    text = f"{format_eur(amount, lang)} ({share_in_prose(share, lang)})"
+    share = say_marked(axis, "axis_of_computed_total_share", lang)
+    text = f"{format_marked(axis, 'computed_total_eur', lang)} ({share})"
     label = axis_label(axis["axis_code"], axis["axis_name"], lang)
-    return Row(label, hue, amount, text=with_missing(text, axis["missing_count"], lang))
+    return Row(label, hue, axis["computed_total_eur"], text=with_missing(text, axis["missing_count"], lang))

@@ -4,12 +4,16 @@ import math
 
 from convlib.core.agreement import Agreement
 from convlib.core.axes import OVERALL
-from convlib.core.exact import share_of, stated_cents, sum_eur
+from convlib.core.exact import stated_cents, sum_eur
 from convlib.core.language import translations
 from convlib.questions.continued.analysis import is_continued
 from convlib.questions.distribution import TOP
+from convlib.questions.distribution.analysis import cost_distribution
+from convlib.questions.execution.alike import bases_of, taxes_of
 from convlib.questions.gap.analysis import unreadable_costs
-from convlib.show.words import formats, in_words, join_codes
+from convlib.show.marked import mark, mark_of
+from convlib.show.marked.cells import say_marked
+from convlib.show.words import capitalised, formats, in_words, join_codes, row_of
 
 _FEWEST_TO_RANK = 2 * TOP  # of fewer, the three largest are most of them
 
@@ -22,7 +26,7 @@ def say_lead(agreement: Agreement, previous_year: int | None, lang: str) -> str:
 
 def _say_money(agreement: Agreement, previous_year: int | None, lang: str) -> str:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    eur, share = formats(lang)
+    eur, _share = formats(lang)
     costs = agreement.actions.dropna(subset="stated_cost_eur").sort_values(
         "stated_cost_eur", ascending=False, kind="stable"
     )
@@ -39,20 +43,25 @@ def _say_money(agreement: Agreement, previous_year: int | None, lang: str) -> st
             "The {count} largest actions, {share} of the money, are the {count} that go on",
             count,
         )
-        part = share(share_of(sum_eur(cents[:count]), sum_eur(cents)))
-        return text.format(count=in_words(count, lang), share=part)
+        return text.format(count=in_words(count, lang), share=_say_share(agreement, count, lang))
     if len(costs) < TOP or min(cents) < 0:
-        text = ngettext("{count} action costs {total}", "{count} actions cost {total} together", len(costs))
-        said = text.format(count=in_words(len(costs), lang), total=eur(sum_eur(cents)))
-        return said[:1].upper() + said[1:]
+        text = ngettext("{count} action costs {total}", "{count} actions together cost {total}", len(costs))
+        # What lacks a cost is not among them.
+        of_tax = mark_of(0, taxes_of(bases_of(agreement), costs))
+        total = mark(eur(sum_eur(cents)), of_tax, lang)
+        return capitalised(text.format(count=in_words(len(costs), lang), total=total))
     count = TOP if len(costs) >= _FEWEST_TO_RANK else 1
     text = ngettext(
         "The largest action takes {share} of the money",
         "The {count} largest actions take {share} of the money",
         count,
     )
-    part = share(share_of(sum_eur(cents[:count]), sum_eur(cents)))
-    return text.format(count=in_words(count, lang), share=part)
+    return text.format(count=in_words(count, lang), share=_say_share(agreement, count, lang))
+
+
+def _say_share(agreement: Agreement, top: int, lang: str) -> str:
+    costs = row_of(cost_distribution(agreement, top), OVERALL)
+    return say_marked(costs, "top_of_computed_total_share", lang)
 
 
 def _say_sums(agreement: Agreement, lang: str) -> str:

@@ -2,21 +2,27 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import asdict
 from functools import partial
 
 from IPython.display import HTML
 
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_eur, format_number, format_share
-from convlib.core.axes import worst_of_axis
+from convlib.core.axes import OVERALL, worst_of_axis
 from convlib.core.language import language_in_force, translations
+from convlib.questions.distribution.analysis import cost_distribution
+from convlib.questions.execution.alike import bases_of, taxes_of
 from convlib.questions.frame.parts import list_caveats
 from convlib.questions.gap.analysis import gap_candidates, reconciliation_gap
 from convlib.questions.gap.sentences import describe_reconciliation_gap
 from convlib.questions.overview.analysis import key_figures
 from convlib.questions.overview.lead import say_lead
+from convlib.questions.overview.units import say_units
+from convlib.show.marked import explain_marks, mark_of
+from convlib.show.marked.cells import format_marked, say_marked
 from convlib.show.markup import fill
-from convlib.show.words import capitalised, formats, in_words
+from convlib.show.words import capitalised, formats, in_words, row_of
 
 
 def describe_overview(
@@ -28,8 +34,8 @@ def describe_overview(
 
     Examples:
         >>> from convlib import open_agreement
-        >>> describe_overview(open_agreement(2021), lang="en")[1]
-        '12 of 13 actions state a cost, €700,000 in all; axis 3 takes the largest part, 47%.'
+        >>> describe_overview(open_agreement(2021), lang="en")[1]  # doctest: +ELLIPSIS
+        '12 of 13 actions state a cost, at least €700,000 in all; axis 3 takes the largest part, ...'
     """
     lang = language_in_force(lang)
     return [
@@ -41,7 +47,7 @@ def describe_overview(
 
 
 def show_overview(agreement: Agreement, previous_year: int | None = None, lang: str | None = None) -> HTML:
-    """Show the sentences of `describe_overview`, and what was corrected or not understood.
+    """Show the sentences of `describe_overview`, what marks mean, what was corrected or not understood.
 
     Examples:
         >>> from convlib import open_agreement
@@ -51,12 +57,14 @@ def show_overview(agreement: Agreement, previous_year: int | None = None, lang: 
     lang = language_in_force(lang)
     lead, *sentences = describe_overview(agreement, previous_year, lang)
     _source, *caveats = list_caveats([agreement], lang)
-    return HTML(fill("summary", lang, lead=lead, sentences=sentences, paragraphs=caveats))
+    used = mark_of(agreement.missing_count, taxes_of(bases_of(agreement), agreement.actions))
+    about = [*explain_marks([used], lang), *say_units(agreement.amounts, lang)]
+    paragraphs = [("source", " ".join(about)), *caveats] if about else caveats
+    return HTML(fill("summary", lang, lead=lead, sentences=sentences, paragraphs=paragraphs))
 
 
 def _say_money(agreement: Agreement, lang: str) -> str:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    eur, share = formats(lang)
     count = len(agreement.actions)
     costed = count - agreement.missing_count
     if not costed:
@@ -71,20 +79,20 @@ def _say_money(agreement: Agreement, lang: str) -> str:
             "{costed} of {count} actions state a cost, {total} in all",
             costed,
         )
+    costs = cost_distribution(agreement)
     said = capitalised(
         text.format(
             costed=in_words(costed, lang),
             count=in_words(count, lang),
-            total=eur(agreement.computed_total_eur),
+            total=say_marked(row_of(costs, OVERALL), "computed_total_eur", lang),
         )
     )
-    gaps = reconciliation_gap(agreement)
-    axes = gaps[gaps["axis_code"].isin(agreement.axes["axis_code"])].dropna(subset="computed_total_eur")
+    axes = costs[costs["axis_code"].isin(agreement.axes["axis_code"])].dropna(subset="computed_total_eur")
     if len(axes) < 2 or agreement.computed_total_eur <= 0:
         return f"{said}."
-    largest = axes.nlargest(1, "computed_total_eur").iloc[0]
+    largest = axes.nlargest(1, "computed_total_eur").to_dict("records")[0]
     text = _("{said}; axis {code} takes the largest part, {share}.")
-    part = share(largest["computed_total_eur"] / agreement.computed_total_eur)
+    part = say_marked(largest, "axis_of_computed_total_share", lang)
     return text.format(said=said, code=largest["axis_code"], share=part)
 
 
@@ -108,10 +116,10 @@ def _say_continued(agreement: Agreement, previous_year: int | None, lang: str) -
             year=year or _("an earlier year"),
         )
     )
-    money = figures.continued_of_computed_total_share
-    if math.isnan(money):
+    if math.isnan(figures.continued_of_computed_total_share):
         return f"{said}."
-    return _("{said}, with {share} of the money.").format(said=said, share=share(money))
+    money = say_marked(asdict(figures), "continued_of_computed_total_share", lang)
+    return _("{said}, with {share} of the money.").format(said=said, share=money)
 
 
 def _say_sums(agreement: Agreement, lang: str) -> Iterator[str]:
@@ -134,23 +142,24 @@ def list_key_figures(
     Examples:
         >>> from convlib import open_agreement
         >>> list_key_figures(open_agreement(2021), lang="en")[1]
-        ('Computed total', '€700,000', 'sum of 12 stated costs')
+        ('Computed total', 'at least €700,000', 'sum of 12 stated costs')
     """
     lang = language_in_force(lang)
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     eur, share = partial(format_eur, lang=lang), partial(format_share, lang=lang)
     figures = key_figures(agreement, previous_year)
+    marked = partial(format_marked, asdict(figures), lang=lang)
     costed = figures.actions_count - figures.missing_count
     with_cost = ngettext("sum of {count} stated cost", "sum of {count} stated costs", costed)
     of_actions = _("of the computed total; {share} of the actions")
     return [
         (_("Actions"), format_number(figures.actions_count, lang), _in_axes(agreement, lang)),
-        (_("Computed total"), eur(figures.computed_total_eur), with_cost.format(count=costed)),
+        (_("Computed total"), marked("computed_total_eur"), with_cost.format(count=costed)),
         (_("Grand total"), eur(figures.grand_total_eur), _("as printed")),
         _largest_gap(agreement, lang),
         (
             _("Continued"),
-            share(figures.continued_of_computed_total_share),
+            marked("continued_of_computed_total_share"),
             of_actions.format(share=share(figures.continued_of_actions_share)),
         ),
     ]

@@ -21,23 +21,26 @@ QUESTION = Question(
             "territory_name agreement_year actions_count missing_count computed_total_eur grand_total_eur "
             "gap_eur gap_of_stated_share axis_gap_code axis_gap_eur errors_count warnings_count",
             optional="axis_gap_code axis_gap_eur",
-            is_marked=True,
         ),
         "portfolio_continued": Table(
             N_("What is said to go on from the year before, out of each whole"),
             "territory_name agreement_year continued_count unstated_count unstated_total_eur actions_count "
             "continued_of_actions_share continued_of_computed_total_share continued_of_grand_total_share",
-            is_marked=True,
+        ),
+        "all_gaps": Table(
+            N_("Printed totals that are not the sum of their costs"),
+            "territory_name agreement_year axis_code axis_name computed_total_eur stated_total_eur gap_eur "
+            "gap_of_stated_share missing_count",
         ),
         "ranks": Table(
             N_("Computed total per inhabitant, ranked within each year"),
             "agreement_year per_inhabitant_rank territory_name per_inhabitant_eur computed_total_eur "
             "tax missing_count municipal_population",
-            is_marked=True,
         ),
     },
     functions={
         "portfolio": "analysis",
+        "list_gaps": "gaps",
         "describe_portfolio": "sentences",
         "draw_portfolio": "figures",
     },

@@ -1,5 +1,6 @@
 """All agreements side by side, a row a territory and year."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import asdict
 
@@ -10,10 +11,10 @@ from convlib.core.axes import worst_of_axis
 from convlib.core.exact import per_inhabitant
 from convlib.core.language import collation_key
 from convlib.core.tables.schema import build_table, columns_of
+from convlib.data.territories import names_in_titles
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.overview.analysis import key_figures
 from convlib.questions.portfolio.ranks import with_ranks
-from convlib.questions.portfolio.taxes import taxes_of
 
 _COLUMNS = columns_of(
     "territory territory_name siren agreement_year actions_count missing_count computed_total_eur tax "
@@ -32,7 +33,7 @@ def portfolio(agreements: Mapping[tuple[str, int], Agreement], territories: pd.D
 
     A rank is among those of the same year, 1 the highest, equals sharing the better one; it is open where
     missing costs could change it, if they are no more than the gap, or any amount where that is negative or
-    missing.
+    missing; or tax, where costs do not say the same of it.
     Continued is what goes on from the year before or names no year, as in `continued_share`; its shares are
     missing where no action says whether it goes on. The gap of an axis is given where it is the largest of
     the agreement.
@@ -43,7 +44,12 @@ def portfolio(agreements: Mapping[tuple[str, int], Agreement], territories: pd.D
         >>> table["per_inhabitant_eur"].round(2).tolist()
         [2.76]
     """
-    rows = [_row(place, agreement, territories) for place, agreement in agreements.items()]
+    titles: defaultdict[str, list[str]] = defaultdict(list)
+    for (territory, _year), agreement in agreements.items():
+        titles[territory].append(agreement.title)
+    names = {territory: territory for territory in titles} | names_in_titles(titles)
+    names |= dict(zip(territories["territory"], territories["name"], strict=True))
+    rows = [_row(place, agreement, names[place[0]], territories) for place, agreement in agreements.items()]
     rows.sort(
         key=lambda row: (collation_key(str(row["territory_name"])), row["territory"], row["agreement_year"])
     )
@@ -51,7 +57,9 @@ def portfolio(agreements: Mapping[tuple[str, int], Agreement], territories: pd.D
     return with_ranks(table, ["agreement_year"], "agreement", table["gap_eur"].tolist())
 
 
-def _row(place: tuple[str, int], agreement: Agreement, territories: pd.DataFrame) -> dict[str, object]:
+def _row(
+    place: tuple[str, int], agreement: Agreement, name: str, territories: pd.DataFrame
+) -> dict[str, object]:
     territory, year = place
     own = territories[territories["territory"] == territory]
     named = own.head(1).to_dict("records")
@@ -61,10 +69,9 @@ def _row(place: tuple[str, int], agreement: Agreement, territories: pd.DataFrame
     figures = key_figures(agreement, last_earlier_year(year, None))
     return asdict(figures) | {
         "territory": territory,
-        "territory_name": named[0]["name"] if named else territory,
+        "territory_name": name,
         "siren": named[0]["siren"] if named else None,
         "agreement_year": year,
-        "tax": taxes_of(agreement),
         "axis_gap_code": worst.axis_code if worst else None,
         "axis_gap_eur": worst.gap_eur if worst else None,
         "municipal_population": people,

@@ -5,18 +5,17 @@ from typing import Any
 
 import pandas as pd
 
-from convlib.core.amounts import format_eur, format_rate
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.figure.canvas import DescribedFigure, Words
 from convlib.show.figure.rows import Row, draw_rows, say_rows
-from convlib.show.marked import at_least
+from convlib.show.marked.cells import format_marked
 from convlib.show.words import with_missing
 
 
 @takes_tables(
     portfolio="agreement_year territory_name per_inhabitant_rank per_inhabitant_eur computed_total_eur "
-    "missing_count is_rank_open"
+    "missing_count is_rank_open tax"
 )
 def draw_portfolio(portfolio: pd.DataFrame, lang: str | None = None) -> DescribedFigure:
     """Draw the computed total per inhabitant of each agreement, ranked within each year.
@@ -47,7 +46,7 @@ def _title(portfolio: pd.DataFrame, lang: str) -> str:
     known = last.dropna(subset="per_inhabitant_eur").sort_values("per_inhabitant_rank", kind="stable")
     if known.empty:
         return _("What was agreed on per inhabitant")
-    first = known.iloc[0]
+    first = known.to_dict("records")[0]
     text = _("{territory} agreed on {rate} per inhabitant in {year}")
     if len(known) > 1:
         text = _("{territory} agreed on most per inhabitant in {year}: {rate}")
@@ -55,7 +54,7 @@ def _title(portfolio: pd.DataFrame, lang: str) -> str:
             text = _("{territory} agreed on most per inhabitant in {year} by the costs stated: {rate}")
     return text.format(
         territory=first["territory_name"],
-        rate=at_least(format_rate(first["per_inhabitant_eur"], lang), first["missing_count"], lang),
+        rate=format_marked(first, "per_inhabitant_eur", lang),
         year=first["agreement_year"],
     )
 
@@ -65,10 +64,11 @@ def _rate_row(agreement: dict[Any, Any], lang: str) -> Row:
     total = agreement["computed_total_eur"]
     if math.isnan(total):
         return Row(agreement["territory_name"], text=_("no cost stated"))
-    missing, rate = agreement["missing_count"], agreement["per_inhabitant_eur"]
-    amount = with_missing(at_least(format_eur(total, lang), missing, lang), missing, lang)
+    rate = agreement["per_inhabitant_eur"]
+    amount = format_marked(agreement, "computed_total_eur", lang)
+    amount = with_missing(amount, agreement["missing_count"], lang)
     known = _("{rate} ({amount})").format(
-        rate=at_least(format_rate(rate, lang), missing, lang), amount=amount
+        rate=format_marked(agreement, "per_inhabitant_eur", lang), amount=amount
     )
     text = _("population not known ({amount})").format(amount=amount) if math.isnan(rate) else known
     return Row(agreement["territory_name"], width=rate, text=text)

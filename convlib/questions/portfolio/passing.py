@@ -9,7 +9,7 @@ import pandas as pd
 
 from convlib.core.amounts import format_eur, to_cents
 from convlib.core.language import translations
-from convlib.show.words import join_some
+from convlib.show.words import in_words, join_some, with_years
 
 _MOST_NAMED = 3
 _Row = dict[Hashable, Any]
@@ -42,7 +42,7 @@ def say_passing(ranked: pd.DataFrame, lang: str) -> str:
         text = ngettext(
             "{count} other would pass the next one too", "{count} others would pass the next one too", more
         )
-        listed.append(text.format(count=more))
+        listed.append(text.format(count=in_words(more, lang)))
     text = _("What missing costs do to the ranks by computed total per inhabitant: {listed}.")
     return text.format(listed=_("; ").join(listed))
 
@@ -55,7 +55,8 @@ def say_costless(agreements: pd.DataFrame, lang: str) -> str:
     text = translations(lang).gettext(
         "No cost is known of {listed}: no rank, and ranks of others are unsure."
     )
-    return text.format(listed=join_some([_name(row) for row in costless.to_dict("records")], lang))
+    named = zip(costless["territory_name"], costless["agreement_year"], strict=True)
+    return text.format(listed=join_some(with_years(named, lang), lang))
 
 
 def _say(passing: _Passing, lang: str) -> str:

@@ -1,4 +1,4 @@
-"""Ranks per inhabitant, and which of them missing costs leave open."""
+"""Ranks per inhabitant, and which of them missing costs or taxes leave open."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from convlib.core.amounts import to_cents
 from convlib.core.exact import per_inhabitant, sum_eur
+from convlib.questions.execution.alike import UNSTATED
 
 # What is ranked by: the amount, the same per inhabitant, and the rank
 _COLUMNS_OF = {
     "agreement": ("computed_total_eur", "per_inhabitant_eur", "per_inhabitant_rank"),
     "theme": ("theme_total_eur", "theme_per_inhabitant_eur", "theme_rank"),
 }
+
+_WITH_TAX = "TTC"
+_MOST_TAX = 1.2  # with the normal rate of VAT, the highest (Code général des impôts, article 278)
 
 
 class Known(NamedTuple):
@@ -25,6 +30,7 @@ class Known(NamedTuple):
     people: int | None
     missing_count: int
     gap_eur: float  # what its agreement prints beyond its costs; NaN where it prints no total
+    tax: str = UNSTATED  # what its costs say of it, as `said_taxes` joins it
 
     def with_action(self, cost_eur: float) -> Known:
         """The same with another action of the agreement, whose cost may be missing."""
@@ -48,28 +54,32 @@ class Known(NamedTuple):
 
 
 def open_ranks(ranked: Sequence[Known]) -> list[bool]:
-    """Tell which ranks missing costs may change, of amounts that are ranked with each other.
+    """Tell which ranks missing costs or taxes may change, of amounts that are ranked with each other.
 
-    They are taken to come to no more than the gap of the agreement, and to any amount where that is negative
-    or missing.
+    Missing costs are taken to come to no more than the gap of the agreement, and to any amount where that is
+    negative or missing. Between two that do not say the same of tax, what is not said to be with tax may be
+    up to a fifth more.
 
     Examples:
         >>> full, lacking = Known(20, 10, 0, 0), Known(10, 10, 1, 5)  # at most 15 for 10: it stays behind
         >>> open_ranks([full, lacking]), open_ranks([full, lacking._replace(gap_eur=math.nan)])
         ([False, False], [True, True])
+        >>> with_tax, before = Known(115, 10, 0, 0, "TTC"), Known(100, 10, 0, 0, "HT")  # up to 120 with tax
+        >>> open_ranks([with_tax, before]), open_ranks([with_tax._replace(amount_eur=125), before])
+        ([True, True], [False, False])
     """
-    rates = [each.rate for each in ranked]
-    lacking = [
-        (place, 0.0 if math.isnan(rates[place]) else rates[place], each.highest_rate)
-        for place, each in enumerate(ranked)
-        if each.missing_count and each.people
-    ]
-    highest = {place: high for place, _low, high in lacking}
-    return [
-        any(rate < other <= highest.get(place, rate) for other in rates)
-        or any(low <= rate < high for other, low, high in lacking if other != place)
-        for place, rate in enumerate(rates)  # of one that is missing, neither holds
-    ]
+    rates = np.array([each.rate for each in ranked])
+    highest = np.array([each.highest_rate if each.people else math.nan for each in ranked])
+    with_tax = highest * [1.0 if each.tax == _WITH_TAX else _MOST_TAX for each in ranked]
+    taxes = np.array([each.tax for each in ranked])
+    is_alike = (taxes[:, None] == taxes) & np.array(["," not in each.tax for each in ranked])
+    is_alike |= np.isnan(rates) | np.isnan(rates)[:, None]  # without a cost nothing is said of tax
+    # By row, how far one may rise beside each of the others.
+    may_reach = np.where(is_alike, highest[:, None], with_tax[:, None])
+    may_rise = (rates[:, None] < rates) & (rates <= may_reach)
+    may_fall = (np.nan_to_num(rates) <= rates[:, None]) & (rates[:, None] < may_reach.T)
+    is_other = ~np.eye(len(ranked), dtype=bool)
+    return [bool(each) for each in ((may_rise | may_fall) & is_other).any(axis=1)]
 
 
 def with_ranks(
@@ -82,10 +92,10 @@ def with_ranks(
     """
     amount, rate, rank = _COLUMNS_OF[ranked]
     groups = table.groupby([*within], sort=False)
-    columns = (table[name].tolist() for name in (amount, "municipal_population", "missing_count"))
+    columns = (table[name].tolist() for name in (amount, "municipal_population", "missing_count", "tax"))
     known = [
-        Known(total, None if pd.isna(people) else int(people), missing, gap)
-        for total, people, missing, gap in zip(*columns, gaps, strict=True)
+        Known(total, None if pd.isna(people) else int(people), missing, gap, tax)
+        for total, people, missing, tax, gap in zip(*columns, gaps, strict=True)
     ]
     is_open = [False] * len(table)
     for places in groups.indices.values():

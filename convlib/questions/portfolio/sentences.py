@@ -5,14 +5,14 @@ from typing import Any
 
 import pandas as pd
 
-from convlib.core.amounts import format_eur, format_rate
+from convlib.core.amounts import format_eur
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.portfolio.leading import say_leading
 from convlib.questions.portfolio.passing import say_costless, say_passing
 from convlib.questions.portfolio.taxes import say_taxes
-from convlib.show.marked import at_least
-from convlib.show.words import capitalised, in_words, join_codes, join_some, with_open
+from convlib.show.marked.cells import format_marked
+from convlib.show.words import capitalised, in_words, join_codes, join_some, with_open, with_years
 
 
 @takes_tables(
@@ -29,7 +29,7 @@ def describe_portfolio(portfolio: pd.DataFrame, lang: str | None = None) -> list
     Examples:
         >>> from convlib import open_agreements, portfolio, read_territories
         >>> describe_portfolio(portfolio(open_agreements(), read_territories()), "en")[0]
-        'The data folder holds 1 agreement of 1 territory, for 2021.'
+        'The data folder holds one agreement of one territory, for 2021.'
     """
     lang = language_in_force(lang)
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
@@ -37,14 +37,14 @@ def describe_portfolio(portfolio: pd.DataFrame, lang: str | None = None) -> list
         return [_("The data folder holds no agreement.")]
     territories = portfolio["territory"].nunique()
     of_territories = ngettext("{count} territory", "{count} territories", territories).format(
-        count=territories
+        count=in_words(territories, lang, of="costs")
     )
     years = [str(year) for year in sorted(portfolio["agreement_year"].unique())]
     first = ngettext(
         "The data folder holds {count} agreement of {territories}, for {years}.",
         "The data folder holds {count} agreements of {territories}, for {years}.",
         len(portfolio),
-    ).format(count=len(portfolio), territories=of_territories, years=join_codes(years, lang))
+    ).format(count=in_words(len(portfolio), lang), territories=of_territories, years=join_codes(years, lang))
     prices = _("Amounts are in the prices of their own year: inflation is not taken out.")
     ranks = [text for _year, group in portfolio.groupby("agreement_year") if (text := _ranked(group, lang))]
     ranks = ranks or [_("No year has two agreements whose population is known, so there is nothing to rank.")]
@@ -64,18 +64,18 @@ def _ranked(group: pd.DataFrame, lang: str) -> str:
     ranked = group.dropna(subset="per_inhabitant_eur").sort_values("per_inhabitant_eur", kind="stable")
     if len(ranked) < 2:
         return ""
-    low, high = ranked.iloc[0], ranked.iloc[-1]
+    low, *_between, high = ranked.to_dict("records")
     text = _(
         "In {year}, {count} agreements can be ranked by their computed total per inhabitant: "
         "the lowest is {low} ({low_name}), the highest {high} ({high_name})."
     )
     return text.format(
         year=low["agreement_year"],
-        low=at_least(format_rate(low["per_inhabitant_eur"], lang), low["missing_count"], lang),
+        low=format_marked(low, "per_inhabitant_eur", lang),
         low_name=with_open(low["territory_name"], low["is_rank_open"], lang),
-        high=at_least(format_rate(high["per_inhabitant_eur"], lang), high["missing_count"], lang),
+        high=format_marked(high, "per_inhabitant_eur", lang),
         high_name=with_open(high["territory_name"], high["is_rank_open"], lang),
-        count=len(ranked),
+        count=in_words(len(ranked), lang),
     )
 
 
@@ -83,7 +83,7 @@ def _doubts(agreements: pd.DataFrame, lang: str) -> Iterator[str]:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     unknown = agreements[agreements["municipal_population"].isna()]
     if len(unknown):
-        listed = list(map(_name, unknown.itertuples()))
+        listed = _names(unknown, lang)
         text = _("No population is known for {listed}: no cost per inhabitant, and no rank.")
         yield text.format(listed=join_codes(listed, lang))
     if costless := say_costless(agreements, lang):
@@ -98,7 +98,7 @@ def _doubts(agreements: pd.DataFrame, lang: str) -> Iterator[str]:
     is_silent = 2 * agreements["unstated_count"] > agreements["actions_count"]
     if is_silent.any():
         text = _("Most actions of {listed} do not say whether they go on: what is continued there is unsure.")
-        yield text.format(listed=join_some(list(map(_name, agreements[is_silent].itertuples())), lang))
+        yield text.format(listed=join_some(_names(agreements[is_silent], lang), lang))
     errors = int(agreements["errors_count"].sum())
     if errors:
         text = ngettext(
@@ -106,7 +106,7 @@ def _doubts(agreements: pd.DataFrame, lang: str) -> Iterator[str]:
             "{count} errors were found in reading, and may hide costs.",
             errors,
         )
-        yield text.format(count=errors)
+        yield capitalised(text.format(count=in_words(errors, lang)))
 
 
 def _say_gaps(agreements: pd.DataFrame, lang: str) -> Iterator[str]:
@@ -121,13 +121,17 @@ def _say_gaps(agreements: pd.DataFrame, lang: str) -> Iterator[str]:
         "In {count} agreements the costs do not add up to a printed total.",
         with_gap,
     )
-    yield text.format(count=with_gap)
+    yield text.format(count=in_words(with_gap, lang))
     first = agreements.iloc[int(worst.to_numpy().argmax())]
     text = _("The largest gap is {gap}, between the grand total of {name} and its costs.")
     if pd.notna(first["axis_gap_code"]):
         text = _("The largest gap is {gap}, in axis {code} of {name}.")
     gap = first["gap_eur"] if pd.isna(first["axis_gap_code"]) else first["axis_gap_eur"]
     yield text.format(gap=format_eur(gap, lang), code=first["axis_gap_code"], name=_name(first))
+
+
+def _names(agreements: pd.DataFrame, lang: str) -> list[str]:
+    return with_years(zip(agreements["territory_name"], agreements["agreement_year"], strict=True), lang)
 
 
 def _name(agreement: Any) -> str:

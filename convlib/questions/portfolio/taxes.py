@@ -2,19 +2,9 @@
 
 import pandas as pd
 
-from convlib.core.agreement import Agreement
 from convlib.core.language import translations
-from convlib.questions.execution.alike import bases_of, said_taxes
 from convlib.show.columns import value_label
 from convlib.show.words import join_some
-
-
-def taxes_of(agreement: Agreement) -> str:
-    """Join what the stated costs say of tax, as `said_taxes` does."""
-    bases = bases_of(agreement)
-    codes = agreement.actions.dropna(subset="stated_cost_eur")["action_code"]
-    of_each = (bases.get(str(code)) for code in codes)
-    return said_taxes(basis and basis.tax for basis in of_each)
 
 
 def say_taxes(of_year: pd.DataFrame, lang: str) -> str:

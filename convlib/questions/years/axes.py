@@ -16,7 +16,8 @@ from convlib.questions.years.matching import Item, match_items
 _LEAST_SHARED = 2  # one action that moved does not make two axes the same
 _COLUMNS = columns_of(
     "from_year to_year axis_code axis_name earlier_axis "
-    "from_total_eur to_total_eur change_eur from_share to_share"
+    "from_total_eur to_total_eur change_eur from_share to_share from_missing_count to_missing_count "
+    "from_agreement_missing_count to_agreement_missing_count from_tax to_tax"
 )
 
 
@@ -59,7 +60,7 @@ def _share_most(earlier: str, later: str, shared: Mapping[tuple[str, str], int])
 
 @takes_tables(
     axis_shares="agreement_year path axis_code axis_name missing_count computed_total_eur "
-    "axis_of_computed_total_share"
+    "axis_of_computed_total_share agreement_missing_count tax"
 )
 def axis_changes(axis_shares: pd.DataFrame) -> pd.DataFrame:
     """Set the axes of the last two years side by side, a row an axis; last `overall`.
@@ -103,6 +104,10 @@ def _change(before: Mapping[object, object], after: Mapping[object, object]) -> 
         "change_eur": gap_between(to_total, from_total) if is_comparable else math.nan,
         "from_share": before.get("axis_of_computed_total_share"),
         "to_share": after.get("axis_of_computed_total_share"),
+    } | {
+        f"{side}_{name}": year.get(name)
+        for side, year in (("from", before), ("to", after))
+        for name in ("missing_count", "agreement_missing_count", "tax")
     }
 
 

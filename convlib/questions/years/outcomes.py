@@ -8,6 +8,7 @@ import pandas as pd
 from convlib.core.language import translations
 from convlib.questions.execution.alike import is_tax_unsure
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
+from convlib.show.marked.cells import say_marked
 from convlib.show.words import capitalised, formats, in_words, join_codes, join_some
 
 _Year = dict[Hashable, Any]
@@ -92,10 +93,9 @@ def _begin(text: str, count: int, lang: str, **amounts: str) -> str:
 
 def _stated(text: str, sums: _Year, column: str, lang: str) -> str:
     """Fill in a sum of stated costs, and how many actions it lacks; nothing where no cost is stated."""
-    eur, _share = formats(lang)
     if pd.isna(sums[column]):
         return ""
-    amount = eur(sums[column])
+    amount = say_marked(sums, column, lang)
     if without := sums["missing_count"]:
         lacking = translations(lang).ngettext(
             "{amount} ({count} action without cost)", "{amount} ({count} actions without cost)", without

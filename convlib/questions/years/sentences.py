@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from convlib.core.amounts import format_rate
 from convlib.core.axes import OVERALL
 from convlib.core.exact import gap_between
 from convlib.core.language import language_in_force, translations
@@ -14,8 +13,8 @@ from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.announcements import compare_with_documents
 from convlib.questions.years.comparison import BEGAN, ENDED
 from convlib.questions.years.outcomes import describe_outcomes, say_change
-from convlib.show.marked import at_least
-from convlib.show.words import formats, in_words, join_codes
+from convlib.show.marked.cells import format_marked, say_marked
+from convlib.show.words import in_words, join_codes
 
 _Year = dict[Hashable, Any]
 
@@ -24,7 +23,7 @@ _Year = dict[Hashable, Any]
     comparison="to_year outcome to_action_code change_eur from_tax to_tax continuation continues_year "
     "match_reason is_tied",
     totals="to_year outcome actions_count missing_count from_total_eur to_total_eur change_eur",
-    axis_shares="agreement_year axis_code missing_count computed_total_eur grand_total_eur "
+    axis_shares="agreement_year axis_code missing_count computed_total_eur tax grand_total_eur "
     "per_inhabitant_eur",
 )
 def describe_year_comparison(
@@ -68,9 +67,9 @@ def _alone(year: _Year, lang: str) -> str:
     else:
         text = _(
             "There is no earlier agreement to compare that of {year} with; "
-            "its stated costs are {rate} per inhabitant."
+            "its costs are {rate} per inhabitant."
         )
-    return text.format(year=year["agreement_year"], rate=format_rate(year["per_inhabitant_eur"], lang))
+    return text.format(year=year["agreement_year"], rate=format_marked(year, "per_inhabitant_eur", lang))
 
 
 def _compared(years: list[int], lang: str) -> Iterator[str]:
@@ -108,7 +107,6 @@ def _count(number: int, counted: str, none: str, lang: str) -> str:
 def _totals(before: _Year, after: _Year, lang: str) -> Iterator[str]:
     """Say how the totals moved: those printed first, and no rate of sums that lack a cost."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    eur, _share = formats(lang)
     lacking = before["missing_count"] + after["missing_count"]
     printed = _(
         "The grand total as printed went from {before} in {from_year} to {after} in {to_year}: {change}."
@@ -119,15 +117,15 @@ def _totals(before: _Year, after: _Year, lang: str) -> Iterator[str]:
         yield _("In one of the two years no cost is stated, so their sums cannot be compared.")
     elif lacking:
         text = ngettext(
-            "The stated costs add up to {before} in {from_year} and to {after} in {to_year}, "
+            "The costs add up to {before} in {from_year} and to {after} in {to_year}, "
             "but {count} cost is missing: how much they changed cannot be told.",
-            "The stated costs add up to {before} in {from_year} and to {after} in {to_year}, "
+            "The costs add up to {before} in {from_year} and to {after} in {to_year}, "
             "but {count} costs are missing: how much they changed cannot be told.",
             lacking,
         )
         yield text.format(
-            before=eur(before["computed_total_eur"]),
-            after=eur(after["computed_total_eur"]),
+            before=say_marked(before, "computed_total_eur", lang),
+            after=say_marked(after, "computed_total_eur", lang),
             from_year=before["agreement_year"],
             to_year=after["agreement_year"],
             count=in_words(lacking, lang, of="costs"),
@@ -142,14 +140,13 @@ def _totals(before: _Year, after: _Year, lang: str) -> Iterator[str]:
 
 def _moved(column: str, before: _Year, after: _Year, texts: tuple[str, str], lang: str) -> Iterator[str]:
     """Fill in how an amount moved, or that it did not; nothing where one of the two is missing."""
-    eur, _share = formats(lang)
     change = gap_between(after[column], before[column])
     if pd.isna(change):
         return
     share = change / before[column] if before[column] > 0 else math.nan
     yield texts[0 if change else 1].format(
-        before=eur(before[column]),
-        after=eur(after[column]),
+        before=say_marked(before, column, lang),
+        after=say_marked(after, column, lang),
         from_year=before["agreement_year"],
         to_year=after["agreement_year"],
         change=say_change(change, share, lang),
@@ -165,7 +162,7 @@ def _rates(years: list[_Year], lang: str) -> Iterator[str]:
     if known:
         rates = [
             _("{rate} in {year}").format(
-                rate=at_least(format_rate(year["per_inhabitant_eur"], lang), year["missing_count"], lang),
+                rate=format_marked(year, "per_inhabitant_eur", lang),
                 year=year["agreement_year"],
             )
             for year in known

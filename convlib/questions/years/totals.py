@@ -29,14 +29,15 @@ from convlib.questions.years.matching import Item
 
 OUTCOMES = (GREW, SHRANK, UNCHANGED, COST_MISSING, UNLIKE, BEGAN, ENDED)
 _OUTCOME_COLUMNS = columns_of(
-    "from_year to_year outcome actions_count missing_count from_total_eur to_total_eur change_eur "
+    "from_year to_year outcome actions_count missing_count from_missing_count to_missing_count "
+    "from_total_eur to_total_eur change_eur "
     "from_per_inhabitant_eur to_per_inhabitant_eur change_per_inhabitant_eur"
 )
 _SHARE_COLUMNS = list(
     columns_of(
-        "agreement_year path axis_code axis_name actions_count missing_count computed_total_eur "
-        "year_computed_total_eur grand_total_eur axis_of_computed_total_share axis_of_grand_total_share "
-        "per_inhabitant_eur"
+        "agreement_year path axis_code axis_name actions_count missing_count agreement_missing_count "
+        "computed_total_eur tax year_computed_total_eur grand_total_eur axis_of_computed_total_share "
+        "axis_of_grand_total_share per_inhabitant_eur"
     )
 )
 
@@ -75,9 +76,8 @@ def _sums(
     part: pd.DataFrame, outcome: str, from_people: int | None, to_people: int | None
 ) -> dict[str, object]:
     from_costs, to_costs = part["from_cost_eur"], part["to_cost_eur"]
-    is_lacking = (part["from_action_code"].notna() & from_costs.isna()) | (
-        part["to_action_code"].notna() & to_costs.isna()
-    )
+    lacks_before = part["from_action_code"].notna() & from_costs.isna()
+    lacks_after = part["to_action_code"].notna() & to_costs.isna()
     from_total, to_total = sum_eur(stated_cents(from_costs)), sum_eur(stated_cents(to_costs))
     from_rate, to_rate = per_inhabitant(from_total, from_people), per_inhabitant(to_total, to_people)
     # Before it began and after it ended an action costs nothing: there, no cost is missing.
@@ -86,7 +86,9 @@ def _sums(
     is_comparable = not part["outcome"].isin([COST_MISSING, UNLIKE]).any()
     return {
         "actions_count": len(part),
-        "missing_count": int(is_lacking.sum()),
+        "missing_count": int((lacks_before | lacks_after).sum()),
+        "from_missing_count": int(lacks_before.sum()),
+        "to_missing_count": int(lacks_after.sum()),
         "from_total_eur": from_total,
         "to_total_eur": to_total,
         "change_eur": gap_between(after, before) if is_comparable else math.nan,

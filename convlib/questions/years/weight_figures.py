@@ -13,12 +13,13 @@ from convlib.questions.frame.contract import takes_tables
 from convlib.show.figure.canvas import DescribedFigure, Words
 from convlib.show.figure.colours import axis_hues
 from convlib.show.figure.grid import Cell, GridRow, Mark, columns_that_fit, draw_grid
+from convlib.show.marked.cells import say_marked
 from convlib.show.words import axis_label, say
 
 
 @takes_tables(
-    axis_shares="agreement_year path axis_code axis_name missing_count computed_total_eur "
-    "year_computed_total_eur axis_of_computed_total_share"
+    axis_shares="agreement_year path axis_code axis_name missing_count agreement_missing_count "
+    "computed_total_eur year_computed_total_eur axis_of_computed_total_share"
 )
 def draw_axis_shares(axis_shares: pd.DataFrame, lang: str | None = None) -> DescribedFigure | None:
     """Draw the weight of each axis in the computed total, year by year; None for less than two years.
@@ -88,7 +89,8 @@ def _share_cell(part: dict[Any, Any] | None, missing: Mark, lang: str) -> Cell:
     share = part["axis_of_computed_total_share"]
     if math.isnan(share):
         return Cell(_("no cost stated"))
-    return Cell(share_in_prose(share, lang), share, missing if part["missing_count"] else None)
+    text = say_marked(part, "axis_of_computed_total_share", lang)
+    return Cell(text, share, missing if part["missing_count"] else None)
 
 
 def _title(paths: list[dict[int, dict[Any, Any]]], years: list[int], lang: str) -> str:

@@ -14,6 +14,8 @@ from convlib.core.language import say_code, translations
 from convlib.show.columns import column_label, column_of, is_blank
 from convlib.show.export.sheets import SHEETS, Sheets
 from convlib.show.export.widths import width_of
+from convlib.show.marked import explain_marks
+from convlib.show.marked.cells import marks_of
 
 # Tables that have a sheet where a document fills them.
 _WHERE_FILLED = ("sub_actions", "indicators", "funding", "amounts")
@@ -38,13 +40,16 @@ def workbook_bytes(
         "Amounts are those printed; a missing one is an empty cell, never zero. Sums on the "
         "sheets of actions and axes recompute; the other sheets hold the values of the report."
     )
-    more: list[tuple[str, object]] = [(_("How to read it"), how_to_read)]
+    marks = {name: marks_of(table) for name, table in tables.items()}
+    used = {words for of_table in marks.values() for of_row in of_table for words in of_row.values()}
+    explained = " ".join([how_to_read, *explain_marks(used, lang)])
+    more: list[tuple[str, object]] = [(_("How to read it"), explained)]
     if not results:  # which have it
         more.insert(0, (_("Grand total, as printed"), agreement.grand_total_eur))
     named = ["actions", "axes"]
     filled = [name for name in _WHERE_FILLED if len(getattr(agreement, name))]
     named += filled
-    tables = {name: _without_empty(table) for name, table in tables.items() if len(table)}
+    tables = {name: table for name, table in tables.items() if len(table)}
     named += tables
     if agreement.findings:
         named.append("findings")
@@ -55,7 +60,7 @@ def workbook_bytes(
         table = getattr(agreement, name)
         sheets.write_table(name, _as_explained(table, lang) if name == "amounts" else table)
     for name, table in tables.items():
-        sheets.write_table(name, table)
+        sheets.write_table(name, _without_empty(table), marks[name])
     if agreement.findings:
         found = findings_table(agreement.findings, lang)
         sheets.write_table("findings", found.assign(code=[say_code(code, lang) for code in found["code"]]))

@@ -1,17 +1,45 @@
-"""Sums and shares that missing costs make too low or unsure, marked in the same words wherever they stand.
+"""Sums and shares that missing costs or taxes make unsure, marked in the same words wherever they stand.
 
 Apart from cells of tables, so that a command that loads no pandas can mark.
 """
 
+from collections.abc import Iterable
+
 from convlib.core.language import N_, translations
 
 AS_IT_IS = "{amount}"
-AT_LEAST, AT_MOST, UNSURE = N_("at least {amount}"), N_("at most {amount}"), N_("{share}, unsure")
+AT_LEAST, AT_MOST, UNSURE = N_("at least {amount}"), N_("at most {amount}"), N_("{share} (unsure)")
+BEFORE_TAX = "HT"
+# Of a sum whose costs say nothing of being before tax, that all are, and that some are
+_OF_WHOLE_SUM = (AS_IT_IS, N_("{amount} before tax"), N_("{amount} partly before tax"))
+_OF_LACKING_SUM = (AT_LEAST, N_("at least {amount} before tax"), N_("at least {amount} partly before tax"))
+_ABOUT_MISSING = N_(
+    "“At least” is a sum that lacks a cost; of a share, missing costs may leave “at most”, or “unsure” where "
+    "they could raise or lower it."
+)
+_ABOUT_TAX = N_("“Before tax” is what costs say of themselves: none is converted.")
 
 
-def mark_of(missing_count: int) -> str:
-    """Choose the words around a sum that lacks costs."""
-    return AT_LEAST if missing_count else AS_IT_IS
+def mark_of(missing_count: int, tax: str = "") -> str:
+    """Choose the words around a sum: what it lacks, and what its costs say of tax, joined by commas.
+
+    Examples:
+        >>> mark_of(1, "HT"), mark_of(0, "HT,TTC"), mark_of(0, "TTC,unstated")
+        ('at least {amount} before tax', '{amount} partly before tax', '{amount}')
+    """
+    taxes = tax.split(",")
+    place = 0 if BEFORE_TAX not in taxes else 1 if len(taxes) == 1 else 2
+    return (_OF_LACKING_SUM if missing_count else _OF_WHOLE_SUM)[place]
+
+
+def explain_marks(used: Iterable[str], lang: str) -> list[str]:
+    """Explain the words that are used around figures: what they say of missing costs, and of tax."""
+    _, words = translations(lang).gettext, set(used)
+    explained = (
+        (_ABOUT_MISSING, {*_OF_LACKING_SUM, AT_MOST, UNSURE}),
+        (_ABOUT_TAX, {*_OF_WHOLE_SUM[1:], *_OF_LACKING_SUM[1:]}),
+    )
+    return [_(said) for said, of_these in explained if words & of_these]
 
 
 def mark_of_share(share: float, missing_in_part: int, missing_beside: int) -> str:

@@ -1,37 +1,63 @@
-"""Cells of tables that compare agreements, marked as missing costs need it."""
+"""Cells of tables and figures in sentences, marked as missing costs and taxes of their row need it."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
+from convlib.core.amounts import eur_in_prose, share_in_prose
 from convlib.core.language import N_
-from convlib.show.columns import format_value
-from convlib.show.marked import AS_IT_IS, AT_LEAST, AT_MOST, UNSURE, mark, mark_of, mark_of_share
+from convlib.show.columns import format_value, kind_of
+from convlib.show.marked import (
+    AS_IT_IS,
+    AT_LEAST,
+    AT_MOST,
+    BEFORE_TAX,
+    UNSURE,
+    mark,
+    mark_of,
+    mark_of_share,
+)
 
-# Sums of costs, and what is computed of them, by the column that counts what is missing in them
+# Sums of all costs of a row, and what is computed of them, by the columns that count what is missing in them
+# and tell what these say of tax
 _SUMS = {
+    "computed_total_eur": ("missing_count", "tax"),
+    "from_total_eur": ("from_missing_count", "from_tax"),
+    "median_per_inhabitant_eur": ("median_missing_count", "tax"),
+    "part_eur": ("missing_count", "tax"),
+    "per_inhabitant_eur": ("missing_count", "tax"),
+    "theme_per_inhabitant_eur": ("missing_count", "tax"),
+    "theme_total_eur": ("missing_count", "tax"),
+    "to_total_eur": ("to_missing_count", "to_tax"),
+    "whole_eur": ("whole_missing_count", "whole_tax"),
+}
+# The same of some of its costs, or out of a printed total
+_PARTS = {
+    "amount_eur": "missing_amount_count",
+    "axis_of_grand_total_share": "missing_count",
     "began_total_eur": "began_missing_count",
-    "computed_total_eur": "missing_count",
     "continued_of_grand_total_share": "continued_missing_count",
     "continued_total_eur": "continued_missing_count",
+    "costed_amount_eur": "missing_amount_count",
     "ended_total_eur": "ended_missing_count",
-    "from_total_eur": "from_missing_count",
-    "median_per_inhabitant_eur": "median_missing_count",
-    "per_inhabitant_eur": "missing_count",
-    "theme_per_inhabitant_eur": "missing_count",
-    "theme_total_eur": "missing_count",
-    "to_total_eur": "to_missing_count",
+    "funder_of_costs_share": "missing_amount_count",
     "unstated_total_eur": "unstated_missing_count",
 }
-# Shares, with the columns that count what is missing in the part, and in the whole
+# Shares, with the columns that count what is missing in the part, which may be none, and in the whole
 _SHARES = {
+    "axis_of_computed_total_share": ("missing_count", "agreement_missing_count"),
     "continued_of_computed_total_share": ("continued_missing_count", "missing_count"),
+    "cumulative_computed_total_share": ("", "agreement_missing_count"),
+    "from_share": ("from_missing_count", "from_agreement_missing_count"),
     "theme_of_computed_total_share": ("missing_count", "agreement_missing_count"),
+    "to_share": ("to_missing_count", "to_agreement_missing_count"),
+    "top_of_computed_total_share": ("", "missing_count"),
 }
 # What is of the measure of its row
 _MEASURED = {"value": "missing_count", "median": "median_missing_count"}
 _RANKS = ("per_inhabitant_rank", "theme_rank")
+_MARKED = {*_SUMS, *_PARTS, *_SHARES, *_MEASURED, *_RANKS, "robust_z", "share"}
 _OPEN = N_("{rank}, open")
 _OF_MEASURES = {
     "per-inhabitant": AT_LEAST,
@@ -42,14 +68,21 @@ _OF_MEASURES = {
 
 
 def mark_of_cell(row: Mapping[Any, Any], column: str) -> str:
-    """Choose the words around a cell of a table that compares agreements; none around what is missing."""
-    if row[column] is None or pd.isna(row[column]):
+    """Choose the words around a figure by what else its row holds; none around what is missing."""
+    if column not in _MARKED or row[column] is None or pd.isna(row[column]):
         return AS_IT_IS
     if column in _SUMS:
-        return mark_of(row.get(_SUMS[column], 0))
+        missing, tax = _SUMS[column]
+        return mark_of(row.get(missing, 0), _tax_of(row, tax))
+    if column in _PARTS:
+        # A part of costs that do not all say the same may say anything.
+        tax = _tax_of(row, "tax") if column.endswith("_eur") else ""
+        return mark_of(row.get(_PARTS[column], 0), tax if tax == BEFORE_TAX else "")
     if column in _SHARES:
         part, whole = (row.get(name, 0) for name in _SHARES[column])
         return mark_of_share(row[column], part, whole - part)
+    if column == "share":
+        return _mark_of_reading(row)
     if column in _RANKS:
         return _OPEN if row.get("is_rank_open") else AS_IT_IS
     if column == "robust_z":
@@ -59,7 +92,34 @@ def mark_of_cell(row: Mapping[Any, Any], column: str) -> str:
     return AS_IT_IS
 
 
+def marks_of(table: pd.DataFrame) -> list[dict[str, str]]:
+    """Choose the words around each figure of a table, by row; what needs none is not there."""
+    return [
+        {str(name): words for name in row if (words := mark_of_cell(row, str(name))) != AS_IT_IS}
+        for row in table.to_dict("records")
+    ]
+
+
 def format_marked(row: Mapping[Any, Any], column: str, lang: str) -> str:
-    """Print a cell of a table that compares agreements, marked as missing costs need it."""
+    """Print a figure as tables do, marked as its row needs it."""
     text = format_value(row[column], column, lang, row.get("measure", ""))
     return mark(text, mark_of_cell(row, column), lang)
+
+
+def say_marked(row: Mapping[Any, Any], column: str, lang: str) -> str:
+    """Print an amount or a share as sentences do, marked as its row needs it."""
+    say = share_in_prose if kind_of(column) == "share" else eur_in_prose
+    return mark(say(float(row[column]), lang), mark_of_cell(row, column), lang)
+
+
+def _tax_of(row: Mapping[Any, Any], column: str) -> str:
+    tax = row.get(column)
+    return tax if isinstance(tax, str) else ""
+
+
+def _mark_of_reading(row: Mapping[Any, Any]) -> str:
+    """Choose the words around the share of a part: one of counts, which has no amounts, lacks nothing."""
+    if pd.isna(row.get("part_eur", float("nan"))):
+        return AS_IT_IS
+    part, whole = row.get("missing_count", 0), row.get("whole_missing_count", 0)
+    return mark_of_share(row["share"], part, whole - part) if whole else mark_of(part)

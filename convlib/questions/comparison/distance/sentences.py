@@ -18,6 +18,7 @@ from convlib.questions.comparison.distance.unusual import (
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.columns import value_label
+from convlib.show.words import capitalised, in_words
 
 _MOST_NAMED = 4
 
@@ -78,21 +79,22 @@ def describe_open_distances(themes: pd.DataFrame, data: Dataset, lang: str | Non
         )
         limit = format_decimal(FAR, "0.####", lang)
         listed = _list(unsure, lang)
-        said.append(text.format(open=len(unsure), count=len(far), far=limit, listed=listed))
+        some, all_of_them = (in_words(len(each), lang, of="costs") for each in (unsure, far))
+        said.append(text.format(open=some, count=all_of_them, far=limit, listed=listed))
     if (sure := len(far) - len(unsure)) and any(each.measured.missing_count for each in judged):
         text = ngettext(
             "{count} distance stays above it, whatever missing costs come to.",
             "{count} distances stay above it, whatever missing costs come to.",
             sure,
         )
-        said.append(text.format(count=sure))
+        said.append(capitalised(text.format(count=in_words(sure, lang, of="costs"))))
     if hidden := sum(each.is_open for each in judged) - len(unsure):
         text = ngettext(
             "{count} value that is not listed could be as far, were missing costs known.",
             "{count} values that are not listed could be as far, were missing costs known.",
             hidden,
         )
-        said.append(text.format(count=hidden))
+        said.append(capitalised(text.format(count=in_words(hidden, lang))))
     if said:
         said.append(
             _(

@@ -16,7 +16,9 @@ from convlib.questions.comparison.summary import sum_theme_changes, sum_themes
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.execution.alike import is_tax_unsure
-from convlib.show.words import join_some
+from convlib.questions.portfolio.gaps import list_gaps
+from convlib.show.marked import explain_marks, mark_of
+from convlib.show.words import join_some, with_years
 
 _YEARS = ("from_year", "to_year")
 
@@ -29,7 +31,9 @@ class Compared:
     lang: str
     last_year: int
     sentences: list[str]
+    marks: list[str]  # what words around figures mean
     wholes: pd.DataFrame
+    gaps: pd.DataFrame
     themes: pd.DataFrame
     sums: pd.DataFrame
     unthemed: pd.DataFrame
@@ -46,13 +50,15 @@ def compare(data: Dataset) -> Compared:
     lang = default_language()
     names = data.territories["territory_name"].map(partial(with_apostrophes, lang=lang), na_action="ignore")
     data = replace(data, territories=data.territories.assign(territory_name=names.astype("str")))
-    themes, changes = compare_themes(data), theme_changes(data)
+    themes, changes, wholes = compare_themes(data), theme_changes(data), compare_wholes(data)
     return Compared(
         data=data,
         lang=lang,
         last_year=int(themes["agreement_year"].max()),
         sentences=describe_themes(themes, data, lang),
-        wholes=compare_wholes(data),
+        marks=explain_marks(map(mark_of, wholes["missing_count"], wholes["tax"]), lang),
+        wholes=wholes,
+        gaps=list_gaps(data),
         themes=themes,
         sums=sum_themes(themes),
         unthemed=unthemed_actions(data),
@@ -91,8 +97,8 @@ def say_changes(compared: Compared) -> Iterator[str]:
     with_gap = with_gap[with_gap["axis_gap_eur"].fillna(with_gap["gap_eur"]).fillna(0.0) != 0]
     if len(with_gap):
         text = _("Changes rest on costs as they are printed, also where these do not add up: {listed}.")
-        named = with_gap["territory_name"] + " " + with_gap["agreement_year"].astype(str)
-        yield text.format(listed=_join(named, compared))
+        named = zip(with_gap["territory_name"], with_gap["agreement_year"], strict=True)
+        yield text.format(listed=join_some(with_years(named, compared.lang), compared.lang))
 
 
 def _join(names: pd.Series, compared: Compared) -> str:

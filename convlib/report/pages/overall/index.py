@@ -12,7 +12,7 @@ from convlib.core.language import collation_key, translations, with_apostrophes
 from convlib.core.whole import write_whole
 from convlib.report.pages.overall.comparison import PAGE
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
-from convlib.show.marked import at_least, mark, mark_of_share
+from convlib.show.marked import explain_marks, mark, mark_of, mark_of_share
 from convlib.show.markup import open_templates
 
 _LONGEST_TITLE = 70
@@ -31,9 +31,9 @@ def write_index(folder: Path, lang: str) -> Path | None:
             rows=rows,
             largest=max((row["computed_total_eur"] or 0.0 for row in rows), default=0.0),
             eur=lambda value: MISSING if value is None else format_eur(value, lang),
-            computed=lambda row: _at_least(row["computed_total_eur"], row["missing_count"], lang),
+            computed=lambda row: _say_sum(row, "computed_total_eur", "missing_count", lang),
             share=lambda row: _say_continued(row, lang),
-            has_missing=any(row["missing_count"] for row in rows),
+            marks=explain_marks([mark_of(row["missing_count"], row.get("tax", "")) for row in rows], lang),
             silent=lambda row: _say_silent(row, lang),
             leading=_say_leading(rows, lang),
             comparison=PAGE if (folder / PAGE).exists() else "",
@@ -84,8 +84,10 @@ def _say_leading(rows: Sequence[Mapping[str, Any]], lang: str) -> str:
     return say_leading(named, lang)
 
 
-def _at_least(value: float | None, missing_count: int, lang: str) -> str:
-    return MISSING if value is None else at_least(format_eur(value, lang), missing_count, lang)
+def _say_sum(row: Mapping[str, Any], column: str, missing: str, lang: str) -> str:
+    """Print a sum, marked; a report of another make may not tell what it lacks."""
+    words = mark_of(row.get(missing, 0), row.get("tax", ""))
+    return MISSING if row[column] is None else mark(format_eur(row[column], lang), words, lang)
 
 
 def _say_continued(row: Mapping[str, Any], lang: str) -> str:
@@ -100,11 +102,12 @@ def _say_continued(row: Mapping[str, Any], lang: str) -> str:
 def _say_silent(row: Mapping[str, Any], lang: str) -> str:
     """Say how many actions do not say whether they go on, and what they cost."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    count, cost = row["unstated_count"], row["unstated_total_eur"]
+    count = row["unstated_count"]
     if count == row["actions_count"]:
         return _("no action says whether it goes on")
     text = ngettext("{count} action does not say ({cost})", "{count} actions do not say ({cost})", count)
-    return text.format(count=count, cost=_at_least(cost, row.get("unstated_missing_count", 0), lang))
+    cost = _say_sum(row, "unstated_total_eur", "unstated_missing_count", lang)
+    return text.format(count=count, cost=cost)
 
 
 def _shorten(title: str, territory: str | None, year: int) -> str:

@@ -27,6 +27,7 @@ _MOST_MAPS = 6
 _MOST_OPEN = 30  # rows that are shown unfolded
 _MOST_FAR = 30
 _MOST_UNTHEMED = 40
+_MOST_GAPS = 40
 _FILES = {".pdf": N_("This comparison as PDF"), ".xlsx": N_("Tables as a workbook")}
 
 
@@ -39,7 +40,8 @@ def build_comparison(
     """
     lang, year = compared.lang, compared.last_year
     asked = find_questions()["comparison"]
-    wide, narrow = _draw_both(draw_themes(compared.themes, year, lang))
+    drawn = draw_themes(compared.themes, year, lang)
+    wide, narrow = _draw_both(drawn) if drawn else (Markup(), Markup())
     maps = list(_draw_maps(compared))
     sums = compared.sums[compared.sums["agreement_year"] == year]
     unthemed = compared.unthemed[compared.unthemed["agreement_year"] == year]
@@ -51,6 +53,7 @@ def build_comparison(
         .render(
             asked=asked,
             sentences=compared.sentences,
+            marks=compared.marks,
             wide=wide,
             narrow=narrow,
             files=[(_FILES[Path(name).suffix], name) for name in beside],
@@ -67,6 +70,9 @@ def build_comparison(
             unthemed=_shown(unthemed.head(_MOST_UNTHEMED), "unthemed", lang, said=["agreement_year"]),
             unthemed_count=len(unthemed),
             unthemed_shown=min(_MOST_UNTHEMED, len(unthemed)),
+            gaps=Markup(show_table(compared.gaps.head(_MOST_GAPS), "all_gaps", lang).data),
+            gaps_count=len(compared.gaps),
+            gaps_shown=min(_MOST_GAPS, len(compared.gaps)),
             totals=_shown(last_totals, "agreement_changes", lang),
             changes=_shown(last_steps, "theme_change_sums", lang),
             notes=list(say_changes(compared)),
@@ -101,9 +107,7 @@ def _shown(table: pd.DataFrame, name: str, lang: str, said: Collection[str] = ()
     unused = {*said, *(column for column in asked.optional.split() if is_blank(table[column]))}
     columns = [column for column in asked.columns.split() if column not in unused]
     kept = [str(column) for column in without_said_years(table[columns])]
-    return Markup(
-        table_to_html(table, translations(lang).gettext(asked.caption), kept, lang, is_marked=True).data
-    )
+    return Markup(table_to_html(table, translations(lang).gettext(asked.caption), kept, lang).data)
 
 
 def _earlier_sums(compared: Compared) -> list[Markup]:
@@ -114,11 +118,7 @@ def _earlier_sums(compared: Compared) -> list[Markup]:
     columns.remove("agreement_year")
     of_years = {year: compared.sums[compared.sums["agreement_year"] == year] for year in years}
     return [
-        Markup(
-            table_to_html(
-                sums, title.format(year=year), columns, compared.lang, is_folded=True, is_marked=True
-            ).data
-        )
+        Markup(table_to_html(sums, title.format(year=year), columns, compared.lang, is_folded=True).data)
         for year, sums in of_years.items()
     ]
 

@@ -13,12 +13,12 @@ from convlib.core.amounts import format_rate
 from convlib.core.language import translations
 from convlib.core.tables.dataset import ACTION
 from convlib.questions.dataset.frames import Dataset
+from convlib.questions.execution.alike import said_of_sums
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.links import LinkedAction, Values, address_of, link_action
 from convlib.report.pages.overall.possible import Possible, possible_actions, say_last, say_possible
-from convlib.show.columns import format_value
-from convlib.show.marked import at_least, mark
-from convlib.show.marked.cells import mark_of_cell
+from convlib.show.marked import mark, mark_of
+from convlib.show.marked.cells import format_marked
 from convlib.show.words import capitalised, in_words, join_some, with_open
 
 # What is shown of a whole agreement, and of one of its themes
@@ -45,7 +45,6 @@ OF_THEME = (
     "missing_count",
 )
 _OTHER_FORMS = ("extended", "reinforced")
-_SUMS = ("computed_total_eur", "theme_total_eur")
 _Key = tuple[str | None, str]  # theme and territory
 
 
@@ -153,14 +152,15 @@ def _count(agreements: pd.DataFrame, rate: str, lang: str) -> str:
         text = _("{count}: {rate} per inhabitant ({territory})")
         return text.format(count=said, rate=low, territory=low_name)
     text = _("{count}: {rate} per inhabitant in the median, from {low} ({low_name}) to {high} ({high_name})")
-    median = at_least(format_rate(known[rate].median(), lang), int(known["missing_count"].sum()), lang)
+    words = mark_of(int(known["missing_count"].sum()), said_of_sums(known["tax"]))
+    median = mark(format_rate(known[rate].median(), lang), words, lang)
     return text.format(count=said, rate=median, low=low, low_name=low_name, high=high, high_name=high_name)
 
 
 def _end(row: Values, rate: str, lang: str) -> tuple[str, str]:
     """Say what an agreement gives per inhabitant, and whose it is."""
     name = with_open(row["territory_name"], row["is_rank_open"], lang)
-    return at_least(format_rate(row[rate], lang), row["missing_count"], lang), name
+    return format_marked(row, rate, lang), name
 
 
 def _by_rank(table: pd.DataFrame, rank: str) -> list[dict[Hashable, Any]]:
@@ -170,21 +170,11 @@ def _by_rank(table: pd.DataFrame, rank: str) -> list[dict[Hashable, Any]]:
 def _figures(row: Values, columns: Sequence[str], lang: str) -> dict[str, tuple[str, str]]:
     return {
         name: (
-            _marked(row, name, lang),
+            format_marked(row, name, lang),
             "" if pd.isna(row[name]) else str(row[name]),
         )
         for name in columns
     }
-
-
-def _marked(row: Values, name: str, lang: str) -> str:
-    """Print a figure, marked where costs are missing or, in a sum, before tax."""
-    _ = translations(lang).gettext
-    text = format_value(row[name], name, lang)
-    if name in _SUMS and not pd.isna(row[name]) and "HT" in row["tax"].split(","):
-        partly = _("{amount} partly before tax") if row["tax"] != "HT" else _("{amount} before tax")
-        text = partly.format(amount=text)
-    return mark(text, mark_of_cell(row, name), lang)
 
 
 def _actions_by_theme(data: Dataset, year: int) -> Mapping[_Key, list[Values]]:

@@ -4,15 +4,14 @@ import pandas as pd
 
 from convlib.core.language import N_, translations
 from convlib.core.tables.dataset import ACTION
-from convlib.questions import find_questions
+from convlib.questions import find_questions, find_tables
 from convlib.questions.comparison.distance.sentences import describe_distance
-from convlib.questions.comparison.themed import names_of
 from convlib.questions.dataset.frames import Dataset
+from convlib.questions.dataset.naming import names_of
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.rows import OF_WHOLE
-from convlib.show.export.sheets import Marks, Sheets
-from convlib.show.marked import AS_IT_IS
-from convlib.show.marked.cells import mark_of_cell
+from convlib.show.export.sheets import Sheets
+from convlib.show.marked.cells import marks_of
 
 _AGREEMENTS, _ACTIONS, _BY_TERRITORY, _SUMS, _CHANGE_SUMS, _CHANGES = (
     N_("Agreements"),
@@ -22,6 +21,7 @@ _AGREEMENTS, _ACTIONS, _BY_TERRITORY, _SUMS, _CHANGE_SUMS, _CHANGES = (
     N_("Changes, summed"),
     N_("Changes by territory"),
 )
+_GAPS = N_("Gaps")
 _WHOLE_CHANGES = N_("Changes of totals")
 _MORE = ("axis_gap_code", "tax", "municipal_population", "is_rank_open")  # than the page has of an agreement
 _UNTHEMED, _UNUSUAL, _UNREAD = N_("Actions without a theme"), N_("Far from the others"), N_("Not read")
@@ -38,6 +38,7 @@ def comparison_workbook(compared: Compared) -> bytes:
     asked = find_questions()["comparison"]
     tables = {
         _AGREEMENTS: (compared.wholes, " ".join(["territory_name", "agreement_year", *OF_WHOLE, *_MORE])),
+        _GAPS: (compared.gaps, find_tables()["all_gaps"].columns),
         _SUMS: (compared.sums, asked.tables["theme_sums"].columns),
         _BY_TERRITORY: (compared.themes, asked.tables["themes"].columns),
         _UNTHEMED: (compared.unthemed, asked.tables["unthemed"].columns),
@@ -56,20 +57,11 @@ def comparison_workbook(compared: Compared) -> bytes:
     distance = [describe_distance(compared.lang), *compared.open_distances]
     far = [("" if place else _("Distance (robust z)"), said) for place, said in enumerate(distance)]
     limits = [("" if place else _("Limits"), _(said)) for place, said in enumerate(asked.limits)]
-    sheets.write_lines([*lines, (_("How to read it"), how_to_read), *far, *limits], filled)
+    read = [(_("How to read it"), " ".join([how_to_read, *compared.marks]))]
+    sheets.write_lines([*lines, *read, *far, *limits], filled)
     for name, table in filled.items():
-        sheets.write_table(
-            name, table, None if name in (_ACTIONS, _UNREAD) else _marks(tables[name][0], table)
-        )
+        sheets.write_table(name, table, marks_of(tables[name][0]))
     return sheets.to_bytes()
-
-
-def _marks(whole: pd.DataFrame, shown: pd.DataFrame) -> Marks:
-    """Choose the words around each figure of a sheet, by all that is known of its row."""
-    return [
-        {str(column): words for column in shown if (words := mark_of_cell(row, str(column))) != AS_IT_IS}
-        for row in whole.to_dict("records")
-    ]
 
 
 def _list_actions(data: Dataset) -> pd.DataFrame:

@@ -1,0 +1,176 @@
+"""A figure that is unsure is marked in the same words wherever it stands, and what makes it so is told."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import lxml.html
+import openpyxl
+import pytest
+from test_themes_compared import FOOD, MOVE, lay_out
+
+import convlib
+from convlib.core.agreement import Agreement
+from convlib.data.folder import open_agreement
+from convlib.questions.dataset.frames import Dataset, open_dataset
+from convlib.questions.overview.results import Results
+from convlib.report.files import make_tables
+from convlib.report.pages.overall.compared import compare
+from convlib.report.pages.overall.page import build_comparison
+from convlib.report.pages.overall.sheets import comparison_workbook
+
+pytestmark = pytest.mark.usefixtures("own_cache")
+HOME = "Prévenir les expulsions"
+AXES = "Convention – Pays d'Arvelle – {year} (document fictif)\n\n"
+
+
+def document(year: int, *actions: tuple[str, str], total: str = "", axis_total: str = "") -> str:
+    """Write an agreement of two axes, the first two actions in the first, whose total may be printed."""
+    lines = [AXES.format(year=year)]
+    for place, (name, cost) in enumerate(actions):
+        if place in (0, 2):
+            lines.append(f"{f'Sous-total{chr(9)}{axis_total}' if place and axis_total else ''}\n")
+            lines.append(f"Axe {1 + place // 2} - Aider\n")
+        lines.append(f"Action {1 + place // 2}.{1 + place % 2}\t{name}\nObjectif\tAider\nCoût\t{cost}\n")
+    return "\n".join([*lines, f"Total général\t{total}\n" if total else ""])
+
+
+# 60 of axis 1 before tax, 40 of axis 2 where one cost is missing: 100 in all, and 10 short of the total.
+UNSURE = document(
+    2022,
+    ("Poursuite de l'action 2021 : Loger", "50 € HT"),
+    ("Former", "10 € HT"),
+    ("Nourrir", "40 € HT"),
+    ("Accueillir", "à définir"),
+    total="110 €",
+)
+
+
+@pytest.fixture
+def unsure(tmp_path: Path) -> Agreement:
+    return open_agreement(2022, data_dir=lay_out(tmp_path, {("arvelle", 2022): UNSURE}, {}))
+
+
+def test_the_headlines_of_a_report_carry_the_marks_of_its_tables(unsure: Agreement) -> None:
+    lead, money, goes_on, _sums = convlib.describe_overview(unsure, lang="en")
+    assert lead.startswith("The largest action, at most 50% of the money, is the one that goes on;")
+    assert money == (
+        "Three of four actions state a cost, at least €100 before tax in all; "
+        "axis 1 takes the largest part, at most 60%."
+    )
+    assert goes_on.endswith("with at most 50% of the money.")
+    assert [value for _, value, _ in convlib.list_key_figures(unsure, lang="en")] == [
+        "4",
+        "at least €100 before tax",
+        "€110",
+        "€10",
+        "at most 50.00%",
+    ]
+    (said,) = convlib.describe_continued_share(convlib.continued_share(unsure), "en")
+    assert "It costs €50 before tax, at most 50% of the computed total of at least €100" in said
+    text = lxml.html.fromstring(convlib.show_actions(unsure, "en").data).text_content()
+    assert "at least €100 before tax" in text and "at least €40 before tax" in text
+    assert "at most 60%" in text and "at least 40%" in text
+
+
+def test_what_marks_mean_is_said_once_and_only_where_there_are_such(unsure: Agreement) -> None:
+    shown = convlib.show_overview(unsure, lang="en").data
+    assert shown.count("“At least” is a sum that lacks a cost") == 1
+    assert shown.count("“Before tax” is what costs say") == 1
+    sure = Agreement.from_tables(unsure.actions.iloc[:2], unsure.axes, 60.0)
+    assert "“At least”" not in convlib.show_overview(sure, lang="en").data
+
+
+def test_shares_of_each_table_are_marked_beside_their_amounts(unsure: Agreement) -> None:
+    costs = convlib.cost_distribution(unsure)
+    text = lxml.html.fromstring(convlib.show_table(costs, "axes", "en").data).text_content()
+    assert "at most 60.00%" in text and "at least 40.00%" in text
+    largest = convlib.show_table(convlib.cost_distribution(unsure, 1), "largest", "en").data
+    assert "at most 50.00%" in lxml.html.fromstring(largest).text_content()
+    curve = convlib.show_table(convlib.concentration_curve(unsure), "curve", "en").data
+    assert "at most 10.00%" in lxml.html.fromstring(curve).text_content()
+    readings = convlib.show_table(convlib.continued_share(unsure), "continued", "en").data
+    assert "at most 50.00%" in lxml.html.fromstring(readings).text_content()
+
+
+def test_the_workbook_of_a_report_marks_its_sums_and_says_what_marks_mean(unsure: Agreement) -> None:
+    content = make_tables(Results(unsure), {"year": 2022, "lang": "en"})["tables.xlsx"]
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    heads, *_axes, overall = book["Cost distribution"].iter_rows()
+    cells = {str(head.value): cell for head, cell in zip(heads, overall, strict=True)}
+    assert (cells["Computed total"].value, cells["Computed total"].number_format) == (
+        100,
+        '"at least "[$€-809]#,##0.00" before tax"',
+    )
+    about = {row[0].value: row[1].value for row in book["About"].iter_rows()}
+    assert "“At least” is a sum that lacks a cost" in str(about["How to read it"])
+
+
+def test_costs_in_thousands_are_said_to_be_multiplied(tmp_path: Path) -> None:
+    text = document(2022, ("Loger", "5 k€"), ("Former", "10 €"), total="5 010 €")
+    agreement = open_agreement(2022, data_dir=lay_out(tmp_path, {("arvelle", 2022): text}, {}))
+    assert agreement.computed_total_eur == 5010
+    said = "Costs or totals are printed in k€: they are multiplied by 1,000 here"
+    assert said in convlib.show_overview(agreement, lang="en").data
+    content = make_tables(Results(agreement), {"year": 2022, "lang": "en"})["tables.xlsx"]
+    about = [row[1].value for row in openpyxl.load_workbook(io.BytesIO(content))["About"].iter_rows()]
+    assert any(said in str(value) for value in about)
+
+
+@pytest.fixture
+def gaps(tmp_path: Path) -> Dataset:
+    """Two agreements: 10 short in all, and 5 too much in an axis that prints 95 for 60 and a missing cost."""
+    other = document(
+        2022, (HOME, "60 €"), (FOOD, "non chiffré"), (MOVE, "40 €"), total="100 €", axis_total="95 €"
+    )
+    people = {"arvelle": (10, "21")}
+    return open_dataset(lay_out(tmp_path, {("arvelle", 2022): UNSURE, ("val", 2022): other}, people))
+
+
+def test_all_gaps_are_listed_with_their_axis_in_page_and_workbook(gaps: Dataset) -> None:
+    listed = convlib.list_gaps(gaps)
+    columns = ["territory", "axis_code", "missing_count", "computed_total_eur", "stated_total_eur", "gap_eur"]
+    assert listed[columns].to_numpy().tolist() == [
+        ["val", "1", 1, 60, 95, 35],
+        ["arvelle", "overall", 1, 100, 110, 10],
+    ]
+    assert listed["gap_of_stated_share"].round(4).tolist() == [0.3684, 0.0909]
+    compared = compare(gaps)
+    (section,) = lxml.html.fromstring(build_comparison(compared, reports=[])).xpath("//section[@id='gaps']")
+    rows = [[cell.text_content() for cell in row] for row in section.xpath(".//tbody/tr")]
+    assert [row[2] for row in rows] == ["1", "All actions"]
+    assert [row[6] for row in rows] == ["€35", "€10"]
+    book = openpyxl.load_workbook(io.BytesIO(comparison_workbook(compared)))
+    assert [row[6].value for row in book["Gaps"].iter_rows(min_row=2)] == [35, 10]
+
+
+def test_a_territory_without_a_listed_name_has_that_of_its_titles_or_its_folder(tmp_path: Path) -> None:
+    sheets = {
+        ("arvelle", 2021): document(2021, (HOME, "5 €")),
+        ("arvelle", 2022): document(2022, (HOME, "5 €")),
+        ("val", 2022): document(2022, (HOME, "5 €")).replace(" – Pays d'Arvelle", ""),
+        ("mont", 2022): document(2022, (HOME, "5 €")),
+    }
+    data = open_dataset(lay_out(tmp_path, sheets, {"mont": (10, "21")}))
+    named = data.territories[["territory", "territory_name", "name_basis"]].astype("object")
+    assert named.where(named.notna(), None).to_numpy().tolist() == [
+        ["arvelle", "Pays d'Arvelle", "title"],
+        ["mont", "Mont", "listed"],
+        ["val", None, None],
+    ]
+    said = " ".join(convlib.describe_themes(convlib.compare_themes(data), data, "en"))
+    assert "Names that territories.csv lacks are as in the titles of the documents: Pays d'Arvelle." in said
+    assert "Neither territories.csv nor a title names these, which go by their folders: val." in said
+    assert open_agreement(2021, "arvelle", data_dir=tmp_path).territory_name == "Pays d'Arvelle"
+
+
+def test_where_no_population_is_known_there_is_no_figure_and_a_sentence_says_what_to_fill(
+    tmp_path: Path,
+) -> None:
+    data = open_dataset(lay_out(tmp_path, {("arvelle", 2022): UNSURE}, {}))
+    themes = convlib.compare_themes(data)
+    assert convlib.draw_themes(themes, 2022, "en") is None
+    assert "written into territories.csv" in " ".join(convlib.describe_themes(themes, data, "en"))
+    page = lxml.html.fromstring(build_comparison(compare(data), reports=[]))
+    assert page.xpath("//section[@id='overview']//figure") == []
