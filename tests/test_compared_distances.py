@@ -62,10 +62,15 @@ def test_a_low_amount_that_lacks_a_cost_may_be_no_distance_and_a_high_one_stays_
     # The other seven are between 90 and 115 EUR, whatever these two are.
     assert not of(far, "is_distance_open", territory_name="Lieu7")
     said = said_of(data)
-    assert "leave open 2 of 4 distances, which may be 3.5 or less: Lieu8 2022 (Food, euros per" in said[0]
-    assert said[1] == "2 distances stay above it, whatever missing costs come to."
+    assert (
+        "leave open two of four distances, which may be 3.5 or less: Lieu8 2022 (Food, euros per" in said[0]
+    )
+    assert said[1] == "Two distances stay above it, whatever missing costs come to."
     french = [text.replace("\u00a0", " ").replace("\u202f", " ") for text in said_of(data, "fr")]
-    assert "rendent incertains 2 éloignements sur 4, peut-être de 3,5 ou moins : Lieu8 2022 (" in french[0]
+    assert (
+        "rendent incertains deux éloignements sur quatre, peut-être de 3,5 ou moins : Lieu8 2022 ("
+        in french[0]
+    )
     assert french[1] == "2 éloignements restent au-delà, quels que soient les coûts manquants."
 
 
@@ -74,7 +79,7 @@ def test_a_gap_that_leaves_too_little_leaves_no_distance_open(tmp_path: Path) ->
     data = data_of(tmp_path, {"lieu8": f"{low}\nTotal général\t20 €\n"})
     assert judged(data)["is_distance_open"].tolist() == [False, False]
     (gap,) = [text for text in said_of(data) if "whatever" in text]
-    assert gap.startswith("4 distances stay above it")
+    assert gap.startswith("Four distances stay above it")
 
 
 def test_what_others_lack_may_bring_them_to_one_that_lacks_nothing(tmp_path: Path) -> None:
@@ -95,7 +100,7 @@ def test_one_of_which_nothing_is_known_may_move_the_median_once_it_is(tmp_path: 
 def test_a_value_that_is_not_far_and_could_be_is_counted(tmp_path: Path) -> None:
     data = data_of(tmp_path, {"lieu3": sheet(2022, (FOOD, "100 €"), (FOOD, UNKNOWN))})
     # Of food and of all actions, and the gap is of no printed total: it has none.
-    assert "2 values that are not listed could be as far, were missing costs known." in said_of(data)
+    assert "Two values that are not listed could be as far, were missing costs known." in said_of(data)
 
 
 def test_a_share_rises_by_its_own_missing_costs_and_falls_by_all_others(tmp_path: Path) -> None:
@@ -116,7 +121,7 @@ def test_the_page_says_it_below_the_table_and_in_the_row(tmp_path: Path) -> None
     data = data_of(tmp_path, {"lieu8": sheet(2022, (FOOD, "4 €"), (FOOD, UNKNOWN))})
     page = lxml.html.fromstring(build_comparison(compare(data), reports=[]))
     (section,) = page.xpath("//section[@id='far']")
-    assert any("leave open 2 of 4 distances" in text for text in section.xpath("p/text()"))
+    assert any("leave open two of four distances" in text for text in section.xpath("p/text()"))
     heads = section.xpath(".//thead//th/text()")
     row = section.xpath(".//tbody/tr")[0].xpath("*/text()")
     shown = dict(zip(heads, row, strict=True))

@@ -165,7 +165,7 @@ def test_the_workbook_has_each_table_that_holds_anything(folder: Path) -> None:
     ]
     rows = list(book["By territory and theme"].iter_rows(values_only=True))
     assert ("Val", 2022, "Food", 1, 0, 360) in {row[:6] for row in rows}
-    assert str(book["About"]["B1"].value).startswith("Of 6 actions in 3 agreements")
+    assert str(book["About"]["B1"].value).startswith("Of six actions in three agreements")
     actions = list(book["Actions"].iter_rows(values_only=True))
     assert ("Val", 2022, "Mobility", "1.2", MOVE, None) in {row[:6] for row in actions}
     assert {row[7] for row in actions[1:]} == {"bourg", "val"}  # the folder of the document, then its line

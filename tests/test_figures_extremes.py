@@ -289,7 +289,7 @@ def test_no_scale_is_drawn_where_there_is_no_cost() -> None:
 def test_more_largest_actions_than_there_are_is_all_of_them() -> None:
     actions, *_ = an_agreement([2], [10.0, 30.0])
     figure = draw_concentration(concentration_curve(of(actions)), "fr", top=9)
-    share = "Les 2 actions les plus coûteuses représentent 100,00\u00a0% du total calculé"
+    share = "Les deux actions les plus coûteuses représentent 100,00\u00a0% du total calculé"
     assert share in said(figure)
 
 

@@ -159,7 +159,7 @@ def test_seven_agreements_are_too_few_to_say_who_is_far(tmp_path: Path) -> None:
     themes = convlib.compare_themes(data)
     assert convlib.unusual_values(themes, data).empty
     assert convlib.describe_themes(themes, data, "en")[-1] == (
-        "Who is far from others is not examined in years with fewer than 8 agreements: 2021 (7)."
+        "Who is far from others is not examined in years with fewer than eight agreements: 2021 (7)."
     )
 
 
@@ -179,12 +179,13 @@ def test_sums_of_the_comparison_are_those_of_the_agreements(own_cache: Path) -> 
 def test_the_sentences_say_where_most_goes_and_who_gives_most(themes: pd.DataFrame, small: Dataset) -> None:
     said = convlib.describe_themes(themes, small, "en")
     assert said[0].startswith(
-        "Of 9 actions in 4 agreements of 2021 and 2022, 8 have a theme: at least 99.5% of at least €955."
+        "Of nine actions in four agreements of 2021 and 2022, eight have a theme: "
+        "at least 99.5% of at least €955."
     )
     assert said[1] == "In 2022 most goes to: Food (€480); Mobility (€60)."
     # The medians are 1.50 and 0.25 EUR; Bourg gives 40 EUR for 100 inhabitants, Val 20 for 200.
     assert said[2] == (
-        "Most per inhabitant in 2022, in the 2 themes with the highest medians – Food: Val, €1.80 "
+        "Most per inhabitant in 2022, in the two themes with the highest medians – Food: Val, €1.80 "
         "(2 compared); Mobility: Bourg, €0.40 (2 compared)."
     )
     assert said[3] == "In earlier years one action states none."
@@ -224,5 +225,8 @@ def test_territories_without_a_population_and_documents_that_cannot_be_read_are_
     }
     data = open_dataset(lay_out(tmp_path, sheets, {"bourg": (100, "21")}))
     said = convlib.describe_themes(convlib.compare_themes(data), data, "en")
-    assert "No population of 2021 is known for val: nothing of them is compared per inhabitant." in said
-    assert "1 document could not be read, and is in no figure: mont 2021." in said
+    assert (
+        "No population of 2021 is known for val: nothing of them is compared per inhabitant. "
+        "It is to be written into territories.csv, in the data folder."
+    ) in said
+    assert "One document could not be read, and is in no figure: mont 2021." in said

@@ -17,6 +17,7 @@ from convlib.show.export.widths import width_of
 from convlib.show.marked import explain_marks
 from convlib.show.marked.cells import marks_of
 
+_TOLD_BY_MARKS = ("agreement_missing_count", "whole_missing_count")
 # Tables that have a sheet where a document fills them.
 _WHERE_FILLED = ("sub_actions", "indicators", "funding", "amounts")
 
@@ -60,7 +61,7 @@ def workbook_bytes(
         table = getattr(agreement, name)
         sheets.write_table(name, _as_explained(table, lang) if name == "amounts" else table)
     for name, table in tables.items():
-        sheets.write_table(name, _without_empty(table), marks[name])
+        sheets.write_table(name, _without_empty(_without_told(table)), marks[name])
     if agreement.findings:
         found = findings_table(agreement.findings, lang)
         sheets.write_table("findings", found.assign(code=[say_code(code, lang) for code in found["code"]]))
@@ -100,6 +101,15 @@ def _as_explained(amounts: pd.DataFrame, lang: str) -> pd.DataFrame:
 
 def _without_empty(table: pd.DataFrame) -> pd.DataFrame:
     return table.drop(columns=[name for name in table if is_blank(table[name])])
+
+
+def _without_told(table: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what marks tell of, and what says nothing of tax."""
+    told = [name for name in _TOLD_BY_MARKS if name in table]
+    told += [
+        name for name in ("tax", "whole_tax") if name in table and table[name].isin(["unstated", None]).all()
+    ]
+    return table.drop(columns=told)
 
 
 def _as_printed(actions: pd.DataFrame) -> pd.DataFrame:
