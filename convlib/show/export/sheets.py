@@ -120,7 +120,10 @@ class Sheets:
         compared, table = table, without_said_years(table)
         heads = [heading_of(field, compared, self._lang) for field in table.columns]
         widths = [
-            width_of(table[field], head, self._lang) + self._room_of(str(field), marks or [])
+            max(
+                width_of(table[field], head, self._lang),
+                width_of(table[field], "", self._lang) + self._room_of(str(field), marks or []),
+            )
             for field, head in zip(table, heads, strict=True)
         ]
         for column, (width, head) in enumerate(zip(widths, heads, strict=True)):

@@ -16,11 +16,10 @@ _NAMES = (
     "sub_action_name",
     "indicator_name",
     "action_name",
-    "axis_name",
 )
 _WIDEST |= dict.fromkeys((*_NAMES, "description", "printed"), 40)
-# Those of two years stand side by side on one page.
-_WIDEST |= {"from_action_name": 30, "to_action_name": 30, "review": 24}
+# Those of two years stand side by side on one page, as do an axis and its many figures.
+_WIDEST |= {"axis_name": 28, "from_action_name": 30, "to_action_name": 30, "review": 24}
 # Numbers of a kind as its format of a workbook prints them; other kinds are text or short.
 _PRINTED = {"eur": "{:,.2f} €", "rate": "{:,.4f} €", "share": "{:.2%} ", "measured": "{:,.4f} €"}
 _NARROWEST = 6
