@@ -310,5 +310,5 @@ def test_errors_in_the_document_are_a_caveat_of_every_part() -> None:
     one = replace(REAL, findings=(Finding("no-action-found"),))
     assert "One error was found" in introduce("overview", one, "en").data
     two = replace(REAL, findings=(Finding("no-action-found"), Finding("no-action-found")))
-    assert "2 erreurs ont été relevées" in introduce("overview", two, "fr").data
+    assert "Deux erreurs ont été relevées" in introduce("overview", two, "fr").data
     assert "caveat" not in introduce("overview", REAL, "en").data
