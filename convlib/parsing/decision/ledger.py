@@ -81,7 +81,11 @@ def keep_ledger(pieces: Sequence[Piece], year: int | None) -> Ledger:
     sheet = axis = -1
     for place, piece in enumerate(pieces):
         if piece.kind == "axis":
-            axis, sheet = _axis_number(piece, axes, codes), -1
+            axis = _axis_number(piece, axes, codes)
+            if piece.name == "of_sheet" and sheet >= 0:
+                sheets[sheet].axis = axis
+            else:
+                sheet = -1
         elif piece.kind == "section":
             axis, sheet = -1, -1
         elif piece.kind == "sub_axis":

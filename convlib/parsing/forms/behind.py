@@ -11,6 +11,7 @@ from convlib.parsing.words.amount import is_money
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import split_number
 from convlib.parsing.words.meaning import TOTALS
+from convlib.parsing.words.spelling import fold
 
 # What parts labels with their values in one line.
 _PARTED = re.compile(r"\s+[|•·▪/–—]\s+|\s*;\s+")
@@ -20,6 +21,7 @@ _OPEN = re.compile(r"\s+[/–—-]\s+|[,;]\s+")
 _MONEY = ("stated_cost", "financing", *TOTALS)
 # What stands before a colon, an amount or the end.
 _LABEL = re.compile(r"[^\W\d_][^:\d€]{2,60}?(?=\s*:|\s+\d|$)")
+_YEAR_LAST = re.compile(r"\b(?:19|20)\d\d\W*$")
 
 
 def cut_line(line: Line, labels: Labels) -> list[Line]:
@@ -33,10 +35,18 @@ def cut_line(line: Line, labels: Labels) -> list[Line]:
 def _cut_labels(line: Line, labels: Labels) -> list[Line]:
     is_text = line.table < 0 or (len(line.printed) == 1 and not any("\n" in part.text for part in line.parts))
     texts = [text for cell in line.printed for text in _PARTED.split(cell)] if is_text else []
-    is_cut = len(texts) > 1 and all(_is_labelled(text, labels) for text in texts)
+    labelled = [text for text in texts if _is_labelled(text, labels)]
+    others = [text for text in texts if text not in labelled]
+    is_cut = len(texts) > 1 and bool(labelled) and all(_says_past(text, labels) for text in others)
     if not is_cut or labels.find_heading(line.plain):
         return []
     return [replace(line, parts=(*line.parts[: line.is_hung], Part(text))) for text in texts]
+
+
+def _says_past(text: str, labels: Labels) -> bool:
+    """Tell whether a part is `Nouvelle` or `Poursuite de 2021`, and not `Création d'un lieu`."""
+    is_alone = " " not in text or "action" in fold(text) or _YEAR_LAST.search(text) is not None
+    return is_alone and labels.lexicon.begins_statement(text)
 
 
 def _is_labelled(text: str, labels: Labels) -> bool:

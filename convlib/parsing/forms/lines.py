@@ -50,7 +50,9 @@ def read_form_line(line: Line, labels: Labels, unit: str) -> Iterator[Piece]:
 def _cells_of_forms(line: Line, labels: Labels) -> list[tuple[Part, ...]]:
     """Cut cells that hold labels with their values: the label above its text, or several a line each."""
     cells = [part for part in line.parts if part.is_first and part.text.strip()]
-    if line.table < 0 or not cells:
+    # `Structure porteuse | la Ville | Nature de l'action | Nouvelle`, in lines of narrow cells
+    are_pairs = len(cells) == 4 and all(labels.find_label(part.one_line) for part in cells[::2])
+    if line.table < 0 or not cells or are_pairs:
         return []
 
     def is_label(text: str) -> bool:
@@ -90,7 +92,10 @@ def _pairs(line: Line, labels: Labels) -> list[tuple[Part, ...]]:
     for place in range(2, len(parts)):
         text = parts[place].one_line
         meaning = labels.find_label(text) if text else None
-        is_label = meaning is not None and not meaning.needs_amount and not value_of(text)
+        after = parts[place + 1].one_line if place + 1 < len(parts) else ""
+        is_label = (
+            meaning is not None and not value_of(text) and (not meaning.needs_amount or is_money(after))
+        )
         if is_label and place - cuts[-1] >= 2 and (place + 1 < len(parts) or parts[0].text):
             cuts.append(place)
     first = parts[0].one_line

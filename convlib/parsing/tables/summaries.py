@@ -105,7 +105,8 @@ def _axes(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Piece
         yield Piece(row.line, "plain", text=row.line.plain)
         return
     heading = labels.find_heading(text) or split_axis(text)
-    code = heading.code if heading else ""
+    first = row.text(0) if header.columns[0].name == "code" else ""
+    code = heading.code if heading else first
     yield Piece(
         row.line,
         "axis",

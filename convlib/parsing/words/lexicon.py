@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from convlib.parsing.words.spelling import fold, words_of
 
 # No list holds a longer one; so a line of megabytes costs no more than its first words.
+_LONGEST_STATEMENT = 60
 LONGEST_LABEL = 90
 # Before a noun: `Nouveau coût`, `dont part`, `le total`.
 _BEFORE = {
@@ -68,6 +69,11 @@ class Lexicon:
         self.other_words = set(map(fold, headings["other"]))
         self.words = vocabulary["words"]
         self.statements = vocabulary["statements"]
+        self._first_words = {
+            fold(word).removeprefix("action ")
+            for kind, said in self.statements.items()
+            for word in (*self.words[kind], *said)
+        }
         self.changes = {kind: vocabulary["changes"].get(kind, []) for kind in self.statements}
         self.progress = {
             _of_one_gender(words_of(text)): status
@@ -83,6 +89,13 @@ class Lexicon:
         self.totals = {
             noun for noun, role in self.nouns.items() if role in ("grand_total", "stated_axis_total")
         }
+
+    def begins_statement(self, text: str) -> bool:
+        """Tell whether a short text begins with words of whether an action is new: `Action déjà engagée`."""
+        said = fold(text).removeprefix("action ").strip(" .")
+        return len(text) <= _LONGEST_STATEMENT and any(
+            said == word or said.startswith(f"{word} ") for word in self._first_words
+        )
 
     def with_words(self, phrases: Mapping[str, str], actions: Iterable[str]) -> Lexicon:
         """Add labels of the user's own by what they name, and words that head actions."""

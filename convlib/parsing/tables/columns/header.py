@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from convlib.parsing.layout.line import Line, join_lines
+from convlib.parsing.layout.line import Line, Part, join_lines
 from convlib.parsing.tables.columns.column import Column
-from convlib.parsing.tables.columns.heads import YEAR, cells_of, columns_of, is_value, paths_of, read_column
+from convlib.parsing.tables.columns.heads import (
+    MONEY,
+    YEAR,
+    cells_of,
+    columns_of,
+    is_value,
+    paths_of,
+    read_column,
+)
 from convlib.parsing.tables.columns.kinds import Header, settle_kind
 from convlib.parsing.tables.columns.measured import name_measures
 from convlib.parsing.tables.columns.names import is_code
@@ -17,6 +25,7 @@ from convlib.parsing.words.grammar import Labels
 
 _MOST_ROWS = 3
 _SAMPLE = 40
+_FORM = 4  # columns of a form with two labels a row
 
 
 def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = "") -> Header | None:
@@ -147,6 +156,9 @@ def _holds_pair(line: Line, after: Line | None, labels: Labels) -> bool:
     """
     if after is None or line.table < 0 or after.table != line.table or len(after.parts) != len(line.parts):
         return False
+    labelled = list(zip(line.parts[::2], after.parts[::2], strict=True))
+    if len(line.parts) == _FORM and all(_is_form(label, below, labels) for label, below in labelled):
+        return True
     return any(
         label.columns == 1
         and value.columns > 1
@@ -154,7 +166,11 @@ def _holds_pair(line: Line, after: Line | None, labels: Labels) -> bool:
         and below.is_first
         and bool(below.text)
         and not is_value(below.one_line)
-        and _is_pair(label.one_line, value.one_line, labels)
+        and (
+            _is_pair(label.one_line, value.one_line, labels)
+            or bool(below.text)
+            and _is_form(label, below, labels)
+        )
         for label, value, below in zip(line.parts, line.parts[1:], after.parts, strict=False)
     )
 
@@ -166,6 +182,13 @@ def _is_pair(label: str, value: str, labels: Labels) -> bool:
     """
     asked, said = labels.find_label(label), labels.find_label(value)
     return asked is not None and YEAR.fullmatch(value) is None and (said is None or said.name == asked.name)
+
+
+def _is_form(label: Part, below: Part, labels: Labels) -> bool:
+    """Tell whether one label stands below another, or nothing, as no text under a heading does."""
+    asked, found = labels.find_label(label.one_line), labels.find_label(below.one_line)
+    is_label = found is not None or (not below.text and label.is_first)
+    return asked is not None and not asked.needs_amount and asked.name not in MONEY and is_label
 
 
 def _goes_on(rows: list[list[str]], line: Line, first: Line, labels: Labels) -> bool:

@@ -19,12 +19,10 @@ from convlib.parsing.tables.columns.told.lists import are_groups
 from convlib.parsing.words.amount import is_money, value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS, UNTOLD, Meaning
-from convlib.parsing.words.spelling import fold
 
 _Rows = list[list[str]]
 _FEWEST_ROWS, _FEWEST_COLUMNS = 2, 3
 _MOST_ROWS = 400
-_LONGEST_STATEMENT = 60
 
 
 def bare_header(lines: Sequence[Line], place: int, labels: Labels) -> Header | None:
@@ -44,7 +42,13 @@ def bare_header(lines: Sequence[Line], place: int, labels: Labels) -> Header | N
     for at, texts in enumerate(columns):
         if at not in told:
             is_axis = at < code and "axis" not in told.values() and are_groups(texts)
-            told[at] = "axis" if is_axis else "continuation" if _are_statements(texts, labels) else UNTOLD
+            told[at] = (
+                "axis"
+                if is_axis
+                else "continuation"
+                if all(map(labels.lexicon.begins_statement, filter(None, texts)))
+                else UNTOLD
+            )
     heads = tuple(Column((), Meaning(told[at])) for at in range(len(columns)))
     return Header(heads, 0, "actions")
 
@@ -107,15 +111,3 @@ def _cost(columns: Sequence[Sequence[str]], totals: _Rows, labels: Labels) -> in
         if all(value == sum(others) - value for value, *others in zip(values, *money.values(), strict=True))
     ]
     return made[0] if len(made) == 1 else None
-
-
-def _are_statements(texts: Sequence[str], labels: Labels) -> bool:
-    lexicon = labels.lexicon
-    words = tuple(
-        fold(word) for kind, said in lexicon.statements.items() for word in (*lexicon.words[kind], *said)
-    )
-    said = [fold(text).strip(" .") for text in texts if text]
-    return bool(said) and all(
-        len(text) <= _LONGEST_STATEMENT and any(text == word or text.startswith(f"{word} ") for word in words)
-        for text in said
-    )
