@@ -34,3 +34,67 @@ def test_a_sentence_may_state_the_total_of_an_axis(tmp_path: Path) -> None:
     for sentence in ("L'axe 1 représente 3 €.", "Les actions de l'axe 1 représentent un coût de 3 €."):
         path.write_text(f"Plan 2026 (document fictif)\n\n{sheets}{sentence}\n", encoding="utf-8")
         assert read_agreement(path).axes["stated_axis_total_eur"].tolist() == [3.0]
+
+
+SHEETS = (
+    "Axe 1 : Loger\n\nAction 1.1 : Aider\nObjectif : Aider\nCoût : 70 €\n\nAction 1.2 : Meubler\n"
+    "Objectif : Meubler\nCoût : 50 €\n\nAxe 2 : Nourrir\n\nAction 2.1 : Cuire\nObjectif : Cuire\n"
+    "Coût : 30 €\n"
+)
+TOLD = [
+    "L'axe 1 est doté de 120 €. L'axe 2 est doté de 30 €.",
+    "Les crédits de l'axe 1 s'élèvent à 120 €. Les crédits de l'axe 2 s'élèvent à 30 €.",
+    "Pour l'axe 1, une enveloppe de 120 euros est mobilisée. Pour l'axe 2, elle est de 30 euros.",
+    "L'axe « Loger » mobilise 120 €. L'axe « Nourrir » mobilise 30 €.",
+    "Le coût de l'axe 1 est fixé à 120 €, celui de l'axe 2 à 30 €.",
+    "Les crédits se répartissent ainsi : 120 € pour l'axe 1, 30 € pour l'axe 2.",
+    "Un budget de 150 € est prévu, dont 120 € pour l'axe 1 et 30 € pour l'axe 2.",
+    "En 2026, l'axe 1 passe de 100 € à 120 €. L'axe 2 passe de 20 € à 30 €.",
+]
+
+
+@pytest.mark.parametrize("told", TOLD)
+@pytest.mark.parametrize("is_before", [True, False])
+def test_sentences_of_an_article_may_state_the_totals_of_axes(
+    told: str, is_before: bool, tmp_path: Path
+) -> None:
+    article = f"Article 4 – Dispositions financières\n\n{told}\n\n"
+    path = tmp_path / "plan.txt"
+    text = f"{article}{SHEETS}" if is_before else f"{SHEETS}\n{article}"
+    path.write_text(f"Convention 2026 (document fictif)\n\n{text}", encoding="utf-8")
+    axes = read_agreement(path).axes
+    assert axes[["axis_name", "stated_axis_total_eur"]].to_numpy().tolist() == [
+        ["Loger", 120],
+        ["Nourrir", 30],
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "L'État apporte 60 € à l'axe 1.",
+        "Les axes 1 et 2 sont dotés de 150 €.",
+        "En 2025, l'axe 1 était doté de 100 €.",
+        "L'axe 1 est doté d'environ 100 €.",
+    ],
+)
+def test_a_sentence_that_names_an_axis_and_no_total_of_it_for_certain_is_found(
+    told: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.txt"
+    article = f"Article 4 – Dispositions financières\n\n{told}\n\n"
+    path.write_text(f"Convention 2026 (document fictif)\n\n{article}{SHEETS}", encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.axes["stated_axis_total_eur"].isna().all()
+    found = [finding for finding in agreement.findings if finding.severity == "warning" and finding.line == 5]
+    assert [finding.code for finding in found] == ["unread-line"]
+
+
+def test_a_list_of_axes_with_their_amounts_names_each_once(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    listed = "axe 1 : Loger, pour un montant de 120 € ;\naxe 2 : Nourrir, pour un montant de 30 €.\n\n"
+    article = f"Article 2 – Engagements\n\nDeux axes sont retenus :\n\n{listed}"
+    path.write_text(f"Convention 2026 (document fictif)\n\n{article}{SHEETS}", encoding="utf-8")
+    axes = read_agreement(path).axes
+    assert axes["axis_name"].tolist() == ["Loger", "Nourrir"]
+    assert axes["stated_axis_total_eur"].tolist() == [120, 30]

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from convlib.core.findings import Finding, finding_at
 from convlib.core.tables.schema import Row
 from convlib.parsing.decision.checks import check_structure, check_totals
+from convlib.parsing.decision.fields.codes import settle_codes
 from convlib.parsing.decision.fields.roles import settle_roles
 from convlib.parsing.decision.inherited import check_inheritance
 from convlib.parsing.decision.repeats import merge_repeats
 from convlib.parsing.decision.totals import settle_totals
 from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.draft.place import build_draft
+from convlib.parsing.forms.context.axes import add_axis_totals
 from convlib.parsing.forms.context.behind import part_names
 from convlib.parsing.forms.context.cells import part_cells
 from convlib.parsing.forms.context.numbered import label_numbered
@@ -100,9 +102,10 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     pieces = set_marks_apart(pieces, words)
     pieces = set_statements_apart(mark_pasts(pieces, words), words)
     pieces = settle_headings(set_badges_apart(pieces, words), words.lexicon, has_lines=has_lines)
-    pieces = list(spread_pasts(pieces))
+    pieces = add_axis_totals(list(spread_pasts(pieces)), words.lexicon)
     pieces = settle_totals(pieces, of_costs)
     draft = build_draft(pieces, words.lexicon, has_lines=has_lines)
+    settle_codes(draft)
     explain_letters(draft, lines, words)
     find_past(draft, year, words)
     settle_roles(draft, words)

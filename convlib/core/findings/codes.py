@@ -73,6 +73,7 @@ _ERRORS = {
 _WARNINGS = {
     "missing-cost": N_("action {code} states no cost"),
     "missing-name": N_("action {code} has no name"),
+    "missing-code": N_("action {code} prints no code, as others do; its number is counted"),
     "amount-in-name": N_("the name of action {code} ends in “{text}”, which is read as no cost"),
     "negative-amount": N_("“{text}” is a negative amount; it is kept and counted"),
     "funding-gap": N_(

@@ -36,6 +36,7 @@ NAMES = (
     N_("hidden-text"),
     N_("inherited-amount"),
     N_("linked-value"),
+    N_("missing-code"),
     N_("missing-cost"),
     N_("missing-grand-total"),
     N_("missing-heading"),

@@ -33,14 +33,17 @@ def check_structure(draft: Draft) -> Iterator[Finding]:
 
 
 def _check_headings(draft: Draft) -> Iterator[Finding]:
-    """Check that no code comes twice, and that every action has a name."""
+    """Check that no code comes twice, that every action has a name, and a printed code where others have."""
     for sections, code in ((draft.axes, "duplicate-axis"), (draft.actions, "duplicate-action")):
         seen: set[str] = set()
         for section in sections:
             if dotted(section.code) in seen:
                 yield finding_at(code, section.name.line, None, code=section.code)
             seen.add(dotted(section.code))
+    are_printed = not all(action.is_counted for action in draft.actions)
     for action in draft.actions:
+        if are_printed and action.is_counted:
+            yield finding_at("missing-code", action.name.line, action.code, code=action.code)
         if not action.name.text:
             yield finding_at("missing-name", action.name.line, action.code, code=action.code)
 

@@ -219,7 +219,8 @@ class _Placer:
             self.at.action, self.at.is_outside = None, True
         if piece.name in ("unread-line",) and self.draft.title is None:
             return self._place_text(piece._replace(kind="plain"))
-        if piece.name == "unread-line" and self.at.action is None and not self.draft.axes:
+        is_preamble = self.at.action is None and not self.draft.axes and piece.why != "sentence"
+        if piece.name == "unread-line" and is_preamble:
             self.draft.preamble.append(piece.text)
             if not amounts_in(piece.text):
                 return self._place_text(piece._replace(kind="plain"))

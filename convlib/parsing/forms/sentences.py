@@ -70,7 +70,7 @@ _OF_WHOLE = re.compile(
 
 def read_sentence(line: Line, text: str, labels: Labels) -> Piece | None:
     """Read `Soit un montant total de 807 500 €.`: one amount in a sentence about a cost or a total."""
-    printed, text = text, _without_parts(_ASIDE.sub(" ", without_recalled(text)))
+    printed, text = text, without_parts(_ASIDE.sub(" ", without_recalled(text)))
     is_one = len(text) < 300 and len(amounts_in(text)) == 1
     whole = (_IN_ALL.fullmatch(text) or _of_whole(text, labels)) if is_one else None
     if whole and not _ROUGHLY.search(text):
@@ -102,7 +102,7 @@ def read_sentence(line: Line, text: str, labels: Labels) -> Piece | None:
     )
 
 
-def _without_parts(text: str) -> str:
+def without_parts(text: str) -> str:
     """Leave out who pays what of the amount of a sentence."""
     found = find_whole(text)
     return f"{text[: text.index(found.amount)]}{found.amount}." if found else text

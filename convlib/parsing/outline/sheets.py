@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from itertools import pairwise, takewhile
 
 from convlib.parsing.layout.piece import Piece
@@ -18,6 +18,8 @@ _CODE = re.compile(
 _SKIPPED = ("furniture", "columns")
 # Between the title of a form and the name in it stand few fields, such as its number and its axis.
 _MOST_BETWEEN = 4
+# So large a share of what sheets say below one label names axes.
+_MOST = 0.6
 
 
 def label_axes_of_sheets(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
@@ -26,7 +28,7 @@ def label_axes_of_sheets(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     `FICHE ACTION 1`, `Orientation 2 : Loger`, then the fields of the action: its name is among them, or in
     `FICHE 1 – Louer`, where most such headings have an axis below them.
     """
-    labelled = list(pieces)
+    labelled = _name_axes(pieces, lexicon)
     body = [place for place, piece in enumerate(pieces) if piece.kind not in _SKIPPED]
     heads = Counter(pieces[place].name for place in body if pieces[place].kind == "heading")
     found = [
@@ -49,6 +51,31 @@ def label_axes_of_sheets(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
 
 def _is_heading(piece: Piece, words: Collection[str]) -> bool:
     return piece.kind == "heading" and piece.name in words
+
+
+def _name_axes(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
+    """Take what sheets say that they belong to for their axes, where it names axes: `Relève de : 2 – Loger`.
+
+    `Rattachement : service jeunesse` names none.
+    """
+    headed = {fold(piece.text) for piece in pieces if _is_heading(piece, lexicon.axis_words)}
+    groups: dict[str, list[int]] = defaultdict(list)
+    for place, piece in enumerate(pieces):
+        if piece.kind == "field" and piece.meaning and piece.meaning.code == "belongs_to":
+            groups[fold(piece.label)].append(place)
+    named = list(pieces)
+    for places in groups.values():
+        said = sum(_names_axis(pieces[place].text, headed, lexicon) for place in places)
+        for place in places if said >= _MOST * len(places) else ():
+            named[place] = pieces[place]._replace(name="axis")
+    return named
+
+
+def _names_axis(text: str, headed: Collection[str], lexicon: Lexicon) -> bool:
+    heading = split_heading(text, heading_pattern(lexicon))
+    is_headed = heading is not None and heading.word in lexicon.axis_words
+    number = split_axis(text)
+    return is_headed or fold(text) in headed or (number is not None and bool(number.name))
 
 
 def code_names(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
@@ -107,7 +134,10 @@ def set_form_titles_apart(pieces: list[Piece]) -> list[Piece]:
     for at, place in enumerate(body):
         names += _is_name(pieces[place])
         fields = takewhile(lambda below: pieces[below].kind == "field", body[at + 1 : at + 1 + _MOST_BETWEEN])
-        if pieces[place].kind == "plain" and any(_is_name(pieces[below]) for below in fields):
+        is_open = pieces[place].kind == "plain" or (
+            pieces[place].kind == "heading" and not pieces[place].name
+        )
+        if is_open and any(_is_name(pieces[below]) for below in fields):
             above.setdefault(fold(pieces[place].text), []).append(place)
     titles = {place for places in above.values() if len(places) * 2 > names > 1 for place in places}
     return [Piece(piece.line, "columns") if place in titles else piece for place, piece in enumerate(pieces)]

@@ -38,7 +38,7 @@ _COUNT = re.compile(r"\d+\s+[a-zà-ÿ]")
 # The number of a paragraph or an article before a heading that has a code of its own: `2.1. Axe 1 : Loger`,
 # `Article 2 – Axe 1 : Loger`.
 _PARAGRAPH = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2})+\.?|(?:\d{1,2}|[IVX]+|[A-Z])[.)])\s+(?:[–—-]\s+)?|"
+    r"(?:\d{1,2}(?:\.\d{1,2})+\.?|(?:\d{1,2}|[IVX]+|[A-Z])[.)]|[a-z]\))\s+(?:[–—-]\s+)?|"
     r"(?:Article|ARTICLE)\s(?:\d{1,2}|[IVX]+)\s*[:.–—-]\s+"
 )
 _ORDINALS = (

@@ -127,6 +127,10 @@ class Lexicon:
             beside -= self._makers | self._made_of.get(noun_list, set())
         return noun_list if beside <= self._qualifiers.get(noun_list, set()) else ""
 
+    def qualifies(self, word: str, name: str) -> bool:
+        """Tell whether a word may stand beside the nouns of a list: `de rattachement` beside axes."""
+        return word in self._qualifiers.get(name, set())
+
     def status_of(self, text: str) -> str:
         """Give the status that words say, whole and with or without `action` before them; else empty."""
         words = _of_one_gender(words_of(text[:LONGEST_LABEL]))

@@ -144,6 +144,7 @@ is_total=False, needs_amount=False, unknown=(), role='')
             return read_total(found, printed, rest, self.lexicon)
         if role in ("stated_cost", "share", "funder"):
             return read_money(found, printed, words, length, self.lexicon)
+        rest = tuple(word for word in rest if not self.lexicon.qualifies(word, role))
         if role in _OF_SHEETS and any(map(self._is_unknown, rest)):
             return self._qualified(found, words, length)
         named = self.lexicon.list_of(found.code, words, length)

@@ -1,0 +1,73 @@
+"""Codes that are printed beside the numbers of a list: below their own label, or in the names themselves."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from convlib.parsing.draft.content import Draft, Field, Section
+from convlib.parsing.words.headings import bare_code, dotted
+from convlib.parsing.words.spelling import words_of
+
+_OWN = r"(?P<code>[A-Z]{1,3}[.-]?\d{1,3}(?:[.-]\d{1,3})*[a-z]?|\d{1,2}(?:[.-]\d{1,2})+[a-z]?)"
+_CODE = re.compile(rf"(?:n\s?[°ºo]\s*)?(?:{_OWN}|(?P<number>\d{{1,3}}))")
+# `A1 – Cantine`, `3. 1.1 Cantine`; `Cantine (fiche A1)`, `Cantine [1.1]`
+_IN_FRONT = re.compile(rf"(?:\d{{1,2}}[.)]\s+)?[(\[]?{_OWN}[)\]]?(?:\s*[:–—.)-])?\s+(?P<name>[^\W\d_].*)")
+_BEHIND = re.compile(
+    rf"(?P<name>.*\S)\s*[(\[](?:(?:fiche|action|code|réf(?:érence)?)\.?\s*)*(?:n\s?[°ºo]\s*)?{_OWN}[)\]]",
+    re.IGNORECASE,
+)
+# So many of the actions, and so large a share of those that only a number heads, have a code of their own.
+_LEAST, _MOST = 2, 0.6
+
+
+def settle_codes(draft: Draft) -> None:
+    """Give actions that the number of a list heads, or nothing, the codes that they print themselves."""
+    weak = [action for action in draft.actions if _is_weak(action)]
+    known = {dotted(action.code) for action in draft.actions if action not in weak}
+    for read in (_labelled, _named):
+        said = {id(action): found for action in weak if (found := read(action))}
+        codes = {dotted(code) for code, _ in said.values()}
+        if len(said) >= max(_LEAST, _MOST * len(weak)) and len(codes) == len(said) and not codes & known:
+            _recode(draft, [action for action in weak if id(action) in said], said)
+            return
+
+
+def _is_weak(action: Section) -> bool:
+    return action.name.why != "column" and (action.is_counted or not action.name.name)
+
+
+def _labelled(action: Section) -> tuple[str, str] | None:
+    """Read `Code action : 1.1`, `Référence : A1`, where the sheet has one such label."""
+    printed = [content for content in action.fields if _names_code(content)]
+    match = _CODE.fullmatch(printed[0].text) if len(printed) == 1 else None
+    return (match["code"] or match["number"], action.name.text) if match else None
+
+
+def _names_code(content: Field) -> bool:
+    meaning = content.meaning
+    if meaning is None or meaning.name != "code":
+        return False
+    # `Référence budgétaire` is of something else.
+    return meaning.scope == "action" or len(words_of(content.label)) == 1
+
+
+def _named(action: Section) -> tuple[str, str] | None:
+    match = _IN_FRONT.fullmatch(action.name.text) or _BEHIND.fullmatch(action.name.text)
+    return (match["code"], match["name"]) if match else None
+
+
+def _recode(draft: Draft, actions: Sequence[Section], said: Mapping[int, tuple[str, str]]) -> None:
+    before = Counter(action.code for action in actions)
+    codes: dict[str, str] = {}
+    for action in actions:
+        code, name = said[id(action)]
+        if before[action.code] == 1:
+            codes[action.code] = bare_code(code)
+        action.code, action.is_counted = bare_code(code), False
+        if name == action.name.text:
+            action.fields = [content for content in action.fields if not _names_code(content)]
+        else:
+            action.name.lines = [name]
+    draft.recode(codes)

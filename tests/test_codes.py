@@ -1,0 +1,79 @@
+"""Codes that actions print beside the numbers that a word processor or a list gives them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from convlib import read_agreement
+from convlib.core.agreement import Agreement
+
+TITLE = "Plan d'actions 2026 (document fictif)"
+ACTIONS = (("A1", "Ateliers cuisine"), ("A2", "Jardins partagés"), ("B1", "Relais mobile"))
+SHEET = ("Objectif : Agir", "Description : On agit.", "Coût : 900 €")
+
+
+def read_text(text: str, folder: Path) -> Agreement:
+    path = folder / "plan.txt"
+    path.write_text(f"{TITLE}\n\n{text}", encoding="utf-8")
+    return read_agreement(path)
+
+
+def named(agreement: Agreement) -> list[tuple[str, str]]:
+    return list(zip(agreement.actions["action_code"], agreement.actions["action_name"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("head", "below"),
+    [
+        ("{code} – {name}", []),
+        ("{name} (fiche {code})", []),
+        ("{name} [{code}]", []),
+        ("{name}", ["Référence de la fiche : {code}"]),
+        ("{name}", ["Code action : {code}"]),
+        ("Fiche action", ["Code : {code}", "Intitulé : {name}"]),
+    ],
+)
+def test_a_printed_code_counts_and_not_the_number_of_the_list(
+    head: str, below: list[str], tmp_path: Path
+) -> None:
+    document = docx.Document()
+    document.add_paragraph(TITLE)
+    for code, name in ACTIONS:
+        document.add_paragraph(head.format(code=code, name=name), style="List Number")
+        for text in (*below, *SHEET):
+            document.add_paragraph(text.format(code=code, name=name))
+    document.save(str(tmp_path / "plan.docx"))
+    agreement = read_agreement(tmp_path / "plan.docx")
+    assert named(agreement) == list(ACTIONS)
+    assert agreement.actions["stated_cost_eur"].tolist() == [900, 900, 900]
+
+
+@pytest.mark.parametrize("head", ["{number}. {code} {name}", "{letter}) Action {code} – {name}"])
+def test_a_code_stands_behind_the_number_of_its_line(head: str, tmp_path: Path) -> None:
+    codes = ("1.1", "1.2", "2.1")
+    sheets = [
+        "\n".join((head.format(number=at, letter="abc"[at - 1], code=code, name=name), *SHEET))
+        for at, (code, (_, name)) in enumerate(zip(codes, ACTIONS, strict=True), start=1)
+    ]
+    agreement = read_text("\n\n".join(sheets), tmp_path)
+    assert named(agreement) == [(code, name) for code, (_, name) in zip(codes, ACTIONS, strict=True)]
+
+
+def test_an_account_is_no_code_of_an_action(tmp_path: Path) -> None:
+    sheet = "Référence budgétaire : {}\nObjectif : Agir\nCoût : 900 €\n"
+    agreement = read_text(f"1. Lire\n{sheet.format(65)}\n2. Cuire\n{sheet.format(67)}", tmp_path)
+    assert named(agreement) == [("1", "Lire"), ("2", "Cuire")]
+
+
+def test_an_action_without_a_code_among_others_that_have_one_is_found(tmp_path: Path) -> None:
+    form = "Intitulé : {}\nObjectif : Agir\nCoût : 900 €\n\n"
+    text = "".join(
+        (f"Fiche action 1.{at}\n" if at != 3 else "") + form.format(f"Lire {at}") for at in range(1, 5)
+    )
+    agreement = read_text(text, tmp_path)
+    assert named(agreement)[2] == ("3", "Lire 3")
+    found = [finding for finding in agreement.findings if finding.code == "missing-code"]
+    assert [finding.action_code for finding in found] == ["3"]
