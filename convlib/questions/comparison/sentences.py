@@ -31,7 +31,7 @@ def describe_themes(themes: pd.DataFrame, data: Dataset, lang: str | None = None
         >>> from convlib import compare_themes, open_dataset
         >>> data = open_dataset()
         >>> describe_themes(compare_themes(data), data, "en")[0]  # doctest: +ELLIPSIS
-        'Of 13 actions in 1 agreement of 2021, ...'
+        'Of 13 actions in one agreement of 2021, ...'
     """
     lang = language_in_force(lang)
     if data.actions.empty:
