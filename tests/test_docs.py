@@ -20,6 +20,7 @@ IN_FRENCH = {
     "comparison.md": "comparaison.md",
     "corrections.md": "corrections.md",
     "themes.md": "themes.md",
+    "data.md": "donnees.md",
 }
 FINDINGS_IN_FRENCH = "constats.md"  # made of what the code says
 
