@@ -188,7 +188,7 @@ def test_the_sentences_say_where_most_goes_and_who_gives_most(themes: pd.DataFra
         "Most per inhabitant in 2022, in the two themes with the highest medians – Food: Val, €1.80 "
         "(2 compared); Mobility: Bourg, €0.40 (2 compared)."
     )
-    assert said[3] == "In earlier years one action states none."
+    assert said[3] == "In earlier years one action states no cost."
 
 
 def test_a_stroke_is_an_agreement_and_the_title_says_what_most_goes_to(themes: pd.DataFrame) -> None:

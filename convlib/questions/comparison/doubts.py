@@ -85,8 +85,8 @@ def _costless(data: Dataset, lang: str) -> Iterator[str]:
             yield capitalised(text.format(count=in_words(none, lang)))
     if earlier := int((~is_last).sum()):
         text = ngettext(
-            "In earlier years {count} action states none.",
-            "In earlier years {count} actions state none.",
+            "In earlier years {count} action states no cost.",
+            "In earlier years {count} actions state no cost.",
             earlier,
         )
         yield text.format(count=in_words(earlier, lang))
