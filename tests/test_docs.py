@@ -21,6 +21,7 @@ IN_FRENCH = {
     "corrections.md": "corrections.md",
     "themes.md": "themes.md",
     "data.md": "donnees.md",
+    "glossary.md": "glossaire.md",
 }
 FINDINGS_IN_FRENCH = "constats.md"  # made of what the code says
 
