@@ -22,6 +22,7 @@ IN_FRENCH = {
     "themes.md": "themes.md",
     "data.md": "donnees.md",
     "glossary.md": "glossaire.md",
+    "reading.md": "lecture.md",
 }
 FINDINGS_IN_FRENCH = "constats.md"  # made of what the code says
 
