@@ -58,3 +58,55 @@ def test_the_axis_that_a_named_sheet_prints_first_is_its_own(tmp_path: Path) -> 
     for number, name in ((2, "Travailler"), (1, "Vivre")):
         html = html.replace("</h2><p>Objectif", f"</h2><p>Axe {number} – {name}</p><p> Objectif", 1)
     assert rows(read(tmp_path, html, "2026.html").actions, FIELDS) == READ
+
+
+LISTED = """AVENANT N° 1 à la convention fictive contre la pauvreté de l'année 2022
+
+Article 1 – Actions et coûts après avenant
+
+Axe 1 – Grandir
+
+  Action 1 – Aide aux devoirs
+    Objectif : Offrir un lieu calme.
+    Coût de l'action, porté de 24 000 € à 31 000 €
+
+  Action 2 – Vacances en famille
+    Objectif : Partir une semaine.
+    Coût de l'action, inchangé : 46 800 €
+
+  Action 3 – Lunettes à l'école
+    Objectif : Équiper les élèves.
+    Action nouvelle, ajoutée par le présent avenant.
+    Coût de l'action : 2 000 €
+
+  Action 4 – Soins dentaires
+    Objectif : Dépister.
+    Action nouvelle, ajoutée par le présent avenant.
+    Coût, ramené à 1 200 € (au lieu de 1 500 €)
+
+Article 2 – Coût total
+
+Le coût total des actions de la convention, qui était de 70 800 €, est porté à 81 000
+€.
+"""
+
+
+def test_sheets_say_beside_their_cost_what_becomes_of_it_and_below_their_objective_that_they_are_new(
+    tmp_path: Path,
+) -> None:
+    agreement = read(tmp_path, LISTED)
+    assert rows(agreement.actions, "objective stated_cost_eur continuation") == [
+        ["Offrir un lieu calme.", 31000, "unstated"],
+        ["Partir une semaine.", 46800, "unstated"],
+        ["Équiper les élèves.", 2000, "new"],
+        ["Dépister.", 1200, "new"],
+    ]
+    assert (agreement.grand_total_eur, agreement.gap_eur) == (81000, 0)
+    assert {24000, 1500, 70800} <= set(agreement.amounts["amount_eur"])
+
+
+def test_one_line_below_an_objective_stays_in_it(tmp_path: Path) -> None:
+    agreement = read(tmp_path, LISTED.replace("    Action nouvelle, ajoutée par le présent avenant.\n", "", 1))
+    assert agreement.actions["objective"].tolist()[3] == (
+        "Dépister. Action nouvelle, ajoutée par le présent avenant."
+    )

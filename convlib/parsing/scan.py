@@ -42,12 +42,14 @@ def read_pieces(lines: Sequence[Line], labels: Labels, year: int | None, *, is_p
         is_paged: a table may go on overleaf, as one of a workbook does not on the next sheet.
     """
     contents = find_contents(lines)
-    furniture = find_furniture(
-        lines,
-        contents,
-        lambda text: labels.find_heading(text) is not None or fold(text) in labels.lexicon.action_words,
-        is_placed=is_paged,
-    )
+    running = {fold(line.plain) for line in lines if line.is_furniture and _names_axis(line, labels)}
+
+    def is_kept(text: str) -> bool:
+        # An axis that all pages have at their top is the whole; one after another are axes.
+        is_axis = len(running) > 1 and fold(text) in running
+        return is_axis or labels.find_heading(text) is not None or fold(text) in labels.lexicon.action_words
+
+    furniture = find_furniture(lines, contents, is_kept, is_placed=is_paged)
     apart = [
         Piece(lines[place], "furniture" if place in furniture else "contents", text=lines[place].plain)
         for place in furniture | contents
@@ -103,6 +105,13 @@ def _is_label_of_sheet(line: Line, labels: Labels) -> bool:
 def _is_label(text: str, labels: Labels) -> bool:
     found = labels.find_label(text)
     return found is not None and not found.needs_amount
+
+
+def _names_axis(line: Line, labels: Labels) -> bool:
+    """Tell whether a line is the label of an axis with a name: `Orientation : Plein emploi`."""
+    label, colon, name = line.plain.partition(":")
+    found = labels.find_label(label) if colon and name.strip() else None
+    return found is not None and found.name == "axis"
 
 
 def _first_label(line: Line) -> str:

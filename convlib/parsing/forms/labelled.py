@@ -15,8 +15,10 @@ from convlib.parsing.words.meaning import AMOUNTS, TOTALS, Meaning
 from convlib.parsing.words.spelling import bare_label, words_of
 from convlib.reading.characters import BOXES
 
-# Where the amount in `Coût total 20 000 €` may start.
-_BEFORE_AMOUNT = re.compile(r" (?=[-\u2212\d€]|eur)", re.IGNORECASE)
+# Where the amount in `Coût total 20 000 €`, `Coût, porté de 20 000 € à 31 000 €` may start.
+_BEFORE_AMOUNT = re.compile(
+    r",? (?=[-\u2212\d€]|eur|(?:port|ramen|relev|augment|rédui|abaiss)\w+ (?:de|à) )", re.IGNORECASE
+)
 _NUMBER_BEFORE = re.compile(r"(?:[-–—•*►▪■➢]|\(?\d{1,2}[.)]|[a-h][.)]|[IVX]{1,4}[.)])\s+")
 _BULLET = re.compile(r"^[-–—•*►▪■➢→]\s*")
 # What heads a part of the document, never by a year alone.

@@ -42,6 +42,8 @@ _ASIDE = re.compile(
     r"\s(?:donc|ainsi|en conséquence|par conséquent)\s(?=(?:à|de|(?:fix|arrêt|port|ramen)ée?)\b)"
 )
 _ROUGHLY = re.compile("environ|près de")
+# `, est porté à 476 500`, whose currency stands in the next line: the amount before it is the former one.
+_GOES_ON = re.compile(rf"\b{_MAKES}\s+\d")
 # `hors frais de siège`, `hors action 7`: what a total leaves out, with no amount of its own.
 _WITHOUT = r",\s*hors\b(?:[^€\d]|(?<![\d.,])\d{1,2}(?:[.-]\d{1,2})?[a-z]?\b(?!\s*(?:€|[km]€|euros?|%)))*"
 # `Au total, le programme 2026 mobilise 187 150 €, hors frais de siège.`
@@ -86,7 +88,7 @@ def read_sentence(line: Line, text: str, labels: Labels) -> Piece | None:
     if match is None or found is None or found.name not in (*TOTALS, "stated_cost") or _ROUGHLY.search(text):
         return None
     rest = match["rest"].strip(" .")
-    if len(rest) > 30 and not re.fullmatch(_WITHOUT, rest):
+    if (len(rest) > 30 or _GOES_ON.search(rest)) and not re.fullmatch(_WITHOUT, rest):
         return None
     amount = match["amount"].strip(" .")
     if found.name == "stated_cost" and printed != text:

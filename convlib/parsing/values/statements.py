@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from convlib.parsing.values.continuation import read_statement
 from convlib.parsing.values.sentences import read_sentence
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import AMOUNTS
-from convlib.parsing.words.spelling import is_open
+from convlib.parsing.words.spelling import fold, is_open
 from convlib.reading.characters import BOXES
 
 _LONGEST = 120
@@ -28,8 +29,8 @@ _OF_ACTION = re.compile(
     r"^\W*(?:recondu|nouve|poursui)\w*\W*$",
     re.IGNORECASE,
 )
-# Fewer sheets may end their text alike by chance.
-_LEAST = 3
+# Fewer sheets may end their text alike by chance; `Action nouvelle.` alone in its line comes again by none.
+_LEAST, _LEAST_ALIKE = 3, 2
 # One cell may end so by chance.
 _LEAST_CELLS = 2
 
@@ -61,9 +62,12 @@ def set_statements_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]
             settled[place] = Piece(piece.line, "plain", text=piece.line.plain)
     places = [place for place in range(1, len(pieces)) if _is_below(pieces, place, labels)]
     in_texts = [place for place in places if _field_above(pieces, place).name in _TEXTS]
+    alike = Counter(fold(pieces[place].line.plain) for place in in_texts)
     for place in places:
-        if place not in in_texts or len(in_texts) >= _LEAST:
-            settled[place] = _said(pieces[place], pieces[place].line.plain)
+        said = pieces[place].line.plain
+        is_outright = labels.lexicon.begins_statement(said) and alike[fold(said)] >= _LEAST_ALIKE
+        if place not in in_texts or len(in_texts) >= _LEAST or is_outright:
+            settled[place] = _said(pieces[place], said)
     return settled
 
 

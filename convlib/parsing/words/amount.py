@@ -31,6 +31,8 @@ _WITHOUT = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"[\d\s.,]*(?:€|k€)?")
+# `porté à 31 000 €`, `inchangé, 46 800 €`: what an amendment makes of an amount that it prints.
+_MADE = re.compile(r"^(?:(?:port|ramen|relev|augment|rédui|abaiss)\w+ à|(?:inchang|mainten)\w+(?:,| à| :)?)\s+(?=\d)")
 _IN_TEXT = re.compile(AMOUNT)
 _DONT = re.compile(
     rf"(?P<whole>{AMOUNT})\s*[,;:(–-]*\s*dont\s+(?P<parts>[^()]*(?:\([^()]*\)[^()]*)*)\)?\s*\.?", re.DOTALL
@@ -58,7 +60,7 @@ def tidy(text: str) -> str:
     said = re.sub(r"\bH\.\s?T\.?", "HT", said)
     said = re.sub(r"\beuros?\b", "euros", said, flags=re.IGNORECASE)
     said = re.sub(r"\bK(?=\s?€)", "k", said)
-    said = without_recalled(said)
+    said = _MADE.sub("", without_recalled(said))
     # `(hors action 2.3, non chiffrée)`: what the amount leaves out.
     said = _WITHOUT.sub("", said)
     # `(trente mille euros)`: the same in letters; `50 % soit 15 000 €`: a share beside its amount.

@@ -94,7 +94,7 @@ class Lexicon:
         """Tell whether a short text begins with words of whether an action is new: `Action déjà engagée`."""
         said = fold(text).removeprefix("action ").strip(" .")
         return len(text) <= _LONGEST_STATEMENT and any(
-            said == word or said.startswith(f"{word} ") for word in self._first_words
+            said == word or said.startswith((f"{word} ", f"{word},")) for word in self._first_words
         )
 
     def with_words(self, phrases: Mapping[str, str], actions: Iterable[str]) -> Lexicon:

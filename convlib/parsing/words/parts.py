@@ -43,14 +43,16 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 # The amount of another year or of before: `(pour mémoire, 52 900 € en 2025)`, `au lieu de 402 600 € en 2025`,
-# `, fixé à 31 000 € par la convention initiale,`.
+# `, fixé à 31 000 € par la convention initiale,`, `, qui était de 20 000 €,`.
 _MONEY = rf"(?:\d{{1,3}}(?:[\s.\u00a0\u2009\u202f']\d{{3}})+|\d+)(?:,\d{{1,2}})?\s*{_CURRENCY}"
 _RECALLED = re.compile(
     r"\s*\(pour mémoire\b[^()]{0,80}\)|"
     rf"\s*[,(]?\s*\b(?:au lieu de|contre)\s+{_MONEY}(?:\s+(?:(?:en|pour|au titre de) (?:l['’]année )?"
     r"(?:19|20)\d\d|initialement|précédemment|auparavant))?\)?|"
     r",\s(?:initialement )?(?:fixé|arrêté|établi|évalué|estimé|prévu)e?s?\s(?:initialement )?(?:à|de) "
-    rf"{_MONEY}\s(?:par|dans|en|lors|à la|initialement)\b[^,;€]{{0,60}},(?=\s)",
+    rf"{_MONEY}\s(?:par|dans|en|lors|à la|initialement)\b[^,;€]{{0,60}},(?=\s)|"
+    r",\squi (?:était|s['’]élevait|s['’]établissait)(?:\sinitialement)?\s(?:(?:fixé|arrêté|estimé)e?s?\s)?(?:à|de) "
+    rf"{_MONEY}[^,;€]{{0,60}},(?=\s)",
     re.IGNORECASE,
 )
 # `passe de 20 000 € à 25 000 €`
@@ -163,6 +165,8 @@ def without_recalled(text: str) -> str:
         'Le total est porté à 900 €.'
         >>> without_recalled("Son coût, fixé à 800 € par la convention, est porté à 900 €.")
         'Son coût est porté à 900 €.'
+        >>> without_recalled("Le total, qui était de 800 €, est porté à 900 €.")
+        'Le total est porté à 900 €.'
     """
     if "mémoire" not in text and text.count("€") + text.casefold().count("eur") < 2:
         return text

@@ -11,6 +11,7 @@ from convlib.parsing.layout.line import Line, Part, join_lines
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import amounts_in
 from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.parts import without_recalled
 
 # No paragraph that states a total is longer.
 _MOST_LINES = 12
@@ -37,9 +38,11 @@ def _totals_in(paragraph: Sequence[Piece], labels: Labels) -> list[Piece]:
         return []
     found = []
     for sentence in _SENTENCE_END.split(join_lines([piece.text for piece in paragraph])):
-        said = sentence.strip(" .")
+        said = without_recalled(sentence.strip(" ."))
         # One that is a line of its own is read there.
-        is_part = len(amounts_in(said)) == 1 and all(said != piece.text.strip(" .") for piece in paragraph)
+        is_part = len(amounts_in(said)) == 1 and all(
+            sentence.strip(" .") != piece.text.strip(" .") for piece in paragraph
+        )
         piece = _read(paragraph[-1].line, said, labels) if is_part else None
         if piece and piece.name == "grand_total" and piece.meaning and piece.meaning.scope == "whole":
             found.append(piece)
