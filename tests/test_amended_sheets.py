@@ -106,7 +106,6 @@ def test_sheets_say_beside_their_cost_what_becomes_of_it_and_below_their_objecti
 
 
 def test_one_line_below_an_objective_stays_in_it(tmp_path: Path) -> None:
-    agreement = read(tmp_path, LISTED.replace("    Action nouvelle, ajoutée par le présent avenant.\n", "", 1))
-    assert agreement.actions["objective"].tolist()[3] == (
-        "Dépister. Action nouvelle, ajoutée par le présent avenant."
-    )
+    said = "Action nouvelle, ajoutée par le présent avenant."
+    agreement = read(tmp_path, LISTED.replace(f"    {said}\n", "", 1))
+    assert agreement.actions["objective"].tolist()[3] == f"Dépister. {said}"

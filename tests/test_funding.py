@@ -291,9 +291,16 @@ def test_a_name_in_the_list_of_who_pays_is_a_funder_though_no_list_knows_it(
     name: str, tmp_path: Path
 ) -> None:
     for head in (LIST, LIST.replace("Plan de financement :\n", "")):
-        agreement = sheet(f"{head}{name} : 5 000 €", tmp_path)
-        assert shares(agreement) == [("État", 10000.0), (name, 5000.0)]
-        assert codes(agreement) == []
+        for mark in (" : ", "\t"):
+            agreement = sheet(f"{head}{name}{mark}5 000 €", tmp_path)
+            assert shares(agreement) == [("État", 10000.0), (name, 5000.0)]
+            assert codes(agreement) == []
+
+
+def test_a_funder_of_two_lines_stands_around_its_amount(tmp_path: Path) -> None:
+    agreement = sheet(f"{LIST}Communauté du\n      5 000 €\nGrand Lac", tmp_path)
+    assert shares(agreement) == [("État", 10000.0), ("Communauté du Grand Lac", 5000.0)]
+    assert codes(agreement) == []
 
 
 def test_what_is_bought_below_who_pays_is_no_funder(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from convlib.parsing.layout.furniture import part_forms
 from convlib.parsing.layout.line import Line, Part
+from convlib.parsing.scan import read_pieces
+from convlib.parsing.words.files import load_labels
 
 
 def row(page: int, line: int, *cells: str, table: int = 4, is_furniture: bool = False) -> Line:
@@ -37,3 +39,22 @@ def test_a_table_with_one_head_stays_whole() -> None:
         row(3, 5, "Cuire", "4 €"),
     ]
     assert part_forms(joined) == joined
+
+
+def pages_of(*axes: str) -> list[tuple[str, str]]:
+    lines = [row(1, 1, "Convention fictive 2026", table=-1)]
+    for page, axis in enumerate(axes, start=2):
+        at = 10 * page
+        lines += [
+            head(page, at, axis), row(page, at + 1, f"Fiche action {page} : Lire", table=-1),
+            row(page, at + 2, "Coût : 3 €", table=-1),
+        ]  # fmt: skip
+    pieces = read_pieces(lines, load_labels(), None, is_paged=True)
+    return [(piece.name, piece.text) for piece in pieces if piece.line.is_furniture and piece.kind == "field"]
+
+
+def test_labels_of_axes_at_the_top_of_pages_are_text_where_these_differ() -> None:
+    names = ["Emploi", "Emploi", "Santé"]
+    read = [("axis", name) for name in names]
+    assert pages_of(*(f"Orientation : {name}" for name in names)) == read
+    assert pages_of("Orientation : Emploi", "Orientation : Emploi") == []

@@ -32,7 +32,9 @@ _WITHOUT = re.compile(
 )
 _PLAIN = re.compile(r"[\d\s.,]*(?:€|k€)?")
 # `porté à 31 000 €`, `inchangé, 46 800 €`: what an amendment makes of an amount that it prints.
-_MADE = re.compile(r"^(?:(?:port|ramen|relev|augment|rédui|abaiss)\w+ à|(?:inchang|mainten)\w+(?:,| à| :)?)\s+(?=\d)")
+_MADE = re.compile(
+    r"^(?:(?:port|ramen|relev|augment|rédui|abaiss)\w+ à|(?:inchang|mainten)\w+(?:,| à| :)?)\s+(?=\d)"
+)
 _IN_TEXT = re.compile(AMOUNT)
 _DONT = re.compile(
     rf"(?P<whole>{AMOUNT})\s*[,;:(–-]*\s*dont\s+(?P<parts>[^()]*(?:\([^()]*\)[^()]*)*)\)?\s*\.?", re.DOTALL

@@ -51,8 +51,8 @@ _RECALLED = re.compile(
     r"(?:19|20)\d\d|initialement|précédemment|auparavant))?\)?|"
     r",\s(?:initialement )?(?:fixé|arrêté|établi|évalué|estimé|prévu)e?s?\s(?:initialement )?(?:à|de) "
     rf"{_MONEY}\s(?:par|dans|en|lors|à la|initialement)\b[^,;€]{{0,60}},(?=\s)|"
-    r",\squi (?:était|s['’]élevait|s['’]établissait)(?:\sinitialement)?\s(?:(?:fixé|arrêté|estimé)e?s?\s)?(?:à|de) "
-    rf"{_MONEY}[^,;€]{{0,60}},(?=\s)",
+    r",\squi (?:était|s['’]élevait|s['’]établissait)(?:\sinitialement)?\s"
+    rf"(?:(?:fixé|arrêté|estimé)e?s?\s)?(?:à|de) {_MONEY}[^,;€]{{0,60}},(?=\s)",
     re.IGNORECASE,
 )
 # `passe de 20 000 € à 25 000 €`

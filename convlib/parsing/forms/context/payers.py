@@ -16,6 +16,8 @@ from convlib.parsing.words.meaning import TOTALS, Meaning
 _PAID = re.compile(
     r"(?:[-–—•*►▪■➢→o]\s+)?(?P<name>[^\W\d_][^:;.!?€]{1,60}?)\s*(?:\s[:–—-]|:)\s*(?P<amount>[-\u2212]?\d[^:;]*)"
 )
+# In two lines.
+_NAME = re.compile(r"[^\W\d_][^\d:;.!?€]{1,60}")
 # `Anah 48 k€ + Département 16 k€`, and what parts those who pay.
 _PAYER = re.compile(
     rf"(?:dont |soit )?(?P<name>[^\W\d_][^\d:;+€]{{1,60}}?)\s*:?\s*(?P<amount>{AMOUNT})\s*\.?"
@@ -32,7 +34,7 @@ def name_payers(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
     is known, its lines complete it together, or none of those that the others already make. Below a cost, a
     line of several needs no label.
     """
-    pieces = list(_read_lists(pieces, labels))
+    pieces = list(_join_names(list(_read_lists(pieces, labels))))
     named = list(pieces)
     for run, is_headed in _runs(pieces):
         open_places = [place for place in run if pieces[place].name != "share"]
@@ -78,6 +80,32 @@ def _list_below(pieces: Sequence[Piece], place: int, labels: Labels) -> tuple[li
 
 def _paid(piece: Piece, name: str, amount: str) -> Piece:
     return Piece(piece.line, "field", "share", name, name, amount, Meaning("share", name), why="row")
+
+
+def _join_names(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Join a name of two lines, its amount at half their height, among those who pay."""
+    place, last = 0, None
+    while place < len(pieces):
+        here = pieces[place]
+        if last and _is_of_payers(last) and _is_named_around(pieces[place : place + 3]):
+            above, amount, below = pieces[place : place + 3]
+            here = _paid(amount, join_lines([above.text, below.text]), amount.text)
+            place += 2
+        yield here
+        last = here
+        place += 1
+
+
+def _is_of_payers(piece: Piece) -> bool:
+    return piece.kind == "field" and (piece.name == "share" or (piece.name == "financing" and not piece.text))
+
+
+def _is_named_around(pieces: Sequence[Piece]) -> bool:
+    if [piece.kind for piece in pieces] != ["plain", "hung", "plain"] or not is_money(pieces[1].text):
+        return False
+    names = [pieces[0].text, pieces[2].text]
+    is_one = not any(piece.line.is_apart or piece.line.table >= 0 for piece in pieces)
+    return is_one and _NAME.fullmatch(join_lines(names)) is not None
 
 
 def _runs(pieces: Sequence[Piece]) -> Iterator[tuple[range, bool]]:
