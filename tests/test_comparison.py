@@ -274,6 +274,24 @@ def agreement_of(actions: list[tuple[str, str, int | None, str, int | None]]) ->
     )
 
 
+def test_the_sum_of_what_began_or_ended_without_a_cost_has_no_change() -> None:
+    later = [
+        ("1", "Loger les jeunes", 27100000, "unstated", None),
+        ("2", "Nourrir les étudiants", 4800000, "unstated", None),
+        ("3", "Bus des droits", None, "unstated", None),
+    ]
+    earlier = later[:1]
+    # What began costs 48 000 € and what the third costs, which nobody knows: so does the rise of all.
+    began = outcome_totals(compare_years({2021: agreement_of(earlier), 2022: agreement_of(later)}))
+    ended = outcome_totals(compare_years({2021: agreement_of(later), 2022: agreement_of(earlier)}))
+    for totals, outcome, side in ((began, "began", "to"), (ended, "ended", "from")):
+        sums = totals.set_index("outcome")
+        assert sums.loc[outcome, [f"{side}_total_eur", f"{side}_missing_count"]].tolist() == [48000.0, 1]
+        assert sums.loc["overall", f"{side}_total_eur"] == 319000.0
+        assert sums.loc[[outcome, "overall"], ["change_eur", "change_per_inhabitant_eur"]].isna().all(axis=None)
+        assert sums.loc["unchanged", "change_eur"] == 0.0
+
+
 @pytest.mark.untraced
 @settings(max_examples=25, deadline=None)
 @given(st.lists(ACTIONS, min_size=2, max_size=3), st.randoms(use_true_random=False))

@@ -49,9 +49,8 @@ def outcome_totals(comparison: pd.DataFrame, population: Mapping[int, int] | Non
     """Sum the steps of a comparison of years, a row for each outcome that there is, and last `overall`.
 
     The missing_count is of those with a cost missing where there is an action; sums are missing where no cost
-    is stated. In change_eur what began counts in full, what ended as a loss; it is missing for
-    `cost-missing` and `unlike`, where unlike things would be compared, and so it is for `overall` where there
-    are such.
+    is stated. In change_eur what began counts in full, what ended as a loss; it is missing where a cost is,
+    and for `unlike`, where unlike things would be compared, and so it is for `overall` where there are such.
 
     Examples:
         >>> from convlib import compare_years, open_years
@@ -83,7 +82,7 @@ def _sums(
     # Before it began and after it ended an action costs nothing: there, no cost is missing.
     before, rate_before = (0.0, 0.0) if outcome == BEGAN else (from_total, from_rate)
     after, rate_after = (0.0, 0.0) if outcome == ENDED else (to_total, to_rate)
-    is_comparable = not part["outcome"].isin([COST_MISSING, UNLIKE]).any()
+    is_comparable = not (lacks_before.any() or lacks_after.any() or (part["outcome"] == UNLIKE).any())
     return {
         "actions_count": len(part),
         "missing_count": int((lacks_before | lacks_after).sum()),
