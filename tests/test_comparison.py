@@ -288,7 +288,9 @@ def test_the_sum_of_what_began_or_ended_without_a_cost_has_no_change() -> None:
         sums = totals.set_index("outcome")
         assert sums.loc[outcome, [f"{side}_total_eur", f"{side}_missing_count"]].tolist() == [48000.0, 1]
         assert sums.loc["overall", f"{side}_total_eur"] == 319000.0
-        assert sums.loc[[outcome, "overall"], ["change_eur", "change_per_inhabitant_eur"]].isna().all(axis=None)
+        assert (
+            sums.loc[[outcome, "overall"], ["change_eur", "change_per_inhabitant_eur"]].isna().all(axis=None)
+        )
         assert sums.loc["unchanged", "change_eur"] == 0.0
 
 

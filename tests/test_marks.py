@@ -165,6 +165,46 @@ def test_a_territory_without_a_listed_name_has_that_of_its_titles_or_its_folder(
     assert open_agreement(2021, "arvelle", data_dir=tmp_path).territory_name == "Pays d'Arvelle"
 
 
+def test_lines_of_no_folder_are_told_with_the_keys_that_titles_mean_and_none_is_taken(
+    tmp_path: Path,
+) -> None:
+    titles = {"arvelle": " – Pays d'Arvelle", "val": "", "mont": " – Département fictif 04"}
+    sheets = {
+        (folder, 2022): document(2022, (HOME, "5 €")).replace(" – Pays d'Arvelle", title)
+        for folder, title in titles.items()
+    }
+    data_dir = lay_out(tmp_path, sheets, {})
+    lines = [
+        "territory,siren,name,year,municipal_population",
+        "pays-d-arvelle,,Pays d’Arvelle,2022,120",
+        "vall,,Le Val,2022,80",
+    ]
+    (data_dir / "territories.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    data = open_dataset(data_dir)
+    assert data.agreements["municipal_population"].isna().all()
+    themes = convlib.compare_themes(data)
+    said = " ".join(convlib.describe_themes(themes, data, "en"))
+    for sentence in (
+        "Keys of territories.csv without a folder that has documents, so not used: pays-d-arvelle and vall.",
+        "where they are the same, write there arvelle instead of pays-d-arvelle (Pays d’Arvelle).",
+        "Folders without a line, and the nearest of these keys: val (key: vall).",
+        "Names that territories.csv lacks are as in the titles of the documents: Département fictif 04.",
+        "Neither territories.csv nor a title names these, which go by their folders: val.",
+        "What territories.csv has under another key counts once the folder stands there instead",
+    ):
+        assert sentence in said.replace("Pays d'Arvelle", "Pays d’Arvelle"), sentence
+    assert "It is to be written into territories.csv" not in said
+    in_french = " ".join(convlib.describe_themes(themes, data, "fr"))
+    assert "y écrire arvelle et non pays-d-arvelle" in in_french
+    # A name that two lines have is neither absent nor told to be of one of them.
+    lines.append("arvelle-nord,,Pays d'Arvelle,2022,70")
+    (data_dir / "territories.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    data = open_dataset(data_dir)
+    said = " ".join(convlib.describe_themes(convlib.compare_themes(data), data, "en"))
+    assert "for another folder, or for several: Pays d'Arvelle (arvelle-nord, pays-d-arvelle)." in said
+    assert "write there" not in said
+
+
 def test_where_no_population_is_known_there_is_no_figure_and_a_sentence_says_what_to_fill(
     tmp_path: Path,
 ) -> None:

@@ -27,8 +27,10 @@ _KIND = (
     r"collectivit[ée]|communaut[ée] (?:d['’]agglom[ée]ration|urbaine|de communes)"
 )
 _PROPER = r"(?:(?i:du|des?|les?|la|d['’]|l['’])\s?)*[A-ZÀ-Ý].*"
+_NUMBERED = r"(?:\w+ |n° ?)?(?:\d\d?|2[ABab]|97\d)"  # such as `Département fictif 04`
 _NAME = re.compile(
-    rf"(?i:(?:le |la |l['’])?(?:{_KIND}))\s+{_PROPER}|[A-ZÀ-Ý][\w'’-]*(?: [\w'’-]+){{0,3}} M[ée]tropole"
+    rf"(?i:(?:le |la |l['’])?(?:{_KIND}))\s+(?:{_PROPER}|{_NUMBERED})|"
+    r"[A-ZÀ-Ý][\w'’-]*(?: [\w'’-]+){0,3} M[ée]tropole"
 )
 
 
@@ -110,6 +112,8 @@ def name_in_titles(titles: Iterable[str]) -> str | None:
         >>> title = "Lutte contre la pauvreté – Département de la Haute-Sorvane – 2023"
         >>> name_in_titles([title, "Convention 2022"]), name_in_titles([title, "Pays de Brumevent 2022"])
         ('Département de la Haute-Sorvane', None)
+        >>> name_in_titles(["Convention fictive - Département fictif 04 - 2022"])
+        'Département fictif 04'
     """
     named: dict[str, str] = {}
     for title in titles:

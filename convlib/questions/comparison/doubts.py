@@ -1,6 +1,6 @@
 """What makes the comparison of agreements unsure, in sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import pandas as pd
 
@@ -9,19 +9,20 @@ from convlib.core.tables.dataset import ACTION
 from convlib.questions.comparison.distance.unusual import LEAST_COUNT
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
-from convlib.questions.dataset.tables import TITLE
+from convlib.questions.dataset.unlisted import Unlisted
 from convlib.questions.portfolio.leading import say_leading
 from convlib.questions.portfolio.passing import say_costless, say_passing
 from convlib.questions.portfolio.taxes import say_taxes
-from convlib.show.words import capitalised, in_words, join_codes, join_some, with_years
+from convlib.show.words import capitalised, in_words, join_codes, with_years
 
 
 def say_doubts(themes: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
     """Say what is missing, and which ranks of the last year that leaves open; empty where nothing is."""
     wholes = compare_wholes(data)
     of_last = wholes[wholes["agreement_year"] == wholes["agreement_year"].max()]
-    yield from _unlisted(data, lang)
-    yield from _unknown(of_last, lang)
+    unlisted = Unlisted(data)
+    yield from unlisted.say(lang)
+    yield from _unknown(of_last, unlisted.meant, lang)
     yield " ".join(_costless(data, lang))
     yield say_taxes(of_last, lang)
     yield say_costless(of_last, lang)
@@ -31,35 +32,26 @@ def say_doubts(themes: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
     yield " ".join(_not_examined(wholes, themes, lang))
 
 
-def _unlisted(data: Dataset, lang: str) -> Iterator[str]:
-    """Say whose names are from titles or folders, as no file lists them."""
-    _ = translations(lang).gettext
-    known = data.territories[data.territories["territory"].isin(data.agreements["territory"])]
-    titled = known.loc[known["name_basis"] == TITLE, "territory_name"].tolist()
-    folders = known.loc[known["territory_name"].isna(), "territory"].tolist()
-    if titled:
-        text = _("Names that territories.csv lacks are as in the titles of the documents: {listed}.")
-        yield text.format(listed=join_some(titled, lang))
-    if folders:
-        text = _("Neither territories.csv nor a title names these, which go by their folders: {listed}.")
-        yield text.format(listed=join_some(folders, lang))
-
-
-def _unknown(of_last: pd.DataFrame, lang: str) -> Iterator[str]:
+def _unknown(of_last: pd.DataFrame, meant: Collection[str], lang: str) -> Iterator[str]:
+    """Say whose population is missing, and where to write it; `meant` have lines under another key."""
     unknown = of_last[of_last["municipal_population"].isna()]
     if len(unknown):
         _ = translations(lang).gettext
-        text = _(
-            "No population of {year} is known for {listed}: nothing of them is compared per inhabitant. "
-            "It is to be written into territories.csv, in the data folder."
-        )
+        text = _("No population of {year} is known for {listed}: nothing of them is compared per inhabitant.")
         if len(unknown) == len(of_last):
             text = _(
                 "No population of {year} is known, so nothing is compared per inhabitant, and no figure "
-                "shows it. Populations are to be written into territories.csv, in the data folder."
+                "shows it."
             )
         listed = join_codes(unknown["territory_name"].tolist(), lang)
-        yield text.format(year=unknown["agreement_year"].iloc[0], listed=listed)
+        said = text.format(year=unknown["agreement_year"].iloc[0], listed=listed)
+        to_write = _("It is to be written into territories.csv, in the data folder.")
+        if any(territory in meant for territory in unknown["territory"]):
+            to_write = _(
+                "What territories.csv has under another key counts once the folder stands there instead; "
+                "what it lacks is to be written into it."
+            )
+        yield f"{said} {to_write}"
 
 
 def _costless(data: Dataset, lang: str) -> Iterator[str]:
