@@ -152,6 +152,25 @@ def test_a_share_with_what_is_reinforced_is_marked_by_its_own_missing_costs() ->
     assert "with them, Val comes first: at least 93.00%." in ways(lacking)
 
 
+def test_who_leads_with_what_is_reinforced_is_unsure_where_another_may_come_before_it() -> None:
+    first = agreement("Val", 1000, 100, going_on_total_eur=930.0)
+    # (850 + 100) / 1000 = 95% > 93%, if what does not say goes on; at 920 / 1000 it never does.
+    silent = {"unstated_count": 1, "unstated_total_eur": 100.0}
+    others = [agreement("Mont", 1000, 850, **silent), agreement("Lac", 1000, 820, **silent)]
+    said = say_leading([first, *others], "en")
+    assert (
+        "with them, Val comes first: 93.00%. That is not sure: missing costs, or actions that do not say, "
+        "could put these before it: Mont. "
+    ) in said
+    assert "That is not sure" not in say_leading([first, others[1]], "en")
+    # A missing cost of what is not continued lowers 93% as far as it is large.
+    lacking = {**first, "missing_count": 1}
+    assert "before it: Lac. " in say_leading([lacking, agreement("Lac", 1000, 820)], "en")
+    in_french = say_leading([first, *others], "fr")
+    assert "93,00\u00a0%. Ce n’est pas certain" in in_french.replace("\u202f%", "\u00a0%")
+    assert "pourraient placer devant Mont. " in in_french
+
+
 @given(
     whole=st.integers(1, 10**9),
     part=st.integers(0, 10**9),

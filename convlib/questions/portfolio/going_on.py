@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from convlib.core.amounts import format_share
 from convlib.core.language import translations
-from convlib.questions.portfolio.spans import Row, cents
+from convlib.questions.portfolio.spans import Row, cents, could_lead, span_of
 from convlib.show.marked import UNSURE, mark, mark_of_share
-from convlib.show.words import join_codes
+from convlib.show.words import join_codes, join_some
 
 _COUNTED = ("total_eur", "missing_count")
 
@@ -15,6 +15,7 @@ _COUNTED = ("total_eur", "missing_count")
 def say_going_on(agreements: Sequence[Row], first: Sequence[Row], lang: str) -> str:
     """Say that extended and reinforced actions are not counted, and who is first with them, if it is another.
 
+    Whom missing costs and actions that do not say could put before that one is told as `could_lead` has it.
     Empty where there are none.
     """
     if not any(
@@ -39,7 +40,16 @@ def say_going_on(agreements: Sequence[Row], first: Sequence[Row], lang: str) -> 
         len(leading),
     )
     names = join_codes([row["territory_name"] for row in leading], lang)
-    return text.format(first=names, share=say_share(highest, leading, "going_on", lang))
+    said = text.format(first=names, share=say_share(highest, leading, "going_on", lang))
+    places = [place for place, row in enumerate(agreements) if row in leading]
+    if others := could_lead([span_of(row, "going_on") for row in agreements], places):
+        unsure = _(
+            "That is not sure: missing costs, or actions that do not say, could put these before it: "
+            "{listed}."
+        )
+        listed = join_some([agreements[place]["territory_name"] for place in others], lang)
+        said = f"{said} {unsure.format(listed=listed)}"
+    return said
 
 
 def say_share(share: Fraction, rows: Sequence[Row], part: str, lang: str) -> str:

@@ -26,8 +26,10 @@ class Span(NamedTuple):
     high: End
 
 
-def span_of(row: Row) -> Span | None:
+def span_of(row: Row, part: str = "continued") -> Span | None:
     """Work out the span of an agreement; None where it never has a share, its costs coming to zero or less.
+
+    What goes on in another form counts too where the part is `going_on`.
 
     The share is (C + S + x) / (W + x + y): the stated costs C said to be continued, S of unstated actions
     that are, and W in all; x and y ≥ 0 are missing costs of what is continued and of what is not. It rises
@@ -38,15 +40,15 @@ def span_of(row: Row) -> Span | None:
     continued, whole, silent, negative = (
         cents(row[name])
         for name in (
-            "continued_total_eur",
+            f"{part}_total_eur",
             "computed_total_eur",
             "unstated_total_eur",
             "unstated_negative_total_eur",
         )
     )
     silent_missing = row["unstated_missing_count"]
-    raises = bool(row["continued_missing_count"] + silent_missing)
-    lowers = row["missing_count"] > row["continued_missing_count"]  # unstated ones are among these
+    raises = bool(row[f"{part}_missing_count"] + silent_missing)
+    lowers = row["missing_count"] > row[f"{part}_missing_count"]  # unstated ones are among these
     low = list(_ends(continued + negative, whole, raises, lowers))
     high = list(_ends(continued + silent - negative, whole, raises, lowers))
     if not low:
