@@ -51,6 +51,18 @@ def test_funders_are_summed_over_actions_with_what_no_funder_covers_of_these_act
     assert table["funder_of_costs_share"].round(4).tolist()[:2] == [0.425, 0.125]
 
 
+def test_the_actions_counted_as_covered_by_none_are_those_that_leave_a_rest() -> None:
+    whole, rest = ("1.1", "État", 20_000.0), ("1.2", "État", 12_000.0)
+    for shares, count, left in (((whole,), 0, 0.0), ((whole, rest), 1, 8_000.0)):
+        table = funder_totals(with_funding(*shares)).set_index("funder_kind")
+        assert table.loc["uncovered", ["actions_count", "amount_eur"]].tolist() == [count, left]
+        assert table.loc["funded", "actions_count"] == len(shares)
+    # 2 000 € too much for one and too little for the other: nothing in sum, in two actions.
+    both = funder_totals(with_funding(("1.1", "État", 22_000.0), ("1.2", "Caf", 18_000.0)))
+    both = both.set_index("funder_kind")
+    assert both.loc["uncovered", ["actions_count", "amount_eur"]].tolist() == [2, 0.0]
+
+
 def test_what_funders_pay_for_an_action_without_cost_is_told_apart_and_in_no_share() -> None:
     table = funder_totals(open_agreement(2023, data_dir=SCANNED)).set_index("funder")
     # 1.3 has no readable cost; of it 10 000 and 9 500 € are paid. The costs of the others are 230 500 €.

@@ -21,7 +21,8 @@ def funder_totals(agreement: Agreement) -> pd.DataFrame:
     """Sum what each funder pays: a row a funder as printed, the largest first; then `uncovered` and `funded`.
 
     The last row, `funded`, is the stated costs of the actions that name a funder with an amount; the one
-    before it what is left of them, negative where shares exceed costs. Shares are of costed_amount_eur, what
+    before it what is left of them, negative where shares exceed costs, and its actions_count those that
+    leave a rest or exceed. Shares are of costed_amount_eur, what
     is paid for these actions, out of the last row: with `uncovered` they add up to 1, and are missing where
     an amount is negative. Empty where no funder is named.
 
@@ -53,10 +54,15 @@ def funder_totals(agreement: Agreement) -> pd.DataFrame:
     ]
     largest = ["costed_amount_eur", "amount_eur"]
     table = build_table(rows, _COLUMNS).sort_values(largest, ascending=False, kind="stable")
-    counts = {"actions_count": len(funded), "missing_count": 0, "missing_amount_count": 0}
+    rests = (
+        gap_between(sum_eur(stated_cents(own["stated_cost_eur"])), _sum_of(stated, {str(code)}))
+        for code, own in funded.groupby("action_code")
+    )
+    uncovered = UNCOVERED, sum(rest != 0 for rest in rests), gap_between(whole, covered)
+    counts = {"missing_count": 0, "missing_amount_count": 0}
     sums = [
-        {"funder_kind": kind, **counts, "amount_eur": amount, "costed_amount_eur": amount}
-        for kind, amount in ((UNCOVERED, gap_between(whole, covered)), (FUNDED, whole))
+        {"funder_kind": kind, "actions_count": count, **counts, "amount_eur": eur, "costed_amount_eur": eur}
+        for kind, count, eur in (uncovered, (FUNDED, len(funded), whole))
     ]
     table = pd.concat([table, build_table(sums, _COLUMNS)], ignore_index=True)
     paid = table["costed_amount_eur"]
