@@ -103,6 +103,21 @@ def test_no_change_is_computed_between_costs_before_tax_and_costs_with_it(tmp_pa
         assert steps["change_eur"].isna().all()
 
 
+def test_years_that_say_nothing_of_tax_are_unstated_beside_one_that_does_and_else_without_a_column(
+    tmp_path: Path,
+) -> None:
+    silent = {("val", year): sheet(year, (FOOD, "100 €")) for year in (2021, 2022)}
+    said = {("bourg", 2021): sheet(2021, (FOOD, "100 € HT")), ("bourg", 2022): sheet(2022, (FOOD, "90 €"))}
+    for name, sheets, taxes, is_shown in (
+        ("both", silent | said, [["HT", "unstated"], ["unstated", "unstated"]], True),
+        ("silent", silent, [["unstated", "unstated"]], False),
+    ):
+        (folder := tmp_path / name).mkdir()
+        steps = convlib.agreement_changes(open_dataset(lay_out(folder, sheets, {})))
+        assert steps[["from_tax", "to_tax"]].to_numpy().tolist() == taxes
+        assert ("Tax in 2021" in convlib.show_table(steps, "agreement_changes", "en").data) is is_shown
+
+
 def test_an_action_without_a_theme_stands_beside_each_theme_of_which_it_has_a_word(
     data: Dataset, page: lxml.html.HtmlElement
 ) -> None:

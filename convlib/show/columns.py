@@ -164,6 +164,11 @@ def is_blank(values: pd.Series) -> bool:
     return bool((values.isna() | (values == "")).all())
 
 
+def says_nothing(values: pd.Series) -> bool:
+    """Tell whether all that stands in a column is that nothing is stated."""
+    return is_blank(values.where(values != "unstated"))
+
+
 def value_label(value: str, lang: str) -> str:
     """Return what a coded value such as `computed-total` is called; any other is returned as it is.
 

@@ -12,7 +12,7 @@ from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.comparison.themed import Part, parts_of, whole_parts_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
-from convlib.questions.execution.alike import UNSTATED, Basis, are_alike
+from convlib.questions.execution.alike import Basis, are_alike
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
 
 _COLUMNS = columns_of(
@@ -26,7 +26,7 @@ def theme_changes(data: Dataset) -> pd.DataFrame:
     """Compare each theme of a territory with that of its agreement before, a row a theme and step.
 
     The change is in the prices of each year. It is missing where a cost is missing (`cost-missing`), or
-    where costs are not of the same stage or tax, or some are of several years (`unlike`); what one year alone
+    where costs are not of the same stage or tax, or some are of several years (`unlike`); what each year
     says of tax stands in from_tax and to_tax. A theme that has actions in one of the two alone `began` or
     `ended`: it may have gone on under other words.
 
@@ -80,15 +80,13 @@ def _steps(data: Dataset) -> Iterator[tuple[tuple[str, int, int], dict[str, obje
 
 
 def _compared(earlier: Part | None, later: Part | None) -> dict[str, object]:
-    taxes = [part.tax if part else None for part in (earlier, later)]
-    is_told = any(tax and tax != UNSTATED for tax in taxes)
     return {
         "from_total_eur": earlier and earlier.total_eur,
         "to_total_eur": later and later.total_eur,
         "from_missing_count": earlier.missing_count if earlier else 0,
         "to_missing_count": later.missing_count if later else 0,
-        "from_tax": taxes[0] if is_told else None,
-        "to_tax": taxes[1] if is_told else None,
+        "from_tax": earlier and earlier.tax,
+        "to_tax": later and later.tax,
         **_step(earlier, later),
     }
 

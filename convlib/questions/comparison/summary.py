@@ -8,7 +8,7 @@ import pandas as pd
 
 from convlib.core.exact import gap_between, share_of, stated_cents, sum_eur
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.questions.execution.alike import UNSTATED, is_tax_unsure, said_of_sums
+from convlib.questions.execution.alike import is_tax_unsure, said_of_sums
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
 
@@ -16,7 +16,6 @@ _COLUMNS = columns_of(
     "agreement_year theme_code theme_name agreements_count actions_count missing_count theme_total_eur tax "
     "median_per_inhabitant_eur median_missing_count continued_of_actions_share unstated_count"
 )
-_TAXES = ("from_tax", "to_tax")
 _CHANGE_COLUMNS = columns_of(
     "theme_code theme_name from_year to_year compared_count from_total_eur to_total_eur change_eur "
     "began_count began_total_eur began_missing_count ended_count ended_total_eur ended_missing_count "
@@ -116,7 +115,7 @@ def _change_rows(steps: pd.DataFrame) -> Iterator[dict[str, Any]]:
             "ended_total_eur": _sum(group[outcome == ENDED]["from_total_eur"]),
             "ended_missing_count": int(group[outcome == ENDED]["from_missing_count"].sum()),
             "not_compared_count": int(outcome.isin([COST_MISSING, UNLIKE]).sum()),
-            "tax_unsure_count": sum(map(is_tax_unsure, *(alike[name].fillna(UNSTATED) for name in _TAXES))),
+            "tax_unsure_count": sum(map(is_tax_unsure, alike["from_tax"], alike["to_tax"])),
         }
 
 

@@ -14,7 +14,7 @@ from convlib.core.errors import UnknownName, WrongTable
 from convlib.core.language import language_in_force, translations
 from convlib.core.locale import gettext, ngettext
 from convlib.questions import find_questions, find_tables
-from convlib.show.columns import is_blank
+from convlib.show.columns import says_nothing
 from convlib.show.html import table_to_html
 from convlib.show.markup import escape_text, fill, lang_attribute
 from convlib.show.words import capitalised, in_words
@@ -148,7 +148,7 @@ def show_table(
         )
         reason = said.format(names=", ".join(lacking), name=name)
         raise WrongTable("table", reason, gettext("the table of that name, or title= instead of a name"))
-    unused = [column for column in shown.optional.split() if is_blank(table[column])]
+    unused = [column for column in shown.optional.split() if says_nothing(table[column])]
     columns = [column for column in columns if column not in unused]
     caption = title or translations(lang).gettext(shown.caption)
     return table_to_html(table, caption, columns, lang, is_folded=is_folded)

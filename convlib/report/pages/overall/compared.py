@@ -78,12 +78,7 @@ def say_changes(compared: Compared) -> Iterator[str]:
     alone = wholes[~wholes["territory"].isin(steps["territory"])]["territory_name"]
     if len(alone):
         yield _("No other agreement is known of: {listed}.").format(listed=_join(alone, compared))
-    unsure = steps[
-        [
-            not pd.isna(one) and is_tax_unsure(one, other)
-            for one, other in zip(steps["from_tax"], steps["to_tax"], strict=True)
-        ]
-    ]
+    unsure = steps[[*map(is_tax_unsure, steps["from_tax"], steps["to_tax"])]]
     if len(unsure):
         text = _(
             "Of two years, one says of tax what the other leaves open: {listed}. "

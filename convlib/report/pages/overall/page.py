@@ -16,7 +16,7 @@ from convlib.report.pages.overall.compared import Compared, say_changes
 from convlib.report.pages.overall.matrix import list_blocks
 from convlib.report.pages.overall.rows import OF_THEME, OF_WHOLE, list_groups
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
-from convlib.show.columns import column_label, is_blank, without_said_years
+from convlib.show.columns import column_label, says_nothing, without_said_years
 from convlib.show.figure.canvas import DescribedFigure
 from convlib.show.figure.font import font_faces
 from convlib.show.figure.tiles import PLACES
@@ -104,7 +104,7 @@ def fill_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> dic
 def _shown(table: pd.DataFrame, name: str, lang: str, said: Collection[str] = ()) -> Markup:
     """Show a table of the question without columns that are said above it."""
     asked = find_questions()["comparison"].tables[name]
-    unused = {*said, *(column for column in asked.optional.split() if is_blank(table[column]))}
+    unused = {*said, *(column for column in asked.optional.split() if says_nothing(table[column]))}
     columns = [column for column in asked.columns.split() if column not in unused]
     kept = [str(column) for column in without_said_years(table[columns])]
     return Markup(table_to_html(table, translations(lang).gettext(asked.caption), kept, lang).data)
