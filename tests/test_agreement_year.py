@@ -32,6 +32,13 @@ def year_of(tmp_path: Path, top: str, sheet: str = SHEET) -> int | None:
         ("Convention d'appui (document fictif)\nAvenant n° 3 – Année 2021", 2021),
         ("Pacte des solidarités\nLe présent pacte fixe le programme d'actions 2026 du territoire.", 2026),
         ("Plan local de lutte contre la pauvreté 2024-2027", 2024),
+        (
+            "RAPPORT DU PRÉSIDENT\nConvention 2023 avec l'État : programme d'actions\n"
+            "Par délibération du 3 mai 2021, notre assemblée a approuvé le principe d'une convention\n"
+            "annuelle. L'exécution 2022 a été présentée à la commission du 4 avril. Il vous est\n"
+            "proposé d'approuver le programme 2023, qui comprend une action.",
+            2023,
+        ),
         ("VILLE DE SORVANE\nSéance du 8 avril 2019", 2019),
         ("Convention d'appui\nVu la loi n° 2020-1721 du 29 décembre 2020 de finances pour 2021", None),
         ("Convention d'appui n° CP-2023-07-118", None),

@@ -50,10 +50,7 @@ def read_year(lines: Sequence[Line], labels: Labels) -> AgreementYear:
     years; else the first of the span of years that it names; else that of a date in the title or of the
     signature.
     """
-    top = [fold(text) for text in _top(lines, labels)]
-    headings = [text for text in top if len(text) < _LONGEST_HEADING and not text.endswith((".", ";"))]
-    headings = [text for text in headings if not text.startswith("vu ")]
-    sentences = [text for text in top if text not in headings and not text.startswith("vu ")]
+    headings, sentences = _parted(_top(lines, labels))
     stated = next(_of_one_year(headings), None)
     if stated is None:
         said = set(_of_one_year([part for text in sentences for part in re.split(r"\.\s", text)]))
@@ -82,6 +79,20 @@ def _top(lines: Sequence[Line], labels: Labels) -> list[str]:
     return [
         line.plain[:_LONGEST] for line in above if len(line.printed) < 4 and not is_money(line.printed[-1])
     ]
+
+
+def _parted(top: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Part the top into headings and sentences, all lines of which are of the sentence that they are cut from."""
+    headings: list[str] = []
+    sentences: list[str] = []
+    goes_on = False
+    for text in reversed(top):
+        is_sentence = goes_on or len(text) >= _LONGEST_HEADING or text.endswith((".", ";"))
+        goes_on = is_sentence and text[:1].islower()
+        folded = fold(text)
+        if not folded.startswith("vu "):
+            (sentences if is_sentence else headings).insert(0, folded)
+    return headings, sentences
 
 
 def _of_one_year(texts: Sequence[str]) -> Iterator[int]:
