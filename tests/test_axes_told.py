@@ -98,3 +98,19 @@ def test_a_list_of_axes_with_their_amounts_names_each_once(tmp_path: Path) -> No
     axes = read_agreement(path).axes
     assert axes["axis_name"].tolist() == ["Loger", "Nourrir"]
     assert axes["stated_axis_total_eur"].tolist() == [120, 30]
+
+
+def test_a_label_right_below_a_heading_tells_of_that_axis_and_is_none(tmp_path: Path) -> None:
+    parts = "".join(
+        f"Thématique {number} : {name}\n\nEnjeu : {stake}\n\n"
+        f"Action {number}.1 : Ouvrir\nObjectif : Aider\nCoût : {number}0 €\n\n"
+        for number, name, stake in (
+            (1, "Enfance", "Garder le soir."),
+            (2, "Droits", "Rendre visibles les aides."),
+        )
+    )
+    path = tmp_path / "plan.txt"
+    path.write_text(f"Plan 2026 (document fictif)\n\n{parts}", encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.axes["axis_name"].tolist() == ["Enfance", "Droits"]
+    assert agreement.actions["axis_code"].tolist() == ["1", "2"]

@@ -337,3 +337,23 @@ def test_two_that_pay_the_same_are_two_funders_and_neither_is_the_cost(tmp_path:
     assert shares(agreement) == [("Département", 9900.0), ("Région", 9900.0)]
     alone = sheet("Coût : 9 900 €, État 9 900 €", tmp_path)
     assert alone.actions["stated_cost_eur"].tolist() == [9900.0]
+
+
+def test_a_plan_of_financing_is_none_of_actions_and_a_colon_in_brackets_ends_no_label(
+    tmp_path: Path,
+) -> None:
+    sheet = (
+        "Plan 2026 (document fictif)\n\nAxe 1 : Se loger\n\nAction 1.1 : Louer\nObjectif : Loger.\n"
+        "Indicateur de suivi\nPart des jeunes en moins de 30 jours (cible : 80 %)\n\n"
+        "Coût et plan de financement\nCoût total de l'action : 96 000 €\nÉtat : 48 000 €\n"
+        "Département : 48 000 €\n\n"
+        "Action 1.2 : Meubler\nObjectif : Meubler les logements.\nCoût et plan de financement\n"
+        "Coût total de l'action : 4 000 €\nÉtat : 4 000 €\n"
+    )
+    path = tmp_path / "plan.txt"
+    path.write_text(sheet, encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [96000.0, 4000.0]
+    assert agreement.actions["axis_code"].tolist() == ["1", "1"]
+    assert agreement.funding["amount_eur"].tolist() == [48000.0, 48000.0, 4000.0]
+    assert agreement.grand_total_eur is None

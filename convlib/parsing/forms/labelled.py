@@ -130,7 +130,9 @@ def _label_candidates(cells: tuple[str, ...], *, is_hung: bool) -> Iterator[tupl
         yield head, _joined(cells[count:]), False
     text = " ".join(cells)
     for mark in re.finditer(r":|\?(?=\s|$)", text[: LONGEST_LABEL + 10]):
-        yield text[: mark.start()], text[mark.end() :], not text[mark.end() :].strip()
+        # A colon in brackets ends no label: `Part des jeunes suivis (cible : 80 %)`.
+        if text.count("(", 0, mark.start()) <= text.count(")", 0, mark.start()):
+            yield text[: mark.start()], text[mark.end() :], not text[mark.end() :].strip()
     # `quartiers prioritaires` goes on with the line above.
     if not is_hung and not text[:1].islower():
         yield text, "", True

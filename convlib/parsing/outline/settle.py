@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.outline.choice import choose_actions, choose_axes, heads_no_action
@@ -26,6 +25,7 @@ from convlib.parsing.outline.sheets import (
     labelled_axis,
     name_nameless,
     set_form_titles_apart,
+    without_lone_name,
 )
 from convlib.parsing.outline.unmarked.above import find_above_texts
 from convlib.parsing.outline.unmarked.axes import find_axes
@@ -37,8 +37,7 @@ from convlib.parsing.outline.unmarked.runin import part_run_in
 from convlib.parsing.words.amount import is_money
 from convlib.parsing.words.headings import bare_action, dotted
 from convlib.parsing.words.lexicon import Lexicon
-
-_OF_SHEET = ("stated_cost", "objective", "description", "financing", "share", "continuation")
+from convlib.parsing.words.spelling import fold
 
 
 def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon, *, has_lines: bool) -> list[Piece]:
@@ -47,7 +46,7 @@ def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon, *, has_lines: boo
     pieces = code_names(set_form_titles_apart(list(set_parts_apart(pieces, lexicon))), lexicon)
     pieces = head_told(part_run_in(pieces, lexicon), lexicon)
     pieces = name_nameless(label_axes_of_sheets(pieces, lexicon), lexicon)
-    pieces = _amounts_below(_without_lone_name(pieces))
+    pieces = _amounts_below(without_lone_name(pieces))
     pieces, roles = _choose_roles(pieces, lexicon)
     settled: list[Piece] = []
     state = _State()
@@ -61,12 +60,13 @@ def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon, *, has_lines: boo
             and piece.name == "axis"
             and not piece.label.casefold().startswith("objectif")
         ):
-            settled.append(labelled_axis(piece, lexicon, of_sheet=state.is_inside and not state.has_fields))
-            state.is_inside = state.is_inside and not state.has_fields
+            of_sheet = state.is_inside and not state.has_fields
+            settled.append(labelled_axis(piece, lexicon, below=state.word, of_sheet=of_sheet))
+            state.is_inside = of_sheet
         else:
             settled.append(_of_axis(piece, settled))
         state.pass_by(settled[-1])
-    settled = _without_lone_name(settled)
+    settled = without_lone_name(settled)
     return read_prose(find_axes(settled, lexicon), lexicon, has_lines=has_lines)
 
 
@@ -82,15 +82,18 @@ class _Roles:
 
 @dataclass
 class _State:
-    """Whether a sheet is open, whether it has fields of its own yet, and the number of the axis above."""
+    """Whether a sheet is open and has fields of its own, and the number and the word of the axis above."""
 
     is_inside: bool = False
     has_fields: bool = False
     above: str = ""
+    word: str = ""
 
     def pass_by(self, piece: Piece) -> None:
         """Take note of a settled piece."""
         is_name = piece.kind == "field" and piece.name == "name"
+        if is_name or piece.kind in ("action", "section", "axis"):
+            self.word = fold(piece.name) if piece.kind == "axis" and piece.why == "word" else ""
         if piece.kind == "action" or is_name:
             self.is_inside, self.has_fields = True, False
         elif piece.kind in ("section", "sub_axis") or (piece.kind == "axis" and piece.name != "of_sheet"):
@@ -217,22 +220,6 @@ def _other(piece: Piece, lexicon: Lexicon, *, is_inside: bool) -> Piece:
         if is_inside
         else piece._replace(kind="section", text=printed)
     )
-
-
-def _without_lone_name(pieces: list[Piece]) -> list[Piece]:
-    """Take `Objet : …`, once above all actions, for text: nothing of a sheet stands below it."""
-    named = [place for place, piece in enumerate(pieces) if piece.kind == "field" and piece.name == "name"]
-    if len(named) != 1 or sum(piece.kind == "action" for piece in pieces) < 2:
-        return pieces
-    place = named[0]
-    if any(piece.kind == "action" for piece in pieces[:place]):
-        return pieces
-    below = takewhile(
-        lambda piece: piece.kind not in ("action", "heading", "axis", "section"), pieces[place + 1 :]
-    )
-    if not any(piece.kind == "field" and piece.name in _OF_SHEET for piece in below):
-        pieces[place] = pieces[place]._replace(kind="plain", name="", label="", text=pieces[place].line.plain)
-    return pieces
 
 
 def _amounts_below(pieces: list[Piece]) -> list[Piece]:

@@ -16,6 +16,7 @@ _CODE = re.compile(
     r"(?:n\s?[°ºo]\.?\s*)?(?P<code>[A-Z]{0,3}[.-]?\d{1,3}(?:[.-]\d{1,3})*[.-]?[a-z]?)", re.IGNORECASE
 )
 _SKIPPED = ("furniture", "columns")
+_OF_SHEET = ("stated_cost", "objective", "description", "financing", "share", "continuation")
 # Between the title of a form and the name in it stand few fields, such as its number and its axis.
 _MOST_BETWEEN = 4
 # So large a share of what sheets say below one label names axes.
@@ -99,8 +100,13 @@ def code_names(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     return coded
 
 
-def labelled_axis(piece: Piece, lexicon: Lexicon, *, of_sheet: bool) -> Piece:
-    """Read `Thématique : Jeunesse`, `Axe | 2 – Jeunesse` and `Axe | Axe 2 – Jeunesse` as headings of axes."""
+def labelled_axis(piece: Piece, lexicon: Lexicon, *, below: str, of_sheet: bool) -> Piece:
+    """Read `Thématique : Jeunesse`, `Axe | 2 – Jeunesse` and `Axe | Axe 2 – Jeunesse` as headings of axes.
+
+    Right below an axis that another word heads, `Enjeu : Loger les jeunes` tells of that axis.
+    """
+    if below and below not in fold(piece.label):
+        return Piece(piece.line, "plain", text=piece.line.plain)
     heading = split_heading(piece.text, heading_pattern(lexicon))
     number = heading if heading and heading.word in lexicon.axis_words else split_axis(piece.text)
     code, name = (number.code, number.name) if number else ("", piece.text)
@@ -145,3 +151,19 @@ def set_form_titles_apart(pieces: list[Piece]) -> list[Piece]:
 
 def _is_name(piece: Piece) -> bool:
     return piece.kind == "field" and piece.name == "name"
+
+
+def without_lone_name(pieces: list[Piece]) -> list[Piece]:
+    """Take `Objet : …`, once above all actions, for text: nothing of a sheet stands below it."""
+    named = [place for place, piece in enumerate(pieces) if piece.kind == "field" and piece.name == "name"]
+    if len(named) != 1 or sum(piece.kind == "action" for piece in pieces) < 2:
+        return pieces
+    place = named[0]
+    if any(piece.kind == "action" for piece in pieces[:place]):
+        return pieces
+    below = takewhile(
+        lambda piece: piece.kind not in ("action", "heading", "axis", "section"), pieces[place + 1 :]
+    )
+    if not any(piece.kind == "field" and piece.name in _OF_SHEET for piece in below):
+        pieces[place] = pieces[place]._replace(kind="plain", name="", label="", text=pieces[place].line.plain)
+    return pieces

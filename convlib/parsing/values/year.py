@@ -82,7 +82,7 @@ def _top(lines: Sequence[Line], labels: Labels) -> list[str]:
 
 
 def _parted(top: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Part the top into headings and sentences, all lines of which are of the sentence that they are cut from."""
+    """Part the top into headings and sentences; lines that are cut from one sentence are all of it."""
     headings: list[str] = []
     sentences: list[str] = []
     goes_on = False

@@ -20,6 +20,8 @@ _YEARS = re.compile(r"(?:19|20)\d\d")
 _RECALL = re.compile(r"^rappel (?:de l['’]\s?|de la |des |du |de )", re.IGNORECASE)
 # `Total du champ d'intervention n° 1`
 _OF_PART = re.compile(r"\s(?:d['’](?:intervention|action)|de travail)(?=\s(?:n\s?°|\d|[IVX]+\b|[A-Z]\b))")
+# The plan of who pays is no plan of actions: `Coût et plan de financement`.
+_FINANCING = re.compile(r"(?<=\w\s)plan (?=de financement\b)", re.IGNORECASE)
 _PAIR = re.compile(r"(.+?)(?:\s+et\s+|\s*[/&+]\s*)(.+)")
 _MORE = re.compile(r"\s*\([^()]*\)\s*$")
 _SPENT = re.compile(r"\bdépensé", re.IGNORECASE)
@@ -107,7 +109,7 @@ is_total=False, needs_amount=False, unknown=(), role='')
         return first if is_pair else None
 
     def _read_bare(self, text: str) -> Meaning | None:
-        text = _OF_PART.sub("", _RECALL.sub("", text))
+        text = _FINANCING.sub("", _OF_PART.sub("", _RECALL.sub("", text)))
         years = _YEARS.findall(text)
         printed = _MORE.sub("", text) if not any(year in text[text.rfind("(") :] for year in years) else text
         if _DIGITS.search(printed):
