@@ -93,3 +93,23 @@ def test_an_action_without_a_cost_below_a_total_stays_one(tmp_path: Path) -> Non
     )
     agreement = read(tmp_path, plan, "2021.csv")
     assert agreement.actions["action_code"].tolist() == ["A-1", "A-2", "A-3", "A-4"]
+
+
+def test_one_column_of_axes_and_actions_tells_its_axes_by_the_sums_of_the_rows_below(tmp_path: Path) -> None:
+    plan = _plan(
+        *("Axe / action;Article;BP 2020;BP 2021 (coût total);dont État", "Se loger;;12 €;30 €;15 €"),
+        *("Tenir un accueil;65748;;20 €;10 €", "Former;65134;12 €;10 €;5 €", "Se soigner;;8 €;40 €;30 €"),
+        *("Ouvrir un point santé;611;8 €;40 €;30 €", "Total général;;20 €;70 €;45 €"),
+    )
+    agreement = read(tmp_path, plan, "2021.csv")
+    assert rows(agreement.axes, "axis_name stated_axis_total_eur") == [
+        ["Se loger", 30.0],
+        ["Se soigner", 40.0],
+    ]
+    assert rows(agreement.actions, "action_name stated_cost_eur") == [
+        ["Tenir un accueil", 20.0],
+        ["Former", 10.0],
+        ["Ouvrir un point santé", 40.0],
+    ]
+    assert agreement.funding["amount_eur"].tolist() == [10.0, 5.0, 30.0]
+    assert agreement.grand_total_eur == 70.0

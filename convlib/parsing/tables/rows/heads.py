@@ -11,6 +11,7 @@ from convlib.parsing.tables.rows.row import Row, place_of
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import dotted
+from convlib.parsing.words.spelling import words_of
 
 
 def mark_heads(rows: Sequence[Row], columns: Sequence[Column], labels: Labels) -> None:
@@ -21,13 +22,16 @@ def mark_heads(rows: Sequence[Row], columns: Sequence[Column], labels: Labels) -
     counted = [row for row in rows if row.kind == "action" and not row.is_doubtful]
     codes = [_code(row, columns, labels) for row in counted]
     named = [_is_axis(row, columns, labels) for row in counted]
+    money = [place for place, column in enumerate(columns) if column.name in MONEY]
+    if not any(named) and _holds_axes(columns, labels):
+        sums = _sums_in_turn(counted, money)
+        named = [row.line.is_bold or at in sums for at, row in enumerate(counted)]
     heads = [at for at, is_named in enumerate(named) if is_named or _nests(at, codes)]
     ends = [*heads[1:], len(counted)]
     below = {at: range(at + 1, end) for at, end in zip(heads, ends, strict=False) if at + 1 < end}
     if not heads or len(below) < len(heads):
         return
     nested = {at for at, inner in below.items() if all(_is_inner(codes[other], codes[at]) for other in inner)}
-    money = [place for place, column in enumerate(columns) if column.name in MONEY]
     summed = {
         at for at, inner in below.items() if _is_sum(counted[at], [counted[other] for other in inner], money)
     }
@@ -52,6 +56,27 @@ def _code(row: Row, columns: Sequence[Column], labels: Labels) -> str:
 def _is_axis(row: Row, columns: Sequence[Column], labels: Labels) -> bool:
     heading = labels.find_heading(heading_of(row, columns))
     return heading is not None and heading.word in labels.lexicon.axis_words
+
+
+def _holds_axes(columns: Sequence[Column], labels: Labels) -> bool:
+    """Tell whether names of axes stand above those of actions in one column: `Axe / action`."""
+    name = place_of(columns, "name")
+    words = set(words_of(columns[name].label)) if name is not None else set()
+    return bool(words & labels.lexicon.axis_words)
+
+
+def _sums_in_turn(rows: Sequence[Row], money: Sequence[int]) -> set[int]:
+    """Give the rows each of which is the sum of those below it, down to the next; none where any is over."""
+    heads: set[int] = set()
+    at = 0
+    while at < len(rows):
+        ends = range(at + 2, len(rows) + 1)
+        end = next((end for end in ends if _is_sum(rows[at], rows[at + 1 : end], money)), None)
+        if end is None:
+            return set()
+        heads.add(at)
+        at = end
+    return heads
 
 
 def _nests(at: int, codes: Sequence[str]) -> bool:

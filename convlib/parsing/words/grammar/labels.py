@@ -102,9 +102,14 @@ is_total=False, needs_amount=False, unknown=(), role='')
         return replace(found, stage=stage) if stage != "former" else _former(found)
 
     def _read_pair(self, text: str) -> Meaning | None:
-        """Read `Action et descriptif`, which heads names with texts below them, as what it begins with."""
+        """Read `Action et descriptif`, which heads names with texts below them, as what it begins with.
+
+        `Axe / action` heads names of actions below those of axes.
+        """
         halves = _PAIR.fullmatch(text)
         first, second = map(self._read_bare, halves.groups()) if halves else (None, None)
+        if first and second and first.name == "axis" and second.name == "name":
+            return second
         is_pair = first and second and first.name == "name" and second.name in ("objective", "description")
         return first if is_pair else None
 
