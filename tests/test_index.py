@@ -139,6 +139,15 @@ def test_the_list_says_who_continues_most_in_the_last_year_and_what_could_put_an
     assert "comes first" not in path.read_text(encoding="utf-8")
 
 
+def test_every_gap_is_red_be_it_of_the_whole_or_of_an_axis(tmp_path: Path) -> None:
+    write_manifest(tmp_path, "bourg-fictif", 2022, gap_eur=15000.0, worst_gap_of_axis=["2", -10000.0])
+    write_manifest(tmp_path, "val-fictif", 2022, gap_eur=0.0)
+    path = write_index(tmp_path, "en")
+    assert path is not None
+    page = lxml.html.fromstring(path.read_text(encoding="utf-8"))
+    assert page.xpath("//td//*[@class='off']/text()") == ["€15,000", "Axis 2: −€10,000"]
+
+
 def test_a_title_keeps_the_territory_where_nothing_else_is_left_of_it(tmp_path: Path) -> None:
     titled = {"territory_name": "Val-d'Or", "title": "Val-d'Or 2021 (document fictif)"}
     write_manifest(tmp_path, "val-fictif", 2021, **titled)
