@@ -18,6 +18,7 @@ from convlib.questions.overview.results import Results
 from convlib.report.files import make_tables
 from convlib.report.pages.overall.compared import compare
 from convlib.report.pages.overall.page import build_comparison
+from convlib.report.pages.overall.rows import list_groups
 from convlib.report.pages.overall.sheets import comparison_workbook
 
 pytestmark = pytest.mark.usefixtures("own_cache")
@@ -203,6 +204,17 @@ def test_lines_of_no_folder_are_told_with_the_keys_that_titles_mean_and_none_is_
     said = " ".join(convlib.describe_themes(convlib.compare_themes(data), data, "en"))
     assert "for another folder, or for several: Pays d'Arvelle (arvelle-nord, pays-d-arvelle)." in said
     assert "write there" not in said
+
+
+def test_where_there_is_no_rank_territories_stand_by_their_names(tmp_path: Path) -> None:
+    titles = {"a": "Pays de Zutphen", "b": "Pays d'Étang", "c": "Pays de Brume"}
+    sheets = {
+        (folder, 2022): document(2022, (HOME, "5 €")).replace("Pays d'Arvelle", title)
+        for folder, title in titles.items()
+    }
+    compared = compare(open_dataset(lay_out(tmp_path, sheets, {})))
+    for group in list_groups(compared, reports=[]):
+        assert [row.territory for row in group.rows] == ["Pays d'Étang", "Pays de Brume", "Pays de Zutphen"]
 
 
 def test_where_no_population_is_known_there_is_no_figure_and_a_sentence_says_what_to_fill(

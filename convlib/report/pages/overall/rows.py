@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from convlib.core.amounts import format_rate
-from convlib.core.language import translations
+from convlib.core.language import collation_key, translations
 from convlib.core.tables.dataset import ACTION
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.execution.alike import said_of_sums
@@ -78,7 +78,10 @@ class Group:
 
 
 def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Iterator[Group]:
-    """List the agreements of the last year whole, then by theme, those without one last; in order of rank."""
+    """List the agreements of the last year whole, then by theme, those without one last.
+
+    They stand by rank, else by name.
+    """
     lang, year = compared.lang, compared.last_year
     wholes = compared.wholes[compared.wholes["agreement_year"] == year]
     yield Group(
@@ -164,7 +167,8 @@ def _end(row: Values, rate: str, lang: str) -> tuple[str, str]:
 
 
 def _by_rank(table: pd.DataFrame, rank: str) -> list[dict[Hashable, Any]]:
-    return table.sort_values(rank, kind="stable", na_position="last").to_dict("records")
+    named = table.sort_values("territory_name", key=lambda names: names.map(collation_key), kind="stable")
+    return named.sort_values(rank, kind="stable", na_position="last").to_dict("records")
 
 
 def _figures(row: Values, columns: Sequence[str], lang: str) -> dict[str, tuple[str, str]]:
