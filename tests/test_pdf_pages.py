@@ -83,3 +83,11 @@ def test_two_sentences_beside_one_another_are_read_one_after_the_other() -> None
         *("Les travaux commencent", "en avril et durent huit", "mois, hors intempéries."),
         *("Le maire rend compte", "chaque trimestre au", "conseil municipal.", "Fin du texte."),
     ]
+
+
+def test_a_space_before_a_letter_that_reaches_back_below_it_parts_words() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Times-BoldItalic", 11)
+        canvas.drawString(72, HEIGHT - 72, "Baux glissants pour jeunes majeurs")
+
+    assert texts(draw(page)) == ["Baux glissants pour jeunes majeurs"]

@@ -95,3 +95,17 @@ def test_quoted_values_are_read_back_whatever_stands_in_them(rows: list[list[str
         return
     read_back = [text for row in rows_of(written.getvalue().encode()) for text in row]
     assert [text for text in read_back if text] == [text for text in expected if text]
+
+
+def test_blocks_of_labels_end_in_a_table_of_who_pays_beside_its_label(tmp_path: Path) -> None:
+    block = (
+        "FICHE ACTION 1.{0};Lire;;\nObjectif;Lire.;;\nCoût total;{0}00,00 €;;\n"
+        "Plan de financement;Financeur;Montant;Taux\n;État (DSIL);{0}00,00 €;100 %\n;;;\n"
+    )
+    path = tmp_path / "2021.csv"
+    path.write_text(
+        f"Contrat fictif 2021;;;\n;;;\n{block.format(3)}{block.format(4)}",
+        encoding="utf-8",
+    )
+    paid = read_agreement(path).funding[["action_code", "funder", "amount_eur"]]
+    assert paid.to_numpy().tolist() == [["1.3", "État (DSIL)", 300], ["1.4", "État (DSIL)", 400]]

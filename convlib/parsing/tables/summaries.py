@@ -149,9 +149,12 @@ def _funders(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Pi
         yield Piece(row.line, "finding", "unread-funding", text=row.line.plain)
         return
     amount, meaning = _amount(header, row, money[0], unit)
+    # `Plan de financement | Financeur | Montant`: the first cell names the table.
+    named = int([column.name for column in header.columns[:2]] == ["financing", "funder"] and money[0] > 1)
+    printed = row.text(named)
     for place, column in enumerate(header.columns):
         if (
-            place
+            place > named
             and place != money[0]
             and row.text(place)
             and (place in money or (column.meaning and (column.meaning.year or column.meaning.stage)))
@@ -161,19 +164,19 @@ def _funders(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Pi
                 "field",
                 "other",
                 "",
-                f"{row.text(0)} – {header.columns[place].label}",
+                f"{printed} – {header.columns[place].label}",
                 row.text(place),
                 header.columns[place].meaning,
                 why="column",
             )
     if _total_of(row, labels):
-        yield Piece(row.line, "field", "funding_total", "", row.text(0), amount, meaning, why="row")
-    elif row.text(0) and amount:
-        found = labels.find_label(row.text(0))
+        yield Piece(row.line, "field", "funding_total", "", printed, amount, meaning, why="row")
+    elif printed and amount:
+        found = labels.find_label(printed)
         # `Part de l'État` names the State.
-        funder = found.code if found and found.name == "share" else row.text(0)
+        funder = found.code if found and found.name == "share" else printed
         share = Meaning("share", funder)
-        yield Piece(row.line, "field", "share", funder, row.text(0), amount, share, why="row")
+        yield Piece(row.line, "field", "share", funder, printed, amount, share, why="row")
     else:
         yield Piece(row.line, "plain", text=row.line.plain)
 

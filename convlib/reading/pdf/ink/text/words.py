@@ -66,8 +66,10 @@ def make_words(letters: Letters, strokes: Sequence[Edge] = ()) -> list[Word]:
     starts = np.flatnonzero(
         ~(letters.follows & is_close & _is_level(letters)) | _is_divided(letters, strokes)
     )
-    # PDFium also puts a space between letters that only differ in height.
+    # PDFium also puts a space between letters that only differ in height, which no one object prints; within
+    # one, letters that reach below others, as `j` does, hardly leave room beside a space.
     touches = np.append(False, np.abs(boxes[1:, 0] - boxes[:-1, 2]) < _TOUCHING)
+    touches[1:] &= letters.owners[1:] != letters.owners[:-1]
     joined = (touches | (letters.follows & is_close))[starts]
     corners = np.minimum.reduceat(boxes[:, :2], starts), np.maximum.reduceat(boxes[:, 2:], starts)
     texts = parts_of(letters.text, letters.starts[starts])
