@@ -143,3 +143,19 @@ def test_words_that_begin_small_go_on_with_the_line_above(tmp_path: Path) -> Non
         )
     objectives = read(tmp_path, text).actions["objective"].tolist()
     assert objectives == [f"{told[2]} dans les quartiers prioritaires" for told in PLAN]
+
+
+def test_lettered_labels_below_an_action_that_all_stand_indented_are_fields(tmp_path: Path) -> None:
+    sheets = "".join(
+        f"I-{number}. Lire {number} (action reconduite de 2021)\n\n   a) But : Lire et\n      relire.\n"
+        "   b) Contenu : Deux salles.\n"
+        f"   c) Budget : {number} 000 euros (État : {number} 000\n      euros)\n\n"
+        for number in (1, 2, 3)
+    )
+    path = tmp_path / "plan.txt"
+    path.write_text(f"Plan fictif 2022\n\nAXE I. Lire\n===========\n\n{sheets}", encoding="utf-8")
+    actions = read_agreement(path).actions
+    assert actions["action_name"].tolist() == ["Lire 1", "Lire 2", "Lire 3"]
+    assert actions["objective"].tolist() == ["Lire et relire."] * 3
+    assert actions["stated_cost_eur"].tolist() == [1000, 2000, 3000]
+    assert actions["continues_year"].tolist() == [2021] * 3

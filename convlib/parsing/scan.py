@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -30,6 +31,9 @@ from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS
 from convlib.parsing.words.spelling import fold
 from convlib.parsing.words.units import find_unit
+
+# `a) But : Loger`
+_LETTERED = re.compile(r"^(?:[a-h]|\d{1,2})[.)]\s+")
 
 
 def read_pieces(lines: Sequence[Line], labels: Labels, year: int | None, *, is_paged: bool) -> list[Piece]:
@@ -117,7 +121,7 @@ def _names_axis(line: Line, labels: Labels) -> bool:
 def _first_label(line: Line) -> str:
     """Give what may be the label of a line of text: what stands before its colon, or its first cell."""
     if ":" in line.plain[:90]:
-        return line.plain.split(":")[0]
+        return _LETTERED.sub("", line.plain.split(":")[0])
     return line.printed[0] if len(line.printed) > 1 else ""
 
 
