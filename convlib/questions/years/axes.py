@@ -95,7 +95,12 @@ def _change(before: Mapping[object, object], after: Mapping[object, object]) -> 
     latest = after or before
     from_total, to_total = (float(str(year.get("computed_total_eur", "nan"))) for year in (before, after))
     is_comparable = not any(year.get("missing_count") for year in (before, after))
-    return {
+    counts = {
+        f"{side}_{name}": year.get(name, 0)  # an axis that is not there lacks no cost
+        for side, year in (("from", before), ("to", after))
+        for name in ("missing_count", "agreement_missing_count")
+    }
+    return counts | {
         "axis_code": latest["axis_code"],
         "axis_name": latest["axis_name"],
         "earlier_axis": _earlier_name(before, after),
@@ -104,10 +109,8 @@ def _change(before: Mapping[object, object], after: Mapping[object, object]) -> 
         "change_eur": gap_between(to_total, from_total) if is_comparable else math.nan,
         "from_share": before.get("axis_of_computed_total_share"),
         "to_share": after.get("axis_of_computed_total_share"),
-    } | {
-        f"{side}_{name}": year.get(name)
-        for side, year in (("from", before), ("to", after))
-        for name in ("missing_count", "agreement_missing_count", "tax")
+        "from_tax": before.get("tax"),
+        "to_tax": after.get("tax"),
     }
 
 
