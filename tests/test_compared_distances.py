@@ -71,7 +71,7 @@ def test_a_low_amount_that_lacks_a_cost_may_be_no_distance_and_a_high_one_stays_
         "rendent incertains deux éloignements sur quatre, peut-être de 3,5 ou moins : Lieu8 2022 ("
         in french[0]
     )
-    assert french[1] == "2 éloignements restent au-delà, quels que soient les coûts manquants."
+    assert french[1] == "Deux éloignements restent au-delà, quels que soient les coûts manquants."
 
 
 def test_a_gap_that_leaves_too_little_leaves_no_distance_open(tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def test_on_paper_a_cell_whose_population_alone_is_unknown_says_so(tmp_path: Pat
 def test_sentences_and_figures_are_marked(compared: Compared) -> None:
     first, most, *_ = compared.sentences
     assert first.startswith(
-        "Of 8 actions in 4 agreements of 2021 and 2022, 8 have a theme: 100% of at least €137."
+        "Of eight actions in four agreements of 2021 and 2022, eight have a theme: 100% of at least €137."
     )
     assert most == (
         "In 2022 most goes, by the costs that are stated, to: Food (at least €80); Mobility (at least €10)."

@@ -174,7 +174,7 @@ def test_the_portfolio_shows_the_agreements_names_and_inhabitants_of_all_folders
     )
     outputs = [output.get("data", {}) for cell in executed.cells for output in cell.get("outputs", [])]
     shown = "".join(output.get("text/html", "") for output in outputs)
-    assert "The data folder holds 13 agreements of 5 territories" in shown
+    assert "The data folder holds 13 agreements of five territories" in shown
     for text in ("Dijon Métropole", "253,859", "Pays de Brumevent"):
         assert text in shown
 

@@ -77,7 +77,10 @@ def test_a_notebook_in_french_shows_its_limits_and_as_many_figures_as_are_stored
             "portfolio",
             {},
             1,
-            ["The data folder holds 6 agreements of 3 territories", "Computed total per inhabitant, ranked"],
+            [
+                "The data folder holds six agreements of three territories",
+                "Computed total per inhabitant, ranked",
+            ],
         ),
     ],
 )
