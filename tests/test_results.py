@@ -116,7 +116,8 @@ def of_the_list(results: Results, folder: Path) -> Iterator[Figure]:
         if name in ("computed", "continued"):
             yield from with_mark("list", name, cell.text)  # without what is said below it
         else:
-            yield "list", name, cell.text
+            coloured = cell.find("span")
+            yield "list", name, cell.text if coloured is None else coloured.text
 
 
 def of_the_portfolio(agreement: Agreement, *, is_same_year: bool) -> Iterator[Figure]:
