@@ -131,16 +131,19 @@ def test_it_is_said_in_french_and_the_fifth_way_is_counted() -> None:
 
 def test_what_is_extended_or_reinforced_is_said_to_be_left_out_and_who_leads_with_it() -> None:
     others = [agreement("Val", 1000, 100, going_on_total_eur=930.0), agreement("Mont", 1000, 10)]
-    assert ways(*others).startswith(
-        "Actions said to be extended or reinforced are not counted in it; with them, Val comes first: 93.00%."
+    assert ways(*others) == (
+        "No missing cost and no action that does not say so could put another before it. Actions said to be "
+        "extended or reinforced are not counted in that share; with them, Val comes first: 93.00%."
     )
     assert (
-        " Les actions dites prolongées ou renforcées n’y sont pas comptées\u202f; avec elles, Val vient "
-        "en tête\u00a0: "
-        "93,00\u00a0%. " in say_leading([FIRST, *others], "fr").replace("\u202f%", "\u00a0%")
+        " Les actions dites prolongées ou renforcées ne sont pas comptées dans cette part\u202f; avec elles, "
+        "Val vient en tête\u00a0: "
+        "93,00\u00a0%." in say_leading([FIRST, *others], "fr").replace("\u202f%", "\u00a0%")
     )
     same = ways(agreement("Val", 1000, 100, going_on_total_eur=500.0))
-    assert same.startswith("Actions said to be extended or reinforced are not counted in it. No missing")
+    assert same.endswith(
+        "before it. Actions said to be extended or reinforced are not counted in that share."
+    )
     assert "with them, Bourg and Val come first: 80.00%." in ways(
         agreement("Val", 1000, 100, going_on_total_eur=800.0)
     )
@@ -160,15 +163,15 @@ def test_who_leads_with_what_is_reinforced_is_unsure_where_another_may_come_befo
     said = say_leading([first, *others], "en")
     assert (
         "with them, Val comes first: 93.00%. That is not sure: missing costs, or actions that do not say, "
-        "could put these before it: Mont. "
+        "could put these before it: Mont."
     ) in said
     assert "That is not sure" not in say_leading([first, others[1]], "en")
     # A missing cost of what is not continued lowers 93% as far as it is large.
     lacking = {**first, "missing_count": 1}
-    assert "before it: Lac. " in say_leading([lacking, agreement("Lac", 1000, 820)], "en")
+    assert "before it: Lac." in say_leading([lacking, agreement("Lac", 1000, 820)], "en")
     in_french = say_leading([first, *others], "fr")
     assert "93,00\u00a0%. Ce n’est pas certain" in in_french.replace("\u202f%", "\u00a0%")
-    assert "pourraient placer devant Mont. " in in_french
+    assert "pourraient placer devant Mont." in in_french
 
 
 @given(

@@ -31,12 +31,12 @@ def say_going_on(agreements: Sequence[Row], first: Sequence[Row], lang: str) -> 
     highest = max((share for share, _row in shares), default=None)
     leading = [row for share, row in shares if share == highest]
     if highest is None or leading == list(first):
-        return _("Actions said to be extended or reinforced are not counted in it.")
+        return _("Actions said to be extended or reinforced are not counted in that share.")
     text = ngettext(
-        "Actions said to be extended or reinforced are not counted in it; with them, {first} comes first: "
-        "{share}.",
-        "Actions said to be extended or reinforced are not counted in it; with them, {first} come first: "
-        "{share}.",
+        "Actions said to be extended or reinforced are not counted in that share; with them, {first} comes "
+        "first: {share}.",
+        "Actions said to be extended or reinforced are not counted in that share; with them, {first} come "
+        "first: {share}.",
         len(leading),
     )
     names = join_codes([row["territory_name"] for row in leading], lang)

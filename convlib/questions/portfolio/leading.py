@@ -62,15 +62,15 @@ def say_leading(agreements: Sequence[Row], lang: str) -> str:
     if max(known) > 1:
         more = _("It is more than all because other amounts are below zero.")
         said = f"{said} {more}"
-    if going_on := say_going_on(agreements, [part.row for part in first], lang):
-        said = f"{said} {going_on}"
+    going_on = say_going_on(agreements, [part.row for part in first], lang)
     places = could_lead([span_of(row) for row in agreements], [parts.index(part) for part in first])
     if not places:
         sure = _("No missing cost and no action that does not say so could put another before it.")
-        return f"{said} {sure}"
+        return " ".join(filter(None, [said, sure, going_on]))
     found = list(_ways(parts, first, lang))
     together = [name for place in places if (name := parts[place].row["territory_name"]) not in dict(found)]
-    return " ".join([said, *_say_ways([way for _name, way in found], lang), *_say_together(together, lang)])
+    doubts = [*_say_ways([way for _name, way in found], lang), *_say_together(together, lang)]
+    return " ".join(filter(None, [said, *doubts, going_on]))
 
 
 def _say_ways(ways: list[str], lang: str) -> Iterator[str]:
