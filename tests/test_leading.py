@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from convlib.questions.portfolio.leading import _least_eur, say_leading
+from convlib.questions.portfolio.leading import say_leading
+from convlib.questions.portfolio.ways import _least_eur
 
 Row = dict[str, object]
 
@@ -68,8 +69,70 @@ def test_a_missing_cost_of_what_is_not_continued_never_lifts_a_share_and_lowers_
     said = say_leading([first, agreement("Val", 100, 50), agreement("Mont", 100, 10)], "en")
     assert said == (
         "By the share of the computed total that is said to be continued, Bourg comes first in 2023: "
-        "at most 80.00%. Each of these alone could put another before it: Val (50.00%), "
-        "if what is not said to be continued and lacks a cost in Bourg comes to €601 or more (its gap is €0)."
+        "at most 80.00%. If the printed totals are right, no missing cost and no action that does not say so "
+        "could put another before it. Only if a printed total is wrong could missing costs alone do so: "
+        "Val (50.00%), with €601 or more where the total of Bourg leaves €0."
+    )
+    # Without a total nothing says that there is less.
+    said = say_leading([{**first, "gap_eur": None}, agreement("Val", 100, 50)], "en")
+    assert said.endswith(
+        "Each of these alone could put another before it: Val (50.00%), if what is not said to be continued "
+        "and lacks a cost in Bourg comes to €601 or more."
+    )
+
+
+@pytest.mark.parametrize(("gap", "is_left"), [(751.0, True), (750.0, False), (-1.0, True)])
+def test_a_hypothesis_for_which_the_printed_total_leaves_too_little_stands_apart(
+    gap: float, is_left: bool
+) -> None:
+    # (650 + x) / (1000 + x) > 0.8 from x > 750 on; a total below the sum of its costs bounds nothing.
+    lacking = agreement("Val", 1000, 650, missing_count=1, continued_missing_count=1, gap_eur=gap)
+    silent = agreement("Mont", 1000, 790, unstated_count=2, unstated_total_eur=50.0)
+    said = ways(lacking, silent)
+    enough = "Mont (79.00%), if of its two actions that do not say those continued come to €11 or more"
+    if is_left:
+        assert "wrong" not in said
+        assert f"comes to €751 or more{' (its gap is €751)' if gap > 0 else ''}; {enough}." in said
+    else:
+        assert said == (
+            f"Each of these alone could put another before it: {enough}. Only if a printed total is wrong "
+            "could missing costs alone do so: Val (at least 65.00%), with €751 or more where the total of "
+            "Val leaves €750."
+        )
+    # 750.50 is enough, and is not whole euros.
+    assert "comes to €750.50 or more (its gap is €750.50)" in ways({**lacking, "gap_eur": 750.5})
+
+
+def test_what_only_a_wrong_total_lets_several_doubts_do_together_stands_apart() -> None:
+    # 60% + 10% of what does not say, and a missing cost of it: (700 + x) / (1000 + x) > 0.8 from x > 500 on
+    both = {"missing_count": 2, "unstated_missing_count": 1, "continued_missing_count": 1}
+    others = [agreement("Mont", 1000, 600, unstated_count=1, unstated_total_eur=100.0, **both)]
+    assert "if what is continued there without a cost comes to €1,001 or more" in say_leading(
+        [FIRST, {**others[0], "gap_eur": None}], "en"
+    )
+    together = "Several such doubts together could put these before it: Mont."
+    assert ways({**others[0], "gap_eur": 501.0}).startswith(together)
+    assert ways({**others[0], "gap_eur": 500.0}).startswith(
+        "If the printed totals are right, no missing cost"
+    )
+    # A first one that falls to 75% with a missing cost of 67, and another that rises to 78%: both are needed
+    first = agreement("Bourg", 1000, 800, missing_count=1, gap_eur=10.0)
+    val = agreement("Val", 1000, 600, unstated_count=1, unstated_total_eur=180.0, missing_count=1)
+    said = say_leading([first, {**val, "continued_of_computed_total_share": 0.6}], "en")
+    assert "Val (at most 60.00%), with €334 or more where the total of Bourg leaves €10." in said
+
+
+def test_the_actions_that_do_not_say_are_named_with_their_costs_where_they_are_known() -> None:
+    silent = {"unstated_count": 3, "unstated_total_eur": 250.0}
+    named = [("1.2", 150.0), ("3.3", 60.0), ("4.1", 40.0)]
+    said = ways(agreement("Val", 1000, 600, unstated_actions=named, **silent))
+    assert said.endswith(
+        "Val (60.00%), if of its three actions that do not say (1.2: €150, 3.3: €60, and 4.1: €40) those "
+        "continued come to €201 or more."
+    )
+    one = {"unstated_count": 1, "unstated_total_eur": 250.0, "unstated_actions": [["1.2", 250.0]]}
+    assert ways(agreement("Val", 1000, 600, **one)).endswith(
+        "Val (60.00%), if its one action that does not say (1.2: €250) is continued."
     )
 
 
@@ -77,15 +140,16 @@ def test_actions_that_do_not_say_count_where_they_would_be_enough() -> None:
     enough = agreement("Val", 1000, 600, unstated_count=2, unstated_total_eur=250.0)
     short = agreement("Mont", 1000, 600, unstated_count=2, unstated_total_eur=200.0)  # as much, not more
     assert ways(enough, short) == (
-        "Each of these alone could put another before it: Val (60.00%), if enough of its two actions that "
-        "do not say are continued."
+        "Each of these alone could put another before it: Val (60.00%), if of its two actions that do not "
+        "say those continued come to €201 or more."
     )
     # Nothing is said of 200 EUR, and one of the two has no cost: (800 + x) / (1000 + x) > 0.8 from 1 EUR on
     costless = {**short, "unstated_missing_count": 1, "missing_count": 1}
     assert (
-        "if its two actions that do not say are continued and cost €1 or more besides (its gap is €0)."
-        in ways(costless)
+        "if its two actions that do not say are continued and cost €1 or more besides (its gap is €1)."
+        in ways({**costless, "gap_eur": 1.0})
     )
+    assert "Mont (at most 60.00%), with €1 or more where the total of Mont leaves €0." in ways(costless)
 
 
 def test_one_of_which_no_action_says_anything_may_be_first() -> None:
@@ -129,6 +193,19 @@ def test_it_is_said_in_french_and_the_fifth_way_is_counted() -> None:
     )
 
 
+def test_what_a_printed_total_leaves_no_room_for_is_said_in_french() -> None:
+    lacking = agreement("Val", 1000, 650, missing_count=1, continued_missing_count=1)
+    named = {"unstated_count": 2, "unstated_actions": [("1.2", 150.0), ("3.3", 60.0)]}
+    silent = agreement("Mont", 1000, 600, unstated_total_eur=210.0, **named)
+    said = say_leading([FIRST, lacking, silent], "fr").replace("\u00a0", " ").replace("\u202f", " ")
+    assert said.endswith(
+        "Chacune de ces hypothèses suffirait à en mettre une autre en tête : Mont (60,00 %), si, de ses "
+        "deux actions qui ne le précisent pas (1.2 : 150 € et 3.3 : 60 €), celles qui sont reconduites "
+        "atteignent 201 €. Seul un total indiqué faux permettrait à des coûts manquants de mettre en tête : "
+        "Val (au moins 65,00 %), à partir de 751 €, là où le total de « Val » laisse 0 €."
+    )
+
+
 def test_what_is_extended_or_reinforced_is_said_to_be_left_out_and_who_leads_with_it() -> None:
     others = [agreement("Val", 1000, 100, going_on_total_eur=930.0), agreement("Mont", 1000, 10)]
     assert ways(*others) == (
@@ -167,8 +244,15 @@ def test_who_leads_with_what_is_reinforced_is_unsure_where_another_may_come_befo
     ) in said
     assert "That is not sure" not in say_leading([first, others[1]], "en")
     # A missing cost of what is not continued lowers 93% as far as it is large.
-    lacking = {**first, "missing_count": 1}
-    assert "before it: Lac." in say_leading([lacking, agreement("Lac", 1000, 820)], "en")
+    lacking, lake = {**first, "missing_count": 1}, agreement("Lac", 1000, 820)
+    assert (
+        "with them, Val comes first: at most 93.00%. Only if a printed total is wrong could missing costs "
+        "put these before it: Lac."
+    ) in say_leading([lacking, lake], "en")
+    # 930 / (1000 + 134.15) = 82%
+    for gap, is_possible in ((134.14, False), (134.15, True)):
+        said = say_leading([{**lacking, "gap_eur": gap}, lake], "en")
+        assert ("That is not sure" in said) is is_possible
     in_french = say_leading([first, *others], "fr")
     assert "93,00\u00a0%. Ce n’est pas certain" in in_french.replace("\u202f%", "\u00a0%")
     assert "pourraient placer devant Mont." in in_french
@@ -183,6 +267,6 @@ def test_with_the_least_amount_the_share_is_larger_and_with_a_euro_less_it_is_no
     whole: int, part: int, share: Fraction
 ) -> None:
     assume(share < 1 and part <= share * whole)
-    least = _least_eur(share * whole - part, 1 - share)
+    least = _least_eur((share * whole - part) / (1 - share))
     for euros, is_past in ((least, True), (least - 1, False)):
         assert (Fraction(part + 100 * euros, whole + 100 * euros) > share) is is_past

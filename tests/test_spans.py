@@ -19,7 +19,7 @@ actions = st.tuples(st.sampled_from(["continued", "unstated", "other"]), st.none
 agreements = st.lists(actions, min_size=1, max_size=3)
 
 
-def row_of(name: str, agreement: list[Action]) -> Row:
+def row_of(name: str, agreement: list[Action], left: float = math.nan) -> Row:
     """Sum an agreement as `key_figures` does."""
 
     def costs(*kinds: str) -> list[int]:
@@ -37,7 +37,7 @@ def row_of(name: str, agreement: list[Action]) -> Row:
         "computed_total_eur": whole / 100 if costs(*every) else math.nan,
         "continued_total_eur": sum(costs("continued")) / 100,
         "continued_of_computed_total_share": sum(costs("continued")) / whole if is_known else None,
-        "gap_eur": math.nan,
+        "gap_eur": left / 100,
         "actions_count": len(agreement),
         "missing_count": missing(*every),
         "continued_missing_count": missing("continued"),
@@ -50,14 +50,17 @@ def row_of(name: str, agreement: list[Action]) -> Row:
     }
 
 
-def completions(agreement: list[Action]) -> Iterator[Fraction]:
-    """Give the share of each completion: unstated actions go on or not, missing costs are small or huge."""
+def completions(agreement: list[Action], left: int = 3 * FAR) -> Iterator[Fraction]:
+    """Give the share of each completion: unstated actions go on or not, missing costs are small or huge.
+
+    No more is `left` for them all.
+    """
     whole = sum(cost for _, cost in agreement if cost is not None)
-    possible = sorted({0, 1, max(1 - whole, 0), FAR})
+    possible = sorted({0, 1, max(1 - whole, 0), min(left, FAR)})
     kinds = [("continued", "other") if kind == "unstated" else (kind,) for kind, _ in agreement]
     costs = [possible if cost is None else [cost] for _, cost in agreement]
     for chosen, stated in product(product(*kinds), product(*costs)):
-        if (total := sum(stated)) > 0:
+        if (total := sum(stated)) > 0 and total - whole <= left:
             part = sum(cost for kind, cost in zip(chosen, stated, strict=True) if kind == "continued")
             yield Fraction(part, total)
 
@@ -76,6 +79,20 @@ def test_each_completion_lies_in_the_span_and_its_ends_are_reached_or_come_near_
             else:
                 assert nearest != end.share
                 assert abs(nearest - end.share) < Fraction(1, 10**6)
+
+
+@given(agreements, st.integers(0, 9))
+def test_if_the_printed_total_is_right_no_completion_has_more_than_it_leaves_and_both_ends_are_reached(
+    agreement: list[Action], left: int
+) -> None:
+    shares = set(completions(agreement, left))
+    span = span_of(row_of("Val", agreement, left), is_total_right=True)
+    assert (span is None) is (not shares)
+    if span:
+        assert (min(shares), max(shares)) == (span.low.share, span.high.share)
+        assert span.low.is_reached and span.high.is_reached
+    unbounded = span_of(row_of("Val", agreement, -1), is_total_right=True)
+    assert unbounded == span_of(row_of("Val", agreement, -1))
 
 
 @given(st.lists(agreements, min_size=2, max_size=3))

@@ -54,9 +54,12 @@ def summarise(results: Results) -> dict[str, object]:
     """Give the figures that a list of reports shows of each; None where the document has none."""
     agreement, figures = results.agreement, asdict(results.key_figures)
     worst = worst_of_axis(agreement.gaps)
+    is_silent = agreement.actions["continuation"] == "unstated"
+    silent = agreement.actions[is_silent].dropna(subset="stated_cost_eur")
     return {
         "title": agreement.title,
         "amendments_count": len(agreement.amendments),
         "territory_name": agreement.territory_name,
         "worst_gap_of_axis": [worst.axis_code, worst.gap_eur] if worst else None,
+        "unstated_actions": silent[["action_code", "stated_cost_eur"]].to_numpy().tolist(),
     } | {name: None if pd.isna(figures[name]) else figures[name] for name in _SUMMARISED}

@@ -1,15 +1,17 @@
 """What makes the comparison of agreements unsure, in sentences."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Hashable, Iterator
+from typing import Any
 
 import pandas as pd
 
 from convlib.core.language import translations
-from convlib.core.tables.dataset import ACTION
+from convlib.core.tables.dataset import ACTION, AGREEMENT
 from convlib.questions.comparison.distance.unusual import LEAST_COUNT
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.unlisted import Unlisted
+from convlib.questions.execution.alike import UNSTATED
 from convlib.questions.portfolio.leading import say_leading
 from convlib.questions.portfolio.passing import say_costless, say_passing
 from convlib.questions.portfolio.taxes import say_taxes
@@ -19,7 +21,8 @@ from convlib.show.words import capitalised, in_words, join_codes, with_years
 def say_doubts(themes: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
     """Say what is missing, and which ranks of the last year that leaves open; empty where nothing is."""
     wholes = compare_wholes(data)
-    of_last = wholes[wholes["agreement_year"] == wholes["agreement_year"].max()]
+    last = wholes["agreement_year"].max()
+    of_last = wholes[wholes["agreement_year"] == last]
     unlisted = Unlisted(data)
     yield from unlisted.say(lang)
     yield from _unknown(of_last, unlisted.meant, lang)
@@ -27,7 +30,7 @@ def say_doubts(themes: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
     yield say_taxes(of_last, lang)
     yield say_costless(of_last, lang)
     yield say_passing(of_last, lang)
-    yield say_leading(of_last.to_dict("records"), lang)
+    yield say_leading(_with_silent_actions(of_last, data), lang)
     yield from _unread(data, lang)
     yield " ".join(_not_examined(wholes, themes, lang))
 
@@ -52,6 +55,17 @@ def _unknown(of_last: pd.DataFrame, meant: Collection[str], lang: str) -> Iterat
                 "what it lacks is to be written into it."
             )
         yield f"{said} {to_write}"
+
+
+def _with_silent_actions(of_last: pd.DataFrame, data: Dataset) -> list[dict[Hashable, Any]]:
+    """Give the rows of agreements, with codes and costs of the actions that do not say if they go on."""
+    silent = data.actions[data.actions["continuation"] == UNSTATED].dropna(subset="stated_cost_eur")
+    groups = silent.groupby([*AGREEMENT])[["action_code", "stated_cost_eur"]]
+    named = {key: list(group.itertuples(index=False, name=None)) for key, group in groups}
+    return [
+        {**row, "unstated_actions": named.get((row["territory"], row["agreement_year"]), [])}
+        for row in of_last.to_dict("records")
+    ]
 
 
 def _costless(data: Dataset, lang: str) -> Iterator[str]:

@@ -42,14 +42,21 @@ def say_going_on(agreements: Sequence[Row], first: Sequence[Row], lang: str) -> 
     names = join_codes([row["territory_name"] for row in leading], lang)
     said = text.format(first=names, share=say_share(highest, leading, "going_on", lang))
     places = [place for place, row in enumerate(agreements) if row in leading]
-    if others := could_lead([span_of(row, "going_on") for row in agreements], places):
-        unsure = _(
-            "That is not sure: missing costs, or actions that do not say, could put these before it: "
-            "{listed}."
-        )
-        listed = join_some([agreements[place]["territory_name"] for place in others], lang)
-        said = f"{said} {unsure.format(listed=listed)}"
-    return said
+    left, others = (
+        could_lead([span_of(row, "going_on", is_total_right=is_right) for row in agreements], places)
+        for is_right in (True, False)
+    )
+    unsure = _(
+        "That is not sure: missing costs, or actions that do not say, could put these before it: {listed}."
+    )
+    beyond = _("Only if a printed total is wrong could missing costs put these before it: {listed}.")
+    told = ((unsure, left), (beyond, [place for place in others if place not in left]))
+    listed = [
+        text.format(listed=join_some([agreements[place]["territory_name"] for place in group], lang))
+        for text, group in told
+        if group
+    ]
+    return " ".join([said, *listed])
 
 
 def say_share(share: Fraction, rows: Sequence[Row], part: str, lang: str) -> str:

@@ -26,16 +26,17 @@ class Span(NamedTuple):
     high: End
 
 
-def span_of(row: Row, part: str = "continued") -> Span | None:
+def span_of(row: Row, part: str = "continued", *, is_total_right: bool = False) -> Span | None:
     """Work out the span of an agreement; None where it never has a share, its costs coming to zero or less.
 
-    What goes on in another form counts too where the part is `going_on`.
+    What goes on in another form counts too where the part is `going_on`. If the printed total is right, its
+    missing costs come to no more than the gap.
 
     The share is (C + S + x) / (W + x + y): the stated costs C said to be continued, S of unstated actions
     that are, and W in all; x and y ≥ 0 are missing costs of what is continued and of what is not. It rises
     with S, which lies between the sums of the negative and of the positive unstated costs. A ratio of linear
     functions is largest and least at corners of where it is defined, or far out along an edge (Charnes and
-    Cooper 1962): here no missing cost, or one that lifts the whole to a cent, or one without end.
+    Cooper 1962): here no missing cost, or one that lifts the whole to a cent, or one as large as can be.
     """
     continued, whole, silent, negative = (
         cents(row[name])
@@ -49,8 +50,9 @@ def span_of(row: Row, part: str = "continued") -> Span | None:
     silent_missing = row["unstated_missing_count"]
     raises = bool(row[f"{part}_missing_count"] + silent_missing)
     lowers = row["missing_count"] > row[f"{part}_missing_count"]  # unstated ones are among these
-    low = list(_ends(continued + negative, whole, raises, lowers))
-    high = list(_ends(continued + silent - negative, whole, raises, lowers))
+    most = left_by_total(row) if is_total_right else None
+    low = list(_ends(continued + negative, whole, most, raises=raises, lowers=lowers))
+    high = list(_ends(continued + silent - negative, whole, most, raises=raises, lowers=lowers))
     if not low:
         return None
     # Of ends that are alike, one that is reached counts.
@@ -76,23 +78,29 @@ def could_lead(spans: Sequence[Span | None], first: Sequence[int]) -> list[int]:
     ]
 
 
+def left_by_total(row: Row) -> int | None:
+    """Give the cents that a printed total leaves for missing costs; None where it does not say."""
+    gap = row["gap_eur"]
+    return None if gap is None or math.isnan(gap) or gap < 0 else to_cents(gap)
+
+
 def cents(amount: float | None) -> int:
     """Turn an amount into cents; what is missing adds nothing."""
     return 0 if amount is None or math.isnan(amount) else to_cents(amount)
 
 
-def _ends(part: int, whole: int, raises: bool, lowers: bool) -> Iterator[End]:
+def _ends(part: int, whole: int, most: int | None, *, raises: bool, lowers: bool) -> Iterator[End]:
+    """Give the shares at the corners; missing costs are `most` in all, without end where it is None."""
     lacking = max(1 - whole, 0)  # that the whole be a cent at least
     if not lacking:
         yield End(Fraction(part, whole), is_reached=True)
-    if raises:
-        if lacking:
-            yield End(Fraction(part + lacking, whole + lacking), is_reached=True)
-        yield End(Fraction(1), is_reached=False)
-    if lowers:
-        if lacking:
-            yield End(Fraction(part, whole + lacking), is_reached=True)
-        yield End(Fraction(0), is_reached=False)
+    for is_in_part in [True] * raises + [False] * lowers:
+        if lacking and (most is None or lacking <= most):
+            yield End(Fraction(part + lacking * is_in_part, whole + lacking), is_reached=True)
+        if most is None:
+            yield End(Fraction(is_in_part), is_reached=False)
+        elif whole + most > 0:
+            yield End(Fraction(part + most * is_in_part, whole + most), is_reached=True)
 
 
 def _may_equal(own: Span, other: Span) -> bool:
