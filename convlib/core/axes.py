@@ -1,8 +1,9 @@
-"""Actions by axis, in the order of the document, and the rows that stand for more than an axis."""
+"""Actions by axis, in the order of the document, the rows that stand for more than an axis, and all gaps."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -59,3 +60,53 @@ def find_gaps(actions: pd.DataFrame, axes: pd.DataFrame, grand_total_eur: float)
 def worst_of_axis(gaps: Sequence[Gap]) -> Gap | None:
     """Give the largest of the gaps that `find_gaps` lists, where it is one of an axis; else None."""
     return gaps[0] if gaps and gaps[0].axis_code != OVERALL else None
+
+
+class FundingGap(NamedTuple):
+    """The cost of an action against what its funders pay."""
+
+    place: int  # of the action in its table, 0 for the first
+    action_code: str
+    stated_eur: float  # the cost
+    funded_eur: float
+    gap_eur: float  # cost − what is paid
+
+
+def find_funding_gaps(actions: pd.DataFrame, funding: pd.DataFrame) -> list[FundingGap]:
+    """List the actions of an agreement whose funders do not pay what they cost, the largest gap first.
+
+    Where the cost, or the amount of one of its funders, is missing, nothing is compared.
+    """
+    if funding.empty:
+        return []
+    paid: defaultdict[int, list[float]] = defaultdict(list)
+    paid_for = rows_of_actions(actions.assign(action_row=range(len(actions))), funding)
+    for place, amount in zip(paid_for, funding["amount_eur"], strict=True):
+        if place is not None:
+            paid[place].append(amount)
+    found = []
+    for place, amounts in paid.items():
+        code, cost = actions.iloc[place][["action_code", "stated_cost_eur"]]
+        shares = pd.Series(amounts, dtype="float64")
+        funded = sum_eur(stated_cents(shares)) if shares.notna().all() else math.nan
+        gap = gap_between(cost, funded)
+        if gap and not math.isnan(gap):
+            found.append(FundingGap(place, code, cost, funded, gap))
+    return sorted(found, key=lambda gap: -abs(gap.gap_eur))
+
+
+def rows_of_actions(
+    actions: Mapping[str, Iterable[Any]] | pd.DataFrame, others: Mapping[str, Iterable[Any]] | pd.DataFrame
+) -> list[int | None]:
+    """Tell which action each row is of; of those of one code it is the last that begins above it."""
+    starts: dict[str, list[tuple[tuple[int, int], int]]] = {}
+    columns = (actions[name] for name in ("action_code", "page", "first_line", "action_row"))
+    for code, page, line, row in zip(*columns, strict=True):
+        starts.setdefault(code, []).append(((page, line), row))
+    rows = []
+    for code, page, line in zip(others["action_code"], others["page"], others["line"], strict=True):
+        own = starts.get(code, [])
+        if len(own) > 1:
+            own = [each for each in own if line and each[0] <= (page or 1, line)][-1:]
+        rows.append(own[0][1] if own else None)
+    return rows

@@ -5,7 +5,7 @@ from dataclasses import asdict
 import pandas as pd
 
 from convlib.core.agreement import Agreement
-from convlib.core.axes import worst_of_axis
+from convlib.core.axes import find_funding_gaps, worst_of_axis
 from convlib.data.files import DataFolder
 from convlib.data.folder import open_earlier
 from convlib.data.reviewed.matches import read_matches
@@ -53,13 +53,14 @@ def gather_results(job: Job, agreement: Agreement, data: DataFolder) -> Results:
 def summarise(results: Results) -> dict[str, object]:
     """Give the figures that a list of reports shows of each; None where the document has none."""
     agreement, figures = results.agreement, asdict(results.key_figures)
-    worst = worst_of_axis(agreement.gaps)
     is_silent = agreement.actions["continuation"] == "unstated"
     silent = agreement.actions[is_silent].dropna(subset="stated_cost_eur")
+    worst, tables = worst_of_axis(agreement.gaps), (agreement.actions, agreement.funding)
     return {
         "title": agreement.title,
         "amendments_count": len(agreement.amendments),
         "territory_name": agreement.territory_name,
         "worst_gap_of_axis": [worst.axis_code, worst.gap_eur] if worst else None,
         "unstated_actions": silent[["action_code", "stated_cost_eur"]].to_numpy().tolist(),
+        "funding_gaps": [(gap.action_code, gap.gap_eur) for gap in find_funding_gaps(*tables)],
     } | {name: None if pd.isna(figures[name]) else figures[name] for name in _SUMMARISED}

@@ -8,7 +8,7 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING, format_eur, format_number, format_share
-from convlib.core.axes import worst_of_axis
+from convlib.core.axes import find_funding_gaps, worst_of_axis
 from convlib.core.exact import or_missing
 from convlib.core.findings import shorten
 from convlib.core.language import translations
@@ -18,8 +18,8 @@ from convlib.show.tally import say_counts
 from convlib.show.words import missing_text
 
 Fact = tuple[str, str]
-# More axes than a card has room for are counted.
-_MOST_AXES = 8
+# More than a card has room for are counted.
+_MOST_AXES, _MOST_FUNDING_GAPS = 8, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,16 @@ def _list_gaps(agreement: Agreement, lang: str) -> Iterable[str]:
     share = abs(agreement.gap_of_stated_share)
     of_total = _(" ({share} of the grand total)").format(share=format_share(share, lang))
     overall = format_eur(agreement.gap_eur, lang) + (of_total if share > 0 else "")
-    worst = worst_of_axis(agreement.gaps)
-    if worst is None:
-        yield overall
-        return
-    yield _("{gap} in axis {code}").format(gap=format_eur(worst.gap_eur, lang), code=worst.axis_code)
-    yield _("{gap} in all").format(gap=overall)
+    if worst := worst_of_axis(agreement.gaps):
+        yield _("{gap} in axis {code}").format(gap=format_eur(worst.gap_eur, lang), code=worst.axis_code)
+        overall = _("{gap} in all").format(gap=overall)
+    yield overall
+    funding = find_funding_gaps(agreement.actions, agreement.funding)
+    for gap in funding[:_MOST_FUNDING_GAPS]:
+        text = _("{gap} in the funding of action {code}")
+        yield text.format(gap=format_eur(gap.gap_eur, lang), code=gap.action_code)
+    if len(funding) > _MOST_FUNDING_GAPS:
+        yield f"… ({len(funding)})"
 
 
 def _list_axes(axes: pd.DataFrame) -> Iterable[str]:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from convlib.core.agreement import Agreement, last_earlier_year
-from convlib.core.axes import compare_totals
+from convlib.core.axes import compare_totals, rows_of_actions
 from convlib.core.exact import or_missing
 from convlib.questions.continued.analysis import is_continued
 from convlib.questions.execution.alike import bases_of
@@ -40,7 +40,7 @@ def values_of(agreement: Agreement, year: int) -> Values:
         for name in ("code", "page", "line", "action_code", "details")
     }
     for name in ("funding", "amounts", "findings"):
-        values[name]["action_row"] = _rows_of_actions(values["actions"], values[name])
+        values[name]["action_row"] = rows_of_actions(values["actions"], values[name])
     for name in ("actions", "amounts"):
         values[name]["axis_row"] = _rows_of_axes(values["axes"], values[name]["axis_code"])
     return values
@@ -84,23 +84,6 @@ def _actions(agreement: Agreement, year: int) -> pd.DataFrame:
 def _plain(column: pd.Series) -> list[Any]:
     values = column.astype(object)
     return list(values.where(column.notna(), None))
-
-
-def _rows_of_actions(
-    actions: Mapping[str, Sequence[Any]], others: Mapping[str, Sequence[Any]]
-) -> list[int | None]:
-    """Tell which action each row is of; of those of one code it is the last that begins above it."""
-    starts: dict[str, list[tuple[tuple[int, int], int]]] = {}
-    columns = (actions[name] for name in ("action_code", "page", "first_line", "action_row"))
-    for code, page, line, row in zip(*columns, strict=True):
-        starts.setdefault(code, []).append(((page, line), row))
-    rows = []
-    for code, page, line in zip(others["action_code"], others["page"], others["line"], strict=True):
-        own = starts.get(code, [])
-        if len(own) > 1:
-            own = [each for each in own if line and each[0] <= (page or 1, line)][-1:]
-        rows.append(own[0][1] if own else None)
-    return rows
 
 
 def _rows_of_axes(axes: Mapping[str, Sequence[Any]], codes: Sequence[str | None]) -> list[int | None]:

@@ -1,7 +1,7 @@
 """Who pays: the shares of funders as printed, and what none of them covers."""
 
 from convlib.core.language import N_
-from convlib.questions.frame.record import Question
+from convlib.questions.frame.record import Question, Table
 
 QUESTION = Question(
     title=N_("Who pays"),
@@ -12,14 +12,21 @@ QUESTION = Question(
         ),
         N_("Shares are out of the costs of the actions that state a cost and who pays, not of all actions."),
     ),
-    tables={},
+    tables={
+        "funding_gaps": Table(
+            N_("Actions whose funders do not pay what they cost"),
+            "action_code action_name stated_cost_eur funded_eur gap_eur",
+        ),
+    },
     functions={
         "funder_totals": "analysis",
         "describe_funders": "sentences",
+        "funding_gaps": "gaps",
+        "describe_funding_gaps": "gaps",
         "show_funders": "table",
     },
-    arguments={"funders": "funder_totals"},
-    sheets={"funder_totals": N_("Funders")},
+    arguments={"funders": "funder_totals", "funded": "funding_gaps"},
+    sheets={"funder_totals": N_("Funders"), "funding_gaps": N_("Gaps of funding")},
     position=22,
     is_asked="analysis.has_funders",
 )

@@ -1,4 +1,4 @@
-"""What the workbook holds of the question: each funder, where the document names any."""
+"""What the workbook holds of the question: each funder, and the actions that they do not pay in full."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from convlib.questions.funders.analysis import funder_totals
+from convlib.questions.funders.gaps import funding_gaps
 
 if TYPE_CHECKING:
     from convlib.questions.overview.results import Results
@@ -14,4 +15,5 @@ if TYPE_CHECKING:
 
 def build_sheets(results: Results) -> dict[str, pd.DataFrame]:
     """Give the tables by name."""
-    return {"funder_totals": funder_totals(results.agreement)}
+    agreement = results.agreement
+    return {"funder_totals": funder_totals(agreement), "funding_gaps": funding_gaps(agreement)}

@@ -10,6 +10,7 @@ from convlib.questions.continued.analysis import is_continued
 from convlib.questions.distribution import TOP
 from convlib.questions.distribution.analysis import cost_distribution
 from convlib.questions.execution.alike import bases_of, taxes_of
+from convlib.questions.funders.gaps import say_funding_gaps
 from convlib.questions.gap.analysis import unreadable_costs
 from convlib.show.marked import mark, mark_of
 from convlib.show.marked.cells import say_marked
@@ -94,6 +95,7 @@ def _say_gap(agreement: Agreement, lang: str) -> str:
             (False, False): _("the costs of axis {code} exceed its printed total by {gap}"),
         }[worst.axis_code == OVERALL, worst.gap_eur > 0]
         return text.format(gap=eur(abs(worst.gap_eur)), code=worst.axis_code)
-    if math.isnan(agreement.gap_eur):
-        return _("no grand total is printed")
-    return _("the costs add up to the grand total")
+    is_printed = not math.isnan(agreement.gap_eur)
+    said = _("the costs add up to the grand total") if is_printed else _("no grand total is printed")
+    funders = say_funding_gaps(agreement, lang)
+    return _("{sums}, but {funders}").format(sums=said, funders=funders) if funders else said

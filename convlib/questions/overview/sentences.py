@@ -14,6 +14,7 @@ from convlib.core.language import language_in_force, translations
 from convlib.questions.distribution.analysis import cost_distribution
 from convlib.questions.execution.alike import bases_of, taxes_of
 from convlib.questions.frame.parts import list_caveats
+from convlib.questions.funders.gaps import describe_funding_gaps, funding_gaps
 from convlib.questions.gap.analysis import gap_candidates, reconciliation_gap
 from convlib.questions.gap.sentences import describe_reconciliation_gap
 from convlib.questions.overview.analysis import key_figures
@@ -130,6 +131,7 @@ def _say_sums(agreement: Agreement, lang: str) -> Iterator[str]:
     if (candidates["cause"] != "funding-gap").sum() == 1:
         with_cause = describe_reconciliation_gap(reconciliation_gap(agreement), candidates, lang)
         yield from with_cause[-len(candidates) :]
+    yield from describe_funding_gaps(funding_gaps(agreement), lang)
 
 
 def list_key_figures(

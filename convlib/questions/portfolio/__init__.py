@@ -32,6 +32,12 @@ QUESTION = Question(
             "territory_name agreement_year axis_code axis_name computed_total_eur stated_total_eur gap_eur "
             "gap_of_stated_share missing_count",
         ),
+        "all_funding_gaps": Table(
+            N_("Actions whose funders do not pay what they cost"),
+            "territory_name agreement_year axis_code action_code action_name stated_cost_eur funded_eur "
+            "gap_eur",
+            optional="axis_code",
+        ),
         "ranks": Table(
             N_("Computed total per inhabitant, ranked within each year"),
             "agreement_year per_inhabitant_rank territory_name per_inhabitant_eur computed_total_eur "

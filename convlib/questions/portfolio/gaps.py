@@ -1,11 +1,11 @@
-"""Every printed total of all agreements that is not the sum of its costs, a row each."""
+"""Every gap of all agreements, a row each: of printed totals, and of what funders pay."""
 
 from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
-from convlib.core.axes import OVERALL
+from convlib.core.axes import OVERALL, find_funding_gaps
 from convlib.core.exact import share_of
 from convlib.core.tables.dataset import AGREEMENT
 from convlib.core.tables.schema import build_table, columns_of
@@ -14,8 +14,8 @@ from convlib.questions.dataset.naming import names_of
 from convlib.questions.execution.alike import said_taxes
 
 _COLUMNS = columns_of(
-    "territory territory_name agreement_year axis_code axis_name missing_count computed_total_eur tax "
-    "stated_total_eur gap_eur gap_of_stated_share"
+    "territory territory_name agreement_year axis_code axis_name action_code action_name missing_count "
+    "computed_total_eur tax stated_total_eur stated_cost_eur funded_eur gap_eur gap_of_stated_share"
 )
 _Row = Mapping[Hashable, Any]
 
@@ -23,7 +23,9 @@ _Row = Mapping[Hashable, Any]
 def list_gaps(data: Dataset) -> pd.DataFrame:
     """List the totals of axes, and of all actions (`overall`), that differ from the sum of their costs.
 
-    The latest year comes first, in it the largest gap; gaps are stated − computed.
+    So are the actions that funders do not pay in full, or pay too much: theirs are the rows with an
+    action_code, and without totals. The latest year comes first, in it the largest gap; gaps are
+    stated − computed, or cost − what funders pay.
 
     Examples:
         >>> from convlib import open_dataset
@@ -33,7 +35,7 @@ def list_gaps(data: Dataset) -> pd.DataFrame:
     names = names_of(data)
     rows = [{**row, "territory_name": names[row["territory"]]} for row in _rows(data)]
     rows.sort(key=lambda row: (-row["agreement_year"], -abs(row["gap_eur"])))
-    return build_table([{name: row[name] for name in _COLUMNS} for row in rows], _COLUMNS)
+    return build_table(rows, _COLUMNS)
 
 
 def _rows(data: Dataset) -> Iterator[dict[str, Any]]:
@@ -50,6 +52,7 @@ def _rows(data: Dataset) -> Iterator[dict[str, Any]]:
         place = row["territory"], row["agreement_year"], row["axis_code"]
         own = {**row, "missing_count": missing.get(place, 0), "tax": taxes.get(place)}
         yield from _row(own, row["stated_axis_total_eur"])
+    yield from _of_funding(data)
 
 
 def _row(row: _Row, stated_eur: float) -> Iterator[dict[str, Any]]:
@@ -57,3 +60,21 @@ def _row(row: _Row, stated_eur: float) -> Iterator[dict[str, Any]]:
     if row["gap_eur"] and not pd.isna(row["gap_eur"]):
         share = share_of(row["gap_eur"], stated_eur)
         yield {**row, "stated_total_eur": stated_eur, "gap_of_stated_share": share}
+
+
+def _of_funding(data: Dataset) -> Iterator[dict[str, Any]]:
+    """Give the rows of the actions that funders do not pay in full, or pay too much."""
+    actions = dict(iter(data.actions.groupby([*AGREEMENT])))
+    axes = data.axes.set_index([*AGREEMENT, "axis_row"])["axis_name"].to_dict()
+    for place, funding in data.funding.groupby([*AGREEMENT]):
+        own = actions[place]
+        for gap in find_funding_gaps(own, funding):
+            action = {str(name): value for name, value in own.iloc[gap.place].items()}
+            yield {
+                **action,
+                "axis_name": axes.get((*place, action["axis_row"])),
+                "funded_eur": gap.funded_eur,
+                "gap_eur": gap.gap_eur,
+                "gap_of_stated_share": share_of(gap.gap_eur, gap.stated_eur),
+                "missing_count": 0,
+            }

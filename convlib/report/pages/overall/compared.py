@@ -44,6 +44,13 @@ class Compared:
     changes: pd.DataFrame
     change_sums: pd.DataFrame
 
+    @property
+    def gaps_by_table(self) -> dict[str, pd.DataFrame]:
+        """The gaps by the name of the table that shows them, those of totals apart; none that is empty."""
+        is_funding = self.gaps["action_code"].notna()
+        tables = {"all_gaps": self.gaps[~is_funding], "all_funding_gaps": self.gaps[is_funding]}
+        return {name: gaps for name, gaps in tables.items() if len(gaps)}
+
 
 def compare(data: Dataset) -> Compared:
     """Compare the agreements of a dataset, which are one or more."""

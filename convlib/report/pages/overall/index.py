@@ -35,6 +35,7 @@ def write_index(folder: Path, lang: str) -> Path | None:
             share=lambda row: _say_continued(row, lang),
             marks=explain_marks([mark_of(row["missing_count"], row.get("tax", "")) for row in rows], lang),
             silent=lambda row: _say_silent(row, lang),
+            funding=lambda row: _say_funding(row, lang),
             leading=_say_leading(rows, lang),
             comparison=PAGE if (folder / PAGE).exists() else "",
             style=read_style("index"),
@@ -108,6 +109,18 @@ def _say_silent(row: Mapping[str, Any], lang: str) -> str:
     text = ngettext("{count} action does not say ({cost})", "{count} actions do not say ({cost})", count)
     cost = _say_sum(row, "unstated_total_eur", "unstated_missing_count", lang)
     return text.format(count=count, cost=cost)
+
+
+def _say_funding(row: Mapping[str, Any], lang: str) -> str:
+    """Say which action funders do not pay in full, or how many; a report of another make may not tell."""
+    _ = translations(lang).gettext
+    gaps = row.get("funding_gaps", [])
+    if len(gaps) > 1:
+        return _("Funding of {count} actions").format(count=len(gaps))
+    return "".join(
+        _("Funding of action {code}: {gap}").format(code=code, gap=format_eur(gap, lang))
+        for code, gap in gaps
+    )
 
 
 def _shorten(title: str, territory: str | None, year: int) -> str:

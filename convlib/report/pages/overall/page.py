@@ -70,9 +70,11 @@ def build_comparison(
             unthemed=_shown(unthemed.head(_MOST_UNTHEMED), "unthemed", lang, said=["agreement_year"]),
             unthemed_count=len(unthemed),
             unthemed_shown=min(_MOST_UNTHEMED, len(unthemed)),
-            gaps=Markup(show_table(compared.gaps.head(_MOST_GAPS), "all_gaps", lang).data),
-            gaps_count=len(compared.gaps),
-            gaps_shown=min(_MOST_GAPS, len(compared.gaps)),
+            gaps=[
+                (Markup(show_table(gaps.head(_MOST_GAPS), name, lang).data), len(gaps))
+                for name, gaps in compared.gaps_by_table.items()
+            ],
+            gaps_shown=_MOST_GAPS,
             totals=_shown(last_totals, "agreement_changes", lang),
             changes=_shown(last_steps, "theme_change_sums", lang),
             notes=list(say_changes(compared)),

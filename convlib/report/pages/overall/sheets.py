@@ -21,7 +21,7 @@ _AGREEMENTS, _ACTIONS, _BY_TERRITORY, _SUMS, _CHANGE_SUMS, _CHANGES = (
     N_("Changes, summed"),
     N_("Changes by territory"),
 )
-_GAPS = N_("Gaps")
+_GAPS = {"all_gaps": N_("Gaps"), "all_funding_gaps": N_("Gaps of funding")}
 _WHOLE_CHANGES = N_("Changes of totals")
 _MORE = ("axis_gap_code", "tax", "municipal_population", "is_rank_open")  # than the page has of an agreement
 _UNTHEMED, _UNUSUAL, _UNREAD = N_("Actions without a theme"), N_("Far from the others"), N_("Not read")
@@ -38,7 +38,7 @@ def comparison_workbook(compared: Compared) -> bytes:
     asked = find_questions()["comparison"]
     tables = {
         _AGREEMENTS: (compared.wholes, " ".join(["territory_name", "agreement_year", *OF_WHOLE, *_MORE])),
-        _GAPS: (compared.gaps, find_tables()["all_gaps"].columns),
+        **{_GAPS[name]: (gaps, find_tables()[name].columns) for name, gaps in compared.gaps_by_table.items()},
         _SUMS: (compared.sums, asked.tables["theme_sums"].columns),
         _BY_TERRITORY: (compared.themes, asked.tables["themes"].columns),
         _UNTHEMED: (compared.unthemed, asked.tables["unthemed"].columns),

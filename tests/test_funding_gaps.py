@@ -1,0 +1,169 @@
+"""Gaps of funding: an action whose funders do not pay what it costs is named wherever gaps are told."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import lxml.html
+import openpyxl
+import pytest
+from test_index import rows_of, write_manifest
+from test_themes_compared import lay_out
+
+import convlib
+from convlib import (
+    describe_funders,
+    describe_funding_gaps,
+    describe_overview,
+    funder_totals,
+    funding_gaps,
+    open_agreement,
+)
+from convlib.core.agreement import Agreement
+from convlib.data.documents import read_agreement
+from convlib.questions.dataset.frames import open_dataset
+from convlib.questions.overview.results import Results
+from convlib.report.files import make_tables
+from convlib.report.pages.overall.compared import compare
+from convlib.report.pages.overall.index import write_index
+from convlib.report.pages.overall.page import build_comparison
+from convlib.report.pages.overall.sheets import comparison_workbook
+from convlib.report.results import summarise
+from convlib.show.card import list_facts
+
+pytestmark = pytest.mark.usefixtures("own_cache")
+DATA = Path(__file__).parent.parent / "data" / "fictional"
+# Action 2.2 costs 80 000 €, of which its funders pay 70 000; the costs add up to the grand total.
+SORVANE = open_agreement(2021, "departement-de-haute-sorvane", DATA)
+
+
+def paid(*actions: tuple[str, str], total: str = "") -> str:
+    """Write an agreement whose actions have a cost and what the State pays of it."""
+    sheets = [
+        f"Action 1.{place}\tAider {'abcdef'[place]}\nCoût\t{cost}\nPart État\t{share}\n"
+        for place, (cost, share) in enumerate(actions, 1)
+    ]
+    return "\n".join(["Convention fictive - 2021\n\nAxe 1 - Loger\n", *sheets, f"Total général\t{total}"])
+
+
+def read(folder: Path, text: str) -> Agreement:
+    path = folder / "2021.txt"
+    path.write_text(text, encoding="utf-8")
+    return read_agreement(path)
+
+
+def test_the_gap_of_an_action_is_in_the_headline_the_sums_and_the_card() -> None:
+    lead, *_others, sums = describe_overview(SORVANE, lang="en")
+    assert lead.endswith(
+        "; the costs add up to the grand total, but the funders of action 2.2 pay €10,000 less than it costs."
+    )
+    said = "The funders of action 2.2 pay €70,000 for a cost of €80,000: €10,000 is covered by none."
+    assert sums == f"The stated costs add up to the grand total, €635,000, to the cent. {said}"
+    assert dict(list_facts(SORVANE, "en"))["Gap (stated − computed)"] == (
+        "€0\n€10,000 in the funding of action 2.2"
+    )
+    lead = describe_overview(SORVANE, lang="fr")[0].replace("\u202f", " ").replace("\u00a0", " ")
+    assert lead.endswith(
+        "est bien égale au total général, mais il manque 10 000 € aux financements de l’action 2.2."
+    )
+
+
+@pytest.mark.parametrize("name", ["gap", "funders"])
+def test_both_parts_on_figures_and_on_funders_name_the_action(name: str) -> None:
+    source = (DATA.parents[1] / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8")
+    assert "convlib.describe_funding_gaps(funded)" in source
+    assert describe_funding_gaps(funding_gaps(SORVANE), "fr") == [
+        "Les financeurs de l’action 2.2 apportent 70\u202f000\u00a0€ pour un coût de "
+        "80\u202f000\u00a0€\u00a0: 10\u202f000\u00a0€ ne sont couverts par aucun."
+    ]
+
+
+def test_what_exceeds_a_cost_is_a_gap_and_what_is_not_known_is_none(tmp_path: Path) -> None:
+    agreement = read(tmp_path, paid(("100 €", "130 €"), ("100 €", "95,50 €"), ("80 €", "80 €")))
+    rows = funding_gaps(agreement)[["action_code", "stated_cost_eur", "funded_eur", "gap_eur"]]
+    assert rows.to_numpy().tolist() == [["1.1", 100, 130, -30], ["1.2", 100, 95.5, 4.5]]
+    assert describe_overview(agreement, lang="en")[0].endswith(
+        "; no grand total is printed, but the funders of two actions do not pay what these cost."
+    )
+    assert describe_funding_gaps(funding_gaps(agreement), "en") == [
+        "The funders of action 1.1 pay €130 for a cost of €100, €30 more. "
+        "The funders of action 1.2 pay €95.50 for a cost of €100: €4.50 is covered by none."
+    ]
+    unknown = read(tmp_path, paid(("à définir", "130 €"), ("100 €", "à définir")))
+    assert funding_gaps(unknown).empty
+    assert "but the funders" not in describe_overview(unknown, lang="en")[0]
+
+
+def test_of_many_actions_all_are_named_and_the_largest_gaps_told(tmp_path: Path) -> None:
+    actions = [("100 €", f"{100 - gap} €") for gap in (1, 4, 3, 2)]
+    (said,) = describe_funding_gaps(funding_gaps(read(tmp_path, paid(*actions))), "en")
+    assert said.startswith(
+        "The funders of four actions do not pay what these cost: 1.2, 1.3, 1.4, and 1.1. "
+        "The funders of action 1.2 pay €96 for a cost of €100: €4 is covered by none."
+    )
+    assert said.count("is covered by none") == 3
+
+
+def test_the_comparison_lists_gaps_of_totals_and_of_funding_apart(tmp_path: Path) -> None:
+    sheets = {
+        ("arvelle", 2021): paid(("100 €", "70 €"), total="100 €"),
+        ("val", 2021): paid(("50 €", "50 €"), total="60 €"),
+    }
+    data = open_dataset(lay_out(tmp_path, sheets, {}))
+    listed = convlib.list_gaps(data)
+    columns = ["territory", "axis_code", "action_code", "stated_cost_eur", "funded_eur", "gap_eur"]
+    plain = listed[columns].astype(object).where(listed[columns].notna(), None)
+    assert plain.to_numpy().tolist() == [
+        ["arvelle", "1", "1.1", 100, 70, 30],
+        ["val", "overall", None, None, None, 10],
+    ]
+    compared = compare(data)
+    (section,) = lxml.html.fromstring(build_comparison(compared, [])).xpath("//section[@id='gaps']")
+    captions = [caption.text_content() for caption in section.xpath(".//caption")]
+    assert captions == [
+        "Printed totals that are not the sum of their costs",
+        "Actions whose funders do not pay what they cost",
+    ]
+    (row,) = section.xpath(".//table")[1].xpath("./tbody/tr")
+    assert [cell.text_content() for cell in row] == [
+        "arvelle",
+        "2021",
+        "1",
+        "1.1",
+        "Aider b",
+        "€100",
+        "€70",
+        "€30",
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(comparison_workbook(compared)))
+    assert [[cell.value for cell in row][-1] for row in book["Gaps of funding"].iter_rows(min_row=2)] == [30]
+    assert book["Gaps"].max_row == 2
+
+
+def test_the_list_of_reports_keeps_gaps_of_totals_and_of_funding_apart(tmp_path: Path) -> None:
+    summary = summarise(Results(SORVANE))
+    assert (summary["gap_eur"], summary["funding_gaps"]) == (0, [("2.2", 10_000)])
+    write_manifest(tmp_path, "a-fictif", 2021, gap_eur=0.0, funding_gaps=[["2.2", 10_000.0]])
+    write_manifest(tmp_path, "b-fictif", 2021, gap_eur=5.0, funding_gaps=[["2.2", 10.0], ["3.1", -4.0]])
+    write_manifest(tmp_path, "c-fictif", 2021, gap_eur=0.0)
+    path = write_index(tmp_path, "en")
+    assert path
+    gaps = [row[7] for row in rows_of(path.read_text(encoding="utf-8"))]
+    assert gaps == ["€0Funding of action 2.2: €10,000", "€5Funding of 2 actions", "€0"]
+
+
+def test_the_workbook_of_a_report_has_the_gaps_of_funding() -> None:
+    content = make_tables(Results(SORVANE), {"year": 2021, "lang": "en"})["tables.xlsx"]
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    (row,) = book["Gaps of funding"].iter_rows(min_row=2)
+    assert [cell.value for cell in row][-3:] == [80_000, 70_000, 10_000]
+
+
+@pytest.mark.parametrize("path", sorted((DATA / "agreements").glob("*/*")), ids=lambda path: path.parent.name)
+def test_the_gaps_of_funding_are_those_that_reading_finds(path: Path) -> None:
+    agreement = read_agreement(path)
+    found = {each.action_code for each in agreement.findings if each.code == "funding-gap"}
+    assert {*funding_gaps(agreement)["action_code"]} == found
+    said = " ".join(describe_funders(funder_totals(agreement), "en"))
+    assert ("covered by no funder" in said) == bool(found)
