@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import lxml.html
@@ -20,6 +21,8 @@ from convlib.report.pages.overall.compared import compare
 from convlib.report.pages.overall.page import build_comparison
 from convlib.report.pages.overall.rows import list_groups
 from convlib.report.pages.overall.sheets import comparison_workbook
+from convlib.show.card import list_facts
+from convlib.show.export.workbook import workbook_bytes
 
 pytestmark = pytest.mark.usefixtures("own_cache")
 HOME = "Prévenir les expulsions"
@@ -106,6 +109,31 @@ def test_the_workbook_of_a_report_marks_its_sums_and_says_what_marks_mean(unsure
     )
     about = {row[0].value: row[1].value for row in book["About"].iter_rows()}
     assert "“At least” is a sum that lacks a cost" in str(about["How to read it"])
+    # 50 and 10 of axis 1 are before tax; axis 2 has 40 so too, and an action without cost.
+    euros = "[$€-809]#,##0.00"
+    under_actions = [cell for row in book["Actions"].iter_rows(min_row=6) for cell in row if cell.value]
+    assert [cell.number_format for cell in under_actions[1:]] == [f'"at least "{euros}" before tax"']
+    assert [row[3].number_format for row in book["Axes"].iter_rows(min_row=2)] == [
+        f'{euros}" before tax"',
+        f'"at least "{euros}" before tax"',
+        f'"at least "{euros}" before tax"',
+    ]
+    assert [row[4].number_format for row in book["Axes"].iter_rows(min_row=2)] == [euros] * 3
+
+
+def test_the_card_of_an_agreement_marks_its_sum_as_all_else_does(unsure: Agreement) -> None:
+    assert dict(list_facts(unsure, "en"))["Computed total"] == "at least €100 before tax"
+    without = unsure.actions.assign(stated_cost_eur=float("nan"))
+    assert dict(list_facts(replace(unsure, actions=without), "en"))["Computed total"] == "—"
+
+
+def test_where_marks_stand_only_on_the_sheets_of_actions_and_axes_they_are_explained_too(
+    unsure: Agreement,
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(unsure, {}, "en")))
+    about = " ".join(str(row[1].value) for row in book["About"].iter_rows())
+    assert "“At least” is a sum that lacks a cost" in about
+    assert "“Before tax” is what costs say of themselves" in about
 
 
 def test_costs_in_thousands_are_said_to_be_multiplied(tmp_path: Path) -> None:

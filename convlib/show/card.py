@@ -1,6 +1,5 @@
 """The card that an agreement shows of itself: what it is and what it adds up to, in a few lines."""
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,8 @@ from convlib.core.axes import find_funding_gaps, worst_of_axis
 from convlib.core.exact import or_missing
 from convlib.core.findings import shorten
 from convlib.core.language import translations
-from convlib.show.marked import at_least
+from convlib.show.marked import mark
+from convlib.show.marked.cells import mark_of_costs
 from convlib.show.markup import fill
 from convlib.show.tally import say_counts
 from convlib.show.words import missing_text
@@ -60,9 +60,8 @@ def list_facts(agreement: Agreement, lang: str) -> list[Fact]:
 
 
 def _computed(agreement: Agreement, lang: str) -> str:
-    total = agreement.computed_total_eur
-    said = format_eur(total, lang)
-    return said if math.isnan(total) else at_least(said, agreement.missing_count, lang)
+    said = format_eur(agreement.computed_total_eur, lang)
+    return mark(said, mark_of_costs(agreement, agreement.actions), lang)
 
 
 def _list_gaps(agreement: Agreement, lang: str) -> Iterable[str]:

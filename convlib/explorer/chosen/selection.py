@@ -11,10 +11,10 @@ from convlib.core.agreement import Agreement, last_earlier_year
 from convlib.core.amounts import format_eur, format_number, format_rate, format_share
 from convlib.core.exact import per_inhabitant, share_of, stated_cents, sum_eur
 from convlib.core.language import collation_key, language_in_force, translations
+from convlib.core.tables.alike import bases_of
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.comparison.themed import Part
 from convlib.questions.continued.analysis import is_continued
-from convlib.questions.execution.alike import bases_of
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.frame.once import worked_out_once
 

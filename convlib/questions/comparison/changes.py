@@ -8,11 +8,11 @@ import pandas as pd
 
 from convlib.core.exact import gap_between
 from convlib.core.language import collation_key
+from convlib.core.tables.alike import Basis, are_alike
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.comparison.themed import Part, parts_of, whole_parts_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
-from convlib.questions.execution.alike import Basis, are_alike
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
 
 _COLUMNS = columns_of(

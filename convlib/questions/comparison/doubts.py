@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 
 from convlib.core.language import translations
+from convlib.core.tables.alike import UNSTATED
 from convlib.core.tables.dataset import ACTION, AGREEMENT
 from convlib.questions.comparison.distance.unusual import LEAST_COUNT
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.unlisted import Unlisted
-from convlib.questions.execution.alike import UNSTATED
 from convlib.questions.portfolio.leading import say_leading
 from convlib.questions.portfolio.passing import say_costless, say_passing
 from convlib.questions.portfolio.taxes import say_taxes

@@ -4,11 +4,11 @@ import pandas as pd
 
 from convlib.core.exact import share_of, stated_cents, sum_eur
 from convlib.core.language import language_in_force, translations
+from convlib.core.tables.alike import said_of_sums, said_taxes
 from convlib.core.tables.dataset import ACTION
 from convlib.questions.comparison.chosen import by_median
 from convlib.questions.comparison.doubts import say_doubts
 from convlib.questions.dataset.frames import Dataset
-from convlib.questions.execution.alike import said_of_sums, said_taxes
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.marked import mark, mark_of, mark_of_share
 from convlib.show.marked.cells import format_marked

@@ -8,8 +8,8 @@ from matplotlib.lines import Line2D
 
 from convlib.core.amounts import format_rate
 from convlib.core.language import language_in_force, translations
+from convlib.core.tables.alike import said_of_sums
 from convlib.questions.comparison.chosen import by_median, choose_year
-from convlib.questions.execution.alike import said_of_sums
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.figure.canvas import (
     LINE_IN,

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from convlib.core.exact import gap_between, share_of, stated_cents, sum_eur
+from convlib.core.tables.alike import is_tax_unsure, said_of_sums
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.questions.execution.alike import is_tax_unsure, said_of_sums
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
 

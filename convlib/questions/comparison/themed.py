@@ -9,9 +9,9 @@ import pandas as pd
 
 from convlib.core.amounts import to_cents
 from convlib.core.exact import share_of, sum_eur
+from convlib.core.tables.alike import UNSTATED, Basis, said_taxes
 from convlib.core.tables.dataset import ACTION
 from convlib.questions.dataset.frames import Dataset
-from convlib.questions.execution.alike import UNSTATED, Basis, said_taxes
 
 _COLUMNS = ["stated_cost_eur", "is_continued", "continuation", "stage", "tax", "is_of_years"]
 _Values = Sequence[Any]  # of these columns, of one action

@@ -3,11 +3,11 @@
 import pandas as pd
 
 from convlib.core.exact import per_inhabitant, share_of
+from convlib.core.tables.alike import said_taxes
 from convlib.core.tables.dataset import AGREEMENT
 from convlib.core.tables.schema import columns_of, table_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
-from convlib.questions.execution.alike import said_taxes
 from convlib.questions.portfolio.ranks import with_ranks
 
 _COLUMNS = columns_of(

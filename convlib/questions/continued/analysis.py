@@ -7,8 +7,8 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.core.exact import or_missing, share_of, stated_cents, sum_eur
+from convlib.core.tables.alike import bases_of, taxes_of
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.questions.execution.alike import bases_of, taxes_of
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.frame.once import worked_out_once
 

@@ -11,8 +11,8 @@ import pandas as pd
 from convlib.core.agreement import Agreement, last_earlier_year
 from convlib.core.axes import compare_totals, rows_of_actions
 from convlib.core.exact import or_missing
+from convlib.core.tables.alike import bases_of
 from convlib.questions.continued.analysis import is_continued
-from convlib.questions.execution.alike import bases_of
 from convlib.questions.overview.analysis import key_figures
 
 # By table, the values of its columns: all of one length

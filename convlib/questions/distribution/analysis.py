@@ -9,8 +9,8 @@ from convlib.core.axes import by_axis
 from convlib.core.errors import InvalidParameter
 from convlib.core.exact import gini, mean_eur, quantile_eur, share_of, stated_cents, sum_eur
 from convlib.core.locale import gettext
+from convlib.core.tables.alike import bases_of, taxes_of
 from convlib.questions.distribution import TOP
-from convlib.questions.execution.alike import bases_of, taxes_of
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.frame.once import worked_out_once
 

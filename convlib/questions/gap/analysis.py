@@ -9,8 +9,8 @@ import pandas as pd
 from convlib.core.agreement import Agreement
 from convlib.core.axes import AXIS_TOTALS, OUTSIDE, OVERALL, by_axis
 from convlib.core.exact import gap_between, or_missing, share_of, stated_cents, sum_eur
+from convlib.core.tables.alike import UNSTATED, bases_of, taxes_of
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.questions.execution.alike import UNSTATED, bases_of, taxes_of
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.frame.once import worked_out_once
 from convlib.questions.gap.explanation import explain_gap

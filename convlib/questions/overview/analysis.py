@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from convlib.core.agreement import Agreement
 from convlib.core.exact import or_missing, stated_cents, sum_eur
+from convlib.core.tables.alike import bases_of, taxes_of
 from convlib.questions.continued.analysis import GOING_ON, continued_share, is_continued
-from convlib.questions.execution.alike import bases_of, taxes_of
 
 
 @dataclass(frozen=True, slots=True)

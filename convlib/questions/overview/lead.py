@@ -6,10 +6,10 @@ from convlib.core.agreement import Agreement
 from convlib.core.axes import OVERALL
 from convlib.core.exact import stated_cents, sum_eur
 from convlib.core.language import translations
+from convlib.core.tables.alike import bases_of, taxes_of
 from convlib.questions.continued.analysis import is_continued
 from convlib.questions.distribution import TOP
 from convlib.questions.distribution.analysis import cost_distribution
-from convlib.questions.execution.alike import bases_of, taxes_of
 from convlib.questions.funders.gaps import say_funding_gaps
 from convlib.questions.gap.analysis import unreadable_costs
 from convlib.show.marked import mark, mark_of

@@ -12,7 +12,6 @@ from convlib.core.amounts import format_eur, format_number, format_share
 from convlib.core.axes import OVERALL, worst_of_axis
 from convlib.core.language import language_in_force, translations
 from convlib.questions.distribution.analysis import cost_distribution
-from convlib.questions.execution.alike import bases_of, taxes_of
 from convlib.questions.frame.parts import list_caveats
 from convlib.questions.funders.gaps import describe_funding_gaps, funding_gaps
 from convlib.questions.gap.analysis import gap_candidates, reconciliation_gap
@@ -20,8 +19,8 @@ from convlib.questions.gap.sentences import describe_reconciliation_gap
 from convlib.questions.overview.analysis import key_figures
 from convlib.questions.overview.lead import say_lead
 from convlib.questions.overview.units import say_units
-from convlib.show.marked import explain_marks, mark_of
-from convlib.show.marked.cells import format_marked, say_marked
+from convlib.show.marked import explain_marks
+from convlib.show.marked.cells import format_marked, mark_of_costs, say_marked
 from convlib.show.markup import fill
 from convlib.show.words import capitalised, formats, in_words, row_of
 
@@ -58,7 +57,7 @@ def show_overview(agreement: Agreement, previous_year: int | None = None, lang: 
     lang = language_in_force(lang)
     lead, *sentences = describe_overview(agreement, previous_year, lang)
     _source, *caveats = list_caveats([agreement], lang)
-    used = mark_of(agreement.missing_count, taxes_of(bases_of(agreement), agreement.actions))
+    used = mark_of_costs(agreement, agreement.actions)
     about = [*explain_marks([used], lang), *say_units(agreement.amounts, lang)]
     paragraphs = [("source", " ".join(about)), *caveats] if about else caveats
     return HTML(fill("summary", lang, lead=lead, sentences=sentences, paragraphs=paragraphs))

@@ -7,11 +7,11 @@ import pandas as pd
 
 from convlib.core.axes import OVERALL, find_funding_gaps
 from convlib.core.exact import share_of
+from convlib.core.tables.alike import said_taxes
 from convlib.core.tables.dataset import AGREEMENT
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
-from convlib.questions.execution.alike import said_taxes
 
 _COLUMNS = columns_of(
     "territory territory_name agreement_year axis_code axis_name action_code action_name missing_count "

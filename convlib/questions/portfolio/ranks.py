@@ -11,7 +11,7 @@ import pandas as pd
 
 from convlib.core.amounts import to_cents
 from convlib.core.exact import per_inhabitant, sum_eur
-from convlib.questions.execution.alike import UNSTATED
+from convlib.core.tables.alike import UNSTATED
 
 # What is ranked by: the amount, the same per inhabitant, and the rank
 _COLUMNS_OF = {

@@ -11,10 +11,10 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.core.exact import gap_between, per_inhabitant, share_of
+from convlib.core.tables.alike import Basis, are_alike, bases_of
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.data.reviewed.matches import ReviewedMatch, decided_places
 from convlib.parsing.words.headings import dotted
-from convlib.questions.execution.alike import Basis, are_alike, bases_of
 from convlib.questions.years.matching import Item, Match, match_items
 
 GREW, SHRANK, UNCHANGED, COST_MISSING = "grew", "shrank", "unchanged", "cost-missing"

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from convlib.core.language import translations
-from convlib.questions.execution.alike import is_tax_unsure
+from convlib.core.tables.alike import is_tax_unsure
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
 from convlib.show.marked.cells import say_marked
 from convlib.show.words import capitalised, formats, in_words, join_codes, join_some

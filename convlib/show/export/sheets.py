@@ -14,7 +14,7 @@ from convlib.core.amounts import MISSING
 from convlib.core.language import N_, translations
 from convlib.show.columns import format_value, heading_of, kind_of, value_text, without_said_years
 from convlib.show.export.widths import height_of, width_of
-from convlib.show.marked import mark
+from convlib.show.marked import AS_IT_IS, mark
 
 SHEETS = {
     "about": N_("About"),
@@ -44,8 +44,7 @@ Marks = Sequence[Mapping[str, str]]  # by row, the words around a figure by its 
 class Sheets:
     """A workbook being written: its formats, its language. The same cells give the same bytes.
 
-    The formats `eur`, `total` and `bold` are of an amount, of a sum under amounts, and of what stands beside
-    it.
+    The format `bold` is of what stands beside a sum.
     """
 
     def __init__(self, title: str, lang: str) -> None:
@@ -68,9 +67,7 @@ class Sheets:
         self._left = add({"align": "left", **euros, **top})
         self._numbers = {**_FORMATS, "rate": _RATE[lang], "eur": _EURO[lang]}
         self._formats = {kind: add({"num_format": number, **top}) for kind, number in self._numbers.items()}
-        self._marked: dict[tuple[str, str], Any] = {}
-        self.eur = self._formats["eur"]
-        self.total = add({"bold": True, "top": 1, **euros, **top})
+        self._marked: dict[tuple[str, str, bool], Any] = {}
         self.bold = add({"bold": True, "top": 1, **top})
 
     def to_bytes(self) -> bytes:
@@ -172,22 +169,31 @@ class Sheets:
         sheet.write_string(*cell, text, self._text)
         return text
 
+    def format_of_sum(self, words: str = AS_IT_IS, *, is_last: bool = False) -> Any:
+        """Give the format of a sum with words around it: of a row, or of all, under them."""
+        return self._format_of("eur", "" if words == AS_IT_IS else words, is_last=is_last)
+
+    def widen(self, sheet: Any, column: int, width: float, words: str) -> None:
+        """Set the width of a column that has room for a sum with words around it."""
+        sheet.set_column(column, column, width + len(mark("", words, self._lang)))
+
     def _room_of(self, field: str, marks: Marks) -> int:
         """Count the characters of words around figures of a column: Excel shows no figure that is cut."""
         return max(
             (len(mark("", of_row[field], self._lang)) for of_row in marks if field in of_row), default=0
         )
 
-    def _format_of(self, kind: str, words: str) -> Any:
+    def _format_of(self, kind: str, words: str, *, is_last: bool = False) -> Any:
         """Give the format of a kind of number, with words around it: the cell is a number all the same."""
-        if not words:
+        if not words and not is_last:
             return self._formats[kind]
-        if (kind, words) not in self._marked:
-            before, after = mark("\0", words, self._lang).split("\0")
-            number = self._numbers[kind]
-            pattern = f"{_quoted(before)}{number}{_quoted(after)}"
-            self._marked[kind, words] = self._book.add_format({"num_format": pattern, "valign": "top"})
-        return self._marked[kind, words]
+        key = kind, words, is_last
+        if key not in self._marked:
+            before, after = mark("\0", words or AS_IT_IS, self._lang).split("\0")
+            pattern = f"{_quoted(before)}{self._numbers[kind]}{_quoted(after)}"
+            look = {"bold": True, "top": 1} if is_last else {}
+            self._marked[key] = self._book.add_format({"num_format": pattern, "valign": "top", **look})
+        return self._marked[key]
 
     def _add(self, name: str) -> Any:
         sheet = self._book.add_worksheet(self._title_of(name))

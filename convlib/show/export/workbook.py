@@ -7,6 +7,7 @@ import pandas as pd
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from convlib.core.agreement import Agreement
+from convlib.core.axes import by_axis
 from convlib.core.exact import gap_between, stated_cents, sum_eur
 from convlib.core.findings import CODES, findings_table
 from convlib.core.findings.reasons import say_reason
@@ -15,7 +16,7 @@ from convlib.show.columns import column_label, column_of, is_blank
 from convlib.show.export.sheets import SHEETS, Sheets
 from convlib.show.export.widths import width_of
 from convlib.show.marked import explain_marks
-from convlib.show.marked.cells import marks_of
+from convlib.show.marked.cells import mark_of_costs, marks_of
 
 _TOLD_BY_MARKS = ("agreement_missing_count", "whole_missing_count")
 # Tables that have a sheet where a document fills them.
@@ -43,6 +44,7 @@ def workbook_bytes(
     )
     marks = {name: marks_of(table) for name, table in tables.items()}
     used = {words for of_table in marks.values() for of_row in of_table for words in of_row.values()}
+    used |= {mark_of_costs(agreement, part) for *_axis, part in by_axis(agreement.actions, agreement.axes)}
     explained = " ".join([how_to_read, *explain_marks(used, lang)])
     more: list[tuple[str, object]] = [(_("How to read it"), explained)]
     if not results:  # which have it
@@ -55,7 +57,7 @@ def workbook_bytes(
     if agreement.findings:
         named.append("findings")
     sheets.write_about(agreement, more, results, named)
-    _write_actions(sheets, agreement, _("Sum"))
+    _write_actions(sheets, agreement, lang)
     _write_axes(sheets, agreement, lang)
     for name in filled:
         table = getattr(agreement, name)
@@ -79,15 +81,18 @@ def selection_bytes(
     return sheets.to_bytes()
 
 
-def _write_actions(sheets: Sheets, agreement: Agreement, label: str) -> None:
+def _write_actions(sheets: Sheets, agreement: Agreement, lang: str) -> None:
     actions = _as_printed(agreement.actions)
     sheet = sheets.write_table("actions", actions)
     costs = actions["stated_cost_eur"]
     column = list(actions.columns).index("stated_cost_eur")
     if len(costs):
         formula = _sum_of(xl_range_abs(1, column, len(costs), column))
-        sheet.write_string(len(costs) + 1, 0, label, sheets.bold)
-        _write_formula(sheet, len(costs) + 1, column, formula, agreement.computed_total_eur, sheets.total)
+        words, total = mark_of_costs(agreement, actions), agreement.computed_total_eur
+        sheets.widen(sheet, column, width_of(costs, column_label("stated_cost_eur", lang), lang), words)
+        sheet.write_string(len(costs) + 1, 0, translations(lang).gettext("Sum"), sheets.bold)
+        look = sheets.format_of_sum(words, is_last=True)
+        _write_formula(sheet, len(costs) + 1, column, formula, total, look)
 
 
 def _as_explained(amounts: pd.DataFrame, lang: str) -> pd.DataFrame:
@@ -129,11 +134,11 @@ def _write_axes(sheets: Sheets, agreement: Agreement, lang: str) -> None:
     last = max(len(actions), 1)
     codes = sheet_name + xl_range_abs(1, axis_column, last, axis_column)
     costs = sheet_name + xl_range_abs(1, cost_column, last, cost_column)
-    by_axis = {
+    sums = {
         code: sum_eur(stated_cents(actions.loc[actions["axis_code"] == code, "stated_cost_eur"]))
         for code in axes["axis_code"]
     }
-    computed = [by_axis[code] for code in axes["axis_code"]]
+    computed = [sums[code] for code in axes["axis_code"]]
     table = axes.assign(computed_total_eur=computed, gap_eur=axes["stated_axis_total_eur"] - computed)
     sheet = sheets.write_table("axes", table)
     totals = pd.Series(
@@ -145,15 +150,20 @@ def _write_axes(sheets: Sheets, agreement: Agreement, lang: str) -> None:
     ):
         own = f"--({codes}={xl_rowcol_to_cell(row, 0)})"
         formula = f'=IF(SUMPRODUCT({own},--ISNUMBER({costs}))=0,"",SUMPRODUCT({own},{costs}))'
-        _write_formula(sheet, row, 3, formula, by_axis[code], sheets.eur)
-        _write_gap(sheet, row, gap_between(stated, by_axis[code]), sheets.eur)
+        look = sheets.format_of_sum(mark_of_costs(agreement, actions[actions["axis_code"] == code]))
+        _write_formula(sheet, row, 3, formula, sums[code], look)
+        _write_gap(sheet, row, gap_between(stated, sums[code]), sheets.format_of_sum())
     row = len(axes) + 1
     sheet.write_string(row, 0, _("Grand total"), sheets.bold)
     sheet.write_string(row, 1, "", sheets.bold)
     if agreement.grand_total_eur is not None:
-        sheet.write_number(row, 2, agreement.grand_total_eur, sheets.total)
-    _write_formula(sheet, row, 3, _sum_of(costs), agreement.computed_total_eur, sheets.total)
-    _write_gap(sheet, row, agreement.gap_eur, sheets.total)
+        sheet.write_number(row, 2, agreement.grand_total_eur, sheets.format_of_sum(is_last=True))
+    words, total = mark_of_costs(agreement, actions), agreement.computed_total_eur
+    sheets.widen(
+        sheet, 3, width_of(table["computed_total_eur"], column_label("computed_total_eur", lang), lang), words
+    )
+    _write_formula(sheet, row, 3, _sum_of(costs), total, sheets.format_of_sum(words, is_last=True))
+    _write_gap(sheet, row, agreement.gap_eur, sheets.format_of_sum(is_last=True))
 
 
 def _write_gap(sheet: Any, row: int, gap: float, style: Any) -> None:

@@ -5,8 +5,10 @@ from typing import Any
 
 import pandas as pd
 
+from convlib.core.agreement import Agreement
 from convlib.core.amounts import eur_in_prose, share_in_prose
 from convlib.core.language import N_
+from convlib.core.tables.alike import bases_of, taxes_of
 from convlib.show.columns import format_value, kind_of
 from convlib.show.marked import (
     AS_IT_IS,
@@ -90,6 +92,14 @@ def mark_of_cell(row: Mapping[Any, Any], column: str) -> str:
     if row.get(_MEASURED.get(column, ""), 0):
         return _OF_MEASURES.get(row["measure"], AS_IT_IS)
     return AS_IT_IS
+
+
+def mark_of_costs(agreement: Agreement, actions: pd.DataFrame) -> str:
+    """Choose the words around the sum of the costs of actions; none around a missing one."""
+    missing_count = int(actions["stated_cost_eur"].isna().sum())
+    if missing_count == len(actions):
+        return AS_IT_IS
+    return mark_of(missing_count, taxes_of(bases_of(agreement), actions))
 
 
 def marks_of(table: pd.DataFrame) -> list[dict[str, str]]:

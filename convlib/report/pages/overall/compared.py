@@ -7,6 +7,7 @@ from functools import partial
 import pandas as pd
 
 from convlib.core.language import default_language, translations, with_apostrophes
+from convlib.core.tables.alike import is_tax_unsure
 from convlib.questions.comparison.analysis import compare_themes, unthemed_actions
 from convlib.questions.comparison.changes import agreement_changes, theme_changes
 from convlib.questions.comparison.distance.sentences import describe_open_distances, say_none_far
@@ -15,7 +16,6 @@ from convlib.questions.comparison.sentences import describe_themes
 from convlib.questions.comparison.summary import sum_theme_changes, sum_themes
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
-from convlib.questions.execution.alike import is_tax_unsure
 from convlib.questions.portfolio.gaps import list_gaps
 from convlib.show.marked import explain_marks, mark_of
 from convlib.show.words import join_some, with_years

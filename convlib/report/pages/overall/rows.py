@@ -11,9 +11,9 @@ import pandas as pd
 
 from convlib.core.amounts import format_rate
 from convlib.core.language import collation_key, translations
+from convlib.core.tables.alike import said_of_sums
 from convlib.core.tables.dataset import ACTION
 from convlib.questions.dataset.frames import Dataset
-from convlib.questions.execution.alike import said_of_sums
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.links import LinkedAction, Values, address_of, link_action
 from convlib.report.pages.overall.possible import Possible, possible_actions, say_last, say_possible

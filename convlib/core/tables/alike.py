@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from convlib.core.agreement import Agreement
+if TYPE_CHECKING:
+    from convlib.core.agreement import Agreement
 
 # What these say of an action is not what it was to cost.
 _AFTERWARDS = ("spent", "paid")
