@@ -12,10 +12,12 @@ BOXES = EMPTY_BOXES + TICKED_BOXES
 LINE_END = re.compile(r"\r\n?|[\n\v\f]")
 # Control characters and lone surrogates, which faulty fonts of PDFs give: files of ours could not hold them.
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+# Bullets of fonts of symbols, as word processors and PDFs write them without the font.
+_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0e0": "→", "\uf02d": "-", "\uf0fc": "✓"}
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # Ligatures; hyphens that only tell whether a line may end there; what has no width or turns the writing.
 _SEEN_AS = str.maketrans(
-    {**_LIGATURES, "\u2010": "-", "\u2011": "-"}
+    {**_LIGATURES, **_BULLETS, "\u2010": "-", "\u2011": "-"}
     | dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e", "")
 )
 _UNUSUAL = re.compile(f"[{''.join(map(chr, _SEEN_AS))}\u00ad\u0300-\u036f]|{_NO_TEXT.pattern}")

@@ -68,6 +68,7 @@ class Line:
         size: of its letters in points, if known.
         level: as a heading of the medium, else 0.
         indent: from the left margin.
+        is_item: the medium puts a bullet before it.
     """
 
     page: int
@@ -81,6 +82,7 @@ class Line:
     size: float | None = None
     level: int = 0
     indent: float = 0.0
+    is_item: bool = False
 
     @cached_property
     def printed(self) -> list[str]:
@@ -130,6 +132,7 @@ def _line(paragraph: Paragraph, *, is_below_table: bool) -> Line:
     return Line(
         place.page, place.line, text, parts, -1, paragraph.is_apart or is_below_table, paragraph.is_furniture,
         paragraph.is_bold, _size([paragraph]), paragraph.level, paragraph.indent,
+        bool(paragraph.number) and not is_numbered,
     )  # fmt: skip
 
 

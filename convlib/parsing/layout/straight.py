@@ -19,6 +19,8 @@ _PARTS = re.compile(rf"{AMOUNT}[\s,;(–-]*dont\b", re.IGNORECASE)
 _OPEN_LIST = re.compile(r"€\s?[–—+/,;-]$")
 # `Porteur ....... la Ville`
 _LEADERS = re.compile(r"(?P<label>[^\W\d_].*?)\s*(?:\.{4,}|(?:\s\.){4,}|…{2,}|_{4,})\s*(?P<value>[^\s._…].*)")
+# Of a list that has a line each.
+_BULLET = re.compile(r"[-–—•*►▪■➢→]\s+")
 _CUT = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|à|au|aux|pour|par|dont)|['’]|,)$", re.IGNORECASE)
 
 
@@ -75,7 +77,7 @@ def _close_brackets(lines: list[Line]) -> list[Line]:
         is_money = is_open and has_currency(line.plain)
         below = _closing(lines[place + 1 : place + _MOST_LINES], line) if is_money else []
         is_text = not is_open and line.table < 0 and bool(closed[place].parts)
-        if is_text and _OPEN_LIST.search(line.plain):
+        if is_text and _OPEN_LIST.search(line.plain) and not _BULLET.match(line.plain):
             below = _rest_of_list(lines[place + 1 : place + _MOST_LINES], line)
         elif is_text and _PARTS.search(line.plain):
             below = _going_on(lines[place + 1 : place + _MOST_LINES], line)
@@ -103,7 +105,8 @@ def _rest_of_list(below: Sequence[Line], first: Line) -> list[Line]:
     """Give the lines in which a list of amounts goes on, while each but the last ends in what parts them."""
     found: list[Line] = []
     for line in below:
-        if line.table >= 0 or line.is_apart or line.page != first.page or not has_currency(line.plain):
+        is_near = line.table < 0 and not line.is_apart and line.page == first.page
+        if not is_near or not has_currency(line.plain) or _BULLET.match(line.plain):
             return []
         found.append(line)
         if not _OPEN_LIST.search(line.plain):

@@ -29,6 +29,7 @@ from convlib.parsing.outline.sheets import (
 )
 from convlib.parsing.outline.unmarked.above import find_above_texts
 from convlib.parsing.outline.unmarked.axes import find_axes
+from convlib.parsing.outline.unmarked.bulleted import find_bulleted
 from convlib.parsing.outline.unmarked.grouped import find_grouped
 from convlib.parsing.outline.unmarked.listed import find_listed
 from convlib.parsing.outline.unmarked.look import find_by_level, find_by_look
@@ -42,7 +43,8 @@ from convlib.parsing.words.spelling import fold
 
 def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon, *, has_lines: bool) -> list[Piece]:
     """Say of each heading what it heads, in order; `has_lines` of a medium that breaks paragraphs."""
-    pieces = head_by_rows(find_grouped(find_listed(list(pieces), lexicon), lexicon))
+    pieces = find_grouped(find_listed(list(pieces), lexicon), lexicon)
+    pieces = head_by_rows(find_bulleted(pieces, lexicon))
     pieces = code_names(set_form_titles_apart(list(set_parts_apart(pieces, lexicon))), lexicon)
     pieces = head_told(part_run_in(pieces, lexicon), lexicon)
     pieces = name_nameless(label_axes_of_sheets(pieces, lexicon), lexicon)

@@ -20,6 +20,8 @@ _LEAST = 3
 _LONGEST = 100
 _TOP = 6
 _ACTIONS = re.compile(r"\bactions?\b")
+# Grants that a council votes are listed so too.
+VOTED = re.compile(r"\bvote\w*|\bunanimite\b|\bsubventions? aux? ")
 
 
 def find_grouped(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
@@ -37,6 +39,8 @@ def find_grouped(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     )
     has_total = any(piece.name == "grand_total" for piece in pieces)
     heads = _heads(pieces, lexicon) if is_plan and has_total and not is_headed else []
+    if heads and VOTED.search(" ".join(fold(piece.line.plain) for piece in pieces[: heads[0]])):
+        return pieces
     ends = [*heads, len(pieces)]
     runs = [
         read_run(pieces, range(head + 1, _end(pieces, head, after)), lexicon)[0]
