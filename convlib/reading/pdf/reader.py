@@ -85,7 +85,7 @@ def _read_pages(path: Path, pdf: Any, numbers: range) -> list[Page]:
         page, notes = open_page(pdf, number)
         pages.append(read_page(page, notes, read_tags(page) if is_tagged else {}))
         page.close()
-        letters += sum(len(word.text) for word in pages[-1].words)
+        letters += sum([len(word[0]) for word in pages[-1].words])
         if len(pages) > _MOST_PAGES or letters > _MOST_LETTERS:
             reason = gettext(
                 "it holds more pages or text than any agreement; cut out the pages of the agreement"

@@ -46,7 +46,8 @@ def is_plain(content: bytes) -> bool:
         streams[stream.number] = stream
     texts = [content, *(stream.data for stream in streams.values() if _holds(stream.data, b" R"))]
     shown = {name for text in texts for part in _CONTENTS.findall(text) for name in _REFERENCE.findall(part)}
-    drawn = sum(text.count(b"/AP") for text in texts) * sum(text.count(b"/Annots") for text in texts)
+    drawn = sum(text.count(b"/AP") for text in texts)
+    drawn *= sum(text.count(b"/Annots") for text in texts) if drawn else 0
     return _are_bounded(streams, shown, drawn) and all(
         _repeated(text, streams) <= _MOST_REPEATED for text in texts
     )

@@ -41,10 +41,10 @@ class Turn(NamedTuple):
             return -1, 0, 0, 1, self.width + left, -bottom
         return 0, -1, -1, 0, self.width + bottom, self.height + left
 
-    def place(self, x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
-        """Give the distances from the left and top of the turned page for coordinates of the file."""
+    def place(self, points: Numbers) -> Numbers:
+        """Give the distances from the left and top of the turned page for points of the file."""
         a, b, c, d, e, f = self.matrix
-        return a * x + c * y + e, b * x + d * y + f
+        return points[..., ::-1] * (c, b) + (e, f) if self.quarters % 2 else points * (a, d) + (e, f)
 
 
 def shown_box(box: Box, turn: Turn) -> Box:
@@ -62,6 +62,8 @@ def shown_box(box: Box, turn: Turn) -> Box:
 def quarters_of(matrices: NDArray[np.float32]) -> NDArray[np.int64]:
     """Give the quarters of a turn that each object is written at, -1 where it is slanted."""
     a, b = matrices[:, 0], matrices[:, 1]
+    if (a > 0).all() and not b.any():  # as on most pages
+        return np.zeros(len(a), np.int64)
     is_flat, is_tall = np.abs(b) <= 0.1 * np.abs(a), np.abs(a) <= 0.1 * np.abs(b)
     return np.where(is_flat, np.where(a > 0, 0, 2), np.where(is_tall, np.where(b > 0, 1, 3), -1))
 
@@ -76,6 +78,6 @@ def turn_of(quarters: int, box: Box, rotation: int) -> Turn:
 
 def turned_boxes(corners: Numbers, turn: Turn) -> Numbers:
     """Turn left, top, right, bottom in coordinates of the file to those of the turned page."""
-    x0, y0 = turn.place(corners[:, 0], corners[:, 1])
-    x1, y1 = turn.place(corners[:, 2], corners[:, 3])
-    return np.stack([np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)], axis=1)
+    points = turn.place(corners.reshape(-1, 2, 2))
+    points.sort(axis=1)
+    return points.reshape(-1, 4)

@@ -71,9 +71,10 @@ def words_of_cells(grid: Grid, words: Sequence[Word]) -> dict[int, list[Word]]:
         for slots in cell_at[row : row + height]:
             slots[column : column + width] = [place] * width
     cells: dict[int, list[Word]] = defaultdict(list)
+    left, right, top, bottom = down[0], down[-1], across[0], across[-1]
     for word in words:
-        x, y = (word[1] + word[3]) / 2, (word[2] + word[4]) / 2
-        if down[0] <= x <= down[-1] and across[0] <= y <= across[-1]:
+        y = (word[2] + word[4]) / 2
+        if top <= y <= bottom and left <= (x := (word[1] + word[3]) / 2) <= right:
             cells[cell_at[bisect(across, y, 0, rows) - 1][bisect(down, x, 0, columns) - 1]].append(word)
     return cells
 

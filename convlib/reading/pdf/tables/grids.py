@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect, bisect_left
 from collections.abc import Sequence
+from functools import reduce
 from itertools import pairwise
+from operator import or_
 from typing import NamedTuple
 
 import numpy as np
@@ -71,18 +73,17 @@ def _connected(across: list[Edge], down: list[Edge]) -> list[tuple[list[Edge], l
         & (flat[:, None, 0] >= tall[None, :, 1] - _SNAP)
         & (flat[:, None, 0] <= tall[None, :, 2] + _SNAP)
     )
+    packed = enumerate(np.packbits(touches, axis=1))
+    left = {row: met for row, bits in packed if (met := int.from_bytes(bits, "big"))}
     groups: list[tuple[list[Edge], list[Edge]]] = []
-    left = set(np.flatnonzero(touches.any(axis=1)).tolist())
-    for first in sorted(left):
-        if first not in left:
-            continue
-        rows = np.arange(len(across)) == first
-        columns = touches[first]
-        while (grown := touches[:, columns].any(axis=1)).sum() > rows.sum():
-            rows = grown
-            columns = touches[rows].any(axis=0)
-        left -= set(np.flatnonzero(rows).tolist())
-        groups.append(([across[k] for k in np.flatnonzero(rows)], [down[k] for k in np.flatnonzero(columns)]))
+    while left:
+        rows: list[int] = []
+        columns = next(iter(left.values()))  # a bit for each edge down
+        while grown := [row for row, met in left.items() if met & columns]:
+            rows += grown
+            columns = reduce(or_, map(left.pop, grown), columns)
+        held = np.flatnonzero(touches[rows].any(axis=0)).tolist()
+        groups.append(([across[k] for k in sorted(rows)], [down[k] for k in held]))
     return groups
 
 

@@ -28,11 +28,10 @@ def clip_boxes(addresses: Collection[int], inside: dict[int, Matrix], turn: Turn
         turn: of the page.
     """
     boxes: dict[int, Box] = {}
-    for address in addresses:
-        clip = _clip_of(address)
-        count = _count_paths(clip) if clip else 0
+    counts = map(_count_paths, map(_clip_of, addresses))  # of no clip, less than none
+    for address, count in zip(addresses, counts, strict=True):
         if 0 < count <= _MOST_PATHS:
-            around = inside.get(address, turn.matrix)
+            clip, around = _clip_of(address), inside.get(address, turn.matrix)
             boxes[address] = _common([list(_points(clip, k, around)) for k in range(count)])
     return boxes
 

@@ -87,9 +87,9 @@ def _are_outside(letters: Letters, middles: Numbers, drawing: Drawing, turn: Tur
     """Tell for letters whether they stand outside of the page, or of what they are drawn within."""
     page = 0.0, 0.0, turn.width, turn.height
     is_outside: Flags = np.any((middles < 0) | (middles > page[2:]), axis=1)
-    firsts, counts = _by_owner(letters)
-    owners = letters.owners[firsts].tolist()
-    if clips := clip_boxes(owners, drawing.inside, turn):
+    if clips := clip_boxes(set(letters.owners.tolist()), drawing.inside, turn):
+        firsts, counts = _by_owner(letters)
+        owners = letters.owners[firsts].tolist()
         limits = np.repeat([clips.get(owner, page) for owner in owners], counts, axis=0)
         is_outside = is_outside | np.any((middles < limits[:, :2]) | (middles > limits[:, 2:]), axis=1)
         x0, x1 = letters.boxes[:, 0], letters.boxes[:, 2]

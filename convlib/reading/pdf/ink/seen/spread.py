@@ -22,7 +22,7 @@ _WIDEST = 1.2  # of the size, between letters
 
 def join_spread(words: list[Word]) -> list[Word]:
     """Join letters to words, in the order of the page's content."""
-    if any(word.look.quarter for word in words):
+    if any([word[5][4] for word in words]):  # a quarter of a turn
         words = _turned(words)
     alone = "".join([" " if len(word.text) > 1 else "x" for word in words])
     if "x" * _FEWEST_EVEN in alone:

@@ -47,7 +47,8 @@ class Look(NamedTuple):
 def read_looks(letters: Letters, places: NDArray[np.int64]) -> list[Look]:
     """Read the looks of stretches."""
     owners = letters.owners[places]
-    firsts = np.diff(owners, prepend=-1) != 0  # of those of one object, the others look like the first
+    # Of those of one object, the others look like the first.
+    firsts = np.append(True, owners[1:] != owners[:-1])
     objects, kept = owners[firsts].tolist(), places[firsts]
     fonts = list(map(_font_of, objects))
     faces = {font: _face(font) if font else (False, False) for font in set(fonts)}

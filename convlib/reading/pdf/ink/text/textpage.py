@@ -25,27 +25,30 @@ _fill_of = unchecked("FPDFPageObj_GetFillColor")
 
 _FARTHEST = 1e5  # points; a page is not as large, so what is farther off is not on it
 _IS_SHOWN = np.array([code > 0 and not chr(code).isspace() for code in range(0x3002)])
-_HYPHEN_CODES = 2, 0xFFFE  # what stands for a hyphen at the end of a line; fonts may give them too
+_HYPHEN_CODES = {2, 0xFFFE}  # what stands for a hyphen at the end of a line; fonts may give them too
 _HYPHEN, _UNKNOWN = ord("-"), 0xFFFD
+_IS_RARE = np.zeros(0x10000, bool)  # a hyphen, or a half of a letter that UTF-16 writes as two
+_IS_RARE[[*_HYPHEN_CODES, *range(0xD800, 0xE000)]] = True
 
 
 def read_letters(page: Any) -> tuple[Letters, Turn]:
     """Read the letters of a page of pypdfium2."""
-    text_page = page.get_textpage()
+    text_page = pdfium.FPDFText_LoadPage(page)
     try:
         return _read_letters(page, text_page)
     finally:
-        text_page.close()
+        pdfium.FPDFText_ClosePage(text_page)
 
 
 def _read_letters(page: Any, text_page: Any) -> tuple[Letters, Turn]:
-    handle = address_of(text_page.raw)
-    codes = _codes(text_page, handle, max(0, text_page.count_chars()))
+    handle = address_of(text_page)
+    codes = _codes(text_page, handle, max(0, pdfium.FPDFText_CountChars(text_page)))
     kept = np.flatnonzero(_IS_SHOWN[np.minimum(codes, len(_IS_SHOWN) - 1)])
-    owner_of = _owners(handle, kept)
+    gaps = _steps(kept, -2)
+    owner_of = _owners(handle, kept, np.flatnonzero(gaps > 1))
     if not owner_of.all():  # others are PDFium's, between words
         kept, owner_of = kept[owner_of != 0], owner_of[owner_of != 0]
-    gaps = _steps(kept, -2)
+        gaps = _steps(kept, -2)
     starts = np.flatnonzero((gaps > 1) | (_steps(owner_of, 0) != 0))
     owners = owner_of[starts]
     firsts = np.flatnonzero(_steps(owners, 0))  # stretches that begin an object
@@ -54,11 +57,11 @@ def _read_letters(page: Any, text_page: Any) -> tuple[Letters, Turn]:
     matrices = np.frombuffer(written, np.float32).reshape(-1, 6)
     quarters = quarters_of(matrices)
     counts = _lengths(starts[firsts], len(kept))
-    by_way = [counts[quarters == way].sum() for way in range(4)]
-    turn = turn_of(int(np.argmax(by_way)), page.get_bbox(), page.get_rotation() // 90)
+    by_way = counts @ (quarters[:, None] == np.arange(4))
+    turn = turn_of(int(by_way.argmax()), page.get_bbox(), page.get_rotation() // 90)
     objects = owners[firsts].tolist()
     sizes, baselines = _places(objects, matrices.astype(np.float64), turn)
-    turned = (quarters - turn.quarters) % 4 + np.where(quarters < 0, -8, 0)
+    turned = (quarters - turn.quarters) % 4 - 8 * (quarters < 0)
     each = np.repeat(np.arange(len(firsts)), _lengths(firsts, len(starts)))
     letters = Letters(
         codes[kept].astype("<u4").tobytes().decode("utf-32-le", "replace"),
@@ -98,13 +101,12 @@ def _colours(objects: list[int]) -> NDArray[np.uint32]:
 def _places(objects: list[int], matrices: Numbers, turn: Turn) -> tuple[Numbers, Numbers]:
     """Give the sizes of objects as printed, and the distances of their baselines from the top."""
     sizes = np.frombuffer(numbers_of(_size_of, "f", 1, 1, objects), np.float32)
-    scaled = sizes * np.hypot(matrices[:, 2], matrices[:, 3])
-    return np.round(scaled, 1), np.round(turn.place(matrices[:, 4], matrices[:, 5])[1], 1)
+    scaled = sizes.astype(np.float64) * np.hypot(matrices[:, 2], matrices[:, 3])
+    return scaled.round(1), turn.place(matrices[:, 4:])[:, 1].round(1)
 
 
-def _owners(handle: int, kept: NDArray[np.int64]) -> NDArray[np.int64]:
+def _owners(handle: int, kept: NDArray[np.int64], starts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Give the object that prints each letter; what no blank divides is of one where its ends are."""
-    starts = np.flatnonzero(_steps(kept, -2) > 1)
     counts = _lengths(starts, len(kept))
     firsts = _objects(handle, kept[starts])
     lasts = firsts.copy()
@@ -133,7 +135,7 @@ def _boxes(handle: int, firsts: NDArray[np.int64], lasts: NDArray[np.int64], tur
     boxes, ends = boxes[: len(firsts)], boxes[len(firsts) :]
     boxes[longer, :2] = np.minimum(boxes[longer, :2], ends[:, :2])
     boxes[longer, 2:] = np.maximum(boxes[longer, 2:], ends[:, 2:])
-    return np.round(boxes.clip(-_FARTHEST, _FARTHEST), 1)
+    return boxes.clip(-_FARTHEST, _FARTHEST).round(1)
 
 
 def _codes(text_page: Any, handle: int, count: int) -> NDArray[np.uint32]:
@@ -142,10 +144,11 @@ def _codes(text_page: Any, handle: int, count: int) -> NDArray[np.uint32]:
         text_page, 0, count, text.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort))
     )
     codes = text[:count].astype(np.uint32)
-    if written != count + 1 or ((codes >= 0xD800) & (codes < 0xE000)).any():
+    rare = _IS_RARE[text[:count]]
+    if written != count + 1 or not set(codes[rare].tolist()) <= _HYPHEN_CODES:
         # It leaves out letters without Unicode, and writes rare ones as two.
         codes = np.fromiter(map(_unicode_of, repeat(handle), range(count)), np.uint32, count)
-    is_hyphen = (codes == _HYPHEN_CODES[0]) | (codes == _HYPHEN_CODES[1])
-    for place in np.flatnonzero(is_hyphen).tolist():
+        rare = np.isin(codes, list(_HYPHEN_CODES))
+    for place in np.flatnonzero(rare).tolist():
         codes[place] = _HYPHEN if _is_hyphen(handle, place) else _UNKNOWN
     return codes
