@@ -64,7 +64,7 @@ def find_furniture(
             numbers = list(map(int, re.findall(r"\d{1,9}", text)))
             from_edge = line.top if is_top else height - line.bottom
             seen[words, is_top].append(_Seen(page, place, from_edge, numbers))
-            is_number = _is_page_number(line, first + page) and place in (0, len(lines) - 1)
+            is_number = place in (0, len(lines) - 1) and _is_page_number(text, first + page)
             if is_number or place in artifacts[page]:
                 found[page].add(place)
     needed = max(2, min(3, 0.5 * len(pages)))
@@ -102,8 +102,8 @@ def _are_aligned(one: Phrase, other: Phrase) -> bool:
     return min(abs(starts), abs(ends), abs(starts + ends) / 2) < _SAME_PLACE
 
 
-def _is_page_number(line: Line, page: int) -> bool:
-    number = _PAGE_NUMBER.fullmatch(line.text.replace("\t", " ").strip())
+def _is_page_number(text: str, page: int) -> bool:
+    number = _PAGE_NUMBER.fullmatch(text.replace("\t", " ").strip())
     return number is not None and int(number[1]) == page + 1
 
 
