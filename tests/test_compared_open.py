@@ -98,3 +98,26 @@ def test_an_agreement_that_states_no_cost_is_named_beside_the_ranks(tmp_path: Pa
     assert said in convlib.describe_themes(convlib.compare_themes(data), data, "en")
     table = convlib.portfolio(convlib.open_agreements(tmp_path), convlib.read_territories(tmp_path))
     assert said in convlib.describe_portfolio(table, "en")[-1]
+
+
+def test_totals_that_leave_nothing_for_missing_costs_are_named_where_totals_are_told(tmp_path: Path) -> None:
+    total = "Total général\t{eur} €\n"
+    lacking = sheet(2022, (FOOD, "30 €"), (MOVE, NOT_KNOWN), (HOUSING, NOT_KNOWN))
+    of_axis = lacking.replace("Axe 1 - Aider", "Axe 1 - Aider\nTotal de l'axe 1\t30 €")
+    data = folder_of(
+        tmp_path,
+        {
+            "anse": lacking + total.format(eur=30),
+            "bourg": lacking + total.format(eur=31),
+            "cap": sheet(2022, (FOOD, "30 €")) + total.format(eur=30),
+            "mont": of_axis,
+        },
+    )
+    said = (
+        "These printed totals are the sums of their costs, and leave nothing for actions that state no cost: "
+        "Anse 2022 (2 actions) and axis 1 of Mont 2022 (2 actions)."
+    )
+    compared = compare(data)
+    assert compared.nothing_left == said
+    page = lxml.html.fromstring(build_comparison(compared, reports=[]))
+    assert said in [each.text_content() for each in page.xpath("//section[@id='gaps']/p")]

@@ -13,6 +13,9 @@ COLLECTED_COLUMNS = {
     ),
     "department": Column("text", N_("Department"), "code of the one it lies in, such as 21, 2A or 974"),
     "field": Column("text", N_("Where they stand"), "columns of the action, the one that weighs most first"),
+    "from_action_row": Column(
+        "count", N_("Number of the earlier action"), "its action_row in the agreement of from_year", True
+    ),
     "is_continued": Column(
         "flag", N_("Said to be continued"), "from the year before or one that is not named"
     ),

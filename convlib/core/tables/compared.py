@@ -28,6 +28,9 @@ COMPARED_COLUMNS = {
     "began_missing_count": Column(
         "count", N_("Without cost, where it begins"), "actions behind began_total_eur"
     ),
+    "began_tax": Column(
+        "coded", N_("Tax where it begins"), "what the costs of began_total_eur say, as from_tax"
+    ),
     "began_total_eur": Column("eur", N_("Costs where it begins"), "of the began_count territories"),
     "change_eur": Column("eur", N_("Change"), "later − earlier"),
     "change_of_from_cost_share": Column(
@@ -70,6 +73,9 @@ COMPARED_COLUMNS = {
     ),
     "ended_missing_count": Column(
         "count", N_("Without cost, where it ends"), "actions behind ended_total_eur"
+    ),
+    "ended_tax": Column(
+        "coded", N_("Tax where it ends"), "what the costs of ended_total_eur say, as from_tax"
     ),
     "ended_total_eur": Column("eur", N_("Costs where it ends"), "of the ended_count territories"),
     "errors_count": Column("count", N_("Errors"), "findings that are errors"),

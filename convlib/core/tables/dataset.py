@@ -90,6 +90,14 @@ TABLES: dict[str, KeyedTable] = {
         (*ACTION, "theme_code"),
         {ACTION: "actions", ("theme_code",): "themes"},
     ),
+    "action_matches": KeyedTable(
+        N_("Actions that go on from the agreement before, as matched"),
+        columns_of(
+            "territory agreement_year action_row from_year from_action_row match_reason match_score is_tied"
+        ),
+        ACTION,
+        {ACTION: "actions"},
+    ),
     "territories": KeyedTable(
         N_("Territories"), columns_of("territory territory_name name_basis siren department"), ("territory",)
     ),

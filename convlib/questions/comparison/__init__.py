@@ -45,6 +45,12 @@ QUESTION = Question(
             "from_tax to_tax",
             optional="from_tax to_tax",
         ),
+        "begun_and_ended": Table(
+            N_("Actions that begin or end from one agreement to the next"),
+            "territory_name from_year to_year outcome agreement_year theme_name action_code action_name "
+            "stated_cost_eur tax",
+            optional="theme_name tax",
+        ),
         "agreement_changes": Table(
             N_("Computed totals from one agreement to the next"),
             "territory_name from_year to_year from_total_eur to_total_eur change_eur outcome from_tax to_tax",
@@ -57,8 +63,9 @@ QUESTION = Question(
         "unusual_values": "distance.unusual",
         "describe_distance": "distance.sentences",
         "describe_open_distances": "distance.sentences",
-        "theme_changes": "changes",
-        "agreement_changes": "changes",
+        "theme_changes": "changes.steps",
+        "agreement_changes": "changes.steps",
+        "begun_and_ended": "changes.actions",
         "sum_themes": "summary",
         "sum_theme_changes": "summary",
         "describe_themes": "sentences",

@@ -8,6 +8,7 @@ import pandas as pd
 from convlib.core.language import translations
 from convlib.core.tables.alike import UNSTATED
 from convlib.core.tables.dataset import ACTION, AGREEMENT
+from convlib.questions.comparison.changes.matched import say_matched, say_unverified
 from convlib.questions.comparison.distance.unusual import LEAST_COUNT
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
@@ -30,7 +31,10 @@ def say_doubts(themes: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
     yield say_taxes(of_last, lang)
     yield say_costless(of_last, lang)
     yield say_passing(of_last, lang)
-    yield say_leading(_with_silent_actions(of_last, data), lang)
+    if leading := say_leading(rows := _with_silent_actions(of_last, data), lang):
+        yield leading
+        yield say_matched(rows, data, lang)
+        yield from say_unverified(rows, data, lang)
     yield from _unread(data, lang)
     yield " ".join(_not_examined(wholes, themes, lang))
 

@@ -19,7 +19,7 @@ _COLUMNS = columns_of(
 _CHANGE_COLUMNS = columns_of(
     "theme_code theme_name from_year to_year compared_count from_total_eur to_total_eur change_eur "
     "began_count began_total_eur began_missing_count ended_count ended_total_eur ended_missing_count "
-    "not_compared_count tax_unsure_count"
+    "not_compared_count tax_unsure_count from_tax to_tax began_tax ended_tax"
 )
 
 
@@ -99,6 +99,7 @@ def _change_rows(steps: pd.DataFrame) -> Iterator[dict[str, Any]]:
         outcome = group["outcome"]
         alike = group[outcome.isin([GREW, SHRANK, UNCHANGED])]
         before, after = (_sum(alike[side]) for side in ("from_total_eur", "to_total_eur"))
+        began, ended = group[outcome == BEGAN], group[outcome == ENDED]
         yield {
             "theme_code": code,
             "theme_name": name,
@@ -108,14 +109,18 @@ def _change_rows(steps: pd.DataFrame) -> Iterator[dict[str, Any]]:
             "from_total_eur": before,
             "to_total_eur": after,
             "change_eur": gap_between(after, before),
-            "began_count": int((outcome == BEGAN).sum()),
-            "began_total_eur": _sum(group[outcome == BEGAN]["to_total_eur"]),
-            "began_missing_count": int(group[outcome == BEGAN]["to_missing_count"].sum()),
-            "ended_count": int((outcome == ENDED).sum()),
-            "ended_total_eur": _sum(group[outcome == ENDED]["from_total_eur"]),
-            "ended_missing_count": int(group[outcome == ENDED]["from_missing_count"].sum()),
+            "began_count": len(began),
+            "began_total_eur": _sum(began["to_total_eur"]),
+            "began_missing_count": int(began["to_missing_count"].sum()),
+            "ended_count": len(ended),
+            "ended_total_eur": _sum(ended["from_total_eur"]),
+            "ended_missing_count": int(ended["from_missing_count"].sum()),
             "not_compared_count": int(outcome.isin([COST_MISSING, UNLIKE]).sum()),
             "tax_unsure_count": sum(map(is_tax_unsure, alike["from_tax"], alike["to_tax"])),
+            "from_tax": said_of_sums(alike["from_tax"]),
+            "to_tax": said_of_sums(alike["to_tax"]),
+            "began_tax": said_of_sums(began["to_tax"]),
+            "ended_tax": said_of_sums(ended["from_tax"]),
         }
 
 

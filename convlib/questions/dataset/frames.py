@@ -14,6 +14,7 @@ from convlib.data.reviewed.themes import read_theme_decisions
 from convlib.data.territories import read_territories
 from convlib.data.themes.assign import assign_themes, possible_themes
 from convlib.data.themes.vocabulary import open_vocabulary
+from convlib.questions.dataset.matched import matches_table
 from convlib.questions.dataset.reading import read_all
 from convlib.questions.dataset.tables import (
     agreements_table,
@@ -45,6 +46,7 @@ class Dataset:
         themes: a row a theme that actions may have.
         action_themes: a row an action and theme, with the words that say so; most actions have one, and those
             whose texts leave it open none.
+        action_matches: a row an action that is taken for one of the agreement before, and by what.
         territories: a row a territory that has a document, or a line in `territories.csv`.
         populations: a row a territory and year whose population is known.
         unread: a row a document that could not be read, and why; the other tables lack it.
@@ -59,6 +61,7 @@ class Dataset:
     themes: pd.DataFrame
     action_themes: pd.DataFrame
     possible_themes: pd.DataFrame
+    action_matches: pd.DataFrame
     territories: pd.DataFrame
     populations: pd.DataFrame
     unread: pd.DataFrame
@@ -98,8 +101,9 @@ def make_dataset(documents: Mapping[AgreementFile, Values | ConvlibError], data:
     axes, actions = collected_table("axes", read), collected_table("actions", read)
     named = with_axis_names(actions, axes)
     assigned = assign_themes(named, vocabulary, decisions)
+    agreements = agreements_table(read, territories)
     return Dataset(
-        agreements=agreements_table(read, territories),
+        agreements=agreements,
         axes=axes,
         actions=actions,
         funding=collected_table("funding", read),
@@ -108,6 +112,7 @@ def make_dataset(documents: Mapping[AgreementFile, Values | ConvlibError], data:
         themes=themes_table(vocabulary),
         action_themes=assigned,
         possible_themes=possible_themes(named, assigned, vocabulary, decisions),
+        action_matches=matches_table(agreements, actions, data),
         territories=territories_table([*documents], read, territories),
         populations=populations_table(territories),
         unread=unread_table(unread),

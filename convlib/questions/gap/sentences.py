@@ -1,6 +1,6 @@
 """Whether the costs add up to the printed totals, in sentences."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from functools import partial
 from typing import Any
 
@@ -8,11 +8,11 @@ import pandas as pd
 
 from convlib.core.amounts import format_eur, share_in_prose
 from convlib.core.axes import AXIS_TOTALS, OUTSIDE, OVERALL
-from convlib.core.exact import gap_between
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.marked import mark, mark_of
-from convlib.show.words import row_of
+from convlib.questions.gap.causes import say_candidate
+from convlib.show.marked import mark, mark_of, mark_of_total
+from convlib.show.words import in_words, row_of
 
 
 @takes_tables(gaps="axis_code computed_total_eur stated_total_eur gap_eur gap_of_stated_share")
@@ -32,11 +32,11 @@ def describe_reconciliation_gap(
     """
     lang = language_in_force(lang)
     overall = row_of(gaps, OVERALL)
-    paragraphs = _largest_first(overall, _axes_with_a_gap(gaps), lang)
+    paragraphs = [*_largest_first(overall, _axes_with_a_gap(gaps), lang), *_say_nothing_left(gaps, lang)]
     if (gaps["axis_code"] == AXIS_TOTALS).any():
         paragraphs.append(_axis_totals_sentence(row_of(gaps, AXIS_TOTALS), lang))
     if candidates is not None:
-        paragraphs += [_candidate_sentence(row, gaps, lang) for row in candidates.to_dict("records")]
+        paragraphs += [say_candidate(row, gaps, lang) for row in candidates.to_dict("records")]
     return paragraphs
 
 
@@ -52,6 +52,23 @@ def _largest_first(overall: dict[Hashable, Any], axes: list[dict[Hashable, Any]]
     gap = 0.0 if pd.isna(overall["gap_eur"]) else abs(overall["gap_eur"])
     larger = sum(abs(axis["gap_eur"]) > gap for axis in axes)
     return [*said[:larger], _gap_sentence(overall, lang), *said[larger:]]
+
+
+def _say_nothing_left(gaps: pd.DataFrame, lang: str) -> Iterator[str]:
+    """Say which totals of axes leave nothing for missing costs, where that of all does not say it of them."""
+    ngettext = translations(lang).ngettext
+    if row_of(gaps, OVERALL)["gap_eur"] == 0 or "missing_count" not in gaps:
+        return
+    for axis in gaps[(gaps["gap_eur"] == 0) & (gaps["missing_count"] > 0)].to_dict("records"):
+        if axis["axis_code"] != AXIS_TOTALS:
+            text = ngettext(
+                "The costs of axis {code} add up to its total, which thus leaves nothing for its {count} "
+                "action that states no cost.",
+                "The costs of axis {code} add up to its total, which thus leaves nothing for its {count} "
+                "actions that state no cost.",
+                missing := axis["missing_count"],
+            )
+            yield text.format(code=axis["axis_code"], count=in_words(missing, lang))
 
 
 def _axis_gap_sentence(axis: dict[Hashable, Any], lang: str) -> str:
@@ -77,16 +94,23 @@ def _axis_gap_sentence(axis: dict[Hashable, Any], lang: str) -> str:
 
 
 def _gap_sentence(overall: dict[Hashable, Any], lang: str) -> str:
-    _ = translations(lang).gettext
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
     eur, share = partial(format_eur, lang=lang), partial(share_in_prose, lang=lang)
     amounts = {name: overall[f"{name}_total_eur"] for name in ("stated", "computed")}
     if pd.isna(amounts["stated"]):
         return _("No grand total is printed, so the stated costs have nothing to be compared with.")
     if pd.isna(amounts["computed"]):
         return _("No action states a cost, so the grand total has nothing to be compared with.")
-    values = {"stated": eur(amounts["stated"]), "computed": _computed(overall, lang)}
+    words = mark_of_total(amounts["stated"], amounts["computed"], overall.get("tax", ""))
+    values = {"stated": mark(eur(amounts["stated"]), words, lang), "computed": _computed(overall, lang)}
     if overall["gap_eur"] == 0:
-        return _("The stated costs add up to the grand total, {stated}, to the cent.").format(**values)
+        said = _("The stated costs add up to the grand total, {stated}, to the cent.").format(**values)
+        text = ngettext(
+            "It thus leaves nothing for the {count} action that states no cost.",
+            "It thus leaves nothing for the {count} actions that state no cost.",
+            missing := overall.get("missing_count", 0),
+        )
+        return f"{said} {text.format(count=in_words(missing, lang))}" if missing else said
     if overall["gap_eur"] > 0:
         text = _(
             "The grand total, {stated}, exceeds the sum of the stated costs, {computed}, by {gap}{of_total}."
@@ -120,83 +144,3 @@ def _axis_totals_sentence(row: dict[Hashable, Any], lang: str) -> str:
     if row["gap_eur"] > 0:
         text = _("The totals printed for the axes add up to {computed}, {gap} less than the grand total.")
     return text.format(computed=eur(row["computed_total_eur"]), gap=eur(abs(row["gap_eur"])))
-
-
-def _candidate_sentence(candidate: dict[Hashable, Any], gaps: pd.DataFrame, lang: str) -> str:
-    _ = translations(lang).gettext
-    axis = candidate.get("axis_code", OVERALL)
-    if candidate["cause"] in ("funded-cost", "funding-gap"):
-        return _of_funders(candidate, row_of(gaps, axis)["gap_eur"], lang)
-    if axis != OVERALL and (text := _of_an_axis(candidate, lang)):
-        return text
-    is_total = pd.isna(candidate["item"])
-    is_single = pd.notna(candidate["corrected_eur"])
-    texts = {
-        "missing-cost": _("Action {item} states no cost: a cost of {corrected} would close the gap.")
-        if is_single
-        else _("Action {item} states no cost, and could hold a part of the gap."),
-        "unreadable-cost": _(
-            "Action {item} states no cost that can be read: a cost of {corrected} would close the gap."
-        )
-        if is_single
-        else _("Action {item} states no cost that can be read, and could hold a part of the gap."),
-        "rounding": _("Rounding could explain the gap: the total is {amount}, the sum {corrected}."),
-        "misread-digit": _(
-            "One wrong digit in the grand total, {amount} for {corrected}, would explain the gap."
-        )
-        if is_total
-        else _(
-            "One wrong digit in the cost of action {item}, {amount} for {corrected}, would explain the gap."
-        ),
-        "subtotal-counted": _(
-            "The {amount} of action {item} equals the sum of the costs that follow it: a subtotal, perhaps."
-        ),
-        "none": _(
-            "None of the usual causes explains the gap: no missing cost, rounding, digit or subtotal fits."
-        ),
-    }
-    return texts[candidate["cause"]].format(item=candidate["item"], **_amounts(candidate, lang))
-
-
-def _of_funders(candidate: dict[Hashable, Any], gap_eur: float, lang: str) -> str:
-    """Say what funders pay for an action whose cost is missing, or less or more than a cost that is there."""
-    _ = translations(lang).gettext
-    eur = partial(format_eur, lang=lang)
-    item, amount = candidate["item"], candidate["amount_eur"]
-    if candidate["cause"] == "funding-gap":
-        text = _(
-            "That is also what lies between the cost of action {item}, {amount}, "
-            "and what its funders pay, {paid}."
-        )
-        return text.format(item=item, amount=eur(amount), paid=eur(candidate["corrected_eur"]))
-    rest = gap_between(amount, gap_eur)
-    text = _("The cost of action {item} is missing; its funders pay {amount}, {rest} less than the gap.")
-    if rest > 0:
-        text = _("The cost of action {item} is missing; its funders pay {amount}, {rest} more than the gap.")
-    return text.format(item=item, amount=eur(amount), rest=eur(abs(rest)))
-
-
-def _of_an_axis(candidate: dict[Hashable, Any], lang: str) -> str:
-    """Say what is about the total of an axis itself; nothing where it is about one of its costs."""
-    _ = translations(lang).gettext
-    texts = {
-        "rounding": _(
-            "Rounding could explain the gap of axis {axis}: its total is {amount}, the sum {corrected}."
-        ),
-        "misread-digit": _(
-            "One wrong digit in the total of axis {axis}, {amount} for {corrected}, would explain its gap."
-        ),
-        "none": _("None of the usual causes explains the gap of axis {axis}."),
-    }
-    if pd.notna(candidate["item"]) or candidate["cause"] not in texts:
-        return ""
-    return texts[candidate["cause"]].format(axis=candidate["axis_code"], **_amounts(candidate, lang))
-
-
-def _amounts(candidate: dict[Hashable, Any], lang: str) -> dict[str, str]:
-    eur = partial(format_eur, lang=lang)
-    return {
-        name: eur(candidate[f"{name}_eur"])
-        for name in ("amount", "corrected")
-        if pd.notna(candidate[f"{name}_eur"])
-    }

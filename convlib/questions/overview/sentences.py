@@ -147,7 +147,7 @@ def list_key_figures(
     """
     lang = language_in_force(lang)
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    eur, share = partial(format_eur, lang=lang), partial(format_share, lang=lang)
+    share = partial(format_share, lang=lang)
     figures = key_figures(agreement, previous_year)
     marked = partial(format_marked, asdict(figures), lang=lang)
     costed = figures.actions_count - figures.missing_count
@@ -156,7 +156,7 @@ def list_key_figures(
     return [
         (_("Actions"), format_number(figures.actions_count, lang), _in_axes(agreement, lang)),
         (_("Computed total"), marked("computed_total_eur"), with_cost.format(count=costed)),
-        (_("Grand total"), eur(figures.grand_total_eur), _("as printed")),
+        (_("Grand total"), marked("grand_total_eur"), _("as printed")),
         _largest_gap(agreement, lang),
         (
             _("Continued"),

@@ -7,11 +7,13 @@ import pandas as pd
 
 from convlib.core.axes import OVERALL, find_funding_gaps
 from convlib.core.exact import share_of
+from convlib.core.language import collation_key, translations
 from convlib.core.tables.alike import said_taxes
 from convlib.core.tables.dataset import AGREEMENT
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
+from convlib.show.words import join_some
 
 _COLUMNS = columns_of(
     "territory territory_name agreement_year axis_code axis_name action_code action_name missing_count "
@@ -33,9 +35,33 @@ def list_gaps(data: Dataset) -> pd.DataFrame:
         [['overall', 1, 12000.0]]
     """
     names = names_of(data)
-    rows = [{**row, "territory_name": names[row["territory"]]} for row in _rows(data)]
+    rows = [{**row, "territory_name": names[row["territory"]]} for row in _rows(data) if row["gap_eur"]]
     rows.sort(key=lambda row: (-row["agreement_year"], -abs(row["gap_eur"])))
     return build_table(rows, _COLUMNS)
+
+
+def say_nothing_left(data: Dataset, lang: str) -> str:
+    """Name the printed totals that are the sums of their costs though costs are missing; empty without any.
+
+    An axis is not named where the total of all is.
+    """
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    rows = [row for row in _rows(data) if row["gap_eur"] == 0 and row["missing_count"]]
+    of_all = {tuple(row[name] for name in AGREEMENT) for row in rows if row["axis_code"] == OVERALL}
+    names, listed = names_of(data), []
+    for row in sorted(rows, key=lambda row: (-row["agreement_year"], collation_key(names[row["territory"]]))):
+        text = ngettext("{name} ({count} action)", "{name} ({count} actions)", row["missing_count"])
+        name = f"{names[row['territory']]} {row['agreement_year']}"
+        if row["axis_code"] != OVERALL:
+            if tuple(row[name] for name in AGREEMENT) in of_all:
+                continue
+            name = _("axis {code} of {name}").format(code=row["axis_code"], name=name)
+        listed.append(text.format(name=name, count=row["missing_count"]))
+    text = _(
+        "These printed totals are the sums of their costs, and leave nothing for actions that state no cost: "
+        "{listed}."
+    )
+    return text.format(listed=join_some(listed, lang)) if listed else ""
 
 
 def _rows(data: Dataset) -> Iterator[dict[str, Any]]:
@@ -56,8 +82,8 @@ def _rows(data: Dataset) -> Iterator[dict[str, Any]]:
 
 
 def _row(row: _Row, stated_eur: float) -> Iterator[dict[str, Any]]:
-    """Give the row of a printed total, where it has a gap."""
-    if row["gap_eur"] and not pd.isna(row["gap_eur"]):
+    """Give the row of a total that is printed, and has costs to be compared with."""
+    if not pd.isna(row["gap_eur"]):
         share = share_of(row["gap_eur"], stated_eur)
         yield {**row, "stated_total_eur": stated_eur, "gap_of_stated_share": share}
 

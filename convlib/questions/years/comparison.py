@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import count, pairwise
 from typing import Any
@@ -59,7 +59,7 @@ def compare_years(
         0
     """
     people, entries = population or {}, list(reviewed)
-    years = {year: _ordered(agreements[year].actions) for year in sorted(agreements)}
+    years = {year: in_order(agreements[year].actions) for year in sorted(agreements)}
     bases = {year: bases_of(agreements[year]) for year in years}
     numbers = count(1)
     paths = [next(numbers) for _ in next(iter(years.values()), [])]
@@ -67,9 +67,7 @@ def compare_years(
     for (from_year, earlier), (to_year, later) in pairwise(years.items()):
         years_compared = from_year, to_year
         own = [e for e in entries if (e.from_year, e.to_year) == years_compared and not e.is_of_axes]
-        items = [_item(action, None) for action in earlier], [_item(action, from_year) for action in later]
-        decided = decided_places(own, *([item.code for item in side] for side in items))
-        matches = {match.later: match for match in match_items(*items, decided)}
+        matches = {match.later: match for match in match_actions(earlier, later, from_year, own)}
         matched = {match.earlier for match in matches.values()}
         step = partial(_row, years_compared, people, own, (bases[from_year], bases[to_year]))
         later_paths = []
@@ -139,7 +137,20 @@ def _outcome(change: float) -> str:
     return GREW if change > 0 else SHRANK if change < 0 else UNCHANGED
 
 
-def _ordered(actions: pd.DataFrame) -> list[_Action]:
+def match_actions(
+    earlier: Sequence[_Action], later: Sequence[_Action], from_year: int, reviewed: Iterable[ReviewedMatch]
+) -> list[Match]:
+    """Match the actions of two years, each `in_order`; reviewed are the matches of these years.
+
+    Raises:
+        InvalidDataFile: as in `compare_years`.
+    """
+    items = [_item(action, None) for action in earlier], [_item(action, from_year) for action in later]
+    decided = decided_places(reviewed, *([item.code for item in side] for side in items))
+    return match_items(*items, decided)
+
+
+def in_order(actions: pd.DataFrame) -> list[_Action]:
     """Order actions by code as people do, 1.2 before 1.10, so that the order of rows moves nothing."""
 
     def key(action: _Action) -> tuple[object, ...]:

@@ -32,6 +32,16 @@ def mark_of(missing_count: int, tax: str = "") -> str:
     return (_OF_LACKING_SUM if missing_count else _OF_WHOLE_SUM)[place]
 
 
+def mark_of_total(printed: float, computed: float | None, tax: str) -> str:
+    """Choose the words around a printed total: what its costs say of tax, where it is their sum.
+
+    Examples:
+        >>> mark_of_total(30.0, 30.0, "HT"), mark_of_total(31.0, 30.0, "HT")
+        ('{amount} before tax', '{amount}')
+    """
+    return mark_of(0, tax) if printed == computed else AS_IT_IS
+
+
 def explain_marks(used: Iterable[str], lang: str) -> list[str]:
     """Explain the words that are used around figures: what they say of missing costs, and of tax."""
     _, words = translations(lang).gettext, set(used)

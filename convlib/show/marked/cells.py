@@ -19,16 +19,20 @@ from convlib.show.marked import (
     mark,
     mark_of,
     mark_of_share,
+    mark_of_total,
 )
 
 # Sums of all costs of a row, and what is computed of them, by the columns that count what is missing in them
 # and tell what these say of tax
 _SUMS = {
+    "began_total_eur": ("began_missing_count", "began_tax"),
     "computed_total_eur": ("missing_count", "tax"),
+    "ended_total_eur": ("ended_missing_count", "ended_tax"),
     "from_total_eur": ("from_missing_count", "from_tax"),
     "median_per_inhabitant_eur": ("median_missing_count", "tax"),
     "part_eur": ("missing_count", "tax"),
     "per_inhabitant_eur": ("missing_count", "tax"),
+    "stated_cost_eur": ("", "tax"),
     "theme_per_inhabitant_eur": ("missing_count", "tax"),
     "theme_total_eur": ("missing_count", "tax"),
     "to_total_eur": ("to_missing_count", "to_tax"),
@@ -38,11 +42,9 @@ _SUMS = {
 _PARTS = {
     "amount_eur": "missing_amount_count",
     "axis_of_grand_total_share": "missing_count",
-    "began_total_eur": "began_missing_count",
     "continued_of_grand_total_share": "continued_missing_count",
     "continued_total_eur": "continued_missing_count",
     "costed_amount_eur": "missing_amount_count",
-    "ended_total_eur": "ended_missing_count",
     "funder_of_costs_share": "missing_amount_count",
     "unstated_total_eur": "unstated_missing_count",
 }
@@ -59,7 +61,17 @@ _SHARES = {
 # What is of the measure of its row
 _MEASURED = {"value": "missing_count", "median": "median_missing_count"}
 _RANKS = ("per_inhabitant_rank", "theme_rank")
-_MARKED = {*_SUMS, *_PARTS, *_SHARES, *_MEASURED, *_RANKS, "robust_z", "share"}
+_MARKED = {
+    *_SUMS,
+    *_PARTS,
+    *_SHARES,
+    *_MEASURED,
+    *_RANKS,
+    "change_eur",
+    "grand_total_eur",
+    "robust_z",
+    "share",
+}
 _OPEN = N_("{rank}, open")
 _OF_MEASURES = {
     "per-inhabitant": AT_LEAST,
@@ -73,6 +85,8 @@ def mark_of_cell(row: Mapping[Any, Any], column: str) -> str:
     """Choose the words around a figure by what else its row holds; none around what is missing."""
     if column not in _MARKED or row[column] is None or pd.isna(row[column]):
         return AS_IT_IS
+    if column in _OF_ITS_OWN:
+        return _OF_ITS_OWN[column](row)
     if column in _SUMS:
         missing, tax = _SUMS[column]
         return mark_of(row.get(missing, 0), _tax_of(row, tax))
@@ -83,8 +97,6 @@ def mark_of_cell(row: Mapping[Any, Any], column: str) -> str:
     if column in _SHARES:
         part, whole = (row.get(name, 0) for name in _SHARES[column])
         return mark_of_share(row[column], part, whole - part)
-    if column == "share":
-        return _mark_of_reading(row)
     if column in _RANKS:
         return _OPEN if row.get("is_rank_open") else AS_IT_IS
     if column == "robust_z":
@@ -127,9 +139,24 @@ def _tax_of(row: Mapping[Any, Any], column: str) -> str:
     return tax if isinstance(tax, str) else ""
 
 
+def _mark_of_printed(row: Mapping[Any, Any]) -> str:
+    return mark_of_total(row["grand_total_eur"], row.get("computed_total_eur"), _tax_of(row, "tax"))
+
+
+def _mark_of_change(row: Mapping[Any, Any]) -> str:
+    """Choose the words around a change of sums, which says what either says of tax."""
+    if "from_total_eur" not in row:
+        return AS_IT_IS
+    taxes = {each for side in ("from_tax", "to_tax") for each in _tax_of(row, side).split(",")}
+    return mark_of(0, ",".join(taxes - {""}))
+
+
 def _mark_of_reading(row: Mapping[Any, Any]) -> str:
     """Choose the words around the share of a part: one of counts, which has no amounts, lacks nothing."""
     if pd.isna(row.get("part_eur", float("nan"))):
         return AS_IT_IS
     part, whole = row.get("missing_count", 0), row.get("whole_missing_count", 0)
     return mark_of_share(row["share"], part, whole - part) if whole else mark_of(part)
+
+
+_OF_ITS_OWN = {"change_eur": _mark_of_change, "grand_total_eur": _mark_of_printed, "share": _mark_of_reading}

@@ -9,7 +9,7 @@ from convlib.core.exact import per_inhabitant, stated_cents, sum_eur
 from convlib.core.language import N_
 from convlib.data.territories import read_territories
 from convlib.questions.comparison.analysis import compare_themes
-from convlib.questions.comparison.changes import theme_changes
+from convlib.questions.comparison.changes.steps import theme_changes
 from convlib.questions.dataset.frames import Dataset, open_dataset
 from convlib.questions.portfolio.analysis import portfolio
 from convlib.teaching.examples import find_fictional_dir

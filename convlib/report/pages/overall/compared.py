@@ -9,14 +9,15 @@ import pandas as pd
 from convlib.core.language import default_language, translations, with_apostrophes
 from convlib.core.tables.alike import is_tax_unsure
 from convlib.questions.comparison.analysis import compare_themes, unthemed_actions
-from convlib.questions.comparison.changes import agreement_changes, theme_changes
+from convlib.questions.comparison.changes.actions import begun_and_ended
+from convlib.questions.comparison.changes.steps import agreement_changes, theme_changes
 from convlib.questions.comparison.distance.sentences import describe_open_distances, say_none_far
 from convlib.questions.comparison.distance.unusual import unusual_values
 from convlib.questions.comparison.sentences import describe_themes
 from convlib.questions.comparison.summary import sum_theme_changes, sum_themes
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
-from convlib.questions.portfolio.gaps import list_gaps
+from convlib.questions.portfolio.gaps import list_gaps, say_nothing_left
 from convlib.show.marked import explain_marks, mark_of
 from convlib.show.words import join_some, with_years
 
@@ -34,6 +35,7 @@ class Compared:
     marks: list[str]  # what words around figures mean
     wholes: pd.DataFrame
     gaps: pd.DataFrame
+    nothing_left: str  # for missing costs, in totals without a gap; empty where there are none
     themes: pd.DataFrame
     sums: pd.DataFrame
     unthemed: pd.DataFrame
@@ -43,6 +45,7 @@ class Compared:
     whole_changes: pd.DataFrame
     changes: pd.DataFrame
     change_sums: pd.DataFrame
+    action_changes: pd.DataFrame  # actions that begin or end
 
     @property
     def gaps_by_table(self) -> dict[str, pd.DataFrame]:
@@ -66,6 +69,7 @@ def compare(data: Dataset) -> Compared:
         marks=explain_marks(map(mark_of, wholes["missing_count"], wholes["tax"]), lang),
         wholes=wholes,
         gaps=list_gaps(data),
+        nothing_left=say_nothing_left(data, lang),
         themes=themes,
         sums=sum_themes(themes),
         unthemed=unthemed_actions(data),
@@ -75,6 +79,7 @@ def compare(data: Dataset) -> Compared:
         whole_changes=agreement_changes(data),
         changes=changes,
         change_sums=sum_theme_changes(changes),
+        action_changes=begun_and_ended(data),
     )
 
 

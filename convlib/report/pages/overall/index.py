@@ -12,7 +12,7 @@ from convlib.core.language import collation_key, translations, with_apostrophes
 from convlib.core.whole import write_whole
 from convlib.report.pages.overall.comparison import PAGE
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
-from convlib.show.marked import explain_marks, mark, mark_of, mark_of_share
+from convlib.show.marked import explain_marks, mark, mark_of, mark_of_share, mark_of_total
 from convlib.show.markup import open_templates
 
 _LONGEST_TITLE = 70
@@ -32,6 +32,7 @@ def write_index(folder: Path, lang: str) -> Path | None:
             largest=max((row["computed_total_eur"] or 0.0 for row in rows), default=0.0),
             eur=lambda value: MISSING if value is None else format_eur(value, lang),
             computed=lambda row: _say_sum(row, "computed_total_eur", "missing_count", lang),
+            printed=lambda row: _say_total(row, lang),
             share=lambda row: _say_continued(row, lang),
             marks=explain_marks([mark_of(row["missing_count"], row.get("tax", "")) for row in rows], lang),
             silent=lambda row: _say_silent(row, lang),
@@ -89,6 +90,15 @@ def _say_sum(row: Mapping[str, Any], column: str, missing: str, lang: str) -> st
     """Print a sum, marked; a report of another make may not tell what it lacks."""
     words = mark_of(row.get(missing, 0), row.get("tax", ""))
     return MISSING if row[column] is None else mark(format_eur(row[column], lang), words, lang)
+
+
+def _say_total(row: Mapping[str, Any], lang: str) -> str:
+    """Print the grand total of a report, marked."""
+    printed = row["grand_total_eur"]
+    if printed is None:
+        return MISSING
+    words = mark_of_total(printed, row["computed_total_eur"], row.get("tax", ""))
+    return mark(format_eur(printed, lang), words, lang)
 
 
 def _say_continued(row: Mapping[str, Any], lang: str) -> str:

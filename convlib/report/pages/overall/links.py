@@ -1,13 +1,19 @@
 """Actions as a reader of all agreements finds them: what they are called, and where their report has them."""
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+import pandas as pd
+
+from convlib.core.language import translations
 from convlib.core.places import Place
+from convlib.questions.years.comparison import BEGAN, ENDED
 from convlib.report.pages.anchors import anchor_of
 from convlib.show.columns import format_value
+from convlib.show.marked.cells import format_marked
+from convlib.show.words import capitalised, in_words
 
 Values = Mapping[Hashable, Any]  # a row of a table
 
@@ -35,6 +41,45 @@ def link_action(action: Values, report: str, lang: str) -> LinkedAction:
     return LinkedAction(
         code=code,
         name=format_value(action["action_name"], "action_name", lang),
-        cost=format_value(action["stated_cost_eur"], "stated_cost_eur", lang),
+        cost=format_marked(action, "stated_cost_eur", lang),
         address=f"{report}#{anchor}" if report else "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Actions that begin, or that end, from one agreement to the next."""
+
+    title: str
+    rows: Sequence[tuple[str, LinkedAction, str]]  # territory with its year, action, themes
+    count: int  # of all; `rows` may be fewer
+
+
+def list_passed(
+    changes: pd.DataFrame, reports: Collection[tuple[str, int]], most: int, lang: str
+) -> Iterator[Passed]:
+    """List what began, then what ended, of the rows of `begun_and_ended`."""
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    for outcome in (BEGAN, ENDED):
+        own = changes[changes["outcome"] == outcome]
+        text = ngettext(
+            "{count} action that the agreement before does not have",
+            "{count} actions that the agreement before does not have",
+            len(own),
+        )
+        if outcome == ENDED:
+            text = ngettext(
+                "{count} action that the next agreement does not have",
+                "{count} actions that the next agreement does not have",
+                len(own),
+            )
+        rows = [
+            (
+                f"{row['territory_name']} {row['agreement_year']}",
+                link_action(row, address_of(row, reports), lang),
+                "" if pd.isna(row["theme_name"]) else row["theme_name"],
+            )
+            for row in own.head(most).to_dict("records")
+        ]
+        if rows:
+            yield Passed(capitalised(text.format(count=in_words(len(own), lang))), rows, len(own))

@@ -13,6 +13,7 @@ from convlib.questions.comparison.map import describe_map, draw_theme_map
 from convlib.questions.comparison.strips import draw_themes
 from convlib.questions.frame.parts import show_table
 from convlib.report.pages.overall.compared import Compared, say_changes
+from convlib.report.pages.overall.links import list_passed
 from convlib.report.pages.overall.matrix import list_blocks
 from convlib.report.pages.overall.rows import OF_THEME, OF_WHOLE, list_groups
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
@@ -28,6 +29,7 @@ _MOST_OPEN = 30  # rows that are shown unfolded
 _MOST_FAR = 30
 _MOST_UNTHEMED = 40
 _MOST_GAPS = 40
+_MOST_PASSED = 60
 _FILES = {".pdf": N_("This comparison as PDF"), ".xlsx": N_("Tables as a workbook")}
 
 
@@ -75,8 +77,10 @@ def build_comparison(
                 for name, gaps in compared.gaps_by_table.items()
             ],
             gaps_shown=_MOST_GAPS,
+            nothing_left=compared.nothing_left,
             totals=_shown(last_totals, "agreement_changes", lang),
             changes=_shown(last_steps, "theme_change_sums", lang),
+            passed=list(list_passed(_last_changes(compared, last_totals), reports, _MOST_PASSED, lang)),
             notes=list(say_changes(compared)),
             has_earlier_changes=len(last_steps) < len(compared.change_sums),
             **fill_groups(compared, reports),
@@ -101,6 +105,11 @@ def fill_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> dic
         "actions_count": int(of_year.sum()),
         "headings": {name: column_label(name, compared.lang) for name in (*OF_WHOLE, *OF_THEME)},
     }
+
+
+def _last_changes(compared: Compared, last_totals: pd.DataFrame) -> pd.DataFrame:
+    """Keep the actions of the last step of each territory."""
+    return compared.action_changes.merge(last_totals[["territory", "to_year"]], on=["territory", "to_year"])
 
 
 def _shown(table: pd.DataFrame, name: str, lang: str, said: Collection[str] = ()) -> Markup:

@@ -45,6 +45,7 @@ OF_THEME = (
     "missing_count",
 )
 _OTHER_FORMS = ("extended", "reinforced")
+_LEAST_OF_MEDIAN = 3  # of two it is nobody's, of one it is the figure itself
 _Key = tuple[str | None, str]  # theme and territory
 
 
@@ -110,7 +111,7 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
                 Row(
                     row["territory_name"],
                     address := address_of(row, reports),
-                    _figures(row, OF_THEME, lang),
+                    _figures(row, OF_THEME, lang) | _continued(row, actions[code, row["territory"]], lang),
                     [link_action(action, address, lang) for action in actions[code, row["territory"]]],
                 )
                 for row in own
@@ -120,6 +121,17 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
             possible_title=say_possible(len(touched), lang),
             possible_said=say_last(own, touched, gaps, lang) if touched else "",
         )
+
+
+def _continued(row: Values, actions: Sequence[Values], lang: str) -> dict[str, tuple[str, str]]:
+    """Print the continued share of a theme, beside it how many go on in a form that it does not count."""
+    column = "continued_of_actions_share"
+    ((text, number),) = _figures(row, [column], lang).values()
+    others = sum(action["continuation"] in _OTHER_FORMS for action in actions)
+    beside = translations(lang).ngettext(
+        "{share} + {count} extended or reinforced", "{share} + {count} extended or reinforced", others
+    )
+    return {column: (beside.format(share=text, count=others) if others else text, number)}
 
 
 def _say_in_other_form(
@@ -149,11 +161,17 @@ def _count(agreements: pd.DataFrame, rate: str, lang: str) -> str:
     known = agreements.dropna(subset=rate).sort_values(rate, kind="stable")
     if known.empty:
         return said
+    if len(known) < count:
+        text = _("{said}, {count} with an amount per inhabitant")
+        said = text.format(said=said, count=len(known))
     rows = known.to_dict("records")
     (low, low_name), (high, high_name) = (_end(row, rate, lang) for row in (rows[0], rows[-1]))
     if len(known) == 1:
         text = _("{count}: {rate} per inhabitant ({territory})")
         return text.format(count=said, rate=low, territory=low_name)
+    if len(known) < _LEAST_OF_MEDIAN:
+        text = _("{count}: per inhabitant {low} ({low_name}) and {high} ({high_name})")
+        return text.format(count=said, low=low, low_name=low_name, high=high, high_name=high_name)
     text = _("{count}: {rate} per inhabitant in the median, from {low} ({low_name}) to {high} ({high_name})")
     words = mark_of(int(known["missing_count"].sum()), said_of_sums(known["tax"]))
     median = mark(format_rate(known[rate].median(), lang), words, lang)

@@ -22,7 +22,7 @@ _AGREEMENTS, _ACTIONS, _BY_TERRITORY, _SUMS, _CHANGE_SUMS, _CHANGES = (
     N_("Changes by territory"),
 )
 _GAPS = {"all_gaps": N_("Gaps"), "all_funding_gaps": N_("Gaps of funding")}
-_WHOLE_CHANGES = N_("Changes of totals")
+_WHOLE_CHANGES, _ACTION_CHANGES = N_("Changes of totals"), N_("Actions begun or ended")
 _MORE = ("axis_gap_code", "tax", "municipal_population", "is_rank_open")  # than the page has of an agreement
 _UNTHEMED, _UNUSUAL, _UNREAD = N_("Actions without a theme"), N_("Far from the others"), N_("Not read")
 
@@ -46,6 +46,7 @@ def comparison_workbook(compared: Compared) -> bytes:
         _WHOLE_CHANGES: (compared.whole_changes, asked.tables["agreement_changes"].columns),
         _CHANGE_SUMS: (compared.change_sums, asked.tables["theme_change_sums"].columns),
         _CHANGES: (compared.changes, asked.tables["theme_changes"].columns),
+        _ACTION_CHANGES: (compared.action_changes, asked.tables["begun_and_ended"].columns),
         _ACTIONS: (_list_actions(compared.data), _OF_ACTION),
         _UNREAD: (compared.data.unread, "territory agreement_year file reason"),
     }
@@ -58,7 +59,8 @@ def comparison_workbook(compared: Compared) -> bytes:
     far = [("" if place else _("Distance (robust z)"), said) for place, said in enumerate(distance)]
     limits = [("" if place else _("Limits"), _(said)) for place, said in enumerate(asked.limits)]
     read = [(_("How to read it"), " ".join([how_to_read, *compared.marks]))]
-    sheets.write_lines([*lines, *read, *far, *limits], filled)
+    totals = [(_("Printed totals"), compared.nothing_left)] if compared.nothing_left else []
+    sheets.write_lines([*lines, *read, *totals, *far, *limits], filled)
     for name, table in filled.items():
         sheets.write_table(name, table, marks_of(tables[name][0]))
     return sheets.to_bytes()
