@@ -160,6 +160,7 @@ def test_the_workbook_has_each_table_that_holds_anything(folder: Path) -> None:
         "Changes of totals",
         "Changes, summed",
         "Changes by territory",
+        "Actions begun or ended",
         "Actions",
         "Not read",
     ]
