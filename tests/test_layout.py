@@ -204,6 +204,18 @@ def test_a_date_on_a_second_line_of_the_title_is_not_the_year(tmp_path: Path) ->
     assert (agreement.title, agreement.agreement_year) == ("Convention 2019-2021 signée le 3 mai 2022", 2019)
 
 
+def test_columns_of_one_heading_before_tax_are_noted_with_how_many_they_are(tmp_path: Path) -> None:
+    rows = [
+        "Convention fictive – 2021",
+        "N°;Action;Financeur 1;Montant € HT;Financeur 2;Montant € HT;Coût € HT",
+    ]
+    rows += ["1;Aider;État;1;Caf;2;3", "2;Loger;État;2;Caf;3;5", "Total;;;;;;8"]
+    path = tmp_path / "plan.csv"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    (found,) = [finding for finding in read_agreement(path).findings if finding.code == "before-tax"]
+    assert found.details["text"] == "Montant € HT (× 2) ; Coût € HT"
+
+
 def test_amounts_before_tax_are_noted_once_a_table_at_the_heading(tmp_path: Path) -> None:
     rows = ["Convention fictive – 2021", "N°;Action;Montant € HT", "1;Aider;1", "2;Loger;2", "Total;;3"]
     path = tmp_path / "plan.csv"

@@ -18,6 +18,7 @@ from convlib.questions.dataset.frames import Dataset, open_dataset
 from convlib.questions.overview.results import Results
 from convlib.report.files import make_tables
 from convlib.report.pages.overall.compared import compare
+from convlib.report.pages.overall.matrix import list_blocks
 from convlib.report.pages.overall.page import build_comparison
 from convlib.report.pages.overall.rows import list_groups
 from convlib.report.pages.overall.sheets import comparison_workbook
@@ -252,5 +253,26 @@ def test_where_no_population_is_known_there_is_no_figure_and_a_sentence_says_wha
     themes = convlib.compare_themes(data)
     assert convlib.draw_themes(themes, 2022, "en") is None
     assert "written into territories.csv" in " ".join(convlib.describe_themes(themes, data, "en"))
-    page = lxml.html.fromstring(build_comparison(compare(data), reports=[]))
+    compared = compare(data)
+    page = lxml.html.fromstring(build_comparison(compared, reports=[]))
     assert page.xpath("//section[@id='overview']//figure") == []
+    # Nor are there columns of dashes alone, in sums, in groups or on paper.
+    headings = {heading.text_content().strip() for heading in page.xpath("//th[@scope='col']")}
+    assert "Computed total" in headings
+    assert not headings & {"Median per inhabitant", "Per inhabitant", "Computed total per inhabitant"}
+    assert not {heading for heading in headings if "Rank" in heading}
+    assert (list(list_blocks(compared)), page.xpath("//div[@class='on-paper']//table")) == ([], [])
+    assert "population unknown" not in page.text_content()
+
+
+def test_what_is_said_of_who_leads_is_a_list_on_the_page(tmp_path: Path) -> None:
+    sheets = {
+        ("arvelle", 2022): document(2022, ("Poursuite de l'action 2021 : Loger", "80 €"), (FOOD, "20 €")),
+        ("val", 2022): document(2022, ("Poursuite de l'action 2021 : Loger", "50 €"), (FOOD, "50 €")),
+    }
+    compared = compare(open_dataset(lay_out(tmp_path, sheets, {})))
+    page = lxml.html.fromstring(build_comparison(compared, reports=[]))
+    items = [item.text_content() for item in page.xpath("//ul[@class='answers']/li")]
+    (first,) = [place for place, item in enumerate(items) if "comes first in 2022: 80.00%" in item]
+    assert items[first].endswith("80.00%.")
+    assert "could put another before it" in items[first + 1]

@@ -65,13 +65,13 @@ def test_a_notebook_in_french_shows_its_limits_and_as_many_figures_as_are_stored
             "years",
             {"year": 2021, "territory": "arvelle", "lang": "fr"},
             2,
-            ["De 2020 à 2021, quatre actions se poursuivent", "Les axes, d’une année", "52 000 €"],
+            ["De 2020 à 2021, quatre actions figurent dans les deux", "Les axes, d’une année", "52 000 €"],
         ),
         (
             "years",
             {"year": 2021, "territory": "arvelle", "previous_year": 2018},
             2,
-            ["From 2018 to 2021, two actions go on, three begin, and two end."],
+            ["From 2018 to 2021, two actions are in both, three begin, and two end."],
         ),
         (
             "portfolio",

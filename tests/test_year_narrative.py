@@ -65,7 +65,7 @@ def years_of(*costs: list[float | None]) -> dict[int, Agreement]:
 def test_the_last_two_years_are_told_in_english() -> None:
     assert describe(until(2021)) == [
         "The agreements compared are those of 2018, 2019, 2020, and 2021. "
-        "From 2020 to 2021, four actions go on, one begins, and none ends.",
+        "From 2020 to 2021, four actions are in both, one begins, and none ends.",
         "The grand total as printed went from €48,000 in 2020 to €100,000 in 2021: "
         "a rise of €52,000 (+108%). "
         "The costs add up to at least €48,000 in 2020 and to €99,500 in 2021, but one cost is missing: "
@@ -75,6 +75,8 @@ def test_the_last_two_years_are_told_in_english() -> None:
         "One action grew, by €1,000. One action shrank, by €1,000. One action costs the same as before. "
         "Action 1.3 states no cost in one of the two years: its change cannot be told. "
         "What began costs €50,000.",
+        "By the document of 2021, the four actions in both years are: two continued, one new, and one of "
+        "which it does not say. "
         "The document of 2021 says of two actions of 2020 that they go on or are reinforced; "
         "all were matched. "
         "It calls 2.1 new, and yet an earlier action was matched.",
@@ -97,7 +99,7 @@ def test_a_sum_per_inhabitant_that_lacks_a_cost_is_told_as_at_least_so_much() ->
 def test_what_the_document_announces_without_a_match_is_told_in_french() -> None:
     assert describe(until(2020), "fr") == [
         "Les conventions comparées sont celles de 2018, 2019 et 2020. "
-        "De 2019 à 2020, trois actions se poursuivent, une débute et une prend fin.",
+        "De 2019 à 2020, trois actions figurent dans les deux, une débute et une prend fin.",
         "Le total général passe de 64 500 € en 2019 à 48 000 € en 2020, soit une baisse de 16 500 € "
         "(−26 %). "
         "Les coûts s’élèvent à 64 500 € en 2019 et à au moins 48 000 € en 2020, mais un coût manque : "
@@ -107,10 +109,44 @@ def test_what_the_document_announces_without_a_match_is_told_in_french() -> None
         "Les montants sont aux prix de leur année : l’inflation n’en est pas retirée.",
         "Une action augmente, de 2 500 €. Une action baisse, de 1 000 €. Une action coûte autant qu’avant. "
         "Ce qui débute n’indique pas de coût. Ce qui prend fin coûtait 18 000 €.",
+        "Pour le document de 2020, les trois actions qui figurent dans les deux années sont : "
+        "deux reconduites et une dont il ne dit rien. "
         "Selon le document de 2020, trois actions de 2019 sont reconduites ou renforcées ; "
         "deux d’entre elles ont été rapprochées. "
         "Pour 1.3, aucune action antérieure n’a été trouvée.",
     ]
+
+
+def test_the_actions_in_both_years_are_counted_by_what_the_document_calls_them() -> None:
+    # Continued 7, with extended 8, with reinforced 9; continued or reinforced 8; in both years 10.
+    agreements = open_years(2022, "metropole-de-clairvouge", data_dir=DATA.parents[2] / "data" / "fictional")
+    said = " ".join(describe(agreements, "en", {}))
+    assert "From 2021 to 2022, ten actions are in both, two begin, and one ends." in said
+    assert (
+        "By the document of 2022, the ten actions in both years are: seven continued, one extended, one "
+        "reinforced, and one of which it does not say. "
+        "The document of 2022 says of eight actions of 2021 that they go on or are reinforced; "
+        "all were matched."
+    ) in said
+
+
+def test_what_goes_on_from_another_year_is_counted_apart(tmp_path: Path) -> None:
+    texts = {
+        2021: "Action 1\tAider\nCoût\t5 €\n\nAction 2\tLoger\nCoût\t6 €\n",
+        2022: "Action 1\tPoursuite de l'action 2019 : Aider\nCoût\t5 €\n\nAction 2\tLoger\nCoût\t6 €\n",
+    }
+    kept = tmp_path / "agreements" / "val"
+    kept.mkdir(parents=True)
+    for year, text in texts.items():
+        (kept / f"{year}.txt").write_text(f"Convention fictive – {year}\n\n{text}", encoding="utf-8")
+    said = " ".join(describe(open_years(2022, "val", data_dir=tmp_path), "en", {}))
+    assert (
+        "By the document of 2022, the two actions in both years are: one from another year and one of which "
+        "it does not say."
+    ) in said
+    # Of neither it says anything: there is nothing to tell apart.
+    (kept / "2022.txt").write_text(f"Convention fictive – 2022\n\n{texts[2021]}", encoding="utf-8")
+    assert "in both years are" not in " ".join(describe(open_years(2022, "val", data_dir=tmp_path), "en", {}))
 
 
 def test_of_one_year_there_is_one_sentence() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -84,7 +85,9 @@ class TableReader:
         self._actions = replace(header, columns=tuple(columns))
         before_tax = [column.label for column in columns if column.meaning and column.meaning.tax == "HT"]
         if before_tax and is_new:
-            yield Piece(head, "finding", "before-tax", text=" ; ".join(before_tax))
+            counted = Counter(before_tax).items()
+            said = [label if count == 1 else f"{label} (× {count})" for label, count in counted]
+            yield Piece(head, "finding", "before-tax", text=" ; ".join(said))
         sort_rows(rows, columns, self.labels)
         yield from GridReader(columns, self.labels, unit).read(rows)
         costs = (column.meaning for column in columns if column.name == "stated_cost" and column.meaning)

@@ -13,7 +13,7 @@ from convlib.questions.comparison.distance.unusual import LEAST_COUNT
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.unlisted import Unlisted
-from convlib.questions.portfolio.leading import say_leading
+from convlib.questions.portfolio.leading import list_leading
 from convlib.questions.portfolio.passing import say_costless, say_passing
 from convlib.questions.portfolio.taxes import say_taxes
 from convlib.show.words import capitalised, in_words, join_codes, with_years
@@ -31,8 +31,8 @@ def say_doubts(themes: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
     yield say_taxes(of_last, lang)
     yield say_costless(of_last, lang)
     yield say_passing(of_last, lang)
-    if leading := say_leading(rows := _with_silent_actions(of_last, data), lang):
-        yield leading
+    if leading := list_leading(rows := _with_silent_actions(of_last, data), lang):
+        yield from leading
         yield say_matched(rows, data, lang)
         yield from say_unverified(rows, data, lang)
     yield from _unread(data, lang)

@@ -14,6 +14,16 @@ _MOST_NAMED = 4
 
 
 def say_leading(agreements: Sequence[Row], lang: str) -> str:
+    """Say in one paragraph what `list_leading` says in several.
+
+    Examples:
+        >>> say_leading([], "en")
+        ''
+    """
+    return " ".join(list_leading(agreements, lang))
+
+
+def list_leading(agreements: Sequence[Row], lang: str) -> list[str]:
     """Say which agreement of a year continues the largest share of its computed total, and if that is sure.
 
     The missing cost of an action that goes on raises the share, any other lowers it; an action that does not
@@ -23,14 +33,14 @@ def say_leading(agreements: Sequence[Row], lang: str) -> str:
     named.
 
     Examples:
-        >>> say_leading([], "en")
-        ''
+        >>> list_leading([], "en")
+        []
     """
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     parts = [part_of(row) for row in agreements]
     known = [share for part in parts if (share := part.share) is not None]
     if not known or len(parts) < 2:
-        return ""
+        return []
     first = [part for part in parts if part.share == max(known)]
     text = ngettext(
         "By the share of the computed total that is said to be continued, "
@@ -49,7 +59,7 @@ def say_leading(agreements: Sequence[Row], lang: str) -> str:
         said = f"{said} {more}"
     doubts = _say_doubts(parts, first, lang)
     going_on = say_going_on(agreements, [part.row for part in first], lang)
-    return " ".join(filter(None, [said, *doubts, going_on]))
+    return [*filter(None, [said, *doubts, going_on])]
 
 
 def _say_doubts(parts: Sequence[Part], first: Sequence[Part], lang: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What a document says of its actions' past against what was matched, in sentences."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pandas as pd
@@ -15,6 +16,7 @@ def compare_with_documents(step: pd.DataFrame, from_year: int, to_year: int, lan
     named = step["continues_year"]
     is_of_year = named.isna() | (named == from_year).fillna(False).astype(bool)
     is_matched = step["match_reason"].notna()
+    yield from _kinds(step["continuation"].where(is_of_year, "other")[is_matched], to_year, lang)
     is_announced = step["continuation"].isin(ANNOUNCED) & is_of_year
     announced = int(is_announced.sum())
     said = ngettext(
@@ -55,3 +57,27 @@ def compare_with_documents(step: pd.DataFrame, from_year: int, to_year: int, lan
         if is_in_doubt.any():
             codes = step.loc[is_in_doubt, "to_action_code"].tolist()
             yield template.format(codes=join_codes(codes, lang))
+
+
+def _kinds(said: pd.Series, to_year: int, lang: str) -> Iterator[str]:
+    """Say of the actions in both years what the later document calls them: other parts count by that."""
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    counts = Counter(said)
+    if not len(said) or counts["unstated"] == len(said):
+        return
+    kinds = {
+        "continued": ngettext("{count} continued", "{count} continued", counts["continued"]),
+        "extended": ngettext("{count} extended", "{count} extended", counts["extended"]),
+        "reinforced": ngettext("{count} reinforced", "{count} reinforced", counts["reinforced"]),
+        "new": ngettext("{count} new", "{count} new", counts["new"]),
+        "other": ngettext("{count} from another year", "{count} from another year", counts["other"]),
+        "unstated": _("{count} of which it does not say"),
+    }
+    text = ngettext(
+        "By the document of {year}, the {count} action in both years is: {kinds}.",
+        "By the document of {year}, the {count} actions in both years are: {kinds}.",
+        len(said),
+    )
+    listed = [kind.format(count=in_words(counts[name], lang)) for name, kind in kinds.items() if counts[name]]
+    count = in_words(len(said), lang)
+    yield text.format(year=to_year, count=count, kinds=join_codes(listed, lang))

@@ -82,15 +82,15 @@ def _compared(years: list[int], lang: str) -> Iterator[str]:
 
 
 def say_counts(step: pd.DataFrame, from_year: int, to_year: int, lang: str) -> str:
-    """Say how many actions go on, begin and end, of the rows of `compare_years` for two years."""
+    """Say how many actions are in both years, begin and end, of the rows of `compare_years` for two years."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     began, ended = (int((step["outcome"] == outcome).sum()) for outcome in (BEGAN, ENDED))
     matched = len(step) - began - ended
     counts = [
         _count(
             matched,
-            ngettext("{count} action goes on", "{count} actions go on", matched),
-            _("no action goes on"),
+            ngettext("{count} action is in both", "{count} actions are in both", matched),
+            _("no action is in both"),
             lang,
         ),
         _count(began, ngettext("{count} begins", "{count} begin", began), _("none begins"), lang),

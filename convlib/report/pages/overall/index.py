@@ -37,7 +37,7 @@ def write_index(folder: Path, lang: str) -> Path | None:
             marks=explain_marks([mark_of(row["missing_count"], row.get("tax", "")) for row in rows], lang),
             silent=lambda row: _say_silent(row, lang),
             funding=lambda row: _say_funding(row, lang),
-            leading=_say_leading(rows, lang),
+            leading=_list_leading(rows, lang),
             comparison=PAGE if (folder / PAGE).exists() else "",
             style=read_style("index"),
             script=read_script(),
@@ -71,7 +71,7 @@ def _size(gap: float | None) -> float | None:
     return None if gap is None else abs(gap)
 
 
-def _say_leading(rows: Sequence[Mapping[str, Any]], lang: str) -> str:
+def _list_leading(rows: Sequence[Mapping[str, Any]], lang: str) -> list[str]:
     """Say who continues most in the last year; nothing where a report of another make does not tell."""
     last = max(row["year"] for row in rows)
     named = [
@@ -80,10 +80,10 @@ def _say_leading(rows: Sequence[Mapping[str, Any]], lang: str) -> str:
         if row["year"] == last
     ]
     if len(named) < 2 or not all("going_on_total_eur" in row for row in named):
-        return ""
-    from convlib.questions.portfolio.leading import say_leading  # with pandas: not for one that is unchanged
+        return []
+    from convlib.questions.portfolio.leading import list_leading  # with pandas: not for one that is unchanged
 
-    return say_leading(named, lang)
+    return list_leading(named, lang)
 
 
 def _say_sum(row: Mapping[str, Any], column: str, missing: str, lang: str) -> str:

@@ -22,8 +22,10 @@ class Block:
 
 
 def list_blocks(compared: Compared) -> Iterator[Block]:
-    """Lay the themes of the last year out in as many blocks as they need."""
+    """Lay the themes of the last year out in blocks; in none where no population is known."""
     of_year = compared.themes[compared.themes["agreement_year"] == compared.last_year]
+    if of_year["municipal_population"].isna().all():
+        return
     names = of_year.drop_duplicates("territory").set_index("territory")["territory_name"].to_dict()
     unknown = translations(compared.lang).gettext("population unknown")
     column = "theme_per_inhabitant_eur"

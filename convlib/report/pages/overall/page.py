@@ -112,25 +112,31 @@ def _last_changes(compared: Compared, last_totals: pd.DataFrame) -> pd.DataFrame
     return compared.action_changes.merge(last_totals[["territory", "to_year"]], on=["territory", "to_year"])
 
 
-def _shown(table: pd.DataFrame, name: str, lang: str, said: Collection[str] = ()) -> Markup:
-    """Show a table of the question without columns that are said above it."""
+def _shown(
+    table: pd.DataFrame, name: str, lang: str, said: Collection[str] = (), *, title: str = ""
+) -> Markup:
+    """Show a table of the question without columns that are said above it; folded under a title."""
     asked = find_questions()["comparison"].tables[name]
     unused = {*said, *(column for column in asked.optional.split() if says_nothing(table[column]))}
     columns = [column for column in asked.columns.split() if column not in unused]
     kept = [str(column) for column in without_said_years(table[columns])]
-    return Markup(table_to_html(table, translations(lang).gettext(asked.caption), kept, lang).data)
+    caption = title or translations(lang).gettext(asked.caption)
+    return Markup(table_to_html(table, caption, kept, lang, is_folded=bool(title)).data)
 
 
 def _earlier_sums(compared: Compared) -> list[Markup]:
     """Show the themes of earlier years, the latest first, each folded."""
     title = translations(compared.lang).gettext("Themes in {year}")
     years = sorted(set(compared.sums["agreement_year"]) - {compared.last_year}, reverse=True)
-    columns = find_questions()["comparison"].tables["theme_sums"].columns.split()
-    columns.remove("agreement_year")
-    of_years = {year: compared.sums[compared.sums["agreement_year"] == year] for year in years}
     return [
-        Markup(table_to_html(sums, title.format(year=year), columns, compared.lang, is_folded=True).data)
-        for year, sums in of_years.items()
+        _shown(
+            compared.sums[compared.sums["agreement_year"] == year],
+            "theme_sums",
+            compared.lang,
+            ["agreement_year"],
+            title=title.format(year=year),
+        )
+        for year in years
     ]
 
 

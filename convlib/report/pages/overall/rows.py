@@ -44,6 +44,13 @@ OF_THEME = (
     "unstated_count",
     "missing_count",
 )
+# What is left out where none of a group has it, such as populations
+_OPTIONAL = (
+    "per_inhabitant_eur",
+    "per_inhabitant_rank",
+    "theme_per_inhabitant_eur",
+    "theme_rank",
+)
 _OTHER_FORMS = ("extended", "reinforced")
 _LEAST_OF_MEDIAN = 3  # of two it is nobody's, of one it is the figure itself
 _Key = tuple[str | None, str]  # theme and territory
@@ -67,15 +74,11 @@ class Group:
     said: str  # what there is of it, in a few words
     columns: Sequence[str]
     rows: Sequence[Row]
+    has_actions: bool = True  # each row has its actions
     in_other_form: str = ""  # what goes on extended or reinforced, which no share counts
     possible: Sequence[Possible] = ()  # actions that may be of the theme
     possible_title: str = ""
     possible_said: str = ""  # what they would change
-
-    @property
-    def has_actions(self) -> bool:
-        """Each row has its actions."""
-        return self.columns == OF_THEME
 
 
 def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Iterator[Group]:
@@ -85,14 +88,16 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
     """
     lang, year = compared.lang, compared.last_year
     wholes = compared.wholes[compared.wholes["agreement_year"] == year]
+    of_whole = _filled(wholes, OF_WHOLE)
     yield Group(
         title=translations(lang).gettext("All actions, whatever their theme"),
         said=_count(wholes, "per_inhabitant_eur", lang),
-        columns=OF_WHOLE,
+        columns=of_whole,
         rows=[
-            Row(row["territory_name"], address_of(row, reports), _figures(row, OF_WHOLE, lang))
+            Row(row["territory_name"], address_of(row, reports), _figures(row, of_whole, lang))
             for row in _by_rank(wholes, "per_inhabitant_rank")
         ],
+        has_actions=False,
     )
     actions = _actions_by_theme(compared.data, year)
     possible = possible_actions(compared, reports)
@@ -101,17 +106,17 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
     for theme in compared.sums[compared.sums["agreement_year"] == year].to_dict("records"):
         code = None if pd.isna(theme["theme_code"]) else theme["theme_code"]
         of_theme = of_year[of_year["theme_code"] == (code or "")]
-        own = _by_rank(of_theme, "theme_rank")
+        own, columns = _by_rank(of_theme, "theme_rank"), _filled(of_theme, OF_THEME)
         touched = possible.get(code or "", ())
         yield Group(
             title=theme["theme_name"],
             said=_count(of_theme, "theme_per_inhabitant_eur", lang),
-            columns=OF_THEME,
+            columns=columns,
             rows=[
                 Row(
                     row["territory_name"],
                     address := address_of(row, reports),
-                    _figures(row, OF_THEME, lang) | _continued(row, actions[code, row["territory"]], lang),
+                    _figures(row, columns, lang) | _continued(row, actions[code, row["territory"]], lang),
                     [link_action(action, address, lang) for action in actions[code, row["territory"]]],
                 )
                 for row in own
@@ -187,6 +192,10 @@ def _end(row: Values, rate: str, lang: str) -> tuple[str, str]:
 def _by_rank(table: pd.DataFrame, rank: str) -> list[dict[Hashable, Any]]:
     named = table.sort_values("territory_name", key=lambda names: names.map(collation_key), kind="stable")
     return named.sort_values(rank, kind="stable", na_position="last").to_dict("records")
+
+
+def _filled(table: pd.DataFrame, columns: Sequence[str]) -> Sequence[str]:
+    return [name for name in columns if name not in _OPTIONAL or table[name].notna().any()]
 
 
 def _figures(row: Values, columns: Sequence[str], lang: str) -> dict[str, tuple[str, str]]:
