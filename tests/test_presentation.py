@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from string import Formatter
 
+import lxml.html
 import pandas as pd
 import pytest
 
@@ -63,6 +64,16 @@ def test_a_column_that_explains_gaps_is_shown_where_it_explains_any(
     names = find_tables()["gaps"].columns.split()
     gaps = pd.DataFrame({name: [None, None] for name in names} | {"causes": causes})
     assert ("Possible causes" in show_table(gaps, "gaps", "en").data) == is_shown
+
+
+def test_an_empty_cell_has_no_label_that_a_telephone_would_show_alone() -> None:
+    table = pd.DataFrame({"axis_code": ["overall", "2"], "axis_name": ["", "Loger"], "gap_eur": [5.0, 3.0]})
+    html = show_table(table, title="Gaps", lang="en").data
+    rows = [row.xpath("td")[0] for row in lxml.html.fromstring(html).xpath("//tbody/tr")]
+    assert [(cell.get("class"), cell.get("data-label")) for cell in rows] == [
+        ("long empty", None),
+        ("long", "Name of the axis"),
+    ]
 
 
 def test_nothing_is_printed_of_a_table_without_rows() -> None:
