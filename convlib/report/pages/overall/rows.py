@@ -44,13 +44,7 @@ OF_THEME = (
     "unstated_count",
     "missing_count",
 )
-# What is left out where none of a group has it, such as populations
-_OPTIONAL = (
-    "per_inhabitant_eur",
-    "per_inhabitant_rank",
-    "theme_per_inhabitant_eur",
-    "theme_rank",
-)
+_OF_INHABITANTS = {"per_inhabitant_eur", "per_inhabitant_rank", "theme_per_inhabitant_eur", "theme_rank"}
 _OTHER_FORMS = ("extended", "reinforced")
 _LEAST_OF_MEDIAN = 3  # of two it is nobody's, of one it is the figure itself
 _Key = tuple[str | None, str]  # theme and territory
@@ -88,7 +82,7 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
     """
     lang, year = compared.lang, compared.last_year
     wholes = compared.wholes[compared.wholes["agreement_year"] == year]
-    of_whole = _filled(wholes, OF_WHOLE)
+    of_whole = _shown(wholes, OF_WHOLE)
     yield Group(
         title=translations(lang).gettext("All actions, whatever their theme"),
         said=_count(wholes, "per_inhabitant_eur", lang),
@@ -106,7 +100,7 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
     for theme in compared.sums[compared.sums["agreement_year"] == year].to_dict("records"):
         code = None if pd.isna(theme["theme_code"]) else theme["theme_code"]
         of_theme = of_year[of_year["theme_code"] == (code or "")]
-        own, columns = _by_rank(of_theme, "theme_rank"), _filled(of_theme, OF_THEME)
+        own, columns = _by_rank(of_theme, "theme_rank"), _shown(of_theme, OF_THEME)
         touched = possible.get(code or "", ())
         yield Group(
             title=theme["theme_name"],
@@ -194,8 +188,10 @@ def _by_rank(table: pd.DataFrame, rank: str) -> list[dict[Hashable, Any]]:
     return named.sort_values(rank, kind="stable", na_position="last").to_dict("records")
 
 
-def _filled(table: pd.DataFrame, columns: Sequence[str]) -> Sequence[str]:
-    return [name for name in columns if name not in _OPTIONAL or table[name].notna().any()]
+def _shown(agreements: pd.DataFrame, columns: Sequence[str]) -> Sequence[str]:
+    """Leave out what is per inhabitant where no population is known."""
+    is_known = agreements["municipal_population"].notna().any()
+    return [name for name in columns if is_known or name not in _OF_INHABITANTS]
 
 
 def _figures(row: Values, columns: Sequence[str], lang: str) -> dict[str, tuple[str, str]]:
