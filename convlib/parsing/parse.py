@@ -12,7 +12,7 @@ from convlib.parsing.decision.fields.codes import settle_codes
 from convlib.parsing.decision.fields.roles import settle_roles
 from convlib.parsing.decision.inherited import check_inheritance
 from convlib.parsing.decision.repeats import merge_repeats
-from convlib.parsing.decision.totals import settle_totals
+from convlib.parsing.decision.sums.totals import settle_totals
 from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.draft.place import build_draft
 from convlib.parsing.forms.context.axes import add_axis_totals

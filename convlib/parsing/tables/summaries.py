@@ -10,11 +10,12 @@ from convlib.parsing.layout.piece import Piece
 from convlib.parsing.tables.columns.column import accounts_of
 from convlib.parsing.tables.columns.kinds import Header
 from convlib.parsing.tables.columns.stages import of_first_stage
+from convlib.parsing.tables.rows.crossed import axis_columns, read_crossed
 from convlib.parsing.tables.rows.measured import read_measures
 from convlib.parsing.tables.rows.row import Row, make_rows
 from convlib.parsing.tables.stages import read_parts, read_stages
 from convlib.parsing.tables.totals import say_rest
-from convlib.parsing.words.amount import value_of
+from convlib.parsing.words.amount import is_money, value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import split_axis
 from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS, TOTALS, Meaning
@@ -26,25 +27,30 @@ def read_summary(
     header: Header, lines: Sequence[Line], labels: Labels, unit: str, year: int | None
 ) -> Iterator[Piece]:
     """Turn the rows of such a table into pieces."""
-    if header.kind == "stages":
-        yield from read_stages(header.columns, make_rows(lines, len(header.columns)), labels, unit)
-        return
-    if header.kind == "parts":
-        yield from read_parts(header.columns, make_rows(lines, len(header.columns)), labels, unit)
-        return
-    if header.kind == "indicators":
-        yield from read_measures(header.columns, make_rows(lines, len(header.columns)), labels)
-        return
-    if header.kind == "open":
-        for row in make_rows(lines, len(header.columns)):
+    columns, rows = header.columns, make_rows(lines, len(header.columns))
+    crossed = axis_columns(columns, labels) if header.kind == "funders" else {}
+    if header.kind in ("stages", "parts"):
+        yield from (read_stages if header.kind == "stages" else read_parts)(columns, rows, labels, unit)
+    elif header.kind == "indicators":
+        yield from read_measures(columns, rows, labels)
+    elif header.kind == "open":
+        for row in rows:
             name = "unread-total" if _total_of(row, labels) else "unread-line"
             yield Piece(row.line, "finding", name, text=row.line.plain)
-        return
+    elif crossed:
+        yield from read_crossed(columns, crossed, rows, labels, unit)
+    else:
+        yield from _read_rows(header, rows, labels, unit, year)
+
+
+def _read_rows(
+    header: Header, rows: Sequence[Row], labels: Labels, unit: str, year: int | None
+) -> Iterator[Piece]:
     header = replace(header, columns=of_first_stage(header.columns))
     reader = {"axes": _axes, "funders": _funders, "values": _values, "accounts": _accounts}[header.kind]
     header = _of_year(header, year) if header.kind == "funders" else header
     is_summed = False
-    for row in make_rows(lines, len(header.columns)):
+    for row in rows:
         if is_summed and header.kind == "accounts" and len(row.line.printed) > 1:
             # `87 – Contributions volontaires`, below the totals of both sides: paid by nobody.
             label, *rest = row.line.printed
@@ -169,6 +175,8 @@ def _funders(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Pi
                 header.columns[place].meaning,
                 why="column",
             )
+        elif place > named and place != money[0] and column.meaning is None and is_money(row.text(place)):
+            yield Piece(row.line, "finding", "unread-line", text=f"{column.label} {row.text(place)}")
     if _total_of(row, labels):
         yield Piece(row.line, "field", "funding_total", "", printed, amount, meaning, why="row")
     elif printed and amount:

@@ -20,7 +20,7 @@ _SEVERAL = re.compile(
     r"\b(?:\d{1,2}|[IVX]+)\s?(?:,|\+|&|/|et|à)\s?(?:de l['’]\s?|l['’]\s?)?"
     r"(?:[^\W\d]{3,}\s)?(?:\d{1,2}|[IVX]+)\b"
 )
-_IN_THE_END = {"definitif", "definitive", "final", "finale"}
+_IN_THE_END = {"definitif", "definitive", "final", "finale", "retenu", "retenue"}
 # What an amount of a field is in the ledger.
 ROLES_OF_AMOUNTS = {
     "stated_cost": "cost", "share": "share", "funder_amount": "share", "grand_total": "total",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import takewhile
 
-from convlib.parsing.decision.ledger import Ledger
+from convlib.parsing.decision.sums.ledger import Ledger
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import amounts_in, is_money, value_of
 from convlib.parsing.words.meaning import TOTALS, Meaning

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from convlib.parsing.decision.closing import (
+from convlib.parsing.decision.sums.closing import (
     add_told_total,
     closing_totals,
     fill_totals,
@@ -21,7 +21,9 @@ from convlib.parsing.decision.closing import (
     name_last_totals,
     settle_in_table,
 )
-from convlib.parsing.decision.ledger import Ledger, keep_ledger
+from convlib.parsing.decision.sums.in_force import choose_in_force
+from convlib.parsing.decision.sums.ledger import Ledger, keep_ledger
+from convlib.parsing.decision.sums.whole import set_funding_of_whole_apart
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import is_money, value_of
 from convlib.parsing.words.meaning import OF_SEVERAL
@@ -31,6 +33,8 @@ from convlib.parsing.words.spelling import fold, words_of
 def settle_totals(pieces: Sequence[Piece], year: int | None) -> list[Piece]:
     """Say of each total and of each cost without a scope whose it is."""
     pieces = _funders_amounts(pieces)
+    pieces = set_funding_of_whole_apart(pieces, keep_ledger(pieces, year))
+    pieces = choose_in_force(pieces, keep_ledger(pieces, year))
     ledger = keep_ledger(pieces, year)
     recurring = _recurring(pieces, ledger)
     closing = closing_totals(pieces, ledger)

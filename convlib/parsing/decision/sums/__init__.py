@@ -1,0 +1,1 @@
+"""Which total is whose, by the sums that the printed amounts make."""
