@@ -28,7 +28,7 @@ def set_badges_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
     Where it comes again: beside a name each time right above a label of the sheet; alone below a name, at the
     head of its card, or among the lines of a cell.
     """
-    pieces = _with_lines_apart(pieces, labels)
+    pieces = _with_lines_apart(_below_names(pieces, labels), labels)
     said = Counter(_key(piece.label) for piece in pieces if piece.kind == "field")
     said += Counter(_key(piece.line.plain) for piece in pieces if piece.kind != "field")
     parted = {
@@ -39,6 +39,30 @@ def set_badges_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
     if len(parted) < _LEAST:
         return list(pieces)
     return [each for place, piece in enumerate(pieces) for each in parted.get(place, (piece,))]
+
+
+def _below_names(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
+    """Put `Action 1 | Nouveau`, a tag in the corner of a card, below the name that stands under both."""
+    tags = {
+        place
+        for place, piece in enumerate(pieces[:-1])
+        if piece.kind == "heading" and piece.code and piece.line.table < 0
+        and len(piece.line.printed) > 1 and piece.line.printed[-1] == piece.text
+        and _may_be_name(pieces[place + 1]) and _is_badge(piece.text, labels)
+    }  # fmt: skip
+    if len(tags) < _LEAST:
+        return list(pieces)
+    settled: list[Piece] = []
+    tag: Piece | None = None
+    name: Piece | None = None
+    for place, piece in enumerate(pieces):
+        if tag and name and not (_may_be_name(piece) and piece.line.is_bold == name.line.is_bold):
+            settled.append(_badge(tag, tag.text))
+            tag = None
+        settled.append(piece._replace(text="") if place in tags else piece)
+        if place in tags:
+            tag, name = piece, pieces[place + 1]
+    return settled
 
 
 def _with_lines_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:

@@ -112,10 +112,17 @@ class _Maker:
     def add(self, page: int, piece: Line | list[Part]) -> None:
         """Add a line or a table, after the furniture that stands before it."""
         if isinstance(piece, list):
-            self._add_table(piece)
+            self._add_boxes(piece) if piece[0].table.is_box else self._add_table(piece)
             return
         self._advance(page)
         self._add_line(page, piece)
+
+    def _add_boxes(self, parts: list[Part]) -> None:
+        for part in parts:
+            self._advance(part.page)
+            self.bottom = part.table.box[1] - part.table.box[3]  # space stands above a box
+            for line in part.table.cells[0].lines:
+                self._add_line(part.page, line._replace(margin=part.table.box[0]))
 
     def _add_line(self, page: int, piece: Line) -> None:
         is_apart = self.bottom is not None and (

@@ -51,6 +51,11 @@ class FoundTable(NamedTuple):
         """Its outline."""
         return self.sides[0][0], self.rows[0][0], self.sides[-1][1], self.rows[-1][1]
 
+    @property
+    def is_box(self) -> bool:
+        """It is no table, but text in a box."""
+        return len(self.sides) == 1
+
     def words(self) -> set[int]:
         """Identities of the words in its cells."""
         return {
@@ -80,7 +85,12 @@ def words_of_cells(grid: Grid, words: Sequence[Word]) -> dict[int, list[Word]]:
 
 
 def ruled_table(grid: Grid, words: Sequence[Word]) -> FoundTable | None:
-    """Make a table of a grid; None where its rules leave rows or columns undivided."""
+    """Make a table of a grid; None where its rules leave rows or columns undivided.
+
+    Where they would cut words, they are those of a box with others in it: one cell.
+    """
+    if grid.is_crossed(words):
+        return _box(grid, words)
     held = words_of_cells(grid, words)
     lines = [make_lines(held[place]) if place in held else [] for place in range(len(grid.spans))]
     kept_rows = _filled(len(grid.across) - 1, [(span[0], span[2]) for span in grid.spans], lines)
@@ -100,6 +110,12 @@ def ruled_table(grid: Grid, words: Sequence[Word]) -> FoundTable | None:
     cells = list(_with_whole_amounts(cells, sides))
     extents = [(grid.across[k], grid.across[k + 1]) for k in kept_rows]
     return FoundTable(sorted(cells, key=lambda cell: cell[:2]), extents, sides)
+
+
+def _box(grid: Grid, words: Sequence[Word]) -> FoundTable:
+    held = [word for own in words_of_cells(grid, words).values() for word in own]
+    rows, sides = [(grid.across[0], grid.across[-1])], [(grid.down[0], grid.down[-1])]
+    return FoundTable([FoundCell(0, 0, 1, 1, make_lines(held))], rows, sides)
 
 
 def _split(cell: FoundCell, sides: list[tuple[float, float]]) -> list[FoundCell]:

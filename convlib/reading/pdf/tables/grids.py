@@ -16,6 +16,7 @@ from convlib.reading.pdf.ink.text.words import Word
 
 _SNAP = 3.0  # points within which edges lie on one line, go on one another, or touch
 _CLOSE = 1.0  # points, that a word may reach over the side of its cell
+_SPACE = 4.0  # points, at most, between two words of a line: no cells are so near
 _FEWEST_COLUMNS = 3  # of a row on a ground of its own: labels and values may stand in boxes
 _MOST_EDGES = 3000  # after joining; a page with more is a drawing
 
@@ -29,11 +30,34 @@ class Grid(NamedTuple):
         across: heights of the rules, from the top.
         down: distances of the rules from the left.
         spans: row, column, row span and column span of each cell.
+        undrawn: rows and columns where a cell begins without a rule on its left, as beside the tag of a card.
     """
 
     across: list[float]
     down: list[float]
     spans: list[tuple[int, int, int, int]]
+    undrawn: Sequence[Slot] = ()
+
+    def is_crossed(self, words: Sequence[Word]) -> bool:
+        """Tell whether a line goes on over a side where no rule is drawn: what is there is no cell."""
+        return any(
+            _goes_over(
+                self.down[column],
+                [word for word in words if self.across[row] < (word[2] + word[4]) / 2 < self.across[row + 1]],
+            )
+            for row, column in self.undrawn
+        )
+
+
+def _goes_over(side: float, words: Sequence[Word]) -> bool:
+    """Tell whether a word stands on a side, or two with no more than a space between them beside it."""
+    before = [word for word in words if side - _SPACE <= word[3] <= side + _CLOSE]
+    behind = [word for word in words if side - _CLOSE <= word[1] <= side + _SPACE]
+    return any(word[1] < side - _CLOSE and word[3] > side + _CLOSE for word in words) or any(
+        abs(left[4] - right[4]) < _CLOSE and right[1] - left[3] < _SPACE
+        for left in before
+        for right in behind
+    )
 
 
 def find_grids(across: list[Edge], down: list[Edge]) -> list[Grid]:
@@ -96,7 +120,14 @@ def _grid(across: list[Edge], down: list[Edge]) -> Grid | None:
     shape = len(rows) - 1, len(columns) - 1
     above = _borders(across, rows, columns)  # above[r][c]: a rule runs along the top of slot r, c
     before = list(map(list, zip(*_borders(down, columns, rows), strict=True)))  # before[r][c]: along its left
-    return Grid(rows, columns, _spans(above, before, shape))
+    spans = _spans(above, before, shape)
+    undrawn = [
+        (at, column)
+        for row, column, height, _ in spans
+        for at in range(row, row + height)
+        if column and not before[at][column]
+    ]
+    return Grid(rows, columns, spans, undrawn)
 
 
 def _places(inner: list[float], ends: list[float]) -> list[float]:
