@@ -252,6 +252,34 @@ def test_a_line_above_a_table_gives_the_unit_of_its_amounts(
     assert agreement.grand_total_eur == sum(costs)
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Les montants sont exprimés en milliers d'euros.",
+        "NB : tous les montants de ce tableau sont donnés en k€",
+        "Unité : k€",
+    ],
+)
+def test_a_unit_said_below_all_amounts_is_that_of_all(note: str, tmp_path: Path) -> None:
+    sheets = "Axe 1 – Jeunes\n\nAction 1.1\tAider\nCoût\t12\nAction 1.2\tLoger\nCoût\t3 000 €\n\nTotal\t15"
+    agreement = read_text(f"{sheets}\n\n{note}\nFait à Arvelle, le 3 mai 2021", tmp_path)
+    assert agreement.actions["stated_cost_eur"].tolist() == [12000.0, 3000.0]
+    assert agreement.grand_total_eur == 15000.0
+    between = read_text(sheets.replace("Action 1.2", f"{note}\nAction 1.2"), tmp_path)
+    assert between.actions["stated_cost_eur"].tolist() == [12.0, 3000.0]
+
+
+def test_a_long_caption_says_a_unit_and_a_sentence_about_millions_says_none(tmp_path: Path) -> None:
+    parties = "Convention entre l'État et la communauté d'agglomération des Monts-Ardus et ses communes"
+    table = "N°\tAction\tCoût\n1.1\tAider\t12,50\n1.2\tLoger\t3"
+    for said, costs in (
+        (f"{parties} – montants en k€", [12500.0, 3000.0]),
+        ("Les dépenses sociales se comptent en millions d'euros.", [12.5, 3.0]),
+    ):
+        agreement = read_text(f"{said}\n\n{table}", tmp_path)
+        assert agreement.actions["stated_cost_eur"].tolist() == costs
+
+
 def test_the_unit_of_one_table_is_not_that_of_the_sheets_below_it(tmp_path: Path) -> None:
     table = "(en k€)\nN°\tAction\tCoût\n1.1\tAider\t12\n"
     agreement = read_text(f"Axe 1 – Jeunes\n\n{table}\nAction 1.2\tLoger\nCoût\t3000", tmp_path)

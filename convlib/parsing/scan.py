@@ -30,7 +30,7 @@ from convlib.parsing.tables.turned import heads_no_fields, turn, turn_back
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS
 from convlib.parsing.words.spelling import fold
-from convlib.parsing.words.units import find_unit
+from convlib.parsing.words.units import find_closing_unit, find_unit
 
 # `a) But : Loger`
 _LETTERED = re.compile(r"^(?:[a-h]|\d{1,2})[.)]\s+")
@@ -126,11 +126,11 @@ def _first_label(line: Line) -> str:
 
 
 class _Scan:
-    """What lines above say of the unit of amounts: of all, before anything else, or of the next table."""
+    """What lines say of the unit of amounts: of all, before or below all of them, or of the next table."""
 
     def __init__(self, lines: Sequence[Line], labels: Labels, year: int | None, is_paged: bool) -> None:
         self.lines, self.labels, self.year = lines, labels, year
-        self.unit = self.table_unit = ""
+        self.unit, self.table_unit = find_closing_unit([line.printed for line in lines]), ""
         self.is_preamble = True
         self.tables = TableReader(labels, year)
         self.stacks = Stacks(lines, labels)

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from convlib.parsing.words.spelling import fold
 
 # No line that says a unit is longer.
-_LONGEST = 80
+_LONGEST = 200
 # `Coût (en milliers d'euros)`, `Montant € HT`, `Budget (€ TTC)`: what is beside it is in this unit.
 _TAX = r"(?P<tax>h\.?\s?t\.?|t\.?\s?t\.?\s?c\.?|hors\s+taxes?|toutes\s+taxes\s+comprises)"
 _EUROS = (
     rf"(?<![^\W\d_])(?P<unit>k\s?€|m\s?€|k\s?euros?|ke\b|€|euros?|eur\b|"
-    rf"milliers\s+d['’]\s?(?:euros|€)|millions\s+d['’]\s?(?:euros|€))(?:\s+{_TAX})?"
+    rf"milliers?\s+d['’]\s?(?:euros|€)|millions?\s+d['’]\s?(?:euros|€))(?:,?\s+{_TAX})?"
 )
 _UNIT = re.compile(rf"\s*[(\[]?\s*(?:montants?\s+)?(?:en\s+)?{_EUROS}\s*[)\]]?\s*$", re.IGNORECASE)
 _TAX_ALONE = re.compile(rf"\s*\(?\b{_TAX}\)?\s*$", re.IGNORECASE)
-# A line of its own, `Montants exprimés en k€`, or the end of a caption, `Plan d'actions (en k€)`,
-# `Plan d'actions – montants en k€`.
+# A line of its own, `Montants exprimés en k€`, `Unité : k€`, or the end of a caption, `Plan d'actions (en k€)`,
+# `Plan d'actions – montants en k€`. Of a sentence, the verb: `Les coûts se comptent en millions d'euros` says no unit.
+_SAYS = r"(?:exprimé|indiqué|donné|présenté|libellé|mentionné)e?s"
 _UNIT_LINE = re.compile(
-    rf"\(?(?:nota\s*:\s*|nb\s*:\s*)?(?:(?:tous\s+)?(?:les\s+)?(?:montants|coûts|budgets|chiffres|sommes|valeurs|dépenses)\s+(?:sont\s+)?)?(?:(?:exprimés|indiqués|donnés|présentés)(?:es)?\s+)?en\s+{_EUROS}(?:\s+\((?:k|m)?\s?€\))?\)?\.?",
+    r"\(?(?:\*\s*)?(?:(?:nota|n\.?b\.?|note|lecture)\s*:\s*)?"
+    r"(?:unités?(?:\s+monétaires?)?\s*:\s*(?:en\s+)?|"
+    r"(?:(?:tous\s+|toutes\s+)?(?:les\s+)?(?:montants|coûts|budgets|chiffres|sommes|valeurs|dépenses)\s+"
+    rf"(?:(?:[^\d€:;]{{1,60}}?\s)??sont\s+)?)?(?:{_SAYS}\s+)?en\s+)"
+    rf"{_EUROS}(?:\s+\((?:k|m)?\s?€\))?\)?\.?",
     re.IGNORECASE,
 )
 _UNIT_OF_CAPTION = re.compile(
     rf"(?:\(|\s[–—-]\s+(?=montants|coûts))(?:montants\s+|coûts\s+)?en\s+{_EUROS}\)?$", re.IGNORECASE
 )
+
+# A number that a unit below it would be of: a cell, or what a label's colon stands before; no year.
+_AMOUNT = re.compile(rf"(?:^|:)\s*(?!(?:19|20)\d\d$)[-\u2212]?\d[\d\s.,]*(?:{_EUROS})?$", re.IGNORECASE)
 
 
 def split_unit(label: str) -> tuple[str, str, str]:
@@ -55,6 +64,24 @@ def find_unit(text: str) -> tuple[str, bool]:
     alone = _UNIT_LINE.fullmatch(text)
     match = alone or _UNIT_OF_CAPTION.search(text)
     return (_unit(match) if match else ""), alone is not None
+
+
+def find_closing_unit(rows: Sequence[Sequence[str]]) -> str:
+    """Find the unit that a line below all amounts says of them.
+
+    Examples:
+        >>> find_closing_unit([["Coût", "12"], ["Total", "12"], ["Montants en k€"], ["Fait le 3 mai 2021"]])
+        'k€'
+        >>> find_closing_unit([["Montants en k€"], ["Total", "12"]])
+        ''
+    """
+    for cells in reversed(rows):
+        unit, is_alone = find_unit(cells[0]) if len(cells) == 1 else ("", False)
+        if is_alone:
+            return unit
+        if any(_AMOUNT.search(cell) for cell in cells):
+            return ""
+    return ""
 
 
 def _unit(match: re.Match[str]) -> str:
