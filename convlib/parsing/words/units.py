@@ -17,8 +17,8 @@ _EUROS = (
 )
 _UNIT = re.compile(rf"\s*[(\[]?\s*(?:montants?\s+)?(?:en\s+)?{_EUROS}\s*[)\]]?\s*$", re.IGNORECASE)
 _TAX_ALONE = re.compile(rf"\s*\(?\b{_TAX}\)?\s*$", re.IGNORECASE)
-# A line of its own, `Montants exprimés en k€`, `Unité : k€`, or the end of a caption, `Plan d'actions (en k€)`,
-# `Plan d'actions – montants en k€`. Of a sentence, the verb: `Les coûts se comptent en millions d'euros` says
+# A line of its own, `Montants exprimés en k€`, `Unité : k€`, or the end of a caption, `Plan (en k€)`,
+# `Plan – montants en k€`. Of a sentence, its verb: `Les coûts se comptent en millions d'euros` says
 # no unit.
 _SAYS = r"(?:exprimé|indiqué|donné|présenté|libellé|mentionné)e?s"
 _UNIT_LINE = re.compile(
