@@ -93,6 +93,7 @@ ALL = all_agreements()
 def folder(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     """A data folder that knows how many live in two territories of three."""
     path = tmp_path_factory.mktemp("data")
+    (path / "agreements").mkdir()
     lines = ["territory,siren,name,year,municipal_population,department"]
     lines += [
         f"{name},,{name.title()},{year},{people or ''},21"

@@ -36,7 +36,7 @@ def describe_year_comparison(
         >>> years = open_years(2023, "pays-de-brumevent", data_dir="data/fictional")
         >>> steps = compare_years(years)
         >>> said = describe_year_comparison(steps, outcome_totals(steps), axis_shares(years), "en")[-1]
-        >>> said.split("; ")[0]
+        >>> said.split(". ")[1].split("; ")[0]
         'The document of 2023 says of six actions of 2022 that they go on or are reinforced'
     """
     lang = language_in_force(lang)
