@@ -119,3 +119,57 @@ def test_sheets_that_name_their_axis_in_a_row_are_the_rows_of_the_summary_above(
         ["État", 900], ["État", 200], ["Caf", 1000], ["Communes", 300],
     ]  # fmt: skip
     assert read.grand_total_eur == 2400
+
+
+GRID = """<table border=1><tr><td><b>{0}</b><td colspan=5><b>{1}</b>
+<tr><td colspan=3><b>Objectif</b><td colspan=3><b>Description</b><tr><td colspan=3>{2}<td colspan=3>{3}
+<tr><td colspan=2><b>Pilote</b><td colspan=2><b>Partenaires</b><td colspan=2><b>Calendrier</b>
+<tr><td colspan=2>Département<td colspan=2>Caf<td colspan=2>2026
+<tr><td colspan=2><b>Coût global</b><td colspan=2><b>Plan de financement</b><td colspan=2><b>Statut</b>
+<tr><td colspan=2>{6} €<td colspan=2>{5} : {6} €<td colspan=2>{4}</table>"""
+
+
+def test_a_row_of_letters_with_a_number_and_a_name_heads_the_grid_below_it(tmp_path: Path) -> None:
+    html = (
+        "<!doctype html><meta charset=utf8><h1>Plan d'actions 2026</h1><p><b>Axe A : Vivre au bourg</b></p>"
+    )
+    for number, (name, *sheet, _cost, printed) in enumerate(PLAN, 1):
+        html += GRID.format(f"FA 0{number}", name[5:], *sheet, printed)
+    (tmp_path / "2026.html").write_text(html, encoding="utf-8")
+    read = convlib.read_agreement(tmp_path / "2026.html")
+    assert rows(read.actions, "axis_code action_code action_name objective continuation stated_cost_eur") == [
+        ["A", "FA 01", "Halle aux surplus", "Réduire les pertes.", "new", 900],
+        ["A", "FA 02", "Goûter de quartier", "Se voir.", "continued", 1200],
+        ["A", "FA 03", "Vélos à louer", "Aller au travail.", "new", 300],
+    ]
+    assert rows(read.funding, "funder amount_eur") == [["État", 900], ["Caf", 1200], ["Région", 300]]
+
+
+def test_a_line_in_larger_letters_above_the_labels_of_a_cell_is_the_name_of_its_card(tmp_path: Path) -> None:
+    html = "<!doctype html><meta charset=utf8><h1>Plan d'actions 2026</h1><p><b>Ambition : Vivre</b></p>"
+    for name, objective, description, status, funder, _cost, printed in PLAN:
+        html += f"""<table border=1><tr><td><p style='font-size:14pt;font-weight:bold'>{name[5:]}</p>
+        <p><b>Objectif</b><p>{objective}<p><b>Description</b><p>{description}
+        <td><p><b>Budget 2026</b><p>{printed} €<p><b>Financeurs</b><p>{funder} : {printed} €
+        <p><b>Statut</b><p>{status}</table>"""
+    (tmp_path / "2026.html").write_text(html, encoding="utf-8")
+    read = convlib.read_agreement(tmp_path / "2026.html")
+    assert rows(read.actions, "action_name objective description continuation stated_cost_eur") == [
+        ["Halle aux surplus", "Réduire les pertes.", "Un tri le jeudi.", "new", 900],
+        ["Goûter de quartier", "Se voir.", "Un goûter.", "continued", 1200],
+        ["Vélos à louer", "Aller au travail.", "Trente vélos.", "new", 300],
+    ]
+    assert rows(read.funding, "funder amount_eur") == [["État", 900], ["Caf", 1200], ["Région", 300]]
+
+
+def test_an_axis_printed_again_beside_an_amount_has_its_total(tmp_path: Path) -> None:
+    text = "Plan d'actions 2026\n\nAxe 1. Vivre\n\nAction 1 : Bus\nObjectif : aller.\nCoût : 900 €\n\n"
+    text += "Axe 2. Loger\n\nAction 2 : Bail\nObjectif : louer.\nCoût : 300 €\n\nMaquette financière\n"
+    text += "Axe 1. Vivre\t900 €\nAxe 2. Loger\t300 €\nTotal du programme 2026\t1 200 €\n"
+    (tmp_path / "2026.txt").write_text(text, encoding="utf-8")
+    read = convlib.read_agreement(tmp_path / "2026.txt")
+    assert rows(read.axes, "axis_code axis_name stated_axis_total_eur") == [
+        ["1", "Vivre", 900],
+        ["2", "Loger", 300],
+    ]
+    assert read.grand_total_eur == 1200

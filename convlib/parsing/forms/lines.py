@@ -211,8 +211,8 @@ def _share_of_row(line: Line, cells: tuple[str, ...], labels: Labels, unit: str)
 def _headed(cells: tuple[str, ...], labels: Labels) -> str:
     """Join cells as a heading is written: `Axe A | Loger` is `Axe A : Loger`, so is an amount behind."""
     head = labels.find_heading(cells[0])
-    is_axis = head is not None and head.word in labels.lexicon.axis_words
-    if len(cells) > 1 and not is_axis and is_money(cells[-1]) and has_currency(cells[-1]):
+    is_nameless = head is not None and not head.name and head.word in labels.lexicon.axis_words
+    if len(cells) > 1 and not is_nameless and is_money(cells[-1]) and has_currency(cells[-1]):
         return f"{_headed(cells[:-1], labels)} : {cells[-1]}"
     is_code = head is not None and not head.name and len(cells) > 1
     return f"{cells[0]} : {' '.join(cells[1:])}" if is_code else " ".join(cells)

@@ -6,9 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby, takewhile
 
 from convlib.parsing.words.spelling import fold
-from convlib.reading.document import Block, Cell, Paragraph, Table
+from convlib.reading.document import Block, Cell, Paragraph, Position, Run, Table
 
 # So many labels stand in a row, and so large a share of them in other cells too.
 _LEAST, _MOST = 2, 0.6
@@ -17,7 +18,7 @@ _FEWEST = 3
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 Look = tuple[bool, bool, float]
-# The lines of a label, and those below it.
+# The lines of a label, and those below it; without a label, those of a card's name.
 Entry = tuple[list[Paragraph], list[Paragraph]]
 
 
@@ -26,7 +27,7 @@ def part_headed(blocks: Sequence[Block]) -> Iterator[Block]:
 
     `Objectif`, a text, `Partenaires`, a text, in one cell: the labels look like its first line, unlike what
     stands below them, and come again in other cells. Where all looks alike, they are what all cells say that
-    begin like this one.
+    begin like this one. A line of a look of its own above the first label is the name of the card.
     """
     said: Counter[str] = Counter()
     alike: dict[str, Counter[str]] = defaultdict(Counter)
@@ -57,7 +58,7 @@ def _cards(table: Table, said: Mapping[str, int], shared: Mapping[str, set[str]]
     for row, cells in sorted(held.items()):
         listed = [] if row in covered else [_entries(cell, said, shared) for cell in cells]
         entries = [entry for each in listed for entry in each]
-        again = sum(said[_label(entry)] > 1 for entry in entries)
+        again = sum(said[_label(entry)] > 1 for entry in entries if entry[0])
         if all(listed) and again >= _LEAST and again >= _MOST * len(entries) and len(entries) > len(cells):
             cards[row] = entries
     return cards
@@ -65,6 +66,11 @@ def _cards(table: Table, said: Mapping[str, int], shared: Mapping[str, set[str]]
 
 def _entries(cell: Cell, said: Mapping[str, int], shared: Mapping[str, set[str]]) -> list[Entry]:
     """Cut the lines of a cell where its labels stand; nothing where none are told from their values."""
+    name = _name_of(cell, said)
+    if name and not (below := _entries(replace(cell, paragraphs=cell.paragraphs[len(name) :]), said, shared)):
+        return []
+    if name:
+        return [([], name), *below]
     first = cell.paragraphs[0]
     looks = list(map(_look, cell.paragraphs))
     is_plain = len(set(looks)) == 1
@@ -89,6 +95,15 @@ def _entries(cell: Cell, said: Mapping[str, int], shared: Mapping[str, set[str]]
     return entries
 
 
+def _name_of(cell: Cell, said: Mapping[str, int]) -> list[Paragraph]:
+    """Give the first lines of a cell, of a look that no other has, where a label is right below them."""
+    lines = cell.paragraphs
+    name = list(takewhile(lambda line: _look(line) == _look(lines[0]), lines))
+    rest = lines[len(name) :]
+    is_own = all(said[_said(line)] == 1 for line in name) and _look(lines[0]) not in map(_look, rest)
+    return name if is_own and len(rest) > 1 and said[_said(rest[0])] > 1 else []
+
+
 def _look(line: Paragraph) -> Look:
     sizes = [run.size for run in line.runs if run.size and run.text.strip()]
     return line.is_bold, all(run.is_italic for run in line.runs), round(max(sizes, default=0.0), 1)
@@ -102,8 +117,8 @@ def _label(entry: Entry) -> str:
     return _said(entry[0][0])
 
 
-def _parted(table: Table, cards: Mapping[int, Sequence[Entry]]) -> Iterator[Table]:
-    """Give cards as tables of labels and values, and the rows between them as tables of their own."""
+def _parted(table: Table, cards: Mapping[int, Sequence[Entry]]) -> Iterator[Block]:
+    """Give cards as names and tables of labels and values, the rows between them as tables of their own."""
     first = 0
     for row in range(len(table.positions) + 1):
         if row < len(table.positions) and row not in cards:
@@ -112,13 +127,29 @@ def _parted(table: Table, cards: Mapping[int, Sequence[Entry]]) -> Iterator[Tabl
             cells = (replace(cell, row=cell.row - first) for cell in table.cells if first <= cell.row < row)
             yield Table(tuple(cells), table.positions[first:row], table.columns_count)
         if row in cards:
-            yield Table(
-                tuple(
-                    Cell(number, column, tuple(lines))
-                    for number, entry in enumerate(cards[row])
-                    for column, lines in enumerate(entry)
-                ),
-                table.positions[row : row + 1] * len(cards[row]),
-                2,
-            )
+            yield from _card(cards[row], table.positions[row])
         first = row + 1
+
+
+def _card(entries: Sequence[Entry], place: Position) -> Iterator[Block]:
+    """Give the names among entries as lines, and what stands below each as a table."""
+    for is_name, group in groupby(entries, lambda entry: not entry[0]):
+        if is_name:
+            yield from (replace(_joined(lines), is_apart=True) for _, lines in group)
+            continue
+        rows = list(group)
+        yield Table(
+            tuple(
+                Cell(number, column, tuple(lines))
+                for number, entry in enumerate(rows)
+                for column, lines in enumerate(entry)
+            ),
+            (place,) * len(rows),
+            2,
+        )
+
+
+def _joined(lines: Sequence[Paragraph]) -> Paragraph:
+    """Join the lines of one name."""
+    runs = [run for line in lines for run in (Run(" "), *line.runs)]
+    return replace(lines[0], runs=tuple(runs[1:]))

@@ -21,6 +21,7 @@ from convlib.parsing.outline.parts import set_parts_apart
 from convlib.parsing.outline.rows import head_by_rows
 from convlib.parsing.outline.sheets import (
     code_names,
+    head_coded,
     label_axes_of_sheets,
     labelled_axis,
     name_nameless,
@@ -45,6 +46,7 @@ def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon, *, has_lines: boo
     """Say of each heading what it heads, in order; `has_lines` of a medium that breaks paragraphs."""
     pieces = find_grouped(find_listed(list(pieces), lexicon), lexicon)
     pieces = head_by_rows(find_bulleted(pieces, lexicon))
+    pieces = head_coded(pieces)
     pieces = code_names(set_form_titles_apart(list(set_parts_apart(pieces, lexicon))), lexicon)
     pieces = head_told(part_run_in(pieces, lexicon), lexicon)
     pieces = name_nameless(label_axes_of_sheets(pieces, lexicon), lexicon)

@@ -15,6 +15,8 @@ from convlib.parsing.words.spelling import fold
 _CODE = re.compile(
     r"(?:n\s?[°ºo]\.?\s*)?(?P<code>[A-Z]{0,3}[.-]?\d{1,3}(?:[.-]\d{1,3})*[.-]?[a-z]?)", re.IGNORECASE
 )
+# `FA 01`, `P-3`
+_LETTERED = re.compile(r"(?P<letters>[A-Z]{1,4})\s?[.°-]?\s?\d{1,3}")
 _SKIPPED = ("furniture", "columns")
 _OF_SHEET = ("stated_cost", "objective", "description", "financing", "share", "continuation")
 # Between the title of a form and the name in it stand few fields, such as its number and its axis.
@@ -98,6 +100,41 @@ def code_names(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
                 if of_code == before or is_below:  # above its name, it would be of the sheet before
                     coded[of_code] = Piece(code.line, "columns")
     return coded
+
+
+def head_coded(pieces: list[Piece]) -> list[Piece]:
+    """Take rows of a code and a name for headings, each above fields: `FA 01 | Ouvrir une cuisine`.
+
+    Two at least have the same letters, and none its number twice.
+    """
+    found: dict[str, dict[int, str]] = defaultdict(dict)
+    for place, piece in enumerate(pieces):
+        match = _LETTERED.fullmatch(piece.label) if _is_unknown_row(piece) else None
+        if match:
+            found[match["letters"]][place] = piece.label
+    headed = list(pieces)
+    for codes in found.values():
+        ends = [*list(codes)[1:], len(pieces)]
+        above = [
+            place for place, end in zip(codes, ends, strict=True) if _is_above_fields(pieces[place + 1 : end])
+        ]
+        if len(above) > 1 and len(above) == len(set(codes.values())) == len(codes):
+            for place in above:
+                headed[place] = pieces[place]._replace(
+                    kind="heading", name="", code=codes[place], label="", why="recurrence"
+                )
+    return headed
+
+
+def _is_unknown_row(piece: Piece) -> bool:
+    is_row = piece.line.table >= 0 and len(piece.line.printed) == 2
+    return is_row and piece.kind == "field" and piece.name == "unknown" and piece.meaning is None
+
+
+def _is_above_fields(below: Sequence[Piece]) -> bool:
+    """Tell whether fields of a sheet stand below, before any heading."""
+    sheet = takewhile(lambda piece: piece.kind not in ("heading", "action", "axis", "section"), below)
+    return any(piece.kind == "field" and piece.name in _OF_SHEET for piece in sheet)
 
 
 def labelled_axis(piece: Piece, lexicon: Lexicon, *, below: str, of_sheet: bool) -> Piece:

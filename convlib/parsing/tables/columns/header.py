@@ -205,6 +205,8 @@ def _goes_on(rows: list[list[str]], line: Line, first: Line, labels: Labels) -> 
         return False
     if line.parts[own[0]].columns == len(cells):
         return False  # a band
+    if first.is_bold and not line.is_bold and all(cells) and _starts(line) == _starts(first):
+        return False  # values in the cells of a form: headings that part wider ones have cells of their own
     is_below = any(first.parts[column].columns > 1 or not above[column] for column in own) or len(own) < len(
         said
     )
@@ -215,3 +217,7 @@ def _goes_on(rows: list[list[str]], line: Line, first: Line, labels: Labels) -> 
     return (
         is_below and is_named * 2 >= len(own) and is_named > 0 and labels.find_heading(cells[own[0]]) is None
     )
+
+
+def _starts(line: Line) -> list[bool]:
+    return [part.is_first for part in line.parts]
