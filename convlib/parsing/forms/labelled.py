@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from convlib.parsing.layout.line import Line, Part
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.words.amount import amounts_in, has_currency, is_money, split_parts, value_of
+from convlib.parsing.words.amount import AMOUNT, amounts_in, has_currency, is_money, split_parts, value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.lexicon import LONGEST_LABEL
 from convlib.parsing.words.meaning import AMOUNTS, TOTALS, Meaning
@@ -19,7 +19,9 @@ from convlib.reading.characters import BOXES
 _BEFORE_AMOUNT = re.compile(
     r",? (?=[-\u2212\d€]|eur|(?:port|ramen|relev|augment|rédui|abaiss)\w+ (?:de|à) )", re.IGNORECASE
 )
-_NUMBER_BEFORE = re.compile(r"(?:[-–—•*►▪■➢]|\(?\d{1,2}[.)]|[a-h][.)]|[IVX]{1,4}[.)])\s+")
+NUMBER_BEFORE = re.compile(r"(?:[-–—•*►▪■➢]|\(?\d{1,2}[.)]|[a-k][.)]|[a-k]\.?\d{1,2}[.)]|[IVX]{1,4}[.)])\s+")
+# `a) Objectif de l'action`
+LETTERED = re.compile(r"[a-k](?:\.?\d{1,2})?[.)]\s+[A-ZÀ-Þ]")
 _BULLET = re.compile(r"^[-–—•*►▪■➢→]\s*")
 # What heads a part of the document, never by a year alone.
 _PARTS = ("axis", "sub_axis", "name", "code", "continuation")
@@ -27,6 +29,8 @@ _BOX = re.compile(f"[{BOXES}]")
 # Beside expenses, who pays them.
 _RECEIPTS = re.compile(r"(?:recettes|ressources)\s*$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PAYER = re.compile(rf"(?P<name>[^\W\d][^\d:;()€]{{0,60}}?)\s*[:(–-]?\s*{AMOUNT}\)?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:[;\n+/]|,(?!\d)|(?<=[€)])\s+et\b)\s*")
 # Labels that may stand alone on a line, their text below.
 _HEADS = ("objective", "description", "stated_cost", "financing", "continuation", "other")
 
@@ -38,7 +42,7 @@ def read_label(
     for label, value, is_own in _label_candidates(cells, is_hung=is_hung):
         label = _BULLET.sub("", label)
         found = labels.find_label(label)
-        if found is None and (match := _NUMBER_BEFORE.match(label)):
+        if found is None and (match := NUMBER_BEFORE.match(label)):
             # All of a numbered line is bold: it is a heading, and no label with its value.
             is_heading = line.is_bold and bool(value.strip(" :"))
             # `4. Actions à l'initiative du Département` heads what stands below.
@@ -73,9 +77,19 @@ def _beside(found: Meaning, label: str, text: str, labels: Labels) -> Meaning:
         return replace(found, name="continuation")  # `Action : ☐ nouvelle ☒ poursuivie`
     if _RECEIPTS.match(label) and amounts_in(text) and value_of(text) is None:
         return Meaning("financing")  # `Recettes : État 5 000 €`
+    if found.name == "stated_cost" and _is_list_of_payers(text, labels):
+        return Meaning("financing")  # `Budget détaillé : État 5 000 €, Région 4 000 €`
     if found.name == "other" and is_money(text):
         return labels.find_payer(label) or found  # `Commune de Courlange : 35 900 €`
     return found
+
+
+def _is_list_of_payers(text: str, labels: Labels) -> bool:
+    """Tell whether a text is nothing but payers, two at least, each before an amount."""
+    parts = [_PAYER.fullmatch(part.strip(" .")) for part in _BETWEEN.split(text)]
+    return len(parts) > 1 and all(
+        part is not None and labels.find_payer(part["name"]) is not None for part in parts
+    )
 
 
 def field_of(found: Meaning) -> tuple[str, str]:
@@ -109,7 +123,7 @@ def _fits(
     is_objective = found.name == "sub_axis" and cells[0].endswith(":")
     return (
         (found.name in _HEADS or is_objective)
-        and len(cells[0].split()) <= 6
+        and (len(cells[0].split()) <= 6 or LETTERED.match(cells[0]) is not None)
         and not re.search(r"[.;,]$", cells[0])
     )
 
@@ -134,7 +148,7 @@ def _label_candidates(cells: tuple[str, ...], *, is_hung: bool) -> Iterator[tupl
         if text.count("(", 0, mark.start()) <= text.count(")", 0, mark.start()):
             yield text[: mark.start()], text[mark.end() :], not text[mark.end() :].strip()
     # `quartiers prioritaires` goes on with the line above.
-    if not is_hung and not text[:1].islower():
+    if not is_hung and (not text[:1].islower() or LETTERED.match(text)):
         yield text, "", True
     if len(text) <= 2 * LONGEST_LABEL:
         for space in _BEFORE_AMOUNT.finditer(text):

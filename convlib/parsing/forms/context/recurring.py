@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
+from convlib.parsing.forms.labelled import NUMBER_BEFORE
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import is_money
 from convlib.parsing.words.grammar import Labels
@@ -19,27 +21,81 @@ _LINE = re.compile(
 _MOST_WORDS = 7
 # Fewer lines may begin alike by chance.
 _LEAST = 3
+# `Mise en place` in a line of its own, in most of the sheets that have an `Objectif` in one.
+_ALONE = re.compile(r"[A-ZÀ-Þ][^\W\d]*(?:[ '’/-]{1,2}[^\W\d]+){0,8}")
+_OF_SHEET = ("objective", "description")
+_MOST = 0.8
 
 
 def label_recurring(pieces: Sequence[Piece], labels: Labels) -> Iterator[Piece]:
     """Take text behind words that begin three lines or more for a field: up to a colon, or a full stop.
 
-    A full stop ends the words of a label only, or what comes again would be a sentence.
+    A full stop ends the words of a label only, or what comes again would be a sentence. So are lines alone.
     """
     matches = [_LINE.fullmatch(piece.text) if piece.kind == "plain" else None for piece in pieces]
     counts = Counter(fold(match["label"]) for match in matches if match)
     known = Counter(fold(piece.label) for piece in pieces if piece.name == "unknown")
-    for piece, match in zip(pieces, matches, strict=True):
+    alone = _find_alone(pieces)
+    below = _texts_below(pieces, alone)
+    for place, (piece, match) in enumerate(zip(pieces, matches, strict=True)):
         label = match["label"] if match else ""
         is_short = len(label.split()) <= _MOST_WORDS and counts[fold(label)] >= _LEAST
         found = labels.find_label(label) if is_short else None
         is_known = found is not None and found.name in _TEXTS
-        if match and is_short and (is_known or not match["stop"]):
+        if place in alone:
+            of_line = labels.find_label(alone[place])
+            is_text = of_line is not None and of_line.name in _TEXTS
+            yield _field(piece, alone[place], "", of_line if is_text else None)
+        elif place in below:
+            yield Piece(piece.line, "plain", text=piece.line.plain)
+        elif match and is_short and (is_known or not match["stop"]):
             yield _field(piece, label, match["value"], found if is_known else None)
         elif piece.name == "unknown" and known[fold(piece.label)] >= _LEAST:
             yield piece._replace(why="recurrence")
         else:
             yield piece
+
+
+def _find_alone(pieces: Sequence[Piece]) -> dict[int, str]:
+    """Find lines that head a text in sheet after sheet, as often as the labels that are known there."""
+    said = {
+        place: piece.text[match.end() :] if (match := NUMBER_BEFORE.match(piece.text)) else piece.text
+        for place, piece in enumerate(pieces[:-1])
+        if piece.kind == "plain" and piece.line.table < 0 and not _is_value(pieces, place)
+    }
+    heads = {place: text for place, text in said.items() if _ALONE.fullmatch(text)}
+    known = Counter(fold(piece.label) for piece in pieces if _is_alone(piece) and piece.name in _OF_SHEET)
+    least = max(_LEAST, _MOST * max(known.values(), default=0))
+    counts = Counter(map(fold, heads.values()))
+    return {place: text for place, text in heads.items() if known and counts[fold(text)] >= least}
+
+
+def _is_alone(piece: Piece) -> bool:
+    return piece.kind == "field" and not piece.text and piece.line.table < 0
+
+
+def _is_value(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether a line stands right below a label alone, or above something else than a text."""
+    is_below = place > 0 and _is_alone(pieces[place - 1])
+    return is_below or not (pieces[place + 1].kind in ("plain", "hung") or _is_open(pieces[place + 1]))
+
+
+def _is_open(piece: Piece) -> bool:
+    """Tell whether a line may be a text: `Action nouvelle, en 2026` reads like a label and a number."""
+    is_of_text = piece.kind == "field" and piece.name in ("other", "unknown") and piece.line.table < 0
+    return is_of_text and len(piece.line.printed) == 1 and ":" not in piece.line.plain
+
+
+def _texts_below(pieces: Sequence[Piece], alone: Mapping[int, str]) -> set[int]:
+    """Find texts that read like labels, below labels alone that come again, as they do not."""
+    counts = Counter(fold(piece.label) for piece in pieces if piece.kind == "field")
+    return {
+        place
+        for place, (above, piece) in enumerate(pairwise(pieces), start=1)
+        if _is_open(piece)
+        and counts[fold(piece.label)] < _LEAST
+        and (place - 1 in alone or (_is_alone(above) and counts[fold(above.label)] >= _LEAST))
+    }
 
 
 def _field(piece: Piece, label: str, value: str, found: Meaning | None) -> Piece:
