@@ -54,7 +54,7 @@ def new_codes(before: Reading, after: Reading) -> set[str]:
 
 
 def told_by_sum(before: Reading, after: Reading) -> set[str]:
-    """Who pays for the whole is told by the sum: without it, these lines are of no field, and none is lost."""
+    """Who pays for the whole is told by the sum: without it, these lines are of no field; none is lost."""
     unread = [
         sum(each.code in ("unread-funding", "unread-line") for each in reading.parsed.findings)
         for reading in (before, after)
