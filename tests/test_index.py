@@ -10,6 +10,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 from batches import SHOWS_TITLE, write_notebook
+from playwright.sync_api import Browser
 from test_page import axe_says, with_axe
 
 from convlib.cli.main import main
@@ -244,3 +245,16 @@ def test_axe_finds_nothing_on_the_list(lang: str, folder: Path, browse: Callable
     found, said = axe_says(browse(with_axe(path, folder)))
     assert said == []
     assert "color-contrast" in {rule["id"] for rule in found["passes"]}
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_nothing_of_the_list_is_beyond_the_edge_of_a_telephone(
+    lang: str, folder: Path, browser: Browser
+) -> None:
+    path = write_index(folder, lang)
+    assert path is not None
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(path.as_uri())
+    beyond = page.locator(".table-scroll").evaluate("box => box.scrollWidth - box.clientWidth")
+    page.close()
+    assert beyond == 0
