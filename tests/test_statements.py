@@ -153,3 +153,83 @@ def test_a_line_whose_last_word_is_the_year_has_it(tmp_path: Path) -> None:
     )
     text = f"Plan d'actions 2023 contre la pauvreté (document fictif)\n\nAxe 1 : Informer\n\n{sheets}"
     assert rows(read(tmp_path, text).actions, PAST)[1] == ["Tenir des permanences", "continued", 2021]
+
+
+@pytest.mark.parametrize(
+    ("said", "past"),
+    [
+        ("Action nouvelle.", ("new", None)),
+        ("Action reconduite de 2020.", ("continued", 2020)),
+        ("Poursuite de l'action engagée en 2020", ("continued", 2020)),
+        ("Mesure nouvelle, lancée dans le cadre du présent plan", ("new", None)),
+        ("Action de 2022, reconduite et renforcée.", ("reinforced", 2022)),
+    ],
+)
+@pytest.mark.parametrize("above", ["Objectif : manger chaud.", "Objectif : manger chaud en famille", "\n"])
+def test_a_paragraph_that_says_nothing_else_says_it_wherever_it_stands(
+    above: str, said: str, past: tuple[str, int | None], tmp_path: Path
+) -> None:
+    document = docx.Document()
+    document.add_paragraph("Plan 2024 contre la pauvreté (document fictif)")
+    document.add_heading("Axe 1 : Se nourrir", 1)
+    document.add_heading("Action 1 – Cuisiner ensemble", 2)
+    for text in (above, said, "Description : dix ateliers.", "Coût : 9 000 €"):
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "plan.docx"))
+    agreement = read_agreement(tmp_path / "plan.docx")
+    objective = above.removeprefix("Objectif : ").strip() or None
+    assert rows(agreement.actions, f"{PAST} objective description") == [
+        ["Cuisiner ensemble", *past, objective, "dix ateliers."]
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L'association conduit une\nAction nouvelle de lecture.",
+        "L'association prend part à une\nAction nouvelle.",
+        "Dix places.\nNouveau local.",
+        "Dix places.\nPoursuite des ateliers du mardi.",
+    ],
+)
+def test_a_line_that_a_text_goes_on_with_stays_in_it(text: str, tmp_path: Path) -> None:
+    plan = (
+        "Plan 2024 contre la pauvreté (document fictif)\n\nAxe 1 : Se nourrir\n\n"
+        f"Action n° 1 - Cuisiner ensemble\nDescription : {text}\nCoût : 9 000 €\n"
+    )
+    assert read(tmp_path, plan).actions["description"].tolist() == [text.replace("\n", " ")]
+
+
+def read_grid(folder: Path, *grid: tuple[str, ...]) -> Agreement:
+    """Read the grid of one sheet; a row of one text lies across both columns."""
+    document = docx.Document()
+    document.add_paragraph("Plan 2024 contre la pauvreté (document fictif)")
+    document.add_heading("Action 1 – Cuisiner ensemble", 2)
+    table = document.add_table(0, 2)
+    for label, *value in grid:
+        cells = table.add_row().cells
+        if value:
+            cells[0].text, cells[1].text = label, value[0]
+        else:
+            cells[0].merge(cells[1]).text = label
+    document.save(str(folder / "plan.docx"))
+    return read_agreement(folder / "plan.docx")
+
+
+def test_a_row_across_a_grid_says_it(tmp_path: Path) -> None:
+    grid = [("Objectif", "Manger chaud."), ("Action reconduite de 2020",), ("Coût", "9 000 €")]
+    assert rows(read_grid(tmp_path, *grid).actions, f"{PAST} objective") == [
+        ["Cuisiner ensemble", "continued", 2020, "Manger chaud."]
+    ]
+
+
+def test_the_last_line_of_one_cell_alone_says_it_where_it_says_nothing_else(tmp_path: Path) -> None:
+    agreement = read_cells(
+        tmp_path,
+        ("1. Ouvrir une laverie", "Six machines.\nAction reconduite de 2020.", "10 000 €"),
+        ("2. Prêter des vélos", "Douze vélos.\nExtension aux villages.", "20 000 €"),
+    )
+    assert rows(agreement.actions, f"{PAST} description")[0] == [
+        "Ouvrir une laverie", "continued", 2020, "Six machines.",
+    ]  # fmt: skip
+    assert agreement.actions["description"][1] == "Douze vélos. Extension aux villages."

@@ -29,16 +29,17 @@ _OF_ACTION = re.compile(
     r"^\W*(?:recondu|nouve|poursui)\w*\W*$",
     re.IGNORECASE,
 )
-# Fewer sheets may end their text alike by chance; `Action nouvelle.` alone in its line comes again by none.
+# Fewer sheets may end their text so by chance, in lines that say something else too or that are alike.
 _LEAST, _LEAST_ALIKE = 3, 2
 # One cell may end so by chance.
 _LEAST_CELLS = 2
 
 
 def set_statements_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
-    """Take `Action nouvelle.`, alone in its line below a field with a label, for a field of its own.
+    """Take `Action nouvelle.`, alone in its line, for a field of its own.
 
-    Below an objective or a description, which may say it in a sentence of theirs, only where it comes again.
+    A line that says something else too, `Nouvelle distribution.`, is one below a field with a label; below an
+    objective or a description, which may say so in a sentence of theirs, only where such lines come again.
     The last lines of cells that hold a name or a text are taken alike.
     """
     pieces = list(_part_cells(pieces, labels))
@@ -50,6 +51,8 @@ def set_statements_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]
             )
         elif _is_open(piece) and not _has_text(pieces, place) and _is_line_of_its_own(piece, labels):
             settled[place] = _said(piece, piece.label)
+        elif _stands_alone(pieces, place, labels):
+            settled[place] = _said(piece, piece.line.plain)
     for place, (before, piece) in enumerate(pairwise(pieces), 1):
         # `(action nouvelle)` below the heading of its action.
         is_below_name = (
@@ -92,8 +95,8 @@ def _part_cells(pieces: Sequence[Piece], labels: Labels) -> Iterator[Piece]:
             if end := next((each for each in said if each and text.endswith(f" {each}")), ""):
                 ends[place] = end
     for place, piece in enumerate(pieces):
-        end = ends.get(place, "") if len(ends) >= _LEAST_CELLS else ""
-        if not end:
+        end = ends.get(place, "")
+        if not end or not (len(ends) >= _LEAST_CELLS or labels.lexicon.is_statement_alone(end)):
             yield piece
             continue
         yield piece._replace(text=join_lines(piece.text.split("\n")).removesuffix(end).rstrip())
@@ -129,6 +132,22 @@ def _has_text(pieces: Sequence[Piece], place: int) -> bool:
         and place + 1 < len(pieces)
         and pieces[place + 1].kind in ("plain", "hung")
     )
+
+
+def _stands_alone(pieces: Sequence[Piece], place: int, labels: Labels) -> bool:
+    """Tell whether a line that says nothing else is no part of a text, nor a band above other actions."""
+    piece, said = pieces[place], pieces[place].line.plain
+    is_line = piece.kind == "plain" or (_is_open(piece) and not _has_text(pieces, place))
+    if not (is_line and is_statement(said, labels) and labels.lexicon.is_statement_alone(said)):
+        return False
+    above = pieces[place - 1] if place else piece
+    below = pieces[place + 1] if place + 1 < len(pieces) else piece
+    if piece.line.table >= 0:
+        is_across = piece.line.parts[0].columns == len(piece.line.parts) > 1
+        return is_across and (below.kind == "field" or below.line.table != piece.line.table)
+    is_begun = is_open(above.line.plain) or (above.kind == "field" and not above.text)
+    is_gone_on = below.kind == "plain" and below.text[:1].islower()
+    return not (is_begun or is_gone_on or said.endswith(":") or is_open(said))
 
 
 def _said(piece: Piece, text: str) -> Piece:

@@ -74,6 +74,8 @@ class Lexicon:
             for kind, said in self.statements.items()
             for word in (*self.words[kind], *said)
         }
+        alone = one_of([*self._first_words, *map(fold, self.words["beside_statement"])])
+        self._statement = re.compile(rf"\W*(?:(?:{alone}|\d+)\b\W*)+")
         self.changes = {kind: vocabulary["changes"].get(kind, []) for kind in self.statements}
         self.progress = {
             _of_one_gender(words_of(text)): status
@@ -96,6 +98,10 @@ class Lexicon:
         return len(text) <= _LONGEST_STATEMENT and any(
             said == word or said.startswith((f"{word} ", f"{word},")) for word in self._first_words
         )
+
+    def is_statement_alone(self, text: str) -> bool:
+        """Tell whether a short text has no other words: `Action engagée en 2020 et reconduite`."""
+        return self._statement.fullmatch(fold(text)) is not None
 
     def with_words(self, phrases: Mapping[str, str], actions: Iterable[str]) -> Lexicon:
         """Add labels of the user's own by what they name, and words that head actions."""

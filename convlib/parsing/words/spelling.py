@@ -11,7 +11,7 @@ _ACCENTS = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"\d+|[a-z]+|%|/")
 _ELISION = re.compile(r"\b(qu|[dlnscjm])'")
 # No text ends so.
-_OPEN = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|à|au|aux|en|pour|par|sur)|['’,-])$", re.IGNORECASE)
+_OPEN = re.compile(r"(?:\b(?:de|du|des|la|le|les|une?|et|à|au|aux|en|pour|par|sur)|['’,-])$", re.IGNORECASE)
 # Words whose last letter is no plural.
 _NO_PLURAL = ("ss", "us", "is", "as", "os")
 
