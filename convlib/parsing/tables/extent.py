@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from convlib.parsing.layout.line import Line
 from convlib.parsing.tables.columns.header import find_header
 from convlib.parsing.tables.columns.heads import columns_of
 from convlib.parsing.tables.columns.kinds import Header
+from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS
+
+_PAIR = 2
+# What may begin a row of a list of funders.
+_OF_FUNDERS = (*TOTALS, "share", "funder", "funder_amount", "financing", "unknown")
 
 
 def is_rule(line: Line) -> bool:
@@ -45,9 +51,7 @@ class Extents:
                 continue
             if line.table != table and not self._goes_on(header, place, width):
                 break
-            if header.kind == "accounts" and self._ends_action(line):
-                break
-            if header.kind == "values" and place > start + header.height and self._is_wider(line, start):
+            if self._ends_kind(header, place, start):
                 break
             table = line.table
             is_band = header.kind != "parts" and self._is_band(place, width)
@@ -67,6 +71,15 @@ class Extents:
             is_after_blank = False
             place += 1
         return place
+
+    def _ends_kind(self, header: Header, place: int, start: int) -> bool:
+        """Tell whether a row ends what such a table holds, though it stands in the same grid."""
+        line, first = self.lines[place], start + header.height
+        if header.kind == "funders":
+            return self._ends_funders(place, first)
+        if header.kind == "values":
+            return place > first and self._is_wider(line, start)
+        return header.kind == "accounts" and self._ends_action(line)
 
     def _goes_on(self, header: Header, place: int, width: int) -> bool:
         """Tell whether another block is the same table on the next page.
@@ -105,6 +118,22 @@ class Extents:
             return self.labels.find_heading(line.plain) is not None
         found = self.labels.find_label(line.printed[0])
         return found is not None and found.name in TOTALS and found.scope in ("axis", "whole")
+
+    def _ends_funders(self, place: int, first: int) -> bool:
+        """Tell whether a row is no more of a list of funders, whose own total is the sum of its rows."""
+        line = self.lines[place]
+        if not self._ends_action(line):
+            return self._is_of_sheet(line)
+        paid = [value_of(row.printed[-1]) for row in self.lines[first:place] if row.printed]
+        return value_of(line.printed[-1]) != sum(filter(None, paid), Decimal(0))
+
+    def _is_of_sheet(self, line: Line) -> bool:
+        """Tell whether a row is a field of the sheet that a list of funders stands in: none of these pays."""
+        found = self.labels.find_label(line.printed[0])
+        if found is None or found.needs_amount or found.is_total or len(line.printed) != _PAIR:
+            return False
+        is_text = value_of(line.printed[1]) is None and self.labels.find_label(line.printed[1]) is None
+        return found.name == "stated_cost" or (found.name not in _OF_FUNDERS and is_text)
 
     def _is_wider(self, line: Line, start: int) -> bool:
         """Tell whether a cell covers more columns than the label above it: it is no value of that one."""

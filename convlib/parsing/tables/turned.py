@@ -26,6 +26,8 @@ def turn(lines: Sequence[Line], place: int, labels: Labels) -> tuple[Header, lis
     is_below = place > 0 and lines[place - 1].table == first.table
     if first.table < 0 or len(first.parts) < _FEWEST or (is_below and not _heads(lines[place - 1], labels)):
         return None
+    if (heading := labels.find_heading(first.parts[0].one_line)) and heading.code:
+        return None  # `Action 1.1 | Loger | Pilote : la Ville` names one action and heads no row of names
     rows = list(takewhile(lambda line: line.table == first.table and not _heads(line, labels), lines[place:]))
     if len(rows) < _FEWEST or not all(len(row.parts) == len(first.parts) for row in rows):
         return None

@@ -12,6 +12,7 @@ from convlib.core.locale import gettext
 from convlib.reading.characters import as_seen, is_note_mark
 from convlib.reading.document import Block, Cell, Document, Paragraph, Position, Run, Table
 from convlib.reading.text.aligned import set_tabs
+from convlib.reading.text.barred import find_barred
 from convlib.reading.text.wrapped import Wrapped, find_wrapped
 
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -39,7 +40,7 @@ def read_text(path: Path, content: bytes) -> Document:
     number, is_apart = 1, False
     pages = [printed.split("\n") for printed in text.split("\f")]
     for page, (lines, tabbed) in enumerate(zip(pages, set_tabs(pages), strict=True), start=1):
-        tables = {table.start: table for table in find_wrapped(lines)}
+        tables = {table.start: table for table in (*find_wrapped(lines), *find_barred(lines))}
         place = 0
         while place < len(lines):
             line, at = tabbed[place], Position(page, number + place)

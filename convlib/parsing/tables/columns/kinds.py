@@ -78,10 +78,11 @@ def settle_kind(
     if not is_understood:
         return None
     credits = [place for place, name in enumerate(names) if name == "financing" and amounts[place]]
-    if names[0] == "axis" and not has_money and len(credits) == 1:
-        # `Orientation | Crédits prévus`
+    # `Orientation | Crédits prévus`, `Organisme | Apport`
+    paid = {"axis": "stated_cost", "funder": "funder_amount"}.get(names[0])
+    if paid and not has_money and len(credits) == 1:
         place, has_money = credits[0], True
-        columns = (*columns[:place], columns[place].named("stated_cost"), *columns[place + 1 :])
+        columns = (*columns[:place], columns[place].named(paid), *columns[place + 1 :])
     columns = settle_names(without_counts(columns, below), below)
     names = [column.name for column in columns]
     if "name" in names and (kinds & {*MONEY, *_TEXTS, "financing"}):

@@ -1,0 +1,114 @@
+"""Who pays, in rows of a payer and an amount among the fields of sheets, and beside their names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from docx import Document
+from tabled import read, rows
+
+from convlib import read_agreement
+
+SHEETS = {
+    "1.1 Loger": ("Garder un toit.", 30, {"État": 18, "Département": 12}),
+    "1.2 Nourrir": ("Manger à sa faim.", 25, {"Région Aulne": 25}),
+    "1.3 Soigner": ("Voir un médecin.", 14, {"CAF": 9, "Ville de Brume": 5}),
+}
+SHARES = [
+    ["1.1", "État", 18_000], ["1.1", "Département", 12_000], ["1.2", "Région Aulne", 25_000],
+    ["1.3", "CAF", 9_000], ["1.3", "Ville de Brume", 5_000],
+]  # fmt: skip
+
+
+def sheets(cell: str, head: str, last: str = "") -> str:
+    """Write sheets as rows: a list of who pays stands between two fields."""
+    text = f"Convention 2026{cell}\nAxe 1 : Vivre{cell}\n"
+    for name, (objective, cost, paid) in SHEETS.items():
+        text += f"Action {name}{cell}\nCoût{cell or ' : '}{cost} 000 €\n{head}\n"
+        text += "".join(f"{payer}{cell or ' | '}{amount} 000 €\n" for payer, amount in paid.items())
+        text += f"Objectif{cell or ' : '}{objective}\n{last}"
+    return text + f"Total général{cell or ' : '}69 000 €\n"
+
+
+@pytest.mark.parametrize(
+    ("cell", "head", "name"),
+    [
+        (";", "Organisme;Apport", "2026.csv"),
+        (";", "Financeur;Montant", "2026.csv"),
+        ("\t", "Financeur\tContribution", "2026.txt"),
+        ("", "Organisme | Apport", "2026.txt"),
+    ],
+)
+def test_a_list_of_payers_ends_where_the_sheet_goes_on(
+    tmp_path: Path, cell: str, head: str, name: str
+) -> None:
+    agreement = read(tmp_path, sheets(cell, head), name)
+    assert rows(agreement.funding, "action_code funder amount_eur") == SHARES
+    assert agreement.actions["objective"].tolist() == [said for said, *_ in SHEETS.values()]
+    assert agreement.actions["stated_cost_eur"].tolist() == [30_000, 25_000, 14_000]
+    assert agreement.grand_total_eur == 69_000
+    assert not agreement.findings
+
+
+def test_the_total_of_a_list_is_of_the_list_and_that_below_it_of_the_whole(tmp_path: Path) -> None:
+    text = sheets("\t", "Financeur\tMontant").replace("Objectif\tVoir un médecin.\n", "")
+    text = text.replace("Brume\t5 000 €\n", "Brume\t5 000 €\nTotal général\t14 000 €\n")
+    agreement = read(tmp_path, text)
+    assert rows(agreement.funding, "action_code funder amount_eur") == SHARES
+    assert agreement.grand_total_eur == 69_000
+
+
+def test_a_list_in_a_table_of_labels_ends_at_the_next_label(tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("Convention 2026")
+    document.add_paragraph("Axe 1 : Vivre")
+    for name, (objective, cost, paid) in SHEETS.items():
+        said = [["Coût de l'action", f"{cost} 000 €"], ["Organisme", "Apport"]]
+        said += [[payer, f"{amount} 000 €"] for payer, amount in paid.items()]
+        said += [["Objectif", objective], ["Porteur", "CCAS de Brume"]]
+        table = document.add_table(len(said) + 1, 2)
+        table.cell(0, 0).merge(table.cell(0, 1)).text = f"Action {name}"
+        for row, texts in zip(table.rows[1:], said, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+        document.add_paragraph()
+    document.save(tmp_path / "2026.docx")
+    agreement = read_agreement(tmp_path / "2026.docx")
+    assert rows(agreement.funding, "action_code funder amount_eur") == SHARES
+    assert agreement.actions["objective"].tolist() == [said for said, *_ in SHEETS.values()]
+    assert agreement.actions["operator_name"].tolist() == ["CCAS de Brume"] * 3
+
+
+def test_a_code_a_name_and_who_pays_in_one_row_are_one_action(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Plan pauvreté 2026"])
+    sheet.append(["Axe 1 : Vivre"])
+    for name, (objective, cost, paid) in SHEETS.items():
+        code, name = name.split()
+        said = " ; ".join(f"{payer} {amount} 000 €" for payer, amount in paid.items())
+        for row in (
+            [f"Action {code}", name, f"Financeurs : {said}"],
+            ["Objectif", objective],
+            ["Coût", cost * 1000],
+        ):
+            sheet.append(row)
+        sheet.append([])
+    book.save(tmp_path / "2026.xlsx")
+    agreement = read_agreement(tmp_path / "2026.xlsx")
+    assert rows(agreement.actions, "action_code action_name") == [name.split() for name in SHEETS]
+    assert rows(agreement.funding, "action_code funder amount_eur") == SHARES
+
+
+def test_bars_part_the_cells_of_a_table_in_a_text(tmp_path: Path) -> None:
+    text = (
+        "Plan pauvreté 2026\n\n| N° | Action | Objectif | Coût |\n|:---|:---|---|---:|\n"
+        "| 1 | Loger | Garder un toit. | 30 000 € |\n| 2 | Nourrir | Manger. | 25 000 € |\n"
+        "| Total | | | 55 000 € |\n"
+    )
+    agreement = read(tmp_path, text)
+    said = rows(agreement.actions, "action_code action_name objective stated_cost_eur first_line")
+    assert said == [["1", "Loger", "Garder un toit.", 30_000, 5], ["2", "Nourrir", "Manger.", 25_000, 6]]
+    assert agreement.grand_total_eur == 55_000
