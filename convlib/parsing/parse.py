@@ -37,6 +37,7 @@ from convlib.parsing.scan import read_pieces
 from convlib.parsing.values.action import read_action
 from convlib.parsing.values.amounts.ledger import keep_amounts
 from convlib.parsing.values.amounts.stages import check_stages
+from convlib.parsing.values.amounts.thousands import check_thousands
 from convlib.parsing.values.amounts.years import check_years
 from convlib.parsing.values.described.legend import explain_letters
 from convlib.parsing.values.described.past import find_past
@@ -137,6 +138,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     ]
     amounts = keep_amounts(draft, pieces, lines, year, of_costs)
     findings = [*check_stages(amounts, findings), *check_years(amounts)]
+    findings += check_thousands(pieces, lines) if draft.actions else []
     return Parsed(
         title,
         year,

@@ -25,6 +25,9 @@ ADVICE = {
     "total-years-gap": N_("compare with the signed document; the total of a year, or of all, may be misread"),
     "undefined-cost": N_("nothing to do: the cost stays missing until it is decided"),
     "unreadable-amount": N_("compare with the signed document; write one amount such as 20 000 €"),
+    "unread-unit": N_(
+        "compare with the signed document; name the unit in the label of each column, `Coût (k€)`"
+    ),
     "negative-amount": N_("compare with the signed document; a minus may be a dash"),
     "before-tax": N_("make sure that the other costs are before tax too"),
     "several-costs": N_("compare with the signed document and leave the one that holds"),

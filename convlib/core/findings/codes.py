@@ -10,6 +10,10 @@ _ERRORS = {
     "unreadable-amount": N_(
         "“{text}” is not one amount of euros for certain; write it in full or correct it"
     ),
+    "unread-unit": N_(
+        "“{text}” names thousands or millions of euros, and all amounts are read as euros; "
+        "each may be a thousand times too small, or a million"
+    ),
     "several-costs": N_("action {code} states several different costs: “{text}”; none is kept"),
     "several-grand-totals": N_("several different grand totals are printed: {text}; none is kept"),
     "several-axis-totals": N_("axis {code} states several different totals: {text}; none is kept"),

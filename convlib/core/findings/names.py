@@ -111,6 +111,7 @@ NAMES = (
     N_("unread-line"),
     N_("unread-symbol"),
     N_("unread-total"),
+    N_("unread-unit"),
     N_("unreadable-amount"),
     N_("years-gap"),
 )
