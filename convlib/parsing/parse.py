@@ -23,6 +23,7 @@ from convlib.parsing.forms.context.paragraphs import add_totals_in_prose
 from convlib.parsing.forms.context.payers import name_payers
 from convlib.parsing.forms.context.quoted import head_quoted
 from convlib.parsing.forms.context.recurring import label_recurring
+from convlib.parsing.forms.context.summarised import read_summarised
 from convlib.parsing.forms.context.summed import name_costs
 from convlib.parsing.forms.context.years import part_years
 from convlib.parsing.gate.openings import openings
@@ -96,6 +97,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     of_costs = year if is_of_costs else None
     pieces = read_pieces(lines, words, of_costs, is_paged=document.kind == "pdf")
     has_lines = document.kind in _LINED
+    pieces = read_summarised(pieces, words.lexicon)
     pieces = label_numbered(list(part_cells(pieces, words)), words)
     pieces = head_quoted(list(part_names(pieces, words)), words.lexicon, has_lines=has_lines)
     pieces = name_payers(list(label_recurring(pieces, words)), words)

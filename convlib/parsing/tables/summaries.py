@@ -111,8 +111,9 @@ def _axes(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Piece
         yield Piece(row.line, "plain", text=row.line.plain)
         return
     heading = labels.find_heading(text) or split_axis(text)
-    first = row.text(0) if header.columns[0].name == "code" else ""
-    code = heading.code if heading else first
+    first = row.text(0) if header.columns[0].name in ("code", "axis_code") else ""
+    coded = heading or labels.find_heading(first)
+    code = coded.code if coded else first
     yield Piece(
         row.line,
         "axis",

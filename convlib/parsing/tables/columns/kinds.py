@@ -91,7 +91,7 @@ def settle_kind(
         return Header(columns, height, "actions")
     kinds = set(names) - {""}
     is_summed = has_money and bool(kinds & {*MONEY} - {"unknown"})
-    if names[0] in ("axis", "other", "code") and "axis" in names and is_summed:
+    if names[0] in ("axis", "axis_code", "other", "code") and "axis" in names and is_summed:
         return Header(columns, height, "axes")
     is_named = [
         column.name in MONEY

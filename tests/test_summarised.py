@@ -1,0 +1,58 @@
+"""Summaries of axes on a sheet of their own, beside the sheets of their actions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from tabled import rows
+
+from convlib import read_agreement
+
+AXES = {
+    "Axe 1 – Loger": [["1.1", "Louer", "Garder un toit.", 48_000], ["1.2", "Nuitées", "Dormir.", 21_500]],
+    "Axe 2 – Nourrir": [["2.1", "Épicerie", "Manger.", 33_000], ["2.2", "Jardins", "Cultiver.", 9_400]],
+}
+CODE_AND_NAME = [["1", "Loger", 69_500], ["2", "Nourrir", 42_400]]
+WITH_STATE = [["Axe 1", "Loger", 69_500, 40_000], ["Axe 2", "Nourrir", 42_400, 20_000]]
+
+
+def book(tmp_path: Path, head: list[str], listed: list[list[object]], place: int) -> Path:
+    written = openpyxl.Workbook()
+    for title, actions in AXES.items():
+        sheet = written.create_sheet(title)
+        for row in ([title], [], ["N°", "Action", "Objectif", "Coût (€)"], *actions):
+            sheet.append(row)
+    summary = written.create_sheet("Synthèse", place)
+    for row in (["Plan pauvreté 2026"], [], head, *listed, ["Total général", None, 111_900]):
+        summary.append(row)
+    written.remove(written["Sheet"])
+    written.save(tmp_path / "plan.xlsx")
+    return tmp_path / "plan.xlsx"
+
+
+@pytest.mark.parametrize("place", [1, 3])
+@pytest.mark.parametrize(
+    ("head", "listed"),
+    [
+        (["Axe", "Intitulé", "Budget 2026 (€)"], CODE_AND_NAME),
+        (["N°", "Libellé", "Coût"], CODE_AND_NAME),
+        (["Axe", "Intitulé de l'axe", "Coût total", "dont État"], WITH_STATE),
+    ],
+)
+def test_rows_that_name_the_axes_of_other_sheets_are_no_actions(
+    tmp_path: Path, head: list[str], listed: list[list[object]], place: int
+) -> None:
+    agreement = read_agreement(book(tmp_path, head, listed, place))
+    assert agreement.actions["action_code"].tolist() == ["1.1", "1.2", "2.1", "2.2"]
+    axes = rows(agreement.axes, "axis_code axis_name stated_axis_total_eur")
+    assert axes == [["1", "Loger", 69_500], ["2", "Nourrir", 42_400]]
+    assert agreement.grand_total_eur == 111_900
+    assert not any(finding.severity == "error" for finding in agreement.findings)
+
+
+def test_a_table_in_which_one_row_alone_has_the_name_of_an_axis_lists_actions(tmp_path: Path) -> None:
+    listed: list[list[object]] = [["1", "Loger", 69_500], ["2", "Vêtir", 42_400]]
+    agreement = read_agreement(book(tmp_path, ["Axe", "Action", "Coût"], listed, 1))
+    assert agreement.actions["action_name"].tolist()[:2] == ["Loger", "Vêtir"]
