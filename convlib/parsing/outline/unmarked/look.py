@@ -34,8 +34,9 @@ def find_by_look(pieces: Sequence[Piece]) -> list[Piece]:
     tops = _tops(pieces)
     for place, piece in enumerate(pieces):
         if place and _is_line(pieces, place) and 3 < len(piece.line.plain) < 200:
-            after = next((each for each in pieces[place + 1 : place + 4] if not is_passed(each)), None)
-            looks[look_of(piece, is_apart=place in tops or piece.line.is_apart)].append(place)
+            after = next((each for each in pieces[place + 1 : place + 4] if not _is_between(each)), None)
+            for is_apart in _spaces_above(piece, is_top=place in tops):
+                looks[look_of(piece, is_apart=is_apart)].append(place)
             is_sheet = after is not None and after.kind == "field" and after.name in _SHEET_FIELDS
             # What begins in lower case goes on with the text above it.
             if after and is_sheet and after.label and not piece.line.plain[0].islower():
@@ -55,6 +56,16 @@ def find_by_look(pieces: Sequence[Piece]) -> list[Piece]:
         else piece
         for place, piece in enumerate(pieces)
     ]
+
+
+def _is_between(piece: Piece) -> bool:
+    """Tell whether a piece may stand between a name and the first field of its sheet: a row of labels too."""
+    return is_passed(piece) or (piece.kind == "columns" and piece.line.table >= 0)
+
+
+def _spaces_above(piece: Piece, *, is_top: bool) -> set[bool | None]:
+    """Say whether a line stands apart; of rows of a grid, where one sheet may begin it, also all together."""
+    return {is_top or piece.line.is_apart, None} if piece.line.table >= 0 else {is_top or piece.line.is_apart}
 
 
 def _is_line(pieces: Sequence[Piece], place: int) -> bool:
@@ -132,7 +143,7 @@ def _tops(pieces: Sequence[Piece]) -> set[int]:
     }
 
 
-def look_of(piece: Piece, *, is_apart: bool) -> tuple[object, ...]:
+def look_of(piece: Piece, *, is_apart: bool | None) -> tuple[object, ...]:
     """Give what lines of one look have in common."""
     line = piece.line
     if line.level:
