@@ -26,6 +26,7 @@ from convlib.parsing.forms.context.recurring import label_recurring
 from convlib.parsing.forms.context.summarised import read_summarised
 from convlib.parsing.forms.context.summed import name_costs
 from convlib.parsing.forms.context.years import part_years
+from convlib.parsing.forms.told import join_cut_costs
 from convlib.parsing.gate.openings import openings
 from convlib.parsing.gate.plan import refusal_of
 from convlib.parsing.layout.line import Line, lines_of
@@ -97,7 +98,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     of_costs = year if is_of_costs else None
     pieces = read_pieces(lines, words, of_costs, is_paged=document.kind == "pdf")
     has_lines = document.kind in _LINED
-    pieces = read_summarised(pieces, words.lexicon)
+    pieces = list(join_cut_costs(read_summarised(pieces, words.lexicon)))
     pieces = label_numbered(list(part_cells(pieces, words)), words)
     pieces = head_quoted(list(part_names(pieces, words)), words.lexicon, has_lines=has_lines)
     pieces = name_payers(list(label_recurring(pieces, words)), words)

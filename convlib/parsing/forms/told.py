@@ -1,11 +1,13 @@
-"""The cost of an action as a sentence tells it: parts that add up to it, or words about its cost."""
+"""The cost of an action as sentences and lines tell it: parts that add up to it, or words about its cost."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from convlib.parsing.words.amount import amounts_in
+from convlib.parsing.layout.line import join_lines
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.words.amount import amounts_in, value_of
 from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.parts import Whole, find_whole, without_recalled
 from convlib.parsing.words.spelling import words_of
@@ -33,6 +35,11 @@ _PAYER = re.compile(
     r"(?:l['’]|la |le |les )(?P<name>[^\d,;.()€]+?)(?:\s+(?:à hauteur|à concurrence|pour)\b|\s*[\d,;.()€]|$)",
     re.IGNORECASE,
 )
+# No list of those who pay one cost has more.
+_MOST_LINES = 6
+_OPEN = re.compile(r"(?:[,;:(+]|\b(?:soit|dont|et|par|entre))$")
+# What a line of such a list looks like by itself.
+_ALONE = ("share", "unknown", "other", "financing")
 
 
 def told_costs(text: str, lexicon: Lexicon) -> Iterator[Whole]:
@@ -81,3 +88,37 @@ def _is_of_action(sentence: str, amount: str, lexicon: Lexicon) -> bool:
     return (
         is_cost and _ACTION.search(sentence) is not None and not _OTHER.search(f"{before[-40:]}€{after[:40]}")
     )
+
+
+def join_cut_costs(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Join `90 500 euros, soit État 31 500 euros,` with the lines below it that make its parts add up."""
+    place = 0
+    while place < len(pieces):
+        piece, end, lines = pieces[place], place + 1, [pieces[place].text]
+        is_cut = _is_cut(piece)
+        while is_cut and end < len(pieces) and _may_go_on(pieces[end]) and len(lines) <= _MOST_LINES:
+            line = pieces[end].line
+            lines.append(line.plain)
+            while end < len(pieces) and pieces[end].line is line:  # cut at its labels
+                end += 1
+            if _adds_up(join_lines(lines)):
+                piece, place = piece._replace(text=join_lines(lines)), end - 1
+                break
+        yield piece
+        place += 1
+
+
+def _is_cut(piece: Piece) -> bool:
+    is_cost = piece.kind == "field" and piece.name == "stated_cost" and piece.line.table < 0
+    is_begun = bool(amounts_in(piece.text)) and not _adds_up(piece.text)
+    return is_cost and is_begun and (value_of(piece.text) is None or bool(_OPEN.search(piece.text.strip())))
+
+
+def _may_go_on(piece: Piece) -> bool:
+    is_text = piece.kind in ("plain", "hung", "finding") or (piece.kind == "field" and piece.name in _ALONE)
+    return is_text and piece.line.table < 0 and not piece.line.is_apart
+
+
+def _adds_up(text: str) -> bool:
+    whole = find_whole(text)
+    return whole is not None and text.startswith(whole.amount) and value_of(text) is not None
