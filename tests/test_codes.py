@@ -62,6 +62,28 @@ def test_a_code_stands_behind_the_number_of_its_line(head: str, tmp_path: Path) 
     assert named(agreement) == [(code, name) for code, (_, name) in zip(codes, ACTIONS, strict=True)]
 
 
+@pytest.mark.parametrize("codes", [("1.1", "1.2", "2.1"), ("1", "2", "3"), ("A1", "A2", "B1")])
+@pytest.mark.parametrize("name", ["{code} – {name}", "{code}. {name}", "Action {code} : {name}"])
+def test_a_name_does_not_keep_the_code_that_stands_above_it(
+    codes: tuple[str, ...], name: str, tmp_path: Path
+) -> None:
+    actions = [(code, said) for code, (_, said) in zip(codes, ACTIONS, strict=True)]
+    sheets = (
+        "\n".join((f"Fiche action n° {code}", f"Intitulé : {name.format(code=code, name=said)}", *SHEET))
+        for code, said in actions
+    )
+    assert named(read_text("\n\n".join(sheets), tmp_path)) == actions
+
+
+def test_a_name_keeps_a_number_that_is_not_its_code(tmp_path: Path) -> None:
+    names = ("1000 – Premiers jours", "2 jours de répit", "3.2 – Suite", "4-6 ans au jardin")
+    sheets = (
+        "\n".join((f"Fiche action n° {at}", f"Intitulé : {name}", *SHEET)) for at, name in enumerate(names, 1)
+    )
+    agreement = read_text("\n\n".join(sheets), tmp_path)
+    assert named(agreement) == [(str(at), name) for at, name in enumerate(names, 1)]
+
+
 def test_an_account_is_no_code_of_an_action(tmp_path: Path) -> None:
     sheet = "Référence budgétaire : {}\nObjectif : Agir\nCoût : 900 €\n"
     agreement = read_text(f"1. Lire\n{sheet.format(65)}\n2. Cuire\n{sheet.format(67)}", tmp_path)

@@ -109,7 +109,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     pieces = add_axis_totals(list(spread_pasts(pieces)), words.lexicon)
     pieces = settle_totals(pieces, of_costs)
     draft = build_draft(pieces, words.lexicon, has_lines=has_lines)
-    settle_codes(draft)
+    settle_codes(draft, words)
     explain_letters(draft, lines, words)
     find_past(draft, year, words)
     settle_roles(draft, words)

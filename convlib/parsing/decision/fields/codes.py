@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from convlib.parsing.draft.content import Draft, Field, Section
+from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import bare_code, dotted
 from convlib.parsing.words.spelling import words_of
 
@@ -18,11 +19,15 @@ _BEHIND = re.compile(
     rf"(?P<name>.*\S)\s*[(\[](?:(?:fiche|action|code|réf(?:érence)?)\.?\s*)*(?:n\s?[°ºo]\s*)?{_OWN}[)\]]",
     re.IGNORECASE,
 )
+# `1.1 – Cantine`, `1 – Cantine` in the field of the name, where the code is printed above it.
+_OF_OWN = re.compile(
+    rf"[(\[]?{_OWN}[)\]]?\s*[:–—.)-]?\s+(?P<name>.*\w.*)|(?P<number>\d{{1,3}})\s*[:–—.)-]\s+(?P<rest>[^\W\d_].*)"
+)
 # So many of the actions, and so large a share of those that only a number heads, have a code of their own.
 _LEAST, _MOST = 2, 0.6
 
 
-def settle_codes(draft: Draft) -> None:
+def settle_codes(draft: Draft, words: Labels) -> None:
     """Give actions that the number of a list heads, or nothing, the codes that they print themselves."""
     weak = [action for action in draft.actions if _is_weak(action)]
     known = {dotted(action.code) for action in draft.actions if action not in weak}
@@ -31,7 +36,22 @@ def settle_codes(draft: Draft) -> None:
         codes = {dotted(code) for code, _ in said.values()}
         if len(said) >= max(_LEAST, _MOST * len(weak)) and len(codes) == len(said) and not codes & known:
             _recode(draft, [action for action in weak if id(action) in said], said)
-            return
+            break
+    for action in draft.actions:
+        _take_own_code_off(action, words)
+
+
+def _take_own_code_off(action: Section, words: Labels) -> None:
+    """Leave in the name of an action what stands behind its own code."""
+    printed = action.name.text
+    if match := _OF_OWN.fullmatch(printed):
+        code, name = match["code"] or match["number"], match["name"] or match["rest"]
+    elif (heading := words.find_heading(printed)) and heading.word in words.lexicon.action_words:
+        code, name = heading.code, heading.name
+    else:
+        return
+    if name and dotted(code) == dotted(action.code):
+        action.name.lines = [name]
 
 
 def _is_weak(action: Section) -> bool:
