@@ -315,3 +315,27 @@ def test_no_to_a_question_says_the_contrary_only_where_the_heading_names_it(
     label: str, printed: str, kind: str
 ) -> None:
     assert read_statement(label, printed, 2026, LABELS) == (kind, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Cette action poursuit celle engagée en 2018.", ("continued", 2018)),
+        ("Elle prend la suite de l’action 2018.", ("continued", 2018)),
+        ("Elle succède au dispositif ouvert en 2017.", ("continued", 2017)),
+        ("La présente action renforce celle de 2018.", ("reinforced", 2018)),
+        ("Cette action étend celle engagée en 2018 à deux bourgs.", ("extended", 2018)),
+        ("Cette action a été engagée en 2018.", ("continued", 2018)),
+        ("Ce dispositif existe depuis 2017.", ("continued", 2017)),
+        ("Il s’agit d’une action déjà menée en 2018.", ("continued", 2018)),
+        ("Cette action poursuit les objectifs de la stratégie de 2018.", ("unstated", None)),
+        ("Cette action ne poursuit pas celle de 2018.", ("unstated", None)),
+        ("Cette action poursuit celle engagée en 2019.", ("unstated", None)),
+        ("L’association existe depuis 2017.", ("unstated", None)),
+        ("Elle reprend les locaux ouverts en 2018.", ("unstated", None)),
+    ],
+)
+def test_a_sentence_tells_which_action_of_an_earlier_year_this_one_takes_up(
+    sentence: str, expected: tuple[str, int | None]
+) -> None:
+    assert read_sentence(f"Dès signature. Durée : trois ans. {sentence}", 2019) == expected

@@ -39,6 +39,18 @@ OF_SEVERAL = re.compile(
     r"(?P<rest>[^:;!?]*)",
     re.IGNORECASE,
 )
+# `Cette action poursuit celle engagée en 2018`, `Elle succède à l'action de 2018`.
+_ACTION = r"(?:action|mesure|opération|projet|dispositif|expérimentation)"
+_TAKES_UP = re.compile(
+    rf"\W*(?:elle|il|(?:(?:cette |la présente |l['’]|la |ce |le présent |le )?{_ACTION}))\s+"
+    r"(?P<verb>poursuit|reconduit|renouvelle|continue|reprend|prolonge|prend la suite d|fait suite (?:à|au)|"
+    r"succède (?:à|au)|s['’]inscrit dans (?:la continuité|la suite|le prolongement) d|"
+    r"renforce|amplifie|étend|élargit)(?:e\s|u\s|\s)?"
+    rf"(?:celle|celui|(?:(?:à )?l['’]|la |le |une? |au )?{_ACTION})\b(?![-’'])"
+    r"[^,;:]*\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_TAKEN = {"renfor": "reinforced", "amplif": "reinforced", "étend": "extended", "élargi": "extended"}
 _PLURAL = re.compile(r"\b(\w{2,}(?:[eé]|it|ant)|nouveau)[sx]\b")  # never `en cours`
 
 
@@ -68,6 +80,24 @@ def of_one(said: str) -> str:
     if several["new"]:
         return f"nouvelle action{several['rest']}"
     return several["noun"] + _PLURAL.sub(r"\1", several["rest"])
+
+
+def takes_up(sentence: str) -> str:
+    """Give what a sentence says of its action, which takes up one of an earlier year; else nothing.
+
+    Examples:
+        >>> takes_up("Cette action poursuit celle engagée en 2018.")
+        'continued'
+        >>> takes_up("Elle renforce l'action menée en 2018.")
+        'reinforced'
+        >>> takes_up("Cette action poursuit les objectifs de la stratégie de 2018.")
+        ''
+    """
+    match = _TAKES_UP.match(sentence)
+    if match is None:
+        return ""
+    verb = match["verb"].casefold()
+    return next((kind for stem, kind in _TAKEN.items() if verb.startswith(stem)), "continued")
 
 
 def is_of_another(said: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from convlib.parsing.values.becomes import takes_up
 from convlib.parsing.words.spelling import fold
 from convlib.reading.characters import BOXES
 
@@ -33,6 +34,7 @@ _ABOUT_ACTION = (
     r"(?:le (?:coût|budget|montant) de )?(?:cette |la présente |ce |le présent |le |l['’])?"
     r"(?:action|projet|mesure|fiche|dispositif|opération)"
 )
+_LEAD = r"(?:il s['’]agit|c['’]est)(?: ici)? (?:d['’])?une? "
 # `La garantie d'activité est étendue en 2025`, the year of the agreement.
 _THIS_YEAR = re.compile(
     rf"(?P<subject>.*)\b(?:est|sont|sera|seront|a été|ont été)\s+(?P<verb>\w+)\s+"
@@ -52,6 +54,12 @@ _THIS_ACTION = re.compile(
 EARLIER = (
     r"(?:engag|men|mise? en œuvre|initi|lanc|début|démarr|conduit|financ|ouvert|créé|"
     r"réalis)\w*(?: en œuvre)?\s+(?:en|depuis|dès|courant|par|au titre)?"
+)
+# `L'action, menée en 2019`, `Cette action a démarré en 2018`, `Ce dispositif existe depuis 2017`
+_BEGUN = re.compile(
+    rf"\W*(?:{_LEAD})?{_ABOUT_ACTION},?\s+"
+    rf"(?:(?:(?:a|est|a été|déjà)\s)?{EARLIER}|(?:existe|fonctionne|est en place) depuis)\s*{_YEAR}",
+    re.IGNORECASE,
 )
 # `Déjà assurée en 2025, l'action est étendue à un hameau.`, `L'action, nouvelle, coûte 40 000 €.`
 _CHANGED = re.compile(
@@ -122,13 +130,14 @@ def read_sentence(text: str, agreement_year: int | None, name: str = "") -> tupl
         if (outright := _OUTRIGHT.match(sentence)) and not _BOX.search(sentence):
             kind = _KINDS_SAID.get(outright["said"].casefold()[:5], "continued")
             return kind, earlier_year(sentence, agreement_year) if kind != "new" else None
-        if kind := _said_of_change(sentence):
+        if kind := _said_of_change(sentence, agreement_year):
             return kind, earlier_year(sentence, agreement_year)
         if (
             _BOX.search(sentence)
             or len(sentence) > 400
             or not re.match(
-                rf"\W*(?:{_ABOUT_ACTION}|recondu|poursuite|renouvel|dans la continuité|suite)\b|\W*recondu",
+                rf"\W*(?:(?:{_LEAD})?{_ABOUT_ACTION}|"
+                r"recondu|poursuite|renouvel|dans la continuité|suite)\b|\W*recondu",
                 sentence,
                 re.IGNORECASE,
             )
@@ -152,9 +161,7 @@ def read_sentence(text: str, agreement_year: int | None, name: str = "") -> tupl
                 )
             ):
                 return kind, earlier_year(sentence, agreement_year)
-        if re.match(rf"\W*{_ABOUT_ACTION}\s+{EARLIER}\s*{_YEAR}", sentence, re.IGNORECASE) and (
-            year := earlier_year(sentence, agreement_year)
-        ):
+        if _BEGUN.match(sentence) and (year := earlier_year(sentence, agreement_year)):
             return "continued", year
     return "unstated", None
 
@@ -176,9 +183,11 @@ def _without_quoted(name: str, text: str) -> str:
     return re.sub(rf"\s*[«“\"]\s*{re.escape(name)}\s*[»”\"]", "", text)
 
 
-def _said_of_change(sentence: str) -> str:
+def _said_of_change(sentence: str, agreement_year: int | None) -> str:
     if _CREATED.match(sentence):
         return "new"
+    if earlier_year(sentence, agreement_year) and (kind := takes_up(sentence)):
+        return kind
     match = _CHANGED.match(sentence) if len(sentence) < 400 and not _BOX.search(sentence) else None
     if match is None:
         return ""
