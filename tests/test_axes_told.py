@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from convlib import read_agreement
@@ -114,3 +115,46 @@ def test_a_label_right_below_a_heading_tells_of_that_axis_and_is_none(tmp_path: 
     agreement = read_agreement(path)
     assert agreement.axes["axis_name"].tolist() == ["Enfance", "Droits"]
     assert agreement.actions["axis_code"].tolist() == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "subtotal"),
+    [
+        (("1. Fiches actions", "2. Récapitulatif financier"), "Sous-total « {} »"),
+        (("I. Programme d’actions", "II. Récapitulatif"), "Sous-total {}"),
+        (("2. Les actions", "3. Tableau récapitulatif"), "Total de l’axe « {} »"),
+        (("1. Les fiches actions du plan", "2. Maquette financière"), "Sous-total : {}"),
+    ],
+)
+def test_a_part_of_the_document_is_no_axis_and_a_total_is_of_the_axis_that_it_names(
+    heads: tuple[str, str], subtotal: str, tmp_path: Path
+) -> None:
+    axes = {"Soutenir les familles": ("1", "2"), "Ouvrir les droits": ("3", "4")}
+    document = docx.Document()
+    document.add_paragraph("Plan d’actions 2023 (document fictif)")
+    document.add_paragraph(heads[0], style="Heading 1")
+    rows: list[tuple[str, str, str]] = []
+    for axis, codes in axes.items():
+        for code in codes:
+            sheet = document.add_table(0, 2)
+            for label, text in (
+                (f"Fiche action n° {code}", f"Atelier {code}"),
+                ("Axe stratégique", axis),
+                ("Objectif", "Agir"),
+                ("Coût total", f"{code} 000 €"),
+            ):
+                cells = sheet.add_row().cells
+                cells[0].text, cells[1].text = label, text
+            document.add_paragraph()
+            rows.append((code, f"Atelier {code}", f"{code} 000 €"))
+        rows.append(("", subtotal.format(axis), f"{sum(map(int, codes))} 000 €"))
+    document.add_paragraph(heads[1], style="Heading 1")
+    table = document.add_table(0, 3)
+    for row in (("N°", "Action", "Coût total"), *rows, ("", "Total général", "10 000 €")):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(str(tmp_path / "plan.docx"))
+    agreement = read_agreement(tmp_path / "plan.docx")
+    assert agreement.axes["axis_name"].tolist() == list(axes)
+    assert agreement.axes["stated_axis_total_eur"].tolist() == [3000, 7000]
+    assert agreement.grand_total_eur == 10000

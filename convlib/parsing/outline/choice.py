@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.outline.levels import Level, Pattern, pattern_of
 from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.spelling import fold
+
+# `Les fiches actions du plan`, `Programme d'actions`, `Maquette financière`: parts of a document.
+_PART = re.compile(
+    r"(?:(?:les?|la|tableau|presentation|detail|liste|description) (?:(?:des?|du) |d['’])?)*"
+    r"(?:fiches?(?:[ -]actions?)?|actions|(?:programme|plan) d['’]actions?|maquette financiere|"
+    r"annexes?(?: financieres?)?|(?:tableau )?recapitulatif(?: financier| des (?:actions|couts))?)"
+    r"(?: du (?:plan|programme|contrat)(?: d['’]actions?)?)?"
+)
 
 
 def choose_actions(levels: dict[Pattern, Level], lexicon: Lexicon) -> set[Pattern]:
@@ -99,8 +108,13 @@ def choose_axes(
 
 
 def heads_no_action(pieces: Sequence[Piece], place: int, actions: set[Pattern], lexicon: Lexicon) -> bool:
-    """Tell whether `4. Synthèse financière`, numbered as axes are, has no heading of an action below it."""
+    """Tell whether `4. Synthèse financière`, numbered as axes are, has no heading of an action below it.
+
+    What names a part of the document, `1. Fiches actions`, is no axis, whatever stands below it.
+    """
     words = fold(pieces[place].text).split()
+    if not pieces[place].name and _PART.fullmatch(fold(pieces[place].text)):
+        return True
     if pieces[place].name or not actions or not words or words[0] not in lexicon.other_words:
         return False
     below = next((pattern_of(piece) for piece in pieces[place + 1 :] if piece.kind == "heading"), None)

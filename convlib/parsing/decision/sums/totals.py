@@ -24,6 +24,7 @@ from convlib.parsing.decision.sums.closing import (
 from convlib.parsing.decision.sums.in_force import choose_in_force
 from convlib.parsing.decision.sums.ledger import Ledger, keep_ledger
 from convlib.parsing.decision.sums.whole import set_funding_of_whole_apart
+from convlib.parsing.draft.totals import named_axis
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import is_money, value_of
 from convlib.parsing.words.meaning import OF_SEVERAL
@@ -105,6 +106,8 @@ def _settle(
         return _cost(place, piece, ledger, value, is_own=is_own)
     if piece.name == "grand_total" and number >= 0 and _is_of_years(place, ledger, value):
         return piece._replace(name="stated_cost", why="sum")
+    if piece.name != "stated_cost" and not piece.code and named_axis(piece.label, ledger.axes) >= 0:
+        return piece._replace(name="stated_axis_total", why="word")
     if is_of_table(piece):
         return settle_in_table(place, piece, ledger, value, is_second=is_second)
     if piece.name == "grand_total":
