@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from convlib.parsing.layout.line import Line
@@ -56,3 +57,12 @@ class Piece(NamedTuple):
             label=f"{part} – {self.label}" if self.label else part,
             meaning=meaning if self.name in MONEY else None,
         )
+
+
+def heads_of_paragraphs(pieces: Sequence[Piece]) -> list[int]:
+    """Give for each piece the place of what it goes on with: that above all lines of the same paragraph."""
+    heads = [-1]
+    for place, above in enumerate(pieces[:-1]):
+        goes_on = place > 0 and above.kind == "plain" and not above.line.is_apart
+        heads.append(heads[place] if goes_on else place)
+    return heads

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from convlib.parsing.layout.piece import Piece
+from convlib.parsing.layout.piece import Piece, heads_of_paragraphs
 from convlib.parsing.values.continuation import read_statement
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold
@@ -67,10 +67,11 @@ def _below_names(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
 
 def _with_lines_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
     """Take lines that are badges for fields; one that heads its card stands below the name then."""
+    heads = heads_of_paragraphs(pieces)
     found = {
         place: text
         for place in range(len(pieces))
-        if (text := _line_apart(pieces, place)) and _is_badge(text, labels)
+        if (text := _line_apart(pieces, place, heads[place])) and _is_badge(text, labels)
     }
     found = {place: text for place, text in found.items() if not _has_value(pieces, place, labels)}
     if len(found) < _LEAST:
@@ -82,26 +83,23 @@ def _with_lines_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
     return settled
 
 
-def _line_apart(pieces: Sequence[Piece], place: int) -> str:
+def _line_apart(pieces: Sequence[Piece], place: int, head: int) -> str:
     """Give what a line right below or above a name says, or a line of a cell that has several."""
     piece = pieces[place]
     is_open = piece.kind == "field" and piece.name in ("other", "continuation")
     text = piece.text if piece.kind == "plain" else (piece.text or piece.label) if is_open else ""
     if piece.line.table < 0:
         is_whole = text == piece.line.plain and place > 0
-        return text if is_whole and (_is_named(pieces, place) or _heads_card(pieces, place)) else ""
+        return text if is_whole and (_is_named(pieces, place, head) or _heads_card(pieces, place)) else ""
     lines = next((part.text.split("\n") for part in piece.line.parts if f"\n{text}" in part.text), [])
     return text if text and text in lines else ""
 
 
-def _is_named(pieces: Sequence[Piece], place: int) -> bool:
+def _is_named(pieces: Sequence[Piece], place: int, head: int) -> bool:
     """Tell whether the heading of a sheet, which may go on in lines of its look, stands right above."""
-    at = place - 1
-    while at and pieces[at].kind == "plain" and not pieces[at].line.is_apart:
-        at -= 1
-    above, last = pieces[at], pieces[place - 1].line
+    above, last = pieces[head], pieces[place - 1].line
     is_one = above.line.size == last.size and above.line.is_bold == last.is_bold
-    return above.kind == "heading" and bool(above.text) and (is_one or at == place - 1)
+    return above.kind == "heading" and bool(above.text) and (is_one or head == place - 1)
 
 
 def _heads_card(pieces: Sequence[Piece], place: int) -> bool:

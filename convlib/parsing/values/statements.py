@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from convlib.parsing.layout.line import join_lines
-from convlib.parsing.layout.piece import Piece
+from convlib.parsing.layout.piece import Piece, heads_of_paragraphs
 from convlib.parsing.values.continuation import read_statement
 from convlib.parsing.values.sentences import read_sentence
 from convlib.parsing.words.grammar import Labels
@@ -63,8 +63,9 @@ def set_statements_apart(pieces: Sequence[Piece], labels: Labels) -> list[Piece]
             settled[place] = _said(piece, text)
         if _asks(before) and _is_open(piece) and is_statement(piece.line.plain, labels):
             settled[place] = Piece(piece.line, "plain", text=piece.line.plain)
-    places = [place for place in range(1, len(pieces)) if _is_below(pieces, place, labels)]
-    in_texts = [place for place in places if _field_above(pieces, place).name in _TEXTS]
+    heads = heads_of_paragraphs(pieces)
+    places = [place for place in range(1, len(pieces)) if _is_below(pieces, place, heads[place], labels)]
+    in_texts = [place for place in places if pieces[heads[place]].name in _TEXTS]
     alike = Counter(fold(pieces[place].line.plain) for place in in_texts)
     for place in places:
         said = pieces[place].line.plain
@@ -155,23 +156,15 @@ def _said(piece: Piece, text: str) -> Piece:
     return Piece(piece.line, "field", "continuation", "", label, text.strip("()"), why="look")
 
 
-def _is_below(pieces: Sequence[Piece], place: int, labels: Labels) -> bool:
+def _is_below(pieces: Sequence[Piece], place: int, head: int, labels: Labels) -> bool:
     """Tell whether a line that says something of an earlier year stands below the whole text of a field."""
-    piece, above, before = pieces[place], _field_above(pieces, place), pieces[place - 1]
+    piece, above, before = pieces[place], pieces[head], pieces[place - 1]
     is_filled = above.kind == "field" and (bool(above.text) or above.name in AMOUNTS)
     is_whole = before is above or before.text.endswith((".", "!"))
     is_line = (
         piece.kind == "plain" or (_is_open(piece) and not _has_text(pieces, place))
     ) and piece.line.table < 0
     return is_filled and is_whole and is_line and is_statement(piece.line.plain, labels)
-
-
-def _field_above(pieces: Sequence[Piece], place: int) -> Piece:
-    """Give the piece that a line of text goes on with: that above all lines of the same paragraph."""
-    at = place - 1
-    while at and pieces[at].kind == "plain" and not pieces[at].line.is_apart:
-        at -= 1
-    return pieces[at]
 
 
 def is_statement(text: str, labels: Labels) -> bool:
