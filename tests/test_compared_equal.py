@@ -208,6 +208,8 @@ def test_the_cells_of_the_page_print_these_figures(made: All, folder: DataFolder
         if may_rise or may_fall:
             words = "{} (unsure)" if may_rise and may_fall else "at least {}" if may_rise else "at most {}"
             expected[share] = words.format(expected[share])
+        if is_any_known and not pd.isna(row["per_inhabitant_rank"]):
+            expected["per_inhabitant_rank"] += f" of {last['per_inhabitant_rank'].notna().sum()}"
         if row["is_rank_open"]:
             expected["per_inhabitant_rank"] += ", open"
         assert cells == expected

@@ -23,14 +23,16 @@ HOUSING, UNKNOWN = "Prévenir les expulsions", "non chiffré"
 
 @pytest.fixture(scope="module")
 def compared(own_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Compared:
-    """Of 2022, Val lacks a cost of food, all those of mobility; Bourg lacks nothing; each has ten people."""
+    """Of 2022, Val lacks a cost of food, all those of mobility; the others nothing; each has ten people."""
     sheets = {
         ("val", 2021): sheet(2021, (HOUSING, "7 €"), (HOUSING, UNKNOWN)),
         ("val", 2022): sheet(2022, (FOOD, "30 €"), (FOOD, UNKNOWN), (MOVE, UNKNOWN)),
         ("bourg", 2021): sheet(2021, (FOOD, "40 €")),
         ("bourg", 2022): sheet(2022, (FOOD, "50 €"), (MOVE, "10 €")),
+        ("lac", 2022): sheet(2022, (FOOD, "40 €"), (MOVE, "5 €")),
+        ("mont", 2022): sheet(2022, (MOVE, "10 €")),
     }
-    people = {"val": (10, "21"), "bourg": (10, "")}
+    people = {name: (10, "") for name in ("bourg", "lac", "mont")} | {"val": (10, "21")}
     return compare(open_dataset(lay_out(tmp_path_factory.mktemp("marked"), sheets, people)))
 
 
@@ -51,8 +53,8 @@ def test_in_french_nothing_marked_follows_a_word_that_it_would_elide(
     monkeypatch.setenv("CONVLIB_LANG", "fr")
     french = compare(compared.data)
     said = lxml.html.fromstring(build_comparison(french, reports=[])).text_content()
-    assert "ont un thème, soit 100 % du total de leurs coûts (au moins 137 €)." in " ".join(said.split())
-    assert "par habitant, au moins 3,00" in said
+    assert "ont un thème, soit 100 % du total de leurs coûts (au moins 192 €)." in " ".join(said.split())
+    assert "au moins 4,00" in said and "par habitant en médiane" in said
     assert "de au" not in said
     assert "Deux actions de 2022 n’indiquent pas de coût" in said
 
@@ -73,9 +75,9 @@ def test_cells_of_agreements_and_themes_are_marked_and_what_is_not_known_is_miss
 
 def test_sums_over_agreements_and_their_medians_are_marked(page: lxml.html.HtmlElement) -> None:
     sums, *_ = page.xpath("//section[@id='sums']//table[not(ancestor::details)]")
-    assert [rows_of(sums)["Food"][place] for place in (3, 5)] == ["at least €80", "at least €4.00"]
-    # The median of mobility is that of Bourg alone, which lacks nothing.
-    assert [rows_of(sums)["Mobility"][place] for place in (3, 5)] == ["at least €10", "€1.00"]
+    assert [rows_of(sums)["Food"][place] for place in (3, 5)] == ["at least €120", "at least €4.00"]
+    # The median of mobility is that of Bourg, Lac and Mont, which lack nothing.
+    assert [rows_of(sums)["Mobility"][place] for place in (3, 5)] == ["at least €25", "€1.00"]
 
 
 def test_totals_of_two_years_and_what_begins_or_ends_are_marked(
@@ -94,7 +96,12 @@ def test_totals_of_two_years_and_what_begins_or_ends_are_marked(
 def test_cells_on_paper_are_marked(compared: Compared) -> None:
     (block,) = list_blocks(compared)
     food = block.themes.index("Food")
-    assert {name: cells[food] for name, cells in block.rows} == {"Bourg": "€5.00", "Val": "at least €3.00"}
+    assert {name: cells[food] for name, cells in block.rows} == {
+        "Bourg": "€5.00",
+        "Lac": "€4.00",
+        "Mont": "",
+        "Val": "at least €3.00",
+    }
 
 
 @pytest.mark.parametrize(
@@ -125,13 +132,13 @@ def test_on_paper_a_cell_whose_population_alone_is_unknown_says_so(tmp_path: Pat
 def test_sentences_and_figures_are_marked(compared: Compared) -> None:
     first, most, *_ = compared.sentences
     assert first.startswith(
-        "Of eight actions in four agreements of 2021 and 2022, eight have a theme: 100% of at least €137."
+        "Of 11 actions in six agreements of 2021 and 2022, 11 have a theme: 100% of at least €192."
     )
     assert most == (
-        "In 2022 most goes, by the costs that are stated, to: Food (at least €80); Mobility (at least €10)."
+        "In 2022 most goes, by the costs that are stated, to: Food (at least €120); Mobility (at least €25)."
     )
     strips = convlib.draw_themes(compared.themes, 2022, "en")
-    assert "Food: 2 agreements, from at least €3.00 (Val) to €5.00 (Bourg)." in strips.alt
+    assert "Food: 3 agreements, from at least €3.00 (Val) to €5.00 (Bourg)." in strips.alt
     squares = convlib.draw_theme_map(compared.themes, "food", 2022, "en")
     assert "21, Val: at least €3.00." in squares.alt
     assert "the shade may be too light: 21 Val (at least €3.00)." in " ".join(

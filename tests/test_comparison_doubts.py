@@ -167,9 +167,9 @@ def test_a_sum_before_tax_and_one_that_lacks_a_cost_are_marked_in_their_row(
     (whole,) = page.find_class("whole")
     cells = {row[0].text: [cell.text for cell in row[1:4]] for row in whole.xpath("tbody/tr")}
     assert cells == {
-        "Mont": ["€55 before tax", "€5.50 before tax", "1, open"],
-        "Val": ["at least €580", "at least €2.90", "2, open"],
-        "Bourg": ["€110", "€1.10", "3"],
+        "Mont": ["€55 before tax", "€5.50 before tax", "1 of 3, open"],
+        "Val": ["at least €580", "at least €2.90", "2 of 3, open"],
+        "Bourg": ["€110", "€1.10", "3 of 3"],
     }
 
 
@@ -214,20 +214,21 @@ def test_of_a_year_with_enough_agreements_the_themes_with_too_few_are_counted(tm
     )
 
 
-def test_a_theme_of_one_agreement_comes_last_and_the_sentence_has_the_order_of_the_figure(
+def test_a_theme_without_a_median_comes_last_and_the_sentence_has_the_order_of_the_figure(
     tmp_path: Path,
 ) -> None:
     sheets = {
         ("bourg", 2021): sheet(2021, (FOOD, "10 €"), (HOUSING, "30 €"), (MOVE, "900 €")),
+        ("lac", 2021): sheet(2021, (FOOD, "15 €"), (HOUSING, "20 €"), (MOVE, "1000 €")),
         ("val", 2021): sheet(2021, (FOOD, "20 €"), (HOUSING, "10 €")),
     }
-    data = open_dataset(lay_out(tmp_path, sheets, {"bourg": (10, ""), "val": (10, "")}))
+    data = open_dataset(lay_out(tmp_path, sheets, {"bourg": (10, ""), "lac": (10, ""), "val": (10, "")}))
     themes = convlib.compare_themes(data)
-    alt = convlib.draw_themes(themes, 2021, "en").alt  # the medians are 2, 1.50 and 90 EUR
+    alt = convlib.draw_themes(themes, 2021, "en").alt  # the medians are 2 and 1.50 EUR
     assert alt.index("Housing and shelter:") < alt.index("Food:") < alt.index("Mobility:")
     assert convlib.describe_themes(themes, data, "en")[2] == (
         "Most per inhabitant in 2021, in the two themes with the highest medians – Housing and shelter: "
-        "Bourg, €3.00 (2 compared); Food: Val, €2.00 (2 compared)."
+        "Bourg, €3.00 (3 compared); Food: Val, €2.00 (3 compared)."
     )
 
 
@@ -235,11 +236,12 @@ def test_a_theme_of_one_agreement_comes_last_and_the_sentence_has_the_order_of_t
 def test_the_title_of_the_strips_says_of_which_themes_and_costs_the_first_has_most(
     missing: bool, said: str, tmp_path: Path
 ) -> None:
-    sheets = {("bourg", 2021): sheet(2021, (FOOD, "10 €")), ("val", 2021): sheet(2021, (FOOD, "20 €"))}
+    costs = {"bourg": "10 €", "mont": "15 €", "val": "20 €"}
+    sheets = {(name, 2021): sheet(2021, (FOOD, cost)) for name, cost in costs.items()}
     sheets["lac", 2021] = sheet(2021, (MOVE, "non chiffré") if missing else (MOVE, "5 €"))
-    populations = {name: (10, "") for name in ("bourg", "val", "lac")}
+    populations = {name: (10, "") for name in (*costs, "lac")}
     themes = convlib.compare_themes(open_dataset(lay_out(tmp_path, sheets, populations)))
-    title = "Food: €1.50 per inhabitant in the median, the most of all themes of two agreements or more"
+    title = "Food: €1.50 per inhabitant in the median, the most of all themes of three agreements or more"
     drawn = convlib.draw_themes(themes, 2021, "en").texts[0].get_text()
     assert " ".join(drawn.split()) == title + said
 

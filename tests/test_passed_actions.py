@@ -159,4 +159,25 @@ def test_of_two_territories_the_figures_stand_and_no_median_and_other_forms_besi
             "3 agreements, 2 with an amount per inhabitant: per inhabitant €1.00 (Anse) and €2.00 (Bourg)"
         )
     )
-    assert "0.00% + 1 extended or reinforced" in [cell.text for cell in food.iter("td")]
+    heads = food.xpath(".//thead//th/@data-column")
+    rows = [
+        dict(zip(heads, row.xpath("td/text()")[-len(heads) :], strict=True))
+        for row in food.xpath(".//tbody/tr")
+    ]
+    assert [row["theme_rank"] for row in rows] == [
+        "1 of 2",
+        "2 of 2",
+        "—",
+    ]  # nobody knows how many live in Cap
+    assert {(row["continued_of_actions_share"], row["in_other_form_count"]) for row in rows} == {
+        ("0.00%", "1")
+    }
+    sums = page.xpath("//section[@id='sums']//table[not(ancestor::details)]")[0]
+    shown = dict(
+        zip(sums.xpath("thead//th/text()"), (cell.text for cell in sums.find("tbody")[0]), strict=True)
+    )
+    assert "Median per inhabitant, of three or more" not in shown
+    assert (shown["Continued (number), out of all actions"], shown["Extended or reinforced"]) == (
+        "0.00%",
+        "3",
+    )

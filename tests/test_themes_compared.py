@@ -65,6 +65,15 @@ def themes(small: Dataset) -> pd.DataFrame:
     return convlib.compare_themes(small)
 
 
+@pytest.fixture(scope="module")
+def three(own_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """Food gets 1.20, 1.50 and 1.80 EUR per inhabitant, mobility 0.40, 0.20 and 0.10."""
+    costs = {"bourg": ("120 €", "40 €"), "cap": ("75 €", "10 €"), "val": ("360 €", "20 €")}
+    sheets = {(name, 2022): sheet(2022, (FOOD, food), (MOVE, move)) for name, (food, move) in costs.items()}
+    people = {"bourg": (100, "21"), "cap": (50, "13"), "val": (200, "2A")}
+    return open_dataset(lay_out(tmp_path_factory.mktemp("three"), sheets, people))
+
+
 def of(table: pd.DataFrame, column: str, **wanted: object) -> object:
     for name, value in wanted.items():
         table = table[table[name].isna()] if value is None else table[table[name] == value]
@@ -100,12 +109,14 @@ def test_ranks_are_per_inhabitant_within_a_year_and_theme(themes: pd.DataFrame) 
     ]
 
 
-def test_themes_are_summed_over_the_agreements_of_a_year(themes: pd.DataFrame) -> None:
+def test_themes_are_summed_over_the_agreements_of_a_year(themes: pd.DataFrame, three: Dataset) -> None:
     food = {"theme_code": "food", "agreement_year": 2021}
     summed = convlib.sum_themes(themes)
     assert of(summed, "theme_total_eur", **food) == 400
-    assert of(summed, "median_per_inhabitant_eur", **food) == 1.25
     assert of(summed, "agreements_count", **food) == 2
+    assert summed["median_per_inhabitant_eur"].isna().all()  # of two agreements there is none
+    summed = convlib.sum_themes(convlib.compare_themes(three))
+    assert of(summed, "median_per_inhabitant_eur", theme_code="food") == 1.5
 
 
 def test_a_change_is_of_territories_that_state_all_costs_in_both_years(small: Dataset) -> None:
@@ -183,17 +194,30 @@ def test_the_sentences_say_where_most_goes_and_who_gives_most(themes: pd.DataFra
         "at least 99.5% of at least €955."
     )
     assert said[1] == "In 2022 most goes to: Food (€480); Mobility (€60)."
-    # The medians are 1.50 and 0.25 EUR; Bourg gives 40 EUR for 100 inhabitants, Val 20 for 200.
-    assert said[2] == (
-        "Most per inhabitant in 2022, in the two themes with the highest medians – Food: Val, €1.80 "
-        "(2 compared); Mobility: Bourg, €0.40 (2 compared)."
-    )
+    assert said[2] == "In 2022 no theme has three agreements whose population is known."
     assert said[3] == "In earlier years one action states no cost."
 
 
-def test_a_stroke_is_an_agreement_and_the_title_says_what_most_goes_to(themes: pd.DataFrame) -> None:
-    figure = convlib.draw_themes(themes, 2022, "en")
-    assert "Food: 2 agreements, from €1.20 (Bourg) to €1.80 (Val)." in figure.alt
+def test_the_sentences_say_who_gives_most_to_the_themes_of_three_agreements(three: Dataset) -> None:
+    assert convlib.describe_themes(convlib.compare_themes(three), three, "en")[2] == (
+        "Most per inhabitant in 2022, in the two themes with the highest medians – Food: Val, €1.80 "
+        "(3 compared); Mobility: Bourg, €0.40 (3 compared)."
+    )
+
+
+def test_a_stroke_is_an_agreement_and_the_title_says_what_most_goes_to(
+    themes: pd.DataFrame, three: Dataset
+) -> None:
+    of_two, figure = (
+        convlib.draw_themes(each, 2022, "en") for each in (themes, convlib.compare_themes(three))
+    )
+    assert ">Themes per inhabitant in 2022: none has three agreements<" in of_two.to_svg()
+    medians = [
+        [x for line in each.axes[0].lines if len({*(x := line.get_xdata())}) == 1 and not line.get_gid()]
+        for each in (of_two, figure)
+    ]
+    assert medians == [[], [(1.5, 1.5), (0.2, 0.2)]]  # none of two agreements
+    assert "Food: 3 agreements, from €1.20 (Bourg) to €1.80 (Val)." in figure.alt
     assert "<title>Bourg</title>" in figure.to_svg()
     assert ">€1.80 Val<" in figure.to_svg() and ">€1.20 Bourg<" in figure.to_svg()  # for fingers and paper
     assert "Food: €1.50 per inhabitant in the median" in figure.to_svg()

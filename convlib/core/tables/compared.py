@@ -106,6 +106,11 @@ COMPARED_COLUMNS = {
         N_("Costs of those said to be continued, extended or reinforced"),
         "sum of the stated costs of the actions said to be continued, extended or reinforced",
     ),
+    "in_other_form_count": Column(
+        "count",
+        N_("Extended or reinforced"),
+        "actions said to be extended or reinforced, which continued_count leaves out",
+    ),
     "is_distance_open": Column("flag", N_("Distance open"), "missing costs could bring it to 3.5 or less"),
     "is_rank_open": Column(
         "flag",
@@ -122,7 +127,9 @@ COMPARED_COLUMNS = {
         "count", N_("Without cost, in the median"), "actions of the agreements that the median rests on"
     ),
     "median_per_inhabitant_eur": Column(
-        "rate", N_("Median per inhabitant"), "of the agreements of the year that have the theme"
+        "rate",
+        N_("Median per inhabitant, of three or more"),
+        "of the agreements of the year that have the theme, a cost and a population, where they are three",
     ),
     "missing_of_actions_share": Column(
         "share", N_("Without cost, out of all actions"), "missing_count out of actions_count"
@@ -146,7 +153,12 @@ COMPARED_COLUMNS = {
     "per_inhabitant_eur": Column(
         "rate", N_("Computed total per inhabitant"), "computed_total_eur out of municipal_population"
     ),
-    "per_inhabitant_rank": Column("count", N_("Rank in its year"), "1 is the highest", is_optional=True),
+    "per_inhabitant_rank": Column(
+        "count",
+        N_("Rank in its year"),
+        "1 is the highest, among those with a cost and a population",
+        is_optional=True,
+    ),
     "review": Column("text", N_("Review"), "the reviewer's reason"),
     "robust_z": Column(
         "coefficient",
@@ -163,7 +175,10 @@ COMPARED_COLUMNS = {
         "rate", N_("Per inhabitant"), "theme_total_eur out of municipal_population"
     ),
     "theme_rank": Column(
-        "count", N_("Rank in its year"), "1 is the highest per inhabitant", is_optional=True
+        "count",
+        N_("Rank in its year"),
+        "1 is the highest per inhabitant, among those with a cost of the theme and a population",
+        is_optional=True,
     ),
     "theme_total_eur": Column("eur", N_("Costs of the theme"), "sum of the stated costs of its actions"),
     "to_action_code": Column("text", N_("Later action"), "code of the later action, or missing"),

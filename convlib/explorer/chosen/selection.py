@@ -167,7 +167,7 @@ def part_of(costs: list[float], is_selected: NDArray[np.bool_], agreement: Agree
     return Part(
         costs,
         facts["is_continued"].to_numpy()[is_selected].tolist(),
-        facts["is_unstated"].to_numpy()[is_selected].tolist(),
+        facts["continuation"].to_numpy()[is_selected].tolist(),
         facts["basis"].to_numpy()[is_selected].tolist(),
     )
 
@@ -183,7 +183,7 @@ def _facts_of(agreement: Agreement, year: int) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "is_continued": is_continued(agreement, last_earlier_year(year, None)),
-            "is_unstated": agreement.actions["continuation"] == "unstated",
+            "continuation": agreement.actions["continuation"],
             "basis": [bases.get(str(code)) for code in agreement.actions["action_code"]],
         },
         dtype=object,

@@ -5,6 +5,8 @@ import pandas as pd
 from convlib.core.errors import InvalidParameter
 from convlib.core.locale import gettext
 
+LEAST_OF_MEDIAN = 3  # of two it is nobody's, of one it is the figure itself
+
 
 def choose_year(themes: pd.DataFrame, year: int | None) -> pd.DataFrame:
     """Choose the rows of a year, None: of the last; refuse a year that has none."""
@@ -19,9 +21,9 @@ def choose_year(themes: pd.DataFrame, year: int | None) -> pd.DataFrame:
 def by_median(of_year: pd.DataFrame) -> list[pd.DataFrame]:
     """Part what is known per inhabitant by theme, the highest median first, in each the highest value.
 
-    Themes of one agreement alone come last: it has no other to be compared with.
+    Themes of too few agreements for a median come last.
     """
     rate = "theme_per_inhabitant_eur"
     known = of_year.dropna(subset=["theme_code", rate]).sort_values(rate, ascending=False, kind="stable")
     groups = [group for _code, group in known.groupby("theme_code", sort=False)]
-    return sorted(groups, key=lambda group: (len(group) < 2, -float(group[rate].median())))
+    return sorted(groups, key=lambda group: (len(group) < LEAST_OF_MEDIAN, -float(group[rate].median())))

@@ -6,7 +6,7 @@ from convlib.core.exact import share_of, stated_cents, sum_eur
 from convlib.core.language import language_in_force, translations
 from convlib.core.tables.alike import said_of_sums, said_taxes
 from convlib.core.tables.dataset import ACTION
-from convlib.questions.comparison.chosen import by_median
+from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN, by_median
 from convlib.questions.comparison.doubts import say_doubts
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.frame.contract import takes_tables
@@ -116,9 +116,9 @@ def _where_most_goes(of_year: pd.DataFrame, year: int, lang: str) -> str:
 def _who_gives_most(of_year: pd.DataFrame, year: int, lang: str) -> str:
     """Name who gives most per inhabitant to the themes with the highest median."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    shared = [group for group in by_median(of_year) if len(group) > 1][:_MOST_NAMED]
+    shared = [group for group in by_median(of_year) if len(group) >= LEAST_OF_MEDIAN][:_MOST_NAMED]
     if not shared:
-        return _("In {year} no theme has two agreements whose population is known.").format(year=year)
+        return _("In {year} no theme has three agreements whose population is known.").format(year=year)
     one = _("{theme}: {territory}, {rate} ({count} compared)")
     unsure = _("{theme}: {territory}, {rate} ({count} compared, rank open)")
     said = []

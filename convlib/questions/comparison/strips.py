@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from convlib.core.amounts import format_rate
 from convlib.core.language import language_in_force, translations
 from convlib.core.tables.alike import said_of_sums
-from convlib.questions.comparison.chosen import by_median, choose_year
+from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN, by_median, choose_year
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.figure.canvas import (
     LINE_IN,
@@ -41,9 +41,9 @@ def draw_themes(
 ) -> DescribedFigure | None:
     """Draw what each agreement of a year gives to each theme per inhabitant, on one scale.
 
-    None: the last year. A stroke is an agreement, the longer one the median; themes that most is given to in
-    the median come first, those of one agreement last. Agreements without the theme, a cost or a population
-    have no stroke; None where nothing has one.
+    None: the last year. A stroke is an agreement, the longer one the median of three or more; themes that
+    most is given to in the median come first, those without one last. Agreements without the theme, a cost
+    or a population have no stroke; None where nothing has one.
 
     Raises:
         InvalidParameter: there is no agreement of the year.
@@ -63,7 +63,7 @@ def draw_themes(
     opening = _("Strokes, one an agreement: euros per inhabitant by theme, {year}.").format(year=year)
     alt = " ".join([opening, *(say(name, _spread(group, lang), lang) for name, group in groups)])
     about = _(
-        "Euros per inhabitant, {year}. A stroke is an agreement, the long one the median; "
+        "Euros per inhabitant, {year}. A stroke is an agreement, the long one the median of three or more; "
         "in brackets, how many they are; below, who gives most, and least where there is room."
     )
     is_sure = not of_year.dropna(subset="theme_code")["missing_count"].any()
@@ -110,16 +110,16 @@ def _name_ends(ax: Axes, group: pd.DataFrame, y: float, ends: tuple[float, float
 def _title(groups: list[tuple[str, pd.DataFrame]], year: int, is_sure: bool, lang: str) -> str:
     _ = translations(lang).gettext
     name, group = groups[0]
+    if len(group) < LEAST_OF_MEDIAN:
+        return _("Themes per inhabitant in {year}: none has three agreements").format(year=year)
     median = format_rate(float(group["theme_per_inhabitant_eur"].median()), lang)
     median = mark(median, mark_of(int(group["missing_count"].sum()), said_of_sums(group["tax"])), lang)
-    if len(group) < 2:
-        return _("Themes per inhabitant in {year}: each has one agreement alone").format(year=year)
     text = _(
-        "{theme}: {median} per inhabitant in the median, the most of all themes of two agreements or more"
+        "{theme}: {median} per inhabitant in the median, the most of all themes of three agreements or more"
     )
     if not is_sure:
         text = _(
-            "{theme}: {median} per inhabitant in the median, the most of all themes of two agreements "
+            "{theme}: {median} per inhabitant in the median, the most of all themes of three agreements "
             "or more, by the costs stated"
         )
     return text.format(theme=name, median=median)
@@ -152,7 +152,8 @@ def _draw_strip(ax: Axes, group: pd.DataFrame, middle: float, ends: tuple[float,
     ax.add_line(Line2D(ends, (middle, middle), color=TRACK, linewidth=6, solid_capstyle="butt"))
     for row in group.to_dict("records"):
         _stroke(ax, row["theme_per_inhabitant_eur"], middle, 0.35, INK, 1.2, str(row["territory_name"]))
-    _stroke(ax, float(group["theme_per_inhabitant_eur"].median()), middle, 0.6, INK, 2.2)
+    if len(group) >= LEAST_OF_MEDIAN:
+        _stroke(ax, float(group["theme_per_inhabitant_eur"].median()), middle, 0.6, INK, 2.2)
 
 
 def _stroke(

@@ -9,12 +9,14 @@ import pandas as pd
 from convlib.core.exact import gap_between, share_of, stated_cents, sum_eur
 from convlib.core.tables.alike import is_tax_unsure, said_of_sums
 from convlib.core.tables.schema import build_table, columns_of
+from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
 
 _COLUMNS = columns_of(
     "agreement_year theme_code theme_name agreements_count actions_count missing_count theme_total_eur tax "
-    "median_per_inhabitant_eur median_missing_count continued_of_actions_share unstated_count"
+    "median_per_inhabitant_eur median_missing_count continued_of_actions_share in_other_form_count "
+    "unstated_count"
 )
 _CHANGE_COLUMNS = columns_of(
     "theme_code theme_name from_year to_year compared_count from_total_eur to_total_eur change_eur "
@@ -25,13 +27,14 @@ _CHANGE_COLUMNS = columns_of(
 
 @takes_tables(
     themes="territory agreement_year theme_code theme_name actions_count missing_count theme_total_eur tax "
-    "theme_per_inhabitant_eur continued_count unstated_count"
+    "theme_per_inhabitant_eur continued_count in_other_form_count unstated_count"
 )
 def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
     """Sum each theme over the agreements of a year, a row a year and theme, actions without one last.
 
-    The median per inhabitant is that of the agreements that have the theme, a cost and a population. Sums of
-    different years are of different territories: `sum_theme_changes` compares like with like.
+    The median per inhabitant is that of the agreements that have the theme, a cost and a population, where
+    they are three or more. Sums of different years are of different territories: `sum_theme_changes`
+    compares like with like.
 
     Examples:
         >>> from convlib import compare_themes, open_dataset
@@ -44,6 +47,8 @@ def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
     for (year, code), group in keys:
         actions, unstated = (int(group[name].sum()) for name in ("actions_count", "unstated_count"))
         continued = math.nan if unstated == actions else float(group["continued_count"].sum())
+        known = group.dropna(subset="theme_per_inhabitant_eur")
+        rates = known["theme_per_inhabitant_eur"]
         row = {
             "agreement_year": year,
             "theme_code": code or None,
@@ -53,11 +58,10 @@ def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
             "missing_count": int(group["missing_count"].sum()),
             "theme_total_eur": sum_eur(stated_cents(group["theme_total_eur"])),
             "tax": said_of_sums(group.dropna(subset="theme_total_eur")["tax"]),
-            "median_per_inhabitant_eur": group["theme_per_inhabitant_eur"].median(),
-            "median_missing_count": int(
-                group.loc[group["theme_per_inhabitant_eur"].notna(), "missing_count"].sum()
-            ),
+            "median_per_inhabitant_eur": rates.median() if len(rates) >= LEAST_OF_MEDIAN else math.nan,
+            "median_missing_count": int(known["missing_count"].sum()),
             "continued_of_actions_share": share_of(continued, float(actions)),
+            "in_other_form_count": int(group["in_other_form_count"].sum()),
             "unstated_count": unstated,
         }
         rows.append(row)

@@ -14,6 +14,7 @@ from convlib.core.tables.dataset import ACTION
 from convlib.questions.dataset.frames import Dataset
 
 _COLUMNS = ["stated_cost_eur", "is_continued", "continuation", "stage", "tax", "is_of_years"]
+IN_OTHER_FORM = ("extended", "reinforced")
 _Values = Sequence[Any]  # of these columns, of one action
 
 
@@ -22,7 +23,7 @@ class Part(NamedTuple):
 
     costs: list[float]  # NaN where none is stated
     is_continued: list[bool]
-    is_unstated: list[bool]
+    continuations: list[str]
     bases: list[Basis | None]
 
     @property
@@ -44,9 +45,19 @@ class Part(NamedTuple):
     @property
     def continued_share(self) -> float:
         """How many of them are said to be continued, out of all; missing where none says whether it is."""
-        if all(self.is_unstated):
+        if self.unstated_count == len(self.costs):
             return math.nan
         return share_of(float(sum(self.is_continued)), float(len(self.costs)))
+
+    @property
+    def in_other_form_count(self) -> int:
+        """How many of them are said to be extended or reinforced."""
+        return sum(said in IN_OTHER_FORM for said in self.continuations)
+
+    @property
+    def unstated_count(self) -> int:
+        """How many of them do not say whether they go on."""
+        return self.continuations.count(UNSTATED)
 
 
 def parts_of(data: Dataset) -> Mapping[tuple[str, int, str | None], Part]:
@@ -80,5 +91,5 @@ def _add(part: Part, values: _Values) -> None:
     cost, is_continued, continuation, stage, tax, is_of_years = values
     part.costs.append(cost)
     part.is_continued.append(is_continued)
-    part.is_unstated.append(continuation == UNSTATED)
+    part.continuations.append(continuation)
     part.bases.append(None if pd.isna(stage) else Basis(stage, tax, is_of_years))

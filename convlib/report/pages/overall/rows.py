@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,12 +13,14 @@ from convlib.core.amounts import format_rate
 from convlib.core.language import collation_key, translations
 from convlib.core.tables.alike import said_of_sums
 from convlib.core.tables.dataset import ACTION
+from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN
+from convlib.questions.comparison.themed import IN_OTHER_FORM
 from convlib.questions.dataset.frames import Dataset
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.links import LinkedAction, Values, address_of, link_action
 from convlib.report.pages.overall.possible import Possible, possible_actions, say_last, say_possible
 from convlib.show.marked import mark, mark_of
-from convlib.show.marked.cells import format_marked
+from convlib.show.marked.cells import format_marked, mark_of_cell
 from convlib.show.words import capitalised, in_words, join_some, with_open
 
 # What is shown of a whole agreement, and of one of its themes
@@ -41,13 +43,14 @@ OF_THEME = (
     "theme_rank",
     "theme_of_computed_total_share",
     "continued_of_actions_share",
+    "in_other_form_count",
     "unstated_count",
     "missing_count",
 )
-_OF_INHABITANTS = {"per_inhabitant_eur", "per_inhabitant_rank", "theme_per_inhabitant_eur", "theme_rank"}
-_OTHER_FORMS = ("extended", "reinforced")
-_LEAST_OF_MEDIAN = 3  # of two it is nobody's, of one it is the figure itself
+_RANKS = {"per_inhabitant_rank", "theme_rank"}
+_OF_INHABITANTS = {"per_inhabitant_eur", "theme_per_inhabitant_eur", *_RANKS}
 _Key = tuple[str | None, str]  # theme and territory
+_Figures = dict[str, tuple[str, str]]  # by column, as printed and as a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Row:
 
     territory: str
     address: str  # of its report; empty where there is none
-    figures: Mapping[str, tuple[str, str]]  # by column; the number is empty where it is missing
+    figures: _Figures  # the number is empty where it is missing
     actions: Sequence[LinkedAction] = ()  # those of the theme
 
 
@@ -88,8 +91,8 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
         said=_count(wholes, "per_inhabitant_eur", lang),
         columns=of_whole,
         rows=[
-            Row(row["territory_name"], address_of(row, reports), _figures(row, of_whole, lang))
-            for row in _by_rank(wholes, "per_inhabitant_rank")
+            Row(row["territory_name"], address_of(row, reports), figures)
+            for row, figures in _by_rank(wholes, of_whole, lang)
         ],
         has_actions=False,
     )
@@ -100,7 +103,8 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
     for theme in compared.sums[compared.sums["agreement_year"] == year].to_dict("records"):
         code = None if pd.isna(theme["theme_code"]) else theme["theme_code"]
         of_theme = of_year[of_year["theme_code"] == (code or "")]
-        own, columns = _by_rank(of_theme, "theme_rank"), _shown(of_theme, OF_THEME)
+        columns = _shown(of_theme, OF_THEME)
+        own = _by_rank(of_theme, columns, lang)
         touched = possible.get(code or "", ())
         yield Group(
             title=theme["theme_name"],
@@ -110,27 +114,16 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
                 Row(
                     row["territory_name"],
                     address := address_of(row, reports),
-                    _figures(row, columns, lang) | _continued(row, actions[code, row["territory"]], lang),
+                    figures,
                     [link_action(action, address, lang) for action in actions[code, row["territory"]]],
                 )
-                for row in own
+                for row, figures in own
             ],
-            in_other_form=_say_in_other_form(own, actions, code, lang),
+            in_other_form=_say_in_other_form([row for row, _ in own], actions, code, lang),
             possible=touched,
             possible_title=say_possible(len(touched), lang),
-            possible_said=say_last(own, touched, gaps, lang) if touched else "",
+            possible_said=say_last([row for row, _ in own], touched, gaps, lang) if touched else "",
         )
-
-
-def _continued(row: Values, actions: Sequence[Values], lang: str) -> dict[str, tuple[str, str]]:
-    """Print the continued share of a theme, beside it how many go on in a form that it does not count."""
-    column = "continued_of_actions_share"
-    ((text, number),) = _figures(row, [column], lang).values()
-    others = sum(action["continuation"] in _OTHER_FORMS for action in actions)
-    beside = translations(lang).ngettext(
-        "{share} + {count} extended or reinforced", "{share} + {count} extended or reinforced", others
-    )
-    return {column: (beside.format(share=text, count=others) if others else text, number)}
 
 
 def _say_in_other_form(
@@ -141,7 +134,7 @@ def _say_in_other_form(
         f"{row['territory_name']} {action['action_code']}"
         for row in agreements
         for action in actions[theme, row["territory"]]
-        if action["continuation"] in _OTHER_FORMS
+        if action["continuation"] in IN_OTHER_FORM
     ]
     text = translations(lang).ngettext(
         "{count} action is said to be extended or reinforced, and is not counted as continued: {listed}.",
@@ -168,7 +161,7 @@ def _count(agreements: pd.DataFrame, rate: str, lang: str) -> str:
     if len(known) == 1:
         text = _("{count}: {rate} per inhabitant ({territory})")
         return text.format(count=said, rate=low, territory=low_name)
-    if len(known) < _LEAST_OF_MEDIAN:
+    if len(known) < LEAST_OF_MEDIAN:
         text = _("{count}: per inhabitant {low} ({low_name}) and {high} ({high_name})")
         return text.format(count=said, low=low, low_name=low_name, high=high, high_name=high_name)
     text = _("{count}: {rate} per inhabitant in the median, from {low} ({low_name}) to {high} ({high_name})")
@@ -183,9 +176,20 @@ def _end(row: Values, rate: str, lang: str) -> tuple[str, str]:
     return format_marked(row, rate, lang), name
 
 
-def _by_rank(table: pd.DataFrame, rank: str) -> list[dict[Hashable, Any]]:
+def _by_rank(table: pd.DataFrame, columns: Sequence[str], lang: str) -> list[tuple[Values, _Figures]]:
+    """Give the rows by rank, else by name, each with its figures as printed; a rank says out of how many."""
+    (rank,) = _RANKS & {*table}
     named = table.sort_values("territory_name", key=lambda names: names.map(collation_key), kind="stable")
-    return named.sort_values(rank, kind="stable", na_position="last").to_dict("records")
+    rows = named.sort_values(rank, kind="stable", na_position="last").to_dict("records")
+    out_of = translations(lang).gettext("{rank} of {count}")
+    ranked: list[tuple[Values, _Figures]] = []
+    for row in rows:
+        figures = _figures(row, columns, lang)
+        if rank in columns and not pd.isna(row[rank]):
+            place = out_of.format(rank=row[rank], count=table[rank].notna().sum())
+            figures[rank] = mark(place, mark_of_cell(row, rank), lang), str(row[rank])
+        ranked.append((row, figures))
+    return ranked
 
 
 def _shown(agreements: pd.DataFrame, columns: Sequence[str]) -> Sequence[str]:
@@ -194,7 +198,7 @@ def _shown(agreements: pd.DataFrame, columns: Sequence[str]) -> Sequence[str]:
     return [name for name in columns if is_known or name not in _OF_INHABITANTS]
 
 
-def _figures(row: Values, columns: Sequence[str], lang: str) -> dict[str, tuple[str, str]]:
+def _figures(row: Values, columns: Sequence[str], lang: str) -> _Figures:
     return {
         name: (
             format_marked(row, name, lang),
