@@ -94,7 +94,7 @@ def test_stages_funders_and_taxes_of_a_table_are_told_by_its_headings(tmp_path: 
         ("45,5", 45500, "cost", "unstated", "HT", "k€", None, "stated_cost_eur"),
         ("18000", 18000, "share", "granted", "unstated", None, "État", "amount_eur"),
         ("20000", 20000, "share", "requested", "unstated", None, "État", None),
-        ("75,5", 75500, "total", "unstated", "unstated", "k€", None, "grand_total_eur"),
+        ("75,5", 75500, "total", "unstated", "HT", "k€", None, "grand_total_eur"),
         ("32000", 32000, "total", "requested", "unstated", None, "État", None),
         ("28000", 28000, "total", "granted", "unstated", None, "État", None),
     ]

@@ -56,8 +56,8 @@ def read_total(row: Row, columns: Sequence[Column], *, is_inside: bool) -> Itera
         chosen, others = others, []
     for place in chosen:
         column, part = columns[place], row.parts[place]
-        year = column.meaning.year if column.meaning and len(chosen) > 1 else ""
-        of_column = column.meaning.year if column.meaning else ""
+        of_column = column.meaning or Meaning("")
+        year = of_column.year if len(chosen) > 1 else ""
         yield Piece(
             row.line,
             "field",
@@ -65,7 +65,7 @@ def read_total(row: Row, columns: Sequence[Column], *, is_inside: bool) -> Itera
             code or (year if name == "grand_total" else ""),
             row.label,
             amount_of(column, part.text, part.kind),
-            replace(meaning, year=meaning.year or of_column),
+            replace(meaning, year=meaning.year or of_column.year, tax=meaning.tax or of_column.tax),
             why="column",
         )
     if not chosen:
