@@ -10,7 +10,7 @@ READY := .venv/ready
 unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
-.PHONY: report test lint lab app bench notebooks pictures lessons class slides handouts lock
+.PHONY: report test coverage lint lab app bench notebooks pictures lessons class slides handouts lock
 
 report: $(READY)
 	@$(BIN)/convlib report 2021
@@ -19,6 +19,10 @@ report: $(READY)
 # Some of them: make test ARGS="-k gap"
 test: $(READY)
 	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
+
+# The same tests, and which lines and branches of convlib they run.
+coverage: export COVERAGE := 1
+coverage: test
 
 lint: $(READY)
 	@$(BIN)/ruff check

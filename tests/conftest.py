@@ -8,16 +8,16 @@ import os
 import pickle
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import counting  # before anything of convlib is imported
 import pytest
 from building import build_report
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
-from tracing import how_processes_are_traced, traced_processes, tracing_processes, untraced  # noqa: F401
 
 from convlib.core.errors import PdfUnavailable
 from convlib.data.folder import find_agreement
@@ -40,6 +40,8 @@ OPTIONAL = {
     "axe-core": "npm ci --prefix tests/axe",
     "reveal.js": "npm ci --prefix slides --ignore-scripts",
 }
+# Long files late in the alphabet: begun first, none is left to one core at the end.
+FIRST = ("test_slides", "test_same_bytes", "test_wheel", "test_visitors")
 FIXTURES = {"browse": "chromium", "browser": "chromium", "recompute": "localc"}
 
 
@@ -56,13 +58,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Count what runs, where that is asked for."""
+    config.pluginmanager.register(counting)
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """Run one process more than there are cores: each waits a while for a browser, a kernel or a clock."""
     return count_cores() + 1
 
 
-def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip the tests of what this machine lacks, and say what to install."""
+    items.sort(key=lambda item: item.path.stem not in FIRST)
     for item in items:
         for fixture in FIXTURES.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.needs(FIXTURES[fixture]))
@@ -141,16 +149,12 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[P
 
 
 @pytest.fixture(scope="session")
-def build_once(
-    once: Callable[[str, Callable[[Path], Report]], Report],
-    how_processes_are_traced: str | None,  # noqa: F811
-) -> Callable[..., Report]:
+def build_once(once: Callable[[str, Callable[[Path], Report]], Report]) -> Callable[..., Report]:
     """Build a report of the real document once."""
 
     def build(name: str, **settings: Any) -> Report:
         def make(folder: Path) -> Report:
-            with tracing_processes(how_processes_are_traced):
-                return build_report(find_agreement(2021, "dijon-metropole"), out_dir=folder, **settings)
+            return build_report(find_agreement(2021, "dijon-metropole"), out_dir=folder, **settings)
 
         return once(name, make)
 

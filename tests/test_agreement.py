@@ -102,7 +102,6 @@ def sheet(*, gap: str, hang: str, end: str, encoding: str, feed: str) -> bytes:
     return end.join(lines).encode(encoding)
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize(
     ("gap", "hang", "end", "encoding", "feed"),
     list(
@@ -358,7 +357,6 @@ TAKEN_OFF = {
 }
 
 
-@pytest.mark.untraced
 @settings(max_examples=100, deadline=None)
 @given(lines=st.lists(LINE, min_size=1, max_size=30))
 def test_every_printed_line_ends_in_a_field_in_furniture_or_in_a_finding(

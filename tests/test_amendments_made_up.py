@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
 from amending import amended, codes
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -82,7 +81,6 @@ def made_up(draw: st.DrawFn) -> Made:
     return Made(signed, texts, costs)
 
 
-@pytest.mark.untraced
 @settings(max_examples=15)
 @given(made_up())
 def test_of_any_amendments_the_state_in_force_is_read_back(made: Made) -> None:

@@ -116,7 +116,6 @@ def test_sums_are_exact_to_the_cent_whatever_the_columns_type(kind: str) -> None
     assert reconciliation_gap(of(actions, axes_of("1"), 1_000_000_001.0))["gap_eur"].iloc[-1] == 0.0
 
 
-@pytest.mark.untraced
 @given(st.lists(CENTS, min_size=1, max_size=40), st.randoms(use_true_random=False))
 def test_the_order_of_actions_moves_no_figure(cents: list[int], random: object) -> None:
     shuffled = cents.copy()

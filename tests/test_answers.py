@@ -57,7 +57,6 @@ def test_codes_are_read_whatever_stands_between_and_around_them(
     assert given_codes in read_codes(around.format(between.join(given_codes)))
 
 
-@pytest.mark.untraced
 @given(st.text(max_size=300), st.sampled_from(["count", "eur", "share"]))
 def test_whatever_is_typed_is_a_number_or_none_and_never_an_error(text: str, kind: str) -> None:
     assert all(isinstance(value, Fraction) for value in read_number(text, kind))

@@ -16,7 +16,6 @@ import pytest
 from batches import wait_until
 from nbformat import write
 from nbformat.v4 import new_code_cell, new_notebook
-from tracing import tracing_processes
 
 from convlib.cli.main import main
 from convlib.core.errors import OutOfBounds, UnreadableDocument
@@ -29,14 +28,11 @@ from convlib.report import Failure, build_reports, job_maker
 SHEET = "Convention fictive - {year}\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nCoût\t10 €\n\nTotal\t10 €\n"
 
 
-def test_work_in_bounds_returns_and_raises_what_it_does_by_itself(
-    how_processes_are_traced: str | None,
-) -> None:
-    with tracing_processes(how_processes_are_traced):
-        assert run_bounded(lambda: {"a": [1]}, 10) == {"a": [1]}
-        with pytest.raises(UnreadableDocument, match=r"a\.txt: why"):
-            run_bounded(lambda: refuse("why"), 10)
-        assert run_bounded(os.getpid, 10) != os.getpid()
+def test_work_in_bounds_returns_and_raises_what_it_does_by_itself() -> None:
+    assert run_bounded(lambda: {"a": [1]}, 10) == {"a": [1]}
+    with pytest.raises(UnreadableDocument, match=r"a\.txt: why"):
+        run_bounded(lambda: refuse("why"), 10)
+    assert run_bounded(os.getpid, 10) != os.getpid()
 
 
 def refuse(why: str) -> None:

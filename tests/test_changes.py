@@ -22,8 +22,6 @@ from changes import (
 from layouts import FOLDER, LAYOUTS
 from openpyxl import load_workbook
 
-pytestmark = pytest.mark.untraced  # coverage sees the same code in tests of the readers
-
 GAPS = {"grand-total-gap", "axis-total-gap", "funding-gap", "sub-actions-gap"}
 on_every_layout = pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.name)
 

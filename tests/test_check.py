@@ -203,7 +203,6 @@ def test_a_known_error_is_named(lesson: str, exercise: int, answer: object, word
     assert words in message_of(lesson, exercise, answer)
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize(("lesson", "exercise"), ALL)
 def test_each_known_error_of_an_exercise_gets_words_of_its_own(lesson: str, exercise: int) -> None:
     asked = EXERCISES[lesson][exercise - 1]

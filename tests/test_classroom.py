@@ -32,7 +32,7 @@ def temporary(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(temporary: Path, traced_processes: None) -> Iterator[str]:
+def address(temporary: Path) -> Iterator[str]:
     """A class of two visitors at most, for all tests of this file."""
     command = [sys.executable, "-m", "convlib.cli", "class", "--lang", "fr", "--port", "8970"]
     environment = {**os.environ, "TMPDIR": str(temporary)}

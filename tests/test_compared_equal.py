@@ -118,7 +118,6 @@ def alike(one: object, other: object) -> bool:
     return bool(pd.isna(one) and pd.isna(other)) or one == other  # type: ignore[call-overload]
 
 
-@pytest.mark.untraced
 @settings(max_examples=20, deadline=None)
 @given(made=ALL)
 def test_the_figures_of_whole_agreements_and_of_their_themes_are_those_of_each_by_itself(
@@ -175,7 +174,6 @@ def check_themes(compared: Compared, made: All, folder: DataFolder) -> None:
                 assert alike(row["theme_total_eur"], agreement.computed_total_eur)
 
 
-@pytest.mark.untraced
 @settings(max_examples=10, deadline=None)
 @given(made=ALL)
 def test_the_cells_of_the_page_print_these_figures(made: All, folder: DataFolder) -> None:

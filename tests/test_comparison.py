@@ -294,7 +294,6 @@ def test_the_sum_of_what_began_or_ended_without_a_cost_has_no_change() -> None:
         assert sums.loc["unchanged", "change_eur"] == 0.0
 
 
-@pytest.mark.untraced
 @settings(max_examples=25, deadline=None)
 @given(st.lists(ACTIONS, min_size=2, max_size=3), st.randoms(use_true_random=False))
 def test_every_action_is_compared_once_sums_are_exact_and_the_order_of_rows_moves_nothing(
@@ -321,7 +320,6 @@ def test_every_action_is_compared_once_sums_are_exact_and_the_order_of_rows_move
     pd.testing.assert_frame_equal(again, comparison)
 
 
-@pytest.mark.untraced
 @settings(max_examples=25, deadline=None)
 @given(ACTIONS, ACTIONS)
 def test_changes_by_outcome_add_up_to_the_change_of_the_computed_total(

@@ -31,7 +31,6 @@ BUILD = "convlib.report.build:build_files"
 RUN = "convlib.engine.fork:run_text"
 PREPARE = "convlib.report.warm:warm_reports"
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-pytestmark = pytest.mark.usefixtures("traced_processes")
 
 
 def test_the_engine_of_papermill_can_be_imported_before_papermill() -> None:

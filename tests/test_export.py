@@ -131,7 +131,6 @@ def test_no_text_that_a_spreadsheet_would_run_starts_a_cell(start: str) -> None:
         assert [cell for cell in cells if cell.startswith(start)] == []
 
 
-@pytest.mark.untraced
 @settings(max_examples=100)
 @given(st.text(st.sampled_from(';,|\t\n\r"=+-@＝ a1'), max_size=12), st.sampled_from(";,|\t"))
 @example("Loger;=1+cmd|' /C calc'!A0", ";")
@@ -152,7 +151,6 @@ CELL = st.text(
 )
 
 
-@pytest.mark.untraced
 @given(st.lists(st.tuples(CELL, st.none() | st.integers(-(10**15), 10**15)), min_size=1, max_size=5))
 def test_names_and_cents_come_back_from_json_and_csv_as_they_were(rows: list[tuple[str, int | None]]) -> None:
     actions = REAL.actions.head(1).loc[[0] * len(rows)].reset_index(drop=True)

@@ -35,7 +35,6 @@ from convlib.report import Report
 from convlib.show.figure.canvas import DescribedFigure, figure_style
 from convlib.show.figure.measure import measure_in, wrap_text
 
-pytestmark = pytest.mark.untraced  # coverage sees the same code in other tests of figures
 NAN = math.nan
 LONG = "Accompagner les familles du quartier vers un logement durable et les aider à y rester. " * 4
 WORD = "anticonstitutionnellement" * 5

@@ -19,8 +19,6 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from fuzz import sound_documents, try_one  # noqa: E402
 
-pytestmark = pytest.mark.untraced  # coverage sees the same code in tests of the readers
-
 SOUND = sound_documents()
 SHEET = "Convention fictive - 2021\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nCoût\t10 €\n\nTotal\t10 €\n"
 WORDS = {

@@ -201,7 +201,6 @@ def test_a_refusal_names_the_sheet_that_holds_the_plan(
     assert read_agreement(path, sheet="Plan d'action").actions["stated_cost_eur"].tolist() == [20000, 5000]
 
 
-@pytest.mark.untraced
 def test_a_document_of_thousands_of_lines_is_refused_without_trying_words(tmp_path: Path) -> None:
     rows = [
         f"{day:02}/01/2023\tMaintenance {number}\t{number} €" for number in range(200) for day in range(1, 29)

@@ -134,7 +134,6 @@ def test_a_document_without_actions_is_refused_and_what_was_read_is_said_in_shor
     check_in_short(path, capsys)
 
 
-@pytest.mark.untraced
 def test_a_long_line_without_actions_takes_no_time_by_the_square_of_its_length(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -194,7 +193,6 @@ def damaged_archive(kind: str, start: int, junk: bytes, folder: Path) -> bytes:
     start=st.integers(0, 5000),
     junk=st.binary(min_size=1, max_size=40),
 )
-@pytest.mark.untraced
 def test_a_document_with_a_damaged_part_is_read_or_refused_in_one_sentence(
     kind: str, start: int, junk: bytes, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

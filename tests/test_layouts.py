@@ -28,7 +28,6 @@ def fits(layout: dict[str, Any], path: str, expected: Any, found: Any) -> bool:
     return plain(found) in [plain(value) for value in accepted]
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.name.removesuffix(".expected.json"))
 def test_every_field_of_a_layout_is_read_right(path: Path) -> None:
     layout = json.loads(path.read_text(encoding="utf-8"))

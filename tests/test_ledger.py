@@ -49,7 +49,6 @@ def values(table: pd.DataFrame, column: str, code: str) -> set[tuple[str, float]
     return set(zip(stated[code], stated[column], strict=True))
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("path", [*LAYOUTS, *REFUSED, *INPUTS], ids=lambda path: path.name)
 def test_every_euro_is_written_down_once_and_every_value_of_a_table_is_among_them(path: Path) -> None:
     agreement = read_once(path)

@@ -198,7 +198,6 @@ def test_a_copy_of_the_repository_runs_where_it_lies_as_make_lab_opens_it(
     assert sum("pas encore de réponse" in text for text in said) == len(EXERCISES[name])
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize(("year", "territory"), FICTIONAL)
 @pytest.mark.parametrize("seed", [0, 1, 2027])
 def test_a_variation_has_other_figures_and_the_same_words_and_faults(
@@ -242,7 +241,6 @@ def test_a_cost_that_stayed_the_same_over_two_years_does_so_in_every_class(tmp_p
     assert first == second
 
 
-@pytest.mark.untraced
 def test_the_same_seed_builds_the_same_files(tmp_path: Path) -> None:
     one, two = (
         {

@@ -56,7 +56,6 @@ def children(element: pikepdf.Dictionary) -> list[str]:
     ]
 
 
-@pytest.mark.untraced
 @pytest.mark.needs("Pango")
 def test_the_pdf_says_that_it_is_accessible_its_title_and_its_language(made: tuple[str, bytes]) -> None:
     page, content = made

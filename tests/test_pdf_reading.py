@@ -306,7 +306,6 @@ def test_a_tagged_pdf_gives_its_headings_and_the_cells_of_its_tables() -> None:
     assert [cell.is_header for cell in table.cells] == [True, True, False, False, False, False]
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("path", FICTIONAL, ids=lambda path: path.parent.name)
 def test_the_words_are_those_that_another_reader_finds(path: Path) -> None:
     with pdfplumber.open(path) as pdf:
@@ -345,7 +344,6 @@ def test_lines_of_words_come_back_in_order(printed: list[str]) -> None:
 DAMAGED = [(INPUTS / name).read_bytes() for name in ("superscript_note.pdf", "merged_axes.pdf")]
 
 
-@pytest.mark.untraced
 @settings(max_examples=75, deadline=None)
 @given(st.sampled_from(DAMAGED), st.integers(0, 10**6), st.binary(min_size=1, max_size=30))
 def test_a_damaged_pdf_is_read_or_refused_in_one_sentence(content: bytes, start: int, junk: bytes) -> None:

@@ -239,7 +239,6 @@ BOMBS = {
 }
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_small_file_that_unpacks_to_gigabytes_is_refused_in_time(
     name: str, monkeypatch: pytest.MonkeyPatch
@@ -263,7 +262,6 @@ def test_an_ordinary_file_is_read_without_a_process_of_its_own(path: Path) -> No
     assert is_plain(path.read_bytes())
 
 
-@pytest.mark.untraced
 def test_a_hundred_pages_of_tables_are_read_in_seconds() -> None:
     rows = [[f"1.{k}", "Loger", "20 000 €", "5 000 €"] for k in range(25)]
     content = drawn(*[grid([["Action", "Objectif", "Coût", "Part"], *rows])] * 100)

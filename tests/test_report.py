@@ -29,7 +29,6 @@ PARTS = [
     if question.position is not None and not question.is_asked
 ]
 PARAMETERS = 'year: int = 2021  # y\nterritory: str = ""  # t\nlang: str = "en"  # l'
-pytestmark = pytest.mark.usefixtures("traced_processes")
 
 
 def write_notebook(folder: Path, name: str, *code: str, parameters: str = PARAMETERS) -> Path:

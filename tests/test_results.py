@@ -202,7 +202,6 @@ def of_the_workbook(content: bytes) -> Iterator[Figure]:
             yield "sheet of continued actions", name, share(row.get("Share"))
 
 
-@pytest.mark.untraced
 @settings(max_examples=12, deadline=None)
 @given(agreement=agreements(), asked=st.sampled_from([None, 0, 2018, 2020]))
 def test_no_two_outputs_disagree_on_a_figure_that_they_share(

@@ -50,7 +50,6 @@ def printed_codes(action: Action, layout: Layout) -> tuple[str, str]:
     return code, ROMAN[int(number)] if "{roman}" in layout.axis else number
 
 
-@pytest.mark.untraced
 @settings(max_examples=60, deadline=None)
 @given(agreement=agreements(), layout=layouts, medium=st.sampled_from(sorted(WRITERS)))
 def test_what_is_written_is_read_back(

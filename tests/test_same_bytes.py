@@ -27,7 +27,6 @@ def own_files(report: Path) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in files.items() if not name.startswith(NOT_OWN)}
 
 
-@pytest.mark.untraced
 @pytest.mark.needs("Pango")
 def test_the_pdf_of_a_report_in_another_time_zone_is_the_one_of_its_page(
     french: Report, french_pdf: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -44,7 +43,6 @@ def test_the_pdf_of_a_report_in_another_time_zone_is_the_one_of_its_page(
     assert (made / "report.pdf").read_bytes() == french_pdf
 
 
-@pytest.mark.untraced
 def test_in_a_kernel_and_in_another_folder_notebooks_show_byte_for_byte_the_same(tmp_path: Path) -> None:
     # Displays of every kind: all notebooks run in kernels where their stored outputs are checked.
     (tmp_path / "notebooks").mkdir()
@@ -66,7 +64,6 @@ def test_in_a_kernel_and_in_another_folder_notebooks_show_byte_for_byte_the_same
     assert str(tmp_path).encode() not in b"".join(others.values())
 
 
-@pytest.mark.untraced  # what the floor calls, other tests see
 def test_the_floor_of_the_benchmarks_makes_the_same_bytes_as_a_process_of_many_reports(
     tmp_path: Path,
 ) -> None:

@@ -19,7 +19,6 @@ AGREEMENT = convlib.open_agreement(2021)
 COSTS = sorted(set(AGREEMENT.actions["stated_cost_eur"].dropna()))
 
 
-@pytest.mark.untraced
 @given(
     axis=st.sampled_from(["", "1", "2", "3", "9", 'a"b\\']),
     least=st.sampled_from([None, 0.0, *COSTS, 1e9]),

@@ -79,7 +79,7 @@ def place(*numbers: int) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def app(traced_processes: None) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def app() -> Iterator[tuple[subprocess.Popen[str], str]]:
     with serving("app", "--", "--no-browser", "--port=PORT") as served:
         yield served
 

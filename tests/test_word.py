@@ -567,7 +567,6 @@ LARGE = {
 }
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize(("body", "count"), LARGE.values(), ids=LARGE)
 def test_large_documents_take_time_and_memory_by_their_size(body: str, count: int) -> None:
     content = write_word(body)

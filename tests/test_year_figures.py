@@ -119,7 +119,6 @@ def all_figures(lang: str) -> dict[str, DescribedFigure | None]:
     return paths | {"axes": draw_axis_shares(SHARES, lang), "portfolio": draw_portfolio(table, lang)}
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_every_text_is_inside_apart_dark_and_said_in_the_description(lang: str) -> None:
     for figure in all_figures(lang).values():
