@@ -33,8 +33,8 @@ def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
     """Sum each theme over the agreements of a year, a row a year and theme, actions without one last.
 
     The median per inhabitant is that of the agreements that have the theme, a cost and a population, where
-    they are three or more. Sums of different years are of different territories: `sum_theme_changes`
-    compares like with like.
+    they are three or more; actions without a theme have none. Sums of different years are of different
+    territories: `sum_theme_changes` compares like with like.
 
     Examples:
         >>> from convlib import compare_themes, open_dataset
@@ -49,6 +49,7 @@ def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
         continued = math.nan if unstated == actions else float(group["continued_count"].sum())
         known = group.dropna(subset="theme_per_inhabitant_eur")
         rates = known["theme_per_inhabitant_eur"]
+        has_median = bool(code) and len(rates) >= LEAST_OF_MEDIAN
         row = {
             "agreement_year": year,
             "theme_code": code or None,
@@ -58,7 +59,7 @@ def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
             "missing_count": int(group["missing_count"].sum()),
             "theme_total_eur": sum_eur(stated_cents(group["theme_total_eur"])),
             "tax": said_of_sums(group.dropna(subset="theme_total_eur")["tax"]),
-            "median_per_inhabitant_eur": rates.median() if len(rates) >= LEAST_OF_MEDIAN else math.nan,
+            "median_per_inhabitant_eur": rates.median() if has_median else math.nan,
             "median_missing_count": int(known["missing_count"].sum()),
             "continued_of_actions_share": share_of(continued, float(actions)),
             "in_other_form_count": int(group["in_other_form_count"].sum()),

@@ -24,6 +24,7 @@ from convlib.show.figure.tiles import PLACES
 from convlib.show.html import table_to_html
 from convlib.show.markup import open_templates
 
+_OF_SUMS_SAID = ["agreement_year", "tax"]  # in the heading, and beside each sum
 _MOST_MAPS = 6
 _MOST_OPEN = 30  # rows that are shown unfolded
 _MOST_FAR = 30
@@ -59,7 +60,7 @@ def build_comparison(
             wide=wide,
             narrow=narrow,
             files=[(_FILES[Path(name).suffix], name) for name in beside],
-            sums=_shown(sums, "theme_sums", lang, said=["agreement_year"]),
+            sums=_shown(sums, "theme_sums", lang, said=_OF_SUMS_SAID),
             earlier_sums=_earlier_sums(compared),
             distance=describe_distance(lang),
             maps=maps,
@@ -133,7 +134,7 @@ def _earlier_sums(compared: Compared) -> list[Markup]:
             compared.sums[compared.sums["agreement_year"] == year],
             "theme_sums",
             compared.lang,
-            ["agreement_year"],
+            _OF_SUMS_SAID,
             title=title.format(year=year),
         )
         for year in years
