@@ -20,7 +20,7 @@ report: $(READY)
 test: $(READY)
 	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
-# The same tests, and which lines and branches of convlib they run.
+# The same tests, and which lines and branches of convlib they run: what .ci/run asks for.
 coverage: export COVERAGE := 1
 coverage: test
 
