@@ -24,6 +24,7 @@ from convlib.report.pages.overall.rows import list_groups
 from convlib.report.pages.overall.sheets import comparison_workbook
 from convlib.show.card import list_facts
 from convlib.show.export.workbook import workbook_bytes
+from convlib.show.marked.cells import format_marked
 
 pytestmark = pytest.mark.usefixtures("own_cache")
 HOME = "Prévenir les expulsions"
@@ -276,3 +277,22 @@ def test_what_is_said_of_who_leads_is_a_list_on_the_page(tmp_path: Path) -> None
     (first,) = [place for place, item in enumerate(items) if "comes first in 2022: 80.00%" in item]
     assert items[first].endswith("80.00%.")
     assert "could put another before it" in items[first + 1]
+
+
+@pytest.mark.parametrize(("total", "said"), [("30", "€30 before tax"), ("31", "€31 before tax")])
+def test_a_printed_total_says_what_its_column_says_of_tax_whether_costs_add_up_to_it_or_not(
+    total: str, said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "2021.csv"
+    rows = ["Axe;N°;Action;Coût en € HT", "Aider;1;Loger;10", "Aider;2;Former;20", f"Total général;;;{total}"]
+    path.write_text("Convention (document fictif) 2021\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    agreement = convlib.read_agreement(path)
+    assert said in lxml.html.fromstring(convlib.show_actions(agreement, "en").data).text_content()
+    shares = convlib.continued_share(agreement)
+    assert shares.loc[shares["denominator"] == "grand-total", "whole_tax"].unique().tolist() == ["HT"]
+
+
+def test_in_the_table_of_gaps_a_total_that_is_the_sum_of_costs_before_tax_is_marked_like_them() -> None:
+    row = {"stated_total_eur": 30.0, "computed_total_eur": 30.0, "tax": "HT"}
+    assert format_marked(row, "stated_total_eur", "en") == "€30 before tax"
+    assert format_marked(row | {"stated_total_eur": 31.0}, "stated_total_eur", "en") == "€31"

@@ -44,6 +44,15 @@ def taxes_of(bases: Mapping[str, Basis], actions: pd.DataFrame) -> str:
     return said_taxes(basis and basis.tax for basis in of_each)
 
 
+def tax_of_total(agreement: Agreement) -> str:
+    """Give what the label or column of the grand total says of tax, else its costs where it is their sum."""
+    is_total = agreement.amounts["column"].fillna("").str.contains("grand_total_eur")
+    own = said_taxes(agreement.amounts.loc[is_total, "tax"])
+    if own != UNSTATED or agreement.gap_eur != 0:
+        return own
+    return taxes_of(bases_of(agreement), agreement.actions)
+
+
 def are_alike(one: Basis | None, other: Basis | None) -> bool:
     """Tell whether two costs can be compared: what neither says is taken to be the same.
 

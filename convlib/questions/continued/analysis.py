@@ -7,7 +7,7 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.core.exact import or_missing, share_of, stated_cents, sum_eur
-from convlib.core.tables.alike import bases_of, taxes_of
+from convlib.core.tables.alike import bases_of, tax_of_total, taxes_of
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.frame.once import worked_out_once
@@ -32,8 +32,8 @@ def continued_share(agreement: Agreement, previous_year: int | None = None) -> p
     and `continued-extended-or-reinforced` where the document says so of an action), measure (`count`, `cost`)
     and denominator (`actions`, `computed-total`, `grand-total`). The assumption `gap-is-missing-cost` puts
     every action without a cost in the part, so the positive gap is taken for its cost; else it is `none`. The
-    missing_count is of the part, whole_missing_count of the whole, where that is no printed total; so are tax
-    and whole_tax, which join what the costs say of it by commas.
+    missing_count is of the part, whole_missing_count of the whole, where that is no printed total; tax
+    and whole_tax join what the costs say of it by commas, or are what a printed total does.
 
     Examples:
         >>> from convlib import open_agreement
@@ -71,7 +71,7 @@ def continued_share(agreement: Agreement, previous_year: int | None = None) -> p
                 agreement.missing_count,
                 taxes_of(bases, actions),
             ),
-            ("grand-total", grand_total, 0, None),
+            ("grand-total", grand_total, 0, tax_of_total(agreement)),
         ):
             amounts = {"part_eur": part_eur, "whole_eur": whole, "share": share_of(part_eur, whole)}
             of_whole = {"denominator": denominator, "whole_missing_count": lacking, "whole_tax": tax}

@@ -14,11 +14,12 @@ from convlib.core.axes import OUTSIDE, OVERALL, by_axis
 from convlib.core.exact import or_missing, share_of
 from convlib.core.language import language_in_force, translations
 from convlib.core.places import Place
+from convlib.core.tables.alike import tax_of_total
 from convlib.questions.distribution.analysis import cost_distribution
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.columns import value_label
 from convlib.show.figure.colours import axis_hues
-from convlib.show.marked import mark, mark_of_share
+from convlib.show.marked import mark, mark_of, mark_of_share
 from convlib.show.marked.cells import format_marked, say_marked
 from convlib.show.markup import fill
 from convlib.show.places import place_of
@@ -164,7 +165,8 @@ def _list_sums(agreement: Agreement, lang: str) -> Iterator[tuple[str, str, Plac
     if math.isnan(grand_total):
         yield _("Grand total"), _("none printed"), None, ""
         return
-    yield _("Grand total"), format_eur(grand_total, lang), Place("grand_total"), ""
+    printed = mark(format_eur(grand_total, lang), mark_of(0, tax_of_total(agreement)), lang)
+    yield _("Grand total"), printed, Place("grand_total"), ""
     if agreement.gap_eur and not math.isnan(agreement.gap_eur):
         share = share_in_prose(abs(agreement.gap_of_stated_share), lang)
         yield _("Gap"), format_eur(agreement.gap_eur, lang), Place("grand_total"), share

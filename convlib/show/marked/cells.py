@@ -1,6 +1,7 @@
 """Cells of tables and figures in sentences, marked as missing costs and taxes of their row need it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -71,6 +72,7 @@ _MARKED = {
     "grand_total_eur",
     "robust_z",
     "share",
+    "stated_total_eur",
 }
 _OPEN = N_("{rank}, open")
 _OF_MEASURES = {
@@ -139,8 +141,8 @@ def _tax_of(row: Mapping[Any, Any], column: str) -> str:
     return tax if isinstance(tax, str) else ""
 
 
-def _mark_of_printed(row: Mapping[Any, Any]) -> str:
-    return mark_of_total(row["grand_total_eur"], row.get("computed_total_eur"), _tax_of(row, "tax"))
+def _mark_of_printed(row: Mapping[Any, Any], column: str = "grand_total_eur") -> str:
+    return mark_of_total(row[column], row.get("computed_total_eur"), _tax_of(row, "tax"))
 
 
 def _mark_of_change(row: Mapping[Any, Any]) -> str:
@@ -159,4 +161,9 @@ def _mark_of_reading(row: Mapping[Any, Any]) -> str:
     return mark_of_share(row["share"], part, whole - part) if whole else mark_of(part)
 
 
-_OF_ITS_OWN = {"change_eur": _mark_of_change, "grand_total_eur": _mark_of_printed, "share": _mark_of_reading}
+_OF_ITS_OWN: dict[str, Callable[[Mapping[Any, Any]], str]] = {
+    "change_eur": _mark_of_change,
+    "grand_total_eur": _mark_of_printed,
+    "share": _mark_of_reading,
+    "stated_total_eur": partial(_mark_of_printed, column="stated_total_eur"),
+}
