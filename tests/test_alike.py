@@ -9,6 +9,7 @@ import pytest
 from convlib import compare_years, open_years, outcome_totals
 from convlib.core.agreement import Agreement
 from convlib.questions.years.outcomes import describe_outcomes
+from convlib.show.marked.cells import format_marked
 
 SHEET = """Convention fictive {year}
 
@@ -70,6 +71,10 @@ def test_a_change_that_rests_on_a_cost_that_says_nothing_of_tax_is_said_to(
     assert rows.loc["1.1"].tolist() == [earlier.strip() or "unstated", later.strip() or "unstated", 2000.0]
     assert rows.loc["1.2"].tolist() == ["unstated", "unstated", 0.0]
     sums = {row["outcome"]: row for row in outcome_totals(comparison).to_dict("records")}
+    both = [",".join(sorted({each.strip() or "unstated", "unstated"})) for each in (earlier, later)]
+    assert [sums["overall"]["from_tax"], sums["overall"]["to_tax"]] == both
+    marked = format_marked(sums["overall"], "from_total_eur", "en")
+    assert marked.endswith(" partly before tax") == (earlier == " HT")
     assert (
         "Of the costs of action 1.1, one says whether it is before tax and the other does not: "
         "its change is right only where both are alike."

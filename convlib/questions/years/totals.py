@@ -10,6 +10,7 @@ import pandas as pd
 from convlib.core.agreement import Agreement
 from convlib.core.axes import OVERALL
 from convlib.core.exact import gap_between, or_missing, per_inhabitant, share_of, stated_cents, sum_eur
+from convlib.core.tables.alike import said_taxes
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.data.reviewed.matches import ReviewedMatch, decided_places
 from convlib.questions.distribution.analysis import cost_distribution
@@ -30,7 +31,7 @@ from convlib.questions.years.matching import Item
 OUTCOMES = (GREW, SHRANK, UNCHANGED, COST_MISSING, UNLIKE, BEGAN, ENDED)
 _OUTCOME_COLUMNS = columns_of(
     "from_year to_year outcome actions_count missing_count from_missing_count to_missing_count "
-    "from_total_eur to_total_eur change_eur "
+    "from_total_eur to_total_eur change_eur from_tax to_tax "
     "from_per_inhabitant_eur to_per_inhabitant_eur change_per_inhabitant_eur"
 )
 _SHARE_COLUMNS = list(
@@ -43,7 +44,8 @@ _SHARE_COLUMNS = list(
 
 
 @takes_tables(
-    comparison="from_year to_year outcome from_action_code to_action_code from_cost_eur to_cost_eur"
+    comparison="from_year to_year outcome from_action_code to_action_code from_cost_eur to_cost_eur from_tax "
+    "to_tax"
 )
 def outcome_totals(comparison: pd.DataFrame, population: Mapping[int, int] | None = None) -> pd.DataFrame:
     """Sum the steps of a comparison of years, a row for each outcome that there is, and last `overall`.
@@ -91,6 +93,8 @@ def _sums(
         "from_total_eur": from_total,
         "to_total_eur": to_total,
         "change_eur": gap_between(after, before) if is_comparable else math.nan,
+        "from_tax": said_taxes(part.loc[from_costs.notna(), "from_tax"]),
+        "to_tax": said_taxes(part.loc[to_costs.notna(), "to_tax"]),
         "from_per_inhabitant_eur": from_rate,
         "to_per_inhabitant_eur": to_rate,
         "change_per_inhabitant_eur": rate_after - rate_before if is_comparable else math.nan,
