@@ -1,15 +1,64 @@
-"""A table of contents compared with the headings that it lists: one that is missing was perhaps not read."""
+"""Lists of the sheets below; contents compared with the headings, of which one may not have been read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from convlib.core.findings import Finding, finding_at
 from convlib.parsing.draft.content import Draft
 from convlib.parsing.layout.contents import PAGE_AT_END
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.outline.levels import pattern_of
+from convlib.parsing.words.amount import amounts_in
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import dotted
+from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.spelling import fold
+
+_LEAST = 2  # sheets
+# What may stand between them.
+_BETWEEN = ("plain", "hung", "furniture", "contents", "columns", "section")
+
+
+def set_listing_apart(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
+    """Take headings for contents that stand one below the other and have the codes of the sheets below.
+
+    `Fiche 1 : Loger`, `Fiche 2 : Nourrir`, then the sheets `Fiche action n° 1`, `Fiche action n° 2`. As
+    headings they would hold these, as axes do. One that no sheet follows is a finding.
+    """
+    heads = [place for place, piece in enumerate(pieces) if piece.kind == "heading"]
+    worded = [place for place in heads if pieces[place].name in lexicon.action_words and pieces[place].code]
+    if not worded:
+        return list(pieces)
+    of_list = pattern_of(pieces[worded[0]])
+    listed = [place for place in worded if pattern_of(pieces[place]) == of_list]
+    sheets = [place for place in worded if place not in listed]
+    codes = [dotted(pieces[place].code) for place in listed]
+    read = {dotted(pieces[place].code) for place in sheets}
+    is_list = (
+        len(listed) >= _LEAST
+        and len(set(codes)) == len(codes) < 2 * len(read.intersection(codes))
+        and listed[-1] < sheets[0]
+        and all(_names_alone(pieces[place]) for place in listed)
+        and all(
+            place in listed or pieces[place].kind in _BETWEEN or _is_axis(pieces[place], lexicon)
+            for place in range(listed[0], listed[-1])
+        )
+    )
+    apart = list(pieces)
+    for place in listed if is_list else ():
+        line, is_read = pieces[place].line, dotted(pieces[place].code) in read
+        missing = Piece(line, "finding", "missing-heading", text=line.plain)
+        apart[place] = Piece(line, "contents", text=line.plain) if is_read else missing
+    return apart
+
+
+def _names_alone(piece: Piece) -> bool:
+    return bool(piece.text) and not amounts_in(piece.line.plain)
+
+
+def _is_axis(piece: Piece, lexicon: Lexicon) -> bool:
+    return piece.kind == "heading" and piece.name in lexicon.axis_words
 
 
 def compare_contents(draft: Draft, labels: Labels) -> Iterator[Finding]:

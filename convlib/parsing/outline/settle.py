@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.outline.choice import choose_actions, choose_axes, heads_no_action
+from convlib.parsing.outline.contents import set_listing_apart
 from convlib.parsing.outline.levels import (
     Level,
     Pattern,
@@ -50,7 +51,7 @@ def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon, *, has_lines: boo
     pieces = code_names(set_form_titles_apart(list(set_parts_apart(pieces, lexicon))), lexicon)
     pieces = head_told(part_run_in(pieces, lexicon), lexicon)
     pieces = name_nameless(label_axes_of_sheets(pieces, lexicon), lexicon)
-    pieces = _amounts_below(without_lone_name(pieces))
+    pieces = set_listing_apart(_amounts_below(without_lone_name(pieces)), lexicon)
     pieces, roles = _choose_roles(pieces, lexicon)
     settled: list[Piece] = []
     state = _State()

@@ -191,15 +191,19 @@ def _is_name(piece: Piece) -> bool:
 
 
 def without_lone_name(pieces: list[Piece]) -> list[Piece]:
-    """Take `Objet : …`, once above all actions, for text: nothing of a sheet stands below it."""
-    named = [place for place, piece in enumerate(pieces) if piece.kind == "field" and piece.name == "name"]
-    if len(named) != 1 or sum(piece.kind == "action" for piece in pieces) < 2:
+    """Take `Objet : …`, above all actions, for text: it names no sheet, nor does one stand below it."""
+    named = [place for place, piece in enumerate(pieces) if _is_name(piece)]
+    others = Counter(fold(pieces[place].label) for place in named[1:])
+    if not named or sum(piece.kind == "action" for piece in pieces) + sum(others.values()) < 2:
         return pieces
     place = named[0]
-    if any(piece.kind == "action" for piece in pieces[:place]):
+    is_again = fold(pieces[place].label) in others
+    heads = ("action", "heading") if others else ("action",)
+    if is_again or any(piece.kind in heads for piece in pieces[:place]):
         return pieces
     below = takewhile(
-        lambda piece: piece.kind not in ("action", "heading", "axis", "section"), pieces[place + 1 :]
+        lambda piece: piece.kind not in ("action", "heading", "axis", "section") and not _is_name(piece),
+        pieces[place + 1 :],
     )
     if not any(piece.kind == "field" and piece.name in _OF_SHEET for piece in below):
         pieces[place] = pieces[place]._replace(kind="plain", name="", label="", text=pieces[place].line.plain)

@@ -114,12 +114,16 @@ def _settle(draft: Draft, labels: Labels) -> None:
                 content.why = "content"
     if any(action.texts("description") for action in draft.actions):
         return
-    manners = {words_of(noun) for noun in labels.lexicon.words["manner"]}
-    named = [
-        contents for contents in groups.values() if words_of(_DATED.sub("", contents[0].label)) in manners
-    ]
+    named = [contents for contents in groups.values() if _is_manner(contents[0].label, labels)]
     if named:
         _rename(max(named, key=len), "description")
+
+
+def _is_manner(label: str, labels: Labels) -> bool:
+    """Tell whether a label says how it is done: `Déroulement`, `Déroulement de l'action`."""
+    words = words_of(_DATED.sub("", label))
+    manners = {words_of(noun) for noun in labels.lexicon.words["manner"]}
+    return words in manners or (words[-3:] == ("de", "l", "action") and words[:-3] in manners)
 
 
 def _says(content: Field, labels: Labels) -> bool:

@@ -1,0 +1,53 @@
+"""Lists of sheets above them, and the subject of an act, which name no axes and no actions of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from convlib import Agreement, read_agreement
+
+NAMES = ("Ouvrir une crèche", "Partir en vacances", "Louer à des jeunes")
+
+
+def read(folder: Path, text: str) -> Agreement:
+    path = folder / "plan.txt"
+    path.write_text(text, encoding="utf-8")
+    return read_agreement(path)
+
+
+def sheets(head: str) -> str:
+    return "".join(
+        f"\n{head} {number}\nThématique : {'Enfance' if number < 3 else 'Logement'}\nIntitulé : {name}\n"
+        f"Objectif : Aider.\nDéroulement de l'action : En trois étapes.\nCoût : {number} 000 €\n"
+        for number, name in enumerate(NAMES, 1)
+    )
+
+
+@pytest.mark.parametrize("head", ["FICHE ACTION N°", "Fiche-action"])
+@pytest.mark.parametrize("listed", ["Fiche {} : {}", "Action {} – {}"])
+def test_a_list_of_the_sheets_below_names_no_axes(listed: str, head: str, tmp_path: Path) -> None:
+    entries = [listed.format(number, name) for number, name in enumerate(NAMES, 1)]
+    contents = "\n".join(["Enfance", *entries[:2], "Logement", entries[2]])
+    agreement = read(tmp_path, f"Convention 2025 (document fictif)\n\n{contents}\n{sheets(head)}")
+    assert agreement.axes["axis_name"].tolist() == ["Enfance", "Logement"]
+    assert agreement.actions["action_name"].tolist() == list(NAMES)
+    assert agreement.actions["stated_cost_eur"].tolist() == [1000, 2000, 3000]
+    assert agreement.actions["description"].tolist() == ["En trois étapes."] * 3
+
+
+def test_a_sheet_that_only_the_list_names_is_a_finding(tmp_path: Path) -> None:
+    entries = [f"Fiche {number} : {name}" for number, name in enumerate([*NAMES, "Réparer"], 1)]
+    text = "\n".join(["Convention 2025 (document fictif)", "", *entries, sheets("FICHE ACTION N°")])
+    agreement = read(tmp_path, text)
+    assert agreement.axes["axis_name"].tolist() == ["Enfance", "Logement"]
+    assert [(each.code, each.printed) for each in agreement.findings if each.code == "missing-heading"] == [
+        ("missing-heading", "Fiche 4 : Réparer")
+    ]
+
+
+def test_the_subject_of_an_act_is_no_action_above_sheets_that_labels_name(tmp_path: Path) -> None:
+    act = "Délibération 2025 (document fictif)\n\nOBJET : Lutte contre la pauvreté\n\nVu le code ;\n"
+    agreement = read(tmp_path, act + sheets("FICHE ACTION N°"))
+    assert agreement.actions["action_name"].tolist() == list(NAMES)
