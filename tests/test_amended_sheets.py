@@ -105,7 +105,15 @@ def test_sheets_say_beside_their_cost_what_becomes_of_it_and_below_their_objecti
     assert {24000, 1500, 70800} <= set(agreement.amounts["amount_eur"])
 
 
-def test_one_line_below_an_objective_stays_in_it(tmp_path: Path) -> None:
+def test_one_line_that_says_nothing_else_is_no_part_of_the_objective_above_and_a_sentence_is(
+    tmp_path: Path,
+) -> None:
     said = "Action nouvelle, ajoutée par le présent avenant."
-    agreement = read(tmp_path, LISTED.replace(f"    {said}\n", "", 1))
-    assert agreement.actions["objective"].tolist()[3] == f"Dépister. {said}"
+    alone = read(tmp_path, LISTED.replace(f"    {said}\n", "", 1))
+    assert rows(alone.actions, "objective continuation")[2:] == [
+        ["Équiper les élèves.", "unstated"],
+        ["Dépister.", "new"],
+    ]
+    text = "Action nouvelle à laquelle tiennent les écoles du canton."
+    told = read(tmp_path, LISTED.replace(f"    {said}\n", "", 1).replace(said, text))
+    assert told.actions["objective"].tolist()[3] == f"Dépister. {text}"
