@@ -11,7 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convlib import describe_funders, funder_totals, open_agreement, show_actions, show_findings, show_funders
+from convlib import (
+    describe_funders,
+    funder_totals,
+    open_agreement,
+    read_agreement,
+    show_actions,
+    show_findings,
+    show_funders,
+)
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING
 from convlib.core.findings import Finding
@@ -193,3 +201,19 @@ def test_findings_come_gravest_first_and_alike_notes_are_one_row_with_all_places
         ],
     ]
     assert show_findings([], "fr").data == "<p>La lecture du document n’appelle aucune remarque.</p>"
+
+
+def test_sums_of_who_pays_are_before_tax_where_their_columns_say_so(tmp_path: Path) -> None:
+    path = tmp_path / "2021.csv"
+    heads = "Axe;N°;Action;Coût en € HT;État (€ HT);Région"
+    rows = "Aider;1;Loger;10;6;1\nAider;2;Former;20;12;2"
+    path.write_text(f"Convention (document fictif) 2021\n{heads}\n{rows}\n", encoding="utf-8")
+    table = funder_totals(read_agreement(path))
+    shown = [
+        (row["funder"] if row["funder_kind"] == "funder" else row["funder_kind"], row["tax"])
+        for row in table.to_dict("records")
+    ]
+    assert shown == [("État", "HT"), ("Région", "unstated"), ("uncovered", "HT,unstated"), ("funded", "HT")]
+    (said,) = describe_funders(table, "en")
+    assert "First comes État: €18 before tax, 60% of what these actions cost." in said
+    assert "Of €30 before tax, €9 are covered by no funder." in said

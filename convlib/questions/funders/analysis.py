@@ -6,12 +6,13 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.core.exact import gap_between, share_of, stated_cents, sum_eur
+from convlib.core.tables.alike import UNSTATED, bases_of, said_of_sums, said_taxes, taxes_of
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.frame.once import worked_out_once
 
 FUNDER, UNCOVERED, FUNDED = "funder", "uncovered", "funded"
 _COLUMNS = columns_of(
-    "funder_kind funder actions_count missing_count missing_amount_count amount_eur costed_amount_eur "
+    "funder_kind funder actions_count missing_count missing_amount_count amount_eur costed_amount_eur tax "
     "funder_of_costs_share"
 )
 
@@ -24,7 +25,7 @@ def funder_totals(agreement: Agreement) -> pd.DataFrame:
     before it what is left of them, negative where shares exceed costs, and its actions_count those that
     leave a rest or exceed. Shares are of costed_amount_eur, what
     is paid for these actions, out of the last row: with `uncovered` they add up to 1, and are missing where
-    an amount is negative. Empty where no funder is named.
+    an amount is negative. Beside them stands what they say of tax. Empty where no funder is named.
 
     Examples:
         >>> from convlib import open_agreement
@@ -40,6 +41,7 @@ def funder_totals(agreement: Agreement) -> pd.DataFrame:
     whole = sum_eur(stated_cents(funded["stated_cost_eur"]))
     costed = set(agreement.actions.dropna(subset="stated_cost_eur")["action_code"])
     covered = _sum_of(stated, costed)
+    taxes = _taxes_by_funder(agreement)
     rows = [
         {
             "funder_kind": FUNDER,
@@ -49,6 +51,7 @@ def funder_totals(agreement: Agreement) -> pd.DataFrame:
             "missing_amount_count": int(own["amount_eur"].isna().sum()),
             "amount_eur": sum_eur(stated_cents(own["amount_eur"])),
             "costed_amount_eur": _sum_of(own, costed),
+            "tax": taxes.get("" if pd.isna(funder) else str(funder), UNSTATED),
         }
         for funder, own in funding.groupby("funder", sort=False, dropna=False)
     ]
@@ -58,11 +61,14 @@ def funder_totals(agreement: Agreement) -> pd.DataFrame:
         gap_between(sum_eur(stated_cents(own["stated_cost_eur"])), _sum_of(stated, {str(code)}))
         for code, own in funded.groupby("action_code")
     )
-    uncovered = UNCOVERED, sum(rest != 0 for rest in rests), gap_between(whole, covered)
+    of_costs = taxes_of(bases_of(agreement), funded)
+    rest = UNCOVERED, sum(rest != 0 for rest in rests), gap_between(whole, covered)
+    of_rest = said_of_sums([of_costs, *taxes.values()])
     counts = {"missing_count": 0, "missing_amount_count": 0}
     sums = [
-        {"funder_kind": kind, "actions_count": count, **counts, "amount_eur": eur, "costed_amount_eur": eur}
-        for kind, count, eur in (uncovered, (FUNDED, len(funded), whole))
+        {"funder_kind": kind, "actions_count": count, **counts}
+        | {"amount_eur": eur, "costed_amount_eur": eur, "tax": tax}
+        for (kind, count, eur), tax in ((rest, of_rest), ((FUNDED, len(funded), whole), of_costs))
     ]
     table = pd.concat([table, build_table(sums, _COLUMNS)], ignore_index=True)
     paid = table["costed_amount_eur"]
@@ -71,6 +77,13 @@ def funder_totals(agreement: Agreement) -> pd.DataFrame:
     return table.assign(
         funder_of_costs_share=[share_of(amount, whole) if is_whole else math.nan for amount in paid]
     )
+
+
+def _taxes_by_funder(agreement: Agreement) -> dict[str, str]:
+    """Join what the amounts of each funder say of tax."""
+    shares = agreement.amounts[agreement.amounts["column"] == "amount_eur"]
+    said = shares["tax"].groupby(shares["funder"].fillna("")).agg(said_taxes)
+    return {str(funder): tax for funder, tax in said.items()}
 
 
 def _sum_of(funding: pd.DataFrame, costed: set[str]) -> float:

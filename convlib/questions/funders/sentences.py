@@ -9,7 +9,8 @@ from convlib.core.exact import gap_between, stated_cents, sum_eur
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.funders.analysis import FUNDED, FUNDER, UNCOVERED
-from convlib.show.marked.cells import say_marked
+from convlib.show.marked import mark
+from convlib.show.marked.cells import mark_of_cell, say_marked
 from convlib.show.words import capitalised, formats, in_words
 
 
@@ -54,10 +55,13 @@ def _sentences(funders: pd.DataFrame, lang: str) -> Iterator[str]:
         yield _("None of these actions states a cost that the shares could be compared with.")
     elif uncovered["amount_eur"] > 0:
         text = _("Of {whole}, {amount} are covered by no funder.")
-        yield text.format(amount=eur(uncovered["amount_eur"]), whole=eur(funded["amount_eur"]))
+        rest, whole = (say_marked(row, "amount_eur", lang) for row in (uncovered, funded))
+        yield text.format(amount=rest, whole=whole)
     elif uncovered["amount_eur"] < 0:
         text = _("The shares exceed the costs by {amount}.")
-        yield text.format(amount=eur(-uncovered["amount_eur"]))
+        yield text.format(
+            amount=mark(eur(-uncovered["amount_eur"]), mark_of_cell(uncovered, "amount_eur"), lang)
+        )
     else:
         yield _("The shares cover these costs, to the cent.")
     amount, costed = (sum_eur(stated_cents(payers[name])) for name in ("amount_eur", "costed_amount_eur"))
