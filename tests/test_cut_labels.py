@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from flowing import paragraph, run, write_word
 from printing import drawn
 from reportlab.pdfgen.canvas import Canvas
@@ -186,3 +187,12 @@ total            20 000 €
         ["servir tous les enfants, le midi", 8000, "la caf"],
     ]
     assert agreement.funding["amount_eur"].tolist() == [7000, 5000, 5000, 3000]
+
+
+@pytest.mark.parametrize("above", ["À", "Venir à"])
+def test_a_label_with_its_value_is_never_the_rest_of_the_line_above(above: str, tmp_path: Path) -> None:
+    text = ["Plan 2026 (document fictif)", "Action 2 – Former", above, "Objectif\tSe loger", ""]
+    agreement = read(tmp_path, "\n".join(text))
+    assert agreement.actions["objective"].tolist() == ["Se loger"]
+    unread = [finding for finding in agreement.findings if finding.code == "unread-line"]
+    assert [finding.details["text"] for finding in unread] == [above]

@@ -14,8 +14,8 @@ from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import words_of
 
 _SMALL = r"(?:de|du|des|la|le|les|l['’]|d['’]|et|à|au|aux|en|pour|par|sur)"
-# No label ends in an article or a preposition.
-_OPEN = re.compile(rf"\b{_SMALL}$", re.IGNORECASE)
+# No label ends in an article or a preposition, and none is one.
+_OPEN = re.compile(rf"\w\s{_SMALL}$", re.IGNORECASE)
 _GOES_ON = re.compile(rf"{_SMALL}(?:\b|(?<=['’]))", re.IGNORECASE)
 # Labels of their own, though they begin in lower case.
 _OWN = re.compile(r"(?:dont|soit|hors|y compris)\b", re.IGNORECASE)
@@ -126,7 +126,7 @@ def _goes_on(first: Line, line: Line, column: _Column, labels: Labels) -> bool:
     found = labels.find_label(rest)
     is_label = found is not None and not found.needs_amount and not _GOES_ON.match(rest)
     if _OPEN.search(label):
-        return True
+        return not (is_label and value) or rest[0].islower() or label.isupper()
     is_small = rest[0].islower() and label[0].isupper()
     is_other = is_label and (bool(value) or line.table >= 0 or not is_small)
     if is_other or not (is_small or (label.isupper() and rest.isupper())):
