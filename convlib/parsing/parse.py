@@ -161,7 +161,9 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
 
 def check(parsed: Parsed) -> list[Finding]:
     """Check structure and sums."""
-    totals = check_totals(parsed.draft, parsed.actions, parsed.axes, parsed.grand_total_eur)
+    totals = check_totals(
+        parsed.draft, parsed.agreement_year, parsed.actions, parsed.axes, parsed.grand_total_eur
+    )
     return [*check_structure(parsed.draft), *totals]
 
 

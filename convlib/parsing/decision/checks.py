@@ -11,6 +11,7 @@ from convlib.core.amounts import to_cents
 from convlib.core.findings import Finding, finding_at
 from convlib.core.tables.schema import Row
 from convlib.parsing.draft.content import Draft, Field
+from convlib.parsing.values.stated import choose_totals
 from convlib.parsing.words.headings import dotted
 
 
@@ -58,7 +59,7 @@ def _axis_in(code: str, axes: set[str]) -> str:
 
 
 def check_totals(
-    draft: Draft, actions: Iterable[Row], axes: Iterable[Row], grand_total_eur: float | None
+    draft: Draft, year: int | None, actions: Iterable[Row], axes: Iterable[Row], grand_total_eur: float | None
 ) -> Iterator[Finding]:
     """Compare the printed totals with the sums of the stated costs, to the cent."""
     by_axis: dict[str | None, list[int]] = defaultdict(list)
@@ -69,7 +70,7 @@ def check_totals(
         place = _place(draft.grand_totals[0]) if draft.grand_totals else (None, None)
         cents = [cost for costs in by_axis.values() for cost in costs]
         yield from _compare(grand_total_eur, cents, Finding("grand-total-gap", *place))
-    elif draft.actions and not any(content.text for content in draft.grand_totals):
+    elif draft.actions and not any(content.text for content in choose_totals(draft.grand_totals, year)):
         yield Finding("missing-grand-total")
     rows = {code: content for code, content in draft.axis_totals}
     for axis in axes:

@@ -31,6 +31,8 @@ _RECEIPTS = re.compile(r"(?:recettes|ressources)\s*$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PAYER = re.compile(rf"(?P<name>[^\W\d][^\d:;()€]{{0,60}}?)\s*[:(–-]?\s*{AMOUNT}\)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:[;\n+/]|,(?!\d)|(?<=[€)])\s+et\b)\s*")
+# `Pourquoi ? Pour loger`, and not `Pourquoi ? (objectif) : Pour loger`, whose label ends at the colon.
+_LABEL_END = re.compile(r":|\?(?=\s|$)(?!\s*\([^()]*\)\s*(?::|$))")
 # Labels that may stand alone on a line, their text below.
 _HEADS = ("objective", "description", "stated_cost", "financing", "continuation", "other")
 
@@ -143,7 +145,7 @@ def _label_candidates(cells: tuple[str, ...], *, is_hung: bool) -> Iterator[tupl
             break
         yield head, _joined(cells[count:]), False
     text = " ".join(cells)
-    for mark in re.finditer(r":|\?(?=\s|$)", text[: LONGEST_LABEL + 10]):
+    for mark in _LABEL_END.finditer(text[: LONGEST_LABEL + 10]):
         # A colon in brackets ends no label: `Part des jeunes suivis (cible : 80 %)`.
         if text.count("(", 0, mark.start()) <= text.count(")", 0, mark.start()):
             yield text[: mark.start()], text[mark.end() :], not text[mark.end() :].strip()

@@ -30,7 +30,7 @@ def of_year(amounts: Iterable[Field], year: int | None) -> list[Field]:
     of_year = [content for content in printed if content.text and year and content.code == str(year)]
     if of_year and len({content.code for content in printed if content.code and content.text}) > 1:
         return of_year
-    plain = [content for content in printed if not content.code]
+    plain = [content for content in printed if not content.code or (year is None and "-" in content.code)]
     if any(content.text and not _is_in_column_of(content, year) for content in plain):
         return plain
     return plain + [

@@ -145,7 +145,9 @@ def _stands_alone(pieces: Sequence[Piece], place: int, labels: Labels) -> bool:
     below = pieces[place + 1] if place + 1 < len(pieces) else piece
     if piece.line.table >= 0:
         is_across = piece.line.parts[0].columns == len(piece.line.parts) > 1
-        return is_across and (below.kind == "field" or below.line.table != piece.line.table)
+        # Right below the name of its action, what follows may be a label above its text.
+        is_below_name = above.kind in ("heading", "action") and above.line.table == piece.line.table
+        return is_across and (is_below_name or below.kind == "field" or below.line.table != piece.line.table)
     is_begun = is_open(above.line.plain) or (above.kind == "field" and not above.text)
     is_gone_on = below.kind == "plain" and below.text[:1].islower()
     return not (is_begun or is_gone_on or said.endswith(":") or is_open(said))

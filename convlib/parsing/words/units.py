@@ -46,11 +46,11 @@ def split_unit(label: str) -> tuple[str, str, str]:
     """
     match = _UNIT.search(label)
     if match and match.start():
-        return label[: match.start()], _unit(match), _tax(match)
+        return label[: match.start()].rstrip(" ,"), _unit(match), _tax(match)  # `État, en € HT`
     if match and re.match("montants?|coûts?|budgets?", label, re.IGNORECASE):
         return label.split()[0], _unit(match), _tax(match)
     tax = _TAX_ALONE.search(label)
-    return (label[: tax.start()], "", _tax(tax)) if tax and tax.start() else (label, "", "")
+    return (label[: tax.start()].rstrip(" ,"), "", _tax(tax)) if tax and tax.start() else (label, "", "")
 
 
 def find_unit(text: str) -> tuple[str, bool]:

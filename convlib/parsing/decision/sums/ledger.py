@@ -49,12 +49,14 @@ class Ledger:
         sheet_of: for each piece the number of its sheet, -1 outside of any.
         axis_of: for each piece the number of its axis.
         axes: names of the axes, folded.
+        is_of_years: costs are those of all years, since the agreement names none of them.
     """
 
     sheets: list[Sheet]
     sheet_of: list[int]
     axis_of: list[int]
     axes: list[str]
+    is_of_years: bool
 
     def total(self, axis: int | None = None, without: int = -1) -> Decimal | None:
         """Add up the costs of all sheets, or of those of an axis, each repeated sheet once.
@@ -99,7 +101,7 @@ def keep_ledger(pieces: Sequence[Piece], year: int | None) -> Ledger:
         axis_of.append(axis)
         if piece.kind == "field" and sheet >= 0:
             _note_amount(sheets[sheet], place, piece, year)
-    return Ledger(sheets, sheet_of, axis_of, axes)
+    return Ledger(sheets, sheet_of, axis_of, axes, year is None)
 
 
 def _note_amount(sheet: Sheet, place: int, piece: Piece, year: int | None) -> None:
@@ -115,9 +117,10 @@ def _note_amount(sheet: Sheet, place: int, piece: Piece, year: int | None) -> No
     elif piece.name == "stated_cost":
         if piece.meaning and piece.meaning.stage == "amended":
             sheet.amended.add(place)
-        if piece.code:
+        is_of_years = "-" in piece.code
+        if piece.code and not is_of_years:
             sheet.years[place] = value
-        if piece.code in ("", str(year)):
+        if piece.code in ("", str(year)) or (is_of_years and year is None):
             sheet.costs[place] = value
             # What is in force goes before what it was.
             sheet.costs = dict(sorted(sheet.costs.items(), key=lambda cost: cost[0] not in sheet.amended))

@@ -111,6 +111,8 @@ def _settle(
     if is_of_table(piece):
         return settle_in_table(place, piece, ledger, value, is_second=is_second)
     if piece.name == "grand_total":
+        if "-" in piece.code and value is not None and (ledger.is_of_years or value == ledger.total()):
+            piece = piece._replace(code="")  # `Total 2023-2025`, and so are the costs
         if (
             number >= 0
             and (piece.meaning is None or piece.meaning.scope != "whole")

@@ -1,4 +1,4 @@
-"""Amounts of several years beside one label: `24 600 € en 2025 et 25 200 € en 2026`."""
+"""Amounts of several years under one label: `24 600 € en 2025 et 25 200 € en 2026`, or a column a year."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import AMOUNT, amounts_in, value_of
+from convlib.parsing.words.meaning import Meaning
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 # `24 600 € en 2025`, `24 600 € (2025)`; `2025 : 24 600 €`.
@@ -22,6 +23,12 @@ _YEAR_ALONE = re.compile(
 )
 _BETWEEN = re.compile(r"\s*(?:[,;/+]|\bet\b|\bpuis\b|\n)*\s*")
 _LONGEST = 300
+_YEARS = re.compile(rf"(?:(?:en|année|exercice)\s+)?{_YEAR}", re.IGNORECASE)
+# What stands beside years may be their total, and that of no other years.
+_TOTAL = re.compile(
+    r"(?:coût |montant |budget )?total\b[^\d]*(?:(?P<first>(?:19|20)\d\d)\D+(?P<last>(?:19|20)\d\d)\)?)?",
+    re.I,
+)
 
 
 def part_years(pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -30,7 +37,12 @@ def part_years(pieces: Sequence[Piece]) -> Iterator[Piece]:
     A line that is a year and its amount, below a cost, is the cost of that year.
     """
     above: Piece | None = None
-    for piece in pieces:
+    columns = dict(_columns_of_years(pieces))
+    for place, piece in enumerate(pieces):
+        if place in columns:
+            above = None
+            yield from columns[place]
+            continue
         if above and (of_year := _YEAR_ALONE.fullmatch(piece.line.plain)) and not piece.line.is_apart:
             meaning = replace(above.meaning, year=of_year["year"]) if above.meaning else None
             label = f"{above.label} {of_year['year']}"
@@ -47,6 +59,60 @@ def part_years(pieces: Sequence[Piece]) -> Iterator[Piece]:
             yield piece._replace(code=code, text=amount, meaning=meaning)
         if not amounts:
             yield piece
+
+
+def _columns_of_years(pieces: Sequence[Piece]) -> Iterator[tuple[int, list[Piece]]]:
+    """Read a row of years and their total, right below or beside the label of a cost, above their amounts.
+
+    Give the places of the label, of the years and of the amounts, each with what it says. The code of the
+    total is the span of its years: it is the cost of no single one.
+    """
+    for place, piece in enumerate(pieces):
+        if piece.kind != "field" or piece.name != "stated_cost" or piece.code or piece.meaning is None:
+            continue
+        beside = list(piece.line.printed[1:])
+        # A row of labels may be read as several.
+        start = next((at for at in range(place + 1, len(pieces)) if pieces[at].line is not piece.line), place)
+        heads = beside or list(pieces[start].line.printed)
+        start += not beside
+        codes = _codes_of(heads)
+        row = pieces[start] if codes and start < len(pieces) else piece
+        amounts = row.line.printed
+        is_row = row.line.table == piece.line.table and row.kind in ("plain", "hung", "finding")
+        is_whole = len(amounts) == len(codes) and all(value_of(text) is not None for text in amounts)
+        if not (is_row and is_whole):
+            continue
+        for at in range(place, start):
+            is_first = at == place or pieces[at].line is not piece.line
+            yield at, [Piece(pieces[at].line, "columns")] if is_first else []
+        yield (
+            start,
+            [
+                _of_column(piece, row, piece.meaning, *cell)
+                for cell in zip(codes, heads, amounts, strict=True)
+            ],
+        )
+
+
+def _of_column(piece: Piece, row: Piece, meaning: Meaning, code: str, head: str, text: str) -> Piece:
+    meaning = replace(meaning, year=code, is_total="-" in code)
+    label, amount = f"{piece.label} {head}", meaning.with_unit(text)
+    return Piece(row.line, "field", "stated_cost", code, label, amount, meaning, why="column")
+
+
+def _codes_of(heads: Sequence[str]) -> list[str]:
+    """Give the year of each cell, and the span of all for their total; nothing where a cell is more."""
+    years = [match["year"] for head in heads if (match := _YEARS.fullmatch(head))]
+    if len(years) < 2 or len(set(years)) < len(years):
+        return []
+    totals = [head for head in heads if not _YEARS.fullmatch(head)]
+    span = f"{min(years)}-{max(years)}"
+    said = [_TOTAL.fullmatch(head) for head in totals]
+    if len(totals) > 1 or not all(
+        match and (match["first"] is None or f"{match['first']}-{match['last']}" == span) for match in said
+    ):
+        return []
+    return [match["year"] if (match := _YEARS.fullmatch(head)) else span for head in heads]
 
 
 def _amounts_by_year(text: str) -> dict[str, str]:

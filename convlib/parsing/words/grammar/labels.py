@@ -28,6 +28,8 @@ _SPENT = re.compile(r"\bdépensé", re.IGNORECASE)
 # Of all actions together.
 _COUNT = r"(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\w{2,6}ze|vingt)"
 _SET = re.compile(rf"\bdes (?:{_COUNT} )?(?:actions|fiches|projets|operations|mesures)\b")
+# `Que fait-on ? (description)`: a question, and the noun of the sheet that it stands for.
+_ASKED = re.compile(r"[^?()]{3,}\?\s*\((?P<noun>[^()]+)\)")
 # No label has two of them.
 _SENTENCES = re.compile(r"[^\W\d_]{4,}[.;]\s+\w")
 # Digits that no label has: those of an amount beside it.
@@ -91,6 +93,9 @@ is_total=False, needs_amount=False, unknown=(), role='')
         return replace(found, unit=unit or found.unit, tax=tax or found.tax) if found else None
 
     def _read(self, text: str) -> Meaning | None:
+        asked = _ASKED.fullmatch(text)
+        if asked and (named := self._read_bare(asked["noun"])) and named.name in (*_OF_SHEETS, "stated_cost"):
+            return named
         bare, stage = split_amended(text)
         if not stage or not bare:
             of_cost = Meaning("stated_cost", stage=stage, needs_amount=True) if stage else None
