@@ -9,16 +9,18 @@ from collections.abc import Iterator, Sequence
 from convlib.parsing.forms.told import told_costs
 from convlib.parsing.layout.line import join_lines
 from convlib.parsing.layout.piece import Piece
+from convlib.parsing.outline.unmarked.paragraphs import (
+    is_heading,
+    is_paragraph,
+    makes_sentence,
+    paragraphs_of,
+)
 from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.meaning import Meaning
 from convlib.parsing.words.spelling import fold
 
 # So large a share of the headings of one look has a cost below, or stands in the contents.
 _MOST = 0.6
-_LONGEST_HEADING = 160
-_PARAGRAPH = 60
-# Longer lines are whole paragraphs, of a medium that does not break them.
-_LINE = 160
 _LONGEST_NAME = 100
 # So many costs below one heading are of as many actions.
 _SEVERAL = 2
@@ -37,7 +39,7 @@ def find_in_prose(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
     listed = {fold(piece.text) for piece in pieces if piece.kind == "contents"}
     groups: dict[_Look, list[int]] = defaultdict(list)
     for place, piece in enumerate(pieces):
-        if _is_heading(piece):
+        if is_heading(piece):
             groups[_look(piece)].append(place)
     best: list[int] = []
     for places in groups.values():
@@ -53,7 +55,7 @@ def find_in_prose(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
         Piece(piece.line, "heading", "#", text=piece.text, why="look")
         if place in found
         else piece._replace(kind="section")
-        if best and _is_heading(piece) and piece.line.level < level and place > best[0]
+        if best and is_heading(piece) and piece.line.level < level and place > best[0]
         else piece
         for place, piece in enumerate(pieces)
     ]
@@ -102,14 +104,15 @@ def _is_told_of(pieces: Sequence[Piece], place: int) -> bool:
 
 def _is_sentence(piece: Piece) -> bool:
     is_told = piece.kind == "field" and piece.why == "sentence"
-    return is_told or (_is_paragraph(piece) and piece.line.plain[:1].isupper())
+    return is_told or (is_paragraph(piece) and piece.line.plain[:1].isupper())
 
 
 def read_prose(pieces: Sequence[Piece], lexicon: Lexicon, *, has_lines: bool) -> list[Piece]:
     """Take paragraphs below headings for descriptions, and the costs that they tell for costs.
 
     Only where no label says any description, or any cost, of any action. Where one does, the paragraph that
-    ends most sheets and tells their costs is a field of its own.
+    ends most sheets and tells their costs is a field of its own. Where labels say objectives alone, the text
+    between the name and the first label of most sheets is the description.
 
     Args:
         pieces: of the document, headings settled.
@@ -120,15 +123,17 @@ def read_prose(pieces: Sequence[Piece], lexicon: Lexicon, *, has_lines: bool) ->
         return list(pieces)
     fields = {piece.name for piece in pieces if piece.kind == "field" and piece.why != "sentence"}
     has_texts, has_costs = bool(fields & {"objective", "description"}), "stated_cost" in fields
-    paragraphs = list(_paragraphs(pieces, has_lines=has_lines))
+    paragraphs = list(paragraphs_of(pieces, has_lines=has_lines))
     ends = _ends_of_sheets(paragraphs, lexicon) if has_texts and not has_costs else set()
+    above = set() if "description" in fields else _above_labels(paragraphs)
     read: list[Piece] = []
     is_inside = False
     for place, paragraph in enumerate(paragraphs):
         first = paragraph[0]
         if first.kind in ("action", "axis", "section", "sub_axis"):
             is_inside = first.kind == "action"
-        if is_inside and not has_texts and (_is_paragraph(first) or _makes_sentence(paragraph)):
+        is_text = is_inside and not has_texts and (is_paragraph(first) or makes_sentence(paragraph))
+        if is_text or place in above:
             read += [_field(first, "description", ""), *paragraph[1:]]
         elif place in ends:
             label = re.split(r"[,.:]", first.line.plain)[0][:_LABEL].strip()
@@ -142,6 +147,29 @@ def read_prose(pieces: Sequence[Piece], lexicon: Lexicon, *, has_lines: bool) ->
 
 def _field(piece: Piece, name: str, label: str) -> Piece:
     return Piece(piece.line, "field", name, "", label, piece.line.plain, why="look")
+
+
+def _above_labels(paragraphs: Sequence[list[Piece]]) -> set[int]:
+    """Give the paragraphs between the name of an action and its first label, if most sheets have some."""
+    found: set[int] = set()
+    own: list[int] = []
+    sheets = with_text = 0
+    is_open = False
+    for place, paragraph in enumerate(paragraphs):
+        first = paragraph[0]
+        if first.kind in ("action", "axis", "section", "sub_axis", "heading"):
+            is_open, own = first.kind == "action", []
+            sheets += is_open
+        elif (
+            is_open and first.line.plain[:1].isupper() and (is_paragraph(first) or makes_sentence(paragraph))
+        ):
+            own.append(place)
+        elif is_open:
+            is_open = False
+            # Text that no label follows may belong to anything.
+            found.update(own if first.kind == "field" else ())
+            with_text += bool(own) and first.kind == "field"
+    return found if with_text > _SEVERAL and with_text >= _MOST * sheets else set()
 
 
 def _ends_of_sheets(paragraphs: Sequence[list[Piece]], lexicon: Lexicon) -> set[int]:
@@ -161,35 +189,6 @@ def _ends_of_sheets(paragraphs: Sequence[list[Piece]], lexicon: Lexicon) -> set[
     return set(ends) if told >= _SEVERAL and told >= _MOST * len(ends) else set()
 
 
-def _paragraphs(pieces: Sequence[Piece], *, has_lines: bool) -> Iterator[list[Piece]]:
-    """Group a piece and the lines of text that go on with it."""
-    paragraph: list[Piece] = []
-    for piece in pieces:
-        goes_on = piece.kind in ("plain", "hung") and not piece.line.is_apart and not _is_heading(piece)
-        # Below a labelled text, another paragraph of a medium that does not break them is one of its own.
-        is_labelled = bool(paragraph) and paragraph[0].kind == "field" and bool(paragraph[0].text)
-        is_more = goes_on and (has_lines or piece.kind == "hung" or not is_labelled)
-        if paragraph and not (is_more and not _is_whole(paragraph[-1])):
-            yield paragraph
-            paragraph = []
-        paragraph.append(piece)
-    if paragraph:
-        yield paragraph
-
-
-def _makes_sentence(paragraph: Sequence[Piece]) -> bool:
-    """Tell whether short lines are a sentence together, as those of a narrow column are."""
-    is_text = all(piece.kind == "plain" and piece.line.table < 0 for piece in paragraph)
-    first, last = paragraph[0].line.plain, paragraph[-1].line.plain
-    return is_text and len(paragraph) > 1 and first[:1].isupper() and last.endswith(".")
-
-
-def _is_whole(piece: Piece) -> bool:
-    if piece.name == "continuation" and piece.why == "look":
-        return True
-    return piece.kind not in ("plain", "hung", "field") or len(piece.line.plain) > _LINE
-
-
 def _told(paragraph: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
     """Give the costs that a paragraph tells, at the line that the amount stands in."""
     for cost in told_costs(join_lines([piece.line.plain for piece in paragraph]), lexicon):
@@ -201,18 +200,6 @@ def _told(paragraph: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
             yield Piece(line, "field", "share", name, name, amount, Meaning("share", name), why="sentence")
 
 
-def _is_heading(piece: Piece) -> bool:
-    line = piece.line
-    is_set_off = line.level > 0 or line.is_bold
-    is_alone = piece.kind == "plain" and line.table < 0 and len(line.printed) == 1
-    return (
-        is_set_off
-        and is_alone
-        and len(piece.text) < _LONGEST_HEADING
-        and not piece.text.endswith((".", ";", ":"))
-    )
-
-
 def _look(piece: Piece) -> _Look:
     return piece.line.level, piece.line.is_bold, round(piece.line.size or 0)
 
@@ -221,16 +208,7 @@ def _text_below(pieces: Sequence[Piece], place: int) -> str:
     """Give the paragraphs below a heading, up to the next."""
     texts = []
     for piece in pieces[place + 1 :]:
-        if not _is_paragraph(piece):
+        if not is_paragraph(piece):
             break
         texts.append(piece.line.plain)
     return " ".join(texts)
-
-
-def _is_paragraph(piece: Piece) -> bool:
-    """Tell whether a piece is a sentence, though a part of it may look like a label."""
-    is_field = piece.kind == "field" and piece.name in ("unknown", "other")
-    is_open = piece.kind == "plain" or (is_field and piece.why not in ("recurrence", "sentence"))
-    text = piece.line.plain
-    is_sentence = len(piece.line.printed) == 1 and (text.endswith(".") or len(text) > _PARAGRAPH)
-    return is_open and piece.line.table < 0 and is_sentence and not _is_heading(piece)

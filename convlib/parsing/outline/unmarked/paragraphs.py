@@ -1,0 +1,63 @@
+"""Lines of text put together: what goes on with what, and what is a sentence or a heading by its look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from convlib.parsing.layout.piece import Piece
+
+_LONGEST_HEADING = 160
+_PARAGRAPH = 60
+# Longer lines are whole paragraphs, of a medium that does not break them.
+_LINE = 160
+
+
+def paragraphs_of(pieces: Sequence[Piece], *, has_lines: bool) -> Iterator[list[Piece]]:
+    """Group a piece and the lines of text that go on with it."""
+    paragraph: list[Piece] = []
+    for piece in pieces:
+        goes_on = piece.kind in ("plain", "hung") and not piece.line.is_apart and not is_heading(piece)
+        # Below a labelled text, another paragraph of a medium that does not break them is one of its own.
+        is_labelled = bool(paragraph) and paragraph[0].kind == "field" and bool(paragraph[0].text)
+        is_more = goes_on and (has_lines or piece.kind == "hung" or not is_labelled)
+        if paragraph and not (is_more and not _is_whole(paragraph[-1])):
+            yield paragraph
+            paragraph = []
+        paragraph.append(piece)
+    if paragraph:
+        yield paragraph
+
+
+def makes_sentence(paragraph: Sequence[Piece]) -> bool:
+    """Tell whether short lines are a sentence together, as those of a narrow column are."""
+    is_text = all(piece.kind == "plain" and piece.line.table < 0 for piece in paragraph)
+    first, last = paragraph[0].line.plain, paragraph[-1].line.plain
+    return is_text and len(paragraph) > 1 and first[:1].isupper() and last.endswith(".")
+
+
+def _is_whole(piece: Piece) -> bool:
+    if piece.name == "continuation" and piece.why == "look":
+        return True
+    return piece.kind not in ("plain", "hung", "field") or len(piece.line.plain) > _LINE
+
+
+def is_heading(piece: Piece) -> bool:
+    """Tell whether a line may head what stands below it by its look alone."""
+    line = piece.line
+    is_set_off = line.level > 0 or line.is_bold
+    is_alone = piece.kind == "plain" and line.table < 0 and len(line.printed) == 1
+    return (
+        is_set_off
+        and is_alone
+        and len(piece.text) < _LONGEST_HEADING
+        and not piece.text.endswith((".", ";", ":"))
+    )
+
+
+def is_paragraph(piece: Piece) -> bool:
+    """Tell whether a piece is a sentence, though a part of it may look like a label."""
+    is_field = piece.kind == "field" and piece.name in ("unknown", "other")
+    is_open = piece.kind == "plain" or (is_field and piece.why not in ("recurrence", "sentence"))
+    text = piece.line.plain
+    is_sentence = len(piece.line.printed) == 1 and (text.endswith(".") or len(text) > _PARAGRAPH)
+    return is_open and piece.line.table < 0 and is_sentence and not is_heading(piece)
