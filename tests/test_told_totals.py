@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.tabled import read, rows
 
 _ACTIONS = "action_code action_name stated_cost_eur"
@@ -94,3 +96,46 @@ def test_cells_that_group_the_labels_of_a_sheet_are_no_labels(tmp_path: Path) ->
         ["1.1", "État", 20.0],
         ["1.2", "État", 10.0],
     ]
+
+
+def _apart(total: str) -> str:
+    """Print two actions in a table, and their total in a table of its own that has fewer cells."""
+    return f"""<!doctype html><meta charset=utf-8><h1>Programmation 2024 – document fictif</h1>
+    <h2>Axe 1 – Vivre</h2>
+    <table><tr><th>N°<th>Intitulé de l'action<th>Contenu<th>Coût total (€)<th>État (€)<th>Ville (€)
+    <tr><td>1.1<td>Loger<td>Dix logements.<td>20 000<td>15 000<td>5 000
+    <tr><td>1.2<td>Former<td>Deux sessions.<td>10 000<td>7 000<td>3 000</table>
+    <h2>Récapitulatif</h2>
+    <table><tr>{total}</table>"""
+
+
+def test_a_total_in_a_table_of_its_own_has_the_columns_of_money_of_the_table_above(tmp_path: Path) -> None:
+    total = "<td>TOTAL GÉNÉRAL DE LA PROGRAMMATION 2024<td>30 000<td>22 000<td>8 000"
+    agreement = read(tmp_path, _apart(total), "2024.html")
+    assert agreement.grand_total_eur == 30_000.0
+    assert not [each.code for each in agreement.findings if each.severity != "note"]
+
+
+def test_a_total_with_a_cell_less_than_the_columns_of_money_is_not_guessed(tmp_path: Path) -> None:
+    total = "<td>TOTAL GÉNÉRAL DE LA PROGRAMMATION 2024<td>30 000<td>22 000"
+    agreement = read(tmp_path, _apart(total), "2024.html")
+    assert agreement.grand_total_eur is None
+    assert "unreadable-amount" in [each.code for each in agreement.findings if each.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Le coût total des actions chiffrées du programme 2021 est de 70 000,50 €.",
+        "Le coût de l'ensemble des actions s'élève à 70 000,50 € pour l'année 2021. Un comité suit le plan.",
+    ],
+)
+def test_a_sentence_below_tells_the_total_of_the_actions_of_the_year(tmp_path: Path, said: str) -> None:
+    agreement = read(tmp_path, f"{_letter('dix actions')}\nBudget du programme\n\n{said}\n", "2021.txt")
+    assert agreement.grand_total_eur == 70_000.5
+
+
+def test_what_an_action_is_in_short_is_its_description(tmp_path: Path) -> None:
+    page = _letter("70 000,50 €").replace("\nCoût", "\nL'action en bref : Avec la ville.\nCoût")
+    agreement = read(tmp_path, page, "2021.txt")
+    assert agreement.actions["description"].tolist() == ["Avec la ville."] * 3

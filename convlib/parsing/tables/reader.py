@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
+from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.columns.costs import settle_money
 from convlib.parsing.tables.columns.kinds import Header
 from convlib.parsing.tables.extent import is_rule
@@ -18,6 +19,9 @@ from convlib.parsing.tables.rows.sort import sort_rows
 from convlib.parsing.tables.summaries import read_summary
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS
+
+# Columns of these are those of money.
+_MONEY = ("stated_cost", "share", "funder_amount", *TOTALS)
 
 
 class TableReader:
@@ -40,17 +44,19 @@ class TableReader:
     def header_of_totals(self, lines: Sequence[Line], place: int) -> Header | None:
         """Give the header of the actions above for a table of its own that holds their totals alone.
 
-        Its rows have as many columns, and each begins with the words of a total.
+        Its rows have as many columns, or those of money alone behind one cell, and each begins with the words
+        of a total.
         """
         header, table = self._actions, lines[place].table
         if header is None or table < 0 or (place and lines[place - 1].table == table):
             return None
         rows = list(takewhile(lambda line: line.table == table, lines[place:]))
-        is_of_totals = all(
-            len(row.parts) == len(header.columns) and bool(row.printed) and self._is_total(row.printed[0])
-            for row in rows
-        )
-        return replace(header, height=0) if is_of_totals else None
+        if not all(row.printed and self._is_total(row.printed[0]) for row in rows):
+            return None
+        width = len(lines[place].parts)
+        columns = header.columns if width == len(header.columns) else _of_money(header.columns, width)
+        is_of_totals = bool(columns) and all(len(row.parts) == width for row in rows)
+        return replace(header, columns=columns, height=0) if is_of_totals else None
 
     def _is_total(self, text: str) -> bool:
         found = self.labels.find_label(text)
@@ -92,3 +98,11 @@ class TableReader:
         yield from GridReader(columns, self.labels, unit).read(rows)
         costs = (column.meaning for column in columns if column.name == "stated_cost" and column.meaning)
         self.unit = next((meaning.unit for meaning in costs), "") or unit
+
+
+def _of_money(columns: Sequence[Column], width: int) -> tuple[Column, ...]:
+    """Give the last columns, where all but the first of them are of money, and all others are not."""
+    last = tuple(columns[-width:]) if 1 < width < len(columns) else ()
+    are_of_money = [column.name in _MONEY for column in columns]
+    is_so = bool(last) and all(are_of_money[1 - width :]) and not any(are_of_money[: 1 - width])
+    return last if is_so else ()

@@ -15,7 +15,7 @@ from convlib.parsing.words.parts import without_recalled
 
 # No paragraph that states a total is longer.
 _MOST_LINES = 12
-_SENTENCE_END = re.compile(r"(?<=[^\d\s][^\d\s])\.\s+|(?<=€)\.\s+")
+_SENTENCE_END = re.compile(r"(?<=[^\d\s][^\d\s])\.\s+|(?<=€)\.\s+|(?<=\b(?:19|20)\d\d)\.\s+(?=[A-ZÀ-Þ])")
 
 
 def add_totals_in_prose(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:

@@ -28,6 +28,8 @@ _SPENT = re.compile(r"\bdépensé", re.IGNORECASE)
 # Of all actions together.
 _COUNT = r"(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\w{2,6}ze|vingt)"
 _SET = re.compile(rf"\bdes (?:{_COUNT} )?(?:actions|fiches|projets|operations|mesures)\b")
+# `des actions du programme 2024`, which is no axis
+_PROGRAMME = re.compile(r"\bactions\b.*\bprogramme (?:19|20)\d\d\b")
 # `Que fait-on ? (description)`: a question, and the noun of the sheet that it stands for.
 _ASKED = re.compile(r"[^?()]{3,}\?\s*\((?P<noun>[^()]+)\)")
 # No label has two of them.
@@ -144,7 +146,10 @@ is_total=False, needs_amount=False, unknown=(), role='')
         # Without its accent it is the noun.
         stages += ["spent"] if _SPENT.search(printed) else []
         stages.sort(key="amended".__ne__)
-        scope = self.lexicon.scope_of(rest)
+        is_of_year = _PROGRAMME.search(fold(printed)) is not None
+        scope = self.lexicon.scope_of(
+            tuple(word for word in rest if not (is_of_year and word == "programme"))
+        )
         scope = "whole" if scope != "axis" and _SET.search(fold(printed)) else scope
         found = replace(
             meaning_of(role),
