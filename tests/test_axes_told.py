@@ -8,6 +8,7 @@ import docx
 import pytest
 
 from convlib import read_agreement
+from tests.tabled import read
 
 
 @pytest.mark.parametrize(
@@ -158,3 +159,25 @@ def test_a_part_of_the_document_is_no_axis_and_a_total_is_of_the_axis_that_it_na
     assert agreement.axes["axis_name"].tolist() == list(axes)
     assert agreement.axes["stated_axis_total_eur"].tolist() == [3000, 7000]
     assert agreement.grand_total_eur == 10000
+
+
+def test_words_below_their_numbers_at_a_glance_are_no_axis(tmp_path: Path) -> None:
+    page = """Plan 2021 – document fictif
+
+Le plan en un coup d'œil
+2\t2\t30 €
+axes\tactions\tbudget total du plan en 2021
+
+AXE 1 : Vivre
+Action 1.1 : Loger
+Coût : 10 €
+AXE 2 : Apprendre
+Action 2.1 : Former
+Coût : 20 €
+"""
+    agreement = read(tmp_path, page, "2021.txt")
+    assert agreement.axes["axis_name"].tolist() == ["Vivre", "Apprendre"]
+    assert agreement.grand_total_eur is None
+    said = {each.code: each.message for each in agreement.findings}
+    assert "missing-grand-total" in said
+    assert "30 €" in said["unread-amount"]
