@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import accumulate, chain
 
 from convlib.parsing.forms.boxes import read_title_box
+from convlib.parsing.forms.context.years import stand_by_year
 from convlib.parsing.forms.lines import read_form_line
 from convlib.parsing.forms.nested import find_nested
 from convlib.parsing.forms.stacked import Stacks
@@ -165,6 +166,9 @@ class _Scan:
         unit = self.table_unit or self.unit
         if box := read_title_box(self.lines, place, self.labels):
             return box, len(box)
+        if stand_by_year(self.lines, place):
+            # Below the label of a cost, and read with it.
+            return [Piece(line, "plain", text=line.plain) for line in self.lines[place : place + 2]], 2
         if nested := find_nested(self.lines, place, self.labels):
             inner, rows = nested
             heads = [Piece(row, "columns") for row in rows[: inner.height]]
@@ -216,7 +220,7 @@ class _Scan:
         line = self.lines[place]
         after = self.lines[place + 1] if place + 1 < len(self.lines) else None
         is_alone = after is not None and line.table == after.table >= 0 and len(line.printed) == 1
-        if not is_alone or len(self.lines[place + 1].printed) < 2:
+        if not is_alone or len(self.lines[place + 1].printed) < 2 or stand_by_year(self.lines, place + 1):
             return False
         if self.labels.find_heading(line.plain) or self.labels.find_label(line.plain) is None:
             return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import AMOUNT, amounts_in, value_of
 from convlib.parsing.words.meaning import Meaning
@@ -26,8 +27,16 @@ _LONGEST = 300
 _YEARS = re.compile(rf"(?:(?:en|année|exercice)\s+)?{_YEAR}", re.IGNORECASE)
 # What stands beside years may be their total, and that of no other years.
 _TOTAL = re.compile(
-    r"(?:coût |montant |budget )?total\b[^\d]*(?:(?P<first>(?:19|20)\d\d)\D+(?P<last>(?:19|20)\d\d)\)?)?",
+    r"(?:(?:coût |montant |budget )?total|ensemble|cumul)\b[^\d]*"
+    r"(?:(?P<first>(?:19|20)\d\d)\D+(?P<last>(?:19|20)\d\d)\)?)?",
     re.I,
+)
+_OF_YEARS = re.compile(r"(?:années?|exercices?)\s*:?", re.IGNORECASE)
+# Behind the amounts: `…, soit un total de 49 800 €`, `… ; total 2025-2026 : 49 800 €`.
+_TOTAL_BEHIND = re.compile(
+    r"(?:\bsoit |\(|[;,] )(?:un |au )?(?P<total>total\b[^€:;]{0,30}?)"
+    rf"\s*[:=]?\s*(?P<amount>{AMOUNT})\)?\.?$",
+    re.IGNORECASE,
 )
 
 
@@ -54,11 +63,21 @@ def part_years(pieces: Sequence[Piece]) -> Iterator[Piece]:
         is_cost = piece.kind == "field" and piece.name in ("stated_cost", "grand_total", "stated_axis_total")
         amounts = _amounts_by_year(piece.text) if is_cost and value_of(piece.text) is None else {}
         for year, amount in amounts.items():
-            meaning = replace(piece.meaning, year=year) if piece.meaning else None
+            is_total = "-" in year or bool(piece.meaning and piece.meaning.is_total)
+            meaning = replace(piece.meaning, year=year, is_total=is_total) if piece.meaning else None
             code = piece.code if piece.name == "stated_axis_total" else year
             yield piece._replace(code=code, text=amount, meaning=meaning)
         if not amounts:
             yield piece
+
+
+def stand_by_year(lines: Sequence[Line], place: int) -> bool:
+    """Tell whether a row of a table is years, and their total, above a row of as many amounts."""
+    years, *below = lines[place : place + 2]
+    if not below or not below[0].table == years.table >= 0:
+        return False
+    amounts = [value_of(text) for text in below[0].printed]
+    return len(amounts) == len(years.printed) and None not in amounts and bool(codes_of_years(years.printed))
 
 
 def _columns_of_years(pieces: Sequence[Piece]) -> Iterator[tuple[int, list[Piece]]]:
@@ -70,12 +89,20 @@ def _columns_of_years(pieces: Sequence[Piece]) -> Iterator[tuple[int, list[Piece
     for place, piece in enumerate(pieces):
         if piece.kind != "field" or piece.name != "stated_cost" or piece.code or piece.meaning is None:
             continue
+        if above := _years_above(pieces, place):
+            start, heads = above
+            codes = codes_of_years(heads)
+            for at in range(start, place):
+                yield at, [Piece(pieces[at].line, "columns")] if at == start else []
+            cells = zip(codes, heads, piece.line.printed[1:], strict=True)
+            yield place, [_of_column(piece, piece, piece.meaning, *cell) for cell in cells]
+            continue
         beside = list(piece.line.printed[1:])
         # A row of labels may be read as several.
         start = next((at for at in range(place + 1, len(pieces)) if pieces[at].line is not piece.line), place)
         heads = beside or list(pieces[start].line.printed)
         start += not beside
-        codes = _codes_of(heads)
+        codes = codes_of_years(heads)
         row = pieces[start] if codes and start < len(pieces) else piece
         amounts = row.line.printed
         is_row = row.line.table == piece.line.table and row.kind in ("plain", "hung", "finding")
@@ -94,14 +121,31 @@ def _columns_of_years(pieces: Sequence[Piece]) -> Iterator[tuple[int, list[Piece
         )
 
 
+def _years_above(pieces: Sequence[Piece], place: int) -> tuple[int, list[str]] | None:
+    """Give the row `Année | 2025 | 2026 | Total` right above the amounts of a cost, and its years."""
+    line = pieces[place].line
+    above = pieces[place - 1].line if place else line
+    if above is line or above.table != line.table or not _OF_YEARS.fullmatch(above.printed[0]):
+        return None
+    heads, amounts = list(above.printed[1:]), line.printed[1:]
+    start = next(at for at in range(place) if pieces[at].line is above)
+    is_whole = len(heads) == len(amounts) and all(value_of(text) is not None for text in amounts)
+    return (start, heads) if is_whole and codes_of_years(heads) else None
+
+
 def _of_column(piece: Piece, row: Piece, meaning: Meaning, code: str, head: str, text: str) -> Piece:
     meaning = replace(meaning, year=code, is_total="-" in code)
     label, amount = f"{piece.label} {head}", meaning.with_unit(text)
     return Piece(row.line, "field", "stated_cost", code, label, amount, meaning, why="column")
 
 
-def _codes_of(heads: Sequence[str]) -> list[str]:
-    """Give the year of each cell, and the span of all for their total; nothing where a cell is more."""
+def codes_of_years(heads: Sequence[str]) -> list[str]:
+    """Give the year of each cell, and the span of all for their total; nothing where a cell is more.
+
+    Examples:
+        >>> codes_of_years(["2023", "Année 2024", "Ensemble"]), codes_of_years(["2023", "2024", "Reste"])
+        (['2023', '2024', '2023-2024'], [])
+    """
     years = [match["year"] for head in heads if (match := _YEARS.fullmatch(head))]
     if len(years) < 2 or len(set(years)) < len(years):
         return []
@@ -119,11 +163,16 @@ def _amounts_by_year(text: str) -> dict[str, str]:
     """Give the amount of each year; nothing where any of the text is more than that."""
     if len(text) > _LONGEST or not amounts_in(text):
         return {}
+    total = _TOTAL_BEHIND.search(text)
+    text = text[: total.start()].rstrip(" ,;(") if total else text
     for pattern in (_AMOUNT_FIRST, _YEAR_FIRST):
         found = list(pattern.finditer(text))
         between = pattern.sub("\0", text.strip().rstrip("."))
         parts = between.split("\0")
         is_whole = all(_BETWEEN.fullmatch(part) for part in parts)
-        if found and is_whole and len({match["year"] for match in found}) == len(found):
-            return {match["year"]: match["amount"].strip() for match in found}
+        years = [match["year"] for match in found]
+        codes = codes_of_years([*years, total["total"].rstrip()]) if total else years
+        if found and is_whole and codes and len(set(years)) == len(years):
+            amounts = [match["amount"] for match in (*found, *([total] if total else []))]
+            return {code: amount.strip() for code, amount in zip(codes, amounts, strict=True)}
     return {}

@@ -1,0 +1,80 @@
+"""Costs that stand by year with the total of all: which of them is the cost of an action."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tabled import read, rows
+
+_PLAN = [("Loger", "Action nouvelle", (10, 12, 14)), ("Soigner", "Action reconduite de 2021", (20, 20, 21))]
+_ACTIONS = "action_name objective description stated_cost_eur continuation"
+
+
+def _card(number: int, name: str, said: str, costs: tuple[int, ...], head: str, total: str, tail: str) -> str:
+    texts = [f"Fiche {number} – {name}", said, "Objectif", f"But de {name}."]
+    texts += ["En quoi consiste-t-elle ? (description)", f"Texte de {name}.", head]
+    across = "".join(f"<tr><td colspan=4>{text}" for text in texts)
+    amounts = "".join(f"<td>{cost} 000 €" for cost in (*costs, sum(costs)))
+    return f"<table>{across}<tr><td>2023<td>2024<td>2025<td>{total}<tr>{amounts}{tail}</table>"
+
+
+def _document(title: str, closing: str, *, head: str = "Coût de l'action", total: str, tail: str = "") -> str:
+    cards = "".join(_card(place, *each, head, total, tail) for place, each in enumerate(_PLAN, 1))
+    top = f"<!doctype html><meta charset=utf-8><h1>{title}</h1><p>Document fictif</p>"
+    return f"{top}<h2>Orientation 1 : Vivre</h2>{cards}<p>{closing}</p>"
+
+
+@pytest.mark.parametrize(
+    ("head", "total", "tail"),
+    [
+        ("Coût de l'action", "Total 2023-2025", ""),
+        ("Budget prévisionnel (en €)", "Total", "<tr><td>Porteur<td colspan=3>La Ville"),
+        ("Coût prévisionnel", "Ensemble", ""),
+    ],
+)
+def test_an_agreement_of_several_years_costs_what_cards_print_for_all_of_them(
+    tmp_path: Path, head: str, total: str, tail: str
+) -> None:
+    closing = "Montant total du pacte sur la période 2023-2025 : 97 000 €"
+    page = _document("Pacte territorial 2023-2025", closing, head=head, total=total, tail=tail)
+    agreement = read(tmp_path, page, "2023.html")
+    assert rows(agreement.actions, _ACTIONS) == [
+        ["Loger", "But de Loger.", "Texte de Loger.", 36_000.0, "new"],
+        ["Soigner", "But de Soigner.", "Texte de Soigner.", 61_000.0, "continued"],
+    ]
+    assert agreement.grand_total_eur == 97_000.0
+    assert not [finding.code for finding in agreement.findings if finding.severity != "note"]
+
+
+def test_years_in_a_row_above_costs_in_another_are_those_of_the_costs(tmp_path: Path) -> None:
+    cards = "".join(
+        f"<table><tr><td colspan=5>Fiche {place} – {name}<tr><td>Objectif<td colspan=4>Aider à vivre mieux."
+        "<tr><td>Année<td>2023<td>2024<td>2025<td>Total<tr><td>Coût"
+        + "".join(f"<td>{cost} 000 €" for cost in (*costs, sum(costs)))
+        + "</table>"
+        for place, (name, _, costs) in enumerate(_PLAN, 1)
+    )
+    top = "<!doctype html><meta charset=utf-8><h1>Pacte 2023-2025</h1><p>Document fictif</p>"
+    page = f"{top}<h2>Axe 1 : Vivre</h2>{cards}"
+    agreement = read(tmp_path, page, "2023.html")
+    assert agreement.actions["stated_cost_eur"].tolist() == [36_000.0, 61_000.0]
+
+
+@pytest.mark.parametrize("closing", ["; total 2023-2024 : 49 800 €", ", soit un total de 49 800 €."])
+def test_a_total_behind_the_amounts_of_years_is_that_of_all(tmp_path: Path, closing: str) -> None:
+    text = f"""{{title}}
+Document fictif
+
+Axe 1 : Loger
+Action 1.1 : Tenir un accueil
+Objectif : Loger.
+Coût : 24 600 € en 2023 ; 25 200 € en 2024{closing}
+Action 1.2 : Former
+Objectif : Former.
+Coût : 1 000 € en 2023 ; 2 000 € en 2024, soit un total de 3 000 €
+"""
+    of_all = read(tmp_path, text.format(title="Pacte 2023-2024"), "2023.txt")
+    assert of_all.actions["stated_cost_eur"].tolist() == [49_800.0, 3_000.0]
+    of_one = read(tmp_path, text.format(title="Programme d'actions 2024"), "2024.txt")
+    assert of_one.actions["stated_cost_eur"].tolist() == [25_200.0, 2_000.0]
