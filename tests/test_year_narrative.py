@@ -16,6 +16,7 @@ from convlib.data.folder import open_agreement, open_agreements, open_years
 from convlib.data.reviewed.matches import ReviewedMatch
 from convlib.data.territories import population_of, read_territories
 from convlib.questions.portfolio.analysis import portfolio
+from convlib.questions.years.axes import axis_changes
 from convlib.questions.years.comparison import compare_years
 from convlib.questions.years.totals import axis_shares, outcome_totals
 
@@ -296,3 +297,23 @@ def test_an_introduction_to_several_agreements_counts_them_and_their_errors() ->
     assert "Source : 0 convention." in spaced(introduce("portfolio", [], "fr").data)
     broken = replace(agreements[0], findings=(*agreements[0].findings, Finding("duplicate-action")))
     assert "One error was found in reading" in introduce("portfolio", [broken, agreements[1]], "en").data
+
+
+def test_amounts_before_tax_are_not_compared_with_amounts_after(tmp_path: Path) -> None:
+    rows = "Axe;Code;Action;Coût {tax} (€)\nAxe 1 - Loger;1.1;Ouvrir un toit;{cost}\nTotal général;;;{cost}\n"
+    for year, tax, cost in ((2021, "HT", 1000), (2022, "TTC", 1260)):
+        path = tmp_path / "agreements" / "sarvane" / f"{year}.csv"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        title = f"Convention de lutte contre la pauvreté {year} (document fictif)"
+        path.write_text(f"{title};;;\n{rows.format(tax=tax, cost=cost)}", encoding="utf-8")
+    years = open_years(2022, "sarvane", data_dir=tmp_path)
+    said = describe(years, people={})[1]
+    assert said.startswith(
+        "The grand total as printed is €1,000 before tax in 2021 and €1,260 in 2022; the amounts of "
+        "the two years are not alike (stage, tax or years): how much it changed cannot be told."
+    )
+    assert "%" not in said
+    assert axis_changes(axis_shares(years))["change_eur"].isna().all()
+    totals = outcome_totals(compare_years(years))
+    assert totals["change_eur"].isna().all()
+    assert totals[["from_tax", "to_tax"]].drop_duplicates().to_numpy().tolist() == [["HT", "TTC"]]

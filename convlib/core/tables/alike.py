@@ -89,6 +89,16 @@ def said_of_sums(taxes: Iterable[Any]) -> str:
     return said_taxes(each for said in taxes if not pd.isna(said) for each in said.split(","))
 
 
+def are_taxes_alike(one: object, other: object) -> bool:
+    """Tell whether two sums can be compared by what they say of tax; what is open may be the same.
+
+    Examples:
+        >>> are_taxes_alike("HT,unstated", "HT"), are_taxes_alike("HT", "TTC"), are_taxes_alike("HT", None)
+        (True, False, True)
+    """
+    return len({*said_of_sums([one, other]).split(",")} - {UNSTATED}) < 2
+
+
 def is_tax_unsure(one: str, other: str) -> bool:
     """Tell whether one says of its tax what the other leaves open.
 

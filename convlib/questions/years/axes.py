@@ -7,6 +7,7 @@ import pandas as pd
 
 from convlib.core.axes import OUTSIDE
 from convlib.core.exact import gap_between
+from convlib.core.tables.alike import are_taxes_alike
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.parsing.words.headings import dotted
 from convlib.parsing.words.spelling import fold
@@ -66,7 +67,8 @@ def axis_changes(axis_shares: pd.DataFrame) -> pd.DataFrame:
     """Set the axes of the last two years side by side, a row an axis; last `overall`.
 
     Where an axis had another code or another name the year before, `earlier_axis` has them. Where it lacks a
-    cost in one of the two years, change_eur is missing. No row where there is one year alone.
+    cost in one of the two years, or costs are before tax in one alone, change_eur is missing. No row where
+    there is one year alone.
 
     Examples:
         >>> from convlib import axis_shares, open_years
@@ -94,7 +96,9 @@ def axis_changes(axis_shares: pd.DataFrame) -> pd.DataFrame:
 def _change(before: Mapping[object, object], after: Mapping[object, object]) -> dict[str, object]:
     latest = after or before
     from_total, to_total = (float(str(year.get("computed_total_eur", "nan"))) for year in (before, after))
-    is_comparable = not any(year.get("missing_count") for year in (before, after))
+    from_tax, to_tax = before.get("tax"), after.get("tax")
+    is_whole = not any(year.get("missing_count") for year in (before, after))
+    is_comparable = is_whole and are_taxes_alike(from_tax, to_tax)
     counts = {
         f"{side}_{name}": year.get(name, 0)  # an axis that is not there lacks no cost
         for side, year in (("from", before), ("to", after))
@@ -109,8 +113,8 @@ def _change(before: Mapping[object, object], after: Mapping[object, object]) -> 
         "change_eur": gap_between(to_total, from_total) if is_comparable else math.nan,
         "from_share": before.get("axis_of_computed_total_share"),
         "to_share": after.get("axis_of_computed_total_share"),
-        "from_tax": before.get("tax"),
-        "to_tax": after.get("tax"),
+        "from_tax": from_tax,
+        "to_tax": to_tax,
     }
 
 

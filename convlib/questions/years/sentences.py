@@ -9,9 +9,10 @@ import pandas as pd
 from convlib.core.axes import OVERALL
 from convlib.core.exact import gap_between
 from convlib.core.language import language_in_force, translations
+from convlib.core.tables.alike import are_taxes_alike
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.announcements import compare_with_documents
-from convlib.questions.years.comparison import BEGAN, ENDED
+from convlib.questions.years.comparison import BEGAN, ENDED, UNLIKE
 from convlib.questions.years.outcomes import describe_outcomes, say_change
 from convlib.show.marked.cells import format_marked, say_marked
 from convlib.show.words import in_words, join_codes
@@ -53,7 +54,7 @@ def describe_year_comparison(
             *_compared([year["agreement_year"] for year in years], lang),
             say_counts(step, from_year, to_year, lang),
         ],
-        [*_totals(years[-2], years[-1], lang), *_rates(years[-2:], lang), prices],
+        [*_totals(years[-2], years[-1], step, lang), *_rates(years[-2:], lang), prices],
         describe_outcomes(step, sums, lang),
         compare_with_documents(step, from_year, to_year, lang),
     )
@@ -104,9 +105,12 @@ def _count(number: int, counted: str, none: str, lang: str) -> str:
     return counted.format(count=in_words(number, lang)) if number else none
 
 
-def _totals(before: _Year, after: _Year, lang: str) -> Iterator[str]:
-    """Say how the totals moved: those printed first, and no rate of sums that lack a cost."""
+def _totals(before: _Year, after: _Year, step: pd.DataFrame, lang: str) -> Iterator[str]:
+    """Say how the totals moved: those printed first, and no rate of sums that lack a cost or are unlike."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    if (step["outcome"] == UNLIKE).any() or not are_taxes_alike(before["tax"], after["tax"]):
+        yield from _unlike(before, after, lang)
+        return
     lacking = before["missing_count"] + after["missing_count"]
     printed = _(
         "The grand total as printed went from {before} in {from_year} to {after} in {to_year}: {change}."
@@ -136,6 +140,30 @@ def _totals(before: _Year, after: _Year, lang: str) -> Iterator[str]:
         )
         same = _("The sum of the stated costs is the same in {from_year} and in {to_year}: {after}.")
         yield from _moved("computed_total_eur", before, after, (moved, same), lang)
+
+
+def _unlike(before: _Year, after: _Year, lang: str) -> Iterator[str]:
+    """Say totals that are not compared: the one printed, else that of the costs."""
+    _ = translations(lang).gettext
+    texts = {
+        "grand_total_eur": _(
+            "The grand total as printed is {before} in {from_year} and {after} in {to_year}; the amounts of "
+            "the two years are not alike (stage, tax or years): how much it changed cannot be told."
+        ),
+        "computed_total_eur": _(
+            "The costs add up to {before} in {from_year} and to {after} in {to_year}; those of the two years "
+            "are not alike (stage, tax or years): how much they changed cannot be told."
+        ),
+    }
+    for column, text in texts.items():
+        if pd.notna(before[column]) and pd.notna(after[column]):
+            yield text.format(
+                before=say_marked(before, column, lang),
+                after=say_marked(after, column, lang),
+                from_year=before["agreement_year"],
+                to_year=after["agreement_year"],
+            )
+            return
 
 
 def _moved(column: str, before: _Year, after: _Year, texts: tuple[str, str], lang: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ import pandas as pd
 from convlib.core.agreement import Agreement
 from convlib.core.axes import OVERALL
 from convlib.core.exact import gap_between, or_missing, per_inhabitant, share_of, stated_cents, sum_eur
-from convlib.core.tables.alike import said_taxes
+from convlib.core.tables.alike import are_taxes_alike, said_taxes
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.data.reviewed.matches import ReviewedMatch, decided_places
 from convlib.questions.distribution.analysis import cost_distribution
@@ -84,7 +84,12 @@ def _sums(
     # Before it began and after it ended an action costs nothing: there, no cost is missing.
     before, rate_before = (0.0, 0.0) if outcome == BEGAN else (from_total, from_rate)
     after, rate_after = (0.0, 0.0) if outcome == ENDED else (to_total, to_rate)
-    is_comparable = not (lacks_before.any() or lacks_after.any() or (part["outcome"] == UNLIKE).any())
+    from_tax, to_tax = (
+        said_taxes(part.loc[costs.notna(), tax]) if costs.notna().any() else None
+        for costs, tax in ((from_costs, "from_tax"), (to_costs, "to_tax"))
+    )
+    is_unlike = (part["outcome"] == UNLIKE).any() or not are_taxes_alike(from_tax, to_tax)
+    is_comparable = not (lacks_before.any() or lacks_after.any() or is_unlike)
     return {
         "actions_count": len(part),
         "missing_count": int((lacks_before | lacks_after).sum()),
@@ -93,8 +98,8 @@ def _sums(
         "from_total_eur": from_total,
         "to_total_eur": to_total,
         "change_eur": gap_between(after, before) if is_comparable else math.nan,
-        "from_tax": said_taxes(part.loc[from_costs.notna(), "from_tax"]),
-        "to_tax": said_taxes(part.loc[to_costs.notna(), "to_tax"]),
+        "from_tax": from_tax,
+        "to_tax": to_tax,
         "from_per_inhabitant_eur": from_rate,
         "to_per_inhabitant_eur": to_rate,
         "change_per_inhabitant_eur": rate_after - rate_before if is_comparable else math.nan,
