@@ -60,7 +60,7 @@ def read_label(
         text = value.lstrip(" :\u00a0\u202f")
         if found.name in _PARTS and _YEAR.fullmatch(text.rstrip(".")):
             continue  # `Programme d'actions 2025`
-        if found.name in _PARTS and label[:1].islower() and line.table < 0 and len(cells) > 1:
+        if found.name == "axis" and label[:1].islower() and line.table < 0 and len(cells) > 1:
             continue  # `axes    actions    budget`, below the number of each
         found = _beside(found, label, text, labels)
         if found.name in AMOUNTS:
