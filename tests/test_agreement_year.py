@@ -21,6 +21,11 @@ def year_of(tmp_path: Path, top: str, sheet: str = SHEET) -> int | None:
     ("top", "year"),
     [
         ("Contrat local des solidarités 2021 (document fictif)", 2021),
+        (
+            "Convention d'appui à la lutte contre la pauvreté et d'accès à l'emploi – Communauté urbaine "
+            "des Trois-Vals – 2022 (document fictif)",
+            2022,
+        ),
         ("Contrat local de santé 2024-2028\nPROGRAMME D'ACTIONS 2025", 2025),
         ("Contrat local des solidarités 2024-2027\nAnnée 2026", 2026),
         ("Contrat local des solidarités 2024-2027\nAvenant n° 1 au titre de l'année 2025", 2025),

@@ -82,12 +82,16 @@ def _top(lines: Sequence[Line], labels: Labels) -> list[str]:
 
 
 def _parted(top: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Part the top into headings and sentences; lines that are cut from one sentence are all of it."""
+    """Part the top into headings and sentences; lines that are cut from one sentence are all of it.
+
+    A title at the very top may be long.
+    """
     headings: list[str] = []
     sentences: list[str] = []
     goes_on = False
-    for text in reversed(top):
-        is_sentence = goes_on or len(text) >= _LONGEST_HEADING or text.endswith((".", ";"))
+    for place, text in reversed([*enumerate(top)]):
+        is_long = len(text) >= _LONGEST_HEADING and place > 0
+        is_sentence = goes_on or is_long or text.endswith((".", ";"))
         goes_on = is_sentence and text[:1].islower()
         folded = fold(text)
         if not folded.startswith("vu "):
