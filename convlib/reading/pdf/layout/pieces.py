@@ -10,6 +10,7 @@ from convlib.reading.pdf.ink.page import Page
 from convlib.reading.pdf.ink.text.lines import without
 from convlib.reading.pdf.ink.text.phrases import Line
 from convlib.reading.pdf.layout.boxed import find_beside
+from convlib.reading.pdf.layout.figures import find_figures
 from convlib.reading.pdf.layout.prose import read_in_columns
 from convlib.reading.pdf.tables.corridors import Columns, find_columns, find_runs
 from convlib.reading.pdf.tables.found import FoundTable, free_table, ruled_table
@@ -79,6 +80,9 @@ def _between(lines: list[Line], tables: Sequence[FoundTable]) -> Iterator[list[L
 
 
 def _free_pieces(page: Page, lines: list[Line]) -> list[Piece]:
+    if figures := find_figures(lines):
+        above, below = lines[: figures.first], lines[figures.end :]
+        return [*_free_pieces(page, above), *figures.pieces(), *_free_pieces(page, below)]
     lines = part_at_corridors(lines)
     if beside := find_beside(lines, page.drawing):
         parts = (beside.above, *beside.parts, beside.below)
