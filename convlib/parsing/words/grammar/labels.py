@@ -36,6 +36,7 @@ _ASKED = re.compile(r"[^?()]{3,}\?\s*\((?P<noun>[^()]+)\)")
 _SENTENCES = re.compile(r"[^\W\d_]{4,}[.;]\s+\w")
 # Digits that no label has: those of an amount beside it.
 _DIGITS = re.compile(r"\d\s\d{3}\b|\d,\d{2}\b|\d{5}|€\s*\d|\d\s*[kKM]?€")
+_PARTNERS = (("partenaire", "financier"), ("partenaire", "financeur"))
 # What sheets have under these nouns alone, or under one word more.
 _OF_SHEETS = (
     "objective", "description", "axis", "code", "name", "continuation", "sub_axis", "sub_action", "financing",
@@ -189,7 +190,10 @@ def _role_beside(role: str, words: Words, printed: str, years: list[str]) -> str
 
     `Programme d'actions 2026` names the whole, and no axis.
     """
-    if role == "financing" and words[0].endswith("financeur"):
+    if words[:2] in _PARTNERS and len(words) > 2:
+        return "other"  # `Partenaires financiers et techniques`
+    is_payer = words[0].endswith("financeur") or words[:2] in _PARTNERS
+    if role == "financing" and is_payer:
         is_one = not fold(printed).split()[0].endswith("s") or any(map(str.isdigit, words))
         return "funder" if is_one else role
     if role == "name" and words[-1] == "numero":
