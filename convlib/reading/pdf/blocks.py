@@ -122,7 +122,8 @@ class _Maker:
             self._advance(part.page)
             self.bottom = part.table.box[1] - part.table.box[3]  # space stands above a box
             for line in part.table.cells[0].lines:
-                self._add_line(part.page, line._replace(margin=part.table.box[0]))
+                left = part.table.box[0] if line.margin is None else line.margin
+                self._add_line(part.page, line._replace(margin=left))
 
     def _add_line(self, page: int, piece: Line) -> None:
         is_apart = self.bottom is not None and (

@@ -15,6 +15,9 @@ _AROUND = 1.0  # points, by which a text may stand over the edge of its box
 _SAME_HEIGHT = 1.5  # points
 _REACHING = 1.2  # of the width of the box: what is wider stands beside it too
 _ROWS = 0.7  # share of the lines in a box that stand level with one beside it: a column of a table
+_SAME_SIDES = 3.0  # points, between boxes of cards one below the other
+_WHITE = 0.5  # of the size, between cards
+_MOST_WHITE = 0.75  # of the widest white beside such boxes
 
 
 class Beside(NamedTuple):
@@ -30,10 +33,20 @@ def find_beside(lines: Sequence[Line], drawing: Drawing) -> Beside | None:
     if len(lines) < 2 * _FEWEST_LINES:
         return None
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    for box in [*(box for _, box in drawing.covers), *_outlines(drawing)]:
-        if box[2] - box[0] < _WIDEST * (right - left) and (found := _beside(lines, box, drawing)):
+    boxes = [*(box for _, box in drawing.covers), *_outlines(drawing)]
+    for box in boxes:
+        if box[2] - box[0] < _WIDEST * (right - left) and (found := _beside(lines, box, boxes, drawing)):
             return found
     return None
+
+
+def read_box(lines: Sequence[Line], drawing: Drawing) -> list[Line]:
+    """Put lines of a box in reading order, where another in it stands beside some of them."""
+    beside = find_beside(lines, drawing)
+    if beside is None:
+        return list(lines)
+    parts = (beside.above, *beside.parts, beside.below)
+    return [line for part in parts for line in read_box(part, drawing)]
 
 
 def _end_below(box: Box, drawing: Drawing) -> float:
@@ -66,7 +79,7 @@ def _outlines(drawing: Drawing) -> list[Box]:
     ]
 
 
-def _beside(lines: Sequence[Line], box: Box, drawing: Drawing) -> Beside | None:
+def _beside(lines: Sequence[Line], box: Box, boxes: Sequence[Box], drawing: Drawing) -> Beside | None:
     first = next((place for place, line in enumerate(lines) if line.bottom > box[1] + _AROUND), len(lines))
     last = next((place for place in range(first, len(lines)) if lines[place].top > box[3]), len(lines))
     level = [phrase for line in lines[first:last] for phrase in line.phrases]
@@ -77,11 +90,13 @@ def _beside(lines: Sequence[Line], box: Box, drawing: Drawing) -> Beside | None:
         return None
     # What goes on below the box in the column beside it belongs to that column.
     end = _end_below(box, drawing)
-    while (
-        last < len(lines) and lines[last].bottom < end and _keeps_to_side(lines[last], box, is_left=is_left)
-    ):
-        last += 1
-    around = lines[first:last]
+    on = last
+    while on < len(lines) and lines[on].bottom < end and _keeps_to_side(lines[on], box, is_left=is_left):
+        on += 1
+    if any(_is_of_another_card(other, box) for other in boxes):
+        reached = max(phrase.bottom for phrase in others)
+        on = last + _count_of_card(lines[last : on + 1], reached)
+    around, last = lines[first:on], on
     words = {id(word) for phrase in held for word in phrase.words}
     inside = without(around, {id(word) for word in _words(around)} - words)
     outside = without(around, words)
@@ -90,6 +105,23 @@ def _beside(lines: Sequence[Line], box: Box, drawing: Drawing) -> Beside | None:
     inside = _at_own_margin(inside)
     parts = [outside, inside] if is_left else [inside, _at_own_margin(outside)]
     return Beside(list(lines[:first]), parts, list(lines[last:]))
+
+
+def _is_of_another_card(other: Box, box: Box) -> bool:
+    sides = abs(other[0] - box[0]), abs(other[2] - box[2])
+    return (other[1] > box[3] or other[3] < box[1]) and max(sides) < _SAME_SIDES
+
+
+def _count_of_card(below: Sequence[Line], reached: float) -> int:
+    """Count the lines below a box that go on with the card of its text: the next begins below white."""
+    bottoms = [reached, *(line.bottom for line in below)]
+    white = [line.top - bottom for line, bottom in zip(below, bottoms, strict=False)]
+    ends = (
+        place
+        for place, (line, gap) in enumerate(zip(below, white, strict=True))
+        if gap > _WHITE * line.size and gap >= _MOST_WHITE * max(white)
+    )
+    return next(ends, len(below))
 
 
 def _at_own_margin(lines: list[Line]) -> list[Line]:

@@ -9,7 +9,7 @@ from convlib.reading.pdf.ink.drawn.paths import Edge
 from convlib.reading.pdf.ink.page import Page
 from convlib.reading.pdf.ink.text.lines import without
 from convlib.reading.pdf.ink.text.phrases import Line
-from convlib.reading.pdf.layout.boxed import find_beside
+from convlib.reading.pdf.layout.boxed import find_beside, read_box
 from convlib.reading.pdf.layout.figures import find_figures
 from convlib.reading.pdf.layout.prose import read_in_columns
 from convlib.reading.pdf.tables.corridors import Columns, find_columns, find_runs
@@ -49,6 +49,7 @@ def lay_out(page: Page, lines: Sequence[Line], tables: Sequence[FoundTable]) -> 
     """Put lines of a page, without those of its plain tables, into lines and tables in reading order."""
     if not tables:
         return _free_pieces(page, list(lines))
+    tables = [_in_order(page, table) if table.is_box else table for table in tables]
     free = without(lines, {word for table in tables for word in table.words()})
     left = sorted(tables, key=lambda table: table.box[1], reverse=True)
     pieces: list[Piece] = []
@@ -57,6 +58,10 @@ def lay_out(page: Page, lines: Sequence[Line], tables: Sequence[FoundTable]) -> 
             pieces.append(left.pop())
         pieces += _free_pieces(page, part)
     return [*pieces, *reversed(left)]
+
+
+def _in_order(page: Page, box: FoundTable) -> FoundTable:
+    return box._replace(cells=[cell._replace(lines=read_box(cell.lines, page.drawing)) for cell in box.cells])
 
 
 def _area(grid: Grid) -> float:
