@@ -16,6 +16,8 @@ from convlib.parsing.values.continuation import (
 )
 from convlib.parsing.values.sentences import read_sentence
 from convlib.parsing.words.files import load_labels
+from convlib.questions.continued.analysis import continued_share, is_silent
+from convlib.questions.overview.analysis import key_figures
 
 LABELS = load_labels()
 
@@ -339,3 +341,26 @@ def test_a_sentence_tells_which_action_of_an_earlier_year_this_one_takes_up(
     sentence: str, expected: tuple[str, int | None]
 ) -> None:
     assert read_sentence(f"Dès signature. Durée : trois ans. {sentence}", 2019) == expected
+
+
+@pytest.mark.parametrize("label", ["Reconduite de 2021", "Reconduction (O/N)", "Action déjà menée en 2021"])
+def test_a_no_is_no_silence_and_leaves_open_what_else_the_action_is(label: str, tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    rows = ["Ouvrir un toit;oui;1000", "Accueillir;Non;500", "Former;;400"]
+    head = f"Convention 2022 (document fictif);;\nAction;{label};Coût (€)\n"
+    path.write_text(head + "\n".join([*rows, "Total;;1900"]), encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.actions["continuation"].tolist() == ["continued", "unstated", "unstated"]
+    assert agreement.actions["continuation_answer"].fillna("").tolist() == ["", "no", ""]
+    assert is_silent(agreement.actions).tolist() == [False, False, True]
+    figures = key_figures(agreement)
+    assert (figures.unstated_count, figures.unstated_total_eur) == (1, 400)
+    assert not [finding for finding in agreement.findings if finding.code == "unknown-label"]
+
+
+def test_where_every_action_is_said_not_to_go_on_the_share_is_zero_and_not_unknown(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text(
+        "Plan 2022 (document fictif);;\nAction;Reconduite;Coût (€)\nLoger;non;9\n", encoding="utf-8"
+    )
+    assert continued_share(read_agreement(path))["share"].tolist()[0] == 0

@@ -11,6 +11,7 @@ from convlib.data.folder import open_earlier
 from convlib.data.reviewed.matches import read_matches
 from convlib.data.territories import population_of
 from convlib.questions import find_questions
+from convlib.questions.continued.analysis import is_silent
 from convlib.questions.overview.results import Results
 from convlib.report.job import Job
 from convlib.report.parameters import read_defaults
@@ -53,8 +54,7 @@ def gather_results(job: Job, agreement: Agreement, data: DataFolder) -> Results:
 def summarise(results: Results) -> dict[str, object]:
     """Give the figures that a list of reports shows of each; None where the document has none."""
     agreement, figures = results.agreement, asdict(results.key_figures)
-    is_silent = agreement.actions["continuation"] == "unstated"
-    silent = agreement.actions[is_silent].dropna(subset="stated_cost_eur")
+    silent = agreement.actions[is_silent(agreement.actions)].dropna(subset="stated_cost_eur")
     worst, tables = worst_of_axis(agreement.gaps), (agreement.actions, agreement.funding)
     return {
         "title": agreement.title,

@@ -59,6 +59,7 @@ VALUES: dict[str, str] = {
     "missing-of-actions": N_("without cost, out of all actions"),
     "name": N_("name"),
     "new": N_("new"),
+    "no": N_("no"),
     "none": N_("none"),
     "not-money": N_("no amount"),
     "note": N_("note"),

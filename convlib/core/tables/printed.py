@@ -49,6 +49,9 @@ ACTION_COLUMNS = {
         "coded", N_("Continuation"), "`continued`, `extended`, `reinforced`, `new` or `unstated`"
     ),
     "continues_year": Column("year", N_("Goes on from"), "the earlier year, where it is printed", True),
+    "continuation_answer": Column(
+        "coded", N_("Goes on, as answered"), "`no` where the document answers so; else missing", is_rare=True
+    ),
     "sub_axis_code": Column("text", N_("Sub-axis"), "code of the sub-axis, as printed", is_rare=True),
     "sub_axis_name": Column(
         "quoted", N_("Name of the sub-axis"), "what stands between axis and action", is_rare=True

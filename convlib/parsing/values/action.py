@@ -12,6 +12,7 @@ from convlib.core.tables.schema import Row
 from convlib.parsing.draft.content import KEPT_AS_PRINTED, Field, Section
 from convlib.parsing.values.continuation import (
     Continuation,
+    answers_no,
     denies,
     read_continuation,
     read_objective,
@@ -80,6 +81,7 @@ def read_action(
         "stated_cost_eur": cost,
         "continuation": past.kind,
         "continues_year": past.continues_year,
+        "continuation_answer": _answer(action, labels) if past.kind == "unstated" else None,
         "page": action.name.line.page,
         "first_line": action.name.line.line,
         "last_line": action.last_line,
@@ -132,6 +134,12 @@ def _read_past(
             details = {"code": action.code, "text": sentence}
             findings.append(finding_at("unread-continuation", content.line, action.code, **details))
     return past, told
+
+
+def _answer(action: Section, labels: Labels) -> str | None:
+    """Read `Reconduite de 2021 : non`, which leaves open what else the action is."""
+    asked = action.texts("continuation", "other", "unknown")
+    return "no" if any(answers_no(content.label, content.text, labels) for content in asked) else None
 
 
 def _with_origin(

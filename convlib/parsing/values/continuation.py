@@ -134,8 +134,7 @@ def read_statement(
     kinds = _kinds_by_word(labels, is_field=bool(label))
     if label and (short := re.fullmatch(r"(\w{3,})\.", said)):
         # `Recond.`, `Nouv.`
-        start = fold(short[1])
-        full = {kind for word, kind in kinds.items() if word.startswith(start) and " " not in word}
+        full = {kind for word, kind in kinds.items() if word.startswith(fold(short[1])) and " " not in word}
         return (full.pop() if len(full) == 1 else "unstated"), None
     match = next(filter(None, map(_any_word(labels, is_field=bool(label)).match, clauses)), None)
     engaged = re.split(r"[,;]\s", said)[0] if label else said
@@ -148,11 +147,8 @@ def read_statement(
         return kind, earlier_year(said, agreement_year) if kind != "unstated" else None
     if match is None or (ticked is None and _HAS_BOX.search(text)):
         return "unstated", None
-    if (
-        len(match[0]) == 1
-        and len(said) > 2
-        and not (kinds[match[0]] != "new" and _DATED_LETTER.fullmatch(said))
-    ):
+    is_dated = kinds[match[0]] != "new" and _DATED_LETTER.fullmatch(said)
+    if len(match[0]) == 1 and len(said) > 2 and not is_dated:
         return "unstated", None
     behind = clauses[clauses.index(match.string) + 1 :]
     kind = what_becomes(kinds[match[0]], [match.string[match.end() :], *behind])
@@ -175,6 +171,12 @@ def _answered(label: str, said: str, labels: Labels) -> tuple[str, str]:
 
 def _names(label: str, word: str) -> bool:
     return len(word) > 1 and re.search(rf"\b{re.escape(word)}\b", fold(label)) is not None
+
+
+def answers_no(label: str, text: str, labels: Labels) -> bool:
+    """Tell whether a field asks if an action goes on, and says no: `Reconduite de 2021 : non`."""
+    kinds = {kind for word, kind in _kinds_by_word(labels, is_field=True).items() if _names(label, word)}
+    return bool(kinds) and "new" not in kinds and re.fullmatch(r"n(?:on)?\W*", fold(text)) is not None
 
 
 def denies(text: str) -> bool:
@@ -203,7 +205,6 @@ def _ticked(text: str) -> str | None:
     first = re.search(rf"[{_BOX}\[]", text)
     if (
         first
-        and text[: first.start()].strip()
         and re.search(r"\w\s*:?\s*$", text[: first.start()])
         and re.search(rf"(?:[{_BOX}]|\])\s*$", text)
     ):

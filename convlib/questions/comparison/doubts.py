@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 
 from convlib.core.language import translations
-from convlib.core.tables.alike import UNSTATED
 from convlib.core.tables.dataset import ACTION, AGREEMENT
 from convlib.questions.comparison.changes.matched import say_matched, say_unverified
 from convlib.questions.comparison.distance.unusual import LEAST_COUNT
 from convlib.questions.comparison.wholes import compare_wholes
+from convlib.questions.continued.analysis import is_silent
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.unlisted import Unlisted
 from convlib.questions.portfolio.leading import list_leading
@@ -63,7 +63,7 @@ def _unknown(of_last: pd.DataFrame, meant: Collection[str], lang: str) -> Iterat
 
 def _with_silent_actions(of_last: pd.DataFrame, data: Dataset) -> list[dict[Hashable, Any]]:
     """Give the rows of agreements, with codes and costs of the actions that do not say if they go on."""
-    silent = data.actions[data.actions["continuation"] == UNSTATED].dropna(subset="stated_cost_eur")
+    silent = data.actions[is_silent(data.actions)].dropna(subset="stated_cost_eur")
     groups = silent.groupby([*AGREEMENT])[["action_code", "stated_cost_eur"]]
     named = {key: list(group.itertuples(index=False, name=None)) for key, group in groups}
     return [

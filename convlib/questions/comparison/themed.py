@@ -81,9 +81,9 @@ def whole_parts_of(data: Dataset) -> Mapping[tuple[str, int], Part]:
 
 
 def _actions(data: Dataset) -> Iterator[tuple[tuple[str, int, int], _Values]]:
-    for territory, year, row, *values in data.actions[[*ACTION, *_COLUMNS]].itertuples(
-        index=False, name=None
-    ):
+    said = data.actions["continuation"].mask(data.actions["continuation_answer"].notna(), "answered")
+    actions = data.actions.assign(continuation=said)[[*ACTION, *_COLUMNS]]
+    for territory, year, row, *values in actions.itertuples(index=False, name=None):
         yield (territory, year, row), values
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.core.exact import or_missing, share_of, stated_cents, sum_eur
-from convlib.core.tables.alike import bases_of, tax_of_total, taxes_of
+from convlib.core.tables.alike import UNSTATED, bases_of, tax_of_total, taxes_of
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.frame.once import worked_out_once
@@ -81,9 +81,22 @@ def continued_share(agreement: Agreement, previous_year: int | None = None) -> p
             amounts = {"part_eur": filled, "whole_eur": grand_total, "share": share_of(filled, grand_total)}
             assumed = {"measure": "cost", "denominator": "grand-total", "assumption": "gap-is-missing-cost"}
             rows.append(row | assumed | {"missing_count": 0} | amounts)
-    if (actions["continuation"] == "unstated").all():
+    if is_silent(actions).all():
         rows = [row | {"share": math.nan} for row in rows]
     return build_table(rows, _READING_COLUMNS)
+
+
+def is_silent(actions: pd.DataFrame) -> pd.Series:
+    """Tell of which actions the document does not say whether they go on, nor that they do not.
+
+    Examples:
+        >>> said = {"continuation": ["unstated"] * 2 + ["new"], "continuation_answer": ["no", None, None]}
+        >>> is_silent(pd.DataFrame(said)).tolist()
+        [False, True, False]
+    """
+    silent = actions["continuation"] == UNSTATED
+    answers = actions.get("continuation_answer")  # a user's own table may lack it
+    return silent if answers is None else silent & answers.isna()
 
 
 def is_continued(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from convlib.core.agreement import Agreement
 from convlib.core.exact import or_missing, stated_cents, sum_eur
 from convlib.core.tables.alike import bases_of, taxes_of
-from convlib.questions.continued.analysis import GOING_ON, continued_share, is_continued
+from convlib.questions.continued.analysis import GOING_ON, continued_share, is_continued, is_silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def key_figures(agreement: Agreement, previous_year: int | None = None) -> KeyFi
     readings = continued_share(agreement, previous_year)
     continued = readings[(readings["definition"] == "continued") & (readings["assumption"] == "none")]
     going_on = agreement.actions.loc[is_continued(agreement, previous_year, GOING_ON), "stated_cost_eur"]
-    silent = agreement.actions.loc[agreement.actions["continuation"] == "unstated", "stated_cost_eur"]
+    silent = agreement.actions.loc[is_silent(agreement.actions), "stated_cost_eur"]
     shares = dict(zip(continued["denominator"], continued["share"], strict=True))
     return KeyFigures(
         actions_count=len(agreement.actions),

@@ -9,8 +9,8 @@ import pandas as pd
 
 from convlib.core.exact import stated_cents, sum_eur
 from convlib.core.language import translations
-from convlib.core.tables.alike import UNSTATED
 from convlib.core.tables.dataset import ACTION
+from convlib.questions.continued.analysis import is_silent
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.portfolio.going_on import say_share
 from convlib.questions.portfolio.spans import cents
@@ -26,7 +26,7 @@ def say_matched(of_year: Sequence[_Row], data: Dataset, lang: str) -> str:
     The rows are agreements of one year, of `compare_wholes`.
     """
     _ = translations(lang).gettext
-    actions = data.actions[data.actions["continuation"] == UNSTATED].merge(data.action_matches, on=[*ACTION])
+    actions = data.actions[is_silent(data.actions)].merge(data.action_matches, on=[*ACTION])
     matched = {key: own for key, own in actions.groupby(["territory", "agreement_year"])}
     counted = [_counted(row, matched.get((row["territory"], row["agreement_year"]))) for row in of_year]
     first = _leading([part_of(row) for row in counted])
