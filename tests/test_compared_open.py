@@ -36,7 +36,7 @@ def test_who_would_be_last_is_no_more_sure_than_its_own_costs(tmp_path: Path) ->
     housing = {"val": sheet(2022, (HOUSING, "30 €")), "mont": sheet(2022, (HOUSING, "40 €"))}
     anse = sheet(2022, (HOUSING, "10 €")) + UNSURE.format(cost=NOT_KNOWN)
     assert said_below(folder_of(tmp_path, housing | {"anse": anse})) == (
-        "Were they of the theme, Anse would still give least by the costs that are stated: "
+        "Were this theme right, Anse would still give least by the costs that are stated: "
         "at least €1.00 per inhabitant. Missing costs could change that: Anse."
     )
 
@@ -45,7 +45,7 @@ def test_its_gap_may_leave_too_little_to_pass_another(tmp_path: Path) -> None:
     anse = sheet(2022, (HOUSING, "10 €")) + UNSURE.format(cost=NOT_KNOWN)
     sheets = {"val": sheet(2022, (HOUSING, "30 €")), "anse": f"{anse}\nTotal général\t25 €\n"}
     assert said_below(folder_of(tmp_path, sheets)) == (
-        "Were they of the theme, Anse would still give least: at least €1.00 per inhabitant."
+        "Were this theme right, Anse would still give least: at least €1.00 per inhabitant."
     )
 
 
@@ -56,7 +56,7 @@ def test_one_of_whose_theme_no_cost_is_known_may_be_last(tmp_path: Path) -> None
         "mont": sheet(2022, (HOUSING, NOT_KNOWN), (MOVE, "7 €")),
     }
     assert said_below(folder_of(tmp_path, sheets)) == (
-        "Were they of the theme, Val would give least by the costs that are stated: €3.00 per inhabitant, "
+        "Were this theme right, Val would give least by the costs that are stated: €3.00 per inhabitant, "
         "and not Anse. Missing costs could change that: Mont."
     )
 

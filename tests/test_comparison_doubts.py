@@ -132,7 +132,7 @@ def test_an_action_without_a_theme_stands_beside_each_theme_of_which_it_has_a_wo
     # Val gives 220 EUR for 200 inhabitants; Mont 10 for 10, or with these 5 EUR 15 for 10.
     assert (
         below.findtext("p")
-        == "Were they of the theme, Val would give least: €1.10 per inhabitant, and not Mont."
+        == "Were this theme right, Val would give least: €1.10 per inhabitant, and not Mont."
     )
     assert [item.text_content() for item in below.xpath("ul/li")] == [
         "Mont · 1.9 Logements froids · €5 before tax · Logements"

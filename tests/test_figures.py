@@ -97,15 +97,17 @@ def test_each_bar_is_as_long_as_its_cost_and_a_missing_cost_has_none() -> None:
 def test_a_title_is_the_finding() -> None:
     titles = {name: texts_of(figure)[-2] for name, figure in all_figures(REAL, "en").items()}
     assert titles == {
-        "costs": "The three largest actions take at most 65% of the money, by the costs stated",
+        "costs": "Of the actions that state a cost, the three largest take at most 66% of the money",
         "distribution": "Half of the costs are €30,000 or less",
-        "concentration": "The three largest actions hold at most 65.14% of the computed total",
-        "continued": "23% of the actions go on, with at most 65% of the money",
+        "concentration": "Of the actions that state a cost, the three largest hold at most 65.15% of the "
+        "computed total",
+        "continued": "23% of the actions go on, with at most 66% of the money",
         "reconciliation": "The costs fall €12,000 short of the grand total",
     }
     french = texts_of(draw_costs(REAL, "fr"))[-2]
     assert french == (
-        "D’après les coûts indiqués, les trois actions les plus coûteuses prennent au plus 65 % de l’argent"
+        "Parmi les actions dont le coût est indiqué, "
+        "les trois plus coûteuses prennent au plus 66 % de l’argent"
     )
 
 
@@ -174,8 +176,9 @@ def test_the_curve_goes_through_the_tables_points_and_names_the_share_of_the_lar
     line = figure.axes[0].lines[1]
     assert list(line.get_xdata()) == curve["cumulative_actions_share"].tolist()
     assert list(line.get_ydata()) == curve["cumulative_computed_total_share"].tolist()
-    assert "Les trois actions les plus coûteuses représentent au plus 65,14 % du total calculé" in texts_of(
-        figure
+    assert (
+        "Parmi les actions dont le coût est indiqué, "
+        "les trois plus coûteuses représentent au plus 65,15 % du total calculé" in texts_of(figure)
     )
     assert list(figure.axes[0].lines[2].get_xdata()) == pytest.approx([9 / 12, 10 / 12, 11 / 12, 1])
 
@@ -326,7 +329,7 @@ def test_an_axis_that_is_printed_twice_goes_by_its_first_name_in_every_figure() 
 def test_a_reading_whose_part_lacks_a_cost_says_so() -> None:
     # 3.5 is extended and states no cost: the sums of both definitions are alike, what they hold is not.
     texts = texts_of(draw_continued_share(continued_share(REAL), "en"))
-    assert texts.count("at most 65% (€456,000 of at least €700,000)") == 1
+    assert texts.count("at most 66% (€456,000 of at least €700,000)") == 1
     assert texts.count("at least 65% (at least €456,000 of at least €700,000), 1 action without cost") == 1
 
 

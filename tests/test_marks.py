@@ -58,12 +58,36 @@ def unsure(tmp_path: Path) -> Agreement:
     return open_agreement(2022, data_dir=lay_out(tmp_path, {("arvelle", 2022): UNSURE}, {}))
 
 
+@pytest.mark.parametrize(
+    ("costs", "said", "shown"),
+    [
+        (("20 €", "10 €", "à définir"), ("at least 66%", "au moins 66 %"), "at least 66.66%"),
+        (("10 €", "à définir", "20 €"), ("at most 34%", "au plus 34 %"), "at most 33.34%"),
+    ],
+    ids=["2/3 and more", "1/3 and less"],
+)
+def test_a_floor_is_rounded_down_and_a_ceiling_up(
+    tmp_path: Path, costs: tuple[str, ...], said: tuple[str, str], shown: str
+) -> None:
+    """At least 66.67% is no 67%, which may be too much; at most 33.33% no 33%, which may be too little."""
+    names = ("Poursuite de l'action 2021 : Loger", "Former", "Poursuite de l'action 2021 : Aider")
+    if costs[1] == "à définir":
+        names = (names[0], "Former", "Nourrir")
+    text = document(2022, *zip(names, costs, strict=True))
+    agreement = open_agreement(2022, data_dir=lay_out(tmp_path, {("arvelle", 2022): text}, {}))
+    for lang, part in zip(("en", "fr"), said, strict=True):
+        assert part in convlib.describe_overview(agreement, lang=lang)[2].replace("\u00a0", " ")
+    assert convlib.list_key_figures(agreement, lang="en")[-1][1] == shown
+
+
 def test_the_headlines_of_a_report_carry_the_marks_of_its_tables(unsure: Agreement) -> None:
     lead, money, goes_on, _sums = convlib.describe_overview(unsure, lang="en")
-    assert lead.startswith("The largest action, at most 50% of the money, is the one that goes on;")
+    assert lead.startswith(
+        "Of the actions that state a cost, the largest, at most 50% of the money, is the one that goes on;"
+    )
     assert money == (
-        "Three of four actions state a cost, at least €100 before tax in all; "
-        "axis 1 takes the largest part, at most 60%."
+        "Three of four actions state a cost, which add up to €100 before tax; "
+        "by the costs stated, axis 1 takes the largest part, at most 60%."
     )
     assert goes_on.endswith("with at most 50% of the money.")
     assert [value for _, value, _ in convlib.list_key_figures(unsure, lang="en")] == [

@@ -125,7 +125,7 @@ def test_every_reading_is_told_with_its_denominator() -> None:
     first, second = describe_continued_share(SHARES, "en")
     assert first == (
         "Three of 13 actions are said to be continued, 23% of the actions. Together they cost €456,000, "
-        "at most 65% of the computed total of at least €700,000. Against the grand total as printed, "
+        "at most 66% of the computed total of at least €700,000. Against the grand total as printed, "
         "€712,000, that is 64%."
     )
     assert second.startswith(
@@ -164,9 +164,9 @@ def test_the_spread_of_the_real_costs_is_told() -> None:
         "stated cost is left out."
     )
     assert second == (
-        "Axis 3 is the largest, with at least €330,000, at least 47% of the computed total. The three "
-        "largest actions take €456,000, at most 65% of the computed total. The Gini coefficient is 0.491, "
-        "where 0 means equal costs and 1 that one action takes all."
+        "Axis 3 is the largest, with at least €330,000, at least 47% of the computed total. Of the "
+        "actions that state a cost, the three largest take €456,000, at most 66% of the computed total. "
+        "The Gini coefficient is 0.491, where 0 means equal costs and 1 that one action takes all."
     )
 
 
@@ -201,21 +201,22 @@ def test_one_axis_and_a_negative_cost_leave_out_what_has_no_meaning() -> None:
 
 def test_the_first_sentences_answer_the_three_questions_after_the_best_of_them_together() -> None:
     assert describe_overview(REAL, lang="en") == [
-        "The three largest actions, at most 65% of the money, are the three that go on; "
+        "Of the actions that state a cost, the three largest, at most 66% of the money, are the three "
+        "that go on; "
         "€12,000 are missing and action 3.5 states no cost.",
-        "12 of 13 actions state a cost, at least €700,000 in all; "
+        "12 of 13 actions state a cost, which add up to €700,000; "
         "axis 3 takes the largest part, at least 47%.",
-        "Three of 13 actions (23%) go on from 2020, with at most 65% of the money.",
+        "Three of 13 actions (23%) go on from 2020, with at most 66% of the money.",
         "The grand total, €712,000, exceeds the sum of the stated costs, €700,000, by €12,000 (1.7% of the "
         "grand total). Action 3.5 states no cost: a cost of €12,000 would close the gap.",
     ]
     assert [spaced(line) for line in describe_overview(REAL, lang="fr")[:3]] == [
-        "Les trois actions les plus coûteuses, au plus 65 % de l’argent, sont les trois qui sont "
-        "reconduites ; "
+        "Parmi les actions dont le coût est indiqué, les trois plus coûteuses, au plus 66 % de l’argent, "
+        "sont les trois qui sont reconduites ; "
         "il manque 12 000 € et l’action 3.5 n’indique pas de coût.",
-        "12 actions sur 13 indiquent un coût, au moins 700 000 € au total ; "
+        "12 actions sur 13 indiquent un coût et totalisent 700 000 € ; "
         "l’axe 3 en prend la plus grande part, au moins 47 %.",
-        "Trois actions sur 13 (23 %) sont reconduites de 2020, avec au plus 65 % de l’argent.",
+        "Trois actions sur 13 (23 %) sont reconduites de 2020, avec au plus 66 % de l’argent.",
     ]
 
 
@@ -261,6 +262,20 @@ def overview_of(
             12.0,
             "The three largest actions take 75% of the money; the costs exceed the grand total by €8.",
         ),
+        # 60 of 110 are more than half; the action without a cost may cost more.
+        (
+            [60.0, 10.0, 10.0, 10.0, 10.0, 10.0],
+            0,
+            110.0,
+            "The largest action takes 55% of the money; the costs add up to the grand total.",
+        ),
+        (
+            [50.0, 30.0, 20.0, 10.0, 10.0, 10.0, None],
+            0,
+            None,
+            "Of the actions that state a cost, the three largest take at most 77% of the money; "
+            "no grand total is printed and action 1.7 states no cost.",
+        ),
         ([None, None], 0, 12.0, "No action states a cost; no grand total is printed."),
         (
             [9.0, None, None],
@@ -277,6 +292,25 @@ def test_the_lead_says_what_the_costs_allow(
     assert overview_of(costs, kinds, total)[0] == lead
 
 
+def test_what_takes_more_than_half_is_told_beside_the_three_largest() -> None:
+    actions = pd.DataFrame(
+        {"action_code": list("abcdef"), "axis_code": "1", "stated_cost_eur": [60.0, 10, 10, 10, 10, 10]}
+    )
+    (_first, second) = describe_cost_distribution(cost_distribution(of(actions)), "en")
+    assert second == (
+        "One action alone takes €60, 55% of the computed total. "
+        "The three largest actions take €80, 73% of the computed total."
+    )
+
+
+def test_no_year_is_named_that_no_document_prints() -> None:
+    _lead, money, goes_on, _sums = overview_of([30.0, 10.0, None], ["continued", "new", "new"], None)
+    assert money == "Two of three actions state a cost, which add up to €40."
+    assert (
+        goes_on == "One of three actions (33%) goes on from an earlier year, with at most 75% of the money."
+    )
+
+
 def test_the_lead_names_the_axis_that_does_not_add_up() -> None:
     lead, _money, goes_on, sums = overview_of([30.0, 10.0], ["unstated"] * 2, 40.0, 45.0)
     assert lead.endswith("the costs of axis 1 fall €5 short of its printed total.")
@@ -290,7 +324,7 @@ def test_key_figures_come_with_what_they_are_measured_against() -> None:
         ("Computed total", "at least €700,000", "sum of 12 stated costs"),
         ("Grand total", "€712,000", "as printed"),
         ("Gap", "€12,000", "grand total − computed total"),
-        ("Continued", "at most 65.14%", "of the computed total; 23.08% of the actions"),
+        ("Continued", "at most 65.15%", "of the computed total; 23.08% of the actions"),
     ]
 
 

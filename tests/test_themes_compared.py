@@ -191,7 +191,7 @@ def test_the_sentences_say_where_most_goes_and_who_gives_most(themes: pd.DataFra
     said = convlib.describe_themes(themes, small, "en")
     assert said[0].startswith(
         "Of nine actions in four agreements of 2021 and 2022, eight have a theme: "
-        "at least 99.5% of at least €955."
+        "at least 99.4% of at least €955."
     )
     assert said[1] == "In 2022 most goes to: Food (€480); Mobility (€60)."
     assert said[2] == "In 2022 no theme has three agreements whose population is known."

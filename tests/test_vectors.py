@@ -67,7 +67,7 @@ def test_a_point_is_round_at_few_bytes() -> None:
 def test_text_in_a_figure_is_read_from_top_to_bottom_and_a_bar_says_its_value_to_who_points_at_it() -> None:
     drawing = ElementTree.fromstring(draw_costs(REAL, "en").to_svg())
     texts = ["".join(element.itertext()) for element in drawing.iter(f"{SVG}text")]
-    assert texts[0] == "The three largest actions take at most 65% of the money, by the costs stated"
+    assert texts[0] == "Of the actions that state a cost, the three largest take at most 66% of the money"
     long = "3.1 Identifier des professionnels dédiés à l'accompagnement des publics dans les démarches"
     (place,) = (place for place, text in enumerate(texts) if text.startswith(long))
     assert texts[place + 1] == "€220,000"

@@ -3,21 +3,19 @@
 import math
 import re
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import ParamSpec, cast
+from typing import Literal, ParamSpec, cast
 
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from convlib.core.errors import InvalidAmount
 from convlib.core.locale import N_, gettext
 
-# Below this, float64 holds every whole cent exactly (2**53 cents is 9.0e13 euros).
-LIMIT_EUR = Decimal(10) ** 13
+LIMIT_EUR = Decimal(10) ** 13  # below it, float64 holds every whole cent (2**53 cents is 9.0e13 euros)
 
-# What typists, Word and CLDR put between thousands: U+0020, U+00A0, U+2009, U+202F.
-_SPACE = "[\u0020\u00a0\u2009\u202f]"
+_SPACE = "[\u0020\u00a0\u2009\u202f]"  # what typists, Word and CLDR put between thousands
 _GROUPINGS = (
     rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:[.,]\d{{1,2}})?",
     r"\d{1,3}(?:['\u2019]\d{3})+(?:[.,]\d{1,2})?",
@@ -36,8 +34,7 @@ _AMOUNT = re.compile(
     \s*\.?""",
     re.VERBOSE,
 )
-# Why a text is refused, where it can be told.
-_REASONS = tuple(
+_REASONS = tuple(  # why a text is refused, where it can be told
     (re.compile(pattern, re.IGNORECASE), why)
     for pattern, why in (
         (r"\d\s*%", N_("it is a percentage")),
@@ -48,10 +45,11 @@ _REASONS = tuple(
 )
 _UNITS = {"k": 10**3, "millier": 10**3, "m": 10**6, "million": 10**6, "md": 10**9, "milliard": 10**9}
 MISSING = "—"
-# Longer than `1 234 567 890 123,45 millions d'euros TTC`.
-_LONGEST = 60
+_LONGEST = 60  # as is no `1 234 567 890 123,45 millions d'euros TTC`
 _P = ParamSpec("_P")
 _LOCALES = {"fr": "fr_FR", "en": "en_GB"}
+Rounding = Literal["nearest", "down", "up"]
+_BOUNDS = {"down": ROUND_FLOOR, "up": ROUND_CEILING}
 
 
 # Pages print the same amounts at every click. What is equal is printed alike: a sign of zero is no sign.
@@ -126,13 +124,17 @@ def _parse_number(number: str, text: str, *, has_unit: bool) -> Decimal:
     return Decimal(f"{whole}.{decimals[1]}" if decimals else whole)
 
 
-def rounded(value: float | Decimal | Fraction, decimals: int = 0) -> Decimal:
-    """Round as people do by hand, the half away from zero.
+def rounded(value: float | Decimal | Fraction, decimals: int = 0, to: Rounding = "nearest") -> Decimal:
+    """Round as people do by hand, the half away from zero; a floor is rounded down, and a ceiling up.
 
     Examples:
         >>> rounded(1000.5), rounded(-0.125, 2), rounded(Fraction(2, 3), 3)
         (Decimal('1001'), Decimal('-0.13'), Decimal('0.667'))
+        >>> rounded(0.9377, 2, "down"), rounded(0.6314, 2, "up")
+        (Decimal('0.93'), Decimal('0.64'))
     """
+    if to != "nearest":  # what a float is off by moves no bound
+        return rounded(value, 12).quantize(Decimal(1).scaleb(-decimals), _BOUNDS[to])
     part, whole = (value if isinstance(value, Fraction) else Decimal(str(value))).as_integer_ratio()
     steps = (2 * abs(part) * 10**decimals + whole) // (2 * whole)
     return Decimal(-steps if part < 0 else steps).scaleb(-decimals)
@@ -169,7 +171,7 @@ def format_eur(value: float | Decimal, lang: str) -> str:
 
 
 @_printed_often
-def format_rate(value: float, lang: str) -> str:
+def format_rate(value: float, lang: str, to: Rounding = "nearest") -> str:
     """Print euros per inhabitant: two decimals, more where the amount is too small to show in two.
 
     Examples:
@@ -180,14 +182,12 @@ def format_rate(value: float, lang: str) -> str:
         return MISSING
     decimals = 2 if not value or abs(value) >= 0.1 else 1 - math.floor(math.log10(abs(value)))
     pattern = {"fr": "#,##0.{}\u00a0¤", "en": "¤#,##0.{}"}[lang].format("0" * decimals)
-    shown = format_currency(
-        rounded(value, decimals), "EUR", format=pattern, locale=_LOCALES[lang], currency_digits=False
-    )
-    return _with_minus(shown)
+    amount, locale = rounded(value, decimals, to), _LOCALES[lang]
+    return _with_minus(format_currency(amount, "EUR", format=pattern, locale=locale, currency_digits=False))
 
 
 @_printed_often
-def format_share(share: float, lang: str) -> str:
+def format_share(share: float, lang: str, to: Rounding = "nearest") -> str:
     """Print a share (0 to 1) as a percentage with two decimals, a dash where it is missing.
 
     Examples:
@@ -197,20 +197,20 @@ def format_share(share: float, lang: str) -> str:
     if math.isnan(share):
         return MISSING
     pattern = {"fr": "#,##0.00\u00a0%", "en": "#,##0.00%"}[lang]
-    return _with_minus(format_percent(rounded(share, 4), format=pattern, locale=_LOCALES[lang]))
+    return _with_minus(format_percent(rounded(share, 4, to), format=pattern, locale=_LOCALES[lang]))
 
 
-def eur_in_prose(value: float | Decimal, lang: str) -> str:
+def eur_in_prose(value: float | Decimal, lang: str, to: Rounding = "nearest") -> str:
     """Print an amount as a sentence says it: in whole euros from 1 000 € on.
 
     Examples:
         >>> eur_in_prose(58333.33, "en"), eur_in_prose(1000.5, "en"), eur_in_prose(9.5, "en")
         ('€58,333', '€1,001', '€9.50')
     """
-    return format_eur(rounded(value) if abs(float(value)) >= 1_000 else value, lang)
+    return format_eur(rounded(value, to=to) if abs(float(value)) >= 1_000 else value, lang)
 
 
-def share_in_prose(share: float, lang: str) -> str:
+def share_in_prose(share: float, lang: str, to: Rounding = "nearest") -> str:
     """Print a share as a sentence says it: in whole percent, or with one decimal below 10 % and near 100 %.
 
     Examples:
@@ -221,9 +221,9 @@ def share_in_prose(share: float, lang: str) -> str:
         return MISSING
     percent = abs(share) * 100
     decimals = int((percent < 10 or 99 < percent < 100) and percent != int(percent))
-    if decimals and 99.9 < percent < 100:
+    if decimals and 99.9 < percent < 100 and to != "up":
         share = math.copysign(0.999, share)  # what is not all is not printed as all
-    shown = format_share(float(rounded(share, 2 + decimals)), lang)
+    shown = format_share(float(rounded(share, 2 + decimals, to)), lang)
     zeros = r"(?<=[.,]\d)\d(?=\D*$)" if decimals else r"[.,]\d\d(?=\D*$)"
     return re.sub(zeros, "", shown)
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from convlib.core.amounts import eur_in_prose, share_in_prose
 from convlib.core.exact import share_of, stated_cents, sum_eur
 from convlib.core.language import language_in_force, translations
 from convlib.core.tables.alike import said_of_sums, said_taxes
@@ -10,7 +11,7 @@ from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN, by_median
 from convlib.questions.comparison.doubts import say_doubts
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.marked import mark, mark_of, mark_of_share
+from convlib.show.marked import mark_of, mark_of_share, say_bound
 from convlib.show.marked.cells import format_marked
 from convlib.show.words import capitalised, formats, in_words, join_some
 
@@ -61,12 +62,18 @@ def _told(data: Dataset, lang: str) -> str:
         count=in_words(len(data.agreements), lang),
         years=join_some([str(year) for year in sorted(set(data.agreements["agreement_year"]))], lang),
         told=in_words(int(is_told.sum()), lang),
-        part=mark(
-            share(told := share_of(part, whole)),
+        part=say_bound(
+            told := share_of(part, whole),
             mark_of_share(told, int(lacking[is_told].sum()), int(lacking[~is_told].sum())),
             lang,
+            share_in_prose,
         ),
-        whole=mark(eur(whole), mark_of(int(lacking.sum()), said_taxes(data.actions["tax"][~lacking])), lang),
+        whole=say_bound(
+            whole,
+            mark_of(int(lacking.sum()), said_taxes(data.actions["tax"][~lacking])),
+            lang,
+            eur_in_prose,
+        ),
     )
     measured = _(
         "The vocabulary that comes with convlib found {found} of {labelled} themes of made-up actions "
@@ -103,7 +110,7 @@ def _where_most_goes(of_year: pd.DataFrame, year: int, lang: str) -> str:
     largest = sorted(sums.items(), key=lambda pair: -pair[1])[:_MOST_NAMED]
     listed = _("; ").join(
         _("{theme} ({amount})").format(
-            theme=name, amount=mark(eur(total), mark_of(lacking[name], taxes[name]), lang)
+            theme=name, amount=say_bound(total, mark_of(lacking[name], taxes[name]), lang, eur_in_prose)
         )
         for name, total in largest
     )

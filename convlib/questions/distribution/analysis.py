@@ -5,7 +5,7 @@ from fractions import Fraction
 import pandas as pd
 
 from convlib.core.agreement import Agreement
-from convlib.core.axes import by_axis
+from convlib.core.axes import OUTSIDE, OVERALL, by_axis
 from convlib.core.errors import InvalidParameter
 from convlib.core.exact import gini, mean_eur, quantile_eur, share_of, stated_cents, sum_eur
 from convlib.core.locale import gettext
@@ -13,6 +13,8 @@ from convlib.core.tables.alike import bases_of, taxes_of
 from convlib.questions.distribution import TOP
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.frame.once import worked_out_once
+
+_FEWEST_TO_RANK = 2 * TOP  # of fewer, the three largest are most of them
 
 
 @takes_tables(actions="axis_code stated_cost_eur", axes="axis_code axis_name")
@@ -60,6 +62,19 @@ def cost_distribution(agreement: Agreement, top: int = TOP) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows)
+
+
+def may_another_be_larger(costs: pd.DataFrame, axis_code: str) -> bool:
+    """Tell of `cost_distribution` whether missing costs could make another axis the largest."""
+    others = costs[~costs["axis_code"].isin([axis_code, OVERALL, OUTSIDE])]
+    return bool(others["missing_count"].any())
+
+
+def count_told(costs: pd.Series) -> int:
+    """Choose of how many of the largest costs a headline tells: one where it is more than half of all."""
+    cents = stated_cents(costs)
+    is_one = len(cents) < _FEWEST_TO_RANK or 2 * max(cents) > sum(cents)
+    return 1 if is_one else TOP
 
 
 @takes_tables(actions="action_code stated_cost_eur")

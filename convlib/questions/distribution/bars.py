@@ -11,18 +11,17 @@ from convlib.core.axes import OUTSIDE, OVERALL
 from convlib.core.exact import stated_cents, sum_eur
 from convlib.core.language import language_in_force, translations
 from convlib.questions.distribution import TOP
-from convlib.questions.distribution.analysis import cost_distribution
+from convlib.questions.distribution.analysis import cost_distribution, count_told
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.figure.canvas import DescribedFigure, Words
 from convlib.show.figure.colours import axis_hues
 from convlib.show.figure.rows import Row, draw_rows
-from convlib.show.marked import at_least
+from convlib.show.marked import mark, mark_of
 from convlib.show.marked.cells import say_marked
 from convlib.show.words import axis_label, in_words, missing_text, row_of
 
 _MOST_BARS = 30  # some two printed pages
 _MOST_LETTERS, _FEWEST_BARS = 1500, 5  # of names, which are never cut: a printed page
-_FEWEST_TO_RANK = 2 * TOP  # of fewer, the three largest are most of them
 
 
 @takes_tables(actions="action_code axis_code action_name stated_cost_eur", axes="axis_code axis_name")
@@ -35,7 +34,7 @@ def draw_costs(agreement: Agreement, lang: str | None = None) -> DescribedFigure
     Examples:
         >>> from convlib import open_agreement
         >>> draw_costs(open_agreement(2021), "en").alt  # doctest: +ELLIPSIS
-        'Bars: the stated cost of each action. The three largest actions take at most 65% of the money, ...'
+        'Bars: the stated cost of each action. Of the actions that state a cost, the three ...'
     """
     lang = language_in_force(lang)
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
@@ -57,12 +56,12 @@ def draw_costs(agreement: Agreement, lang: str | None = None) -> DescribedFigure
         label = ngettext("{count} other action", "{count} other actions", others).format(count=others)
         rest = actions["stated_cost_eur"].iloc[len(shown) :]
         together = format_eur(sum_eur(stated_cents(rest)), lang)
-        text = at_least(together, int(rest.isna().sum()), lang) if rest.notna().any() else together
+        text = mark(together, mark_of(int(rest.isna().sum())), lang) if rest.notna().any() else together
         rows.append(Row(label, text=text))
     alt = [_("Bars: the stated cost of each action."), f"{title}."]
     if largest := shown.dropna(subset="stated_cost_eur").head(1).to_dict("records"):
         amount = format_eur(largest[0]["stated_cost_eur"], lang)
-        sentence = _("The largest is action {code}, {amount}.")
+        sentence = _("The largest stated cost is that of action {code}, {amount}.")
         alt.append(sentence.format(code=largest[0]["action_code"], amount=amount))
     if others:
         sentence = _("The {count} largest are drawn, and the others as a sum.")
@@ -90,7 +89,7 @@ def _title(agreement: Agreement, lang: str) -> tuple[str, int]:
         return _("All costs are alike: {amount}").format(amount=format_eur(costs.iloc[0], lang)), 0
     if len(costs) < TOP or costs.min() < 0:
         return _("What each action costs"), 0
-    count = TOP if len(costs) >= _FEWEST_TO_RANK else 1
+    count = count_told(costs)
     overall = row_of(cost_distribution(agreement, count), OVERALL)
     share = say_marked(overall, "top_of_computed_total_share", lang)
     text = ngettext(
@@ -100,8 +99,8 @@ def _title(agreement: Agreement, lang: str) -> tuple[str, int]:
     )
     if agreement.missing_count:
         text = ngettext(
-            "The largest action takes {share} of the money, by the costs stated",
-            "The {count} largest actions take {share} of the money, by the costs stated",
+            "Of the actions that state a cost, the largest takes {share} of the money",
+            "Of the actions that state a cost, the {count} largest take {share} of the money",
             count,
         )
     return text.format(count=in_words(count, lang), share=share), count

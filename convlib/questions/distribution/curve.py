@@ -12,7 +12,7 @@ from convlib.questions.frame.contract import takes_tables
 from convlib.show.figure.canvas import SIDE_IN, WIDTH_IN, DescribedFigure, Words, draw_twice, new_canvas
 from convlib.show.figure.colours import INK, QUIET
 from convlib.show.figure.measure import wrap_text
-from convlib.show.marked import mark, mark_of_share
+from convlib.show.marked import mark_of_share, say_bound
 from convlib.show.words import in_words
 
 _LEFT_IN = 0.65  # for the labels of the axes
@@ -30,7 +30,7 @@ def draw_concentration(curve: pd.DataFrame, lang: str | None = None, top: int = 
         >>> from convlib import concentration_curve, open_agreement
         >>> curve = concentration_curve(open_agreement(2021))
         >>> draw_concentration(curve, "en").alt  # doctest: +ELLIPSIS
-        'Lorenz curve of the stated costs. The three largest actions hold at most 65.14% of the ...'
+        'Lorenz curve of the stated costs. Of the actions that state a cost, the three ...'
     """
     lang = language_in_force(lang)
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
@@ -43,7 +43,14 @@ def draw_concentration(curve: pd.DataFrame, lang: str | None = None, top: int = 
             "The largest action holds {share} of the computed total",
             "The {count} largest actions hold {share} of the computed total",
             count,
-        ).format(count=in_words(count, lang), share=_say_share(largest, lang))
+        )
+        if curve["agreement_missing_count"].any():
+            title = ngettext(
+                "Of the actions that state a cost, the largest holds {share} of the computed total",
+                "Of the actions that state a cost, the {count} largest hold {share} of the computed total",
+                count,
+            )
+        title = title.format(count=in_words(count, lang), share=_say_share(largest, lang))
     about = _(
         "Lorenz curve of the stated costs, from the smallest to the largest; bold: the largest actions."
     )
@@ -67,7 +74,7 @@ def _say_share(largest: pd.DataFrame, lang: str) -> str:
     first = largest.iloc[0]
     share = 1 - first["cumulative_computed_total_share"]
     words = mark_of_share(share, 0, first["agreement_missing_count"])
-    return mark(format_share(share, lang), words, lang)
+    return say_bound(share, words, lang, format_share)
 
 
 def _draw_curve(ax: Axes, curve: pd.DataFrame, largest: pd.DataFrame, lang: str) -> None:

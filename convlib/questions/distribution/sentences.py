@@ -8,6 +8,7 @@ import pandas as pd
 from convlib.core.amounts import format_coefficient
 from convlib.core.axes import OUTSIDE, OVERALL
 from convlib.core.language import language_in_force, translations
+from convlib.questions.distribution.analysis import may_another_be_larger
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.marked import mark, mark_of
 from convlib.show.marked.cells import say_marked
@@ -83,10 +84,16 @@ def _concentration(
     costs: pd.DataFrame, overall: dict[Hashable, Any], costed: int, lang: str
 ) -> Iterator[str]:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    eur, _share = formats(lang)
     axes = costs[~costs["axis_code"].isin([OVERALL, OUTSIDE])].dropna(subset="computed_total_eur")
     if len(axes) > 1:
         largest = axes.nlargest(1, "computed_total_eur").to_dict("records")[0]
         text = _("Axis {code} is the largest, with {amount}, {share} of the computed total.")
+        if may_another_be_larger(costs, largest["axis_code"]):
+            text = _(
+                "By the costs stated, axis {code} is the largest, with {amount}, {share} of the computed "
+                "total."
+            )
         yield text.format(
             code=largest["axis_code"],
             amount=say_marked(largest, "computed_total_eur", lang),
@@ -94,11 +101,24 @@ def _concentration(
         )
     if overall["top_count"] == costed:  # they are all there are
         return
+    if overall["top_count"] > 1 and 2 * overall["max_eur"] > overall["computed_total_eur"] > 0:
+        alone = {**overall, "top_of_computed_total_share": overall["max_eur"] / overall["computed_total_eur"]}
+        text = _("One action alone takes {amount}, {share} of the computed total.")
+        yield text.format(
+            amount=eur(overall["max_eur"]), share=say_marked(alone, "top_of_computed_total_share", lang)
+        )
     top = ngettext(
         "The largest action takes {amount}, {share} of the computed total.",
         "The {count} largest actions take {amount}, {share} of the computed total.",
         overall["top_count"],
     )
+    if overall["missing_count"]:
+        top = ngettext(
+            "Of the actions that state a cost, the largest takes {amount}, {share} of the computed total.",
+            "Of the actions that state a cost, the {count} largest take {amount}, {share} of the computed "
+            "total.",
+            overall["top_count"],
+        )
     yield top.format(
         count=in_words(overall["top_count"], lang),
         amount=say_marked(overall, "top_eur", lang),

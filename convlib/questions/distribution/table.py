@@ -19,7 +19,7 @@ from convlib.questions.distribution.analysis import cost_distribution
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.columns import value_label
 from convlib.show.figure.colours import axis_hues
-from convlib.show.marked import mark, mark_of, mark_of_share
+from convlib.show.marked import mark, mark_of, mark_of_share, say_bound
 from convlib.show.marked.cells import format_marked, say_marked
 from convlib.show.markup import fill
 from convlib.show.places import place_of
@@ -138,7 +138,7 @@ def _row(
         cost=_("no cost stated") if math.isnan(cost) else format_eur(cost, lang),
         place=place_of(action, "stated_cost_eur"),
         width=round(100 * cost / longest, 1) if is_drawn else 0.0,
-        share=MISSING if math.isnan(share) else mark(share_in_prose(share, lang), words, lang),
+        share=MISSING if math.isnan(share) else say_bound(share, words, lang, share_in_prose),
         more={
             "continuation": f"{said} ({year})" if said and pd.notna(year) else said,
             "funders": funders.get(code, ""),

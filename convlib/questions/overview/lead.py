@@ -9,14 +9,12 @@ from convlib.core.language import translations
 from convlib.core.tables.alike import bases_of, taxes_of
 from convlib.questions.continued.analysis import is_continued
 from convlib.questions.distribution import TOP
-from convlib.questions.distribution.analysis import cost_distribution
+from convlib.questions.distribution.analysis import cost_distribution, count_told
 from convlib.questions.funders.gaps import say_funding_gaps
 from convlib.questions.gap.analysis import unreadable_costs
 from convlib.show.marked import mark, mark_of
 from convlib.show.marked.cells import say_marked
 from convlib.show.words import capitalised, formats, in_words, join_codes, row_of
-
-_FEWEST_TO_RANK = 2 * TOP  # of fewer, the three largest are most of them
 
 
 def say_lead(agreement: Agreement, previous_year: int | None, lang: str) -> str:
@@ -44,6 +42,14 @@ def _say_money(agreement: Agreement, previous_year: int | None, lang: str) -> st
             "The {count} largest actions, {share} of the money, are the {count} that go on",
             count,
         )
+        if agreement.missing_count:
+            text = ngettext(
+                "Of the actions that state a cost, the largest, {share} of the money, is the one that goes "
+                "on",
+                "Of the actions that state a cost, the {count} largest, {share} of the money, are the "
+                "{count} that go on",
+                count,
+            )
         return text.format(count=in_words(count, lang), share=_say_share(agreement, count, lang))
     if len(costs) < TOP or min(cents) < 0:
         text = ngettext("{count} action costs {total}", "{count} actions together cost {total}", len(costs))
@@ -51,12 +57,18 @@ def _say_money(agreement: Agreement, previous_year: int | None, lang: str) -> st
         of_tax = mark_of(0, taxes_of(bases_of(agreement), costs))
         total = mark(eur(sum_eur(cents)), of_tax, lang)
         return capitalised(text.format(count=in_words(len(costs), lang), total=total))
-    count = TOP if len(costs) >= _FEWEST_TO_RANK else 1
+    count = count_told(costs["stated_cost_eur"])
     text = ngettext(
         "The largest action takes {share} of the money",
         "The {count} largest actions take {share} of the money",
         count,
     )
+    if agreement.missing_count:
+        text = ngettext(
+            "Of the actions that state a cost, the largest takes {share} of the money",
+            "Of the actions that state a cost, the {count} largest take {share} of the money",
+            count,
+        )
     return text.format(count=in_words(count, lang), share=_say_share(agreement, count, lang))
 
 

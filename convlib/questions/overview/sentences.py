@@ -11,7 +11,8 @@ from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_eur, format_number, format_share
 from convlib.core.axes import OVERALL, worst_of_axis
 from convlib.core.language import language_in_force, translations
-from convlib.questions.distribution.analysis import cost_distribution
+from convlib.questions.continued.analysis import is_continued
+from convlib.questions.distribution.analysis import cost_distribution, may_another_be_larger
 from convlib.questions.frame.parts import list_caveats
 from convlib.questions.funders.gaps import describe_funding_gaps, funding_gaps
 from convlib.questions.gap.analysis import gap_candidates, reconciliation_gap
@@ -19,7 +20,7 @@ from convlib.questions.gap.sentences import describe_reconciliation_gap
 from convlib.questions.overview.analysis import key_figures
 from convlib.questions.overview.lead import say_lead
 from convlib.questions.overview.units import say_units
-from convlib.show.marked import explain_marks
+from convlib.show.marked import explain_marks, mark, mark_of
 from convlib.show.marked.cells import format_marked, mark_of_costs, say_marked
 from convlib.show.markup import fill
 from convlib.show.words import capitalised, formats, in_words, row_of
@@ -35,7 +36,7 @@ def describe_overview(
     Examples:
         >>> from convlib import open_agreement
         >>> describe_overview(open_agreement(2021), lang="en")[1]  # doctest: +ELLIPSIS
-        '12 of 13 actions state a cost, at least €700,000 in all; axis 3 takes the largest part, ...'
+        '12 of 13 actions state a cost, which add up to €700,000; axis 3 takes the largest part, ...'
     """
     lang = language_in_force(lang)
     return [
@@ -76,15 +77,18 @@ def _say_money(agreement: Agreement, lang: str) -> str:
     else:
         text = ngettext(
             "{costed} of {count} actions states a cost, {total}",
-            "{costed} of {count} actions state a cost, {total} in all",
+            "{costed} of {count} actions state a cost, which add up to {total}",
             costed,
         )
+    eur, _share = formats(lang)
     costs = cost_distribution(agreement)
+    overall = row_of(costs, OVERALL)
     said = capitalised(
         text.format(
             costed=in_words(costed, lang),
             count=in_words(count, lang),
-            total=say_marked(row_of(costs, OVERALL), "computed_total_eur", lang),
+            # What lacks a cost is not of them.
+            total=mark(eur(overall["computed_total_eur"]), mark_of(0, overall["tax"]), lang),
         )
     )
     axes = costs[costs["axis_code"].isin(agreement.axes["axis_code"])].dropna(subset="computed_total_eur")
@@ -92,6 +96,8 @@ def _say_money(agreement: Agreement, lang: str) -> str:
         return f"{said}."
     largest = axes.nlargest(1, "computed_total_eur").to_dict("records")[0]
     text = _("{said}; axis {code} takes the largest part, {share}.")
+    if may_another_be_larger(costs, largest["axis_code"]):
+        text = _("{said}; by the costs stated, axis {code} takes the largest part, {share}.")
     part = say_marked(largest, "axis_of_computed_total_share", lang)
     return text.format(said=said, code=largest["axis_code"], share=part)
 
@@ -108,12 +114,20 @@ def _say_continued(agreement: Agreement, previous_year: int | None, lang: str) -
         "{part} of {count} actions ({actions}) go on from {year}",
         count,
     )
+    # A year is named where the document names it of each.
+    named = agreement.actions.loc[is_continued(agreement, previous_year), "continues_year"]
+    if not year or not (named == year).fillna(value=False).all():
+        text = ngettext(
+            "{part} of {count} actions ({actions}) goes on from an earlier year",
+            "{part} of {count} actions ({actions}) go on from an earlier year",
+            count,
+        )
     said = capitalised(
         text.format(
             part=in_words(count, lang),
             count=in_words(figures.actions_count, lang),
             actions=share(figures.continued_of_actions_share),
-            year=year or _("an earlier year"),
+            year=year,
         )
     )
     if math.isnan(figures.continued_of_computed_total_share):

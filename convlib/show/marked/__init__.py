@@ -3,8 +3,9 @@
 Apart from cells of tables, so that a command that loads no pandas can mark.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from convlib.core.amounts import Rounding
 from convlib.core.language import N_, translations
 
 AS_IT_IS = "{amount}"
@@ -65,9 +66,20 @@ def mark_of_share(share: float, missing_in_part: int, missing_beside: int) -> st
     return AT_LEAST if may_rise else AT_MOST if may_fall else AS_IT_IS
 
 
-def at_least(text: str, missing_count: int, lang: str) -> str:
-    """Mark a sum that lacks costs."""
-    return mark(text, mark_of(missing_count), lang)
+def rounding_of(words: str) -> Rounding:
+    """Tell how a figure is rounded so that the words around it are true of what is printed."""
+    return "down" if words in _OF_LACKING_SUM else "up" if words == AT_MOST else "nearest"
+
+
+def say_bound(value: float, words: str, lang: str, print_value: Callable[[float, str, Rounding], str]) -> str:
+    """Print a figure in the words that were chosen for it, rounded as they need it.
+
+    Examples:
+        >>> from convlib.core.amounts import share_in_prose
+        >>> say_bound(0.9377, "at least {amount}", "en", share_in_prose)
+        'at least 93%'
+    """
+    return mark(print_value(value, lang, rounding_of(words)), words, lang)
 
 
 def mark(text: str, words: str, lang: str) -> str:

@@ -21,6 +21,8 @@ from convlib.show.marked import (
     mark_of,
     mark_of_share,
     mark_of_total,
+    rounding_of,
+    say_bound,
 )
 
 # Sums of all costs of a row, and what is computed of them, by the columns that count what is missing in them
@@ -126,14 +128,15 @@ def marks_of(table: pd.DataFrame) -> list[dict[str, str]]:
 
 def format_marked(row: Mapping[Any, Any], column: str, lang: str) -> str:
     """Print a figure as tables do, marked as its row needs it."""
-    text = format_value(row[column], column, lang, row.get("measure", ""))
-    return mark(text, mark_of_cell(row, column), lang)
+    words = mark_of_cell(row, column)
+    text = format_value(row[column], column, lang, row.get("measure", ""), rounding_of(words))
+    return mark(text, words, lang)
 
 
 def say_marked(row: Mapping[Any, Any], column: str, lang: str) -> str:
     """Print an amount or a share as sentences do, marked as its row needs it."""
     say = share_in_prose if kind_of(column) == "share" else eur_in_prose
-    return mark(say(float(row[column]), lang), mark_of_cell(row, column), lang)
+    return say_bound(float(row[column]), mark_of_cell(row, column), lang, say)
 
 
 def _tax_of(row: Mapping[Any, Any], column: str) -> str:

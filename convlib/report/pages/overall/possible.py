@@ -13,7 +13,7 @@ from convlib.core.tables.dataset import ACTION
 from convlib.questions.portfolio.ranks import Known
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.links import LinkedAction, Values, address_of, link_action
-from convlib.show.marked import at_least
+from convlib.show.marked import mark_of, say_bound
 from convlib.show.words import capitalised, in_words, join_some
 
 
@@ -76,7 +76,7 @@ def say_last(
     if now is None or last is None:
         return ""
     doubtful = [names[place] for place in _could_change(together, last)]
-    rate = at_least(format_rate(together[last].rate, lang), together[last].missing_count, lang)
+    rate = say_bound(together[last].rate, mark_of(together[last].missing_count), lang, format_rate)
     said = _text(is_still=last == now, is_open=bool(doubtful), lang=lang).format(
         territory=names[last], rate=rate, now=names[now]
     )
@@ -90,17 +90,17 @@ def _text(*, is_still: bool, is_open: bool, lang: str) -> str:
     _ = translations(lang).gettext
     if is_still and is_open:
         return _(
-            "Were they of the theme, {territory} would still give least by the costs that are stated: "
+            "Were this theme right, {territory} would still give least by the costs that are stated: "
             "{rate} per inhabitant."
         )
     if is_still:
-        return _("Were they of the theme, {territory} would still give least: {rate} per inhabitant.")
+        return _("Were this theme right, {territory} would still give least: {rate} per inhabitant.")
     if is_open:
         return _(
-            "Were they of the theme, {territory} would give least by the costs that are stated: "
+            "Were this theme right, {territory} would give least by the costs that are stated: "
             "{rate} per inhabitant, and not {now}."
         )
-    return _("Were they of the theme, {territory} would give least: {rate} per inhabitant, and not {now}.")
+    return _("Were this theme right, {territory} would give least: {rate} per inhabitant, and not {now}.")
 
 
 def _lowest(known: Mapping[str, Known]) -> str | None:
