@@ -1,4 +1,4 @@
-"""Cards of actions with a box of figures beside their text."""
+"""Cards of actions with a box of figures beside their text, drawn or in a table of one row."""
 
 from __future__ import annotations
 
@@ -52,4 +52,39 @@ def test_the_box_of_a_card_goes_with_the_text_beside_it_and_not_with_the_card_be
         ["1.1", CARDS[0][1] + where, "Réduire les pertes.", "Un tri a lieu le jeudi.", 12000, "new"],
         ["1.2", CARDS[1][1] + where, "Se voir.", "Un goûter.", 5500, "continued"],
         ["1.3", CARDS[2][1] + where, "Aller au travail.", "Trente vélos.", 3000, "new"],
+    ]
+
+
+def _table(name: str, sheet: list[tuple[str, str]], box: list[str], *, is_box_first: bool) -> str:
+    lines = "".join(f"<p><b>{label}</b> {text}</p>" for label, text in sheet)
+    cells = [f"<td><p><b>{name}</b></p>{lines}</td>", f"<td>{''.join(f'<p>{line}</p>' for line in box)}</td>"]
+    return f"<table border=1><tr>{''.join(cells[::-1] if is_box_first else cells)}</tr></table>"
+
+
+@pytest.mark.parametrize("is_box_first", [False, True])
+@pytest.mark.parametrize("mark", ["", " :"])
+def test_a_table_of_one_row_is_a_card_of_a_sheet_and_its_box(
+    tmp_path: Path, mark: str, is_box_first: bool
+) -> None:
+    html = "<!doctype html><meta charset=utf8><h1>Convention d’appui 2026</h1><p>Document fictif</p>"
+    for code, name, objective, description, cost, past in CARDS:
+        html += "<h2>Axe 1 : Se nourrir</h2>" if code == "1.1" else ""
+        sheet = [(f"Objectif{mark}", objective), (f"Description{mark}", description)]
+        # A label that one sheet alone has.
+        sheet += [(f"Porteur{mark}", "La régie.")] if code == "1.2" else []
+        box = ["Coût total", f"<b>{cost}</b>", f"État : {cost}", f"Action {past}"]
+        html += _table(f"{code} {name}", sheet, box, is_box_first=is_box_first)
+    (tmp_path / "plan.html").write_text(html)
+    read = convlib.read_agreement(tmp_path / "plan.html")
+    columns = ["action_code", "action_name", "objective", "description", "stated_cost_eur", "continuation"]
+    assert read.actions[columns].values.tolist() == [
+        ["1.1", "Halle aux surplus", "Réduire les pertes.", "Un tri a lieu le jeudi.", 12000, "new"],
+        ["1.2", "Goûter de quartier", "Se voir.", "Un goûter.", 5500, "continued"],
+        ["1.3", "Vélos à louer", "Aller au travail.", "Trente vélos.", 3000, "new"],
+    ]
+    assert read.actions["operator_name"].fillna("").tolist() == ["", "La régie.", ""]
+    assert read.funding[["action_code", "funder", "amount_eur"]].values.tolist() == [
+        ["1.1", "État", 12000],
+        ["1.2", "État", 5500],
+        ["1.3", "État", 3000],
     ]

@@ -1,4 +1,4 @@
-"""Tables that only set cards out: a sheet with its name in each cell, or in each row the name beside it."""
+"""Tables that only set cards out: a sheet in each cell, or in each row one beside its name or its figures."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, dropwhile, pairwise, takewhile
 
 from convlib.parsing.layout.beside import part_beside
-from convlib.parsing.layout.headed import part_headed
+from convlib.parsing.layout.headed import Entry, part_headed, set_out
 from convlib.parsing.layout.stacks import unstack
+from convlib.parsing.words.amount import amounts_in
 from convlib.parsing.words.spelling import fold
 from convlib.reading.document import Block, Cell, Document, Paragraph, Run, Table
 
@@ -22,6 +23,9 @@ _MOST = 0.6  # of the lines of a sheet beside its name
 _PAIR = 2
 _APART = 0.8  # of the size of the letters, above a line
 
+# A sheet, and the box of figures beside it.
+Boxed = tuple[list[Paragraph], list[Paragraph]]
+
 
 def blocks_of(document: Document) -> Iterator[Block]:
     """Give the blocks of a document; instead of a table of cards, the lines of one card after the other.
@@ -29,7 +33,8 @@ def blocks_of(document: Document) -> Iterator[Block]:
     `Ludothèque | Porteur : la Ville, Coût : 900 €` is a card of two cells, where such labels come again.
     """
     shared = _shared_labels(document)
-    for block in part_headed(list(unstack(list(part_beside(document.blocks))))):
+    blocks = list(_without_boxes(document.blocks))
+    for block in part_headed(list(unstack(list(part_beside(blocks))))):
         if shared and isinstance(block, Table) and _holds_cards(block, shared):
             for cell in block.cells:
                 yield from _lines(cell.paragraphs)
@@ -37,6 +42,74 @@ def blocks_of(document: Document) -> Iterator[Block]:
             yield from _row_by_row(block, rows)
         else:
             yield block
+
+
+def _without_boxes(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Give each sheet as its name and a row for each label, then the lines of its box.
+
+    `Objectif Accueillir`, `Contenu Des ateliers` below a bold name are a sheet, where others have these too.
+    """
+    boxed = [_boxed(block) if isinstance(block, Table) else [] for block in blocks]
+    said = Counter(chain.from_iterable(set(map(_run_in, sheet)) for cards in boxed for sheet, _ in cards))
+    labels = {label for label, count in said.items() if label and count > 1}
+    for block, cards in zip(blocks, boxed, strict=True):
+        if cards and all(len(labels & set(map(_run_in, sheet))) >= _LEAST for sheet, _ in cards):
+            for sheet, box in cards:
+                yield from set_out(_entries(sheet, labels), sheet[0].position)
+                yield from _lines(box)
+        else:
+            yield block
+
+
+def _boxed(table: Table) -> list[Boxed]:
+    """Give the cards of a table that holds nothing else; the rest of one that a page breaks is a row too."""
+    cards: list[Boxed] = []
+    side = page = 0
+    for cells, place in zip(table.grid, table.positions, strict=True):
+        lines = [list(cell.paragraphs) for cell in dict.fromkeys(cells) if cell and cell.row_span == 1]
+        if len(cells) != _PAIR or len(lines) != _PAIR:
+            return []
+        found = next((at for at in range(_PAIR) if _is_sheet(lines[at]) and _is_box(lines[at - 1])), None)
+        if found is not None:
+            side = found
+            cards.append((lines[side], lines[side - 1]))
+        elif cards and place.page != page:
+            cards[-1][0].extend(lines[side])
+            cards[-1][1].extend(lines[side - 1])
+        else:
+            return []
+        page = place.page
+    return cards
+
+
+def _is_sheet(lines: Sequence[Paragraph]) -> bool:
+    """Tell whether a label that begins its line is right below the bold lines of a name."""
+    below = list(dropwhile(lambda line: line.is_bold, lines))
+    return 0 < len(below) < len(lines) and bool(_run_in(below[0]))
+
+
+def _is_box(lines: Sequence[Paragraph]) -> bool:
+    return len(lines) > 1 and not any(map(_run_in, lines)) and any(amounts_in(line.text) for line in lines)
+
+
+def _run_in(line: Paragraph) -> str:
+    """Give the label that begins a line and is bold alone in it, or nothing."""
+    head = "".join(run.text for run in takewhile(lambda run: run.is_bold, line.runs))
+    return "" if line.is_bold else fold(head).strip(" :")
+
+
+def _entries(sheet: Sequence[Paragraph], labels: set[str]) -> list[Entry]:
+    """Part a sheet at its labels; without one stands the name."""
+    entries: list[Entry] = [([], [])]
+    for line in sheet:
+        above = entries[-1][1][-1].text if entries[-1][1] else ""
+        is_own = bool(_run_in(line)) and line.text[0].isupper() and above.endswith(".")
+        if _run_in(line) in labels or is_own:
+            head = tuple(takewhile(lambda run: run.is_bold, line.runs))
+            entries.append(([replace(line, runs=head)], [replace(line, runs=line.runs[len(head) :])]))
+        else:
+            entries[-1][1].append(line)
+    return entries
 
 
 def _named_beside(table: Table) -> dict[int, tuple[Cell, Cell]]:

@@ -127,15 +127,15 @@ def _parted(table: Table, cards: Mapping[int, Sequence[Entry]]) -> Iterator[Bloc
             cells = (replace(cell, row=cell.row - first) for cell in table.cells if first <= cell.row < row)
             yield Table(tuple(cells), table.positions[first:row], table.columns_count)
         if row in cards:
-            yield from _card(cards[row], table.positions[row])
+            yield from set_out(cards[row], table.positions[row])
         first = row + 1
 
 
-def _card(entries: Sequence[Entry], place: Position) -> Iterator[Block]:
-    """Give the names among entries as lines, and what stands below each as a table."""
+def set_out(entries: Sequence[Entry], place: Position) -> Iterator[Block]:
+    """Give the names among entries as lines at the margin, and what stands below each as a table."""
     for is_name, group in groupby(entries, lambda entry: not entry[0]):
         if is_name:
-            yield from (replace(_joined(lines), is_apart=True) for _, lines in group)
+            yield from (replace(_joined(lines), is_apart=True, indent=0.0) for _, lines in group)
             continue
         rows = list(group)
         yield Table(
