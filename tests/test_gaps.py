@@ -58,7 +58,8 @@ def test_the_gap_of_an_axis_leads_on_the_card_and_in_the_key_figures() -> None:
 def test_the_gap_of_an_axis_is_the_first_sentence_and_what_explains_it_the_last() -> None:
     said = describe_reconciliation_gap(reconciliation_gap(CLAIRVOUGE), gap_candidates(CLAIRVOUGE), "en")
     assert said[0] == (
-        "Axis 2 prints a total of €382,000; its costs add up to €392,000, €10,000 more (2.6% of its total)."
+        "Axis 2 prints a total of €382,000; its stated costs add up to €392,000, €10,000 more "
+        "(2.6% of its total)."
     )
     assert said[1].startswith("The stated costs add up to the grand total, ")
     assert said[-1] == (

@@ -315,7 +315,7 @@ def test_the_lead_names_the_axis_that_does_not_add_up() -> None:
     lead, _money, goes_on, sums = overview_of([30.0, 10.0], ["unstated"] * 2, 40.0, 45.0)
     assert lead.endswith("the costs of axis 1 fall €5 short of its printed total.")
     assert goes_on == "The document says of no action that it goes on from an earlier year."
-    assert sums.startswith("Axis 1 prints a total of €45; its costs add up to €40, €5 less")
+    assert sums.startswith("Axis 1 prints a total of €45; its stated costs add up to €40, €5 less")
 
 
 def test_key_figures_come_with_what_they_are_measured_against() -> None:

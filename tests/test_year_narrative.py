@@ -110,7 +110,7 @@ def test_what_the_document_announces_without_a_match_is_told_in_french() -> None
         "Les montants sont aux prix de leur année : l’inflation n’en est pas retirée.",
         "Une action augmente, de 2 500 €. Une action baisse, de 1 000 €. Une action coûte autant qu’avant. "
         "Ce qui débute n’indique pas de coût. Ce qui prend fin coûtait 18 000 €.",
-        "Pour le document de 2020, les trois actions qui figurent dans les deux années sont : "
+        "Selon le document de 2020, les trois actions présentes les deux années se répartissent ainsi : "
         "deux reconduites et une dont il ne dit rien. "
         "Selon le document de 2020, trois actions de 2019 sont reconduites ou renforcées ; "
         "deux d’entre elles ont été rapprochées. "
@@ -153,7 +153,7 @@ def test_what_goes_on_from_another_year_is_counted_apart(tmp_path: Path) -> None
 def test_of_one_year_there_is_one_sentence() -> None:
     alone = "There is no earlier agreement to compare that of 2021 with"
     assert describe({2021: REAL}, "en", {2021: 253859}) == [
-        f"{alone}; its costs are at least €2.76 per inhabitant."
+        f"{alone}; its costs are at least €2.75 per inhabitant."
     ]
     assert describe({2021: REAL}, "en", {2020: 1}) == [f"{alone}."]
 
@@ -317,3 +317,20 @@ def test_amounts_before_tax_are_not_compared_with_amounts_after(tmp_path: Path) 
     totals = outcome_totals(compare_years(years))
     assert totals["change_eur"].isna().all()
     assert totals[["from_tax", "to_tax"]].drop_duplicates().to_numpy().tolist() == [["HT", "TTC"]]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "By the document of 2022, all two actions in both years are continued."),
+        (
+            "fr",
+            "Selon le document de 2022, les deux actions présentes les deux années sont toutes reconduites.",
+        ),
+    ],
+)
+def test_actions_of_one_kind_are_not_listed(lang: str, said: str) -> None:
+    years = years_of([9.0, 8.0], [9.0, 8.0])
+    later = years[2021]
+    years = {2021: years[2020], 2022: replace(later, actions=later.actions.assign(continuation="continued"))}
+    assert said in " ".join(describe(years, lang, {}))

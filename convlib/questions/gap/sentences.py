@@ -76,11 +76,13 @@ def _axis_gap_sentence(axis: dict[Hashable, Any], lang: str) -> str:
     eur, share = partial(format_eur, lang=lang), partial(share_in_prose, lang=lang)
     if axis["gap_eur"] > 0:
         text = _(
-            "Axis {code} prints a total of {stated}; its costs add up to {computed}, {gap} less{of_total}."
+            "Axis {code} prints a total of {stated}; its stated costs add up to {computed}, "
+            "{gap} less{of_total}."
         )
     else:
         text = _(
-            "Axis {code} prints a total of {stated}; its costs add up to {computed}, {gap} more{of_total}."
+            "Axis {code} prints a total of {stated}; its stated costs add up to {computed}, "
+            "{gap} more{of_total}."
         )
     part = abs(axis["gap_of_stated_share"])
     of_total = _(" ({share} of its total)").format(share=share(part)) if pd.notna(part) else ""

@@ -73,11 +73,15 @@ def _kinds(said: pd.Series, to_year: int, lang: str) -> Iterator[str]:
         "other": ngettext("{count} from another year", "{count} from another year", counts["other"]),
         "unstated": _("{count} of which it does not say"),
     }
-    text = ngettext(
-        "By the document of {year}, the {count} action in both years is: {kinds}.",
-        "By the document of {year}, the {count} actions in both years are: {kinds}.",
-        len(said),
-    )
+    if len(counts) == 1:
+        text = ngettext(
+            "By the document of {year}, the {count} action in both years is {kinds}.",
+            "By the document of {year}, all {count} actions in both years are {kinds}.",
+            len(said),
+        )
+        kinds = {name: kind.replace("{count} ", "") for name, kind in kinds.items()}
+    else:
+        text = _("By the document of {year}, the {count} actions in both years are: {kinds}.")
     listed = [kind.format(count=in_words(counts[name], lang)) for name, kind in kinds.items() if counts[name]]
     count = in_words(len(said), lang)
     yield text.format(year=to_year, count=count, kinds=join_codes(listed, lang))

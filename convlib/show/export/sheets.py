@@ -108,7 +108,8 @@ class Sheets:
             else:
                 sheet.write_string(row, 1, MISSING if value is None else str(value), self._text)
         for row, name in enumerate(map(self._title_of, sheets), len(lines)):
-            sheet.write_string(row, 0, self._("Sheet"), self._head)
+            if row == len(lines):
+                sheet.write_string(row, 0, self._("Sheets"), self._head)
             sheet.write_url(row, 1, f"internal:'{name}'!A1", self._link, name)
 
     def write_table(self, name: str, table: pd.DataFrame, marks: Marks | None = None) -> Any:
