@@ -146,7 +146,7 @@ def _with_origin(
     past: Continuation, action: Section, year: int | None, findings: list[Finding]
 ) -> Continuation:
     """Take the year of `Année d'origine` for that which an action goes on from, if it says that it does."""
-    for content in action.texts("other", "unknown"):
+    for content in action.texts("continuation", "other", "unknown"):
         is_origin = content.own_list == "origin_year" or _SINCE.fullmatch(content.label)
         said = _ORIGIN.fullmatch(content.text) if is_origin else None
         if said is None or past.continues_year is not None:
