@@ -155,6 +155,7 @@ HEAD = "Convention - 2021\n\nAxe 1 - Loger\n\n"
         ("Action 1.1\tAider\nCoût\t10 €\n\nAxe 1 - Former\nTotal\t10 €\n", "duplicate-axis", 8),
         ("Action 1.1\tAider\nCoût\t10 €\n\nAxe 1 - Loger\nTotal\t10 €\n", "repeated-axis", 8),
         ("Action 2.1\tAider\nCoût\t10 €\nTotal\t10 €\n", "action-outside-axis", 5),
+        ("Action 1.1\tAider\nCoût\t10 €\n\nAxe 2 - Former\nTotal\t10 €\n", "empty-axis", 8),
         ("Action 1.1\tAider\nVeilleur de nuit\tX\nCoût\t10 €\nTotal\t10 €\n", "unknown-label", 6),
         ("Action 1.1\tAider\nCoût\t10 €\nTotal\t10 €\nFait à Arvelle\n", "unread-line", 8),
         ("Action 1.1\tAider\nCoût\t10 €\nTotal\t10 €\nCoût\t3 €\n", "unread-line", 8),

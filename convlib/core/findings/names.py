@@ -26,6 +26,7 @@ NAMES = (
     N_("drawn-tick"),
     N_("duplicate-action"),
     N_("duplicate-axis"),
+    N_("empty-axis"),
     N_("footnote"),
     N_("funding-gap"),
     N_("grand-total-gap"),

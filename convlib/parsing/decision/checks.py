@@ -28,6 +28,10 @@ def check_structure(draft: Draft) -> Iterator[Finding]:
         is_named_otherwise = bool(axis_in_code) and axis_in_code != dotted(action.axis_code or "")
         if draft.axes and (action.axis_code is None or is_named_otherwise):
             yield finding_at("action-outside-axis", action.name.line, action.code, code=action.code)
+    held = {dotted(action.axis_code or "") for action in draft.actions}
+    for axis in draft.axes if codes & held else ():
+        if dotted(axis.code) not in held:
+            yield finding_at("empty-axis", axis.name.line, None, code=axis.code, text=axis.name.text)
     for code, content in draft.axis_totals:
         if dotted(code) not in codes:
             yield finding_at("total-outside-axis", content.line, None, text=content.text)
