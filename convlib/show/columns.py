@@ -4,7 +4,6 @@ import pandas as pd
 
 from convlib.core.amounts import (
     MISSING,
-    Rounding,
     format_coefficient,
     format_eur,
     format_number,
@@ -107,9 +106,10 @@ _OF_YEAR = {
     "tax": N_("Tax in {year}"),
     "total_eur": N_("Costs in {year}"),
 }
-_ROUNDED = {"rate": format_rate, "share": format_share}
 _NUMBERS = {
     "eur": format_eur,
+    "rate": format_rate,
+    "share": format_share,
     "coefficient": format_coefficient,
     "number": format_number,
     "count": format_number,
@@ -183,13 +183,11 @@ def value_label(value: str, lang: str) -> str:
     return ", ".join(translations(lang).gettext(VALUES[part]) for part in parts)
 
 
-def format_value(value: object, column: str, lang: str, measure: str = "", to: Rounding = "nearest") -> str:
+def format_value(value: object, column: str, lang: str, measure: str = "") -> str:
     """Print a cell, whose row may have a measure; what is missing is a dash, never a zero."""
     if not isinstance(value, dict) and pd.isna(value):  # type: ignore[call-overload]
         return MISSING
     kind = kind_of(column, measure)
-    if kind in _ROUNDED:
-        return _ROUNDED[kind](float(str(value)), lang, to)
     if kind in _NUMBERS:
         return _NUMBERS[kind](float(str(value)), lang)
     if kind == "flag":

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from convlib.core.amounts import eur_in_prose
 from convlib.core.language import translations
 from convlib.core.tables.dataset import ACTION, AGREEMENT
 from convlib.questions.comparison.changes.matched import say_matched, say_unverified
@@ -16,7 +17,7 @@ from convlib.questions.dataset.unlisted import Unlisted
 from convlib.questions.portfolio.leading import list_leading
 from convlib.questions.portfolio.passing import say_costless, say_passing
 from convlib.questions.portfolio.taxes import say_taxes
-from convlib.show.words import capitalised, in_words, join_codes, with_years
+from convlib.show.words import capitalised, in_words, join_codes, join_some, with_years
 
 
 def say_doubts(themes: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
@@ -24,6 +25,7 @@ def say_doubts(themes: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
     wholes = compare_wholes(data)
     last = wholes["agreement_year"].max()
     of_last = wholes[wholes["agreement_year"] == last]
+    yield _gaps(wholes, lang)
     unlisted = Unlisted(data)
     yield from unlisted.say(lang)
     yield from _unknown(of_last, unlisted.meant, lang)
@@ -37,6 +39,31 @@ def say_doubts(themes: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
         yield from say_unverified(rows, data, lang)
     yield from _unread(data, lang)
     yield " ".join(_not_examined(wholes, themes, lang))
+
+
+def _gaps(wholes: pd.DataFrame, lang: str) -> str:
+    """Say which printed totals are not the sums of their costs, the furthest first; empty where all are."""
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    whole, axis = _("{name} {year} ({gap})"), _("{name} {year} (axis {code}, {gap})")
+    off = []
+    for row in wholes.to_dict("records"):
+        is_of_axis = pd.notna(row["axis_gap_eur"])
+        gap = row["axis_gap_eur"] if is_of_axis else row["gap_eur"]
+        if pd.notna(gap) and gap:
+            said = (axis if is_of_axis else whole).format(
+                name=row["territory_name"],
+                year=row["agreement_year"],
+                code=row["axis_gap_code"],
+                gap=eur_in_prose(gap, lang),
+            )
+            off.append((-abs(gap), said))
+    text = ngettext(
+        "In {count} agreement a printed total is not the sum of its costs: {listed}.",
+        "In {count} agreements a printed total is not the sum of its costs: {listed}.",
+        len(off),
+    )
+    listed = join_some([said for _away, said in sorted(off)], lang)
+    return text.format(count=in_words(len(off), lang), listed=listed) if off else ""
 
 
 def _unknown(of_last: pd.DataFrame, meant: Collection[str], lang: str) -> Iterator[str]:

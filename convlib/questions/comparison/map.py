@@ -16,7 +16,7 @@ from convlib.questions.frame.contract import takes_tables
 from convlib.show.figure.canvas import SIDE_IN, DescribedFigure, Words, draw_twice, new_canvas
 from convlib.show.figure.classes import Classes, draw_key, part_amounts
 from convlib.show.figure.tiles import COLUMNS, EMPTY, PLACES, ROWS, Stripe, draw_meanings, draw_squares
-from convlib.show.marked import mark_of, say_bound
+from convlib.show.marked import mark, mark_of
 from convlib.show.words import join_codes, join_some, say
 
 _NO_ACTION, _NONE_KNOWN, _UNKNOWN = (Stripe(is_rimmed=True, sign=sign) for sign in ("", "•", "?"))
@@ -177,7 +177,7 @@ def _said(spot: _Spot, lang: str) -> str:
 def _amount(spot: _Spot, lang: str) -> str:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     if not math.isnan(spot.value):
-        return say_bound(spot.value, mark_of(spot.missing_count, spot.tax), lang, format_rate)
+        return mark(format_rate(spot.value, lang), mark_of(spot.missing_count, spot.tax), lang)
     if spot.has_theme or not spot.unthemed_count:
         return _("not known") if spot.has_theme else _("no such action")
     text = ngettext(

@@ -23,7 +23,7 @@ from convlib.show.figure.canvas import (
 )
 from convlib.show.figure.colours import INK, QUIET, TRACK
 from convlib.show.figure.measure import measure_in, wrap_text
-from convlib.show.marked import mark_of, say_bound
+from convlib.show.marked import mark, mark_of
 from convlib.show.marked.cells import format_marked
 from convlib.show.words import say
 
@@ -113,7 +113,7 @@ def _title(groups: list[tuple[str, pd.DataFrame]], year: int, is_sure: bool, lan
     if len(group) < LEAST_OF_MEDIAN:
         return _("Themes per inhabitant in {year}: none has three agreements").format(year=year)
     words = mark_of(int(group["missing_count"].sum()), said_of_sums(group["tax"]))
-    median = say_bound(float(group["theme_per_inhabitant_eur"].median()), words, lang, format_rate)
+    median = mark(format_rate(float(group["theme_per_inhabitant_eur"].median()), lang), words, lang)
     text = _(
         "{theme}: {median} per inhabitant in the median, the most of all themes of three agreements or more"
     )

@@ -12,7 +12,7 @@ from convlib.questions.frame.contract import takes_tables
 from convlib.show.figure.canvas import SIDE_IN, WIDTH_IN, DescribedFigure, Words, draw_twice, new_canvas
 from convlib.show.figure.colours import INK, QUIET
 from convlib.show.figure.measure import wrap_text
-from convlib.show.marked import mark_of_share, say_bound
+from convlib.show.marked import mark, mark_of_share
 from convlib.show.words import in_words
 
 _LEFT_IN = 0.65  # for the labels of the axes
@@ -74,7 +74,7 @@ def _say_share(largest: pd.DataFrame, lang: str) -> str:
     first = largest.iloc[0]
     share = 1 - first["cumulative_computed_total_share"]
     words = mark_of_share(share, 0, first["agreement_missing_count"])
-    return say_bound(share, words, lang, format_share)
+    return mark(format_share(share, lang), words, lang)
 
 
 def _draw_curve(ax: Axes, curve: pd.DataFrame, largest: pd.DataFrame, lang: str) -> None:

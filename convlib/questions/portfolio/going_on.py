@@ -6,7 +6,7 @@ from fractions import Fraction
 from convlib.core.amounts import format_share
 from convlib.core.language import translations
 from convlib.questions.portfolio.spans import Row, cents, could_lead, span_of
-from convlib.show.marked import UNSURE, mark_of_share, say_bound
+from convlib.show.marked import UNSURE, mark, mark_of_share
 from convlib.show.words import join_codes, join_some
 
 _COUNTED = ("total_eur", "missing_count")
@@ -65,4 +65,4 @@ def say_share(share: Fraction, rows: Sequence[Row], part: str, lang: str) -> str
     marks = {mark_of_share(float(share), own, whole - own) for own, whole in missing}
     # What is not all is not printed as all.
     printed = min(share, Fraction(9999, 10000)) if share < 1 else share
-    return say_bound(float(printed), marks.pop() if len(marks) == 1 else UNSURE, lang, format_share)
+    return mark(format_share(float(printed), lang), marks.pop() if len(marks) == 1 else UNSURE, lang)

@@ -21,7 +21,6 @@ from convlib.show.marked import (
     mark_of,
     mark_of_share,
     mark_of_total,
-    rounding_of,
     say_bound,
 )
 
@@ -128,9 +127,8 @@ def marks_of(table: pd.DataFrame) -> list[dict[str, str]]:
 
 def format_marked(row: Mapping[Any, Any], column: str, lang: str) -> str:
     """Print a figure as tables do, marked as its row needs it."""
-    words = mark_of_cell(row, column)
-    text = format_value(row[column], column, lang, row.get("measure", ""), rounding_of(words))
-    return mark(text, words, lang)
+    text = format_value(row[column], column, lang, row.get("measure", ""))
+    return mark(text, mark_of_cell(row, column), lang)
 
 
 def say_marked(row: Mapping[Any, Any], column: str, lang: str) -> str:

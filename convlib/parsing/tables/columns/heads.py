@@ -16,6 +16,9 @@ MONEY = ("stated_cost", "share", "grand_total", "stated_axis_total", "funder_amo
 # A heading that is a year alone.
 YEAR = re.compile(r"(?:année |exercice )?((?:19|20)\d\d)(?:\s*\([^()\d]*\))?", re.IGNORECASE)
 
+# `Cod e`: the last letters of a word that is wider than its column.
+_CUT = re.compile(r"[^\W\d_]+ [a-zéè]{1,2}")
+
 
 def paths_of(rows: list[list[str]]) -> list[tuple[str, ...]]:
     """Give the headings above each column.
@@ -53,6 +56,8 @@ def read_column(heads: tuple[str, ...], labels: Labels) -> Column:
         return Column((), None)
     *above, leaf = heads
     meaning = labels.find_label(leaf)
+    if meaning is None and _CUT.fullmatch(leaf):
+        meaning = labels.find_label(leaf.replace(" ", ""))
     parents = [found for head in above if (found := labels.find_label(head))]
     year = YEAR.fullmatch(leaf)
     for parent in reversed(parents):

@@ -12,7 +12,7 @@ from convlib.core.language import collation_key, translations, with_apostrophes
 from convlib.core.whole import write_whole
 from convlib.report.pages.overall.comparison import PAGE
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
-from convlib.show.marked import explain_marks, mark, mark_of, mark_of_share, mark_of_total, say_bound
+from convlib.show.marked import explain_marks, mark, mark_of, mark_of_share, mark_of_total
 from convlib.show.markup import open_templates
 
 _LONGEST_TITLE = 70
@@ -108,7 +108,7 @@ def _say_continued(row: Mapping[str, Any], lang: str) -> str:
         return MISSING
     part = row.get("continued_missing_count", 0)
     words = mark_of_share(share, part, row["missing_count"] - part)
-    return say_bound(share, words, lang, format_share)
+    return mark(format_share(share, lang), words, lang)
 
 
 def _say_silent(row: Mapping[str, Any], lang: str) -> str:

@@ -13,7 +13,7 @@ from convlib.core.tables.dataset import ACTION
 from convlib.questions.portfolio.ranks import Known
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.links import LinkedAction, Values, address_of, link_action
-from convlib.show.marked import mark_of, say_bound
+from convlib.show.marked import mark, mark_of
 from convlib.show.words import capitalised, in_words, join_some
 
 
@@ -76,7 +76,7 @@ def say_last(
     if now is None or last is None:
         return ""
     doubtful = [names[place] for place in _could_change(together, last)]
-    rate = say_bound(together[last].rate, mark_of(together[last].missing_count), lang, format_rate)
+    rate = mark(format_rate(together[last].rate, lang), mark_of(together[last].missing_count), lang)
     said = _text(is_still=last == now, is_open=bool(doubtful), lang=lang).format(
         territory=names[last], rate=rate, now=names[now]
     )

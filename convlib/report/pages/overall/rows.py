@@ -19,7 +19,7 @@ from convlib.questions.dataset.frames import Dataset
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.links import LinkedAction, Values, address_of, link_action
 from convlib.report.pages.overall.possible import Possible, possible_actions, say_last, say_possible
-from convlib.show.marked import mark, mark_of, say_bound
+from convlib.show.marked import mark, mark_of
 from convlib.show.marked.cells import format_marked, mark_of_cell
 from convlib.show.words import capitalised, in_words, join_some, with_open
 
@@ -166,7 +166,7 @@ def _count(agreements: pd.DataFrame, rate: str, lang: str) -> str:
         return text.format(count=said, low=low, low_name=low_name, high=high, high_name=high_name)
     text = _("{count}: {rate} per inhabitant in the median, from {low} ({low_name}) to {high} ({high_name})")
     words = mark_of(int(known["missing_count"].sum()), said_of_sums(known["tax"]))
-    median = say_bound(known[rate].median(), words, lang, format_rate)
+    median = mark(format_rate(known[rate].median(), lang), words, lang)
     return text.format(count=said, rate=median, low=low, low_name=low_name, high=high, high_name=high_name)
 
 
