@@ -97,10 +97,20 @@ def test_nothing_on_it_runs_over_its_edge_or_into_what_stands_beside_it(
         ([0.0004, 20.0], [0.001, 0.01, 0.1, 1, 10]),
         ([0.0, 0.6], [0.1, 0.2, 0.5]),
         ([-0.04, 0.0], []),
+        ([0.498, 0.6, 1.0], []),  # 0.5 would stand beside €0.50, and 1 beside €1.00
+        ([0.498, 0.6, 2.004], [1]),
     ],
 )
 def test_classes_have_few_and_round_limits(values: list[float], limits: list[float]) -> None:
     assert part_amounts(values).limits == limits
+
+
+def test_amounts_that_are_printed_alike_stand_in_the_key_once(tmp_path: Path) -> None:
+    sheets = {("bourg", 2021): sheet(2021, (FOOD, "30 €")), ("val", 2021): sheet(2021, (FOOD, "30,10 €"))}
+    people = {"bourg": (100, "21"), "val": (100, "01")}
+    themes = convlib.compare_themes(open_dataset(lay_out(tmp_path, sheets, people)))
+    drawn = convlib.draw_theme_map(themes, "food", 2021, "en").to_svg()
+    assert re.findall("<tspan[^>]*>(€[^<]*)</tspan>", drawn) == ["€0.30"]
 
 
 def test_the_least_and_the_largest_amount_have_the_lightest_and_the_darkest_shade() -> None:

@@ -37,6 +37,8 @@ class Classes:
 def part_amounts(values: Sequence[float]) -> Classes:
     """Part amounts, one or more, by round limits of 1, 2 and 5, or further apart: six classes at most.
 
+    A limit that is printed as the least or the largest amount is none: the key would show it twice.
+
     Examples:
         >>> part_amounts([0.3, 1, 4.82]).limits
         [0.5, 1.0, 2.0]
@@ -47,9 +49,11 @@ def part_amounts(values: Sequence[float]) -> Classes:
         return Classes([], least, most)
     powers = range(math.floor(math.log10(min(above_zero))), math.ceil(math.log10(most)) + 1)
     limits: list[float] = []
+    ends = _ends(least, most, "en")
     for steps in _STEPS:
         round_ones = [float(f"{step}e{power}") for power in powers for step in steps]
-        limits = [limit for limit in round_ones if least < limit <= most]
+        within = [limit for limit in round_ones if least < limit < most]
+        limits = [limit for limit in within if format_rate(limit, "en") not in ends]
         if len(limits) <= _MOST_LIMITS:
             break
     return Classes(limits[-_MOST_LIMITS:], least, most)
@@ -60,10 +64,11 @@ def draw_key(
 ) -> None:
     """Draw the shades in a row, the least and the largest amount at its ends, the limits below.
 
-    It has `room` units of the axes, each of so many inches.
+    Ends that are printed alike stand once, at the right. It has `room` units of the axes, each of so many
+    inches.
     """
     left, top = corner
-    ends = [format_rate(value, lang) for value in (classes.least, classes.most)]
+    ends = _ends(classes.least, classes.most, lang)
     end = max(measure_in(text, _WORDS_SIZE) for text in ends) / unit_in + 0.3
     width = (room - 2 * end) / (len(classes.limits) + 1)
     width = min(width, (room - 2 * end) / 3)
@@ -79,8 +84,13 @@ def draw_key(
             rows[below] = x + half
             _write(ax, x, top + below, limit, "center")
     middle = top + 0.26
-    _write(ax, left + end - 0.15, middle, ends[0], "right")
+    if ends[0] != ends[1]:
+        _write(ax, left + end - 0.15, middle, ends[0], "right")
     _write(ax, left + end + width * len(lower) + 0.15, middle, ends[1], "left")
+
+
+def _ends(least: float, most: float, lang: str) -> tuple[str, str]:
+    return format_rate(least, lang), format_rate(most, lang)
 
 
 def _write(ax: Axes, x: float, y: float, text: str, side: str) -> None:
