@@ -211,8 +211,45 @@ def test_a_batch_of_which_all_fail_returns_2(
 ) -> None:
     monkeypatch.chdir(data.parent)
     (data / "corrections.yml").write_text("- nonsense\n")
-    assert main(["report"]) == 2
-    assert capsys.readouterr().err.count(f"{data / 'corrections.yml'}: line 1, entry 0:") == 4
+    assert main(["report", "--lang", "en"]) == 2
+    first, last = capsys.readouterr().err.splitlines()[-2:]
+    assert re.match(r"convlib: [a-z-]+ 202\d and 3 other reports: .*/corrections.yml: line 1, entry 0", first)
+    assert last == "convlib: 4 of 4 reports failed"
+
+
+def test_many_notes_of_a_kind_are_told_once_with_how_many_more_there_are(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(data.parent)
+    write_notebook(data.parent / "notebooks", "overview", SHOWS_TITLE)
+    actions = "\n".join(f"Action 1.{number}: Lire\nCoût: {number} € HT" for number in range(1, 6))
+    path = data / "agreements" / "pays-fictif" / "2021.txt"
+    path.write_text(f"Convention 2021\nAxe 1: Lire\n{actions}\nTotal général: 15 €\n", encoding="utf-8")
+    assert main(["report", "2021", "--territory", "pays-fictif", "--lang", "en"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines == [
+        "reports/pays-fictif/2021/report.html: 5 notes",
+        "  note[before-tax] “1 € HT” is before tax; it is added to the others as it is printed",
+        "    and 4 more of the kind",
+    ]
+
+
+@pytest.mark.usefixtures("own_cache")
+def test_a_line_of_territories_that_cannot_be_read_is_told_once_and_before_anything_is_built(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(data.parent)
+    head = "territory,siren,name,year,municipal_population,department"
+    (data / "territories.csv").write_text(f"{head}\nval-imaginaire,,Val,2021,7,99\n")
+    for command in ("report", "list"):
+        assert main([command, "--lang", "en"]) == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert err == (
+            f"convlib: {data / 'territories.csv'}: line 2, department '99': "
+            "write a department's code such as 21, 2A or 974, or nothing\n"
+        )
+    assert not list(data.parent.glob("reports/*/*"))
     assert not (data.parent / "reports").exists()
 
 

@@ -3,14 +3,15 @@
 import argparse
 import logging
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from convlib.cli.ending import end, say_errors
-from convlib.cli.shown.kind import say_finding
+from convlib.cli.shown.kind import in_groups, say_finding
 from convlib.core.errors import ConvlibError, UnknownAgreement
-from convlib.core.locale import default_language, gettext
+from convlib.core.locale import default_language, gettext, ngettext
 from convlib.core.whole import writing_to
 from convlib.data.files import find_data_folder
 from convlib.data.folder import READING_SECONDS, find_agreement, list_agreements
@@ -118,8 +119,10 @@ def _describe(report: Report) -> Iterator[str]:
     counts = say_counts(report.counts, default_language())
     said = gettext("unchanged, {counts}").format(counts=counts) if report.is_unchanged else counts
     yield gettext("{thing}: {reason}").format(thing=report.folder / "report.html", reason=said)
-    for severity, code, message in report.findings:
-        yield f"  {say_finding(severity, code, message)}"
+    for told, others in in_groups(report.findings):
+        yield f"  {say_finding(told.severity, told.code, told.message)}"
+        if others:
+            yield "    " + gettext("and {count} more of the kind").format(count=len(others))
 
 
 def _tell_failures(failures: Sequence[Failure], of: int) -> str:
@@ -128,14 +131,23 @@ def _tell_failures(failures: Sequence[Failure], of: int) -> str:
         return ""
     if of == 1:
         raise failures[0].error
+    alike: defaultdict[str, list[str]] = defaultdict(list)
     for failure in failures:
-        named = f"{failure.file.territory} {failure.file.year}"
-        said = gettext("{thing}: {reason}").format(thing=named, reason=failure.error)
+        alike[str(failure.error)].append(f"{failure.file.territory} {failure.file.year}")
+    for reason, named in alike.items():
+        said = gettext("{thing}: {reason}").format(thing=_name_some(named), reason=reason)
         print(gettext("convlib: {said}").format(said=said), file=sys.stderr)
     said = gettext("{count} of {total} reports failed").format(count=len(failures), total=of)
     if len(failures) == of:
         print(gettext("convlib: {said}").format(said=said), file=sys.stderr)
     return said
+
+
+def _name_some(named: Sequence[str]) -> str:
+    if len(named) == 1:
+        return named[0]
+    text = ngettext("{name} and {count} other report", "{name} and {count} other reports", len(named) - 1)
+    return text.format(name=named[0], count=len(named) - 1)
 
 
 def _log_to(path: Path) -> None:

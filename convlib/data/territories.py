@@ -8,14 +8,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from convlib.core.errors import InvalidDataFile
 from convlib.core.locale import N_, gettext
 from convlib.data.files import Where, find_data_folder
 from convlib.data.spelling import normal_name
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _FILE = "territories.csv"
 _LONGEST_VALUE = 1000
@@ -72,13 +75,25 @@ def read_territories(data_dir: Where = None) -> pd.DataFrame:
         >>> read_territories()["municipal_population"].tolist()
         [253859]
     """
-    files = find_data_folder(data_dir).files_named(_FILE)
-    lines = [(file, line) for file in files for line in _read_lines(file)]
-    _check_consistency(lines)
+    import pandas as pd  # which nobody who checks the lines, or takes names from them, waits for
+
+    lines = check_territories(data_dir)
     rows = [{name: value or None for name, value in line.model_dump().items()} for _, line in lines]
     table = pd.DataFrame(rows, columns=_COLUMNS, dtype="str")
     numbers = {name: pd.to_numeric(table[name]).astype("Int64") for name in ("year", "municipal_population")}
     return table.assign(**numbers)
+
+
+def check_territories(data_dir: Where = None) -> Sequence[_Line]:
+    """Give the lines of all files, in the order in which they stand.
+
+    Raises:
+        InvalidDataFile: as `read_territories`.
+    """
+    files = find_data_folder(data_dir).files_named(_FILE)
+    lines = [(file, line) for file in files for line in _read_lines(file)]
+    _check_consistency(lines)
+    return lines
 
 
 def population_of(territory: str | None, data_dir: Where = None) -> dict[int, int]:

@@ -27,7 +27,7 @@ from convlib.questions import is_asked
 from convlib.questions.dataset.values import Values, values_of
 from convlib.questions.overview.results import Results
 from convlib.report.files import make_pages, make_tables
-from convlib.report.job import Built, Job
+from convlib.report.job import Built, Job, Told
 from convlib.report.notebooks import say_prose
 from convlib.report.pages.provenance import list_versions
 from convlib.report.results import gather_results, summarise
@@ -62,7 +62,7 @@ def build_files(job: Job, at_once: int = 1) -> Built:
         report = root / "report"
         files = {name: (report / name).read_bytes() for name in _names(report)}
     lang = str(job.parameters["lang"])
-    findings = tuple((each.severity, each.code, each.message_in(lang)) for each in agreement.findings)
+    findings = tuple(Told(each.severity, each.code, each.message_in(lang)) for each in agreement.findings)
     return Built(files, findings, reading, perf_counter() - started, without)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from convlib.core.errors import UnreadableDocument, cannot_be_opened
 from convlib.data.files import AgreementFile, DataFolder, find_data_folder
@@ -46,12 +46,20 @@ class Job:
     digest: str = ""  # the same digest, the same report
 
 
+class Told(NamedTuple):
+    """A finding, as it is told."""
+
+    severity: str
+    code: str
+    message: str
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """What came of a job."""
 
     files: Mapping[str, bytes]  # the report's files by their path within its folder
-    findings: tuple[tuple[str, str, str], ...]  # severity, code and message of what was found in the document
+    findings: tuple[Told, ...]  # what was found in the document
     # The digest of the document's reading, and what it gives to the tables of all: none has to read it again
     reading: tuple[str, Any] | None
     seconds: float  # how long it took

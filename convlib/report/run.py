@@ -13,8 +13,9 @@ from convlib.core.errors import ConvlibError, NotebookFailed, WorkerFailed
 from convlib.core.locale import N_, gettext
 from convlib.data.files import AgreementFile
 from convlib.data.folder import kept_twice
+from convlib.data.territories import check_territories
 from convlib.engine.cores import count_cores
-from convlib.report.job import Built, Job
+from convlib.report.job import Built, Job, Told
 from convlib.report.place import check_place, keep_failed, place_files, read_manifest
 from convlib.report.pool import Pool, build_in_warm_process, cluster_pool, local_pool
 
@@ -29,8 +30,7 @@ class Report:
 
     folder: Path
     counts: Mapping[str, int]  # how many findings its document has, by severity
-    # Severity, code and message of each; none where it is unchanged
-    findings: tuple[tuple[str, str, str], ...] = ()
+    findings: tuple[Told, ...] = ()  # none where it is unchanged
     is_unchanged: bool = False  # it was left alone, since all that it was made from is as it was
     without: str = ""  # why a file that was asked for is missing, or empty
 
@@ -56,6 +56,9 @@ def build_reports(
 
     `at_once` is how many processes there may be, by default the cores; `cluster` the address of a Dask
     scheduler, such as `tcp://scheduler:8786`. Reports of which nothing has changed are built if `is_forced`.
+
+    Raises:
+        InvalidDataFile: `territories.csv`, which each report needs, cannot be read; none is built then.
     """
     at_once = at_once or count_cores()
     width = 1 if cluster else max(1, at_once // max(1, len(files)))
@@ -79,6 +82,7 @@ def build_reports(
                 yield Report(folder, manifest["findings"], is_unchanged=True)
                 continue
             if pool is None:  # where nothing is to be done, no process is warmed up
+                check_territories(file.data)
                 stack.callback(_drop_oldest)
                 here = local_pool(min(at_once, len(files)), len(files))
                 pool = stack.enter_context(cluster_pool(cluster) if cluster else here)
@@ -119,7 +123,7 @@ def _next_of(pending: dict[Future[Built], tuple[AgreementFile, Path]], pool: Poo
         said = gettext("its worker failed ({reason})").format(reason=f"{type(error).__name__}: {error}")
         return Failure(file, WorkerFailed(said))
     _log.info("%s %d: built in %.2f s", file.territory, file.year, built.seconds)
-    counts = Counter(severity for severity, _, _ in built.findings)
+    counts = Counter(told.severity for told in built.findings)
     return Report(folder, counts, built.findings, without=built.without)
 
 

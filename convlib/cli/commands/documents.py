@@ -132,7 +132,9 @@ def _print_check(name: str, agreement: Agreement, *, is_explained: bool) -> None
 def _list(options: argparse.Namespace) -> int:
     from convlib.data.documents import read_within
     from convlib.data.folder import list_agreements
+    from convlib.data.territories import check_territories
 
+    check_territories()  # else each line would tell of it
     code = 0
     for file in list_agreements():
         try:

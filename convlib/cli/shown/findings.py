@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from convlib.cli.shown.advice import ADVICE
-from convlib.cli.shown.kind import say_finding
+from convlib.cli.shown.kind import in_groups, say_finding
 from convlib.core.findings import Finding, shorten
 from convlib.core.findings.gathered import list_places
 from convlib.core.language import translations
 
 if TYPE_CHECKING:
     from convlib.core.agreement import Agreement
-
-_MANY = 3
-_ONE_BY_ONE = {"unread-amount"}  # which may be the cost of an action
 
 
 def describe_findings(name: str, agreement: Agreement, lang: str) -> Iterator[str]:
@@ -36,7 +32,7 @@ def describe_findings(name: str, agreement: Agreement, lang: str) -> Iterator[st
     """
     printed = _printed_lines(agreement)
     has_pages = (agreement.lines["page"] > 1).any()
-    for finding, others in _in_groups(agreement.findings):
+    for finding, others in in_groups(agreement.findings):
         place = f"{name}:{finding.line}" if finding.line else name
         if finding.line and has_pages:
             place += f" (page {finding.page})"
@@ -53,20 +49,6 @@ def describe_findings(name: str, agreement: Agreement, lang: str) -> Iterator[st
             text = translations(lang).gettext("and {count} more of the kind, at {places}")
             yield f"    {text.format(count=len(others), places=list_places(others))}"
         yield f"    → {translations(lang).gettext(ADVICE[finding.code])}"
-
-
-def _in_groups(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[Finding]]]:
-    """Give each finding in order, the first of many notes of a kind with the others."""
-    notes: defaultdict[str, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        if finding.severity == "note" and finding.code not in _ONE_BY_ONE:
-            notes[finding.code].append(finding)
-    for finding in findings:
-        same = notes[finding.code]
-        if len(same) < _MANY:
-            yield finding, []
-        elif finding is same[0]:
-            yield finding, same[1:]
 
 
 def list_findings(name: str, agreement: Agreement) -> list[dict[str, object]]:
