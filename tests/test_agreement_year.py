@@ -85,3 +85,18 @@ def test_a_cost_of_several_years_is_that_of_the_agreement_s_year(
     assert agreement.actions["stated_cost_eur"].replace({float("nan"): None}).tolist() == [cost]
     codes = {finding.code for finding in agreement.findings if finding.action_code == "1"}
     assert (cost is None) == bool(codes & {"missing-cost", "unreadable-amount"})
+
+
+@pytest.mark.parametrize(
+    ("said", "year"),
+    [
+        ("La présente convention est signée le 4 décembre 2023. Elle compte une fiche.", 2023),
+        ("Contrat signé le 14 janvier 2022", 2022),
+        ("Elle remplace la convention signée le 3 mai 2019.", None),
+    ],
+)
+def test_a_signature_tells_the_year_where_nothing_else_does(
+    tmp_path: Path, said: str, year: int | None
+) -> None:
+    top = "Contrat de relance du Haut-Drau\nVolet social\nDocument fictif"
+    assert year_of(tmp_path, f"{top}\n{said}") == year

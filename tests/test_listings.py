@@ -51,3 +51,29 @@ def test_the_subject_of_an_act_is_no_action_above_sheets_that_labels_name(tmp_pa
     act = "Délibération 2025 (document fictif)\n\nOBJET : Lutte contre la pauvreté\n\nVu le code ;\n"
     agreement = read(tmp_path, act + sheets("FICHE ACTION N°"))
     assert agreement.actions["action_name"].tolist() == list(NAMES)
+
+
+def test_rows_that_number_and_name_the_sheets_below_are_no_axes(tmp_path: Path) -> None:
+    rows = "".join(f"{number} | {name} | Enfance\n" for number, name in enumerate(NAMES, 1))
+    forms = "".join(
+        f"\nFICHE ACTION N° {number} {name}\nThématique : {'Enfance' if number < 3 else 'Logement'}\n"
+        f"Objectif : Aider.\nCoût : {number} 000 €\n"
+        for number, name in enumerate(NAMES, 1)
+    )
+    text = f"Convention 2025 (document fictif)\n\nFiche | Intitulé | Thématique\n{rows}{forms}"
+    agreement = read(tmp_path, text)
+    assert agreement.axes["axis_name"].tolist() == ["Enfance", "Logement"]
+    assert agreement.actions["action_name"].tolist() == list(NAMES)
+
+
+def test_a_number_between_two_others_heads_an_action_whose_name_begins_as_a_label_does(
+    tmp_path: Path,
+) -> None:
+    names = ["Lire", "Territoire sans chômage : un appui", "Essayer"]
+    text = "Convention 2025 (document fictif)\n\n" + "".join(
+        f"  {number}) {name}\n     But : aider.\n     Coût de l'action : {number} 000 €\n\n"
+        for number, name in enumerate(names, 4)
+    )
+    agreement = read(tmp_path, text)
+    assert agreement.actions["action_name"].tolist() == names
+    assert agreement.actions["stated_cost_eur"].tolist() == [4000, 5000, 6000]

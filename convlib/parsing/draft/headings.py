@@ -59,7 +59,9 @@ class Headings:
             self.draft.axes.append(self.axis)
             self.flow.open(self.axis.name, str(Place("axis", code)), is_heading=action is None)
         else:
-            if piece.text and not known.name.text:
+            # `axe 1 : loger les jeunes ;` is of a list, where a sentence goes on.
+            is_of_list = known.name.text[:1].islower() and piece.text[:1].isupper()
+            if piece.text and (not known.name.text or is_of_list):
                 known.name.lines = [piece.text]
             self.axis = known
             if piece.why != "column":

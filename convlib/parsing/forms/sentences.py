@@ -68,6 +68,10 @@ _OF_WHOLE = re.compile(
     rf"(?P<amount>{AMOUNT})(?:{_WITHOUT}|\s*)\.?",
     re.IGNORECASE,
 )
+# `Le budget total du programme départemental d'insertion`
+_TOTAL_OF = re.compile(
+    r"(?P<label>\w+(?: \w+){1,3}?) (?:du |de la |de l['’])(?:présente? )?(?P<said>(?P<word>\w+).*)"
+)
 
 
 def read_sentence(line: Line, text: str, labels: Labels) -> Piece | None:
@@ -115,8 +119,11 @@ def _of_whole(text: str, labels: Labels) -> re.Match[str] | None:
     match = _OF_WHOLE.fullmatch(text)
     if match is None or (match["noun"] and _noun_of(match["noun"], labels) not in (*TOTALS, "stated_cost")):
         return None
-    word, lexicon = fold(match["word"]), labels.lexicon
-    words = words_of(_YEAR.sub(" ", match["said"]))
+    total = _TOTAL_OF.fullmatch(match["said"])
+    label = labels.find_label(total["label"]) if total else None
+    of_whole = total if total and label and label.is_total else match
+    word, lexicon = fold(of_whole["word"]), labels.lexicon
+    words = words_of(_YEAR.sub(" ", of_whole["said"]))
     words = words[1:] if words[:1] and words[0].isdigit() else words  # `Les 8 projets`
     if word == "ensemble" or _ACTIONS & set(words[:2]):
         rest = words[1:] if word == "ensemble" else words

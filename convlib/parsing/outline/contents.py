@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from convlib.core.findings import Finding, finding_at
 from convlib.parsing.draft.content import Draft
@@ -23,15 +23,20 @@ _BETWEEN = ("plain", "hung", "furniture", "contents", "columns", "section")
 def set_listing_apart(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
     """Take headings for contents that stand one below the other and have the codes of the sheets below.
 
-    `Fiche 1 : Loger`, `Fiche 2 : Nourrir`, then the sheets `Fiche action n° 1`, `Fiche action n° 2`. As
-    headings they would hold these, as axes do. One that no sheet follows is a finding.
+    `Fiche 1 : Loger`, `Fiche 2 : Nourrir`, then the sheets `Fiche action n° 1`, `Fiche action n° 2`; numbers
+    without a word, `1 | Loger | Jeunesse`, have the names of the sheets too. As headings they would hold
+    these, as axes do. One that no sheet follows is a finding.
     """
     heads = [place for place, piece in enumerate(pieces) if piece.kind == "heading"]
     worded = [place for place in heads if pieces[place].name in lexicon.action_words and pieces[place].code]
     if not worded:
         return list(pieces)
-    of_list = pattern_of(pieces[worded[0]])
-    listed = [place for place in worded if pattern_of(pieces[place]) == of_list]
+    named = {dotted(pieces[place].code): fold(pieces[place].text) for place in worded}
+    numbered = [place for place in heads if not pieces[place].name and place < worded[0]]
+    repeating = [place for place in numbered if _repeats(pieces[place], named)]
+    first = repeating[0] if len(repeating) >= _LEAST else worded[0]
+    of_list = pattern_of(pieces[first])
+    listed = [place for place in heads if pattern_of(pieces[place]) == of_list]
     sheets = [place for place in worded if place not in listed]
     codes = [dotted(pieces[place].code) for place in listed]
     read = {dotted(pieces[place].code) for place in sheets}
@@ -51,6 +56,11 @@ def set_listing_apart(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
         missing = Piece(line, "finding", "missing-heading", text=line.plain)
         apart[place] = Piece(line, "contents", text=line.plain) if is_read else missing
     return apart
+
+
+def _repeats(piece: Piece, named: Mapping[str, str]) -> bool:
+    name = named.get(dotted(piece.code), "")
+    return bool(name) and fold(piece.text).startswith(name)
 
 
 def _names_alone(piece: Piece) -> bool:

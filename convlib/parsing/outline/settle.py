@@ -30,7 +30,7 @@ from convlib.parsing.outline.sheets import (
     without_lone_name,
 )
 from convlib.parsing.outline.unmarked.above import find_above_texts
-from convlib.parsing.outline.unmarked.axes import find_axes
+from convlib.parsing.outline.unmarked.axes import bare_axes, find_axes
 from convlib.parsing.outline.unmarked.bulleted import find_bulleted
 from convlib.parsing.outline.unmarked.grouped import find_grouped
 from convlib.parsing.outline.unmarked.listed import find_listed
@@ -38,7 +38,7 @@ from convlib.parsing.outline.unmarked.look import find_by_level, find_by_look
 from convlib.parsing.outline.unmarked.prose import find_in_prose, head_told, read_prose
 from convlib.parsing.outline.unmarked.runin import part_run_in
 from convlib.parsing.words.amount import is_money
-from convlib.parsing.words.headings import bare_action, bare_axis, dotted
+from convlib.parsing.words.headings import bare_action, dotted
 from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.spelling import fold
 
@@ -72,7 +72,7 @@ def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon, *, has_lines: boo
             settled.append(_of_axis(piece, settled))
         state.pass_by(settled[-1])
     settled = without_lone_name(settled)
-    return read_prose(find_axes(settled, lexicon), lexicon, has_lines=has_lines)
+    return read_prose(bare_axes(find_axes(settled, lexicon), lexicon), lexicon, has_lines=has_lines)
 
 
 @dataclass
@@ -176,16 +176,11 @@ def _settle(piece: Piece, roles: _Roles, state: _State, lexicon: Lexicon) -> Ite
         yield from _action(named._replace(code=f"{state.above}.{piece.code}") if is_below else named)
     elif pattern in roles.axes:
         state.above = "" if piece.name else piece.code
-        yield from _axis(_without_word(piece, lexicon))
+        yield from _axis(piece)
     elif pattern in roles.sub_axes:
-        yield _without_word(piece, lexicon)._replace(kind="sub_axis")
+        yield piece._replace(kind="sub_axis")
     else:
         yield _other(piece, lexicon, is_inside=state.is_inside)
-
-
-def _without_word(piece: Piece, lexicon: Lexicon) -> Piece:
-    """Take the word off the name of an axis that begins with its number: `2.1 Engagement : Loger`."""
-    return piece if piece.name else piece._replace(text=bare_axis(piece.text, lexicon))
 
 
 def _action(piece: Piece) -> Iterator[Piece]:

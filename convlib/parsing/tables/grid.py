@@ -17,7 +17,7 @@ from convlib.parsing.tables.rows.measured import measured_anew
 from convlib.parsing.tables.rows.row import Row, place_of
 from convlib.parsing.tables.totals import amount_of, read_total
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.headings import bare_axis, dotted, split_axis, split_number
+from convlib.parsing.words.headings import dotted, split_axis, split_number
 from convlib.parsing.words.meaning import UNTOLD, Meaning
 
 _SET_APART = {"help": "help-row", "note": "table-note", "stray": "unread-line", "carried": "unread-total"}
@@ -227,7 +227,7 @@ class GridReader:
             word, name = (heading.word, heading.name) if heading else ("", text)
             yield Piece(row.line, "sub_axis", word, code, text=name, parent=parent)
             return
-        name = heading.name if heading else bare_axis(text, self.labels.lexicon)
+        name = heading.name if heading else text
         code = code or f"#{len(self.axes) + 1}"
         self.axes[text] = code, name
         yield Piece(row.line, "axis", heading.word if heading else "", code, label, name, why="column")

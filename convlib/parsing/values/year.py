@@ -31,7 +31,11 @@ _AGREEMENT = re.compile(
     r"convention|contrat|programm|plan\b|annee|exercice|avenant|annexe|millesime|rapport|pacte|projet"
 )
 _PAST = re.compile(rf"(?:pour memoire|rappel|bilan|preceden|depuis|suite)[^.;]*?{_YEAR}")
-_SIGNED = re.compile(r"(?:signee?|conclue?)\b.{0,30}\ble \d")
+# `Signée le 4 mai 2023`, `La présente convention est conclue le …`: no other agreement.
+_SIGNED = re.compile(
+    r"(?:(?:(?:la |le |du )?presente? )?(?:convention|contrat|avenant|pacte)\s(?:(?:est|a ete)\s)?)?"
+    r"(?:signee?|conclue?)\b[^.;]{0,40}?\ble \d[^.;]*?(?:19|20)\d\d"
+)
 _TOP = 14
 _LONGEST_HEADING, _LONGEST = 120, 600
 
@@ -63,7 +67,7 @@ def read_year(lines: Sequence[Line], labels: Labels) -> AgreementYear:
         return AgreementYear(stated, is_of_costs=True)
     if spans := [int(match[1]) for text in headings if (match := _SPAN.search(text))]:
         return AgreementYear(spans[0], is_of_costs=False)
-    signed = [text for text in headings[3:] if _SIGNED.match(text)]
+    signed = [match[0] for text in (*headings[3:], *sentences) if (match := _SIGNED.match(text))]
     dated = [
         int(year)
         for text in (*headings[:3], *signed)

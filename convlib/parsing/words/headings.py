@@ -31,6 +31,7 @@ _NUMBERED = re.compile(
     rf"{_BULLET}(?P<code>\d{{1,3}}(?:[.-]\d{{1,3}})*(?:[.-]?[a-z](?=[.)\s:–—-])|[.-][A-Z](?=[.)\s:–—-])|\s?(?:bis|ter)\b)?|[A-Z][.-]?\d{{1,2}}(?:[.-]\d{{1,2}})*|[A-Z]{{2,3}}[.-]?\d{{1,3}}(?=\s?[.):–—-])|[IVX]+(?:[.-]\d+)+|[IVX]+(?=\s?[.)–—-]))"
     r"(?:\.|\)|\s?[:–—-])?\s+(?P<name>[(«“\"]?\s?[^\W\d_].*)"
 )
+_QUOTED = re.compile(r"[«“\"]\s*(?P<name>[^«»“”\"]+?)\s*[»”\"]")
 # A sentence that begins with a number of things.
 _COUNT = re.compile(r"\d+\s+[a-zà-ÿ]")
 
@@ -96,7 +97,7 @@ def split_heading(text: str, pattern: re.Pattern[str]) -> Heading | None:
     is_letter = len(found["code"]) == 1 and found["code"].isalpha()
     if is_letter and not _BEHIND_LETTER.match(rest, 1):
         return None  # `Action A la rencontre de`: a word, no code
-    word, code, name = fold(match["word"]), bare_code(found["code"]), found["name"].strip()
+    word, code, name = fold(match["word"]), bare_code(found["code"]), unquoted(found["name"].strip())
     if (inner := pattern.match(fold_in_place(name))) and word != fold(inner["word"]):
         below = split_heading(name, pattern)
         if below and below.name:  # `Engagement 2 – action 3 : Loger`
@@ -138,6 +139,17 @@ def split_axis(text: str) -> Heading | None:
     return split_number(text)
 
 
+def unquoted(name: str) -> str:
+    """Take quotation marks off a name that they enclose whole.
+
+    Examples:
+        >>> unquoted("« Se loger »"), unquoted("« Loger » et « Aider »")
+        ('Se loger', '« Loger » et « Aider »')
+    """
+    match = _QUOTED.fullmatch(name)
+    return match["name"] if match else name
+
+
 def code_and_name(text: str) -> tuple[str, str]:
     """Split `1.2 – Jeunesse` into its code, empty where none is printed, and its name.
 
@@ -147,12 +159,6 @@ def code_and_name(text: str) -> tuple[str, str]:
     """
     found = split_axis(text)
     return (found.code, found.name) if found else ("", text)
-
-
-def bare_axis(text: str, lexicon: Lexicon) -> str:
-    """Take the word for an axis off a name that has no code: `Thématique : Emploi` names `Emploi`."""
-    word, _, name = text.partition(":")
-    return name.strip() if name.strip() and fold(word) in lexicon.axis_words else text
 
 
 def bare_action(text: str, lexicon: Lexicon) -> str:

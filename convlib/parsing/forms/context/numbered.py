@@ -1,4 +1,4 @@
-"""Labels that have numbers of their own: `1.1.1. Objectif de l'action`, `1.1.2. Budget`."""
+"""Labels that have numbers, `1.1.1. Objectif de l'action`; numbered names that begin as labels do."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from convlib.parsing.forms.labelled import field_of
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.headings import dotted
+from convlib.parsing.words.headings import dotted, split_number
 from convlib.parsing.words.spelling import bare_label, fold
 
 # Of the headings of one depth so many come again, and some of them are labels of a sheet.
@@ -29,6 +29,31 @@ def label_numbered(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
         else piece
         for piece in pieces
     ]
+
+
+def head_numbered(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
+    """Take `6) Territoire zéro chômeur : un appui` for a heading between those of 5 and 7.
+
+    A label that comes again is none.
+    """
+    said = Counter(fold(piece.label) for piece in pieces if piece.kind == "field")
+    heads = {place: found for place, piece in enumerate(pieces) if (found := _counted(piece, labels, said))}
+    named = list(pieces)
+    for (_, before), (place, (number, code, name)), (_, after) in zip(
+        heads.items(), list(heads.items())[1:], list(heads.items())[2:], strict=False
+    ):
+        if pieces[place].kind == "field" and before[0] + 1 == number == after[0] - 1:
+            named[place] = Piece(pieces[place].line, "heading", code=code, text=name)
+    return named
+
+
+def _counted(piece: Piece, labels: Labels, said: Counter[str]) -> tuple[int, str, str] | None:
+    """Give the number, the code and the name of a numbered line that is no label of a sheet."""
+    is_open = piece.kind == "field" and piece.name in ("other", "unknown") and said[fold(piece.label)] == 1
+    is_line = piece.line.table < 0 and (is_open or (piece.kind == "heading" and not piece.name))
+    found = split_number(piece.line.plain) if is_line else None
+    is_plain = found is not None and found.code.isdigit() and labels.find_label(found.name) is None
+    return (int(found.code), found.code, found.name) if found and is_plain else None
 
 
 def _is_numbered(piece: Piece) -> bool:

@@ -131,7 +131,7 @@ def _share(piece: Piece) -> Piece | None:
     """Read what a line says as a funder and its amount, where it may be one."""
     is_open = piece.kind == "finding" and piece.name == "unread-line"
     said = " : ".join(piece.line.printed) if len(piece.line.printed) == 2 else piece.line.plain
-    match = _PAID.fullmatch(said) if is_open or piece.kind == "plain" else None
+    match = _PAID.fullmatch(said) if is_open or piece.kind in ("plain", "hung") else None
     if match is None or not is_money(match["amount"]):
         return None
     return _paid(piece, match["name"].strip(), match["amount"].strip())

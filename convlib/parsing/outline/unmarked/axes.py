@@ -1,4 +1,4 @@
-"""Axes without number or word, right above actions: told by their look, or by a summary that lists them."""
+"""Axes that only their look or a summary tells, right above actions; and their names alone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.outline.unmarked.look import look_of
+from convlib.parsing.words.headings import split_axis, unquoted
 from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.spelling import fold
 
@@ -18,6 +19,8 @@ _WORDED = re.compile(
     r"(?:\s?[:.)–—-]\s*(?:[–—-]\s+)?|\s+(?=«)|$))?"
     r"[«“\"]?\s*(?P<name>[^»”\"]*?)\s*[»”\"]?"
 )
+# `Pilier « Loger »`, `Thématique : Emploi`
+_BEHIND_WORD = re.compile(r"(?P<word>[^\W\d_]+)(?:\s?[:–—]\s*|\s*(?=[«“\"]))(?P<name>[«“\"]?\s?[^\W\d_].*)")
 _LONGEST = 150
 _LEAST = 2
 
@@ -46,11 +49,32 @@ def find_axes(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     if len(best) < _LEAST or best[0] > actions[0]:
         return pieces
     axes = list(pieces)
+    split = {place: split_axis(pieces[place].text) for place in best if place not in worded}
     for number, place in enumerate(best, 1):
-        match = worded.get(place)
+        match, heading = worded.get(place), split.get(place)
         code, name = (match["code"], match["name"]) if match else (None, pieces[place].text)
+        if heading and all(split.values()):
+            code, name = heading.code, heading.name
         axes[place] = Piece(pieces[place].line, "axis", "", code or f"#{number}", text=name, why="look")
     return axes
+
+
+def bare_axes(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
+    """Take the word for an axis, quotation marks and the end of an item of a list off their names.
+
+    `Pilier Loger` may be a name as it stands.
+    """
+    return [
+        piece._replace(text=_bare(piece.text.rstrip(" ;,"), lexicon))
+        if piece.kind in ("axis", "sub_axis")
+        else piece
+        for piece in pieces
+    ]
+
+
+def _bare(text: str, lexicon: Lexicon) -> str:
+    match = _BEHIND_WORD.fullmatch(text)
+    return unquoted(match["name"] if match and fold(match["word"]) in lexicon.axis_words else text)
 
 
 def _worded(piece: Piece, lexicon: Lexicon) -> re.Match[str] | None:

@@ -11,6 +11,7 @@ from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS
 
 _BULLET = re.compile(r"^[-–—•*]\s+")
+_BETWEEN = re.compile(r"\s*(?::|\t)\s*")
 _OF_ACTION = ("stated_cost", "share")
 
 
@@ -18,13 +19,13 @@ def read_list(line: Line, part: Part, labels: Labels) -> list[Piece]:
     """Give a field a line of the cell, the cost of the action among them; nothing where a line is none."""
     pieces: list[Piece] = []
     for text in filter(None, map(str.strip, part.text.split("\n"))):
-        label, colon, amount = _BULLET.sub("", text).partition(":")
-        found = labels.find_label(label.strip()) if colon and is_money(amount.strip()) else None
+        label, *amounts = _BETWEEN.split(_BULLET.sub("", text), maxsplit=1)
+        found = labels.find_label(label) if any(map(is_money, amounts)) else None
         if found and found.name == "other":
-            found = labels.find_payer(label.strip())  # `Communes : 18 000 €`
+            found = labels.find_payer(label)  # `Communes : 18 000 €`
         if found is None or found.name not in (*_OF_ACTION, *TOTALS):
             return []
         name = "stated_cost" if found.name in TOTALS else found.name
         code = found.code if name == "share" else found.year
-        pieces.append(Piece(line, "field", name, code, label.strip(), amount.strip(), found))
+        pieces.append(Piece(line, "field", name, code, label, amounts[0], found))
     return pieces if sum(piece.name == "stated_cost" for piece in pieces) == 1 else []

@@ -15,6 +15,7 @@ _CODE = re.compile(r"[A-Z]{0,3}[.-]?\d{1,4}(?:[.,-]\w{1,3})*(?:[a-z]|\s?bis|\s?t
 _SOME, _MOST = 0.4, 0.5
 # Names are longer than this on the average; beyond it the first column of several holds them.
 _LONG = 12
+_OBJECTIVE = re.compile(r"(?:^|/\s?)objectif")  # `Objectif stratégique`, `Enjeu / objectif`
 # So many rows without another text say nothing of their actions.
 _MANY = 3
 
@@ -92,14 +93,14 @@ def _is_constant(texts: list[str]) -> bool:
 
 
 def _name_objective(columns: list[Column], texts: list[list[str]]) -> list[Column]:
-    """Take `Objectif stratégique` for the objective of each action, where no two rows share one."""
+    """Take `Enjeu / objectif` for the objective of each action, where no two rows share one."""
     names = {column.name for column in columns}
     if "objective" in names or "name" not in names:
         return columns
     for place in reversed(range(len(columns))):
         column, said = columns[place], texts[place]
         leaf = "".join(column.heads[-1:]).lower()
-        is_worded = column.name in ("axis", "sub_axis") and leaf.startswith("objectif")
+        is_worded = column.name in ("axis", "sub_axis") and _OBJECTIVE.search(leaf)
         if is_worded and len(set(said)) == len(said) > 1 and not any(map(split_number, said)):
             return [*columns[:place], column.named("objective"), *columns[place + 1 :]]
     return columns

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from convlib.reading.pdf.ink.drawn.drawing import Drawing
@@ -33,7 +33,7 @@ def find_beside(lines: Sequence[Line], drawing: Drawing) -> Beside | None:
     if len(lines) < 2 * _FEWEST_LINES:
         return None
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    boxes = [*(box for _, box in drawing.covers), *_outlines(drawing)]
+    boxes = [*(box for _, box in drawing.covers), *_outlines(drawing), *_behind_rules(drawing, right)]
     for box in boxes:
         if box[2] - box[0] < _WIDEST * (right - left) and (found := _beside(lines, box, boxes, drawing)):
             return found
@@ -77,6 +77,18 @@ def _outlines(drawing: Drawing) -> list[Box]:
         for (start, end), heights in ends.items()
         if len(heights) == 2 and {start, end} <= sides
     ]
+
+
+def _behind_rules(drawing: Drawing, right: float) -> Iterator[Box]:
+    """Give what stands to the right of rules that go down alone, and are no side of a cell or a box."""
+    sides = {round(side) for _, box in drawing.covers for side in (box[0], box[2])}
+    for edge in drawing.down:
+        meets = (across for across in drawing.across if edge.start - _AROUND < across.at < edge.end + _AROUND)
+        is_side = round(edge.at) in sides or any(
+            across.start - _AROUND < edge.at < across.end + _AROUND for across in meets
+        )
+        if not is_side:
+            yield edge.at, edge.start, right, edge.end
 
 
 def _beside(lines: Sequence[Line], box: Box, boxes: Sequence[Box], drawing: Drawing) -> Beside | None:

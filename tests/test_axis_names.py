@@ -1,0 +1,93 @@
+"""Names of axes: without their word and quotation marks, and as the heading above the actions has them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tabled import read, rows
+
+_NAMES = "axis_code axis_name"
+
+
+def _plan(first: str, second: str) -> str:
+    return f"""Programme d'actions 2026 (document fictif)
+
+N°;Action;Objectif;Coût
+{first};;;
+24-01;Lire;Aimer lire.;20 €
+{second};;;
+24-02;Loger;Garder un toit.;30 €
+TOTAL;;;50 €
+"""
+
+
+@pytest.mark.parametrize(
+    "band",
+    ["Pilier « {} »", "Pilier «\u00a0{}\u00a0»", "Pilier : {}", "Pilier – {}", "« {} »", "{}"],
+)
+def test_a_band_names_its_axis_without_the_word_for_one(tmp_path: Path, band: str) -> None:
+    text = _plan(band.format("Éducation"), band.format("Emploi et logement"))
+    assert rows(read(tmp_path, text, "2026.csv").axes, _NAMES) == [
+        ["1", "Éducation"],
+        ["2", "Emploi et logement"],
+    ]
+
+
+def test_a_name_that_begins_with_such_a_word_or_quotes_words_keeps_them(tmp_path: Path) -> None:
+    names = ["Orientation professionnelle", "Emploi « pour tous » et « partout »"]
+    assert read(tmp_path, _plan(*names), "2026.csv").axes["axis_name"].tolist() == names
+
+
+def test_numbered_lines_of_one_look_above_tables_give_the_codes_of_axes(tmp_path: Path) -> None:
+    page = "<!doctype html><meta charset=utf-8><h1>Programme fictif 2026</h1>" + "".join(
+        f"<p><b>{code} – {name}</b></p><table><tr><th>Action<th>Modalités<th>Coût"
+        f"<tr><td>{name} un<td>Un.<td>20 €<tr><td>{name} deux<td>Deux.<td>10 €"
+        f"<tr><td>Total {code}<td><td>30 €</table>"
+        for code, name in (("I", "Loger"), ("II", "Aider"), ("III", "Soigner"))
+    )
+    agreement = read(tmp_path, page, "2026.html")
+    assert rows(agreement.axes, f"{_NAMES} stated_axis_total_eur") == [
+        ["I", "Loger", 30.0],
+        ["II", "Aider", 30.0],
+        ["III", "Soigner", 30.0],
+    ]
+
+
+def test_a_list_of_what_comes_gives_no_axis_its_name(tmp_path: Path) -> None:
+    text = """Programme départemental fictif 2026
+
+Il est organisé en deux axes :
+- axe 1 : loger les jeunes ;
+- axe 2 : aider les aînés.
+
+Axe 1. Loger les jeunes
+Action 1.1 – Louer
+Objectif : Garder un toit.
+Budget de l'action : 20 €
+
+Axe 2. Aider les aînés
+Action 2.1 – Visiter
+Objectif : Rompre l'isolement.
+Budget de l'action : 30 €
+
+Budget du programme
+Le budget total du programme départemental d'insertion pour 2026 est arrêté à 50 €.
+"""
+    agreement = read(tmp_path, text)
+    assert rows(agreement.axes, _NAMES) == [["1", "Loger les jeunes"], ["2", "Aider les aînés"]]
+    assert agreement.grand_total_eur == 50.0
+
+
+def test_the_objective_beside_another_word_is_that_of_each_action(tmp_path: Path) -> None:
+    text = """Programme fictif 2026
+Axe;Code;Action;Enjeu / objectif visé;Coût
+1. Loger;1.1;Louer;Garder un toit;20 €
+1. Loger;1.2;Bâtir;Réduire l'attente;10 €
+2. Aider;2.1;Visiter;Rompre l'isolement;30 €
+"""
+    agreement = read(tmp_path, text, "2026.csv")
+    objectives = ["Garder un toit", "Réduire l'attente", "Rompre l'isolement"]
+    assert agreement.actions["objective"].tolist() == objectives
+    assert agreement.axes["axis_name"].tolist() == ["Loger", "Aider"]
