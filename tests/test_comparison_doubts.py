@@ -209,6 +209,7 @@ def test_of_a_year_with_enough_agreements_the_themes_with_too_few_are_counted(tm
     sheets["lieu0", 2021] = sheet(2021, (FOOD, "9 €"), (MOVE, "9 €"))
     data = open_dataset(lay_out(tmp_path, sheets, {}))
     assert convlib.describe_themes(convlib.compare_themes(data), data, "en")[-1] == (
+        "No figure is far from the others of its year. "
         "Who is far from others is not examined in one of the two themes of 2021, "
         "which has fewer than eight agreements."
     )

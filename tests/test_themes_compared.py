@@ -160,6 +160,12 @@ def test_a_value_far_from_the_others_is_named_with_the_number_it_rests_on(tmp_pa
     assert far["value"].tolist() == [9.0, 9.0]
     assert far["among_count"].tolist() == [8, 8]
     assert far["median"].round(3).tolist() == [1.025, 1.025]
+    # By logarithms the median is 0.0244, 9 is 2.1728 away from it, and half of all are 0.0733 or less.
+    number = "euros per inhabitant: €9.00; median of 8: €1.03; robust z: 19.99"
+    assert convlib.describe_themes(convlib.compare_themes(data), data, "en")[-1] == (
+        "Two figures are far from the others of their year, by a robust z of more than 3.5: "
+        f"Lieu7 2021 (Food, {number}); Lieu7 2021 (All actions, {number})."
+    )
 
 
 def test_seven_agreements_are_too_few_to_say_who_is_far(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from convlib.core.amounts import eur_in_prose
 from convlib.core.language import translations
 from convlib.core.tables.dataset import ACTION, AGREEMENT
 from convlib.questions.comparison.changes.matched import say_matched, say_unverified
+from convlib.questions.comparison.distance.sentences import say_farthest
 from convlib.questions.comparison.distance.unusual import LEAST_COUNT
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.continued.analysis import is_silent
@@ -38,7 +39,8 @@ def say_doubts(themes: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
         yield say_matched(rows, data, lang)
         yield from say_unverified(rows, data, lang)
     yield from _unread(data, lang)
-    yield " ".join(_not_examined(wholes, themes, lang))
+    farthest = say_farthest(themes, data, lang)
+    yield " ".join(filter(None, [farthest, *_not_examined(wholes, themes, lang)]))
 
 
 def _gaps(wholes: pd.DataFrame, lang: str) -> str:

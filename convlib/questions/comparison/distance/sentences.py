@@ -1,4 +1,4 @@
-"""What distances are, and which of them missing costs leave open, in sentences."""
+"""What distances are, who is farthest, and which of them missing costs leave open, in sentences."""
 
 from collections.abc import Sequence
 
@@ -14,10 +14,12 @@ from convlib.questions.comparison.distance.unusual import (
     Judged,
     judge,
     theme_of,
+    unusual_values,
 )
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.columns import value_label
+from convlib.show.marked.cells import format_marked
 from convlib.show.words import capitalised, in_words
 
 _MOST_NAMED = 4
@@ -39,6 +41,45 @@ def describe_distance(lang: str | None = None) -> str:
     )
     factor, far = (format_decimal(number, "0.####", lang) for number in (MAD_OF_NORMAL, FAR))
     return text.format(factor=factor, far=far, least=LEAST_COUNT)
+
+
+def say_farthest(themes: pd.DataFrame, data: Dataset, lang: str) -> str:
+    """Name who is farthest, by what, and beside which median; empty where nothing is compared.
+
+    Examples:
+        >>> from convlib import compare_themes, open_dataset
+        >>> data = open_dataset()
+        >>> say_farthest(compare_themes(data), data, "en")
+        ''
+    """
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    far = unusual_values(themes, data)
+    if far.empty:
+        is_compared = any(True for _each in judge(themes, data))
+        return say_none_far(themes, data, lang) if is_compared else ""
+    one = _("{name} {year} ({theme}, {measure}: {value}; median of {count}: {median}; robust z: {distance})")
+    named = [
+        one.format(
+            name=row["territory_name"],
+            year=row["agreement_year"],
+            theme=row["theme_name"] if pd.notna(row["theme_code"]) else value_label("overall", lang),
+            measure=value_label(row["measure"], lang),
+            count=row["among_count"],
+            value=format_marked(row, "value", lang),
+            median=format_marked(row, "median", lang),
+            distance=format_marked(row, "robust_z", lang),
+        )
+        for row in far.head(_MOST_NAMED).to_dict("records")
+    ]
+    text = ngettext(
+        "{count} figure is far from the others of its year, by a robust z of more than {far}: {listed}.",
+        "{count} figures are far from the others of their year, by a robust z of more than {far}: {listed}.",
+        len(far),
+    )
+    limit = format_decimal(FAR, "0.####", lang)
+    listed = _("; ").join(_with_rest(named, len(far), lang))
+    count = in_words(len(far), lang, of="costs")
+    return capitalised(text.format(count=count, far=limit, listed=listed))
 
 
 def say_none_far(themes: pd.DataFrame, data: Dataset, lang: str) -> str:
@@ -107,7 +148,7 @@ def describe_open_distances(themes: pd.DataFrame, data: Dataset, lang: str | Non
 
 def _list(unsure: Sequence[Judged], lang: str) -> str:
     """Name what is far, the farthest first, and count what is too much to be named."""
-    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    _ = translations(lang).gettext
     one = _("{name} {year} ({theme}, {measure})")
     named = [
         one.format(
@@ -118,6 +159,11 @@ def _list(unsure: Sequence[Judged], lang: str) -> str:
         )
         for each in unsure[:_MOST_NAMED]
     ]
-    if more := len(unsure) - len(named):
-        named.append(ngettext("{count} other", "{count} others", more).format(count=more))
-    return _("; ").join(named)
+    return _("; ").join(_with_rest(named, len(unsure), lang))
+
+
+def _with_rest(named: list[str], count: int, lang: str) -> list[str]:
+    if more := count - len(named):
+        text = translations(lang).ngettext("{count} other", "{count} others", more)
+        return [*named, text.format(count=more)]
+    return named
