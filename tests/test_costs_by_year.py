@@ -78,3 +78,43 @@ Coût : 1 000 € en 2023 ; 2 000 € en 2024, soit un total de 3 000 €
     assert of_all.actions["stated_cost_eur"].tolist() == [49_800.0, 3_000.0]
     of_one = read(tmp_path, text.format(title="Programme d'actions 2024"), "2024.txt")
     assert of_one.actions["stated_cost_eur"].tolist() == [25_200.0, 2_000.0]
+
+
+@pytest.mark.parametrize(
+    ("title", "costs", "shares"),
+    [
+        (
+            "Convention pluriannuelle – La présente convention est signée le 14 juin 2023.",
+            [36, 61],
+            [9, 27, 60, 1],
+        ),
+        ("Programme d'actions 2024", [12, 20], [3, 9, 20]),
+    ],
+)
+def test_a_plan_of_years_and_funders_gives_the_agreement_s_year_or_all_of_them(
+    tmp_path: Path, title: str, costs: list[int], shares: list[int]
+) -> None:
+    plans = [
+        ("Loger", [("État", "2 3 4 9"), ("Département", "8 9 10 27"), ("Coût de l'action", "10 12 14 36")]),
+        ("Soigner", [("État", "20 20 20 60"), ("Région", "– – 1 1"), ("Coût de l'action", "20 20 21 61")]),
+    ]
+    forms = "".join(
+        f"<h3>Fiche action 1.{place} – {name}</h3><p>Objectif</p><p>Aider à vivre mieux.</p>"
+        "<p>Plan de financement"
+        "<table><tr><td><td>2023<td>2024<td>2025<td>Total"
+        + "".join(
+            f"<tr><td>{who}" + "".join(f"<td>{_euros(cell)}" for cell in said.split()) for who, said in plan
+        )
+        + "</table>"
+        for place, (name, plan) in enumerate(plans, 1)
+    )
+    head, _, signed = title.partition(" – ")
+    top = f"<!doctype html><meta charset=utf-8><h1>{head}</h1><p>Document fictif</p><p>{signed}</p>"
+    agreement = read(tmp_path, f"{top}<h2>Axe 1 : Vivre</h2>{forms}", "plan.html")
+    assert agreement.actions["stated_cost_eur"].tolist() == [cost * 1000 for cost in costs]
+    paid = [amount for amount in agreement.funding["amount_eur"].tolist() if amount == amount]
+    assert paid == [share * 1000 for share in shares]
+
+
+def _euros(cell: str) -> str:
+    return f"{cell} 000 €" if cell.isdigit() else cell

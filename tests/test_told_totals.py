@@ -139,3 +139,15 @@ def test_what_an_action_is_in_short_is_its_description(tmp_path: Path) -> None:
     page = _letter("70 000,50 €").replace("\nCoût", "\nL'action en bref : Avec la ville.\nCoût")
     agreement = read(tmp_path, page, "2021.txt")
     assert agreement.actions["description"].tolist() == ["Avec la ville."] * 3
+
+
+def test_a_line_tells_the_total_of_the_axis_that_it_names(tmp_path: Path) -> None:
+    axes = {"Petite enfance": 20, "Accès aux droits": 30}
+    text = "Convention fictive 2026\n\n" + "".join(
+        f"Thématique : {name}\n\n- Action n° {number} : Mesure {number}\nUne équipe se déplace.\n"
+        f"Action nouvelle.\nCoût prévisionnel : {cost} €\nSoit pour la thématique {name} : {cost} €.\n\n"
+        for number, (name, cost) in enumerate(axes.items(), 1)
+    )
+    agreement = read(tmp_path, text)
+    assert rows(agreement.axes, "axis_name stated_axis_total_eur") == [[*axis] for axis in axes.items()]
+    assert agreement.actions["description"].tolist() == ["Une équipe se déplace."] * 2

@@ -102,7 +102,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     pieces = head_numbered(label_numbered(list(part_cells(pieces, words)), words), words)
     pieces = head_quoted(list(part_names(pieces, words)), words.lexicon, has_lines=has_lines)
     pieces = name_payers(list(label_recurring(pieces, words)), words)
-    pieces = name_costs(add_totals_in_prose(list(part_years(pieces)), words))
+    pieces = name_costs(add_totals_in_prose(list(part_years(pieces, of_costs)), words))
     pieces = set_marks_apart(pieces, words)
     pieces = set_statements_apart(mark_pasts(pieces, words), words)
     pieces = settle_headings(set_badges_apart(pieces, words), words.lexicon, has_lines=has_lines)

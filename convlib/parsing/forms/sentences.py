@@ -29,6 +29,12 @@ _SENTENCE = re.compile(
 _OF_AXIS = re.compile(
     r"(?:les actions (?:de |du )|l['’]ensemble (?:de |du ))?(?:l['’]|la |le )?", re.IGNORECASE
 )
+# `Soit pour la thématique Petite enfance : 104 300 €.`
+_MAKES_AXIS = re.compile(
+    r"(?:soit|total),? pour (?:la |le |l['’])(?P<label>(?P<word>[^\W\d_]+)\s[^:;.]{1,80}?)\s?:\s+"
+    rf"(?P<amount>{AMOUNT})\.?",
+    re.IGNORECASE,
+)
 _MADE = re.compile(
     rf"(?:mobilise(?:nt)?|totalise(?:nt)?|{_MAKES})\s(?:une? (?P<noun>[^€;:.\d]{{3,40}}?) (?:de|d['’])\s?)?"
     rf"(?P<amount>{AMOUNT})\s*\.?",
@@ -134,6 +140,13 @@ def _of_whole(text: str, labels: Labels) -> re.Match[str] | None:
 
 def _of_axis(line: Line, text: str, labels: Labels) -> Piece | None:
     """Read `L'axe 2 représente 30 000 €.`, `Les actions de l'axe 2 représentent 9 €.`."""
+    if (told := _MAKES_AXIS.fullmatch(text)) and fold(told["word"]) in labels.lexicon.axis_words:
+        heading = labels.find_heading(told["label"])
+        meaning = Meaning("stated_axis_total", heading.code if heading else "", "axis", is_total=True)
+        amount = told["amount"].strip(" .")
+        return Piece(
+            line, "field", meaning.name, meaning.code, told["label"], amount, meaning, why="sentence"
+        )
     match = _OF_AXIS.match(text)
     heading = labels.find_heading(text[match.end() :]) if match else None
     if match is None or heading is None or heading.word not in labels.lexicon.axis_words:

@@ -41,7 +41,7 @@ _LONGEST_HEADING, _LONGEST = 120, 600
 
 
 class AgreementYear(NamedTuple):
-    """The year, and whether it chooses among costs of several: not where only a span of years is named."""
+    """The year, and whether it chooses among costs of several: not where only a span or a date is named."""
 
     year: int | None
     is_of_costs: bool
@@ -55,10 +55,11 @@ def read_year(lines: Sequence[Line], labels: Labels) -> AgreementYear:
     signature.
     """
     headings, sentences = _parted(_top(lines, labels))
+    said = [part for text in sentences for part in re.split(r"\.\s", text)]
     stated = next(_of_one_year(headings), None)
     if stated is None:
-        said = set(_of_one_year([part for text in sentences for part in re.split(r"\.\s", text)]))
-        stated = said.pop() if len(said) == 1 else None
+        years = set(_of_one_year(said))
+        stated = years.pop() if len(years) == 1 else None
     if stated is None:
         stated = _in_title(headings)
     if stated is None:
@@ -67,13 +68,13 @@ def read_year(lines: Sequence[Line], labels: Labels) -> AgreementYear:
         return AgreementYear(stated, is_of_costs=True)
     if spans := [int(match[1]) for text in headings if (match := _SPAN.search(text))]:
         return AgreementYear(spans[0], is_of_costs=False)
-    signed = [match[0] for text in (*headings[3:], *sentences) if (match := _SIGNED.match(text))]
+    signed = [match[0] for text in (*headings[3:], *said) if (match := _SIGNED.match(text))]
     dated = [
         int(year)
         for text in (*headings[:3], *signed)
         for year in re.findall(rf"\b{_YEAR}\b", _NAME.sub(" ", text))[-1:]
     ]
-    return AgreementYear(next(iter(dated), None), is_of_costs=True)
+    return AgreementYear(next(iter(dated), None), is_of_costs=False)
 
 
 def _top(lines: Sequence[Line], labels: Labels) -> list[str]:

@@ -25,12 +25,13 @@ _UNIT_LINE = re.compile(
     r"\(?(?:\*\s*)?(?:(?:nota|n\.?b\.?|note|lecture)\s*:\s*)?"
     r"(?:unités?(?:\s+monétaires?)?\s*:\s*(?:en\s+)?|"
     r"(?:(?:tous\s+|toutes\s+)?(?:les\s+)?(?:montants|coûts|budgets|chiffres|sommes|valeurs|dépenses)\s+"
-    rf"(?:(?:[^\d€:;]{{1,60}}?\s)??sont\s+)?)?(?:{_SAYS}\s+)?en\s+)"
-    rf"{_EUROS}(?:\s+\((?:k|m)?\s?€\))?\)?\.?",
+    rf"(?:(?:[^\d€:;]{{1,60}}?\s)??(?:sont|figurent|s['’]entendent)\s+)?)?(?:{_SAYS}\s+)?en\s+)"
+    rf"{_EUROS}(?:\s+\((?:k|m)?\s?€\))?\)?(?:,\s(?:arrondi|hors|toutes|chargé)[^;:\d]*)?\.?",
     re.IGNORECASE,
 )
 _UNIT_OF_CAPTION = re.compile(
-    rf"(?:\(|\s[–—-]\s+(?=montants|coûts))(?:montants\s+|coûts\s+)?en\s+{_EUROS}\)?$", re.IGNORECASE
+    rf"(?:\(|\s[–—-]\s+(?=montants|coûts))(?:montants\s+|coûts\s+)?en\s+{_EUROS}(?:\)(?=\s[–—(-])|\)?$)",
+    re.IGNORECASE,
 )
 
 # A number that a unit below it would be of: a cell, or what a label's colon stands before; no year.
@@ -57,8 +58,10 @@ def find_unit(text: str) -> tuple[str, bool]:
     """Find the unit that a line says of the amounts below it, and whether it says nothing else.
 
     Examples:
-        >>> find_unit("(en milliers d'euros)"), find_unit("Plan d'actions (en k€)"), find_unit("en 2021")
+        >>> find_unit("(en milliers d'euros)"), find_unit("Plan (en k€) – annexe"), find_unit("en 2021")
         (("milliers d'euros", True), ('k€', False), ('', False))
+        >>> find_unit("Montants en k€, arrondis à la centaine d'euros.")
+        ('k€', True)
     """
     if len(text) > _LONGEST:
         return "", False

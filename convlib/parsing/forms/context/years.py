@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
@@ -31,6 +32,7 @@ _TOTAL = re.compile(
     r"(?:(?P<first>(?:19|20)\d\d)\D+(?P<last>(?:19|20)\d\d)\)?)?",
     re.I,
 )
+_NOTHING = ("", "-", "–", "—")
 _OF_YEARS = re.compile(r"(?:années?|exercices?)\s*:?", re.IGNORECASE)
 # Behind the amounts: `…, soit un total de 49 800 €`, `… ; total 2025-2026 : 49 800 €`.
 _TOTAL_BEHIND = re.compile(
@@ -40,13 +42,14 @@ _TOTAL_BEHIND = re.compile(
 )
 
 
-def part_years(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def part_years(pieces: Sequence[Piece], year: int | None) -> Iterator[Piece]:
     """Part a cost that names the year of each of its amounts into one of each year.
 
-    A line that is a year and its amount, below a cost, is the cost of that year.
+    A line that is a year and its amount, below a cost, is the cost of that year. What funders pay in a year
+    counts where it is `year`; without one, what they pay in all.
     """
     above: Piece | None = None
-    columns = dict(_columns_of_years(pieces))
+    columns = {**dict(_columns_of_years(pieces)), **dict(_plans_by_year(pieces, year))}
     for place, piece in enumerate(pieces):
         if place in columns:
             above = None
@@ -119,6 +122,52 @@ def _columns_of_years(pieces: Sequence[Piece]) -> Iterator[tuple[int, list[Piece
                 for cell in zip(codes, heads, amounts, strict=True)
             ],
         )
+
+
+def _plans_by_year(pieces: Sequence[Piece], year: int | None) -> Iterator[tuple[int, list[Piece]]]:
+    """Read rows of funders below years and their total, down to the cost that they make."""
+    for place, piece in enumerate(pieces):
+        line = piece.line
+        is_head = line.table >= 0 and place > 0 and pieces[place - 1].line is not line
+        heads = [part.one_line for part in line.parts if part.is_first][1:] if is_head else []
+        codes = codes_of_years(heads)
+        wanted = str(year) if str(year) in codes else next((code for code in codes if "-" in code), "")
+        rows = _rows_below(pieces, place, len(codes))
+        costs = [at for at in rows if pieces[at].name == "stated_cost"]
+        if not wanted or not costs or costs[0] == rows[0]:
+            continue
+        yield place, [Piece(line, "columns")]
+        for at in rows[: rows.index(costs[0])]:
+            name, *amounts = pieces[at].line.printed
+            paid = zip(codes, heads, amounts, strict=True)
+            yield (
+                at,
+                [_paid(pieces[at].line, name, head, text, is_of=code == wanted) for code, head, text in paid],
+            )
+        cost = pieces[costs[0]]
+        cells = zip(codes, heads, cost.line.printed[1:], strict=True)
+        yield (
+            costs[0],
+            [_of_column(cost, cost, cost.meaning or Meaning("stated_cost"), *cell) for cell in cells],
+        )
+
+
+def _rows_below(pieces: Sequence[Piece], place: int, count: int) -> list[int]:
+    below = range(place + 1, len(pieces))
+    return [*takewhile(lambda at: _is_row_of(pieces[at], pieces[place].line, count), below)]
+
+
+def _is_row_of(piece: Piece, head: Line, count: int) -> bool:
+    """Tell whether a row of a table is a name and an amount below each of its years."""
+    amounts = piece.line.printed[1:]
+    is_row = piece.line.table == head.table and piece.line is not head and len(amounts) == count > 0
+    return is_row and all(value_of(text) is not None or text in _NOTHING for text in amounts)
+
+
+def _paid(line: Line, name: str, head: str, text: str, *, is_of: bool) -> Piece:
+    if is_of and text not in _NOTHING:
+        return Piece(line, "field", "share", name, name, text, Meaning("share", name), why="column")
+    return Piece(line, "field", "other", "", f"{name} {head}", text, why="column")
 
 
 def _years_above(pieces: Sequence[Piece], place: int) -> tuple[int, list[str]] | None:
