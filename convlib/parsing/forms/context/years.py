@@ -42,14 +42,14 @@ _TOTAL_BEHIND = re.compile(
 )
 
 
-def part_years(pieces: Sequence[Piece], year: int | None) -> Iterator[Piece]:
+def part_years(pieces: Sequence[Piece], of_costs: int | None) -> Iterator[Piece]:
     """Part a cost that names the year of each of its amounts into one of each year.
 
     A line that is a year and its amount, below a cost, is the cost of that year. What funders pay in a year
-    counts where it is `year`; without one, what they pay in all.
+    counts where it is `of_costs`; without one, what they pay in all.
     """
     above: Piece | None = None
-    columns = {**dict(_columns_of_years(pieces)), **dict(_plans_by_year(pieces, year))}
+    columns = {**dict(_columns_of_years(pieces)), **dict(_plans_by_year(pieces, of_costs))}
     for place, piece in enumerate(pieces):
         if place in columns:
             above = None
