@@ -22,14 +22,15 @@ _CODE = (
     rf"[IVX]+(?:[.-]\d{{1,3}})*|[A-Z](?![^\W\d_'’.]))"
 )
 _BULLET = r"(?:[-–—•*►▪■➢→o]\s+)?"
-_SEPARATOR = r"\s*(?:[:–—·.)|-]|\t)*\s*"
-_CODED = re.compile(rf"{_CODE}\b\.?(?=[\s:–—.)-]|$){_SEPARATOR}(?P<name>.*)")
-_BEHIND_LETTER = re.compile(r"\s*(?:[:–—.)-]|$)")
+# What parts a code from its name: `A · Loger`, `A | Loger`, `1 → Loger`.
+_DASHES = "–—―−·•∙⋅▪►→|-"
+_CODED = re.compile(rf"{_CODE}\b\.?(?=[\s.):{_DASHES}]|$)[\s.):{_DASHES}]*(?P<name>.*)")
+_BEHIND_LETTER = re.compile(rf"\s*(?:[.):{_DASHES}]|$)")
 # `Action 3 / 12`, `Action 50 %`, `Action 2021`: a number, and no code.
 _NO_CODE = re.compile(r"\d+\s*(?:/|%|€|euros?\b)|(?:19|20)\d\d\b")
 _NUMBERED = re.compile(
-    rf"{_BULLET}(?P<code>\d{{1,3}}(?:[.-]\d{{1,3}})*(?:[.-]?[a-z](?=[.)\s:–—-])|[.-][A-Z](?=[.)\s:–—-])|\s?(?:bis|ter)\b)?|[A-Z][.-]?\d{{1,2}}(?:[.-]\d{{1,2}})*|[A-Z]{{2,3}}[.-]?\d{{1,3}}(?=\s?[.):–—-])|[IVX]+(?:[.-]\d+)+|[IVX]+(?=\s?[.)–—-]))"
-    r"(?:\.|\)|\s?[:–—-])?\s+(?P<name>[(«“\"]?\s?[^\W\d_].*)"
+    rf"{_BULLET}(?P<code>\d{{1,3}}(?:[.-]\d{{1,3}})*(?:[.-]?[a-z](?=[.)\s:{_DASHES}])|[.-][A-Z](?=[.)\s:{_DASHES}])|\s?(?:bis|ter)\b)?|[A-Z][.-]?\d{{1,2}}(?:[.-]\d{{1,2}})*|[A-Z]{{2,3}}[.-]?\d{{1,3}}(?=\s?[.):{_DASHES}])|[IVX]+(?:[.-]\d+)+|[IVX]+(?=\s?[.){_DASHES}]))"
+    rf"(?:\.|\)|\s?[:{_DASHES}])?\s+(?P<name>[(«“\"]?\s?[^\W\d_].*)"
 )
 _QUOTED = re.compile(r"[«“\"]\s*(?P<name>[^«»“”\"]+?)\s*[»”\"]")
 # A sentence that begins with a number of things.
@@ -134,7 +135,7 @@ def split_axis(text: str) -> Heading | None:
     """Split what stands where axes are named: `2 – Jeunesse`, `A – Jeunesse`, a number or letter alone."""
     if re.fullmatch(r"\d{1,2}|[A-Z]|[IVX]+", text):
         return Heading("", bare_code(text), "")
-    if match := re.fullmatch(r"(?P<code>[A-Z])\s?[:–—.)-]\s+(?P<name>[^\W\d_].+)", text):
+    if match := re.fullmatch(rf"(?P<code>[A-Z])\s?[.):{_DASHES}]\s+(?P<name>[^\W\d_].+)", text):
         return Heading("", bare_code(match["code"]), match["name"])
     return split_number(text)
 

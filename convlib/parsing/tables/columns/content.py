@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from itertools import takewhile
 
 from convlib.core.amounts import is_amount
@@ -36,12 +37,15 @@ def name_axes(
 ) -> tuple[Column, ...]:
     """Take a first column without a heading for that of axes, where its rows name them or their total.
 
-    So is `Objectif` beside `Nombre d'actions`: what holds several is no action.
+    So is `Objectif` beside `Nombre d'actions`: what holds several is no action. Nor is `Intitulé` between
+    `Axe` and such a column, where each axis stands once.
     """
+    counts = any(_is_count(column, labels.lexicon.action_words) for column in columns[1:])
+    if counts and [column.name for column in columns[:2]] == ["axis", "name"] and _are_once(below):
+        return (columns[0].named("axis_code"), columns[1].named("axis"), *columns[2:])
     if any(column.name in ("name", "axis") for column in columns):
         return columns
     if columns[0].heads:
-        counts = any(_is_count(column) for column in columns[1:])
         is_part = any(
             labels.lexicon.scopes.get(word) == "axis" for word in words_of(columns[0].heads[-1])[:1]
         )
@@ -56,9 +60,14 @@ def name_axes(
     return (Column(("Axe",), Meaning("axis")), *columns[1:])
 
 
-def _is_count(column: Column) -> bool:
+def _is_count(column: Column, action_words: Set[str]) -> bool:
     words = words_of(column.heads[-1]) if column.heads else ()
-    return words[:1] in (("nombre",), ("nb",)) and words[-1] == "action"
+    return words[:1] in (("nombre",), ("nb",)) and words[-1] in action_words
+
+
+def _are_once(rows: list[tuple[Part, ...]]) -> bool:
+    texts = [row[0].one_line for row in rows if row[0].text]
+    return len(set(texts)) == len(texts)
 
 
 def without_counts(columns: tuple[Column, ...], below: list[tuple[Part, ...]]) -> tuple[Column, ...]:
