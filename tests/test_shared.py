@@ -76,7 +76,17 @@ def test_what_a_caption_holds_stays_text_in_the_name_of_its_link() -> None:
         ("Convention d'appui – Pays de Brumevent – 2021", "Pays de Brumevent", "Convention d'appui"),
         ("Convention 2021", None, "Convention"),
         ("2021", None, ""),
-        ("mot " * 40, None, "mot mot mot mot mot mot mot mot mot mot mot mot mot mot mot mot mot …"),
+        ("mot " * 40, None, f"{'mot ' * 8}…{' mot' * 9}"),
+        (
+            "Convention d'appui à la lutte contre la pauvreté et d'accès aux droits – Val – 2021 (lu)",
+            "Val",
+            "Convention d'appui à la lutte contre la pauvreté et … Val – 2021 (lu)",
+        ),
+        (
+            f"Pays de Val, convention {'de lutte ' * 9}de l'année 2021",
+            "Pays de Val",
+            "Pays de Val, convention de lutte de … de lutte de lutte de l'année 2021",
+        ),
     ],
 )
 def test_a_title_in_the_list_leaves_out_what_its_row_says(

@@ -150,6 +150,25 @@ def test_what_goes_on_from_another_year_is_counted_apart(tmp_path: Path) -> None
     assert "in both years are" not in " ".join(describe(open_years(2022, "val", data_dir=tmp_path), "en", {}))
 
 
+def test_no_year_is_named_that_is_not_printed_and_a_no_is_no_silence(tmp_path: Path) -> None:
+    action = "Action {number}\t{name}\nReconduite\t{said}\nCoût\t5 €\n\n"
+    kept = tmp_path / "agreements" / "val"
+    kept.mkdir(parents=True)
+    for year in (2021, 2022):
+        rows = [(1, "Aider", "oui"), (2, "Loger", "non"), (3, "Nourrir", "non"), (4, "Former", "")]
+        text = "".join(action.format(number=number, name=name, said=said) for number, name, said in rows)
+        (kept / f"{year}.txt").write_text(f"Convention fictive – {year}\n\n{text}", encoding="utf-8")
+    years = open_years(2022, "val", data_dir=tmp_path)
+    assert (
+        "By the document of 2022, the four actions in both years are: one continued, two not continued, "
+        "and one of which it does not say. "
+        "The document of 2022 says of one action that it goes on or is reinforced; it was matched."
+    ) in " ".join(describe(years, "en", {}))
+    french = " ".join(describe(years, "fr", {})).replace("\u202f", " ").replace("\u00a0", " ")
+    assert "une reconduite, deux non reconduites et une dont il ne dit rien." in french
+    assert "Selon le document de 2022, une action est reconduite ou renforcée ; elle a été" in french
+
+
 def test_of_one_year_there_is_one_sentence() -> None:
     alone = "There is no earlier agreement to compare that of 2021 with"
     assert describe({2021: REAL}, "en", {2021: 253859}) == [

@@ -16,14 +16,22 @@ def compare_with_documents(step: pd.DataFrame, from_year: int, to_year: int, lan
     named = step["continues_year"]
     is_of_year = named.isna() | (named == from_year).fillna(False).astype(bool)
     is_matched = step["match_reason"].notna()
-    yield from _kinds(step["continuation"].where(is_of_year, "other")[is_matched], to_year, lang)
+    answered = step["continuation"].mask(step["continuation_answer"].notna(), "answered")
+    yield from _kinds(answered.where(is_of_year, "other")[is_matched], to_year, lang)
     is_announced = step["continuation"].isin(ANNOUNCED) & is_of_year
     announced = int(is_announced.sum())
     said = ngettext(
         "The document of {to_year} says of {count} action of {from_year} that it goes on or is reinforced;",
         "The document of {to_year} says of {count} actions of {from_year} that they go on or are reinforced;",
         announced,
-    ).format(count=in_words(announced, lang), from_year=from_year, to_year=to_year)
+    )
+    if named[is_announced].isna().any():  # the document names no year of them
+        said = ngettext(
+            "The document of {to_year} says of {count} action that it goes on or is reinforced;",
+            "The document of {to_year} says of {count} actions that they go on or are reinforced;",
+            announced,
+        )
+    said = said.format(count=in_words(announced, lang), from_year=from_year, to_year=to_year)
     matched = int((is_announced & is_matched).sum())
     found = ngettext("one of them was matched.", "{count} of them were matched.", matched)
     if not matched:
@@ -71,6 +79,7 @@ def _kinds(said: pd.Series, to_year: int, lang: str) -> Iterator[str]:
         "reinforced": ngettext("{count} reinforced", "{count} reinforced", counts["reinforced"]),
         "new": ngettext("{count} new", "{count} new", counts["new"]),
         "other": ngettext("{count} from another year", "{count} from another year", counts["other"]),
+        "answered": ngettext("{count} not continued", "{count} not continued", counts["answered"]),
         "unstated": _("{count} of which it does not say"),
     }
     if len(counts) == 1:

@@ -25,8 +25,8 @@ ANNOUNCED = ("continued", "reinforced")
 COMPARISON_COLUMNS = columns_of(
     "from_year to_year path action_name from_action_code from_action_name to_action_code to_action_name "
     "outcome from_cost_eur to_cost_eur change_eur change_of_from_cost_share from_tax to_tax "
-    "from_per_inhabitant_eur to_per_inhabitant_eur change_per_inhabitant_eur continuation continues_year "
-    "match_reason match_score is_tied review"
+    "from_per_inhabitant_eur to_per_inhabitant_eur change_per_inhabitant_eur "
+    "continuation continuation_answer continues_year match_reason match_score is_tied review"
 )
 _Action = Mapping[Any, Any]
 
@@ -45,10 +45,10 @@ def compare_years(
     (not matched). What a cost says of tax, if it is printed and not corrected, stands beside it; a change
     is computed where one of two says nothing.
 
-    What the document says and what was matched stand apart: continuation and continues_year are the later
-    document's; match_reason (`announced`, `name`, `code`, joined by commas, or `reviewed`) and match_score
-    are ours. A year without a population has no amount per inhabitant. Amounts are in the prices of their own
-    year.
+    What the document says and what was matched stand apart: continuation, continuation_answer and
+    continues_year are the later document's; match_reason (`announced`, `name`, `code`, joined by commas, or
+    `reviewed`) and match_score are ours. A year without a population has no amount per inhabitant. Amounts
+    are in the prices of their own year.
 
     Raises:
         InvalidDataFile: a reviewed match names an action that is not there, or two contradict each other.
@@ -123,6 +123,7 @@ def _row(
         "to_per_inhabitant_eur": to_rate,
         "change_per_inhabitant_eur": to_rate - from_rate if is_alike else math.nan,
         "continuation": after.get("continuation"),
+        "continuation_answer": after.get("continuation_answer"),
         "continues_year": after.get("continues_year"),
         "match_reason": ",".join(match.reasons) if match else None,
         "match_score": round(match.score, 1) if match else math.nan,

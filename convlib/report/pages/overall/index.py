@@ -135,13 +135,28 @@ def _say_funding(row: Mapping[str, Any], lang: str) -> str:
 
 
 def _shorten(title: str, territory: str | None, year: int) -> str:
-    """Leave out of a title what stands in the row besides, the territory and the year, if words are left."""
+    """Leave out of a title what stands in the row besides, the territory and the year, if words are left.
+
+    One that is too long all the same keeps what tells it apart from others: its first words, and those from
+    the territory on, or the last.
+    """
     rest = title
     for said in filter(None, [territory, str(year)]):
         rest = re.sub(rf"[\s–—-]*{re.escape(said)}", " ", rest, flags=re.IGNORECASE)
     if re.search(r"\w", rest) and not re.search(r"\w", re.sub(r"\(.*?\)", "", rest)):  # a remark in brackets
         rest = title
-    return shorten(" ".join(rest.split()).strip(" –—-"), _LONGEST_TITLE, placeholder=" …")
+    rest = " ".join(rest.split()).strip(" –—-")
+    return rest if len(rest) <= _LONGEST_TITLE else _cut_middle(" ".join(title.split()), territory or "")
+
+
+def _cut_middle(title: str, territory: str) -> str:
+    place = title.lower().find(territory.lower()) if territory else 0
+    if place > 0:
+        tail = shorten(title[place:], _LONGEST_TITLE * 3 // 4, placeholder=" …")
+    else:
+        tail = shorten(title[::-1], _LONGEST_TITLE // 2, placeholder="")[::-1]
+    head = shorten(title[:place] if place > 0 else title, _LONGEST_TITLE - len(tail) - 2, placeholder="")
+    return f"{head.rstrip(' –—-')} … {tail}"
 
 
 def _one_of_each_kind(names: Iterable[str]) -> list[str]:
