@@ -143,6 +143,23 @@ def test_words_stand_in_the_text_and_case_changes_no_theme(words: list[str]) -> 
     assert codes(text) == codes(text.upper())
 
 
+@pytest.mark.parametrize(
+    ("name", "objective", "themes"),
+    [
+        ("Recyclerie d'insertion", "", ["employment", "ecological_transition"]),
+        ("Recyclerie solidaire", "", ["ecological_transition"]),
+        ("Ateliers de français à visée professionnelle", "Parler au travail", ["employment"]),
+        ("Français langue étrangère à visée professionnelle", "Accueillir les réfugiés", ["migrants"]),
+        ("Cours de français", "", ["migrants"]),
+    ],
+)
+def test_a_trade_of_work_integration_and_a_language_of_work_are_employment(
+    name: str, objective: str, themes: list[str]
+) -> None:
+    found = reasons(name, open_vocabulary(), objective=objective)
+    assert [reason.theme_code for reason in found] == themes
+
+
 def test_the_table_has_the_keys_that_the_actions_have() -> None:
     actions = pd.DataFrame({"action_name": ["Agir", "Loger"], "objective": [None, None]})
     assert assign_themes(actions, SMALL).to_dict("records") == [
