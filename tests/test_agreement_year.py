@@ -9,6 +9,8 @@ import pytest
 from convlib.data.documents import read_agreement
 
 SHEET = "Action 1 : Loger\nObjectif : Loger trente jeunes.\nCoût : 20 000 €\n"
+# More lines than a title and what stands below it have.
+DECIDED = "Objet : contrat des solidarités\n" + "Le contrat en annexe est approuvé.\n" * 14
 
 
 def year_of(tmp_path: Path, top: str, sheet: str = SHEET) -> int | None:
@@ -45,6 +47,11 @@ def year_of(tmp_path: Path, top: str, sheet: str = SHEET) -> int | None:
             2023,
         ),
         ("VILLE DE SORVANE\nSéance du 8 avril 2019", 2019),
+        (
+            f"VILLE DE SORVANE\nEXTRAIT DES DÉLIBÉRATIONS\nSéance du 9 décembre 2019\n{DECIDED}"
+            "Annexe à la délibération n° 2019-12-31\n\nCONTRAT DES SOLIDARITÉS 2020",
+            2020,
+        ),
         ("Convention d'appui\nVu la loi n° 2020-1721 du 29 décembre 2020 de finances pour 2021", None),
         ("Convention d'appui n° CP-2023-07-118", None),
     ],

@@ -63,6 +63,25 @@ def test_the_word_of_an_axis_and_nested_codes_outweigh_a_sum_that_is_not_exact(t
     assert gaps == [1.0]
 
 
+def test_rows_of_axes_with_a_total_alone_head_numbered_actions_that_payers_share(tmp_path: Path) -> None:
+    plan = _plan(
+        *("N°;Mesure;Détail;Part Ville;Part État;Montant", "Pilier A : Se loger;;;;;60 €"),
+        *("1;Tenir un accueil;Chaque jour;15 €;25 €;40 €", "2;Former;Deux fois par an;10 €;10 €;20 €"),
+        *("Pilier B : Se soigner;;;;;55 €", "3;Ouvrir un point santé;En gare;30 €;20 €;50 €"),
+        "Total;;;55 €;55 €;110 €",
+    )
+    agreement = read(tmp_path, plan, "2021.csv")
+    assert rows(agreement.axes, _AXES) == [["A", "Se loger", 60.0], ["B", "Se soigner", 55.0]]
+    assert rows(agreement.actions, _ACTIONS) == [
+        ["1", "A", "Tenir un accueil", 40.0],
+        ["2", "A", "Former", 20.0],
+        ["3", "B", "Ouvrir un point santé", 50.0],
+    ]
+    assert agreement.funding["amount_eur"].sum() == 110.0
+    gaps = [each.details["gap_eur"] for each in agreement.findings if each.code == "axis-total-gap"]
+    assert gaps == [5.0]
+
+
 def test_outer_codes_of_which_one_heads_nothing_are_those_of_actions(tmp_path: Path) -> None:
     plan = _plan(
         *("Réf.;Action;Coût", "1;Se loger;30 €", "1.1;Tenir un accueil;20 €", "1.2;Former;10 €"),

@@ -36,6 +36,9 @@ _SIGNED = re.compile(
     r"(?:(?:(?:la |le |du )?presente? )?(?:convention|contrat|avenant|pacte)\s(?:(?:est|a ete)\s)?)?"
     r"(?:signee?|conclue?)\b[^.;]{0,40}?\ble \d[^.;]*?(?:19|20)\d\d"
 )
+# A decision is dated by its session; the agreement that it approves stands behind it, with its own title.
+_DECISION = re.compile(r"\bdeliberations?\b|\bregistre des (?:decisions|arretes)\b")
+_ANNEX = re.compile(r"annexes?\b")
 _TOP = 14
 _LONGEST_HEADING, _LONGEST = 120, 600
 
@@ -50,25 +53,21 @@ class AgreementYear(NamedTuple):
 def read_year(lines: Sequence[Line], labels: Labels) -> AgreementYear:
     """Read the year that an agreement is for.
 
-    That of a programme, a budget or an exercise; else the one its title names; else that of a column of
-    years; else the first of the span of years that it names; else that of a date in the title or of the
-    signature.
+    That of a programme, a budget or an exercise; else the one its title names, or that of the agreement which
+    a decision has for its annex; else that of a column of years; else the first of the span of years that it
+    names; else that of a date in the title or of the signature.
     """
     headings, sentences = _parted(_top(lines, labels))
-    said = [part for text in sentences for part in re.split(r"\.\s", text)]
-    stated = next(_of_one_year(headings), None)
-    if stated is None:
-        years = set(_of_one_year(said))
-        stated = years.pop() if len(years) == 1 else None
-    if stated is None:
-        stated = _in_title(headings)
+    stated = _stated(headings, sentences)
+    if stated is None and any(map(_DECISION.search, headings)):
+        stated = next(_of_annexes(lines, labels), None)
     if stated is None:
         stated = _of_column(lines)
     if stated is not None:
         return AgreementYear(stated, is_of_costs=True)
     if spans := [int(match[1]) for text in headings if (match := _SPAN.search(text))]:
         return AgreementYear(spans[0], is_of_costs=False)
-    signed = [match[0] for text in (*headings[3:], *said) if (match := _SIGNED.match(text))]
+    signed = [match[0] for text in (*headings[3:], *sentences) if (match := _SIGNED.match(text))]
     dated = [
         int(year)
         for text in (*headings[:3], *signed)
@@ -101,7 +100,23 @@ def _parted(top: Sequence[str]) -> tuple[list[str], list[str]]:
         folded = fold(text)
         if not folded.startswith("vu "):
             (sentences if is_sentence else headings).insert(0, folded)
-    return headings, sentences
+    return headings, [part for text in sentences for part in re.split(r"\.\s", text)]
+
+
+def _stated(headings: Sequence[str], sentences: Sequence[str]) -> int | None:
+    """Read what a top says that it is for: in a heading, in its sentences, else in its title."""
+    stated = next(_of_one_year(headings), None)
+    if stated is None:
+        said = set(_of_one_year(sentences))
+        stated = said.pop() if len(said) == 1 else None
+    return _in_title(headings) if stated is None else stated
+
+
+def _of_annexes(lines: Sequence[Line], labels: Labels) -> Iterator[int]:
+    for place, line in enumerate(lines):
+        if len(line.printed) == 1 and _ANNEX.match(fold(line.plain)):
+            year = _stated(*_parted(_top(lines[place + 1 :], labels)))
+            yield from () if year is None else (year,)
 
 
 def _of_one_year(texts: Sequence[str]) -> Iterator[int]:

@@ -23,7 +23,8 @@ def mark_heads(rows: Sequence[Row], columns: Sequence[Column], labels: Labels) -
     codes = [_code(row, columns, labels) for row in counted]
     named = [_is_axis(row, columns, labels) for row in counted]
     money = [place for place, column in enumerate(columns) if column.name in MONEY]
-    if not any(named) and _holds_axes(columns, labels):
+    is_worded = any(named)
+    if not is_worded and _holds_axes(columns, labels):
         sums = _sums_in_turn(counted, money)
         named = [row.line.is_bold or at in sums for at, row in enumerate(counted)]
     heads = [at for at, is_named in enumerate(named) if is_named or _nests(at, codes)]
@@ -36,8 +37,11 @@ def mark_heads(rows: Sequence[Row], columns: Sequence[Column], labels: Labels) -
         at for at, inner in below.items() if _is_sum(counted[at], [counted[other] for other in inner], money)
     }
     is_each = heads[0] == 0 and nested == summed == set(heads)
+    told = nested | summed
+    # What half of the axes tell, a total that is not exact does not deny.
+    told |= set(heads) if is_worded and len(told) * 2 >= len(heads) else set()
     for at in heads:
-        if is_each or (named[at] and (at in nested or at in summed)):
+        if is_each or (named[at] and at in told):
             counted[at].kind = "band"
 
 
@@ -88,6 +92,8 @@ def _is_inner(code: str, outer: str) -> bool:
 
 
 def _is_sum(head: Row, inner: Sequence[Row], money: Sequence[int]) -> bool:
-    stated = [value_of(head.text(place)) or Decimal(0) for place in money]
-    added = [sum((value_of(row.text(place)) or Decimal(0) for row in inner), Decimal(0)) for place in money]
-    return any(stated) and stated == added
+    stated = {place: value for place in money if (value := value_of(head.text(place))) is not None}
+    added = {
+        place: sum((value_of(row.text(place)) or Decimal(0) for row in inner), Decimal(0)) for place in stated
+    }
+    return any(stated.values()) and stated == added
