@@ -229,6 +229,22 @@ def test_a_stroke_is_an_agreement_and_the_title_says_what_most_goes_to(
     assert "Food: €1.50 per inhabitant in the median" in figure.to_svg()
 
 
+def test_where_one_gives_far_more_the_scale_is_logarithmic_and_says_so(tmp_path: Path) -> None:
+    def drawn(most: int) -> tuple[str, str]:
+        costs = {"anse": 20, "bourg": 30, "cap": 50, "val": most}
+        sheets = {(name, 2021): sheet(2021, (FOOD, f"{cost} €")) for name, cost in costs.items()}
+        data = open_dataset(lay_out(tmp_path / str(most), sheets, dict.fromkeys(costs, (100, ""))))
+        figure = convlib.draw_themes(convlib.compare_themes(data), 2021, "en")
+        assert figure is not None
+        return figure.axes[0].get_xscale(), figure.to_svg()
+
+    scale, svg = drawn(400)  # ten times the median, 0.40 EUR: not more
+    assert scale == "linear" and "logarithmic" not in svg
+    scale, svg = drawn(5000)
+    assert scale == "log" and "logarithmic" in svg
+    assert [f">{text}<" in svg for text in ("€0.10", "€1", "€10", "€100")] == [True] * 4
+
+
 def test_a_folder_without_agreements_gives_empty_tables_and_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "agreements").mkdir()
     data = open_dataset(tmp_path)

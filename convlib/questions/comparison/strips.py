@@ -1,12 +1,15 @@
 """All territories theme by theme: a line a theme, a stroke an agreement, so that a hundred can be read."""
 
+import math
+from collections.abc import Sequence
+from statistics import median
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from convlib.core.amounts import format_rate
+from convlib.core.amounts import format_eur, format_rate
 from convlib.core.language import language_in_force, translations
 from convlib.core.tables.alike import said_of_sums
 from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN, by_median, choose_year
@@ -28,6 +31,7 @@ from convlib.show.marked.cells import format_marked
 from convlib.show.words import say
 
 _LABEL_IN = 2.3
+_SQUEEZES = 10  # times the median of all: from there on a linear scale shows little else
 _ROW_LINES = 2.4
 _NAME_SIZE = 7.7  # on paper, where the figure is set smaller, of 6 points
 _AXIS_LINES = 1.4
@@ -41,7 +45,8 @@ def draw_themes(
 ) -> DescribedFigure | None:
     """Draw what each agreement of a year gives to each theme per inhabitant, on one scale.
 
-    None: the last year. A stroke is an agreement, the longer one the median of three or more; themes that
+    None: the last year. The scale is logarithmic where one is more than ten times the median of all, and none
+    is zero or less. A stroke is an agreement, the longer one the median of three or more; themes that
     most is given to in the median come first, those without one last. Agreements without the theme, a cost
     or a population have no stroke; None where nothing has one.
 
@@ -66,6 +71,11 @@ def draw_themes(
         "Euros per inhabitant, {year}. A stroke is an agreement, the long one the median of three or more; "
         "in brackets, how many they are; below, who gives most, and least where there is room."
     )
+    rates = [float(rate) for _, group in groups for rate in group["theme_per_inhabitant_eur"]]
+    if is_log := _is_squeezed(rates):
+        powers = _powers_of_ten(rates)
+        text = _("The scale is logarithmic: each amount below is {times} times the one before it.")
+        about += " " + text.format(times=10**powers.step)
     is_sure = not of_year.dropna(subset="theme_code")["missing_count"].any()
     words = Words(_title(groups, year, is_sure, lang), about.format(year=year), alt)
 
@@ -76,9 +86,15 @@ def draw_themes(
         left_in = _LABEL_IN if is_wide else 0.0
         figure, ax = new_canvas(words, width_in, height * LINE_IN, left_in + 0.06)
         ax.set_axis_off()
-        rates = [float(rate) for _, group in groups for rate in group["theme_per_inhabitant_eur"]]
         low, top = min([0.0, *rates]), max([0.0, *rates]) or 1.0
-        ax.set(xlim=(low, low + (top - low) * 1.04), ylim=(height, 0))
+        ticks = {low: "left", top: "right"}
+        if is_log:
+            low, top = 10.0 ** powers[0], 10.0 ** powers[-1]
+            ticks = {10.0**power: "center" for power in powers} | {low: "left", top: "right"}
+            ax.set_xscale("log")
+        ax.set(
+            xlim=(low, top * (top / low) ** 0.04 if is_log else low + (top - low) * 1.04), ylim=(height, 0)
+        )
         room_in = left_in if is_wide else width_in - 2 * SIDE_IN
         for place, (name, group) in enumerate(groups):
             middle = place * row_lines + (0.8 if is_wide else 1.75)
@@ -86,11 +102,30 @@ def draw_themes(
             write_at_left(ax, label, middle if is_wide else middle - 1.25)
             _draw_strip(ax, group, middle, (low, top))
             _name_ends(ax, group, middle + 1.05, (low, top), lang)
-        for value, side in ((low, "left"), (top, "right")):
-            ax.text(value, height - 0.5, format_rate(value, lang), ha=side, color=QUIET, fontsize=8)
+        for value, side in ticks.items():
+            ax.text(
+                value,
+                height - 0.5,
+                format_eur(value, lang) if is_log and value >= 1 else format_rate(value, lang),
+                ha=side,
+                color=QUIET,
+                fontsize=8,
+            )
         return figure
 
     return draw_twice(draw)
+
+
+def _is_squeezed(rates: Sequence[float]) -> bool:
+    """Tell whether one large rate would leave most others no room on a linear scale."""
+    return min(rates) > 0 and max(rates) > _SQUEEZES * median(rates)
+
+
+def _powers_of_ten(rates: Sequence[float]) -> range:
+    """Give the powers around all rates: five at most, so that their amounts have room below."""
+    low, top = math.floor(math.log10(min(rates))), math.ceil(math.log10(max(rates)))
+    step = max(1, math.ceil((top - low) / 4))
+    return range(low, low + step * math.ceil((top - low) / step) + 1, step)
 
 
 def _name_ends(ax: Axes, group: pd.DataFrame, y: float, ends: tuple[float, float], lang: str) -> None:
@@ -113,7 +148,7 @@ def _title(groups: list[tuple[str, pd.DataFrame]], year: int, is_sure: bool, lan
     if len(group) < LEAST_OF_MEDIAN:
         return _("Themes per inhabitant in {year}: none has three agreements").format(year=year)
     words = mark_of(int(group["missing_count"].sum()), said_of_sums(group["tax"]))
-    median = mark(format_rate(float(group["theme_per_inhabitant_eur"].median()), lang), words, lang)
+    rate = mark(format_rate(float(group["theme_per_inhabitant_eur"].median()), lang), words, lang)
     text = _(
         "{theme}: {median} per inhabitant in the median, the most of all themes of three agreements or more"
     )
@@ -122,7 +157,7 @@ def _title(groups: list[tuple[str, pd.DataFrame]], year: int, is_sure: bool, lan
             "{theme}: {median} per inhabitant in the median, the most of all themes of three agreements "
             "or more, by the costs stated"
         )
-    return text.format(theme=name, median=median)
+    return text.format(theme=name, median=rate)
 
 
 def _spread(group: pd.DataFrame, lang: str) -> str:
