@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from convlib.parsing.layout.line import Line, Part
+from convlib.parsing.values.sentences import read_sentence
 from convlib.parsing.words.amount import is_money
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import split_number
@@ -44,9 +45,10 @@ def _cut_labels(line: Line, labels: Labels) -> list[Line]:
 
 
 def _says_past(text: str, labels: Labels) -> bool:
-    """Tell whether a part is `Nouvelle` or `Poursuite de 2021`, and not `Création d'un lieu`."""
+    """Tell whether a part is `Nouvelle` or `Suite de l'action de 2021`, and not `Création d'un lieu`."""
     is_alone = " " not in text or "action" in fold(text) or _YEAR_LAST.search(text) is not None
-    return is_alone and labels.lexicon.begins_statement(text)
+    says = labels.lexicon.begins_statement(text) or read_sentence(text, None)[0] != "unstated"
+    return is_alone and says
 
 
 def _is_labelled(text: str, labels: Labels) -> bool:

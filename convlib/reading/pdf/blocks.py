@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from convlib.reading.pdf.ink.text.lines import make_lines
 from convlib.reading.pdf.ink.text.phrases import Box, Line, bounding_box
 from convlib.reading.pdf.ink.turn import shown_box
 from convlib.reading.pdf.layout.furniture import find_furniture
-from convlib.reading.pdf.layout.pieces import lay_out, plain_tables
+from convlib.reading.pdf.layout.pieces import Piece, lay_out, plain_tables
 from convlib.reading.pdf.paragraphs import make_paragraph
 from convlib.reading.pdf.tables.continued import Part, join_parts
 
@@ -50,7 +50,7 @@ def make_document(pages: Sequence[Page], first: int = 0) -> Document:
         body = [line for place, line in enumerate(printed) if place not in places]
         pieces.append(lay_out(page, body, ruled))
         bodies.append(body)
-    maker = _Maker(pages, margins, bodies, first)
+    maker = _Maker(pages, margins, bodies, _starts(bodies, pieces), first)
     for number, piece in join_parts(pieces, heights):
         maker.add(number, piece)
     maker.finish()
@@ -80,6 +80,19 @@ def _scans(pages: Sequence[Page], blocks: Sequence[Block], first: int) -> Iterat
             yield Scan(number, page.turn.width, page.turn.height, page.jpeg, boxes[number])
 
 
+def _starts(
+    bodies: Sequence[Sequence[Line]], pieces: Sequence[Sequence[Piece]]
+) -> dict[tuple[int, float | None], set[float]]:
+    """Give where second phrases begin, by page, and in each of its columns by the margin of that."""
+    starts: dict[tuple[int, float | None], set[float]] = defaultdict(set)
+    for page, (body, laid_out) in enumerate(zip(bodies, pieces, strict=True)):
+        own = [line for line in laid_out if isinstance(line, Line) and line.margin is not None]
+        for margin, line in [*((None, line) for line in body), *((line.margin, line) for line in own)]:
+            starts[page, margin] |= {phrase.x0 for phrase in line.phrases[1:2]}
+        starts[page, None] |= set()
+    return dict(starts)
+
+
 def _artifacts(page: Page, lines: Sequence[Line]) -> set[int]:
     """Give the places of the lines that a tagged page says nothing of."""
     if not page.tags:
@@ -99,10 +112,11 @@ class _Maker:
         pages: Sequence[Page],
         margins: Sequence[_Margins],
         bodies: Sequence[Sequence[Line]],
+        starts: Mapping[tuple[int, float | None], set[float]],
         first: int,
     ) -> None:
         self.pages, self.margins, self.first = pages, margins, first
-        self.starts = [{line.phrases[1].x0 for line in body if len(line.phrases) > 1} for body in bodies]
+        self.starts = starts
         self.blocks: list[Block] = []
         self.page, self.line = -1, 0
         self.bottom: float | None = None  # of what stands above on the page
@@ -157,10 +171,11 @@ class _Maker:
                 self._add_furniture(self.page, self.margins[self.page].above)
 
     def _is_hung(self, line: Line) -> bool:
-        """Tell whether a line stands below the values of labels."""
+        """Tell whether a line stands below the values of labels, in its own column where it has one."""
         left = self.left if line.margin is None else line.margin
+        starts = self.starts.get((self.page, line.margin), self.starts[self.page, None])
         is_indented = line.x0 > left + _SAME_COLUMN
-        return is_indented and any(abs(line.x0 - start) < _SAME_COLUMN for start in self.starts[self.page])
+        return is_indented and any(abs(line.x0 - start) < _SAME_COLUMN for start in starts)
 
     def _position(self, page: int, box: Box) -> Position:
         self.line += 1
