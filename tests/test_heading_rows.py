@@ -132,3 +132,44 @@ def test_one_column_of_axes_and_actions_tells_its_axes_by_the_sums_of_the_rows_b
     ]
     assert agreement.funding["amount_eur"].tolist() == [10.0, 5.0, 30.0]
     assert agreement.grand_total_eur == 70.0
+
+
+_DESCRIBED = """Convention fictive 2023
+
+Article 1 – Actions
+
+Axe 1 – Se loger
+1.1 Tenir un accueil (action nouvelle)
+Finalité : Être reçu le jour même.
+Modalités : Une équipe reçoit chaque matin.
+1.2 Former – action reconduite de 2020
+Finalité : Savoir écouter.
+Modalités : Deux journées sont organisées.
+
+Annexe – Budget prévisionnel
+
+| Action | Libellé | Montant |
+| 1.1 | Tenir un accueil | 20 € |
+| 1.2 | Former | 10 € |
+| Sous-total axe 1 | | 30 € |
+| 2.1 | Animer le réseau | 5 € |
+| Total | | 35 € |
+"""
+
+
+def test_actions_that_articles_describe_have_the_costs_that_a_budget_in_an_annex_gives(
+    tmp_path: Path,
+) -> None:
+    agreement = read(tmp_path, _DESCRIBED)
+    told = "action_code axis_code action_name objective stated_cost_eur continuation continues_year"
+    assert rows(agreement.actions, told) == [
+        ["1.1", "1", "Tenir un accueil", "Être reçu le jour même.", 20.0, "new", None],
+        ["1.2", "1", "Former", "Savoir écouter.", 10.0, "continued", 2020],
+        ["2.1", None, "Animer le réseau", None, 5.0, "unstated", None],
+    ]
+    assert agreement.actions["description"].tolist()[:2] == [
+        "Une équipe reçoit chaque matin.",
+        "Deux journées sont organisées.",
+    ]
+    assert rows(agreement.axes, _AXES) == [["1", "Se loger", 30.0]]
+    assert agreement.grand_total_eur == 35.0

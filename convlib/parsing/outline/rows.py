@@ -22,6 +22,8 @@ _OF_SHEET = (
 )
 # `A. Classes dehors`: what may stand between a code and a name.
 _PARTED = re.compile(r"(?P<code>[\w.-]{1,8}?)\s*(?:[.:)–—-]\s+|\s)(?P<name>\S.*)")
+# `Classes dehors (action nouvelle)`, `Classes dehors – reconduite`: what a sheet says more than a row does.
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]+[)\]]$|\s[–—-]\s[^–—-]+$")
 _Key = tuple[str, tuple[str, ...]]
 
 
@@ -66,9 +68,12 @@ def _is_open(piece: Piece) -> bool:
 
 
 def _key_of(text: str, rows: dict[_Key, str]) -> _Key | None:
-    match = _PARTED.fullmatch(text)
-    keys: list[_Key] = [(dotted(match["code"]), words_of(match["name"]))] if match else []
-    return next((key for key in [*keys, ("", words_of(text))] if key in rows), None)
+    for name in dict.fromkeys((text, _ASIDE.sub("", text))):
+        match = _PARTED.fullmatch(name)
+        keys: list[_Key] = [(dotted(match["code"]), words_of(match["name"]))] if match else []
+        if key := next((key for key in [*keys, ("", words_of(name))] if key in rows), None):
+            return key
+    return None
 
 
 def _named(text: str) -> str:
