@@ -20,13 +20,14 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from convlib.core.errors import PdfUnavailable
-from convlib.data.folder import find_agreement
+from convlib.data.folder import find_agreement, keep_agreements, open_agreement, open_agreements
 from convlib.engine.cores import count_cores
 from convlib.reading.pdf.ocr.engine import is_installed
 from convlib.report import Report
 from convlib.report.pages.pdf import build_pdf, set_pdf
 
 ROOT = Path(__file__).parent.parent
+YEARS = ROOT / "tests" / "data" / "years"
 AXE = ROOT / "tests" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 REVEAL = ROOT / "slides" / "node_modules" / "reveal.js" / "dist"
 # What a machine may lack, and how to install it on Debian. A test that uses one has the marker `needs`, or
@@ -66,6 +67,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """Run one process more than there are cores: each waits a while for a browser, a kernel or a clock."""
     return count_cores() + 1
+
+
+def pytest_collectstart(collector: pytest.Collector) -> None:
+    """Read once what many files of tests and examples open: each gets a copy of its own."""
+    if isinstance(collector, pytest.Session):
+        keep_agreements([open_agreement(2021, "dijon-metropole")], None)
+        keep_agreements(open_agreements(YEARS).values(), YEARS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,6 +7,7 @@ import math
 import re
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -20,16 +21,20 @@ from convlib.data.territories import read_territories
 from convlib.questions.portfolio.analysis import portfolio
 
 DATA = Path(__file__).parent / "data" / "years"
-TABLE = portfolio(open_agreements(DATA), read_territories(DATA))
+
+
+@cache
+def table() -> pd.DataFrame:
+    return portfolio(open_agreements(DATA), read_territories(DATA))
 
 
 def row(territory: str, year: int) -> dict[str, object]:
-    (found,) = TABLE.query("territory == @territory and agreement_year == @year").to_dict("records")
+    (found,) = table().query("territory == @territory and agreement_year == @year").to_dict("records")
     return found
 
 
 def test_every_agreement_of_the_folder_is_a_row_in_french_order_of_names() -> None:
-    assert TABLE[["territory_name", "agreement_year"]].to_numpy().tolist() == [
+    assert table()[["territory_name", "agreement_year"]].to_numpy().tolist() == [
         ["Brume (fictive)", 2021],
         ["Écluse (fictive)", 2021],
         ["Val d'Arvelle (fictif)", 2018],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -85,37 +86,42 @@ def years_of(
     return action_paths(compare_years({year: one(year) for year in years}))
 
 
-CASES = {
-    "four years of a fictional territory": PATHS,
-    "20 actions in 4 years with long names": years_of(
+CASES: dict[str, Callable[[], pd.DataFrame]] = {
+    "four years of a fictional territory": lambda: PATHS,
+    "20 actions in 4 years with long names": lambda: years_of(
         20,
         range(2018, 2022),
         lambda place: f"{WORDS[place]} {LONG[: 15 * place]}",
         lambda place, year: math.nan if place * year % 7 == 0 else 9000.5 + place * 11000 * (year % 3),
     ),
-    "names of 300 characters and of one word": years_of(
+    "names of 300 characters and of one word": lambda: years_of(
         2, range(2020, 2022), lambda place: (LONG[:300], WORD[:120])[place], lambda place, year: 20000.0
     ),
-    "a cent beside a thousand billion": years_of(
+    "a cent beside a thousand billion": lambda: years_of(
         2, range(2018, 2022), WORDS.__getitem__, lambda place, year: (0.01, 1e12)[place] * (year - 2017)
     ),
-    "no cost in one action": years_of(1, range(2020, 2022), WORDS.__getitem__, lambda place, year: math.nan),
-    "below zero, zero and mathematics": years_of(
+    "no cost in one action": lambda: years_of(
+        1, range(2020, 2022), WORDS.__getitem__, lambda place, year: math.nan
+    ),
+    "below zero, zero and mathematics": lambda: years_of(
         3,
         range(2020, 2022),
         lambda place: f"{WORDS[place]} $x_1$ <b>\\frac{{",
         lambda place, year: (-5e3, 0, 8e3)[place],
     ),
-    "twelve years": years_of(3, range(2010, 2022), WORDS.__getitem__, lambda place, year: 30000.0),
-    "another action every year": years_of(
+    "twelve years": lambda: years_of(3, range(2010, 2022), WORDS.__getitem__, lambda place, year: 30000.0),
+    "another action every year": lambda: years_of(
         20, range(2020, 2022), WORDS.__getitem__, lambda place, year: 5.0
     ).assign(path=range(40), outcome="began"),
 }
 
 
+paths_of = cache(lambda name: CASES[name]())
+
+
 def all_figures(lang: str) -> dict[str, DescribedFigure | None]:
     table = portfolio(open_agreements(DATA), read_territories(DATA))
-    paths = {name: draw_year_comparison(case, lang) for name, case in CASES.items()}
+    paths = {name: draw_year_comparison(paths_of(name), lang) for name in CASES}
     return paths | {"axes": draw_axis_shares(SHARES, lang), "portfolio": draw_portfolio(table, lang)}
 
 
@@ -163,7 +169,7 @@ def test_what_became_of_an_action_is_a_sign_and_the_key_says_each_sign_that_is_u
 
 
 def test_years_that_find_no_room_are_left_out_the_earliest_first_and_said_so() -> None:
-    figure = draw_year_comparison(CASES["twelve years"], "en")
+    figure = draw_year_comparison(paths_of("twelve years"), "en")
     assert figure is not None
     texts = said(figure)
     assert "2021" in texts and "2010" not in texts
