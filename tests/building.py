@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
 from convlib.data.files import AgreementFile
-from convlib.data.shipped import find_notebooks
+from convlib.data.shipped import NOTEBOOKS, find_notebooks
 from convlib.report import Failure, Report, build_reports, job_maker
 
 
@@ -20,6 +21,14 @@ def build_report(
     if isinstance(done, Failure):
         raise done.error
     return done
+
+
+def some_notebooks(folder: Path, *names: str) -> Path:
+    """Make a folder of some of the notebooks that come with convlib."""
+    folder.mkdir()
+    for name in names:
+        shutil.copy(NOTEBOOKS / f"{name}.ipynb", folder)
+    return folder
 
 
 def count_shown(report: Report) -> tuple[int, int]:

@@ -13,7 +13,7 @@ import openpyxl
 import pandas as pd
 import pypdfium2
 import pytest
-from building import build_report
+from building import build_report, some_notebooks
 from conftest import HOSTILE_NAME
 from test_page import axe_says, with_axe
 from test_themes_compared import FOOD, MOVE, lay_out, sheet
@@ -50,7 +50,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
 def folder(data: DataFolder, own_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of one report, of bourg in 2022, with the comparison of all and the list."""
     out_dir = tmp_path_factory.mktemp("reports")
-    build_report(find_agreement(2022, "bourg", data), out_dir=out_dir, lang="en", parameters={})
+    file = find_agreement(2022, "bourg", data)
+    notebooks = some_notebooks(tmp_path_factory.mktemp("some") / "notebooks", "distribution")
+    build_report(file, out_dir=out_dir, lang="en", parameters={}, notebooks_dir=notebooks)
     assert write_comparison(out_dir, data) == out_dir / "comparison.html"
     write_index(out_dir, "en")
     return out_dir

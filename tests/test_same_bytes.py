@@ -9,10 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from building import build_report
+from building import build_report, some_notebooks
 
 from convlib.data.folder import find_agreement, list_agreements
-from convlib.data.shipped import NOTEBOOKS
 from convlib.engine.warm import WarmProcess, stop_all
 from convlib.report import Report, job_maker
 from convlib.report.pool import PREPARED_FOR_MANY
@@ -45,10 +44,8 @@ def test_the_pdf_of_a_report_in_another_time_zone_is_the_one_of_its_page(
 
 def test_in_a_kernel_and_in_another_folder_notebooks_show_byte_for_byte_the_same(tmp_path: Path) -> None:
     # Displays of every kind: all notebooks run in kernels where their stored outputs are checked.
-    (tmp_path / "notebooks").mkdir()
-    for name in ("overview", "distribution"):
-        shutil.copy(NOTEBOOKS / f"{name}.ipynb", tmp_path / "notebooks")
-    options = {"lang": "fr", "parameters": {"top": "5"}, "notebooks_dir": tmp_path / "notebooks"}
+    notebooks = some_notebooks(tmp_path / "notebooks", "overview", "distribution")
+    options = {"lang": "fr", "parameters": {"top": "5"}, "notebooks_dir": notebooks}
     forked, in_kernel = (
         build_report(find_agreement(2021), out_dir=tmp_path / engine, engine=engine, **options)  # type: ignore[arg-type]
         for engine in ("fork", "kernel")
