@@ -103,3 +103,17 @@ Total;;;19 600 €
         "Louer des scooters",
         "Tenir une halte",
     ]
+
+
+def test_an_axis_whose_code_alone_was_read_is_a_finding(tmp_path: Path) -> None:
+    text = """Accord fictif 2026
+
+Axe;Action;Objectif;Coût
+A;Réparer des vélos;Rouler.;4 100 €
+B;Tenir une halte;Dormir au chaud.;9 300 €
+Total;;;13 400 €
+"""
+    found = [
+        finding for finding in read(tmp_path, text, "2026.csv").findings if finding.code == "unnamed-axis"
+    ]
+    assert [(finding.line, finding.details["code"]) for finding in found] == [(4, "A"), (5, "B")]

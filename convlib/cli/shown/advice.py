@@ -9,6 +9,7 @@ ADVICE = {
     "missing-cost": N_("look the cost up in the signed document; if it states none, leave it missing"),
     "empty-axis": N_("look in the signed document whether it heads an axis, or a list or a text names it"),
     "missing-code": N_("look above its name for a heading with a code; write that before the name"),
+    "unnamed-axis": N_("look in the signed document whether it names the axis; nothing to do if it does not"),
     "missing-name": N_("look the name up in the signed document and write it in corrections.yml"),
     "amended": N_("nothing to do"),
     "amended-from-other": N_("compare both with the signed documents; correct what was misread"),

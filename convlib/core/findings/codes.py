@@ -77,6 +77,7 @@ _ERRORS = {
 _WARNINGS = {
     "missing-cost": N_("action {code} states no cost"),
     "missing-name": N_("action {code} has no name"),
+    "unnamed-axis": N_("no name of axis {code} was read"),
     "empty-axis": N_("no action stands below “{text}”, which was read as axis {code}"),
     "missing-code": N_("action {code} prints no code, as others do; its number is counted"),
     "amount-in-name": N_("the name of action {code} ends in “{text}”, which is read as no cost"),

@@ -101,6 +101,7 @@ NAMES = (
     N_("tracked-change"),
     N_("undefined-cost"),
     N_("unknown-label"),
+    N_("unnamed-axis"),
     N_("unlikely-code"),
     N_("unread-amendment"),
     N_("unread-amount"),

@@ -45,6 +45,9 @@ def _check_headings(draft: Draft) -> Iterator[Finding]:
             if dotted(section.code) in seen:
                 yield finding_at(code, section.name.line, None, code=section.code)
             seen.add(dotted(section.code))
+    for axis in draft.axes:
+        if not axis.name.text:
+            yield finding_at("unnamed-axis", axis.name.line, None, code=axis.code)
     are_printed = not all(action.is_counted for action in draft.actions)
     for action in draft.actions:
         if are_printed and action.is_counted:
