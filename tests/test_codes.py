@@ -99,3 +99,14 @@ def test_an_action_without_a_code_among_others_that_have_one_is_found(tmp_path: 
     assert named(agreement)[2] == ("3", "Lire 3")
     found = [finding for finding in agreement.findings if finding.code == "missing-code"]
     assert [finding.action_code for finding in found] == ["3"]
+
+
+@pytest.mark.parametrize("codes", [("I.1.a", "I.1.b", "II.2.a"), ("I-1-a", "I-1-b", "II-2-a")])
+def test_a_roman_axis_a_number_and_a_letter_are_one_code(tmp_path: Path, codes: tuple[str, ...]) -> None:
+    sheets = "\n".join(
+        f"Action {code} – {name}\n{SHEET[0]}\n{SHEET[2]}\n"
+        for code, (_, name) in zip(codes, ACTIONS, strict=True)
+    )
+    assert named(read_text(sheets, tmp_path)) == [
+        (code, name) for code, (_, name) in zip(codes, ACTIONS, strict=True)
+    ]

@@ -77,3 +77,22 @@ def test_a_number_between_two_others_heads_an_action_whose_name_begins_as_a_labe
     agreement = read(tmp_path, text)
     assert agreement.actions["action_name"].tolist() == names
     assert agreement.actions["stated_cost_eur"].tolist() == [4000, 5000, 6000]
+
+
+def test_sheets_below_a_list_of_them_by_axis_keep_what_they_say(tmp_path: Path) -> None:
+    axes = ["Axe 1 : Manger", "Axe 1 : Manger", "Axe 2 : Loger"]
+    names = ["Cuisiner", "Cultiver", "Louer"]
+    heads = [f"Fiche {number} – {name}" for number, name in enumerate(names, 1)]
+    listed = f"{axes[0]}\n{heads[0]} : 9 €\n{heads[1]} : 9 €\n\n{axes[2]}\n{heads[2]} : 9 €\n"
+    forms = "".join(
+        f"\n{head}\n{axis}\n\nObjectif poursuivi\nSavoir {name}.\n\nModalités\nOn va {name}.\n\n"
+        "Continuité\nNouvelle action.\n\nCoût de l'action\n9 €\n"
+        for head, axis, name in zip(heads, axes, names, strict=True)
+    )
+    agreement = read(
+        tmp_path, f"Pacte 2025 (document fictif)\n\nPremière partie\n{listed}\nDeuxième partie\n{forms}"
+    )
+    assert agreement.actions["action_name"].tolist() == names
+    assert agreement.actions["axis_code"].tolist() == ["1", "1", "2"]
+    assert agreement.actions["objective"].tolist() == [f"Savoir {name}." for name in names]
+    assert agreement.actions["continuation"].tolist() == ["new"] * 3

@@ -23,9 +23,11 @@ def say_lost(draft: Draft, outside: Sequence[tuple[Piece, Section]]) -> None:
     of_sheet = [(piece, axis) for piece, axis in outside if piece.name in _OF_SHEET]
     counts = Counter((id(axis), fold(piece.label)) for piece, axis in of_sheet)
     again = {label for (_, label), count in counts.items() if count > 1}
-    lost = {id(piece.line): piece.line for piece, _ in of_sheet if fold(piece.label) in again}
-    if not lost:
+    if not again:
         return
+    every = Counter((id(axis), fold(piece.label)) for piece, axis in outside)
+    again |= {label for (_, label), count in every.items() if count > 1}
+    lost = {id(piece.line): piece.line for piece, _ in outside if fold(piece.label) in again}
     for line in lost.values():
         draft.find("unread-line", line, None, line.plain)
     draft.prose = [line for line in draft.prose if id(line) not in lost]

@@ -29,7 +29,7 @@ def label_axes_of_sheets(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     """Take the heading of an axis, right below that of a sheet and above its fields, for one of these.
 
     `FICHE ACTION 1`, `Orientation 2 : Loger`, then the fields of the action: its name is among them, or in
-    `FICHE 1 – Louer`, where most such headings have an axis below them.
+    `FICHE 1 – Louer`, where half of such headings, the others in a list of them, have an axis below.
     """
     labelled = _name_axes(pieces, lexicon)
     body = [place for place, piece in enumerate(pieces) if piece.kind not in _SKIPPED]
@@ -44,7 +44,7 @@ def label_axes_of_sheets(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     below = Counter(pieces[before].name for before, _ in found)
     for before, place in found:
         head, piece = pieces[before], pieces[place]
-        is_usual = below[head.name] > 1 and 2 * below[head.name] > heads[head.name]
+        is_usual = below[head.name] > 1 and 2 * below[head.name] >= heads[head.name]
         if not head.text or is_usual:
             labelled[place] = piece._replace(
                 kind="field", name="axis", label=piece.name, text=piece.line.plain
