@@ -34,6 +34,11 @@ _ABOUT_ACTION = (
     r"(?:le (?:coût|budget|montant) de )?(?:cette |la présente |ce |le présent |le |l['’])?"
     r"(?:action|projet|mesure|fiche|dispositif|opération)"
 )
+# What else a document may call each of its actions: `Cet engagement est nouveau.`
+_CALLED = re.compile(
+    r"^(\W*)(?:cet|ce|cette|le présent|la présente) (?:engagement|chantier|défi|démarche|initiative)\b",
+    re.IGNORECASE,
+)
 _LEAD = r"(?:il s['’]agit|c['’]est)(?: ici)? (?:d['’])?une? "
 # `La garantie d'activité est étendue en 2025`, the year of the agreement.
 _THIS_YEAR = re.compile(
@@ -117,12 +122,15 @@ def read_sentence(text: str, agreement_year: int | None, name: str = "") -> tupl
         ('continued', 2019)
         >>> read_sentence("Déjà assurée en 2025, l'action est étendue à un hameau.", 2026)
         ('extended', 2025)
+        >>> read_sentence("Cet engagement poursuit une action ouverte en 2019.", 2021)
+        ('continued', 2019)
         >>> read_sentence("Il sera reconduit pour les rendez-vous.", 2026, "Le transport solidaire")
         ('continued', None)
         >>> read_sentence("La poursuite des études est un droit.", 2021)
         ('unstated', None)
     """
-    for number, sentence in enumerate(_SENTENCE_END.split(_without_quoted(name, text))):
+    for number, printed in enumerate(_SENTENCE_END.split(_without_quoted(name, text))):
+        sentence = _CALLED.sub(r"\1Cette action", printed)
         if kind := _said_of_this_year(sentence, agreement_year, name):
             return kind, None
         if kind := _said_of_named(sentence, name, is_first=number == 0):
