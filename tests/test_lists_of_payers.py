@@ -112,3 +112,24 @@ def test_bars_part_the_cells_of_a_table_in_a_text(tmp_path: Path) -> None:
     said = rows(agreement.actions, "action_code action_name objective stated_cost_eur first_line")
     assert said == [["1", "Loger", "Garder un toit.", 30_000, 5], ["2", "Nourrir", "Manger.", 25_000, 6]]
     assert agreement.grand_total_eur == 55_000
+
+
+def test_below_a_plan_of_funding_the_column_that_completes_the_costs_is_a_funder_s(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ["Maquette 2026 (document fictif)"],
+        ["", "", "Plan de financement prévisionnel (en euros)"],
+        ["N°", "Action", "État", "Communes et EPCI", "Coût total"],
+        ["1.1", "Loger", 20, 10, 30],
+        ["1.2", "Nourrir", 15, None, 15],
+        ["2.1", "Soigner", 5, 7, 12],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("C2:E2")
+    book.save(tmp_path / "2026.xlsx")
+    agreement = read_agreement(tmp_path / "2026.xlsx")
+    assert rows(agreement.funding, "action_code funder amount_eur") == [
+        ["1.1", "État", 20], ["1.1", "Communes et EPCI", 10], ["1.2", "État", 15],
+        ["2.1", "État", 5], ["2.1", "Communes et EPCI", 7],
+    ]  # fmt: skip

@@ -27,10 +27,13 @@ def missing_share(columns: list[Column], costs: list[int], rows: Sequence[Sequen
     columns of amounts that no list knows where one beside them is a funder's.
     """
     shares = [place for place, column in enumerate(columns) if column.name == "share"]
+    # Above all of them may stand `Plan de financement prévisionnel`.
+    stages = {"", *(column.meaning.stage for column in columns if column.name == "share" and column.meaning)}
     unknown = [
         place
         for place, column in enumerate(columns)
-        if column.heads and (column.meaning is None or (column.name == "other" and not column.meaning.stage))
+        if column.heads
+        and (column.meaning is None or (column.name == "other" and column.meaning.stage in stages))
     ]
     if len(costs) != 1:
         return columns
