@@ -110,3 +110,43 @@ def test_words_of_money_in_small_letters_are_part_of_a_name(tmp_path: Path) -> N
     agreement = read_text(sheets, tmp_path)
     assert agreement.actions["action_name"].tolist() == ["Logement et budget", "Atelier et budget"]
     assert not any(finding.code == "doubtful-label" for finding in agreement.findings)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("{} : 4 000 euros (action nouvelle)", "{} : 12 500 euros (action reconduite depuis 2022)"),
+        ("{} : 4 000 €, action nouvelle", "{} : 12 500 €, reconduite de 2022"),
+        ("{} – 4 000 € – nouvelle", "{} – 12 500 € – reconduction 2022"),
+        ("{} (4 000 € ; nouvelle)", "{} (12 500 € ; reconduite de 2022)"),
+        (
+            "{} : 4 000 €\n     (action nouvelle)",
+            "{} : 12 500\n     euros (action reconduite\n     depuis 2022)",
+        ),
+    ],
+)
+def test_a_cost_and_a_statement_behind_a_name_stand_above_its_description(
+    heads: tuple[str, str], tmp_path: Path
+) -> None:
+    new, continued = heads
+    sheets = (
+        f"AXE I : Manger\n\nI.1  {new.format('Ateliers cuisine')}\n"
+        "     Deux chefs cuisinent avec les habitants. Le repas coûte\n     trois euros.\n\n"
+        f"I.2  {continued.format('Jardins partagés')}\n     Trente parcelles sont louées.\n\n"
+    )
+    agreement = read_text(sheets, tmp_path)
+    columns = ["action_code", "action_name", "stated_cost_eur", "continuation", "description"]
+    assert agreement.actions[columns].to_numpy().tolist() == [
+        ["I.1", "Ateliers cuisine", 4_000, "new",
+         "Deux chefs cuisinent avec les habitants. Le repas coûte trois euros."],
+        ["I.2", "Jardins partagés", 12_500, "continued", "Trente parcelles sont louées."],
+    ]  # fmt: skip
+    assert agreement.actions["continues_year"].tolist()[1] == 2022
+    assert not [finding for finding in agreement.findings if finding.code.startswith("unread")]
+
+
+def test_brackets_that_say_nothing_of_the_past_are_no_statement(tmp_path: Path) -> None:
+    sheets = "I.1  Ateliers cuisine : 4 000 € (hors loyer)\n\nI.2  Jardins : 3 000 €\n\nI.3  Relais : 9 €\n"
+    agreement = read_text(f"AXE I : Manger\n\n{sheets}", tmp_path)
+    assert "hors loyer" in agreement.actions["action_name"][0]
+    assert agreement.actions["continuation"].tolist() == ["unstated"] * 3

@@ -16,7 +16,7 @@ from convlib.parsing.decision.sums.totals import settle_totals
 from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.draft.place import build_draft
 from convlib.parsing.forms.context.axes import add_axis_totals
-from convlib.parsing.forms.context.behind import part_names
+from convlib.parsing.forms.context.behind import part_names, part_told
 from convlib.parsing.forms.context.cells import part_cells
 from convlib.parsing.forms.context.numbered import head_numbered, label_numbered
 from convlib.parsing.forms.context.paragraphs import add_totals_in_prose
@@ -100,7 +100,8 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     has_lines = document.kind in _LINED
     pieces = list(join_cut_costs(read_summarised(pieces, words.lexicon)))
     pieces = head_numbered(label_numbered(list(part_cells(pieces, words)), words), words)
-    pieces = head_quoted(list(part_names(pieces, words)), words.lexicon, has_lines=has_lines)
+    pieces = list(part_told(list(part_names(pieces, words)), words))
+    pieces = head_quoted(pieces, words.lexicon, has_lines=has_lines)
     pieces = name_payers(list(label_recurring(pieces, words)), words)
     pieces = name_costs(add_totals_in_prose(list(part_years(pieces, of_costs)), words))
     pieces = set_marks_apart(pieces, words)

@@ -1,4 +1,4 @@
-"""Labels right behind names, with no more than a space between: told by coming again in other headings."""
+"""What stands right behind names: labels that come again, costs with what they say of an earlier year."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from convlib.parsing.forms.labelled import field_of
+from convlib.parsing.layout.line import join_lines
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.words.amount import is_money
+from convlib.parsing.values.continuation import read_statement
+from convlib.parsing.words.amount import AMOUNT, has_currency, is_money
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold
 
@@ -17,6 +19,17 @@ _AMOUNT_BEHIND = re.compile(r"(?P<said>\D.*?)\s*:?\s+(?P<amount>\d[^:]*)")
 _CAPITAL = re.compile(r"(?<=[a-zà-ÿ.)] )[A-ZÀ-Þ]")
 # One may be the end of a name: `Point conseil Budget : 900 €`.
 _LEAST = 2
+# `Loger : 900 € (action nouvelle)`, `Loger : 900 €, reconduite`, `Loger (900 € ; nouvelle)`
+_BEFORE = r"(?P<name>\S.*?)\s*(?:[:–—=→]|\s-)\s*"
+_TOLD = (
+    re.compile(rf"{_BEFORE}(?P<amount>{AMOUNT})\s*[,;–—-]?\s*[(\[](?P<said>[^()\[\]]{{3,60}})[)\]]\s*\.?"),
+    re.compile(rf"{_BEFORE}(?P<amount>{AMOUNT})\s*[,;–—-]\s*(?P<said>[^()\[\]]{{3,60}}?)\s*\.?"),
+    re.compile(rf"(?P<name>\S.*?)\s*\((?P<amount>{AMOUNT})\s*[,;–—-]\s*(?P<said>[^()\[\]]{{3,60}})\)\s*\.?"),
+)
+# `Loger : 47 200`, whose currency stands in the next line
+_CUT = re.compile(rf"{_BEFORE}(?P<amount>\d[\d\s.,]*)")
+# No name, cost and statement take more lines.
+_MOST_LINES = 3
 
 
 def part_names(pieces: Sequence[Piece], labels: Labels) -> Iterator[Piece]:
@@ -52,3 +65,51 @@ def _said_behind(piece: Piece, labels: Labels) -> tuple[str, str, str] | None:
         if meaning and meaning.name == "stated_cost":
             return match["said"][: capital.start()].strip(), label, match["amount"].rstrip(" .")
     return None
+
+
+def part_told(pieces: Sequence[Piece], labels: Labels) -> Iterator[Piece]:
+    """Part `Loger : 900 € (action nouvelle)` into name, cost and statement, in one line or several."""
+    place = 0
+    while place < len(pieces):
+        piece, taken = pieces[place], 1
+        if piece.kind == "heading" and piece.name not in labels.lexicon.axis_words:
+            parted, taken = _told_behind(pieces, place, labels)
+            yield from parted
+        else:
+            yield piece
+        place += taken
+
+
+def _told_behind(pieces: Sequence[Piece], place: int, labels: Labels) -> tuple[list[Piece], int]:
+    """Give what a heading says, and how many pieces hold it: itself alone, or lines below it too."""
+    head = pieces[place]
+    lines = [head.text]
+    for count in range(1, _MOST_LINES + 1):
+        text = join_lines(lines)
+        for told in _TOLD:
+            match = told.fullmatch(text)
+            if match and _says_past(match["said"], labels) and is_money(match["amount"]):
+                said = Piece(head.line, "field", "continuation", "", "", match["said"], why="look")
+                return [*_named(head, match), said], count
+        is_cut = count > 1 and _CUT.fullmatch(lines[0]) and has_currency(lines[-1])
+        if is_cut and (match := re.fullmatch(rf"{_BEFORE}(?P<amount>{AMOUNT})", text)):
+            return _named(head, match), count
+        below = pieces[place + count] if place + count < len(pieces) else None
+        if below is None or not _may_go_on(head, below):
+            break
+        lines.append(below.text)
+    return [head], 1
+
+
+def _named(head: Piece, match: re.Match[str]) -> list[Piece]:
+    cost = Piece(head.line, "field", "stated_cost", "", "", match["amount"].strip(), why="word")
+    return [head._replace(text=match["name"]), cost]
+
+
+def _says_past(text: str, labels: Labels) -> bool:
+    return read_statement("", text, None, labels)[0] != "unstated"
+
+
+def _may_go_on(head: Piece, below: Piece) -> bool:
+    is_text = below.kind in ("plain", "hung") and below.line.table < 0 and below.text == below.line.plain
+    return is_text and not below.line.is_apart and below.line.page == head.line.page

@@ -31,12 +31,28 @@ def paragraphs_of(pieces: Sequence[Piece], *, has_lines: bool) -> Iterator[list[
 def makes_sentence(paragraph: Sequence[Piece]) -> bool:
     """Tell whether short lines are a sentence together, as those of a narrow column are."""
     is_text = all(piece.kind == "plain" and piece.line.table < 0 for piece in paragraph)
+    return len(paragraph) > 1 and is_text and _is_sentence(paragraph)
+
+
+def is_hung_sentence(paragraph: Sequence[Piece], above: Piece) -> bool:
+    """Tell whether indented lines are a sentence below what stands behind a name in its line."""
+    is_text = all(piece.kind == "hung" and piece.line.table < 0 for piece in paragraph)
+    return is_text and _ends_heading(above) and _is_sentence(paragraph)
+
+
+def _is_sentence(paragraph: Sequence[Piece]) -> bool:
     first, last = paragraph[0].line.plain, paragraph[-1].line.plain
-    return is_text and len(paragraph) > 1 and first[:1].isupper() and last.endswith(".")
+    return first[:1].isupper() and last.endswith(".")
+
+
+def _ends_heading(piece: Piece) -> bool:
+    """Tell whether a field was read behind the name of an action: a cost without a label, a statement."""
+    is_cost = piece.name == "stated_cost" and not piece.label and piece.why == "word"
+    return piece.kind == "field" and (is_cost or (piece.name == "continuation" and piece.why == "look"))
 
 
 def _is_whole(piece: Piece) -> bool:
-    if piece.name == "continuation" and piece.why == "look":
+    if _ends_heading(piece):
         return True
     return piece.kind not in ("plain", "hung", "field") or len(piece.line.plain) > _LINE
 

@@ -11,6 +11,7 @@ from convlib.parsing.layout.line import join_lines
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.outline.unmarked.paragraphs import (
     is_heading,
+    is_hung_sentence,
     is_paragraph,
     makes_sentence,
     paragraphs_of,
@@ -132,7 +133,9 @@ def read_prose(pieces: Sequence[Piece], lexicon: Lexicon, *, has_lines: bool) ->
         first = paragraph[0]
         if first.kind in ("action", "axis", "section", "sub_axis"):
             is_inside = first.kind == "action"
-        is_text = is_inside and not has_texts and (is_paragraph(first) or makes_sentence(paragraph))
+        is_below = place > 0 and is_hung_sentence(paragraph, paragraphs[place - 1][-1])
+        is_text = is_paragraph(first) or makes_sentence(paragraph) or is_below
+        is_text = is_text and is_inside and not has_texts
         if is_text or place in above:
             read += [_field(first, "description", ""), *paragraph[1:]]
         elif place in ends:
