@@ -518,6 +518,21 @@ def test_headers_come_first_footers_last_and_only_those_that_are_shown() -> None
     ]
 
 
+def test_a_header_stands_once_where_the_first_section_that_has_it_begins() -> None:
+    def section(name: str) -> str:
+        was = "<w:sectPrChange><w:sectPr/></w:sectPrChange>"
+        return f'<w:sectPr><w:headerReference w:type="default" r:id="{name}"/>{was}</w:sectPr>'
+
+    sections = [section("one"), "<w:sectPr/>", section("two"), section("one")]
+    body = "".join(paragraph(run(f"page {place}"), each) for place, each in enumerate(sections[:3]))
+    headers = {name: paragraph(run(name)) for name in ("one", "two")}
+    document = read_body(body + paragraph(run("page 3")) + sections[3], **headers)
+    assert [(each.text, each.is_furniture) for each in document.blocks if isinstance(each, Paragraph)] == [
+        ("one", True), ("page 0", False), ("page 1", False), ("two", True), ("page 2", False),
+        ("page 3", False),
+    ]  # fmt: skip
+
+
 def test_the_words_of_a_chart_are_said() -> None:
     drawn = (
         '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Graphique"/><a:graphic>'

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, chain
 
-from convlib.parsing.forms.boxes import read_title_box
+from convlib.parsing.forms.boxes import read_heading_row, read_title_box
 from convlib.parsing.forms.context.years import stand_by_year
 from convlib.parsing.forms.lines import read_form_line
 from convlib.parsing.forms.nested import find_nested
@@ -208,7 +208,8 @@ class _Scan:
         self.table_unit = self.tables.unit if header.kind == "actions" else self.table_unit
 
     def _read_line(self, line: Line, *, has_unit: bool) -> Iterator[Piece]:
-        pieces = list(read_form_line(line, self.labels, self.table_unit or self.unit))
+        unit = self.table_unit or self.unit
+        pieces = read_heading_row(line, self.labels) or list(read_form_line(line, self.labels, unit))
         self.is_preamble = self.is_preamble and all(piece.kind in ("plain", "hung") for piece in pieces)
         # The total below a table is in its unit, though it has not all of its columns.
         is_of_table = has_unit or any(piece.name in TOTALS for piece in pieces)

@@ -86,8 +86,10 @@ class Flow:
         return not line.is_apart or is_headed or (not self.has_lines and not amounts_in(piece.text))
 
     def _goes_on_name(self, piece: Piece, content: Field) -> bool:
-        line, text = piece.line, content.lines[-1]
-        if line.is_apart or line.table >= 0:
+        line, text, head = piece.line, content.lines[-1], content.line
+        # A number in the header of pages or in a row of a box has its name below.
+        is_below = not text and (head.is_furniture or 0 <= head.table == line.table)
+        if (line.is_apart or line.table >= 0) and not is_below:
             return False
         if not text:
             return piece.kind == "plain" and len(piece.text) < _LONGEST_NAME

@@ -1,10 +1,11 @@
-"""Titles of sheets set in a box: the word, the code and the name in cells or lines of their own."""
+"""Titles of sheets set in a box: the word, the code, the name and the axis in cells or lines of their own."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from convlib.parsing.forms.lines import read_heading
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.grammar import Labels
@@ -52,3 +53,17 @@ def read_title_box(lines: Sequence[Line], place: int, labels: Labels) -> list[Pi
                 ),
             ]
     return []
+
+
+def read_heading_row(line: Line, labels: Labels) -> list[Piece]:
+    """Read `Fiche n° 1.1 | Axe 1 : Loger`, an action beside the axis that it is of, the axis first.
+
+    Empty where a cell is no such heading.
+    """
+    axes, actions = labels.lexicon.axis_words, labels.lexicon.action_words
+    found = [piece for cell in line.printed if (piece := read_heading(line, cell, labels))]
+    of_actions = [piece for piece in found if piece.name in actions]
+    of_axes = [piece for piece in found if piece.name in axes]
+    if len(of_actions) != 1 or not of_axes or len(of_axes) + 1 < len(line.printed):
+        return []
+    return of_axes + of_actions

@@ -31,6 +31,7 @@ def label_axes_of_sheets(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     `FICHE ACTION 1`, `Orientation 2 : Loger`, then the fields of the action: its name is among them, or in
     `FICHE 1 – Louer`, where half of such headings, the others in a list of them, have an axis below.
     """
+    pieces = _with_axes_above(pieces, lexicon)
     labelled = _name_axes(pieces, lexicon)
     body = [place for place, piece in enumerate(pieces) if piece.kind not in _SKIPPED]
     heads = Counter(pieces[place].name for place in body if pieces[place].kind == "heading")
@@ -50,6 +51,27 @@ def label_axes_of_sheets(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
                 kind="field", name="axis", label=piece.name, text=piece.line.plain
             )
     return labelled
+
+
+def _with_axes_above(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
+    """Put axes, each right below the number of its sheet and above the name, before that number."""
+    body = [place for place, piece in enumerate(pieces) if piece.kind not in _SKIPPED]
+    bare = [
+        at
+        for at, place in enumerate(body)
+        if _is_heading(pieces[place], lexicon.action_words) and not pieces[place].text
+    ]
+    parted = [
+        at
+        for at in bare
+        if [pieces[place].kind for place in body[at + 1 : at + 3]] == ["heading", "plain"]
+        and _is_heading(pieces[body[at + 1]], lexicon.axis_words)
+    ]
+    settled = list(pieces)
+    if len(parted) > 1 and 2 * len(parted) >= len(bare):
+        for number, axis in ((body[at], body[at + 1]) for at in parted):
+            settled[number], settled[axis] = pieces[axis], pieces[number]
+    return settled
 
 
 def _is_heading(piece: Piece, words: Collection[str]) -> bool:

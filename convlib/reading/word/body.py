@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from convlib.reading.document import Run
@@ -25,7 +25,7 @@ _SAID = {"comment": "comment", "footnote": "footnote", "endnote": "footnote", "p
 class Body:
     """Reads the blocks of a document's parts into a flow, in their order."""
 
-    def __init__(self, package: Package, flow: Flow) -> None:
+    def __init__(self, package: Package, flow: Flow, headers: Iterator[Iterable[str]]) -> None:
         styles = Styles(package.related("styles"))
         settings = package.related("settings")
         forms: dict[Kind, str] = {
@@ -46,11 +46,18 @@ class Body:
         self._carried: list[Run] = []
         self._lead: dict[str, Any] = {}
         self._space_after = 0.0
+        self._headers = headers
 
-    def part(self, name: str) -> None:
-        """Read a part of the package, such as a header."""
-        self._source = name
-        self.blocks(self._package.root(name))
+    def story(self, element: Any) -> None:
+        """Read the text, the headers of each section where it begins."""
+        self.furniture(next(self._headers, ()))
+        self.blocks(element)
+
+    def furniture(self, names: Iterable[str]) -> None:
+        """Read parts of the package that are shown above or below the text."""
+        for name in names:
+            self._source = name
+            self._flow.furniture(self._read_apart, self._package.root(name))
         self._source = self._package.main
 
     def blocks(self, parent: Any) -> None:
@@ -117,6 +124,7 @@ class Body:
                 self._end_paragraph()
                 self._flow.box(self._read_frame, each)
         if direct is not None and direct.find(f"{W}sectPr") is not None:
+            self.furniture(next(self._headers, ()))
             self._flow.set_apart()
 
     def _begin(self, direct: Any, style: str | None, look: Properties, runs: list[Run]) -> dict[str, Any]:
@@ -152,7 +160,7 @@ class Body:
     def _say(self, each: Anchored) -> None:
         if each.kind in self._notes:
             note = self._notes[each.kind].get(each.what)
-            text = "" if note is None else self._flow.text_of(self._read_note, note)
+            text = "" if note is None else self._flow.text_of(self._read_apart, note)
             self._flow.say(_SAID[each.kind], text=f" {each.related} {text}")
         elif each.kind == "picture":
             self._flow.say("picture", text=f" {each.what or '?'}")
@@ -162,7 +170,7 @@ class Body:
             words = self._package.words(self._package.target(each.related, self._source))
             self._flow.say("object", text=f" {each.what} {words[:_LONGEST_OBJECT]}")
 
-    def _read_note(self, note: Any) -> None:
+    def _read_apart(self, note: Any) -> None:
         outer = self._carried, self._lead
         self._carried, self._lead = [], {}
         self._read_cell((note, {}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,33 +17,33 @@ from convlib.reading.word.package import Package
 def read_docx(path: Path, content: bytes) -> Document:
     """Read a Word document with all tracked changes accepted.
 
-    Headers come first and footers last, each once. Deleted and hidden text, notes and comments are set
-    apart: a finding holds them.
+    A header comes where the first section that it stands above begins, footers come last, each once.
+    Deleted and hidden text, notes and comments are set apart: a finding holds them.
 
     Raises:
         UnreadableDocument: it is damaged, or larger than any agreement.
     """
     package, flow = Package(path, content), Flow()
-    body = Body(package, flow)
-    for name in _furniture(package, "header"):
-        flow.furniture(body.part, name)
+    headers = _furniture(package, "header")
+    body = Body(package, flow, headers)
     for story in package.body.findall(f"{W}body"):
-        body.blocks(story)
-    for name in _furniture(package, "footer"):
-        flow.furniture(body.part, name)
+        body.story(story)
+    body.furniture(chain.from_iterable(_furniture(package, "footer")))
     return flow.document("docx")
 
 
-def _furniture(package: Package, kind: str) -> list[str]:
-    """List the parts that are shown above or below the text, in the order of the sections."""
-    return list(dict.fromkeys(_shown(package, kind)))
-
-
-def _shown(package: Package, kind: str) -> Iterator[str]:
+def _furniture(package: Package, kind: str) -> Iterator[list[str]]:
+    """List for each section the parts that are shown above or below its text and no earlier."""
     has_even = is_on(package.related("settings"), "evenAndOddHeaders")
+    seen: set[str] = set()
     for section in package.body.iter(f"{W}sectPr"):
+        if section.getparent().tag == f"{W}sectPrChange":
+            continue  # what it was before a tracked change
         kinds: dict[str, Any] = {"default": True, "first": is_on(section, "titlePg"), "even": has_even}
-        for each in section.findall(f"{W}{kind}Reference"):
-            name = package.target(each.get(f"{R}id"), package.main)
-            if kinds.get(each.get(f"{W}type", "default")) and package.root(name) is not None:
-                yield name
+        named = [
+            package.target(each.get(f"{R}id"), package.main)
+            for each in section.findall(f"{W}{kind}Reference")
+            if kinds.get(each.get(f"{W}type", "default"))
+        ]
+        yield [name for name in dict.fromkeys(named) if name not in seen and package.root(name) is not None]
+        seen.update(named)
