@@ -30,7 +30,8 @@ _UNIT_LINE = re.compile(
     re.IGNORECASE,
 )
 _UNIT_OF_CAPTION = re.compile(
-    rf"(?:\(|\s[–—-]\s+(?=montants|coûts))(?:montants\s+|coûts\s+)?en\s+{_EUROS}(?:\)(?=\s[–—(-])|\)?$)",
+    rf"(?:\(|\s[–—-]\s+(?=montants|coûts))(?:montants\s+|coûts\s+)?(?:{_SAYS}\s+)?en\s+{_EUROS}"
+    r"(?:\s+\((?:k|m)?\s?€\))?(?:\)(?=\s[–—(-])|\)?$)",
     re.IGNORECASE,
 )
 
