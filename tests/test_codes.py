@@ -110,3 +110,15 @@ def test_a_roman_axis_a_number_and_a_letter_are_one_code(tmp_path: Path, codes: 
     assert named(read_text(sheets, tmp_path)) == [
         (code, name) for code, (_, name) in zip(codes, ACTIONS, strict=True)
     ]
+
+
+@pytest.mark.parametrize("head", ["Action {}", "FICHE {}", "Action {} :"])
+def test_a_number_and_a_capital_are_a_code_above_the_name(tmp_path: Path, head: str) -> None:
+    codes = ("1A", "1B", "2A")
+    sheets = "".join(
+        f"{head.format(code)}\n{name}\n{SHEET[0]}\n{SHEET[2]}\n\n"
+        for code, (_, name) in zip(codes, ACTIONS, strict=True)
+    )
+    agreement = read_text(sheets, tmp_path)
+    assert named(agreement) == [(code, name) for code, (_, name) in zip(codes, ACTIONS, strict=True)]
+    assert agreement.actions["stated_cost_eur"].tolist() == [900] * 3

@@ -133,3 +133,18 @@ def test_below_a_plan_of_funding_the_column_that_completes_the_costs_is_a_funder
         ["1.1", "État", 20], ["1.1", "Communes et EPCI", 10], ["1.2", "État", 15],
         ["2.1", "État", 5], ["2.1", "Communes et EPCI", 7],
     ]  # fmt: skip
+
+
+def test_amounts_in_brackets_behind_payers_are_theirs(tmp_path: Path) -> None:
+    text = """Plan fictif 2026
+N°;Action;Coût (€);Cofinanceurs
+1.1;Marcher;12 300;État (6 300), Département (6 000)
+1.2;Manger;7 000;État
+2.1;Loger;45 000;État (30 000), Ville (14 000)
+"""
+    agreement = read(tmp_path, text, "2026.csv")
+    assert rows(agreement.funding, "action_code funder amount_eur") == [
+        ["1.1", "État", 6300], ["1.1", "Département", 6000],
+        ["2.1", "État", 30_000], ["2.1", "Ville", 14_000],
+    ]  # fmt: skip
+    assert [each.action_code for each in agreement.findings if each.code == "funding-gap"] == ["2.1"]

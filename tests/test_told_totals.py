@@ -151,3 +151,56 @@ def test_a_line_tells_the_total_of_the_axis_that_it_names(tmp_path: Path) -> Non
     agreement = read(tmp_path, text)
     assert rows(agreement.axes, "axis_name stated_axis_total_eur") == [[*axis] for axis in axes.items()]
     assert agreement.actions["description"].tolist() == ["Une équipe se déplace."] * 2
+
+
+@pytest.mark.parametrize(
+    ("parts", "totals"),
+    [
+        ("dont Axe A 40 € et Axe B 20 €", [40.0, 20.0]),
+        (", dont 40 € pour l'axe A et 20 € pour l'axe B", [40.0, 20.0]),
+        ("dont Axe A 40 €, axe B le reste", [None, None]),
+    ],
+)
+def test_the_grand_total_tells_those_of_the_axes_behind_it(
+    tmp_path: Path, parts: str, totals: list[float | None]
+) -> None:
+    text = f"""Convention fictive 2026
+
+Axe A – Parents
+Mesure 1 : Lieu
+Objectif : Aider.
+Coût : 40 €
+Axe B – Emploi
+Mesure 2 : Curriculum
+Objectif : Aider.
+Coût : 20 €
+
+Total : 60 € {parts}
+"""
+    agreement = read(tmp_path, text)
+    assert agreement.grand_total_eur == 60.0
+    assert [row[0] for row in rows(agreement.axes, "stated_axis_total_eur")] == totals
+    unread = [finding.code for finding in agreement.findings if finding.code == "unread-total"]
+    assert unread == ["unread-total"] * (None in totals)
+
+
+def test_a_total_once_more_in_another_unit_is_no_action(tmp_path: Path) -> None:
+    text = """Budget fictif 2026
+Axe;Action;Total (k€)
+Jeunes;Maison;17,5
+Jeunes;Permis;12
+Aînés;Portage;21,3
+;Total;50,8
+;soit en euros;50 800 €
+"""
+    agreement = read(tmp_path, text, "2026.csv")
+    assert agreement.actions["action_name"].tolist() == ["Maison", "Permis", "Portage"]
+    assert agreement.grand_total_eur == 50_800.0
+
+
+def test_a_line_behind_the_fields_of_one_sheet_alone_describes_nothing(tmp_path: Path) -> None:
+    sheet = "Action 1.{0} : Louer {0}\nCoût total : 9 €\nPorteur : CCAS\n\n"
+    text = f"Convention fictive 2026\n\nAxe 1 : Loger\n{''.join(map(sheet.format, '123'))}Le préfet valide.\n"
+    agreement = read(tmp_path, text)
+    assert agreement.actions["description"].isna().all()
+    assert any("préfet" in str(finding.printed) for finding in agreement.findings)

@@ -50,9 +50,10 @@ _LONGEST_PART = 160
 _PERCENT = re.compile(r"\s*(?:\(|,?\s*soit\s+)\d{1,3}(?:[.,]\d+)?\s*%\)?")
 _UNIT = re.compile("€|eur", re.IGNORECASE)
 
-# `Ville : 16`, where the label above says the unit, or the sum is the cost.
+# `Ville : 16`, `Ville (16)`, where the label above says the unit, or the sum is the cost.
 _BARE = re.compile(
-    r"(?P<name>[^\W\d][^\d:;()%]{0,80}?\s*:\s*)(?P<amount>\d[\d\s]*(?:,\d{1,2})?)\s*(?=$|[;,+\n]|[^\W\d_])"
+    r"(?P<name>[^\W\d][^\d:;()%]{0,80}?\s*[:(]\s*)(?P<amount>\d[\d\s]*(?:,\d{1,2})?)\s*\)?\s*"
+    r"(?=$|[;,+\n]|[^\W\d_])"
 )
 _BETWEEN_BARE = " ;,+\n"
 

@@ -68,6 +68,7 @@ def add_axis_totals(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
             added += _read(run, axes, lexicon)
             run = []
         (run if is_open else added).append(piece)
+        added += _behind_total(piece, axes, lexicon)
         is_name = piece.kind == "action" or piece.name == "name"
         is_inside = is_name or (is_inside and piece.kind not in ("axis", "sub_axis", "section"))
     return [*added, *_read(run, axes, lexicon)]
@@ -114,6 +115,24 @@ def _read(run: Sequence[Piece], axes: Mapping[str, str], lexicon: Lexicon) -> It
             )
         if place in doubtful:
             yield Piece(piece.line, "finding", "unread-line", text=piece.line.plain, why="sentence")
+
+
+def _behind_total(piece: Piece, axes: Mapping[str, str], lexicon: Lexicon) -> Iterator[Piece]:
+    """Give the totals of axes behind the grand total: `60 000 €, dont axe 1 : 40 000 €, axe 2 : 20 000 €`."""
+    _, dont, parts = piece.text.partition("dont ")
+    if piece.name != "grand_total" or not dont or not (mentions := list(_mentions(parts, axes, lexicon))):
+        return
+    amounts = list(_AMOUNT.finditer(parts))
+    order = sorted([*((start, 0) for start, _, _ in mentions), *((match.start(), 1) for match in amounts)])
+    if [kind for _, kind in order] not in ([0, 1] * len(mentions), [1, 0] * len(mentions)):
+        yield Piece(piece.line, "finding", "unread-total", text=parts)
+        return
+    for (start, end, code), match in zip(mentions, amounts, strict=True):
+        meaning = Meaning("stated_axis_total", code, "axis", is_total=True)
+        amount = match[0].strip()
+        yield Piece(
+            piece.line, "field", meaning.name, code, parts[start:end], amount, meaning, why="sentence"
+        )
 
 
 def _place_of(amount: str, run: Sequence[Piece]) -> int:

@@ -127,6 +127,7 @@ def read_prose(pieces: Sequence[Piece], lexicon: Lexicon, *, has_lines: bool) ->
     paragraphs = list(paragraphs_of(pieces, has_lines=has_lines))
     ends = _ends_of_sheets(paragraphs, lexicon) if has_texts and not has_costs else set()
     above = set() if "description" in fields else _above_labels(paragraphs)
+    loose = _behind_fields(paragraphs)
     read: list[Piece] = []
     is_inside = False
     for place, paragraph in enumerate(paragraphs):
@@ -135,7 +136,7 @@ def read_prose(pieces: Sequence[Piece], lexicon: Lexicon, *, has_lines: bool) ->
             is_inside = first.kind == "action"
         is_below = place > 0 and is_hung_sentence(paragraph, paragraphs[place - 1][-1])
         is_text = is_paragraph(first) or makes_sentence(paragraph) or is_below
-        is_text = is_text and is_inside and not has_texts
+        is_text = is_text and is_inside and not has_texts and place not in loose
         if is_text or place in above:
             read += [_field(first, "description", ""), *paragraph[1:]]
         elif place in ends:
@@ -173,6 +174,22 @@ def _above_labels(paragraphs: Sequence[list[Piece]]) -> set[int]:
             found.update(own if first.kind == "field" else ())
             with_text += bool(own) and first.kind == "field"
     return found if with_text > _SEVERAL and with_text >= _MOST * sheets else set()
+
+
+def _behind_fields(paragraphs: Sequence[list[Piece]]) -> set[int]:
+    """Give the text behind labelled fields, where fewer than half of the sheets have any: it is of none."""
+    found: dict[int, set[int]] = {}
+    is_behind = False
+    for place, (first, *_more) in enumerate(paragraphs):
+        if first.kind in ("action", "axis", "section", "sub_axis", "heading"):
+            is_behind = False
+            found |= {place: set()} if first.kind == "action" else {}
+        elif first.kind == "field":
+            is_behind = first.why != "sentence"
+        elif is_behind and found:
+            found[max(found)].add(place)
+    with_text = sum(map(bool, found.values()))
+    return set().union(*found.values()) if 2 * with_text < len(found) else set()
 
 
 def _ends_of_sheets(paragraphs: Sequence[list[Piece]], lexicon: Lexicon) -> set[int]:

@@ -21,6 +21,10 @@ LABELLED = re.compile(r"(?P<label>[^\W\d][^:;.]{2,39}?)\s?:\s(?P<text>.+)")
 _CARRIED = re.compile(r"(?:a )?report(?:er)?|reports|total reporte|reste a (?:charge|financer)")
 # `↗ | action renforcée`: a legend below the table.
 _MARK = re.compile(r"[^\w\s–—-]{1,3}")
+# `soit en euros | 58 800`, below a total in thousands: it once more.
+_RESTATED = re.compile(
+    r"soit,?\s+(?:un\s+(?:total|montant)\s+(?:de\s+)?)?(?:en\s+)?(?:k?euros?|k?€)\W*$", re.IGNORECASE
+)
 _SURE_TOTAL = re.compile(r"sous|s/|s-|ss|total|montant total")
 
 
@@ -29,6 +33,8 @@ def kind_of(row: Row, columns: Sequence[Column], labels: Labels) -> str:
     code, name = place_of(columns, "code"), place_of(columns, "name")
     money = {place for place, column in enumerate(columns) if column.name in MONEY}
     texts = [place for place, part in enumerate(row.parts) if part.text.strip() and place not in money]
+    if texts and _RESTATED.match(row.text(texts[0])):
+        return "note"
     if kind := _kind_of_total(
         row, [place for place in texts[:3] if place in (0, code, name, texts[0])], labels
     ):
