@@ -14,8 +14,8 @@ from convlib.parsing.words.spelling import fold
 
 LONGEST_HEADING = 400
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-# `1.2`, `1-2`, `1.a`, `1a`, `1A`, `1-A`, `1bis`, `A1`, `A.1`, `FA01`, `I-1`, `I.1.a`, `II`, `A`; never a year or a
-# number of five digits.
+# `1.2`, `1-2`, `1.a`, `1a`, `1A`, `1-A`, `1bis`, `A1`, `A.1`, `FA01`, `I-1`, `I.1.a`, `II`, `A`; never a year
+# or a number of five digits.
 _NUMBER = r"\d{1,3}(?:[.-]\d{1,3})*(?:[.-]?[A-Za-z](?![^\W\d_'’])|\s?(?:bis|ter|quater))?"
 _LETTER = r"[.-][a-z](?![^\W\d_'’])"  # of `I.1.a`
 _CODE = (
