@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tabled import rows
 
 import convlib
 
@@ -87,4 +88,18 @@ def test_a_table_of_one_row_is_a_card_of_a_sheet_and_its_box(
         ["1.1", "État", 12000],
         ["1.2", "État", 5500],
         ["1.3", "État", 3000],
+    ]
+
+
+def test_a_colon_in_parentheses_ends_no_label(tmp_path: Path) -> None:
+    html = "<!doctype html><meta charset=utf8><h1>Plan d'actions 2026</h1>"
+    for number, said in enumerate(("Nouvelle", "Reconduite (première année : 2024)", "Nouvelle"), start=1):
+        html += f"<h2>Action {number} : Halle {number}</h2><p><b>Statut de l'action</b><p>{said}"
+        html += f"<p><b>Coût total</b><p>{number} 000 €"
+    (tmp_path / "plan.html").write_text(html)
+    found = convlib.read_agreement(tmp_path / "plan.html").actions
+    assert rows(found, "continuation continues_year stated_cost_eur") == [
+        ["new", None, 1000],
+        ["continued", 2024, 2000],
+        ["new", None, 3000],
     ]

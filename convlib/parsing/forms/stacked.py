@@ -151,6 +151,8 @@ class Stacks:
         if below[:1].islower():
             return False  # a sentence that goes on
         head = head if below else _BEFORE_TEXT.split(part.text, 1)[0]
+        if head.count("(") > head.count(")"):
+            return False  # `Reconduite (depuis : 2021)`
         return part.is_first and head != part.text and self._labels.find_label(head) is not None
 
 
