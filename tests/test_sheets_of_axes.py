@@ -1,4 +1,4 @@
-"""A workbook with a sheet for each axis: actions as blocks below each other, each with a budget of its own."""
+"""A workbook with a sheet for each axis: actions as blocks below each other, each with its budget."""
 
 from __future__ import annotations
 

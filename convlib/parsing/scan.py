@@ -90,11 +90,28 @@ def _at_margin(lines: list[Line], labels: Labels) -> list[Line]:
         if line.table < 0 and _is_label_of_sheet(line, labels):
             named[line.is_hung].append(line.indent)
     if len(named[True]) < 3 or len(named[True]) <= 2 * len(named[False]):
-        return lines
+        return _each_at_margin(lines, labels)
     usual = Counter(named[True]).most_common(1)[0][0]
     return [
         replace(line, parts=line.parts[1:])
         if line.table < 0 and line.is_hung and line.indent <= usual
+        else line
+        for line in lines
+    ]
+
+
+def _each_at_margin(lines: list[Line], labels: Labels) -> list[Line]:
+    """Put labels at the margin that come again at one indent and never stand there: two at least."""
+    indents: dict[str, list[float]] = {}
+    for line in lines:
+        if line.table < 0 and _is_label_of_sheet(line, labels):
+            indents.setdefault(fold(_first_label(line)), []).append(line.indent if line.is_hung else -1)
+    again = {label for label, at in indents.items() if len(at) > 2 and len(set(at)) == 1 and at[0] >= 0}
+    if len(again) < 2 or len({indents[label][0] for label in again}) > 1:
+        return lines
+    return [
+        replace(line, parts=line.parts[1:])
+        if line.table < 0 and line.is_hung and fold(_first_label(line)) in again
         else line
         for line in lines
     ]

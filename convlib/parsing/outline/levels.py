@@ -77,6 +77,7 @@ def _shape_of(code: str, *, is_worded: bool) -> str:
     if not is_worded and re.match(r"[IVX]", code) and shape[:1] == "0":
         shape = f"I{shape[1:]}"
     shape = re.sub(r"(?<=0)(?:[A-Za-z]|bis|ter|quater)$", "", shape) if "." in shape or is_worded else shape
+    shape = re.sub(r"^0[a-z]$", "0a", shape)  # `1b` is of the kind of `1a`
     return re.sub(r"\.[A-Za-z]$", ".0", shape)
 
 
