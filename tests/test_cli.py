@@ -58,6 +58,27 @@ def test_check_names_the_page_where_a_document_has_several(
     assert f"{sheet}:5 (page 2): warning[missing-cost]" in capsys.readouterr().out
 
 
+def test_check_says_once_what_keeps_several_documents_from_being_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [tmp_path / "agreements" / name / "2021.txt" for name in ("bourg", "cap", "val")]
+    for path in files:
+        path.parent.mkdir(parents=True)
+        path.write_text("Convention - 2021\n\nAxe 1 - a\n\nAction 1.1\tAider\nCoût\t1 €\n", encoding="utf-8")
+    territories = tmp_path / "territories.csv"
+    header = "territory,siren,name,year,municipal_population"
+    territories.write_text(f"{header}\nval,12,Val,2021,\n", encoding="utf-8")
+    reason = f"{territories}: line 2, siren '12': write nine digits, or nothing"
+    assert main(["check", str(files[0])]) == 2
+    assert capsys.readouterr().err == f"convlib: {reason}\n"
+    assert main(["check", *map(str, files), str(tmp_path / "gone.txt")]) == 2
+    first, second = capsys.readouterr().err.splitlines()
+    assert first == f"convlib: {files[0]} and 2 other files: {reason}"
+    assert second.startswith(f"convlib: {tmp_path / 'gone.txt'}: ")
+    assert main(["check", *map(str, files[:2])]) == 2
+    assert capsys.readouterr().err == f"convlib: {files[0]} and 1 other file: {reason}\n"
+
+
 def test_check_prints_many_notes_of_a_kind_once_with_the_places_of_the_others(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

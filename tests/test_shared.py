@@ -77,15 +77,22 @@ def test_what_a_caption_holds_stays_text_in_the_name_of_its_link() -> None:
         ("Convention 2021", None, "Convention"),
         ("2021", None, ""),
         ("mot " * 40, None, f"{'mot ' * 8}…{' mot' * 9}"),
+        ("Convention d’appui – Pays d’Ombrac – 2021", "Pays d'Ombrac", "Convention d’appui"),
+        (
+            "Convention d'appui à la lutte contre la pauvreté, d'accès aux droits et à la santé – "
+            "Communauté urbaine d'Ombrac – 2021",
+            "Communauté urbaine d’Ombrac",
+            "Convention d'appui à la lutte … Communauté urbaine d'Ombrac – 2021",
+        ),
         (
             "Convention d'appui à la lutte contre la pauvreté et d'accès aux droits – Val – 2021 (lu)",
             "Val",
-            "Convention d'appui à la lutte contre la pauvreté et … Val – 2021 (lu)",
+            "Convention d'appui à la lutte contre la pauvreté … Val – 2021 (lu)",
         ),
         (
             f"Pays de Val, convention {'de lutte ' * 9}de l'année 2021",
             "Pays de Val",
-            "Pays de Val, convention de lutte de … de lutte de lutte de l'année 2021",
+            "Pays de Val, convention de lutte … de lutte de lutte de l'année 2021",
         ),
     ],
 )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convlib.cli.commands.options import add_lang, add_timeout
 from convlib.cli.ending import end, say_codes, say_errors
 from convlib.core.errors import ConvlibError, InvalidParameter
-from convlib.core.locale import default_language, gettext
+from convlib.core.locale import default_language, gettext, ngettext
 
 if TYPE_CHECKING:
     from convlib.core.agreement import Agreement
@@ -95,7 +95,8 @@ def _check(options: argparse.Namespace) -> int:
     from convlib.data.documents import check_has_actions
     from convlib.show.export.records import list_reasons
 
-    erring, refused = 0, 0
+    erring = 0
+    refused: dict[str, list[str]] = {}
     listed, values = [], []
     for file in options.files:
         try:
@@ -107,12 +108,23 @@ def _check(options: argparse.Namespace) -> int:
             check_has_actions(agreement, file)
             erring += _has_errors(agreement.findings)
         except ConvlibError as error:
-            print(gettext("convlib: {said}").format(said=error), file=sys.stderr)
-            refused += 1
+            refused.setdefault(str(error), []).append(str(file))
     if options.format == "json":
         content = {"values": values, "findings": listed} if options.explain else listed
         print(json.dumps(content, ensure_ascii=False, indent=2))
+    _tell_refused(refused, len(options.files))
     return 2 if refused else end(say_errors(erring, len(options.files)))
+
+
+def _tell_refused(refused: Mapping[str, Sequence[str]], of: int) -> None:
+    """Say each reason once, for all documents that it refuses, such as a line of `territories.csv`."""
+    for reason, files in refused.items():
+        said = reason
+        if of > 1 and files[0] not in reason:
+            text = ngettext("{name} and {count} other file", "{name} and {count} other files", len(files) - 1)
+            named = text.format(name=files[0], count=len(files) - 1) if files[1:] else files[0]
+            said = gettext("{thing}: {reason}").format(thing=named, reason=reason)
+        print(gettext("convlib: {said}").format(said=said), file=sys.stderr)
 
 
 def _print_check(name: str, agreement: Agreement, *, is_explained: bool) -> None:

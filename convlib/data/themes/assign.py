@@ -77,6 +77,16 @@ def possible_themes(
     return build_table(rows, TABLES["possible_themes"].columns)
 
 
+def list_words(words: str) -> str:
+    """List words of a theme as prose does, each once.
+
+    Examples:
+        >>> list_words("emploi; emploi; jeunes")
+        'emploi, jeunes'
+    """
+    return ", ".join(dict.fromkeys(words.split(BETWEEN)))
+
+
 def _texts_of(actions: pd.DataFrame) -> Iterator[tuple[dict[str, object], dict[str, str]]]:
     """Give the key of each action, and its texts by column."""
     columns = [column for column in (NAME, *WEIGHTS) if column in actions]

@@ -10,6 +10,7 @@ from convlib.core.exact import per_inhabitant, share_of
 from convlib.core.language import collation_key, default_language, translations
 from convlib.core.tables.dataset import ACTION, AGREEMENT
 from convlib.core.tables.schema import build_table, columns_of
+from convlib.data.themes.assign import list_words
 from convlib.questions.comparison.themed import parts_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
@@ -105,7 +106,7 @@ def unthemed_actions(data: Dataset) -> pd.DataFrame:
         own = touched.get(action, [])
         row["territory_name"] = territory_names[row["territory"]]
         row["possible_themes"] = " · ".join(names[each["theme_code"]] for each in own) or None
-        row["words"] = " · ".join(each["words"] for each in own) or None
+        row["words"] = " · ".join(list_words(each["words"]) for each in own) or None
         rows.append(row)
     rows.sort(
         key=lambda row: (

@@ -1,6 +1,5 @@
 """All territories theme by theme: a line a theme, a stroke an agreement, so that a hundred can be read."""
 
-import math
 from collections.abc import Sequence
 from statistics import median
 from typing import Any
@@ -26,6 +25,7 @@ from convlib.show.figure.canvas import (
 )
 from convlib.show.figure.colours import INK, QUIET, TRACK
 from convlib.show.figure.measure import measure_in, wrap_text
+from convlib.show.figure.scale import amounts_along, ends_around
 from convlib.show.marked import mark, mark_of
 from convlib.show.marked.cells import format_marked
 from convlib.show.words import say
@@ -73,9 +73,9 @@ def draw_themes(
     )
     rates = [float(rate) for _, group in groups for rate in group["theme_per_inhabitant_eur"]]
     if is_log := _is_squeezed(rates):
-        powers = _powers_of_ten(rates)
+        ticks = amounts_along(rates)
         text = _("The scale is logarithmic: each amount below is {times} times the one before it.")
-        about += " " + text.format(times=10**powers.step)
+        about += " " + text.format(times=round(ticks[1] / ticks[0]))
     is_sure = not of_year.dropna(subset="theme_code")["missing_count"].any()
     words = Words(_title(groups, year, is_sure, lang), about.format(year=year), alt)
 
@@ -86,11 +86,8 @@ def draw_themes(
         left_in = _LABEL_IN if is_wide else 0.0
         figure, ax = new_canvas(words, width_in, height * LINE_IN, left_in + 0.06)
         ax.set_axis_off()
-        low, top = min([0.0, *rates]), max([0.0, *rates]) or 1.0
-        ticks = {low: "left", top: "right"}
+        low, top = ends_around(rates) if is_log else (min([0.0, *rates]), max([0.0, *rates]) or 1.0)
         if is_log:
-            low, top = 10.0 ** powers[0], 10.0 ** powers[-1]
-            ticks = {10.0**power: "center" for power in powers} | {low: "left", top: "right"}
             ax.set_xscale("log")
         ax.set(
             xlim=(low, top * (top / low) ** 0.04 if is_log else low + (top - low) * 1.04), ylim=(height, 0)
@@ -102,12 +99,12 @@ def draw_themes(
             write_at_left(ax, label, middle if is_wide else middle - 1.25)
             _draw_strip(ax, group, middle, (low, top))
             _name_ends(ax, group, middle + 1.05, (low, top), lang)
-        for value, side in ticks.items():
+        for value in ticks if is_log else (low, top):
             ax.text(
                 value,
                 height - 0.5,
                 format_eur(value, lang) if is_log and value >= 1 else format_rate(value, lang),
-                ha=side,
+                ha={low: "left", top: "right"}.get(value, "center"),
                 color=QUIET,
                 fontsize=8,
             )
@@ -119,13 +116,6 @@ def draw_themes(
 def _is_squeezed(rates: Sequence[float]) -> bool:
     """Tell whether one large rate would leave most others no room on a linear scale."""
     return min(rates) > 0 and max(rates) > _SQUEEZES * median(rates)
-
-
-def _powers_of_ten(rates: Sequence[float]) -> range:
-    """Give the powers around all rates: five at most, so that their amounts have room below."""
-    low, top = math.floor(math.log10(min(rates))), math.ceil(math.log10(max(rates)))
-    step = max(1, math.ceil((top - low) / 4))
-    return range(low, low + step * math.ceil((top - low) / step) + 1, step)
 
 
 def _name_ends(ax: Axes, group: pd.DataFrame, y: float, ends: tuple[float, float], lang: str) -> None:

@@ -64,7 +64,7 @@ def list_leading(agreements: Sequence[Row], lang: str) -> list[str]:
 
 def _say_doubts(parts: Sequence[Part], first: Sequence[Part], lang: str) -> Iterator[str]:
     """Say who could be before the first as far as printed totals are right, then who else if one is wrong."""
-    _ = translations(lang).gettext
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
     leading = [parts.index(part) for part in first]
     could, could_if_right = (
         could_lead([span_of(part.row, is_total_right=is_right) for part in parts], leading)
@@ -86,7 +86,11 @@ def _say_doubts(parts: Sequence[Part], first: Sequence[Part], lang: str) -> Iter
         [name for name, is_possible in told.items() if not is_possible and name not in alone[1]],
     )
     if left:
-        text = _("Each of these alone could put another before it: {listed}.")
+        text = ngettext(
+            "This alone could put another before it: {listed}.",
+            "Each of these alone could put another before it: {listed}.",
+            len(left),
+        )
         yield text.format(listed=_join_ways(left, lang))
     if together[0]:
         text = _("Several such doubts together could put these before it: {listed}.")

@@ -1,6 +1,5 @@
 """Amounts in few classes with round limits, a shade of grey each: they print without colours."""
 
-import math
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,11 +10,12 @@ from matplotlib.patches import Rectangle
 from convlib.core.amounts import format_eur, format_rate
 from convlib.show.figure.colours import QUIET
 from convlib.show.figure.measure import measure_in
+from convlib.show.figure.scale import ONE_TWO_FIVE, round_amounts
 
 _SHADES = ("#d2d2d2", "#b2b2b2", "#909090", "#6d6d6d", "#484848", "#1c1c1c")  # from little to much
 _MOST_LIMITS = len(_SHADES) - 1
 # Within a power of ten; the first of which there are few enough limits.
-_STEPS = ((1, 2, 5), (1, 3), (1,))
+_STEPS = (ONE_TWO_FIVE, (1, 3), (1,))
 _WORDS_SIZE = 7.5
 
 
@@ -47,12 +47,10 @@ def part_amounts(values: Sequence[float]) -> Classes:
     above_zero = [value for value in values if value > 0]
     if not above_zero:
         return Classes([], least, most)
-    powers = range(math.floor(math.log10(min(above_zero))), math.ceil(math.log10(most)) + 1)
     limits: list[float] = []
     ends = _ends(least, most, "en")
     for steps in _STEPS:
-        round_ones = [float(f"{step}e{power}") for power in powers for step in steps]
-        within = [limit for limit in round_ones if least < limit < most]
+        within = [limit for limit in round_amounts(min(above_zero), most, steps) if least < limit < most]
         limits = [limit for limit in within if format_rate(limit, "en") not in ends]
         if len(limits) <= _MOST_LIMITS:
             break

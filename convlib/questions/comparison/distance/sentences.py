@@ -13,7 +13,6 @@ from convlib.questions.comparison.distance.unusual import (
     NEEDED,
     Judged,
     judge,
-    theme_of,
     unusual_values,
 )
 from convlib.questions.dataset.frames import Dataset
@@ -62,7 +61,7 @@ def say_farthest(themes: pd.DataFrame, data: Dataset, lang: str) -> str:
         one.format(
             name=row["territory_name"],
             year=row["agreement_year"],
-            theme=row["theme_name"] if pd.notna(row["theme_code"]) else value_label("overall", lang),
+            theme=row["theme_name"] if pd.notna(row["theme_code"]) else _("all actions"),
             measure=value_label(row["measure"], lang),
             count=row["among_count"],
             value=format_marked(row, "value", lang),
@@ -154,7 +153,7 @@ def _list(unsure: Sequence[Judged], lang: str) -> str:
         one.format(
             name=each.measured.row["territory_name"],
             year=each.measured.row["agreement_year"],
-            theme=theme_of(each.measured.row, lang),
+            theme=each.measured.row.get("theme_name") or _("all actions"),
             measure=value_label(each.measure, lang),
         )
         for each in unsure[:_MOST_NAMED]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from convlib.core.language import default_language
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.questions.comparison.distance.measured import Measured, Row, measure
+from convlib.questions.comparison.distance.measured import Measured, measure
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.frame.contract import takes_tables
@@ -104,7 +104,7 @@ def _row(each: Judged) -> dict[str, Any]:
         "agreement_year": row["agreement_year"],
         "territory_name": row["territory_name"],
         "theme_code": row.get("theme_code"),
-        "theme_name": theme_of(row, default_language()),
+        "theme_name": str(row.get("theme_name") or value_label("overall", default_language())),
         "measure": each.measure,
         "value": each.measured.value,
         "missing_count": each.measured.missing_count,
@@ -114,8 +114,3 @@ def _row(each: Judged) -> dict[str, Any]:
         "is_distance_open": each.is_open,
         "among_count": each.among_count,
     }
-
-
-def theme_of(row: Row, lang: str) -> str:
-    """Name what the value is of."""
-    return str(row.get("theme_name") or value_label("overall", lang))

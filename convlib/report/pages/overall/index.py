@@ -16,6 +16,10 @@ from convlib.show.marked import explain_marks, mark, mark_of, mark_of_share, mar
 from convlib.show.markup import open_templates
 
 _LONGEST_TITLE = 70
+_APOSTROPHE = re.compile("['’]")
+_LOOSE_END = re.compile(
+    r"(?:\s(?:à|aux?|d[eu]|des|en|et|l[ae]|les|ou|par|pour|sur))+$"
+)  # leads to what is cut
 
 
 def write_index(folder: Path, lang: str) -> Path | None:
@@ -58,7 +62,9 @@ def _read_row(path: Path, folder: Path, lang: str) -> dict[str, Any] | None:
             "largest_gap": _size(worst[1] if worst else summary["gap_eur"]),
             "territory": with_apostrophes(str(summary["territory_name"] or parameters["territory"]), lang),
             "year": int(parameters["year"]),
-            "short_title": _shorten(summary["title"], summary["territory_name"], parameters["year"]),
+            "short_title": with_apostrophes(
+                _shorten(summary["title"], summary["territory_name"], parameters["year"]), lang
+            ),
             "findings": {name: int(manifest["findings"].get(name, 0)) for name in ("error", "warning")},
             "place": path.parent.relative_to(folder).as_posix(),
             "files": _one_of_each_kind(manifest["files"]),
@@ -142,7 +148,7 @@ def _shorten(title: str, territory: str | None, year: int) -> str:
     """
     rest = title
     for said in filter(None, [territory, str(year)]):
-        rest = re.sub(rf"[\s–—-]*{re.escape(said)}", " ", rest, flags=re.IGNORECASE)
+        rest = re.sub(rf"[\s–—-]*{_pattern(said)}", " ", rest, flags=re.IGNORECASE)
     if re.search(r"\w", rest) and not re.search(r"\w", re.sub(r"\(.*?\)", "", rest)):  # a remark in brackets
         rest = title
     rest = " ".join(rest.split()).strip(" –—-")
@@ -150,13 +156,19 @@ def _shorten(title: str, territory: str | None, year: int) -> str:
 
 
 def _cut_middle(title: str, territory: str) -> str:
-    place = title.lower().find(territory.lower()) if territory else 0
+    found = re.search(_pattern(territory), title, re.IGNORECASE) if territory else None
+    place = found.start() if found else 0
     if place > 0:
         tail = shorten(title[place:], _LONGEST_TITLE * 3 // 4, placeholder=" …")
     else:
         tail = shorten(title[::-1], _LONGEST_TITLE // 2, placeholder="")[::-1]
     head = shorten(title[:place] if place > 0 else title, _LONGEST_TITLE - len(tail) - 2, placeholder="")
-    return f"{head.rstrip(' –—-')} … {tail}"
+    return f"{_LOOSE_END.sub('', head.rstrip(' –—-'))} … {tail}"
+
+
+def _pattern(name: str) -> str:
+    """Match a name with either apostrophe: a list of territories and a title may differ in it."""
+    return _APOSTROPHE.sub("['’]", re.escape(name))
 
 
 def _one_of_each_kind(names: Iterable[str]) -> list[str]:

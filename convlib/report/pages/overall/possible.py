@@ -10,6 +10,7 @@ import pandas as pd
 from convlib.core.amounts import format_rate
 from convlib.core.language import translations
 from convlib.core.tables.dataset import ACTION
+from convlib.data.themes.assign import list_words
 from convlib.questions.portfolio.ranks import Known
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.links import LinkedAction, Values, address_of, link_action
@@ -38,7 +39,9 @@ def possible_actions(
     found: defaultdict[str, list[Possible]] = defaultdict(list)
     for row in of_year.merge(compared.data.actions, on=[*ACTION]).to_dict("records"):
         action = link_action(row, address_of(row, reports), compared.lang)
-        possible = Possible(agreements[row["territory"]], action, row["stated_cost_eur"], row["words"])
+        possible = Possible(
+            agreements[row["territory"]], action, row["stated_cost_eur"], list_words(row["words"])
+        )
         found[row["theme_code"]].append(possible)
     return found
 
