@@ -162,7 +162,7 @@ def test_a_title_keeps_the_territory_where_nothing_else_is_left_of_it(tmp_path: 
     assert path is not None
     page = lxml.html.fromstring(path.read_text(encoding="utf-8"))
     titles = page.xpath("//tbody/tr/td[2]/a[1]/text()")
-    assert titles == ["Val-d'Or 2021 (document fictif)", "Plan d'action (fictif)"]
+    assert titles == ["Val-d’Or 2021 (document fictif)", "Plan d’action (fictif)"]
     assert page.xpath("//tbody/tr/th/text()") == ["Val-d’Or", "Val-d’Or"]  # as French prints it
 
 
