@@ -475,6 +475,33 @@ def test_any_xml_of_a_sheet_is_read_or_refused_in_one_sentence(xml: str) -> None
         assert any(isinstance(each, Paragraph) for each in document.paragraphs())
 
 
+def test_what_a_format_shows_for_a_zero_is_what_is_read(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "plan.xlsx")
+    sheet = book.add_worksheet()
+    euros = book.add_format({"num_format": '#,##0 "€"'})
+    dash = book.add_format({"num_format": '#,##0;-#,##0;"-"'})
+    word = book.add_format({"num_format": '"à revoir";;"ok"'})
+    sheet.write(0, 0, "Convention fictive 2021")
+    sheet.write_row(2, 0, ("Code", "Action", "Coût", "Part État (€)", "Part Ville (€)", "Alerte"))
+    for row, (code, name, cost, state, town, is_odd) in enumerate(
+        (("1", "Aider", 9, 0, 9, 0), ("2", "Loger", 7, 5, 2, 1)), start=3
+    ):
+        sheet.write_row(row, 0, (code, name))
+        sheet.write(row, 2, cost, euros)
+        sheet.write(row, 3, state, dash)
+        sheet.write(row, 4, town, dash)
+        sheet.write(row, 5, is_odd, word)
+    book.close()
+    agreement = read_agreement(tmp_path / "plan.xlsx")
+    assert agreement.lines["text"].tolist()[2] == "1\tAider\t9 €\t-\t9\tok"
+    assert [each["Alerte"] for each in agreement.actions["other_fields"]] == ["ok", "à revoir"]
+    assert agreement.funding[["action_code", "funder", "amount_eur"]].to_numpy().tolist() == [
+        ["1", "Ville", 9],
+        ["2", "État", 5],
+        ["2", "Ville", 2],
+    ]
+
+
 def test_a_zero_that_is_shown_as_a_dash_is_one_and_a_word_for_it_is_kept(tmp_path: Path) -> None:
     book = xlsxwriter.Workbook(tmp_path / "plan.xlsx")
     sheet = book.add_worksheet()

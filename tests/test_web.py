@@ -20,7 +20,7 @@ PAGES = {
     "what scripts and styles hold": (
         "<p>a<script>b</script><style>c{}</style><noscript>d</noscript>",
         ["a"],
-        [],
+        [("hidden-text", "d")],
     ),
     "hidden text": (
         "<style>.x,p.y{display:none}</style><p>a<span class=x>b</span><span hidden>c</span></p><p class=y>d",
@@ -77,7 +77,7 @@ PAGES = {
         "<style>tr.x td{display:none} .y td{color:#fff}</style>"
         "<table><tr><td>a</td></tr><tr class=x><td>5 €</td></tr></table><p class=y>b</p>",
         ["a", "b"],
-        [("hidden-text", "5 €")],
+        [("hidden-row", "5 €")],
     ),
     "a unit of a style sheet": (
         "<style>.k::after{content:'\\a0 k€'} .n:before{content:\"N° \"; color:#fff} .o::before{display:none;"
@@ -90,6 +90,46 @@ PAGES = {
         "th::before{content:'Action ' counter(Act) ' – \\''} i::after{content:'\\110000' counter(b)}</style>"
         "<p class=h><table><tr><th>a<td>b<tr><th>c</table><i>d</i>",
         ["Action 5 – 'a", "b", "Action 6 – 'c", "d\ufffd0"],
+        [],
+    ),
+    "what stands in, after and beside what": (
+        "<style>main>.a,h3+.b,h3~.c{display:none}</style><main><p class=a>1<div><p class=a>a</p></div>"
+        "<h3>b</h3><p class=b>2<p class=b>c<p class=c>3</main><p class=c>d",
+        ["a", "b", "c", "d"],
+        [("hidden-text", text) for text in ("1", "2", "3")],
+    ),
+    "ancestors between which others stand": (
+        "<style>.a>.b i{display:none}</style><div class=a><p class=b><b class=b><i>1</i>a</b></p></div>",
+        ["a"],
+        [("hidden-text", "1")],
+    ),
+    "attributes and what an element is not": (
+        "<style>[data-etat=brouillon],p:not(.vu):last-child,p[lang^='en']{display:none} a:hover{display:none}"
+        "p::marker{display:none}</style><div><p data-etat=brouillon>1<p lang=en-GB>2<p><a>a</a><p>3</div>"
+        "<p class=vu>b",
+        ["a", "b"],
+        [("hidden-text", "1 2"), ("hidden-text", "3")],
+    ),
+    "what is important": (
+        "<style>.a{display:none!important} p{display:block}</style><p class=a style='display:block'>1<p>a",
+        ["a"],
+        [("hidden-text", "1")],
+    ),
+    "selectors that are not known": (
+        "<style>p:nth-child(2){display:none} p:nth-child(3){color:red}</style><p>a",
+        ["a"],
+        [("unread-style", "p:nth-child(2)")],
+    ),
+    "texts that are not known": (
+        "<style>p{counter-increment:a} p::before{content:counters(a, '.') ' '} "
+        "b::after{content:attr(data-e)}</style><p>a <b data-e=' €'>5</b>",
+        ["a 5 €"],
+        [("unread-style", "content: counters(a, '.') ' '")],
+    ),
+    "numbers of the items of a list": (
+        "<style>ul>li{list-style:none;counter-increment:a} li>h2::before{content:'Axe ' counter(a) ' – '}"
+        "</style><ul><li><h2>Loger</h2><li><h2>Nourrir</h2></ul>",
+        ["Axe 1 – Loger", "Axe 2 – Nourrir"],
         [],
     ),
     "quoted": ("<p>bilan <q>annuel</q></p>", ["bilan «\xa0annuel\xa0»"], []),
@@ -122,6 +162,34 @@ def test_cells_of_a_web_page_stand_where_a_browser_puts_them() -> None:
         ["Total", "9 €", "9 €"],
     ]
     assert [cell.text for cell in table.cells if cell.is_header] == ["N°", "Part"]
+
+
+HIDDEN = {
+    "by itself": "<tr hidden><td>Axe bis<td>1 €",
+    "by a style sheet": "<tr class=h><td>Axe bis<td>1 €",
+    "by its cells": "<tr><td hidden>Axe bis<td hidden>1 €",
+}
+
+
+@pytest.mark.parametrize("row", HIDDEN.values(), ids=HIDDEN)
+def test_a_hidden_row_leaves_its_table_as_if_it_were_not_there(row: str) -> None:
+    style = "<style>.h{display:none}</style>"
+    shown = ("<tr><th rowspan=2>Axe 1<td>7 €", "<tr><td>8 €", "<tr><td>Axe 2<td>9 €")
+    for place in range(4):
+        rows = [*shown[:place], row, *shown[place:]]
+        document = read_page(f"{style}<table>{''.join(rows)}</table>")
+        assert document.blocks == read_page(f"<table>{''.join(shown)}</table>").blocks
+        assert [(each.code, each.line, each.details["text"]) for each in document.findings] == [
+            ("hidden-row", place + 1, "Axe bis | 1 €")
+        ]
+
+
+def test_a_hidden_group_of_rows_leaves_its_table() -> None:
+    document = read_page("<table><tr><td>a</tr><tbody hidden><tr><td>1 €<tr><td>2 €<tbody><tr><td>b</table>")
+    (table,) = document.blocks
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row if cell] for row in table.grid] == [["a"], ["b"]]
+    assert [(each.code, each.details["text"]) for each in document.findings] == [("hidden-row", "1 € 2 €")]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "iso-8859-15", "mac-roman"])

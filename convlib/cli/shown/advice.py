@@ -75,6 +75,9 @@ ADVICE = {
     "picture": N_("nothing to do, unless it shows text of the agreement; then type it"),
     "object": N_("if it belongs to the agreement, copy what it shows into the document"),
     "unread-symbol": N_("compare with the signed document; a tick or a box may be meant"),
+    "unread-style": N_(
+        "compare with what a browser shows; if it differs, print the page to a PDF and read that"
+    ),
     "hidden-row": N_("show the row, or delete it if it no longer holds"),
     "hidden-column": N_("show the column, or delete it if it no longer holds"),
     "hidden-sheet": N_("show the sheet if it is part of the agreement"),

@@ -126,6 +126,7 @@ _WARNINGS = {
     "struck-text": N_("“{text}” is struck out and is left out"),
     "object": N_("the object “{text}” is embedded in the document and not read"),
     "unread-symbol": N_("a symbol of the font {text} is not known; “\ufffd” stands for it"),
+    "unread-style": N_("“{text}” in the style sheet is not understood; it may hide or add text"),
     "hidden-row": N_("this row is hidden and is left out: “{text}”"),
     "hidden-column": N_("column {letters} is hidden and is left out: “{text}”"),
     "hidden-sheet": N_("the sheet “{text}” is hidden and is left out"),

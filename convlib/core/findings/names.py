@@ -111,6 +111,7 @@ NAMES = (
     N_("unread-funding"),
     N_("unread-heading"),
     N_("unread-line"),
+    N_("unread-style"),
     N_("unread-symbol"),
     N_("unread-total"),
     N_("unread-unit"),

@@ -17,6 +17,7 @@ from convlib.reading.document import Cell, CellKind, Document, Paragraph, Table
 
 # Words with one space between them; a tab or more spaces lead to the next cell.
 _CELL = re.compile(r"\S+(?:[^\S\t]\S+)*")
+_DASH = re.compile(r"[-\u2212–—]*\s*(?:[kM]?€|EUR|euros?)?", re.IGNORECASE)
 _CUT = re.compile(r"\w[-\u00ad]")
 
 
@@ -50,6 +51,14 @@ class Part:
     def one_line(self) -> str:
         """Its lines as one text."""
         return join_lines(self.text.split("\n")) if "\n" in self.text else self.text.strip()
+
+    @property
+    def amount(self) -> str:
+        """What it says as an amount: a stored zero that is shown as a dash is one; an error has its kind."""
+        text = self.text.strip()
+        if self.value == 0 and _DASH.fullmatch(text):
+            return "0"
+        return text or (self.kind if self.kind in ("error", "uncomputed") else "")
 
 
 @dataclass(frozen=True, eq=False)
@@ -181,13 +190,10 @@ def _parted(cell: Cell) -> tuple[str, str]:
 
 
 def _said(cell: Cell) -> str:
-    """Give a cell's text; a zero that is shown as a dash is one, a word is none, parentheses are a minus."""
+    """Give a cell's text; parentheses around a number are a minus."""
     text = cell.text
-    if cell.kind != "number":
-        return text
-    if cell.value == 0 and not re.search(r"\d|[^\W\d_]{4}", text):
-        return "0"
-    return f"-{text[1:-1]}" if text.startswith("(") and text.endswith(")") else text
+    is_minus = cell.kind == "number" and text.startswith("(") and text.endswith(")")
+    return f"-{text[1:-1]}" if is_minus else text
 
 
 def join_lines(lines: list[str]) -> str:

@@ -135,10 +135,10 @@ class GridReader:
             if part.is_first and (listed := read_list(row.line, part, self.labels)):
                 yield from listed
                 continue
-            text = amount_of(column, part.text, part.kind)
+            text = amount_of(column, part)
             if not text or (not part.is_first and part.columns > 1):
                 continue
-            if column.name in ("share", "funder_amount") and self.labels.lexicon.is_undefined(text):
+            if column.name in ("share", "funder_amount") and self.labels.lexicon.is_undefined(part.text):
                 continue
             if column.name == UNTOLD:
                 yield Piece(row.line, "finding", "unread-line", text=text)

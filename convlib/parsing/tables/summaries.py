@@ -79,8 +79,7 @@ def _of_year(header: Header, year: int | None) -> Header:
 
 def _amount(header: Header, row: Row, place: int, unit: str) -> tuple[str, Meaning]:
     meaning = header.columns[place].meaning or Meaning("stated_cost")
-    part = row.parts[place]
-    text = part.text.strip() or (part.kind if part.kind in ("error", "uncomputed") else "")
+    text = row.parts[place].amount
     return (
         meaning.with_unit(text) if meaning.unit else Meaning("stated_cost", unit=unit).with_unit(text)
     ), meaning

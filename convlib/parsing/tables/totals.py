@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from convlib.parsing.layout.line import Part
 from convlib.parsing.layout.piece import MONEY, Piece
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.rows.row import Row
@@ -15,14 +16,13 @@ from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS, Meaning
 _CODES = ("code", "axis_code", "axis", "sub_axis")
 
 
-def amount_of(column: Column, text: str, kind: str) -> str:
+def amount_of(column: Column, part: Part) -> str:
     """Give a cell's text with the unit that its column names; what it says of tax is said at its heading."""
-    if kind in ("error", "uncomputed") and column.name in MONEY:
-        return text or kind
-    meaning = column.meaning
-    if column.name in MONEY and meaning:
-        return replace(meaning, tax="").with_unit(text.strip())
-    return text.strip()
+    if column.name not in MONEY:
+        return part.text.strip()
+    meaning, text = column.meaning, part.amount
+    is_number = part.kind not in ("error", "uncomputed")
+    return replace(meaning, tax="").with_unit(text) if meaning and is_number else text
 
 
 def read_total(row: Row, columns: Sequence[Column], *, is_inside: bool) -> Iterator[Piece]:
@@ -49,7 +49,7 @@ def read_total(row: Row, columns: Sequence[Column], *, is_inside: bool) -> Itera
         for place in filled
         if place not in costs
         and columns[place].name not in _CODES
-        and value_of(amount_of(columns[place], row.parts[place].text, "")) is not None
+        and value_of(amount_of(columns[place], row.parts[place])) is not None
     ]
     chosen = [place for place in costs if place in filled or row.parts[place].kind in ("error", "uncomputed")]
     if not costs and len(others) == 1:
@@ -64,7 +64,7 @@ def read_total(row: Row, columns: Sequence[Column], *, is_inside: bool) -> Itera
             name,
             code or (year if name == "grand_total" else ""),
             row.label,
-            amount_of(column, part.text, part.kind),
+            amount_of(column, part),
             replace(meaning, year=meaning.year or of_column.year, tax=meaning.tax or of_column.tax),
             why="column",
         )
@@ -77,7 +77,7 @@ def read_total(row: Row, columns: Sequence[Column], *, is_inside: bool) -> Itera
             "column_total",
             code=code,
             label=columns[place].label,
-            text=amount_of(columns[place], row.parts[place].text, ""),
+            text=amount_of(columns[place], row.parts[place]),
             meaning=(columns[place].meaning or Meaning("")).kept_as("column_total", ROLES_OF_AMOUNTS[name]),
             why="column",
         )

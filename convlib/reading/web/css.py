@@ -80,16 +80,29 @@ def _font(families: str | None) -> str:
     return (families or "").partition(",")[0].strip(" '\"")
 
 
-def _is_hidden(element: Any, said: Said) -> bool:
+def is_gone(element: Any, said: Said) -> bool:
+    """Tell whether an element takes no place on the page."""
+    return (
+        said.get("display") == "none"
+        or (element.get("hidden") is not None and "display" not in said)
+        or (element.tag == "tr" and said.get("visibility") == "collapse")
+        or element.tag == "noscript"
+    )
+
+
+def hides(said: Said) -> bool:
+    """Tell whether what is said of an element hides it, wherever it stands."""
     return (
         said.get("display") == "none"
         or said.get("visibility") in ("hidden", "collapse")
         or said.get("mso-hide") == "all"
         or said.get("opacity") in ("0", "0.0")
-        or (element.get("hidden") is not None and "display" not in said)
         or _is_off_page(said)
-        or _is_folded(element)
     )
+
+
+def _is_hidden(element: Any, said: Said) -> bool:
+    return hides(said) or is_gone(element, said) or _is_folded(element)
 
 
 def _is_off_page(said: Said) -> bool:

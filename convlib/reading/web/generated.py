@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from convlib.reading.web.rules import Said
 
-_PIECE = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|counter\(\s*([\w-]+)\s*\)""")
+_PIECE = re.compile(
+    r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|counter\(\s*([\w-]+)\s*\)|attr\(\s*([\w-]+)\s*\)"""
+)
+_NOTHING = ("", "none", "normal", "no-open-quote", "no-close-quote")
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _STEP = re.compile(r"([a-zA-Z_][\w-]*)(?:\s+(-?\d{1,6}))?")
 
@@ -24,11 +28,18 @@ class Counters:
         for name, value in _STEP.findall(said.get("counter-increment", "")):
             self._values[name] = self._values.get(name, 0) + int(value or 1)
 
-    def text(self, said: Said) -> str:
-        """Return the text that a rule adds, counters in it as numbers."""
+    def text(self, said: Said, element: Any) -> str | None:
+        """Return the text that a rule adds to an element, None if it is not known."""
+        content = said.get("content", "")
+        if _PIECE.sub("", content).strip().lower() not in _NOTHING:
+            return None
         return "".join(
-            _ESCAPE.sub(_letter, words[1:-1]) if words else str(self._values.get(name.lower(), 0))
-            for words, name in _PIECE.findall(said.get("content", ""))
+            _ESCAPE.sub(_letter, words[1:-1])
+            if words
+            else str(self._values.get(name.lower(), 0))
+            if name
+            else element.get(attribute.lower(), "")
+            for words, name, attribute in _PIECE.findall(content)
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 UNSEEN = frozenset(
-    ("title", "script", "style", "template", "noscript", "datalist", "track", "area", "base", "link", "meta")
+    ("title", "script", "style", "template", "datalist", "track", "area", "base", "link", "meta")
 ) | {"rp"}
 OBJECTS = frozenset(("iframe", "object", "embed", "canvas", "video", "audio", "applet", "frameset"))
 FURNITURE = frozenset(("nav", "header", "footer"))

@@ -10,13 +10,13 @@ from lxml import etree
 from convlib.reading.document import Run
 from convlib.reading.flowing.flow import Flow
 from convlib.reading.flowing.symbols import UNKNOWN, is_symbol_font, shown_as
-from convlib.reading.web.css import Look, is_turned, is_wide, look_of, points
+from convlib.reading.web.css import Look, is_gone, is_turned, is_wide, look_of, points
 from convlib.reading.web.fields import shown
 from convlib.reading.web.generated import Counters
 from convlib.reading.web.lists import numbered
 from convlib.reading.web.names import APART, BLOCKS, FURNITURE, OBJECTS, UNSEEN
 from convlib.reading.web.rules import Said, Sheet
-from convlib.reading.web.tables import Placing, strays
+from convlib.reading.web.tables import Placing, said_in, strays
 
 _SPACE = re.compile("[ \t\r\n\f]+")
 # Numbers of Windows-1252 that stand for its letters in web pages.
@@ -60,6 +60,9 @@ class Page:
             self._counters.follow(said)
         return look
 
+    def _is_gone(self, element: Any) -> bool:
+        return is_gone(element, self._sheet.of(element))
+
     def _turned(self, element: Any, look: Look) -> None:
         """Read what is written from right to left, letter by letter, as it is seen."""
         start = len(self._runs)
@@ -80,7 +83,11 @@ class Page:
         said = self._sheet.beside(element, side)
         if said and not outer.is_hidden and said.get("display") != "none":
             look = self._look(etree.Element("span"), said, outer)
-            self._print(self._counters.text(said), look)
+            text = self._counters.text(said, element)
+            if text is None:
+                self._flow.say("unread-style", text=f" content: {said['content']}")
+            else:
+                self._print(text, look)
 
     def _inline(self, element: Any, look: Look) -> None:
         tag = element.tag
@@ -149,9 +156,19 @@ class Page:
         for stray in strays(table):
             self.read(stray, look)
             self._end()
-        slots, rows_count = self._placing.place(table)
+        placed = self._placing.place(table, self._is_gone)
+        first = {slot.row: slot.element for slot in reversed(placed.slots)}
+        hidden: dict[Any, list[Any]] = {}
+        for place, row in placed.hidden:
+            hidden.setdefault(first.get(place), []).append(row)
+
+        def say_hidden(cell: Any) -> None:
+            for row in hidden.get(cell, ()):
+                self._flow.say("hidden-row", text=said_in(row))
+                self._flow.pause()
 
         def read_cell(cell: Any) -> None:
+            say_hidden(cell)
             outer = self._level, self._indent, self._number
             self._level, self._indent, self._number = 0, 0.0, ""
             row = cell.getparent()
@@ -160,7 +177,8 @@ class Page:
             self._fill(cell, self._look(cell, self._sheet.of(cell), around))
             self._level, self._indent, self._number = outer
 
-        self._flow.table(slots, rows_count, read_cell)
+        self._flow.table(placed.slots, placed.rows_count, read_cell)
+        say_hidden(None)
         self._text(None, look)
 
     def _text(self, text: str | None, look: Look) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
 from convlib.core.errors import UnreadableDocument
+from convlib.core.findings import Finding
 from convlib.core.locale import gettext
 from convlib.reading.document import Document
 from convlib.reading.flowing.flow import Flow
 from convlib.reading.text.plain import decode
-from convlib.reading.web.css import Look
+from convlib.reading.web.css import Look, hides
 from convlib.reading.web.page import Page
 from convlib.reading.web.rules import Sheet
 from convlib.reading.web.tables import Placing
@@ -44,9 +46,15 @@ def read_html(path: Path, content: bytes) -> Document:
             path, gettext("its parts are nested too deeply; save it anew as a text or a PDF")
         )
     flow = Flow()
-    if root is not None:
-        Page(flow, Sheet(root), Placing(path)).read(root, Look())
-    return flow.document("html")
+    if root is None:
+        return flow.document("html")
+    sheet = Sheet(root)
+    Page(flow, sheet, Placing(path)).read(root, Look())
+    document = flow.document("html")
+    unread = [
+        Finding("unread-style", details={"text": selector}) for selector, said in sheet.unread if hides(said)
+    ]
+    return replace(document, findings=(*unread, *document.findings))
 
 
 def _decode(path: Path, content: bytes) -> str:

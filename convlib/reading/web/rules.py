@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
+
+from convlib.reading.web.selectors import Matches, Selector, read_selector
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _NESTED = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
@@ -11,112 +14,82 @@ _ON_SCREEN = re.compile(
     r"@media\s+(?:only\s+)?(?:screen|all)\s*\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}", re.IGNORECASE
 )
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]*)\}")
-_COMPOUND = re.compile(r"([a-zA-Z][\w:-]*|\*)?((?:[.#][\w-]+)*)")
-_BESIDE = re.compile(r"::?(before|after)$")
+_BESIDE = re.compile(r"::?(before|after)$", re.IGNORECASE)
 _DECLARATION = re.compile(r"""([\w-]{1,40})\s*:((?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^;"'])*)""")
-_MOST_COMPOUNDS = 5
+_IMPORTANT = re.compile(r"!\s*important", re.IGNORECASE)
+_IDLE = ("noscript", "template")  # what a browser that runs scripts does not apply
 Said = dict[str, str]
 
 
-class _Compound(NamedTuple):
-    """A tag, or `*`, with the classes and identifiers that an element needs."""
-
-    tag: str
-    names: frozenset[str]
-
-    def fits(self, element: Any) -> bool:
-        return self.tag in ("*", element.tag) and self.names <= _names(element)
-
-
 class _Rule(NamedTuple):
-    """What is said of the elements that a compound fits inside of others, outermost first."""
+    """What is said of elements, or of the text `before` or `after` them; a heavier rule holds."""
 
-    weight: int
-    compound: _Compound
-    around: list[_Compound]
+    weight: tuple[bool, int, int]
+    side: str
     said: Said
-
-    def applies(self, element: Any) -> bool:
-        if not self.compound.fits(element):
-            return False
-        missing = list(self.around)
-        outer = element.iterancestors() if missing else ()
-        for ancestor in outer:
-            if missing and missing[-1].fits(ancestor):
-                missing.pop()
-        return not missing
 
 
 class Sheet:
-    """The rules that name elements, classes and identifiers, or one in another; others are not applied."""
+    """What a page's style sheets say.
+
+    Attributes:
+        unread: the selectors that are not understood, each with what it would have said.
+    """
 
     def __init__(self, root: Any) -> None:
-        self._rules: dict[tuple[str, str], list[_Rule]] = {}
-        order = 0
+        self._rules: list[_Rule] = []
+        self.unread: list[tuple[str, Said]] = []
+        selectors: list[Selector] = []
         for style in root.iter("style"):
+            if next(style.iterancestors(*_IDLE), None) is not None:
+                continue
             text = _ON_SCREEN.sub(r"\1", _COMMENT.sub(" ", style.text or ""))
-            text = _NESTED.sub(" ", text)
-            for found in _RULE.finditer(text):
-                said = declarations(found[2])
-                for selector in found[1].split(","):
-                    order += 1
-                    self._add(selector.strip(), said, order)
+            for found in _RULE.finditer(_NESTED.sub(" ", text)):
+                for selector in map(str.strip, found[1].split(",")):
+                    selectors += self._add(selector, found[2])
+        self._matches = Matches(root, selectors)
 
-    def _add(self, selector: str, said: Said, order: int) -> None:
-        beside = _BESIDE.search(selector)
-        words = _BESIDE.sub("", selector).split()
-        found = [_COMPOUND.fullmatch(word) for word in words[: _MOST_COMPOUNDS + 1]]
-        compounds = [
-            _Compound((each[1] or "*").lower(), frozenset(re.findall(r"[.#][\w-]+", each[2])))
-            for each in found
-            if each
-        ]
-        if not said or not compounds or len(compounds) < len(words):
+    def _add(self, text: str, block: str) -> Iterator[Selector]:
+        beside = _BESIDE.search(text)
+        side = beside[1].lower() if beside else ""
+        selector = read_selector(_BESIDE.sub("", text) or "*")
+        said = declarations(block)
+        if selector is None:
+            # Of parts of an element such as ::marker nothing is read.
+            if "::" not in text:
+                self.unread.append((text, said))
             return
-        *around, compound = compounds
-        weight = sum(
-            sum(100 if name[0] == "#" else 10 for name in each.names) + (each.tag != "*")
-            for each in compounds
-        )
-        key = min(compound.names, default=compound.tag)
-        rule = _Rule(weight * 10**6 + order, compound, around, said)
-        self._rules.setdefault((key, beside[1] if beside else ""), []).append(rule)
+        for is_important in (False, True):
+            if chosen := said if not is_important else declarations(block, is_important=True):
+                self._rules.append(_Rule((is_important, selector.weight, len(self._rules)), side, chosen))
+                yield selector
 
     def of(self, element: Any) -> Said:
         """Return what the rules and its own attribute say of an element."""
         own = element.get("style")
-        return self._merged(element, "") | (declarations(own) if own else {})
+        usual, strict = self._merged(element, "")
+        return usual | (declarations(own) if own else {}) | strict
 
     def beside(self, element: Any, side: str) -> Said:
         """Return what the rules say of text that they put `before` or `after` what an element holds."""
-        return self._merged(element, side)
+        usual, strict = self._merged(element, side)
+        return usual | strict
 
-    def _merged(self, element: Any, side: str) -> Said:
-        if not self._rules:
-            return {}
-        rules = [
-            rule
-            for key in (*_names(element), element.tag, "*")
-            for rule in self._rules.get((key, side), ())
-            if rule.applies(element)
-        ]
-        merged: Said = {}
-        for rule in sorted(rules, key=lambda each: each.weight):
-            merged |= rule.said
-        return merged
+    def _merged(self, element: Any, side: str) -> tuple[Said, Said]:
+        """Merge the rules for an element, those that are `!important` apart."""
+        usual, strict = Said(), Said()
+        rules = (self._rules[number] for number in self._matches.of(element))
+        for rule in sorted(each for each in rules if each.side == side):
+            (strict if rule.weight[0] else usual).update(rule.said)
+        return usual, strict
 
 
-def _names(element: Any) -> frozenset[str]:
-    names = [f".{name}" for name in element.get("class", "").split()[:50]]
-    identifier = element.get("id")
-    return frozenset([*names, f"#{identifier}"] if identifier else names)
-
-
-def declarations(text: str) -> Said:
-    """Read `name: value; …`; what a page prints keeps its capitals."""
+def declarations(text: str, *, is_important: bool = False) -> Said:
+    """Read `name: value; …`, or those that are `!important` alone; what a page prints keeps its capitals."""
     said = {}
     for found in _DECLARATION.finditer(text):
-        name, value = found[1].lower(), found[2].replace("!important", "").strip()
-        if value:
+        name, (value, is_strict) = found[1].lower(), _IMPORTANT.subn("", found[2])
+        value = value.strip()
+        if value and (is_strict or not is_important):
             said[name] = value if name == "content" else value.lower()
     return said

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from convlib.core.errors import UnreadableDocument
 from convlib.core.locale import gettext
@@ -14,6 +14,20 @@ _WIDEST = 1000  # as browsers have it
 _DEEPEST = 65_534
 _MOST_STEPS = 20_000_000
 _GROUPS = ("thead", "tbody", "tfoot")
+
+
+class Placed(NamedTuple):
+    """The places of a table.
+
+    Attributes:
+        slots: of the cells, in the order of rows.
+        rows_count: how many there are.
+        hidden: the rows that are not shown, each with the number of the one that stands in its place.
+    """
+
+    slots: list[Slot]
+    rows_count: int
+    hidden: list[tuple[int, Any]]
 
 
 class Placing:
@@ -27,15 +41,28 @@ class Placing:
         self.path = path
         self._steps_left = _MOST_STEPS
 
-    def place(self, table: Any) -> tuple[list[Slot], int]:
+    def place(self, table: Any, is_gone: Callable[[Any], bool]) -> Placed:
         """Place the cells of a table, as HTML's algorithm for tables does (4.9.12).
+
+        Args:
+            table: the table.
+            is_gone: tells whether a group, a row or a cell takes no place.
 
         Raises:
             UnreadableDocument: the page's tables have more places than any agreement.
         """
         slots: list[Slot] = []
+        hidden: list[tuple[int, Any]] = []
         count = 0
-        for group, is_header in _row_groups(table):
+        for whole_group, is_header in _row_groups(table):
+            group: list[Any] = []
+            for row in whole_group:
+                cells = list(_cells(row))
+                outer = [row.getparent()] if row.getparent().tag in _GROUPS else []
+                if any(map(is_gone, (*outer, row))) or (cells and all(map(is_gone, cells))):
+                    hidden.append((count + len(group), row))
+                else:
+                    group.append(row)
             end = count + len(group)
             taken_until: dict[int, int] = {}
             for row, element in enumerate(group, start=count):
@@ -52,7 +79,7 @@ class Placing:
                         taken_until |= dict.fromkeys(range(column, column + across), row + down)
                     column += across
             count = end
-        return slots, count
+        return Placed(slots, count, hidden)
 
     def _step(self, count: int) -> None:
         self._steps_left -= count
@@ -70,6 +97,11 @@ def strays(table: Any) -> Iterator[Any]:
             yield from (each for each in (strays(element) if element.tag in _GROUPS else ()))
         elif element.tag not in ("colgroup", "col"):
             yield element
+
+
+def said_in(row: Any) -> str:
+    """Give the texts of a row's cells."""
+    return " | ".join(filter(None, (" ".join("".join(cell.itertext()).split()) for cell in _cells(row))))
 
 
 def _row_groups(table: Any) -> Iterator[tuple[list[Any], bool]]:
