@@ -95,6 +95,30 @@ def test_a_cost_that_would_break_a_total_that_adds_up_explains_nothing() -> None
     assert [row for row in candidates(both) if row[0] == "1" and row[2] == "1.1"] == []  # told once
 
 
+@pytest.mark.parametrize(
+    ("lang", "said", "shown"),
+    [
+        ("en", "None of the usual causes explains the gap of axis 1.", "2.90%none"),
+        ("fr", "Aucune des causes habituelles n’explique l’écart de l’axe 1.", "2,90 %aucune"),
+    ],
+)
+def test_the_table_names_no_cause_where_the_sentence_says_that_there_is_none(
+    lang: str, said: str, shown: str
+) -> None:
+    # 169 for 160 in 1.2 would close the gap of axis 1, and open one in the grand total.
+    agreement = agreement_of({"1": [141.0, 160.0], "2": [8.0]}, {"1": 310.0}, 309.0)
+    gaps = reconciliation_gap(agreement)
+    assert gaps["causes"].tolist() == ["none", "", ""]
+    assert said in describe_reconciliation_gap(gaps, gap_candidates(agreement), lang)
+    table = lxml.html.fromstring(show_table(gaps, "gaps", lang=lang).data).text_content()
+    assert shown in table.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_a_digit_that_explains_two_gaps_is_named_in_the_rows_of_both() -> None:
+    both = agreement_of({"1": [30.0, 5.0], "2": [8.0]}, {"1": 25.0}, 33.0)
+    assert reconciliation_gap(both)["causes"].tolist() == ["misread-digit", "", "misread-digit"]
+
+
 def test_what_would_move_an_axis_that_adds_up_does_not_explain_the_gap_of_all() -> None:
     agreement = agreement_of({"1": [30.0, 5.0], "2": [8.0]}, {"1": 35.0}, 33.0)
     assert [row[2] for row in candidates(agreement)] == [None]

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from convlib.core.agreement import Agreement
-from convlib.core.axes import AXIS_TOTALS, OUTSIDE, OVERALL, by_axis
+from convlib.core.axes import AXIS_TOTALS, OUTSIDE, OVERALL, by_axis, compare_totals
 from convlib.core.exact import gap_between, or_missing, share_of, stated_cents, sum_eur
 from convlib.core.tables.alike import UNSTATED, bases_of, taxes_of
 from convlib.core.tables.schema import build_table, columns_of
@@ -16,7 +16,8 @@ from convlib.questions.frame.once import worked_out_once
 from convlib.questions.gap.explanation import explain_gap
 from convlib.questions.gap.printed import explain_printed, unreadable_texts
 
-_NONE: dict[Hashable, Any] = {"cause": "none", "item": None}
+_Candidate = dict[Hashable, Any]
+_NONE: _Candidate = {"cause": "none", "item": None}
 _OF_MISSING = ("missing-cost", "unreadable-cost", "funded-cost")
 _CANDIDATE_COLUMNS = columns_of("axis_code cause item amount_eur corrected_eur")
 
@@ -30,7 +31,7 @@ def reconciliation_gap(agreement: Agreement) -> pd.DataFrame:
 
     A row an axis, one for actions outside any axis where there are; where every axis prints a total
     `axis-totals`, which compares their sum with the grand total; last `overall`, the stated costs against the
-    grand total. The causes are those of `gap_candidates`, before any is left out.
+    grand total. The causes are those of `gap_candidates`, also where it has the candidate at another total.
 
     Examples:
         >>> from convlib import open_agreement
@@ -43,16 +44,14 @@ def reconciliation_gap(agreement: Agreement) -> pd.DataFrame:
         .astype(float)
     )
     grand_total = or_missing(agreement.grand_total_eur)
-    rows, bases = [], bases_of(agreement)
+    rows, bases, explained = [], bases_of(agreement), _explain(agreement)
     for axis_code, axis_name, part in by_axis(agreement.actions, agreement.axes):
         costs = part.set_index("action_code")["stated_cost_eur"]
         stated = grand_total if axis_code == OVERALL else float(stated_totals.get(axis_code, math.nan))
         if axis_code == OVERALL and len(stated_totals) and stated_totals.notna().all():
-            causes = explain_gap(stated_totals, grand_total)["cause"]
-            rows.append(_compare(AXIS_TOTALS, "", len(part), stated_totals, grand_total, causes, UNSTATED))
-        causes = pd.Series(
-            [each["cause"] for each in explain_printed(agreement, costs, stated)], dtype=object
-        )
+            of_totals = explain_gap(stated_totals, grand_total)["cause"].tolist()
+            rows.append(_compare(AXIS_TOTALS, "", len(part), stated_totals, grand_total, of_totals, UNSTATED))
+        causes = [each["cause"] for each in explained.get(axis_code, [])]
         tax = taxes_of(bases, part)
         rows.append(_compare(axis_code, axis_name, len(part), costs, stated, causes, tax))
     return pd.DataFrame(rows)
@@ -76,27 +75,36 @@ def gap_candidates(agreement: Agreement) -> pd.DataFrame:
         >>> gap_candidates(open_agreement(2021))[["axis_code", "cause", "item"]].values.tolist()
         [['overall', 'missing-cost', '3.5']]
     """
-    parts = {code: part for code, _name, part in by_axis(agreement.actions, agreement.axes)}
-    axis_of = dict(zip(agreement.actions["action_code"], agreement.actions["axis_code"], strict=True))
-    totals = reconciliation_gap(agreement)
-    gaps = dict(zip(totals["axis_code"], totals["gap_eur"], strict=True))
     rows: list[dict[str, object]] = []
     told: set[tuple[object, object]] = set()
+    for axis_code, candidates in _explain(agreement).items():
+        for candidate in candidates:
+            cause = candidate["cause"], candidate["item"]
+            if pd.isna(cause[1]) or cause not in told:
+                rows.append({"axis_code": axis_code} | {str(name): candidate[name] for name in candidate})
+            told.add(cause)
+    return build_table(rows, _CANDIDATE_COLUMNS)
+
+
+def _explain(agreement: Agreement) -> dict[str, list[_Candidate]]:
+    """List what could explain each gap, the largest first, and would break no total that adds up."""
+    actions = agreement.actions
+    parts = {code: part for code, _name, part in by_axis(actions, agreement.axes)}
+    axis_of = dict(zip(actions["action_code"], actions["axis_code"], strict=True))
+    compared = compare_totals(actions, agreement.axes, or_missing(agreement.grand_total_eur))
+    gaps = {each.axis_code: each.gap_eur for each in compared}
+    explained: dict[str, list[_Candidate]] = {}
     for gap in agreement.gaps:
         costs = parts[gap.axis_code].set_index("action_code")["stated_cost_eur"]
-        fitting: list[dict[Hashable, Any]] = []
+        fitting: list[_Candidate] = []
         for candidate in explain_printed(agreement, costs, gap.stated_eur):
             item = candidate["item"]
             other = axis_of.get(item, OUTSIDE) if gap.axis_code == OVERALL else OVERALL
             is_free: bool = pd.isna(item) or candidate["cause"] in _OF_MISSING
             if is_free or pd.isna(gaps.get(other)) or gaps[other] == gap.gap_eur:
                 fitting.append(candidate)
-        for candidate in fitting or [_NONE]:
-            cause = candidate["cause"], candidate["item"]
-            if pd.isna(cause[1]) or cause not in told:
-                rows.append({"axis_code": gap.axis_code} | {str(name): candidate[name] for name in candidate})
-            told.add(cause)
-    return build_table(rows, _CANDIDATE_COLUMNS)
+        explained[gap.axis_code] = fitting or [_NONE]
+    return explained
 
 
 def unreadable_costs(agreement: Agreement) -> set[Hashable]:
@@ -116,7 +124,7 @@ def _compare(
     actions_count: int,
     amounts: pd.Series,
     stated: float,
-    causes: pd.Series,
+    causes: list[str],
     tax: str,
 ) -> dict[str, object]:
     computed = sum_eur(stated_cents(amounts))
@@ -131,5 +139,5 @@ def _compare(
         "stated_total_eur": stated,
         "gap_eur": gap,
         "gap_of_stated_share": share_of(gap, stated),
-        "causes": ",".join(causes.drop_duplicates()),
+        "causes": ",".join(dict.fromkeys(causes)),
     }
