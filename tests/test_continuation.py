@@ -364,3 +364,24 @@ def test_where_every_action_is_said_not_to_go_on_the_share_is_zero_and_not_unkno
         "Plan 2022 (document fictif);;\nAction;Reconduite;Coût (€)\nLoger;non;9\n", encoding="utf-8"
     )
     assert continued_share(read_agreement(path))["share"].tolist()[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("head", "letters", "said", "answers"),
+    [
+        ("Reconduite (O) / nouvelle (N)", "ONO", ["continued", "new", "continued"], [None] * 3),
+        ("Nouvelle (N) / reconduite (R)", "RNR", ["continued", "new", "continued"], [None] * 3),
+        ("Reconduction ? O/N", "ONN", ["continued", "unstated", "unstated"], [None, "no", "no"]),
+        ("Reconduction O/N", "NNO", ["unstated", "unstated", "continued"], ["no", "no", None]),
+    ],
+)
+def test_a_heading_explains_the_letters_below_it(
+    tmp_path: Path, head: str, letters: str, said: list[str], answers: list[str | None]
+) -> None:
+    path = tmp_path / "2026.csv"
+    rows = "".join(f"1.{place};Loger {place};{letter};9 €\n" for place, letter in enumerate(letters, 1))
+    path.write_text(f"Plan fictif 2026\nN°;Action;{head};Coût\n{rows}", encoding="utf-8")
+    actions = read_agreement(path).actions
+    assert actions["continuation"].tolist() == said
+    printed = actions["continuation_answer"].astype("object")
+    assert printed.where(printed.notna(), None).tolist() == answers

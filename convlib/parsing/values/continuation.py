@@ -22,7 +22,7 @@ _TICKED = re.compile(rf"(?:[{_TICK}]|\[[xX]\]|\([xX]\))\s*((?:[^{_BOX}\[(]|\((?!
 _TICKED_AFTER = re.compile(rf"([^{_BOX}\[\]]+?)\s*:?\s*(?:[{_TICK}]|\[[xX]\]|\([xX]\))")
 _FEW_WORDS = 3
 # `Reconduction (O/N)`
-_YES_OR_NO = re.compile(r"\s*\(?\bo(?:ui)?\s*/\s*n(?:on)?\b\)?", re.IGNORECASE)
+YES_OR_NO = re.compile(r"\s*\(?\bo(?:ui)?\s*/\s*n(?:on)?\b\)?", re.IGNORECASE)
 _ANSWERS = {"O": "oui", "N": "non"}
 # `2e année`, `Troisième édition`: not the first.
 _AGAIN = re.compile(
@@ -160,7 +160,7 @@ def _answered(label: str, said: str, labels: Labels) -> tuple[str, str]:
 
     `N` is `nouvelle` below `Reconduite (O) / nouvelle (N)`, but `non` below `Reconduction` alone.
     """
-    asked = _YES_OR_NO.sub("", label)
+    asked = YES_OR_NO.sub("", label)
     if said not in _ANSWERS:
         return asked, said
     if meant := re.search(rf"(\w+)\s*\({said}\)", asked):

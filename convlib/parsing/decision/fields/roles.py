@@ -8,7 +8,7 @@ from collections import defaultdict
 from convlib.parsing.decision.fields.told import tell_fields
 from convlib.parsing.draft.content import Draft, Field, Section
 from convlib.parsing.values.becomes import is_of_another
-from convlib.parsing.values.continuation import denies, read_statement
+from convlib.parsing.values.continuation import YES_OR_NO, answers_no, denies, read_statement
 from convlib.parsing.values.funding import read_shares
 from convlib.parsing.values.sentences import read_sentence
 from convlib.parsing.words.amount import value_of
@@ -129,9 +129,17 @@ def _is_manner(label: str, labels: Labels) -> bool:
 def _says(content: Field, labels: Labels) -> bool:
     text = content.said or content.text
     is_letter = len(text) == 1 and text.isalpha() and text not in "xX"
+    if is_letter and not _explains(content.label, text):
+        return False
     if len(content.text.split()) > _FEW_WORDS and not _BOX.search(content.text):
         return False
-    return not is_letter and read_statement(content.label, text, None, labels)[0] != "unstated"
+    is_no = is_letter and answers_no(content.label, text, labels)
+    return is_no or read_statement(content.label, text, None, labels)[0] != "unstated"
+
+
+def _explains(label: str, letter: str) -> bool:
+    """Tell whether a label says what a letter below it means: `Reconduite (O) / nouvelle (N)`, `… ? O/N`."""
+    return f"({letter})" in label or (letter in "ON" and YES_OR_NO.search(label) is not None)
 
 
 def _rename(contents: list[Field], name: str) -> None:
