@@ -130,6 +130,24 @@ def test_check_marks_the_part_of_the_line_that_it_quotes(
     assert lines[place + 2] == "    → compare with the signed document; write one amount such as 20 000 €"
 
 
+def test_check_marks_the_word_behind_which_a_note_is_marked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "plan.html"
+    page.write_text(
+        "<!doctype html><meta charset=utf-8><h1>Convention fictive 2021</h1><h2>Action 1.1 : Aider</h2>"
+        "<p>Coût : 31 250 €<sup>1</sup> par an</p><table><tr><td>Porteur<td>A1 et CCAS<sup>1</sup></table>",
+        encoding="utf-8",
+    )
+    main(["check", str(page)])
+    lines = capsys.readouterr().out.splitlines()
+    for printed, marked in (
+        ("Coût : 31 250 € par an", "              ^"),
+        ("Porteur\tA1 et CCAS", "       \t      ^^^^"),
+    ):
+        assert lines[lines.index(f"    {printed}") + 1] == f"    {marked}"
+
+
 def test_check_gives_the_same_to_machines(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--format", "json", str(REAL), str(DATA / "colon-nbsp.txt")]) == 0
     findings = json.loads(capsys.readouterr().out)

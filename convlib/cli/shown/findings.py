@@ -92,8 +92,13 @@ def _printed_lines(agreement: Agreement) -> dict[tuple[int, int], str]:
 def _part(line: str, finding: Finding) -> tuple[int, int]:
     """Find the part that a finding quotes, else the code it names, else take the whole line.
 
-    Cells that are quoted with a space between them may be a tab apart.
+    Of a mark that was set apart it is the word before. Cells that are quoted with a space
+    between them may be a tab apart.
     """
+    if "after" in finding.details:
+        words = str(finding.details["after"]).split()
+        found = re.search(r"\s+".join(map(re.escape, words)), line) if words else None
+        return (found.end() - len(words[-1]), found.end()) if found else (0, len(line))
     quoted = (shorten(str(finding.details.get(name, ""))).removesuffix("…") for name in ("text", "code"))
     patterns = (r"\s+".join(map(re.escape, part.split())) for part in quoted if part.strip())
     found = next((match for each in patterns if (match := re.search(each, line))), None)

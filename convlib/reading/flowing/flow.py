@@ -10,7 +10,7 @@ from convlib.core.findings import Finding, finding_at
 from convlib.reading.characters import as_seen
 from convlib.reading.document import Block, Cell, Document, Paragraph, Position, Run, Table
 from convlib.reading.flowing.grid import Slot, cell_at, edges_of
-from convlib.reading.flowing.marks import settle_marks
+from convlib.reading.flowing.marks import note_marks, settle_marks
 
 _LISTED_IN = 2  # columns of a table in a cell that is a list, in a table with more
 _GAP = re.compile("[ \u00a0]{3,}")
@@ -55,10 +55,10 @@ class Flow:
     ) -> None:
         """Take a paragraph; a line break begins another, a form feed one that stands apart."""
         lines = list(_lines(settle_marks(runs)))
-        marks = [run.text.strip() for _, line in lines for run in line if run.is_mark and run.text.strip()]
+        marks = note_marks(run for _, line in lines for run in (*line, Run(" ")))
         struck = "".join(run.text for _, line in lines for run in line if run.is_struck)
         if marks:
-            self.say("note-mark", text=" ".join(marks))
+            self.say("note-mark", **marks)
         if struck.strip():
             self.say("struck-text", text=struck)
         self._publish()

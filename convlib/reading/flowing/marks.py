@@ -44,3 +44,19 @@ def _parts(run: Run, before: str) -> Iterator[Run]:
             end = found.end()
     if end < len(run.text) or not run.text:
         yield run._replace(text=run.text[end:])
+
+
+def note_marks(runs: Iterable[Run]) -> dict[str, str]:
+    """Give the marks of a line as the details of a finding, nothing where it has none.
+
+    Examples:
+        >>> note_marks([Run("31 250 €"), Run("1", is_mark=True), Run(" par an")])
+        {'text': '1', 'after': '31 250 €'}
+    """
+    marks, before = list[str](), ""
+    for run in runs:
+        if run.is_mark and run.text.strip():
+            marks.append(run.text.strip())
+        elif not (marks or run.is_struck):
+            before += run.text
+    return {"text": " ".join(marks), "after": " ".join(before.split())} if marks else {}

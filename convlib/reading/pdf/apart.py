@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from convlib.core.findings import Finding, finding_at
 from convlib.reading.document import Document, Paragraph
+from convlib.reading.flowing.marks import note_marks
 from convlib.reading.pdf.ink.page import Page
 from convlib.reading.pdf.ink.text.lines import make_lines
 from convlib.reading.pdf.ink.text.words import Word
@@ -45,9 +46,8 @@ def _beside(tick: Word, words: Sequence[Word]) -> str:
 def _of_paragraph(paragraph: Paragraph) -> Iterator[Finding]:
     if not any(run.is_mark or run.is_struck for run in paragraph.runs):
         return
-    marks = " ".join(run.text.strip() for run in paragraph.runs if run.is_mark)
     struck = "".join(run.text for run in paragraph.runs if run.is_struck).strip()
-    if marks:
-        yield finding_at("note-mark", paragraph.position, None, text=marks)
+    if marks := note_marks(paragraph.runs):
+        yield finding_at("note-mark", paragraph.position, None, **marks)
     if struck:
         yield finding_at("struck-text", paragraph.position, None, text=struck)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from convlib.core.findings import Finding
 from convlib.reading.document import Position
+from convlib.reading.flowing.marks import note_marks
 from convlib.reading.flowing.symbols import UNKNOWN
 from convlib.reading.sheets.grid import Area, Row, Stored, take_covered
 from convlib.reading.sheets.references import letters_of
@@ -150,10 +151,9 @@ def _findings(raw: Stored, line: int, eye: Eye, *, is_coloured: bool) -> Iterato
     if look.symbols and UNKNOWN in stored:
         yield Finding("unread-symbol", line=line, details={"text": look.symbols})
     runs = [run for paragraph in eye.see(raw, _NOWHERE).paragraphs for run in paragraph.runs]
-    marks = " ".join(run.text.strip() for run in runs if run.is_mark)
     struck = "".join(run.text for run in runs if run.is_struck)
-    if marks:
-        yield _finding("note-mark", line, text=marks)
+    if marks := note_marks(runs):
+        yield _finding("note-mark", line, **marks)
     if struck.strip():
         yield _finding("struck-text", line, text=struck)
 
