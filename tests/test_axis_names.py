@@ -91,3 +91,14 @@ Axe;Code;Action;Enjeu / objectif visé;Coût
     objectives = ["Garder un toit", "Réduire l'attente", "Rompre l'isolement"]
     assert agreement.actions["objective"].tolist() == objectives
     assert agreement.axes["axis_name"].tolist() == ["Loger", "Aider"]
+
+
+def test_the_box_that_is_ticked_names_the_axis_of_a_sheet(tmp_path: Path) -> None:
+    boxes = ["☒ I. Loger ☐ II. Soigner", "☐ I. Loger ☒ II. Soigner", "☒ I. Loger ☐ II. Soigner"]
+    text = "Convention fictive 2026\n\n" + "".join(
+        f"Fiche action n° {number} : Mesure {number}\nAxe : {box}\nObjectif : Aider.\nCoût : {number} €\n\n"
+        for number, box in enumerate(boxes, 1)
+    )
+    agreement = read(tmp_path, text)
+    assert rows(agreement.axes, _NAMES) == [["I", "Loger"], ["II", "Soigner"]]
+    assert agreement.actions["axis_code"].tolist() == ["I", "II", "I"]

@@ -128,3 +128,23 @@ def test_a_line_that_comes_in_one_wording_alone_says_nothing_of_the_actions_belo
     text = TYPED.replace("Projets reconduits (lancés en 2026)", "Présentation")
     agreement = read(tmp_path, text)
     assert agreement.actions["continuation"].iloc[0] == "unstated"
+
+
+def test_articles_say_of_the_actions_of_their_tables_whether_they_go_on(tmp_path: Path) -> None:
+    def table(*rows: str) -> str:
+        cells = "".join("<tr>" + "".join(f"<td>{cell}" for cell in row.split("|")) for row in rows)
+        return f"<table><tr><th>Axe<th>N°<th>Action<th>Année de départ<th>Coût{cells}</table>"
+
+    page = (
+        "<!doctype html><meta charset=utf-8><h1>Avenant fictif – exercice 2024</h1>"
+        "<h2>Article 1 – Objet</h2><p>Le présent avenant fixe la liste des actions.</p>"
+        "<h2>Article 2 – Actions reconduites</h2><p>Ces actions se poursuivent.</p>"
+        + table("Enfance|1A|Manger|2022|9 €", "Emploi|2A|Former|2023|8 €")
+        + "<h2>Article 3 – Actions nouvelles</h2><p>Ces actions sont ajoutées.</p>"
+        + table("Enfance|1B|Jouer||7 €", "Emploi|2B|Louer||6 €")
+    )
+    (tmp_path / "2024.html").write_text(page, encoding="utf-8")
+    actions = read_agreement(tmp_path / "2024.html").actions
+    assert actions["action_code"].tolist() == ["1A", "2A", "1B", "2B"]
+    assert actions["continuation"].tolist() == ["continued", "continued", "new", "new"]
+    assert actions["continues_year"].fillna(0).tolist() == [2022, 2023, 0, 0]

@@ -13,7 +13,9 @@ from convlib.parsing.words.grammar import Labels
 # One may be the caption of a table.
 _LEAST = 2
 _LONGEST = 100
-_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[IVX]+)\s?[.)–—-]+\s+|[-–—•*►▪■➢→]\s+")
+_NUMBER = re.compile(
+    r"(?:(?:Article|ARTICLE)\s)?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[IVX]+)\s?[.)–—-]+\s+|[-–—•*►▪■➢→]\s+"
+)
 _HEADED = ("plain", "action", "heading", "field")
 _ENDS = ("heading", "axis", "sub_axis", "section")
 
@@ -36,7 +38,7 @@ def spread_pasts(pieces: Sequence[Piece]) -> Iterator[Piece]:
         yield piece
         if piece.kind == "columns" and piece.name == "continuation":
             past = piece
-        elif piece.kind in _ENDS:
+        elif piece.kind in _ENDS and piece.why != "column":
             past = None
         elif piece.kind == "action" and past:
             yield past._replace(kind="field", label=past.text)

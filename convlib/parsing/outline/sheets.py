@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise, takewhile
 
 from convlib.parsing.layout.piece import Piece
+from convlib.parsing.values.continuation import beside_tick
 from convlib.parsing.words.headings import bare_code, heading_pattern, split_axis, split_heading
 from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.spelling import fold
@@ -166,9 +167,10 @@ def labelled_axis(piece: Piece, lexicon: Lexicon, *, below: str, of_sheet: bool)
     """
     if below and below not in fold(piece.label):
         return Piece(piece.line, "plain", text=piece.line.plain)
-    heading = split_heading(piece.text, heading_pattern(lexicon))
-    number = heading if heading and heading.word in lexicon.axis_words else split_axis(piece.text)
-    code, name = (number.code, number.name) if number else ("", piece.text)
+    text = (beside_tick(piece.text) or piece.text).strip()  # `☒ I. Loger ☐ II. Soigner`
+    heading = split_heading(text, heading_pattern(lexicon))
+    number = heading if heading and heading.word in lexicon.axis_words else split_axis(text)
+    code, name = (number.code, number.name) if number else ("", text)
     return piece._replace(
         kind="axis", name="of_sheet" if of_sheet else "label", code=code, text=name, why="column"
     )

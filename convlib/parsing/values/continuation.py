@@ -107,7 +107,7 @@ def read_statement(
         >>> read_statement("Action nouvelle", "Oui", 2021, load_labels())
         ('new', None)
     """
-    ticked = _ticked(text)
+    ticked = beside_tick(text)
     said = of_one((ticked or text).strip())
     label, said = _answered(label.rpartition(" – ")[2], said, labels)
     if more := _ANSWERED.fullmatch(said):
@@ -187,7 +187,7 @@ def denies(text: str) -> bool:
         (True, True, False, False)
     """
     said = fold(text)
-    if _ticked(text) is not None:
+    if beside_tick(text) is not None:
         return False
     return not re.search(r"\w", said) or bool(_NOT.match(said) or _HAS_BOX.search(text))
 
@@ -200,7 +200,7 @@ def _engaged_earlier(said: str, agreement_year: int | None) -> int | None:
     return earlier_year(said, agreement_year) if is_said and agreement_year else None
 
 
-def _ticked(text: str) -> str | None:
+def beside_tick(text: str) -> str | None:
     """Give what stands beside a ticked box."""
     first = re.search(rf"[{_BOX}\[]", text)
     if (
