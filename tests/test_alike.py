@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from convlib import compare_years, open_years, outcome_totals
+from convlib import (
+    axis_changes,
+    axis_shares,
+    compare_years,
+    describe_year_comparison,
+    draw_axis_shares,
+    open_years,
+    outcome_totals,
+)
 from convlib.core.agreement import Agreement
 from convlib.questions.years.outcomes import describe_outcomes
 from convlib.show.marked.cells import format_marked
@@ -83,3 +91,74 @@ def test_a_change_that_rests_on_a_cost_that_says_nothing_of_tax_is_said_to(
         "Des coûts de l’action 1.1, l’un précise s’il est hors taxes et l’autre non : "
         "l’évolution ne vaut que si les deux le sont pareillement."
     ) in [said.replace("\u00a0", " ") for said in describe_outcomes(comparison, sums, "fr")]
+
+
+TWO_AXES = """Convention fictive {year}
+
+Axe 1 - Loger
+
+Action 1.1 Accueillir les familles
+Objectif : Loger.
+{label} : {first} €
+
+Axe 2 - Former
+
+Action 2.1 Soutenir les apprentis
+Objectif : Former.
+{label} : {second} €
+"""
+
+
+def two_axes(folder: Path, *labels: str) -> dict[int, Agreement]:
+    """Make two years: 10 000 and 30 000 by the first label, 12 000 and 28 000 by the second."""
+    home = folder / "agreements" / "pays-fictif"
+    home.mkdir(parents=True)
+    for year, label, costs in zip((2021, 2022), labels, ((10_000, 30_000), (12_000, 28_000)), strict=True):
+        text = TWO_AXES.format(year=year, label=label, first=costs[0], second=costs[1])
+        (home / f"{year}.txt").write_text(text, encoding="utf-8")
+    return open_years(2022, data_dir=folder)
+
+
+@pytest.mark.parametrize(
+    ("labels", "changes"),
+    [
+        (("Coût total", "Coût total"), [2000, -2000, 0]),
+        (("Coût prévisionnel", "Coût total"), [2000, -2000, 0]),
+        (("Coût total", "Montant réalisé"), [None] * 3),
+        (("Coût HT", "Coût TTC"), [None] * 3),
+    ],
+)
+def test_axes_are_compared_only_where_their_costs_are_alike(
+    labels: tuple[str, str], changes: list[int | None], tmp_path: Path
+) -> None:
+    agreements = two_axes(tmp_path, *labels)
+    shares = axis_shares(agreements)
+    table = axis_changes(shares)
+    assert table["from_total_eur"].tolist() == [10_000, 30_000, 40_000]
+    assert table["to_total_eur"].tolist() == [12_000, 28_000, 40_000]
+    assert table["change_eur"].astype(object).where(table["change_eur"].notna(), None).tolist() == changes
+    titles = {
+        "en": "From 2021 to 2022, axis 1 goes from 25% to 30% of the money",
+        "fr": "De 2021 à 2022, l’axe 1 passe de 25 % à 30 % de l’argent",
+    }
+    for lang, title in titles.items():
+        figure = draw_axis_shares(shares, lang)
+        assert figure is not None
+        assert (title in figure.alt.replace("\u00a0", " ").replace("\u202f", " ")) == (changes[0] == 2000)
+
+
+def test_the_whole_is_not_compared_where_no_action_of_another_stage_is_matched(tmp_path: Path) -> None:
+    home = tmp_path / "agreements" / "pays-fictif"
+    home.mkdir(parents=True)
+    sheets = {2021: ("1.1 Accueillir", "Coût", 40), 2022: ("2.1 Transporter", "Coût réalisé", 30)}
+    for year, (action, label, cost) in sheets.items():
+        head = f"Convention fictive {year}\n\nAxe 1 - Loger\n\n"
+        text = f"{head}Action {action}\nObjectif : Aider.\n{label} : {cost} €\n"
+        (home / f"{year}.txt").write_text(text, encoding="utf-8")
+    agreements = open_years(2022, data_dir=tmp_path)
+    comparison, shares = compare_years(agreements), axis_shares(agreements)
+    totals = outcome_totals(comparison).set_index("outcome")
+    assert totals["from_total_eur"].fillna(-1).to_dict() == {"began": -1, "ended": 40, "overall": 40}
+    assert totals["change_eur"].fillna(-1).to_dict() == {"began": 30, "ended": -40, "overall": -1}
+    said = " ".join(describe_year_comparison(comparison, totals.reset_index(), shares, "en"))
+    assert "The costs add up to €40 in 2021 and to €30 in 2022; those of the two years are not alike" in said

@@ -75,6 +75,12 @@ def are_alike(one: Basis | None, other: Basis | None) -> bool:
     return is_one_stage and is_one_tax and one.is_of_years == other.is_of_years
 
 
+def all_alike(bases: Iterable[Basis | None]) -> bool:
+    """Tell whether costs, and so their sums, can be compared: each with each."""
+    different = list(dict.fromkeys(bases))
+    return all(are_alike(one, other) for one in different for other in different)
+
+
 def said_taxes(taxes: Iterable[Any]) -> str:
     """Join what costs say of tax, by commas and each once; a cost that says nothing is `unstated`.
 
@@ -93,16 +99,6 @@ def said_of_sums(taxes: Iterable[Any]) -> str:
         'HT,TTC'
     """
     return said_taxes(each for said in taxes if not pd.isna(said) for each in said.split(","))
-
-
-def are_taxes_alike(one: object, other: object) -> bool:
-    """Tell whether two sums can be compared by what they say of tax; what is open may be the same.
-
-    Examples:
-        >>> are_taxes_alike("HT,unstated", "HT"), are_taxes_alike("HT", "TTC"), are_taxes_alike("HT", None)
-        (True, False, True)
-    """
-    return len({*said_of_sums([one, other]).split(",")} - {UNSTATED}) < 2
 
 
 def is_tax_unsure(one: str, other: str) -> bool:

@@ -91,6 +91,7 @@ COMPARED_COLUMNS = {
         "rate", N_("Earlier cost per inhabitant"), "earlier amount per inhabitant of its year"
     ),
     "from_share": Column("share", N_("Earlier share"), "the earlier amount out of its year's computed total"),
+    "from_stage": Column("coded", N_("Earlier stage"), "what its cost says of its stage, if anything"),
     "from_tax": Column(
         "coded", N_("Earlier tax"), "what its costs say: `HT`, `TTC`, `unstated`, or several by commas"
     ),
@@ -120,6 +121,11 @@ COMPARED_COLUMNS = {
         is_optional=True,
     ),
     "is_tied": Column("flag", N_("Tied"), "another match was as good"),
+    "is_unlike_before": Column(
+        "flag",
+        N_("Unlike the year before"),
+        "costs of the year and of the one before are not all of the same stage, tax and number of years",
+    ),
     "match_reason": Column("coded", N_("Matched by"), "`announced`, `name`, `code` or `reviewed`"),
     "match_score": Column("number", N_("Score (0 to 100)"), "likeness of the names"),
     "median": Column("measured", N_("Median"), "of the measure, among the agreements that it rests on"),
@@ -195,6 +201,7 @@ COMPARED_COLUMNS = {
     "tax_unsure_count": Column(
         "count", N_("Of them, tax said in one year alone"), "of the compared_count territories"
     ),
+    "to_stage": Column("coded", N_("Later stage"), "as from_stage"),
     "to_tax": Column("coded", N_("Later tax"), "as from_tax"),
     "to_total_eur": Column("eur", N_("Later costs"), "sum of the later stated costs"),
     "to_year": Column("year", N_("Later year"), "the later year"),

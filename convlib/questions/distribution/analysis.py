@@ -1,5 +1,6 @@
 """How the stated costs are spread: per axis, and from the smallest action to the largest."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 import pandas as pd
@@ -9,7 +10,7 @@ from convlib.core.axes import OUTSIDE, OVERALL, by_axis
 from convlib.core.errors import InvalidParameter
 from convlib.core.exact import gini, mean_eur, quantile_eur, share_of, stated_cents, sum_eur
 from convlib.core.locale import gettext
-from convlib.core.tables.alike import bases_of, taxes_of
+from convlib.core.tables.alike import Basis, bases_of, taxes_of
 from convlib.questions.distribution import TOP
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.frame.once import worked_out_once
@@ -62,6 +63,13 @@ def cost_distribution(agreement: Agreement, top: int = TOP) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows)
+
+
+def costed_bases(agreement: Agreement) -> Iterator[list[Basis | None]]:
+    """Give the bases of the stated costs of each row of `cost_distribution`."""
+    bases = bases_of(agreement)
+    for _code, _name, part in by_axis(agreement.actions, agreement.axes):
+        yield [bases.get(str(code)) for code in part.loc[part["stated_cost_eur"].notna(), "action_code"]]
 
 
 def may_another_be_larger(costs: pd.DataFrame, axis_code: str) -> bool:

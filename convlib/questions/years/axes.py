@@ -7,7 +7,6 @@ import pandas as pd
 
 from convlib.core.axes import OUTSIDE
 from convlib.core.exact import gap_between
-from convlib.core.tables.alike import are_taxes_alike
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.parsing.words.headings import dotted
 from convlib.parsing.words.spelling import fold
@@ -61,14 +60,14 @@ def _share_most(earlier: str, later: str, shared: Mapping[tuple[str, str], int])
 
 @takes_tables(
     axis_shares="agreement_year path axis_code axis_name missing_count computed_total_eur "
-    "axis_of_computed_total_share agreement_missing_count tax"
+    "axis_of_computed_total_share agreement_missing_count tax is_unlike_before"
 )
 def axis_changes(axis_shares: pd.DataFrame) -> pd.DataFrame:
     """Set the axes of the last two years side by side, a row an axis; last `overall`.
 
     Where an axis had another code or another name the year before, `earlier_axis` has them. Where it lacks a
-    cost in one of the two years, or costs are before tax in one alone, change_eur is missing. No row where
-    there is one year alone.
+    cost in one of the two years, or the costs of both are not alike (stage, tax or years), change_eur is
+    missing. No row where there is one year alone.
 
     Examples:
         >>> from convlib import axis_shares, open_years
@@ -98,7 +97,7 @@ def _change(before: Mapping[object, object], after: Mapping[object, object]) -> 
     from_total, to_total = (float(str(year.get("computed_total_eur", "nan"))) for year in (before, after))
     from_tax, to_tax = before.get("tax"), after.get("tax")
     is_whole = not any(year.get("missing_count") for year in (before, after))
-    is_comparable = is_whole and are_taxes_alike(from_tax, to_tax)
+    is_comparable = is_whole and not after.get("is_unlike_before")
     counts = {
         f"{side}_{name}": year.get(name, 0)  # an axis that is not there lacks no cost
         for side, year in (("from", before), ("to", after))

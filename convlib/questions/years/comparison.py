@@ -24,7 +24,8 @@ BEGAN, ENDED = "began", "ended"
 ANNOUNCED = ("continued", "reinforced")
 COMPARISON_COLUMNS = columns_of(
     "from_year to_year path action_name from_action_code from_action_name to_action_code to_action_name "
-    "outcome from_cost_eur to_cost_eur change_eur change_of_from_cost_share from_tax to_tax "
+    "outcome from_cost_eur to_cost_eur change_eur change_of_from_cost_share "
+    "from_stage to_stage from_tax to_tax "
     "from_per_inhabitant_eur to_per_inhabitant_eur change_per_inhabitant_eur "
     "continuation continuation_answer continues_year match_reason match_score is_tied review"
 )
@@ -42,8 +43,8 @@ def compare_years(
     either year, so that each is there once; no row where there is one year alone. The outcome is `grew`,
     `shrank`, `unchanged`, `cost-missing` (matched, and a cost is missing), `unlike` (matched, and costs are
     of another stage or tax, or one is the total of several years: no change is computed), `began` or `ended`
-    (not matched). What a cost says of tax, if it is printed and not corrected, stands beside it; a change
-    is computed where one of two says nothing.
+    (not matched). What a cost says of stage and tax, if it is printed and not corrected, stands beside
+    it; a change is computed where one of two says nothing of tax.
 
     What the document says and what was matched stand apart: continuation, continuation_answer and
     continues_year are the later document's; match_reason (`announced`, `name`, `code`, joined by commas, or
@@ -117,6 +118,8 @@ def _row(
         "to_cost_eur": to_cost,
         "change_eur": change,
         "change_of_from_cost_share": share_of(change, from_cost),
+        "from_stage": basis and basis.stage,
+        "to_stage": later_basis and later_basis.stage,
         "from_tax": basis and basis.tax,
         "to_tax": later_basis and later_basis.tax,
         "from_per_inhabitant_eur": from_rate,

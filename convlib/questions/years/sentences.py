@@ -9,7 +9,6 @@ import pandas as pd
 from convlib.core.axes import OVERALL
 from convlib.core.exact import gap_between
 from convlib.core.language import language_in_force, translations
-from convlib.core.tables.alike import are_taxes_alike
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.announcements import compare_with_documents
 from convlib.questions.years.comparison import BEGAN, ENDED, UNLIKE
@@ -24,8 +23,8 @@ _Year = dict[Hashable, Any]
     comparison="to_year outcome to_action_code change_eur from_tax to_tax continuation continues_year "
     "match_reason is_tied",
     totals="to_year outcome actions_count missing_count from_total_eur to_total_eur change_eur",
-    axis_shares="agreement_year axis_code missing_count computed_total_eur tax grand_total_eur "
-    "per_inhabitant_eur",
+    axis_shares="agreement_year axis_code missing_count computed_total_eur tax is_unlike_before "
+    "grand_total_eur per_inhabitant_eur",
 )
 def describe_year_comparison(
     comparison: pd.DataFrame, totals: pd.DataFrame, axis_shares: pd.DataFrame, lang: str | None = None
@@ -108,7 +107,7 @@ def _count(number: int, counted: str, none: str, lang: str) -> str:
 def _totals(before: _Year, after: _Year, step: pd.DataFrame, lang: str) -> Iterator[str]:
     """Say how the totals moved: those printed first, and no rate of sums that lack a cost or are unlike."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    if (step["outcome"] == UNLIKE).any() or not are_taxes_alike(before["tax"], after["tax"]):
+    if after["is_unlike_before"] or (step["outcome"] == UNLIKE).any():
         yield from _unlike(before, after, lang)
         return
     lacking = before["missing_count"] + after["missing_count"]

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, pairwise
 
 import pandas as pd
@@ -10,10 +10,10 @@ import pandas as pd
 from convlib.core.agreement import Agreement
 from convlib.core.axes import OVERALL
 from convlib.core.exact import gap_between, or_missing, per_inhabitant, share_of, stated_cents, sum_eur
-from convlib.core.tables.alike import are_taxes_alike, said_taxes
+from convlib.core.tables.alike import UNSTATED, Basis, all_alike, said_taxes
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.data.reviewed.matches import ReviewedMatch, decided_places
-from convlib.questions.distribution.analysis import cost_distribution
+from convlib.questions.distribution.analysis import cost_distribution, costed_bases
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.axes import match_axes
 from convlib.questions.years.comparison import (
@@ -37,15 +37,15 @@ _OUTCOME_COLUMNS = columns_of(
 _SHARE_COLUMNS = list(
     columns_of(
         "agreement_year path axis_code axis_name actions_count missing_count agreement_missing_count "
-        "computed_total_eur tax year_computed_total_eur grand_total_eur axis_of_computed_total_share "
-        "axis_of_grand_total_share per_inhabitant_eur"
+        "computed_total_eur tax is_unlike_before year_computed_total_eur grand_total_eur "
+        "axis_of_computed_total_share axis_of_grand_total_share per_inhabitant_eur"
     )
 )
 
 
 @takes_tables(
-    comparison="from_year to_year outcome from_action_code to_action_code from_cost_eur to_cost_eur from_tax "
-    "to_tax"
+    comparison="from_year to_year outcome from_action_code to_action_code from_cost_eur to_cost_eur "
+    "from_stage to_stage from_tax to_tax"
 )
 def outcome_totals(comparison: pd.DataFrame, population: Mapping[int, int] | None = None) -> pd.DataFrame:
     """Sum the steps of a comparison of years, a row for each outcome that there is, and last `overall`.
@@ -88,7 +88,7 @@ def _sums(
         said_taxes(part.loc[costs.notna(), tax]) if costs.notna().any() else None
         for costs, tax in ((from_costs, "from_tax"), (to_costs, "to_tax"))
     )
-    is_unlike = (part["outcome"] == UNLIKE).any() or not are_taxes_alike(from_tax, to_tax)
+    is_unlike = (part["outcome"] == UNLIKE).any() or not all_alike(_bases(part))
     is_comparable = not (lacks_before.any() or lacks_after.any() or is_unlike)
     return {
         "actions_count": len(part),
@@ -106,6 +106,13 @@ def _sums(
     }
 
 
+def _bases(part: pd.DataFrame) -> Iterator[Basis]:
+    for side in ("from", "to"):
+        costed = part[part[f"{side}_cost_eur"].notna()]
+        said = (costed[f"{side}_{name}"].fillna(UNSTATED) for name in ("stage", "tax"))
+        yield from (Basis(stage, tax, is_of_years=False) for stage, tax in zip(*said, strict=True))
+
+
 def axis_shares(
     agreements: Mapping[int, Agreement],
     population: Mapping[int, int] | None = None,
@@ -115,7 +122,8 @@ def axis_shares(
 
     For each year a row an axis, one for actions outside any axis where there are, and last `overall`. An axis
     is the same as one of the year before, and has its path, by its name or by the actions that both have
-    (`axes.match_axes`). A year without a population has no amount per inhabitant.
+    (`axes.match_axes`); is_unlike_before tells that its costs cannot be compared with those of that one.
+    A year without a population has no amount per inhabitant.
 
     Examples:
         >>> from convlib import open_years
@@ -125,21 +133,27 @@ def axis_shares(
     people = population or {}
     parts = []
     paths_of = _axis_paths(agreements, list(reviewed))
+    earlier: dict[object, list[Basis | None]] = {}
     for year in sorted(agreements):
         agreement = agreements[year]
         costs, paths = cost_distribution(agreement), paths_of[year]
         grand_total = or_missing(agreement.grand_total_eur)
         totals = costs["computed_total_eur"]
+        own = dict(zip([*paths, *costs["axis_code"][len(paths) :]], costed_bases(agreement), strict=True))
         parts.append(
             costs.assign(
                 agreement_year=year,
                 path=pd.array([*paths, *[pd.NA] * (len(costs) - len(paths))], dtype="Int64"),
                 year_computed_total_eur=agreement.computed_total_eur,
+                is_unlike_before=[
+                    key in earlier and not all_alike([*earlier[key], *bases]) for key, bases in own.items()
+                ],
                 grand_total_eur=grand_total,
                 axis_of_grand_total_share=[share_of(total, grand_total) for total in totals],
                 per_inhabitant_eur=[per_inhabitant(total, people.get(year)) for total in totals],
             )[_SHARE_COLUMNS]
         )
+        earlier = own
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=_SHARE_COLUMNS)
 
 

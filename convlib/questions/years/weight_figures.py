@@ -19,7 +19,7 @@ from convlib.show.words import axis_label, say
 
 @takes_tables(
     axis_shares="agreement_year path axis_code axis_name missing_count agreement_missing_count "
-    "computed_total_eur year_computed_total_eur axis_of_computed_total_share"
+    "computed_total_eur year_computed_total_eur axis_of_computed_total_share is_unlike_before"
 )
 def draw_axis_shares(axis_shares: pd.DataFrame, lang: str | None = None) -> DescribedFigure | None:
     """Draw the weight of each axis in the computed total, year by year; None for less than two years.
@@ -61,7 +61,8 @@ def draw_axis_shares(axis_shares: pd.DataFrame, lang: str | None = None) -> Desc
     left_out = _("Years before {column} find no room here.")
     if len(columns) < len(years):
         about += " " + left_out.format(column=columns[0])
-    title = _title(paths, years[-2:], lang)
+    wholes = axis_shares[axis_shares["axis_code"] == OVERALL].set_index("agreement_year")
+    title = _title(paths, years[-2:], lang, is_unlike=bool(wholes["is_unlike_before"].get(years[-1])))
     sentences = [_("Bars: the share of each axis in the computed total, year by year."), f"{title}."]
     sentences += [
         say(row.label, ", ".join(f"{column} {row.cells[column].text}" for column in columns), lang)
@@ -93,8 +94,8 @@ def _share_cell(part: dict[Any, Any] | None, missing: Mark, lang: str) -> Cell:
     return Cell(text, share, missing if part["missing_count"] else None)
 
 
-def _title(paths: list[dict[int, dict[Any, Any]]], years: list[int], lang: str) -> str:
-    """Say which weight moved most between the last two years; not where one may only have lacked a cost."""
+def _title(paths: list[dict[int, dict[Any, Any]]], years: list[int], lang: str, *, is_unlike: bool) -> str:
+    """Say which weight moved most between the last two years; not where costs are missing or unlike."""
     _ = translations(lang).gettext
     before, after = years
     compared = [by_year[year] for by_year in paths for year in years if year in by_year]
@@ -109,7 +110,7 @@ def _title(paths: list[dict[int, dict[Any, Any]]], years: list[int], lang: str) 
         if before in by_year and after in by_year and by_year[after]["axis_code"] != OUTSIDE
     }
     known = {code: move for code, move in moves.items() if not math.isnan(move[1] - move[0])}
-    if not known:
+    if not known or is_unlike:
         return _("Weight of each axis in the computed total")
     rises = {code: round(last - first, 6) for code, (first, last) in known.items()}
     code = max(rises, key=lambda code: (abs(rises[code]), rises[code]))

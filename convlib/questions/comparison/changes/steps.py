@@ -1,14 +1,14 @@
 """What became of a theme, and of the whole, from one agreement of a territory to the next."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pandas as pd
 
 from convlib.core.exact import gap_between
 from convlib.core.language import collation_key
-from convlib.core.tables.alike import Basis, are_alike
+from convlib.core.tables.alike import all_alike
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.comparison.themed import Part, parts_of, whole_parts_of
 from convlib.questions.dataset.frames import Dataset
@@ -96,12 +96,7 @@ def _step(earlier: Part | None, later: Part | None) -> dict[str, object]:
         return {"outcome": ENDED if later is None else BEGAN}
     if earlier.missing_count or later.missing_count:
         return {"outcome": COST_MISSING}
-    if not _all_alike([*earlier.bases, *later.bases]):
+    if not all_alike([*earlier.bases, *later.bases]):
         return {"outcome": UNLIKE}
     change = gap_between(later.total_eur, earlier.total_eur)
     return {"outcome": GREW if change > 0 else SHRANK if change < 0 else UNCHANGED, "change_eur": change}
-
-
-def _all_alike(bases: Sequence[Basis | None]) -> bool:
-    different = list(dict.fromkeys(bases))
-    return all(are_alike(one, other) for one in different for other in different)
