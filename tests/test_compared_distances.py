@@ -15,6 +15,7 @@ from test_themes_compared import FOOD, MOVE, lay_out, of, sheet
 
 import convlib
 from convlib.questions.comparison.distance.measured import Measured, measure
+from convlib.questions.comparison.distance.sentences import say_farthest
 from convlib.questions.comparison.distance.unusual import MAD_OF_NORMAL, _bounds
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset, open_dataset
@@ -113,8 +114,8 @@ def test_a_share_rises_by_its_own_missing_costs_and_falls_by_all_others(tmp_path
         if key[0] == "share-of-computed-total"
     }
     # 60 EUR of mobility at most: 70 of 100, and 30 of food out of 100 then.
-    assert shares["mobility"][2:] == (1, 0.25, 0.25, 0.7)
-    assert shares["food"][2:] == (1, 0.3, 0.75, 0.75)
+    assert shares["mobility"][2:6] == (1, 0.25, 0.25, 0.7)
+    assert shares["food"][2:6] == (1, 0.3, 0.75, 0.75)
 
 
 def test_the_page_says_it_below_the_table_and_in_the_row(tmp_path: Path) -> None:
@@ -153,3 +154,24 @@ def test_no_amounts_put_a_distance_out_of_its_bounds(
             distance = MAD_OF_NORMAL * abs(value - middle) / deviation
             assert least <= distance * (1 + 1e-9) + 1e-9
             assert distance <= most * (1 + 1e-9) + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("lang", "value", "middle"),
+    [("en", "€9.00 before tax", "€1.00 partly before tax"), ("fr", "9,00 € HT", "1,00 € en partie HT")],
+)
+def test_an_amount_that_is_far_says_of_tax_what_its_costs_do(
+    lang: str, value: str, middle: str, tmp_path: Path
+) -> None:
+    # 900 of a hundred inhabitants; the median of 4, 90, 95, 100, 100, 105, 110, 115 and 900 is 100.
+    data = data_of(tmp_path, {"lieu7": sheet(2022, (FOOD, "900 € HT"))})
+    far = judged(data)
+    assert far[["territory_name", "tax", "median_tax"]].to_numpy().tolist() == [
+        ["Lieu8", "unstated", "HT,unstated"],
+        ["Lieu7", "HT", "HT,unstated"],
+    ]
+    shown = lxml.html.fromstring(convlib.show_table(far, "unusual", lang=lang).data).text_content()
+    said = say_farthest(convlib.compare_themes(data), data, lang)
+    for text in (shown, said):
+        text = text.replace("\u00a0", " ").replace("\u202f", " ")
+        assert (value in text, middle in text) == (True, True)

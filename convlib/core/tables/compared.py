@@ -128,6 +128,7 @@ COMPARED_COLUMNS = {
     ),
     "match_reason": Column("coded", N_("Matched by"), "`announced`, `name`, `code` or `reviewed`"),
     "match_score": Column("number", N_("Score (0 to 100)"), "likeness of the names"),
+    "median_tax": Column("coded", N_("Tax behind the median"), "as tax, of the costs behind the median"),
     "median": Column("measured", N_("Median"), "of the measure, among the agreements that it rests on"),
     "median_missing_count": Column(
         "count", N_("Without cost, in the median"), "actions of the agreements that the median rests on"

@@ -13,7 +13,6 @@ from convlib.core.tables.alike import bases_of, taxes_of
 from convlib.show.columns import format_value, kind_of
 from convlib.show.marked import (
     AS_IT_IS,
-    AT_LEAST,
     AT_MOST,
     BEFORE_TAX,
     UNSURE,
@@ -61,7 +60,7 @@ _SHARES = {
     "top_of_computed_total_share": ("", "missing_count"),
 }
 # What is of the measure of its row
-_MEASURED = {"value": "missing_count", "median": "median_missing_count"}
+_MEASURED = {"value": ("missing_count", "tax"), "median": ("median_missing_count", "median_tax")}
 _RANKS = ("per_inhabitant_rank", "theme_rank")
 _MARKED = {
     *_SUMS,
@@ -77,7 +76,6 @@ _MARKED = {
 }
 _OPEN = N_("{rank}, open")
 _OF_MEASURES = {
-    "per-inhabitant": AT_LEAST,
     "share-of-computed-total": UNSURE,
     "continued-of-computed-total": UNSURE,
     "gap-of-grand-total": AT_MOST,
@@ -104,9 +102,7 @@ def mark_of_cell(row: Mapping[Any, Any], column: str) -> str:
         return _OPEN if row.get("is_rank_open") else AS_IT_IS
     if column == "robust_z":
         return _OPEN if row.get("is_distance_open") else AS_IT_IS
-    if row.get(_MEASURED.get(column, ""), 0):
-        return _OF_MEASURES.get(row["measure"], AS_IT_IS)
-    return AS_IT_IS
+    return _mark_of_measured(row, column) if column in _MEASURED else AS_IT_IS
 
 
 def mark_of_costs(agreement: Agreement, actions: pd.DataFrame) -> str:
@@ -144,6 +140,13 @@ def _tax_of(row: Mapping[Any, Any], column: str) -> str:
 
 def _mark_of_printed(row: Mapping[Any, Any], column: str = "grand_total_eur") -> str:
     return mark_of_total(row[column], row.get("computed_total_eur"), _tax_of(row, "tax"))
+
+
+def _mark_of_measured(row: Mapping[Any, Any], column: str) -> str:
+    missing, tax = _MEASURED[column]
+    if row["measure"] == "per-inhabitant":
+        return mark_of(row.get(missing, 0), _tax_of(row, tax))
+    return _OF_MEASURES.get(row["measure"], AS_IT_IS) if row.get(missing, 0) else AS_IT_IS
 
 
 def _mark_of_change(row: Mapping[Any, Any]) -> str:

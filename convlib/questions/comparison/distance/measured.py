@@ -24,6 +24,7 @@ class Measured(NamedTuple):
     low: float
     at: float  # NaN where there is no such value, though missing costs may give one
     high: float
+    tax: str = ""  # of amounts: what their costs say, as `said_taxes` has it
 
 
 Groups = Mapping[tuple[str, int, str | None], Sequence[Measured]]
@@ -66,7 +67,8 @@ def _euros(row: Row, known: Known) -> Iterator[Measured]:
     """By the logarithm, since a few are always large; what is zero has none."""
     missing, rate = known.missing_count, known.rate
     if rate > 0:
-        yield Measured(row, rate, missing, math.log(rate), math.log(rate), math.log(known.highest_rate))
+        low, high = math.log(rate), math.log(known.highest_rate)
+        yield Measured(row, rate, missing, low, low, high, row["tax"])
     elif missing and known.people:
         yield _unknown(row, missing)
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from convlib.core.language import default_language
+from convlib.core.tables.alike import said_of_sums
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.comparison.distance.measured import Measured, measure
 from convlib.questions.comparison.wholes import compare_wholes
@@ -20,11 +21,11 @@ FAR = 3.5  # Iglewicz and Hoaglin (1993) call a value beyond it a potential outl
 MAD_OF_NORMAL = 0.6745  # median absolute deviation of the standard normal distribution
 NEEDED = (
     "territory agreement_year territory_name theme_code theme_name theme_total_eur missing_count "
-    "theme_of_computed_total_share"
+    "theme_of_computed_total_share tax"
 )
 _COLUMNS = columns_of(
-    "agreement_year territory_name theme_code theme_name measure value missing_count median "
-    "median_missing_count robust_z is_distance_open among_count"
+    "agreement_year territory_name theme_code theme_name measure value missing_count tax median "
+    "median_missing_count median_tax robust_z is_distance_open among_count"
 )
 
 
@@ -38,6 +39,7 @@ class Judged(NamedTuple):
     median: float
     among_count: int
     among_missing_count: int
+    among_tax: str
 
     @property
     def is_far(self) -> bool:
@@ -73,7 +75,9 @@ def judge(themes: pd.DataFrame, data: Dataset) -> Iterator[Judged]:
             continue
         middle = median(each.at for each in known)
         deviation = median(abs(each.at - middle) for each in known)
-        among = median(each.value for each in known), len(known), sum(each.missing_count for each in known)
+        missing_count = sum(each.missing_count for each in known)
+        tax = said_of_sums(each.tax for each in known)
+        among = median(each.value for each in known), len(known), missing_count, tax
         for each, (low, high) in zip(group, _bounds(group), strict=True):
             if math.isnan(each.at):
                 continue
@@ -108,8 +112,10 @@ def _row(each: Judged) -> dict[str, Any]:
         "measure": each.measure,
         "value": each.measured.value,
         "missing_count": each.measured.missing_count,
+        "tax": each.measured.tax or None,
         "median": each.median,
         "median_missing_count": each.among_missing_count,
+        "median_tax": each.among_tax if each.measured.tax else None,
         "robust_z": each.score,
         "is_distance_open": each.is_open,
         "among_count": each.among_count,
