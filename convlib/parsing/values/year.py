@@ -68,12 +68,12 @@ def read_year(lines: Sequence[Line], labels: Labels) -> AgreementYear:
     if spans := [int(match[1]) for text in headings if (match := _SPAN.search(text))]:
         return AgreementYear(spans[0], is_of_costs=False)
     signed = [match[0] for text in (*headings[3:], *sentences) if (match := _SIGNED.match(text))]
-    dated = [
-        int(year)
-        for text in (*headings[:3], *signed)
-        for year in re.findall(rf"\b{_YEAR}\b", _NAME.sub(" ", text))[-1:]
-    ]
-    return AgreementYear(next(iter(dated), None), is_of_costs=False)
+    in_title, in_signature = (
+        [int(year) for text in texts for year in re.findall(rf"\b{_YEAR}\b", _NAME.sub(" ", text))[-1:]]
+        for texts in (headings[:3], signed)
+    )
+    # An agreement that is signed in a year may be for several.
+    return AgreementYear(next(iter([*in_title, *in_signature]), None), is_of_costs=bool(in_title))
 
 
 def _top(lines: Sequence[Line], labels: Labels) -> list[str]:
