@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from convlib.reading.document import Block, Document, Paragraph
@@ -12,6 +13,12 @@ _SOFT = "\u00ad"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT = re.compile(r"([^\W\d_]{2,})-$")
 _REST = re.compile(r"[^\W\d_]+")
+# Compounds of French, some of whose parts make words without a hyphen too; no word is cut before a vowel.
+_COMPOUND = re.compile(
+    r"(?:dix|vingt|trente|quarante|cinquante|soixante|quatre|non|mi|demi|semi|sous|avant|ci|là|peut|celui|celle"
+    r"|ceux|vice|ex|rendez|chef|grand|saint|sainte|lui|elle|eux|moi|soi)-\w+"
+    r"|\w+-(?:ci|là|mêmes?|vous|nous|ils?|elles?|on|deux|trois|quatre|cinq|six|sept|huit|[aâàeéèêëiîïoôuûùyœ]\w*)"
+)
 
 
 def soften_hyphens(document: Document) -> Document:
@@ -19,15 +26,28 @@ def soften_hyphens(document: Document) -> Document:
     cuts = list(_cuts(document.blocks))
     if not cuts:
         return document
-    known = {word for paragraph in document.paragraphs() for word in _WORD.findall(paragraph.text.lower())}
-    told = {}
-    for paragraph, before, after in cuts:
-        is_whole, is_compound = before + after in known, f"{before}-{after}" in known
-        told[id(paragraph)] = None if is_whole == is_compound else is_whole
+    known = Counter(
+        word for paragraph in document.paragraphs() for word in _WORD.findall(paragraph.text.lower())
+    )
+    told = {id(paragraph): _told_by(known, before, after) for paragraph, before, after in cuts}
     answers = [answer for answer in told.values() if answer is not None]
-    usual = sum(answers) > len(answers) / 2  # where no word tells, as in most of the others
-    soft = {key for key, answer in told.items() if (usual if answer is None else answer)}
+    untold = [cut for cut in cuts if told[id(cut[0])] is None]
+    open_ones = [cut for cut in untold if not _COMPOUND.fullmatch("-".join(cut[1:]))]
+    halves = Counter(half for _, *both in cuts for half in both)
+    words = {word for word, count in known.items() if count > halves[word]}
+    # Where no word tells, as in most of the others; and where none of them does, as most are halves of words:
+    # one alone may be a compound.
+    votes = answers or [not {before, after} & words for _, before, after in open_ones]
+    soft = {key for key, answer in told.items() if answer}
+    if sum(votes) > max(len(votes) / 2, not answers):
+        soft |= {id(paragraph) for paragraph, *_ in open_ones}
     return replace(document, blocks=tuple(_softened(block, soft) for block in document.blocks))
+
+
+def _told_by(known: Collection[str], before: str, after: str) -> bool | None:
+    """Tell whether a hyphen only cuts a word; None where the document has it both ways or neither."""
+    is_whole, is_compound = before + after in known, f"{before}-{after}" in known
+    return None if is_whole == is_compound else is_whole
 
 
 def _cuts(blocks: Sequence[Block]) -> Iterator[tuple[Paragraph, str, str]]:

@@ -12,6 +12,7 @@ from convlib.reading.pdf.ink.text.phrases import Line
 from convlib.reading.pdf.layout.boxed import find_beside, read_box
 from convlib.reading.pdf.layout.figures import find_figures
 from convlib.reading.pdf.layout.prose import read_in_columns
+from convlib.reading.pdf.layout.written import part_at_long_columns
 from convlib.reading.pdf.tables.corridors import Columns, find_columns, find_runs
 from convlib.reading.pdf.tables.found import FoundTable, free_table, ruled_table
 from convlib.reading.pdf.tables.grids import Grid, find_grids, is_stripe
@@ -85,6 +86,8 @@ def _between(lines: list[Line], tables: Sequence[FoundTable]) -> Iterator[list[L
 
 
 def _free_pieces(page: Page, lines: list[Line]) -> list[Piece]:
+    if parts := part_at_long_columns(lines, page.words):
+        return [piece for part in parts for piece in _free_pieces(page, part)]
     if figures := find_figures(lines):
         above, below = lines[: figures.first], lines[figures.end :]
         return [*_free_pieces(page, above), *figures.pieces(), *_free_pieces(page, below)]

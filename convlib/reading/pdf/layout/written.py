@@ -11,8 +11,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from convlib.reading.pdf.ink.text.phrases import Line, Phrase, line_of, phrase_of
+from convlib.reading.pdf.ink.text.words import Word
 
 _FEWEST_LINES = 3  # of the longest column
+_FEWEST_LONG = 12  # of the shortest of long columns
+_FEWEST_BESIDE = 4  # of them with another beside
 _FEWEST_WORDS = 3.0  # of a line, on average: less is a label or a number
 _NUMBERS = 0.3  # share of the phrases that are numbers: a table
 _SAME_START = 6.0  # points
@@ -46,24 +49,58 @@ def read_as_written(lines: Sequence[Line], order: Mapping[int, int]) -> tuple[li
         lines: of a page, or a part of it.
         order: in which the page writes its words, by their identity.
     """
+    found, has_rows = _prose(lines, order)
+    ordered: list[Line] = []
+    done = 0
+    for columns in found:
+        ordered += lines[done : columns.first]
+        done = _end_of_last(lines, columns)
+        for part in _parts(lines, columns, done):
+            ordered += part
+    return [*ordered, *lines[done:]], has_rows
+
+
+def part_at_long_columns(lines: Sequence[Line], words: Sequence[Word]) -> list[list[Line]]:
+    """Part lines into what stands above the first long columns, each of these, and what stands below.
+
+    Lines of one stand beside those of another by chance, and are no labels, figures or cells; there may be
+    some in each, which whoever asks looks for anew.
+
+    Args:
+        lines: of a page, or a part of it.
+        words: of the page, in the order in which it writes them.
+    """
+    if sum(len(line.phrases) > 1 for line in lines) < _FEWEST_BESIDE:
+        return []
+    found, _has_rows = _prose(lines, {id(word): place for place, word in enumerate(words)})
+    for columns in found:
+        if min(map(len, columns.parts)) >= _FEWEST_LONG:
+            end = _end_of_last(lines, columns)
+            return [list(lines[: columns.first]), *_parts(lines, columns, end), list(lines[end:])]
+    return []
+
+
+def _prose(lines: Sequence[Line], order: Mapping[int, int]) -> tuple[list[Columns], bool]:
+    """Find columns of prose; tells also whether there are cells, row by row."""
     found = _find(lines, order)
     rows = [
         (above, below)
         for above, below in pairwise(found)
         if above.last + 1 >= below.first and _start_alike(above.starts, below.starts)
     ]
-    ordered: list[Line] = []
-    done = 0
-    for columns in found:
-        is_row = any(columns in pair for pair in rows) or _has_head(lines, columns)
-        if is_row or not _are_prose(columns):
-            continue
-        ordered += lines[done : columns.first]
-        done = _end_of_last(lines, columns)
-        columns.parts[-1].update({at: [*lines[at].phrases] for at in range(columns.last + 1, done)})
-        for part, margin in zip(columns.parts, columns.starts, strict=True):
-            ordered += _lines(part, margin)
-    return [*ordered, *lines[done:]], bool(rows)
+    kept = [
+        columns
+        for columns in found
+        if not (any(columns in pair for pair in rows) or _has_head(lines, columns)) and _are_prose(columns)
+    ]
+    return kept, bool(rows)
+
+
+def _parts(lines: Sequence[Line], columns: Columns, end: int) -> Iterator[list[Line]]:
+    """Give the lines of each column, the last of which goes on to an end."""
+    columns.parts[-1].update({at: [*lines[at].phrases] for at in range(columns.last + 1, end)})
+    for part, margin in zip(columns.parts, columns.starts, strict=True):
+        yield list(_lines(part, margin))
 
 
 def _end_of_last(lines: Sequence[Line], columns: Columns) -> int:

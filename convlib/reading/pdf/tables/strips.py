@@ -61,7 +61,7 @@ def find_strips(lines: Sequence[Line]) -> Iterator[Strip]:
 def _strip_at(lines: Sequence[Line], place: int, done: int) -> Strip | None:
     head = lines[place]
     look = _look(head.phrases[0])
-    if any(_look(each) != look or each.is_number or len(each.text) > _LONGEST_LABEL for each in head.phrases):
+    if not all(_look(each) == look and _may_be_label(each) for each in head.phrases):
         return None
     starts = [each.x0 for each in head.phrases]
     labels = [[each] for each in head.phrases]
@@ -102,6 +102,10 @@ def _take(
     for column, phrase in taken:
         (labels if _look(phrase) == look else values)[column].append(phrase)
     return True
+
+
+def _may_be_label(phrase: Phrase) -> bool:
+    return not (phrase.is_number or len(phrase.text) > _LONGEST_LABEL or phrase.text[0].islower())
 
 
 def _column_of(phrase: Phrase, starts: Sequence[float]) -> int | None:
