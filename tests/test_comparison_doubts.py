@@ -182,7 +182,8 @@ def test_the_sentences_say_what_lacks_which_costs_are_before_tax_and_what_is_not
     assert said[3].endswith("One of them has no theme, and no theme shows that it is missing.")
     assert said[4] == (
         "Costs of 2022 do not all say the same of tax, and none is converted – before tax: 1 (Mont); "
-        "not stated: 2 (Bourg and Val). Sums that mix them, and ranks between them, are unsure."
+        "not stated: 2 (Bourg and Val). Sums that mix them, and ranks between them, may be unsure: "
+        "they are marked."
     )
     assert "Val 2022 would pass Mont 2022 from €521 on, and no gap says how much it lacks" in said[5]
     assert said[-1] == (
@@ -196,7 +197,8 @@ def test_the_sentences_say_what_lacks_which_costs_are_before_tax_and_what_is_not
     assert french[4] == (
         "Les coûts de 2022 ne précisent pas tous la même chose des taxes, et aucun n’est converti – "
         "hors taxes : 1 (Mont) ; non précisé : 2 (Bourg et Val). "
-        "Les sommes qui les mêlent et les rangs entre eux sont incertains."
+        "Les sommes qui les mêlent et les rangs entre eux peuvent être incertains ; "
+        "ils portent alors la mention."
     )
     assert french[-1] == (
         "Les écarts aux autres ne sont pas examinés les années de moins de huit conventions : "
@@ -269,7 +271,8 @@ def test_what_costs_say_of_tax_is_counted_where_it_differs_and_no_sum_is_convert
     data = open_dataset(folder)
     expected = (
         "Costs of 2022 do not all say the same of tax, and none is converted – before tax, with tax: "
-        "1 (Bourg); with tax: 1 (Val). Sums that mix them, and ranks between them, are unsure."
+        "1 (Bourg); with tax: 1 (Val). Sums that mix them, and ranks between them, may be unsure: "
+        "they are marked."
     )
     assert expected in convlib.describe_themes(convlib.compare_themes(data), data, "en")
     agreements = convlib.open_agreements(data_dir=folder)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from convlib.core.tables.alike import Said
 from convlib.questions.portfolio.passing import _least_eur, say_passing
 from convlib.questions.portfolio.ranks import Known, open_ranks, with_ranks
 
@@ -19,7 +20,7 @@ NONE = math.nan
 def ranked(*rows: tuple[str, int, float, int | None, float], year: int = 2022) -> pd.DataFrame:
     """Rank agreements: a name, how many costs are missing, the costs that are stated, people, and the gap."""
     names = ["territory_name", "missing_count", "computed_total_eur", "municipal_population", "gap_eur"]
-    table = pd.DataFrame(rows, columns=names).assign(agreement_year=year, tax="unstated")
+    table = pd.DataFrame(rows, columns=names).assign(agreement_year=year, tax="unstated", stage="unstated")
     table["municipal_population"] = table["municipal_population"].astype("Int64")
     people = table["municipal_population"].astype("Float64")
     table["per_inhabitant_eur"] = (table["computed_total_eur"] / people).astype("float64")
@@ -60,7 +61,7 @@ def test_where_no_gap_says_what_is_missing_the_rank_is_open_from_any_amount() ->
 def test_a_rank_is_open_where_a_fifth_more_with_tax_would_pass_another() -> None:
     # 100 EUR before tax are up to 120 with it: past 119 with tax, as much as 120, which stays first, not 121.
     before, beside, far = (
-        Known(amount, 10, 0, NONE, tax) for amount, tax in ((100, "HT"), (120, "TTC"), (121, "TTC"))
+        Known(amount, 10, 0, NONE, Said(tax)) for amount, tax in ((100, "HT"), (120, "TTC"), (121, "TTC"))
     )
     assert open_ranks([before, beside._replace(amount_eur=119)]) == [True, True]
     assert open_ranks([before, beside]) == [True, False]
@@ -68,15 +69,35 @@ def test_a_rank_is_open_where_a_fifth_more_with_tax_would_pass_another() -> None
     assert open_ranks([before, beside, far]) == [True, False, False]
     # What does not say may be before tax, and so may a part of what says both; who says the same is alike.
     for tax in ("unstated", "HT,TTC"):
-        assert open_ranks([before._replace(tax=tax), beside]) == [True, False]
-    assert open_ranks([before, beside._replace(tax="HT")]) == [False, False]
-    assert open_ranks([before._replace(tax="unstated"), beside._replace(tax="unstated")]) == [False, False]
+        assert open_ranks([before._replace(said=Said(tax)), beside]) == [True, False]
+    assert open_ranks([before, beside._replace(said=Said("HT"))]) == [False, False]
+    silent = [each._replace(said=Said()) for each in (before, beside)]
+    assert open_ranks(silent) == [False, False]
     # 90 before tax and a cost that its gap of 10 allows are 100, and up to 120 with tax.
-    lacking = Known(90, 10, 1, 10, "HT")
+    lacking = Known(90, 10, 1, 10, Said("HT"))
     assert open_ranks([lacking, beside]) == [True, False]
     assert open_ranks([lacking._replace(gap_eur=9), beside]) == [False, False]
     # Of no known cost nothing is said of tax.
-    assert open_ranks([Known(NONE, 10, 1, 110), before, beside._replace(tax="HT")]) == [False, True, False]
+    assert open_ranks([Known(NONE, 10, 1, 110), before, beside._replace(said=Said("HT"))]) == [
+        False,
+        True,
+        False,
+    ]
+
+
+def test_a_rank_is_open_beside_costs_of_another_stage_whatever_they_are() -> None:
+    planned, spent, silent = (
+        Known(amount, 10, 0, 0, Said(stage=stage))
+        for amount, stage in ((1000, "planned"), (10, "spent"), (500, "unstated"))
+    )
+    assert open_ranks([planned, spent]) == [True, True]
+    assert open_ranks([planned, silent]) == [False, False]
+    assert open_ranks([silent, spent]) == [True, True]
+    # A sum of both is like no other, an amendment leaves a plan, and what has no cost is of no stage.
+    mixed = planned._replace(said=Said(stage="planned,spent"))
+    assert open_ranks([mixed, mixed._replace(amount_eur=5)]) == [True, True]
+    assert open_ranks([planned, silent._replace(said=Said(stage="amended,planned"))]) == [False, False]
+    assert open_ranks([planned, silent, Known(NONE, 10, 0, 0, Said(stage="spent"))]) == [False] * 3
 
 
 def test_the_fourth_is_counted_and_equals_wait_for_the_same_one() -> None:

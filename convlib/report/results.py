@@ -21,6 +21,7 @@ _SUMMARISED = (
     "missing_count",
     "computed_total_eur",
     "tax",
+    "stage",
     "grand_total_eur",
     "gap_eur",
     "continued_missing_count",

@@ -103,6 +103,7 @@ _OF_YEAR = {
     "cost_eur": N_("Cost in {year}"),
     "per_inhabitant_eur": N_("Per inhabitant in {year}"),
     "share": N_("Share in {year}"),
+    "stage": N_("Stage in {year}"),
     "tax": N_("Tax in {year}"),
     "total_eur": N_("Costs in {year}"),
 }
@@ -163,11 +164,6 @@ def without_said_years(table: pd.DataFrame) -> pd.DataFrame:
 def is_blank(values: pd.Series) -> bool:
     """Tell whether nothing stands in a column."""
     return bool((values.isna() | (values == "")).all())
-
-
-def says_nothing(values: pd.Series) -> bool:
-    """Tell whether all that stands in a column is that nothing is stated."""
-    return is_blank(values.where(values != "unstated"))
 
 
 def value_label(value: str, lang: str) -> str:

@@ -23,6 +23,17 @@ class Basis(NamedTuple):
     is_of_years: bool
 
 
+class Said(NamedTuple):
+    """What costs say of themselves, joined by commas and each once; `unstated` where one is silent."""
+
+    tax: str = UNSTATED
+    stage: str = UNSTATED
+
+    def in_columns(self, prefix: str = "") -> dict[str, str]:
+        """Give the cells of a row that say so, such as `whole_tax` and `whole_stage`."""
+        return {f"{prefix}{name}": value for name, value in self._asdict().items()}
+
+
 def bases_of(agreement: Agreement) -> dict[str, Basis]:
     """Give the basis of each stated cost, by the code of its action; of what was corrected there is none."""
     # Row by row: every analysis asks, and pandas takes ten times as long for the few rows that there are.
@@ -41,22 +52,28 @@ def bases_of(agreement: Agreement) -> dict[str, Basis]:
     return bases
 
 
-def taxes_of(bases: Mapping[str, Basis], actions: pd.DataFrame) -> str:
-    """Join what the stated costs of actions say of tax, by their bases, as `said_taxes` does."""
+def said_of(bases: Mapping[str, Basis], actions: pd.DataFrame) -> Said:
+    """Join what the stated costs of actions say, by their bases."""
     if not bases:  # as of a user's own tables, which may have no codes
-        return UNSTATED
+        return Said()
     codes = actions.loc[actions["stated_cost_eur"].notna(), "action_code"]
-    of_each = (bases.get(str(code)) for code in codes)
-    return said_taxes(basis and basis.tax for basis in of_each)
+    return said_by(bases.get(str(code)) for code in codes)
 
 
-def tax_of_total(agreement: Agreement) -> str:
-    """Give what the label or column of the grand total says of tax, else its costs where it is their sum."""
+def said_by(bases: Iterable[Basis | None]) -> Said:
+    """Join what costs say by their bases."""
+    known = list(bases)
+    return Said(*(join_said(basis and getattr(basis, name) for basis in known) for name in Said._fields))
+
+
+def said_of_total(agreement: Agreement) -> Said:
+    """Give what the label or column of the grand total says, else its costs where it is their sum."""
     is_total = agreement.amounts["column"].fillna("").str.contains("grand_total_eur")
-    own = said_taxes(agreement.amounts.loc[is_total, "tax"])
-    if own != UNSTATED or agreement.gap_eur != 0:
+    own = Said(*(join_said(agreement.amounts.loc[is_total, name]) for name in Said._fields))
+    if agreement.gap_eur != 0:
         return own
-    return taxes_of(bases_of(agreement), agreement.actions)
+    of_costs = said_of(bases_of(agreement), agreement.actions)
+    return Said(*(one if one != UNSTATED else other for one, other in zip(own, of_costs, strict=True)))
 
 
 def are_alike(one: Basis | None, other: Basis | None) -> bool:
@@ -69,10 +86,22 @@ def are_alike(one: Basis | None, other: Basis | None) -> bool:
     """
     if one is None or other is None:
         return True
-    stages = {one.stage, other.stage}
-    is_one_stage = len(stages) == 1 or (UNSTATED in stages and not stages & {*_AFTERWARDS})
     is_one_tax = len({one.tax, other.tax} - {UNSTATED}) < 2
+    is_one_stage = are_of_one_stage([one.stage, other.stage])
     return is_one_stage and is_one_tax and one.is_of_years == other.is_of_years
+
+
+def are_of_one_stage(stages: Iterable[str]) -> bool:
+    """Tell whether costs of these stages can be compared; each may be several, joined by commas.
+
+    Examples:
+        >>> are_of_one_stage(["planned,unstated", "unstated"]), are_of_one_stage(["unstated", "spent"])
+        (True, False)
+    """
+    # What an amendment leaves is a plan as well.
+    told = {"planned" if stage == "amended" else stage for said in stages for stage in said.split(",")}
+    stated = told - {UNSTATED}
+    return len(stated) < 2 and (stated == told or not stated & {*_AFTERWARDS})
 
 
 def all_alike(bases: Iterable[Basis | None]) -> bool:
@@ -81,24 +110,29 @@ def all_alike(bases: Iterable[Basis | None]) -> bool:
     return all(are_alike(one, other) for one in different for other in different)
 
 
-def said_taxes(taxes: Iterable[Any]) -> str:
-    """Join what costs say of tax, by commas and each once; a cost that says nothing is `unstated`.
+def join_said(values: Iterable[Any]) -> str:
+    """Join what costs say of one thing, by commas and each once; a cost that says nothing is `unstated`.
 
     Examples:
-        >>> said_taxes(["HT", "unstated", "HT", None])
+        >>> join_said(["HT", "unstated", "HT", None])
         'HT,unstated'
     """
-    return ",".join(sorted({UNSTATED if pd.isna(tax) else str(tax) for tax in taxes})) or UNSTATED
+    return ",".join(sorted({UNSTATED if pd.isna(value) else str(value) for value in values})) or UNSTATED
 
 
-def said_of_sums(taxes: Iterable[Any]) -> str:
-    """Join what several sums say of tax, each as `said_taxes` has it; one that is missing says nothing.
+def join_sums(values: Iterable[Any]) -> str:
+    """Join what several sums say of one thing, each as `join_said` has it; one that is missing says nothing.
 
     Examples:
-        >>> said_of_sums(["HT,TTC", "HT", None])
+        >>> join_sums(["HT,TTC", "HT", None])
         'HT,TTC'
     """
-    return said_taxes(each for said in taxes if not pd.isna(said) for each in said.split(","))
+    return join_said(each for said in values if not pd.isna(said) for each in said.split(","))
+
+
+def said_of_sums(sums: pd.DataFrame, prefix: str = "") -> Said:
+    """Join what the rows of a table of sums say."""
+    return Said(*(join_sums(sums[f"{prefix}{name}"]) for name in Said._fields))
 
 
 def is_tax_unsure(one: str, other: str) -> bool:

@@ -31,6 +31,9 @@ COMPARED_COLUMNS = {
     "began_tax": Column(
         "coded", N_("Tax where it begins"), "what the costs of began_total_eur say, as from_tax"
     ),
+    "began_stage": Column(
+        "coded", N_("Stage where it begins"), "what the costs of began_total_eur say, as from_stage"
+    ),
     "began_total_eur": Column("eur", N_("Costs where it begins"), "of the began_count territories"),
     "change_eur": Column("eur", N_("Change"), "later − earlier"),
     "change_of_from_cost_share": Column(
@@ -77,6 +80,9 @@ COMPARED_COLUMNS = {
     "ended_tax": Column(
         "coded", N_("Tax where it ends"), "what the costs of ended_total_eur say, as from_tax"
     ),
+    "ended_stage": Column(
+        "coded", N_("Stage where it ends"), "what the costs of ended_total_eur say, as from_stage"
+    ),
     "ended_total_eur": Column("eur", N_("Costs where it ends"), "of the ended_count territories"),
     "errors_count": Column("count", N_("Errors"), "findings that are errors"),
     "file": FILE,
@@ -91,7 +97,7 @@ COMPARED_COLUMNS = {
         "rate", N_("Earlier cost per inhabitant"), "earlier amount per inhabitant of its year"
     ),
     "from_share": Column("share", N_("Earlier share"), "the earlier amount out of its year's computed total"),
-    "from_stage": Column("coded", N_("Earlier stage"), "what its cost says of its stage, if anything"),
+    "from_stage": Column("coded", N_("Earlier stage"), "what its costs say of it, several by commas"),
     "from_tax": Column(
         "coded", N_("Earlier tax"), "what its costs say: `HT`, `TTC`, `unstated`, or several by commas"
     ),
@@ -117,7 +123,7 @@ COMPARED_COLUMNS = {
         "flag",
         N_("Rank open"),
         "missing costs could change it: as much as the gap, or any amount where that is negative or missing; "
-        "or tax of up to 20%, where costs do not say the same of it",
+        "tax of up to 20%, where costs do not say the same of it; or stages, where they are not of one",
         is_optional=True,
     ),
     "is_tied": Column("flag", N_("Tied"), "another match was as good"),
@@ -129,6 +135,9 @@ COMPARED_COLUMNS = {
     "match_reason": Column("coded", N_("Matched by"), "`announced`, `name`, `code` or `reviewed`"),
     "match_score": Column("number", N_("Score (0 to 100)"), "likeness of the names"),
     "median_tax": Column("coded", N_("Tax behind the median"), "as tax, of the costs behind the median"),
+    "median_stage": Column(
+        "coded", N_("Stage behind the median"), "as stage, of the costs behind the median"
+    ),
     "median": Column("measured", N_("Median"), "of the measure, among the agreements that it rests on"),
     "median_missing_count": Column(
         "count", N_("Without cost, in the median"), "actions of the agreements that the median rests on"

@@ -76,6 +76,7 @@ COMPUTED_COLUMNS = {
         "count", N_("Without cost, in the whole"), "actions behind whole_eur, where it is no printed total"
     ),
     "whole_tax": Column("coded", N_("Tax of the whole"), "as tax, of the costs behind whole_eur"),
+    "whole_stage": Column("coded", N_("Stage of the whole"), "as stage, of the costs behind whole_eur"),
     "year_unstated_count": Column(
         "count", N_("Of the part, year not printed"), "said to go on, without the year"
     ),

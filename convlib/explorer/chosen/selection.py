@@ -20,7 +20,7 @@ from convlib.questions.frame.once import worked_out_once
 
 _COLUMNS = columns_of(
     "territory territory_name agreement_year part_count whole_count missing_count part_eur whole_eur share "
-    "municipal_population part_per_inhabitant_eur continued_of_part_share tax"
+    "municipal_population part_per_inhabitant_eur continued_of_part_share tax stage"
 )
 
 
@@ -91,8 +91,8 @@ def compare_selections(
     """Compare some actions of each agreement, by territory and year, the most per inhabitant first.
 
     A part are actions of an agreement, the whole all actions of the agreement; `missing_count` are actions of
-    the part that state no cost, and `tax` is `HT` where any cost of the part is before tax. A part without
-    any action costs zero. `continued_of_part_share` is a share of its actions, as in the tables of themes.
+    the part that state no cost, `tax` and `stage` are what its costs say. A part without any action costs
+    zero. `continued_of_part_share` is a share of its actions, as in the tables of themes.
 
     Examples:
         >>> from convlib import open_agreements, read_territories
@@ -144,7 +144,7 @@ def compare_parts(
                 "municipal_population": people,
                 "part_per_inhabitant_eur": per_inhabitant(part_eur, people),
                 "continued_of_part_share": part.continued_share,
-                "tax": _tax_of(part),
+                **part.said.in_columns(),
             }
         )
     rows.sort(key=lambda row: (row["agreement_year"], collation_key(str(row["territory_name"]))))
@@ -170,11 +170,6 @@ def part_of(costs: list[float], is_selected: NDArray[np.bool_], agreement: Agree
         facts["continuation"].to_numpy()[is_selected].tolist(),
         facts["basis"].to_numpy()[is_selected].tolist(),
     )
-
-
-def _tax_of(part: Part) -> str:
-    taxes = {basis.tax for basis in part.bases if basis}
-    return next((tax for tax in ("HT", "TTC") if tax in taxes), "unstated")
 
 
 @worked_out_once

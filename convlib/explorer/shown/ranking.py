@@ -6,6 +6,7 @@ import pandas as pd
 
 from convlib.core.amounts import format_rate, format_share
 from convlib.core.language import translations
+from convlib.core.tables.alike import Said
 from convlib.explorer.chosen.choice import GOES_ON, Choice
 from convlib.explorer.chosen.selection import say_count
 from convlib.explorer.shown.unstated import (
@@ -16,7 +17,9 @@ from convlib.explorer.shown.unstated import (
     say_unstated,
     say_what_could_change,
 )
+from convlib.questions.portfolio.unlike import say_unlike
 from convlib.show.columns import value_label
+from convlib.show.marked import says_more
 from convlib.show.words import join_some, missing_text
 
 
@@ -37,7 +40,7 @@ def describe_comparison(
         open_ended += [
             say_what_could_change(group, unstated, choice.lang) for _year, group in _ranked_years(compared)
         ]
-    doubts = [*_say_missing(compared, choice.lang), *_say_taxes(compared, choice.lang)]
+    doubts = [*_say_missing(compared, choice.lang), *_say_unlike(compared, choice.lang)]
     # The order of one year is the first thing to say, those of several are a paragraph each.
     opening, later = (orders, []) if len(orders) == 1 else ([], orders)
     paragraphs = [counted, *say_kinds(choice), *opening], *([order] for order in later), doubts, open_ended
@@ -70,7 +73,7 @@ def caveats_of(row: Row, unstated: Costs, lang: str) -> str:
     """Say in a few words what makes the rank of an agreement unsure; nothing where nothing does."""
     text = translations(lang).ngettext("{count} not stated", "{count} not stated", len(unstated))
     said = (
-        value_label("HT", lang) if row["tax"] == "HT" else "",
+        *(value_label(str(row[name]), lang) for name in Said._fields if says_more(str(row[name]))),
         missing_text(row["missing_count"], lang),
         text.format(count=len(unstated)) if len(unstated) else "",
     )
@@ -116,18 +119,10 @@ def _say_missing(compared: pd.DataFrame, lang: str) -> Iterator[str]:
         yield text.format(count=count, listed=join_some(names, lang))
 
 
-def _say_taxes(compared: pd.DataFrame, lang: str) -> Iterator[str]:
-    """Name the agreements before tax that are ranked with others."""
-    before = compared[compared["tax"] == "HT"]
-    others = compared.loc[compared["tax"] != "HT", "agreement_year"]
-    mixed = before[before["agreement_year"].isin(others)]
-    if len(mixed):
-        text = translations(lang).ngettext(
-            "{listed} prints costs before tax, others do not say so: the rank there is unsure.",
-            "{listed} print costs before tax, others do not say so: the ranks there are unsure.",
-            len(mixed),
-        )
-        yield text.format(listed=join_some([_name(row, compared) for row in mixed.to_dict("records")], lang))
+def _say_unlike(compared: pd.DataFrame, lang: str) -> Iterator[str]:
+    """Say what the costs of agreements that are ranked with each other do not say alike."""
+    for _year, group in _ranked_years(compared):
+        yield from say_unlike(group[group["part_count"] > group["missing_count"]], lang)
 
 
 def _ranked_years(compared: pd.DataFrame) -> Iterator[tuple[int, pd.DataFrame]]:

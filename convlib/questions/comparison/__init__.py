@@ -15,7 +15,7 @@ QUESTION = Question(
     tables={
         "themes": Table(
             N_("Themes in each agreement"),
-            "territory_name agreement_year theme_name actions_count missing_count theme_total_eur tax "
+            "territory_name agreement_year theme_name actions_count missing_count theme_total_eur tax stage "
             "theme_of_computed_total_share theme_per_inhabitant_eur theme_rank is_rank_open "
             "continued_of_actions_share in_other_form_count unstated_count",
             optional="theme_per_inhabitant_eur theme_rank",
@@ -23,7 +23,8 @@ QUESTION = Question(
         "theme_sums": Table(
             N_("Themes over all agreements of the year"),
             "theme_name agreement_year agreements_count actions_count missing_count theme_total_eur "
-            "tax median_per_inhabitant_eur continued_of_actions_share in_other_form_count unstated_count",
+            "tax stage median_per_inhabitant_eur continued_of_actions_share in_other_form_count "
+            "unstated_count",
             optional="median_per_inhabitant_eur",
         ),
         "unthemed": Table(
@@ -44,19 +45,20 @@ QUESTION = Question(
         "theme_changes": Table(
             N_("Themes from one agreement to the next"),
             "territory_name theme_name from_year to_year outcome from_total_eur to_total_eur change_eur "
-            "from_tax to_tax",
-            optional="from_tax to_tax",
+            "from_tax to_tax from_stage to_stage",
+            optional="from_tax to_tax from_stage to_stage",
         ),
         "begun_and_ended": Table(
             N_("Actions that begin or end from one agreement to the next"),
             "territory_name from_year to_year outcome agreement_year theme_name action_code action_name "
-            "stated_cost_eur tax",
-            optional="theme_name tax",
+            "stated_cost_eur tax stage",
+            optional="theme_name tax stage",
         ),
         "agreement_changes": Table(
             N_("Computed totals from one agreement to the next"),
-            "territory_name from_year to_year from_total_eur to_total_eur change_eur outcome from_tax to_tax",
-            optional="from_tax to_tax",
+            "territory_name from_year to_year from_total_eur to_total_eur change_eur outcome from_tax to_tax "
+            "from_stage to_stage",
+            optional="from_tax to_tax from_stage to_stage",
         ),
     },
     functions={

@@ -18,7 +18,7 @@ from convlib.questions.portfolio.ranks import with_ranks
 
 _COLUMNS = columns_of(
     "territory territory_name department agreement_year theme_code theme_name actions_count missing_count "
-    "theme_total_eur tax theme_of_computed_total_share municipal_population theme_per_inhabitant_eur "
+    "theme_total_eur tax stage theme_of_computed_total_share municipal_population theme_per_inhabitant_eur "
     "theme_rank is_rank_open agreement_missing_count continued_count continued_of_actions_share "
     "in_other_form_count unstated_count"
 )
@@ -74,7 +74,7 @@ def _rows(data: Dataset) -> Iterator[dict[str, object]]:
             "missing_count": part.missing_count,
             "theme_total_eur": part.total_eur,
             "agreement_missing_count": agreement["missing_count"],
-            "tax": part.tax,
+            **part.said.in_columns(),
             "theme_of_computed_total_share": share_of(part.total_eur, agreement["computed_total_eur"]),
             "municipal_population": people,
             "theme_per_inhabitant_eur": per_inhabitant(part.total_eur, people),

@@ -17,7 +17,7 @@ from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.unlisted import Unlisted
 from convlib.questions.portfolio.leading import list_leading
 from convlib.questions.portfolio.passing import say_costless, say_passing
-from convlib.questions.portfolio.taxes import say_taxes
+from convlib.questions.portfolio.unlike import say_unlike
 from convlib.show.words import capitalised, in_words, join_codes, join_some, with_years
 
 
@@ -31,7 +31,7 @@ def say_doubts(themes: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
     yield from unlisted.say(lang)
     yield from _unknown(of_last, unlisted.meant, lang)
     yield " ".join(_costless(data, lang))
-    yield say_taxes(of_last, lang)
+    yield from say_unlike(of_last.dropna(subset="computed_total_eur"), lang)
     yield say_costless(of_last, lang)
     yield say_passing(of_last, lang)
     if leading := list_leading(rows := _with_silent_actions(of_last, data), lang):

@@ -11,6 +11,7 @@ from convlib.core.amounts import format_rate
 from convlib.core.errors import UnknownName
 from convlib.core.language import language_in_force, translations
 from convlib.core.locale import gettext
+from convlib.core.tables.alike import Said
 from convlib.questions.comparison.chosen import choose_year
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.figure.canvas import SIDE_IN, DescribedFigure, Words, draw_twice, new_canvas
@@ -32,13 +33,13 @@ class _Spot(NamedTuple):
     has_theme: bool
     unthemed_count: int  # its actions without a theme, any of which may be of this one
     missing_count: int
-    tax: str
+    said: Said
     value: float  # euros per inhabitant; missing where a cost or the population is not known
 
 
 @takes_tables(
     themes="territory territory_name department agreement_year theme_code theme_name actions_count "
-    "theme_per_inhabitant_eur missing_count tax"
+    "theme_per_inhabitant_eur missing_count tax stage"
 )
 def draw_theme_map(
     themes: pd.DataFrame, theme: str | None = None, year: int | None = None, lang: str | None = None
@@ -162,7 +163,7 @@ def _list_spots(of_year: pd.DataFrame, theme: str) -> list[_Spot]:
             folder in rates.index,
             int(unthemed.get(folder, 0)),
             int(lacking.get(folder, 0)),
-            str(own["tax"].get(folder, "")),
+            Said(*(str(own[name].get(folder, "")) for name in Said._fields)),
             float(rates.get(folder, math.nan)),
         )
         for folder, code, name in _list_places(of_year)
@@ -177,7 +178,7 @@ def _said(spot: _Spot, lang: str) -> str:
 def _amount(spot: _Spot, lang: str) -> str:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     if not math.isnan(spot.value):
-        return mark(format_rate(spot.value, lang), mark_of(spot.missing_count, spot.tax), lang)
+        return mark(format_rate(spot.value, lang), mark_of(spot.missing_count, *spot.said), lang)
     if spot.has_theme or not spot.unthemed_count:
         return _("not known") if spot.has_theme else _("no such action")
     text = ngettext(

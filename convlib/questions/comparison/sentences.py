@@ -5,7 +5,7 @@ import pandas as pd
 from convlib.core.amounts import eur_in_prose, share_in_prose
 from convlib.core.exact import share_of, stated_cents, sum_eur
 from convlib.core.language import language_in_force, translations
-from convlib.core.tables.alike import said_of_sums, said_taxes
+from convlib.core.tables.alike import Said, join_said, said_of_sums
 from convlib.core.tables.dataset import ACTION
 from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN, by_median
 from convlib.questions.comparison.doubts import say_doubts
@@ -23,7 +23,7 @@ FOUND, LABELLED = 123, 147
 
 @takes_tables(
     themes="agreement_year territory_name theme_code theme_name theme_total_eur theme_per_inhabitant_eur "
-    "missing_count is_rank_open tax"
+    "missing_count is_rank_open tax stage"
 )
 def describe_themes(themes: pd.DataFrame, data: Dataset, lang: str | None = None) -> list[str]:
     """Say how much is told by themes, where most goes, who gives most per inhabitant, and what is unsure.
@@ -70,7 +70,7 @@ def _told(data: Dataset, lang: str) -> str:
         ),
         whole=say_bound(
             whole,
-            mark_of(int(lacking.sum()), said_taxes(data.actions["tax"][~lacking])),
+            mark_of(int(lacking.sum()), *(join_said(data.actions[name][~lacking]) for name in Said._fields)),
             lang,
             eur_in_prose,
         ),
@@ -102,15 +102,15 @@ def _where_most_goes(of_year: pd.DataFrame, year: int, lang: str) -> str:
     _ = translations(lang).gettext
     eur, _share = formats(lang)
     lacking = of_year.groupby("theme_name")["missing_count"].sum().to_dict()
-    taxes = of_year.dropna(subset="theme_total_eur").groupby("theme_name")["tax"].agg(said_of_sums).to_dict()
-    totals = of_year.dropna(subset="theme_total_eur").groupby("theme_name")["theme_total_eur"]
-    sums = {str(name): sum_eur(stated_cents(costs)) for name, costs in totals}
+    known = {str(name): own for name, own in of_year.dropna(subset="theme_total_eur").groupby("theme_name")}
+    sums = {name: sum_eur(stated_cents(own["theme_total_eur"])) for name, own in known.items()}
     if not sums:
         return ""
     largest = sorted(sums.items(), key=lambda pair: -pair[1])[:_MOST_NAMED]
     listed = _("; ").join(
         _("{theme} ({amount})").format(
-            theme=name, amount=say_bound(total, mark_of(lacking[name], taxes[name]), lang, eur_in_prose)
+            theme=name,
+            amount=say_bound(total, mark_of(lacking[name], *said_of_sums(known[name])), lang, eur_in_prose),
         )
         for name, total in largest
     )

@@ -38,7 +38,8 @@ _AXIS_LINES = 1.4
 
 
 @takes_tables(
-    themes="agreement_year theme_code theme_name territory_name theme_per_inhabitant_eur missing_count tax"
+    themes="agreement_year theme_code theme_name territory_name theme_per_inhabitant_eur missing_count tax "
+    "stage"
 )
 def draw_themes(
     themes: pd.DataFrame, year: int | None = None, lang: str | None = None
@@ -137,7 +138,7 @@ def _title(groups: list[tuple[str, pd.DataFrame]], year: int, is_sure: bool, lan
     name, group = groups[0]
     if len(group) < LEAST_OF_MEDIAN:
         return _("Themes per inhabitant in {year}: none has three agreements").format(year=year)
-    words = mark_of(int(group["missing_count"].sum()), said_of_sums(group["tax"]))
+    words = mark_of(int(group["missing_count"].sum()), *said_of_sums(group))
     rate = mark(format_rate(float(group["theme_per_inhabitant_eur"].median()), lang), words, lang)
     text = _(
         "{theme}: {median} per inhabitant in the median, the most of all themes of three agreements or more"

@@ -15,19 +15,20 @@ from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW,
 
 _COLUMNS = columns_of(
     "agreement_year theme_code theme_name agreements_count actions_count missing_count theme_total_eur tax "
-    "median_per_inhabitant_eur median_missing_count continued_of_actions_share in_other_form_count "
+    "stage median_per_inhabitant_eur median_missing_count continued_of_actions_share in_other_form_count "
     "unstated_count"
 )
 _CHANGE_COLUMNS = columns_of(
     "theme_code theme_name from_year to_year compared_count from_total_eur to_total_eur change_eur "
     "began_count began_total_eur began_missing_count ended_count ended_total_eur ended_missing_count "
-    "not_compared_count tax_unsure_count from_tax to_tax began_tax ended_tax"
+    "not_compared_count tax_unsure_count from_tax to_tax began_tax ended_tax from_stage to_stage began_stage "
+    "ended_stage"
 )
 
 
 @takes_tables(
     themes="territory agreement_year theme_code theme_name actions_count missing_count theme_total_eur tax "
-    "theme_per_inhabitant_eur continued_count in_other_form_count unstated_count"
+    "stage theme_per_inhabitant_eur continued_count in_other_form_count unstated_count"
 )
 def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
     """Sum each theme over the agreements of a year, a row a year and theme, actions without one last.
@@ -58,7 +59,7 @@ def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
             "actions_count": actions,
             "missing_count": int(group["missing_count"].sum()),
             "theme_total_eur": sum_eur(stated_cents(group["theme_total_eur"])),
-            "tax": said_of_sums(group.dropna(subset="theme_total_eur")["tax"]),
+            **said_of_sums(group.dropna(subset="theme_total_eur")).in_columns(),
             "median_per_inhabitant_eur": rates.median() if has_median else math.nan,
             "median_missing_count": int(known["missing_count"].sum()),
             "continued_of_actions_share": share_of(continued, float(actions)),
@@ -74,7 +75,7 @@ def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
 
 @takes_tables(
     steps="theme_code theme_name from_year to_year outcome from_total_eur to_total_eur change_eur "
-    "from_tax to_tax from_missing_count to_missing_count"
+    "from_tax to_tax from_stage to_stage from_missing_count to_missing_count"
 )
 def sum_theme_changes(steps: pd.DataFrame) -> pd.DataFrame:
     """Sum the steps of `theme_changes`, a row a theme and pair of years: only those that can be compared.
@@ -122,10 +123,10 @@ def _change_rows(steps: pd.DataFrame) -> Iterator[dict[str, Any]]:
             "ended_missing_count": int(ended["from_missing_count"].sum()),
             "not_compared_count": int(outcome.isin([COST_MISSING, UNLIKE]).sum()),
             "tax_unsure_count": sum(map(is_tax_unsure, alike["from_tax"], alike["to_tax"])),
-            "from_tax": said_of_sums(alike["from_tax"]),
-            "to_tax": said_of_sums(alike["to_tax"]),
-            "began_tax": said_of_sums(began["to_tax"]),
-            "ended_tax": said_of_sums(ended["from_tax"]),
+            **said_of_sums(alike, "from_").in_columns("from_"),
+            **said_of_sums(alike, "to_").in_columns("to_"),
+            **said_of_sums(began, "to_").in_columns("began_"),
+            **said_of_sums(ended, "from_").in_columns("ended_"),
         }
 
 

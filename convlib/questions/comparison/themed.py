@@ -9,7 +9,7 @@ import pandas as pd
 
 from convlib.core.amounts import to_cents
 from convlib.core.exact import share_of, sum_eur
-from convlib.core.tables.alike import UNSTATED, Basis, said_taxes
+from convlib.core.tables.alike import UNSTATED, Basis, Said, said_by
 from convlib.core.tables.dataset import ACTION
 from convlib.questions.dataset.frames import Dataset
 
@@ -32,10 +32,10 @@ class Part(NamedTuple):
         return sum_eur([to_cents(cost) for cost in self.costs if cost == cost])
 
     @property
-    def tax(self) -> str:
-        """What its stated costs say of tax, as `said_taxes` has it."""
+    def said(self) -> Said:
+        """What its stated costs say."""
         costed = zip(self.costs, self.bases, strict=True)
-        return said_taxes(basis and basis.tax for cost, basis in costed if cost == cost)
+        return said_by(basis for cost, basis in costed if cost == cost)
 
     @property
     def missing_count(self) -> int:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from convlib.core.exact import per_inhabitant, share_of
-from convlib.core.tables.alike import said_taxes
+from convlib.core.tables.alike import UNSTATED, Said, join_said
 from convlib.core.tables.dataset import AGREEMENT
 from convlib.core.tables.schema import columns_of, table_of
 from convlib.questions.dataset.frames import Dataset
@@ -11,7 +11,7 @@ from convlib.questions.dataset.naming import names_of
 from convlib.questions.portfolio.ranks import with_ranks
 
 _COLUMNS = columns_of(
-    "territory territory_name agreement_year actions_count missing_count computed_total_eur tax "
+    "territory territory_name agreement_year actions_count missing_count computed_total_eur tax stage "
     "grand_total_eur gap_eur gap_of_stated_share axis_gap_code axis_gap_eur municipal_population "
     "per_inhabitant_eur per_inhabitant_rank is_rank_open missing_of_actions_share continued_missing_count "
     "continued_total_eur continued_of_actions_share continued_of_computed_total_share unstated_count "
@@ -46,13 +46,10 @@ def compare_wholes(data: Dataset) -> pd.DataFrame:
     keys = list(agreements[[*AGREEMENT]].itertuples(index=False, name=None))
     for place, name in enumerate(("axis_gap_code", "axis_gap_eur")):
         values[name] = [worst[key][place] if key in worst else None for key in keys]
-    taxes = (
-        data.actions.dropna(subset="stated_cost_eur")
-        .groupby([*AGREEMENT], sort=False)["tax"]
-        .agg(said_taxes)
-        .to_dict()
-    )
-    values["tax"] = [taxes.get(key, "unstated") for key in keys]
+    costed = data.actions.dropna(subset="stated_cost_eur").groupby([*AGREEMENT], sort=False)
+    for name in Said._fields:
+        said = costed[name].agg(join_said).to_dict()
+        values[name] = [said.get(key, UNSTATED) for key in keys]
     values["is_rank_open"] = [False] * len(agreements)
     return with_ranks(
         table_of(values, _COLUMNS), ["agreement_year"], "agreement", agreements["gap_eur"].tolist()

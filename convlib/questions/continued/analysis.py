@@ -7,14 +7,14 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.core.exact import or_missing, share_of, stated_cents, sum_eur
-from convlib.core.tables.alike import UNSTATED, bases_of, tax_of_total, taxes_of
+from convlib.core.tables.alike import UNSTATED, bases_of, said_of, said_of_total
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.frame.once import worked_out_once
 
 _READING_COLUMNS = columns_of(
     "definition measure denominator assumption part_count whole_count missing_count whole_missing_count "
-    "part_eur tax whole_eur whole_tax share year_unstated_count"
+    "part_eur tax stage whole_eur whole_tax whole_stage share year_unstated_count"
 )
 
 GOING_ON = ("continued", "extended", "reinforced")
@@ -33,7 +33,8 @@ def continued_share(agreement: Agreement, previous_year: int | None = None) -> p
     and denominator (`actions`, `computed-total`, `grand-total`). The assumption `gap-is-missing-cost` puts
     every action without a cost in the part, so the positive gap is taken for its cost; else it is `none`. The
     missing_count is of the part, whole_missing_count of the whole, where that is no printed total; tax
-    and whole_tax join what the costs say of it by commas, or are what a printed total does.
+    and stage, and those of the whole, join what the costs say of them by commas, or are what a printed total
+    does.
 
     Examples:
         >>> from convlib import open_agreement
@@ -59,23 +60,23 @@ def continued_share(agreement: Agreement, previous_year: int | None = None) -> p
             "whole_count": len(actions),
             "missing_count": int(part.isna().sum()),
             "whole_missing_count": 0,
-            "tax": taxes_of(bases, actions[is_part]),
+            **said_of(bases, actions[is_part]).in_columns(),
             "year_unstated_count": int((is_part & year.isna()).sum()),
         }
         count_share = len(part) / len(actions) if len(actions) else math.nan
         rows.append(row | {"measure": "count", "denominator": "actions", "share": count_share})
-        for denominator, whole, lacking, tax in (
+        for denominator, whole, lacking, said in (
             (
                 "computed-total",
                 agreement.computed_total_eur,
                 agreement.missing_count,
-                taxes_of(bases, actions),
+                said_of(bases, actions),
             ),
-            ("grand-total", grand_total, 0, tax_of_total(agreement)),
+            ("grand-total", grand_total, 0, said_of_total(agreement)),
         ):
             amounts = {"part_eur": part_eur, "whole_eur": whole, "share": share_of(part_eur, whole)}
-            of_whole = {"denominator": denominator, "whole_missing_count": lacking, "whole_tax": tax}
-            rows.append(row | {"measure": "cost"} | of_whole | amounts)
+            of_whole = {"denominator": denominator, "whole_missing_count": lacking}
+            rows.append(row | {"measure": "cost"} | of_whole | said.in_columns("whole_") | amounts)
         if gap > 0 and part.isna().any() and not costs[~is_part].isna().any():
             filled = (sum_eur(stated_cents(part)) if part.notna().any() else 0.0) + gap
             amounts = {"part_eur": filled, "whole_eur": grand_total, "share": share_of(filled, grand_total)}

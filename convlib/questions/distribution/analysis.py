@@ -10,7 +10,7 @@ from convlib.core.axes import OUTSIDE, OVERALL, by_axis
 from convlib.core.errors import InvalidParameter
 from convlib.core.exact import gini, mean_eur, quantile_eur, share_of, stated_cents, sum_eur
 from convlib.core.locale import gettext
-from convlib.core.tables.alike import Basis, bases_of, taxes_of
+from convlib.core.tables.alike import Basis, bases_of, said_of
 from convlib.questions.distribution import TOP
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.frame.once import worked_out_once
@@ -23,7 +23,7 @@ _FEWEST_TO_RANK = 2 * TOP  # of fewer, the three largest are most of them
 def cost_distribution(agreement: Agreement, top: int = TOP) -> pd.DataFrame:
     """Describe how the stated costs are spread: a row an axis, one for actions outside any, last `overall`.
 
-    Amounts are missing, not zero, where no cost is stated; tax is what the costs say of it, joined by commas.
+    Amounts are missing, not zero, where no cost is stated; tax and stage are what costs say, by commas.
     Quartiles are interpolated linearly (type 7 of Hyndman and Fan 1996); gini is Σ(2i − n − 1)xᵢ / nΣx of the
     stated costs, ascending, missing with a negative cost or a sum of zero. The `top` largest actions of a row
     are summed, out of the row's own sum.
@@ -48,7 +48,7 @@ def cost_distribution(agreement: Agreement, top: int = TOP) -> pd.DataFrame:
                 "missing_count": len(part) - len(costs),
                 "agreement_missing_count": agreement.missing_count,
                 "computed_total_eur": sum_eur(costs),
-                "tax": taxes_of(bases, part),
+                **said_of(bases, part).in_columns(),
                 "axis_of_computed_total_share": share_of(sum_eur(costs), agreement.computed_total_eur),
                 "mean_eur": mean_eur(costs),
                 "median_eur": quantile_eur(costs, Fraction(1, 2)),

@@ -22,7 +22,7 @@ _SPREAD = "computed_total_eur mean_eur median_eur min_eur max_eur lower_quartile
 @takes_tables(
     costs="axis_code actions_count missing_count computed_total_eur axis_of_computed_total_share mean_eur "
     "median_eur lower_quartile_eur upper_quartile_eur min_eur max_eur gini top_count top_eur "
-    "agreement_missing_count tax"
+    "agreement_missing_count tax stage"
 )
 def describe_cost_distribution(costs: pd.DataFrame, lang: str | None = None) -> list[str]:
     """Say how the stated costs are spread: total, middle, extremes, largest axis, largest actions.
@@ -57,7 +57,7 @@ def _spread(overall: dict[Hashable, Any], costed: int, lang: str) -> Iterator[st
     eur, _share = formats(lang)
     amounts = {str(name): eur(overall[name]) for name in _SPREAD.split()}
     # What lacks a cost is left out, and said to be.
-    whole = mark(amounts["computed_total_eur"], mark_of(0, overall["tax"]), lang)
+    whole = mark(amounts["computed_total_eur"], mark_of(0, overall["tax"], overall["stage"]), lang)
     amounts["computed_total_eur"] = whole
     total = ngettext(
         "{count} costed action adds up to {computed_total_eur}.",

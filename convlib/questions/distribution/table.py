@@ -14,7 +14,7 @@ from convlib.core.axes import OUTSIDE, OVERALL, by_axis
 from convlib.core.exact import or_missing, share_of
 from convlib.core.language import language_in_force, translations
 from convlib.core.places import Place
-from convlib.core.tables.alike import tax_of_total
+from convlib.core.tables.alike import said_of_total
 from convlib.questions.distribution.analysis import cost_distribution
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.columns import value_label
@@ -165,7 +165,7 @@ def _list_sums(agreement: Agreement, lang: str) -> Iterator[tuple[str, str, Plac
     if math.isnan(grand_total):
         yield _("Grand total"), _("none printed"), None, ""
         return
-    printed = mark(format_eur(grand_total, lang), mark_of(0, tax_of_total(agreement)), lang)
+    printed = mark(format_eur(grand_total, lang), mark_of(0, *said_of_total(agreement)), lang)
     yield _("Grand total"), printed, Place("grand_total"), ""
     if agreement.gap_eur and not math.isnan(agreement.gap_eur):
         share = share_in_prose(abs(agreement.gap_of_stated_share), lang)

@@ -14,8 +14,8 @@ from convlib.core.errors import UnknownName, WrongTable
 from convlib.core.language import language_in_force, translations
 from convlib.core.locale import gettext, ngettext
 from convlib.questions import find_questions, find_tables
-from convlib.show.columns import says_nothing
 from convlib.show.html import table_to_html
+from convlib.show.marked.cells import says_nothing
 from convlib.show.markup import escape_text, fill, lang_attribute
 from convlib.show.words import capitalised, in_words
 

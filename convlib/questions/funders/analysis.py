@@ -6,14 +6,14 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.core.exact import gap_between, share_of, stated_cents, sum_eur
-from convlib.core.tables.alike import UNSTATED, bases_of, said_of_sums, said_taxes, taxes_of
+from convlib.core.tables.alike import Said, bases_of, join_said, join_sums, said_of
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.frame.once import worked_out_once
 
 FUNDER, UNCOVERED, FUNDED = "funder", "uncovered", "funded"
 _COLUMNS = columns_of(
     "funder_kind funder actions_count missing_count missing_amount_count amount_eur costed_amount_eur tax "
-    "funder_of_costs_share"
+    "stage funder_of_costs_share"
 )
 
 
@@ -25,7 +25,7 @@ def funder_totals(agreement: Agreement) -> pd.DataFrame:
     before it what is left of them, negative where shares exceed costs, and its actions_count those that
     leave a rest or exceed. Shares are of costed_amount_eur, what
     is paid for these actions, out of the last row: with `uncovered` they add up to 1, and are missing where
-    an amount is negative. Beside them stands what they say of tax. Empty where no funder is named.
+    an amount is negative. Beside them stands what they say of tax and stage. Empty where no funder is named.
 
     Examples:
         >>> from convlib import open_agreement
@@ -41,7 +41,7 @@ def funder_totals(agreement: Agreement) -> pd.DataFrame:
     whole = sum_eur(stated_cents(funded["stated_cost_eur"]))
     costed = set(agreement.actions.dropna(subset="stated_cost_eur")["action_code"])
     covered = _sum_of(stated, costed)
-    taxes = _taxes_by_funder(agreement)
+    said = _said_by_funder(agreement)
     rows = [
         {
             "funder_kind": FUNDER,
@@ -51,7 +51,7 @@ def funder_totals(agreement: Agreement) -> pd.DataFrame:
             "missing_amount_count": int(own["amount_eur"].isna().sum()),
             "amount_eur": sum_eur(stated_cents(own["amount_eur"])),
             "costed_amount_eur": _sum_of(own, costed),
-            "tax": taxes.get("" if pd.isna(funder) else str(funder), UNSTATED),
+            **said.get("" if pd.isna(funder) else str(funder), Said()).in_columns(),
         }
         for funder, own in funding.groupby("funder", sort=False, dropna=False)
     ]
@@ -61,14 +61,14 @@ def funder_totals(agreement: Agreement) -> pd.DataFrame:
         gap_between(sum_eur(stated_cents(own["stated_cost_eur"])), _sum_of(stated, {str(code)}))
         for code, own in funded.groupby("action_code")
     )
-    of_costs = taxes_of(bases_of(agreement), funded)
+    of_costs = said_of(bases_of(agreement), funded)
     rest = UNCOVERED, sum(rest != 0 for rest in rests), gap_between(whole, covered)
-    of_rest = said_of_sums([of_costs, *taxes.values()])
+    of_rest = Said(*map(join_sums, zip(of_costs, *said.values(), strict=True)))
     counts = {"missing_count": 0, "missing_amount_count": 0}
     sums = [
         {"funder_kind": kind, "actions_count": count, **counts}
-        | {"amount_eur": eur, "costed_amount_eur": eur, "tax": tax}
-        for (kind, count, eur), tax in ((rest, of_rest), ((FUNDED, len(funded), whole), of_costs))
+        | {"amount_eur": eur, "costed_amount_eur": eur, **own.in_columns()}
+        for (kind, count, eur), own in ((rest, of_rest), ((FUNDED, len(funded), whole), of_costs))
     ]
     table = pd.concat([table, build_table(sums, _COLUMNS)], ignore_index=True)
     paid = table["costed_amount_eur"]
@@ -79,11 +79,11 @@ def funder_totals(agreement: Agreement) -> pd.DataFrame:
     )
 
 
-def _taxes_by_funder(agreement: Agreement) -> dict[str, str]:
-    """Join what the amounts of each funder say of tax."""
+def _said_by_funder(agreement: Agreement) -> dict[str, Said]:
+    """Join what the amounts of each funder say."""
     shares = agreement.amounts[agreement.amounts["column"] == "amount_eur"]
-    said = shares["tax"].groupby(shares["funder"].fillna("")).agg(said_taxes)
-    return {str(funder): tax for funder, tax in said.items()}
+    said = shares[[*Said._fields]].groupby(shares["funder"].fillna("")).agg(join_said)
+    return {str(funder): Said(*own) for funder, *own in said.itertuples(name=None)}
 
 
 def _sum_of(funding: pd.DataFrame, costed: set[str]) -> float:

@@ -9,7 +9,7 @@ import pandas as pd
 from convlib.core.agreement import Agreement
 from convlib.core.axes import AXIS_TOTALS, OUTSIDE, OVERALL, by_axis, compare_totals
 from convlib.core.exact import gap_between, or_missing, share_of, stated_cents, sum_eur
-from convlib.core.tables.alike import UNSTATED, bases_of, taxes_of
+from convlib.core.tables.alike import Said, bases_of, said_of
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.frame.once import worked_out_once
@@ -50,10 +50,10 @@ def reconciliation_gap(agreement: Agreement) -> pd.DataFrame:
         stated = grand_total if axis_code == OVERALL else float(stated_totals.get(axis_code, math.nan))
         if axis_code == OVERALL and len(stated_totals) and stated_totals.notna().all():
             of_totals = explain_gap(stated_totals, grand_total)["cause"].tolist()
-            rows.append(_compare(AXIS_TOTALS, "", len(part), stated_totals, grand_total, of_totals, UNSTATED))
+            rows.append(_compare(AXIS_TOTALS, "", len(part), stated_totals, grand_total, of_totals, Said()))
         causes = [each["cause"] for each in explained.get(axis_code, [])]
-        tax = taxes_of(bases, part)
-        rows.append(_compare(axis_code, axis_name, len(part), costs, stated, causes, tax))
+        said = said_of(bases, part)
+        rows.append(_compare(axis_code, axis_name, len(part), costs, stated, causes, said))
     return pd.DataFrame(rows)
 
 
@@ -125,7 +125,7 @@ def _compare(
     amounts: pd.Series,
     stated: float,
     causes: list[str],
-    tax: str,
+    said: Said,
 ) -> dict[str, object]:
     computed = sum_eur(stated_cents(amounts))
     gap = gap_between(stated, computed)
@@ -135,7 +135,7 @@ def _compare(
         "actions_count": actions_count,
         "missing_count": int(amounts.isna().sum()),
         "computed_total_eur": computed,
-        "tax": tax,
+        **said.in_columns(),
         "stated_total_eur": stated,
         "gap_eur": gap,
         "gap_of_stated_share": share_of(gap, stated),

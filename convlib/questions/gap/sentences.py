@@ -9,6 +9,7 @@ import pandas as pd
 from convlib.core.amounts import format_eur, share_in_prose
 from convlib.core.axes import AXIS_TOTALS, OUTSIDE, OVERALL
 from convlib.core.language import language_in_force, translations
+from convlib.core.tables.alike import Said
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.gap.causes import say_candidate
 from convlib.show.marked import mark, mark_of, mark_of_total
@@ -103,7 +104,7 @@ def _gap_sentence(overall: dict[Hashable, Any], lang: str) -> str:
         return _("No grand total is printed, so the stated costs have nothing to be compared with.")
     if pd.isna(amounts["computed"]):
         return _("No action states a cost, so the grand total has nothing to be compared with.")
-    words = mark_of_total(amounts["stated"], amounts["computed"], overall.get("tax", ""))
+    words = mark_of_total(amounts["stated"], amounts["computed"], *_said(overall))
     values = {"stated": mark(eur(amounts["stated"]), words, lang), "computed": _computed(overall, lang)}
     if overall["gap_eur"] == 0:
         said = _("The stated costs add up to the grand total, {stated}, to the cent.").format(**values)
@@ -130,7 +131,11 @@ def _gap_sentence(overall: dict[Hashable, Any], lang: str) -> str:
 
 def _computed(row: dict[Hashable, Any], lang: str) -> str:
     """Print the sum of the costs that are stated: what it lacks is what is told of."""
-    return mark(format_eur(row["computed_total_eur"], lang), mark_of(0, row.get("tax", "")), lang)
+    return mark(format_eur(row["computed_total_eur"], lang), mark_of(0, *_said(row)), lang)
+
+
+def _said(row: dict[Hashable, Any]) -> list[str]:
+    return [row.get(name, "") for name in Said._fields]  # a user's own table may lack them
 
 
 def _axis_totals_sentence(row: dict[Hashable, Any], lang: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from convlib.core.agreement import Agreement
 from convlib.core.exact import or_missing, stated_cents, sum_eur
-from convlib.core.tables.alike import bases_of, taxes_of
+from convlib.core.tables.alike import bases_of, said_of
 from convlib.questions.continued.analysis import GOING_ON, continued_share, is_continued, is_silent
 
 
@@ -19,7 +19,8 @@ class KeyFigures:
     actions_count: int
     missing_count: int
     computed_total_eur: float
-    tax: str  # what the stated costs say of it, as `said_taxes` joins it
+    tax: str  # what the stated costs say of it, as `join_said` joins it
+    stage: str  # the same
     grand_total_eur: float
     gap_eur: float
     gap_of_stated_share: float
@@ -50,7 +51,7 @@ def key_figures(agreement: Agreement, previous_year: int | None = None) -> KeyFi
         actions_count=len(agreement.actions),
         missing_count=agreement.missing_count,
         computed_total_eur=agreement.computed_total_eur,
-        tax=taxes_of(bases_of(agreement), agreement.actions),
+        **said_of(bases_of(agreement), agreement.actions).in_columns(),
         grand_total_eur=or_missing(agreement.grand_total_eur),
         gap_eur=agreement.gap_eur,
         gap_of_stated_share=agreement.gap_of_stated_share,

@@ -6,7 +6,7 @@ from convlib.core.agreement import Agreement
 from convlib.core.axes import OVERALL
 from convlib.core.exact import stated_cents, sum_eur
 from convlib.core.language import translations
-from convlib.core.tables.alike import bases_of, taxes_of
+from convlib.core.tables.alike import bases_of, said_of
 from convlib.questions.continued.analysis import is_continued
 from convlib.questions.distribution import TOP
 from convlib.questions.distribution.analysis import cost_distribution, count_told
@@ -54,8 +54,8 @@ def _say_money(agreement: Agreement, previous_year: int | None, lang: str) -> st
     if len(costs) < TOP or min(cents) < 0:
         text = ngettext("{count} action costs {total}", "{count} actions together cost {total}", len(costs))
         # What lacks a cost is not among them.
-        of_tax = mark_of(0, taxes_of(bases_of(agreement), costs))
-        total = mark(eur(sum_eur(cents)), of_tax, lang)
+        words = mark_of(0, *said_of(bases_of(agreement), costs))
+        total = mark(eur(sum_eur(cents)), words, lang)
         return capitalised(text.format(count=in_words(len(costs), lang), total=total))
     count = count_told(costs["stated_cost_eur"])
     text = ngettext(

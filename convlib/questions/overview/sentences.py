@@ -11,6 +11,7 @@ from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_eur, format_number, format_share
 from convlib.core.axes import OVERALL, worst_of_axis
 from convlib.core.language import language_in_force, translations
+from convlib.core.tables.alike import Said
 from convlib.questions.continued.analysis import is_continued
 from convlib.questions.distribution.analysis import cost_distribution, may_another_be_larger
 from convlib.questions.frame.parts import list_caveats
@@ -83,12 +84,12 @@ def _say_money(agreement: Agreement, lang: str) -> str:
     eur, _share = formats(lang)
     costs = cost_distribution(agreement)
     overall = row_of(costs, OVERALL)
+    words = mark_of(0, *(overall[name] for name in Said._fields))  # what lacks a cost is not of them
     said = capitalised(
         text.format(
             costed=in_words(costed, lang),
             count=in_words(count, lang),
-            # What lacks a cost is not of them.
-            total=mark(eur(overall["computed_total_eur"]), mark_of(0, overall["tax"]), lang),
+            total=mark(eur(overall["computed_total_eur"]), words, lang),
         )
     )
     axes = costs[costs["axis_code"].isin(agreement.axes["axis_code"])].dropna(subset="computed_total_eur")

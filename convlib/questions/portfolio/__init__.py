@@ -41,7 +41,7 @@ QUESTION = Question(
         "ranks": Table(
             N_("Computed total per inhabitant, ranked within each year"),
             "agreement_year per_inhabitant_rank territory_name per_inhabitant_eur computed_total_eur "
-            "tax missing_count municipal_population",
+            "tax stage missing_count municipal_population",
         ),
     },
     functions={

@@ -17,7 +17,7 @@ from convlib.questions.overview.analysis import key_figures
 from convlib.questions.portfolio.ranks import with_ranks
 
 _COLUMNS = columns_of(
-    "territory territory_name siren agreement_year actions_count missing_count computed_total_eur tax "
+    "territory territory_name siren agreement_year actions_count missing_count computed_total_eur tax stage "
     "grand_total_eur gap_eur gap_of_stated_share axis_gap_code axis_gap_eur municipal_population "
     "per_inhabitant_eur per_inhabitant_rank is_rank_open continued_count continued_missing_count "
     "continued_total_eur going_on_missing_count going_on_total_eur unstated_count "
@@ -33,7 +33,7 @@ def portfolio(agreements: Mapping[tuple[str, int], Agreement], territories: pd.D
 
     A rank is among those of the same year, 1 the highest, equals sharing the better one; it is open where
     missing costs could change it, if they are no more than the gap, or any amount where that is negative or
-    missing; or tax, where costs do not say the same of it.
+    missing; or tax, where costs do not say the same of it; or stages, where they are not of one.
     Continued is what goes on from the year before or names no year, as in `continued_share`; its shares are
     missing where no action says whether it goes on. The gap of an axis is given where it is the largest of
     the agreement.

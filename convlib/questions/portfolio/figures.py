@@ -15,7 +15,7 @@ from convlib.show.words import with_missing
 
 @takes_tables(
     portfolio="agreement_year territory_name per_inhabitant_rank per_inhabitant_eur computed_total_eur "
-    "missing_count is_rank_open tax"
+    "missing_count is_rank_open tax stage"
 )
 def draw_portfolio(portfolio: pd.DataFrame, lang: str | None = None) -> DescribedFigure:
     """Draw the computed total per inhabitant of each agreement, ranked within each year.

@@ -8,7 +8,7 @@ import pandas as pd
 from convlib.core.axes import OVERALL, find_funding_gaps
 from convlib.core.exact import share_of
 from convlib.core.language import collation_key, translations
-from convlib.core.tables.alike import said_taxes
+from convlib.core.tables.alike import Said, join_said
 from convlib.core.tables.dataset import AGREEMENT
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.dataset.frames import Dataset
@@ -17,9 +17,10 @@ from convlib.show.words import join_some
 
 _COLUMNS = columns_of(
     "territory territory_name agreement_year axis_code axis_name action_code action_name missing_count "
-    "computed_total_eur tax stated_total_eur stated_cost_eur funded_eur gap_eur gap_of_stated_share"
+    "computed_total_eur tax stage stated_total_eur stated_cost_eur funded_eur gap_eur gap_of_stated_share"
 )
 _Row = Mapping[Hashable, Any]
+_NOTHING_SAID: dict[Hashable, None] = dict.fromkeys(Said._fields)
 
 
 def list_gaps(data: Dataset) -> pd.DataFrame:
@@ -66,17 +67,17 @@ def say_nothing_left(data: Dataset, lang: str) -> str:
 
 def _rows(data: Dataset) -> Iterator[dict[str, Any]]:
     costed = data.actions.dropna(subset="stated_cost_eur")
-    taxes = costed.groupby([*AGREEMENT])["tax"].agg(said_taxes).to_dict()
+    said = costed.groupby([*AGREEMENT])[[*Said._fields]].agg(join_said).to_dict("index")
     for row in data.agreements.to_dict("records"):
-        tax = taxes.get((row["territory"], row["agreement_year"]))
-        own = {**row, "axis_code": OVERALL, "axis_name": "", "tax": tax}
+        of_costs = said.get((row["territory"], row["agreement_year"]), _NOTHING_SAID)
+        own = {**row, "axis_code": OVERALL, "axis_name": "", **of_costs}
         yield from _row(own, row["grand_total_eur"])
-    taxes = costed.groupby([*AGREEMENT, "axis_code"])["tax"].agg(said_taxes).to_dict()
+    said = costed.groupby([*AGREEMENT, "axis_code"])[[*Said._fields]].agg(join_said).to_dict("index")
     costless = data.actions[data.actions["stated_cost_eur"].isna()]
     missing = costless.groupby([*AGREEMENT, "axis_code"]).size().to_dict()
     for row in data.axes.drop_duplicates([*AGREEMENT, "axis_code"]).to_dict("records"):
         place = row["territory"], row["agreement_year"], row["axis_code"]
-        own = {**row, "missing_count": missing.get(place, 0), "tax": taxes.get(place)}
+        own = {**row, "missing_count": missing.get(place, 0), **said.get(place, _NOTHING_SAID)}
         yield from _row(own, row["stated_axis_total_eur"])
     yield from _of_funding(data)
 

@@ -1,4 +1,4 @@
-"""Ranks per inhabitant, and which of them missing costs or taxes leave open."""
+"""Ranks per inhabitant, and which of them missing costs, taxes or stages leave open."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from convlib.core.amounts import to_cents
 from convlib.core.exact import per_inhabitant, sum_eur
-from convlib.core.tables.alike import UNSTATED
+from convlib.core.tables.alike import Said, are_of_one_stage
 
 # What is ranked by: the amount, the same per inhabitant, and the rank
 _COLUMNS_OF = {
@@ -30,7 +31,7 @@ class Known(NamedTuple):
     people: int | None
     missing_count: int
     gap_eur: float  # what its agreement prints beyond its costs; NaN where it prints no total
-    tax: str = UNSTATED  # what its costs say of it, as `said_taxes` joins it
+    said: Said = Said()  # what its costs say
 
     def with_action(self, cost_eur: float) -> Known:
         """The same with another action of the agreement, whose cost may be missing."""
@@ -54,32 +55,43 @@ class Known(NamedTuple):
 
 
 def open_ranks(ranked: Sequence[Known]) -> list[bool]:
-    """Tell which ranks missing costs or taxes may change, of amounts that are ranked with each other.
+    """Tell which ranks missing costs, taxes or stages may change, of amounts that are ranked with each other.
 
     Missing costs are taken to come to no more than the gap of the agreement, and to any amount where that is
     negative or missing. Between two that do not say the same of tax, what is not said to be with tax may be
-    up to a fifth more.
+    up to a fifth more. Between two that are not of one stage, such as planned and spent, anything may be.
 
     Examples:
         >>> full, lacking = Known(20, 10, 0, 0), Known(10, 10, 1, 5)  # at most 15 for 10: it stays behind
         >>> open_ranks([full, lacking]), open_ranks([full, lacking._replace(gap_eur=math.nan)])
         ([False, False], [True, True])
-        >>> with_tax, before = Known(115, 10, 0, 0, "TTC"), Known(100, 10, 0, 0, "HT")  # up to 120 with tax
+        >>> with_tax = Known(115, 10, 0, 0, Said("TTC"))
+        >>> before = Known(100, 10, 0, 0, Said("HT"))  # up to 120 with tax
         >>> open_ranks([with_tax, before]), open_ranks([with_tax._replace(amount_eur=125), before])
         ([True, True], [False, False])
     """
     rates = np.array([each.rate for each in ranked])
     highest = np.array([each.highest_rate if each.people else math.nan for each in ranked])
-    with_tax = highest * [1.0 if each.tax == _WITH_TAX else _MOST_TAX for each in ranked]
-    taxes = np.array([each.tax for each in ranked])
-    is_alike = (taxes[:, None] == taxes) & np.array(["," not in each.tax for each in ranked])
-    is_alike |= np.isnan(rates) | np.isnan(rates)[:, None]  # without a cost nothing is said of tax
+    with_tax = highest * [1.0 if each.said.tax == _WITH_TAX else _MOST_TAX for each in ranked]
+    taxes = np.array([each.said.tax for each in ranked])
+    is_alike = (taxes[:, None] == taxes) & np.array(["," not in each.said.tax for each in ranked])
+    is_costless = np.isnan(rates) | np.isnan(rates)[:, None]  # without a cost nothing is said
+    is_alike |= is_costless
     # By row, how far one may rise beside each of the others.
     may_reach = np.where(is_alike, highest[:, None], with_tax[:, None])
     may_rise = (rates[:, None] < rates) & (rates <= may_reach)
     may_fall = (np.nan_to_num(rates) <= rates[:, None]) & (rates[:, None] < may_reach.T)
     is_other = ~np.eye(len(ranked), dtype=bool)
-    return [bool(each) for each in ((may_rise | may_fall) & is_other).any(axis=1)]
+    is_unlike = _are_unlike([each.said.stage for each in ranked]) & ~is_costless
+    return [bool(each) for each in ((may_rise | may_fall | is_unlike) & is_other).any(axis=1)]
+
+
+def _are_unlike(stages: Sequence[str]) -> NDArray[np.bool_]:
+    """Tell of each two whether they cannot be compared."""
+    kinds = list(dict.fromkeys(stages))  # a few, of a hundred agreements
+    unlike = np.array([[not are_of_one_stage([one, other]) for other in kinds] for one in kinds])
+    places = [kinds.index(stage) for stage in stages]
+    return unlike[np.ix_(places, places)]
 
 
 def with_ranks(
@@ -92,10 +104,11 @@ def with_ranks(
     """
     amount, rate, rank = _COLUMNS_OF[ranked]
     groups = table.groupby([*within], sort=False)
-    columns = (table[name].tolist() for name in (amount, "municipal_population", "missing_count", "tax"))
+    columns = (table[name].tolist() for name in (amount, "municipal_population", "missing_count"))
+    said = map(Said, *(table[name].tolist() for name in Said._fields))
     known = [
-        Known(total, None if pd.isna(people) else int(people), missing, gap, tax)
-        for total, people, missing, tax, gap in zip(*columns, gaps, strict=True)
+        Known(total, None if pd.isna(people) else int(people), missing, gap, own)
+        for total, people, missing, own, gap in zip(*columns, said, gaps, strict=True)
     ]
     is_open = [False] * len(table)
     for places in groups.indices.values():

@@ -10,7 +10,7 @@ from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.portfolio.leading import say_leading
 from convlib.questions.portfolio.passing import say_costless, say_passing
-from convlib.questions.portfolio.taxes import say_taxes
+from convlib.questions.portfolio.unlike import say_unlike
 from convlib.show.marked.cells import format_marked
 from convlib.show.words import capitalised, in_words, join_codes, join_some, with_open, with_years
 
@@ -21,7 +21,7 @@ from convlib.show.words import capitalised, in_words, join_codes, join_some, wit
     "per_inhabitant_rank is_rank_open continued_total_eur continued_missing_count unstated_missing_count "
     "continued_of_computed_total_share unstated_total_eur going_on_missing_count "
     "going_on_total_eur "
-    "unstated_negative_total_eur tax"
+    "unstated_negative_total_eur tax stage"
 )
 def describe_portfolio(portfolio: pd.DataFrame, lang: str | None = None) -> list[str]:
     """Say what agreements there are, how they rank, and what hides behind the ranks.
@@ -48,14 +48,15 @@ def describe_portfolio(portfolio: pd.DataFrame, lang: str | None = None) -> list
     prices = _("Amounts are in the prices of their own year: inflation is not taken out.")
     ranks = [text for _year, group in portfolio.groupby("agreement_year") if (text := _ranked(group, lang))]
     ranks = ranks or [_("No year has two agreements whose population is known, so there is nothing to rank.")]
-    taxes = [text for _year, group in portfolio.groupby("agreement_year") if (text := say_taxes(group, lang))]
+    costed = portfolio.dropna(subset="computed_total_eur")
+    unlike = [text for _year, group in costed.groupby("agreement_year") for text in say_unlike(group, lang)]
     leading = [
         text
         for _year, group in portfolio.groupby("agreement_year")
         if (text := say_leading(group.to_dict("records"), lang))
     ]
     doubts = " ".join(_doubts(portfolio, lang))
-    return [text for text in (first, " ".join([*ranks, prices]), *taxes, *leading, doubts) if text]
+    return [text for text in (first, " ".join([*ranks, prices]), *unlike, *leading, doubts) if text]
 
 
 def _ranked(group: pd.DataFrame, lang: str) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from convlib.core.axes import OUTSIDE
 from convlib.core.exact import gap_between
+from convlib.core.tables.alike import Said
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.parsing.words.headings import dotted
 from convlib.parsing.words.spelling import fold
@@ -17,7 +18,8 @@ _LEAST_SHARED = 2  # one action that moved does not make two axes the same
 _COLUMNS = columns_of(
     "from_year to_year axis_code axis_name earlier_axis "
     "from_total_eur to_total_eur change_eur from_share to_share from_missing_count to_missing_count "
-    "from_agreement_missing_count to_agreement_missing_count from_tax to_tax"
+    "from_agreement_missing_count to_agreement_missing_count from_tax to_tax "
+    "from_stage to_stage"
 )
 
 
@@ -60,7 +62,7 @@ def _share_most(earlier: str, later: str, shared: Mapping[tuple[str, str], int])
 
 @takes_tables(
     axis_shares="agreement_year path axis_code axis_name missing_count computed_total_eur "
-    "axis_of_computed_total_share agreement_missing_count tax is_unlike_before"
+    "axis_of_computed_total_share agreement_missing_count tax stage is_unlike_before"
 )
 def axis_changes(axis_shares: pd.DataFrame) -> pd.DataFrame:
     """Set the axes of the last two years side by side, a row an axis; last `overall`.
@@ -95,7 +97,6 @@ def axis_changes(axis_shares: pd.DataFrame) -> pd.DataFrame:
 def _change(before: Mapping[object, object], after: Mapping[object, object]) -> dict[str, object]:
     latest = after or before
     from_total, to_total = (float(str(year.get("computed_total_eur", "nan"))) for year in (before, after))
-    from_tax, to_tax = before.get("tax"), after.get("tax")
     is_whole = not any(year.get("missing_count") for year in (before, after))
     is_comparable = is_whole and not after.get("is_unlike_before")
     counts = {
@@ -103,18 +104,25 @@ def _change(before: Mapping[object, object], after: Mapping[object, object]) -> 
         for side, year in (("from", before), ("to", after))
         for name in ("missing_count", "agreement_missing_count")
     }
-    return counts | {
-        "axis_code": latest["axis_code"],
-        "axis_name": latest["axis_name"],
-        "earlier_axis": _earlier_name(before, after),
-        "from_total_eur": from_total,
-        "to_total_eur": to_total,
-        "change_eur": gap_between(to_total, from_total) if is_comparable else math.nan,
-        "from_share": before.get("axis_of_computed_total_share"),
-        "to_share": after.get("axis_of_computed_total_share"),
-        "from_tax": from_tax,
-        "to_tax": to_tax,
+    said = {
+        f"{side}_{name}": year.get(name)
+        for side, year in (("from", before), ("to", after))
+        for name in Said._fields
     }
+    return (
+        counts
+        | said
+        | {
+            "axis_code": latest["axis_code"],
+            "axis_name": latest["axis_name"],
+            "earlier_axis": _earlier_name(before, after),
+            "from_total_eur": from_total,
+            "to_total_eur": to_total,
+            "change_eur": gap_between(to_total, from_total) if is_comparable else math.nan,
+            "from_share": before.get("axis_of_computed_total_share"),
+            "to_share": after.get("axis_of_computed_total_share"),
+        }
+    )
 
 
 def _earlier_name(before: Mapping[object, object], after: Mapping[object, object]) -> str | None:

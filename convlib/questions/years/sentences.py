@@ -23,7 +23,7 @@ _Year = dict[Hashable, Any]
     comparison="to_year outcome to_action_code change_eur from_tax to_tax continuation continues_year "
     "match_reason is_tied",
     totals="to_year outcome actions_count missing_count from_total_eur to_total_eur change_eur",
-    axis_shares="agreement_year axis_code missing_count computed_total_eur tax is_unlike_before "
+    axis_shares="agreement_year axis_code missing_count computed_total_eur tax stage is_unlike_before "
     "grand_total_eur per_inhabitant_eur",
 )
 def describe_year_comparison(

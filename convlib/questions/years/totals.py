@@ -10,7 +10,7 @@ import pandas as pd
 from convlib.core.agreement import Agreement
 from convlib.core.axes import OVERALL
 from convlib.core.exact import gap_between, or_missing, per_inhabitant, share_of, stated_cents, sum_eur
-from convlib.core.tables.alike import UNSTATED, Basis, all_alike, said_taxes
+from convlib.core.tables.alike import UNSTATED, Basis, Said, all_alike, join_said
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.data.reviewed.matches import ReviewedMatch, decided_places
 from convlib.questions.distribution.analysis import cost_distribution, costed_bases
@@ -31,13 +31,13 @@ from convlib.questions.years.matching import Item
 OUTCOMES = (GREW, SHRANK, UNCHANGED, COST_MISSING, UNLIKE, BEGAN, ENDED)
 _OUTCOME_COLUMNS = columns_of(
     "from_year to_year outcome actions_count missing_count from_missing_count to_missing_count "
-    "from_total_eur to_total_eur change_eur from_tax to_tax "
+    "from_total_eur to_total_eur change_eur from_tax to_tax from_stage to_stage "
     "from_per_inhabitant_eur to_per_inhabitant_eur change_per_inhabitant_eur"
 )
 _SHARE_COLUMNS = list(
     columns_of(
         "agreement_year path axis_code axis_name actions_count missing_count agreement_missing_count "
-        "computed_total_eur tax is_unlike_before year_computed_total_eur grand_total_eur "
+        "computed_total_eur tax stage is_unlike_before year_computed_total_eur grand_total_eur "
         "axis_of_computed_total_share axis_of_grand_total_share per_inhabitant_eur"
     )
 )
@@ -84,10 +84,11 @@ def _sums(
     # Before it began and after it ended an action costs nothing: there, no cost is missing.
     before, rate_before = (0.0, 0.0) if outcome == BEGAN else (from_total, from_rate)
     after, rate_after = (0.0, 0.0) if outcome == ENDED else (to_total, to_rate)
-    from_tax, to_tax = (
-        said_taxes(part.loc[costs.notna(), tax]) if costs.notna().any() else None
-        for costs, tax in ((from_costs, "from_tax"), (to_costs, "to_tax"))
-    )
+    said = {
+        name: join_said(part.loc[costs.notna(), name]) if costs.notna().any() else None
+        for side, costs in (("from", from_costs), ("to", to_costs))
+        for name in (f"{side}_{each}" for each in Said._fields)
+    }
     is_unlike = (part["outcome"] == UNLIKE).any() or not all_alike(_bases(part))
     is_comparable = not (lacks_before.any() or lacks_after.any() or is_unlike)
     return {
@@ -98,8 +99,7 @@ def _sums(
         "from_total_eur": from_total,
         "to_total_eur": to_total,
         "change_eur": gap_between(after, before) if is_comparable else math.nan,
-        "from_tax": from_tax,
-        "to_tax": to_tax,
+        **said,
         "from_per_inhabitant_eur": from_rate,
         "to_per_inhabitant_eur": to_rate,
         "change_per_inhabitant_eur": rate_after - rate_before if is_comparable else math.nan,

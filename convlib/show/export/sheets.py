@@ -14,7 +14,7 @@ from convlib.core.amounts import MISSING
 from convlib.core.language import N_, translations
 from convlib.show.columns import format_value, heading_of, kind_of, value_text, without_said_years
 from convlib.show.export.widths import height_of, width_of
-from convlib.show.marked import AS_IT_IS, mark
+from convlib.show.marked import AS_IT_IS, Mark, mark
 
 SHEETS = {
     "about": N_("About"),
@@ -38,7 +38,7 @@ _NO_DATE, _LATEST = 946_684_800, 253_402_300_799  # 2000-01-01, 9999-12-31
 _LONGEST_TEXT = 32_767
 
 
-Marks = Sequence[Mapping[str, str]]  # by row, the words around a figure by its column
+Marks = Sequence[Mapping[str, Mark]]  # by row, the words around a figure by its column
 
 
 class Sheets:
@@ -67,7 +67,7 @@ class Sheets:
         self._left = add({"align": "left", **euros, **top})
         self._numbers = {**_FORMATS, "rate": _RATE[lang], "eur": _EURO[lang]}
         self._formats = {kind: add({"num_format": number, **top}) for kind, number in self._numbers.items()}
-        self._marked: dict[tuple[str, str, bool], Any] = {}
+        self._marked: dict[tuple[str, Mark, bool], Any] = {}
         self.bold = add({"bold": True, "top": 1, **top})
 
     def to_bytes(self) -> bytes:
@@ -139,7 +139,7 @@ class Sheets:
                     field,
                     value,
                     measure,
-                    marks[row - 1].get(field, "") if marks else "",
+                    marks[row - 1].get(field, AS_IT_IS) if marks else AS_IT_IS,
                 )
                 for column, (field, value) in enumerate(zip(table.columns, values, strict=True))
             ]
@@ -156,7 +156,7 @@ class Sheets:
         return sheet
 
     def _write_cell(
-        self, sheet: Any, cell: tuple[int, int], field: str, value: Any, measure: str, words: str
+        self, sheet: Any, cell: tuple[int, int], field: str, value: Any, measure: str, words: Mark
     ) -> str:
         """Write one value and return its text where it can take several lines."""
         if not isinstance(value, dict) and pd.isna(value):
@@ -170,11 +170,11 @@ class Sheets:
         sheet.write_string(*cell, text, self._text)
         return text
 
-    def format_of_sum(self, words: str = AS_IT_IS, *, is_last: bool = False) -> Any:
+    def format_of_sum(self, words: Mark = AS_IT_IS, *, is_last: bool = False) -> Any:
         """Give the format of a sum with words around it: of a row, or of all, under them."""
-        return self._format_of("eur", "" if words == AS_IT_IS else words, is_last=is_last)
+        return self._format_of("eur", words, is_last=is_last)
 
-    def widen(self, sheet: Any, column: int, width: float, words: str) -> None:
+    def widen(self, sheet: Any, column: int, width: float, words: Mark) -> None:
         """Set the width of a column that has room for a sum with words around it."""
         sheet.set_column(column, column, width + len(mark("", words, self._lang)))
 
@@ -184,13 +184,13 @@ class Sheets:
             (len(mark("", of_row[field], self._lang)) for of_row in marks if field in of_row), default=0
         )
 
-    def _format_of(self, kind: str, words: str, *, is_last: bool = False) -> Any:
+    def _format_of(self, kind: str, words: Mark, *, is_last: bool = False) -> Any:
         """Give the format of a kind of number, with words around it: the cell is a number all the same."""
         if not words and not is_last:
             return self._formats[kind]
         key = kind, words, is_last
         if key not in self._marked:
-            before, after = mark("\0", words or AS_IT_IS, self._lang).split("\0")
+            before, after = mark("\0", words, self._lang).split("\0")
             pattern = f"{_quoted(before)}{self._numbers[kind]}{_quoted(after)}"
             look = {"bold": True, "top": 1} if is_last else {}
             self._marked[key] = self._book.add_format({"num_format": pattern, "valign": "top", **look})

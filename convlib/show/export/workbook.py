@@ -16,9 +16,10 @@ from convlib.show.columns import column_label, column_of, is_blank
 from convlib.show.export.sheets import SHEETS, Sheets
 from convlib.show.export.widths import width_of
 from convlib.show.marked import explain_marks
-from convlib.show.marked.cells import mark_of_costs, marks_of
+from convlib.show.marked.cells import mark_of_costs, marks_of, says_nothing
 
 _TOLD_BY_MARKS = ("agreement_missing_count", "whole_missing_count")
+_OFTEN_SILENT = ("tax", "whole_tax", "stage", "whole_stage")
 # Tables that have a sheet where a document fills them.
 _WHERE_FILLED = ("sub_actions", "indicators", "funding", "amounts")
 
@@ -109,11 +110,9 @@ def _without_empty(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _without_told(table: pd.DataFrame) -> pd.DataFrame:
-    """Leave out what marks tell of, and what says nothing of tax."""
+    """Leave out what marks tell of, and what says nothing of tax, nor of stages but that all is planned."""
     told = [name for name in _TOLD_BY_MARKS if name in table]
-    told += [
-        name for name in ("tax", "whole_tax") if name in table and table[name].isin(["unstated", None]).all()
-    ]
+    told += [name for name in _OFTEN_SILENT if name in table and says_nothing(table[name])]
     return table.drop(columns=told)
 
 

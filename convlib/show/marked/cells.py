@@ -1,6 +1,6 @@
-"""Cells of tables and figures in sentences, marked as missing costs and taxes of their row need it."""
+"""Cells of tables and figures in sentences, marked as what else their row holds needs it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -9,35 +9,36 @@ import pandas as pd
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import eur_in_prose, share_in_prose
 from convlib.core.language import N_
-from convlib.core.tables.alike import bases_of, taxes_of
-from convlib.show.columns import format_value, kind_of
+from convlib.core.tables.alike import Said, bases_of, join_sums, said_of
+from convlib.show.columns import format_value, is_blank, kind_of
 from convlib.show.marked import (
     AS_IT_IS,
     AT_MOST,
-    BEFORE_TAX,
     UNSURE,
+    Mark,
     mark,
     mark_of,
     mark_of_share,
     mark_of_total,
     say_bound,
+    says_more,
 )
 
-# Sums of all costs of a row, and what is computed of them, by the columns that count what is missing in them
-# and tell what these say of tax
+# Sums of all costs of a row, and what is computed of them, by the column that counts what is missing in them
+# and by how the columns begin that tell what these say
 _SUMS = {
-    "began_total_eur": ("began_missing_count", "began_tax"),
-    "computed_total_eur": ("missing_count", "tax"),
-    "ended_total_eur": ("ended_missing_count", "ended_tax"),
-    "from_total_eur": ("from_missing_count", "from_tax"),
+    "began_total_eur": ("began_missing_count", "began_"),
+    "computed_total_eur": ("missing_count", ""),
+    "ended_total_eur": ("ended_missing_count", "ended_"),
+    "from_total_eur": ("from_missing_count", "from_"),
     "median_per_inhabitant_eur": ("median_missing_count", "tax"),
-    "part_eur": ("missing_count", "tax"),
-    "per_inhabitant_eur": ("missing_count", "tax"),
-    "stated_cost_eur": ("", "tax"),
-    "theme_per_inhabitant_eur": ("missing_count", "tax"),
-    "theme_total_eur": ("missing_count", "tax"),
-    "to_total_eur": ("to_missing_count", "to_tax"),
-    "whole_eur": ("whole_missing_count", "whole_tax"),
+    "part_eur": ("missing_count", ""),
+    "per_inhabitant_eur": ("missing_count", ""),
+    "stated_cost_eur": ("", ""),
+    "theme_per_inhabitant_eur": ("missing_count", ""),
+    "theme_total_eur": ("missing_count", ""),
+    "to_total_eur": ("to_missing_count", "to_"),
+    "whole_eur": ("whole_missing_count", "whole_"),
 }
 # The same of some of its costs, or out of a printed total
 _PARTS = {
@@ -60,7 +61,7 @@ _SHARES = {
     "top_of_computed_total_share": ("", "missing_count"),
 }
 # What is of the measure of its row
-_MEASURED = {"value": ("missing_count", "tax"), "median": ("median_missing_count", "median_tax")}
+_MEASURED = {"value": ("missing_count", ""), "median": ("median_missing_count", "median_")}
 _RANKS = ("per_inhabitant_rank", "theme_rank")
 _MARKED = {
     *_SUMS,
@@ -74,7 +75,7 @@ _MARKED = {
     "share",
     "stated_total_eur",
 }
-_OPEN = N_("{rank}, open")
+_OPEN = (N_("{rank}, open"),)
 _OF_MEASURES = {
     "share-of-computed-total": UNSURE,
     "continued-of-computed-total": UNSURE,
@@ -82,19 +83,19 @@ _OF_MEASURES = {
 }
 
 
-def mark_of_cell(row: Mapping[Any, Any], column: str) -> str:
+def mark_of_cell(row: Mapping[Any, Any], column: str) -> Mark:
     """Choose the words around a figure by what else its row holds; none around what is missing."""
     if column not in _MARKED or row[column] is None or pd.isna(row[column]):
         return AS_IT_IS
     if column in _OF_ITS_OWN:
         return _OF_ITS_OWN[column](row)
     if column in _SUMS:
-        missing, tax = _SUMS[column]
-        return mark_of(row.get(missing, 0), _tax_of(row, tax))
+        missing, prefix = _SUMS[column]
+        return mark_of(row.get(missing, 0), *_said_in(row, prefix))
     if column in _PARTS:
         # A part of costs that do not all say the same may say anything.
-        tax = _tax_of(row, "tax") if column.endswith("_eur") else ""
-        return mark_of(row.get(_PARTS[column], 0), tax if tax == BEFORE_TAX else "")
+        said = (each for each in _said_in(row) if "," not in each and column.endswith("_eur"))
+        return mark_of(row.get(_PARTS[column], 0), *said)
     if column in _SHARES:
         part, whole = (row.get(name, 0) for name in _SHARES[column])
         return mark_of_share(row[column], part, whole - part)
@@ -105,15 +106,15 @@ def mark_of_cell(row: Mapping[Any, Any], column: str) -> str:
     return _mark_of_measured(row, column) if column in _MEASURED else AS_IT_IS
 
 
-def mark_of_costs(agreement: Agreement, actions: pd.DataFrame) -> str:
+def mark_of_costs(agreement: Agreement, actions: pd.DataFrame) -> Mark:
     """Choose the words around the sum of the costs of actions; none around a missing one."""
     missing_count = int(actions["stated_cost_eur"].isna().sum())
     if missing_count == len(actions):
         return AS_IT_IS
-    return mark_of(missing_count, taxes_of(bases_of(agreement), actions))
+    return mark_of(missing_count, *said_of(bases_of(agreement), actions))
 
 
-def marks_of(table: pd.DataFrame) -> list[dict[str, str]]:
+def marks_of(table: pd.DataFrame) -> list[dict[str, Mark]]:
     """Choose the words around each figure of a table, by row; what needs none is not there."""
     return [
         {str(name): words for name in row if (words := mark_of_cell(row, str(name))) != AS_IT_IS}
@@ -127,37 +128,45 @@ def format_marked(row: Mapping[Any, Any], column: str, lang: str) -> str:
     return mark(text, mark_of_cell(row, column), lang)
 
 
+def says_nothing(values: pd.Series) -> bool:
+    """Tell whether a column says but that nothing is stated, or of stages that all is planned."""
+    if str(values.name).endswith("stage"):
+        return not any(map(says_more, values.dropna()))
+    return is_blank(values.where(values != "unstated"))
+
+
 def say_marked(row: Mapping[Any, Any], column: str, lang: str) -> str:
     """Print an amount or a share as sentences do, marked as its row needs it."""
     say = share_in_prose if kind_of(column) == "share" else eur_in_prose
     return say_bound(float(row[column]), mark_of_cell(row, column), lang, say)
 
 
-def _tax_of(row: Mapping[Any, Any], column: str) -> str:
-    tax = row.get(column)
-    return tax if isinstance(tax, str) else ""
+def _said_in(row: Mapping[Any, Any], prefix: str = "") -> Iterator[str]:
+    for name in Said._fields:
+        said = row.get(f"{prefix}{name}")
+        yield said if isinstance(said, str) else ""
 
 
-def _mark_of_printed(row: Mapping[Any, Any], column: str = "grand_total_eur") -> str:
-    return mark_of_total(row[column], row.get("computed_total_eur"), _tax_of(row, "tax"))
+def _mark_of_printed(row: Mapping[Any, Any], column: str = "grand_total_eur") -> Mark:
+    return mark_of_total(row[column], row.get("computed_total_eur"), *_said_in(row))
 
 
-def _mark_of_measured(row: Mapping[Any, Any], column: str) -> str:
-    missing, tax = _MEASURED[column]
+def _mark_of_measured(row: Mapping[Any, Any], column: str) -> Mark:
+    missing, prefix = _MEASURED[column]
     if row["measure"] == "per-inhabitant":
-        return mark_of(row.get(missing, 0), _tax_of(row, tax))
+        return mark_of(row.get(missing, 0), *_said_in(row, prefix))
     return _OF_MEASURES.get(row["measure"], AS_IT_IS) if row.get(missing, 0) else AS_IT_IS
 
 
-def _mark_of_change(row: Mapping[Any, Any]) -> str:
-    """Choose the words around a change of sums, which says what either says of tax."""
+def _mark_of_change(row: Mapping[Any, Any]) -> Mark:
+    """Choose the words around a change of sums, which says what either of them says."""
     if "from_total_eur" not in row:
         return AS_IT_IS
-    taxes = {each for side in ("from_tax", "to_tax") for each in _tax_of(row, side).split(",")}
-    return mark_of(0, ",".join(taxes - {""}))
+    both = zip(_said_in(row, "from_"), _said_in(row, "to_"), strict=True)
+    return mark_of(0, *(join_sums(each or None for each in of_both) for of_both in both))
 
 
-def _mark_of_reading(row: Mapping[Any, Any]) -> str:
+def _mark_of_reading(row: Mapping[Any, Any]) -> Mark:
     """Choose the words around the share of a part: one of counts, which has no amounts, lacks nothing."""
     if pd.isna(row.get("part_eur", float("nan"))):
         return AS_IT_IS
@@ -165,7 +174,7 @@ def _mark_of_reading(row: Mapping[Any, Any]) -> str:
     return mark_of_share(row["share"], part, whole - part) if whole else mark_of(part)
 
 
-_OF_ITS_OWN: dict[str, Callable[[Mapping[Any, Any]], str]] = {
+_OF_ITS_OWN: dict[str, Callable[[Mapping[Any, Any]], Mark]] = {
     "change_eur": _mark_of_change,
     "grand_total_eur": _mark_of_printed,
     "share": _mark_of_reading,

@@ -14,8 +14,10 @@ from convlib.questions.years.comparison import BEGAN, ENDED
 
 _COLUMNS = columns_of(
     "territory territory_name from_year to_year outcome agreement_year theme_name action_code action_name "
-    "stated_cost_eur tax"
+    "stated_cost_eur tax stage"
 )
+
+_OF_ACTION = ("action_code", "action_name", "stated_cost_eur", "tax", "stage")
 
 
 def begun_and_ended(data: Dataset) -> pd.DataFrame:
@@ -55,6 +57,5 @@ def _rows(data: Dataset) -> Iterator[dict[str, object]]:
                         "outcome": outcome,
                         "agreement_year": step[year],
                         "theme_name": named.get(key),
-                        **{name: action[name] for name in ("action_code", "action_name", "stated_cost_eur")},
-                        "tax": action["tax"],
+                        **{name: action[name] for name in _OF_ACTION},
                     }

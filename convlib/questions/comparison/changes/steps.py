@@ -17,7 +17,7 @@ from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW,
 
 _COLUMNS = columns_of(
     "territory territory_name theme_code theme_name from_year to_year outcome from_total_eur to_total_eur "
-    "change_eur from_tax to_tax from_missing_count to_missing_count"
+    "change_eur from_tax to_tax from_stage to_stage from_missing_count to_missing_count"
 )
 _OF_WHOLES = {name: column for name, column in _COLUMNS.items() if not name.startswith("theme_")}
 
@@ -27,8 +27,8 @@ def theme_changes(data: Dataset) -> pd.DataFrame:
 
     The change is in the prices of each year. It is missing where a cost is missing (`cost-missing`), or
     where costs are not of the same stage or tax, or some are of several years (`unlike`); what each year
-    says of tax stands in from_tax and to_tax. A theme that has actions in one of the two alone `began` or
-    `ended`: it may have gone on under other words.
+    says of them stands in from_tax, to_tax, from_stage and to_stage. A theme that has actions in one of the
+    two alone `began` or `ended`: it may have gone on under other words.
 
     Examples:
         >>> from convlib import open_dataset
@@ -85,8 +85,8 @@ def _compared(earlier: Part | None, later: Part | None) -> dict[str, object]:
         "to_total_eur": later and later.total_eur,
         "from_missing_count": earlier.missing_count if earlier else 0,
         "to_missing_count": later.missing_count if later else 0,
-        "from_tax": earlier and earlier.tax,
-        "to_tax": later and later.tax,
+        **(earlier.said.in_columns("from_") if earlier else {}),
+        **(later.said.in_columns("to_") if later else {}),
         **_step(earlier, later),
     }
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from convlib.core.tables.alike import Said
 from convlib.core.tables.dataset import AGREEMENT
 from convlib.questions.portfolio.ranks import Known
 
@@ -24,7 +25,7 @@ class Measured(NamedTuple):
     low: float
     at: float  # NaN where there is no such value, though missing costs may give one
     high: float
-    tax: str = ""  # of amounts: what their costs say, as `said_taxes` has it
+    said: Said | None = None  # what costs say, where it is an amount
 
 
 Groups = Mapping[tuple[str, int, str | None], Sequence[Measured]]
@@ -68,7 +69,7 @@ def _euros(row: Row, known: Known) -> Iterator[Measured]:
     missing, rate = known.missing_count, known.rate
     if rate > 0:
         low, high = math.log(rate), math.log(known.highest_rate)
-        yield Measured(row, rate, missing, low, low, high, row["tax"])
+        yield Measured(row, rate, missing, low, low, high, Said(row["tax"], row["stage"]))
     elif missing and known.people:
         yield _unknown(row, missing)
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from convlib.core.language import default_language
-from convlib.core.tables.alike import said_of_sums
+from convlib.core.tables.alike import Said, join_sums
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.comparison.distance.measured import Measured, measure
 from convlib.questions.comparison.wholes import compare_wholes
@@ -21,11 +21,11 @@ FAR = 3.5  # Iglewicz and Hoaglin (1993) call a value beyond it a potential outl
 MAD_OF_NORMAL = 0.6745  # median absolute deviation of the standard normal distribution
 NEEDED = (
     "territory agreement_year territory_name theme_code theme_name theme_total_eur missing_count "
-    "theme_of_computed_total_share tax"
+    "theme_of_computed_total_share tax stage"
 )
 _COLUMNS = columns_of(
-    "agreement_year territory_name theme_code theme_name measure value missing_count tax median "
-    "median_missing_count median_tax robust_z is_distance_open among_count"
+    "agreement_year territory_name theme_code theme_name measure value missing_count tax stage median "
+    "median_missing_count median_tax median_stage robust_z is_distance_open among_count"
 )
 
 
@@ -39,7 +39,7 @@ class Judged(NamedTuple):
     median: float
     among_count: int
     among_missing_count: int
-    among_tax: str
+    among_said: Said
 
     @property
     def is_far(self) -> bool:
@@ -76,8 +76,8 @@ def judge(themes: pd.DataFrame, data: Dataset) -> Iterator[Judged]:
         middle = median(each.at for each in known)
         deviation = median(abs(each.at - middle) for each in known)
         missing_count = sum(each.missing_count for each in known)
-        tax = said_of_sums(each.tax for each in known)
-        among = median(each.value for each in known), len(known), missing_count, tax
+        said = Said(*map(join_sums, zip(*(each.said for each in known if each.said), strict=True)))
+        among = median(each.value for each in known), len(known), missing_count, said
         for each, (low, high) in zip(group, _bounds(group), strict=True):
             if math.isnan(each.at):
                 continue
@@ -103,7 +103,7 @@ def _score(away: float, deviation: float) -> float:
 
 
 def _row(each: Judged) -> dict[str, Any]:
-    row = each.measured.row
+    row, said = each.measured.row, each.measured.said
     return {
         "agreement_year": row["agreement_year"],
         "territory_name": row["territory_name"],
@@ -112,10 +112,9 @@ def _row(each: Judged) -> dict[str, Any]:
         "measure": each.measure,
         "value": each.measured.value,
         "missing_count": each.measured.missing_count,
-        "tax": each.measured.tax or None,
+        **(said.in_columns() | each.among_said.in_columns("median_") if said else {}),
         "median": each.median,
         "median_missing_count": each.among_missing_count,
-        "median_tax": each.among_tax if each.measured.tax else None,
         "robust_z": each.score,
         "is_distance_open": each.is_open,
         "among_count": each.among_count,

@@ -66,7 +66,7 @@ def compare(data: Dataset) -> Compared:
         lang=lang,
         last_year=int(themes["agreement_year"].max()),
         sentences=describe_themes(themes, data, lang),
-        marks=explain_marks(map(mark_of, wholes["missing_count"], wholes["tax"]), lang),
+        marks=explain_marks(map(mark_of, wholes["missing_count"], wholes["tax"], wholes["stage"]), lang),
         wholes=wholes,
         gaps=list_gaps(data),
         nothing_left=say_nothing_left(data, lang),

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
@@ -38,7 +38,7 @@ def write_index(folder: Path, lang: str) -> Path | None:
             computed=lambda row: _say_sum(row, "computed_total_eur", "missing_count", lang),
             printed=lambda row: _say_total(row, lang),
             share=lambda row: _say_continued(row, lang),
-            marks=explain_marks([mark_of(row["missing_count"], row.get("tax", "")) for row in rows], lang),
+            marks=explain_marks([mark_of(row["missing_count"], *_said(row)) for row in rows], lang),
             silent=lambda row: _say_silent(row, lang),
             funding=lambda row: _say_funding(row, lang),
             leading=_list_leading(rows, lang),
@@ -94,8 +94,13 @@ def _list_leading(rows: Sequence[Mapping[str, Any]], lang: str) -> list[str]:
 
 def _say_sum(row: Mapping[str, Any], column: str, missing: str, lang: str) -> str:
     """Print a sum, marked; a report of another make may not tell what it lacks."""
-    words = mark_of(row.get(missing, 0), row.get("tax", ""))
+    words = mark_of(row.get(missing, 0), *_said(row))
     return MISSING if row[column] is None else mark(format_eur(row[column], lang), words, lang)
+
+
+def _said(row: Mapping[str, Any]) -> Iterator[str]:
+    """Give what costs say of tax and stage; a report of another make may not tell."""
+    return (row.get(name, "") for name in ("tax", "stage"))
 
 
 def _say_total(row: Mapping[str, Any], lang: str) -> str:
@@ -103,7 +108,7 @@ def _say_total(row: Mapping[str, Any], lang: str) -> str:
     printed = row["grand_total_eur"]
     if printed is None:
         return MISSING
-    words = mark_of_total(printed, row["computed_total_eur"], row.get("tax", ""))
+    words = mark_of_total(printed, row["computed_total_eur"], *_said(row))
     return mark(format_eur(printed, lang), words, lang)
 
 

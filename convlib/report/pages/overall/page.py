@@ -17,14 +17,15 @@ from convlib.report.pages.overall.links import list_passed
 from convlib.report.pages.overall.matrix import list_blocks
 from convlib.report.pages.overall.rows import OF_THEME, OF_WHOLE, list_groups
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
-from convlib.show.columns import column_label, says_nothing, without_said_years
+from convlib.show.columns import column_label, without_said_years
 from convlib.show.figure.canvas import DescribedFigure
 from convlib.show.figure.font import font_faces
 from convlib.show.figure.tiles import PLACES
 from convlib.show.html import table_to_html
+from convlib.show.marked.cells import says_nothing
 from convlib.show.markup import open_templates
 
-_OF_SUMS_SAID = ["agreement_year", "tax"]  # in the heading, and beside each sum
+_OF_SUMS_SAID = ["agreement_year", "tax", "stage"]  # in the heading, and beside each sum
 _MOST_MAPS = 6
 _MOST_OPEN = 30  # rows that are shown unfolded
 _MOST_FAR = 30

@@ -165,7 +165,7 @@ def _count(agreements: pd.DataFrame, rate: str, lang: str) -> str:
         text = _("{count}: per inhabitant {low} ({low_name}) and {high} ({high_name})")
         return text.format(count=said, low=low, low_name=low_name, high=high, high_name=high_name)
     text = _("{count}: {rate} per inhabitant in the median, from {low} ({low_name}) to {high} ({high_name})")
-    words = mark_of(int(known["missing_count"].sum()), said_of_sums(known["tax"]))
+    words = mark_of(int(known["missing_count"].sum()), *said_of_sums(known))
     median = mark(format_rate(known[rate].median(), lang), words, lang)
     return text.format(count=said, rate=median, low=low, low_name=low_name, high=high, high_name=high_name)
 
