@@ -118,19 +118,20 @@ def alike(one: object, other: object) -> bool:
     return bool(pd.isna(one) and pd.isna(other)) or one == other  # type: ignore[call-overload]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10)  # each takes a second, and every run makes up others
 @given(made=ALL)
-def test_the_figures_of_whole_agreements_and_of_their_themes_are_those_of_each_by_itself(
+def test_the_figures_of_agreements_and_themes_are_those_of_each_by_itself_and_the_cells_print_them(
     made: All, folder: DataFolder
 ) -> None:
     compared = put_together(made, folder)
-    check_wholes(compared, made, folder)
-    check_themes(compared, made, folder)
-
-
-def check_wholes(compared: Compared, made: All, folder: DataFolder) -> None:
-    """Each figure of a whole agreement is the one of its report."""
     portfolio = convlib.portfolio(made, read_territories(folder))
+    check_wholes(compared, made, portfolio)
+    check_themes(compared, made, folder)
+    check_cells(compared, made, portfolio)
+
+
+def check_wholes(compared: Compared, made: All, portfolio: pd.DataFrame) -> None:
+    """Each figure of a whole agreement is the one of its report."""
     ranked = portfolio.set_index(["territory", "agreement_year"]).to_dict("index")
     wholes = compared.wholes.set_index(["territory", "agreement_year"]).to_dict("index")
     assert set(wholes) == set(made)
@@ -174,16 +175,13 @@ def check_themes(compared: Compared, made: All, folder: DataFolder) -> None:
                 assert alike(row["theme_total_eur"], agreement.computed_total_eur)
 
 
-@settings(max_examples=10, deadline=None)
-@given(made=ALL)
-def test_the_cells_of_the_page_print_these_figures(made: All, folder: DataFolder) -> None:
-    compared = put_together(made, folder)
+def check_cells(compared: Compared, made: All, portfolio: pd.DataFrame) -> None:
+    """The cells of the page print these figures."""
     filled = fill_groups(compared, reports=[])
     html = open_templates(TEMPLATES, compared.lang).get_template("groups.html").render(**filled)
     whole, *_ = lxml.html.fromstring(f"<div>{html}</div>").find_class("reports")
     columns = whole.xpath("thead/tr/th/@data-column")
     shown = {row[0].text_content(): row.xpath("td") for row in whole.xpath("tbody/tr")}
-    portfolio = convlib.portfolio(made, read_territories(folder))
     last = portfolio[portfolio["agreement_year"] == max(year for _, year in made)]
     assert set(shown) == set(last["territory_name"])
     marks = {
