@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import counting  # before anything of convlib is imported
+import kernels
 import pytest
 from building import build_report
 from hypothesis import settings
@@ -60,8 +61,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Count what runs, where that is asked for."""
+    """Count what runs, where that is asked for, and run notebooks in one kernel."""
     config.pluginmanager.register(counting)
+    config.pluginmanager.register(kernels)
 
 
 def pytest_xdist_auto_num_workers() -> int:
