@@ -20,7 +20,9 @@ from building import build_report
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from convlib.core.agreement import Agreement
 from convlib.core.errors import PdfUnavailable
+from convlib.data.documents import read_agreement
 from convlib.data.folder import find_agreement, keep_agreements, open_agreement, open_agreements
 from convlib.engine.cores import count_cores
 from convlib.reading.pdf.ocr.engine import is_installed
@@ -156,6 +158,12 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[P
         return pickle.loads(kept.read_bytes())
 
     return find
+
+
+@pytest.fixture(scope="session")
+def read_layout(once: Callable[..., Agreement]) -> Callable[[Path], Agreement]:
+    """Read a layout once for all files of tests that look at it."""
+    return cache(lambda path: once(f"{path.parent.name}-{path.name}", lambda _: read_agreement(path)))
 
 
 @pytest.fixture(scope="session")

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-from layouts import FOLDER, read_once
+from layouts import FOLDER
 
+from convlib.core.agreement import Agreement
+
+Read = Callable[[Path], Agreement]
 EXPECTED = sorted(FOLDER.glob("*.expected.json"))
 
 
@@ -29,10 +33,10 @@ def fits(layout: dict[str, Any], path: str, expected: Any, found: Any) -> bool:
 
 
 @pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.name.removesuffix(".expected.json"))
-def test_every_field_of_a_layout_is_read_right(path: Path) -> None:
+def test_every_field_of_a_layout_is_read_right(path: Path, read_layout: Read) -> None:
     layout = json.loads(path.read_text(encoding="utf-8"))
     medium = layout["about"]["medium"]
-    agreement = read_once(path.with_name(path.name.replace(".expected.json", f".{medium}")))
+    agreement = read_layout(path.with_name(path.name.replace(".expected.json", f".{medium}")))
     if year := layout["document"].get("agreement_year"):
         assert agreement.agreement_year == year
     assert fits(layout, "grand_total_eur", layout["grand_total_eur"], agreement.grand_total_eur)
@@ -74,7 +78,7 @@ def test_every_field_of_a_layout_is_read_right(path: Path) -> None:
         ("rapport-orientations-budgetaires.pdf", "orientation"),
     ],
 )
-def test_what_is_no_plan_is_refused_by_what_it_seems_to_be(name: str, kind: str) -> None:
-    agreement = read_once(FOLDER / "refused" / name)
+def test_what_is_no_plan_is_refused_by_what_it_seems_to_be(name: str, kind: str, read_layout: Read) -> None:
+    agreement = read_layout(FOLDER / "refused" / name)
     assert agreement.actions.empty
     assert f"seems-{kind}" in {finding.code for finding in agreement.findings}

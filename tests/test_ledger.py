@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from layouts import FOLDER, LAYOUTS, read_once
+from layouts import FOLDER, LAYOUTS
 
 from convlib.core.agreement import Agreement
 from convlib.core.findings.reasons import REASONS
@@ -50,8 +51,10 @@ def values(table: pd.DataFrame, column: str, code: str) -> set[tuple[str, float]
 
 
 @pytest.mark.parametrize("path", [*LAYOUTS, *REFUSED, *INPUTS], ids=lambda path: path.name)
-def test_every_euro_is_written_down_once_and_every_value_of_a_table_is_among_them(path: Path) -> None:
-    agreement = read_once(path)
+def test_every_euro_is_written_down_once_and_every_value_of_a_table_is_among_them(
+    path: Path, read_layout: Callable[[Path], Agreement]
+) -> None:
+    agreement = read_layout(path)
     amounts = agreement.amounts
     assert signs_written(amounts) == signs_printed(path)
     for table, column, code in (

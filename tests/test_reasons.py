@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from layouts import LAYOUTS, read_once
+from layouts import LAYOUTS
 
 from convlib.cli.main import main
 from convlib.cli.shown.explained import explain
+from convlib.core.agreement import Agreement
 from convlib.core.findings.reasons import REASONS, say_reason
 from convlib.core.language import LANGUAGES
 from convlib.data.documents import read_agreement
@@ -40,8 +42,10 @@ def write(folder: Path, text: str = SHEET) -> Path:
 
 
 @pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.name)
-def test_every_value_of_a_layout_has_a_reason_with_a_sentence(path: Path) -> None:
-    agreement = read_once(path)
+def test_every_value_of_a_layout_has_a_reason_with_a_sentence(
+    path: Path, read_layout: Callable[[Path], Agreement]
+) -> None:
+    agreement = read_layout(path)
     reasons = agreement.reasons
     assert set(reasons["why"]) <= set(REASONS)
     for column in ("action_name", "stated_cost_eur", "objective", "description"):
@@ -81,8 +85,10 @@ def test_each_reason_is_another_sentence_in_each_language() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("path", LAYOUTS[::4], ids=lambda path: path.name)
-def test_the_explanation_fits_a_terminal_and_names_every_action(path: Path, lang: str) -> None:
-    agreement = read_once(path)
+def test_the_explanation_fits_a_terminal_and_names_every_action(
+    path: Path, lang: str, read_layout: Callable[[Path], Agreement]
+) -> None:
+    agreement = read_layout(path)
     lines = list(explain(agreement, lang))
     assert max(map(len, lines)) <= 80
     assert {f"Action {code}" for code in agreement.actions["action_code"]} <= {
