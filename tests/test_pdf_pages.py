@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from printing import HEIGHT, draw, lines, tables, texts
+from printing import HEIGHT, draw, grid, lines, tables, texts
 from reportlab.pdfgen.canvas import Canvas
+
+from convlib.reading.document import Table
 
 HEAD = ["N°", "Action", "Coût"]
 
@@ -59,6 +61,52 @@ def test_a_row_that_is_cut_over_two_pages_is_one_whatever_stands_between() -> No
         "N°\tAction\tCoût",
         "Page 2/2",
     ]
+
+
+def test_a_row_that_is_cut_goes_on_below_the_same_head_however_much_room_the_page_had() -> None:
+    above = [HEAD, ["1.1", "Loger", "500 €"], ["1.2", "Aider les", "700 €"]]
+    rest = [HEAD, ["", "familles", ""], ["1.3", "Former", "900 €"]]
+    assert tables(draw(grid(above, top=150), grid(rest, top=150))) == [
+        [*above[:2], ["1.2", "Aider les\nfamilles", "700 €"], rest[2]]
+    ]
+    whole = [HEAD, ["1.3", "Former", "900 €"]]
+    assert tables(draw(grid(above, top=150), grid(whole, top=150))) == [above, whole]
+
+
+def test_the_words_of_a_total_may_be_wider_than_a_column_and_its_amount_stands_in_its_own() -> None:
+    def page(canvas: Canvas) -> None:
+        grid([["N°", "Action", "Coût"], ["1.1", "Loger", "500 €"]], top=100)(canvas)
+        canvas.rect(72, HEIGHT - 160, 330, 20)
+        for x, text in ((76, "Total de l'axe 1 – Logement et mobilité"), (296, "500 €")):
+            canvas.drawString(x, HEIGHT - 154, text)
+
+    (table,) = draw(page).blocks
+    assert isinstance(table, Table)
+    assert [(cell.column, cell.column_span, cell.text) for cell in table.cells if cell.row == 2] == [
+        (0, 2, "Total de l'axe 1 – Logement et mobilité"),
+        (2, 1, "500 €"),
+    ]
+
+
+def test_notes_at_the_foot_of_a_page_are_no_text_where_a_raised_mark_leads_to_them() -> None:
+    def page(mark: str) -> Callable[[Canvas], None]:
+        def draw_page(canvas: Canvas) -> None:
+            canvas.drawString(72, 700, "Coût : 500 €")
+            end = 72 + canvas.stringWidth("Coût : 500 €")
+            canvas.setFont("Helvetica", 6)
+            canvas.drawString(end, 704, mark)
+            canvas.setFont("Helvetica", 7)
+            canvas.drawString(72, 120, "Petites lettres.")
+            canvas.drawString(72, 110, "(2) Dont 300 € de loyers,")
+            canvas.drawString(72, 101, "charges comprises.")
+
+        return draw_page
+
+    document = draw(page("2"))
+    assert texts(document) == ["Coût : 500 €", "Petites lettres."]
+    notes = [finding.details["text"] for finding in document.findings if finding.code == "footnote"]
+    assert notes == ["(2) Dont 300 € de loyers,", "charges comprises."]
+    assert texts(draw(page("3")))[2:] == ["(2) Dont 300 € de loyers,", "charges comprises."]
 
 
 def test_a_table_below_another_and_a_text_in_smaller_letters_is_a_table_of_its_own() -> None:

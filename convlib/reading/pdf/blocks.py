@@ -15,6 +15,7 @@ from convlib.reading.pdf.ink.text.lines import make_lines
 from convlib.reading.pdf.ink.text.phrases import Box, Line, bounding_box
 from convlib.reading.pdf.ink.turn import shown_box
 from convlib.reading.pdf.layout.furniture import find_furniture
+from convlib.reading.pdf.layout.notes import set_notes_apart
 from convlib.reading.pdf.layout.pieces import Piece, lay_out, plain_tables
 from convlib.reading.pdf.paragraphs import make_paragraph
 from convlib.reading.pdf.tables.continued import Part, join_parts
@@ -64,7 +65,7 @@ def make_document(pages: Sequence[Page], first: int = 0) -> Document:
         recognised_pages=recognised,
         scans=tuple(_scans(pages, maker.blocks, first)),
     )
-    return replace(document, findings=tuple(find_what_is_apart(pages, document, first)))
+    return set_notes_apart(replace(document, findings=tuple(find_what_is_apart(pages, document, first))))
 
 
 def _scans(pages: Sequence[Page], blocks: Sequence[Block], first: int) -> Iterator[Scan]:

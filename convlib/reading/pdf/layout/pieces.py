@@ -93,7 +93,7 @@ def _free_pieces(page: Page, lines: list[Line]) -> list[Piece]:
         return [*_free_pieces(page, above), *figures.pieces(), *_free_pieces(page, below)]
     lines = part_at_corridors(lines)
     if beside := find_beside(lines, page.drawing):
-        parts = (beside.above, *beside.parts, beside.below)
+        parts = [beside.above, *beside.parts, beside.below]
         return [piece for part in parts for piece in _free_pieces(page, part)]
     pieces: list[Piece] = []
     done = 0

@@ -50,7 +50,9 @@ def join_parts(
                 lines = [line for _page, line in joined[len(joined) - notes :] if isinstance(line, Line)]
                 end = lines[0].top if lines else ends[page - 1]
                 is_told = not lines or part.repeated or part.goes_on
-                if is_told and end - before[-1].table.box[3] < bottom - top + _SAME_SIDE:
+                # Who cuts a row and repeats the head goes on, however much of the page is left.
+                is_cut = part.repeated and part.goes_on
+                if is_cut or (is_told and end - before[-1].table.box[3] < bottom - top + _SAME_SIDE):
                     before[-1] = before[-1]._replace(notes=lines)
                     before.append(part)
                     del joined[len(joined) - notes :]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from convlib.reading.pdf.ink.text.lines import make_lines
-from convlib.reading.pdf.ink.text.phrases import Box, Line, line_of, phrase_of
+from convlib.reading.pdf.ink.text.phrases import Box, Line, Phrase, line_of, phrase_of
 from convlib.reading.pdf.ink.text.words import Word
 from convlib.reading.pdf.tables.corridors import Columns
 from convlib.reading.pdf.tables.grids import Grid
@@ -119,18 +119,34 @@ def _box(grid: Grid, words: Sequence[Word]) -> FoundTable:
 
 
 def _split(cell: FoundCell, sides: list[tuple[float, float]]) -> list[FoundCell]:
-    """Split a cell across columns where no rule is drawn, but each phrase stands in a column of its own."""
+    """Split a cell across columns where no rule is drawn, but each phrase stands in a column of its own.
+
+    The words of a total before its numbers may be wider than a column.
+    """
     if cell.column_span == 1 or all(len(line.phrases) == 1 for line in cell.lines):
         return [cell]
-    columns = range(cell.column, cell.column + cell.column_span)
-    words: dict[int, list[Word]] = {column: [] for column in columns}
-    for line in cell.lines:
-        for phrase in line.phrases:
-            own = [k for k in columns if sides[k][0] - 2 <= phrase.x0 and phrase.x1 <= sides[k][1] + 2]
-            if not own:
-                return [cell]
-            words[own[0]] += phrase.words
-    return [FoundCell(cell.row, k, cell.row_span, 1, make_lines(words[k])) for k in columns]
+    columns = list(range(cell.column, cell.column + cell.column_span))
+    phrases = [phrase for line in cell.lines for phrase in line.phrases]
+    places = [_column_of(phrase, columns, sides) for phrase in phrases]
+    width = 1
+    if len(cell.lines) == 1 and places[0] is None and all(phrase.is_number for phrase in phrases[1:]):
+        width = min([place for place in places if place is not None], default=cell.column) - cell.column
+        end = sides[cell.column + width - 1][1] if width else 0.0
+        places[0] = cell.column if phrases[0].x1 <= end else None
+    words: dict[int, list[Word]] = {column: [] for column in columns[:1] + columns[width:]}
+    for place, phrase in zip(places, phrases, strict=True):
+        if place is None:
+            return [cell]
+        words[place] += phrase.words
+    return [
+        FoundCell(cell.row, k, cell.row_span, width if k == cell.column else 1, make_lines(held))
+        for k, held in words.items()
+    ]
+
+
+def _column_of(phrase: Phrase, columns: Sequence[int], sides: list[tuple[float, float]]) -> int | None:
+    own = (k for k in columns if sides[k][0] - 2 <= phrase.x0 and phrase.x1 <= sides[k][1] + 2)
+    return next(own, None)
 
 
 def _with_whole_amounts(
