@@ -123,6 +123,6 @@ def write(
 def stream(data: bytes, about: bytes = b"", packings: int = 0) -> bytes:
     """Write a stream, packed so many times."""
     for _packing in range(packings):
-        data = zlib.compress(data, 9)
+        data = zlib.compress(data, 1)
     packed = b"/Filter[" + b"/FlateDecode" * packings + b"]" if packings else b""
     return b"<</Length %d%b%b>>\nstream\n%b\nendstream" % (len(data), packed, about, data)

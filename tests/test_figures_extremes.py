@@ -127,14 +127,12 @@ def render(figure: Figure) -> RendererAgg:
 
 def visible_texts(figure: Figure) -> list[Text]:
     """Find every text that is drawn; matplotlib also keeps labels of ticks that are out of view."""
-    ax = figure.axes[0]
-    unseen = {
-        label
-        for scale in (ax.xaxis, ax.yaxis)
-        for tick in (*scale.get_major_ticks(), *scale.get_minor_ticks())
-        for label in (tick.label1, tick.label2)
-        if not min(scale.get_view_interval()) <= tick.get_loc() <= max(scale.get_view_interval())
-    }
+    unseen: set[Text] = set()
+    for scale in (figure.axes[0].xaxis, figure.axes[0].yaxis):
+        first, last = sorted(scale.get_view_interval())
+        ticks = (*scale.get_major_ticks(), *scale.get_minor_ticks())
+        out = [tick for tick in ticks if not first <= tick.get_loc() <= last]
+        unseen |= {label for tick in out for label in (tick.label1, tick.label2)}
     texts = [text for text in figure.findobj(Text) if isinstance(text, Text) and text not in unseen]
     return [text for text in texts if text.get_visible() and text.get_text().strip()]
 

@@ -201,9 +201,13 @@ def test_a_refusal_names_the_sheet_that_holds_the_plan(
     assert read_agreement(path, sheet="Plan d'action").actions["stated_cost_eur"].tolist() == [20000, 5000]
 
 
-def test_a_document_of_thousands_of_lines_is_refused_without_trying_words(tmp_path: Path) -> None:
+def test_a_document_of_thousands_of_lines_is_refused_without_trying_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("convlib.parsing.gate.openings._MOST_LINES", 500)
+    monkeypatch.setattr("convlib.parsing.gate.openings.words_for", None)
     rows = [
-        f"{day:02}/01/2023\tMaintenance {number}\t{number} €" for number in range(200) for day in range(1, 29)
+        f"{day:02}/01/2023\tMaintenance {number}\t{number} €" for number in range(20) for day in range(1, 29)
     ]
     refused = read_agreement(write("\n".join(["Registre (fictif)", *rows]), tmp_path))
     assert "seems-register" in {each.code for each in refused.findings}
