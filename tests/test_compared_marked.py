@@ -13,9 +13,9 @@ from test_themes_compared import FOOD, MOVE, lay_out, of, sheet
 import convlib
 from convlib.questions.dataset.frames import open_dataset
 from convlib.report.pages.overall.compared import Compared, compare
-from convlib.report.pages.overall.matrix import list_blocks
 from convlib.report.pages.overall.page import build_comparison
 from convlib.report.pages.overall.sheets import comparison_workbook
+from convlib.report.pages.overall.shown import list_blocks
 
 pytestmark = pytest.mark.usefixtures("own_cache")
 HOUSING, UNKNOWN = "Prévenir les expulsions", "non chiffré"
@@ -94,9 +94,9 @@ def test_totals_of_two_years_and_what_begins_or_ends_are_marked(
 
 
 def test_cells_on_paper_are_marked(compared: Compared) -> None:
-    (block,) = list_blocks(compared)
+    (block,) = list_blocks(compared, compared.year)
     food = block.themes.index("Food")
-    assert {name: cells[food] for name, cells in block.rows} == {
+    assert {name: cells[food] for name, _, cells in block.rows} == {
         "Bourg": "€5.00",
         "Lac": "€4.00",
         "Mont": "",
@@ -123,8 +123,9 @@ def test_on_paper_a_cell_whose_population_alone_is_unknown_says_so(tmp_path: Pat
         ("val", 2022): sheet(2022, (FOOD, "30 €"), (MOVE, UNKNOWN)),
         ("bourg", 2022): sheet(2022, (FOOD, "50 €")),
     }
-    (block,) = list_blocks(compare(open_dataset(lay_out(tmp_path, sheets, {"bourg": (10, "")}))))
-    cells = {name: dict(zip(block.themes, row, strict=True)) for name, row in block.rows}
+    data = open_dataset(lay_out(tmp_path, sheets, {"bourg": (10, "")}))
+    (block,) = list_blocks(compare(data), 2022)
+    cells = {name: dict(zip(block.themes, row, strict=True)) for name, _, row in block.rows}
     assert cells["val"] == {"Food": "population unknown", "Mobility": "—"}
     assert cells["Bourg"]["Food"] == "€5.00"
 

@@ -18,10 +18,10 @@ from convlib.questions.dataset.frames import Dataset, open_dataset
 from convlib.questions.overview.results import Results
 from convlib.report.files import make_tables
 from convlib.report.pages.overall.compared import compare
-from convlib.report.pages.overall.matrix import list_blocks
 from convlib.report.pages.overall.page import build_comparison
 from convlib.report.pages.overall.rows import list_groups
 from convlib.report.pages.overall.sheets import comparison_workbook
+from convlib.report.pages.overall.shown import list_blocks
 from convlib.show.card import list_facts
 from convlib.show.export.workbook import workbook_bytes
 from convlib.show.marked.cells import format_marked
@@ -286,7 +286,10 @@ def test_where_no_population_is_known_there_is_no_figure_and_a_sentence_says_wha
     assert "Computed total" in headings
     assert not headings & {"Median per inhabitant", "Per inhabitant", "Computed total per inhabitant"}
     assert not {heading for heading in headings if "Rank" in heading}
-    assert (list(list_blocks(compared)), page.xpath("//div[@class='on-paper']//table")) == ([], [])
+    assert (list(list_blocks(compared, compared.year)), page.xpath("//div[@class='on-paper']//table")) == (
+        [],
+        [],
+    )
     assert "population unknown" not in page.text_content()
 
 

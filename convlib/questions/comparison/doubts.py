@@ -9,6 +9,7 @@ from convlib.core.amounts import eur_in_prose
 from convlib.core.language import translations
 from convlib.core.tables.dataset import ACTION, AGREEMENT
 from convlib.questions.comparison.changes.matched import say_matched, say_unverified
+from convlib.questions.comparison.chosen import main_year
 from convlib.questions.comparison.distance.sentences import say_farthest
 from convlib.questions.comparison.distance.unusual import LEAST_COUNT
 from convlib.questions.comparison.wholes import compare_wholes
@@ -22,19 +23,18 @@ from convlib.show.words import capitalised, in_words, join_codes, join_some, wit
 
 
 def say_doubts(themes: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
-    """Say what is missing, and which ranks of the last year that leaves open; empty where nothing is."""
+    """Say what is missing, and which ranks of the main year that leaves open; empty where nothing is."""
     wholes = compare_wholes(data)
-    last = wholes["agreement_year"].max()
-    of_last = wholes[wholes["agreement_year"] == last]
+    of_year = wholes[wholes["agreement_year"] == main_year(wholes["agreement_year"])]
     yield _gaps(wholes, lang)
     unlisted = Unlisted(data)
     yield from unlisted.say(lang)
-    yield from _unknown(of_last, unlisted.meant, lang)
+    yield from _unknown(of_year, unlisted.meant, lang)
     yield " ".join(_costless(data, lang))
-    yield from say_unlike(of_last.dropna(subset="computed_total_eur"), lang)
-    yield say_costless(of_last, lang)
-    yield say_passing(of_last, lang)
-    if leading := list_leading(rows := _with_silent_actions(of_last, data), lang):
+    yield from say_unlike(of_year.dropna(subset="computed_total_eur"), lang)
+    yield say_costless(of_year, lang)
+    yield say_passing(of_year, lang)
+    if leading := list_leading(rows := _with_silent_actions(of_year, data), lang):
         yield from leading
         yield say_matched(rows, data, lang)
         yield from say_unverified(rows, data, lang)
@@ -68,13 +68,13 @@ def _gaps(wholes: pd.DataFrame, lang: str) -> str:
     return text.format(count=in_words(len(off), lang), listed=listed) if off else ""
 
 
-def _unknown(of_last: pd.DataFrame, meant: Collection[str], lang: str) -> Iterator[str]:
+def _unknown(of_year: pd.DataFrame, meant: Collection[str], lang: str) -> Iterator[str]:
     """Say whose population is missing, and where to write it; `meant` have lines under another key."""
-    unknown = of_last[of_last["municipal_population"].isna()]
+    unknown = of_year[of_year["municipal_population"].isna()]
     if len(unknown):
         _ = translations(lang).gettext
         text = _("No population of {year} is known for {listed}: nothing of them is compared per inhabitant.")
-        if len(unknown) == len(of_last):
+        if len(unknown) == len(of_year):
             text = _(
                 "No population of {year} is known, so nothing is compared per inhabitant, and no figure "
                 "shows it."
@@ -90,14 +90,14 @@ def _unknown(of_last: pd.DataFrame, meant: Collection[str], lang: str) -> Iterat
         yield f"{said} {to_write}"
 
 
-def _with_silent_actions(of_last: pd.DataFrame, data: Dataset) -> list[dict[Hashable, Any]]:
+def _with_silent_actions(of_year: pd.DataFrame, data: Dataset) -> list[dict[Hashable, Any]]:
     """Give the rows of agreements, with codes and costs of the actions that do not say if they go on."""
     silent = data.actions[is_silent(data.actions)].dropna(subset="stated_cost_eur")
     groups = silent.groupby([*AGREEMENT])[["action_code", "stated_cost_eur"]]
     named = {key: list(group.itertuples(index=False, name=None)) for key, group in groups}
     return [
         {**row, "unstated_actions": named.get((row["territory"], row["agreement_year"]), [])}
-        for row in of_last.to_dict("records")
+        for row in of_year.to_dict("records")
     ]
 
 
@@ -105,30 +105,30 @@ def _costless(data: Dataset, lang: str) -> Iterator[str]:
     """Say how many actions state no cost, and how many of these no sum of a theme lacks."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     costless = data.actions[data.actions["stated_cost_eur"].isna()]
-    last = data.actions["agreement_year"].max()
-    is_last = costless["agreement_year"] == last
-    if count := int(is_last.sum()):
+    year = main_year(data.agreements["agreement_year"])
+    is_of_year = costless["agreement_year"] == year
+    if count := int(is_of_year.sum()):
         text = ngettext(
             "{count} action of {year} states no cost: the sums that lack it are marked “at least”.",
             "{count} actions of {year} state no cost: the sums that lack one are marked “at least”.",
             count,
         )
-        yield capitalised(text.format(count=in_words(count, lang), year=last))
+        yield capitalised(text.format(count=in_words(count, lang), year=year))
         named = pd.MultiIndex.from_frame(data.action_themes[[*ACTION]])
-        if none := count - int(pd.MultiIndex.from_frame(costless[is_last][[*ACTION]]).isin(named).sum()):
+        if none := count - int(pd.MultiIndex.from_frame(costless[is_of_year][[*ACTION]]).isin(named).sum()):
             text = ngettext(
                 "{count} of them has no theme, and no theme shows that it is missing.",
                 "{count} of them have no theme, and no theme shows that they are missing.",
                 none,
             )
             yield capitalised(text.format(count=in_words(none, lang)))
-    if earlier := int((~is_last).sum()):
+    if other := int((~is_of_year).sum()):
         text = ngettext(
-            "In earlier years {count} action states no cost.",
-            "In earlier years {count} actions state no cost.",
-            earlier,
+            "In other years {count} action states no cost.",
+            "In other years {count} actions state no cost.",
+            other,
         )
-        yield text.format(count=in_words(earlier, lang))
+        yield text.format(count=in_words(other, lang))
 
 
 def _unread(data: Dataset, lang: str) -> Iterator[str]:
@@ -145,7 +145,7 @@ def _unread(data: Dataset, lang: str) -> Iterator[str]:
 
 
 def _not_examined(wholes: pd.DataFrame, themes: pd.DataFrame, lang: str) -> Iterator[str]:
-    """Name what has too few agreements to say who is far from the others: years, and themes of the last."""
+    """Name what has too few agreements to say who is far from others: years, and themes of the main one."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     counts = wholes.groupby("agreement_year").size()
     few = counts[counts < LEAST_COUNT]
@@ -156,10 +156,10 @@ def _not_examined(wholes: pd.DataFrame, themes: pd.DataFrame, lang: str) -> Iter
             "Who is far from others is not examined in years with fewer than {least} agreements: {listed}."
         )
         yield text.format(least=in_words(LEAST_COUNT, lang), listed=join_codes(listed, lang))
-    last = wholes["agreement_year"].max()
-    if last not in few.index:
+    year = main_year(wholes["agreement_year"])
+    if year not in few.index:
         sizes = (
-            themes[themes["agreement_year"] == last].dropna(subset="theme_code").groupby("theme_code").size()
+            themes[themes["agreement_year"] == year].dropna(subset="theme_code").groupby("theme_code").size()
         )
         if lacking := int((sizes < LEAST_COUNT).sum()):
             text = ngettext(
@@ -178,6 +178,6 @@ def _not_examined(wholes: pd.DataFrame, themes: pd.DataFrame, lang: str) -> Iter
             yield text.format(
                 count=in_words(lacking, lang, of="costs"),
                 themes=in_words(len(sizes), lang, of="costs"),
-                year=last,
+                year=year,
                 least=in_words(LEAST_COUNT, lang),
             )

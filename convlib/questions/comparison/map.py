@@ -46,7 +46,7 @@ def draw_theme_map(
 ) -> DescribedFigure:
     """Draw what the agreements of a year give to a theme per inhabitant, a square a département.
 
-    None: the last year, and the theme that most of its agreements have. Where several territories lie in
+    None: the main year, and the theme that most of its agreements have. Where several territories lie in
     one, its square has a stripe for each, by name. Shades are classes with round limits; a white stripe has
     an agreement without an action of the theme, with a dot where it has actions without any theme, one with
     a question mark an action without a known cost or population, a pale one no agreement. Who has no known
@@ -117,7 +117,7 @@ def draw_theme_map(
 
 @takes_tables(themes="territory territory_name department agreement_year")
 def describe_map(themes: pd.DataFrame, year: int | None = None, lang: str | None = None) -> list[str]:
-    """Name the territories that share a square of the map in a year, None: the last, and those not on it.
+    """Name the territories that share a square of the map in a year, None: the main one, and those not on it.
 
     Raises:
         InvalidParameter: there is no agreement of the year.

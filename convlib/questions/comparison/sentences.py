@@ -7,7 +7,7 @@ from convlib.core.exact import share_of, stated_cents, sum_eur
 from convlib.core.language import language_in_force, translations
 from convlib.core.tables.alike import Said, join_said, said_of_sums
 from convlib.core.tables.dataset import ACTION
-from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN, by_median
+from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN, by_median, main_year
 from convlib.questions.comparison.doubts import say_doubts
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.frame.contract import takes_tables
@@ -37,9 +37,9 @@ def describe_themes(themes: pd.DataFrame, data: Dataset, lang: str | None = None
     lang = language_in_force(lang)
     if data.actions.empty:
         return [translations(lang).gettext("The data folder holds no agreement.")]
-    last = int(themes["agreement_year"].max())
-    of_last = themes[themes["agreement_year"] == last].dropna(subset="theme_code")
-    said = [_told(data, lang), _where_most_goes(of_last, last, lang), _who_gives_most(of_last, last, lang)]
+    year = main_year(data.agreements["agreement_year"])
+    of_year = themes[themes["agreement_year"] == year].dropna(subset="theme_code")
+    said = [_told(data, lang), _where_most_goes(of_year, year, lang), _who_gives_most(of_year, year, lang)]
     return [text for text in [*said, *say_doubts(themes, data, lang)] if text]
 
 
@@ -83,18 +83,18 @@ def _told(data: Dataset, lang: str) -> str:
 
 
 def _untold(data: Dataset, lang: str) -> str:
-    """Say what becomes of actions without a theme, and how many of the last year have a word of one."""
+    """Say what becomes of actions without a theme, and how many of the main year have a word of one."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     apart = _("What has none is counted apart, and is in no comparison of themes.")
-    last = data.actions["agreement_year"].max()
-    of_last = data.possible_themes[data.possible_themes["agreement_year"] == last]
-    touched = len(of_last[[*ACTION]].drop_duplicates())
+    year = main_year(data.agreements["agreement_year"])
+    of_year = data.possible_themes[data.possible_themes["agreement_year"] == year]
+    touched = len(of_year[[*ACTION]].drop_duplicates())
     text = ngettext(
         "{count} such action of {year} has words of a theme all the same: see “Actions without a theme”.",
         "{count} such actions of {year} have words of a theme all the same: see “Actions without a theme”.",
         touched,
     )
-    said = capitalised(text.format(count=in_words(touched, lang), year=last))
+    said = capitalised(text.format(count=in_words(touched, lang), year=year))
     return f"{apart} {said}" if touched else apart
 
 

@@ -46,10 +46,11 @@ def draw_themes(
 ) -> DescribedFigure | None:
     """Draw what each agreement of a year gives to each theme per inhabitant, on one scale.
 
-    None: the last year. The scale is logarithmic where one is more than ten times the median of all, and none
-    is zero or less. A stroke is an agreement, the longer one the median of three or more; themes that
-    most is given to in the median come first, those without one last. Agreements without the theme, a cost
-    or a population have no stroke; None where nothing has one.
+    None: the latest year that has three agreements, or the one that has most. The scale is logarithmic where
+    one is more than ten times the median of all, and none is zero or less. A stroke is an agreement, the
+    longer one the median of three or more; themes that most is given to in the median come first, those
+    without one last. Agreements without the theme, a cost or a population have no stroke; None where nothing
+    has one.
 
     Raises:
         InvalidParameter: there is no agreement of the year.

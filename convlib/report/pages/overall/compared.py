@@ -11,6 +11,7 @@ from convlib.core.tables.alike import is_tax_unsure
 from convlib.questions.comparison.analysis import compare_themes, unthemed_actions
 from convlib.questions.comparison.changes.actions import begun_and_ended
 from convlib.questions.comparison.changes.steps import agreement_changes, theme_changes
+from convlib.questions.comparison.chosen import main_year
 from convlib.questions.comparison.distance.sentences import describe_open_distances, say_none_far
 from convlib.questions.comparison.distance.unusual import unusual_values
 from convlib.questions.comparison.sentences import describe_themes
@@ -30,7 +31,7 @@ class Compared:
 
     data: Dataset
     lang: str
-    last_year: int
+    year: int  # that the page is about
     sentences: list[str]
     marks: list[str]  # what words around figures mean
     wholes: pd.DataFrame
@@ -64,7 +65,7 @@ def compare(data: Dataset) -> Compared:
     return Compared(
         data=data,
         lang=lang,
-        last_year=int(themes["agreement_year"].max()),
+        year=main_year(wholes["agreement_year"]),
         sentences=describe_themes(themes, data, lang),
         marks=explain_marks(map(mark_of, wholes["missing_count"], wholes["tax"], wholes["stage"]), lang),
         wholes=wholes,

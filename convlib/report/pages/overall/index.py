@@ -78,17 +78,21 @@ def _size(gap: float | None) -> float | None:
 
 
 def _list_leading(rows: Sequence[Mapping[str, Any]], lang: str) -> list[str]:
-    """Say who continues most in the last year; nothing where a report of another make does not tell."""
-    last = max(row["year"] for row in rows)
+    """Say who continues most in the main year; nothing where a report of another make does not tell."""
+    if len(rows) < 2:
+        return []
+    # With pandas: not for one that is unchanged
+    from convlib.questions.comparison.chosen import main_year
+    from convlib.questions.portfolio.leading import list_leading
+
+    year = main_year(row["year"] for row in rows)
     named = [
-        {**row, "territory_name": row["territory"], "agreement_year": last}
+        {**row, "territory_name": row["territory"], "agreement_year": year}
         for row in rows
-        if row["year"] == last
+        if row["year"] == year
     ]
     if len(named) < 2 or not all("going_on_total_eur" in row for row in named):
         return []
-    from convlib.questions.portfolio.leading import list_leading  # with pandas: not for one that is unchanged
-
     return list_leading(named, lang)
 
 

@@ -14,18 +14,14 @@ from convlib.questions.comparison.strips import draw_themes
 from convlib.questions.frame.parts import show_table
 from convlib.report.pages.overall.compared import Compared, say_changes
 from convlib.report.pages.overall.links import list_passed
-from convlib.report.pages.overall.matrix import list_blocks
 from convlib.report.pages.overall.rows import OF_THEME, OF_WHOLE, list_groups
+from convlib.report.pages.overall.shown import draw_both, list_blocks, list_other_years, show_asked, show_sums
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
-from convlib.show.columns import column_label, without_said_years
-from convlib.show.figure.canvas import DescribedFigure
+from convlib.show.columns import column_label
 from convlib.show.figure.font import font_faces
 from convlib.show.figure.tiles import PLACES
-from convlib.show.html import table_to_html
-from convlib.show.marked.cells import says_nothing
 from convlib.show.markup import open_templates
 
-_OF_SUMS_SAID = ["agreement_year", "tax", "stage"]  # in the heading, and beside each sum
 _MOST_MAPS = 6
 _MOST_OPEN = 30  # rows that are shown unfolded
 _MOST_FAR = 30
@@ -42,14 +38,14 @@ def build_comparison(
 
     It links to the files `beside` it.
     """
-    lang, year = compared.lang, compared.last_year
+    lang, year = compared.lang, compared.year
     asked = find_questions()["comparison"]
     drawn = draw_themes(compared.themes, year, lang)
-    wide, narrow = _draw_both(drawn) if drawn else (Markup(), Markup())
+    wide, narrow = draw_both(drawn) if drawn else (Markup(), Markup())
     maps = list(_draw_maps(compared))
-    sums = compared.sums[compared.sums["agreement_year"] == year]
+    others = list(list_other_years(compared, reports))
     unthemed = compared.unthemed[compared.unthemed["agreement_year"] == year]
-    last_steps = compared.change_sums[compared.change_sums["to_year"] == year]
+    drawings = set().union(wide, narrow, *maps, *(each.drawn for each in others))
     last_totals = compared.whole_changes.drop_duplicates("territory", keep="last")
     return (
         open_templates(TEMPLATES, lang)
@@ -61,17 +57,18 @@ def build_comparison(
             wide=wide,
             narrow=narrow,
             files=[(_FILES[Path(name).suffix], name) for name in beside],
-            sums=_shown(sums, "theme_sums", lang, said=_OF_SUMS_SAID),
-            earlier_sums=_earlier_sums(compared),
+            sums=show_sums(compared, year),
+            others=others,
+            agreements_count=int((compared.wholes["agreement_year"] == year).sum()),
             distance=describe_distance(lang),
             maps=maps,
             about_maps=describe_map(compared.themes, year, lang),
-            far=_shown(compared.unusual.head(_MOST_FAR), "unusual", lang),
+            far=show_asked(compared.unusual.head(_MOST_FAR), "unusual", lang),
             open_distances=compared.open_distances,
             none_far=compared.none_far,
             far_count=len(compared.unusual),
             far_shown=min(_MOST_FAR, len(compared.unusual)),
-            unthemed=_shown(unthemed.head(_MOST_UNTHEMED), "unthemed", lang, said=["agreement_year"]),
+            unthemed=show_asked(unthemed.head(_MOST_UNTHEMED), "unthemed", lang, said=["agreement_year"]),
             unthemed_count=len(unthemed),
             unthemed_shown=min(_MOST_UNTHEMED, len(unthemed)),
             gaps=[
@@ -80,14 +77,14 @@ def build_comparison(
             ],
             gaps_shown=_MOST_GAPS,
             nothing_left=compared.nothing_left,
-            totals=_shown(last_totals, "agreement_changes", lang),
-            changes=_shown(last_steps, "theme_change_sums", lang),
+            totals=show_asked(last_totals, "agreement_changes", lang),
+            changes=list(_show_changes(compared)),
             passed=list(list_passed(_last_changes(compared, last_totals), reports, _MOST_PASSED, lang)),
             notes=list(say_changes(compared)),
-            has_earlier_changes=len(last_steps) < len(compared.change_sums),
+            has_earlier_changes=len(set(compared.change_sums["to_year"])) > 1,
             **fill_groups(compared, reports),
             unread=_show_unread(compared.data.unread, lang),
-            style=read_style("index", "comparison") + Markup(font_faces(set().union(wide, narrow, *maps))),
+            style=read_style("index", "comparison") + Markup(font_faces(drawings)),
             script=read_script(),
         )
     )
@@ -97,12 +94,12 @@ def fill_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> dic
     """Give what the template of groups is filled with."""
     groups = list(list_groups(compared, reports))
     rows = sum(len(group.rows) for group in groups if group.has_actions)
-    of_year = compared.data.actions["agreement_year"] == compared.last_year
+    of_year = compared.data.actions["agreement_year"] == compared.year
     return {
-        "year": compared.last_year,
+        "year": compared.year,
         "groups": groups,
         "are_open": rows <= _MOST_OPEN,
-        "matrix": list(list_blocks(compared)),
+        "matrix": list(list_blocks(compared, compared.year)),
         "rows_count": rows,
         "actions_count": int(of_year.sum()),
         "headings": {name: column_label(name, compared.lang) for name in (*OF_WHOLE, *OF_THEME)},
@@ -114,32 +111,12 @@ def _last_changes(compared: Compared, last_totals: pd.DataFrame) -> pd.DataFrame
     return compared.action_changes.merge(last_totals[["territory", "to_year"]], on=["territory", "to_year"])
 
 
-def _shown(
-    table: pd.DataFrame, name: str, lang: str, said: Collection[str] = (), *, title: str = ""
-) -> Markup:
-    """Show a table of the question without columns that are said above it; folded under a title."""
-    asked = find_questions()["comparison"].tables[name]
-    unused = {*said, *(column for column in asked.optional.split() if says_nothing(table[column]))}
-    columns = [column for column in asked.columns.split() if column not in unused]
-    kept = [str(column) for column in without_said_years(table[columns])]
-    caption = title or translations(lang).gettext(asked.caption)
-    return Markup(table_to_html(table, caption, kept, lang, is_folded=bool(title)).data)
-
-
-def _earlier_sums(compared: Compared) -> list[Markup]:
-    """Show the themes of earlier years, the latest first, each folded."""
-    title = translations(compared.lang).gettext("Themes in {year}")
-    years = sorted(set(compared.sums["agreement_year"]) - {compared.last_year}, reverse=True)
-    return [
-        _shown(
-            compared.sums[compared.sums["agreement_year"] == year],
-            "theme_sums",
-            compared.lang,
-            _OF_SUMS_SAID,
-            title=title.format(year=year),
-        )
-        for year in years
-    ]
+def _show_changes(compared: Compared) -> Iterator[Markup]:
+    """Show the changes of themes up to each year, the latest first, all others folded."""
+    title, last = translations(compared.lang).gettext("Changes of themes up to {year}"), ""
+    for later, steps in reversed(list(compared.change_sums.groupby("to_year"))):
+        yield show_asked(steps, "theme_change_sums", compared.lang, title=last and title.format(year=later))
+        last = str(later)
 
 
 def _show_unread(unread: pd.DataFrame, lang: str) -> Markup:
@@ -148,16 +125,10 @@ def _show_unread(unread: pd.DataFrame, lang: str) -> Markup:
 
 
 def _draw_maps(compared: Compared) -> Iterator[Markup]:
-    """Draw the themes that most agreements of the last year have, where départements are known."""
-    of_year = compared.themes[compared.themes["agreement_year"] == compared.last_year]
+    """Draw the themes that most agreements of the main year have, where départements are known."""
+    of_year = compared.themes[compared.themes["agreement_year"] == compared.year]
     known = of_year[of_year["department"].isin(PLACES)].dropna(subset="theme_per_inhabitant_eur")
     counts = known["theme_code"].value_counts()  # without what has no theme
     order = [code for code in compared.data.themes["theme_code"] if code in counts.index]
     for code in sorted(order, key=lambda code: -int(counts[code]))[:_MOST_MAPS]:
-        yield _draw_both(draw_theme_map(compared.themes, code, compared.last_year, compared.lang))[1]
-
-
-def _draw_both(figure: DescribedFigure) -> tuple[Markup, Markup]:
-    """Draw a figure for a page and for a telephone."""
-    narrow = figure.draw_narrow() if figure.draw_narrow else figure
-    return Markup(figure.to_svg()), Markup(narrow.to_svg())
+        yield draw_both(draw_theme_map(compared.themes, code, compared.year, compared.lang))[1]

@@ -31,11 +31,11 @@ class Possible:
 def possible_actions(
     compared: Compared, reports: Collection[tuple[str, int]]
 ) -> Mapping[str, Sequence[Possible]]:
-    """List by theme what may be of it, of the agreements of the last year."""
-    wholes = compared.wholes[compared.wholes["agreement_year"] == compared.last_year].to_dict("records")
+    """List by theme what may be of it, of the agreements of the main year."""
+    wholes = compared.wholes[compared.wholes["agreement_year"] == compared.year].to_dict("records")
     agreements = {row["territory"]: row for row in wholes}
     touched = compared.data.possible_themes
-    of_year = touched[touched["agreement_year"] == compared.last_year]
+    of_year = touched[touched["agreement_year"] == compared.year]
     found: defaultdict[str, list[Possible]] = defaultdict(list)
     for row in of_year.merge(compared.data.actions, on=[*ACTION]).to_dict("records"):
         action = link_action(row, address_of(row, reports), compared.lang)

@@ -79,11 +79,11 @@ class Group:
 
 
 def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Iterator[Group]:
-    """List the agreements of the last year whole, then by theme, those without one last.
+    """List the agreements of the main year whole, then by theme, those without one last.
 
     They stand by rank, else by name.
     """
-    lang, year = compared.lang, compared.last_year
+    lang, year = compared.lang, compared.year
     wholes = compared.wholes[compared.wholes["agreement_year"] == year]
     of_whole = _shown(wholes, OF_WHOLE)
     yield Group(

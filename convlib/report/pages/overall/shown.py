@@ -1,0 +1,123 @@
+"""What the page shows of one year beside its groups: tables, figures, and themes by territory in one grid."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pandas as pd
+from markupsafe import Markup
+
+from convlib.core.language import translations
+from convlib.questions import find_questions
+from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN
+from convlib.questions.comparison.strips import draw_themes
+from convlib.questions.portfolio.unlike import say_unlike
+from convlib.report.pages.overall.compared import Compared
+from convlib.report.pages.overall.links import address_of
+from convlib.show.columns import without_said_years
+from convlib.show.figure.canvas import DescribedFigure
+from convlib.show.html import table_to_html
+from convlib.show.marked.cells import format_marked, says_nothing
+
+_MOST_THEMES = 7  # whose longest words fit the width of a page
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some themes, and all territories; a cell is empty where a territory has no action of the theme."""
+
+    themes: Sequence[str]
+    rows: Sequence[tuple[str, str, Sequence[str]]]  # name, address of the report, cells
+
+
+@dataclass(frozen=True, slots=True)
+class OtherYear:
+    """A year that the page is not about: less of it is shown, folded."""
+
+    year: int
+    count: int  # of its agreements
+    notes: Sequence[str]  # what its costs do not say alike
+    sums: Markup
+    drawn: Markup  # its figure; empty where too few agreements have a theme for a median
+    matrix: Sequence[Block]
+
+
+def list_other_years(compared: Compared, reports: Collection[tuple[str, int]]) -> Iterator[OtherYear]:
+    """Give each year but the main one, the latest first."""
+    counts = compared.wholes["agreement_year"].value_counts()
+    for year in sorted(set(counts.index) - {compared.year}, reverse=True):
+        has_medians = counts[year] >= LEAST_OF_MEDIAN
+        drawn = draw_themes(compared.themes, year, compared.lang) if has_medians else None
+        of_year = compared.wholes[compared.wholes["agreement_year"] == year]
+        yield OtherYear(
+            int(year),
+            int(counts[year]),
+            list(say_unlike(of_year.dropna(subset="computed_total_eur"), compared.lang)),
+            show_sums(compared, year),
+            draw_both(drawn)[1] if drawn else Markup(),
+            list(list_blocks(compared, year, reports)),
+        )
+
+
+def show_sums(compared: Compared, year: int) -> Markup:
+    """Show the themes of a year over all agreements."""
+    of_year = compared.sums[compared.sums["agreement_year"] == year]
+    # The year is in the heading, the rest beside each sum.
+    return show_asked(of_year, "theme_sums", compared.lang, ["agreement_year", "tax", "stage"])
+
+
+def show_asked(
+    table: pd.DataFrame, name: str, lang: str, said: Collection[str] = (), *, title: str = ""
+) -> Markup:
+    """Show a table of the question without columns that are said above it; folded under a title."""
+    asked = find_questions()["comparison"].tables[name]
+    unused = {*said, *(column for column in asked.optional.split() if says_nothing(table[column]))}
+    columns = [column for column in asked.columns.split() if column not in unused]
+    kept = [str(column) for column in without_said_years(table[columns])]
+    caption = title or translations(lang).gettext(asked.caption)
+    return Markup(table_to_html(table, caption, kept, lang, is_folded=bool(title)).data)
+
+
+def draw_both(figure: DescribedFigure) -> tuple[Markup, Markup]:
+    """Draw a figure for a page and for a telephone."""
+    narrow = figure.draw_narrow() if figure.draw_narrow else figure
+    return Markup(figure.to_svg()), Markup(narrow.to_svg())
+
+
+def list_blocks(compared: Compared, year: int, reports: Collection[tuple[str, int]] = ()) -> Iterator[Block]:
+    """Lay the themes of a year out in blocks; in none where no population is known."""
+    of_year = compared.themes[compared.themes["agreement_year"] == year]
+    if of_year["municipal_population"].isna().all():
+        return
+    names = of_year.drop_duplicates("territory").set_index("territory")["territory_name"].to_dict()
+    unknown = translations(compared.lang).gettext("population unknown")
+    column = "theme_per_inhabitant_eur"
+    cells = {
+        (row["territory"], row["theme_name"]): (
+            unknown
+            if pd.isna(row["municipal_population"]) and not pd.isna(row["theme_total_eur"])
+            else format_marked(row, column, compared.lang)
+        )
+        for row in of_year.to_dict("records")
+    }
+    themes = compared.sums.loc[compared.sums["agreement_year"] == year, "theme_name"]
+    for block in _parted(themes.tolist()):
+        yield Block(
+            block,
+            [
+                (
+                    name,
+                    address_of({"territory": place, "agreement_year": year}, reports),
+                    [cells.get((place, theme), "") for theme in block],
+                )
+                for place, name in names.items()
+            ],
+        )
+
+
+def _parted(themes: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Part themes into blocks of like size."""
+    blocks = -(-len(themes) // _MOST_THEMES)
+    ends = [len(themes) * block // blocks for block in range(blocks + 1)]
+    for start, end in pairwise(ends):
+        yield themes[start:end]
