@@ -175,8 +175,19 @@ def check_texts_are_apart(figure: Figure) -> None:
             assert wide <= 1 or high <= 1, (text, other)
 
 
-@pytest.mark.parametrize("lang", ["en", "fr"])
-@pytest.mark.parametrize("case", CASES)
+# Of the others, what is long is of the document, and the same in both; French says the rest in more letters.
+IN_ENGLISH = (
+    "the real document",
+    "60 actions in 8 axes",
+    "negative costs",
+    "costs far from zero and an axis without",
+    "no costed action",
+)
+
+
+@pytest.mark.parametrize(
+    ("case", "lang"), [*((case, "fr") for case in CASES), *((case, "en") for case in IN_ENGLISH)]
+)
 def test_every_text_is_inside_its_figure_and_no_two_overlap(case: str, lang: str) -> None:
     for figure in draw_all(case, lang).values():
         assert figure.draw_narrow is not None

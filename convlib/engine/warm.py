@@ -125,7 +125,6 @@ def serve() -> None:
     for name in sys.argv[1:]:
         resolve_name(name)()
     gc.enable()
-    gc.collect()
     gc.freeze()  # or each fork's collector would touch, and so copy, every page of its parent
     with suppress(EOFError):
         while answer := _answer(pickle.load(requests), requests.fileno()):
