@@ -20,6 +20,7 @@ _REMARKS = frozenset(
 )
 _DRAWN = (pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_WIDGET)  # what they say is what they show
 _LEFT_TO_DRAW = (pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STRIKEOUT)
+_FILLED = (pdfium.FPDF_FORMFIELD_TEXTFIELD, pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX)
 _MOST = 20_000  # of one page
 _TINY = 0.02  # points of a picture that nobody looks at, over points of the page
 _LONGEST = 20_000  # bytes of a text
@@ -31,10 +32,12 @@ class Notes(NamedTuple):
     Attributes:
         comments: what is written on them.
         struck: left, top, right, bottom of what they strike out, in coordinates of the file.
+        fields: left, top, right, bottom of what is to be filled in or chosen from a list.
     """
 
     comments: list[str]
     struck: list[Box]
+    fields: list[Box]
 
 
 def open_page(pdf: Any, number: int) -> tuple[Any, Notes]:
@@ -43,6 +46,7 @@ def open_page(pdf: Any, number: int) -> tuple[Any, Notes]:
     _draw_what_is_left_to_draw(page)
     comments: list[str] = []
     struck: list[Box] = []
+    fields: list[Box] = []
     is_drawn = False
     for annotation in _annotations(page):
         has_picture = bool(pdfium.FPDFAnnot_HasKey(annotation, b"AP"))
@@ -52,6 +56,8 @@ def open_page(pdf: Any, number: int) -> tuple[Any, Notes]:
             pdfium.FPDFAnnot_SetFlags(annotation, pdfium.FPDF_ANNOT_FLAG_HIDDEN)
         if kind == pdfium.FPDF_ANNOT_STRIKEOUT:
             struck += _marked(annotation)
+        if pdf.formenv and pdfium.FPDFAnnot_GetFormFieldType(pdf.formenv, annotation) in _FILLED:
+            fields.append(_place(annotation))
         if kind in _REMARKS or (kind in _DRAWN and not has_picture):
             key = b"V" if kind == pdfium.FPDF_ANNOT_WIDGET else b"Contents"
             comments += [text] if (text := _text(annotation, key)) else []
@@ -63,7 +69,7 @@ def open_page(pdf: Any, number: int) -> tuple[Any, Notes]:
         page.set_cropbox(*box)
         page.close()
         page = pdf[number]
-    return page, Notes(comments, struck)
+    return page, Notes(comments, struck, fields)
 
 
 def _marked(annotation: Any) -> Iterator[Box]:
@@ -74,6 +80,12 @@ def _marked(annotation: Any) -> Iterator[Box]:
         across = corners.x1, corners.x2, corners.x3, corners.x4
         down = corners.y1, corners.y2, corners.y3, corners.y4
         yield min(across), max(down), max(across), min(down)
+
+
+def _place(annotation: Any) -> Box:
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFAnnot_GetRect(annotation, box)
+    return box.left, box.top, box.right, box.bottom
 
 
 def _annotations(page: Any) -> Iterator[Any]:

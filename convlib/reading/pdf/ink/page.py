@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from convlib.reading.pdf.ink.drawn.drawing import Drawing, read_drawing
+from convlib.reading.pdf.ink.seen.fields import level_with_labels, without_arrows
 from convlib.reading.pdf.ink.seen.hidden import Seen, find_hidden, is_picture
 from convlib.reading.pdf.ink.seen.marks import read_marks
 from convlib.reading.pdf.ink.seen.picture import draw, leave_out
@@ -83,6 +84,8 @@ def read_page(page: Any, notes: Notes | None = None, tags: Mapping[int, Tag] = M
     words = join_spread(make_words(letters, drawing.strokes))
     noted = turned_boxes(np.array(notes.struck), turn).tolist() if notes and notes.struck else []
     words, stamps = _without_stamps(strike(words, drawing.strokes, noted))
+    fields = turned_boxes(np.array(notes.fields), turn).tolist() if notes and notes.fields else []
+    words, drawing = level_with_labels(words, fields), without_arrows(drawing, fields)
     words, ticks = read_ticks(words, drawing.shapes, draw_parts)
     is_scan = not (words or stamps) and is_picture(drawing, turn)
     if tags and sum(word.look.content in tags for word in words) < _SAID * len(words):
