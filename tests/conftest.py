@@ -223,6 +223,21 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture
+def axe_finds(browser: Browser) -> Callable[..., dict[str, Any]]:
+    """Tell what axe finds on a page, whose policy would not let it run."""
+
+    def run(page: Path, width: int = 1280) -> dict[str, Any]:
+        shown = browser.new_page(viewport={"width": width, "height": 2000}, bypass_csp=True)
+        shown.goto(page.as_uri())
+        shown.add_script_tag(path=AXE)
+        found: dict[str, Any] = shown.evaluate("axe.run({rules: {'target-size': {enabled: true}}})")
+        shown.close()
+        return found
+
+    return run
+
+
 @pytest.fixture(scope="session")
 def recompute(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Open a table in LibreOffice, recompute all formulas, save it as a workbook."""

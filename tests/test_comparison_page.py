@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import lxml.html
 import openpyxl
@@ -15,7 +16,7 @@ import pypdfium2
 import pytest
 from building import build_report, some_notebooks
 from conftest import HOSTILE_NAME
-from test_page import axe_says, with_axe
+from test_page import wrong
 from test_themes_compared import FOOD, MOVE, lay_out, sheet
 
 import convlib
@@ -129,9 +130,9 @@ def test_on_paper_each_theme_and_territory_has_its_cell_and_what_is_left_out_is_
 
 
 @pytest.mark.needs("axe-core")
-def test_axe_finds_nothing_on_a_telephone(folder: Path, browse: Callable[..., str], tmp_path: Path) -> None:
-    found, said = axe_says(browse(with_axe(folder / "comparison.html", tmp_path), 390))
-    assert said == []
+def test_axe_finds_nothing_on_a_telephone(folder: Path, axe_finds: Callable[..., dict[str, Any]]) -> None:
+    found = axe_finds(folder / "comparison.html", 390)
+    assert wrong(found) == []
     assert {"color-contrast", "target-size"} <= {rule["id"] for rule in found["passes"]}
 
 
