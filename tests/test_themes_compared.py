@@ -201,7 +201,7 @@ def test_the_sentences_say_where_most_goes_and_who_gives_most(themes: pd.DataFra
     )
     assert said[1] == "In 2022 most goes to: Food (€480); Mobility (€60)."
     assert said[2] == "In 2022 no theme has three agreements whose population is known."
-    assert said[3] == "In earlier years one action states no cost."
+    assert said[3] == "In other years one action states no cost."
 
 
 def test_the_sentences_say_who_gives_most_to_the_themes_of_three_agreements(three: Dataset) -> None:

@@ -22,6 +22,8 @@ ADVICE = {
     "scanned-amendment": N_("write what it changes into amendments.yml"),
     "unread-change": N_("write the change into amendments.yml, if it is one"),
     "axis-stage-gap": N_("compare with the signed document; an amount or the total may be misread"),
+    "axis-funder-gap": N_("compare with the signed document; an amount or the total may be misread"),
+    "total-funder-gap": N_("compare with the signed document; an amount or the total may be misread"),
     "total-stage-gap": N_("compare with the signed document; an amount or the total may be misread"),
     "years-gap": N_("compare with the signed document; the amount of a year, or the total, may be misread"),
     "total-years-gap": N_("compare with the signed document; the total of a year, or of all, may be misread"),

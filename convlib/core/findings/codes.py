@@ -106,6 +106,14 @@ _WARNINGS = {
     "axis-stage-gap": N_(
         "axis {code}, “{text}”: stated {stated_eur} − sum of its amounts {computed_eur} = gap of {gap_eur}"
     ),
+    "axis-funder-gap": N_(
+        "axis {code}, “{text}”: stated {stated_eur} − sum of what this funder pays {computed_eur} = gap of "
+        "{gap_eur}"
+    ),
+    "total-funder-gap": N_(
+        "all of “{text}”: stated {stated_eur} − sum of what this funder pays {computed_eur} = gap of "
+        "{gap_eur}"
+    ),
     "total-stage-gap": N_(
         "grand total “{text}”: stated {stated_eur} − sum of its amounts {computed_eur} = gap of {gap_eur}"
     ),

@@ -1,5 +1,6 @@
 """All territories theme by theme: a line a theme, a stroke an agreement, so that a hundred can be read."""
 
+import math
 from collections.abc import Sequence
 from statistics import median
 from typing import Any
@@ -99,7 +100,7 @@ def draw_themes(
             middle = place * row_lines + (0.8 if is_wide else 1.75)
             label = wrap_text(f"{name} ({len(group)})", room_in - 0.1)
             write_at_left(ax, label, middle if is_wide else middle - 1.25)
-            _draw_strip(ax, group, middle, (low, top))
+            _draw_strip(ax, group, middle, (low, top), are_named=is_wide)
             _name_ends(ax, group, middle + 1.05, (low, top), lang)
         for value in ticks if is_log else (low, top):
             ax.text(
@@ -175,10 +176,18 @@ def _rate(row: Any, lang: str) -> str:
     return format_marked(row, "theme_per_inhabitant_eur", lang)
 
 
-def _draw_strip(ax: Axes, group: pd.DataFrame, middle: float, ends: tuple[float, float]) -> None:
+def _draw_strip(
+    ax: Axes, group: pd.DataFrame, middle: float, ends: tuple[float, float], *, are_named: bool
+) -> None:
+    """Draw a theme; where nothing points at strokes they are one line, which takes a tenth of the bytes."""
     ax.add_line(Line2D(ends, (middle, middle), color=TRACK, linewidth=6, solid_capstyle="butt"))
-    for row in group.to_dict("records"):
-        _stroke(ax, row["theme_per_inhabitant_eur"], middle, 0.35, INK, 1.2, str(row["territory_name"]))
+    if are_named:
+        for row in group.to_dict("records"):
+            _stroke(ax, row["theme_per_inhabitant_eur"], middle, 0.35, INK, 1.2, str(row["territory_name"]))
+    else:
+        rates = [at for rate in group["theme_per_inhabitant_eur"] for at in (rate, rate, math.nan)]
+        heights = [middle - 0.35, middle + 0.35, math.nan] * len(group)
+        ax.add_line(Line2D(rates, heights, color=INK, linewidth=1.2))
     if len(group) >= LEAST_OF_MEDIAN:
         _stroke(ax, float(group["theme_per_inhabitant_eur"].median()), middle, 0.6, INK, 2.2)
 

@@ -1,4 +1,4 @@
-"""Totals of one stage, such as what was granted of an axis, against the sum of the amounts of that stage."""
+"""Totals of a stage or a funder, such as what was granted of an axis, against the sum of what they are of."""
 
 from __future__ import annotations
 
@@ -9,38 +9,43 @@ from convlib.core.findings import Finding
 from convlib.core.tables.schema import Row
 from convlib.parsing.words.amount import value_of
 
-_ALIKE = ("stage", "year", "tax", "kind")
+_ALIKE = ("stage", "year", "tax", "kind", "funder")
 
 
 def check_stages(amounts: Sequence[Row], findings: Iterable[Finding]) -> list[Finding]:
     """Compare each total that is no value of the tables with the costs of its stage, year, tax and kind.
 
-    A note that nothing is compared with it goes; one that differs is a finding. Where an action has several
-    such costs, or none has any, nothing is compared.
+    One of a funder is compared with what that funder pays of each action. A note that nothing is compared
+    with it goes; one that differs is a finding. Where an action has several such amounts, or none has any,
+    nothing is compared; nor where one that the funder pays cannot be read.
     """
-    costs = [row for row in amounts if row["role"] == "cost" and row["amount_eur"] is not None]
-    of_stages = [row for row in amounts if _is_total_of_stage(row)]
-    compared = [(row, sums) for row in of_stages if (sums := _costs_of(row, costs))]
+    parts = [row for row in amounts if row["role"] in ("cost", "share")]
+    totals = [row for row in amounts if _is_compared(row)]
+    compared = [(row, sums) for row in totals if (sums := _parts_of(row, parts))]
     kept = [each for each in findings if not any(_is_about(each, row) for row, _ in compared)]
     return [*kept, *(gap for row, sums in compared for gap in _gap(row, sums))]
 
 
-def _is_total_of_stage(row: Row) -> bool:
-    is_total = row["role"] in ("subtotal", "total") and row["stage"] != "unstated"
-    is_value = row["column"] or row["funder"]
-    return is_total and not is_value and row["amount_eur"] is not None
+def _is_compared(row: Row) -> bool:
+    is_told = row["stage"] != "unstated" or bool(row["funder"])
+    is_total = row["role"] in ("subtotal", "total") and is_told
+    return is_total and not row["column"] and row["amount_eur"] is not None
 
 
-def _costs_of(total: Row, costs: Iterable[Row]) -> list[int]:
-    """Give the cents of the costs that a total is of, at most one an action; else none."""
+def _parts_of(total: Row, parts: Iterable[Row]) -> list[int]:
+    """Give the cents of the amounts that a total is of, at most one an action; else none."""
     own = [
-        cost
-        for cost in costs
-        if all(cost[name] == total[name] for name in _ALIKE)
-        and (total["role"] == "total" or (cost["axis_code"] or "") == total["axis_code"])
+        part
+        for part in parts
+        if all(part[name] == total[name] for name in _ALIKE)
+        and part["role"] == ("share" if total["funder"] else "cost")
+        and (total["role"] == "total" or (part["axis_code"] or "") == total["axis_code"])
     ]
-    is_once = len({cost["action_code"] for cost in own}) == len(own)
-    return [to_cents(cost["amount_eur"]) for cost in own] if is_once else []
+    if not total["funder"]:
+        own = [part for part in own if part["amount_eur"] is not None]
+    is_once = len({part["action_code"] for part in own}) == len(own)
+    is_known = is_once and all(part["amount_eur"] is not None for part in own)
+    return [to_cents(part["amount_eur"]) for part in own] if is_known else []
 
 
 def _is_about(finding: Finding, total: Row) -> bool:
@@ -62,5 +67,6 @@ def _gap(total: Row, cents: list[int]) -> Iterator[Finding]:
             "computed_eur": sum(cents) / 100,
             "gap_eur": gap / 100,
         }
-        code = "axis-stage-gap" if is_of_axis else "total-stage-gap"
+        what = "funder" if total["funder"] else "stage"
+        code = f"{'axis' if is_of_axis else 'total'}-{what}-gap"
         yield Finding(code, total["page"], total["line"], details=details)

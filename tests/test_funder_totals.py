@@ -1,0 +1,65 @@
+"""Printed totals of what a funder pays are compared with what it pays of each action, by axis and in all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from convlib import Agreement, read_agreement
+
+HEAD = "Programme fictif 2026\n\nAxe;N°;Action;Coût total (€);Part État (€);Part Ville (€)\n"
+ROWS = """Axe 1 : Loger;1.1;Ouvrir;100;60;40
+Axe 1 : Loger;1.2;Aider;200;200;
+;;Sous-total axe 1;300;{axis};40
+Axe 2 : Nourrir;2.1;Cuisiner;50;20;{city}
+;;Sous-total axe 2;50;20;30
+;;Total général;350;280;{total}
+"""
+
+
+def read(folder: Path, axis: str = "260", city: str = "30", total: str = "70") -> Agreement:
+    path = folder / "plan.csv"
+    path.write_text(HEAD + ROWS.format(axis=axis, city=city, total=total), encoding="utf-8")
+    return read_agreement(path)
+
+
+def test_totals_of_funders_that_are_the_sums_of_what_they_pay_need_no_word(tmp_path: Path) -> None:
+    agreement = read(tmp_path)
+    assert agreement.findings == ()
+    assert len(agreement.funding) == 5
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "line", "sums"),
+    [
+        ({"axis": "261"}, "axis-funder-gap", 6, (261, 260, 1)),
+        ({"total": "69,50"}, "total-funder-gap", 9, (69.5, 70, -0.5)),
+    ],
+)
+def test_a_total_of_a_funder_that_is_not_the_sum_of_what_it_pays_is_a_finding(
+    change: dict[str, str], code: str, line: int, sums: tuple[float, float, float], tmp_path: Path
+) -> None:
+    (finding,) = read(tmp_path, **change).findings
+    assert (finding.code, finding.line, finding.severity) == (code, line, "warning")
+    assert tuple(finding.details[name] for name in ("stated_eur", "computed_eur", "gap_eur")) == sums
+
+
+def test_it_is_said_in_words_of_both_languages(tmp_path: Path) -> None:
+    (finding,) = read(tmp_path, total="80").findings
+    assert finding.message_in("en") == (
+        "all of “Part Ville (€)”: stated €80 − sum of what this funder pays €70 = gap of €10"
+    )
+
+    said = finding.message_in("fr").replace("\u00a0", " ").replace("\u202f", " ")
+    assert said.startswith(
+        "total de « Part Ville (€) » : indiqué 80 € − somme des parts de ce financeur 70 €"
+    )
+
+
+def test_where_an_amount_of_the_funder_cannot_be_read_its_totals_are_compared_with_nothing(
+    tmp_path: Path,
+) -> None:
+    codes = {finding.code for finding in read(tmp_path, city="x3?").findings}
+    assert "unread-total" in codes
+    assert not codes & {"axis-funder-gap", "total-funder-gap"}
