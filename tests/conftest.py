@@ -22,7 +22,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from convlib.core.agreement import Agreement
 from convlib.core.errors import PdfUnavailable
+from convlib.data import folder as data_folder
 from convlib.data.documents import read_agreement
+from convlib.data.files import AgreementFile
 from convlib.data.folder import find_agreement, keep_agreements, open_agreement, open_agreements
 from convlib.engine.cores import count_cores
 from convlib.reading.pdf.ocr.engine import is_installed
@@ -78,6 +80,19 @@ def pytest_collectstart(collector: pytest.Collector) -> None:
     if isinstance(collector, pytest.Session):
         keep_agreements([open_agreement(2021, "dijon-metropole")], None)
         keep_agreements(open_agreements(YEARS).values(), YEARS)
+        data_folder._read = read_made_up_once(data_folder._read)
+
+
+def read_made_up_once(read: Callable[..., Agreement]) -> Callable[..., Agreement]:
+    """Keep each made-up agreement as it is first opened: few files of tests open all of them."""
+
+    def read_and_keep(file: AgreementFile, seconds: float | None = None) -> Agreement:
+        agreement, kept = read(file, seconds), data_folder._KEPT
+        if file.path.is_relative_to(ROOT / "data" / "fictional") and (file.path, file.year) not in kept:
+            kept[file.path, file.year] = pickle.dumps(agreement)
+        return agreement
+
+    return read_and_keep
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
