@@ -37,6 +37,16 @@ def test_a_kept_amendment_says_which_agreement_it_amends_and_what_it_changes(
     assert CHANGES in told
 
 
+def test_one_that_is_checked_with_its_agreement_is_read_with_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = next(folder(tmp_path, FIRST).rglob("2021.avenant-1.txt"))
+    assert main(["check", str(path), str(path.with_name("2021.txt"))]) in (0, 1)
+    printed = capsys.readouterr()
+    assert "this is amendment 1" not in printed.err
+    assert "the amendment 2021.avenant-1.txt is in force" in printed.out
+
+
 def test_one_without_its_agreement_says_so(tmp_path: Path) -> None:
     path = tmp_path / "2021.avenant-2.txt"
     path.write_text(FIRST, encoding="utf-8")

@@ -184,7 +184,7 @@ def test_it_is_said_in_french_and_the_fifth_way_is_counted() -> None:
     ]
     assert say_leading([FIRST, *silent], "fr").replace("\u00a0", " ").replace("\u202f", " ") == (
         "Par la part du total calculé annoncée comme reconduite, Bourg vient en tête en 2023 : 80,00 %. "
-        "Chacune de ces hypothèses suffirait à en mettre une autre en tête : "
+        "Chacune de ces hypothèses suffirait à mettre une autre convention en tête : "
         + " ; ".join(
             f"Lieu {place} (60,00 %), si une action qui ne le précise pas est reconduite"
             for place in range(4)
@@ -199,7 +199,7 @@ def test_what_a_printed_total_leaves_no_room_for_is_said_in_french() -> None:
     silent = agreement("Mont", 1000, 600, unstated_total_eur=210.0, **named)
     said = say_leading([FIRST, lacking, silent], "fr").replace("\u00a0", " ").replace("\u202f", " ")
     assert said.endswith(
-        "Une hypothèse suffirait à en mettre une autre en tête : Mont (60,00 %), si, de ses "
+        "Cette seule hypothèse suffirait à mettre une autre convention en tête : Mont (60,00 %), si, de ses "
         "deux actions qui ne le précisent pas (1.2 : 150 € et 3.3 : 60 €), celles qui sont reconduites "
         "atteignent 201 €. Seul un total indiqué faux permettrait à des coûts manquants de mettre en tête : "
         "Val (au moins 65,00 %), à partir de 751 €, là où le total de « Val » laisse 0 €."

@@ -104,6 +104,22 @@ def test_the_headlines_of_a_report_carry_the_marks_of_its_tables(unsure: Agreeme
     assert "at most 60%" in text and "at least 40%" in text
 
 
+def test_a_share_that_is_unsure_is_said_to_be_in_a_clause_of_its_own(tmp_path: Path) -> None:
+    """Of 50 and two missing costs, one goes on: it may be more or less than all of what is stated."""
+    text = document(
+        2022,
+        ("Poursuite de l'action 2021 : Loger", "50 €"),
+        ("Poursuite de l'action 2021 : Aider", "à définir"),
+        ("Nourrir", "50 €"),
+        ("Accueillir", "à définir"),
+    )
+    agreement = open_agreement(2022, data_dir=lay_out(tmp_path, {("arvelle", 2022): text}, {}))
+    said = convlib.describe_overview(agreement, lang="en")[2]
+    assert said.endswith("; their share of the money, 50%, is unsure.")
+    french = convlib.describe_overview(agreement, lang="fr")[2].replace("\u00a0", " ")
+    assert french.endswith("leur part de l’argent, 50 %, est incertaine.")
+
+
 def test_what_marks_mean_is_said_once_and_only_where_there_are_such(unsure: Agreement) -> None:
     shown = convlib.show_overview(unsure, lang="en").data
     assert shown.count("“At least” is a sum that lacks a cost") == 1

@@ -93,14 +93,19 @@ def _check(options: argparse.Namespace) -> int:
 
     from convlib.cli.shown.findings import list_findings
     from convlib.data.documents import check_has_actions
+    from convlib.data.files import amendments_beside
     from convlib.show.export.records import list_reasons
 
     erring = 0
     refused: dict[str, list[str]] = {}
     listed, values = [], []
-    for file in options.files:
+    amended: set[Path] = set()  # what is read with an agreement that is named too
+    for file in sorted(options.files, key=lambda file: ".avenant-" in file.name):
         try:
+            if file in amended:
+                continue
             agreement = _read(options, file)
+            amended.update(amendments_beside(file))
             listed += list_findings(str(file), agreement)
             values += [{"file": str(file), **reason} for reason in list_reasons(agreement)]
             if options.format == "text":

@@ -133,7 +133,7 @@ AMOUNT_COLUMNS = {
 }
 CHANGE_COLUMNS = {
     "amendment": Column("count", N_("Amendment"), "its number, 1 for the first"),
-    "change": Column("coded", N_("Change"), _one_of(*CHANGES)),
+    "change": Column("coded", N_("Kind of change"), _one_of(*CHANGES)),
     "action_code": _ACTION_CODE,
     "action_name": ACTION_COLUMNS["action_name"],
     "axis_code": _AXIS_CODE,

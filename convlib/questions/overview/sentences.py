@@ -21,8 +21,8 @@ from convlib.questions.gap.sentences import describe_reconciliation_gap
 from convlib.questions.overview.analysis import key_figures
 from convlib.questions.overview.lead import say_lead
 from convlib.questions.overview.units import say_units
-from convlib.show.marked import explain_marks, mark, mark_of
-from convlib.show.marked.cells import format_marked, mark_of_costs, say_marked
+from convlib.show.marked import UNSURE, explain_marks, mark, mark_of
+from convlib.show.marked.cells import format_marked, mark_of_cell, mark_of_costs, say_marked
 from convlib.show.markup import fill
 from convlib.show.words import capitalised, formats, in_words, row_of
 
@@ -133,7 +133,11 @@ def _say_continued(agreement: Agreement, previous_year: int | None, lang: str) -
     )
     if math.isnan(figures.continued_of_computed_total_share):
         return f"{said}."
-    money = say_marked(asdict(figures), "continued_of_computed_total_share", lang)
+    row = asdict(figures)
+    if mark_of_cell(row, "continued_of_computed_total_share") == UNSURE:
+        text = _("{said}; their share of the money, {share}, is unsure.")
+        return text.format(said=said, share=share(figures.continued_of_computed_total_share))
+    money = say_marked(row, "continued_of_computed_total_share", lang)
     return _("{said}, with {share} of the money.").format(said=said, share=money)
 
 
