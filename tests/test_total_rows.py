@@ -104,3 +104,25 @@ def test_a_readable_total_beside_an_unreadable_one_is_said(tmp_path: Path) -> No
     codes = [each.code for each in agreement.findings]
     assert "unreadable-amount" in codes
     assert "several-axis-totals" in codes
+
+
+def test_a_total_of_all_may_stand_in_the_column_of_axes_and_above_their_totals(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    rows = [
+        *("Convention fictive 2021", "", "Axe;N°;Action;Coût", "Axe 1 : Loger;1.1;Louer;20 €"),
+        *("Axe 1 : Loger;1.2;Bâtir;30 €", "Axe 2 : Aider;2.1;Nourrir;10 €", "Axe 2 : Aider;2.2;Vêtir;15 €"),
+        *("Coût total;;;75 €", "Total de l'axe 1;;;50 €", "Total de l'axe 2;;;25 €"),
+    ]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.actions["action_name"].tolist() == ["Louer", "Bâtir", "Nourrir", "Vêtir"]
+    assert agreement.axes["axis_name"].tolist() == ["Loger", "Aider"]
+    assert agreement.axes["stated_axis_total_eur"].tolist() == [50, 25]
+    assert agreement.grand_total_eur == 75
+
+
+def test_a_star_behind_an_amount_is_the_mark_of_a_note(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    rows = ["Convention fictive 2021", "", "N°;Action;Coût", "1;Louer;41 000 €*", "2;Bâtir;9 000 (*)"]
+    path.write_text("\n".join([*rows, "Total;;50 000 €"]), encoding="utf-8")
+    assert read_agreement(path).actions["stated_cost_eur"].tolist() == [41000, 9000]

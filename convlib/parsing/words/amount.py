@@ -30,6 +30,7 @@ _WITHOUT = re.compile(
     r"(?:actions?|fiches?|mesures?|opérations?|projets?)\b[^€]{0,60}$",
     re.IGNORECASE,
 )
+_STAR = re.compile(r"(?<=[\d€])\s?(?:\*{1,3}|\(\*{1,3}\))$")
 _PLAIN = re.compile(r"[\d\s.,]*(?:€|k€)?")
 # `porté à 31 000 €`, `inchangé, 46 800 €`: what an amendment makes of an amount that it prints.
 _MADE = re.compile(
@@ -57,6 +58,8 @@ def tidy(text: str) -> str:
     """
     if _PLAIN.fullmatch(text):
         return text
+    # `41 000*`: the mark of a note, which stands below by itself.
+    text = _STAR.sub("", text)
     text = figures_of(text) or text
     said = re.sub(r"\bT\.\s?T\.\s?C\.?", "TTC", text)
     said = re.sub(r"\bH\.\s?T\.?", "HT", said)

@@ -23,11 +23,16 @@ def settle_marks(runs: Iterable[Run]) -> Iterator[Run]:
         ['1', 'er']
         >>> [run.text for run in settle_marks([Run("500¹ €")]) if not run.is_mark]
         ['500', ' €']
+        >>> raised = [Run(text, is_mark=True) for text in ("1", ", ", "2")]
+        >>> [run.text for run in settle_marks([Run("500"), *raised]) if not run.is_mark]
+        ['500']
     """
-    before = ""
+    before, is_behind_mark = "", False
     for run in runs:
-        for part in _parts(run, before):
+        is_between = is_behind_mark and run.is_mark and not run.text.strip(" ,;")
+        for part in [run] if is_between else _parts(run, before):
             yield part
+            is_behind_mark = part.is_mark
             before = (before + part.text)[-_LONGEST_WORD:]
 
 

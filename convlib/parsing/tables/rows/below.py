@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from convlib.parsing.layout.piece import MONEY
 from convlib.parsing.tables.columns.column import Column
@@ -39,7 +40,10 @@ def mark_notes(rows: Sequence[Row], columns: Sequence[Column], labels: Labels) -
 
 
 def mark_below(rows: Sequence[Row], columns: Sequence[Column]) -> None:
-    """Find what stands below the grand total and has no codes like those of the actions above it."""
+    """Find what stands below the grand total and has no codes like those of the actions above it.
+
+    Totals of axes right below it are of the same table.
+    """
     code = place_of(columns, "code")
     totals = [place for place, row in enumerate(rows) if _is_grand_total(row)]
     if code is None or not totals:
@@ -50,7 +54,7 @@ def mark_below(rows: Sequence[Row], columns: Sequence[Column]) -> None:
     )
     is_coded = sum(map(bool, above)) > 1
     if is_coded and not set(filter(None, above)) & set(below):
-        for row in rows[totals[-1] + 1 :]:
+        for row in dropwhile(_is_total_of_axis, rows[totals[-1] + 1 :]):
             row.kind = "blank" if row.kind == "blank" else "below"
 
 
@@ -62,6 +66,11 @@ def _has_amount(row: Row, money: Sequence[int], labels: Labels) -> bool:
 def _is_grand_total(row: Row) -> bool:
     meaning = row.meaning
     return row.kind == "total" and meaning is not None and meaning.scope == "whole"
+
+
+def _is_total_of_axis(row: Row) -> bool:
+    meaning = row.meaning
+    return row.kind == "blank" or (row.kind == "total" and meaning is not None and meaning.scope == "axis")
 
 
 def _shape(code: str) -> str:

@@ -70,7 +70,8 @@ def _groups(rows: list[Row], counted: list[Row], axis: int | None) -> tuple[set[
     titles: dict[int, str] = {}
     title, is_new = "", False
     for row in rows:
-        own = row.text(axis) if row.kind == "action" and axis is not None else ""
+        # The words of a total begin no axis, though they may stand in its column.
+        own = row.text(axis) if row.kind == "action" and not row.meaning and axis is not None else ""
         is_named = bool(own) and axis is not None and row.parts[axis].is_first and own != title
         if row.kind == "band" or is_named:
             title, is_new = own or row.line.plain, True
@@ -86,8 +87,10 @@ def _groups(rows: list[Row], counted: list[Row], axis: int | None) -> tuple[set[
 def _name_last_total(counted: list[Row], amounts: list[tuple[Decimal | None, ...]]) -> None:
     """Take a last row without sure words for the grand total.
 
-    Where it is the sum of all actions in each column.
+    Where it is the sum of all actions in each column; totals of axes may stand below it.
     """
+    while counted and counted[-1].kind == "total" and not counted[-1].is_doubtful:
+        counted, amounts = counted[:-1], amounts[:-1]
     if not counted or not (counted[-1].kind == "stray" or counted[-1].is_doubtful):
         return
     above = list(zip(counted, amounts, strict=True))[:-1]
