@@ -570,7 +570,7 @@ def test_a_strict_document_is_read_as_a_usual_one() -> None:
 
 WIDE = cell("x", '<w:gridSpan w:val="9999999"/>')
 LARGE = {
-    "paragraphs": (paragraph(run("x")) * 50_000, 50_000),
+    "paragraphs": (paragraph(run("x")) * 20_000, 20_000),
     "tables": (f"<w:tbl>{row(cell('x'))}</w:tbl>" * 10_000, 10_000),
     "wide cells": (f"<w:tbl>{row(WIDE * 50) * 50}</w:tbl>", 1),
     "far cells": (
@@ -587,7 +587,7 @@ def test_large_documents_take_time_and_memory_by_their_size(body: str, count: in
     content = write_word(body)
     started = time.process_time()
     document = read(Path("sheet.docx"), content)
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 10
     assert len(document.blocks) == count
     tables = [block for block in document.blocks if isinstance(block, Table)]
     assert all(len(table.positions) * table.columns_count < 6_000_000 for table in tables)
