@@ -18,6 +18,7 @@ import kernels
 import pytest
 from building import build_report
 from hypothesis import settings
+from office import convert
 from playwright.sync_api import Browser, sync_playwright
 
 from convlib.core.agreement import Agreement
@@ -254,15 +255,6 @@ def axe_finds(browser: Browser) -> Callable[..., dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
-def recompute(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+def recompute() -> Callable[..., Path]:
     """Open a table in LibreOffice, recompute all formulas, save it as a workbook."""
-    profile = tmp_path_factory.mktemp("libreoffice")
-
-    def run(path: Path, *options: str) -> Path:
-        out = tmp_path_factory.mktemp("recomputed")
-        command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", *options]
-        command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(path)]
-        subprocess.run(command, check=True, capture_output=True, timeout=180)
-        return out / f"{path.stem}.xlsx"
-
-    return run
+    return lambda path, *options: convert(path, "xlsx:Calc MS Excel 2007 XML", *options)

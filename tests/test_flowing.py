@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import time
 import zipfile
 from html import escape
@@ -17,6 +16,7 @@ from docx.shared import Pt
 from flowing import office_text, paragraph, run, text_style, write_word
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from office import convert
 
 from convlib.core.errors import ConvlibError
 from convlib.reading import read
@@ -62,13 +62,6 @@ def write_everything(path: Path) -> None:
     table.cell(1, 2).merge(table.cell(2, 2))
     document.add_paragraph("Après le tableau").runs[0].font.size = Pt(8)
     document.save(str(path))
-
-
-def convert(path: Path, kind: str) -> Path:
-    command = ["soffice", f"-env:UserInstallation={(path.parent / 'office').as_uri()}", "--headless"]
-    command += ["--convert-to", kind, "--outdir", str(path.parent), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return path.with_suffix(f".{kind}")
 
 
 @pytest.mark.needs("lowriter")

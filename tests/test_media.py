@@ -17,6 +17,7 @@ import xlsxwriter
 from agreements import faulty_pdf
 from docx import Document
 from docx.shared import Cm
+from office import convert
 
 from convlib.core.agreement import Agreement
 from convlib.core.errors import UnreadableDocument
@@ -143,14 +144,7 @@ def print_free_pdf(folder: Path) -> Path:
 
 
 def print_office_pdf(folder: Path) -> Path:
-    return office_to_pdf(write_docx_tables(folder), "pdf")
-
-
-def office_to_pdf(document: Path, options: str) -> Path:
-    command = ["soffice", f"-env:UserInstallation={(document.parent / 'office').as_uri()}", "--headless"]
-    command += ["--convert-to", options, "--outdir", str(document.parent), str(document)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return document.with_suffix(".pdf")
+    return convert(write_docx_tables(folder), "pdf")
 
 
 WRITERS = [
@@ -282,7 +276,7 @@ def test_a_pdf_that_asks_for_a_password_is_refused_and_says_so(tmp_path: Path) -
         name: {"type": "boolean" if value is True else "string", "value": str(value).lower()}
         for name, value in secret.items()
     }
-    protected = office_to_pdf(write_docx_tables(tmp_path), f"pdf:writer_pdf_Export:{json.dumps(typed)}")
+    protected = convert(write_docx_tables(tmp_path), f"pdf:writer_pdf_Export:{json.dumps(typed)}")
     assert "protected by a password; save it without one" in refuse(tmp_path, protected.read_bytes())
 
 

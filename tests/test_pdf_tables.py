@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from office import convert
 from printing import draw, drawn, grid, lines, print_html, read_bytes, stream, tables, texts, write
 from reportlab.pdfgen.canvas import Canvas
 
@@ -180,20 +181,7 @@ def print_by_word(folder: Path) -> Document:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
     document.save(str(folder / "page.docx"))
-    command = [
-        "soffice",
-        f"-env:UserInstallation=file://{folder}/office",
-        "--headless",
-        "--convert-to",
-        "pdf",
-    ]
-    subprocess.run(
-        [*command, "--outdir", str(folder), str(folder / "page.docx")],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    return read_bytes((folder / "page.pdf").read_bytes())
+    return read_bytes(convert(folder / "page.docx", "pdf").read_bytes())
 
 
 def print_by_reportlab(folder: Path) -> Document:

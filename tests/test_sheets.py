@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
@@ -14,6 +13,7 @@ import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from office import convert
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
@@ -185,25 +185,13 @@ HIDDEN = [
 ]
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str], bytes]:
-    profile = tmp_path_factory.mktemp("office")
+@pytest.fixture
+def office(tmp_path: Path) -> Callable[[bytes, str], bytes]:
+    def save(content: bytes, suffix: str) -> bytes:
+        (tmp_path / "plan.xlsx").write_bytes(content)
+        return convert(tmp_path / "plan.xlsx", suffix).read_bytes()
 
-    def convert(content: bytes, suffix: str) -> bytes:
-        folder = tmp_path_factory.mktemp("converted")
-        (folder / "plan.xlsx").write_bytes(content)
-        command = [
-            "soffice",
-            f"-env:UserInstallation={profile.as_uri()}",
-            "--headless",
-            "--convert-to",
-            suffix,
-        ]
-        command += ["--outdir", str(folder), str(folder / "plan.xlsx")]
-        subprocess.run(command, check=True, capture_output=True, timeout=180)
-        return (folder / f"plan.{suffix}").read_bytes()
-
-    return convert
+    return save
 
 
 def test_what_a_workbook_shows_is_read_and_what_it_hides_is_said() -> None:
