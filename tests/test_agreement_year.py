@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from convlib.data.documents import read_agreement
+from convlib.parsing.layout.line import Line, Part
+from convlib.parsing.values.year import read_year
+from convlib.parsing.words.files import load_labels
 
 SHEET = "Action 1 : Loger\nObjectif : Loger trente jeunes.\nCoût : 20 000 €\n"
 # More lines than a title and what stands below it have.
@@ -107,3 +110,26 @@ def test_a_signature_tells_the_year_where_nothing_else_does(
 ) -> None:
     top = "Contrat de relance du Haut-Drau\nVolet social\nDocument fictif"
     assert year_of(tmp_path, f"{top}\n{said}") == year
+
+
+@pytest.mark.parametrize(
+    ("sizes", "year"),
+    [((22, 22, 22, 22, 22, 11), 2022), ((11, 11, 11, 11, 11, 11), None)],
+    ids=["a title in large letters", "lines of a text"],
+)
+def test_a_title_that_large_letters_cut_over_many_lines_is_one_text(
+    sizes: tuple[float, ...], year: int | None
+) -> None:
+    texts = (
+        "Convention d'appui à la lutte",
+        "contre la pauvreté et d'accès à",
+        "l'emploi – Métropole de",
+        "Valombreuse – 2022 (document",
+        "fictif)",
+        "Entre l'État et la métropole, il est convenu ce qui suit.",
+    )
+    lines = [
+        Line(page=1, line=place, text=text, parts=(Part(text),), size=size)
+        for place, (text, size) in enumerate(zip(texts, sizes, strict=True), 1)
+    ]
+    assert read_year(lines, load_labels()).year == year

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from convlib.parsing.layout.line import Line
+from convlib.parsing.layout.line import Line, join_lines
 from convlib.parsing.words.amount import is_money
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold
@@ -79,10 +79,23 @@ def read_year(lines: Sequence[Line], labels: Labels) -> AgreementYear:
 def _top(lines: Sequence[Line], labels: Labels) -> list[str]:
     """Give the lines above the first heading of a part: titles and sentences, no rows of tables."""
     printed = [line for line in lines if line.printed]
-    above = takewhile(lambda line: labels.find_heading(line.plain) is None, printed[:_TOP])
-    return [
-        line.plain[:_LONGEST] for line in above if len(line.printed) < 4 and not is_money(line.printed[-1])
-    ]
+    above = list(takewhile(lambda line: labels.find_heading(line.plain) is None, printed[:_TOP]))
+    count = _count_of_title(above)
+    title = [join_lines([line.plain for line in above[:count]])] if count > 1 else []
+    rest = above[count:] if title else above
+    texts = [line.plain for line in rest if len(line.printed) < 4 and not is_money(line.printed[-1])]
+    return [text[:_LONGEST] for text in (*title, *texts)]
+
+
+def _count_of_title(above: Sequence[Line]) -> int:
+    """Count the lines of a title in letters larger than what follows: one text, however it is cut."""
+    first = next(iter(above), None)
+    if first is None or not first.size:
+        return 0
+    alike = takewhile(lambda line: line.size == first.size and line.table < 0, above)
+    count = 1 + sum(1 for _ in takewhile(lambda line: not line.is_apart, list(alike)[1:]))
+    below = above[count].size if count < len(above) else None
+    return count if below and below < first.size else 0
 
 
 def _parted(top: Sequence[str]) -> tuple[list[str], list[str]]:
