@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from convlib.cli.main import main
 from convlib.core.language import LANGUAGES
 from convlib.teaching.build import build_lesson
 from convlib.teaching.exercises import EXERCISES
-from convlib.teaching.pages.lessons import make_lessons
+from convlib.teaching.pages.lessons import lesson_process, make_lessons
 
 ROOT = Path(__file__).parent.parent
 # Of the slide that is seen: what is cut, the size of the smallest text, how far down it is filled.
@@ -56,9 +57,10 @@ LOOK = """() => {
 def run_once() -> Iterator[None]:
     """Run the lessons of a language once: slides and handouts show what they showed."""
     once = cache(make_lessons)
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, lesson_process() as warm:
         for pages in ("slides", "handout"):
             patch.setattr(f"convlib.teaching.pages.{pages}.make_lessons", once)
+            patch.setattr(f"convlib.teaching.pages.{pages}.lesson_process", lambda: nullcontext(warm))
         yield
 
 

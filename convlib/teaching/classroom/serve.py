@@ -19,7 +19,7 @@ from convlib.teaching.classroom.handlers import is_local, make_application
 from convlib.teaching.classroom.pages import Pages
 from convlib.teaching.classroom.visitors import Visitors
 from convlib.teaching.exercises import EXERCISES
-from convlib.teaching.pages.lessons import Lesson, make_lessons
+from convlib.teaching.pages.lessons import Lesson, lesson_process, make_lessons
 
 _PORTS, _PORTS_TRIED = 65536, 50
 _TAKEN = (errno.EADDRINUSE, errno.EACCES)
@@ -64,7 +64,8 @@ def _run_lessons(lang: str, seed: int | None) -> list[Lesson]:
     """Run the lessons, and work out every answer: agreements are in memory from here on."""
     with TemporaryDirectory(prefix="convlib-class-", ignore_cleanup_errors=True) as temporary:
         data = Path(temporary) / "data"
-        lessons = make_lessons(lang, seed, keep_in=data)
+        with lesson_process() as warm:
+            lessons = make_lessons(warm, lang, seed, keep_in=data)
         os.environ["CONVLIB_DATA"] = str(data)
         for exercise in chain.from_iterable(EXERCISES.values()):
             for work_out in (exercise.work_out, *(work_out for work_out, _ in exercise.near_misses)):

@@ -11,7 +11,7 @@ from convlib.core.whole import make_folder, write_whole
 from convlib.report.pages.pdf import set_pdf
 from convlib.show.markup import open_templates
 from convlib.teaching.build import build_lesson
-from convlib.teaching.pages.lessons import Lesson, make_lessons, to_html
+from convlib.teaching.pages.lessons import Lesson, lesson_process, make_lessons, to_html
 
 _TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -25,10 +25,12 @@ def build_handouts(out_dir: Path, *, langs: Sequence[str] = LANGUAGES, seed: int
     written = []
     for lang in langs:
         make_folder(out_dir / lang)
-        for lesson in make_lessons(lang, seed):
-            target = out_dir / lang / f"{lesson.name}.pdf"
-            write_whole(target, set_pdf(_to_page(lesson, lang), style))
-            written.append(target)
+    with lesson_process() as warm:
+        for lang in langs:
+            for lesson in make_lessons(warm, lang, seed):
+                target = out_dir / lang / f"{lesson.name}.pdf"
+                write_whole(target, set_pdf(_to_page(lesson, lang), style))
+                written.append(target)
     return written
 
 

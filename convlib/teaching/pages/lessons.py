@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -66,25 +67,32 @@ class Lesson:
             yield from [part] if is_asked[0] else ([idea] for idea in part)
 
 
-def make_lessons(lang: str, seed: int | None = None, keep_in: Path | None = None) -> list[Lesson]:
+@contextmanager
+def lesson_process() -> Iterator[WarmProcess]:
+    """Give a process that runs lessons, in one language after the other."""
+    warm = WarmProcess(*PREPARED)
+    try:
+        yield warm
+    finally:
+        stop_all([warm])
+
+
+def make_lessons(
+    warm: WarmProcess, lang: str, seed: int | None = None, keep_in: Path | None = None
+) -> list[Lesson]:
     """Run the lessons' pages in a language, and read them; their agreements go to `keep_in`."""
     with TemporaryDirectory(prefix="convlib-", ignore_cleanup_errors=True) as temporary:
         built = Path(temporary) / "lessons"
         paths = build_lessons(built, langs=[lang], seed=seed, audiences=["page"])
-        notebooks = _run(paths, built / "page" / "data", lang)
+        # Figures as in reports: for telephones too.
+        environment = {"CONVLIB_DATA": str(built / "page" / "data"), REPORT_LANG: lang}
+        contents = warm.call(f"{__name__}:run_notebooks_at", [str(path) for path in paths], environment)
         if keep_in:
             (built / "page" / "data").rename(keep_in)
-    return [read_lesson(path.stem, notebook) for path, notebook in zip(paths, notebooks, strict=True)]
-
-
-def _run(paths: Sequence[Path], data: Path, lang: str) -> list[NotebookNode]:
-    warm = WarmProcess(*PREPARED)
-    environment = {"CONVLIB_DATA": str(data), REPORT_LANG: lang}  # figures as in reports: for telephones too
-    try:
-        contents = warm.call(f"{__name__}:run_notebooks_at", [str(path) for path in paths], environment)
-    finally:
-        stop_all([warm])
-    return [nbformat.reads(content, as_version=4) for content in contents]
+    return [
+        read_lesson(path.stem, nbformat.reads(content, as_version=4))
+        for path, content in zip(paths, contents, strict=True)
+    ]
 
 
 def load_readers() -> None:

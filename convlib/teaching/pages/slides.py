@@ -10,7 +10,7 @@ from convlib.core.language import LANGUAGES
 from convlib.core.locale import gettext
 from convlib.core.whole import make_folder, write_whole
 from convlib.show.markup import open_templates
-from convlib.teaching.pages.lessons import make_lessons
+from convlib.teaching.pages.lessons import lesson_process, make_lessons
 
 _TEMPLATES = Path(__file__).parents[1] / "templates" / "slides"
 _OF_REVEAL = ("reveal.css", "reveal.js")
@@ -33,12 +33,14 @@ def build_slides(
     files |= {name: _read(_TEMPLATES / name) for name in ("slides.css", "fit.js")}
     written = []
     for lang in langs:
-        template = open_templates(_TEMPLATES, lang).get_template("slides.html")
         make_folder(out_dir / lang)
-        for lesson in make_lessons(lang, seed):
-            target = out_dir / lang / f"{lesson.name}.slides.html"
-            write_whole(target, template.render(lesson=lesson, files=files).encode())
-            written.append(target)
+    with lesson_process() as warm:
+        for lang in langs:
+            template = open_templates(_TEMPLATES, lang).get_template("slides.html")
+            for lesson in make_lessons(warm, lang, seed):
+                target = out_dir / lang / f"{lesson.name}.slides.html"
+                write_whole(target, template.render(lesson=lesson, files=files).encode())
+                written.append(target)
     return written
 
 
