@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate, chain
 
 from convlib.parsing.forms.boxes import read_heading_row, read_title_box
@@ -18,6 +15,7 @@ from convlib.parsing.layout.contents import find_contents
 from convlib.parsing.layout.furniture import find_furniture, part_forms
 from convlib.parsing.layout.labels import join_cut_labels, take_off_groups
 from convlib.parsing.layout.line import Line
+from convlib.parsing.layout.margin import put_at_margin
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.layout.straight import set_straight
 from convlib.parsing.tables.columns.header import find_header
@@ -32,10 +30,6 @@ from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS
 from convlib.parsing.words.spelling import fold
 from convlib.parsing.words.units import find_closing_unit, find_unit
-
-# `a) But : Loger`
-_LETTERED = re.compile(r"^(?:[a-h]|\d{1,2})[.)]\s+")
-
 
 def read_pieces(lines: Sequence[Line], labels: Labels, year: int | None, *, is_paged: bool) -> list[Piece]:
     """Say of each line what it is, in order, leaving none out.
@@ -63,7 +57,7 @@ def read_pieces(lines: Sequence[Line], labels: Labels, year: int | None, *, is_p
     body = take_off_groups(part_forms(body), lambda text: labels.find_label(text) is not None)
     body = set_straight(body, lambda text: labels.find_heading(text) is not None)
     body = place_centred(
-        _at_margin(body, labels), lambda text: _is_label(text, labels) and not labels.find_heading(text)
+        put_at_margin(body, labels), lambda text: _is_label(text, labels) and not labels.find_heading(text)
     )
     body_pieces = list(_Scan(join_cut_labels(body, labels), labels, year, is_paged).read())
     return _in_order(apart, body_pieces, lines)
@@ -83,47 +77,6 @@ def _in_order(apart: Sequence[Piece], body: Sequence[Piece], lines: Sequence[Lin
     return [piece for _, piece in sorted(placed, key=lambda each: each[0])]
 
 
-def _at_margin(lines: list[Line], labels: Labels) -> list[Line]:
-    """Put lines at the margin that are indented only because all labels are."""
-    named: dict[bool, list[float]] = {True: [], False: []}
-    for line in lines:
-        if line.table < 0 and _is_label_of_sheet(line, labels):
-            named[line.is_hung].append(line.indent)
-    if len(named[True]) < 3 or len(named[True]) <= 2 * len(named[False]):
-        return _each_at_margin(lines, labels)
-    usual = Counter(named[True]).most_common(1)[0][0]
-    return [
-        replace(line, parts=line.parts[1:])
-        if line.table < 0 and line.is_hung and line.indent <= usual
-        else line
-        for line in lines
-    ]
-
-
-def _each_at_margin(lines: list[Line], labels: Labels) -> list[Line]:
-    """Put labels at the margin that come again at one indent and never stand there: two at least."""
-    indents: dict[str, list[float]] = {}
-    for line in lines:
-        if line.table < 0 and _is_label_of_sheet(line, labels):
-            indents.setdefault(fold(_first_label(line)), []).append(line.indent if line.is_hung else -1)
-    again = {label for label, at in indents.items() if len(at) > 2 and len(set(at)) == 1 and at[0] >= 0}
-    if len(again) < 2 or len({indents[label][0] for label in again}) > 1:
-        return lines
-    return [
-        replace(line, parts=line.parts[1:])
-        if line.table < 0 and line.is_hung and fold(_first_label(line)) in again
-        else line
-        for line in lines
-    ]
-
-
-def _is_label_of_sheet(line: Line, labels: Labels) -> bool:
-    """Tell whether a line begins with a label, and is no heading and no total, which stand at the margin."""
-    found = labels.find_label(_first_label(line))
-    is_of_sheet = found is not None and not found.needs_amount and found.name not in TOTALS
-    return is_of_sheet and labels.find_heading(line.plain) is None
-
-
 def _is_label(text: str, labels: Labels) -> bool:
     found = labels.find_label(text)
     return found is not None and not found.needs_amount
@@ -134,13 +87,6 @@ def _names_axis(line: Line, labels: Labels) -> bool:
     label, colon, name = line.plain.partition(":")
     found = labels.find_label(label) if colon and name.strip() else None
     return found is not None and found.name == "axis"
-
-
-def _first_label(line: Line) -> str:
-    """Give what may be the label of a line of text: what stands before its colon, or its first cell."""
-    if ":" in line.plain[:90]:
-        return _LETTERED.sub("", line.plain.split(":")[0])
-    return line.printed[0] if len(line.printed) > 1 else ""
 
 
 class _Scan:

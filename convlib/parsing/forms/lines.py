@@ -129,7 +129,7 @@ def _read_cells(line: Line, parts: Sequence[Part], labels: Labels, unit: str) ->
     if piece and not piece.text and piece.meaning and piece.meaning.scope == "whole":
         # `Bilan financier d'ensemble` heads no field of the action above.
         piece = find_section(line, text, cells, labels) or piece
-    if piece is None and is_hung:
+    if piece is None and is_hung and not (is_set_off and split_number(text)):
         piece = Piece(line, "hung", text=text)
     yield (piece or find_section(line, text, cells, labels) or _rest(line, text, cells, labels))
     if piece and piece.kind == "heading" and UNLIKELY_CODE.fullmatch(piece.code):

@@ -15,8 +15,8 @@ from convlib.parsing.words.parts import find_whole, without_recalled
 from convlib.parsing.words.spelling import fold, words_of
 
 _MAKES = (
-    r"(?:est (?:estim|évalu|fix|arrêt|chiffr|port|ramen)ée? à|s['’](?:élève|établit) à|"
-    r"se (?:monte|chiffre) à|ressort à|représente(?:nt)?|atteint)"
+    r"(?:(?:est (?:estim|évalu|fix|arrêt|chiffr|port|ramen)ée?|s['’](?:élève|établit)|"
+    r"se (?:monte|chiffre)|ressort) à(?: la somme (?:totale )?de)?|représente(?:nt)?|atteint)"
 )
 _SENTENCE = re.compile(
     rf"(?:soit|pour|avec|d['’]|le|la|l['’]|un|une|\s)*(?P<label>[^.;:]{{3,80}}?)\s+"

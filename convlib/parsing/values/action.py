@@ -174,6 +174,8 @@ def _read_field(content: Field, year: int | None, labels: Labels) -> tuple[str, 
 
 def _read_text(content: Field, name: str, year: int | None, labels: Labels) -> tuple[str, int | None]:
     """Read a text in which a sentence, or what stands before its colon, may speak of an earlier year."""
+    if content.own_list == "status" and labels.lexicon.status_of(content.text):
+        return "unstated", None  # `À lancer` says how far the action is
     said = read_sentence(content.text, year, name)
     # `Action déjà menée en 2025 : non`.
     if said[0] != "unstated" or content.name not in ("other", "unknown") or denies(content.text):

@@ -18,6 +18,8 @@ from convlib.reading.characters import BOXES
 
 _LONGEST = 120
 _BOX = re.compile(f"[{BOXES}]")
+_LONGEST_LINE = 600
+_SENTENCE = re.compile(r"(?:[^.]|\.(?!\s+[A-ZÀ-Þ]))*\.?")
 _MOST_WORDS = 8
 _TEXTS = ("objective", "description")
 _BRACKETED = re.compile(r"\(([^()]+)\)\.?")
@@ -166,7 +168,12 @@ def _is_below(pieces: Sequence[Piece], place: int, head: int, labels: Labels) ->
     is_line = (
         piece.kind == "plain" or (_is_open(piece) and not _has_text(pieces, place))
     ) and piece.line.table < 0
-    return is_filled and is_whole and is_line and is_statement(piece.line.plain, labels)
+    return is_filled and is_whole and is_line and is_statement(_first_sentence(piece.line.plain), labels)
+
+
+def _first_sentence(text: str) -> str:
+    """Give what a line says first: `Cette action est nouvelle.` of one that tells its cost too."""
+    return _SENTENCE.match(text)[0].rstrip() if len(text) < _LONGEST_LINE else text
 
 
 def is_statement(text: str, labels: Labels) -> bool:

@@ -22,6 +22,7 @@ _UNIT = re.compile(_CURRENCY, re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Before a name: what leads to it; behind it: what leads on to its amount.
 _LEAD = re.compile(r"^[\s,;:.()+/|·•–—-]*(?:(?:et|dont|soit|ainsi que)\s+)?", re.IGNORECASE)
+_LEADING = re.compile(r"^.*[^\W\d]\s*(?::(?=\s*[^\W\d])|\((?=[^()]*$))", re.DOTALL)
 _GIVEN_BY = re.compile(
     r"^.*\b(?:par|entre|auprès de|venant de|que (?:se )?(?:partag|financ|apport|vers|support)\w+)\s+"
     r"(?!moitié)",
@@ -122,6 +123,8 @@ def find_whole(text: str) -> Whole | None:
         (('Caf', '500 €'), ('Ville', '400 €'))
         >>> find_whole("1,2 M€ · État 0,8 M€ | Ville 400 k€").parts
         (('État', '0,8 M€'), ('Ville', '400 k€'))
+        >>> find_whole("900 €, réparti comme suit : État : 500 €, Ville : 400 €.").parts
+        (('État', '500 €'), ('Ville', '400 €'))
         >>> find_whole("86 000 € pour 43 000 visites")
     """
     text = without_recalled(text)
@@ -206,7 +209,10 @@ def _names_before(text: str, whole: re.Match[str], parts: Sequence[re.Match[str]
     names = []
     end = whole.end()
     for match in parts:
-        said = _LEAD.sub("", text[end : match.start()])
+        between = text[end : match.start()]
+        # `, réparti comme suit : État : 900 €`: what leads to all parts is no name of the first.
+        between = between if names else _LEADING.sub("", between)
+        said = _LEAD.sub("", between)
         said = without_trail(_GIVEN_BY.sub("", said))
         names.append(_ARTICLE.sub("", said.strip(" ,;")))
         end = match.end()

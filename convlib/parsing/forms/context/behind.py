@@ -28,6 +28,8 @@ _TOLD = (
 )
 # `Loger : 47 200`, whose currency stands in the next line
 _CUT = re.compile(rf"{_BEFORE}(?P<amount>\d[\d\s.,]*)")
+# `Loger (900 €)`, `Loger (non chiffré)`
+_IN_BRACKETS = re.compile(r"(?P<name>\S.*?)\s*\((?P<amount>[^()]{2,60})\)\s*\.?")
 # No name, cost and statement take more lines.
 _MOST_LINES = 3
 
@@ -94,11 +96,19 @@ def _told_behind(pieces: Sequence[Piece], place: int, labels: Labels) -> tuple[l
         is_cut = count > 1 and _CUT.fullmatch(lines[0]) and has_currency(lines[-1])
         if is_cut and (match := re.fullmatch(rf"{_BEFORE}(?P<amount>{AMOUNT})", text)):
             return _named(head, match), count
+        match = _IN_BRACKETS.fullmatch(text)
+        if match and _is_cost(match["amount"], labels, is_cut=count > 1):
+            return _named(head, match), count
         below = pieces[place + count] if place + count < len(pieces) else None
         if below is None or not _may_go_on(head, below):
             break
         lines.append(below.text)
     return [head], 1
+
+
+def _is_cost(text: str, labels: Labels, *, is_cut: bool) -> bool:
+    """Tell whether brackets hold a cost, below the line that a name begins in, or words in place of one."""
+    return (is_cut and is_money(text) and has_currency(text)) or labels.lexicon.is_undefined(text)
 
 
 def _named(head: Piece, match: re.Match[str]) -> list[Piece]:

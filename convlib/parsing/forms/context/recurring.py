@@ -32,7 +32,10 @@ def label_recurring(pieces: Sequence[Piece], labels: Labels) -> Iterator[Piece]:
 
     A full stop ends the words of a label only, or what comes again would be a sentence. So are lines alone.
     """
-    matches = [_LINE.fullmatch(piece.text) if piece.kind == "plain" else None for piece in pieces]
+    matches = [
+        _LINE.fullmatch(piece.text) if piece.kind == "plain" and not _goes_on(pieces, place) else None
+        for place, piece in enumerate(pieces)
+    ]
     counts = Counter(fold(match["label"]) for match in matches if match)
     known = Counter(fold(piece.label) for piece in pieces if piece.name == "unknown")
     alone = _find_alone(pieces)
@@ -54,6 +57,13 @@ def label_recurring(pieces: Sequence[Piece], labels: Labels) -> Iterator[Piece]:
             yield piece._replace(why="recurrence")
         else:
             yield piece
+
+
+def _goes_on(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether a line goes on with the sentence above: `réparti` / `comme suit : État : 900 €`."""
+    piece, above = pieces[place], pieces[place - 1]
+    is_below = place > 0 and piece.line.table < 0 and not piece.line.is_apart and above.kind == "plain"
+    return is_below and piece.text[:1].islower() and above.text[-1:].isalnum()
 
 
 def _find_alone(pieces: Sequence[Piece]) -> dict[int, str]:

@@ -48,7 +48,8 @@ def _is_sentence(paragraph: Sequence[Piece]) -> bool:
 def _ends_heading(piece: Piece) -> bool:
     """Tell whether a field was read behind the name of an action: a cost without a label, a statement."""
     is_cost = piece.name == "stated_cost" and not piece.label and piece.why == "word"
-    return piece.kind == "field" and (is_cost or (piece.name == "continuation" and piece.why == "look"))
+    is_behind = piece.name == "continuation" and piece.why == "look" and piece.text != piece.line.plain
+    return piece.kind == "field" and (is_cost or is_behind)
 
 
 def _is_whole(piece: Piece) -> bool:
