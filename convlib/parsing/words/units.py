@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from convlib.parsing.words.spelling import fold
 
-# No line that says a unit is longer.
-_LONGEST = 200
+# No paragraph that says a unit is longer.
+_LONGEST = 600
+# `Pacte 2025. Montants en k€ – version du 14/02/2025`
+_CLAUSE_END = re.compile(r"(?<=\w[.;:)])\s+(?=[^\W\d])|\s+(?=[;:])|\s+[–—-]\s+")
 # `Coût (en milliers d'euros)`, `Montant € HT`, `Budget (€ TTC)`: what is beside it is in this unit.
 _TAX = r"(?P<tax>h\.?\s?t\.?|t\.?\s?t\.?\s?c\.?|hors\s+taxes?|toutes\s+taxes\s+comprises)"
 _EUROS = (
@@ -20,7 +22,7 @@ _TAX_ALONE = re.compile(rf"\s*\(?\b{_TAX}\)?\s*$", re.IGNORECASE)
 # A line of its own, `Montants exprimés en k€`, `Unité : k€`, or the end of a caption, `Plan (en k€)`,
 # `Plan – montants en k€`. Of a sentence, its verb: `Les coûts se comptent en millions d'euros` says
 # no unit.
-_SAYS = r"(?:exprimé|indiqué|donné|présenté|libellé|mentionné)e?s"
+_SAYS = r"(?:exprimé|indiqué|donné|présenté|libellé|mentionné|saisi|porté|renseigné|affiché)e?s"
 _UNIT_LINE = re.compile(
     r"\(?(?:\*\s*)?(?:(?:nota|n\.?b\.?|note|lecture)\s*:\s*)?"
     r"(?:unités?(?:\s+monétaires?)?\s*:\s*(?:en\s+)?|"
@@ -63,11 +65,14 @@ def find_unit(text: str) -> tuple[str, bool]:
         (("milliers d'euros", True), ('k€', False), ('', False))
         >>> find_unit("Montants en k€, arrondis à la centaine d'euros.")
         ('k€', True)
+        >>> find_unit("Programme annexé au pacte. Tous les montants sont exprimés en milliers d'euros (k€).")
+        ("milliers d'euros", False)
     """
     if len(text) > _LONGEST:
         return "", False
     alone = _UNIT_LINE.fullmatch(text)
-    match = alone or _UNIT_OF_CAPTION.search(text)
+    of_clauses = (_UNIT_LINE.fullmatch(clause.strip(" ;:")) for clause in _CLAUSE_END.split(text))
+    match = alone or _UNIT_OF_CAPTION.search(text) or next(filter(None, of_clauses), None)
     return (_unit(match) if match else ""), alone is not None
 
 
