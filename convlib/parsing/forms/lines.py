@@ -21,7 +21,7 @@ from convlib.parsing.words.meaning import TOTALS, Meaning
 from convlib.parsing.words.spelling import bare_label, fold
 
 # A label that no list knows: short, capitalised, without the punctuation of a sentence.
-_UNKNOWN_LABEL = re.compile(r"(?P<label>[A-ZÀ-Þ][^:.;,!?]{1,50}?)\s?:\s+(?P<value>\S.*)")
+_UNKNOWN_LABEL = re.compile(r"(?P<label>[A-ZÀ-Þ](?:[^:.;,!?()]|\([^:()]*\)){1,50}?)\s?:\s+(?P<value>\S.*)")
 # `Action 21000 : Loger`
 _UNLIKELY = re.compile(
     rf"(?P<word>[^\W\d_]+(?:[ -][^\W\d_]+)?)\s*(?:n\s?[°o]\s*)?(?P<code>{UNLIKELY_CODE.pattern})"

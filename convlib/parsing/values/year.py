@@ -19,7 +19,7 @@ _MONTH = (
 )
 # `2024-2027`, `2022 à 2026`.
 _SPAN = re.compile(rf"\b({_YEAR})\s*(?:-|–|—|/|a|au|et)\s*{_YEAR}\b")
-_DATE = re.compile(rf"{_MONTH}\s+{_YEAR}|\d{{1,2}}[/.]\d{{1,2}}[/.]{_YEAR}|\b{_YEAR}-\d\d-\d\d")
+_DATE = re.compile(rf"\b{_MONTH}\s+{_YEAR}|\d{{1,2}}[/.]\d{{1,2}}[/.]{_YEAR}|\b{_YEAR}-\d\d-\d\d")
 # Names, and numbers of laws, files and decisions.
 _NAME = re.compile(rf"«[^»]*»|“[^”]*”|\"[^\"]*\"|\bn\s?[°ºo]\.?\s*\S*|\S*[\w]-{_YEAR}\S*|{_YEAR}-\S+|\S*_\S*")
 # What is of one year, and that year behind it: `Programme d'actions 2025`, `Convention annuelle 2024`.

@@ -13,6 +13,8 @@ from convlib.parsing.words.spelling import bare_label, fold
 
 # Of the headings of one depth so many come again, and some of them are labels of a sheet.
 _MOST = 0.8
+# Fewer lines may count so by chance.
+_FEWEST = 4
 _OF_SHEET = ("objective", "description", "stated_cost", "financing", "continuation")
 
 
@@ -44,7 +46,34 @@ def head_numbered(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
     ):
         if pieces[place].kind == "field" and before[0] + 1 == number == after[0] - 1:
             named[place] = Piece(pieces[place].line, "heading", code=code, text=name)
-    return named
+    return _head_counted_through(named)
+
+
+def _head_counted_through(pieces: list[Piece]) -> list[Piece]:
+    """Take `3) Chantiers des rivières` for a heading, where lines that stand apart count through the document.
+
+    Numbers of labels begin anew in each sheet, and some of those are known.
+    """
+    lines = {
+        place: (piece, found)
+        for place, piece in enumerate(pieces)
+        if piece.line.table < 0 and piece.line.is_apart and (found := split_number(piece.line.plain))
+    }
+    numbers = [found.code for _, found in lines.values()]
+    is_through = len(lines) >= _FEWEST and numbers == [str(at) for at in range(1, len(lines) + 1)]
+    heads = sum(piece.kind == "heading" and not piece.name for piece, _ in lines.values())
+    is_open = all(
+        piece.kind == "heading" or (piece.name in ("other", "unknown") and not piece.text)
+        for piece, _ in lines.values()
+    )
+    if not (is_through and heads and is_open):
+        return pieces
+    return [
+        Piece(piece.line, "heading", code=lines[place][1].code, text=lines[place][1].name)
+        if place in lines
+        else piece
+        for place, piece in enumerate(pieces)
+    ]
 
 
 def _counted(piece: Piece, labels: Labels, said: Counter[str]) -> tuple[int, str, str] | None:

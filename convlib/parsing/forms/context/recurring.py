@@ -16,7 +16,7 @@ from convlib.parsing.words.spelling import fold
 
 _TEXTS = ("objective", "description", "continuation", "other")
 _LINE = re.compile(
-    r"(?:[-–—•*►▪■➢→]\s+)?(?P<label>[^\W\d_][^:.;!?]{1,50}?)\s?(?::|(?P<stop>\.)|\?)\s+(?P<value>\S.*)"
+    r"(?:[-–—•*►▪■➢→]\s+)?(?P<label>[^\W\d_](?:[^:.;!?()]|\([^:()]*\)){1,50}?)\s?(?::|(?P<stop>\.)|\?)\s+(?P<value>\S.*)"
 )
 _MOST_WORDS = 7
 # Fewer lines may begin alike by chance.

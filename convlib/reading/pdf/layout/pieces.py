@@ -144,6 +144,8 @@ def _bands(columns: Columns, across: Sequence[Edge]) -> list[float]:
 
 
 def _is_table(columns: Columns, rows: list[Row], bands: list[float]) -> bool:
+    if _is_text_with_amounts(rows):
+        return False
     cells = [phrases for row in rows for phrases in row.cells.values()]
     numbers = sum(len(cell) == 1 and cell[0].is_number for cell in cells)
     if len(rows) > 1 and (
@@ -156,6 +158,17 @@ def _is_table(columns: Columns, rows: list[Row], bands: list[float]) -> bool:
     start = columns.sides[1][0]
     aligned = sum(any(abs(phrase.x0 - start) < 3 for phrase in line.phrases) for line in columns.lines)
     return len(columns.sides) == 2 and len(rows) > 1 and aligned >= _ALIGNED * len(columns.lines)
+
+
+def _is_text_with_amounts(rows: list[Row]) -> bool:
+    """Tell whether headings have amounts at the right margin, and sentences below them run across columns."""
+    numbered = [row for row in rows if any(phrase.is_number for cell in row.cells.values() for phrase in cell)]
+    told = sum(
+        first == 0 and last > 0 and any(phrase.text.endswith(".") for phrase in cell[1:])
+        for row in numbered
+        for (first, last), cell in row.cells.items()
+    )
+    return 2 * told > len(numbered)
 
 
 def _divided(columns: Columns, rows: list[Row]) -> Iterator[Piece]:
