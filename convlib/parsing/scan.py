@@ -25,11 +25,12 @@ from convlib.parsing.tables.columns.told.pairs import pair_header
 from convlib.parsing.tables.extent import Extents
 from convlib.parsing.tables.reader import TableReader
 from convlib.parsing.tables.summaries import read_summary
-from convlib.parsing.tables.turned import heads_no_fields, turn, turn_back
+from convlib.parsing.tables.turned import heads_no_fields, turn, turn_back, turn_payers
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS
 from convlib.parsing.words.spelling import fold
 from convlib.parsing.words.units import find_closing_unit, find_unit
+
 
 def read_pieces(lines: Sequence[Line], labels: Labels, year: int | None, *, is_paged: bool) -> list[Piece]:
     """Say of each line what it is, in order, leaving none out.
@@ -138,15 +139,14 @@ class _Scan:
             return chain(heads, read_summary(inner, rows[inner.height :], self.labels, unit, self.year)), len(
                 rows
             )
+        if payers := turn_payers(self.lines, place, self.labels):
+            return self._read_turned(*payers, unit)
         found = find_header(self.lines, place, self.labels)
         header = found or self.tables.header_of_totals(self.lines, place)
         if header and not self._may_be_turned(header, place):
             return self._read_upright(header, place, unit)
         if turned := turn(self.lines, place, self.labels):
-            header, printed, rows = turned
-            heads = [Piece(line, "columns") for line in printed]
-            pieces = turn_back(self._read_table(header, rows, unit), header, printed)
-            return chain(heads, pieces), len(printed)
+            return self._read_turned(*turned, unit)
         header = (
             header
             or pair_header(self.lines, place, self.labels)
@@ -161,6 +161,13 @@ class _Scan:
     def _may_be_turned(self, header: Header, place: int) -> bool:
         """Tell whether the heading that a table seems to have may as well name its actions or axes."""
         return header.kind in ("actions", "axes") and heads_no_fields(self.lines[place], self.labels)
+
+    def _read_turned(
+        self, header: Header, printed: Sequence[Line], rows: Sequence[Line], unit: str
+    ) -> tuple[Iterable[Piece], int]:
+        heads = [Piece(line, "columns") for line in printed]
+        pieces = turn_back(self._read_table(header, rows, unit), header, printed)
+        return chain(heads, pieces), len(printed)
 
     def _read_upright(self, header: Header, place: int, unit: str) -> tuple[Iterable[Piece], int]:
         end = self.extents.end_of(header, place)

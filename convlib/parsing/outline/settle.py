@@ -9,15 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.outline.choice import choose_actions, choose_axes, heads_no_action
+from convlib.parsing.outline.choice import Roles, choose_roles, heads_no_action
 from convlib.parsing.outline.contents import set_listing_apart
-from convlib.parsing.outline.levels import (
-    Level,
-    Pattern,
-    find_levels,
-    pattern_of,
-    trailing_amount,
-)
+from convlib.parsing.outline.levels import pattern_of, trailing_amount
 from convlib.parsing.outline.parts import set_parts_apart
 from convlib.parsing.outline.rows import head_by_rows
 from convlib.parsing.outline.sheets import (
@@ -29,14 +23,13 @@ from convlib.parsing.outline.sheets import (
     set_form_titles_apart,
     without_lone_name,
 )
-from convlib.parsing.outline.unmarked.above import find_above_texts
 from convlib.parsing.outline.unmarked.axes import bare_axes, find_axes
 from convlib.parsing.outline.unmarked.bulleted import find_bulleted
 from convlib.parsing.outline.unmarked.grouped import find_grouped
 from convlib.parsing.outline.unmarked.listed import find_listed
-from convlib.parsing.outline.unmarked.look import find_by_level, find_by_look
-from convlib.parsing.outline.unmarked.prose import find_in_prose, head_told, read_prose
+from convlib.parsing.outline.unmarked.prose import head_told
 from convlib.parsing.outline.unmarked.runin import part_run_in
+from convlib.parsing.outline.unmarked.texts import read_prose
 from convlib.parsing.words.amount import is_money
 from convlib.parsing.words.headings import bare_action, dotted
 from convlib.parsing.words.lexicon import Lexicon
@@ -52,7 +45,7 @@ def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon, *, has_lines: boo
     pieces = head_told(part_run_in(pieces, lexicon), lexicon)
     pieces = name_nameless(label_axes_of_sheets(pieces, lexicon), lexicon)
     pieces = set_listing_apart(_amounts_below(without_lone_name(pieces)), lexicon)
-    pieces, roles = _choose_roles(pieces, lexicon)
+    pieces, roles = choose_roles(pieces, lexicon)
     settled: list[Piece] = []
     state = _State()
     for place, piece in enumerate(pieces):
@@ -73,16 +66,6 @@ def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon, *, has_lines: boo
         state.pass_by(settled[-1])
     settled = without_lone_name(settled)
     return read_prose(bare_axes(find_axes(settled, lexicon), lexicon), lexicon, has_lines=has_lines)
-
-
-@dataclass
-class _Roles:
-    """The patterns of headings by what they head."""
-
-    actions: set[Pattern]
-    restarting: set[Pattern]
-    axes: set[Pattern]
-    sub_axes: set[Pattern]
 
 
 @dataclass
@@ -107,68 +90,7 @@ class _State:
             self.has_fields = True
 
 
-def _choose_roles(pieces: list[Piece], lexicon: Lexicon) -> tuple[list[Piece], _Roles]:
-    levels = find_levels(pieces, lexicon.axis_words)
-    has_tables = any(piece.kind == "action" for piece in pieces)
-    names = sum(piece.kind == "field" and piece.name == "name" for piece in pieces)
-    has_names = names > 1
-    actions = choose_actions(levels, lexicon)
-    if has_tables:
-        # A table holds the actions: headings around it are axes, unless they have costs themselves.
-        actions = {pattern for pattern in actions if _is_sheet(levels[pattern], pattern, lexicon)}
-    elif not has_names and (inner := _find_inner(pieces)) != pieces:
-        pieces, levels = inner, find_levels(inner, lexicon.axis_words)
-        actions = {pattern for pattern in levels if pattern[0] == "#"}
-    elif not any(levels[pattern].is_owner and not levels[pattern].holds_several for pattern in actions):
-        looked = find_by_look(pieces)
-        if sum(piece.why == "look" and piece.kind == "heading" for piece in looked) < names:
-            looked = pieces  # labels name the sheets below
-        if not has_names and not any(piece.why == "look" for piece in looked):
-            looked = find_in_prose(pieces, lexicon)
-        if any(piece.kind == "heading" and piece.why == "look" for piece in looked):
-            pieces, levels = looked, find_levels(looked, lexicon.axis_words)
-            actions = {pattern for pattern in levels if pattern[0] == "#"}
-        elif has_names:
-            actions = set()
-    axes, sub_axes = choose_axes(levels, actions, lexicon)
-    if has_tables or has_names:
-        axes |= {pattern for pattern in levels if pattern[0] in lexicon.axis_words} - actions - sub_axes
-    return pieces, _Roles(actions, _restarting(pieces, actions), axes, sub_axes)
-
-
-def _find_inner(pieces: list[Piece]) -> list[Piece]:
-    """Find headings of actions below others that seem to own what belongs to these."""
-    above = find_above_texts(pieces)
-    return above if above != pieces else find_by_level(pieces)
-
-
-def _restarting(pieces: Sequence[Piece], actions: set[Pattern]) -> set[Pattern]:
-    """Give the patterns whose numbers begin anew below each axis, as those of a word processor's lists."""
-    codes: dict[Pattern, list[str]] = {}
-    indented: set[Pattern] = set()
-    above = 0
-    for piece in pieces:
-        if piece.kind != "heading":
-            continue
-        pattern = pattern_of(piece)
-        above += pattern not in actions
-        if pattern in actions and pattern[1].endswith(" in"):
-            codes.setdefault(pattern, []).append(piece.code)
-            indented |= {pattern} if piece.line.indent > 0 else set()
-    return {
-        pattern
-        for pattern, said in codes.items()
-        if len(set(said)) < len(said) or (pattern in indented and above == 1)
-    }
-
-
-def _is_sheet(level: Level, pattern: Pattern, lexicon: Lexicon) -> bool:
-    if pattern[0] in lexicon.axis_words and level.listing:
-        return False  # `Axe 1`, where a table stands below `Axe 2`
-    return bool(level.costed) or (level.is_owner and pattern[0] in lexicon.action_words)
-
-
-def _settle(piece: Piece, roles: _Roles, state: _State, lexicon: Lexicon) -> Iterator[Piece]:
+def _settle(piece: Piece, roles: Roles, state: _State, lexicon: Lexicon) -> Iterator[Piece]:
     pattern = pattern_of(piece)
     if pattern in roles.actions:
         is_below = pattern in roles.restarting and state.above and "." not in dotted(piece.code)

@@ -14,6 +14,12 @@ from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS
 
+_PAYERS = (
+    ["funder", "funder_amount"],
+    ["funder", "stated_cost"],
+    ["funder", "share"],
+    ["funder", "financing"],
+)
 _FEWEST = 3  # columns, that of the labels among them, and rows
 
 
@@ -43,6 +49,23 @@ def turn(lines: Sequence[Line], place: int, labels: Labels) -> tuple[Header, lis
     labelled = sum(_is_label(part, labels) for column in held for part in column.parts)
     is_each_named = bool(named) and all(map(all, named)) and len(set(named)) == len(named)
     return (header, rows, columns) if places and is_each_named and labelled <= len(rows) // 2 else None
+
+
+def turn_payers(
+    lines: Sequence[Line], place: int, labels: Labels
+) -> tuple[Header, list[Line], list[Line]] | None:
+    """Give the same of `Financeur | État | Ville | Total` above `Montant 2024 | 900 € | 100 € | 1 000 €`."""
+    rows = [line for line in lines[place : place + 2] if line.table == lines[place].table >= 0]
+    if len(rows) < 2 or len(rows[0].parts) < _FEWEST or len(rows[0].parts) != len(rows[1].parts):
+        return None
+    corners = [labels.find_label(row.parts[0].one_line) for row in rows]
+    if [corner.name if corner else "" for corner in corners] not in _PAYERS:
+        return None
+    if any(value_of(part.one_line) is not None for part in rows[0].parts):
+        return None
+    columns = [_as_row(rows, column) for column in range(len(rows[0].parts))]
+    header = find_header(columns, 0, labels)
+    return (header, rows, columns) if header and header.kind == "funders" and header.height == 1 else None
 
 
 def _heads(row: Line, labels: Labels) -> bool:

@@ -173,7 +173,8 @@ def _is_below(pieces: Sequence[Piece], place: int, head: int, labels: Labels) ->
 
 def _first_sentence(text: str) -> str:
     """Give what a line says first: `Cette action est nouvelle.` of one that tells its cost too."""
-    return _SENTENCE.match(text)[0].rstrip() if len(text) < _LONGEST_LINE else text
+    match = _SENTENCE.match(text) if len(text) < _LONGEST_LINE else None
+    return match[0].rstrip() if match else text
 
 
 def is_statement(text: str, labels: Labels) -> bool:

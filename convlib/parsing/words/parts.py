@@ -206,7 +206,7 @@ def _is_one_sentence(text: str, whole: re.Match[str], parts: Sequence[re.Match[s
 
 
 def _names_before(text: str, whole: re.Match[str], parts: Sequence[re.Match[str]]) -> list[str]:
-    names = []
+    names: list[str] = []
     end = whole.end()
     for match in parts:
         between = text[end : match.start()]

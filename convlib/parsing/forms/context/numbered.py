@@ -50,7 +50,7 @@ def head_numbered(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:
 
 
 def _head_counted_through(pieces: list[Piece]) -> list[Piece]:
-    """Take `3) Chantiers des rivières` for a heading, where lines that stand apart count through the document.
+    """Take `3) Chantiers des rivières` for a heading, where lines apart count through the document.
 
     Numbers of labels begin anew in each sheet, and some of those are known.
     """

@@ -162,7 +162,9 @@ def _is_table(columns: Columns, rows: list[Row], bands: list[float]) -> bool:
 
 def _is_text_with_amounts(rows: list[Row]) -> bool:
     """Tell whether headings have amounts at the right margin, and sentences below them run across columns."""
-    numbered = [row for row in rows if any(phrase.is_number for cell in row.cells.values() for phrase in cell)]
+    numbered = [
+        row for row in rows if any(phrase.is_number for cell in row.cells.values() for phrase in cell)
+    ]
     told = sum(
         first == 0 and last > 0 and any(phrase.text.endswith(".") for phrase in cell[1:])
         for row in numbered
