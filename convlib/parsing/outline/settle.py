@@ -43,7 +43,7 @@ def settle_headings(pieces: Sequence[Piece], lexicon: Lexicon, *, has_lines: boo
     pieces = head_coded(pieces)
     pieces = code_names(set_form_titles_apart(list(set_parts_apart(pieces, lexicon))), lexicon)
     pieces = head_told(part_run_in(pieces, lexicon), lexicon)
-    pieces = name_nameless(label_axes_of_sheets(pieces, lexicon), lexicon)
+    pieces = label_axes_of_sheets(name_nameless(pieces, lexicon), lexicon)
     pieces = set_listing_apart(_amounts_below(without_lone_name(pieces)), lexicon)
     pieces, roles = choose_roles(pieces, lexicon)
     settled: list[Piece] = []

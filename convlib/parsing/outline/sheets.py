@@ -22,6 +22,7 @@ _SKIPPED = ("furniture", "columns")
 _OF_SHEET = ("stated_cost", "objective", "description", "financing", "share", "continuation")
 # Between the title of a form and the name in it stand few fields, such as its number and its axis.
 _MOST_BETWEEN = 4
+_LONGEST = 160  # letters of a name
 # So large a share of what sheets say below one label names axes.
 _MOST = 0.6
 
@@ -38,8 +39,8 @@ def label_axes_of_sheets(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     heads = Counter(pieces[place].name for place in body if pieces[place].kind == "heading")
     found = [
         (before, place)
-        for before, place, after in zip(body, body[1:], body[2:], strict=False)
-        if _is_heading(pieces[before], lexicon.action_words)
+        for at, (place, after) in enumerate(pairwise(body))
+        if (before := _number_above(pieces, body[:at], lexicon)) is not None
         and _is_heading(pieces[place], lexicon.axis_words)
         and pieces[after].kind == "field"
     ]
@@ -52,6 +53,16 @@ def label_axes_of_sheets(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
                 kind="field", name="axis", label=piece.name, text=piece.line.plain
             )
     return labelled
+
+
+def _number_above(pieces: Sequence[Piece], above: Sequence[int], lexicon: Lexicon) -> int | None:
+    """Give the heading of a sheet right above, or above the name that stands below its number."""
+    for place in above[-2:][::-1]:
+        if _is_heading(pieces[place], lexicon.action_words):
+            return place if place == above[-1] or not pieces[place].text else None
+        if pieces[place].kind != "plain":
+            return None
+    return None
 
 
 def _with_axes_above(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
@@ -190,7 +201,25 @@ def name_nameless(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
         is_alone = piece.kind == "field" and not piece.text and said[fold(piece.label)] == 1
         if is_nameless and is_alone:
             named[place] = Piece(piece.line, "plain", text=piece.line.plain)
+        if is_nameless and _is_title(named[place], head):
+            # Below a band, white space above it.
+            named[before] = Piece(head.line, "columns")
+            named[place] = head._replace(line=piece.line, text=piece.line.plain)
     return named
+
+
+def _is_title(piece: Piece, head: Piece) -> bool:
+    """Tell whether a line apart looks like a title: bold, or as large as the heading above it."""
+    line = piece.line
+    is_line = (
+        piece.kind == "plain"
+        and line.table < 0
+        and line.is_apart
+        and not piece.text.endswith((".", ";", ":"))
+    )
+    return (
+        is_line and (line.is_bold or (line.size or 0) >= (head.line.size or 1)) and len(piece.text) < _LONGEST
+    )
 
 
 def set_form_titles_apart(pieces: list[Piece]) -> list[Piece]:

@@ -79,20 +79,24 @@ def accounts_of(columns: Sequence[Column]) -> list[tuple[int, int]]:
     """Give the places of the names and amounts of expenses and of receipts, where they stand side by side."""
     sides = []
     for words in (_EXPENSES, _RECEIPTS):
-        names = [
-            place
-            for place, column in enumerate(columns)
-            if column.heads and set(words_of(column.heads[-1])[:1]) & words
-        ]
-        # The heading of the names may cover several columns.
-        beside = (
-            place
-            for place, column in enumerate(columns)
-            if names and place > names[0] and column.heads != columns[names[0]].heads
+        names = [place for place, column in enumerate(columns) if _is_headed(column, words)]
+        # The heading of the names may cover several columns, that of their amounts among them.
+        beside = next(
+            (
+                place
+                for place, column in enumerate(columns)
+                if names and place > names[0] and column.heads != columns[names[0]].heads
+            ),
+            None,
         )
-        amounts = next(beside, None)
-        if amounts is None:
+        if beside is None or _is_headed(columns[beside], _EXPENSES | _RECEIPTS):
+            beside = names[-1] if len(names) > 1 else None
+        if beside is None:
             return []
-        sides.append((names[0], amounts))
+        sides.append((names[0], beside))
     is_apart = sides[0][1] < sides[1][0] or sides[1][1] < sides[0][0]
     return sides if is_apart else []
+
+
+def _is_headed(column: Column, words: frozenset[str] | set[str]) -> bool:
+    return bool(column.heads) and not words.isdisjoint(words_of(column.heads[-1])[:1])
