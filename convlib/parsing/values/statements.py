@@ -128,10 +128,17 @@ def _is_line_of_its_own(piece: Piece, labels: Labels) -> bool:
     return piece.label in lines and is_statement(piece.label, labels)
 
 
+def _is_beside(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether words stand in a line behind something else, as at the right margin beside a cost."""
+    line, before = pieces[place].line, pieces[place - 1].line
+    return place > 0 and line.table < 0 and (line.page, line.line) == (before.page, before.line)
+
+
 def _has_text(pieces: Sequence[Piece], place: int) -> bool:
     """Tell whether lines of text follow, so that `Action existante renforcée` is a label above them."""
     return (
         pieces[place].line.table < 0
+        and not _is_beside(pieces, place)
         and place + 1 < len(pieces)
         and pieces[place + 1].kind in ("plain", "hung")
     )

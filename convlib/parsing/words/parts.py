@@ -38,7 +38,7 @@ _TRAIL = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"^\s*(?:\(|[:–-]\s)?\s*(?:(?:apport|financ|support|vers)ée?s?\s+(?=par\s))?"
+    r"^\s*(?:\(|[:–-]\s)?\s*(?:(?:(?:apport|financ|support|vers)ée?s?|prise?s? en charge)\s+(?=par\s))?"
     r"(?:(?:à la|en) charge (?=d))?(?:de l['’]|de la |du |des |d['’]|(?:par|pour) (?:l['’]|la |le |les )|"
     r"par |de )?(?P<name>[^\W\d][^,;()]*?)\s*(?:\)|[,;.]|\bet\b|\bcontre\b|$)",
     re.IGNORECASE,
@@ -125,6 +125,8 @@ def find_whole(text: str) -> Whole | None:
         (('État', '0,8 M€'), ('Ville', '400 k€'))
         >>> find_whole("900 €, réparti comme suit : État : 500 €, Ville : 400 €.").parts
         (('État', '500 €'), ('Ville', '400 €'))
+        >>> find_whole("900 €, dont 500 € pris en charge par l'État et 400 € par le Pays.").parts
+        (('État', '500 €'), ('Pays', '400 €'))
         >>> find_whole("86 000 € pour 43 000 visites")
     """
     text = without_recalled(text)

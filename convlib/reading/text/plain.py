@@ -13,7 +13,7 @@ from convlib.reading.characters import as_seen, is_note_mark
 from convlib.reading.document import Block, Cell, Document, Paragraph, Position, Run, Table
 from convlib.reading.text.aligned import set_tabs
 from convlib.reading.text.barred import find_barred
-from convlib.reading.text.wrapped import Wrapped, find_wrapped
+from convlib.reading.text.wrapped import RULE, Wrapped, find_wrapped
 
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 # A hundred times the largest agreement known; what is read takes 25 times as much memory.
@@ -53,7 +53,7 @@ def read_text(path: Path, content: bytes) -> Document:
                 continue
             if runs := _runs(line, indent):
                 blocks.append(Paragraph(runs, at, indent=indent, is_apart=is_apart))
-                is_apart = False
+                is_apart = RULE.fullmatch(line) is not None
             # The line that a form feed ends is none of its own.
             elif place < len(lines) - 1:
                 is_apart = bool(blocks)

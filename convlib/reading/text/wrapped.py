@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"[-\u2212]?\d[\d\s.,]*(?:\s?(?:€|k€|M€|EUR|euros?|%)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"[A-Z]{0,3}[.-]?\d{1,4}(?:[.,-]\w{1,3})*|[A-Z]")
 _DASH = re.compile(r"[-–—]+")  # in place of an amount
-_RULE = re.compile(r"\s*(?:[-–—_=*+|]{3,}\s*)+")
+RULE = re.compile(r"\s*(?:[-–—_=*+|]{3,}\s*)+")
 _FEWEST_COLUMNS, _FEWEST_ROWS = 4, 2
 _MOST_HEADINGS = 4  # lines of a heading
 _MOST_BLANK = 1  # lines between two of one table
@@ -76,7 +76,7 @@ def _table_at(lines: Sequence[str], start: int) -> Wrapped | None:
         return None
     end = _end(lines, start, heads)
     body = [
-        place for place in range(start + 1, end) if lines[place].strip() and not _RULE.fullmatch(lines[place])
+        place for place in range(start + 1, end) if lines[place].strip() and not RULE.fullmatch(lines[place])
     ]
     cuts = _cuts([lines[place] for place in body], heads)
     starts = Counter(left for place in body for left, _ in _phrases(lines[place]))
@@ -126,7 +126,7 @@ def _end(lines: Sequence[str], start: int, heads: list[tuple[int, int]]) -> int:
     end, blank = start + 1, 0
     for place in range(start + 1, len(lines)):
         phrases = _phrases(lines[place])
-        if phrases and _RULE.fullmatch(lines[place]):
+        if phrases and RULE.fullmatch(lines[place]):
             continue  # a line of dashes, below the headings or above the total
         if not phrases:
             blank += 1

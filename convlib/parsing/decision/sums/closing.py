@@ -29,7 +29,10 @@ def closing_totals(pieces: Sequence[Piece], ledger: Ledger) -> set[int]:
         if piece.kind == "field" and piece.name == "grand_total" and piece.why == "column"
     ]
     # The last one is that of the whole.
-    before = [place for place in totals[:-1] if ledger.axis_of[place] >= 0]
+    before = [
+        place for place in totals[:-1]
+        if ledger.axis_of[place] >= 0 and value_of(pieces[place].text) != ledger.total()
+    ]  # fmt: skip
     axes = {sheet.axis for sheet in ledger.sheets} - {-1}
     by_axis = Counter(ledger.axis_of[place] for place in before)
     is_each = len(axes) > 1 and set(by_axis) == axes and set(by_axis.values()) == {1}
