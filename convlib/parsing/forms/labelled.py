@@ -83,6 +83,9 @@ def _beside(found: Meaning, label: str, text: str, labels: Labels) -> Meaning:
         return Meaning("financing")  # `Recettes : État 5 000 €`
     if found.name == "stated_cost" and _is_list_of_payers(text, labels):
         return Meaning("financing")  # `Budget détaillé : État 5 000 €, Région 4 000 €`
+    if found.name == "financing" and found.scope == "axis" and is_money(text):
+        # `Crédits prévus sur l'axe : 40,5 k€`
+        return replace(found, name="stated_axis_total", is_total=True)
     if found.name == "other" and is_money(text):
         return labels.find_payer(label) or found  # `Commune de Courlange : 35 900 €`
     return found

@@ -31,6 +31,7 @@ def find_axes(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     Those that a summary lists, else those of one look, or of one word: `Partie 2 : Se loger`, `Volet « Se
     loger »`.
     """
+    pieces = _name_bands(pieces, lexicon)
     actions = [place for place, piece in enumerate(pieces) if _heads_sheet(piece)]
     summed = {fold(piece.text) for piece in pieces if piece.kind == "axis" and piece.name == "summary"}
     if any(piece.kind == "axis" and piece.name != "summary" for piece in pieces) or len(actions) < _LEAST:
@@ -57,6 +58,34 @@ def find_axes(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
             code, name = heading.code, heading.name
         axes[place] = Piece(pieces[place].line, "axis", "", code or f"#{number}", text=name, why="look")
     return axes
+
+
+def _name_bands(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
+    """Take `Chapitre I – Loger`, above a table, and `Chapitre II – Soigner`, in its rows, for axes alike."""
+    bands = {
+        place: match
+        for place, piece in enumerate(pieces)
+        if piece.kind == "axis"
+        and piece.code.startswith("#")
+        and (match := _WORDED.fullmatch(piece.text))
+        and match["code"]
+        and fold(match["word"]) in _PARTS
+    }
+    words = {fold(match["word"]) for match in bands.values()}
+    above = {
+        place: match
+        for place, piece in enumerate(pieces if words else [])
+        if (match := _worded(piece, lexicon))
+        and match["code"]
+        and fold(match["word"]) in words
+        and _is_above_action(pieces, place)
+    }
+    return [
+        Piece(piece.line, "axis", "", match["code"], text=match["name"], why="word")
+        if (match := bands.get(place) or above.get(place))
+        else piece
+        for place, piece in enumerate(pieces)
+    ]
 
 
 def bare_axes(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from convlib.core.amounts import is_amount
 from convlib.parsing.layout.line import Part
@@ -67,6 +68,7 @@ def settle_kind(
         )
         for place in range(len(columns))
     ]
+    columns = _paid_by_places(columns, amounts, labels)
     names = [column.name for column in columns]
     kinds = set(names) - {""}
     has_money = any(names[place] in MONEY and amounts[place] for place in range(len(columns)))
@@ -108,3 +110,17 @@ def settle_kind(
     if all(names) and len(names) > 2 and len(below) <= 2 and kinds & {*MONEY, *_TEXTS}:
         return Header(columns, height, "values")
     return None
+
+
+def _paid_by_places(
+    columns: tuple[Column, ...], amounts: Sequence[int], labels: Labels
+) -> tuple[Column, ...]:
+    """Take `Commune de Nérac`, beside what others pay and above amounts, for what that place pays."""
+    if not any(column.name == "share" for column in columns):
+        return columns
+    return tuple(
+        replace(column, meaning=payer)
+        if amounts[place] and column.name == "other" and (payer := labels.find_payer(column.heads[-1]))
+        else column
+        for place, column in enumerate(columns)
+    )
