@@ -12,7 +12,7 @@ from convlib.parsing.tables.cells.named import Named, field_of, fields_below, la
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.columns.costs import rival_costs
 from convlib.parsing.tables.rows.heads import heading_of
-from convlib.parsing.tables.rows.kind import LABELLED
+from convlib.parsing.tables.rows.kind import labelled_in
 from convlib.parsing.tables.rows.measured import measured_anew
 from convlib.parsing.tables.rows.row import Row, place_of
 from convlib.parsing.tables.totals import amount_of, read_total
@@ -161,12 +161,12 @@ class GridReader:
         yield from self._fields(row)
 
     def _labelled(self, row: Row) -> Iterator[Piece]:
-        """Read a row that says `Objectif : …` of the action above."""
-        said = LABELLED.fullmatch(row.line.plain)
-        if not self.actions or said is None:
+        """Read a row that says `Objectif : …`, `Contenu : …` of the action above."""
+        if not self.actions:
             yield Piece(row.line, "plain", text=row.line.plain)
             return
-        yield field_of(row.line, said["label"], said["text"], self.labels)
+        for said in labelled_in(row.line.plain, self.labels):
+            yield field_of(row.line, said["label"], said["text"], self.labels)
 
     def _more(self, row: Row) -> Iterator[Piece]:
         """Read a further row of the same action.

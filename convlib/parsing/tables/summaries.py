@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,8 @@ from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import split_axis
 from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS, TOTALS, Meaning
 
+# The number of an account, `74 – État`, is no part of who pays.
+_ACCOUNT = re.compile(r"\d{2,4}\s*[–—-]\s*(?=[^\W\d])")
 _MONEY = ("stated_cost", "share", "grand_total", "stated_axis_total", "funder_amount")
 
 
@@ -204,7 +207,8 @@ def _accounts(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[P
         if total and found and found.name in TOTALS:
             yield Piece(row.line, "field", "funding_total", "", text, amount, found, why="row")
         elif is_receipts:
-            yield Piece(row.line, "field", "share", text, text, amount, Meaning("share", text), why="row")
+            payer = _ACCOUNT.sub("", text)
+            yield Piece(row.line, "field", "share", payer, text, amount, Meaning("share", payer), why="row")
         else:
             yield Piece(
                 row.line,

@@ -28,7 +28,7 @@ _OF_ONE_YEAR = re.compile(
     rf"annuel(?:le)?|millesime|campagne|execution|avenant|au titre de)\b(?:[^.;:\d]|\bn\s)*?\b({_YEAR})\b"
 )
 _AGREEMENT = re.compile(
-    r"convention|contrat|programm|plan\b|annee|exercice|avenant|annexe|millesime|rapport|pacte|projet"
+    r"convention|contrat|programm|plan\b|actions\b|volet\b|annee|exercice|avenant|annexe|millesime|rapport|pacte|projet"
 )
 _PAST = re.compile(rf"(?:pour memoire|rappel|bilan|preceden|depuis|suite)[^.;]*?{_YEAR}")
 # `Signée le 4 mai 2023`, `La présente convention est conclue le …`: no other agreement.

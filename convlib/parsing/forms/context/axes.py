@@ -13,7 +13,7 @@ from convlib.parsing.forms.sentences import without_parts
 from convlib.parsing.layout.line import join_lines
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import AMOUNT, amounts_in, value_of
-from convlib.parsing.words.headings import dotted, fold_in_place
+from convlib.parsing.words.headings import dotted, fold_in_place, split_number
 from convlib.parsing.words.lexicon import Lexicon, one_of
 from convlib.parsing.words.meaning import Meaning, names_several
 from convlib.parsing.words.parts import without_recalled
@@ -38,6 +38,9 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # `axe 1 : Loger, pour un montant de 120 000 €`: what leads from the name to the amount.
 _LEAD = re.compile(
     r"\s*[,(–-]?\s*(?:pour|avec|soit|dotée? d|à hauteur d)[^€]*$|\s*[:,(–-]\s*$", re.IGNORECASE
+)
+_LEADERS = re.compile(
+    r"(?P<name>\S.*?)\s*(?:\.{4,}|(?:\s\.){4,}|…{2,}|_{4,})\s*(?P<amount>\d[\d\s]{3,}(?:,\d\d)?(?:\s?(?:€|euros?))?)"
 )
 # Text, or what only looks like a field of a sheet.
 _OPEN = ("other", "unknown", "share", "unread-line", "unread-amount")
@@ -69,6 +72,7 @@ def add_axis_totals(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
             run = []
         (run if is_open else added).append(piece)
         added += _behind_total(piece, axes, lexicon)
+        added += [] if is_inside else _behind_leaders(piece, axes)
         is_name = piece.kind == "action" or piece.name == "name"
         is_inside = is_name or (is_inside and piece.kind not in ("axis", "sub_axis", "section"))
     return [*added, *_read(run, axes, lexicon)]
@@ -133,6 +137,16 @@ def _behind_total(piece: Piece, axes: Mapping[str, str], lexicon: Lexicon) -> It
         yield Piece(
             piece.line, "field", meaning.name, code, parts[start:end], amount, meaning, why="sentence"
         )
+
+
+def _behind_leaders(piece: Piece, axes: Mapping[str, str]) -> Iterator[Piece]:
+    """Give the total of an axis in a line of a list of them: `II. Loger ........ 168 500`."""
+    match = _LEADERS.fullmatch(piece.line.plain) if piece.kind == "plain" and piece.line.table < 0 else None
+    number = split_number(match["name"]) if match else None
+    name = number.name if number else match["name"] if match else ""
+    if match and (code := axes.get(fold(name))):
+        meaning = Meaning("stated_axis_total", code, "axis", is_total=True)
+        yield Piece(piece.line, "field", meaning.name, code, name, match["amount"], meaning, why="word")
 
 
 def _place_of(amount: str, run: Sequence[Piece]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from convlib.parsing.layout.piece import MONEY
@@ -16,6 +16,7 @@ from convlib.parsing.words.meaning import TOTALS
 from convlib.parsing.words.spelling import fold
 
 # `Objectif : loger les jeunes` below the name of an action.
+_NEXT_LABEL = re.compile(r"(?<=[.!?)€])\s+(?P<label>[A-ZÀ-Þ][^:;.!?\d]{1,50}?)\s?:\s")
 LABELLED = re.compile(r"(?P<label>[^\W\d][^:;.]{2,39}?)\s?:\s(?P<text>.+)")
 # What a page hands on to the next, and what a total leaves to pay: sums of rows, never an action.
 _CARRIED = re.compile(r"(?:a )?report(?:er)?|reports|total reporte|reste a (?:charge|financer)")
@@ -105,7 +106,8 @@ def _kind_of_alone(row: Row, place: int, columns: Sequence[Column], labels: Labe
     if value_of(text) is not None:
         return "stray"
     is_wide = part.columns > 1
-    if is_wide and place and place == name and LABELLED.fullmatch(text) and not labels.find_heading(text):
+    is_labelled = is_wide and LABELLED.fullmatch(text) is not None and not labels.find_heading(text)
+    if is_labelled and ((place and place == name) or _is_of_sheet(text, labels)):
         return "labelled"
     if is_wide or place == code:
         return "band"
@@ -116,3 +118,21 @@ def _kind_of_alone(row: Row, place: int, columns: Sequence[Column], labels: Labe
     return (
         "band" if place == 0 and columns[place].name not in ("objective", "description", "other") else "cut"
     )
+
+
+def _is_of_sheet(text: str, labels: Labels) -> bool:
+    """Tell whether a text across all columns says of the action above what it aims at, or what is done."""
+    found = labels.find_label(text.split(":")[0])
+    return found is not None and found.name in ("objective", "description", "continuation")
+
+
+def labelled_in(text: str, labels: Labels) -> Iterator[re.Match[str]]:
+    """Part `Objectif : Loger. Contenu : Deux studios.` at its labels, each behind the end of a sentence."""
+    starts = [0] + [
+        match.start("label")
+        for match in _NEXT_LABEL.finditer(text)
+        if labels.find_label(match["label"]) is not None
+    ]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        if match := LABELLED.fullmatch(text[start:end].strip()):
+            yield match
