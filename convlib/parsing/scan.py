@@ -10,12 +10,11 @@ from convlib.parsing.forms.context.years import stand_by_year
 from convlib.parsing.forms.lines import read_form_line
 from convlib.parsing.forms.nested import find_nested
 from convlib.parsing.forms.stacked import Stacks
-from convlib.parsing.layout.centred import place_centred
 from convlib.parsing.layout.contents import find_contents
 from convlib.parsing.layout.furniture import find_furniture, part_forms
 from convlib.parsing.layout.labels import join_cut_labels, take_off_groups
 from convlib.parsing.layout.line import Line
-from convlib.parsing.layout.margin import put_at_margin
+from convlib.parsing.layout.margin import place_centred, put_at_margin
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.layout.straight import set_straight
 from convlib.parsing.tables.columns.header import find_header

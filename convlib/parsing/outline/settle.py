@@ -14,11 +14,10 @@ from convlib.parsing.outline.contents import set_listing_apart
 from convlib.parsing.outline.levels import pattern_of, trailing_amount
 from convlib.parsing.outline.parts import set_parts_apart
 from convlib.parsing.outline.rows import head_by_rows
-from convlib.parsing.outline.sheets import (
+from convlib.parsing.outline.sheets.axes import label_axes_of_sheets, labelled_axis
+from convlib.parsing.outline.sheets.names import (
     code_names,
     head_coded,
-    label_axes_of_sheets,
-    labelled_axis,
     name_nameless,
     set_form_titles_apart,
     without_lone_name,

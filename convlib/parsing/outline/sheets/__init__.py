@@ -1,0 +1,1 @@
+"""What sheets say of themselves: their number, their name, their axis."""
