@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -13,14 +12,15 @@ from convlib.core.places import Lines, Place
 from convlib.core.tables.printed import AMOUNT_COLUMNS, LINE_COLUMNS, REASON_COLUMNS
 from convlib.core.tables.schema import Row, build_table
 from convlib.data.amended.reading import Amendment
+from convlib.parsing.layout.line import Line
 from convlib.parsing.values.amounts.changes.change import Change
 from convlib.parsing.values.amounts.fed import still_fed
 from convlib.parsing.values.amounts.printed import Printed, printed_amounts, unit_of
+from convlib.parsing.words.amount import amounts_in, value_of
 from convlib.parsing.words.headings import dotted
 
 # What a value that is changed was read as before
 _BEFORE = "before_eur"
-_LONGEST = 8  # lines of a sentence
 _COLUMNS = {"total": "grand_total_eur", "axis-total": "stated_axis_total_eur"}
 
 
@@ -28,24 +28,23 @@ def with_lines(state: Agreement, amendment: Amendment) -> Agreement:
     """Add the lines and amounts of an amendment to those of a state in which it is in force."""
     pages = int(state.lines["page"].max()) if len(state.lines) else 0
     count = int(state.lines["line"].max()) if len(state.lines) else 0
-    changes: dict[tuple[int, int], list[Change]] = defaultdict(list)
     known = {dotted(code): code for code in state.actions["action_code"]}
-    for change in amendment.changes:
-        code = known.get(dotted(change.action_code), change.action_code)
-        changes[change.page, change.line].append(replace(change, action_code=code))
-    moved = {str(_place(change)): str(_before(change)) for each in changes.values() for change in each}
+    listed = [
+        replace(change, action_code=known.get(dotted(change.action_code), change.action_code))
+        for change in amendment.changes
+    ]
+    moved = {str(_place(change)): str(_before(change)) for change in listed}
     lines = [
         {"page": line.page + pages, "line": line.line + count, "text": line.text, "place": str(place)}
         for line in amendment.lines
-        for place in [_place(each) for each in changes.get((line.page, line.line), [])] or [Place("prose")]
+        for place in list(_places_on(line, listed)) or [Place("prose")]
     ]
     kept = state.lines.assign(place=state.lines["place"].map(lambda place: moved.get(place, place)))
-    listed = [change for each in changes.values() for change in each]
     return replace(
         state,
         lines=_joined(kept, build_table(lines, LINE_COLUMNS)),
         actions=_moved_actions(state, listed, pages, count),
-        amounts=_amounts(state, amendment, changes, pages, count),
+        amounts=_amounts(state, amendment, listed, pages, count),
         reasons=_reasons(state, listed, pages, count),
         changes=_placed_changes(state, len(state.amendments), pages, count),
     )
@@ -65,6 +64,19 @@ def _place(change: Change) -> Place:
     return Place("action", change.action_code, field)
 
 
+def _places_on(line: Line, changes: Sequence[Change]) -> Iterator[Place]:
+    """Give the places that a line is; an action that is added has its cost beside its name."""
+    for change in changes:
+        if change.is_printed_on(line.page, line.line):
+            yield _place(change)
+            if (
+                change.kind == "added"
+                and change.after is not None
+                and (change.line == change.last_line or change.after in map(value_of, amounts_in(line.plain)))
+            ):
+                yield Place("action", change.action_code, "stated_cost")
+
+
 def _before(change: Change) -> Place:
     if change.kind == "total":
         return Place("grand_total", "before")
@@ -81,7 +93,7 @@ def _moved_actions(state: Agreement, changes: list[Change], pages: int, count: i
             actions.loc[is_own, ["page", "first_line", "last_line"]] = [
                 max(change.page, 1) + pages,
                 max(change.line, 1) + count,
-                max(change.line, 1) + count,
+                max(change.last_line, 1) + count,
             ]
     return actions
 
@@ -89,7 +101,7 @@ def _moved_actions(state: Agreement, changes: list[Change], pages: int, count: i
 def _amounts(
     state: Agreement,
     amendment: Amendment,
-    changes: dict[tuple[int, int], list[Change]],
+    changes: Sequence[Change],
     pages: int,
     count: int,
 ) -> pd.DataFrame:
@@ -130,12 +142,9 @@ def _rows(table: pd.DataFrame) -> list[Row]:
     return [dict(zip(map(str, table), row, strict=True)) for row in filled.itertuples(index=False)]
 
 
-def _change_of(amount: Printed, changes: dict[tuple[int, int], list[Change]]) -> Change | None:
-    """Find the change whose sentence or row prints an amount; a sentence may go on over lines."""
-    at = amount.line.line
-    near = [
-        each for line in range(at, at - _LONGEST, -1) for each in changes.get((amount.line.page, line), [])
-    ]
+def _change_of(amount: Printed, changes: Sequence[Change]) -> Change | None:
+    """Find the change whose sentence or row prints an amount."""
+    near = (each for each in changes if each.is_printed_on(amount.line.page, amount.line.line))
     said = (each for each in near if amount.value is not None and amount.text in each.printed)
     return next((each for each in said if amount.value in (each.before, each.after)), None)
 

@@ -149,7 +149,20 @@ def _amounts_by_place(agreement: Agreement) -> dict[Place, set[float]]:
         for code, amount in table.itertuples(index=False, name=None):
             for name in names:
                 amounts.setdefault(Place(part, code, name), set()).add(amount)
+    started = agreement.changes[["change", "action_code", "axis_code", "before_eur"]]
+    for kind, action, axis, before in started.itertuples(index=False, name=None):
+        for place in _places_before(kind, action, axis):
+            amounts.setdefault(place, set()).add(before)
     return amounts
+
+
+def _places_before(kind: str, action: str, axis: str) -> tuple[Place, Place]:
+    """Give where the amount that an amendment starts from is printed: beside the new one, and as signed."""
+    if kind == "total":
+        return Place("grand_total"), Place("grand_total", "before")
+    if kind == "axis-total":
+        return Place("axis", axis, "stated_axis_total"), Place("axis", axis, "before_eur")
+    return Place("action", action, "stated_cost"), Place("action", action, "before_eur")
 
 
 def _add_field(line: SourceLine, place: Place, lang: str) -> None:

@@ -19,6 +19,7 @@ class Change:
         after: the new amount, None where none is said.
         page: page of the amendment, from 1; 0 where a reviewer wrote it.
         line: line of the amendment, from 1.
+        until: page and line where the text ends, where that is further down.
         printed: the text that says so.
     """
 
@@ -30,4 +31,15 @@ class Change:
     after: Decimal | None = None
     page: int = 0
     line: int = 0
+    until: tuple[int, int] = (0, 0)
     printed: str = ""
+
+    @property
+    def last_line(self) -> int:
+        """Line of the amendment where the text ends."""
+        return max((self.page, self.line), self.until)[1]
+
+    def is_printed_on(self, page: int, line: int) -> bool:
+        """Tell whether a line of the amendment holds some of the text."""
+        first = (self.page, self.line)
+        return first <= (page, line) <= max(first, self.until)

@@ -27,6 +27,11 @@ _ADDED = re.compile(r"\b(?:ajouté|créé|introduit|inscrit|intégré)e?s?\b|\bn
 _WITHDRAWN = re.compile(r"\b(?:supprimé|retiré|abandonné|annulé)e?s?\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:total|montant global|enveloppe globale|montant de la convention)\b", re.IGNORECASE)
 _AXIS = re.compile(r"\baxe\s+(?:n\s?[°ºo]\s*)?(?P<axis>\d{1,2}|[IVX]{1,4}|[A-H])\b")
+# What articles are headed with: the sentence below stands for itself.
+_NUMBER = r"A(?:rticle|RTICLE)\s+(?:premier|PREMIER|1er|\d{1,2}|[IVX]{1,5})\b"
+_ARTICLE = re.compile(rf"{_NUMBER}\s*[.:–—-]*")
+# Its name may be one; a line that ends in such a word goes on below.
+_NAMED = re.compile(rf"{_NUMBER}(?!.*(?:\b(?:à|aux?|de|des|du|en|et|la|le|les|par|pour|sur)|['’])$).*")
 # After an abbreviation no sentence begins; `avenant n° 1.` ends one.
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.;])\s+(?=[A-ZÀ-Þ«])|(?<=[€»)][.;])\s+|(?<=\d[.;])\s+(?=[A-ZÀ-Þ«])")
 
@@ -36,20 +41,21 @@ def read_sentences(lines: Sequence[Line]) -> Iterator[tuple[Change | None, Line,
 
     None where an amount is named and no change is understood.
     """
-    for line, text in _sentences(lines):
-        change = _read(line, text)
+    for printed, text in _sentences(lines):
+        change = _read_below_name(printed, text)
         if change or amounts_in(text):
-            yield change, line, text
+            yield change, printed[0], text
 
 
-def _sentences(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
-    """Join the lines of a paragraph and cut it into sentences, each with the line that it begins in."""
+def _sentences(lines: Sequence[Line]) -> Iterator[tuple[Sequence[Line], str]]:
+    """Join the lines of a paragraph and cut it into sentences, each with the lines that it stands on."""
     paragraph: list[Line] = []
     for line in [*lines, None]:
-        if paragraph and (line is None or line.is_apart or _is_row(line)):
+        is_end = line is None or line.is_apart or _is_row(line) or _ARTICLE.fullmatch(line.plain)
+        if paragraph and is_end:
             yield from _cut(paragraph)
             paragraph = []
-        if line is not None and line.plain and not _is_row(line):
+        if line is not None and line.plain and not _is_row(line) and not _ARTICLE.fullmatch(line.plain):
             paragraph.append(line)
 
 
@@ -57,25 +63,42 @@ def _is_row(line: Line) -> bool:
     return line.table >= 0 or len(line.printed) > 2
 
 
-def _cut(paragraph: Sequence[Line]) -> Iterator[tuple[Line, str]]:
+def _cut(paragraph: Sequence[Line]) -> Iterator[tuple[Sequence[Line], str]]:
     ends: list[int] = []
     for count in range(1, len(paragraph) + 1):
         ends.append(len(join_lines([line.plain for line in paragraph[:count]])))
     text, start = join_lines([line.plain for line in paragraph]), 0
     for match in [*_SENTENCE.finditer(text), None]:
         stop = match.start() if match else len(text)
-        line = next(line for line, end in zip(paragraph, ends, strict=True) if start < end)
-        yield line, text[start:stop].strip()
+        begins = next(place for place, end in enumerate(ends) if start < end)
+        last = next(place for place, end in enumerate(ends) if stop <= end)
+        yield paragraph[begins : last + 1], text[start:stop].strip()
         start = match.end() if match else stop
 
 
-def _read(line: Line, text: str) -> Change | None:
+def _read_below_name(printed: Sequence[Line], text: str) -> Change | None:
+    """Read a sentence from the line below the name of its article, where it needs none to say all."""
+    change = _read(printed, text)
+    if len(printed) < 2 or not _NAMED.fullmatch(printed[0].plain) or not printed[1].plain[0].isupper():
+        return change
+    own = _read(printed[1:], join_lines([line.plain for line in printed[1:]]))
+    if own and change is None:
+        return own if own.action_code else None
+    is_same = own and replace(own, line=printed[0].line, page=printed[0].page, printed=text) == change
+    return own if is_same else change
+
+
+def _read(printed: Sequence[Line], text: str) -> Change | None:
     actions = list(_ACTION.finditer(text))
     found = _FROM_TO.search(text) or _TO.search(text)
     before = value_of(found["before"]) if found and found["before"] else None
     after = value_of(found["after"]) if found else None
     named, axis = _NAME.search(text), _AXIS.search(text)
-    found_at = Change("", page=line.page, line=line.line, printed=text, before=before, after=after)
+    first, last = printed[0], printed[-1]
+    found_at = Change(
+        "", before=before, after=after, page=first.page, line=first.line, until=(last.page, last.line),
+        printed=text,
+    )  # fmt: skip
     axis_code = axis["axis"] if axis else ""
     if not actions and after is not None and _TOTAL.search(text):
         return replace(found_at, kind="axis-total" if axis else "total", axis_code=axis_code)
