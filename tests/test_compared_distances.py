@@ -16,7 +16,7 @@ from test_themes_compared import FOOD, MOVE, lay_out, of, sheet
 import convlib
 from convlib.questions.comparison.distance.measured import Measured, measure
 from convlib.questions.comparison.distance.sentences import say_farthest
-from convlib.questions.comparison.distance.unusual import MAD_OF_NORMAL, _bounds
+from convlib.questions.comparison.distance.unusual import FAR, MAD_OF_NORMAL, _bounds, _is_open
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset, open_dataset
 from convlib.report.pages.overall.compared import compare
@@ -101,7 +101,25 @@ def test_one_of_which_nothing_is_known_may_move_the_median_once_it_is(tmp_path: 
 def test_a_value_that_is_not_far_and_could_be_is_counted(tmp_path: Path) -> None:
     data = data_of(tmp_path, {"lieu3": sheet(2022, (FOOD, "100 €"), (FOOD, UNKNOWN))})
     # Of food and of all actions, and the gap is of no printed total: it has none.
-    assert "Two values that are not listed could be as far, were missing costs known." in said_of(data)
+    assert (
+        "Up to two values that are not listed could be as far, were missing costs known: "
+        "Lieu3 2022 (Food, euros per inhabitant); Lieu3 2022 (all actions, euros per inhabitant)."
+    ) in said_of(data)
+
+
+def test_a_value_and_the_deviation_that_it_moves_are_bounded_together() -> None:
+    # Six stand still. Where the seventh is far, the deviation is larger than where it is near.
+    still = [Measured({}, at, 0, at, at, at) for at in (0.0, 1.0, 2.0, 3.0, 3.5, 9.0)]
+    group = [*still, Measured({}, 3.2, 1, 3.2, 3.2, 11.0)]
+    tries = [3.2 + step * 7.8 / 5000 for step in range(5001)]
+    known = [[each.at for each in still] + [value] for value in tries]
+    deviations = [median(abs(at - median(values)) for at in values) for values in known]
+    farthest = max(
+        MAD_OF_NORMAL * (values[-1] - median(values)) / deviation
+        for values, deviation in zip(known, deviations, strict=True)
+    )
+    assert farthest < FAR < _bounds(group, 6)[1]
+    assert not _is_open(group, 6, is_far=False)
 
 
 def test_a_share_rises_by_its_own_missing_costs_and_falls_by_all_others(tmp_path: Path) -> None:
@@ -149,11 +167,14 @@ def test_no_amounts_put_a_distance_out_of_its_bounds(
         return
     middle = median(known)
     deviation = median(abs(value - middle) for value in known)
-    for value, (least, most) in zip(filled, _bounds(group), strict=True):
+    for place, value in enumerate(filled):
+        least, most = _bounds(group, place)
         if value is not None and deviation:
             distance = MAD_OF_NORMAL * abs(value - middle) / deviation
             assert least <= distance * (1 + 1e-9) + 1e-9
             assert distance <= most * (1 + 1e-9) + 1e-9
+            # On one side of the limit here, so that a value on the other is open.
+            assert _is_open(group, place, is_far=distance <= FAR)
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,29 @@ def test_who_pays_is_told(agreement: Agreement, said: str) -> None:
     assert describe_funders(funder_totals(agreement), "en") == [said]
 
 
+LEVEL = with_funding(("1.1", "État", 11_000.0), ("1.1", "Métropole", 11_000.0), ("1.1", "Caf", 1_000.0))
+
+
+def test_funders_that_pay_as_much_are_first_together() -> None:
+    (english,), (french,) = (describe_funders(funder_totals(LEVEL), lang) for lang in ("en", "fr"))
+    assert "First come, level: État (€11,000) and Métropole (€11,000)." in english
+    french = french.replace("\u00a0", " ").replace("\u202f", " ")
+    assert "Principaux financeurs, à égalité : État (11 000 €) et Métropole (11 000 €)." in french
+
+
+def test_what_exceeds_the_costs_is_too_much_and_the_parts_of_the_bar_are_amounts() -> None:
+    # 23 000 € for a cost of 20 000.
+    table = funder_totals(LEVEL)
+    assert table.loc[3, ["funder_kind", "actions_count", "amount_eur"]].tolist() == ["overpaid", 1, -3_000]
+    page = lxml.html.fromstring(show_funders(table, "en").data)
+    assert page.xpath("//tbody/tr[4]/*/text()")[:3] == ["Too much", "1", "−€3,000"]
+    (bar,) = page.find_class("stack")
+    assert bar.get("aria-label") == "État €11,000, Métropole €11,000, Caf €1,000"
+    assert [part.text for part in bar][:2] == ["€11,000", "€11,000"]
+    french = lxml.html.fromstring(show_funders(table, "fr").data)
+    assert french.xpath("//tbody/tr[4]/th/text()") == ["En trop"]
+
+
 def test_where_no_funder_is_named_nothing_is_shown() -> None:
     assert describe_funders(funder_totals(REAL)) == []
     assert show_funders(funder_totals(REAL)).data == ""

@@ -67,6 +67,7 @@ VALUES: dict[str, str] = {
     "other": N_("other"),
     "outside": N_("Outside any axis"),
     "overall": N_("All actions"),
+    "overpaid": N_("Too much"),
     "paid": N_("paid"),
     "part": N_("part of a cost"),
     "per-inhabitant": N_("euros per inhabitant"),

@@ -30,7 +30,9 @@ COMPUTED_COLUMNS = {
     "definition": Column("coded", N_("Definition"), "which actions count as going on"),
     "denominator": Column("coded", N_("Denominator"), "what a share is out of"),
     "funded_eur": Column("eur", N_("Paid by its funders"), "sum of their amounts, all of which are printed"),
-    "funder_kind": Column("coded", N_("Kind"), "`funder`, `uncovered` or `funded`: a funder, or a sum"),
+    "funder_kind": Column(
+        "coded", N_("Kind"), "`funder`, `uncovered`, `overpaid` or `funded`: a funder, or a sum"
+    ),
     "funder_of_costs_share": Column(
         "share",
         N_("Share of the costs"),

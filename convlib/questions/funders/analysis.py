@@ -10,7 +10,7 @@ from convlib.core.tables.alike import Said, bases_of, join_said, join_sums, said
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.frame.once import worked_out_once
 
-FUNDER, UNCOVERED, FUNDED = "funder", "uncovered", "funded"
+FUNDER, UNCOVERED, OVERPAID, FUNDED = "funder", "uncovered", "overpaid", "funded"
 _COLUMNS = columns_of(
     "funder_kind funder actions_count missing_count missing_amount_count amount_eur costed_amount_eur tax "
     "stage funder_of_costs_share"
@@ -19,13 +19,13 @@ _COLUMNS = columns_of(
 
 @worked_out_once
 def funder_totals(agreement: Agreement) -> pd.DataFrame:
-    """Sum what each funder pays: a row a funder as printed, the largest first; then `uncovered` and `funded`.
+    """Sum what each funder pays: a row a funder as printed, the largest first; then a rest and `funded`.
 
     The last row, `funded`, is the stated costs of the actions that name a funder with an amount; the one
-    before it what is left of them, negative where shares exceed costs, and its actions_count those that
-    leave a rest or exceed. Shares are of costed_amount_eur, what
-    is paid for these actions, out of the last row: with `uncovered` they add up to 1, and are missing where
-    an amount is negative. Beside them stands what they say of tax and stage. Empty where no funder is named.
+    before it what is left of them: `uncovered`, or `overpaid` and negative where shares exceed costs. Its
+    actions_count is of those that leave a rest or exceed. Shares are of costed_amount_eur, what is paid for
+    these actions, out of the last row: with the rest they add up to 1, and are missing where an amount is
+    negative. Beside them stands what they say of tax and stage. Empty where no funder is named.
 
     Examples:
         >>> from convlib import open_agreement
@@ -62,7 +62,8 @@ def funder_totals(agreement: Agreement) -> pd.DataFrame:
         for code, own in funded.groupby("action_code")
     )
     of_costs = said_of(bases_of(agreement), funded)
-    rest = UNCOVERED, sum(rest != 0 for rest in rests), gap_between(whole, covered)
+    left = gap_between(whole, covered)
+    rest = OVERPAID if left < 0 else UNCOVERED, sum(rest != 0 for rest in rests), left
     of_rest = Said(*map(join_sums, zip(of_costs, *said.values(), strict=True)))
     counts = {"missing_count": 0, "missing_amount_count": 0}
     sums = [

@@ -1,6 +1,7 @@
 """Who pays, in sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -8,10 +9,10 @@ from convlib.core.amounts import MISSING
 from convlib.core.exact import gap_between, stated_cents, sum_eur
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
-from convlib.questions.funders.analysis import FUNDED, FUNDER, UNCOVERED
+from convlib.questions.funders.analysis import FUNDED, FUNDER
 from convlib.show.marked import mark
 from convlib.show.marked.cells import mark_of_cell, say_marked
-from convlib.show.words import capitalised, formats, in_words
+from convlib.show.words import capitalised, formats, in_words, join_some
 
 
 @takes_tables(funders="funder_kind funder actions_count amount_eur costed_amount_eur funder_of_costs_share")
@@ -31,7 +32,7 @@ def _sentences(funders: pd.DataFrame, lang: str) -> Iterator[str]:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     eur, _share = formats(lang)
     payers = funders[funders["funder_kind"] == FUNDER]
-    (uncovered,) = funders[funders["funder_kind"] == UNCOVERED].to_dict("records")
+    (uncovered,) = funders[~funders["funder_kind"].isin([FUNDER, FUNDED])].to_dict("records")
     (funded,) = funders[funders["funder_kind"] == FUNDED].to_dict("records")
     text = ngettext(
         "{count} funder pays for {actions} of the actions that state a cost.",
@@ -42,15 +43,10 @@ def _sentences(funders: pd.DataFrame, lang: str) -> Iterator[str]:
         text = ngettext("{count} funder is named.", "{count} funders are named.", len(payers))
     actions = in_words(funded["actions_count"], lang)
     yield text.format(count=in_words(len(payers), lang, of="costs"), actions=actions)
-    largest = payers.to_dict("records")[0]
     paid = "costed_amount_eur" if funded["actions_count"] else "amount_eur"
-    if pd.notna(largest[paid]) and len(payers) > 1:
-        name = MISSING if pd.isna(largest["funder"]) else largest["funder"]
-        text = _("First comes {funder}: {amount}.")
-        if pd.notna(largest["funder_of_costs_share"]):
-            text = _("First comes {funder}: {amount}, {share} of what these actions cost.")
-        part = say_marked(largest, "funder_of_costs_share", lang)
-        yield text.format(funder=name, amount=say_marked(largest, paid, lang), share=part)
+    first = payers[payers[paid] == payers[paid].max()].to_dict("records")
+    if first and len(payers) > 1:
+        yield _who_pays_most(first, paid, lang)
     if pd.isna(uncovered["amount_eur"]):
         yield _("None of these actions states a cost that the shares could be compared with.")
     elif uncovered["amount_eur"] > 0:
@@ -68,3 +64,18 @@ def _sentences(funders: pd.DataFrame, lang: str) -> Iterator[str]:
     uncosted = gap_between(amount, costed)
     if funded["actions_count"] and uncosted:
         yield _("They pay another {amount} for actions that state no cost.").format(amount=eur(uncosted))
+
+
+def _who_pays_most(first: list[dict[Hashable, Any]], paid: str, lang: str) -> str:
+    _ = translations(lang).gettext
+    named = [MISSING if pd.isna(row["funder"]) else row["funder"] for row in first]
+    amounts = [say_marked(row, paid, lang) for row in first]
+    if len(first) > 1:
+        one = _("{funder} ({amount})")
+        listed = [one.format(funder=name, amount=eur) for name, eur in zip(named, amounts, strict=True)]
+        return _("First come, level: {listed}.").format(listed=join_some(listed, lang))
+    text = _("First comes {funder}: {amount}.")
+    if pd.notna(first[0]["funder_of_costs_share"]):
+        text = _("First comes {funder}: {amount}, {share} of what these actions cost.")
+    part = say_marked(first[0], "funder_of_costs_share", lang)
+    return text.format(funder=named[0], amount=amounts[0], share=part)

@@ -9,7 +9,7 @@ from IPython.display import HTML
 from convlib.core.amounts import MISSING, format_number
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
-from convlib.questions.funders.analysis import FUNDED, FUNDER, UNCOVERED
+from convlib.questions.funders.analysis import FUNDED, FUNDER, OVERPAID, UNCOVERED
 from convlib.show.figure.colours import INK, QUIET
 from convlib.show.marked.cells import format_marked, say_marked
 from convlib.show.markup import fill
@@ -35,7 +35,7 @@ def show_funders(funders: pd.DataFrame, lang: str | None = None) -> HTML:
     whole = float(funders["costed_amount_eur"].where(is_part).sum())
     rows = [_row(row, place, whole, lang) for place, row in enumerate(funders.to_dict("records"))]
     caption = translations(lang).gettext("What each funder pays")
-    said = ", ".join(f"{row['name']} {row['share']}" for row in rows if row["width"])
+    said = ", ".join(f"{row['name']} {row['part']}" for row in rows if row["width"])
     has_uncosted = any(row["amount"] != row["costed"] for row in rows)
     return HTML(fill("funders", lang, caption=caption, said=said, rows=rows, has_uncosted=has_uncosted))
 
@@ -46,6 +46,7 @@ def _row(row: dict[Any, Any], place: int, whole: float, lang: str) -> dict[str, 
     names = {
         FUNDER: MISSING if pd.isna(row["funder"]) else row["funder"],
         UNCOVERED: _("Covered by no funder"),
+        OVERPAID: _("Too much"),
         FUNDED: _("Cost of these actions"),
     }
     is_drawn = kind != FUNDED and row["costed_amount_eur"] > 0
@@ -56,6 +57,8 @@ def _row(row: dict[Any, Any], place: int, whole: float, lang: str) -> dict[str, 
         "amount": format_marked(row, "amount_eur", lang),
         "costed": format_marked(row, "costed_amount_eur", lang),
         "share": MISSING if pd.isna(share) else say_marked(row, "funder_of_costs_share", lang),
+        # Where they exceed the costs, parts have no share of them: an amount then.
+        "part": say_marked(row, "costed_amount_eur" if pd.isna(share) else "funder_of_costs_share", lang),
         # Rounded down, so that all parts are one line.
         "width": math.floor(1000 * row["costed_amount_eur"] / whole) / 10 if is_drawn else 0.0,
         "look": _UNCOVERED if kind == UNCOVERED else _PAID[place % len(_PAID)],

@@ -128,13 +128,13 @@ def describe_open_distances(themes: pd.DataFrame, data: Dataset, lang: str | Non
             sure,
         )
         said.append(capitalised(text.format(count=in_words(sure, lang, of="costs"))))
-    if hidden := sum(each.is_open for each in judged) - len(unsure):
+    if hidden := sorted((e for e in judged if e.is_open and not e.is_far), key=lambda each: -abs(each.score)):
         text = ngettext(
-            "{count} value that is not listed could be as far, were missing costs known.",
-            "{count} values that are not listed could be as far, were missing costs known.",
-            hidden,
+            "It may be that {count} value that is not listed is as far: {listed}.",
+            "Up to {count} values that are not listed could be as far, were missing costs known: {listed}.",
+            len(hidden),
         )
-        said.append(capitalised(text.format(count=in_words(hidden, lang))))
+        said.append(text.format(count=in_words(len(hidden), lang), listed=_list(hidden, lang)))
     if said:
         said.append(
             _(
@@ -145,8 +145,8 @@ def describe_open_distances(themes: pd.DataFrame, data: Dataset, lang: str | Non
     return said
 
 
-def _list(unsure: Sequence[Judged], lang: str) -> str:
-    """Name what is far, the farthest first, and count what is too much to be named."""
+def _list(chosen: Sequence[Judged], lang: str) -> str:
+    """Name values, the farthest first, and count what is too much to be named."""
     _ = translations(lang).gettext
     one = _("{name} {year} ({theme}, {measure})")
     named = [
@@ -156,9 +156,9 @@ def _list(unsure: Sequence[Judged], lang: str) -> str:
             theme=each.measured.row.get("theme_name") or _("all actions"),
             measure=value_label(each.measure, lang),
         )
-        for each in unsure[:_MOST_NAMED]
+        for each in chosen[:_MOST_NAMED]
     ]
-    return _("; ").join(_with_rest(named, len(unsure), lang))
+    return _("; ").join(_with_rest(named, len(chosen), lang))
 
 
 def _with_rest(named: list[str], count: int, lang: str) -> list[str]:

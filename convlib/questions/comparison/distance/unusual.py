@@ -78,22 +78,37 @@ def judge(themes: pd.DataFrame, data: Dataset) -> Iterator[Judged]:
         missing_count = sum(each.missing_count for each in known)
         said = Said(*map(join_sums, zip(*(each.said for each in known if each.said), strict=True)))
         among = median(each.value for each in known), len(known), missing_count, said
-        for each, (low, high) in zip(group, _bounds(group), strict=True):
+        for place, each in enumerate(group):
             if math.isnan(each.at):
                 continue
             score = MAD_OF_NORMAL * (each.at - middle) / deviation if deviation else 0.0
-            is_open = low <= FAR if abs(score) > FAR else high > FAR
-            yield Judged(name, each, score, is_open, *among)
+            yield Judged(name, each, score, _is_open(group, place, is_far=abs(score) > FAR), *among)
 
 
-def _bounds(group: Sequence[Measured]) -> Iterator[tuple[float, float]]:
-    """Give the least and the largest distance of each, whatever all missing costs come to at once."""
+def _is_open(group: Sequence[Measured], place: int, is_far: bool, halvings: int = 6) -> bool:
+    """Tell whether missing costs could bring a value over the limit, from the side that it is on.
+
+    Median and deviation move with the value itself: they are asked in ever smaller parts of its bounds.
+    """
+    least, most = _bounds(group, place)
+    own = group[place]
+    middle = (own.low + own.high) / 2
+    if not (is_open := least <= FAR if is_far else most > FAR) or not own.low < middle < own.high:
+        return is_open
+    halves = own._replace(high=middle), own._replace(low=middle)
+    return not halvings or any(
+        _is_open([*group[:place], half, *group[place + 1 :]], place, is_far, halvings - 1) for half in halves
+    )
+
+
+def _bounds(group: Sequence[Measured], place: int) -> tuple[float, float]:
+    """Give the least and the largest distance of a value, whatever all missing costs come to at once."""
     lowest, highest = median(each.low for each in group), median(each.high for each in group)
     least = [max(0.0, each.low - highest, lowest - each.high) for each in group]  # away from the median
     most = [max(each.high - lowest, highest - each.low) for each in group]
     deviations = median(least), median(most)
-    for low, high in zip(least, most, strict=True):
-        yield _score(low, deviations[1]), _score(high, deviations[0]) if deviations[1] else 0.0
+    largest = _score(most[place], deviations[0]) if deviations[1] else 0.0
+    return _score(least[place], deviations[1]), largest
 
 
 def _score(away: float, deviation: float) -> float:
