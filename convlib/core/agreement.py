@@ -183,6 +183,11 @@ class Agreement:
         return (*self.earlier, self)
 
     @property
+    def sources(self) -> tuple[Source, ...]:
+        """All files that were read: the agreement, then its amendments."""
+        return (self.source, *self.amendments)
+
+    @property
     def document(self) -> Source:
         """The file that made this state: the last amendment, or the agreement itself."""
         return self.amendments[-1] if self.amendments else self.source

@@ -1,12 +1,13 @@
 """What sentences and figures say in the same words: figures, codes, axes, actions without a cost."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 import pandas as pd
 from babel.lists import format_list
 
+from convlib.core.agreement import Agreement
 from convlib.core.amounts import eur_in_prose, format_number, share_in_prose
 from convlib.core.axes import OUTSIDE, OVERALL
 from convlib.core.language import translations
@@ -16,6 +17,25 @@ _COUNTS = {
     "en": "one two three four five six seven eight nine ten",
     "fr": "un deux trois quatre cinq six sept huit neuf dix",
 }
+
+
+def name_files(agreement: Agreement, lang: str) -> str:
+    """Name the file of an agreement, with those of its amendments."""
+    amendments = [each.name for each in agreement.amendments]
+    if not amendments:
+        return agreement.source.name
+    said = translations(lang).ngettext(
+        "{file} and its amendment {amendments}", "{file} and its amendments {amendments}", len(amendments)
+    )
+    return said.format(file=agreement.source.name, amendments=join_codes(amendments, lang))
+
+
+def list_amendments(agreement: Agreement, lang: str) -> Iterator[tuple[str, str]]:
+    """Say of each amendment that is in force its file and the SHA-256 of that, each with what it is."""
+    _ = translations(lang).gettext
+    for number, each in enumerate(agreement.amendments, 1):
+        yield _("Amendment {number}").format(number=number), each.name
+        yield _("SHA-256 of amendment {number}").format(number=number), each.sha256
 
 
 def axis_label(code: str, name: str, lang: str) -> str:

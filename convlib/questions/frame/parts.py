@@ -17,7 +17,7 @@ from convlib.questions import find_questions, find_tables
 from convlib.show.html import table_to_html
 from convlib.show.marked.cells import says_nothing
 from convlib.show.markup import escape_text, fill, lang_attribute
-from convlib.show.words import capitalised, in_words
+from convlib.show.words import capitalised, in_words, name_files
 
 _T = TypeVar("_T")
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -69,7 +69,7 @@ def list_caveats(agreements: Sequence[Agreement], lang: str) -> list[tuple[str, 
         )
         title = escape_text(agreements[0].full_title or MISSING)
         quoted = Markup("<span{}>{}</span>").format(lang_attribute(lang), title)
-        said = escape_text(source).format(title=quoted, file=escape_text(agreements[0].source.name))
+        said = escape_text(source).format(title=quoted, file=escape_text(name_files(agreements[0], lang)))
     else:
         source = ngettext(
             "Source: {count} agreement. Figures are those printed in it; nothing else was checked.",

@@ -22,6 +22,7 @@ from convlib.report.pages.source import trace_document
 from convlib.show.figure.font import font_faces
 from convlib.show.html import say_finding
 from convlib.show.markup import open_templates
+from convlib.show.words import name_files
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _FILES = {
@@ -67,6 +68,7 @@ def build_page(
     ]
     return page_template(lang).render(
         agreement=agreement,
+        files=name_files(agreement, lang),
         sections=[section for section in sections if section.content.strip()],
         source=source,
         parts=parts,

@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from convlib.core.agreement import Agreement
 from convlib.core.language import translations
+from convlib.show.words import list_amendments
 
 _NAMED_VERSIONS = ("convlib", "matplotlib", "nbconvert", "pandas", "papermill", "seaborn", "xlsxwriter")
 _OPTIONS = ("year", "territory", "lang")
@@ -38,6 +39,7 @@ def list_provenance(
     """Say what a report was made from: the document, parameters, corrections, versions, command."""
     _ = translations(lang).gettext
     source = agreement.source
+    printed = agreement.lines[agreement.lines["text"].str.strip() != ""].drop_duplicates(["page", "line"])
     corrections = [
         _("action {code}: {message}").format(code=finding.action_code, message=finding.message_in(lang))
         if finding.action_code
@@ -48,12 +50,13 @@ def list_provenance(
     return {
         _("Document"): [source.name],
         _("SHA-256 of the document"): [source.sha256],
+        **{label: [said] for label, said in list_amendments(agreement, lang)},
         **(
             {}
             if source.pages is None
             else {_("Sheets") if source.has_sheets else _("Pages"): [str(source.pages)]}
         ),
-        _("Lines"): [str(agreement.lines.groupby(["page", "line"]).ngroups)],
+        _("Lines"): [_("{count}, blank ones left out").format(count=len(printed))],
         _("Parameters"): [f"{name} = {value}" for name, value in sorted(parameters.items())],
         _("Corrections in force"): corrections or [_("none")],
         _("Versions"): [f"{name} {number}" for name, number in list_versions().items()],

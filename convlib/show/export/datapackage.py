@@ -58,7 +58,7 @@ def build_datapackage(agreement: Agreement, year: int, files: Mapping[str, bytes
         "description": "Actions and axes of an agreement against poverty, as printed in the document; a "
         "missing amount is empty, never zero. Text that a spreadsheet would run has an apostrophe before it.",
         "countryCode": "FR",
-        "sources": [{"title": agreement.source.name, "hash": f"sha256:{agreement.source.sha256}"}],
+        "sources": [{"title": each.name, "hash": f"sha256:{each.sha256}"} for each in agreement.sources],
         "resources": [actions, axes, funding, french, amounts, changes, sub_actions, indicators],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"

@@ -35,6 +35,7 @@ def agreement_to_json(agreement: Agreement) -> str:
             "territory": agreement.territory,
             "file": agreement.source.name,
             "sha256": agreement.source.sha256,
+            "amendments": [{"file": each.name, "sha256": each.sha256} for each in agreement.amendments],
         },
         "axes": _records(agreement.axes),
         "actions": _records(agreement.actions),

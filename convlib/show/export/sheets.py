@@ -15,6 +15,7 @@ from convlib.core.language import N_, translations
 from convlib.show.columns import format_value, heading_of, kind_of, value_text, without_said_years
 from convlib.show.export.widths import height_of, width_of
 from convlib.show.marked import AS_IT_IS, Mark, mark
+from convlib.show.words import list_amendments
 
 SHEETS = {
     "about": N_("About"),
@@ -90,6 +91,7 @@ class Sheets:
             (self._("Territory"), agreement.territory_name),
             (self._("File"), agreement.source.name),
             ("SHA-256", agreement.source.sha256),
+            *list_amendments(agreement, self._lang),
             *more,
         ]
         self.write_lines(lines, sheets)
