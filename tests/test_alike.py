@@ -161,4 +161,7 @@ def test_the_whole_is_not_compared_where_no_action_of_another_stage_is_matched(t
     assert totals["from_total_eur"].fillna(-1).to_dict() == {"began": -1, "ended": 40, "overall": 40}
     assert totals["change_eur"].fillna(-1).to_dict() == {"began": 30, "ended": -40, "overall": -1}
     said = " ".join(describe_year_comparison(comparison, totals.reset_index(), shares, "en"))
-    assert "The costs add up to €40 in 2021 and to €30 spent in 2022; those of the two years are not alike" in said
+    assert (
+        "The costs add up to €40 in 2021 and to €30 spent in 2022; those of the two years are not alike"
+        in said
+    )

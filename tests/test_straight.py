@@ -5,8 +5,8 @@ Second columns at their own margin, brackets closed over lines, labels beside th
 
 from __future__ import annotations
 
-from convlib.parsing.layout.margin import place_centred
 from convlib.parsing.layout.line import Line, Part
+from convlib.parsing.layout.margin import place_centred
 from convlib.parsing.layout.straight import set_straight
 
 

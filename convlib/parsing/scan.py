@@ -140,7 +140,9 @@ class _Scan:
             )
         if payers := turn_payers(self.lines, place, self.labels):
             return self._read_turned(*payers, unit)
-        found = find_header(self.lines, place, self.labels)
+        # `Description | Clubs du soir`, right above payers, is no heading over theirs.
+        is_above = place + 1 < len(self.lines) and turn_payers(self.lines, place + 1, self.labels)
+        found = None if is_above else find_header(self.lines, place, self.labels)
         header = found or self.tables.header_of_totals(self.lines, place)
         if header and not self._may_be_turned(header, place):
             return self._read_upright(header, place, unit)

@@ -57,7 +57,10 @@ def _head_counted_through(pieces: list[Piece]) -> list[Piece]:
     lines = {
         place: (piece, found)
         for place, piece in enumerate(pieces)
-        if piece.line.table < 0 and piece.line.is_apart and (found := split_number(piece.line.plain))
+        if piece.line.table < 0
+        and piece.line.is_apart
+        and (found := split_number(piece.line.plain))
+        and found.code.isdigit()
     }
     numbers = [found.code for _, found in lines.values()]
     is_through = len(lines) >= _FEWEST and numbers == [str(at) for at in range(1, len(lines) + 1)]

@@ -14,7 +14,7 @@ from convlib.parsing.outline.unmarked.paragraphs import (
     makes_sentence,
     paragraphs_of,
 )
-from convlib.parsing.words.amount import amounts_in
+from convlib.parsing.words.amount import amounts_in, is_money
 from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.meaning import Meaning
 
@@ -73,7 +73,8 @@ def read_prose(pieces: Sequence[Piece], lexicon: Lexicon, *, has_lines: bool) ->
             read += [_field(first, "other", _label(first)), *paragraph[1:]]
         else:
             read += paragraph
-        is_open = is_inside and not has_costs and first.why != "sentence"
+        is_amount = first.line.table >= 0 and first.kind == "field" and is_money(first.text)
+        is_open = is_inside and not has_costs and first.why != "sentence" and not is_amount
         read += _told(paragraph, lexicon) if is_open else []
     return read
 
