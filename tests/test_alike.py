@@ -18,6 +18,7 @@ from convlib import (
 from convlib.core.agreement import Agreement
 from convlib.questions.years.outcomes import describe_outcomes
 from convlib.show.marked.cells import format_marked
+from convlib.show.marked.unlike import why_unlike
 
 SHEET = """Convention fictive {year}
 
@@ -66,8 +67,23 @@ def test_what_is_unlike_is_said_and_no_sum_of_changes_holds_it(tmp_path: Path) -
     assert totals["change_eur"].isna().to_dict() == {"unchanged": False, "unlike": True, "overall": True}
     sums = {row["outcome"]: row for row in totals.reset_index().to_dict("records")}
     said = list(describe_outcomes(comparison, sums, "en"))
-    text = "The costs of action 1.1 are not alike (stage, tax or years): they are not compared."
-    assert text in said
+    why = "before tax in 2021, with tax in 2022"
+    assert f"The costs of action 1.1 are not alike ({why}): they are not compared." in said
+    cells = [format_marked(row, "outcome", "fr") for row in (sums["unlike"], *comparison.to_dict("records"))]
+    reason = "non comparable\u00a0: hors taxes en 2021, toutes taxes comprises en 2022"
+    assert cells == [reason, reason, "coût inchangé"]
+
+
+def test_of_a_cost_of_several_years_it_is_said_that_it_is_one() -> None:
+    assert why_unlike({"from_year": 2021, "to_year": 2022}, "fr") == "coûts de plusieurs années"
+    spent = {
+        "from_year": 2021,
+        "to_year": 2022,
+        "from_stage": "planned",
+        "to_stage": "spent",
+        "from_tax": "HT",
+    }
+    assert why_unlike(spent, "fr") == "prévu en 2021, réalisé en 2022"
 
 
 @pytest.mark.parametrize(("earlier", "later"), [(" HT", ""), ("", " TTC")])
@@ -162,6 +178,6 @@ def test_the_whole_is_not_compared_where_no_action_of_another_stage_is_matched(t
     assert totals["change_eur"].fillna(-1).to_dict() == {"began": 30, "ended": -40, "overall": -1}
     said = " ".join(describe_year_comparison(comparison, totals.reset_index(), shares, "en"))
     assert (
-        "The costs add up to €40 in 2021 and to €30 spent in 2022; those of the two years are not alike"
-        in said
+        "The costs add up to €40 in 2021 and to €30 spent in 2022; those of the two years are not "
+        "alike (not stated in 2021, spent in 2022)" in said
     )

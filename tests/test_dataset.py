@@ -53,7 +53,7 @@ def test_figures_of_agreements_are_those_of_the_portfolio(years: Dataset) -> Non
     expected = convlib.portfolio(convlib.open_agreements(YEARS), convlib.read_territories(YEARS))
     shared = [name for name in TABLES["agreements"].columns if name in expected]
     in_order = expected.sort_values(["territory", "agreement_year"], ignore_index=True)
-    assert len(shared) == 24
+    assert len(shared) == 26
     pd.testing.assert_frame_equal(years.agreements[shared], in_order[shared], check_exact=True)
 
 
@@ -170,3 +170,26 @@ def test_findings_are_said_in_the_language_in_force(untidy: Dataset, tmp_path: P
         convlib.set_language(None)
     assert french["code"].tolist() == untidy.findings["code"].tolist()
     assert "l’action 9.1 n’indique pas de coût" in french["message"].tolist()
+
+
+def test_totals_say_what_their_costs_say_of_tax_and_stage(tmp_path: Path) -> None:
+    home = tmp_path / "agreements" / "val-fictif"
+    home.mkdir(parents=True)
+    axes = (
+        "Axe 1 - Loger\n\nAction 1.1\tAider\n{}\t10 €\n\nAxe 2 - Nourrir\n\nAction 2.1\tCuisiner\nCoût\t5 €\n"
+    )
+    for year, label in ((2021, "Coût HT"), (2022, "Coût réalisé")):
+        text = f"Convention fictive - {year}\n\n{axes.format(label)}"
+        (home / f"{year}.txt").write_text(text, encoding="utf-8")
+    data = open_dataset(tmp_path)
+    said = ["computed_total_eur", "tax", "stage"]
+    assert data.agreements[said].to_numpy().tolist() == [
+        [15, "HT,unstated", "unstated"],
+        [15, "unstated", "spent,unstated"],
+    ]
+    assert data.axes[said].to_numpy().tolist() == [
+        [10, "HT", "unstated"],
+        [5, "unstated", "unstated"],
+        [10, "unstated", "spent"],
+        [5, "unstated", "unstated"],
+    ]

@@ -35,7 +35,7 @@ TABLES: dict[str, KeyedTable] = {
         N_("Agreements"),
         columns_of(
             "territory agreement_year title file sha256 amendments_count actions_count missing_count "
-            "computed_total_eur grand_total_eur gap_eur gap_of_stated_share continued_count "
+            "computed_total_eur tax stage grand_total_eur gap_eur gap_of_stated_share continued_count "
             "continued_missing_count continued_total_eur continued_of_actions_share "
             "continued_of_computed_total_share continued_of_grand_total_share going_on_missing_count "
             "going_on_total_eur unstated_count "
@@ -50,7 +50,7 @@ TABLES: dict[str, KeyedTable] = {
         N_("Axes"),
         columns_of("territory agreement_year axis_row")
         | AXIS_COLUMNS
-        | columns_of("computed_total_eur gap_eur"),
+        | columns_of("computed_total_eur tax stage gap_eur"),
         AXIS,
         {AGREEMENT: "agreements"},
     ),

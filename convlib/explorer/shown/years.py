@@ -22,8 +22,9 @@ from convlib.explorer.shown.sheet import show_sheet
 from convlib.explorer.shown.unstated import say_unstated
 from convlib.questions.frame.parts import introduce
 from convlib.questions.years.sentences import say_counts
-from convlib.show.columns import column_label, format_value, value_label
+from convlib.show.columns import column_label, format_value
 from convlib.show.figure.colours import axis_hues
+from convlib.show.marked.unlike import say_outcome
 
 _CELLS = ("continuation", "continues_year")
 _SIDES = ("from", "to")
@@ -153,7 +154,7 @@ class ShownYears:
         lang = self.choice.lang
         for place, row in zip(rows.index, rows.to_dict("records"), strict=True):
             codes = [row[f"{side}_action_code"] for side in _SIDES]
-            outcome, change = value_label(row["outcome"], lang), row["change_eur"]
+            outcome, change = say_outcome(row, lang), row["change_eur"]
             printed = dict.fromkeys(code for code in codes if pd.notna(code))
             marks = [
                 self._mark(year, code, row[f"{side}_cost_eur"], outcome)

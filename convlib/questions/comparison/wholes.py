@@ -3,7 +3,6 @@
 import pandas as pd
 
 from convlib.core.exact import per_inhabitant, share_of
-from convlib.core.tables.alike import UNSTATED, Said, join_said
 from convlib.core.tables.dataset import AGREEMENT
 from convlib.core.tables.schema import columns_of, table_of
 from convlib.questions.dataset.frames import Dataset
@@ -46,10 +45,6 @@ def compare_wholes(data: Dataset) -> pd.DataFrame:
     keys = list(agreements[[*AGREEMENT]].itertuples(index=False, name=None))
     for place, name in enumerate(("axis_gap_code", "axis_gap_eur")):
         values[name] = [worst[key][place] if key in worst else None for key in keys]
-    costed = data.actions.dropna(subset="stated_cost_eur").groupby([*AGREEMENT], sort=False)
-    for name in Said._fields:
-        said = costed[name].agg(join_said).to_dict()
-        values[name] = [said.get(key, UNSTATED) for key in keys]
     values["is_rank_open"] = [False] * len(agreements)
     return with_ranks(
         table_of(values, _COLUMNS), ["agreement_year"], "agreement", agreements["gap_eur"].tolist()

@@ -11,7 +11,7 @@ import pandas as pd
 from convlib.core.agreement import Agreement, last_earlier_year
 from convlib.core.axes import compare_totals, rows_of_actions
 from convlib.core.exact import or_missing
-from convlib.core.tables.alike import bases_of
+from convlib.core.tables.alike import bases_of, said_of
 from convlib.questions.continued.analysis import is_continued
 from convlib.questions.overview.analysis import key_figures
 
@@ -59,12 +59,15 @@ def _figures(agreement: Agreement, year: int) -> dict[str, object]:
 
 
 def _axes(agreement: Agreement) -> pd.DataFrame:
-    axes = agreement.axes
-    compared = compare_totals(agreement.actions, axes, or_missing(agreement.grand_total_eur))
+    axes, actions, bases = agreement.axes, agreement.actions, bases_of(agreement)
+    said = [said_of(bases, actions[actions["axis_code"] == code]) for code in axes["axis_code"]]
+    compared = compare_totals(actions, axes, or_missing(agreement.grand_total_eur))
     totals = {each.axis_code: each for each in compared}
     return axes.assign(
         axis_row=range(1, len(axes) + 1),
         computed_total_eur=[totals[code].computed_eur for code in axes["axis_code"]],
+        tax=pd.Series([each.tax for each in said], axes.index, dtype="str"),
+        stage=pd.Series([each.stage for each in said], axes.index, dtype="str"),
         gap_eur=[totals[code].gap_eur for code in axes["axis_code"]],
     )
 

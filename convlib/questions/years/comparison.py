@@ -16,9 +16,9 @@ from convlib.core.tables.schema import build_table, columns_of
 from convlib.data.reviewed.matches import ReviewedMatch, decided_places
 from convlib.parsing.words.headings import dotted
 from convlib.questions.years.matching import Item, Match, match_items
+from convlib.show.marked.unlike import UNLIKE as UNLIKE
 
 GREW, SHRANK, UNCHANGED, COST_MISSING = "grew", "shrank", "unchanged", "cost-missing"
-UNLIKE = "unlike"
 BEGAN, ENDED = "began", "ended"
 # What ties an action to the same one of an earlier year; one that extends another is not the same.
 ANNOUNCED = ("continued", "reinforced")

@@ -1,5 +1,6 @@
 """What became of the actions' costs from one year to the next, in sentences."""
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from convlib.core.language import translations
 from convlib.core.tables.alike import is_tax_unsure
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
 from convlib.show.marked.cells import say_marked
+from convlib.show.marked.unlike import why_unlike
 from convlib.show.words import capitalised, formats, in_words, join_codes, join_some
 
 _Year = dict[Hashable, Any]
@@ -61,13 +63,16 @@ def _unsure(step: pd.DataFrame, lang: str) -> Iterator[str]:
             len(codes),
         )
         yield text.format(codes=join_codes(codes, lang))
-    if codes := step.loc[step["outcome"] == UNLIKE, "to_action_code"].tolist():
+    unlike: defaultdict[str, list[str]] = defaultdict(list)
+    for row in step[step["outcome"] == UNLIKE].to_dict("records"):
+        unlike[why_unlike(row, lang)].append(row["to_action_code"])
+    for why, codes in unlike.items():
         text = ngettext(
-            "The costs of action {codes} are not alike (stage, tax or years): they are not compared.",
-            "The costs of actions {codes} are not alike (stage, tax or years): they are not compared.",
+            "The costs of action {codes} are not alike ({why}): they are not compared.",
+            "The costs of actions {codes} are not alike ({why}): they are not compared.",
             len(codes),
         )
-        yield text.format(codes=join_codes(codes, lang))
+        yield text.format(codes=join_codes(codes, lang), why=why)
     if codes := _tax_unsure(step):
         text = ngettext(
             "Of the costs of action {codes}, one says whether it is before tax and the other does not: "

@@ -9,19 +9,21 @@ import pandas as pd
 from convlib.core.axes import OVERALL
 from convlib.core.exact import gap_between
 from convlib.core.language import language_in_force, translations
+from convlib.core.tables.alike import Said
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.announcements import compare_with_documents
 from convlib.questions.years.comparison import BEGAN, ENDED, UNLIKE
 from convlib.questions.years.outcomes import describe_outcomes, say_change
 from convlib.show.marked.cells import format_marked, say_marked
+from convlib.show.marked.unlike import why_unlike
 from convlib.show.words import in_words, join_codes
 
 _Year = dict[Hashable, Any]
 
 
 @takes_tables(
-    comparison="to_year outcome to_action_code change_eur from_tax to_tax continuation continues_year "
-    "match_reason is_tied",
+    comparison="from_year to_year outcome to_action_code change_eur from_tax to_tax from_stage to_stage "
+    "continuation continues_year match_reason is_tied",
     totals="to_year outcome actions_count missing_count from_total_eur to_total_eur change_eur",
     axis_shares="agreement_year axis_code missing_count computed_total_eur tax stage is_unlike_before "
     "grand_total_eur per_inhabitant_eur",
@@ -107,8 +109,9 @@ def _count(number: int, counted: str, none: str, lang: str) -> str:
 def _totals(before: _Year, after: _Year, step: pd.DataFrame, lang: str) -> Iterator[str]:
     """Say how the totals moved: those printed first, and no rate of sums that lack a cost or are unlike."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    if after["is_unlike_before"] or (step["outcome"] == UNLIKE).any():
-        yield from _unlike(before, after, lang)
+    unlike = step[step["outcome"] == UNLIKE].to_dict("records")
+    if after["is_unlike_before"] or unlike:
+        yield from _unlike(before, after, unlike, lang)
         return
     lacking = before["missing_count"] + after["missing_count"]
     printed = _(
@@ -141,17 +144,24 @@ def _totals(before: _Year, after: _Year, step: pd.DataFrame, lang: str) -> Itera
         yield from _moved("computed_total_eur", before, after, (moved, same), lang)
 
 
-def _unlike(before: _Year, after: _Year, lang: str) -> Iterator[str]:
-    """Say totals that are not compared: the one printed, else that of the costs."""
+def _unlike(before: _Year, after: _Year, actions: list[_Year], lang: str) -> Iterator[str]:
+    """Say totals that are not compared, and why: the one printed, else that of the costs."""
     _ = translations(lang).gettext
+    years: _Year = {"from_year": before["agreement_year"], "to_year": after["agreement_year"]}
+    sides = {
+        f"{side}_{name}": year[name]
+        for side, year in (("from", before), ("to", after))
+        for name in Said._fields
+    }
+    why = _("; ").join(dict.fromkeys(why_unlike(row, lang) for row in actions or [years | sides]))
     texts = {
         "grand_total_eur": _(
             "The grand total as printed is {before} in {from_year} and {after} in {to_year}; the amounts of "
-            "the two years are not alike (stage, tax or years): how much it changed cannot be told."
+            "the two years are not alike ({why}): how much it changed cannot be told."
         ),
         "computed_total_eur": _(
             "The costs add up to {before} in {from_year} and to {after} in {to_year}; those of the two years "
-            "are not alike (stage, tax or years): how much they changed cannot be told."
+            "are not alike ({why}): how much they changed cannot be told."
         ),
     }
     for column, text in texts.items():
@@ -159,8 +169,8 @@ def _unlike(before: _Year, after: _Year, lang: str) -> Iterator[str]:
             yield text.format(
                 before=say_marked(before, column, lang),
                 after=say_marked(after, column, lang),
-                from_year=before["agreement_year"],
-                to_year=after["agreement_year"],
+                why=why,
+                **years,
             )
             return
 

@@ -23,6 +23,7 @@ from convlib.show.marked import (
     say_bound,
     says_more,
 )
+from convlib.show.marked.unlike import say_outcome
 
 # Sums of all costs of a row, and what is computed of them, by the column that counts what is missing in them
 # and by how the columns begin that tell what these say
@@ -124,6 +125,8 @@ def marks_of(table: pd.DataFrame) -> list[dict[str, Mark]]:
 
 def format_marked(row: Mapping[Any, Any], column: str, lang: str) -> str:
     """Print a figure as tables do, marked as its row needs it."""
+    if column == "outcome" and not pd.isna(row[column]):
+        return say_outcome(row, lang)
     text = format_value(row[column], column, lang, row.get("measure", ""))
     return mark(text, mark_of_cell(row, column), lang)
 
