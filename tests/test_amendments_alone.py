@@ -33,8 +33,11 @@ def test_a_kept_amendment_says_which_agreement_it_amends_and_what_it_changes(
     assert main(["check", str(path)]) == 2
     told = capsys.readouterr().err
     beside = path.with_name("2021.txt")
-    assert f"this is amendment 1 of 2021.txt; it is read with it: convlib check {beside}" in told
+    assert f"this is amendment 1 of 2021.txt; it is read with that agreement: convlib check {beside}" in told
     assert CHANGES in told
+    main(["check", str(path), "--lang", "fr"])
+    french = f"il est lu avec cette convention\u00a0: convlib check {beside}"
+    assert french in capsys.readouterr().err
 
 
 def test_one_that_is_checked_with_its_agreement_is_read_with_it(

@@ -66,7 +66,9 @@ def _beside(path: Path, kept: re.Match[str]) -> str:
     if not amended:
         alone = gettext("this is amendment {number} of {stem}, and no agreement of that name is beside it")
         return alone.format(number=kept["number"], stem=kept["stem"])
-    beside = gettext("this is amendment {number} of {file}; it is read with it: convlib check {path}")
+    beside = gettext(
+        "this is amendment {number} of {file}; it is read with that agreement: convlib check {path}"
+    )
     return beside.format(number=kept["number"], file=amended[0].name, path=amended[0])
 
 

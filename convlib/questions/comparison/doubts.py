@@ -18,7 +18,7 @@ from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.unlisted import Unlisted
 from convlib.questions.portfolio.leading import list_leading
 from convlib.questions.portfolio.passing import say_costless, say_passing
-from convlib.questions.portfolio.unlike import say_unlike
+from convlib.questions.portfolio.unlike import say_amended, say_unlike
 from convlib.show.words import capitalised, in_words, join_codes, join_some, with_years
 
 
@@ -31,6 +31,7 @@ def say_doubts(themes: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
     yield from unlisted.say(lang)
     yield from _unknown(of_year, unlisted.meant, lang)
     yield " ".join(_costless(data, lang))
+    yield say_amended(wholes, lang)
     yield from say_unlike(of_year.dropna(subset="computed_total_eur"), lang)
     yield say_costless(of_year, lang)
     yield say_passing(of_year, lang)

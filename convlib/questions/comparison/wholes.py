@@ -10,10 +10,11 @@ from convlib.questions.dataset.naming import names_of
 from convlib.questions.portfolio.ranks import with_ranks
 
 _COLUMNS = columns_of(
-    "territory territory_name agreement_year actions_count missing_count computed_total_eur tax stage "
-    "grand_total_eur gap_eur gap_of_stated_share axis_gap_code axis_gap_eur municipal_population "
-    "per_inhabitant_eur per_inhabitant_rank is_rank_open missing_of_actions_share continued_missing_count "
-    "continued_total_eur continued_of_actions_share continued_of_computed_total_share unstated_count "
+    "territory territory_name agreement_year amendments_count actions_count missing_count "
+    "computed_total_eur tax stage grand_total_eur gap_eur gap_of_stated_share axis_gap_code axis_gap_eur "
+    "municipal_population per_inhabitant_eur per_inhabitant_rank is_rank_open missing_of_actions_share "
+    "continued_missing_count continued_total_eur continued_of_actions_share "
+    "continued_of_computed_total_share unstated_count "
     "going_on_missing_count going_on_total_eur unstated_missing_count unstated_total_eur "
     "unstated_negative_total_eur"
 )

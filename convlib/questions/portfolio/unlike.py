@@ -1,4 +1,4 @@
-"""What the costs of agreements say of tax and stage, where sums and ranks mix it, in a sentence each."""
+"""What sums and ranks of agreements mix, in a sentence each: taxes, stages, and what amendments changed."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ import pandas as pd
 from convlib.core.language import translations
 from convlib.core.tables.alike import are_of_one_stage
 from convlib.show.columns import value_label
-from convlib.show.words import join_some
+from convlib.show.words import capitalised, in_words, join_some
 
 
 def say_unlike(costed: pd.DataFrame, lang: str) -> Iterator[str]:
@@ -32,6 +32,30 @@ def say_unlike(costed: pd.DataFrame, lang: str) -> Iterator[str]:
             "marked; ranks between them are open."
         )
         yield text.format(year=year, listed=_list(costed, "stage", lang))
+
+
+def say_amended(agreements: pd.DataFrame, lang: str) -> str:
+    """Say which agreements are compared as their amendments left them; empty where none is."""
+    ngettext = translations(lang).ngettext
+    amended = agreements[agreements["amendments_count"] > 0]
+    listed = [
+        ngettext(
+            "{name} {year} (after {count} amendment)", "{name} {year} (after {count} amendments)", count
+        ).format(name=name, year=year, count=count)
+        for name, year, count in zip(
+            amended["territory_name"],
+            amended["agreement_year"].tolist(),
+            amended["amendments_count"].tolist(),
+            strict=True,
+        )
+    ]
+    text = ngettext(
+        "{count} agreement is compared as amended, not as signed: {listed}.",
+        "{count} agreements are compared as amended, not as signed: {listed}.",
+        len(listed),
+    )
+    said = text.format(count=in_words(len(listed), lang), listed=join_some(listed, lang))
+    return capitalised(said) if listed else ""
 
 
 def _list(costed: pd.DataFrame, said: str, lang: str) -> str:

@@ -59,6 +59,7 @@ class Row:
 
     territory: str
     address: str  # of its report; empty where there is none
+    amendments_count: int  # that are in force
     figures: _Figures  # the number is empty where it is missing
     actions: Sequence[LinkedAction] = ()  # those of the theme
 
@@ -91,7 +92,7 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
         said=_count(wholes, "per_inhabitant_eur", lang),
         columns=of_whole,
         rows=[
-            Row(row["territory_name"], address_of(row, reports), figures)
+            Row(row["territory_name"], address_of(row, reports), row["amendments_count"], figures)
             for row, figures in _by_rank(wholes, of_whole, lang)
         ],
         has_actions=False,
@@ -99,6 +100,7 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
     actions = _actions_by_theme(compared.data, year)
     possible = possible_actions(compared, reports)
     gaps = dict(zip(wholes["territory"], wholes["gap_eur"], strict=True))
+    amended = dict(zip(wholes["territory"], wholes["amendments_count"].tolist(), strict=True))
     of_year = compared.themes[compared.themes["agreement_year"] == year].fillna({"theme_code": ""})
     for theme in compared.sums[compared.sums["agreement_year"] == year].to_dict("records"):
         code = None if pd.isna(theme["theme_code"]) else theme["theme_code"]
@@ -114,6 +116,7 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
                 Row(
                     row["territory_name"],
                     address := address_of(row, reports),
+                    amended[row["territory"]],
                     figures,
                     [link_action(action, address, lang) for action in actions[code, row["territory"]]],
                 )

@@ -24,7 +24,7 @@ _AGREEMENTS, _ACTIONS, _BY_TERRITORY, _SUMS, _CHANGE_SUMS, _CHANGES = (
 _GAPS = {"all_gaps": N_("Gaps"), "all_funding_gaps": N_("Gaps of funding")}
 _WHOLE_CHANGES, _ACTION_CHANGES = N_("Changes of totals"), N_("Actions begun or ended")
 # More than the page has of an agreement
-_MORE = ("axis_gap_code", "tax", "stage", "municipal_population", "is_rank_open")
+_MORE = ("amendments_count", "axis_gap_code", "tax", "stage", "municipal_population", "is_rank_open")
 _UNTHEMED, _UNUSUAL, _UNREAD = N_("Actions without a theme"), N_("Far from the others"), N_("Not read")
 
 _OF_ACTION = (

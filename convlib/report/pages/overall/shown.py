@@ -11,7 +11,7 @@ from convlib.core.language import translations
 from convlib.questions import find_questions
 from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN
 from convlib.questions.comparison.strips import draw_themes
-from convlib.questions.portfolio.unlike import say_unlike
+from convlib.questions.portfolio.unlike import say_amended, say_unlike
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.links import address_of
 from convlib.show.columns import without_said_years
@@ -36,7 +36,7 @@ class OtherYear:
 
     year: int
     count: int  # of its agreements
-    notes: Sequence[str]  # what its costs do not say alike
+    notes: Sequence[str]  # which are amended, and what costs do not say alike
     sums: Markup
     drawn: Markup  # its figure; empty where too few agreements have a theme for a median
     matrix: Sequence[Block]
@@ -49,10 +49,11 @@ def list_other_years(compared: Compared, reports: Collection[tuple[str, int]]) -
         has_medians = counts[year] >= LEAST_OF_MEDIAN
         drawn = draw_themes(compared.themes, year, compared.lang) if has_medians else None
         of_year = compared.wholes[compared.wholes["agreement_year"] == year]
+        unlike = say_unlike(of_year.dropna(subset="computed_total_eur"), compared.lang)
         yield OtherYear(
             int(year),
             int(counts[year]),
-            list(say_unlike(of_year.dropna(subset="computed_total_eur"), compared.lang)),
+            [*filter(None, [say_amended(of_year, compared.lang)]), *unlike],
             show_sums(compared, year),
             draw_both(drawn)[1] if drawn else Markup(),
             list(list_blocks(compared, year, reports)),
