@@ -53,7 +53,7 @@ def test_in_french_nothing_marked_follows_a_word_that_it_would_elide(
     monkeypatch.setenv("CONVLIB_LANG", "fr")
     french = compare(compared.data)
     said = lxml.html.fromstring(build_comparison(french, reports=[])).text_content()
-    assert "ont un thème, soit 100 % du total de leurs coûts (au moins 192 €)." in " ".join(said.split())
+    assert "ont un thème, soit 100 % du total des coûts (au moins 192 €)." in " ".join(said.split())
     assert "au moins 4,00" in said and "par habitant en médiane" in said
     assert "de au" not in said
     assert "Deux actions de 2022 n’indiquent pas de coût" in said

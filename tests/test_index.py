@@ -139,6 +139,16 @@ def test_the_list_says_who_continues_most_in_the_last_year_and_what_could_put_an
         "This alone could put another before it: Val (fictif), none of whose actions says whether "
         "it is continued.",
     ]
+    other = told | {"territory_name": "Val (fictif)", "continued_total_eur": 810.0}
+    other["continued_of_computed_total_share"] = 0.81
+    for place, own in (("bourg-fictif", told), ("val-fictif", other)):
+        write_manifest(tmp_path, place, 2020, **own)
+    write_index(tmp_path, "en")
+    page = lxml.html.fromstring(path.read_text(encoding="utf-8"))
+    (*_main, last) = page.xpath("//ul[@class='answers']/li")
+    assert last.text_content().endswith("Val (fictif) comes first in 2020: 81.00%.")
+    for place in ("bourg-fictif", "val-fictif"):
+        (tmp_path / place / "2020" / "manifest.json").unlink()
     write_manifest(tmp_path, "mont-fictif", 2022)
     write_index(tmp_path, "en")
     assert "comes first" not in path.read_text(encoding="utf-8")

@@ -49,7 +49,7 @@ def ways(*others: Row) -> str:
 
 def test_where_nothing_is_missing_and_all_say_so_the_first_place_is_sure() -> None:
     assert ways(agreement("Val", 1000, 790)) == (
-        "No missing cost and no action that does not say so could put another before it."
+        "No missing cost and no action that does not say so could put another of 2023 before it."
     )
 
 
@@ -70,8 +70,8 @@ def test_a_missing_cost_of_what_is_not_continued_never_lifts_a_share_and_lowers_
     assert said == (
         "By the share of the computed total that is said to be continued, Bourg comes first in 2023: "
         "at most 80.00%. If the printed totals are right, no missing cost and no action that does not say so "
-        "could put another before it. Only if a printed total is wrong could missing costs alone do so: "
-        "Val (50.00%), with €601 or more where the total of Bourg leaves €0."
+        "could put another of 2023 before it. Only if a printed total is wrong could missing costs alone do "
+        "so: Val (50.00%), with €601 or more where the total of Bourg leaves €0."
     )
     # Without a total nothing says that there is less.
     said = say_leading([{**first, "gap_eur": None}, agreement("Val", 100, 50)], "en")
@@ -209,8 +209,8 @@ def test_what_a_printed_total_leaves_no_room_for_is_said_in_french() -> None:
 def test_what_is_extended_or_reinforced_is_said_to_be_left_out_and_who_leads_with_it() -> None:
     others = [agreement("Val", 1000, 100, going_on_total_eur=930.0), agreement("Mont", 1000, 10)]
     assert ways(*others) == (
-        "No missing cost and no action that does not say so could put another before it. Actions said to be "
-        "extended or reinforced are not counted in that share; with them, Val comes first: 93.00%."
+        "No missing cost and no action that does not say so could put another of 2023 before it. Actions "
+        "said to be extended or reinforced are not counted in that share; with them, Val comes first: 93.00%."
     )
     assert (
         " Les actions dites prolongées ou renforcées ne sont pas comptées dans cette part\u202f; avec elles, "

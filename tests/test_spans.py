@@ -138,7 +138,7 @@ def test_a_share_above_all_has_its_reason_and_what_is_not_all_is_not_printed_as_
     assert say_leading([more, nearly], "en") == (
         "By the share of the computed total that is said to be continued, Bourg comes first in 2023: "
         "110.00%. It is more than all because other amounts are below zero. "
-        "No missing cost and no action that does not say so could put another before it."
+        "No missing cost and no action that does not say so could put another of 2023 before it."
     )
     less = row_of("Cap", [("continued", 10), ("other", 90)])
     assert "Val comes first in 2023: 99.99%." in say_leading([nearly, less], "en")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import lxml.html
 import pandas as pd
 import pytest
 from test_themes_compared import FOOD, MOVE, NONE, lay_out, sheet
 
 import convlib
 from convlib.questions.dataset.frames import open_dataset
+from convlib.report.pages.overall.compared import compare
+from convlib.report.pages.overall.page import build_comparison
 from convlib.show.figure.canvas import DescribedFigure
 from convlib.show.figure.classes import part_amounts
 from convlib.show.figure.tiles import PLACES
@@ -155,3 +158,15 @@ def test_a_limit_of_thousands_of_euros_keeps_its_zeros(tmp_path: Path) -> None:
     words = re.findall("<tspan[^>]*>([^<]*)</tspan>", drawn)
     # From 2 to 3000 euros in powers of ten.
     assert [word for word in words if word.startswith("€")] == ["€10", "€100", "€1,000", "€2.00", "€3,000.00"]
+
+
+def test_themes_that_have_no_map_are_named_and_of_as_many_agreements_the_largest_sum_is_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("convlib.report.pages.overall.page._MOST_MAPS", 1)
+    told = sheet(2021, (FOOD, "20 €"), (MOVE, "30 €"))
+    compared = compare(open_dataset(lay_out(tmp_path, {("val", 2021): told}, {"val": (10, "21")})))
+    maps = lxml.html.fromstring(build_comparison(compared, reports=[])).get_element_by_id("maps")
+    assert "without a map: Food." in maps.text_content()
+    (drawn,) = maps.xpath(".//*[local-name()='svg']/@aria-label")
+    assert "Mobility" in drawn

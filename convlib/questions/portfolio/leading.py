@@ -65,18 +65,20 @@ def list_leading(agreements: Sequence[Row], lang: str) -> list[str]:
 def _say_doubts(parts: Sequence[Part], first: Sequence[Part], lang: str) -> Iterator[str]:
     """Say who could be before the first as far as printed totals are right, then who else if one is wrong."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    leading = [parts.index(part) for part in first]
+    leading, year = [parts.index(part) for part in first], first[0].row["agreement_year"]
     could, could_if_right = (
         could_lead([span_of(part.row, is_total_right=is_right) for part in parts], leading)
         for is_right in (False, True)
     )
     if not could:
-        yield _("No missing cost and no action that does not say so could put another before it.")
+        text = _("No missing cost and no action that does not say so could put another of {year} before it.")
+        yield text.format(year=year)
     elif not could_if_right:
-        yield _(
+        text = _(
             "If the printed totals are right, no missing cost and no action that does not say so could put "
-            "another before it."
+            "another of {year} before it."
         )
+        yield text.format(year=year)
     ways = list(list_ways(parts, first, lang))
     left, beyond = ([way for way in ways if way.is_left is is_left] for is_left in (True, False))
     told = {parts[place].row["territory_name"]: place in could_if_right for place in could}

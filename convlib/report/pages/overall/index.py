@@ -78,22 +78,27 @@ def _size(gap: float | None) -> float | None:
 
 
 def _list_leading(rows: Sequence[Mapping[str, Any]], lang: str) -> list[str]:
-    """Say who continues most in the main year; nothing where a report of another make does not tell."""
+    """Say who continues most in the main year, and below, without doubts, in each other.
+
+    Nothing where a report of another make does not tell.
+    """
     if len(rows) < 2:
         return []
     # With pandas: not for one that is unchanged
     from convlib.questions.comparison.chosen import main_year
     from convlib.questions.portfolio.leading import list_leading
 
-    year = main_year(row["year"] for row in rows)
-    named = [
-        {**row, "territory_name": row["territory"], "agreement_year": year}
-        for row in rows
-        if row["year"] == year
-    ]
-    if len(named) < 2 or not all("going_on_total_eur" in row for row in named):
-        return []
-    return list_leading(named, lang)
+    main = main_year(row["year"] for row in rows)
+    said = {}
+    for year in sorted({row["year"] for row in rows}, key=lambda year: (year != main, -year)):
+        own = [
+            {**row, "territory_name": row["territory"], "agreement_year": year}
+            for row in rows
+            if row["year"] == year
+        ]
+        told = len(own) > 1 and all("going_on_total_eur" in row for row in own)
+        said[year] = list_leading(own, lang) if told else []
+    return [*said.pop(main), *(text for texts in said.values() for text in texts[:1])]
 
 
 def _say_sum(row: Mapping[str, Any], column: str, missing: str, lang: str) -> str:

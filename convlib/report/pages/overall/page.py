@@ -21,6 +21,7 @@ from convlib.show.columns import column_label
 from convlib.show.figure.font import font_faces
 from convlib.show.figure.tiles import PLACES
 from convlib.show.markup import open_templates
+from convlib.show.words import in_words, join_codes
 
 _MOST_MAPS = 6
 _MOST_OPEN = 30  # rows that are shown unfolded
@@ -42,7 +43,8 @@ def build_comparison(
     asked = find_questions()["comparison"]
     drawn = draw_themes(compared.themes, year, lang)
     wide, narrow = draw_both(drawn) if drawn else (Markup(), Markup())
-    maps = list(_draw_maps(compared))
+    mapped = _themes_by_agreements(compared)
+    maps = list(_draw_maps(compared, mapped[:_MOST_MAPS]))
     others = list(list_other_years(compared, reports))
     unthemed = compared.unthemed[compared.unthemed["agreement_year"] == year]
     drawings = set().union(wide, narrow, *maps, *(each.drawn for each in others))
@@ -62,7 +64,10 @@ def build_comparison(
             agreements_count=int((compared.wholes["agreement_year"] == year).sum()),
             distance=describe_distance(lang),
             maps=maps,
-            about_maps=describe_map(compared.themes, year, lang),
+            about_maps=[
+                *_say_unmapped(compared, mapped[_MOST_MAPS:]),
+                *describe_map(compared.themes, year, lang),
+            ],
             far=show_asked(compared.unusual.head(_MOST_FAR), "unusual", lang),
             open_distances=compared.open_distances,
             none_far=compared.none_far,
@@ -124,11 +129,28 @@ def _show_unread(unread: pd.DataFrame, lang: str) -> Markup:
     return Markup(show_table(unread, title=title, lang=lang).data)
 
 
-def _draw_maps(compared: Compared) -> Iterator[Markup]:
-    """Draw the themes that most agreements of the main year have, where départements are known."""
+def _themes_by_agreements(compared: Compared) -> list[str]:
+    """List the themes of the main year where départements are known: what most have is first."""
     of_year = compared.themes[compared.themes["agreement_year"] == compared.year]
     known = of_year[of_year["department"].isin(PLACES)].dropna(subset="theme_per_inhabitant_eur")
     counts = known["theme_code"].value_counts()  # without what has no theme
     order = [code for code in compared.data.themes["theme_code"] if code in counts.index]
-    for code in sorted(order, key=lambda code: -int(counts[code]))[:_MOST_MAPS]:
+    sums = known.groupby("theme_code")["theme_total_eur"].sum()
+    return sorted(order, key=lambda code: (-int(counts[code]), -float(sums[code])))
+
+
+def _say_unmapped(compared: Compared, codes: list[str]) -> Iterator[str]:
+    """Say which themes have no map, and why."""
+    names = compared.data.themes.set_index("theme_code")["theme_name"]
+    if codes:
+        text = translations(compared.lang).gettext(
+            "On maps are the {count} themes that most agreements have, of as many those of the largest sums; "
+            "without a map: {listed}."
+        )
+        listed = join_codes([str(names[code]) for code in codes], compared.lang)
+        yield text.format(count=in_words(_MOST_MAPS, compared.lang, of="costs"), listed=listed)
+
+
+def _draw_maps(compared: Compared, codes: list[str]) -> Iterator[Markup]:
+    for code in codes:
         yield draw_both(draw_theme_map(compared.themes, code, compared.year, compared.lang))[1]
