@@ -41,7 +41,14 @@ def test_the_json_holds_the_contract_and_null_where_nothing_is_printed() -> None
         "findings",
     ]
     assert list(content) == names
-    assert list(content["document"]) == ["title", "agreement_year", "territory", "file", "sha256"]
+    assert list(content["document"]) == [
+        "title",
+        "agreement_year",
+        "territory",
+        "file",
+        "sha256",
+        "amendments",
+    ]
     assert content["grand_total_eur"] == 712000
     assert content["axes"][0]["stated_axis_total_eur"] is None
     assert content["reasons"][2] == {

@@ -110,7 +110,9 @@ def _say_doubts(parts: Sequence[Part], first: Sequence[Part], lang: str) -> Iter
 
 def _join_ways(ways: Sequence[Way], lang: str) -> str:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    named = [way.said for way in ways[:_MOST_NAMED]]
+    # Each territory once, before any is named again.
+    again = [sum(other.name == way.name for other in ways[:at]) for at, way in enumerate(ways)]
+    named = [ways[at].said for at in sorted(range(len(ways)), key=again.__getitem__)[:_MOST_NAMED]]
     if more := len(ways) - len(named):
         others = ngettext("{count} other way", "{count} other ways", more)
         named.append(others.format(count=in_words(more, lang)))
