@@ -124,6 +124,10 @@ def test_a_row_of_a_cost_that_is_gone_takes_that_cost_alone(path: Path, some: Ch
             for each in (before, after)
         ]
         doubts |= {"axis-stage-gap", "total-stage-gap"} if staged[0] > staged[1] else set()
+        # So is what funders pay in it, or of its axis: their totals are compared with that.
+        is_less_paid = len(after.parsed.funding) < len(before.parsed.funding)
+        is_outside = "action-outside-axis" in new_codes(before, after)
+        doubts |= {"axis-funder-gap", "total-funder-gap"} if is_less_paid or is_outside else set()
         # Without the summary, a sheet may state its cost in words that are not one amount.
         about = {name for code, name in after.said() - before.said() if code == "unreadable-amount"}
         assert about <= {change.what}
