@@ -183,7 +183,8 @@ def check_cells(compared: Compared, made: All, portfolio: pd.DataFrame) -> None:
     columns = whole.xpath("thead/tr/th/@data-column")
     shown = {row[0].text_content(): row.xpath("td") for row in whole.xpath("tbody/tr")}
     years = [year for _, year in made]
-    shown_year = max((year for year in years if years.count(year) > 2), default=max(years))
+    # The latest of three agreements, else the one of most, the later of two.
+    shown_year = max(years, key=lambda year: (min(years.count(year), 3), year))
     last = portfolio[portfolio["agreement_year"] == shown_year]
     assert set(shown) == set(last["territory_name"])
     marks = {
