@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from itertools import pairwise
@@ -13,16 +12,7 @@ from convlib.parsing.words.headings import heading_pattern, split_axis, split_he
 from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.spelling import fold
 
-_CODE = re.compile(
-    r"(?:n\s?[°ºo]\.?\s*)?(?P<code>[A-Z]{0,3}[.-]?\d{1,3}(?:[.-]\d{1,3})*[.-]?[a-z]?)", re.IGNORECASE
-)
-# `FA 01`, `P-3`
-_LETTERED = re.compile(r"(?P<letters>[A-Z]{1,4})\s?[.°-]?\s?\d{1,3}")
 _SKIPPED = ("furniture", "columns")
-_OF_SHEET = ("stated_cost", "objective", "description", "financing", "share", "continuation")
-# Between the title of a form and the name in it stand few fields, such as its number and its axis.
-_MOST_BETWEEN = 4
-_LONGEST = 160  # letters of a name
 # So large a share of what sheets say below one label names axes.
 _MOST = 0.6
 

@@ -22,8 +22,6 @@ _OF_SHEET = ("stated_cost", "objective", "description", "financing", "share", "c
 # Between the title of a form and the name in it stand few fields, such as its number and its axis.
 _MOST_BETWEEN = 4
 _LONGEST = 160  # letters of a name
-# So large a share of what sheets say below one label names axes.
-_MOST = 0.6
 
 
 def code_names(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
