@@ -160,6 +160,28 @@ def test_a_trade_of_work_integration_and_a_language_of_work_are_employment(
     assert [reason.theme_code for reason in found] == themes
 
 
+@pytest.mark.parametrize(
+    ("name", "objective", "themes"),
+    [
+        ("Accompagnement global des bénéficiaires du RSA", "", ["rsa_support", "employment"]),
+        ("Accompagnement global des BRSA", "Suivre 400 ménages", ["rsa_support", "employment"]),
+        (
+            "L'accompagnement global des allocataires",
+            "Favoriser le retour à l'emploi",
+            ["rsa_support", "employment"],
+        ),
+        ("Accompagnement global", "", ["employment"]),
+        ("Accompagnement global des réfugiés au RSA", "", []),  # the name has a third theme
+        ("Accompagnement global des familles au RSA", "", []),
+    ],
+)
+def test_global_support_of_those_on_income_support_is_of_that_and_of_work(
+    name: str, objective: str, themes: list[str]
+) -> None:
+    found = reasons(name, open_vocabulary(), objective=objective)
+    assert [reason.theme_code for reason in found] == themes
+
+
 def test_the_table_has_the_keys_that_the_actions_have() -> None:
     actions = pd.DataFrame({"action_name": ["Agir", "Loger"], "objective": [None, None]})
     assert assign_themes(actions, SMALL).to_dict("records") == [
