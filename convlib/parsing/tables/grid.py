@@ -19,6 +19,7 @@ from convlib.parsing.tables.totals import amount_of, read_total
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import dotted, split_axis, split_number
 from convlib.parsing.words.meaning import UNTOLD, Meaning
+from convlib.parsing.words.units import find_unit
 
 _SET_APART = {"help": "help-row", "note": "table-note", "stray": "unread-line", "carried": "unread-total"}
 _PAID = ("share", "funder", "funder_amount")
@@ -34,7 +35,7 @@ class GridReader:
             replace(column, meaning=column.meaning.in_unit(unit)) if column.meaning else column
             for column in columns
         ]
-        self.labels = labels
+        self.labels, self.unit = labels, unit
         self.code = place_of(columns, "code")
         self.name = place_of(columns, "name")
         self.axis = place_of(columns, "axis")
@@ -65,7 +66,9 @@ class GridReader:
             "labelled": self._labelled,
         }
         for place, row in enumerate(rows):
-            if reader := readers.get(row.kind):
+            if len(row.line.printed) == 1 and find_unit(row.line.plain) == (self.unit, True):
+                yield Piece(row.line, "columns")
+            elif reader := readers.get(row.kind):
                 yield from reader(row)
             elif row.kind == "total":
                 yield from read_total(row, self.columns, is_inside=place < last)

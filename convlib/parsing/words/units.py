@@ -19,6 +19,7 @@ _EUROS = (
 )
 _UNIT = re.compile(rf"\s*[(\[]?\s*(?:montants?\s+)?(?:en\s+)?{_EUROS}\s*[)\]]?\s*$", re.IGNORECASE)
 _TAX_ALONE = re.compile(rf"\s*\(?\b{_TAX}\)?\s*$", re.IGNORECASE)
+_PERCENT = re.compile(r"\(?(?:en\s)?%\)?")
 # A line of its own, `Montants exprimés en k€`, `Unité : k€`, or the end of a caption, `Plan (en k€)`,
 # `Plan – montants en k€`. Of a sentence, its verb: `Les coûts se comptent en millions d'euros` says
 # no unit.
@@ -55,6 +56,16 @@ def split_unit(label: str) -> tuple[str, str, str]:
         return label.split()[0], _unit(match), _tax(match)
     tax = _TAX_ALONE.search(label)
     return (label[: tax.start()].rstrip(" ,"), "", _tax(tax)) if tax and tax.start() else (label, "", "")
+
+
+def is_unit(text: str) -> bool:
+    """Tell whether a text is a unit and nothing else, as below the heading of a column.
+
+    Examples:
+        >>> [is_unit(text) for text in ("(en k€)", "milliers d'euros", "%", "12 k€")]
+        [True, True, True, False]
+    """
+    return (_UNIT.fullmatch(text) or _PERCENT.fullmatch(text)) is not None
 
 
 def find_unit(text: str) -> tuple[str, bool]:

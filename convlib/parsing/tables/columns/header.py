@@ -22,6 +22,7 @@ from convlib.parsing.tables.columns.names import is_code
 from convlib.parsing.tables.columns.stages import are_parts, are_stages
 from convlib.parsing.tables.columns.told.lists import is_wide_top, tell_columns, told_header
 from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.units import is_unit
 
 _MOST_ROWS = 3
 _SAMPLE = 40
@@ -90,13 +91,32 @@ def _columns_at(
     if said * 2 < len(first.printed):
         return (), 0
     width = len(rows[0])
-    for line in lines[place + 1 : place + _MOST_ROWS]:
-        if not _goes_on(rows, line, first, labels):
+    units = [""] * width
+    for line in lines[place + 1 : place + _MOST_ROWS + 1]:
+        if said_units := _units_of(line, first):
+            units, height = said_units, height + 1
+            break
+        if len(rows) == _MOST_ROWS or not _goes_on(rows, line, first, labels):
             break
         rows.append(cells_of(line, width))
         height += 1
     wide = (above,) if above else ()
-    return tuple(read_column((*wide, *heads), labels) for heads in paths_of(rows)), height
+    paths = [
+        (*heads[:-1], f"{heads[-1]} {unit}") if heads and unit else heads
+        for heads, unit in zip(paths_of(rows), units, strict=True)
+    ]
+    return tuple(read_column((*wide, *heads), labels) for heads in paths), height
+
+
+def _units_of(line: Line, first: Line) -> list[str]:
+    """Give the units of a row that says nothing else, by column: `(en k€)` below `Coût total`."""
+    if line.table != first.table or line.table < 0 or len(line.parts) != len(first.parts):
+        return []
+    if not line.printed or not all(map(is_unit, line.printed)):
+        return []
+    if is_unit(line.parts[0].one_line):
+        return line.printed[:1] * len(line.parts)  # of the whole table
+    return [part.one_line if is_unit(part.one_line) else "" for part in line.parts]
 
 
 def _is_field(columns: Sequence[Column]) -> bool:
