@@ -56,10 +56,13 @@ def _cards(table: Table, said: Mapping[str, int], shared: Mapping[str, set[str]]
         if cell.row_span > 1:
             covered.update(range(cell.row, cell.row + cell.row_span))
     for row, cells in sorted(held.items()):
-        listed = [] if row in covered else [_entries(cell, said, shared) for cell in cells]
+        if row in covered or all(len(cell.paragraphs) < 2 for cell in cells):
+            continue
+        listed = list(takewhile(bool, (_entries(cell, said, shared) for cell in cells)))
         entries = [entry for each in listed for entry in each]
         again = sum(said[_label(entry)] > 1 for entry in entries if entry[0])
-        if all(listed) and again >= _LEAST and again >= _MOST * len(entries) and len(entries) > len(cells):
+        is_again = again >= _LEAST and again >= _MOST * len(entries)
+        if len(listed) == len(cells) < len(entries) and is_again:
             cards[row] = entries
     return cards
 

@@ -175,8 +175,10 @@ def _names(label: str, word: str) -> bool:
 
 def answers_no(label: str, text: str, labels: Labels) -> bool:
     """Tell whether a field asks if an action goes on, and says no: `Reconduite de 2021 : non`."""
+    if re.fullmatch(r"n(?:on)?\W*", fold(text)) is None:
+        return False
     kinds = {kind for word, kind in _kinds_by_word(labels, is_field=True).items() if _names(label, word)}
-    return bool(kinds) and "new" not in kinds and re.fullmatch(r"n(?:on)?\W*", fold(text)) is not None
+    return bool(kinds) and "new" not in kinds
 
 
 def denies(text: str) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from convlib.parsing.words.grammar.funders import WEAK_SHARES, funder_alone, with_addition
 from convlib.parsing.words.grammar.money import part_alone, read_money, read_total, split_amended, stage_alone
-from convlib.parsing.words.headings import LONGEST_HEADING, Heading, heading_pattern, split_heading
+from convlib.parsing.words.headings import Heading, heading_pattern, split_heading
 from convlib.parsing.words.lexicon import LONGEST_LABEL, Lexicon, Words
 from convlib.parsing.words.meaning import AMOUNTS, TOTALS, Meaning, meaning_of
 from convlib.parsing.words.spelling import bare_label, fold, words_of
@@ -49,10 +49,9 @@ class Labels:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._headings = heading_pattern(lexicon)
         # Sheets print the same few labels over and over.
         self._meanings = lru_cache(maxsize=8192)(self._find)
-        self._split = lru_cache(maxsize=8192)(split_heading)
+        self._split = lru_cache(maxsize=8192)(partial(split_heading, pattern=heading_pattern(lexicon)))
 
     def find_label(self, text: str) -> Meaning | None:
         """Find what a label means, or None where its noun is in no list or it is longer than any label.
@@ -71,8 +70,7 @@ is_total=False, needs_amount=False, unknown=(), role='')
 
     def find_heading(self, text: str) -> Heading | None:
         """Split `AXE II – Jeunes` or `Fiche action n° 1-1 : Loger` into word, code and name."""
-        text = " ".join(text.split())
-        return self._split(text, self._headings) if len(text) <= LONGEST_HEADING else None
+        return self._split(text)
 
     def _find(self, text: str) -> Meaning | None:
         text = bare_label(text)
