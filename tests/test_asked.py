@@ -12,6 +12,12 @@ SHEETS = (
     ("Action 1 : Lire à l'hôpital", "Les séjours sont longs.", "Prêter cent livres par mois.", "4 200 €"),
     ("Action 2 : Chanter ensemble", "Le chœur n'a plus de salle.", "Réunir deux chœurs.", "à déterminer"),
     ("Action 3 : Planter des arbres", "L'été est chaud.", "Planter vingt arbres.", "Non arrêté"),
+    (
+        "Action 4 : Former les agents",
+        "L'eau manque.",
+        "Tenir deux journées.",
+        "temps des agents, non chiffré",
+    ),
 )
 
 
@@ -31,9 +37,9 @@ def test_what_answers_why_is_kept_as_printed_beside_an_objective(tmp_path: Path)
     assert agreement.actions["objective"].tolist() == [aim for _, _, aim, _ in SHEETS]
     kept = [fields["Pourquoi cette action ?"] for fields in agreement.actions["other_fields"]]
     assert kept == [why for _, why, _, _ in SHEETS]
-    assert agreement.actions["stated_cost_eur"].fillna(-1).tolist() == [4200.0, -1.0, -1.0]
+    assert agreement.actions["stated_cost_eur"].fillna(-1).tolist() == [4200.0, -1.0, -1.0, -1.0]
     codes = [finding.code for finding in agreement.findings]
-    assert codes.count("undefined-cost") == 2 and "unreadable-amount" not in codes
+    assert codes.count("undefined-cost") == 3 and "unreadable-amount" not in codes
 
 
 def test_what_answers_why_is_the_objective_where_nothing_else_is(tmp_path: Path) -> None:

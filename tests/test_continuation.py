@@ -292,6 +292,9 @@ def test_a_heading_that_says_it_is_denied_by_a_no_below(tmp_path: Path) -> None:
         ("Reprise de l'action 2025", ("continued", 2025)),
         ("Reprise de 2026", ("unstated", None)),
         ("Reprise d'une friche", ("unstated", None)),
+        ("Action déjà menée en 2024", ("continued", 2024)),
+        ("Non, action déjà menée en 2024.", ("continued", 2024)),
+        ("Action déjà menée en 2026", ("unstated", None)),
     ],
 )
 def test_what_is_taken_up_from_an_earlier_year_goes_on(

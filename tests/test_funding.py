@@ -48,6 +48,7 @@ def codes(agreement: Agreement) -> list[str]:
         "Coût\t15 000 €\nFinancement\tÉtat, 10 000 € ; Ville, 5 000 €",
         "Coût\t15 000 €\nFinancement\tÉtat = 10 000 € / Ville = 5 000 €",
         "Coût\t15 000 €\nFinancement\t10 000 € de l'État et 5 000 € de la Ville",
+        "Coût\t15 000 €\nFinancement\tÉtat\t10 000 €\t66,7 %\n\tVille\t5 000 €\t33,3 %",
         # The total of the plan of financing is the cost of the action, not the grand total.
         "Part État\t10 000 €\nPart Ville\t5 000 €\nTotal\t15 000 €",
     ],
@@ -357,3 +358,37 @@ def test_a_plan_of_financing_is_none_of_actions_and_a_colon_in_brackets_ends_no_
     assert agreement.actions["axis_code"].tolist() == ["1", "1"]
     assert agreement.funding["amount_eur"].tolist() == [48000.0, 48000.0, 4000.0]
     assert agreement.grand_total_eur is None
+
+
+def test_the_cost_at_the_foot_of_those_who_pay_is_no_funder(tmp_path: Path) -> None:
+    path = tmp_path / "plan.html"
+    foot = "Coût total de l'action"
+    rows = [
+        "<td>Objectif</td><td colspan=2>Aider.</td>",
+        "<td rowspan=3>Plan de financement</td><td>État (BOP 304)</td><td>10 000 €</td>",
+        "<td>Ville</td><td>5 000 €</td>",
+        f"<td>{foot}</td><td>15 000 €</td>",
+    ]
+    sheet_ = "".join(f"<tr>{row}</tr>" for row in rows)
+    body = "".join(f"<h2>Action 1.{n} – Aider {n}</h2><table>{sheet_}</table>" for n in (1, 2))
+    path.write_text(
+        f"<!doctype html><meta charset=utf-8><h1>Convention fictive 2021</h1><p>Axe 1 - Loger</p>{body}",
+        encoding="utf-8",
+    )
+    agreement = read_agreement(path)
+    assert shares(agreement) == 2 * [("État (BOP 304)", 10000.0), ("Ville", 5000.0)]
+    assert agreement.actions["stated_cost_eur"].tolist() == [15000.0, 15000.0]
+
+
+def test_a_sentence_behind_a_total_is_said_to_be_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        "Convention fictive - 2021\n\nAxe 1 - Loger\n\nAction 1.1 : Aider\nCoût : 15 000 €\n\n"
+        "Total général : 15 000 €. Les crédits sont inscrits au budget.\n",
+        encoding="utf-8",
+    )
+    agreement = read_agreement(path)
+    assert agreement.grand_total_eur == 15000.0
+    assert [(finding.code, finding.details["text"]) for finding in agreement.findings] == [
+        ("unread-line", "Les crédits sont inscrits au budget.")
+    ]

@@ -148,3 +148,15 @@ N°;Action;Coût (€);Cofinanceurs
         ["2.1", "État", 30_000], ["2.1", "Ville", 14_000],
     ]  # fmt: skip
     assert [each.action_code for each in agreement.findings if each.code == "funding-gap"] == ["2.1"]
+
+
+def test_leaders_part_a_payer_that_no_list_knows_from_what_it_pays(tmp_path: Path) -> None:
+    agreement = read(
+        tmp_path,
+        "Convention 2026\nAxe 1 : Vivre\nAction 1.1 Loger\nCoût : 10 000 EUR\nFinancement :\n"
+        "  Ville de Brume .................  5 600 EUR\n  Conférence des anciens .........  4 400 EUR\n",
+    )
+    assert rows(agreement.funding, "funder amount_eur") == [
+        ["Ville de Brume", 5_600],
+        ["Conférence des anciens", 4_400],
+    ]

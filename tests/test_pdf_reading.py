@@ -42,6 +42,17 @@ def test_a_raised_mark_is_no_digit_of_the_amount_before_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("space", [1.2, 2.0, 4.0])
+def test_letters_that_are_set_apart_are_words_and_a_list_of_letters_is_none(space: float) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "AXE 1", charSpace=space)
+        canvas.drawString(72, 660, "ACTION 12", charSpace=space)
+        canvas.drawString(72, 620, "A B C D")
+        canvas.drawString(72, 580, "O N O N 12")
+
+    assert texts(draw(page)) == ["AXE 1", "ACTION 12", "A B C D", "O N O N 12"]
+
+
 def test_ordinals_and_units_that_are_raised_are_text_and_marks_are_not() -> None:
     def page(canvas: Canvas) -> None:
         for place, (text, raised, rest) in enumerate(

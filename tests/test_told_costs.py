@@ -189,7 +189,8 @@ def test_the_year_stands_behind_pauvrete_which_ends_like_summer(tmp_path: Path) 
     assert agreement.agreement_year == 2023
 
 
-def test_payers_stand_above_what_they_pay(tmp_path: Path) -> None:
+@pytest.mark.parametrize("corner", ["Financeur", "Plan de financement"])
+def test_payers_stand_above_what_they_pay(corner: str, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     for row in (
@@ -197,12 +198,12 @@ def test_payers_stand_above_what_they_pay(tmp_path: Path) -> None:
         [],
         ["Action I-1", "Coup de pouce"],
         ["Description", "Clubs du soir"],
-        ["Financeur", "Politique de la ville (BOP 147)", "Ville", "Région", "Coût total"],
+        [corner, "Politique de la ville (BOP 147)", "Ville", "Région", "Coût total"],
         ["Montant 2024 (k€)", 22, 11, None, 33],
         [],
         ["Action I-2", "Cité éducative"],
         ["Description", "Sorties nature"],
-        ["Financeur", "Politique de la ville (BOP 147)", "Ville", "Région", "Coût total"],
+        [corner, "Politique de la ville (BOP 147)", "Ville", "Région", "Coût total"],
         ["Montant 2024 (k€)", 20, None, 8, 28],
     ):
         sheet.append(row)

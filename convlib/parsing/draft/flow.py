@@ -80,8 +80,9 @@ class Flow:
             return value_of(piece.text) is not None or self.lexicon.is_undefined(piece.text)
         if self.is_heading:
             return self._goes_on_name(piece, content)
-        if line.table >= 0:
-            return False
+        is_overleaf = line.page > content.line.page and content.line.table >= 0
+        if line.table >= 0 or (is_overleaf and line.is_bold):
+            return False  # bold letters overleaf, below no rule, begin something else
         is_headed = content.lines[0] == "" and content.name in ("objective", "description", *KEPT_AS_PRINTED)
         return not line.is_apart or is_headed or (not self.has_lines and not amounts_in(piece.text))
 

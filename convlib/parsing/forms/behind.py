@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from convlib.parsing.layout.line import Line, Part
 from convlib.parsing.values.sentences import read_sentence
-from convlib.parsing.words.amount import is_money
+from convlib.parsing.words.amount import AMOUNT, is_money
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import split_number
 from convlib.parsing.words.meaning import TOTALS
@@ -20,6 +20,8 @@ _PARTED = re.compile(r"\s+[|•·▪/–—]\s+|\s*;\s+")
 _SURE = re.compile(r"\s*[\t\n]\s*|\s{2,}|\s+[|•·▪]\s+")
 _OPEN = re.compile(r"\s+[/–—-]\s+|[,;]\s+")
 _MONEY = ("stated_cost", "financing", *TOTALS)
+# `70 000 €. Les crédits sont inscrits au budget.`
+_SENTENCE_BEHIND = re.compile(rf"(?P<amount>{AMOUNT})\s*\.\s+(?P<sentence>[^\W\d_][^€]+)")
 # What stands before a colon, an amount or the end.
 _LABEL = re.compile(r"[^\W\d_][^:\d€]{2,60}?(?=\s*:|\s+\d|$)")
 _YEAR_LAST = re.compile(r"\b(?:19|20)\d\d\W*$")
@@ -28,9 +30,21 @@ _YEAR_LAST = re.compile(r"\b(?:19|20)\d\d\W*$")
 def cut_line(line: Line, labels: Labels) -> list[Line]:
     """Cut a line that says several things into one of each; give nothing where it says one.
 
-    `Coût : 900 € | Porteur : la Ville`; `Action 1 – Cantine    Budget : 900 €`, where a name stands first.
+    `Coût : 900 € | Porteur : la Ville`; `Action 1 – Cantine    Budget : 900 €`, where a name stands first;
+    `Total : 900 €. Les crédits sont votés.`
     """
-    return _cut_labels(line, labels) or _cut_name(line, labels)
+    return _cut_labels(line, labels) or _cut_name(line, labels) or _cut_sentence(line, labels)
+
+
+def _cut_sentence(line: Line, labels: Labels) -> list[Line]:
+    """Cut a sentence from the amount of a label that it stands behind."""
+    text = line.printed[0] if len(line.printed) == 1 else ""
+    label, colon, value = text.partition(":")
+    match = _SENTENCE_BEHIND.fullmatch(value.strip()) if colon and _names_money(label, labels) else None
+    if match is None or labels.find_heading(text):
+        return []
+    texts = (f"{label}{colon} {match['amount']}", match["sentence"])
+    return [replace(line, parts=(*line.parts[: line.is_hung], Part(text))) for text in texts]
 
 
 def _cut_labels(line: Line, labels: Labels) -> list[Line]:

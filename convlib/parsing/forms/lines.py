@@ -203,7 +203,7 @@ def _share_of_row(line: Line, cells: tuple[str, ...], labels: Labels, unit: str)
         return []
     total = labels.find_label(rest[0])
     amount = head.in_unit(unit).with_unit(amounts[0])
-    if total and total.name in TOTALS:
+    if total and total.is_total and total.name in (*TOTALS, "stated_cost"):
         return [Piece(line, "field", "funding_total", "", rest[0], amount, total)]
     return [Piece(line, "field", "share", rest[0], rest[0], amount, Meaning("share", rest[0]), why="row")]
 

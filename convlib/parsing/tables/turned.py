@@ -20,6 +20,7 @@ _PAYERS = (
     ["funder", "share"],
     ["funder", "financing"],
 )
+_FUNDER = "Financeur"
 _FEWEST = 3  # columns, that of the labels among them, and rows
 
 
@@ -59,7 +60,12 @@ def turn_payers(
     if len(rows) < 2 or len(rows[0].parts) < _FEWEST or len(rows[0].parts) != len(rows[1].parts):
         return None
     corners = [labels.find_label(row.parts[0].one_line) for row in rows]
-    if [corner.name if corner else "" for corner in corners] not in _PAYERS:
+    names = [corner.name if corner else "" for corner in corners]
+    if names[0] == "financing" and any(labels.find_payer(part.one_line) for part in rows[0].parts[1:]):
+        # `Plan de financement | État | Ville`: the corner names the table.
+        rows[0] = replace(rows[0], parts=(replace(rows[0].parts[0], text=_FUNDER), *rows[0].parts[1:]))
+        names[0] = "funder"
+    if names not in _PAYERS:
         return None
     if any(value_of(part.one_line) is not None for part in rows[0].parts):
         return None

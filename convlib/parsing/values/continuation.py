@@ -195,10 +195,10 @@ def denies(text: str) -> bool:
 
 
 def _engaged_earlier(said: str, agreement_year: int | None) -> int | None:
-    """Read `Engagé en 2024` or `Reprise de 2024`, where that is before the agreement's year."""
-    since = r"(?:(?:action|mesure|projet|dispositif) )?(?:en cours )?depuis"
-    taken_up = r"(?:(?:action|mesure|projet|dispositif) )?reprise?(?: de)?(?: l['’]action(?: de)?)?"
-    is_said = re.fullmatch(rf"(?:(?:\w+ )?{EARLIER}|{since}|{taken_up})\s*{_YEAR}\W*", said, re.IGNORECASE)
+    """Read `Action déjà menée en 2024` or `Reprise de 2024`, where that is before the agreement's year."""
+    again = r"(?:en cours )?depuis|reprise?(?: de)?(?: l['’]action(?: de)?)?"
+    begun = rf"(?:\w+ )?(?:déjà )?{EARLIER}|(?:(?:action|mesure|projet|dispositif) )?(?:{again})"
+    is_said = re.fullmatch(rf"(?:{begun})\s*{_YEAR}\W*", said, re.IGNORECASE)
     return earlier_year(said, agreement_year) if is_said and agreement_year else None
 
 

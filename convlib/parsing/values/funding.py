@@ -46,8 +46,8 @@ _UNTICKED = re.compile(rf"[{EMPTY_BOXES}][^\d€{BOXES}]*(?=[{BOXES}]|$)")
 _TICKED = re.compile(f"[{TICKED_BOXES}]")
 # Of one part; it also bounds what a match may cost.
 _LONGEST_PART = 160
-# `Anah : 214 000 € (50 %)`: its part of the whole, beside the amount.
-_PERCENT = re.compile(r"\s*(?:\(|,?\s*soit\s+)\d{1,3}(?:[.,]\d+)?\s*%\)?")
+# `Anah : 214 000 € (50 %)`, or in a column of its own: its part of the whole, beside the amount.
+_PERCENT = re.compile(r"\s*(?:\(|\t|,?\s*soit\s+)\d{1,3}(?:[.,]\d+)?\s*%\)?")
 _UNIT = re.compile("€|eur", re.IGNORECASE)
 
 # `Ville : 16`, `Ville (16)`, where the label above says the unit, or the sum is the cost.

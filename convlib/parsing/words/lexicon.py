@@ -87,9 +87,9 @@ class Lexicon:
         self._made_of = made_of
         self._qualifiers = {name: _words(texts) for name, texts in vocabulary["qualifiers"].items()}
         self.undefined_cost = {fold(word).rstrip(".") for word in self.words["undefined_cost"]}
-        self._undefined_starts = tuple(
-            f"{word}{after}" for word in self.undefined_cost if " " in word for after in " ,"
-        )
+        several = [word for word in self.undefined_cost if " " in word]
+        self._undefined_starts = tuple(f"{word}{after}" for word in several for after in " ,")
+        self._undefined_ends = tuple(f", {word}" for word in several)
         self.shares = {noun for noun, role in self.nouns.items() if role == "share"}
         self.totals = {
             noun for noun, role in self.nouns.items() if role in ("grand_total", "stated_axis_total")
@@ -183,7 +183,8 @@ class Lexicon:
         if noun in ("stated_cost", "share", "financing"):
             return True
         is_short = len(said) < 80 and not re.search(r"\d", said)
-        return is_short and said.startswith(self._undefined_starts)
+        # `à chiffrer avec la Ville`, `temps de travail des agents, non chiffré`
+        return is_short and (said.startswith(self._undefined_starts) or said.endswith(self._undefined_ends))
 
 
 def one_of(texts: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 # Combining diacritics, which NFKD takes off the letters of French.
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"\d+|[a-z]+|%|/")
+_LEADERS = re.compile(r"\s*\.{4,}$")
 _ELISION = re.compile(r"\b(qu|[dlnscjm])'")
 # No text ends so.
 _OPEN = re.compile(r"(?:\b(?:de|du|des|la|le|les|une?|et|à|au|aux|en|pour|par|sur)|['’,-])$", re.IGNORECASE)
@@ -33,8 +34,8 @@ def fold(text: str) -> str:
 
 
 def bare_label(text: str) -> str:
-    """Take the colon off a label, with the no-break space that French printing puts before it."""
-    return text.rstrip(" :\u00a0\u202f*")
+    """Take the colon off a label, with the no-break space that French printing puts before it, or leaders."""
+    return _LEADERS.sub("", text.rstrip(" :\u00a0\u202f*"))
 
 
 @lru_cache(maxsize=8192)

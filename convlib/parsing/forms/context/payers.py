@@ -11,6 +11,7 @@ from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import AMOUNT, is_money, value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS, Meaning
+from convlib.parsing.words.spelling import bare_label
 
 # `PETR : 148 400 €`, `PETR des Hauts Plateaux – 148 400 €`
 _PAID = re.compile(
@@ -130,7 +131,8 @@ def _is_paid(piece: Piece) -> bool:
 def _share(piece: Piece) -> Piece | None:
     """Read what a line says as a funder and its amount, where it may be one."""
     is_open = piece.kind == "finding" and piece.name == "unread-line"
-    said = " : ".join(piece.line.printed) if len(piece.line.printed) == 2 else piece.line.plain
+    cells = [bare_label(cell) for cell in piece.line.printed]
+    said = " : ".join(cells) if len(cells) == 2 else piece.line.plain
     match = _PAID.fullmatch(said) if is_open or piece.kind in ("plain", "hung") else None
     if match is None or not is_money(match["amount"]):
         return None

@@ -14,6 +14,7 @@ from convlib.reading.characters import as_seen
 from convlib.reading.pdf.ink.drawn.paths import Edge
 from convlib.reading.pdf.ink.text.letters import Letters, parts_of
 from convlib.reading.pdf.ink.text.looks import Look, read_looks
+from convlib.reading.pdf.ink.text.spaced import are_spaced
 
 _SAME_BASELINE = 0.5  # points; a raised mark stands higher
 _SAME_SIZE = 0.35  # of the larger
@@ -66,7 +67,7 @@ def make_words(letters: Letters, strokes: Sequence[Edge] = ()) -> list[Word]:
     if not letters.text:
         return []
     boxes = letters.boxes
-    goes_on = letters.follows & _is_close(letters)
+    goes_on = (letters.follows | are_spaced(letters)) & _is_close(letters)
     starts = np.flatnonzero(~(goes_on & _is_level(letters)) | _is_divided(letters, strokes))
     # PDFium also puts a space between letters that only differ in height, which no one object prints; within
     # one, letters that reach below others, as `j` does, hardly leave room beside a space.
