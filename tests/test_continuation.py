@@ -8,13 +8,13 @@ import pytest
 
 from convlib.core.agreement import Agreement
 from convlib.data.documents import read_agreement
-from convlib.parsing.values.continuation import (
+from convlib.parsing.values.past.continuation import (
     Continuation,
     read_continuation,
     read_objective,
     read_statement,
 )
-from convlib.parsing.values.sentences import read_sentence
+from convlib.parsing.values.past.sentences import read_sentence
 from convlib.parsing.words.files import load_labels
 from convlib.questions.continued.analysis import continued_share, is_silent
 from convlib.questions.overview.analysis import key_figures

@@ -8,7 +8,7 @@ import pytest
 
 from convlib import read_agreement
 from convlib.core.agreement import Agreement
-from convlib.parsing.values.continuation import read_statement
+from convlib.parsing.values.past.continuation import read_statement
 from convlib.parsing.words.files import load_labels
 
 SHEETS = """Rapport d'exécution 2025 (document fictif)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from convlib import Agreement, read_agreement
-from convlib.parsing.values.sentences import read_sentence
+from convlib.parsing.values.past.sentences import read_sentence
 from convlib.parsing.words.amount import value_of
 
 PLAN = """PLAN 2026 (document fictif)

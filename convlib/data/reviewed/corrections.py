@@ -18,7 +18,7 @@ from convlib.core.tables.printed import ACTION_COLUMNS
 from convlib.core.tables.schema import Row
 from convlib.data.reviewed.entries import check_documents, read_entries
 from convlib.data.spelling import normal_name
-from convlib.parsing.values.continuation import KINDS
+from convlib.parsing.values.past.continuation import KINDS
 
 _Value = float | int | str | None
 _Domain = tuple[str, Callable[[_Value], bool]]  # what it is, in words, and whether a value is of it

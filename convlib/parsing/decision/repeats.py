@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import token_set_ratio
 from convlib.core.findings import Finding, finding_at
 from convlib.parsing.decision.absorb import absorb, costs_of, has_texts
 from convlib.parsing.draft.content import Draft, Section
-from convlib.parsing.values.continuation import read_continuation
+from convlib.parsing.values.past.continuation import read_continuation
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import dotted

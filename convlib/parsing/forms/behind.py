@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from convlib.parsing.layout.line import Line, Part
-from convlib.parsing.values.sentences import read_sentence
+from convlib.parsing.values.past.sentences import read_sentence
 from convlib.parsing.words.amount import AMOUNT, is_money
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import split_number

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from convlib.parsing.layout.piece import Piece, heads_of_paragraphs
-from convlib.parsing.values.continuation import read_statement
+from convlib.parsing.values.past.continuation import read_statement
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from convlib.parsing.forms.lines import read_heading
 from convlib.parsing.layout.line import Part
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.values.continuation import read_statement
+from convlib.parsing.values.past.continuation import read_statement
 from convlib.parsing.words.grammar import Labels
 from convlib.reading.characters import BOXES
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.values.becomes import OF_SEVERAL
-from convlib.parsing.values.continuation import read_statement
+from convlib.parsing.values.past.becomes import OF_SEVERAL
+from convlib.parsing.values.past.continuation import read_statement
 from convlib.parsing.words.grammar import Labels
 
 # One may be the caption of a table.

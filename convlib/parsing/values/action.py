@@ -10,7 +10,11 @@ from convlib.core.findings import Finding, finding_at
 from convlib.core.tables.printed import ACTION_COLUMNS
 from convlib.core.tables.schema import Row
 from convlib.parsing.draft.content import KEPT_AS_PRINTED, Field, Section
-from convlib.parsing.values.continuation import (
+from convlib.parsing.values.described.columns import read_described
+from convlib.parsing.values.described.indicators import read_indicators
+from convlib.parsing.values.described.parts import read_parts
+from convlib.parsing.values.funding import read_shares
+from convlib.parsing.values.past.continuation import (
     Continuation,
     answers_no,
     denies,
@@ -18,12 +22,8 @@ from convlib.parsing.values.continuation import (
     read_objective,
     read_statement,
 )
-from convlib.parsing.values.described.columns import read_described
-from convlib.parsing.values.described.indicators import read_indicators
-from convlib.parsing.values.described.parts import read_parts
-from convlib.parsing.values.funding import read_shares
+from convlib.parsing.values.past.sentences import find_of_past, read_sentence
 from convlib.parsing.values.reasons import Told, reason_of, reasons_of_action
-from convlib.parsing.values.sentences import find_of_past, read_sentence
 from convlib.parsing.values.stated import choose_costs, read_cost, read_funding
 from convlib.parsing.words.amount import split_parts
 from convlib.parsing.words.grammar import Labels

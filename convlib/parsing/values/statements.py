@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from convlib.parsing.layout.line import join_lines
 from convlib.parsing.layout.piece import Piece, heads_of_paragraphs
-from convlib.parsing.values.continuation import read_statement
-from convlib.parsing.values.sentences import read_sentence
+from convlib.parsing.values.past.continuation import read_statement
+from convlib.parsing.values.past.sentences import read_sentence
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import AMOUNTS
 from convlib.parsing.words.spelling import fold, is_open

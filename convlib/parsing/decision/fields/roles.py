@@ -7,10 +7,10 @@ from collections import defaultdict
 
 from convlib.parsing.decision.fields.told import tell_fields
 from convlib.parsing.draft.content import Draft, Field, Section
-from convlib.parsing.values.becomes import is_of_another
-from convlib.parsing.values.continuation import YES_OR_NO, answers_no, denies, read_statement
 from convlib.parsing.values.funding import read_shares
-from convlib.parsing.values.sentences import read_sentence
+from convlib.parsing.values.past.becomes import is_of_another
+from convlib.parsing.values.past.continuation import YES_OR_NO, answers_no, denies, read_statement
+from convlib.parsing.values.past.sentences import read_sentence
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold, words_of

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from convlib.parsing.forms.labelled import field_of
 from convlib.parsing.layout.line import join_lines
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.values.continuation import read_statement
+from convlib.parsing.values.past.continuation import read_statement
 from convlib.parsing.words.amount import AMOUNT, has_currency, is_money
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from convlib.parsing.layout.piece import Piece
-from convlib.parsing.values.continuation import beside_tick
+from convlib.parsing.values.past.ticked import beside_tick
 from convlib.parsing.words.headings import heading_pattern, split_axis, split_heading
 from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.spelling import fold

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from convlib.core.findings import finding_at
 from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.layout.line import Line
-from convlib.parsing.values.continuation import read_statement
+from convlib.parsing.values.past.continuation import read_statement
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.lexicon import one_of
 from convlib.parsing.words.spelling import fold

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from convlib.parsing.draft.content import Draft, Field
-from convlib.parsing.values.continuation import read_statement
+from convlib.parsing.values.past.continuation import read_statement
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from convlib.core.findings import Finding
 from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.layout.line import Line
-from convlib.parsing.values.continuation import read_statement
+from convlib.parsing.values.past.continuation import read_statement
 from convlib.parsing.words.grammar import Labels
 
 _MARK = r"(?:\((?P<set>[*†‡]{1,3})\)|(?P<bare>[*†‡]{1,3}))"

@@ -7,19 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from convlib.parsing.values.becomes import as_existing, is_of_another, of_one, what_becomes
-from convlib.parsing.values.sentences import EARLIER, earlier_year, read_sentence
+from convlib.parsing.values.past.becomes import as_existing, is_of_another, of_one, what_becomes
+from convlib.parsing.values.past.sentences import EARLIER, earlier_year, read_sentence
+from convlib.parsing.values.past.ticked import HAS_BOX, beside_tick
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold
-from convlib.reading.characters import EMPTY_BOXES, TICKED_BOXES
+from convlib.reading.characters import EMPTY_BOXES
 
 KINDS = ("continued", "extended", "reinforced", "new")
 _YEAR = r"(?:19|20)\d\d"
-# Boxes of a form: only what follows a ticked one is said, or what stands before it where boxes stand last.
-_TICK = f"{TICKED_BOXES}■"
-_BOX = f"{_TICK}{EMPTY_BOXES}"
-_TICKED = re.compile(rf"(?:[{_TICK}]|\[[xX]\]|\([xX]\))\s*((?:[^{_BOX}\[(]|\((?!\s?\)))*)")
-_TICKED_AFTER = re.compile(rf"([^{_BOX}\[\]]+?)\s*:?\s*(?:[{_TICK}]|\[[xX]\]|\([xX]\))")
 _FEW_WORDS = 3
 # `Reconduction (O/N)`
 YES_OR_NO = re.compile(r"\s*\(?\bo(?:ui)?\s*/\s*n(?:on)?\b\)?", re.IGNORECASE)
@@ -34,7 +30,6 @@ _ANSWERED = re.compile(r"(?:oui|non|néant|aucune?|sans objet)\s*[,;:.–(-]\s*(
 # `R 2020`, `R (2020)`
 _DATED_LETTER = re.compile(rf"[A-Z]\s*[(,:/–-]?\s*{_YEAR}\)?")
 _NOT = re.compile(rf"non\b|sans\b|aucun|neant|pas\b|ne\b|n'|[{EMPTY_BOXES}]")
-_HAS_BOX = re.compile(rf"[{_BOX}]|\[\s?\]|\(\s?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +140,7 @@ def read_statement(
         # `Action renforcée : deux ateliers de plus`: the label itself says it.
         kind = kinds.get(fold(label), "unstated")
         return kind, earlier_year(said, agreement_year) if kind != "unstated" else None
-    if match is None or (ticked is None and _HAS_BOX.search(text)):
+    if match is None or (ticked is None and HAS_BOX.search(text)):
         return "unstated", None
     is_dated = kinds[match[0]] != "new" and _DATED_LETTER.fullmatch(said)
     if len(match[0]) == 1 and len(said) > 2 and not is_dated:
@@ -191,7 +186,7 @@ def denies(text: str) -> bool:
     said = fold(text)
     if beside_tick(text) is not None:
         return False
-    return not re.search(r"\w", said) or bool(_NOT.match(said) or _HAS_BOX.search(text))
+    return not re.search(r"\w", said) or bool(_NOT.match(said) or HAS_BOX.search(text))
 
 
 def _engaged_earlier(said: str, agreement_year: int | None) -> int | None:
@@ -200,20 +195,6 @@ def _engaged_earlier(said: str, agreement_year: int | None) -> int | None:
     begun = rf"(?:\w+ )?(?:déjà )?{EARLIER}|(?:(?:action|mesure|projet|dispositif) )?(?:{again})"
     is_said = re.fullmatch(rf"(?:{begun})\s*{_YEAR}\W*", said, re.IGNORECASE)
     return earlier_year(said, agreement_year) if is_said and agreement_year else None
-
-
-def beside_tick(text: str) -> str | None:
-    """Give what stands beside a ticked box."""
-    first = re.search(rf"[{_BOX}\[]", text)
-    if (
-        first
-        and re.search(r"\w\s*:?\s*$", text[: first.start()])
-        and re.search(rf"(?:[{_BOX}]|\])\s*$", text)
-    ):
-        match = _TICKED_AFTER.search(text)
-    else:
-        match = _TICKED.search(text)
-    return match[1] if match else None
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from convlib.parsing.values.becomes import takes_up
+from convlib.parsing.values.past.becomes import takes_up
 from convlib.parsing.words.spelling import fold
 from convlib.reading.characters import BOXES
 

@@ -1,0 +1,1 @@
+"""What a document says of an action of an earlier year."""

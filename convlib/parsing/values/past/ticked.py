@@ -1,0 +1,28 @@
+"""Boxes of a form: only what stands beside a ticked one is said."""
+
+from __future__ import annotations
+
+import re
+
+from convlib.reading.characters import EMPTY_BOXES, TICKED_BOXES
+
+_TICK = f"{TICKED_BOXES}■"
+_BOX = f"{_TICK}{EMPTY_BOXES}"
+# What follows it, or what stands before it where boxes stand last.
+_TICKED = re.compile(rf"(?:[{_TICK}]|\[[xX]\]|\([xX]\))\s*((?:[^{_BOX}\[(]|\((?!\s?\)))*)")
+_TICKED_AFTER = re.compile(rf"([^{_BOX}\[\]]+?)\s*:?\s*(?:[{_TICK}]|\[[xX]\]|\([xX]\))")
+HAS_BOX = re.compile(rf"[{_BOX}]|\[\s?\]|\(\s?\)")
+
+
+def beside_tick(text: str) -> str | None:
+    """Give what stands beside a ticked box."""
+    first = re.search(rf"[{_BOX}\[]", text)
+    if (
+        first
+        and re.search(r"\w\s*:?\s*$", text[: first.start()])
+        and re.search(rf"(?:[{_BOX}]|\])\s*$", text)
+    ):
+        match = _TICKED_AFTER.search(text)
+    else:
+        match = _TICKED.search(text)
+    return match[1] if match else None
