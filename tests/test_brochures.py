@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 import convlib
 
@@ -224,3 +225,23 @@ def test_the_last_line_of_a_box_of_amounts_says_whether_its_action_goes_on(tmp_p
     assert list(agreement.actions["stated_cost_eur"]) == [9000, 4000]
     assert list(agreement.actions["continuation"]) == ["continued", "new"]
     assert list(agreement.funding["amount_eur"]) == [9000, 4000]
+
+
+def test_below_its_number_a_name_in_large_letters_goes_on_in_the_next_line(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "2026.pdf"))
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(60, 800, "Plan climat 2026 (document fictif)")
+    y = 760
+    for number, (name, more) in enumerate([("Lancer une ligne", "Orveau – Les Tilles"), ("Planter", "")], 1):
+        canvas.setFont("Helvetica-Bold", 9)
+        canvas.drawString(60, y, f"ACTION {number}")
+        canvas.setFont("Helvetica-Bold", 14)
+        canvas.drawString(60, y - 20, name)
+        canvas.drawString(60, y - 37, more)
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(60, y - 54, "Objectif : partager des trajets.")
+        canvas.drawString(60, y - 68, "Budget : 12 000 €")
+        y -= 110
+    canvas.save()
+    agreement = convlib.read_agreement(tmp_path / "2026.pdf")
+    assert agreement.actions["action_name"].tolist() == ["Lancer une ligne Orveau – Les Tilles", "Planter"]

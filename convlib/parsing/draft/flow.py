@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from convlib.parsing.draft.content import KEPT_AS_PRINTED, Field
+from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import amounts_in, value_of
 from convlib.parsing.words.lexicon import Lexicon
@@ -31,6 +32,7 @@ class Flow:
         place: where lines of it go.
         is_heading: it is a name, which ends with its line unless that is full.
         is_title: it is the title.
+        last: the line that was put into it last, None for its first.
     """
 
     lexicon: Lexicon
@@ -39,11 +41,12 @@ class Flow:
     place: str = ""
     is_heading: bool = False
     is_title: bool = False
+    last: Line | None = None
 
     def open(self, content: Field, place: str, *, is_heading: bool = False, is_title: bool = False) -> str:
         """Open a field, and give its place."""
         self.field, self.place = content, place
-        self.is_heading, self.is_title = is_heading, is_title
+        self.is_heading, self.is_title, self.last = is_heading, is_title, None
         return place
 
     def is_list_below(self, piece: Piece) -> bool:
@@ -96,7 +99,10 @@ class Flow:
             return piece.kind == "plain" and len(piece.text) < _LONGEST_NAME
         printed = content.line.plain if len(content.lines) == 1 else text
         # Large letters fill it with fewer.
-        is_alike = line.is_bold and content.line.is_bold and line.size == content.line.size
+        above = self.last or content.line
+        is_alike = line.is_bold and above.is_bold and line.size == above.size
         full = _FULL_LARGE_LINE if is_alike else _FULL_LINE
-        is_cut = len(printed) >= full or piece.text[:1].islower()
+        # Below its number, a name of large letters may be one of a narrow card.
+        is_of_card = is_alike and self.last is not None and (line.size or 0) > (head.size or 0)
+        is_cut = is_of_card or len(printed) >= full or piece.text[:1].islower()
         return self.has_lines and is_cut and not text.endswith(".")

@@ -94,6 +94,7 @@ class _Placer:
 
     def _continue(self, piece: Piece, content: Field) -> str:
         content.lines.append(piece.text)
+        self.flow.last = piece.line
         if self.at.action:
             self.at.action.last_line = piece.line.line
         return self.flow.place
