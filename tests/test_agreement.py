@@ -297,6 +297,25 @@ def test_a_word_cut_at_the_end_of_a_line_is_joined_without_a_space(tmp_path: Pat
     )
 
 
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("Convention 2024\ndocument fictif – exercice", "Convention 2024 – document fictif – exercice"),
+        ("Contrat du pays fictif\nVersion de travail", "Contrat du pays fictif – Version de travail"),
+        ("Convention 2024\nDépartement de la Sorvane", "Convention 2024 – Département de la Sorvane"),
+        ("Convention 2024\nsignée le 3 mai", "Convention 2024 signée le 3 mai"),
+        ("Convention 2024\nd'appui aux familles", "Convention 2024 d'appui aux familles"),
+        ("Convention de lutte contre\nla pauvreté 2024", "Convention de lutte contre la pauvreté 2024"),
+        ("Contrat des solidarités\nPays fictif\n2024", "Contrat des solidarités Pays fictif 2024"),
+    ],
+)
+def test_a_line_of_the_title_that_says_something_of_its_own_is_parted_by_a_dash(
+    lines: str, title: str, tmp_path: Path
+) -> None:
+    sheet = "Axe 1 - Loger\n\nAction 1.1\tAider\nObjectif\tTrouver un toit\nCoût\t10 €\n"
+    assert read_text(f"{lines}\n\n{sheet}", tmp_path).title == title
+
+
 def test_a_header_repeated_on_each_page_is_furniture_and_the_first_is_the_title(tmp_path: Path) -> None:
     pages = [
         "Convention - 2021\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nObjectif\tTrouver\n",

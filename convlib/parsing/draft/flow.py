@@ -17,6 +17,16 @@ from convlib.parsing.words.spelling import fold
 _FULL_LINE, _FULL_LARGE_LINE = 55, 40
 _LONGEST_NAME = 200
 _LONGEST_TITLE = 4
+# A title that ends so is whole; what begins so belongs to the words before it all the same.
+_YEAR_END = re.compile(r"\b(?:19|20)\d\d$")
+_LINK = re.compile(
+    r"(?:[dl](?:'.*)?|aux?|avec|contre|dans|de|des|du|en|entre|et|la|les?|ou|par|pour|sous|sur|vers|a)$"
+)
+_PARTICIPLE = re.compile(r"\w+[eéiu]e?s?$")
+# What a line about the document itself begins with.
+_OF_DOCUMENT = re.compile(
+    r"(?:brouillon|copie|document|edition|exempl(?:e|aire)|exercice|extrait|modele|version)\b"
+)
 # A line of a list of indicators.
 _MEASURE = re.compile(r"[-–—•*▪●◦]|(?:nombre|nb|taux|pourcentage|part)\b")
 
@@ -88,6 +98,23 @@ class Flow:
             return False  # bold letters overleaf, below no rule, begin something else
         is_headed = content.lines[0] == "" and content.name in ("objective", "description", *KEPT_AS_PRINTED)
         return not line.is_apart or is_headed or (not self.has_lines and not amounts_in(piece.text))
+
+    def parts_title(self, piece: Piece) -> bool:
+        """Tell whether a line that goes on with the title says something of its own.
+
+        It stands below a title that a year ends, looks otherwise, or is about the document itself.
+        """
+        content, line = self.field, piece.line
+        words, above = fold(piece.text).split(), fold(content.lines[-1]).split() if content else []
+        if content is None or not self.is_title or not words or not above or not words[0][0].isalpha():
+            return False
+        if _LINK.match(above[-1]) or _LINK.match(words[0]) or not above[-1][-1].isalnum():
+            return False
+        first = piece.text.split()[0]
+        is_linked = first.islower() and _PARTICIPLE.match(first) is not None
+        is_below_year = _YEAR_END.search(above[-1]) is not None and not is_linked
+        is_other = (line.size, line.is_bold) != (content.line.size, content.line.is_bold)
+        return is_below_year or is_other or _OF_DOCUMENT.match(words[0]) is not None
 
     def _goes_on_name(self, piece: Piece, content: Field) -> bool:
         line, text, head = piece.line, content.lines[-1], content.line

@@ -93,7 +93,7 @@ class _Placer:
         return self.draft.find("unread-line", piece.line, self.at.action.code, piece.text)
 
     def _continue(self, piece: Piece, content: Field) -> str:
-        content.lines.append(piece.text)
+        content.lines.append(f"– {piece.text}" if self.flow.parts_title(piece) else piece.text)
         self.flow.last = piece.line
         if self.at.action:
             self.at.action.last_line = piece.line.line
