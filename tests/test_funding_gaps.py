@@ -95,6 +95,18 @@ def test_what_exceeds_a_cost_is_a_gap_and_what_is_not_known_is_none(tmp_path: Pa
     assert "but the funders" not in describe_overview(unknown, lang="en")[0]
 
 
+def test_funders_whose_sum_explains_the_gap_of_the_total_are_the_one_thing_that_the_overview_tells(
+    tmp_path: Path,
+) -> None:
+    agreement = read(tmp_path, paid(("100 €", "90 €"), ("50 €", "50 €"), total="140 €"))
+    told = " ".join(describe_overview(agreement, lang="en"))
+    assert (
+        "First to be checked: the gap is exactly what lies between the cost of action 1.1, €100, and what "
+        "its funders pay, €90." in told
+    )
+    assert "wrong digit" not in told  # 140 for 150
+
+
 def test_of_many_actions_all_are_named_and_the_largest_gaps_told(tmp_path: Path) -> None:
     actions = [("100 €", f"{100 - gap} €") for gap in (1, 4, 3, 2)]
     (said,) = describe_funding_gaps(funding_gaps(read(tmp_path, paid(*actions))), "en")

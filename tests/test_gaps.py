@@ -205,6 +205,39 @@ def test_what_funders_pay_speaks_against_a_cost_only_where_all_is_printed_and_an
 
 
 @pytest.mark.parametrize(
+    ("paid", "first"),
+    [
+        ([150.0, 40.0], ("overall", "funding-gap", "1.2", 200.0, 190.0)),
+        ([150.0, 45.0], ("overall", "misread-digit", "1.1", 120.0, 110.0)),  # 5 off, and the gap is 10
+        ([150.0, None], ("overall", "misread-digit", "1.1", 120.0, 110.0)),
+    ],
+)
+def test_where_funders_pay_a_cost_less_exactly_the_gap_that_comes_before_digits_that_fit(
+    paid: list[float | None], first: tuple[object, ...]
+) -> None:
+    funding = pd.DataFrame({"action_code": "1.2", "funder": ["État", "Caf"], "amount_eur": paid})
+    agreement = replace(agreement_of({"1": [120.0, 200.0, 300.0]}, {}, 610.0), funding=funding)
+    by_digits = [
+        ("overall", "misread-digit", "1.1", 120.0, 110.0),
+        ("overall", "misread-digit", None, 610.0, 620.0),
+    ]
+    assert candidates(agreement) == list(dict.fromkeys([first, *by_digits]))
+    if first[1] == "funding-gap":
+        said = describe_reconciliation_gap(reconciliation_gap(agreement), gap_candidates(agreement), "en")
+        best = (
+            "First to be checked: the gap is exactly what lies between the cost of action 1.2, €200, "
+            "and what its funders pay, €190."
+        )
+        assert said[-3] == best
+
+
+def test_what_funders_pay_explains_no_gap_that_its_own_axis_does_not_have() -> None:
+    funding = pd.DataFrame({"action_code": "1.1", "funder": ["État"], "amount_eur": [110.0]})
+    agreement = replace(agreement_of({"1": [120.0], "2": [200.0]}, {"1": 120.0}, 310.0), funding=funding)
+    assert "funding-gap" not in [each[1] for each in candidates(agreement)]
+
+
+@pytest.mark.parametrize(
     ("lang", "label"),
     [
         ("en", "Stated axis totals, added up, against the grand total"),

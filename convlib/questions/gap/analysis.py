@@ -67,8 +67,8 @@ def gap_candidates(agreement: Agreement) -> pd.DataFrame:
     As in `explain_gap`, with the axis whose total it is, or `overall`; a missing cost that is printed, and
     cannot be read, is an `unreadable-cost`. One that funders pay with another amount than would close the
     gap is a `funded-cost` of that amount, and an action whose cost, exchanged for what its funders pay,
-    closes what then remains is a `funding-gap`. A cost that explains two gaps is there once;
-    one that would break another total, which adds up, is not there.
+    closes what then remains is a `funding-gap`; where that closes all of it, it comes first. A cost that
+    explains two gaps is there once; one that would break another total, which adds up, is not there.
 
     Examples:
         >>> from convlib import open_agreement

@@ -57,9 +57,14 @@ def _of_funders(candidate: dict[Hashable, Any], gap_eur: float, lang: str) -> st
     item, amount = candidate["item"], candidate["amount_eur"]
     if candidate["cause"] == "funding-gap":
         text = _(
-            "That is also what lies between the cost of action {item}, {amount}, "
+            "First to be checked: the gap is exactly what lies between the cost of action {item}, {amount}, "
             "and what its funders pay, {paid}."
         )
+        if gap_between(candidate["corrected_eur"], amount) != gap_eur:
+            text = _(
+                "That is also what lies between the cost of action {item}, {amount}, "
+                "and what its funders pay, {paid}."
+            )
         return text.format(item=item, amount=eur(amount), paid=eur(candidate["corrected_eur"]))
     rest = gap_between(amount, gap_eur)
     text = _("The cost of action {item} is missing; its funders pay {amount}, {rest} less than the gap.")

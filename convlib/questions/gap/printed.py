@@ -20,6 +20,8 @@ _WITH_DIGIT = re.compile(r"\S*\d\S*")
 def explain_printed(agreement: Agreement, costs: pd.Series, total: float) -> list[_Candidate]:
     """List what `explain_gap` finds, but no missing cost that the document itself contradicts.
 
+    First comes what the document says twice: a `funding-gap` that is the whole gap.
+
     - `unreadable-cost`: a missing cost that is printed and cannot be read; with no amount that would close
       the gap where what it may be read as is another.
     - `funded-cost`: a missing cost whose funders pay another amount than would close the gap: theirs.
@@ -27,8 +29,12 @@ def explain_printed(agreement: Agreement, costs: pd.Series, total: float) -> lis
     """
     unreadable = unreadable_texts(agreement)
     paid = _paid_cents(agreement)
-    candidates: list[_Candidate] = []
-    for candidate in explain_gap(costs, total).to_dict("records"):
+    found = explain_gap(costs, total).to_dict("records")
+    whole_gap = to_cents(total) - sum(map(to_cents, costs.dropna()))
+    candidates = [*_funding_gaps(costs, paid, whole_gap)] if found else []
+    for candidate in found:
+        if candidates and candidate["cause"] == "none":
+            continue
         item = candidate["item"]
         if candidate["cause"] != "missing-cost":
             candidates.append(candidate)

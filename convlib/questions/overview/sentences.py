@@ -146,7 +146,9 @@ def _say_sums(agreement: Agreement, lang: str) -> Iterator[str]:
     candidates = gap_candidates(agreement)
     said = describe_reconciliation_gap(reconciliation_gap(agreement), None, lang)
     yield said[0]
-    if (candidates["cause"] != "funding-gap").sum() == 1:
+    if candidates["cause"].head(1).eq("funding-gap").all():  # it stands before all others
+        candidates = candidates.head(1)
+    if len(candidates) == 1 or (candidates["cause"] != "funding-gap").sum() == 1:
         with_cause = describe_reconciliation_gap(reconciliation_gap(agreement), candidates, lang)
         yield from with_cause[-len(candidates) :]
     yield from describe_funding_gaps(funding_gaps(agreement), lang)
