@@ -141,6 +141,14 @@ def test_a_half_is_rounded_away_from_zero_wherever_a_number_is_printed() -> None
     assert format_coefficient(-15.7662, "fr") == "\u221215,77"
 
 
+def test_a_share_below_one_percent_is_the_same_in_a_sentence_as_in_a_table() -> None:
+    for share in (0.0005, 0.005, -0.0094, 0.0):
+        in_table = format_share(share, "fr")
+        assert share_in_prose(share, "fr") == (in_table if share else "0\u00a0%")
+    assert share_in_prose(0.0005, "fr") == "0,05\u00a0%"
+    assert share_in_prose(0.000_57, "en", "down") == "0.05%"  # at least
+
+
 @given(st.integers(-(10**12), 10**12), st.integers(0, 4))
 def test_what_is_rounded_is_no_farther_than_half_a_step(thousandths: int, decimals: int) -> None:
     exact = Decimal(thousandths) / 1000

@@ -211,7 +211,7 @@ def eur_in_prose(value: float | Decimal, lang: str, to: Rounding = "nearest") ->
 
 
 def share_in_prose(share: float, lang: str, to: Rounding = "nearest") -> str:
-    """Print a share as a sentence says it: in whole percent, or with one decimal below 10 % and near 100 %.
+    """Print a share as a sentence does: whole, one decimal below 10 % and near 100 %, two below 1 %.
 
     Examples:
         >>> share_in_prose(0.6514, "en"), share_in_prose(-0.0971, "en"), share_in_prose(0.9996, "en")
@@ -220,12 +220,12 @@ def share_in_prose(share: float, lang: str, to: Rounding = "nearest") -> str:
     if math.isnan(share):
         return MISSING
     percent = abs(share) * 100
-    decimals = int((percent < 10 or 99 < percent < 100) and percent != int(percent))
+    is_cut = (percent < 10 or 99 < percent < 100) and percent != int(percent)
+    decimals = is_cut * (2 if percent < 1 else 1)
     if decimals and 99.9 < percent < 100 and to != "up":
         share = math.copysign(0.999, share)  # what is not all is not printed as all
     shown = format_share(float(rounded(share, 2 + decimals, to)), lang)
-    zeros = r"(?<=[.,]\d)\d(?=\D*$)" if decimals else r"[.,]\d\d(?=\D*$)"
-    return re.sub(zeros, "", shown)
+    return re.sub(r"[.,]\d\d(?=\D*$)", lambda found: found[0][: decimals and decimals + 1], shown)
 
 
 @_printed_often
