@@ -80,6 +80,27 @@ def test_sums_over_agreements_and_their_medians_are_marked(page: lxml.html.HtmlE
     assert [rows_of(sums)["Mobility"][place] for place in (3, 4)] == ["at least €25", "€1.00"]
 
 
+def test_costs_before_tax_are_so_in_medians_and_in_lists_of_actions_too(tmp_path: Path) -> None:
+    steering = "Fédérer les acteurs"  # without a theme
+    sheets = {
+        ("bourg", 2022): sheet(2022, (FOOD, "50 € HT"), (MOVE, "10 € HT"), (steering, "8 € HT")),
+        ("lac", 2022): sheet(2022, (FOOD, "40 € HT"), (MOVE, "5 € TTC")),
+        ("mont", 2022): sheet(2022, (FOOD, "30 € HT"), (MOVE, "9 € TTC")),
+    }
+    people = {name: (10, "") for name in ("bourg", "lac", "mont")}
+    taxed = compare(open_dataset(lay_out(tmp_path, sheets, people)))
+    shown = lxml.html.fromstring(build_comparison(taxed, reports=[]))
+    (sums,) = shown.xpath("//section[@id='sums']//table")
+    assert [rows_of(sums)["Food"][place] for place in (3, 4)] == ["€120 before tax", "€4.00 before tax"]
+    mobility = [rows_of(sums)["Mobility"][place] for place in (3, 4)]
+    assert mobility == ["€24 partly before tax", "€0.90 partly before tax"]
+    (unthemed,) = shown.xpath("//section[@id='unthemed']//table")
+    assert rows_of(unthemed)["Bourg"] == ["1.3", steering, "€8 before tax"]
+    book = openpyxl.load_workbook(io.BytesIO(comparison_workbook(taxed)))
+    formats = [cell.number_format for cell in book["Actions without a theme"][2]]
+    assert '[$€-809]#,##0.00" before tax"' in formats
+
+
 def test_totals_of_two_years_and_what_begins_or_ends_are_marked(
     page: lxml.html.HtmlElement, compared: Compared
 ) -> None:

@@ -156,7 +156,7 @@ def test_actions_without_a_theme_are_listed_with_what_they_may_be_of_and_those_o
     (section,) = page.xpath("//section[@id='unthemed']")
     rows = [[cell.text_content().strip() for cell in row] for row in section.xpath(".//tbody/tr")]
     assert [row[:4] for row in rows] == [
-        ["Mont", "1.9", "Logements froids", "€5"],
+        ["Mont", "1.9", "Logements froids", "€5 before tax"],
         ["Val", "1.3", NONE, "—"],
     ]
 

@@ -23,7 +23,8 @@ _COLUMNS = columns_of(
     "in_other_form_count unstated_count"
 )
 _OF_UNTHEMED = columns_of(
-    "territory territory_name agreement_year action_code action_name stated_cost_eur possible_themes words"
+    "territory territory_name agreement_year action_code action_name stated_cost_eur tax stage "
+    "possible_themes words"
 )
 
 

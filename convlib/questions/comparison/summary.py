@@ -15,8 +15,8 @@ from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW,
 
 _COLUMNS = columns_of(
     "agreement_year theme_code theme_name agreements_count actions_count missing_count theme_total_eur tax "
-    "stage median_per_inhabitant_eur median_missing_count continued_of_actions_share in_other_form_count "
-    "unstated_count"
+    "stage median_per_inhabitant_eur median_missing_count median_tax median_stage "
+    "continued_of_actions_share in_other_form_count unstated_count"
 )
 _CHANGE_COLUMNS = columns_of(
     "theme_code theme_name from_year to_year compared_count from_total_eur to_total_eur change_eur "
@@ -62,6 +62,7 @@ def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
             **said_of_sums(group.dropna(subset="theme_total_eur")).in_columns(),
             "median_per_inhabitant_eur": rates.median() if has_median else math.nan,
             "median_missing_count": int(known["missing_count"].sum()),
+            **said_of_sums(known).in_columns("median_"),
             "continued_of_actions_share": share_of(continued, float(actions)),
             "in_other_form_count": int(group["in_other_form_count"].sum()),
             "unstated_count": unstated,

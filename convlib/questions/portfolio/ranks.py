@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from convlib.core.amounts import to_cents
 from convlib.core.exact import per_inhabitant, sum_eur
-from convlib.core.tables.alike import Said, are_of_one_stage
+from convlib.core.tables.alike import Said, are_of_one_stage, join_sums
 
 # What is ranked by: the amount, the same per inhabitant, and the rank
 _COLUMNS_OF = {
@@ -33,12 +33,14 @@ class Known(NamedTuple):
     gap_eur: float  # what its agreement prints beyond its costs; NaN where it prints no total
     said: Said = Said()  # what its costs say
 
-    def with_action(self, cost_eur: float) -> Known:
-        """The same with another action of the agreement, whose cost may be missing."""
+    def with_action(self, cost_eur: float, said: Said) -> Known:
+        """The same with another action of the agreement, whose cost may be missing, and what it says."""
         if math.isnan(cost_eur):
             return self._replace(missing_count=self.missing_count + 1)
-        costs = [to_cents(cost) for cost in (self.amount_eur, cost_eur) if not math.isnan(cost)]
-        return self._replace(amount_eur=sum_eur(costs))
+        if math.isnan(self.amount_eur):
+            return self._replace(amount_eur=cost_eur, said=said)
+        both = Said(*map(join_sums, zip(self.said, said, strict=True)))
+        return self._replace(amount_eur=sum_eur([to_cents(self.amount_eur), to_cents(cost_eur)]), said=both)
 
     @property
     def rate(self) -> float:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from convlib.core.amounts import format_rate
 from convlib.core.language import translations
+from convlib.core.tables.alike import Said
 from convlib.core.tables.dataset import ACTION
 from convlib.data.themes.assign import list_words
 from convlib.questions.portfolio.ranks import Known
@@ -25,6 +26,7 @@ class Possible:
     agreement: Values  # the row of its agreement in `wholes`
     action: LinkedAction
     cost_eur: float
+    said: Said  # of its cost
     words: str  # as printed, that touch the theme
 
 
@@ -40,7 +42,11 @@ def possible_actions(
     for row in of_year.merge(compared.data.actions, on=[*ACTION]).to_dict("records"):
         action = link_action(row, address_of(row, reports), compared.lang)
         possible = Possible(
-            agreements[row["territory"]], action, row["stated_cost_eur"], list_words(row["words"])
+            agreements[row["territory"]],
+            action,
+            row["stated_cost_eur"],
+            Said(row["tax"], row["stage"]),
+            list_words(row["words"]),
         )
         found[row["theme_code"]].append(possible)
     return found
@@ -68,18 +74,21 @@ def say_last(
     for row in of_theme:
         place = row["territory"]
         names[place] = row["territory_name"]
-        stated[place] = Known(row["theme_total_eur"], _people(row), row["missing_count"], gaps[place])
+        of_costs = Said(row["tax"], row["stage"])
+        people, gap = _people(row), gaps[place]
+        stated[place] = Known(row["theme_total_eur"], people, row["missing_count"], gap, of_costs)
     together = dict(stated)
     for each in possible:
         place = each.agreement["territory"]
         names[place] = each.agreement["territory_name"]
         before = together.get(place, Known(math.nan, _people(each.agreement), 0, gaps[place]))
-        together[place] = before.with_action(each.cost_eur)
+        together[place] = before.with_action(each.cost_eur, each.said)
     now, last = _lowest(stated), _lowest(together)
     if now is None or last is None:
         return ""
     doubtful = [names[place] for place in _could_change(together, last)]
-    rate = mark(format_rate(together[last].rate, lang), mark_of(together[last].missing_count), lang)
+    words = mark_of(together[last].missing_count, *together[last].said)
+    rate = mark(format_rate(together[last].rate, lang), words, lang)
     said = _text(is_still=last == now, is_open=bool(doubtful), lang=lang).format(
         territory=names[last], rate=rate, now=names[now]
     )
