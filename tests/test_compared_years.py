@@ -110,6 +110,33 @@ def test_changes_of_all_years_are_there_those_up_to_the_latest_open(page: lxml.h
     assert len(page.xpath("//section[@id='changes']//table[not(ancestor::details)]")) == 2
 
 
+def test_a_year_that_is_named_is_that_of_the_page_where_there_are_agreements_of_it(
+    data: Dataset, compared: Compared
+) -> None:
+    named = compare(data, 2022)
+    page = lxml.html.fromstring(build_comparison(named, reports=[]))
+    assert page.xpath("//section[@id='sums']/h2/text()") == ["Themes in 2022"]
+    (which,) = page.xpath("//section[@id='overview']/p[@class='source'][a]")
+    assert which.text_content() == (
+        "What is of one year is of 2022 (1 agreement), the year that was asked for. "
+        "Other years: 2021 (3), 2020 (1)."
+    )
+    assert any("In 2022 most goes" in said for said in named.sentences)
+    assert compare(data, 1999).year == compared.year == 2021
+    assert not compare(data, 2021).is_year_named  # it is the one by rule
+
+
+def test_the_summary_is_short_and_all_that_is_said_is_in_the_parts_of_the_page(
+    compared: Compared, page: lxml.html.HtmlElement
+) -> None:
+    summary = [item.text_content() for item in page.xpath("//ul[@class='answers']/li")]
+    assert summary == compared.summary
+    assert len(summary) <= 6 and max(len(said.split()) for said in summary) <= 30
+    parts = {part: page.xpath(f"//section[@id='{part}']/p") for part, _said in compared.told}
+    for part, said in compared.told:
+        assert said in [" ".join(each.text_content().split()) for each in parts[part]]
+
+
 def test_of_one_year_alone_nothing_is_said_of_others(tmp_path: Path) -> None:
     sheets = {(name, 2021): sheet(2021, (FOOD, "90 €")) for name in ("bourg", "val")}
     data = open_dataset(lay_out(tmp_path, sheets, {"bourg": (10, "21"), "val": (10, "69")}))

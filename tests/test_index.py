@@ -246,6 +246,26 @@ def test_one_command_builds_the_reports_of_several_data_folders_and_lists_them(
     assert (tmp_path / "reports" / "comparison.html").exists()
 
 
+@pytest.mark.usefixtures("own_cache")
+def test_a_year_that_several_territories_have_takes_all_of_it_and_is_that_of_the_comparison(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place, years in {"pays-un": (2021, 2022), "pays-deux": (2021, 2022), "pays-trois": (2022,)}.items():
+        folder = tmp_path / "data" / "agreements" / place
+        folder.mkdir(parents=True)
+        for year in years:
+            sheet = f"Convention fictive - {year}\n\nAxe 1 - a\n\nAction 1.1\tÉpicerie sociale\nCoût\t10 €\n"
+            (folder / f"{year}.txt").write_text(sheet, encoding="utf-8")
+    write_notebook(tmp_path / "notebooks", "overview", SHOWS_TITLE)
+    monkeypatch.setenv("CONVLIB_DATA", str(tmp_path / "data"))
+    out = tmp_path / "reports"
+    assert main(["report", "2021", "--lang", "en", "--jobs", "1", "-o", str(out)]) == 0
+    built = {path.parent.relative_to(out).as_posix() for path in out.glob("*/*/report.html")}
+    assert built == {"pays-un/2021", "pays-deux/2021"}
+    page = (out / "comparison.html").read_text(encoding="utf-8")
+    assert "What is of one year is of 2021 (2 agreements), the year that was asked for." in page
+
+
 @pytest.mark.needs("axe-core")
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_axe_finds_nothing_on_the_list(

@@ -3,7 +3,7 @@
 import argparse
 import logging
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -13,7 +13,7 @@ from convlib.cli.shown.kind import in_groups, say_finding
 from convlib.core.errors import ConvlibError, UnknownAgreement
 from convlib.core.locale import default_language, gettext, ngettext
 from convlib.core.whole import writing_to
-from convlib.data.files import find_data_folder
+from convlib.data.files import AgreementFile, find_data_folder
 from convlib.data.folder import READING_SECONDS, find_agreement, list_agreements
 from convlib.data.spelling import named_territory
 from convlib.report.job import job_maker
@@ -27,14 +27,11 @@ from convlib.show.tally import say_counts
 def run(options: argparse.Namespace) -> int:
     """Build the reports that were asked for, tell of each as it comes, and of failures at the end."""
     given = read_parameters(options.parameter_file) if options.parameter_file else {}
-    files = [find_agreement(year, options.territory) for year in dict.fromkeys(options.years)]
-    if not options.years:
-        every = list_agreements()
-        known = {file.territory for file in every}
-        territory = named_territory(options.territory, known)
-        files = [file for file in every if territory in ("", file.territory)]
-        if not files:
-            raise UnknownAgreement(territory or gettext("any territory"), sorted(known))
+    files = _choose(options)
+    of_years = Counter(file.year for file in files)
+    # Of one agreement nothing is compared.
+    year = max((year for year in options.years if of_years[year] > 1), default=None)
+    is_of_some = options.territory or (options.years and year is None)
     lang = default_language()
     make_job = job_maker(
         lang=lang,
@@ -70,9 +67,9 @@ def run(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         said = gettext("{count} of {total} reports are in their place, each whole")
         raise KeyboardInterrupt(said.format(count=done, total=len(files))) from None
-    is_compared = not done or options.years or options.territory or _compare(options)
+    is_compared = not done or is_of_some or _compare(options, year)
     index = write_index(options.out_dir, lang)  # each page leads to it
-    if index and not options.years:
+    if index and (year or not options.years):
         print(gettext("{path}: the list of all reports").format(path=index))
     failed = _tell_failures(failures, len(files))
     if not done:
@@ -86,6 +83,22 @@ def run(options: argparse.Namespace) -> int:
     )
 
 
+def _choose(options: argparse.Namespace) -> list[AgreementFile]:
+    """Choose the documents of a territory or of all, of some years or of all."""
+    every = list_agreements()
+    known = {file.territory for file in every}
+    territory = named_territory(options.territory, known)
+    if options.years:
+        asked = [(year, file.territory) for year in options.years for file in every if file.year == year]
+        if territory or {*options.years} - {year for year, _ in asked}:  # one that there is not is refused
+            asked = [(year, options.territory) for year in options.years]
+        return [find_agreement(year, name) for year, name in dict.fromkeys(asked)]
+    files = [file for file in every if territory in ("", file.territory)]
+    if not files:
+        raise UnknownAgreement(territory or gettext("any territory"), sorted(known))
+    return files
+
+
 def _shown(
     built: Iterator[Report | Failure], count: int
 ) -> tuple[Iterable[Report | Failure], Callable[..., None]]:
@@ -97,12 +110,13 @@ def _shown(
     return tqdm(built, total=count, unit=gettext("report"), leave=False), tqdm.write
 
 
-def _compare(options: argparse.Namespace) -> bool:
-    """Compare all agreements; tell whether that could be done, which spoils no report."""
+def _compare(options: argparse.Namespace, year: int | None) -> bool:
+    """Compare all agreements, about the year or the main one; tell whether that could be done."""
     try:
         page = write_comparison(
             options.out_dir,
             find_data_folder(),
+            year=year,
             with_pdf=options.pdf,
             reading_timeout=options.timeout or READING_SECONDS,
             is_forced=options.force,

@@ -9,7 +9,6 @@ from convlib.core.amounts import eur_in_prose
 from convlib.core.language import translations
 from convlib.core.tables.dataset import ACTION, AGREEMENT
 from convlib.questions.comparison.changes.matched import say_matched, say_unverified
-from convlib.questions.comparison.chosen import main_year
 from convlib.questions.comparison.distance.sentences import say_farthest
 from convlib.questions.comparison.distance.unusual import LEAST_COUNT
 from convlib.questions.comparison.wholes import compare_wholes
@@ -22,29 +21,33 @@ from convlib.questions.portfolio.unlike import say_amended, say_unlike
 from convlib.show.words import capitalised, in_words, join_codes, join_some, with_years
 
 
-def say_doubts(themes: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
-    """Say what is missing, and which ranks of the main year that leaves open; empty where nothing is."""
+def say_doubts(themes: pd.DataFrame, data: Dataset, year: int, lang: str) -> Iterator[tuple[str, str]]:
+    """Say what is missing, and which ranks of a year that leaves open, each behind its part of a page.
+
+    A text is empty where there is nothing to say.
+    """
     wholes = compare_wholes(data)
-    of_year = wholes[wholes["agreement_year"] == main_year(wholes["agreement_year"])]
-    yield _gaps(wholes, lang)
+    of_year = wholes[wholes["agreement_year"] == year]
+    yield "gaps", say_gaps(wholes, lang)
     unlisted = Unlisted(data)
-    yield from unlisted.say(lang)
-    yield from _unknown(of_year, unlisted.meant, lang)
-    yield " ".join(_costless(data, lang))
-    yield say_amended(wholes, lang)
-    yield from say_unlike(of_year.dropna(subset="computed_total_eur"), lang)
-    yield say_costless(of_year, lang)
-    yield say_passing(of_year, lang)
+    for said in (*unlisted.say(lang), *_unknown(of_year, unlisted.meant, lang)):
+        yield "territories", said
+    yield "sums", " ".join(say_missing(data, year, lang))
+    yield "territories", say_amended(wholes, lang)
+    for said in say_unlike(of_year.dropna(subset="computed_total_eur"), lang):
+        yield "sums", said
+    yield "territories", say_costless(of_year, lang)
+    yield "territories", say_passing(of_year, lang)
     if leading := list_leading(rows := _with_silent_actions(of_year, data), lang):
-        yield from leading
-        yield say_matched(rows, data, lang)
-        yield from say_unverified(rows, data, lang)
-    yield from _unread(data, lang)
+        matched = say_matched(rows, data, lang), *say_unverified(rows, data, lang)
+        for said in (*leading, *matched):
+            yield "territories", said
+    yield "unread", say_unread(data, lang)
     farthest = say_farthest(themes, data, lang)
-    yield " ".join(filter(None, [farthest, *_not_examined(wholes, themes, lang)]))
+    yield "far", " ".join(filter(None, [farthest, *_not_examined(wholes, themes, year, lang)]))
 
 
-def _gaps(wholes: pd.DataFrame, lang: str) -> str:
+def say_gaps(wholes: pd.DataFrame, lang: str, most: int = 6) -> str:
     """Say which printed totals are not the sums of their costs, the furthest first; empty where all are."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     whole, axis = _("{name} {year} ({gap})"), _("{name} {year} (axis {code}, {gap})")
@@ -65,7 +68,7 @@ def _gaps(wholes: pd.DataFrame, lang: str) -> str:
         "In {count} agreements a printed total is not the sum of its costs: {listed}.",
         len(off),
     )
-    listed = join_some([said for _away, said in sorted(off)], lang)
+    listed = join_some([said for _away, said in sorted(off)], lang, most)
     return text.format(count=in_words(len(off), lang), listed=listed) if off else ""
 
 
@@ -102,11 +105,10 @@ def _with_silent_actions(of_year: pd.DataFrame, data: Dataset) -> list[dict[Hash
     ]
 
 
-def _costless(data: Dataset, lang: str) -> Iterator[str]:
+def say_missing(data: Dataset, year: int, lang: str) -> Iterator[str]:
     """Say how many actions state no cost, and how many of these no sum of a theme lacks."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     costless = data.actions[data.actions["stated_cost_eur"].isna()]
-    year = main_year(data.agreements["agreement_year"])
     is_of_year = costless["agreement_year"] == year
     if count := int(is_of_year.sum()):
         text = ngettext(
@@ -132,21 +134,22 @@ def _costless(data: Dataset, lang: str) -> Iterator[str]:
         yield text.format(count=in_words(other, lang))
 
 
-def _unread(data: Dataset, lang: str) -> Iterator[str]:
+def say_unread(data: Dataset, lang: str, most: int | None = None) -> str:
+    """Name the documents that could not be read, some of them or all; empty where all could be."""
     unread = len(data.unread)
-    if unread:
-        listed = with_years(zip(data.unread["territory"], data.unread["agreement_year"], strict=True), lang)
-        text = translations(lang).ngettext(
-            "{count} document could not be read, and is in no figure: {listed}.",
-            "{count} documents could not be read, and are in no figure: {listed}.",
-            unread,
-        )
-        count = in_words(unread, lang, of="costs")
-        yield capitalised(text.format(count=count, listed=join_codes(listed, lang)))
+    listed = with_years(zip(data.unread["territory"], data.unread["agreement_year"], strict=True), lang)
+    text = translations(lang).ngettext(
+        "{count} document could not be read, and is in no figure: {listed}.",
+        "{count} documents could not be read, and are in no figure: {listed}.",
+        unread,
+    )
+    count = in_words(unread, lang, of="costs")
+    named = join_some([*listed], lang, most or unread)
+    return capitalised(text.format(count=count, listed=named)) if unread else ""
 
 
-def _not_examined(wholes: pd.DataFrame, themes: pd.DataFrame, lang: str) -> Iterator[str]:
-    """Name what has too few agreements to say who is far from others: years, and themes of the main one."""
+def _not_examined(wholes: pd.DataFrame, themes: pd.DataFrame, year: int, lang: str) -> Iterator[str]:
+    """Name what has too few agreements to say who is far from others: years, and themes of one year."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     counts = wholes.groupby("agreement_year").size()
     few = counts[counts < LEAST_COUNT]
@@ -157,7 +160,6 @@ def _not_examined(wholes: pd.DataFrame, themes: pd.DataFrame, lang: str) -> Iter
             "Who is far from others is not examined in years with fewer than {least} agreements: {listed}."
         )
         yield text.format(least=in_words(LEAST_COUNT, lang), listed=join_codes(listed, lang))
-    year = main_year(wholes["agreement_year"])
     if year not in few.index:
         sizes = (
             themes[themes["agreement_year"] == year].dropna(subset="theme_code").groupby("theme_code").size()

@@ -8,14 +8,17 @@ from convlib.core.language import language_in_force, translations
 from convlib.core.tables.alike import Said, join_said, said_of_sums
 from convlib.core.tables.dataset import ACTION
 from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN, by_median, main_year
-from convlib.questions.comparison.doubts import say_doubts
+from convlib.questions.comparison.distance.sentences import count_far
+from convlib.questions.comparison.doubts import say_doubts, say_gaps, say_missing, say_unread
+from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.marked import mark_of, mark_of_share, say_bound
 from convlib.show.marked.cells import format_marked
-from convlib.show.words import capitalised, formats, in_words, join_some
+from convlib.show.words import capitalised, in_words, join_some
 
 _MOST_NAMED = 3
+_MOST_SAID = 6  # at the top of a page
 # What the vocabulary of convlib found of the themes of made-up actions that its words had not seen: set 5 of
 # benchmarks/THEMES.md
 FOUND, LABELLED = 123, 147
@@ -25,8 +28,12 @@ FOUND, LABELLED = 123, 147
     themes="agreement_year territory_name theme_code theme_name theme_total_eur theme_per_inhabitant_eur "
     "missing_count is_rank_open tax stage"
 )
-def describe_themes(themes: pd.DataFrame, data: Dataset, lang: str | None = None) -> list[str]:
+def describe_themes(
+    themes: pd.DataFrame, data: Dataset, lang: str | None = None, year: int | None = None
+) -> list[str]:
     """Say how much is told by themes, where most goes, who gives most per inhabitant, and what is unsure.
+
+    What is of one year is of `year`; None: of the latest that has three agreements, or the one that has most.
 
     Examples:
         >>> from convlib import compare_themes, open_dataset
@@ -37,15 +44,43 @@ def describe_themes(themes: pd.DataFrame, data: Dataset, lang: str | None = None
     lang = language_in_force(lang)
     if data.actions.empty:
         return [translations(lang).gettext("The data folder holds no agreement.")]
-    year = main_year(data.agreements["agreement_year"])
+    year = main_year(data.agreements["agreement_year"]) if year is None else year
+    return [text for _part, text in tell_themes(themes, data, year, lang)]
+
+
+def tell_themes(themes: pd.DataFrame, data: Dataset, year: int, lang: str) -> list[tuple[str, str]]:
+    """Say all of it, each behind the part of a page that it is of."""
+    _ = translations(lang).gettext
     of_year = themes[themes["agreement_year"] == year].dropna(subset="theme_code")
-    said = [_told(data, lang), _where_most_goes(of_year, year, lang), _who_gives_most(of_year, year, lang)]
-    return [text for text in [*said, *say_doubts(themes, data, lang)] if text]
+    measured = _(
+        "The vocabulary that comes with convlib found {found} of {labelled} themes of made-up actions "
+        "that it had not seen ({share}); in real documents it may miss more."
+    ).format(found=FOUND, labelled=LABELLED, share=share_in_prose(FOUND / LABELLED, lang))
+    said = [
+        ("sums", " ".join([_told(data, lang), _untold(data, year, lang), measured])),
+        ("sums", _where_most_goes(of_year, year, lang)),
+        ("sums", _who_gives_most(of_year, year, lang)),
+    ]
+    return [(part, text) for part, text in [*said, *say_doubts(themes, data, year, lang)] if text]
+
+
+def summarise_themes(themes: pd.DataFrame, data: Dataset, year: int, lang: str) -> list[str]:
+    """Say the most of it in a few short sentences: what is missing of the documents before what is far."""
+    of_year = themes[themes["agreement_year"] == year].dropna(subset="theme_code")
+    said = [
+        _told(data, lang),
+        _where_most_goes(of_year, year, lang, most=1),
+        _who_gives_most(of_year, year, lang, most=1),
+        say_unread(data, lang, most=2),
+        say_gaps(compare_wholes(data), lang, most=2),
+        next(say_missing(data, year, lang), ""),
+        count_far(themes, data, lang),
+    ]
+    return [text for text in said if text][:_MOST_SAID]
 
 
 def _told(data: Dataset, lang: str) -> str:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    eur, share = formats(lang)
     keys = pd.MultiIndex.from_frame(data.actions[[*ACTION]])
     is_told = keys.isin(pd.MultiIndex.from_frame(data.action_themes[[*ACTION]]))
     costs = data.actions["stated_cost_eur"]
@@ -57,7 +92,7 @@ def _told(data: Dataset, lang: str) -> str:
         len(data.agreements),
     )
     lacking = costs.isna()
-    first = text.format(
+    return text.format(
         actions=in_words(len(keys), lang),
         count=in_words(len(data.agreements), lang),
         years=join_some([str(year) for year in sorted(set(data.agreements["agreement_year"]))], lang),
@@ -75,18 +110,12 @@ def _told(data: Dataset, lang: str) -> str:
             eur_in_prose,
         ),
     )
-    measured = _(
-        "The vocabulary that comes with convlib found {found} of {labelled} themes of made-up actions "
-        "that it had not seen ({share}); in real documents it may miss more."
-    ).format(found=FOUND, labelled=LABELLED, share=share(FOUND / LABELLED))
-    return " ".join([first, _untold(data, lang), measured])
 
 
-def _untold(data: Dataset, lang: str) -> str:
-    """Say what becomes of actions without a theme, and how many of the main year have a word of one."""
+def _untold(data: Dataset, year: int, lang: str) -> str:
+    """Say what becomes of actions without a theme, and how many of a year have a word of one."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     apart = _("What has none is counted apart, and is in no comparison of themes.")
-    year = main_year(data.agreements["agreement_year"])
     of_year = data.possible_themes[data.possible_themes["agreement_year"] == year]
     touched = len(of_year[[*ACTION]].drop_duplicates())
     text = ngettext(
@@ -98,15 +127,14 @@ def _untold(data: Dataset, lang: str) -> str:
     return f"{apart} {said}" if touched else apart
 
 
-def _where_most_goes(of_year: pd.DataFrame, year: int, lang: str) -> str:
+def _where_most_goes(of_year: pd.DataFrame, year: int, lang: str, most: int = _MOST_NAMED) -> str:
     _ = translations(lang).gettext
-    eur, _share = formats(lang)
     lacking = of_year.groupby("theme_name")["missing_count"].sum().to_dict()
     known = {str(name): own for name, own in of_year.dropna(subset="theme_total_eur").groupby("theme_name")}
     sums = {name: sum_eur(stated_cents(own["theme_total_eur"])) for name, own in known.items()}
     if not sums:
         return ""
-    largest = sorted(sums.items(), key=lambda pair: -pair[1])[:_MOST_NAMED]
+    largest = sorted(sums.items(), key=lambda pair: -pair[1])[:most]
     listed = _("; ").join(
         _("{theme} ({amount})").format(
             theme=name,
@@ -120,10 +148,10 @@ def _where_most_goes(of_year: pd.DataFrame, year: int, lang: str) -> str:
     return text.format(year=year, listed=listed)
 
 
-def _who_gives_most(of_year: pd.DataFrame, year: int, lang: str) -> str:
+def _who_gives_most(of_year: pd.DataFrame, year: int, lang: str, most: int = _MOST_NAMED) -> str:
     """Name who gives most per inhabitant to the themes with the highest median."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    shared = [group for group in by_median(of_year) if len(group) >= LEAST_OF_MEDIAN][:_MOST_NAMED]
+    shared = [group for group in by_median(of_year) if len(group) >= LEAST_OF_MEDIAN][:most]
     if not shared:
         return _("In {year} no theme has three agreements whose population is known.").format(year=year)
     one = _("{theme}: {territory}, {rate} ({count} compared)")

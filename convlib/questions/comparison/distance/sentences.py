@@ -81,6 +81,17 @@ def say_farthest(themes: pd.DataFrame, data: Dataset, lang: str) -> str:
     return capitalised(text.format(count=count, far=limit, listed=listed))
 
 
+def count_far(themes: pd.DataFrame, data: Dataset, lang: str) -> str:
+    """Count what is far from the others; empty where nothing is."""
+    count = len(unusual_values(themes, data))
+    text = translations(lang).ngettext(
+        "{count} figure is far from the others of its year: see “Who differs”.",
+        "{count} figures are far from the others of their year: see “Who differs”.",
+        count,
+    )
+    return capitalised(text.format(count=in_words(count, lang, of="costs"))) if count else ""
+
+
 def say_none_far(themes: pd.DataFrame, data: Dataset, lang: str) -> str:
     """Say why `unusual_values` lists nothing: nothing is far, or nothing is compared."""
     _ = translations(lang).gettext

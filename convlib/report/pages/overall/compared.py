@@ -14,7 +14,7 @@ from convlib.questions.comparison.changes.steps import agreement_changes, theme_
 from convlib.questions.comparison.chosen import main_year
 from convlib.questions.comparison.distance.sentences import describe_open_distances, say_none_far
 from convlib.questions.comparison.distance.unusual import unusual_values
-from convlib.questions.comparison.sentences import describe_themes
+from convlib.questions.comparison.sentences import summarise_themes, tell_themes
 from convlib.questions.comparison.summary import sum_theme_changes, sum_themes
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
@@ -32,7 +32,9 @@ class Compared:
     data: Dataset
     lang: str
     year: int  # that the page is about
-    sentences: list[str]
+    is_year_named: bool  # by whoever asked, and not the one that is by rule
+    summary: list[str]
+    told: list[tuple[str, str]]  # all that is said, each text behind the part of the page that it is of
     marks: list[str]  # what words around figures mean
     wholes: pd.DataFrame
     gaps: pd.DataFrame
@@ -49,6 +51,11 @@ class Compared:
     action_changes: pd.DataFrame  # actions that begin or end
 
     @property
+    def sentences(self) -> list[str]:
+        """All that is said."""
+        return [text for _part, text in self.told]
+
+    @property
     def gaps_by_table(self) -> dict[str, pd.DataFrame]:
         """The gaps by the name of the table that shows them, those of totals apart; none that is empty."""
         is_funding = self.gaps["action_code"].notna()
@@ -56,17 +63,22 @@ class Compared:
         return {name: gaps for name, gaps in tables.items() if len(gaps)}
 
 
-def compare(data: Dataset) -> Compared:
-    """Compare the agreements of a dataset, which are one or more."""
+def compare(data: Dataset, year: int | None = None) -> Compared:
+    """Compare the agreements of a dataset, one or more, about `year` where there are any of it."""
     lang = default_language()
     names = data.territories["territory_name"].map(partial(with_apostrophes, lang=lang), na_action="ignore")
     data = replace(data, territories=data.territories.assign(territory_name=names.astype("str")))
     themes, changes, wholes = compare_themes(data), theme_changes(data), compare_wholes(data)
+    by_rule = main_year(wholes["agreement_year"])
+    if year is None or year not in set(wholes["agreement_year"]):
+        year = by_rule
     return Compared(
         data=data,
         lang=lang,
-        year=main_year(wholes["agreement_year"]),
-        sentences=describe_themes(themes, data, lang),
+        year=year,
+        is_year_named=year != by_rule,
+        summary=summarise_themes(themes, data, year, lang),
+        told=tell_themes(themes, data, year, lang),
         marks=explain_marks(map(mark_of, wholes["missing_count"], wholes["tax"], wholes["stage"]), lang),
         wholes=wholes,
         gaps=list_gaps(data),

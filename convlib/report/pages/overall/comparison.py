@@ -22,6 +22,7 @@ from convlib.report.job import list_settings
 
 if TYPE_CHECKING:
     from convlib.questions.dataset.frames import Dataset
+    from convlib.report.pages.overall.compared import Compared
 
 PAGE = "comparison.html"
 _WORKBOOK, _PDF = "comparison.xlsx", "comparison.pdf"
@@ -34,14 +35,16 @@ def write_comparison(
     folder: Path,
     data: DataFolder,
     *,
+    year: int | None = None,
     with_pdf: bool = False,
     reading_timeout: float = READING_SECONDS,
     is_forced: bool = False,
 ) -> Path | None:
     """Compare the agreements of a data folder in the folder of their reports; return the path of the page.
 
-    It is in the language in force. What is unchanged is left alone, unless `is_forced`. None, and an earlier
-    one is removed, where fewer than two agreements can be read.
+    It is in the language in force, and about `year` where there are agreements of it. What is unchanged is
+    left alone, unless `is_forced`. None, and an earlier one is removed, where fewer than two agreements can
+    be read.
 
     Raises:
         CannotWrite: there is a page of that name that convlib did not write.
@@ -49,15 +52,17 @@ def write_comparison(
     """
     page, files = folder / PAGE, data.documents()
     kept = _digests_in(page)
-    digest = _digest_of(files, data, folder)
+    digest = _digest_of(files, data, folder, year)
     if kept and not is_forced and _is_unchanged(folder, digest, kept, with_pdf):
         return page
+    from convlib.report.pages.overall.compared import compare
+
     dataset = _read(files, data, reading_timeout) if len(files) >= _LEAST else None
     if dataset is None or len(dataset.agreements) < _LEAST:
         if kept:
             _remove(folder, (PAGE, _WORKBOOK, _PDF))
         return None
-    content, others = _make(dataset, _reports_of(files, folder), with_pdf=with_pdf)
+    content, others = _make(compare(dataset, year), _reports_of(files, folder), with_pdf=with_pdf)
     said = " ".join([digest, *(sha256(each).hexdigest() for each in others.values())])
     meta = f'<meta name="convlib-comparison" content="{said}">\n'
     make_folder(folder)
@@ -82,13 +87,13 @@ def _digests_in(page: Path) -> list[str]:
     return found[1].decode().split()
 
 
-def _digest_of(files: Sequence[AgreementFile], data: DataFolder, folder: Path) -> str:
+def _digest_of(files: Sequence[AgreementFile], data: DataFolder, folder: Path, year: int | None) -> str:
     paths = list_settings(EXAMPLES)  # such as the themes, for who has none of their own
     for kept in data.paths:
         documents = sorted(path for path in (kept / "agreements").glob("*/*") if path.is_file())
         paths += [*documents, *list_settings(kept)]
     reports = [f"{territory}/{year}" for territory, year in sorted(_reports_of(files, folder))]
-    said = [default_language(), code_digest(), platform.python_version(), *installed(), *reports]
+    said = [default_language(), str(year), code_digest(), platform.python_version(), *installed(), *reports]
     names = [f"{path.parent.name}/{path.name}" for path in paths]
     return digest_of(map(_content_of, paths), [*said, *names])
 
@@ -123,15 +128,15 @@ def _read(files: Sequence[AgreementFile], data: DataFolder, seconds: float) -> D
     return make_dataset(dict(read_all(files, data, seconds)), data)
 
 
-def _make(data: Dataset, reports: set[tuple[str, int]], *, with_pdf: bool) -> tuple[str, Mapping[str, bytes]]:
+def _make(
+    compared: Compared, reports: set[tuple[str, int]], *, with_pdf: bool
+) -> tuple[str, Mapping[str, bytes]]:
     """Make the page, and the files beside it by name: without a PDF where this machine cannot make one."""
     from convlib.core.errors import PdfUnavailable
-    from convlib.report.pages.overall.compared import compare
     from convlib.report.pages.overall.page import build_comparison
     from convlib.report.pages.overall.sheets import comparison_workbook
     from convlib.report.pages.pdf import build_pdf
 
-    compared = compare(data)
     others = {_WORKBOOK: comparison_workbook(compared)}
     if with_pdf:
         page = build_comparison(compared, reports, [_PDF, _WORKBOOK])

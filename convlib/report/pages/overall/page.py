@@ -41,23 +41,25 @@ def build_comparison(
     """
     lang, year = compared.lang, compared.year
     asked = find_questions()["comparison"]
-    drawn = draw_themes(compared.themes, year, lang)
-    wide, narrow = draw_both(drawn) if drawn else (Markup(), Markup())
+    figure = draw_themes(compared.themes, year, lang)
+    drawn = draw_both(figure) if figure else None
     mapped = _themes_by_agreements(compared)
     maps = list(_draw_maps(compared, mapped[:_MOST_MAPS]))
     others = list(list_other_years(compared, reports))
+    others_drawn = [each.drawn for each in others]
     unthemed = compared.unthemed[compared.unthemed["agreement_year"] == year]
-    drawings = set().union(wide, narrow, *maps, *(each.drawn for each in others))
+    drawings = set().union(*maps, *(each for drawing in (drawn, *others_drawn) for each in drawing or ()))
     last_totals = compared.whole_changes.drop_duplicates("territory", keep="last")
     return (
         open_templates(TEMPLATES, lang)
         .get_template("comparison.html")
         .render(
             asked=asked,
-            sentences=compared.sentences,
+            summary=compared.summary,
+            told=compared.told,
+            is_year_named=compared.is_year_named,
             marks=compared.marks,
-            wide=wide,
-            narrow=narrow,
+            drawn=drawn,
             files=[(_FILES[Path(name).suffix], name) for name in beside],
             sums=show_sums(compared, year),
             others=others,
@@ -153,4 +155,4 @@ def _say_unmapped(compared: Compared, codes: list[str]) -> Iterator[str]:
 
 def _draw_maps(compared: Compared, codes: list[str]) -> Iterator[Markup]:
     for code in codes:
-        yield draw_both(draw_theme_map(compared.themes, code, compared.year, compared.lang))[1]
+        yield draw_both(draw_theme_map(compared.themes, code, compared.year, compared.lang)).narrow

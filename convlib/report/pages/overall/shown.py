@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import pandas as pd
 from markupsafe import Markup
@@ -30,6 +31,13 @@ class Block:
     rows: Sequence[tuple[str, str, Sequence[str]]]  # name, address of the report, cells
 
 
+class Drawn(NamedTuple):
+    """A figure, for a page or paper and for a telephone."""
+
+    wide: Markup
+    narrow: Markup
+
+
 @dataclass(frozen=True, slots=True)
 class OtherYear:
     """A year that the page is not about: less of it is shown, folded."""
@@ -38,7 +46,7 @@ class OtherYear:
     count: int  # of its agreements
     notes: Sequence[str]  # which are amended, and what costs do not say alike
     sums: Markup
-    drawn: Markup  # its figure; empty where too few agreements have a theme for a median
+    drawn: Drawn | None  # none where too few agreements have a theme for a median
     matrix: Sequence[Block]
 
 
@@ -55,7 +63,7 @@ def list_other_years(compared: Compared, reports: Collection[tuple[str, int]]) -
             int(counts[year]),
             [*filter(None, [say_amended(of_year, compared.lang)]), *unlike],
             show_sums(compared, year),
-            draw_both(drawn)[1] if drawn else Markup(),
+            draw_both(drawn) if drawn else None,
             list(list_blocks(compared, year, reports)),
         )
 
@@ -79,10 +87,10 @@ def show_asked(
     return Markup(table_to_html(table, caption, kept, lang, is_folded=bool(title)).data)
 
 
-def draw_both(figure: DescribedFigure) -> tuple[Markup, Markup]:
+def draw_both(figure: DescribedFigure) -> Drawn:
     """Draw a figure for a page and for a telephone."""
     narrow = figure.draw_narrow() if figure.draw_narrow else figure
-    return Markup(figure.to_svg()), Markup(narrow.to_svg())
+    return Drawn(Markup(figure.to_svg()), Markup(narrow.to_svg()))
 
 
 def list_blocks(compared: Compared, year: int, reports: Collection[tuple[str, int]] = ()) -> Iterator[Block]:
