@@ -388,3 +388,17 @@ def test_a_heading_explains_the_letters_below_it(
     assert actions["continuation"].tolist() == said
     printed = actions["continuation_answer"].astype("object")
     assert printed.where(printed.notna(), None).tolist() == answers
+
+
+def test_a_label_of_two_lines_in_a_narrow_cell_says_nothing_itself(tmp_path: Path) -> None:
+    sheets = "".join(
+        f"<h2>Action {number} : Aider {number}</h2><table><tr><td>Objectif</td><td>Aider.</td></tr>"
+        f"<tr><td>Action nouvelle ou<br>reconduite</td><td>{said}</td></tr>"
+        "<tr><td>Coût</td><td>900 €</td></tr></table>"
+        for number, said in enumerate(["Action nouvelle", "Action reconduite"], 1)
+    )
+    path = tmp_path / "2026.html"
+    path.write_text(
+        f"<!doctype html><meta charset=utf-8><h1>Plan 2026 (fictif)</h1>{sheets}", encoding="utf-8"
+    )
+    assert read_agreement(path).actions["continuation"].tolist() == ["new", "continued"]

@@ -65,7 +65,9 @@ def _cells_of_forms(line: Line, labels: Labels) -> list[tuple[Part, ...]]:
     label, *below = head.split("\n")
     if labels.find_label(label) and below and all(map(_YEARS.fullmatch, below)):
         return []  # `Lien avec le plan`, and its years on a line of their own
-    if "\n" not in head and ":" not in head and (labels.find_heading(head) or labels.find_label(head)):
+    is_whole = "\n" not in head or len(cells) > 1  # `Action nouvelle ou`, `reconduite` in a narrow column
+    whole = cells[0].one_line
+    if is_whole and ":" not in head and (labels.find_heading(whole) or labels.find_label(whole)):
         return []
     cut: list[tuple[Part, ...]] = []
     for part, is_headed in zip(cells, headed, strict=True):
