@@ -30,7 +30,7 @@ def label_axes_of_sheets(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     found = [
         (before, place)
         for at, (place, after) in enumerate(pairwise(body))
-        if (before := _number_above(pieces, body[:at], lexicon)) is not None
+        if (before := _number_above(pieces, body[max(0, at - 2) : at], lexicon)) is not None
         and _is_heading(pieces[place], lexicon.axis_words)
         and pieces[after].kind == "field"
     ]
@@ -47,7 +47,7 @@ def label_axes_of_sheets(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
 
 def _number_above(pieces: Sequence[Piece], above: Sequence[int], lexicon: Lexicon) -> int | None:
     """Give the heading of a sheet right above, or above the name that stands below its number."""
-    for place in above[-2:][::-1]:
+    for place in above[::-1]:
         if _is_heading(pieces[place], lexicon.action_words):
             return place if place == above[-1] or not pieces[place].text else None
         if pieces[place].kind != "plain":

@@ -160,19 +160,17 @@ def _answered(label: str, said: str, labels: Labels) -> tuple[str, str]:
         return asked, said
     if meant := re.search(rf"(\w+)\s*\({said}\)", asked):
         return asked, meant[1]
-    named = {kind for word, kind in _kinds_by_word(labels, is_field=True).items() if _names(asked, word)}
-    return asked, _ANSWERS[said] if asked != label or len(named) == 1 else said
+    return asked, _ANSWERS[said] if asked != label or len(_kinds_in(asked, labels)) == 1 else said
 
 
-def _names(label: str, word: str) -> bool:
-    return len(word) > 1 and re.search(rf"\b{re.escape(word)}\b", fold(label)) is not None
+def _kinds_in(label: str, labels: Labels) -> set[str]:
+    said, words = fold(label), _kinds_by_word(labels, is_field=True)
+    return {words[word] for word in words if word[1:] and re.search(rf"\b{re.escape(word)}\b", said)}
 
 
 def answers_no(label: str, text: str, labels: Labels) -> bool:
     """Tell whether a field asks if an action goes on, and says no: `Reconduite de 2021 : non`."""
-    if re.fullmatch(r"n(?:on)?\W*", fold(text)) is None:
-        return False
-    kinds = {kind for word, kind in _kinds_by_word(labels, is_field=True).items() if _names(label, word)}
+    kinds = _kinds_in(label, labels) if re.fullmatch(r"n(?:on)?\W*", fold(text)) else set()
     return bool(kinds) and "new" not in kinds
 
 
