@@ -14,6 +14,7 @@ from convlib.reading.pdf.ink.page import Page
 from convlib.reading.pdf.ink.text.lines import make_lines
 from convlib.reading.pdf.ink.text.phrases import Box, Line, bounding_box
 from convlib.reading.pdf.ink.turn import shown_box
+from convlib.reading.pdf.layout.broken import rejoin
 from convlib.reading.pdf.layout.furniture import find_furniture
 from convlib.reading.pdf.layout.notes import set_notes_apart
 from convlib.reading.pdf.layout.pieces import Piece, lay_out, plain_tables
@@ -52,7 +53,7 @@ def make_document(pages: Sequence[Page], first: int = 0) -> Document:
         pieces.append(lay_out(page, body, ruled))
         bodies.append(body)
     maker = _Maker(pages, margins, bodies, _starts(bodies, pieces), first)
-    for number, piece in join_parts(pieces, heights):
+    for number, piece in rejoin(join_parts(pieces, heights), [page.drawing for page in pages]):
         maker.add(number, piece)
     maker.finish()
     recognised = frozenset(
@@ -122,6 +123,7 @@ class _Maker:
         self.page, self.line = -1, 0
         self.bottom: float | None = None  # of what stands above on the page
         self.look = (False, 0.0)  # of that
+        self.is_back = False  # whether that is of a page before
         self.left = min((line.x0 for body in bodies for line in body), default=0.0)
 
     def add(self, page: int, piece: Line | list[Part]) -> None:
@@ -141,17 +143,21 @@ class _Maker:
                 self._add_line(part.page, line._replace(margin=left))
 
     def _add_line(self, page: int, piece: Line) -> None:
-        is_apart = self.bottom is not None and (
-            piece.top - self.bottom > _APART * piece.size or self._is_top_of_column(piece)
+        is_back, was_back = page < self.page, self.is_back
+        if was_back and not is_back:
+            self.bottom = None  # it goes on with what the page above has just ended with
+        is_apart = (is_back and not was_back) or (
+            self.bottom is not None
+            and (piece.top - self.bottom > _APART * piece.size or self._is_top_of_column(piece))
         )
         position = self._position(page, bounding_box(piece.phrases))
         tag = self.pages[page].tag_of(piece.phrases[0].words[0])
-        level, is_hung = tag.level if tag else 0, self._is_hung(piece)
+        level, is_hung = tag.level if tag else 0, self._is_hung(page, piece)
         left = self.left if piece.margin is None else piece.margin
         self.blocks.append(
             make_paragraph(piece, position, left, level=level, is_apart=is_apart, is_hung=is_hung)
         )
-        self.bottom, self.look = piece.bottom, piece.look
+        self.bottom, self.look, self.is_back = piece.bottom, piece.look, is_back
 
     def _is_top_of_column(self, piece: Line) -> bool:
         """Tell whether a line begins a column, and goes on with nothing at the end of the one before."""
@@ -171,10 +177,10 @@ class _Maker:
             if self.page < len(self.margins):
                 self._add_furniture(self.page, self.margins[self.page].above)
 
-    def _is_hung(self, line: Line) -> bool:
+    def _is_hung(self, page: int, line: Line) -> bool:
         """Tell whether a line stands below the values of labels, in its own column where it has one."""
         left = self.left if line.margin is None else line.margin
-        starts = self.starts.get((self.page, line.margin), self.starts[self.page, None])
+        starts = self.starts.get((page, line.margin), self.starts[page, None])
         is_indented = line.x0 > left + _SAME_COLUMN
         return is_indented and any(abs(line.x0 - start) < _SAME_COLUMN for start in starts)
 

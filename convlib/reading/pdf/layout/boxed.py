@@ -6,17 +6,19 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from convlib.reading.pdf.ink.drawn.drawing import Drawing
-from convlib.reading.pdf.ink.text.lines import without
+from convlib.reading.pdf.ink.text.lines import make_lines
 from convlib.reading.pdf.ink.text.phrases import Box, Line, Phrase
 
-_FEWEST_LINES = 3
+_FEWEST_LINES, _FEWEST_BESIDE = 3, 2
 _WIDEST = 0.7  # of the text
 _AROUND = 1.0  # points, by which a text may stand over the edge of its box
 _SAME_HEIGHT = 1.5  # points
 _REACHING = 1.2  # of the width of the box: what is wider stands beside it too
 _ROWS = 0.7  # share of the lines in a box that stand level with one beside it: a column of a table
+_CHANCE = 0.25  # share of those where a line that goes on is level with one that begins
 _SAME_SIDES = 3.0  # points, between boxes of cards one below the other
 _WHITE = 0.5  # of the size, between cards
+_ENDED = 2.0  # of the size: white below a text that has ended
 _MOST_WHITE = 0.75  # of the widest white beside such boxes
 
 
@@ -30,12 +32,13 @@ class Beside(NamedTuple):
 
 def find_beside(lines: Sequence[Line], drawing: Drawing) -> Beside | None:
     """Part lines where a box stands beside text; None where none does."""
-    if len(lines) < 2 * _FEWEST_LINES:
+    if sum(len(line.phrases) for line in lines) < _FEWEST_LINES + _FEWEST_BESIDE:
         return None
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     boxes = [*(box for _, box in drawing.covers), *_outlines(drawing), *_behind_rules(drawing, right)]
     for box in boxes:
-        if box[2] - box[0] < _WIDEST * (right - left) and (found := _beside(lines, box, boxes, drawing)):
+        width = max(right, box[2]) - min(left, box[0])  # lines may all be short
+        if box[2] - box[0] < _WIDEST * width and (found := _beside(lines, box, boxes, drawing)):
             return found
     return None
 
@@ -105,14 +108,18 @@ def _beside(lines: Sequence[Line], box: Box, boxes: Sequence[Box], drawing: Draw
     on = last
     while on < len(lines) and lines[on].bottom < end and _keeps_to_side(lines[on], box, is_left=is_left):
         on += 1
+    reached = max(phrase.bottom for phrase in others)
     if any(_is_of_another_card(other, box) for other in boxes):
-        reached = max(phrase.bottom for phrase in others)
         on = last + _count_of_card(lines[last : on + 1], reached)
+    elif on > last and lines[last].top - reached > _ENDED * lines[last].size:
+        on = last
     around, last = lines[first:on], on
-    words = {id(word) for phrase in held for word in phrase.words}
-    inside = without(around, {id(word) for word in _words(around)} - words)
-    outside = without(around, words)
-    if len(inside) < _FEWEST_LINES or len(outside) < 2 or _are_rows(held, others):
+    own = {id(word) for phrase in held for word in phrase.words}
+    words = [word for line in around for phrase in line.phrases for word in phrase.words]
+    # A line of the box may have taken words from one half a line lower beside it.
+    inside = make_lines([word for word in words if id(word) in own])
+    outside = make_lines([word for word in words if id(word) not in own])
+    if len(inside) < _FEWEST_LINES or len(outside) < _FEWEST_BESIDE or _are_rows(held, others):
         return None
     inside = _at_own_margin(inside)
     parts = [outside, inside] if is_left else [inside, _at_own_margin(outside)]
@@ -150,10 +157,15 @@ def _keeps_to_side(line: Line, box: Box, *, is_left: bool) -> bool:
     return line.x1 <= box[0] + _AROUND if is_left else line.x0 >= box[2] - _AROUND
 
 
-def _words(lines: Sequence[Line]) -> list[object]:
-    return [word for line in lines for phrase in line.phrases for word in phrase.words]
-
-
 def _are_rows(held: Sequence[Phrase], others: Sequence[Phrase]) -> bool:
-    level = sum(any(abs(phrase.top - other.top) < _SAME_HEIGHT for other in others) for phrase in held)
-    return level >= _ROWS * len(held)
+    """Tell whether most lines of a box are level with one beside it, and not by the height of lines alone."""
+    level = [
+        (phrase, other) for phrase in held for other in others if abs(phrase.top - other.top) < _SAME_HEIGHT
+    ]
+    texts = [pair for pair in level if not any(phrase.is_number for phrase in pair)]
+    by_chance = sum(_goes_on(one) != _goes_on(other) for one, other in texts)
+    return len({id(phrase) for phrase, _ in level}) >= _ROWS * len(held) and by_chance < _CHANCE * len(level)
+
+
+def _goes_on(phrase: Phrase) -> bool:
+    return phrase.text[0].islower()

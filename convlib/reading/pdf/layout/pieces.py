@@ -9,6 +9,7 @@ from convlib.reading.pdf.ink.drawn.paths import Edge
 from convlib.reading.pdf.ink.page import Page
 from convlib.reading.pdf.ink.text.lines import without
 from convlib.reading.pdf.ink.text.phrases import Line
+from convlib.reading.pdf.layout.abreast import part_abreast
 from convlib.reading.pdf.layout.boxed import find_beside, read_box
 from convlib.reading.pdf.layout.figures import find_figures
 from convlib.reading.pdf.layout.prose import read_in_columns
@@ -86,7 +87,8 @@ def _between(lines: list[Line], tables: Sequence[FoundTable]) -> Iterator[list[L
 
 
 def _free_pieces(page: Page, lines: list[Line]) -> list[Piece]:
-    if parts := part_at_long_columns(lines, page.words):
+    parts = part_abreast(lines, page.drawing) or part_at_long_columns(lines, page.words)
+    if parts:
         return [piece for part in parts for piece in _free_pieces(page, part)]
     if figures := find_figures(lines):
         above, below = lines[: figures.first], lines[figures.end :]
