@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from convlib.parsing.layout.piece import MONEY, Piece
 from convlib.parsing.tables.cells.codes import read_code
 from convlib.parsing.tables.cells.listed import read_list
 from convlib.parsing.tables.cells.named import Named, field_of, fields_below, labels_below, read_name
+from convlib.parsing.tables.cells.paid import read_paid
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.columns.costs import rival_costs
 from convlib.parsing.tables.rows.heads import heading_of
 from convlib.parsing.tables.rows.kind import labelled_in
 from convlib.parsing.tables.rows.measured import measured_anew
+from convlib.parsing.tables.rows.paid import columns_of_row
 from convlib.parsing.tables.rows.row import Row, place_of
 from convlib.parsing.tables.totals import amount_of, read_total
 from convlib.parsing.words.grammar import Labels
@@ -56,7 +59,7 @@ class GridReader:
         self.below_names = labels_below(rows, self.name)
         self.rivals = rival_costs(self.columns, [row.parts for row in rows if row.kind == "action"])
         last = max((place for place, row in enumerate(rows) if row.kind == "action"), default=-1)
-        readers = {
+        readers: dict[str, Callable[[Row], Iterator[Piece]]] = {
             "cut": self._cut,
             "more": self._more,
             "sub": self._more,
@@ -64,6 +67,7 @@ class GridReader:
             "action": self._action,
             "name": self._action,
             "labelled": self._labelled,
+            "paid": partial(read_paid, columns=self.columns, labels=self.labels),
         }
         for place, row in enumerate(rows):
             if len(row.line.printed) == 1 and find_unit(row.line.plain) == (self.unit, True):
@@ -124,8 +128,8 @@ class GridReader:
         return read_name(row.parts[self.name or 0], self.below_names, self.labels, has_title=has_title)
 
     def _fields(self, row: Row) -> Iterator[Piece]:
-        for place in self.order:
-            column, part = self.columns[place], row.parts[place]
+        for place, column in columns_of_row(row, self.columns, self.order, self.labels):
+            part = row.parts[place]
             if place == self.name and part.is_first:
                 yield from fields_below(row.line, column.label, self._named(row), self.labels)
             if column.name in _STRUCTURE and place == place_of(self.columns, column.name):

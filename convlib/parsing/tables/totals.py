@@ -18,7 +18,8 @@ _CODES = ("code", "axis_code", "axis", "sub_axis")
 
 def amount_of(column: Column, part: Part) -> str:
     """Give a cell's text with the unit that its column names; what it says of tax is said at its heading."""
-    if column.name not in MONEY:
+    is_kept_apart = column.meaning is not None and bool(column.meaning.role)  # of another year or stage
+    if column.name not in MONEY and not is_kept_apart:
         return part.text.strip()
     meaning, text = column.meaning, part.amount
     is_number = part.kind not in ("error", "uncomputed")
@@ -38,7 +39,9 @@ def read_total(row: Row, columns: Sequence[Column], *, is_inside: bool) -> Itera
     ):
         name = "stated_axis_total"
     code = meaning.code if name == "stated_axis_total" else ""
-    costs = [place for place, column in enumerate(columns) if column.name == "stated_cost"]
+    names = [column.name for column in columns]
+    of_money = "stated_cost" if "stated_cost" in names else "funder_amount"
+    costs = [place for place, name in enumerate(names) if name == of_money]
     filled = [
         place
         for place, part in enumerate(row.parts)

@@ -66,7 +66,7 @@ class Meaning:
 
     def in_unit(self, unit: str) -> Meaning:
         """Give an amount's label the unit that a line above says, where it names none itself."""
-        is_of_money = self.name in AMOUNTS or self.name == "financing"
+        is_of_money = self.name in (*AMOUNTS, "financing") or bool(self.role)
         return replace(self, unit=unit) if is_of_money and not self.unit else self
 
     def kept_as(self, name: str, role: str = "") -> Meaning:

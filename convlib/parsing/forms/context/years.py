@@ -134,7 +134,8 @@ def _plans_by_year(pieces: Sequence[Piece], year: int | None) -> Iterator[tuple[
         wanted = str(year) if str(year) in codes else next((code for code in codes if "-" in code), "")
         rows = _rows_below(pieces, place, len(codes))
         costs = [at for at in rows if pieces[at].name == "stated_cost"]
-        if not wanted or not costs or costs[0] == rows[0]:
+        lists_actions = any(pieces[at].kind == "action" for at in rows)
+        if not wanted or not costs or costs[0] == rows[0] or lists_actions:
             continue
         yield place, [Piece(line, "columns")]
         for at in rows[: rows.index(costs[0])]:

@@ -8,21 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from convlib.parsing.layout.line import Part
 from convlib.parsing.tables.columns.column import Column, names_expenses, names_receipts
 from convlib.parsing.tables.columns.shares import (
+    are_paid_by_rows,
     holds_amounts,
     in_one_unit,
+    is_row_sum,
     missing_share,
     one_share_a_funder,
 )
 from convlib.parsing.words.amount import value_of
-from convlib.parsing.words.meaning import STAGES, Meaning, may_be_in_force
+from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS, STAGES, Meaning, may_be_in_force
 from convlib.parsing.words.spelling import words_of
 
-_SHARE_OF_ROWS = 0.6
 _DIGIT = re.compile(r"\d")
 
 
@@ -39,15 +39,21 @@ def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year
     shares = [place for place, column in enumerate(settled) if column.name in ("share", "funder_amount")]
     filled = [place for place in costs if any(row[place].text for row in rows)]
     kept = _best([(place, settled[place]) for place in filled or costs], year)
-    summed = [place for place in totals if _is_row_sum(place, _one_stage(shares, settled), rows)]
+    summed = [place for place in totals if is_row_sum(place, _one_stage(shares, settled), rows)]
     if len(kept) > 1:
-        by_sum = [place for place in kept if _is_row_sum(place, _one_stage(shares, settled), rows)]
+        by_sum = [place for place in kept if is_row_sum(place, _one_stage(shares, settled), rows)]
         by_sum = by_sum or [
-            place for place in kept if _is_row_sum(place, [other for other in kept if other != place], rows)
+            place
+            for place in (*kept, *totals)
+            if is_row_sum(place, [other for other in kept if other != place], rows)
         ]
         named = [place for place in kept if settled[place].meaning and settled[place].meaning.is_total]  # type: ignore[union-attr]
         kept = by_sum if len(by_sum) == 1 else named if len(named) == 1 else kept
-    if not kept and (summed or len(totals) == 1):
+        settled = [
+            column.named("stated_cost") if [place] == kept else column for place, column in enumerate(settled)
+        ]
+    of_others = year is not None and len({settled[place].meaning.year for place in costs}) > 1  # type: ignore[union-attr]
+    if not kept and not of_others and (summed or len(totals) == 1):
         kept = summed[-1:] or totals
         settled[kept[0]] = settled[kept[0]].named("stated_cost")
     if not kept:
@@ -60,13 +66,15 @@ def settle_money(columns: Sequence[Column], rows: Sequence[Sequence[Part]], year
             if column.heads and column.name in ("", "other") and holds_amounts(place, rows)
         ]
         own = _one_stage(shares, settled)
-        is_sum = is_cost and any(_is_row_sum(credits[0], parts, rows) for parts in (own, [*own, *unknown]))
+        is_sum = is_cost and any(is_row_sum(credits[0], parts, rows) for parts in (own, [*own, *unknown]))
         kept = credits if is_cost and (is_sum or not shares) else []
         settled = [
             column.named("stated_cost") if [place] == kept else column for place, column in enumerate(settled)
         ]
     for place in {*costs, *totals} - set(kept):
         settled[place] = settled[place].named("other")
+    if len(kept) == 1 and not shares and are_paid_by_rows(kept[0], settled, rows):
+        settled[kept[0]] = settled[kept[0]].named("funder_amount")
     shared = one_share_a_funder(settled, shares, year)
     return in_one_unit(missing_share(shared, kept, rows), kept, rows)
 
@@ -175,10 +183,14 @@ def rival_costs(columns: Sequence[Column], rows: Sequence[Sequence[Part]]) -> se
     costs = [place for place, column in enumerate(columns) if column.name == "stated_cost"]
     if len(costs) != 1:
         return set()
+    of_years = [place for place in range(len(columns)) if _is_cost_of_year(columns[place])]
     pairs = {
         place: [(value_of(row[place].text), value_of(row[costs[0]].text)) for row in rows]
         for place, column in enumerate(columns)
-        if column.meaning and column.name != "stated_cost" and _may_be_cost(column.meaning)
+        if column.meaning
+        and column.name != "stated_cost"
+        and _may_be_cost(column.meaning)
+        and not is_row_sum(place, of_years, rows)
     }
     return {
         place
@@ -186,6 +198,11 @@ def rival_costs(columns: Sequence[Column], rows: Sequence[Sequence[Part]]) -> se
         if any(own and cost and own >= cost for own, cost in values)
         and any(own != cost for own, cost in values)
     }
+
+
+def _is_cost_of_year(column: Column) -> bool:
+    meaning = column.meaning or Meaning("")
+    return bool(meaning.year) and "cost" in (meaning.role, ROLES_OF_AMOUNTS.get(meaning.name))
 
 
 def _may_be_cost(meaning: Meaning) -> bool:
@@ -198,15 +215,3 @@ def _one_stage(shares: list[int], columns: Sequence[Column]) -> list[int]:
     stages = [columns[place].meaning.stage for place in shares if columns[place].meaning]  # type: ignore[union-attr]
     first = min(stages, key=STAGES.index, default="")
     return [place for place in shares if columns[place].meaning and columns[place].meaning.stage == first]  # type: ignore[union-attr]
-
-
-def _is_row_sum(place: int, parts: list[int], rows: Sequence[Sequence[Part]]) -> bool:
-    """Tell whether a column is the sum of others in most rows; chance would do it in few."""
-    tried = agreeing = 0
-    for row in rows:
-        total, values = value_of(row[place].text), [value_of(row[part].text) for part in parts]
-        added = [value for value in values if value is not None]
-        if total is not None and len(added) >= 2:
-            tried += 1
-            agreeing += sum(added, Decimal(0)) == total
-    return tried > 0 and agreeing >= tried * _SHARE_OF_ROWS

@@ -21,6 +21,7 @@ from convlib.parsing.tables.columns.measured import name_measures
 from convlib.parsing.tables.columns.names import is_code
 from convlib.parsing.tables.columns.stages import are_parts, are_stages
 from convlib.parsing.tables.columns.told.lists import is_wide_top, tell_columns, told_header
+from convlib.parsing.tables.columns.told.years import name_years
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.units import is_unit
 
@@ -52,6 +53,7 @@ def find_header(lines: Sequence[Line], place: int, labels: Labels, above: str = 
         if line.table == first.table
     ]
     filled = [row for row in below if row]
+    columns = name_years(columns, filled, lines[place - 1] if place else None, labels)
     if filled and are_stages(columns, filled[:2], labels):
         return Header(columns, height, "stages")
     if measured := name_measures(columns, filled):
@@ -83,10 +85,11 @@ def _columns_at(
     if rest:
         rows = [[join_lines(list(cell)) for cell in zip(rows[0], rest, strict=True)]]
     height = 2 if rest else 1
+    found = [labels.find_label(cell) if cell else None for cell in rows[0]]
+    are_years_told = bool(above) or any(each is not None and each.name == "name" for each in found)
     said = sum(
-        bool(cell)
-        and (labels.find_label(cell) is not None or (bool(above) and YEAR.fullmatch(cell) is not None))
-        for cell in rows[0]
+        each is not None or (are_years_told and YEAR.fullmatch(cell) is not None)
+        for each, cell in zip(found, rows[0], strict=True)
     )
     if said * 2 < len(first.printed):
         return (), 0

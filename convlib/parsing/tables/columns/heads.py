@@ -78,7 +78,10 @@ def read_column(heads: tuple[str, ...], labels: Labels) -> Column:
             and parent.name in ("financing", "share", "stated_cost")
             and "financeur" not in words_of(leaf)
         ):
-            meaning = replace(meaning, name="stated_cost", is_total=True, year=meaning.year or parent.year)
+            # `Total` below `État` is what the State pays in all years.
+            of_funder = parent.name == "share" and labels.lexicon.find_funder(words_of(parent.code)) > 0
+            name, code = ("share", parent.code) if of_funder else ("stated_cost", meaning.code)
+            meaning = replace(meaning, name=name, code=code, is_total=True, year=meaning.year or parent.year)
         if meaning and is_money:
             meaning = replace(
                 meaning, unit=meaning.unit or parent.unit, tax=meaning.tax or parent.tax,
@@ -86,6 +89,9 @@ def read_column(heads: tuple[str, ...], labels: Labels) -> Column:
             )  # fmt: skip
             if meaning.stage and meaning.name != "share" and parent.name == "share" and parent.code:
                 meaning = replace(meaning, name="share", code=parent.code)
+    if meaning and meaning.name in MONEY and not meaning.year:
+        years = [said[1] for head in above if (said := YEAR.fullmatch(head))]
+        meaning = replace(meaning, year="".join(years[-1:]))
     return Column(heads, meaning)
 
 

@@ -15,6 +15,7 @@ from convlib.parsing.words.units import split_unit
 
 # So many of the sums that a column without a known heading completes, or it is no funder's.
 _MOST_SUMS = 0.75
+_SHARE_OF_ROWS = 0.6
 # `Fin. État`: without such a word, columns that make the cost together may as well be kinds of expenses.
 _SHORTENED = re.compile(r"^(?:co)?(?:fin|subv|particip|contrib)[a-zé]{0,4}\.\s+(?=[^\W\d_])", re.IGNORECASE)
 
@@ -123,10 +124,44 @@ def one_share_a_funder(columns: list[Column], shares: list[int], year: int | Non
             funders.setdefault(meaning.code, {})[place] = meaning
     for meanings in funders.values():
         years = {meaning.year for meaning in meanings.values()}
-        wanted = str(year) if str(year) in years else "" if len(years) > 1 else next(iter(years))
+        spans = [span for span in years if "-" in span]
+        of_all = spans[0] if len(spans) == 1 and "" not in years and year is None else ""
+        wanted = str(year) if str(year) in years else of_all if len(years) > 1 else next(iter(years))
         of_year = {place: meaning for place, meaning in meanings.items() if meaning.year == wanted}
         first = min((STAGES.index(meaning.stage) for meaning in of_year.values()), default=0)
         for place in meanings:
             if place not in of_year or STAGES.index(of_year[place].stage) != first:
                 settled[place] = columns[place].named("other")
     return settled
+
+
+def is_row_sum(place: int, parts: list[int], rows: Sequence[Sequence[Part]]) -> bool:
+    """Tell whether a column is the sum of others in most rows; chance would do it in few."""
+    tried = agreeing = 0
+    for row in rows:
+        total, values = value_of(row[place].text), [value_of(row[part].text) for part in parts]
+        added = [value for value in values if value is not None]
+        if total is not None and len(added) >= 2:
+            tried += 1
+            agreeing += sum(added, Decimal(0)) == total
+    return tried > 0 and agreeing >= tried * _SHARE_OF_ROWS
+
+
+def are_paid_by_rows(place: int, columns: Sequence[Column], rows: Sequence[Sequence[Part]]) -> bool:
+    """Tell whether a column of costs is what the funder of each row pays.
+
+    An action has several rows, a funder each, with amounts that differ.
+    """
+    names = [column.name for column in columns]
+    if "funder" not in names or "name" not in names:
+        return False
+    name, funder = names.index("name"), names.index("funder")
+    paid: list[dict[str, Decimal]] = []
+    above = ""
+    for row in rows:
+        is_more = bool(paid) and row[name].one_line in ("", above)
+        above = row[name].one_line or above
+        paid += [] if is_more else [{}]
+        if row[place].is_first and (value := value_of(row[place].text)) is not None:
+            paid[-1][row[funder].one_line] = value
+    return any(len(set(amounts.values())) > 1 for amounts in paid)

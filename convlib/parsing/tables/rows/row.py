@@ -19,8 +19,8 @@ class Row:
         line: where it stands.
         parts: its cells by column.
         kind: `action`, `band`, `total`, `cut` for the rest of the row above, `more` for a further row of the
-            same action, `sub`, `sum` for the total of its sub-actions, `help`, `header`, `note`, `stray` for
-            money of nobody, `blank`.
+            same action, `paid` for a funder in the column of names, `sub`, `sum` for the total of its
+            sub-actions, `help`, `header`, `note`, `stray` for money of nobody, `blank`.
         meaning: of the words of a total.
         label: these words as printed.
         is_doubtful: words and sums do not agree on what it is.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from convlib.parsing.layout.piece import MONEY
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.rows.below import mark_below, mark_notes
 from convlib.parsing.tables.rows.heads import mark_heads
 from convlib.parsing.tables.rows.kind import kind_of
+from convlib.parsing.tables.rows.paid import mark_paid
 from convlib.parsing.tables.rows.row import Row, place_of
 from convlib.parsing.tables.rows.subactions import mark_sub_actions
 from convlib.parsing.tables.rows.subtotals import check_sums
@@ -41,6 +43,7 @@ def sort_rows(rows: list[Row], columns: Sequence[Column], labels: Labels) -> Non
             row.kind = kind_of(row, columns, labels)
     _mark_cut(rows, columns)
     _mark_funders(rows, columns)
+    mark_paid(rows, columns, labels)
     mark_sub_actions(rows, columns, labels)
     _mark_help(rows, columns, labels)
     mark_heads(rows, columns, labels)
@@ -72,6 +75,7 @@ def _mark_funders(rows: list[Row], columns: Sequence[Column]) -> None:
     funder = place_of(columns, "financing") if funder is None else funder
     if funder is None or name is None:
         return
+    _mark_wholes(rows, columns, funder)
     above: Row | None = None
     for row in rows:
         if (
@@ -84,6 +88,20 @@ def _mark_funders(rows: list[Row], columns: Sequence[Column]) -> None:
             row.kind = "more"
         elif row.kind not in ("more", "blank", "header"):
             above = row if row.kind == "action" else None
+
+
+def _mark_wholes(rows: list[Row], columns: Sequence[Column], funder: int) -> None:
+    """Find the rows that say what all funders of an action pay together, below a row of each of them."""
+    amounts = [place for place, column in enumerate(columns) if column.name == "funder_amount"]
+    paid: list[Decimal] = []
+    for row in rows:
+        value = value_of(row.text(amounts[0])) if amounts else None
+        is_own = row.kind == "total" and bool(row.label) and row.text(funder) == row.label
+        if is_own and value is not None and len(paid) > 1 and sum(paid) == value:
+            row.kind = "more"
+            paid = []
+        elif row.kind in ("action", "more"):
+            paid = [*(paid if row.kind == "more" else ()), *([] if value is None else [value])]
 
 
 def _mark_help(rows: list[Row], columns: Sequence[Column], labels: Labels) -> None:

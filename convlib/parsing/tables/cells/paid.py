@@ -1,0 +1,27 @@
+"""A row that names a funder below an action, to pieces: its share of the cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.tables.columns.column import Column
+from convlib.parsing.tables.rows.paid import funder_of
+from convlib.parsing.tables.rows.row import Row
+from convlib.parsing.tables.totals import amount_of
+from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.meaning import Meaning
+
+
+def read_paid(row: Row, columns: Sequence[Column], labels: Labels) -> Iterator[Piece]:
+    """Read the share of the cost; what is paid in other years is kept as printed."""
+    funder = funder_of(row, columns, labels)
+    for column, part in zip(columns, row.parts, strict=True):
+        text = amount_of(column, part)
+        if column.name == "stated_cost" and text:
+            share = Meaning("share", funder)
+            yield Piece(row.line, "field", "share", funder, column.label, text, share, why="row")
+        elif column.name not in ("name", "code", "axis", "axis_code") and text and part.is_first:
+            apart = column.meaning.kept_as("other", "share") if column.meaning else None
+            label = f"{funder} – {column.label}"
+            yield Piece(row.line, "field", "other", "", label, text, apart, why="column")
