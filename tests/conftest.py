@@ -132,10 +132,17 @@ def is_there(name: str) -> bool:
     return True
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all processes have for what one of them makes."""
+    place = tmp_path_factory.getbasetemp()
+    return place.parent if "PYTEST_XDIST_WORKER" in os.environ else place
+
+
 @pytest.fixture(scope="module")
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Let what is read be kept in a folder of the module's own, not in the user's."""
-    folder = tmp_path_factory.mktemp("cache")
+def own_cache(shared: Path) -> Iterator[Path]:
+    """Let what is read be kept in a folder of the tests' own, not in the user's."""
+    folder = shared / "cache"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", os.fspath(folder))
         yield folder
@@ -160,17 +167,15 @@ def hostile_document(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], Any]], Any]:
+def once(shared: Path) -> Callable[[str, Callable[[Path], Any]], Any]:
     """Make something in one of the processes that run tests; the others find it, or wait for it."""
-    place = tmp_path_factory.getbasetemp()
-    place = place.parent if "PYTEST_XDIST_WORKER" in os.environ else place
 
     def find(name: str, make: Callable[[Path], Any]) -> Any:
-        kept = place / f"{name}.pickle"
-        with (place / f"{name}.lock").open("w") as lock:
+        kept = shared / f"{name}.pickle"
+        with (shared / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not kept.exists():
-                kept.write_bytes(pickle.dumps(make(place / name)))
+                kept.write_bytes(pickle.dumps(make(shared / name)))
         return pickle.loads(kept.read_bytes())
 
     return find

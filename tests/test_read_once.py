@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,15 @@ from convlib.questions.dataset.values import values_of
 
 AMENDMENT = "Avenant fictif\n\nLe coût de l'action 1.1 est porté à 70 €.\n"
 LABELS = '[fields]\nstated_cost = ["Cagnotte"]\n'
+
+
+@pytest.fixture(scope="module")
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where what is read is kept, and nothing else."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", os.fspath(folder))
+        yield folder
 
 
 @pytest.fixture(scope="module")
