@@ -3,6 +3,7 @@
 import platform
 import shlex
 from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import version
 
 from convlib.core.agreement import Agreement
@@ -13,7 +14,8 @@ _NAMED_VERSIONS = ("convlib", "matplotlib", "nbconvert", "pandas", "papermill", 
 _OPTIONS = ("year", "territory", "lang")
 
 
-def list_versions() -> dict[str, str]:
+@cache  # each is looked for in the folder of all that is installed
+def list_versions() -> Mapping[str, str]:
     """List the versions of Python, convlib and the libraries that make what a report shows."""
     return {"python": platform.python_version()} | {name: version(name) for name in _NAMED_VERSIONS}
 
