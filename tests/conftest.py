@@ -18,7 +18,7 @@ import kernels
 import pytest
 from building import build_report
 from hypothesis import settings
-from office import convert
+from office import convert_all
 from playwright.sync_api import Browser, sync_playwright
 
 from convlib.core.agreement import Agreement
@@ -260,6 +260,6 @@ def axe_finds(browser: Browser) -> Callable[..., dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
-def recompute() -> Callable[..., Path]:
-    """Open a table in LibreOffice, recompute all formulas, save it as a workbook."""
-    return lambda path, *options: convert(path, "xlsx:Calc MS Excel 2007 XML", *options)
+def recompute() -> Callable[..., list[Path]]:
+    """Open tables in LibreOffice, recompute all formulas, save each as a workbook."""
+    return lambda paths, *options: convert_all(paths, "xlsx:Calc MS Excel 2007 XML", *options)

@@ -101,12 +101,13 @@ def test_the_french_csv_is_what_excel_in_french_expects() -> None:
 
 
 def test_libreoffice_in_french_reads_the_costs_of_the_french_csv_as_numbers(
-    tmp_path: Path, recompute: Callable[..., Path]
+    tmp_path: Path, recompute: Callable[..., list[Path]]
 ) -> None:
     path = tmp_path / "actions.fr.csv"
     path.write_bytes(actions_to_french_csv(REAL))
     # Semicolons, quotes, UTF-8, from line 1, no columns named, French.
-    sheet = openpyxl.load_workbook(recompute(path, "--infilter=CSV:59,34,76,1,,1036")).active
+    (made,) = recompute([path], "--infilter=CSV:59,34,76,1,,1036")
+    sheet = openpyxl.load_workbook(made).active
     assert sheet is not None
     headings = [cell.value for cell in sheet[1]]
     costs = list(sheet.columns)[headings.index("Coût indiqué")]

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -13,7 +14,7 @@ import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from office import convert
+from office import convert_all
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
@@ -185,13 +186,56 @@ HIDDEN = [
 ]
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Callable[[bytes, str], bytes]:
-    def save(content: bytes, suffix: str) -> bytes:
-        (tmp_path / "plan.xlsx").write_bytes(content)
-        return convert(tmp_path / "plan.xlsx", suffix).read_bytes()
+TEXTS = [
+    ["N°", "Action", "Coût"],
+    ["1.1", "Loger, nourrir ; accueillir", "20 000 €"],
+    ["1.2", "À deux", "x"],
+]
 
-    return save
+
+def write_texts() -> bytes:
+    book = openpyxl.Workbook()
+    for row in TEXTS:
+        book.worksheets[0].append(row)
+    return saved(book)
+
+
+def write_boxes() -> bytes:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        book.add_worksheet("Page").write("A1", "Plan (document fictif)")
+        sheet = book.add_worksheet("Plan")
+        sheet.write_column("A1", ["Coût", 4])
+        sheet.insert_textbox("C3", "Zone : 12 élus\nœuvre n° 2")
+        sheet.write_comment("A2", "à vérifier")
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": "=Plan!$A$2:$A$2"})
+        sheet.insert_chart("E9", chart)
+    return buffer.getvalue()
+
+
+def write_formulas() -> bytes:
+    book = openpyxl.Workbook()
+    for row in range(1, 4):
+        book.worksheets[0].append([row, 10, f"=A{row}/B{row}"])
+    book.worksheets[0].append([6, "=SUM(B1:B3)"])
+    return saved(book)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], bytes]:
+    """What LibreOffice saves in a form, of each workbook by its name: it is started once for a form."""
+    folder = tmp_path_factory.mktemp("workbooks")
+    books = {
+        "sample": saved(sample()),
+        "texts": write_texts(),
+        "boxes": write_boxes(),
+        "formulas": write_formulas(),
+    }
+    for name, content in books.items():
+        (folder / f"{name}.xlsx").write_bytes(content)
+    save = cache(lambda suffix: convert_all([folder / f"{name}.xlsx" for name in books], suffix))
+    return lambda name, suffix: save(suffix)[[*books].index(name)].read_bytes()
 
 
 def test_what_a_workbook_shows_is_read_and_what_it_hides_is_said() -> None:
@@ -212,9 +256,9 @@ def test_what_a_workbook_shows_is_read_and_what_it_hides_is_said() -> None:
 @pytest.mark.needs("localc")
 @pytest.mark.parametrize("suffix", ["xlsx", "xls", "ods"])
 def test_the_same_workbook_saved_by_libreoffice_in_each_form_is_the_same(
-    suffix: str, office: Callable[[bytes, str], bytes]
+    suffix: str, office: Callable[[str, str], bytes]
 ) -> None:
-    document = read_bytes(office(saved(sample()), suffix), f"plan.{suffix}")
+    document = read_bytes(office("sample", suffix), f"plan.{suffix}")
     assert document.kind == suffix
     assert rows_of(document) == SHOWN
     shown = {("rounded-number", "12,346 €"): ("rounded-number", "12\u202f346 €")}
@@ -224,49 +268,30 @@ def test_the_same_workbook_saved_by_libreoffice_in_each_form_is_the_same(
 
 @pytest.mark.needs("localc")
 def test_the_same_texts_in_text_csv_and_workbooks_are_the_same_table(
-    office: Callable[[bytes, str], bytes],
+    office: Callable[[str, str], bytes],
 ) -> None:
-    rows = [
-        ["N°", "Action", "Coût"],
-        ["1.1", "Loger, nourrir ; accueillir", "20 000 €"],
-        ["1.2", "À deux", "x"],
-    ]
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.worksheets[0].append(row)
-    text = "\n".join("\t".join(row) for row in rows).encode()
-    quoted = "\r\n".join(";".join(f'"{cell}"' for cell in row) for row in rows).encode("utf-16")
-    content = saved(book)
+    text = "\n".join("\t".join(row) for row in TEXTS).encode()
+    quoted = "\r\n".join(";".join(f'"{cell}"' for cell in row) for row in TEXTS).encode("utf-16")
     tables = [
         read_bytes(text, "plan.tsv"),
         read_bytes(quoted, "plan"),
-        read_bytes(content),
-        read_bytes(office(content, "ods")),
-        read_bytes(office(content, "xls")),
+        read_bytes(write_texts()),
+        read_bytes(office("texts", "ods")),
+        read_bytes(office("texts", "xls")),
     ]
-    assert [rows_of(each) for each in tables] == [rows] * 5
+    assert [rows_of(each) for each in tables] == [TEXTS] * 5
     (first,), *others = ([*each.blocks] for each in tables)
     lines = [[block.text for block in read_bytes(text, "plan.txt").paragraphs()]]
-    assert lines == [["\t".join(row) for row in rows]]
+    assert lines == [["\t".join(row) for row in TEXTS]]
     assert all(other[0].positions == first.positions for other in others)  # type: ignore[union-attr]
 
 
 @pytest.mark.needs("localc")
 @pytest.mark.parametrize("suffix", ["xlsx", "xls"])
 def test_boxes_over_a_sheet_are_read_and_comments_and_charts_are_said(
-    suffix: str, office: Callable[[bytes, str], bytes]
+    suffix: str, office: Callable[[str, str], bytes]
 ) -> None:
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer) as book:
-        book.add_worksheet("Page").write("A1", "Plan (document fictif)")
-        sheet = book.add_worksheet("Plan")
-        sheet.write_column("A1", ["Coût", 4])
-        sheet.insert_textbox("C3", "Zone : 12 élus\nœuvre n° 2")
-        sheet.write_comment("A2", "à vérifier")
-        chart = book.add_chart({"type": "column"})
-        chart.add_series({"values": "=Plan!$A$2:$A$2"})
-        sheet.insert_chart("E9", chart)
-    document = read_bytes(office(buffer.getvalue(), suffix), f"plan.{suffix}")
+    document = read_bytes(office("boxes", suffix), f"plan.{suffix}")
     boxes = [block for block in document.blocks if isinstance(block, Paragraph) and not block.is_furniture]
     assert [(box.text, box.position[:2]) for box in boxes] == [
         ("Zone : 12 élus", (2, 3)),
@@ -297,13 +322,9 @@ def test_a_zero_that_xlsxwriter_puts_where_excel_will_compute_is_no_value() -> N
 
 @pytest.mark.needs("localc")
 def test_zeros_that_libreoffice_puts_for_formulas_of_several_cells_are_no_values(
-    office: Callable[[bytes, str], bytes],
+    office: Callable[[str, str], bytes],
 ) -> None:
-    book = openpyxl.Workbook()
-    for row in range(1, 4):
-        book.worksheets[0].append([row, 10, f"=A{row}/B{row}"])
-    book.worksheets[0].append([6, "=SUM(B1:B3)"])
-    document = read_bytes(office(saved(book), "xls"), "plan.xls")
+    document = read_bytes(office("formulas", "xls"), "plan.xls")
     assert rows_of(document)[0] == ["1", "10", "=A1/B1"] and rows_of(document)[3][:2] == ["6", "30"]
     assert said(document) == [("never-computed", row, f"=A{row}/B{row}") for row in (1, 2, 3)]
 

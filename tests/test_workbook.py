@@ -97,15 +97,34 @@ def test_totals_are_formulas_with_their_values_already_there(tmp_path: Path) -> 
     ]
 
 
-def test_libreoffice_recomputes_the_sums_after_a_cost_was_changed(
-    tmp_path: Path, recompute: Callable[[Path], Path]
-) -> None:
-    path = write(REAL, tmp_path / "a.xlsx")
-    book = openpyxl.load_workbook(path)
+@pytest.fixture(scope="module")
+def recomputed(
+    tmp_path_factory: pytest.TempPathFactory, recompute: Callable[..., list[Path]]
+) -> dict[str, tuple[Path, Path]]:
+    """Workbooks by name, and what LibreOffice makes of each: it is started once for all."""
+    folder = tmp_path_factory.mktemp("workbooks")
+    nothing = replace(REAL, actions=REAL.actions.assign(stated_cost_eur=float("nan")), grand_total_eur=None)
+    paths = {
+        "en": write(REAL, folder / "en.xlsx"),
+        "fr": write(REAL, folder / "fr.xlsx", "fr"),
+        "another cost": write(REAL, folder / "another.xlsx"),
+        "no cost": write(nothing, folder / "nothing.xlsx"),
+    }
+    book = openpyxl.load_workbook(paths["another cost"])
     column = under(book["Actions"], "Stated cost")
     book["Actions"][f"{column}14"] = 12000.01  # the missing cost of 3.5
-    book.save(path)
-    again = openpyxl.load_workbook(recompute(path), data_only=True)
+    book.save(paths["another cost"])
+    return {
+        name: (path, made)
+        for (name, path), made in zip(paths.items(), recompute([*paths.values()]), strict=True)
+    }
+
+
+def test_libreoffice_recomputes_the_sums_after_a_cost_was_changed(
+    recomputed: dict[str, tuple[Path, Path]],
+) -> None:
+    again = openpyxl.load_workbook(recomputed["another cost"][1], data_only=True)
+    column = under(again["Actions"], "Stated cost")
     assert again["Actions"][f"{column}15"].value == 712000.01
     assert [again["Axes"][f"{letter}5"].value for letter in "CDE"] == [712000, 712000.01, -0.01]
     assert again["Axes"]["D4"].value == 342000.01
@@ -113,10 +132,9 @@ def test_libreoffice_recomputes_the_sums_after_a_cost_was_changed(
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_libreoffice_recomputes_every_sheet_to_the_same_figures(
-    lang: str, tmp_path: Path, recompute: Callable[..., Path]
+    lang: str, recomputed: dict[str, tuple[Path, Path]]
 ) -> None:
-    path = write(REAL, tmp_path / "a.xlsx", lang)
-    stored, again = (openpyxl.load_workbook(each, data_only=True) for each in (path, recompute(path)))
+    stored, again = (openpyxl.load_workbook(each, data_only=True) for each in recomputed[lang])
     assert stored.sheetnames == again.sheetnames
     compared = 0
     for one, two in zip(stored.worksheets, again.worksheets, strict=True):
@@ -154,10 +172,9 @@ def test_the_workbook_is_whole_xml_without_characters_that_excel_would_repair(tm
 
 
 def test_where_no_cost_is_stated_sums_are_blank_and_never_zero(
-    tmp_path: Path, recompute: Callable[[Path], Path]
+    recomputed: dict[str, tuple[Path, Path]],
 ) -> None:
-    nothing = replace(REAL, actions=REAL.actions.assign(stated_cost_eur=float("nan")), grand_total_eur=None)
-    again = openpyxl.load_workbook(recompute(write(nothing, tmp_path / "a.xlsx")), data_only=True)
+    again = openpyxl.load_workbook(recomputed["no cost"][1], data_only=True)
     computed = [again["Axes"][f"{column}{row}"].value for column in "DE" for row in range(2, 6)]
     total = again["Actions"][f"{under(again['Actions'], 'Stated cost')}15"].value
     assert [value for value in [total, *computed] if value not in (None, "")] == []
