@@ -316,6 +316,25 @@ def test_a_line_of_the_title_that_says_something_of_its_own_is_parted_by_a_dash(
     assert read_text(f"{lines}\n\n{sheet}", tmp_path).title == title
 
 
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("Préfecture de l'Aulne", "Préfecture de l'Aulne – Convention d'appui 2021 (fictive)"),
+        ("Plan de l'Aulne", "Plan de l'Aulne"),
+    ],
+)
+def test_the_title_says_what_the_document_is_below_the_name_of_an_office(
+    above: str, title: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        f"{above}\n\nDirection des solidarités\n\nConvention d'appui 2021 (fictive)\n\n"
+        "Action 1 : Aider\nCoût : 900 €\n",
+        encoding="utf-8",
+    )
+    assert read_agreement(path).title == title
+
+
 def test_a_header_repeated_on_each_page_is_furniture_and_the_first_is_the_title(tmp_path: Path) -> None:
     pages = [
         "Convention - 2021\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nObjectif\tTrouver\n",

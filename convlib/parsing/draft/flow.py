@@ -27,6 +27,11 @@ _PARTICIPLE = re.compile(r"\w+[eéiu]e?s?$")
 _OF_DOCUMENT = re.compile(
     r"(?:brouillon|copie|document|edition|exempl(?:e|aire)|exercice|extrait|modele|version)\b"
 )
+# What a document calls itself.
+_KIND = re.compile(
+    r"\b(?:annexe|avenant|charte|contrat|convention|deliberation|feuille de route|pacte|plan|programm\w+|"
+    r"projet|protocole|rapport|schema|strategie)\b"
+)
 # A line of a list of indicators.
 _MEASURE = re.compile(r"[-–—•*▪●◦]|(?:nombre|nb|taux|pourcentage|part)\b")
 
@@ -99,6 +104,14 @@ class Flow:
         is_headed = content.lines[0] == "" and content.name in ("objective", "description", *KEPT_AS_PRINTED)
         return not line.is_apart or is_headed or (not self.has_lines and not amounts_in(piece.text))
 
+    def names_document(self, piece: Piece, title: Field) -> bool:
+        """Tell whether a line says what the document is, which the name of an office above it does not.
+
+        `Convention d'appui 2021`, below `Préfecture de l'Aulne`.
+        """
+        is_short = piece.line.table < 0 and len(piece.text) < _LONGEST_NAME
+        return is_short and bool(_KIND.match(fold(piece.text))) and not _KIND.search(fold(title.text))
+
     def parts_title(self, piece: Piece) -> bool:
         """Tell whether a line that goes on with the title says something of its own.
 
@@ -114,7 +127,12 @@ class Flow:
         is_linked = first.islower() and _PARTICIPLE.match(first) is not None
         is_below_year = _YEAR_END.search(above[-1]) is not None and not is_linked
         is_other = (line.size, line.is_bold) != (content.line.size, content.line.is_bold)
-        return is_below_year or is_other or _OF_DOCUMENT.match(words[0]) is not None
+        return (
+            self.names_document(piece, content)
+            or is_below_year
+            or is_other
+            or _OF_DOCUMENT.match(words[0]) is not None
+        )
 
     def _goes_on_name(self, piece: Piece, content: Field) -> bool:
         line, text, head = piece.line, content.lines[-1], content.line

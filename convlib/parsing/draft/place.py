@@ -18,6 +18,9 @@ from convlib.parsing.words.lexicon import Lexicon
 from convlib.parsing.words.meaning import AMOUNTS
 from convlib.parsing.words.spelling import fold
 
+# Lines between the name of an office and what the document is.
+_MOST_OF_OFFICE = 5
+
 
 def build_draft(pieces: Iterable[Piece], lexicon: Lexicon, *, has_lines: bool) -> Draft:
     """Put each piece into the field that it belongs to, into the furniture, or into a finding."""
@@ -75,6 +78,10 @@ class _Placer:
     def _place_text(self, piece: Piece) -> str:
         if self.draft.title is None:
             self.draft.title = Field(piece.line, [piece.text])
+            return self.flow.open(self.draft.title, "title", is_title=True)
+        is_begun = self.draft.axes or self.draft.actions or len(self.draft.preamble) > _MOST_OF_OFFICE
+        if not is_begun and self.flow.names_document(piece, self.draft.title):
+            self.draft.title.lines.append(f"– {piece.text}")
             return self.flow.open(self.draft.title, "title", is_title=True)
         if self.at.is_outside or self.at.action is None:
             self.flow.field = None
