@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pandas as pd
 
@@ -116,7 +116,7 @@ class Agreement:
     sub_actions: pd.DataFrame = field(default_factory=lambda: build_table([], SUB_ACTION_COLUMNS))
     indicators: pd.DataFrame = field(default_factory=lambda: build_table([], INDICATOR_COLUMNS))
     # What questions worked out of it, by what was asked
-    answers: dict[tuple[object, ...], pd.DataFrame] = field(default_factory=dict, init=False, compare=False)
+    answers: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, compare=False)
 
     @classmethod
     def from_tables(

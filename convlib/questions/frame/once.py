@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from functools import wraps
 from inspect import signature
-from typing import ParamSpec
+from typing import ParamSpec, TypeVar, cast
 
 import pandas as pd
 
 _P = ParamSpec("_P")
+_R = TypeVar("_R")
 
 
-def worked_out_once(function: Callable[_P, pd.DataFrame]) -> Callable[_P, pd.DataFrame]:
-    """Keep the table that a function gives with its `agreement`, and give a copy of it to each who asks.
+def worked_out_once(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Keep what a function gives with its `agreement`; of a table, each who asks gets a copy.
 
     Examples:
         >>> from convlib import open_agreement
@@ -26,14 +27,14 @@ def worked_out_once(function: Callable[_P, pd.DataFrame]) -> Callable[_P, pd.Dat
     parameters = signature(function)
 
     @wraps(function)
-    def answer(*args: _P.args, **kwargs: _P.kwargs) -> pd.DataFrame:
+    def answer(*args: _P.args, **kwargs: _P.kwargs) -> _R:
         given = parameters.bind(*args, **kwargs)
         given.apply_defaults()
         agreement, *settings = given.args
         asked = function.__qualname__, *settings
         if asked not in agreement.answers:
             agreement.answers[asked] = function(*args, **kwargs)
-        table: pd.DataFrame = agreement.answers[asked]
-        return table.copy()
+        kept = agreement.answers[asked]
+        return cast(_R, kept.copy() if isinstance(kept, pd.DataFrame) else kept)
 
     return answer

@@ -6,6 +6,7 @@ from convlib.core.agreement import Agreement
 from convlib.core.exact import or_missing, stated_cents, sum_eur
 from convlib.core.tables.alike import bases_of, said_of
 from convlib.questions.continued.analysis import GOING_ON, continued_share, is_continued, is_silent
+from convlib.questions.frame.once import worked_out_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class KeyFigures:
     warnings_count: int
 
 
+@worked_out_once
 def key_figures(agreement: Agreement, previous_year: int | None = None) -> KeyFigures:
     """Work out the key figures of an agreement; `previous_year` is that of `continued_share`."""
     readings = continued_share(agreement, previous_year)
