@@ -6,6 +6,7 @@ import csv
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -160,3 +161,7 @@ def test_what_is_rounded_is_no_farther_than_half_a_step(thousandths: int, decima
 def test_thousands_of_percent_keep_their_zeros() -> None:
     assert [share_in_prose(share, "en") for share in (10, 0.6, 0.06)] == ["1,000%", "60%", "6%"]
     assert share_in_prose(10, "fr").replace("\u202f", " ").replace("\u00a0", " ") == "1 000 %"
+
+
+def test_a_share_of_a_table_is_said_as_any_other() -> None:
+    assert [share_in_prose(share, "en") for share in np.array([0.004, 0.06, 1])] == ["0.40%", "6%", "100%"]

@@ -221,7 +221,7 @@ def share_in_prose(share: float, lang: str, to: Rounding = "nearest") -> str:
         return MISSING
     percent = abs(share) * 100
     is_cut = (percent < 10 or 99 < percent < 100) and percent != int(percent)
-    decimals = is_cut * (2 if percent < 1 else 1)
+    decimals = (2 if percent < 1 else 1) if is_cut else 0
     if decimals and 99.9 < percent < 100 and to != "up":
         share = math.copysign(0.999, share)  # what is not all is not printed as all
     shown = format_share(float(rounded(share, 2 + decimals, to)), lang)
