@@ -102,3 +102,17 @@ def test_the_box_that_is_ticked_names_the_axis_of_a_sheet(tmp_path: Path) -> Non
     agreement = read(tmp_path, text)
     assert rows(agreement.axes, _NAMES) == [["I", "Loger"], ["II", "Soigner"]]
     assert agreement.actions["axis_code"].tolist() == ["I", "II", "I"]
+
+
+def test_a_code_alone_in_the_first_line_of_a_cell_is_that_of_the_axis(tmp_path: Path) -> None:
+    text = """Programme 2026 (document fictif);;;
+Axe;Fiche;Intitulé;Coût
+"OS1
+Tourisme
+vert";FA1;Marcher;20 €
+;FA2;Pédaler;10 €
+"OS2
+Bois";FA3;Scier;30 €
+"""
+    agreement = read(tmp_path, text, "2026.csv")
+    assert rows(agreement.axes, _NAMES) == [["OS1", "Tourisme vert"], ["OS2", "Bois"]]

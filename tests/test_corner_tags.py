@@ -71,3 +71,16 @@ def test_a_tag_beside_the_number_of_an_action_is_no_name(tag: str, tmp_path: Pat
     ]
     assert actions["continuation"].tolist() == ["new", "continued", "unstated"]
     assert actions["stated_cost_eur"].tolist() == [9_000, 8_000, 7_000]
+
+
+def test_a_tag_in_another_look_behind_the_name_says_whether_the_action_goes_on(tmp_path: Path) -> None:
+    cards = "".join(
+        f"<p><b>1.{number} {name}</b> <small>{tag}</small></p><table><tr><td>Coût<td>9 000 €</table>"
+        for number, (name, tag) in enumerate((("Restaurer la tour", "suite"), ("Lire", "nouveau")), 1)
+    )
+    path = tmp_path / "2026.html"
+    page = f"<!doctype html><meta charset=utf-8><h1>Plan 2026 (fictif)</h1><h2>Axe 1 – Agir</h2>{cards}"
+    path.write_text(page, encoding="utf-8")
+    actions = read_agreement(path).actions
+    assert actions["action_name"].tolist() == ["Restaurer la tour", "Lire"]
+    assert actions["continuation"].tolist() == ["continued", "new"]

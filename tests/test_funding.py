@@ -40,6 +40,7 @@ def codes(agreement: Agreement) -> list[str]:
         "Coût\t15 000 €\nFinanceurs\tÉtat 10 000,00 €, Ville 5 000,00 €.",
         "Coût\t15 000 €\nPlan de financement\tÉtat (10 000 €) et Ville (5 000 €)",
         "Coût\t15 000 €\nQui paie\tÉtat 10 000 € · Ville 5 000 €",
+        "Coût\t15 000 €\nFinancé par\tÉtat 10 000 € · Ville 5 000 €",
         "Coût\t15 000 €\nFinancement\tÉtat : 10 000 €\n\tVille : 5 000 €",
         "Coût\t15 000 €\nFinancement\tÉtat – 10 k€ + Ville – 5 k€",
         "Coût\t15 000 €\nFinancement\tÉtat à hauteur de 10 000 € et Ville pour 5 000 €",

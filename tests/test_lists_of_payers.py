@@ -160,3 +160,43 @@ def test_leaders_part_a_payer_that_no_list_knows_from_what_it_pays(tmp_path: Pat
         ["Ville de Brume", 5_600],
         ["Conférence des anciens", 4_400],
     ]
+
+
+def test_bare_amounts_below_one_another_in_a_cell_are_of_their_payers(
+    tmp_path: Path,
+) -> None:
+    document = Document()
+    document.add_paragraph("Programme 2026 (document fictif)")
+    table = document.add_table(0, 4)
+    for row in (
+        ("N°", "Action", "Coût (€)", "Plan de financement"),
+        ("1a", "Composter", "88 300", "ADEME 44 150\nSyndicat 44 150"),
+        ("1b", "Laver", "23 000", "Syndicat 23 000"),
+        ("1c", "Réparer", "9 000", "ADEME 2 000\nSyndicat 6 000"),
+        ("1d", "Trier", "63 000", "État (ANCT) :\n28 000\nCAF : 35 000"),
+    ):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(str(tmp_path / "plan.docx"))
+    agreement = read_agreement(tmp_path / "plan.docx")
+    assert rows(agreement.funding, "action_code funder amount_eur") == [
+        ["1a", "ADEME", 44_150], ["1a", "Syndicat", 44_150], ["1b", "Syndicat", 23_000],
+        ["1c", "ADEME", 2_000], ["1c", "Syndicat", 6_000],
+        ["1d", "État (ANCT)", 28_000], ["1d", "CAF", 35_000],
+    ]  # fmt: skip
+    assert [each.action_code for each in agreement.findings if each.code == "funding-gap"] == ["1c"]
+
+
+def test_a_column_that_no_list_knows_is_a_payer_s_where_it_completes_one_sum_and_the_others_are_exact(
+    tmp_path: Path,
+) -> None:
+    text = """Contrat 2026 (document fictif);;;;
+N°;Action;Coût;Région;Commune;Fédération de pêche
+1;Draguer;40 000 €;30 000 €;10 000 €;
+2;Planter;25 000 €;20 000 €;5 000 €;
+3;Restaurer;60 000 €;40 000 €;12 500 €;7 500 €
+"""
+    agreement = read(tmp_path, text, "2026.csv")
+    assert rows(agreement.funding, "action_code funder amount_eur")[-1] == ["3", "Fédération de pêche", 7_500]
+    other = read(tmp_path, text.replace("20 000 €;5 000 €", "20 000 €;4 000 €"), "2027.csv")
+    assert "Fédération de pêche" not in other.funding["funder"].tolist()

@@ -42,3 +42,23 @@ def test_where_no_word_tells_halves_of_words_are_joined_and_compounds_keep_their
 def test_a_hyphen_between_two_words_of_the_document_stays() -> None:
     text = ["Savoir lire et faire. Un savoir-", "faire et le foyer-", "logement sont ouverts."]
     assert texts(draw(lines(*text))) == text
+
+
+def test_what_is_written_up_the_margin_stands_beside_columns_and_is_in_none() -> None:
+    left = [f"La première colonne a sa phrase {k}" for k in range(14)]
+    right = [f"La seconde colonne a sa phrase {k}" for k in range(14)]
+
+    def page(canvas: Canvas) -> None:
+        for x, column in ((72, left), (320, right)):
+            for place, text in enumerate(column):
+                canvas.drawString(x, 700 - 14 * place, text)
+        canvas.rotate(90)
+        canvas.drawString(560, -30, "Version 4")
+
+    assert texts(draw(page)) == [*left, *right, "Version 4"]
+
+
+def test_letters_that_a_font_of_small_capitals_gives_as_capitals_are_small() -> None:
+    printed = ["OrientatiOn 1 : lOin des préventiOns", "Un iPhone pour AgroParis", "L'OPAH du centre"]
+    said = ["Orientation 1 : loin des préventions", *printed[1:]]
+    assert texts(draw(lines(*printed))) == said

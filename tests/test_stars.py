@@ -67,3 +67,20 @@ def test_a_legend_about_another_thing_is_kept_with_its_actions(mark: str, tmp_pa
     agreement = _read(tmp_path, f"{mark} Coût estimatif, à confirmer.", first=f"Loger {mark}")
     assert agreement.actions["other_fields"].tolist()[0] == {mark.strip("()"): "Coût estimatif, à confirmer."}
     assert "unread-line" not in {finding.code for finding in agreement.findings}
+
+
+def test_letters_behind_names_are_what_a_legend_in_a_sentence_says(tmp_path: Path) -> None:
+    text = """Contrat 2026 (document fictif)
+
+La mention « P » signale une action poursuivie, « N » une action nouvelle.
+
+Axe 1 - Emploi
+Action 1.1 Chantier école (P)
+Coût : 42 000 €
+Action 1.2 Permis citoyen (N)
+Coût : 16 000 €
+"""
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    actions = read_agreement(tmp_path / "plan.txt").actions
+    assert actions["action_name"].tolist() == ["Chantier école", "Permis citoyen"]
+    assert actions["continuation"].tolist() == ["continued", "new"]

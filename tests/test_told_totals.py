@@ -204,3 +204,18 @@ def test_a_line_behind_the_fields_of_one_sheet_alone_describes_nothing(tmp_path:
     agreement = read(tmp_path, text)
     assert agreement.actions["description"].isna().all()
     assert any("préfet" in str(finding.printed) for finding in agreement.findings)
+
+
+def test_a_total_may_stand_behind_two_labels_and_be_of_the_project_below_the_last_axis(
+    tmp_path: Path,
+) -> None:
+    page = """<!doctype html><meta charset=utf-8><h1>Plan fictif 2022</h1><h2>Axe 1 – Lire</h2>
+    <h3>Action 1.1 – Relier</h3><p>Coût : 20 €</p><h3>Action 1.2 – Lire</h3><p>Coût : 10 €</p>
+    <p>Total axe 1 : 30 €</p>"""
+    table = (
+        "<table><tr><td rowspan=2>Ensemble du plan<td>Coût total<td>30 €<tr><td>Par habitant<td>2 €</table>"
+    )
+    for end in (table, "<p>Coût global du projet : 30 €</p>"):
+        agreement = read(tmp_path, page + end, "2022.html")
+        assert agreement.grand_total_eur == 30.0
+        assert agreement.actions["stated_cost_eur"].tolist() == [20.0, 10.0]

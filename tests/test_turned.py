@@ -167,3 +167,31 @@ def test_a_heading_in_larger_letters_parts_two_tables_without_rules(tmp_path: Pa
     assert agreement.axes["axis_name"].tolist() == ["Loger", "Nourrir"]
     assert agreement.axes["stated_axis_total_eur"].tolist() == [42500, 14000]
     assert agreement.actions["stated_cost_eur"].tolist() == [12500, 30000, 10000, 4000]
+
+
+def test_axes_over_several_columns_group_them_and_have_their_totals_below(tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("Plan 2026 (document fictif)")
+    document.add_paragraph("Montants en milliers d’euros.")
+    rows = [
+        ["", "AXE 1 – Revitaliser", "", "AXE 2 – Préserver"],
+        ["Action", "1-1\nHalle", "1-2\nFaçades", "2-1\nHaies"],
+        ["État", "En cours", "Nouvelle", "Nouvelle"],
+        ["Coût (k€)", "720", "184", "75"],
+        ["État (DSIL)", "280", "–", "–"],
+        ["Commune", "440", "184", "75"],
+        ["Total par axe (k€)", "904", "", "75"],
+    ]
+    table = document.add_table(len(rows), 4)
+    for cells, row in zip(rows, table.rows, strict=True):
+        for text, cell in zip(cells, row.cells, strict=True):
+            cell.text = text
+    for row in (0, 6):
+        table.cell(row, 1).merge(table.cell(row, 2))
+    document.save(str(tmp_path / "plan.docx"))
+    agreement = read_agreement(tmp_path / "plan.docx")
+    assert agreement.axes["axis_name"].tolist() == ["Revitaliser", "Préserver"]
+    assert agreement.axes["stated_axis_total_eur"].tolist() == [904_000, 75_000]
+    assert agreement.actions["axis_code"].tolist() == ["1", "1", "2"]
+    assert agreement.actions["continuation"].tolist() == ["unstated", "new", "new"]
+    assert agreement.funding["amount_eur"].tolist() == [280_000, 440_000, 184_000, 75_000]

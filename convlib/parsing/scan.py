@@ -167,7 +167,7 @@ class _Scan:
         self, header: Header, printed: Sequence[Line], rows: Sequence[Line], unit: str
     ) -> tuple[Iterable[Piece], int]:
         heads = [Piece(line, "columns") for line in printed]
-        pieces = turn_back(self._read_table(header, rows, unit), header, printed)
+        pieces = turn_back(self._read_table(header, rows, unit), header, printed, self.labels)
         return chain(heads, pieces), len(printed)
 
     def _read_upright(self, header: Header, place: int, unit: str) -> tuple[Iterable[Piece], int]:

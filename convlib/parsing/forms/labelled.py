@@ -57,7 +57,8 @@ def read_label(
         beside = ("share", "stated_cost", *(TOTALS if line.is_apart and len(cells) == 1 else ()))
         if found is None or (is_hung and line.table < 0 and found.name not in beside):
             continue
-        text = value.lstrip(" :\u00a0\u202f")
+        is_again = found.name in TOTALS and len(cells) == 3 and _is_same_total(cells[1], labels)
+        text = cells[2] if is_again else value.lstrip(" :\u00a0\u202f")
         if found.name in _PARTS and _YEAR.fullmatch(text.rstrip(".")):
             continue  # `Programme d'actions 2025`
         if found.name == "axis" and label[:1].islower() and line.table < 0 and len(cells) > 1:
@@ -73,6 +74,12 @@ def read_label(
             text = _lines_of_value(parts, value, text)
         return Piece(line, "field", *field_of(found), bare_label(label), text, found)
     return None
+
+
+def _is_same_total(text: str, labels: Labels) -> bool:
+    """Tell whether a second label says no more than the first: `Ensemble du plan | Coût total | 9 000 €`."""
+    found = labels.find_label(text)
+    return found is not None and found.name in ("stated_cost", *TOTALS) and not (found.stage or found.year)
 
 
 def _beside(found: Meaning, label: str, text: str, labels: Labels) -> Meaning:

@@ -129,6 +129,10 @@ def _key(text: str) -> str:
 
 def _part(pieces: Sequence[Piece], place: int, said: Mapping[str, int], labels: Labels) -> tuple[Piece, ...]:
     piece = pieces[place]
+    if piece.kind == "heading" and (detail := piece.line.parts[0].detail):
+        # `**1.2 Cantine** suite`: in a look of its own it is a field, and says more than in a text.
+        name = piece.text.removesuffix(detail).strip()
+        return (piece._replace(text=name), _badge(piece, detail)) if _is_tag(name, detail, labels) else ()
     if piece.kind == "heading" and piece.line.printed[-1] != piece.text:
         # `1.2 Cantine | Reconduite de 2022`: a cell of its own behind the name.
         text = piece.line.printed[-1]
@@ -163,6 +167,12 @@ def _heads_sheet(pieces: Sequence[Piece], place: int) -> bool:
 def _is_badge(text: str, labels: Labels) -> bool:
     is_short = len(text) >= _SHORTEST and len(_YEAR.sub("", text).split()) <= _MOST_WORDS
     return is_short and read_statement("", text, None, labels)[0] != "unstated"
+
+
+def _is_tag(name: str, text: str, labels: Labels) -> bool:
+    """Tell whether a word behind a name, in another look, says whether its action goes on."""
+    is_short = len(_YEAR.sub("", text).split()) <= _MOST_WORDS
+    return bool(name) and is_short and read_statement("Statut", text, None, labels)[0] != "unstated"
 
 
 def _plain(piece: Piece, text: str) -> Piece:

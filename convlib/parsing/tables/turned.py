@@ -12,7 +12,7 @@ from convlib.parsing.tables.columns.header import find_header
 from convlib.parsing.tables.columns.kinds import Header
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.meaning import TOTALS
+from convlib.parsing.words.meaning import TOTALS, Meaning
 
 _PAYERS = (
     ["funder", "funder_amount"],
@@ -20,7 +20,7 @@ _PAYERS = (
     ["funder", "share"],
     ["funder", "financing"],
 )
-_FUNDER = "Financeur"
+_FUNDER, _AXIS, _ACTION = "Financeur", "Axe", "Action"
 _FEWEST = 3  # columns, that of the labels among them, and rows
 
 
@@ -38,7 +38,10 @@ def turn(lines: Sequence[Line], place: int, labels: Labels) -> tuple[Header, lis
     rows = list(takewhile(lambda line: line.table == first.table and not _heads(line, labels), lines[place:]))
     if len(rows) < _FEWEST or not all(len(row.parts) == len(first.parts) for row in rows):
         return None
-    rows = [first if _names_axes(first, labels) else _named(first), *rows[1:]]
+    if not _names_axes(first, labels):
+        rows[0] = _named(first)
+    elif any(part.columns > 1 for part in first.parts):  # each above the actions of its axis
+        rows[:2] = [_headed(first, _AXIS), _named(rows[1])]
     columns = [_as_row(rows, column) for column in range(len(first.parts))]
     header = find_header(columns, 0, labels)
     if header is None or header.kind not in ("actions", "axes") or header.height > 1:
@@ -63,7 +66,7 @@ def turn_payers(
     names = [corner.name if corner else "" for corner in corners]
     if names[0] == "financing" and any(labels.find_payer(part.one_line) for part in rows[0].parts[1:]):
         # `Plan de financement | État | Ville`: the corner names the table.
-        rows[0] = replace(rows[0], parts=(replace(rows[0].parts[0], text=_FUNDER), *rows[0].parts[1:]))
+        rows[0] = _headed(rows[0], _FUNDER)
         names[0] = "funder"
     if names not in _PAYERS:
         return None
@@ -113,7 +116,11 @@ def _named(row: Line) -> Line:
     is_nameless = not corner.text.strip() and all(part.one_line for part in names)
     if not is_nameless or any(value_of(part.one_line) is not None for part in names):
         return row
-    return replace(row, parts=(replace(corner, text="Action"), *names))
+    return _headed(row, _ACTION)
+
+
+def _headed(row: Line, label: str) -> Line:
+    return replace(row, parts=(replace(row.parts[0], text=label), *row.parts[1:]))
 
 
 def _as_row(rows: Sequence[Line], column: int) -> Line:
@@ -130,10 +137,30 @@ def _is_label(part: Part, labels: Labels) -> bool:
     return found is not None and not found.needs_amount and not labels.find_heading(part.one_line)
 
 
-def turn_back(pieces: Iterable[Piece], header: Header, rows: Sequence[Line]) -> Iterator[Piece]:
-    """Give each piece the line in which it is printed."""
+def turn_back(
+    pieces: Iterable[Piece], header: Header, rows: Sequence[Line], labels: Labels
+) -> Iterator[Piece]:
+    """Give each piece the line in which it is printed; the totals of axes, in a row of theirs, end them."""
     lines = dict(zip((column.label for column in header.columns), rows, strict=True))
     named = {column.name: line for column, line in zip(header.columns, rows, strict=True)}
+    totals = {label: found for label in lines if (found := _axis_total(label, labels))}
+    total: Piece | None = None
+    axis = ""
     for piece in pieces:
-        printed = lines.get(piece.label) or named.get("axis" if piece.kind == "axis" else "name")
-        yield piece._replace(line=printed or piece.line)
+        line = lines.get(piece.label) or named.get("axis" if piece.kind == "axis" else "name") or piece.line
+        if axis and piece.kind == "field" and piece.label in totals:
+            found = totals[piece.label]
+            text = found.with_unit(piece.text)
+            yield from [total] if total and total.text != text else []
+            total = Piece(line, "field", found.name, axis, piece.label, text, found, why="row")
+            continue
+        if piece.kind == "axis" and piece.code != axis:
+            yield from [total] if total else []
+            total, axis = None, piece.code
+        yield piece._replace(line=line)
+    yield from [total] if total else []
+
+
+def _axis_total(label: str, labels: Labels) -> Meaning | None:
+    found = labels.find_label(label) if label else None
+    return found if found is not None and found.name == "stated_axis_total" else None

@@ -52,8 +52,12 @@ _UNIT = re.compile("€|eur", re.IGNORECASE)
 
 # `Ville : 16`, `Ville (16)`, where the label above says the unit, or the sum is the cost.
 _BARE = re.compile(
-    r"(?P<name>[^\W\d][^\d:;()%]{0,80}?\s*[:(]\s*)(?P<amount>\d[\d\s]*(?:,\d{1,2})?)\s*\)?\s*"
+    rf"(?P<name>[^\W\d](?:[^\d:;()%]|{_ADDED}){{0,80}}?\s*[:(]\s*)(?P<amount>\d[\d\s]*(?:,\d{{1,2}})?)\s*\)?\s*"
     r"(?=$|[;,+\n]|[^\W\d_])"
+)
+# `ADEME 44 150`, each in a line of its own; never a year or a number of its name.
+_BARE_LINE = re.compile(
+    r"(?m)^\s*(?P<name>[^\W\d][^\d:;()%\n]{0,80}?[^\S\n]+)(?P<amount>\d{1,3}(?:[^\S\n]\d{3})+(?:,\d{1,2})?)[^\S\n]*$"
 )
 _BETWEEN_BARE = " ;,+\n"
 
@@ -131,7 +135,7 @@ def _in_unit(content: Field, cost: float | None) -> Field:
     is_cost = cost is not None and to_cents(cost) == 100 * sum(filter(None, values))
     if not amounts or not (unit or is_cost):
         return content
-    text = _BARE.sub(rf"\g<name>\g<amount> {unit or '€'}\n", "\n".join(content.lines))
+    text = _bare_form(content).sub(rf"\g<name>\g<amount> {unit or '€'}\n", "\n".join(content.lines))
     return replace(
         content, lines=[line.strip(_BETWEEN_BARE) for line in text.split("\n") if line.strip(_BETWEEN_BARE)]
     )
@@ -139,10 +143,14 @@ def _in_unit(content: Field, cost: float | None) -> Field:
 
 def _bare_amounts(content: Field) -> list[str]:
     """Give the amounts of a text that is names and numbers alone, none of them with a unit."""
-    text = "\n".join(content.lines)
-    rest = _BARE.sub("", text)
-    is_all = not _UNIT.search(text) and not rest.strip(_BETWEEN_BARE)
-    return [match["amount"] for match in _BARE.finditer(text)] if is_all else []
+    text, form = "\n".join(content.lines), _bare_form(content)
+    is_all = not _UNIT.search(text) and not form.sub("", text).strip(_BETWEEN_BARE)
+    return [match["amount"] for match in form.finditer(text)] if is_all else []
+
+
+def _bare_form(content: Field) -> re.Pattern[str]:
+    is_a_line_each = all(_BARE_LINE.fullmatch(line.strip()) for line in "\n".join(content.lines).split("\n"))
+    return _BARE_LINE if is_a_line_each else _BARE
 
 
 def _read_parts(content: Field) -> Iterator[Share]:

@@ -19,6 +19,7 @@ _SMALLER = 0.85  # size of a raised mark, over that of what it stands at
 _NO_SPACE = 0.25  # of the size
 _DENOMINATOR = re.compile("[/⁄]\\d")
 _SMALL_DIGITS = re.compile("([⁰¹²³⁴-⁹]+)")
+_INNER_CAPITAL = re.compile("(?<=[a-zà-ÿ])[A-ZÀ-Þ]")
 
 
 def make_paragraph(
@@ -33,11 +34,31 @@ def make_paragraph(
 ) -> Paragraph:
     """Make a paragraph of a line whose page or cell begins at `left`; a tab stands before a hung one."""
     runs = _runs(line)
+    if any(_INNER_CAPITAL.search(run.text) for run in runs):
+        runs = _without_inner_capitals(runs)
     if is_hung:
         runs = runs[0]._replace(text=f"\t{runs[0].text}"), *runs[1:]
     x0 = line.x0
     indent = round(x0 - left, 1) if x0 > left else 0.0
     return Paragraph(runs, position, level=level, indent=indent, is_apart=is_apart, is_furniture=is_furniture)
+
+
+def _without_inner_capitals(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Write small letters that a font of small capitals gives as capitals: `OrientatiOn : agir plus lOin`.
+
+    Such a letter is a capital wherever it stands, twice at least, and no other letter is one.
+    """
+    text = "".join(run.text for run in runs)
+    capitals = [letter for letter in text if letter.isupper()]
+    inner = set(_INNER_CAPITAL.findall(text))
+    is_always = inner.issuperset(capitals) and not any(letter.lower() in text for letter in inner)
+    if not is_always or len(capitals) < 2:
+        return runs
+    first, *others = runs
+    return (
+        first._replace(text=first.text[0] + first.text[1:].lower()),
+        *(run._replace(text=run.text.lower()) for run in others),
+    )
 
 
 def _runs(line: Line) -> tuple[Run, ...]:

@@ -108,7 +108,10 @@ def _settle(draft: Draft, labels: Labels) -> None:
         # A form has a column a kind: in each most boxes are empty.
         filled = [content for content in contents if content.text and not denies(content.text)]
         said = sum(_says(content, labels) and not is_of_another(content.text) for content in filled)
-        if said and said >= _MOST * len(filled) and len(draft.actions) > 1:
+        # `En cours` beside `Nouvelle` says how far others have come.
+        open_ = [content for content in filled if not labels.lexicon.status_of(content.text)]
+        is_told = said >= _MOST * len(filled) or (said > 1 and said >= _MOST * len(open_))
+        if said and is_told and len(draft.actions) > 1:
             _rename(contents, "continuation")
             for content in contents:
                 content.why = "content"

@@ -145,7 +145,7 @@ def _cost(place: int, piece: Piece, ledger: Ledger, value: Decimal | None, *, is
         above = [cost for at, cost in ledger.sheets[number].costs.items() if at < place]
         if above and value == ledger.total(without=place):
             return piece._replace(name="grand_total", why="sum")
-    if is_own or scope == "action" or value is None or len(ledger.sheets) < 2:
+    if is_own or value is None or len(ledger.sheets) < 2:
         return piece
     whole = ledger.total(without=place)
     if number < 0:
@@ -154,6 +154,8 @@ def _cost(place: int, piece: Piece, ledger: Ledger, value: Decimal | None, *, is
         return piece
     sheet = ledger.sheets[number]
     others = [cost for at, cost in sheet.costs.items() if at != place]
+    if scope == "action":  # `Coût global du projet`, where the last action has a cost of its own
+        return piece._replace(name="grand_total", why="sum") if others and value == whole else piece
     is_total = piece.meaning is not None and (piece.meaning.is_total or piece.why == "sentence")
     if value == whole and (is_total or others):
         return piece._replace(name="grand_total", why="sum")

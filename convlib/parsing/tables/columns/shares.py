@@ -80,15 +80,21 @@ def _complete(places: list[int], cost: int, rows: Sequence[Sequence[Part]]) -> b
 
 
 def _completes(place: int, shares: list[int], cost: int, rows: Sequence[Sequence[Part]]) -> bool:
-    """Tell whether a column and the shares make the cost exactly in most rows where both have an amount."""
+    """Tell whether a column and the shares make the cost exactly in most rows where both have an amount.
+
+    In one row alone it is enough where the shares make the cost of all others.
+    """
     sums: list[bool] = []
+    without: list[bool] = []
     for row in rows:
         own, total = value_of(row[place].text), value_of(row[cost].text)
         added = [value for share in shares if (value := value_of(row[share].text)) is not None]
         if own is None and row[place].is_first and any(map(str.isalnum, row[place].text)):
             return False
-        if own and total is not None and any(added):
-            sums.append(own + sum(added, Decimal(0)) == total)
+        if total is not None and any(added):
+            (sums if own else without).append((own or 0) + sum(added, Decimal(0)) == total)
+    if sums == [True]:
+        return len(without) > 1 and all(without)
     return sum(sums) > 1 and sum(sums) >= len(sums) * _MOST_SUMS
 
 

@@ -19,6 +19,14 @@ _ENTRY = re.compile(
     r"(?<!\w)(?P<letter>[A-Z]{1,2})\s*[:=–-]\s*(?P<said>[^\W\d_][^;,./|()=:]{3,60}?)"
     r"(?=\s+[–—-]\s+[A-Z]{1,2}\s*[:=]|\s*(?:[;,./|()=:]|$))"
 )
+# `« P » signale une action poursuivie, « N » une action nouvelle`
+_QUOTED_ENTRY = re.compile(
+    r"[«“\"]\s*(?P<letter>[A-Z]{1,2})\s*[»”\"]\s*[,:=]?\s*"
+    r"(?:(?:signale|signifie|désigne|indique|marque|repère|pour|est)\s+)?"
+    r"(?P<said>[^\W\d_][^;,./|()=:«»“”\"]{3,60}?)(?=\s+et\s+[«“\"]|\s*(?:[;,./|()=:]|$))"
+)
+# `Chantier école (P)`
+_NAMED = re.compile(r"(?P<name>.*[^\W\d_]{2}.*?)\s*[(\[](?P<letter>[A-Z]{1,2})[)\]]")
 # `R 2020`, where the year is that of which it goes on.
 _DATED = re.compile(r"(?P<letter>[A-Z]{1,2})\s*[(,:/–-]?\s*(?P<year>(?:19|20)\d\d)\)?")
 _LONGEST = 300
@@ -39,7 +47,9 @@ def explain_letters(draft: Draft, lines: Sequence[Line], labels: Labels) -> None
     ]
     symbols = {text for content in contents if _SYMBOL.fullmatch(text := content.text.strip())}
     printed = _read_symbols(lines, symbols, labels) if symbols else {}
-    legend = {**read_legend(lines, labels), **{mark: said for mark, (said, _) in printed.items()}}
+    letters = read_legend(lines, labels)
+    _part_names(draft, letters)
+    legend = {**letters, **{mark: said for mark, (said, _) in printed.items()}}
     explained: dict[str, list[bool]] = defaultdict(list)
     unread: dict[str, list[Field]] = defaultdict(list)
     for content in contents:
@@ -76,11 +86,21 @@ def read_legend(lines: Sequence[Line], labels: Labels) -> dict[str, str]:
     Only where one of them says that an action is new or goes on.
     """
     for line in lines:
-        entries = list(_ENTRY.finditer(line.plain)) if len(line.plain) < _LONGEST else []
-        legend = {match["letter"]: match["said"].strip() for match in entries}
-        if len(legend) > 1 and _says(legend.values(), labels):
-            return legend
+        for entry in (_ENTRY, _QUOTED_ENTRY) if len(line.plain) < _LONGEST else ():
+            legend = {match["letter"]: match["said"].strip() for match in entry.finditer(line.plain)}
+            if len(legend) > 1 and _says(legend.values(), labels):
+                return legend
     return {}
+
+
+def _part_names(draft: Draft, legend: Mapping[str, str]) -> None:
+    """Part names from the letter of the legend behind them, where those of two actions end in one."""
+    marked = [(action, match) for action in draft.actions if (match := _NAMED.fullmatch(action.name.text))]
+    marked = [(action, match) for action, match in marked if match["letter"] in legend]
+    for action, match in marked if len(marked) > 1 else ():
+        letter, line = match["letter"], action.name.line
+        action.name.lines = [match["name"]]
+        action.fields.append(Field(line, [legend[letter]], "continuation", label=letter))
 
 
 def _read_symbols(

@@ -49,7 +49,11 @@ def read_as_written(lines: Sequence[Line], order: Mapping[int, int]) -> tuple[li
         lines: of a page, or a part of it.
         order: in which the page writes its words, by their identity.
     """
-    found, has_rows = _prose(lines, order)
+    level, turned = _without_turned(lines)
+    found, has_rows = _prose(level, order)
+    if not found:
+        return list(lines), has_rows
+    lines = level
     ordered: list[Line] = []
     done = 0
     for columns in found:
@@ -57,7 +61,7 @@ def read_as_written(lines: Sequence[Line], order: Mapping[int, int]) -> tuple[li
         done = _end_of_last(lines, columns)
         for part in _parts(lines, columns, done):
             ordered += part
-    return [*ordered, *lines[done:]], has_rows
+    return [*ordered, *lines[done:], *turned], has_rows
 
 
 def part_at_long_columns(lines: Sequence[Line], words: Sequence[Word]) -> list[list[Line]]:
@@ -72,12 +76,19 @@ def part_at_long_columns(lines: Sequence[Line], words: Sequence[Word]) -> list[l
     """
     if sum(len(line.phrases) > 1 for line in lines) < _FEWEST_BESIDE:
         return []
+    lines, turned = _without_turned(lines)
     found, _has_rows = _prose(lines, {id(word): place for place, word in enumerate(words)})
     for columns in found:
         if min(map(len, columns.parts)) >= _FEWEST_LONG:
             end = _end_of_last(lines, columns)
-            return [list(lines[: columns.first]), *_parts(lines, columns, end), list(lines[end:])]
+            return [list(lines[: columns.first]), *_parts(lines, columns, end), [*lines[end:], *turned]]
     return []
+
+
+def _without_turned(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Set apart what is written up or down the page, as in its margin: it stands beside any column."""
+    turned = [line for line in lines if line.phrases[0].words[0].look.quarter]
+    return [line for line in lines if line not in turned], turned
 
 
 def _prose(lines: Sequence[Line], order: Mapping[int, int]) -> tuple[list[Columns], bool]:
