@@ -14,6 +14,7 @@ from test_themes_compared import FOOD, MOVE, lay_out
 import convlib
 from convlib.core.agreement import Agreement
 from convlib.data.folder import open_agreement
+from convlib.data.territories import name_in_titles
 from convlib.questions.dataset.frames import Dataset, open_dataset
 from convlib.questions.overview.results import Results
 from convlib.report.files import make_tables
@@ -232,8 +233,34 @@ def test_a_territory_without_a_listed_name_has_that_of_its_titles_or_its_folder(
     ]
     said = " ".join(convlib.describe_themes(convlib.compare_themes(data), data, "en"))
     assert "Names that territories.csv lacks are as in the titles of the documents: Pays d'Arvelle." in said
-    assert "Neither territories.csv nor a title names these, which go by their folders: val." in said
+    assert (
+        "No name was found in territories.csv or in a title for these, which go by their folders: val."
+        in said
+    )
     assert open_agreement(2021, "arvelle", data_dir=tmp_path).territory_name == "Pays d'Arvelle"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("CCAS de Val-les-Prés – Plan communal – année 2025", "CCAS de Val-les-Prés"),
+        ("Pacte 2023 – Les Glycines, ville de Val-le-Pont (document fictif)", "Ville de Val-le-Pont"),
+        (
+            "CENTRE COMMUNAL D'ACTION SOCIALE DE VAL – Programme conclu avec le Département du Mont",
+            "CENTRE COMMUNAL D'ACTION SOCIALE DE VAL",
+        ),
+        ("Contrat entre l'État et la Métropole de Val Programme d'actions 2025", "Métropole de Val"),
+        ("Contrat entre l'État et le Département du Val et la Métropole du Mont", None),
+        ("PRÉFECTURE DU VAL – Convention d'appui", "PRÉFECTURE DU VAL"),
+        ("Préfecture du Val – Convention d'appui – Métropole du Mont", "Métropole du Mont"),
+        ("Préfecture de la région Val – Convention d'appui", None),
+        ("Plan – Commune de Val, Département du Mont", None),
+    ],
+)
+def test_a_title_names_the_one_that_signs_it_or_else_the_office_of_the_state(
+    title: str, name: str | None
+) -> None:
+    assert name_in_titles([title]) == name
 
 
 def test_lines_of_no_folder_are_told_with_the_keys_that_titles_mean_and_none_is_taken(
@@ -260,7 +287,7 @@ def test_lines_of_no_folder_are_told_with_the_keys_that_titles_mean_and_none_is_
         "where they are the same, write there arvelle instead of pays-d-arvelle (Pays d’Arvelle).",
         "Folders without a line, and the nearest of these keys: val (key: vall).",
         "Names that territories.csv lacks are as in the titles of the documents: Département fictif 04.",
-        "Neither territories.csv nor a title names these, which go by their folders: val.",
+        "No name was found in territories.csv or in a title for these, which go by their folders: val.",
         "What territories.csv has under another key counts once the folder stands there instead",
     ):
         assert sentence in said.replace("Pays d'Arvelle", "Pays d’Arvelle"), sentence

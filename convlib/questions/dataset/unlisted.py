@@ -64,7 +64,9 @@ class Unlisted:
             )
             yield text.format(listed=join_some(elsewhere, lang))
         if self.folders:
-            text = _("Neither territories.csv nor a title names these, which go by their folders: {listed}.")
+            text = _(
+                "No name was found in territories.csv or in a title for these, which go by their folders: {listed}."
+            )
             yield text.format(listed=join_some(self.folders, lang))
 
     def _say_unused(self, lang: str) -> Iterator[str]:
