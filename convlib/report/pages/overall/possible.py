@@ -9,7 +9,7 @@ import pandas as pd
 
 from convlib.core.amounts import format_rate
 from convlib.core.language import translations
-from convlib.core.tables.alike import Said
+from convlib.core.tables.alike import Said, join_sums
 from convlib.core.tables.dataset import ACTION
 from convlib.data.themes.assign import list_words
 from convlib.questions.portfolio.ranks import Known
@@ -45,7 +45,7 @@ def possible_actions(
             agreements[row["territory"]],
             action,
             row["stated_cost_eur"],
-            Said(row["tax"], row["stage"]),
+            _said(row),
             list_words(row["words"]),
         )
         found[row["theme_code"]].append(possible)
@@ -74,9 +74,8 @@ def say_last(
     for row in of_theme:
         place = row["territory"]
         names[place] = row["territory_name"]
-        of_costs = Said(row["tax"], row["stage"])
         people, gap = _people(row), gaps[place]
-        stated[place] = Known(row["theme_total_eur"], people, row["missing_count"], gap, of_costs)
+        stated[place] = Known(row["theme_total_eur"], people, row["missing_count"], gap, _said(row))
     together = dict(stated)
     for each in possible:
         place = each.agreement["territory"]
@@ -96,6 +95,11 @@ def say_last(
         text = translations(lang).gettext("Missing costs could change that: {listed}.")
         said = f"{said} {text.format(listed=join_some(doubtful, lang))}"
     return said
+
+
+def _said(row: Values) -> Said:
+    # Of a cost that was corrected the document says nothing.
+    return Said(*(join_sums([row[name]]) for name in Said._fields))
 
 
 def _text(*, is_still: bool, is_open: bool, lang: str) -> str:
