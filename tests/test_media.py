@@ -295,3 +295,13 @@ def test_a_scan_is_refused_and_ocr_is_named(tmp_path: Path) -> None:
     )
     scan = browse_to_pdf(page, ["--no-pdf-header-footer"])
     assert "(OCR)" in refuse(tmp_path, scan.read_bytes())
+
+
+def test_a_text_that_speaks_of_pdf_is_a_text_and_a_pdf_may_stand_behind_something_else(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "plan.txt").write_text("Plan 2026 (fictif)\n%PDF-\nAction 1 : Lire\nCoût : 9 €\n", "utf-8")
+    assert read_agreement(tmp_path / "plan.txt").actions["action_name"].tolist() == ["Lire"]
+    pdf = next((Path(__file__).parent / "data" / "layouts").glob("*.pdf")).read_bytes()
+    (tmp_path / "plan.pdf").write_bytes(b"\r\n\r\n" + pdf)
+    assert len(read_agreement(tmp_path / "plan.pdf").actions)

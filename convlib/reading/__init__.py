@@ -101,7 +101,8 @@ def _without_collector() -> Iterator[None]:
 
 
 def _kind_of(path: Path, content: bytes) -> str:
-    if b"%PDF-" in content[:1024]:
+    # Something may stand before a PDF that ends as one does; a text may speak of `%PDF-`.
+    if content.startswith(b"%PDF-") or (b"%PDF-" in content[:1024] and b"%%EOF" in content[-1024:]):
         return "pdf"
     if content.startswith(_PICTURES):
         return "picture"
