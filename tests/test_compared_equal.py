@@ -207,8 +207,11 @@ def check_cells(compared: Compared, made: All, portfolio: pd.DataFrame) -> None:
         if may_rise or may_fall:
             words = "{} (unsure)" if may_rise and may_fall else "at least {}" if may_rise else "at most {}"
             expected[share] = words.format(expected[share])
+        ranked = last["per_inhabitant_rank"].notna().sum()
         if is_any_known and not pd.isna(row["per_inhabitant_rank"]):
-            expected["per_inhabitant_rank"] += f" of {last['per_inhabitant_rank'].notna().sum()}"
-        if row["is_rank_open"]:
-            expected["per_inhabitant_rank"] += ", open"
+            expected["per_inhabitant_rank"] += f" of {ranked}"
+            if row["is_rank_open"]:
+                expected["per_inhabitant_rank"] += ", open"
+            if ranked == 1:  # no rank
+                expected["per_inhabitant_rank"] = "—"
         assert cells == expected

@@ -53,7 +53,9 @@ def test_in_french_nothing_marked_follows_a_word_that_it_would_elide(
     monkeypatch.setenv("CONVLIB_LANG", "fr")
     french = compare(compared.data)
     said = lxml.html.fromstring(build_comparison(french, reports=[])).text_content()
-    assert "ont un thème, soit 100 % du total des coûts (au moins 192 €)." in " ".join(said.split())
+    assert "leurs coûts représentent 100 % de tous les coûts indiqués (au moins 192 €)." in " ".join(
+        said.split()
+    )
     assert "au moins 4,00" in said and "par habitant en médiane" in said
     assert "de au" not in said
     assert "Deux actions de 2022 n’indiquent pas de coût" in said
@@ -154,7 +156,8 @@ def test_on_paper_a_cell_whose_population_alone_is_unknown_says_so(tmp_path: Pat
 def test_sentences_and_figures_are_marked(compared: Compared) -> None:
     first, most, *_ = compared.sentences
     assert first.startswith(
-        "Of 11 actions in six agreements of 2021 and 2022, 11 have a theme: 100% of at least €192."
+        "Of 11 actions in six agreements of 2021 and 2022, 11 have a theme; "
+        "their costs are 100% of all stated costs (at least €192)."
     )
     assert most == (
         "In 2022 most goes, by the costs that are stated, to: Food (at least €120); Mobility (at least €25)."

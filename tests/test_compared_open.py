@@ -43,16 +43,41 @@ def test_who_would_be_last_is_no_more_sure_than_its_own_costs(tmp_path: Path) ->
 
 def test_its_gap_may_leave_too_little_to_pass_another(tmp_path: Path) -> None:
     anse = sheet(2022, (HOUSING, "10 €")) + UNSURE.format(cost=NOT_KNOWN)
-    sheets = {"val": sheet(2022, (HOUSING, "30 €")), "anse": f"{anse}\nTotal général\t25 €\n"}
+    sheets = {
+        "val": sheet(2022, (HOUSING, "30 €")),
+        "mont": sheet(2022, (HOUSING, "40 €")),
+        "anse": f"{anse}\nTotal général\t25 €\n",
+    }
     assert said_below(folder_of(tmp_path, sheets)) == (
         "Were this theme right, Anse would still give least: at least €1.00 per inhabitant."
     )
+
+
+def test_another_may_be_last_among_three_and_nobody_is_among_two(tmp_path: Path) -> None:
+    sheets = {
+        "anse": sheet(2022, (HOUSING, "10 €")) + UNSURE.format(cost="5 €"),
+        "val": sheet(2022, (HOUSING, "11 €")),
+    }
+    assert said_below(folder_of(tmp_path / "two", sheets)) is None
+    sheets["mont"] = sheet(2022, (HOUSING, "40 €"))
+    # 15 EUR for ten inhabitants, and 11 for ten
+    assert said_below(folder_of(tmp_path / "three", sheets)) == (
+        "Were this theme right, Val would give least: €1.10 per inhabitant, and not Anse."
+    )
+
+
+def test_one_of_one_is_no_rank(tmp_path: Path) -> None:
+    sheets = {"anse": sheet(2022, (HOUSING, "10 €")), "val": sheet(2022, (FOOD, "11 €"))}
+    page = lxml.html.fromstring(build_comparison(compare(folder_of(tmp_path, sheets)), reports=[]))
+    assert "1 of 2" in page.text_content()  # by their computed totals
+    assert "1 of 1" not in page.text_content()
 
 
 def test_one_of_whose_theme_no_cost_is_known_may_be_last(tmp_path: Path) -> None:
     sheets = {
         "anse": sheet(2022, (HOUSING, "10 €")) + UNSURE.format(cost="30 €"),
         "val": sheet(2022, (HOUSING, "30 €")),
+        "bourg": sheet(2022, (HOUSING, "50 €")),
         "mont": sheet(2022, (HOUSING, NOT_KNOWN), (MOVE, "7 €")),
     }
     assert said_below(folder_of(tmp_path, sheets)) == (

@@ -233,10 +233,7 @@ def test_a_territory_without_a_listed_name_has_that_of_its_titles_or_its_folder(
     ]
     said = " ".join(convlib.describe_themes(convlib.compare_themes(data), data, "en"))
     assert "Names that territories.csv lacks are as in the titles of the documents: Pays d'Arvelle." in said
-    assert (
-        "No name was found in territories.csv or in a title for these, which go by their folders: val."
-        in said
-    )
+    assert "These go by their folders, as no name was found in territories.csv or a title: val." in said
     assert open_agreement(2021, "arvelle", data_dir=tmp_path).territory_name == "Pays d'Arvelle"
 
 
@@ -287,7 +284,7 @@ def test_lines_of_no_folder_are_told_with_the_keys_that_titles_mean_and_none_is_
         "where they are the same, write there arvelle instead of pays-d-arvelle (Pays d’Arvelle).",
         "Folders without a line, and the nearest of these keys: val (key: vall).",
         "Names that territories.csv lacks are as in the titles of the documents: Département fictif 04.",
-        "No name was found in territories.csv or in a title for these, which go by their folders: val.",
+        "These go by their folders, as no name was found in territories.csv or a title: val.",
         "What territories.csv has under another key counts once the folder stands there instead",
     ):
         assert sentence in said.replace("Pays d'Arvelle", "Pays d’Arvelle"), sentence

@@ -196,8 +196,8 @@ def test_sums_of_the_comparison_are_those_of_the_agreements(own_cache: Path) -> 
 def test_the_sentences_say_where_most_goes_and_who_gives_most(themes: pd.DataFrame, small: Dataset) -> None:
     said = convlib.describe_themes(themes, small, "en")
     assert said[0].startswith(
-        "Of nine actions in four agreements of 2021 and 2022, eight have a theme: "
-        "at least 99.4% of at least €955."
+        "Of nine actions in four agreements of 2021 and 2022, eight have a theme; "
+        "their costs are at least 99.4% of all stated costs (at least €955)."
     )
     assert said[1] == "In 2022 most goes to: Food (€480); Mobility (€60)."
     assert said[2] == "In 2022 no theme has three agreements whose population is known."

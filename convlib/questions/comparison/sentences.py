@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from convlib.core.amounts import eur_in_prose, share_in_prose
+from convlib.core.amounts import eur_in_prose, format_eur, share_in_prose
 from convlib.core.exact import share_of, stated_cents, sum_eur
 from convlib.core.language import language_in_force, translations
 from convlib.core.tables.alike import Said, join_said, said_of_sums
@@ -13,7 +13,7 @@ from convlib.questions.comparison.doubts import say_doubts, say_gaps, say_missin
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.frame.contract import takes_tables
-from convlib.show.marked import mark_of, mark_of_share, say_bound
+from convlib.show.marked import mark, mark_of, mark_of_share, say_bound
 from convlib.show.marked.cells import format_marked
 from convlib.show.words import capitalised, in_words, join_some
 
@@ -87,8 +87,10 @@ def _told(data: Dataset, lang: str) -> str:
     whole = sum_eur(stated_cents(costs))
     part = sum_eur(stated_cents(costs[is_told]))
     text = ngettext(
-        "Of {actions} actions in {count} agreement of {years}, {told} have a theme: {part} of {whole}.",
-        "Of {actions} actions in {count} agreements of {years}, {told} have a theme: {part} of {whole}.",
+        "Of {actions} actions in {count} agreement of {years}, {told} have a theme; their costs are {part} "
+        "of all stated costs ({whole}).",
+        "Of {actions} actions in {count} agreements of {years}, {told} have a theme; their costs are {part} "
+        "of all stated costs ({whole}).",
         len(data.agreements),
     )
     lacking = costs.isna()
@@ -103,11 +105,10 @@ def _told(data: Dataset, lang: str) -> str:
             lang,
             share_in_prose,
         ),
-        whole=say_bound(
-            whole,
+        whole=mark(
+            format_eur(whole, lang),
             mark_of(int(lacking.sum()), *(join_said(data.actions[name][~lacking]) for name in Said._fields)),
             lang,
-            eur_in_prose,
         ),
     )
 

@@ -65,7 +65,7 @@ class Unlisted:
             yield text.format(listed=join_some(elsewhere, lang))
         if self.folders:
             text = _(
-                "No name was found in territories.csv or in a title for these, which go by their folders: {listed}."
+                "These go by their folders, as no name was found in territories.csv or a title: {listed}."
             )
             yield text.format(listed=join_some(self.folders, lang))
 

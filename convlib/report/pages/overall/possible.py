@@ -12,6 +12,7 @@ from convlib.core.language import translations
 from convlib.core.tables.alike import Said, join_sums
 from convlib.core.tables.dataset import ACTION
 from convlib.data.themes.assign import list_words
+from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN
 from convlib.questions.portfolio.ranks import Known
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.links import LinkedAction, Values, address_of, link_action
@@ -65,9 +66,10 @@ def say_possible(count: int, lang: str) -> str:
 def say_last(
     of_theme: Sequence[Values], possible: Sequence[Possible], gaps: Mapping[str, float], lang: str
 ) -> str:
-    """Say who would give least to a theme per inhabitant, were all that may be of it; empty where unknown.
+    """Say who would give least to a theme per inhabitant, were all that may be of it.
 
-    `of_theme` are the rows of the theme in `themes`, of one year; `gaps` are of agreements, by territory.
+    Empty where it is unknown, or where too few give an amount now. `of_theme` are the rows of the theme in
+    `themes`, of one year; `gaps` are of agreements, by territory.
     """
     names: dict[str, str] = {}
     stated: dict[str, Known] = {}
@@ -76,6 +78,8 @@ def say_last(
         names[place] = row["territory_name"]
         people, gap = _people(row), gaps[place]
         stated[place] = Known(row["theme_total_eur"], people, row["missing_count"], gap, _said(row))
+    if sum(not math.isnan(each.rate) for each in stated.values()) < LEAST_OF_MEDIAN:
+        return ""
     together = dict(stated)
     for each in possible:
         place = each.agreement["territory"]

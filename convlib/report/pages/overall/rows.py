@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from convlib.core.amounts import format_rate
+from convlib.core.amounts import MISSING, format_rate
 from convlib.core.language import collation_key, translations
 from convlib.core.tables.alike import said_of_sums
 from convlib.core.tables.dataset import ACTION
@@ -180,17 +180,21 @@ def _end(row: Values, rate: str, lang: str) -> tuple[str, str]:
 
 
 def _by_rank(table: pd.DataFrame, columns: Sequence[str], lang: str) -> list[tuple[Values, _Figures]]:
-    """Give the rows by rank, else by name, each with its figures as printed; a rank says out of how many."""
+    """Give the rows by rank, else by name, each with its figures as printed; a rank says out of how many.
+
+    One of one is no rank.
+    """
     (rank,) = _RANKS & {*table}
     named = table.sort_values("territory_name", key=lambda names: names.map(collation_key), kind="stable")
     rows = named.sort_values(rank, kind="stable", na_position="last").to_dict("records")
     out_of = translations(lang).gettext("{rank} of {count}")
+    count = int(table[rank].notna().sum())
     ranked: list[tuple[Values, _Figures]] = []
     for row in rows:
         figures = _figures(row, columns, lang)
         if rank in columns and not pd.isna(row[rank]):
-            place = out_of.format(rank=row[rank], count=table[rank].notna().sum())
-            figures[rank] = mark(place, mark_of_cell(row, rank), lang), str(row[rank])
+            place = mark(out_of.format(rank=row[rank], count=count), mark_of_cell(row, rank), lang)
+            figures[rank] = (place, str(row[rank])) if count > 1 else (MISSING, "")
         ranked.append((row, figures))
     return ranked
 
