@@ -24,6 +24,7 @@ _MONEY = ("stated_cost", "financing", *TOTALS)
 _SENTENCE_BEHIND = re.compile(rf"(?P<amount>{AMOUNT})\s*\.\s+(?P<sentence>[^\W\d_][^€]+)")
 # What stands before a colon, an amount or the end.
 _LABEL = re.compile(r"[^\W\d_][^:\d€]{2,60}?(?=\s*:|\s+\d|$)")
+_OF_AMENDMENT = re.compile(r"action (?:creee|ajoutee|introduite) par\b|action nouvelle\b|nouvelle action\b")
 _YEAR_LAST = re.compile(r"\b(?:19|20)\d\d\W*$")
 
 
@@ -33,7 +34,19 @@ def cut_line(line: Line, labels: Labels) -> list[Line]:
     `Coût : 900 € | Porteur : la Ville`; `Action 1 – Cantine    Budget : 900 €`, where a name stands first;
     `Total : 900 €. Les crédits sont votés.`
     """
-    return _cut_labels(line, labels) or _cut_name(line, labels) or _cut_sentence(line, labels)
+    said = _cut_statement(line, labels) or _cut_labels(line, labels)
+    return said or _cut_name(line, labels) or _cut_sentence(line, labels)
+
+
+def _cut_statement(line: Line, labels: Labels) -> list[Line]:
+    """Cut `Action créée par le présent avenant : 1.3 – Planter` into the heading and what is said of it."""
+    said, colon, name = (text.strip() for text in line.plain.partition(":"))
+    is_said = bool(colon) and _OF_AMENDMENT.match(fold(said)) and labels.lexicon.begins_statement(said)
+    heading = labels.find_heading(name) if is_said else None
+    if not is_said or not (heading or split_number(name)):
+        return []
+    named = name if heading else f"Action {name}"
+    return [replace(line, parts=(Part(text),)) for text in (named, said)]
 
 
 def _cut_sentence(line: Line, labels: Labels) -> list[Line]:
