@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 
 from convlib.parsing.forms.boxes import read_heading_row, read_title_box
+from convlib.parsing.forms.context.numbered import take_off_numbers
 from convlib.parsing.forms.context.years import stand_by_year
 from convlib.parsing.forms.lines import read_form_line
 from convlib.parsing.forms.nested import find_nested
@@ -56,6 +57,7 @@ def read_pieces(lines: Sequence[Line], labels: Labels, year: int | None, *, is_p
     body = [line for place, line in enumerate(lines) if place not in furniture and place not in contents]
     body = take_off_groups(part_forms(body), lambda text: labels.find_label(text) is not None)
     body = set_straight(body, lambda text: labels.find_heading(text) is not None)
+    body = take_off_numbers(body, labels)
     body = place_centred(
         put_at_margin(body, labels), lambda text: _is_label(text, labels) and not labels.find_heading(text)
     )

@@ -131,6 +131,8 @@ def _of_whole(text: str, labels: Labels) -> re.Match[str] | None:
     word, lexicon = fold(of_whole["word"]), labels.lexicon
     words = words_of(_YEAR.sub(" ", of_whole["said"]))
     words = words[1:] if words[:1] and words[0].isdigit() else words  # `Les 8 projets`
+    if _ACTIONS & set(fold(of_whole["said"]).split()[:1]):
+        return None  # `Le coût total de l'action`: of one
     if word == "ensemble" or _ACTIONS & set(words[:2]):
         rest = words[1:] if word == "ensemble" else words
         is_all = lexicon.scope_of(rest) in ("action", "whole") and all(map(lexicon.is_known, rest))

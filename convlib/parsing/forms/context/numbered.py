@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from convlib.parsing.forms.labelled import field_of
+from convlib.parsing.forms.sentences import read_sentence
+from convlib.parsing.layout.line import Line, Part
 from convlib.parsing.layout.piece import Piece
+from convlib.parsing.values.statements import is_statement
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import dotted, split_number
 from convlib.parsing.words.spelling import bare_label, fold
@@ -16,6 +21,48 @@ _MOST = 0.8
 # Fewer lines may count so by chance.
 _FEWEST = 4
 _OF_SHEET = ("objective", "description", "stated_cost", "financing", "continuation")
+# `1.3. Le coût total`, `1.3  Le coût total`
+_NUMBER = re.compile(r"\d{1,3}(?:[.-]\d{1,3})+(?:\.|\)|\s?[:–—-])?\s*")
+
+
+def take_off_numbers(lines: Sequence[Line], labels: Labels) -> list[Line]:
+    """Take the numbers of paragraphs off what sheets say.
+
+    `1.1. Objectif : loger`, `1.3 Elle est nouvelle.` Such lines stand below the heading of an action,
+    and most of a depth are labels with values or sentences.
+    """
+    said: dict[int, str] = {}
+    depths: dict[int, list[int]] = defaultdict(list)
+    is_in_action = False
+    for place, line in enumerate(lines):
+        heading = labels.find_heading(line.plain)
+        is_in_action = heading.word in labels.lexicon.action_words if heading else is_in_action
+        found = split_number(line.plain) if is_in_action and line.table < 0 and not heading else None
+        if found and "." in dotted(found.code) and _NUMBER.match(line.parts[0].text):
+            said[place] = found.name
+            depths[dotted(found.code).count(".")].append(place)
+    taken = list(lines)
+    for places in depths.values():
+        told = {place for place in places if _tells(lines[place], said[place], labels)}
+        texts = {place for place in places if said[place].endswith((".", ";"))}
+        if len(told) > 1 and len(told | texts) >= _MOST * len(places):
+            for place in told:
+                taken[place] = _without_number(lines[place])
+    return taken
+
+
+def _tells(line: Line, text: str, labels: Labels) -> bool:
+    """Tell whether a numbered text is a label with its value, what an action costs or whether it goes on."""
+    label, colon, value = text.partition(":")
+    found = labels.find_label(label) if colon and value.strip() else None
+    is_field = found is not None and found.name in _OF_SHEET
+    return is_field or read_sentence(line, text, labels) is not None or is_statement(text, labels)
+
+
+def _without_number(line: Line) -> Line:
+    first, *others = line.parts
+    text = _NUMBER.sub("", first.text, count=1)
+    return replace(line, parts=(Part(text), *others) if text else tuple(others))
 
 
 def label_numbered(pieces: Sequence[Piece], labels: Labels) -> list[Piece]:

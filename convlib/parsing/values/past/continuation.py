@@ -115,6 +115,7 @@ def read_statement(
         said = f"{label} {said}"
     said = re.sub(
         r"^(?:il s['’]agit d['’]une |c['’]est (?:une )?|est-ce |une |"
+        r"(?:elle|il) est (?=recondu|nouve|poursuiv|renouvel|prolong|renforc)|"
         r"(?:projet|opération|mesure|dispositif) (?!(?:de |en )?(?:19|20)\d\d)|action (?=en cours)|"
         r"en (?=(?:continuit|recondu|renouvel|poursuite|renforce|prolong)))",
         "",
