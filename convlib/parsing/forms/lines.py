@@ -31,6 +31,7 @@ _YEARS = re.compile(r"\(?(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\)?")
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%|-|–|—")
 # `Axe 1 : 12 000 € en 2026`
 _IN_YEAR = re.compile(r"\s+(?:en|pour)\s+(?:l['’]année\s+)?(?:19|20)\d\d\s*\.?$")
+_BARE = re.compile(r"\d[\d\s]*(?:,\d{1,2})?")
 # A label above its text has fewer words.
 _MOST_WORDS = 8
 # Cells that a writer parts by spaces alone.
@@ -125,6 +126,7 @@ def _read_cells(line: Line, parts: Sequence[Part], labels: Labels, unit: str) ->
     # A centred heading stands apart, as no value below a label does.
     is_set_off = is_hung and line.table < 0 and line.is_apart and len(cells) == 1
     is_text = (is_hung and not is_set_off) or _is_label(cells, labels)
+    cells = _in_unit(cells, unit)
     piece = None if is_text else read_heading(line, _headed(cells, labels), labels)
     piece = piece or (read_sentence(line, text, labels) if len(cells) == 1 else None)
     piece = piece or read_label(line, parts, cells, labels, unit, is_hung=is_hung)
@@ -208,6 +210,12 @@ def _share_of_row(line: Line, cells: tuple[str, ...], labels: Labels, unit: str)
     if total and total.is_total and total.name in (*TOTALS, "stated_cost"):
         return [Piece(line, "field", "funding_total", "", rest[0], amount, total)]
     return [Piece(line, "field", "share", rest[0], rest[0], amount, Meaning("share", rest[0]), why="row")]
+
+
+def _in_unit(cells: tuple[str, ...], unit: str) -> tuple[str, ...]:
+    """Put the unit said above behind the number in a cell of its own beside `1.1 Loger`."""
+    is_coded = len(cells) == 2 and bool(unit) and split_number(cells[0]) is not None
+    return (cells[0], f"{cells[1]} {unit}") if is_coded and _BARE.fullmatch(cells[1]) else cells
 
 
 def _headed(cells: tuple[str, ...], labels: Labels) -> str:

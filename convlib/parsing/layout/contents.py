@@ -8,11 +8,17 @@ from collections.abc import Sequence
 from itertools import groupby, takewhile
 
 from convlib.parsing.layout.line import Line
-from convlib.parsing.words.amount import has_currency
+from convlib.parsing.words.amount import has_currency, is_money
+from convlib.parsing.words.headings import split_number
 from convlib.parsing.words.spelling import fold
+from convlib.parsing.words.units import find_unit
 
 _LEADER = re.compile(r".*?(?:\.\s?){4,}\s*\d{0,4}$|.*?…{2,}\s*\d{0,4}$|.*?_{4,}\s*\d{0,4}$")
 _FROM_LEADER = re.compile(r"(?:\.\s?){4,}.*$|…{2,}.*$|_{4,}.*$")
+# Dots that lead to an amount too, whose lines may stand between those of whole numbers.
+_LED = re.compile(r"(?P<text>.*?)\s*(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*(?P<number>\d.*)")
+_DECIMALS = re.compile(r"\d+,\d{1,2}")
+_NEAR = 3  # lines
 # Dots that lead to the number of a page, and that number.
 PAGE_AT_END = re.compile(r"[\s.…_]*\d{0,4}$")
 _COUNT = re.compile(r"\d{1,3} (?:actions?|fiches?|projets?|mesures?|operations?)")
@@ -39,18 +45,42 @@ def find_contents(lines: Sequence[Line]) -> set[int]:
     contents |= _counted(lines) | _paged(lines)
     groups: list[list[int]] = []
     for place in found:
-        if groups and place - groups[-1][-1] <= 3:
+        if groups and place - groups[-1][-1] <= _NEAR:
             groups[-1].append(place)
         else:
             groups.append([place])
     for group in groups:
-        if len(group) >= 3 or any(head < group[0] <= head + 4 for head in heads):
+        is_headed = any(head < group[0] <= head + 4 for head in heads)
+        if _are_amounts(lines, group, is_headed=is_headed):
+            continue
+        if len(group) >= 3 or is_headed:
             contents |= set(range(group[0], group[-1] + 1))
             above = group[0] - 1
             while heads and above > heads[0] and not lines[above].is_furniture and group[0] - above < 4:
                 contents.add(above)
                 above -= 1
     return contents
+
+
+def _are_amounts(lines: Sequence[Line], group: Sequence[int], *, is_headed: bool) -> bool:
+    """Tell what leaders lead to from numbers of pages, which rise, and whose lines are printed again below.
+
+    An amount has a form or a sum of its own, or a line above says its unit.
+    """
+    near = lines[max(0, group[0] - _NEAR) : group[-1] + _NEAR + 1]
+    led = [match for line in near if (match := _LED.fullmatch(line.plain))]
+    numbers = [match["number"].strip() for match in led]
+    if any(is_money(number) or _DECIMALS.fullmatch(number) for number in numbers):
+        return True
+    later = [fold(line.plain) for line in lines[group[-1] + 1 :]]
+    names = {fold(found.name if (found := split_number(match["text"])) else match["text"]) for match in led}
+    is_again = any(line.endswith(name) for line in later for name in names)
+    if is_headed or is_again or not all(map(str.isdigit, numbers)):
+        return False
+    pages = [int(number) for number in numbers]
+    is_sum = len(pages) > 2 and pages[-1] == sum(pages[:-1])
+    above = (find_unit(line.printed[0]) for line in lines[: group[0]] if len(line.printed) == 1)
+    return is_sum or pages != sorted(pages) or any(unit and is_alone for unit, is_alone in above)
 
 
 def _counted(lines: Sequence[Line]) -> set[int]:

@@ -17,8 +17,10 @@ _MOST_LINES = 4
 _PARTS = re.compile(rf"{AMOUNT}[\s,;(–-]*dont\b", re.IGNORECASE)
 # `État 48 000 € –`
 _OPEN_LIST = re.compile(r"€\s?[–—+/,;-]$")
-# `Porteur ....... la Ville`
-_LEADERS = re.compile(r"(?P<label>[^\W\d_].*?)\s*(?:\.{4,}|(?:\s\.){4,}|…{2,}|_{4,})\s*(?P<value>[^\s._…].*)")
+# `Porteur ....... la Ville`, `1.1 Loger ....... 12,5`
+_LEADERS = re.compile(
+    r"(?P<label>(?:\d[\w.-]*\s+)?[^\W\d_].*?)\s*(?:\.{4,}|(?:\s\.){4,}|…{2,}|_{4,})\s*(?P<value>[^\s._…].*)"
+)
 # Of a list that has a line each.
 _BULLET = re.compile(r"[-–—•*►▪■➢→]\s+")
 _CUT = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|à|au|aux|pour|par|dont)|['’]|,)$", re.IGNORECASE)
