@@ -130,7 +130,7 @@ def test_cells_on_paper_are_marked(compared: Compared) -> None:
 @pytest.mark.parametrize(
     ("count", "said"),
     [
-        (7, "No figure is compared with the others of its year: fewer than 8 agreements have it."),
+        (7, "No figure is compared with the others of its year: fewer than eight agreements have it."),
         (8, "No figure is far from the others of its year."),
     ],
 )
@@ -160,7 +160,8 @@ def test_sentences_and_figures_are_marked(compared: Compared) -> None:
         "their costs are 100% of all stated costs (at least €192)."
     )
     assert most == (
-        "In 2022 most goes, by the costs that are stated, to: Food (at least €120); Mobility (at least €25)."
+        "In 2022 the largest themes by the costs that are stated are: Food (at least €120); "
+        "Mobility (at least €25)."
     )
     strips = convlib.draw_themes(compared.themes, 2022, "en")
     assert "Food: 3 agreements, from at least €3.00 (Val) to €5.00 (Bourg)." in strips.alt

@@ -55,7 +55,7 @@ def test_sums_of_several_stages_are_marked_and_ranks_between_them_are_open(data:
         "Costs of 2022 are not all of one stage – planned: 1 (Mont); spent: 1 (Val); not stated: 1 (Bourg). "
         "Sums add them as they are printed, and are marked; ranks between them are open."
     )
-    (most,) = [text for text in convlib.describe_themes(themes, data, "en") if "most goes" in text]
+    (most,) = [text for text in convlib.describe_themes(themes, data, "en") if "largest theme" in text]
     assert "(€240 partly spent)" in most and "(€30 spent)" in most
     french = " ".join(convlib.describe_themes(themes, data, "fr")).replace("\u00a0", " ")
     assert "(240 € en partie réalisés)" in french and "réalisé : 1 (Val)" in french

@@ -63,7 +63,7 @@ def test_sentences_groups_and_figures_are_of_the_main_year(
 ) -> None:
     themes = convlib.compare_themes(data)
     said = convlib.describe_themes(themes, data, "en")
-    assert said[1].startswith("In 2021 most goes, by the costs that are stated, to: Food (€200)")
+    assert said[1].startswith("In 2021 the largest themes by the costs that are stated are: Food (€200)")
     assert "In other years one action states no cost." in " ".join(said)
     assert "2021" in convlib.draw_theme_map(themes, "food", lang="en").alt
     assert (compared.year, page.xpath("//section[@id='sums']/h2/text()")) == (2021, ["Themes in 2021"])
@@ -118,10 +118,10 @@ def test_a_year_that_is_named_is_that_of_the_page_where_there_are_agreements_of_
     assert page.xpath("//section[@id='sums']/h2/text()") == ["Themes in 2022"]
     (which,) = page.xpath("//section[@id='overview']/p[@class='source'][a]")
     assert which.text_content() == (
-        "What is of one year is of 2022 (1 agreement), the year that was asked for. "
+        "Ranks, map and tables of territories are of 2022 (1 agreement), the year that was asked for. "
         "Other years: 2021 (3), 2020 (1)."
     )
-    assert any("In 2022 most goes" in said for said in named.sentences)
+    assert any("In 2022 the largest theme" in said for said in named.sentences)
     assert compare(data, 1999).year == compared.year == 2021
     assert not compare(data, 2021).is_year_named  # it is the one by rule
 

@@ -144,7 +144,7 @@ def test_actions_without_a_theme_are_listed_with_what_they_may_be_of_and_those_o
         [
             "Mont",
             "1.9",
-            "Housing and shelter · Ecological transition that helps the poor",
+            "Housing and shelter · Just ecological transition",
             "Logements · Réduire les factures, factures d'énergie",
         ],
         ["Val", "1.3", "", ""],

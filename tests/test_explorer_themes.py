@@ -146,7 +146,7 @@ def test_a_sheet_says_the_themes_of_its_action_and_the_words_that_tell_them_or_w
 
     assert themes_of(5) == [
         "Housing and shelter, told by “précarité énergétique”",
-        "Ecological transition that helps the poor, told by “précarité énergétique”",
+        "Just ecological transition, told by “précarité énergétique”",
     ]
     assert themes_of(8) == ["Training of staff, as decided: It is for those who welcome. (A. Lecteur)"]
     view.controls.language.value = "fr"

@@ -187,6 +187,7 @@ def test_errors_are_said_in_the_language_of_who_is_there() -> None:
             UnknownName("table", "axs", ["axes"], "title= …"),
             WrongTable("actions", "…", "agreement.actions"),
             NotebookFailed("gap.ipynb", "…", b"", Path("gap.ipynb")),
+            NotebookFailed("gap.ipynb", "…", b"", Path("gap.ipynb"), has_earlier=True),
             CannotWrite(Path("a"), say_why(PermissionError(13, "Permission denied"))),
         ]
 
@@ -195,12 +196,13 @@ def test_errors_are_said_in_the_language_of_who_is_there() -> None:
     assert french == [
         "table « axs » : nom inconnu ; vouliez-vous dire « axes » ? noms possibles : axes ; title= …",
         "actions … ; donner agreement.actions",
+        "gap.ipynb, … ; le carnet tel qu’il s’est exécuté jusque-là est gap.ipynb",
         "gap.ipynb, … ; le rapport précédent est intact, "
         "le carnet tel qu’il s’est exécuté jusque-là est gap.ipynb",
         "a : écriture impossible (accès refusé) ; indiquer un autre emplacement",
     ]
     with speaking("en"):
-        assert str(made()[3]) == "a: cannot be written (Permission denied); name another place"
+        assert str(made()[-1]) == "a: cannot be written (Permission denied); name another place"
 
 
 def test_a_process_that_is_started_speaks_the_language_that_was_chosen() -> None:

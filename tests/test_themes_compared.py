@@ -199,7 +199,7 @@ def test_the_sentences_say_where_most_goes_and_who_gives_most(themes: pd.DataFra
         "Of nine actions in four agreements of 2021 and 2022, eight have a theme; "
         "their costs are at least 99.4% of all stated costs (at least €955)."
     )
-    assert said[1] == "In 2022 most goes to: Food (€480); Mobility (€60)."
+    assert said[1] == "In 2022 the largest themes by cost are: Food (€480); Mobility (€60)."
     assert said[2] == "In 2022 no theme has three agreements whose population is known."
     assert said[3] == "In other years one action states no cost."
 

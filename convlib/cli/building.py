@@ -151,7 +151,8 @@ def _tell_failures(failures: Sequence[Failure], of: int) -> str:
     for reason, named in alike.items():
         said = gettext("{thing}: {reason}").format(thing=_name_some(named), reason=reason)
         print(gettext("convlib: {said}").format(said=said), file=sys.stderr)
-    said = gettext("{count} of {total} reports failed").format(count=len(failures), total=of)
+    text = ngettext("{count} of {total} reports failed", "{count} of {total} reports failed", len(failures))
+    said = text.format(count=len(failures), total=of)
     if len(failures) == of:
         print(gettext("convlib: {said}").format(said=said), file=sys.stderr)
     return said

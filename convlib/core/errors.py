@@ -176,10 +176,23 @@ class WrongTable(ConvlibError):
 
 
 class NotebookFailed(ConvlibError):
-    """A notebook with a cell that raised; `content` is as far as it ran, `kept` the file of that or None."""
+    """A notebook with a cell that raised; `content` is as far as it ran, `kept` the file of that or None.
 
-    def __init__(self, notebook: str, reason: str, content: bytes, kept: Path | None = None) -> None:
-        where = gettext("the earlier report is untouched, the notebook as far as it ran is {kept}")
+    `has_earlier` tells that a report from before is still there.
+    """
+
+    def __init__(
+        self,
+        notebook: str,
+        reason: str,
+        content: bytes,
+        kept: Path | None = None,
+        *,
+        has_earlier: bool = False,
+    ) -> None:
+        where = gettext("the notebook as far as it ran is {kept}")
+        if has_earlier:
+            where = gettext("the earlier report is untouched, the notebook as far as it ran is {kept}")
         super().__init__(_followed(f"{notebook}, {reason}", where.format(kept=kept) if kept else ""))
         self.notebook, self.reason, self.content, self.kept = notebook, reason, content, kept
 

@@ -39,7 +39,8 @@ def keep_failed(folder: Path, failure: NotebookFailed) -> NotebookFailed:
         failed.mkdir(parents=True)
         kept = failed / failure.notebook
         kept.write_bytes(failure.content)
-    return NotebookFailed(failure.notebook, failure.reason, failure.content, kept)
+    has_earlier = read_manifest(folder) is not None
+    return NotebookFailed(failure.notebook, failure.reason, failure.content, kept, has_earlier=has_earlier)
 
 
 def check_place(folder: Path, own: str = "") -> None:

@@ -23,7 +23,9 @@ COLLECTED_COLUMNS = {
     "notes_count": Column("count", N_("Notes"), "findings that are notes"),
     "population_year": Column("year", N_("Year of the population"), "year that it is in force in"),
     "reason": Column("text", N_("Reason"), "why it could not be read"),
-    "possible_themes": Column("text", N_("May be of"), "themes that words of an action without one touch"),
+    "possible_themes": Column(
+        "text", N_("Possible themes"), "themes that words of an action without one touch"
+    ),
     "sha256": Column("text", N_("SHA-256"), "of the bytes of the file"),
     "source": Column("text", N_("Source"), "the public text that has the theme, with its year"),
     "theme_basis": Column("coded", N_("Told by"), "`words`, or `reviewed`: an evaluator decided it"),

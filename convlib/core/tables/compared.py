@@ -209,7 +209,7 @@ COMPARED_COLUMNS = {
     ),
     "to_share": Column("share", N_("Later share"), "the later amount out of its year's computed total"),
     "tax_unsure_count": Column(
-        "count", N_("Of them, tax said in one year alone"), "of the compared_count territories"
+        "count", N_("Of these, tax stated for one year only"), "of the compared_count territories"
     ),
     "to_stage": Column("coded", N_("Later stage"), "as from_stage"),
     "to_tax": Column("coded", N_("Later tax"), "as from_tax"),

@@ -129,7 +129,7 @@ def _untold(data: Dataset, year: int, lang: str) -> str:
 
 
 def _where_most_goes(of_year: pd.DataFrame, year: int, lang: str, most: int = _MOST_NAMED) -> str:
-    _ = translations(lang).gettext
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
     lacking = of_year.groupby("theme_name")["missing_count"].sum().to_dict()
     known = {str(name): own for name, own in of_year.dropna(subset="theme_total_eur").groupby("theme_name")}
     sums = {name: sum_eur(stated_cents(own["theme_total_eur"])) for name, own in known.items()}
@@ -143,9 +143,17 @@ def _where_most_goes(of_year: pd.DataFrame, year: int, lang: str, most: int = _M
         )
         for name, total in largest
     )
-    text = _("In {year} most goes to: {listed}.")
+    text = ngettext(
+        "In {year} the largest theme by cost is {listed}.",
+        "In {year} the largest themes by cost are: {listed}.",
+        len(largest),
+    )
     if len(lacking) > 1 and any(lacking.values()):
-        text = _("In {year} most goes, by the costs that are stated, to: {listed}.")
+        text = ngettext(
+            "In {year} the largest theme by the costs that are stated is {listed}.",
+            "In {year} the largest themes by the costs that are stated are: {listed}.",
+            len(largest),
+        )
     return text.format(year=year, listed=listed)
 
 

@@ -98,7 +98,7 @@ def say_none_far(themes: pd.DataFrame, data: Dataset, lang: str) -> str:
     if any(True for _each in judge(themes, data)):
         return _("No figure is far from the others of its year.")
     text = _("No figure is compared with the others of its year: fewer than {least} agreements have it.")
-    return text.format(least=LEAST_COUNT)
+    return text.format(least=in_words(LEAST_COUNT, lang))
 
 
 @takes_tables(themes=NEEDED)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from convlib.core.language import N_, translations
 from convlib.questions import find_questions
+from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN
 from convlib.questions.comparison.distance.sentences import describe_distance
 from convlib.questions.comparison.map import describe_map, draw_theme_map
 from convlib.questions.comparison.strips import draw_themes
@@ -63,6 +64,8 @@ def build_comparison(
             files=[(_FILES[Path(name).suffix], name) for name in beside],
             sums=show_sums(compared, year),
             others=others,
+            least_of_median=LEAST_OF_MEDIAN,
+            has_open=_has_open(compared),
             agreements_count=int((compared.wholes["agreement_year"] == year).sum()),
             distance=describe_distance(lang),
             maps=maps,
@@ -111,6 +114,12 @@ def fill_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> dic
         "actions_count": int(of_year.sum()),
         "headings": {name: column_label(name, compared.lang) for name in (*OF_WHOLE, *OF_THEME)},
     }
+
+
+def _has_open(compared: Compared) -> bool:
+    """Tell whether missing costs leave anything open that the page shows."""
+    ranks = (compared.wholes["is_rank_open"], compared.themes["is_rank_open"])
+    return any(open_.any() for open_ in (*ranks, compared.unusual["is_distance_open"]))
 
 
 def _last_changes(compared: Compared, last_totals: pd.DataFrame) -> pd.DataFrame:
