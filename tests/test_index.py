@@ -292,3 +292,38 @@ def test_nothing_of_the_list_is_beyond_the_edge_of_a_telephone(
     beyond = page.locator(".table-scroll").evaluate("box => box.scrollWidth - box.clientWidth")
     page.close()
     assert beyond == 0
+
+
+def test_the_list_names_notebooks_that_failed_and_says_where_no_report_is(folder: Path) -> None:
+    for place in ("zut-fictif/2020.failed", "zut-fictif/2021.failed"):
+        (folder / place).mkdir()
+        (folder / place / "gap.ipynb").write_text("{}")
+    path = write_index(folder, "en")
+    assert path is not None
+    items = lxml.html.fromstring(path.read_text(encoding="utf-8")).xpath("//h2/following-sibling::ul/li")
+    assert [item.text_content() for item in items] == [
+        "zut-fictif 2020 – no report; as far as it ran, the notebook is zut-fictif/2020.failed/gap.ipynb",
+        "zut-fictif 2021 – the report is the earlier one; as far as it ran, the notebook is "
+        "zut-fictif/2021.failed/gap.ipynb",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Contrat local - extraction du 09/09/2021", "Contrat local - extraction du 09/09/2021"),
+        ("Contrat local signé le 9 mai 2021", "Contrat local signé le 9 mai 2021"),
+        ("Contrat local 2021-2023", "Contrat local 2021-2023"),
+        ("Programme d'actions de l'année 2021", "Programme d'actions"),
+        (
+            "Contrat local des solidarités et Val (fictif) Programme d'actions de transformation-inclusive",
+            "Contrat local des solidarités … Val (fictif) Programme d'actions …",
+        ),
+    ],
+)
+def test_a_title_is_cut_at_a_word_and_never_within_a_date(title: str, shown: str, tmp_path: Path) -> None:
+    write_manifest(tmp_path, "val", 2021, territory_name="Val (fictif)", title=title)
+    path = write_index(tmp_path, "en")
+    assert path is not None
+    (link,) = lxml.html.fromstring(path.read_text(encoding="utf-8")).xpath("//tbody//a[@title]")
+    assert link.text_content().replace("’", "'") == shown

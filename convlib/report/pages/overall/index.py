@@ -2,9 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from textwrap import shorten
 from typing import Any
 
 from convlib.core.amounts import MISSING, format_eur, format_share
@@ -20,6 +19,11 @@ _APOSTROPHE = re.compile("['’]")
 _LOOSE_END = re.compile(
     r"(?:\s(?:à|aux?|d[eu]|des|en|et|l[ae]|les|ou|par|pour|sur))+$"
 )  # leads to what is cut
+
+
+# A date in a title is left whole: its words are tied while the title is cut
+_DATE = re.compile(r"\b\d{1,2}(?:er)? [^\W\d]+ (?:19|20)\d\d\b")
+_TIE = "\0"
 
 
 def write_index(folder: Path, lang: str) -> Path | None:
@@ -42,6 +46,7 @@ def write_index(folder: Path, lang: str) -> Path | None:
             silent=lambda row: _say_silent(row, lang),
             funding=lambda row: _say_funding(row, lang),
             leading=_list_leading(rows, lang),
+            failed=list(_list_failed(folder, {row["place"] for row in rows})),
             comparison=PAGE if (folder / PAGE).exists() else "",
             style=read_style("index"),
             script=read_script(),
@@ -71,6 +76,14 @@ def _read_row(path: Path, folder: Path, lang: str) -> dict[str, Any] | None:
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _list_failed(folder: Path, listed: Collection[str]) -> Iterator[dict[str, Any]]:
+    """Give notebooks that failed in the last run of their reports, of which there may be an earlier one."""
+    for path in sorted(folder.glob("*/*.failed/*.ipynb")):
+        territory, year = path.parent.parent.name, path.parent.name.removesuffix(".failed")
+        place = path.relative_to(folder).as_posix()
+        yield {"name": f"{territory} {year}", "place": place, "has_report": f"{territory}/{year}" in listed}
 
 
 def _size(gap: float | None) -> float | None:
@@ -160,24 +173,39 @@ def _shorten(title: str, territory: str | None, year: int) -> str:
     One that is too long all the same keeps what tells it apart from others: its first words, and those from
     the territory on, or the last.
     """
+    title = _DATE.sub(lambda found: found[0].replace(" ", _TIE), title)
+    of_year = (
+        rf"(?<!\d)[\s–—-]*(?:(?:(?:de|pour) l['’])?ann[ée]e )?"
+        rf"(?<![\w/.–—{_TIE}-]){year}(?![\w/–—-])"
+    )
+    of_territory = rf"[\s–—-]*{_pattern(territory)}" if territory else ""
     rest = title
-    for said in filter(None, [territory, str(year)]):
-        rest = re.sub(rf"[\s–—-]*{_pattern(said)}", " ", rest, flags=re.IGNORECASE)
+    for said in filter(None, [of_territory, of_year]):
+        rest = re.sub(said, " ", rest, flags=re.IGNORECASE)
     if re.search(r"\w", rest) and not re.search(r"\w", re.sub(r"\(.*?\)", "", rest)):  # a remark in brackets
         rest = title
     rest = " ".join(rest.split()).strip(" –—-")
-    return rest if len(rest) <= _LONGEST_TITLE else _cut_middle(" ".join(title.split()), territory or "")
+    if len(rest) > _LONGEST_TITLE:
+        rest = _cut_middle(" ".join(title.split()), territory or "")
+    return rest.replace(_TIE, " ")
 
 
 def _cut_middle(title: str, territory: str) -> str:
     found = re.search(_pattern(territory), title, re.IGNORECASE) if territory else None
     place = found.start() if found else 0
     if place > 0:
-        tail = shorten(title[place:], _LONGEST_TITLE * 3 // 4, placeholder=" …")
+        tail = _first_words(title[place:], _LONGEST_TITLE * 3 // 4)
+        if tail != title[place:]:
+            tail = f"{_LOOSE_END.sub('', tail)} …"
     else:
-        tail = shorten(title[::-1], _LONGEST_TITLE // 2, placeholder="")[::-1]
-    head = shorten(title[:place] if place > 0 else title, _LONGEST_TITLE - len(tail) - 2, placeholder="")
+        tail = _first_words(title[::-1], _LONGEST_TITLE // 2)[::-1]
+    head = _first_words(title[:place].strip() if place > 0 else title, _LONGEST_TITLE - len(tail) - 2)
     return f"{_LOOSE_END.sub('', head.rstrip(' –—-'))} … {tail}"
+
+
+def _first_words(text: str, width: int) -> str:
+    """Keep the words that fit, those with hyphens whole."""
+    return text if len(text) <= width else text[: width + 1].rpartition(" ")[0]
 
 
 def _pattern(name: str) -> str:
