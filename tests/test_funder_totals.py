@@ -63,3 +63,49 @@ def test_where_an_amount_of_the_funder_cannot_be_read_its_totals_are_compared_wi
     codes = {finding.code for finding in read(tmp_path, city="x3?").findings}
     assert "unread-total" in codes
     assert not codes & {"axis-funder-gap", "total-funder-gap"}
+
+
+SHEETS = """Contrat 2026
+
+Axe 1 : Loger
+
+Action 1.1 : Ouvrir
+Objectif : accueillir
+Coût : 100 €
+Part de l'État : 60 €
+Part de la Ville : 40 €
+
+Action 1.2 : Aider
+Objectif : suivre
+Coût : 200 €
+Part de l'État : 100 €
+Part de la Ville : 100 €
+
+| Action | État | Ville | Total |
+|---|---|---|---|
+| 1.1 Ouvrir | 60 € | 40 € | 100 € |
+| 1.2 Aider | 100 € | 100 € | 200 € |
+| Total général | 160 € | {city} € | 300 € |
+"""
+
+
+@pytest.mark.parametrize(("city", "gaps"), [("140", []), ("150", [10])])
+def test_below_a_table_that_repeats_the_sheets_totals_of_funders_are_compared_once(
+    city: str, gaps: list[int], tmp_path: Path
+) -> None:
+    path = tmp_path / "contrat.md"
+    path.write_text(SHEETS.format(city=city), encoding="utf-8")
+    findings = read_agreement(path).findings
+    assert [each.details["gap_eur"] for each in findings if each.code == "total-funder-gap"] == gaps
+    assert "unread-total" not in [each.code for each in findings]
+
+
+def test_two_funders_that_pay_alike_have_each_their_total_compared(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    rows = "Axe 1 : Loger;1.1;Ouvrir;120;60;60\nAxe 1 : Loger;1.2;Aider;40;20;20\n;;Total général;160;81;81\n"
+    path.write_text(HEAD + rows, encoding="utf-8")
+    found = read_agreement(path).findings
+    assert [(each.code, each.details["text"]) for each in found] == [
+        ("total-funder-gap", "Part État (€)"),
+        ("total-funder-gap", "Part Ville (€)"),
+    ]

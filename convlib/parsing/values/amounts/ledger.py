@@ -95,10 +95,17 @@ class _Ledger:
             yield from (amount.entry for amount in self.printed[place])
 
     def has(self, claim: Claim) -> bool:
-        """Tell whether an amount of this role and value is written down for the line."""
-        value = value_of("\n".join(claim.content.lines))
-        amounts = (amount for place in self._own(claim) for amount in self.printed[place] if amount.entry)
-        return any(amount.value == value and amount.entry["role"] == claim.role for amount in amounts)
+        """Tell whether an amount of this role and value is written down for the line.
+
+        Of two that are alike, `100 € | 100 €`, each has the label of its column.
+        """
+        value, bare = value_of("\n".join(claim.content.lines)), without_unit(claim.content.text)
+        places = self._own(claim)
+        alike = [each for at in places for each in self.printed[at] if each.value == value]
+        taken = [each.entry for each in alike if each.entry]
+        cells = [cell for at in places for cell in self.lines[at].printed if without_unit(cell) == bare]
+        own = [entry for entry in taken if entry["role"] == claim.role]
+        return any(len(cells) <= len(taken) or entry["label"] == claim.content.label for entry in own)
 
     def add(self, claim: Claim) -> None:
         """Write down an amount of the draft where it is printed; words alone, `à définir`, are none."""

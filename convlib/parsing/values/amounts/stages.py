@@ -33,7 +33,10 @@ def _is_compared(row: Row) -> bool:
 
 
 def _parts_of(total: Row, parts: Iterable[Row]) -> list[int]:
-    """Give the cents of the amounts that a total is of, at most one an action; else none."""
+    """Give the cents of the amounts that a total is of, at most one an action; else none.
+
+    Of an amount that a summary prints again, the one that is a value of the tables counts.
+    """
     own = [
         part
         for part in parts
@@ -41,6 +44,8 @@ def _parts_of(total: Row, parts: Iterable[Row]) -> list[int]:
         and part["role"] == ("share" if total["funder"] else "cost")
         and (total["role"] == "total" or (part["axis_code"] or "") == total["axis_code"])
     ]
+    kept = {part["action_code"] for part in own if part["column"]}
+    own = [part for part in own if part["column"] or part["action_code"] not in kept]
     if not total["funder"]:
         own = [part for part in own if part["amount_eur"] is not None]
     is_once = len({part["action_code"] for part in own}) == len(own)
