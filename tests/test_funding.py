@@ -9,6 +9,7 @@ import pytest
 from convlib.core.agreement import Agreement
 from convlib.data.documents import read_agreement
 from convlib.parsing.words.files import load_labels
+from convlib.show.columns import value_text
 
 
 def sheet(action: str, folder: Path) -> Agreement:
@@ -393,3 +394,12 @@ def test_a_sentence_behind_a_total_is_said_to_be_left_out(tmp_path: Path) -> Non
     assert [(finding.code, finding.details["text"]) for finding in agreement.findings] == [
         ("unread-line", "Les crédits sont inscrits au budget.")
     ]
+
+
+def test_a_label_alone_above_a_list_of_payers_is_no_other_field(tmp_path: Path) -> None:
+    agreement = sheet(
+        "Coût : 15 000 €\nFinancement :\n  - DDETS : 9 000 €\n  - Département : 6 000 €", tmp_path
+    )
+    assert shares(agreement) == [("DDETS", 9000.0), ("Département", 6000.0)]
+    assert agreement.actions["other_fields"].tolist() == [{}]
+    assert value_text({"Bilan": None, "Public": "tous"}, "other_fields", "fr") == "Bilan\nPublic: tous"

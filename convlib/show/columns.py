@@ -197,5 +197,5 @@ def format_value(value: object, column: str, lang: str, measure: str = "") -> st
 def value_text(value: object, column: str, lang: str) -> str:
     """Write a cell of text: coded values by their names, a mapping a line a label, other text as it is."""
     if isinstance(value, dict):
-        return "\n".join(f"{label}: {text}" for label, text in value.items())
+        return "\n".join(f"{label}: {text}" if text else str(label) for label, text in value.items())
     return value_label(str(value), lang) if column_of(column).kind == "coded" else str(value)

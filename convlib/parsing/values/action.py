@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from convlib.core.findings import Finding, finding_at
@@ -194,6 +195,7 @@ def _other_fields(action: Section, year: int | None, moved: Collection[int]) -> 
     Texts that were moved into a column or another table, by their identity, are there alone.
     """
     has_column = set(map(id, choose_costs(action.texts("stated_cost"), year)))
+    moved = {*moved, *map(id, _headings_of_payers(action))}
     texts: dict[str, list[str]] = {}
     for content in action.fields:
         has_parts = content.name == "stated_cost" and bool(split_parts(content.text)[1])
@@ -202,6 +204,13 @@ def _other_fields(action: Section, year: int | None, moved: Collection[int]) -> 
         if is_other or is_other_cost:
             texts.setdefault(content.label, []).append(content.text)
     return {label: " ".join(filter(None, printed)) or None for label, printed in texts.items()}
+
+
+def _headings_of_payers(action: Section) -> Iterator[Field]:
+    """Give `Financement :` alone above those who pay: they are all that it says."""
+    for content, below in pairwise(action.fields):
+        if content.name == "financing" and not content.text and below.name in ("share", "funder"):
+            yield content
 
 
 def _text(action: Section, name: str) -> str | None:
