@@ -9,6 +9,7 @@ from convlib.core.tables.collected import COLLECTED_COLUMNS
 from convlib.core.tables.column import Column
 from convlib.core.tables.compared import COMPARED_COLUMNS
 from convlib.core.tables.computed import COMPUTED_COLUMNS
+from convlib.core.tables.continuing import CONTINUING_COLUMNS
 from convlib.core.tables.printed import (
     ACTION_COLUMNS,
     AMOUNT_COLUMNS,
@@ -37,6 +38,7 @@ _TABLES = {
     "Findings: `convlib.findings_table`": FINDING_COLUMNS,
     "Computed of one agreement": COMPUTED_COLUMNS,
     "Computed of several years or territories": COMPARED_COLUMNS,
+    "What goes on, of each of several agreements": CONTINUING_COLUMNS,
     "Of the tables of all agreements: `convlib.open_dataset`, `convlib dataset`": COLLECTED_COLUMNS,
 }
 _INTRODUCTION = """\

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import lxml.html
 import pandas as pd
@@ -41,6 +42,9 @@ MORE = (
     "is_rank_open",
     "continued_missing_count",
     "continued_total_eur",
+    "other_year_missing_count",
+    "other_year_total_eur",
+    "other_year_of_computed_total_share",
     "going_on_missing_count",
     "going_on_total_eur",
     "unstated_missing_count",
@@ -138,10 +142,19 @@ def check_wholes(compared: Compared, made: All, portfolio: pd.DataFrame) -> None
     for place, agreement in made.items():
         summary = summarise(Results(agreement))
         index = {name: value for name, value in summary.items() if name in OF_WHOLE}
-        assert len(index) == 8
+        assert len(index) == 9
         of_portfolio = {name: ranked[place][name] for name in (*OF_WHOLE, *MORE)}
         for name, value in [*index.items(), *of_portfolio.items()]:
             assert alike(wholes[place][name], value), (place, name)
+        said = agreement.actions["continuation"]
+        in_other_form = int(said.isin(["extended", "reinforced"]).sum())
+        check_all_counted({**ranked[place], "in_other_form_count": in_other_form}, said)
+
+
+def check_all_counted(row: Mapping[str, Any], said: pd.Series) -> None:
+    """What goes on in any way, what is new and what does not say make all actions."""
+    counted = ("continued_count", "other_year_count", "in_other_form_count", "unstated_count")
+    assert sum(row[name] for name in counted) + (said == "new").sum() == row["actions_count"]
 
 
 def check_themes(compared: Compared, made: All, folder: DataFolder) -> None:
@@ -164,6 +177,7 @@ def check_themes(compared: Compared, made: All, folder: DataFolder) -> None:
             assert alike(row["theme_total_eur"], total)
             assert row["missing_count"] == len(costs) - len(cents)
             assert row["actions_count"] == len(costs)
+            check_all_counted(row, agreement.actions["continuation"].iloc[of_each[row["theme_code"]]])
             people = PEOPLE[territory]
             rate = total / people if people else float("nan")
             assert row["theme_per_inhabitant_eur"] == pytest.approx(rate, nan_ok=True)

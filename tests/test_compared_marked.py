@@ -66,7 +66,7 @@ def test_cells_of_agreements_and_themes_are_marked_and_what_is_not_known_is_miss
 ) -> None:
     whole, *themed = page.find_class("reports")
     assert rows_of(whole)["Val"][:2] == ["at least €30", "at least €3.00"]
-    assert rows_of(whole)["Val"][8] == "at least €30"  # none of its actions says whether it goes on
+    assert rows_of(whole)["Val"][9] == "at least €30"  # none of its actions says whether it goes on
     assert rows_of(whole)["Bourg"][:2] == ["€60", "€6.00"]
     tables = {table.findtext("caption"): rows_of(table) for table in themed}
     assert tables["Food"]["Val"][1:3] == ["at least €30", "at least €3.00"]

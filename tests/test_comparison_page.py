@@ -172,7 +172,7 @@ def test_the_workbook_has_each_table_that_holds_anything(folder: Path) -> None:
     assert str(book["About"]["B1"].value).startswith("Of six actions in three agreements")
     actions = list(book["Actions"].iter_rows(values_only=True))
     assert ("Val", 2022, "Mobility", "1.2", MOVE, None) in {row[:6] for row in actions}
-    assert {row[7] for row in actions[1:]} == {"bourg", "val"}  # the folder of the document, then its line
+    assert {row[8] for row in actions[1:]} == {"bourg", "val"}  # the folder of the document, then its line
     assert [row[:3] for row in book["Agreements"].iter_rows(min_row=2, values_only=True)] == [
         ("Bourg", 2021, 150),
         ("Bourg", 2022, 120.5),
@@ -313,6 +313,6 @@ def test_what_is_reinforced_is_said_not_to_be_counted_where_a_theme_unfolds(
         "One action is said to be extended or reinforced, and is not counted as continued: Bourg 1.1.",
         "One action is said to be extended or reinforced, and is not counted as continued: Bourg 1.2.",
     ]
-    legend = "what it says is extended or reinforced is not counted."
+    legend = "stands apart and is in no share of what is continued."
     assert legend in own.text_content()
     assert legend in page.text_content()

@@ -116,6 +116,7 @@ def test_the_list_says_who_continues_most_in_the_last_year_and_what_could_put_an
         "unstated_missing_count": 0,
         "unstated_total_eur": None,
         "unstated_negative_total_eur": 0.0,
+        "other_year_count": 0,
         "going_on_missing_count": 0,
         "going_on_total_eur": 800.0,
     }

@@ -26,7 +26,7 @@ def agreement(name: str, total: float, continued: float, **others: object) -> Ro
         "gap_eur": 0.0,
         "actions_count": 10,
         **dict.fromkeys(("missing_count", "continued_missing_count"), 0),
-        **dict.fromkeys(("unstated_count", "unstated_missing_count"), 0),
+        **dict.fromkeys(("unstated_count", "unstated_missing_count", "other_year_count"), 0),
         "unstated_total_eur": math.nan,
         "unstated_negative_total_eur": 0.0,
         "going_on_total_eur": continued,

@@ -144,6 +144,28 @@ def test_each_sentence_on_what_goes_on_begins_with_a_capital() -> None:
     assert ". Deux d’entre elles n’indiquent pas de coût" in said
 
 
+def test_what_goes_on_from_another_year_is_told_apart_and_every_year_has_a_reading() -> None:
+    actions = REAL.actions.head(6).assign(
+        continuation=["continued"] * 3 + ["new"] * 3, stated_cost_eur=[60.0, 20.0, 10.0, 5.0, 3.0, 2.0]
+    )
+    actions["continues_year"] = pd.array([2023, 2024, 2024, pd.NA, pd.NA, pd.NA], dtype="Int64")
+    agreement = of(actions, year=2025)
+    of_year, of_any = [spaced(said) for said in describe_continued_share(continued_share(agreement), "fr")]
+    assert of_year.startswith(
+        "Selon le document, deux actions sur six sont reconduites de 2024, soit 33 % des actions."
+    )
+    assert of_year.endswith("Une action est reconduite de 2023 et n’est pas comptée ici.")
+    assert of_any.startswith(
+        "Quelle que soit l’année, trois actions sur six sont dites reconduites, soit 50 %"
+    )
+    assert describe_overview(agreement, lang="en")[2] == (
+        "Two of six actions (33%) go on from 2024, with 30% of the money. "
+        "One action goes on from 2023, and is not counted there."
+    )
+    (none, _any) = describe_continued_share(continued_share(agreement, 2022), "en")
+    assert none.endswith("Three actions go on from 2023 and 2024, and are not counted there.")
+
+
 def test_one_continued_action_is_told_in_the_singular_in_both_languages() -> None:
     actions = REAL.actions[REAL.actions["action_code"].isin(["2.1", "2.3"])]
     shares = continued_share(of(actions))

@@ -45,6 +45,7 @@ def row_of(name: str, agreement: list[Action], left: float = math.nan) -> Row:
         "unstated_missing_count": missing("unstated"),
         "unstated_total_eur": sum(silent) / 100 if silent else math.nan,
         "unstated_negative_total_eur": sum(cost for cost in silent if cost < 0) / 100,
+        "other_year_count": 0,
         "going_on_missing_count": missing("continued"),
         "going_on_total_eur": sum(costs("continued")) / 100,
     }

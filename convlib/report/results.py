@@ -27,6 +27,7 @@ _SUMMARISED = (
     "continued_missing_count",
     "continued_total_eur",
     "continued_of_computed_total_share",
+    "other_year_count",
     "going_on_missing_count",
     "going_on_total_eur",
     "unstated_count",

@@ -31,6 +31,7 @@ VALUES: dict[str, str] = {
     "completed": N_("completed"),
     "computed-total": N_("computed total"),
     "continued": N_("continued"),
+    "continued-from-any-year": N_("continued, whatever the earlier year"),
     "continued-extended-or-reinforced": N_("continued, extended or reinforced"),
     "continued-or-extended": N_("continued or extended"),
     "continued-of-computed-total": N_("continued, out of the computed total"),

@@ -45,29 +45,6 @@ COMPARED_COLUMNS = {
     "compared_count": Column(
         "count", N_("Territories compared"), "that have the theme in both years, with all costs, of one kind"
     ),
-    "continued_count": Column(
-        "count", N_("Actions said to be continued"), "actions continued from the year before"
-    ),
-    "continued_missing_count": Column(
-        "count", N_("Said to be continued, without cost"), "of the continued_count actions"
-    ),
-    "continued_of_actions_share": Column(
-        "share", N_("Continued (number), out of all actions"), "continued_count out of actions_count"
-    ),
-    "continued_of_computed_total_share": Column(
-        "share", N_("Continued (amount), out of the computed total"), "their costs out of the computed total"
-    ),
-    "continued_of_grand_total_share": Column(
-        "share", N_("Continued (amount), out of the grand total"), "their costs out of the grand total"
-    ),
-    "continued_of_part_share": Column(
-        "share", N_("Continued (number)"), "of the actions in the part, those continued from the year before"
-    ),
-    "continued_total_eur": Column(
-        "eur",
-        N_("Costs of those said to be continued"),
-        "sum of the stated costs of the continued_count actions",
-    ),
     "earlier_axis": Column(
         "quoted", N_("Then called"), "code and name of an axis that had others the year before"
     ),
@@ -103,21 +80,6 @@ COMPARED_COLUMNS = {
     ),
     "from_total_eur": Column("eur", N_("Earlier costs"), "sum of the earlier stated costs"),
     "from_year": Column("year", N_("Earlier year"), "the earlier year"),
-    "going_on_missing_count": Column(
-        "count",
-        N_("Said to be continued, extended or reinforced, without cost"),
-        "actions behind going_on_total_eur",
-    ),
-    "going_on_total_eur": Column(
-        "eur",
-        N_("Costs of those said to be continued, extended or reinforced"),
-        "sum of the stated costs of the actions said to be continued, extended or reinforced",
-    ),
-    "in_other_form_count": Column(
-        "count",
-        N_("Extended or reinforced"),
-        "actions said to be extended or reinforced, which continued_count leaves out",
-    ),
     "is_distance_open": Column("flag", N_("Distance open"), "missing costs could bring it to 3.5 or less"),
     "is_rank_open": Column(
         "flag",

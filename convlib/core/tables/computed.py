@@ -27,6 +27,9 @@ COMPUTED_COLUMNS = {
     "cumulative_computed_total_share": Column(
         "share", N_("Share of the computed total"), "costs up to this one, smallest first"
     ),
+    "counted_years": Column(
+        "text", N_("Years counted"), "earlier years whose actions count, as do those that name no year"
+    ),
     "definition": Column("coded", N_("Definition"), "which actions count as going on"),
     "denominator": Column("coded", N_("Denominator"), "what a share is out of"),
     "funded_eur": Column("eur", N_("Paid by its funders"), "sum of their amounts, all of which are printed"),

@@ -12,6 +12,7 @@ from convlib.core.tables.collected import COLLECTED_COLUMNS
 from convlib.core.tables.column import Column
 from convlib.core.tables.compared import COMPARED_COLUMNS
 from convlib.core.tables.computed import COMPUTED_COLUMNS
+from convlib.core.tables.continuing import CONTINUING_COLUMNS
 from convlib.core.tables.printed import (
     ACTION_COLUMNS,
     AMOUNT_COLUMNS,
@@ -38,6 +39,7 @@ COLUMNS: Mapping[str, Column] = ChainMap(
     FINDING_COLUMNS,
     COMPUTED_COLUMNS,
     COMPARED_COLUMNS,
+    CONTINUING_COLUMNS,
     COLLECTED_COLUMNS,
 )
 

@@ -20,7 +20,7 @@ from convlib.questions.frame.once import worked_out_once
 
 _COLUMNS = columns_of(
     "territory territory_name agreement_year part_count whole_count missing_count part_eur whole_eur share "
-    "municipal_population part_per_inhabitant_eur continued_of_part_share tax stage"
+    "municipal_population part_per_inhabitant_eur continued_of_part_share other_year_count tax stage"
 )
 
 
@@ -144,6 +144,7 @@ def compare_parts(
                 "municipal_population": people,
                 "part_per_inhabitant_eur": per_inhabitant(part_eur, people),
                 "continued_of_part_share": part.continued_share,
+                "other_year_count": part.other_year_count,
                 **part.said.in_columns(),
             }
         )

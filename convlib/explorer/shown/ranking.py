@@ -71,11 +71,14 @@ def say_themes(unthemed: int, whole: int, without: Sequence[str], lang: str) -> 
 
 def caveats_of(row: Row, unstated: Costs, lang: str) -> str:
     """Say in a few words what makes the rank of an agreement unsure; nothing where nothing does."""
-    text = translations(lang).ngettext("{count} not stated", "{count} not stated", len(unstated))
+    ngettext, other = translations(lang).ngettext, row["other_year_count"]
+    text = ngettext("{count} not stated", "{count} not stated", len(unstated))
+    of_other = ngettext("{count} continued from another year", "{count} continued from another year", other)
     said = (
         *(value_label(str(row[name]), lang) for name in Said._fields if says_more(str(row[name]))),
         missing_text(row["missing_count"], lang),
         text.format(count=len(unstated)) if len(unstated) else "",
+        of_other.format(count=other) if other else "",
     )
     return ", ".join(filter(None, said))
 

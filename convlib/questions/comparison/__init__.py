@@ -17,14 +17,15 @@ QUESTION = Question(
             N_("Themes in each agreement"),
             "territory_name agreement_year theme_name actions_count missing_count theme_total_eur tax stage "
             "theme_of_computed_total_share theme_per_inhabitant_eur theme_rank is_rank_open "
-            "continued_of_actions_share in_other_form_count unstated_count",
+            "continued_of_actions_share other_year_count other_year_of_actions_share in_other_form_count "
+            "unstated_count",
             optional="theme_per_inhabitant_eur theme_rank",
         ),
         "theme_sums": Table(
             N_("Themes over all agreements of the year"),
             "theme_name agreement_year agreements_count actions_count missing_count theme_total_eur "
-            "tax stage median_per_inhabitant_eur continued_of_actions_share in_other_form_count "
-            "unstated_count",
+            "tax stage median_per_inhabitant_eur continued_of_actions_share other_year_count "
+            "other_year_of_actions_share in_other_form_count unstated_count",
             optional="median_per_inhabitant_eur",
         ),
         "unthemed": Table(

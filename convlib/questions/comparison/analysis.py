@@ -20,7 +20,7 @@ _COLUMNS = columns_of(
     "territory territory_name department agreement_year theme_code theme_name actions_count missing_count "
     "theme_total_eur tax stage theme_of_computed_total_share municipal_population theme_per_inhabitant_eur "
     "theme_rank is_rank_open agreement_missing_count continued_count continued_of_actions_share "
-    "in_other_form_count unstated_count"
+    "other_year_count other_year_of_actions_share in_other_form_count unstated_count"
 )
 _OF_UNTHEMED = columns_of(
     "territory territory_name agreement_year action_code action_name stated_cost_eur tax stage "
@@ -81,6 +81,8 @@ def _rows(data: Dataset) -> Iterator[dict[str, object]]:
             "theme_per_inhabitant_eur": per_inhabitant(part.total_eur, people),
             "continued_count": sum(part.is_continued),
             "continued_of_actions_share": part.continued_share,
+            "other_year_count": part.other_year_count,
+            "other_year_of_actions_share": part.other_year_share,
             "in_other_form_count": part.in_other_form_count,
             "unstated_count": part.unstated_count,
         }

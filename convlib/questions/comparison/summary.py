@@ -16,7 +16,8 @@ from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW,
 _COLUMNS = columns_of(
     "agreement_year theme_code theme_name agreements_count actions_count missing_count theme_total_eur tax "
     "stage median_per_inhabitant_eur median_missing_count median_tax median_stage "
-    "continued_of_actions_share in_other_form_count unstated_count"
+    "continued_of_actions_share other_year_count other_year_of_actions_share in_other_form_count "
+    "unstated_count"
 )
 _CHANGE_COLUMNS = columns_of(
     "theme_code theme_name from_year to_year compared_count from_total_eur to_total_eur change_eur "
@@ -28,7 +29,7 @@ _CHANGE_COLUMNS = columns_of(
 
 @takes_tables(
     themes="territory agreement_year theme_code theme_name actions_count missing_count theme_total_eur tax "
-    "stage theme_per_inhabitant_eur continued_count in_other_form_count unstated_count"
+    "stage theme_per_inhabitant_eur continued_count other_year_count in_other_form_count unstated_count"
 )
 def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
     """Sum each theme over the agreements of a year, a row a year and theme, actions without one last.
@@ -47,7 +48,8 @@ def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
     keys: Any = themes.fillna({"theme_code": ""}).groupby(["agreement_year", "theme_code"], sort=False)
     for (year, code), group in keys:
         actions, unstated = (int(group[name].sum()) for name in ("actions_count", "unstated_count"))
-        continued = math.nan if unstated == actions else float(group["continued_count"].sum())
+        is_silent, other = unstated == actions, int(group["other_year_count"].sum())
+        continued = math.nan if is_silent else float(group["continued_count"].sum())
         known = group.dropna(subset="theme_per_inhabitant_eur")
         rates = known["theme_per_inhabitant_eur"]
         has_median = bool(code) and len(rates) >= LEAST_OF_MEDIAN
@@ -64,6 +66,8 @@ def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
             "median_missing_count": int(known["missing_count"].sum()),
             **said_of_sums(known).in_columns("median_"),
             "continued_of_actions_share": share_of(continued, float(actions)),
+            "other_year_count": other,
+            "other_year_of_actions_share": math.nan if is_silent else share_of(float(other), float(actions)),
             "in_other_form_count": int(group["in_other_form_count"].sum()),
             "unstated_count": unstated,
         }

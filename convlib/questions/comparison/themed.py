@@ -11,6 +11,7 @@ from convlib.core.amounts import to_cents
 from convlib.core.exact import share_of, sum_eur
 from convlib.core.tables.alike import UNSTATED, Basis, Said, said_by
 from convlib.core.tables.dataset import ACTION
+from convlib.questions.continued.analysis import is_silent
 from convlib.questions.dataset.frames import Dataset
 
 _COLUMNS = ["stated_cost_eur", "is_continued", "continuation", "stage", "tax", "is_of_years"]
@@ -50,6 +51,19 @@ class Part(NamedTuple):
         return share_of(float(sum(self.is_continued)), float(len(self.costs)))
 
     @property
+    def other_year_count(self) -> int:
+        """How many of them are said to be continued from a year that is named and is not the one before."""
+        said = zip(self.continuations, self.is_continued, strict=True)
+        return sum(kind == "continued" and not counts for kind, counts in said)
+
+    @property
+    def other_year_share(self) -> float:
+        """How many those are out of all; missing where none says whether it goes on."""
+        if self.unstated_count == len(self.costs):
+            return math.nan
+        return share_of(float(self.other_year_count), float(len(self.costs)))
+
+    @property
     def in_other_form_count(self) -> int:
         """How many of them are said to be extended or reinforced."""
         return sum(said in IN_OTHER_FORM for said in self.continuations)
@@ -81,7 +95,9 @@ def whole_parts_of(data: Dataset) -> Mapping[tuple[str, int], Part]:
 
 
 def _actions(data: Dataset) -> Iterator[tuple[tuple[str, int, int], _Values]]:
-    said = data.actions["continuation"].mask(data.actions["continuation_answer"].notna(), "answered")
+    said = data.actions["continuation"].where(
+        (data.actions["continuation"] != UNSTATED) | is_silent(data.actions), "answered"
+    )
     actions = data.actions.assign(continuation=said)[[*ACTION, *_COLUMNS]]
     for territory, year, row, *values in actions.itertuples(index=False, name=None):
         yield (territory, year, row), values

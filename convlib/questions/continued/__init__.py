@@ -8,6 +8,7 @@ QUESTION = Question(
     question=N_("What share of the actions, and of the money, goes on from the year before?"),
     limits=(
         N_("Only what the document says is counted: an action may have a past that it does not mention."),
+        N_("What names no year counts as continued from the year before; what names another is told apart."),
         N_("An extended action grows out of an earlier one and is not the same action."),
     ),
     tables={

@@ -14,10 +14,11 @@ from convlib.questions.frame.once import worked_out_once
 
 _READING_COLUMNS = columns_of(
     "definition measure denominator assumption part_count whole_count missing_count whole_missing_count "
-    "part_eur tax stage whole_eur whole_tax whole_stage share year_unstated_count"
+    "part_eur tax stage whole_eur whole_tax whole_stage share year_unstated_count counted_years"
 )
 
 GOING_ON = ("continued", "extended", "reinforced")
+FROM_ANY_YEAR = "continued-from-any-year"
 
 
 @takes_tables(actions="continuation continues_year stated_cost_eur")
@@ -28,8 +29,8 @@ def continued_share(agreement: Agreement, previous_year: int | None = None) -> p
     The year is `previous_year`; None or 0: the year before, or any where that of the agreement is not known.
     Actions that name no year count too; a share is missing where no action says whether it goes on.
 
-    A reading is of one definition (`continued`, `continued-or-extended`,
-    and `continued-extended-or-reinforced` where the document says so of an action), measure (`count`, `cost`)
+    A reading is of one definition (`continued`, `continued-or-extended`, and where the document says so of
+    an action `continued-extended-or-reinforced`, and `continued-from-any-year`), measure (`count`, `cost`)
     and denominator (`actions`, `computed-total`, `grand-total`). The assumption `gap-is-missing-cost` puts
     every action without a cost in the part, so the positive gap is taken for its cost; else it is `none`. The
     missing_count is of the part, whole_missing_count of the whole, where that is no printed total; tax
@@ -45,15 +46,19 @@ def continued_share(agreement: Agreement, previous_year: int | None = None) -> p
     definitions = {"continued": ["continued"], "continued-or-extended": ["continued", "extended"]}
     if (actions["continuation"] == "reinforced").any():
         definitions["continued-extended-or-reinforced"] = list(GOING_ON)
+    parts = {name: is_continued(agreement, previous_year, kinds) for name, kinds in definitions.items()}
+    years = dict.fromkeys(parts, [agreement.last_earlier_year(previous_year)])
     year = actions["continues_year"]
+    if is_from_another_year(agreement, previous_year).any():
+        parts[FROM_ANY_YEAR] = actions["continuation"] == "continued"
+        years[FROM_ANY_YEAR] = sorted(year[parts[FROM_ANY_YEAR]].dropna().unique())
     costs = actions["stated_cost_eur"]
     grand_total, gap = or_missing(agreement.grand_total_eur), agreement.gap_eur
     rows: list[dict[str, object]] = []
-    for definition, kinds in definitions.items():
-        is_part = is_continued(agreement, previous_year, kinds)
+    for definition, is_part in parts.items():
         part = costs[is_part]
         part_eur = sum_eur(stated_cents(part)) if len(part) else 0.0
-        row = {
+        row: dict[str, object] = {
             "definition": definition,
             "assumption": "none",
             "part_count": len(part),
@@ -62,6 +67,7 @@ def continued_share(agreement: Agreement, previous_year: int | None = None) -> p
             "whole_missing_count": 0,
             **said_of(bases, actions[is_part]).in_columns(),
             "year_unstated_count": int((is_part & year.isna()).sum()),
+            "counted_years": ", ".join(str(each) for each in years[definition] if each) or None,
         }
         count_share = len(part) / len(actions) if len(actions) else math.nan
         rows.append(row | {"measure": "count", "denominator": "actions", "share": count_share})
@@ -107,3 +113,8 @@ def is_continued(
     year, from_year = agreement.actions["continues_year"], agreement.last_earlier_year(previous_year)
     is_of_year = year.isna() | (from_year is None) | (year == from_year).fillna(False).astype(bool)
     return agreement.actions["continuation"].isin(kinds) & is_of_year
+
+
+def is_from_another_year(agreement: Agreement, previous_year: int | None) -> pd.Series:
+    """Tell which actions are said to be continued from a year that is named and is not that one."""
+    return (agreement.actions["continuation"] == "continued") & ~is_continued(agreement, previous_year)

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from convlib.core.language import language_in_force, translations
+from convlib.questions.continued.sentences import say_years
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.columns import value_label
 from convlib.show.figure.canvas import DescribedFigure, Words
@@ -16,7 +17,7 @@ from convlib.show.words import with_missing
 
 @takes_tables(
     continued="definition measure denominator assumption part_count whole_count missing_count "
-    "whole_missing_count part_eur whole_eur share"
+    "whole_missing_count part_eur whole_eur share year_unstated_count counted_years"
 )
 def draw_continued_share(continued: pd.DataFrame, lang: str | None = None) -> DescribedFigure:
     """Draw every reading of what goes on as a part of its whole; that of actions, and of money, called out.
@@ -55,12 +56,17 @@ def _title(continued: pd.DataFrame, lang: str) -> str:
     actions, money = (readings[leading[measure]] for measure in ("count", "cost"))
     if math.isnan(actions["share"]):
         return _("What goes on, and out of what")
+    years = say_years(continued, lang)
     if not actions["share"]:
-        return _("No action is said to go on")
+        text = _("No action is said to go on from {year}") if years else _("No action is said to go on")
+        return text.format(year=actions["counted_years"])
     text = _("{actions} of the actions go on, with {money} of the money")
+    if years:
+        text = _("{actions} of the actions go on {years}, with {money} of the money")
     if math.isnan(money["share"]):
-        text = _("{actions} of the actions go on")
-    return text.format(actions=say_marked(actions, "share", lang), money=say_marked(money, "share", lang))
+        text = _("{actions} of the actions go on {years}") if years else _("{actions} of the actions go on")
+    said = {"actions": say_marked(actions, "share", lang), "money": say_marked(money, "share", lang)}
+    return text.format(**said, years=years)
 
 
 def _reading_row(reading: dict[Any, Any], lang: str, *, is_called_out: bool) -> Row:

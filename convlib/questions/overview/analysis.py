@@ -1,11 +1,18 @@
 """The figures of an agreement that a reader asks for first, and that several outputs show."""
 
+import math
 from dataclasses import dataclass
 
 from convlib.core.agreement import Agreement
-from convlib.core.exact import or_missing, stated_cents, sum_eur
+from convlib.core.exact import or_missing, share_of, stated_cents, sum_eur
 from convlib.core.tables.alike import bases_of, said_of
-from convlib.questions.continued.analysis import GOING_ON, continued_share, is_continued, is_silent
+from convlib.questions.continued.analysis import (
+    GOING_ON,
+    continued_share,
+    is_continued,
+    is_from_another_year,
+    is_silent,
+)
 from convlib.questions.frame.once import worked_out_once
 
 
@@ -31,6 +38,10 @@ class KeyFigures:
     continued_of_actions_share: float
     continued_of_computed_total_share: float
     continued_of_grand_total_share: float
+    other_year_count: int  # continued from a year that is named and is not that one
+    other_year_missing_count: int  # of them, those that state no cost
+    other_year_total_eur: float  # their stated costs
+    other_year_of_computed_total_share: float
     going_on_missing_count: int  # without cost, of what is continued, extended or reinforced
     going_on_total_eur: float  # the stated costs of these
     unstated_count: int  # actions that do not say whether they go on
@@ -47,6 +58,8 @@ def key_figures(agreement: Agreement, previous_year: int | None = None) -> KeyFi
     readings = continued_share(agreement, previous_year)
     continued = readings[(readings["definition"] == "continued") & (readings["assumption"] == "none")]
     going_on = agreement.actions.loc[is_continued(agreement, previous_year, GOING_ON), "stated_cost_eur"]
+    other = agreement.actions.loc[is_from_another_year(agreement, previous_year), "stated_cost_eur"]
+    other_eur = sum_eur(stated_cents(other)) if len(other) else 0.0
     silent = agreement.actions.loc[is_silent(agreement.actions), "stated_cost_eur"]
     shares = dict(zip(continued["denominator"], continued["share"], strict=True))
     return KeyFigures(
@@ -63,6 +76,12 @@ def key_figures(agreement: Agreement, previous_year: int | None = None) -> KeyFi
         continued_of_actions_share=shares["actions"],
         continued_of_computed_total_share=shares["computed-total"],
         continued_of_grand_total_share=shares["grand-total"],
+        other_year_count=len(other),
+        other_year_missing_count=int(other.isna().sum()),
+        other_year_total_eur=other_eur,
+        other_year_of_computed_total_share=share_of(other_eur, agreement.computed_total_eur)
+        if len(silent) < len(agreement.actions)
+        else math.nan,
         going_on_missing_count=int(going_on.isna().sum()),
         going_on_total_eur=sum_eur(stated_cents(going_on)) if len(going_on) else 0.0,
         unstated_count=len(silent),

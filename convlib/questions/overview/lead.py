@@ -7,7 +7,7 @@ from convlib.core.axes import OVERALL
 from convlib.core.exact import stated_cents, sum_eur
 from convlib.core.language import translations
 from convlib.core.tables.alike import bases_of, said_of
-from convlib.questions.continued.analysis import is_continued
+from convlib.questions.continued.analysis import is_continued, is_from_another_year
 from convlib.questions.distribution import TOP
 from convlib.questions.distribution.analysis import cost_distribution, count_told
 from convlib.questions.funders.gaps import say_funding_gaps
@@ -36,6 +36,7 @@ def _say_money(agreement: Agreement, previous_year: int | None, lang: str) -> st
     count = int(goes_on.sum())
     largest = costs.index[:count]
     is_clear = count == len(costs) or (count < len(costs) and cents[count - 1] > cents[count])
+    is_clear &= not is_from_another_year(agreement, previous_year).any()
     if 0 < count <= len(costs) / 2 and set(agreement.actions.index[goes_on]) == set(largest) and is_clear:
         text = ngettext(
             "The largest action, {share} of the money, is the one that goes on",

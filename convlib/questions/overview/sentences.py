@@ -12,7 +12,8 @@ from convlib.core.amounts import format_eur, format_number, format_share
 from convlib.core.axes import OVERALL, worst_of_axis
 from convlib.core.language import language_in_force, translations
 from convlib.core.tables.alike import Said
-from convlib.questions.continued.analysis import is_continued
+from convlib.questions.continued.analysis import continued_share, is_continued
+from convlib.questions.continued.sentences import say_none, say_other_years, say_years
 from convlib.questions.distribution.analysis import cost_distribution, may_another_be_larger
 from convlib.questions.frame.parts import list_caveats
 from convlib.questions.funders.gaps import describe_funding_gaps, funding_gaps
@@ -107,9 +108,9 @@ def _say_continued(agreement: Agreement, previous_year: int | None, lang: str) -
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     _eur, share = formats(lang)
     figures, year = key_figures(agreement, previous_year), agreement.last_earlier_year(previous_year)
-    count = figures.continued_count
+    count, readings = figures.continued_count, continued_share(agreement, previous_year)
     if not count:
-        return _("The document says of no action that it goes on from an earlier year.")
+        return say_none(readings, lang)
     text = ngettext(
         "{part} of {count} actions ({actions}) goes on from {year}",
         "{part} of {count} actions ({actions}) go on from {year}",
@@ -123,22 +124,30 @@ def _say_continued(agreement: Agreement, previous_year: int | None, lang: str) -
             "{part} of {count} actions ({actions}) go on from an earlier year",
             count,
         )
+    if years := say_years(readings, lang):
+        text = ngettext(
+            "{part} of {count} actions ({actions}) goes on {years}",
+            "{part} of {count} actions ({actions}) go on {years}",
+            count,
+        )
     said = capitalised(
         text.format(
+            years=years,
             part=in_words(count, lang),
             count=in_words(figures.actions_count, lang),
             actions=share(figures.continued_of_actions_share),
             year=year,
         )
     )
-    if math.isnan(figures.continued_of_computed_total_share):
-        return f"{said}."
     row = asdict(figures)
+    text, money = "{said}.", ""
     if mark_of_cell(row, "continued_of_computed_total_share") == UNSURE:
         text = _("{said}; their share of the money, {share}, is unsure.")
-        return text.format(said=said, share=share(figures.continued_of_computed_total_share))
-    money = say_marked(row, "continued_of_computed_total_share", lang)
-    return _("{said}, with {share} of the money.").format(said=said, share=money)
+        money = share(figures.continued_of_computed_total_share)
+    elif not math.isnan(figures.continued_of_computed_total_share):
+        text = _("{said}, with {share} of the money.")
+        money = say_marked(row, "continued_of_computed_total_share", lang)
+    return " ".join(filter(None, [text.format(said=said, share=money), say_other_years(readings, lang)]))
 
 
 def _say_sums(agreement: Agreement, lang: str) -> Iterator[str]:
@@ -174,6 +183,8 @@ def list_key_figures(
     costed = figures.actions_count - figures.missing_count
     with_cost = ngettext("sum of {count} stated cost", "sum of {count} stated costs", costed)
     of_actions = _("of the computed total; {share} of the actions")
+    if figures.other_year_count:
+        of_actions = _("of the computed total; {share} of the actions; {count} from another year not counted")
     return [
         (_("Actions"), format_number(figures.actions_count, lang), _in_axes(agreement, lang)),
         (_("Computed total"), marked("computed_total_eur"), with_cost.format(count=costed)),
@@ -182,7 +193,9 @@ def list_key_figures(
         (
             _("Continued"),
             marked("continued_of_computed_total_share"),
-            of_actions.format(share=share(figures.continued_of_actions_share)),
+            of_actions.format(
+                share=share(figures.continued_of_actions_share), count=figures.other_year_count
+            ),
         ),
     ]
 

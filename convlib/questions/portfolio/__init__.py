@@ -23,9 +23,10 @@ QUESTION = Question(
             optional="axis_gap_code axis_gap_eur",
         ),
         "portfolio_continued": Table(
-            N_("What is said to go on from the year before, out of each whole"),
-            "territory_name agreement_year continued_count unstated_count unstated_total_eur actions_count "
-            "continued_of_actions_share continued_of_computed_total_share continued_of_grand_total_share",
+            N_("What is said to go on from the year before, or names no year, out of each whole"),
+            "territory_name agreement_year continued_count other_year_count unstated_count "
+            "unstated_total_eur actions_count continued_of_actions_share continued_of_computed_total_share "
+            "continued_of_grand_total_share other_year_of_computed_total_share",
         ),
         "all_gaps": Table(
             N_("Printed totals that are not the sum of their costs"),

@@ -23,6 +23,7 @@ _COLUMNS = columns_of(
     "continued_total_eur going_on_missing_count going_on_total_eur unstated_count "
     "unstated_missing_count unstated_total_eur unstated_negative_total_eur "
     "continued_of_actions_share continued_of_computed_total_share continued_of_grand_total_share "
+    "other_year_count other_year_missing_count other_year_total_eur other_year_of_computed_total_share "
     "errors_count warnings_count file"
 )
 

@@ -15,14 +15,18 @@ _COUNTED = ("total_eur", "missing_count")
 def say_going_on(agreements: Sequence[Row], first: Sequence[Row], lang: str) -> str:
     """Say that extended and reinforced actions are not counted, and who is first with them, if it is another.
 
-    Whom missing costs and actions that do not say could put before that one is told as `could_lead` has it.
+    So it says of what is continued from another year than the one before. Whom missing costs and actions that
+    do not say could put before the first is told as `could_lead` has it.
     Empty where there are none.
     """
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    other = ""
+    if any(row["other_year_count"] for row in agreements):
+        other = _("Actions continued from another year than the one before are not counted in that share.")
     if not any(
         row[f"going_on_{name}"] != row[f"continued_{name}"] for row in agreements for name in _COUNTED
     ):
-        return ""
-    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+        return other
     shares = [
         (Fraction(cents(row["going_on_total_eur"]), whole), row)
         for row in agreements
@@ -31,7 +35,8 @@ def say_going_on(agreements: Sequence[Row], first: Sequence[Row], lang: str) -> 
     highest = max((share for share, _row in shares), default=None)
     leading = [row for share, row in shares if share == highest]
     if highest is None or leading == list(first):
-        return _("Actions said to be extended or reinforced are not counted in that share.")
+        said = _("Actions said to be extended or reinforced are not counted in that share.")
+        return " ".join(filter(None, [other, said]))
     text = ngettext(
         "Actions said to be extended or reinforced are not counted in that share; with them, {first} comes "
         "first: {share}.",
@@ -56,7 +61,7 @@ def say_going_on(agreements: Sequence[Row], first: Sequence[Row], lang: str) -> 
         for text, group in told
         if group
     ]
-    return " ".join([said, *listed])
+    return " ".join(filter(None, [other, said, *listed]))
 
 
 def say_share(share: Fraction, rows: Sequence[Row], part: str, lang: str) -> str:

@@ -20,7 +20,7 @@ from convlib.show.words import capitalised, in_words, join_codes, join_some, wit
     "axis_gap_code axis_gap_eur missing_count errors_count actions_count unstated_count computed_total_eur "
     "per_inhabitant_rank is_rank_open continued_total_eur continued_missing_count unstated_missing_count "
     "continued_of_computed_total_share unstated_total_eur going_on_missing_count "
-    "going_on_total_eur "
+    "going_on_total_eur other_year_count "
     "unstated_negative_total_eur tax stage"
 )
 def describe_portfolio(portfolio: pd.DataFrame, lang: str | None = None) -> list[str]:

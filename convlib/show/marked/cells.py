@@ -49,6 +49,7 @@ _PARTS = {
     "continued_total_eur": "continued_missing_count",
     "costed_amount_eur": "missing_amount_count",
     "funder_of_costs_share": "missing_amount_count",
+    "other_year_total_eur": "other_year_missing_count",
     "unstated_total_eur": "unstated_missing_count",
 }
 # Shares, with the columns that count what is missing in the part, which may be none, and in the whole
@@ -57,6 +58,7 @@ _SHARES = {
     "continued_of_computed_total_share": ("continued_missing_count", "missing_count"),
     "cumulative_computed_total_share": ("", "agreement_missing_count"),
     "from_share": ("from_missing_count", "from_agreement_missing_count"),
+    "other_year_of_computed_total_share": ("other_year_missing_count", "missing_count"),
     "theme_of_computed_total_share": ("missing_count", "agreement_missing_count"),
     "to_share": ("to_missing_count", "to_agreement_missing_count"),
     "top_of_computed_total_share": ("", "missing_count"),

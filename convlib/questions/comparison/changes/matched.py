@@ -58,14 +58,12 @@ def say_matched(of_year: Sequence[_Row], data: Dataset, lang: str) -> str:
 def say_unverified(of_year: Sequence[_Row], data: Dataset, lang: str) -> Iterator[str]:
     """Name the agreements that say what they continue, and have none before them to compare it with."""
     _ = translations(lang).gettext
-    saying = data.actions[data.actions["is_continued"]]
+    saying = data.actions[data.actions["continuation"] == "continued"]
     continuing = set(saying[["territory", "agreement_year"]].itertuples(index=False, name=None))
     first = data.agreements.groupby("territory")["agreement_year"].min().to_dict()
     own = [row for row in of_year if (row["territory"], row["agreement_year"]) in continuing]
     alone = [row["territory_name"] for row in own if first[row["territory"]] == row["agreement_year"]]
-    if alone and len(alone) == len(own):
-        yield _("No earlier agreement is there to compare with what these documents say is continued.")
-    elif alone:
+    if alone:
         text = _("No earlier agreement is there to compare with what is said to be continued in {listed}.")
         yield text.format(listed=join_some(alone, lang))
 

@@ -6,7 +6,7 @@ from functools import partial
 
 import pandas as pd
 
-from convlib.core.language import default_language, translations, with_apostrophes
+from convlib.core.language import N_, default_language, translations, with_apostrophes
 from convlib.core.tables.alike import is_tax_unsure
 from convlib.questions.comparison.analysis import compare_themes, unthemed_actions
 from convlib.questions.comparison.changes.actions import begun_and_ended
@@ -22,6 +22,11 @@ from convlib.questions.portfolio.gaps import list_gaps, say_nothing_left
 from convlib.show.marked import explain_marks, mark_of
 from convlib.show.words import join_some, with_years
 
+CONTINUED = N_(
+    "“Continued” is what a document says goes on as it is from the year before, or without naming a year: "
+    "what it says goes on from another year, and what is extended or reinforced, stands apart and is in no "
+    "share of what is continued."
+)
 _YEARS = ("from_year", "to_year")
 
 

@@ -109,7 +109,7 @@ def _list_leading(rows: Sequence[Mapping[str, Any]], lang: str) -> list[str]:
             for row in rows
             if row["year"] == year
         ]
-        told = len(own) > 1 and all("going_on_total_eur" in row for row in own)
+        told = len(own) > 1 and all("other_year_count" in row for row in own)
         said[year] = list_leading(own, lang) if told else []
     return [*said.pop(main), *(text for texts in said.values() for text in texts[:1])]
 

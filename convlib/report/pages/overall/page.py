@@ -13,7 +13,7 @@ from convlib.questions.comparison.distance.sentences import describe_distance
 from convlib.questions.comparison.map import describe_map, draw_theme_map
 from convlib.questions.comparison.strips import draw_themes
 from convlib.questions.frame.parts import show_table
-from convlib.report.pages.overall.compared import Compared, say_changes
+from convlib.report.pages.overall.compared import CONTINUED, Compared, say_changes
 from convlib.report.pages.overall.links import list_passed
 from convlib.report.pages.overall.rows import OF_THEME, OF_WHOLE, list_groups
 from convlib.report.pages.overall.shown import draw_both, list_blocks, list_other_years, show_asked, show_sums
@@ -60,6 +60,7 @@ def build_comparison(
             told=compared.told,
             is_year_named=compared.is_year_named,
             marks=compared.marks,
+            continued=translations(lang).gettext(CONTINUED),
             drawn=drawn,
             files=[(_FILES[Path(name).suffix], name) for name in beside],
             sums=show_sums(compared, year),

@@ -32,6 +32,7 @@ OF_WHOLE = (
     "gap_eur",
     "axis_gap_eur",
     "continued_of_computed_total_share",
+    "other_year_count",
     "unstated_count",
     "unstated_total_eur",
     "actions_count",
@@ -43,6 +44,7 @@ OF_THEME = (
     "theme_rank",
     "theme_of_computed_total_share",
     "continued_of_actions_share",
+    "other_year_count",
     "in_other_form_count",
     "unstated_count",
     "missing_count",
@@ -73,7 +75,9 @@ class Group:
     columns: Sequence[str]
     rows: Sequence[Row]
     has_actions: bool = True  # each row has its actions
-    in_other_form: str = ""  # what goes on extended or reinforced, which no share counts
+    not_counted: Sequence[
+        str
+    ] = ()  # what goes on in another form or from another year, which no share counts
     possible: Sequence[Possible] = ()  # actions that may be of the theme
     possible_title: str = ""
     possible_said: str = ""  # what they would change
@@ -122,30 +126,42 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
                 )
                 for row, figures in own
             ],
-            in_other_form=_say_in_other_form([row for row, _ in own], actions, code, lang),
+            not_counted=_say_not_counted([row for row, _ in own], actions, code, lang),
             possible=touched,
             possible_title=say_possible(len(touched), lang),
             possible_said=say_last([row for row, _ in own], touched, gaps, lang) if touched else "",
         )
 
 
-def _say_in_other_form(
+def _say_not_counted(
     agreements: Sequence[Values], actions: Mapping[_Key, Sequence[Values]], theme: str | None, lang: str
-) -> str:
-    """Name the actions of a theme that are said to be extended or reinforced."""
-    named = [
-        f"{row['territory_name']} {action['action_code']}"
-        for row in agreements
-        for action in actions[theme, row["territory"]]
-        if action["continuation"] in IN_OTHER_FORM
+) -> list[str]:
+    """Name the actions of a theme that are continued from another year, and those in another form."""
+    ngettext = translations(lang).ngettext
+    every = [(row["territory_name"], each) for row in agreements for each in actions[theme, row["territory"]]]
+    of_others = [
+        f"{name} {action['action_code']} ({action['continues_year']})"
+        for name, action in every
+        if action["continuation"] == "continued" and not action["is_continued"]
     ]
-    text = translations(lang).ngettext(
+    of_year = ngettext(
+        "{count} action is continued from another year than the one before, and is not counted: {listed}.",
+        "{count} actions are continued from another year than the one before, and are not counted: {listed}.",
+        len(of_others),
+    )
+    in_other_form = [
+        f"{name} {action['action_code']}" for name, action in every if action["continuation"] in IN_OTHER_FORM
+    ]
+    of_form = ngettext(
         "{count} action is said to be extended or reinforced, and is not counted as continued: {listed}.",
         "{count} actions are said to be extended or reinforced, and are not counted as continued: {listed}.",
-        len(named),
+        len(in_other_form),
     )
-    said = text.format(count=in_words(len(named), lang), listed=join_some(named, lang))
-    return capitalised(said) if named else ""
+    return [
+        capitalised(text.format(count=in_words(len(named), lang), listed=join_some(named, lang)))
+        for text, named in ((of_year, of_others), (of_form, in_other_form))
+        if named
+    ]
 
 
 def _count(agreements: pd.DataFrame, rate: str, lang: str) -> str:

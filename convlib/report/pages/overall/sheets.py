@@ -8,7 +8,7 @@ from convlib.questions import find_questions, find_tables
 from convlib.questions.comparison.distance.sentences import describe_distance
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
-from convlib.report.pages.overall.compared import Compared
+from convlib.report.pages.overall.compared import CONTINUED, Compared
 from convlib.report.pages.overall.rows import OF_WHOLE
 from convlib.show.export.sheets import Sheets
 from convlib.show.marked.cells import marks_of
@@ -24,12 +24,20 @@ _AGREEMENTS, _ACTIONS, _BY_TERRITORY, _SUMS, _CHANGE_SUMS, _CHANGES = (
 _GAPS = {"all_gaps": N_("Gaps"), "all_funding_gaps": N_("Gaps of funding")}
 _WHOLE_CHANGES, _ACTION_CHANGES = N_("Changes of totals"), N_("Actions begun or ended")
 # More than the page has of an agreement
-_MORE = ("amendments_count", "axis_gap_code", "tax", "stage", "municipal_population", "is_rank_open")
+_MORE = (
+    "other_year_of_computed_total_share",
+    "amendments_count",
+    "axis_gap_code",
+    "tax",
+    "stage",
+    "municipal_population",
+    "is_rank_open",
+)
 _UNTHEMED, _UNUSUAL, _UNREAD = N_("Actions without a theme"), N_("Far from the others"), N_("Not read")
 
 _OF_ACTION = (
-    "territory_name agreement_year theme_name action_code action_name stated_cost_eur continuation territory "
-    "page first_line"
+    "territory_name agreement_year theme_name action_code action_name stated_cost_eur continuation "
+    "continues_year territory page first_line"
 )
 
 
@@ -59,7 +67,7 @@ def comparison_workbook(compared: Compared) -> bytes:
     distance = [describe_distance(compared.lang), *compared.open_distances]
     far = [("" if place else _("Distance (robust z)"), said) for place, said in enumerate(distance)]
     limits = [("" if place else _("Limits"), _(said)) for place, said in enumerate(asked.limits)]
-    read = [(_("How to read it"), " ".join([how_to_read, *compared.marks]))]
+    read = [(_("How to read it"), " ".join([how_to_read, *compared.marks, _(CONTINUED)]))]
     totals = [(_("Printed totals"), compared.nothing_left)] if compared.nothing_left else []
     sheets.write_lines([*lines, *read, *totals, *far, *limits], filled)
     for name, table in filled.items():
