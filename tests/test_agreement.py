@@ -157,7 +157,8 @@ HEAD = "Convention - 2021\n\nAxe 1 - Loger\n\n"
         ("Action 2.1\tAider\nCoût\t10 €\nTotal\t10 €\n", "action-outside-axis", 5),
         ("Action 1.1\tAider\nCoût\t10 €\n\nAxe 2 - Former\nTotal\t10 €\n", "empty-axis", 8),
         ("Action 1.1\tAider\nVeilleur de nuit\tX\nCoût\t10 €\nTotal\t10 €\n", "unknown-label", 6),
-        ("Action 1.1\tAider\nCoût\t10 €\nTotal\t10 €\nFait à Arvelle\n", "unread-line", 8),
+        ("Action 1.1\tAider\nCoût\t10 €\nTotal\t10 €\nUne page\n", "unread-line", 8),
+        ("Action 1.1\tAider\nCoût\t10 €\nTotal\t10 €\nFait à Arvelle\n", "prose", 8),
         ("Action 1.1\tAider\nCoût\t10 €\nTotal\t10 €\nCoût\t3 €\n", "unread-line", 8),
         ("Action 1.1\tAider\nCoût\t10 €\nPage 1 sur 1\nTotal\t10 €\n", "page-furniture", 7),
         ("Rien\tdu tout\n", "no-action-found", None),
@@ -200,7 +201,7 @@ def test_an_amount_on_the_line_below_its_label_is_read_and_what_follows_is_not_p
     agreement = read_text(HEAD + body, tmp_path)
     assert agreement.actions["stated_cost_eur"].tolist() == [10.0]
     assert agreement.grand_total_eur == 10.0
-    assert [(finding.line, finding.code) for finding in agreement.findings] == [(11, "unread-line")]
+    assert [(finding.line, finding.code) for finding in agreement.findings] == [(11, "prose")]
 
 
 def test_an_amount_printed_twice_alike_is_not_in_doubt(tmp_path: Path) -> None:
@@ -333,6 +334,20 @@ def test_the_title_says_what_the_document_is_below_the_name_of_an_office(
         encoding="utf-8",
     )
     assert read_agreement(path).title == title
+
+
+@pytest.mark.parametrize("signed", ["Fait à Lormeil, en deux exemplaires.", "Lormeil, le 4 décembre 2024"])
+def test_place_date_and_names_of_those_who_sign_are_text_and_amounts_below_them_are_not(
+    signed: str, tmp_path: Path
+) -> None:
+    plan = f"Convention 2021 (fictive)\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nCoût\t10 €\n\n{signed}\n\n"
+    agreement = read_text(f"{plan}La préfète\tLe maire\n", tmp_path)
+    assert {finding.code: finding.details.get("text") for finding in agreement.findings} == {
+        "missing-grand-total": None,
+        "prose": "2",
+    }
+    agreement = read_text(f"{plan}La préfète\tLe maire\nAvance : 5 €\n", tmp_path)
+    assert "prose" not in {finding.code for finding in agreement.findings}
 
 
 def test_a_header_repeated_on_each_page_is_furniture_and_the_first_is_the_title(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from convlib.parsing.decision.repeats import merge_repeats
 from convlib.parsing.decision.sums.totals import settle_totals
 from convlib.parsing.draft.content import Draft, Field
 from convlib.parsing.draft.place import build_draft
+from convlib.parsing.draft.signed import set_signatures_apart
 from convlib.parsing.forms.context.axes import add_axis_totals
 from convlib.parsing.forms.context.behind import part_names, part_told
 from convlib.parsing.forms.context.cells import part_cells
@@ -98,6 +99,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     of_costs = year if is_of_costs else None
     pieces = read_pieces(lines, words, of_costs, is_paged=document.kind == "pdf")
     has_lines = document.kind in _LINED
+    pieces = set_signatures_apart(pieces, has_lines=has_lines)
     pieces = list(join_cut_costs(read_summarised(pieces, words.lexicon)))
     pieces = head_numbered(label_numbered(list(part_cells(pieces, words)), words), words)
     pieces = list(part_told(list(part_names(pieces, words)), words))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from convlib.reading.pdf.ink.drawn.drawing import Drawing
 from convlib.reading.pdf.ink.text.lines import make_lines
 from convlib.reading.pdf.ink.text.phrases import Box, Line, Phrase, line_of
+from convlib.reading.pdf.ink.text.words import Word
 
 _FEWEST_LINES = 3  # of a box, and of a column
 _NARROWEST, _WIDEST = 0.2, 0.7  # of the text, the lines of which may be short
@@ -36,8 +37,11 @@ class _Abreast(NamedTuple):
         return next((box for box in self.boxes[column] if box[1] < middle < box[3]), None)
 
 
-def part_abreast(lines: Sequence[Line], drawing: Drawing) -> list[list[Line]]:
-    """Part lines into what stands above the first columns of cards, each of these, and what stands below."""
+def part_abreast(lines: Sequence[Line], drawing: Drawing, words: Sequence[Word]) -> list[list[Line]]:
+    """Part lines into what stands above the first columns of cards, each of these, and what stands below.
+
+    Rows of cards are read row by row, unless the page prints its words column by column.
+    """
     if sum(len(line.phrases) > 1 for line in lines) < _FEWEST_LINES:
         return []
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
@@ -48,10 +52,21 @@ def part_abreast(lines: Sequence[Line], drawing: Drawing) -> list[list[Line]]:
         end = _end_of_cards(lines, start, end, abreast)
         columns = _columns(lines[start:end], abreast)
         if all(len(column) >= _FEWEST_LINES for column in columns):
-            rows = _rows(lines[start:end], abreast)
+            is_by_column = _is_by_column(columns, words)
+            rows = [lines[start:end]] if is_by_column else _rows(lines[start:end], abreast)
             parts = (part for row in rows for part in _at_own_margins(_columns(row, abreast)))
             return [list(lines[:start]), *parts, list(lines[end:])]
     return []
+
+
+def _is_by_column(columns: Sequence[Sequence[Line]], words: Sequence[Word]) -> bool:
+    """Tell whether all words of each column are printed before those of the next."""
+    order = {word: place for place, word in enumerate(words)}
+    places = [
+        [order.get(word, -1) for line in column for phrase in line.phrases for word in phrase.words]
+        for column in columns
+    ]
+    return all(min(before) >= 0 and max(before) < min(after) for before, after in pairwise(places))
 
 
 def _find(lines: Sequence[Line], drawing: Drawing, width: float) -> _Abreast | None:

@@ -87,7 +87,7 @@ def _between(lines: list[Line], tables: Sequence[FoundTable]) -> Iterator[list[L
 
 
 def _free_pieces(page: Page, lines: list[Line]) -> list[Piece]:
-    parts = part_abreast(lines, page.drawing) or part_at_long_columns(lines, page.words)
+    parts = part_abreast(lines, page.drawing, page.words) or part_at_long_columns(lines, page.words)
     if parts:
         return [piece for part in parts for piece in _free_pieces(page, part)]
     if figures := find_figures(lines):
