@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from base64 import b64decode
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
+from matplotlib.transforms import IdentityTransform
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from playwright.sync_api import Browser, Page
 from test_figures import REAL, agreement_of, bars_of, texts_of
@@ -20,6 +22,7 @@ from test_figures import REAL, agreement_of, bars_of, texts_of
 from convlib import draw_costs, draw_distribution
 from convlib.report import Report
 from convlib.report.pages.outputs import outputs_to_html
+from convlib.show.figure.vectors import _shape
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -143,3 +146,9 @@ def test_a_drawing_that_a_notebook_calls_a_figure_of_the_project_loses_what_acts
     forms = f'<div class="wide">{drawing}</div><div class="narrow">{drawing}</div>'
     # nbconvert writes names of attributes small; browsers know them so too.
     assert html.strip().lower() == f"<figure>{forms}</figure>"
+
+
+def test_on_a_narrow_screen_too_every_agreement_has_its_stroke() -> None:
+    rates = [at for rate in (3.0, 2.0) for at in (rate, rate, math.nan)]
+    path = Path(list(zip(rates, [0.0, 1.0, math.nan] * 2, strict=True)))
+    assert _shape(path, IdentityTransform(), 1)[1]["d"] == "M3 1L3 0M2 1L2 0"

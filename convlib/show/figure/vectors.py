@@ -11,6 +11,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Transform
+from numpy import isnan
 
 from convlib.show.figure.measure import TEXT_SIZE, measure_in
 
@@ -127,8 +128,13 @@ def _shape(path: Path, transform: Transform, height: float) -> tuple[str, dict[s
     """Return tag and attributes of an outline, from the top as SVG counts; a round one by its radius."""
     drawn: Any = path.transformed(transform)
     vertices = drawn.vertices * (1, -1) + (0, height)
-    is_open = drawn.codes is None
-    codes = [Path.MOVETO] + [Path.LINETO] * (len(vertices) - 1) if is_open else drawn.codes.tolist()
+    codes = [Path.MOVETO] + [Path.LINETO] * (len(vertices) - 1)
+    if drawn.codes is not None:
+        codes = drawn.codes.tolist()
+    elif (is_gap := isnan(vertices).any(axis=1)).any():  # a line begins anew behind a gap
+        codes = [Path.MOVETO if at == 0 or is_gap[at - 1] else Path.LINETO for at in range(len(vertices))]
+        codes = [code for code, is_none in zip(codes, is_gap, strict=True) if not is_none]
+        vertices = vertices[~is_gap]
     if len(codes) == _ROUND and codes.count(Path.CURVE4) == _ROUND - 2:
         (left, top), (right, bottom) = vertices.min(axis=0), vertices.max(axis=0)
         sides = {"cx": (left + right) / 2, "cy": (top + bottom) / 2, "r": (right - left) / 2}
