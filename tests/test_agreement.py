@@ -350,6 +350,13 @@ def test_place_date_and_names_of_those_who_sign_are_text_and_amounts_below_them_
     assert "prose" not in {finding.code for finding in agreement.findings}
 
 
+def test_a_total_below_the_last_of_several_actions_without_costs_is_nobodys_cost(tmp_path: Path) -> None:
+    sheets = "Axe 1 - Loger\n\nAction 1.1 : Aider\nObjectif : Un toit\n\nAction 1.2 : Lire\nObjectif : Lire\n"
+    agreement = read_text(f"Plan 2021 (fictif)\n\n{sheets}\nMontant total : 23 000 euros\n", tmp_path)
+    assert agreement.actions["stated_cost_eur"].isna().all()
+    assert "doubtful-total" in codes_of(agreement)
+
+
 def test_a_header_repeated_on_each_page_is_furniture_and_the_first_is_the_title(tmp_path: Path) -> None:
     pages = [
         "Convention - 2021\n\nAxe 1 - Loger\n\nAction 1.1\tAider\nObjectif\tTrouver\n",

@@ -166,7 +166,9 @@ def _cost(place: int, piece: Piece, ledger: Ledger, value: Decimal | None, *, is
     costed = sum(bool(each.costs) for at, each in enumerate(ledger.sheets) if at != number)
     has_cost = bool(sheet.printed - {place})
     is_below = piece.line.is_apart or piece.why == "sentence"
-    if is_total and is_last and is_below and costed * 2 > len(ledger.sheets) - 1:
+    # Where no other action has a cost, either may be meant.
+    is_of_all = costed * 2 > len(ledger.sheets) - 1 or not costed
+    if is_total and is_last and is_below and is_of_all:
         return (
             piece._replace(name="grand_total", why="position")
             if has_cost
