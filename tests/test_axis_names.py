@@ -116,3 +116,23 @@ Bois";FA3;Scier;30 €
 """
     agreement = read(tmp_path, text, "2026.csv")
     assert rows(agreement.axes, _NAMES) == [["OS1", "Tourisme vert"], ["OS2", "Bois"]]
+
+
+def test_a_table_of_axes_below_that_of_actions_names_them_and_gives_their_totals(tmp_path: Path) -> None:
+    text = """Plan d'actions 2026 (document fictif);;;
+Axe;Code;Intitulé;Coût
+L1;L1-01;Réhabiliter;480 000 €
+L1;L1-02;Conseiller;90 000 €
+L2;L2-01;Construire;45 000 €
+Total;;;615 000 €
+
+Axe;Libellé;;Total axe
+L1;Le parc ancien;;570 000 €
+L2;Loger les jeunes;;45 000 €
+"""
+    agreement = read(tmp_path, text, "2026.csv")
+    assert rows(agreement.axes, f"{_NAMES} stated_axis_total_eur") == [
+        ["L1", "Le parc ancien", 570_000],
+        ["L2", "Loger les jeunes", 45_000],
+    ]
+    assert agreement.actions["axis_code"].tolist() == ["L1", "L1", "L2"]

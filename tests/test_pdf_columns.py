@@ -62,3 +62,19 @@ def test_letters_that_a_font_of_small_capitals_gives_as_capitals_are_small() -> 
     printed = ["OrientatiOn 1 : lOin des préventiOns", "Un iPhone pour AgroParis", "L'OPAH du centre"]
     said = ["Orientation 1 : loin des préventions", *printed[1:]]
     assert texts(draw(lines(*printed))) == said
+
+
+def test_names_up_the_margin_are_texts_of_their_own_each_before_its_columns() -> None:
+    left = [f"La première colonne a sa phrase {k}" for k in range(8)]
+    right = [f"La seconde colonne a sa phrase {k}" for k in range(8)]
+
+    def page(canvas: Canvas) -> None:
+        for x, column in ((72, left), (320, right)):
+            for place, text in enumerate(column):
+                canvas.drawString(x, 700 - 14 * place, text)
+        canvas.drawString(72, 500, "Une ligne sous les colonnes")
+        canvas.rotate(90)
+        canvas.drawString(690, -30, "Axe 1")
+        canvas.drawString(490, -30, "Axe 2")
+
+    assert texts(draw(page)) == ["Axe 1", *left, *right, "Axe 2", "Une ligne sous les colonnes"]

@@ -466,3 +466,23 @@ def test_layers_that_are_off_faded_groups_and_letters_too_small_to_read_are_hidd
     assert [each.text for each in document.paragraphs()] == ["calque montré", "groupe montré"]
     assert [finding.code for finding in document.findings] == ["hidden-text"]
     assert document.findings[0].details["text"] == "calque masqué groupe effacé minuscule"
+
+
+def test_white_beside_a_narrow_letter_of_spaced_ones_is_no_space() -> None:
+    def page(canvas: Canvas) -> None:
+        x = 72.0
+        for letter in "Un document fictif":
+            canvas.drawString(x, 700, letter)
+            x += canvas.stringWidth(letter, "Helvetica", 10) + 1.1
+
+    assert texts(draw(page)) == ["Un document fictif"]
+
+
+def test_what_stands_behind_a_price_that_is_struck_out_is_as_far_from_the_name() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Aider les cyclistes")
+        canvas.drawString(240, 700, "60 000 €")
+        canvas.line(240, 703, 280, 703)
+        canvas.drawString(284, 700, "48 000 €")
+
+    assert texts(draw(page)) == ["Aider les cyclistes\t 48 000 €"]

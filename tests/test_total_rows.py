@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tabled import read, rows
+
 from convlib.data.documents import read_agreement
 
 
@@ -126,3 +128,21 @@ def test_a_star_behind_an_amount_is_the_mark_of_a_note(tmp_path: Path) -> None:
     rows = ["Convention fictive 2021", "", "N°;Action;Coût", "1;Louer;41 000 €*", "2;Bâtir;9 000 (*)"]
     path.write_text("\n".join([*rows, "Total;;50 000 €"]), encoding="utf-8")
     assert read_agreement(path).actions["stated_cost_eur"].tolist() == [41000, 9000]
+
+
+def test_rows_without_a_code_that_make_the_cost_above_exactly_are_what_it_is_spent_on(tmp_path: Path) -> None:
+    text = """Budget 2026 (document fictif);;;
+Code;Action / détail;Dépense;Part CAF
+A-1;Agrandir la crèche;96 000 €;52 000 €
+;Travaux;88 000 €;
+;Mobilier;15 000 €;
+;Reprise;-7 000 €;
+A-2;Accueillir;34 000 €;20 000 €
+;Personnel;34 000 €;
+;Total;130 000 €;
+"""
+    agreement = read(tmp_path, text, "2026.csv")
+    assert rows(agreement.actions, "action_code stated_cost_eur") == [["A-1", 96_000], ["A-2", 34_000]]
+    assert rows(agreement.funding, "action_code amount_eur") == [["A-1", 52_000], ["A-2", 20_000]]
+    other = read(tmp_path, text.replace("-7 000", "-8 000"), "2027.csv")
+    assert len(other.actions) == 6

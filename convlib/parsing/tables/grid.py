@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from convlib.parsing.layout.line import Part, join_lines
 from convlib.parsing.layout.piece import MONEY, Piece
-from convlib.parsing.tables.cells.codes import read_code
+from convlib.parsing.tables.cells.codes import axis_in, read_code
 from convlib.parsing.tables.cells.listed import read_list
 from convlib.parsing.tables.cells.named import Named, field_of, fields_below, labels_below, read_name
 from convlib.parsing.tables.cells.paid import read_paid
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.columns.costs import rival_costs
-from convlib.parsing.tables.columns.names import is_code
 from convlib.parsing.tables.rows.heads import heading_of
 from convlib.parsing.tables.rows.kind import labelled_in
 from convlib.parsing.tables.rows.measured import measured_anew
@@ -65,6 +63,7 @@ class GridReader:
             "cut": self._cut,
             "more": self._more,
             "sub": self._more,
+            "detail": self._more,
             "sum": self._sum,
             "action": self._action,
             "name": self._action,
@@ -90,7 +89,7 @@ class GridReader:
     def _action(self, row: Row) -> Iterator[Piece]:
         if self.axis is not None and row.text(self.axis):
             yield from self._open_axis(
-                row, _axis_in(row.parts[self.axis]), self.columns[self.axis].label, row.text(self.axis_code)
+                row, axis_in(row.parts[self.axis]), self.columns[self.axis].label, row.text(self.axis_code)
             )
         name = self._named(row).name if self.name is not None else ""
         self.actions += 1
@@ -185,7 +184,7 @@ class GridReader:
         if not self.actions:
             yield Piece(row.line, "finding", "unread-line", text=row.line.plain)
             return
-        sub = row.text(self.sub_action)
+        sub = self._named(row).name if row.kind == "detail" else row.text(self.sub_action)
         own = {self.columns[place].label for place, part in enumerate(row.parts) if part.is_first}
         if sub:
             yield self._sub_action(row, sub)
@@ -240,9 +239,3 @@ class GridReader:
         code = code or f"#{len(self.axes) + 1}"
         self.axes[text] = code, name
         yield Piece(row.line, "axis", heading.word if heading else "", code, label, name, why="column")
-
-
-def _axis_in(cell: Part) -> str:
-    """Give the heading of an axis in a cell; a line break parts the code alone in its line from the name."""
-    code, _, name = cell.text.strip().partition("\n")
-    return f"{code.strip()} – {join_lines(name.split(chr(10)))}" if name and is_code(code) else cell.one_line

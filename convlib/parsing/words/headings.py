@@ -133,8 +133,8 @@ def split_number(text: str) -> Heading | None:
 
 
 def split_axis(text: str) -> Heading | None:
-    """Split what stands where axes are named: `2 – Jeunesse`, `A – Jeunesse`, a number or letter alone."""
-    if re.fullmatch(r"\d{1,2}|[A-Z]|[IVX]+", text):
+    """Split what stands where axes are named: `2 – Jeunesse`, `A – Jeunesse`, a code alone."""
+    if re.fullmatch(r"\d{1,2}|[A-Z]|[A-Z]{1,3}-?\d{1,2}|[IVX]+", text):
         return Heading("", bare_code(text), "")
     if match := re.fullmatch(rf"(?P<code>[A-Z])\s?[.):{_DASHES}]\s+(?P<name>[^\W\d_].+)", text):
         return Heading("", bare_code(match["code"]), match["name"])

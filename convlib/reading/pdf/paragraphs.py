@@ -74,6 +74,8 @@ def _runs_by_look(line: Line) -> Iterator[Run]:
         look = word.look
         face = look.is_bold, look.is_italic, look.size, is_mark, word.is_struck
         if looked is not None and face != looked:
+            if word.is_struck and separator == "\t":  # what stands behind it is as far away
+                parts, separator = [*parts, separator], ""
             yield Run("".join(parts), *looked)
             parts = []
         parts += (separator, text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from convlib.parsing.layout.line import Part, join_lines
+from convlib.parsing.tables.columns.names import is_code
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import UNLIKELY_CODE, bare_code, split_number
 from convlib.parsing.words.spelling import fold
@@ -44,3 +46,9 @@ def read_code(printed: str, name: str, labels: Labels) -> tuple[str, str, bool]:
     if _CODE_ALONE.fullmatch(name):
         return name, "", True
     return "", name, True
+
+
+def axis_in(cell: Part) -> str:
+    """Give the heading of an axis in a cell; a line break parts the code alone in its line from the name."""
+    code, *name = cell.text.strip().split("\n")
+    return f"{code.strip()} – {join_lines(name)}" if name and is_code(code) else cell.one_line

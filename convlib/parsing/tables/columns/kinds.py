@@ -86,6 +86,7 @@ def settle_kind(
         place, has_money = credits[0], True
         columns = (*columns[:place], columns[place].named(paid), *columns[place + 1 :])
     columns = settle_names(without_counts(columns, below), below)
+    columns = _named_axes(columns, below)
     names = [column.name for column in columns]
     if "name" in names and (kinds & {*MONEY, *_TEXTS, "financing"}):
         return Header(columns, height, "actions")
@@ -110,6 +111,21 @@ def settle_kind(
     if all(names) and len(names) > 2 and len(below) <= 2 and kinds & {*MONEY, *_TEXTS}:
         return Header(columns, height, "values")
     return None
+
+
+def _named_axes(columns: tuple[Column, ...], below: list[tuple[Part, ...]]) -> tuple[Column, ...]:
+    """Take `Axe | Libellé | Total axe`, an axis a row, for codes and names of axes, and no actions."""
+    names = [column.name for column in columns]
+    texts = [row[0].text for row in below if row[0].text]
+    is_each = len(texts) == len(below) == len(set(texts))
+    if (
+        names[:2] != ["axis", "name"]
+        or "stated_axis_total" not in names
+        or "stated_cost" in names
+        or not is_each
+    ):
+        return columns
+    return columns[0].named("axis_code"), columns[1].named("axis"), *columns[2:]
 
 
 def _paid_by_places(

@@ -20,7 +20,8 @@ class Row:
         parts: its cells by column.
         kind: `action`, `band`, `total`, `cut` for the rest of the row above, `more` for a further row of the
             same action, `paid` for a funder in the column of names, `sub`, `sum` for the total of its
-            sub-actions, `help`, `header`, `note`, `stray` for money of nobody, `blank`.
+            sub-actions, `detail` for what it is made of, `help`, `header`, `note`, `blank`, `stray`
+            for money of nobody.
         meaning: of the words of a total.
         label: these words as printed.
         is_doubtful: words and sums do not agree on what it is.

@@ -13,7 +13,7 @@ from convlib.parsing.tables.rows.heads import mark_heads
 from convlib.parsing.tables.rows.kind import kind_of
 from convlib.parsing.tables.rows.paid import mark_paid
 from convlib.parsing.tables.rows.row import Row, place_of
-from convlib.parsing.tables.rows.subactions import mark_sub_actions
+from convlib.parsing.tables.rows.subactions import mark_details, mark_sub_actions
 from convlib.parsing.tables.rows.subtotals import check_sums
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
@@ -45,6 +45,7 @@ def sort_rows(rows: list[Row], columns: Sequence[Column], labels: Labels) -> Non
     _mark_funders(rows, columns)
     mark_paid(rows, columns, labels)
     mark_sub_actions(rows, columns, labels)
+    mark_details(rows, columns)
     _mark_help(rows, columns, labels)
     mark_heads(rows, columns, labels)
     mark_notes(rows, columns, labels)

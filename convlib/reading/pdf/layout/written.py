@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from convlib.reading.pdf.ink.text.phrases import Line, Phrase, line_of, phrase_of
 from convlib.reading.pdf.ink.text.words import Word
+from convlib.reading.pdf.layout.turned import between, places_of, without_turned
 
 _FEWEST_LINES = 3  # of the longest column
 _FEWEST_LONG = 12  # of the shortest of long columns
@@ -49,19 +50,19 @@ def read_as_written(lines: Sequence[Line], order: Mapping[int, int]) -> tuple[li
         lines: of a page, or a part of it.
         order: in which the page writes its words, by their identity.
     """
-    level, turned = _without_turned(lines)
+    level, turned = without_turned(lines)
     found, has_rows = _prose(level, order)
     if not found:
         return list(lines), has_rows
-    lines = level
+    before = places_of(level, turned, [(each.first, _end_of_last(level, each)) for each in found])
     ordered: list[Line] = []
     done = 0
     for columns in found:
-        ordered += lines[done : columns.first]
-        done = _end_of_last(lines, columns)
-        for part in _parts(lines, columns, done):
+        ordered += between(level, done, columns.first, before)
+        done = _end_of_last(level, columns)
+        for part in _parts(level, columns, done):
             ordered += part
-    return [*ordered, *lines[done:], *turned], has_rows
+    return [*ordered, *between(level, done, len(level), before)], has_rows
 
 
 def part_at_long_columns(lines: Sequence[Line], words: Sequence[Word]) -> list[list[Line]]:
@@ -76,19 +77,15 @@ def part_at_long_columns(lines: Sequence[Line], words: Sequence[Word]) -> list[l
     """
     if sum(len(line.phrases) > 1 for line in lines) < _FEWEST_BESIDE:
         return []
-    lines, turned = _without_turned(lines)
+    lines, turned = without_turned(lines)
     found, _has_rows = _prose(lines, {id(word): place for place, word in enumerate(words)})
     for columns in found:
         if min(map(len, columns.parts)) >= _FEWEST_LONG:
             end = _end_of_last(lines, columns)
-            return [list(lines[: columns.first]), *_parts(lines, columns, end), [*lines[end:], *turned]]
+            before = places_of(lines, turned, [(columns.first, end)])
+            above = between(lines, 0, columns.first, before)
+            return [above, *_parts(lines, columns, end), between(lines, end, len(lines), before)]
     return []
-
-
-def _without_turned(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """Set apart what is written up or down the page, as in its margin: it stands beside any column."""
-    turned = [line for line in lines if line.phrases[0].words[0].look.quarter]
-    return [line for line in lines if line not in turned], turned
 
 
 def _prose(lines: Sequence[Line], order: Mapping[int, int]) -> tuple[list[Columns], bool]:
@@ -221,7 +218,8 @@ def _lines(part: Mapping[int, list[Phrase]], margin: float) -> Iterator[Line]:
                 and sum(abs(start - phrase.x0) < _SAME_VALUE for start in starts) >= _FEWEST_LINES
             )
             width = _JUSTIFIED * phrase.words[0].look.size
-            if joined and phrase.x0 - joined[-1].x1 < width and not is_value:
+            is_alike = bool(joined) and phrase.words[0].look.size == joined[-1].words[-1].look.size
+            if is_alike and phrase.x0 - joined[-1].x1 < width and not is_value:
                 joined[-1] = phrase_of([*joined[-1].words, *phrase.words])
             else:
                 joined.append(phrase)

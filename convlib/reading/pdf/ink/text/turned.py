@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from operator import itemgetter
 
 from convlib.reading.pdf.ink.text.phrases import Line, line_of, phrase_of
 from convlib.reading.pdf.ink.text.words import Word
 
 UPSIDE_DOWN = 2  # quarters of a turn
+_FAR = 2.5  # of the size: white between two texts, one above the other
 _BESIDE = 0.25  # of the size, by which a turned line may reach into the one on its right
 
 
@@ -45,7 +47,19 @@ def turned_lines(words: list[Word]) -> Iterator[Line]:
             column.sort(key=lambda word: -word.x1)
         else:
             column.sort(key=lambda word: -word.bottom if quarter == 1 else word.top)
+            yield from (line_of([phrase_of(text)]) for text in _parted(column))
+            continue
         yield line_of([phrase_of(column)])
+
+
+def _parted(column: list[Word]) -> Iterator[list[Word]]:
+    """Part words that are written up or down the page where much white is between them."""
+    start = 0
+    for place, (before, word) in enumerate(pairwise(column), 1):
+        if max(before.top - word.bottom, word.top - before.bottom) > _FAR * word.look.size:
+            yield column[start:place]
+            start = place
+    yield column[start:]
 
 
 def _column_of(word: Word, columns: Mapping[tuple[int, float], list[Word]]) -> float:
