@@ -214,7 +214,8 @@ def _share_of_row(line: Line, cells: tuple[str, ...], labels: Labels, unit: str)
 
 def _in_unit(cells: tuple[str, ...], unit: str) -> tuple[str, ...]:
     """Put the unit said above behind the number in a cell of its own beside `1.1 Loger`."""
-    is_coded = len(cells) == 2 and bool(unit) and split_number(cells[0]) is not None
+    # Dots with white behind them lead to the total of an axis, which is told from its name.
+    is_coded = len(cells) == 2 and bool(unit) and split_number(cells[0]) and not cells[0].endswith("....")
     return (cells[0], f"{cells[1]} {unit}") if is_coded and _BARE.fullmatch(cells[1]) else cells
 
 

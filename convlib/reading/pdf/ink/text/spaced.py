@@ -26,7 +26,7 @@ def are_spaced(letters: Letters) -> NDArray[np.bool_]:
         gaps = letters.boxes[start + 1 : end, 0] - letters.boxes[start : end - 1, 2]
         text = letters.text[letters.starts[start] : letters.starts[start] + lengths[start:end].sum()]
         if text.isupper() and sum(map(str.isalpha, text)) >= _FEWEST:
-            spaced[start + 1 : end] = _are_even(gaps / letters.sizes[start])
+            spaced[start + 1 : end] = _are_even(gaps / max(letters.sizes[start], 0.1))
     spaced |= _are_beside_alike(letters, lengths == 1)
     return spaced
 
@@ -36,7 +36,8 @@ def _are_beside_alike(letters: Letters, single: NDArray[np.bool_]) -> NDArray[np
 
     `f icti f`: behind a narrow letter PDFium takes the white between letters for a space.
     """
-    gaps = np.append(0.0, letters.boxes[1:, 0] - letters.boxes[:-1, 2]) / letters.sizes
+    # A damaged file may give letters no size.
+    gaps = np.append(0.0, letters.boxes[1:, 0] - letters.boxes[:-1, 2]) / np.maximum(letters.sizes, 0.1)
     pairs: NDArray[np.bool_] = np.append(False, single[1:] & single[:-1])
     within = np.where(pairs & letters.follows & (gaps > _SET_APART), gaps, 0.0)
     beside = np.maximum(np.append(0.0, within[:-1]), np.append(within[1:], 0.0))
