@@ -61,6 +61,11 @@ def _without_inner_capitals(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     )
 
 
+def marks_of(line: Line) -> list[str]:
+    """Give the marks of notes in a line."""
+    return [text for _separator, text, _word, is_mark in _pieces(line) if is_mark]
+
+
 def _runs(line: Line) -> tuple[Run, ...]:
     if (look := _only_look(line)) and ((text := line.text).isascii() or not _SMALL_DIGITS.search(text)):
         return (Run(text, look.is_bold, look.is_italic, look.size),)

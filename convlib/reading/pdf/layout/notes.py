@@ -12,6 +12,7 @@ from convlib.reading.document import Block, Document, Paragraph, Table
 
 _SMALLER = 0.9  # of the size of what a mark stands at
 _FIRST = re.compile(r"(?:\(?(\d{1,2})\)?[.,:]?\s+)+(?=[^\W\d])")
+_NUMBER = re.compile(r"[\d\s().,:]*")
 
 
 def set_notes_apart(document: Document) -> Document:
@@ -48,17 +49,21 @@ def _notes_of(blocks: list[Block], sizes: dict[str, float]) -> list[Paragraph]:
         if isinstance(block, Table) or not _is_small(block, max(sizes.values())):
             break
         small.insert(0, block)
-    firsts = (place for place, line in enumerate(small) if _mark_of(line) in sizes)
+    firsts = (place for place, line in enumerate(small) if mark_of(line.text) in sizes)
     first = next(firsts, len(small))
     return (
-        small[first:] if first < len(small) and _is_small(small[first], sizes[_mark_of(small[first])]) else []
+        small[first:]
+        if first < len(small) and _is_small(small[first], sizes[mark_of(small[first].text)])
+        else []
     )
 
 
 def _is_small(line: Paragraph, size: float) -> bool:
-    return all((run.size or size) < _SMALLER * size for run in line.runs)
+    runs = line.runs[1:] if len(line.runs) > 1 and _NUMBER.fullmatch(line.runs[0].text) else line.runs
+    return all((run.size or size) < _SMALLER * size for run in runs)
 
 
-def _mark_of(line: Paragraph) -> str:
-    found = _FIRST.match(line.text)
+def mark_of(text: str) -> str:
+    """Give the number that a note begins with, of any size; else nothing."""
+    found = _FIRST.match(text)
     return found[1] if found else ""

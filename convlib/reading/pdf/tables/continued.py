@@ -7,6 +7,8 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from convlib.reading.pdf.ink.text.phrases import Line
+from convlib.reading.pdf.layout.notes import mark_of
+from convlib.reading.pdf.paragraphs import marks_of
 from convlib.reading.pdf.tables.found import FoundCell, FoundTable
 
 _SAME_SIDE = 8.0  # points
@@ -38,7 +40,7 @@ def join_parts(
     joined: list[tuple[int, Line | list[Part]]] = []
     ends = _ends(pages, heights)
     for page, pieces in enumerate(pages):
-        for place, piece in enumerate(pieces):
+        for place, piece in enumerate(_with_head(pieces)):
             if isinstance(piece, Line):
                 joined.append((page, piece))
                 continue
@@ -61,15 +63,36 @@ def join_parts(
     return joined
 
 
+def _with_head(pieces: Sequence[Line | FoundTable]) -> Sequence[Line | FoundTable]:
+    """Join a head at the top of a page to its table, which the tags of a page leave it out of."""
+    match pieces:
+        case [FoundTable(rows=[(_, bottom)]) as head, FoundTable(rows=[(top, _), *_]) as table, *others]:
+            if not _is_same(head, table) or abs(top - bottom) > _SAME_SIDE:
+                return pieces
+        case _:
+            return pieces
+    cells = [*head.cells, *(cell._replace(row=cell.row + 1) for cell in table.cells)]
+    return [FoundTable(cells, [*head.rows, *table.rows], table.sides), *others]
+
+
 def _notes(joined: Sequence[tuple[int, Line | list[Part]]], page: int) -> int:
-    """Count the lines at the foot of the page before, in smaller letters than the table above them."""
+    """Count the lines at the foot of the page before that a mark in the table above leads to.
+
+    Lines in smaller letters than all of the table are such without a mark.
+    """
     lines = list(takewhile(lambda each: isinstance(each[1], Line) and each[0] == page - 1, reversed(joined)))
     above = joined[-1 - len(lines)][1] if len(joined) > len(lines) else None
     if not isinstance(above, list):
         return 0
-    smallest = min(line.size for cell in above[-1].table.cells for line in cell.lines)
+    printed = [line for cell in above[-1].table.cells for line in cell.lines]
+    smallest = min(line.size for line in printed)
     is_small = all(isinstance(line, Line) and line.size < smallest for _page, line in lines)
-    return len(lines) if is_small else 0
+    return len(lines) if is_small or _is_note(lines[-1][1], printed) else 0
+
+
+def _is_note(first: Line | list[Part], printed: Sequence[Line]) -> bool:
+    mark = mark_of(first.text) if isinstance(first, Line) else ""
+    return bool(mark) and any(mark in marks_of(line) for line in printed)
 
 
 def _ends(pages: Sequence[Sequence[Line | FoundTable]], heights: Sequence[float]) -> list[float]:
