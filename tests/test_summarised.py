@@ -56,3 +56,40 @@ def test_a_table_in_which_one_row_alone_has_the_name_of_an_axis_lists_actions(tm
     listed: list[list[object]] = [["1", "Loger", 69_500], ["2", "Vêtir", 42_400]]
     agreement = read_agreement(book(tmp_path, ["Axe", "Action", "Coût"], listed, 1))
     assert agreement.actions["action_name"].tolist()[:2] == ["Loger", "Vêtir"]
+
+
+def test_a_table_of_codes_and_who_pays_says_it_of_the_actions_of_these_codes(tmp_path: Path) -> None:
+    """Two funders that pay alike are two, and a code that no action has stays to be looked at."""
+    written = openpyxl.Workbook()
+    actions, paid = written.worksheets[0], written.create_sheet("Financements")
+    for row in (
+        ["Plan logement 2025"],
+        ["Code", "Action", "Coût (€)"],
+        ["1.1", "Louer", 480],
+        ["1.2", "Bâtir", 90],
+    ):
+        actions.append(row)
+    for row in (
+        ["Code", "Financeur", "Montant", "Notifié le"],
+        ["1.1", "Anah", 312],
+        ["1.1", "CAF", 168, "10/01"],
+    ):
+        paid.append(row)
+    for row in (["1.2", "Région", 45], ["1.2", "CAF", 45], ["Total", None, 570]):
+        paid.append(row)
+    written.save(tmp_path / "plan.xlsx")
+    agreement = read_agreement(tmp_path / "plan.xlsx")
+    assert rows(agreement.actions, "action_code action_name stated_cost_eur") == [
+        ["1.1", "Louer", 480],
+        ["1.2", "Bâtir", 90],
+    ]
+    assert rows(agreement.funding, "action_code funder amount_eur") == [
+        ["1.1", "Anah", 312],
+        ["1.1", "CAF", 168],
+        ["1.2", "Région", 45],
+        ["1.2", "CAF", 45],
+    ]
+    assert "missing-name" not in {finding.code for finding in agreement.findings}
+    paid["A4"] = "1.3"
+    written.save(tmp_path / "plan.xlsx")
+    assert "missing-name" in {finding.code for finding in read_agreement(tmp_path / "plan.xlsx").findings}

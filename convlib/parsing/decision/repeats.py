@@ -53,6 +53,7 @@ def _merge(
     groups: dict[tuple[str, str], list[Section]] = {}
     by_name: dict[str, list[Section]] = {}
     listed = _listed_again(sections) or _named_again(sections)
+    listed |= _only_coded(sections)
     for section in sections:
         key = home = _key(section, labels)
         if key not in groups and key[1]:
@@ -112,6 +113,17 @@ def _listed_again(sections: Sequence[Section]) -> dict[int, Section]:
     return {id(row): sheet for row, sheet in pairs} if is_sure else {}
 
 
+def _only_coded(sections: Sequence[Section]) -> dict[int, Section]:
+    """Give the action of its code of each row that has no name and no cost: who pays it, in another table."""
+    named: dict[str, list[Section]] = {}
+    for section in sections:
+        if section.name.text:
+            named.setdefault(dotted(section.code), []).append(section)
+    rows = [each for each in sections if each.name.why == "column" and each.code and not each.name.text]
+    own = {id(row): named.get(dotted(row.code), []) for row in rows if not costs_of(row)}
+    return {row: homes[0] for row, homes in own.items() if len(homes) == 1}
+
+
 def _named_again(sections: Sequence[Section]) -> dict[int, Section]:
     """Give the sheet of each row of a table that names them again, with their costs and under other codes.
 
@@ -160,7 +172,10 @@ def _absorb(group: list[Section], once: set[int]) -> Iterator[tuple[Section, Sec
     """Put what repetitions say into the one sheet that they repeat, and give it with each of them."""
     sheets = [section for section in group if has_texts(section)]
     lines = [section for section in group if not has_texts(section)]
-    if len(sheets) > 1 and all(id(sheet) in once or _is_elsewhere(sheet) for sheet in sheets[1:]):
+    named = [section for section in group if section.name.text]
+    if len(named) == 1 and all(section.name.why == "column" for section in group):
+        sheets, lines = named, [section for section in group if not section.name.text]
+    elif len(sheets) > 1 and all(id(sheet) in once or _is_elsewhere(sheet) for sheet in sheets[1:]):
         lines = [*sheets[1:], *lines]
         sheets = sheets[:1]
     elif sum(sheet.name.why != "column" for sheet in sheets) == 1:

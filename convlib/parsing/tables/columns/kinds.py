@@ -90,7 +90,7 @@ def settle_kind(
     names = [column.name for column in columns]
     if "name" in names and (kinds & {*MONEY, *_TEXTS, "financing"}):
         return Header(columns, height, "actions")
-    if "code" in names and has_money and kinds & {*_TEXTS}:
+    if "code" in names and has_money and kinds & {*_TEXTS, "funder"}:
         return Header(columns, height, "actions")
     kinds = set(names) - {""}
     is_summed = has_money and bool(kinds & {*MONEY} - {"unknown"})

@@ -159,9 +159,10 @@ def are_paid_by_rows(place: int, columns: Sequence[Column], rows: Sequence[Seque
     An action has several rows, a funder each, with amounts that differ.
     """
     names = [column.name for column in columns]
-    if "funder" not in names or "name" not in names:
+    named = "name" if "name" in names else "code"
+    if "funder" not in names or named not in names:
         return False
-    name, funder = names.index("name"), names.index("funder")
+    name, funder = names.index(named), names.index("funder")
     paid: list[dict[str, Decimal]] = []
     above = ""
     for row in rows:

@@ -70,10 +70,11 @@ def _mark_cut(rows: list[Row], columns: Sequence[Column]) -> None:
 def _mark_funders(rows: list[Row], columns: Sequence[Column]) -> None:
     """Find further rows of one action, a funder each.
 
-    Its name is printed again, and the funder is another.
+    Its name, or where the table has none its code, is printed again, and the funder is another.
     """
     name, code, funder = place_of(columns, "name"), place_of(columns, "code"), place_of(columns, "funder")
     funder = place_of(columns, "financing") if funder is None else funder
+    name = code if name is None else name
     if funder is None or name is None:
         return
     _mark_wholes(rows, columns, funder)
