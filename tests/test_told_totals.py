@@ -219,3 +219,25 @@ def test_a_total_may_stand_behind_two_labels_and_be_of_the_project_below_the_las
         agreement = read(tmp_path, page + end, "2022.html")
         assert agreement.grand_total_eur == 30.0
         assert agreement.actions["stated_cost_eur"].tolist() == [20.0, 10.0]
+
+
+def test_an_amount_alone_below_the_heading_of_an_axis_is_its_total_where_it_is_its_exact_sum(
+    tmp_path: Path,
+) -> None:
+    text = """Feuille de route fictive 2025
+
+Axe 1 – Marcher
+446 €
+Action 1.1 : Pistes
+Coût : 389 €
+Action 1.2 : Pédibus
+Coût : 57 €
+Axe 2 – Partager la route
+289 €
+Action 2.1 : Lignes
+Coût : 288 €
+"""
+    agreement = read(tmp_path, text, "2025.txt")
+    assert rows(agreement.axes, "axis_code stated_axis_total_eur") == [["1", 446.0], ["2", None]]
+    unread = [finding for finding in agreement.findings if finding.code == "unread-amount"]
+    assert [finding.line for finding in unread] == [10]

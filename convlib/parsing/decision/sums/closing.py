@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from convlib.parsing.decision.sums.ledger import Ledger
 from convlib.parsing.layout.piece import Piece
@@ -158,6 +158,19 @@ def _stage(piece: Piece) -> str:
 
 def _is_general(piece: Piece) -> bool:
     return piece.meaning is not None and piece.meaning.scope == "whole"
+
+
+def add_bare_totals(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:
+    """Read an amount alone right below the heading of an axis as its total, where it is the exact sum."""
+    named = list(pieces)
+    for place, (heading, piece) in enumerate(pairwise(pieces), 1):
+        axis, is_bare = ledger.axis_of[place], _amounts_told(piece) == [piece.text]
+        if heading.kind == "axis" and is_bare and value_of(piece.text) == ledger.total(axis=axis):
+            meaning = Meaning("stated_axis_total", scope="axis", is_total=True)
+            named[place] = Piece(
+                piece.line, "field", "stated_axis_total", heading.code, "", piece.text, meaning, why="sum"
+            )
+    return named
 
 
 def add_told_total(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from convlib.parsing.decision.sums.closing import (
+    add_bare_totals,
     add_told_total,
     closing_totals,
     fill_totals,
@@ -62,7 +63,8 @@ def settle_totals(pieces: Sequence[Piece], year: int | None) -> list[Piece]:
             continue
         is_later = is_of_table(piece) and is_second(place, pieces, ledger)
         settled[place] = _settle(place, piece, ledger, recurring, is_second=is_later)
-    return add_told_total(fill_totals(name_last_totals(settled, ledger), ledger), ledger)
+    settled = fill_totals(name_last_totals(settled, ledger), ledger)
+    return add_told_total(add_bare_totals(settled, ledger), ledger)
 
 
 def _funders_amounts(pieces: Sequence[Piece]) -> list[Piece]:
