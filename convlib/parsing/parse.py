@@ -40,6 +40,7 @@ from convlib.parsing.scan import read_pieces
 from convlib.parsing.values.action import read_action
 from convlib.parsing.values.amounts.ledger import keep_amounts
 from convlib.parsing.values.amounts.stages import check_stages
+from convlib.parsing.values.amounts.taxes import check_taxes, find_taxes
 from convlib.parsing.values.amounts.thousands import check_thousands
 from convlib.parsing.values.amounts.years import check_years
 from convlib.parsing.values.described.legend import explain_letters
@@ -142,8 +143,9 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
         {"page": line.page, "line": line.line, "text": line.text, "place": place}
         for line, place in draft.all_places(lines)
     ]
-    amounts = keep_amounts(draft, pieces, lines, year, of_costs)
-    findings = [*check_stages(amounts, findings), *check_years(amounts)]
+    taxes = find_taxes(draft, lines)
+    amounts = keep_amounts(draft, pieces, lines, year, of_costs, taxes)
+    findings = [*check_stages(amounts, findings), *check_years(amounts), *check_taxes(taxes)]
     findings += check_thousands(pieces, lines) if draft.actions else []
     return Parsed(
         title,

@@ -28,6 +28,7 @@ from convlib.parsing.tables.summaries import read_summary
 from convlib.parsing.tables.turned import heads_no_fields, turn, turn_back, turn_payers
 from convlib.parsing.words.amount import amounts_in
 from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.grammar.taxes import Statement, find_statement, names_table
 from convlib.parsing.words.headings import split_number
 from convlib.parsing.words.meaning import TOTALS
 from convlib.parsing.words.spelling import fold, words_of
@@ -99,6 +100,7 @@ class _Scan:
     def __init__(self, lines: Sequence[Line], labels: Labels, year: int | None, is_paged: bool) -> None:
         self.lines, self.labels, self.year = lines, labels, year
         self.unit, self.table_unit = find_closing_unit([line.printed for line in lines]), ""
+        self.table_tax: tuple[Line, Statement] | None = None
         self.is_preamble = True
         self.tables = TableReader(labels, year)
         self.stacks = Stacks(lines, labels)
@@ -114,6 +116,9 @@ class _Scan:
                 self.unit = said
             elif said:
                 self.table_unit = said
+            of_tax = find_statement(line.plain)
+            if of_tax and not of_tax.is_general and (names_table(of_tax) or not self.is_preamble):
+                self.table_tax = line, of_tax
             if not line.printed:
                 place += 1
             elif is_alone or self._is_caption(place) or self._names_costs_below(place):
@@ -122,11 +127,24 @@ class _Scan:
             elif block := self._read_block(place):
                 self.is_preamble = False
                 pieces, height = block
-                yield from pieces
+                yield from self._in_tax(pieces)
                 place += height
             else:
-                yield from self._read_line(line, has_unit=bool(said))
+                yield from self._in_tax(self._read_line(line, has_unit=bool(said) or of_tax is not None))
                 place += 1
+
+    def _in_tax(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
+        """Give amounts the tax that the caption of their table says, where their column says none."""
+        if self.table_tax is None:
+            yield from pieces
+            return
+        (line, said), is_given = self.table_tax, False
+        for piece in pieces:
+            meaning = piece.meaning and piece.meaning.in_tax(said.tax)
+            is_given = is_given or meaning != piece.meaning
+            yield piece._replace(meaning=meaning)
+        if is_given and said.tax == "HT":
+            yield Piece(line, "finding", "before-tax", text=said.text)
 
     def _read_block(self, place: int) -> tuple[Iterable[Piece], int] | None:
         """Read what begins at a line and takes several: a title, a table, labels above their values."""
@@ -189,6 +207,7 @@ class _Scan:
         # The total below a table is in its unit, though it has not all of its columns.
         is_of_table = has_unit or any(piece.name in TOTALS for piece in pieces)
         self.table_unit = self.table_unit if is_of_table else ""
+        self.table_tax = self.table_tax if is_of_table else None
         yield from pieces
 
     def _is_caption(self, place: int) -> bool:

@@ -66,8 +66,14 @@ class Meaning:
 
     def in_unit(self, unit: str) -> Meaning:
         """Give an amount's label the unit that a line above says, where it names none itself."""
-        is_of_money = self.name in (*AMOUNTS, "financing") or bool(self.role)
-        return replace(self, unit=unit) if is_of_money and not self.unit else self
+        return replace(self, unit=unit) if self._is_of_money() and not self.unit else self
+
+    def in_tax(self, tax: str) -> Meaning:
+        """Give an amount's label the tax that a line above says, where it names none itself."""
+        return replace(self, tax=tax) if self._is_of_money() and not self.tax else self
+
+    def _is_of_money(self) -> bool:
+        return self.name in (*AMOUNTS, "financing") or bool(self.role)
 
     def kept_as(self, name: str, role: str = "") -> Meaning:
         """Give the meaning for another field; its amounts stay what the label says, or have the role."""

@@ -12,28 +12,32 @@ _LONGEST = 600
 # `Pacte 2025. Montants en k€ – version du 14/02/2025`
 _CLAUSE_END = re.compile(r"(?<=\w[.;:)])\s+(?=[^\W\d])|\s+(?=[;:])|\s+[–—-]\s+")
 # `Coût (en milliers d'euros)`, `Montant € HT`, `Budget (€ TTC)`: what is beside it is in this unit.
-_TAX = r"(?P<tax>h\.?\s?t\.?|t\.?\s?t\.?\s?c\.?|hors\s+taxes?|toutes\s+taxes\s+comprises)"
-_EUROS = (
-    rf"(?<![^\W\d_])(?P<unit>k\s?€|m\s?€|k\s?euros?|ke\b|€|euros?|eur\b|"
-    rf"milliers?\s+d['’]\s?(?:euros|€)|millions?\s+d['’]\s?(?:euros|€))(?:,?\s+{_TAX})?"
+TAX = (
+    r"(?P<tax>h\.?\s?t\b\.?|t\.?\s?t\.?\s?c\b\.?|hors\s+(?:taxes?|tva)\b|"
+    r"(?:toutes\s+)?taxes\s+comprises|tva\s+(?:comprise|incluse))"
 )
+EUROS = (
+    r"(?<![^\W\d_])(?:k\s?€|m\s?€|k\s?euros?|ke\b|€|euros?|eur\b|"
+    r"milliers?\s+d['’]\s?(?:euros|€)|millions?\s+d['’]\s?(?:euros|€))"
+)
+_EUROS = rf"(?P<unit>{EUROS})(?:,?\s+{TAX})?"
 _UNIT = re.compile(rf"\s*[(\[]?\s*(?:montants?\s+)?(?:en\s+)?{_EUROS}\s*[)\]]?\s*$", re.IGNORECASE)
-_TAX_ALONE = re.compile(rf"\s*\(?\b{_TAX}\)?\s*$", re.IGNORECASE)
+_TAX_ALONE = re.compile(rf"\s*\(?\b{TAX}\)?\s*$", re.IGNORECASE)
 _PERCENT = re.compile(r"\(?(?:en\s)?%\)?")
 # A line of its own, `Montants exprimés en k€`, `Unité : k€`, or the end of a caption, `Plan (en k€)`,
 # `Plan – montants en k€`. Of a sentence, its verb: `Les coûts se comptent en millions d'euros` says
 # no unit.
-_SAYS = r"(?:exprimé|indiqué|donné|présenté|libellé|mentionné|saisi|porté|renseigné|affiché)e?s"
+SAYS = r"(?:exprimé|indiqué|donné|présenté|libellé|mentionné|saisi|porté|renseigné|affiché)e?s"
 _UNIT_LINE = re.compile(
     r"\(?(?:\*\s*)?(?:(?:nota|n\.?b\.?|note|lecture)\s*:\s*)?"
     r"(?:unités?(?:\s+monétaires?)?\s*:\s*(?:en\s+)?|"
     r"(?:(?:tous\s+|toutes\s+)?(?:les\s+)?(?:montants|coûts|budgets|chiffres|sommes|valeurs|dépenses)\s+"
-    rf"(?:(?:[^\d€:;]{{1,60}}?\s)??(?:sont|figurent|s['’]entendent)\s+)?)?(?:{_SAYS}\s+)?en\s+)"
+    rf"(?:(?:[^\d€:;]{{1,60}}?\s)??(?:sont|figurent|s['’]entendent)\s+)?)?(?:{SAYS}\s+)?en\s+)"
     rf"{_EUROS}(?:\s+\((?:k|m)?\s?€\))?\)?(?:,\s(?:arrondi|hors|toutes|chargé)[^;:\d]*)?\.?",
     re.IGNORECASE,
 )
 _UNIT_OF_CAPTION = re.compile(
-    rf"(?:\(|\s[–—-]\s+(?=montants|coûts))(?:montants\s+|coûts\s+)?(?:{_SAYS}\s+)?en\s+{_EUROS}"
+    rf"(?:\(|\s[–—-]\s+(?=montants|coûts))(?:montants\s+|coûts\s+)?(?:{SAYS}\s+)?en\s+{_EUROS}"
     r"(?:\s+\((?:k|m)?\s?€\))?(?:\)(?=\s[–—(-])|\)?$)",
     re.IGNORECASE,
 )
@@ -51,11 +55,11 @@ def split_unit(label: str) -> tuple[str, str, str]:
     """
     match = _UNIT.search(label)
     if match and match.start():
-        return label[: match.start()].rstrip(" ,"), _unit(match), _tax(match)  # `État, en € HT`
+        return label[: match.start()].rstrip(" ,"), _unit(match), tax_of(match)  # `État, en € HT`
     if match and re.match("montants?|coûts?|budgets?", label, re.IGNORECASE):
-        return label.split()[0], _unit(match), _tax(match)
+        return label.split()[0], _unit(match), tax_of(match)
     tax = _TAX_ALONE.search(label)
-    return (label[: tax.start()].rstrip(" ,"), "", _tax(tax)) if tax and tax.start() else (label, "", "")
+    return (label[: tax.start()].rstrip(" ,"), "", tax_of(tax)) if tax and tax.start() else (label, "", "")
 
 
 def is_unit(text: str) -> bool:
@@ -110,6 +114,7 @@ def _unit(match: re.Match[str]) -> str:
     return {"m€": "M€", "keuro": "k€", "keuros": "k€", "ke": "k€", "eur": "€"}.get(unit, unit)
 
 
-def _tax(match: re.Match[str]) -> str:
+def tax_of(match: re.Match[str]) -> str:
+    """Give `HT` or `TTC` for the group `tax` of a match, or nothing."""
     said = re.sub(r"[\s.]", "", (match["tax"] or "").lower())
-    return {"": "", "ht": "HT", "horstaxe": "HT", "horstaxes": "HT"}.get(said, "TTC")
+    return {"": "", "ht": "HT", "horstaxe": "HT", "horstaxes": "HT", "horstva": "HT"}.get(said, "TTC")

@@ -15,6 +15,7 @@ from convlib.parsing.layout.piece import Piece
 from convlib.parsing.values.amounts.entry import entry_of
 from convlib.parsing.values.amounts.printed import Printed, printed_amounts, without_unit
 from convlib.parsing.values.amounts.roles import Claim, claims_of
+from convlib.parsing.values.amounts.taxes import Told, give_taxes
 from convlib.parsing.words.amount import has_currency, value_of
 from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS, Meaning
 
@@ -23,7 +24,12 @@ _NEAR = 3
 
 
 def keep_amounts(
-    draft: Draft, pieces: Sequence[Piece], lines: Sequence[Line], year: int | None, cost_year: int | None
+    draft: Draft,
+    pieces: Sequence[Piece],
+    lines: Sequence[Line],
+    year: int | None,
+    cost_year: int | None,
+    taxes: Sequence[Told],
 ) -> list[Row]:
     """Write down every amount that is printed, in printed order, each as a row of `AMOUNT_COLUMNS`.
 
@@ -33,6 +39,7 @@ def keep_amounts(
         lines: all lines of the document.
         year: the agreement's year.
         cost_year: the one that chooses among costs of several years.
+        taxes: what is said of tax, for amounts that say nothing of it themselves.
     """
     ledger = _Ledger(lines)
     for claim in claims_of(draft, year, cost_year):
@@ -43,7 +50,7 @@ def keep_amounts(
         if again and not ledger.has(again):
             ledger.add(again)
     ledger.add_texts(placed)
-    return list(ledger.entries())
+    return list(give_taxes(ledger.entries(), taxes))
 
 
 _Placed = tuple[Piece, Place, str | None]
