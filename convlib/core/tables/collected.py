@@ -24,7 +24,7 @@ COLLECTED_COLUMNS = {
     "population_year": Column("year", N_("Year of the population"), "year that it is in force in"),
     "reason": Column("text", N_("Reason"), "why it could not be read"),
     "possible_themes": Column(
-        "text", N_("Possible themes"), "themes that words of an action without one touch"
+        "text", N_("Possible themes"), "themes that an action does not have and its words touch"
     ),
     "sha256": Column("text", N_("SHA-256"), "of the bytes of the file"),
     "source": Column("text", N_("Source"), "the public text that has the theme, with its year"),

@@ -87,7 +87,7 @@ TABLES: dict[str, KeyedTable] = {
         {ACTION: "actions", ("theme_code",): "themes"},
     ),
     "possible_themes": KeyedTable(
-        N_("Themes that actions without one may have"),
+        N_("Themes of which actions have words alone"),
         columns_of("territory agreement_year action_row theme_code words field"),
         (*ACTION, "theme_code"),
         {ACTION: "actions", ("theme_code",): "themes"},

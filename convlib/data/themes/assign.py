@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
@@ -60,19 +61,22 @@ def possible_themes(
     vocabulary: Vocabulary,
     decisions: Sequence[Decision] = (),
 ) -> pd.DataFrame:
-    """Give a row an action that is left without a theme and a theme that a word of its texts touches.
+    """Give a row an action and a theme that it does not have and a word of it touches.
 
-    The actions have territory and year, and what `assign_themes` gave to them. Those of which an evaluator
-    decided that they have none, and those that steer the agreement, have no row.
+    Of an action without a theme all texts count, of another its name and that of its axis. The actions have
+    territory and year, and what `assign_themes` gave to them. Those of which an evaluator decided, and those
+    that steer the agreement, have no row.
     """
-    named = set(assigned[[*_KEYS]].itertuples(index=False, name=None))
+    named: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
+    for *key, code in assigned[[*_KEYS, "theme_code"]].itertuples(index=False, name=None):
+        named[tuple(key)].append(code)
     reviewed = _find_reviewed(actions, decisions)
     decider = Decider(vocabulary)
     rows = [
         row
         for place, (key, texts) in enumerate(_texts_of(actions))
-        if place not in reviewed and tuple(key.values()) not in named
-        for row in _rows(key, decider.touches(texts))
+        if place not in reviewed
+        for row in _rows(key, decider.touches(texts, named.get(tuple(key.values()), ())))
     ]
     return build_table(rows, TABLES["possible_themes"].columns)
 

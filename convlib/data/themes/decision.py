@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -76,18 +76,24 @@ class Decider:
             is_sure = not aims or not aims.isdisjoint(codes) or _has_phrase(*said)
         return [_reason(code, {NAME: named[code].words}) for code in codes] if is_sure else []
 
-    def touches(self, texts: Mapping[str, str]) -> list[Reason]:
-        """Say which themes an action might have: all that a word of its texts says, or a hint in its name."""
+    def touches(self, texts: Mapping[str, str], own: Collection[str] = ()) -> list[Reason]:
+        """Say which other themes an action touches, beside its `own`.
+
+        Of one without a theme that is all that a word of its texts says, or a hint in its name; else what a
+        word of its name or of that of its axis says, or a hint of several words in its name.
+        """
         if any(self._steering.find(split_words(texts.get(NAME, "")))):
             return []
-        found = {field: self._find(texts.get(field, "")) for field in (NAME, *WEIGHTS)}
+        fields = (NAME, AXIS) if own else (NAME, *WEIGHTS)
+        found = {field: self._find(texts.get(field, "")) for field in fields}
         said = {
             code: {
                 field: words
                 for field, by_theme in found.items()
-                if (words := _touching(by_theme.get(code, _NOTHING), field))
+                if (words := _touching(by_theme.get(code, _NOTHING), field, needs_phrase=bool(own)))
             }
             for code in self._themes
+            if code not in own
         }
         return [_reason(code, by_field) for code, by_field in said.items() if by_field]
 
@@ -129,8 +135,9 @@ def _weighed(others: Mapping[str, _ByTheme]) -> list[Reason]:
     return [_reason(best, said[best])] if best and _weight(said[best]) >= _ENOUGH else []
 
 
-def _touching(found: _Found, field: str) -> tuple[str, ...]:
-    return found.words or (found.hints if field == NAME else ())
+def _touching(found: _Found, field: str, *, needs_phrase: bool) -> tuple[str, ...]:
+    hints = found.hints if field == NAME else ()
+    return found.words or tuple(hint for hint in hints if not needs_phrase or _has_phrase([hint]))
 
 
 def _has_phrase(words: Sequence[str]) -> bool:

@@ -33,6 +33,11 @@ QUESTION = Question(
             "territory_name agreement_year action_code action_name stated_cost_eur possible_themes words",
             optional="possible_themes words",
         ),
+        "touched": Table(
+            N_("Actions of other themes with words of one"),
+            "possible_themes territory_name agreement_year action_code action_name stated_cost_eur "
+            "theme_name words",
+        ),
         "unusual": Table(
             N_("Far from the others of its year"),
             "territory_name agreement_year theme_name measure value missing_count median robust_z "
@@ -65,6 +70,7 @@ QUESTION = Question(
     functions={
         "compare_themes": "analysis",
         "unthemed_actions": "analysis",
+        "touched_actions": "analysis",
         "unusual_values": "distance.unusual",
         "describe_distance": "distance.sentences",
         "describe_open_distances": "distance.sentences",

@@ -27,6 +27,11 @@ _OF_UNTHEMED = columns_of(
     "possible_themes words"
 )
 
+_OF_TOUCHED = columns_of(
+    "territory territory_name agreement_year action_code action_name stated_cost_eur tax stage theme_code "
+    "theme_name possible_themes words"
+)
+
 
 def compare_themes(data: Dataset) -> pd.DataFrame:
     """Sum the costs of each theme in each agreement, a row an agreement and theme that it has actions of.
@@ -119,6 +124,46 @@ def unthemed_actions(data: Dataset) -> pd.DataFrame:
         )
     )
     return build_table([{name: row[name] for name in _OF_UNTHEMED} for row in rows], _OF_UNTHEMED)
+
+
+def touched_actions(data: Dataset) -> pd.DataFrame:
+    """List the actions of another theme whose name, or that of whose axis, has a word of a theme.
+
+    A row is an action and such a theme, `possible_themes`, beside the `theme_name` of its own. The latest
+    year comes first; within it themes stand as in their vocabulary, and the most costly action of each first.
+
+    Examples:
+        >>> from convlib import open_dataset
+        >>> touched = touched_actions(open_dataset())
+        >>> touched.loc[0, ["action_code", "theme_name", "possible_themes"]].tolist()
+        ['3.3', 'Training of staff', 'Access to rights']
+    """
+    territory_names = names_of(data)
+    names = dict(zip(data.themes["theme_code"], data.themes["theme_name"], strict=True))
+    order = {code: place for place, code in enumerate(names)}
+    own = {
+        action: " · ".join(names[each["theme_code"]] for each in themes)
+        for action, themes in _of_actions(data.action_themes).items()
+    }
+    rows = [
+        {
+            **row,
+            "territory_name": territory_names[row["territory"]],
+            "theme_name": own[action],
+            "possible_themes": names[row["theme_code"]],
+            "words": list_words(row["words"]),
+        }
+        for row in data.possible_themes.merge(data.actions, on=[*ACTION]).to_dict("records")
+        if (action := tuple(row[name] for name in ACTION)) in own
+    ]
+    rows.sort(
+        key=lambda row: (
+            -row["agreement_year"],
+            order[row["theme_code"]],
+            0.0 if pd.isna(row["stated_cost_eur"]) else -row["stated_cost_eur"],
+        )
+    )
+    return build_table([{name: row[name] for name in _OF_TOUCHED} for row in rows], _OF_TOUCHED)
 
 
 def _of_actions(table: pd.DataFrame) -> Mapping[tuple[Any, ...], Sequence[Mapping[Hashable, Any]]]:

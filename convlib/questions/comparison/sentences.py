@@ -118,7 +118,8 @@ def _untold(data: Dataset, year: int, lang: str) -> str:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     apart = _("What has none is counted apart, and is in no comparison of themes.")
     of_year = data.possible_themes[data.possible_themes["agreement_year"] == year]
-    touched = len(of_year[[*ACTION]].drop_duplicates())
+    actions = pd.MultiIndex.from_frame(of_year[[*ACTION]]).unique()
+    touched = len(actions.difference(pd.MultiIndex.from_frame(data.action_themes[[*ACTION]])))
     text = ngettext(
         "{count} such action of {year} has words of a theme all the same: see “Actions without a theme”.",
         "{count} such actions of {year} have words of a theme all the same: see “Actions without a theme”.",

@@ -8,7 +8,7 @@ import pandas as pd
 
 from convlib.core.language import N_, default_language, translations, with_apostrophes
 from convlib.core.tables.alike import is_tax_unsure
-from convlib.questions.comparison.analysis import compare_themes, unthemed_actions
+from convlib.questions.comparison.analysis import compare_themes, touched_actions, unthemed_actions
 from convlib.questions.comparison.changes.actions import begun_and_ended
 from convlib.questions.comparison.changes.steps import agreement_changes, theme_changes
 from convlib.questions.comparison.chosen import main_year
@@ -47,6 +47,7 @@ class Compared:
     themes: pd.DataFrame
     sums: pd.DataFrame
     unthemed: pd.DataFrame
+    touched: pd.DataFrame  # actions of other themes that have words of one
     unusual: pd.DataFrame
     none_far: str  # why nothing is far, where nothing is
     open_distances: list[str]
@@ -91,6 +92,7 @@ def compare(data: Dataset, year: int | None = None) -> Compared:
         themes=themes,
         sums=sum_themes(themes),
         unthemed=unthemed_actions(data),
+        touched=touched_actions(data),
         unusual=unusual_values(themes, data),
         none_far=say_none_far(themes, data, lang),
         open_distances=describe_open_distances(themes, data, lang),

@@ -1,4 +1,4 @@
-"""Actions without a theme whose words touch one: beside that theme, with what they would change in it."""
+"""Actions that have words of a theme and are not of it: beside it, with what they would change in it."""
 
 import math
 from collections import defaultdict
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from convlib.core.amounts import format_rate
+from convlib.core.amounts import format_eur, format_rate
+from convlib.core.exact import stated_cents, sum_eur
 from convlib.core.language import translations
 from convlib.core.tables.alike import Said, join_sums
 from convlib.core.tables.dataset import ACTION
@@ -19,6 +20,8 @@ from convlib.report.pages.overall.links import LinkedAction, Values, address_of,
 from convlib.show.marked import mark, mark_of
 from convlib.show.words import capitalised, in_words, join_some
 
+_MOST_OF_OTHERS = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Possible:
@@ -29,38 +32,107 @@ class Possible:
     cost_eur: float
     said: Said  # of its cost
     words: str  # as printed, that touch the theme
+    themes: str = ""  # that it has, if any
 
 
-def possible_actions(
-    compared: Compared, reports: Collection[tuple[str, int]]
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Actions that stand beside a theme and are in none of its figures."""
+
+    title: str
+    said: str  # what they would change
+    actions: Sequence[Possible]
+    count: int  # of all; `actions` may be fewer
+
+
+class Beside:
+    """What stands beside each theme of the main year: actions without a theme, and those of others."""
+
+    def __init__(self, compared: Compared, reports: Collection[tuple[str, int]]) -> None:
+        self._lang = compared.lang
+        wholes = compared.wholes[compared.wholes["agreement_year"] == compared.year].to_dict("records")
+        self._gaps = {row["territory"]: row["gap_eur"] for row in wholes}
+        agreements = {row["territory"]: row for row in wholes}
+        themed = pd.MultiIndex.from_frame(compared.data.action_themes[[*ACTION]])
+        every = compared.data.possible_themes.merge(compared.data.actions, on=[*ACTION])
+        without = every[~pd.MultiIndex.from_frame(every[[*ACTION]]).isin(themed)]
+        self._without, self._of_others = (
+            _by_theme(rows[rows["agreement_year"] == compared.year], agreements, reports, compared.lang)
+            for rows in (without, compared.touched)
+        )
+
+    def codes(self) -> set[str]:
+        """Give the themes that anything stands beside."""
+        return {*self._without, *self._of_others}
+
+    def list_apart(self, code: str, theme: Values | None, agreements: Sequence[Values]) -> Iterator[Apart]:
+        """List what stands beside a theme, whose rows in `sum_themes` and `themes` are given."""
+        without, others = self._without.get(code, ()), self._of_others.get(code, ())
+        if without:
+            said = say_last(agreements, without, self._gaps, self._lang)
+            yield Apart(_say_without(len(without), self._lang), said, without, len(without))
+        if others:
+            said = _say_with(theme, others, self._lang)
+            yield Apart(_say_others(len(others), self._lang), said, others[:_MOST_OF_OTHERS], len(others))
+
+
+def _by_theme(
+    rows: pd.DataFrame,
+    agreements: Mapping[str, Values],
+    reports: Collection[tuple[str, int]],
+    lang: str,
 ) -> Mapping[str, Sequence[Possible]]:
-    """List by theme what may be of it, of the agreements of the main year."""
-    wholes = compared.wholes[compared.wholes["agreement_year"] == compared.year].to_dict("records")
-    agreements = {row["territory"]: row for row in wholes}
-    touched = compared.data.possible_themes
-    of_year = touched[touched["agreement_year"] == compared.year]
     found: defaultdict[str, list[Possible]] = defaultdict(list)
-    for row in of_year.merge(compared.data.actions, on=[*ACTION]).to_dict("records"):
-        action = link_action(row, address_of(row, reports), compared.lang)
+    for row in rows.to_dict("records"):
         possible = Possible(
             agreements[row["territory"]],
-            action,
+            link_action(row, address_of(row, reports), lang),
             row["stated_cost_eur"],
             _said(row),
             list_words(row["words"]),
+            row.get("theme_name", ""),
         )
         found[row["theme_code"]].append(possible)
     return found
 
 
-def say_possible(count: int, lang: str) -> str:
-    """Head the actions that may be of a theme."""
+def _say_without(count: int, lang: str) -> str:
     text = translations(lang).ngettext(
         "{count} action without a theme has words of this one",
         "{count} actions without a theme have words of this one",
         count,
     )
     return capitalised(text.format(count=in_words(count, lang)))
+
+
+def _say_others(count: int, lang: str) -> str:
+    text = translations(lang).ngettext(
+        "{count} action of another theme has words of this one",
+        "{count} actions of other themes have words of this one",
+        count,
+    )
+    return capitalised(text.format(count=in_words(count, lang)))
+
+
+def _say_with(theme: Values | None, others: Sequence[Possible], lang: str) -> str:
+    """Say what the sum of a theme would be with actions of others; empty where none of them has a cost."""
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    now, missing = (theme["theme_total_eur"], theme["missing_count"]) if theme else (math.nan, 0)
+    costs = [each.cost_eur for each in others]
+    if all(map(math.isnan, costs)):
+        return ""
+    own = [_said(theme)] if theme and not math.isnan(now) else []
+    said = [*own, *(each.said for each in others if not math.isnan(each.cost_eur))]
+    lacking = missing + sum(map(math.isnan, costs))
+    words = mark_of(lacking, *map(join_sums, zip(*said, strict=True)))
+    total = format_eur(sum_eur(stated_cents(pd.Series([now, *costs]))), lang)
+    text = ngettext(
+        "Counted here too, it would bring the theme to {total}, from {now}.",
+        "Counted here too, they would bring the theme to {total}, from {now}.",
+        len(others),
+    )
+    before = mark(format_eur(now, lang), mark_of(missing, *own[0]), lang) if own else _("no known cost")
+    return text.format(total=mark(total, words, lang), now=before)
 
 
 def say_last(

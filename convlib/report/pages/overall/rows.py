@@ -18,7 +18,7 @@ from convlib.questions.comparison.themed import IN_OTHER_FORM
 from convlib.questions.dataset.frames import Dataset
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.links import LinkedAction, Values, address_of, link_action
-from convlib.report.pages.overall.possible import Possible, possible_actions, say_last, say_possible
+from convlib.report.pages.overall.possible import Apart, Beside
 from convlib.show.marked import mark, mark_of
 from convlib.show.marked.cells import format_marked, mark_of_cell
 from convlib.show.words import capitalised, in_words, join_some, with_open
@@ -78,9 +78,7 @@ class Group:
     not_counted: Sequence[
         str
     ] = ()  # what goes on in another form or from another year, which no share counts
-    possible: Sequence[Possible] = ()  # actions that may be of the theme
-    possible_title: str = ""
-    possible_said: str = ""  # what they would change
+    apart: Sequence[Apart] = ()  # actions that may be of the theme, or are of others and have words of it
 
 
 def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Iterator[Group]:
@@ -102,8 +100,8 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
         has_actions=False,
     )
     actions = _actions_by_theme(compared.data, year)
-    possible = possible_actions(compared, reports)
-    gaps = dict(zip(wholes["territory"], wholes["gap_eur"], strict=True))
+    names = dict(zip(compared.data.themes["theme_code"], compared.data.themes["theme_name"], strict=True))
+    beside = Beside(compared, reports)
     amended = dict(zip(wholes["territory"], wholes["amendments_count"].tolist(), strict=True))
     of_year = compared.themes[compared.themes["agreement_year"] == year].fillna({"theme_code": ""})
     for theme in compared.sums[compared.sums["agreement_year"] == year].to_dict("records"):
@@ -111,7 +109,6 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
         of_theme = of_year[of_year["theme_code"] == (code or "")]
         columns = _shown(of_theme, OF_THEME)
         own = _by_rank(of_theme, columns, lang)
-        touched = possible.get(code or "", ())
         yield Group(
             title=theme["theme_name"],
             said=_count(of_theme, "theme_per_inhabitant_eur", lang),
@@ -127,10 +124,11 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
                 for row, figures in own
             ],
             not_counted=_say_not_counted([row for row, _ in own], actions, code, lang),
-            possible=touched,
-            possible_title=say_possible(len(touched), lang),
-            possible_said=say_last([row for row, _ in own], touched, gaps, lang) if touched else "",
+            apart=list(beside.list_apart(code or "", theme, [row for row, _ in own])),
         )
+    for code in [each for each in names if each in beside.codes() - {*of_year["theme_code"]}]:
+        said = _count(of_year[:0], "theme_per_inhabitant_eur", lang)
+        yield Group(names[code], said, (), (), apart=list(beside.list_apart(code, None, ())))
 
 
 def _say_not_counted(

@@ -34,6 +34,7 @@ _MORE = (
     "is_rank_open",
 )
 _UNTHEMED, _UNUSUAL, _UNREAD = N_("Actions without a theme"), N_("Far from the others"), N_("Not read")
+_TOUCHED = N_("Words of other themes")
 
 _OF_ACTION = (
     "territory_name agreement_year theme_name action_code action_name stated_cost_eur continuation "
@@ -51,6 +52,7 @@ def comparison_workbook(compared: Compared) -> bytes:
         _SUMS: (compared.sums, asked.tables["theme_sums"].columns),
         _BY_TERRITORY: (compared.themes, asked.tables["themes"].columns),
         _UNTHEMED: (compared.unthemed, asked.tables["unthemed"].columns),
+        _TOUCHED: (compared.touched, asked.tables["touched"].columns),
         _UNUSUAL: (compared.unusual, asked.tables["unusual"].columns + " is_distance_open"),
         _WHOLE_CHANGES: (compared.whole_changes, asked.tables["agreement_changes"].columns),
         _CHANGE_SUMS: (compared.change_sums, asked.tables["theme_change_sums"].columns),
