@@ -118,3 +118,16 @@ def test_a_plan_of_years_and_funders_gives_the_agreement_s_year_or_all_of_them(
 
 def _euros(cell: str) -> str:
     return f"{cell} 000 €" if cell.isdigit() else cell
+
+
+def test_a_column_headed_by_the_span_of_the_years_beside_it_is_their_sum_and_no_funder(
+    tmp_path: Path,
+) -> None:
+    years = "<tr><td rowspan=2>Budget<td>2024<td>2025<td>2024-2025<tr><td>20 €<td>15 €<td>35 €"
+    sheets = "".join(
+        f"<table><tr><td>Action<td>1.{number}<td colspan=2>Loger {number}{years}</table>" for number in (1, 2)
+    )
+    page = f"<!doctype html><meta charset=utf-8><h1>Plan fictif 2024-2025</h1><h2>Axe 1 – Vivre</h2>{sheets}"
+    agreement = read(tmp_path, page, "plan.html")
+    assert agreement.funding.empty
+    assert agreement.actions["stated_cost_eur"].tolist() == [35, 35]

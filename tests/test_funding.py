@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tabled import read, rows
 
 from convlib.core.agreement import Agreement
 from convlib.data.documents import read_agreement
@@ -403,3 +404,40 @@ def test_a_label_alone_above_a_list_of_payers_is_no_other_field(tmp_path: Path) 
     assert shares(agreement) == [("DDETS", 9000.0), ("Département", 6000.0)]
     assert agreement.actions["other_fields"].tolist() == [{}]
     assert value_text({"Bilan": None, "Public": "tous"}, "other_fields", "fr") == "Bilan\nPublic: tous"
+
+
+def test_an_amount_behind_the_name_of_a_funder_is_what_it_pays_and_one_that_is_not_read_is_said(
+    tmp_path: Path,
+) -> None:
+    text = """Contrat fictif 2024
+Axe 1 : Vivre
+Action 1.1 : Ateliers
+Financeur : État – politique de la ville 12 000 €
+Financeur : Ville de Brézac : 8 800 €
+Coût : 20 800 €
+Action 1.2 : Jardins
+Financeur : Ville 800 € puis 900 € puis rien
+Coût : 900 €
+"""
+    agreement = read(tmp_path, text)
+    assert rows(agreement.funding, "action_code funder amount_eur")[:2] == [
+        ["1.1", "État – politique de la ville", 12_000],
+        ["1.1", "Ville de Brézac", 8_800],
+    ]
+    said = [finding for finding in agreement.findings if finding.code == "unread-funding"]
+    assert [(finding.action_code, finding.line) for finding in said] == [("1.2", 8)]
+
+
+def test_columns_of_per_cent_below_a_funder_are_no_funders(tmp_path: Path) -> None:
+    page = """<!doctype html><meta charset=utf-8><h1>Plan fictif 2022</h1><h2>Axe I : Consommer moins</h2>
+    <table><tr><th rowspan=2>N°<th rowspan=2>Action<th rowspan=2>Coût<th colspan=2>État<th colspan=2>Ville
+    <tr><th>%<th>€<th>%<th>€<tr><td>I.a<td>Audit<td>100 €<td>40 %<td>40 €<td>60 %<td>60 €
+    <tr><td>I.b<td>Flotte<td>80 €<td>25 %<td>20 €<td>75 %<td>60 €</table>"""
+    agreement = read(tmp_path, page, "2022.html")
+    assert rows(agreement.funding, "action_code funder amount_eur") == [
+        ["I.a", "État", 40],
+        ["I.a", "Ville", 60],
+        ["I.b", "État", 20],
+        ["I.b", "Ville", 60],
+    ]
+    assert agreement.actions["other_fields"].tolist()[0] == {"État %": "40 %", "Ville %": "60 %"}

@@ -215,11 +215,18 @@ def write_boxes() -> bytes:
 
 
 def write_formulas() -> bytes:
-    book = openpyxl.Workbook()
-    for row in range(1, 4):
-        book.worksheets[0].append([row, 10, f"=A{row}/B{row}"])
-    book.worksheets[0].append([6, "=SUM(B1:B3)"])
-    return saved(book)
+    """Formulas without a value, for which their writer puts zeros that LibreOffice keeps, and with one."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        sheet = book.add_worksheet()
+        for row in range(3):
+            sheet.write_row(row, 0, [row + 1, 10])
+            sheet.write_formula(row, 2, f"=A{row + 1}/B{row + 1}")
+            sheet.write_formula(row, 3, f"=A{row + 1}+B{row + 1}", None, row + 11)
+        sheet.write_formula(3, 0, '="Axe "&A1')
+        sheet.write_formula(3, 1, "=SUM(B1:B3)", None, 30)
+        sheet.write_formula(3, 2, "=B1-10", None, 0)
+    return buffer.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -321,12 +328,17 @@ def test_a_zero_that_xlsxwriter_puts_where_excel_will_compute_is_no_value() -> N
 
 
 @pytest.mark.needs("localc")
-def test_zeros_that_libreoffice_puts_for_formulas_of_several_cells_are_no_values(
+def test_zeros_that_libreoffice_keeps_for_formulas_of_several_cells_and_of_texts_are_no_values(
     office: Callable[[str, str], bytes],
 ) -> None:
     document = read_bytes(office("formulas", "xls"), "plan.xls")
-    assert rows_of(document)[0] == ["1", "10", "=A1/B1"] and rows_of(document)[3][:2] == ["6", "30"]
-    assert said(document) == [("never-computed", row, f"=A{row}/B{row}") for row in (1, 2, 3)]
+    shared = [f"=A{row}/B{row}" for row in (1, 2, 3)]
+    assert rows_of(document)[0] == ["1", "10", "=A1/B1", "11"]
+    assert rows_of(document)[3][:3] == ['="Axe "&A1', "30", "0"]
+    assert said(document) == [
+        *(("never-computed", row, text) for row, text in enumerate(shared, 1)),
+        ("never-computed", 4, '="Axe "&A1'),
+    ]
 
 
 def test_parts_of_a_text_keep_their_look_and_comments_are_set_apart() -> None:

@@ -233,3 +233,20 @@ def test_the_last_line_of_one_cell_alone_says_it_where_it_says_nothing_else(tmp_
         "Ouvrir une laverie", "continued", 2020, "Six machines.",
     ]  # fmt: skip
     assert agreement.actions["description"][1] == "Douze vélos. Extension aux villages."
+
+
+def test_boxes_that_tabs_part_say_one_thing_and_what_stands_behind_them_another(tmp_path: Path) -> None:
+    text = """Projet fictif 2024
+Axe 1 : Apprendre
+Action 1.1 : Ateliers
+Action en ☒ reconduction\t☐ nouveauté\tPublic : 3-6 ans
+Coût : 20 €
+Action 1.2 : Lecture
+Action en ☐ reconduction\t☒ nouveauté\tPublic : 7-11 ans
+Coût : 10 €
+"""
+    agreement = read(tmp_path, text)
+    assert rows(agreement.actions, "continuation beneficiaries") == [
+        ["continued", "3-6 ans"],
+        ["new", "7-11 ans"],
+    ]

@@ -241,3 +241,28 @@ Coût : 288 €
     assert rows(agreement.axes, "axis_code stated_axis_total_eur") == [["1", 446.0], ["2", None]]
     unread = [finding for finding in agreement.findings if finding.code == "unread-amount"]
     assert [finding.line for finding in unread] == [10]
+
+
+def test_labels_alone_above_their_amounts_are_compared_as_if_they_stood_before_them(tmp_path: Path) -> None:
+    text = """Convention fictive 2023-2025
+
+Axe 1 – Vivre
+Action 1.1 : Relais
+Budget
+64 €
+Action 1.2 : Crèche
+Budget
+118 €
+
+TOTAL DE LA CONVENTION 2023-2025
+182 €
+"""
+    agreement = read(tmp_path, text, "2023.txt")
+    assert agreement.grand_total_eur == 182
+    assert not [each.code for each in agreement.findings if each.severity != "note"]
+
+
+def test_what_a_total_is_by_head_is_no_second_total(tmp_path: Path) -> None:
+    total = "Total du plan : 800 €, soit un peu moins de 9 € par habitant"
+    text = f"Plan fictif\n\nAction 1 : Loger\nCoût : 800 €\n\n{total}"
+    assert read(tmp_path, text, "2024.txt").grand_total_eur == 800

@@ -86,7 +86,7 @@ class Flow:
             return False
         is_amount = content.name in AMOUNTS
         if piece.kind == "hung":
-            return not (is_amount and content.text)
+            return not (is_amount and content.text and piece.text)
         if self.is_title:
             is_near = not line.is_apart and line.table < 0
             return is_near and self.has_lines and len(content.lines) < _LONGEST_TITLE

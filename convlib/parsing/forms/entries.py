@@ -1,11 +1,13 @@
-"""What the lines of one cell say: a label and its value each, which may go on over several lines."""
+"""What the lines of one cell say, a label and its value each; and boxes to tick that tabs part."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import takewhile
 
-from convlib.parsing.layout.line import join_lines
+from convlib.parsing.layout.line import Line, Part, join_lines
+from convlib.parsing.values.past.ticked import HAS_BOX
 from convlib.parsing.words.amount import is_money
 from convlib.parsing.words.spelling import is_open
 
@@ -37,3 +39,12 @@ def _begins(line: str, entries: list[list[str]], is_label: Callable[[str], bool]
     if ":" not in above:
         return len(entries) == 1  # a name, above all labels
     return _LABELLED.match(line) is not None
+
+
+def join_boxes(line: Line) -> list[tuple[Part, ...]]:
+    """Join boxes to tick that tabs part, and part what stands behind them."""
+    boxes = list(takewhile(lambda part: HAS_BOX.search(part.text), line.parts))
+    if line.table >= 0 or not boxes or len(line.parts) == 1:
+        return []
+    rest = line.parts[len(boxes) :]
+    return [(Part(" ".join(part.one_line for part in boxes)),), *([rest] if rest else [])]

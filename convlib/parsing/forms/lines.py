@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from convlib.parsing.forms.behind import cut_line
-from convlib.parsing.forms.entries import entries_of
+from convlib.parsing.forms.entries import entries_of, join_boxes
 from convlib.parsing.forms.labelled import read_label
 from convlib.parsing.forms.sections import find_section
 from convlib.parsing.forms.sentences import read_sentence
@@ -44,7 +44,7 @@ def read_form_line(line: Line, labels: Labels, unit: str) -> Iterator[Piece]:
         for part in cut:
             yield from _read_cells(part, part.parts, labels, unit)
         return
-    for parts in _cells_of_forms(line, labels) or _pairs(line, labels):
+    for parts in join_boxes(line) or _cells_of_forms(line, labels) or _pairs(line, labels):
         yield from _read_cells(line, parts, labels, unit)
 
 

@@ -115,8 +115,10 @@ def _labelled_shares(action: Section, cost: float | None) -> Iterator[Share]:
         else:
             yield Share("", content, content)
     for funder, paid in funders:
-        if funder.text or paid:
-            yield Share(funder.text, paid[0] if paid else None, funder)
+        if paid:
+            yield Share(funder.text, paid[0], funder)
+        elif funder.text:  # `Financeur : Ville 8 800 €`
+            yield from list(_read_list(funder)) or [Share(funder.text, None, funder)]
 
 
 def is_unread(content: Field, cost: float | None) -> bool:

@@ -13,7 +13,7 @@ from convlib.core.findings import Finding, finding_at
 from convlib.core.tables.schema import Row
 from convlib.parsing.draft.content import Field, Section
 from convlib.parsing.values.funding import Share, is_unread
-from convlib.parsing.words.amount import split_parts, tidy, value_of
+from convlib.parsing.words.amount import amounts_in, split_parts, tidy, value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import STAGES, may_be_in_force
 
@@ -177,7 +177,7 @@ def read_funding(
     A funder whose amount is missing or unreadable stays, with a missing amount; nothing is compared then.
     """
     for share in shares:
-        if not share.funder:
+        if not share.funder or (share.amount is None and amounts_in(share.funder)):
             findings.append(
                 finding_at("unread-funding", share.place.line, action.code, text=share.place.text)
             )

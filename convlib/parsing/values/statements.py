@@ -31,6 +31,8 @@ _OF_ACTION = re.compile(
     r"^\W*(?:recondu|nouve|poursui)\w*\W*$",
     re.IGNORECASE,
 )
+# `Action en ☒ reconduction ☐ nouveauté`
+_BEFORE_BOX = re.compile(r"^(?:action|projet|mesure|dispositif|opération)\s+(?:en\s+)?", re.IGNORECASE)
 # Fewer sheets may end their text so by chance, in lines that say something else too or that are alike.
 _LEAST, _LEAST_ALIKE = 3, 2
 # One cell may end so by chance.
@@ -117,7 +119,10 @@ def _is_open(piece: Piece) -> bool:
 
 def _is_ticked(text: str, labels: Labels) -> bool:
     """Tell whether of some boxes in a line, `☐ Nouvelle ☒ Poursuite`, one says what goes on."""
-    return _BOX.match(text) is not None and read_statement("", text, None, labels)[0] != "unstated"
+    return (
+        _BOX.match(_BEFORE_BOX.sub("", text)) is not None
+        and read_statement("", text, None, labels)[0] != "unstated"
+    )
 
 
 def _is_line_of_its_own(piece: Piece, labels: Labels) -> bool:

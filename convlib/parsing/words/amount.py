@@ -30,6 +30,10 @@ _WITHOUT = re.compile(
     r"(?:actions?|fiches?|mesures?|opérations?|projets?)\b[^€]{0,60}$",
     re.IGNORECASE,
 )
+# `65 800 €, soit un peu moins de 9 € par habitant`: the same by head.
+_BY_HEAD = re.compile(
+    r"(?<=[\d€s])\s*[,(]?\s*soit\s[^\d€]{0,30}\d[\d\s]{0,9}(?:,\d+)?\s*(?:€|euros?)\s*(?:par\s|/\s?)[^\d€]{1,40}$"
+)
 _STAR = re.compile(r"(?<=[\d€])\s?(?:\*{1,3}|\(\*{1,3}\))$")
 _PLAIN = re.compile(r"[\d\s.,]*(?:€|k€)?")
 # `porté à 31 000 €`, `inchangé, 46 800 €`: what an amendment makes of an amount that it prints.
@@ -67,7 +71,7 @@ def tidy(text: str) -> str:
     said = re.sub(r"\bK(?=\s?€)", "k", said)
     said = _MADE.sub("", without_recalled(said))
     # `(hors action 2.3, non chiffrée)`: what the amount leaves out.
-    said = _WITHOUT.sub("", said)
+    said = _BY_HEAD.sub("", _WITHOUT.sub("", said))
     # `(trente mille euros)`: the same in letters; `50 % soit 15 000 €`: a share beside its amount.
     said = re.sub(r"\s*\((?=[^()\d]*\beuros?\b)[^()\d]*\)\s*\.?$", "", said)
     said = re.sub(r"^\d{1,3}(?:,\d+)?\s*%\s*(?:,?\s*soit|:|=|–|-)\s*(?=\d)", "", said)

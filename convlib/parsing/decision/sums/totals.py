@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from convlib.parsing.decision.sums.closing import (
     add_bare_totals,
@@ -28,13 +29,13 @@ from convlib.parsing.decision.sums.whole import set_funding_of_whole_apart
 from convlib.parsing.draft.totals import named_axis
 from convlib.parsing.layout.piece import Piece
 from convlib.parsing.words.amount import is_money, value_of
-from convlib.parsing.words.meaning import OF_SEVERAL
+from convlib.parsing.words.meaning import OF_SEVERAL, TOTALS
 from convlib.parsing.words.spelling import fold, words_of
 
 
 def settle_totals(pieces: Sequence[Piece], year: int | None) -> list[Piece]:
     """Say of each total and of each cost without a scope whose it is."""
-    pieces = _funders_amounts(pieces)
+    pieces = _funders_amounts(_with_amounts_below(pieces))
     pieces = set_funding_of_whole_apart(pieces, keep_ledger(pieces, year))
     pieces = choose_in_force(pieces, keep_ledger(pieces, year))
     ledger = keep_ledger(pieces, year)
@@ -65,6 +66,17 @@ def settle_totals(pieces: Sequence[Piece], year: int | None) -> list[Piece]:
         settled[place] = _settle(place, piece, ledger, recurring, is_second=is_later)
     settled = fill_totals(name_last_totals(settled, ledger), ledger)
     return add_told_total(add_bare_totals(settled, ledger), ledger)
+
+
+def _with_amounts_below(pieces: Sequence[Piece]) -> list[Piece]:
+    """Give labels of costs and totals that stand alone the amount alone in the line below."""
+    settled = list(pieces)
+    for place, (piece, below) in enumerate(pairwise(pieces)):
+        is_open = piece.kind == "field" and piece.name in ("stated_cost", *TOTALS) and not piece.text
+        if is_open and below.kind == "plain" and below.line is not piece.line and is_money(below.text):
+            settled[place] = piece._replace(text=below.text)
+            settled[place + 1] = Piece(below.line, "hung")
+    return settled
 
 
 def _funders_amounts(pieces: Sequence[Piece]) -> list[Piece]:

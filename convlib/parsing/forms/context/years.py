@@ -26,9 +26,9 @@ _YEAR_ALONE = re.compile(
 _BETWEEN = re.compile(r"\s*(?:[,;/+]|\bet\b|\bpuis\b|\n)*\s*")
 _LONGEST = 300
 _YEARS = re.compile(rf"(?:(?:en|année|exercice)\s+)?{_YEAR}", re.IGNORECASE)
-# What stands beside years may be their total, and that of no other years.
+# What stands beside years may be their total, and that of no other years: `Total`, `2024-2026`.
 _TOTAL = re.compile(
-    r"(?:(?:coût |montant |budget )?total|ensemble|cumul)\b[^\d]*"
+    r"(?=\S)(?:(?:(?:coût |montant |budget )?total|ensemble|cumul|période)\b[^\d]*)?"
     r"(?:(?P<first>(?:19|20)\d\d)\D+(?P<last>(?:19|20)\d\d)\)?)?",
     re.I,
 )

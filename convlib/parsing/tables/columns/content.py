@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from itertools import takewhile
 
@@ -16,6 +17,7 @@ from convlib.parsing.words.spelling import words_of
 _TEXTS = ("objective", "description")
 # So many rows of funders, their total among them, tell a column.
 _FEWEST = 2
+_RATE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?%")
 
 
 def name_funders(
@@ -29,6 +31,16 @@ def name_funders(
         is_named = bool(leaf) and meaning is not None and is_funder(leaf[0], meaning, labels)
         if is_named and any(map(is_amount, texts)) and not any(map(_is_worded, texts)):
             settled[place] = Column(column.heads, Meaning("share", column.heads[-1], needs_amount=True))
+    return tuple(settled)
+
+
+def without_rates(columns: tuple[Column, ...], below: list[tuple[Part, ...]]) -> tuple[Column, ...]:
+    """Keep columns of per cent alone, beside what a funder pays, as they are printed."""
+    settled = list(columns)
+    for place, column in enumerate(columns):
+        texts = [row[place].text.strip() for row in below if row[place].text.strip()]
+        if column.name in MONEY and texts and all(map(_RATE.fullmatch, texts)):
+            settled[place] = Column(column.heads, Meaning("other"))
     return tuple(settled)
 
 

@@ -15,6 +15,8 @@ from convlib.parsing.words.spelling import words_of
 MONEY = ("stated_cost", "share", "grand_total", "stated_axis_total", "funder_amount", "unknown")
 # A heading that is a year alone.
 YEAR = re.compile(r"(?:année |exercice )?((?:19|20)\d\d)(?:\s*\([^()\d]*\))?", re.IGNORECASE)
+# Or several years: `2024-2026`.
+_SPAN = re.compile(r"((?:19|20)\d\d)\s*(?:[-–—/]|à|au)\s*((?:19|20)\d\d)")
 
 # `Cod e`: the last letters of a word that is wider than its column.
 _CUT = re.compile(r"[^\W\d_]+ [a-zéè]{1,2}")
@@ -59,12 +61,14 @@ def read_column(heads: tuple[str, ...], labels: Labels) -> Column:
     if meaning is None and _CUT.fullmatch(leaf):
         meaning = labels.find_label(leaf.replace(" ", ""))
     parents = [found for head in above if (found := labels.find_label(head))]
-    year = YEAR.fullmatch(leaf)
+    year = YEAR.fullmatch(leaf) or _SPAN.fullmatch(leaf)
     for parent in reversed(parents):
         is_money = parent.name in (*MONEY, "financing")
         if year and is_money:
             meaning = replace(
-                parent, name="stated_cost" if parent.name == "financing" else parent.name, year=year[1]
+                parent,
+                name="stated_cost" if parent.name == "financing" else parent.name,
+                year="-".join(year.groups()),
             )
         elif (
             is_money

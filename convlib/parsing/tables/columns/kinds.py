@@ -13,6 +13,7 @@ from convlib.parsing.tables.columns.content import (
     name_funders,
     name_payers,
     without_counts,
+    without_rates,
 )
 from convlib.parsing.tables.columns.heads import MONEY
 from convlib.parsing.tables.columns.names import settle_names
@@ -56,7 +57,7 @@ def settle_kind(
         labels: the words of sheets.
         is_told: what stands in the columns has told them, whatever the headings say.
     """
-    columns = name_payers(name_axes(columns, below, labels), below, labels)
+    columns = name_payers(name_axes(without_rates(columns, below), below, labels), below, labels)
     columns = name_funders(columns, below, labels)
     if not below:
         return None
