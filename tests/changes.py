@@ -81,8 +81,13 @@ class Change:
 
 
 def read_document(path: Path) -> Document:
-    """Read a document."""
-    return read(path, read_file(path))
+    """Read a document, and make the cells of sheets once: they are made each time they are looked at."""
+    document = read(path, read_file(path))
+    blocks = (
+        Table(list(block.cells), block.positions, block.columns_count) if isinstance(block, Table) else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=tuple(blocks))
 
 
 def parse(document: Document) -> Reading:
@@ -232,8 +237,7 @@ def _replaced(document: Document, old: Paragraph | Cell, new: Paragraph | Cell) 
     def changed(block: Block) -> Block:
         if isinstance(block, Paragraph):
             return new if block is old and isinstance(new, Paragraph) else block
-        # Tables of sheets make their cells anew each time they are looked at.
-        cells = [new if cell == old and isinstance(new, Cell) else cell for cell in block.cells]
+        cells = [new if cell is old and isinstance(new, Cell) else cell for cell in block.cells]
         return Table(cells, block.positions, block.columns_count)
 
     return replace(document, blocks=tuple(map(changed, document.blocks)))

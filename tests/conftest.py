@@ -29,7 +29,7 @@ from convlib.data.files import AgreementFile
 from convlib.data.folder import find_agreement, keep_agreements, open_agreement, open_agreements
 from convlib.engine.cores import count_cores
 from convlib.reading.pdf.ocr.engine import is_installed
-from convlib.report import Report
+from convlib.report import Report, pool
 from convlib.report.pages.pdf import build_pdf, set_pdf
 
 ROOT = Path(__file__).parent.parent
@@ -53,6 +53,8 @@ FIXTURES = {"browse": "chromium", "browser": "chromium", "recompute": "localc"}
 
 
 gc.disable()  # until all is imported
+# Reports are built one by one here, but in the same warm processes: a rehearsal pays, as before many at once.
+pool._MANY = 0
 # How long an example takes says more of the machine than of the code; benchmarks/fuzz.py makes up many more.
 settings.register_profile("here", deadline=None, max_examples=50)
 settings.load_profile("here")
@@ -244,15 +246,22 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture
-def axe_finds(browser: Browser) -> Callable[..., dict[str, Any]]:
-    """Tell what axe finds on a page, whose policy would not let it run."""
+# Of what passes, no more is asked than its rule: axe takes as long to name each element as to look at it.
+AXE_OPTIONS = "{rules: {'target-size': {enabled: true}}, resultTypes: ['violations', 'incomplete']}"
 
-    def run(page: Path, width: int = 1280) -> dict[str, Any]:
-        shown = browser.new_page(viewport={"width": width, "height": 2000}, bypass_csp=True)
+
+@pytest.fixture
+def axe_finds(browser: Browser) -> Callable[..., dict[int, dict[str, Any]]]:
+    """Tell what axe finds on a page at each width; the page's policy would not let it run."""
+
+    def run(page: Path, *widths: int) -> dict[int, dict[str, Any]]:
+        shown = browser.new_page(viewport={"width": widths[0], "height": 2000}, bypass_csp=True)
         shown.goto(page.as_uri())
         shown.add_script_tag(path=AXE)
-        found: dict[str, Any] = shown.evaluate("axe.run({rules: {'target-size': {enabled: true}}})")
+        found: dict[int, dict[str, Any]] = {}
+        for width in widths:
+            shown.set_viewport_size({"width": width, "height": 2000})
+            found[width] = shown.evaluate(f"axe.run({AXE_OPTIONS})")
         shown.close()
         return found
 

@@ -287,16 +287,6 @@ def test_a_letter_that_a_font_maps_to_a_control_character_is_shown_as_unknown(tm
     assert [line.printed for line in lines] == [["\ufffdction 1.1"]]
 
 
-@pytest.mark.needs("chromium")
-def test_a_scan_is_refused_and_ocr_is_named(tmp_path: Path) -> None:
-    page = tmp_path / "scan.html"
-    page.write_text(
-        "<svg width=300 height=300><rect width=200 height=200 fill=grey /></svg>", encoding="utf-8"
-    )
-    scan = browse_to_pdf(page, ["--no-pdf-header-footer"])
-    assert "(OCR)" in refuse(tmp_path, scan.read_bytes())
-
-
 def test_a_text_that_speaks_of_pdf_is_a_text_and_a_pdf_may_stand_behind_something_else(
     tmp_path: Path,
 ) -> None:

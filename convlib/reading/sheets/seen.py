@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import NamedTuple
 
 from convlib.reading.characters import as_seen
@@ -84,7 +85,8 @@ class Eye:
         self._looks = list(looks)
         self._restyled: dict[tuple[int, int, bool], int] = {}
         self._shared = shared
-        self._read_inline = read_inline
+        # Cells are made each time a table is run through.
+        self._read_inline = lru_cache(_MOST_KEPT)(read_inline)
         self._is_1904 = is_1904
         self.watched_looks = {
             place
