@@ -217,7 +217,8 @@ def test_a_stroke_is_an_agreement_and_the_title_says_what_most_goes_to(
     of_two, figure = (
         convlib.draw_themes(each, 2022, "en") for each in (themes, convlib.compare_themes(three))
     )
-    assert ">Themes per inhabitant in 2022: none has three agreements<" in of_two.to_svg()
+    assert ">Themes per inhabitant in 2022<" in of_two.to_svg()
+    assert ">Euros per inhabitant, 2022, without medians: no theme has three agreements" in of_two.to_svg()
     medians = [
         [x for line in each.axes[0].lines if len({*(x := line.get_xdata())}) == 1 and not line.get_gid()]
         for each in (of_two, figure)

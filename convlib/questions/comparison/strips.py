@@ -74,6 +74,12 @@ def draw_themes(
         "Euros per inhabitant, {year}. A stroke is an agreement, the long one the median of three or more; "
         "in brackets, how many they are; below, who gives most, and least where there is room."
     )
+    if len(groups[0][1]) < LEAST_OF_MEDIAN:
+        about = _(
+            "Euros per inhabitant, {year}, without medians: no theme has three agreements whose population "
+            "is known. A stroke is an agreement; in brackets, how many they are; below, who gives most, "
+            "and least where there is room."
+        )
     rates = [float(rate) for _, group in groups for rate in group["theme_per_inhabitant_eur"]]
     if is_log := _is_squeezed(rates):
         ticks = amounts_along(rates)
@@ -139,7 +145,7 @@ def _title(groups: list[tuple[str, pd.DataFrame]], year: int, is_sure: bool, lan
     _ = translations(lang).gettext
     name, group = groups[0]
     if len(group) < LEAST_OF_MEDIAN:
-        return _("Themes per inhabitant in {year}: none has three agreements").format(year=year)
+        return _("Themes per inhabitant in {year}").format(year=year)
     words = mark_of(int(group["missing_count"].sum()), *said_of_sums(group))
     rate = mark(format_rate(float(group["theme_per_inhabitant_eur"].median()), lang), words, lang)
     text = _(
