@@ -26,6 +26,7 @@ _HYPHEN_INSIDE = re.compile("\u00ad(?=.)")
 _ORDINAL = re.compile(r"e|er|ers|[eè]re?s?|[eè]me?s?|nde?s?|o|os|bis|ter|lles?|mes?|de?s?", re.IGNORECASE)
 # Numbers, letters and signs, one or several.
 _ONE_MARK = r"[(\[]?(?:\d{1,3}|[a-z]|[ivxlc]{1,5}|[*†‡§¶]{1,4})[)\].]?"
+_BEFORE_NOTE = re.compile(r"(?:\(?(\d{1,2})\)?[.,:]?\s+)+(?=[^\W\d])")
 _MARK = re.compile(rf"{_ONE_MARK}(?:[\s,;–-]{{1,3}}{_ONE_MARK}){{0,9}}[,;]?", re.IGNORECASE)
 
 
@@ -61,3 +62,9 @@ def is_note_mark(raised: str, before: str) -> bool:
     is_measure = mark in ("2", "3") and re.search(r"(?:^|[\s\d])[cdk]?m$", before) is not None
     is_of_word = before[-1:].isalnum() and _ORDINAL.fullmatch(mark) is not None
     return _MARK.fullmatch(mark) is not None and not is_measure and not is_of_word
+
+
+def mark_of(note: str) -> str:
+    """Give the number that a note begins with, of any size; else nothing."""
+    found = _BEFORE_NOTE.match(note)
+    return found[1] if found else ""

@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from convlib.core.findings import finding_at
+from convlib.reading.characters import mark_of
 from convlib.reading.document import Block, Document, Paragraph, Table
 
 _SMALLER = 0.9  # of the size of what a mark stands at
-_FIRST = re.compile(r"(?:\(?(\d{1,2})\)?[.,:]?\s+)+(?=[^\W\d])")
 _NUMBER = re.compile(r"[\d\s().,:]*")
 
 
@@ -61,9 +61,3 @@ def _notes_of(blocks: list[Block], sizes: dict[str, float]) -> list[Paragraph]:
 def _is_small(line: Paragraph, size: float) -> bool:
     runs = line.runs[1:] if len(line.runs) > 1 and _NUMBER.fullmatch(line.runs[0].text) else line.runs
     return all((run.size or size) < _SMALLER * size for run in runs)
-
-
-def mark_of(text: str) -> str:
-    """Give the number that a note begins with, of any size; else nothing."""
-    found = _FIRST.match(text)
-    return found[1] if found else ""

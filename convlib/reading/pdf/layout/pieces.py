@@ -9,11 +9,12 @@ from convlib.reading.pdf.ink.drawn.paths import Edge
 from convlib.reading.pdf.ink.page import Page
 from convlib.reading.pdf.ink.text.lines import without
 from convlib.reading.pdf.ink.text.phrases import Line
-from convlib.reading.pdf.layout.abreast import part_abreast
 from convlib.reading.pdf.layout.boxed import find_beside, read_box
+from convlib.reading.pdf.layout.columns.abreast import part_abreast
+from convlib.reading.pdf.layout.columns.prose import read_in_columns
+from convlib.reading.pdf.layout.columns.sheets import part_sheets_abreast
+from convlib.reading.pdf.layout.columns.written import part_at_long_columns
 from convlib.reading.pdf.layout.figures import find_figures
-from convlib.reading.pdf.layout.prose import read_in_columns
-from convlib.reading.pdf.layout.written import part_at_long_columns
 from convlib.reading.pdf.tables.corridors import Columns, find_columns, find_runs
 from convlib.reading.pdf.tables.found import FoundTable, free_table, ruled_table
 from convlib.reading.pdf.tables.grids import Grid, find_grids, is_stripe
@@ -87,7 +88,11 @@ def _between(lines: list[Line], tables: Sequence[FoundTable]) -> Iterator[list[L
 
 
 def _free_pieces(page: Page, lines: list[Line]) -> list[Piece]:
-    parts = part_abreast(lines, page.drawing, page.words) or part_at_long_columns(lines, page.words)
+    parts = (
+        part_abreast(lines, page.drawing, page.words)
+        or part_sheets_abreast(lines)
+        or part_at_long_columns(lines, page.words)
+    )
     if parts:
         return [piece for part in parts for piece in _free_pieces(page, part)]
     if figures := find_figures(lines):

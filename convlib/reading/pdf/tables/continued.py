@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from convlib.reading.characters import mark_of
 from convlib.reading.pdf.ink.text.phrases import Line
-from convlib.reading.pdf.layout.notes import mark_of
 from convlib.reading.pdf.paragraphs import marks_of
 from convlib.reading.pdf.tables.found import FoundCell, FoundTable
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from convlib.reading.pdf.ink.text.phrases import Line, Phrase, line_of, phrase_of
 from convlib.reading.pdf.ink.text.words import Word
-from convlib.reading.pdf.layout.turned import between, places_of, without_turned
+from convlib.reading.pdf.layout.columns.turned import between, places_of, without_turned
 
 _FEWEST_LINES = 3  # of the longest column
 _FEWEST_LONG = 12  # of the shortest of long columns
@@ -108,7 +108,7 @@ def _parts(lines: Sequence[Line], columns: Columns, end: int) -> Iterator[list[L
     """Give the lines of each column, the last of which goes on to an end."""
     columns.parts[-1].update({at: [*lines[at].phrases] for at in range(columns.last + 1, end)})
     for part, margin in zip(columns.parts, columns.starts, strict=True):
-        yield list(_lines(part, margin))
+        yield list(lines_of_column(part, margin))
 
 
 def _end_of_last(lines: Sequence[Line], columns: Columns) -> int:
@@ -202,7 +202,7 @@ def _are_prose(columns: Columns) -> bool:
     )
 
 
-def _lines(part: Mapping[int, list[Phrase]], margin: float) -> Iterator[Line]:
+def lines_of_column(part: Mapping[int, list[Phrase]], margin: float) -> Iterator[Line]:
     """Make the lines of a column; white that only fills it parts nothing, as that before values does."""
     starts = [
         phrase.x0 for phrases in part.values() for phrase in phrases if phrase.x0 > margin + _SAME_START

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from convlib.reading.pdf.ink.text.phrases import Line, Phrase
 from convlib.reading.pdf.ink.text.words import Word
-from convlib.reading.pdf.layout.written import read_as_written
+from convlib.reading.pdf.layout.columns.written import read_as_written
 
 _FEWEST_LINES = 6
 _FEWEST_FLOWING = 3  # lines of two sentences beside one another
