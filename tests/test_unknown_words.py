@@ -159,3 +159,9 @@ N°;Action;Objectif;Cagnotte;État;Ville
 3;Rouler;Que chacun aille au travail;{third};1 000 €;5 000 €
 """
     assert _read(tmp_path, "plan.csv", rows).actions["stated_cost_eur"].dropna().tolist() == costs
+
+
+@pytest.mark.parametrize("head", ["Projet lauréat", "Actions soutenues", "Opération financée"])
+def test_a_heading_that_says_what_became_of_actions_is_that_of_their_names(head: str, tmp_path: Path) -> None:
+    plan = f"\nThème;{head};Coût\nNature;Une mare;20 €\nSport;Un mur;10 €\n;Total;30 €\n"
+    assert _read(tmp_path, "2025.csv", plan).actions["action_name"].tolist() == ["Une mare", "Un mur"]
