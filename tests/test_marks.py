@@ -244,11 +244,11 @@ def test_a_territory_without_a_listed_name_has_that_of_its_titles_or_its_folder(
         ("Pacte 2023 – Les Glycines, ville de Val-le-Pont (document fictif)", "Ville de Val-le-Pont"),
         (
             "CENTRE COMMUNAL D'ACTION SOCIALE DE VAL – Programme conclu avec le Département du Mont",
-            "CENTRE COMMUNAL D'ACTION SOCIALE DE VAL",
+            "Centre communal d'action sociale de Val",
         ),
         ("Contrat entre l'État et la Métropole de Val Programme d'actions 2025", "Métropole de Val"),
         ("Contrat entre l'État et le Département du Val et la Métropole du Mont", None),
-        ("PRÉFECTURE DU VAL – Convention d'appui", "PRÉFECTURE DU VAL"),
+        ("PRÉFECTURE DU VAL – Convention d'appui", "Préfecture du Val"),
         ("Préfecture du Val – Convention d'appui – Métropole du Mont", "Métropole du Mont"),
         ("Préfecture de la région Val – Convention d'appui", None),
         ("Plan – Commune de Val, Département du Mont", None),

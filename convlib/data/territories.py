@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from convlib.core.errors import InvalidDataFile
 from convlib.core.locale import N_, gettext
+from convlib.data.capitals import set_small
 from convlib.data.files import Where, find_data_folder
 from convlib.data.spelling import normal_name
 
@@ -137,6 +138,8 @@ def territory_names(data_dir: Where = None) -> dict[str, str]:
 def name_in_titles(titles: Iterable[str]) -> str | None:
     """Find the one territory that titles of its agreements name; None where they name none, or several.
 
+    A name in capitals alone is set in small letters.
+
     Examples:
         >>> title = "Lutte contre la pauvreté – Département de la Haute-Sorvane – 2023"
         >>> name_in_titles([title, "Convention 2022"]), name_in_titles([title, "Pays de Brumevent 2022"])
@@ -145,6 +148,8 @@ def name_in_titles(titles: Iterable[str]) -> str | None:
         'Département fictif 04'
         >>> name_in_titles(["Plan entre l'État et la Ville de Val-le-Pont pour 2025"])
         'Ville de Val-le-Pont'
+        >>> name_in_titles(["CCAS DE VAL-LE-PONT - PLAN 2025"])
+        'CCAS de Val-le-Pont'
     """
     parts = [
         " ".join(_AROUND_NAME.sub("", part).split())
@@ -155,7 +160,10 @@ def name_in_titles(titles: Iterable[str]) -> str | None:
     named = [said[1] for said in found if said] or [
         said[1] for part in parts if (said := _OFFICE.fullmatch(part))
     ]
-    names = {normal_name(name).casefold(): name[0].upper() + name[1:] for name in reversed(named)}
+    names = {
+        normal_name(name).casefold(): set_small(name[0].upper() + name[1:])
+        for name in sorted(reversed(named), key=str.isupper, reverse=True)  # the first, best not in capitals
+    }
     return next(iter(names.values())) if len(names) == 1 else None
 
 
