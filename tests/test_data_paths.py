@@ -19,7 +19,7 @@ from convlib.cli.main import main
 from convlib.core.errors import InvalidDataFile, InvalidParameter, NotebookFailed, UnknownAgreement
 from convlib.data.files import find_data_folder
 from convlib.data.folder import find_agreement, list_agreements
-from convlib.data.spelling import named_territory
+from convlib.data.names.spelling import named_territory
 from convlib.explorer.servers import server_environment
 
 ROOT = Path(__file__).parent.parent

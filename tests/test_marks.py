@@ -14,7 +14,7 @@ from test_themes_compared import FOOD, MOVE, lay_out
 import convlib
 from convlib.core.agreement import Agreement
 from convlib.data.folder import open_agreement
-from convlib.data.territories import name_in_titles
+from convlib.data.names.titles import name_in_titles
 from convlib.questions.dataset.frames import Dataset, open_dataset
 from convlib.questions.overview.results import Results
 from convlib.report.files import make_tables

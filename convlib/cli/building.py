@@ -15,7 +15,7 @@ from convlib.core.locale import default_language, gettext, ngettext
 from convlib.core.whole import writing_to
 from convlib.data.files import AgreementFile, find_data_folder
 from convlib.data.folder import READING_SECONDS, find_agreement, list_agreements
-from convlib.data.spelling import named_territory
+from convlib.data.names.spelling import named_territory
 from convlib.report.job import job_maker
 from convlib.report.pages.overall.comparison import write_comparison
 from convlib.report.pages.overall.index import write_index

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from convlib.core.errors import InvalidDataFile, UnreadableDocument
 from convlib.core.locale import gettext
-from convlib.data.spelling import normal_name
+from convlib.data.names.spelling import normal_name
 
 # Not what editors leave beside a document: 2021.txt~, 2021.txt.bak.
 _DOCUMENT = re.compile(r"\d{4}\.[A-Za-z]+")

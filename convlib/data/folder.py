@@ -17,7 +17,7 @@ from convlib.core.errors import (
 )
 from convlib.core.locale import gettext
 from convlib.data.files import AgreementFile, Where, find_data_folder
-from convlib.data.spelling import named_territory
+from convlib.data.names.spelling import named_territory
 
 if TYPE_CHECKING:
     from convlib.core.agreement import Agreement

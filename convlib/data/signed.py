@@ -23,9 +23,10 @@ from convlib.core.tables.printed import (
 from convlib.core.tables.schema import Row, build_table
 from convlib.data.amended.alone import refuse_amendment
 from convlib.data.files import Kept
+from convlib.data.names.titles import name_in_titles
 from convlib.data.reviewed.corrections import Stated, apply_corrections, load_corrections
 from convlib.data.reviewed.parts import find_part
-from convlib.data.territories import name_in_titles, territory_names
+from convlib.data.territories import territory_names
 from convlib.parsing.decision.annex import only_annex
 from convlib.parsing.decision.confirmed import Amounts, confirm
 from convlib.parsing.parse import Parsed, check, parse_document

@@ -14,8 +14,8 @@ from convlib.core.language import N_, language_in_force, translations
 from convlib.core.locale import speaking
 from convlib.data.files import AgreementFile, Where, find_data_folder
 from convlib.data.folder import territory_in_year
+from convlib.data.names.spelling import named_territory
 from convlib.data.reviewed.matches import read_matches
-from convlib.data.spelling import named_territory
 from convlib.explorer.chosen.choice import Choice, Selection
 from convlib.explorer.chosen.selection import compare_parts, part_of
 from convlib.explorer.controls.row import Controls

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from convlib.core.errors import UnreadableDocument, cannot_be_opened
 from convlib.data.files import AgreementFile, DataFolder, find_data_folder
 from convlib.data.folder import READING_SECONDS
+from convlib.data.names.spelling import normal_name
 from convlib.data.shipped import code_digest, digest_of, find_notebooks, installed
-from convlib.data.spelling import normal_name
 from convlib.engine.bounded import CAN_FORK
 from convlib.report.notebooks import list_notebooks, without_outputs
 from convlib.report.parameters import check_parameters, declared_parameters

@@ -10,12 +10,12 @@ from functools import cache
 from pathlib import Path
 
 from convlib.data.files import AgreementFile, DataFolder, amendments_beside
+from convlib.data.names.spelling import normal_name
 from convlib.data.reviewed.amendments import ReviewedChange, load_changes
 from convlib.data.reviewed.corrections import Correction, load_corrections
 from convlib.data.reviewed.entries import read_entries
 from convlib.data.reviewed.parts import ChosenPart, find_part
 from convlib.data.shipped import code_digest, digest_of, installed
-from convlib.data.spelling import normal_name
 from convlib.reading import read_file
 
 

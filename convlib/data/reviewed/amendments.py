@@ -7,8 +7,8 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from convlib.core.locale import gettext
+from convlib.data.names.spelling import normal_name
 from convlib.data.reviewed.entries import check_documents, read_entries
-from convlib.data.spelling import normal_name
 from convlib.parsing.values.amounts.changes.change import Change
 
 _Amount = float | int | None

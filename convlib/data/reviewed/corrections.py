@@ -16,8 +16,8 @@ from convlib.core.findings import Finding
 from convlib.core.locale import N_, gettext
 from convlib.core.tables.printed import ACTION_COLUMNS
 from convlib.core.tables.schema import Row
+from convlib.data.names.spelling import normal_name
 from convlib.data.reviewed.entries import check_documents, read_entries
-from convlib.data.spelling import normal_name
 from convlib.parsing.values.past.continuation import KINDS
 
 _Value = float | int | str | None

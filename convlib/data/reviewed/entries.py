@@ -13,7 +13,7 @@ from yaml.reader import ReaderError
 
 from convlib.core.errors import InvalidDataFile, cannot_be_opened
 from convlib.core.locale import N_, gettext
-from convlib.data.spelling import normal_name
+from convlib.data.names.spelling import normal_name
 
 _Entry = TypeVar("_Entry", bound=BaseModel)
 _LARGEST = 2**20  # bytes, of which PyYAML reads some hundred thousand a second

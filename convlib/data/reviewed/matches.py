@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from convlib.core.errors import InvalidDataFile
 from convlib.core.locale import N_, gettext
 from convlib.data.files import Where, find_data_folder
+from convlib.data.names.spelling import normal_name
 from convlib.data.reviewed.entries import read_entries
-from convlib.data.spelling import normal_name
 
 _FILE = "matches.yml"
 _OF_ACTIONS = N_("{name}: the document has {count} actions of that code")

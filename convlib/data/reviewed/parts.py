@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from convlib.core.errors import InvalidDataFile
 from convlib.core.findings import Finding
 from convlib.core.locale import gettext
+from convlib.data.names.spelling import normal_name
 from convlib.data.reviewed.entries import check_documents, read_entries
-from convlib.data.spelling import normal_name
 from convlib.reading.part import Part
 
 

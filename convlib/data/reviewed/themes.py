@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from convlib.core.errors import InvalidDataFile
 from convlib.core.locale import gettext
 from convlib.data.files import Where, find_data_folder
+from convlib.data.names.spelling import normal_name
 from convlib.data.reviewed.entries import read_entries, refused_entry
-from convlib.data.spelling import normal_name
 
 FILE = "themes.yml"
 

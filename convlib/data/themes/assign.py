@@ -10,8 +10,8 @@ import pandas as pd
 from convlib.core.locale import gettext
 from convlib.core.tables.dataset import TABLES
 from convlib.core.tables.schema import build_table
+from convlib.data.names.spelling import normal_name
 from convlib.data.reviewed.themes import Decision
-from convlib.data.spelling import normal_name
 from convlib.data.themes.decision import NAME, WEIGHTS, Decider, Reason
 from convlib.data.themes.model import Vocabulary
 from convlib.parsing.words.spelling import fold

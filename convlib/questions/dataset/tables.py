@@ -12,7 +12,7 @@ from convlib.core.findings import Finding, findings_table
 from convlib.core.tables.dataset import AGREEMENT, TABLES
 from convlib.core.tables.schema import table_of
 from convlib.data.files import AgreementFile
-from convlib.data.territories import names_in_titles
+from convlib.data.names.titles import names_in_titles
 from convlib.questions.dataset.values import Values
 
 LISTED, TITLE = "listed", "title"  # where the name of a territory is from

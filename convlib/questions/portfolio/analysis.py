@@ -11,7 +11,7 @@ from convlib.core.axes import worst_of_axis
 from convlib.core.exact import per_inhabitant
 from convlib.core.language import collation_key
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.data.territories import names_in_titles
+from convlib.data.names.titles import names_in_titles
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.overview.analysis import key_figures
 from convlib.questions.portfolio.ranks import with_ranks

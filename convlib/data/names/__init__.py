@@ -1,0 +1,1 @@
+"""What territories are called: how it is written, and what titles of documents say of it."""
