@@ -16,7 +16,7 @@ from convlib import (
     outcome_totals,
 )
 from convlib.core.agreement import Agreement
-from convlib.questions.years.outcomes import describe_outcomes
+from convlib.questions.years.costs.outcomes import describe_outcomes
 from convlib.show.marked.cells import format_marked
 from convlib.show.marked.unlike import why_unlike
 

@@ -1,5 +1,7 @@
 """What columns and coded values are called in front of a reader."""
 
+import re
+
 import pandas as pd
 
 from convlib.core.amounts import (
@@ -181,13 +183,29 @@ def value_label(value: str, lang: str) -> str:
     return ", ".join(translations(lang).gettext(VALUES[part]) for part in parts)
 
 
+def is_change(column: str) -> bool:
+    """Tell whether a column holds how much something changed: a rise has its sign."""
+    return column.startswith("change_")
+
+
+def with_sign(printed: str) -> str:
+    """Give a change that is printed the sign of a rise; a fall has its own, and zero has none.
+
+    Examples:
+        >>> with_sign("€7,000"), with_sign("−€7,000"), with_sign("0.00%")
+        ('+€7,000', '−€7,000', '0.00%')
+    """
+    return f"+{printed}" if re.search("[1-9]", printed) and not printed.startswith("\u2212") else printed
+
+
 def format_value(value: object, column: str, lang: str, measure: str = "") -> str:
     """Print a cell, whose row may have a measure; what is missing is a dash, never a zero."""
     if not isinstance(value, dict) and pd.isna(value):  # type: ignore[call-overload]
         return MISSING
     kind = kind_of(column, measure)
     if kind in _NUMBERS:
-        return _NUMBERS[kind](float(str(value)), lang)
+        printed = _NUMBERS[kind](float(str(value)), lang)
+        return with_sign(printed) if is_change(column) else printed
     if kind == "flag":
         return translations(lang).gettext("yes") if value else translations(lang).gettext("no")
     if kind == "date":
@@ -198,5 +216,11 @@ def format_value(value: object, column: str, lang: str, measure: str = "") -> st
 def value_text(value: object, column: str, lang: str) -> str:
     """Write a cell of text: coded values by their names, a mapping a line a label, other text as it is."""
     if isinstance(value, dict):
-        return "\n".join(f"{label}: {text}" if text else str(label) for label, text in value.items())
+        said = ((label, _change_text(text, lang)) for label, text in value.items())
+        return "\n".join(f"{label}: {text}" if text else str(label) for label, text in said)
     return value_label(str(value), lang) if column_of(column).kind == "coded" else str(value)
+
+
+def _change_text(text: object, lang: str) -> object:
+    """Print an earlier and a later amount as the change that they are."""
+    return with_sign(format_eur(round(text[1] - text[0], 2), lang)) if isinstance(text, tuple) else text

@@ -39,6 +39,12 @@ COMPARED_COLUMNS = {
     "change_of_from_cost_share": Column(
         "share", N_("Change as a share of the earlier cost"), "change_eur out of the earlier cost"
     ),
+    "payers": Column(
+        "mapping",
+        N_("Who pays the change"),
+        "by funder, the earlier and the later amount where they differ; missing where one of the two years "
+        "does not print who pays the whole cost",
+    ),
     "change_per_inhabitant_eur": Column(
         "rate", N_("Change per inhabitant"), "later − earlier, each per inhabitant of its year"
     ),

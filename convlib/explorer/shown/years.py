@@ -161,7 +161,9 @@ class ShownYears:
                 for side, year, code in zip(_SIDES, self.agreements, codes, strict=True)
             ]
             said = [f"{mark.of} – {mark.text}" for mark in marks]
-            said.append(outcome if pd.isna(change) else f"{outcome}, {format_eur(change, lang)}")
+            said.append(
+                outcome if pd.isna(change) else f"{outcome}, {format_value(change, 'change_eur', lang)}"
+            )
             yield Bar(
                 key=self._key_of(place),
                 code=" → ".join(printed),

@@ -21,7 +21,8 @@ QUESTION = Question(
         ),
         "changes": Table(
             N_("Every action of the two years, each once"),
-            "from_action_code to_action_code action_name outcome from_cost_eur to_cost_eur change_eur",
+            "from_action_code to_action_code action_name outcome from_cost_eur to_cost_eur change_eur payers",
+            optional="payers",
         ),
         "matches": Table(
             N_("What the document says, and what was matched"),

@@ -15,6 +15,7 @@ from convlib.core.tables.alike import Basis, are_alike, bases_of
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.data.reviewed.matches import ReviewedMatch, decided_places
 from convlib.parsing.words.headings import dotted
+from convlib.questions.years.costs.payers import Shares, changed_shares, shares_by_action
 from convlib.questions.years.matching import Item, Match, match_items
 from convlib.show.marked.unlike import UNLIKE as UNLIKE
 
@@ -24,7 +25,7 @@ BEGAN, ENDED = "began", "ended"
 ANNOUNCED = ("continued", "reinforced")
 COMPARISON_COLUMNS = columns_of(
     "from_year to_year path action_name from_action_code from_action_name to_action_code to_action_name "
-    "outcome from_cost_eur to_cost_eur change_eur change_of_from_cost_share "
+    "outcome from_cost_eur to_cost_eur change_eur change_of_from_cost_share payers "
     "from_stage to_stage from_tax to_tax "
     "from_per_inhabitant_eur to_per_inhabitant_eur change_per_inhabitant_eur "
     "continuation continuation_answer continues_year match_reason match_score is_tied review"
@@ -44,7 +45,8 @@ def compare_years(
     `shrank`, `unchanged`, `cost-missing` (matched, and a cost is missing), `unlike` (matched, and costs are
     of another stage or tax, or one is the total of several years: no change is computed), `began` or `ended`
     (not matched). What a cost says of stage and tax, if it is printed and not corrected, stands beside
-    it; a change is computed where one of two says nothing of tax.
+    it; a change is computed where one of two says nothing of tax. `payers` has by funder what it gives in
+    the earlier and in the later year, where that changed, and where both years print who pays the whole cost.
 
     What the document says and what was matched stand apart: continuation, continuation_answer and
     continues_year are the later document's; match_reason (`announced`, `name`, `code`, joined by commas, or
@@ -62,6 +64,7 @@ def compare_years(
     people, entries = population or {}, list(reviewed)
     years = {year: in_order(agreements[year].actions) for year in sorted(agreements)}
     bases = {year: bases_of(agreements[year]) for year in years}
+    shares = {year: shares_by_action(agreements[year]) for year in years}
     numbers = count(1)
     paths = [next(numbers) for _ in next(iter(years.values()), [])]
     rows: list[dict[str, object]] = []
@@ -70,7 +73,14 @@ def compare_years(
         own = [e for e in entries if (e.from_year, e.to_year) == years_compared and not e.is_of_axes]
         matches = {match.later: match for match in match_actions(earlier, later, from_year, own)}
         matched = {match.earlier for match in matches.values()}
-        step = partial(_row, years_compared, people, own, (bases[from_year], bases[to_year]))
+        step = partial(
+            _row,
+            years_compared,
+            people,
+            own,
+            (bases[from_year], bases[to_year]),
+            (shares[from_year], shares[to_year]),
+        )
         later_paths = []
         for place, after in enumerate(later):
             match = matches.get(place)
@@ -89,6 +99,7 @@ def _row(
     people: Mapping[int, int],
     entries: Iterable[ReviewedMatch],
     bases: tuple[Mapping[str, Basis], Mapping[str, Basis]],
+    shares: tuple[Mapping[str, Shares], Mapping[str, Shares]],
     before: _Action | None,
     after: _Action | None,
     match: Match | None,
@@ -118,6 +129,9 @@ def _row(
         "to_cost_eur": to_cost,
         "change_eur": change,
         "change_of_from_cost_share": share_of(change, from_cost),
+        "payers": changed_shares(*(own.get(code or "") for own, code in zip(shares, codes, strict=True)))
+        if change
+        else None,
         "from_stage": basis and basis.stage,
         "to_stage": later_basis and later_basis.stage,
         "from_tax": basis and basis.tax,

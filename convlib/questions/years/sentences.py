@@ -13,7 +13,7 @@ from convlib.core.tables.alike import Said
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.announcements import compare_with_documents
 from convlib.questions.years.comparison import BEGAN, ENDED, UNLIKE
-from convlib.questions.years.outcomes import describe_outcomes, say_change
+from convlib.questions.years.costs.outcomes import describe_outcomes, say_change
 from convlib.show.marked.cells import format_marked, say_marked
 from convlib.show.marked.unlike import why_unlike
 from convlib.show.words import in_words, join_codes
@@ -22,8 +22,8 @@ _Year = dict[Hashable, Any]
 
 
 @takes_tables(
-    comparison="from_year to_year outcome to_action_code change_eur from_tax to_tax from_stage to_stage "
-    "continuation continues_year match_reason is_tied",
+    comparison="from_year to_year outcome to_action_code change_eur payers from_tax to_tax from_stage "
+    "to_stage continuation continues_year match_reason is_tied",
     totals="to_year outcome actions_count missing_count from_total_eur to_total_eur change_eur",
     axis_shares="agreement_year axis_code missing_count computed_total_eur tax stage is_unlike_before "
     "grand_total_eur per_inhabitant_eur",

@@ -12,7 +12,7 @@ import xlsxwriter
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import MISSING
 from convlib.core.language import N_, translations
-from convlib.show.columns import format_value, heading_of, kind_of, value_text, without_said_years
+from convlib.show.columns import format_value, heading_of, is_change, kind_of, value_text, without_said_years
 from convlib.show.export.widths import height_of, width_of
 from convlib.show.marked import AS_IT_IS, Mark, mark
 from convlib.show.words import list_amendments
@@ -67,6 +67,7 @@ class Sheets:
         self._link = add({"font_color": "#0B4F8A", "underline": 1, "align": "left", "indent": 1, **top})
         self._left = add({"align": "left", **euros, **top})
         self._numbers = {**_FORMATS, "rate": _RATE[lang], "eur": _EURO[lang]}
+        self._numbers |= {f"change-{kind}": _signed(self._numbers[kind]) for kind in ("eur", "rate", "share")}
         self._formats = {kind: add({"num_format": number, **top}) for kind, number in self._numbers.items()}
         self._marked: dict[tuple[str, Mark, bool], Any] = {}
         self.bold = add({"bold": True, "top": 1, **top})
@@ -165,7 +166,8 @@ class Sheets:
             return ""
         kind = kind_of(field, measure)
         if kind in self._formats:
-            sheet.write_number(*cell, float(value), self._format_of(kind, words))
+            number = f"change-{kind}" if is_change(field) else kind
+            sheet.write_number(*cell, float(value), self._format_of(number, words))
             return ""
         # Dates stay as ISO 8601 has them: spreadsheets sort them as text.
         text = _shortened((value_text if kind == "date" else format_value)(value, field, self._lang))
@@ -193,7 +195,8 @@ class Sheets:
         key = kind, words, is_last
         if key not in self._marked:
             before, after = mark("\0", words, self._lang).split("\0")
-            pattern = f"{_quoted(before)}{self._numbers[kind]}{_quoted(after)}"
+            own = self._numbers[kind].split(";")
+            pattern = ";".join(f"{_quoted(before)}{each}{_quoted(after)}" for each in own)
             look = {"bold": True, "top": 1} if is_last else {}
             self._marked[key] = self._book.add_format({"num_format": pattern, "valign": "top", **look})
         return self._marked[key]
@@ -208,6 +211,11 @@ class Sheets:
 
     def _title_of(self, name: str) -> str:
         return self._(SHEETS.get(name, name))[:_LONGEST_TITLE]
+
+
+def _signed(pattern: str) -> str:
+    """Give the format of a change: with the sign of a rise or of a fall, zero without."""
+    return f'"+"{pattern};"\N{MINUS SIGN}"{pattern};{pattern}'
 
 
 def _quoted(text: str) -> str:

@@ -10,6 +10,7 @@ from convlib.core.language import N_, default_language, translations, with_apost
 from convlib.core.tables.alike import is_tax_unsure
 from convlib.questions.comparison.analysis import compare_themes, touched_actions, unthemed_actions
 from convlib.questions.comparison.changes.actions import begun_and_ended
+from convlib.questions.comparison.changes.payers import say_payers_of_totals
 from convlib.questions.comparison.changes.steps import agreement_changes, theme_changes
 from convlib.questions.comparison.chosen import main_year
 from convlib.questions.comparison.distance.sentences import describe_open_distances, say_none_far
@@ -110,6 +111,9 @@ def say_changes(compared: Compared) -> Iterator[str]:
     alone = wholes[~wholes["territory"].isin(steps["territory"])]["territory_name"]
     if len(alone):
         yield _("No other agreement is known of: {listed}.").format(listed=_join(alone, compared))
+    yield from say_payers_of_totals(
+        steps.drop_duplicates("territory", keep="last"), compared.data, compared.lang
+    )
     unsure = steps[[*map(is_tax_unsure, steps["from_tax"], steps["to_tax"])]]
     if len(unsure):
         text = _(

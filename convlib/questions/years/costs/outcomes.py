@@ -9,6 +9,7 @@ import pandas as pd
 from convlib.core.language import translations
 from convlib.core.tables.alike import is_tax_unsure
 from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
+from convlib.questions.years.costs.payers import payers_of_changes, say_payers
 from convlib.show.marked.cells import say_marked
 from convlib.show.marked.unlike import why_unlike
 from convlib.show.words import capitalised, formats, in_words, join_codes, join_some
@@ -39,6 +40,8 @@ def describe_outcomes(step: pd.DataFrame, sums: dict[Hashable, _Year], lang: str
         least = step.nsmallest(1, "change_eur").iloc[0]
         text = _("The largest fall is that of action {code}, {amount}.")
         yield text.format(code=least["to_action_code"], amount=eur(-least["change_eur"]))
+    if payers := payers_of_changes(step, (GREW, SHRANK)):
+        yield say_payers(payers, step["from_year"].iloc[0], step["to_year"].iloc[0], lang)
     if count := counts.get(UNCHANGED, 0):
         text = ngettext(
             "{count} action costs the same as before.", "{count} actions cost the same as before.", count

@@ -1,0 +1,77 @@
+"""Who pays what changed from one year to the next: funders of both years, added up to the cost. By hand."""
+
+from pathlib import Path
+
+import pytest
+from test_themes_compared import lay_out
+
+from convlib import compare_years, describe_year_comparison, open_years, outcome_totals, show_table
+from convlib.questions.dataset.frames import open_dataset
+from convlib.questions.years.totals import axis_shares
+from convlib.report.pages.overall.compared import compare, say_changes
+
+pytestmark = pytest.mark.usefixtures("own_cache")
+
+
+def sheet(year: int, *actions: tuple[str, str, str]) -> str:
+    lines = [f"Convention (document fictif) - {year}", "", "Axe 1 - Aider", ""]
+    for place, (name, cost, funding) in enumerate(actions, 1):
+        lines += [
+            f"Action 1.{place}\t{name}",
+            f"Objectif\t{name}",
+            f"Coût\t{cost}",
+            f"Financement\t{funding}",
+            "",
+        ]
+    return "\n".join(lines)
+
+
+def compared(folder: Path, before: str, after: str) -> tuple[list[object], str, str]:
+    kept = folder / "agreements" / "bourg"
+    kept.mkdir(parents=True)
+    for year, text in ((2021, before), (2022, after)):
+        (kept / f"{year}.txt").write_text(text, encoding="utf-8")
+    years = open_years(2022, "bourg", data_dir=folder)
+    steps = compare_years(years)
+    said = describe_year_comparison(steps, outcome_totals(steps), axis_shares(years), "en")
+    return steps["payers"].tolist(), " ".join(said), show_table(steps, "changes", "en").data
+
+
+def test_a_change_that_one_funder_pays_is_said_to_be_all_of_it(tmp_path: Path) -> None:
+    before = sheet(2021, ("Loger", "100 €", "État : 60 € ; Ville : 40 €"), ("Nourrir", "5 €", "Ville : 5 €"))
+    after = sheet(2022, ("Loger", "130 €", "État : 90 € ; Ville : 40 €"), ("Nourrir", "5 €", "Ville : 5 €"))
+    payers, said, table = compared(tmp_path, before, after)
+    assert payers[0] == {"État": (60, 90)}
+    assert "The change of these actions is all of État (+€30: €60 in 2021, €90 in 2022)." in said
+    assert "État: +€30" in table
+
+
+def test_changes_of_several_funders_are_listed_the_largest_rise_first(tmp_path: Path) -> None:
+    before = sheet(2021, ("Loger", "100 €", "État : 60 € ; Ville : 40 €"))
+    after = sheet(2022, ("Loger", "110 €", "État : 50 € ; Ville : 45 € ; CAF : 15 €"))
+    payers, said, table = compared(tmp_path, before, after)
+    assert payers == [{"État": (60, 50), "Ville": (40, 45), "CAF": (0, 15)}]
+    listed = "CAF (+€15: nothing in 2021, €15 in 2022), Ville (+€5: €40 in 2021, €45 in 2022)"
+    assert f"The change of these actions is of {listed}, and État (−€10: €60 in 2021, €50 in 2022)." in said
+    assert ">+€10<" in table
+
+
+def test_who_pays_a_change_is_not_said_where_funders_do_not_add_up_to_a_cost(tmp_path: Path) -> None:
+    before = sheet(2021, ("Loger", "100 €", "État : 60 € ; Ville : 30 €"))
+    after = sheet(2022, ("Loger", "90 €", "État : 60 € ; Ville : 30 €"))
+    payers, said, table = compared(tmp_path, before, after)
+    assert payers[0] is None or payers[0] != payers[0]
+    assert "The change of these actions" not in said
+    assert "Who pays the change" not in table
+    assert ">−€10<" in table
+
+
+def test_the_comparison_says_who_pays_what_changed_where_all_costs_are_paid_for(tmp_path: Path) -> None:
+    sheets = {
+        ("bourg", 2021): sheet(2021, ("Loger", "100 €", "État : 60 € ; Ville : 40 €")),
+        ("bourg", 2022): sheet(2022, ("Loger", "130 €", "État : 90 € ; Ville : 40 €")),
+        ("val", 2021): sheet(2021, ("Loger", "100 €", "État : 60 €")),
+        ("val", 2022): sheet(2022, ("Loger", "130 €", "État : 90 € ; Ville : 40 €")),
+    }
+    said = list(say_changes(compare(open_dataset(lay_out(tmp_path, sheets, {})))))
+    assert said == ["bourg, +€30: the change is all of État (+€30: €60 in 2021, €90 in 2022)."]
