@@ -68,9 +68,10 @@ class Placing:
             for row, element in enumerate(group, start=count):
                 column = 0
                 for cell in _cells(element):
+                    before = column
                     while taken_until.get(column, 0) > row:
                         column += 1
-                        self._step(1)
+                    self._step(column - before)
                     across = min(max(1, _whole(cell, "colspan")), _WIDEST)
                     down = min(_whole(cell, "rowspan", end - row) or end - row, _DEEPEST, end - row)
                     slots.append(Slot(row, column, cell, down, across, is_header or cell.tag == "th"))
