@@ -110,6 +110,23 @@ def other_amounts(reading: Reading, column: str) -> Iterator[Change]:
         yield Change(about, partial(_replaced, reading.document, old, new), delta)
 
 
+def other_funder_totals(reading: Reading) -> Iterator[Change]:
+    """Change one digit of each total of what a funder pays, by the line that it stands in."""
+    for row in reading.parsed.amounts:
+        if row["role"] not in ("subtotal", "total") or not row["funder"] or row["amount_eur"] is None:
+            continue
+        amount = Decimal(str(row["amount_eur"]))
+        place = Position(row["page"], row["line"])
+        found = [each for each in _amounts_at(reading.document, place) if each[2] == amount]
+        if len(found) > 1:  # funders that pay alike, or one that pays all
+            found = [each for each in found if _stands_below(each[0], row["label"], reading.document)]
+        if len(found) == 1:
+            old, new, _, delta = found[0]
+            yield Change(
+                f"{row['page']}:{row['line']}", partial(_replaced, reading.document, old, new), delta
+            )
+
+
 def lost_rows(reading: Reading) -> Iterator[Change]:
     """Take away each line or row that a cost stands in."""
     for reason in _reasons_of(reading, "stated_cost_eur"):

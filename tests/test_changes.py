@@ -15,6 +15,7 @@ from changes import (
     is_printed,
     lost_rows,
     other_amounts,
+    other_funder_totals,
     parse,
     read_document,
     swapped_axes,
@@ -167,6 +168,28 @@ def test_another_digit_in_the_grand_total_changes_it_and_its_gap(path: Path, som
         assert after.totals == before.totals
         assert new_codes(before, after) <= {"grand-total-gap", "several-grand-totals"}
         assert "grand-total-gap" in {code for code, _ in after.said()} or several
+
+
+@on_every_layout
+def test_another_digit_in_a_total_of_a_funder_is_a_gap_there_or_is_said_to_be_compared_with_nothing(
+    path: Path, some: Choose
+) -> None:
+    before = reading_of(path)
+    for change in some(other_funder_totals(before)):
+        after = parse(change.document)
+        was, now = (_told_of_funders(reading, change.what) for reading in (before, after))
+        # One that is wrong already has its gap changed.
+        assert now != was
+        assert "unread-total" in {code for code, _ in was} or len(now) >= max(len(was), 1)
+        assert after.costs == before.costs
+        assert after.totals == before.totals
+        assert after.parsed.grand_total_eur == before.parsed.grand_total_eur
+
+
+def _told_of_funders(reading: Reading, line: str) -> set[tuple[str, str]]:
+    codes = ("total-funder-gap", "axis-funder-gap", "unread-total")
+    own = (each for each in reading.findings if each.code in codes and f"{each.page}:{each.line}" == line)
+    return {(each.code, str(each.details)) for each in own}
 
 
 @on_every_layout

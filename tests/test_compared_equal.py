@@ -17,7 +17,7 @@ from test_results import COSTS
 
 import convlib
 from convlib.core.agreement import Agreement
-from convlib.core.tables.printed import ACTION_COLUMNS, AXIS_COLUMNS
+from convlib.core.tables.printed import ACTION_COLUMNS, AXIS_COLUMNS, FUNDING_COLUMNS
 from convlib.core.tables.schema import build_table
 from convlib.data.files import AgreementFile, DataFolder
 from convlib.data.territories import read_territories
@@ -39,6 +39,7 @@ PEOPLE = {"bourg": 1000, "jumelle": 1000, "val": 70_000, "sans": None}
 MORE = (
     "gap_of_stated_share",
     "axis_gap_code",
+    "axis_gap_eur",
     "is_rank_open",
     "continued_missing_count",
     "continued_total_eur",
@@ -76,6 +77,12 @@ def agreements(draw: st.DrawFn, territory: str, year: int) -> Agreement:
     axes = [{"axis_code": code, "axis_name": "Aider", "stated_axis_total_eur": draw(COSTS)} for code in "12"]
     actions, own = build_table(rows, ACTION_COLUMNS), build_table(axes, AXIS_COLUMNS)
     made = Agreement.from_tables(actions, own, draw(COSTS), year=year)
+    shares = [
+        {"action_code": f"{place}.1", "funder": funder, "amount_eur": amount, "page": 1, "line": place}
+        for place in range(1, len(listed) + 1)
+        for funder, amount in draw(st.dictionaries(st.sampled_from(["État", "Ville"]), COSTS)).items()
+    ]
+    made = replace(made, funding=build_table(shares, FUNDING_COLUMNS))
     return replace(made, territory=territory, kept_year=year)
 
 
@@ -130,6 +137,7 @@ def test_the_figures_of_agreements_and_themes_are_those_of_each_by_itself_and_th
     compared = put_together(made, folder)
     portfolio = convlib.portfolio(made, read_territories(folder))
     check_wholes(compared, made, portfolio)
+    check_gaps(compared, made)
     check_themes(compared, made, folder)
     check_cells(compared, made, portfolio)
 
@@ -149,6 +157,26 @@ def check_wholes(compared: Compared, made: All, portfolio: pd.DataFrame) -> None
         said = agreement.actions["continuation"]
         in_other_form = int(said.isin(["extended", "reinforced"]).sum())
         check_all_counted({**ranked[place], "in_other_form_count": in_other_form}, said)
+
+
+def check_gaps(compared: Compared, made: All) -> None:
+    """What does not add up is what each report says of it, to the cent; all that was compared is counted."""
+    for (territory, year), agreement in made.items():
+        gaps = compared.gaps
+        own = gaps[(gaps["territory"] == territory) & (gaps["agreement_year"] == year)]
+        of_funding = own["compared"] == "action-funders"
+        columns = ["axis_code", "stated_total_eur", "computed_total_eur", "gap_eur"]
+        totals = own.loc[~of_funding, columns].itertuples(index=False, name=None)
+        assert sorted(totals) == sorted(map(tuple, agreement.gaps))
+        columns = ["action_code", "action_name", "stated_total_eur", "computed_total_eur", "gap_eur"]
+        funded = own.loc[of_funding, columns].to_numpy().tolist()
+        assert sorted(funded) == sorted(convlib.funding_gaps(agreement).to_numpy().tolist())
+    counts = compared.sums_compared.set_index("compared")
+    totals_known = [each for each in made.values() if not pd.isna(each.gap_eur)]
+    assert counts.loc["grand-total", "sums_count"] == len(totals_known)
+    assert counts.loc["grand-total", "gaps_count"] == sum(each.gap_eur != 0 for each in totals_known)
+    assert counts.loc["grand-total", "without_count"] == len(made) - len(totals_known)
+    assert counts["gaps_count"].sum() == len(compared.gaps)
 
 
 def check_all_counted(row: Mapping[str, Any], said: pd.Series) -> None:
@@ -212,6 +240,10 @@ def check_cells(compared: Compared, made: All, portfolio: pd.DataFrame) -> None:
         own = [cell.text_content() for cell in shown[row["territory_name"]]]
         cells = dict(zip(columns, own, strict=True))
         expected = {name: format_value(row[name], name, compared.lang) for name in printed}
+        if pd.isna(row["grand_total_eur"]):
+            expected |= dict.fromkeys(("grand_total_eur", "gap_eur"), "no total")
+        if made[row["territory"], shown_year].axes["stated_axis_total_eur"].isna().all():
+            expected["axes_gap_eur"] = "no total"
         for name, missing in marks.items():
             if row[missing] and not pd.isna(row[name]):
                 expected[name] = f"at least {expected[name]}"

@@ -313,6 +313,6 @@ def test_printed_totals_that_are_no_sums_of_their_costs_are_named_the_furthest_f
         convlib.describe_themes(convlib.compare_themes(data), data, lang) for lang in ("en", "fr")
     )
     named = "val 2022 (€50) and bourg 2022 (−€10)"
-    assert f"In two agreements a printed total is not the sum of its costs: {named}." in english
-    said = "Dans deux conventions, un total indiqué n’est pas la somme de ses coûts"
+    assert f"In two agreements a printed amount is not the sum of its parts: {named}." in english
+    said = "Dans deux conventions, un montant indiqué n’est pas la somme de ce qui le compose"
     assert [text for text in french if text.startswith(said) and "(50\u202f€)" not in text] != []

@@ -159,6 +159,7 @@ def test_the_workbook_has_each_table_that_holds_anything(folder: Path) -> None:
     assert book.sheetnames == [
         "About",
         "Agreements",
+        "Sums compared",
         "By year and theme",
         "By territory and theme",
         "Actions without a theme",

@@ -8,6 +8,7 @@ import pytest
 
 from convlib import Agreement, read_agreement
 
+LAYOUTS = Path(__file__).parent / "data" / "layouts"
 HEAD = "Programme fictif 2026\n\nAxe;N°;Action;Coût total (€);Part État (€);Part Ville (€)\n"
 ROWS = """Axe 1 : Loger;1.1;Ouvrir;100;60;40
 Axe 1 : Loger;1.2;Aider;200;200;
@@ -98,6 +99,12 @@ def test_below_a_table_that_repeats_the_sheets_totals_of_funders_are_compared_on
     findings = read_agreement(path).findings
     assert [each.details["gap_eur"] for each in findings if each.code == "total-funder-gap"] == gaps
     assert "unread-total" not in [each.code for each in findings]
+
+
+def test_a_total_of_a_sheet_that_is_an_axis_is_compared_with_what_its_funders_pay_there() -> None:
+    agreement = read_agreement(LAYOUTS / "projet-social-une-feuille-par-axe.xlsx")
+    assert agreement.axes["stated_axis_total_eur"].tolist() == [69_900, 9_750, 17_850.5]
+    assert not [each for each in agreement.findings if each.code.endswith("-funder-gap")]
 
 
 def test_two_funders_that_pay_alike_have_each_their_total_compared(tmp_path: Path) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import lxml.html
 import openpyxl
 import pytest
+from layouts import LAYOUTS
 from test_index import rows_of, write_manifest
 from test_themes_compared import lay_out
 
-import convlib
 from convlib import (
     describe_funders,
     describe_funding_gaps,
@@ -23,6 +24,7 @@ from convlib import (
 from convlib.core.agreement import Agreement
 from convlib.data.documents import read_agreement
 from convlib.questions.dataset.frames import open_dataset
+from convlib.questions.dataset.sums import list_sums
 from convlib.questions.overview.results import Results
 from convlib.report.files import make_tables
 from convlib.report.pages.overall.compared import compare
@@ -117,40 +119,82 @@ def test_of_many_actions_all_are_named_and_the_largest_gaps_told(tmp_path: Path)
     assert said.count("is covered by none") == 3
 
 
-def test_the_comparison_lists_gaps_of_totals_and_of_funding_apart(tmp_path: Path) -> None:
+def test_all_that_does_not_add_up_is_one_table_of_the_comparison_that_leads_to_each_line(
+    tmp_path: Path,
+) -> None:
     sheets = {
         ("arvelle", 2021): paid(("100 €", "70 €"), total="100 €"),
         ("val", 2021): paid(("50 €", "50 €"), total="60 €"),
     }
-    data = open_dataset(lay_out(tmp_path, sheets, {}))
-    listed = convlib.list_gaps(data)
-    columns = ["territory", "axis_code", "action_code", "stated_cost_eur", "funded_eur", "gap_eur"]
-    plain = listed[columns].astype(object).where(listed[columns].notna(), None)
-    assert plain.to_numpy().tolist() == [
-        ["arvelle", "1", "1.1", 100, 70, 30],
-        ["val", "overall", None, None, None, 10],
+    folder = lay_out(tmp_path, sheets, {})
+    (folder / "agreements" / "mont").mkdir()
+    rows = "Axe 1 : Loger;1.1;Ouvrir;100;60;40\n;;Total;100;60;41,50\n"
+    text = f"Programme 2021\n\nAxe;N°;Action;Coût total (€);Part État (€);Part Ville (€)\n{rows}"
+    (folder / "agreements" / "mont" / "2021.csv").write_text(text, encoding="utf-8")
+    compared = compare(open_dataset(folder))
+    page = lxml.html.fromstring(build_comparison(compared, {("arvelle", 2021), ("mont", 2021)}))
+    (section,) = page.xpath("//section[@id='gaps']")
+    gaps, counts = (
+        [[cell.text_content() for cell in row] for row in table.xpath("./tbody/tr")]
+        for table in section.xpath(".//table")
+    )
+    assert gaps == [
+        ["arvelle", "2021", "cost of an action and its funders", "1.1 Aider b"]
+        + ["€100", "€70", "€30", "line 7"],
+        ["val", "2021", "grand total as printed", "All actions", "€60", "€50", "€10", "line 9"],
+        ["mont", "2021", "total of a funder", "Part Ville (€)", "€41.50", "€40", "€1.50", "line 5"],
     ]
-    compared = compare(data)
-    (section,) = lxml.html.fromstring(build_comparison(compared, [])).xpath("//section[@id='gaps']")
-    captions = [caption.text_content() for caption in section.xpath(".//caption")]
-    assert captions == [
-        "Printed totals that are not the sum of their costs",
-        "Actions whose funders do not pay what they cost",
+    assert section.xpath(".//tbody//a/@href") == [
+        "arvelle/2021/report.html#page-1-line-7",
+        "mont/2021/report.html#page-1-line-5",
     ]
-    (row,) = section.xpath(".//table")[1].xpath("./tbody/tr")
-    assert [cell.text_content() for cell in row] == [
-        "arvelle",
-        "2021",
-        "1",
-        "1.1",
-        "Aider b",
-        "€100",
-        "€70",
-        "€30",
+    assert counts == [
+        ["grand total as printed", "3", "1", "0"],
+        ["axis total", "0", "0", "3"],
+        ["cost of an action and its funders", "3", "1", "0"],
+        ["total of a funder", "2", "1", "2"],
     ]
+    said = [each.text_content() for each in section.xpath("./p")]
+    assert said[:2] == [
+        "Of 8 printed amounts that were compared with the sum of their parts, to the cent, 3 differ from it.",
+        "No axis total is printed in arvelle 2021, mont 2021, and val 2021.",
+    ]
+    assert compared.summary[-1] == (
+        "In three agreements a printed amount is not the sum of its parts: "
+        "arvelle 2021 (funders of action 1.1, €30) and 2 more."
+    )
     book = openpyxl.load_workbook(io.BytesIO(comparison_workbook(compared)))
-    assert [[cell.value for cell in row][-1] for row in book["Gaps of funding"].iter_rows(min_row=2)] == [30]
-    assert book["Gaps"].max_row == 2
+    heads, *rest = ([cell.value for cell in row] for row in book["Gaps"].iter_rows())
+    assert [(row[heads.index("Where")], row[heads.index("File")]) for row in rest] == [
+        ("line 7", "2021.txt"),
+        ("line 9", "2021.txt"),
+        ("line 5", "2021.csv"),
+    ]
+    assert book["Sums compared"].max_row == 5
+
+
+def test_where_all_adds_up_the_comparison_says_how_much_was_compared(tmp_path: Path) -> None:
+    sheets = {
+        ("arvelle", 2021): paid(("100 €", "100 €"), total="100 €"),
+        ("val", 2021): paid(("50 €", "50 €")),
+    }
+    compared = compare(open_dataset(lay_out(tmp_path, sheets, {})))
+    page = lxml.html.fromstring(build_comparison(compared, []))
+    (section,) = page.xpath("//section[@id='gaps']")
+    assert [each.text_content() for each in section.xpath("./p")] == [
+        "3 printed amounts were compared with the sum of their parts, and all are it to the cent.",
+        "No grand total that holds is printed in val 2021.",
+        "No axis total is printed in arvelle 2021 and val 2021.",
+    ]
+    assert len(section.xpath(".//table")) == 1
+    (whole,) = page.find_class("whole")
+    cells = {row[0].text_content(): [cell.text_content() for cell in row] for row in whole.xpath("tbody/tr")}
+    columns = ["territory", *whole.xpath("thead/tr/th/@data-column")]
+    shown = {
+        name: [row[columns.index(each)] for each in ("grand_total_eur", "gap_eur", "axes_gap_eur")]
+        for name, row in cells.items()
+    }
+    assert shown == {"arvelle": ["€100", "€0", "no total"], "val": ["no total"] * 3}
 
 
 def test_the_list_of_reports_keeps_gaps_of_totals_and_of_funding_apart(tmp_path: Path) -> None:
@@ -179,3 +223,40 @@ def test_the_gaps_of_funding_are_those_that_reading_finds(path: Path) -> None:
     assert {*funding_gaps(agreement)["action_code"]} == found
     said = " ".join(describe_funders(funder_totals(agreement), "en"))
     assert ("covered by no funder" in said) == bool(found)
+
+
+def check_sums(agreement: Agreement) -> None:
+    """Each gap that reading found is among the sums, with its amounts, and no other gap is."""
+    gaps = [
+        (
+            each.code.removesuffix("-gap"),
+            *(each.details[f"{name}_eur"] for name in ("stated", "computed", "gap")),
+        )
+        for each in agreement.findings
+        if each.code.endswith("-gap")
+    ]
+    assert {"more-warnings"} & {each.code for each in agreement.findings} == set()
+    sums = [
+        (
+            row["compared"].replace("action-funders", "funding"),
+            *(row[name] for name in ("stated_total_eur", "computed_total_eur", "gap_eur")),
+        )
+        for row in list_sums(agreement)
+        if row["gap_eur"]
+    ]
+    assert sorted(sums) == sorted(gaps)
+
+
+@pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.name)
+def test_the_sums_that_differ_are_the_gaps_that_the_report_of_a_layout_tells(
+    path: Path, read_layout: Callable[[Path], Agreement]
+) -> None:
+    check_sums(read_layout(path))
+
+
+@pytest.mark.parametrize(
+    "path", sorted((DATA / "agreements").glob("*/20??.*")), ids=lambda path: path.parent.name
+)
+def test_the_sums_that_differ_are_the_gaps_that_the_report_of_an_agreement_tells(path: Path) -> None:
+    if "avenant" not in path.name:
+        check_sums(read_agreement(path))

@@ -62,6 +62,17 @@ def worst_of_axis(gaps: Sequence[Gap]) -> Gap | None:
     return gaps[0] if gaps and gaps[0].axis_code != OVERALL else None
 
 
+def gap_of_axes(compared: Iterable[tuple[str, float]]) -> float | None:
+    """Give the largest gap of axes by their codes: 0 where all totals are sums, None without any to compare.
+
+    Examples:
+        >>> gap_of_axes([("1", -5.0), ("2", 0.0), ("overall", 9.0)]), gap_of_axes([("1", math.nan)])
+        (-5.0, None)
+    """
+    gaps = [gap for code, gap in compared if code not in (OVERALL, OUTSIDE) and not math.isnan(gap)]
+    return max(gaps, key=abs, default=None)
+
+
 class FundingGap(NamedTuple):
     """The cost of an action against what its funders pay."""
 
@@ -73,26 +84,30 @@ class FundingGap(NamedTuple):
 
 
 def find_funding_gaps(actions: pd.DataFrame, funding: pd.DataFrame) -> list[FundingGap]:
-    """List the actions of an agreement whose funders do not pay what they cost, the largest gap first.
+    """List the actions of an agreement whose funders do not pay what they cost, the largest gap first."""
+    found = [gap for gap in compare_funding(actions, funding) if gap.gap_eur]
+    return sorted(found, key=lambda gap: -abs(gap.gap_eur))
+
+
+def compare_funding(actions: pd.DataFrame, funding: pd.DataFrame) -> Iterator[FundingGap]:
+    """Compare the cost of each action with what its funders pay.
 
     Where the cost, or the amount of one of its funders, is missing, nothing is compared.
     """
     if funding.empty:
-        return []
+        return
     paid: defaultdict[int, list[float]] = defaultdict(list)
     paid_for = rows_of_actions(actions.assign(action_row=range(len(actions))), funding)
     for place, amount in zip(paid_for, funding["amount_eur"], strict=True):
         if place is not None:
             paid[place].append(amount)
-    found = []
     for place, amounts in paid.items():
         code, cost = actions.iloc[place][["action_code", "stated_cost_eur"]]
         shares = pd.Series(amounts, dtype="float64")
         funded = sum_eur(stated_cents(shares)) if shares.notna().all() else math.nan
         gap = gap_between(cost, funded)
-        if gap and not math.isnan(gap):
-            found.append(FundingGap(place, code, cost, funded, gap))
-    return sorted(found, key=lambda gap: -abs(gap.gap_eur))
+        if not math.isnan(gap):
+            yield FundingGap(place, code, cost, funded, gap)
 
 
 def rows_of_actions(

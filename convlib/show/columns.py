@@ -20,9 +20,12 @@ from convlib.show.dates import format_date
 VALUES: dict[str, str] = {
     "HT": N_("before tax"),
     "TTC": N_("with tax"),
+    "action-funders": N_("cost of an action and its funders"),
     "actions": N_("all actions"),
     "added": N_("added"),
     "announced": N_("announced"),
+    "axis-funder": N_("total of a funder in an axis"),
+    "axis-stage": N_("total of a stage in an axis"),
     "axis-total": N_("axis total"),
     "axis-totals": N_("Stated axis totals, added up, against the grand total"),
     "began": N_("began"),
@@ -86,10 +89,14 @@ VALUES: dict[str, str] = {
     "share-of-computed-total": N_("share of the computed total"),
     "shrank": N_("shrank"),
     "spent": N_("spent"),
+    "sub-actions": N_("cost of an action and its sub-actions"),
     "subtotal": N_("axis total"),
     "subtotal-counted": N_("subtotal counted as an action"),
     "suspended": N_("suspended"),
     "total": N_("grand total"),
+    "total-funder": N_("total of a funder"),
+    "total-stage": N_("total of a stage"),
+    "total-years": N_("grand total of several years"),
     "uncovered": N_("Covered by no funder"),
     "unchanged": N_("same cost"),
     "unlike": N_("not comparable: another stage, tax or span of years"),
@@ -97,6 +104,7 @@ VALUES: dict[str, str] = {
     "warning": N_("warning"),
     "withdrawn": N_("withdrawn"),
     "words": N_("words of the action"),
+    "years": N_("cost of several years"),
 }
 
 

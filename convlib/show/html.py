@@ -1,6 +1,6 @@
 """Tables, sentences and key figures, as notebooks show them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -32,6 +32,7 @@ class _Cell:
     column: _Column
     text: str
     place: Place | None
+    address: str  # that it leads to; empty without any
 
 
 def table_to_html(
@@ -41,29 +42,42 @@ def table_to_html(
     lang: str,
     *,
     is_folded: bool = False,
+    links: Mapping[str, Sequence[str]] | None = None,
 ) -> HTML:
     """Write columns of a table under a caption; nothing of one without rows.
 
-    Figures are marked by what else their row holds, whether it is shown or not.
+    `links` has by column the address that the cell of each row leads to, or none. Figures are marked by what
+    else their row holds, whether it is shown or not.
     """
     if table.empty:
         return HTML("")
     records = table.to_dict("records")
     texts = {column: [format_marked(row, column, lang) for row in records] for column in columns}
     described = {
-        column: _describe(column, heading_of(column, table, lang), texts[column]) for column in columns
+        column: _describe(
+            column, heading_of(column, table, lang), texts[column], is_linked=column in (links or {})
+        )
+        for column in columns
     }
     rows = [
-        [_Cell(described[column], texts[column][number], place_of(row, column)) for column in columns]
+        [
+            _Cell(
+                described[column],
+                texts[column][number],
+                place_of(row, column),
+                links[column][number] if links and column in links else "",
+            )
+            for column in columns
+        ]
         for number, row in enumerate(records)
     ]
     shown = fill("table", lang, caption=caption, columns=list(described.values()), rows=rows)
     return HTML(fill("folded", lang, caption=caption, content=Markup(shown)) if is_folded else shown)
 
 
-def _describe(column: str, label: str, texts: Sequence[str]) -> _Column:
+def _describe(column: str, label: str, texts: Sequence[str], *, is_linked: bool) -> _Column:
     known = column_of(column)
-    is_whole = not known.is_text or (known.kind == "coded" and max(map(len, texts)) <= _SHORT)
+    is_whole = is_linked or not known.is_text or (known.kind == "coded" and max(map(len, texts)) <= _SHORT)
     side = "left" if known.is_text else "right"
     return _Column(
         label=label,

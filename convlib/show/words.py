@@ -45,6 +45,18 @@ def axis_label(code: str, name: str, lang: str) -> str:
     return translations(lang).gettext("Axis {code} – {name}").format(code=code, name=name)
 
 
+def say_line(page: int, line: int, lang: str) -> str:
+    """Say where something is printed: of the first page or sheet by its line alone.
+
+    Examples:
+        >>> say_line(1, 12, "en"), say_line(4, 88, "en")
+        ('line 12', 'page 4, line 88')
+    """
+    _ = translations(lang).gettext
+    text = _("line {line}") if page == 1 else _("page {page}, line {line}")
+    return text.format(page=page, line=line)
+
+
 def say(label: str, text: str, lang: str) -> str:
     """Say in a description what a figure shows side by side, with the language's own colon."""
     return translations(lang).gettext("{label}: {text}.").format(label=label, text=text)

@@ -39,7 +39,7 @@ ADVICE = {
     "unread-funding": N_("compare with the signed document; write funder and amount beside each other"),
     "several-continuations": N_("compare with the signed document; correct the one that is wrong"),
     "unread-continuation": N_("compare with the signed document; write it as “nouvelle” or “reconduite”"),
-    "unread-total": N_("nothing to do"),
+    "unread-total": N_("check it by hand: nothing is compared with it"),
     "missing-grand-total": N_(
         "look for the total in the signed document; without it the sum stays unchecked"
     ),

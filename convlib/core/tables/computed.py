@@ -68,7 +68,11 @@ COMPUTED_COLUMNS = {
     "requested_eur": Column("eur", N_("Requested"), "as printed, or a sum of such"),
     "share": Column("share", N_("Share"), "part out of whole"),
     "spent_eur": Column("eur", N_("Spent"), "as printed, or a sum of such"),
-    "stated_total_eur": Column("eur", N_("Stated total"), "total as printed, of the axis or of all"),
+    "stated_total_eur": Column(
+        "eur",
+        N_("Stated total"),
+        "total as printed, of the axis or of all; in `sums` any amount that is a sum",
+    ),
     "top_count": Column("count", N_("Largest actions summed"), "how many actions are summed"),
     "top_eur": Column("eur", N_("Sum of the largest"), "their stated costs"),
     "top_of_computed_total_share": Column(

@@ -74,6 +74,15 @@ TABLES: dict[str, KeyedTable] = {
         columns_of("territory agreement_year action_row axis_row") | AMOUNT_COLUMNS,
         references={AGREEMENT: "agreements", ACTION: "actions", AXIS: "axes"},
     ),
+    "sums": KeyedTable(
+        N_("Printed amounts and the sums that they should be"),
+        columns_of(
+            "territory agreement_year action_row axis_row compared axis_code action_code label "
+            "stated_total_eur computed_total_eur gap_eur missing_count tax stage"
+        )
+        | {name: FINDING_COLUMNS[name] for name in ("page", "line")},
+        references={AGREEMENT: "agreements", ACTION: "actions", AXIS: "axes"},
+    ),
     "findings": KeyedTable(
         N_("Findings"),
         columns_of("territory agreement_year action_row") | FINDING_COLUMNS,

@@ -14,7 +14,9 @@ from convlib.questions.comparison.distance.unusual import LEAST_COUNT
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.continued.analysis import is_silent
 from convlib.questions.dataset.frames import Dataset
+from convlib.questions.dataset.sums import AXIS_TOTAL, FUNDING, GRAND_TOTAL
 from convlib.questions.dataset.unlisted import Unlisted
+from convlib.questions.portfolio.gaps import list_gaps
 from convlib.questions.portfolio.leading import list_leading
 from convlib.questions.portfolio.passing import say_costless, say_passing
 from convlib.questions.portfolio.unlike import say_amended, say_unlike
@@ -28,7 +30,7 @@ def say_doubts(themes: pd.DataFrame, data: Dataset, year: int, lang: str) -> Ite
     """
     wholes = compare_wholes(data)
     of_year = wholes[wholes["agreement_year"] == year]
-    yield "gaps", say_gaps(wholes, lang)
+    yield "gaps", say_gaps(data, lang)
     unlisted = Unlisted(data)
     for said in (*unlisted.say(lang), *_unknown(of_year, unlisted.meant, lang)):
         yield "territories", said
@@ -43,32 +45,39 @@ def say_doubts(themes: pd.DataFrame, data: Dataset, year: int, lang: str) -> Ite
         for said in (*leading, *matched):
             yield "territories", said
     yield "unread", say_unread(data, lang)
-    farthest = say_farthest(themes, data, lang)
+    # Where no year has enough agreements, that alone says why nobody is far.
+    is_examined = bool((wholes["agreement_year"].value_counts() >= LEAST_COUNT).any())
+    farthest = say_farthest(themes, data, lang) if is_examined else ""
     yield "far", " ".join(filter(None, [farthest, *_not_examined(wholes, themes, year, lang)]))
 
 
-def say_gaps(wholes: pd.DataFrame, lang: str, most: int = 6) -> str:
-    """Say which printed totals are not the sums of their costs, the furthest first; empty where all are."""
+def say_gaps(data: Dataset, lang: str, most: int = 6) -> str:
+    """Say in which agreements a printed amount is not its sum, the furthest first; empty where all are."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    whole, axis = _("{name} {year} ({gap})"), _("{name} {year} (axis {code}, {gap})")
-    off = []
-    for row in wholes.to_dict("records"):
-        is_of_axis = pd.notna(row["axis_gap_eur"])
-        gap = row["axis_gap_eur"] if is_of_axis else row["gap_eur"]
-        if pd.notna(gap) and gap:
-            said = (axis if is_of_axis else whole).format(
-                name=row["territory_name"],
-                year=row["agreement_year"],
-                code=row["axis_gap_code"],
-                gap=eur_in_prose(gap, lang),
-            )
-            off.append((-abs(gap), said))
+    texts = {
+        GRAND_TOTAL: _("{name} {year} ({gap})"),
+        AXIS_TOTAL: _("{name} {year} (axis {code}, {gap})"),
+        FUNDING: _("{name} {year} (funders of action {action}, {gap})"),
+    }
+    of_action, of_total = _("{name} {year} (action {action}, {gap})"), _("{name} {year} (“{label}”, {gap})")
+    off: dict[tuple[str, int], tuple[float, str]] = {}
+    for row in list_gaps(data).to_dict("records"):
+        other = of_action if pd.notna(row["action_code"]) else of_total
+        said = texts.get(row["compared"], other).format(
+            name=row["territory_name"],
+            year=row["agreement_year"],
+            code=row["axis_code"],
+            action=row["action_code"],
+            label=row["label"],
+            gap=eur_in_prose(row["gap_eur"], lang),
+        )
+        off.setdefault((row["territory"], row["agreement_year"]), (-abs(row["gap_eur"]), said))
     text = ngettext(
-        "In {count} agreement a printed total is not the sum of its costs: {listed}.",
-        "In {count} agreements a printed total is not the sum of its costs: {listed}.",
+        "In {count} agreement a printed amount is not the sum of its parts: {listed}.",
+        "In {count} agreements a printed amount is not the sum of its parts: {listed}.",
         len(off),
     )
-    listed = join_some([said for _away, said in sorted(off)], lang, most)
+    listed = join_some([said for _away, said in sorted(off.values())], lang, most)
     return text.format(count=in_words(len(off), lang), listed=listed) if off else ""
 
 

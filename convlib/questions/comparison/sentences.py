@@ -10,7 +10,6 @@ from convlib.core.tables.dataset import ACTION
 from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN, by_median, main_year
 from convlib.questions.comparison.distance.sentences import count_far
 from convlib.questions.comparison.doubts import say_doubts, say_gaps, say_missing, say_unread
-from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.marked import mark, mark_of, mark_of_share, say_bound
@@ -72,7 +71,7 @@ def summarise_themes(themes: pd.DataFrame, data: Dataset, year: int, lang: str) 
         _where_most_goes(of_year, year, lang, most=1),
         _who_gives_most(of_year, year, lang, most=1),
         say_unread(data, lang, most=2),
-        say_gaps(compare_wholes(data), lang, most=2),
+        say_gaps(data, lang, most=2),
         next(say_missing(data, year, lang), ""),
         count_far(themes, data, lang),
     ]

@@ -1,7 +1,10 @@
 """Each agreement as a whole, beside its themes: the figures that its report gives, per inhabitant too."""
 
+from collections import defaultdict
+
 import pandas as pd
 
+from convlib.core.axes import gap_of_axes
 from convlib.core.exact import per_inhabitant, share_of
 from convlib.core.tables.dataset import AGREEMENT
 from convlib.core.tables.schema import columns_of, table_of
@@ -12,6 +15,7 @@ from convlib.questions.portfolio.ranks import with_ranks
 _COLUMNS = columns_of(
     "territory territory_name agreement_year amendments_count actions_count missing_count "
     "computed_total_eur tax stage grand_total_eur gap_eur gap_of_stated_share axis_gap_code axis_gap_eur "
+    "axes_gap_eur "
     "municipal_population per_inhabitant_eur per_inhabitant_rank is_rank_open missing_of_actions_share "
     "continued_missing_count continued_total_eur continued_of_actions_share "
     "continued_of_computed_total_share other_year_count other_year_missing_count other_year_total_eur "
@@ -19,6 +23,7 @@ _COLUMNS = columns_of(
     "going_on_missing_count going_on_total_eur unstated_missing_count unstated_total_eur "
     "unstated_negative_total_eur"
 )
+_OF_AXES = [*AGREEMENT, "axis_code", "gap_eur"]
 
 
 def compare_wholes(data: Dataset) -> pd.DataFrame:
@@ -47,6 +52,10 @@ def compare_wholes(data: Dataset) -> pd.DataFrame:
     keys = list(agreements[[*AGREEMENT]].itertuples(index=False, name=None))
     for place, name in enumerate(("axis_gap_code", "axis_gap_eur")):
         values[name] = [worst[key][place] if key in worst else None for key in keys]
+    of_axes: defaultdict[tuple[str, int], list[tuple[str, float]]] = defaultdict(list)
+    for territory, year, code, gap in data.axes[_OF_AXES].itertuples(index=False, name=None):
+        of_axes[territory, year].append((code, gap))
+    values["axes_gap_eur"] = [gap_of_axes(of_axes[key]) for key in keys]
     values["is_rank_open"] = [False] * len(agreements)
     return with_ranks(
         table_of(values, _COLUMNS), ["agreement_year"], "agreement", agreements["gap_eur"].tolist()
@@ -57,7 +66,7 @@ def _worst_of_axes(data: Dataset) -> dict[tuple[str, int], tuple[str, float]]:
     """Give the largest gap of each agreement, where it is one of an axis, as `worst_of_axis` does."""
     wholes = data.agreements.set_index([*AGREEMENT])["gap_eur"].fillna(0.0).abs().to_dict()
     worst: dict[tuple[str, int], tuple[str, float]] = {}
-    columns = data.axes[[*AGREEMENT, "axis_code", "gap_eur"]].dropna(subset="gap_eur")
+    columns = data.axes[_OF_AXES].dropna(subset="gap_eur")
     for territory, year, code, gap in columns.itertuples(index=False, name=None):
         largest = worst.get((territory, year), ("", wholes[territory, year]))[1]
         if abs(gap) > abs(largest):

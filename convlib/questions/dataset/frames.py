@@ -42,6 +42,7 @@ class Dataset:
         actions: a row an action.
         funding: a row a funder of an action.
         amounts: a row an amount that is printed.
+        sums: a row a printed amount that is compared with the sum of its parts, equal or not.
         findings: a row a finding.
         themes: a row a theme that actions may have.
         action_themes: a row an action and theme, with the words that say so; most actions have one, and those
@@ -57,6 +58,7 @@ class Dataset:
     actions: pd.DataFrame
     funding: pd.DataFrame
     amounts: pd.DataFrame
+    sums: pd.DataFrame
     findings: pd.DataFrame
     themes: pd.DataFrame
     action_themes: pd.DataFrame
@@ -108,6 +110,7 @@ def make_dataset(documents: Mapping[AgreementFile, Values | ConvlibError], data:
         actions=actions,
         funding=collected_table("funding", read),
         amounts=collected_table("amounts", read),
+        sums=collected_table("sums", read),
         findings=findings_of_all(read),
         themes=themes_table(vocabulary),
         action_themes=assigned,

@@ -12,11 +12,14 @@ from convlib.core.agreement import Agreement, last_earlier_year
 from convlib.core.axes import compare_totals, rows_of_actions
 from convlib.core.exact import or_missing
 from convlib.core.tables.alike import bases_of, said_of
+from convlib.core.tables.dataset import AGREEMENT, TABLES
 from convlib.questions.continued.analysis import is_continued
+from convlib.questions.dataset.sums import list_sums
 from convlib.questions.overview.analysis import key_figures
 
 # By table, the values of its columns: all of one length
 Values = Mapping[str, Mapping[str, Sequence[Any]]]
+_OF_SUMS = [name for name in TABLES["sums"].columns if name not in (*AGREEMENT, "axis_row")]
 
 
 def values_of(agreement: Agreement, year: int) -> Values:
@@ -34,6 +37,8 @@ def values_of(agreement: Agreement, year: int) -> Values:
         name: {str(column): _plain(table[column]) for column in table.columns}
         for name, table in tables.items()
     }
+    sums = list(list_sums(agreement))
+    values["sums"] = {name: [row.get(name) for row in sums] for name in _OF_SUMS}
     values["agreements"] = {name: [value] for name, value in _figures(agreement, year).items()}
     values["findings"] = {
         name: [getattr(finding, name) for finding in agreement.findings]
@@ -41,7 +46,7 @@ def values_of(agreement: Agreement, year: int) -> Values:
     }
     for name in ("funding", "amounts", "findings"):
         values[name]["action_row"] = rows_of_actions(values["actions"], values[name])
-    for name in ("actions", "amounts"):
+    for name in ("actions", "amounts", "sums"):
         values[name]["axis_row"] = _rows_of_axes(values["axes"], values[name]["axis_code"])
     return values
 

@@ -10,6 +10,7 @@ from convlib.core.places import Lines, Place
 from convlib.show.columns import value_label
 from convlib.show.html import show_prose
 from convlib.show.markup import fill
+from convlib.show.words import say_line
 
 _SEVERITIES = ("error", "warning", "note")
 _MOST_PLACES = 20
@@ -52,9 +53,7 @@ def _group(same: Sequence[Finding], lang: str) -> dict[str, object]:
 
 def _place(finding: Finding, lang: str) -> tuple[str, Place | None]:
     """Say where a finding stands, and link its line; one about the whole has no line."""
-    _ = translations(lang).gettext
     if not finding.line:
-        return _("whole document"), None
+        return translations(lang).gettext("whole document"), None
     page = finding.page or 1
-    text = _("line {line}") if finding.page in (None, 1) else _("page {page}, line {line}")
-    return text.format(page=page, line=finding.line), Place(lines=Lines(page, finding.line, finding.line))
+    return say_line(page, finding.line, lang), Place(lines=Lines(page, finding.line, finding.line))

@@ -29,15 +29,14 @@ QUESTION = Question(
             "continued_of_grand_total_share other_year_of_computed_total_share",
         ),
         "all_gaps": Table(
-            N_("Printed totals that are not the sum of their costs"),
-            "territory_name agreement_year axis_code axis_name computed_total_eur stated_total_eur gap_eur "
-            "gap_of_stated_share missing_count",
+            N_("Printed amounts that are not the sum of their parts"),
+            "territory_name agreement_year compared whose stated_total_eur computed_total_eur gap_eur "
+            "missing_count printed_on",
+            optional="missing_count printed_on",
         ),
-        "all_funding_gaps": Table(
-            N_("Actions whose funders do not pay what they cost"),
-            "territory_name agreement_year axis_code action_code action_name stated_cost_eur funded_eur "
-            "gap_eur",
-            optional="axis_code",
+        "sums_compared": Table(
+            N_("Printed amounts that were compared with the sum of their parts"),
+            "compared sums_count gaps_count without_count",
         ),
         "ranks": Table(
             N_("Computed total per inhabitant, ranked within each year"),
@@ -48,6 +47,7 @@ QUESTION = Question(
     functions={
         "portfolio": "analysis",
         "list_gaps": "gaps",
+        "count_sums": "gaps",
         "describe_portfolio": "sentences",
         "draw_portfolio": "figures",
     },

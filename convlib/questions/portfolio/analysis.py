@@ -7,8 +7,8 @@ from dataclasses import asdict
 import pandas as pd
 
 from convlib.core.agreement import Agreement, last_earlier_year
-from convlib.core.axes import worst_of_axis
-from convlib.core.exact import per_inhabitant
+from convlib.core.axes import compare_totals, gap_of_axes, worst_of_axis
+from convlib.core.exact import or_missing, per_inhabitant
 from convlib.core.language import collation_key
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.data.names.titles import names_in_titles
@@ -18,7 +18,8 @@ from convlib.questions.portfolio.ranks import with_ranks
 
 _COLUMNS = columns_of(
     "territory territory_name siren agreement_year actions_count missing_count computed_total_eur tax stage "
-    "grand_total_eur gap_eur gap_of_stated_share axis_gap_code axis_gap_eur municipal_population "
+    "grand_total_eur gap_eur gap_of_stated_share axis_gap_code axis_gap_eur axes_gap_eur "
+    "municipal_population "
     "per_inhabitant_eur per_inhabitant_rank is_rank_open continued_count continued_missing_count "
     "continued_total_eur going_on_missing_count going_on_total_eur unstated_count "
     "unstated_missing_count unstated_total_eur unstated_negative_total_eur "
@@ -67,6 +68,7 @@ def _row(
     counted = own.loc[own["year"] == year, "municipal_population"].dropna()
     people = int(counted.iloc[0]) if len(counted) else None
     worst = worst_of_axis(agreement.gaps)
+    compared = compare_totals(agreement.actions, agreement.axes, or_missing(agreement.grand_total_eur))
     figures = key_figures(agreement, last_earlier_year(year, None))
     return asdict(figures) | {
         "territory": territory,
@@ -75,6 +77,7 @@ def _row(
         "agreement_year": year,
         "axis_gap_code": worst.axis_code if worst else None,
         "axis_gap_eur": worst.gap_eur if worst else None,
+        "axes_gap_eur": gap_of_axes((each.axis_code, each.gap_eur) for each in compared),
         "municipal_population": people,
         "per_inhabitant_eur": per_inhabitant(figures.computed_total_eur, people),
         "file": agreement.source.name,

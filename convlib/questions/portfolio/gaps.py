@@ -1,44 +1,110 @@
-"""Every gap of all agreements, a row each: of printed totals, and of what funders pay."""
+"""What all agreements print that is not its sum, and how much was compared: totals, and what funders pay."""
 
 from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
-from convlib.core.axes import OVERALL, find_funding_gaps
+from convlib.core.axes import OVERALL
 from convlib.core.exact import share_of
-from convlib.core.language import collation_key, translations
-from convlib.core.tables.alike import Said, join_said
+from convlib.core.language import collation_key, default_language, translations
 from convlib.core.tables.dataset import AGREEMENT
+from convlib.core.tables.printed import FINDING_COLUMNS
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
-from convlib.show.words import join_some
+from convlib.questions.dataset.sums import AXIS_TOTAL, FUNDER_TOTALS, FUNDING, GRAND_TOTAL
+from convlib.show.words import axis_label, capitalised, in_words, join_some, say_line, with_years
 
 _COLUMNS = columns_of(
-    "territory territory_name agreement_year axis_code axis_name action_code action_name missing_count "
-    "computed_total_eur tax stage stated_total_eur stated_cost_eur funded_eur gap_eur gap_of_stated_share"
+    "territory territory_name agreement_year compared axis_code axis_name action_code action_name label "
+    "whose stated_total_eur computed_total_eur gap_eur gap_of_stated_share missing_count tax stage"
 )
+_COLUMNS |= {name: FINDING_COLUMNS[name] for name in ("page", "line")} | columns_of("printed_on file")
+_COUNTED = columns_of("compared sums_count gaps_count without_count")
+_ALWAYS = (GRAND_TOTAL, AXIS_TOTAL, FUNDING, *FUNDER_TOTALS[:1])
 _Row = Mapping[Hashable, Any]
-_NOTHING_SAID: dict[Hashable, None] = dict.fromkeys(Said._fields)
 
 
 def list_gaps(data: Dataset) -> pd.DataFrame:
-    """List the totals of axes, and of all actions (`overall`), that differ from the sum of their costs.
+    """List the printed amounts that differ from the sum of their parts, each with its line.
 
-    So are the actions that funders do not pay in full, or pay too much: theirs are the rows with an
-    action_code, and without totals. The latest year comes first, in it the largest gap; gaps are
-    stated − computed, or cost − what funders pay.
+    They are grand totals (`overall`) and totals of axes, what an action costs beside what its funders pay,
+    totals of funders and of stages. The latest year comes first, in it the largest gap; gaps are stated −
+    computed.
 
     Examples:
         >>> from convlib import open_dataset
-        >>> list_gaps(open_dataset())[["axis_code", "missing_count", "gap_eur"]].values.tolist()
-        [['overall', 1, 12000.0]]
+        >>> list_gaps(open_dataset())[["compared", "axis_code", "missing_count", "gap_eur"]].values.tolist()
+        [['grand-total', 'overall', 1, 12000.0]]
     """
-    names = names_of(data)
-    rows = [{**row, "territory_name": names[row["territory"]]} for row in _rows(data) if row["gap_eur"]]
+    rows = [row for row in _named(data) if row["gap_eur"]]
     rows.sort(key=lambda row: (-row["agreement_year"], -abs(row["gap_eur"])))
     return build_table(rows, _COLUMNS)
+
+
+def count_sums(data: Dataset) -> pd.DataFrame:
+    """Count what was compared with a sum, by kind: totals, what funders pay, and what else there is.
+
+    Examples:
+        >>> from convlib import open_dataset
+        >>> count_sums(open_dataset())[["sums_count", "gaps_count", "without_count"]].values.tolist()[:2]
+        [[1, 1, 0], [0, 0, 1]]
+    """
+    found = {str(compared): own for compared, own in data.sums.groupby("compared")}
+    rows = [
+        {
+            "compared": compared,
+            "sums_count": len(own := found.get(compared, data.sums.head(0))),
+            "gaps_count": int((own["gap_eur"] != 0).sum()),
+            "without_count": len(data.agreements) - len(own[[*AGREEMENT]].drop_duplicates()),
+        }
+        for compared in dict.fromkeys([*_ALWAYS, *found])
+    ]
+    return build_table(rows, _COUNTED)
+
+
+def say_compared(data: Dataset, lang: str) -> Iterator[str]:
+    """Say how much that is printed was compared with its sum, how much differs, and what cannot be told."""
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    count, differing = len(data.sums), int((data.sums["gap_eur"] != 0).sum())
+    if not count:
+        yield _("Nothing that is printed could be compared with the sum of its parts.")
+    elif differing:
+        text = ngettext(
+            "Of {all} printed amounts that were compared with the sum of their parts, to the cent, "
+            "{count} differs from it.",
+            "Of {all} printed amounts that were compared with the sum of their parts, to the cent, "
+            "{count} differ from it.",
+            differing,
+        )
+        yield text.format(all=count, count=differing)
+    else:
+        text = ngettext(
+            "{count} printed amount was compared with the sum of its parts, and is it to the cent.",
+            "{count} printed amounts were compared with the sum of their parts, and all are it to the cent.",
+            count,
+        )
+        yield text.format(count=count)
+    of_axes = data.axes.dropna(subset="stated_axis_total_eur")
+    has_axis_total = pd.MultiIndex.from_frame(data.agreements[[*AGREEMENT]]).isin(
+        pd.MultiIndex.from_frame(of_axes[[*AGREEMENT]])
+    )
+    for lacking, text in (
+        (data.agreements["grand_total_eur"].isna(), _("No grand total that holds is printed in {listed}.")),
+        (~has_axis_total, _("No axis total is printed in {listed}.")),
+    ):
+        if lacking.any():
+            yield text.format(listed=_list(data, data.agreements[lacking], lang))
+    unread = data.findings[data.findings["code"] == "unread-total"]
+    if len(unread):
+        text = ngettext(
+            "{count} printed total is compared with nothing, and is to be checked by hand: {listed}.",
+            "{count} printed totals are compared with nothing, and are to be checked by hand: {listed}.",
+            len(unread),
+        )
+        said = text.format(count=in_words(len(unread), lang), listed=_list(data, unread, lang))
+        yield capitalised(said)
 
 
 def say_nothing_left(data: Dataset, lang: str) -> str:
@@ -47,12 +113,12 @@ def say_nothing_left(data: Dataset, lang: str) -> str:
     An axis is not named where the total of all is.
     """
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    rows = [row for row in _rows(data) if row["gap_eur"] == 0 and row["missing_count"]]
+    rows = [row for row in _named(data) if row["gap_eur"] == 0 and row["missing_count"]]
     of_all = {tuple(row[name] for name in AGREEMENT) for row in rows if row["axis_code"] == OVERALL}
-    names, listed = names_of(data), []
-    for row in sorted(rows, key=lambda row: (-row["agreement_year"], collation_key(names[row["territory"]]))):
+    listed = []
+    for row in sorted(rows, key=lambda row: (-row["agreement_year"], collation_key(row["territory_name"]))):
         text = ngettext("{name} ({count} action)", "{name} ({count} actions)", row["missing_count"])
-        name = f"{names[row['territory']]} {row['agreement_year']}"
+        name = f"{row['territory_name']} {row['agreement_year']}"
         if row["axis_code"] != OVERALL:
             if tuple(row[name] for name in AGREEMENT) in of_all:
                 continue
@@ -65,43 +131,35 @@ def say_nothing_left(data: Dataset, lang: str) -> str:
     return text.format(listed=join_some(listed, lang)) if listed else ""
 
 
-def _rows(data: Dataset) -> Iterator[dict[str, Any]]:
-    costed = data.actions.dropna(subset="stated_cost_eur")
-    said = costed.groupby([*AGREEMENT])[[*Said._fields]].agg(join_said).to_dict("index")
-    for row in data.agreements.to_dict("records"):
-        of_costs = said.get((row["territory"], row["agreement_year"]), _NOTHING_SAID)
-        own = {**row, "axis_code": OVERALL, "axis_name": "", **of_costs}
-        yield from _row(own, row["grand_total_eur"])
-    said = costed.groupby([*AGREEMENT, "axis_code"])[[*Said._fields]].agg(join_said).to_dict("index")
-    costless = data.actions[data.actions["stated_cost_eur"].isna()]
-    missing = costless.groupby([*AGREEMENT, "axis_code"]).size().to_dict()
-    for row in data.axes.drop_duplicates([*AGREEMENT, "axis_code"]).to_dict("records"):
-        place = row["territory"], row["agreement_year"], row["axis_code"]
-        own = {**row, "missing_count": missing.get(place, 0), **said.get(place, _NOTHING_SAID)}
-        yield from _row(own, row["stated_axis_total_eur"])
-    yield from _of_funding(data)
+def _list(data: Dataset, rows: pd.DataFrame, lang: str) -> str:
+    names = names_of(data)
+    keys = rows[[*AGREEMENT]].drop_duplicates().itertuples(index=False, name=None)
+    named = sorted(
+        ((names[territory], year) for territory, year in keys), key=lambda at: collation_key(at[0])
+    )
+    return join_some(with_years(named, lang), lang)
 
 
-def _row(row: _Row, stated_eur: float) -> Iterator[dict[str, Any]]:
-    """Give the row of a total that is printed, and has costs to be compared with."""
-    if not pd.isna(row["gap_eur"]):
-        share = share_of(row["gap_eur"], stated_eur)
-        yield {**row, "stated_total_eur": stated_eur, "gap_of_stated_share": share}
+def _named(data: Dataset) -> Iterator[dict[str, Any]]:
+    """Give the rows of sums with the names of what they are of, and where that is printed."""
+    names, lang = names_of(data), default_language()
+    rows = data.sums.merge(data.axes[[*AGREEMENT, "axis_row", "axis_name"]], how="left")
+    rows = rows.merge(data.actions[[*AGREEMENT, "action_row", "action_name"]], how="left")
+    rows = rows.merge(data.agreements[[*AGREEMENT, "file"]], how="left")
+    for row in rows.astype(object).where(rows.notna(), None).to_dict("records"):
+        line = row["line"] and say_line(row["page"] or 1, row["line"], lang)
+        yield {
+            **{str(name): value for name, value in row.items()},
+            "territory_name": names[row["territory"]],
+            "whose": _whose(row, lang),
+            "gap_of_stated_share": share_of(row["gap_eur"], row["stated_total_eur"]),
+            "printed_on": line,
+        }
 
 
-def _of_funding(data: Dataset) -> Iterator[dict[str, Any]]:
-    """Give the rows of the actions that funders do not pay in full, or pay too much."""
-    actions = dict(iter(data.actions.groupby([*AGREEMENT])))
-    axes = data.axes.set_index([*AGREEMENT, "axis_row"])["axis_name"].to_dict()
-    for place, funding in data.funding.groupby([*AGREEMENT]):
-        own = actions[place]
-        for gap in find_funding_gaps(own, funding):
-            action = {str(name): value for name, value in own.iloc[gap.place].items()}
-            yield {
-                **action,
-                "axis_name": axes.get((*place, action["axis_row"])),
-                "funded_eur": gap.funded_eur,
-                "gap_eur": gap.gap_eur,
-                "gap_of_stated_share": share_of(gap.gap_eur, gap.stated_eur),
-                "missing_count": 0,
-            }
+def _whose(row: _Row, lang: str) -> str:
+    """Name the action, the total or the axis that an amount is of."""
+    if row["action_code"]:
+        return f"{row['action_code']} {row['action_name'] or ''}".strip()
+    axis = row["axis_code"] and axis_label(row["axis_code"], row["axis_name"] or "", lang).rstrip(" –")
+    return " · ".join(filter(None, [row["label"], axis])) or axis_label(OVERALL, "", lang)

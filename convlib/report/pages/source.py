@@ -61,14 +61,14 @@ class Source:
 
     def _anchor(self, place: Place) -> str:
         if not place.part and place.lines:
-            return _anchor_of(place.lines.page, place.lines.first)
+            return anchor_of_line(place.lines.page, place.lines.first)
         page, first, last = place.lines or (0, 0, 0)
         for name in (place.field, "", "action_name"):
             printed = self._places.get(Place(place.part, place.code, name), [])
             # A sheet may go on overleaf, where lines are counted on; its cost may stand in a summary alone.
             within = sorted(at for at in printed if at[0] >= page and first <= at[1] <= last)
             if found := within or printed:
-                return _anchor_of(*found[0])
+                return anchor_of_line(*found[0])
         return "source"
 
 
@@ -88,7 +88,7 @@ def trace_document(agreement: Agreement, year: int, lang: str) -> Source:
         # A row of a table is one line, and as many places as it has cells.
         if (page, number) not in lines:
             lines[page, number] = SourceLine(
-                _anchor_of(page, number), number, text, heads.get((page, number), [])
+                anchor_of_line(page, number), number, text, heads.get((page, number), [])
             )
             pages.setdefault(page, []).append(lines[page, number])
         line = lines[page, number]
@@ -133,7 +133,8 @@ def _picture(scan: Scan, lines: dict[tuple[int, int], SourceLine]) -> Picture:
     return Picture(b64encode(scan.jpeg).decode("ascii"), scan.width, scan.height, boxes)
 
 
-def _anchor_of(page: int, line: int) -> str:
+def anchor_of_line(page: int, line: int) -> str:
+    """Name the anchor of a printed line on the page of its report."""
     return f"page-{page}-line-{line}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from convlib.core.places import Place
@@ -45,8 +46,12 @@ def keep_amounts(
     for claim in claims_of(draft, year, cost_year):
         ledger.add(claim)
     placed = list(_placed(draft, pieces))
+    of_axes = {content.line: code for code, content in draft.axis_totals}
     for piece, place, axis in placed:
         again = _claim_of_piece(piece, place, axis)
+        if again and again.role == "total" and piece.line in of_axes:
+            # Beside the total of an axis, those of other columns are of it too, whatever their row says.
+            again = replace(again, role="subtotal", axis_code=of_axes[piece.line])
         if again and not ledger.has(again):
             ledger.add(again)
     ledger.add_texts(placed)

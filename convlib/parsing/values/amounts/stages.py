@@ -13,17 +13,37 @@ _ALIKE = ("stage", "year", "tax", "kind", "funder")
 
 
 def check_stages(amounts: Sequence[Row], findings: Iterable[Finding]) -> list[Finding]:
-    """Compare each total that is no value of the tables with the costs of its stage, year, tax and kind.
+    """Find the totals that differ from what they are the sum of.
 
-    One of a funder is compared with what that funder pays of each action. A note that nothing is compared
-    with it goes; one that differs is a finding. Where an action has several such amounts, or none has any,
-    nothing is compared; nor where one that the funder pays cannot be read.
+    A note that nothing is compared with a total goes where `compare_stages` compares it.
     """
-    parts = [row for row in amounts if row["role"] in ("cost", "share")]
-    totals = [row for row in amounts if _is_compared(row)]
-    compared = [(row, sums) for row in totals if (sums := _parts_of(row, parts))]
+    compared = list(compare_stages(amounts))
     kept = [each for each in findings if not any(_is_about(each, row) for row, _ in compared)]
     return [*kept, *(gap for row, sums in compared for gap in _gap(row, sums))]
+
+
+def compare_stages(amounts: Sequence[Row]) -> Iterator[tuple[Row, list[int]]]:
+    """Give each total that is no value of the tables, with the cents that it should be the sum of.
+
+    They are the costs of its stage, year, tax and kind, or what its funder pays of each action. Where an
+    action has several such amounts, or none has any, nothing is compared; nor where one that the funder pays
+    cannot be read.
+    """
+    parts = [row for row in amounts if row["role"] in ("cost", "share")]
+    for row in filter(_is_compared, amounts):
+        if sums := _parts_of(row, parts):
+            yield row, sums
+
+
+def code_of(total: Row) -> str:
+    """Tell what a total is of, which begins the code of its gap.
+
+    Examples:
+        >>> code_of({"role": "subtotal", "funder": "État"})
+        'axis-funder'
+    """
+    whole = "axis" if total["role"] == "subtotal" else "total"
+    return f"{whole}-{'funder' if total['funder'] else 'stage'}"
 
 
 def _is_compared(row: Row) -> bool:
@@ -72,6 +92,4 @@ def _gap(total: Row, cents: list[int]) -> Iterator[Finding]:
             "computed_eur": sum(cents) / 100,
             "gap_eur": gap / 100,
         }
-        what = "funder" if total["funder"] else "stage"
-        code = f"{'axis' if is_of_axis else 'total'}-{what}-gap"
-        yield Finding(code, total["page"], total["line"], details=details)
+        yield Finding(f"{code_of(total)}-gap", total["page"], total["line"], details=details)

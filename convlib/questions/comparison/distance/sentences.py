@@ -43,19 +43,18 @@ def describe_distance(lang: str | None = None) -> str:
 
 
 def say_farthest(themes: pd.DataFrame, data: Dataset, lang: str) -> str:
-    """Name who is farthest, by what, and beside which median; empty where nothing is compared.
+    """Name who is farthest, by what, and beside which median; else why nobody is.
 
     Examples:
         >>> from convlib import compare_themes, open_dataset
         >>> data = open_dataset()
         >>> say_farthest(compare_themes(data), data, "en")
-        ''
+        'No figure is compared with the others of its year: fewer than eight agreements have it.'
     """
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     far = unusual_values(themes, data)
     if far.empty:
-        is_compared = any(True for _each in judge(themes, data))
-        return say_none_far(themes, data, lang) if is_compared else ""
+        return _say_none_far(themes, data, lang)
     one = _("{name} {year} ({theme}, {measure}: {value}; median of {count}: {median}; robust z: {distance})")
     named = [
         one.format(
@@ -92,7 +91,7 @@ def count_far(themes: pd.DataFrame, data: Dataset, lang: str) -> str:
     return capitalised(text.format(count=in_words(count, lang, of="costs"))) if count else ""
 
 
-def say_none_far(themes: pd.DataFrame, data: Dataset, lang: str) -> str:
+def _say_none_far(themes: pd.DataFrame, data: Dataset, lang: str) -> str:
     """Say why `unusual_values` lists nothing: nothing is far, or nothing is compared."""
     _ = translations(lang).gettext
     if any(True for _each in judge(themes, data)):

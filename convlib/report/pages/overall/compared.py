@@ -13,13 +13,13 @@ from convlib.questions.comparison.changes.actions import begun_and_ended
 from convlib.questions.comparison.changes.payers import say_payers_of_totals
 from convlib.questions.comparison.changes.steps import agreement_changes, theme_changes
 from convlib.questions.comparison.chosen import main_year
-from convlib.questions.comparison.distance.sentences import describe_open_distances, say_none_far
+from convlib.questions.comparison.distance.sentences import describe_open_distances
 from convlib.questions.comparison.distance.unusual import unusual_values
 from convlib.questions.comparison.sentences import summarise_themes, tell_themes
 from convlib.questions.comparison.summary import sum_theme_changes, sum_themes
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
-from convlib.questions.portfolio.gaps import list_gaps, say_nothing_left
+from convlib.questions.portfolio.gaps import count_sums, list_gaps, say_compared, say_nothing_left
 from convlib.show.marked import explain_marks, mark_of
 from convlib.show.words import join_some, with_years
 
@@ -44,13 +44,14 @@ class Compared:
     marks: list[str]  # what words around figures mean
     wholes: pd.DataFrame
     gaps: pd.DataFrame
+    sums_compared: pd.DataFrame
+    about_sums: list[str]  # how much was compared, and what could not be
     nothing_left: str  # for missing costs, in totals without a gap; empty where there are none
     themes: pd.DataFrame
     sums: pd.DataFrame
     unthemed: pd.DataFrame
     touched: pd.DataFrame  # actions of other themes that have words of one
     unusual: pd.DataFrame
-    none_far: str  # why nothing is far, where nothing is
     open_distances: list[str]
     whole_changes: pd.DataFrame
     changes: pd.DataFrame
@@ -61,13 +62,6 @@ class Compared:
     def sentences(self) -> list[str]:
         """All that is said."""
         return [text for _part, text in self.told]
-
-    @property
-    def gaps_by_table(self) -> dict[str, pd.DataFrame]:
-        """The gaps by the name of the table that shows them, those of totals apart; none that is empty."""
-        is_funding = self.gaps["action_code"].notna()
-        tables = {"all_gaps": self.gaps[~is_funding], "all_funding_gaps": self.gaps[is_funding]}
-        return {name: gaps for name, gaps in tables.items() if len(gaps)}
 
 
 def compare(data: Dataset, year: int | None = None) -> Compared:
@@ -89,13 +83,14 @@ def compare(data: Dataset, year: int | None = None) -> Compared:
         marks=explain_marks(map(mark_of, wholes["missing_count"], wholes["tax"], wholes["stage"]), lang),
         wholes=wholes,
         gaps=list_gaps(data),
+        sums_compared=count_sums(data),
+        about_sums=list(say_compared(data, lang)),
         nothing_left=say_nothing_left(data, lang),
         themes=themes,
         sums=sum_themes(themes),
         unthemed=unthemed_actions(data),
         touched=touched_actions(data),
         unusual=unusual_values(themes, data),
-        none_far=say_none_far(themes, data, lang),
         open_distances=describe_open_distances(themes, data, lang),
         whole_changes=agreement_changes(data),
         changes=changes,

@@ -1,5 +1,6 @@
 """Actions as a reader of all agreements finds them: what they are called, and where their report has them."""
 
+from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,8 @@ import pandas as pd
 
 from convlib.core.language import translations
 from convlib.core.places import Place
+from convlib.core.tables.dataset import ACTION
+from convlib.questions.dataset.frames import Dataset
 from convlib.questions.years.comparison import BEGAN, ENDED
 from convlib.report.pages.anchors import anchor_of
 from convlib.show.columns import format_value
@@ -16,6 +19,7 @@ from convlib.show.marked.cells import format_marked
 from convlib.show.words import capitalised, in_words
 
 Values = Mapping[Hashable, Any]  # a row of a table
+ThemeKey = tuple[str | None, str]  # theme and territory
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +87,15 @@ def list_passed(
         ]
         if rows:
             yield Passed(capitalised(text.format(count=in_words(len(own), lang))), rows, len(own))
+
+
+def actions_by_theme(data: Dataset, year: int) -> Mapping[ThemeKey, list[Values]]:
+    """Give the actions of a year by theme, None for those without one, and territory."""
+    themed: defaultdict[tuple[Any, ...], list[str | None]] = defaultdict(list)
+    for *action, theme in data.action_themes[[*ACTION, "theme_code"]].itertuples(index=False, name=None):
+        themed[tuple(action)].append(theme)
+    found: defaultdict[ThemeKey, list[Values]] = defaultdict(list)
+    for row in data.actions[data.actions["agreement_year"] == year].to_dict("records"):
+        for theme in themed.get(tuple(row[name] for name in ACTION), [None]):
+            found[theme, row["territory"]].append(row)
+    return found

@@ -16,7 +16,14 @@ from convlib.questions.frame.parts import show_table
 from convlib.report.pages.overall.compared import CONTINUED, Compared, say_changes
 from convlib.report.pages.overall.links import list_passed
 from convlib.report.pages.overall.rows import OF_THEME, OF_WHOLE, list_groups
-from convlib.report.pages.overall.shown import draw_both, list_blocks, list_other_years, show_asked, show_sums
+from convlib.report.pages.overall.shown import (
+    draw_both,
+    list_blocks,
+    list_other_years,
+    show_asked,
+    show_gaps,
+    show_sums,
+)
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
 from convlib.show.columns import column_label
 from convlib.show.figure.font import font_faces
@@ -76,17 +83,16 @@ def build_comparison(
             ],
             far=show_asked(compared.unusual.head(_MOST_FAR), "unusual", lang),
             open_distances=compared.open_distances,
-            none_far=compared.none_far,
             far_count=len(compared.unusual),
             far_shown=min(_MOST_FAR, len(compared.unusual)),
             unthemed=show_asked(unthemed.head(_MOST_UNTHEMED), "unthemed", lang, said=["agreement_year"]),
             unthemed_count=len(unthemed),
             unthemed_shown=min(_MOST_UNTHEMED, len(unthemed)),
-            gaps=[
-                (Markup(show_table(gaps.head(_MOST_GAPS), name, lang).data), len(gaps))
-                for name, gaps in compared.gaps_by_table.items()
-            ],
+            gaps=show_gaps(compared, reports, _MOST_GAPS),
+            gaps_count=len(compared.gaps),
             gaps_shown=_MOST_GAPS,
+            sums_compared=Markup(show_table(compared.sums_compared, "sums_compared", lang).data),
+            about_sums=compared.about_sums,
             nothing_left=compared.nothing_left,
             totals=show_asked(last_totals, "agreement_changes", lang),
             changes=list(_show_changes(compared)),

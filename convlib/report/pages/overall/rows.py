@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from convlib.core.amounts import MISSING, format_rate
 from convlib.core.language import collation_key, translations
 from convlib.core.tables.alike import said_of_sums
-from convlib.core.tables.dataset import ACTION
 from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN
 from convlib.questions.comparison.themed import IN_OTHER_FORM
-from convlib.questions.dataset.frames import Dataset
 from convlib.report.pages.overall.compared import Compared
-from convlib.report.pages.overall.links import LinkedAction, Values, address_of, link_action
+from convlib.report.pages.overall.links import (
+    LinkedAction,
+    ThemeKey,
+    Values,
+    actions_by_theme,
+    address_of,
+    link_action,
+)
 from convlib.report.pages.overall.possible import Apart, Beside
 from convlib.show.marked import mark, mark_of
 from convlib.show.marked.cells import format_marked, mark_of_cell
@@ -30,7 +33,7 @@ OF_WHOLE = (
     "per_inhabitant_rank",
     "grand_total_eur",
     "gap_eur",
-    "axis_gap_eur",
+    "axes_gap_eur",
     "continued_of_computed_total_share",
     "other_year_count",
     "unstated_count",
@@ -51,7 +54,6 @@ OF_THEME = (
 )
 _RANKS = {"per_inhabitant_rank", "theme_rank"}
 _OF_INHABITANTS = {"per_inhabitant_eur", "theme_per_inhabitant_eur", *_RANKS}
-_Key = tuple[str | None, str]  # theme and territory
 _Figures = dict[str, tuple[str, str]]  # by column, as printed and as a number
 
 
@@ -88,6 +90,11 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
     """
     lang, year = compared.lang, compared.year
     wholes = compared.wholes[compared.wholes["agreement_year"] == year]
+    axes = compared.data.axes
+    with_totals = axes.loc[
+        axes["stated_axis_total_eur"].notna() & (axes["agreement_year"] == year), "territory"
+    ]
+    wholes = wholes.assign(has_axis_totals=wholes["territory"].isin(with_totals))
     of_whole = _shown(wholes, OF_WHOLE)
     yield Group(
         title=translations(lang).gettext("All actions, whatever their theme"),
@@ -99,7 +106,7 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
         ],
         has_actions=False,
     )
-    actions = _actions_by_theme(compared.data, year)
+    actions = actions_by_theme(compared.data, year)
     names = dict(zip(compared.data.themes["theme_code"], compared.data.themes["theme_name"], strict=True))
     beside = Beside(compared, reports)
     amended = dict(zip(wholes["territory"], wholes["amendments_count"].tolist(), strict=True))
@@ -132,7 +139,7 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
 
 
 def _say_not_counted(
-    agreements: Sequence[Values], actions: Mapping[_Key, Sequence[Values]], theme: str | None, lang: str
+    agreements: Sequence[Values], actions: Mapping[ThemeKey, Sequence[Values]], theme: str | None, lang: str
 ) -> list[str]:
     """Name the actions of a theme that are continued from another year, and those in another form."""
     ngettext = translations(lang).ngettext
@@ -220,21 +227,18 @@ def _shown(agreements: pd.DataFrame, columns: Sequence[str]) -> Sequence[str]:
 
 
 def _figures(row: Values, columns: Sequence[str], lang: str) -> _Figures:
+    no_total = translations(lang).gettext("no total")
     return {
         name: (
-            format_marked(row, name, lang),
+            no_total if _has_no_total(row, name) else format_marked(row, name, lang),
             "" if pd.isna(row[name]) else str(row[name]),
         )
         for name in columns
     }
 
 
-def _actions_by_theme(data: Dataset, year: int) -> Mapping[_Key, list[Values]]:
-    themed: defaultdict[tuple[Any, ...], list[str | None]] = defaultdict(list)
-    for *action, theme in data.action_themes[[*ACTION, "theme_code"]].itertuples(index=False, name=None):
-        themed[tuple(action)].append(theme)
-    found: defaultdict[_Key, list[Values]] = defaultdict(list)
-    for row in data.actions[data.actions["agreement_year"] == year].to_dict("records"):
-        for theme in themed.get(tuple(row[name] for name in ACTION), [None]):
-            found[theme, row["territory"]].append(row)
-    return found
+def _has_no_total(row: Values, column: str) -> bool:
+    """Tell whether a figure is missing because there is no printed total: that is no total of 0 €."""
+    if column in ("grand_total_eur", "gap_eur"):
+        return bool(pd.isna(row["grand_total_eur"]))
+    return column == "axes_gap_eur" and not row["has_axis_totals"]

@@ -21,7 +21,7 @@ _AGREEMENTS, _ACTIONS, _BY_TERRITORY, _SUMS, _CHANGE_SUMS, _CHANGES = (
     N_("Changes, summed"),
     N_("Changes by territory"),
 )
-_GAPS = {"all_gaps": N_("Gaps"), "all_funding_gaps": N_("Gaps of funding")}
+_GAPS, _SUMS_COMPARED = N_("Gaps"), N_("Sums compared")
 _WHOLE_CHANGES, _ACTION_CHANGES = N_("Changes of totals"), N_("Actions begun or ended")
 # More than the page has of an agreement
 _MORE = (
@@ -48,7 +48,8 @@ def comparison_workbook(compared: Compared) -> bytes:
     asked = find_questions()["comparison"]
     tables = {
         _AGREEMENTS: (compared.wholes, " ".join(["territory_name", "agreement_year", *OF_WHOLE, *_MORE])),
-        **{_GAPS[name]: (gaps, find_tables()[name].columns) for name, gaps in compared.gaps_by_table.items()},
+        _GAPS: (compared.gaps, f"{find_tables()['all_gaps'].columns} gap_of_stated_share file"),
+        _SUMS_COMPARED: (compared.sums_compared, find_tables()["sums_compared"].columns),
         _SUMS: (compared.sums, asked.tables["theme_sums"].columns),
         _BY_TERRITORY: (compared.themes, asked.tables["themes"].columns),
         _UNTHEMED: (compared.unthemed, asked.tables["unthemed"].columns),
@@ -70,7 +71,8 @@ def comparison_workbook(compared: Compared) -> bytes:
     far = [("" if place else _("Distance (robust z)"), said) for place, said in enumerate(distance)]
     limits = [("" if place else _("Limits"), _(said)) for place, said in enumerate(asked.limits)]
     read = [(_("How to read it"), " ".join([how_to_read, *compared.marks, _(CONTINUED)]))]
-    totals = [(_("Printed totals"), compared.nothing_left)] if compared.nothing_left else []
+    about_sums = filter(None, [*compared.about_sums, compared.nothing_left])
+    totals = [("" if place else _("Printed totals"), said) for place, said in enumerate(about_sums)]
     sheets.write_lines([*lines, *read, *totals, *far, *limits], filled)
     for name, table in filled.items():
         sheets.write_table(name, table, marks_of(tables[name][0]))

@@ -9,12 +9,13 @@ import pandas as pd
 from markupsafe import Markup
 
 from convlib.core.language import translations
-from convlib.questions import find_questions
+from convlib.questions import find_questions, find_tables
 from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN
 from convlib.questions.comparison.strips import draw_themes
 from convlib.questions.portfolio.unlike import say_amended, say_unlike
 from convlib.report.pages.overall.compared import Compared
-from convlib.report.pages.overall.links import address_of
+from convlib.report.pages.overall.links import Values, address_of
+from convlib.report.pages.source import anchor_of_line
 from convlib.show.columns import without_said_years
 from convlib.show.figure.canvas import DescribedFigure
 from convlib.show.html import table_to_html
@@ -85,6 +86,23 @@ def show_asked(
     kept = [str(column) for column in without_said_years(table[columns])]
     caption = title or translations(lang).gettext(asked.caption)
     return Markup(table_to_html(table, caption, kept, lang, is_folded=bool(title)).data)
+
+
+def show_gaps(compared: Compared, reports: Collection[tuple[str, int]], most: int) -> Markup:
+    """Show the gaps, each led to the line that it is printed on."""
+    asked, gaps = find_tables()["all_gaps"], compared.gaps.head(most)
+    unused = {name for name in asked.optional.split() if not gaps[name].any()}
+    columns = [name for name in asked.columns.split() if name not in unused]
+    links = {"printed_on": [_address_of_line(row, reports) for row in gaps.to_dict("records")]}
+    caption = translations(compared.lang).gettext(asked.caption)
+    return Markup(table_to_html(gaps, caption, columns, compared.lang, links=links).data)
+
+
+def _address_of_line(row: Values, reports: Collection[tuple[str, int]]) -> str:
+    report = address_of(row, reports)
+    if not report or pd.isna(row["line"]):
+        return report
+    return f"{report}#{anchor_of_line(row['page'], row['line'])}"
 
 
 def draw_both(figure: DescribedFigure) -> Drawn:
