@@ -11,7 +11,8 @@ from convlib.core.tables.alike import is_tax_unsure, said_of_sums
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN
 from convlib.questions.frame.contract import takes_tables
-from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
+from convlib.questions.years.matching import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
+from convlib.show.marked.unlike import UNLIKE
 
 _COLUMNS = columns_of(
     "agreement_year theme_code theme_name agreements_count actions_count missing_count theme_total_eur tax "

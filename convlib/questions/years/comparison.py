@@ -16,11 +16,19 @@ from convlib.core.tables.schema import build_table, columns_of
 from convlib.data.reviewed.matches import ReviewedMatch, decided_places
 from convlib.parsing.words.headings import dotted
 from convlib.questions.years.costs.payers import Shares, changed_shares, shares_by_action
-from convlib.questions.years.matching import Item, Match, match_items
-from convlib.show.marked.unlike import UNLIKE as UNLIKE
+from convlib.questions.years.matching import (
+    BEGAN,
+    COST_MISSING,
+    ENDED,
+    GREW,
+    SHRANK,
+    UNCHANGED,
+    Item,
+    Match,
+    match_items,
+)
+from convlib.show.marked.unlike import UNLIKE
 
-GREW, SHRANK, UNCHANGED, COST_MISSING = "grew", "shrank", "unchanged", "cost-missing"
-BEGAN, ENDED = "began", "ended"
 # What ties an action to the same one of an earlier year; one that extends another is not the same.
 ANNOUNCED = ("continued", "reinforced")
 COMPARISON_COLUMNS = columns_of(

@@ -8,10 +8,11 @@ import pandas as pd
 from convlib.core.amounts import format_eur
 from convlib.core.language import language_in_force, translations
 from convlib.questions.frame.contract import takes_tables
-from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
+from convlib.questions.years.matching import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
 from convlib.show.columns import value_label
 from convlib.show.figure.canvas import DescribedFigure, Words
 from convlib.show.figure.grid import Cell, GridRow, Mark, columns_that_fit, draw_grid
+from convlib.show.marked.unlike import UNLIKE
 from convlib.show.words import in_words, say
 
 _MOST_DRAWN = 60  # some three printed pages

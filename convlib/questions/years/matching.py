@@ -11,6 +11,10 @@ from rapidfuzz.utils import default_process
 from convlib.parsing.words.headings import dotted
 from convlib.parsing.words.spelling import fold
 
+# What becomes of actions from one year to the next.
+GREW, SHRANK, UNCHANGED, COST_MISSING = "grew", "shrank", "unchanged", "cost-missing"
+BEGAN, ENDED = "began", "ended"
+
 # How alike names must be, by how much else speaks for a pair: what the document announces, the same code.
 # Of the 78 pairs of different actions in the agreement of 2021 none is above 69. Without support a name must
 # be nearly the same, for `Accompagnement social des jeunes` and `… des seniors` are 88 alike.

@@ -12,10 +12,10 @@ from convlib.core.language import language_in_force, translations
 from convlib.core.tables.alike import Said
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.announcements import compare_with_documents
-from convlib.questions.years.comparison import BEGAN, ENDED, UNLIKE
 from convlib.questions.years.costs.outcomes import describe_outcomes, say_change
+from convlib.questions.years.matching import BEGAN, ENDED
 from convlib.show.marked.cells import format_marked, say_marked
-from convlib.show.marked.unlike import why_unlike
+from convlib.show.marked.unlike import UNLIKE, why_unlike
 from convlib.show.words import in_words, join_codes
 
 _Year = dict[Hashable, Any]

@@ -16,17 +16,9 @@ from convlib.data.reviewed.matches import ReviewedMatch, decided_places
 from convlib.questions.distribution.analysis import cost_distribution, costed_bases
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.years.axes import match_axes
-from convlib.questions.years.comparison import (
-    BEGAN,
-    COST_MISSING,
-    ENDED,
-    GREW,
-    SHRANK,
-    UNCHANGED,
-    UNLIKE,
-    compare_years,
-)
-from convlib.questions.years.matching import Item
+from convlib.questions.years.comparison import compare_years
+from convlib.questions.years.matching import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, Item
+from convlib.show.marked.unlike import UNLIKE
 
 OUTCOMES = (GREW, SHRANK, UNCHANGED, COST_MISSING, UNLIKE, BEGAN, ENDED)
 _OUTCOME_COLUMNS = columns_of(

@@ -10,7 +10,7 @@ from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.comparison.changes.steps import agreement_changes
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
-from convlib.questions.years.comparison import BEGAN, ENDED
+from convlib.questions.years.matching import BEGAN, ENDED
 
 _COLUMNS = columns_of(
     "territory territory_name from_year to_year outcome agreement_year theme_name action_code action_name "

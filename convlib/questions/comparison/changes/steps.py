@@ -13,7 +13,8 @@ from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.comparison.themed import Part, parts_of, whole_parts_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
-from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
+from convlib.questions.years.matching import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
+from convlib.show.marked.unlike import UNLIKE
 
 _COLUMNS = columns_of(
     "territory territory_name theme_code theme_name from_year to_year outcome from_total_eur to_total_eur "

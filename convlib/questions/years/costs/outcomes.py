@@ -8,10 +8,10 @@ import pandas as pd
 
 from convlib.core.language import translations
 from convlib.core.tables.alike import is_tax_unsure
-from convlib.questions.years.comparison import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED, UNLIKE
 from convlib.questions.years.costs.payers import payers_of_changes, say_payers
+from convlib.questions.years.matching import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
 from convlib.show.marked.cells import say_marked
-from convlib.show.marked.unlike import why_unlike
+from convlib.show.marked.unlike import UNLIKE, why_unlike
 from convlib.show.words import capitalised, formats, in_words, join_codes, join_some
 
 _Year = dict[Hashable, Any]

@@ -12,7 +12,7 @@ from convlib.core.language import translations
 from convlib.core.places import Place
 from convlib.core.tables.dataset import ACTION
 from convlib.questions.dataset.frames import Dataset
-from convlib.questions.years.comparison import BEGAN, ENDED
+from convlib.questions.years.matching import BEGAN, ENDED
 from convlib.report.pages.anchors import anchor_of
 from convlib.show.columns import format_value
 from convlib.show.marked.cells import format_marked
