@@ -225,8 +225,21 @@ def test_a_year_that_the_heading_says_is_in_no_row(page: lxml.html.HtmlElement) 
     assert "Earlier year" not in changes.xpath("thead//th/text()")
     # 100 + 50 EUR, then 80 + 40.50
     assert totals.xpath("tbody/tr/*/text()") == ["Bourg", "€150", "€120.50", "−€29.50", "shrank"]
-    assert "No other agreement is known of: Val." in page.xpath("//section[@id='changes']/p/text()")
+    assert "No other agreement is known of: Val." in page.xpath("//section[@id='changes']//p/text()")
     assert "Costs in 2021" in changes.xpath("thead//th/text()")
+
+
+def test_columns_of_zeros_and_columns_without_values_are_named_apart_below_their_table(
+    page: lxml.html.HtmlElement,
+) -> None:
+    (food,) = page.xpath("//table[caption='Food']")
+    assert {"theme_total_eur", "theme_rank"} <= set(food.xpath("thead//th/@data-column"))
+    assert "missing_count" not in food.xpath("thead//th/@data-column")
+    (said,) = food.getparent().xpath("following-sibling::p[@class='source left-out']/text()")
+    assert said == (
+        "0 throughout: continued from another year; extended or reinforced; without cost. "
+        "No value: continued (number), out of all actions."
+    )
 
 
 def test_a_folded_theme_says_who_gives_least_and_most(page: lxml.html.HtmlElement) -> None:

@@ -229,6 +229,27 @@ def test_half_a_report_or_one_of_another_make_is_left_out(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("own_cache")
+def test_a_document_that_cannot_be_read_is_listed_with_the_reason_until_it_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agreements = tmp_path / "data" / "agreements"
+    sheet = "Convention fictive - 2021\n\nAxe 1 - a\n\nAction 1.1\tAider\nCoût\t10 €\n"
+    for place, text in {"bourg-fictif": sheet, "val-fictif": "Rien (document fictif)"}.items():
+        (agreements / place).mkdir(parents=True)
+        (agreements / place / "2021.txt").write_text(text, encoding="utf-8")
+    write_notebook(tmp_path / "notebooks", "overview", SHOWS_TITLE)
+    monkeypatch.setenv("CONVLIB_DATA", str(tmp_path / "data"))
+    index = tmp_path / "reports" / "index.html"
+    command = ["report", "--lang", "en", "--jobs", "1", "-o", str(index.parent)]
+    assert main(command) == 1
+    (item,) = lxml.html.fromstring(index.read_text(encoding="utf-8")).xpath("//h2/following-sibling::ul/li")
+    assert item.text_content().startswith("val-fictif 2021 – 2021.txt: ")
+    (agreements / "val-fictif" / "2021.txt").write_text(sheet, encoding="utf-8")
+    assert main(command) == 0
+    assert "could not be read" not in index.read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("own_cache")
 def test_one_command_builds_the_reports_of_several_data_folders_and_lists_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,6 +20,7 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 # JupyterLab keeps copies there of what is only looked at.
 _CHECKPOINTS = ".ipynb_checkpoints"
 _MOST_NAMED = 3
+UNREAD = "unread.txt"  # beside a report: why its document could not be read
 
 
 def place_files(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -31,16 +32,27 @@ def place_files(folder: Path, files: Mapping[str, bytes]) -> None:
             path.write_bytes(content)
 
 
+def keep_reason(folder: Path, reason: str) -> None:
+    """Keep beside a report why its document could not be read."""
+    _empty(failed := _beside(folder, "failed"))
+    with writing_to(failed):
+        (failed / UNREAD).write_text(reason, encoding="utf-8")
+
+
 def keep_failed(folder: Path, failure: NotebookFailed) -> NotebookFailed:
     """Keep a notebook as far as it ran beside its report; return the failure with the place of it."""
-    failed = _beside(folder, "failed")
+    _empty(failed := _beside(folder, "failed"))
     with writing_to(failed):
-        shutil.rmtree(failed, ignore_errors=True)
-        failed.mkdir(parents=True)
         kept = failed / failure.notebook
         kept.write_bytes(failure.content)
     has_earlier = read_manifest(folder) is not None
     return NotebookFailed(failure.notebook, failure.reason, failure.content, kept, has_earlier=has_earlier)
+
+
+def _empty(failed: Path) -> None:
+    with writing_to(failed):
+        shutil.rmtree(failed, ignore_errors=True)
+        failed.mkdir(parents=True)
 
 
 def check_place(folder: Path, own: str = "") -> None:

@@ -9,14 +9,14 @@ from logging import getLogger
 from pathlib import Path
 from typing import Any
 
-from convlib.core.errors import ConvlibError, NotebookFailed, WorkerFailed
+from convlib.core.errors import ConvlibError, NotebookFailed, UnreadableDocument, WorkerFailed
 from convlib.core.locale import N_, gettext
 from convlib.data.files import AgreementFile
 from convlib.data.folder import kept_twice
 from convlib.data.territories import check_territories
 from convlib.engine.cores import count_cores
 from convlib.report.job import Built, Job, Told
-from convlib.report.place import check_place, keep_failed, place_files, read_manifest
+from convlib.report.place import check_place, keep_failed, keep_reason, place_files, read_manifest
 from convlib.report.pool import Pool, build_in_warm_process, cluster_pool, local_pool
 
 _LOOK_SECONDS = 1  # between two looks whether a cluster is still there
@@ -112,6 +112,9 @@ def _next_of(pending: dict[Future[Built], tuple[AgreementFile, Path]], pool: Poo
             built = done.result()
         except NotebookFailed as error:
             raise keep_failed(folder, error) from None
+        except UnreadableDocument as error:
+            keep_reason(folder, f"{error.path.name}: {error.reason}")
+            raise
         if built.reading:
             _keep(*built.reading)
         place_files(folder, built.files)

@@ -32,18 +32,21 @@ def say_doubts(themes: pd.DataFrame, data: Dataset, year: int, lang: str) -> Ite
     of_year = wholes[wholes["agreement_year"] == year]
     yield "gaps", say_gaps(data, lang)
     unlisted = Unlisted(data)
-    for said in (*unlisted.say(lang), *_unknown(of_year, unlisted.meant, lang)):
+    for said in unlisted.say(lang):
+        yield "names", said
+    for said in _unknown(of_year, unlisted.meant, lang):
         yield "territories", said
     yield "sums", " ".join(say_missing(data, year, lang))
-    yield "territories", say_amended(wholes, lang)
+    yield "amended", say_amended(wholes, lang)
     for said in say_unlike(of_year.dropna(subset="computed_total_eur"), lang):
         yield "sums", said
     yield "territories", say_costless(of_year, lang)
     yield "territories", say_passing(of_year, lang)
     if leading := list_leading(rows := _with_silent_actions(of_year, data), lang):
-        matched = say_matched(rows, data, lang), *say_unverified(rows, data, lang)
-        for said in (*leading, *matched):
+        for said in (*leading, say_matched(rows, data, lang)):
             yield "territories", said
+        for said in say_unverified(rows, data, lang):
+            yield "unverified", said
     yield "unread", say_unread(data, lang)
     # Where no year has enough agreements, that alone says why nobody is far.
     is_examined = bool((wholes["agreement_year"].value_counts() >= LEAST_COUNT).any())

@@ -11,6 +11,7 @@ from convlib.core.language import collation_key, translations, with_apostrophes
 from convlib.core.whole import write_whole
 from convlib.report.pages.overall.comparison import PAGE
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
+from convlib.report.place import UNREAD
 from convlib.show.marked import explain_marks, mark, mark_of, mark_of_share, mark_of_total
 from convlib.show.markup import open_templates
 
@@ -46,7 +47,8 @@ def write_index(folder: Path, lang: str) -> Path | None:
             silent=lambda row: _say_silent(row, lang),
             funding=lambda row: _say_funding(row, lang),
             leading=_list_leading(rows, lang),
-            failed=list(_list_failed(folder, {row["place"] for row in rows})),
+            failed=list(_list_failed(folder, "*.ipynb", {row["place"] for row in rows})),
+            unread=list(_list_failed(folder, UNREAD, {row["place"] for row in rows})),
             comparison=PAGE if (folder / PAGE).exists() else "",
             style=read_style("index"),
             script=read_script(),
@@ -78,12 +80,16 @@ def _read_row(path: Path, folder: Path, lang: str) -> dict[str, Any] | None:
         return None
 
 
-def _list_failed(folder: Path, listed: Collection[str]) -> Iterator[dict[str, Any]]:
-    """Give notebooks that failed in the last run of their reports, of which there may be an earlier one."""
-    for path in sorted(folder.glob("*/*.failed/*.ipynb")):
+def _list_failed(folder: Path, kept: str, listed: Collection[str]) -> Iterator[dict[str, Any]]:
+    """Give what is kept of the last run of reports that failed, of which there may be an earlier one."""
+    for path in sorted(folder.glob(f"*/*.failed/{kept}")):
         territory, year = path.parent.parent.name, path.parent.name.removesuffix(".failed")
-        place = path.relative_to(folder).as_posix()
-        yield {"name": f"{territory} {year}", "place": place, "has_report": f"{territory}/{year}" in listed}
+        yield {
+            "name": f"{territory} {year}",
+            "place": path.relative_to(folder).as_posix(),
+            "reason": path.read_text(encoding="utf-8", errors="replace") if kept == UNREAD else "",
+            "has_report": f"{territory}/{year}" in listed,
+        }
 
 
 def _size(gap: float | None) -> float | None:

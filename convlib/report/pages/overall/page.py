@@ -23,6 +23,7 @@ from convlib.report.pages.overall.shown import (
     show_asked,
     show_gaps,
     show_sums,
+    without_empty,
 )
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
 from convlib.show.columns import column_label
@@ -37,6 +38,11 @@ _MOST_FAR = 30
 _MOST_UNTHEMED = 40
 _MOST_GAPS = 40
 _MOST_PASSED = 60
+_FOLDED = {
+    "names": N_("names of territories"),
+    "amended": N_("amendments"),
+    "unverified": N_("what no earlier agreement bears out"),
+}
 _FILES = {".pdf": N_("This comparison as PDF"), ".xlsx": N_("Tables as a workbook")}
 
 
@@ -65,6 +71,7 @@ def build_comparison(
             asked=asked,
             summary=compared.summary,
             told=compared.told,
+            folded=_list_folded(compared),
             is_year_named=compared.is_year_named,
             marks=compared.marks,
             continued=translations(lang).gettext(CONTINUED),
@@ -109,7 +116,7 @@ def build_comparison(
 
 def fill_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> dict[str, object]:
     """Give what the template of groups is filled with."""
-    groups = list(list_groups(compared, reports))
+    groups = [without_empty(group, compared.lang) for group in list_groups(compared, reports)]
     rows = sum(len(group.rows) for group in groups if group.has_actions)
     of_year = compared.data.actions["agreement_year"] == compared.year
     return {
@@ -121,6 +128,15 @@ def fill_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> dic
         "actions_count": int(of_year.sum()),
         "headings": {name: column_label(name, compared.lang) for name in (*OF_WHOLE, *OF_THEME)},
     }
+
+
+def _list_folded(compared: Compared) -> tuple[str, dict[str, list[str]]]:
+    """Give by its part what is said of territories and few need, behind what it is about."""
+    _ = translations(compared.lang).gettext
+    parts = {part: [text for of, text in compared.told if of == part] for part in _FOLDED}
+    filled = {part: texts for part, texts in parts.items() if texts}
+    about = _("; ").join(_(_FOLDED[part]) for part in filled)
+    return _("Notes: {listed}").format(listed=about), filled
 
 
 def _has_open(compared: Compared) -> bool:

@@ -81,6 +81,7 @@ class Group:
         str
     ] = ()  # what goes on in another form or from another year, which no share counts
     apart: Sequence[Apart] = ()  # actions that may be of the theme, or are of others and have words of it
+    left_out: str = ""  # which columns say nothing
 
 
 def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Iterator[Group]:
