@@ -10,6 +10,7 @@ from itertools import chain, dropwhile, pairwise, takewhile
 
 from convlib.parsing.layout.beside import part_beside
 from convlib.parsing.layout.headed import Entry, part_headed, set_out
+from convlib.parsing.layout.paired import part_pairs
 from convlib.parsing.layout.stacks import unstack
 from convlib.parsing.words.amount import amounts_in
 from convlib.parsing.words.spelling import fold
@@ -33,7 +34,7 @@ def blocks_of(document: Document) -> Iterator[Block]:
     `Ludothèque | Porteur : la Ville, Coût : 900 €` is a card of two cells, where such labels come again.
     """
     shared = _shared_labels(document)
-    blocks = list(_without_boxes(document.blocks))
+    blocks = list(_without_boxes(list(part_pairs(document.blocks))))
     for block in part_headed(list(unstack(list(part_beside(blocks))))):
         if shared and isinstance(block, Table) and _holds_cards(block, shared):
             for cell in block.cells:
