@@ -27,8 +27,8 @@ def plan(tmp_path: Path, *listed: tuple[str, str, str]) -> Agreement:
 def test_payers_and_the_cost_in_lines_of_a_cell_have_the_amounts_level_with_them(tmp_path: Path) -> None:
     agreement = plan(
         tmp_path,
-        ("1.1 Ouvrir un accueil\nService social", "État\nDépartement\nCoût de l'action", "49\n49,5\n98,5"),
-        ("1.2 Bâtir\nOffice", "État\nVille\nFSE\nCoût de l'action", "40\n20\n10\n70"),
+        ("1.1 Ouvrir un accueil", "État\nDépartement\nCoût de l'action", "49\n49,5\n98,5"),
+        ("1.2 Bâtir", "État\nVille\nFSE\nCoût de l'action", "40\n20\n10\n70"),
         ("Total axe 1", "", "168,5"),
     )
     assert rows(agreement.actions, "action_code action_name stated_cost_eur") == [

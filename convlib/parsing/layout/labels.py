@@ -158,6 +158,7 @@ def take_off_groups(lines: Sequence[Line], is_label: Callable[[str], bool]) -> l
         labelled = sum(is_label(line.parts[1].one_line) for line in filled if len(line.parts) == _GROUPED)
         is_form = number >= 0 and len(filled) >= _FEWEST_ROWS and all(map(_is_grouped, filled))
         is_form = is_form and any(line.parts[0].rows > 1 for line in filled)
+        is_form = is_form and not _heads_columns(filled[0], is_label)
         is_form = is_form and labelled >= len(filled) * _MOST_LABELLED
         taken += [_without_group(line) if is_form and line.printed else line for line in table]
     return taken
@@ -169,6 +170,11 @@ def _is_grouped(line: Line) -> bool:
         and all(part.columns == 1 for part in line.parts)
         and bool(line.parts[0].text)
     )
+
+
+def _heads_columns(line: Line, is_label: Callable[[str], bool]) -> bool:
+    """Tell whether a row names what stands below its cells: `Action | Financeur | Montant`."""
+    return line.parts[0].rows == 1 and all(is_label(part.one_line) for part in line.parts[1:])
 
 
 def _without_group(line: Line) -> Line:
