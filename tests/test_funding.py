@@ -441,3 +441,21 @@ def test_columns_of_per_cent_below_a_funder_are_no_funders(tmp_path: Path) -> No
         ["I.b", "Ville", 60],
     ]
     assert agreement.actions["other_fields"].tolist()[0] == {"État %": "40 %", "Ville %": "60 %"}
+
+
+def test_the_state_that_pays_half_is_no_sum_of_what_the_others_pay(tmp_path: Path) -> None:
+    text = """Convention fictive 2025
+Axe 1 : Vivre
+Action 1.1 : Maraude
+Coût : 47 000 €
+Qui paie : État 23 500 €, Ville 18 500 €, ARS 5 000 €
+Action 1.2 : Accueil
+Coût : 47 000 €
+Financement : État 23 500 € dont DETR 18 500 € et DSIL 5 000 €, Ville 23 500 €
+"""
+    agreement = read(tmp_path, text)
+    assert rows(agreement.funding, "action_code funder amount_eur")[:3] == [
+        ["1.1", "État", 23_500],
+        ["1.1", "Ville", 18_500],
+        ["1.1", "ARS", 5_000],
+    ]
