@@ -262,6 +262,27 @@ def test_the_letters_of_a_slanted_stamp_are_one_line_of_furniture() -> None:
     assert [each.replace(" ", "") for each in furniture] == ["PROJET"]
 
 
+@pytest.mark.parametrize(("x", "y", "turn"), [(60, 690, 0), (200, 560, 90)])
+def test_large_words_across_lines_are_a_stamp_and_no_part_of_these(x: int, y: int, turn: int) -> None:
+    said = [f"Ligne {place} du texte d'une page de la convention" for place in range(1, 16)]
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFillGray(0.85)
+        canvas.setFont("Helvetica", 60)
+        canvas.translate(x, y)
+        canvas.rotate(turn)
+        canvas.drawString(0, 0, "PROJET")
+        canvas.rotate(-turn)
+        canvas.translate(-x, -y)
+        canvas.setFillGray(0)
+        canvas.setFont("Helvetica", 10)
+        lines(*said)(canvas)
+
+    document = draw(page)
+    assert texts(document) == said
+    assert [each.text for each in document.paragraphs() if each.is_furniture] == ["PROJET"]
+
+
 def test_letters_that_are_written_upwards_one_by_one_are_words_and_lines_in_their_order() -> None:
     def page(canvas: Canvas) -> None:
         canvas.grid([72, 120, 220], [600, 640, 700])

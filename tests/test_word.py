@@ -474,14 +474,21 @@ def test_cells_stand_where_they_are_seen_and_headers_are_told() -> None:
     }
 
 
-def test_a_table_in_a_cell_comes_after_the_one_around_it() -> None:
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [("à côté", ["dehors\nencore", "dedans", "Axe 1"]), ("", ["dehors", "dedans", "encore", "Axe 1"])],
+)
+def test_a_table_in_a_cell_comes_after_the_one_around_it_and_in_its_place_where_that_parts_nothing(
+    beside: str, expected: list[str]
+) -> None:
     inner = f"<w:tbl>{row(cell('dedans'))}</w:tbl>"
-    document = read_body(
-        f"<w:tbl>{row(cell('dehors', more=inner + paragraph(run('encore'))))}</w:tbl>{VISIBLE}"
-    )
+    outer = cell("dehors", more=inner + paragraph(run("encore"))), *([cell(beside)] if beside else [])
+    document = read_body(f"<w:tbl>{row(*outer)}</w:tbl>{VISIBLE}")
     assert [
         block.text if isinstance(block, Paragraph) else block.cells[0].text for block in document.blocks
-    ] == ["dehors\nencore", "dedans", "Axe 1"]
+    ] == expected
+    lines = [block.position.line for block in document.blocks]
+    assert beside or lines == [1, 2, 3, 4]
 
 
 def test_white_letters_of_a_header_row_are_seen_where_the_table_has_a_ground() -> None:

@@ -20,8 +20,12 @@ _PAGE_NUMBER = re.compile(
 # `-----` below a title, as one draws it on a typewriter.
 _RULE = re.compile(r"([-=_*~#–—])(?:\s?\1){2,}")
 _NUMBERED = re.compile(r"[-–—|]\s*(\d{1,4})$")
+# `Accueil > Projets | Se connecter`: three short texts at least.
+_MENU = re.compile(r"[^|>›»]{1,40}(?:\s[|>›»]\s[^|>›»]{1,40}){2,9}")
+_MENU_LINES = 3  # at most, above a title
 _WORD = re.compile(r"[^\W\d_]{3}")
 _EDGE_LINES = 2
+_STAMP = 1.5  # size of its letters, over the largest ones of the text
 _SMALL = 0.9  # size of a line above a title, over that of the title
 
 
@@ -59,8 +63,7 @@ def find_furniture(
     body = next((place for place, line in enumerate(lines) if not line.is_furniture), None)
     if body and title is not None and lines[title].is_furniture and not is_kept(lines[body].plain):
         title = body
-    above = {title} if title is not None and _is_above_title(lines, title, is_kept) else set()
-    title = title + 1 if above and title is not None else title
+    above, title = _above_title(lines, title, is_kept)
 
     def is_furniture(place: int) -> bool:
         line = lines[place]
@@ -129,6 +132,18 @@ def _is_cut(lines: Sequence[Line], place: int, edges: Collection[int]) -> bool:
     return not after.is_apart and after.plain[:1].islower() and lines[place].plain[-1:] not in ".;:!?"
 
 
+def _above_title(
+    lines: Sequence[Line], title: int | None, is_kept: Callable[[str], bool]
+) -> tuple[set[int], int | None]:
+    """Give the places of what stands above the title and is no part of it, and the place of that."""
+    if title is not None and _is_above_title(lines, title, is_kept):
+        return {title}, title + 1
+    below_menu = _below_menu(lines)
+    if below_menu and not is_kept(lines[below_menu].plain):
+        return set(range(below_menu)), below_menu
+    return set(), title
+
+
 def _is_above_title(lines: Sequence[Line], place: int, is_kept: Callable[[str], bool]) -> bool:
     """Tell whether a line stands small above a bold title: the header of a page, or who writes."""
     if place + 1 >= len(lines) or lines[place].is_bold or lines[place].table >= 0:
@@ -136,6 +151,22 @@ def _is_above_title(lines: Sequence[Line], place: int, is_kept: Callable[[str], 
     line, below = lines[place], lines[place + 1]
     is_larger = line.size is not None and below.size is not None and line.size < _SMALL * below.size
     return is_larger and below.is_bold and below.page == line.page and not is_kept(below.plain)
+
+
+def _below_menu(lines: Sequence[Line]) -> int | None:
+    """Give the place of the largest of the first lines where the first is the menu of a web page."""
+    first = lines[: _MENU_LINES + 1]
+    if not first or first[0].table >= 0 or not _MENU.fullmatch(first[0].plain):
+        return None
+    above = first[0].size or 0.0
+    return next(
+        (
+            place
+            for place, line in enumerate(first[1:], 1)
+            if line.table < 0 and (line.level == 1 or (line.is_bold and (line.size or 0.0) > above))
+        ),
+        None,
+    )
 
 
 def _running_headings(
@@ -151,8 +182,11 @@ def _running_headings(
     }
     found: set[int] = set()
     before = ""
+    largest = max((line.size or 0.0 for line in lines if not line.is_furniture), default=0.0)
     for place, line in enumerate(lines):
-        text = fold(line.plain) if line.is_furniture and line.table < 0 else ""
+        # `PROJET`, or in such letters `PROJET V2`, is a stamp and heads nothing.
+        is_stamp = line.plain.isalpha() or (line.size or 0.0) > _STAMP * largest > 0
+        text = fold(line.plain) if line.is_furniture and line.table < 0 and not is_stamp else ""
         if text and text not in body and is_kept(line.plain):
             found |= {place} if text != before or not re.search(r"\d|\b[a-z]\b", text) else set()
             before = text

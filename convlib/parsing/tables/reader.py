@@ -15,7 +15,7 @@ from convlib.parsing.tables.columns.kinds import Header
 from convlib.parsing.tables.extent import is_rule
 from convlib.parsing.tables.grid import GridReader
 from convlib.parsing.tables.rows.row import make_rows
-from convlib.parsing.tables.rows.sort import sort_rows
+from convlib.parsing.tables.rows.sort import is_head_again, sort_rows
 from convlib.parsing.tables.summaries import read_summary
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS
@@ -86,7 +86,11 @@ class TableReader:
     ) -> Iterator[Piece]:
         rows = make_rows(body, len(header.columns))
         fewest = min(3, len(header.columns))
-        parts = [row.parts for row in rows if sum(bool(part.text) for part in row.parts) >= fewest]
+        parts = [
+            row.parts
+            for row in rows
+            if sum(bool(part.text) for part in row.parts) >= fewest and not is_head_again(row, header.columns)
+        ]
         columns = settle_money(header.columns, parts, self.year)
         self._actions = replace(header, columns=tuple(columns))
         before_tax = [column.label for column in columns if column.meaning and column.meaning.tax == "HT"]

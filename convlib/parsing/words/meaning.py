@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from convlib.core.tables import printed
 from convlib.parsing.words.lexicon import ROLES, Words
-from convlib.parsing.words.spelling import words_of
+from convlib.parsing.words.spelling import fold, words_of
 
 # A label that names no stage is planned; what an amendment changes it to is in force.
 STAGES = ("amended", "", *printed.STAGES[1:])
@@ -19,6 +19,9 @@ OF_SEVERAL = "+"
 _SEVERAL = re.compile(
     r"\b(?:\d{1,2}|[IVX]+)\s?(?:,|\+|&|/|et|à)\s?(?:de l['’]\s?|l['’]\s?)?"
     r"(?:[^\W\d]{3,}\s)?(?:\d{1,2}|[IVX]+)\b"
+)
+_DEGREE = re.compile(
+    r"(?:(?:tres|assez|plutot)\s)?(?:haute?|forte?|elevee?|moyen(?:ne)?|normale?|basse?|faible|urgente?|majeure?|mineure?)"
 )
 _IN_THE_END = {"definitif", "definitive", "final", "finale", "retenu", "retenue"}
 # What an amount of a field is in the ledger.
@@ -115,3 +118,13 @@ def names_several(text: str) -> bool:
         (True, False)
     """
     return _SEVERAL.search(text) is not None
+
+
+def is_degree(text: str) -> bool:
+    """Tell whether a text ranks something and names nothing.
+
+    Examples:
+        >>> is_degree("Très haute"), is_degree("Haute vallée")
+        (True, False)
+    """
+    return _DEGREE.fullmatch(fold(text.strip(" ."))) is not None

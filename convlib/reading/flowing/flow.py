@@ -27,6 +27,7 @@ class Flow:
         self._row: Position | None = None
         self._is_apart = False
         self._is_furniture = False
+        self._is_strip = False  # a table of one column is around
         self._said: dict[str, dict[str, str]] = {}
 
     @property
@@ -89,6 +90,8 @@ class Flow:
     def table(self, slots: Sequence[Slot], rows_count: int, read: Callable[[Any], None]) -> None:
         """Take a table: a row is a line, and tables in its cells come after it.
 
+        One column that holds tables parts nothing: what stands in it comes in its order.
+
         Args:
             slots: its places in the order of rows; columns that no cell begins are left out.
             rows_count: how many rows it has.
@@ -96,7 +99,8 @@ class Flow:
         """
         self._publish()
         edges = edges_of(slots, rows_count)
-        outer_row, cells, positions, later = self._row, list[Cell](), list[Position](), list[Block]()
+        outer_row, cells, positions, inside = self._row, list[Cell](), list[Position](), list[Block]()
+        is_in_strip, self._is_strip = self._is_strip, len(edges) == 1
         slot_at = 0
         for row in range(rows_count):
             self._line += 1
@@ -108,11 +112,16 @@ class Flow:
                 if len(edges) > _LISTED_IN and (listed := _list_in_cell(blocks, position)):
                     blocks = listed
                 paragraphs = tuple(block for block in blocks if isinstance(block, Paragraph))
-                later += (block for block in blocks if isinstance(block, Table))
+                inside += blocks
                 cells.append(cell_at(slot, paragraphs, edges, rows_count))
                 slot_at += 1
                 self._row = position
-        self._row, self._is_apart = outer_row, False
+        # Below a table in such a one, each line is its own.
+        self._row, self._is_apart, self._is_strip = None if is_in_strip else outer_row, False, is_in_strip
+        later = [block for block in inside if isinstance(block, Table)]
+        if later and len(edges) == 1:
+            self._target += inside
+            return
         if any(cell.paragraphs for cell in cells) and not self._is_furniture:
             self._target.append(Table(tuple(cells), tuple(positions), len(edges)))
         else:

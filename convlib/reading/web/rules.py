@@ -11,7 +11,8 @@ from convlib.reading.web.selectors import Matches, Selector, read_selector
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _NESTED = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
 _ON_SCREEN = re.compile(
-    r"@media\s+(?:only\s+)?(?:screen|all)\s*\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}", re.IGNORECASE
+    r"@media\s+(?:\w+\s*,\s*)*(?:only\s+)?(?:screen|all)(?:\s*,\s*\w+)*\s*\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}",
+    re.IGNORECASE,
 )
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]*)\}")
 _BESIDE = re.compile(r"::?(before|after)$", re.IGNORECASE)

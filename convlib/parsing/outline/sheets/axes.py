@@ -10,6 +10,7 @@ from convlib.parsing.layout.piece import Piece
 from convlib.parsing.values.past.ticked import beside_tick
 from convlib.parsing.words.headings import heading_pattern, split_axis, split_heading
 from convlib.parsing.words.lexicon import Lexicon
+from convlib.parsing.words.meaning import is_degree
 from convlib.parsing.words.spelling import fold
 
 _SKIPPED = ("furniture", "columns")
@@ -23,7 +24,7 @@ def label_axes_of_sheets(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     `FICHE ACTION 1`, `Orientation 2 : Loger`, then the fields of the action: its name is among them, or in
     `FICHE 1 – Louer`, where half of such headings, the others in a list of them, have an axis below.
     """
-    pieces = _with_axes_above(pieces, lexicon)
+    pieces = _with_axes_above([_without_degree(piece, lexicon) for piece in pieces], lexicon)
     labelled = _name_axes(pieces, lexicon)
     body = [place for place, piece in enumerate(pieces) if piece.kind not in _SKIPPED]
     heads = Counter(pieces[place].name for place in body if pieces[place].kind == "heading")
@@ -43,6 +44,15 @@ def label_axes_of_sheets(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
                 kind="field", name="axis", label=piece.name, text=piece.line.plain
             )
     return labelled
+
+
+def _without_degree(piece: Piece, lexicon: Lexicon) -> Piece:
+    """Take a degree below the label of an axis, or behind its word, for what else a sheet says."""
+    is_axis = _is_heading(piece, lexicon.axis_words) or (piece.kind == "field" and piece.name == "axis")
+    if not is_axis or piece.code or not is_degree(piece.text):
+        return piece
+    label = piece.label if piece.kind == "field" else piece.line.plain.partition(":")[0].strip()
+    return piece._replace(kind="field", name="other", label=label)
 
 
 def _number_above(pieces: Sequence[Piece], above: Sequence[int], lexicon: Lexicon) -> int | None:

@@ -11,7 +11,7 @@ from convlib.parsing.layout.line import Part
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.columns.heads import MONEY, is_funder
 from convlib.parsing.words.grammar import Labels
-from convlib.parsing.words.meaning import TOTALS, Meaning
+from convlib.parsing.words.meaning import TOTALS, Meaning, is_degree
 from convlib.parsing.words.spelling import words_of
 
 _TEXTS = ("objective", "description")
@@ -92,6 +92,16 @@ def without_counts(columns: tuple[Column, ...], below: list[tuple[Part, ...]]) -
     if not texts or not all(text.isdigit() for text in texts):
         return columns
     return (*columns[:place], columns[place].named("other"), *columns[place + 1 :])
+
+
+def without_degrees(columns: tuple[Column, ...], below: list[tuple[Part, ...]]) -> tuple[Column, ...]:
+    """Keep a column that ranks actions, `Priorité` above `haute` and `basse`, as it is printed."""
+    settled = list(columns)
+    for place, column in enumerate(columns):
+        texts = [row[place].one_line for row in below if row[place].text.strip()]
+        if column.name == "axis" and texts and all(map(is_degree, texts)):
+            settled[place] = column.named("other")
+    return tuple(settled)
 
 
 def name_payers(

@@ -13,6 +13,7 @@ from convlib.parsing.tables.columns.content import (
     name_funders,
     name_payers,
     without_counts,
+    without_degrees,
     without_rates,
 )
 from convlib.parsing.tables.columns.heads import MONEY
@@ -86,7 +87,7 @@ def settle_kind(
     if paid and not has_money and len(credits) == 1:
         place, has_money = credits[0], True
         columns = (*columns[:place], columns[place].named(paid), *columns[place + 1 :])
-    columns = settle_names(without_counts(columns, below), below)
+    columns = settle_names(without_counts(without_degrees(columns, below), below), below)
     columns = _named_axes(columns, below)
     names = [column.name for column in columns]
     if "name" in names and (kinds & {*MONEY, *_TEXTS, "financing"}):

@@ -40,7 +40,8 @@ def kind_of(row: Row, columns: Sequence[Column], labels: Labels) -> str:
         row, [place for place in texts[:3] if place in (0, code, name, texts[0])], labels
     ):
         return kind
-    if len(texts) == 1 and _CARRIED.fullmatch(fold(row.text(texts[0])).strip(" .:")):
+    amounts = [place for place in texts[1:] if value_of(row.text(place)) is not None]
+    if len(texts) == 1 + len(amounts) and _CARRIED.fullmatch(fold(row.text(texts[0])).strip(" .:")):
         return "carried"
     has_money = any(row.parts[place].text.strip() and row.parts[place].is_first for place in money)
     if not has_money and texts and len({part.one_line for part in row.parts if part.text.strip()}) == 1:

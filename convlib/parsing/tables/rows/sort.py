@@ -28,16 +28,10 @@ _HELP = re.compile(
 
 def sort_rows(rows: list[Row], columns: Sequence[Column], labels: Labels) -> None:
     """Say of each row what it is: by what its cells hold, then by arithmetic."""
-    heads = [fold(" ".join(column.heads)) for column in columns]
-    leafs = [fold(column.heads[-1]) if column.heads else "" for column in columns]
     for row in rows:
-        said = [fold(part.one_line) for part in row.parts]
-        is_head = sum(
-            bool(text) and text in (head, leaf) for text, head, leaf in zip(said, heads, leafs, strict=True)
-        )
-        if not any(said):
+        if not any(part.one_line for part in row.parts):
             row.kind = "blank"
-        elif is_head > 1 and is_head * 2 >= sum(map(bool, said)):
+        elif is_head_again(row, columns):
             row.kind = "header"
         else:
             row.kind = kind_of(row, columns, labels)
@@ -52,6 +46,16 @@ def sort_rows(rows: list[Row], columns: Sequence[Column], labels: Labels) -> Non
     _mark_bands(rows, columns, labels)
     check_sums(rows, columns)
     mark_below(rows, columns)
+
+
+def is_head_again(row: Row, columns: Sequence[Column]) -> bool:
+    """Tell whether a row is the headings once more, as at the top of a page."""
+    said = [fold(part.one_line) for part in row.parts]
+    again = sum(
+        bool(text) and text in (fold(" ".join(column.heads)), fold("".join(column.heads[-1:])))
+        for text, column in zip(said, columns, strict=True)
+    )
+    return again > 1 and again * 2 >= sum(map(bool, said))
 
 
 def _mark_cut(rows: list[Row], columns: Sequence[Column]) -> None:

@@ -44,7 +44,7 @@ class Page(NamedTuple):
         is_recognised: it is a picture, and its words are what a machine read in it.
         tags: what its marked contents are, where the document is tagged.
         comments: what is written on its notes.
-        stamps: large slanted words across the page, as of a draft.
+        stamps: large words that are slanted or stand across others, as of a draft.
         jpeg: the picture whose words these are, as it was read by OCR; empty where there is none.
         ticks: boxes that are drawn with a tick in them, as letters among the words.
         replaced: words that the file holds for machines in place of printed ones.
@@ -120,12 +120,26 @@ def _without_hidden(
 
 
 def _without_stamps(words: list[Word]) -> tuple[list[Word], list[Word]]:
+    """Take out large words that are slanted, or stand across lines of others."""
     upright = [word.look.size for word in words if word.look.quarter >= 0]
-    if len(upright) in (0, len(words)):
+    if not upright:
         return words, []
     large = _STAMP * median(upright)
     kept: list[Word] = []
     stamps: list[Word] = []
     for word in words:
-        (stamps if word.look.quarter < 0 and word.look.size > large else kept).append(word)
+        is_stamp = word.look.size > large and (word.look.quarter < 0 or _is_across(word, words))
+        (stamps if is_stamp else kept).append(word)
     return kept, stamps
+
+
+def _is_across(word: Word, words: Sequence[Word]) -> bool:
+    """Tell whether lines of smaller words stand in a word."""
+    inside = {
+        round(other.top)
+        for other in words
+        if other.look.size < word.look.size / _STAMP
+        and word.x0 < (other.x0 + other.x1) / 2 < word.x1
+        and word.top < (other.top + other.bottom) / 2 < word.bottom
+    }
+    return len(inside) > 1
