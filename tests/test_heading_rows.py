@@ -173,3 +173,27 @@ def test_actions_that_articles_describe_have_the_costs_that_a_budget_in_an_annex
     ]
     assert rows(agreement.axes, _AXES) == [["1", "Se loger", 30.0]]
     assert agreement.grand_total_eur == 35.0
+
+
+def test_one_cell_over_code_and_name_above_the_rows_that_make_its_sums_is_an_axis(tmp_path: Path) -> None:
+    lines = [
+        "<th><th>Action<th>Coût 2025<th>État<th>Ville",
+        "<td colspan=2>A. Petite enfance<td>20 €<td>15 €<td>5 €",
+        "<td>A1<td>Relais<td>20 €<td>15 €<td>5 €",
+        "<td colspan=2>B. Insertion<td>50 €<td>40 €<td>10 €",
+        "<td>B1<td>Accompagner<td>30 €<td>25 €<td>5 €",
+        "<td>B2<td>Former<td>20 €<td>15 €<td>5 €",
+        "<td colspan=2>Total de la convention<td>70 €<td>55 €<td>15 €",
+    ]
+    page = "<!doctype html><meta charset=utf-8><h1>Convention fictive 2025</h1><table><tr>" + "<tr>".join(
+        lines
+    )
+    agreement = read(tmp_path, page, "2025.html")
+    assert rows(agreement.axes, _AXES) == [["A", "Petite enfance", 20.0], ["B", "Insertion", 50.0]]
+    assert rows(agreement.actions, _ACTIONS) == [
+        ["A1", "A", "Relais", 20.0],
+        ["B1", "B", "Accompagner", 30.0],
+        ["B2", "B", "Former", 20.0],
+    ]
+    assert agreement.grand_total_eur == 70.0
+    assert not [finding.code for finding in agreement.findings if finding.severity != "note"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 from office import convert
-from printing import draw, drawn, grid, lines, print_html, read_bytes, stream, tables, texts, write
+from printing import HEIGHT, draw, drawn, grid, lines, print_html, read_bytes, stream, tables, texts, write
 from reportlab.pdfgen.canvas import Canvas
 
 from convlib.core.errors import UnreadableDocument
@@ -258,3 +258,18 @@ def test_a_hundred_pages_of_tables_are_read_in_seconds() -> None:
     assert time.process_time() - start < 10
     assert document.pages_count == 100
     assert [len(table) for table in tables(document)] == [26] * 100
+
+
+def test_rules_that_part_the_head_of_a_table_from_its_first_rows_alone_leave_it_one_table() -> None:
+    def page(canvas: Canvas) -> None:
+        grid([["N°", "Action", "Coût"], ["A", "Se loger", "900 €"]], top=100)(canvas)
+        for place, cells in enumerate(
+            [["A1", "Louer", "500 €"], ["A2", "Bâtir", "400 €"], ["B1", "Aider", "70 €"]]
+        ):
+            y = HEIGHT - 154 - 20 * place
+            for x, text in zip((76, 186, 296), cells, strict=True):
+                canvas.drawString(x, y, text)
+            canvas.line(72, y - 6, 402, y - 6)
+
+    (table,) = tables(draw(page))
+    assert [cells[0] for cells in table] == ["N°", "A", "A1", "A2", "B1"]

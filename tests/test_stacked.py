@@ -11,7 +11,7 @@ from tabled import read, rows
 
 from convlib import Agreement
 from convlib.data.documents import read_agreement
-from convlib.parsing.layout.stacks import unstack
+from convlib.parsing.layout.cells.stacks import unstack
 from convlib.reading import read as read_document
 from convlib.reading import read_file
 from convlib.reading.document import Document, Table

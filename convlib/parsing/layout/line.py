@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import takewhile
 
-from convlib.parsing.layout.cards import blocks_of
+from convlib.parsing.layout.cells.cards import blocks_of
 from convlib.reading.document import Cell, CellKind, Document, Paragraph, Table
 
 # Words with one space between them; a tab or more spaces lead to the next cell.

@@ -10,6 +10,7 @@ from convlib.core.amounts import is_amount
 from convlib.parsing.layout.line import Part
 from convlib.parsing.tables.columns.column import Column
 from convlib.parsing.tables.columns.heads import MONEY, is_funder
+from convlib.parsing.tables.columns.names import is_code
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.meaning import TOTALS, Meaning, is_degree
 from convlib.parsing.words.spelling import words_of
@@ -32,6 +33,15 @@ def name_funders(
         if is_named and any(map(is_amount, texts)) and not any(map(_is_worded, texts)):
             settled[place] = Column(column.heads, Meaning("share", column.heads[-1], needs_amount=True))
     return tuple(settled)
+
+
+def name_codes(columns: tuple[Column, ...], below: list[tuple[Part, ...]]) -> tuple[Column, ...]:
+    """Take a first column without a heading, before that of names, for codes, where it holds nothing else."""
+    names = [column.name for column in columns]
+    texts = [row[0].one_line for row in below if row[0].is_first and row[0].columns == 1 and row[0].text]
+    is_open = not columns[0].heads and names[1:2] == ["name"] and "code" not in names
+    are_codes = len(texts) >= _FEWEST and len(set(texts)) == len(texts) and all(map(is_code, texts))
+    return (columns[0].named("code"), *columns[1:]) if is_open and are_codes else columns
 
 
 def without_rates(columns: tuple[Column, ...], below: list[tuple[Part, ...]]) -> tuple[Column, ...]:

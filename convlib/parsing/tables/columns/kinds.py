@@ -10,6 +10,7 @@ from convlib.parsing.layout.line import Part
 from convlib.parsing.tables.columns.column import Column, accounts_of
 from convlib.parsing.tables.columns.content import (
     name_axes,
+    name_codes,
     name_funders,
     name_payers,
     without_counts,
@@ -87,8 +88,8 @@ def settle_kind(
     if paid and not has_money and len(credits) == 1:
         place, has_money = credits[0], True
         columns = (*columns[:place], columns[place].named(paid), *columns[place + 1 :])
-    columns = settle_names(without_counts(without_degrees(columns, below), below), below)
-    columns = _named_axes(columns, below)
+    columns = without_counts(without_degrees(name_codes(columns, below), below), below)
+    columns = _named_axes(settle_names(columns, below), below)
     names = [column.name for column in columns]
     if "name" in names and (kinds & {*MONEY, *_TEXTS, "financing"}):
         return Header(columns, height, "actions")

@@ -27,6 +27,10 @@ def mark_heads(rows: Sequence[Row], columns: Sequence[Column], labels: Labels) -
     if not is_worded and _holds_axes(columns, labels):
         sums = _sums_in_turn(counted, money)
         named = [row.line.is_bold or at in sums for at, row in enumerate(counted)]
+    costed = [at for at, row in enumerate(counted) if any(value_of(row.text(place)) for place in money)]
+    spanned = {at for at, place in enumerate(costed) if _is_spanned(counted[place], columns)}
+    if not is_worded and spanned and spanned == _sums_in_turn([counted[at] for at in costed], money):
+        named = [at in {costed[place] for place in spanned} for at in range(len(counted))]
     heads = [at for at, is_named in enumerate(named) if is_named or _nests(at, codes)]
     ends = [*heads[1:], len(counted)]
     below = {at: range(at + 1, end) for at, end in zip(heads, ends, strict=False) if at + 1 < end}
@@ -43,6 +47,12 @@ def mark_heads(rows: Sequence[Row], columns: Sequence[Column], labels: Labels) -
     for at in heads:
         if is_each or (named[at] and at in told):
             counted[at].kind = "band"
+
+
+def _is_spanned(row: Row, columns: Sequence[Column]) -> bool:
+    """Tell whether one cell covers both the code and the name: `A. Se loger` above `A1`, `A2`."""
+    code, name = place_of(columns, "code"), place_of(columns, "name")
+    return code is not None and name is not None and row.parts[code].columns > name - code > 0
 
 
 def heading_of(row: Row, columns: Sequence[Column]) -> str:

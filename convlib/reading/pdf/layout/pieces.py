@@ -60,7 +60,21 @@ def lay_out(page: Page, lines: Sequence[Line], tables: Sequence[FoundTable]) -> 
         while left and left[-1].box[1] < part[0].top:
             pieces.append(left.pop())
         pieces += _free_pieces(page, part)
-    return [*pieces, *reversed(left)]
+    return list(_touching([*pieces, *reversed(left)]))
+
+
+def _touching(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Join tables of the same columns with no white between: rules part the first rows of it alone."""
+    above: Piece | None = None
+    for piece in pieces:
+        if isinstance(above, FoundTable) and isinstance(piece, FoundTable) and above.goes_on_in(piece):
+            above = above.joined(piece)
+            continue
+        if above is not None:
+            yield above
+        above = piece
+    if above is not None:
+        yield above
 
 
 def _in_order(page: Page, box: FoundTable) -> FoundTable:

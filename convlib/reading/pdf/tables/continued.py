@@ -128,17 +128,8 @@ def _next_part(parts: list[Part], page: int, table: FoundTable) -> Part:
 
 
 def _is_repeated(table: FoundTable, head: FoundTable, row: int) -> bool:
-    texts = _texts(table, row)
-    return bool(texts) and texts == _texts(head, row)
-
-
-def _texts(table: FoundTable, row: int) -> dict[int, list[str]]:
-    """Give what is printed in a row, by column."""
-    return {
-        cell.column: [line.text for line in cell.lines]
-        for cell in table.cells
-        if cell.row == row and cell.lines
-    }
+    texts = table.texts(row)
+    return bool(texts) and texts == head.texts(row)
 
 
 def _goes_on(above: FoundTable, below: FoundTable, first: int) -> bool:

@@ -18,6 +18,7 @@ from convlib.reading.pdf.tables.rows import Row
 
 # `49`, `750,50`, `€`: one amount in a narrow column.
 _ONE_AMOUNT = re.compile(r"\d{1,3}(?:\s\d{3})*(?:,\d{1,2})?\s?[kM]?€")
+_TOUCH = 6.0  # points, at most, between two parts of a table
 _SPACE = 0.22  # of the size, at least, between words
 _UNRULED = 0.1  # share of the cells that may stand in rows or columns which no rule divides
 
@@ -55,6 +56,33 @@ class FoundTable(NamedTuple):
     def is_box(self) -> bool:
         """It is no table, but text in a box."""
         return len(self.sides) == 1
+
+    def goes_on_in(self, below: FoundTable) -> bool:
+        """Tell whether rows right below it, in the same columns, are more of it: they have no head again."""
+        gap = below.box[1] - self.box[3]
+        is_near = not self.is_box and len(self.sides) == len(below.sides) and -_TOUCH < gap < _TOUCH
+        if not is_near or self.texts(0) == below.texts(0):
+            return False
+        columns = self.joined(below).sides
+        return all(before[1] < after[0] + _TOUCH for before, after in pairwise(columns))
+
+    def joined(self, below: FoundTable) -> FoundTable:
+        """Put the rows of another table below its own."""
+        count = len(self.rows)
+        cells = [*self.cells, *(cell._replace(row=cell.row + count) for cell in below.cells)]
+        sides = [
+            (min(one[0], other[0]), max(one[1], other[1]))
+            for one, other in zip(self.sides, below.sides, strict=True)
+        ]
+        return FoundTable(cells, [*self.rows, *below.rows], sides)
+
+    def texts(self, row: int) -> dict[int, list[str]]:
+        """Give what is printed in a row, by column."""
+        return {
+            cell.column: [line.text for line in cell.lines]
+            for cell in self.cells
+            if cell.row == row and cell.lines
+        }
 
     def words(self) -> set[int]:
         """Identities of the words in its cells."""

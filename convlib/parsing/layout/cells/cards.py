@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, dropwhile, pairwise, takewhile
 
-from convlib.parsing.layout.beside import part_beside
-from convlib.parsing.layout.headed import Entry, part_headed, set_out
-from convlib.parsing.layout.paired import part_pairs
-from convlib.parsing.layout.stacks import unstack
+from convlib.parsing.layout.cells.beside import part_beside
+from convlib.parsing.layout.cells.headed import Entry, part_headed, set_out
+from convlib.parsing.layout.cells.paired import part_pairs
+from convlib.parsing.layout.cells.stacks import unstack
 from convlib.parsing.words.amount import amounts_in
 from convlib.parsing.words.spelling import fold
 from convlib.reading.document import Block, Cell, Document, Paragraph, Run, Table
