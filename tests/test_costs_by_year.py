@@ -131,3 +131,30 @@ def test_a_column_headed_by_the_span_of_the_years_beside_it_is_their_sum_and_no_
     agreement = read(tmp_path, page, "plan.html")
     assert agreement.funding.empty
     assert agreement.actions["stated_cost_eur"].tolist() == [35, 35]
+
+
+def test_columns_of_years_at_the_top_are_no_title_and_the_total_of_the_span_is_the_cost(
+    tmp_path: Path,
+) -> None:
+    page = """<!doctype html><meta charset=utf-8><h1>Charte fictive – plan d'actions 2024-2026</h1>
+    <table><tr><th rowspan=2>N°<th rowspan=2>Action<th colspan=3>Dépenses prévues (€)
+    <th rowspan=2>Total 2024-2026
+    <tr><th>2024<th>2025<th>2026<tr><td>1.1<td>Planter<td>25<td>30<td>20<td>75
+    <tr><td>1.2<td>Éclaircir<td>40<td>40<td>32<td>112
+    <tr><td colspan=2>Total<td>65<td>70<td>52<td>187</table>"""
+    agreement = read(tmp_path, page, "plan.html")
+    assert agreement.actions["stated_cost_eur"].tolist() == [75, 112]
+    assert (agreement.grand_total_eur, agreement.agreement_year) == (187, 2024)
+
+
+def test_what_was_planned_without_a_year_goes_before_what_was_spent_in_the_year(tmp_path: Path) -> None:
+    plan = """Rapport d'exécution fictif 2023
+
+N°;Action;Prévu (convention);Réalisé 2023
+1.1;Louer;52 €;51 €
+1.2;Former;27 €;21 €
+;Total;79 €;72 €
+"""
+    agreement = read(tmp_path, plan, "2023.csv")
+    assert agreement.actions["stated_cost_eur"].tolist() == [52, 27]
+    assert agreement.grand_total_eur == 79

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import convlib
 from convlib.parsing.words.files import load_labels
 from convlib.parsing.words.headings import split_axis
 from tests.tabled import read, rows
@@ -117,3 +118,18 @@ Total;;;13 400 €
         finding for finding in read(tmp_path, text, "2026.csv").findings if finding.code == "unnamed-axis"
     ]
     assert [(finding.line, finding.details["code"]) for finding in found] == [(4, "A"), (5, "B")]
+
+
+def test_codes_in_capitals_one_below_the_other_are_two(tmp_path: Path) -> None:
+    text = """Programme fictif 2024
+
+Axe I – Marcher
+I-1  Stationnement\t96 000 €
+I-2  Prêt de vélos\t65 400 €
+Total de l'axe I\t161 400 €
+"""
+    path = tmp_path / "2024.txt"
+    path.write_text(text, encoding="utf-8")
+    actions = convlib.read_agreement(path).actions
+    assert actions["action_code"].tolist() == ["I-1", "I-2"]
+    assert actions["stated_cost_eur"].tolist() == [96_000, 65_400]

@@ -19,6 +19,7 @@ _OPEN = re.compile(rf"\w\s{_SMALL}$", re.IGNORECASE)
 _GOES_ON = re.compile(rf"{_SMALL}(?:\b|(?<=['’]))", re.IGNORECASE)
 # Labels of their own, though they begin in lower case.
 _OWN = re.compile(r"(?:dont|soit|hors|y compris)\b", re.IGNORECASE)
+_CODE = re.compile(r"[A-Z]{0,4}[.-]?\d{1,3}(?:[.-]\d{1,3})*", re.IGNORECASE)
 _MOST_WORDS = 4  # of what a line goes on with
 _BULLET = re.compile(r"[-–—•*▪●◦☐☒]|\d+[.)]")
 # The least width of a letter, of the size of its font.
@@ -119,6 +120,7 @@ def _goes_on(first: Line, line: Line, column: _Column, labels: Labels) -> bool:
     is_rest = (
         line.parts[0].is_first and len(rest.split()) <= _MOST_WORDS and not rest.endswith((".", ";", ","))
     )
+    is_rest = is_rest and not _CODE.fullmatch(rest)
     if not is_rest or _OWN.match(rest) or amounts_in(rest) or labels.find_heading(line.plain):
         return False
     if value and len(first.printed) > 1 and value_of(value) is not None:

@@ -39,6 +39,7 @@ _SIGNED = re.compile(
 # A decision is dated by its session; the agreement that it approves stands behind it, with its own title.
 _DECISION = re.compile(r"\bdeliberations?\b|\bregistre des (?:decisions|arretes)\b")
 _ANNEX = re.compile(r"annexes?\b")
+_HEADS = re.compile(rf"{_YEAR}(?:\s+{_YEAR})+")  # of columns
 _TOP = 14
 _LONGEST_HEADING, _LONGEST = 120, 600
 
@@ -141,6 +142,8 @@ def _in_title(headings: Sequence[str]) -> int | None:
     """Read the year that a title names beside no date, span or name: `Contrat local des solidarités 2021`."""
     for place, text in enumerate(headings):
         years = re.findall(rf"\b{_YEAR}\b", _without_others(text))
+        if _HEADS.fullmatch(text):
+            continue
         # On a cover the year may stand alone.
         is_title = place < 2 or _AGREEMENT.search(text) or re.fullmatch(_YEAR, text.strip())
         if years and is_title:

@@ -14,6 +14,7 @@ from itertools import accumulate
 from convlib.core.amounts import is_amount
 from convlib.reading.document import Block, Cell, Paragraph, Table
 
+_FEWEST_CELLS = 3  # of a row, what the texts are of among them
 _FEWEST = 2  # rows of the same columns; one may be so by chance
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -28,10 +29,8 @@ def part_pairs(blocks: Sequence[Block]) -> Iterator[Block]:
 def _pairs(table: Table) -> dict[int, list[Cell]]:
     """Give the cells that are parted, by row; nothing where amounts of another row stand beside no text."""
     held: dict[int, list[Cell]] = defaultdict(list)
-    covered: set[int] = set()
     for cell in table.cells:
         held[cell.row].append(cell)
-        covered |= set(range(cell.row, cell.row + cell.row_span)) if cell.row_span > 1 else set()
     rows: dict[int, list[Cell]] = {}
     for row, cells in held.items():
         lists = [cell for cell in cells if len(cell.paragraphs) > 1]
@@ -40,14 +39,11 @@ def _pairs(table: Table) -> dict[int, list[Cell]]:
             continue
         first = amounts[0]
         texts = [cell for cell in lists if cell.column < first.column and _is_level(cell, first)]
-        if (
-            row in covered
-            or len(cells) < 3
-            or not texts
-            or not all(_is_level(each, first) for each in amounts)
-        ):
+        own = [*texts[-1:], *amounts]
+        are_level = bool(texts) and all(_is_level(cell, first) and cell.row_span == 1 for cell in own)
+        if len(cells) < _FEWEST_CELLS or not are_level:
             return {}
-        rows[row] = [texts[-1], *amounts]
+        rows[row] = own
     columns = {tuple(cell.column for cell in cells[:2]) for cells in rows.values()}
     return rows if len(rows) >= _FEWEST and len(columns) == 1 else {}
 
