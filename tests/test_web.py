@@ -61,6 +61,13 @@ PAGES = {
         ["a", "b", "c"],
         [("hidden-text", "5 €")],
     ),
+    "cut to nothing": (
+        "<style>.v{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0)}</style>"
+        "<a class=v>Aller au contenu</a><h1>Plan</h1>"
+        "<p style='position:absolute;clip:rect(0 9px 9px 0)'>a</p>",
+        ["Plan", "a"],
+        [("hidden-text", "Aller au contenu")],
+    ),
     "what a screen shows and paper does not": (
         "<style>@media print{.e{display:none}} @media screen{.p{display:none}}</style>"
         "<p class=e>a</p><p class=p>b</p>",

@@ -15,6 +15,7 @@ _SIZES = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h5": 0.83, "h6": 0.67, "sup": 0.83,
 _BOLD = {"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"}
 _ITALIC = {"i", "em", "cite", "dfn", "var", "address"}
 _STRUCK = {"s", "strike", "del"}
+_NOTHING = re.compile(r"rect\(\s*([01])(?:px)?(?:[\s,]+\1(?:px)?){3}\s*\)|inset\(\s*(?:50|100)%")
 _OFF_PAGE = -700.0  # points, some thousand pixels
 _WIDE = 12.0
 
@@ -106,9 +107,10 @@ def _is_hidden(element: Any, said: Said) -> bool:
 
 
 def _is_off_page(said: Said) -> bool:
-    """Tell whether it is put left of the page or above it, as words for screen readers are."""
+    """Tell whether it is left of the page, above it or cut to nothing, as words for screen readers are."""
     sides = [points(said.get(side), 0) or 0 for side in ("left", "top")]
-    return said.get("position") in ("absolute", "fixed") and min(sides) < _OFF_PAGE
+    is_cut = _NOTHING.match(said.get("clip", "")) or _NOTHING.match(said.get("clip-path", ""))
+    return said.get("position") in ("absolute", "fixed") and (bool(is_cut) or min(sides) < _OFF_PAGE)
 
 
 def _is_folded(element: Any) -> bool:
