@@ -54,3 +54,26 @@ def test_a_line_that_has_no_amount_leaves_the_cells_whole_and_is_said(tmp_path: 
     assert agreement.actions["stated_cost_eur"].isna().tolist()[0]
     said = [finding for finding in agreement.findings if finding.code == "unreadable-amount"]
     assert "49 98,5" in said[0].details["text"]
+
+
+def test_the_payers_of_a_column_that_names_several_have_the_amounts_beside_them(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Rapport d'exécution fictif 2023")
+    table = document.add_table(rows=0, cols=4)
+    for row in (
+        ("Action", "Financeurs prévus", "Montant", "Prévu (convention)"),
+        ("1.1 Animer", "Région\nCommune", "26 €\n14 €", "40 €"),
+        ("1.2 Ouvrir", "Région\nCarsat", "9 €\n8 €", "17 €"),
+    ):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            first, *others = text.split("\n")
+            cell.text = first
+            for line in others:
+                cell.add_paragraph(line)
+    document.save(str(tmp_path / "2023.docx"))
+    assert rows(read_agreement(tmp_path / "2023.docx").funding, "action_code funder amount_eur") == [
+        ["1.1", "Région", 26],
+        ["1.1", "Commune", 14],
+        ["1.2", "Région", 9],
+        ["1.2", "Carsat", 8],
+    ]

@@ -136,6 +136,7 @@ def _funders_amounts(columns: Sequence[Column]) -> list[Column]:
         is_paid = before == "funder" and column.name == "financing" and costs > 0
         if before in ("funder", "financing") and (is_second or is_paid):
             column = column.named("funder_amount")
+            settled[-1] = settled[-1].named("funder")  # `Financeurs prévus`, one a row
         settled.append(column)
         before = column.name
     return settled
