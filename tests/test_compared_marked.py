@@ -15,7 +15,7 @@ from convlib.questions.dataset.frames import open_dataset
 from convlib.report.pages.overall.compared import Compared, compare
 from convlib.report.pages.overall.page import build_comparison
 from convlib.report.pages.overall.sheets import comparison_workbook
-from convlib.report.pages.overall.shown import list_blocks
+from convlib.report.pages.overall.shown.tables import list_blocks
 
 pytestmark = pytest.mark.usefixtures("own_cache")
 HOUSING, UNKNOWN = "Prévenir les expulsions", "non chiffré"

@@ -82,7 +82,8 @@ def test_all_other_years_are_on_the_page_with_their_themes_by_territory(page: lx
     ]
     latest, first = years
     assert latest.xpath("summary")[0].text_content() == "2022 · 1 agreement"
-    (grid,) = latest.find_class("matrix")
+    grid, listed = latest.find_class("matrix")
+    assert listed.findtext("caption") == "Themes by territory in 2022"
     assert [head.text for head in grid.xpath("thead//th")] == ["Territory", "Food", "Mobility"]
     assert [cell.text_content() for cell in grid.xpath("tbody/tr/*")] == ["Bourg", "€11.00", "—"]
     assert grid.xpath(".//a/@href") == ["bourg/2022/report.html"]

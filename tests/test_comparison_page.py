@@ -16,17 +16,19 @@ import pypdfium2
 import pytest
 from building import build_report, some_notebooks
 from conftest import HOSTILE_NAME
+from markupsafe import Markup
 from test_page import wrong
 from test_themes_compared import FOOD, MOVE, lay_out, sheet
 
 import convlib
-from convlib.core.amounts import format_eur
+from convlib.core.amounts import format_eur, format_share
 from convlib.core.errors import CannotWrite
 from convlib.data.files import DataFolder
-from convlib.data.folder import find_agreement
+from convlib.data.folder import find_agreement, open_agreement
 from convlib.questions.dataset.frames import open_dataset
 from convlib.report.pages.overall.comparison import write_comparison
 from convlib.report.pages.overall.index import write_index
+from convlib.report.pages.overall.shown.others import Listed, OtherYear
 from convlib.report.pages.pdf import build_pdf
 from convlib.show.export.sheets import Sheets
 from convlib.show.html import table_to_html
@@ -129,12 +131,73 @@ def test_on_paper_each_theme_and_territory_has_its_cell_and_what_is_left_out_is_
     assert paper.xpath("p")[1].text.endswith("(4 rows) are in the workbook, the actions (4) on the page.")
 
 
-@pytest.mark.needs("axe-core")
-def test_axe_finds_nothing_on_a_telephone(
-    folder: Path, axe_finds: Callable[..., dict[int, dict[str, Any]]]
+def test_another_year_has_what_each_territory_gives_to_each_theme_as_its_own_report_says(
+    data: DataFolder, page: lxml.html.HtmlElement
 ) -> None:
-    found = axe_finds(folder / "comparison.html", 390)[390]
-    assert wrong(found) == []
+    (listed,) = page.find_class("listed")
+    assert listed.xpath("ancestor::details/@id") == ["year-2021"]
+    assert listed.findtext("caption") == "Themes by territory in 2021"
+    assert [[cell.text for cell in row] for row in listed.iter("tr")][1:] == [
+        ["Food"],
+        ["Bourg", "€100", "66.67%", "€1.00"],  # of 150 EUR, and of 100 inhabitants
+        ["Mobility"],
+        ["Bourg", "€50", "33.33%", "€0.50"],
+    ]
+    assert listed.getparent().getnext().text == "No value: continued (number), out of all actions."
+    (data_dir,) = data.paths
+    smallest = convlib.concentration_curve(open_agreement(2021, "bourg", data_dir=data_dir)).iloc[1]
+    assert smallest["stated_cost_eur"] == 50
+    assert format_share(smallest["cumulative_computed_total_share"], "en") == "33.33%"
+
+
+@pytest.mark.needs("Pango")
+def test_what_territories_give_in_another_year_is_printed_up_to_150_rows(
+    folder: Path, data: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def printed(page: Path) -> str:
+        pages = pypdfium2.PdfDocument(build_pdf(page.read_text(encoding="utf-8")))
+        return "".join(each.get_textpage().get_text_range() for each in pages)
+
+    def has_rows(count: int) -> OtherYear:
+        return OtherYear(2021, 1, (), Markup(), None, (), (), [Listed("Food", [("Bourg", ())] * count)], "")
+
+    assert has_rows(150).is_printed
+    assert not has_rows(151).is_printed
+    assert "Themes by territory in 2021" in printed(folder / "comparison.html")
+    monkeypatch.setattr(OtherYear, "is_printed", False)
+    made = write_comparison(tmp_path, data)
+    assert made is not None
+    assert "Themes by territory in 2021" in made.read_text(encoding="utf-8")
+    assert "Themes by territory in 2021" not in printed(made)
+
+
+def test_beside_an_action_stands_the_year_that_its_document_says_it_goes_on_from(tmp_path: Path) -> None:
+    sheets = {
+        ("bourg", 2024): sheet(2024, (f"{FOOD} (reconduite 2023)", "80 €"), (MOVE, "20 €")),
+        ("val", 2024): sheet(2024, (FOOD, "360 €")),
+    }
+    folder = lay_out(tmp_path / "data", sheets, {"bourg": (100, "21"), "val": (200, "2A")})
+    made = write_comparison(tmp_path / "reports", DataFolder((folder,)))
+    assert made is not None
+    own = lxml.html.fromstring(made.read_text(encoding="utf-8"))
+    shown = own.xpath("//table[contains(@class, 'themed')]//li")
+    assert sorted(item.text_content() for item in shown) == [
+        f"1.1 {FOOD} · €360",
+        f"1.1 {FOOD} · €80 · continued (2023)",
+        f"1.2 {MOVE} · €20",
+    ]
+
+
+@pytest.mark.needs("axe-core")
+def test_axe_finds_nothing_on_a_telephone_also_where_all_is_unfolded(
+    folder: Path, tmp_path: Path, axe_finds: Callable[..., dict[int, dict[str, Any]]]
+) -> None:
+    unfolded = tmp_path / "unfolded.html"
+    text = (folder / "comparison.html").read_text(encoding="utf-8")
+    unfolded.write_text(text.replace("<details", "<details open"), encoding="utf-8")
+    for page in (folder / "comparison.html", unfolded):
+        found = axe_finds(page, 390)[390]
+        assert wrong(found) == []
     assert {"color-contrast", "target-size"} <= {rule["id"] for rule in found["passes"]}
 
 

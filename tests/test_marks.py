@@ -22,7 +22,7 @@ from convlib.report.pages.overall.compared import compare
 from convlib.report.pages.overall.page import build_comparison
 from convlib.report.pages.overall.rows import list_groups
 from convlib.report.pages.overall.sheets import comparison_workbook
-from convlib.report.pages.overall.shown import list_blocks
+from convlib.report.pages.overall.shown.tables import list_blocks
 from convlib.show.card import list_facts
 from convlib.show.export.workbook import workbook_bytes
 from convlib.show.marked.cells import format_marked

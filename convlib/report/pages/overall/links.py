@@ -14,7 +14,7 @@ from convlib.core.tables.dataset import ACTION
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.years.matching import BEGAN, ENDED
 from convlib.report.pages.anchors import anchor_of
-from convlib.show.columns import format_value
+from convlib.show.columns import format_value, value_label
 from convlib.show.marked.cells import format_marked
 from convlib.show.words import capitalised, in_words
 
@@ -30,6 +30,7 @@ class LinkedAction:
     name: str
     cost: str
     address: str  # empty where there is no report
+    origin: str  # that it goes on, and from which year, where its document names one
 
 
 def address_of(row: Values, reports: Collection[tuple[str, int]]) -> str:
@@ -47,7 +48,13 @@ def link_action(action: Values, report: str, lang: str) -> LinkedAction:
         name=format_value(action["action_name"], "action_name", lang),
         cost=format_marked(action, "stated_cost_eur", lang),
         address=f"{report}#{anchor}" if report else "",
+        origin=_origin_of(action, lang),
     )
+
+
+def _origin_of(action: Values, lang: str) -> str:
+    year = action.get("continues_year")  # of what begins or ends no table has it
+    return "" if pd.isna(year) else f"{value_label(action['continuation'], lang)} ({year})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,15 +16,9 @@ from convlib.questions.frame.parts import show_table
 from convlib.report.pages.overall.compared import CONTINUED, Compared, say_changes
 from convlib.report.pages.overall.links import list_passed
 from convlib.report.pages.overall.rows import OF_THEME, OF_WHOLE, list_groups
-from convlib.report.pages.overall.shown import (
-    draw_both,
-    list_blocks,
-    list_other_years,
-    show_asked,
-    show_gaps,
-    show_sums,
-    without_empty,
-)
+from convlib.report.pages.overall.shown.left_out import without_empty
+from convlib.report.pages.overall.shown.others import list_other_years
+from convlib.report.pages.overall.shown.tables import draw_both, list_blocks, show_asked, show_gaps, show_sums
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
 from convlib.show.columns import column_label
 from convlib.show.figure.font import font_faces

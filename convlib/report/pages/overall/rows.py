@@ -54,7 +54,7 @@ OF_THEME = (
 )
 _RANKS = {"per_inhabitant_rank", "theme_rank"}
 _OF_INHABITANTS = {"per_inhabitant_eur", "theme_per_inhabitant_eur", *_RANKS}
-_Figures = dict[str, tuple[str, str]]  # by column, as printed and as a number
+Figures = dict[str, tuple[str, str]]  # by column, as printed and as a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Row:
     territory: str
     address: str  # of its report; empty where there is none
     amendments_count: int  # that are in force
-    figures: _Figures  # the number is empty where it is missing
+    figures: Figures  # the number is empty where it is missing
     actions: Sequence[LinkedAction] = ()  # those of the theme
 
 
@@ -96,14 +96,14 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
         axes["stated_axis_total_eur"].notna() & (axes["agreement_year"] == year), "territory"
     ]
     wholes = wholes.assign(has_axis_totals=wholes["territory"].isin(with_totals))
-    of_whole = _shown(wholes, OF_WHOLE)
+    of_whole = columns_shown(wholes, OF_WHOLE)
     yield Group(
         title=translations(lang).gettext("All actions, whatever their theme"),
         said=_count(wholes, "per_inhabitant_eur", lang),
         columns=of_whole,
         rows=[
             Row(row["territory_name"], address_of(row, reports), row["amendments_count"], figures)
-            for row, figures in _by_rank(wholes, of_whole, lang)
+            for row, figures in by_rank(wholes, of_whole, lang)
         ],
         has_actions=False,
     )
@@ -115,8 +115,8 @@ def list_groups(compared: Compared, reports: Collection[tuple[str, int]]) -> Ite
     for theme in compared.sums[compared.sums["agreement_year"] == year].to_dict("records"):
         code = None if pd.isna(theme["theme_code"]) else theme["theme_code"]
         of_theme = of_year[of_year["theme_code"] == (code or "")]
-        columns = _shown(of_theme, OF_THEME)
-        own = _by_rank(of_theme, columns, lang)
+        columns = columns_shown(of_theme, OF_THEME)
+        own = by_rank(of_theme, columns, lang)
         yield Group(
             title=theme["theme_name"],
             said=_count(of_theme, "theme_per_inhabitant_eur", lang),
@@ -201,7 +201,7 @@ def _end(row: Values, rate: str, lang: str) -> tuple[str, str]:
     return format_marked(row, rate, lang), name
 
 
-def _by_rank(table: pd.DataFrame, columns: Sequence[str], lang: str) -> list[tuple[Values, _Figures]]:
+def by_rank(table: pd.DataFrame, columns: Sequence[str], lang: str) -> list[tuple[Values, Figures]]:
     """Give the rows by rank, else by name, each with its figures as printed; a rank says out of how many.
 
     One of one is no rank.
@@ -211,7 +211,7 @@ def _by_rank(table: pd.DataFrame, columns: Sequence[str], lang: str) -> list[tup
     rows = named.sort_values(rank, kind="stable", na_position="last").to_dict("records")
     out_of = translations(lang).gettext("{rank} of {count}")
     count = int(table[rank].notna().sum())
-    ranked: list[tuple[Values, _Figures]] = []
+    ranked: list[tuple[Values, Figures]] = []
     for row in rows:
         figures = _figures(row, columns, lang)
         if rank in columns and not pd.isna(row[rank]):
@@ -221,13 +221,13 @@ def _by_rank(table: pd.DataFrame, columns: Sequence[str], lang: str) -> list[tup
     return ranked
 
 
-def _shown(agreements: pd.DataFrame, columns: Sequence[str]) -> Sequence[str]:
+def columns_shown(agreements: pd.DataFrame, columns: Sequence[str]) -> Sequence[str]:
     """Leave out what is per inhabitant where no population is known."""
     is_known = agreements["municipal_population"].notna().any()
     return [name for name in columns if is_known or name not in _OF_INHABITANTS]
 
 
-def _figures(row: Values, columns: Sequence[str], lang: str) -> _Figures:
+def _figures(row: Values, columns: Sequence[str], lang: str) -> Figures:
     no_total = translations(lang).gettext("no total")
     return {
         name: (
