@@ -327,6 +327,16 @@ def test_a_zero_that_xlsxwriter_puts_where_excel_will_compute_is_no_value() -> N
     assert rows_of(read_bytes(buffer.getvalue())) == [["=SUM(B2:B3)"], ["2"]]
 
 
+def test_a_zero_is_true_where_the_stored_values_of_its_formula_make_it() -> None:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        sheet = book.add_worksheet()
+        for row, planned in enumerate((380, 390)):
+            sheet.write_row(row, 0, [planned, 380])
+            sheet.write_formula(row, 2, f"=B{row + 1}-A{row + 1}", None, 0)
+    assert rows_of(read_bytes(buffer.getvalue())) == [["380", "380", "0"], ["390", "380", "=B2-A2"]]
+
+
 @pytest.mark.needs("localc")
 def test_zeros_that_libreoffice_keeps_for_formulas_of_several_cells_and_of_texts_are_no_values(
     office: Callable[[str, str], bytes],

@@ -24,6 +24,7 @@ from convlib.reading.sheets.xlsx.cells import Cells, read_cells
 from convlib.reading.sheets.xlsx.conditions import apply_conditions, read_conditions, read_effects
 from convlib.reading.sheets.xlsx.controls import read_controls
 from convlib.reading.sheets.xlsx.styles import S, read_inline, read_looks, read_shared
+from convlib.reading.sheets.xlsx.zeros import settle_zeros
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MARGINS = 0.7  # of a column, in digits
@@ -100,6 +101,7 @@ class _Workbook:
 
     def _read_sheet(self, page: int, sheet: _Sheet) -> tuple[list[Block], list[Finding]]:
         cells = read_cells(self._path, self._parts[sheet.part], is_stale=self._is_stale)
+        cells = cells._replace(rows=settle_zeros(cells.rows))
         around: dict[str, list[_Element]] = {}
         shapes: list[Paragraph | Finding] = []
         for kind, target in self._related(sheet.part).values():
