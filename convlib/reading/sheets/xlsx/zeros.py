@@ -21,13 +21,11 @@ def settle_zeros(rows: Sequence[Row]) -> list[Row]:
     """Give zeros that their formulas make, and formulas without a value where nothing shows that they do."""
     if not any(cell[2] == ZERO for _, cells in rows for cell in cells):
         return list(rows)
-    held = {(line, cell[0]): cell for line, cells in rows for cell in cells}
+    held: _Held = {(line, cell[0]): cell for line, cells in rows for cell in cells}
     return [(line, [_settled(cell, held, line) for cell in cells]) for line, cells in rows]
 
 
-def _settled(
-    cell: tuple[object, ...], held: dict[tuple[int, object], tuple[object, ...]], line: int
-) -> tuple[object, ...]:
+def _settled(cell: Stored, held: _Held, line: int) -> Stored:
     column, look, kind, content = cell
     if kind != ZERO:
         return cell
