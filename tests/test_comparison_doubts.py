@@ -13,8 +13,10 @@ from test_themes_compared import FOOD, MOVE, NONE, lay_out, of, sheet
 import convlib
 from convlib.data.themes.assign import assign_themes
 from convlib.data.themes.vocabulary import open_vocabulary
+from convlib.questions.comparison.doubts import say_missing
 from convlib.questions.comparison.sentences import FOUND, LABELLED
 from convlib.questions.dataset.frames import Dataset, open_dataset
+from convlib.questions.portfolio.gaps import say_compared
 from convlib.report.pages.overall.compared import Compared, compare, say_changes
 from convlib.report.pages.overall.page import build_comparison
 
@@ -316,3 +318,34 @@ def test_printed_totals_that_are_no_sums_of_their_costs_are_named_the_furthest_f
     assert f"In two agreements a printed amount is not the sum of its parts: {named}." in english
     said = "Dans deux conventions, un montant indiqué n’est pas la somme de ce qui le compose"
     assert [text for text in french if text.startswith(said) and "(50\u202f€)" not in text] != []
+
+
+def test_what_stands_unread_is_not_said_not_to_be_printed(tmp_path: Path) -> None:
+    # Val prints a cost that is none for certain, and no total; Bourg prints neither.
+    plan = "Plan 2022\n\nAction 1.1\tÉpicerie sociale\n{}\n"
+    sheets = {("bourg", 2022): plan.format(""), ("val", 2022): plan.format("Coût\t12 € 40 8")}
+    data = open_dataset(lay_out(tmp_path, sheets, {}))
+    assert [*say_missing(data, 2022, "en")][:2] == [
+        "One action of 2022 states no cost: the sums that lack it are marked “at least”.",
+        "Of one action of 2022 no cost was read, in documents where amounts stand unread: val. The sums that "
+        "lack it are marked “at least” too.",
+    ]
+    said = [*say_compared(data, "en")]
+    assert "No grand total that holds is printed in bourg 2022." in said
+    assert "No grand total was read in val 2022, where amounts stand unread." in said
+    agreements = [convlib.open_agreement(2022, place, tmp_path) for place in ("bourg", "val")]
+    leads = [convlib.describe_overview(each, lang="en")[0] for each in agreements]
+    assert leads == [
+        "No action states a cost; no grand total is printed.",
+        "No cost could be read; no grand total could be read.",
+    ]
+
+
+def test_planned_costs_that_are_compared_beside_spent_ones_are_said_to_be(tmp_path: Path) -> None:
+    both = sheet(2021, (FOOD, "100 €")).replace(
+        "Coût\t100 €", "Coût prévisionnel\t100 €\nMontant réalisé\t90 €"
+    )
+    planned = sheet(2022, (FOOD, "120 €")).replace("Coût\t", "Coût prévisionnel\t")
+    data = open_dataset(lay_out(tmp_path, {("val", 2021): both, ("val", 2022): planned}, {}))
+    said = "Amounts compared are planned ones, also where spent ones are printed beside them: val 2021."
+    assert said in list(say_changes(compare(data)))

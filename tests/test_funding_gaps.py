@@ -16,16 +16,21 @@ from test_themes_compared import lay_out
 from convlib import (
     describe_funders,
     describe_funding_gaps,
+    describe_other_gaps,
     describe_overview,
     funder_totals,
     funding_gaps,
+    list_gaps,
     open_agreement,
+    other_gaps,
 )
 from convlib.core.agreement import Agreement
 from convlib.data.documents import read_agreement
+from convlib.questions.comparison.doubts import say_gaps
 from convlib.questions.dataset.frames import open_dataset
-from convlib.questions.dataset.sums import list_sums
+from convlib.questions.gap.sums import list_sums
 from convlib.questions.overview.results import Results
+from convlib.questions.overview.sentences import list_key_figures
 from convlib.report.files import make_tables
 from convlib.report.pages.overall.compared import compare
 from convlib.report.pages.overall.index import write_index
@@ -207,6 +212,58 @@ def test_the_list_of_reports_keeps_gaps_of_totals_and_of_funding_apart(tmp_path:
     assert path
     gaps = [row[7] for row in rows_of(path.read_text(encoding="utf-8"))]
     assert gaps == ["€0Funding of action 2.2: €10,000", "€5Funding of 2 actions", "€0"]
+
+
+def test_a_wrong_total_of_a_funder_is_in_lead_sums_key_figures_and_list(
+    tmp_path: Path,
+) -> None:
+    # The State pays 40 000 € and 30 000 €, which are 70 000 €: the foot of its column says 65 000 €.
+    path = tmp_path / "val" / "2021.csv"
+    path.parent.mkdir()
+    path.write_text(
+        "N°;Action;Coût;État;Ville\n1.1;Aider;50 000 €;40 000 €;10 000 €\n1.2;Loger;30 000 €;30 000 €;0 €\n"
+        "Total;;80 000 €;65 000 €;10 000 €\n",
+        encoding="utf-8",
+    )
+    agreement = read_agreement(path)
+    said = "The printed total “État”, €65,000, is €5,000 less than the sum of its parts, €70,000."
+    assert describe_other_gaps(other_gaps(agreement), "en") == [said]
+    lead, *_others, sums = describe_overview(agreement, lang="en")
+    assert lead.endswith(f"the costs add up to the grand total, but t{said[1:]}")
+    assert sums.endswith(said)
+    gap = ("Gap", "−€5,000", "the printed total “État” − the sum of its parts")
+    assert gap in list_key_figures(agreement, lang="en")
+    others = summarise(Results(agreement))["other_gaps"]
+    write_manifest(tmp_path, "val", 2021, gap_eur=0.0, other_gaps=others)
+    write_manifest(tmp_path, "ville", 2021, gap_eur=0.0, other_gaps=[{}, {}])
+    index = write_index(tmp_path, "en")
+    assert index
+    gaps = [row[7] for row in rows_of(index.read_text(encoding="utf-8"))]
+    assert gaps == ["€0The printed total “État”: −€5,000", "€02 other printed totals"]
+
+
+def test_a_gap_of_a_document_that_was_not_read_whole_comes_last_and_says_so(tmp_path: Path) -> None:
+    # Both totals are off, by 5 € and by 90 €: the second has an action whose cost cannot be read.
+    sheet = "Convention fictive - 2021\n\nAction 1.1\tAider\nCoût\t{}\n\nAction 1.2\tLoger\nCoût\t10 €\n"
+    sheets = {
+        ("bourg", 2021): f"{sheet.format('10 €')}\nTotal général\t25 €\n",
+        ("val", 2021): f"{sheet.format('12 € 40 8')}\nTotal général\t100 €\n",
+    }
+    data = open_dataset(lay_out(tmp_path, sheets, {}))
+    gaps = list_gaps(data)[["territory", "gap_eur", "reading"]].astype(object)
+    assert gaps.where(gaps.notna(), None).to_numpy().tolist() == [
+        ["bourg", 5.0, None],
+        ["val", 90.0, "incomplete: check it first"],
+    ]
+    assert say_gaps(data, "en") == (
+        "In one agreement a printed amount is not the sum of its parts: bourg 2021 (€5). In one agreement "
+        "that was not read whole sums differ too, and the reading is to be checked first: val 2021 (€90)."
+    )
+    page = lxml.html.fromstring(build_comparison(compare(data), {("bourg", 2021), ("val", 2021)}))
+    links = page.xpath("//section[@id='gaps']//a[contains(@href, '#findings')]")
+    assert [(link.get("href"), link.text) for link in links] == [
+        ("val/2021/report.html#findings", "incomplete: check it first")
+    ]
 
 
 def test_the_workbook_of_a_report_has_the_gaps_of_funding() -> None:

@@ -53,6 +53,16 @@ def test_where_nothing_is_missing_and_all_say_so_the_first_place_is_sure() -> No
     )
 
 
+def test_nothing_is_supposed_of_missing_costs_of_a_document_that_was_not_read_whole() -> None:
+    # With 751 € more of what is continued it would be first: that a cost was not read is no reason to say so.
+    lacking = agreement("Val", 1000, 650, missing_count=1, continued_missing_count=1, gap_eur=900.0)
+    assert ways({**lacking, "is_incomplete": True}) == (
+        "Lines or amounts of Val were not read: this is to be checked first, and no missing cost of theirs "
+        "is supposed below. No missing cost and no action that does not say so could put before it another "
+        "of 2023 that was read whole."
+    )
+
+
 def test_a_missing_cost_of_what_is_continued_counts_above_and_below_the_line() -> None:
     # (650 + x) / (1000 + x) > 0.8 from x > 750 on
     lacking = agreement("Val", 1000, 650, missing_count=1, continued_missing_count=1, gap_eur=900.0)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_themes_compared import lay_out
 
 from convlib.core.tables.alike import Said
+from convlib.questions.comparison.wholes import compare_wholes
+from convlib.questions.dataset.frames import open_dataset
+from convlib.questions.portfolio.gaps import say_nothing_left
 from convlib.questions.portfolio.passing import _least_eur, say_passing
 from convlib.questions.portfolio.ranks import Known, open_ranks, with_ranks
 
@@ -56,6 +61,29 @@ def test_where_no_gap_says_what_is_missing_the_rank_is_open_from_any_amount() ->
     sure = ranked(("Val", 1, 10, 10, 0), ("Mont", 0, 20, 10, 0))
     assert "but its gap is €0: if its printed total is right, it does not" in say_passing(sure, "en")
     assert sure["is_rank_open"].tolist() == [False, False]
+
+
+def test_a_total_that_leaves_an_action_out_bounds_no_missing_cost(tmp_path: Path) -> None:
+    # 10 € for 10 people beside 20 €: the total, 10 €, is that of the other action alone.
+    def sheet(total: str) -> str:
+        return f"Plan 2022\n\nAction 1.1\tAider\nCoût\t10 €\n\nAction 1.2\tLoger\n\n{total}\t10 €\n"
+
+    alone = "Convention fictive 2022\n\nAction 1.1\tAider\nCoût\t20 €\n\nTotal général\t20 €\n"
+    said = {}
+    for total in ("Total général", "Total général hors taxes", "Total (hors action 1.2, coût à définir)"):
+        folder = tmp_path / total
+        sheets = {("val", 2022): sheet(total), ("mont", 2022): alone}
+        data = open_dataset(lay_out(folder, sheets, {"val": (10, ""), "mont": (10, "")}))
+        wholes = compare_wholes(data)
+        of_val = wholes[wholes["territory"] == "val"].iloc[0]
+        assert of_val["gap_eur"] == 0
+        said[total] = (
+            bool(of_val["is_total_partial"]),
+            bool(of_val["is_rank_open"]),
+            bool(say_nothing_left(data, "en")),
+        )
+        assert ("its gap is €0" in say_passing(wholes, "en")) is not of_val["is_total_partial"]
+    assert [*said.values()] == [(False, False, True), (False, False, True), (True, True, False)]
 
 
 def test_a_rank_is_open_where_a_fifth_more_with_tax_would_pass_another() -> None:

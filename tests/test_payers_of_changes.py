@@ -74,4 +74,8 @@ def test_the_comparison_says_who_pays_what_changed_where_all_costs_are_paid_for(
         ("val", 2022): sheet(2022, ("Loger", "130 €", "État : 90 € ; Ville : 40 €")),
     }
     said = list(say_changes(compare(open_dataset(lay_out(tmp_path, sheets, {})))))
-    assert said == ["bourg, +€30: the change is all of État (+€30: €60 in 2021, €90 in 2022)."]
+    assert said == [
+        "bourg, +€30: the change is all of État (+€30: €60 in 2021, €90 in 2022).",
+        "Who pays the change cannot be told where a year prints no shares of funders for each action, or "
+        "shares that are not exactly its cost: val (2021).",
+    ]

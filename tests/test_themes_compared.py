@@ -140,6 +140,21 @@ def test_a_theme_that_only_one_of_two_years_has_began_or_ended(tmp_path: Path) -
     assert steps["change_eur"].isna().all()
 
 
+def test_an_action_that_is_matched_counts_in_both_years_under_the_themes_of_either(tmp_path: Path) -> None:
+    # The same action has the words of food in 2021 alone: it grew by 20 €, and ended nothing.
+    names = {
+        2021: ("Aide alimentaire du quartier des Lilas", "100 €"),
+        2022: ("Aide du quartier des Lilas", "120 €"),
+    }
+    sheets = {("bourg", year): sheet(year, named) for year, named in names.items()}
+    data = open_dataset(lay_out(tmp_path, sheets, {}))
+    assert len(data.action_matches) == 1
+    steps = convlib.theme_changes(data)
+    assert of(steps, "change_eur", theme_code="food") == 20
+    assert {*steps["outcome"]} == {"grew"}
+    assert "food" not in set(data.action_themes.query("agreement_year == 2022")["theme_code"])
+
+
 def test_planned_costs_are_not_compared_with_spent_ones(tmp_path: Path) -> None:
     spent = sheet(2022, (FOOD, "90 €")).replace("Coût\t", "Montant réalisé\t")
     sheets = {("bourg", 2021): sheet(2021, (FOOD, "100 €")).replace("Coût\t", "Coût prévisionnel\t")}

@@ -73,7 +73,9 @@ def test_the_last_two_years_are_told_in_english() -> None:
         "how much they changed cannot be told. "
         "Per inhabitant (municipal population in force that year), the computed total is €49.75 in 2021. "
         f"That of 2020 cannot be told: no population is known. {PRICES}",
-        "One action grew, by €1,000. One action shrank, by €1,000. One action costs the same as before. "
+        "One action grew, by €1,000. One action shrank, by €1,000. "
+        "Who pays these changes cannot be told: shares of funders that make up each cost are not printed in "
+        "both years. One action costs the same as before. "
         "Action 1.3 states no cost in one of the two years: its change cannot be told. "
         "What began costs €50,000.",
         "By the document of 2021, the four actions in both years are: two continued, one new, and one of "
@@ -108,7 +110,9 @@ def test_what_the_document_announces_without_a_match_is_told_in_french() -> None
         "Par habitant (population municipale en vigueur dans l’année), le total calculé vaut "
         "64,50 € en 2019. Celui de 2020 ne peut être établi : la population n’en est pas connue. "
         "Les montants sont aux prix de leur année : l’inflation n’en est pas retirée.",
-        "Une action augmente, de 2 500 €. Une action baisse, de 1 000 €. Une action coûte autant qu’avant. "
+        "Une action augmente, de 2 500 €. Une action baisse, de 1 000 €. "
+        "Qui paie ces évolutions ne peut être établi : des parts de financeurs égales à chaque coût ne sont "
+        "pas indiquées les deux années. Une action coûte autant qu’avant. "
         "Ce qui débute n’indique pas de coût. Ce qui prend fin coûtait 18 000 €.",
         "Selon le document de 2020, les trois actions présentes les deux années se répartissent ainsi : "
         "deux reconduites et une dont il ne dit rien. "
@@ -181,7 +185,9 @@ def test_the_largest_rise_and_fall_are_named_where_there_are_several() -> None:
     third = describe(years_of([10.0, 20.0, 30.0, 40.0], [15.0, 27.0, 21.0, 39.0]), people={})[2]
     assert third == (
         "Two actions grew, by €12 in all. The largest rise is that of action 1.2, €7. "
-        "Two actions shrank, by €10 in all. The largest fall is that of action 1.3, €9."
+        "Two actions shrank, by €10 in all. The largest fall is that of action 1.3, €9. "
+        "Who pays these changes cannot be told: shares of funders that make up each cost are not printed in "
+        "both years."
     )
 
 

@@ -6,12 +6,14 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.core.axes import find_funding_gaps, worst_of_axis
+from convlib.core.findings.incomplete import is_incomplete
 from convlib.data.files import DataFolder
 from convlib.data.folder import open_earlier
 from convlib.data.reviewed.matches import read_matches
 from convlib.data.territories import population_of
 from convlib.questions import find_questions
 from convlib.questions.continued.analysis import is_silent
+from convlib.questions.gap.others import other_gaps
 from convlib.questions.overview.results import Results
 from convlib.report.job import Job
 from convlib.report.parameters import read_defaults
@@ -24,6 +26,7 @@ _SUMMARISED = (
     "stage",
     "grand_total_eur",
     "gap_eur",
+    "is_total_partial",
     "continued_missing_count",
     "continued_total_eur",
     "continued_of_computed_total_share",
@@ -62,7 +65,18 @@ def summarise(results: Results) -> dict[str, object]:
         "title": agreement.title,
         "amendments_count": len(agreement.amendments),
         "territory_name": agreement.territory_name,
+        "is_incomplete": is_incomplete(agreement.findings),
         "worst_gap_of_axis": [worst.axis_code, worst.gap_eur] if worst else None,
         "unstated_actions": silent[["action_code", "stated_cost_eur"]].to_numpy().tolist(),
         "funding_gaps": [(gap.action_code, gap.gap_eur) for gap in find_funding_gaps(*tables)],
+        "other_gaps": _list_other_gaps(agreement),
     } | {name: None if pd.isna(figures[name]) else figures[name] for name in _SUMMARISED}
+
+
+def _list_other_gaps(agreement: Agreement) -> list[dict[str, object]]:
+    columns = ["label", "axis_code", "action_code", "gap_eur"]
+    others = other_gaps(agreement)[columns].astype(object)
+    return [
+        {str(key): value for key, value in row.items()}
+        for row in others.where(others.notna(), None).to_dict("records")
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 # What these say of an action is not what it was to cost.
 _AFTERWARDS = ("spent", "paid")
 UNSTATED = "unstated"
+_LEFT_OUT = re.compile(
+    r"\b(?:hors|sauf|hormis|sans|except[ée]\w*|non compris\w*|à l['’]exception d[eu]s?)\s+"
+    r"(?:l['’]|(?:la|les?)\s+)?(?:actions?\b|\d+\.\d)",
+    re.IGNORECASE,
+)
 
 
 class Basis(NamedTuple):
@@ -74,6 +80,12 @@ def said_of_total(agreement: Agreement) -> Said:
         return own
     of_costs = said_of(bases_of(agreement), agreement.actions)
     return Said(*(one if one != UNSTATED else other for one, other in zip(own, of_costs, strict=True)))
+
+
+def leaves_out(agreement: Agreement) -> bool:
+    """Tell whether the label of the grand total says that it leaves actions out."""
+    labels = agreement.reasons.loc[agreement.reasons["column"] == "grand_total_eur", "label"]
+    return any(_LEFT_OUT.search(label) for label in labels.dropna())
 
 
 def are_alike(one: Basis | None, other: Basis | None) -> bool:

@@ -37,6 +37,11 @@ COLLECTED_COLUMNS = {
         "text", N_("Where"), "line, and page or sheet from the second on; missing of what a reviewer stated"
     ),
     "reason": Column("text", N_("Reason"), "why it could not be read"),
+    "reading": Column(
+        "text",
+        N_("Reading"),
+        "whether lines or amounts of its document were not read; missing where all were",
+    ),
     "possible_themes": Column(
         "text", N_("Possible themes"), "themes that an action does not have and its words touch"
     ),

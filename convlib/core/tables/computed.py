@@ -41,6 +41,11 @@ COMPUTED_COLUMNS = {
         N_("Share of the costs"),
         "costed_amount_eur out of the costs of the actions that say who pays",
     ),
+    "is_total_partial": Column(
+        "flag",
+        N_("Leaves actions out"),
+        "the label of the grand total does; its gap bounds no missing cost",
+    ),
     "gap_eur": Column("eur", N_("Gap (stated − computed)"), "stated − computed"),
     "gap_of_stated_share": Column(
         "share", N_("Gap as a share of the stated total"), "gap_eur out of the stated total"

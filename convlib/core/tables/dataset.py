@@ -35,7 +35,8 @@ TABLES: dict[str, KeyedTable] = {
         N_("Agreements"),
         columns_of(
             "territory agreement_year title file sha256 amendments_count actions_count missing_count "
-            "computed_total_eur tax stage grand_total_eur gap_eur gap_of_stated_share continued_count "
+            "computed_total_eur tax stage grand_total_eur gap_eur gap_of_stated_share is_total_partial "
+            "continued_count "
             "continued_missing_count continued_total_eur continued_of_actions_share "
             "continued_of_computed_total_share continued_of_grand_total_share other_year_count "
             "other_year_missing_count other_year_total_eur other_year_of_computed_total_share "

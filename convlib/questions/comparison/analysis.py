@@ -11,10 +11,10 @@ from convlib.core.language import collation_key, default_language, translations
 from convlib.core.tables.dataset import ACTION, AGREEMENT
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.data.themes.assign import list_words
-from convlib.questions.comparison.themed import parts_of
+from convlib.questions.comparison.themed import parts_of, themes_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
-from convlib.questions.portfolio.ranks import with_ranks
+from convlib.questions.portfolio.ranks import left_of, with_ranks
 
 _COLUMNS = columns_of(
     "territory territory_name department agreement_year theme_code theme_name actions_count missing_count "
@@ -54,8 +54,9 @@ def compare_themes(data: Dataset) -> pd.DataFrame:
         return collation_key(row["territory_name"]), row["territory"], row["agreement_year"], theme
 
     table = build_table(sorted(_rows(data), key=place), _COLUMNS)
-    gaps = data.agreements.set_index([*AGREEMENT])["gap_eur"].to_dict()
-    of_each = [gaps[key] for key in zip(*(table[name] for name in AGREEMENT), strict=True)]
+    rows = data.agreements.to_dict("records")
+    left = {tuple(row[name] for name in AGREEMENT): left_of(row) for row in rows}
+    of_each = [left[key] for key in zip(*(table[name] for name in AGREEMENT), strict=True)]
     return with_ranks(table, ["agreement_year", "theme_code"], "theme", of_each)
 
 
@@ -65,7 +66,7 @@ def _rows(data: Dataset) -> Iterator[dict[str, object]]:
     departments = data.territories.set_index("territory")["department"].to_dict()
     agreements = data.agreements.set_index([*AGREEMENT]).to_dict("index")
     names = dict(zip(data.themes["theme_code"], data.themes["theme_name"], strict=True))
-    for (territory, year, theme), part in parts_of(data).items():
+    for (territory, year, theme), part in parts_of(data, themes_of(data)).items():
         agreement = agreements[territory, year]
         people = agreement["municipal_population"]
         people = None if pd.isna(people) else int(people)

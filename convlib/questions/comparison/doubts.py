@@ -14,9 +14,10 @@ from convlib.questions.comparison.distance.unusual import LEAST_COUNT
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.continued.analysis import is_silent
 from convlib.questions.dataset.frames import Dataset
-from convlib.questions.dataset.sums import AXIS_TOTAL, FUNDING, GRAND_TOTAL
+from convlib.questions.dataset.naming import names_of
 from convlib.questions.dataset.unlisted import Unlisted
-from convlib.questions.portfolio.gaps import list_gaps
+from convlib.questions.gap.sums import AXIS_TOTAL, FUNDING, GRAND_TOTAL
+from convlib.questions.portfolio.gaps import list_gaps, list_incomplete, list_with_unread_amounts
 from convlib.questions.portfolio.leading import list_leading
 from convlib.questions.portfolio.passing import say_costless, say_passing
 from convlib.questions.portfolio.unlike import say_amended, say_unlike
@@ -55,7 +56,10 @@ def say_doubts(themes: pd.DataFrame, data: Dataset, year: int, lang: str) -> Ite
 
 
 def say_gaps(data: Dataset, lang: str, most: int = 6) -> str:
-    """Say in which agreements a printed amount is not its sum, the furthest first; empty where all are."""
+    """Say in which agreements a printed amount is not its sum, the furthest first; empty where all are.
+
+    Those that were not read whole come behind the others, and are said to be checked first.
+    """
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     texts = {
         GRAND_TOTAL: _("{name} {year} ({gap})"),
@@ -63,7 +67,7 @@ def say_gaps(data: Dataset, lang: str, most: int = 6) -> str:
         FUNDING: _("{name} {year} (funders of action {action}, {gap})"),
     }
     of_action, of_total = _("{name} {year} (action {action}, {gap})"), _("{name} {year} (“{label}”, {gap})")
-    off: dict[tuple[str, int], tuple[float, str]] = {}
+    off: dict[bool, dict[tuple[str, int], tuple[float, str]]] = {True: {}, False: {}}
     for row in list_gaps(data).to_dict("records"):
         other = of_action if pd.notna(row["action_code"]) else of_total
         said = texts.get(row["compared"], other).format(
@@ -74,14 +78,36 @@ def say_gaps(data: Dataset, lang: str, most: int = 6) -> str:
             label=row["label"],
             gap=eur_in_prose(row["gap_eur"], lang),
         )
-        off.setdefault((row["territory"], row["agreement_year"]), (-abs(row["gap_eur"]), said))
-    text = ngettext(
+        own = off[pd.isna(row["reading"])]
+        own.setdefault((row["territory"], row["agreement_year"]), (-abs(row["gap_eur"]), said))
+    of_whole = ngettext(
         "In {count} agreement a printed amount is not the sum of its parts: {listed}.",
         "In {count} agreements a printed amount is not the sum of its parts: {listed}.",
-        len(off),
+        len(off[True]),
     )
-    listed = join_some([said for _away, said in sorted(off.values())], lang, most)
-    return text.format(count=in_words(len(off), lang), listed=listed) if off else ""
+    of_incomplete = ngettext(
+        "In {count} agreement that was not read whole sums differ too, and the reading is to be checked "
+        "first: {listed}.",
+        "In {count} agreements that were not read whole sums differ too, and the reading is to be checked "
+        "first: {listed}.",
+        len(off[False]),
+    )
+    if not off[True]:
+        of_incomplete = ngettext(
+            "In {count} agreement that was not read whole sums differ, and the reading is to be checked "
+            "first: {listed}.",
+            "In {count} agreements that were not read whole sums differ, and the reading is to be checked "
+            "first: {listed}.",
+            len(off[False]),
+        )
+    return " ".join(
+        text.format(
+            count=in_words(len(off[is_whole]), lang),
+            listed=join_some([said for _away, said in sorted(off[is_whole].values())], lang, most),
+        )
+        for text, is_whole in ((of_whole, True), (of_incomplete, False))
+        if off[is_whole]
+    )
 
 
 def _unknown(of_year: pd.DataFrame, meant: Collection[str], lang: str) -> Iterator[str]:
@@ -111,8 +137,13 @@ def _with_silent_actions(of_year: pd.DataFrame, data: Dataset) -> list[dict[Hash
     silent = data.actions[is_silent(data.actions)].dropna(subset="stated_cost_eur")
     groups = silent.groupby([*AGREEMENT])[["action_code", "stated_cost_eur"]]
     named = {key: list(group.itertuples(index=False, name=None)) for key, group in groups}
+    incomplete = list_incomplete(data)
     return [
-        {**row, "unstated_actions": named.get((row["territory"], row["agreement_year"]), [])}
+        {
+            **row,
+            "unstated_actions": named.get(key := (row["territory"], row["agreement_year"]), []),
+            "is_incomplete": key in incomplete,
+        }
         for row in of_year.to_dict("records")
     ]
 
@@ -122,13 +153,28 @@ def say_missing(data: Dataset, year: int, lang: str) -> Iterator[str]:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     costless = data.actions[data.actions["stated_cost_eur"].isna()]
     is_of_year = costless["agreement_year"] == year
-    if count := int(is_of_year.sum()):
+    unread = list_with_unread_amounts(data)
+    keys = zip(*(costless[name] for name in AGREEMENT), strict=True)
+    of_unread = costless[is_of_year & pd.Series([key in unread for key in keys], costless.index, dtype=bool)]
+    if count := int(is_of_year.sum()) - len(of_unread):
         text = ngettext(
             "{count} action of {year} states no cost: the sums that lack it are marked “at least”.",
             "{count} actions of {year} state no cost: the sums that lack one are marked “at least”.",
             count,
         )
         yield capitalised(text.format(count=in_words(count, lang), year=year))
+    if len(of_unread):
+        text = ngettext(
+            "Of {count} action of {year} no cost was read, in documents where amounts stand unread: "
+            "{listed}. The sums that lack it are marked “at least” too.",
+            "Of {count} actions of {year} no cost was read, in documents where amounts stand unread: "
+            "{listed}. The sums that lack one are marked “at least” too.",
+            len(of_unread),
+        )
+        names = names_of(data)
+        listed = join_some([names[place] for place in of_unread["territory"].drop_duplicates()], lang)
+        yield text.format(count=in_words(len(of_unread), lang), year=year, listed=listed)
+    if count := int(is_of_year.sum()):
         named = pd.MultiIndex.from_frame(data.action_themes[[*ACTION]])
         if none := count - int(pd.MultiIndex.from_frame(costless[is_of_year][[*ACTION]]).isin(named).sum()):
             text = ngettext(

@@ -16,6 +16,7 @@ from convlib.questions.dataset.frames import Dataset
 
 _COLUMNS = ["stated_cost_eur", "is_continued", "continuation", "stage", "tax", "is_of_years"]
 IN_OTHER_FORM = ("extended", "reinforced")
+Themes = Mapping[tuple[str, int, int], Sequence[str]]  # by territory, year and row of the action
 _Values = Sequence[Any]  # of these columns, of one action
 
 
@@ -74,14 +75,21 @@ class Part(NamedTuple):
         return self.continuations.count(UNSTATED)
 
 
-def parts_of(data: Dataset) -> Mapping[tuple[str, int, str | None], Part]:
+def themes_of(data: Dataset) -> Themes:
+    """Give the codes of the themes of each action that has any."""
+    themes: defaultdict[tuple[str, int, int], list[str]] = defaultdict(list)
+    columns = (data.action_themes[name] for name in (*ACTION, "theme_code"))
+    for territory, year, row, theme in zip(*columns, strict=True):
+        themes[territory, year, row].append(theme)
+    return themes
+
+
+def parts_of(data: Dataset, themes: Themes) -> Mapping[tuple[str, int, str | None], Part]:
     """Part the actions by territory, year and theme; an action of several themes is in several parts."""
-    themes: defaultdict[tuple[Any, ...], list[str]] = defaultdict(list)
-    for *action, theme in data.action_themes[[*ACTION, "theme_code"]].itertuples(index=False, name=None):
-        themes[tuple(action)].append(theme)
     parts: defaultdict[tuple[str, int, str | None], Part] = defaultdict(lambda: Part([], [], [], []))
     for (territory, year, row), values in _actions(data):
-        for theme in themes.get((territory, year, row), [None]):
+        own: Sequence[str | None] = themes.get((territory, year, row)) or [None]
+        for theme in own:
             _add(parts[territory, year, theme], values)
     return parts
 

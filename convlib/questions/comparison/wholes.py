@@ -10,12 +10,12 @@ from convlib.core.tables.dataset import AGREEMENT
 from convlib.core.tables.schema import columns_of, table_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
-from convlib.questions.portfolio.ranks import with_ranks
+from convlib.questions.portfolio.ranks import left_of, with_ranks
 
 _COLUMNS = columns_of(
     "territory territory_name agreement_year amendments_count actions_count missing_count "
-    "computed_total_eur tax stage grand_total_eur gap_eur gap_of_stated_share axis_gap_code axis_gap_eur "
-    "axes_gap_eur "
+    "computed_total_eur tax stage grand_total_eur gap_eur gap_of_stated_share is_total_partial "
+    "axis_gap_code axis_gap_eur axes_gap_eur "
     "municipal_population per_inhabitant_eur per_inhabitant_rank is_rank_open missing_of_actions_share "
     "continued_missing_count continued_total_eur continued_of_actions_share "
     "continued_of_computed_total_share other_year_count other_year_missing_count other_year_total_eur "
@@ -57,9 +57,8 @@ def compare_wholes(data: Dataset) -> pd.DataFrame:
         of_axes[territory, year].append((code, gap))
     values["axes_gap_eur"] = [gap_of_axes(of_axes[key]) for key in keys]
     values["is_rank_open"] = [False] * len(agreements)
-    return with_ranks(
-        table_of(values, _COLUMNS), ["agreement_year"], "agreement", agreements["gap_eur"].tolist()
-    )
+    left = [left_of(row) for row in agreements.to_dict("records")]
+    return with_ranks(table_of(values, _COLUMNS), ["agreement_year"], "agreement", left)
 
 
 def _worst_of_axes(data: Dataset) -> dict[tuple[str, int], tuple[str, float]]:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.core.exact import or_missing, share_of, stated_cents, sum_eur
-from convlib.core.tables.alike import UNSTATED, bases_of, said_of, said_of_total
+from convlib.core.tables.alike import UNSTATED, bases_of, leaves_out, said_of, said_of_total
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.frame.once import worked_out_once
@@ -54,6 +54,7 @@ def continued_share(agreement: Agreement, previous_year: int | None = None) -> p
         years[FROM_ANY_YEAR] = sorted(year[parts[FROM_ANY_YEAR]].dropna().unique())
     costs = actions["stated_cost_eur"]
     grand_total, gap = or_missing(agreement.grand_total_eur), agreement.gap_eur
+    of_total = agreement.missing_count if leaves_out(agreement) else 0
     rows: list[dict[str, object]] = []
     for definition, is_part in parts.items():
         part = costs[is_part]
@@ -78,12 +79,12 @@ def continued_share(agreement: Agreement, previous_year: int | None = None) -> p
                 agreement.missing_count,
                 said_of(bases, actions),
             ),
-            ("grand-total", grand_total, 0, said_of_total(agreement)),
+            ("grand-total", grand_total, of_total, said_of_total(agreement)),
         ):
             amounts = {"part_eur": part_eur, "whole_eur": whole, "share": share_of(part_eur, whole)}
             of_whole = {"denominator": denominator, "whole_missing_count": lacking}
             rows.append(row | {"measure": "cost"} | of_whole | said.in_columns("whole_") | amounts)
-        if gap > 0 and part.isna().any() and not costs[~is_part].isna().any():
+        if gap > 0 and not leaves_out(agreement) and part.isna().any() and not costs[~is_part].isna().any():
             filled = (sum_eur(stated_cents(part)) if part.notna().any() else 0.0) + gap
             amounts = {"part_eur": filled, "whole_eur": grand_total, "share": share_of(filled, grand_total)}
             assumed = {"measure": "cost", "denominator": "grand-total", "assumption": "gap-is-missing-cost"}

@@ -14,7 +14,7 @@ from convlib.core.exact import or_missing
 from convlib.core.tables.alike import bases_of, said_of
 from convlib.core.tables.dataset import AGREEMENT, TABLES
 from convlib.questions.continued.analysis import is_continued
-from convlib.questions.dataset.sums import list_sums
+from convlib.questions.gap.sums import list_sums
 from convlib.questions.overview.analysis import key_figures
 
 # By table, the values of its columns: all of one length

@@ -21,15 +21,25 @@ QUESTION = Question(
             N_("What could explain the gap: candidates, not verdicts"),
             "axis_code cause item amount_eur corrected_eur",
         ),
+        "other_gaps": Table(
+            N_("Other printed amounts that differ from the sum of their parts"),
+            "compared label axis_code action_code stated_total_eur computed_total_eur gap_eur",
+        ),
     },
     functions={
         "reconciliation_gap": "analysis",
         "gap_candidates": "analysis",
         "explain_gap": "explanation",
         "describe_reconciliation_gap": "sentences",
+        "other_gaps": "others",
+        "describe_other_gaps": "others",
         "draw_reconciliation": "figures",
     },
-    arguments={"gaps": "reconciliation_gap"},
-    sheets={"reconciliation_gap": N_("Totals and gaps"), "gap_candidates": N_("What explains the gap")},
+    arguments={"gaps": "reconciliation_gap", "others": "other_gaps"},
+    sheets={
+        "reconciliation_gap": N_("Totals and gaps"),
+        "gap_candidates": N_("What explains the gap"),
+        "other_gaps": N_("Other gaps"),
+    },
     position=50,
 )

@@ -9,7 +9,7 @@ import pandas as pd
 from convlib.core.agreement import Agreement
 from convlib.core.axes import AXIS_TOTALS, OUTSIDE, OVERALL, by_axis, compare_totals
 from convlib.core.exact import gap_between, or_missing, share_of, stated_cents, sum_eur
-from convlib.core.tables.alike import Said, bases_of, said_of
+from convlib.core.tables.alike import Said, bases_of, leaves_out, said_of
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.frame.once import worked_out_once
@@ -54,7 +54,8 @@ def reconciliation_gap(agreement: Agreement) -> pd.DataFrame:
         causes = [each["cause"] for each in explained.get(axis_code, [])]
         said = said_of(bases, part)
         rows.append(_compare(axis_code, axis_name, len(part), costs, stated, causes, said))
-    return pd.DataFrame(rows)
+    table = pd.DataFrame(rows)
+    return table.assign(is_total_partial=(table["axis_code"] == OVERALL) & leaves_out(agreement))
 
 
 @takes_tables(

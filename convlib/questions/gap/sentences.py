@@ -113,6 +113,8 @@ def _gap_sentence(overall: dict[Hashable, Any], lang: str) -> str:
             "It thus leaves nothing for the {count} actions that state no cost.",
             missing := overall.get("missing_count", 0),
         )
+        if overall.get("is_total_partial"):
+            text = _("By its label it leaves actions out, and says nothing of what these cost.")
         return f"{said} {text.format(count=in_words(missing, lang))}" if missing else said
     if overall["gap_eur"] > 0:
         text = _(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from convlib.questions.gap.analysis import gap_candidates, reconciliation_gap
+from convlib.questions.gap.others import other_gaps
 
 if TYPE_CHECKING:
     from convlib.questions.overview.results import Results
@@ -18,4 +19,5 @@ def build_sheets(results: Results) -> dict[str, pd.DataFrame]:
     return {
         "reconciliation_gap": reconciliation_gap(agreement),
         "gap_candidates": gap_candidates(agreement),
+        "other_gaps": other_gaps(agreement),
     }

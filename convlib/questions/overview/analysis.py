@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from convlib.core.agreement import Agreement
 from convlib.core.exact import or_missing, share_of, stated_cents, sum_eur
-from convlib.core.tables.alike import bases_of, said_of
+from convlib.core.tables.alike import bases_of, leaves_out, said_of
 from convlib.questions.continued.analysis import (
     GOING_ON,
     continued_share,
@@ -32,6 +32,7 @@ class KeyFigures:
     grand_total_eur: float
     gap_eur: float
     gap_of_stated_share: float
+    is_total_partial: bool  # the label of the grand total says that it is not of all actions
     continued_count: int
     continued_missing_count: int  # of them, those that state no cost
     continued_total_eur: float  # their stated costs
@@ -70,6 +71,7 @@ def key_figures(agreement: Agreement, previous_year: int | None = None) -> KeyFi
         grand_total_eur=or_missing(agreement.grand_total_eur),
         gap_eur=agreement.gap_eur,
         gap_of_stated_share=agreement.gap_of_stated_share,
+        is_total_partial=leaves_out(agreement),
         continued_count=int(continued["part_count"].iloc[0]),
         continued_missing_count=int(continued["missing_count"].iloc[0]),
         continued_total_eur=float(continued["part_eur"].iloc[-1]),

@@ -2,9 +2,12 @@
 
 import math
 
+import pandas as pd
+
 from convlib.core.agreement import Agreement
 from convlib.core.axes import OVERALL
 from convlib.core.exact import stated_cents, sum_eur
+from convlib.core.findings.incomplete import has_unread_amounts
 from convlib.core.language import translations
 from convlib.core.tables.alike import bases_of, said_of
 from convlib.questions.continued.analysis import is_continued, is_from_another_year
@@ -12,6 +15,7 @@ from convlib.questions.distribution import TOP
 from convlib.questions.distribution.analysis import cost_distribution, count_told
 from convlib.questions.funders.gaps import say_funding_gaps
 from convlib.questions.gap.analysis import unreadable_costs
+from convlib.questions.gap.others import say_other_gaps
 from convlib.show.marked import mark, mark_of
 from convlib.show.marked.cells import say_marked
 from convlib.show.words import capitalised, formats, in_words, join_codes, row_of
@@ -30,7 +34,11 @@ def _say_money(agreement: Agreement, previous_year: int | None, lang: str) -> st
         "stated_cost_eur", ascending=False, kind="stable"
     )
     if costs.empty:
-        return _("No action states a cost")
+        return (
+            _("No cost could be read")
+            if has_unread_amounts(agreement.findings)
+            else _("No action states a cost")
+        )
     cents = stated_cents(costs["stated_cost_eur"])
     goes_on = is_continued(agreement, previous_year)
     count = int(goes_on.sum())
@@ -110,5 +118,7 @@ def _say_gap(agreement: Agreement, lang: str) -> str:
         return text.format(gap=eur(abs(worst.gap_eur)), code=worst.axis_code)
     is_printed = not math.isnan(agreement.gap_eur)
     said = _("the costs add up to the grand total") if is_printed else _("no grand total is printed")
-    funders = say_funding_gaps(agreement, lang)
-    return _("{sums}, but {funders}").format(sums=said, funders=funders) if funders else said
+    if pd.isna(agreement.grand_total_eur) and has_unread_amounts(agreement.findings):
+        said = _("no grand total could be read")
+    off = [*filter(None, (say_funding_gaps(agreement, lang), say_other_gaps(agreement, lang)))]
+    return _("{sums}, but {gaps}").format(sums=said, gaps=join_codes(off, lang)) if off else said

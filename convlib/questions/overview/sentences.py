@@ -10,6 +10,7 @@ from IPython.display import HTML
 from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_eur, format_number, format_share
 from convlib.core.axes import OVERALL, worst_of_axis
+from convlib.core.findings.incomplete import has_unread_amounts
 from convlib.core.language import language_in_force, translations
 from convlib.core.tables.alike import Said
 from convlib.questions.continued.analysis import continued_share, is_continued
@@ -18,6 +19,7 @@ from convlib.questions.distribution.analysis import cost_distribution, may_anoth
 from convlib.questions.frame.parts import list_caveats
 from convlib.questions.funders.gaps import describe_funding_gaps, funding_gaps
 from convlib.questions.gap.analysis import gap_candidates, reconciliation_gap
+from convlib.questions.gap.others import describe_other_gaps, name_whole, other_gaps
 from convlib.questions.gap.sentences import describe_reconciliation_gap
 from convlib.questions.overview.analysis import key_figures
 from convlib.questions.overview.lead import say_lead
@@ -70,6 +72,8 @@ def _say_money(agreement: Agreement, lang: str) -> str:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     count = len(agreement.actions)
     costed = count - agreement.missing_count
+    if not costed and has_unread_amounts(agreement.findings):
+        return _("No cost could be read, and amounts stand unread in the document: see the findings.")
     if not costed:
         return _("No action states a cost, so there is nothing to distribute.")
     if costed == count:
@@ -161,6 +165,7 @@ def _say_sums(agreement: Agreement, lang: str) -> Iterator[str]:
         with_cause = describe_reconciliation_gap(reconciliation_gap(agreement), candidates, lang)
         yield from with_cause[-len(candidates) :]
     yield from describe_funding_gaps(funding_gaps(agreement), lang)
+    yield from describe_other_gaps(other_gaps(agreement), lang)
 
 
 def list_key_figures(
@@ -203,6 +208,10 @@ def list_key_figures(
 def _largest_gap(agreement: Agreement, lang: str) -> tuple[str, str, str]:
     _ = translations(lang).gettext
     worst = worst_of_axis(agreement.gaps)
+    if not agreement.gaps:
+        for row in other_gaps(agreement).head(1).to_dict("records"):
+            note = _("{whose} − the sum of its parts").format(whose=name_whole(row, lang))
+            return _("Gap"), format_eur(row["gap_eur"], lang), note
     if worst is None:
         return _("Gap"), format_eur(agreement.gap_eur, lang), _("grand total − computed total")
     note = _("in axis {code}: its printed total − the sum of its costs").format(code=worst.axis_code)

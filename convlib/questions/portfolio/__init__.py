@@ -31,8 +31,8 @@ QUESTION = Question(
         "all_gaps": Table(
             N_("Printed amounts that are not the sum of their parts"),
             "territory_name agreement_year compared whose stated_total_eur computed_total_eur gap_eur "
-            "missing_count printed_on",
-            optional="missing_count printed_on",
+            "missing_count printed_on reading",
+            optional="missing_count printed_on reading",
         ),
         "sums_compared": Table(
             N_("Printed amounts that were compared with the sum of their parts"),

@@ -14,11 +14,11 @@ from convlib.core.tables.schema import build_table, columns_of
 from convlib.data.names.titles import names_in_titles
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.overview.analysis import key_figures
-from convlib.questions.portfolio.ranks import with_ranks
+from convlib.questions.portfolio.ranks import left_of, with_ranks
 
 _COLUMNS = columns_of(
     "territory territory_name siren agreement_year actions_count missing_count computed_total_eur tax stage "
-    "grand_total_eur gap_eur gap_of_stated_share axis_gap_code axis_gap_eur axes_gap_eur "
+    "grand_total_eur gap_eur gap_of_stated_share is_total_partial axis_gap_code axis_gap_eur axes_gap_eur "
     "municipal_population "
     "per_inhabitant_eur per_inhabitant_rank is_rank_open continued_count continued_missing_count "
     "continued_total_eur going_on_missing_count going_on_total_eur unstated_count "
@@ -56,7 +56,9 @@ def portfolio(agreements: Mapping[tuple[str, int], Agreement], territories: pd.D
         key=lambda row: (collation_key(str(row["territory_name"])), row["territory"], row["agreement_year"])
     )
     table = build_table(rows, _COLUMNS)
-    return with_ranks(table, ["agreement_year"], "agreement", table["gap_eur"].tolist())
+    return with_ranks(
+        table, ["agreement_year"], "agreement", [left_of(row) for row in table.to_dict("records")]
+    )
 
 
 def _row(

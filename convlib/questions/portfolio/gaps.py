@@ -7,18 +7,19 @@ import pandas as pd
 
 from convlib.core.axes import OVERALL
 from convlib.core.exact import share_of
+from convlib.core.findings.incomplete import leaves_amounts, leaves_doubt
 from convlib.core.language import collation_key, default_language, translations
 from convlib.core.tables.dataset import AGREEMENT
 from convlib.core.tables.printed import FINDING_COLUMNS
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
-from convlib.questions.dataset.sums import AXIS_TOTAL, FUNDER_TOTALS, FUNDING, GRAND_TOTAL
+from convlib.questions.gap.sums import AXIS_TOTAL, FUNDER_TOTALS, FUNDING, GRAND_TOTAL
 from convlib.show.words import axis_label, capitalised, in_words, join_some, say_line, with_years
 
 _COLUMNS = columns_of(
     "territory territory_name agreement_year compared axis_code axis_name action_code action_name label "
-    "whose stated_total_eur computed_total_eur gap_eur gap_of_stated_share missing_count tax stage"
+    "whose stated_total_eur computed_total_eur gap_eur gap_of_stated_share missing_count tax stage reading"
 )
 _COLUMNS |= {name: FINDING_COLUMNS[name] for name in ("page", "line")} | columns_of("printed_on file")
 _COUNTED = columns_of("compared sums_count gaps_count without_count")
@@ -30,8 +31,8 @@ def list_gaps(data: Dataset) -> pd.DataFrame:
     """List the printed amounts that differ from the sum of their parts, each with its line.
 
     They are grand totals (`overall`) and totals of axes, what an action costs beside what its funders pay,
-    totals of funders and of stages. The latest year comes first, in it the largest gap; gaps are stated −
-    computed.
+    totals of funders and of stages. The latest year comes first, in it what was read whole, and of that the
+    largest gap; gaps are stated − computed.
 
     Examples:
         >>> from convlib import open_dataset
@@ -39,7 +40,7 @@ def list_gaps(data: Dataset) -> pd.DataFrame:
         [['grand-total', 'overall', 1, 12000.0]]
     """
     rows = [row for row in _named(data) if row["gap_eur"]]
-    rows.sort(key=lambda row: (-row["agreement_year"], -abs(row["gap_eur"])))
+    rows.sort(key=lambda row: (-row["agreement_year"], bool(row["reading"]), -abs(row["gap_eur"])))
     return build_table(rows, _COLUMNS)
 
 
@@ -90,20 +91,26 @@ def say_compared(data: Dataset, lang: str) -> Iterator[str]:
     has_axis_total = pd.MultiIndex.from_frame(data.agreements[[*AGREEMENT]]).isin(
         pd.MultiIndex.from_frame(of_axes[[*AGREEMENT]])
     )
+    unread = list_with_unread_amounts(data)
+    keys = zip(*(data.agreements[name] for name in AGREEMENT), strict=True)
+    is_unread = pd.Series([key in unread for key in keys], data.agreements.index, dtype=bool)
+    has_none = data.agreements["grand_total_eur"].isna()
     for lacking, text in (
-        (data.agreements["grand_total_eur"].isna(), _("No grand total that holds is printed in {listed}.")),
-        (~has_axis_total, _("No axis total is printed in {listed}.")),
+        (has_none & ~is_unread, _("No grand total that holds is printed in {listed}.")),
+        (has_none & is_unread, _("No grand total was read in {listed}, where amounts stand unread.")),
+        (~has_axis_total & ~is_unread, _("No axis total is printed in {listed}.")),
+        (~has_axis_total & is_unread, _("No axis total was read in {listed}, where amounts stand unread.")),
     ):
         if lacking.any():
             yield text.format(listed=_list(data, data.agreements[lacking], lang))
-    unread = data.findings[data.findings["code"] == "unread-total"]
-    if len(unread):
+    of_nothing = data.findings[data.findings["code"] == "unread-total"]
+    if len(of_nothing):
         text = ngettext(
             "{count} printed total is compared with nothing, and is to be checked by hand: {listed}.",
             "{count} printed totals are compared with nothing, and are to be checked by hand: {listed}.",
-            len(unread),
+            len(of_nothing),
         )
-        said = text.format(count=in_words(len(unread), lang), listed=_list(data, unread, lang))
+        said = text.format(count=in_words(len(of_nothing), lang), listed=_list(data, of_nothing, lang))
         yield capitalised(said)
 
 
@@ -114,6 +121,7 @@ def say_nothing_left(data: Dataset, lang: str) -> str:
     """
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     rows = [row for row in _named(data) if row["gap_eur"] == 0 and row["missing_count"]]
+    rows = [row for row in rows if not (row["is_total_partial"] and row["compared"] == GRAND_TOTAL)]
     of_all = {tuple(row[name] for name in AGREEMENT) for row in rows if row["axis_code"] == OVERALL}
     listed = []
     for row in sorted(rows, key=lambda row: (-row["agreement_year"], collation_key(row["territory_name"]))):
@@ -140,12 +148,25 @@ def _list(data: Dataset, rows: pd.DataFrame, lang: str) -> str:
     return join_some(with_years(named, lang), lang)
 
 
+def list_incomplete(data: Dataset) -> set[tuple[str, int]]:
+    """Give territory and year of the agreements whose sums are to be checked against the document first."""
+    columns = (data.findings[name] for name in (*AGREEMENT, "code", "severity", "message"))
+    return {(place, year) for place, year, *found in zip(*columns, strict=True) if leaves_doubt(*found)}
+
+
+def list_with_unread_amounts(data: Dataset) -> set[tuple[str, int]]:
+    """Give territory and year of the agreements in which amounts are printed that are in no figure."""
+    columns = (data.findings[name] for name in (*AGREEMENT, "code", "message"))
+    return {(place, year) for place, year, *found in zip(*columns, strict=True) if leaves_amounts(*found)}
+
+
 def _named(data: Dataset) -> Iterator[dict[str, Any]]:
-    """Give the rows of sums with the names of what they are of, and where that is printed."""
+    """Give the rows of sums with the names of what they are of, where that is printed, and if it was read."""
     names, lang = names_of(data), default_language()
+    incomplete, doubt = list_incomplete(data), translations(lang).gettext("incomplete: check it first")
     rows = data.sums.merge(data.axes[[*AGREEMENT, "axis_row", "axis_name"]], how="left")
     rows = rows.merge(data.actions[[*AGREEMENT, "action_row", "action_name"]], how="left")
-    rows = rows.merge(data.agreements[[*AGREEMENT, "file"]], how="left")
+    rows = rows.merge(data.agreements[[*AGREEMENT, "file", "is_total_partial"]], how="left")
     for row in rows.astype(object).where(rows.notna(), None).to_dict("records"):
         line = row["line"] and say_line(row["page"] or 1, row["line"], lang)
         yield {
@@ -154,6 +175,7 @@ def _named(data: Dataset) -> Iterator[dict[str, Any]]:
             "whose": _whose(row, lang),
             "gap_of_stated_share": share_of(row["gap_eur"], row["stated_total_eur"]),
             "printed_on": line,
+            "reading": doubt if (row["territory"], row["agreement_year"]) in incomplete else None,
         }
 
 

@@ -30,7 +30,7 @@ def list_leading(agreements: Sequence[Row], lang: str) -> list[str]:
     say may go on. What each of these could do alone, all else as it is, is said with its amount; then who
     could be first by several together, as `could_lead` has it. What a printed total leaves no room for stands
     apart. Empty where no two have costs. A row may have its `unstated_actions`, codes with costs, which are
-    named.
+    named; of one that `is_incomplete`, not read whole, nothing is supposed.
 
     Examples:
         >>> list_leading([], "en")
@@ -57,12 +57,24 @@ def list_leading(agreements: Sequence[Row], lang: str) -> list[str]:
     if max(known) > 1:
         more = _("It is more than all because other amounts are below zero.")
         said = f"{said} {more}"
-    doubts = _say_doubts(parts, first, lang)
+    supposed = [part for part in parts if part in first or not part.row.get("is_incomplete")]
+    doubts = _say_doubts(supposed, first, lang, of_all=len(supposed) == len(parts))
     going_on = say_going_on(agreements, [part.row for part in first], lang)
-    return [*filter(None, [said, *doubts, going_on])]
+    return [*filter(None, [said, *_say_incomplete(parts, lang), *doubts, going_on])]
 
 
-def _say_doubts(parts: Sequence[Part], first: Sequence[Part], lang: str) -> Iterator[str]:
+def _say_incomplete(parts: Sequence[Part], lang: str) -> Iterator[str]:
+    """Name what was not read whole, of which nothing is supposed."""
+    named = [part.row["territory_name"] for part in parts if part.row.get("is_incomplete")]
+    if named:
+        text = translations(lang).gettext(
+            "Lines or amounts of {listed} were not read: this is to be checked first, and no missing cost of "
+            "theirs is supposed below."
+        )
+        yield text.format(listed=join_some(named, lang))
+
+
+def _say_doubts(parts: Sequence[Part], first: Sequence[Part], lang: str, *, of_all: bool) -> Iterator[str]:
     """Say who could be before the first as far as printed totals are right, then who else if one is wrong."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     leading, year = [parts.index(part) for part in first], first[0].row["agreement_year"]
@@ -72,12 +84,22 @@ def _say_doubts(parts: Sequence[Part], first: Sequence[Part], lang: str) -> Iter
     )
     if not could:
         text = _("No missing cost and no action that does not say so could put another of {year} before it.")
+        if not of_all:
+            text = _(
+                "No missing cost and no action that does not say so could put before it another of {year} "
+                "that was read whole."
+            )
         yield text.format(year=year)
     elif not could_if_right:
         text = _(
             "If the printed totals are right, no missing cost and no action that does not say so could put "
             "another of {year} before it."
         )
+        if not of_all:
+            text = _(
+                "If the printed totals are right, no missing cost and no action that does not say so could "
+                "put before it another of {year} that was read whole."
+            )
         yield text.format(year=year)
     ways = list(list_ways(parts, first, lang))
     left, beyond = ([way for way in ways if way.is_left is is_left] for is_left in (True, False))

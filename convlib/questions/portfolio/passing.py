@@ -9,6 +9,7 @@ import pandas as pd
 
 from convlib.core.amounts import format_eur, to_cents
 from convlib.core.language import translations
+from convlib.questions.portfolio.ranks import left_of
 from convlib.show.words import in_words, join_some, with_years
 
 _MOST_NAMED = 3
@@ -23,9 +24,14 @@ class _Passing(NamedTuple):
     least_eur: int
 
     @property
+    def left_eur(self) -> float:
+        """What is printed leaves for them."""
+        return left_of(self.own)
+
+    @property
     def is_within_gap(self) -> bool:
         """What is printed leaves so much for them: its gap does, or no gap says how much they are."""
-        return not self.own["gap_eur"] >= 0 or self.least_eur <= self.own["gap_eur"]
+        return not self.left_eur >= 0 or self.least_eur <= self.left_eur
 
 
 def say_passing(ranked: pd.DataFrame, lang: str) -> str:
@@ -61,7 +67,7 @@ def say_costless(agreements: pd.DataFrame, lang: str) -> str:
 
 def _say(passing: _Passing, lang: str) -> str:
     _ = translations(lang).gettext
-    gap = passing.own["gap_eur"]
+    gap = passing.left_eur
     text = _(
         "{own} would pass {above} from {amount} on, and no gap says how much it lacks: this rank is open"
     )

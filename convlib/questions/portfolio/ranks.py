@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,15 @@ _COLUMNS_OF = {
 
 _WITH_TAX = "TTC"
 _MOST_TAX = 1.2  # with the normal rate of VAT, the highest (Code général des impôts, article 278)
+
+
+def left_of(row: Mapping[Any, Any]) -> float:
+    """Give what the printed total of an agreement leaves for missing costs; NaN where it does not say.
+
+    One that leaves actions out says nothing of what they cost.
+    """
+    gap = row["gap_eur"]
+    return math.nan if gap is None or pd.isna(gap) or row.get("is_total_partial") else gap
 
 
 class Known(NamedTuple):

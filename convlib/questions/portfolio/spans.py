@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from convlib.core.amounts import to_cents
+from convlib.questions.portfolio.ranks import left_of
 
 Row = Mapping[Any, Any]
 
@@ -80,8 +81,8 @@ def could_lead(spans: Sequence[Span | None], first: Sequence[int]) -> list[int]:
 
 def left_by_total(row: Row) -> int | None:
     """Give the cents that a printed total leaves for missing costs; None where it does not say."""
-    gap = row["gap_eur"]
-    return None if gap is None or math.isnan(gap) or gap < 0 else to_cents(gap)
+    left = left_of(row)
+    return to_cents(left) if left >= 0 else None
 
 
 def cents(amount: float | None) -> int:

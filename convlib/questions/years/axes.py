@@ -32,8 +32,8 @@ def match_axes(
     """Match axes one to one: the place of the earlier one by that of the later.
 
     What a reviewer decided stands, then come the names, as in `match_items`. Of those that are left two are
-    the same where most actions of either that were matched went from one to the other, and two at least;
-    `shared` counts them by the codes of both.
+    the same where three in four of the actions of either that were matched went from one to the other, and
+    two at least; `shared` counts them by the codes of both.
 
     Examples:
         >>> earlier, later = [Item("1", "Loger")], [Item("2", "Habiter")]
@@ -46,18 +46,18 @@ def match_axes(
     closed = {*found, *(two for _, two in decided)}
     for two, item in enumerate(later):
         for one, other in enumerate(earlier):
-            if two not in closed and one not in taken and _share_most(other.code, item.code, shared):
+            if two not in closed and one not in taken and _share_nearly_all(other.code, item.code, shared):
                 found[two] = one
     return found
 
 
-def _share_most(earlier: str, later: str, shared: Mapping[tuple[str, str], int]) -> bool:
+def _share_nearly_all(earlier: str, later: str, shared: Mapping[tuple[str, str], int]) -> bool:
     both = shared.get((earlier, later), 0)
     of_either = (
         sum(count for pair, count in shared.items() if pair[side] == code)
         for side, code in enumerate((earlier, later))
     )
-    return both >= _LEAST_SHARED and all(2 * both > count for count in of_either)
+    return both >= _LEAST_SHARED and all(4 * both >= 3 * count for count in of_either)
 
 
 @takes_tables(

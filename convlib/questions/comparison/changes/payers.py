@@ -12,15 +12,22 @@ from convlib.core.language import translations
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.years.costs.payers import Shares, changed_shares, exact_shares, list_payers
 from convlib.show.columns import with_sign
+from convlib.show.words import join_codes, join_some
 
 
 def say_payers_of_totals(steps: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
-    """Say who pays the change of each row of `agreement_changes`, where both print who pays all costs."""
+    """Say who pays the change of each row of `agreement_changes`, or why that cannot be told."""
     _ = translations(lang).gettext
+    unknown = []
     for row in steps[steps["change_eur"].fillna(0.0) != 0].to_dict("records"):
         years = row["from_year"], row["to_year"]
-        payers = changed_shares(*(_of_agreement(data, row["territory"], year) for year in years))
+        shares = {year: _of_agreement(data, row["territory"], year) for year in years}
+        payers = changed_shares(*shares.values())
         if not payers:
+            if lacking := [str(year) for year, own in shares.items() if not own]:
+                of_years = _("{territory} ({years})")
+                named = of_years.format(territory=row["territory_name"], years=join_codes(lacking, lang))
+                unknown.append(named)
             continue
         change = with_sign(format_eur(row["change_eur"], lang))
         text = _("{territory}, {change}: the change is all of {listed}.")
@@ -29,6 +36,12 @@ def say_payers_of_totals(steps: pd.DataFrame, data: Dataset, lang: str) -> Itera
         yield text.format(
             territory=row["territory_name"], change=change, listed=list_payers(payers, *years, lang)
         )
+    if unknown:
+        text = _(
+            "Who pays the change cannot be told where a year prints no shares of funders for each action, or "
+            "shares that are not exactly its cost: {listed}."
+        )
+        yield text.format(listed=join_some(unknown, lang))
 
 
 def _of_agreement(data: Dataset, territory: str, year: int) -> Shares | None:

@@ -10,7 +10,7 @@ from convlib.core.exact import gap_between
 from convlib.core.language import collation_key
 from convlib.core.tables.alike import all_alike
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.questions.comparison.themed import Part, parts_of, whole_parts_of
+from convlib.questions.comparison.themed import Part, Themes, parts_of, themes_of, whole_parts_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
 from convlib.questions.years.matching import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
@@ -26,10 +26,12 @@ _OF_WHOLES = {name: column for name, column in _COLUMNS.items() if not name.star
 def theme_changes(data: Dataset) -> pd.DataFrame:
     """Compare each theme of a territory with that of its agreement before, a row a theme and step.
 
-    The change is in the prices of each year. It is missing where a cost is missing (`cost-missing`), or
-    where costs are not of the same stage or tax, or some are of several years (`unlike`); what each year
-    says of them stands in from_tax, to_tax, from_stage and to_stage. A theme that has actions in one of the
-    two alone `began` or `ended`: it may have gone on under other words.
+    An action that is matched with one of the year before counts, in both years, under the themes that it
+    has in either: other words neither begin nor end a theme. The change is in the prices of each year. It
+    is missing where a cost is missing (`cost-missing`), or where costs are not of the same stage or tax, or
+    some are of several years (`unlike`); what each year says of them stands in from_tax, to_tax, from_stage
+    and to_stage. A theme that has actions in one of the two alone `began` or `ended`: it may have gone on
+    under other words.
 
     Examples:
         >>> from convlib import open_dataset
@@ -59,13 +61,28 @@ def agreement_changes(data: Dataset) -> pd.DataFrame:
 
 
 def _rows(data: Dataset) -> Iterator[dict[str, object]]:
-    parts = parts_of(data)
+    themed = themes_of(data)
+    before_parts = parts_of(data, _with_those_of_matches(data, themed, ("agreement_year", "action_row")))
+    after_parts = parts_of(data, _with_those_of_matches(data, themed, ("from_year", "from_action_row")))
     themes = list(data.themes[["theme_code", "theme_name"]].itertuples(index=False, name=None))
     for (territory, before, after), step in _steps(data):
         for code, name in themes:
-            earlier, later = parts.get((territory, before, code)), parts.get((territory, after, code))
+            earlier = before_parts.get((territory, before, code))
+            later = after_parts.get((territory, after, code))
             if earlier or later:
                 yield {**step, "theme_code": code, "theme_name": name, **_compared(earlier, later)}
+
+
+def _with_those_of_matches(data: Dataset, themed: Themes, other: tuple[str, str]) -> Themes:
+    """Add to the themes of each action those of the action that it is matched with in the other year."""
+    of_later = other[0] == "agreement_year"
+    own = ("from_year", "from_action_row") if of_later else ("agreement_year", "action_row")
+    joined = {key: list(codes) for key, codes in themed.items()}
+    columns = (data.action_matches[name] for name in ("territory", *own, *other))
+    for territory, year, row, other_year, other_row in zip(*columns, strict=True):
+        kept = joined.setdefault((territory, year, row), [])
+        kept += [code for code in themed.get((territory, other_year, other_row), ()) if code not in kept]
+    return joined
 
 
 def _steps(data: Dataset) -> Iterator[tuple[tuple[str, int, int], dict[str, object]]]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from convlib.core.tables.alike import Said
 from convlib.core.tables.dataset import AGREEMENT
-from convlib.questions.portfolio.ranks import Known
+from convlib.questions.portfolio.ranks import Known, left_of
 
 Row = Mapping[Any, Any]
 
@@ -41,7 +41,7 @@ def measure(themes: pd.DataFrame, wholes: pd.DataFrame) -> Groups:
     by_place = {tuple(row[name] for name in AGREEMENT): row for row in wholes.to_dict("records")}
     for row in themes.dropna(subset="theme_code").to_dict("records"):
         whole = by_place[row["territory"], row["agreement_year"]]
-        part = Known(row["theme_total_eur"], _people(whole), row["missing_count"], whole["gap_eur"])
+        part = Known(row["theme_total_eur"], _people(whole), row["missing_count"], left_of(whole))
         of_theme = {
             "per-inhabitant": _euros(row, part),
             "share-of-computed-total": _share(row, part, whole, row["theme_of_computed_total_share"]),
@@ -49,7 +49,7 @@ def measure(themes: pd.DataFrame, wholes: pd.DataFrame) -> Groups:
         for name, found in of_theme.items():
             groups[name, row["agreement_year"], row["theme_code"]] += found
     for whole in by_place.values():
-        total, gap = whole["computed_total_eur"], whole["gap_eur"]
+        total, gap = whole["computed_total_eur"], left_of(whole)
         continued = Known(whole["continued_total_eur"], None, whole["continued_missing_count"], gap)
         of_whole = {
             "per-inhabitant": _euros(whole, Known(total, _people(whole), whole["missing_count"], gap)),
@@ -96,7 +96,7 @@ def _gap(whole: Row) -> Iterator[Measured]:
     """Each missing cost makes it smaller."""
     missing, share = whole["missing_count"], whole["gap_of_stated_share"]
     if not math.isnan(share):
-        low = min(0.0, share) if whole["gap_eur"] >= 0 else -math.inf
+        low = min(0.0, share) if left_of(whole) >= 0 else -math.inf
         yield Measured(whole, share, missing, low if missing else share, share, share)
     elif missing and not math.isnan(whole["grand_total_eur"]):
         yield _unknown(whole, missing)
@@ -112,7 +112,7 @@ def _unknown(row: Row, missing_count: int) -> Measured:
 
 
 def _most_missing(whole: Row) -> float:
-    return whole["gap_eur"] if whole["gap_eur"] >= 0 else math.inf
+    return left if (left := left_of(whole)) >= 0 else math.inf
 
 
 def _people(row: Row) -> int | None:

@@ -42,6 +42,11 @@ def describe_outcomes(step: pd.DataFrame, sums: dict[Hashable, _Year], lang: str
         yield text.format(code=least["to_action_code"], amount=eur(-least["change_eur"]))
     if payers := payers_of_changes(step, (GREW, SHRANK)):
         yield say_payers(payers, step["from_year"].iloc[0], step["to_year"].iloc[0], lang)
+    elif step["outcome"].isin((GREW, SHRANK)).any():
+        yield translations(lang).gettext(
+            "Who pays these changes cannot be told: shares of funders that make up each cost are not printed "
+            "in both years."
+        )
     if count := counts.get(UNCHANGED, 0):
         text = ngettext(
             "{count} action costs the same as before.", "{count} actions cost the same as before.", count

@@ -121,10 +121,28 @@ def say_changes(compared: Compared) -> Iterator[str]:
     ).drop_duplicates()
     with_gap = wholes.merge(in_steps)
     with_gap = with_gap[with_gap["axis_gap_eur"].fillna(with_gap["gap_eur"]).fillna(0.0) != 0]
+    yield from _say_planned(compared, in_steps)
     if len(with_gap):
         text = _("Changes rest on costs as they are printed, also where these do not add up: {listed}.")
         named = zip(with_gap["territory_name"], with_gap["agreement_year"], strict=True)
         yield text.format(listed=join_some(with_years(named, compared.lang), compared.lang))
+
+
+def _say_planned(compared: Compared, in_steps: pd.DataFrame) -> Iterator[str]:
+    """Name the agreements that print planned and spent costs: only the planned ones are compared."""
+    costs = compared.data.amounts.query("role == 'cost'")
+    planned, spent = (
+        set(costs.loc[costs["stage"].isin(kinds), [*in_steps]].itertuples(index=False, name=None))
+        for kinds in (["planned"], ["spent", "paid"])
+    )
+    of_both = planned & spent & set(in_steps.itertuples(index=False, name=None))
+    if of_both:
+        names = compared.wholes.set_index("territory")["territory_name"].to_dict()
+        listed = with_years([(names[place], year) for place, year in sorted(of_both)], compared.lang)
+        text = translations(compared.lang).gettext(
+            "Amounts compared are planned ones, also where spent ones are printed beside them: {listed}."
+        )
+        yield text.format(listed=join_some(listed, compared.lang))
 
 
 def _join(names: pd.Series, compared: Compared) -> str:

@@ -14,6 +14,7 @@ from convlib.report.pages.overall.style import TEMPLATES, read_script, read_styl
 from convlib.report.place import UNREAD
 from convlib.show.marked import explain_marks, mark, mark_of, mark_of_share, mark_of_total
 from convlib.show.markup import open_templates
+from convlib.show.words import capitalised
 
 _LONGEST_TITLE = 70
 _APOSTROPHE = re.compile("['’]")
@@ -46,6 +47,7 @@ def write_index(folder: Path, lang: str) -> Path | None:
             marks=explain_marks([mark_of(row["missing_count"], *_said(row)) for row in rows], lang),
             silent=lambda row: _say_silent(row, lang),
             funding=lambda row: _say_funding(row, lang),
+            others=lambda row: _say_others(row, lang),
             leading=_list_leading(rows, lang),
             failed=list(_list_failed(folder, "*.ipynb", {row["place"] for row in rows})),
             unread=list(_list_failed(folder, UNREAD, {row["place"] for row in rows})),
@@ -171,6 +173,21 @@ def _say_funding(row: Mapping[str, Any], lang: str) -> str:
         _("Funding of action {code}: {gap}").format(code=code, gap=format_eur(gap, lang))
         for code, gap in gaps
     )
+
+
+def _say_others(row: Mapping[str, Any], lang: str) -> str:
+    """Say which other printed amount is not the sum of its parts, or how many: as of a funder."""
+    gaps = row.get("other_gaps", [])
+    if not gaps:
+        return ""
+    # With pandas: not where all adds up
+    from convlib.questions.gap.others import name_whole
+
+    _ = translations(lang).gettext
+    if len(gaps) > 1:
+        return _("{count} other printed totals").format(count=len(gaps))
+    whose = capitalised(name_whole(gaps[0], lang))
+    return _("{whose}: {gap}").format(whose=whose, gap=format_eur(gaps[0]["gap_eur"], lang))
 
 
 def _shorten(title: str, territory: str | None, year: int) -> str:

@@ -68,7 +68,10 @@ def show_gaps(compared: Compared, reports: Collection[tuple[str, int]], most: in
     asked, gaps = find_tables()["all_gaps"], compared.gaps.head(most)
     unused = {name for name in asked.optional.split() if not gaps[name].any()}
     columns = [name for name in asked.columns.split() if name not in unused]
-    links = {"printed_on": [_address_of_line(row, reports) for row in gaps.to_dict("records")]}
+    links = {
+        "printed_on": [_address_of_line(row, reports) for row in gaps.to_dict("records")],
+        "reading": [_address_of_findings(row, reports) for row in gaps.to_dict("records")],
+    }
     caption = translations(compared.lang).gettext(asked.caption)
     return Markup(table_to_html(gaps, caption, columns, compared.lang, links=links).data)
 
@@ -78,6 +81,11 @@ def _address_of_line(row: Values, reports: Collection[tuple[str, int]]) -> str:
     if not report or pd.isna(row["line"]):
         return report
     return f"{report}#{anchor_of_line(row['page'], row['line'])}"
+
+
+def _address_of_findings(row: Values, reports: Collection[tuple[str, int]]) -> str:
+    report = address_of(row, reports)
+    return f"{report}#findings" if report and not pd.isna(row["reading"]) else ""
 
 
 def draw_both(figure: DescribedFigure) -> Drawn:
