@@ -336,7 +336,7 @@ def test_no_year_is_named_that_no_document_prints() -> None:
 def test_the_lead_names_the_axis_that_does_not_add_up() -> None:
     lead, _money, goes_on, sums = overview_of([30.0, 10.0], ["unstated"] * 2, 40.0, 45.0)
     assert lead.endswith("the costs of axis 1 fall €5 short of its printed total.")
-    assert goes_on == "The document says of no action that it goes on from an earlier year."
+    assert goes_on == "No action is read as going on from an earlier year."
     assert sums.startswith("Axis 1 prints a total of €45; its stated costs add up to €40, €5 less")
 
 

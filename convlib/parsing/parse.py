@@ -44,9 +44,10 @@ from convlib.parsing.values.amounts.taxes import check_taxes, find_taxes
 from convlib.parsing.values.amounts.thousands import check_thousands
 from convlib.parsing.values.amounts.years import check_years
 from convlib.parsing.values.described.legend import explain_letters
+from convlib.parsing.values.described.notes import explain_codes, find_since
 from convlib.parsing.values.described.past import find_past
 from convlib.parsing.values.described.stars import explain_stars
-from convlib.parsing.values.reasons import reasons_of_whole
+from convlib.parsing.values.reasons import leave_out_read, reasons_of_whole
 from convlib.parsing.values.stated import about, choose_axis_totals, choose_totals, read_amount
 from convlib.parsing.values.statements import set_statements_apart
 from convlib.parsing.values.year import read_year
@@ -118,6 +119,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     find_past(draft, year, words)
     settle_roles(draft, words)
     explain_stars(draft, lines, year, words)
+    explain_codes(draft, lines, year, words)
     merge_repeats(draft, words)
     title = draft.title.text if draft.title else ""
     refusal = refusal_of(draft, lines, words)
@@ -129,8 +131,9 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
         findings.append(Finding("missing-year"))
     if draft.prose:
         findings.append(finding_at("prose", draft.prose[0], None, text=str(len(draft.prose))))
+    since = find_since(draft, lines, year)
     read = [
-        read_action(action, year, of_costs, words, findings, has_lines=draft.has_lines)
+        read_action(action, year, of_costs, since, words, findings, has_lines=draft.has_lines)
         for action in draft.actions
     ]
     axes = list(_read_axes(draft, year, findings))
@@ -145,6 +148,8 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     ]
     taxes = find_taxes(draft, lines)
     amounts = keep_amounts(draft, pieces, lines, year, of_costs, taxes)
+    labels_read = {str(row["label"]) for row in reasons if row["column"] == "continuation"}
+    findings = list(leave_out_read(findings, labels_read | {told.label for told in taxes}))
     findings = [*check_stages(amounts, findings), *check_years(amounts), *check_taxes(taxes)]
     findings += check_thousands(pieces, lines) if draft.actions else []
     return Parsed(

@@ -207,7 +207,9 @@ class _Scan:
         # The total below a table is in its unit, though it has not all of its columns.
         is_of_table = has_unit or any(piece.name in TOTALS for piece in pieces)
         self.table_unit = self.table_unit if is_of_table else ""
-        self.table_tax = self.table_tax if is_of_table else None
+        # What is said of the table may stand in the middle of a paragraph.
+        goes_on = line.table < 0 and line.plain[:1].islower()
+        self.table_tax = self.table_tax if is_of_table or goes_on else None
         yield from pieces
 
     def _is_caption(self, place: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -52,6 +53,7 @@ def read_action(
     action: Section,
     year: int | None,
     cost_year: int | None,
+    since: int | None,
     labels: Labels,
     findings: list[Finding],
     *,
@@ -63,6 +65,7 @@ def read_action(
         action: the action as drafted.
         year: the agreement's year.
         cost_year: the year that chooses among costs of several, None where the agreement spans some.
+        since: the year from which the document says, once for all, that actions are continued.
         labels: the words of sheets.
         findings: what is doubtful is added here.
         has_lines: its medium breaks paragraphs into lines.
@@ -70,6 +73,8 @@ def read_action(
     objective = _text(action, "objective")
     past, told = _read_past(action, objective or "", year, labels, findings)
     past = _with_origin(past, action, year, findings)
+    if past.kind == "continued" and past.continues_year is None:
+        past = replace(past, continues_year=since)
     cost = read_cost(action, cost_year, labels, findings)
     row: dict[str, object] = {
         "action_code": action.code,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
+from convlib.core.findings import Finding
 from convlib.core.tables.printed import ACTION_COLUMNS
 from convlib.core.tables.schema import Row
 from convlib.parsing.draft.content import Draft, Field, Section
@@ -95,6 +97,17 @@ def reasons_of_whole(
     for content in choose_totals(draft.grand_totals, year) if grand_total_eur is not None else ():
         if content.text:
             yield reason_of("grand_total_eur", content, {})
+
+
+def leave_out_read(findings: Iterable[Finding], read: Collection[str]) -> Iterator[Finding]:
+    """Take labels off what is said to be unknown whose texts were read all the same."""
+    for finding in findings:
+        labels = str(finding.details["text"]).split(" ; ") if finding.code == "unknown-label" else []
+        unknown = [label for label in labels if label not in read]
+        if unknown == labels:
+            yield finding
+        elif unknown:
+            yield replace(finding, details={**finding.details, "text": " ; ".join(unknown)})
 
 
 def reason_of(column: str, content: Field, about: Mapping[str, object], why: str = "") -> Row:

@@ -1,15 +1,18 @@
 """What goes on from an earlier year, in sentences."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
+from convlib.core.findings import Finding
 from convlib.core.language import language_in_force, translations
 from convlib.questions.continued.analysis import FROM_ANY_YEAR
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.marked.cells import say_marked
 from convlib.show.words import capitalised, formats, in_words, join_codes
 
+_OF_PAST = re.compile(r"\b(?:recondu|poursui(?:te|vie?)|(?:action|mesure)s? nouvelle)", re.IGNORECASE)
 _FIGURES = {"part": "part_eur", "share": "share", "whole": "whole_eur"}
 
 
@@ -47,10 +50,25 @@ def say_none(continued: pd.DataFrame, lang: str) -> str:
     _ = translations(lang).gettext
     others = say_other_years(continued, lang)
     if not others:
-        return _("The document says of no action that it goes on from an earlier year.")
+        return _("No action is read as going on from an earlier year.")
     year = continued["counted_years"].iloc[0]
-    text = _("The document says of no action that it goes on from {year}, or without naming a year. {others}")
+    text = _("No action is read as going on from {year}, or without a year. {others}")
     return text.format(year=year, others=others)
+
+
+def say_unread(findings: Iterable[Finding], lang: str) -> str:
+    """Say which lines that are not read speak of what goes on or is new; empty where none does."""
+    of_past = [str(each.line) for each in findings if each.code == "unread-line" and _speaks_of_past(each)]
+    text = translations(lang).ngettext(
+        "Line {lines}, which is not read, speaks of it.",
+        "Lines {lines}, which are not read, speak of it.",
+        len(of_past),
+    )
+    return text.format(lines=join_codes(of_past, lang)) if of_past else ""
+
+
+def _speaks_of_past(finding: Finding) -> bool:
+    return _OF_PAST.search(str(finding.details["text"])) is not None
 
 
 def say_years(continued: pd.DataFrame, lang: str) -> str:

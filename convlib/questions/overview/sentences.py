@@ -14,7 +14,7 @@ from convlib.core.findings.incomplete import has_unread_amounts
 from convlib.core.language import language_in_force, translations
 from convlib.core.tables.alike import Said
 from convlib.questions.continued.analysis import continued_share, is_continued
-from convlib.questions.continued.sentences import say_none, say_other_years, say_years
+from convlib.questions.continued.sentences import say_none, say_other_years, say_unread, say_years
 from convlib.questions.distribution.analysis import cost_distribution, may_another_be_larger
 from convlib.questions.frame.parts import list_caveats
 from convlib.questions.funders.gaps import describe_funding_gaps, funding_gaps
@@ -114,7 +114,7 @@ def _say_continued(agreement: Agreement, previous_year: int | None, lang: str) -
     figures, year = key_figures(agreement, previous_year), agreement.last_earlier_year(previous_year)
     count, readings = figures.continued_count, continued_share(agreement, previous_year)
     if not count:
-        return say_none(readings, lang)
+        return " ".join(filter(None, [say_none(readings, lang), say_unread(agreement.findings, lang)]))
     text = ngettext(
         "{part} of {count} actions ({actions}) goes on from {year}",
         "{part} of {count} actions ({actions}) go on from {year}",

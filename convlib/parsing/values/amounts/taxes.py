@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,26 +12,32 @@ from convlib.core.tables.schema import Row
 from convlib.parsing.draft.content import Draft
 from convlib.parsing.layout.line import Line
 from convlib.parsing.words.grammar.taxes import Statement, find_statement, names_table
+from convlib.parsing.words.units import TAX, tax_of
 
 # A sentence goes on over the ends of so many lines.
 _GOES_ON = 2
 _OF_COSTS = ("cost", "part", "subtotal", "total")
 _PARTS = ("action", "axis")
+_TAX = re.compile(rf"\W*(?:en\s+)?{TAX}\W*", re.IGNORECASE)
 
 
 class Told(NamedTuple):
-    """A statement at its line, and the action or axis that it is about: `Place()` for all amounts."""
+    """A statement at its line, and the action or axis that it is about: `Place()` for all amounts.
+
+    Where it is all of a field, the label of that.
+    """
 
     line: Line
     said: Statement
     about: Place
+    label: str = ""
 
 
 def find_taxes(draft: Draft, lines: Sequence[Line]) -> list[Told]:
     """Find what is said of the tax of all amounts, or of those of the action or axis that it stands in.
 
     A caption, `Montants en € HT`, is about all of them above the first heading, or below all that is read;
-    elsewhere it is about the table below, which the scan knows.
+    elsewhere it is about the table below, which the scan knows. A field of an action may hold nothing else.
     """
     places: dict[tuple[int, int], Place] = {}
     for line, written in draft.places:
@@ -38,11 +45,12 @@ def find_taxes(draft: Draft, lines: Sequence[Line]) -> list[Told]:
     of_lines = [places.get((line.page, line.line), Place()) for line in lines]
     read = [at for at, place in enumerate(of_lines) if place.part in (*_PARTS, "grand_total")]
     first, last = (read[0], read[-1]) if read else (len(lines), -1)
-    return [
+    in_lines = [
         Told(lines[at], said, Place(place.part, place.code) if place.part in _PARTS else Place())
         for at, place in enumerate(of_lines)
         if (said := _said_at(lines, at)) and _is_of_all(said, place, is_outside=not first <= at <= last)
     ]
+    return [*in_lines, *_in_fields(draft)]
 
 
 def give_taxes(entries: Iterable[Row], told: Sequence[Told]) -> Iterator[Row]:
@@ -62,10 +70,22 @@ def give_taxes(entries: Iterable[Row], told: Sequence[Told]) -> Iterator[Row]:
 
 def check_taxes(told: Iterable[Told]) -> Iterator[Finding]:
     """Say which statements are that amounts are before tax."""
-    for line, said, about in told:
+    for line, said, about, _ in told:
         if said.tax == "HT":
             action = about.code if about.part == "action" else None
             yield finding_at("before-tax", line, action, text=said.text)
+
+
+def _in_fields(draft: Draft) -> Iterator[Told]:
+    """Give what a column `HT / TTC` says of each action, with the cost that it is said of."""
+    for action in draft.actions:
+        costs = " ; ".join(content.text for content in action.texts("stated_cost"))
+        for content in action.texts("other", "unknown"):
+            if match := _TAX.fullmatch(content.text):
+                said = Statement(
+                    tax_of(match), is_of_costs=False, is_general=False, text=f"{costs} {content.text}".strip()
+                )
+                yield Told(content.line, said, Place("action", action.code), content.label)
 
 
 def _said_at(lines: Sequence[Line], at: int) -> Statement | None:
@@ -84,5 +104,9 @@ def _is_of_all(said: Statement, place: Place, *, is_outside: bool) -> bool:
 
 def _one(told: Sequence[Told], about: Place, role: str) -> str:
     """Give the one tax that is said of amounts of a role; of two that differ none."""
-    taxes = {said.tax for _, said, of in told if of == about and (role in _OF_COSTS or not said.is_of_costs)}
+    taxes = {
+        each.said.tax
+        for each in told
+        if each.about == about and (role in _OF_COSTS or not each.said.is_of_costs)
+    }
     return taxes.pop() if len(taxes) == 1 else ""

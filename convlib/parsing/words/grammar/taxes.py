@@ -9,7 +9,9 @@ from convlib.parsing.words.units import EUROS, SAYS, TAX, tax_of
 
 _MENTIONS = re.compile(r"\b(?:h\.?\s?t|t\.?\s?t\.?\s?c|tva|taxes?)\b", re.IGNORECASE)
 # Behind `Unité :` stands what it is.
-_CLAUSE_END = re.compile(r"(?<=[^\W\d_][.;:)])\s+|(?<=\d[.;])\s+(?=[^\W\d])|(?<!nité)(?<!nités)\s+[;:–—-]\s+")
+_CLAUSE_END = re.compile(
+    r"(?<=[^\W\d_][.;:)])\s+|(?<=\)[.;:])\s+|(?<=\d[.;])\s+(?=[^\W\d])|(?<!nité)(?<!nités)\s+[;:–—-]\s+"
+)
 _EXCEPT = r"(?:sauf\s+(?:mention|indication|précision)s?\s+contraires?,?\s+)?"
 _ALL = r"(?:(?:l['’]ensemble\s+des|tous\s+les|toutes\s+les|tous|toutes|les|ces)\s+)?"
 _NOUN = (

@@ -1,0 +1,107 @@
+"""Notes outside of all actions that say which go on, or since when: `1.1 et 2.1 : poursuite de 2023.`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from convlib.parsing.draft.content import Draft, Field, Section
+from convlib.parsing.layout.line import Line, join_lines
+from convlib.parsing.values.past.continuation import read_statement
+from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.headings import dotted
+from convlib.parsing.words.lexicon import one_of
+
+# Where lines are that belong to no action.
+_OUTSIDE = ("unread-line", "table-note", "prose")
+_OF_LINES = ("unread-line", "table-note")
+_CLAUSE_END = re.compile(r"(?<=[^\W\d_][.;)])\s+|(?<=\d[.;])\s+(?=[^\W\d_])|\s*;\s*")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_][.;)])\s+|(?<=\d{4}[.;])\s+")
+_ACTIONS = r"(?:(?:les?\s+|l['’])?(?:action|fiche|mesure|opération|projet)s?\s+(?:n[°os]+\s*)?)?"
+_SAYS = r"\s*(?:[:=]|\s[–—-]\s|\b(?:sont|est|constituent)\b)\s*(?:l['’]objet\s+d['’]une\s+)?"
+_SEVERAL = re.compile(r"(?:les\s+)?(?:actions|fiches|mesures|opérations|projets)\b", re.IGNORECASE)
+_AND = r"\s*(?:,\s*(?:et\s)?|;|&|\+|\bet\b|\bainsi\sque\b)\s*"
+_GOES_ON = re.compile(r".*(?:,|\bet)", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# `Une croix signale si l'action est reconduite de 2024`: what a mark says of every action that has it.
+_OF_MARK = re.compile(
+    r"\b(?:mentions?|croix|coches?|cochée?s?|cases?|colonnes?|statuts?|légende|astérisque|étoile|lettres?|"
+    r"signalée?s?|signale(?:nt)?|désigne(?:nt)?|signifie(?:nt)?|s['’]entend(?:ent)?|repérée?s?)\b",
+    re.IGNORECASE,
+)
+_OF_PAST = re.compile(r"\b(?:recondui|reconduct|poursui|renouvel|continu)\w*", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:ne|pas|non|jusqu['’]en)\b|\bn['’]", re.IGNORECASE)
+
+
+def explain_codes(draft: Draft, lines: Sequence[Line], year: int | None, labels: Labels) -> None:
+    """Give actions that a note names by their codes what it says of their past, as a field.
+
+    A note of which a clause says something else is kept as it is too.
+    """
+    by_code = {dotted(action.code): action for action in draft.actions if not action.is_counted}
+    if not by_code:
+        return
+    read: set[tuple[int, int]] = set()
+    for text, printed in _texts_outside(draft, lines):
+        told = [_read_clause(clause, by_code, year, labels) for clause in _CLAUSE_END.split(text) if clause]
+        for codes, said in filter(None, told):
+            for code in codes:
+                field = Field(printed[0], [said], "continuation", label=by_code[code].code)
+                by_code[code].fields.append(field)
+        read |= {(line.page, line.line) for line in printed if all(told)}
+    draft.findings = [
+        finding
+        for finding in draft.findings
+        if finding.code not in _OF_LINES or (finding.page, finding.line) not in read
+    ]
+
+
+def find_since(draft: Draft, lines: Sequence[Line], year: int | None) -> int | None:
+    """Find the one year from which a legend says that actions go on, where it says it once for all."""
+    if year is None:
+        return None
+    said: set[int] = set()
+    for text, _ in _texts_outside(draft, lines):
+        for sentence in _SENTENCE_END.split(text):
+            if _OF_MARK.search(sentence) and _OF_PAST.search(sentence) and not _NOT.search(sentence):
+                said |= {int(printed) for printed in _YEAR.findall(sentence) if int(printed) < year}
+    return said.pop() if len(said) == 1 else None
+
+
+def _texts_outside(draft: Draft, lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
+    """Give the texts of lines outside of all actions, those that go on over the ends of lines as one."""
+    outside = {(line.page, line.line) for line, place in draft.places if place in _OUTSIDE}
+    text: list[Line] = []
+    for line in lines:
+        is_outside = (line.page, line.line) in outside and len(line.printed) == 1
+        goes_on = text and (line.plain[:1].islower() or _GOES_ON.fullmatch(text[-1].plain))
+        if text and not (is_outside and goes_on):
+            yield join_lines([each.plain for each in text]), text
+            text = []
+        if is_outside:
+            text = [*text, line]
+    if text:
+        yield join_lines([each.plain for each in text]), text
+
+
+def _read_clause(
+    clause: str, by_code: dict[str, Section], year: int | None, labels: Labels
+) -> tuple[list[str], str] | None:
+    """Read `1.1 et 2.1 : poursuite de 2023` or `Actions nouvelles : 1.2 et 3.2`: codes, and what is said."""
+    code = rf"(?:{one_of({*by_code, *(action.code for action in by_code.values())})})(?![\w.]*\w)"
+    codes = rf"{_ACTIONS}(?P<codes>{code}(?:{_AND}{_ACTIONS}{code})*)"
+    before = re.fullmatch(rf"\W*{codes}{_SAYS}(?P<said>[^\W\d_].*)", clause, re.IGNORECASE)
+    behind = re.fullmatch(rf"\W*(?P<said>[^\W\d_][^:=]*)\s*[:=]\s*{codes}\W*", clause, re.IGNORECASE)
+    match = before or behind
+    if match is None:
+        return None
+    named = [dotted(each[0]) for each in re.finditer(code, match["codes"])]
+    # `Actions nouvelles : 3` counts them, `1.2 – Actions nouvelles` is a heading.
+    is_other = len(named) == 1 and (named[0].isdigit() or _SEVERAL.match(match["said"]) is not None)
+    said = match["said"].strip().rstrip(".")
+    is_later = year is not None and any(int(printed) > year for printed in _YEAR.findall(said))
+    if is_other or is_later or not set(named) <= by_code.keys():
+        return None
+    wordings = (said, f"actions {said}")
+    read = (text for text in wordings if read_statement("Statut", text, year, labels)[0] != "unstated")
+    return next(((named, text) for text in read), None)
