@@ -55,6 +55,11 @@ def test_two_themes_of_a_name_need_an_objective_that_says_both_and_have_the_orde
     assert codes(name) == []
 
 
+def test_two_themes_of_a_name_may_both_be_in_the_name_of_the_axis() -> None:
+    assert codes("Épicerie et loyer", axis_name="Se loger, aide alimentaire") == ["food", "home"]
+    assert codes("Épicerie et loyer", axis_name="Se loger") == []
+
+
 def test_an_objective_that_says_other_themes_alone_leaves_one_word_of_the_name_open() -> None:
     assert codes("Ouvrir une épicerie", objective="Payer le loyer") == []
     assert codes("Ouvrir une épicerie", objective="Payer le loyer et l'épicerie") == ["food"]

@@ -118,7 +118,7 @@ def test_what_the_document_announces_without_a_match_is_told_in_french() -> None
         "deux reconduites et une dont il ne dit rien. "
         "Selon le document de 2020, trois actions de 2019 sont reconduites ou renforcées ; "
         "deux d’entre elles ont été rapprochées. "
-        "Pour 1.3, aucune action antérieure n’a été trouvée.",
+        "N° 1.3 : aucune action antérieure n’a été trouvée.",
     ]
 
 

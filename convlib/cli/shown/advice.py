@@ -124,7 +124,9 @@ ADVICE = {
     "sub-action": N_("nothing to do, unless its amounts are not part of the action's"),
     "help-row": N_("nothing to do"),
     "table-note": N_("nothing to do"),
-    "unread-amount": N_("nothing to do, unless it is the cost of an action"),
+    "unread-amount": N_(
+        "see whether it is the cost of an action, or what a funder pays in all: compare it with its shares"
+    ),
     "prose": N_("nothing to do, unless actions are among them"),
     "missing-year": N_("add the year to the title, as in the signed document"),
     "other-year": N_("rename the file, or correct the title"),

@@ -55,8 +55,8 @@ class Decider:
         """Say which themes an action has, in the order of the vocabulary; none where its texts leave it open.
 
         Its name decides. A theme that it says by one word alone needs an objective that says this theme too,
-        or none; several themes by different words need an objective that says each. Where the name says none,
-        the other texts do, if they say enough of one theme and at least twice as much as of any other.
+        or none; several themes by different words need an objective and an axis that say each. Where the name
+        says none, the other texts do, if they say enough of one and at least twice as much as of any other.
 
         Args:
             texts: by column, those of `action_name` and of `WEIGHTS` that the action has.
@@ -71,7 +71,8 @@ class Decider:
         aims = {code for code, found in others[OBJECTIVE].items() if found.words}
         said = {named[code].words for code in codes}
         if len(said) > 1:
-            is_sure = aims.issuperset(codes)
+            of_axis = (code for code, found in others[AXIS].items() if found.words)
+            is_sure = aims.union(of_axis).issuperset(codes)
         else:
             is_sure = not aims or not aims.isdisjoint(codes) or _has_phrase(*said)
         return [_reason(code, {NAME: named[code].words}) for code in codes] if is_sure else []
