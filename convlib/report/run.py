@@ -91,16 +91,18 @@ def build_reports(
                 continue
             pending[pool.executor.submit(build_in_warm_process, job, width)] = (file, folder)
             while len(pending) > 2 * pool.size:  # else all documents would be in memory at once
-                yield _next_of(pending, pool)
+                yield _next_of(pending, pool, is_alone=len(files) == 1)
         while pool and pending:
-            yield _next_of(pending, pool)
+            yield _next_of(pending, pool, is_alone=len(files) == 1)
 
 
 def _has_what_was_asked(manifest: Mapping[str, Any], job: Job) -> bool:
     return not job.with_pdf or "report.pdf" in manifest["files"]  # one that could not be made is tried again
 
 
-def _next_of(pending: dict[Future[Built], tuple[AgreementFile, Path]], pool: Pool) -> Report | Failure:
+def _next_of(
+    pending: dict[Future[Built], tuple[AgreementFile, Path]], pool: Pool, *, is_alone: bool
+) -> Report | Failure:
     while not (ended := wait(pending, _LOOK_SECONDS, FIRST_COMPLETED).done):
         if pool.is_lost():
             _, (file, _) = pending.popitem()
@@ -113,7 +115,8 @@ def _next_of(pending: dict[Future[Built], tuple[AgreementFile, Path]], pool: Poo
         except NotebookFailed as error:
             raise keep_failed(folder, error) from None
         except UnreadableDocument as error:
-            keep_reason(folder, f"{error.path.name}: {error.reason}")
+            if not is_alone:  # the list of all reports names it
+                keep_reason(folder, f"{error.path.name}: {error.reason}")
             raise
         if built.reading:
             _keep(*built.reading)
