@@ -12,7 +12,7 @@ from test_fictional import DOCUMENTS, FOLDER, printed_code
 from convlib.data.folder import open_agreement, open_years
 from convlib.data.reviewed.matches import read_matches
 from convlib.questions.years.comparison import compare_years
-from convlib.questions.years.matching import LEAST_SCORES, Item, Match, _possible, _process, match_items
+from convlib.questions.years.matching import LEAST_SCORES, Item, Match, _names, _possible, match_items
 
 NAMES = ["Loger les jeunes", "Loger des jeunes mères", "Former les tuteurs", "Former", "Pour les", ""]
 ITEMS = st.lists(
@@ -72,6 +72,30 @@ def test_a_name_that_is_the_same_but_for_small_words_case_and_accents_is_enough(
 )
 def test_what_speaks_for_a_pair_is_told(earlier: Item, later: Item, reasons: tuple[str, ...] | None) -> None:
     assert [match.reasons for match in match_items([earlier], [later])] == ([reasons] if reasons else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "is_matched"),
+    [
+        ("Mission achats solidaires (ex « Clauses sociales et levée des freins »)", True),
+        ('Mission achats solidaires (anciennement "Clauses sociales et levée des freins")', True),
+        ("Mission achats solidaires (ex-clauses sociales et levée des freins)", True),
+        ("Mission achats solidaires (ancien intitulé : Clauses sociales et levée des freins)", True),
+        ("Achats (anciennement intitulée « Clauses sociales et levée des freins » en 2024)", True),
+        ("Mission achats solidaires (ex. : clauses sociales et levée des freins)", False),  # an example
+        ("Mission achats solidaires (avec « Clauses sociales et levée des freins »)", False),
+    ],
+)
+def test_a_former_name_in_brackets_is_evidence_like_the_name(name: str, is_matched: bool) -> None:
+    earlier = [Item("1", "Former les tuteurs"), Item("2", "Clauses sociales et levée des freins")]
+    expected = [Match(1, 0, ("former-name",), 100.0)] if is_matched else []
+    assert match_items(earlier, [Item("3", name)]) == expected
+
+
+def test_a_name_that_goes_on_without_the_former_one_is_the_same() -> None:
+    earlier = [Item("1", "Mission achats solidaires (ex « Clauses sociales »)")]
+    (match,) = match_items(earlier, [Item("2", "Mission achats solidaires")])
+    assert (match.reasons, match.score) == (("name",), 100.0)
 
 
 def test_an_announced_likeness_does_not_take_the_place_of_the_same_name() -> None:
@@ -172,7 +196,7 @@ def test_each_item_is_used_once_and_nobody_would_rather_have_been_matched_with_a
     of_earlier = {match.earlier: (len(match.reasons), match.score) for match in matches}
     of_later = {match.later: (len(match.reasons), match.score) for match in matches}
     assert len(of_earlier) == len(of_later) == len(matches)
-    names = [_process(item.name) for item in earlier], [_process(item.name) for item in later]
+    names = [_names(item.name) for item in earlier], [_names(item.name) for item in later]
     for other in _possible(earlier, later, names):
         rank = (len(other.reasons), other.score)
         held = of_earlier.get(other.earlier, (0, 0.0)), of_later.get(other.later, (0, 0.0))

@@ -57,9 +57,9 @@ def compare_years(
     the earlier and in the later year, where that changed, and where both years print who pays the whole cost.
 
     What the document says and what was matched stand apart: continuation, continuation_answer and
-    continues_year are the later document's; match_reason (`announced`, `name`, `code`, joined by commas, or
-    `reviewed`) and match_score are ours. A year without a population has no amount per inhabitant. Amounts
-    are in the prices of their own year.
+    continues_year are the later document's; match_reason (`announced`, `name`, `former-name`, `code`, joined
+    by commas, or `reviewed`) and match_score are ours. A year without a population has no amount per
+    inhabitant. Amounts are in the prices of their own year.
 
     Raises:
         InvalidDataFile: a reviewed match names an action that is not there, or two contradict each other.

@@ -19,7 +19,13 @@ BEGAN, ENDED = "began", "ended"
 # Of the 78 pairs of different actions in the agreement of 2021 none is above 69. Without support a name must
 # be nearly the same, for `Accompagnement social des jeunes` and `… des seniors` are 88 alike.
 LEAST_SCORES = {0: 90.0, 1: 75.0, 2: 60.0}
-_REASONS = ("announced", "name", "code")
+_REASONS = ("announced", "name", "former-name", "code")
+# What a name says that it was: `Achats solidaires (ex « Clauses sociales »)`, in folded text
+_FORMER_NAME = re.compile(
+    r"\((?:ex(?:- ?| )|(?:anciennement|auparavant|precedemment|ancien(?:ne)? (?:intitule|nom|appellation))\b"
+    r"(?: (?:appele|denomme|intitule|nomme)e?\b)? ?:? ?)"
+    r"(?:[^()«»]*« ?(?P<quoted>[^«»]+)»[^()]*|(?P<bare>[^()]+))\)"
+)
 _SMALL_WORD = re.compile(r"\b(?:a|aux?|avec|dans|de?|des|du|en|et|l[ae]?|les|leurs?|ou|par|pour|sur|une?)\b")
 
 
@@ -38,9 +44,15 @@ class Match:
 
     earlier: int  # place of the earlier item
     later: int  # place of the later item
-    reasons: tuple[str, ...]  # what speaks for it: `announced`, `name`, `code`; or `reviewed`
+    reasons: tuple[str, ...]  # what speaks for it: `announced`, `name`, `former-name`, `code`; or `reviewed`
     score: float  # similarity of the names, 0 to 100
     is_tied: bool = False  # another pair with one of the two was as good
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    own: tuple[str, ...]
+    former: str = ""
 
 
 def match_items(
@@ -56,6 +68,7 @@ def match_items(
     their words in alphabetical order (rapidfuzz's `token_sort_ratio`). So no
     two items that were not matched with each other would both rather have
     been. Between equals the first ones win, and the match is marked as tied.
+    A former name that stands in brackets in the later name counts as a name.
 
     What a reviewer decided stands: pairs of places, None on a side for an item without a match.
 
@@ -66,9 +79,9 @@ def match_items(
         [Match(earlier=0, later=0, reasons=('name',), score=100.0, is_tied=False)]
     """
     decided = list(decided)
-    names = [_process(item.name) for item in earlier], [_process(item.name) for item in later]
+    names = [_names(item.name) for item in earlier], [_names(item.name) for item in later]
     matches = [
-        Match(one, two, ("reviewed",), token_sort_ratio(names[0][one], names[1][two]))
+        Match(one, two, ("reviewed",), max(_scores(names[0][one], names[1][two])))
         for one, two in decided
         if one is not None and two is not None
     ]
@@ -90,16 +103,36 @@ def _process(name: str) -> str:
     return " ".join(_SMALL_WORD.sub(" ", default_process(fold(name))).split())
 
 
+def _names(name: str) -> _Names:
+    """Give what an item is called, with and without a former name in brackets, and that former name."""
+    folded = fold(name)
+    said = _FORMER_NAME.search(folded)
+    if not said:
+        return _Names((_process(folded),))
+    return _Names(
+        (_process(folded), _process(_FORMER_NAME.sub("", folded))), _process(said["quoted"] or said["bare"])
+    )
+
+
+def _scores(earlier: _Names, later: _Names) -> tuple[float, float]:
+    """Tell how alike names are, and the earlier ones and the former name that the later document says."""
+    own = max(token_sort_ratio(one, two) if one else 0.0 for one in earlier.own for two in later.own)
+    # Two items without a name are not alike for it.
+    former = max(token_sort_ratio(one, later.former) if later.former else 0.0 for one in earlier.own)
+    return own, former
+
+
 def _possible(
-    earlier: Sequence[Item], later: Sequence[Item], names: tuple[list[str], list[str]]
+    earlier: Sequence[Item], later: Sequence[Item], names: tuple[list[_Names], list[_Names]]
 ) -> Iterator[Match]:
     for one, item in enumerate(earlier):
         for two, other in enumerate(later):
-            # Two items without a name are not alike for it.
-            score = token_sort_ratio(names[0][one], names[1][two]) if names[0][one] else 0.0
+            own, former = _scores(names[0][one], names[1][two])
+            score = max(own, former)
             support = {"announced": other.is_announced, "code": dotted(item.code) == dotted(other.code) != ""}
             if score >= LEAST_SCORES[sum(support.values())]:
-                evidence = {"name": score >= LEAST_SCORES[0]} | support
+                is_former = former >= LEAST_SCORES[0]
+                evidence = {"name": own >= LEAST_SCORES[0], "former-name": is_former} | support
                 yield Match(one, two, tuple(reason for reason in _REASONS if evidence[reason]), score)
 
 
