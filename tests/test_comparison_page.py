@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,10 @@ from convlib.core.errors import CannotWrite
 from convlib.data.files import DataFolder
 from convlib.data.folder import find_agreement, open_agreement
 from convlib.questions.dataset.frames import open_dataset
+from convlib.report.pages.overall.compared import compare
 from convlib.report.pages.overall.comparison import write_comparison
 from convlib.report.pages.overall.index import write_index
+from convlib.report.pages.overall.page import build_comparison
 from convlib.report.pages.overall.shown.others import Listed, OtherYear
 from convlib.report.pages.pdf import build_pdf
 from convlib.show.export.sheets import Sheets
@@ -354,6 +357,31 @@ def test_with_a_pdf_it_is_in_the_language_of_the_run(data: DataFolder, tmp_path:
     before = bytes_of(tmp_path)
     write_comparison(tmp_path, data)
     assert bytes_of(tmp_path) == before  # a PDF that nobody asked for again stays
+
+
+@pytest.mark.needs("Pango")
+@pytest.mark.usefixtures("in_french")
+def test_on_paper_a_table_with_all_of_its_columns_is_not_wider_than_the_page(data: DataFolder) -> None:
+    compared = compare(open_dataset(data))
+    sums, changes = (
+        table.assign(
+            **{name: 12 for name in table if name.endswith("_count")},
+            **{name: 12_345_678.9 for name in table if name.endswith("_eur")},
+            **{name: 0.4567 for name in table if name.endswith("_share")},
+            tax="HT,unstated",
+            theme_name="Orientation et accompagnement des allocataires du RSA",
+        )
+        for table in (compared.sums, compared.change_sums)
+    )
+    full = replace(compared, sums=sums, change_sums=changes)
+    for page in pypdfium2.PdfDocument(build_pdf(build_comparison(full, reports=[]))):
+        letters = page.get_textpage()
+        ends = [
+            letters.get_charbox(at)[2]
+            for at in range(letters.count_chars())
+            if letters.get_text_range(at, 1).strip()
+        ]
+        assert max(ends) < page.get_width() - 45  # beside the margin of 16 mm
 
 
 def test_of_one_agreement_there_is_none_and_an_earlier_one_goes(
