@@ -14,7 +14,7 @@ from test_themes_compared import FOOD, MOVE, lay_out
 import convlib
 from convlib.core.agreement import Agreement
 from convlib.data.folder import open_agreement
-from convlib.data.names.titles import name_in_titles
+from convlib.data.names.titles import name_in_titles, text_of_names
 from convlib.questions.dataset.frames import Dataset, open_dataset
 from convlib.questions.overview.results import Results
 from convlib.report.files import make_tables
@@ -260,6 +260,28 @@ def test_a_title_names_the_one_that_signs_it_or_else_the_office_of_the_state(
     title: str, name: str | None
 ) -> None:
     assert name_in_titles([title]) == name
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["CONTRAT LOCAL", "Département des Monts-de-Val"], "Département des Monts-de-Val"),
+        (["CONTRAT LOCAL", "2025", "MÉTROPOLE DU VAL (document fictif)"], "Métropole du Val"),
+        (["PRÉFECTURE DU VAL", "CONTRAT LOCAL", "CCAS de Val-le-Pont"], "CCAS de Val-le-Pont"),
+        (["CONTRAT LOCAL", "Communauté de communes Val et Mont"], None),  # two names, perhaps
+        (["CONTRAT LOCAL", "Communauté urbaine du Grand Val"], "Communauté urbaine du Grand Val"),
+        (["CONTRAT LOCAL", "2025", "Annexe", "Ville de Val"], None),  # the fourth line
+        (["CONTRAT LOCAL", "Préfecture du Val"], None),
+        (["CONTRAT LOCAL", "Le Département du Val verse sa part."], None),
+        (["CONTRAT LOCAL", "Commune Montant", "Ville\tCCAS"], None),  # heads of columns
+        (["CONTRAT LOCAL", "Ville de Val", "Ville de Mont"], None),
+    ],
+)
+def test_a_line_below_the_title_that_is_a_name_alone_names_the_territory(
+    lines: list[str], name: str | None
+) -> None:
+    assert name_in_titles([text_of_names("CONTRAT LOCAL", lines)]) == name
+    assert text_of_names("Contrat – Ville de Pont", lines) == "Contrat – Ville de Pont"
 
 
 def test_lines_of_no_folder_are_told_with_the_keys_that_titles_mean_and_none_is_taken(

@@ -23,7 +23,7 @@ from convlib.core.tables.printed import (
 from convlib.core.tables.schema import Row, build_table
 from convlib.data.amended.alone import refuse_amendment
 from convlib.data.files import Kept
-from convlib.data.names.titles import name_in_titles
+from convlib.data.names.titles import name_in_titles, text_of_names
 from convlib.data.reviewed.corrections import Stated, apply_corrections, load_corrections
 from convlib.data.reviewed.parts import find_part
 from convlib.data.territories import territory_names
@@ -81,16 +81,16 @@ def read_signed(
         reasons=build_table(_reasons_left(parsed, corrected), REASON_COLUMNS),
         source=Source(path.name, sha256(content).hexdigest(), document.pages_count),
         scans=document.scans,
-        territory_name=_name_of(kept, parsed.title) if kept else None,
+        territory_name=_name_of(kept, parsed) if kept else None,
         sub_actions=build_table(parsed.sub_actions, SUB_ACTION_COLUMNS),
         indicators=build_table(parsed.indicators, INDICATOR_COLUMNS),
     )
 
 
-def _name_of(kept: Kept, title: str) -> str | None:
-    """Name the territory that a document is kept under: as in `territories.csv`, else as its title does."""
+def _name_of(kept: Kept, parsed: Parsed) -> str | None:
+    """Name the territory that a document is kept under: as in `territories.csv`, else as its top does."""
     listed = territory_names(kept.folder).get(kept.territory)
-    return listed or name_in_titles([title])
+    return listed or name_in_titles([text_of_names(parsed.title, (line["text"] for line in parsed.lines))])
 
 
 def _label_files(named: str | Path | None, kept: Kept | None) -> Iterator[Path]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from convlib.data.names.capitals import set_small
 from convlib.data.names.spelling import normal_name
@@ -10,9 +11,10 @@ from convlib.data.names.spelling import normal_name
 # Of a title such as `Convention d'appui – Pays de Brumevent – 2021 (document fictif)`
 _PARTS_OF_TITLE = re.compile(r"\s[-–—|]\s?|\s?[-–—|]\s|\s:\s|,\s|\n")
 _AROUND_NAME = re.compile(r"\(.*?\)|\b(?:19|20)\d\d\b")
+_COMMUNITY = r"communaut[ée] (?:d['’]agglom[ée]ration|urbaine|de communes)"
 _KIND = (
     r"(?:conseil )?d[ée]partement(?:al)?|(?:euro)?m[ée]tropole|agglom[ée]ration|pays|ville|commune|mairie|"
-    r"collectivit[ée]|communaut[ée] (?:d['’]agglom[ée]ration|urbaine|de communes)|"
+    rf"collectivit[ée]|{_COMMUNITY}|"
     r"C\.?C\.?A\.?S\.?|C\.?I\.?A\.?S\.?|centre (?:inter)?communal d['’]action sociale"
 )
 _ARTICLES = r"(?:(?i:du|des?|les?|la|d['’]|l['’])\s?)*"
@@ -27,13 +29,41 @@ _BEHIND_NAME = (
     r"(?i:programme|convention|contrat|plan|pacte|avenant|annexe|ann[ée]e|exercice|pour|relatif|relative|"
     r"au titre)\b"
 )
+_WORDS_OF_NAME = (
+    rf"[A-ZÀ-Ý][\w'’-]*(?: (?:(?i:sur|en|sous|l[eè]s|la|du|des?|aux?) |(?i:d['’]))?"
+    rf"(?!{_BEHIND_NAME}|(?i:et)\b)[A-ZÀ-Ý][\w'’-]*)*"
+)
 _OTHER_PARTY = re.compile(
-    rf"(?i:entre l['’][ée]tat et (?:le |la |l['’])?)((?i:{_KIND})\s+{_ARTICLES}[A-ZÀ-Ý][\w'’-]*"
-    rf"(?: (?:(?:sur|en|sous|l[eè]s|la|du|des?|aux?) |d['’])?(?!{_BEHIND_NAME}|(?i:et)\b)[A-ZÀ-Ý][\w'’-]*)*)"
+    rf"(?i:entre l['’][ée]tat et (?:le |la |l['’])?)((?i:{_KIND})\s+{_ARTICLES}{_WORDS_OF_NAME})"
     rf"(?=\s*$|\s+{_BEHIND_NAME})"
 )
+# A line that is a name and nothing else. Heads of columns may be two such words, `Commune Montant`.
+_LINE_OF_NAME = re.compile(
+    rf"(?i:le |la |l['’])?(?:(?i:{_KIND}) (?:(?i:de la|du|des?) |(?i:(?:de l|d)['’]))|(?i:{_COMMUNITY}) )"
+    rf"{_WORDS_OF_NAME}"
+)
+_FIRST_LINES = 3
 # An office of the State names what it is of, where nothing else does
 _OFFICE = re.compile(rf"(?i:la )?((?i:pr[ée]fecture) (?!(?i:de (?:la )?r[ée]gion)){_PROPER})")
+
+
+def text_of_names(title: str, lines: Iterable[str]) -> str:
+    r"""Put below a title that names no territory those of the first lines that are a name alone.
+
+    Examples:
+        >>> text_of_names("CONTRAT LOCAL Ville de Val", ["CONTRAT LOCAL", "Ville de Val", "Annexe"])
+        'CONTRAT LOCAL Ville de Val\nVille de Val'
+    """
+    parts = _parts_of(title)
+    if any(_NAME.fullmatch(part) or _OTHER_PARTY.search(part) for part in parts):
+        return title
+    # A row of a table comes a time for each of its actions.
+    first = [_AROUND_NAME.sub("", line).strip() for line in islice(dict.fromkeys(lines), _FIRST_LINES)]
+    return "\n".join([title, *(line for line in first if _LINE_OF_NAME.fullmatch(line))])
+
+
+def _parts_of(title: str) -> list[str]:
+    return [" ".join(_AROUND_NAME.sub("", part).split()) for part in _PARTS_OF_TITLE.split(title)]
 
 
 def name_in_titles(titles: Iterable[str]) -> str | None:
@@ -52,11 +82,7 @@ def name_in_titles(titles: Iterable[str]) -> str | None:
         >>> name_in_titles(["CCAS DE VAL-LE-PONT - PLAN 2025"])
         'CCAS de Val-le-Pont'
     """
-    parts = [
-        " ".join(_AROUND_NAME.sub("", part).split())
-        for title in titles
-        for part in _PARTS_OF_TITLE.split(title)
-    ]
+    parts = [part for title in titles for part in _parts_of(title)]
     found = [_NAME.fullmatch(part) or _OTHER_PARTY.search(part) for part in parts]
     named = [said[1] for said in found if said] or [
         said[1] for part in parts if (said := _OFFICE.fullmatch(part))

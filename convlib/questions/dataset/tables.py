@@ -51,7 +51,9 @@ def territories_table(files: Sequence[AgreementFile], read: _Read, territories: 
     known = named.rename(columns={"name": "territory_name"}).reindex(names).reset_index()
     titles = {
         territory: [
-            values["agreements"]["title"][0] for file, values in read.items() if file.territory == territory
+            values["agreements"]["text_of_names"][0]
+            for file, values in read.items()
+            if file.territory == territory
         ]
         for territory in names
         if territory not in named.index

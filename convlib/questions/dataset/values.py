@@ -13,6 +13,7 @@ from convlib.core.axes import compare_totals, rows_of_actions
 from convlib.core.exact import or_missing
 from convlib.core.tables.alike import bases_of, said_of
 from convlib.core.tables.dataset import AGREEMENT, TABLES
+from convlib.data.names.titles import text_of_names
 from convlib.questions.continued.analysis import is_continued
 from convlib.questions.gap.sums import list_sums
 from convlib.questions.overview.analysis import key_figures
@@ -55,6 +56,7 @@ def _figures(agreement: Agreement, year: int) -> dict[str, object]:
     figures = asdict(key_figures(agreement, last_earlier_year(year, None)))
     return {
         "title": agreement.title,
+        "text_of_names": text_of_names(agreement.title, agreement.lines["text"]),
         "file": agreement.source.name,
         "sha256": agreement.source.sha256,
         "amendments_count": len(agreement.amendments),

@@ -11,7 +11,7 @@ from convlib.core.axes import compare_totals, gap_of_axes, worst_of_axis
 from convlib.core.exact import or_missing, per_inhabitant
 from convlib.core.language import collation_key
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.data.names.titles import names_in_titles
+from convlib.data.names.titles import names_in_titles, text_of_names
 from convlib.questions.frame.contract import takes_tables
 from convlib.questions.overview.analysis import key_figures
 from convlib.questions.portfolio.ranks import left_of, with_ranks
@@ -48,7 +48,7 @@ def portfolio(agreements: Mapping[tuple[str, int], Agreement], territories: pd.D
     """
     titles: defaultdict[str, list[str]] = defaultdict(list)
     for (territory, _year), agreement in agreements.items():
-        titles[territory].append(agreement.title)
+        titles[territory].append(text_of_names(agreement.title, agreement.lines["text"]))
     names = {territory: territory for territory in titles} | names_in_titles(titles)
     names |= dict(zip(territories["territory"], territories["name"], strict=True))
     rows = [_row(place, agreement, names[place[0]], territories) for place, agreement in agreements.items()]
