@@ -95,11 +95,10 @@ def build_comparison(
             sums_compared=Markup(show_table(compared.sums_compared, "sums_compared", lang).data),
             about_sums=compared.about_sums,
             nothing_left=compared.nothing_left,
-            totals=show_asked(last_totals, "agreement_changes", lang),
+            totals=list(_show_totals(compared, last_totals)),
             changes=list(_show_changes(compared)),
             passed=list(list_passed(_last_changes(compared, last_totals), reports, _MOST_PASSED, lang)),
             notes=list(say_changes(compared)),
-            has_earlier_changes=len(set(compared.change_sums["to_year"])) > 1,
             **fill_groups(compared, reports),
             unread=_show_unread(compared.data.unread, lang),
             style=read_style("index", "comparison") + Markup(font_faces(drawings)),
@@ -142,6 +141,18 @@ def _has_open(compared: Compared) -> bool:
 def _last_changes(compared: Compared, last_totals: pd.DataFrame) -> pd.DataFrame:
     """Keep the actions of the last step of each territory."""
     return compared.action_changes.merge(last_totals[["territory", "to_year"]], on=["territory", "to_year"])
+
+
+def _show_totals(compared: Compared, last_totals: pd.DataFrame) -> Iterator[Markup]:
+    """Show the changes of whole agreements, the latest first; of many, all but the last of each folded."""
+    latest_first = compared.whole_changes.sort_values("to_year", ascending=False, kind="stable")
+    if len(latest_first) <= _MOST_OPEN:
+        yield show_asked(latest_first, "agreement_changes", compared.lang)
+        return
+    yield show_asked(last_totals, "agreement_changes", compared.lang)
+    title = translations(compared.lang).gettext("Computed totals of earlier years")
+    earlier = latest_first.drop(last_totals.index)
+    yield show_asked(earlier, "agreement_changes", compared.lang, title=title)
 
 
 def _show_changes(compared: Compared) -> Iterator[Markup]:
