@@ -114,6 +114,17 @@ def test_the_table_names_no_cause_where_the_sentence_says_that_there_is_none(
     assert shown in table.replace("\u00a0", " ").replace("\u202f", " ")
 
 
+def test_a_digit_of_a_total_that_is_the_sum_of_its_costs_does_not_explain_the_gap_of_all_totals() -> None:
+    # 322 for 313 in axis 1 are two digits; 289 for 280 in axis 2 is one, and its costs add up to 289.
+    agreement = agreement_of({"1": [274.0, 39.0], "2": [289.0]}, {"1": 322.0, "2": 289.0}, 602.0)
+    assert reconciliation_gap(agreement)["causes"].tolist() == ["none", "", "none", ""]
+    without = agreement_of({"1": [274.0, 39.0], "2": [289.0]}, {"1": 322.0, "2": 289.0}, None)
+    assert reconciliation_gap(without)["causes"].tolist() == ["none", "", "", ""]
+    # 323 for 313 is one digit, and closes the gap of its axis too.
+    agreement = agreement_of({"1": [274.0, 39.0], "2": [289.0]}, {"1": 323.0, "2": 289.0}, 602.0)
+    assert reconciliation_gap(agreement)["causes"].tolist() == ["misread-digit", "", "misread-digit", ""]
+
+
 def test_a_digit_that_explains_two_gaps_is_named_in_the_rows_of_both() -> None:
     both = agreement_of({"1": [30.0, 5.0], "2": [8.0]}, {"1": 25.0}, 33.0)
     assert reconciliation_gap(both)["causes"].tolist() == ["misread-digit", "", "misread-digit"]

@@ -49,7 +49,7 @@ def reconciliation_gap(agreement: Agreement) -> pd.DataFrame:
         costs = part.set_index("action_code")["stated_cost_eur"]
         stated = grand_total if axis_code == OVERALL else float(stated_totals.get(axis_code, math.nan))
         if axis_code == OVERALL and len(stated_totals) and stated_totals.notna().all():
-            of_totals = explain_gap(stated_totals, grand_total)["cause"].tolist()
+            of_totals = _causes_of_totals(stated_totals, grand_total, agreement)
             rows.append(_compare(AXIS_TOTALS, "", len(part), stated_totals, grand_total, of_totals, Said()))
         causes = [each["cause"] for each in explained.get(axis_code, [])]
         said = said_of(bases, part)
@@ -106,6 +106,24 @@ def _explain(agreement: Agreement) -> dict[str, list[_Candidate]]:
                 fitting.append(candidate)
         explained[gap.axis_code] = fitting or [_NONE]
     return explained
+
+
+def _causes_of_totals(totals: pd.Series, grand_total: float, agreement: Agreement) -> list[str]:
+    """List what could explain that totals of axes do not add up; no digit of a total that is otherwise right.
+
+    One digit must close the gap of its own total too: the sum of costs is there to tell.
+    """
+    compared = compare_totals(agreement.actions, agreement.axes, grand_total)
+    own_gaps = {each.axis_code: each.gap_eur for each in compared}
+    gap = gap_between(grand_total, sum_eur(stated_cents(totals)))
+    causes, found = [], explain_gap(totals, grand_total).to_dict("records")
+    for candidate in found:
+        is_of_all = pd.isna(candidate["item"])
+        own = own_gaps.get(OVERALL if is_of_all else candidate["item"], math.nan)
+        is_closed = pd.isna(own) or own == (gap if is_of_all else -gap)
+        if candidate["cause"] != "misread-digit" or is_closed:
+            causes.append(candidate["cause"])
+    return causes or (["none"] if found else [])
 
 
 def unreadable_costs(agreement: Agreement) -> set[Hashable]:
