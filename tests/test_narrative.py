@@ -368,3 +368,14 @@ def test_errors_in_the_document_are_a_caveat_of_every_part() -> None:
     two = replace(REAL, findings=(Finding("no-action-found"), Finding("no-action-found")))
     assert "Deux erreurs ont été relevées" in introduce("overview", two, "fr").data
     assert "caveat" not in introduce("overview", REAL, "en").data
+    # Of several years it is said whose they are; of several territories, in how many documents.
+    years = [replace(two, kept_year=2020), one, replace(REAL, kept_year=2022)]
+    said = (
+        "La lecture a relevé deux erreurs dans le document de 2020 et une erreur dans le document de 2021 :"
+    )
+    assert said in introduce("years", years, "fr").data.replace("\xa0", " ")
+    assert (
+        "Reading found one error in the document of 2021: figures" in introduce("years", years[1:], "en").data
+    )
+    others = [replace(two, territory="arvelle"), REAL]
+    assert "In one of these documents reading found errors" in introduce("portfolio", others, "en").data

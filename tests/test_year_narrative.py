@@ -321,7 +321,10 @@ def test_an_introduction_to_several_agreements_counts_them_and_their_errors() ->
     assert "caveat" not in shown
     assert "Source : 0 convention." in spaced(introduce("portfolio", [], "fr").data)
     broken = replace(agreements[0], findings=(*agreements[0].findings, Finding("duplicate-action")))
-    assert "One error was found in reading" in introduce("portfolio", [broken, agreements[1]], "en").data
+    assert (
+        "Reading found one error in the document of 2018: figures"
+        in introduce("portfolio", [broken, agreements[1]], "en").data
+    )
 
 
 def test_amounts_before_tax_are_not_compared_with_amounts_after(tmp_path: Path) -> None:

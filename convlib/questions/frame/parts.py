@@ -17,7 +17,7 @@ from convlib.questions import find_questions, find_tables
 from convlib.show.html import table_to_html
 from convlib.show.marked.cells import says_nothing
 from convlib.show.markup import escape_text, fill, lang_attribute
-from convlib.show.words import capitalised, in_words, name_files
+from convlib.show.words import capitalised, in_words, join_codes, name_files
 
 _T = TypeVar("_T")
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -60,7 +60,6 @@ def list_caveats(agreements: Sequence[Agreement], lang: str) -> list[tuple[str, 
     """Name the source, and say what was corrected in it or not understood."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     found = [finding for one in agreements for finding in one.findings]
-    errors = sum(finding.severity == "error" for finding in found)
     corrected = sum(finding.code == "corrected" for finding in found)
     if len(agreements) == 1:
         source = _(
@@ -86,14 +85,37 @@ def list_caveats(agreements: Sequence[Agreement], lang: str) -> list[tuple[str, 
         )
         counted = in_words(corrected, lang)
         paragraphs.append(("source", escape_text(capitalised(correction.format(count=counted)))))
-    if errors:
+    if caveat := _say_errors(agreements, lang):
+        paragraphs.append(("caveat", escape_text(capitalised(caveat))))
+    return paragraphs
+
+
+def _say_errors(agreements: Sequence[Agreement], lang: str) -> str:
+    """Say how many errors were found; of several years of one territory in the document of which."""
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    counts = [one.severities["error"] for one in agreements]
+    errors = sum(counts)
+    if not errors:
+        return ""
+    if len(agreements) == 1:
         caveat = ngettext(
             "{count} error was found in reading the document: figures below may be incomplete.",
             "{count} errors were found in reading the document: figures below may be incomplete.",
             errors,
         )
-        paragraphs.append(("caveat", escape_text(capitalised(caveat.format(count=in_words(errors, lang))))))
-    return paragraphs
+        return caveat.format(count=in_words(errors, lang))
+    if len({one.territory for one in agreements}) == 1:
+        of_years = [
+            ngettext(
+                "{count} error in the document of {year}", "{count} errors in the document of {year}", count
+            ).format(count=in_words(count, lang), year=one.year or MISSING)
+            for one, count in zip(agreements, counts, strict=True)
+            if count
+        ]
+        caveat = _("reading found {errors}: figures below may be incomplete.")
+        return caveat.format(errors=join_codes(of_years, lang))
+    caveat = _("in {count} of these documents reading found errors: figures below may be incomplete.")
+    return caveat.format(count=in_words(sum(map(bool, counts)), lang, "costs"))
 
 
 def conclude(name: str = "", lang: str | None = None, *, limits: Sequence[str] = ()) -> HTML:
