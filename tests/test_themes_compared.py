@@ -88,6 +88,16 @@ def test_an_action_of_two_themes_counts_in_full_in_both(themes: pd.DataFrame) ->
     assert of(themes, "theme_of_computed_total_share", theme_code="food", **bourg) == 120 / 125
 
 
+def test_what_counts_in_two_themes_is_said_once_with_its_cost(themes: pd.DataFrame, small: Dataset) -> None:
+    assert (
+        "One action of 2022 counts in more than one theme (€40), so that the sums of themes add up to more "
+        "than the whole: “Food” and “Mobility” (€40)."
+    ) in convlib.describe_themes(themes, small, "en", 2022)
+    assert not any(
+        "more than one theme" in said for said in convlib.describe_themes(themes, small, "en", 2021)
+    )
+
+
 def test_what_has_no_theme_is_a_row_of_its_own_and_has_no_rank(themes: pd.DataFrame) -> None:
     row = {"territory": "bourg", "agreement_year": 2022, "theme_code": None}
     assert of(themes, "theme_total_eur", **row) == 5
@@ -216,7 +226,7 @@ def test_the_sentences_say_where_most_goes_and_who_gives_most(themes: pd.DataFra
     )
     assert said[1] == "In 2022 the largest themes by cost are: Food (€480); Mobility (€60)."
     assert said[2] == "In 2022 no theme has three agreements whose population is known."
-    assert said[3] == "In other years one action states no cost."
+    assert said[4] == "In other years one action states no cost."
 
 
 def test_the_sentences_say_who_gives_most_to_the_themes_of_three_agreements(three: Dataset) -> None:

@@ -10,6 +10,7 @@ from convlib.core.tables.dataset import ACTION
 from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN, by_median, main_year
 from convlib.questions.comparison.distance.sentences import count_far
 from convlib.questions.comparison.doubts import say_doubts, say_gaps, say_missing, say_unread
+from convlib.questions.comparison.themed import say_overlaps
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.marked import mark, mark_of, mark_of_share, say_bound
@@ -59,6 +60,7 @@ def tell_themes(themes: pd.DataFrame, data: Dataset, year: int, lang: str) -> li
         ("sums", " ".join([_told(data, lang), _untold(data, year, lang), measured])),
         ("sums", _where_most_goes(of_year, year, lang)),
         ("sums", _who_gives_most(of_year, year, lang)),
+        ("sums", say_overlaps(data, year, lang)),
     ]
     return [(part, text) for part, text in [*said, *say_doubts(themes, data, year, lang)] if text]
 

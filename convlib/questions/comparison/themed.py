@@ -7,14 +7,18 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from convlib.core.amounts import to_cents
-from convlib.core.exact import share_of, sum_eur
-from convlib.core.tables.alike import UNSTATED, Basis, Said, said_by
+from convlib.core.amounts import eur_in_prose, to_cents
+from convlib.core.exact import share_of, stated_cents, sum_eur
+from convlib.core.language import translations
+from convlib.core.tables.alike import UNSTATED, Basis, Said, join_said, said_by
 from convlib.core.tables.dataset import ACTION
 from convlib.questions.continued.analysis import is_silent
 from convlib.questions.dataset.frames import Dataset
+from convlib.show.marked import mark_of, say_bound
+from convlib.show.words import capitalised, in_words, join_codes
 
 _COLUMNS = ["stated_cost_eur", "is_continued", "continuation", "stage", "tax", "is_of_years"]
+_MOST_OVERLAPS = 2  # that are named
 IN_OTHER_FORM = ("extended", "reinforced")
 Themes = Mapping[tuple[str, int, int], Sequence[str]]  # by territory, year and row of the action
 _Values = Sequence[Any]  # of these columns, of one action
@@ -117,3 +121,52 @@ def _add(part: Part, values: _Values) -> None:
     part.is_continued.append(is_continued)
     part.continuations.append(continuation)
     part.bases.append(None if pd.isna(stage) else Basis(stage, tax, is_of_years))
+
+
+def say_overlaps(data: Dataset, year: int, lang: str) -> str:
+    """Say how many actions of a year count in several themes, and in which most; empty where none does."""
+    _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    names = dict(zip(data.themes["theme_code"], data.themes["theme_name"], strict=True))
+    themed = themes_of(data)
+    actions = data.actions[data.actions["agreement_year"] == year]
+    own = [themed.get(key, ()) for key in actions[[*ACTION]].itertuples(index=False, name=None)]
+    of_several = actions[[len(codes) > 1 for codes in own]]
+    if of_several.empty:
+        return ""
+    quoted = _("“{theme}”")
+    together = [
+        join_codes([quoted.format(theme=name) for code, name in names.items() if code in codes], lang)
+        for codes in own
+        if len(codes) > 1
+    ]
+    groups = [(said, group) for said, group in of_several.assign(themes=together).groupby("themes")]
+    groups.sort(key=lambda pair: (-pair[1]["stated_cost_eur"].sum(), -len(pair[1])))
+    one = _("{theme} ({amount})")
+    listed = [
+        one.format(theme=said, amount=_say_cost(group, lang)) for said, group in groups[:_MOST_OVERLAPS]
+    ]
+    text = ngettext(
+        "{count} action of {year} counts in more than one theme ({amount}): {listed}.",
+        "{count} actions of {year} count in more than one theme ({amount}). The largest sums are in "
+        "{listed}.",
+        len(of_several),
+    )
+    if of_several["stated_cost_eur"].sum() > 0:
+        text = ngettext(
+            "{count} action of {year} counts in more than one theme ({amount}), so that the sums of themes "
+            "add up to more than the whole: {listed}.",
+            "{count} actions of {year} count in more than one theme ({amount}), so that the sums of themes "
+            "add up to more than the whole. The largest sums are in {listed}.",
+            len(of_several),
+        )
+    amount, count = _say_cost(of_several, lang), in_words(len(of_several), lang)
+    return capitalised(text.format(count=count, year=year, amount=amount, listed=_("; ").join(listed)))
+
+
+def _say_cost(actions: pd.DataFrame, lang: str) -> str:
+    costed = actions.dropna(subset="stated_cost_eur")
+    if costed.empty:
+        return translations(lang).gettext("no known cost")
+    said = (join_said(costed[name]) for name in Said._fields)
+    total = sum_eur(stated_cents(costed["stated_cost_eur"]))
+    return say_bound(total, mark_of(len(actions) - len(costed), *said), lang, eur_in_prose)
