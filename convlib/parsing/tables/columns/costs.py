@@ -151,7 +151,7 @@ def _best(costs: list[tuple[int, Column]], year: int | None) -> list[int]:
     meanings = [(place, column.meaning) for place, column in costs if column.meaning]
     if any(meaning.stage == "planned" and meaning.year in ("", str(year)) for _, meaning in meanings):
         # `Prévu (convention)` beside `Réalisé 2023`: its year makes what is spent no plan.
-        meanings = [each for each in meanings if each[1].stage != "spent"]
+        meanings = [each for each in meanings if each[1].stage != "spent" or may_be_in_force(labels[each[0]])]
     years = {meaning.year for _, meaning in meanings}
     if len(years) > 1 or (years - {""} and year and str(year) not in years):
         of_year = [each for each in meanings if year and each[1].year == str(year)]

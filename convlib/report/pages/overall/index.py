@@ -14,7 +14,6 @@ from convlib.report.pages.overall.style import TEMPLATES, read_script, read_styl
 from convlib.report.place import UNREAD
 from convlib.show.marked import explain_marks, mark, mark_of, mark_of_share, mark_of_total
 from convlib.show.markup import open_templates
-from convlib.show.words import capitalised
 
 _LONGEST_TITLE = 70
 _APOSTROPHE = re.compile("['’]")
@@ -182,6 +181,7 @@ def _say_others(row: Mapping[str, Any], lang: str) -> str:
         return ""
     # With pandas: not where all adds up
     from convlib.questions.gap.others import name_whole
+    from convlib.show.words import capitalised
 
     _ = translations(lang).gettext
     if len(gaps) > 1:
