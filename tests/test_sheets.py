@@ -324,7 +324,8 @@ def test_a_zero_that_xlsxwriter_puts_where_excel_will_compute_is_no_value() -> N
         sheet = book.add_worksheet()
         sheet.write_formula(0, 0, "=SUM(B2:B3)")
         sheet.write_formula(1, 0, "=1+1", None, 2)
-    assert rows_of(read_bytes(buffer.getvalue())) == [["=SUM(B2:B3)"], ["2"]]
+        sheet.write(1, 1, 7)
+    assert rows_of(read_bytes(buffer.getvalue())) == [["=SUM(B2:B3)", ""], ["2", "7"]]
 
 
 def test_a_zero_is_true_where_the_stored_values_of_its_formula_make_it() -> None:
@@ -335,6 +336,19 @@ def test_a_zero_is_true_where_the_stored_values_of_its_formula_make_it() -> None
             sheet.write_row(row, 0, [planned, 380])
             sheet.write_formula(row, 2, f"=B{row + 1}-A{row + 1}", None, 0)
     assert rows_of(read_bytes(buffer.getvalue())) == [["380", "380", "0"], ["390", "380", "=B2-A2"]]
+
+
+def test_the_zero_of_a_sum_is_true_where_all_that_it_adds_up_is_known_and_comes_to_nothing() -> None:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row("A1", ["Caf", "-", 5])
+        for row, formula in enumerate(
+            ["=SUM(B1:B2)", "=SUM(A2,$B$1)+B9", "=SUM(B1:C1)", "=A9*2", "=SUM(A5)", "=SUM(B:B)"], start=2
+        ):
+            sheet.write_formula(f"A{row}", formula, None, 0)
+    read = rows_of(read_bytes(buffer.getvalue()))
+    assert [row[0] for row in read] == ["Caf", "0", "0", "=SUM(B1:C1)", "=A9*2", "=SUM(A5)", "=SUM(B:B)"]
 
 
 @pytest.mark.needs("localc")
@@ -426,6 +440,12 @@ def test_a_sheet_is_read_alike_however_its_xml_is_written(xml: str, encoding: st
     document = read_bytes(with_sheet(declared.encode(encoding)))
     assert rows_of(document) == [["a & b", "", "5"]]
     assert document.blocks[0].position.line == 2
+
+
+def test_a_formula_whose_text_is_empty_is_no_blank_that_sums_count_as_nothing() -> None:
+    cells = '<c r="A1" t="str"><f>C1&amp;""</f><v></v></c><c r="B1"><f>SUM(A1:A2)</f><v>0</v></c>'
+    xml = f'<worksheet xmlns="{SPACE}"><sheetData><row r="1">{cells}</row></sheetData></worksheet>'
+    assert rows_of(read_bytes(with_sheet(xml))) == [["=SUM(A1:A2)"]]
 
 
 def test_cells_that_lie_too_far_apart_are_refused_with_what_to_do() -> None:

@@ -18,7 +18,7 @@ from convlib.reading.archive import damaged, parse_xml
 from convlib.reading.sheets.grid import Row, Stored
 from convlib.reading.sheets.references import column_of
 from convlib.reading.sheets.xlsx.markup import Unusual, as_excel_writes, written_anew
-from convlib.reading.sheets.xlsx.zeros import ZERO
+from convlib.reading.sheets.xlsx.zeros import NOTHING, ZERO
 
 _SHEET_DATA = re.compile(r"<sheetData(?:\s[^>]*)?(?:/>|>(.*)</sheetData\s*>)", re.DOTALL)
 # A row, a cell without content, one with a value alone, any other; a tree of elements takes twice as long.
@@ -173,6 +173,8 @@ def _other(kind: str, content: str, *, is_stale: bool) -> tuple[str, str] | None
     if "<f" in content and kind != "str" and (not value or (is_stale and value == "0")):
         formula = _FORMULA.search(content)
         return ZERO if value else "uncomputed", f"={unescape(formula[1])}" if formula else "="
+    if is_stale and "<f" in content and not value:
+        return NOTHING, ""
     return (kind, value) if value else None
 
 
