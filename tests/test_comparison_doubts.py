@@ -339,6 +339,27 @@ def test_what_stands_unread_is_not_said_not_to_be_printed(tmp_path: Path) -> Non
         "No action states a cost; no grand total is printed.",
         "No cost could be read; no grand total could be read.",
     ]
+    sums = [
+        convlib.describe_reconciliation_gap(convlib.reconciliation_gap(each), lang="en")
+        for each in agreements
+    ]
+    assert sums == [
+        [f"No grand total {read}, so the stated costs have nothing to be compared with."]
+        for read in ("is printed", "could be read")
+    ]
+    spread = [
+        convlib.describe_cost_distribution(convlib.cost_distribution(each), "en") for each in agreements
+    ]
+    assert spread == [
+        ["No action states a cost, so there is nothing to distribute."],
+        ["No cost could be read, so there is nothing to distribute here."],
+    ]
+    tables = [convlib.show_actions(each, "en").data for each in agreements]
+    assert (
+        ["no cost read" in each for each in tables]
+        == ["none read" in each for each in tables]
+        == [False, True]
+    )
 
 
 def test_planned_costs_that_are_compared_beside_spent_ones_are_said_to_be(tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ def test_shares_of_funders_never_add_up_to_more_than_the_whole_that_they_are_out
         (
             with_funding(("3.5", "État", 9_000.0), ("3.5", "Caf", 1_000.0)),
             "Two funders are named. First comes État: €9,000. "
-            "None of these actions states a cost that the shares could be compared with.",
+            "Of none of these actions a cost was read that the shares could be compared with.",
         ),
     ],
 )

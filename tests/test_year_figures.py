@@ -247,7 +247,7 @@ def test_an_axis_that_a_year_does_not_have_is_said_to_be_absent_and_one_without_
     shares.loc[is_rights_2018, "axis_of_computed_total_share"] = math.nan
     figure = draw_axis_shares(shares, "en")
     assert figure is not None
-    assert said(figure).count("no such axis") == said(figure).count("no cost stated") == 1
+    assert said(figure).count("no such axis") == said(figure).count("no cost known") == 1
 
 
 def test_the_ranking_has_a_bar_for_each_known_rate_and_says_what_is_not_known() -> None:
@@ -258,5 +258,5 @@ def test_the_ranking_has_a_bar_for_each_known_rate_and_says_what_is_not_known() 
     assert "€50.00 (€10,000)" in texts
     assert "population not known (€4,000)" in texts
     nothing = draw_portfolio(table.assign(computed_total_eur=math.nan, per_inhabitant_eur=math.nan), "en")
-    assert said(nothing).count("no cost stated") == 6
+    assert said(nothing).count("no cost known") == 6
     assert "no agreement" in said(draw_portfolio(table.head(0), "en"))

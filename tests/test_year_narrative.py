@@ -113,7 +113,7 @@ def test_what_the_document_announces_without_a_match_is_told_in_french() -> None
         "Une action augmente, de 2 500 €. Une action baisse, de 1 000 €. "
         "Qui paie ces évolutions ne peut être établi : des parts de financeurs égales à chaque coût ne sont "
         "pas indiquées les deux années. Une action coûte autant qu’avant. "
-        "Ce qui débute n’indique pas de coût. Ce qui prend fin coûtait 18 000 €.",
+        "De ce qui débute, aucun coût n’a été lu. Ce qui prend fin coûtait 18 000 €.",
         "Selon le document de 2020, les trois actions présentes les deux années se répartissent ainsi : "
         "deux reconduites et une dont il ne dit rien. "
         "Selon le document de 2020, trois actions de 2019 sont reconduites ou renforcées ; "
@@ -194,7 +194,7 @@ def test_the_largest_rise_and_fall_are_named_where_there_are_several() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        ([None], [5.0], "In one of the two years no cost is stated, so their sums cannot be compared."),
+        ([None], [5.0], "In one of the two years no cost was read, so their sums cannot be compared."),
         ([0.0], [5.0], "The sum of the stated costs went from €0 in 2020 to €5 in 2021: a rise of €5."),
         (
             [5.0],
@@ -221,7 +221,7 @@ def test_an_extension_is_told_and_counts_as_begun() -> None:
 def test_what_began_or_ended_says_what_it_lacks() -> None:
     third = describe(years_of([10.0], [10.0, 20.0, None]), people={})[2]
     assert third.endswith("What began costs at least €20 (1 action without cost).")
-    assert describe(years_of([10.0, None], [10.0]), people={})[2].endswith("What ended stated no cost.")
+    assert describe(years_of([10.0, None], [10.0]), people={})[2].endswith("Of what ended no cost was read.")
 
 
 def test_a_year_that_is_not_compared_is_named() -> None:

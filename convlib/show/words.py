@@ -69,6 +69,12 @@ def missing_text(count: int, lang: str) -> str:
     return without.format(count=count) if count else ""
 
 
+def say_costless(lang: str, *, is_unread: bool) -> str:
+    """Say in a cell that there is no cost: none is stated, or none was read where amounts stand unread."""
+    _ = translations(lang).gettext
+    return _("no cost read") if is_unread else _("no cost stated")
+
+
 def with_missing(text: str, count: int, lang: str) -> str:
     """Add to a text how many actions state no cost, in words that stay together."""
     without = missing_text(count, lang).replace(" ", "\u00a0")

@@ -46,6 +46,11 @@ COMPUTED_COLUMNS = {
         N_("Leaves actions out"),
         "the label of the grand total does; its gap bounds no missing cost",
     ),
+    "is_amount_unread": Column(
+        "flag",
+        N_("Amounts stand unread"),
+        "some are printed in the document and in no figure: see the findings",
+    ),
     "gap_eur": Column("eur", N_("Gap (stated − computed)"), "stated − computed"),
     "gap_of_stated_share": Column(
         "share", N_("Gap as a share of the stated total"), "gap_eur out of the stated total"

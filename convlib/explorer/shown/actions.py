@@ -148,7 +148,7 @@ class ShownAgreement:
         lang, _ = self.choice.lang, translations(self.choice.lang).gettext
         for place, action in zip(actions.index, actions.to_dict("records"), strict=True):
             code, cost = str(action["action_code"]), action["stated_cost_eur"]
-            amount = _("no cost stated") if pd.isna(cost) else format_eur(cost, lang)
+            amount = _("no cost known") if pd.isna(cost) else format_eur(cost, lang)
             share = share_of(cost, self.agreement.computed_total_eur)
             of_all = _("{amount}, {share} of the computed total")
             value = (

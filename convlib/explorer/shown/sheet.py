@@ -77,7 +77,7 @@ def show_agreement_sheet(
 def _name_action(action: Mapping[Hashable, Any], lang: str) -> str:
     _ = translations(lang).gettext
     cost = action["stated_cost_eur"]
-    amount = _("no cost stated") if pd.isna(cost) else format_eur(cost, lang)
+    amount = _("no cost known") if pd.isna(cost) else format_eur(cost, lang)
     return _("{action} – {amount}").format(
         action=f"{action['action_code']} {action['action_name']}", amount=amount
     )

@@ -186,7 +186,7 @@ class ShownYears:
         return Mark(
             hue=hues.get(self._axes[year][code], hues[OUTSIDE]),
             share=None if pd.isna(cost) else cost / self._longest_eur,
-            text=_("no cost stated") if pd.isna(cost) else format_eur(cost, self.choice.lang),
+            text=_("no cost known") if pd.isna(cost) else format_eur(cost, self.choice.lang),
             of=str(year),
         )
 

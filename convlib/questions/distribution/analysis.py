@@ -9,6 +9,7 @@ from convlib.core.agreement import Agreement
 from convlib.core.axes import OUTSIDE, OVERALL, by_axis
 from convlib.core.errors import InvalidParameter
 from convlib.core.exact import gini, mean_eur, quantile_eur, share_of, stated_cents, sum_eur
+from convlib.core.findings.incomplete import has_unread_amounts
 from convlib.core.locale import gettext
 from convlib.core.tables.alike import Basis, bases_of, said_of
 from convlib.questions.distribution import TOP
@@ -62,7 +63,7 @@ def cost_distribution(agreement: Agreement, top: int = TOP) -> pd.DataFrame:
                 "top_of_computed_total_share": share_of(sum_eur(largest), sum_eur(costs)),
             }
         )
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows).assign(is_amount_unread=has_unread_amounts(agreement.findings))
 
 
 def costed_bases(agreement: Agreement) -> Iterator[list[Basis | None]]:

@@ -9,6 +9,7 @@ from convlib.core.agreement import Agreement
 from convlib.core.amounts import format_eur
 from convlib.core.axes import OUTSIDE, OVERALL
 from convlib.core.exact import stated_cents, sum_eur
+from convlib.core.findings.incomplete import has_unread_amounts
 from convlib.core.language import language_in_force, translations
 from convlib.questions.distribution import TOP
 from convlib.questions.distribution.analysis import cost_distribution, count_told
@@ -18,7 +19,7 @@ from convlib.show.figure.colours import axis_hues
 from convlib.show.figure.rows import Row, draw_rows
 from convlib.show.marked import mark, mark_of
 from convlib.show.marked.cells import say_marked
-from convlib.show.words import axis_label, in_words, missing_text, row_of
+from convlib.show.words import axis_label, in_words, missing_text, row_of, say_costless
 
 _MOST_BARS = 30  # some two printed pages
 _MOST_LETTERS, _FEWEST_BARS = 1500, 5  # of names, which are never cut: a printed page
@@ -49,9 +50,10 @@ def draw_costs(agreement: Agreement, lang: str | None = None) -> DescribedFigure
         if code in set(groups)
     ]
     title, count = _title(agreement, lang)
+    costless = say_costless(lang, is_unread=has_unread_amounts(agreement.findings))
     shown = actions.head(_count_drawn(actions["action_name"]))
     for rank, action in enumerate(shown.assign(axis_code=groups).to_dict("records")):
-        rows.append(_cost_row(action, hues[action["axis_code"]], lang, is_called_out=rank < count))
+        rows.append(_cost_row(action, hues[action["axis_code"]], costless, lang, is_called_out=rank < count))
     if others := len(actions) - len(shown):
         label = ngettext("{count} other action", "{count} other actions", others).format(count=others)
         rest = actions["stated_cost_eur"].iloc[len(shown) :]
@@ -84,7 +86,8 @@ def _title(agreement: Agreement, lang: str) -> tuple[str, int]:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     costs = agreement.actions["stated_cost_eur"].dropna()
     if costs.empty:
-        return _("No action states a cost"), 0
+        is_unread = has_unread_amounts(agreement.findings)
+        return _("No cost could be read") if is_unread else _("No action states a cost"), 0
     if len(costs) > 1 and costs.min() == costs.max():
         return _("All costs are alike: {amount}").format(amount=format_eur(costs.iloc[0], lang)), 0
     if len(costs) < TOP or costs.min() < 0:
@@ -106,8 +109,8 @@ def _title(agreement: Agreement, lang: str) -> tuple[str, int]:
     return text.format(count=in_words(count, lang), share=share), count
 
 
-def _cost_row(action: dict[Any, Any], hue: str, lang: str, *, is_called_out: bool) -> Row:
+def _cost_row(action: dict[Any, Any], hue: str, costless: str, lang: str, *, is_called_out: bool) -> Row:
     cost = action["stated_cost_eur"]
-    text = translations(lang).gettext("no cost stated") if math.isnan(cost) else format_eur(cost, lang)
+    text = costless if math.isnan(cost) else format_eur(cost, lang)
     label = f"{action['action_code']}  {action['action_name']}"
     return Row(label, hue, cost, text=text, is_called_out=is_called_out)

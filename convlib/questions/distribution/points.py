@@ -26,7 +26,7 @@ from convlib.show.figure.canvas import (
 )
 from convlib.show.figure.colours import INK, QUIET, axis_hues
 from convlib.show.figure.measure import measure_in, wrap_text
-from convlib.show.words import axis_label, missing_text, say
+from convlib.show.words import axis_label, missing_text, say, say_costless
 
 _POINT = 8.0  # diameter in typographic points
 _ROW_IN = 0.95
@@ -53,7 +53,8 @@ def draw_distribution(agreement: Agreement, lang: str | None = None) -> Describe
     stated = agreement.actions.dropna(subset="stated_cost_eur")
     stated = stated.assign(axis_code=stated["axis_code"].where(stated["axis_code"].isin(codes), OUTSIDE))
     overall = float(costs["median_eur"].iloc[-1])
-    title = _("No action states a cost")
+    is_unread = bool(costs["is_amount_unread"].iloc[-1])
+    title = _("No cost could be read") if is_unread else _("No action states a cost")
     if not math.isnan(overall):
         title = _("Half of the costs are {amount} or less").format(amount=format_eur(overall, lang))
     about = _("Every action is a point on its axis; the line is the median of the axis.")
@@ -163,7 +164,7 @@ def _median_text(part: dict[object, object], lang: str) -> str:
     _ = translations(lang).gettext
     median = float(str(part["median_eur"]))
     if math.isnan(median):
-        return _("no cost stated")
+        return say_costless(lang, is_unread=bool(part["is_amount_unread"]))
     return _("median {amount}").format(amount=format_eur(median, lang))
 
 

@@ -38,6 +38,8 @@ def describe_cost_distribution(costs: pd.DataFrame, lang: str | None = None) -> 
     overall = row_of(costs, OVERALL)
     costed = overall["actions_count"] - overall["missing_count"]
     if not costed:
+        if overall.get("is_amount_unread"):
+            return [_("No cost could be read, so there is nothing to distribute here.")]
         return [_("No action states a cost, so there is nothing to distribute.")]
     sentences = list(_spread(overall, costed, lang))
     if overall["missing_count"]:

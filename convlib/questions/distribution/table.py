@@ -23,7 +23,7 @@ from convlib.show.marked import mark, mark_of, mark_of_share, say_bound
 from convlib.show.marked.cells import format_marked, say_marked
 from convlib.show.markup import fill
 from convlib.show.places import place_of
-from convlib.show.words import row_of
+from convlib.show.words import row_of, say_costless
 
 _SAID = ("continued", "extended", "reinforced", "new")
 
@@ -88,6 +88,7 @@ def _list_groups(agreement: Agreement, lang: str) -> Iterator[_Group]:
     parts = [part for part in by_axis(agreement.actions, agreement.axes) if part[0] != OVERALL]
     hues = axis_hues(agreement.axes["axis_code"])
     sums = cost_distribution(agreement).to_dict("records")
+    costless = say_costless(lang, is_unread=bool(sums[-1]["is_amount_unread"]))
     for (code, name, actions), own in zip(parts, sums, strict=False):  # the last sum is of all
         yield _Group(
             part=Place("axis", code),
@@ -97,7 +98,10 @@ def _list_groups(agreement: Agreement, lang: str) -> Iterator[_Group]:
             total=format_marked(own, "computed_total_eur", lang),
             place=Place("axis", code, "axis_name"),
             share=_share_text(own, _printed_gap(agreement, code), lang),
-            rows=[_row(action, longest, agreement, funders, lang) for action in actions.to_dict("records")],
+            rows=[
+                _row(action, longest, agreement, funders, costless, lang)
+                for action in actions.to_dict("records")
+            ],
         )
 
 
@@ -122,7 +126,12 @@ def _share_text(sums: dict[Any, Any], printed_eur: float, lang: str) -> str:
 
 
 def _row(
-    action: dict[Any, Any], longest: float, agreement: Agreement, funders: dict[str, str], lang: str
+    action: dict[Any, Any],
+    longest: float,
+    agreement: Agreement,
+    funders: dict[str, str],
+    costless: str,
+    lang: str,
 ) -> _Row:
     _ = translations(lang).gettext
     cost, code = action["stated_cost_eur"], str(action["action_code"])
@@ -135,7 +144,7 @@ def _row(
         part=Place("action", code),
         code=code,
         name=str(action["action_name"]),
-        cost=_("no cost stated") if math.isnan(cost) else format_eur(cost, lang),
+        cost=costless if math.isnan(cost) else format_eur(cost, lang),
         place=place_of(action, "stated_cost_eur"),
         width=round(100 * cost / longest, 1) if is_drawn else 0.0,
         share=MISSING if math.isnan(share) else say_bound(share, words, lang, share_in_prose),
@@ -163,7 +172,8 @@ def _list_sums(agreement: Agreement, lang: str) -> Iterator[tuple[str, str, Plac
     computed = format_marked(sums, "computed_total_eur", lang)
     yield _("Sum"), computed, Place("document"), ""
     if math.isnan(grand_total):
-        yield _("Grand total"), _("none printed"), None, ""
+        unread = _("none read") if sums["is_amount_unread"] else _("none printed")
+        yield _("Grand total"), unread, None, ""
         return
     printed = mark(format_eur(grand_total, lang), mark_of(0, *said_of_total(agreement)), lang)
     yield _("Grand total"), printed, Place("grand_total"), ""

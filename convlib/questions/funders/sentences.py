@@ -48,7 +48,7 @@ def _sentences(funders: pd.DataFrame, lang: str) -> Iterator[str]:
     if first and len(payers) > 1:
         yield _who_pays_most(first, paid, lang)
     if pd.isna(uncovered["amount_eur"]):
-        yield _("None of these actions states a cost that the shares could be compared with.")
+        yield _("Of none of these actions a cost was read that the shares could be compared with.")
     elif uncovered["amount_eur"] > 0:
         text = _("Of {whole}, {amount} are covered by no funder.")
         rest, whole = (say_marked(row, "amount_eur", lang) for row in (uncovered, funded))

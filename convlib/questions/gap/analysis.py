@@ -9,6 +9,7 @@ import pandas as pd
 from convlib.core.agreement import Agreement
 from convlib.core.axes import AXIS_TOTALS, OUTSIDE, OVERALL, by_axis, compare_totals
 from convlib.core.exact import gap_between, or_missing, share_of, stated_cents, sum_eur
+from convlib.core.findings.incomplete import has_unread_amounts
 from convlib.core.tables.alike import Said, bases_of, leaves_out, said_of
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.frame.contract import takes_tables
@@ -55,7 +56,10 @@ def reconciliation_gap(agreement: Agreement) -> pd.DataFrame:
         said = said_of(bases, part)
         rows.append(_compare(axis_code, axis_name, len(part), costs, stated, causes, said))
     table = pd.DataFrame(rows)
-    return table.assign(is_total_partial=(table["axis_code"] == OVERALL) & leaves_out(agreement))
+    return table.assign(
+        is_total_partial=(table["axis_code"] == OVERALL) & leaves_out(agreement),
+        is_amount_unread=has_unread_amounts(agreement.findings),
+    )
 
 
 @takes_tables(

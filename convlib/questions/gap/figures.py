@@ -14,7 +14,7 @@ from convlib.show.figure.canvas import DescribedFigure, Words
 from convlib.show.figure.colours import ALARM, QUIET, axis_hues
 from convlib.show.figure.rows import Row, draw_rows, say_rows
 from convlib.show.marked.cells import format_marked
-from convlib.show.words import axis_label, missing_text
+from convlib.show.words import axis_label, missing_text, say_costless
 
 _SEEN = 0.35  # of the longer total: as long as a gap is drawn at most when it is enlarged
 _LEAST_TIMES = 5  # what need not be enlarged more is to be seen as it is
@@ -77,7 +77,8 @@ def _compare(sums: dict[Any, Any], labels: tuple[str, str, str], lang: str) -> l
 
     heading = _("The ends of both totals, enlarged {times} times").format(times=times)
     is_cut = times > 1
-    stated_text = _("none printed") if math.isnan(stated) else format_eur(stated, lang)
+    unprinted = _("none read") if sums.get("is_amount_unread") else _("none printed")
+    stated_text = unprinted if math.isnan(stated) else format_eur(stated, lang)
     return [
         *([Row(heading, is_heading=True)] if is_cut else []),
         Row(labels[0], QUIET, place(computed), text=_sum_text(sums, lang), is_cut=is_cut),
@@ -100,7 +101,7 @@ def _times(longer: float, gap: float) -> int:
 def _sum_text(sums: dict[Any, Any], lang: str) -> str:
     _ = translations(lang).gettext
     if math.isnan(sums["computed_total_eur"]):
-        return _("no cost stated")
+        return say_costless(lang, is_unread=bool(sums.get("is_amount_unread")))
     amount = format_marked(sums, "computed_total_eur", lang)
     without = missing_text(sums["missing_count"], lang)
     return f"{amount} ({without})" if without else amount

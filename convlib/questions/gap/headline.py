@@ -27,8 +27,11 @@ def say_worst_gap(gaps: pd.DataFrame, lang: str) -> str:
         return _sentence(worst["axis_code"], lang, is_short=worst["gap_eur"] > 0).format(
             gap=amount, code=worst["axis_code"]
         )
+    is_unread = overall.get("is_amount_unread")
     if math.isnan(overall["computed_total_eur"]):
-        return _("No action states a cost")
+        return _("No cost could be read") if is_unread else _("No action states a cost")
+    if math.isnan(overall["stated_total_eur"]) and is_unread:
+        return _("No grand total could be read that the costs could be compared with")
     if math.isnan(overall["stated_total_eur"]):
         return _("No grand total is printed that the costs could be compared with")
     return _("The costs add up to the grand total, to the cent")

@@ -100,8 +100,13 @@ def _gap_sentence(overall: dict[Hashable, Any], lang: str) -> str:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
     eur, share = partial(format_eur, lang=lang), partial(share_in_prose, lang=lang)
     amounts = {name: overall[f"{name}_total_eur"] for name in ("stated", "computed")}
+    is_unread = overall.get("is_amount_unread")
+    if pd.isna(amounts["stated"]) and is_unread:
+        return _("No grand total could be read, so the stated costs have nothing to be compared with.")
     if pd.isna(amounts["stated"]):
         return _("No grand total is printed, so the stated costs have nothing to be compared with.")
+    if pd.isna(amounts["computed"]) and is_unread:
+        return _("No cost could be read, so the grand total has nothing to be compared with.")
     if pd.isna(amounts["computed"]):
         return _("No action states a cost, so the grand total has nothing to be compared with.")
     words = mark_of_total(amounts["stated"], amounts["computed"], *_said(overall))

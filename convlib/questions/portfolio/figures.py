@@ -63,7 +63,7 @@ def _rate_row(agreement: dict[Any, Any], lang: str) -> Row:
     _ = translations(lang).gettext
     total = agreement["computed_total_eur"]
     if math.isnan(total):
-        return Row(agreement["territory_name"], text=_("no cost stated"))
+        return Row(agreement["territory_name"], text=_("no cost known"))
     rate = agreement["per_inhabitant_eur"]
     amount = format_marked(agreement, "computed_total_eur", lang)
     amount = with_missing(amount, agreement["missing_count"], lang)

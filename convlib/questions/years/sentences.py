@@ -120,7 +120,7 @@ def _totals(before: _Year, after: _Year, step: pd.DataFrame, lang: str) -> Itera
     same = _("The grand total as printed is the same in {from_year} and in {to_year}: {after}.")
     yield from _moved("grand_total_eur", before, after, (printed, same), lang)
     if pd.isna(after["computed_total_eur"]) or pd.isna(before["computed_total_eur"]):
-        yield _("In one of the two years no cost is stated, so their sums cannot be compared.")
+        yield _("In one of the two years no cost was read, so their sums cannot be compared.")
     elif lacking:
         text = ngettext(
             "The costs add up to {before} in {from_year} and to {after} in {to_year}, "

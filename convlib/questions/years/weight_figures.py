@@ -89,7 +89,7 @@ def _share_cell(part: dict[Any, Any] | None, missing: Mark, lang: str) -> Cell:
         return Cell(_("no such axis"))
     share = part["axis_of_computed_total_share"]
     if math.isnan(share):
-        return Cell(_("no cost stated"))
+        return Cell(_("no cost known"))
     text = say_marked(part, "axis_of_computed_total_share", lang)
     return Cell(text, share, missing if part["missing_count"] else None)
 

@@ -55,10 +55,10 @@ def describe_outcomes(step: pd.DataFrame, sums: dict[Hashable, _Year], lang: str
     yield from _unsure(step, lang)
     if BEGAN in counts:
         text = _("What began costs {amount}.")
-        yield _stated(text, sums[BEGAN], "to_total_eur", lang) or _("What began states no cost.")
+        yield _stated(text, sums[BEGAN], "to_total_eur", lang) or _("Of what began no cost was read.")
     if ENDED in counts:
         text = _("What ended cost {amount}.")
-        yield _stated(text, sums[ENDED], "from_total_eur", lang) or _("What ended stated no cost.")
+        yield _stated(text, sums[ENDED], "from_total_eur", lang) or _("Of what ended no cost was read.")
 
 
 def _unsure(step: pd.DataFrame, lang: str) -> Iterator[str]:
