@@ -313,6 +313,32 @@ def test_words_of_the_colour_behind_them_are_hidden() -> None:
     assert [finding.details["text"] for finding in document.findings] == ["sur fond 660"]
 
 
+def test_white_words_are_shown_on_the_dark_ground_that_is_drawn_there_and_last() -> None:
+    def box(canvas: Canvas, colour: Color, y: float) -> None:
+        canvas.setFillColor(colour)
+        canvas.rect(70, y - 4, 100, 16, stroke=0, fill=1)
+
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 720, "lu")
+        for y in (690, 660):
+            box(canvas, Color(0, 0, 0.5), y)
+        box(canvas, white, 660)
+        canvas.saveState()
+        outline = canvas.beginPath()
+        outline.rect(70, 620, 30, 30)
+        canvas.clipPath(outline, stroke=0)
+        box(canvas, Color(0, 0, 0.5), 630)
+        canvas.restoreState()
+        canvas.setFillColor(white)
+        canvas.drawString(72, 690, "sur fond")
+        canvas.drawString(72, 660, "sur blanc")
+        canvas.drawString(110, 630, "hors fond")
+
+    document = draw(page)
+    assert texts(document) == ["lu", "sur fond"]
+    assert [finding.details["text"] for finding in document.findings] == ["sur blanc hors fond"]
+
+
 def test_white_that_only_fills_a_column_parts_no_words() -> None:
     columns = [[f"La colonne de {name}", "va au bout de", f"sa ligne et {name}"] for name in ("ga", "dr")]
 

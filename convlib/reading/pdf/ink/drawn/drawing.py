@@ -36,6 +36,7 @@ _THINNEST_BOX = 3.0  # points; a filled box not wider is a line
 _STRAIGHT = 0.7
 _DEEPEST_FORM = 8
 _LIGHT = 200  # of 255, for each colour
+_OPAQUE = 255
 _MOST_SEGMENTS = 5000  # of one path: a drawing, no rule
 
 
@@ -53,6 +54,8 @@ class Drawing(NamedTuple):
             a layer may hide or fade as one.
         shapes: squares that may be boxes to tick, and what stands in them.
         grounds: boxes that are filled with a colour which is not light, and the colour.
+        plain: those of the covers that are one colour all over, by their place in the order: their addresses
+            and colours.
     """
 
     across: list[Edge]
@@ -64,6 +67,7 @@ class Drawing(NamedTuple):
     inside: dict[int, Matrix]
     shapes: list[Shape]
     grounds: list[tuple[Box, tuple[int, ...]]]
+    plain: dict[int, tuple[int, tuple[int, ...]]]
 
 
 class _Drawn(NamedTuple):
@@ -77,7 +81,7 @@ class _Drawn(NamedTuple):
 
 def read_drawing(page: Any, turn: Turn) -> Drawing:
     """Read what a page draws, in coordinates of the turned page."""
-    drawing = Drawing([], [], [], {}, [], [], {}, [], [])
+    drawing = Drawing([], [], [], {}, [], [], {}, [], [], {})
     drawn = list(_drawn(drawing, _children(address_of(page.raw), _count_objects, _object_at), turn.matrix))
     _add(drawing, drawn)
     return drawing._replace(across=join_edges(drawing.across), down=join_edges(drawing.down))
@@ -143,8 +147,10 @@ def _add(drawing: Drawing, drawn: Sequence[_Drawn]) -> None:
             before = len(drawing.across)
             if ink.fill:
                 _add_ground(drawing, ink.fill, box)
-            if address in parts_at:
-                _add_parts(drawing, place, ink, box, parts_at[address])
+            if (own := parts_at.get(address)) is not None:
+                _add_parts(drawing, place, ink, box, own)
+                if ink.fill and ink.fill[3] == _OPAQUE and len(own) == 1 and _is_box(*own[0]):
+                    drawing.plain[place] = address, ink.fill[:3]
             else:
                 _add_line(drawing, box)
             if min(ink.colour[:3]) < _LIGHT:
@@ -173,6 +179,12 @@ def _add_parts(drawing: Drawing, place: int, ink: Ink, box: Box, parts: list[Par
             drawing.covers.append((place, part))
         if not is_curved:
             _add_sides(drawing, points + points[:1] if ink.fill else points)
+
+
+def _is_box(points: list[Point], is_curved: bool) -> bool:
+    xs, ys = zip(*points, strict=True)
+    corners = {(x, y) for x in (min(xs), max(xs)) for y in (min(ys), max(ys))}
+    return not is_curved and set(points) == corners
 
 
 def _add_line(drawing: Drawing, box: Box) -> None:

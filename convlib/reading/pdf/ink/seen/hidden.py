@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from convlib.reading.pdf.ink.drawn.drawing import Drawing
 from convlib.reading.pdf.ink.seen.clips import clip_boxes
+from convlib.reading.pdf.ink.seen.grounds import MOST_PAIRS, are_light_on_light, are_on_their_colour, are_over
 from convlib.reading.pdf.ink.seen.marks import Marks, in_layers
 from convlib.reading.pdf.ink.seen.picture import draw
 from convlib.reading.pdf.ink.seen.without import are_without_ink, is_blank
@@ -16,12 +17,9 @@ from convlib.reading.pdf.ink.text.letters import Letters
 from convlib.reading.pdf.ink.turn import Numbers, Turn
 
 _INVISIBLE = 3  # text render mode, PDF 32000-1, table 106
-_LIGHT = 200  # of 255, for each colour
 _SMALLEST = 1.5  # points, of letters that anybody reads
 _FAINT = 40  # of 255
-_CONTRAST = 24  # of 255, between letters and the ground that they stand on
 _CUT = 0.35  # of the size, and of the width of letters: more, and one of them is cut off
-_MOST_PAIRS = 50_000_000  # of letters and what is drawn after them: a page with more is a drawing
 _WHOLE = 0.5  # of a page that pictures cover, for it to be a scan
 
 Flags = NDArray[np.bool_]
@@ -53,8 +51,8 @@ def is_picture(drawing: Drawing, turn: Turn) -> bool:
 def find_hidden(letters: Letters, marks: Marks, drawing: Drawing, turn: Turn, page: Any) -> Seen:
     """Tell the letters of a page that are shown from those that are not.
 
-    What may be hidden, being light, faint, drawn over, or in a form or a layer, is looked at in a picture of
-    the page; where other letters stand on the spot, in one that is drawn without it too.
+    What may be hidden, being light on light, faint, drawn over, or in a form or a layer, is looked at in a
+    picture of the page; where other letters stand on the spot, in one that is drawn without it too.
     """
     boxes = letters.boxes
     if not len(boxes):
@@ -65,7 +63,8 @@ def find_hidden(letters: Letters, marks: Marks, drawing: Drawing, turn: Turn, pa
     if is_picture(drawing, turn) and (covered | is_invisible).sum() > 0.5 * len(boxes):
         return Seen(np.zeros(len(boxes), bool), is_recognised=True)
     hidden = is_invisible | _are_outside(letters, middles, drawing, turn)
-    may_be = covered | _are_light(letters) | _are_on_their_colour(letters, middles, drawing)
+    may_be = covered | (letters.colours[:, 3] < _FAINT) | are_on_their_colour(letters, middles, drawing)
+    may_be |= are_light_on_light(letters, middles, drawing, turn)
     if doubtful := drawing.inside.keys() | in_layers(marks):
         may_be |= np.isin(letters.owners, list(doubtful))
     doubted = np.flatnonzero(may_be & ~hidden)
@@ -104,28 +103,6 @@ def _by_owner(letters: Letters) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return firsts, np.diff(np.concatenate((firsts, [len(letters.owners)])))
 
 
-def _are_light(letters: Letters) -> Flags:
-    colours = letters.colours
-    are_light: Flags = (colours[:, :3].min(axis=1) > _LIGHT) | (colours[:, 3] < _FAINT)
-    return are_light
-
-
-def _are_on_their_colour(letters: Letters, middles: Numbers, drawing: Drawing) -> Flags:
-    """Tell for letters whether they stand on a ground of about their own colour."""
-    found = np.zeros(len(middles), bool)
-    if not drawing.grounds or len(drawing.grounds) * len(middles) > _MOST_PAIRS:
-        return found
-    own = letters.colours[:, :3].astype(np.int64)
-    boxes_of: dict[tuple[int, ...], list[tuple[float, ...]]] = {}
-    for box, colour in drawing.grounds:
-        boxes_of.setdefault(colour, []).append(box)
-    for colour, boxes in boxes_of.items():
-        alike = np.flatnonzero(np.abs(own - colour).max(axis=1) < _CONTRAST)
-        if len(alike):
-            found[alike] |= _are_over(middles[alike], np.array(boxes)).any(axis=0)
-    return found
-
-
 def _are_covered(letters: Letters, middles: Numbers, drawing: Drawing) -> Flags:
     """Tell for letters whether something is drawn over them later."""
     if not drawing.covers:
@@ -135,17 +112,9 @@ def _are_covered(letters: Letters, middles: Numbers, drawing: Drawing) -> Flags:
     own = np.repeat([drawing.order.get(owner, last) for owner in letters.owners[firsts].tolist()], counts)
     first = own.min()
     later = [(order, *box) for order, box in drawing.covers if order > first]
-    if not later or len(later) * len(middles) > _MOST_PAIRS:
+    if not later or len(later) * len(middles) > MOST_PAIRS:
         return np.zeros(len(middles), bool)
     covers = np.array(later)
-    over = (covers[:, :1] > own) & _are_over(middles, covers[:, 1:])
+    over = (covers[:, :1] > own) & are_over(middles, covers[:, 1:])
     are_covered: Flags = np.any(over, axis=0)
     return are_covered
-
-
-def _are_over(middles: Numbers, boxes: Numbers) -> Flags:
-    """Tell for each box, in rows, over which points it lies."""
-    x, y = middles.T
-    x0, top, x1, bottom = boxes.T[:, :, None]
-    are_over: Flags = (x0 <= x) & (x <= x1) & (top <= y) & (y <= bottom)
-    return are_over
