@@ -116,3 +116,26 @@ def test_two_funders_that_pay_alike_have_each_their_total_compared(tmp_path: Pat
         ("total-funder-gap", "Part État (€)"),
         ("total-funder-gap", "Part Ville (€)"),
     ]
+
+
+@pytest.mark.parametrize(
+    "paid",
+    [
+        "\ndont État {}, Ville 50 €\n",
+        "\n\nRÉCAPITULATIF PAR FINANCEUR\n\nÉtat\t{}\nVille\t50 €\nEnsemble\t110 €\n",
+        "\n\nRÉCAPITULATIF PAR FINANCEUR (k€)\n\nÉtat\t0,06\nVille\t0,05\n",
+    ],
+)
+@pytest.mark.parametrize("state", ["60 €", "65 €"])
+def test_what_funders_pay_in_all_below_the_total_is_compared_with_their_shares(
+    paid: str, state: str, tmp_path: Path
+) -> None:
+    action = "Action {}\tAction {}\nCoût\t{} €\nQui paie\tÉtat {} €, Ville {} €\n"
+    plan = f"Plan 2022\n\n{action.format(1, 'A', 50, 30, 20)}{action.format(2, 'B', 60, 30, 30)}"
+    path = tmp_path / "plan.txt"
+    path.write_text(f"{plan}\nTotal général\t110 €{paid.format(state)}", encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.grand_total_eur == 110
+    told = [each for each in agreement.findings if each.code not in ("prose", "no-axis-found")]
+    off = [(each.code, each.details.get("gap_eur")) for each in told]
+    assert off == ([("total-funder-gap", 5)] if state == "65 €" and "{" in paid else [])

@@ -90,7 +90,7 @@ def read_shares(action: Section, cost: float | None) -> list[Share]:
 
 def _shares_by_sum(action: Section, cost: float | None) -> list[Share]:
     for content in action.texts("other", "unknown"):
-        shares = list(_read_list(content))
+        shares = list(read_list(content))
         values = [value_of(share.amount.text) for share in shares if share.amount]
         if cost and shares and None not in values and to_cents(cost) == 100 * sum(filter(None, values)):
             return shares
@@ -106,7 +106,7 @@ def _labelled_shares(action: Section, cost: float | None) -> Iterator[Share]:
         if content.name == "share":
             yield Share(content.code, content, content)
         elif content.name == "financing":
-            yield from _read_list(_in_unit(content, cost))
+            yield from read_list(_in_unit(content, cost))
         elif content.name == "funder":
             funders.append((content, []))
             by_number[content.code] = by_number[""] = funders[-1][1]
@@ -118,7 +118,7 @@ def _labelled_shares(action: Section, cost: float | None) -> Iterator[Share]:
         if paid:
             yield Share(funder.text, paid[0], funder)
         elif funder.text:  # `Financeur : Ville 8 800 €`
-            yield from list(_read_list(funder)) or [Share(funder.text, None, funder)]
+            yield from list(read_list(funder)) or [Share(funder.text, None, funder)]
 
 
 def is_unread(content: Field, cost: float | None) -> bool:
@@ -126,7 +126,7 @@ def is_unread(content: Field, cost: float | None) -> bool:
     if content.name == "stated_cost":
         return bool(split_parts("\n".join(content.lines))[1]) and not list(_read_parts(content))
     has_amounts = _UNIT.search(content.text) is not None or bool(_bare_amounts(content))
-    return has_amounts and not list(_read_list(_in_unit(content, cost)))
+    return has_amounts and not list(read_list(_in_unit(content, cost)))
 
 
 def _in_unit(content: Field, cost: float | None) -> Field:
@@ -161,10 +161,11 @@ def _read_parts(content: Field) -> Iterator[Share]:
         for name, amount in found.parts:
             yield Share(name, replace(content, lines=[amount]), content)
     elif parts := split_parts("\n".join(content.lines))[1]:
-        yield from _read_list(replace(content, lines=parts.split("\n")))
+        yield from read_list(replace(content, lines=parts.split("\n")))
 
 
-def _read_list(content: Field) -> Iterator[Share]:
+def read_list(content: Field) -> Iterator[Share]:
+    """Read a list of funders with their amounts; nothing where a part of it is no funder with an amount."""
     for text in ("\n".join(content.lines), content.text):
         whole = _PERCENT.sub("", _TICKED.sub("\n", _UNTICKED.sub("\n", text))).strip(" .,;·•|\n")
         for between in _BETWEEN_PARTS:

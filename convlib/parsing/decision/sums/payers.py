@@ -1,0 +1,151 @@
+"""What each funder pays in all: `dont État 900 €, Ville 400 €` below the grand total, or in its own list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from convlib.parsing.decision.sums.ledger import Ledger
+from convlib.parsing.draft.content import Field
+from convlib.parsing.layout.piece import Piece
+from convlib.parsing.values.funding import read_list
+from convlib.parsing.words.amount import has_currency, value_of
+from convlib.parsing.words.meaning import Meaning
+from convlib.parsing.words.spelling import fold
+from convlib.parsing.words.units import split_unit
+
+_PASSED = ("columns", "furniture")
+_OPEN = ("unread-funding", "unread-line", "unread-amount")
+_TOTALS = ("grand_total", "funding_total")
+_PARTS = re.compile(r"\s*(?:dont|soit)\b\s*:?\s*", re.IGNORECASE)
+_FEWEST = 2
+
+
+def of_whole(piece: Piece, funder: str, text: str) -> Piece:
+    """Give the total of a funder, which is compared with what it pays of each action."""
+    meaning = Meaning("share", funder).kept_as("column_total", "total")
+    return Piece(piece.line, "field", "column_total", "", funder, text, meaning, why="row")
+
+
+def read_payers_of_whole(pieces: Sequence[Piece], ledger: Ledger) -> list[Piece]:
+    """Read what funders pay in all: it names the funders of the actions, all of them and no other.
+
+    It stands right below the grand total, or below a heading that ends the actions.
+    """
+    known = _named_funders(pieces)
+    settled: list[Piece] = []
+    place = 0
+    while place < len(pieces):
+        run = _run_from(pieces, place, known) if len(known) >= _FEWEST else []
+        unit = _unit_above(pieces, place) if run else ""
+        if not run or not _is_of_whole(pieces, ledger, place, run, unit):
+            settled.append(pieces[place])
+            place += 1
+            continue
+        paid = dict(run)
+        for at in range(place, run[-1][0] + 1):
+            parts = paid.get(at, [])
+            settled += [pieces[at]] if at not in paid else []
+            settled += [of_whole(pieces[at], known[fold(name)], _in(text, unit)) for name, text in parts]
+        place = run[-1][0] + 1
+        if place < len(pieces) and pieces[place].name in _TOTALS:  # `Ensemble`, below the list
+            settled.append(pieces[place]._replace(text=_in(pieces[place].text, unit)))
+            place += 1
+    return settled
+
+
+_Run = list[tuple[int, list[tuple[str, str]]]]
+
+
+def _run_from(pieces: Sequence[Piece], place: int, known: Mapping[str, str]) -> _Run:
+    """Give the places of lines of payers one below the other, from one on, with names and amounts.
+
+    They name all that are known, each once, and no other.
+    """
+    run: _Run = []
+    left = {*known}
+    for at in range(place, len(pieces)):
+        if run and pieces[at].kind in _PASSED:
+            continue
+        parts = _parts_of(pieces[at])
+        if not parts:
+            break
+        named = [fold(name) for name, _ in parts]
+        if len(set(named)) < len(named) or not left.issuperset(named):
+            return []
+        left -= {*named}
+        run.append((at, parts))
+    return [] if left else run
+
+
+def _parts_of(piece: Piece) -> list[tuple[str, str]]:
+    """Give the names and amounts of a line that may say what funders pay."""
+    if not re.search(r"\d", piece.text):
+        return []
+    is_open = piece.kind == "plain" or (piece.kind == "finding" and piece.name in _OPEN)
+    if piece.kind == "field" and piece.name in ("share", "unknown"):
+        pairs = [(piece.code or piece.label, piece.text)]
+    elif is_open and len(piece.line.printed) == _FEWEST and value_of(piece.line.printed[1]) is not None:
+        pairs = [(piece.line.printed[0].rstrip(" :"), piece.line.printed[1])]
+    elif is_open:
+        text = _PARTS.sub("", piece.text, count=1) if _PARTS.match(piece.text) else piece.text
+        pairs = [
+            (share.funder, share.amount.text)
+            for share in read_list(Field(piece.line, [text]))
+            if share.amount
+        ]
+    else:
+        return []
+    return pairs if all(value_of(text) is not None for _, text in pairs) else []
+
+
+def _named_funders(pieces: Sequence[Piece]) -> Mapping[str, str]:
+    """Give the names of who pays for actions, folded and as printed; none where one has two spellings."""
+    named: dict[str, str] = {}
+    for name in _names_of(pieces):
+        if named.setdefault(fold(name), name) != name:
+            return {}
+    return named
+
+
+def _names_of(pieces: Sequence[Piece]) -> Iterator[str]:
+    for piece in pieces:
+        if piece.kind != "field":
+            continue
+        if piece.name == "share":
+            yield piece.code
+        elif piece.name == "funder" and piece.text:
+            yield piece.text
+        elif piece.name == "financing":
+            yield from (share.funder for share in read_list(Field(piece.line, piece.text.split("\n"))))
+
+
+def _unit_above(pieces: Sequence[Piece], place: int) -> str:
+    """Give the unit that the heading of a list says."""
+    above = next((each for each in reversed(pieces[:place]) if each.kind not in _PASSED), None)
+    return split_unit(above.line.plain)[1] if above and above.kind == "section" else ""
+
+
+def _in(text: str, unit: str) -> str:
+    return text if not unit or not re.fullmatch(r"[-\d\s.,]+", text) else f"{text} {unit}"
+
+
+def _is_of_whole(pieces: Sequence[Piece], ledger: Ledger, place: int, run: _Run, unit: str) -> bool:
+    """Tell whether payers are of all actions: none is open, or they stand below the total, and a sum tells.
+
+    Bare numbers are euros only where they add up to all costs.
+    """
+    whole = ledger.total()
+    texts = [_in(text, unit) for _, parts in run for _, text in parts]
+    paid = sum((value_of(text) or Decimal(0) for text in texts), Decimal(0))
+    if paid != whole and not all(map(has_currency, texts)):
+        return False
+    number = ledger.sheet_of[place]
+    if number < 0:
+        return True
+    above = next((each for each in reversed(pieces[:place]) if each.kind not in _PASSED), None)
+    if above is None or above.kind != "field" or above.name != "grand_total":
+        return False
+    is_told = whole in (paid, value_of(above.text))
+    return is_told and len(ledger.sheets) > 1 and whole not in ledger.sheets[number].costs.values()
