@@ -89,7 +89,7 @@ def settle_kind(
         place, has_money = credits[0], True
         columns = (*columns[:place], columns[place].named(paid), *columns[place + 1 :])
     columns = without_counts(without_degrees(name_codes(columns, below), below), below)
-    columns = _named_axes(settle_names(columns, below), below)
+    columns = _named_axes(settle_names(columns, below, labels), below)
     names = [column.name for column in columns]
     if "name" in names and (kinds & {*MONEY, *_TEXTS, "financing"}):
         return Header(columns, height, "actions")
