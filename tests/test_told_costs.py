@@ -250,3 +250,21 @@ def test_expenses_stand_beside_receipts_below_two_headings(tmp_path: Path) -> No
     assert agreement.actions["action_code"].tolist() == ["OS1-F1", "OS1-F2"]
     assert agreement.actions["stated_cost_eur"].tolist() == [105000, 5000]
     assert agreement.funding["funder"].tolist() == ["État", "Région", "État"]
+
+
+@pytest.mark.parametrize("label", ["Coût sur trois ans", "Budget (3 ans)", "Montant total sur la période"])
+def test_a_cost_for_several_years_is_the_cost(tmp_path: Path, label: str) -> None:
+    """The sum for a year is another, whatever stands beside it: it is no part of the plan."""
+    book = openpyxl.Workbook()
+    head = ["N°", "Mesure", "Objectif", "Coût par an", label, "Part État sur 3 ans"]
+    for row in (
+        ["Plan 2025"],
+        head,
+        ["1", "Loger", "Abriter.", 40, 120, 90],
+        ["2", "Vêtir", "Tenir.", 5, 15, 9],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "plan.xlsx")
+    agreement = read_agreement(tmp_path / "plan.xlsx")
+    assert agreement.actions["stated_cost_eur"].tolist() == [120, 15]
+    assert agreement.funding["funder"].tolist() == ["État", "État"]

@@ -7,7 +7,14 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from convlib.parsing.words.grammar.funders import WEAK_SHARES, funder_alone, with_addition
-from convlib.parsing.words.grammar.money import part_alone, read_money, read_total, split_amended, stage_alone
+from convlib.parsing.words.grammar.money import (
+    part_alone,
+    read_money,
+    read_total,
+    split_amended,
+    stage_alone,
+    without_span,
+)
 from convlib.parsing.words.headings import Heading, heading_pattern, split_heading
 from convlib.parsing.words.lexicon import LONGEST_LABEL, Lexicon, Words
 from convlib.parsing.words.meaning import AMOUNTS, TOTALS, Meaning, meaning_of
@@ -97,6 +104,9 @@ is_total=False, needs_amount=False, unknown=(), role='')
         asked = _ASKED.fullmatch(text)
         if asked and (named := self._read_bare(asked["noun"])) and named.name in (*_OF_SHEETS, "stated_cost"):
             return named
+        bare = without_span(text)
+        if bare != text and (found := self._read(bare)) and found.name in (*AMOUNTS, "financing"):
+            return found
         bare, stage = split_amended(text)
         if not stage or not bare:
             of_cost = Meaning("stated_cost", stage=stage, needs_amount=True) if stage else None

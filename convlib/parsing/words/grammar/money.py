@@ -26,6 +26,14 @@ _AMENDED = re.compile(
     r"(?:avenant|modification|révision|revision)s?\b(?:\s*n\s?[°ºo]\s*\d+)?\s*\)?",
     re.IGNORECASE,
 )
+# `Coût sur trois ans`, `Budget 3 ans`, `Montant sur toute la durée`
+_SPAN = re.compile(
+    r"[\s(,–-]+(?:(?:sur|pour|pendant|durant|à|des|de)\s+)?"
+    r"(?:(?:toute|l['’]ensemble de)\s+)?(?:(?:la|les|ces)\s+)?"
+    r"(?:(?:\d{1,2}|deux|trois|quatre|cinq|six|dix|douze|dix-huit)\s+(?:ans|années|exercices|mois|semestres)"
+    r"|(?<=\bla\s)(?:période|durée))\b(?!\s+d)\s*(?:\)(?=$|\s))?",
+    re.IGNORECASE,
+)
 _RENEWED = re.compile(r"\s*(?:(?P<new>nouveau|nouvel|nouvelle)|ancien|ancienne)\s+(?=\S)", re.IGNORECASE)
 
 
@@ -44,6 +52,16 @@ def split_amended(text: str) -> tuple[str, str]:
     if match := _RENEWED.match(text):
         return text[match.end() :], "amended" if match["new"] else "former"
     return text, ""
+
+
+def without_span(text: str) -> str:
+    """Take from a label for how long its amount is: it names the same amount without.
+
+    Examples:
+        >>> without_span("Coût sur trois ans"), without_span("Budget (3 ans)"), without_span("Coût par an")
+        ('Coût', 'Budget', 'Coût par an')
+    """
+    return _SPAN.sub("", text)
 
 
 def part_alone(words: Words, lexicon: Lexicon) -> Meaning | None:
