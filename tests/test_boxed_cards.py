@@ -103,3 +103,26 @@ def test_a_colon_in_parentheses_ends_no_label(tmp_path: Path) -> None:
         ["continued", 2024, 2000],
         ["new", None, 3000],
     ]
+
+
+@pytest.mark.parametrize("is_one", [False, True])
+@pytest.mark.parametrize("side", [1, -1])
+def test_the_code_in_a_strip_beside_a_sheet_is_that_of_its_name(
+    tmp_path: Path, side: int, *, is_one: bool
+) -> None:
+    """Each card may be a table or a row; of the boxes below the code, the ticked one is said."""
+    html = "<!doctype html><meta charset=utf8><h1>Programme 2026</h1><h2>Axe 1 – Se nourrir</h2>"
+    table_rows = []
+    for code, name, objective, description, cost, past in CARDS:
+        boxes = [f"{'☒' if word in past else '☐'} {word}" for word in ("reconduite", "nouvelle")]
+        strip = "<br>".join([code, *boxes, "Axe 1"])
+        sheet = f"<b>{name} : ici</b><br>But : {objective}<br>Descriptif : {description}<br>Coût : {cost}"
+        table_rows.append("<tr>" + "".join([f"<td>{strip}</td>", f"<td>{sheet}</td>"][::side]))
+    html += "<table border=1>" + ("" if is_one else "</table><table border=1>").join(table_rows) + "</table>"
+    (tmp_path / "plan.html").write_text(html, encoding="utf-8")
+    read = convlib.read_agreement(tmp_path / "plan.html")
+    assert rows(read.actions, "action_code action_name objective stated_cost_eur continuation") == [
+        ["1.1", "Halle aux surplus : ici", "Réduire les pertes.", 12000, "new"],
+        ["1.2", "Goûter de quartier : ici", "Se voir.", 5500, "continued"],
+        ["1.3", "Vélos à louer : ici", "Aller au travail.", 3000, "new"],
+    ]

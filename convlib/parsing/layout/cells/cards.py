@@ -12,6 +12,7 @@ from convlib.parsing.layout.cells.beside import part_beside
 from convlib.parsing.layout.cells.headed import Entry, part_headed, set_out
 from convlib.parsing.layout.cells.paired import part_pairs
 from convlib.parsing.layout.cells.stacks import unstack
+from convlib.parsing.layout.cells.strips import part_strips
 from convlib.parsing.words.amount import amounts_in
 from convlib.parsing.words.spelling import fold
 from convlib.reading.document import Block, Cell, Document, Paragraph, Run, Table
@@ -34,7 +35,7 @@ def blocks_of(document: Document) -> Iterator[Block]:
     `Ludothèque | Porteur : la Ville, Coût : 900 €` is a card of two cells, where such labels come again.
     """
     shared = _shared_labels(document)
-    blocks = list(_without_boxes(list(part_pairs(document.blocks))))
+    blocks = list(_without_boxes(list(part_strips(list(part_pairs(document.blocks))))))
     for block in part_headed(list(unstack(list(part_beside(blocks))))):
         if shared and isinstance(block, Table) and _holds_cards(block, shared):
             for cell in block.cells:
