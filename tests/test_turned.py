@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+import pytest
 from docx import Document
 from printing import drawn
 from reportlab.pdfgen.canvas import Canvas
@@ -195,3 +196,60 @@ def test_axes_over_several_columns_group_them_and_have_their_totals_below(tmp_pa
     assert agreement.actions["axis_code"].tolist() == ["1", "1", "2"]
     assert agreement.actions["continuation"].tolist() == ["unstated", "new", "new"]
     assert agreement.funding["amount_eur"].tolist() == [280_000, 440_000, 184_000, 75_000]
+
+
+@pytest.mark.parametrize(
+    ("corner", "heads", "codes"),
+    [
+        ("", ("Action 1.1", "Action 1.2"), ["1.1", "1.2"]),
+        ("Fiche", ("Fiche n° 3", "Fiche n° 4"), ["3", "4"]),
+        ("Mesure", ("n° 1", "n° 2"), ["1", "2"]),
+    ],
+)
+def test_a_code_behind_its_word_above_or_beside_a_name_is_the_code(
+    tmp_path: Path, corner: str, heads: tuple[str, ...], codes: list[str]
+) -> None:
+    table = [
+        [corner, *heads],
+        ["Intitulé", "Bail glissant", "Maison relais"],
+        ["Objectif", "Sécuriser.", "Accueillir."],
+        ["Coût", "12 000 €", "30 500 €"],
+    ]
+    for placed in (table, [list(row) for row in zip(*table, strict=True)]):
+        agreement = _read(tmp_path / "plan.docx", {"Axe 1 – Loger": placed})
+        assert agreement.actions["action_code"].tolist() == codes
+        assert agreement.actions["action_name"].tolist() == ["Bail glissant", "Maison relais"]
+
+
+@pytest.mark.parametrize("rate", [["Part", "100 %", "75 %", "-", "25 %"], ["%", "100", "75", "", "25"]])
+@pytest.mark.parametrize("is_above", [False, True])
+def test_payers_beside_an_empty_corner_have_their_amounts_below_them(
+    tmp_path: Path, rate: list[str], *, is_above: bool
+) -> None:
+    """What the action costs, among them, pays nothing; per cent are no amounts, and a dash is none."""
+    below = [["Montant (€)", "12 000", "9 000", "-", "3 000"], rate]
+    paid = [["", "Coût de l'action", "État (FPRNM)", "Région", "Syndicat"], *below[:: -1 if is_above else 1]]
+    sheet = [["Fiche-action 1-1", "Modéliser la rivière"], ["Objectif", "Savoir."], ["Pilote", "Syndicat"]]
+    agreement = _read(tmp_path / "plan.docx", {"Axe 1 – Connaître": sheet, "Plan de financement": paid})
+    assert agreement.actions["stated_cost_eur"].tolist() == [12000]
+    assert agreement.funding[["funder", "amount_eur"]].to_numpy().tolist() == [
+        ["État (FPRNM)", 9000], ["Syndicat", 3000],
+    ]  # fmt: skip
+    assert not any(finding.severity == "error" for finding in agreement.findings)
+
+
+@pytest.mark.needs("Pango")
+def test_a_table_of_payers_within_a_form_may_stand_behind_a_blank_column(tmp_path: Path) -> None:
+    from weasyprint import HTML
+
+    html = """<style>table { border-collapse: collapse } td { border: 1pt solid; padding: 4pt }</style>
+    <h1>Programme 2026</h1>"""
+    for number in (1, 2):
+        html += f"""<h2>Axe {number} : Connaître</h2><table><tr><td>Fiche-action {number}-1<td>Modéliser
+        <tr><td>Objectif<td>Savoir.<tr><td>Plan de financement<td><table><tr><td><td>Total<td>État<td>Ville
+        <tr><td>Montant (€)<td>12 000<td>9 000<td>3 000<tr><td>Part<td>100 %<td>75 %<td>25 %</table>
+        <tr><td>Indicateur<td>Surface</table>"""
+    HTML(string=html).write_pdf(tmp_path / "plan.pdf")
+    agreement = read_agreement(tmp_path / "plan.pdf")
+    assert agreement.actions["stated_cost_eur"].tolist() == [12000, 12000]
+    assert agreement.funding["amount_eur"].tolist() == [9000, 3000, 9000, 3000]

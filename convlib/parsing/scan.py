@@ -22,16 +22,14 @@ from convlib.parsing.tables.columns.header import find_header
 from convlib.parsing.tables.columns.kinds import Header
 from convlib.parsing.tables.columns.told.bare import bare_header
 from convlib.parsing.tables.columns.told.pairs import pair_header
-from convlib.parsing.tables.extent import Extents
+from convlib.parsing.tables.extent import Extents, names_what_is_below
 from convlib.parsing.tables.reader import TableReader
 from convlib.parsing.tables.summaries import read_summary
-from convlib.parsing.tables.turned import heads_no_fields, turn, turn_back, turn_payers
-from convlib.parsing.words.amount import amounts_in
+from convlib.parsing.tables.turned import heads_no_fields, turn, turn_back, turn_nested, turn_payers
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.grammar.taxes import Statement, find_statement, names_table
-from convlib.parsing.words.headings import split_number
 from convlib.parsing.words.meaning import TOTALS
-from convlib.parsing.words.spelling import fold, words_of
+from convlib.parsing.words.spelling import fold
 from convlib.parsing.words.units import find_closing_unit, find_unit
 
 
@@ -121,7 +119,7 @@ class _Scan:
                 self.table_tax = line, of_tax
             if not line.printed:
                 place += 1
-            elif is_alone or self._is_caption(place) or self._names_costs_below(place):
+            elif is_alone or self._is_caption(place) or names_what_is_below(self.lines, place, self.labels):
                 yield Piece(line, "columns")
                 place += 1
             elif block := self._read_block(place):
@@ -154,6 +152,8 @@ class _Scan:
         if stand_by_year(self.lines, place):
             # Below the label of a cost, and read with it.
             return [Piece(line, "plain", text=line.plain) for line in self.lines[place : place + 2]], 2
+        if payers := turn_nested(self.lines, place, self.labels):
+            return self._read_turned(*payers, unit)
         if nested := find_nested(self.lines, place, self.labels):
             inner, rows = nested
             heads = [Piece(row, "columns") for row in rows[: inner.height]]
@@ -224,16 +224,3 @@ class _Scan:
         if find_header(self.lines, place, self.labels):
             return False
         return self.stacks.is_head(place + 1) or find_header(self.lines, place + 1, self.labels) is not None
-
-    def _names_costs_below(self, place: int) -> bool:
-        """Tell whether `Coût des actions (en €)`, which seems a total, names the actions right below it."""
-        line = self.lines[place]
-        after = next((each for each in self.lines[place + 1 :] if each.printed), None)
-        found = self.labels.find_label(line.plain) if len(line.printed) == 1 and after else None
-        if found is None or found.name not in TOTALS or "action" not in words_of(line.plain) or after is None:
-            return False
-        is_named = after.plain[0].isupper() and len(amounts_in(after.plain)) == 1
-        return split_number(after.plain) is not None or is_named or self._heads_table(after)
-
-    def _heads_table(self, line: Line) -> bool:
-        return find_header(self.lines, self.lines.index(line), self.labels) is not None

@@ -1,4 +1,4 @@
-"""Where a table ends: bands within it, further blocks of it on other pages, and forms that begin below."""
+"""Where a table begins and ends: labels above it, bands within it, further blocks of it on other pages."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from convlib.parsing.layout.line import Line
 from convlib.parsing.tables.columns.header import find_header
 from convlib.parsing.tables.columns.heads import columns_of
 from convlib.parsing.tables.columns.kinds import Header
-from convlib.parsing.words.amount import value_of
+from convlib.parsing.words.amount import amounts_in, value_of
 from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.headings import split_number
 from convlib.parsing.words.meaning import TOTALS
+from convlib.parsing.words.spelling import words_of
 
 _PAIR = 2
 # What may begin a row of a list of funders.
@@ -21,6 +23,27 @@ _OF_FUNDERS = (*TOTALS, "share", "funder", "funder_amount", "financing", "unknow
 def is_rule(line: Line) -> bool:
     """Tell whether a line of text is drawn and says nothing: `-----` between rows."""
     return line.table < 0 and not any(map(str.isalnum, line.plain))
+
+
+def names_what_is_below(lines: Sequence[Line], place: int, labels: Labels) -> bool:
+    """Tell whether a label names the table of actions or axes below it, and no field of the action above.
+
+    So does `Plan de financement`, and `Coût des actions (en €)`, which seems a total, also above lines.
+    """
+    line = lines[place]
+    after = next((at for at in range(place + 1, len(lines)) if lines[at].printed), None)
+    found = labels.find_label(line.plain) if len(line.printed) == 1 and after else None
+    if found is None or after is None:
+        return False
+    header = find_header(lines, after, labels)
+    if found.name not in TOTALS:
+        is_apart = line.table < 0 <= lines[after].table and labels.find_heading(line.plain) is None
+        return is_apart and header is not None and header.kind in ("actions", "axes")
+    if "action" not in words_of(line.plain):
+        return False
+    below = lines[after].plain
+    is_named = below[0].isupper() and len(amounts_in(below)) == 1
+    return split_number(below) is not None or is_named or header is not None
 
 
 class Extents:

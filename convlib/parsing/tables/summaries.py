@@ -23,6 +23,7 @@ from convlib.parsing.words.meaning import ROLES_OF_AMOUNTS, TOTALS, Meaning
 
 # The number of an account, `74 – État`, is no part of who pays.
 _ACCOUNT = re.compile(r"\d{2,4}\s*[–—-]\s*(?=[^\W\d])")
+_DASHES = "-–—\u2212"
 _MONEY = ("stated_cost", "share", "grand_total", "stated_axis_total", "funder_amount")
 
 
@@ -180,10 +181,12 @@ def _funders(header: Header, row: Row, labels: Labels, unit: str) -> Iterator[Pi
             )
         elif place > named and place != money[0] and column.meaning is None and is_money(row.text(place)):
             yield Piece(row.line, "finding", "unread-line", text=f"{column.label} {row.text(place)}")
-    if _total_of(row, labels):
+    found = labels.find_label(printed)
+    if _total_of(row, labels) or (found and found.name == "stated_cost"):
         yield Piece(row.line, "field", "funding_total", "", printed, amount, meaning, why="row")
+    elif printed and amount and not amount.strip(_DASHES):
+        yield Piece(row.line, "columns")  # who pays nothing
     elif printed and amount:
-        found = labels.find_label(printed)
         # `Part de l'État` names the State.
         funder = found.code if found and found.name == "share" else printed
         share = Meaning("share", funder)

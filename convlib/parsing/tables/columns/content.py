@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from itertools import takewhile
 
 from convlib.core.amounts import is_amount
@@ -49,9 +49,15 @@ def without_rates(columns: tuple[Column, ...], below: list[tuple[Part, ...]]) ->
     settled = list(columns)
     for place, column in enumerate(columns):
         texts = [row[place].text.strip() for row in below if row[place].text.strip()]
-        if column.name in MONEY and texts and all(map(_RATE.fullmatch, texts)):
+        if column.name in MONEY and are_rates(texts):
             settled[place] = Column(column.heads, Meaning("other"))
     return tuple(settled)
+
+
+def are_rates(texts: Sequence[str]) -> bool:
+    """Tell whether all texts with a digit are per cent, and there is one."""
+    said = [text for text in texts if any(map(str.isdigit, text))]
+    return bool(said) and all(map(_RATE.fullmatch, said))
 
 
 def name_axes(
