@@ -93,3 +93,21 @@ def test_a_table_of_codes_and_who_pays_says_it_of_the_actions_of_these_codes(tmp
     paid["A4"] = "1.3"
     written.save(tmp_path / "plan.xlsx")
     assert "missing-name" in {finding.code for finding in read_agreement(tmp_path / "plan.xlsx").findings}
+
+
+def test_a_summary_under_a_heading_that_no_list_knows_says_who_pays_for_the_sheets(tmp_path: Path) -> None:
+    """`Plan de financement` right above it is no field of the last sheet."""
+    sheets = [("A1", "Louer", 480, 300), ("A2", "Bâtir", 90, 40), ("A3", "Meubler", 60, 10)]
+    html = "<!doctype html><meta charset=utf8><h1>Plan logement 2026</h1><h2>Axe A – Loger</h2>"
+    for code, name, cost, _ in sheets:
+        html += f"<h3>{code} – {name}</h3><p>Objectif : Loger.</p><p>Coût : {cost} €</p>"
+    html += "<p>Plan de financement (en euros)</p><table border=1><tr><td>Activité<td>État<td>Ville<td>Total"
+    for code, name, cost, state in sheets:
+        html += f"<tr><td>{code} {name}<td>{state}<td>{cost - state}<td>{cost}"
+    html += "<tr><td>Total général<td>350<td>280<td>630</table>"
+    (tmp_path / "plan.html").write_text(html, encoding="utf-8")
+    agreement = read_agreement(tmp_path / "plan.html")
+    assert agreement.actions["stated_cost_eur"].tolist() == [480, 90, 60]
+    assert agreement.funding["amount_eur"].tolist() == [300, 180, 40, 50, 10, 50]
+    assert agreement.grand_total_eur == 630
+    assert "Plan de financement" not in str(agreement.actions["other_fields"].tolist()[-1])

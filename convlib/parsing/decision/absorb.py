@@ -22,7 +22,8 @@ def absorb(section: Section, repetition: Section) -> None:
     if not (costs_of(section) and costs_of(repetition) <= costs_of(section)):
         section.fields += _costs_again(section, repetition)
     # `128 000 €, dont État : 64 000 €` says who pays too.
-    if not section.texts(*_PAID, "financing") and not read_shares(section, None):
+    said_to_pay = [content for content in section.texts(*_PAID, "financing") if content.text]
+    if not said_to_pay and not read_shares(section, None):
         section.fields += repetition.texts(*_PAID)
     for content in repetition.texts(*_TEXTS, "other", "unknown"):
         said = {fold(other.text) for other in section.texts(content.name)}

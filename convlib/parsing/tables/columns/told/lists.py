@@ -19,6 +19,7 @@ from convlib.parsing.tables.columns.shares import holds_amounts
 from convlib.parsing.tables.sums import reduce_rows
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
+from convlib.parsing.words.headings import split_number
 
 Rows = Sequence[Sequence[Part]]
 _OPEN = ("", "unknown")
@@ -88,7 +89,8 @@ def tell_columns(columns: Sequence[Column], rows: Rows) -> tuple[Column, ...] | 
             told[place] = columns[place].told_as("code")
         elif are_groups(texts) and "axis" not in {column.name for column in told}:
             told[place] = columns[place].told_as("axis")
-    return tuple(told) if any(column.name in _OF_ACTIONS for column in told) else None
+    are_actions = any(column.name in _OF_ACTIONS for column in told)
+    return tuple(told) if are_actions or _are_coded([row[name].one_line for row in listed]) else None
 
 
 def _cost(columns: Sequence[Column], rows: Rows) -> int | None:
@@ -153,6 +155,12 @@ def _are_names(texts: Sequence[str]) -> bool:
 
 def _are_codes(texts: Sequence[str]) -> bool:
     return all(map(is_code, texts)) and len(set(texts)) == len(texts)
+
+
+def _are_coded(texts: Sequence[str]) -> bool:
+    """Tell whether a code of its own begins each name: `A1 Loger`."""
+    codes = [split.code for text in texts if (split := split_number(text))]
+    return len(set(codes)) == len(texts)
 
 
 def are_groups(texts: Sequence[str]) -> bool:
