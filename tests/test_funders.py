@@ -170,6 +170,14 @@ def test_a_part_of_the_bar_is_as_long_as_its_share_of_the_costs_and_names_stay_a
     assert bar.get("aria-label") == "État 43%, Département 13%, Covered by no funder 45%"
 
 
+def test_no_two_of_six_funders_look_alike() -> None:
+    paid = with_funding(*(("1.1", name, 2_000.0 - place) for place, name in enumerate("ABCDEFGH")))
+    page = lxml.html.fromstring(show_funders(funder_totals(paid), "en").data)
+    looks = [key.get("style") for key in page.find_class("key")]
+    assert len({*looks[:6]}) == 6
+    assert looks[6] == looks[7] not in looks[:6]
+
+
 def test_the_table_of_actions_has_each_axis_its_sum_and_who_pays_for_each_action() -> None:
     page = lxml.html.fromstring(show_actions(PAID, "en").data)
     groups = [[" ".join(cell.text_content().split()) for cell in row] for row in page.find_class("group")]

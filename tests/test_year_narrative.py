@@ -218,6 +218,14 @@ def test_an_extension_is_told_and_counts_as_begun() -> None:
     )
 
 
+def test_planned_amounts_are_said_to_be_compared_where_spent_ones_are_printed_too() -> None:
+    agreements = years_of([10.0], [20.0])
+    amounts = agreements[2020].amounts.head(2).assign(role="cost", stage=["planned", "spent"])
+    of_both = agreements | {2020: replace(agreements[2020], amounts=amounts)}
+    said = "Amounts compared are planned ones, also where spent ones are printed beside them: 2020."
+    assert [said in describe(each, people={})[1] for each in (agreements, of_both)] == [False, True]
+
+
 def test_what_began_or_ended_says_what_it_lacks() -> None:
     third = describe(years_of([10.0], [10.0, 20.0, None]), people={})[2]
     assert third.endswith("What began costs at least €20 (1 action without cost).")

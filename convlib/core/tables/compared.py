@@ -95,6 +95,9 @@ COMPARED_COLUMNS = {
         is_optional=True,
     ),
     "is_tied": Column("flag", N_("Tied"), "another match was as good"),
+    "is_spent_printed": Column(
+        "flag", N_("Spent amounts are printed too"), "beside the planned costs, which are those that count"
+    ),
     "is_unlike_before": Column(
         "flag",
         N_("Unlike the year before"),

@@ -48,18 +48,27 @@ _OFFICE = re.compile(rf"(?i:la )?((?i:pr[ée]fecture) (?!(?i:de (?:la )?r[ée]gi
 
 
 def text_of_names(title: str, lines: Iterable[str]) -> str:
-    r"""Put below a title that names no territory those of the first lines that are a name alone.
+    r"""Put below a title that names no territory the names that the first lines begin with.
+
+    Each is the whole line, or its first part, before what the document is.
 
     Examples:
         >>> text_of_names("CONTRAT LOCAL Ville de Val", ["CONTRAT LOCAL", "Ville de Val", "Annexe"])
         'CONTRAT LOCAL Ville de Val\nVille de Val'
+        >>> text_of_names("CONTRAT LOCAL", ["Ville de Val – Annexe 2 à la convention", "Ville de Val – Élus"])
+        'CONTRAT LOCAL\nVille de Val'
     """
     parts = _parts_of(title)
     if any(_NAME.fullmatch(part) or _OTHER_PARTY.search(part) for part in parts):
         return title
     # A row of a table comes a time for each of its actions.
-    first = [_AROUND_NAME.sub("", line).strip() for line in islice(dict.fromkeys(lines), _FIRST_LINES)]
-    return "\n".join([title, *(line for line in first if _LINE_OF_NAME.fullmatch(line))])
+    first = [_parts_of(line) for line in islice(dict.fromkeys(lines), _FIRST_LINES)]
+    names = [
+        name
+        for name, *rest in first
+        if _LINE_OF_NAME.fullmatch(name) and (not rest or re.match(_BEHIND_NAME, rest[0]))
+    ]
+    return "\n".join([title, *names])
 
 
 def _parts_of(title: str) -> list[str]:

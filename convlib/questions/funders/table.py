@@ -14,8 +14,15 @@ from convlib.show.figure.colours import INK, QUIET
 from convlib.show.marked.cells import format_marked, say_marked
 from convlib.show.markup import fill
 
-# Greys in turn, which text on them can be read on: a hue is an axis.
-_PAID = [f"background-color:{grey};color:#fff;border:1px solid {grey}" for grey in (INK, "#707070")]
+# Greys and stripes of them, which text on them can be read on: a hue is an axis.
+_STRIPES = [
+    f"background-image:repeating-linear-gradient({turn}deg,{INK} 0 3px,#555555 3px 6px)"
+    for turn in (45, 135, 90, 0)
+]
+_GREY = "background-color:{};color:#fff;border:1px solid {}"
+_PAID = [_GREY.format(grey, grey) for grey in (INK, "#707070")]
+_PAID += [f"{_GREY.format(INK, INK)};{stripes}" for stripes in _STRIPES]
+_OTHERS = f"background-color:#fff;color:{INK};border:1px solid {INK}"  # of all further funders together
 _UNCOVERED = f"background-color:#fff;color:{INK};border:1px dashed {QUIET}"
 
 
@@ -61,5 +68,5 @@ def _row(row: dict[Any, Any], place: int, whole: float, lang: str) -> dict[str, 
         "part": say_marked(row, "costed_amount_eur" if pd.isna(share) else "funder_of_costs_share", lang),
         # Rounded down, so that all parts are one line.
         "width": math.floor(1000 * row["costed_amount_eur"] / whole) / 10 if is_drawn else 0.0,
-        "look": _UNCOVERED if kind == UNCOVERED else _PAID[place % len(_PAID)],
+        "look": _UNCOVERED if kind == UNCOVERED else (*_PAID, _OTHERS)[min(place, len(_PAID))],
     }

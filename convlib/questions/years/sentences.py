@@ -55,11 +55,25 @@ def describe_year_comparison(
             *_compared([year["agreement_year"] for year in years], lang),
             say_counts(step, from_year, to_year, lang),
         ],
-        [*_totals(years[-2], years[-1], step, lang), *_rates(years[-2:], lang), prices],
+        [
+            *_totals(years[-2], years[-1], step, lang),
+            *_rates(years[-2:], lang),
+            *_say_planned(years[-2:], lang),
+            prices,
+        ],
         describe_outcomes(step, sums, lang),
         compare_with_documents(step, from_year, to_year, lang),
     )
     return [text for sentences in paragraphs if (text := " ".join(sentences))]
+
+
+def _say_planned(years: list[_Year], lang: str) -> Iterator[str]:
+    """Say of which years planned amounts are compared though the document prints spent ones."""
+    if listed := [str(year["agreement_year"]) for year in years if year.get("is_spent_printed")]:
+        text = translations(lang).gettext(
+            "Amounts compared are planned ones, also where spent ones are printed beside them: {listed}."
+        )
+        yield text.format(listed=join_codes(listed, lang))
 
 
 def _alone(year: _Year, lang: str) -> str:

@@ -29,8 +29,8 @@ _OUTCOME_COLUMNS = columns_of(
 _SHARE_COLUMNS = list(
     columns_of(
         "agreement_year path axis_code axis_name actions_count missing_count agreement_missing_count "
-        "computed_total_eur tax stage is_unlike_before year_computed_total_eur grand_total_eur "
-        "axis_of_computed_total_share axis_of_grand_total_share per_inhabitant_eur"
+        "computed_total_eur tax stage is_spent_printed is_unlike_before year_computed_total_eur "
+        "grand_total_eur axis_of_computed_total_share axis_of_grand_total_share per_inhabitant_eur"
     )
 )
 
@@ -137,6 +137,7 @@ def axis_shares(
                 agreement_year=year,
                 path=pd.array([*paths, *[pd.NA] * (len(costs) - len(paths))], dtype="Int64"),
                 year_computed_total_eur=agreement.computed_total_eur,
+                is_spent_printed=_prints_spent(agreement),
                 is_unlike_before=[
                     key in earlier and not all_alike([*earlier[key], *bases]) for key, bases in own.items()
                 ],
@@ -147,6 +148,13 @@ def axis_shares(
         )
         earlier = own
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=_SHARE_COLUMNS)
+
+
+def _prints_spent(agreement: Agreement) -> bool:
+    """Tell whether an agreement prints planned costs and spent ones."""
+    amounts = agreement.amounts
+    stages = {*amounts.loc[amounts["role"] == "cost", "stage"]}
+    return "planned" in stages and not stages.isdisjoint(["spent", "paid"])
 
 
 def _axis_paths(
