@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from convlib import Agreement, read_agreement
+from convlib.show.card import list_facts
 
 LAYOUTS = Path(__file__).parent / "data" / "layouts"
 HEAD = "Programme fictif 2026\n\nAxe;N°;Action;Coût total (€);Part État (€);Part Ville (€)\n"
@@ -116,6 +117,13 @@ def test_two_funders_that_pay_alike_have_each_their_total_compared(tmp_path: Pat
         ("total-funder-gap", "Part État (€)"),
         ("total-funder-gap", "Part Ville (€)"),
     ]
+
+
+def test_the_card_of_an_agreement_tells_totals_of_funders_that_differ(tmp_path: Path) -> None:
+    (said,) = [
+        text for label, text in list_facts(read(tmp_path, total="69,50"), "en") if label.startswith("Gap")
+    ]
+    assert said == "€0\n−€0.50 in the printed total “Part Ville (€)”"
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,9 @@ from convlib.show.words import missing_text
 
 Fact = tuple[str, str]
 # More than a card has room for are counted.
-_MOST_AXES, _MOST_FUNDING_GAPS = 8, 3
+_MOST_AXES, _MOST_FUNDING_GAPS, _MOST_OTHER_GAPS = 8, 3, 3
+# Findings on printed totals that are none of costs.
+_OTHER_TOTALS = ("axis-stage-gap", "axis-funder-gap", "total-funder-gap", "total-stage-gap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,13 @@ def _list_gaps(agreement: Agreement, lang: str) -> Iterable[str]:
         yield text.format(gap=format_eur(gap.gap_eur, lang), code=gap.action_code)
     if len(funding) > _MOST_FUNDING_GAPS:
         yield f"… ({len(funding)})"
+    others = [each for each in agreement.findings if each.code in _OTHER_TOTALS]
+    for finding in others[:_MOST_OTHER_GAPS]:
+        text = _("{gap} in the printed total “{label}”")
+        label = finding.details["text"]
+        yield text.format(gap=format_eur(float(finding.details["gap_eur"]), lang), label=label)
+    if len(others) > _MOST_OTHER_GAPS:
+        yield f"… ({len(others)})"
 
 
 def _list_axes(axes: pd.DataFrame) -> Iterable[str]:
