@@ -187,6 +187,13 @@ def test_global_support_of_those_on_income_support_is_of_that_and_of_work(
     assert [reason.theme_code for reason in found] == themes
 
 
+def test_mobility_of_a_public_is_mobility_whatever_it_is_for() -> None:
+    found = reasons(
+        "Mobilité des publics en insertion", open_vocabulary(), objective="Accepter un emploi plus loin"
+    )
+    assert [reason.theme_code for reason in found] == ["mobility"]
+
+
 def test_the_table_has_the_keys_that_the_actions_have() -> None:
     actions = pd.DataFrame({"action_name": ["Agir", "Loger"], "objective": [None, None]})
     assert assign_themes(actions, SMALL).to_dict("records") == [
