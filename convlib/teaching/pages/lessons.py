@@ -16,12 +16,15 @@ from nbformat import NotebookNode
 
 from convlib.core.errors import NotebookFailed
 from convlib.core.language import REPORT_LANG
+from convlib.data.folder import keep_agreements, open_agreement, open_agreements
+from convlib.data.shipped import EXAMPLES
 from convlib.engine.cores import count_cores
 from convlib.engine.task import Task, find_failure
 from convlib.engine.warm import WarmProcess, stop_all
 from convlib.report.pages.outputs import outputs_to_html
 from convlib.show.markup import keep_together
 from convlib.teaching.build import build_lessons
+from convlib.teaching.examples import REAL
 
 # What runs lessons has loaded what they use: each runs in a fork, which would load it anew.
 PREPARED = ("convlib.report.warm:warm_notebooks", "convlib.teaching.pages.lessons:load_readers")
@@ -96,13 +99,14 @@ def make_lessons(
 
 
 def load_readers() -> None:
-    """Load what reads an agreement, which is loaded as the first one is opened."""
-    import convlib.data.folder  # noqa: F401
+    """Read an agreement: what is loaded and filled as the first one is opened, no lesson has to do again."""
+    open_agreement(*REAL, EXAMPLES)
 
 
 def run_notebooks_at(paths: Sequence[str], environment: dict[str, str]) -> list[str]:
     """Run notebooks of this machine, each in its folder, and return them with what they show."""
     environment = {**os.environ, **environment}
+    _keep_all(Path(environment["CONVLIB_DATA"]))
     tasks = [
         Task(nbformat.read(path, as_version=4), Path(path).parent, environment, _LONGEST_CELL)
         for path in paths
@@ -119,6 +123,12 @@ def run_notebooks_at(paths: Sequence[str], environment: dict[str, str]) -> list[
         if reason := find_failure(task.notebook):
             raise NotebookFailed(Path(path).name, reason, nbformat.writes(task.notebook).encode())
     return [nbformat.writes(task.notebook) for task in tasks]
+
+
+def _keep_all(data: Path) -> None:
+    """Read each agreement of the lessons once: most are opened by several."""
+    for agreements in data.rglob("agreements"):
+        keep_agreements(open_agreements(agreements.parent).values(), agreements.parent)
 
 
 def read_lesson(name: str, notebook: NotebookNode) -> Lesson:
