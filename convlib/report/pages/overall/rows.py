@@ -209,7 +209,7 @@ def by_rank(table: pd.DataFrame, columns: Sequence[str], lang: str) -> list[tupl
     (rank,) = _RANKS & {*table}
     named = table.sort_values("territory_name", key=lambda names: names.map(collation_key), kind="stable")
     rows = named.sort_values(rank, kind="stable", na_position="last").to_dict("records")
-    out_of = translations(lang).gettext("{rank} of {count}")
+    out_of = translations(lang).gettext("{rank} of {count}").replace(" ", "\u00a0")  # in one line
     count = int(table[rank].notna().sum())
     ranked: list[tuple[Values, Figures]] = []
     for row in rows:
