@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from convlib.core.findings import Finding, finding_at
 from convlib.core.tables.schema import Row
 from convlib.parsing.decision.checks import check_structure, check_totals
+from convlib.parsing.decision.counted import check_counts
 from convlib.parsing.decision.fields.codes import settle_codes
 from convlib.parsing.decision.fields.roles import settle_roles
 from convlib.parsing.decision.inherited import check_inheritance
@@ -151,6 +152,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     labels_read = {str(row["label"]) for row in reasons if row["column"] == "continuation"}
     findings = list(leave_out_read(findings, labels_read | {told.label for told in taxes}))
     findings = [*check_stages(amounts, findings), *check_years(amounts), *check_taxes(taxes)]
+    findings = check_counts(pieces, draft, findings)
     findings += check_thousands(pieces, lines) if draft.actions else []
     return Parsed(
         title,

@@ -24,6 +24,7 @@ ADVICE = {
     "axis-stage-gap": N_("compare with the signed document; an amount or the total may be misread"),
     "axis-funder-gap": N_("compare with the signed document; an amount or the total may be misread"),
     "total-funder-gap": N_("compare with the signed document; an amount or the total may be misread"),
+    "actions-count": N_("see whether an action was not read, or a line was read as one"),
     "total-stage-gap": N_("compare with the signed document; an amount or the total may be misread"),
     "years-gap": N_("compare with the signed document; the amount of a year, or the total, may be misread"),
     "total-years-gap": N_("compare with the signed document; the total of a year, or of all, may be misread"),

@@ -123,6 +123,7 @@ _WARNINGS = {
     "total-years-gap": N_(
         "grand total for {years} {stated_eur} − sum of the totals a year {computed_eur} = gap of {gap_eur}"
     ),
+    "actions-count": N_("“{text}” is printed for this axis or document; actions read of it: {count}"),
     "action-outside-axis": N_("action {code} does not stand under the axis that its code names"),
     "unread-line": N_("this line belongs to no field: “{text}”"),
     "missing-heading": N_("the contents list “{text}”, and no such heading was read"),

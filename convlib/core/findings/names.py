@@ -99,6 +99,7 @@ NAMES = (
     N_("total-funder-gap"),
     N_("total-outside-axis"),
     N_("total-stage-gap"),
+    N_("actions-count"),
     N_("total-years-gap"),
     N_("tracked-change"),
     N_("undefined-cost"),
