@@ -307,6 +307,7 @@ def test_a_word_cut_at_the_end_of_a_line_is_joined_without_a_space(tmp_path: Pat
         ("Convention 2024\nsignée le 3 mai", "Convention 2024 signée le 3 mai"),
         ("Convention 2024\nd'appui aux familles", "Convention 2024 d'appui aux familles"),
         ("Convention de lutte contre\nla pauvreté 2024", "Convention de lutte contre la pauvreté 2024"),
+        ("Convention entre l'État et\n\nla Ville de Val", "Convention entre l'État et la Ville de Val"),
         ("Contrat des solidarités\nPays fictif\n2024", "Contrat des solidarités Pays fictif 2024"),
     ],
 )

@@ -90,6 +90,11 @@ def test_what_a_caption_holds_stays_text_in_the_name_of_its_link() -> None:
             "Convention d'appui à la lutte contre la pauvreté … Val – 2021 (lu)",
         ),
         (
+            "Convention 2021 entre l'État et la Ville de Val",
+            "Ville de Val",
+            "Convention entre l'État et la Ville de Val",
+        ),
+        (
             f"Pays de Val, convention {'de lutte ' * 9}de l'année 2021",
             "Pays de Val",
             "Pays de Val, convention de lutte … de lutte de lutte de l'année 2021",

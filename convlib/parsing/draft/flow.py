@@ -88,8 +88,10 @@ class Flow:
         if piece.kind == "hung":
             return not (is_amount and content.text and piece.text)
         if self.is_title:
-            is_near = not line.is_apart and line.table < 0
-            return is_near and self.has_lines and len(content.lines) < _LONGEST_TITLE
+            # White space ends no title that is cut: `Convention entre l'État et`.
+            is_cut = _LINK.match((fold(content.lines[-1]).split() or [""])[-1]) is not None
+            is_near = (not line.is_apart or is_cut) and line.table < 0
+            return is_near and (self.has_lines or is_cut) and len(content.lines) < _LONGEST_TITLE
         if is_amount:
             if content.text:
                 # An amount in letters may fill its line.

@@ -18,7 +18,7 @@ from convlib.show.markup import open_templates
 _LONGEST_TITLE = 70
 _APOSTROPHE = re.compile("['’]")
 _LOOSE_END = re.compile(
-    r"(?:\s(?:à|aux?|d[eu]|des|en|et|l[ae]|les|ou|par|pour|sur))+$"
+    r"(?:\s(?:à|aux?|d[eu]|des|en|entre|et|l[ae]|les|ou|par|pour|sur))+$"
 )  # leads to what is cut
 
 
@@ -202,6 +202,9 @@ def _shorten(title: str, territory: str | None, year: int) -> str:
         rf"(?<![\w/.–—{_TIE}-]){year}(?![\w/–—-])"
     )
     of_territory = rf"[\s–—-]*{_pattern(territory)}" if territory else ""
+    before = re.split(of_territory, title, maxsplit=1, flags=re.IGNORECASE)[0] if territory else ""
+    if before != title and (_LOOSE_END.search(before) or before.endswith(("'", "’"))):
+        of_territory = ""  # `entre l'État et` is no title
     rest = title
     for said in filter(None, [of_territory, of_year]):
         rest = re.sub(said, " ", rest, flags=re.IGNORECASE)
