@@ -169,12 +169,15 @@ class GridReader:
         yield from self._fields(row)
 
     def _labelled(self, row: Row) -> Iterator[Piece]:
-        """Read a row that says `Objectif : …`, `Contenu : …` of the action above."""
+        """Read a row that says `Objectif : …`, `Contenu : …`, or a sentence, of the action above."""
         if not self.actions:
             yield Piece(row.line, "plain", text=row.line.plain)
             return
-        for said in labelled_in(row.line.plain, self.labels):
-            yield field_of(row.line, said["label"], said["text"], self.labels)
+        said = list(labelled_in(row.line.plain, self.labels))
+        for each in said:
+            yield field_of(row.line, each["label"], each["text"], self.labels)
+        if not said:
+            yield Piece(row.line, "field", "description", text=row.line.plain, why="position")
 
     def _more(self, row: Row) -> Iterator[Piece]:
         """Read a further row of the same action.

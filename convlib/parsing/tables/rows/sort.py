@@ -15,6 +15,7 @@ from convlib.parsing.tables.rows.paid import mark_paid
 from convlib.parsing.tables.rows.row import Row, place_of
 from convlib.parsing.tables.rows.subactions import mark_details, mark_sub_actions
 from convlib.parsing.tables.rows.subtotals import check_sums
+from convlib.parsing.tables.rows.told import mark_told
 from convlib.parsing.words.amount import value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import fold
@@ -41,6 +42,7 @@ def sort_rows(rows: list[Row], columns: Sequence[Column], labels: Labels) -> Non
     mark_sub_actions(rows, columns, labels)
     mark_details(rows, columns)
     _mark_help(rows, columns, labels)
+    mark_told(rows, columns, labels)
     mark_heads(rows, columns, labels)
     mark_notes(rows, columns, labels)
     _mark_bands(rows, columns, labels)
