@@ -96,3 +96,18 @@ def test_sheets_below_a_list_of_them_by_axis_keep_what_they_say(tmp_path: Path) 
     assert agreement.actions["axis_code"].tolist() == ["1", "1", "2"]
     assert agreement.actions["objective"].tolist() == [f"Savoir {name}." for name in names]
     assert agreement.actions["continuation"].tolist() == ["new"] * 3
+
+
+@pytest.mark.parametrize("before", ["    ", ", p. ", " ..... "])
+def test_two_lines_with_numbers_of_pages_that_come_again_below_are_contents(
+    before: str, tmp_path: Path
+) -> None:
+    body = "Axe I – Marcher\nI-1  Garer les vélos    96 000 €\nI-2  Prêter des vélos    4 000 €\n"
+    body += "Axe II – Informer\nII-1  Conseiller    500 €\nTotal du programme    100 500 €\n"
+    contents = f"Axe I – Marcher{before}2\nAxe II – Informer{before}3\n\n"
+    agreement = read(tmp_path, f"Programme 2024 (fictif)\n\n{contents}Les actions suivent.\n\n{body}")
+    assert agreement.axes["axis_name"].tolist() == ["Marcher", "Informer"]
+    assert agreement.actions["stated_cost_eur"].tolist() == [96_000, 4_000, 500]
+    assert {line["place"] for line in agreement.lines.to_dict("records") if line["line"] in (3, 4)} == {
+        "contents"
+    }

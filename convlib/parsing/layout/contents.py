@@ -19,10 +19,13 @@ _FROM_LEADER = re.compile(r"(?:\.\s?){4,}.*$|…{2,}.*$|_{4,}.*$")
 _LED = re.compile(r"(?P<text>.*?)\s*(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*(?P<number>\d.*)")
 _DECIMALS = re.compile(r"\d+,\d{1,2}")
 _NEAR = 3  # lines
+_FEWEST = 2  # entries
 # Dots that lead to the number of a page, and that number.
 PAGE_AT_END = re.compile(r"[\s.…_]*\d{0,4}$")
 _COUNT = re.compile(r"\d{1,3} (?:actions?|fiches?|projets?|mesures?|operations?)")
 _PAGE = re.compile(r"p(?:\.|age)\s?\d{1,4}", re.IGNORECASE)
+# `Axe 1 – Loger    2`, `Axe 1 – Loger, p. 2`
+_ENTRY = re.compile(r"(?P<text>\S+ .*?)[\s.…_,–—-]*\s(?:p(?:age|\.)?\s?)?(?P<page>\d{1,3})", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:sommaire|table des matieres|plan du document|contenu du document)(?: .{0,30})?")
 BARE_NUMBER = re.compile(r"[-–—|. ]*(\d{1,4})[-–—|. ]*")
 
@@ -42,7 +45,7 @@ def find_contents(lines: Sequence[Line]) -> set[int]:
     contents = set(heads)
     for head in heads:
         contents |= _listed_below(lines, head) | _numbered_below(lines, head) | _tabled_below(lines, head)
-    contents |= _counted(lines) | _paged(lines)
+    contents |= _counted(lines) | _paged(lines) | _entered(lines)
     groups: list[list[int]] = []
     for place in found:
         if groups and place - groups[-1][-1] <= _NEAR:
@@ -99,6 +102,33 @@ def _paged(lines: Sequence[Line]) -> set[int]:
     ]
     later = {fold(line.plain) for line in lines[rows[-1] + 1 :]} if len(rows) > 2 else set()
     return set(rows) if later and all(fold(lines[place].printed[0]) in later for place in rows) else set()
+
+
+def _entered(lines: Sequence[Line]) -> set[int]:
+    """Give lines in a run that end in numbers of pages, which never fall, and are printed again without them.
+
+    Numbers below the unit of amounts, or the last of which is the sum of the others, are of no pages.
+    """
+    found = [None if line.table >= 0 else _ENTRY.fullmatch(line.plain) for line in lines]
+    contents: set[int] = set()
+    for is_entry, run in groupby(range(len(lines)), key=lambda place: found[place] is not None):
+        places = list(run)
+        entries = [match for place in places if (match := found[place])]
+        pages = [int(match["page"]) for match in entries]
+        is_sum = len(pages) > 2 and pages[-1] == sum(pages[:-1])
+        if not is_entry or len(places) < _FEWEST or pages != sorted(pages) or is_sum:
+            continue
+        later = [_without_amount(line) for line in lines[places[-1] + 1 :]]
+        is_again = all(fold(match["text"]) in later for match in entries)
+        above = (find_unit(line.printed[0]) for line in lines[: places[0]] if len(line.printed) == 1)
+        if is_again and not any(unit and is_alone for unit, is_alone in above):
+            contents |= set(places)
+    return contents
+
+
+def _without_amount(line: Line) -> str:
+    cells = line.printed
+    return fold(" ".join(cells[:-1] if len(cells) > 1 and is_money(cells[-1]) else cells))
 
 
 def _is_count(line: Line) -> bool:
