@@ -55,3 +55,45 @@ def test_a_column_of_degrees_names_no_axes(tmp_path: Path, ranks: str, count: in
     read = convlib.read_agreement(path)
     assert len(read.axes) == count
     assert len(read.actions) == 3
+
+
+def test_boxes_beside_a_value_and_a_cost_beside_the_label_of_the_funding_are_fields(tmp_path: Path) -> None:
+    html = "<html><meta charset=utf8><h1>Fiches-actions 2025 de Brize (fictif)</h1>"
+    for code, ticks, cost in (
+        ("1.1", "☐ Nouvelle action<br>☒ Action reconduite", 88),
+        ("1.2", "☒ Nouvelle action<br>☐ Action reconduite", 12),
+    ):
+        html += f"""<table><tr><td>Fiche {code}<td colspan=2>Équipe {code}
+        <tr><td>Objectif<td>Aller vers tous.<td>{ticks}
+        <tr><td>Plan de financement<td colspan=2>Coût total : {cost} 000 €</table>
+        <table><tr><th>Financeur<th>Montant<tr><td>ARS<td>{cost} 000 €<tr><td>Total<td>{cost} 000 €</table>"""
+    path = tmp_path / "fiches.html"
+    path.write_text(html, encoding="utf-8")
+    read = convlib.read_agreement(path)
+    assert rows(read.actions, "action_code objective stated_cost_eur continuation") == [
+        ["1.1", "Aller vers tous.", 88_000.0, "continued"],
+        ["1.2", "Aller vers tous.", 12_000.0, "new"],
+    ]
+    assert rows(read.funding, "action_code funder amount_eur") == [
+        ["1.1", "ARS", 88_000.0],
+        ["1.2", "ARS", 12_000.0],
+    ]
+
+
+@pytest.mark.parametrize("asked", ["", "(à remplir par le porteur)", "Cliquez ici pour taper du texte."])
+def test_what_is_to_be_filled_in_is_no_value_and_no_payer(tmp_path: Path, asked: str) -> None:
+    html = "<html><meta charset=utf8><h1>Fiches-actions 2025 de Brize (fictif)</h1>"
+    for number in (1, 2, 3):
+        html += f"""<table><tr><td>Fiche n° 1.{number}<td colspan=3>Équipe {number}
+        <tr><td>Objectif<td colspan=3>Aller vers tous.<tr><td>Budget prévisionnel<td colspan=3>{asked}
+        <tr><td>Financeur 1<td>ARS<td>Montant<td>{number} 000 €<tr><td>Financeur 2<td>{asked}<td>Montant<td>
+        <tr><td>Financeur 3<td><td>Montant<td><tr><td>Coût total<td colspan=3>{number} 000 €</table>"""
+    path = tmp_path / "fiches.html"
+    path.write_text(html, encoding="utf-8")
+    read = convlib.read_agreement(path)
+    costs = [1_000.0, 2_000.0, 3_000.0]
+    assert read.actions["stated_cost_eur"].tolist() == costs
+    assert rows(read.funding, "funder amount_eur") == [["ARS", cost] for cost in costs]
+    assert [each.code for each in read.findings if each.code == "placeholder"] == ["placeholder"] * (
+        6 if asked else 0
+    )

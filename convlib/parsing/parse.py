@@ -31,6 +31,7 @@ from convlib.parsing.forms.context.years import part_years
 from convlib.parsing.forms.told import join_cut_costs
 from convlib.parsing.gate.openings import openings
 from convlib.parsing.gate.plan import refusal_of
+from convlib.parsing.layout.invited import set_invitations_apart
 from convlib.parsing.layout.line import Line, lines_of
 from convlib.parsing.outline.badges import set_badges_apart
 from convlib.parsing.outline.contents import compare_contents
@@ -101,6 +102,7 @@ def _parse(document: Document, lines: Sequence[Line], words: Labels, wanted: int
     year, is_of_costs = read_year(lines, words) if wanted is None else (wanted, True)
     of_costs = year if is_of_costs else None
     pieces = read_pieces(lines, words, of_costs, is_paged=document.kind == "pdf")
+    pieces = list(set_invitations_apart(pieces))
     has_lines = document.kind in _LINED
     pieces = set_signatures_apart(pieces, has_lines=has_lines)
     pieces = list(join_cut_costs(read_summarised(pieces, words.lexicon)))

@@ -13,7 +13,7 @@ from convlib.parsing.forms.nested import find_nested
 from convlib.parsing.forms.stacked import Stacks
 from convlib.parsing.layout.contents import find_contents
 from convlib.parsing.layout.furniture import find_furniture, part_forms
-from convlib.parsing.layout.labels import join_cut_labels, take_off_groups
+from convlib.parsing.layout.labels import join_cut_labels, repeats_above, take_off_groups
 from convlib.parsing.layout.line import Line
 from convlib.parsing.layout.margin import place_centred, put_at_margin
 from convlib.parsing.layout.piece import Piece
@@ -147,6 +147,8 @@ class _Scan:
     def _read_block(self, place: int) -> tuple[Iterable[Piece], int] | None:
         """Read what begins at a line and takes several: a title, a table, labels above their values."""
         unit = self.table_unit or self.unit
+        if repeats_above(self.lines, place):
+            return None
         if box := read_title_box(self.lines, place, self.labels):
             return box, len(box)
         if stand_by_year(self.lines, place):

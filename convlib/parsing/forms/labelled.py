@@ -135,8 +135,9 @@ def _fits(
         return bool(text) or is_cell
     # The label alone on a line.
     is_objective = found.name == "sub_axis" and cells[0].endswith(":")
+    is_empty_payer = found.name == "funder" and found.code.isdigit()  # `Financeur 3`
     return (
-        (found.name in _HEADS or is_objective)
+        (found.name in _HEADS or is_objective or is_empty_payer)
         and (len(cells[0].split()) <= 6 or LETTERED.match(cells[0]) is not None)
         and not re.search(r"[.;,]$", cells[0])
     )

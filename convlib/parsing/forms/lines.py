@@ -19,6 +19,7 @@ from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.headings import UNLIKELY_CODE, split_number
 from convlib.parsing.words.meaning import TOTALS, Meaning
 from convlib.parsing.words.spelling import bare_label, fold
+from convlib.reading.characters import BOXES
 
 # A label that no list knows: short, capitalised, without the punctuation of a sentence.
 _UNKNOWN_LABEL = re.compile(r"(?P<label>[A-ZÀ-Þ](?:[^:.;,!?()]|\([^:()]*\)){1,50}?)\s?:\s+(?P<value>\S.*)")
@@ -31,6 +32,7 @@ _YEARS = re.compile(r"\(?(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\)?")
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%|-|–|—")
 # `Axe 1 : 12 000 € en 2026`
 _IN_YEAR = re.compile(r"\s+(?:en|pour)\s+(?:l['’]année\s+)?(?:19|20)\d\d\s*\.?$")
+_BOX = re.compile(f"[{BOXES}]")
 _BARE = re.compile(r"\d[\d\s]*(?:,\d{1,2})?")
 # A label above its text has fewer words.
 _MOST_WORDS = 8
@@ -87,7 +89,7 @@ def _cells_of_forms(line: Line, labels: Labels) -> list[tuple[Part, ...]]:
 
 
 def _pairs(line: Line, labels: Labels) -> list[tuple[Part, ...]]:
-    """Cut a row `label | value | label | value` into its pairs."""
+    """Cut a row `label | value | label | value` into its pairs, and from boxes to tick behind them."""
     parts = tuple(part for part in line.parts if part.is_first)
     if line.table < 0 or len(parts) < 3:
         return [line.parts if line.table < 0 else parts]
@@ -99,7 +101,8 @@ def _pairs(line: Line, labels: Labels) -> list[tuple[Part, ...]]:
         is_label = (
             meaning is not None and not value_of(text) and (not meaning.needs_amount or is_money(after))
         )
-        if is_label and place - cuts[-1] >= 2 and (place + 1 < len(parts) or parts[0].text):
+        is_boxes = len(_BOX.findall(text)) > 1 and _BOX.match(text) is not None
+        if (is_label or is_boxes) and place - cuts[-1] >= 2 and (place + 1 < len(parts) or parts[0].text):
             cuts.append(place)
     first = parts[0].one_line
     if len(cuts) == 1 or not (labels.find_label(first) or labels.find_heading(first)):
@@ -186,12 +189,12 @@ def _has_funder(line: Line, cells: tuple[str, ...], labels: Labels) -> bool:
 
 
 def _list_of_row(line: Line, parts: Sequence[Part], labels: Labels) -> list[Piece]:
-    """Read `Moyens financiers | Montant : 20 000 €, État : 15 000 €`, a line each."""
+    """Read `Moyens financiers | Montant : 20 000 €, État : 15 000 €`, a line each, or the cost alone."""
     filled = [part for part in parts if part.text.strip()]
     if len(filled) != 2:
         return []  # one cell, whose writer parts it by spaces
     label, value = filled
-    found = labels.find_label(label.one_line) if "\n" in value.text else None
+    found = labels.find_label(label.one_line) if ":" in value.text or "\n" in value.text else None
     return read_list(line, value, labels) if found and found.name in ("stated_cost", "financing") else []
 
 

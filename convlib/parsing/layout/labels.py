@@ -13,6 +13,7 @@ from convlib.parsing.words.amount import amounts_in, value_of
 from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import words_of
 
+_DIGITS = re.compile(r"\d+")
 _SMALL = r"(?:de|du|des|la|le|les|l['’]|d['’]|et|à|au|aux|en|pour|par|sur)"
 # No label ends in an article or a preposition, and none is one.
 _OPEN = re.compile(rf"\w\s{_SMALL}$", re.IGNORECASE)
@@ -181,3 +182,13 @@ def _heads_columns(line: Line, is_label: Callable[[str], bool]) -> bool:
 
 def _without_group(line: Line) -> Line:
     return replace(line, parts=line.parts[1:])
+
+
+def repeats_above(lines: Sequence[Line], place: int) -> bool:
+    """Tell whether a row has the labels of the one above under another number: `Financeur 4 | Montant`."""
+    above, row = lines[max(0, place - 1)], lines[place]
+    if row.table < 0 or above.table != row.table or len(above.parts) != len(row.parts):
+        return False
+    own = [at for at, part in enumerate(row.parts) if part.is_first and part.text.strip()]
+    said, before = ([_DIGITS.sub("", each.parts[at].text) for at in own] for each in (row, above))
+    return said == before and row.printed != [above.parts[at].one_line for at in own]

@@ -85,7 +85,10 @@ def read_shares(action: Section, cost: float | None) -> list[Share]:
 
     Where none is labelled, those of a list under any label, if all of it adds up to the cost.
     """
-    return list(_labelled_shares(action, cost)) or _shares_by_sum(action, cost)
+    labelled = _labelled_shares(action, cost)
+    # `Financeur 3`, `Montant`: an empty line of a form
+    said = [share for share in labelled if share.funder or (share.amount and share.amount.text)]
+    return said or _shares_by_sum(action, cost)
 
 
 def _shares_by_sum(action: Section, cost: float | None) -> list[Share]:
