@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import xlsxwriter
 
 from convlib.data.documents import read_agreement
@@ -53,3 +54,21 @@ def test_columns_of_one_table_with_a_blank_one_between_them_stay_together(tmp_pa
     write(path, rows)
     tables = [block for block in read(path, path.read_bytes()).blocks if isinstance(block, Table)]
     assert [table.columns_count for table in tables] == [7]
+
+
+def test_a_sheet_of_what_was_paid_names_the_actions_of_the_plan_once_more(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    plan, paid = book.active, book.create_sheet("Suivi")
+    plan.append(["Plan d'actions 2024 (fictif)"])
+    for row in (["N°", "Action", "Coût"], ["1.1", "Planter", 75_000], ["1.2", "Clore", 12_000]):
+        plan.append(row)
+    plan.append(["", "Total général", 87_000])
+    paid.append(["Suivi des dépenses mandatées au 31/10/2024"])
+    for row in (["N°", "Action", "Mandaté"], ["1.1", "Planter", 18_420.5], ["1.2", "Clore", 9_800]):
+        paid.append(row)
+    book.save(tmp_path / "plan.xlsx")
+    agreement = read_agreement(tmp_path / "plan.xlsx")
+    assert agreement.actions["stated_cost_eur"].tolist() == [75_000, 12_000]
+    assert [fields["Mandaté"] for fields in agreement.actions["other_fields"]] == ["18420,5", "9800"]
+    codes = {finding.code for finding in agreement.findings}
+    assert "repeated-action" in codes and not codes & {"duplicate-action", "grand-total-gap"}

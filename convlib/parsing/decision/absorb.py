@@ -59,6 +59,17 @@ def _has_stage(cost: Field) -> bool:
     return cost.meaning is not None and bool(cost.meaning.stage)
 
 
+def is_later_stage(section: Section, other: Section) -> bool:
+    """Tell whether the costs of a section are what was paid or spent, and those of another are not."""
+    later, costs = ("paid", "spent"), (section.texts("stated_cost"), other.texts("stated_cost"))
+    own, before = ([cost.meaning.stage if cost.meaning else "" for cost in each] for each in costs)
+    return (
+        bool(own and before)
+        and all(each in later for each in own)
+        and not any(each in later for each in before)
+    )
+
+
 def has_texts(section: Section) -> bool:
     """Tell whether a section says more than amounts."""
     return any(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from rapidfuzz.fuzz import token_set_ratio
 
 from convlib.core.findings import Finding, finding_at
-from convlib.parsing.decision.absorb import absorb, costs_of, has_texts
+from convlib.parsing.decision.absorb import absorb, costs_of, has_texts, is_later_stage
 from convlib.parsing.draft.content import Draft, Section
 from convlib.parsing.values.past.continuation import read_continuation
 from convlib.parsing.words.amount import value_of
@@ -114,14 +114,14 @@ def _listed_again(sections: Sequence[Section]) -> dict[int, Section]:
 
 
 def _only_coded(sections: Sequence[Section]) -> dict[int, Section]:
-    """Give the action of its code of each row that has no name and no cost: who pays it, in another table."""
+    """Give the action of its code of each row without a name: who pays it, or a later stage of its cost."""
     named: dict[str, list[Section]] = {}
     for section in sections:
         if section.name.text:
             named.setdefault(dotted(section.code), []).append(section)
     rows = [each for each in sections if each.name.why == "column" and each.code and not each.name.text]
-    own = {id(row): named.get(dotted(row.code), []) for row in rows if not costs_of(row)}
-    return {row: homes[0] for row, homes in own.items() if len(homes) == 1}
+    own = [(row, homes[0]) for row in rows if len(homes := named.get(dotted(row.code), [])) == 1]
+    return {id(row): home for row, home in own if _adds_no_cost(row, home)}
 
 
 def _named_again(sections: Sequence[Section]) -> dict[int, Section]:
@@ -183,13 +183,20 @@ def _absorb(group: list[Section], once: set[int]) -> Iterator[tuple[Section, Sec
         lines += [sheet for sheet in sheets if sheet.name.why == "column"]
         sheets = [sheet for sheet in sheets if sheet.name.why != "column"]
     if not sheets:
-        # Two lines with a cost each may be two actions; without any, they say the same.
-        sheets, lines = lines[:1], [line for line in lines[1:] if not costs_of(line) or id(line) in once]
+        # Two lines with a cost each may be two actions; without any, or of two stages, they say the same.
+        sheets, lines = (
+            lines[:1],
+            [line for line in lines[1:] if id(line) in once or _adds_no_cost(line, lines[0])],
+        )
     if len(sheets) != 1:
         return
     for line in lines:
         absorb(sheets[0], line)
         yield sheets[0], line
+
+
+def _adds_no_cost(line: Section, sheet: Section) -> bool:
+    return not costs_of(line) or is_later_stage(line, sheet)
 
 
 def _is_elsewhere(section: Section) -> bool:
