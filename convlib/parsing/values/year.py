@@ -56,8 +56,13 @@ def read_year(lines: Sequence[Line], labels: Labels) -> AgreementYear:
 
     That of a programme, a budget or an exercise; else the one its title names, or that of the agreement which
     a decision has for its annex; else that of a column of years; else the first of the span of years that it
-    names; else that of a date in the title or of the signature.
+    names; else that of a date in the title or of the signature. The heads of pages are asked last.
     """
+    found = _read([line for line in lines if not line.is_furniture], labels)
+    return found if found.year else _read(lines, labels)
+
+
+def _read(lines: Sequence[Line], labels: Labels) -> AgreementYear:
     headings, sentences = _parted(_top(lines, labels))
     stated = _stated(headings, sentences)
     if stated is None and any(map(_DECISION.search, headings)):

@@ -17,6 +17,7 @@ from convlib.reading.pdf.ink.turn import shown_box
 from convlib.reading.pdf.layout.broken import rejoin
 from convlib.reading.pdf.layout.furniture import find_furniture
 from convlib.reading.pdf.layout.notes import set_notes_apart
+from convlib.reading.pdf.layout.numbers import without_line_numbers
 from convlib.reading.pdf.layout.pieces import Piece, lay_out, plain_tables
 from convlib.reading.pdf.paragraphs import make_paragraph
 from convlib.reading.pdf.tables.continued import Part, join_parts
@@ -34,6 +35,7 @@ class _Margins(NamedTuple):
 
 def make_document(pages: Sequence[Page], first: int = 0) -> Document:
     """Make a document of pages, the first of which is page `first` of the file, from 0."""
+    pages = [without_line_numbers(page) for page in pages]
     lines = [make_lines(page.words) for page in pages]
     heights = [page.turn.height for page in pages]
     tables = [plain_tables(page) for page in pages]
