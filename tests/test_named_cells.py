@@ -6,6 +6,7 @@ from pathlib import Path
 
 import docx
 from openpyxl import Workbook
+from tabled import rows
 
 from convlib.data.documents import read_agreement
 
@@ -53,3 +54,33 @@ def test_labels_below_names_need_no_bold_letters_where_they_come_again(tmp_path:
     assert actions["objective"].tolist()[:3] == ["rompre l'isolement des voisins"] * 3
     assert actions["description"].tolist() == [*(done for *_, done in NAMES), "Livres"]
     assert actions["other_fields"][0] == {"Référent": "Mme Aubert"}
+
+
+def test_tables_in_cells_are_a_label_and_its_value_a_row(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Budget participatif 2025 du Val-Perdu (fictif)")
+    table = document.add_table(1, 3)
+    for cell, text in zip(table.rows[0].cells, ("Thème", "Projet", "Plan de financement"), strict=True):
+        cell.text = text
+    for name, paid in (("Mare", 20), ("Vergers", 31)):
+        cells = table.add_row().cells
+        cells[0].text = "Nature"
+        told = [("Nom", name), ("Description du projet", "Creuser puis planter.")]
+        costs = [("Ville", f"{paid} 000 €"), ("Région", "6 400 €"), ("Coût du projet", f"{paid + 6} 400 €")]
+        for cell, held in zip(cells[1:], (told, costs), strict=True):
+            inner = cell.add_table(0, 2)
+            for label, value in held:
+                row = inner.add_row().cells
+                row[0].text, row[1].text = label, value
+    document.save(str(tmp_path / "projets.docx"))
+    read = read_agreement(tmp_path / "projets.docx")
+    assert rows(read.actions, "action_name description stated_cost_eur") == [
+        ["Mare", "Creuser puis planter.", 26_400.0],
+        ["Vergers", "Creuser puis planter.", 37_400.0],
+    ]
+    assert rows(read.funding, "funder amount_eur") == [
+        ["Ville", 20_000.0],
+        ["Région", 6_400.0],
+        ["Ville", 31_000.0],
+        ["Région", 6_400.0],
+    ]

@@ -176,7 +176,7 @@ def _list_in_cell(blocks: Sequence[Block], position: Position) -> list[Block]:
         runs: list[Run] = []
         for cell in tables[0].cells:
             if cell.row == row:
-                runs += [Run(" ")] * bool(runs and cell.paragraphs)
+                runs += [Run("\t")] * bool(runs and cell.paragraphs)
                 runs += (run for paragraph in cell.paragraphs for run in paragraph.runs)
         lines += [Paragraph(tuple(runs), position)] * bool(runs)
     return lines

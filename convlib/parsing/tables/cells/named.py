@@ -49,6 +49,9 @@ def read_name(cell: Part, own: set[str], labels: Labels, *, has_title: bool) -> 
     labelled: list[tuple[str, list[str]]] = []
     for line in cell.detail.split("\n") if title else _lines(cell):
         label, text = _labelled(line)
+        if label and not above and "\t" in line and _is_name(label, labels):
+            above.append(text)  # `Nom | Mare`, the first row of a table in the cell
+            continue
         is_own = fold(label) in own or (bool(title and label) and labels.find_label(label) is not None)
         if is_own and (title or above):
             labelled.append((label, [text]))
@@ -77,6 +80,11 @@ def _lines(cell: Part) -> list[str]:
     return [line.strip() for line in cell.text.split("\n")]
 
 
+def _is_name(label: str, labels: Labels) -> bool:
+    found = labels.find_label(label)
+    return found is not None and found.name == "name"
+
+
 def _labelled(line: str) -> tuple[str, str]:
-    match = LABELLED.fullmatch(line.strip())
+    match = LABELLED.fullmatch(line.strip().replace("\t", " : ", 1))
     return (match["label"], match["text"]) if match else ("", "")
