@@ -110,3 +110,32 @@ def test_shares_of_two_funders_beside_one_another_stay_those_of_the_action_above
         ["3", "État", 1_000],
         ["3", "Ville", 6_000],
     ]
+
+
+def test_a_band_across_columns_ends_the_sheets_above_it(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(60, HEIGHT - 50, "Convention de Brize 2025 (fictif)")
+        for row, axis in enumerate(("Axe 1 : Calmer", "Axe 2 : Aider")):
+            top = HEIGHT - 80 - 140 * row
+            canvas.setFillGray(0.8)
+            canvas.rect(55, top - 8, 480, 20, fill=1, stroke=0)
+            canvas.setFillGray(0)
+            canvas.drawString(60, top, axis)
+            for column in (0, 1):
+                told = (
+                    f"Fiche {row + 1}.{column + 1} – Loger",
+                    "Objectif : Un toit.",
+                    f"Budget : {column + 1} 000 €",
+                )
+                for place, text in enumerate(told):
+                    canvas.drawString(60 + 250 * column, top - 30 - 16 * place, text)
+
+    path = tmp_path / "fiches.pdf"
+    path.write_bytes(drawn(page))
+    read = convlib.read_agreement(path)
+    assert rows(read.actions, "action_code axis_code stated_cost_eur") == [
+        ["1.1", "1", 1_000.0],
+        ["1.2", "1", 2_000.0],
+        ["2.1", "2", 1_000.0],
+        ["2.2", "2", 2_000.0],
+    ]

@@ -111,7 +111,8 @@ def settle_kind(
         and any(is_named[place] and amounts[place] for place in range(len(columns)))
     ):
         return Header(columns, height, "funders")
-    if all(names) and len(names) > 2 and len(below) <= 2 and kinds & {*MONEY, *_TEXTS}:
+    is_wide = len(names) > 2 or (kinds == {"share"} and all(amounts))  # `État | Ville` above their amounts
+    if all(names) and is_wide and len(below) <= 2 and kinds & {*MONEY, *_TEXTS}:
         return Header(columns, height, "values")
     return None
 

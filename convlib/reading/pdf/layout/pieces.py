@@ -15,6 +15,7 @@ from convlib.reading.pdf.layout.columns.prose import read_in_columns
 from convlib.reading.pdf.layout.columns.sheets import part_sheets_abreast
 from convlib.reading.pdf.layout.columns.written import part_at_long_columns
 from convlib.reading.pdf.layout.figures import find_figures
+from convlib.reading.pdf.layout.framed import Frame, between, find_frames
 from convlib.reading.pdf.tables.corridors import Columns, find_columns, find_runs
 from convlib.reading.pdf.tables.found import FoundTable, free_table, ruled_table
 from convlib.reading.pdf.tables.grids import Grid, find_grids, is_stripe
@@ -54,9 +55,31 @@ def lay_out(page: Page, lines: Sequence[Line], tables: Sequence[FoundTable]) -> 
         return _free_pieces(page, list(lines))
     tables = [_in_order(page, table) if table.is_box else table for table in tables]
     free = without(lines, {word for table in tables for word in table.words()})
+    if frames := find_frames(free, tables, page.drawing):
+        return _around_frames(page, free, tables, frames)
+    return _in_turn(page, free, tables)
+
+
+def _around_frames(
+    page: Page, lines: Sequence[Line], tables: Sequence[FoundTable], frames: Sequence[Frame]
+) -> list[Piece]:
+    """Put the columns of each frame one after the other, between what stands above and below it."""
+    pieces: list[Piece] = []
+    top = float("-inf")
+    for frame in frames:
+        pieces += _in_turn(page, *between(lines, tables, top, frame.top))
+        beside = _in_turn(page, frame.lines, frame.tables)
+        text = _free_pieces(page, frame.text)
+        pieces += [*text, *beside] if frame.is_text_first else [*beside, *text]
+        top = frame.bottom
+    return [*pieces, *_in_turn(page, *between(lines, tables, top, float("inf")))]
+
+
+def _in_turn(page: Page, free: Sequence[Line], tables: Sequence[FoundTable]) -> list[Piece]:
+    """Put lines and tables in order of their tops."""
     left = sorted(tables, key=lambda table: table.box[1], reverse=True)
     pieces: list[Piece] = []
-    for part in _between(free, tables):
+    for part in _between(list(free), tables):
         while left and left[-1].box[1] < part[0].top:
             pieces.append(left.pop())
         pieces += _free_pieces(page, part)
@@ -104,7 +127,7 @@ def _between(lines: list[Line], tables: Sequence[FoundTable]) -> Iterator[list[L
 def _free_pieces(page: Page, lines: list[Line]) -> list[Piece]:
     parts = (
         part_abreast(lines, page.drawing, page.words)
-        or part_sheets_abreast(lines)
+        or part_sheets_abreast(lines, page.drawing)
         or part_at_long_columns(lines, page.words)
     )
     if parts:

@@ -100,7 +100,7 @@ def _count_in(box: Box, lines: Sequence[Line]) -> int:
 
 def _stretches(lines: Sequence[Line], abreast: _Abreast, drawing: Drawing) -> Iterator[tuple[int, int]]:
     """Give the stretches of lines that keep to the columns, each with a box of two columns at least."""
-    ends = _bands(drawing, abreast.cuts)
+    ends = bands_across(drawing, abreast.cuts)
     largest = max(line.size for line in lines if len(line.phrases) > 1)
     start = 0
     for place in range(len(lines) + 1):
@@ -123,7 +123,7 @@ def _columns_with_boxes(lines: Sequence[Line], abreast: _Abreast) -> Iterator[in
                 yield column
 
 
-def _bands(drawing: Drawing, cuts: Sequence[float]) -> list[float]:
+def bands_across(drawing: Drawing, cuts: Sequence[float]) -> list[float]:
     """Give the heights where a band or a rule across columns begins or ends."""
     ends = [(at, box[0], box[2]) for _, box in drawing.covers for at in (box[1], box[3])]
     ends += [(edge.at, edge.start, edge.end) for edge in drawing.across]

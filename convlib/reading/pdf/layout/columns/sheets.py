@@ -6,7 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from convlib.reading.pdf.ink.drawn.drawing import Drawing
 from convlib.reading.pdf.ink.text.phrases import Line, Phrase
+from convlib.reading.pdf.layout.columns.abreast import bands_across
 from convlib.reading.pdf.layout.columns.written import lines_of_column
 
 _FEWEST_LINES = 3  # with text in two columns
@@ -19,8 +21,11 @@ _LABEL = re.compile(r"([^\W\d][^:]{1,60}?)\s?:(?!\S)")
 _CODE = re.compile(r"(?:[^\W\d]+\s)?[A-Z]?\d{1,2}(?:[.-]\d{1,2})*(?=\s)")
 
 
-def part_sheets_abreast(lines: Sequence[Line]) -> list[list[Line]]:
-    """Part lines into what stands above columns of sheets, each of these, and what stands below."""
+def part_sheets_abreast(lines: Sequence[Line], drawing: Drawing) -> list[list[Line]]:
+    """Part lines into what stands above columns of sheets, each of these, and what stands below.
+
+    A band or a rule across columns ends them.
+    """
     if sum(len(line.phrases) > 1 for line in lines) < _FEWEST_LINES:
         return []
     margins = _margins(lines)
@@ -28,7 +33,10 @@ def part_sheets_abreast(lines: Sequence[Line]) -> list[list[Line]]:
     if len(margins) < 2 or start is None:
         return []
     end = start
+    bands = bands_across(drawing, [_middle(lines[start:], margin) for margin in margins[1:]])
     while end < len(lines) and not _is_across(lines[end], margins):
+        if end > start and any(lines[end - 1].top < at < lines[end].bottom for at in bands):
+            break
         end += 1
     end = _end_of_sheets(lines, start, end, margins)
     parts: list[dict[int, list[Phrase]]] = [{} for _ in margins]
@@ -39,6 +47,12 @@ def part_sheets_abreast(lines: Sequence[Line]) -> list[list[Line]]:
         return []
     columns = (list(lines_of_column(part, margin)) for part, margin in zip(parts, margins, strict=True))
     return [list(lines[:start]), *columns, list(lines[end:])]
+
+
+def _middle(lines: Sequence[Line], margin: float) -> float:
+    """Give the middle of the white before a column."""
+    before = [phrase.x1 for line in lines for phrase in line.phrases if phrase.x1 < margin]
+    return (max(before, default=margin) + margin) / 2
 
 
 def _margins(lines: Sequence[Line]) -> list[float]:
