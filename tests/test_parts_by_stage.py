@@ -98,3 +98,26 @@ def test_a_line_of_a_paragraph_that_comes_again_below_the_top_of_pages_is_no_hea
         "Nourrir les jeunes",
         "Soigner les jeunes",
     ]
+
+
+@pytest.mark.parametrize("heads", [("Taux", "Montant"), ("Montant", "Taux"), ("%", "€")])
+def test_an_amount_beside_its_rate_below_a_payer_is_what_that_pays(
+    heads: tuple[str, str], tmp_path: Path
+) -> None:
+    def pair(rate: str, amount: str) -> str:
+        told = (amount, rate) if heads[0] == "Montant" else (rate, amount)
+        return "".join(f"<td>{each}" for each in told)
+
+    names = "".join(f"<th>{head}" for head in heads * 2)
+    above = "".join(f"<th rowspan=2>{head}" for head in ("N°", "Action", "Coût"))
+    table = f"<tr>{above}<th colspan=2>État<th colspan=2>Ville<tr>{names}"
+    table += f"<tr><td>1.1<td>Loger<td>20 000 €{pair('40 %', '8 000 €')}{pair('60 %', '12 000 €')}"
+    table += f"<tr><td>1.2<td>Nourrir<td>10 000 €{pair('50 %', '5 000 €')}{pair('50 %', '5 000 €')}"
+    page = f"<html><meta charset=utf8><h1>Plan 2025 (fictif)</h1><table>{table}</table>"
+    agreement = read(tmp_path, page, "plan.html")
+    assert rows(agreement.funding, "action_code funder amount_eur") == [
+        ["1.1", "État", 8_000.0],
+        ["1.1", "Ville", 12_000.0],
+        ["1.2", "État", 5_000.0],
+        ["1.2", "Ville", 5_000.0],
+    ]

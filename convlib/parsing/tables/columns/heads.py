@@ -91,7 +91,9 @@ def read_column(heads: tuple[str, ...], labels: Labels) -> Column:
                 meaning, unit=meaning.unit or parent.unit, tax=meaning.tax or parent.tax,
                 year=meaning.year or parent.year, stage=meaning.stage or parent.stage,
             )  # fmt: skip
-            if meaning.stage and meaning.name != "share" and parent.name == "share" and parent.code:
+            # `Montant` below `État`, beside `Taux` or another stage
+            is_of_payer = parent.name == "share" and bool(parent.code) and not meaning.is_total
+            if is_of_payer and (meaning.stage or meaning.name == "stated_cost") and meaning.name != "share":
                 meaning = replace(meaning, name="share", code=parent.code)
     if meaning and meaning.name in MONEY and not meaning.year:
         years = [said[1] for head in above if (said := YEAR.fullmatch(head))]
