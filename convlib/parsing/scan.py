@@ -122,7 +122,7 @@ class _Scan:
             elif is_alone or self._is_caption(place) or names_what_is_below(self.lines, place, self.labels):
                 yield Piece(line, "columns")
                 place += 1
-            elif block := self._read_block(place):
+            elif not repeats_above(self.lines, place) and (block := self._read_block(place)):
                 self.is_preamble = False
                 pieces, height = block
                 yield from self._in_tax(pieces)
@@ -147,8 +147,6 @@ class _Scan:
     def _read_block(self, place: int) -> tuple[Iterable[Piece], int] | None:
         """Read what begins at a line and takes several: a title, a table, labels above their values."""
         unit = self.table_unit or self.unit
-        if repeats_above(self.lines, place):
-            return None
         if box := read_title_box(self.lines, place, self.labels):
             return box, len(box)
         if stand_by_year(self.lines, place):
