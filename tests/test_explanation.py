@@ -59,6 +59,25 @@ def test_a_change_of_two_digits_or_of_length_is_not_a_misread_digit() -> None:
     assert candidates({"a": 90.0, "b": 1.11}, 111.55) == [("none", None, None, None)]
 
 
+def test_two_digits_side_by_side_that_were_exchanged_close_the_gap() -> None:
+    # 252 000 printed as 225 000; 49 and 94 in a cost.
+    assert ("swapped-digits", None, 225_000.0, 252_000.0) in candidates(
+        {"a": 250_000.0, "b": 2000.0}, 225_000.0
+    )
+    assert ("swapped-digits", "a", 1490.0, 1940.0) in candidates({"a": 1490.0, "b": 33.0}, 1973.0)
+    # 152 for 251: the digits do not stand side by side.
+    assert candidates({"a": 250.0, "b": 1.0}, 152.0) == [("none", None, None, None)]
+
+
+def test_a_total_that_is_a_thousandth_of_the_sum_may_be_in_thousands() -> None:
+    assert candidates({"a": 700_000.0, "b": 48_000.0}, 748.0) == [("other-unit", None, 748.0, 748_000.0)]
+
+
+def test_a_cost_that_the_total_leaves_out_is_found_where_it_is_no_subtotal() -> None:
+    assert candidates({"a": 1234.0, "b": 777.0, "c": 5000.0}, 6234.0) == [("left-out", "b", 777.0, None)]
+    assert "left-out" not in [cause for cause, *_ in candidates({"axis": 60.0, "a": 40.0, "b": 20.0}, 60.0)]
+
+
 def test_a_subtotal_printed_among_its_items_is_found() -> None:
     # 60 = 40 + 20, counted twice: 160 computed, 100 stated.
     found = candidates({"axis": 60.0, "a": 40.0, "b": 20.0, "c": 40.0}, 100.0)

@@ -112,7 +112,8 @@ def test_axis_totals_are_told_where_every_axis_prints_one() -> None:
         (
             [90.0, 1.11],
             111.55,
-            "None of the usual causes explains the gap: no missing cost, rounding, digit or subtotal fits.",
+            "None of the usual causes explains the gap: no cost that is missing or left out, "
+            "no rounding, digit or subtotal fits.",
         ),
     ],
 )

@@ -19,7 +19,9 @@ from convlib.questions.gap.printed import explain_printed, unreadable_texts
 
 _Candidate = dict[Hashable, Any]
 _NONE: _Candidate = {"cause": "none", "item": None}
-_OF_MISSING = ("missing-cost", "unreadable-cost", "funded-cost")
+# What is not an amount exchanged for another, which could open a gap elsewhere.
+_OF_COSTS_NOT_COUNTED = ("missing-cost", "unreadable-cost", "funded-cost", "left-out")
+_OF_DIGITS = ("misread-digit", "swapped-digits")
 _CANDIDATE_COLUMNS = columns_of("axis_code cause item amount_eur corrected_eur")
 
 
@@ -70,7 +72,8 @@ def gap_candidates(agreement: Agreement) -> pd.DataFrame:
     """List what could explain each printed total that does not add up, the largest gap first.
 
     As in `explain_gap`, with the axis whose total it is, or `overall`; a missing cost that is printed, and
-    cannot be read, is an `unreadable-cost`. One that funders pay with another amount than would close the
+    cannot be read, is an `unreadable-cost`. An axis whose costs are exactly what the grand total lacks is an
+    `axis-left-out`, its item. One that funders pay with another amount than would close the
     gap is a `funded-cost` of that amount, and an action whose cost, exchanged for what its funders pay,
     closes what then remains is a `funding-gap`; where that closes all of it, it comes first. A cost that
     explains two gaps is there once; one that would break another total, which adds up, is not there.
@@ -105,17 +108,33 @@ def _explain(agreement: Agreement) -> dict[str, list[_Candidate]]:
         for candidate in explain_printed(agreement, costs, gap.stated_eur):
             item = candidate["item"]
             other = axis_of.get(item, OUTSIDE) if gap.axis_code == OVERALL else OVERALL
-            is_free: bool = pd.isna(item) or candidate["cause"] in _OF_MISSING
+            is_free: bool = pd.isna(item) or candidate["cause"] in _OF_COSTS_NOT_COUNTED
             if is_free or pd.isna(gaps.get(other)) or gaps[other] == gap.gap_eur:
                 fitting.append(candidate)
+        if gap.axis_code == OVERALL and (left_out := _axes_left_out(agreement, gap.gap_eur)):
+            fitting = left_out + [each for each in fitting if each["cause"] not in ("left-out", "none")]
         explained[gap.axis_code] = fitting or [_NONE]
     return explained
+
+
+def _axes_left_out(agreement: Agreement, gap_eur: float) -> list[_Candidate]:
+    """List the axes whose costs add up to exactly what the grand total lacks."""
+    sums = [
+        (code, sum_eur(stated_cents(part["stated_cost_eur"])))
+        for code, _name, part in by_axis(agreement.actions, agreement.axes)
+        if code not in (OVERALL, OUTSIDE)
+    ]
+    return [
+        {"cause": "axis-left-out", "item": code, "amount_eur": amount, "corrected_eur": None}
+        for code, amount in sums
+        if len(sums) > 1 and amount == -gap_eur
+    ]
 
 
 def _causes_of_totals(totals: pd.Series, grand_total: float, agreement: Agreement) -> list[str]:
     """List what could explain that totals of axes do not add up; no digit of a total that is otherwise right.
 
-    One digit must close the gap of its own total too: the sum of costs is there to tell.
+    Other digits must close the gap of its own total too: the sum of costs is there to tell.
     """
     compared = compare_totals(agreement.actions, agreement.axes, grand_total)
     own_gaps = {each.axis_code: each.gap_eur for each in compared}
@@ -125,8 +144,9 @@ def _causes_of_totals(totals: pd.Series, grand_total: float, agreement: Agreemen
         is_of_all = pd.isna(candidate["item"])
         own = own_gaps.get(OVERALL if is_of_all else candidate["item"], math.nan)
         is_closed = pd.isna(own) or own == (gap if is_of_all else -gap)
-        if candidate["cause"] != "misread-digit" or is_closed:
-            causes.append(candidate["cause"])
+        if is_closed or candidate["cause"] not in _OF_DIGITS:
+            cause = candidate["cause"]
+            causes.append("axis-left-out" if cause == "left-out" else cause)
     return causes or (["none"] if found else [])
 
 

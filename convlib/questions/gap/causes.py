@@ -40,11 +40,28 @@ def say_candidate(candidate: dict[Hashable, Any], gaps: pd.DataFrame, lang: str)
         else _(
             "One wrong digit in the cost of action {item}, {amount} for {corrected}, would explain the gap."
         ),
+        "swapped-digits": _(
+            "Two digits exchanged in the grand total, {amount} for {corrected}, would explain the gap."
+        )
+        if is_total
+        else _(
+            "Two digits exchanged in the cost of action {item}, {amount} for {corrected}, "
+            "would explain the gap."
+        ),
+        "other-unit": _(
+            "The grand total, {amount}, is exactly a thousandth of the sum, {corrected}: "
+            "it may be printed in thousands of euros."
+        ),
         "subtotal-counted": _(
             "The {amount} of action {item} equals the sum of the costs that follow it: a subtotal, perhaps."
         ),
+        "left-out": _("The gap is exactly the cost of action {item}, {amount}: the total may leave it out."),
+        "axis-left-out": _(
+            "The gap is exactly the sum of the costs of axis {item}, {amount}: the total may leave it out."
+        ),
         "none": _(
-            "None of the usual causes explains the gap: no missing cost, rounding, digit or subtotal fits."
+            "None of the usual causes explains the gap: no cost that is missing or left out, "
+            "no rounding, digit or subtotal fits."
         ),
     }
     return texts[candidate["cause"]].format(item=candidate["item"], **_amounts(candidate, lang))
@@ -82,6 +99,14 @@ def _of_an_axis(candidate: dict[Hashable, Any], lang: str) -> str:
         ),
         "misread-digit": _(
             "One wrong digit in the total of axis {axis}, {amount} for {corrected}, would explain its gap."
+        ),
+        "swapped-digits": _(
+            "Two digits exchanged in the total of axis {axis}, {amount} for {corrected}, "
+            "would explain its gap."
+        ),
+        "other-unit": _(
+            "The total of axis {axis}, {amount}, is exactly a thousandth of the sum, {corrected}: "
+            "it may be printed in thousands of euros."
         ),
         "none": _("None of the usual causes explains the gap of axis {axis}."),
     }

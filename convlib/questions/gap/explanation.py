@@ -48,8 +48,11 @@ def explain_gap(amounts: Amounts, total: Amount) -> pd.DataFrame:
     - `rounding`: the total is the sum rounded to a unit up to 1 000 euros that leaves
       two digits, or costs rounded to the cent or euro can drift this far (half a unit each).
     - `misread-digit`: one digit of one amount, changed, would close the gap.
+    - `swapped-digits`: two digits of one amount that stand side by side, exchanged, would close it.
+    - `other-unit`: the total is a thousandth of the sum, as if it were in thousands of euros.
     - `subtotal-counted`: an amount equals the sum of those that follow it, and
       without it (or without all such amounts) there is no gap.
+    - `left-out`: the total lacks exactly one amount, which is no such subtotal.
     - `none`: there is a gap and nothing above explains it.
 
     Amounts are euros in printed order, missing where none is stated; an item goes by its label in a column or
@@ -74,7 +77,8 @@ def explain_gap(amounts: Amounts, total: Amount) -> pd.DataFrame:
             total=to_cents(total),
         )
         if gap.gap:
-            rows = [*_missing(gap), *_rounding(gap), *_misread(gap), *_subtotals(gap)]
+            rows = [*_missing(gap), *_rounding(gap), *_misread(gap), *_in_thousands(gap)]
+            rows += [*_subtotals(gap)] or [*_left_out(gap)]
             rows = rows or [_candidate("none")]
     return build_table(rows, _COLUMNS)
 
@@ -121,18 +125,39 @@ def _rounding(gap: _Gap) -> Iterator[_Candidate]:
 
 
 def _misread(gap: _Gap) -> Iterator[_Candidate]:
-    for label, cents in zip(gap.labels, gap.cents, strict=True):
-        if _differ_in_one_digit(cents, cents + gap.gap):
-            yield _candidate("misread-digit", label, cents, cents + gap.gap)
-    if _differ_in_one_digit(gap.total, gap.computed):
-        yield _candidate("misread-digit", None, gap.total, gap.computed)
+    for cause, may_be in (("misread-digit", _differ_in_one_digit), ("swapped-digits", _differ_in_order)):
+        for label, cents in zip(gap.labels, gap.cents, strict=True):
+            if may_be(cents, cents + gap.gap):
+                yield _candidate(cause, label, cents, cents + gap.gap)
+        if may_be(gap.total, gap.computed):
+            yield _candidate(cause, None, gap.total, gap.computed)
 
 
 def _differ_in_one_digit(printed: int, other: int) -> bool:
-    """Compare the digits of two amounts in cents; below a euro the units digit is printed as 0."""
+    return len(_unlike(printed, other)) == 1
+
+
+def _differ_in_order(printed: int, other: int) -> bool:
+    match _unlike(printed, other):
+        case [(first, (a, b)), (second, (c, d))]:
+            return second == first + 1 and (a, b) == (d, c)
+    return False
+
+
+def _unlike(printed: int, other: int) -> list[tuple[int, tuple[str, str]]]:
+    """Give the digits in which two amounts in cents differ; below a euro the units digit is printed as 0.
+
+    Nothing where they have not as many digits.
+    """
     one, two = (f"{abs(cents):03d}" for cents in (printed, other))
-    is_same_shape = len(one) == len(two) and (printed < 0) == (other < 0)
-    return is_same_shape and sum(a != b for a, b in zip(one, two, strict=True)) == 1
+    if len(one) != len(two) or (printed < 0) != (other < 0):
+        return []
+    return [(place, pair) for place, pair in enumerate(zip(one, two, strict=True)) if pair[0] != pair[1]]
+
+
+def _in_thousands(gap: _Gap) -> Iterator[_Candidate]:
+    if gap.total * 1000 == gap.computed:
+        yield _candidate("other-unit", None, gap.total, gap.computed)
 
 
 def _subtotals(gap: _Gap) -> Iterator[_Candidate]:
@@ -142,6 +167,12 @@ def _subtotals(gap: _Gap) -> Iterator[_Candidate]:
         closing = found
     for index in closing:
         yield _candidate("subtotal-counted", gap.labels[index], gap.cents[index], 0)
+
+
+def _left_out(gap: _Gap) -> Iterator[_Candidate]:
+    for label, cents in zip(gap.labels, gap.cents, strict=True):
+        if cents == -gap.gap and len(gap.cents) > 1:
+            yield _candidate("left-out", label, cents)
 
 
 def _is_sum_of_next(cents: list[int], index: int) -> bool:
