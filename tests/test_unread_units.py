@@ -77,3 +77,14 @@ def test_a_unit_that_is_read_or_not_theirs_is_no_doubt(
 )
 def test_amounts_in_a_text_and_counts_of_other_things_are_no_unit(note: str, tmp_path: Path) -> None:
     assert doubts(read_plan(tmp_path, note)) == []
+
+
+def test_a_total_a_thousand_times_its_sum_is_an_error(tmp_path: Path) -> None:
+    agreement = read_plan(tmp_path, "Plan signé.", ("12 000 €", "8 000 €", "20 €"))
+    assert agreement.grand_total_eur == 20
+    assert {"grand-total-gap", "thousandfold-total"} <= {each.code for each in agreement.findings}
+
+
+def test_a_sentence_that_names_thousands_holds_for_totals_where_another_follows(tmp_path: Path) -> None:
+    said = "Tous les montants sont exprimés en milliers d'euros (k€). L'annexe couvre 2024."
+    assert read_plan(tmp_path, said).grand_total_eur == 20_000

@@ -33,6 +33,9 @@ ADVICE = {
     "unread-unit": N_(
         "compare with the signed document; name the unit in the label of each column, `Coût (k€)`"
     ),
+    "thousandfold-total": N_(
+        "compare with the signed document; name the unit in the label of each column, `Coût (k€)`"
+    ),
     "negative-amount": N_("compare with the signed document; a minus may be a dash"),
     "before-tax": N_("make sure that the other costs are before tax too"),
     "several-costs": N_("compare with the signed document and leave the one that holds"),

@@ -14,6 +14,10 @@ _ERRORS = {
         "“{text}” names thousands or millions of euros, and all amounts are read as euros; "
         "each may be a thousand times too small, or a million"
     ),
+    "thousandfold-total": N_(
+        "a total of {stated_eur} and a sum of {computed_eur}: one is exactly a thousand times the other, "
+        "so a unit such as k€ may be unread"
+    ),
     "several-costs": N_("action {code} states several different costs: “{text}”; none is kept"),
     "several-grand-totals": N_("several different grand totals are printed: {text}; none is kept"),
     "several-axis-totals": N_("axis {code} states several different totals: {text}; none is kept"),

@@ -96,6 +96,7 @@ NAMES = (
     N_("sub-actions-gap"),
     N_("table-note"),
     N_("text-box"),
+    N_("thousandfold-total"),
     N_("total-funder-gap"),
     N_("total-outside-axis"),
     N_("total-stage-gap"),

@@ -96,3 +96,5 @@ def _compare(stated: float, cents: Sequence[int], finding: Finding) -> Iterator[
     if cents and gap:
         amounts = {"stated_eur": stated, "computed_eur": sum(cents) / 100, "gap_eur": gap / 100}
         yield replace(finding, details={**finding.details, **amounts})
+        if to_cents(stated) * 1000 == sum(cents) or sum(cents) * 1000 == to_cents(stated):
+            yield replace(finding, code="thousandfold-total", details=amounts)

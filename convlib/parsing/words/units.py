@@ -10,7 +10,7 @@ from convlib.parsing.words.spelling import fold
 # No paragraph that says a unit is longer.
 _LONGEST = 600
 # `Pacte 2025. Montants en k€ – version du 14/02/2025`
-_CLAUSE_END = re.compile(r"(?<=\w[.;:)])\s+(?=[^\W\d])|\s+(?=[;:])|\s+[–—-]\s+")
+_CLAUSE_END = re.compile(r"(?<=[\w)][.;:)])\s+(?=[^\W\d])|\s+(?=[;:])|\s+[–—-]\s+")
 # `Coût (en milliers d'euros)`, `Montant € HT`, `Budget (€ TTC)`: what is beside it is in this unit.
 TAX = (
     r"(?P<tax>h\.?\s?t\b\.?|t\.?\s?t\.?\s?c\b\.?|hors\s+(?:taxes?|tva)\b|"
@@ -41,6 +41,8 @@ _UNIT_OF_CAPTION = re.compile(
     r"(?:\s+\((?:k|m)?\s?€\))?(?:\)(?=\s[–—(-])|\)?$)",
     re.IGNORECASE,
 )
+# `RÉCAPITULATIF (k€)`, without the word `en`: of a line without a number.
+_BARE_UNIT_OF_CAPTION = re.compile(rf"[^\d:]+\({_EUROS}\)", re.IGNORECASE)
 
 # A number that a unit below it would be of: a cell, or what a label's colon stands before; no year.
 _AMOUNT = re.compile(rf"(?:^|:)\s*(?!(?:19|20)\d\d$)[-\u2212]?\d[\d\s.,]*(?:{_EUROS})?$", re.IGNORECASE)
@@ -82,12 +84,21 @@ def find_unit(text: str) -> tuple[str, bool]:
         ('k€', True)
         >>> find_unit("Programme annexé au pacte. Tous les montants sont exprimés en milliers d'euros (k€).")
         ("milliers d'euros", False)
+        >>> find_unit("Tous les montants de l'annexe sont exprimés en k€ (k€). Elle couvre 2023.")
+        ('k€', False)
+        >>> find_unit("RÉCAPITULATIF (k€)")
+        ('k€', False)
     """
     if len(text) > _LONGEST:
         return "", False
     alone = _UNIT_LINE.fullmatch(text)
     of_clauses = (_UNIT_LINE.fullmatch(clause.strip(" ;:")) for clause in _CLAUSE_END.split(text))
-    match = alone or _UNIT_OF_CAPTION.search(text) or next(filter(None, of_clauses), None)
+    match = (
+        alone
+        or _UNIT_OF_CAPTION.search(text)
+        or _BARE_UNIT_OF_CAPTION.fullmatch(text)
+        or next(filter(None, of_clauses), None)
+    )
     return (_unit(match) if match else ""), alone is not None
 
 
