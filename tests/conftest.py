@@ -78,12 +78,11 @@ def pytest_xdist_auto_num_workers() -> int:
     return count_cores() + 1
 
 
-def pytest_collectstart(collector: pytest.Collector) -> None:
+def pytest_sessionstart() -> None:
     """Read once what many files of tests and examples open: each gets a copy of its own."""
-    if isinstance(collector, pytest.Session):
-        keep_agreements([open_agreement(2021, "dijon-metropole")], None)
-        keep_agreements(open_agreements(YEARS).values(), YEARS)
-        data_folder._read = read_made_up_once(data_folder._read)
+    keep_agreements([open_agreement(2021, "dijon-metropole")], None)
+    keep_agreements(open_agreements(YEARS).values(), YEARS)
+    data_folder._read = read_made_up_once(data_folder._read)
 
 
 def read_made_up_once(read: Callable[..., Agreement]) -> Callable[..., Agreement]:
