@@ -1,12 +1,14 @@
 """The figures of a report: what they are worked out from, and those that a list of reports shows."""
 
 from dataclasses import asdict
+from typing import Any
 
 import pandas as pd
 
 from convlib.core.agreement import Agreement
 from convlib.core.axes import find_funding_gaps, worst_of_axis
 from convlib.core.findings.incomplete import is_incomplete
+from convlib.core.tables.schema import rows_in
 from convlib.data.files import DataFolder
 from convlib.data.folder import open_earlier
 from convlib.data.reviewed.matches import read_matches
@@ -73,10 +75,5 @@ def summarise(results: Results) -> dict[str, object]:
     } | {name: None if pd.isna(figures[name]) else figures[name] for name in _SUMMARISED}
 
 
-def _list_other_gaps(agreement: Agreement) -> list[dict[str, object]]:
-    columns = ["label", "axis_code", "action_code", "gap_eur"]
-    others = other_gaps(agreement)[columns].astype(object)
-    return [
-        {str(key): value for key, value in row.items()}
-        for row in others.where(others.notna(), None).to_dict("records")
-    ]
+def _list_other_gaps(agreement: Agreement) -> list[dict[str, Any]]:
+    return rows_in(other_gaps(agreement)[["label", "axis_code", "action_code", "gap_eur"]])

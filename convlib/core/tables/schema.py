@@ -82,3 +82,25 @@ def table_of(values: Mapping[str, Sequence[Any]], columns: Mapping[str, Column])
     # Column by column: pandas would turn labels into numbers where one is missing.
     arrays = {name: pd.array(values[name], dtype=_type_of(column.dtype)) for name, column in columns.items()}
     return AmountTable(arrays, copy=False)
+
+
+def values_in(table: pd.DataFrame) -> dict[str, list[Any]]:
+    """Take a table apart into the plain values of its columns: what is missing is None.
+
+    Examples:
+        >>> values_in(pd.DataFrame({"axis_code": ["1", None], "gap_eur": [float("nan"), 5.0]}))
+        {'axis_code': ['1', None], 'gap_eur': [None, 5.0]}
+    """
+    return {
+        str(name): [
+            None if is_missing else value
+            for value, is_missing in zip(column.tolist(), column.array.isna(), strict=True)
+        ]
+        for name, column in table.items()
+    }
+
+
+def rows_in(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Take a table apart into its rows, as `values_in` does into its columns."""
+    values = values_in(table)
+    return [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]

@@ -10,7 +10,7 @@ import pandas as pd
 from convlib.core.agreement import Agreement
 from convlib.core.places import Lines, Place
 from convlib.core.tables.printed import AMOUNT_COLUMNS, LINE_COLUMNS, REASON_COLUMNS
-from convlib.core.tables.schema import Row, build_table
+from convlib.core.tables.schema import Row, build_table, rows_in
 from convlib.data.amended.reading import Amendment
 from convlib.parsing.layout.line import Line
 from convlib.parsing.values.amounts.changes.change import Change
@@ -131,15 +131,10 @@ def _amounts(
             }
         )
     tables = (state.actions, state.axes, state.funding, state.sub_actions)
-    actions, axes, funding, sub_actions = map(_rows, tables)
-    ledger = [*_rows(state.amounts), *rows]
+    actions, axes, funding, sub_actions = map(rows_in, tables)
+    ledger = [*rows_in(state.amounts), *rows]
     fed = still_fed(ledger, actions, axes, funding, sub_actions, state.grand_total_eur)
     return build_table(fed, AMOUNT_COLUMNS)
-
-
-def _rows(table: pd.DataFrame) -> list[Row]:
-    filled = table.astype(object).where(table.notna(), None)
-    return [dict(zip(map(str, table), row, strict=True)) for row in filled.itertuples(index=False)]
 
 
 def _change_of(amount: Printed, changes: Sequence[Change]) -> Change | None:

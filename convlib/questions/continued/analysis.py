@@ -111,9 +111,15 @@ def is_continued(
     agreement: Agreement, previous_year: int | None, kinds: Collection[str] = ("continued",)
 ) -> pd.Series:
     """Tell which actions are said to go on in one of these ways, from that year or one that is not named."""
-    year, from_year = agreement.actions["continues_year"], agreement.last_earlier_year(previous_year)
-    is_of_year = year.isna() | (from_year is None) | (year == from_year).fillna(False).astype(bool)
-    return agreement.actions["continuation"].isin(kinds) & is_of_year
+    # Row by row, as in `bases_of`.
+    actions, from_year, wanted = agreement.actions, agreement.last_earlier_year(previous_year), {*kinds}
+    told = [
+        kind in wanted and (from_year is None or pd.isna(year) or year == from_year)
+        for kind, year in zip(
+            actions["continuation"].tolist(), actions["continues_year"].tolist(), strict=True
+        )
+    ]
+    return pd.Series(told, actions.index, dtype="bool")
 
 
 def is_from_another_year(agreement: Agreement, previous_year: int | None) -> pd.Series:

@@ -13,6 +13,7 @@ from convlib.core.axes import compare_totals, rows_of_actions
 from convlib.core.exact import or_missing
 from convlib.core.tables.alike import bases_of, said_of
 from convlib.core.tables.dataset import AGREEMENT, TABLES
+from convlib.core.tables.schema import values_in
 from convlib.data.names.titles import text_of_names
 from convlib.questions.continued.analysis import is_continued
 from convlib.questions.gap.sums import list_sums
@@ -34,10 +35,7 @@ def values_of(agreement: Agreement, year: int) -> Values:
         "funding": agreement.funding,
         "amounts": agreement.amounts,
     }
-    values = {
-        name: {str(column): _plain(table[column]) for column in table.columns}
-        for name, table in tables.items()
-    }
+    values = {name: values_in(table) for name, table in tables.items()}
     sums = list(list_sums(agreement))
     values["sums"] = {name: [row.get(name) for row in sums] for name in _OF_SUMS}
     values["agreements"] = {name: [value] for name, value in _figures(agreement, year).items()}
@@ -89,11 +87,6 @@ def _actions(agreement: Agreement, year: int) -> pd.DataFrame:
         tax=pd.Series([basis and basis.tax for basis in of_each], actions.index, dtype="str"),
         is_of_years=[bool(basis and basis.is_of_years) for basis in of_each],
     )
-
-
-def _plain(column: pd.Series) -> list[Any]:
-    values = column.astype(object)
-    return list(values.where(column.notna(), None))
 
 
 def _rows_of_axes(axes: Mapping[str, Sequence[Any]], codes: Sequence[str | None]) -> list[int | None]:

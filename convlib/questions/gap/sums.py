@@ -12,7 +12,7 @@ from convlib.core.amounts import to_cents
 from convlib.core.axes import OUTSIDE, OVERALL, compare_funding, compare_totals, rows_of_actions
 from convlib.core.exact import or_missing
 from convlib.core.tables.alike import bases_of, said_of
-from convlib.core.tables.schema import Row
+from convlib.core.tables.schema import Row, rows_in
 from convlib.parsing.values.amounts.stages import code_of, compare_stages
 
 GRAND_TOTAL, AXIS_TOTAL, FUNDING = "grand-total", "axis-total", "action-funders"
@@ -95,9 +95,7 @@ def _of_funding(agreement: Agreement) -> Iterator[Row]:
 
 def _of_parts(agreement: Agreement) -> Iterator[Row]:
     """Compare totals of funders and stages as they were signed: so do the findings, which amendments keep."""
-    amounts = agreement.history[0].amounts.astype(object)
-    rows: list[Row] = amounts.where(amounts.notna(), None).to_dict("records")  # type: ignore[assignment]
-    for total, cents in compare_stages(rows):
+    for total, cents in compare_stages(rows_in(agreement.history[0].amounts)):
         stated, computed = total["amount_eur"], sum(cents) / 100
         yield {
             **_row(code_of(total), stated, computed, (total["page"], total["line"])),

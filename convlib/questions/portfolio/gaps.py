@@ -1,6 +1,6 @@
 """What all agreements print that is not its sum, and how much was compared: totals, and what funders pay."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -11,7 +11,7 @@ from convlib.core.findings.incomplete import leaves_amounts, leaves_doubt
 from convlib.core.language import collation_key, default_language, translations
 from convlib.core.tables.dataset import AGREEMENT
 from convlib.core.tables.printed import FINDING_COLUMNS
-from convlib.core.tables.schema import build_table, columns_of
+from convlib.core.tables.schema import build_table, columns_of, rows_in
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
 from convlib.questions.gap.sums import AXIS_TOTAL, FUNDER_TOTALS, FUNDING, GRAND_TOTAL
@@ -24,7 +24,7 @@ _COLUMNS = columns_of(
 _COLUMNS |= {name: FINDING_COLUMNS[name] for name in ("page", "line")} | columns_of("printed_on file")
 _COUNTED = columns_of("compared sums_count gaps_count without_count")
 _ALWAYS = (GRAND_TOTAL, AXIS_TOTAL, FUNDING, *FUNDER_TOTALS[:1])
-_Row = Mapping[Hashable, Any]
+_Row = Mapping[str, Any]
 
 
 def list_gaps(data: Dataset) -> pd.DataFrame:
@@ -167,10 +167,10 @@ def _named(data: Dataset) -> Iterator[dict[str, Any]]:
     rows = data.sums.merge(data.axes[[*AGREEMENT, "axis_row", "axis_name"]], how="left")
     rows = rows.merge(data.actions[[*AGREEMENT, "action_row", "action_name"]], how="left")
     rows = rows.merge(data.agreements[[*AGREEMENT, "file", "is_total_partial"]], how="left")
-    for row in rows.astype(object).where(rows.notna(), None).to_dict("records"):
+    for row in rows_in(rows):
         line = row["line"] and say_line(row["page"] or 1, row["line"], lang)
         yield {
-            **{str(name): value for name, value in row.items()},
+            **row,
             "territory_name": names[row["territory"]],
             "whose": _whose(row, lang),
             "gap_of_stated_share": share_of(row["gap_eur"], row["stated_total_eur"]),
