@@ -81,6 +81,7 @@ VALUES: dict[str, str] = {
     "overpaid": N_("Too much"),
     "paid": N_("paid"),
     "part": N_("part of a cost"),
+    "part-read": N_("not comparable: a document was read only in part"),
     "per-inhabitant": N_("euros per inhabitant"),
     "planned": N_("planned"),
     "proposed": N_("proposed"),

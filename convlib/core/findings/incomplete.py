@@ -18,6 +18,17 @@ _UNREAD_AMOUNTS = {
     "scanned-page",
     "unread-change",
 }
+# Of what stands in a document and is in none of its actions: others, or costs of others
+_LOST_ACTIONS = {
+    "total-outside-axis",
+    "unread-heading",
+    "repeated-label",
+    "inherited-amount",
+    "doubtful-total",
+    "empty-axis",
+    "missing-heading",
+    "scanned-page",
+}
 _WITH_AMOUNT = re.compile(r"\d[\d\s.,]*\s?(?:k|M)?(?:€|euros?\b|eur\b)|(?:€|EUR)\s?\d", re.IGNORECASE)
 
 
@@ -49,3 +60,18 @@ def leaves_doubt(code: str, severity: str, said: str) -> bool:
 def is_incomplete(findings: Iterable[Finding]) -> bool:
     """Tell whether any of the findings of a document leaves such a doubt."""
     return any(leaves_doubt(each.code, each.severity, each.message) for each in findings)
+
+
+def loses_actions(code: str, said: str) -> bool:
+    """Tell whether a finding, with what it says, is on actions or costs that may be printed and not read.
+
+    Examples:
+        >>> loses_actions("unread-line", "this line belongs to no field: “Coût de l’action 500 €”")
+        True
+    """
+    return code in _LOST_ACTIONS or (code == "unread-line" and bool(_WITH_AMOUNT.search(said)))
+
+
+def is_part_read(findings: Iterable[Finding], *, is_confirmed: bool) -> bool:
+    """Tell whether actions of a document may be unread, where no printed total confirms its costs."""
+    return not is_confirmed and any(loses_actions(each.code, each.message) for each in findings)

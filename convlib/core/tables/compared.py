@@ -87,6 +87,14 @@ COMPARED_COLUMNS = {
     "from_total_eur": Column("eur", N_("Earlier costs"), "sum of the earlier stated costs"),
     "from_year": Column("year", N_("Earlier year"), "the earlier year"),
     "is_distance_open": Column("flag", N_("Distance open"), "missing costs could bring it to 3.5 or less"),
+    "is_from_part_read": Column("flag", N_("Earlier, read only in part"), "as is_part_read"),
+    "is_median_part_read": Column("flag", N_("Median of what was read only in part"), "as is_part_read"),
+    "is_part_read": Column(
+        "flag",
+        N_("Read only in part"),
+        "actions or costs of a document may not have been read: its sums are at least",
+    ),
+    "is_to_part_read": Column("flag", N_("Later, read only in part"), "as is_part_read"),
     "is_rank_open": Column(
         "flag",
         N_("Rank open"),
@@ -134,7 +142,8 @@ COMPARED_COLUMNS = {
     "not_compared_count": Column(
         "count",
         N_("Territories not compared"),
-        "that have the theme in both years, with a cost missing or costs of another kind",
+        "that have the theme in both years, with a cost missing, costs of another kind, or a document read "
+        "only in part",
     ),
     "outcome": Column("coded", N_("What became of it"), "what became of an action between two years"),
     "path": Column("count", N_("Path"), "the same number for one action or axis through all years"),

@@ -14,13 +14,15 @@ from convlib.data.themes.assign import list_words
 from convlib.questions.comparison.themed import parts_of, themes_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
+from convlib.questions.dataset.part_read import list_part_read
 from convlib.questions.portfolio.ranks import left_of, with_ranks
 
 _COLUMNS = columns_of(
     "territory territory_name department agreement_year theme_code theme_name actions_count missing_count "
-    "theme_total_eur tax stage theme_of_computed_total_share municipal_population theme_per_inhabitant_eur "
-    "theme_rank is_rank_open agreement_missing_count continued_count continued_of_actions_share "
-    "other_year_count other_year_of_actions_share in_other_form_count unstated_count"
+    "is_part_read theme_total_eur tax stage theme_of_computed_total_share municipal_population "
+    "theme_per_inhabitant_eur theme_rank is_rank_open agreement_missing_count continued_count "
+    "continued_of_actions_share other_year_count other_year_of_actions_share in_other_form_count "
+    "unstated_count"
 )
 _OF_UNTHEMED = columns_of(
     "territory territory_name agreement_year action_code action_name stated_cost_eur tax stage "
@@ -63,6 +65,7 @@ def compare_themes(data: Dataset) -> pd.DataFrame:
 def _rows(data: Dataset) -> Iterator[dict[str, object]]:
     _ = translations(default_language()).gettext
     territory_names = names_of(data)
+    part_read = list_part_read(data)
     departments = data.territories.set_index("territory")["department"].to_dict()
     agreements = data.agreements.set_index([*AGREEMENT]).to_dict("index")
     names = dict(zip(data.themes["theme_code"], data.themes["theme_name"], strict=True))
@@ -79,6 +82,7 @@ def _rows(data: Dataset) -> Iterator[dict[str, object]]:
             "theme_name": names[theme] if theme else _("no theme"),
             "actions_count": len(part.costs),
             "missing_count": part.missing_count,
+            "is_part_read": (territory, year) in part_read,
             "theme_total_eur": part.total_eur,
             "agreement_missing_count": agreement["missing_count"],
             **part.said.in_columns(),

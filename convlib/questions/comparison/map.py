@@ -13,6 +13,7 @@ from convlib.core.language import language_in_force, translations
 from convlib.core.locale import gettext
 from convlib.core.tables.alike import Said
 from convlib.questions.comparison.chosen import choose_year
+from convlib.questions.dataset.part_read import with_lacking
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.figure.canvas import SIDE_IN, DescribedFigure, Words, draw_twice, new_canvas
 from convlib.show.figure.classes import Classes, draw_key, part_amounts
@@ -153,7 +154,7 @@ def _list_places(of_year: pd.DataFrame) -> list[tuple[str, str, str]]:
 
 
 def _list_spots(of_year: pd.DataFrame, theme: str) -> list[_Spot]:
-    own = of_year[of_year["theme_code"] == theme].set_index("territory")
+    own = with_lacking(of_year[of_year["theme_code"] == theme]).set_index("territory")
     rates, lacking = own["theme_per_inhabitant_eur"], own["missing_count"]
     unthemed = of_year[of_year["theme_code"].isna()].set_index("territory")["actions_count"]
     return [

@@ -12,6 +12,7 @@ from convlib.questions.comparison.distance.sentences import count_far
 from convlib.questions.comparison.doubts import say_doubts, say_gaps, say_missing, say_unread
 from convlib.questions.comparison.themed import say_overlaps
 from convlib.questions.dataset.frames import Dataset
+from convlib.questions.dataset.part_read import list_part_read, say_part_read, with_lacking
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.marked import mark, mark_of, mark_of_share, say_bound
 from convlib.show.marked.cells import format_marked
@@ -51,12 +52,13 @@ def describe_themes(
 def tell_themes(themes: pd.DataFrame, data: Dataset, year: int, lang: str) -> list[tuple[str, str]]:
     """Say all of it, each behind the part of a page that it is of."""
     _ = translations(lang).gettext
-    of_year = themes[themes["agreement_year"] == year].dropna(subset="theme_code")
+    of_year = with_lacking(themes[themes["agreement_year"] == year]).dropna(subset="theme_code")
     measured = _(
         "The vocabulary that comes with convlib found {found} of {labelled} themes of made-up actions "
         "that it had not seen ({share}); in real documents it may miss more."
     ).format(found=FOUND, labelled=LABELLED, share=share_in_prose(FOUND / LABELLED, lang))
     said = [
+        ("sums", say_part_read(data, lang)),
         ("sums", " ".join([_told(data, lang), _untold(data, year, lang), measured])),
         ("sums", _where_most_goes(of_year, year, lang)),
         ("sums", _who_gives_most(of_year, year, lang)),
@@ -67,8 +69,9 @@ def tell_themes(themes: pd.DataFrame, data: Dataset, year: int, lang: str) -> li
 
 def summarise_themes(themes: pd.DataFrame, data: Dataset, year: int, lang: str) -> list[str]:
     """Say the most of it in a few short sentences: what is missing of the documents before what is far."""
-    of_year = themes[themes["agreement_year"] == year].dropna(subset="theme_code")
+    of_year = with_lacking(themes[themes["agreement_year"] == year]).dropna(subset="theme_code")
     said = [
+        say_part_read(data, lang),
         _told(data, lang),
         _where_most_goes(of_year, year, lang, most=1),
         _who_gives_most(of_year, year, lang, most=1),
@@ -95,6 +98,7 @@ def _told(data: Dataset, lang: str) -> str:
         len(data.agreements),
     )
     lacking = costs.isna()
+    unknown = int(lacking.sum()) + len(list_part_read(data))
     return text.format(
         actions=in_words(len(keys), lang),
         count=in_words(len(data.agreements), lang),
@@ -108,7 +112,10 @@ def _told(data: Dataset, lang: str) -> str:
         ),
         whole=mark(
             format_eur(whole, lang),
-            mark_of(int(lacking.sum()), *(join_said(data.actions[name][~lacking]) for name in Said._fields)),
+            mark_of(
+                unknown,
+                *(join_said(data.actions[name][~lacking]) for name in Said._fields),
+            ),
             lang,
         ),
     )
@@ -132,7 +139,9 @@ def _untold(data: Dataset, year: int, lang: str) -> str:
 
 def _where_most_goes(of_year: pd.DataFrame, year: int, lang: str, most: int = _MOST_NAMED) -> str:
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    lacking = of_year.groupby("theme_name")["missing_count"].sum().to_dict()
+    # What was not read of an agreement may be of any theme.
+    of_part = int(of_year["is_part_read"].any()) if "is_part_read" in of_year else 0
+    lacking = (of_year.groupby("theme_name")["missing_count"].sum() + of_part).to_dict()
     known = {str(name): own for name, own in of_year.dropna(subset="theme_total_eur").groupby("theme_name")}
     sums = {name: sum_eur(stated_cents(own["theme_total_eur"])) for name, own in known.items()}
     if not sums:

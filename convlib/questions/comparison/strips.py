@@ -13,6 +13,7 @@ from convlib.core.amounts import format_eur, format_rate
 from convlib.core.language import language_in_force, translations
 from convlib.core.tables.alike import said_of_sums
 from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN, by_median, choose_year
+from convlib.questions.dataset.part_read import with_lacking
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.figure.canvas import (
     LINE_IN,
@@ -63,7 +64,7 @@ def draw_themes(
     """
     lang = language_in_force(lang)
     _ = translations(lang).gettext
-    of_year = choose_year(themes, year)
+    of_year = with_lacking(choose_year(themes, year))
     year = int(of_year["agreement_year"].iloc[0])
     groups = [(str(group["theme_name"].iloc[0]), group) for group in by_median(of_year)]
     if not groups:

@@ -11,12 +11,13 @@ from convlib.core.tables.alike import is_tax_unsure, said_of_sums
 from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN
 from convlib.questions.frame.contract import takes_tables
-from convlib.questions.years.matching import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
+from convlib.questions.years.matching import BEGAN, COST_MISSING, ENDED, GREW, PART_READ, SHRANK, UNCHANGED
 from convlib.show.marked.unlike import UNLIKE
 
 _COLUMNS = columns_of(
     "agreement_year theme_code theme_name agreements_count actions_count missing_count theme_total_eur tax "
-    "stage median_per_inhabitant_eur median_missing_count median_tax median_stage "
+    "stage is_part_read is_median_part_read median_per_inhabitant_eur median_missing_count median_tax "
+    "median_stage "
     "continued_of_actions_share other_year_count other_year_of_actions_share in_other_form_count "
     "unstated_count"
 )
@@ -46,6 +47,9 @@ def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
         [3]
     """
     rows: list[dict[str, Any]] = []
+    themes = themes.assign(is_part_read=themes.get("is_part_read", False))
+    # What was not read of an agreement may be of any theme of its year.
+    of_part = set(themes.loc[themes["is_part_read"], "agreement_year"])
     keys: Any = themes.fillna({"theme_code": ""}).groupby(["agreement_year", "theme_code"], sort=False)
     for (year, code), group in keys:
         actions, unstated = (int(group[name].sum()) for name in ("actions_count", "unstated_count"))
@@ -64,6 +68,8 @@ def sum_themes(themes: pd.DataFrame) -> pd.DataFrame:
             "theme_total_eur": sum_eur(stated_cents(group["theme_total_eur"])),
             **said_of_sums(group.dropna(subset="theme_total_eur")).in_columns(),
             "median_per_inhabitant_eur": rates.median() if has_median else math.nan,
+            "is_part_read": year in of_part,
+            "is_median_part_read": bool(known["is_part_read"].any()),
             "median_missing_count": int(known["missing_count"].sum()),
             **said_of_sums(known).in_columns("median_"),
             "continued_of_actions_share": share_of(continued, float(actions)),
@@ -127,7 +133,7 @@ def _change_rows(steps: pd.DataFrame) -> Iterator[dict[str, Any]]:
             "ended_count": len(ended),
             "ended_total_eur": _sum(ended["from_total_eur"]),
             "ended_missing_count": int(ended["from_missing_count"].sum()),
-            "not_compared_count": int(outcome.isin([COST_MISSING, UNLIKE]).sum()),
+            "not_compared_count": int(outcome.isin([COST_MISSING, PART_READ, UNLIKE]).sum()),
             "tax_unsure_count": sum(map(is_tax_unsure, alike["from_tax"], alike["to_tax"])),
             **said_of_sums(alike, "from_").in_columns("from_"),
             **said_of_sums(alike, "to_").in_columns("to_"),

@@ -10,10 +10,11 @@ from convlib.core.tables.dataset import AGREEMENT
 from convlib.core.tables.schema import columns_of, table_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
+from convlib.questions.dataset.part_read import list_part_read
 from convlib.questions.portfolio.ranks import left_of, with_ranks
 
 _COLUMNS = columns_of(
-    "territory territory_name agreement_year amendments_count actions_count missing_count "
+    "territory territory_name agreement_year amendments_count actions_count missing_count is_part_read "
     "computed_total_eur tax stage grand_total_eur gap_eur gap_of_stated_share is_total_partial "
     "axis_gap_code axis_gap_eur axes_gap_eur "
     "municipal_population per_inhabitant_eur per_inhabitant_rank is_rank_open missing_of_actions_share "
@@ -56,6 +57,8 @@ def compare_wholes(data: Dataset) -> pd.DataFrame:
     for territory, year, code, gap in data.axes[_OF_AXES].itertuples(index=False, name=None):
         of_axes[territory, year].append((code, gap))
     values["axes_gap_eur"] = [gap_of_axes(of_axes[key]) for key in keys]
+    part_read = list_part_read(data)
+    values["is_part_read"] = [key in part_read for key in keys]
     values["is_rank_open"] = [False] * len(agreements)
     left = [left_of(row) for row in agreements.to_dict("records")]
     return with_ranks(table_of(values, _COLUMNS), ["agreement_year"], "agreement", left)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from convlib.core.amounts import to_cents
 from convlib.core.exact import per_inhabitant, sum_eur
 from convlib.core.tables.alike import Said, are_of_one_stage, join_sums
+from convlib.questions.dataset.part_read import with_lacking
 
 # What is ranked by: the amount, the same per inhabitant, and the rank
 _COLUMNS_OF = {
@@ -115,7 +116,8 @@ def with_ranks(
     """
     amount, rate, rank = _COLUMNS_OF[ranked]
     groups = table.groupby([*within], sort=False)
-    columns = (table[name].tolist() for name in (amount, "municipal_population", "missing_count"))
+    lacking = with_lacking(table)["missing_count"]
+    columns = (each.tolist() for each in (table[amount], table["municipal_population"], lacking))
     said = map(Said, *(table[name].tolist() for name in Said._fields))
     known = [
         Known(total, None if pd.isna(people) else int(people), missing, gap, own)

@@ -14,6 +14,7 @@ from convlib.parsing.words.spelling import fold
 # What becomes of actions from one year to the next.
 GREW, SHRANK, UNCHANGED, COST_MISSING = "grew", "shrank", "unchanged", "cost-missing"
 BEGAN, ENDED = "began", "ended"
+PART_READ = "part-read"  # of one of the two years, and so not told
 
 # How alike names must be, by how much else speaks for a pair: what the document announces, the same code.
 # Of the 78 pairs of different actions in the agreement of 2021 none is above 69. Without support a name must

@@ -65,11 +65,14 @@ _SHARES = {
 }
 # What is of the measure of its row
 _MEASURED = {"value": ("missing_count", ""), "median": ("median_missing_count", "median_")}
+# Shares of actions by their number, which only actions that were not read make unsure
+_COUNTED = ("continued_of_actions_share", "other_year_of_actions_share")
 _RANKS = ("per_inhabitant_rank", "theme_rank")
 _MARKED = {
     *_SUMS,
     *_PARTS,
     *_SHARES,
+    *_COUNTED,
     *_MEASURED,
     *_RANKS,
     "change_eur",
@@ -94,11 +97,13 @@ def mark_of_cell(row: Mapping[Any, Any], column: str) -> Mark:
         return _OF_ITS_OWN[column](row)
     if column in _SUMS:
         missing, prefix = _SUMS[column]
-        return mark_of(row.get(missing, 0), *_said_in(row, prefix))
+        return mark_of(row.get(missing, 0) or _is_part_read(row, prefix), *_said_in(row, prefix))
     if column in _PARTS:
         # A part of costs that do not all say the same may say anything.
         said = (each for each in _said_in(row) if "," not in each and column.endswith("_eur"))
-        return mark_of(row.get(_PARTS[column], 0), *said)
+        return mark_of(row.get(_PARTS[column], 0) or _is_part_read(row), *said)
+    if column in (*_SHARES, *_COUNTED) and _is_part_read(row):
+        return UNSURE
     if column in _SHARES:
         part, whole = (row.get(name, 0) for name in _SHARES[column])
         return mark_of_share(row[column], part, whole - part)
@@ -146,6 +151,11 @@ def say_marked(row: Mapping[Any, Any], column: str, lang: str) -> str:
     return say_bound(float(row[column]), mark_of_cell(row, column), lang, say)
 
 
+def _is_part_read(row: Mapping[Any, Any], prefix: str = "") -> bool:
+    """Tell whether what was summed may lack actions of its document."""
+    return bool(row.get(f"is_{prefix}part_read"))
+
+
 def _said_in(row: Mapping[Any, Any], prefix: str = "") -> Iterator[str]:
     for name in Said._fields:
         said = row.get(f"{prefix}{name}")
@@ -158,9 +168,10 @@ def _mark_of_printed(row: Mapping[Any, Any], column: str = "grand_total_eur") ->
 
 def _mark_of_measured(row: Mapping[Any, Any], column: str) -> Mark:
     missing, prefix = _MEASURED[column]
+    lacking = row.get(missing, 0) or _is_part_read(row, prefix)
     if row["measure"] == "per-inhabitant":
-        return mark_of(row.get(missing, 0), *_said_in(row, prefix))
-    return _OF_MEASURES.get(row["measure"], AS_IT_IS) if row.get(missing, 0) else AS_IT_IS
+        return mark_of(lacking, *_said_in(row, prefix))
+    return _OF_MEASURES.get(row["measure"], AS_IT_IS) if lacking else AS_IT_IS
 
 
 def _mark_of_change(row: Mapping[Any, Any]) -> Mark:

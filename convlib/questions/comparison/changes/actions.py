@@ -25,7 +25,7 @@ def begun_and_ended(data: Dataset) -> pd.DataFrame:
 
     The latest step comes first, then territories by name; what began stands before what ended, each in the
     order of its document. The cost is that of the agreement of `agreement_year`; an action of several themes
-    has their names in one cell.
+    has their names in one cell. Nothing is told beside an agreement that was read only in part.
 
     Examples:
         >>> from convlib import open_dataset
@@ -45,7 +45,12 @@ def _rows(data: Dataset) -> Iterator[dict[str, object]]:
     named = themes.groupby([*ACTION], sort=False)["theme_name"].agg(" · ".join).to_dict()
     groups = {key: own.to_dict("records") for key, own in data.actions.groupby([*AGREEMENT], sort=False)}
     for step in agreement_changes(data).to_dict("records"):
-        for outcome, year, matched in ((BEGAN, "to_year", later), (ENDED, "from_year", earlier)):
+        for outcome, year, matched, is_other_part in (
+            (BEGAN, "to_year", later, step["is_from_part_read"]),
+            (ENDED, "from_year", earlier, step["is_to_part_read"]),
+        ):
+            if is_other_part:  # which may have it all the same
+                continue
             for action in groups.get((step["territory"], step[year]), []):
                 key = tuple(action[name] for name in ACTION)
                 if key not in matched:

@@ -13,12 +13,14 @@ from convlib.core.tables.schema import build_table, columns_of
 from convlib.questions.comparison.themed import Part, Themes, parts_of, themes_of, whole_parts_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
-from convlib.questions.years.matching import BEGAN, COST_MISSING, ENDED, GREW, SHRANK, UNCHANGED
+from convlib.questions.dataset.part_read import list_part_read
+from convlib.questions.years.matching import BEGAN, COST_MISSING, ENDED, GREW, PART_READ, SHRANK, UNCHANGED
 from convlib.show.marked.unlike import UNLIKE
 
 _COLUMNS = columns_of(
     "territory territory_name theme_code theme_name from_year to_year outcome from_total_eur to_total_eur "
-    "change_eur from_tax to_tax from_stage to_stage from_missing_count to_missing_count"
+    "change_eur from_tax to_tax from_stage to_stage from_missing_count to_missing_count is_from_part_read "
+    "is_to_part_read"
 )
 _OF_WHOLES = {name: column for name, column in _COLUMNS.items() if not name.startswith("theme_")}
 
@@ -30,8 +32,8 @@ def theme_changes(data: Dataset) -> pd.DataFrame:
     has in either: other words neither begin nor end a theme. The change is in the prices of each year. It
     is missing where a cost is missing (`cost-missing`), or where costs are not of the same stage or tax, or
     some are of several years (`unlike`); what each year says of them stands in from_tax, to_tax, from_stage
-    and to_stage. A theme that has actions in one of the two alone `began` or `ended`: it may have gone on
-    under other words.
+    and to_stage. Beside an agreement that was read only in part nothing is told (`part-read`). A theme that
+    has actions in one of the two alone `began` or `ended`: it may have gone on under other words.
 
     Examples:
         >>> from convlib import open_dataset
@@ -51,9 +53,13 @@ def agreement_changes(data: Dataset) -> pd.DataFrame:
         >>> agreement_changes(open_dataset()).empty
         True
     """
-    wholes = whole_parts_of(data)
+    wholes, part_read = whole_parts_of(data), list_part_read(data)
     rows = [
-        {**step, **_compared(wholes[territory, before], wholes[territory, after])}
+        {
+            **step,
+            **_compared(wholes[territory, before], wholes[territory, after]),
+            **_of_part((territory, before) in part_read, (territory, after) in part_read),
+        }
         for (territory, before, after), step in _steps(data)
     ]
     rows.sort(key=lambda row: (collation_key(str(row["territory_name"])), row["territory"], row["to_year"]))
@@ -61,16 +67,18 @@ def agreement_changes(data: Dataset) -> pd.DataFrame:
 
 
 def _rows(data: Dataset) -> Iterator[dict[str, object]]:
-    themed = themes_of(data)
+    themed, part_read = themes_of(data), list_part_read(data)
     before_parts = parts_of(data, _with_those_of_matches(data, themed, ("agreement_year", "action_row")))
     after_parts = parts_of(data, _with_those_of_matches(data, themed, ("from_year", "from_action_row")))
     themes = list(data.themes[["theme_code", "theme_name"]].itertuples(index=False, name=None))
     for (territory, before, after), step in _steps(data):
+        of_part = _of_part((territory, before) in part_read, (territory, after) in part_read)
         for code, name in themes:
             earlier = before_parts.get((territory, before, code))
             later = after_parts.get((territory, after, code))
             if earlier or later:
-                yield {**step, "theme_code": code, "theme_name": name, **_compared(earlier, later)}
+                themed_step = {**step, "theme_code": code, "theme_name": name}
+                yield {**themed_step, **_compared(earlier, later), **of_part}
 
 
 def _with_those_of_matches(data: Dataset, themed: Themes, other: tuple[str, str]) -> Themes:
@@ -107,6 +115,12 @@ def _compared(earlier: Part | None, later: Part | None) -> dict[str, object]:
         **(later.said.in_columns("to_") if later else {}),
         **_step(earlier, later),
     }
+
+
+def _of_part(is_earlier: bool, is_later: bool) -> dict[str, object]:
+    """Give the cells that say which year was read only in part: no change to or from it is told."""
+    flags: dict[str, object] = {"is_from_part_read": is_earlier, "is_to_part_read": is_later}
+    return flags | ({"outcome": PART_READ, "change_eur": None} if is_earlier or is_later else {})
 
 
 def _step(earlier: Part | None, later: Part | None) -> dict[str, object]:

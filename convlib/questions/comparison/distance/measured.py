@@ -11,6 +11,7 @@ import pandas as pd
 
 from convlib.core.tables.alike import Said
 from convlib.core.tables.dataset import AGREEMENT
+from convlib.questions.dataset.part_read import lacking_of
 from convlib.questions.portfolio.ranks import Known, left_of
 
 Row = Mapping[Any, Any]
@@ -41,7 +42,7 @@ def measure(themes: pd.DataFrame, wholes: pd.DataFrame) -> Groups:
     by_place = {tuple(row[name] for name in AGREEMENT): row for row in wholes.to_dict("records")}
     for row in themes.dropna(subset="theme_code").to_dict("records"):
         whole = by_place[row["territory"], row["agreement_year"]]
-        part = Known(row["theme_total_eur"], _people(whole), row["missing_count"], left_of(whole))
+        part = Known(row["theme_total_eur"], _people(whole), lacking_of(row), left_of(whole))
         of_theme = {
             "per-inhabitant": _euros(row, part),
             "share-of-computed-total": _share(row, part, whole, row["theme_of_computed_total_share"]),
@@ -50,9 +51,11 @@ def measure(themes: pd.DataFrame, wholes: pd.DataFrame) -> Groups:
             groups[name, row["agreement_year"], row["theme_code"]] += found
     for whole in by_place.values():
         total, gap = whole["computed_total_eur"], left_of(whole)
-        continued = Known(whole["continued_total_eur"], None, whole["continued_missing_count"], gap)
+        continued = Known(
+            whole["continued_total_eur"], None, whole["continued_missing_count"] + whole["is_part_read"], gap
+        )
         of_whole = {
-            "per-inhabitant": _euros(whole, Known(total, _people(whole), whole["missing_count"], gap)),
+            "per-inhabitant": _euros(whole, Known(total, _people(whole), lacking_of(whole), gap)),
             "continued-of-computed-total": _share(
                 whole, continued, whole, whole["continued_of_computed_total_share"]
             ),
@@ -76,7 +79,7 @@ def _euros(row: Row, known: Known) -> Iterator[Measured]:
 
 def _share(row: Row, part: Known, whole: Row, share: float) -> Iterator[Measured]:
     """Its own missing costs raise it, all others of the agreement lower it."""
-    missing, total, extra = whole["missing_count"], whole["computed_total_eur"], _most_missing(whole)
+    missing, total, extra = lacking_of(whole), whole["computed_total_eur"], _most_missing(whole)
     if math.isnan(share):
         if missing and (math.isnan(total) or part.missing_count):
             yield _unknown(row, missing)
@@ -87,14 +90,14 @@ def _share(row: Row, part: Known, whole: Row, share: float) -> Iterator[Measured
     else:
         if part.missing_count:
             high = 1.0 if math.isinf(extra) else (part.amount_eur + extra) / (total + extra)
-        if missing > part.missing_count:
+        if missing > part.missing_count or whole["is_part_read"]:
             low = part.amount_eur / (total + extra)
     yield Measured(row, share, missing, min(low, share), share, max(high, share))
 
 
 def _gap(whole: Row) -> Iterator[Measured]:
     """Each missing cost makes it smaller."""
-    missing, share = whole["missing_count"], whole["gap_of_stated_share"]
+    missing, share = lacking_of(whole), whole["gap_of_stated_share"]
     if not math.isnan(share):
         low = min(0.0, share) if left_of(whole) >= 0 else -math.inf
         yield Measured(whole, share, missing, low if missing else share, share, share)

@@ -24,8 +24,8 @@ NEEDED = (
     "theme_of_computed_total_share tax stage"
 )
 _COLUMNS = columns_of(
-    "agreement_year territory_name theme_code theme_name measure value missing_count tax stage median "
-    "median_missing_count median_tax median_stage robust_z is_distance_open among_count"
+    "agreement_year territory_name theme_code theme_name measure value missing_count is_part_read tax stage "
+    "median median_missing_count median_tax median_stage robust_z is_distance_open among_count"
 )
 
 
@@ -126,7 +126,8 @@ def _row(each: Judged) -> dict[str, Any]:
         "theme_name": str(row.get("theme_name") or value_label("overall", default_language())),
         "measure": each.measure,
         "value": each.measured.value,
-        "missing_count": each.measured.missing_count,
+        "missing_count": each.measured.missing_count - bool(row.get("is_part_read")),
+        "is_part_read": bool(row.get("is_part_read")),
         **(said.in_columns() | each.among_said.in_columns("median_") if said else {}),
         "median": each.median,
         "median_missing_count": each.among_missing_count,

@@ -19,6 +19,7 @@ from convlib.questions.comparison.sentences import summarise_themes, tell_themes
 from convlib.questions.comparison.summary import sum_theme_changes, sum_themes
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.dataset.frames import Dataset
+from convlib.questions.dataset.part_read import list_part_read, with_lacking
 from convlib.questions.portfolio.gaps import count_sums, list_gaps, say_compared, say_nothing_left
 from convlib.show.marked import explain_marks, mark_of
 from convlib.show.words import join_some, with_years
@@ -80,7 +81,9 @@ def compare(data: Dataset, year: int | None = None) -> Compared:
         is_year_named=year != by_rule,
         summary=summarise_themes(themes, data, year, lang),
         told=tell_themes(themes, data, year, lang),
-        marks=explain_marks(map(mark_of, wholes["missing_count"], wholes["tax"], wholes["stage"]), lang),
+        marks=explain_marks(
+            map(mark_of, with_lacking(wholes)["missing_count"], wholes["tax"], wholes["stage"]), lang
+        ),
         wholes=wholes,
         gaps=list_gaps(data),
         sums_compared=count_sums(data),
@@ -106,6 +109,7 @@ def say_changes(compared: Compared) -> Iterator[str]:
     alone = wholes[~wholes["territory"].isin(steps["territory"])]["territory_name"]
     if len(alone):
         yield _("No other agreement is known of: {listed}.").format(listed=_join(alone, compared))
+    yield from _say_beside_part_read(compared)
     yield from say_payers_of_totals(
         steps.drop_duplicates("territory", keep="last"), compared.data, compared.lang
     )
@@ -126,6 +130,19 @@ def say_changes(compared: Compared) -> Iterator[str]:
         text = _("Changes rest on costs as they are printed, also where these do not add up: {listed}.")
         named = zip(with_gap["territory_name"], with_gap["agreement_year"], strict=True)
         yield text.format(listed=join_some(with_years(named, compared.lang), compared.lang))
+
+
+def _say_beside_part_read(compared: Compared) -> Iterator[str]:
+    """Name the agreements beside which no change is told, as they were read only in part."""
+    steps, names = compared.whole_changes, compared.wholes.set_index("territory")["territory_name"].to_dict()
+    of_steps = {key for year in _YEARS for key in zip(steps["territory"], steps[year], strict=True)}
+    if found := of_steps & list_part_read(compared.data):
+        listed = with_years([(names[place], year) for place, year in sorted(found)], compared.lang)
+        text = translations(compared.lang).gettext(
+            "No change to or from these is computed, and no action is said to begin or end beside them, as "
+            "they were read only in part: {listed}."
+        )
+        yield text.format(listed=join_some(listed, compared.lang))
 
 
 def _say_planned(compared: Compared, in_steps: pd.DataFrame) -> Iterator[str]:

@@ -12,16 +12,13 @@ from convlib.core.whole import write_whole
 from convlib.report.pages.overall.comparison import PAGE
 from convlib.report.pages.overall.style import TEMPLATES, read_script, read_style
 from convlib.report.place import UNREAD
-from convlib.show.marked import explain_marks, mark, mark_of, mark_of_share, mark_of_total
+from convlib.show.marked import UNSURE, explain_marks, mark, mark_of, mark_of_share, mark_of_total
 from convlib.show.markup import open_templates
 
 _LONGEST_TITLE = 70
 _APOSTROPHE = re.compile("['’]")
-_LOOSE_END = re.compile(
-    r"(?:\s(?:à|aux?|d[eu]|des|en|entre|et|l[ae]|les|ou|par|pour|sur))+$"
-)  # leads to what is cut
-
-
+# Leads to what is cut
+_LOOSE_END = re.compile(r"(?:\s(?:à|aux?|d[eu]|des|en|entre|et|l[ae]|les|ou|par|pour|sur))+$")
 # A date in a title is left whole: its words are tied while the title is cut
 _DATE = re.compile(r"\b\d{1,2}(?:er)? [^\W\d]+ (?:19|20)\d\d\b")
 _TIE = "\0"
@@ -43,7 +40,7 @@ def write_index(folder: Path, lang: str) -> Path | None:
             computed=lambda row: _say_sum(row, "computed_total_eur", "missing_count", lang),
             printed=lambda row: _say_total(row, lang),
             share=lambda row: _say_continued(row, lang),
-            marks=explain_marks([mark_of(row["missing_count"], *_said(row)) for row in rows], lang),
+            marks=explain_marks([mark_of(_lacking(row), *_said(row)) for row in rows], lang),
             silent=lambda row: _say_silent(row, lang),
             funding=lambda row: _say_funding(row, lang),
             others=lambda row: _say_others(row, lang),
@@ -123,8 +120,12 @@ def _list_leading(rows: Sequence[Mapping[str, Any]], lang: str) -> list[str]:
 
 def _say_sum(row: Mapping[str, Any], column: str, missing: str, lang: str) -> str:
     """Print a sum, marked; a report of another make may not tell what it lacks."""
-    words = mark_of(row.get(missing, 0), *_said(row))
+    words = mark_of(_lacking(row, missing), *_said(row))
     return MISSING if row[column] is None else mark(format_eur(row[column], lang), words, lang)
+
+
+def _lacking(row: Mapping[str, Any], missing: str = "missing_count") -> int:
+    return int(row.get(missing, 0)) + bool(row.get("is_part_read"))
 
 
 def _said(row: Mapping[str, Any]) -> Iterator[str]:
@@ -148,6 +149,7 @@ def _say_continued(row: Mapping[str, Any], lang: str) -> str:
         return MISSING
     part = row.get("continued_missing_count", 0)
     words = mark_of_share(share, part, row["missing_count"] - part)
+    words = UNSURE if row.get("is_part_read") else words
     return mark(format_share(share, lang), words, lang)
 
 

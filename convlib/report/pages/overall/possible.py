@@ -14,6 +14,7 @@ from convlib.core.tables.alike import Said, join_sums
 from convlib.core.tables.dataset import ACTION
 from convlib.data.themes.assign import list_words
 from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN
+from convlib.questions.dataset.part_read import lacking_of
 from convlib.questions.portfolio.ranks import Known
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.links import LinkedAction, Values, address_of, link_action
@@ -117,7 +118,7 @@ def _say_others(count: int, lang: str) -> str:
 def _say_with(theme: Values | None, others: Sequence[Possible], lang: str) -> str:
     """Say what the sum of a theme would be with actions of others; empty where none of them has a cost."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
-    now, missing = (theme["theme_total_eur"], theme["missing_count"]) if theme else (math.nan, 0)
+    now, missing = (theme["theme_total_eur"], lacking_of(theme)) if theme else (math.nan, 0)
     costs = [each.cost_eur for each in others]
     if all(map(math.isnan, costs)):
         return ""
@@ -149,7 +150,7 @@ def say_last(
         place = row["territory"]
         names[place] = row["territory_name"]
         people, gap = _people(row), gaps[place]
-        stated[place] = Known(row["theme_total_eur"], people, row["missing_count"], gap, _said(row))
+        stated[place] = Known(row["theme_total_eur"], people, lacking_of(row), gap, _said(row))
     if sum(not math.isnan(each.rate) for each in stated.values()) < LEAST_OF_MEDIAN:
         return ""
     together = dict(stated)

@@ -12,6 +12,7 @@ from convlib.core.language import collation_key, translations
 from convlib.core.tables.alike import said_of_sums
 from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN
 from convlib.questions.comparison.themed import IN_OTHER_FORM
+from convlib.questions.dataset.part_read import with_lacking
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.links import (
     LinkedAction,
@@ -190,7 +191,7 @@ def _count(agreements: pd.DataFrame, rate: str, lang: str) -> str:
         text = _("{count}: per inhabitant {low} ({low_name}) and {high} ({high_name})")
         return text.format(count=said, low=low, low_name=low_name, high=high, high_name=high_name)
     text = _("{count}: {rate} per inhabitant in the median, from {low} ({low_name}) to {high} ({high_name})")
-    words = mark_of(int(known["missing_count"].sum()), *said_of_sums(known))
+    words = mark_of(int(with_lacking(known)["missing_count"].sum()), *said_of_sums(known))
     median = mark(format_rate(known[rate].median(), lang), words, lang)
     return text.format(count=said, rate=median, low=low, low_name=low_name, high=high, high_name=high_name)
 

@@ -1,0 +1,63 @@
+"""Agreements of which a part was not read: what is summed of them may lack actions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import pandas as pd
+
+from convlib.core.findings.incomplete import loses_actions
+from convlib.core.language import translations
+from convlib.core.tables.dataset import AGREEMENT
+from convlib.questions.dataset.frames import Dataset
+from convlib.questions.dataset.naming import names_of
+from convlib.show.words import capitalised, join_some, with_years
+
+Key = tuple[str, int]  # territory and year
+
+
+def list_part_read(data: Dataset) -> set[Key]:
+    """Give the agreements whose documents may have more actions than were read.
+
+    A printed total that is the sum of their costs says that they have not.
+    """
+    agreements = data.agreements[[*AGREEMENT, "gap_eur", "is_total_partial"]]
+    is_confirmed = {
+        (place, year): gap == 0 and not is_partial
+        for place, year, gap, is_partial in agreements.itertuples(index=False, name=None)
+    }
+    columns = (data.findings[name] for name in (*AGREEMENT, "code", "message"))
+    return {
+        (place, year)
+        for place, year, *found in zip(*columns, strict=True)
+        if not is_confirmed.get((place, year), True) and loses_actions(*found)
+    }
+
+
+def lacking_of(row: Mapping[Any, Any]) -> int:
+    """Count what a sum of a row lacks: its missing costs, and once more what was not read."""
+    return int(row["missing_count"]) + bool(row.get("is_part_read"))
+
+
+def with_lacking(table: pd.DataFrame) -> pd.DataFrame:
+    """Count in the missing costs of each row what was not read, which words around sums do not tell apart."""
+    if "is_part_read" not in table:
+        return table
+    return table.assign(missing_count=table["missing_count"] + table["is_part_read"])
+
+
+def say_part_read(data: Dataset, lang: str, of: Collection[Key] | None = None, most: int = 4) -> str:
+    """Name them, and say what that leaves of their figures; empty where there is none."""
+    found = list_part_read(data) if of is None else of
+    names = names_of(data)
+    named = [(names[place], year) for place, year in sorted(found, key=lambda key: (-key[1], key[0]))]
+    text = translations(lang).ngettext(
+        "{listed} was read only in part: its sums are “at least”, its ranks are open, and no change to or "
+        "from it is computed.",
+        "{listed} were read only in part: their sums are “at least”, their ranks are open, and no change to "
+        "or from them is computed.",
+        len(named),
+    )
+    listed = join_some(with_years(named, lang), lang, most)
+    return capitalised(text.format(listed=listed)) if named else ""
