@@ -166,3 +166,25 @@ def test_where_no_action_states_both_stages_that_is_said(tmp_path: Path) -> None
     agreement = read(tmp_path / "a.txt", text)
     said = describe_execution(execution_rates(agreement), "en")
     assert said == ["No action states both what was planned and what was spent."]
+
+
+def test_where_a_plan_reports_on_the_year_before_the_stages_are_those_of_that_year(tmp_path: Path) -> None:
+    # Planned 60 000 and 40 000 € in 2024, of which 57 000 € were spent in the first; planned again in 2025.
+    path = tmp_path / "plan.csv"
+    path.write_text(
+        "Programme 2025 (document fictif);;;;;\n"
+        "Axe;Action;Intitulé;Prévu 2024 (€);Réalisé 2024 (€);Prévu 2025 (€)\n"
+        "1 Loger;1.1;Un toit;60000;57000;65000\n"
+        "1 Loger;1.2;Un bail;40000;;41000\n",
+        encoding="utf-8",
+    )
+    agreement = read_agreement(path)
+    assert agreement.stated_costs.tolist() == [65000.0, 41000.0]
+    stages, rates = execution(agreement), execution_rates(agreement)
+    assert set(stages["reported_year"]) == set(rates["reported_year"]) == {2024}
+    assert stages["planned_eur"].tolist() == [60000.0, 40000.0, 100000.0, 100000.0]
+    assert stages["spent_eur"].tolist()[0] == 57000.0
+    assert describe_execution(rates, "en")[:1] == [
+        "These amounts are of 2024, which the document reports on."
+    ]
+    assert "Of €60,000 planned, €57,000 was spent: 95%." in describe_execution(rates, "en")[1]

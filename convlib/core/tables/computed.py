@@ -75,6 +75,9 @@ COMPUTED_COLUMNS = {
     "planned_eur": Column("eur", N_("Planned"), "as printed, or a sum of such"),
     "printed_at": PRINTED_AT,
     "proposed_eur": Column("eur", N_("Proposed"), "as printed, or a sum of such"),
+    "reported_year": Column(
+        "year", N_("Year reported on"), "year of amounts that are of another than the agreement's", True
+    ),
     "requested_eur": Column("eur", N_("Requested"), "as printed, or a sum of such"),
     "share": Column("share", N_("Share"), "part out of whole"),
     "spent_eur": Column("eur", N_("Spent"), "as printed, or a sum of such"),

@@ -14,13 +14,15 @@ QUESTION = Question(
     tables={
         "execution": Table(
             N_("Amounts of each stage"),
-            "axis_code action_code action_name requested_eur proposed_eur planned_eur granted_eur "
-            "committed_eur spent_eur paid_eur",
-            optional="requested_eur proposed_eur planned_eur granted_eur committed_eur spent_eur paid_eur",
+            "reported_year axis_code action_code action_name requested_eur proposed_eur planned_eur "
+            "granted_eur committed_eur spent_eur paid_eur",
+            optional="reported_year requested_eur proposed_eur planned_eur granted_eur committed_eur "
+            "spent_eur paid_eur",
         ),
         "execution_rates": Table(
             N_("What share of one stage became the other"),
-            "axis_code measure denominator part_eur whole_eur share part_count whole_count",
+            "reported_year axis_code measure denominator part_eur whole_eur share part_count whole_count",
+            optional="reported_year",
         ),
     },
     functions={

@@ -18,7 +18,9 @@ from convlib.questions.frame.once import worked_out_once
 # In the order of an agreement's life.
 STAGES = ("requested", "proposed", "planned", "granted", "committed", "spent", "paid")
 AMOUNTS = tuple(f"{stage}_eur" for stage in STAGES)
-_COLUMNS = columns_of(f"axis_code axis_name action_code action_name basis {' '.join(AMOUNTS)} printed_at")
+_COLUMNS = columns_of(
+    f"reported_year axis_code axis_name action_code action_name basis {' '.join(AMOUNTS)} printed_at"
+)
 _Cell = tuple[float, Place]
 _Row = Mapping[Hashable, Any]
 
@@ -27,26 +29,24 @@ _Row = Mapping[Hashable, Any]
 def execution(agreement: Agreement) -> pd.DataFrame:
     """List what was requested, planned, granted, spent and paid, a row an action, then a row an axis and all.
 
-    Amounts are those of `agreement.amounts` that are of the agreement's year or name none. They are costs;
-    where costs are of one stage alone, what funders pay (`basis`). A cost whose label names no stage is
-    planned, and so is what an amendment changes it to, in its place. An amount is missing where none is
-    printed, where several differ, or where a funder of the action has none. Of an action with costs before
-    and with tax, those with tax count. Sums are over the actions that state the amount; `printed_at` has the
-    place of each.
+    Amounts are those of `agreement.amounts` that are of the agreement's year or name none; where these
+    are of one stage alone, those of the latest year with several, as of a report on the year before
+    (`reported_year`). They are costs; where costs are of one stage alone, what funders pay (`basis`). A
+    cost whose label names no stage is planned, and so is what an amendment changes it to, in its place.
+    An amount is missing where none is printed, where several differ, or where a funder of the action has
+    none. Of an action with costs before and with tax, those with tax count. Sums are over the actions
+    that state the amount; `printed_at` has the place of each.
 
     Examples:
         >>> from convlib import open_agreement
         >>> execution(open_agreement(2021))["planned_eur"].tolist()[-1]
         700000.0
     """
-    amounts = _of_year(agreement)
-    cells, basis = _cells_of_costs(amounts), "cost"
-    of_funders = _cells_of_shares(amounts)
-    if _count_stages(cells) < 2 <= _count_stages(of_funders):
-        cells, basis = of_funders, "share"
+    year, basis, cells = _latest(agreement)
     actions = agreement.actions.drop_duplicates("action_code")
     rows = [
         {
+            "reported_year": year,
             "axis_code": axis_code,
             "action_code": code,
             "action_name": name,
@@ -59,7 +59,7 @@ def execution(agreement: Agreement) -> pd.DataFrame:
     ]
     listed = build_table(rows, _COLUMNS)
     sums = [
-        {"axis_code": code, "axis_name": name, "basis": basis}
+        {"reported_year": year, "axis_code": code, "axis_name": name, "basis": basis}
         | {column: sum_eur(stated_cents(part[column])) for column in AMOUNTS}
         for code, name, part in by_axis(listed, agreement.axes)
     ]
@@ -80,12 +80,30 @@ def _count_stages(cells: Iterable[tuple[str, str]]) -> int:
     return len({stage for _, stage in cells} & {*STAGES})
 
 
-def _of_year(agreement: Agreement) -> pd.DataFrame:
-    """Take the amounts of actions that are of the agreement's year, or name none."""
+def _latest(agreement: Agreement) -> tuple[int | None, str, dict[tuple[str, str], _Cell]]:
+    """Give the amounts of the agreement's own year, or of the latest other that alone has several stages.
+
+    First comes that other year, then whether they are costs or shares.
+    """
     amounts = agreement.amounts
-    is_of_action = amounts["action_code"].notna() & amounts["amount_eur"].notna()
-    is_of_year = amounts["year"].isna() | (amounts["year"] == agreement.year).fillna(False).astype(bool)
-    return amounts[is_of_action & is_of_year]
+    amounts = amounts[amounts["action_code"].notna() & amounts["amount_eur"].notna()]
+    is_own = amounts["year"].isna() | (amounts["year"] == agreement.year).fillna(False).astype(bool)
+    own, others = amounts[is_own], amounts[~is_own]
+    basis, cells = _cells_of(own)
+    if _count_stages(cells) < 2:
+        for year in sorted({int(year) for year in others["year"]}, reverse=True):
+            other_basis, of_other = _cells_of(others[others["year"] == year])
+            if _count_stages(of_other) > 1:
+                return year, other_basis, of_other
+    return None, basis, cells
+
+
+def _cells_of(amounts: pd.DataFrame) -> tuple[str, dict[tuple[str, str], _Cell]]:
+    """Take costs, or what funders pay where only that has several stages."""
+    costs = _cells_of_costs(amounts)
+    if _count_stages(costs) < 2 <= _count_stages(shares := _cells_of_shares(amounts)):
+        return "share", shares
+    return "cost", costs
 
 
 def _cells_of_costs(amounts: pd.DataFrame) -> dict[tuple[str, str], _Cell]:

@@ -63,7 +63,9 @@ def _title(stages: pd.DataFrame, lang: str) -> str:
         earlier=value_label(printed[0], lang),
         share=share_in_prose(share, lang),
     )
-    return text[:1].upper() + text[1:]
+    years = stages.get("reported_year", pd.Series(dtype="Int64")).dropna()
+    named = f"{text} ({years.iloc[0]})" if len(years) else text
+    return named[:1].upper() + named[1:]
 
 
 def _stage(stage: str, axis: dict[Any, Any], own: pd.DataFrame, colour: str, lang: str) -> Row:

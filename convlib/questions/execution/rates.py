@@ -17,7 +17,8 @@ from convlib.questions.execution.analysis import execution, printed_stages
 from convlib.questions.frame.once import worked_out_once
 
 _COLUMNS = columns_of(
-    "axis_code axis_name action_code measure denominator part_eur whole_eur share part_count whole_count"
+    "reported_year axis_code axis_name action_code measure denominator part_eur whole_eur share "
+    "part_count whole_count"
 )
 
 
@@ -60,7 +61,7 @@ def _rate(
 ) -> dict[str, object]:
     both = [pair for pair in amounts if not pd.isna(pair[0]) and not pd.isna(pair[1])]
     part_eur, whole_eur = (sum_eur([to_cents(pair[side]) for pair in both]) for side in (0, 1))
-    return {name: row[name] for name in ("axis_code", "axis_name", "action_code")} | {
+    return {name: row[name] for name in ("reported_year", "axis_code", "axis_name", "action_code")} | {
         "measure": later,
         "denominator": earlier,
         "part_eur": part_eur,

@@ -30,7 +30,13 @@ def describe_execution(rates: pd.DataFrame, lang: str | None = None) -> list[str
     if rates.empty:
         return [_("The document prints amounts of one stage alone, so there is nothing to compare.")]
     overall = rates[rates["axis_code"] == OVERALL]
-    return [_pair(row, rates, lang) for row in overall.to_dict("records")]
+    said = [_pair(row, rates, lang) for row in overall.to_dict("records")]
+    years = rates.get("reported_year", pd.Series(dtype="Int64")).dropna()  # a user's own table may lack it
+    if len(years):
+        said.insert(
+            0, _("These amounts are of {year}, which the document reports on.").format(year=years.iloc[0])
+        )
+    return said
 
 
 def _pair(row: dict[Hashable, Any], rates: pd.DataFrame, lang: str) -> str:
