@@ -14,15 +14,13 @@ QUESTION = Question(
     tables={
         "execution": Table(
             N_("Amounts of each stage"),
-            "reported_year axis_code action_code action_name requested_eur proposed_eur planned_eur "
-            "granted_eur committed_eur spent_eur paid_eur",
-            optional="reported_year requested_eur proposed_eur planned_eur granted_eur committed_eur "
-            "spent_eur paid_eur",
+            "axis_code action_code action_name requested_eur proposed_eur planned_eur granted_eur "
+            "committed_eur spent_eur paid_eur",
+            optional="requested_eur proposed_eur planned_eur granted_eur committed_eur spent_eur paid_eur",
         ),
         "execution_rates": Table(
             N_("What share of one stage became the other"),
-            "reported_year axis_code measure denominator part_eur whole_eur share part_count whole_count",
-            optional="reported_year",
+            "axis_code measure denominator part_eur whole_eur share part_count whole_count",
         ),
     },
     functions={
