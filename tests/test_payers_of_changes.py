@@ -2,13 +2,23 @@
 
 from pathlib import Path
 
+import lxml.html
 import pytest
 from test_themes_compared import lay_out
 
-from convlib import compare_years, describe_year_comparison, open_years, outcome_totals, show_table
+from convlib import (
+    compare_years,
+    describe_year_comparison,
+    funder_totals,
+    open_agreement,
+    open_years,
+    outcome_totals,
+    show_table,
+)
 from convlib.questions.dataset.frames import open_dataset
 from convlib.questions.years.totals import axis_shares
 from convlib.report.pages.overall.compared import compare, say_changes
+from convlib.report.pages.overall.page import build_comparison
 
 pytestmark = pytest.mark.usefixtures("own_cache")
 
@@ -73,9 +83,39 @@ def test_the_comparison_says_who_pays_what_changed_where_all_costs_are_paid_for(
         ("val", 2021): sheet(2021, ("Loger", "100 €", "État : 60 €")),
         ("val", 2022): sheet(2022, ("Loger", "130 €", "État : 90 € ; Ville : 40 €")),
     }
-    said = list(say_changes(compare(open_dataset(lay_out(tmp_path, sheets, {})))))
-    assert said == [
-        "bourg, +€30: the change is all of État (+€30: €60 in 2021, €90 in 2022).",
+    both = compare(open_dataset(lay_out(tmp_path, sheets, {})))
+    told = both.payer_changes[["territory", "funder", "from_amount_eur", "to_amount_eur", "change_eur"]]
+    assert told.to_numpy().tolist() == [["bourg", "État", 60, 90, 30]]
+    assert list(say_changes(both)) == [
         "Who pays the change cannot be told where a year prints no shares of funders for each action, or "
-        "shares that are not exactly its cost: val (2021).",
+        "shares that are not exactly its cost: val 2021.",
     ]
+
+
+def test_who_pays_has_the_amounts_of_the_reports_the_state_first_and_at_least_where_some_is_not_read(
+    tmp_path: Path,
+) -> None:
+    sheets = {
+        ("bourg", 2022): sheet(
+            2022, ("Loger", "130 €", "Ville : 90 € ; État : 40 €"), ("Nourrir", "70 €", "Ville : 70 €")
+        ),
+        ("val", 2022): sheet(2022, ("Loger", "100 €", "État : 60 €"), ("Nourrir", "100 €", "CAF : 30 €")),
+    }
+    both = compare(open_dataset(folder := lay_out(tmp_path, sheets, {})))
+    columns = ["funder", "amount_eur", "funder_of_computed_total_share", "missing_amount_count"]
+    of_bourg, of_val = (
+        both.who_pays.loc[both.who_pays["territory"] == place, columns].to_numpy().tolist()
+        for place in ("bourg", "val")
+    )
+    assert of_bourg == [["État", 40, 0.2, 0], ["Ville", 160, 0.8, 0]]
+    assert of_val == [["État", 60, 0.3, 1], ["CAF", 30, 0.15, 1]]  # what else there may be is not known
+    report = funder_totals(open_agreement(2022, "bourg", data_dir=folder))
+    paid = report[report["funder_kind"] == "funder"].set_index("funder")["amount_eur"].to_dict()
+    assert paid == {"Ville": 160, "État": 40}
+    assert both.about_payers == [
+        "In 2022 the State’s share of the computed total goes from 20% (bourg) to at least 30% (val)."
+    ]
+    page = lxml.html.fromstring(build_comparison(both, reports=[]))
+    (section,) = page.xpath("//section[@id='paid']")
+    rows = [[cell.text_content() for cell in row] for row in section.xpath(".//tbody/tr")]
+    assert rows[2] == ["val", "État", "1", "at least €60", "at least 30.00%"]

@@ -75,6 +75,7 @@ COMPARED_COLUMNS = {
     "from_agreement_missing_count": Column(
         "count", N_("Earlier, without cost in all"), "actions behind what from_share is out of"
     ),
+    "from_amount_eur": Column("eur", N_("Earlier amount"), "what the funder paid of all costs"),
     "from_missing_count": Column("count", N_("Earlier, without cost"), "actions behind from_total_eur"),
     "from_per_inhabitant_eur": Column(
         "rate", N_("Earlier cost per inhabitant"), "earlier amount per inhabitant of its year"
@@ -86,6 +87,11 @@ COMPARED_COLUMNS = {
     ),
     "from_total_eur": Column("eur", N_("Earlier costs"), "sum of the earlier stated costs"),
     "from_year": Column("year", N_("Earlier year"), "the earlier year"),
+    "funder_of_computed_total_share": Column(
+        "share",
+        N_("Share of the computed total"),
+        "what the funder pays of costed actions, out of the computed total",
+    ),
     "is_distance_open": Column("flag", N_("Distance open"), "missing costs could bring it to 3.5 or less"),
     "is_from_part_read": Column("flag", N_("Earlier, read only in part"), "as is_part_read"),
     "is_median_part_read": Column("flag", N_("Median of what was read only in part"), "as is_part_read"),
@@ -182,6 +188,7 @@ COMPARED_COLUMNS = {
     "to_action_code": Column("text", N_("Later action"), "code of the later action, or missing"),
     "to_action_name": Column("quoted", N_("Later name"), "its name"),
     "to_cost_eur": Column("eur", N_("Later cost"), "its stated cost"),
+    "to_amount_eur": Column("eur", N_("Later amount"), "what the funder pays of all costs"),
     "to_agreement_missing_count": Column(
         "count", N_("Later, without cost in all"), "actions behind what to_share is out of"
     ),

@@ -60,6 +60,14 @@ QUESTION = Question(
             "stated_cost_eur tax stage",
             optional="theme_name tax stage",
         ),
+        "who_pays": Table(
+            N_("Who pays in each agreement"),
+            "territory_name agreement_year funder actions_count amount_eur funder_of_computed_total_share",
+        ),
+        "payer_changes": Table(
+            N_("Who pays what changed from one agreement to the next"),
+            "territory_name from_year to_year funder from_amount_eur to_amount_eur change_eur",
+        ),
         "agreement_changes": Table(
             N_("Computed totals from one agreement to the next"),
             "territory_name from_year to_year from_total_eur to_total_eur change_eur outcome from_tax to_tax "
@@ -80,9 +88,9 @@ QUESTION = Question(
         "sum_themes": "summary",
         "sum_theme_changes": "summary",
         "describe_themes": "sentences",
-        "draw_themes": "strips",
-        "draw_theme_map": "map",
-        "describe_map": "map",
+        "draw_themes": "figures.strips",
+        "draw_theme_map": "figures.map",
+        "describe_map": "figures.map",
     },
     arguments={"themes": "compare_themes", "steps": "theme_changes"},
 )

@@ -15,9 +15,10 @@ from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.continued.analysis import is_silent
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
+from convlib.questions.dataset.part_read import list_with_unread_amounts
 from convlib.questions.dataset.unlisted import Unlisted
 from convlib.questions.gap.sums import AXIS_TOTAL, FUNDING, GRAND_TOTAL
-from convlib.questions.portfolio.gaps import list_gaps, list_incomplete, list_with_unread_amounts
+from convlib.questions.portfolio.gaps import list_gaps, list_incomplete
 from convlib.questions.portfolio.leading import list_leading
 from convlib.questions.portfolio.passing import say_costless, say_passing
 from convlib.questions.portfolio.unlike import say_amended, say_unlike

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from convlib.core.findings.incomplete import loses_actions
+from convlib.core.findings.incomplete import leaves_amounts, loses_actions
 from convlib.core.language import translations
 from convlib.core.tables.dataset import AGREEMENT
 from convlib.questions.dataset.frames import Dataset
@@ -33,6 +33,12 @@ def list_part_read(data: Dataset) -> set[Key]:
         for place, year, *found in zip(*columns, strict=True)
         if not is_confirmed.get((place, year), True) and loses_actions(*found)
     }
+
+
+def list_with_unread_amounts(data: Dataset) -> set[Key]:
+    """Give territory and year of the agreements in which amounts are printed that are in no figure."""
+    columns = (data.findings[name] for name in (*AGREEMENT, "code", "message"))
+    return {(place, year) for place, year, *found in zip(*columns, strict=True) if leaves_amounts(*found)}
 
 
 def lacking_of(row: Mapping[Any, Any]) -> int:

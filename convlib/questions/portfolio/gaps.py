@@ -7,13 +7,14 @@ import pandas as pd
 
 from convlib.core.axes import OVERALL
 from convlib.core.exact import share_of
-from convlib.core.findings.incomplete import leaves_amounts, leaves_doubt
+from convlib.core.findings.incomplete import leaves_doubt
 from convlib.core.language import collation_key, default_language, translations
 from convlib.core.tables.dataset import AGREEMENT
 from convlib.core.tables.printed import FINDING_COLUMNS
 from convlib.core.tables.schema import build_table, columns_of, rows_in
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
+from convlib.questions.dataset.part_read import list_with_unread_amounts
 from convlib.questions.gap.sums import AXIS_TOTAL, FUNDER_TOTALS, FUNDING, GRAND_TOTAL
 from convlib.show.words import axis_label, capitalised, in_words, join_some, say_line, with_years
 
@@ -152,12 +153,6 @@ def list_incomplete(data: Dataset) -> set[tuple[str, int]]:
     """Give territory and year of the agreements whose sums are to be checked against the document first."""
     columns = (data.findings[name] for name in (*AGREEMENT, "code", "severity", "message"))
     return {(place, year) for place, year, *found in zip(*columns, strict=True) if leaves_doubt(*found)}
-
-
-def list_with_unread_amounts(data: Dataset) -> set[tuple[str, int]]:
-    """Give territory and year of the agreements in which amounts are printed that are in no figure."""
-    columns = (data.findings[name] for name in (*AGREEMENT, "code", "message"))
-    return {(place, year) for place, year, *found in zip(*columns, strict=True) if leaves_amounts(*found)}
 
 
 def _named(data: Dataset) -> Iterator[dict[str, Any]]:

@@ -76,6 +76,7 @@ _MARKED = {
     *_MEASURED,
     *_RANKS,
     "change_eur",
+    "funder_of_computed_total_share",
     "grand_total_eur",
     "robust_z",
     "share",
@@ -190,8 +191,17 @@ def _mark_of_reading(row: Mapping[Any, Any]) -> Mark:
     return mark_of_share(row["share"], part, whole - part) if whole else mark_of(part)
 
 
+def _mark_of_funder(row: Mapping[Any, Any]) -> Mark:
+    """Choose the words around what a funder pays of a computed total, which missing costs would raise."""
+    if _is_part_read(row):
+        return UNSURE
+    share = row["funder_of_computed_total_share"]
+    return mark_of_share(share, row["missing_amount_count"], row["agreement_missing_count"])
+
+
 _OF_ITS_OWN: dict[str, Callable[[Mapping[Any, Any]], Mark]] = {
     "change_eur": _mark_of_change,
+    "funder_of_computed_total_share": _mark_of_funder,
     "grand_total_eur": _mark_of_printed,
     "share": _mark_of_reading,
     "stated_total_eur": partial(_mark_of_printed, column="stated_total_eur"),

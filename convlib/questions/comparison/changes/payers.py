@@ -4,44 +4,75 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
-from convlib.core.amounts import format_eur
+from convlib.core.exact import gap_between
 from convlib.core.language import translations
+from convlib.core.tables.schema import build_table, columns_of
+from convlib.questions.comparison.payers import is_state, name_agreements
 from convlib.questions.dataset.frames import Dataset
-from convlib.questions.years.costs.payers import Shares, changed_shares, exact_shares, list_payers
-from convlib.show.columns import with_sign
-from convlib.show.words import join_codes, join_some
+from convlib.questions.dataset.part_read import list_with_unread_amounts
+from convlib.questions.years.costs.payers import Shares, changed_shares, exact_shares
+
+_COLUMNS = columns_of(
+    "territory territory_name from_year to_year funder from_amount_eur to_amount_eur change_eur"
+)
+_YEARS = ("from_year", "to_year")
 
 
-def say_payers_of_totals(steps: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
-    """Say who pays the change of each row of `agreement_changes`, or why that cannot be told."""
+def payer_changes(steps: pd.DataFrame, data: Dataset) -> pd.DataFrame:
+    """Part the change of each row of `agreement_changes` by who pays it, where both years tell.
+
+    The latest step comes first, then territories by name; in each the State, then the largest rise.
+    """
+    rows: list[dict[str, Any]] = []
+    for step in _changed(steps).sort_values("to_year", ascending=False, kind="stable").to_dict("records"):
+        payers = changed_shares(*(_of_agreement(data, step["territory"], step[year]) for year in _YEARS))
+        own = [
+            {
+                **{name: step[name] for name in ("territory", "territory_name", *_YEARS)},
+                "funder": name,
+                "from_amount_eur": before,
+                "to_amount_eur": after,
+                "change_eur": gap_between(after, before),
+            }
+            for name, (before, after) in (payers or {}).items()
+        ]
+        rows += sorted(own, key=lambda row: (not is_state(row["funder"]), -row["change_eur"]))
+    return build_table(rows, _COLUMNS)
+
+
+def say_unknown_payers(steps: pd.DataFrame, data: Dataset, lang: str) -> Iterator[str]:
+    """Say beside which agreements nobody can tell who pays the change, and why."""
     _ = translations(lang).gettext
-    unknown = []
-    for row in steps[steps["change_eur"].fillna(0.0) != 0].to_dict("records"):
-        years = row["from_year"], row["to_year"]
-        shares = {year: _of_agreement(data, row["territory"], year) for year in years}
-        payers = changed_shares(*shares.values())
-        if not payers:
-            if lacking := [str(year) for year, own in shares.items() if not own]:
-                of_years = _("{territory} ({years})")
-                named = of_years.format(territory=row["territory_name"], years=join_codes(lacking, lang))
-                unknown.append(named)
-            continue
-        change = with_sign(format_eur(row["change_eur"], lang))
-        text = _("{territory}, {change}: the change is all of {listed}.")
-        if len(payers) > 1:
-            text = _("{territory}, {change}: the change is of {listed}.")
-        yield text.format(
-            territory=row["territory_name"], change=change, listed=list_payers(payers, *years, lang)
-        )
-    if unknown:
-        text = _(
-            "Who pays the change cannot be told where a year prints no shares of funders for each action, or "
-            "shares that are not exactly its cost: {listed}."
-        )
-        yield text.format(listed=join_some(unknown, lang))
+    lacking = {
+        (step["territory"], step[year])
+        for step in _changed(steps).to_dict("records")
+        for year in _YEARS
+        if not _of_agreement(data, step["territory"], step[year])
+    }
+    unread = list_with_unread_amounts(data)
+    for text, named in (
+        (
+            _("Who pays the change cannot be told where amounts stand unread: {listed}."),
+            lacking & unread,
+        ),
+        (
+            _(
+                "Who pays the change cannot be told where a year prints no shares of funders for each "
+                "action, or shares that are not exactly its cost: {listed}."
+            ),
+            lacking - unread,
+        ),
+    ):
+        if named:
+            yield text.format(listed=name_agreements(sorted(named), data, lang))
+
+
+def _changed(steps: pd.DataFrame) -> pd.DataFrame:
+    return steps[steps["change_eur"].fillna(0.0) != 0]
 
 
 def _of_agreement(data: Dataset, territory: str, year: int) -> Shares | None:

@@ -10,11 +10,12 @@ from convlib.core.language import N_, default_language, translations, with_apost
 from convlib.core.tables.alike import is_tax_unsure
 from convlib.questions.comparison.analysis import compare_themes, touched_actions, unthemed_actions
 from convlib.questions.comparison.changes.actions import begun_and_ended
-from convlib.questions.comparison.changes.payers import say_payers_of_totals
+from convlib.questions.comparison.changes.payers import payer_changes, say_unknown_payers
 from convlib.questions.comparison.changes.steps import agreement_changes, theme_changes
 from convlib.questions.comparison.chosen import main_year
 from convlib.questions.comparison.distance.sentences import describe_open_distances
 from convlib.questions.comparison.distance.unusual import unusual_values
+from convlib.questions.comparison.payers import say_who_pays, who_pays
 from convlib.questions.comparison.sentences import summarise_themes, tell_themes
 from convlib.questions.comparison.summary import sum_theme_changes, sum_themes
 from convlib.questions.comparison.wholes import compare_wholes
@@ -58,6 +59,9 @@ class Compared:
     changes: pd.DataFrame
     change_sums: pd.DataFrame
     action_changes: pd.DataFrame  # actions that begin or end
+    who_pays: pd.DataFrame
+    about_payers: list[str]
+    payer_changes: pd.DataFrame
 
     @property
     def sentences(self) -> list[str]:
@@ -71,6 +75,7 @@ def compare(data: Dataset, year: int | None = None) -> Compared:
     names = data.territories["territory_name"].map(partial(with_apostrophes, lang=lang), na_action="ignore")
     data = replace(data, territories=data.territories.assign(territory_name=names.astype("str")))
     themes, changes, wholes = compare_themes(data), theme_changes(data), compare_wholes(data)
+    whole_changes = agreement_changes(data)
     by_rule = main_year(wholes["agreement_year"])
     if year is None or year not in set(wholes["agreement_year"]):
         year = by_rule
@@ -95,10 +100,13 @@ def compare(data: Dataset, year: int | None = None) -> Compared:
         touched=touched_actions(data),
         unusual=unusual_values(themes, data),
         open_distances=describe_open_distances(themes, data, lang),
-        whole_changes=agreement_changes(data),
+        whole_changes=whole_changes,
         changes=changes,
         change_sums=sum_theme_changes(changes),
         action_changes=begun_and_ended(data),
+        who_pays=(paid := who_pays(data)),
+        about_payers=list(say_who_pays(paid, data, year, lang)),
+        payer_changes=payer_changes(whole_changes, data),
     )
 
 
@@ -110,7 +118,7 @@ def say_changes(compared: Compared) -> Iterator[str]:
     if len(alone):
         yield _("No other agreement is known of: {listed}.").format(listed=_join(alone, compared))
     yield from _say_beside_part_read(compared)
-    yield from say_payers_of_totals(
+    yield from say_unknown_payers(
         steps.drop_duplicates("territory", keep="last"), compared.data, compared.lang
     )
     unsure = steps[[*map(is_tax_unsure, steps["from_tax"], steps["to_tax"])]]

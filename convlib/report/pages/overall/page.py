@@ -10,8 +10,8 @@ from convlib.core.language import N_, translations
 from convlib.questions import find_questions
 from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN
 from convlib.questions.comparison.distance.sentences import describe_distance
-from convlib.questions.comparison.map import describe_map, draw_theme_map
-from convlib.questions.comparison.strips import draw_themes
+from convlib.questions.comparison.figures.map import describe_map, draw_theme_map
+from convlib.questions.comparison.figures.strips import draw_themes
 from convlib.questions.frame.parts import show_table
 from convlib.report.pages.overall.compared import CONTINUED, Compared, say_changes
 from convlib.report.pages.overall.links import list_passed
@@ -95,7 +95,10 @@ def build_comparison(
             sums_compared=Markup(show_table(compared.sums_compared, "sums_compared", lang).data),
             about_sums=compared.about_sums,
             nothing_left=compared.nothing_left,
+            paid=list(_show_paid(compared)),
+            about_payers=compared.about_payers,
             totals=list(_show_totals(compared, last_totals)),
+            payers=[show_asked(compared.payer_changes, "payer_changes", lang)],
             changes=list(_show_changes(compared)),
             passed=list(list_passed(_last_changes(compared, last_totals), reports, _MOST_PASSED, lang)),
             notes=list(say_changes(compared)),
@@ -153,6 +156,16 @@ def _show_totals(compared: Compared, last_totals: pd.DataFrame) -> Iterator[Mark
     title = translations(compared.lang).gettext("Computed totals of earlier years")
     earlier = latest_first.drop(last_totals.index)
     yield show_asked(earlier, "agreement_changes", compared.lang, title=title)
+
+
+def _show_paid(compared: Compared) -> Iterator[Markup]:
+    """Show who pays in the main year, then in each other, folded."""
+    title = translations(compared.lang).gettext("Who pays in {year}")
+    years = compared.who_pays["agreement_year"]
+    for year in sorted(set(years), key=lambda year: (year != compared.year, -year)):
+        named = "" if year == compared.year else title.format(year=year)
+        of_year = compared.who_pays[years == year]
+        yield show_asked(of_year, "who_pays", compared.lang, ["agreement_year"], title=named)
 
 
 def _show_changes(compared: Compared) -> Iterator[Markup]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN
-from convlib.questions.comparison.strips import draw_themes
+from convlib.questions.comparison.figures.strips import draw_themes
 from convlib.questions.portfolio.unlike import say_amended, say_unlike
 from convlib.report.pages.overall.compared import Compared
 from convlib.report.pages.overall.links import Values

@@ -1,0 +1,1 @@
+"""Figures of the comparison: strokes by theme, and maps."""

@@ -1,0 +1,135 @@
+"""Who pays in each agreement: the amounts of its report beside those of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from convlib.core.exact import share_of, stated_cents, sum_eur
+from convlib.core.language import collation_key, translations
+from convlib.core.tables.alike import Said, join_said
+from convlib.core.tables.dataset import AGREEMENT
+from convlib.core.tables.schema import build_table, columns_of
+from convlib.parsing.words.spelling import fold
+from convlib.questions.dataset.frames import Dataset
+from convlib.questions.dataset.naming import names_of
+from convlib.questions.dataset.part_read import list_part_read, list_with_unread_amounts
+from convlib.questions.years.costs.payers import exact_shares
+from convlib.show.marked.cells import say_marked
+from convlib.show.words import join_some, with_years
+
+_COLUMNS = columns_of(
+    "territory territory_name agreement_year funder actions_count missing_amount_count amount_eur tax stage "
+    "funder_of_computed_total_share agreement_missing_count is_part_read"
+)
+
+
+def who_pays(data: Dataset) -> pd.DataFrame:
+    """Sum what each funder pays in each agreement, a row a funder as printed, the State first.
+
+    Amounts are those of `funder_totals`. The share is of costed actions, out of the computed total. An
+    action lacks an amount of a funder where it prints none of it and its other shares do not make its cost.
+    The latest year comes first, then territories by name; in each the State, then the largest amount.
+    """
+    names, part_read = names_of(data), list_part_read(data)
+    said = _said_by_funder(data)
+    funding = {key: own for key, own in data.funding.groupby([*AGREEMENT])}
+    actions = {key: own for key, own in data.actions.groupby([*AGREEMENT])}
+    rows = []
+    for whole in data.agreements.to_dict("records"):
+        key = whole["territory"], whole["agreement_year"]
+        if key not in funding:
+            continue
+        costed = actions[key].dropna(subset="stated_cost_eur")["action_row"]
+        unread = set(costed) - set(exact_shares(actions[key], funding[key], "action_row"))
+        for funder, own in funding[key].groupby("funder", sort=False, dropna=False):
+            is_unnamed = pd.isna(funder)
+            of_costed = own[own["action_row"].isin(costed)]
+            told = set(own.dropna(subset="amount_eur")["action_row"])
+            paid = sum_eur(stated_cents(of_costed["amount_eur"]))
+            row: dict[str, Any] = {
+                **dict(zip(AGREEMENT, key, strict=True)),
+                "territory_name": names[key[0]],
+                "funder": None if is_unnamed else str(funder),
+                "actions_count": own["action_row"].nunique(),
+                "missing_amount_count": len(unread - told) + int(own["amount_eur"].isna().sum()),
+                "amount_eur": sum_eur(stated_cents(own["amount_eur"])),
+                **said.get((*key, "" if is_unnamed else str(funder)), Said()).in_columns(),
+                "funder_of_computed_total_share": share_of(paid, whole["computed_total_eur"]),
+                "agreement_missing_count": whole["missing_count"],
+                "is_part_read": key in part_read,
+            }
+            rows.append(row)
+    rows.sort(key=_place)
+    return build_table(rows, _COLUMNS)
+
+
+def _place(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    name, amount = row["territory_name"], row["amount_eur"]
+    is_last = pd.isna(amount)
+    of_agreement = -row["agreement_year"], collation_key(name), row["territory"]
+    return (*of_agreement, not is_state(row["funder"]), is_last, 0.0 if is_last else -amount)
+
+
+def is_state(funder: str | None) -> bool:
+    """Tell whether a funder goes by the name of the State.
+
+    Examples:
+        >>> is_state("État (BOP 304)"), is_state("Département"), is_state(None)
+        (True, False, False)
+    """
+    return bool(funder) and fold(str(funder)).split(" ")[0] == "etat"
+
+
+def say_who_pays(table: pd.DataFrame, data: Dataset, year: int, lang: str) -> Iterator[str]:
+    """Say where the State pays the largest and the smallest share, and where nothing is known."""
+    _ = translations(lang).gettext
+    of_year = table[(table["agreement_year"] == year) & table["funder"].map(is_state).astype(bool)]
+    rows = of_year.dropna(subset="funder_of_computed_total_share").drop_duplicates("territory", keep=False)
+    ranked = rows.sort_values("funder_of_computed_total_share", kind="stable").to_dict("records")
+    if len(ranked) > 1:
+        text = _("In {year} the State’s share of the computed total goes from {low} to {high}.")
+        one = _("{share} ({name})")
+        low, high = (
+            one.format(
+                share=say_marked(row, "funder_of_computed_total_share", lang), name=row["territory_name"]
+            )
+            for row in (ranked[0], ranked[-1])
+        )
+        yield text.format(year=year, low=low, high=high)
+    told = set(table[[*AGREEMENT]].itertuples(index=False, name=None))
+    keys = list(data.agreements[[*AGREEMENT]].itertuples(index=False, name=None))
+    unread = list_with_unread_amounts(data)
+    silent = [key for key in keys if key not in told]
+    for text, named in (
+        (
+            _("Who pays was not read in {listed}, where amounts stand unread."),
+            [key for key in silent if key in unread],
+        ),
+        (
+            _("No share of a funder is printed beside an action in {listed}."),
+            [key for key in silent if key not in unread],
+        ),
+    ):
+        if named:
+            yield text.format(listed=name_agreements(named, data, lang))
+
+
+def name_agreements(keys: Sequence[tuple[str, int]], data: Dataset, lang: str) -> str:
+    """Name agreements by territory and year, the names in French order."""
+    names = names_of(data)
+    named = sorted(((names[place], year) for place, year in keys), key=lambda at: collation_key(at[0]))
+    return join_some(with_years(named, lang), lang)
+
+
+def _said_by_funder(data: Dataset) -> dict[tuple[str, int, str], Said]:
+    """Join what the amounts of each funder say."""
+    shares = data.amounts[data.amounts["column"] == "amount_eur"]
+    keys = [*(shares[name] for name in AGREEMENT), shares["funder"].fillna("")]
+    said = shares[[*Said._fields]].groupby(keys).agg(join_said)
+    return {
+        (str(place), int(year), str(funder)): Said(*own)
+        for (place, year, funder), *own in said.itertuples(name=None)
+    }
