@@ -12,6 +12,7 @@ from test_narrative import spaced
 from convlib import describe_portfolio, describe_year_comparison, introduce
 from convlib.core.agreement import Agreement
 from convlib.core.findings import Finding
+from convlib.data.documents import read_agreement
 from convlib.data.folder import open_agreement, open_agreements, open_years
 from convlib.data.reviewed.matches import ReviewedMatch
 from convlib.data.territories import population_of, read_territories
@@ -133,6 +134,18 @@ def test_the_actions_in_both_years_are_counted_by_what_the_document_calls_them()
         "The document of 2022 says of eight actions of 2021 that they go on or are reinforced; "
         "all were matched."
     ) in said
+
+
+def test_what_the_document_says_of_all_actions_of_both_years_is_said_once(tmp_path: Path) -> None:
+    sheet = "Action 1\tAider\nCoût\t5 €\nStatut\tReconduite\n"
+    agreements = {}
+    for year in (2021, 2022):
+        path = tmp_path / f"{year}.txt"
+        path.write_text(f"Convention fictive - {year}\n\nAxe 1 - Loger\n\n{sheet}", encoding="utf-8")
+        agreements[year] = read_agreement(path)
+    said = " ".join(describe(agreements, "en", {}))
+    assert "By the document of 2022, the one action in both years is continued." in said
+    assert "goes on or is reinforced" not in said
 
 
 def test_what_goes_on_from_another_year_is_counted_apart(tmp_path: Path) -> None:

@@ -230,8 +230,9 @@ def format_value(value: object, column: str, lang: str, measure: str = "") -> st
 def value_text(value: object, column: str, lang: str) -> str:
     """Write a cell of text: coded values by their names, a mapping a line a label, other text as it is."""
     if isinstance(value, dict):
+        line = translations(lang).gettext("{label}: {text}")
         said = ((label, _change_text(text, lang)) for label, text in value.items())
-        return "\n".join(f"{label}: {text}" if text else str(label) for label, text in said)
+        return "\n".join(line.format(label=label, text=text) if text else str(label) for label, text in said)
     return value_label(str(value), lang) if column_of(column).kind == "coded" else str(value)
 
 

@@ -17,7 +17,8 @@ def compare_with_documents(step: pd.DataFrame, from_year: int, to_year: int, lan
     is_of_year = named.isna() | (named == from_year).fillna(False).astype(bool)
     is_matched = step["match_reason"].notna()
     answered = step["continuation"].mask(step["continuation_answer"].notna(), "answered")
-    yield from _kinds(answered.where(is_of_year, "other")[is_matched], to_year, lang)
+    kinds = answered.where(is_of_year, "other")[is_matched]
+    yield from _kinds(kinds, to_year, lang)
     is_announced = step["continuation"].isin(ANNOUNCED) & is_of_year
     announced = int(is_announced.sum())
     said = ngettext(
@@ -38,7 +39,8 @@ def compare_with_documents(step: pd.DataFrame, from_year: int, to_year: int, lan
         found = _("none of them was matched.")
     elif matched == announced:
         found = ngettext("it was matched.", "all were matched.", matched)
-    if announced:
+    is_said_of_all = matched == announced == len(kinds) and len(set(kinds)) == 1
+    if announced and not is_said_of_all:
         yield f"{said} {found.format(count=in_words(matched, lang))}"
     for is_in_doubt, template in (
         (
