@@ -56,6 +56,18 @@ def test_a_correction_answers_the_error_that_it_corrects_and_quotes_what_is_prin
     assert len(messages) == 2
 
 
+def test_a_corrected_status_is_told_in_the_readers_words(tmp_path: Path) -> None:
+    entry = ENTRY.replace("stated_cost_eur", "continuation").replace("printed: null", "printed: extended")
+    sheet = SHEET.replace("Former", "Former\nStatut\tProlongée")
+    (found,) = (
+        finding
+        for finding in read_with(entry.replace("5.0", "continued"), tmp_path, sheet).findings
+        if finding.code == "corrected"
+    )
+    said = found.message_in("fr").replace("\u00a0", " ")
+    assert said.startswith("suite donnée, correction de « prolongée » en « reconduite »")
+
+
 def test_a_cost_that_is_corrected_to_none_is_missing(tmp_path: Path) -> None:
     entry = ENTRY.replace('"1.2"', '"1.1"').replace("null", "10.0").replace("5.0\n  reason", "null\n  reason")
     agreement = read_with(entry, tmp_path)

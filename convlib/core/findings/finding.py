@@ -61,10 +61,14 @@ class Finding:
             'action 3.5 states no cost'
         """
         template = translations(lang).gettext(CODES[self.code][1])
-        return template.format(**{name: _say(name, value, lang) for name, value in self.details.items()})
+        is_coded = (
+            self.details.get("column") in COLUMNS and COLUMNS[str(self.details["column"])].kind == "coded"
+        )
+        said = {name: _say(name, value, lang, is_coded=is_coded) for name, value in self.details.items()}
+        return template.format(**said)
 
 
-def _say(name: str, value: str | float, lang: str) -> str:
+def _say(name: str, value: str | float, lang: str, *, is_coded: bool) -> str:
     _ = translations(lang).gettext
     if isinstance(value, float) or name.endswith("_eur"):
         return format_eur(float(value), lang)
@@ -74,7 +78,8 @@ def _say(name: str, value: str | float, lang: str) -> str:
     if name == "finding":
         return say_code(value, lang)
     is_quoted = name in ("printed", "corrected") and value != MISSING
-    return _("“{text}”").format(text=shorten(value)) if is_quoted else shorten(str(value))
+    text = shorten(_(value) if is_quoted and is_coded else str(value))
+    return _("“{text}”").format(text=text) if is_quoted else text
 
 
 class Placed(Protocol):
