@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from test_themes_compared import lay_out, sheet
 
 from convlib.core.errors import InvalidDataFile
 from convlib.core.locale import speaking
@@ -168,3 +169,20 @@ def test_axes_of_the_documents_stay_as_they_are_and_actions_have_their_row_each_
     assert not data.action_themes.duplicated(key).any()
     assert set(data.action_themes["theme_code"]) <= set(data.themes["theme_code"])
     assert data.themes.shape[0] == 24
+
+
+def test_an_action_whose_words_leave_it_open_has_the_theme_of_the_one_that_it_is_matched_with(
+    tmp_path: Path,
+) -> None:
+    named, said = "Parcours du mardi", "Objectif\tPrévenir les expulsions et l'habitat indigne"
+    earlier = sheet(2021, (named, "10 €")).replace(f"Objectif\t{named}", said)
+    sheets = {("val", 2021): earlier, ("val", 2022): sheet(2022, (named, "12 €"))}
+    data = open_dataset(lay_out(tmp_path, sheets, {}))
+    told = data.action_themes[["agreement_year", "theme_code", "theme_basis", "review"]].fillna("")
+    assert told.to_numpy().tolist() == [
+        [2021, "housing", "words", ""],
+        [2022, "housing", "matched", "matched with 1.1 of 2021"],
+    ]
+    decided = "- {territory: val, year: 2022, action: '1.1', themes: [], reason: none, who: us}\n"
+    (tmp_path / "themes.yml").write_text(decided, encoding="utf-8")
+    assert open_dataset(tmp_path).action_themes["agreement_year"].tolist() == [2021]

@@ -162,7 +162,10 @@ def test_an_action_that_is_matched_counts_in_both_years_under_the_themes_of_eith
     steps = convlib.theme_changes(data)
     assert of(steps, "change_eur", theme_code="food") == 20
     assert {*steps["outcome"]} == {"grew"}
-    assert "food" not in set(data.action_themes.query("agreement_year == 2022")["theme_code"])
+    own = data.action_themes.query("agreement_year == 2022")[["theme_code", "theme_basis"]]
+    assert own.to_numpy().tolist() == [["food", "matched"]]
+    themes = convlib.compare_themes(data)  # and the table of its year says the same
+    assert of(themes, "theme_total_eur", theme_code="food", agreement_year=2022) == 120
 
 
 def test_planned_costs_are_not_compared_with_spent_ones(tmp_path: Path) -> None:

@@ -63,6 +63,7 @@ VALUES: dict[str, str] = {
     "other-unit": N_("total in thousands of euros"),
     "left-out": N_("cost left out of the total"),
     "axis-left-out": N_("axis left out of the total"),
+    "matched": N_("matched with another year"),
     "missing-cost": N_("missing cost"),
     "unreadable-cost": N_("unreadable cost"),
     "funded-cost": N_("missing cost that funders pay"),

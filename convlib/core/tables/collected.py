@@ -48,7 +48,11 @@ COLLECTED_COLUMNS = {
     "sha256": Column("text", N_("SHA-256"), "of the bytes of the file"),
     "source": Column("text", N_("Source"), "the public text that has the theme, with its year"),
     "sums_count": Column("count", N_("Compared"), "printed amounts that are compared with a sum"),
-    "theme_basis": Column("coded", N_("Told by"), "`words`, or `reviewed`: an evaluator decided it"),
+    "theme_basis": Column(
+        "coded",
+        N_("Told by"),
+        "`words`; `matched`, as the action of another year; `reviewed`: an evaluator decided it",
+    ),
     "theme_code": Column("text", N_("Code of the theme"), "in themes.toml"),
     "theme_name": Column("text", N_("Theme"), "in the language in force"),
     "title": Column("quoted", N_("Title"), "as printed"),

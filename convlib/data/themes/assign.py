@@ -81,6 +81,12 @@ def possible_themes(
     return build_table(rows, TABLES["possible_themes"].columns)
 
 
+def decided_actions(actions: pd.DataFrame, decisions: Sequence[Decision]) -> set[tuple[str, int, int]]:
+    """Give territory, year and row of the actions that a decision is of, also of one that gives no theme."""
+    found = actions.iloc[sorted(_find_reviewed(actions, decisions))]
+    return set(found[[*_KEYS]].itertuples(index=False, name=None))
+
+
 def list_words(words: str) -> str:
     """List words of a theme as prose does, each once.
 

@@ -72,7 +72,10 @@ class Decider:
         said = {named[code].words for code in codes}
         if len(said) > 1:
             of_axis = (code for code, found in others[AXIS].items() if found.words)
-            is_sure = aims.union(of_axis).issuperset(codes)
+            if not (is_sure := aims.union(of_axis).issuperset(codes)):
+                # One that the name says twice over, and the objective not against it, stands alone.
+                twice = [code for code in codes if len(named[code].words) > 1 and (not aims or code in aims)]
+                codes, is_sure = twice, len(twice) == 1
         else:
             is_sure = not aims or not aims.isdisjoint(codes) or _has_phrase(*said)
         return [_reason(code, {NAME: named[code].words}) for code in codes] if is_sure else []

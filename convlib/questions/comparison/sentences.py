@@ -10,7 +10,7 @@ from convlib.core.tables.dataset import ACTION
 from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN, by_median, main_year
 from convlib.questions.comparison.distance.sentences import count_far
 from convlib.questions.comparison.doubts import say_doubts, say_gaps, say_missing, say_unread
-from convlib.questions.comparison.themed import say_overlaps
+from convlib.questions.comparison.themed import say_overlaps, say_taken_over
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.part_read import list_part_read, say_part_read, with_lacking
 from convlib.questions.frame.contract import takes_tables
@@ -22,7 +22,7 @@ _MOST_NAMED = 3
 _MOST_SAID = 6  # at the top of a page
 # What the vocabulary of convlib found of the themes of made-up actions that its words had not seen: set 5 of
 # benchmarks/THEMES.md
-FOUND, LABELLED = 123, 147
+FOUND, LABELLED = 124, 147
 
 
 @takes_tables(
@@ -63,6 +63,7 @@ def tell_themes(themes: pd.DataFrame, data: Dataset, year: int, lang: str) -> li
         ("sums", _where_most_goes(of_year, year, lang)),
         ("sums", _who_gives_most(of_year, year, lang)),
         ("sums", say_overlaps(data, year, lang)),
+        ("sums", say_taken_over(data, year, lang)),
     ]
     return [(part, text) for part, text in [*said, *say_doubts(themes, data, year, lang)] if text]
 

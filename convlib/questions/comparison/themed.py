@@ -14,8 +14,9 @@ from convlib.core.tables.alike import UNSTATED, Basis, Said, join_said, said_by
 from convlib.core.tables.dataset import ACTION
 from convlib.questions.continued.analysis import is_silent
 from convlib.questions.dataset.frames import Dataset
+from convlib.questions.dataset.naming import names_of
 from convlib.show.marked import mark_of, say_bound
-from convlib.show.words import capitalised, in_words, join_codes
+from convlib.show.words import capitalised, in_words, join_codes, join_some
 
 _COLUMNS = ["stated_cost_eur", "is_continued", "continuation", "stage", "tax", "is_of_years"]
 _MOST_OVERLAPS = 2  # that are named
@@ -161,6 +162,29 @@ def say_overlaps(data: Dataset, year: int, lang: str) -> str:
         )
     amount, count = _say_cost(of_several, lang), in_words(len(of_several), lang)
     return capitalised(text.format(count=count, year=year, amount=amount, listed=_("; ").join(listed)))
+
+
+def say_taken_over(data: Dataset, year: int, lang: str) -> str:
+    """Say which actions of a year have the themes of the one that they are matched with."""
+    own = data.action_themes[data.action_themes["agreement_year"] == year]
+    taken = own[own["theme_basis"] == "matched"].drop_duplicates([*ACTION]).merge(data.actions, on=[*ACTION])
+    if taken.empty:
+        return ""
+    names = names_of(data)
+    one = translations(lang).gettext("{code} of {name} ({review})")
+    listed = [
+        one.format(code=row["action_code"], name=names[row["territory"]], review=row["review"])
+        for row in taken.to_dict("records")
+    ]
+    text = translations(lang).ngettext(
+        "{count} action of {year} counts also in themes of the action of another year that it is matched "
+        "with: {listed}.",
+        "{count} actions of {year} count also in themes of the actions of other years that they are matched "
+        "with: {listed}.",
+        len(listed),
+    )
+    said = text.format(count=in_words(len(listed), lang), year=year, listed=join_some(listed, lang))
+    return capitalised(said)
 
 
 def _say_cost(actions: pd.DataFrame, lang: str) -> str:

@@ -12,7 +12,7 @@ from convlib.data.files import AgreementFile, DataFolder, Where, find_data_folde
 from convlib.data.folder import READING_SECONDS, list_for_all
 from convlib.data.reviewed.themes import read_theme_decisions
 from convlib.data.territories import read_territories
-from convlib.data.themes.assign import assign_themes, possible_themes
+from convlib.data.themes.assign import assign_themes, decided_actions, possible_themes
 from convlib.data.themes.vocabulary import open_vocabulary
 from convlib.questions.dataset.matched import matches_table
 from convlib.questions.dataset.reading import read_all
@@ -24,7 +24,7 @@ from convlib.questions.dataset.tables import (
     territories_table,
     unread_table,
 )
-from convlib.questions.dataset.themes import themes_table, with_axis_names
+from convlib.questions.dataset.themes import themes_table, with_axis_names, with_those_of_matches
 from convlib.questions.dataset.values import Values
 
 
@@ -102,8 +102,11 @@ def make_dataset(documents: Mapping[AgreementFile, Values | ConvlibError], data:
     unread = {file: error for file, error in in_order if isinstance(error, ConvlibError)}
     axes, actions = collected_table("axes", read), collected_table("actions", read)
     named = with_axis_names(actions, axes)
-    assigned = assign_themes(named, vocabulary, decisions)
     agreements = agreements_table(read, territories)
+    matches = matches_table(agreements, actions, data)
+    assigned = with_those_of_matches(
+        assign_themes(named, vocabulary, decisions), matches, actions, decided_actions(actions, decisions)
+    )
     return Dataset(
         agreements=agreements,
         axes=axes,
@@ -115,7 +118,7 @@ def make_dataset(documents: Mapping[AgreementFile, Values | ConvlibError], data:
         themes=themes_table(vocabulary),
         action_themes=assigned,
         possible_themes=possible_themes(named, assigned, vocabulary, decisions),
-        action_matches=matches_table(agreements, actions, data),
+        action_matches=matches,
         territories=territories_table([*documents], read, territories),
         populations=populations_table(territories),
         unread=unread_table(unread),

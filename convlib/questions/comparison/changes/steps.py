@@ -10,7 +10,7 @@ from convlib.core.exact import gap_between
 from convlib.core.language import collation_key
 from convlib.core.tables.alike import all_alike
 from convlib.core.tables.schema import build_table, columns_of
-from convlib.questions.comparison.themed import Part, Themes, parts_of, themes_of, whole_parts_of
+from convlib.questions.comparison.themed import Part, parts_of, themes_of, whole_parts_of
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
 from convlib.questions.dataset.part_read import list_part_read
@@ -67,30 +67,17 @@ def agreement_changes(data: Dataset) -> pd.DataFrame:
 
 
 def _rows(data: Dataset) -> Iterator[dict[str, object]]:
-    themed, part_read = themes_of(data), list_part_read(data)
-    before_parts = parts_of(data, _with_those_of_matches(data, themed, ("agreement_year", "action_row")))
-    after_parts = parts_of(data, _with_those_of_matches(data, themed, ("from_year", "from_action_row")))
+    part_read = list_part_read(data)
+    parts = parts_of(data, themes_of(data))
     themes = list(data.themes[["theme_code", "theme_name"]].itertuples(index=False, name=None))
     for (territory, before, after), step in _steps(data):
         of_part = _of_part((territory, before) in part_read, (territory, after) in part_read)
         for code, name in themes:
-            earlier = before_parts.get((territory, before, code))
-            later = after_parts.get((territory, after, code))
+            earlier = parts.get((territory, before, code))
+            later = parts.get((territory, after, code))
             if earlier or later:
                 themed_step = {**step, "theme_code": code, "theme_name": name}
                 yield {**themed_step, **_compared(earlier, later), **of_part}
-
-
-def _with_those_of_matches(data: Dataset, themed: Themes, other: tuple[str, str]) -> Themes:
-    """Add to the themes of each action those of the action that it is matched with in the other year."""
-    of_later = other[0] == "agreement_year"
-    own = ("from_year", "from_action_row") if of_later else ("agreement_year", "action_row")
-    joined = {key: list(codes) for key, codes in themed.items()}
-    columns = (data.action_matches[name] for name in ("territory", *own, *other))
-    for territory, year, row, other_year, other_row in zip(*columns, strict=True):
-        kept = joined.setdefault((territory, year, row), [])
-        kept += [code for code in themed.get((territory, other_year, other_row), ()) if code not in kept]
-    return joined
 
 
 def _steps(data: Dataset) -> Iterator[tuple[tuple[str, int, int], dict[str, object]]]:
