@@ -90,3 +90,20 @@ def test_an_amount_that_its_column_breaks_is_one_and_numbers_that_had_room_are_n
     assert tables(draw(ruled(90, [["2", "500 €"], ["3", "900 €"]]))) == [
         [["Action 1", "2\n500 €"], ["Action 2", "3\n900 €"]]
     ]
+
+
+def test_a_head_wider_than_the_amounts_below_it_is_not_of_the_column_beside_it() -> None:
+    rows = [
+        ["1", "Loger", "64 000 €", "16 000 €", "80 000 €"],
+        ["2", "Nourrir", "112 000 €", "28 000 €", "140 000 €"],
+        ["3", "Soigner", "92 000 €", "23 000 €", "115 000 €"],
+    ]
+
+    def page(canvas: Canvas) -> None:
+        for place, row in enumerate([["N°", "Action", "CNSA", "Département", "Coût"], *rows]):
+            for x, text in zip((72, 92), row, strict=False):
+                canvas.drawString(x, 700 - 20 * place, text)
+            for x, text in zip((228, 308, 400), row[2:], strict=True):
+                canvas.drawRightString(x, 700 - 20 * place, text)
+
+    assert tables(draw(page))[0][0] == ["N°", "Action", "CNSA", "Département", "Coût"]

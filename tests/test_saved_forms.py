@@ -97,3 +97,21 @@ def test_what_is_to_be_filled_in_is_no_value_and_no_payer(tmp_path: Path, asked:
     assert [each.code for each in read.findings if each.code == "placeholder"] == ["placeholder"] * (
         6 if asked else 0
     )
+
+
+def test_a_table_of_who_pays_beside_several_fields_is_no_part_of_the_first(tmp_path: Path) -> None:
+    html = "<html><meta charset=utf8><h1>Appui aux aidants 2025 de Brize (fictif)</h1>"
+    for number in (1, 2):
+        html += f"""<h3>Action {number} : Café {number}</h3><table><tr><td>Objectif<td>Rompre l’isolement
+        <td rowspan=2><table><tr><th>Financeur<th>Montant<tr><td>Caf<td>{number} 600 €
+        <tr><td>Ville<td>400 €</table><tr><td>Porteur<td>CCAS<tr><td>Coût<td>{number + 1} 000 €</table>"""
+    path = tmp_path / "fiches.html"
+    path.write_text(html, encoding="utf-8")
+    read = convlib.read_agreement(path)
+    assert read.actions["objective"].tolist() == ["Rompre l’isolement"] * 2
+    assert rows(read.funding, "action_code funder amount_eur") == [
+        ["1", "Caf", 1_600.0],
+        ["1", "Ville", 400.0],
+        ["2", "Caf", 2_600.0],
+        ["2", "Ville", 400.0],
+    ]

@@ -109,7 +109,8 @@ class Flow:
             while slot_at < len(slots) and slots[slot_at].row == row:
                 slot = slots[slot_at]
                 blocks = self._collect(read, slot.element)
-                if len(edges) > _LISTED_IN and (listed := _list_in_cell(blocks, position)):
+                is_list = len(edges) > _LISTED_IN and _is_of_row(slot, slots)
+                if is_list and (listed := _list_in_cell(blocks, position)):
                     blocks = listed
                 paragraphs = tuple(block for block in blocks if isinstance(block, Paragraph))
                 inside += blocks
@@ -180,6 +181,12 @@ def _list_in_cell(blocks: Sequence[Block], position: Position) -> list[Block]:
                 runs += (run for paragraph in cell.paragraphs for run in paragraph.runs)
         lines += [Paragraph(tuple(runs), position)] * bool(runs)
     return lines
+
+
+def _is_of_row(slot: Slot, slots: Sequence[Slot]) -> bool:
+    """Tell whether a place covers no more rows than what its first row begins with: it is of these rows."""
+    first = next(other for other in slots if other.row == slot.row)
+    return slot.row_span <= first.row_span
 
 
 def _texts(block: Block) -> Iterator[str]:

@@ -150,9 +150,13 @@ def _is_across(phrase: Phrase, full: Sequence[Line]) -> bool:
 
 
 def _divide_at_starts(lines: list[Line], sides: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Divide a column where many phrases begin inside it, though some cells cross that place."""
+    """Divide a column where many phrases begin inside it, though some cells cross that place.
+
+    Where none ends before it, these are amounts set right below a wider head.
+    """
     starts: Counter[int] = Counter()
     several = [line for line in lines if len(line.phrases) > 1]
+    phrases = [phrase for line in several for phrase in line.phrases]
     for line in several:
         starts.update(round(phrase.x0) for phrase in line.phrases[1:])
     needed = max(3, _SAME_START * len(several))
@@ -162,7 +166,8 @@ def _divide_at_starts(lines: list[Line], sides: list[tuple[float, float]]) -> li
         if near < needed or starts[x] < max(starts[x - 1], starts[x + 1]) or x - previous <= 6:
             continue
         for place, (left, right) in enumerate(sides):
-            if left + _INSIDE < x < right - _INSIDE:
+            is_filled = any(left - 1 < phrase.x0 and phrase.x1 <= x for phrase in phrases)
+            if left + _INSIDE < x < right - _INSIDE and is_filled:
                 sides = [*sides[:place], (left, x - 2.0), (x - 1.0, right), *sides[place + 1 :]]
                 previous = x
                 break
