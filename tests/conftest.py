@@ -27,6 +27,7 @@ from convlib.data import folder as data_folder
 from convlib.data.documents import read_agreement
 from convlib.data.files import AgreementFile
 from convlib.data.folder import find_agreement, keep_agreements, open_agreement, open_agreements
+from convlib.engine import bounded
 from convlib.engine.cores import count_cores
 from convlib.reading.pdf.ocr.engine import is_installed
 from convlib.report import Report, pool
@@ -186,6 +187,14 @@ def once(shared: Path) -> Callable[[str, Callable[[Path], Any]], Any]:
 def read_layout(once: Callable[..., Agreement]) -> Callable[[Path], Agreement]:
     """Read a layout once for all files of tests that look at it."""
     return cache(lambda path: once(f"{path.parent.name}-{path.name}", lambda _: read_agreement(path)))
+
+
+@pytest.fixture(scope="module")
+def read_here() -> Iterator[None]:
+    """Read in this process, as where none is forked: a fork of one so large takes longer than a page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bounded, "CAN_FORK", False)
+        yield
 
 
 @pytest.fixture(scope="session")
