@@ -68,7 +68,7 @@ def test_page_and_workbook_have_the_stage_beside_the_tax(data: Dataset) -> None:
     compared = compare(data)
     page = lxml.html.fromstring(build_comparison(compared, reports=[]))
     text = page.text_content()
-    assert "€90 spent" in text and "2 of 3, open" in text
+    assert "€90 spent" in text and "2\u00a0of\u00a03, open" in text
     assert text.count("“Spent”, “granted” or another such word is what costs say of themselves") == 1
     book = openpyxl.load_workbook(io.BytesIO(comparison_workbook(compared)))
     heads, *rows = book["Agreements"].iter_rows(values_only=True)

@@ -165,9 +165,9 @@ def test_a_sum_before_tax_and_one_that_lacks_a_cost_are_marked_in_their_row(
     (whole,) = page.find_class("whole")
     cells = {row[0].text: [cell.text for cell in row[1:4]] for row in whole.xpath("tbody/tr")}
     assert cells == {
-        "Mont": ["€55 before tax", "€5.50 before tax", "1 of 3, open"],
-        "Val": ["at least €580", "at least €2.90", "2 of 3, open"],
-        "Bourg": ["€110", "€1.10", "3 of 3"],
+        "Mont": ["€55 before tax", "€5.50 before tax", "1\u00a0of\u00a03, open"],
+        "Val": ["at least €580", "at least €2.90", "2\u00a0of\u00a03, open"],
+        "Bourg": ["€110", "€1.10", "3\u00a0of\u00a03"],
     }
 
 

@@ -164,8 +164,8 @@ def test_of_two_territories_the_figures_stand_and_no_median_and_other_forms_besi
         for row in food.xpath(".//tbody/tr")
     ]
     assert [row["theme_rank"] for row in rows] == [
-        "1 of 2",
-        "2 of 2",
+        "1\u00a0of\u00a02",
+        "2\u00a0of\u00a02",
         "—",
     ]  # nobody knows how many live in Cap
     assert {row["in_other_form_count"] for row in rows} == {"1"}
