@@ -135,7 +135,7 @@ def test_a_year_that_is_named_is_that_of_the_page_where_there_are_agreements_of_
     assert page.xpath("//section[@id='sums']/h2/text()") == ["Themes in 2022"]
     (which,) = page.xpath("//section[@id='overview']/p[@class='source'][a]")
     assert which.text_content() == (
-        "Ranks, map and tables of territories are of 2022 (1 agreement), the year that was asked for. "
+        "Ranks and tables of territories are of 2022 (1 agreement), the year that was asked for. "
         "Other years: 2021 (3), 2020 (1)."
     )
     assert any("In 2022 the largest theme" in said for said in named.sentences)

@@ -193,7 +193,7 @@ def test_it_is_said_in_french_and_the_fifth_way_is_counted() -> None:
         for place in range(5)
     ]
     assert say_leading([FIRST, *silent], "fr").replace("\u00a0", " ").replace("\u202f", " ") == (
-        "Par la part du total calculé annoncée comme reconduite, Bourg vient en tête en 2023 : 80,00 %. "
+        "La plus grande part du total calculé annoncée comme reconduite en 2023 : Bourg, 80,00 %. "
         "Chacune de ces hypothèses suffirait à mettre une autre convention en tête : "
         + " ; ".join(
             f"Lieu {place} (60,00 %), si une action qui ne le précise pas est reconduite"

@@ -9,20 +9,20 @@ from convlib.core.amounts import eur_in_prose
 from convlib.core.language import translations
 from convlib.core.tables.dataset import ACTION, AGREEMENT
 from convlib.questions.comparison.changes.matched import say_matched, say_unverified
-from convlib.questions.comparison.distance.sentences import say_farthest
+from convlib.questions.comparison.distance.sentences import say_ends, say_farthest
 from convlib.questions.comparison.distance.unusual import LEAST_COUNT
 from convlib.questions.comparison.wholes import compare_wholes
 from convlib.questions.continued.analysis import is_silent
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
-from convlib.questions.dataset.part_read import list_with_unread_amounts
+from convlib.questions.dataset.part_read import list_with_unread_amounts, say_unread
 from convlib.questions.dataset.unlisted import Unlisted
 from convlib.questions.gap.sums import AXIS_TOTAL, FUNDING, GRAND_TOTAL
 from convlib.questions.portfolio.gaps import list_gaps, list_incomplete
 from convlib.questions.portfolio.leading import list_leading
 from convlib.questions.portfolio.passing import say_costless, say_passing
 from convlib.questions.portfolio.unlike import say_amended, say_unlike
-from convlib.show.words import capitalised, in_words, join_codes, join_some, with_years
+from convlib.show.words import capitalised, in_words, join_codes, join_some
 
 
 def say_doubts(themes: pd.DataFrame, data: Dataset, year: int, lang: str) -> Iterator[tuple[str, str]]:
@@ -53,7 +53,12 @@ def say_doubts(themes: pd.DataFrame, data: Dataset, year: int, lang: str) -> Ite
     # Where no year has enough agreements, that alone says why nobody is far.
     is_examined = bool((wholes["agreement_year"].value_counts() >= LEAST_COUNT).any())
     farthest = say_farthest(themes, data, lang) if is_examined else ""
-    yield "far", " ".join(filter(None, [farthest, *_not_examined(wholes, themes, year, lang)]))
+    yield (
+        "far",
+        " ".join(
+            filter(None, [farthest, *_not_examined(wholes, themes, year, lang), say_ends(wholes, year, lang)])
+        ),
+    )
 
 
 def say_gaps(data: Dataset, lang: str, most: int = 6) -> str:
@@ -156,7 +161,11 @@ def say_missing(data: Dataset, year: int, lang: str) -> Iterator[str]:
     is_of_year = costless["agreement_year"] == year
     unread = list_with_unread_amounts(data)
     keys = zip(*(costless[name] for name in AGREEMENT), strict=True)
-    of_unread = costless[is_of_year & pd.Series([key in unread for key in keys], costless.index, dtype=bool)]
+    is_unread = pd.Series([key in unread for key in keys], costless.index, dtype=bool)
+    # One that prints other words in its place, such as `à préciser`, was read.
+    of_words = pd.MultiIndex.from_frame(data.findings.query("code == 'undefined-cost'")[[*ACTION]])
+    is_unread &= ~pd.MultiIndex.from_frame(costless[[*ACTION]]).isin(of_words)
+    of_unread = costless[is_of_year & is_unread]
     if count := int(is_of_year.sum()) - len(of_unread):
         text = ngettext(
             "{count} action of {year} states no cost: the sums that lack it are marked “at least”.",
@@ -191,20 +200,6 @@ def say_missing(data: Dataset, year: int, lang: str) -> Iterator[str]:
             other,
         )
         yield text.format(count=in_words(other, lang))
-
-
-def say_unread(data: Dataset, lang: str, most: int | None = None) -> str:
-    """Name the documents that could not be read, some of them or all; empty where all could be."""
-    unread = len(data.unread)
-    listed = with_years(zip(data.unread["territory"], data.unread["agreement_year"], strict=True), lang)
-    text = translations(lang).ngettext(
-        "{count} document could not be read, and is in no figure: {listed}.",
-        "{count} documents could not be read, and are in no figure: {listed}.",
-        unread,
-    )
-    count = in_words(unread, lang, of="costs")
-    named = join_some([*listed], lang, most or unread)
-    return capitalised(text.format(count=count, listed=named)) if unread else ""
 
 
 def _not_examined(wholes: pd.DataFrame, themes: pd.DataFrame, year: int, lang: str) -> Iterator[str]:

@@ -9,10 +9,10 @@ from convlib.core.tables.alike import Said, join_said, said_of_sums
 from convlib.core.tables.dataset import ACTION
 from convlib.questions.comparison.chosen import LEAST_OF_MEDIAN, by_median, main_year
 from convlib.questions.comparison.distance.sentences import count_far
-from convlib.questions.comparison.doubts import say_doubts, say_gaps, say_missing, say_unread
+from convlib.questions.comparison.doubts import say_doubts, say_gaps, say_missing
 from convlib.questions.comparison.themed import say_overlaps, say_taken_over
 from convlib.questions.dataset.frames import Dataset
-from convlib.questions.dataset.part_read import list_part_read, say_part_read, with_lacking
+from convlib.questions.dataset.part_read import list_part_read, say_part_read, say_unread, with_lacking
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.marked import mark, mark_of, mark_of_share, say_bound
 from convlib.show.marked.cells import format_marked

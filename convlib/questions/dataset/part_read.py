@@ -1,4 +1,4 @@
-"""Agreements of which a part was not read: what is summed of them may lack actions."""
+"""Documents that were not read, and those of which a part was not: their sums may lack actions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from convlib.core.language import translations
 from convlib.core.tables.dataset import AGREEMENT
 from convlib.questions.dataset.frames import Dataset
 from convlib.questions.dataset.naming import names_of
-from convlib.show.words import capitalised, join_some, with_years
+from convlib.show.words import capitalised, in_words, join_some, with_years
 
 Key = tuple[str, int]  # territory and year
 
@@ -67,3 +67,17 @@ def say_part_read(data: Dataset, lang: str, of: Collection[Key] | None = None, m
     )
     listed = join_some(with_years(named, lang), lang, most)
     return capitalised(text.format(listed=listed)) if named else ""
+
+
+def say_unread(data: Dataset, lang: str, most: int | None = None) -> str:
+    """Name the documents that could not be read, some of them or all; empty where all could be."""
+    unread = len(data.unread)
+    listed = with_years(zip(data.unread["territory"], data.unread["agreement_year"], strict=True), lang)
+    text = translations(lang).ngettext(
+        "{count} document could not be read, and is in no figure: {listed}.",
+        "{count} documents could not be read, and are in no figure: {listed}.",
+        unread,
+    )
+    count = in_words(unread, lang, of="costs")
+    named = join_some([*listed], lang, most or unread)
+    return capitalised(text.format(count=count, listed=named)) if unread else ""

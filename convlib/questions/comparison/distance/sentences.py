@@ -19,7 +19,7 @@ from convlib.questions.dataset.frames import Dataset
 from convlib.questions.frame.contract import takes_tables
 from convlib.show.columns import value_label
 from convlib.show.marked.cells import format_marked
-from convlib.show.words import capitalised, in_words
+from convlib.show.words import capitalised, in_words, with_open
 
 _MOST_NAMED = 4
 
@@ -176,3 +176,27 @@ def _with_rest(named: list[str], count: int, lang: str) -> list[str]:
         text = translations(lang).ngettext("{count} other", "{count} others", more)
         return [*named, text.format(count=more)]
     return named
+
+
+def say_ends(wholes: pd.DataFrame, year: int, lang: str) -> str:
+    """Name who has most and least per inhabitant in a year of which nobody is compared as far from others.
+
+    Empty where fewer than two are known, or where they are enough.
+    """
+    of_year = wholes[wholes["agreement_year"] == year]
+    known = of_year.dropna(subset="per_inhabitant_eur").sort_values("per_inhabitant_eur", kind="stable")
+    if len(of_year) >= LEAST_COUNT or len(known) < 2:
+        return ""
+    one = translations(lang).gettext("{name} ({rate})")
+    low, high = (
+        one.format(
+            name=with_open(row["territory_name"], row["is_rank_open"], lang),
+            rate=format_marked(row, "per_inhabitant_eur", lang),
+        )
+        for row in (known.iloc[0].to_dict(), known.iloc[-1].to_dict())
+    )
+    text = translations(lang).gettext(
+        "Of {count} agreements of {year}, most per inhabitant: {high}; least: {low}. These are ranks, and do "
+        "not say that anybody is unusual."
+    )
+    return text.format(count=in_words(len(known), lang, of="costs"), year=year, high=high, low=low)

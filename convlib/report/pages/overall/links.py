@@ -71,6 +71,7 @@ def list_passed(
 ) -> Iterator[Passed]:
     """List what began, then what ended, of the rows of `begun_and_ended`."""
     _, ngettext = translations(lang).gettext, translations(lang).ngettext
+    are_few = changes["outcome"].value_counts().max() <= 10  # all in words, or all in digits
     for outcome in (BEGAN, ENDED):
         own = changes[changes["outcome"] == outcome]
         text = ngettext(
@@ -93,7 +94,8 @@ def list_passed(
             for row in own.head(most).to_dict("records")
         ]
         if rows:
-            yield Passed(capitalised(text.format(count=in_words(len(own), lang))), rows, len(own))
+            count = in_words(len(own), lang) if are_few else str(len(own))
+            yield Passed(capitalised(text.format(count=count)), rows, len(own))
 
 
 def actions_by_theme(data: Dataset, year: int) -> Mapping[ThemeKey, list[Values]]:

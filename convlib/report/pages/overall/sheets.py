@@ -65,6 +65,10 @@ def comparison_workbook(compared: Compared) -> bytes:
         _ACTIONS: (_list_actions(compared.data), _OF_ACTION),
         _UNREAD: (compared.data.unread, "territory agreement_year file reason"),
     }
+    is_blank = compared.gaps.isna().all()
+    unused = [name for name in find_tables()["all_gaps"].optional.split() if is_blank[name]]
+    wanted = [name for name in tables[_GAPS][1].split() if name not in unused]
+    tables[_GAPS] = compared.gaps, " ".join(wanted)
     filled = {name: table[columns.split()] for name, (table, columns) in tables.items() if len(table)}
     sheets = Sheets(_(asked.title), compared.lang)
     how_to_read = _("Amounts are those printed; a missing value is an empty cell, never zero.")
