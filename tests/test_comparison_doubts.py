@@ -186,7 +186,8 @@ def test_the_sentences_say_what_lacks_which_costs_are_before_tax_and_what_is_not
     assert "Val 2022 would pass Mont 2022 from €521 on, and no gap says how much it lacks" in said[5]
     assert said[-1] == (
         "Who is far from others is not examined in years with fewer than eight agreements: "
-        "2021 (2) and 2022 (3)."
+        "2021 (2) and 2022 (3). Of three agreements of 2022, most per inhabitant: Mont, rank open (€5.50 "
+        "before tax); least: Bourg (€1.10). These are ranks, and do not say that anybody is unusual."
     )
     french = [
         text.replace("\u00a0", " ").replace("\u202f", " ")
@@ -200,7 +201,9 @@ def test_the_sentences_say_what_lacks_which_costs_are_before_tax_and_what_is_not
     )
     assert french[-1] == (
         "Les écarts aux autres ne sont pas examinés les années de moins de huit conventions : "
-        "2021 (2) et 2022 (3)."
+        "2021 (2) et 2022 (3). "
+        "Sur trois conventions de 2022, le plus par habitant : Mont, rang incertain (5,50 € HT) ; le moins : "
+        "Bourg (1,10 €). Ce sont des rangs, qui ne disent de personne qu’il soit inhabituel."
     )
 
 

@@ -181,11 +181,11 @@ def _with_rest(named: list[str], count: int, lang: str) -> list[str]:
 def say_ends(wholes: pd.DataFrame, year: int, lang: str) -> str:
     """Name who has most and least per inhabitant in a year of which nobody is compared as far from others.
 
-    Empty where fewer than two are known, or where they are enough.
+    Empty where none has more than another, or where they are enough.
     """
     of_year = wholes[wholes["agreement_year"] == year]
     known = of_year.dropna(subset="per_inhabitant_eur").sort_values("per_inhabitant_eur", kind="stable")
-    if len(of_year) >= LEAST_COUNT or len(known) < 2:
+    if len(of_year) >= LEAST_COUNT or known["per_inhabitant_eur"].nunique() < 2:
         return ""
     one = translations(lang).gettext("{name} ({rate})")
     low, high = (
