@@ -84,3 +84,28 @@ def test_tables_in_cells_are_a_label_and_its_value_a_row(tmp_path: Path) -> None
         ["Ville", 31_000.0],
         ["Région", 6_400.0],
     ]
+
+
+def test_who_pays_in_a_table_beside_a_value_and_a_cost_beside_that_table_are_read(tmp_path: Path) -> None:
+    paid = "<table><tr><th>Financeur<th>Montant<tr><td>CNSA<td>9 600 €<tr><td>Ville<td>4 400 €</table>"
+    bare = paid.replace("<tr><th>Financeur<th>Montant", "")
+    tables = [
+        f"<tr><td>Objectif<td>Rompre l'isolement<td rowspan=2>{paid}"
+        "<tr><td>Situation<td>Action nouvelle<tr><td>Coût<td>14 000 €",
+        "<tr><td>Objectif<td colspan=2>Servir des repas"
+        f"<tr><td rowspan=2>Financement et coût<td>{bare}<td rowspan=2>Coût : 14 000 €"
+        "<tr><td>Nature : action reconduite",
+    ]
+    sheets = [
+        f"<h2>Action {number} : Aider {number}</h2><table>{table}</table>"
+        for number, table in enumerate(tables, 1)
+    ]
+    path = tmp_path / "2025.html"
+    head = "<!doctype html><meta charset=utf-8><p>Plan 2025 (fictif)</p>"
+    path.write_text(head + "".join(sheets), encoding="utf-8")
+    read = read_agreement(path)
+    assert rows(read.actions, "objective stated_cost_eur continuation") == [
+        ["Rompre l'isolement", 14_000.0, "new"],
+        ["Servir des repas", 14_000.0, "continued"],
+    ]
+    assert rows(read.funding, "funder amount_eur") == [["CNSA", 9_600.0], ["Ville", 4_400.0]] * 2

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
 
 from convlib.parsing.layout.line import Line, Part, join_lines
 from convlib.parsing.values.past.ticked import HAS_BOX
 from convlib.parsing.words.amount import is_money
+from convlib.parsing.words.grammar import Labels
 from convlib.parsing.words.spelling import is_open
 
 _LABELLED = re.compile(r"[-–—•*►▪■➢→]?\s*[A-ZÀ-Þ][^:;.!?\d]{1,50}?\s?:")
@@ -48,3 +49,11 @@ def join_boxes(line: Line) -> list[tuple[Part, ...]]:
         return []
     rest = line.parts[len(boxes) :]
     return [(Part(" ".join(part.one_line for part in boxes)),), *([rest] if rest else [])]
+
+
+def part_cell(part: Part, labels: Labels) -> Sequence[Part]:
+    """Part a cell beside others that holds a cost under a label of its own: `Coût : 9 000 €`."""
+    label, _, amount = part.text.partition(":")
+    found = labels.find_label(label) if is_money(amount.strip()) else None
+    is_cost = found is not None and found.name == "stated_cost"
+    return [Part(label.strip()), Part(amount.strip())] if is_cost else [part]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from convlib.parsing.forms.behind import cut_line
-from convlib.parsing.forms.entries import entries_of, join_boxes
+from convlib.parsing.forms.entries import entries_of, join_boxes, part_cell
 from convlib.parsing.forms.labelled import read_label
 from convlib.parsing.forms.sections import find_section
 from convlib.parsing.forms.sentences import read_sentence
@@ -93,6 +93,7 @@ def _pairs(line: Line, labels: Labels) -> list[tuple[Part, ...]]:
     parts = tuple(part for part in line.parts if part.is_first)
     if line.table < 0 or len(parts) < 3:
         return [line.parts if line.table < 0 else parts]
+    parts = parts[:2] + tuple(each for part in parts[2:] for each in part_cell(part, labels))
     cuts = [0]
     for place in range(2, len(parts)):
         text = parts[place].one_line
